@@ -1,0 +1,1 @@
+"""From bytes to Article to index to alert. Knows nothing of feeds."""

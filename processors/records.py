@@ -1,0 +1,87 @@
+"""The records that leave processors: Article, its Mentions, and the Alert that a rule made of it.
+
+All times are aware and in UTC. Offsets count Unicode code points into the stored `title` or `text`.
+"""
+
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from scrapers.records import Source
+
+
+class Dateline(Struct, frozen=True):
+    """Where, by whom and when an agency filed the text: KABUL (UrduPoint News / Sputnik - 05th May, 2021)."""
+
+    place: str | None = None
+    agency: str | None = None
+    date: date | None = None
+
+
+class Mention(Struct, frozen=True):
+    """One place in the article that names a group; `text` equals the field's [start:end]."""
+
+    group: str
+    text: str
+    field: Literal["title", "text"]
+    start: int
+    end: int
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """One cleaned and tagged article: what `process` writes to the landing zone and `clean` prints.
+
+    The document in the index is this, plus what only the ledger knows (`indexed_at`, `story_id`,
+    `copy_of`, `batch`, `revision`): see `processors.document`.
+    """
+
+    id: str
+    """Hex SHA-256 of `canonical_url`."""
+    url: str
+    canonical_url: str
+    source: Source
+    feed_url: str | None = None
+    title: str | None = None
+    """None where the article has no headline: show `lede(article)` instead."""
+    summary: str | None = None
+    text: str
+    """Paragraphs separated by one newline."""
+    text_from: Literal["page", "feed"] = "page"
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    """ISO 639-1, detected from the text."""
+    dateline: Dateline | None = None
+    published_at: datetime | None = None
+    published_from: str | None = None
+    """Where `published_at` was found: json-ld, meta, time, feed, dateline or url."""
+    first_seen_at: datetime
+    fetched_at: datetime
+    labels: tuple[str, ...] = ()
+    """Legal labels taken out of the sentences, each as it stood, distinct, in order."""
+    groups: tuple[str, ...] = ()
+    """Distinct ids of the groups mentioned, sorted."""
+    mentions: tuple[Mention, ...] = ()
+    """In order of field (title first) and start."""
+    catalogue_version: str | None = None
+    extractor: str
+    """Name and version of what found the text, so that a re-run can tell what changed."""
+
+
+class Alert(Struct, frozen=True, kw_only=True):
+    """One event of one rule about one story, as every channel receives it."""
+
+    rule: str
+    story_id: str
+    article_id: str
+    title: str
+    """The headline, or the first sentence where there is none."""
+    url: str
+    source: str
+    groups: tuple[str, ...]
+    sentence: str
+    """The sentence that matched, as plain text."""
+    outlets: int
+    """Independent outlets that carried the story when the alert was made."""
+    published_at: datetime | None
+    first_seen_at: datetime

@@ -1,0 +1,89 @@
+"""The records that leave scrapers: what a feed is, what it showed, and the page behind a link.
+
+All times are aware and in UTC. All text is Unicode; only `Page.body` is bytes, exactly as the
+server sent them (content encodings such as gzip undone, character sets untouched).
+"""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+Reach = Literal["page", "feed", "auto"]
+
+
+class Source(Struct, frozen=True, omit_defaults=True):
+    """The outlet that publishes: `domain` is what independent outlets are counted by."""
+
+    id: str
+    name: str
+    domain: str
+    country: str | None = None
+    """ISO 3166-1 alpha-2, upper case."""
+
+
+class Feed(Struct, frozen=True, omit_defaults=True):
+    """One thing to poll: a feed, or (with `links`) a page that is scraped for links."""
+
+    url: str
+    source: Source
+    name: str = ""
+    language: str | None = None
+    """BCP 47 primary tag that the feed's owner declared, or None."""
+    every: timedelta | None = None
+    """Fixed interval between polls; None adapts to what the feed does."""
+    full_text: Reach = "auto"
+    links: str | None = None
+    """CSS selector of the links to follow; its presence makes this a site and not a feed."""
+    text: str | None = None
+    """CSS selector of the article's body on this site's pages; overrides extraction."""
+
+
+class FeedState(Struct, frozen=True, omit_defaults=True):
+    """What the last successful poll left behind so that the next one can be conditional."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    """Hex SHA-256 of the body, for servers whose validators lie or are absent."""
+
+
+class Entry(Struct, frozen=True, omit_defaults=True):
+    """One item of a feed, as the feed told it. Times are None where the feed's were absent or broken."""
+
+    url: str
+    """Absolute, as the feed had it, before canonicalisation."""
+    title: str | None = None
+    summary: str | None = None
+    """HTML or text."""
+    content: str | None = None
+    """HTML or text of the whole article, where the feed carries it."""
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    language: str | None = None
+
+
+class Page(Struct, frozen=True, omit_defaults=True):
+    """Everything known about one link when it leaves scrapers; landed as one pair of WARC records.
+
+    `body` is empty and `missing` names the reason where the page could not be had and the text that the
+    feed carried has to stand in for it.
+    """
+
+    id: str
+    """Hex SHA-256 of `canonical_url`."""
+    url: str
+    """The address that was asked for."""
+    canonical_url: str
+    feed: Feed
+    first_seen_at: datetime
+    fetched_at: datetime
+    entry: Entry | None = None
+    final_url: str | None = None
+    """Where redirects ended; None where they were none."""
+    status: int = 0
+    content_type: str = ""
+    """The Content-Type header as sent, with its charset, or empty."""
+    body: bytes = b""
+    missing: str | None = None
+    """Reason for which there is no page (`robots`, `not_found`, ...), or None where there is one."""
