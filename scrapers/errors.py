@@ -1,0 +1,79 @@
+"""What can go wrong on the way to a page, and what it means for the link.
+
+    ScrapeError             has a `reason`: a stable name out of `REASONS`
+    |-- Retry               the link stays open and is tried again, not before `after`
+    `-- Reject              the link ends here, with the reason as its fate
+
+Anything else that is raised is a bug of ours and is not caught.
+"""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+
+class Reason(NamedTuple):
+    """What a name means, and whether the link is tried again."""
+
+    meaning: str
+    retried: bool
+
+
+REASONS: dict[str, Reason] = {
+    "bad_encoding": Reason("the body is not what its Content-Encoding says, or we never asked for it", False),
+    "bad_redirect": Reason("a redirect without a target, or to one that is not http or https", False),
+    "bad_response": Reason("the answer is not HTTP, or its headers are beyond our caps", False),
+    "bad_url": Reason("the address is not a usable http or https URL", False),
+    "bomb": Reason("a small compressed body that grew beyond the cap", False),
+    "connection": Reason("refused, reset, or closed without an answer", True),
+    "dns": Reason("the host name was not resolved", True),
+    "empty": Reason("a success without a body", False),
+    "forbidden": Reason("401, 403 or 451", False),
+    "gone": Reason("410", False),
+    "http_error": Reason("any other status that is neither success nor worth a retry", False),
+    "not_found": Reason("404", False),
+    "not_html": Reason("a PDF, picture, feed or anything else that cannot be an article", False),
+    "private_address": Reason("the host is, or resolves to, an address that is not public", False),
+    "rate_limited": Reason("429", True),
+    "redirect_loop": Reason("a redirect back to an address already visited on this way", False),
+    "robots": Reason("robots.txt disallows the address to us", False),
+    "robots_unreachable": Reason(
+        "robots.txt could not be had, which RFC 9309 reads as disallowed for now", True
+    ),
+    "server_error": Reason("5xx", True),
+    "timeout": Reason("connecting or the whole answer took longer than allowed, or 408", True),
+    # Certificates expire at night and are mended in the morning: a rejection would lose for good what was
+    # published meanwhile, and a retry costs one handshake. What stays broken ends as a failure with this name.
+    "tls": Reason("the TLS handshake failed or the certificate does not hold", True),
+    "too_large": Reason("more bytes than the cap", False),
+    "too_many_redirects": Reason("more redirects than the cap", False),
+    "truncated": Reason(
+        "the body ended before its announced length or before its compressed stream did", True
+    ),
+    "unasked_304": Reason("304 Not Modified, though the request had no condition", True),
+}
+
+
+class ScrapeError(Exception):
+    """A page or feed that could not be had: `reason` is a key of `REASONS`, `detail` is for people."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+    def __str__(self) -> str:
+        """The reason, and the detail where there is one."""
+        return f"{self.reason}: {self.detail}" if self.detail else self.reason
+
+
+class Retry(ScrapeError):
+    """Try again later; `after` is how long the server asked to be left alone, or None."""
+
+    def __init__(self, reason: str, detail: str = "", after: timedelta | None = None) -> None:
+        super().__init__(reason, detail)
+        self.args = (reason, detail, after)
+        self.after = after
+
+
+class Reject(ScrapeError):
+    """Never try again: the same answer would come."""
