@@ -1,0 +1,44 @@
+"""What every text goes through before anyone looks at it: one form for characters and blanks."""
+
+import re
+import unicodedata
+
+# Controls but tab and newline, surrogates, soft hyphen, zero-width space, byte order mark, and the marks that only
+# steer the direction of display. The zero-width joiner and non-joiner stay: Persian and Hindi spell with them.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_BLANKS = re.compile(r"[^\S\n]+")
+
+
+def tidy(text: str) -> str:
+    """Return `text` in NFC, without invisible characters, each line stripped and singly spaced.
+
+    Newlines stay, one for each of the kinds that Unicode knows.
+    """
+    plain = re.sub("\r\n?|[\u2028\u2029\x85]", "\n", text)
+    plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", plain))
+    return "\n".join(line.strip() for line in _BLANKS.sub(" ", plain).split("\n"))
+
+
+def one_line(text: str) -> str:
+    """Return `text` tidied, on one line."""
+    return " ".join(tidy(text).split())
+
+
+def same_form(text: str) -> str:
+    """Return what two writings of the same words share: case, blanks and punctuation put aside."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+_WORD = re.compile(r"\w+")
+# Scripts written without blanks: about two characters to a word in Chinese and Japanese, about five in the others.
+_TWO = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_FIVE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+def count_words(text: str) -> int:
+    """Count words, and where a script writes no blanks what would be words."""
+    two, five = len(_TWO.findall(text)), len(_FIVE.findall(text))
+    rest = _FIVE.sub(" ", _TWO.sub(" ", text)) if two or five else text
+    return len(_WORD.findall(rest)) + two // 2 + five // 5

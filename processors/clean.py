@@ -1,0 +1,218 @@
+"""From a page to an untagged article.
+
+    bytes -> text (decode) -> tree (html) -> body (extract) -> boilerplate -> labels -> repeats -> dateline -> Article
+                                          -> metadata ------------------------------------------->
+
+Where there is no page, or only a wall, the text that the feed carried takes its place.
+"""
+
+import hashlib
+from datetime import UTC, datetime
+
+from msgspec import Struct, structs
+
+from processors.characters import count_words, one_line, tidy
+from processors.dateline import split_dateline
+from processors.dates import believable, midnight
+from processors.decode import decode
+from processors.errors import Reject
+from processors.extract import extract, select
+from processors.html import MAX_BYTES, blocks, has_markup, parse, text_of
+from processors.labels import DEFAULT, Labels, take_out
+from processors.language import language_of
+from processors.metadata import author_names, moment_in_url, read_metadata
+from processors.plain import paragraphs_of, split_headline
+from processors.records import Article, Dateline
+from processors.repeats import without_copies, without_repeated_lede, without_title
+from processors.sentences import lede
+from processors.walls import wall
+from scrapers.records import Entry, Feed, Page, Source
+
+__all__ = ["FLOOR", "MAX_TEXT", "clean", "clean_html", "lede"]
+
+FLOOR = 25
+"""Words that an article has at least: the length of one agency lede, below which there is a caption or a teaser."""
+MAX_TEXT = 500_000
+"""Characters of text in an article at most: half of what Elasticsearch highlights without being told otherwise."""
+
+
+class Draft(Struct, frozen=True):
+    """What was found, before it is cleaned: the paragraphs are tidied but labels, repeats and dateline are in them."""
+
+    paragraphs: list[str]
+    extractor: str
+    text_from: str = "page"
+    title: str | None = None
+    summary: str | None = None
+    authors: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    published_from: str | None = None
+
+
+def clean(page: Page, labels: Labels = DEFAULT) -> Article:
+    """Return the article on `page`, without mentions: a tagger adds these.
+
+    Takes the page's body unless the feed is one whose text is the text (`full_text: feed`), the page is missing,
+    or the body is a wall or too short; then what the feed carried. `published_at` is midnight UTC where only a date
+    was found (dateline, URL). Pure: no I/O, no clock.
+
+    Raises Reject with `page.missing`, or with a key of `processors.errors.REASONS`.
+    """
+    if page.missing or page.feed.full_text == "feed":
+        try:
+            return _finish(_feed_draft(page), page, labels)
+        except Reject:
+            if page.missing or not page.body:
+                raise
+    try:
+        return _finish(_page_draft(page), page, labels)
+    except Reject as no_page:
+        try:
+            return _finish(_feed_draft(page), page, labels)
+        except Reject:
+            raise no_page from None
+
+
+def clean_html(
+    markup: str | bytes,
+    url: str = "",
+    content_type: str = "",
+    labels: Labels = DEFAULT,
+    now: datetime | None = None,
+) -> Article:
+    """Return the article in `markup` (HTML or plain text), as if it had been fetched from `url` at `now` (aware).
+
+    Without `now`, the clock's. Raises Reject like `clean`.
+    """
+    moment = now or datetime.now(UTC)
+    if isinstance(markup, str):
+        markup = markup.encode("utf-8", "replace")
+        content_type = f"{content_type.split(';')[0] or ''}; charset=utf-8"
+    host = url.split("/")[2] if url.count("/") >= 2 else ""
+    domain = host.split("@")[-1].split(":")[0].removeprefix("www.")
+    source = Source(id=domain, name=domain, domain=domain)
+    return clean(
+        Page(
+            id=hashlib.sha256(url.encode("utf-8", "replace")).hexdigest(),
+            url=url,
+            canonical_url=url,
+            feed=Feed(url=url, source=source),
+            first_seen_at=moment,
+            fetched_at=moment,
+            content_type=content_type,
+            body=markup,
+        ),
+        labels,
+    )
+
+
+def _feed_draft(page: Page) -> Draft:
+    """Return the text that the feed carried. Raises Reject with the page's reason where it carried too little."""
+    entry = page.entry
+    carried = [text_of(text) for text in (entry.content, entry.summary) if text] if entry else []
+    whole = next((text for text in carried if count_words(text) >= FLOOR), None)
+    if entry is None or whole is None:
+        raise Reject(page.missing or "too_short", "the feed carried no text")
+    return _with_entry(Draft(paragraphs_of(tidy(whole)), "feed", text_from="feed"), page)
+
+
+def _page_draft(page: Page) -> Draft:
+    kind = page.content_type.split(";")[0].strip().lower()
+    if kind and kind not in _READABLE:
+        raise Reject("not_html", kind)
+    text = decode(page.body[:MAX_BYTES], page.content_type)
+    if kind == "text/plain" or not has_markup(text):
+        title, paragraphs = split_headline(paragraphs_of(tidy(text)))
+        return _with_entry(Draft(paragraphs, "plain", title=title), page)
+    return _with_entry(_html_draft(text, page), page)
+
+
+_READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"})
+
+
+def _html_draft(text: str, page: Page) -> Draft:
+    root = parse(text)
+    url = page.final_url or page.url
+    said = read_metadata(root, url, page.feed.source.name, page.fetched_at)
+    found, extractor = select(text, page.feed.text) if page.feed.text else extract(root)
+    paragraphs = [line for line in tidy("\n".join(found)).split("\n") if line]
+    reason = wall(said.title, "\n".join(paragraphs or blocks(root)), url)
+    if reason:
+        raise Reject(reason, said.title or "")
+    return Draft(
+        paragraphs,
+        extractor,
+        title=said.title,
+        summary=said.summary,
+        authors=said.authors,
+        published_at=said.published_at,
+        published_from=said.published_from,
+    )
+
+
+def _with_entry(draft: Draft, page: Page) -> Draft:
+    """Return the draft with what the feed said where the page did not say it."""
+    entry = page.entry or Entry(url=page.url)
+    published = believable(entry.published, page.fetched_at) if entry.published else None
+    found = {
+        "title": draft.title or (one_line(text_of(entry.title)) if entry.title else None),
+        "summary": one_line(text_of(entry.summary)) if entry.summary else draft.summary,
+        "authors": draft.authors or author_names(entry.authors, page.feed.source.name),
+    }
+    if draft.published_at is None and published:
+        found |= {"published_at": published, "published_from": "feed"}
+    return structs.replace(draft, **found)
+
+
+def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
+    """Clean the draft's text and make the article of it; raises Reject(too_short) and Reject(too_large)."""
+    whole = "\n".join(draft.paragraphs)
+    if len(whole) > MAX_TEXT:
+        raise Reject("too_large", f"{len(whole):,} characters of text")
+    whole, taken = take_out(whole, labels)
+    title, more = take_out(draft.title or "", labels)
+    dateline, paragraphs = _top(one_line(title), tidy(whole).split("\n"), page.fetched_at)
+    text = "\n".join(paragraphs)
+    words = count_words(text)
+    if words < FLOOR:
+        raise Reject("too_short", f"{words} words")
+    published_at, published_from = _published(draft, dateline, page)
+    return Article(
+        id=page.id,
+        url=page.url,
+        canonical_url=page.canonical_url,
+        source=page.feed.source,
+        feed_url=page.feed.url,
+        title=one_line(title) or None,
+        summary=draft.summary or None,
+        text=text,
+        text_from="feed" if draft.text_from == "feed" else "page",
+        authors=draft.authors,
+        language=language_of(text, page.feed.language),
+        dateline=dateline,
+        published_at=published_at,
+        published_from=published_from,
+        first_seen_at=page.first_seen_at,
+        fetched_at=page.fetched_at,
+        labels=tuple(dict.fromkeys(more + taken)),
+        extractor=draft.extractor,
+    )
+
+
+def _top(title: str, paragraphs: list[str], now: datetime) -> tuple[Dateline | None, list[str]]:
+    """Return the dateline and the paragraphs without it and without repeats."""
+    kept = without_title(title, [text for text in paragraphs if text])
+    kept = without_copies(without_repeated_lede(kept, now))
+    if not kept:
+        return None, []
+    dateline, first = split_dateline(kept[0], now)
+    return dateline, [first, *kept[1:]]
+
+
+def _published(draft: Draft, dateline: Dateline | None, page: Page) -> tuple[datetime | None, str | None]:
+    if draft.published_at:
+        return draft.published_at, draft.published_from
+    if dateline and dateline.date and (moment := believable(midnight(dateline.date), page.fetched_at)):
+        return moment, "dateline"
+    moment = moment_in_url(page.canonical_url, page.fetched_at)
+    return (moment, "url") if moment else (None, None)

@@ -1,0 +1,93 @@
+"""From the bytes of a page to text: byte order mark, header, meta element, then detection."""
+
+import codecs
+import re
+
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
+
+from processors.errors import Reject
+
+SAMPLE = 64_000
+"""Bytes that detection and the checks look at: detection is the slow part, and more tells it nothing."""
+
+_NOT_TEXT = (
+    b"%PDF",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x00asm",
+    b"RIFF",
+    b"OggS",
+)
+_TAG = re.compile(rb"<[^>]*>|&[#\w]+;")
+# Four of these in a row are in no language written in Latin letters; another script read as Latin-1 is full of them.
+_LATIN_1_NOISE = re.compile("[\u00a1-\u00ff]{4,}")
+_UNUSABLE = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """Return `body` as text, without its byte order mark.
+
+    `content_type` is the header as sent, with or without a charset. A declaration is followed unless
+    the bytes contradict it: text beyond ASCII that is valid UTF-8 is UTF-8 whatever was declared (text in
+    a single-byte character set is valid UTF-8 by chance only), a declared UTF-8 that fails on
+    more than one character in a hundred is not, and Latin-1 that reads as noise is not.
+
+    Raises Reject(not_html) for images, archives and the like, and Reject(undecodable) where more than one
+    character in twenty of the outcome is unusable.
+    """
+    if body.startswith(_NOT_TEXT):
+        raise Reject("not_html", f"the bytes begin with {body[:4]!r}")
+    marked, mark = read_bom(body)
+    if marked:
+        text = body[len(mark) :].decode(marked, "replace")
+    else:
+        text = body.decode(encoding_of(body, content_type), "replace")
+    sample = text[:SAMPLE]
+    if len(_UNUSABLE.findall(sample)) > len(sample) / 20:
+        raise Reject("undecodable", "more than one character in twenty is unusable")
+    return text
+
+
+def encoding_of(body: bytes, content_type: str = "") -> str:
+    """Return the name of the codec that `body` is in, for bytes without a byte order mark."""
+    declared = [
+        name for name in (http_content_type_encoding(content_type), html_body_declared_encoding(body)) if name
+    ]
+    sample = body[:SAMPLE] if body.isascii() else _beyond_ascii(body)
+    if sample.isascii():
+        return declared[0] if declared else "utf-8"
+    if _fits(sample, "utf-8", 0):
+        return "utf-8"
+    for name in declared:
+        if _fits(sample, name, 0.01 if name == "utf-8" else 0):
+            return name
+    return _detected(sample) or (declared[0] if declared else "cp1252")
+
+
+def _beyond_ascii(body: bytes) -> bytes:
+    """Return the part of the body to judge it by: from just before the first byte that is not ASCII."""
+    first = next(match.start() for match in re.finditer(rb"[\x80-\xff]", body))
+    return body[max(0, first - 200) :][:SAMPLE]
+
+
+def _fits(sample: bytes, name: str, tolerance: float) -> bool:
+    """Tell whether the sample reads as text in that codec, with at most that share of faults."""
+    decoder = codecs.getincrementaldecoder(name)("replace")
+    text = decoder.decode(sample)
+    strange = [char for char in text if char > "\x7f"]
+    faults = text.count("\ufffd")
+    if name == "cp1252" and len(_LATIN_1_NOISE.findall(text)) > 3:
+        return False
+    return faults <= tolerance * max(1, len(strange))
+
+
+def _detected(sample: bytes) -> str | None:
+    """Return what the letters look like, markup put aside since it says nothing of them."""
+    from charset_normalizer import from_bytes
+
+    letters = _TAG.sub(b" ", sample)[:16_000]
+    best = from_bytes(letters, steps=5, chunk_size=1024, explain=False).best()
+    return best.encoding if best else None

@@ -1,0 +1,39 @@
+"""What can go wrong between a page and an article.
+
+    ProcessError        the root: everything that processors raise on purpose
+    └── Reject          the page will never be an article; final, named, and no fault of ours
+
+A `Reject` ends a link with its reason. Anything else that comes out of processors is a bug.
+"""
+
+REASONS = {
+    "too_short": "the text is below the floor of `processors.clean.FLOOR`",
+    "not_article": "a front page, a list of links or another page without a body of text",
+    "consent_wall": "the page asks for consent to cookies in place of the text",
+    "soft_404": "the page says that there is nothing here, under a status that says the opposite",
+    "bot_check": "the page checks whether a person reads it",
+    "paywall_stub": "the page carries an offer to subscribe and not the text",
+    "not_html": "the bytes are neither HTML nor plain text",
+    "undecodable": "no character set turns the bytes into text",
+    "too_large": "the page is over the cap on bytes or elements",
+    "too_deep": "the elements are nested deeper than the parser follows",
+    "timeout": "the page took longer than its worker was given",
+}
+"""Reasons that processors give. A page that scrapers could not have keeps the reason they gave."""
+
+
+class ProcessError(Exception):
+    """Root of what processors raise: `reason` is one word for counting, `detail` is for people."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail
+
+    def __reduce__(self) -> tuple[type["ProcessError"], tuple[str, str]]:
+        """Pickle by both arguments, so that it crosses from a worker process whole."""
+        return type(self), (self.reason, self.detail)
+
+
+class Reject(ProcessError):
+    """This page will never be an article; `reason` is a key of REASONS, or `Page.missing`."""

@@ -1,0 +1,77 @@
+"""One parse of a page, within caps that keep a hostile one from costing more than a worker has."""
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from processors.errors import Reject
+
+MAX_BYTES = 10_000_000
+"""Bytes of a page that are looked at; the rest is cut off. The largest news pages stay under 6 MB."""
+MAX_TAGS = 150_000
+"""Tags in a page. libxml2 takes about 150 bytes for each, and extraction copies the tree a few times."""
+_NOT_CONTENT = ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas")
+
+
+def parse(text: str) -> HtmlElement:
+    """Return the root of the page's tree; recovers from whatever HTML people write.
+
+    Raises Reject(too_large) over MAX_TAGS, Reject(too_deep) where elements nest beyond the 2,048 levels that
+    libxml2 follows (what comes below would be lost silently), and Reject(not_html) where there is no element.
+    """
+    if text.count("<") > 2 * MAX_TAGS:
+        raise Reject("too_large", f"more than {MAX_TAGS:,} tags")
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise Reject("not_html", str(error)) from error
+    if any("depth" in entry.message for entry in parser.error_log.filter_from_level(etree.ErrorLevels.FATAL)):
+        raise Reject("too_deep", "elements nest too deep")
+    return root
+
+
+def has_markup(text: str) -> bool:
+    """Tell whether `text` has at least one HTML element."""
+    return "<" in text and _ELEMENT.search(text[:200_000]) is not None
+
+
+def strip_code(root: HtmlElement) -> None:
+    """Take scripts, styles and drawings out of the tree, in place: nobody reads them."""
+    etree.strip_elements(root, *_NOT_CONTENT, with_tail=False)
+
+
+def text_of(fragment: str) -> str:
+    """Return a feed's HTML or text as text, a newline between blocks."""
+    if not has_markup(fragment) and "&" not in fragment:
+        return fragment
+    return "\n".join(blocks(parse(f"<div>{fragment}</div>")))
+
+
+_ELEMENT = re.compile(
+    r"<(?:!doctype|/?(?:html|head|body|title|meta|link|script|div|span|p|br|hr|a|b|i|u|em|strong|h[1-6]|ul|ol|li|table|tr|td|"
+    r"img|section|article|main|header|footer|nav|form|figure|font|center|blockquote|pre))[\s/>]",
+    re.IGNORECASE,
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li "
+    "main nav ol option p pre section table tbody td tfoot th thead title tr ul".split()
+)
+
+
+def blocks(element: HtmlElement) -> list[str]:
+    """Return the text under `element`, one string for each run that no block element interrupts; no empty ones."""
+    runs: list[list[str]] = [[]]
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if node.tag in _NOT_CONTENT:
+            if event == "end" and node is not element:
+                runs[-1].append(node.tail or "")
+            continue
+        if node.tag in _BLOCKS:
+            runs.append([])
+        if event == "start":
+            runs[-1].append(node.text or "")
+        elif node is not element:
+            runs[-1].append(node.tail or "")
+    return [text for run in runs if (text := " ".join("".join(run).split()))]

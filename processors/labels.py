@@ -1,0 +1,167 @@
+"""Legal labels that some countries' law puts into sentences: "(a terrorist group, banned in Russia)".
+
+They repeat with every name, are no part of what the article says, and would be matched as if they were.
+`Labels` is a value: hand in another one to take out others.
+"""
+
+from functools import cached_property
+
+import regex
+from msgspec import Struct
+
+_BEYOND_WORDS = r"(?![\w])"
+
+
+class Labels(Struct, frozen=True, dict=True):
+    """Patterns (of the `regex` module, case ignored) that tell a label's parts.
+
+    `verdicts` are what makes a label ("banned in Russia"); `kinds` what may stand beside a verdict as part of the
+    same label ("terrorist group") but is ordinary text without one.
+    """
+
+    verdicts: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+    @cached_property
+    def verdict(self) -> "regex.Pattern[str]":
+        """Matches one whole part that makes a label, a kind before or after the verdict included."""
+        kind, verdict = _either(self.kinds), _either(self.verdicts)
+        return regex.compile(
+            rf"(?:{kind}[,\s]+)?{verdict}(?:\s+{kind})?(?:\s*{verdict})?{_BEYOND_WORDS}", regex.IGNORECASE
+        )
+
+    @cached_property
+    def kind(self) -> "regex.Pattern[str]":
+        """Matches one whole part that goes with a verdict."""
+        return regex.compile(_either(self.kinds), regex.IGNORECASE)
+
+    @cached_property
+    def apposition(self) -> "regex.Pattern[str]":
+        """Matches a label after a comma, with the comma that closes it."""
+        return regex.compile(
+            rf"\s*[,،]\s*(?P<label>{self.verdict.pattern})(?:\s*(?P<close>[,،])|(?=\s*(?:[.;:!?…)»”\"]|$)))",
+            regex.IGNORECASE,
+        )
+
+
+def _either(patterns: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(patterns) + ")"
+
+
+_STATE_EN = (
+    r"(?:(?:the\s+)?(?:territory\s+of\s+)?(?:the\s+)?(?:Russia(?:n\s+Federation)?|RF|Belarus|Kazakhstan|Kyrgyzstan|Tajikistan|Uzbekistan)"
+    r"(?:\s+(?:and|as\s+well\s+as)\s+(?:(?:many|several|some|a\s+number\s+of)\s+)?other\s+(?:countries|states|nations))?)"
+)
+_STATE_RU = (
+    r"(?:(?:территории\s+)?(?:РФ|России|Российской\s+Федерации|Казахстане?|Республики\s+Казахстан|Беларуси|Кыргызстане?|Киргизии|Таджикистане?|Узбекистане?)"
+    r"(?:\s+и\s+(?:ряде|многих|некоторых)\s+(?:других\s+)?(?:стран|государств\w*|странах))?)"
+)
+_BANNED_RU = r"(?:запрещ[её]н\w*|заблокирован\w*|признан\w*|внес[её]н\w*)"
+_KIND_RU = (
+    r"(?:(?:международн\w+\s+)?(?:террористическ\w+|экстремистск\w+|исламистск\w+|нежелательн\w+|радикальн\w+)"
+    r"(?:\s+и\s+(?:террористическ\w+|экстремистск\w+))?"
+    r"(?:\s+(?:организаци\w+|группировк\w+|движени\w+|структур\w+|объединени\w+|сообществ\w+|групп\w+))?"
+    r"|(?:организаци\w+|группировк\w+|движени\w+|структур\w+|объединени\w+|групп\w+|деятельность(?:\s+(?:организации|группировки))?))"
+)
+
+DEFAULT = Labels(
+    verdicts=(
+        rf"(?:(?:which|that)\s+(?:is|are|was|were)\s+|(?:is|are)\s+)?(?:also\s+)?(?:banned|outlawed|prohibited|forbidden|proscribed)"
+        rf"(?:\s+as\s+(?:a\s+|an\s+)?(?:terrorist|extremist)(?:\s+(?:group|organi[sz]ation))?)?\s+(?:in|on|by)\s+{_STATE_EN}",
+        rf"(?:designated|recogni[sz]ed|listed|considered)(?:\s+as)?\s+(?:a\s+|an\s+)?(?:terrorist|extremist)(?:\s+(?:group|organi[sz]ation|movement))?"
+        rf"(?:\s+and\s+(?:banned|outlawed|prohibited))?\s+(?:in|by)\s+{_STATE_EN}",
+        rf"(?:котор\w+\s+)?{_BANNED_RU}(?:\s+(?:в|на)\s+{_STATE_RU})?(?:\s+(?:судом|как))?"
+        rf"(?:\s+{_KIND_RU})?(?:\s+и\s+{_BANNED_RU})?(?:\s+(?:в|на)\s+{_STATE_RU})",
+        rf"(?:котор\w+\s+)?{_BANNED_RU}\s+(?:в|на)\s+{_STATE_RU}(?:\s+{_KIND_RU})?(?:\s+и\s+{_BANNED_RU})?",
+        r"заборонен\w*\s+(?:в|на\s+території)\s+(?:РФ|Росії)",
+        r"prohibid[oa]s?\s+en\s+(?:Rusia|la\s+Federación\s+Rusa)(?:\s+y\s+(?:en\s+)?otros\s+países)?",
+        r"(?:interdite?s?|proscrite?s?)\s+en\s+(?:Russie|Fédération\s+de\s+Russie)",
+        r"in\s+Russland\s+verboten\w*(?:\s+Terror\w+)?",
+        r"(?:ال)?محظور(?:ة)?\s+في\s+روسيا(?:\s+(?:الاتحادية|وعدد\s+من\s+(?:الدول|البلدان)(?:\s+الأخرى)?))?",
+        r"Rusya['’]?da\s+yasakl[ıi]",
+    ),
+    kinds=(
+        r"(?:an?\s+|the\s+)?(?:(?:international|Islamist|designated)\s+)?(?:terrorist|terror|extremist|militant|jihadist|undesirable)"
+        r"(?:\s+(?:group|organi[sz]ation|movement|network|entity)s?)?",
+        r"(?:an?\s+|the\s+)?(?:group|organi[sz]ation|movement)",
+        _KIND_RU,
+        r"(?:una?\s+)?(?:organización|grupo)\s+terrorista",
+        r"(?:une?\s+)?(?:organisation|groupe)\s+terroriste",
+        r"Terror(?:gruppe|organisation|miliz)",
+        r"(?:ال)?(?:تنظيم|منظمة|جماعة|حركة)?\s*(?:ال)?إرهابي(?:ة)?",
+        r"ter[öo]r\s+örgütü",
+    ),
+)
+"""The "banned in Russia" family in the languages of the agencies that have to write it."""
+
+_BRACKET = regex.compile(
+    r"(?P<before>\s*)(?P<open>[(\[（])(?P<inside>[^()\[\]（）]{3,250})[)\]）](?P<after>\s*)"
+)
+_PART = regex.compile(r"\s*(?:[,;،؛]|\s[-–—]\s)\s*")
+_FOOTNOTE = regex.compile(r"^\s*\*+\s*[–—-]?\s*(?P<inside>[^\n]{3,300}?)\s*\.?$", regex.MULTILINE)
+
+
+def take_out(text: str, labels: Labels = DEFAULT) -> tuple[str, tuple[str, ...]]:
+    """Return `text` without its labels, and the labels as they stood, distinct, in order.
+
+    Inside brackets only the label's parts go: "[Islamic State, terrorist group, banned in Russia]" leaves "[Islamic
+    State]". A footnote ("* banned in Russia") goes as a line, with the asterisks in the text that point to it.
+    """
+    found: list[str] = []
+    text = _footnotes(text, labels, found)
+    text = _BRACKET.sub(lambda match: _bracket(match, labels, found), text)
+    text = labels.apposition.sub(lambda match: _apposition(match, found), text)
+    return text, tuple(dict.fromkeys(found))
+
+
+def _bracket(match: "regex.Match[str]", labels: Labels, found: list[str]) -> str:
+    whole = match[0].strip()
+    inside = match["inside"].strip()
+    if labels.verdict.fullmatch(inside):
+        found.append(whole)
+        return _seam(match)
+    kept, gone = _sorted_parts(inside, labels)
+    if not gone:
+        return match[0]
+    if not kept:
+        found.append(whole)
+        return _seam(match)
+    found.append(", ".join(gone))
+    return f"{match['before']}{match['open']}{', '.join(kept)}{whole[-1]}{match['after']}"
+
+
+def _sorted_parts(inside: str, labels: Labels) -> tuple[list[str], list[str]]:
+    """Return the parts between commas that stay, and those that are the label, if there is one."""
+    parts = _PART.split(inside)
+    if not any(labels.verdict.fullmatch(part) for part in parts):
+        return parts, []
+    told = [bool(labels.verdict.fullmatch(part) or labels.kind.fullmatch(part)) for part in parts]
+    pairs = list(zip(parts, told, strict=True))
+    return [part for part, label in pairs if not label], [part for part, label in pairs if label]
+
+
+def _seam(match: "regex.Match[str]") -> str:
+    """Return what joins the two sides of a bracket that is gone: nothing before punctuation, else one blank."""
+    blank = match["before"] or match["after"]
+    following = match.string[match.end() : match.end() + 1]
+    preceding = match.string[: match.start()][-1:]
+    if "\n" in blank:
+        return "\n"
+    if following == "" or preceding == "" or following in ",.;:!?…)]»”،؛。，":
+        return ""
+    return " " if blank or (following.isalnum() and preceding.isalnum()) else ""
+
+
+def _apposition(match: "regex.Match[str]", found: list[str]) -> str:
+    """Return what stands for the label: a comma only where the name that follows would else run on."""
+    found.append(match["label"])
+    following = match.string[match.end() :].lstrip()[:1]
+    return match["close"] if match["close"] and following.isupper() else ""
+
+
+def _footnotes(text: str, labels: Labels, found: list[str]) -> str:
+    notes = [note for note in _FOOTNOTE.finditer(text) if labels.verdict.search(note["inside"])]
+    for note in notes:
+        found.append(note[0].strip())
+        text = text.replace(note[0], "")
+    return regex.sub(r"(?<=[\w»\"”])\*+(?!\w)", "", text) if notes else text
