@@ -1,0 +1,183 @@
+"""One spelling for the many ways in which a name is written, with a map back to the text as stored.
+
+    text --fold--> Folded(text, starts) --span(start, end)--> offsets into the text
+
+What is folded, and to what:
+
+* letter case (Unicode case folding; dotless i to i, final sigma to sigma) and full-width forms;
+* diacritics of Latin, Cyrillic, Greek, Arabic (harakat) and Hebrew, composed or not; the Indic nukta;
+* Arabic letters: alef and hamza carriers, Farsi and Pashto yeh, keheh, teh marbuta and every heh, tatweel;
+* dashes and white space become one blank, and runs of them count as one. A line break stays one: the stored
+  text separates paragraphs by it, and a name never crosses a paragraph;
+* apostrophes, ayn and hamza signs, primes and geresh become ', gershayim and double quotes become ";
+* soft hyphens, zero-width and other invisible characters vanish. The zero-width non-joiner is a blank
+  between Arabic letters, where it ends a word (a Persian plural stands behind it), and vanishes elsewhere.
+
+Japanese, Korean and Chinese letters stay as they are, but for half-width and compatibility forms. Lone
+surrogates become U+FFFD.
+"""
+
+import sys
+from dataclasses import dataclass
+from functools import cache
+from unicodedata import category, decimal, name, normalize
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.uint32]
+Offsets = NDArray[np.intp]
+
+BLANK, BREAK, APOSTROPHE, QUOTE = " ", "\n", "'", '"'
+_REPLACEMENT = "\ufffd"
+_PAIR = 1 << 30  # marks, in the table, a character that becomes two; the second stands in a table of its own
+_ZWNJ = 0x200C
+_ARABIC = (0x0600, 0x06FF)
+
+_SPECIAL: dict[str, str] = {
+    **dict.fromkeys("\n\r\x85\u2029", BREAK),
+    **dict.fromkeys("\u2028\u2212\u2043\uff0d", BLANK),
+    **dict.fromkeys("'`´‘’‛′‵ʹʻʼʽʾʿˈˊˋ՚׳＇", APOSTROPHE),
+    **dict.fromkeys('"“”„‟″״＂', QUOTE),
+    **dict(zip("ıłøđðħŧſςþæœ", ["i", "l", "o", "d", "d", "h", "t", "s", "σ", "th", "ae", "oe"], strict=True)),
+    **dict.fromkeys("ٱ", "ا"),
+    **dict.fromkeys("ىیېۍےۓ", "ي"),
+    **dict.fromkeys("کڪ", "ك"),
+    **dict.fromkeys("ةەہھۀۂۃ", "ه"),
+    **dict.fromkeys("ګ", "گ"),
+    **dict.fromkeys("\u0640", ""),
+    **dict.fromkeys("ँ", "ं"),
+}
+_MARKED_SCRIPTS = ("COMBINING", "ARABIC", "HEBREW", "CYRILLIC", "VARIATION SELECTOR")
+_KANA_VOICING = "\u3099\u309a"
+# The code points that folding can touch: outside of these are ideographs, kana, Hangul, dead scripts, private
+# use and what is not assigned. Only these are looked at, for the tables are made anew in every process.
+_FOLDED = (
+    *range(0x0000, 0x3041),
+    *range(0x3100, 0x3400),
+    *range(0xA640, 0xAC00),
+    *range(0xF900, 0x10000),
+    *range(0x10400, 0x10450),  # Deseret
+    *range(0x1D400, 0x1D800),  # mathematical letters, which social media use as bold and italic
+    *range(0x1E900, 0x1E960),  # Adlam
+    *range(0x1EE00, 0x1EF00),
+    *range(0x1F100, 0x1F200),
+    *range(0xE0000, 0xE0200),  # tags and variation selectors
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text. `starts` maps its offsets to those of the source; None where both are the same."""
+
+    text: str
+    source: str
+    starts: Offsets | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the source's offsets of [start:end] of the folded text (`start` < `end`).
+
+        Marks that belong to the last character, and were dropped by folding, are within the span.
+        """
+        if self.starts is None:
+            return start, end
+        first, after = int(self.starts[start]), int(self.starts[end - 1]) + 1
+        stop = int(self.starts[end]) if end < len(self.starts) else len(self.source)
+        while after < stop and category(self.source[after]).startswith("M"):
+            after += 1
+        return first, after
+
+
+def fold(text: str) -> Folded:
+    """Fold any text, lone surrogates included. Takes time and memory in proportion to its length."""
+    if text.isascii():
+        plain = text.translate(_ascii())
+        if BLANK + BLANK not in plain:
+            return Folded(plain, text, None)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    folded, starts = _expand(_replace(codes), codes)
+    keep = folded != 0
+    if not keep.all():
+        folded, starts = folded[keep], _at(starts, keep)
+    blank = folded == ord(BLANK)
+    again = blank[1:] & blank[:-1]
+    if again.any():
+        keep = np.concatenate(([True], ~again))
+        folded, starts = folded[keep], _at(starts, keep)
+    return Folded(folded.tobytes().decode("utf-32-le"), text, starts)
+
+
+def _replace(codes: Codes) -> Codes:
+    folded: Codes = _tables()[0].take(codes)
+    at = np.flatnonzero(codes == _ZWNJ)
+    at = at[at > 0]
+    if at.size:
+        before = codes[at - 1]
+        folded[at[(before >= _ARABIC[0]) & (before <= _ARABIC[1])]] = ord(BLANK)
+    return folded
+
+
+def _expand(folded: Codes, codes: Codes) -> tuple[Codes, Offsets | None]:
+    pairs = folded >= _PAIR
+    if not pairs.any():
+        return folded, None
+    seconds = np.where(pairs, _tables()[1].take(codes), 0)
+    both = np.stack((folded & ~np.uint32(_PAIR), seconds), axis=1).ravel()
+    return both.astype(np.uint32), np.repeat(np.arange(codes.size), 2)
+
+
+def _at(starts: Offsets | None, keep: NDArray[np.bool_]) -> Offsets:
+    return np.flatnonzero(keep) if starts is None else starts[keep]
+
+
+@cache
+def _tables() -> tuple[Codes, Codes]:
+    """Return what each code point becomes (0: nothing), and the second half of those that become two."""
+    first = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    second = np.zeros(sys.maxunicode + 1, dtype=np.uint32)
+    first[0xD800:0xE000] = ord(_REPLACEMENT)
+    for code in _FOLDED:
+        becomes = _fold_character(chr(code))
+        first[code] = ord(becomes[0]) if becomes else 0
+        if len(becomes) == 2:
+            first[code] |= _PAIR
+            second[code] = ord(becomes[1])
+    return first, second
+
+
+@cache
+def _ascii() -> dict[int, str]:
+    return {code: _fold_character(chr(code)) for code in range(128)}
+
+
+def _fold_character(char: str) -> str:
+    """Return what one character becomes: none, one or two characters."""
+    if char in _SPECIAL:
+        return _SPECIAL[char]
+    match category(char):
+        case "Zs" | "Pd" | "Cc":
+            return BLANK
+        case "Cf":
+            return ""
+        case "Cs":
+            return _REPLACEMENT
+        case "Nd":
+            return str(decimal(char))
+        case "Cn" | "Co" | "No":
+            return char
+        case "Mn" | "Mc" | "Me":
+            return "" if _is_dropped(char) else char
+    return _fold_letter(char)
+
+
+def _fold_letter(char: str) -> str:
+    bare = [part for part in normalize("NFKD", char) if not _is_dropped(part)]
+    folded = "".join(_SPECIAL.get(c, c) for part in bare for c in _SPECIAL.get(part, part).casefold())
+    return folded if len(folded) <= 2 else char
+
+
+def _is_dropped(char: str) -> bool:
+    if not category(char).startswith("M") or char in _KANA_VOICING:
+        return False
+    called = name(char, "")
+    return called.startswith(_MARKED_SCRIPTS) or called.endswith("SIGN NUKTA")
