@@ -10,6 +10,8 @@ Anything else that is raised is a bug of ours and is not caught.
 from datetime import timedelta
 from typing import NamedTuple
 
+MAX_DETAIL = 300
+
 
 class Reason(NamedTuple):
     """What a name means, and whether the link is tried again."""
@@ -41,8 +43,8 @@ REASONS: dict[str, Reason] = {
     ),
     "server_error": Reason("5xx", True),
     "timeout": Reason("connecting or the whole answer took longer than allowed, or 408", True),
-    # Certificates expire at night and are mended in the morning: a rejection would lose for good what was
-    # published meanwhile, and a retry costs one handshake. What stays broken ends as a failure with this name.
+    # Certificates expire at night and are mended in the morning: a rejection would lose what was published
+    # meanwhile, and a retry costs one handshake. What stays broken ends as a failure with this name.
     "tls": Reason("the TLS handshake failed or the certificate does not hold", True),
     "too_large": Reason("more bytes than the cap", False),
     "too_many_redirects": Reason("more redirects than the cap", False),
@@ -54,26 +56,30 @@ REASONS: dict[str, Reason] = {
 
 
 class ScrapeError(Exception):
-    """A page or feed that could not be had: `reason` is a key of `REASONS`, `detail` is for people."""
+    """A page or feed that could not be had: `reason` is a key of `REASONS`.
+
+    `detail` is for people, and cut to `MAX_DETAIL` characters: parts of it are the server's words.
+    """
 
     def __init__(self, reason: str, detail: str = "") -> None:
+        detail = detail[:MAX_DETAIL]
         super().__init__(reason, detail)
         self.reason = reason
         self.detail = detail
 
     def __str__(self) -> str:
-        """The reason, and the detail where there is one."""
+        """Return the reason, and the detail where there is one."""
         return f"{self.reason}: {self.detail}" if self.detail else self.reason
 
 
-class Retry(ScrapeError):
+class Retry(ScrapeError):  # noqa: N818
     """Try again later; `after` is how long the server asked to be left alone, or None."""
 
     def __init__(self, reason: str, detail: str = "", after: timedelta | None = None) -> None:
         super().__init__(reason, detail)
-        self.args = (reason, detail, after)
+        self.args = (reason, self.detail, after)
         self.after = after
 
 
-class Reject(ScrapeError):
+class Reject(ScrapeError):  # noqa: N818
     """Never try again: the same answer would come."""

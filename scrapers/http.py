@@ -1,9 +1,45 @@
-"""One client for everything that is fetched: redirects hop by hop, caps on size and time, named failures."""
+"""One client for everything that is fetched: redirects hop by hop, caps on size and time, named failures.
 
-from collections.abc import AsyncIterator, Mapping
+get     URL -> hop | hop | ... -> Response
+hop     literal address? | robots? | turn at the host | resolver | socket | headers | body
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
+import aiohttp
+from aiohttp.abc import AbstractResolver
 from msgspec import Struct
+from yarl import URL
+
+from scrapers import body, net
+from scrapers.errors import Reject, Retry, ScrapeError
+from scrapers.politeness import Politeness, retry_after
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_CONDITIONS = {"if-none-match", "if-modified-since"}
+_STATUS = {
+    401: "forbidden",
+    403: "forbidden",
+    404: "not_found",
+    408: "timeout",
+    410: "gone",
+    429: "rate_limited",
+    451: "forbidden",
+}
+
+_HEADER = 32 * 1024
+"""Bytes of one header: policies and links of some newsrooms exceed the 8 KiB that aiohttp reads."""
+
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+(?:%\w+)?")
+"""A name as DNS can hold it, or an IPv6 address: `127%2e0.0.1` is neither."""
+
+_MAX_URL = 8192
+"""Characters; RFC 9110, 4.1 asks for 8000."""
 
 
 class Limits(Struct, frozen=True):
@@ -38,18 +74,188 @@ class Response(Struct, frozen=True):
 
 
 class Client:
-    """Made by `client`."""
+    """Made by `client`, for one event loop."""
 
-    async def get(self, url: str, headers: Mapping[str, str] = {}) -> Response:  # noqa: B006
+    def __init__(self, session: aiohttp.ClientSession, limits: Limits, permitted: net.Permitted) -> None:
+        self.politeness = Politeness(limits.per_host, limits.delay)
+        self._session = session
+        self._limits = limits
+        self._permitted = permitted
+
+    async def get(
+        self,
+        url: str,
+        headers: Mapping[str, str] = {},
+        *,
+        before: Callable[[str], Awaitable[None]] | None = None,
+        accept: Callable[[str], None] | None = None,
+        first: int | None = None,
+    ) -> Response:
         """Follow redirects from `url` and return the answer at their end.
 
-        Returns 304 only where `headers` held If-None-Match or If-Modified-Since. Raises Retry or Reject,
-        with a reason out of `scrapers.errors.REASONS`, for everything that is not a success.
+        `before` is called with the address of each hop before it is asked (robots.txt), `accept` with a
+        success's Content-Type before its body is read; both refuse by raising. With `first`, only so many
+        decoded bytes of the body are read, and more is no error. Returns 304 only where `headers` held
+        If-None-Match or If-Modified-Since.
+
+        Raises Retry or Reject, with a reason out of `scrapers.errors.REASONS`, for all that is no success.
         """
-        raise NotImplementedError
+        hop = _target(url, "bad_url")
+        seen: set[URL] = set()
+        left = self._limits.total
+        while True:
+            self._check(hop, seen)
+            if before:
+                await before(str(hop))
+            async with self.politeness.turn(hop.host or ""):
+                started = _now()
+                answer = await self._ask(hop, left, headers, accept, first)
+                left -= _now() - started
+            if isinstance(answer, Response):
+                return answer
+            hop = answer
+
+    def _check(self, hop: URL, seen: set[URL]) -> None:
+        """Refuse a hop that needs no asking, and count it."""
+        if hop in seen:
+            raise Reject("redirect_loop", str(hop))
+        if len(seen) > self._limits.redirects:
+            raise Reject("too_many_redirects", f"{hop} would be number {len(seen)}")
+        seen.add(hop)
+        address = net.literal(hop.host or "")
+        if address is not None and not self._permitted(address):
+            raise Reject("private_address", f"{hop.host} is {address}")
+
+    async def _ask(
+        self,
+        hop: URL,
+        seconds: float,
+        headers: Mapping[str, str],
+        accept: Callable[[str], None] | None,
+        first: int | None,
+    ) -> Response | URL:
+        """Return the answer of one hop, or where it sends us; every failure of aiohttp gets its name."""
+        try:
+            async with (
+                asyncio.timeout(seconds),
+                self._session.get(hop, headers=headers, allow_redirects=False) as answer,
+            ):
+                sent = _plain(answer)
+                if answer.status in _REDIRECTS:
+                    return _target(sent.get("location", ""), "bad_redirect", hop)
+                self._check_status(hop, answer.status, sent, headers)
+                content = b""
+                if answer.status != 304:
+                    if accept:
+                        accept(sent.get("content-type", ""))
+                    content = await body.read(answer, self._limits.max_bytes, first)
+                return Response(answer.status, str(hop.with_user(None)), sent, content)
+        except (aiohttp.ClientError, OSError) as error:
+            raise _named(error) from error
+
+    def _check_status(
+        self, hop: URL, status: int, sent: Mapping[str, str], headers: Mapping[str, str]
+    ) -> None:
+        """Raise unless `status` is a success or a 304 that was asked for; note a host that wants rest."""
+        if 200 <= status < 300:
+            return
+        if status == 304:
+            if not _CONDITIONS.intersection(name.lower() for name in headers):
+                raise Retry("unasked_304", str(hop))
+            return
+        after = retry_after(sent.get("retry-after"), datetime.now(UTC))
+        if status == 429 and after:
+            self.politeness.leave_alone(hop.host or "", after)
+        raise failure(status, after)
 
 
 @asynccontextmanager
-async def client(limits: Limits = Limits()) -> AsyncIterator[Client]:  # noqa: B008
-    """Open a client; its connections are closed when the context ends."""
-    yield Client()
+async def client(
+    limits: Limits = Limits(),  # noqa: B008
+    *,
+    permitted: net.Permitted | None = None,
+    dns: AbstractResolver | None = None,
+) -> AsyncIterator[Client]:
+    """Open a client; its connections are closed when the context ends.
+
+    `permitted` decides by itself which addresses may be asked (default: what `limits.allow_private` says),
+    and `dns` stands in for the system's resolver. No cookies, proxies or netrc are used.
+    """
+    permitted = permitted or (net.is_any if limits.allow_private else net.is_public)
+    async with aiohttp.ClientSession(
+        connector=net.connector(permitted, dns),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        headers={"User-Agent": limits.user_agent, "Accept-Encoding": body.ACCEPT_ENCODING},
+        timeout=aiohttp.ClientTimeout(total=None, connect=limits.connect),
+        auto_decompress=False,
+        trust_env=False,
+        max_line_size=_HEADER,
+        max_field_size=_HEADER,
+    ) as session:
+        yield Client(session, limits, permitted)
+
+
+def failure(status: int, after: timedelta | None = None) -> ScrapeError:
+    """Return the error that an HTTP status stands for; `after` is what its Retry-After asked for."""
+    name, detail = _STATUS.get(status), f"status {status}"
+    if name in ("rate_limited", "timeout"):
+        return Retry(name, detail, after)
+    if name:
+        return Reject(name, detail)
+    if 500 <= status < 600:
+        return Retry("server_error", detail, after)
+    return Reject("http_error", detail)
+
+
+def _target(text: str, reason: str, base: URL | None = None) -> URL:
+    """Return the URL to ask, seen from `base`, without its fragment; raises Reject with `reason`."""
+    if not text.strip() or len(text) > _MAX_URL:
+        raise Reject(reason, f"an address of {len(text)} characters")
+    try:
+        url = URL(text.strip())
+        url = (base.join(url) if base else url).with_fragment(None)
+        port = url.port
+    except ValueError as error:
+        raise Reject(reason, f"{text}: {error}") from error
+    if url.scheme not in ("http", "https") or not _HOST.fullmatch(url.raw_host or "") or not port:
+        raise Reject(reason, text)
+    return url
+
+
+def _plain(answer: aiohttp.ClientResponse) -> dict[str, str]:
+    """Return the headers, fit to be stored.
+
+    Bytes that are no UTF-8 arrive as lone surrogates, which no database takes; they are read as Latin-1.
+    """
+    plain: dict[str, str] = {}
+    for name, value in answer.headers.items():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            value = value.encode("utf-8", "surrogateescape").decode("latin-1")
+        key = name.lower()
+        plain[key] = f"{plain[key]}, {value}" if key in plain else value
+    return plain
+
+
+_NAMES: tuple[tuple[type[Exception], Callable[[str], ScrapeError]], ...] = (
+    (TimeoutError, partial(Retry, "timeout")),
+    (aiohttp.InvalidURL, partial(Reject, "bad_url")),
+    (aiohttp.ClientConnectorDNSError, partial(Retry, "dns")),
+    (aiohttp.ClientSSLError, partial(Retry, "tls")),
+    (aiohttp.ClientPayloadError, partial(Retry, "truncated")),
+    (aiohttp.ClientResponseError, partial(Reject, "bad_response")),
+    (Exception, partial(Retry, "connection")),
+)
+"""In order: the first that fits names it."""
+
+
+def _named(error: Exception) -> ScrapeError:
+    if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, net.Refused):
+        return Reject("private_address", str(error.os_error))
+    make = next(make for kind, make in _NAMES if isinstance(error, kind))
+    return make(str(error) or type(error).__name__)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
