@@ -1,0 +1,88 @@
+"""Cut text into the tokens that Elasticsearch's `standard` analyzer would make of it.
+
+Both stores and the highlighter use these tokens, so that a rule means the same everywhere. The rules are
+those of Unicode's Standard Annex 29 (word boundaries), with the choices of Lucene's tokenizer: an ideograph,
+a Hiragana letter or an emoji is a token of its own, a run of Thai, Lao, Khmer or Burmese is one token,
+punctuation is none.
+"""
+
+from collections.abc import Iterator
+
+import regex
+from msgspec import Struct
+
+MAX_TOKEN = 255
+"""Longest token in UTF-16 units, as in Lucene's tokenizer: what is longer is cut, and goes on as the next
+one.
+"""
+
+
+class Token(Struct, frozen=True, array_like=True):
+    """One token, lower-cased, and where it stands: code points of the text, end exclusive."""
+
+    text: str
+    start: int
+    end: int
+
+
+def _word_pattern() -> str:
+    # Names follow the annex's tables; "e" in a name: followed by what its rule WB4 says to ignore.
+    ignored = r"[\p{WB=Extend}\p{WB=Format}\p{WB=ZWJ}]*+"
+    joiner = rf"(?:\p{{WB=ExtendNumLet}}{ignored})"
+    letter = rf"(?:\p{{WB=ALetter}}{ignored})"
+    hebrew = rf"(?:\p{{WB=Hebrew_Letter}}{ignored})"
+    digit = rf"(?:\p{{WB=Numeric}}{ignored})"
+    katakana = rf"(?:\p{{WB=Katakana}}{ignored})"
+    between_letters = rf"(?:[\p{{WB=MidLetter}}\p{{WB=MidNumLet}}\p{{WB=Single_Quote}}]{ignored})"
+    between_digits = rf"(?:[\p{{WB=MidNum}}\p{{WB=MidNumLet}}\p{{WB=Single_Quote}}]{ignored})"
+    hebrew_quoted = rf"{hebrew}(?:\p{{WB=Double_Quote}}{ignored}(?={hebrew})|\p{{WB=Single_Quote}}{ignored})?"
+    letters = rf"(?:{letter}|{hebrew_quoted})"
+    words = rf"{letters}+(?:{between_letters}{letters}+)*"
+    numbers = rf"{digit}+(?:{between_digits}{digit}+)*"
+    core = rf"(?:{katakana}+|(?:{words}|{numbers})+)"
+    south_east_asian = rf"(?:\p{{LB=Complex_Context}}{ignored})+"
+    single = rf"[\p{{Script=Han}}\p{{Script=Hiragana}}]{ignored}"
+    flag = r"\p{WB=Regional_Indicator}{2}"
+    keycap = r"[0-9#*]\uFE0F?\u20E3"
+    picture = rf"\p{{Extended_Pictographic}}{ignored}"
+    emoji = rf"{flag}|{keycap}|{picture}(?:(?<=\u200D){picture})*"
+    return rf"{keycap}|{joiner}*{core}(?:{joiner}+{core})*{joiner}*|{south_east_asian}|{single}|{emoji}"
+
+
+_WORD = regex.compile(_word_pattern())
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of a text in order."""
+    lowered = lower(text)
+    start = 0
+    while match := _WORD.search(text, start):
+        end = match.end()
+        # A code point is at most two UTF-16 units: only what is over half the limit can be too long.
+        if end - match.start() > MAX_TOKEN // 2:
+            end = _limited(text, match.start(), end)
+        yield Token(lowered[match.start() : end], match.start(), end)
+        start = end
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """Return the tokens' texts alone."""
+    return tuple(token.text for token in tokens(text))
+
+
+def lower(text: str) -> str:
+    """Lower-case each code point by itself, as Lucene does, so that offsets stay as they are.
+
+    Python's own lower() makes two code points of one (U+0130) and looks at the neighbours of a sigma.
+    """
+    return text.replace("\u0130", "i").replace("\u03a3", "\u03c3").lower()
+
+
+def _limited(text: str, start: int, end: int) -> int:
+    units = 0
+    for limit in range(start, end):
+        units += 2 if text[limit] > "\uffff" else 1
+        if units > MAX_TOKEN:
+            shorter = _WORD.match(text, start, limit)
+            return shorter.end() if shorter else limit
+    return end

@@ -1,0 +1,43 @@
+"""The document that both stores keep: the Article, and what only the ledger knows about it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from processors.records import Article
+
+
+def document(
+    article: Article,
+    *,
+    indexed_at: datetime,
+    story_id: str,
+    copy_of: str | None,
+    batch: str,
+    revision: int,
+) -> dict[str, Any]:
+    """Return the document of an article in plain JSON values, with every field (None or empty where unknown).
+
+    Times become ISO 8601 in UTC with a Z. `copy_of` is the id of the article that this one repeats, `batch`
+    the name of the indexing batch, `revision` counts from 1. Raises ValueError for a time without a zone.
+    """
+    fields = {
+        **msgspec.structs.asdict(article),
+        "indexed_at": indexed_at,
+        "story_id": story_id,
+        "copy_of": copy_of,
+        "batch": batch,
+        "revision": revision,
+    }
+    utc = {key: utc_text(value) if isinstance(value, datetime) else value for key, value in fields.items()}
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(utc))
+    plain["source"].setdefault("country", None)
+    return plain
+
+
+def utc_text(moment: datetime) -> str:
+    """Return an aware time as ISO 8601 in UTC with a Z; raise ValueError for a naive one."""
+    if moment.tzinfo is None:
+        raise ValueError(f"a time without a zone: {moment.isoformat()}")
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,322 @@
+"""The index in a directory, by tantivy: what a newcomer has without a server.
+
+The words of a text are cut by `processors.analysis` and indexed as they are, so that tantivy sees the same
+words that Elasticsearch would. Its writer's lock is the file system's own, and so goes with the process that
+held it.
+"""
+
+import os
+import random
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import tantivy
+from tantivy import Occur
+
+from processors import highlight as highlighting
+from processors.analysis import terms
+from processors.fields import FIELDS, Field
+from processors.query import EVERYTHING, Query
+from processors.query_dates import milliseconds
+from processors.query_tantivy import PRESENT, compile_query
+from processors.store import Failed, Hit, Results, Sort, StoreDown, StoreRefused
+
+LOCK_WAIT = 60.0
+"""Seconds to wait for another writer: a batch of 500 articles takes well under one."""
+HEAP = 64_000_000
+"""Bytes that the writer may hold before it writes a segment; tantivy's least is 15 MB."""
+VALUE_GAP = 100
+"""Positions between two values of one text field, as in Elasticsearch: no phrase reaches from one into the
+next.
+"""
+_DOCUMENT = "_document"
+_NEWEST = "_newest"
+_UNDATED = -(2**62)
+
+
+class MalformedError(ValueError):
+    """A document that does not fit the fields."""
+
+
+class Tantivy:
+    """The store over one directory, which `prepare` or the first use creates."""
+
+    def __init__(self, directory: str, lock_wait: float = LOCK_WAIT) -> None:
+        self.directory = Path(directory)
+        self.lock_wait = lock_wait
+        self.schema = _schema()
+        self._opened: tantivy.Index | None = None
+
+    def prepare(self) -> None:
+        """Create the directory, or check that it is of this version."""
+        self._index()
+
+    def write(self, documents: Sequence[dict[str, Any]]) -> list[Failed]:
+        """Write under tantivy's lock, in one commit. Raises StoreDown where another writer keeps the lock."""
+        failed = []
+        with self._writer() as writer:
+            for document in documents:
+                try:
+                    flat = _flatten(document)
+                except MalformedError as error:
+                    failed.append(Failed(str(document.get("id")), "malformed", str(error), retry=False))
+                    continue
+                writer.delete_documents_by_term("id", document["id"])
+                writer.add_document(flat)
+            writer.commit()
+        return failed
+
+    def search(
+        self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
+    ) -> Results:
+        """Return the first `size` documents, best or newest first."""
+        searcher = self._searcher()
+        order = _NEWEST if sort == "newest" else None
+        compiled = self._compile(query)
+        with _translated():
+            found = searcher.search(compiled, limit=max(size, 1), order_by_field=order)
+            documents = [_stored(searcher, address) for _, address in found.hits[:size]]
+        hits = [
+            Hit(
+                document,
+                score=0.0 if order else score,
+                highlight=highlighting.snippets(query, document) if highlight else {},
+            )
+            for (score, _), document in zip(found.hits, documents, strict=False)
+        ]
+        return Results(found.count, hits)  # type: ignore[attr-defined]
+
+    def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
+        """Return for every query's name the ids of the batch's documents that it finds, in order."""
+        searcher = self._searcher()
+        inside = tantivy.Query.const_score_query(tantivy.Query.term_query(self.schema, "batch", batch), 0.0)
+        matched = {}
+        for name, query in queries.items():
+            both = tantivy.Query.boolean_query([(Occur.Must, inside), (Occur.Must, self._compile(query))])
+            with _translated():
+                found = searcher.search(both, limit=max(searcher.num_docs, 1))
+                matched[name] = sorted(_id(searcher, address) for _, address in found.hits)
+        return matched
+
+    def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Return the documents with these ids, in their order."""
+        if not ids:
+            return []
+        searcher = self._searcher()
+        with _translated():
+            wanted = tantivy.Query.term_set_query(self.schema, "id", list(ids))
+            found = searcher.search(wanted, limit=len(ids))
+            documents = [_stored(searcher, address) for _, address in found.hits]
+        by_id = {document["id"]: document for document in documents}
+        return [by_id[id_] for id_ in dict.fromkeys(ids) if id_ in by_id]
+
+    def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
+        """Yield every document that the query finds, first seen first, from the state at the first step."""
+        searcher = self._searcher()
+        compiled = self._compile(query or EVERYTHING)
+        with _translated():
+            found = searcher.search(
+                compiled,
+                limit=max(searcher.num_docs, 1),
+                order_by_field="first_seen_at",
+                order=tantivy.Order.Asc,
+            )
+        for _, address in found.hits:
+            with _translated():
+                document = _stored(searcher, address)
+            yield document
+
+    def health(self) -> dict[str, Any]:
+        """Return the kind, the number of documents, and green: what could be opened is whole."""
+        return {"kind": "tantivy", "documents": self._searcher().num_docs, "status": "green"}
+
+    def close(self) -> None:
+        """Let go of the directory."""
+        self._opened = None
+
+    def _compile(self, query: Query) -> tantivy.Query:
+        return compile_query(query, self.schema, datetime.now(UTC))
+
+    def _searcher(self) -> tantivy.Searcher:
+        index = self._index()
+        with _translated():
+            index.reload()
+            return index.searcher()
+
+    def _index(self) -> tantivy.Index:
+        if self._opened is None:
+            if not _exists(self.directory):
+                self._create()
+            with _translated():
+                self._opened = tantivy.Index(self.schema, path=str(self.directory))
+        return self._opened
+
+    def _create(self) -> None:
+        """Make the index aside and move it into place at once, so that two processes cannot both create it."""
+        try:
+            self.directory.parent.mkdir(parents=True, exist_ok=True)
+            aside = tempfile.mkdtemp(prefix=f"{self.directory.name}.new-", dir=self.directory.parent)
+        except OSError as error:
+            raise StoreRefused(f"no index can be made in {self.directory}: {error.strerror}") from error
+        try:
+            tantivy.Index(self.schema, path=aside)
+            os.rename(aside, self.directory)  # noqa: PTH104 - Path.rename says the same in more words
+        except OSError as error:
+            shutil.rmtree(aside, ignore_errors=True)
+            if not _exists(self.directory):
+                why = f"{self.directory} holds something other than an index ({error.strerror})"
+                raise StoreRefused(f"{why}: name another directory") from error
+
+    @contextmanager
+    def _writer(self) -> Iterator[tantivy.IndexWriter]:
+        writer = self._locked()
+        try:
+            with _translated():
+                yield writer
+        finally:
+            # Ends the merges that the commit began, and with them the lock.
+            writer.wait_merging_threads()
+
+    def _locked(self) -> tantivy.IndexWriter:
+        index = self._index()
+        deadline = time.monotonic() + self.lock_wait
+        while True:
+            try:
+                return index.writer(heap_size=HEAP, num_threads=1)
+            except ValueError as error:
+                if "LockBusy" not in str(error):
+                    raise StoreDown(f"the index in {self.directory} cannot be written: {error}") from error
+                if time.monotonic() > deadline:
+                    raise StoreDown(
+                        f"another process has been writing to {self.directory} for {self.lock_wait:.0f} s"
+                    ) from error
+            time.sleep(random.uniform(0.01, 0.05))  # noqa: S311 - only to keep waiting processes apart
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for field in FIELDS.values():
+        if field.kind == "text":
+            builder.add_text_field(field.name, tokenizer_name="whitespace")
+        elif field.kind == "keyword":
+            builder.add_text_field(
+                field.name, stored=field.name == "id", tokenizer_name="raw", index_option="basic"
+            )
+        else:
+            builder.add_integer_field(field.name, indexed=True, fast=True)
+    builder.add_text_field(PRESENT, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field(_NEWEST, indexed=True, fast=True)
+    builder.add_bytes_field(_DOCUMENT, stored=True)
+    return builder.build()
+
+
+def _flatten(document: dict[str, Any]) -> tantivy.Document:
+    flat = tantivy.Document()
+    flat.add_bytes(_DOCUMENT, msgspec.json.encode(document))
+    values: dict[str, list[Any]] = {}
+    for name, value in _leaves(document, ""):
+        if name not in FIELDS:
+            raise MalformedError(f"there is no field {name}")
+        values.setdefault(name, []).append(value)
+    if not values.get("id"):
+        raise MalformedError("the document has no id")
+    for name, several in values.items():
+        _add(flat, FIELDS[name], several)
+    published = document.get("published_at")
+    flat.add_integer(_NEWEST, _date("published_at", published) if published else _UNDATED)
+    return flat
+
+
+def _leaves(value: Any, name: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, f"{name}.{key}" if name else key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _leaves(inner, name)
+    elif value is not None:
+        yield name, value
+
+
+def _add(flat: tantivy.Document, field: Field, values: list[Any]) -> None:
+    if field.kind == "number":
+        for value in values:
+            flat.add_integer(field.name, _typed(field.name, value, int))
+    elif field.kind == "date":
+        for value in values:
+            flat.add_integer(field.name, _date(field.name, value))
+    elif field.kind == "text":
+        _add_text(flat, field.name, [_typed(field.name, value, str) for value in values])
+    else:
+        values = [value for value in values if _fits(field, _typed(field.name, value, str))]
+        for value in values:
+            flat.add_text(field.name, value)
+    if any(_fits(field, value) for value in values):
+        flat.add_text(PRESENT, field.name)
+
+
+def _add_text(flat: tantivy.Document, name: str, values: list[str]) -> None:
+    if len(values) == 1:
+        flat.add_text(name, " ".join(terms(values[0])))
+        return
+    placed, position, offset = [], 0, 0
+    for value in values:
+        for term in terms(value):
+            placed.append(tantivy.Token(term, position, offset, offset + len(term)))
+            position, offset = position + 1, offset + len(term) + 1
+        position += VALUE_GAP
+    flat.add_pre_tokenized_text(
+        name, tantivy.PreTokenizedString(" ".join(token.text for token in placed), placed)
+    )
+
+
+def _fits(field: Field, value: Any) -> bool:
+    return field.ignore_above is None or len(value.encode("utf-16-le")) // 2 <= field.ignore_above
+
+
+def _typed(name: str, value: Any, type_: type) -> Any:
+    if type(value) is not type_:
+        raise MalformedError(f"{name} takes {type_.__name__}, not {value!r}")
+    return value
+
+
+def _date(name: str, value: Any) -> int:
+    try:
+        moment = datetime.fromisoformat(_typed(name, value, str))
+    except ValueError as error:
+        raise MalformedError(f"{name} takes an ISO 8601 date, not {value!r}") from error
+    return milliseconds(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, Any]:
+    document: dict[str, Any] = msgspec.json.decode(bytes(searcher.doc(address).get_first(_DOCUMENT)))  # type: ignore[arg-type]
+    return document
+
+
+def _id(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:
+    return str(searcher.doc(address).get_first("id"))
+
+
+def _exists(directory: Path) -> bool:
+    return (directory / "meta.json").exists()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Raise tantivy's errors, which are all ValueErrors, as ours."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        if "schema does not match" in str(error) or "IncompatibleIndex" in str(error):
+            raise StoreRefused(
+                "the index was made by another version of Wirewatch: move its directory away, and run "
+                "`wirewatch reprocess` to fill a new one"
+            ) from error
+        raise StoreDown(f"the index cannot be used: {error}") from error

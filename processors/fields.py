@@ -1,0 +1,89 @@
+"""The fields of the stored document, as the query language and both stores see them.
+
+All of it is read from `mapping.json`, the one description of the index.
+"""
+
+import difflib
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+from msgspec import Struct
+
+Kind = Literal["text", "keyword", "number", "date"]
+
+DEFAULT_FIELDS = ("title", "text")
+"""Where a term without a field is looked for."""
+
+_KINDS: dict[str, Kind] = {"text": "text", "keyword": "keyword", "integer": "number", "date": "date"}
+
+
+class Field(Struct, frozen=True):
+    """One leaf of the document.
+
+    `text` is cut into words; `keyword` matches whole and in its own letter case. A field that people write
+    by hand (authors, places) is stored as a keyword, for Kibana to count, and searched by its words:
+    `searched` is the path of those.
+    """
+
+    name: str
+    kind: Kind
+    searched: str
+    ignore_above: int | None
+    """Longest keyword that is indexed, in UTF-16 units; None for what is no keyword."""
+    nested: str | None
+    """The nested object that holds this field, or None."""
+
+
+@cache
+def mapping() -> dict[str, Any]:
+    """Return the mapping of the index as Elasticsearch takes it. It is shared: do not change it."""
+    loaded: dict[str, Any] = json.loads(Path(__file__).with_name("mapping.json").read_text("utf-8"))
+    return loaded
+
+
+def _leaves(properties: dict[str, Any], prefix: str = "", nested: str | None = None) -> Iterator[Field]:
+    for key, value in properties.items():
+        name = prefix + key
+        if "properties" in value:
+            inside = name if value.get("type") == "nested" else nested
+            yield from _leaves(value["properties"], name + ".", inside)
+            continue
+        words = "fields" in value
+        kind: Kind = "text" if words else _KINDS[value["type"]]
+        yield Field(name, kind, name + ".words" if words else name, value.get("ignore_above"), nested)
+
+
+@cache
+def stems() -> frozenset[str]:
+    """Return the languages (ISO 639-1, else 639-3) that have a stemmed field on Elasticsearch."""
+    return frozenset(mapping()["properties"]["stem"]["properties"])
+
+
+FIELDS: Mapping[str, Field] = MappingProxyType(
+    {field.name: field for field in _leaves(mapping()["properties"]) if not field.name.startswith("stem.")}
+)
+
+
+def inside(name: str) -> list[Field]:
+    """Return the field of that name, or the fields of the object of that name; empty where there is none."""
+    if field := FIELDS.get(name):
+        return [field]
+    return [field for key, field in FIELDS.items() if key.startswith(name + ".")]
+
+
+def nearest(name: str) -> str | None:
+    """Return the field whose name is most like this one, or None where none is alike."""
+    folded = name.lower()
+    alike, known = max((_likeness(folded, known), known) for known in FIELDS)
+    return known if alike >= 0.6 else None
+
+
+def _likeness(name: str, known: str) -> float:
+    """Compare with the whole name, or, a little less worth, with its last part."""
+    last = known.rpartition(".")[2]
+    whole, part = (difflib.SequenceMatcher(None, name, other).ratio() for other in (known, last))
+    return max(whole, 0.9 * part)

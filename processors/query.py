@@ -1,0 +1,189 @@
+"""The query language: what people write in rules and searches, and what both stores compile.
+
+    text -> parse -> Query -> processors.query_elastic.compile_query -> Elasticsearch's query DSL
+                           -> processors.query_tantivy.compile_query -> tantivy's query objects
+
+Lucene's syntax, with these choices:
+
+- words side by side must all match (AND). AND binds closer than OR, and OR closer than words side by side;
+- `-word` and `NOT word` are the same; `a OR NOT b` means just that; `+word` says what AND says already, and
+  is refused beside OR;
+- a term without a field is looked for in the title or the text; one that is cut into words is a phrase;
+- `word~` allows one edit up to five letters and two from six on; `word~1` and `word~2` say it themselves;
+- keywords (`groups`, `source.id`, ...) match whole and in their letter case, words in any letter case;
+- dates: `2026`, `2026-11`, `2026-11-01`, `2026-11-01T10:30`, `now-7d`, `now/d`; in UTC unless they say
+  otherwise;
+- `_exists_:field` and `field:*` find what has the field; an empty query and `*` find everything;
+- what one of the engines cannot do is refused here, and never done differently by the two.
+"""
+
+from enum import Enum
+from typing import TypeAlias
+
+from msgspec import Struct
+
+MAX_LENGTH = 10_000
+"""Longest query, in code points. A rule that lists hundreds of names wants a group in the catalogue."""
+MAX_LEAVES = 256
+"""Most terms. Each becomes a clause for every default and stemmed field, and Elasticsearch caps clauses."""
+MAX_DEPTH = 40
+"""Deepest nesting, far below Python's and both engines' own limits."""
+MAX_SLOP = 50
+"""Widest `"..."~N`: below the gap of 100 that both engines leave between two values of one field."""
+
+
+class QueryError(ValueError):
+    """A query that cannot be run: what is wrong, how to mend it, and where (code points from 0, or None)."""
+
+    def __init__(self, message: str, mend: str, position: int | None = None) -> None:
+        super().__init__(message, mend, position)
+        self.message = message
+        self.mend = mend
+        self.position = position
+
+    def __str__(self) -> str:
+        """Return all three in one line."""
+        at = "" if self.position is None else f" at character {self.position + 1}"
+        return f"{self.message}{at}: {self.mend}"
+
+
+class Wild(Enum):
+    """A wildcard in a `Pattern`."""
+
+    MANY = "*"
+    ONE = "?"
+
+
+class Moment(Struct, frozen=True):
+    """A date as written: its first millisecond, or with `end` the first one after it."""
+
+    text: str
+    end: bool = False
+
+
+class All(Struct, frozen=True):
+    """Everything."""
+
+
+class Words(Struct, frozen=True):
+    """One word, or several as a phrase with `slop` moves, in any one of the fields.
+
+    `tokens` is what the analysis makes of `raw`; the stemmed fields want the latter.
+    """
+
+    fields: tuple[str, ...]
+    tokens: tuple[str, ...]
+    raw: str
+    slop: int = 0
+
+
+class Value(Struct, frozen=True):
+    """A keyword or a number that equals this value."""
+
+    field: str
+    value: str | int
+
+
+class Pattern(Struct, frozen=True):
+    """A word or keyword that the whole of the parts matches, in any one of the fields."""
+
+    fields: tuple[str, ...]
+    parts: tuple[str | Wild, ...]
+
+
+class Fuzzy(Struct, frozen=True):
+    """A word or keyword at most `distance` edits away, where a swap of neighbours is one edit."""
+
+    fields: tuple[str, ...]
+    token: str
+    distance: int
+
+
+class Between(Struct, frozen=True):
+    """A number or date from `low` up to, not including, `high`; None leaves an end open."""
+
+    field: str
+    low: int | Moment | None
+    high: int | Moment | None
+
+
+class Present(Struct, frozen=True):
+    """Any one of the fields has a value."""
+
+    fields: tuple[str, ...]
+
+
+class And(Struct, frozen=True):
+    """All of these."""
+
+    children: tuple["Node", ...]
+
+
+class Or(Struct, frozen=True):
+    """At least one of these."""
+
+    children: tuple["Node", ...]
+
+
+class Not(Struct, frozen=True):
+    """Everything but this."""
+
+    child: "Node"
+
+
+class Boost(Struct, frozen=True):
+    """What weighs `force` times as much in the order of the results."""
+
+    child: "Node"
+    force: float
+
+
+Node: TypeAlias = All | Words | Value | Pattern | Fuzzy | Between | Present | And | Or | Not | Boost
+
+
+class Query(Struct, frozen=True):
+    """A checked query: as written, and as a tree that both stores understand."""
+
+    text: str
+    root: Node
+
+
+EVERYTHING = Query("*", All())
+
+
+def parse(text: str) -> Query:
+    """Read and check a query. Raises QueryError."""
+    from processors.query_parse import read
+
+    return Query(text, read(text))
+
+
+def all_of(*queries: Query) -> Query:
+    """Return the query that finds what all of these find."""
+    text = " AND ".join(f"({query.text})" for query in queries)
+    return Query(text, And(tuple(query.root for query in queries))) if queries else EVERYTHING
+
+
+def where(field: str, value: str) -> Query:
+    """Return the query for one field with this value, taken as it is: none of it is syntax. Raises
+    QueryError.
+    """
+    from processors.query_parse import read_value
+
+    return Query(f"{field}:{_quoted(value)}", read_value(field, value))
+
+
+def within(field: str, since: str | None = None, until: str | None = None) -> Query:
+    """Return the query for a date field from `since` to `until`, both included, each a date as in the
+    language.
+
+    None leaves an end open. Raises QueryError.
+    """
+    from processors.query_parse import read_range
+
+    text = f"{field}:[{_quoted(since) if since else '*'} TO {_quoted(until) if until else '*'}]"
+    return Query(text, read_range(field, since, until))
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,111 @@
+"""From a query's tree to tantivy's query objects, and never through tantivy's own parser: that one drops
+what it does not know (`att*`, `word~2`) without a word.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from tantivy import FieldType, Occur, Query, Schema
+
+from processors import query as ast
+from processors.query_dates import resolve
+
+PRESENT = "_present"
+"""The field that lists the names of the document's fields that have a value."""
+TITLE_BOOST = 2.0
+"""A word in the title says more about an article than one in its text; Elasticsearch gets the same."""
+
+
+def compile_query(query: ast.Query, schema: Schema, now: datetime) -> Query:
+    """Return tantivy's form of a query, where `now` (aware) is what its dates are relative to."""
+    return _Compiler(schema, now).node(query.root)
+
+
+class _Compiler:
+    def __init__(self, schema: Schema, now: datetime) -> None:
+        self.schema = schema
+        self.now = now
+        self.compilers: dict[type, Callable[[Any], Query]] = {
+            ast.All: lambda _: Query.all_query(),
+            ast.Words: self.words,
+            ast.Value: lambda node: Query.term_query(self.schema, node.field, node.value),
+            ast.Pattern: self.pattern,
+            ast.Fuzzy: self.fuzzy,
+            ast.Between: self.between,
+            ast.Present: self.present,
+            ast.And: lambda node: self.every(node.children),
+            ast.Or: lambda node: Query.boolean_query(
+                [(Occur.Should, self.node(child)) for child in node.children]
+            ),
+            ast.Not: lambda node: self.every((node,)),
+            ast.Boost: lambda node: Query.boost_query(self.node(node.child), node.force),
+        }
+
+    def node(self, node: ast.Node) -> Query:
+        return self.compilers[type(node)](node)
+
+    def every(self, children: tuple[ast.Node, ...]) -> Query:
+        clauses = [
+            (Occur.MustNot, self.node(child.child))
+            if isinstance(child, ast.Not)
+            else (Occur.Must, self.node(child))
+            for child in children
+        ]
+        # A query that only excludes finds nothing in tantivy, as in Lucene.
+        if all(occur == Occur.MustNot for occur, _ in clauses):
+            clauses.append((Occur.Must, Query.all_query()))
+        return Query.boolean_query(clauses)
+
+    def words(self, node: ast.Words) -> Query:
+        if len(node.tokens) == 1:
+            return self.any_field(
+                node.fields, lambda name: Query.term_query(self.schema, name, node.tokens[0])
+            )
+        words: list[str | tuple[int, str]] = list(node.tokens)
+        return self.any_field(
+            node.fields, lambda name: Query.phrase_query(self.schema, name, words, node.slop)
+        )
+
+    def pattern(self, node: ast.Pattern) -> Query:
+        wild = {ast.Wild.MANY: "(?s:.*)", ast.Wild.ONE: "(?s:.)"}
+        regex = "".join(wild[part] if isinstance(part, ast.Wild) else _literal(part) for part in node.parts)
+        return self.any_field(node.fields, lambda name: Query.regex_query(self.schema, name, regex))
+
+    def fuzzy(self, node: ast.Fuzzy) -> Query:
+        return self.any_field(
+            node.fields, lambda name: Query.fuzzy_term_query(self.schema, name, node.token, node.distance)
+        )
+
+    def between(self, node: ast.Between) -> Query:
+        low, high = (
+            resolve(bound, self.now) if isinstance(bound, ast.Moment) else bound
+            for bound in (node.low, node.high)
+        )
+        if low is None and high is None:
+            return self.present(ast.Present((node.field,)))
+        # Half-open, except that tantivy wants an open end to be "included".
+        return Query.range_query(
+            self.schema,
+            node.field,
+            FieldType.Integer,
+            low,
+            high,
+            include_lower=True,
+            include_upper=high is None,
+        )
+
+    def present(self, node: ast.Present) -> Query:
+        return Query.term_set_query(self.schema, PRESENT, node.fields)
+
+    def any_field(self, names: tuple[str, ...], make: Callable[[str], Query]) -> Query:
+        queries = [
+            Query.boost_query(make(name), TITLE_BOOST) if name == "title" else make(name) for name in names
+        ]
+        return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries)
+
+
+def _literal(text: str) -> str:
+    """Escape what is syntax in a regular expression of Rust, as far as both languages have it."""
+    return re.sub(r"[\\.+*?()|\[\]{}^$#&\-~]", r"\\\g<0>", text)

@@ -1,0 +1,120 @@
+"""One interface over both indexes: tantivy in a directory, or Elasticsearch.
+
+    StoreError              the root, one line for people
+    |-- StoreDown           try again later: unreachable, overloaded, or its lock is held too long
+    `-- StoreRefused        a person has to mend something: a wrong key, a mapping that conflicts
+
+Both stores hold the documents of `processors.document`, find the same ones by the same query, and keep what
+they were given under its `id`: writing it again replaces it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, Protocol
+
+from msgspec import Struct
+
+from processors.query import Query
+
+ALIAS = "wirewatch-articles"
+"""The name that Elasticsearch's indexes are read by."""
+
+Sort = Literal["relevance", "newest"]
+Analyzers = Literal["auto", "language", "standard"]
+
+
+class StoreError(Exception):
+    """The index could not do what it was asked."""
+
+
+class StoreDown(StoreError):  # noqa: N818
+    """Not now: the same call may succeed later."""
+
+
+class StoreRefused(StoreError):  # noqa: N818
+    """Not before a person has mended something; the message says what."""
+
+
+class Failed(Struct, frozen=True):
+    """One document that was not written, while others were."""
+
+    id: str
+    reason: str
+    """One word for counting, such as the type of the server's error."""
+    detail: str
+    retry: bool
+    """Whether the same document may be accepted later."""
+
+
+class Hit(Struct, frozen=True):
+    """One document that a search found, with its score (0 where sorted otherwise) and its snippets by field."""
+
+    document: dict[str, Any]
+    score: float
+    highlight: dict[str, list[str]]
+
+
+class Results(Struct, frozen=True):
+    """What a search found in all, and the first of them."""
+
+    total: int
+    hits: list[Hit]
+
+
+class Store(Protocol):
+    """What both indexes do. Every method raises StoreError."""
+
+    def prepare(self) -> None:
+        """Create what is missing; may run at any time, in several processes at once."""
+
+    def write(self, documents: Sequence[dict[str, Any]]) -> list[Failed]:
+        """Write documents, replacing those with the same id; on return all but the failed are found."""
+
+    def search(
+        self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
+    ) -> Results:
+        """Return the first `size` documents, best or newest (by `published_at`) first."""
+
+    def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
+        """Return for every query's name the ids of the batch's documents that it finds, in order."""
+
+    def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Return the documents with these ids, in their order; what is not there is left out."""
+
+    def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
+        """Yield every document that the query finds, first seen first, as they all stood at the start."""
+
+    def health(self) -> dict[str, Any]:
+        """Return `kind` (tantivy or elasticsearch), `documents` (their number) and `status` (green, yellow,
+        red).
+        """
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+def open_store(
+    url: str,
+    *,
+    api_key: str | None = None,
+    user: str | None = None,
+    password: str | None = None,
+    ca_cert: str | None = None,
+    analyzers: Analyzers = "auto",
+) -> Store:
+    """Open `tantivy:/a/directory` or `http(s)://host:port`; nothing is asked of it before the first call.
+
+    The credentials and `ca_cert` (the path of a PEM file) are Elasticsearch's, and so is `analyzers`: what
+    the stemmed fields are analysed by, where auto takes the language analyzers if the server has them.
+    Raises StoreRefused for another kind of URL.
+    """
+    kind, _, rest = url.partition(":")
+    if kind == "tantivy" and rest:
+        from processors.embedded import Tantivy
+
+        return Tantivy(rest.removeprefix("//"))
+    if kind in ("http", "https"):
+        from processors.elastic import Elastic
+
+        login = (user, password or "") if user else None
+        return Elastic(url, api_key=api_key, login=login, ca_cert=ca_cert, analyzers=analyzers)
+    raise StoreRefused(f"no index of the kind {url!r}: write tantivy:/a/directory or http(s)://host:port")
