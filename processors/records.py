@@ -3,7 +3,8 @@
 All times are aware and in UTC. Offsets count Unicode code points into the stored `title` or `text`.
 """
 
-from datetime import date, datetime
+from datetime import date as Day  # noqa: N812 - `date` is a field here
+from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ class Dateline(Struct, frozen=True):
 
     place: str | None = None
     agency: str | None = None
-    date: date | None = None
+    date: Day | None = None
 
 
 class Mention(Struct, frozen=True):

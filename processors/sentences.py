@@ -1,5 +1,7 @@
 """Where the first sentence of a text ends: what is shown for an article without a headline."""
 
+from collections.abc import Iterator
+
 import regex
 
 from processors.records import Article
@@ -24,3 +26,15 @@ def first_sentence(text: str) -> str:
 def lede(article: Article) -> str:
     """Return the article's first sentence, to show where it has no headline."""
     return first_sentence(article.text)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each sentence of `text`, in order; none goes over the end of a line."""
+    at = 0
+    for line in text.split("\n"):
+        start, end = at, at + len(line)
+        while rest := text[start:end].lstrip():
+            begin = end - len(rest)
+            start = begin + len(first_sentence(rest))
+            yield begin, start
+        at = end + 1

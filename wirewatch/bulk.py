@@ -1,0 +1,135 @@
+"""Cleaning and tagging of what is handed in, one text or a stream of JSON lines, without ledger or index."""
+
+import base64
+import binascii
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+import pebble
+
+from processors.catalogue import Catalogue
+from processors.clean import clean_html
+from processors.errors import ProcessError
+from processors.records import Article
+from processors.tag import Tagger
+from wirewatch.stages.worker import PAGE_S
+
+AHEAD = 16
+"""Lines given to each worker before the first of them is asked for."""
+
+
+class PageLine(msgspec.Struct):
+    """One line of `clean --jsonl`."""
+
+    id: str | int | None = None
+    url: str = ""
+    html: str | None = None
+    body_b64: str | None = None
+    content_type: str = ""
+
+
+class TextLine(msgspec.Struct):
+    """One line of `tag --jsonl`."""
+
+    id: str | int | None = None
+    text: str = ""
+    lang: str | None = None
+
+
+def clean_one(body: str | bytes, url: str, content_type: str) -> Article:
+    """Give the article in a body. Raises ProcessError."""
+    return clean_html(body, url, content_type)
+
+
+def tag_one(text: str, lang: str | None, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Give the mentions in a text, in order, as {"group", "start", "end", "text"}."""
+    return _mentions(Tagger(catalogue), text, lang)
+
+
+def clean_lines(lines: Iterable[bytes], jobs: int | None = None) -> Iterator[dict[str, Any]]:
+    """Clean each line on its own, in worker processes; give the answers in the order of the lines.
+
+    A line that is no page, a page without an article, and a page that kills its worker, each have their answer:
+    {"id", "rejected", "detail"}.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["wirewatch.bulk"])
+    waiting: deque[tuple[bytes, pebble.ProcessFuture[dict[str, Any]]]] = deque()
+    with pebble.ProcessPool(jobs, context=context) as pool:
+        for line in lines:
+            if line.strip():
+                waiting.append((line, pool.schedule(clean_line, args=[line], timeout=PAGE_S)))
+            if len(waiting) >= jobs * AHEAD:
+                yield _answer(*waiting.popleft())
+        while waiting:
+            yield _answer(*waiting.popleft())
+
+
+def tag_lines(lines: Iterable[bytes], catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """Tag each line; give the answers in the order of the lines."""
+    tagger = Tagger(catalogue)
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            asked = msgspec.json.decode(line, type=TextLine)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            yield {"id": None, "mentions": [], "error": f"not a line of this format: {error}"}
+            continue
+        yield {"id": asked.id, "mentions": _mentions(tagger, asked.text, asked.lang)}
+
+
+def clean_line(line: bytes) -> dict[str, Any]:
+    """Give the answer to one line of `clean --jsonl`."""
+    try:
+        asked = msgspec.json.decode(line, type=PageLine)
+        body = asked.html if asked.html is not None else base64.b64decode(asked.body_b64 or "", validate=True)
+    except (msgspec.MsgspecError, UnicodeDecodeError, binascii.Error) as error:
+        return {"id": None, "rejected": "bad_line", "detail": str(error)}
+    try:
+        article = clean_one(body, asked.url, asked.content_type)
+    except ProcessError as error:
+        return {"id": asked.id, "rejected": error.reason, "detail": error.detail}
+    return {**msgspec.to_builtins(article), "id": asked.id}
+
+
+def get_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:
+    """Fetch one page, for `clean URL`: its body, content type and final address. Raises Trouble."""
+    import asyncio
+
+    from scrapers.errors import ScrapeError
+    from scrapers.http import Limits, client
+    from wirewatch.errors import Trouble
+
+    async def get() -> tuple[bytes, str, str]:
+        async with client(Limits(allow_private=allow_private)) as web:
+            response = await web.get(url)
+            return response.body, response.headers.get("content-type", ""), response.url
+
+    try:
+        return asyncio.run(get())
+    except ScrapeError as error:
+        raise Trouble(f"{url}: {error}") from None
+
+
+def _mentions(tagger: Tagger, text: str, lang: str | None) -> list[dict[str, Any]]:
+    return [
+        {"group": mention.group, "start": mention.start, "end": mention.end, "text": mention.text}
+        for mention in tagger.tag(text, lang)
+    ]
+
+
+def _answer(line: bytes, future: "pebble.ProcessFuture[dict[str, Any]]") -> dict[str, Any]:
+    """Wait for a line's answer; one that hung or killed its worker is named by its own id."""
+    try:
+        return future.result()
+    except TimeoutError:
+        told = {"rejected": "timeout", "detail": f"not cleaned within {PAGE_S:.0f} s"}
+    except pebble.ProcessExpired as error:
+        told = {"rejected": "crashed", "detail": f"the worker died with exit code {error.exitcode}"}
+    return {"id": msgspec.json.decode(line, type=PageLine).id, **told}

@@ -1,0 +1,106 @@
+"""The command `wirewatch`: its groups of commands, the options that all of them share, and exit statuses.
+
+0 done, 1 something failed and is named, 2 the call or the configuration is wrong.
+"""
+
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wirewatch import __version__
+from wirewatch.cli import alerts, feeds, find, groups, operate, start, texts
+from wirewatch.errors import WirewatchError
+from wirewatch.settings import read_settings
+
+app = typer.Typer(
+    name="wirewatch",
+    help="A streaming news monitor for named groups. Start with `wirewatch demo`.",
+    epilog="--config, --home and -v may also stand behind a command.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # rich would cost a third of the start-up
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (start, texts, find, operate):
+    module.add(app)
+app.add_typer(feeds.app, name="feeds")
+app.add_typer(groups.app, name="groups")
+app.add_typer(alerts.app, name="alerts")
+
+SHARED = {"--config": True, "--home": True, "-v": False, "--verbose": False}
+"""The options of every command, and whether a value follows."""
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    config: Annotated[Path | None, typer.Option(help="Folder of the configuration [config]")] = None,
+    home: Annotated[Path | None, typer.Option(help="Folder of the ledger, index and pages [var]")] = None,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Log what is done")] = False,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end"),
+    ] = False,
+) -> None:
+    """Read what all commands share."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s")
+    context.obj = read_settings(config=config, home=home)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; give its exit status. What is wrong is told in one line on standard error."""
+    try:
+        app(_hoist(arguments), standalone_mode=True)
+    except WirewatchError as error:
+        return _tell(error, error.status)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone: nobody is left to be told
+        return 0
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 1
+    except Exception as error:
+        if _is_told(error):
+            return _tell(error, 1)
+        raise
+    return 0
+
+
+def _is_told(error: Exception) -> bool:
+    """Tell whether an exception of the packages below is one that says everything in its one line."""
+    from processors.store import StoreError
+
+    return isinstance(error, StoreError)
+
+
+def _tell(error: Exception, status: int) -> int:
+    typer.echo(f"wirewatch: {error}", err=True)
+    return status
+
+
+def _hoist(arguments: list[str]) -> list[str]:
+    """Bring the shared options to the front, where the parser wants them, from wherever they stand."""
+    front: list[str] = []
+    rest: list[str] = []
+    left = iter(arguments)
+    for argument in left:
+        name, _, value = argument.partition("=")
+        if argument == "--":
+            rest += [argument, *left]
+        elif name in SHARED:
+            front.append(argument)
+            if SHARED[name] and not value:
+                front.extend([following] if (following := next(left, None)) is not None else [])
+        else:
+            rest.append(argument)
+    return front + rest

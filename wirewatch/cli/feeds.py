@@ -1,0 +1,136 @@
+"""Commands on feeds: list, add, remove, check, discover, import, export."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(help="What is polled.", no_args_is_help=True, rich_markup_mode=None)
+Json = Annotated[bool, typer.Option("--json", help="A JSON list, in a form that stays")]
+
+
+@app.command("list")
+def list_(context: typer.Context, json: Json = False) -> None:
+    """Print the feeds of feeds.yaml."""
+    from wirewatch.cli.show import as_json, as_table
+    from wirewatch.project import Project
+
+    feeds = Project(context.obj).feeds
+    if json:
+        as_json(feeds)
+    else:
+        rows = ((feed.name, feed.source.name, feed.source.country, feed.language, feed.url) for feed in feeds)
+        as_table(("name", "source", "country", "language", "url"), rows)
+
+
+@app.command()
+def add(context: typer.Context, url: str, name: str = "") -> None:
+    """Add a feed to feeds.yaml, after asking it whether it is one."""
+    from wirewatch.config.edit import add_feed
+    from wirewatch.errors import Trouble
+    from wirewatch.feedcheck import check
+
+    told = check([_bare(url)], context.obj)[0]
+    if told["error"]:
+        raise Trouble(f"{url} is not added: {told['error']}; `wirewatch feeds discover` finds a site's feeds")
+    if add_feed(_file(context), url, name):
+        typer.echo(f"added {url}: {told['title'] or 'no title'}, {told['entries']} entries")
+    else:
+        typer.echo(f"{url} is there already")
+
+
+@app.command()
+def remove(context: typer.Context, url: str) -> None:
+    """Take a feed out of feeds.yaml. What it brought stays."""
+    from wirewatch.config.edit import remove_feed
+    from wirewatch.errors import Mistake
+
+    if not remove_feed(_file(context), url):
+        raise Mistake(f"no feed {url}", "`wirewatch feeds list` shows them", _file(context))
+    typer.echo(f"removed {url}")
+
+
+@app.command()
+def check(context: typer.Context, json: Json = False) -> None:
+    """Ask every feed now, without recording anything, and print its health."""
+    from wirewatch import feedcheck
+    from wirewatch.cli.show import as_json, as_table
+    from wirewatch.project import Project
+
+    with Project(context.obj) as project:
+        told = feedcheck.check_all(project)
+    if json:
+        as_json(told)
+    else:
+        columns = ("health", "entries", "newest", "skipped", "error", "url")
+        as_table(columns, ([one[column] for column in columns] for one in told))
+    if any(one["error"] for one in told):
+        raise typer.Exit(1)
+
+
+@app.command()
+def discover(context: typer.Context, site: str) -> None:
+    """Print the feeds that a site announces or keeps in the usual places."""
+    from wirewatch.errors import Trouble
+    from wirewatch.feedcheck import find
+
+    found = find(site, context.obj)
+    if not found:
+        raise Trouble(f"no feed found at {site}; `sites:` in feeds.yaml scrapes a page for its links")
+    for url, title in found:
+        typer.echo(f"{url}\t{title or ''}")
+
+
+@app.command("import")
+def import_(context: typer.Context, file: Path) -> None:
+    """Add the feeds of an OPML file to feeds.yaml, without asking them."""
+    from scrapers.opml import read_opml
+
+    from scrapers.errors import ScrapeError
+    from wirewatch.config.edit import add_feed
+    from wirewatch.errors import Mistake
+
+    try:
+        listed = read_opml(file.read_bytes())
+    except OSError as error:
+        raise Mistake(f"cannot be read: {error.strerror}", file=file) from None
+    except ScrapeError as error:
+        raise Mistake(error.detail or error.reason, "give an OPML file", file) from None
+    added = 0
+    for url, title in listed:
+        try:
+            added += add_feed(_file(context), url, title or "")
+        except Mistake as error:
+            typer.echo(f"wirewatch: {url} is left out: {error}", err=True)
+    typer.echo(f"added {added} of {len(listed)} feeds")
+
+
+@app.command()
+def export(context: typer.Context) -> None:
+    """Print the feeds of feeds.yaml as OPML."""
+    from scrapers.opml import write_opml
+
+    from wirewatch.project import Project
+
+    feeds = Project(context.obj).feeds
+    sys.stdout.buffer.write(
+        write_opml([(feed.url, feed.name or feed.source.name) for feed in feeds if not feed.links])
+    )
+
+
+def _file(context: typer.Context) -> Path:
+    file: Path = context.obj.config / "feeds.yaml"
+    return file
+
+
+def _bare(url: str) -> Any:
+    from pydantic import ValidationError
+
+    from wirewatch.config.feeds import FeedSpec, as_feed
+    from wirewatch.errors import Mistake
+
+    try:
+        return as_feed(FeedSpec(url=url))
+    except ValidationError:
+        raise Mistake(f"{url!r} is no web address", "give one that begins with http:// or https://") from None

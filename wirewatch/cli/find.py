@@ -1,0 +1,102 @@
+"""Commands on the index: search, export."""
+
+import sys
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+
+Since = Annotated[str | None, typer.Option(help="Published (or, undated, first seen) since: 7d, 2026-11-01")]
+
+
+def add(app: typer.Typer) -> None:
+    """Add the commands to the program's."""
+    app.command()(search)
+    app.command()(export)
+
+
+def search(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help="In the language of the rules: 'groups:isis-k AND kabul'")],
+    group: Annotated[str | None, typer.Option(help="Only articles that name this group")] = None,
+    source: Annotated[str | None, typer.Option(help="Only this outlet: its id or domain")] = None,
+    since: Since = None,
+    until: Annotated[str | None, typer.Option(help="Published (or, undated, first seen) before")] = None,
+    size: Annotated[int, typer.Option(min=0, max=10_000, help="Articles, or stories, at most")] = 10,
+    stories: Annotated[bool, typer.Option("--stories", help="One line a story, without its copies")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")] = False,
+) -> None:
+    """Search what is indexed."""
+    from wirewatch.cli.show import as_json
+    from wirewatch.project import Project
+    from wirewatch.search import find
+
+    with Project(context.obj) as project:
+        found = find(
+            project.store,
+            query,
+            group=group,
+            source=source,
+            since=since,
+            until=until,
+            size=size,
+            stories=stories,
+        )
+    if json:
+        as_json(found)
+    else:
+        _show_hits(found)
+
+
+def _show_hits(found: dict[str, Any]) -> None:
+    from rich.text import Text
+
+    from wirewatch.cli.show import console, plain
+    from wirewatch.search import marked
+
+    out = console()
+    out.print(f"{found['total']} found")
+    for hit in found["hits"]:
+        when = hit["published_at"] or hit["first_seen_at"]
+        title = hit["title"] or hit["text"].split("\n")[0][:120]
+        out.print()
+        out.print(Text(plain(title), style="bold"))
+        out.print(Text(f"{when[:10]}  {plain(hit['source']['name'])}  {plain(hit['url'])}", style="dim"))
+        if hit["groups"]:
+            out.print(Text("groups: " + ", ".join(hit["groups"]), style="dim"))
+        for snippet in hit["highlight"].get("text", [])[:2]:
+            line = Text("  ")
+            for part, is_hit in marked(snippet):
+                line.append(plain(part), style="bold red" if is_hit else "")
+            out.print(line)
+
+
+def export(
+    context: typer.Context,
+    since: Since = None,
+    format: Annotated[str, typer.Option(help="jsonl or csv")] = "jsonl",  # noqa: A002 - the option's name
+) -> None:
+    """Print every indexed article, as JSON lines or CSV."""
+    from wirewatch.cli.show import as_json_lines
+    from wirewatch.errors import Mistake
+    from wirewatch.project import Project
+    from wirewatch.search import in_time
+
+    if format not in ("jsonl", "csv"):
+        raise Mistake(f"--format: {format!r} is none", "write jsonl or csv")
+    with Project(context.obj) as project:
+        documents = project.store.scan(in_time(since, None))
+        if format == "jsonl":
+            as_json_lines(documents)
+        else:
+            _as_csv(documents)
+
+
+def _as_csv(documents: Iterable[dict[str, Any]]) -> None:
+    import csv
+
+    from wirewatch.search import COLUMNS, as_row
+
+    writer = csv.writer(sys.stdout)
+    writer.writerow(COLUMNS)
+    writer.writerows(as_row(document) for document in documents)

@@ -1,0 +1,123 @@
+"""Commands on the ledger: why, status, replay, reprocess."""
+
+from typing import Annotated, Any
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")]
+
+
+def add(app: typer.Typer) -> None:
+    """Add the commands to the program's."""
+    for command in (why, status, replay, reprocess):
+        app.command()(command)
+
+
+def why(context: typer.Context, url: str, json: Json = False) -> None:
+    """Tell what became of one link: every step, its time and its reason."""
+    from wirewatch.cli.show import as_json, as_table, console, plain
+    from wirewatch.project import Project
+    from wirewatch.why import explain
+
+    with Project(context.obj) as project:
+        told = explain(project.ledger, url)
+    if json:
+        as_json(told)
+        return
+    out = console()
+    for name in ("url", "canonical_url", "id", "fate", "reason", "detail", "due_at", "story_id", "copy_of"):
+        if told[name]:
+            out.print(f"{name:14} {plain(told[name])}")
+    for feed in told["seen_in"]:
+        out.print(f"{'seen in':14} {plain(feed)}")
+    out.print()
+    as_table(("at", "stage", "outcome", "detail"), (step.values() for step in told["steps"]))
+    if told["alerts"]:
+        out.print()
+        columns = ("rule", "channel", "state", "attempts", "sent_at")
+        as_table(columns, ([alert[column] for column in columns] for alert in told["alerts"]))
+
+
+def status(context: typer.Context, json: Json = False) -> None:
+    """Tell how everything stands: links by fate, open work, feeds, index, alerts."""
+    from wirewatch.cli.show import as_json
+    from wirewatch.project import Project
+    from wirewatch.status import status as state
+
+    with Project(context.obj) as project:
+        told = state(project)
+    if json:
+        as_json(told)
+    else:
+        _show_status(told)
+
+
+def _show_status(told: dict[str, Any]) -> None:
+    from collections import Counter
+
+    from wirewatch.cli.show import as_table, console, plain
+
+    out = console()
+    out.print(f"{told['links']} links: {told['fates']['indexed']} indexed")
+    for fate in ("rejected", "failed"):
+        for reason, number in sorted(told["fates"][fate].items()):
+            out.print(f"  {number:6} {fate}: {plain(reason)}")
+    for fate, number in told["open"].items():
+        if number:
+            out.print(f"  {number:6} open: {fate}")
+    healths = Counter(feed["health"] for feed in told["feeds"])
+    out.print(f"feeds: {', '.join(f'{number} {name}' for name, number in healths.items()) or 'none'}")
+    unwell = [feed for feed in told["feeds"] if feed["health"] not in ("ok", "new")]
+    if unwell:
+        as_table(
+            ("feed", "health", "failures", "reason", "detail"),
+            (
+                [feed[column] for column in ("url", "health", "failures", "reason", "detail")]
+                for feed in unwell
+            ),
+        )
+    out.print("index: " + ", ".join(f"{name} {plain(value)}" for name, value in told["index"].items()))
+    out.print("alerts: " + ", ".join(f"{number} {state}" for state, number in told["alerts"].items()))
+
+
+def replay(
+    context: typer.Context,
+    reason: Annotated[str | None, typer.Option(help="What failed or was rejected for this reason")] = None,
+) -> None:
+    """Bring dead letters back to be tried again: links that failed, and deliveries."""
+    from wirewatch.ledger import links, outbox, work
+    from wirewatch.project import Project
+
+    with Project(context.obj) as project, project.ledger.begin() as tx:
+        number = links.replay(tx, reason, work.now())
+        sent = 0 if reason else outbox.replay(tx, work.now())
+    typer.echo(f"{number} links and {sent} deliveries are to be tried again by the next run")
+
+
+def reprocess(
+    context: typer.Context,
+    since: Annotated[str | None, typer.Option(help="First seen since: 7d, 2026-11-01")] = None,
+) -> None:
+    """Send the pages of the landing zone through process and index again, without asking the web.
+
+    For a new catalogue or a better extractor. It alerts nobody of what was indexed before.
+    """
+    from wirewatch.cli.start import work_off
+    from wirewatch.config.times import moment
+    from wirewatch.errors import Mistake
+    from wirewatch.ledger import links, work
+    from wirewatch.project import Project
+
+    at = work.now()
+    try:
+        start = moment(since, at) if since else None
+    except ValueError as error:
+        raise Mistake(f"--since: {error}") from None
+    with Project(context.obj) as project:
+        _ = project.catalogue, project.alerts
+        with project.ledger.begin() as tx:
+            number = links.reprocess(tx, start, at)
+        typer.echo(f"{number} pages to process", err=True)
+        failed = work_off(project, ("process", "index", "match", "deliver"))
+    if failed:
+        raise typer.Exit(1)

@@ -1,0 +1,53 @@
+"""How commands print: JSON for programs, tables and colours for a terminal."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def as_json(value: Any) -> None:
+    """Print a value as JSON, on one line, or indented on a terminal. Times are ISO 8601 in UTC."""
+    import msgspec
+
+    data = msgspec.json.encode(value, enc_hook=str)
+    if sys.stdout.isatty():
+        data = msgspec.json.format(data, indent=2)
+    sys.stdout.write(data.decode() + "\n")
+
+
+def as_json_lines(values: Iterable[Any]) -> None:
+    """Print each value as one line of JSON."""
+    import msgspec
+
+    for value in values:
+        sys.stdout.write(msgspec.json.encode(value, enc_hook=str).decode() + "\n")
+
+
+def as_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print rows under headings, as wide as the terminal or, in a pipe, as wide as they are."""
+    from rich.table import Table
+
+    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*("" if cell is None else plain(cell) for cell in row))
+    console().print(table)
+
+
+def console() -> "Console":
+    """Give the console on standard output. What comes from the web is never read as markup."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else 200
+    return Console(markup=False, highlight=False, width=width, soft_wrap=False)
+
+
+def plain(value: Any) -> str:
+    """Give a value as text that cannot drive a terminal: control characters are taken out."""
+    from datetime import datetime
+
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S}Z"
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in str(value))

@@ -1,0 +1,114 @@
+"""Commands to begin and to run: init, demo, run."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from wirewatch.pipeline import Done
+    from wirewatch.project import Project
+
+
+def add(app: typer.Typer) -> None:
+    """Add the commands to the program's."""
+    for command in (demo, run, init):
+        app.command()(command)
+
+
+def demo() -> None:
+    """Run the whole pipeline on two real articles, served on loopback, and show what it makes of them."""
+    from wirewatch.demo import show_demo
+
+    show_demo()
+
+
+def init(context: typer.Context) -> None:
+    """Write a commented configuration for a new project; never over files that are there."""
+    from wirewatch.config.init import write_config
+
+    for written in write_config(context.obj.config):
+        typer.echo(f"wrote {written}")
+
+
+def run(
+    context: typer.Context,
+    once: Annotated[
+        bool, typer.Option("--once", help="Poll every feed now, do all that is open, and end")
+    ] = False,
+    every: Annotated[str | None, typer.Option(help="Do what is due, again and again: 5m, 1h")] = None,
+) -> None:
+    """Run the pipeline without Airflow: once, or again and again."""
+    from wirewatch.config.times import span
+    from wirewatch.errors import Mistake
+    from wirewatch.project import Project
+
+    if once == (every is not None):
+        raise Mistake("run takes either --once or --every", "for example: wirewatch run --every 5m")
+    try:
+        interval = span(every) if every else None
+    except ValueError as error:
+        raise Mistake(f"--every: {error}") from None
+    with Project(context.obj) as project:
+        _ = project.feeds, project.catalogue, project.alerts  # what is wrong in them is told before any work
+        from wirewatch.pipeline import run_every, run_once
+
+        passes = run_every(project, interval) if interval else run_once(project)
+        if not project.feeds:
+            typer.echo("wirewatch: no feeds yet; add one with `wirewatch feeds add URL`", err=True)
+        failed = _show(passes)
+    if failed:
+        raise typer.Exit(1)
+
+
+def work_off(project: "Project", stages: Sequence[str]) -> bool:
+    """Run some of the stages until nothing is left to do now; tell whether any was in trouble."""
+    from wirewatch.pipeline import run_stages
+
+    return _show(run_stages(project, stages))
+
+
+def _show(passes: "Iterator[Done]") -> bool:
+    return _show_bars(passes) if sys.stdout.isatty() else _log_lines(passes)
+
+
+def _log_lines(passes: "Iterator[Done]") -> bool:
+    """Print one JSON line a pass, as it ends; tell whether any was in trouble."""
+    from wirewatch.cli.show import as_json_lines
+    from wirewatch.ledger.work import now
+
+    failed = False
+    for done in passes:
+        line = {"at": now(), "stage": done.stage, "seconds": round(done.seconds, 3), **done.counts}
+        as_json_lines([line | {"trouble": done.trouble} if done.trouble else line])
+        sys.stdout.flush()
+        failed = failed or _told(done)
+    return failed
+
+
+def _show_bars(passes: "Iterator[Done]") -> bool:
+    """Show one line a stage that counts up; tell whether any was in trouble."""
+    from collections import Counter
+
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from wirewatch.pipeline import STAGES
+
+    failed = False
+    columns = (SpinnerColumn(), TextColumn("{task.description:8}"), TextColumn("{task.fields[told]}"))
+    with Progress(*columns, TimeElapsedColumn()) as progress:
+        bars = {stage: progress.add_task(stage, total=None, told="") for stage in STAGES}
+        sums: dict[str, Counter[str]] = {stage: Counter() for stage in STAGES}
+        for done in passes:
+            sums[done.stage].update(done.counts)
+            told = "  ".join(f"{name} {number}" for name, number in sorted(sums[done.stage].items()))
+            progress.update(bars[done.stage], told=done.trouble or told)
+            failed = failed or _told(done)
+    return failed
+
+
+def _told(done: "Done") -> bool:
+    if done.trouble:
+        typer.echo(f"wirewatch: {done.stage}: {done.trouble}", err=True)
+    return bool(done.trouble)

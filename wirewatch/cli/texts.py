@@ -1,0 +1,90 @@
+"""Commands on texts, without ledger or index: clean, tag."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Source = Annotated[
+    str, typer.Argument(metavar="[FILE|URL|-]", help="A file, an address, or - for standard input")
+]
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out, in the same order")]
+
+
+def add(app: typer.Typer) -> None:
+    """Add the commands to the program's."""
+    app.command()(clean)
+    app.command()(tag)
+
+
+def clean(
+    context: typer.Context,
+    source: Source = "-",
+    url: Annotated[str | None, typer.Option(help="The address that the page came from")] = None,
+    jsonl: Jsonl = False,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes, with --jsonl [one a core]")
+    ] = None,
+) -> None:
+    """Print the article that a page holds, as JSON.
+
+    With --jsonl: lines {"id","url","html"} (or "body_b64" and "content_type" in place of html) become lines with
+    the id and the article's fields, or with "rejected" and "detail" where a page holds none.
+    """
+    from processors.errors import ProcessError
+    from wirewatch.bulk import clean_lines, clean_one
+    from wirewatch.cli.show import as_json, as_json_lines
+    from wirewatch.errors import Trouble
+
+    if jsonl:
+        as_json_lines(clean_lines(sys.stdin.buffer if source == "-" else _open(source), jobs))
+        return
+    body, content_type, found_at = _read(source, context)
+    try:
+        as_json(clean_one(body, url or found_at, content_type))
+    except ProcessError as error:
+        raise Trouble(f"no article in {source}: {error}") from None
+
+
+def tag(
+    context: typer.Context,
+    source: Source = "-",
+    lang: Annotated[str | None, typer.Option(help="The text's language, such as en or ar")] = None,
+    jsonl: Jsonl = False,
+) -> None:
+    """Print every mention of the catalogue's groups in a text, as JSON.
+
+    With --jsonl: lines {"id","text","lang"} become lines {"id","mentions":[{"group","start","end","text"}]}.
+    """
+    from wirewatch.bulk import tag_lines, tag_one
+    from wirewatch.cli.show import as_json, as_json_lines
+    from wirewatch.project import Project
+
+    catalogue = Project(context.obj).catalogue
+    if jsonl:
+        as_json_lines(tag_lines(sys.stdin.buffer if source == "-" else _open(source), catalogue))
+        return
+    body, _, _ = _read(source, context)
+    as_json(tag_one(body.decode("utf-8", "replace"), lang, catalogue))
+
+
+def _open(source: str) -> "typer.FileBinaryRead":
+    from wirewatch.errors import Mistake
+
+    try:
+        return Path(source).open("rb")  # type: ignore[return-value]
+    except OSError as error:
+        raise Mistake(f"{source} cannot be read: {error.strerror}") from None
+
+
+def _read(source: str, context: typer.Context) -> tuple[bytes, str, str]:
+    """Give the bytes behind a source, their content type where it is known, and an address for them."""
+    from wirewatch.bulk import get_page
+
+    if source == "-":
+        return sys.stdin.buffer.read(), "", ""
+    if source.startswith(("http://", "https://")):
+        return get_page(source, allow_private=context.obj.allow_private_networks)
+    with _open(source) as file:
+        return file.read(), "text/plain" if source.endswith(".txt") else "", ""

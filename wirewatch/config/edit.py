@@ -1,0 +1,65 @@
+"""Edit feeds.yaml for the user, keeping comments and order."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from wirewatch.config.feeds import read_feeds
+from wirewatch.errors import Mistake, Trouble
+
+
+def add_feed(file: Path, url: str, name: str = "") -> bool:
+    """Add a feed at the end of `feeds`; False where its address is there already. Raises Mistake."""
+    if any(feed.url == url for feed in (read_feeds(file) if file.exists() else [])):
+        return False
+
+    def append(data: Any) -> None:
+        if data.get("feeds") is None:
+            data["feeds"] = []
+        data["feeds"].append({"url": url, **({"name": name} if name else {})})
+
+    _edit(file, append)
+    return True
+
+
+def remove_feed(file: Path, url: str) -> bool:
+    """Take a feed or site out; False where its address is not there. Raises Mistake."""
+    if all(feed.url != url for feed in read_feeds(file)):
+        return False
+
+    def drop(data: Any) -> None:
+        for section in ("feeds", "sites"):
+            for index, feed in reversed(list(enumerate(data.get(section) or []))):
+                if feed["url"] == url:
+                    del data[section][index]
+
+    _edit(file, drop)
+    return True
+
+
+def _edit(file: Path, change: Callable[[Any], None]) -> None:
+    """Change a file and put it back whole; what would not be a valid configuration is not written."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 200
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    data = yaml.load(file.read_text("utf-8")) if file.exists() else None
+    data = {} if data is None else data
+    change(data)
+    written = io.StringIO()
+    yaml.dump(data, written)
+    partial = file.with_name(file.name + ".partial")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(written.getvalue(), "utf-8")
+        read_feeds(partial)
+        partial.replace(file)
+    except Mistake as error:
+        raise Mistake(error.message, error.mend) from None
+    except OSError as error:
+        raise Trouble(f"{file} cannot be written: {error.strerror}") from error
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,128 @@
+"""config/feeds.yaml: what is polled, and whose it is."""
+
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from scrapers.sites import check_selector
+
+from scrapers.errors import ScrapeError
+from scrapers.records import Feed, Source
+from scrapers.urls import canonical, domain
+from wirewatch.config.source import Document, read_yaml, validate
+from wirewatch.config.times import span
+
+KEYS = ("feeds", "sites", "url", "name", "source", "language", "every", "full_text", "links", "text")
+SOURCE_KEYS = ("id", "name", "domain", "country")
+
+
+class SourceSpec(BaseModel):
+    """The outlet, as written: what is left out comes from the feed's address."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: str | None = Field(None, min_length=1, max_length=100)
+    name: str | None = Field(None, min_length=1, max_length=200)
+    domain: str | None = Field(None, min_length=1, max_length=253)
+    country: str | None = Field(None, pattern="^[A-Z]{2}$")
+
+
+class FeedSpec(BaseModel):
+    """One entry of `feeds`."""
+
+    model_config = ConfigDict(extra="forbid")
+    url: str
+    name: str = ""
+    source: SourceSpec = SourceSpec()
+    language: str | None = Field(None, pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+    every: str | None = None
+    full_text: Literal["page", "feed", "auto"] = "auto"
+
+    @field_validator("url")
+    @classmethod
+    def _is_web(cls, value: str) -> str:
+        try:
+            canonical(value)
+        except ScrapeError as error:
+            raise ValueError(f"{value!r} is no web address ({error.detail or error.reason})") from None
+        return value
+
+    @field_validator("every")
+    @classmethod
+    def _is_span(cls, value: str | None) -> str | None:
+        if value is not None and span(value).total_seconds() <= 0:
+            raise ValueError("a span of no time at all")
+        return value
+
+
+class SiteSpec(FeedSpec):
+    """One entry of `sites`: a page without a feed."""
+
+    links: str
+    text: str | None = None
+
+    @field_validator("links", "text")
+    @classmethod
+    def _is_selector(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                check_selector(value)
+            except ScrapeError as error:
+                raise ValueError(error.detail or error.reason) from None
+        return value
+
+
+class FeedsFile(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(extra="forbid")
+    feeds: list[FeedSpec] | None = None
+    sites: list[SiteSpec] | None = None
+
+
+def read_feeds(file: Path) -> list[Feed]:
+    """Read feeds.yaml into feeds, then sites, in the file's order. Raises Mistake with file and line."""
+    document = read_yaml(file)
+    if document.data is None:
+        return []
+    spec = validate(document, FeedsFile.model_validate, KEYS + SOURCE_KEYS)
+    places: list[tuple[str, int, FeedSpec]] = [
+        *(("feeds", index, feed) for index, feed in enumerate(spec.feeds or [])),
+        *(("sites", index, site) for index, site in enumerate(spec.sites or [])),
+    ]
+    _refuse_doubles(document, places)
+    return [as_feed(feed) for _, _, feed in places]
+
+
+def as_feed(spec: FeedSpec) -> Feed:
+    """Complete what was left out: the source of a feed without one is its domain."""
+    registered = spec.source.domain or domain(spec.url) or urlsplit(spec.url).hostname or spec.url
+    source = Source(
+        id=spec.source.id or registered,
+        name=spec.source.name or spec.name or registered,
+        domain=registered,
+        country=spec.source.country,
+    )
+    selectors: dict[str, Any] = {}
+    if isinstance(spec, SiteSpec):
+        selectors = {"links": spec.links, "text": spec.text}
+    return Feed(
+        url=spec.url,
+        source=source,
+        name=spec.name,
+        language=spec.language,
+        every=span(spec.every) if spec.every else None,
+        full_text=spec.full_text,
+        **selectors,
+    )
+
+
+def _refuse_doubles(document: Document, places: list[tuple[str, int, FeedSpec]]) -> None:
+    seen: dict[str, int] = {}
+    for section, index, feed in places:
+        line = document.line((section, index))
+        if first := seen.get(feed.url):
+            raise document.mistake(
+                (section, index, "url"), f"{feed.url} stands in line {first} already", "keep one"
+            )
+        seen[feed.url] = line

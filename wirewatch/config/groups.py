@@ -1,0 +1,20 @@
+"""config/groups.yaml: the catalogue, read and refused with file and line."""
+
+from pathlib import Path
+
+from processors.catalogue import Catalogue, CatalogueError, read_catalogue
+from wirewatch.config.source import Document, read_yaml
+
+
+def read_groups(file: Path) -> Catalogue:
+    """Read groups.yaml. Raises Mistake with file and line for the first thing that is wrong."""
+    return read_document(file)[1]
+
+
+def read_document(file: Path) -> tuple[Document, Catalogue]:
+    """Read groups.yaml, keeping the lines, so that more can be told of its places. Raises Mistake."""
+    document = read_yaml(file)
+    try:
+        return document, read_catalogue(document.data)
+    except CatalogueError as error:
+        raise document.mistake(error.loc, error.message, error.mend) from None

@@ -1,0 +1,126 @@
+"""YAML with line numbers: every mistake in a file can be told with the line that it stands on."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import yaml
+
+from wirewatch.errors import Mistake
+
+MAX_BYTES = 20 * 1024 * 1024
+"""No hand-written file is larger; a larger one is the wrong file."""
+Path_ = tuple[str | int, ...]
+Model = TypeVar("Model")
+
+
+class Document(NamedTuple):
+    """A YAML file's data, and the 1-based line of each place in it."""
+
+    file: Path
+    data: Any
+    lines: dict[Path_, int]
+
+    def line(self, place: Sequence[str | int]) -> int:
+        """Give the line of a place, or of the nearest place around it that has one."""
+        for length in range(len(place), -1, -1):
+            if line := self.lines.get(tuple(place[:length])):
+                return line
+        return 1
+
+    def mistake(self, place: Sequence[str | int], message: str, mend: str = "") -> Mistake:
+        """Make the error that points at a place."""
+        return Mistake(message, mend, self.file, self.line(place))
+
+
+def read_yaml(file: Path) -> Document:
+    """Read one YAML file (UTF-8). Raises Mistake when it is missing, not UTF-8, not YAML, or repeats a key."""
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise Mistake("no such file", "`wirewatch init` writes a commented one", file) from None
+    except OSError as error:
+        raise Mistake(f"cannot be read: {error.strerror}", file=file) from None
+    if len(data) > MAX_BYTES:
+        raise Mistake(f"larger than {MAX_BYTES} bytes", "this is not a configuration file", file)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Mistake("is not UTF-8", "save the file as UTF-8", file, line) from None
+    return _parse(text, file)
+
+
+def _parse(text: str, file: Path) -> Document:
+    lines: dict[Path_, int] = {}
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        if node is None:
+            return Document(file, None, lines)
+        _number(node, (), lines, file, set())
+        return Document(file, yaml.load(text, Loader=yaml.CSafeLoader), lines)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Mistake(f"is not YAML: {error.problem}", "", file, mark.line + 1 if mark else 1) from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise Mistake(f"is not YAML: {str(error).splitlines()[0]}", "", file, 1) from None
+
+
+def _number(node: yaml.Node, place: Path_, lines: dict[Path_, int], file: Path, above: set[int]) -> None:
+    """Note the line of every place; a key that stands twice is refused, for YAML would drop the first."""
+    lines.setdefault(place, node.start_mark.line + 1)
+    if id(node) in above:
+        raise Mistake("an alias that contains itself", "", file, node.start_mark.line + 1)
+    above = above | {id(node)}
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            inner = (*place, str(key.value))
+            if inner in lines:
+                raise Mistake(f"key {key.value!r} stands twice", "", file, key.start_mark.line + 1)
+            lines[inner] = key.start_mark.line + 1
+            _number(value, inner, lines, file, above)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            _number(value, (*place, index), lines, file, above)
+
+
+def validate(document: Document, model: Callable[[Any], Model], keys: Sequence[str]) -> Model:
+    """Give the document as a pydantic model; raises Mistake with the line of the first thing that is wrong.
+
+    `keys` are the names that the model knows, from which a misspelt one is guessed.
+    """
+    from pydantic import ValidationError
+
+    if not isinstance(document.data, dict):
+        raise document.mistake(
+            (), "is empty" if document.data is None else "is not a mapping", f"start with {keys[0]}:"
+        )
+    try:
+        return model(document.data)
+    except ValidationError as error:
+        problems = error.errors(include_url=False, include_context=True, include_input=True)
+        first = min(problems, key=lambda problem: document.line(_place(problem["loc"])))
+        raise document.mistake(_place(first["loc"]), *_told(first, keys)) from None
+
+
+def _place(loc: Sequence[str | int]) -> Path_:
+    return tuple(loc)
+
+
+def _told(problem: Any, keys: Sequence[str]) -> tuple[str, str]:
+    """Say in our words what pydantic found: the message, and the mend."""
+    import difflib
+
+    name = ".".join(str(part) for part in problem["loc"] if isinstance(part, str)) or "the file"
+    if problem["type"] == "extra_forbidden":
+        key = str(problem["loc"][-1])
+        near = difflib.get_close_matches(key, keys, n=1)
+        return (
+            f"unknown key {key!r}",
+            f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(keys)}",
+        )
+    if problem["type"] == "missing":
+        return f"{problem['loc'][-1]!r} is missing", "add it"
+    if problem["type"] == "value_error":
+        return f"{name}: {problem['ctx']['error']}", ""
+    return f"{name}: {problem['msg'][0].lower()}{problem['msg'][1:]}", ""

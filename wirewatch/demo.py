@@ -1,0 +1,195 @@
+"""The demonstration: two real articles, served as a feed on loopback, go the whole way."""
+
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import wirewatch
+from wirewatch.cli.show import console, plain
+from wirewatch.config.init import SHIPPED
+from wirewatch.errors import Trouble
+from wirewatch.ledger import outbox
+from wirewatch.pipeline import run_once
+from wirewatch.project import Project
+from wirewatch.search import find, marked
+from wirewatch.settings import Settings, read_settings
+from wirewatch.status import status
+from wirewatch.why import explain
+
+SEEDS = Path(wirewatch.__file__).parents[1] / "seeds"
+QUERY = 'groups:taliban AND "al-qaeda" AND (deny OR denied OR ties)'
+CONFIG = """\
+feeds:
+  - url: {site}/feed.xml
+    name: Two articles
+    source: {{id: seeds, name: The seeds, domain: seeds.example}}
+"""
+ALERTS = """\
+alerts:
+  - name: taliban-and-al-qaeda
+    query: 'groups:taliban AND groups:al-qaeda'
+    to: [desk]
+channels:
+  desk: {{url: "json://{site}/desk"}}
+"""
+
+
+class _Site(ThreadingHTTPServer):
+    """Serves the articles and a feed of them, and keeps what is posted to it."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.files = {f"/{file.name}": file.read_bytes() for file in sorted(SEEDS.glob("*.txt"))}
+        self.posted: list[dict[str, Any]] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def feed(self) -> bytes:
+        items = "".join(f"<item><link>{self.url}{path}</link></item>" for path in self.files)
+        return f'<rss version="2.0"><channel><title>Two articles</title>{items}</channel></rss>'.encode()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Site
+
+    def do_GET(self) -> None:
+        if self.path == "/feed.xml":
+            self._answer(200, self.server.feed(), "application/rss+xml")
+        elif self.path in self.server.files:
+            self._answer(200, self.server.files[self.path], "text/plain; charset=utf-8")
+        else:
+            self._answer(404, b"", "text/plain")
+
+    def do_POST(self) -> None:
+        self.server.posted.append(msgspec.json.decode(self.rfile.read(int(self.headers["Content-Length"]))))
+        self._answer(200, b"", "text/plain")
+
+    def _answer(self, status: int, body: bytes, content_type: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Keep quiet."""
+
+
+def show_demo() -> None:
+    """Run the pipeline in a temporary folder and print what it makes of the articles. Raises Trouble if it fails."""
+    out = console()
+    with (
+        _serving() as site,
+        tempfile.TemporaryDirectory() as folder,
+        Project(_settings(Path(folder), site)) as project,
+    ):
+        out.print(
+            f"Two articles at {site.url}/feed.xml go through poll | fetch | process | index | match | deliver:\n"
+        )
+        for done in run_once(project):
+            told = ", ".join(f"{number} {name}" for name, number in sorted(done.counts.items()))
+            out.print(f"  {done.stage:8} {done.seconds:5.2f} s   {done.trouble or told}")
+        _show_articles(project)
+        _show_search(project)
+        _show_alerts(project, site)
+        _show_why(project, site)
+        if status(project)["fates"]["indexed"] != len(site.files):
+            raise Trouble("the demonstration did not index its articles")
+
+
+def _show_articles(project: Project) -> None:
+    out = console()
+    for article in sorted(project.store.scan(), key=lambda article: str(article["url"])):
+        dateline = article["dateline"] or {}
+        out.print(f"\n{'-' * 100}")
+        out.print(plain(article["title"] or f"(no headline) {article['text'].split('. ')[0]}."), style="bold")
+        filed = ", ".join(str(dateline[part]) for part in ("place", "agency", "date") if dateline.get(part))
+        out.print(f"  dateline   {filed or 'none'}")
+        out.print(
+            f"  published  {article['published_at'] or 'unknown'} (from: {article['published_from'] or 'nothing'})"
+        )
+        out.print(f"  language   {article['language']},  {len(article['text'])} characters")
+        out.print(f"  labels     {'; '.join(article['labels']) or 'none'} (taken out of the sentences)")
+        _show_mentions(article)
+
+
+def _show_mentions(article: dict[str, Any]) -> None:
+    for group in article["groups"]:
+        found = [mention for mention in article["mentions"] if mention["group"] == group]
+        where = ", ".join(f"{mention['text']}@{mention['field']}:{mention['start']}" for mention in found[:4])
+        more = f" and {len(found) - 4} more" if len(found) > 4 else ""
+        console().print(f"  {group:20} {len(found):2}  {where}{more}")
+
+
+def _show_search(project: Project) -> None:
+    from rich.text import Text
+
+    out = console()
+    found = find(project.store, QUERY)
+    out.print(f"\n{'-' * 100}\nwirewatch search '{QUERY}': {found['total']} found")
+    for hit in found["hits"]:
+        out.print(f"  {hit['score']:.2f}  {plain(hit['title'] or '(no headline)')}")
+        for snippet in hit["highlight"].get("text", [])[:1]:
+            line = Text("        ")
+            for part, is_hit in marked(snippet):
+                line.append(plain(part), style="bold red" if is_hit else "")
+            out.print(line)
+
+
+def _show_alerts(project: Project, site: _Site) -> None:
+    out = console()
+    with project.ledger.read() as tx:
+        states = outbox.count_states(tx)
+    out.print(
+        f"\n{'-' * 100}\nalerts: {states['sent']} sent, {states['pending']} pending. The webhook received:"
+    )
+    for alert in site.posted:
+        out.print(f"  {alert['rule']}: {plain(alert['title'])}", style="bold")
+        out.print(f"      {plain(alert['sentence'])}")
+        out.print(
+            f"      outlets {alert['outlets']}, groups {', '.join(alert['groups'])}, key {alert['key'][:12]}"
+        )
+
+
+def _show_why(project: Project, site: _Site) -> None:
+    out = console()
+    url = f"{site.url}{next(iter(site.files))}?utm_source=newsletter"
+    told = explain(project.ledger, url)
+    out.print(f"\n{'-' * 100}\nwirewatch why {url}: {told['fate']}")
+    for step in told["steps"]:
+        out.print(
+            f"  {step['at']:%H:%M:%S.%f}  {step['stage']:8} {step['outcome']:10} {plain(step['detail'] or '')}"
+        )
+
+
+@contextmanager
+def _serving() -> Iterator[_Site]:
+    site = _Site()
+    thread = threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield site
+    finally:
+        site.shutdown()
+        site.server_close()
+        thread.join()
+
+
+def _settings(folder: Path, site: _Site) -> Settings:
+    """Give settings for the temporary folder alone, with a configuration that reads the site."""
+    config = folder / "config"
+    config.mkdir()
+    (config / "feeds.yaml").write_text(CONFIG.format(site=site.url), "utf-8")
+    (config / "alerts.yaml").write_text(ALERTS.format(site=site.url.removeprefix("http://")), "utf-8")
+    (config / "groups.yaml").write_bytes((SHIPPED / "groups.yaml").read_bytes())
+    return read_settings({"WIREWATCH_ALLOW_PRIVATE_NETWORKS": "1"}, config, folder / "var")

@@ -1,0 +1,35 @@
+"""What can go wrong in the shell around the stages.
+
+    WirewatchError            one line for the user, and an exit status
+    ├── Mistake (2)           the call or the configuration is wrong; says where, and the mend
+    └── Trouble (1)           something outside failed and is named; the work is kept for the next run
+
+Anything else that escapes is a bug and keeps its traceback.
+"""
+
+from pathlib import Path
+
+
+class WirewatchError(Exception):
+    """Base of what a command reports in one line; `status` is the exit status it ends with."""
+
+    status = 1
+
+
+class Mistake(WirewatchError):
+    """The user's call or configuration is wrong.
+
+    Prints as `config/feeds.yaml:12: unknown key 'evry'; did you mean 'every'?`: the file and its line
+    (1-based) where they are known, what is wrong, and the mend.
+    """
+
+    status = 2
+
+    def __init__(self, message: str, mend: str = "", file: Path | None = None, line: int | None = None):
+        self.message, self.mend, self.file, self.line = message, mend, file, line
+        where = f"{file}:{line}: " if file and line else f"{file}: " if file else ""
+        super().__init__(f"{where}{message}" + (f"; {mend}" if mend else ""))
+
+
+class Trouble(WirewatchError):
+    """Something outside this process failed: the store is down, the disk is full, the ledger is locked."""

@@ -1,0 +1,122 @@
+"""Open the ledger: one engine with the transactions that the stages rely on, its schema up to date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+
+from wirewatch.errors import Mistake, Trouble
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+VERSION_TABLE = "wirewatch_version"
+"""Not alembic's default name, so that the ledger can share a database with Airflow."""
+HEAD = "0001"
+"""The newest revision under migrations/versions; a test holds it to that folder."""
+BUSY_MS = 60_000
+"""How long SQLite waits for another process's transaction before it gives up."""
+
+
+class Ledger:
+    """One database and its transactions. Safe to share between threads; open one in each process."""
+
+    def __init__(self, engine: Engine):
+        self.engine = engine
+        self.dialect = engine.dialect.name
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """Give a transaction that may write, committed at the end and rolled back by an exception.
+
+        On SQLite it takes the write lock at once, so that what is read in it cannot be outdated.
+        """
+        with _told(self.engine), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a transaction that only reads one state of the ledger and blocks nobody."""
+        with _told(self.engine), self.engine.connect().execution_options(reads=True) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def open_ledger(url: str) -> Ledger:
+    """Open the ledger at a SQLAlchemy URL, making or migrating its tables when they are not those of today.
+
+    Raises Mistake when the URL is no database's, and Trouble when the database cannot be reached.
+    """
+    try:
+        engine = _engine(url)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise Mistake(
+            f"WIREWATCH_STATE_URL: {error}",
+            "give sqlite:///path/to/file or postgresql+psycopg://user@host/name (needs the extra `postgres`)",
+        ) from None
+    ledger = Ledger(engine)
+    if _version(ledger) != HEAD:
+        _migrate(ledger)
+    return ledger
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.drivername in ("postgres", "postgresql"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args={"timeout": BUSY_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin_sqlite, not by the driver's guess
+    for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads = connection.get_execution_options().get("reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    """Name the database where it fails us, without its password."""
+    try:
+        yield
+    except OperationalError as error:
+        where = engine.url.render_as_string(hide_password=True)
+        reason = str(error.orig).strip().splitlines()[0]
+        raise Trouble(f"the ledger at {where} failed: {reason}") from error
+
+
+def _version(ledger: Ledger) -> str | None:
+    with ledger.read() as tx:
+        if not inspect(tx).has_table(VERSION_TABLE):
+            return None
+        return tx.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608
+
+
+def _migrate(ledger: Ledger) -> None:
+    """Bring the tables up to date, one process at a time: the others wait and then find nothing to do."""
+    from alembic import command
+    from alembic.config import Config
+
+    with ledger.begin() as tx:
+        if ledger.dialect == "postgresql":
+            tx.execute(text("SELECT pg_advisory_xact_lock(hashtext('wirewatch-migrate'))"))
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        config.attributes["connection"] = tx
+        command.upgrade(config, "head")

@@ -1,0 +1,54 @@
+"""Feeds in the ledger: when each is due, what it last did, and whether it is well."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from scrapers.records import Feed
+from scrapers.urls import host, shard_key
+from wirewatch.ledger.links import insert_new
+from wirewatch.ledger.schema import feeds
+
+FIRST_EVERY = timedelta(minutes=15)
+"""The interval of a feed of which nothing is known yet."""
+AILING = 3
+"""Failures in a row from which on a feed is called broken."""
+STALE = timedelta(days=7)
+"""Time without a new link after which a feed that answers is called stale."""
+
+
+def keep(tx: Connection, configured: Sequence[Feed], at: datetime) -> None:
+    """Make the ledger's feeds those of the configuration: new ones are due now, absent ones are switched off."""
+    rows = [
+        {
+            "url": feed.url,
+            "shard": shard_key(host(feed.url)),
+            "active": True,
+            "every_s": int((feed.every or FIRST_EVERY).total_seconds()),
+            "due_at": at,
+        }
+        for feed in configured
+    ]
+    insert_new(tx, feeds, rows, feeds.c.url)
+    wanted = {feed.url for feed in configured}
+    for url, active in tx.execute(select(feeds.c.url, feeds.c.active)).all():
+        if active != (url in wanted):
+            tx.execute(update(feeds).where(feeds.c.url == url).values(active=url in wanted, due_at=at))
+
+
+def active(tx: Connection) -> Sequence[Row[Any]]:
+    """Give the feeds that are polled, by address."""
+    return tx.execute(select(feeds).where(feeds.c.active).order_by(feeds.c.url)).all()
+
+
+def verdict(row: Row[Any], present: datetime) -> str:
+    """Call a feed new, ok, ailing (its last poll failed), broken (several did) or stale (answers, brings nothing)."""
+    if row.polled_at is None:
+        return "new"
+    if row.failures:
+        return "broken" if row.failures >= AILING else "ailing"
+    if (row.new_at or row.ok_at) < present - STALE:
+        return "stale"
+    return "ok"

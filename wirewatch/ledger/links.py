@@ -1,0 +1,152 @@
+"""Links: what feeds showed, where each stands, and every step that brought it there."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, Row, Table, and_, case, func, insert, not_, select, update
+
+from scrapers.errors import Reject
+from scrapers.records import Entry, Feed
+from scrapers.urls import canonical, domain, host, link_id, shard_key
+from wirewatch.ledger.schema import links, sightings, steps
+from wirewatch.ledger.work import Queue, settle
+
+OPEN = ("pending", "fetched", "processed", "retry")
+ENDED = ("indexed", "rejected", "failed")
+CHUNK = 200
+"""Rows to one INSERT: SQLite takes 32,766 values in a statement."""
+
+
+class Carried(Struct, frozen=True, omit_defaults=True):
+    """What a feed told of a link, kept in its row until the page has landed with it."""
+
+    feed: Feed
+    entry: Entry | None = None
+
+
+def record(tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime) -> int:
+    """Record what a feed showed: each new address becomes one link, each known one another sighting.
+
+    An address that cannot be one ends at once as rejected, with its reason. Gives the number of new links.
+    """
+    rows = {row["id"]: row for row in (_row(feed, entry, at) for entry in reversed(entries))}
+    new = insert_new(tx, links, list(rows.values()), links.c.id)
+    seen = [
+        {"link_id": id_, "feed_url": feed.url, "url": row["url"], "seen_at": at} for id_, row in rows.items()
+    ]
+    insert_new(tx, sightings, seen, sightings.c.link_id)
+    note(tx, ((id_, "poll", rows[id_]["reason"] or "seen", f"in {feed.url}") for id_ in new), at)
+    return len(new)
+
+
+def note(tx: Connection, told: Iterable[tuple[str, str, str, str | None]], at: datetime) -> None:
+    """Add steps to links' histories: (link id, stage, outcome, detail)."""
+    rows = [
+        {"link_id": id_, "at": at, "stage": stage, "outcome": outcome, "detail": detail}
+        for id_, stage, outcome, detail in told
+    ]
+    if rows:
+        tx.execute(insert(steps), rows)
+
+
+def advance(
+    tx: Connection, queue: Queue, row: Row[Any], stage: str, fate: str, at: datetime, **values: Any
+) -> bool:
+    """Bring a claimed link to its next fate and note the step; False where the lease was lost.
+
+    `reason` and `detail` among the values are the new ones: a fate that has none clears the old.
+    """
+    values = {"reason": None, "detail": None, "due_at": at, **values}
+    if not settle(tx, queue, row, fate=fate, **values):
+        return False
+    told = ": ".join(part for part in (values["reason"], values["detail"]) if part)
+    note(tx, [(row.id, stage, fate, told or None)], at)
+    return True
+
+
+def count_fates(tx: Connection) -> dict[str, dict[str, int]]:
+    """Count the links by fate, and within each by reason (empty where there is none)."""
+    counts: dict[str, dict[str, int]] = {}
+    query = select(links.c.fate, links.c.reason, func.count()).group_by(links.c.fate, links.c.reason)
+    for fate, reason, number in tx.execute(query):
+        counts.setdefault(fate, {})[reason or ""] = number
+    return counts
+
+
+def replay(tx: Connection, reason: str | None, at: datetime) -> int:
+    """Bring the dead letters back: all `failed`, or what failed or was rejected for one reason; give their number.
+
+    They go back to pending, but for those whose page has landed: these go through process again.
+    """
+    which = [links.c.reason == reason] if reason else [links.c.fate == "failed"]
+    which.append(links.c.fate.in_(("failed", "rejected")))
+    landed = and_(links.c.raw.is_not(None), links.c.carried.is_(None))
+    hopeless = and_(links.c.raw.is_(None), links.c.carried.is_(None))
+    back = case((landed, "fetched"), else_="pending")
+    values = {"tries": 0, "due_at": at, "reason": None, "detail": None, "lease": None, "lease_until": None}
+    query = update(links).where(*which, not_(hopeless)).values(fate=back, **values)
+    rows = tx.execute(query.returning(links.c.id, links.c.fate)).all()
+    note(tx, ((row.id, "replay", row.fate, None) for row in rows), at)
+    return len(rows)
+
+
+def reprocess(tx: Connection, since: datetime | None, at: datetime) -> int:
+    """Send what the landing zone holds, first seen since a time, through process and index again."""
+    which = [links.c.raw.is_not(None), links.c.fate.in_(ENDED)]
+    if since:
+        which.append(links.c.first_seen_at >= since)
+    ids = tx.execute(select(links.c.id).where(*which)).scalars().all()
+    again = {"fate": "fetched", "tries": 0, "due_at": at, "reason": None, "detail": None}
+    tx.execute(update(links).where(*which).values(lease=None, lease_until=None, **again))
+    note(tx, ((id_, "reprocess", "fetched", None) for id_ in ids), at)
+    return len(ids)
+
+
+STAGE_OF = {"pending": "fetch", "retry": "fetch", "fetched": "process", "processed": "index"}
+"""The stage that an open fate waits for."""
+
+
+def next_due(tx: Connection) -> list[tuple[str, datetime]]:
+    """Give for each stage that has open links, and nobody working on them, when the next one is due."""
+    query = select(links.c.fate, func.min(links.c.due_at)).where(
+        links.c.fate.in_(OPEN), links.c.lease.is_(None)
+    )
+    return [(STAGE_OF[fate], due) for fate, due in tx.execute(query.group_by(links.c.fate))]
+
+
+def _row(feed: Feed, entry: Entry, at: datetime) -> dict[str, Any]:
+    try:
+        url, fate, reason, detail = canonical(entry.url), "pending", None, None
+    except Reject as reject:
+        url, fate, reason, detail = entry.url[:4096], "rejected", reject.reason, reject.detail
+    return {
+        "id": link_id(url),
+        "shard": shard_key(host(url) if fate == "pending" else ""),
+        "url": entry.url[:4096],
+        "canonical_url": url,
+        "domain": feed.source.domain or domain(url),
+        "feed_url": feed.url,
+        "first_seen_at": at,
+        "fate": fate,
+        "reason": reason,
+        "detail": detail,
+        "due_at": at,
+        "carried": msgspec.json.encode(Carried(feed, entry)).decode() if fate == "pending" else None,
+    }
+
+
+def insert_new(tx: Connection, table: Table, rows: list[dict[str, Any]], returned: Any) -> list[str]:
+    """Insert the rows whose key is not there yet, and give a column of those that were new."""
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
+    new: list[str] = []
+    for at in range(0, len(rows), CHUNK):
+        chunk = (
+            dialect.insert(table).values(rows[at : at + CHUNK]).on_conflict_do_nothing().returning(returned)
+        )
+        new.extend(tx.execute(chunk).scalars())
+    return new

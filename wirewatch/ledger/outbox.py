@@ -1,0 +1,94 @@
+"""The outbox: one event a (rule, story), one delivery a (rule, story, channel), each retried by itself."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, and_, func, insert, select, update
+
+from processors.records import Alert
+from wirewatch.ledger.links import insert_new
+from wirewatch.ledger.schema import deliveries, events
+
+STATES = ("pending", "sent", "failed")
+
+
+def key(rule: str, story_id: str, channel: str) -> str:
+    """Give the idempotency key of a delivery: the same however often it is tried."""
+    return hashlib.sha256("\0".join((rule, story_id, channel)).encode()).hexdigest()[:32]
+
+
+def announce(tx: Connection, alert: Alert, batch: str, channels: Sequence[str], at: datetime) -> bool:
+    """Put an alert and its deliveries into the outbox; False where this rule has told of this story before."""
+    event = {
+        "rule": alert.rule,
+        "story_id": alert.story_id,
+        "at": at,
+        "batch": batch,
+        "alert": msgspec.json.encode(alert).decode(),
+    }
+    if not insert_new(tx, events, [event], events.c.rule):
+        return False
+    told = {"rule": alert.rule, "story_id": alert.story_id, "state": "pending", "due_at": at}
+    tx.execute(
+        insert(deliveries),
+        [{**told, "key": key(alert.rule, alert.story_id, name), "channel": name} for name in channels],
+    )
+    return True
+
+
+def announced(tx: Connection, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Give those of the (rule, story) pairs that have their event already."""
+    wanted = set(pairs)
+    stories = {story for _, story in wanted}
+    found = tx.execute(select(events.c.rule, events.c.story_id).where(events.c.story_id.in_(stories)))
+    return wanted & {(row.rule, row.story_id) for row in found}
+
+
+def alert_of(tx: Connection, rule: str, story_id: str) -> Alert:
+    """Give the alert of an event."""
+    which = and_(events.c.rule == rule, events.c.story_id == story_id)
+    return msgspec.json.decode(tx.execute(select(events.c.alert).where(which)).scalar_one(), type=Alert)
+
+
+def last_sent(tx: Connection, rule: str, channel: str) -> datetime | None:
+    """Give the time at which a rule last reached a channel."""
+    which = and_(deliveries.c.rule == rule, deliveries.c.channel == channel)
+    sent: datetime | None = tx.execute(select(func.max(deliveries.c.sent_at)).where(which)).scalar()
+    return sent
+
+
+def next_delivery(tx: Connection) -> datetime | None:
+    """Give the time at which the next delivery is due that nobody works on, or None."""
+    free = and_(deliveries.c.state == "pending", deliveries.c.lease.is_(None))
+    due: datetime | None = tx.execute(select(func.min(deliveries.c.due_at)).where(free)).scalar()
+    return due
+
+
+def count_states(tx: Connection) -> dict[str, int]:
+    """Count the deliveries by state; every state is there, also with 0."""
+    counts = dict.fromkeys(STATES, 0)
+    query = select(deliveries.c.state, func.count().label("count")).group_by(deliveries.c.state)
+    counts.update((row.state, row.count) for row in tx.execute(query))
+    return counts
+
+
+def log(tx: Connection, story_id: str | None = None) -> Sequence[Row[Any]]:
+    """Give every delivery (of one story, or of all), in the order in which they were announced."""
+    query = (
+        select(deliveries, events.c.at, events.c.alert)
+        .join(events, and_(events.c.rule == deliveries.c.rule, events.c.story_id == deliveries.c.story_id))
+        .order_by(events.c.at, deliveries.c.rule, deliveries.c.story_id, deliveries.c.channel)
+    )
+    rows: Sequence[Row[Any]] = tx.execute(
+        query.where(deliveries.c.story_id == story_id) if story_id else query
+    ).all()
+    return rows
+
+
+def replay(tx: Connection, at: datetime) -> int:
+    """Bring the failed deliveries back to pending; give their number."""
+    again = {"state": "pending", "attempts": 0, "due_at": at, "lease": None, "lease_until": None}
+    return tx.execute(update(deliveries).where(deliveries.c.state == "failed").values(again)).rowcount

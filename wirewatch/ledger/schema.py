@@ -1,0 +1,195 @@
+"""The ledger's tables: the queue and the memory of every stage.
+
+Each table that is a queue (feeds, links, batches, deliveries) has the same three columns: `due_at` (not
+before), `lease` (who works on the row, see `wirewatch.ledger.work`) and `lease_until`. `shard` is the stable
+hash of a host's name: modulo the number of shards it says which shard owns the row. A change here
+needs a migration beside it (wirewatch/ledger/migrations), and a test holds that the two agree.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware time in UTC, on databases with time zones and on SQLite, which has none."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Take an aware time only: a naive one is a bug here and would silently shift."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive time {value!r} for the ledger")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the time back in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData()
+
+
+def _queue(*columns: Any) -> list[Any]:
+    """Give the columns that make a table a queue, after its own."""
+    return [
+        *columns,
+        Column("due_at", Utc, nullable=False),
+        Column("lease", String(200)),
+        Column("lease_until", Utc),
+    ]
+
+
+feeds = Table(
+    "feeds",
+    metadata,
+    *_queue(
+        Column("url", Text, primary_key=True),
+        Column("shard", Integer, nullable=False),
+        Column("active", Boolean, nullable=False),
+        Column("title", Text),
+        Column("state", Text),
+        Column("every_s", Integer, nullable=False),
+        Column("polled_at", Utc),
+        Column("ok_at", Utc),
+        Column("new_at", Utc),
+        Column("failures", Integer, nullable=False, server_default="0"),
+        Column("reason", String(40)),
+        Column("detail", Text),
+        Column("seen", Integer, nullable=False, server_default="0"),
+        Column("skipped", Integer, nullable=False, server_default="0"),
+        Column("moved_to", Text),
+    ),
+    Index("feeds_due", "active", "due_at"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    *_queue(
+        Column("id", String(64), primary_key=True),
+        Column("shard", Integer, nullable=False),
+        Column("url", Text, nullable=False),
+        Column("canonical_url", Text, nullable=False),
+        Column("domain", Text, nullable=False),
+        Column("feed_url", Text, nullable=False),
+        Column("first_seen_at", Utc, nullable=False),
+        Column("fate", String(12), nullable=False),
+        Column("reason", String(40)),
+        Column("detail", Text),
+        Column("tries", Integer, nullable=False, server_default="0"),
+        Column("carried", Text),
+        Column("raw", Text),
+        Column("article", Text),
+        Column("fetched_at", Utc),
+        Column("indexed_at", Utc),
+        Column("batch", String(32)),
+        Column("story_id", String(64)),
+        Column("copy_of", String(64)),
+        Column("revision", Integer, nullable=False, server_default="1"),
+    ),
+    Index("links_due", "fate", "due_at"),
+    Index("links_story", "story_id"),
+    Index("links_lease", "lease"),
+    Index("links_first_seen", "first_seen_at"),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("link_id", String(64), ForeignKey("links.id"), primary_key=True),
+    Column("feed_url", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("seen_at", Utc, nullable=False),
+)
+
+steps = Table(
+    "steps",
+    metadata,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("link_id", String(64), ForeignKey("links.id"), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("stage", String(12), nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("detail", Text),
+    Index("steps_link", "link_id"),
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("n", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("link_id", String(64), ForeignKey("links.id"), nullable=False, unique=True),
+    Column("seen_at", Utc, nullable=False),
+    Column("sketch", LargeBinary, nullable=False),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("n", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    *_queue(
+        Column("id", String(32), primary_key=True),
+        Column("indexed_at", Utc, nullable=False),
+        Column("size", Integer, nullable=False),
+        Column("matched_at", Utc),
+        Column("detail", Text),
+    ),
+    Index("batches_open", "matched_at", "due_at"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("rule", String(200), primary_key=True),
+    Column("story_id", String(64), primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("batch", String(32), nullable=False),
+    Column("alert", Text, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    *_queue(
+        Column("key", String(64), primary_key=True),
+        Column("rule", String(200), nullable=False),
+        Column("story_id", String(64), nullable=False),
+        Column("channel", String(200), nullable=False),
+        Column("state", String(12), nullable=False),
+        Column("attempts", Integer, nullable=False, server_default="0"),
+        Column("detail", Text),
+        Column("sent_at", Utc),
+    ),
+    Index("deliveries_due", "state", "due_at"),
+    Index("deliveries_story", "rule", "story_id"),
+)

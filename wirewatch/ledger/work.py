@@ -1,0 +1,144 @@
+"""The one skeleton of every stage: claim rows by lease, work, commit the new state.
+
+    rows = claim(ledger, FETCH, limit=200, shard=(0, 4))     # leased to this process, nobody else sees them
+    ...                                                      # work; may die at any instant
+    with ledger.begin() as tx:
+        settle(tx, FETCH, row, fate="fetched", ...)          # False where the lease was lost: discard the work
+
+A row whose worker died comes back by itself: at once when the worker was a process of this machine (its lease
+names it, and the process is gone), otherwise when the lease runs out. Work is therefore done at least once,
+and its writes have to be idempotent.
+"""
+
+import random
+import socket
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any, NamedTuple
+
+import psutil
+from sqlalchemy import Column, ColumnElement, Connection, Row, Table, and_, or_, select, update
+
+from wirewatch.ledger.connect import Ledger
+from wirewatch.ledger.schema import batches, deliveries, feeds, links
+
+LEASE = timedelta(minutes=10)
+"""Twice the longest that a stage may work on what it claimed (wirewatch.stages cut themselves off at half)."""
+
+CLOCK_SLACK_S = 5.0
+"""A process's start is computed from the clock, which may be set meanwhile by about this much."""
+
+Shard = tuple[int, int]
+"""(k, n): the rows whose shard modulo n is k."""
+
+
+class Queue(NamedTuple):
+    """What a stage takes its work from: a table, its key, and which of its rows are work."""
+
+    table: Table
+    key: Column[Any]
+    ready: ColumnElement[bool]
+
+
+FEEDS = Queue(feeds, feeds.c.url, feeds.c.active)
+FETCH = Queue(links, links.c.id, links.c.fate.in_(("pending", "retry")))
+PROCESS = Queue(links, links.c.id, links.c.fate == "fetched")
+INDEX = Queue(links, links.c.id, links.c.fate == "processed")
+MATCH = Queue(batches, batches.c.id, batches.c.matched_at.is_(None))
+DELIVER = Queue(deliveries, deliveries.c.key, deliveries.c.state == "pending")
+QUEUES = (FEEDS, FETCH, PROCESS, INDEX, MATCH, DELIVER)
+
+
+def now() -> datetime:
+    """Give the present time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def claim(
+    ledger: Ledger, queue: Queue, limit: int, shard: Shard | None = None, due: datetime | None = None
+) -> Sequence[Row[Any]]:
+    """Lease up to `limit` due rows to this process, the longest due first, and give them.
+
+    `due` is the time up to which rows count as due: now by default.
+    """
+    present = now()
+    table, key, ready = queue
+    free = and_(
+        ready,
+        table.c.due_at <= (due or present),
+        or_(table.c.lease.is_(None), table.c.lease_until < present),
+        *([table.c.shard % shard[1] == shard[0]] if shard else []),
+    )
+    chosen = select(key).where(free).order_by(table.c.due_at, key).limit(limit)
+    if ledger.dialect == "postgresql":
+        chosen = chosen.with_for_update(skip_locked=True)
+    leased = (
+        update(table)
+        .where(key.in_(chosen.scalar_subquery()))
+        .values(lease=f"{_worker()}#{uuid.uuid4().hex[:12]}", lease_until=present + LEASE)
+        .returning(table)
+    )
+    with ledger.begin() as tx:
+        rows = tx.execute(leased).all()
+    return sorted(rows, key=lambda row: (row.due_at, getattr(row, key.name)))
+
+
+def settle(tx: Connection, queue: Queue, row: Row[Any], **values: Any) -> bool:
+    """Commit a row's new state and give its lease back; False where the lease was no longer ours."""
+    table, key, _ = queue
+    ours = and_(key == getattr(row, key.name), table.c.lease == row.lease)
+    done = tx.execute(update(table).where(ours).values(lease=None, lease_until=None, **values))
+    return bool(done.rowcount == 1)
+
+
+def release(ledger: Ledger, queue: Queue, rows: Sequence[Row[Any]], due_at: datetime | None = None) -> None:
+    """Give back rows that were not worked on, as they were, or not before `due_at`."""
+    later = {"due_at": due_at} if due_at else {}
+    with ledger.begin() as tx:
+        for row in rows:
+            settle(tx, queue, row, **later)
+
+
+def free_the_dead(ledger: Ledger) -> int:
+    """Take the leases from processes of this machine that no longer run; give the number of rows freed."""
+    freed = 0
+    for table in {queue.table.name: queue.table for queue in QUEUES}.values():
+        with ledger.read() as tx:
+            held = (
+                tx.execute(select(table.c.lease).where(table.c.lease.is_not(None)).distinct()).scalars().all()
+            )
+        dead = [lease for lease in held if _is_dead(lease)]
+        if dead:
+            with ledger.begin() as tx:
+                gone = update(table).where(table.c.lease.in_(dead)).values(lease=None, lease_until=None)
+                freed += tx.execute(gone).rowcount
+    return freed
+
+
+@cache
+def _machine() -> str:
+    return socket.gethostname()
+
+
+def _worker() -> str:
+    """Name this process so that its death can be told from a lease: machine, pid, and when it started."""
+    me = psutil.Process()
+    return f"{_machine()}|{me.pid}|{me.create_time():.2f}"
+
+
+def _is_dead(lease: str) -> bool:
+    """Tell whether the lease's holder was a process of this machine that is gone (or whose pid was reused)."""
+    machine, pid, started = lease.rpartition("#")[0].split("|")
+    if machine != _machine():
+        return False
+    try:
+        return abs(psutil.Process(int(pid)).create_time() - float(started)) > CLOCK_SLACK_S
+    except psutil.NoSuchProcess:
+        return True
+
+
+def jitter() -> float:
+    """Give a random number in [0, 1), by which retries are spread."""
+    return random.random()  # noqa: S311 - nothing secret hangs on it

@@ -1,0 +1,115 @@
+"""The whole way of an article, from a feed's bytes to an alert.
+
+    wirewatch =  due_feeds | poll | fetch | process | index | match | deliver
+
+    poll      feed bytes        -> ledger rows, one per new canonical URL          (scrapers)
+    fetch     ledger rows       -> WARC records in the landing zone, one per page  (scrapers)
+    process   WARC record       -> Article: clean | dedupe | tag                   (processors)
+    index     Articles          -> the store, bulk, deterministic ids              (processors)
+    match     one indexed batch -> alerts in the outbox, once per (rule, story)    (processors)
+    deliver   outbox            -> Slack, mail, webhook ... via Apprise            (processors)
+
+Each stage takes its work from the ledger and leaves its result there, so that the pipe may be cut anywhere, at
+any time, and by any number of processes at once. Here, and only here, scrapers and processors meet.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from processors.store import StoreError
+from wirewatch.errors import Trouble
+from wirewatch.ledger import links, work
+from wirewatch.ledger.outbox import next_delivery
+from wirewatch.project import Project
+from wirewatch.stages.deliver import deliver_alerts
+from wirewatch.stages.fetch import fetch_pages
+from wirewatch.stages.index import index_articles
+from wirewatch.stages.match import match_batches
+from wirewatch.stages.poll import make_due, poll_feeds
+from wirewatch.stages.process import process_pages
+
+STAGES: dict[str, Callable[[Project], Counter[str]]] = {
+    "poll": poll_feeds,
+    "fetch": fetch_pages,
+    "process": process_pages,
+    "index": index_articles,
+    "match": match_batches,
+    "deliver": deliver_alerts,
+}
+PATIENCE = timedelta(seconds=15)
+"""A run that has nothing else to do waits this long for a retry: the first one comes after 5 s."""
+
+
+class Done(NamedTuple):
+    """One pass of one stage: what became of its work, how long it took, and what kept it from working."""
+
+    stage: str
+    counts: Counter[str]
+    seconds: float
+    trouble: str | None = None
+
+
+def run_once(project: Project, *, all_feeds: bool = True) -> Iterator[Done]:
+    """Run every stage until nothing is left to do now; give each pass as it ends.
+
+    With `all_feeds` every feed is polled, else only those that are due. A stage in trouble does not stop the
+    others; it is not tried again in this run, and its work stays for the next.
+    """
+    work.free_the_dead(project.ledger)
+    if all_feeds:
+        make_due(project)
+    yield from run_stages(project, tuple(STAGES))
+
+
+def run_stages(project: Project, stages: Sequence[str]) -> Iterator[Done]:
+    """Run some stages, in turn, until nothing is left for them to do now; give each pass as it ends."""
+    broken: set[str] = set()
+    while True:
+        busy = False
+        for name in stages:
+            if name in broken:
+                continue
+            done = run_stage(project, name)
+            busy = busy or bool(done.counts)
+            if done.trouble:
+                broken.add(name)
+            if done.counts or done.trouble:
+                yield done
+        if not busy and not _wait(project, set(stages) - broken):
+            return
+
+
+def run_every(project: Project, interval: timedelta) -> Iterator[Done]:
+    """Run what is due, again and again, with rounds starting `interval` apart. Ends only by an exception."""
+    while True:
+        started = time.monotonic()
+        yield from run_once(project, all_feeds=False)
+        time.sleep(max(0.0, interval.total_seconds() - (time.monotonic() - started)))
+
+
+def run_stage(project: Project, name: str) -> Done:
+    """Run one pass of one stage; trouble with the world outside is told, not raised."""
+    started = time.monotonic()
+    try:
+        counts, trouble = STAGES[name](project), None
+    except (Trouble, StoreError) as error:
+        counts, trouble = Counter[str](), str(error)
+    return Done(name, +counts, time.monotonic() - started, trouble)
+
+
+def _wait(project: Project, working: set[str]) -> bool:
+    """Wait for the next retry if one is near and its stage works; False where none is."""
+    present = work.now()
+    with project.ledger.read() as tx:
+        near = [
+            due
+            for stage, due in (*links.next_due(tx), ("deliver", next_delivery(tx)))
+            if stage in working and due is not None and due <= present + PATIENCE
+        ]
+    if not near:
+        return False
+    time.sleep(max(0.05, (min(near) - present).total_seconds()))
+    return True

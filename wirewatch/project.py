@@ -1,0 +1,99 @@
+"""One project: its settings, configuration, ledger, landing zone and store, each opened when first asked for."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from wirewatch.settings import Settings
+
+if TYPE_CHECKING:
+    import pebble
+
+    from processors.catalogue import Catalogue
+    from processors.store import Store
+    from scrapers.http import Limits
+    from scrapers.records import Feed
+    from wirewatch.config.alerts import Alerts
+    from wirewatch.landing import Landing
+    from wirewatch.ledger.connect import Ledger
+
+
+class Project:
+    """What every stage and every command is handed. Use it as a context manager: it closes what it opened."""
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if workers := self.__dict__.pop("workers", None):
+            workers.stop()
+            workers.join()
+        for opened in ("ledger", "store"):
+            if opened in self.__dict__:
+                self.__dict__.pop(opened).close()
+
+    @cached_property
+    def feeds(self) -> "list[Feed]":
+        """The feeds and sites of feeds.yaml. Raises Mistake."""
+        from wirewatch.config.feeds import read_feeds
+
+        return read_feeds(self.settings.config / "feeds.yaml")
+
+    @cached_property
+    def catalogue(self) -> "Catalogue":
+        """The groups of groups.yaml. Raises Mistake."""
+        from wirewatch.config.groups import read_groups
+
+        return read_groups(self.settings.config / "groups.yaml")
+
+    @cached_property
+    def alerts(self) -> "Alerts":
+        """The rules and channels of alerts.yaml. Raises Mistake."""
+        from wirewatch.config.alerts import read_alerts
+
+        return read_alerts(self.settings.config / "alerts.yaml")
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """The ledger, migrated. Raises Mistake and Trouble."""
+        from wirewatch.ledger.connect import open_ledger
+
+        return open_ledger(self.settings.state_url)
+
+    @cached_property
+    def landing(self) -> "Landing":
+        """The landing zone."""
+        from wirewatch.landing import Landing
+
+        return Landing(self.settings.landing_url)
+
+    @cached_property
+    def store(self) -> "Store":
+        """The index, prepared. Raises StoreError."""
+        from processors.store import open_store
+
+        store = open_store(
+            self.settings.index_url,
+            api_key=self.settings.index_api_key,
+            user=self.settings.index_user,
+            password=self.settings.index_password,
+            ca_cert=self.settings.index_ca_cert,
+        )
+        store.prepare()
+        return store
+
+    @cached_property
+    def workers(self) -> "pebble.ProcessPool":
+        """The processes in which pages become articles."""
+        from wirewatch.stages.worker import start_workers
+
+        return start_workers(self.settings.landing_url, self.catalogue)
+
+    @property
+    def limits(self) -> "Limits":
+        """What the fetcher keeps to."""
+        from scrapers.http import Limits
+
+        return Limits(allow_private=self.settings.allow_private_networks)

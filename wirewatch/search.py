@@ -1,0 +1,93 @@
+"""What `search` and `export` ask of the store, in the rules' own language."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from processors.query import Or, Query, QueryError, all_of, parse, where, within
+from processors.store import Store
+from wirewatch.config.times import moment
+from wirewatch.errors import Mistake
+from wirewatch.ledger.work import now
+
+COLUMNS = (
+    "id", "url", "source", "country", "title", "language", "published_at", "first_seen_at", "indexed_at",
+    "groups", "story_id", "copy_of", "authors", "text",
+)  # fmt: skip
+"""Of the CSV export."""
+
+
+def find(
+    store: Store,
+    query: str,
+    *,
+    group: str | None = None,
+    source: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    size: int = 10,
+    stories: bool = False,
+) -> dict[str, Any]:
+    """Search; give {"total", "hits": [{the document's fields, "score", "highlight"}]}.
+
+    With `stories` what is a copy of another article is left out. Raises Mistake and StoreError.
+    """
+    asked = [read_query(query)]
+    if group:
+        asked.append(where("groups", group))
+    if source:
+        asked.append(_either(where("source.id", source), where("source.domain", source)))
+    if stories:
+        asked.append(read_query("NOT _exists_:copy_of"))
+    if time := in_time(since, until):
+        asked.append(time)
+    whole = all_of(*asked)
+    results = store.search(whole, size=size)
+    return {
+        "total": results.total,
+        "hits": [{**hit.document, "score": hit.score, "highlight": hit.highlight} for hit in results.hits],
+    }
+
+
+def in_time(since: str | None, until: str | None) -> Query | None:
+    """Give the query for what was published, or where that is unknown first seen, in a time. Raises Mistake."""
+    if not (since or until):
+        return None
+    present = now()
+    try:
+        start, end = (moment(text, present).isoformat() if text else None for text in (since, until))
+    except ValueError as error:
+        raise Mistake(str(error)) from None
+    undated = all_of(read_query("NOT _exists_:published_at"), within("first_seen_at", start, end))
+    return _either(within("published_at", start, end), undated)
+
+
+def read_query(text: str) -> Query:
+    """Parse a query. Raises Mistake."""
+    try:
+        return parse(text)
+    except QueryError as error:
+        raise Mistake(f"query: {error.message}", error.mend) from None
+
+
+def marked(snippet: str) -> Iterator[tuple[str, bool]]:
+    """Cut a highlighted snippet into its parts, each with whether it is a hit; HTML's escapes are undone."""
+    import html
+
+    for index, part in enumerate(re.split(r"</?em>", snippet)):
+        yield html.unescape(part), index % 2 == 1
+
+
+def as_row(document: dict[str, Any]) -> list[str]:
+    """Give a document as a row of CSV. A cell that a spreadsheet would run as a formula is made text."""
+    values = {**document, "source": document["source"]["name"], "country": document["source"].get("country")}
+    return [_cell(values.get(column)) for column in COLUMNS]
+
+
+def _cell(value: Any) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _either(one: Query, other: Query) -> Query:
+    return Query(f"({one.text}) OR ({other.text})", Or((one.root, other.root)))

@@ -1,0 +1,45 @@
+"""What the environment and the options say: one value that the rest is opened with."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Settings(NamedTuple):
+    """Where everything is. Options win over the environment, the environment over the defaults."""
+
+    config: Path
+    home: Path
+    state_url: str
+    index_url: str
+    landing_url: str
+    index_api_key: str | None = None
+    index_user: str | None = None
+    index_password: str | None = None
+    index_ca_cert: str | None = None
+    allow_private_networks: bool = False
+
+
+def read_settings(
+    environment: Mapping[str, str] = os.environ, config: Path | None = None, home: Path | None = None
+) -> Settings:
+    """Read the settings from variables with the prefix WIREWATCH_ and the options `--config` and `--home`."""
+
+    def variable(name: str) -> str | None:
+        return environment.get(f"WIREWATCH_{name}") or None
+
+    root = (home or Path(variable("HOME") or "var")).absolute()
+    return Settings(
+        config=config or Path(variable("CONFIG") or "config"),
+        home=root,
+        state_url=variable("STATE_URL") or f"sqlite:///{root / 'ledger.db'}",
+        index_url=variable("INDEX_URL") or f"tantivy:{root / 'index'}",
+        landing_url=variable("LANDING_URL") or str(root / "landing"),
+        index_api_key=variable("INDEX_API_KEY"),
+        index_user=variable("INDEX_USER"),
+        index_password=variable("INDEX_PASSWORD"),
+        index_ca_cert=variable("INDEX_CA_CERT"),
+        allow_private_networks=(variable("ALLOW_PRIVATE_NETWORKS") or "").lower()
+        in ("1", "true", "yes", "on"),
+    )

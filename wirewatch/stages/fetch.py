@@ -1,0 +1,131 @@
+"""fetch: ledger rows -> WARC records in the landing zone, one per page."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Row
+
+from scrapers.errors import Reject, Retry, ScrapeError
+from scrapers.fetch import fetch
+from scrapers.http import Client, client
+from scrapers.records import Page
+from scrapers.robots import Robots
+from scrapers.schedule import backoff
+from wirewatch.ledger import links, work
+from wirewatch.project import Project
+
+AT_ONCE = 200
+"""Links claimed by one pass; what one host's politeness delays does not hold up more than these."""
+PASS = work.LEASE / 2
+"""A pass ends after this time; what it had not fetched goes back as it was."""
+TRIES = 7
+"""Then a link fails. With scrapers.schedule.backoff the last try comes about 13 hours after the first."""
+GROUP, GROUP_BYTES = 50, 16 * 1024 * 1024
+"""Pages, and bytes, that land in one file and commit together."""
+
+
+class Fetched(NamedTuple):
+    """What came of one link: a page (perhaps one that is only the feed's text), or why there is none yet."""
+
+    row: Row[Any]
+    page: Page | None
+    error: ScrapeError | None = None
+
+
+def fetch_pages(project: Project, shard: work.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
+    """Fetch what is due in a shard, up to `limit` links; counts links by their new fate."""
+    rows = work.claim(project.ledger, work.FETCH, limit, shard)
+    return asyncio.run(_fetch_all(project, rows)) if rows else Counter()
+
+
+async def _fetch_all(project: Project, rows: Sequence[Row[Any]]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    async with client(project.limits) as web:
+        robots = Robots(web)
+        tasks = [asyncio.create_task(_fetch_one(web, robots, row)) for row in rows]
+        try:
+            async with asyncio.timeout(PASS.total_seconds()):
+                await _gather(project, tasks, counts)
+        except TimeoutError:
+            counts["put_back"] += sum(not task.done() or task.cancelled() for task in tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+    # What was committed has lost its lease already, so this reaches only what the pass left undone.
+    work.release(project.ledger, work.FETCH, rows)
+    return counts
+
+
+async def _gather(project: Project, tasks: "list[asyncio.Task[Fetched]]", counts: Counter[str]) -> None:
+    group: list[Fetched] = []
+    for next_done in asyncio.as_completed(tasks):
+        group.append(await next_done)
+        if len(group) >= GROUP or sum(len(one.page.body) for one in group if one.page) >= GROUP_BYTES:
+            counts += _commit(project, group)
+            group = []
+    if group:
+        counts += _commit(project, group)
+
+
+async def _fetch_one(web: Client, robots: Robots, row: Row[Any]) -> Fetched:
+    carried = msgspec.json.decode(row.carried, type=links.Carried)
+    page = Page(
+        id=row.id, url=row.url, canonical_url=row.canonical_url, feed=carried.feed, entry=carried.entry,
+        first_seen_at=row.first_seen_at, fetched_at=work.now(),
+    )  # fmt: skip
+    if carried.feed.full_text == "feed" and _has_text(page):
+        return Fetched(row, msgspec.structs.replace(page, missing="too_short"))
+    try:
+        response = await fetch(web, robots, row.url)
+    except ScrapeError as error:
+        last = isinstance(error, Reject) or row.tries + 1 >= TRIES
+        stand_in = msgspec.structs.replace(page, missing=error.reason) if last and _has_text(page) else None
+        return Fetched(row, stand_in, error)
+    whole = msgspec.structs.replace(
+        page, fetched_at=work.now(), final_url=response.url, status=response.status,
+        content_type=response.headers.get("content-type", ""), body=response.body,
+    )  # fmt: skip
+    return Fetched(row, whole)
+
+
+def _has_text(page: Page) -> bool:
+    return page.entry is not None and bool(page.entry.content or page.entry.summary)
+
+
+def _commit(project: Project, group: list[Fetched]) -> Counter[str]:
+    """Land the pages, then move their links on; what dies between the two is fetched again."""
+    at = work.now()
+    pages = [one.page for one in group if one.page]
+    references = iter(project.landing.write_pages(pages, at) if pages else ())
+    counts: Counter[str] = Counter()
+    with project.ledger.begin() as tx:
+        for one in group:
+            fate, values = ("fetched", {"raw": next(references)}) if one.page else _without(one, at)
+            if one.page:
+                values |= {"fetched_at": one.page.fetched_at, "tries": 0, **_carry(one)}
+            if links.advance(tx, work.FETCH, one.row, "fetch", fate, at, **values):
+                counts[fate] += 1
+    return counts
+
+
+def _carry(one: Fetched) -> dict[str, Any]:
+    """Keep what the feed told where the page is still to be had one day, by `replay`; else it has landed."""
+    if one.error is None:
+        return {"carried": None}
+    return {"detail": f"no page ({one.error}), so the feed's text has to do"}
+
+
+def _without(one: Fetched, at: datetime) -> tuple[str, dict[str, Any]]:
+    """Decide the fate of a link without a page: again later, never again, or given up."""
+    error, tries = one.error, one.row.tries + 1
+    assert error is not None  # noqa: S101 - no page and no error cannot both be
+    values: dict[str, Any] = {"reason": error.reason, "detail": error.detail or None, "tries": tries}
+    if isinstance(error, Retry) and tries < TRIES:
+        pause = backoff(tries, error.after, work.jitter())
+        return "retry", values | {"due_at": at + min(pause, timedelta(days=1))}
+    return ("failed" if isinstance(error, Retry) else "rejected"), values

@@ -1,0 +1,78 @@
+"""index: Articles -> the store, in bulk, under deterministic ids."""
+
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, insert
+
+from processors.document import document
+from processors.store import Failed, StoreError
+from wirewatch.ledger import links, work
+from wirewatch.ledger.schema import batches
+from wirewatch.project import Project
+
+AT_ONCE = 500
+"""Documents of one batch."""
+PAUSE = timedelta(seconds=10)
+"""Until a store that was down is tried again."""
+TRIES = 7
+
+
+def index_articles(project: Project, shard: work.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
+    """Index what is processed of a shard, up to `limit` articles, as one batch; counts links by their new fate.
+
+    An article that was indexed before keeps its batch, so that a re-run alerts nobody of old news.
+    Raises StoreError and Trouble; the work is kept.
+    """
+    rows = work.claim(project.ledger, work.INDEX, limit, shard)
+    if not rows:
+        return Counter()
+    at, batch = work.now(), uuid.uuid4().hex
+    try:
+        articles = project.landing.read_articles([row.article for row in rows])
+        documents = [
+            document(
+                article, indexed_at=at, story_id=row.story_id, copy_of=row.copy_of,
+                batch=row.batch or batch, revision=row.revision,
+            )
+            for row, article in zip(rows, articles, strict=True)
+        ]  # fmt: skip
+        return _commit(project, rows, batch, at, project.store.write(documents))
+    except StoreError:
+        work.release(project.ledger, work.INDEX, rows, due_at=work.now() + PAUSE)
+        raise
+    finally:
+        work.release(project.ledger, work.INDEX, rows)
+
+
+def _commit(
+    project: Project, rows: Sequence[Row[Any]], batch: str, at: datetime, failed: Sequence[Failed]
+) -> Counter[str]:
+    """Mark the rows indexed and the batch open for matching.
+
+    The batch is opened even where every lease was lost meanwhile: its documents stand in the store under its
+    name, and only a batch that is matched cannot hide an article from the rules.
+    """
+    refused = {one.id: one for one in failed}
+    counts: Counter[str] = Counter()
+    with project.ledger.begin() as tx:
+        if any(row.batch is None and row.id not in refused for row in rows):
+            tx.execute(insert(batches).values(id=batch, indexed_at=at, size=len(rows), due_at=at))
+        for row in rows:
+            if row.id in refused:
+                fate, values = _refused(row, refused[row.id], at)
+            else:
+                fate, values = "indexed", {"batch": row.batch or batch, "indexed_at": at, "tries": 0}
+            if links.advance(tx, work.INDEX, row, "index", fate, at, **values):
+                counts[fate] += 1
+    return counts
+
+
+def _refused(row: Row[Any], failed: Failed, at: datetime) -> tuple[str, dict[str, Any]]:
+    values: dict[str, Any] = {"reason": failed.reason, "detail": failed.detail, "tries": row.tries + 1}
+    if failed.retry and row.tries + 1 < TRIES:
+        return "processed", values | {"due_at": at + PAUSE * 2**row.tries}
+    return "failed", values

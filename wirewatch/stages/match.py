@@ -1,0 +1,49 @@
+"""match: one indexed batch -> alerts in the outbox, once per (rule, story)."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from processors.alert import make_alert
+from wirewatch.ledger import outbox, stories, work
+from wirewatch.project import Project
+
+
+def match_batches(project: Project) -> Counter[str]:
+    """Match every open batch against the rules; counts `matched` batches and `alerts`.
+
+    Raises StoreError and Trouble; the batches stay open.
+    """
+    counts: Counter[str] = Counter()
+    while rows := work.claim(project.ledger, work.MATCH, 1):
+        try:
+            found = project.store.match({rule.name: rule.query for rule in project.alerts.rules}, rows[0].id)
+            counts["alerts"] += _commit(project, rows[0], found)
+            counts["matched"] += 1
+        finally:
+            work.release(project.ledger, work.MATCH, rows)
+    return counts
+
+
+def _commit(project: Project, batch: Any, found: Mapping[str, Sequence[str]]) -> int:
+    """Put the batch's events into the outbox in the transaction that marks it as matched."""
+    ids = sorted({id_ for matched in found.values() for id_ in matched})
+    documents = {document["id"]: document for document in project.store.get(ids)} if ids else {}
+    at, alerts = work.now(), 0
+    with project.ledger.begin() as tx:
+        if not work.settle(tx, work.MATCH, batch, matched_at=at):
+            return 0  # another worker has it, and announces the same
+        for rule in project.alerts.rules:
+            matched = [documents[id_] for id_ in found.get(rule.name, ()) if id_ in documents]
+            for document in one_a_story(matched):
+                alert = make_alert(rule.name, rule.query, document, stories.outlets(tx, document["story_id"]))
+                alerts += outbox.announce(tx, alert, batch.id, rule.to, at)
+    return alerts
+
+
+def one_a_story(documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of each story the earliest seen: the others are its copies."""
+    first: dict[str, dict[str, Any]] = {}
+    for document in sorted(documents, key=lambda document: (document["first_seen_at"], document["id"])):
+        first.setdefault(document["story_id"], document)
+    return list(first.values())

@@ -1,0 +1,90 @@
+"""poll: feed bytes -> ledger rows, one per new canonical URL."""
+
+import asyncio
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from scrapers.poll import Polled, poll
+from sqlalchemy import Row, update
+
+from scrapers.errors import Retry, ScrapeError
+from scrapers.http import Client, client
+from scrapers.records import Feed, FeedState
+from scrapers.schedule import backoff, next_poll
+from wirewatch.ledger import health, links, work
+from wirewatch.ledger.schema import feeds
+from wirewatch.project import Project
+
+AT_ONCE = 20
+"""Feeds polled side by side."""
+SLOWEST = timedelta(hours=24)
+"""A broken feed is asked at least this often: it may be mended."""
+
+
+def poll_feeds(project: Project, shard: work.Shard | None = None) -> Counter[str]:
+    """Poll the due feeds of a shard; counts feeds `polled`, `unchanged` and `failed`, and `new` links."""
+    with project.ledger.begin() as tx:
+        health.keep(tx, project.feeds, work.now())
+    known = {feed.url: feed for feed in project.feeds}
+    counts: Counter[str] = Counter()
+    while rows := work.claim(project.ledger, work.FEEDS, AT_ONCE, shard):
+        counts += asyncio.run(_poll_all(project, [(row, known[row.url]) for row in rows if row.url in known]))
+    return counts
+
+
+def make_due(project: Project) -> None:
+    """Make every feed due now, but for those that asked to be left alone for a while."""
+    with project.ledger.begin() as tx:
+        health.keep(tx, project.feeds, work.now())
+        patient = feeds.c.reason.is_distinct_from("rate_limited")
+        tx.execute(update(feeds).where(feeds.c.active, patient).values(due_at=work.now()))
+
+
+async def _poll_all(project: Project, pairs: list[tuple[Row[Any], Feed]]) -> Counter[str]:
+    async with client(project.limits) as web:
+        told = await asyncio.gather(*(_poll_one(project, web, row, feed) for row, feed in pairs))
+    return sum(told, Counter())
+
+
+async def _poll_one(project: Project, web: Client, row: Row[Any], feed: Feed) -> Counter[str]:
+    state = msgspec.json.decode(row.state, type=FeedState) if row.state else FeedState()
+    try:
+        polled = await poll(web, feed, state)
+    except ScrapeError as error:
+        return _failed(project, row, error)
+    return _polled(project, row, feed, polled)
+
+
+def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]:
+    at = work.now()
+    after = error.after if isinstance(error, Retry) else None
+    pause = min(SLOWEST, max(backoff(row.failures + 1, after, work.jitter()), after or timedelta()))
+    with project.ledger.begin() as tx:
+        work.settle(
+            tx, work.FEEDS, row, polled_at=at, due_at=at + pause, failures=row.failures + 1,
+            reason=error.reason, detail=error.detail,
+        )  # fmt: skip
+    return Counter(failed=1)
+
+
+def _polled(project: Project, row: Row[Any], feed: Feed, polled: Polled) -> Counter[str]:
+    at = work.now()
+    with project.ledger.begin() as tx:
+        new = links.record(tx, feed, polled.entries, at)
+        every = feed.every or _adapted(row, polled, new, at)
+        work.settle(
+            tx, work.FEEDS, row, polled_at=at, ok_at=at, due_at=at + every, every_s=int(every.total_seconds()),
+            failures=0, reason=None, detail=polled.skipped[0] if polled.skipped else None,
+            skipped=row.skipped + len(polled.skipped), seen=row.seen + new, title=polled.title or row.title,
+            state=msgspec.json.encode(polled.state).decode(), new_at=at if new else row.new_at,
+            moved_to=polled.moved_to,
+        )  # fmt: skip
+    return Counter(polled=1, unchanged=int(polled.unchanged), new=new)
+
+
+def _adapted(row: Row[Any], polled: Polled, new: int, at: datetime) -> timedelta:
+    times = [entry.published for entry in polled.entries if entry.published]
+    age = max(timedelta(), at - max(times)) if times else None
+    return next_poll(timedelta(seconds=row.every_s), new, age, polled.ttl, polled.unchanged)

@@ -1,0 +1,89 @@
+"""process: WARC record -> Article: clean | dedupe | tag."""
+
+import traceback
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import pebble
+from sqlalchemy import Connection, Row
+
+from scrapers.errors import REASONS
+from wirewatch.ledger import links, stories, work
+from wirewatch.project import Project
+from wirewatch.stages.worker import PAGE_S, Made, make_article
+
+AT_ONCE = 100
+"""Pages claimed, and committed together, by one pass."""
+
+
+def process_pages(project: Project, shard: work.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
+    """Process what has landed of a shard, up to `limit` pages; counts links by their new fate."""
+    rows = work.claim(project.ledger, work.PROCESS, limit, shard)
+    if not rows:
+        return Counter()
+    try:
+        futures = [project.workers.schedule(make_article, args=[row.raw], timeout=PAGE_S) for row in rows]
+        return _commit(project, list(zip(rows, [_made(future) for future in futures], strict=True)))
+    finally:
+        work.release(project.ledger, work.PROCESS, rows)  # what was committed has lost its lease already
+
+
+def _made(future: "pebble.ProcessFuture[Made]") -> Made:
+    """Wait for a page. A worker that hung or died, and a bug of ours, cost this page and are named."""
+    try:
+        return future.result()
+    except TimeoutError:
+        return Made(reason="timeout", detail=f"not processed within {PAGE_S:.0f} s")
+    except pebble.ProcessExpired as error:
+        return Made(reason="crashed", detail=f"the worker died with exit code {error.exitcode}")
+    except OSError:
+        raise
+    except Exception as error:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        return Made(
+            reason="bug", detail=f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
+        )
+
+
+def _commit(project: Project, made: Sequence[tuple[Row[Any], Made]]) -> Counter[str]:
+    """Write the articles, then find their stories and move the links on in one transaction."""
+    articles = [(row, one) for row, one in made if not one.reason]
+    references = (
+        project.landing.write_articles([one.article for _, one in articles], work.now()) if articles else []
+    )
+    counts: Counter[str] = Counter()
+    with project.ledger.begin() as tx:
+        for (row, one), reference in zip(articles, references, strict=True):
+            counts[_processed(tx, row, one, reference)] += 1
+        for row, one in made:
+            if one.reason:
+                counts[_refused(tx, row, one)] += 1
+    del counts[""]
+    return counts
+
+
+def _processed(tx: Connection, row: Row[Any], one: Made, reference: str) -> str:
+    at = work.now()
+    place = stories.join(tx, row.id, one.sketch, at)
+    told = f"a copy of {place.copy_of}" if place.copy_of else None
+    moved = links.advance(
+        tx, work.PROCESS, row, "process", "processed", at,
+        article=reference, story_id=place.story_id, copy_of=place.copy_of, tries=0, detail=told,
+    )  # fmt: skip
+    return "processed" if moved else ""
+
+
+def _refused(tx: Connection, row: Row[Any], one: Made) -> str:
+    """End a link without an article, unless an earlier run made one: that one stays, and the step says why."""
+    reason = one.reason or ""
+    if row.indexed_at:
+        fate, values = (
+            "indexed",
+            {"detail": f"kept as it was: the new run found {reason} {one.detail}".strip()},
+        )
+    else:
+        ours = reason in ("timeout", "crashed", "bug", "landing_lost")
+        fate = "failed" if ours or (reason in REASONS and REASONS[reason].retried) else "rejected"
+        values = {"reason": reason, "detail": one.detail or None}
+    return fate if links.advance(tx, work.PROCESS, row, "process", fate, work.now(), **values) else ""

@@ -1,0 +1,63 @@
+"""What runs in a worker process: one page in, one article (and its sketch) out."""
+
+import multiprocessing
+import os
+from typing import NamedTuple
+
+import msgspec
+import pebble
+
+from processors.catalogue import Catalogue
+from processors.clean import clean
+from processors.errors import ProcessError
+from processors.sketch import Sketch, sketch
+from processors.tag import Tagger
+from wirewatch.landing import Landing, Lost
+
+PAGE_S = 30.0
+"""Seconds after which a page is given up and its worker replaced. The slowest page known takes 5."""
+
+
+class Made(NamedTuple):
+    """What came of one page: an article as JSON, or the reason for which there is none."""
+
+    article: bytes = b""
+    sketch: Sketch = ()
+    reason: str | None = None
+    detail: str = ""
+
+
+class _Tools:
+    """What a worker keeps between pages."""
+
+    landing: Landing
+    tagger: Tagger
+
+
+def start_workers(landing_url: str, catalogue: Catalogue) -> pebble.ProcessPool:
+    """Start one worker a core, so that a page that hangs or crashes a native library costs itself alone."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["wirewatch.stages.worker"])
+    return pebble.ProcessPool(
+        max_workers=os.cpu_count() or 1,
+        max_tasks=1000,  # what a native library leaks in a thousand pages is given back
+        context=context,
+        initializer=_prepare,
+        initargs=(landing_url, catalogue),
+    )
+
+
+def make_article(reference: str) -> Made:
+    """Turn the page at a reference of the landing zone into an article; every way to fail is in the answer."""
+    try:
+        article = _Tools.tagger.tag_article(clean(_Tools.landing.read_page(reference)))
+        return Made(msgspec.json.encode(article), sketch(article.text))
+    except ProcessError as error:
+        return Made(reason=error.reason, detail=error.detail)
+    except Lost as error:
+        return Made(reason="landing_lost", detail=str(error))
+
+
+def _prepare(landing_url: str, catalogue: Catalogue) -> None:
+    _Tools.landing = Landing(landing_url)
+    _Tools.tagger = Tagger(catalogue)

@@ -1,0 +1,75 @@
+"""The fate of one link, with every step's time and reason."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, or_, select
+
+from scrapers.errors import ScrapeError
+from scrapers.urls import canonical, link_id
+from wirewatch.errors import Trouble
+from wirewatch.ledger import outbox
+from wirewatch.ledger.connect import Ledger
+from wirewatch.ledger.schema import links, sightings, steps
+
+
+def explain(ledger: Ledger, url: str) -> dict[str, Any]:
+    """Tell what became of a link, asked for by any form of its address that a feed has shown.
+
+    Raises Trouble where no feed ever showed it.
+    """
+    with ledger.read() as tx:
+        link = _find(tx, url)
+        if link is None:
+            raise Trouble(f"no feed has shown {url}")
+        seen = tx.execute(
+            select(sightings).where(sightings.c.link_id == link.id).order_by(sightings.c.seen_at)
+        ).all()
+        told = tx.execute(select(steps).where(steps.c.link_id == link.id).order_by(steps.c.seq)).all()
+        sent = outbox.log(tx, link.story_id) if link.story_id else []
+    return {
+        "url": link.url,
+        "canonical_url": link.canonical_url,
+        "id": link.id,
+        "fate": link.fate,
+        "reason": link.reason,
+        "detail": link.detail,
+        "tries": link.tries,
+        "due_at": link.due_at if link.fate in ("pending", "retry") else None,
+        "story_id": link.story_id,
+        "copy_of": link.copy_of,
+        "seen_in": [row.feed_url for row in seen],
+        "steps": [
+            {"at": row.at, "stage": row.stage, "outcome": row.outcome, "detail": row.detail} for row in told
+        ],
+        "alerts": [as_log(row) for row in sent],
+    }
+
+
+def as_log(row: Row[Any]) -> dict[str, Any]:
+    """Give one delivery as `alerts log` tells it."""
+    return {
+        "rule": row.rule,
+        "story_id": row.story_id,
+        "channel": row.channel,
+        "state": row.state,
+        "attempts": row.attempts,
+        "key": row.key,
+        "sent_at": row.sent_at,
+        "announced_at": row.at,
+        "detail": row.detail,
+        "title": msgspec.json.decode(row.alert)["title"],
+    }
+
+
+def _find(tx: Connection, url: str) -> Row[Any] | None:
+    try:
+        id_ = link_id(canonical(url))
+    except ScrapeError:
+        id_ = link_id(url)
+    found = tx.execute(select(links).where(links.c.id == id_)).one_or_none()
+    if found is None:
+        shown = select(sightings.c.link_id).where(sightings.c.url == url)
+        query = select(links).where(or_(links.c.url == url, links.c.id.in_(shown))).limit(1)
+        found = tx.execute(query).one_or_none()
+    return found
