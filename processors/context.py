@@ -20,7 +20,6 @@ NEAR_VETO = "near a word of `not_near`"
 NO_WORD_NEAR = "no word of `near` near enough, and no mention of a group of `article`"
 
 _SHOUT = 40  # characters to look at on each side for a small letter: about six words
-_SMALL = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,2}|[^\W_]+")
 _LONGEST_WORD = 30
 """Characters a word of the gap has at most, so that the words of a long gap need no counting."""
@@ -40,11 +39,10 @@ class Rule:
     not_near: re.Pattern[str] | None
     within: int
     groups: frozenset[str]
-
-    @property
-    def is_conditional(self) -> bool:
-        """Whether a mention needs more than the right case and no veto."""
-        return self.near is not None or bool(self.groups)
+    is_capitals: bool
+    """Whether the right case is all capitals, which a headline may be, too."""
+    is_conditional: bool
+    """Whether a mention needs more than the right case and no veto."""
 
 
 @dataclass(slots=True)
@@ -72,6 +70,8 @@ def read_rule(context: Context, group: str, alias: str) -> Rule:
         not_near=_any_of(context.not_near),
         within=context.within,
         groups=frozenset(article),
+        is_capitals=context.case is not None and alias.isupper(),
+        is_conditional=bool(context.near or article),
     )
 
 
@@ -93,12 +93,19 @@ def _form(word: str) -> str:
     return rf"(?<![^\W_]){_PARTICLES}{re.escape(folded)}{open_end}"
 
 
-def judge(rule: Rule, scene: Scene, at: tuple[int, int], span: tuple[int, int]) -> str:
-    """Return the verdict on a mention at `at` of the folded text, which is `span` of the source."""
-    if rule.languages and scene.language and scene.language not in rule.languages:
+def judge_form(rule: Rule, found: str, language: str | None) -> str | None:
+    """Return the verdict that language and letter case of `found` give, or None where the rest decides."""
+    if rule.languages and language and language not in rule.languages:
         return COUNTS
-    if rule.letters is not None and (wrong := _wrong_case(rule.letters, scene.folded.source, span)):
-        return wrong
+    if rule.letters is None or letter_case(found) == rule.letters:
+        return None
+    return None if found.isupper() and len(found.split()) > 1 else OTHER_CASE
+
+
+def judge_place(rule: Rule, scene: Scene, at: tuple[int, int], span: tuple[int, int]) -> str:
+    """Return the verdict on a mention at `at` of the folded text, which is `span` of the source."""
+    if rule.is_capitals and _is_shouted(scene.folded.source, span):
+        return SHOUTING
     if rule.not_near and _is_near(scene, rule.not_near, at, rule.within):
         return NEAR_VETO
     if not rule.is_conditional or (rule.near and _is_near(scene, rule.near, at, rule.within)):
@@ -106,17 +113,9 @@ def judge(rule: Rule, scene: Scene, at: tuple[int, int], span: tuple[int, int]) 
     return WAITS if rule.groups else NO_WORD_NEAR
 
 
-def _wrong_case(letters: tuple[bool, ...], text: str, span: tuple[int, int]) -> str | None:
-    found = text[span[0] : span[1]]
-    if letter_case(found) != letters:
-        return None if found.isupper() and len(found.split()) > 1 else OTHER_CASE
-    return SHOUTING if all(letters) and any(letters) and _is_shouted(text, span) else None
-
-
 def _is_shouted(text: str, span: tuple[int, int]) -> bool:
-    around = f"{text[max(0, span[0] - _SHOUT) : span[0]]} {text[span[1] : span[1] + _SHOUT]}"
-    words = _SMALL.findall(around)
-    return bool(words) and not any(char.islower() for word in words for char in word)
+    around = text[max(0, span[0] - _SHOUT) : span[0]] + text[span[1] : span[1] + _SHOUT]
+    return around.isupper()
 
 
 def _is_near(scene: Scene, words: re.Pattern[str], at: tuple[int, int], within: int) -> bool:

@@ -17,12 +17,15 @@ Japanese, Korean and Chinese letters stay as they are, but for half-width and co
 surrogates become U+FFFD.
 """
 
+import re
 import sys
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from unicodedata import category, decimal, name, normalize
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 Codes = NDArray[np.uint32]
@@ -30,8 +33,11 @@ Offsets = NDArray[np.intp]
 
 BLANK, BREAK, APOSTROPHE, QUOTE = " ", "\n", "'", '"'
 _REPLACEMENT = "\ufffd"
-_PAIR = 1 << 30  # marks, in the table, a character that becomes two; the second stands in a table of its own
-_ZWNJ = 0x200C
+# Marks in the table, above all code points: the character becomes nothing, or two (a second table has the other).
+_NOTHING = np.uint32(1 << 29)
+_PAIR = np.uint32(1 << 30)
+_NON_JOINER = 0x200C
+_RUN = re.compile("  +")
 _ARABIC = (0x0600, 0x06FF)
 
 _SPECIAL: dict[str, str] = {
@@ -66,79 +72,89 @@ _FOLDED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A folded text. `starts` maps its offsets to those of the source; None where both are the same."""
+class Folded(Struct, frozen=True, gc=False):
+    """A folded text with the way back to the text it was made of."""
 
     text: str
     source: str
-    starts: Offsets | None
+    starts: Offsets | None = None
+    """The source's offset of each character as it was before runs of blanks became one; None: its own."""
+    cuts: Sequence[int] = ()
+    """Offsets in `text` behind which blanks were cut, in order, each with all that is `lost` up to there."""
+    lost: Sequence[int] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the source's offsets of [start:end] of the folded text (`start` < `end`).
 
         Marks that belong to the last character, and were dropped by folding, are within the span.
         """
+        if self.cuts:
+            start, end = self._uncut(start), self._uncut(end - 1) + 1
         if self.starts is None:
             return start, end
-        first, after = int(self.starts[start]), int(self.starts[end - 1]) + 1
+        after = int(self.starts[end - 1]) + 1
         stop = int(self.starts[end]) if end < len(self.starts) else len(self.source)
         while after < stop and category(self.source[after]).startswith("M"):
             after += 1
-        return first, after
+        return int(self.starts[start]), after
+
+    def _uncut(self, offset: int) -> int:
+        passed = bisect_left(self.cuts, offset)
+        return offset + self.lost[passed - 1] if passed else offset
 
 
 def fold(text: str) -> Folded:
     """Fold any text, lone surrogates included. Takes time and memory in proportion to its length."""
     if text.isascii():
-        plain = text.translate(_ascii())
-        if BLANK + BLANK not in plain:
-            return Folded(plain, text, None)
+        return _cut_blanks(Folded(text.translate(_ascii()), text))
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    folded, starts = _expand(_replace(codes), codes)
-    keep = folded != 0
-    if not keep.all():
-        folded, starts = folded[keep], _at(starts, keep)
-    blank = folded == ord(BLANK)
-    again = blank[1:] & blank[:-1]
-    if again.any():
-        keep = np.concatenate(([True], ~again))
-        folded, starts = folded[keep], _at(starts, keep)
-    return Folded(folded.tobytes().decode("utf-32-le"), text, starts)
-
-
-def _replace(codes: Codes) -> Codes:
     folded: Codes = _tables()[0].take(codes)
-    at = np.flatnonzero(codes == _ZWNJ)
-    at = at[at > 0]
-    if at.size:
-        before = codes[at - 1]
-        folded[at[(before >= _ARABIC[0]) & (before <= _ARABIC[1])]] = ord(BLANK)
-    return folded
+    starts = None
+    if folded.max() > sys.maxunicode:
+        folded, starts = _change_length(folded, codes)
+    return _cut_blanks(Folded(folded.tobytes().decode("utf-32-le"), text, starts))
 
 
-def _expand(folded: Codes, codes: Codes) -> tuple[Codes, Offsets | None]:
-    pairs = folded >= _PAIR
-    if not pairs.any():
-        return folded, None
-    seconds = np.where(pairs, _tables()[1].take(codes), 0)
-    both = np.stack((folded & ~np.uint32(_PAIR), seconds), axis=1).ravel()
-    return both.astype(np.uint32), np.repeat(np.arange(codes.size), 2)
+def _change_length(folded: Codes, codes: Codes) -> tuple[Codes, Offsets]:
+    """Carry out what the table only marks: one character that becomes two, or none."""
+    joiners = np.flatnonzero(codes == _NON_JOINER)
+    behind = codes[joiners - 1]  # a first character's is the last of the text: a blank at an end does no harm
+    folded[joiners[(behind >= _ARABIC[0]) & (behind <= _ARABIC[1])]] = ord(BLANK)
+    starts = np.arange(codes.size)
+    pairs = (folded & _PAIR) != 0
+    if pairs.any():
+        seconds = np.where(pairs, _tables()[1].take(codes), _NOTHING)
+        folded = np.stack((folded & ~_PAIR, seconds), axis=1).ravel()
+        starts = starts.repeat(2)
+    keep = folded != _NOTHING
+    return folded[keep], starts[keep]
 
 
-def _at(starts: Offsets | None, keep: NDArray[np.bool_]) -> Offsets:
-    return np.flatnonzero(keep) if starts is None else starts[keep]
+def _cut_blanks(folded: Folded) -> Folded:
+    text = folded.text
+    if BLANK + BLANK not in text:
+        return folded
+    pieces, cuts, lost, begin, total = [], [], [], 0, 0
+    for run in _RUN.finditer(text):
+        first, end = run.span()
+        pieces.append(text[begin : first + 1])
+        cuts.append(first - total)
+        total += end - first - 1
+        lost.append(total)
+        begin = end
+    pieces.append(text[begin:])
+    return Folded("".join(pieces), folded.source, folded.starts, cuts, lost)
 
 
 @cache
 def _tables() -> tuple[Codes, Codes]:
-    """Return what each code point becomes (0: nothing), and the second half of those that become two."""
+    """Return what each code point becomes and the second half of those that become two."""
     first = np.arange(sys.maxunicode + 1, dtype=np.uint32)
     second = np.zeros(sys.maxunicode + 1, dtype=np.uint32)
     first[0xD800:0xE000] = ord(_REPLACEMENT)
     for code in _FOLDED:
         becomes = _fold_character(chr(code))
-        first[code] = ord(becomes[0]) if becomes else 0
+        first[code] = ord(becomes[0]) if becomes else _NOTHING
         if len(becomes) == 2:
             first[code] |= _PAIR
             second[code] = ord(becomes[1])

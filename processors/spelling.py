@@ -48,13 +48,13 @@ _LONGEST_PARTICLE = 4
 _ARTICLE = re.compile(r"\b(al|el|ul|as|ash|at|an|ar|ad|az|es|esh|en|er|ed|ez|аль|эль|अल) (?=[^\W_]{3})")
 # "as", "an" and "at" are words of their own before a blank.
 _FREE_ARTICLES = frozenset({"al", "el", "ul", "ash", "esh", "аль", "эль", "अल"})
-_DASH = "-‐‑‒–—―⸺⸻−⁃﹘﹣－־"
+DASHES = "-‐‑‒–—―⸺⸻−⁃﹘﹣－־"
 _LONG_DASH = "—―⸺⸻"
-_FIRST_HYPHEN = re.compile(rf"\W*(\w+)[{_DASH}]\w")
+_FIRST_HYPHEN = re.compile(rf"\W*(\w+)[{DASHES}]\w")
 _LOOSE_DASH = re.compile(
-    rf"([^\W_]*)(?:\s+[{_DASH}]+\s*|[{_DASH}]+\s+|[{_LONG_DASH}]+|[{_DASH}]{{2,}})([^\W_]*)"
+    rf"([^\W_]*)(?:\s+[{DASHES}]+\s*|[{DASHES}]+\s+|[{_LONG_DASH}]+|[{DASHES}]{{2,}})([^\W_]*)"
 )
-_SUFFIX = re.compile(rf"[{_DASH}]([^\W\d_]{{1,2}})(?![^\W_])")
+_SUFFIX = re.compile(rf"[{DASHES}]([^\W\d_]{{1,2}})(?![^\W_])")
 _ADJECTIVES = frozenset({"US", "UK", "UN", "EU"})  # "an ISIS-US exchange" is about ISIS
 
 
@@ -76,8 +76,8 @@ def _family(char: str) -> str:
     return _FAMILIES.get(script, script)
 
 
-FAMILY = _Families()
-"""The family of a folded character: look-ups are memoised."""
+FAMILY = _Families({"": ""})
+"""The family of a folded character: look-ups are memoised. Beyond the text's ends there is none."""
 
 
 def spellings(written: str) -> list[str]:
@@ -111,16 +111,22 @@ def needs_hyphen(written: str) -> bool:
 
 def is_whole(folded: str, start: int, end: int) -> bool:
     """Tell whether [start:end] of a folded text is a whole word or words, by the rules of its scripts."""
-    if end < len(folded):
-        last = FAMILY[folded[end - 1]]
-        if last and last != "HANGUL" and FAMILY[folded[end]] in (last, "DIGIT"):
-            return False
-    if not start:
+    before, after = FAMILY[folded[start - 1 : start]], FAMILY[folded[end : end + 1]]
+    if not before and not after:
         return True
-    first = FAMILY[folded[start]]
-    if not first or FAMILY[folded[start - 1]] not in (first, "DIGIT"):
+    return _ends(folded[end - 1], after) and _begins(folded, start, before)
+
+
+def _ends(last: str, after: str) -> bool:
+    family = FAMILY[last]
+    return not after or not family or family == "HANGUL" or after not in (family, "DIGIT")
+
+
+def _begins(folded: str, start: int, before: str) -> bool:
+    family = FAMILY[folded[start]]
+    if not before or not family or before not in (family, "DIGIT"):
         return True
-    return first in _PARTICLES and _particle(folded, start, first) in _PARTICLES[first]
+    return family in _PARTICLES and _particle(folded, start, family) in _PARTICLES[family]
 
 
 def _particle(folded: str, start: int, family: str) -> str:
@@ -131,16 +137,22 @@ def _particle(folded: str, start: int, family: str) -> str:
     return folded[begin:start]
 
 
-def is_spelled(text: str, start: int, end: int, *, hyphen: bool) -> bool:
-    """Tell whether the hyphens and dashes in [start:end] of a text, and behind it, let the name be the name.
+def is_joined(found: str, *, hyphen: bool) -> bool:
+    """Tell whether the hyphens, dashes and blanks in `found`, as it stands in a text, let a name be the name.
 
     `hyphen` is what `needs_hyphen` said of the alias.
     """
-    found = text[start:end]
     if hyphen and not _FIRST_HYPHEN.match(found):
         return False
-    for left, right in _LOOSE_DASH.findall(found):
-        if min(len(left), len(right)) < 3 and fold(left).text not in _FREE_ARTICLES:
-            return False
+    return all(
+        min(len(left), len(right)) >= 3 or fold(left).text in _FREE_ARTICLES
+        for left, right in _LOOSE_DASH.findall(found)
+    )
+
+
+def has_suffix(text: str, end: int, found: str) -> bool:
+    """Tell whether `found`, an abbreviation that ends at `end` of the text, has a suffix that renames it."""
+    if not found.isupper():
+        return False
     suffix = _SUFFIX.match(text, end)
-    return not (suffix and found.isupper() and suffix[1].isupper() and suffix[1] not in _ADJECTIVES)
+    return suffix is not None and suffix[1].isupper() and suffix[1] not in _ADJECTIVES

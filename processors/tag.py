@@ -7,9 +7,10 @@ of `never` holds it, if its conditions are met, and if no longer mention overlap
 fails any of these does not shadow the shorter ones within it; only phrases of `never` do.
 """
 
-from bisect import bisect
-from collections.abc import Iterable, Sequence
+from bisect import bisect, bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -23,18 +24,23 @@ from processors.context import (
     WAITS,
     Rule,
     Scene,
-    judge,
+    judge_form,
+    judge_place,
     primary,
     read_rule,
 )
 from processors.fold import Folded, fold
 from processors.records import Article, Mention
-from processors.spelling import is_spelled, is_whole, needs_hyphen, spellings
+from processors.spelling import DASHES, has_suffix, is_joined, is_whole, needs_hyphen, spellings
 
 PART_OF_WORD = "a part of a longer word"
 OTHERWISE_SPELLED = "joined by a dash or a blank that makes it something else"
 NEVER = "inside of a phrase of `never`"
 IN_LONGER = "inside of a longer name"
+
+_DASHES = frozenset(DASHES)
+_FORMS = 8192
+"""Forms of names to remember: four for each alias of a large catalogue."""
 
 FieldName = Literal["title", "text"]
 
@@ -63,11 +69,15 @@ class _Alias:
     hyphen: bool
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(msgspec.Struct, gc=False):
+    """A candidate: [start:end] of the folded text, [first:last] of the source, and the verdict so far."""
+
     alias: _Alias
-    at: tuple[int, int]
-    span: tuple[int, int]
+    start: int
+    end: int
+    first: int
+    last: int
+    text: str
     why: str
 
 
@@ -76,28 +86,27 @@ class Tagger:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._aliases = _read_aliases(catalogue)
-        self._entries = list(self._aliases.values())
-        self._automaton = AhoCorasick(list(self._aliases), implementation=Implementation.DFA)
+        aliases = _read_aliases(catalogue)
+        self._entries = list(aliases.values())
+        self._automaton = AhoCorasick(list(aliases), implementation=Implementation.DFA)
+        # What a form of a name is taken for depends on nothing else, and texts repeat few forms.
+        self._read = lru_cache(_FORMS)(self._read_form)
 
     def tag(self, text: str, language: str | None = None, field: FieldName = "text") -> list[Mention]:
         """Return the mentions in `text`, in order and without overlap; any Unicode text will do.
 
         `language` is a BCP 47 tag or None; it matters to ambiguous aliases alone.
         """
-        scene = Scene(fold(text), language and primary(language))
-        return _as_mentions(_settle([(scene, self._judge(scene))])[0], text, field)
+        return _as_mentions(_settle([self._judge(_scene(text, language))])[0], field)
 
     def tag_article(self, article: Article) -> Article:
         """Return the article with its mentions (title first), its groups and the catalogue's version."""
-        language = article.language and primary(article.language)
         texts: dict[FieldName, str] = {"title": article.title or "", "text": article.text}
-        scenes = [Scene(fold(text), language) for text in texts.values()]
-        settled = _settle([(scene, self._judge(scene)) for scene in scenes])
+        settled = _settle([self._judge(_scene(text, article.language)) for text in texts.values()])
         mentions = [
             mention
-            for (field, text), found in zip(texts.items(), settled, strict=True)
-            for mention in _as_mentions(found, text, field)
+            for field, found in zip(texts, settled, strict=True)
+            for mention in _as_mentions(found, field)
         ]
         return msgspec.structs.replace(
             article,
@@ -108,39 +117,80 @@ class Tagger:
 
     def explain(self, text: str, language: str | None = None) -> list[Candidate]:
         """Return every candidate in `text`, in order, with the reason for which it counted or did not."""
-        scene = Scene(fold(text), language and primary(language))
+        scene = _scene(text, language)
         found = self._judge(scene)
-        _settle([(scene, found)])
-        found += self._partial(scene.folded)
+        mentions = _settle([found])[0]
+        for f in found:
+            if f.why == COUNTS and not any(f is mention for mention in mentions):
+                f.why = IN_LONGER
         return [
-            Candidate(f.alias.group, f.alias.written, text[slice(*f.span)], *f.span, f.why == COUNTS, f.why)
-            for f in sorted(found, key=lambda f: f.at)
+            Candidate(f.alias.group, f.alias.written, f.text, f.first, f.last, f.why == COUNTS, f.why)
+            for f in sorted(found + self._partial(scene.folded), key=lambda f: (f.start, f.end))
             if f.alias.group is not None
         ]
 
     def _judge(self, scene: Scene) -> list[_Found]:
         """Return the candidates that are whole words, each with the verdict on it alone."""
-        folded = scene.folded
-        plain = folded.text
-        found = []
+        folded, language = scene.folded, scene.language
+        plain, source = folded.text, folded.source
+        found: list[_Found] = []
+        never: list[_Found] = []
         for entry, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
-            if is_whole(plain, start, end):
-                span = folded.span(start, end)
-                alias = _speaker(self._entries[entry], folded.source[slice(*span)], scene.language)
-                found.append(_Found(alias, (start, end), span, _verdict(alias, scene, (start, end), span)))
-        never = [f.at for f in found if f.alias.group is None and f.why == COUNTS]
-        for f in found if never else ():
-            if f.alias.group is not None and any(s <= f.at[0] and f.at[1] <= e for s, e in never):
-                f.why = NEVER
+            if not is_whole(plain, start, end):
+                continue
+            first, last = folded.span(start, end)
+            text = source[first:last]
+            alias, why = self._read(entry, text, language)
+            if source[last : last + 1] in _DASHES and has_suffix(source, last, text):
+                why = OTHERWISE_SPELLED
+            f = _Found(alias, start, end, first, last, text, why or COUNTS)
+            (never if alias.group is None else found).append(f)
+            if why is None:
+                f.why = _judge_place(f, scene)
+        if never:
+            _silence(found, never)
         return found
+
+    def _read_form(self, entry: int, text: str, language: str | None) -> tuple[_Alias, str | None]:
+        """Return the alias that `text` is read as, and a verdict where the form alone gives one."""
+        alias = _speaker(self._entries[entry], text, language)
+        if not is_joined(text, hyphen=alias.hyphen):
+            return alias, OTHERWISE_SPELLED
+        if alias.rule is None:
+            return alias, COUNTS
+        if language and alias.language not in ("any", language):
+            return alias, OTHER_LANGUAGE
+        return alias, judge_form(alias.rule, text, language)
 
     def _partial(self, folded: Folded) -> list[_Found]:
         places = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
         return [
-            _Found(self._entries[entry][0], (start, end), folded.span(start, end), PART_OF_WORD)
+            _Found(self._entries[entry][0], start, end, *span, folded.source[slice(*span)], PART_OF_WORD)
             for entry, start, end in places
             if not is_whole(folded.text, start, end)
+            for span in [folded.span(start, end)]
         ]
+
+
+def _scene(text: str, language: str | None) -> Scene:
+    return Scene(fold(text), language and primary(language))
+
+
+def _judge_place(found: _Found, scene: Scene) -> str:
+    rule = found.alias.rule
+    return judge_place(rule, scene, (found.start, found.end), (found.first, found.last)) if rule else COUNTS
+
+
+def _silence(found: list[_Found], never: list[_Found]) -> None:
+    """Rule out what a phrase of `never` holds. Both lists are in the order of their ends."""
+    ends = [phrase.end for phrase in never if phrase.why == COUNTS]
+    reach = [phrase.start for phrase in never if phrase.why == COUNTS]
+    for at in reversed(range(len(reach) - 1)):
+        reach[at] = min(reach[at], reach[at + 1])
+    for f in found:
+        place = bisect_left(ends, f.end)
+        if place < len(ends) and reach[place] <= f.start:
+            f.why = NEVER
 
 
 def _read_aliases(catalogue: Catalogue) -> dict[str, list[_Alias]]:
@@ -182,48 +232,38 @@ def _speaker(aliases: Sequence[_Alias], found: str, language: str | None) -> _Al
     )
 
 
-def _verdict(alias: _Alias, scene: Scene, at: tuple[int, int], span: tuple[int, int]) -> str:
-    if not is_spelled(scene.folded.source, *span, hyphen=alias.hyphen):
-        return OTHERWISE_SPELLED
-    if alias.rule is None:
-        return COUNTS
-    if scene.language and alias.language not in ("any", scene.language):
-        return OTHER_LANGUAGE
-    return judge(alias.rule, scene, at, span)
-
-
-def _settle(fields: Iterable[tuple[Scene, list[_Found]]]) -> list[list[_Found]]:
+def _settle(fields: list[list[_Found]]) -> list[list[_Found]]:
     """Return the mentions of each field: what waits is decided by what counts, then the longest wins."""
-    found = [candidates for _, candidates in fields]
-    waiting = [f for candidates in found for f in candidates if f.why == WAITS]
+    waiting = [f for candidates in fields for f in candidates if f.why == WAITS]
     if waiting:
-        certain = {f.alias.group for candidates in found for f in _longest(candidates)}
+        certain = {f.alias.group for candidates in fields for f in _longest(candidates)}
         for f in waiting:
             f.why = COUNTS if f.alias.rule and certain & f.alias.rule.groups else NO_WORD_NEAR
-    settled = [_longest(candidates) for candidates in found]
-    for candidates, mentions in zip(found, settled, strict=True):
-        kept = set(map(id, mentions))
-        for f in candidates:
-            if f.why == COUNTS and id(f) not in kept:
-                f.why = IN_LONGER
-    return settled
+    return [_longest(candidates) for candidates in fields]
 
 
 def _longest(candidates: list[_Found]) -> list[_Found]:
     """Return those that count and overlap no longer one, in order; of two as long, the left one."""
-    counting = [f for f in candidates if f.why == COUNTS and f.alias.group is not None]
+    counting = [f for f in candidates if f.why == COUNTS]
+    reached = 0
+    for f in counting:
+        if f.start < reached:
+            return _longest_of(counting)
+        reached = f.end
+    return counting  # of most texts: nothing overlaps
+
+
+def _longest_of(counting: list[_Found]) -> list[_Found]:
     starts: list[int] = []
     kept: list[_Found] = []
-    for f in sorted(counting, key=lambda f: (f.at[0] - f.at[1], f.at[0])):
-        place = bisect(starts, f.at[0])
-        clear_left = not place or kept[place - 1].at[1] <= f.at[0]
-        if clear_left and (place == len(kept) or f.at[1] <= starts[place]):
-            starts.insert(place, f.at[0])
+    for f in sorted(counting, key=lambda f: (f.start - f.end, f.start)):
+        place = bisect(starts, f.start)
+        clear_left = not place or kept[place - 1].end <= f.start
+        if clear_left and (place == len(kept) or f.end <= starts[place]):
+            starts.insert(place, f.start)
             kept.insert(place, f)
     return kept
 
 
-def _as_mentions(found: list[_Found], text: str, field: FieldName) -> list[Mention]:
-    return [
-        Mention(f.alias.group, text[f.span[0] : f.span[1]], field, *f.span) for f in found if f.alias.group
-    ]
+def _as_mentions(found: list[_Found], field: FieldName) -> list[Mention]:
+    return [Mention(f.alias.group, f.text, field, f.first, f.last) for f in found if f.alias.group]
