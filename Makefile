@@ -1,0 +1,44 @@
+# GNU make 3.81 or later. Paths are relative throughout, so that a checkout may lie where there are spaces.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint bench elasticsearch clean
+
+SHELL := /bin/sh
+RUN := .venv/bin
+ARGS ?=
+# Another interpreter than the first fitting python3: make setup PYTHON=/path/to/python3.12
+export PYTHON
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Make .venv and install what Wirewatch needs to run (once; the other targets do it by themselves)
+	@sh scripts/setup.sh base
+
+demo: setup ## Show every stage on two articles: feed, text, mentions, search, alert
+	@$(RUN)/wirewatch demo
+
+test: ## Run the tests, on real servers where they can be had; ARGS="tests/test_x.py -k word" for some
+	@sh scripts/setup.sh test
+	@$(RUN)/python scripts/elasticsearch_server.py --install || echo "(tests that need it will be skipped)"
+	@$(RUN)/python -m pytest $(ARGS)
+
+lint: ## Check format, style, types and the arrows between packages
+	@sh scripts/setup.sh test
+	@$(RUN)/ruff format --check .
+	@$(RUN)/ruff check .
+	@$(RUN)/mypy
+	@$(RUN)/lint-imports
+
+bench: ## Run every benchmark under benchmarks/
+	@sh scripts/setup.sh test
+	@for script in benchmarks/*.py; do \
+		[ -e "$$script" ] || { echo "no benchmarks"; break; }; \
+		echo "== $$script"; $(RUN)/python "$$script" || exit 1; \
+	done
+
+elasticsearch: setup ## Run a real Elasticsearch on 127.0.0.1:9200 until Ctrl-C, data below var/ (needs a JDK 21+ and Maven)
+	@$(RUN)/python scripts/elasticsearch_server.py $(ARGS)
+
+clean: ## Remove var/ (ledger, pages, index) and all caches and build folders; keep .venv
+	rm -rf var build dist .cache .hypothesis .*_cache *.egg-info
+	find . -name .venv -prune -o -name __pycache__ -type d -exec rm -rf {} +

@@ -1,0 +1,125 @@
+"""What every test may ask for: real servers, each started only when the first test needs it.
+
+Where a server cannot be had, its tests are skipped and say how to enable them. With CI=true nothing may
+be skipped: there a skip is a failure, whatever its reason.
+"""
+
+import os
+import secrets
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import elasticsearch_server
+import hypothesis
+import postgres_server
+import pytest
+from daemon import Daemon, UnavailableError
+
+IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
+
+hypothesis.settings.register_profile("home", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("ci" if IN_CI else "home")
+
+
+def forbid_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure with the same reason; an expected failure (xfail) stays what it is."""
+    if report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{reason}\n(with CI=true a skip is a failure)"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let no test be skipped in CI."""
+    report = yield
+    if IN_CI:
+        forbid_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Let no module of tests skip itself in CI."""
+    report = yield
+    if IN_CI:
+        forbid_skip(report)
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_the_users(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the user's WIREWATCH_* settings out of the environment, but for what is meant for tests."""
+    for name in list(os.environ):
+        if name.startswith("WIREWATCH_") and not name.startswith("WIREWATCH_TEST_"):
+            monkeypatch.delenv(name)
+
+
+def _running(make: Any, **options: Any) -> Iterator[Any]:
+    """Start the server that `make` makes, or skip; close it at the end of the session."""
+    try:
+        server: Daemon = make(**options)
+    except UnavailableError as error:
+        pytest.skip(str(error))
+    with server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def elasticsearch() -> Iterator[elasticsearch_server.Server]:
+    """Run an Elasticsearch of our own, without security: it may be stopped, killed and started again."""
+    yield from _running(elasticsearch_server.Server)
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url(request: pytest.FixtureRequest) -> str:
+    """Return the URL of an Elasticsearch that tests may write to: WIREWATCH_TEST_INDEX_URL, or our own.
+
+    It is shared by all tests of a session, so each uses names of its own.
+    """
+    named = os.environ.get("WIREWATCH_TEST_INDEX_URL")
+    return named or request.getfixturevalue("elasticsearch").url
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder with `ca.pem` and, signed by that for 127.0.0.1, `server.pem` and `server.key`."""
+    import trustme
+
+    folder = tmp_path_factory.mktemp("certificates")
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(folder / "ca.pem")
+    issued = authority.issue_cert("127.0.0.1", "localhost")
+    issued.private_key_pem.write_to_path(folder / "server.key")
+    issued.cert_chain_pems[0].write_to_path(folder / "server.pem")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def secure_elasticsearch(certificates: Path) -> Iterator[elasticsearch_server.Server]:
+    """Run one with security and TLS on: log in as `.user` with `.password`, and trust certificates/ca.pem."""
+    yield from _running(
+        elasticsearch_server.Server,
+        password=secrets.token_urlsafe(16),
+        certificates=certificates,
+    )
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgres_server.Server]:
+    """Run a PostgreSQL of our own: it may be stopped, killed and started again."""
+    yield from _running(postgres_server.Server)
+
+
+@pytest.fixture
+def postgres_url(postgres: postgres_server.Server) -> Iterator[str]:
+    """Make an empty PostgreSQL database for this test alone; yield its SQLAlchemy URL."""
+    psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: `make test` does it")
+    server, name = postgres.url.replace("+psycopg", ""), f"test_{secrets.token_hex(8)}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"create database {name}")
+    yield f"{postgres.url}/{name}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"drop database {name} with (force)")
