@@ -32,6 +32,7 @@ REASONS: dict[str, Reason] = {
     "forbidden": Reason("401, 403 or 451", False),
     "gone": Reason("410", False),
     "http_error": Reason("any other status that is neither success nor worth a retry", False),
+    "not_a_feed": Reason("neither RSS, Atom nor JSON Feed", False),
     "not_found": Reason("404", False),
     "not_html": Reason("a PDF, picture, feed or anything else that cannot be an article", False),
     "private_address": Reason("the host is, or resolves to, an address that is not public", False),
@@ -46,6 +47,7 @@ REASONS: dict[str, Reason] = {
     # Certificates expire at night and are mended in the morning: a rejection would lose what was published
     # meanwhile, and a retry costs one handshake. What stays broken ends as a failure with this name.
     "tls": Reason("the TLS handshake failed or the certificate does not hold", True),
+    "too_complex": Reason("a feed with more or deeper elements than any real one has", False),
     "too_large": Reason("more bytes than the cap", False),
     "too_many_redirects": Reason("more redirects than the cap", False),
     "truncated": Reason(
@@ -72,7 +74,7 @@ class ScrapeError(Exception):
         return f"{self.reason}: {self.detail}" if self.detail else self.reason
 
 
-class Retry(ScrapeError):  # noqa: N818
+class Retry(ScrapeError):
     """Try again later; `after` is how long the server asked to be left alone, or None."""
 
     def __init__(self, reason: str, detail: str = "", after: timedelta | None = None) -> None:
@@ -81,5 +83,5 @@ class Retry(ScrapeError):  # noqa: N818
         self.after = after
 
 
-class Reject(ScrapeError):  # noqa: N818
+class Reject(ScrapeError):
     """Never try again: the same answer would come."""

@@ -32,6 +32,7 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")
 
 _CLOSED: tuple[IPv4Network | IPv6Network, ...] = (
     IPv4Network("168.63.129.16/32"),  # Azure's platform agent, on a public address inside every machine there
+    IPv4Network("192.0.0.0/24"),  # protocol assignments, RFC 6890; Python 3.11 knows eight of them
     IPv4Network("192.88.99.0/24"),  # 6to4 relay, RFC 7526
     IPv6Network("2001::/32"),  # Teredo: carries an IPv4 address of its sender's choice, RFC 4380
     IPv6Network("2002::/16"),  # 6to4: the same, RFC 7526
@@ -42,7 +43,7 @@ _ODD_IPV4 = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}
 """What the C library's inet_aton reads as an address: 2130706433, 0x7f.1, 0177.0.0.1 ..."""
 
 
-class Refused(OSError):  # noqa: N818
+class Refused(OSError):
     """The connector was led to an address that may not be asked."""
 
 

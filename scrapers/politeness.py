@@ -89,7 +89,7 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
         return timedelta(seconds=min(int(text[:9]), MAX_RETRY_AFTER.total_seconds()))
     try:
         date = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     wait = (date if date.tzinfo else date.replace(tzinfo=UTC)) - now
     return min(wait, MAX_RETRY_AFTER) if wait > timedelta(0) else None

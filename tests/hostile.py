@@ -50,7 +50,7 @@ class Request:
 Answer = Callable[[Request, asyncio.StreamWriter], Awaitable[None]]
 
 
-class HangUp(Exception):  # noqa: N818
+class HangUp(Exception):
     """Raised by an answer that wants its connection closed."""
 
 

@@ -1,7 +1,5 @@
 import asyncio
-import datetime
 import ipaddress
-import pickle
 import resource
 import socket
 import ssl
@@ -11,6 +9,7 @@ from types import MappingProxyType
 
 import hostile
 import pytest
+import trustme
 from aiohttp.abc import AbstractResolver
 from hostile import Flood, Hostile, page, redirect, status
 
@@ -458,38 +457,13 @@ def test_plain_http_behind_https(web):
     assert refusal(web.url.replace("http:", "https:") + "/a").reason == "tls"
 
 
-def test_a_certificate_that_does_not_hold(tmp_path):
-    """A self-signed certificate is refused before anything is asked."""
-    with Hostile(tls=self_signed(tmp_path)) as web:
+def test_a_certificate_that_does_not_hold():
+    """A certificate of an authority that nobody knows is refused before anything is asked."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
+    with Hostile(tls=context) as web:
         assert refusal(web.url + "/a").reason == "tls"
         assert web.requests == []
-
-
-def self_signed(directory):
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.oid.NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False
-        )
-        .sign(key, hashes.SHA256())
-    )
-    file = directory / "both.pem"
-    file.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        + certificate.public_bytes(serialization.Encoding.PEM)
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file)
-    return context
 
 
 # Too much, too slow
@@ -601,13 +575,3 @@ def test_a_host_gets_no_more_requests_at_once_than_allowed(web):
     asyncio.run(crowd())
     assert len(web.requests) == 10
     assert web.most_at_once == 2
-
-
-# Errors
-
-
-def test_errors_survive_a_process_boundary():
-    """Both kinds can be pickled with all they know, and a long detail is cut."""
-    error = pickle.loads(pickle.dumps(Retry("rate_limited", "x" * 999, timedelta(seconds=5))))  # noqa: S301
-    assert (error.reason, len(error.detail), error.after) == ("rate_limited", 300, timedelta(seconds=5))
-    assert str(pickle.loads(pickle.dumps(Reject("gone", "why")))) == "gone: why"  # noqa: S301
