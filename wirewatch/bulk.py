@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -16,7 +15,7 @@ from processors.clean import clean_html
 from processors.errors import ProcessError
 from processors.records import Article
 from processors.tag import Tagger
-from wirewatch.stages.worker import PAGE_S
+from wirewatch.stages.worker import PAGE_S, forking
 
 AHEAD = 16
 """Lines given to each worker before the first of them is asked for."""
@@ -57,10 +56,8 @@ def clean_lines(lines: Iterable[bytes], jobs: int | None = None) -> Iterator[dic
     {"id", "rejected", "detail"}.
     """
     jobs = jobs or os.cpu_count() or 1
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["wirewatch.bulk"])
     waiting: deque[tuple[bytes, pebble.ProcessFuture[dict[str, Any]]]] = deque()
-    with pebble.ProcessPool(jobs, context=context) as pool:
+    with pebble.ProcessPool(jobs, context=forking()) as pool:
         for line in lines:
             if line.strip():
                 waiting.append((line, pool.schedule(clean_line, args=[line], timeout=PAGE_S)))

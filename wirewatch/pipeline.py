@@ -67,6 +67,8 @@ def run_once(project: Project, *, all_feeds: bool = True) -> Iterator[Done]:
 def run_stages(project: Project, stages: Sequence[str]) -> Iterator[Done]:
     """Run some stages, in turn, until nothing is left for them to do now; give each pass as it ends."""
     broken: set[str] = set()
+    if "process" in stages:
+        _ = project.workers  # they load while feeds are polled
     while True:
         busy = False
         for name in stages:

@@ -2,7 +2,8 @@
 
 import multiprocessing
 import os
-from typing import NamedTuple
+from multiprocessing import forkserver
+from typing import Any, NamedTuple
 
 import msgspec
 import pebble
@@ -36,15 +37,24 @@ class _Tools:
 
 def start_workers(landing_url: str, catalogue: Catalogue) -> pebble.ProcessPool:
     """Start one worker a core, so that a page that hangs or crashes a native library costs itself alone."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["wirewatch.stages.worker"])
     return pebble.ProcessPool(
         max_workers=os.cpu_count() or 1,
         max_tasks=1000,  # what a native library leaks in a thousand pages is given back
-        context=context,
+        context=forking(),
         initializer=_prepare,
         initargs=(landing_url, catalogue),
     )
+
+
+def forking() -> Any:
+    """Give the context in which workers start: forked from a clean process that has everything loaded.
+
+    That process begins to load with this call, and nobody waits for it before the first worker.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["wirewatch.stages.warm", "wirewatch.stages.worker"])
+    forkserver.ensure_running()
+    return context
 
 
 def make_article(reference: str) -> Made:

@@ -1,0 +1,17 @@
+"""Imported once by the server from which workers are forked: what they all need is loaded before the first.
+
+Libraries and the language model take seconds to load and are shared by every worker, and by those that replace
+a worker which a page has killed.
+"""
+
+from processors.clean import clean_html
+
+SENTENCE = (
+    "KABUL (Agency - 5th May, 2021) The ministry said on Tuesday that its spokesman had denied the report. "
+)
+
+for content_type, page in (
+    ("text/plain", SENTENCE * 5),
+    ("text/html", f"<html><body><article>{f'<p>{SENTENCE * 3}</p>' * 5}</article></body></html>"),
+):
+    clean_html(page, "https://example.org/", content_type)
