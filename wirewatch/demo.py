@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 import wirewatch
+from processors.sentences import first_sentence
 from wirewatch.cli.show import console, plain
 from wirewatch.config.init import SHIPPED
 from wirewatch.errors import Trouble
@@ -112,7 +113,7 @@ def _show_articles(project: Project) -> None:
     for article in sorted(project.store.scan(), key=lambda article: str(article["url"])):
         dateline = article["dateline"] or {}
         out.print(f"\n{'-' * 100}")
-        out.print(plain(article["title"] or f"(no headline) {article['text'].split('. ')[0]}."), style="bold")
+        out.print(plain(article["title"] or f"(no headline) {first_sentence(article['text'])}"), style="bold")
         filed = ", ".join(str(dateline[part]) for part in ("place", "agency", "date") if dateline.get(part))
         out.print(f"  dateline   {filed or 'none'}")
         out.print(
@@ -155,7 +156,8 @@ def _show_alerts(project: Project, site: _Site) -> None:
     )
     for alert in site.posted:
         out.print(f"  {alert['rule']}: {plain(alert['title'])}", style="bold")
-        out.print(f"      {plain(alert['sentence'])}")
+        if alert["sentence"] != alert["title"]:
+            out.print(f"      {plain(alert['sentence'])}")
         out.print(
             f"      outlets {alert['outlets']}, groups {', '.join(alert['groups'])}, key {alert['key'][:12]}"
         )

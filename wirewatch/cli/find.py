@@ -51,6 +51,7 @@ def search(
 def _show_hits(found: dict[str, Any]) -> None:
     from rich.text import Text
 
+    from processors.sentences import first_sentence
     from wirewatch.cli.show import console, plain
     from wirewatch.search import marked
 
@@ -58,7 +59,7 @@ def _show_hits(found: dict[str, Any]) -> None:
     out.print(f"{found['total']} found")
     for hit in found["hits"]:
         when = hit["published_at"] or hit["first_seen_at"]
-        title = hit["title"] or hit["text"].split("\n")[0][:120]
+        title = hit["title"] or first_sentence(hit["text"])
         out.print()
         out.print(Text(plain(title), style="bold"))
         out.print(Text(f"{when[:10]}  {plain(hit['source']['name'])}  {plain(hit['url'])}", style="dim"))

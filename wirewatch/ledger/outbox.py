@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from sqlalchemy import Connection, Row, and_, func, insert, select, update
@@ -70,8 +70,8 @@ def next_delivery(tx: Connection) -> datetime | None:
 def count_states(tx: Connection) -> dict[str, int]:
     """Count the deliveries by state; every state is there, also with 0."""
     counts = dict.fromkeys(STATES, 0)
-    query = select(deliveries.c.state, func.count().label("count")).group_by(deliveries.c.state)
-    counts.update((row.state, row.count) for row in tx.execute(query))
+    query = select(deliveries.c.state, func.count().label("number")).group_by(deliveries.c.state)
+    counts.update({row.state: row.number for row in tx.execute(query)})
     return counts
 
 
@@ -82,10 +82,8 @@ def log(tx: Connection, story_id: str | None = None) -> Sequence[Row[Any]]:
         .join(events, and_(events.c.rule == deliveries.c.rule, events.c.story_id == deliveries.c.story_id))
         .order_by(events.c.at, deliveries.c.rule, deliveries.c.story_id, deliveries.c.channel)
     )
-    rows: Sequence[Row[Any]] = tx.execute(
-        query.where(deliveries.c.story_id == story_id) if story_id else query
-    ).all()
-    return rows
+    rows = tx.execute(query.where(deliveries.c.story_id == story_id) if story_id else query).all()
+    return cast("Sequence[Row[Any]]", rows)
 
 
 def replay(tx: Connection, at: datetime) -> int:

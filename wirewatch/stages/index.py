@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import Row, insert
 
 from processors.document import document
+from processors.records import Article
 from processors.store import Failed, StoreError
+from wirewatch.landing import Lost
 from wirewatch.ledger import links, work
 from wirewatch.ledger.schema import batches
 from wirewatch.project import Project
@@ -32,7 +34,7 @@ def index_articles(project: Project, shard: work.Shard | None = None, limit: int
         return Counter()
     at, batch = work.now(), uuid.uuid4().hex
     try:
-        articles = project.landing.read_articles([row.article for row in rows])
+        rows, articles = _read(project, rows)
         documents = [
             document(
                 article, indexed_at=at, story_id=row.story_id, copy_of=row.copy_of,
@@ -46,6 +48,22 @@ def index_articles(project: Project, shard: work.Shard | None = None, limit: int
         raise
     finally:
         work.release(project.ledger, work.INDEX, rows)
+
+
+def _read(project: Project, rows: Sequence[Row[Any]]) -> tuple[Sequence[Row[Any]], list[Article]]:
+    """Read the rows' articles; a row whose article is gone goes back to be made again from its page."""
+    try:
+        return rows, project.landing.read_articles([row.article for row in rows])
+    except Lost:
+        there, articles = [], []
+    for row in rows:
+        try:
+            articles += project.landing.read_articles([row.article])
+            there.append(row)
+        except Lost as error:
+            with project.ledger.begin() as tx:
+                links.advance(tx, work.INDEX, row, "index", "fetched", work.now(), detail=str(error))
+    return there, articles
 
 
 def _commit(

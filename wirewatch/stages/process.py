@@ -77,13 +77,9 @@ def _processed(tx: Connection, row: Row[Any], one: Made, reference: str) -> str:
 def _refused(tx: Connection, row: Row[Any], one: Made) -> str:
     """End a link without an article, unless an earlier run made one: that one stays, and the step says why."""
     reason = one.reason or ""
+    told: dict[str, str | None] = {"reason": reason, "detail": one.detail or None}
+    ours = reason in ("timeout", "crashed", "bug", "landing_lost")
+    fate = "failed" if ours or (reason in REASONS and REASONS[reason].retried) else "rejected"
     if row.indexed_at:
-        fate, values = (
-            "indexed",
-            {"detail": f"kept as it was: the new run found {reason} {one.detail}".strip()},
-        )
-    else:
-        ours = reason in ("timeout", "crashed", "bug", "landing_lost")
-        fate = "failed" if ours or (reason in REASONS and REASONS[reason].retried) else "rejected"
-        values = {"reason": reason, "detail": one.detail or None}
-    return fate if links.advance(tx, work.PROCESS, row, "process", fate, work.now(), **values) else ""
+        fate, told = "indexed", {"detail": f"kept as it was: the new run found {reason} {one.detail}".strip()}
+    return fate if links.advance(tx, work.PROCESS, row, "process", fate, work.now(), **told) else ""
