@@ -10,8 +10,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 
 import aiohttp
+import msgspec
 from aiohttp.abc import AbstractResolver
 from msgspec import Struct
 from yarl import URL
@@ -21,6 +23,7 @@ from scrapers.errors import Reject, Retry, ScrapeError
 from scrapers.politeness import Politeness, retry_after
 
 _REDIRECTS = (301, 302, 303, 307, 308)
+_FOR_GOOD = (301, 308)
 _CONDITIONS = {"if-none-match", "if-modified-since"}
 _STATUS = {
     401: "forbidden",
@@ -71,6 +74,15 @@ class Response(Struct, frozen=True):
     """Keys in lower case; what a server sent twice is joined with a comma."""
     body: bytes
     """Content-Encoding undone, character set untouched. Empty for 304."""
+    moved_to: str | None = None
+    """Where permanent redirects (301, 308) led before any other kind; None where the first was none."""
+
+
+class _Onward(NamedTuple):
+    """Where an answer sends us."""
+
+    url: URL
+    for_good: bool
 
 
 class Client:
@@ -103,24 +115,28 @@ class Client:
         hop = _target(url, "bad_url")
         seen: set[URL] = set()
         left = self._limits.total
+        for_good, moved_to = True, None
         while True:
             self._check(hop, seen)
             if before:
-                await before(str(hop))
+                await before(_shown(hop))
             async with self.politeness.turn(hop.host or ""):
                 started = _now()
                 answer = await self._ask(hop, left, headers, accept, first)
                 left -= _now() - started
             if isinstance(answer, Response):
-                return answer
-            hop = answer
+                return msgspec.structs.replace(answer, moved_to=moved_to)
+            hop = answer.url
+            for_good = for_good and answer.for_good
+            if for_good:
+                moved_to = str(hop)
 
     def _check(self, hop: URL, seen: set[URL]) -> None:
         """Refuse a hop that needs no asking, and count it."""
         if hop in seen:
-            raise Reject("redirect_loop", str(hop))
+            raise Reject("redirect_loop", _shown(hop))
         if len(seen) > self._limits.redirects:
-            raise Reject("too_many_redirects", f"{hop} would be number {len(seen)}")
+            raise Reject("too_many_redirects", f"{_shown(hop)} would be number {len(seen)}")
         seen.add(hop)
         address = net.literal(hop.host or "")
         if address is not None and not self._permitted(address):
@@ -133,7 +149,7 @@ class Client:
         headers: Mapping[str, str],
         accept: Callable[[str], None] | None,
         first: int | None,
-    ) -> Response | URL:
+    ) -> Response | _Onward:
         """Return the answer of one hop, or where it sends us; every failure of aiohttp gets its name."""
         try:
             async with (
@@ -142,14 +158,15 @@ class Client:
             ):
                 sent = _plain(answer)
                 if answer.status in _REDIRECTS:
-                    return _target(sent.get("location", ""), "bad_redirect", hop)
+                    target = _target(sent.get("location", ""), "bad_redirect", hop)
+                    return _Onward(target, answer.status in _FOR_GOOD)
                 self._check_status(hop, answer.status, sent, headers)
                 content = b""
                 if answer.status != 304:
                     if accept:
                         accept(sent.get("content-type", ""))
                     content = await body.read(answer, self._limits.max_bytes, first)
-                return Response(answer.status, str(hop.with_user(None)), sent, content)
+                return Response(answer.status, _shown(hop), sent, content)
         except (aiohttp.ClientError, OSError) as error:
             raise _named(error) from error
 
@@ -161,7 +178,7 @@ class Client:
             return
         if status == 304:
             if not _CONDITIONS.intersection(name.lower() for name in headers):
-                raise Retry("unasked_304", str(hop))
+                raise Retry("unasked_304", _shown(hop))
             return
         after = retry_after(sent.get("retry-after"), datetime.now(UTC))
         if status == 429 and after:
@@ -222,6 +239,11 @@ def _target(text: str, reason: str, base: URL | None = None) -> URL:
     return url
 
 
+def _shown(hop: URL) -> str:
+    """Return the address without the credentials that it may hold: it is stored, and read by people."""
+    return str(hop.with_user(None))
+
+
 def _plain(answer: aiohttp.ClientResponse) -> dict[str, str]:
     """Return the headers, fit to be stored.
 
@@ -251,8 +273,8 @@ _NAMES: tuple[tuple[type[Exception], Callable[[str], ScrapeError]], ...] = (
 
 
 def _named(error: Exception) -> ScrapeError:
-    if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, net.Refused):
-        return Reject("private_address", str(error.os_error))
+    if isinstance(error.__cause__, net.Refused):
+        return Reject("private_address", str(error.__cause__))
     make = next(make for kind, make in _NAMES if isinstance(error, kind))
     return make(str(error) or type(error).__name__)
 

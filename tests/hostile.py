@@ -251,7 +251,11 @@ def cut_gzip(body: bytes) -> Answer:
 
 
 class Flood:
-    """Answer with `size` zeros; `sent` counts those that went out, `announce` sends a Content-Length."""
+    """Answer with `size` zeros; `announce` sends a Content-Length.
+
+    `sent` counts those that went out. Of these, the machine's own buffers hold tens of megabytes that the
+    other side has not read: compare it with a `size` of hundreds.
+    """
 
     def __init__(self, size: int, announce: bool = False, content_type: str = HTML) -> None:
         self.size = size

@@ -70,10 +70,10 @@ def test_robots_are_asked_on_every_hop(web):
 
 def test_a_film_is_refused_by_its_header(web):
     """What says that it is no page is refused before its body is read."""
-    flood = Flood(50_000_000, announce=True, content_type="video/mp4")
+    flood = Flood(500_000_000, announce=True, content_type="video/mp4")
     web.on("/a", flood)
     assert refusal(web.url + "/a") == "not_html"
-    assert flood.sent < 20_000_000
+    assert flood.sent < 200_000_000
 
 
 def test_refusals_of_the_web_come_through(web):

@@ -114,15 +114,15 @@ def test_headers_can_be_stored(web):
 
 def test_reading_may_end_early(web):
     """With `first`, so many bytes are enough and the rest is not read."""
-    flood = Flood(50_000_000, announce=True)
+    flood = Flood(500_000_000, announce=True)
     web.on("/a", flood)
     assert len(get(web.url + "/a", limits=TIGHT, first=1000).body) == 1000
-    assert flood.sent < 20_000_000
+    assert flood.sent < 200_000_000
 
 
 def test_a_type_can_be_refused_before_the_body(web):
     """`accept` sees the Content-Type of a success and ends it before the body is read."""
-    flood = Flood(50_000_000, content_type="video/mp4")
+    flood = Flood(500_000_000, content_type="video/mp4")
     web.on("/a", redirect("/b"))
     web.on("/b", flood)
     seen = []
@@ -134,7 +134,7 @@ def test_a_type_can_be_refused_before_the_body(web):
     with pytest.raises(Reject, match="not_html"):
         get(web.url + "/a", accept=refuse)
     assert seen == ["video/mp4"]
-    assert flood.sent < 20_000_000
+    assert flood.sent < 200_000_000
 
 
 def test_no_cookies_are_kept(web):
@@ -217,6 +217,25 @@ def test_redirects_are_followed(web, code):
     assert answer.body == b"<p>There</p>"
     assert answer.url == web.url + "/e"
     assert [request.headers["if-none-match"] for request in web.requests] == ['"1"'] * 3
+
+
+@pytest.mark.parametrize(
+    ("codes", "moved_to"),
+    [
+        ((), None),
+        ((301,), "/1"),
+        ((302,), None),
+        ((308, 301), "/2"),
+        ((301, 302, 301), "/1"),
+        ((307, 308), None),
+    ],
+)
+def test_a_move_for_good_is_told(web, codes, moved_to):
+    """Only permanent redirects from the start say where an address has moved."""
+    for number, code in enumerate(codes):
+        web.on(f"/{number}", redirect(f"/{number + 1}", code))
+    web.serve(f"/{len(codes)}", "x")
+    assert get(web.url + "/0").moved_to == (moved_to and web.url + moved_to)
 
 
 def test_redirect_loops_end(web):
@@ -471,18 +490,18 @@ def test_a_certificate_that_does_not_hold():
 
 def test_an_announced_giant_is_not_read(web):
     """A Content-Length beyond the cap is refused at once."""
-    flood = Flood(50_000_000, announce=True)
+    flood = Flood(500_000_000, announce=True)
     web.on("/a", flood)
     assert refusal(web.url + "/a").reason == "too_large"
-    assert flood.sent < 20_000_000
+    assert flood.sent < 200_000_000
 
 
 def test_a_giant_is_read_to_the_cap_only(web):
     """Without a Content-Length, reading ends at the cap."""
-    flood = Flood(50_000_000)
+    flood = Flood(500_000_000)
     web.on("/a", flood)
     assert refusal(web.url + "/a", limits=TIGHT).reason == "too_large"
-    assert flood.sent < 20_000_000
+    assert flood.sent < 200_000_000
 
 
 def test_a_body_of_exactly_the_cap_is_fine(web):
@@ -544,7 +563,7 @@ def test_redirects_share_the_total_time(web):
 def test_after_any_failure_the_client_goes_on(web):
     """One client serves a good page after every kind of bad one."""
     web.serve("/good", "x")
-    bad = [hostile.truncated("x"), hostile.reset(), hostile.hang_up, hostile.broken_gzip(), Flood(50_000_000)]
+    bad = [hostile.truncated("x"), hostile.reset(), hostile.hang_up, hostile.broken_gzip(), Flood(500_000_000)]
     for number, answer in enumerate(bad):
         web.on(f"/{number}", answer)
 
