@@ -6,7 +6,9 @@ a Hiragana letter or an emoji is a token of its own, a run of Thai, Lao, Khmer o
 punctuation is none.
 """
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import regex
 from msgspec import Struct
@@ -25,14 +27,22 @@ class Token(Struct, frozen=True, array_like=True):
     end: int
 
 
+def _characters(ranges: list[str]) -> str:
+    """Return hexadecimal ranges (`2E5-2EB`, `B8`) as a regular expression's set."""
+    return "[" + "".join("-".join(f"\\U{end:0>8}" for end in each.split("-")) for each in ranges) + "]"
+
+
 def _word_pattern() -> str:
-    # Names follow the annex's tables; "e" in a name: followed by what its rule WB4 says to ignore.
-    ignored = r"[\p{WB=Extend}\p{WB=Format}\p{WB=ZWJ}]*+"
+    # Lucene's tokenizer was made from an older edition of Unicode than the one that the regex library has.
+    changed = json.loads(Path(__file__).with_name("unicode.json").read_text("utf-8"))
+    newer = _characters(changed["no_words"])
+    # Names follow the annex's tables; whatever its rule WB4 says to ignore goes with the character before it.
+    ignored = rf"[\p{{WB=Extend}}\p{{WB=Format}}\p{{WB=ZWJ}}{_characters(changed['ignored'])}]*+"
     joiner = rf"(?:\p{{WB=ExtendNumLet}}{ignored})"
-    letter = rf"(?:\p{{WB=ALetter}}{ignored})"
+    letter = rf"(?:[\p{{WB=ALetter}}--{newer}]{ignored})"
     hebrew = rf"(?:\p{{WB=Hebrew_Letter}}{ignored})"
-    digit = rf"(?:\p{{WB=Numeric}}{ignored})"
-    katakana = rf"(?:\p{{WB=Katakana}}{ignored})"
+    digit = rf"(?:[\p{{WB=Numeric}}--{newer}]{ignored})"
+    katakana = rf"(?:[\p{{WB=Katakana}}--{newer}]{ignored})"
     between_letters = rf"(?:[\p{{WB=MidLetter}}\p{{WB=MidNumLet}}\p{{WB=Single_Quote}}]{ignored})"
     between_digits = rf"(?:[\p{{WB=MidNum}}\p{{WB=MidNumLet}}\p{{WB=Single_Quote}}]{ignored})"
     hebrew_quoted = rf"{hebrew}(?:\p{{WB=Double_Quote}}{ignored}(?={hebrew})|\p{{WB=Single_Quote}}{ignored})?"
@@ -40,13 +50,20 @@ def _word_pattern() -> str:
     words = rf"{letters}+(?:{between_letters}{letters}+)*"
     numbers = rf"{digit}+(?:{between_digits}{digit}+)*"
     core = rf"(?:{katakana}+|(?:{words}|{numbers})+)"
-    south_east_asian = rf"(?:\p{{LB=Complex_Context}}{ignored})+"
-    single = rf"[\p{{Script=Han}}\p{{Script=Hiragana}}]{ignored}"
+    south_east_asian = rf"(?:[\p{{LB=Complex_Context}}--{newer}]{ignored})+"
+    single = rf"[[\p{{Script=Han}}\p{{Script=Hiragana}}]--{newer}]{ignored}"
     flag = r"\p{WB=Regional_Indicator}{2}"
-    keycap = r"[0-9#*]\uFE0F?\u20E3"
-    picture = rf"\p{{Extended_Pictographic}}{ignored}"
+    keycap = r"[#*]\uFE0F?\u20E3"
+    picture = rf"[\p{{Extended_Pictographic}}{_characters(changed['pictures'])}]{ignored}"
     emoji = rf"{flag}|{keycap}|{picture}(?:(?<=\u200D){picture})*"
-    return rf"{keycap}|{joiner}*{core}(?:{joiner}+{core})*{joiner}*|{south_east_asian}|{single}|{emoji}"
+    # What most text consists of, and no rule above would read otherwise: only to be quick.
+    plain = (
+        r"[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0400-\u0481\u048A-\u052F\u0620-\u063F\u0641-\u064A]"
+    )
+    ideograph = r"[\u4E00-\u9FEF](?=[\u4E00-\u9FEF\s])"
+    quick = rf"{plain}++(?=[\s,;!?()/\-]|\Z)|{ideograph}"
+    word = rf"{joiner}*{core}(?:{joiner}+{core})*{joiner}*"
+    return rf"(?V1){quick}|{word}|{south_east_asian}|{single}|{emoji}"
 
 
 _WORD = regex.compile(_word_pattern())

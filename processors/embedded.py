@@ -21,12 +21,13 @@ import tantivy
 from tantivy import Occur
 
 from processors import highlight as highlighting
+from processors import phrases
 from processors.analysis import terms
 from processors.fields import FIELDS, Field
-from processors.query import EVERYTHING, Query
+from processors.query import EVERYTHING, Query, Words
 from processors.query_dates import milliseconds
 from processors.query_tantivy import PRESENT, compile_query
-from processors.store import Failed, Hit, Results, Sort, StoreDown, StoreRefused
+from processors.store import MAX_SIZE, Failed, Hit, Results, Sort, StoreDown, StoreRefused
 
 LOCK_WAIT = 60.0
 """Seconds to wait for another writer: a batch of 500 articles takes well under one."""
@@ -79,9 +80,9 @@ class Tantivy:
         """Return the first `size` documents, best or newest first."""
         searcher = self._searcher()
         order = _NEWEST if sort == "newest" else None
-        compiled = self._compile(query)
+        compiled = self._compile(query, searcher)
         with _translated():
-            found = searcher.search(compiled, limit=max(size, 1), order_by_field=order)
+            found = searcher.search(compiled, limit=max(1, min(size, MAX_SIZE)), order_by_field=order)
             documents = [_stored(searcher, address) for _, address in found.hits[:size]]
         hits = [
             Hit(
@@ -99,7 +100,9 @@ class Tantivy:
         inside = tantivy.Query.const_score_query(tantivy.Query.term_query(self.schema, "batch", batch), 0.0)
         matched = {}
         for name, query in queries.items():
-            both = tantivy.Query.boolean_query([(Occur.Must, inside), (Occur.Must, self._compile(query))])
+            both = tantivy.Query.boolean_query(
+                [(Occur.Must, inside), (Occur.Must, self._compile(query, searcher, inside))]
+            )
             with _translated():
                 found = searcher.search(both, limit=max(searcher.num_docs, 1))
                 matched[name] = sorted(_id(searcher, address) for _, address in found.hits)
@@ -120,7 +123,7 @@ class Tantivy:
     def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
         """Yield every document that the query finds, first seen first, from the state at the first step."""
         searcher = self._searcher()
-        compiled = self._compile(query or EVERYTHING)
+        compiled = self._compile(query or EVERYTHING, searcher)
         with _translated():
             found = searcher.search(
                 compiled,
@@ -141,8 +144,19 @@ class Tantivy:
         """Let go of the directory."""
         self._opened = None
 
-    def _compile(self, query: Query) -> tantivy.Query:
-        return compile_query(query, self.schema, datetime.now(UTC))
+    def _compile(
+        self, query: Query, searcher: tantivy.Searcher, inside: tantivy.Query | None = None
+    ) -> tantivy.Query:
+        """Compile a query that will be asked of this searcher, only of documents `inside`."""
+
+        def verify(field: str, words: Words, candidates: tantivy.Query) -> tantivy.Query:
+            both = [(Occur.Must, candidates)] + ([(Occur.Must, inside)] if inside else [])
+            found = searcher.search(tantivy.Query.boolean_query(both), limit=max(searcher.num_docs, 1))
+            documents = (_stored(searcher, address) for _, address in found.hits)
+            near = [document["id"] for document in documents if _has_near(document, field, words)]
+            return tantivy.Query.term_set_query(self.schema, "id", near)
+
+        return compile_query(query, self.schema, datetime.now(UTC), verify)
 
     def _searcher(self) -> tantivy.Searcher:
         index = self._index()
@@ -298,6 +312,11 @@ def _date(name: str, value: Any) -> int:
 def _stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, Any]:
     document: dict[str, Any] = msgspec.json.decode(bytes(searcher.doc(address).get_first(_DOCUMENT)))  # type: ignore[arg-type]
     return document
+
+
+def _has_near(document: dict[str, Any], field: str, words: Words) -> bool:
+    values = (value for name, value in _leaves(document, "") if name == field)
+    return any(next(phrases.find(words.tokens, terms(value), words.slop), None) for value in values)
 
 
 def _id(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:

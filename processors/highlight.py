@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Any
 
+from processors import phrases
 from processors.analysis import Token, tokens
 from processors.query import And, Boost, Fuzzy, Node, Or, Pattern, Query, Value, Wild, Words
 
@@ -101,16 +102,13 @@ def _test(leaf: Words | Pattern | Fuzzy) -> Callable[[str], bool]:
 
 
 def _phrases(leaf: Words, words: list[Token]) -> list[Span]:
-    """Find the phrase; with slop, where all its words stand within its length and slop, in any order."""
-    length, found = len(leaf.tokens), []
-    for first in range(len(words) - length + 1):
-        if leaf.slop == 0:
-            if all(words[first + i].text == token for i, token in enumerate(leaf.tokens)):
-                found.append((words[first].start, words[first + length - 1].end))
-        elif words[first].text in leaf.tokens:
-            near = [word for word in words[first : first + length + leaf.slop] if word.text in leaf.tokens]
-            if {word.text for word in near} == set(leaf.tokens):
-                found += [(word.start, word.end) for word in near]
+    """Find the phrase as one span; with slop, each of its words by itself."""
+    found: list[Span] = []
+    for places in phrases.find(leaf.tokens, [word.text for word in words], leaf.slop):
+        if leaf.slop:
+            found += [(words[place].start, words[place].end) for place in places]
+        else:
+            found.append((words[places[0]].start, words[places[-1]].end))
     return found
 
 

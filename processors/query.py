@@ -26,8 +26,8 @@ MAX_LENGTH = 10_000
 """Longest query, in code points. A rule that lists hundreds of names wants a group in the catalogue."""
 MAX_LEAVES = 256
 """Most terms. Each becomes a clause for every default and stemmed field, and Elasticsearch caps clauses."""
-MAX_DEPTH = 40
-"""Deepest nesting, far below Python's and both engines' own limits."""
+MAX_DEPTH = 20
+"""Deepest nesting: Elasticsearch stops at 30 queries inside each other."""
 MAX_SLOP = 50
 """Widest `"..."~N`: below the gap of 100 that both engines leave between two values of one field."""
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from decimal import DecimalException
 from typing import Any, NoReturn
 
-from luqum import tree  # type: ignore[import-untyped]
-from luqum.exceptions import ParseError  # type: ignore[import-untyped]
-from luqum.thread import parse as parse_lucene  # type: ignore[import-untyped]
+from luqum import tree
+from luqum.exceptions import ParseError
+from luqum.thread import parse as parse_lucene
 
 from processors.analysis import lower, terms, tokens
 from processors.fields import DEFAULT_FIELDS, FIELDS, Field, inside, nearest

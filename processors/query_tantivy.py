@@ -5,6 +5,7 @@ what it does not know (`att*`, `word~2`) without a word.
 import re
 from collections.abc import Callable
 from datetime import datetime
+from itertools import combinations
 from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema
@@ -18,15 +19,24 @@ TITLE_BOOST = 2.0
 """A word in the title says more about an article than one in its text; Elasticsearch gets the same."""
 
 
-def compile_query(query: ast.Query, schema: Schema, now: datetime) -> Query:
-    """Return tantivy's form of a query, where `now` (aware) is what its dates are relative to."""
-    return _Compiler(schema, now).node(query.root)
+Verify = Callable[[str, ast.Words, Query], Query]
+
+
+def compile_query(query: ast.Query, schema: Schema, now: datetime, verify: Verify) -> Query:
+    """Return tantivy's form of a query, where `now` (aware) is what its dates are relative to.
+
+    tantivy counts the nearness of two different words as Lucene does, but not that of more or of the same
+    ones. For those, `verify` is called with the field, the words, and a query that finds a few documents too
+    many; it returns the query for those that do have the words near each other.
+    """
+    return _Compiler(schema, now, verify).node(query.root)
 
 
 class _Compiler:
-    def __init__(self, schema: Schema, now: datetime) -> None:
+    def __init__(self, schema: Schema, now: datetime, verify: Verify) -> None:
         self.schema = schema
         self.now = now
+        self.verify = verify
         self.compilers: dict[type, Callable[[Any], Query]] = {
             ast.All: lambda _: Query.all_query(),
             ast.Words: self.words,
@@ -63,10 +73,22 @@ class _Compiler:
             return self.any_field(
                 node.fields, lambda name: Query.term_query(self.schema, name, node.tokens[0])
             )
+        if node.slop and (len(node.tokens) > 2 or len(set(node.tokens)) < len(node.tokens)):
+            return self.any_field(node.fields, lambda name: self.verify(name, node, self.near(name, node)))
         words: list[str | tuple[int, str]] = list(node.tokens)
         return self.any_field(
             node.fields, lambda name: Query.phrase_query(self.schema, name, words, node.slop)
         )
+
+    def near(self, name: str, node: ast.Words) -> Query:
+        """Find what has every two different words of the phrase near enough, each pair by itself."""
+        pairs = [
+            (Occur.Must, Query.phrase_query(self.schema, name, [one, other], node.slop))
+            for one, other in combinations(enumerate(node.tokens), 2)
+            if one[1] != other[1]
+        ]
+        terms = [(Occur.Must, Query.term_query(self.schema, name, token)) for token in node.tokens]
+        return Query.boolean_query(pairs or terms)
 
     def pattern(self, node: ast.Pattern) -> Query:
         wild = {ast.Wild.MANY: "(?s:.*)", ast.Wild.ONE: "(?s:.)"}

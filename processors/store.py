@@ -18,6 +18,9 @@ from processors.query import Query
 ALIAS = "wirewatch-articles"
 """The name that Elasticsearch's indexes are read by."""
 
+MAX_SIZE = 10_000
+"""Most documents of one search, which is Elasticsearch's own cap; `scan` has none."""
+
 Sort = Literal["relevance", "newest"]
 Analyzers = Literal["auto", "language", "standard"]
 
@@ -26,11 +29,11 @@ class StoreError(Exception):
     """The index could not do what it was asked."""
 
 
-class StoreDown(StoreError):  # noqa: N818
+class StoreDown(StoreError):
     """Not now: the same call may succeed later."""
 
 
-class StoreRefused(StoreError):  # noqa: N818
+class StoreRefused(StoreError):
     """Not before a person has mended something; the message says what."""
 
 
@@ -72,7 +75,7 @@ class Store(Protocol):
     def search(
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
     ) -> Results:
-        """Return the first `size` documents, best or newest (by `published_at`) first."""
+        """Return the first `size` documents (10,000 at most), best or newest (by `published_at`) first."""
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""

@@ -1,0 +1,323 @@
+"""The index in Elasticsearch 9, by its official client: one index a month behind one alias.
+
+A user of Wirewatch needs the cluster privileges `monitor` and `manage_index_templates`, and on
+`wirewatch-articles*` the privileges `create_index`, `manage`, `read` and `write`.
+"""
+
+import copy
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from elastic_transport import TlsError, TransportError
+from elasticsearch import (
+    ApiError,
+    AuthenticationException,
+    AuthorizationException,
+    BadRequestError,
+    Elasticsearch,
+    UnsupportedProductError,
+)
+from elasticsearch.helpers import streaming_bulk
+
+from processors import highlight as highlighting
+from processors.fields import mapping, stems
+from processors.query import EVERYTHING, Query
+from processors.query_elastic import compile_query
+from processors.store import (
+    ALIAS,
+    MAX_SIZE,
+    Analyzers,
+    Failed,
+    Hit,
+    Results,
+    Sort,
+    StoreDown,
+    StoreRefused,
+)
+
+TIMEOUT = 60.0
+"""Seconds for one request."""
+RETRIES = 4
+"""Of a request or of a bulk's single documents, on 429 after 1, 2, 4 and 8 s."""
+CHUNK = 500
+"""Documents of one bulk request, and pages of a scan."""
+CHUNK_BYTES = 10_000_000
+"""Bytes of one bulk request: a tenth of what a server takes by default."""
+RULES = 100
+"""Searches of one multi-search."""
+KEEP = "5m"
+"""How long a scan may take over one page."""
+_BUSY = (429, 502, 503, 504)
+_PORTS = {"http": 9200, "https": 443}
+_NEWEST: list[dict[str, Any]] = [
+    {"published_at": {"order": "desc", "missing": "_last", "unmapped_type": "date"}},
+    {"id": "asc"},
+]
+
+
+class Elastic:
+    """The store over one cluster."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        api_key: str | None = None,
+        login: tuple[str, str] | None = None,
+        ca_cert: str | None = None,
+        analyzers: Analyzers = "auto",
+    ) -> None:
+        parts = urlsplit(url)
+        if not parts.port:
+            url = parts._replace(netloc=f"{parts.netloc}:{_PORTS[parts.scheme]}").geturl()
+        options: dict[str, Any] = {"ca_certs": ca_cert} if ca_cert else {}
+        try:
+            self.client = Elasticsearch(
+                url,
+                api_key=api_key,
+                basic_auth=login,
+                request_timeout=TIMEOUT,
+                max_retries=RETRIES,
+                retry_on_timeout=True,
+                retry_on_status=_BUSY,
+                **options,
+            )
+        except (ValueError, OSError) as error:
+            raise StoreRefused(f"{parts.hostname} cannot be asked: {error}") from error
+        self.analyzers = analyzers
+        self._ready: set[str] = set()
+
+    def prepare(self) -> None:
+        """Put the template, the first index with its alias, and what the mapping has gained since."""
+        with _translated():
+            wanted = self._mapping()
+            self.client.indices.put_index_template(
+                name=ALIAS,
+                index_patterns=[f"{ALIAS}-*"],
+                priority=500,
+                template={
+                    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
+                    "mappings": wanted,
+                    "aliases": {ALIAS: {}},
+                },
+            )
+            if self.client.indices.exists_alias(name=ALIAS):
+                self.client.indices.put_mapping(index=ALIAS, properties=wanted["properties"])
+            else:
+                self._create(f"{ALIAS}-{datetime.now(UTC):%Y.%m}")
+
+    def write(self, documents: Sequence[dict[str, Any]]) -> list[Failed]:
+        """Write in bulk, each document into the index of the month in which it was first seen."""
+        homes: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for document in documents:
+            homes[_home(document)].append(document)
+        actions = [
+            {"_op_type": "index", "_index": home, "_id": document["id"], "_source": _with_stem(document)}
+            for home, several in homes.items()
+            for document in several
+        ]
+        with _translated():
+            for home in homes:
+                self._create(home)
+            outcomes = streaming_bulk(
+                self.client,
+                actions,
+                chunk_size=CHUNK,
+                max_chunk_bytes=CHUNK_BYTES,
+                max_retries=RETRIES,
+                initial_backoff=1,
+                raise_on_error=False,
+                refresh=True,
+            )
+            return [_failed(outcome["index"]) for written, outcome in outcomes if not written]
+
+    def search(
+        self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
+    ) -> Results:
+        """Return the first `size` documents, best or newest first."""
+        with _translated():
+            found = self.client.search(
+                index=ALIAS,
+                ignore_unavailable=True,
+                query=_compile(query),
+                size=min(size, MAX_SIZE),
+                sort=_NEWEST if sort == "newest" else None,
+                track_total_hits=True,
+            )["hits"]
+        hits = [
+            Hit(
+                hit["_source"],
+                hit["_score"] or 0.0,
+                highlighting.snippets(query, hit["_source"]) if highlight else {},
+            )
+            for hit in found["hits"]
+        ]
+        return Results(found["total"]["value"], hits)
+
+    def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
+        """Return for every query's name the ids of the batch's documents that it finds, in order.
+
+        A batch of more than 10,000 documents is beyond one search, and is refused.
+        """
+        names = list(queries)
+        matched = {}
+        for first in range(0, len(names), RULES):
+            chunk = names[first : first + RULES]
+            searches: list[dict[str, Any]] = []
+            for name in chunk:
+                inside = {"bool": {"filter": [{"term": {"batch": batch}}, _compile(queries[name])]}}
+                searches += [
+                    {},
+                    {"query": inside, "size": MAX_SIZE, "_source": False, "track_total_hits": True},
+                ]
+            with _translated():
+                answers = self.client.msearch(index=ALIAS, ignore_unavailable=True, searches=searches)
+            for name, answer in zip(chunk, answers["responses"], strict=True):
+                matched[name] = _matched(name, answer)
+        return matched
+
+    def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Return the documents with these ids, in their order."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, dict[str, Any]] = {}
+        for first in range(0, len(wanted), CHUNK):
+            chunk = wanted[first : first + CHUNK]
+            with _translated():
+                answer = self.client.search(
+                    index=ALIAS, ignore_unavailable=True, query={"ids": {"values": chunk}}, size=len(chunk)
+                )
+            found |= {hit["_id"]: hit["_source"] for hit in answer["hits"]["hits"]}
+        return [found[id_] for id_ in wanted if id_ in found]
+
+    def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
+        """Yield every document that the query finds, first seen first, from one point in time."""
+        compiled = _compile(query or EVERYTHING)
+        with _translated():
+            pit = self.client.open_point_in_time(index=ALIAS, ignore_unavailable=True, keep_alive=KEEP)["id"]
+        after = None
+        try:
+            while True:
+                with _translated():
+                    page = self.client.search(
+                        pit={"id": pit, "keep_alive": KEEP},
+                        query=compiled,
+                        size=CHUNK,
+                        sort=[{"first_seen_at": "asc"}, {"id": "asc"}],
+                        search_after=after,
+                        track_total_hits=False,
+                    )
+                pit, hits = page["pit_id"], page["hits"]["hits"]
+                yield from (hit["_source"] for hit in hits)
+                if len(hits) < CHUNK:
+                    return
+                after = hits[-1]["sort"]
+        finally:
+            with _translated():
+                self.client.close_point_in_time(id=pit)
+
+    def health(self) -> dict[str, Any]:
+        """Return the kind, the number of documents, and the cluster's status."""
+        with _translated():
+            status = self.client.cluster.health()["status"]
+            count = self.client.count(index=ALIAS, ignore_unavailable=True)["count"]
+        return {"kind": "elasticsearch", "documents": count, "status": status}
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.client.close()
+
+    def _create(self, index: str) -> None:
+        """Create an index from the template, unless it is there or another process is faster."""
+        if index in self._ready:
+            return
+        try:
+            self.client.indices.create(index=index)
+        except BadRequestError as error:
+            if error.error != "resource_already_exists_exception":
+                raise
+        self._ready.add(index)
+
+    def _mapping(self) -> dict[str, Any]:
+        wanted = copy.deepcopy(mapping())
+        if self.analyzers == "standard" or (self.analyzers == "auto" and not self._has_languages()):
+            for stem in wanted["properties"]["stem"]["properties"].values():
+                stem["analyzer"] = "standard"
+        return wanted
+
+    def _has_languages(self) -> bool:
+        try:
+            self.client.indices.analyze(analyzer="english", text="words")
+        except BadRequestError:
+            return False
+        return True
+
+
+def _compile(query: Query) -> dict[str, Any]:
+    return compile_query(query, datetime.now(UTC))
+
+
+def _home(document: dict[str, Any]) -> str:
+    year, month = document["first_seen_at"][:7].split("-")
+    return f"{ALIAS}-{year}.{month}"
+
+
+def _with_stem(document: dict[str, Any]) -> dict[str, Any]:
+    language = document.get("language")
+    if language not in stems():
+        return document
+    words = [text for text in (document.get("title"), document.get("text")) if text]
+    return {**document, "stem": {language: words}}
+
+
+def _failed(outcome: dict[str, Any]) -> Failed:
+    error, status = outcome["error"], outcome["status"]
+    cause = error.get("caused_by") or {}
+    detail = ": ".join(str(part["reason"]) for part in (error, cause) if part.get("reason"))
+    return Failed(outcome["_id"], error["type"], detail, retry=status == 429 or status >= 500)
+
+
+def _matched(name: str, answer: dict[str, Any]) -> list[str]:
+    if error := answer.get("error"):
+        kind = StoreDown if answer["status"] in _BUSY else StoreRefused
+        raise kind(f"the rule {name} cannot be run: {_reason(error)}")
+    hits = answer["hits"]
+    if hits["total"]["value"] > len(hits["hits"]):
+        raise StoreRefused(
+            f"the rule {name} matches more than {MAX_SIZE:,} documents of one batch: write smaller ones"
+        )
+    return sorted(hit["_id"] for hit in hits["hits"])
+
+
+def _reason(error: dict[str, Any]) -> str:
+    causes = error.get("root_cause") or [error]
+    return str(causes[0].get("reason") or error.get("type"))
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Raise the client's errors as ours."""
+    try:
+        yield
+    except (AuthenticationException, AuthorizationException) as error:
+        why = f"Elasticsearch refuses us ({error.status_code} {error.error})"
+        raise StoreRefused(
+            f"{why}: check the API key, or the user and password, and what they may do"
+        ) from error
+    except ApiError as error:
+        if error.status_code in _BUSY or error.status_code >= 500:
+            raise StoreDown(f"Elasticsearch answers {error.status_code}: {error.error}") from error
+        body = error.body.get("error") if isinstance(error.body, dict) else None
+        reason = _reason(body) if isinstance(body, dict) else str(error)
+        raise StoreRefused(f"Elasticsearch refuses the request ({error.status_code}): {reason}") from error
+    except UnsupportedProductError as error:
+        raise StoreRefused("the server is not Elasticsearch: check the address") from error
+    except TlsError as error:
+        raise StoreRefused(
+            f"the server's certificate is not trusted: name its CA certificate ({error})"
+        ) from error
+    except TransportError as error:
+        raise StoreDown(f"Elasticsearch cannot be reached: {error}") from error

@@ -1,0 +1,101 @@
+"""From a query's tree to Elasticsearch's query DSL."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from processors import query as ast
+from processors.fields import DEFAULT_FIELDS, FIELDS
+from processors.query_dates import resolve
+
+TITLE_BOOST = 2.0
+"""As in `processors.query_tantivy`."""
+Dsl = dict[str, Any]
+
+
+def compile_query(query: ast.Query, now: datetime) -> Dsl:
+    """Return Elasticsearch's form of a query, where `now` (aware) is what its dates are relative to."""
+    return _Compiler(now).node(query.root)
+
+
+class _Compiler:
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.compilers: dict[type, Callable[[Any], Dsl]] = {
+            ast.All: lambda _: {"match_all": {}},
+            ast.Words: _words,
+            ast.Value: lambda node: _in_field(
+                node.field, lambda path: {"term": {path: {"value": node.value}}}
+            ),
+            ast.Pattern: _pattern,
+            ast.Fuzzy: _fuzzy,
+            ast.Between: self.between,
+            ast.Present: _present,
+            ast.And: lambda node: self.every(node.children),
+            ast.Or: lambda node: _some([self.node(child) for child in node.children]),
+            ast.Not: lambda node: self.every((node,)),
+            ast.Boost: lambda node: {"bool": {"must": [self.node(node.child)], "boost": node.force}},
+        }
+
+    def node(self, node: ast.Node) -> Dsl:
+        return self.compilers[type(node)](node)
+
+    def every(self, children: tuple[ast.Node, ...]) -> Dsl:
+        excluded = [self.node(child.child) for child in children if isinstance(child, ast.Not)]
+        wanted = [self.node(child) for child in children if not isinstance(child, ast.Not)]
+        return {"bool": {"must": wanted, "must_not": excluded}}
+
+    def between(self, node: ast.Between) -> Dsl:
+        bounds: Dsl = {}
+        for name, bound in (("gte", node.low), ("lt", node.high)):
+            if isinstance(bound, ast.Moment):
+                bounds |= {name: resolve(bound, self.now), "format": "epoch_millis"}
+            elif bound is not None:
+                bounds[name] = bound
+        if not bounds:
+            return _present(ast.Present((node.field,)))
+        return _in_field(node.field, lambda path: {"range": {path: bounds}})
+
+
+def _words(node: ast.Words) -> Dsl:
+    if node.fields == DEFAULT_FIELDS:
+        # The stemmed fields analyse the words in their own way, so they get them as written.
+        paths = [f"title^{TITLE_BOOST}", "text", "stem.*"]
+        return {"multi_match": {"query": node.raw, "type": "phrase", "fields": paths, "slop": node.slop}}
+    return _in_any(node.fields, lambda path: {"match_phrase": {path: {"query": node.raw, "slop": node.slop}}})
+
+
+def _pattern(node: ast.Pattern) -> Dsl:
+    value = "".join(
+        part.value if isinstance(part, ast.Wild) else re.sub(r"[\\*?]", r"\\\g<0>", part)
+        for part in node.parts
+    )
+    return _in_any(node.fields, lambda path: {"wildcard": {path: {"value": value}}})
+
+
+def _fuzzy(node: ast.Fuzzy) -> Dsl:
+    # Rewritten so, it takes every word that is near enough; by default it would take the best 50 and drop the others.
+    options = {"value": node.token, "fuzziness": node.distance, "rewrite": "constant_score"}
+    return _in_any(node.fields, lambda path: {"fuzzy": {path: options}})
+
+
+def _present(node: ast.Present) -> Dsl:
+    return _some([_inside(name, {"exists": {"field": name}}) for name in node.fields])
+
+
+def _in_any(names: tuple[str, ...], make: Callable[[str], Dsl]) -> Dsl:
+    return _some([_in_field(name, make) for name in names])
+
+
+def _in_field(name: str, make: Callable[[str], Dsl]) -> Dsl:
+    return _inside(name, make(FIELDS[name].searched))
+
+
+def _inside(name: str, query: Dsl) -> Dsl:
+    nested = FIELDS[name].nested
+    return {"nested": {"path": nested, "query": query}} if nested else query
+
+
+def _some(queries: list[Dsl]) -> Dsl:
+    return queries[0] if len(queries) == 1 else {"bool": {"should": queries, "minimum_should_match": 1}}
