@@ -137,15 +137,6 @@ def test_a_type_can_be_refused_before_the_body(web):
     assert flood.sent < 200_000_000
 
 
-def test_no_cookies_are_kept(web):
-    """What a server sets is not sent back to it."""
-    web.on("/a", redirect("/b"))
-    web.serve("/b", "x", headers={"Set-Cookie": "id=1"})
-    web.on("/a", status(302, {"Location": "/b", "Set-Cookie": "id=1; Path=/"}))
-    get(web.url + "/a")
-    assert "cookie" not in web.asked("/b")[0].headers
-
-
 def test_proxies_of_the_environment_are_not_used(web, monkeypatch):
     """A proxy would be asked for private addresses in our stead."""
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
@@ -420,6 +411,41 @@ def test_a_redirect_to_a_private_address_is_refused(web):
     assert [request.path for request in web.requests] == ["/a", "/c", "/b"]
 
 
+def ask_by_name(web, *paths):
+    """Ask for paths of a name that leads to the server: what holds for loopback alone does not hold here."""
+
+    async def one_after_the_other():
+        dns = Dns(["127.0.0.1"])
+        async with client(Limits(delay=0), permitted=lambda one: one.is_loopback, dns=dns) as c:
+            told = []
+            for path in paths:
+                try:
+                    told.append(await c.get(f"http://news.example:{web.port}{path}"))
+                except ScrapeError as error:
+                    told.append(error)
+            return told
+
+    return asyncio.run(one_after_the_other())
+
+
+def test_no_cookies_are_kept(web):
+    """What a server sets is sent back to it neither on the way nor later."""
+    web.on("/a", status(302, {"Location": "/b", "Set-Cookie": "id=1; Path=/"}))
+    web.serve("/b", "x")
+    ask_by_name(web, "/a", "/b")
+    assert [("cookie" in request.headers) for request in web.requests] == [False] * 3
+
+
+def test_a_host_that_wants_rest_gets_it(web):
+    """After a 429 with Retry-After, the host's other pages are not even asked for."""
+    web.on("/a", hostile.rate_limited("60"))
+    web.serve("/b", "x")
+    first, second = ask_by_name(web, "/a", "/b")
+    assert first.reason == second.reason == "rate_limited"
+    assert timedelta(seconds=0) < second.after <= timedelta(seconds=60)
+    assert web.asked("/b") == []
+
+
 def test_dns_that_fails_is_tried_again():
     """A name that is not found may be found later."""
     with pytest.raises(Retry, match="dns"):
@@ -563,7 +589,13 @@ def test_redirects_share_the_total_time(web):
 def test_after_any_failure_the_client_goes_on(web):
     """One client serves a good page after every kind of bad one."""
     web.serve("/good", "x")
-    bad = [hostile.truncated("x"), hostile.reset(), hostile.hang_up, hostile.broken_gzip(), Flood(500_000_000)]
+    bad = [
+        hostile.truncated("x"),
+        hostile.reset(),
+        hostile.hang_up,
+        hostile.broken_gzip(),
+        Flood(500_000_000),
+    ]
     for number, answer in enumerate(bad):
         web.on(f"/{number}", answer)
 
