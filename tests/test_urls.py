@@ -1,0 +1,224 @@
+import string
+import subprocess
+import sys
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrapers.errors import Reject
+from scrapers.urls import MAX_LENGTH, canonical, domain, host, link_id, shard_key
+
+SAME = [
+    ("HTTPS://WWW.Example.ORG/News", "https://www.example.org/News"),
+    ("  https://example.org/a \n", "https://example.org/a"),
+    ("https://example.org", "https://example.org/"),
+    ("https://example.org:443/a", "https://example.org/a"),
+    ("http://example.org:80/a", "http://example.org/a"),
+    ("http://example.org:8080/a", "http://example.org:8080/a"),
+    ("https://example.org./a", "https://example.org/a"),
+    ("https://user:secret@example.org/a", "https://example.org/a"),
+    ("https://bücher.example/ü", "https://xn--bcher-kva.example/%C3%BC"),
+    ("https://faß.example/", "https://xn--fa-hia.example/"),
+    ("https://i❤.example/", "https://xn--i-7iq.example/"),
+    ("https://[2001:DB8:0::1]/", "https://[2001:db8::1]/"),
+    ("https://example.org/a/./b/../c%7ed%c3%a9", "https://example.org/a/c~d%C3%A9"),
+    ("https://example.org/%2e%2e/a", "https://example.org/a"),
+    ("https://example.org/a%2fb", "https://example.org/a%2Fb"),
+    ("https://example.org/a?", "https://example.org/a"),
+    ("https://example.org/a?b=2&a=1&b=1", "https://example.org/a?a=1&b=1&b=2"),
+    ("https://example.org/?20210505", "https://example.org/?20210505"),
+    ("https://example.org/a?q=b%20c", "https://example.org/a?q=b+c"),
+    ("https://example.org/a#comments", "https://example.org/a"),
+    ("https://example.org/#!/story/7", "https://example.org/#!/story/7"),
+    ("https://example.org/طالبان", "https://example.org/%D8%B7%D8%A7%D9%84%D8%A8%D8%A7%D9%86"),
+    ("https://example.org/می\u200cرود", "https://example.org/%D9%85%DB%8C%E2%80%8C%D8%B1%D9%88%D8%AF"),
+]
+
+DIFFERENT = [
+    ("http://example.org/a", "https://example.org/a"),
+    ("https://example.org/a", "https://www.example.org/a"),
+    ("https://example.org/a", "https://example.org/a/"),
+    ("https://example.org/a", "https://example.org//a"),
+    ("https://example.org/a", "https://example.org/A"),
+    ("https://example.org/a/b", "https://example.org/a%2Fb"),
+    ("https://example.org/#!/1", "https://example.org/#!/2"),
+]
+
+TRACKERS = """
+utm_source=rss utm_Campaign=x fbclid=1 gclid=1 igshid=1 mc_cid=1 mc_eid=1 at_medium=RSS at_campaign=KARANGA
+ns_campaign=bbc ns_mchannel=social cmp=1 CMP=share_btn traffic_source=rss maca=en-rss xtor=RSS-3 ocid=feed
+ref=homepage ref_src=twsrc source=feed via=x __twitter_impression=true _hsenc=1 wt_zmc=1 wt.mc_id=1 smid=tw
+"""
+
+ARTICLES = """
+id=1 p=1 story=x article=x storyid=1 newsid=1 nid=1 cid=AEN20210505 eid=4 uid=9 gallery=riots reference=x
+page=2 ref=20210505 source=2021a lang=fa category=war date=2021-05-05 doc=a.html section=world glossary=x
+"""
+
+BAD = [
+    *("", " ", "example.org/a", "/a", "//example.org/a", "mailto:desk@example.org", "javascript:alert(1)"),
+    *("ftp://example.org/a", "file:///etc/passwd", "data:text/html,x", "http:", "http://", "https:///a"),
+    *("http://:80/", "http://exa mple.org/", "http://%65xample.org/", "http://.example.org/"),
+    *(
+        "http://example..org/",
+        f"http://{'a' * 64}.org/",
+        "http://example.org:99999/",
+        "http://example.org:a/",
+    ),
+    *("http://[::1", "http://[v1.a]/", "http://[fe80::1%25eth0]/", "https://example.org\\@evil.example/"),
+    *(
+        "https://example.org/a\x00b",
+        "https://example.org/a\nb",
+        "https://example.org/\x7f",
+        "https://e.org/\x85x",
+    ),
+    *("https://example.org/\ud800", "https://\udcff.example/"),
+    *(f"https://example.org/{'a' * MAX_LENGTH}", f"https://example.org/{'ш' * 700}"),
+    "https://example.org/a?utm_source=" + "a" * 10_000,
+]
+
+HOSTS = st.from_regex(r"[a-zA-Z0-9]{1,10}(\.[a-zA-Z0-9-]{1,10}[a-z]){0,3}", fullmatch=True)
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
+NOISY = st.text(st.sampled_from(string.ascii_letters + "%/.?&=#!;+~é ي0" + string.hexdigits), max_size=40)
+URLS = st.builds(
+    "{}://{}{}/{}{}{}".format,
+    st.sampled_from(["http", "https", "HTTP"]),
+    HOSTS,
+    st.sampled_from(["", ":80", ":443", ":8080"]),
+    TEXT | NOISY,
+    st.sampled_from(["", "?", "?p=1&utm_source=x&"]),
+    TEXT | NOISY,
+)
+
+
+@pytest.mark.parametrize(("url", "expected"), SAME)
+def test_one_form(url, expected):
+    """Every way to write an address comes out as the one form."""
+    assert canonical(url) == expected
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_different_addresses_stay_apart(one, other):
+    """What may be another article is never merged."""
+    assert canonical(one) != canonical(other)
+
+
+@pytest.mark.parametrize("parameter", TRACKERS.split())
+def test_trackers_go(parameter):
+    """A parameter that only tells where the reader came from is dropped, first or last."""
+    assert canonical(f"https://example.org/a?{parameter}&id=7") == "https://example.org/a?id=7"
+    assert canonical(f"https://example.org/a?{parameter}") == "https://example.org/a"
+
+
+@pytest.mark.parametrize("parameter", ARTICLES.split())
+def test_what_names_the_article_stays(parameter):
+    """A parameter that can name the article is kept."""
+    assert (
+        canonical(f"https://example.org/a?{parameter}&utm_source=x") == f"https://example.org/a?{parameter}"
+    )
+
+
+@pytest.mark.parametrize("url", BAD)
+def test_unusable_addresses_are_refused(url):
+    """What is no usable web address is refused by name."""
+    with pytest.raises(Reject) as refused:
+        canonical(url)
+    assert refused.value.reason == "bad_url"
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("../b?x=1", "https://example.org/b?x=1"),
+        ("/b", "https://example.org/b"),
+        ("//other.example/b", "https://other.example/b"),
+        ("http://other.example/", "http://other.example/"),
+        ("?p=2", "https://example.org/a/feed?p=2"),
+    ],
+)
+def test_relative_links(link, expected):
+    """A relative link is seen from its base, whose credentials it does not inherit."""
+    assert canonical(link, "https://user:secret@example.org/a/feed") == expected
+
+
+def test_the_longest_address_passes():
+    """An address of exactly the longest length is an address."""
+    url = "https://example.org/".ljust(MAX_LENGTH, "a")
+    assert canonical(url) == url
+
+
+@given(URLS)
+def test_canonical_is_idempotent(url):
+    """The canonical form of a canonical form is itself, and is plain ASCII without credentials."""
+    try:
+        once = canonical(url)
+    except Reject:
+        return
+    assert canonical(once) == once
+    assert once.isascii()
+    assert "@" not in urlsplit(once).netloc
+
+
+@given(st.text() | st.text().map("https://".__add__), st.none() | st.just("https://example.org/feed"))
+def test_anything_is_an_address_or_refused(url, base):
+    """No text makes it fail in any other way than by refusing it."""
+    with suppress(Reject):
+        assert urlsplit(canonical(url, base)).scheme in ("http", "https")
+
+
+def test_link_id_is_sha256():
+    """The id of a link is the hex SHA-256 of its address."""
+    assert (
+        link_id("https://example.com/") == "0f115db062b7c0dd030b16878c99dea5c354b49dc37b38eb8846179c7783e9d7"
+    )
+    assert link_id("https://example.com/ü") != link_id("https://example.com/u")
+
+
+def test_host():
+    """The host is lower-case, in IDNA, and without port and brackets."""
+    assert host("https://WWW.Bücher.example:8443/a") == "www.xn--bcher-kva.example"
+    assert host("http://[::1]:80/") == "::1"
+
+
+def test_shard_key_is_the_same_everywhere():
+    """The key of a host is fixed for ever, whatever the interpreter's hash seed, and fits 31 bits."""
+    code = "from scrapers.urls import shard_key; print(shard_key('www.bbc.co.uk'))"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            text=True,
+            env={"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert told == {f"{shard_key('www.bbc.co.uk')}\n"} == {"364215648\n"}
+
+
+@given(st.text())
+def test_shard_key_fits(name):
+    """Every name has a key that a signed 32-bit column takes."""
+    assert 0 <= shard_key(name) < 2**31
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://www.bbc.co.uk/news", "bbc.co.uk"),
+        ("https://news.bbc.co.uk:443/", "bbc.co.uk"),
+        ("https://www3.nhk.or.jp/", "nhk.or.jp"),
+        ("https://somebody.blogspot.com/", "somebody.blogspot.com"),
+        ("https://лента.новости.рф/", "xn--b1amnebsh.xn--p1ai"),
+        ("http://127.0.0.1:8000/a", "127.0.0.1"),
+        ("http://localhost/", "localhost"),
+        ("http://news.example.test/", "news.example.test"),
+        ("http://co.uk/", "co.uk"),
+    ],
+)
+def test_domain(url, expected):
+    """Outlets are counted by the domain that somebody registered."""
+    assert domain(url) == expected
