@@ -1,0 +1,115 @@
+"""A feed's bytes -> its entries, whatever dialect, character set or accident they come in."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapers.charset import decode
+from scrapers.errors import Reject
+from scrapers.items import Draft, ParsedFeed, entries, language, line, plain, usable
+from scrapers.jsonfeed import parse_json
+from scrapers.xmlfeed import parse_xml
+
+# RSS `ttl` is minutes; a week is the longest that is believed of any feed.
+_SHORTEST, _LONGEST = timedelta(minutes=1), timedelta(days=7)
+
+# The syndication module of RSS 1.0: so many updates in each of these.
+_PERIODS = {
+    "hourly": timedelta(hours=1),
+    "daily": timedelta(days=1),
+    "weekly": timedelta(days=7),
+    "monthly": timedelta(days=30),
+    "yearly": timedelta(days=365),
+}
+
+
+def parse_feed(body: bytes, content_type: str, url: str, now: datetime | None = None) -> ParsedFeed:
+    """Read an RSS, RDF, Atom or JSON feed.
+
+    `content_type` is the header as sent (only its charset matters; may be empty), `url` what relative
+    links start from, `now` (aware, default the clock) what decides whether a date lies ahead. Raises
+    Reject: `empty`, `not_a_feed` (HTML, or anything without a feed's shape), `too_complex`.
+    """
+    text = decode(body, content_type).strip()
+    if not text:
+        raise Reject("empty", url)
+    now = now or datetime.now(UTC)
+    return _json(text, url, now) if text.startswith(("{", "[")) else _xml(text, url, now)
+
+
+def _json(text: str, url: str, now: datetime) -> ParsedFeed:
+    feed, drafts = parse_json(text)
+    found, skipped = entries(drafts, url, now)
+    return ParsedFeed(
+        entries=found,
+        skipped=skipped,
+        title=line(str(feed.get("title") or "")) or None,
+        language=language(str(feed.get("language") or "")),
+        site=_site(str(feed.get("home_page_url") or ""), url),
+    )
+
+
+def _xml(text: str, url: str, now: datetime) -> ParsedFeed:
+    feed, items, whole = parse_xml(text)
+    found, skipped = entries((_draft(item, feed.get("language") or "") for item in items), url, now)
+    return ParsedFeed(
+        entries=found,
+        skipped=skipped,
+        title=_title(feed) or None,
+        language=language(feed.get("language")),
+        ttl=_ttl(feed),
+        site=_site(feed.get("link") or "", url),
+        whole=whole,
+    )
+
+
+def _draft(item: dict[str, Any], own: str) -> Draft:
+    """Return an item of a feed in the language `own`."""
+    content = max((part.get("value") or "" for part in item.get("content", ())), key=len, default="")
+    # Not the dates that feedparser parsed: see `scrapers.pubdate`.
+    dates = (item.get(key) for key in ("published", "updated", "created"))
+    return Draft(
+        links=tuple(_links(item)),
+        title=_title(item),
+        summary=item.get("summary") or "",
+        content=content,
+        authors=tuple(author.get("name") or "" for author in item.get("authors", ())),
+        dates=tuple(date for date in dates if isinstance(date, str)),
+        language=item.get("language") or item.get("title_detail", {}).get("language") or own,
+    )
+
+
+def _links(item: dict[str, Any]) -> Iterator[str]:
+    """Yield what may be the article's address: past the click counter, as told, as a permanent guid."""
+    yield from filter(None, (item.get("feedburner_origlink"), item.get("pheedo_origlink")))
+    alternates = [
+        link["href"] for link in item.get("links", ()) if link.get("rel") == "alternate" and "href" in link
+    ]
+    yield from sorted(alternates, key=lambda link: link != item.get("link"))
+    if item.get("permalink") and urlsplit(item.get("id", "")).scheme:
+        yield item["id"]
+
+
+def _title(holder: dict[str, Any]) -> str:
+    """Return the title of an item or feed as text; feedparser tells whether it is HTML."""
+    title = holder.get("title") or ""
+    return line(title) if holder.get("title_detail", {}).get("type") == "text/plain" else plain(title)
+
+
+def _ttl(feed: dict[str, Any]) -> timedelta | None:
+    try:
+        if minutes := feed.get("ttl"):
+            wait = timedelta(minutes=int(minutes))
+        else:
+            wait = _PERIODS[feed["sy_updateperiod"]] / int(feed.get("sy_updatefrequency", 1))
+    except (LookupError, TypeError, ValueError, ArithmeticError):
+        return None
+    return wait if _SHORTEST <= wait <= _LONGEST else None
+
+
+def _site(link: str, url: str) -> str | None:
+    try:
+        return usable([link], url)[0] if link else None
+    except Reject:
+        return None

@@ -1,0 +1,154 @@
+"""The rules that every kind of feed shares: which link counts, what a title may hold, how much is kept."""
+
+import html
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import islice
+from urllib.parse import urljoin, urlsplit
+
+from msgspec import Struct
+from w3lib.html import remove_tags
+
+from scrapers.pubdate import published
+from scrapers.errors import Reject
+from scrapers.records import Entry
+from scrapers.urls import canonical
+
+MAX_ITEMS = 1_000
+"""Items of one feed that are read, counted from the top, where the newest are."""
+
+MAX_TITLE = 1_000
+"""Characters of a title; also of a byline and of what is said of a skipped item."""
+
+MAX_CONTENT = 1_000_000
+"""Characters of a content or summary: several times the longest article that newsrooms publish."""
+
+MAX_LINKS = 10
+"""Links of one item that are tried."""
+
+MAX_AUTHORS = 20
+
+# Room for tags and indentation, below the 4,300 digits at which Python refuses to read a number.
+_MAX_MARKUP = 4 * MAX_TITLE
+
+# XML 1.0 forbids these characters, as do the columns of PostgreSQL (NUL) and UTF-8 (surrogates).
+_UNSTORABLE = dict.fromkeys(
+    [*range(0x9), 0xB, 0xC, *range(0xE, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+)
+
+
+class Draft(Struct, frozen=True):
+    """An item as its feed wrote it, before any rule."""
+
+    links: tuple[str, ...] = ()
+    """In order of preference, relative or absolute."""
+    title: str = ""
+    """Text, not HTML."""
+    summary: str = ""
+    content: str = ""
+    authors: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    """In order of preference."""
+    language: str = ""
+
+
+class ParsedFeed(Struct, frozen=True):
+    """One reading of one feed (or of a page that is scraped for links)."""
+
+    entries: tuple[Entry, ...]
+    """In the feed's order, each address once."""
+    skipped: tuple[str, ...] = ()
+    """One line for each item that has no usable link."""
+    title: str | None = None
+    language: str | None = None
+    """Primary tag, lower-case."""
+    ttl: timedelta | None = None
+    """How long the feed asks to be left alone."""
+    site: str | None = None
+    """Address of the site that the feed belongs to."""
+    whole: bool = True
+    """False where the feed was cut off: it has more entries than these, so its validators say nothing."""
+
+
+def entries(drafts: Iterable[Draft], base: str, now: datetime) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """Return the usable items, each address once, and one line for each item without a usable link.
+
+    `base` is the address of the feed, for relative links; `now` (aware) is what dates are held against.
+    """
+    found: dict[str, Entry] = {}
+    skipped = []
+    for number, draft in enumerate(drafts, 1):
+        if number > MAX_ITEMS:
+            skipped.append(f"items after the first {MAX_ITEMS:,} are not read")
+            break
+        try:
+            url, key = usable(draft.links, base)
+        except Reject as error:
+            skipped.append(line(f"item {number} ({line(draft.title) or 'no title'}): {error}"))
+        else:
+            # A page links its articles twice: from the picture, and from the headline.
+            if key not in found or not found[key].title:
+                found[key] = _entry(url, draft, now)
+    return tuple(found.values()), tuple(skipped)
+
+
+def usable(links: Iterable[str], base: str) -> tuple[str, str]:
+    """Return the first usable link, absolute, and its canonical form. Raises Reject (`bad_url`) for none."""
+    problem = Reject("bad_url", "no link")
+    base = without_credentials(base)
+    for link in islice(links, MAX_LINKS):
+        try:
+            key = canonical(link, base)
+            return urljoin(base, link.strip()), key
+        except Reject as error:
+            problem = error
+    raise problem
+
+
+def without_credentials(url: str) -> str:
+    """Return `url` without user and password, which relative links would otherwise carry into the index."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def plain(markup: str) -> str:
+    """Return the text of a short piece of HTML: no tags, entities unescaped once, one line."""
+    return line(html.unescape(remove_tags(markup[:_MAX_MARKUP])))
+
+
+def line(text: str) -> str:
+    """Return `text` in one line of at most `MAX_TITLE` characters, without what cannot be stored."""
+    return " ".join(storable(text[:_MAX_MARKUP]).split())[:MAX_TITLE].rstrip()
+
+
+def storable(text: str) -> str:
+    """Return `text` without control characters and lone surrogates; tabs and line ends stay."""
+    return text.translate(_UNSTORABLE)
+
+
+def language(tag: str | None) -> str | None:
+    """Return the primary subtag of a language tag (`en` of `en_US`), or None where it is none."""
+    primary = (tag or "").strip().replace("_", "-").partition("-")[0].lower()
+    return primary if primary.isascii() and primary.isalpha() and len(primary) in (2, 3) else None
+
+
+def _entry(url: str, draft: Draft, now: datetime) -> Entry:
+    content, summary = _body(draft.content), _body(draft.summary)
+    return Entry(
+        url=url,
+        title=line(draft.title) or None,
+        summary=None if summary == content else summary,
+        content=content,
+        authors=tuple(dict.fromkeys(filter(None, map(_byline, draft.authors))))[:MAX_AUTHORS],
+        published=published(draft.dates, now),
+        language=language(draft.language),
+    )
+
+
+def _body(text: str) -> str | None:
+    return storable(text[:MAX_CONTENT]).strip() or None
+
+
+def _byline(author: str) -> str:
+    words = (word for word in plain(author).split() if "@" not in word)
+    return " ".join(words).strip("()<>,; ")

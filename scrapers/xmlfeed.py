@@ -1,0 +1,156 @@
+"""RSS, RDF and Atom through feedparser's parsers, with bounds on what a hostile feed can cost.
+
+feedparser's own entry point is not used: it guesses what its argument is (a path, an address), keeps
+some document types with their entities, and takes quadratic time on a long author. Its parser classes
+are given text only, so that nothing is ever opened or fetched.
+"""
+
+import io
+import re
+import xml.sax
+from typing import Any, NamedTuple
+from xml.sax.handler import feature_external_ges, feature_namespaces
+
+from feedparser.api import LooseFeedParser, StrictFeedParser
+from feedparser.mixin import _FeedParserMixin
+
+from scrapers.errors import Reject
+from scrapers.items import MAX_ITEMS
+from scrapers.urls import MAX_RAW
+from scrapers.xmltext import legal, mended, without_prolog
+
+MAX_ELEMENTS = 100_000
+"""Elements of one feed: a hundred for each of a thousand items, which take feedparser about 4 s."""
+
+MAX_MARKS = 1_000_000
+"""`<` and `&` of a feed that is no XML, each of which takes feedparser some 4 microseconds."""
+
+# One more than an address may have, so that what is cut is refused, and not mistaken for another address.
+_MAX_ATTRIBUTE = MAX_RAW + 1
+_MAX_NAMESPACES = 100
+_MAX_TAGS = 100
+
+_ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|rdf|feed))(?=[\s/>])", re.IGNORECASE)
+
+
+class XmlFeed(NamedTuple):
+    """What feedparser found, in its own keys."""
+
+    feed: dict[str, Any]
+    items: list[dict[str, Any]]
+    """At most one more than `MAX_ITEMS`. `permalink` is added: whether an RSS guid says to be a link."""
+    whole: bool
+    """Whether the root element ends: a feed that was cut off will show more when it is asked again."""
+
+
+def parse_xml(text: str) -> XmlFeed:
+    """Read the text of an XML feed; links stay as they are, except that `xml:base` is applied.
+
+    Raises Reject: `not_a_feed` for anything whose root is not a feed's, `too_complex` for what exceeds
+    `MAX_ELEMENTS` or another bound.
+    """
+    text = without_prolog(text)
+    root = _ROOT.match(text)
+    if not root:
+        raise Reject("not_a_feed", f"starts with {text[:80]!r}")
+    ends = [end.end() for end in re.finditer(rf"</{re.escape(root[1])}\s*>", text)]
+    # Scripts and comments of the server behind the end are no reason to distrust what came before.
+    text = legal(text[: ends[-1]] if ends else text)
+    parser = _strictly(text) or _strictly(text := mended(text)) or _loosely(text)
+    if not parser.version:
+        raise Reject("not_a_feed", f"<{root[1]}> in no known version")
+    return XmlFeed(dict(parser.feeddata), [dict(item) for item in parser.entries], whole=bool(ends))
+
+
+class _Enough(Exception):
+    """There are more items than are read."""
+
+
+class _Bounded(_FeedParserMixin):  # type: ignore[misc]
+    """Bounds for both of feedparser's parsers, whose hooks these are."""
+
+    seen = 0
+
+    def unknown_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen += 1
+        if self.seen > MAX_ELEMENTS:
+            raise Reject("too_complex", f"more than {MAX_ELEMENTS:,} elements")
+        if len(self.entries) > MAX_ITEMS:
+            raise _Enough
+        super().unknown_starttag(tag, [(name, (value or "")[:_MAX_ATTRIBUTE]) for name, value in attrs])
+
+    def unknown_endtag(self, tag: str) -> None:
+        super().unknown_endtag(tag)
+        # Without a base address of its own, feedparser keeps an element's xml:base beyond its end.
+        self.baseuri = self.basestack[-1] if self.basestack else ""
+
+    def track_namespace(self, prefix: str | None, uri: str) -> None:
+        # Each element of an unknown namespace is compared with all of them.
+        if len(self.namespaces_in_use) > _MAX_NAMESPACES:
+            raise Reject("too_complex", f"more than {_MAX_NAMESPACES} namespaces")
+        super().track_namespace(prefix, uri)
+
+    def _add_tag(self, term: str | None, scheme: str | None, label: str | None) -> None:
+        # Each is compared with all before it.
+        if len(self._get_context().get("tags", ())) < _MAX_TAGS:
+            super()._add_tag(term, scheme, label)
+
+    def _sync_author_detail(self, key: str = "author") -> None:
+        # feedparser takes addresses out with an expression that is quadratic in the length.
+        people = self._get_context().get(f"{key}s")
+        if people and not people[-1]:
+            people[-1]["name"] = self._get_context().get(key) or ""
+
+    def _start_guid(self, attrs_d: dict[str, str]) -> None:
+        super()._start_guid(attrs_d)
+        self._get_context()["permalink"] = self.guidislink
+
+
+class _Strict(_Bounded, StrictFeedParser):  # type: ignore[misc]
+    pass
+
+
+class _Loose(_Bounded, LooseFeedParser):  # type: ignore[misc]
+    pass
+
+
+def _new(kind: type[_Bounded]) -> _Bounded:
+    # No base address: feedparser would make an address out of every guid.
+    parser = kind("", None, "utf-8")
+    parser.resolve_relative_uris = parser.sanitize_html = False
+    return parser
+
+
+def _strictly(text: str) -> _Bounded | None:
+    """Return the parser after a feed that is XML, or None where it is not."""
+    parser = _new(_Strict)
+    reader = xml.sax.make_parser()  # noqa: S317 (no document type ever reaches it, see xmltext)
+    reader.setFeature(feature_namespaces, True)
+    reader.setFeature(feature_external_ges, False)
+    reader.setContentHandler(parser)
+    reader.setErrorHandler(parser)
+    try:
+        reader.parse(io.BytesIO(text.encode()))
+    except _Enough:
+        pass
+    except Reject:
+        raise
+    except Exception:  # feedparser trips in many ways over what it did not expect; the loose parser is next
+        return None
+    return parser
+
+
+def _loosely(text: str) -> _Bounded:
+    """Return the parser after a feed that is no XML."""
+    if text.count("<") + text.count("&") > MAX_MARKS:
+        raise Reject("too_complex", f"no XML, and more than {MAX_MARKS:,} marks")
+    parser = _new(_Loose)
+    try:
+        parser.feed(text)
+    except _Enough:
+        pass
+    except Reject:
+        raise
+    except Exception as error:  # see above; this was the last resort
+        raise Reject("not_a_feed", f"broken beyond reading: {error!r}"[:300]) from error
+    return parser
