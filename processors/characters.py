@@ -26,9 +26,13 @@ def one_line(text: str) -> str:
     return " ".join(tidy(text).split())
 
 
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
 def same_form(text: str) -> str:
     """Return what two writings of the same words share: case, blanks and punctuation put aside."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _NO_LETTER.sub("", plain).casefold()
 
 
 _WORD = re.compile(r"\w+")

@@ -11,16 +11,18 @@ from datetime import UTC, datetime
 
 from msgspec import Struct, structs
 
+from processors.blocks import texts
+from processors.boilerplate import without_boilerplate
 from processors.characters import count_words, one_line, tidy
 from processors.dateline import split_dateline
 from processors.dates import believable, midnight
 from processors.decode import decode
 from processors.errors import Reject
 from processors.extract import extract, select
-from processors.html import MAX_BYTES, blocks, has_markup, parse, text_of
+from processors.html import MAX_BYTES, has_markup, parse, text_of
 from processors.labels import DEFAULT, Labels, take_out
 from processors.language import language_of
-from processors.metadata import author_names, moment_in_url, read_metadata
+from processors.metadata import Metadata, author_names, moment_in_url, read_metadata
 from processors.plain import paragraphs_of, split_headline
 from processors.records import Article, Dateline
 from processors.repeats import without_copies, without_repeated_lede, without_title
@@ -122,6 +124,7 @@ def _page_draft(page: Page) -> Draft:
         raise Reject("not_html", kind)
     text = decode(page.body[:MAX_BYTES], page.content_type)
     if kind == "text/plain" or not has_markup(text):
+        _no_longer_than(MAX_TEXT, text)
         title, paragraphs = split_headline(paragraphs_of(tidy(text)))
         return _with_entry(Draft(paragraphs, "plain", title=title), page)
     return _with_entry(_html_draft(text, page), page)
@@ -131,12 +134,8 @@ _READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", "appl
 
 
 def _html_draft(text: str, page: Page) -> Draft:
-    root = parse(text)
-    url = page.final_url or page.url
-    said = read_metadata(root, url, page.feed.source.name, page.fetched_at)
-    found, extractor = select(text, page.feed.text) if page.feed.text else extract(root)
-    paragraphs = [line for line in tidy("\n".join(found)).split("\n") if line]
-    reason = wall(said.title, "\n".join(paragraphs or blocks(root)), url)
+    paragraphs, extractor, said, shown = body_of(text, page.feed.text, page.feed.source.name, page.fetched_at)
+    reason = wall(said.title, "\n".join(paragraphs) or shown, page.final_url or page.url)
     if reason:
         raise Reject(reason, said.title or "")
     return Draft(
@@ -150,11 +149,27 @@ def _html_draft(text: str, page: Page) -> Draft:
     )
 
 
+def body_of(
+    markup: str, selector: str | None, site: str, now: datetime
+) -> tuple[list[str], str, Metadata, str]:
+    """Return the body's paragraphs, what found them, the page's metadata, and all its text where no body was found.
+
+    The paragraphs are without boilerplate and repeats of the headline; datelines and labels are still in them.
+    """
+    root = parse(markup)
+    said = read_metadata(root, site, now)
+    found, extractor = select(markup, selector) if selector else extract(root, said.body)
+    paragraphs = without_boilerplate([line for line in tidy("\n".join(found)).split("\n") if line])
+    for headline in said.headlines:
+        paragraphs = without_title(headline, paragraphs)
+    return paragraphs, extractor, said, "" if paragraphs else "\n".join(texts(root))
+
+
 def _with_entry(draft: Draft, page: Page) -> Draft:
     """Return the draft with what the feed said where the page did not say it."""
     entry = page.entry or Entry(url=page.url)
     published = believable(entry.published, page.fetched_at) if entry.published else None
-    found = {
+    found: dict[str, object] = {
         "title": draft.title or (one_line(text_of(entry.title)) if entry.title else None),
         "summary": one_line(text_of(entry.summary)) if entry.summary else draft.summary,
         "authors": draft.authors or author_names(entry.authors, page.feed.source.name),
@@ -167,8 +182,7 @@ def _with_entry(draft: Draft, page: Page) -> Draft:
 def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
     """Clean the draft's text and make the article of it; raises Reject(too_short) and Reject(too_large)."""
     whole = "\n".join(draft.paragraphs)
-    if len(whole) > MAX_TEXT:
-        raise Reject("too_large", f"{len(whole):,} characters of text")
+    _no_longer_than(MAX_TEXT, whole)
     whole, taken = take_out(whole, labels)
     title, more = take_out(draft.title or "", labels)
     dateline, paragraphs = _top(one_line(title), tidy(whole).split("\n"), page.fetched_at)
@@ -197,6 +211,11 @@ def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
         labels=tuple(dict.fromkeys(more + taken)),
         extractor=draft.extractor,
     )
+
+
+def _no_longer_than(most: int, text: str) -> None:
+    if len(text) > most:
+        raise Reject("too_large", f"{len(text):,} characters of text")
 
 
 def _top(title: str, paragraphs: list[str], now: datetime) -> tuple[Dateline | None, list[str]]:

@@ -11,14 +11,22 @@ from processors.records import Dateline
 
 # Names by which agencies sign, as they stand in datelines. Upper case matters: "AP" signs, "ap" does not.
 _AGENCIES = (
-    r"Thomson Reuters(?: Foundation)?|Reuters|REUTERS|The Associated Press|Associated Press|AP|AFP|Agence France-Presse|UPI|Xinhua|"
-    r"(?:ITAR-)?TASS|Interfax|Sputnik|RIA(?: Novosti)?|Anadolu(?: Agency)?|AA|UrduPoint(?: News)?|Pakistan Point News|APP|Online|INP|NNI|IRNA|"
-    r"ISNA|FNA|Fars|Mehr|MNA|Tasnim|Press TV|Pajhwok(?: Afghan News)?|PAN|Khaama(?: Press)?|TOLOnews|Ariana News|Bakhtar|AIP|dpa|DPA|EFE|ANSA|Kyodo(?: News)?|"
-    r"Jiji|Yonhap|PTI|IANS|ANI|UNI|Bernama|ANTARA|Antara|AAP|CP|The Canadian Press|Canadian Press|PA|PA Media|Europa Press|EP|Lusa|ANP|Belga|"
-    r"NTB|TT|Ritzau|STT|PAP|ČTK|CTK|MTI|APA|SDA|Keystone-SDA|KEYSTONE|MENA|WAFA|SANA|SPA|WAM|QNA|KUNA|PETRA|Petra|NINA|INA|Azertac|AZERTAC|Trend|Armenpress|"
-    r"KazTAG|Kazinform|AKIpress|BNS|ELTA|LETA|Ukrinform|UNIAN|Bloomberg|CNN|BBC(?: News)?|VOA|RFE/RL|DW|IRIN|ACN|Fides|EUROPE PRESS|Notimex|Télam|Agência Brasil|"
-    r"ТАСС|ИТАР-ТАСС|РИА(?: Новости)?|Интерфакс|Спутник|Sputnik Афганистан|УНИАН|Укринформ|БелТА|БЕЛТА|Казинформ|Росбалт|Регнум|REGNUM|"
-    r"رويترز|أ ف ب|ا ف ب|فرانس برس|د ب أ|أ ب|الأناضول|سبوتنيك|شينخوا|وكالات|واس|وام|قنا|كونا|وفا|ایرنا|ایسنا|فارس|تسنیم|مهر|خامه پرس|پژواک|آوا|"
+    r"Thomson Reuters(?: Foundation)?|Reuters|REUTERS|The Associated Press|Associated Press|AP|AFP|"
+    r"Agence France-Presse|UPI|Xinhua|"
+    r"(?:ITAR-)?TASS|Interfax|Sputnik|RIA(?: Novosti)?|Anadolu(?: Agency)?|AA|UrduPoint(?: News)?|"
+    r"Pakistan Point News|APP|Online|INP|NNI|IRNA|"
+    r"ISNA|FNA|Fars|Mehr|MNA|Tasnim|Press TV|Pajhwok(?: Afghan News)?|PAN|Khaama(?: Press)?|TOLOnews|"
+    r"Ariana News|Bakhtar|AIP|dpa|DPA|EFE|ANSA|Kyodo(?: News)?|"
+    r"Jiji|Yonhap|PTI|IANS|ANI|UNI|Bernama|ANTARA|Antara|AAP|CP|The Canadian Press|Canadian Press|PA|"
+    r"PA Media|Europa Press|EP|Lusa|ANP|Belga|"
+    r"NTB|TT|Ritzau|STT|PAP|ČTK|CTK|MTI|APA|SDA|Keystone-SDA|KEYSTONE|MENA|WAFA|SANA|SPA|WAM|QNA|KUNA|"
+    r"PETRA|Petra|NINA|INA|Azertac|AZERTAC|Trend|Armenpress|"
+    r"KazTAG|Kazinform|AKIpress|BNS|ELTA|LETA|Ukrinform|UNIAN|Bloomberg|CNN|BBC(?: News)?|VOA|RFE/RL|DW|"
+    r"IRIN|ACN|Fides|EUROPE PRESS|Notimex|Télam|Agência Brasil|"
+    r"ТАСС|ИТАР-ТАСС|РИА(?: Новости)?|Интерфакс|Спутник|Sputnik Афганистан|УНИАН|Укринформ|БелТА|БЕЛТА|"
+    r"Казинформ|Росбалт|Регнум|REGNUM|"
+    r"رويترز|أ ف ب|ا ف ب|فرانس برس|د ب أ|أ ب|الأناضول|سبوتنيك|شينخوا|وكالات|واس|وام|قنا|كونا|وفا|ایرنا|"
+    r"ایسنا|فارس|تسنیم|مهر|خامه پرس|پژواک|آوا|"
     r"新华社|新華社|法新社|路透社?|共同|時事|연합뉴스|뉴시스|뉴스1"
 )
 _AGENCY = rf"(?<!\w)(?:{_AGENCIES})(?!\w)"
@@ -32,7 +40,8 @@ _PLACE_ARABIC = r"(?:[\u0621-\u06ff]{2,}(?: [\u0621-\u06ff]{2,}){0,2})"
 _PLACE = rf"(?P<place>{_PLACE_CAPITALS}|{_PLACE_TITLE}|{_PLACE_ARABIC})"
 _MONTH = r"[\p{L}\p{M}]{3,12}\.?"
 _DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.? (?:de )?{_MONTH}(?:,? (?:de )?\d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.? (?:de )?{_MONTH}(?:,? (?:de )?\d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|"
+    rf"rd|th)?(?:,? \d{{4}})?|"
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d)"
 )
 _DASH = r"(?:--|[-–—―]|‐)"
@@ -43,9 +52,11 @@ _SHAPES = tuple(
     regex.compile(rf"^\s*{shape}")
     for shape in (
         # KABUL (UrduPoint News / Sputnik - 05th May, 2021) Taliban ...
-        rf"{_PLACE},?\s*\(\s*(?P<agency>[^()\d]{{0,40}}{_AGENCY}[^()\d]{{0,40}}?)\s*(?:{_DASH}|,)\s*(?P<date>{_DATE})\s*\)(?:{_END}|\s*)",
+        rf"{_PLACE},?\s*\(\s*(?P<agency>[^()\d]{{0,40}}{_AGENCY}[^()\d]{{0,40}}?)\s*(?:{_DASH}|"
+        rf",)\s*(?P<date>{_DATE})\s*\)(?:{_END}|\s*)",
         # KABUL, May 5 (Reuters) - | Kabul, 5 may (EFE).- | SEOUL, May 5 (Yonhap) --
-        rf"{_PLACE},?\s+(?P<date>{_DATE})\s*[(/]\s*(?P<agency>[^()/\d]{{0,30}}{_AGENCY}[^()/\d]{{0,30}})[)/](?:{_END}|\.\s*)",
+        rf"{_PLACE},?\s+(?P<date>{_DATE})\s*[(/]\s*(?P<agency>[^()/\d]{{0,30}}{_AGENCY}[^()/\d]{{0,30}})[)/](?:{_END}|"
+        rf"\.\s*)",
         # KABUL, Afghanistan (AP) — | Kabul (dpa) - | ANKARA (AA) - | كابول (رويترز) -
         rf"{_PLACE},?\s*\(\s*(?P<agency>[^()\d]{{0,30}}{_AGENCY}[^()\d]{{0,30}})\)(?:{_END}|\s+(?=\p{{Lu}}))",
         # КАБУЛ, 5 мая. /ТАСС/. | КАБУЛ, 5 мая /ТАСС/. | КАБУЛ. /ТАСС/.
@@ -55,13 +66,16 @@ _SHAPES = tuple(
         # Tehran, May 5, IRNA – | Tehran, IRNA -
         rf"{_PLACE},\s+(?:(?P<date>{_DATE}),?\s+)?(?P<agency>{_AGENCY}){_END}",
         # كابول - رويترز: | كابول - رويترز
-        rf"(?P<place>{_PLACE_ARABIC})\s*{_DASH}\s*\(?\s*(?P<agency>{_AGENCY})\s*\)?(?:\s*(?:{_DASH}|[:،.])\s*|\s+|$)",
+        rf"(?P<place>{_PLACE_ARABIC})\s*{_DASH}\s*\(?\s*(?P<agency>{_AGENCY})\s*\)?(?:\s*(?:{_DASH}|"
+        rf"[:،.])\s*|\s+|$)",
         # (ANSA) - ROMA, 05 MAG -
         rf"\(\s*(?P<agency>{_AGENCY})\s*\)\s*{_DASH}\s*(?P<place>{_PLACE_CAPITALS})(?:,\s*(?P<date>{_DATE}))?\s*{_DASH}\s*",
         # 新华社喀布尔5月5日电 | （路透喀布尔5日电）
-        r"[(（]?(?P<agency>新华社|新華社|法新社|路透社?|中新社)(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)电?(?:[（(][^）)]{2,20}[）)])?[)）]?\s*",
+        r"[(（]?(?P<agency>新华社|新華社|法新社|路透社?|"
+        r"中新社)(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)电?(?:[（(][^）)]{2,20}[）)])?[)）]?\s*",
         # 【カブール共同】 | 【カブール＝共同】 | (카불=연합뉴스) 홍길동 기자 =
-        r"[【(［](?P<place>[^【】()=＝\s]{2,12}?)[=＝]?(?P<agency>共同|時事|연합뉴스|뉴시스)[】)］](?:\s*[\uac00-\ud7a3 ]{2,20}=)?\s*",
+        r"[【(［](?P<place>[^【】()=＝\s]{2,12}?)[=＝]?(?P<agency>共同|時事|연합뉴스|"
+        r"뉴시스)[】)］](?:\s*[\uac00-\ud7a3 ]{2,20}=)?\s*",
         # KABUL, May 5 —
         rf"(?P<place>{_PLACE_CAPITALS}),\s+(?P<date>{_DATE})\s*{_DASH}{{1,2}}\s*(?=[\p{{Lu}}\p{{Pi}}\"'])",
         # KABUL — Taliban ... (no agency, no date: see `_is_place`)
@@ -70,14 +84,37 @@ _SHAPES = tuple(
 )
 # Words in capitals before a dash that are no place. Where capitals stand alone, nothing else tells them apart.
 _NO_PLACE = regex.compile(
-    r"\b(?:BREAKING|UPDATED?|EXCLUSIVE|LIVE|VIDEO|WATCH|PHOTOS?|OPINION|ANALYSIS|FACTBOX|EXPLAINER|FACTS?|NEWS|ALERT|URGENT|CORRECTED|"
-    r"INTERVIEW|FEATURE|COLUMN|EDITORIAL|REVIEW|SUMMARY|BACKGROUND|NOTE|WARNING|TIMELINE|PROFILE|POLL|SPECIAL|REPORT|REUTERS|"
-    r"TALIBAN|HAMAS|HEZBOLLAH|HIZBULLAH|FATAH|BOKO|HARAM|QAEDA|QAIDA|QAIDA|SHABAAB|HAQQANI|ISLAMIC|BROTHERHOOD|DAESH|HOUTHIS?|UNICEF|UNHCR|UNESCO|"
-    r"NASDAQ|INTERPOL|EUROPOL|CENTCOM|PENTAGON|KREMLIN|MOSSAD|MOLNIYA|СРОЧНО|ОБНОВЛЕНО|ВИДЕО|ФОТО|ТАЛИБАН|ХАМАС|ДАИШ|НОВОСТИ)\b|^.{0,4}$"
+    r"\b(?:BREAKING|UPDATED?|EXCLUSIVE|LIVE|VIDEO|WATCH|PHOTOS?|OPINION|ANALYSIS|FACTBOX|EXPLAINER|FACTS?|"
+    r"NEWS|ALERT|URGENT|CORRECTED|"
+    r"INTERVIEW|FEATURE|COLUMN|EDITORIAL|REVIEW|SUMMARY|BACKGROUND|NOTE|WARNING|TIMELINE|PROFILE|POLL|"
+    r"SPECIAL|REPORT|REUTERS|"
+    r"TALIBAN|HAMAS|HEZBOLLAH|HIZBULLAH|FATAH|BOKO|HARAM|QAEDA|QAIDA|QAIDA|SHABAAB|HAQQANI|ISLAMIC|"
+    r"BROTHERHOOD|DAESH|HOUTHIS?|UNICEF|UNHCR|UNESCO|"
+    r"NASDAQ|INTERPOL|EUROPOL|CENTCOM|PENTAGON|KREMLIN|MOSSAD|MOLNIYA|СРОЧНО|ОБНОВЛЕНО|ВИДЕО|ФОТО|ТАЛИБАН|"
+    r"ХАМАС|ДАИШ|НОВОСТИ)\b|^.{0,4}$"
 )
 _SHORT_PLACES = frozenset(
-    "ADEN AGRA BAKU BERN BONN CALI CEBU DOHA GAZA GIZA IDEB KIEV KYIV LIMA LOME OSLO PUNE RIGA ROME SANA SUVA БАКУ КИЕВ РИГА РИМ МИНСК".split()
+    [
+        *(
+            "ADEN",
+            "AGRA",
+            "BAKU",
+            "BERN",
+            "BONN",
+            "CALI",
+            "CEBU",
+            "DOHA",
+            "GAZA",
+            "GIZA",
+            "KIEV",
+            "KYIV",
+            "LIMA",
+            "LOME",
+        ),
+        *("OSLO", "PUNE", "RIGA", "ROME", "SUVA", "БАКУ", "КИЕВ", "РИГА", "РИМ"),
+    ]
 )
+"""Places of four letters or fewer: shorter words in capitals are otherwise taken for the name of an organisation."""
 
 
 def split_dateline(paragraph: str, now: datetime) -> tuple[Dateline | None, str]:

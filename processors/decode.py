@@ -21,6 +21,7 @@ _NOT_TEXT = (
     b"RIFF",
     b"OggS",
 )
+_HIGH = re.compile(rb"[\x80-\xff]")
 _TAG = re.compile(rb"<[^>]*>|&[#\w]+;")
 # Four of these in a row are in no language written in Latin letters; another script read as Latin-1 is full of them.
 _LATIN_1_NOISE = re.compile("[\u00a1-\u00ff]{4,}")
@@ -41,7 +42,7 @@ def decode(body: bytes, content_type: str = "") -> str:
     if body.startswith(_NOT_TEXT):
         raise Reject("not_html", f"the bytes begin with {body[:4]!r}")
     marked, mark = read_bom(body)
-    if marked:
+    if marked and mark:
         text = body[len(mark) :].decode(marked, "replace")
     else:
         text = body.decode(encoding_of(body, content_type), "replace")
@@ -53,12 +54,11 @@ def decode(body: bytes, content_type: str = "") -> str:
 
 def encoding_of(body: bytes, content_type: str = "") -> str:
     """Return the name of the codec that `body` is in, for bytes without a byte order mark."""
-    declared = [
-        name for name in (http_content_type_encoding(content_type), html_body_declared_encoding(body)) if name
-    ]
-    sample = body[:SAMPLE] if body.isascii() else _beyond_ascii(body)
-    if sample.isascii():
+    told = (http_content_type_encoding(content_type), html_body_declared_encoding(body))
+    declared = [name for name in told if name]
+    if body.isascii():
         return declared[0] if declared else "utf-8"
+    sample = _beyond_ascii(body)
     if _fits(sample, "utf-8", 0):
         return "utf-8"
     for name in declared:
@@ -69,19 +69,17 @@ def encoding_of(body: bytes, content_type: str = "") -> str:
 
 def _beyond_ascii(body: bytes) -> bytes:
     """Return the part of the body to judge it by: from just before the first byte that is not ASCII."""
-    first = next(match.start() for match in re.finditer(rb"[\x80-\xff]", body))
-    return body[max(0, first - 200) :][:SAMPLE]
+    first = _HIGH.search(body)
+    return body[max(0, first.start() - 200) :][:SAMPLE] if first else body[:SAMPLE]
 
 
 def _fits(sample: bytes, name: str, tolerance: float) -> bool:
     """Tell whether the sample reads as text in that codec, with at most that share of faults."""
-    decoder = codecs.getincrementaldecoder(name)("replace")
-    text = decoder.decode(sample)
-    strange = [char for char in text if char > "\x7f"]
-    faults = text.count("\ufffd")
+    text = codecs.getincrementaldecoder(name)("replace").decode(sample)
     if name == "cp1252" and len(_LATIN_1_NOISE.findall(text)) > 3:
         return False
-    return faults <= tolerance * max(1, len(strange))
+    strange = len(text) - len(text.encode("ascii", "ignore"))
+    return text.count("\ufffd") <= tolerance * max(1, strange)
 
 
 def _detected(sample: bytes) -> str | None:

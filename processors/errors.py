@@ -36,4 +36,4 @@ class ProcessError(Exception):
 
 
 class Reject(ProcessError):
-    """This page will never be an article; `reason` is a key of REASONS, or `Page.missing`."""
+    """Final: the page will never be an article; `reason` is a key of REASONS, or `Page.missing`."""

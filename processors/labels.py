@@ -49,26 +49,34 @@ def _either(patterns: tuple[str, ...]) -> str:
 
 
 _STATE_EN = (
-    r"(?:(?:the\s+)?(?:territory\s+of\s+)?(?:the\s+)?(?:Russia(?:n\s+Federation)?|RF|Belarus|Kazakhstan|Kyrgyzstan|Tajikistan|Uzbekistan)"
-    r"(?:\s+(?:and|as\s+well\s+as)\s+(?:(?:many|several|some|a\s+number\s+of)\s+)?other\s+(?:countries|states|nations))?)"
+    r"(?:(?:the\s+)?(?:territory\s+of\s+)?(?:the\s+)?(?:Russia(?:n\s+Federation)?|RF|Belarus|Kazakhstan|"
+    r"Kyrgyzstan|Tajikistan|Uzbekistan)"
+    r"(?:\s+(?:and|as\s+well\s+as)\s+(?:(?:many|several|some|a\s+number\s+of)\s+)?other\s+(?:countries|"
+    r"states|nations))?)"
 )
 _STATE_RU = (
-    r"(?:(?:территории\s+)?(?:РФ|России|Российской\s+Федерации|Казахстане?|Республики\s+Казахстан|Беларуси|Кыргызстане?|Киргизии|Таджикистане?|Узбекистане?)"
+    r"(?:(?:территории\s+)?(?:РФ|России|Российской\s+Федерации|Казахстане?|Республики\s+Казахстан|Беларуси|"
+    r"Кыргызстане?|Киргизии|Таджикистане?|Узбекистане?)"
     r"(?:\s+и\s+(?:ряде|многих|некоторых)\s+(?:других\s+)?(?:стран|государств\w*|странах))?)"
 )
 _BANNED_RU = r"(?:запрещ[её]н\w*|заблокирован\w*|признан\w*|внес[её]н\w*)"
 _KIND_RU = (
-    r"(?:(?:международн\w+\s+)?(?:террористическ\w+|экстремистск\w+|исламистск\w+|нежелательн\w+|радикальн\w+)"
+    r"(?:(?:международн\w+\s+)?(?:террористическ\w+|экстремистск\w+|исламистск\w+|нежелательн\w+|"
+    r"радикальн\w+)"
     r"(?:\s+и\s+(?:террористическ\w+|экстремистск\w+))?"
     r"(?:\s+(?:организаци\w+|группировк\w+|движени\w+|структур\w+|объединени\w+|сообществ\w+|групп\w+))?"
-    r"|(?:организаци\w+|группировк\w+|движени\w+|структур\w+|объединени\w+|групп\w+|деятельность(?:\s+(?:организации|группировки))?))"
+    r"|(?:организаци\w+|группировк\w+|движени\w+|структур\w+|объединени\w+|групп\w+|"
+    r"деятельность(?:\s+(?:организации|группировки))?))"
 )
 
 DEFAULT = Labels(
     verdicts=(
-        rf"(?:(?:which|that)\s+(?:is|are|was|were)\s+|(?:is|are)\s+)?(?:also\s+)?(?:banned|outlawed|prohibited|forbidden|proscribed)"
-        rf"(?:\s+as\s+(?:a\s+|an\s+)?(?:terrorist|extremist)(?:\s+(?:group|organi[sz]ation))?)?\s+(?:in|on|by)\s+{_STATE_EN}",
-        rf"(?:designated|recogni[sz]ed|listed|considered)(?:\s+as)?\s+(?:a\s+|an\s+)?(?:terrorist|extremist)(?:\s+(?:group|organi[sz]ation|movement))?"
+        rf"(?:(?:which|that)\s+(?:is|are|was|were)\s+|(?:is|are)\s+)?(?:also\s+)?(?:banned|outlawed|"
+        rf"prohibited|forbidden|proscribed)"
+        rf"(?:\s+as\s+(?:a\s+|an\s+)?(?:terrorist|extremist)(?:\s+(?:group|organi[sz]ation))?)?\s+(?:in|"
+        rf"on|by)\s+{_STATE_EN}",
+        rf"(?:designated|recogni[sz]ed|listed|considered)(?:\s+as)?\s+(?:a\s+|an\s+)?(?:terrorist|"
+        rf"extremist)(?:\s+(?:group|organi[sz]ation|movement))?"
         rf"(?:\s+and\s+(?:banned|outlawed|prohibited))?\s+(?:in|by)\s+{_STATE_EN}",
         rf"(?:котор\w+\s+)?{_BANNED_RU}(?:\s+(?:в|на)\s+{_STATE_RU})?(?:\s+(?:судом|как))?"
         rf"(?:\s+{_KIND_RU})?(?:\s+и\s+{_BANNED_RU})?(?:\s+(?:в|на)\s+{_STATE_RU})",
@@ -81,7 +89,8 @@ DEFAULT = Labels(
         r"Rusya['’]?da\s+yasakl[ıi]",
     ),
     kinds=(
-        r"(?:an?\s+|the\s+)?(?:(?:international|Islamist|designated)\s+)?(?:terrorist|terror|extremist|militant|jihadist|undesirable)"
+        r"(?:an?\s+|the\s+)?(?:(?:international|Islamist|designated)\s+)?(?:terrorist|terror|extremist|"
+        r"militant|jihadist|undesirable)"
         r"(?:\s+(?:group|organi[sz]ation|movement|network|entity)s?)?",
         r"(?:an?\s+|the\s+)?(?:group|organi[sz]ation|movement)",
         _KIND_RU,

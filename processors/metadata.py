@@ -12,27 +12,45 @@ from msgspec import Struct
 from processors.characters import one_line, same_form
 from processors.dates import parse_moment
 
+MAX_VALUE = 2_000
+"""Characters of a headline, description or byline that are looked at; what is longer is a fault or an attack."""
+
 
 class Metadata(Struct, frozen=True):
-    """What was found, cleaned; None or empty where nothing was. `body` is JSON-LD's articleBody as it stood."""
+    """What was found, cleaned; None or empty where nothing was."""
 
     title: str | None = None
+    headlines: tuple[str, ...] = ()
+    """Every wording of the headline on the page, the title's first: bodies repeat any of them."""
     summary: str | None = None
     authors: tuple[str, ...] = ()
     published_at: datetime | None = None
     published_from: str | None = None
     body: str | None = None
+    """JSON-LD's articleBody as it stood."""
 
 
 _ARTICLE = re.compile(
-    r"Article$|^(?:Blog|LiveBlog|SocialMedia|DiscussionForum)Posting$|^Report$|^Review$|^(?:Satirical|Analysis|Background|Opinion|Reportage)"
+    r"Article$|^(?:Blog|LiveBlog|SocialMedia|DiscussionForum)Posting$|^Report$|^Review$|^(?:Satirical|"
+    r"Analysis|Background|Opinion|Reportage)"
 )
 _PUBLISHED = (
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date_published", "publish_date", "publish-date",
-    "publication_date", "pubdate", "publishdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date",
-    "dcterms.date", "article.published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "mediator_published_time", "analyticsattributes.articledate",
-    "date", "article_date_original", "originalpublicationdate", "citation_publication_date", "displaydate", "ptime",
-)  # fmt: skip
+    *("article:published_time", "og:published_time", "og:article:published_time", "article.published"),
+    *(
+        "datepublished",
+        "date_published",
+        "publish_date",
+        "publish-date",
+        "publishdate",
+        "publication_date",
+        "pubdate",
+    ),
+    *("parsely-pub-date", "sailthru.date", "mediator_published_time", "originalpublicationdate"),
+    *("cxenseparse:recs:publishtime", "cxenseparse:publishtime", "analyticsattributes.articledate"),
+    *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date"),
+    *("article_date_original", "citation_publication_date", "displaydate", "ptime", "date"),
+)
+"""Names of meta elements for the moment of publication, in lower case, the plainest first."""
 _AUTHORS = (
     "author",
     "article:author",
@@ -47,23 +65,28 @@ _AUTHORS = (
 )
 _SUMMARY = ("description", "og:description", "twitter:description", "dc.description")
 _BYLINES = (
-    './/*[@itemprop="author"]//*[@itemprop="name"]', './/*[@itemprop="author"]', './/a[@rel="author"]',
-    './/*[contains(concat(" ", normalize-space(@class), " "), " byline ")]', './/*[contains(concat(" ", normalize-space(@class), " "), " author-name ")]',
-)  # fmt: skip
+    './/*[@itemprop="author"]//*[@itemprop="name"]',
+    './/*[@itemprop="author"]',
+    './/a[@rel="author"]',
+    './/*[contains(concat(" ", normalize-space(@class), " "), " byline ")]',
+    './/*[contains(concat(" ", normalize-space(@class), " "), " author-name ")]',
+)
 
 
-def read_metadata(root: HtmlElement, url: str, site: str, now: datetime) -> Metadata:
+def read_metadata(root: HtmlElement, site: str, now: datetime) -> Metadata:
     """Return what the page in the tree says of itself.
 
-    `url` is the page's address, `site` the outlet's name, taken off titles and never an author; `now` (aware) is
-    when the page was fetched, and nothing was published after it.
+    `site` is the outlet's name, taken off titles and never an author; `now` (aware) is when the page was
+    fetched, and nothing was published after it.
     """
     node = next(iter(articles(root)), {})
     metas = _metas(root)
+    headlines = _headlines(root, node, metas, site)
     published_at, published_from = _published(root, node, metas, now)
     body = node.get("articleBody")
     return Metadata(
-        title=_title(root, node, metas, site),
+        title=next(iter(headlines), None),
+        headlines=headlines,
         summary=_first(metas, _SUMMARY) or _text(node.get("description")),
         authors=_authors(root, node, metas, site),
         published_at=published_at,
@@ -116,7 +139,7 @@ def _metas(root: HtmlElement) -> dict[str, list[str]]:
     """Return the page's meta elements by lower-case name, each with its contents in order."""
     found: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
-        content = one_line(meta.get("content") or "")
+        content = one_line((meta.get("content") or "")[:MAX_VALUE])
         for key in ("property", "name", "itemprop"):
             if content and meta.get(key):
                 found.setdefault(meta.get(key).lower(), []).append(content)
@@ -133,24 +156,21 @@ def _text(value: object) -> str | None:
         return None
     from processors.html import text_of
 
-    return one_line(text_of(value)) or None
+    return one_line(text_of(value[:MAX_VALUE])) or None
 
 
-def _title(root: HtmlElement, node: dict[str, Any], metas: dict[str, list[str]], site: str) -> str | None:
-    headings = [text for h1 in root.iter("h1") if (text := one_line(h1.text_content()))]
-    named = one_line(" ".join(root.xpath("string(//head/title)").split()))
-    names = {same_form(name) for name in (site, *metas.get("og:site_name", ()))} - {""}
-    choices = (
-        _text(node.get("headline")),
-        _first(metas, ("og:title", "twitter:title")),
-        *headings[:1],
-        named,
+def _headlines(
+    root: HtmlElement, node: dict[str, Any], metas: dict[str, list[str]], site: str
+) -> tuple[str, ...]:
+    """Return the headline as JSON-LD, og:title, the first h1 and <title> have it, without the site's name."""
+    heading = next(
+        (text for h1 in root.iter("h1") if (text := one_line(h1.text_content()[:MAX_VALUE]))), None
     )
-    for choice in choices:
-        title = without_site(choice or "", names)
-        if title and same_form(title) not in names:
-            return title
-    return None
+    named = one_line(root.xpath("string(//title)")[:MAX_VALUE])
+    names = {same_form(name) for name in (site, *metas.get("og:site_name", ()))} - {""}
+    told = (_text(node.get("headline")), _first(metas, ("og:title", "twitter:title")), heading, named)
+    titles = [without_site(title, names) for title in told if title]
+    return tuple(dict.fromkeys(title for title in titles if title and same_form(title) not in names))
 
 
 _BAR = re.compile(r"\s+(?:[|»·•—–:]|-{1,2})\s+|\s*\|\s*")
@@ -195,13 +215,16 @@ def _times(root: HtmlElement) -> list[HtmlElement]:
 
 
 _BY = re.compile(
-    r"^(?:(?:written |reported |story |posted |words )?by|von|par|por|di|door|av|af|yazan|автор[ы]?|текст|بقلم|كتب|作者)\s*[:：]?\s+",
+    r"^(?:(?:written |reported |story |posted |words )?by|von|par|por|di|door|av|af|yazan|автор[ы]?|текст|"
+    r"بقلم|كتب|作者)\s*[:：]?\s+",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:[,;|/&、،]|\s(?:and|und|et|y|e|и|و)\s)\s*")
 _ROLE = re.compile(
-    r"\b(?:correspondent|editor|reporter|writer|journalist|columnist|staff|bureau|chief|senior|contributor|producer|analyst|redakteur\w*|redaktion|"
-    r"корреспондент|редактор|обозреватель|in [A-Z]\w+$|news desk|newsroom|updated|published|min read|\d{4})\b",
+    r"\b(?:correspondent|editor|reporter|writer|journalist|columnist|staff|bureau|chief|senior|contributor|"
+    r"producer|analyst|redakteur\w*|redaktion|"
+    r"корреспондент|редактор|обозреватель|in [A-Z]\w+$|news desk|newsroom|updated|published|min read|"
+    r"\d{4})\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"https?:|www\.|@|^\W*$|^(?:admin|author|unknown|none|null|guest|by)$", re.IGNORECASE)
@@ -234,7 +257,7 @@ def _persons(value: object, depth: int) -> list[str]:
 
 def _bylines(root: HtmlElement) -> list[str]:
     for path in _BYLINES:
-        found = [one_line(element.text_content()) for element in root.xpath(path)[:4]]
+        found = [one_line(element.text_content()[:MAX_VALUE]) for element in root.xpath(path)[:4]]
         if any(found):
             return [text for text in found if len(text) < 120]
     return []

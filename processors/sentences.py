@@ -8,7 +8,8 @@ from processors.records import Article
 
 _END = regex.compile(r"(?:[.!?…؟۔।]+[\p{Pe}\p{Pf}\"'»”’]*(?=\s+[^\p{Ll}\s]|$)|[。！？]+[」』”]*)")
 _ABBREVIATION = regex.compile(
-    r"(?:^|[\s(\"'“«-])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|St|Jr|Sr|No|vs|Co|Inc|Ltd|approx|"
+    r"(?:^|[\s(\"'“«-])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|St|Jr|Sr|No|vs|"
+    r"Co|Inc|Ltd|approx|"
     r"Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|(?:\p{L}\.)+\p{L}|г|гг|им|ул|тыс|млн|млрд|руб|т\.?е|т\.?д)\.$"
 )
 

@@ -25,41 +25,62 @@ class Wall(Struct, frozen=True):
 WALLS = (
     Wall(
         "bot_check",
-        r"^(?:just a moment|attention required|access (?:to this page has been )?denied|pardon our interruption|are you a robot|robot check|"
-        r"human verification|security check|checking your browser|please wait|ddos-guard|captcha|один момент|проверка браузера|client challenge)",
-        r"checking (?:if the site connection is secure|your browser)|verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies to continue|"
-        r"are you a robot|not a robot|unusual (?:traffic|activity) from your|complete the (?:captcha|security check)|ray id\b|"
-        r"access to this page has been denied|you have been blocked|press (?:and|&) hold|please (?:enable|turn on) javascript|javascript is (?:disabled|required)|"
+        r"^(?:just a moment|attention required|access (?:to this page has been )?denied|"
+        r"pardon our interruption|are you a robot|robot check|"
+        r"human verification|security check|checking your browser|please wait|ddos-guard|captcha|"
+        r"один момент|проверка браузера|client challenge)",
+        r"checking (?:if the site connection is secure|your browser)|"
+        r"verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies to continue|"
+        r"are you a robot|not a robot|unusual (?:traffic|activity) from your|complete the (?:captcha|"
+        r"security check)|ray id\b|"
+        r"access to this page has been denied|you have been blocked|press (?:and|&) hold|please (?:enable|"
+        r"turn on) javascript|javascript is (?:disabled|required)|"
         r"подтвердите,? что вы не робот|проверяем ваш браузер|请完成(?:安全)?验证|人机验证",
     ),
     Wall(
         "consent_wall",
-        r"^(?:before you continue|cookie (?:consent|settings|preferences)|consent|privacy (?:settings|center|choices)|we value your privacy|"
-        r"yahoo is part of|datenschutz|bevor sie (?:zu|fortfahren)|avant d.accéder|antes de continuar|prima di continuare)",
-        r"we (?:value|care about|respect) your privacy|we and our (?:\d[\d,.]* )?(?:\w+ )?partners|before you continue to|accept (?:all )?cookies|"
-        r"(?:uses?|using) cookies|manage (?:your )?(?:cookie|privacy|consent)|consent to (?:the )?(?:use|processing)|"
-        r"wir (?:verwenden|nutzen|benötigen) .{0,40}cookies|mit werbung weiterlesen|nous (?:et nos|utilisons) .{0,60}(?:cookies|partenaires)|"
-        r"utilizamos cookies|nuestros socios|utilizziamo .{0,20}cookie|мы используем (?:файлы )?cookie|używamy plików cookie|zgod[ay] na",
+        r"^(?:before you continue|cookie (?:consent|settings|preferences)|consent|privacy (?:settings|"
+        r"center|choices)|we value your privacy|"
+        r"yahoo is part of|datenschutz|bevor sie (?:zu|fortfahren)|avant d.accéder|antes de continuar|"
+        r"prima di continuare)",
+        r"we (?:value|care about|respect) your privacy|we and our (?:\d[\d,.]* )?(?:\w+ )?partners|"
+        r"before you continue to|accept (?:all )?cookies|"
+        r"(?:uses?|using) cookies|manage (?:your )?(?:cookie|privacy|consent)|consent to (?:the )?(?:use|"
+        r"processing)|"
+        r"wir (?:verwenden|nutzen|benötigen) .{0,40}cookies|mit werbung weiterlesen|nous (?:et nos|"
+        r"utilisons) .{0,60}(?:cookies|partenaires)|"
+        r"utilizamos cookies|nuestros socios|utilizziamo .{0,20}cookie|мы используем (?:файлы )?cookie|"
+        r"używamy plików cookie|zgod[ay] na",
         r"^https?://(?:[\w-]+\.)*(?:consent|guce|cmp|cookiewall|privacywall)\.",
     ),
     Wall(
         "soft_404",
-        r"(?:^|\W)(?:404|410)(?:$|\W)|page (?:is )?(?:not found|unavailable|no longer available)|not found$|nothing found|doesn.t exist|page introuvable|"
-        r"page non trouvée|seite (?:wurde )?nicht gefunden|página no encontrada|página não encontrada|pagina non trovata|pagina niet gevonden|"
-        r"sayfa bulunamadı|страница не найдена|сторінку не знайдено|nie znaleziono|صفحه (?:مورد نظر )?یافت نشد|الصفحة غير موجودة|页面不存在|找不到(?:页面|頁面)",
-        r"(?:page|article|story|content|url)(?: that)?(?: you(?:'|’)?(?:re| are|ve| have)?)?(?: \w+){0,4} (?:(?:was|is|could|can)(?: ?not|n.t)(?: be)? (?:found|available)|"
-        r"(?:no longer|doesn.t|does not|may not|might not) (?:exists?|available)|(?:has|have|may have|might have) been (?:moved|removed|deleted|renamed))|"
+        r"(?:^|\W)(?:404|410)(?:$|\W)|page (?:is )?(?:not found|unavailable|no longer available)|"
+        r"not found$|nothing found|doesn.t exist|page introuvable|"
+        r"page non trouvée|seite (?:wurde )?nicht gefunden|página no encontrada|página não encontrada|"
+        r"pagina non trovata|pagina niet gevonden|"
+        r"sayfa bulunamadı|страница не найдена|сторінку не знайдено|nie znaleziono|"
+        r"صفحه (?:مورد نظر )?یافت نشد|الصفحة غير موجودة|页面不存在|找不到(?:页面|頁面)",
+        r"(?:page|article|story|content|url)(?: that)?(?: you(?:'|’)?(?:re| are|ve|"
+        r" have)?)?(?: \w+){0,4} (?:(?:was|is|could|can)(?: ?not|n.t)(?: be)? (?:found|available)|"
+        r"(?:no longer|doesn.t|does not|may not|might not) (?:exists?|available)|(?:has|have|may have|"
+        r"might have) been (?:moved|removed|deleted|renamed))|"
         r"page not found|no longer available|we can(?:no|')t find|nothing (?:was )?found|error 404|404 error|"
-        r"страница (?:не найдена|не существует|удалена)|seite (?:wurde |konnte )?nicht gefunden|page (?:introuvable|demandée n)|página no (?:existe|encontrada)|"
+        r"страница (?:не найдена|не существует|удалена)|seite (?:wurde |konnte )?nicht gefunden|"
+        r"page (?:introuvable|demandée n)|página no (?:existe|encontrada)|"
         r"sayfa bulunamadı|الصفحة (?:التي تبحث عنها )?غير موجودة|页面不存在|ページが見つかりません",
     ),
     Wall(
         "paywall_stub",
         r"^(?:subscribe|log ?in|sign ?in|register)(?: (?:to|now|today|for|or)\b|$)|^subscription required",
-        r"(?:subscribe|sign (?:in|up)|log ?in|register|become a (?:member|subscriber))(?: (?:now|today|here|or|to|for|and)){1,3} .{0,50}(?:continue|read|access|unlock|keep|full)|"
-        r"already (?:a )?(?:subscriber|have an account|a member)|(?:this (?:article|story|content) is|available) (?:only )?(?:for|to) (?:our )?(?:paid |paying )?(?:subscribers|members)|"
-        r"to (?:continue|keep) reading|free articles (?:left|remaining|this month)|jetzt (?:weiterlesen|abonnieren)|dieser (?:artikel|inhalt) ist .{0,30}abonn|"
-        r"réservé aux abonnés|il vous reste \d+|solo (?:para )?suscriptores|доступно (?:только )?(?:по подписке|подписчикам)|оформите подписку",
+        r"(?:subscribe|sign (?:in|up)|log ?in|register|become a (?:member|subscriber))(?: (?:now|today|"
+        r"here|or|to|for|and)){1,3} .{0,50}(?:continue|read|access|unlock|keep|full)|"
+        r"already (?:a )?(?:subscriber|have an account|a member)|(?:this (?:article|story|content) is|"
+        r"available) (?:only )?(?:for|to) (?:our )?(?:paid |paying )?(?:subscribers|members)|"
+        r"to (?:continue|keep) reading|free articles (?:left|remaining|this month)|jetzt (?:weiterlesen|"
+        r"abonnieren)|dieser (?:artikel|inhalt) ist .{0,30}abonn|"
+        r"réservé aux abonnés|il vous reste \d+|solo (?:para )?suscriptores|"
+        r"доступно (?:только )?(?:по подписке|подписчикам)|оформите подписку",
     ),
 )
 """The walls known, in the order in which they are told apart."""

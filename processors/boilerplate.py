@@ -1,0 +1,142 @@
+"""Lines that stand among an article's paragraphs on every page of a site and belong to none.
+
+Each `Rule` has a name and an example, so that what was taken away can be shown and each rule is tested.
+"""
+
+import regex
+from msgspec import Struct
+
+MAX_LINE = 300
+"""Characters from which a line is a paragraph whatever it begins with."""
+
+
+class Rule(Struct, frozen=True):
+    """One kind of line: its name, a pattern that is searched in the line (case ignored), and lines it takes."""
+
+    name: str
+    pattern: str
+    examples: tuple[str, ...]
+
+
+RULES = (
+    Rule(
+        "read_also",
+        r"^\W*(?:related(?: (?:stories|articles|news|posts?|content|topics|coverage))?|read (?:also|more|"
+        r"next)|also read|see also|more:|most read|"
+        r"don.t miss|also on [\w.]+|you (?:may|might) (?:also )?(?:like|be interested)|click here|"
+        r"recommended(?: stories| for you)?|trending(?: now)?|"
+        r"popular on|leggi anche|lee también|lea también|lire aussi|à lire aussi|lesen sie auch|"
+        r"mehr zum thema|leia (?:também|mais)|читайте также|читать также|"
+        r"смотрите также|по теме|اقرأ أيضا|بیشتر بخوانید|ayrıca oku|baca juga|ingin tahu|相关阅读|"
+        r"関連記事)(?!\w)(?!.*[.] \p{Lu}.*[.])",
+        (
+            "Read also: Taliban deny reports",
+            "Related: From Big Bang to Present",
+            "READ MORE: China plague outbreak confirmed",
+            "Читайте также: Талибы опровергли",
+            "You may also like...",
+        ),
+    ),
+    Rule(
+        "agency_credits",
+        r"^\W*(?:additional )?(?:reporting|writing|editing|compiled|produced|edited|translated|"
+        r"with reporting) (?:by|from)\b|"
+        r"\bcontributed (?:reporting\b|to (?:this|the) (?:report|story|article)\b).{0,80}$|^\W*(?:source|"
+        r"quelle|fuente|источник|المصدر)s?\s*:",
+        (
+            "Reporting by James Mackenzie; editing by Angus MacSwan",
+            "Associated Press writers Alan Fram and Zeke Miller contributed to this report.",
+            "SOURCE: Al Jazeera News",
+        ),
+    ),
+    Rule(
+        "newsletter",
+        r"\b(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox|alerts|updates|e-?mail|youtube|"
+        r"channel)\b|(?:delivered to|right in) your inbox|"
+        r"inbox for the latest|newsletter\W*$|^подпи(?:шитесь|сывайтесь) на|^(?:abonniere|abonnez|suscríb|"
+        r"iscriviti)",
+        (
+            "Sign up for our Email Newsletters here.",
+            "Get the latest updates right in your inbox.",
+            "Pick Six Newsletter",
+            "Подписывайтесь на наш канал в Telegram",
+        ),
+    ),
+    Rule(
+        "follow_us",
+        r"^.{0,60}\bfollow (?:us|me|him|her|them|the \w|[A-Z@]).{0,80}\b(?:twitter|facebook|instagram|"
+        r"youtube|telegram|x)\b|"
+        r"^(?:reach the reporters?|have a tip|write to \w+ \w+ at)\b|\bdownload (?:our|the) app\b|"
+        r"^(?:twitter|facebook|instagram)\.com/",
+        (
+            "Follow Newsbeat on Instagram, Facebook, Twitter and YouTube.",
+            "Reach the reporters on Twitter at @example",
+            "Write to Al Root at al@example.org",
+        ),
+    ),
+    Rule(
+        "copyright",
+        r"^\W*(?:copyright|©|\(c\)|ⓒ)|all rights reserved|(?:ⓒ|©) .{0,60}$|무단\s?전재|"
+        r"all content .{0,30}copyright|for your personal, non-commercial use only",
+        (
+            "© 2021 Example News. All rights reserved.",
+            "Copyright ⓒ Example",
+            "This copy is for your personal, non-commercial use only.",
+        ),
+    ),
+    Rule(
+        "page_furniture",
+        r"^\W*(?:updated|published|last updated|posted|first published|filed under|tags?|topics?|"
+        r"categor(?:y|ies)|share this(?: article| story)?|share|comments?|"
+        r"leave a (?:comment|reply)|advertisement|advertising|sponsored(?: content)?|loading|reading time|"
+        r"\d+ min(?:ute)?s? read|tempo de leitura|print|email|реклама|теги|поделиться)"
+        r"(?:\W*$|\s*[:|].{0,80}$|\W+(?:on|at|in|by)?\s*[^.]{0,40}\d[^.]{0,30}$)",
+        (
+            "Filed under: Syria",
+            "Updated at 1:23 p.m.",
+            "ADVERTISEMENT",
+            "Share this article",
+            "Tempo de leitura: 2 minutos",
+        ),
+    ),
+    Rule(
+        "photo_credit",
+        r"^\W*(?:(?:file )?(?:image|photo(?:graph)?|picture|foto|video)(?: credit| courtesy|"
+        r" source)?s?(?: by|:)|getty images|image credit|"
+        r"фото:|صورة:)[^.]{0,100}\.?$|^[^.]{0,60}(?:getty images|via getty|/\s?(?:reuters|afp|ap photo|"
+        r"shutterstock|alamy))[)\s]*$",
+        (
+            "Photo: Example Agency",
+            "Photo by Jane Doe",
+            "Wakil Kohsar/AFP via Getty Images",
+            "Фото: РИА Новости",
+        ),
+    ),
+    Rule(
+        "prompts",
+        r"^\W*(?:like this story|share (?:it|this) with|thank you$|thanks for (?:signing up|reading)|"
+        r"sorry!$|there was an error|an error has occurred|"
+        r"please try again|tell us what you think|this article has been sent|enable javascript)|"
+        r"click to tweet\W*$",
+        (
+            "Like this story? Share it with a friend!",
+            "Thanks for signing up!",
+            "Every business exists.Click To Tweet",
+        ),
+    ),
+)
+"""The rules, in the order in which they are asked."""
+
+_COMPILED = tuple((rule, regex.compile(rule.pattern, regex.IGNORECASE)) for rule in RULES)
+
+
+def boilerplate(line: str) -> Rule | None:
+    """Return the rule by which `line` is no part of an article, or None."""
+    if len(line) > MAX_LINE:
+        return None
+    return next((rule for rule, pattern in _COMPILED if pattern.search(line)), None)
+
+
+def without_boilerplate(paragraphs: list[str]) -> list[str]:
+    """Return the paragraphs that no rule takes."""
+    return [text for text in paragraphs if not boilerplate(text)]
