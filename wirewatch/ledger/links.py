@@ -32,7 +32,10 @@ def record(tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime) -
 
     An address that cannot be one ends at once as rejected, with its reason. Gives the number of new links.
     """
-    rows = {row["id"]: row for row in (_row(feed, entry, at) for entry in reversed(entries))}
+    found = {row["id"]: row for row in (_row(feed, entry, at) for entry in reversed(entries))}
+    rows = dict(
+        sorted(found.items())
+    )  # one order for all processes, or two that meet would lock each other out
     new = insert_new(tx, links, list(rows.values()), links.c.id)
     seen = [
         {"link_id": id_, "feed_url": feed.url, "url": row["url"], "seen_at": at} for id_, row in rows.items()

@@ -93,6 +93,13 @@ def settle(tx: Connection, queue: Queue, row: Row[Any], **values: Any) -> bool:
     return bool(done.rowcount == 1)
 
 
+def holds(tx: Connection, queue: Queue, row: Row[Any]) -> bool:
+    """Tell whether a row's lease is still ours, and let nobody take it before this transaction ends."""
+    table, key, _ = queue
+    ours = and_(key == getattr(row, key.name), table.c.lease == row.lease)
+    return tx.execute(select(key).where(ours).with_for_update()).one_or_none() is not None
+
+
 def release(ledger: Ledger, queue: Queue, rows: Sequence[Row[Any]], due_at: datetime | None = None) -> None:
     """Give back rows that were not worked on, as they were, or not before `due_at`."""
     later = {"due_at": due_at} if due_at else {}
@@ -134,7 +141,10 @@ def _is_dead(lease: str) -> bool:
     if machine != _machine():
         return False
     try:
-        return abs(psutil.Process(int(pid)).create_time() - float(started)) > CLOCK_SLACK_S
+        holder = psutil.Process(int(pid))
+        if holder.status() == psutil.STATUS_ZOMBIE:
+            return True  # killed, and not yet waited for by its parent
+        return abs(holder.create_time() - float(started)) > CLOCK_SLACK_S
     except psutil.NoSuchProcess:
         return True
 

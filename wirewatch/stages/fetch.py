@@ -11,7 +11,7 @@ from sqlalchemy import Row
 
 from scrapers.errors import Reject, Retry, ScrapeError
 from scrapers.fetch import fetch
-from scrapers.http import Client, client
+from scrapers.http import Client
 from scrapers.records import Page
 from scrapers.robots import Robots
 from scrapers.schedule import backoff
@@ -24,6 +24,8 @@ PASS = work.LEASE / 2
 """A pass ends after this time; what it had not fetched goes back as it was."""
 TRIES = 7
 """Then a link fails. With scrapers.schedule.backoff the last try comes about 13 hours after the first."""
+QUEUE = timedelta(days=2)
+"""For so long a link may wait for its turn at a host that limits our rate, without a try being counted."""
 GROUP, GROUP_BYTES = 50, 16 * 1024 * 1024
 """Pages, and bytes, that land in one file and commit together."""
 
@@ -39,25 +41,27 @@ class Fetched(NamedTuple):
 def fetch_pages(project: Project, shard: work.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
     """Fetch what is due in a shard, up to `limit` links; counts links by their new fate."""
     rows = work.claim(project.ledger, work.FETCH, limit, shard)
-    return asyncio.run(_fetch_all(project, rows)) if rows else Counter()
+    if not rows:
+        return Counter()
+    try:
+        return project.web.run(lambda web, robots: _fetch_all(project, web, robots, rows))
+    finally:
+        # What was committed has lost its lease already, so this reaches only what the pass left undone.
+        work.release(project.ledger, work.FETCH, rows)
 
 
-async def _fetch_all(project: Project, rows: Sequence[Row[Any]]) -> Counter[str]:
+async def _fetch_all(project: Project, web: Client, robots: Robots, rows: Sequence[Row[Any]]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    async with client(project.limits) as web:
-        robots = Robots(web)
-        tasks = [asyncio.create_task(_fetch_one(web, robots, row)) for row in rows]
-        try:
-            async with asyncio.timeout(PASS.total_seconds()):
-                await _gather(project, tasks, counts)
-        except TimeoutError:
-            counts["put_back"] += sum(not task.done() or task.cancelled() for task in tasks)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-    # What was committed has lost its lease already, so this reaches only what the pass left undone.
-    work.release(project.ledger, work.FETCH, rows)
+    tasks = [asyncio.create_task(_fetch_one(web, robots, row)) for row in rows]
+    try:
+        async with asyncio.timeout(PASS.total_seconds()):
+            await _gather(project, tasks, counts)
+    except TimeoutError:
+        counts["put_back"] += sum(not task.done() or task.cancelled() for task in tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
     return counts
 
 
@@ -122,10 +126,12 @@ def _carry(one: Fetched) -> dict[str, Any]:
 
 def _without(one: Fetched, at: datetime) -> tuple[str, dict[str, Any]]:
     """Decide the fate of a link without a page: again later, never again, or given up."""
-    error, tries = one.error, one.row.tries + 1
+    error = one.error
     assert error is not None  # noqa: S101 - no page and no error cannot both be
+    waits = error.reason == "rate_limited" and at - one.row.first_seen_at < QUEUE
+    tries = one.row.tries + (0 if waits else 1)
     values: dict[str, Any] = {"reason": error.reason, "detail": error.detail or None, "tries": tries}
     if isinstance(error, Retry) and tries < TRIES:
-        pause = backoff(tries, error.after, work.jitter())
+        pause = backoff(max(1, tries), error.after, work.jitter())
         return "retry", values | {"due_at": at + min(pause, timedelta(days=1))}
     return ("failed" if isinstance(error, Retry) else "rejected"), values

@@ -42,8 +42,8 @@ def _commit(project: Project, batch: Any, found: Mapping[str, Sequence[str]]) ->
 
 
 def one_a_story(documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Of each story the earliest seen: the others are its copies."""
+    """Of each story the earliest seen: the others are its copies. In one order for all processes."""
     first: dict[str, dict[str, Any]] = {}
     for document in sorted(documents, key=lambda document: (document["first_seen_at"], document["id"])):
         first.setdefault(document["story_id"], document)
-    return list(first.values())
+    return [first[story] for story in sorted(first)]

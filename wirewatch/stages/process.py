@@ -9,6 +9,7 @@ import pebble
 from sqlalchemy import Connection, Row
 
 from scrapers.errors import REASONS
+from wirewatch.errors import Trouble
 from wirewatch.ledger import links, stories, work
 from wirewatch.project import Project
 from wirewatch.stages.worker import PAGE_S, Made, make_article
@@ -37,7 +38,7 @@ def _made(future: "pebble.ProcessFuture[Made]") -> Made:
         return Made(reason="timeout", detail=f"not processed within {PAGE_S:.0f} s")
     except pebble.ProcessExpired as error:
         return Made(reason="crashed", detail=f"the worker died with exit code {error.exitcode}")
-    except OSError:
+    except (OSError, Trouble):
         raise
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
@@ -64,14 +65,16 @@ def _commit(project: Project, made: Sequence[tuple[Row[Any], Made]]) -> Counter[
 
 
 def _processed(tx: Connection, row: Row[Any], one: Made, reference: str) -> str:
+    if not work.holds(tx, work.PROCESS, row):
+        return ""  # another has it now, and a place among the stories is given to what it finds
     at = work.now()
     place = stories.join(tx, row.id, one.sketch, at)
     told = f"a copy of {place.copy_of}" if place.copy_of else None
-    moved = links.advance(
+    links.advance(
         tx, work.PROCESS, row, "process", "processed", at,
         article=reference, story_id=place.story_id, copy_of=place.copy_of, tries=0, detail=told,
     )  # fmt: skip
-    return "processed" if moved else ""
+    return "processed"
 
 
 def _refused(tx: Connection, row: Row[Any], one: Made) -> str:

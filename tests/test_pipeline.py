@@ -1,0 +1,267 @@
+"""The whole pipeline on a web that answers as the web does: nothing lost, nothing doubled, nobody told twice."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hostile import Hostile, conditional, delayed, page, restless_etag, status
+from newsroom import RSS, RULE, Newsroom, conserved, html, item, rss, story, troubles
+from sqlalchemy import update
+
+from scrapers.records import Entry, Feed, Source
+from wirewatch.ledger import work
+from wirewatch.ledger.connect import open_ledger
+from wirewatch.ledger.links import record as record_links
+from wirewatch.ledger.schema import links
+from wirewatch.pipeline import run_stages
+from wirewatch.stages import process
+from wirewatch.stages.match import one_a_story
+from wirewatch.stages.worker import make_article
+
+# Apprise imports it, once, when it is first asked for a channel.
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Newsroom]:
+    with Hostile() as web:
+        yield Newsroom(web, tmp_path)
+
+
+def test_every_link_ends_in_one_fate(room: Newsroom) -> None:
+    """60 pages over 3 feeds, every seventh of which answers 503 first, end as 60 indexed and one alert each."""
+    for feed in range(3):
+        room.publish(f"/feed{feed}.xml", *range(feed * 20, feed * 20 + 20))
+    for number in range(0, 60, 7):
+        room.web.on(f"/a/{number}", status(503), page(html(f"Report {number}", story(number))))
+    room.configure()
+    counts = room.run()
+    assert counts["fetch retry"] == 9
+    told = room.status()
+    assert conserved(told)
+    assert told["fates"] == {"indexed": 60, "rejected": {}, "failed": {}}
+    assert sorted(one["url"] for one in room.documents()) == sorted(map(room.url, range(60)))
+    posts = room.posts()
+    assert len(posts) == len({(post["rule"], post["story_id"]) for post in posts}) == 60
+    assert told["alerts"] == {"pending": 0, "sent": 60, "failed": 0}
+
+
+def test_an_unchanged_feed_costs_one_conditional_request(room: Newsroom) -> None:
+    """A second run over an unchanged feed fetches no page, writes no document and sends nothing."""
+    room.publish("/one.xml", 1, 2, 3)
+    room.web.on("/one.xml", conditional(rss(*room.items["/one.xml"]), '"v1"', RSS))
+    room.configure()
+    room.run()
+    before = room.documents(), room.fetched(), room.posts()
+    assert room.run() == {"poll polled": 1, "poll unchanged": 1}
+    assert (room.documents(), room.fetched(), room.posts()) == before
+    assert [one.headers.get("if-none-match") for one in room.web.asked("/one.xml")] == [None, '"v1"']
+
+
+def test_a_feed_that_lies_about_changing_brings_nothing_twice(room: Newsroom) -> None:
+    """A feed that is sent anew under another ETag each time, with the same links, makes no new work."""
+    room.publish("/one.xml", 1, 2)
+    room.web.on("/one.xml", restless_etag(rss(*room.items["/one.xml"]), RSS))
+    room.configure()
+    room.run()
+    assert room.run() == {"poll polled": 1, "poll unchanged": 1}
+    room.web.on("/one.xml", restless_etag(rss(*room.items["/one.xml"], title="Renamed"), RSS))
+    assert room.run() == {"poll polled": 1}
+    assert set(room.fetched().values()) == {1}
+
+
+def test_one_article_in_three_feeds_is_one_article(room: Newsroom) -> None:
+    """What three feeds show under different tracking parameters is fetched once and knows all three."""
+    room.publish("/one.xml", 1)
+    room.show("/two.xml", item(room.url(1) + "?utm_source=two&utm_medium=rss"))
+    room.show("/three.xml", item(room.url(1) + "?fbclid=abc#comments"))
+    room.configure()
+    room.run()
+    assert len(room.documents()) == len(room.posts()) == sum(room.fetched().values()) == 1
+    told = room.why(room.url(1) + "?utm_campaign=another")
+    assert sorted(told["seen_in"]) == [f"{room.web.url}/{name}.xml" for name in ("one", "three", "two")]
+    assert room.status()["links"] == 1
+
+
+def test_copies_make_one_story_and_one_alert(room: Newsroom) -> None:
+    """The same text at two outlets is one story: one is a copy of the other, and one alert counts both."""
+    room.publish("/one.xml", 1)
+    room.web.serve("/a/copy", html("The same report elsewhere", story(1)))
+    room.show("/two.xml", item(f"{room.web.url}/a/copy"))
+    room.configure()
+    room.run()
+    one, other = sorted(room.documents(), key=lambda document: document["copy_of"] or "")
+    assert (one["copy_of"], other["copy_of"]) == (None, one["id"])
+    assert one["story_id"] == other["story_id"] == one["id"]
+    assert {one["source"]["id"], other["source"]["id"]} == {"one", "two"}
+    (alert,) = room.posts()
+    assert (alert["outlets"], alert["story_id"]) == (2, one["id"])
+
+
+def test_a_late_copy_alerts_nobody_again(room: Newsroom) -> None:
+    """A copy that another outlet brings in a later run joins the story and makes no second alert."""
+    room.publish("/one.xml", 1)
+    room.configure()
+    room.run()
+    room.web.serve("/a/copy", html("The same report a day later", story(1)))
+    room.show("/two.xml", item(f"{room.web.url}/a/copy"))
+    room.configure()
+    room.run()
+    assert len(room.documents()) == 2
+    assert [alert["outlets"] for alert in room.posts()] == [1]
+
+
+def test_a_failing_channel_is_retried_by_itself(room: Newsroom) -> None:
+    """A channel that fails first gets its alert later under the same key; the rule's other channel got it once."""
+    room.alerts(
+        {
+            "alerts": [{**RULE, "to": ["desk", "night"]}],
+            "channels": {"desk": {"url": room.hook()}, "night": {"url": room.hook("/night")}},
+        }
+    )
+    room.web.on("/night", status(500), status(204))
+    room.publish("/one.xml", 1)
+    room.configure()
+    assert room.run()["deliver retry"] == 1
+    (desk,), (first, second) = room.posts(), room.posts("/night")
+    assert (
+        first["key"] == second["key"] == first["header"] == second["header"] != desk["key"] == desk["header"]
+    )
+    log = {line["channel"]: line for line in room.call("alerts", "log", "--json").lines}
+    assert {name: (line["state"], line["attempts"]) for name, line in log.items()} == {
+        "desk": ("sent", 1),
+        "night": ("sent", 2),
+    }
+    assert log["night"]["key"] == first["key"]
+
+
+def test_two_processes_share_one_postgresql_ledger(room: Newsroom, postgres_url: str) -> None:
+    """Two runs at once on one ledger fetch, index and announce everything once, though feeds overlap."""
+    room.environment["WIREWATCH_STATE_URL"] = postgres_url
+    numbers = list(range(240))
+    for number in numbers:
+        room.web.on(f"/a/{number}", delayed(page(html(f"Report {number}", story(number))), 0.02))
+    for feed in range(24):  # each page is in three feeds, in different orders
+        shown = [number for number in numbers if feed in (number % 24, number % 7, number % 11 + 7)]
+        random.Random(feed).shuffle(shown)  # noqa: S311
+        room.show(f"/feed{feed}.xml", *(item(room.url(number)) for number in shown))
+    room.configure()
+    runs = [room.start("run", "--once") for _ in "12"]
+    ended = [run.communicate(timeout=200) for run in runs]
+    assert [(run.returncode, err.decode()) for run, (_, err) in zip(runs, ended, strict=True)] == [
+        (0, "")
+    ] * 2
+    assert room.fetched() == dict.fromkeys((f"/a/{number}" for number in numbers), 1)
+    told = room.status()
+    assert conserved(told)
+    assert told["fates"] == {"indexed": 240, "rejected": {}, "failed": {}}
+    assert sorted(one["url"] for one in room.documents()) == sorted(map(room.url, numbers))
+    assert len(room.posts()) == len({post["story_id"] for post in room.posts()}) == 240
+
+
+def test_a_landing_zone_that_cannot_be_read_costs_no_page(room: Newsroom) -> None:
+    """Pages that cannot be read for now stay open and the stage names the trouble; later they are indexed."""
+    room.publish("/one.xml", 1, 2)
+    room.configure()
+    with room.project() as project:
+        list(run_stages(project, ("poll", "fetch")))
+    (landed,) = (room.home / "landing" / "raw").rglob("*.warc.gz")
+    moved = landed.rename(landed.with_name("elsewhere"))
+    landed.mkdir()
+    with room.project() as project:
+        (trouble,) = troubles(list(run_stages(project, ("process",))))
+    assert "landing zone" in trouble
+    assert room.status()["open"]["fetched"] == 2
+    landed.rmdir()
+    moved.rename(landed)
+    room.run()
+    assert room.status()["fates"] == {"indexed": 2, "rejected": {}, "failed": {}}
+
+
+def test_a_lost_page_is_named_and_stops_no_other(room: Newsroom) -> None:
+    """A page whose file is gone from the landing zone fails under that name; the others are indexed."""
+    room.publish("/one.xml", 1)
+    room.configure()
+    with room.project() as project:
+        list(run_stages(project, ("poll", "fetch")))
+    next((room.home / "landing" / "raw").rglob("*.warc.gz")).unlink()
+    room.publish("/one.xml", 2)
+    room.run()
+    assert room.status()["fates"] == {"indexed": 1, "rejected": {}, "failed": {"landing_lost": 1}}
+
+
+def test_a_lost_article_is_made_again(room: Newsroom) -> None:
+    """An article whose file is gone before it was indexed is made again from its page, and stops no other."""
+    room.publish("/one.xml", 1)
+    room.configure()
+    with room.project() as project:
+        list(run_stages(project, ("poll", "fetch", "process")))
+    next((room.home / "landing" / "articles").rglob("*.jsonl")).unlink()
+    room.publish("/one.xml", 2)
+    room.run()
+    assert room.status()["fates"] == {"indexed": 2, "rejected": {}, "failed": {}}
+    assert set(room.fetched().values()) == {1}
+
+
+def test_a_worker_that_lost_its_lease_leaves_no_trace(room: Newsroom) -> None:
+    """A process that is late with a page, after another took it over, changes nothing of what that one found."""
+    room.publish("/one.xml", 1)
+    room.configure()
+    with room.project() as late, room.project() as quick:
+        list(run_stages(late, ("poll", "fetch")))
+        (stale,) = work.claim(late.ledger, work.PROCESS, 1)
+        with late.ledger.begin() as tx:
+            tx.execute(update(links).values(lease_until=work.now() - timedelta(seconds=1)))
+        (fresh,) = work.claim(quick.ledger, work.PROCESS, 1)
+        made = process.Made
+        for project, row, moved in ((late, stale, {}), (quick, fresh, {"processed": 1})):
+            answer = project.workers.schedule(make_article, args=[row.raw]).result()
+            assert isinstance(answer, made)
+            assert process._commit(project, [(row, answer)]) == moved
+    room.run()
+    (document,) = room.documents()
+    assert (document["copy_of"], document["story_id"]) == (None, document["id"])
+
+
+def test_feeds_with_the_same_links_do_not_lock_each_other_out(postgres_url: str) -> None:
+    """Two processes that record the same new links in opposite orders both succeed, and each link is new once."""
+    ledger = open_ledger(postgres_url)
+    feeds = [Feed(f"https://{name}.example/", Source(name, name, f"{name}.example")) for name in ("a", "b")]
+    shown = [Entry(f"https://x.example/{number}") for number in range(1000)]
+
+    def record(feed: Feed, entries: list[Entry]) -> int:
+        with ledger.begin() as tx:
+            return record_links(tx, feed, entries, work.now())
+
+    with ThreadPoolExecutor(2) as threads:
+        new = list(threads.map(record, feeds, (shown, shown[::-1])))
+    ledger.close()
+    assert sum(new) == 1000
+
+
+def test_batches_with_the_same_stories_do_not_lock_each_other_out() -> None:
+    """The events of one batch come in an order that depends on the stories alone."""
+    early, late = (
+        {"id": name, "story_id": name, "first_seen_at": at} for name, at in (("b", "1"), ("a", "2"))
+    )
+    assert [one["story_id"] for one in one_a_story([early, late])] == ["a", "b"]
+    copy = {"id": "copy", "story_id": "a", "first_seen_at": "3"}
+    assert one_a_story([copy, late]) == [late]
+
+
+def test_a_full_disk_gives_the_links_back(room: Newsroom) -> None:
+    """Where the landing zone cannot be written, the run names it and the same process can fetch again at once."""
+    room.publish("/one.xml", 1, 2)
+    room.configure()
+    room.home.mkdir()
+    (room.home / "landing").write_text("in the way")
+    with room.project() as project:
+        list(run_stages(project, ("poll",)))
+        (trouble,) = troubles(list(run_stages(project, ("fetch",))))
+        assert "landing" in trouble
+        (room.home / "landing").unlink()
+        assert sum((done.counts for done in run_stages(project, ("fetch",))), Counter()) == {"fetched": 2}
