@@ -111,13 +111,14 @@ def test_a_skip_fails_where_everything_has_to_run(pytester):
         test_two="import pytest\npytest.importorskip('no_such_module')",
         test_three="import pytest\n@pytest.mark.xfail\ndef test_three():\n    assert False",
     )
-    options = ("-p", "no:cacheprovider", "--import-mode=importlib", "-o", f"pythonpath={ROOT / 'scripts'}")
+    options = ("-p", "no:cacheprovider", "--import-mode=importlib")
     for in_ci, outcomes in (
         ("true", {"failed": 1, "errors": 1, "xfailed": 1}),
         ("", {"skipped": 2, "xfailed": 1}),
     ):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("CI", in_ci)
+            patch.setenv("PYTHONPATH", str(ROOT / "scripts"))
             result = pytester.runpytest_subprocess(*options, "--continue-on-collection-errors")
         result.assert_outcomes(**outcomes)
         if in_ci:
@@ -134,9 +135,10 @@ def test_the_users_settings_do_not_reach_tests(pytester):
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("WIREWATCH_")]:
             patch.delenv(name)
+        patch.setenv("PYTHONPATH", str(ROOT / "scripts"))
         patch.setenv("WIREWATCH_HOME", "/somewhere")
         patch.setenv("WIREWATCH_TEST_THIS", "yes")
-        result = pytester.runpytest_subprocess("-o", f"pythonpath={ROOT / 'scripts'}")
+        result = pytester.runpytest_subprocess()
     result.assert_outcomes(passed=1)
 
 
@@ -171,7 +173,11 @@ def test_make_help_names_every_target():
     """`make` alone lists each target that the Makefile declares, with a line about it."""
     makefile = (ROOT / "Makefile").read_text()
     targets = set(re.search(r"^\.PHONY: (.+)", makefile, re.M).group(1).split())
-    shown = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    # A make above us, as in `make test`, would speak through these variables.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    shown = subprocess.run(
+        ["make"], cwd=ROOT, capture_output=True, text=True, check=True, env=environment
+    ).stdout
     assert {line.split()[1] for line in shown.splitlines() if len(line.split()) > 3} == targets
 
 
