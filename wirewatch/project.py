@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
     from processors.catalogue import Catalogue
     from processors.store import Store
-    from scrapers.http import Limits
     from scrapers.records import Feed
     from wirewatch.config.alerts import Alerts
     from wirewatch.landing import Landing
     from wirewatch.ledger.connect import Ledger
+    from wirewatch.web import Web
 
 
 class Project:
@@ -30,7 +30,7 @@ class Project:
         if workers := self.__dict__.pop("workers", None):
             workers.stop()
             workers.join()
-        for opened in ("ledger", "store"):
+        for opened in ("ledger", "store", "web"):
             if opened in self.__dict__:
                 self.__dict__.pop(opened).close()
 
@@ -91,9 +91,10 @@ class Project:
 
         return start_workers(self.settings.landing_url, self.catalogue)
 
-    @property
-    def limits(self) -> "Limits":
-        """What the fetcher keeps to."""
+    @cached_property
+    def web(self) -> "Web":
+        """The client for everything that is fetched."""
         from scrapers.http import Limits
+        from wirewatch.web import Web
 
-        return Limits(allow_private=self.settings.allow_private_networks)
+        return Web(Limits(allow_private=self.settings.allow_private_networks))

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from scrapers.poll import Polled, poll
 from sqlalchemy import Row, update
 
 from scrapers.errors import Retry, ScrapeError
-from scrapers.http import Client, client
+from scrapers.http import Client
+from scrapers.poll import Polled, poll
 from scrapers.records import Feed, FeedState
 from scrapers.schedule import backoff, next_poll
 from wirewatch.ledger import health, links, work
@@ -30,7 +30,8 @@ def poll_feeds(project: Project, shard: work.Shard | None = None) -> Counter[str
     known = {feed.url: feed for feed in project.feeds}
     counts: Counter[str] = Counter()
     while rows := work.claim(project.ledger, work.FEEDS, AT_ONCE, shard):
-        counts += asyncio.run(_poll_all(project, [(row, known[row.url]) for row in rows if row.url in known]))
+        pairs = [(row, known[row.url]) for row in rows if row.url in known]
+        counts += project.web.run(lambda web, _, pairs=pairs: _poll_all(project, web, pairs))  # type: ignore[misc]
     return counts
 
 
@@ -42,9 +43,8 @@ def make_due(project: Project) -> None:
         tx.execute(update(feeds).where(feeds.c.active, patient).values(due_at=work.now()))
 
 
-async def _poll_all(project: Project, pairs: list[tuple[Row[Any], Feed]]) -> Counter[str]:
-    async with client(project.limits) as web:
-        told = await asyncio.gather(*(_poll_one(project, web, row, feed) for row, feed in pairs))
+async def _poll_all(project: Project, web: Client, pairs: list[tuple[Row[Any], Feed]]) -> Counter[str]:
+    told = await asyncio.gather(*(_poll_one(project, web, row, feed) for row, feed in pairs))
     return sum(told, Counter())
 
 
