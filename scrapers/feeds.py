@@ -33,7 +33,7 @@ def parse_feed(body: bytes, content_type: str, url: str, now: datetime | None = 
     """
     text = decode(body, content_type).strip()
     if not text:
-        raise Reject("empty", url)
+        raise Reject("empty")
     now = now or datetime.now(UTC)
     return _json(text, url, now) if text.startswith(("{", "[")) else _xml(text, url, now)
 

@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 from msgspec import Struct
 from w3lib.html import remove_tags
 
-from scrapers.pubdate import published
 from scrapers.errors import Reject
+from scrapers.pubdate import published
 from scrapers.records import Entry
 from scrapers.urls import canonical
 

@@ -1,0 +1,87 @@
+"""Ask one feed what is new, as cheaply as its server allows.
+
+poll    state -> validators | get | 304? | same body? | parse_feed or parse_site -> Polled
+"""
+
+import asyncio
+import hashlib
+from datetime import timedelta
+
+from msgspec import Struct
+
+from scrapers.feeds import parse_feed
+from scrapers.http import Client, Response
+from scrapers.items import ParsedFeed
+from scrapers.records import Entry, Feed, FeedState
+from scrapers.sites import parse_site
+
+_ACCEPT_FEED = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
+    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
+)
+_ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.1"
+
+
+class Polled(Struct, frozen=True):
+    """What one successful poll brought."""
+
+    state: FeedState
+    """To be handed to the next poll."""
+    entries: tuple[Entry, ...] = ()
+    """Empty where the feed is unchanged."""
+    skipped: tuple[str, ...] = ()
+    """One line for each item that has no usable link."""
+    unchanged: bool = False
+    """Whether the server said so, or sent what it had sent before."""
+    title: str | None = None
+    ttl: timedelta | None = None
+    """How long the feed asks to be left alone."""
+    moved_to: str | None = None
+    """Where the feed has moved for good: as far as redirects that say so (301, 308) lead, or None."""
+
+
+async def poll(client: Client, feed: Feed, state: FeedState) -> Polled:
+    """Ask `feed` for what it shows now; `state` is what the last successful poll returned.
+
+    Raises ScrapeError for a feed that cannot be had or read; `state` stays good for the next try then.
+    """
+    answer = await client.get(feed.url, _request_headers(feed, state))
+    if answer.status == 304:
+        return Polled(state=state, unchanged=True, moved_to=answer.moved_to)
+    new = _state(answer)
+    if new.body_hash == state.body_hash:
+        return Polled(state=new, unchanged=True, moved_to=answer.moved_to)
+    # In a thread: a large feed takes a second, for which the other feeds' time limits would stand still.
+    parsed = await asyncio.to_thread(_parse, feed, answer)
+    return Polled(
+        state=new if parsed.whole else state,
+        entries=parsed.entries,
+        skipped=parsed.skipped,
+        title=parsed.title,
+        ttl=parsed.ttl,
+        moved_to=answer.moved_to,
+    )
+
+
+def _request_headers(feed: Feed, state: FeedState) -> dict[str, str]:
+    headers = {
+        "Accept": _ACCEPT_PAGE if feed.links else _ACCEPT_FEED,
+        "If-None-Match": state.etag,
+        "If-Modified-Since": state.last_modified,
+    }
+    return {name: value for name, value in headers.items() if value}
+
+
+def _state(answer: Response) -> FeedState:
+    return FeedState(
+        etag=answer.headers.get("etag"),
+        last_modified=answer.headers.get("last-modified"),
+        body_hash=hashlib.sha256(answer.body).hexdigest(),
+    )
+
+
+def _parse(feed: Feed, answer: Response) -> ParsedFeed:
+    content_type = answer.headers.get("content-type", "")
+    if feed.links:
+        return parse_site(answer.body, content_type, feed, answer.url)
+    return parse_feed(answer.body, content_type, answer.url)

@@ -1,0 +1,82 @@
+"""A page without a feed -> its entries: the links that a CSS selector picks, read like a feed."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from scrapers.charset import decode
+from scrapers.errors import Reject
+from scrapers.items import MAX_ITEMS, Draft, ParsedFeed, entries, language, line, without_credentials
+from scrapers.records import Feed
+from scrapers.urls import canonical
+from scrapers.xmltext import without_prolog
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+
+def parse_site(body: bytes, content_type: str, feed: Feed, url: str) -> ParsedFeed:
+    """Read a page's links that `feed.links` selects; the text of a link is the title of its entry.
+
+    A selected element that is no link stands for the first link in it. `content_type` is the header as
+    sent, `url` the page's address. Raises Reject: `empty`, `no_links` where the selector finds no usable
+    link (the page was redesigned, most likely), `bad_selector`.
+    """
+    from w3lib.html import get_base_url
+
+    check_selector(feed.links or "")
+    text = decode(body, content_type)
+    if not text.strip():
+        raise Reject("empty")
+    soup = tree(text)
+    base = get_base_url(text, url)
+    found, skipped = entries(_drafts(soup, feed.links or "", base, canonical(url)), base, datetime.now(UTC))
+    if not found:
+        raise Reject("no_links", f"{feed.links!r} selects no link to follow; {len(skipped)} unusable")
+    return ParsedFeed(
+        entries=found,
+        skipped=skipped,
+        title=line(soup.title.get_text()) or None if soup.title else None,
+        language=language(_attribute(soup.html, "lang")),
+        site=without_credentials(url),
+    )
+
+
+def tree(text: str) -> "BeautifulSoup":
+    """Return the text of a page as a tree of elements, whatever it is; never warns."""
+    # Late, as this module is on the way to every command that reads the configuration.
+    from bs4 import BeautifulSoup
+
+    # BeautifulSoup warns where it is given what looks like XML or like an address.
+    return BeautifulSoup("<!DOCTYPE html>" + without_prolog(text), "lxml")
+
+
+def check_selector(css: str) -> None:
+    """Raise Reject (`bad_selector`) that tells what is wrong with a CSS selector, if anything is."""
+    import soupsieve
+
+    try:
+        soupsieve.compile(css)
+    except (soupsieve.SelectorSyntaxError, NotImplementedError, ValueError) as error:
+        raise Reject("bad_selector", f"{css!r}: {str(error).splitlines()[0]}") from error
+
+
+def _drafts(soup: "BeautifulSoup", css: str, base: str, page: str) -> Iterator[Draft]:
+    for element in soup.select(css, limit=MAX_ITEMS + 1):
+        link = element if element.has_attr("href") else element.find("a", href=True)
+        address = _attribute(link, "href")
+        if link and not _leads_to(address, base, page):
+            yield Draft(links=(address,), title=link.get_text(" ") or _attribute(link, "title"))
+
+
+def _leads_to(address: str, base: str, page: str) -> bool:
+    """Tell whether a link leads to the page that it is on, as links to the top do."""
+    try:
+        return canonical(address, base) == page
+    except Reject:
+        return False
+
+
+def _attribute(element: "Tag | None", name: str) -> str:
+    value = element.get(name) if element else None
+    return value if isinstance(value, str) else ""
