@@ -3,7 +3,7 @@
     python benchmarks/extraction.py PATH_OF_A_CLONE
 
 Scores are those of the set's own evaluate.py (shingles of four words). Pages a second are of one core, every
-extractor on one page before the next page, so that a busy machine slows all alike, decoding included.
+extractor on one page before the next page, so that a busy machine slows all alike, from bytes.
 `wirewatch` is the body as `clean` takes it, before datelines, labels and the floor of words, since the set's truth keeps
 those; it includes reading the metadata. "trafilatura + metadata" is its like for like.
 """

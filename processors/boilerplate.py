@@ -90,7 +90,8 @@ RULES = (
         r"categor(?:y|ies)|share this(?: article| story)?|share|comments?|"
         r"leave a (?:comment|reply)|advertisement|advertising|sponsored(?: content)?|loading|reading time|"
         r"\d+ min(?:ute)?s? read|tempo de leitura|print|email|реклама|теги|поделиться)"
-        r"(?:\W*$|\s*[:|].{0,80}$|\W+(?:on|at|in|by)?\s*[^.]{0,40}\d[^.]{0,30}$)",
+        r"(?:\W*$|\s*[:|].{0,80}$)|"
+        r"^\W*(?:last |first )?(?:updated|published|posted)\W+(?:(?:on|at) )?(?-i:\p{Lu}\w*[.,]*\s+){0,2}\d.{0,40}$",
         (
             "Filed under: Syria",
             "Updated at 1:23 p.m.",

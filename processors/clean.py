@@ -185,7 +185,9 @@ def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
     _no_longer_than(MAX_TEXT, whole)
     whole, taken = take_out(whole, labels)
     title, more = take_out(draft.title or "", labels)
-    dateline, paragraphs = _top(one_line(title), tidy(whole).split("\n"), page.fetched_at)
+    dateline, paragraphs = _top(
+        one_line(title), tidy(whole).split("\n"), draft.published_at or page.fetched_at
+    )
     text = "\n".join(paragraphs)
     words = count_words(text)
     if words < FLOOR:

@@ -3,7 +3,7 @@
 It is no part of the first sentence, and it is the only place where some pages say when they were written.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import regex
 
@@ -120,7 +120,8 @@ _SHORT_PLACES = frozenset(
 def split_dateline(paragraph: str, now: datetime) -> tuple[Dateline | None, str]:
     """Return the dateline that `paragraph` begins with, and the rest; (None, paragraph) where there is none.
 
-    A date without a year is the last one before `now` (aware) plus a day, for clocks ahead of ours. What
+    A date without a year is the last one before `now` (aware; the publication, or else the fetch) plus a day, for
+    clocks ahead of ours. What
     could be the start of an ordinary sentence is left: a dateline that stays does less harm than a name that goes.
     """
     head = paragraph[:200]
@@ -159,7 +160,7 @@ def _date(words: str | None, now: datetime) -> date | None:
     from dateparser import parse
 
     settings = {
-        "RELATIVE_BASE": now.astimezone(UTC).replace(tzinfo=None),
+        "RELATIVE_BASE": now.astimezone(UTC).replace(tzinfo=None) + timedelta(days=1),
         "PREFER_DATES_FROM": "past",
         "DATE_ORDER": "DMY",
     }

@@ -21,6 +21,24 @@ _NOT_TEXT = (
     b"RIFF",
     b"OggS",
 )
+# What pages are written in when they are not UTF-8; detection among all codecs takes French for a Macintosh's.
+_ON_THE_WEB = (
+    *(
+        "cp1251",
+        "cp1252",
+        "cp1250",
+        "cp1253",
+        "cp1254",
+        "cp1255",
+        "cp1256",
+        "cp1257",
+        "cp1258",
+        "cp874",
+        "koi8_r",
+        "koi8_u",
+    ),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "iso8859_2", "iso8859_5", "iso8859_6"),
+)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _TAG = re.compile(rb"<[^>]*>|&[#\w]+;")
 # Four of these in a row are in no language written in Latin letters; another script read as Latin-1 is full of them.
@@ -57,14 +75,23 @@ def encoding_of(body: bytes, content_type: str = "") -> str:
     told = (http_content_type_encoding(content_type), html_body_declared_encoding(body))
     declared = [name for name in told if name]
     if body.isascii():
-        return declared[0] if declared else "utf-8"
+        return _seven_bit(body, declared)
     sample = _beyond_ascii(body)
     if _fits(sample, "utf-8", 0):
         return "utf-8"
     for name in declared:
         if _fits(sample, name, 0.01 if name == "utf-8" else 0):
             return name
-    return _detected(sample) or (declared[0] if declared else "cp1252")
+    return _detected(sample) or "cp1252"
+
+
+def _seven_bit(body: bytes, declared: list[str]) -> str:
+    """Return the codec of bytes that are all below 128: ASCII but for the few sets that write other letters so."""
+    if declared and declared[0].startswith(("iso2022", "hz")):
+        return declared[0]
+    if declared and declared[0].startswith("utf-16") and b"\x00" in body[:100]:
+        return "utf-16-be" if body[:1] == b"\x00" else "utf-16-le"
+    return "utf-8"
 
 
 def _beyond_ascii(body: bytes) -> bytes:
@@ -75,7 +102,10 @@ def _beyond_ascii(body: bytes) -> bytes:
 
 def _fits(sample: bytes, name: str, tolerance: float) -> bool:
     """Tell whether the sample reads as text in that codec, with at most that share of faults."""
-    text = codecs.getincrementaldecoder(name)("replace").decode(sample)
+    try:
+        text = codecs.getincrementaldecoder(name)("replace").decode(sample)
+    except UnicodeError:  # UTF-16 without a byte order mark
+        return False
     if name == "cp1252" and len(_LATIN_1_NOISE.findall(text)) > 3:
         return False
     strange = len(text) - len(text.encode("ascii", "ignore"))
@@ -87,5 +117,12 @@ def _detected(sample: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     letters = _TAG.sub(b" ", sample)[:16_000]
-    best = from_bytes(letters, steps=5, chunk_size=1024, explain=False).best()
-    return best.encoding if best else None
+    found = from_bytes(letters, steps=5, chunk_size=1024, cp_isolation=list(_ON_THE_WEB))
+    best = found.best()
+    if best is None:
+        return None
+    alike = {
+        match.encoding for match in found if (match.chaos, match.coherence) == (best.chaos, best.coherence)
+    }
+    # Western European text reads the same in several sets: by far the most of it is in this one.
+    return "cp1252" if "cp1252" in alike else best.encoding

@@ -173,7 +173,7 @@ def _headlines(
     return tuple(dict.fromkeys(title for title in titles if title and same_form(title) not in names))
 
 
-_BAR = re.compile(r"\s+(?:[|»·•—–:]|-{1,2})\s+|\s*\|\s*")
+_BAR = re.compile(r"\s+(?:[»·•—–]|-{1,2})\s+|\s*\|\s*|\s*:\s+")
 
 
 def without_site(title: str, names: set[str]) -> str:
@@ -227,7 +227,8 @@ _ROLE = re.compile(
     r"\d{4})\b",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"https?:|www\.|@|^\W*$|^(?:admin|author|unknown|none|null|guest|by)$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:\S+|www\.\S+|\S+@\S+")
+_NO_NAME = re.compile(r"^\W*$|^(?:admin|author|unknown|none|null|guest|by)$", re.IGNORECASE)
 
 
 def _authors(
@@ -267,7 +268,7 @@ def author_names(written: list[str] | tuple[str, ...], site: str = "") -> tuple[
     """Return the people's names in bylines: no "By", no titles, no addresses, not the outlet, each once."""
     names: dict[str, str] = {}
     for line in written:
-        for part in _AND.split(_BY.sub("", one_line(line))):
+        for part in _AND.split(_BY.sub("", one_line(_ADDRESS.sub(" ", line[:MAX_VALUE])))):
             name = _BY.sub("", part).strip(" .-–—•()")
             if (
                 2 < len(name) <= 60

@@ -1,0 +1,120 @@
+"""The body is the article's paragraphs, all of them, and nothing around them."""
+
+from pathlib import Path
+
+import pytest
+
+from processors.blocks import best_element, read_blocks
+from processors.errors import Reject
+from processors.extract import extract, select
+from processors.html import has_markup, parse, text_of
+
+PAGES = Path(__file__).parent / "data" / "pages"
+LONG = "The ministers agreed to open two crossings along the border by the end of the year, a spokesman said."
+OTHER = "The next round of talks is to be held in October, when the ministers of finance are to join them."
+
+
+def test_paragraphs_cut_into_several_containers_come_together():
+    """An article that a newsletter box cuts in two is extracted whole, without the box."""
+    lines, extractor = extract(parse((PAGES / "wire.html").read_text(encoding="utf-8")))
+    assert extractor.startswith("trafilatura ")
+    assert any(line.startswith("KABUL, May 5") for line in lines)
+    assert any(line.startswith("The next round of talks") for line in lines)
+    text = "\n".join(lines)
+    for furniture in (
+        "newsletter",
+        "READ MORE",
+        "Another story",
+        "All rights reserved",
+        "Share on",
+        "Photo:",
+    ):
+        assert furniture not in text
+
+
+def test_json_ld_is_believed_where_the_page_shows_it():
+    """The text in JSON-LD decides when the page shows it whole; then its blocks are the paragraphs."""
+    advertisement = "<p>Buy our new book about trade today at a special low price now.</p>"
+    page = f"<body><div><p>{LONG}</p><p>{OTHER}</p>{advertisement}</div></body>"
+    assert extract(parse(page), f"{LONG} {OTHER}") == ([LONG, OTHER], "json-ld")
+
+
+def test_json_ld_of_another_text_is_not_believed():
+    """JSON-LD that carries a teaser or another page's text does not decide."""
+    page = f"<body><article><p>{LONG}</p><p>{OTHER}</p></article></body>"
+    assert extract(parse(page), LONG)[1] != "json-ld"
+    assert extract(parse(page), "Something else entirely that this page does not show. " * 9)[1] != "json-ld"
+
+
+def test_blocks_know_links_and_noise():
+    """A block tells its links, and stands in noise where an element above says so."""
+    link = '<p><a href="/x">Read this other story about trade</a></p>'
+    page = f'<body><p>{LONG}</p>{link}<div class="newsletter"><p>Sign up now.</p></div></body>'
+    first, second, third = read_blocks(parse(page))
+    assert (first.is_paragraph, first.is_links, first.noise) == (True, False, False)
+    assert second.is_links
+    assert third.noise
+
+
+def test_a_name_is_not_believed_where_most_of_the_text_stands():
+    """An element named like noise that holds most of the page's paragraphs is no noise."""
+    page = f'<body><div class="content with-sidebar sidebar"><p>{LONG}</p><p>{OTHER}</p></div></body>'
+    assert not any(block.noise for block in read_blocks(parse(page)))
+
+
+def test_best_element_is_the_lowest_that_holds_the_paragraphs():
+    """The element chosen holds every paragraph and not the list of links beside it."""
+    links = "".join(f'<li><a href="/{n}">Another story about something else</a></li>' for n in range(9))
+    root = parse(f"<body><div id=a><p>{LONG}</p><p>{OTHER}</p></div><ul>{links}</ul></body>")
+    assert best_element(read_blocks(root), root).get("id") == "a"
+
+
+def test_two_line_breaks_make_a_paragraph():
+    """Old pages part paragraphs by two line breaks; one break is a blank."""
+    root = parse(f"<body><div>{LONG}<br><br>The second<br>line.</div></body>")
+    assert [block.text for block in read_blocks(root)] == [LONG, "The second line."]
+
+
+def test_selector_overrides():
+    """A selector takes the text of what it matches, each block a paragraph, nested matches once."""
+    page = "<body><div class=story><p>One <b>two</b>.</p><div class=story><p>Three.</p></div></div><p>Four.</p></body>"
+    assert select(page, "div.story") == (["One two.", "Three."], "selector")
+
+
+def test_selector_without_a_match_is_refused():
+    """A selector that matches nothing is a page that is no article."""
+    with pytest.raises(Reject) as caught:
+        select("<body><p>One.</p></body>", "div.story")
+    assert caught.value.reason == "not_article"
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [("<div>" * 100_000, "too_deep"), ("<p>" * 400_000, "too_large"), ("", "not_html")],
+)
+def test_parse_has_caps(page, reason):
+    """Depth and number of elements are capped, and an empty page has no tree."""
+    with pytest.raises(Reject) as caught:
+        parse(page)
+    assert caught.value.reason == reason
+
+
+def test_one_endless_line_is_refused():
+    """A page that shows more text than anyone reads is refused before it costs anything."""
+    with pytest.raises(Reject) as caught:
+        extract(parse("<body><p>" + "word " * 300_000))
+    assert caught.value.reason == "too_large"
+
+
+def test_markup_is_told_from_text():
+    """Only real elements are markup: comparison signs and addresses in brackets are text."""
+    assert has_markup("<p>One")
+    assert has_markup("<!DOCTYPE html>")
+    assert not has_markup("a < b and c > d, see <https://example.org> or <jane@example.org>")
+
+
+def test_feed_text_becomes_plain():
+    """A feed's HTML becomes lines, entities are undone, scripts are gone, and text stays as it is."""
+    assert text_of("<p>A &amp; B</p><script>x()</script><p>C<br><br>D</p>") == "A & B\nC\nD"
+    assert text_of("A &amp; B") == "A & B"
+    assert text_of("A\n\nB") == "A\n\nB"
