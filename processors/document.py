@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from processors.query_dates import milliseconds
 from processors.records import Article
 
 
@@ -34,6 +35,31 @@ def document(
     plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(utc))
     plain["source"].setdefault("country", None)
     return plain
+
+
+class MalformedError(ValueError):
+    """A document that no store can take."""
+
+
+def check(document: dict[str, Any]) -> bytes:
+    """Return the document as JSON. Raises MalformedError where it has no id or date of first sight, or is no text."""
+    for field in ("id", "first_seen_at"):
+        if not isinstance(document.get(field), str):
+            raise MalformedError(f"the document has no {field}")
+    milliseconds_of("first_seen_at", document["first_seen_at"])
+    try:
+        return msgspec.json.encode(document)
+    except UnicodeEncodeError as error:
+        raise MalformedError(f"half a character (a lone surrogate): {error.reason}") from error
+
+
+def milliseconds_of(field: str, value: Any) -> int:
+    """Return a stored date or time as milliseconds since 1970. Raises MalformedError where it is none."""
+    try:
+        moment = datetime.fromisoformat(value)
+        return milliseconds(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, TypeError, OverflowError) as error:
+        raise MalformedError(f"{field} takes an ISO 8601 date, not {value!r}") from error
 
 
 def utc_text(moment: datetime) -> str:

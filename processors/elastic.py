@@ -5,7 +5,6 @@ A user of Wirewatch needs the cluster privileges `monitor` and `manage_index_tem
 """
 
 import copy
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -24,6 +23,7 @@ from elasticsearch import (
 from elasticsearch.helpers import streaming_bulk
 
 from processors import highlight as highlighting
+from processors.document import MalformedError, check
 from processors.fields import mapping, stems
 from processors.query import EVERYTHING, Query
 from processors.query_elastic import compile_query
@@ -52,7 +52,6 @@ RULES = 100
 KEEP = "5m"
 """How long a scan may take over one page."""
 _BUSY = (429, 502, 503, 504)
-_PORTS = {"http": 9200, "https": 443}
 _NEWEST: list[dict[str, Any]] = [
     {"published_at": {"order": "desc", "missing": "_last", "unmapped_type": "date"}},
     {"id": "asc"},
@@ -70,14 +69,12 @@ class Elastic:
         login: tuple[str, str] | None = None,
         ca_cert: str | None = None,
         analyzers: Analyzers = "auto",
+        alias: str = ALIAS,
     ) -> None:
-        parts = urlsplit(url)
-        if not parts.port:
-            url = parts._replace(netloc=f"{parts.netloc}:{_PORTS[parts.scheme]}").geturl()
         options: dict[str, Any] = {"ca_certs": ca_cert} if ca_cert else {}
         try:
             self.client = Elasticsearch(
-                url,
+                _with_port(url),
                 api_key=api_key,
                 basic_auth=login,
                 request_timeout=TIMEOUT,
@@ -87,8 +84,9 @@ class Elastic:
                 **options,
             )
         except (ValueError, OSError) as error:
-            raise StoreRefused(f"{parts.hostname} cannot be asked: {error}") from error
+            raise StoreRefused(f"the index {url!r} cannot be opened: {error}") from error
         self.analyzers = analyzers
+        self.alias = alias
         self._ready: set[str] = set()
 
     def prepare(self) -> None:
@@ -96,32 +94,35 @@ class Elastic:
         with _translated():
             wanted = self._mapping()
             self.client.indices.put_index_template(
-                name=ALIAS,
-                index_patterns=[f"{ALIAS}-*"],
+                name=self.alias,
+                index_patterns=[f"{self.alias}-*"],
                 priority=500,
                 template={
                     "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
                     "mappings": wanted,
-                    "aliases": {ALIAS: {}},
+                    "aliases": {self.alias: {}},
                 },
             )
-            if self.client.indices.exists_alias(name=ALIAS):
-                self.client.indices.put_mapping(index=ALIAS, properties=wanted["properties"])
+            if self.client.indices.exists_alias(name=self.alias):
+                self.client.indices.put_mapping(index=self.alias, properties=wanted["properties"])
             else:
-                self._create(f"{ALIAS}-{datetime.now(UTC):%Y.%m}")
+                self._create(f"{self.alias}-{datetime.now(UTC):%Y.%m}")
 
     def write(self, documents: Sequence[dict[str, Any]]) -> list[Failed]:
         """Write in bulk, each document into the index of the month in which it was first seen."""
-        homes: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        failed, actions = [], []
         for document in documents:
-            homes[_home(document)].append(document)
-        actions = [
-            {"_op_type": "index", "_index": home, "_id": document["id"], "_source": _with_stem(document)}
-            for home, several in homes.items()
-            for document in several
-        ]
+            try:
+                check(document)
+            except MalformedError as error:
+                failed.append(Failed(str(document.get("id")), "malformed", str(error), retry=False))
+                continue
+            home = self._home(document)
+            actions.append(
+                {"_op_type": "index", "_index": home, "_id": document["id"], "_source": _with_stem(document)}
+            )
         with _translated():
-            for home in homes:
+            for home in sorted({action["_index"] for action in actions}):
                 self._create(home)
             outcomes = streaming_bulk(
                 self.client,
@@ -133,7 +134,7 @@ class Elastic:
                 raise_on_error=False,
                 refresh=True,
             )
-            return [_failed(outcome["index"]) for written, outcome in outcomes if not written]
+            return failed + [_failed(outcome["index"]) for written, outcome in outcomes if not written]
 
     def search(
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
@@ -141,7 +142,7 @@ class Elastic:
         """Return the first `size` documents, best or newest first."""
         with _translated():
             found = self.client.search(
-                index=ALIAS,
+                index=self.alias,
                 ignore_unavailable=True,
                 query=_compile(query),
                 size=min(size, MAX_SIZE),
@@ -175,7 +176,7 @@ class Elastic:
                     {"query": inside, "size": MAX_SIZE, "_source": False, "track_total_hits": True},
                 ]
             with _translated():
-                answers = self.client.msearch(index=ALIAS, ignore_unavailable=True, searches=searches)
+                answers = self.client.msearch(index=self.alias, ignore_unavailable=True, searches=searches)
             for name, answer in zip(chunk, answers["responses"], strict=True):
                 matched[name] = _matched(name, answer)
         return matched
@@ -188,7 +189,10 @@ class Elastic:
             chunk = wanted[first : first + CHUNK]
             with _translated():
                 answer = self.client.search(
-                    index=ALIAS, ignore_unavailable=True, query={"ids": {"values": chunk}}, size=len(chunk)
+                    index=self.alias,
+                    ignore_unavailable=True,
+                    query={"ids": {"values": chunk}},
+                    size=len(chunk),
                 )
             found |= {hit["_id"]: hit["_source"] for hit in answer["hits"]["hits"]}
         return [found[id_] for id_ in wanted if id_ in found]
@@ -197,7 +201,9 @@ class Elastic:
         """Yield every document that the query finds, first seen first, from one point in time."""
         compiled = _compile(query or EVERYTHING)
         with _translated():
-            pit = self.client.open_point_in_time(index=ALIAS, ignore_unavailable=True, keep_alive=KEEP)["id"]
+            pit = self.client.open_point_in_time(index=self.alias, ignore_unavailable=True, keep_alive=KEEP)[
+                "id"
+            ]
         after = None
         try:
             while True:
@@ -223,7 +229,7 @@ class Elastic:
         """Return the kind, the number of documents, and the cluster's status."""
         with _translated():
             status = self.client.cluster.health()["status"]
-            count = self.client.count(index=ALIAS, ignore_unavailable=True)["count"]
+            count = self.client.count(index=self.alias, ignore_unavailable=True)["count"]
         return {"kind": "elasticsearch", "documents": count, "status": status}
 
     def close(self) -> None:
@@ -241,6 +247,10 @@ class Elastic:
                 raise
         self._ready.add(index)
 
+    def _home(self, document: dict[str, Any]) -> str:
+        seen = datetime.fromisoformat(document["first_seen_at"]).astimezone(UTC)
+        return f"{self.alias}-{seen:%Y.%m}"
+
     def _mapping(self) -> dict[str, Any]:
         wanted = copy.deepcopy(mapping())
         if self.analyzers == "standard" or (self.analyzers == "auto" and not self._has_languages()):
@@ -256,13 +266,15 @@ class Elastic:
         return True
 
 
+def _with_port(url: str) -> str:
+    """Return the URL with a port, which the client wants: a server's own is 9200, hosted ones listen on https's."""
+    parts = urlsplit(url)
+    port = 443 if parts.scheme == "https" else 9200
+    return url if parts.port else parts._replace(netloc=f"{parts.netloc}:{port}").geturl()
+
+
 def _compile(query: Query) -> dict[str, Any]:
     return compile_query(query, datetime.now(UTC))
-
-
-def _home(document: dict[str, Any]) -> str:
-    year, month = document["first_seen_at"][:7].split("-")
-    return f"{ALIAS}-{year}.{month}"
 
 
 def _with_stem(document: dict[str, Any]) -> dict[str, Any]:

@@ -23,9 +23,9 @@ from tantivy import Occur
 from processors import highlight as highlighting
 from processors import phrases
 from processors.analysis import terms
+from processors.document import MalformedError, check, milliseconds_of
 from processors.fields import FIELDS, Field
 from processors.query import EVERYTHING, Query, Words
-from processors.query_dates import milliseconds
 from processors.query_tantivy import PRESENT, compile_query
 from processors.store import MAX_SIZE, Failed, Hit, Results, Sort, StoreDown, StoreRefused
 
@@ -40,10 +40,6 @@ next.
 _DOCUMENT = "_document"
 _NEWEST = "_newest"
 _UNDATED = -(2**62)
-
-
-class MalformedError(ValueError):
-    """A document that does not fit the fields."""
 
 
 class Tantivy:
@@ -233,18 +229,16 @@ def _schema() -> tantivy.Schema:
 
 def _flatten(document: dict[str, Any]) -> tantivy.Document:
     flat = tantivy.Document()
-    flat.add_bytes(_DOCUMENT, msgspec.json.encode(document))
+    flat.add_bytes(_DOCUMENT, check(document))
     values: dict[str, list[Any]] = {}
     for name, value in _leaves(document, ""):
         if name not in FIELDS:
             raise MalformedError(f"there is no field {name}")
         values.setdefault(name, []).append(value)
-    if not values.get("id"):
-        raise MalformedError("the document has no id")
     for name, several in values.items():
         _add(flat, FIELDS[name], several)
     published = document.get("published_at")
-    flat.add_integer(_NEWEST, _date("published_at", published) if published else _UNDATED)
+    flat.add_integer(_NEWEST, milliseconds_of("published_at", published) if published else _UNDATED)
     return flat
 
 
@@ -265,7 +259,7 @@ def _add(flat: tantivy.Document, field: Field, values: list[Any]) -> None:
             flat.add_integer(field.name, _typed(field.name, value, int))
     elif field.kind == "date":
         for value in values:
-            flat.add_integer(field.name, _date(field.name, value))
+            flat.add_integer(field.name, milliseconds_of(field.name, value))
     elif field.kind == "text":
         _add_text(flat, field.name, [_typed(field.name, value, str) for value in values])
     else:
@@ -299,14 +293,6 @@ def _typed(name: str, value: Any, type_: type) -> Any:
     if type(value) is not type_:
         raise MalformedError(f"{name} takes {type_.__name__}, not {value!r}")
     return value
-
-
-def _date(name: str, value: Any) -> int:
-    try:
-        moment = datetime.fromisoformat(_typed(name, value, str))
-    except ValueError as error:
-        raise MalformedError(f"{name} takes an ISO 8601 date, not {value!r}") from error
-    return milliseconds(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 def _stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, Any]:

@@ -31,6 +31,9 @@ MAX_DEPTH = 20
 MAX_SLOP = 50
 """Widest `"..."~N`: below the gap of 100 that both engines leave between two values of one field."""
 
+MAX_WILDCARDS = 8
+"""Most wildcards in one term: each multiplies the work of an engine over all the words that it knows."""
+
 
 class QueryError(ValueError):
     """A query that cannot be run: what is wrong, how to mend it, and where (code points from 0, or None)."""

@@ -103,6 +103,7 @@ def open_store(
     password: str | None = None,
     ca_cert: str | None = None,
     analyzers: Analyzers = "auto",
+    alias: str = ALIAS,
 ) -> Store:
     """Open `tantivy:/a/directory` or `http(s)://host:port`; nothing is asked of it before the first call.
 
@@ -119,5 +120,5 @@ def open_store(
         from processors.elastic import Elastic
 
         login = (user, password or "") if user else None
-        return Elastic(url, api_key=api_key, login=login, ca_cert=ca_cert, analyzers=analyzers)
+        return Elastic(url, api_key=api_key, login=login, ca_cert=ca_cert, analyzers=analyzers, alias=alias)
     raise StoreRefused(f"no index of the kind {url!r}: write tantivy:/a/directory or http(s)://host:port")

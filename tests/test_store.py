@@ -1,0 +1,359 @@
+"""What both stores promise: the same tests, and the same queries, asked of tantivy and of Elasticsearch."""
+
+import secrets
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from library import NOON, QUERIES, numbers, shelf, stored
+
+from processors.elastic import Elastic
+from processors.embedded import Tantivy
+from processors.query import QueryError, parse
+from processors.records import Mention
+from processors.store import Store, StoreRefused, open_store
+from scrapers.records import Source
+
+KINDS = ["tantivy", "elasticsearch"]
+
+
+def opened(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Store]:
+    """Open an empty store of our own, and leave nothing of it on a shared server."""
+    if kind == "tantivy":
+        yield open_store(f"tantivy:{folder / 'index'}")
+        return
+    alias = f"test-{secrets.token_hex(6)}"
+    store = open_store(request.getfixturevalue("elasticsearch_url"), alias=alias)
+    yield store
+    client = store.client  # type: ignore[attr-defined]
+    for index in client.indices.get(index=f"{alias}-*"):
+        client.indices.delete(index=index)
+    client.options(ignore_status=404).indices.delete_index_template(name=alias)
+    store.close()
+
+
+@pytest.fixture(params=KINDS)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    yield from opened(request.param, request, tmp_path)
+
+
+@pytest.fixture
+def elastic(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Elastic]:
+    yield from opened("elasticsearch", request, tmp_path)  # type: ignore[misc]
+
+
+def found(store: Store, query: str, **options: Any) -> list[int]:
+    """Return the numbers of what a query finds."""
+    return numbers([hit.document for hit in store.search(parse(query), **options).hits])
+
+
+def test_what_was_written_is_found_at_once(store: Store) -> None:
+    """A document is found as soon as write returns, and comes back as it was given."""
+    store.prepare()
+    given = stored(1, "Taliban deny ties.", title="Ties", published_at=NOON, authors=("Ann Lee",))
+    assert store.write([given]) == []
+    assert [hit.document for hit in store.search(parse("ties")).hits] == [given]
+    assert store.get([given["id"]]) == [given]
+
+
+def test_writing_again_replaces(store: Store) -> None:
+    """The same id written twice, in one call or in two, is one document: the last one."""
+    store.prepare()
+    assert store.write([stored(1, "first"), stored(1, "second")]) == []
+    assert store.write([stored(1, "third")]) == []
+    assert (found(store, "first OR second"), found(store, "third")) == ([], [1])
+    assert store.health()["documents"] == 1
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"surprise": 1},
+        {"published_at": "yesterday"},
+        {"revision": "many"},
+        {"first_seen_at": None},
+        {"text": "half \ud800 a character"},
+    ],
+    ids=lambda broken: next(iter(broken)),
+)
+def test_one_broken_document_does_not_keep_out_the_others(store: Store, broken: dict[str, Any]) -> None:
+    """What does not fit the mapping fails for good and by name, and the rest of the call is written."""
+    store.prepare()
+    failed = store.write([stored(1), stored(2) | broken, stored(3)])
+    assert [(one.id, one.retry) for one in failed] == [(f"{2:064x}", False)]
+    assert failed[0].reason
+    assert failed[0].detail
+    assert sorted(found(store, "*")) == [1, 3]
+
+
+def test_an_empty_store_answers(store: Store) -> None:
+    """Nothing written yet: everything finds nothing, and nothing to write or to get is no error."""
+    store.prepare()
+    assert store.write([]) == []
+    assert store.get([]) == store.get(["nobody"]) == []
+    assert found(store, "*") == list(store.scan()) == []
+    assert store.match({"all": parse("*")}, "first") == {"all": []}
+    assert store.health()["documents"] == 0
+
+
+def test_get_keeps_the_order_and_leaves_out_what_is_missing(store: Store) -> None:
+    """Documents come in the order of the ids, each once, over more ids than one request takes."""
+    store.prepare()
+    store.write([stored(number) for number in range(700)])
+    ids = [f"{number:064x}" for number in [650, 3, 9999, *range(600), 3]]
+    assert numbers(store.get(ids)) == [650, 3, *(number for number in range(600) if number != 3)]
+
+
+def test_match_looks_at_one_batch_alone(store: Store) -> None:
+    """Every rule's name comes with the ids that it finds in the batch, however many rules there are."""
+    store.prepare()
+    store.write([stored(1, "attack"), stored(2, "attack in Kabul"), stored(3, "attack", batch="second")])
+    rules = {f"rule {number}": parse("nothing of the kind") for number in range(250)}
+    rules |= {"attack": parse("attack"), "kabul": parse('"in kabul"'), "near": parse('"attack kabul in"~3')}
+    matched = store.match(rules, "first")
+    assert list(matched) == list(rules)
+    ids = {1: f"{1:064x}", 2: f"{2:064x}"}
+    assert matched["attack"] == [ids[1], ids[2]]
+    assert matched["kabul"] == matched["near"] == [ids[2]]
+    assert matched["rule 7"] == []
+
+
+def test_scan_yields_everything_as_it_stood(store: Store) -> None:
+    """Over 1,000 documents come once each, first seen first, whatever is written meanwhile."""
+    store.prepare()
+    store.write([stored(number, first_seen_at=NOON - timedelta(minutes=number)) for number in range(1100)])
+    scan = store.scan()
+    seen = [next(scan)]
+    store.write([stored(5000), stored(7, "changed")])
+    seen += scan
+    assert numbers(seen) == list(range(1099, -1, -1))
+    assert numbers(list(store.scan(parse("changed")))) == [7]
+
+
+def test_newest_sorts_by_publication(store: Store) -> None:
+    """The latest `published_at` comes first, what has none last, and size is kept to."""
+    store.prepare()
+    days = {1: 3, 2: 1, 3: None, 4: 2}
+    store.write([stored(n, published_at=day and NOON - timedelta(days=day)) for n, day in days.items()])
+    assert found(store, "*", sort="newest") == [2, 4, 1, 3]
+    assert found(store, "*", sort="newest", size=2) == [2, 4]
+    assert store.search(parse("*"), size=0).total == 4
+
+
+def test_the_best_comes_first(store: Store) -> None:
+    """A word in the title weighs more than in the text, and a boost decides between words."""
+    store.prepare()
+    store.write(
+        [
+            stored(1, "Kabul is quiet", title="Other places"),
+            stored(2, "Other places are quiet", title="Kabul places"),
+            stored(3, "Helmand is quiet", title="Quiet places"),
+        ]
+    )
+    assert found(store, "kabul") == [2, 1]
+    assert found(store, "kabul OR helmand^50")[0] == 3
+    hits = store.search(parse("kabul")).hits
+    assert hits[0].score > hits[1].score > 0
+
+
+def test_hits_carry_snippets(store: Store) -> None:
+    """A hit shows where it matched, escaped, in title and text; without highlight it shows nothing."""
+    store.prepare()
+    store.write([stored(1, "The Taliban & <others> in Kabul.", title="Kabul")])
+    assert store.search(parse("kabul AND taliban")).hits[0].highlight == {
+        "title": ["<em>Kabul</em>"],
+        "text": ["The <em>Taliban</em> &amp; &lt;others&gt; in <em>Kabul</em>."],
+    }
+    assert store.search(parse("kabul"), highlight=False).hits[0].highlight == {}
+
+
+SHELF = [
+    stored(1, "Al-Qaeda denies the attack in Helmand.", title="Taliban deny ties", published_at=NOON),
+    stored(2, "Attacks near Kandahar by ISIS-K; l'État islamique.", published_at=NOON - timedelta(days=10)),
+    stored(3, "Талибан в Кабуле. 塔利班否认。 قالت طالبان", summary="Kabul", revision=3),
+    stored(
+        4,
+        "Covid-19 in the U.S. costs 1,000.50 and more",
+        authors=("John Smith", "Ann Lee"),
+        groups=("al-qaeda", "taliban"),
+        mentions=(
+            Mention("taliban", "the Taliban", "title", 0, 11),
+            Mention("al-qaeda", "AQ", "text", 40, 42),
+        ),
+        source=Source(id="Ex*ample", name="The Example", domain="e.example", country="GB"),
+        language="en",
+    ),
+]
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Open a store with the documents of SHELF."""
+    for store in opened(request.param, request, tmp_path_factory.mktemp("library")):
+        store.prepare()
+        assert store.write(SHELF) == []
+        yield store
+
+
+FINDS = {
+    "": [1, 2, 3, 4],
+    "*": [1, 2, 3, 4],
+    "*:*": [1, 2, 3, 4],
+    "HELMAND": [1],
+    "taliban deny": [1],
+    "taliban AND kandahar": [],
+    "helmand OR kandahar": [1, 2],
+    "attack helmand OR kandahar": [1],
+    "attacks OR taliban AND helmand": [1, 2],
+    "(attacks OR taliban) AND helmand": [1],
+    "+attack -taliban": [],
+    "-taliban": [2, 3, 4],
+    "NOT taliban NOT covid": [2, 3],
+    "helmand OR NOT kandahar": [1, 3, 4],
+    "al-qaeda": [1],
+    '"al qaeda denies"': [1],
+    '"denies qaeda"': [],
+    '"denies qaeda"~2': [1],
+    '"attack helmand"': [],
+    '"attack helmand"~1': [1],
+    '"helmand al-qaeda attack"~7': [1],
+    '"helmand al-qaeda attack"~6': [],
+    '"taliban al"': [],
+    "att*": [1, 2],
+    "att*s": [2],
+    "ATT?CK": [1],
+    "*dahar": [2],
+    "kandhar~": [2],
+    "kadnahar~1": [2],
+    "kadnahr~1": [],
+    "kadnahr~2": [2],
+    "кабуле": [3],
+    "塔利班": [3],
+    "班利": [],
+    "طالبان": [3],
+    "l'état": [2],
+    "U.S.": [4],
+    "1,000.50": [4],
+    "title:taliban": [1],
+    "text:taliban": [],
+    "title:(deny AND ties)": [1],
+    "summary:kabul": [3],
+    "kabul": [],
+    "title:*": [1],
+    "_exists_:title": [1],
+    "NOT _exists_:title": [2, 3, 4],
+    "mentions:*": [4],
+    "_exists_:source": [1, 2, 3, 4],
+    "groups:al-qaeda AND (costs OR kandahar)": [4],
+    "groups:Al-Qaeda": [],
+    "groups:(isis OR taliban)": [4],
+    "groups:tal*": [4],
+    "mentions.group:taliban": [4],
+    "mentions.field:title": [4],
+    'mentions.text:"the taliban"': [4],
+    "mentions.start:[30 TO 50]": [4],
+    "mentions.start:{40 TO 50]": [],
+    "NOT mentions.group:taliban": [1, 2, 3],
+    "authors:smith": [4],
+    'authors:"smith ann"': [],
+    'authors:"smith ann"~50': [],
+    "source.name:example": [1, 2, 3, 4],
+    r"source.id:Ex\*ample": [4],
+    r"source.id:\*": [],
+    "source.id:Ex*": [4],
+    "source.id:ex*": [1, 2, 3],
+    'url:"https://news.example/2"': [2],
+    r"url:https\://news.example/2": [2],
+    "language:en": [4],
+    "revision:3": [3],
+    "revision:>1": [3],
+    "revision:[1 TO 2}": [1, 2, 4],
+    "published_at:2026-11-20": [1],
+    "published_at:2026-11": [1, 2],
+    "published_at:[2026-11-10 TO 2026-11-10]": [2],
+    "published_at:{2026-11-10 TO *}": [1],
+    "published_at:>=2026-11-20T12": [1],
+    "published_at:>2026-11-20T12": [],
+    "published_at:<2026-11-20T12:00": [2],
+    'published_at:"2026-11-20T14:00:00+02:00"': [1],
+    "published_at:[* TO *]": [1, 2],
+    "indexed_at:>now-1m": [],
+    "first_seen_at:<now": [1, 2, 3, 4],
+    "taliban^3 OR covid^0.5": [1, 4],
+    "“al qaeda”": [1],
+}
+
+
+@pytest.mark.parametrize(("query", "expected"), FINDS.items(), ids=str)
+def test_queries_find(library: Store, query: str, expected: list[int]) -> None:
+    """Each construct of the language finds what the language's description says, on both stores."""
+    assert sorted(found(library, query)) == expected
+
+
+@pytest.fixture(scope="module")
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Store]]:
+    """Open both stores with the same 200 documents by chance."""
+    folders = tmp_path_factory.mktemp("both")
+    documents = shelf(seed=7, count=200, batch="all")
+    sources = [opened(kind, request, folders) for kind in KINDS]
+    stores = [next(source) for source in sources]
+    for store in stores:
+        store.prepare()
+        assert store.write(documents) == []
+    yield stores
+    for source in sources:
+        next(source, None)
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(text=QUERIES)
+def test_both_stores_find_the_same(both: list[Store], text: str) -> None:
+    """Any query that can be parsed finds the same documents in tantivy and in Elasticsearch."""
+    try:
+        query = parse(text)
+    except QueryError:
+        assume(False)
+    one, other = ({hit.document["id"] for hit in store.search(query, size=1000).hits} for store in both)
+    assert one == other
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_preparing_at_once_is_safe(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Eight threads that prepare and write at the same time lose nothing and trip over nothing."""
+    for store in opened(kind, request, tmp_path):
+        stores = [_another(store) for _ in range(8)]
+        trouble: list[BaseException] = []
+
+        def work(number: int, mine: Store, trouble: list[BaseException] = trouble) -> None:
+            try:
+                mine.prepare()
+                assert mine.write([stored(number)]) == []
+            except BaseException as error:
+                trouble.append(error)
+
+        threads = [threading.Thread(target=work, args=pair) for pair in enumerate(stores)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert trouble == []
+        assert sorted(found(store, "*")) == list(range(8))
+
+
+def _another(store: Store) -> Store:
+    if isinstance(store, Tantivy):
+        return Tantivy(str(store.directory))
+    assert isinstance(store, Elastic)
+    node = next(iter(store.client.transport.node_pool.all()))
+    return Elastic(node.base_url, alias=store.alias)
+
+
+def test_open_store_names_what_it_takes() -> None:
+    """An index URL of another kind is refused, and so is one that is none."""
+    for url in ("", "tantivy:", "solr://localhost", "index", "http://", "http://[", "https://host:port"):
+        with pytest.raises(StoreRefused, match=r"tantivy:/a/directory|cannot be opened"):
+            open_store(url)
