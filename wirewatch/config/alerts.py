@@ -80,7 +80,7 @@ class AlertsFile(BaseModel):
 def read_alerts(file: Path, environment: Mapping[str, str] = os.environ) -> Alerts:
     """Read alerts.yaml. Raises Mistake with file and line for the first thing that is wrong.
 
-    A channel's address is the value of its `secret_env` in `environment` where that is set, else its `url`.
+    A channel's address is the value of its `secret_env` in `environment`; its `url` only where it names none.
     """
     document = read_yaml(file)
     if document.data is None:
@@ -97,8 +97,8 @@ def read_alerts(file: Path, environment: Mapping[str, str] = os.environ) -> Aler
 
 
 def _channel(name: str, spec: ChannelSpec, environment: Mapping[str, str]) -> Channel:
-    secret = environment.get(spec.secret_env) if spec.secret_env else None
-    return Channel(name, secret or spec.url, spec.secret_env)
+    url = environment.get(spec.secret_env) or None if spec.secret_env else spec.url
+    return Channel(name, url, spec.secret_env)
 
 
 def _rule(document: Document, index: int, spec: RuleSpec, channels: Mapping[str, Channel]) -> Rule:
