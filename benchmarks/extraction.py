@@ -4,8 +4,8 @@
 
 Scores are those of the set's own evaluate.py (shingles of four words). Pages a second are of one core, every
 extractor on one page before the next page, so that a busy machine slows all alike, from bytes.
-`wirewatch` is the body as `clean` takes it, before datelines, labels and the floor of words, since the set's truth keeps
-those; it includes reading the metadata. "trafilatura + metadata" is its like for like.
+`wirewatch` is the body as `clean` takes it, before datelines, labels and the floor of words, since the set's truth
+keeps those; it includes reading the metadata. "trafilatura + metadata" is its like for like.
 """
 
 import gzip

@@ -43,6 +43,8 @@ FALSE_ALARM = 0.3
 """Share of the page's paragraphs in an element from which its name is not believed: "content-with-sidebar"."""
 
 _ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?…。！？؟۔।:][\"'»”’)\]」]*$")
+# A long run without any of these is a cloud of tags. Thai, Lao, Burmese and Khmer are written without.
+_PUNCTUATED = re.compile("[.,;:!?…。，、！？؟،۔।\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _NOISE_TAGS = frozenset(
     [
         *(
@@ -95,7 +97,8 @@ class Block(Struct, eq=False):
     def is_paragraph(self) -> bool:
         """It reads like one, wherever it stands."""
         sentence = self.words >= PARAGRAPH / 2 and _ENDS_LIKE_A_SENTENCE.search(self.text)
-        return self.linked <= self.words / 2 and bool(sentence or self.words >= PARAGRAPH)
+        long = self.words >= PARAGRAPH and _PUNCTUATED.search(self.text)
+        return self.linked <= self.words / 2 and bool(sentence or long)
 
     @property
     def worth(self) -> float:

@@ -91,7 +91,8 @@ RULES = (
         r"leave a (?:comment|reply)|advertisement|advertising|sponsored(?: content)?|loading|reading time|"
         r"\d+ min(?:ute)?s? read|tempo de leitura|print|email|реклама|теги|поделиться)"
         r"(?:\W*$|\s*[:|].{0,80}$)|"
-        r"^\W*(?:last |first )?(?:updated|published|posted)\W+(?:(?:on|at) )?(?-i:\p{Lu}\w*[.,]*\s+){0,2}\d.{0,40}$",
+        r"^\W*(?:last |first )?(?:updated|published|posted)\W+(?:(?:on|"
+        r"at) )?(?-i:\p{Lu}\w*[.,]*\s+){0,2}\d.{0,40}$",
         (
             "Filed under: Syria",
             "Updated at 1:23 p.m.",
@@ -111,6 +112,16 @@ RULES = (
             "Photo by Jane Doe",
             "Wakil Kohsar/AFP via Getty Images",
             "Фото: РИА Новости",
+        ),
+    ),
+    Rule(
+        "feed_footer",
+        r"^the post .{1,250} (?:appeared first on|first appeared on) |^(?:continue|"
+        r"keep) reading\b.{0,120}$|^(?:read|view) (?:the )?(?:full|whole|entire|original) ",
+        (
+            "The post Talks go on appeared first on Example News.",
+            "Continue reading...",
+            "Read the full story at Example News",
         ),
     ),
     Rule(

@@ -8,6 +8,7 @@ Where there is no page, or only a wall, the text that the feed carried takes its
 
 import hashlib
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
@@ -90,8 +91,7 @@ def clean_html(
     if isinstance(markup, str):
         markup = markup.encode("utf-8", "replace")
         content_type = f"{content_type.split(';')[0] or ''}; charset=utf-8"
-    host = url.split("/")[2] if url.count("/") >= 2 else ""
-    domain = host.split("@")[-1].split(":")[0].removeprefix("www.")
+    domain = _host(url).removeprefix("www.")
     source = Source(id=domain, name=domain, domain=domain)
     return clean(
         Page(
@@ -108,6 +108,14 @@ def clean_html(
     )
 
 
+def _host(url: str) -> str:
+    """Return the host in `url`, or nothing where it names none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def _feed_draft(page: Page) -> Draft:
     """Return the text that the feed carried. Raises Reject with the page's reason where it carried too little."""
     entry = page.entry
@@ -115,7 +123,8 @@ def _feed_draft(page: Page) -> Draft:
     whole = next((text for text in carried if count_words(text) >= FLOOR), None)
     if entry is None or whole is None:
         raise Reject(page.missing or "too_short", "the feed carried no text")
-    return _with_entry(Draft(paragraphs_of(tidy(whole)), "feed", text_from="feed"), page)
+    paragraphs = without_boilerplate(paragraphs_of(tidy(whole)))
+    return _with_entry(Draft(paragraphs, "feed", text_from="feed"), page)
 
 
 def _page_draft(page: Page) -> Draft:
@@ -134,6 +143,8 @@ _READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", "appl
 
 
 def _html_draft(text: str, page: Page) -> Draft:
+    if _went_home(page):
+        raise Reject("soft_404", f"redirected to {page.final_url}")
     paragraphs, extractor, said, shown = body_of(text, page.feed.text, page.feed.source.name, page.fetched_at)
     reason = wall(said.title, "\n".join(paragraphs) or shown, page.final_url or page.url)
     if reason:
@@ -147,6 +158,14 @@ def _html_draft(text: str, page: Page) -> Draft:
         published_at=said.published_at,
         published_from=said.published_from,
     )
+
+
+def _went_home(page: Page) -> bool:
+    """Tell whether redirects ended at a front page: what many sites answer for an article that is gone."""
+    if not page.final_url:
+        return False
+    asked, ended = urlsplit(page.url), urlsplit(page.final_url)
+    return ended.path in ("", "/") and not ended.query and asked.path not in ("", "/")
 
 
 def body_of(

@@ -10,6 +10,9 @@ from processors.errors import Reject
 SAMPLE = 64_000
 """Bytes that detection and the checks look at: detection is the slow part, and more tells it nothing."""
 
+DAMAGE = 0.1
+"""Share of the characters beyond ASCII that may be broken in UTF-8: in any other set nearly all of them would be."""
+
 _NOT_TEXT = (
     b"%PDF",
     b"\x89PNG",
@@ -50,9 +53,8 @@ def decode(body: bytes, content_type: str = "") -> str:
     """Return `body` as text, without its byte order mark.
 
     `content_type` is the header as sent, with or without a charset. A declaration is followed unless
-    the bytes contradict it: text beyond ASCII that is valid UTF-8 is UTF-8 whatever was declared (text in
-    a single-byte character set is valid UTF-8 by chance only), a declared UTF-8 that fails on
-    more than one character in a hundred is not, and Latin-1 that reads as noise is not.
+    the bytes contradict it: text beyond ASCII that reads as UTF-8 is UTF-8 whatever was declared (text in
+    another character set does so by chance only), and Latin-1 that reads as noise is not Latin-1.
 
     Raises Reject(not_html) for images, archives and the like, and Reject(undecodable) where more than one
     character in twenty of the outcome is unusable.
@@ -77,10 +79,10 @@ def encoding_of(body: bytes, content_type: str = "") -> str:
     if body.isascii():
         return _seven_bit(body, declared)
     sample = _beyond_ascii(body)
-    if _fits(sample, "utf-8", 0):
+    if _fits(sample, "utf-8", DAMAGE):
         return "utf-8"
     for name in declared:
-        if _fits(sample, name, 0.01 if name == "utf-8" else 0):
+        if name != "utf-8" and _fits(sample, name, 0):
             return name
     return _detected(sample) or "cp1252"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from processors.clean import clean, clean_html, lede
 from processors.errors import REASONS, Reject
@@ -237,3 +238,10 @@ def test_rejection_survives_pickling():
     """A rejection crosses from a worker process with its reason and detail."""
     refused = pickle.loads(pickle.dumps(Reject("too_short", "3 words")))  # noqa: S301
     assert (refused.reason, refused.detail) == ("too_short", "3 words")
+
+
+def test_redirect_to_the_front_page_is_a_soft_404():
+    """A link that ends at the site's front page leads to no article, however much text is there."""
+    with pytest.raises(Reject) as caught:
+        clean(structs.replace(page(f"<p>{TEXT}</p>"), final_url="https://example.org/"))
+    assert caught.value.reason == "soft_404"

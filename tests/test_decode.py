@@ -50,6 +50,12 @@ def test_a_few_broken_characters_do_not_undo_a_right_declaration():
     assert decode(body, "text/html; charset=utf-8").count("\ufffd") == 1
 
 
+def test_damaged_text_without_a_declaration_is_still_utf_8():
+    """Nobody declared anything and a character is broken: the text is read as the UTF-8 that the rest of it is."""
+    body = FRENCH.encode("utf-8") + b"caf\xe9 " + FRENCH.encode("utf-8")
+    assert decode(body) == f"{FRENCH}caf\ufffd {FRENCH}"
+
+
 @pytest.mark.parametrize("body", [b"%PDF-1.7 ...", b"\x89PNG\r\n", b"PK\x03\x04zip", b"\x1f\x8b\x08gz"])
 def test_files_of_another_kind_are_not_html(body):
     """What begins like an image, an archive or a PDF is refused by that name, whatever its header says."""
