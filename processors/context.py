@@ -1,15 +1,19 @@
 """Whether an ambiguous alias is the group, by what stands around it.
 
-The rules are those of `processors.catalogue`. A verdict is one of the words below: it counts, it waits for
-the rest of the article, or the reason for which it does not count.
+The rules are those of `processors.catalogue`. A verdict is one of the words below: it counts, it waits for the
+rest of the article, or the reason for which it does not count.
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+
+from msgspec import Struct
 
 from processors.catalogue import Context, letter_case
 from processors.fold import Folded, fold
+from processors.spelling import begins_word, ends_word, without_particles
 
 COUNTS = "counts"
 WAITS = "waits for a mention elsewhere in the article"
@@ -20,13 +24,85 @@ NEAR_VETO = "near a word of `not_near`"
 NO_WORD_NEAR = "no word of `near` near enough, and no mention of a group of `article`"
 
 _SHOUT = 40  # characters to look at on each side for a small letter: about six words
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,2}|[^\W_]+")
-_LONGEST_WORD = 30
-"""Characters a word of the gap has at most, so that the words of a long gap need no counting."""
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_PARTICLES = "(?:[وف]?(?:[بلك]?(?:ال)?|لل)|ו?(?:כש|[שמבלכ])?ה?)"
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED_WORD = 2
+"""Letters that a word has in scripts without blanks, for counting words."""
+_SPACED_WORD = 12
+"""Characters that words have on average at most, blank included: what is further is not near."""
+_PART = re.compile(r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff]+")  # Indic vowel signs belong to the word
+_LONGEST = 60
+"""Characters of a word between blanks that can mean anything: a longer one is a text without blanks."""
+_REMEMBERED = 32_768
+"""Words of texts to remember the meaning of, in the order of what ten thousand articles use."""
 
-Spans = list[tuple[int, int]]
+Form = tuple[str, bool]
+"""A folded word, and whether it stands for all that begin so."""
+
+
+class Words:
+    """Words or phrases to look for around a mention."""
+
+    def __init__(self, written: Iterable[str]) -> None:
+        forms = [(fold(word.removesuffix("*")).text.strip(), word.endswith("*")) for word in written]
+        spaced = [form for form in forms if not _UNSPACED.search(form[0])]
+        self.single = frozenset(form for form in spaced if _PART.fullmatch(form[0]))
+        self._phrases = [form for form in spaced if form not in self.single]
+        self._unspaced = [form for form, _ in forms if _UNSPACED.search(form)]
+
+    def __bool__(self) -> bool:
+        return bool(self.single or self._phrases or self._unspaced)
+
+    def are_in(self, around: "Surroundings") -> bool:
+        """Tell whether one of the words stands in a mention's surroundings."""
+        return (
+            not self.single.isdisjoint(around.forms)
+            or any(form in side for form in self._unspaced for side in around.letters)
+            or any(_holds(" ".join(side), *form) for form in self._phrases for side in around.words)
+        )
+
+
+def _holds(text: str, phrase: str, is_open: bool) -> bool:
+    at = text.find(phrase)
+    while at >= 0:
+        if begins_word(text, at) and (is_open or ends_word(text, at + len(phrase))):
+            return True
+        at = text.find(phrase, at + 1)
+    return False
+
+
+class Surroundings(Struct, gc=False):
+    """What stands on both sides of a mention, and the forms that the words there are."""
+
+    words: tuple[list[str], list[str]]
+    letters: tuple[str, str]
+    forms: set[Form]
+
+
+class Vocabulary:
+    """The words of all rules, and what a word of a text means to them."""
+
+    def __init__(self, rules: Iterable["Rule"]) -> None:
+        self._forms = frozenset(form for rule in rules for form in (*rule.near.single, *rule.not_near.single))
+        self._read = lru_cache(_REMEMBERED)(self._read_word)
+
+    def look_around(self, folded: str, start: int, end: int, within: int) -> Surroundings:
+        """Return what stands within `within` words of [start:end] of a folded text."""
+        reach, near = within * _SPACED_WORD, within * _UNSPACED_WORD
+        before = folded[max(0, start - reach) : start].rsplit(None, within)[-within:]
+        after = folded[end : end + reach].split(None, within)[:within]
+        return Surroundings(
+            (before, after),
+            (folded[max(0, start - near) : start], folded[end : end + near]),
+            set().union(*map(self._read, before), *map(self._read, after)),
+        )
+
+    def _read_word(self, word: str) -> frozenset[Form]:
+        """Return the forms that a text's word is, with what is written together with it and without."""
+        if len(word) > _LONGEST:
+            return frozenset()
+        ways = {way for part in _PART.findall(word) for way in without_particles(part)}
+        whole = {(way, False) for way in ways}
+        return self._forms & (whole | {(way[:n], True) for way in ways for n in range(1, len(way) + 1)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +111,8 @@ class Rule:
 
     languages: frozenset[str]
     letters: tuple[bool, ...] | None
-    near: re.Pattern[str] | None
-    not_near: re.Pattern[str] | None
+    near: Words
+    not_near: Words
     within: int
     groups: frozenset[str]
     is_capitals: bool
@@ -45,19 +121,13 @@ class Rule:
     """Whether a mention needs more than the right case and no veto."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """One field of an article, with the places of context words as they are looked up."""
+    """One field of an article."""
 
     folded: Folded
     language: str | None
-    places: dict[re.Pattern[str], Spans] = field(default_factory=dict)
-
-    def find(self, words: re.Pattern[str]) -> Spans:
-        """Return where any of the words stands, in order."""
-        if words not in self.places:
-            self.places[words] = [match.span() for match in words.finditer(self.folded.text)]
-        return self.places[words]
+    vocabulary: Vocabulary
 
 
 def read_rule(context: Context, group: str, alias: str) -> Rule:
@@ -66,8 +136,8 @@ def read_rule(context: Context, group: str, alias: str) -> Rule:
     return Rule(
         languages=frozenset(primary(tag) for tag in context.languages),
         letters=letter_case(alias) if context.case else None,
-        near=_any_of(context.near),
-        not_near=_any_of(context.not_near),
+        near=Words(context.near),
+        not_near=Words(context.not_near),
         within=context.within,
         groups=frozenset(article),
         is_capitals=context.case is not None and alias.isupper(),
@@ -78,19 +148,6 @@ def read_rule(context: Context, group: str, alias: str) -> Rule:
 def primary(tag: str) -> str:
     """Return the language of a tag such as `pt-BR`: `pt`."""
     return tag.split("-")[0].lower()
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
-    forms = [_form(word) for word in words]
-    return re.compile("|".join(forms)) if forms else None
-
-
-def _form(word: str) -> str:
-    folded = fold(word.removesuffix("*")).text.strip()
-    if _UNSPACED.search(folded):
-        return re.escape(folded)
-    open_end = "" if word.endswith("*") else r"(?![^\W_])"
-    return rf"(?<![^\W_]){_PARTICLES}{re.escape(folded)}{open_end}"
 
 
 def judge_form(rule: Rule, found: str, language: str | None) -> str | None:
@@ -106,9 +163,12 @@ def judge_place(rule: Rule, scene: Scene, at: tuple[int, int], span: tuple[int, 
     """Return the verdict on a mention at `at` of the folded text, which is `span` of the source."""
     if rule.is_capitals and _is_shouted(scene.folded.source, span):
         return SHOUTING
-    if rule.not_near and _is_near(scene, rule.not_near, at, rule.within):
+    if not rule.near and not rule.not_near:
+        return WAITS if rule.is_conditional else COUNTS
+    around = scene.vocabulary.look_around(scene.folded.text, *at, rule.within)
+    if rule.not_near.are_in(around):
         return NEAR_VETO
-    if not rule.is_conditional or (rule.near and _is_near(scene, rule.near, at, rule.within)):
+    if not rule.is_conditional or rule.near.are_in(around):
         return COUNTS
     return WAITS if rule.groups else NO_WORD_NEAR
 
@@ -116,20 +176,3 @@ def judge_place(rule: Rule, scene: Scene, at: tuple[int, int], span: tuple[int, 
 def _is_shouted(text: str, span: tuple[int, int]) -> bool:
     around = text[max(0, span[0] - _SHOUT) : span[0]] + text[span[1] : span[1] + _SHOUT]
     return around.isupper()
-
-
-def _is_near(scene: Scene, words: re.Pattern[str], at: tuple[int, int], within: int) -> bool:
-    """Tell whether one of the words stands within `within` words of `at`, and not inside of it."""
-    start, end = at
-    text = scene.folded.text
-    reach = within * _LONGEST_WORD
-    for first, last in scene.find(words):
-        if last <= start and start - last <= reach:
-            gap = text[last:start]
-        elif end <= first <= end + reach:
-            gap = text[end:first]
-        else:
-            continue
-        if sum(1 for _ in _WORD.finditer(gap)) < within:
-            return True
-    return False

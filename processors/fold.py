@@ -118,7 +118,8 @@ def fold(text: str) -> Folded:
 def _change_length(folded: Codes, codes: Codes) -> tuple[Codes, Offsets]:
     """Carry out what the table only marks: one character that becomes two, or none."""
     joiners = np.flatnonzero(codes == _NON_JOINER)
-    behind = codes[joiners - 1]  # a first character's is the last of the text: a blank at an end does no harm
+    joiners = joiners[joiners > 0]
+    behind = codes[joiners - 1]
     folded[joiners[(behind >= _ARABIC[0]) & (behind <= _ARABIC[1])]] = ord(BLANK)
     starts = np.arange(codes.size)
     pairs = (folded & _PAIR) != 0

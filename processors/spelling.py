@@ -40,10 +40,10 @@ _ARABIC_PARTICLES = frozenset(
     "".join(parts) for parts in product(("", "و", "ف"), ("", "ب", "ل", "ك"), ("", "ال"))
 ) | {"لل", "ولل", "فلل"}
 _HEBREW_PARTICLES = frozenset(
-    "".join(parts) for parts in product(("", "ו"), ("", "ש", "כש", "מ", "ב", "ל", "כ"), ("", "ה"))
+    "".join(parts) for parts in product(("", "ו"), ("", "ש", "כש"), ("", "מ", "ב", "ל", "כ"), ("", "ה"))
 )
 _PARTICLES = {"ARABIC": _ARABIC_PARTICLES, "HEBREW": _HEBREW_PARTICLES}
-_LONGEST_PARTICLE = 4
+_LONGEST_PARTICLE = 5
 
 _ARTICLE = re.compile(r"\b(al|el|ul|as|ash|at|an|ar|ad|az|es|esh|en|er|ed|ez|аль|эль|अल) (?=[^\W_]{3})")
 # "as", "an" and "at" are words of their own before a blank.
@@ -111,22 +111,29 @@ def needs_hyphen(written: str) -> bool:
 
 def is_whole(folded: str, start: int, end: int) -> bool:
     """Tell whether [start:end] of a folded text is a whole word or words, by the rules of its scripts."""
-    before, after = FAMILY[folded[start - 1 : start]], FAMILY[folded[end : end + 1]]
-    if not before and not after:
+    if not FAMILY[folded[start - 1 : start]] and not FAMILY[folded[end : end + 1]]:
         return True
-    return _ends(folded[end - 1], after) and _begins(folded, start, before)
+    return ends_word(folded, end) and begins_word(folded, start)
 
 
-def _ends(last: str, after: str) -> bool:
-    family = FAMILY[last]
+def ends_word(folded: str, end: int) -> bool:
+    """Tell whether what ends at `end` of a folded text may be the end of a word."""
+    after, family = FAMILY[folded[end : end + 1]], FAMILY[folded[end - 1]]
     return not after or not family or family == "HANGUL" or after not in (family, "DIGIT")
 
 
-def _begins(folded: str, start: int, before: str) -> bool:
-    family = FAMILY[folded[start]]
+def begins_word(folded: str, start: int) -> bool:
+    """Tell whether what begins at `start` of a folded text may be the beginning of a word."""
+    before, family = FAMILY[folded[start - 1 : start]], FAMILY[folded[start]]
     if not before or not family or before not in (family, "DIGIT"):
         return True
     return family in _PARTICLES and _particle(folded, start, family) in _PARTICLES[family]
+
+
+def without_particles(word: str) -> list[str]:
+    """Return a folded word as it is, and without each of the particles that may be written with it."""
+    particles = _PARTICLES.get(FAMILY[word[:1]], frozenset(("",)))
+    return [word.removeprefix(particle) for particle in particles if word.startswith(particle)]
 
 
 def _particle(folded: str, start: int, family: str) -> str:

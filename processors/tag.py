@@ -24,6 +24,7 @@ from processors.context import (
     WAITS,
     Rule,
     Scene,
+    Vocabulary,
     judge_form,
     judge_place,
     primary,
@@ -88,6 +89,8 @@ class Tagger:
         self.catalogue = catalogue
         aliases = _read_aliases(catalogue)
         self._entries = list(aliases.values())
+        rules = [alias.rule for entry in self._entries for alias in entry if alias.rule]
+        self._vocabulary = Vocabulary(rules)
         self._automaton = AhoCorasick(list(aliases), implementation=Implementation.DFA)
         # What a form of a name is taken for depends on nothing else, and texts repeat few forms.
         self._read = lru_cache(_FORMS)(self._read_form)
@@ -97,12 +100,12 @@ class Tagger:
 
         `language` is a BCP 47 tag or None; it matters to ambiguous aliases alone.
         """
-        return _as_mentions(_settle([self._judge(_scene(text, language))])[0], field)
+        return _as_mentions(_settle([self._judge(self._scene(text, language))])[0], field)
 
     def tag_article(self, article: Article) -> Article:
         """Return the article with its mentions (title first), its groups and the catalogue's version."""
         texts: dict[FieldName, str] = {"title": article.title or "", "text": article.text}
-        settled = _settle([self._judge(_scene(text, article.language)) for text in texts.values()])
+        settled = _settle([self._judge(self._scene(text, article.language)) for text in texts.values()])
         mentions = [
             mention
             for field, found in zip(texts, settled, strict=True)
@@ -117,7 +120,7 @@ class Tagger:
 
     def explain(self, text: str, language: str | None = None) -> list[Candidate]:
         """Return every candidate in `text`, in order, with the reason for which it counted or did not."""
-        scene = _scene(text, language)
+        scene = self._scene(text, language)
         found = self._judge(scene)
         mentions = _settle([found])[0]
         for f in found:
@@ -128,6 +131,9 @@ class Tagger:
             for f in sorted(found + self._partial(scene.folded), key=lambda f: (f.start, f.end))
             if f.alias.group is not None
         ]
+
+    def _scene(self, text: str, language: str | None) -> Scene:
+        return Scene(fold(text), language and primary(language), self._vocabulary)
 
     def _judge(self, scene: Scene) -> list[_Found]:
         """Return the candidates that are whole words, each with the verdict on it alone."""
@@ -172,10 +178,6 @@ class Tagger:
         ]
 
 
-def _scene(text: str, language: str | None) -> Scene:
-    return Scene(fold(text), language and primary(language))
-
-
 def _judge_place(found: _Found, scene: Scene) -> str:
     rule = found.alias.rule
     return judge_place(rule, scene, (found.start, found.end), (found.first, found.last)) if rule else COUNTS
@@ -196,7 +198,8 @@ def _silence(found: list[_Found], never: list[_Found]) -> None:
 def _read_aliases(catalogue: Catalogue) -> dict[str, list[_Alias]]:
     """Return each spelling with the aliases that it may stand for.
 
-    A spelling of an alias's own goes before one derived from another alias.
+    A spelling of an alias's own goes before one derived from another alias, and one that is derived from two
+    groups' aliases stands for neither.
     """
     own: dict[str, list[_Alias]] = {}
     derived: dict[str, list[_Alias]] = {}
@@ -207,6 +210,9 @@ def _read_aliases(catalogue: Catalogue) -> dict[str, list[_Alias]]:
     for group in catalogue.groups:
         for phrase in group.never:
             _enter(own, derived, _make(None, phrase, "any", None))
+    shared = [form for form, aliases in derived.items() if len({a.group for a in aliases} - {None}) > 1]
+    for form in shared:
+        del derived[form]
     return derived | own
 
 
@@ -228,7 +234,13 @@ def _speaker(aliases: Sequence[_Alias], found: str, language: str | None) -> _Al
     letters = letter_case(found)
     return max(
         aliases,
-        key=lambda a: (a.group is not None, a.letters == letters, a.language == language, a.rule is not None),
+        key=lambda a: (
+            a.group is not None,
+            a.letters == letters,
+            a.language == language,
+            a.rule is not None,
+            a.written,
+        ),
     )
 
 
@@ -244,13 +256,16 @@ def _settle(fields: list[list[_Found]]) -> list[list[_Found]]:
 
 def _longest(candidates: list[_Found]) -> list[_Found]:
     """Return those that count and overlap no longer one, in order; of two as long, the left one."""
+    kept: list[_Found] = []
     counting = [f for f in candidates if f.why == COUNTS]
-    reached = 0
-    for f in counting:
-        if f.start < reached:
-            return _longest_of(counting)
-        reached = f.end
-    return counting  # of most texts: nothing overlaps
+    for f in counting:  # in the order of their ends
+        while kept and f.start <= kept[-1].start:
+            kept.pop()
+        if not kept or kept[-1].end <= f.start:
+            kept.append(f)
+        elif kept[-1].end < f.end:
+            return _longest_of(counting)  # two that overlap in part; all others lie one within the other
+    return kept
 
 
 def _longest_of(counting: list[_Found]) -> list[_Found]:
