@@ -49,12 +49,19 @@ async def _poll_all(project: Project, web: Client, pairs: list[tuple[Row[Any], F
 
 
 async def _poll_one(project: Project, web: Client, row: Row[Any], feed: Feed) -> Counter[str]:
-    state = msgspec.json.decode(row.state, type=FeedState) if row.state else FeedState()
     try:
-        polled = await poll(web, feed, state)
+        polled = await poll(web, feed, _last_state(row, feed))
     except ScrapeError as error:
         return _failed(project, row, error)
     return _polled(project, row, feed, polled)
+
+
+def _last_state(row: Row[Any], feed: Feed) -> FeedState:
+    """Give what the last poll left behind, unless it looked for other links: what it saw must be read again."""
+    if not row.state:
+        return FeedState()
+    links_then, state = msgspec.json.decode(row.state, type=tuple[str | None, FeedState])
+    return state if links_then == feed.links else FeedState()
 
 
 def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]:
@@ -78,7 +85,7 @@ def _polled(project: Project, row: Row[Any], feed: Feed, polled: Polled) -> Coun
             tx, work.FEEDS, row, polled_at=at, ok_at=at, due_at=at + every, every_s=int(every.total_seconds()),
             failures=0, reason=None, detail=polled.skipped[0] if polled.skipped else None,
             skipped=row.skipped + len(polled.skipped), seen=row.seen + new, title=polled.title or row.title,
-            state=msgspec.json.encode(polled.state).decode(), new_at=at if new else row.new_at,
+            state=msgspec.json.encode((feed.links, polled.state)).decode(), new_at=at if new else row.new_at,
             moved_to=polled.moved_to,
         )  # fmt: skip
     return Counter(polled=1, unchanged=int(polled.unchanged), new=new)
