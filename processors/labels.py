@@ -81,6 +81,10 @@ DEFAULT = Labels(
         rf"(?:котор\w+\s+)?{_BANNED_RU}(?:\s+(?:в|на)\s+{_STATE_RU})?(?:\s+(?:судом|как))?"
         rf"(?:\s+{_KIND_RU})?(?:\s+и\s+{_BANNED_RU})?(?:\s+(?:в|на)\s+{_STATE_RU})",
         rf"(?:котор\w+\s+)?{_BANNED_RU}\s+(?:в|на)\s+{_STATE_RU}(?:\s+{_KIND_RU})?(?:\s+и\s+{_BANNED_RU})?",
+        r"(?:котор\w+\s+|движение\s+)?наход\w+\s+под\s+санкциями\s+ООН(?:\s+за\s+террористическ\w+\s+деятельность)?",
+        r"(?:which\s+is\s+)?under\s+(?:the\s+)?UN\s+sanctions\s+for\s+terroris\w+(?:\s+activit\w+)?",
+        r"(?:(?:признан\w*|внес[её]н\w*)\s+(?:(?:в|на\s+территории)\s+(?:РФ|России)\s+)?(?:в\s+реестр\s+)?)?"
+        r"(?:иностранн\w+\s+агент\w*|иноагент\w*)(?:\s+(?:в|на\s+территории)\s+(?:РФ|России))?",
         r"заборонен\w*\s+(?:в|на\s+території)\s+(?:РФ|Росії)",
         r"prohibid[oa]s?\s+en\s+(?:Rusia|la\s+Federación\s+Rusa)(?:\s+y\s+(?:en\s+)?otros\s+países)?",
         r"(?:interdite?s?|proscrite?s?)\s+en\s+(?:Russie|Fédération\s+de\s+Russie)",
@@ -125,7 +129,7 @@ def take_out(text: str, labels: Labels = DEFAULT) -> tuple[str, tuple[str, ...]]
 
 def _bracket(match: "regex.Match[str]", labels: Labels, found: list[str]) -> str:
     whole = match[0].strip()
-    inside = match["inside"].strip()
+    inside = match["inside"].strip(" *")
     if labels.verdict.fullmatch(inside):
         found.append(whole)
         return _seam(match)
@@ -157,6 +161,8 @@ def _seam(match: "regex.Match[str]") -> str:
     if "\n" in blank:
         return "\n"
     if following == "" or preceding == "" or following in ",.;:!?…)]»”،؛。，":
+        return ""
+    if following in "-–" and not match["after"]:
         return ""
     return " " if blank or (following.isalnum() and preceding.isalnum()) else ""
 
