@@ -15,6 +15,8 @@ from processors.clean import clean_html
 from processors.errors import ProcessError
 from processors.records import Article
 from processors.tag import Tagger
+from scrapers.errors import ScrapeError
+from scrapers.urls import canonical, link_id
 from wirewatch.stages.worker import PAGE_S, forking
 
 AHEAD = 16
@@ -40,8 +42,13 @@ class TextLine(msgspec.Struct):
 
 
 def clean_one(body: str | bytes, url: str, content_type: str) -> Article:
-    """Give the article in a body. Raises ProcessError."""
-    return clean_html(body, url, content_type)
+    """Give the article in a body, under the id that a feed's link to this address would have. Raises ProcessError."""
+    article = clean_html(body, url, content_type)
+    try:
+        address = canonical(url)
+    except ScrapeError:  # no address, or a file's
+        return article
+    return msgspec.structs.replace(article, id=link_id(address), canonical_url=address)
 
 
 def tag_one(text: str, lang: str | None, catalogue: Catalogue) -> list[dict[str, Any]]:
@@ -99,7 +106,6 @@ def get_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:
     """Fetch one page, for `clean URL`: its body, content type and final address. Raises Trouble."""
     import asyncio
 
-    from scrapers.errors import ScrapeError
     from scrapers.http import Limits, client
     from wirewatch.errors import Trouble
 
