@@ -179,7 +179,7 @@ class Newsroom:
         out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="", write_through=True) for _ in "12")
         inward = io.TextIOWrapper(io.BytesIO(stdin), "utf-8")
         with (
-            patch.dict(os.environ, self.environment),
+            patch.dict(os.environ, self._whole_environment(), clear=True),
             patch.object(sys, "stdin", inward),
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
@@ -198,10 +198,14 @@ class Newsroom:
         streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return subprocess.Popen(
             [sys.executable, *arguments],
-            env={**os.environ, **self.environment},
+            env=self._whole_environment(),
             start_new_session=True,
             **{**streams, **options},
         )
+
+    def _whole_environment(self) -> dict[str, str]:
+        foreign = {name: value for name, value in os.environ.items() if not name.startswith("WIREWATCH_")}
+        return {**foreign, **self.environment}
 
     # What came of it
 

@@ -17,4 +17,6 @@ def read_document(file: Path) -> tuple[Document, Catalogue]:
     try:
         return document, read_catalogue(document.data)
     except CatalogueError as error:
-        raise document.mistake(error.loc, error.message, error.mend) from None
+        name = ".".join(part for part in error.loc if isinstance(part, str)) or "the file"
+        told = f"{name}: {error.message[:1].lower()}{error.message[1:]}"
+        raise document.mistake(error.loc, told, error.mend) from None
