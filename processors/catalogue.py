@@ -34,8 +34,8 @@ How `context` is read:
 * A word that ends in `*` stands for all that begin so. Words are compared as names are: folded, and in Arabic
   and Hebrew with or without the particles that are written together with them.
 * Aliases of one group that are the same when folded share the work. Of "ISIS" and "Isis" each speaks for its
-  own letter case; of the same name in two languages each for its own language; where none is at home, the
-  one with conditions speaks.
+  own letter case; of the same name in two languages each for its own language. Where none is at home, one
+  without `case: exact` speaks, and rather one with conditions.
 """
 
 import hashlib

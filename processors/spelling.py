@@ -45,7 +45,9 @@ _HEBREW_PARTICLES = frozenset(
 _PARTICLES = {"ARABIC": _ARABIC_PARTICLES, "HEBREW": _HEBREW_PARTICLES}
 _LONGEST_PARTICLE = 5
 
-_ARTICLE = re.compile(r"\b(al|el|ul|as|ash|at|an|ar|ad|az|es|esh|en|er|ed|ez|аль|эль|अल) (?=[^\W_]{3})")
+_ARTICLE = re.compile(
+    r"\b(al|el|ul|as|ash|at|an|ar|ad|az|es|esh|en|er|ed|ez|аль|эль|अल) (?=(?:[^\W_]['\"]?){3})"
+)
 # "as", "an" and "at" are words of their own before a blank.
 _FREE_ARTICLES = frozenset({"al", "el", "ul", "ash", "esh", "аль", "эль", "अल"})
 DASHES = "-‐‑‒–—―⸺⸻−⁃﹘﹣－־"
@@ -157,9 +159,12 @@ def is_joined(found: str, *, hyphen: bool) -> bool:
     )
 
 
-def has_suffix(text: str, end: int, found: str) -> bool:
-    """Tell whether `found`, an abbreviation that ends at `end` of the text, has a suffix that renames it."""
-    if not found.isupper():
+def has_suffix(text: str, end: int, found: str, written: str) -> bool:
+    """Tell whether `found`, an abbreviation that ends at `end` of the text, has a suffix that renames it.
+
+    `written` is the alias: a name that is no abbreviation may stand in capitals and before any compound.
+    """
+    if not (found.isupper() and written.isupper()):
         return False
     suffix = _SUFFIX.match(text, end)
     return suffix is not None and suffix[1].isupper() and suffix[1] not in _ADJECTIVES

@@ -147,7 +147,7 @@ class Tagger:
             first, last = folded.span(start, end)
             text = source[first:last]
             alias, why = self._read(entry, text, language)
-            if source[last : last + 1] in _DASHES and has_suffix(source, last, text):
+            if source[last : last + 1] in _DASHES and has_suffix(source, last, text, alias.written):
                 why = OTHERWISE_SPELLED
             f = _Found(alias, start, end, first, last, text, why or COUNTS)
             (never if alias.group is None else found).append(f)
@@ -228,18 +228,19 @@ def _enter(own: dict[str, list[_Alias]], derived: dict[str, list[_Alias]], alias
 
 
 def _speaker(aliases: Sequence[_Alias], found: str, language: str | None) -> _Alias:
-    """Return the alias that speaks for a place where several are spelled alike."""
+    """Return the alias that speaks for a place where several are spelled alike (see `processors.catalogue`)."""
     if len(aliases) == 1:
         return aliases[0]
     letters = letter_case(found)
     return max(
         aliases,
-        key=lambda a: (
-            a.group is not None,
-            a.letters == letters,
-            a.language == language,
-            a.rule is not None,
-            a.written,
+        key=lambda alias: (
+            alias.group is not None,
+            alias.letters == letters,
+            alias.rule is None or alias.rule.letters is None,
+            alias.language == language,
+            alias.rule is not None,
+            alias.written,
         ),
     )
 
