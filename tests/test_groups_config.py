@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from ruamel.yaml import YAML
 from processors.catalogue import read_catalogue
 from processors.lint import lint
 from processors.tag import Tagger
+from wirewatch.config.alerts import read_alerts
+from wirewatch.config.feeds import read_feeds
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = read_catalogue(YAML(typ="safe").load(ROOT / "config" / "groups.yaml"))
@@ -66,3 +69,24 @@ def test_the_branches_are_tied_to_their_trunks() -> None:
     assert {"isis-k", "iswap", "isgs", "is-sinai", "adf"} <= CATALOGUE.branches("isis")
     assert {"aqis", "aqap", "aqim"} <= CATALOGUE.branches("al-qaeda")
     assert "ttp" not in CATALOGUE.branches("taliban")
+
+
+def test_the_shipped_feeds_are_of_many_languages_and_houses() -> None:
+    """feeds.yaml reads, has fifty feeds in the catalogue's languages, and one domain for each house."""
+    feeds = read_feeds(ROOT / "config" / "feeds.yaml")
+    houses = {(feed.source.id, feed.source.domain) for feed in feeds}
+    assert len(feeds) >= 50
+    assert {feed.language for feed in feeds} == LANGUAGES
+    assert len(houses) == len({name for name, _ in houses}) == len({domain for _, domain in houses})
+
+
+def test_the_shipped_alerts_need_no_secret_and_name_groups_that_exist() -> None:
+    """alerts.yaml reads in an empty environment, every channel has its address, every group is in the catalogue."""
+    alerts = read_alerts(ROOT / "config" / "alerts.yaml", {})
+    ids = {group.id for group in CATALOGUE.groups}
+    assert alerts.rules
+    assert all(channel.url and channel.secret_env is None for channel in alerts.channels.values())
+    for rule in alerts.rules:
+        named = re.findall(r"groups:(?:\(([^)]*)\)|(\S+))", rule.text)
+        assert named
+        assert {word for pair in named for part in pair for word in part.split() if word != "OR"} <= ids
