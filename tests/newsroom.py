@@ -16,6 +16,7 @@ import os
 import random
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,7 +25,7 @@ from unittest.mock import patch
 from xml.sax.saxutils import escape
 
 import yaml
-from hostile import Hostile, page, raw
+from hostile import Hostile
 
 from wirewatch.cli.app import run
 from wirewatch.pipeline import Done, run_once
@@ -241,25 +242,20 @@ def troubles(passes: list[Done]) -> list[str]:
     return [f"{done.stage}: {done.trouble}" for done in passes if done.trouble]
 
 
+def gone(group: int) -> bool:
+    """Tell whether the last process of a group is gone, or goes within half a minute."""
+    for _ in range(300):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def conserved(status: Mapping[str, Any]) -> bool:
     """Tell whether every link that was seen has a fate or is open work."""
     fates, still_open = status["fates"], status["open"]
     ended = fates["indexed"] + sum(fates["rejected"].values()) + sum(fates["failed"].values())
     told: int = status["links"]
     return ended + sum(still_open.values()) == told
-
-
-__all__ = [
-    "HOOK",
-    "RSS",
-    "RULE",
-    "Newsroom",
-    "conserved",
-    "html",
-    "item",
-    "page",
-    "raw",
-    "rss",
-    "story",
-    "words",
-]

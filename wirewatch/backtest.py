@@ -28,14 +28,14 @@ def backtest(project: Project, name: str, since: str) -> Iterator[Alert]:
     except ValueError as error:
         raise Mistake(f"--since: {error}") from None
     with project.ledger.read() as tx:
-        query = select(batches.c.id).where(batches.c.indexed_at >= start)
-        ids = tx.execute(query.order_by(batches.c.indexed_at, batches.c.id)).scalars().all()
+        query = select(batches.c.id, batches.c.matched_at).where(batches.c.indexed_at >= start)
+        rows = tx.execute(query.order_by(batches.c.indexed_at, batches.c.id)).all()
     told: set[str] = set()
-    for batch in ids:
+    for batch, matched_at in rows:
         matched = project.store.match({name: rule.query}, batch).get(name, [])
         for document in one_a_story(project.store.get(matched)):
             if document["story_id"] not in told:
                 told.add(document["story_id"])
                 with project.ledger.read() as tx:
-                    outlets = stories.outlets(tx, document["story_id"])
+                    outlets = stories.outlets(tx, document["story_id"], matched_at)
                 yield make_alert(name, rule.query, document, outlets)

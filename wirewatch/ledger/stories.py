@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, distinct, func, insert, select, text
 
 from processors.sketch import FEWEST, Sketch, from_bytes, is_copy, shared, to_bytes
-from wirewatch.ledger.schema import bands, links, sketches
+from wirewatch.ledger.schema import bands, links, sketches, steps
 
 WINDOW = timedelta(days=30)
 """A text that comes back later than this is news again."""
@@ -42,9 +42,12 @@ def join(tx: Connection, link_id: str, sketch: Sketch, at: datetime) -> Place:
     return Place(story or original, original)
 
 
-def outlets(tx: Connection, story_id: str) -> int:
-    """Count the independent outlets that carry a story: the distinct domains of their owners."""
+def outlets(tx: Connection, story_id: str, then: datetime | None = None) -> int:
+    """Count the independent outlets that carry a story, or did at a time: the distinct domains of their owners."""
     count = select(func.count(distinct(links.c.domain))).where(links.c.story_id == story_id)
+    if then:
+        joined = (steps.c.stage == "process", steps.c.outcome == "processed", steps.c.at <= then)
+        count = count.join(steps, steps.c.link_id == links.c.id).where(*joined)
     return int(tx.execute(count).scalar_one())
 
 
