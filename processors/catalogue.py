@@ -65,6 +65,10 @@ class CatalogueError(ValueError):
         super().__init__(f"{'.'.join(map(str, loc)) or 'catalogue'}: {message}; {mend}")
         self.loc, self.message, self.mend = loc, message, mend
 
+    def __reduce__(self) -> tuple[type["CatalogueError"], tuple[Loc, str, str]]:
+        """Pickle by all three arguments, so that it crosses from a worker process whole."""
+        return type(self), (self.loc, self.message, self.mend)
+
 
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value

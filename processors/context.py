@@ -45,20 +45,29 @@ class Words:
     def __init__(self, written: Iterable[str]) -> None:
         forms = [(fold(word.removesuffix("*")).text.strip(), word.endswith("*")) for word in written]
         spaced = [form for form in forms if not _UNSPACED.search(form[0])]
-        self.single = frozenset(form for form in spaced if _PART.fullmatch(form[0]))
-        self._phrases = [form for form in spaced if form not in self.single]
+        self._single = frozenset(form for form in spaced if _PART.fullmatch(form[0]))
+        self._phrases = [form for form in spaced if form not in self._single]
+        self._heads = frozenset((head[0], False) for form, _ in self._phrases if (head := _PART.search(form)))
         self._unspaced = [form for form, _ in forms if _UNSPACED.search(form)]
 
     def __bool__(self) -> bool:
-        return bool(self.single or self._phrases or self._unspaced)
+        return bool(self._single or self._phrases or self._unspaced)
+
+    @property
+    def forms(self) -> frozenset[Form]:
+        """The single words, and the first of each phrase."""
+        return self._single | self._heads
 
     def are_in(self, around: "Surroundings") -> bool:
         """Tell whether one of the words stands in a mention's surroundings."""
-        return (
-            not self.single.isdisjoint(around.forms)
-            or any(form in side for form in self._unspaced for side in around.letters)
-            or any(_holds(" ".join(side), *form) for form in self._phrases for side in around.words)
-        )
+        if not self._single.isdisjoint(around.forms):
+            return True
+        if not self._heads.isdisjoint(around.forms):
+            joined = [" ".join(words) for words in around.words]
+            if any(_holds(side, *form) for side in joined for form in self._phrases):
+                return True
+        sides = [side for side in around.letters if not side.isascii()]
+        return any(form in side for side in sides for form in self._unspaced)
 
 
 def _holds(text: str, phrase: str, is_open: bool) -> bool:
@@ -82,7 +91,7 @@ class Vocabulary:
     """The words of all rules, and what a word of a text means to them."""
 
     def __init__(self, rules: Iterable["Rule"]) -> None:
-        self._forms = frozenset(form for rule in rules for form in (*rule.near.single, *rule.not_near.single))
+        self._forms = frozenset(form for rule in rules for form in rule.near.forms | rule.not_near.forms)
         self._read = lru_cache(_REMEMBERED)(self._read_word)
 
     def look_around(self, folded: str, start: int, end: int, within: int) -> Surroundings:

@@ -113,9 +113,9 @@ def needs_hyphen(written: str) -> bool:
 
 def is_whole(folded: str, start: int, end: int) -> bool:
     """Tell whether [start:end] of a folded text is a whole word or words, by the rules of its scripts."""
-    if not FAMILY[folded[start - 1 : start]] and not FAMILY[folded[end : end + 1]]:
-        return True
-    return ends_word(folded, end) and begins_word(folded, start)
+    return (not FAMILY[folded[end : end + 1]] or ends_word(folded, end)) and (
+        not FAMILY[folded[start - 1 : start]] or begins_word(folded, start)
+    )
 
 
 def ends_word(folded: str, end: int) -> bool:
@@ -153,6 +153,7 @@ def is_joined(found: str, *, hyphen: bool) -> bool:
     """
     if hyphen and not _FIRST_HYPHEN.match(found):
         return False
+    found = " ".join(found.split())  # or a run of blanks makes the search for dashes quadratic
     return all(
         min(len(left), len(right)) >= 3 or fold(left).text in _FREE_ARTICLES
         for left, right in _LOOSE_DASH.findall(found)

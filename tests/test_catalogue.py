@@ -1,3 +1,4 @@
+import pickle
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,18 @@ def test_data_of_another_shape_is_refused(data):
     """Whatever YAML made of the file, a wrong shape is an error of the catalogue and no crash."""
     with pytest.raises(CatalogueError):
         read_catalogue(data)
+
+
+def test_an_error_crosses_processes():
+    """An error that was pickled is the same error."""
+    caught = error(group(), group())
+    copy = pickle.loads(pickle.dumps(caught))  # noqa: S301
+    assert (copy.loc, copy.message, copy.mend, str(copy)) == (
+        caught.loc,
+        caught.message,
+        caught.mend,
+        str(caught),
+    )
 
 
 def test_short_forms_are_read():

@@ -229,3 +229,11 @@ def test_marks_without_end_belong_to_the_name():
     """A name under a hundred thousand combining marks is one mention that holds them all."""
     text = "Taliban" + "\u0301" * 100_000 + " said"
     assert [(m.start, m.end) for m in TAGGER.tag(text)] == [(0, 100_007)]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("filling", [" ", "-", " -", "\u200b", "\u0301", "\u00ad ", "—", "\u2028"])
+def test_a_stretched_name_is_read_in_time(filling):
+    """A name with half a million characters between its parts takes no longer than any text of that length."""
+    text = "al" + (filling * 500_000)[:500_000] + "Qaeda, Taliban"
+    assert [mention.group for mention in TAGGER.tag(text)][-1] == "taliban"
