@@ -5,9 +5,11 @@ A user of Wirewatch needs the cluster privileges `monitor` and `manage_index_tem
 """
 
 import copy
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,6 +53,10 @@ RULES = 100
 """Searches of one multi-search."""
 KEEP = "5m"
 """How long a scan may take over one page."""
+# Its warnings of every retry come with tracebacks, and what fails for good is raised.
+logging.getLogger("elastic_transport").setLevel(logging.ERROR)
+_WHOLE: dict[str, Any] = {"allow_partial_search_results": False}
+"""Else a search on which one index fails, for want of memory or by its mapping, answers with less and no error."""
 _BUSY = (429, 502, 503, 504)
 _NEWEST: list[dict[str, Any]] = [
     {"published_at": {"order": "desc", "missing": "_last", "unmapped_type": "date"}},
@@ -71,6 +77,8 @@ class Elastic:
         analyzers: Analyzers = "auto",
         alias: str = ALIAS,
     ) -> None:
+        if ca_cert and not Path(ca_cert).is_file():
+            raise StoreRefused(f"there is no CA certificate {ca_cert}: name a PEM file")
         options: dict[str, Any] = {"ca_certs": ca_cert} if ca_cert else {}
         try:
             self.client = Elasticsearch(
@@ -148,6 +156,7 @@ class Elastic:
                 size=min(size, MAX_SIZE),
                 sort=_NEWEST if sort == "newest" else None,
                 track_total_hits=True,
+                **_WHOLE,
             )["hits"]
         hits = [
             Hit(
@@ -172,7 +181,7 @@ class Elastic:
             for name in chunk:
                 inside = {"bool": {"filter": [{"term": {"batch": batch}}, _compile(queries[name])]}}
                 searches += [
-                    {},
+                    _WHOLE,
                     {"query": inside, "size": MAX_SIZE, "_source": False, "track_total_hits": True},
                 ]
             with _translated():
@@ -193,6 +202,7 @@ class Elastic:
                     ignore_unavailable=True,
                     query={"ids": {"values": chunk}},
                     size=len(chunk),
+                    **_WHOLE,
                 )
             found |= {hit["_id"]: hit["_source"] for hit in answer["hits"]["hits"]}
         return [found[id_] for id_ in wanted if id_ in found]
@@ -215,6 +225,7 @@ class Elastic:
                         sort=[{"first_seen_at": "asc"}, {"id": "asc"}],
                         search_after=after,
                         track_total_hits=False,
+                        **_WHOLE,
                     )
                 pit, hits = page["pit_id"], page["hits"]["hits"]
                 yield from (hit["_source"] for hit in hits)
@@ -253,7 +264,12 @@ class Elastic:
 
     def _mapping(self) -> dict[str, Any]:
         wanted = copy.deepcopy(mapping())
-        if self.analyzers == "standard" or (self.analyzers == "auto" and not self._has_languages()):
+        has_languages = self.analyzers != "standard" and self._has_languages()
+        if self.analyzers == "language" and not has_languages:
+            raise StoreRefused(
+                "this server has no language analyzers: open the index with analyzers 'standard'"
+            )
+        if not has_languages:
             for stem in wanted["properties"]["stem"]["properties"].values():
                 stem["analyzer"] = "standard"
         return wanted
@@ -287,9 +303,7 @@ def _with_stem(document: dict[str, Any]) -> dict[str, Any]:
 
 def _failed(outcome: dict[str, Any]) -> Failed:
     error, status = outcome["error"], outcome["status"]
-    cause = error.get("caused_by") or {}
-    detail = ": ".join(str(part["reason"]) for part in (error, cause) if part.get("reason"))
-    return Failed(outcome["_id"], error["type"], detail, retry=status == 429 or status >= 500)
+    return Failed(outcome["_id"], error["type"], _reason(error), retry=status == 429 or status >= 500)
 
 
 def _matched(name: str, answer: dict[str, Any]) -> list[str]:
@@ -305,8 +319,11 @@ def _matched(name: str, answer: dict[str, Any]) -> list[str]:
 
 
 def _reason(error: dict[str, Any]) -> str:
-    causes = error.get("root_cause") or [error]
-    return str(causes[0].get("reason") or error.get("type"))
+    """Return the outermost reason of an error, and the innermost where it is another: that one names the thing."""
+    inner = error if error.get("caused_by") else (error.get("root_cause") or [error])[0]
+    while inner.get("caused_by"):
+        inner = inner["caused_by"]
+    return ": ".join(dict.fromkeys(str(part.get("reason") or part.get("type")) for part in (error, inner)))
 
 
 @contextmanager
@@ -320,10 +337,10 @@ def _translated() -> Iterator[None]:
             f"{why}: check the API key, or the user and password, and what they may do"
         ) from error
     except ApiError as error:
-        if error.status_code in _BUSY or error.status_code >= 500:
-            raise StoreDown(f"Elasticsearch answers {error.status_code}: {error.error}") from error
         body = error.body.get("error") if isinstance(error.body, dict) else None
         reason = _reason(body) if isinstance(body, dict) else str(error)
+        if error.status_code in _BUSY or error.status_code >= 500:
+            raise StoreDown(f"Elasticsearch answers {error.status_code}: {reason}") from error
         raise StoreRefused(f"Elasticsearch refuses the request ({error.status_code}): {reason}") from error
     except UnsupportedProductError as error:
         raise StoreRefused("the server is not Elasticsearch: check the address") from error

@@ -22,17 +22,21 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-MAX_LENGTH = 10_000
-"""Longest query, in code points. A rule that lists hundreds of names wants a group in the catalogue."""
+MAX_LENGTH = 8_000
+"""Longest query, in code points, so that no value in it is over the 32,766 bytes of Lucene's longest term."""
 MAX_LEAVES = 256
 """Most terms. Each becomes a clause for every default and stemmed field, and Elasticsearch caps clauses."""
-MAX_DEPTH = 20
-"""Deepest nesting: Elasticsearch stops at 30 queries inside each other."""
+MAX_DEPTH = 30
+"""Deepest nesting, a pair of brackets and what joins the terms in it counted as two: Elasticsearch stops at 30
+queries inside each other.
+"""
 MAX_SLOP = 50
 """Widest `"..."~N`: below the gap of 100 that both engines leave between two values of one field."""
 
 MAX_WILDCARDS = 8
 """Most wildcards in one term: each multiplies the work of an engine over all the words that it knows."""
+MAX_PATTERNS = 32
+"""Most terms with wildcards or ~. Each takes Elasticsearch a megabyte or more, and 256 took more than it had."""
 
 
 class QueryError(ValueError):

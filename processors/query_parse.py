@@ -1,92 +1,33 @@
-"""From the text of a query to its tree: luqum reads the syntax, `processors.query_terms` the terms."""
+"""From the text of a query to its tree: what the syntax joins; `processors.query_terms` has the terms."""
 
 import re
 from collections.abc import Callable
-from decimal import DecimalException
 from typing import Any
-
-from luqum import tree
-from luqum.exceptions import ParseError
-from luqum.thread import parse as parse_lucene
 
 from processors import query_terms as terms
 from processors.fields import DEFAULT_FIELDS, FIELDS
-from processors.query import (
-    MAX_DEPTH,
-    MAX_LEAVES,
-    MAX_LENGTH,
-    All,
-    And,
-    Boost,
-    Node,
-    Not,
-    Or,
-    QueryError,
-    Wild,
-)
+from processors.query import All, And, Boost, Node, Not, Or, QueryError, Wild
+from processors.query_syntax import check_text, read_syntax, tree
 from processors.query_terms import Fields
 
 _DEFAULT = tuple(FIELDS[name] for name in DEFAULT_FIELDS)
-_QUOTES = str.maketrans("“”„‟«»", '""""""')
 _FOREIGN = {"&&": "AND", "||": "OR"}
 
 
 def read(text: str) -> Node:
     """Return the tree of a query. Raises QueryError."""
-    if len(text) > MAX_LENGTH:
-        raise QueryError(f"the query has {len(text):,} characters", f"at most {MAX_LENGTH:,} are allowed")
-    if surrogate := re.search("[\ud800-\udfff]", text):
-        mend = "write it in UTF-8"
-        raise QueryError("the query holds half a character", mend, surrogate.start())
-    if not text.strip():
-        return All()
-    syntax = _syntax(text if '"' in text else text.translate(_QUOTES))
-    _check_size(syntax)
-    return _Reader(text).node(syntax, _DEFAULT)
+    return _Reader(text).node(read_syntax(text), _DEFAULT) if text.strip() else All()
 
 
 def read_value(name: str, value: str) -> Node:
     """Return the tree for one field with this value, nothing in which is syntax. Raises QueryError."""
+    check_text(value)
     return terms.literal(value, (terms.field_named(name, None),), None)
 
 
 def read_range(name: str, since: str | None, until: str | None) -> Node:
     """Return the tree for a field of dates from `since` to `until`, both included. Raises QueryError."""
     return terms.between(terms.field_named(name, None), since, until, None, closed=(True, True))
-
-
-def _syntax(text: str) -> Any:
-    try:
-        return parse_lucene(text)
-    except ParseError as error:
-        at = re.search(r"position (\d+)", str(error))
-        position = int(at[1]) if at else None
-        if position is not None and text[position] == '"':
-            mend = 'close it, or write \\" for the mark itself'
-            raise QueryError("a quotation mark is not closed", mend, position) from None
-        mend = 'put what has special characters between quotation marks: "..."'
-        if text.count("(") != text.count(")"):
-            mend = "every ( needs its )"
-        raise QueryError("the query cannot be read", mend, position) from None
-    except (DecimalException, ValueError):
-        mend = 'write word~1, "two words"~3 or word^2.5'
-        raise QueryError("a number after ~ or ^ cannot be read", mend) from None
-
-
-def _check_size(syntax: Any) -> None:
-    leaves, stack = 0, [(syntax, 1)]
-    while stack:
-        item, depth = stack.pop()
-        if depth > MAX_DEPTH:
-            raise QueryError(
-                "the query is nested too deep", f"at most {MAX_DEPTH} levels are allowed", item.pos
-            )
-        leaves += isinstance(item, tree.Term)
-        stack.extend((child, depth + 1) for child in item.children)
-    if leaves > MAX_LEAVES:
-        raise QueryError(
-            f"the query has {leaves} terms", f"at most {MAX_LEAVES} are allowed: make a group of them"
-        )
 
 
 class _Reader:
@@ -110,7 +51,7 @@ class _Reader:
             tree.OrOperation: self.disjunction,
             tree.Plus: self.plus,
             tree.Prohibit: self.prohibit,
-            tree.Not: lambda item, fields: Not(self.node(item.a, fields)),
+            tree.Not: self.negation,
             tree.Boost: self.boost,
         }
 
@@ -133,7 +74,9 @@ class _Reader:
         return terms.literal(_value(item), fields, item.pos)
 
     def fuzzy(self, item: Any, fields: Fields) -> Node:
-        written = re.fullmatch(r"~(\d{0,3})", self.text[item.pos + len(item.term.value) : item.pos + item.size])
+        written = re.fullmatch(
+            r"~(\d{0,3})", self.text[item.pos + len(item.term.value) : item.pos + item.size]
+        )
         if written is None or written[1] == "0":
             raise QueryError("~ takes whole edits", "write ~1 or ~2", item.pos)
         return terms.fuzzy(item.term.value, int(written[1]) if written[1] else None, fields, item.pos)
@@ -185,7 +128,11 @@ class _Reader:
 
     def prohibit(self, item: Any, fields: Fields) -> Node:
         self.refuse_space(item)
-        return Not(self.node(item.a, fields))
+        return self.negation(item, fields)
+
+    def negation(self, item: Any, fields: Fields) -> Node:
+        child = self.node(item.a, fields)
+        return child.child if isinstance(child, Not) else Not(child)
 
     def refuse_space(self, item: Any) -> None:
         sign, after = self.text[item.pos], self.text[item.pos + 1]
@@ -197,6 +144,8 @@ class _Reader:
     def boost(self, item: Any, fields: Fields) -> Node:
         if item.implicit_force or not 0 < item.force <= 1000:
             raise QueryError("^ needs a weight", "write a number above 0, at most 1000: word^2.5", item.pos)
+        if isinstance(item.expr, tree.Boost):
+            raise QueryError("^ stands twice", "write one weight", item.pos)
         return Boost(self.node(item.expr, fields), float(item.force))
 
 
