@@ -22,6 +22,8 @@ POINTS = {
     "write": "processors.embedded:Tantivy.write",
     "match": "processors.embedded:Tantivy.match",
     "deliver": "wirewatch.stages.deliver:deliver",
+    "elastic_write": "processors.elastic:Elastic.write",
+    "elastic_match": "processors.elastic:Elastic.match",
 }
 
 

@@ -1,24 +1,37 @@
 """Killed at any instant, the pipeline resumes: nothing lost, nothing doubled, nobody told twice without reason."""
 
+import asyncio
 import contextlib
+import json
 import os
 import random
 import signal
 import sqlite3
 import subprocess
+import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import mortal
+import psutil
 import pytest
-from hostile import Hostile, page
-from newsroom import HOOK, RULE, Newsroom, conserved, gone
+from elasticsearch import Elasticsearch
+from elasticsearch_server import Server
+from hostile import Hostile, Request, page
+from newsroom import HOOK, RULE, Newsroom, conserved, gone, html, story
+
+from processors.store import ALIAS
+from wirewatch.ledger import work
 
 CHANNELS = (HOOK, "/night")
 MOMENTS = [
-    *(f"{when}:{name}:1" for name in mortal.POINTS for when in ("before", "after")),
+    *(
+        f"{when}:{name}:1"
+        for name in ("land_pages", "land_articles", "rename", "write", "match", "deliver")
+        for when in ("before", "after")
+    ),
     *("before:rename:2", "before:deliver:2", "after:deliver:3"),
     *(f"{when}:commit:{nth}" for nth in range(1, 15) for when in ("before", "after")),
 ]
@@ -142,3 +155,89 @@ def test_killed_at_every_boundary_and_anywhere(tmp_path: Path) -> None:
             killed.hold_to_its_promises()
             assert killed.left_behind == []
     assert sum(killed.kills for killed in both) >= 50
+
+
+@pytest.mark.timeout(600)
+def test_elasticsearch_killed_in_the_middle(tmp_path: Path, elasticsearch: Server) -> None:
+    """An index that dies twice during a run is named, ends it with status 1, and costs nothing, as do our deaths."""
+    empty(elasticsearch)
+    with Hostile() as web:
+        killed = Killed(web, tmp_path, WIREWATCH_INDEX_URL=elasticsearch.url)
+        killed.publish()
+        killed.finish()
+        die_while_fetching(killed, elasticsearch)
+        elasticsearch.start()
+        die_while_indexing(killed, elasticsearch)
+        elasticsearch.start()
+        for moment in (
+            "before:elastic_write:1",
+            "after:elastic_write:1",
+            "after:elastic_match:1",
+            "after:deliver:1",
+        ):
+            killed.die_at(moment)
+        killed.finish()
+        assert killed.kills == 4
+        killed.hold_to_its_promises()
+    empty(elasticsearch)
+
+
+def die_while_fetching(killed: Killed, elasticsearch: Server) -> None:
+    """Kill the server when a page is asked for, and answer that page only then."""
+    killed.publish()
+    asked, dead = threading.Event(), threading.Event()
+    number = killed.published - 1
+
+    async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        await asyncio.to_thread(dead.wait)
+        await page(html(f"Report {number}", story(number)))(request, writer)
+
+    killed.room.web.on(f"/a/{number}", answer)
+    running = killed.room.start("run", "--once")
+    assert asked.wait(60)
+    elasticsearch.kill()
+    dead.set()
+    _, told = running.communicate(timeout=120)
+    assert (running.returncode, told.decode().count("\n")) == (1, 1)
+    assert told.decode().startswith("wirewatch: index: Elasticsearch cannot be reached")
+    status = killed.room.status()
+    assert conserved(status)
+    assert (status["open"]["processed"], status["index"]["status"]) == (2, "down")
+
+
+def die_while_indexing(killed: Killed, elasticsearch: Server) -> None:
+    """Kill the server as soon as the articles are made: the batch may be written, half written, or not."""
+    killed.publish()
+    running = killed.room.start("run", "--once")
+    assert running.stdout is not None
+    while json.loads(running.stdout.readline())["stage"] != "process":
+        pass
+    elasticsearch.kill()
+    _, told = running.communicate(timeout=120)
+    assert running.returncode == 1
+    assert "Elasticsearch" in told.decode()
+
+
+def empty(elasticsearch: Server) -> None:
+    """Take every index of ours out of the server, which other tests use too."""
+    with Elasticsearch(elasticsearch.url) as client:
+        found = client.indices.get(index=f"{ALIAS}*", expand_wildcards="all")
+        if found:
+            client.indices.delete(index=",".join(found))
+
+
+def test_a_dead_process_that_nobody_waited_for_holds_nothing(tmp_path: Path) -> None:
+    """A worker that was killed gives its rows back at once, even while its parent has not taken note of its death."""
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path)
+        room.publish("/one.xml", 1)
+        room.configure()
+        zombie = room.spawn(mortal.__file__, "before:land_pages:1", "run", "--once")
+        while psutil.Process(zombie.pid).status() != psutil.STATUS_ZOMBIE:
+            os.waitid(os.P_PID, zombie.pid, os.WEXITED | os.WNOWAIT)
+        with room.project() as project:
+            assert work.claim(project.ledger, work.FETCH, 9) == []
+            assert work.free_the_dead(project.ledger) == 1
+            assert len(work.claim(project.ledger, work.FETCH, 9)) == 1
+        zombie.communicate()
