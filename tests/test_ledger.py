@@ -41,7 +41,7 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
 
 def show(ledger: Ledger, feed: Feed, *urls: str) -> int:
     with ledger.begin() as tx:
-        return links.record(tx, feed, [Entry(url) for url in urls], work.now())
+        return len(links.record(tx, feed, [Entry(url) for url in urls], work.now()))
 
 
 def ids(ledger: Ledger) -> list[str]:

@@ -1,5 +1,7 @@
 """One project: its settings, configuration, ledger, landing zone and store, each opened when first asked for."""
 
+import os
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
 class Project:
     """What every stage and every command is handed. Use it as a context manager: it closes what it opened."""
 
-    def __init__(self, settings: Settings):
+    def __init__(self, settings: Settings, environment: Mapping[str, str] = os.environ):
         self.settings = settings
+        self.environment = environment
 
     def __enter__(self) -> Self:
         return self
@@ -53,7 +56,7 @@ class Project:
         """The rules and channels of alerts.yaml. Raises Mistake."""
         from wirewatch.config.alerts import read_alerts
 
-        return read_alerts(self.settings.config / "alerts.yaml")
+        return read_alerts(self.settings.config / "alerts.yaml", self.environment)
 
     @cached_property
     def ledger(self) -> "Ledger":

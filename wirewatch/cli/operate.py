@@ -1,15 +1,20 @@
 """Commands on the ledger: why, status, replay, reprocess."""
 
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from datetime import datetime
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")]
 
 
 def add(app: typer.Typer) -> None:
     """Add the commands to the program's."""
-    for command in (why, status, replay, reprocess):
+    for command in (why, status, replay, reprocess, backfill):
         app.command()(command)
 
 
@@ -50,6 +55,54 @@ def status(context: typer.Context, json: Json = False) -> None:
         as_json(told)
     else:
         _show_status(told)
+
+
+def backfill(
+    context: typer.Context,
+    warc: Annotated[
+        list[Path] | None, typer.Option(help="A WARC file; may be repeated, and followed by more")
+    ] = None,
+    more: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="More WARC files")] = None,
+    sitemap: Annotated[
+        str | None, typer.Option(help="The address of a site's sitemap or sitemap index")
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="Fetched, or changed, since: 30d, 2025-01-01")] = None,
+    until: Annotated[str | None, typer.Option(help="Fetched, or changed, before")] = None,
+) -> None:
+    """Send history through the same stages, from WARC files or a site's sitemap. It alerts nobody."""
+    from wirewatch.backfill import from_sitemap, from_warc
+    from wirewatch.cli.start import work_off
+    from wirewatch.errors import Mistake
+    from wirewatch.project import Project
+
+    files = [*(warc or []), *(more or [])]
+    if bool(files) == bool(sitemap):
+        raise Mistake("backfill takes either --warc FILE... or --sitemap URL")
+    start, end = _moment(since, "--since"), _moment(until, "--until")
+    with Project(context.obj) as project:
+        _ = project.catalogue
+        for file in files:
+            typer.echo(f"{file}: {_counted(from_warc(project, file, start, end))}", err=True)
+        if sitemap:
+            typer.echo(f"{sitemap}: {_counted(from_sitemap(project, sitemap, start, end))}", err=True)
+        failed = work_off(project, ("fetch", "process", "index"))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _counted(counts: "Counter[str]") -> str:
+    return ", ".join(f"{number} {name}" for name, number in sorted(counts.items())) or "nothing"
+
+
+def _moment(text: str | None, option: str) -> "datetime | None":
+    from wirewatch.config.times import moment
+    from wirewatch.errors import Mistake
+    from wirewatch.ledger.work import now
+
+    try:
+        return moment(text, now()) if text else None
+    except ValueError as error:
+        raise Mistake(f"{option}: {error}") from None
 
 
 def _show_status(told: dict[str, Any]) -> None:
@@ -103,16 +156,10 @@ def reprocess(
     For a new catalogue or a better extractor. It alerts nobody of what was indexed before.
     """
     from wirewatch.cli.start import work_off
-    from wirewatch.config.times import moment
-    from wirewatch.errors import Mistake
     from wirewatch.ledger import links, work
     from wirewatch.project import Project
 
-    at = work.now()
-    try:
-        start = moment(since, at) if since else None
-    except ValueError as error:
-        raise Mistake(f"--since: {error}") from None
+    at, start = work.now(), _moment(since, "--since")
     with Project(context.obj) as project:
         _ = project.catalogue, project.alerts
         with project.ledger.begin() as tx:

@@ -27,22 +27,31 @@ class Carried(Struct, frozen=True, omit_defaults=True):
     entry: Entry | None = None
 
 
-def record(tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime) -> int:
+def record(
+    tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime, batch: str | None = None
+) -> list[str]:
     """Record what a feed showed: each new address becomes one link, each known one another sighting.
 
-    An address that cannot be one ends at once as rejected, with its reason. Gives the number of new links.
+    An address that cannot be one ends at once as rejected, with its reason. A `batch` that is given beforehand is never
+    opened for matching: it is for history. Gives the ids of the new links.
     """
     found = {row["id"]: row for row in (_row(feed, entry, at) for entry in reversed(entries))}
-    rows = dict(
-        sorted(found.items())
-    )  # one order for all processes, or two that meet would lock each other out
+    # One order for all processes, or two that meet would lock each other out.
+    rows = {id_: {**row, "batch": batch} for id_, row in sorted(found.items())}
     new = insert_new(tx, links, list(rows.values()), links.c.id)
     seen = [
         {"link_id": id_, "feed_url": feed.url, "url": row["url"], "seen_at": at} for id_, row in rows.items()
     ]
     insert_new(tx, sightings, seen, sightings.c.link_id)
     note(tx, ((id_, "poll", rows[id_]["reason"] or "seen", f"in {feed.url}") for id_ in new), at)
-    return len(new)
+    return new
+
+
+def landed(tx: Connection, ids: Sequence[str], reference: str, fetched_at: datetime, at: datetime) -> None:
+    """Mark new links as fetched whose page came to the landing zone by another way than `fetch`."""
+    values = {"fate": "fetched", "raw": reference, "carried": None, "fetched_at": fetched_at}
+    tx.execute(update(links).where(links.c.id.in_(ids)).values(values))
+    note(tx, ((id_, "backfill", "fetched", None) for id_ in ids), at)
 
 
 def note(tx: Connection, told: Iterable[tuple[str, str, str, str | None]], at: datetime) -> None:
