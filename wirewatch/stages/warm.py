@@ -4,6 +4,9 @@ Libraries and the language model take seconds to load and are shared by every wo
 a worker which a page has killed.
 """
 
+import gc
+
+import processors.tag  # noqa: F401 - for its imports
 from processors.clean import clean_html
 
 SENTENCE = (
@@ -15,3 +18,6 @@ for content_type, page in (
     ("text/html", f"<html><body><article>{f'<p>{SENTENCE * 3}</p>' * 5}</article></body></html>"),
 ):
     clean_html(page, "https://example.org/", content_type)
+
+gc.collect()
+gc.freeze()  # what is loaded stays for good: a collector that looked through it would unshare its memory

@@ -1,19 +1,23 @@
-"""What runs in a worker process: one page in, one article (and its sketch) out."""
+"""What runs in a worker process: one page in, one article (and its sketch) out.
+
+Imported on both sides: what only the workers need is imported where it is used, and `warm` has it loaded for them.
+"""
 
 import multiprocessing
 import os
 from multiprocessing import forkserver
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import pebble
 
-from processors.catalogue import Catalogue
-from processors.clean import clean
 from processors.errors import ProcessError
 from processors.sketch import Sketch, sketch
-from processors.tag import Tagger
 from wirewatch.landing import Landing, Lost
+
+if TYPE_CHECKING:
+    from processors.catalogue import Catalogue
+    from processors.tag import Tagger
 
 PAGE_S = 30.0
 """Seconds after which a page is given up and its worker replaced. The slowest page known takes 5."""
@@ -32,10 +36,10 @@ class _Tools:
     """What a worker keeps between pages."""
 
     landing: Landing
-    tagger: Tagger
+    tagger: "Tagger"
 
 
-def start_workers(landing_url: str, catalogue: Catalogue) -> pebble.ProcessPool:
+def start_workers(landing_url: str, catalogue: "Catalogue") -> pebble.ProcessPool:
     """Start one worker a core, so that a page that hangs or crashes a native library costs itself alone."""
     return pebble.ProcessPool(
         max_workers=os.cpu_count() or 1,
@@ -59,6 +63,8 @@ def forking() -> Any:
 
 def make_article(reference: str) -> Made:
     """Turn the page at a reference of the landing zone into an article; every way to fail is in the answer."""
+    from processors.clean import clean
+
     try:
         article = _Tools.tagger.tag_article(clean(_Tools.landing.read_page(reference)))
         return Made(msgspec.json.encode(article), sketch(article.text))
@@ -68,6 +74,8 @@ def make_article(reference: str) -> Made:
         return Made(reason="landing_lost", detail=str(error))
 
 
-def _prepare(landing_url: str, catalogue: Catalogue) -> None:
+def _prepare(landing_url: str, catalogue: "Catalogue") -> None:
+    from processors.tag import Tagger
+
     _Tools.landing = Landing(landing_url)
     _Tools.tagger = Tagger(catalogue)
