@@ -100,8 +100,7 @@ class Tantivy:
                 [(Occur.Must, inside), (Occur.Must, self._compile(query, searcher, inside))]
             )
             with _translated():
-                found = searcher.search(both, limit=max(searcher.num_docs, 1))
-                matched[name] = sorted(_id(searcher, address) for _, address in found.hits)
+                matched[name] = sorted(_id(searcher, address) for address in _every(searcher, both))
         return matched
 
     def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -111,8 +110,7 @@ class Tantivy:
         searcher = self._searcher()
         with _translated():
             wanted = tantivy.Query.term_set_query(self.schema, "id", list(ids))
-            found = searcher.search(wanted, limit=len(ids))
-            documents = [_stored(searcher, address) for _, address in found.hits]
+            documents = [_stored(searcher, address) for address in _every(searcher, wanted)]
         by_id = {document["id"]: document for document in documents}
         return [by_id[id_] for id_ in dict.fromkeys(ids) if id_ in by_id]
 
@@ -121,13 +119,8 @@ class Tantivy:
         searcher = self._searcher()
         compiled = self._compile(query or EVERYTHING, searcher)
         with _translated():
-            found = searcher.search(
-                compiled,
-                limit=max(searcher.num_docs, 1),
-                order_by_field="first_seen_at",
-                order=tantivy.Order.Asc,
-            )
-        for _, address in found.hits:
+            addresses = _every(searcher, compiled, order_by_field="first_seen_at", order=tantivy.Order.Asc)
+        for address in addresses:
             with _translated():
                 document = _stored(searcher, address)
             yield document
@@ -147,8 +140,8 @@ class Tantivy:
 
         def verify(field: str, words: Words, candidates: tantivy.Query) -> tantivy.Query:
             both = [(Occur.Must, candidates)] + ([(Occur.Must, inside)] if inside else [])
-            found = searcher.search(tantivy.Query.boolean_query(both), limit=max(searcher.num_docs, 1))
-            documents = (_stored(searcher, address) for _, address in found.hits)
+            found = _every(searcher, tantivy.Query.boolean_query(both))
+            documents = (_stored(searcher, address) for address in found)
             near = [document["id"] for document in documents if _has_near(document, field, words)]
             return tantivy.Query.term_set_query(self.schema, "id", near)
 
@@ -293,6 +286,12 @@ def _typed(name: str, value: Any, type_: type) -> Any:
     if type(value) is not type_:
         raise MalformedError(f"{name} takes {type_.__name__}, not {value!r}")
     return value
+
+
+def _every(searcher: tantivy.Searcher, query: tantivy.Query, **order: Any) -> list[tantivy.DocAddress]:
+    """Return where all that a query finds is stored; counted first, since tantivy makes room for the limit."""
+    count: int = searcher.search(query, limit=1).count  # type: ignore[attr-defined]
+    return [address for _, address in searcher.search(query, limit=max(count, 1), **order).hits]
 
 
 def _stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, Any]:

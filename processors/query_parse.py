@@ -37,8 +37,8 @@ class _Reader:
         self.text = text
         self.readers: dict[type, Callable[[Any, Fields], Node]] = {
             tree.Word: self.word,
-            tree.Phrase: lambda item, fields: terms.literal(_value(item), fields, item.pos),
-            tree.Proximity: lambda item, fields: terms.near(_value(item.term), item.degree, fields, item.pos),
+            tree.Phrase: self.phrase,
+            tree.Proximity: self.proximity,
             tree.Fuzzy: self.fuzzy,
             tree.Range: self.range,
             tree.From: self.one_sided,
@@ -72,6 +72,15 @@ class _Reader:
         if fields[0].kind == "text":
             _refuse_lookalikes(item)
         return terms.literal(_value(item), fields, item.pos)
+
+    def phrase(self, item: Any, fields: Fields) -> Node:
+        if fields[0].kind == "text":
+            _refuse_wildcards(item)
+        return terms.literal(_value(item), fields, item.pos)
+
+    def proximity(self, item: Any, fields: Fields) -> Node:
+        _refuse_wildcards(item.term)
+        return terms.near(_value(item.term), item.degree, fields, item.pos)
 
     def fuzzy(self, item: Any, fields: Fields) -> Node:
         written = re.fullmatch(
@@ -159,6 +168,13 @@ def _bound(item: Any) -> str | None:
     if isinstance(item, tree.Prohibit):
         return "-" + _value(item.a)
     return None if isinstance(item, tree.Word) and item.value == "*" else _value(item)
+
+
+def _refuse_wildcards(phrase: Any) -> None:
+    """Refuse `"islamic stat*"`, which would find neither state nor states; a question mark may end a word."""
+    if re.search(r"(?<!\\)(\w\*|\*\w|\w\?\w)", phrase.value):
+        mend = "write the words by themselves, joined by AND, or the wildcard as \\*"
+        raise QueryError(f"{phrase.value} has a wildcard between quotation marks", mend, phrase.pos)
 
 
 def _refuse_lookalikes(item: Any) -> None:

@@ -64,6 +64,7 @@ def test_every_character_as_elasticsearch_reads_it(client: Elasticsearch) -> Non
     for first in range(0, len(points), 5000):
         text = "\n".join(map(chr, points[first : first + 5000]))
         assert ours(text) == told(client, text)
+        assert list(terms(text)) == [word for word, _, _ in ours(text)]
 
 
 @given(parts=st.lists(st.text(alphabet=SCRIPTS, max_size=12), max_size=40))
@@ -71,6 +72,7 @@ def test_any_text_as_elasticsearch_reads_it(client: Elasticsearch, parts: list[s
     """Any mixture of scripts, marks and digits is cut into the same tokens at the same places."""
     text = "\n".join(parts)
     assert ours(text) == told(client, text)
+    assert list(terms(text)) == [word for word, _, _ in ours(text)]
 
 
 @pytest.mark.parametrize("character", ["a", "é", "ไ", "\U00010410", "a\u0301"])
@@ -91,3 +93,4 @@ def test_tokens_stand_where_they_say(text: str) -> None:
         assert end <= token.start < token.end <= len(text)
         assert token.text == lower(text[token.start : token.end])
         end = token.end
+    assert terms(text) == tuple(token.text for token in tokens(text))
