@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hostile import Hostile, conditional, delayed, page, restless_etag, status
 from newsroom import RSS, RULE, Newsroom, conserved, html, item, rss, story, troubles
 from sqlalchemy import update
 
+from processors.store import Failed
 from scrapers.records import Entry, Feed, Source
 from wirewatch.ledger import work
 from wirewatch.ledger.connect import open_ledger
@@ -19,6 +21,7 @@ from wirewatch.ledger.links import record as record_links
 from wirewatch.ledger.schema import links
 from wirewatch.pipeline import run_stages
 from wirewatch.stages import process
+from wirewatch.stages.index import index_articles
 from wirewatch.stages.match import one_a_story
 from wirewatch.stages.worker import make_article
 
@@ -235,7 +238,7 @@ def test_feeds_with_the_same_links_do_not_lock_each_other_out(postgres_url: str)
 
     def record(feed: Feed, entries: list[Entry]) -> int:
         with ledger.begin() as tx:
-            return record_links(tx, feed, entries, work.now())
+            return len(record_links(tx, feed, entries, work.now()))
 
     with ThreadPoolExecutor(2) as threads:
         new = list(threads.map(record, feeds, (shown, shown[::-1])))
@@ -265,3 +268,37 @@ def test_a_full_disk_gives_the_links_back(room: Newsroom) -> None:
         assert "landing" in trouble
         (room.home / "landing").unlink()
         assert sum((done.counts for done in run_stages(project, ("fetch",))), Counter()) == {"fetched": 2}
+
+
+def test_a_late_writer_hides_no_article_from_the_rules(room: Newsroom) -> None:
+    """An article written again under another batch, by a process that lost its lease, is matched all the same."""
+    room.publish("/one.xml", 1)
+    room.configure()
+    with room.project() as late, room.project() as quick:
+        list(run_stages(late, ("poll", "fetch", "process")))
+        write = late.store.write
+
+        def overtaken(documents: list[dict[str, Any]]) -> list[Failed]:
+            with late.ledger.begin() as tx:
+                tx.execute(update(links).values(lease_until=work.now() - timedelta(seconds=1)))
+            assert index_articles(quick) == {"indexed": 1}
+            return write(documents)
+
+        late.store.write = overtaken  # type: ignore[method-assign]
+        assert index_articles(late) == {}
+        list(run_stages(quick, ("match", "deliver")))
+    assert len(room.documents()) == len(room.posts()) == 1
+
+
+def test_a_batch_that_could_not_be_matched_is_matched_later(room: Newsroom) -> None:
+    """Where the index fails between writing and matching, the same process matches the batch once it is back."""
+    room.publish("/one.xml", 1)
+    room.configure()
+    index = room.home / "index"
+    with room.project() as project:
+        list(run_stages(project, ("poll", "fetch", "process", "index")))
+        index.rename(room.home / "away")
+        assert len(troubles(list(run_stages(project, ("match", "deliver"))))) == 1
+        (room.home / "away").rename(index)
+        list(run_stages(project, ("match", "deliver")))
+    assert len(room.posts()) == 1
