@@ -337,6 +337,10 @@ def _translated() -> Iterator[None]:
             f"{why}: check the API key, or the user and password, and what they may do"
         ) from error
     except ApiError as error:
+        if error.error == "media_type_header_exception":
+            raise StoreRefused(
+                "the server is older than Elasticsearch 9, which the client needs: update it"
+            ) from error
         body = error.body.get("error") if isinstance(error.body, dict) else None
         reason = _reason(body) if isinstance(body, dict) else str(error)
         if error.status_code in _BUSY or error.status_code >= 500:

@@ -212,6 +212,16 @@ def test_another_kind_of_server_is_refused() -> None:
         open_store(server.url).prepare()
 
 
+def test_an_older_server_is_refused() -> None:
+    """Elasticsearch 8 does not take what a client of 9 sends, and the message says which version is needed."""
+    told = {"error": {"type": "media_type_header_exception", "reason": "found 9"}, "status": 400}
+    with (
+        Scripted(_search=[(400, told)]) as server,
+        pytest.raises(StoreRefused, match="older than Elasticsearch 9"),
+    ):
+        open_store(server.url).search(parse("*"))
+
+
 def test_over_tls_with_a_password(secure_elasticsearch: Server, certificates: Path) -> None:
     """With the right CA and password it works; a wrong password, key or CA is refused and named."""
     url, user, password = secure_elasticsearch.url, secure_elasticsearch.user, secure_elasticsearch.password
