@@ -1,13 +1,17 @@
 """The whole pipeline on a web that answers as the web does: nothing lost, nothing doubled, nobody told twice."""
 
+import os
 import random
+import signal
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pebble
 import pytest
 from hostile import Hostile, conditional, delayed, page, restless_etag, status
 from newsroom import RSS, RULE, Newsroom, conserved, html, item, rss, story, troubles
@@ -20,10 +24,10 @@ from wirewatch.ledger.connect import open_ledger
 from wirewatch.ledger.links import record as record_links
 from wirewatch.ledger.schema import links
 from wirewatch.pipeline import run_stages
-from wirewatch.stages import process
+from wirewatch.stages import fetch, poll, process
 from wirewatch.stages.index import index_articles
 from wirewatch.stages.match import one_a_story
-from wirewatch.stages.worker import make_article
+from wirewatch.stages.worker import forking, make_article
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -302,3 +306,74 @@ def test_a_batch_that_could_not_be_matched_is_matched_later(room: Newsroom) -> N
         (room.home / "away").rename(index)
         list(run_stages(project, ("match", "deliver")))
     assert len(room.posts()) == 1
+
+
+def test_a_bug_of_ours_costs_one_page_or_feed(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception that nobody expected ends one page, or one feed's poll, by the name of bug, and no other's."""
+
+    def trip(function: Callable[..., Any], path: str) -> Callable[..., Any]:
+        async def tripping(*arguments: Any) -> Any:
+            if path in str(arguments):
+                raise ZeroDivisionError("by a page")
+            return await function(*arguments)
+
+        return tripping
+
+    monkeypatch.setattr(fetch, "fetch", trip(fetch.fetch, "/a/1"))
+    monkeypatch.setattr(poll, "poll", trip(poll.poll, "/two.xml"))
+    room.publish("/one.xml", 1, 2)
+    room.publish("/two.xml", 3)
+    room.configure()
+    room.run()
+    told = room.status()
+    assert told["fates"] == {"indexed": 1, "rejected": {}, "failed": {"bug": 1}}
+    assert {feed["reason"] for feed in told["feeds"]} == {None, "bug"}
+    detail = room.why(room.url(1))["detail"]
+    assert detail.startswith("ZeroDivisionError: by a page (tripping, line ")
+
+
+def test_a_page_that_kills_or_holds_up_its_worker_costs_itself_alone(room: Newsroom) -> None:
+    """A worker that dies or hangs is replaced, its page is named for it, and the pages after it are made."""
+    room.publish("/one.xml", 1)
+    room.configure()
+    with room.project() as project:
+        list(run_stages(project, ("poll", "fetch")))
+        (row,) = work.claim(project.ledger, work.PROCESS, 1)
+        workers = project.workers
+        futures = [
+            workers.schedule(os._exit, args=[3]),
+            workers.schedule(time.sleep, args=[600], timeout=0.2),
+            workers.schedule(make_article, args=[row.raw]),
+        ]
+        assert [process._made(future).reason for future in futures] == ["crashed", "timeout", None]
+
+
+def test_workers_that_died_idle_are_replaced(room: Newsroom) -> None:
+    """Where the system kills the workers while they have nothing to do, the next pages get new ones."""
+    room.publish("/one.xml", 1)
+    room.configure()
+    with room.project() as project:
+        list(run_stages(project, ("poll", "fetch")))
+        pids = {project.workers.schedule(os.getpid).result() for _ in range(20)}
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
+        while project.workers.active:
+            time.sleep(0.05)
+        list(run_stages(project, ("process", "index")))
+    assert room.status()["fates"] == {"indexed": 1, "rejected": {}, "failed": {}}
+
+
+def test_workers_that_cannot_begin_cost_no_page(room: Newsroom) -> None:
+    """Where every worker dies before it takes a page, the stage names the trouble and the pages stay open."""
+    room.publish("/one.xml", 1)
+    room.configure()
+    with room.project() as project:
+        list(run_stages(project, ("poll", "fetch")))
+        project.__dict__["workers"] = pebble.ProcessPool(
+            1, context=forking(), initializer=os._exit, initargs=[1]
+        )
+        (trouble,) = troubles(list(run_stages(project, ("process",))))
+        assert "worker processes" in trouble
+        assert room.status()["open"]["fetched"] == 1
+        list(run_stages(project, ("process", "index")))
+    assert room.status()["fates"] == {"indexed": 1, "rejected": {}, "failed": {}}

@@ -30,12 +30,16 @@ class Project:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if workers := self.__dict__.pop("workers", None):
-            workers.stop()
-            workers.join()
+        self.end_workers()
         for opened in ("ledger", "store", "web"):
             if opened in self.__dict__:
                 self.__dict__.pop(opened).close()
+
+    def end_workers(self) -> None:
+        """End the worker processes, if there are any; whoever asks for `workers` next gets new ones."""
+        if workers := self.__dict__.pop("workers", None):
+            workers.stop()
+            workers.join()
 
     @cached_property
     def feeds(self) -> "list[Feed]":

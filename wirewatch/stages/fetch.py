@@ -15,6 +15,7 @@ from scrapers.http import Client
 from scrapers.records import Page
 from scrapers.robots import Robots
 from scrapers.schedule import backoff
+from wirewatch.errors import one_line
 from wirewatch.ledger import links, work
 from wirewatch.project import Project
 
@@ -90,6 +91,8 @@ async def _fetch_one(web: Client, robots: Robots, row: Row[Any]) -> Fetched:
         last = isinstance(error, Reject) or row.tries + 1 >= TRIES
         stand_in = msgspec.structs.replace(page, missing=error.reason) if last and _has_text(page) else None
         return Fetched(row, stand_in, error)
+    except Exception as bug:
+        return Fetched(row, None, ScrapeError("bug", one_line(bug)))  # costs this page alone
     whole = msgspec.structs.replace(
         page, fetched_at=work.now(), final_url=response.url, status=response.status,
         content_type=response.headers.get("content-type", ""), body=response.body,
@@ -134,4 +137,4 @@ def _without(one: Fetched, at: datetime) -> tuple[str, dict[str, Any]]:
     if isinstance(error, Retry) and tries < TRIES:
         pause = backoff(max(1, tries), error.after, work.jitter())
         return "retry", values | {"due_at": at + min(pause, timedelta(days=1))}
-    return ("failed" if isinstance(error, Retry) else "rejected"), values
+    return ("rejected" if isinstance(error, Reject) else "failed"), values

@@ -13,6 +13,7 @@ from scrapers.http import Client
 from scrapers.poll import Polled, poll
 from scrapers.records import Feed, FeedState
 from scrapers.schedule import backoff, next_poll
+from wirewatch.errors import Trouble, one_line
 from wirewatch.ledger import health, links, work
 from wirewatch.ledger.schema import feeds
 from wirewatch.project import Project
@@ -50,10 +51,13 @@ async def _poll_all(project: Project, web: Client, pairs: list[tuple[Row[Any], F
 
 async def _poll_one(project: Project, web: Client, row: Row[Any], feed: Feed) -> Counter[str]:
     try:
-        polled = await poll(web, feed, _last_state(row, feed))
+        return _polled(project, row, feed, await poll(web, feed, _last_state(row, feed)))
     except ScrapeError as error:
         return _failed(project, row, error)
-    return _polled(project, row, feed, polled)
+    except Trouble:
+        raise
+    except Exception as bug:
+        return _failed(project, row, ScrapeError("bug", one_line(bug)))  # costs this feed alone
 
 
 def _last_state(row: Row[Any], feed: Feed) -> FeedState:

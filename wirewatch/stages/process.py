@@ -1,15 +1,15 @@
 """process: WARC record -> Article: clean | dedupe | tag."""
 
-import traceback
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 import pebble
 from sqlalchemy import Connection, Row
 
 from scrapers.errors import REASONS
-from wirewatch.errors import Trouble
+from wirewatch.errors import Trouble, one_line
 from wirewatch.ledger import links, stories, work
 from wirewatch.project import Project
 from wirewatch.stages.worker import PAGE_S, Made, make_article
@@ -23,6 +23,8 @@ def process_pages(project: Project, shard: work.Shard | None = None, limit: int 
     rows = work.claim(project.ledger, work.PROCESS, limit, shard)
     if not rows:
         return Counter()
+    if not project.workers.active:
+        project.end_workers()  # they died between two passes; new ones are started
     try:
         futures = [project.workers.schedule(make_article, args=[row.raw], timeout=PAGE_S) for row in rows]
         return _commit(project, list(zip(rows, [_made(future) for future in futures], strict=True)))
@@ -38,13 +40,14 @@ def _made(future: "pebble.ProcessFuture[Made]") -> Made:
         return Made(reason="timeout", detail=f"not processed within {PAGE_S:.0f} s")
     except pebble.ProcessExpired as error:
         return Made(reason="crashed", detail=f"the worker died with exit code {error.exitcode}")
+    except BrokenProcessPool as error:
+        raise Trouble(
+            "the worker processes die before they take a page: is there memory for them?"
+        ) from error
     except (OSError, Trouble):
         raise
     except Exception as error:
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        return Made(
-            reason="bug", detail=f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
-        )
+        return Made(reason="bug", detail=one_line(error))
 
 
 def _commit(project: Project, made: Sequence[tuple[Row[Any], Made]]) -> Counter[str]:
@@ -69,10 +72,10 @@ def _processed(tx: Connection, row: Row[Any], one: Made, reference: str) -> str:
         return ""  # another has it now, and a place among the stories is given to what it finds
     at = work.now()
     place = stories.join(tx, row.id, one.sketch, at)
-    told = f"a copy of {place.copy_of}" if place.copy_of else None
+    copied = f"a copy of {place.copy_of}" if place.copy_of else None
     links.advance(
         tx, work.PROCESS, row, "process", "processed", at,
-        article=reference, story_id=place.story_id, copy_of=place.copy_of, tries=0, detail=told,
+        article=reference, story_id=place.story_id, copy_of=place.copy_of, tries=0, detail=copied,
     )  # fmt: skip
     return "processed"
 
