@@ -24,7 +24,7 @@ from wirewatch.ledger.connect import open_ledger
 from wirewatch.ledger.links import record as record_links
 from wirewatch.ledger.schema import links
 from wirewatch.pipeline import run_stages
-from wirewatch.stages import fetch, poll, process
+from wirewatch.stages import deliver, fetch, poll, process
 from wirewatch.stages.index import index_articles
 from wirewatch.stages.match import one_a_story
 from wirewatch.stages.worker import forking, make_article
@@ -330,6 +330,32 @@ def test_a_bug_of_ours_costs_one_page_or_feed(room: Newsroom, monkeypatch: pytes
     assert {feed["reason"] for feed in told["feeds"]} == {None, "bug"}
     detail = room.why(room.url(1))["detail"]
     assert detail.startswith("ZeroDivisionError: by a page (tripping, line ")
+
+
+def test_a_channel_whose_code_fails_holds_up_no_other(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An exception out of one channel's service counts as a failed attempt; the other channel is told once."""
+
+    def tripping(url: str, *arguments: Any) -> None:
+        if url.endswith("/night"):
+            raise ZeroDivisionError("by a service")
+        send(url, *arguments)
+
+    send = deliver.deliver
+    monkeypatch.setattr(deliver, "deliver", tripping)
+    monkeypatch.setattr(deliver, "TRIES", 1)
+    channels = {"desk": {"url": room.hook()}, "night": {"url": room.hook("/night")}}
+    room.alerts({"alerts": [{**RULE, "to": ["night", "desk"]}], "channels": channels})
+    room.publish("/one.xml", 1, 2)
+    room.configure()
+    room.run()
+    assert len(room.posts()) == len({post["key"] for post in room.posts()}) == 2
+    assert room.status()["alerts"] == {"pending": 0, "sent": 2, "failed": 2}
+    details = {
+        line["detail"] for line in room.call("alerts", "log", "--json").lines if line["state"] == "failed"
+    }
+    assert "ZeroDivisionError: by a service" in details.pop()
 
 
 def test_a_page_that_kills_or_holds_up_its_worker_costs_itself_alone(room: Newsroom) -> None:

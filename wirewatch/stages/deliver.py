@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from processors.deliver import BadChannel, DeliveryError, deliver
 from processors.records import Alert
 from scrapers.schedule import backoff
+from wirewatch.errors import one_line
 from wirewatch.ledger import outbox, work
 from wirewatch.project import Project
 
@@ -44,6 +45,8 @@ def _send(project: Project, row: Row[Any]) -> DeliveryError | None:
         deliver(channel.url, alert, row.key)
     except DeliveryError as error:
         return error
+    except Exception as bug:
+        return DeliveryError(one_line(bug))  # of a service's code; what went out beside it must be committed
     return None
 
 
