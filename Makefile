@@ -1,6 +1,6 @@
 # GNU make 3.81 or later. Paths are relative throughout, so that a checkout may lie where there are spaces.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench elasticsearch clean
+.PHONY: help setup demo test lint bench elasticsearch env clean
 
 SHELL := /bin/sh
 RUN := .venv/bin
@@ -38,6 +38,9 @@ bench: ## Run every benchmark under benchmarks/
 
 elasticsearch: setup ## Run a real Elasticsearch on 127.0.0.1:9200 until Ctrl-C, data below var/ (needs a JDK 21+ and Maven)
 	@$(RUN)/python scripts/elasticsearch_server.py $(ARGS)
+
+env: setup ## Write .env with a random password for each part of docker-compose.yml; ARGS="--profile small" for one machine
+	@$(RUN)/python scripts/make_env.py $(ARGS)
 
 clean: ## Remove var/ (ledger, pages, index) and all caches and build folders; keep .venv
 	rm -rf var build dist .cache .hypothesis .*_cache *.egg-info

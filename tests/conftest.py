@@ -86,14 +86,10 @@ def elasticsearch_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a folder with `ca.pem` and, signed by that for 127.0.0.1, `server.pem` and `server.key`."""
-    import trustme
+    import certificates as maker
 
     folder = tmp_path_factory.mktemp("certificates")
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(folder / "ca.pem")
-    issued = authority.issue_cert("127.0.0.1", "localhost")
-    issued.private_key_pem.write_to_path(folder / "server.key")
-    issued.cert_chain_pems[0].write_to_path(folder / "server.pem")
+    maker.ensure(folder, ("localhost", "127.0.0.1"))
     return folder
 
 
