@@ -31,6 +31,7 @@ class Project:
 
     def __exit__(self, *_: object) -> None:
         self.end_workers()
+        self.__dict__.pop("writable_store", None)
         for opened in ("ledger", "store", "web"):
             if opened in self.__dict__:
                 self.__dict__.pop(opened).close()
@@ -78,7 +79,7 @@ class Project:
 
     @cached_property
     def store(self) -> "Store":
-        """The index, prepared. Raises StoreError."""
+        """The index, to be read. Raises StoreError."""
         from processors.store import open_store
 
         store = open_store(
@@ -88,8 +89,15 @@ class Project:
             password=self.settings.index_password,
             ca_cert=self.settings.index_ca_cert,
         )
-        store.prepare()
+        if self.settings.index_url.startswith("tantivy:"):
+            store.prepare()  # a folder costs nothing, and has to be there before it can be read
         return store
+
+    @cached_property
+    def writable_store(self) -> "Store":
+        """The index, set up: who only reads it may do so with a key that cannot. Raises StoreError."""
+        self.store.prepare()
+        return self.store
 
     @cached_property
     def workers(self) -> "pebble.ProcessPool":

@@ -42,7 +42,7 @@ def index_articles(project: Project, shard: work.Shard | None = None, limit: int
             )
             for row, article in zip(rows, articles, strict=True)
         ]  # fmt: skip
-        return _commit(project, rows, batch, at, project.store.write(documents))
+        return _commit(project, rows, batch, at, project.writable_store.write(documents))
     except StoreError:
         work.release(project.ledger, work.INDEX, rows, due_at=work.now() + PAUSE)
         raise
