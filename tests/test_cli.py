@@ -208,15 +208,17 @@ def test_clean_jsonl_answers_each_line_in_order(room: Newsroom) -> None:
         {"id": "seven", "body_b64": body, "content_type": "text/html; charset=windows-1251"}
     ).encode()
     asked[8] = b'{"id": 8, "body_b64": "*"}'
+    asked[9] = b'{"id": 9, "x": ' + b"[" * 100_000
     told = room.call("clean", "--jsonl", "--jobs", "2", stdin=b"\n".join(asked)).lines
-    assert [one["id"] for one in told] == [*range(5), None, "six", "seven", None, *range(9, 40)]
+    assert [one["id"] for one in told] == [*range(5), None, "six", "seven", None, None, *range(10, 40)]
     assert (told[5]["rejected"], told[6]["rejected"], told[8]["rejected"]) == (
         "bad_line",
         "too_short",
         "bad_line",
     )
     assert (told[7]["title"], told[7]["text"]) == ("Заголовок", story(7).replace("the Taliban", "Талибан"))
-    assert [one["text"] for one in told[9:]] == [story(number) for number in range(9, 40)]
+    assert told[9]["rejected"] == "bad_line"
+    assert [one["text"] for one in told[10:]] == [story(number) for number in range(10, 40)]
 
 
 def test_tag_prints_mentions_with_exact_offsets(room: Newsroom, tmp_path: Path) -> None:
@@ -231,11 +233,15 @@ def test_tag_prints_mentions_with_exact_offsets(room: Newsroom, tmp_path: Path) 
 
 def test_tag_jsonl_answers_each_line_in_order(room: Newsroom) -> None:
     """Every line has its answer in its place; one that is none says so and stops no other."""
-    asked = [b'{"id": 1, "text": "The Taliban"}', b"{nonsense", b'{"id": "x", "text": "", "lang": "en"}']
+    asked = [
+        *(b'{"id": 1, "text": "The Taliban"}', b"{nonsense", b'{"id": "x", "text": "", "lang": "en"}'),
+        b'{"x": ' + b"[" * 100_000,
+    ]
     told = room.call("tag", "--jsonl", stdin=b"\n".join(asked)).lines
     assert told[0] == {"id": 1, "mentions": [{"group": "taliban", "start": 4, "end": 11, "text": "Taliban"}]}
     assert (told[1]["id"], told[1]["mentions"], bool(told[1]["error"])) == (None, [], True)
     assert told[2] == {"id": "x", "mentions": []}
+    assert (len(told), bool(told[3]["error"])) == (4, True)
 
 
 # search and export

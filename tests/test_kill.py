@@ -21,9 +21,13 @@ from elasticsearch import Elasticsearch
 from elasticsearch_server import Server
 from hostile import Hostile, Request, page
 from newsroom import HOOK, RULE, Newsroom, conserved, gone, html, story
+from postgres_server import Server as PostgreSQL
 
 from processors.store import ALIAS
 from wirewatch.ledger import work
+
+# Apprise imports it, once, when it is first asked for a channel.
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 CHANNELS = (HOOK, "/night")
 MOMENTS = [
@@ -185,15 +189,7 @@ def test_elasticsearch_killed_in_the_middle(tmp_path: Path, elasticsearch: Serve
 def die_while_fetching(killed: Killed, elasticsearch: Server) -> None:
     """Kill the server when a page is asked for, and answer that page only then."""
     killed.publish()
-    asked, dead = threading.Event(), threading.Event()
-    number = killed.published - 1
-
-    async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
-        asked.set()
-        await asyncio.to_thread(dead.wait)
-        await page(html(f"Report {number}", story(number)))(request, writer)
-
-    killed.room.web.on(f"/a/{number}", answer)
+    asked, dead = answer_after_a_death(killed.room, killed.published - 1)
     running = killed.room.start("run", "--once")
     assert asked.wait(60)
     elasticsearch.kill()
@@ -204,6 +200,19 @@ def die_while_fetching(killed: Killed, elasticsearch: Server) -> None:
     status = killed.room.status()
     assert conserved(status)
     assert (status["open"]["processed"], status["index"]["status"]) == (2, "down")
+
+
+def answer_after_a_death(room: Newsroom, number: int) -> tuple[threading.Event, threading.Event]:
+    """Answer a page only once the second event is set; the first is set when it is asked for."""
+    asked, dead = threading.Event(), threading.Event()
+
+    async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        await asyncio.to_thread(dead.wait)
+        await page(html(f"Report {number}", story(number)))(request, writer)
+
+    room.web.on(f"/a/{number}", answer)
+    return asked, dead
 
 
 def die_while_indexing(killed: Killed, elasticsearch: Server) -> None:
@@ -225,6 +234,27 @@ def empty(elasticsearch: Server) -> None:
         found = client.indices.get(index=f"{ALIAS}*", expand_wildcards="all")
         if found:
             client.indices.delete(index=",".join(found))
+
+
+def test_postgresql_killed_in_the_middle(tmp_path: Path, postgres: PostgreSQL, postgres_url: str) -> None:
+    """A ledger that dies during a run is named and ends it with status 1; the next run picks up all work."""
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path, WIREWATCH_STATE_URL=postgres_url)
+        room.publish("/one.xml", 1, 2, 3)
+        room.configure()
+        asked, dead = answer_after_a_death(room, 3)
+        running = room.start("run", "--once")
+        assert asked.wait(60)
+        postgres.kill()
+        dead.set()
+        _, told = running.communicate(timeout=120)
+        postgres.start()
+        assert running.returncode == 1
+        assert "the ledger at postgresql" in told.decode()
+        assert "Traceback" not in told.decode()
+        room.run()
+        assert room.status()["fates"] == {"indexed": 3, "rejected": {}, "failed": {}}
+        assert len(room.documents()) == len(room.posts()) == 3
 
 
 def test_a_dead_process_that_nobody_waited_for_holds_nothing(tmp_path: Path) -> None:

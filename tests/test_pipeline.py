@@ -170,6 +170,19 @@ def test_two_processes_share_one_postgresql_ledger(room: Newsroom, postgres_url:
     assert len(room.posts()) == len({post["story_id"] for post in room.posts()}) == 240
 
 
+def test_processes_that_start_at_once_on_nothing_agree(room: Newsroom) -> None:
+    """Four first runs at the same moment make one ledger and one index, and everything is done once."""
+    for feed in range(4):
+        room.publish(f"/feed{feed}.xml", *range(10))
+    room.configure()
+    runs = [room.start("run", "--once") for _ in range(4)]
+    told = [run.communicate(timeout=120)[1].decode() for run in runs]
+    assert ([run.returncode for run in runs], told) == ([0] * 4, [""] * 4)
+    assert room.status()["fates"] == {"indexed": 10, "rejected": {}, "failed": {}}
+    assert set(room.fetched().values()) == {1}
+    assert len(room.documents()) == len(room.posts()) == 10
+
+
 def test_a_landing_zone_that_cannot_be_read_costs_no_page(room: Newsroom) -> None:
     """Pages that cannot be read for now stay open and the stage names the trouble; later they are indexed."""
     room.publish("/one.xml", 1, 2)

@@ -5,6 +5,7 @@ import binascii
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 import msgspec
@@ -17,10 +18,13 @@ from processors.records import Article
 from processors.tag import Tagger
 from scrapers.errors import ScrapeError
 from scrapers.urls import canonical, link_id
+from wirewatch.errors import Trouble, one_line
 from wirewatch.stages.worker import PAGE_S, forking
 
 AHEAD = 16
 """Lines given to each worker before the first of them is asked for."""
+BAD_LINE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, binascii.Error)
+"""What reading a line can raise: it is no JSON, of another form, nested beyond reading, no base64."""
 
 
 class PageLine(msgspec.Struct):
@@ -82,7 +86,7 @@ def tag_lines(lines: Iterable[bytes], catalogue: Catalogue) -> Iterator[dict[str
             continue
         try:
             asked = msgspec.json.decode(line, type=TextLine)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except BAD_LINE as error:
             yield {"id": None, "mentions": [], "error": f"not a line of this format: {error}"}
             continue
         yield {"id": asked.id, "mentions": _mentions(tagger, asked.text, asked.lang)}
@@ -93,7 +97,7 @@ def clean_line(line: bytes) -> dict[str, Any]:
     try:
         asked = msgspec.json.decode(line, type=PageLine)
         body = asked.html if asked.html is not None else base64.b64decode(asked.body_b64 or "", validate=True)
-    except (msgspec.MsgspecError, UnicodeDecodeError, binascii.Error) as error:
+    except BAD_LINE as error:
         return {"id": None, "rejected": "bad_line", "detail": str(error)}
     try:
         article = clean_one(body, asked.url, asked.content_type)
@@ -107,7 +111,6 @@ def get_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:
     import asyncio
 
     from scrapers.http import Limits, client
-    from wirewatch.errors import Trouble
 
     async def get() -> tuple[bytes, str, str]:
         async with client(Limits(allow_private=allow_private)) as web:
@@ -128,11 +131,17 @@ def _mentions(tagger: Tagger, text: str, lang: str | None) -> list[dict[str, Any
 
 
 def _answer(line: bytes, future: "pebble.ProcessFuture[dict[str, Any]]") -> dict[str, Any]:
-    """Wait for a line's answer; one that hung or killed its worker is named by its own id."""
+    """Wait for a line's answer; one that hung, killed its worker or met a bug is named by its own id."""
     try:
         return future.result()
     except TimeoutError:
         told = {"rejected": "timeout", "detail": f"not cleaned within {PAGE_S:.0f} s"}
     except pebble.ProcessExpired as error:
         told = {"rejected": "crashed", "detail": f"the worker died with exit code {error.exitcode}"}
+    except BrokenProcessPool as error:
+        raise Trouble(
+            "the worker processes die before they take a page: is there memory for them?"
+        ) from error
+    except Exception as bug:
+        told = {"rejected": "bug", "detail": one_line(bug)}
     return {"id": msgspec.json.decode(line, type=PageLine).id, **told}
