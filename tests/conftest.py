@@ -16,6 +16,8 @@ import postgres_server
 import pytest
 from daemon import Daemon, UnavailableError
 
+from wirewatch.ledger.connect import Ledger, open_ledger
+
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 
 hypothesis.settings.register_profile("home", deadline=None)
@@ -119,3 +121,14 @@ def postgres_url(postgres: postgres_server.Server) -> Iterator[str]:
     yield f"{postgres.url}/{name}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f"drop database {name} with (force)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    """An empty ledger, on each of the two databases."""
+    url = (
+        f"sqlite:///{tmp_path}/l.db" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    )
+    opened = open_ledger(url)
+    yield opened
+    opened.close()

@@ -1,6 +1,5 @@
 """The ledger: its schema, links and their histories, stories, the outbox, the health of feeds."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,16 +26,6 @@ TEXT = (
     "telephone said that shops had opened again, and that the school was still closed. A spokesman for the fighters "
     "denied that they had left, and called the report an invention of the government in the capital. "
 )
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
-    url = (
-        f"sqlite:///{tmp_path}/l.db" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    )
-    opened = open_ledger(url)
-    yield opened
-    opened.close()
 
 
 def show(ledger: Ledger, feed: Feed, *urls: str) -> int:

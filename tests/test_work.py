@@ -3,9 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -27,16 +25,6 @@ def add_link(ledger: Ledger, name: str, shard: int = 0, due: timedelta = timedel
                 first_seen_at=at, fate="pending", due_at=at + due,
             )
         )  # fmt: skip
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
-    url = (
-        f"sqlite:///{tmp_path}/l.db" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
-    )
-    opened = open_ledger(url)
-    yield opened
-    opened.close()
 
 
 def test_a_claimed_row_is_nobody_elses(ledger: Ledger) -> None:
