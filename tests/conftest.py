@@ -125,7 +125,7 @@ def postgres_url(postgres: postgres_server.Server) -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
-    """An empty ledger, on each of the two databases."""
+    """Open an empty ledger, on each of the two databases."""
     url = (
         f"sqlite:///{tmp_path}/l.db" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
     )
