@@ -6,6 +6,7 @@ A user of Wirewatch needs the cluster privileges `monitor` and `manage_index_tem
 
 import copy
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -39,6 +40,7 @@ from processors.store import (
     Sort,
     StoreDown,
     StoreRefused,
+    month_of,
 )
 
 TIMEOUT = 60.0
@@ -235,6 +237,20 @@ class Elastic:
         finally:
             with _translated():
                 self.client.close_point_in_time(id=pit)
+
+    def forget(self, before: datetime) -> int:
+        """Delete the indices of the months before that of `before`; return the number of their documents."""
+        with _translated():
+            monthly = re.compile(re.escape(self.alias) + r"-\d{4}\.\d\d")
+            indices = self.client.options(ignore_status=404).indices.get_alias(name=self.alias)
+            first_kept = f"{self.alias}-{month_of(before):%Y.%m}"
+            old = sorted(name for name in indices if monthly.fullmatch(name) and name < first_kept)
+            if not old:
+                return 0
+            count: int = self.client.count(index=old)["count"]
+            self.client.indices.delete(index=old)
+        self._ready -= set(old)
+        return count
 
     def health(self) -> dict[str, Any]:
         """Return the kind, the number of documents, and the cluster's status."""

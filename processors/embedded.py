@@ -26,8 +26,9 @@ from processors.analysis import terms
 from processors.document import MalformedError, check, milliseconds_of
 from processors.fields import FIELDS, Field
 from processors.query import EVERYTHING, Query, Words
+from processors.query_dates import milliseconds
 from processors.query_tantivy import PRESENT, compile_query
-from processors.store import MAX_SIZE, Failed, Hit, Results, Sort, StoreDown, StoreRefused
+from processors.store import MAX_SIZE, Failed, Hit, Results, Sort, StoreDown, StoreRefused, month_of
 
 LOCK_WAIT = 60.0
 """Seconds to wait for another writer: a batch of 500 articles takes well under one."""
@@ -124,6 +125,19 @@ class Tantivy:
             with _translated():
                 document = _stored(searcher, address)
             yield document
+
+    def forget(self, before: datetime) -> int:
+        """Delete what was first seen before the month of `before`; return the number of documents."""
+        old = tantivy.Query.range_query(
+            self.schema, "first_seen_at", tantivy.FieldType.Integer, None, milliseconds(month_of(before)),
+            include_upper=False,
+        )  # fmt: skip
+        with self._writer() as writer:
+            count = len(_every(self._searcher(), old))
+            if count:
+                writer.delete_documents_by_query(old)
+                writer.commit()
+        return count
 
     def health(self) -> dict[str, Any]:
         """Return the kind, the number of documents, and green: what could be opened is whole."""

@@ -9,6 +9,7 @@ they were given under its `id`: writing it again replaces it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
 from msgspec import Struct
@@ -86,6 +87,9 @@ class Store(Protocol):
     def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
         """Yield every document that the query finds, first seen first, as they all stood at the start."""
 
+    def forget(self, before: datetime) -> int:
+        """Drop the documents first seen before the month of `before`, which both stores do; return their number."""
+
     def health(self) -> dict[str, Any]:
         """Return `kind` (tantivy or elasticsearch), `documents` (their number) and `status` (green, yellow,
         red).
@@ -93,6 +97,11 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections."""
+
+
+def month_of(at: datetime) -> datetime:
+    """Return the start of the month of an aware time, in UTC: what is kept or dropped together."""
+    return at.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
 def open_store(

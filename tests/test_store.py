@@ -357,3 +357,18 @@ def test_open_store_names_what_it_takes() -> None:
     for url in ("", "tantivy:", "solr://localhost", "index", "http://", "http://[", "https://host:port"):
         with pytest.raises(StoreRefused, match=r"tantivy:/a/directory|cannot be opened"):
             open_store(url)
+
+
+def test_whole_months_are_forgotten(store: Store) -> None:
+    """What was first seen before the month of a time is dropped, once, and what was seen in it stays."""
+    store.prepare()
+    assert store.forget(NOON) == 0
+    seen = [NOON.replace(month=9), NOON.replace(month=10, day=31, hour=23), NOON.replace(day=1, hour=0), NOON]
+    store.write([stored(number, first_seen_at=at) for number, at in enumerate(seen, 1)])
+    assert store.forget(NOON) == 2
+    assert numbers(list(store.scan())) == [3, 4]
+    assert store.forget(NOON) == 0
+    assert store.write([stored(1, first_seen_at=seen[0])]) == []
+    assert numbers(list(store.scan())) == [1, 3, 4]
+    assert store.forget(NOON.replace(year=2027)) == 3
+    assert found(store, "nothing") == []
