@@ -1,6 +1,6 @@
 # GNU make 3.81 or later. Paths are relative throughout, so that a checkout may lie where there are spaces.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench elasticsearch env clean
+.PHONY: help setup demo test lint bench elasticsearch env kibana clean
 
 SHELL := /bin/sh
 RUN := .venv/bin
@@ -41,6 +41,9 @@ elasticsearch: setup ## Run a real Elasticsearch on 127.0.0.1:9200 until Ctrl-C,
 
 env: setup ## Write .env with a random password for each part of docker-compose.yml; ARGS="--profile small" for one machine
 	@$(RUN)/python scripts/make_env.py $(ARGS)
+
+kibana: setup ## Write the search of each group of config/groups.yaml into kibana/wirewatch.ndjson, for Kibana to import
+	@$(RUN)/python scripts/kibana_objects.py $(ARGS)
 
 clean: ## Remove var/ (ledger, pages, index) and all caches and build folders; keep .venv
 	rm -rf var build dist .cache .hypothesis .*_cache *.egg-info
