@@ -55,7 +55,9 @@ def migrate(home: Path, settings: Mapping[str, str]) -> None:
         env=dict(settings), cwd=home, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if made.returncode:
-        raise StartError(f"airflow db migrate ended with {made.returncode}:\n{(made.stdout + made.stderr)[-4000:]}")
+        raise StartError(
+            f"airflow db migrate ended with {made.returncode}:\n{(made.stdout + made.stderr)[-4000:]}"
+        )
 
 
 class Airflow:
@@ -124,7 +126,9 @@ class Airflow:
 
     def trigger(self, dag: str, **params: Any) -> str:
         """Start a run of a DAG; return its id."""
-        run: str = self.ask("POST", f"/dags/{dag}/dagRuns", {"logical_date": None, "conf": params})["dag_run_id"]
+        run: str = self.ask("POST", f"/dags/{dag}/dagRuns", {"logical_date": None, "conf": params})[
+            "dag_run_id"
+        ]
         return run
 
     def runs(self, dag: str) -> list[dict[str, Any]]:

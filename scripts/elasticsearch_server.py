@@ -5,7 +5,8 @@
 
 It needs a JDK 21 or later and, once, the Maven client `mvn`. What Maven Central carries is the bare server
 that Elastic tests its clients against: `GET /` answers 400 or 404, and language analyzers, the percolator,
-Painless, reindex and ILM are missing, as is everything that needs them (users and API keys made over HTTP).
+Painless, reindex and ILM are missing. `Server(languages=True)` has the language analyzers, and what needs them:
+users and API keys that are made over HTTP.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from daemon import Daemon, StartError, UnavailableError, reachable
+from elasticsearch_plugin import with_languages
 
 VERSION = "9.5.3"
 ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
@@ -145,9 +147,12 @@ class Server(Daemon):
         *,
         password: str | None = None,
         certificates: Path | None = None,
+        languages: bool = False,
     ) -> None:
         """Raise UnavailableError without JDK or Maven. `certificates` holds server.pem and server.key, for HTTPS."""
         self.java, self.program = find_java(), install()
+        if languages:
+            self.program = with_languages(self.program, self.java, VERSION)
         super().__init__(home, port)
         self.password, self.certificates = password, certificates
 

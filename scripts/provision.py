@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,7 +26,8 @@ from wirewatch.ledger.connect import open_ledger
 from wirewatch.settings import Settings, read_settings
 
 WRITER: dict[str, Any] = {
-    "cluster": ["monitor", "manage_index_templates"],
+    # The last tells whether the server has language analyzers; by its action's name, for lack of a small privilege.
+    "cluster": ["monitor", "manage_index_templates", "cluster:admin/analyze"],
     "indices": [{"names": [f"{ALIAS}*"], "privileges": ["create_index", "manage", "read", "write"]}],
 }
 """What the pipeline may do: see processors/elastic.py."""
@@ -40,19 +42,13 @@ POOL_SLOTS = 8
 """Tasks that may fetch from the web at once; each keeps to its own hosts."""
 
 
-def elasticsearch(settings: Settings) -> str:
-    """Make roles, users and the pipeline's key; return the key, the one of last time where it still works."""
-    with Elasticsearch(
-        settings.index_url,
-        ca_certs=settings.index_ca_cert,
-        basic_auth=("elastic", os.environ["ELASTIC_PASSWORD"]),
-    ) as client:
-        client.security.change_password(username="kibana_system", password=os.environ["KIBANA_PASSWORD"])
-        client.security.put_role(name="wirewatch_reader", **READER)
-        client.security.put_user(
-            username="analyst", password=os.environ["ANALYST_PASSWORD"], roles=["wirewatch_reader"]
-        )
-        return writer_key(client, settings.home / "index-key")
+def users(client: Elasticsearch, environment: Mapping[str, str]) -> None:
+    """Set the password of Kibana's own user, and make the analyst with a role that reads."""
+    client.security.change_password(username="kibana_system", password=environment["KIBANA_PASSWORD"])
+    client.security.put_role(name="wirewatch_reader", **READER)
+    client.security.put_user(
+        username="analyst", password=environment["ANALYST_PASSWORD"], roles=["wirewatch_reader"]
+    )
 
 
 def writer_key(client: Elasticsearch, file: Path) -> str:
@@ -133,7 +129,10 @@ def main(part: str) -> None:
         dashboards(Path("kibana"))
         return
     settings = read_settings()
-    key = elasticsearch(settings)
+    login = ("elastic", os.environ["ELASTIC_PASSWORD"])
+    with Elasticsearch(settings.index_url, ca_certs=settings.index_ca_cert, basic_auth=login) as client:
+        users(client, os.environ)
+        key = writer_key(client, settings.home / "index-key")
     storage(settings, key)
     airflow(settings, key)
 

@@ -97,11 +97,15 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def secure_elasticsearch(certificates: Path) -> Iterator[elasticsearch_server.Server]:
-    """Run one with security and TLS on: log in as `.user` with `.password`, and trust certificates/ca.pem."""
+    """Run one with security, TLS and language analyzers: `.user` with `.password` may do everything.
+
+    Its certificate is signed by `ca.pem` in the folder of the fixture `certificates`.
+    """
     yield from _running(
         elasticsearch_server.Server,
         password=secrets.token_urlsafe(16),
         certificates=certificates,
+        languages=True,
     )
 
 
