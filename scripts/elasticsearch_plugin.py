@@ -44,8 +44,13 @@ def with_languages(program: Path, java: Path, version: str) -> Path:
 
 
 def _compile(program: Path, java: Path, classes: Path) -> None:
-    command = [java / "bin" / "javac", "--release", "21", "-cp", program / "lib" / "*", "-d", classes, SOURCE]
-    compiled = subprocess.run(command, capture_output=True, text=True, check=False)
+    javac, library = java / "bin" / "javac", program / "lib" / "*"
+    compiled = subprocess.run(
+        [javac, "--release", "21", "-cp", library, "-d", classes, SOURCE],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if compiled.returncode:
         raise RuntimeError(f"{SOURCE.name} does not compile:\n{compiled.stderr}")
 

@@ -130,7 +130,8 @@ def main(part: str) -> None:
         return
     settings = read_settings()
     login = ("elastic", os.environ["ELASTIC_PASSWORD"])
-    with Elasticsearch(settings.index_url, ca_certs=settings.index_ca_cert, basic_auth=login) as client:
+    trusted = os.environ["WIREWATCH_INDEX_CA_CERT"]
+    with Elasticsearch(settings.index_url, ca_certs=trusted, basic_auth=login) as client:
         users(client, os.environ)
         key = writer_key(client, settings.home / "index-key")
     storage(settings, key)
