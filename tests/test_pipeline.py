@@ -22,7 +22,7 @@ from scrapers.records import Entry, Feed, Source
 from wirewatch.ledger import work
 from wirewatch.ledger.connect import open_ledger
 from wirewatch.ledger.links import record as record_links
-from wirewatch.ledger.schema import links
+from wirewatch.ledger.schema import deliveries, links
 from wirewatch.pipeline import run_stages
 from wirewatch.stages import deliver, fetch, poll, process
 from wirewatch.stages.index import index_articles
@@ -79,6 +79,18 @@ def test_a_feed_that_lies_about_changing_brings_nothing_twice(room: Newsroom) ->
     room.web.on("/one.xml", restless_etag(rss(*room.items["/one.xml"], title="Renamed"), RSS))
     assert room.run() == {"poll polled": 1}
     assert set(room.fetched().values()) == {1}
+
+
+def test_an_item_without_a_link_is_told_as_long_as_it_is_shown(room: Newsroom) -> None:
+    """A feed's unusable items are counted once each, also by later polls, and forgotten when the feed drops them."""
+    for shown, skipped in ((["Lost"], 1), (["Lost"], 1), (["Lost", "Found"], 2), ([], 0)):
+        items = (f"<item><title>{title}</title></item>" for title in shown)
+        room.items["/one.xml"] = []
+        room.show("/one.xml", *items, item(room.url(1)))
+        room.configure()
+        room.run()
+        (feed,) = room.status()["feeds"]
+        assert (feed["skipped"], "Lost" in (feed["detail"] or "")) == (skipped, skipped > 0)
 
 
 def test_one_article_in_three_feeds_is_one_article(room: Newsroom) -> None:
@@ -144,6 +156,24 @@ def test_a_failing_channel_is_retried_by_itself(room: Newsroom) -> None:
         "night": ("sent", 2),
     }
     assert log["night"]["key"] == first["key"]
+
+
+def test_a_throttled_rule_sends_one_alert_at_a_time(room: Newsroom) -> None:
+    """Within a rule's throttle one alert goes out, the others wait, and another rule's do not."""
+    free = {**RULE, "name": "free"}
+    channels = {"desk": {"url": room.hook()}}
+    room.alerts({"alerts": [{**RULE, "throttle": "1h"}, free], "channels": channels})
+    room.publish("/one.xml", 1, 2, 3)
+    room.configure()
+    for _ in range(2):
+        room.run()
+        assert Counter(post["rule"] for post in room.posts()) == {"taliban": 1, "free": 3}
+        assert room.status()["alerts"] == {"pending": 2, "sent": 4, "failed": 0}
+    room.alerts({"alerts": [{**RULE, "throttle": "1s"}, free], "channels": channels})
+    with room.project() as project, project.ledger.begin() as tx:
+        tx.execute(update(deliveries).values(due_at=work.now()))
+    room.run()
+    assert Counter(post["rule"] for post in room.posts()) == {"taliban": 3, "free": 3}
 
 
 def test_two_processes_share_one_postgresql_ledger(room: Newsroom, postgres_url: str) -> None:

@@ -22,6 +22,9 @@ AT_ONCE = 20
 """Feeds polled side by side."""
 SLOWEST = timedelta(hours=24)
 """A broken feed is asked at least this often: it may be mended."""
+EARLY = timedelta(seconds=30)
+"""A feed is due so much before its interval is over, a tenth of it at most. Rounds come at even intervals, and one that
+came a second too soon would leave the feed for the whole of the next."""
 
 
 def poll_feeds(project: Project, shard: work.Shard | None = None) -> Counter[str]:
@@ -86,13 +89,19 @@ def _polled(project: Project, row: Row[Any], feed: Feed, polled: Polled) -> Coun
         new = len(links.record(tx, feed, polled.entries, at))
         every = feed.every or _adapted(row, polled, new, at)
         work.settle(
-            tx, work.FEEDS, row, polled_at=at, ok_at=at, due_at=at + every, every_s=int(every.total_seconds()),
-            failures=0, reason=None, detail=polled.skipped[0] if polled.skipped else None,
-            skipped=row.skipped + len(polled.skipped), seen=row.seen + new, title=polled.title or row.title,
-            state=msgspec.json.encode((feed.links, polled.state)).decode(), new_at=at if new else row.new_at,
-            moved_to=polled.moved_to,
+            tx, work.FEEDS, row, polled_at=at, ok_at=at, due_at=at + every - min(EARLY, every / 10),
+            every_s=int(every.total_seconds()), failures=0, reason=None, **_skipped(row, polled), seen=row.seen + new,
+            title=polled.title or row.title, state=msgspec.json.encode((feed.links, polled.state)).decode(),
+            new_at=at if new else row.new_at, moved_to=polled.moved_to,
         )  # fmt: skip
     return Counter(polled=1, unchanged=int(polled.unchanged), new=new)
+
+
+def _skipped(row: Row[Any], polled: Polled) -> dict[str, Any]:
+    """Tell of the items without a usable link that the feed shows now: as before where it is unchanged."""
+    if polled.unchanged:
+        return {"detail": None if row.reason else row.detail}
+    return {"skipped": len(polled.skipped), "detail": polled.skipped[0] if polled.skipped else None}
 
 
 def _adapted(row: Row[Any], polled: Polled, new: int, at: datetime) -> timedelta:
