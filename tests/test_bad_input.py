@@ -205,6 +205,7 @@ def test_what_the_feed_carried_stands_in_for_a_page_that_is_gone(tmp_path: Path)
 
 GROUP = "groups:\n- id: taliban\n  name: Taliban\n  aliases: {any: [Taliban]}\n"
 ALERT = "alerts:\n- name: one\n  to: [log]\n  query: '{}'\nchannels:\n  {}: {{url: 'log:'}}\n"
+LAUGHS = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 10}]\n" for n in range(1, 12))
 MISTAKES = {
     "wrong key": ("feeds.yaml", "feeds:\n- url: https://example.org/rss\n  evry: 5m\n", 3, "did you mean 'every'"),
     "no address": ("feeds.yaml", "feeds:\n- url: example dot org\n", 2, "no web address"),
@@ -219,6 +220,7 @@ MISTAKES = {
     "bad query": ("alerts.yaml", ALERT.format("kabul AND (", "log"), 4, "rule 'one'"),
     "unknown field": ("alerts.yaml", ALERT.format("city:kabul", "log"), 4, "city"),
     "channel without address": ("alerts.yaml", "channels:\n  desk: {}\n", 2, "secret_env"),
+    "aliases without end": ("feeds.yaml", LAUGHS, 1, "aliases unfold"),
     "not YAML": ("feeds.yaml", "feeds:\n- url: [\n", 3, "YAML"),
     "not YAML either": ("groups.yaml", "groups:\n\t- id: x\n", 2, "YAML"),
     "not a mapping": ("alerts.yaml", "- alerts\n", 1, "mapping"),

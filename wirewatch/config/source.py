@@ -10,6 +10,8 @@ from wirewatch.errors import Mistake
 
 MAX_BYTES = 20 * 1024 * 1024
 """No hand-written file is larger; a larger one is the wrong file."""
+MAX_PLACES = 500_000
+"""Places that a file has once its aliases are unfolded; the shipped catalogue has some thousands."""
 Path_ = tuple[str | int, ...]
 Model = TypeVar("Model")
 
@@ -69,6 +71,8 @@ def _parse(text: str, file: Path) -> Document:
 def _number(node: yaml.Node, place: Path_, lines: dict[Path_, int], file: Path, above: set[int]) -> None:
     """Note the line of every place; a key that stands twice is refused, for YAML would drop the first."""
     lines.setdefault(place, node.start_mark.line + 1)
+    if len(lines) > MAX_PLACES:
+        raise Mistake("aliases unfold to too much", "write it out", file, node.start_mark.line + 1)
     if id(node) in above:
         raise Mistake("an alias that contains itself", "", file, node.start_mark.line + 1)
     above = above | {id(node)}
