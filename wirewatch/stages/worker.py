@@ -3,9 +3,10 @@
 Imported on both sides: what only the workers need is imported where it is used, and `warm` has it loaded for them.
 """
 
-import multiprocessing
 import os
-from multiprocessing import forkserver
+import sys
+from multiprocessing import context, forkserver
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -55,10 +56,29 @@ def forking() -> Any:
 
     That process begins to load with this call, and nobody waits for it before the first worker.
     """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["wirewatch.stages.warm", "wirewatch.stages.worker"])
+    made = _Context()
+    made.set_forkserver_preload(["wirewatch.stages.warm", "wirewatch.stages.worker"])
     forkserver.ensure_running()
-    return context
+    return made
+
+
+class _Process(context.ForkServerProcess):
+    """A worker that does not import the program which started it: Airflow's would take each one three seconds."""
+
+    def start(self) -> None:
+        """Start, while there seems to be no such program."""
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            super().start()
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _Context(context.ForkServerContext):
+    """Starts such processes."""
+
+    Process = _Process
 
 
 def make_article(reference: str) -> Made:
