@@ -12,8 +12,8 @@ import gzip
 import io
 import os
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -31,6 +31,7 @@ class Lost(Trouble):
 
 
 GZIP_LEVEL = 6
+KINDS = ("raw", "articles")
 
 
 class Landing:
@@ -74,6 +75,25 @@ class Landing:
                     found[reference] = msgspec.json.decode(file.readline(), type=Article)
         return [found[reference] for reference in references]
 
+    def forget(self, before: datetime, but: Collection[str] = ()) -> int:
+        """Drop the folders of the months before that of `before`, except some (raw/2026/10); give their number.
+
+        Raises Trouble.
+        """
+        dropped = 0
+        try:
+            for kind in KINDS:
+                for month in _months(self.root / kind):
+                    name = f"{kind}/{month.parent.name}/{month.name}"
+                    if name < f"{kind}/{before:%Y/%m}" and name not in but:
+                        month.fs.rm(month.path, recursive=True)
+                        dropped += 1
+        except OSError as error:
+            raise Trouble(
+                f"the landing zone {self.root} cannot be cleared: {error.strerror or error}"
+            ) from error
+        return dropped
+
     def _land(self, kind: str, ending: str, data: bytes, offsets: list[int], at: datetime) -> list[str]:
         name = f"{kind}/{at:%Y/%m/%d}/{uuid.uuid4().hex}.{ending}"
         try:
@@ -99,6 +119,12 @@ class Landing:
             ) from error
 
 
+def _months(folder: UPath) -> list[UPath]:
+    """Give the folders of months in that of a kind; an object store has no folder where nothing lies."""
+    years = folder.iterdir() if folder.exists() else ()
+    return sorted((month for year in years for month in year.iterdir()), key=str)
+
+
 def _write_whole(path: UPath, data: bytes) -> None:
     """Write so that no reader and no crash ever sees half a file."""
     if path.protocol not in ("", "file"):
@@ -106,11 +132,16 @@ def _write_whole(path: UPath, data: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = f"{path.path}.partial"
-    with open(partial, "wb") as file:  # noqa: PTH123
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(partial, path.path)  # noqa: PTH105
+    try:
+        with open(partial, "wb") as file:  # noqa: PTH123
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(partial, path.path)  # noqa: PTH105
+    except OSError:
+        with suppress(OSError):
+            os.unlink(partial)  # noqa: PTH108 - where the disk is full, it would fill it further
+        raise
 
 
 def _write_page(stream: io.BytesIO, page: Page) -> None:

@@ -19,6 +19,8 @@ class Settings(NamedTuple):
     index_password: str | None = None
     index_ca_cert: str | None = None
     allow_private_networks: bool = False
+    keep: str | None = None
+    """How long things are kept, as written: `365d`. For ever where it is not set."""
 
 
 def read_settings(
@@ -42,4 +44,5 @@ def read_settings(
         index_ca_cert=variable("INDEX_CA_CERT"),
         allow_private_networks=(variable("ALLOW_PRIVATE_NETWORKS") or "").lower()
         in ("1", "true", "yes", "on"),
+        keep=variable("KEEP"),
     )

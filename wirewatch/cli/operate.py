@@ -1,4 +1,4 @@
-"""Commands on the ledger: why, status, replay, reprocess."""
+"""Commands on the ledger: why, status, replay, reprocess, backfill, housekeeping."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,7 +14,7 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object, in a form t
 
 def add(app: typer.Typer) -> None:
     """Add the commands to the program's."""
-    for command in (why, status, replay, reprocess, backfill):
+    for command in (why, status, replay, reprocess, backfill, housekeeping):
         app.command()(command)
 
 
@@ -88,6 +88,24 @@ def backfill(
         failed = work_off(project, ("fetch", "process", "index"))
     if failed:
         raise typer.Exit(1)
+
+
+def housekeeping(
+    context: typer.Context,
+    keep: Annotated[
+        str | None,
+        typer.Option(help="How long articles and pages are kept: 365d; 0 for ever [WIREWATCH_KEEP]"),
+    ] = None,
+) -> None:
+    """Drop what is older than is kept, by whole months, and tell of dead letters and ailing feeds. Once a day."""
+    from wirewatch.housekeeping import dead_letters, feed_health, keep_of, retain, tidy
+    from wirewatch.project import Project
+
+    span = keep_of(keep or context.obj.keep)
+    with Project(context.obj) as project:
+        for report in (retain(project, span), tidy(project), dead_letters(project), feed_health(project)):
+            for line in report.lines:
+                typer.echo(line)
 
 
 def _counted(counts: "Counter[str]") -> str:

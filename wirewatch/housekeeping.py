@@ -1,0 +1,96 @@
+"""What is done once a day: old things are dropped, and what a person should look at is told.
+
+Retention goes by whole months of first sight, as the index is cut: what was first seen before the month in which
+`keep` began is dropped from the index, the landing zone and the ledger, but for the links' fates (see
+wirewatch.ledger.forget). What is still open is never dropped. Every part may be killed and run again.
+"""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from processors.store import month_of
+from wirewatch.config.times import span
+from wirewatch.errors import Mistake
+from wirewatch.ledger import health, stories, work
+from wirewatch.ledger.forget import forget_batches, forget_links, months_in_use
+from wirewatch.ledger.schema import deliveries, links
+from wirewatch.project import Project
+
+
+class Report(NamedTuple):
+    """What a part did or found: counts by name, and lines for people."""
+
+    counts: dict[str, int]
+    lines: list[str]
+
+
+def keep_of(text: str | None) -> timedelta | None:
+    """Read how long things are kept, such as `365d`; nothing, and 0, mean for ever (None). Raises Mistake."""
+    try:
+        return (span(text) or None) if text and text != "0" else None
+    except ValueError as error:
+        raise Mistake(f"how long to keep: {error}") from None
+
+
+def retain(project: Project, keep: timedelta | None) -> Report:
+    """Drop what is older than `keep`. Raises StoreError and Trouble; what is left is dropped the next time."""
+    if keep is None:
+        return Report({}, ["everything is kept"])
+    at = work.now()
+    before = month_of(at - keep)
+    counts = {
+        "links": forget_links(project.ledger, before, at),
+        "batches": forget_batches(project.ledger, before),
+        "documents": project.store.forget(before),
+        "months": project.landing.forget(before, months_in_use(project.ledger, before)),
+    }
+    told = ", ".join(f"{number} {name}" for name, number in counts.items())
+    return Report(counts, [f"forgotten of what was first seen before {before:%Y-%m-%d}: {told}"])
+
+
+def tidy(project: Project) -> Report:
+    """Drop the sketches that are too old to find a copy, whatever is kept besides."""
+    before, total = work.now() - stories.WINDOW, 0
+    while True:
+        with project.ledger.begin() as tx:
+            number = stories.forget(tx, before)
+        if not number:
+            return Report({"sketches": total}, [f"{total} sketches too old to find a copy are dropped"])
+        total += number
+
+
+def dead_letters(project: Project) -> Report:
+    """Tell what has failed and waits for `replay`: links by reason, and deliveries."""
+    failed = select(links.c.reason, func.count().label("number"), func.max(links.c.url).label("url"))
+    lost = select(deliveries.c.channel, func.count().label("number")).where(deliveries.c.state == "failed")
+    with project.ledger.read() as tx:
+        by_reason = tx.execute(failed.where(links.c.fate == "failed").group_by(links.c.reason)).all()
+        by_channel = tx.execute(lost.group_by(deliveries.c.channel)).all()
+    lines = [f"failed links: {row.number} by {row.reason}, for example {row.url}" for row in by_reason]
+    lines += [
+        f"failed alerts: {row.number} that never reached the channel {row.channel}" for row in by_channel
+    ]
+    if lines:
+        lines.append("they are tried again by `wirewatch replay`")
+    counts = {"links": sum(row.number for row in by_reason), "alerts": sum(row.number for row in by_channel)}
+    return Report(counts, lines or ["no dead letters"])
+
+
+def feed_health(project: Project) -> Report:
+    """Tell which feeds are broken (they fail again and again) or stale (they answer and bring nothing new)."""
+    at = work.now()
+    with project.ledger.read() as tx:
+        rows = [(health.verdict(row, at), row) for row in health.active(tx)]
+    counts = {name: sum(verdict == name for verdict, _ in rows) for name in ("broken", "stale")}
+    lines = [
+        f"broken feed {row.url}: {row.failures} failures in a row, the last {row.reason}: {row.detail or ''}".rstrip(
+            ": "
+        )
+        if verdict == "broken"
+        else f"stale feed {row.url}: nothing new since {row.new_at or row.ok_at:%Y-%m-%d}"
+        for verdict, row in rows
+        if verdict in counts
+    ]
+    return Report(counts, lines or [f"{len(rows)} feeds, none broken or stale"])
