@@ -40,10 +40,11 @@ def parse_feed(body: bytes, content_type: str, url: str, now: datetime | None = 
 
 def _json(text: str, url: str, now: datetime) -> ParsedFeed:
     feed, drafts = parse_json(text)
-    found, skipped = entries(drafts, url, now)
+    found = entries(drafts, url, now)
     return ParsedFeed(
-        entries=found,
-        skipped=skipped,
+        entries=found.entries,
+        skipped=found.skipped,
+        unusable=found.unusable,
         title=line(str(feed.get("title") or "")) or None,
         language=language(str(feed.get("language") or "")),
         site=_site(str(feed.get("home_page_url") or ""), url),
@@ -52,10 +53,11 @@ def _json(text: str, url: str, now: datetime) -> ParsedFeed:
 
 def _xml(text: str, url: str, now: datetime) -> ParsedFeed:
     feed, items, whole = parse_xml(text)
-    found, skipped = entries((_draft(item, feed.get("language") or "") for item in items), url, now)
+    found = entries((_draft(item, feed.get("language") or "") for item in items), url, now)
     return ParsedFeed(
-        entries=found,
-        skipped=skipped,
+        entries=found.entries,
+        skipped=found.skipped,
+        unusable=found.unusable,
         title=_title(feed) or None,
         language=language(feed.get("language")),
         ttl=_ttl(feed),

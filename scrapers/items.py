@@ -59,6 +59,8 @@ class ParsedFeed(Struct, frozen=True):
     """In the feed's order, each address once."""
     skipped: tuple[str, ...] = ()
     """One line for each item that has no usable link."""
+    unusable: tuple[Entry, ...] = ()
+    """The items whose link is none that can be followed, with that link: they are told of as well."""
     title: str | None = None
     language: str | None = None
     """Primary tag, lower-case."""
@@ -70,13 +72,22 @@ class ParsedFeed(Struct, frozen=True):
     """False where the feed was cut off: it has more entries than these, so its validators say nothing."""
 
 
-def entries(drafts: Iterable[Draft], base: str, now: datetime) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
-    """Return the usable items, each address once, and one line for each item without a usable link.
+class Found(Struct, frozen=True):
+    """The items of a feed: see `ParsedFeed`."""
+
+    entries: tuple[Entry, ...]
+    skipped: tuple[str, ...]
+    unusable: tuple[Entry, ...]
+
+
+def entries(drafts: Iterable[Draft], base: str, now: datetime) -> Found:
+    """Return the usable items, each address once, and what is told of those without a usable link.
 
     `base` is the address of the feed, for relative links; `now` (aware) is what dates are held against.
     """
     found: dict[str, Entry] = {}
-    skipped = []
+    skipped: list[str] = []
+    unusable: dict[str, Entry] = {}
     for number, draft in enumerate(drafts, 1):
         if number > MAX_ITEMS:
             skipped.append(f"items after the first {MAX_ITEMS:,} are not read")
@@ -85,11 +96,13 @@ def entries(drafts: Iterable[Draft], base: str, now: datetime) -> tuple[tuple[En
             url, key = usable(draft.links, base)
         except Reject as error:
             skipped.append(line(f"item {number} ({line(draft.title) or 'no title'}): {error}"))
+            if link := next((shown for link in draft.links if (shown := line(link))), None):
+                unusable.setdefault(link, _entry(link, draft, now))
         else:
             # A page links its articles twice: from the picture, and from the headline.
             if key not in found or not found[key].title:
                 found[key] = _entry(url, draft, now)
-    return tuple(found.values()), tuple(skipped)
+    return Found(tuple(found.values()), tuple(skipped), tuple(unusable.values()))
 
 
 def usable(links: Iterable[str], base: str) -> tuple[str, str]:

@@ -31,6 +31,8 @@ class Polled(Struct, frozen=True):
     """Empty where the feed is unchanged."""
     skipped: tuple[str, ...] = ()
     """One line for each item that has no usable link."""
+    unusable: tuple[Entry, ...] = ()
+    """The items whose link is none that can be followed, with that link."""
     unchanged: bool = False
     """Whether the server said so, or sent what it had sent before."""
     title: str | None = None
@@ -57,6 +59,7 @@ async def poll(client: Client, feed: Feed, state: FeedState) -> Polled:
         state=new if parsed.whole else state,
         entries=parsed.entries,
         skipped=parsed.skipped,
+        unusable=parsed.unusable,
         title=parsed.title,
         ttl=parsed.ttl,
         moved_to=answer.moved_to,

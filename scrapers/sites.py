@@ -30,12 +30,13 @@ def parse_site(body: bytes, content_type: str, feed: Feed, url: str) -> ParsedFe
         raise Reject("empty")
     soup = tree(text)
     base = get_base_url(text, url)
-    found, skipped = entries(_drafts(soup, feed.links or "", base, canonical(url)), base, datetime.now(UTC))
-    if not found:
-        raise Reject("no_links", f"{feed.links!r} selects no link to follow; {len(skipped)} unusable")
+    found = entries(_drafts(soup, feed.links or "", base, canonical(url)), base, datetime.now(UTC))
+    if not found.entries:
+        raise Reject("no_links", f"{feed.links!r} selects no link to follow; {len(found.skipped)} unusable")
     return ParsedFeed(
-        entries=found,
-        skipped=skipped,
+        entries=found.entries,
+        skipped=found.skipped,
+        unusable=found.unusable,
         title=line(soup.title.get_text()) or None if soup.title else None,
         language=language(_attribute(soup.html, "lang")),
         site=without_credentials(url),

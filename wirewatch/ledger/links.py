@@ -27,6 +27,11 @@ class Carried(Struct, frozen=True, omit_defaults=True):
     entry: Entry | None = None
 
 
+def carry(feed: Feed, entry: Entry | None = None) -> str:
+    """Give what a feed told of a link in the form of the column `carried`."""
+    return msgspec.json.encode(Carried(feed, entry)).decode()
+
+
 def record(
     tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime, batch: str | None = None
 ) -> list[str]:
@@ -129,6 +134,13 @@ def next_due(tx: Connection) -> list[tuple[str, datetime]]:
     return [(STAGE_OF[fate], due) for fate, due in tx.execute(query.group_by(links.c.fate))]
 
 
+def shards_with_work(tx: Connection, number: int, at: datetime) -> list[int]:
+    """Give those of `number` shards of hosts that have open links which are due."""
+    shard = (links.c.shard % number).label("shard")
+    query = select(shard).where(links.c.fate.in_(OPEN), links.c.due_at <= at).distinct()
+    return sorted(tx.execute(query).scalars())
+
+
 def _row(feed: Feed, entry: Entry, at: datetime) -> dict[str, Any]:
     try:
         url, fate, reason, detail = canonical(entry.url), "pending", None, None
@@ -146,7 +158,7 @@ def _row(feed: Feed, entry: Entry, at: datetime) -> dict[str, Any]:
         "reason": reason,
         "detail": detail,
         "due_at": at,
-        "carried": msgspec.json.encode(Carried(feed, entry)).decode() if fate == "pending" else None,
+        "carried": carry(feed, entry) if fate == "pending" else None,
     }
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from processors.alert import make_alert
+from processors.store import StoreRefused
+from wirewatch.errors import Trouble
 from wirewatch.ledger import outbox, stories, work
 from wirewatch.project import Project
 
@@ -12,17 +14,41 @@ from wirewatch.project import Project
 def match_batches(project: Project) -> Counter[str]:
     """Match every open batch against the rules; counts `matched` batches and `alerts`.
 
-    Raises StoreError and Trouble; the batches stay open.
+    Raises StoreError and Trouble; the batches stay open. A rule that the store refuses holds back no other: it is
+    named in a Trouble at the end.
     """
+    refused: dict[str, str] = {}
     counts: Counter[str] = Counter()
     while rows := work.claim(project.ledger, work.MATCH, 1):
         try:
-            found = project.store.match({rule.name: rule.query for rule in project.alerts.rules}, rows[0].id)
+            found, problems = _match(project, rows[0].id)
+            refused |= problems
             counts["alerts"] += _commit(project, rows[0], found)
             counts["matched"] += 1
         finally:
             work.release(project.ledger, work.MATCH, rows)
+    if refused:
+        told = "; ".join(f"rule {name!r}: {problem}" for name, problem in refused.items())
+        raise Trouble(f"the index refuses {told}; all other rules were matched")
     return counts
+
+
+def _match(project: Project, batch: str) -> tuple[Mapping[str, Sequence[str]], dict[str, str]]:
+    """Give what each rule finds in a batch, and for each rule that the store refuses what it says of it."""
+    queries = {rule.name: rule.query for rule in project.alerts.rules}
+    try:
+        return project.store.match(queries, batch), {}
+    except StoreRefused:
+        found: dict[str, Sequence[str]] = {}
+        refused: dict[str, str] = {}
+    for name, query in queries.items():
+        try:
+            found |= project.store.match({name: query}, batch)
+        except StoreRefused as error:
+            refused[name] = str(error)
+    if len(refused) == len(queries):  # then it is not the rules
+        raise StoreRefused(next(iter(refused.values())))
+    return found, refused
 
 
 def _commit(project: Project, batch: Any, found: Mapping[str, Sequence[str]]) -> int:

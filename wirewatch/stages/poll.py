@@ -86,7 +86,7 @@ def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]
 def _polled(project: Project, row: Row[Any], feed: Feed, polled: Polled) -> Counter[str]:
     at = work.now()
     with project.ledger.begin() as tx:
-        new = len(links.record(tx, feed, polled.entries, at))
+        new = len(links.record(tx, feed, (*polled.entries, *polled.unusable), at))
         every = feed.every or _adapted(row, polled, new, at)
         work.settle(
             tx, work.FEEDS, row, polled_at=at, ok_at=at, due_at=at + every - min(EARLY, every / 10),

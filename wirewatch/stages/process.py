@@ -9,6 +9,7 @@ import pebble
 from sqlalchemy import Connection, Row
 
 from scrapers.errors import REASONS
+from scrapers.records import Feed, Source
 from wirewatch.errors import Trouble, one_line
 from wirewatch.ledger import links, stories, work
 from wirewatch.project import Project
@@ -51,7 +52,10 @@ def _made(future: "pebble.ProcessFuture[Made]") -> Made:
 
 
 def _commit(project: Project, made: Sequence[tuple[Row[Any], Made]]) -> Counter[str]:
-    """Write the articles, then find their stories and move the links on in one transaction."""
+    """Write the articles, then find their stories and move the links on in one transaction.
+
+    It also forgets what stories need no more, a few texts with each pass.
+    """
     articles = [(row, one) for row, one in made if not one.reason]
     references = (
         project.landing.write_articles([one.article for _, one in articles], work.now()) if articles else []
@@ -62,7 +66,8 @@ def _commit(project: Project, made: Sequence[tuple[Row[Any], Made]]) -> Counter[
             counts[_processed(tx, row, one, reference)] += 1
         for row, one in made:
             if one.reason:
-                counts[_refused(tx, row, one)] += 1
+                counts[_refused(project, tx, row, one)] += 1
+        stories.forget(tx, work.now() - stories.WINDOW)
     del counts[""]
     return counts
 
@@ -80,12 +85,20 @@ def _processed(tx: Connection, row: Row[Any], one: Made, reference: str) -> str:
     return "processed"
 
 
-def _refused(tx: Connection, row: Row[Any], one: Made) -> str:
+def _refused(project: Project, tx: Connection, row: Row[Any], one: Made) -> str:
     """End a link without an article, unless an earlier run made one: that one stays, and the step says why."""
     reason = one.reason or ""
     told: dict[str, str | None] = {"reason": reason, "detail": one.detail or None}
     ours = reason in ("timeout", "crashed", "bug", "landing_lost")
     fate = "failed" if ours or (reason in REASONS and REASONS[reason].retried) else "rejected"
+    if reason == "landing_lost" and row.carried is None:
+        told["carried"] = links.carry(_feed(project, row))  # so that `replay` fetches the page again
     if row.indexed_at:
         fate, told = "indexed", {"detail": f"kept as it was: the new run found {reason} {one.detail}".strip()}
     return fate if links.advance(tx, work.PROCESS, row, "process", fate, work.now(), **told) else ""
+
+
+def _feed(project: Project, row: Row[Any]) -> Feed:
+    """Give the feed that showed a link, or what is left of one that has gone from the configuration."""
+    known = (feed for feed in project.feeds if feed.url == row.feed_url)
+    return next(known, Feed(row.feed_url, Source(row.domain, row.domain, row.domain)))
