@@ -141,9 +141,10 @@ sketches = Table(
     "sketches",
     metadata,
     Column("n", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
-    Column("link_id", String(64), ForeignKey("links.id"), nullable=False, unique=True),
+    Column("link_id", String(64), ForeignKey("links.id"), nullable=False),
     Column("seen_at", Utc, nullable=False),
     Column("sketch", LargeBinary, nullable=False),
+    Index("sketches_seen", "seen_at"),
 )
 
 bands = Table(

@@ -1,19 +1,50 @@
-"""Stories: copies of one text, found among the sketches of the last month, share one story id."""
+"""Stories: copies of one text, found among the sketches of the last month, share one story id.
+
+The BANDS smallest hashes of a sketch are its bands, by which others find it. Three rules keep that small, and the
+cost of one text the same however many are known:
+
+- a band leads to COMMON texts at most: what more of them have is a set phrase or boilerplate, and finds nobody;
+- a text leaves out the bands that already lead to one it is a copy of, so that a thousand copies of one report
+  stand behind one entry, and do not make its words common;
+- what has had no copy for a month is forgotten, a few with each pass.
+
+A story's id is that of its first article, and an article never changes its story.
+"""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, distinct, func, insert, select, text
+from sqlalchemy import Connection, Row, bindparam, delete, distinct, func, insert, select, text, update
 
-from processors.sketch import FEWEST, Sketch, from_bytes, is_copy, shared, to_bytes
+from processors.sketch import SAME, SAME_SITE, Sketch, from_bytes, share, to_bytes
 from wirewatch.ledger.schema import bands, links, sketches, steps
 
 WINDOW = timedelta(days=30)
 """A text that comes back later than this is news again."""
-COMMON = 60
-"""A hash held by more texts than this is boilerplate and finds no candidates."""
+BANDS = 16
+"""Hashes of a text by which others find it. Of two texts, one half as long and half of it in the other, four meet."""
+COMMON = 8
+"""Texts that a band leads to."""
 CANDIDATES = 20
+"""Texts that are compared with a new one, those that share most bands first."""
+BOILERPLATE = 4
+"""A hash that stands in this many different stories beside the new text says nothing about any of them."""
+
+# Made once: to build such a statement takes SQLAlchemy longer than the database needs to answer it.
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtext('wirewatch-stories'))")
+_LINK = select(links.c.story_id, links.c.copy_of, links.c.domain).where(links.c.id == bindparam("id"))
+_HOLDERS = select(bands.c.band, bands.c.n).where(
+    bands.c.band.in_([bindparam(f"b{at}") for at in range(BANDS)])
+)
+_KNOWN = (
+    select(sketches, links.c.story_id, links.c.domain)
+    .join(links, links.c.id == sketches.c.link_id)
+    .where(sketches.c.n.in_(bindparam("likely", expanding=True)), sketches.c.seen_at >= bindparam("since"))
+)
+_KEEP = insert(sketches).returning(sketches.c.n)
+_LEAD = insert(bands)
 
 
 class Place(NamedTuple):
@@ -23,6 +54,17 @@ class Place(NamedTuple):
     copy_of: str | None
 
 
+class Known(NamedTuple):
+    """A text that was seen before."""
+
+    n: int
+    link_id: str
+    story_id: str
+    domain: str
+    seen_at: datetime
+    sketch: Sketch
+
+
 def join(tx: Connection, link_id: str, sketch: Sketch, at: datetime) -> Place:
     """Give a link its place among the stories, the same again for a link that has one.
 
@@ -30,16 +72,16 @@ def join(tx: Connection, link_id: str, sketch: Sketch, at: datetime) -> Place:
     processes, so that two copies which arrive together meet.
     """
     if tx.dialect.name == "postgresql":
-        tx.execute(text("SELECT pg_advisory_xact_lock(hashtext('wirewatch-stories'))"))
-    row = tx.execute(select(links.c.story_id, links.c.copy_of).where(links.c.id == link_id)).one()
+        tx.execute(_LOCK)
+    row = tx.execute(_LINK, {"id": link_id}).one()
     if row.story_id:
         return Place(row.story_id, row.copy_of)
-    original = _original(tx, sketch, at) if sketch else None
-    _keep(tx, link_id, sketch, at)
-    if original is None:
+    if not sketch:
         return Place(link_id, None)
-    story = tx.execute(select(links.c.story_id).where(links.c.id == original)).scalar_one()
-    return Place(story or original, original)
+    holders = _holders(tx, sketch)
+    copies = _copies(sketch, row.domain, _known(tx, holders, at))
+    _keep(tx, link_id, sketch, at, holders, copies)
+    return Place(copies[0].story_id, copies[0].link_id) if copies else Place(link_id, None)
 
 
 def outlets(tx: Connection, story_id: str, then: datetime | None = None) -> int:
@@ -51,32 +93,76 @@ def outlets(tx: Connection, story_id: str, then: datetime | None = None) -> int:
     return int(tx.execute(count).scalar_one())
 
 
-def forget(tx: Connection, before: datetime) -> int:
-    """Drop the sketches older than a time; give their number."""
-    old = tx.execute(select(sketches.c.n).where(sketches.c.seen_at < before)).scalars().all()
-    tx.execute(delete(bands).where(bands.c.n.in_(select(sketches.c.n).where(sketches.c.seen_at < before))))
-    tx.execute(delete(sketches).where(sketches.c.seen_at < before))
+def forget(tx: Connection, before: datetime, limit: int = 500) -> int:
+    """Drop sketches that were last seen before a time, up to `limit`; give their number."""
+    query = select(sketches.c.n, sketches.c.sketch).where(sketches.c.seen_at < before)
+    old = tx.execute(query.order_by(sketches.c.seen_at).limit(limit)).all()
+    held = [(band, row.n) for row in old for band in from_bytes(row.sketch)[:BANDS]]
+    for band, n in held:
+        tx.execute(delete(bands).where(bands.c.band == band, bands.c.n == n))
+    tx.execute(delete(sketches).where(sketches.c.n.in_([row.n for row in old])))
     return len(old)
 
 
-def _original(tx: Connection, sketch: Sketch, at: datetime) -> str | None:
-    """Find the link whose text this one's is a copy of: the one that shares most, the first of several."""
+def _holders(tx: Connection, sketch: Sketch) -> dict[int, list[int]]:
+    """Give the texts that each band of a sketch leads to."""
     holders: dict[int, list[int]] = defaultdict(list)
-    for band, n in tx.execute(select(bands.c.band, bands.c.n).where(bands.c.band.in_(sketch))):
+    asked = sketch[:BANDS] + (sketch[0],) * (BANDS - len(sketch))
+    for band, n in tx.execute(_HOLDERS, {f"b{at}": band for at, band in enumerate(asked)}):
         holders[band].append(n)
-    met = Counter(n for held in holders.values() if len(held) <= COMMON for n in held)
-    likely = [n for n, count in met.most_common(CANDIDATES) if count >= min(FEWEST, len(sketch))]
-    query = select(sketches.c.link_id, sketches.c.sketch).where(
-        sketches.c.n.in_(likely), sketches.c.seen_at >= at - WINDOW
-    )
-    found = [(row.link_id, tuple(from_bytes(row.sketch))) for row in tx.execute(query.order_by(sketches.c.n))]
-    copies = [(shared(sketch, other)[1], id_) for id_, other in found if is_copy(sketch, other)]
-    return max(copies, key=lambda copy: copy[0])[1] if copies else None
+    return holders
 
 
-def _keep(tx: Connection, link_id: str, sketch: Sketch, at: datetime) -> None:
-    if not sketch:
+def _known(tx: Connection, holders: dict[int, list[int]], at: datetime) -> list[Known]:
+    """Read the texts that share most bands."""
+    met = Counter(n for held in holders.values() for n in held)
+    likely = sorted(met, key=lambda n: (-met[n], n))[:CANDIDATES]
+    if not likely:
+        return []
+    return [_read(row) for row in tx.execute(_KNOWN, {"likely": likely, "since": at - WINDOW})]
+
+
+def _read(row: Row[Any]) -> Known:
+    story = row.story_id or row.link_id
+    return Known(row.n, row.link_id, story, row.domain, row.seen_at, from_bytes(row.sketch))
+
+
+def _copies(sketch: Sketch, domain: str, known: Sequence[Known]) -> list[Known]:
+    """Choose those whose text this one's is a copy of: first the one that shares most, of several the first."""
+    common = _common(sketch, known)
+    shares = {one: share(sketch, one.sketch, common) for one in known}
+    floor = {one: SAME_SITE if one.domain == domain else SAME for one in known}
+    return sorted((one for one in known if shares[one] >= floor[one]), key=lambda one: (-shares[one], one.n))
+
+
+def _common(sketch: Sketch, known: Sequence[Known]) -> set[int]:
+    """Give the hashes of a sketch that stand in too many stories to tell one from another."""
+    if len({one.story_id for one in known}) < BOILERPLATE:
+        return set()
+    ours = set(sketch)
+    stories: dict[str, set[int]] = defaultdict(set)
+    for one in known:
+        stories[one.story_id] |= ours.intersection(one.sketch)
+    counts = Counter(value for held in stories.values() for value in held)
+    return {value for value, count in counts.items() if count >= BOILERPLATE}
+
+
+def _keep(
+    tx: Connection,
+    link_id: str,
+    sketch: Sketch,
+    at: datetime,
+    holders: dict[int, list[int]],
+    copies: Sequence[Known],
+) -> None:
+    """Remember a text under the bands that lead to none of those it is a copy of; these count as seen again."""
+    same = {one.n for one in copies}
+    stale = [one.n for one in copies if one.seen_at < at - timedelta(days=1)]
+    if stale:
+        tx.execute(update(sketches).where(sketches.c.n.in_(stale)).values(seen_at=at))
+    wanted = [b for b in sketch[:BANDS] if same.isdisjoint(held := holders.get(b, ())) and len(held) < COMMON]
+    if not wanted:
         return
     row = {"link_id": link_id, "seen_at": at, "sketch": to_bytes(sketch)}
-    n = tx.execute(insert(sketches).values(row).returning(sketches.c.n)).scalar_one()
-    tx.execute(insert(bands), [{"band": band, "n": n} for band in sketch])
+    n = tx.execute(_KEEP, row).scalar_one()
+    tx.execute(_LEAD, [{"band": band, "n": n} for band in wanted])
