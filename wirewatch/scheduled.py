@@ -1,36 +1,32 @@
-"""What the DAGs call: the stages of the pipeline as tasks, with the settings that Airflow's connections hold.
+"""What the DAGs call: the stages of the pipeline as tasks, on the project that the environment names.
 
-Where Airflow has one of these connections it stands in for the environment:
-
-    wirewatch_index      Elasticsearch: host, port, schema (http or https); login and password, or
-                         {"api_key": "..."}, and {"ca_cert": "/path"}, in the extra
-    wirewatch_<secret>   an alert channel: its whole address, in the password. <secret> is the name that the
-                         channel has as `secret_env`, in small letters: wirewatch_desk_url for DESK_URL
-
-Nothing but shards and counts passes between tasks. A stage in trouble raises in its own task, in one line, and
-leaves its work for the next run.
+Airflow's connections complete the environment: see wirewatch.connections. Nothing but shards, the names of files
+and counts passes between tasks. A task in trouble fails in one line, and what it leaves undone is the next run's.
 """
 
+import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from wirewatch.ledger import work
+from processors.store import StoreError, StoreRefused
+from wirewatch.connections import INDEX, Secrets, channel_name, connection, with_index
+from wirewatch.errors import Mistake, Trouble, WirewatchError
+from wirewatch.ledger import links, outbox, work
 from wirewatch.project import Project
-from wirewatch.settings import Settings, read_settings
+from wirewatch.settings import read_settings
+
+if TYPE_CHECKING:
+    from wirewatch.housekeeping import Report
 
 Stage = Callable[[Project, work.Shard | None], Counter[str]]
 Counts = dict[str, int]
-LONGEST = timedelta(minutes=20)
-"""A task begins no new pass after this time: what is left is the next run's."""
-
-
-def shards(number: int) -> list[list[int]]:
-    """Give the shards of hosts, each as [k, number]."""
-    return [[k, number] for k in range(number)]
+LONGEST = timedelta(minutes=5)
+"""A task begins no new pass after this time, lest one slow shard hold up the alerts of all: the rest is the next
+run's."""
 
 
 def poll() -> Counts:
@@ -38,8 +34,13 @@ def poll() -> Counts:
     from wirewatch.stages.poll import poll_feeds
 
     with opened() as project:
-        work.free_the_dead(project.ledger)
         return dict(poll_feeds(project))
+
+
+def shards(number: int) -> list[list[int]]:
+    """Give those of `number` shards of hosts that have work now, each as [k, number]."""
+    with opened() as project, project.ledger.read() as tx:
+        return [[k, number] for k in links.shards_with_work(tx, number, work.now())]
 
 
 def fetch(shard: list[int]) -> Counts:
@@ -72,54 +73,106 @@ def match() -> Counts:
 
 
 def deliver() -> Counts:
-    """Send the deliveries that are due."""
+    """Send the deliveries that are due. Fails where some wait for a channel that has no address."""
     from wirewatch.stages.deliver import deliver_alerts
 
     with opened() as project:
-        return dict(deliver_alerts(project))
+        counts = dict(deliver_alerts(project))
+        with project.ledger.read() as tx:
+            waiting = outbox.waiting(tx)
+        for name in waiting:
+            channel = project.alerts.channels.get(name)
+            if channel and channel.secret_env and not channel.url:
+                raise Mistake(
+                    f"alerts wait for the channel {name!r}, which has no address",
+                    f"add an Airflow connection {channel_name(channel.secret_env)} with the address as its password",
+                )
+    return counts
+
+
+def sources(warc: Sequence[str] | None, sitemap: str | None) -> list[list[str]]:
+    """Give what a backfill reads, each as [kind, place]. Raises where it is given both kinds, or none."""
+    with _told():
+        if bool(warc) == bool(sitemap):
+            raise Mistake("a backfill takes either `warc`, a list of paths, or `sitemap`, an address")
+    return [["warc", file] for file in warc or ()] or [["sitemap", str(sitemap)]]
+
+
+def backfill(source: list[str], since: str | None, until: str | None) -> Counts:
+    """Take in one WARC file or sitemap: from then on its pages are links like any other, but alert nobody."""
+    from pathlib import Path
+
+    from wirewatch.backfill import from_sitemap, from_warc
+
+    kind, place = source
+    with opened() as project:
+        times = _moment(since, "since"), _moment(until, "until")
+        if kind == "warc":
+            return dict(from_warc(project, Path(place), *times))
+        return dict(from_sitemap(project, place, *times))
+
+
+def reprocess(since: str | None) -> Counts:
+    """Send what the landing zone holds, first seen since a time, through process and index again."""
+    with opened() as project:
+        _ = project.catalogue, project.alerts  # what is wrong in them is told before anything is marked
+        with project.ledger.begin() as tx:
+            return {"pages": links.reprocess(tx, _moment(since, "since"), work.now())}
+
+
+def retain(days: int | None) -> Counts:
+    """Drop what is older than so many days, 0 for never; None as WIREWATCH_KEEP says."""
+    from wirewatch import housekeeping
+
+    with opened() as project:
+        text = project.settings.keep if days is None else f"{days}d"
+        return _logged(housekeeping.retain(project, housekeeping.keep_of(text)))
+
+
+def report(part: str) -> Counts:
+    """Do one of the other parts of wirewatch.housekeeping by its name, and log what it has to tell."""
+    from wirewatch import housekeeping
+
+    with opened() as project:
+        return _logged(getattr(housekeeping, part)(project))
+
+
+def work_off(*stages: str) -> Counts:
+    """Run some stages over all shards until nothing is left to do now; counts as `stage outcome`."""
+    from wirewatch.pipeline import run_stages
+
+    total: Counter[str] = Counter()
+    with opened() as project:
+        troubles = []
+        for done in run_stages(project, stages):
+            total.update({f"{done.stage} {name}": number for name, number in done.counts.items()})
+            troubles += [f"{done.stage}: {done.trouble}"] if done.trouble else []
+        if troubles:
+            raise Trouble("; ".join(troubles))
+    return dict(total)
 
 
 @contextmanager
 def opened() -> Iterator[Project]:
     """Give the project that the environment names, completed by Airflow's connections."""
-    settings = with_index(read_settings(), connection("wirewatch_index"))
-    with Project(settings, _Secrets(os.environ)) as project:
-        yield project
+    with _told():
+        settings = with_index(read_settings(), connection(INDEX))
+        with Project(settings, Secrets(os.environ)) as project:
+            work.free_the_dead(project.ledger)  # a retried task finds what the killed one held
+            yield project
 
 
-class _Secrets(dict[str, str]):
-    """The environment, in which a variable that is not set is looked for among Airflow's connections."""
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """Give a variable's value: of DESK_URL, else the password of the connection `wirewatch_desk_url`."""
-        if name not in self and (found := connection(f"wirewatch_{name.lower()}")):
-            self[name] = found.password or ""
-        return super().get(name, default)
-
-
-def with_index(settings: Settings, found: Any) -> Settings:
-    """Give settings whose index is the one that an Airflow connection names, if there is one."""
-    if found is None:
-        return settings
-    extra: Mapping[str, Any] = found.extra_dejson
-    return settings._replace(
-        index_url=f"{found.schema or 'https'}://{found.host}:{found.port or 9200}",
-        index_api_key=extra.get("api_key"),
-        index_user=found.login or None,
-        index_password=found.password or None,
-        index_ca_cert=extra.get("ca_cert") or settings.index_ca_cert,
-    )
-
-
-def connection(name: str) -> Any:
-    """Give an Airflow connection, or None where Airflow has none of that name."""
-    from airflow.sdk import Connection
-    from airflow.sdk.exceptions import AirflowNotFoundException
+@contextmanager
+def _told() -> Iterator[None]:
+    """Fail the task in one line: for good where a person has to mend something, else so that Airflow retries it."""
+    from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
     try:
-        return Connection.get(name)
-    except AirflowNotFoundException:
-        return None
+        yield
+    except (Mistake, StoreRefused) as error:
+        raise AirflowFailException(str(error)) from None
+    except (WirewatchError, StoreError) as error:
+        raise AirflowException(str(error)) from None
 
 
 def _drain(stage: Stage, shard: list[int]) -> Counts:
@@ -130,3 +183,18 @@ def _drain(stage: Stage, shard: list[int]) -> Counts:
         while work.now() < end and (counts := stage(project, (shard[0], shard[1]))):
             total += counts
     return dict(total)
+
+
+def _logged(told: "Report") -> Counts:
+    for line in told.lines:
+        logging.getLogger("wirewatch").warning("%s", line)
+    return told.counts
+
+
+def _moment(text: str | None, name: str) -> datetime | None:
+    from wirewatch.config.times import moment
+
+    try:
+        return moment(text, work.now()) if text else None
+    except ValueError as error:
+        raise Mistake(f"{name}: {error}") from None

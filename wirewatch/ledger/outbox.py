@@ -67,6 +67,12 @@ def next_delivery(tx: Connection) -> datetime | None:
     return due
 
 
+def waiting(tx: Connection) -> list[str]:
+    """Give the channels that pending deliveries wait for."""
+    query = select(deliveries.c.channel).where(deliveries.c.state == "pending").distinct()
+    return sorted(tx.execute(query).scalars())
+
+
 def count_states(tx: Connection) -> dict[str, int]:
     """Count the deliveries by state; every state is there, also with 0."""
     counts = dict.fromkeys(STATES, 0)

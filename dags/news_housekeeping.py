@@ -1,0 +1,56 @@
+"""### Housekeeping, once a day
+
+Drops what is older than is kept (index, landing zone, history in the ledger; never a link's fate), and the sketches
+that are too old to find a copy. Reports dead letters, and feeds that are broken or stale, as lines in the tasks' logs.
+
+`keep_days` is how many days are kept, 0 for ever. Left empty it is what `WIREWATCH_KEEP` says (`365d`; for ever where
+it is not set). Retention goes by whole months of first sight, so a month is dropped when all of it is older.
+"""
+
+from airflow.sdk import Param, dag, task
+
+from wirewatch.dagkit import COMMON
+
+
+@dag(
+    schedule="17 3 * * *",
+    params={
+        "keep_days": Param(
+            None, type=["null", "integer"], minimum=0, maximum=36500,
+            description="Days kept, 0 for ever; empty: as WIREWATCH_KEEP says",
+        )
+    },
+    doc_md=__doc__,
+    **COMMON,
+)  # fmt: skip
+def news_housekeeping():
+    """Wire the parts, none of which waits for another."""
+
+    @task
+    def retain(params: dict) -> dict:
+        from wirewatch import scheduled
+
+        return scheduled.retain(params["keep_days"])
+
+    @task
+    def tidy() -> dict:
+        from wirewatch import scheduled
+
+        return scheduled.report("tidy")
+
+    @task
+    def dead_letters() -> dict:
+        from wirewatch import scheduled
+
+        return scheduled.report("dead_letters")
+
+    @task
+    def feed_health() -> dict:
+        from wirewatch import scheduled
+
+        return scheduled.report("feed_health")
+
+    retain(), tidy(), dead_letters(), feed_health()
+
+
+news_housekeeping()

@@ -1,0 +1,70 @@
+"""What Airflow's connections say: where there is one of these names it stands in for the environment.
+
+    wirewatch_index      Elasticsearch: host, port, schema (http or https); login and password, or
+                         {"api_key": "..."}, and {"ca_cert": "/path"}, in the extra
+    wirewatch_<secret>   an alert channel: its whole address, in the password. <secret> is the name that the
+                         channel has as `secret_env`, in small letters: wirewatch_desk_url for DESK_URL
+
+Airflow hides the passwords, and the extra's keys and tokens, wherever they would appear in a log.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wirewatch.errors import Mistake
+from wirewatch.settings import Settings
+
+INDEX = "wirewatch_index"
+
+
+def connection(name: str) -> Any:
+    """Give an Airflow connection, or None where Airflow has none of that name."""
+    from airflow.sdk import Connection
+    from airflow.sdk.exceptions import AirflowNotFoundException
+
+    try:
+        return Connection.get(name)
+    except AirflowNotFoundException:
+        return None
+
+
+def channel_name(secret_env: str) -> str:
+    """Give the name of the connection that may hold a channel's address: wirewatch_desk_url for DESK_URL."""
+    return f"wirewatch_{secret_env.lower()}"
+
+
+def with_index(settings: Settings, found: Any) -> Settings:
+    """Give settings whose index is the one that an Airflow connection names, if there is one. Raises Mistake."""
+    if found is None:
+        return settings
+    extra: Mapping[str, Any] = found.extra_dejson
+    return settings._replace(
+        index_url=_address(found),
+        index_api_key=extra.get("api_key"),
+        index_user=found.login or None,
+        index_password=found.password or None,
+        index_ca_cert=extra.get("ca_cert") or settings.index_ca_cert,
+    )
+
+
+class Secrets(dict[str, str]):
+    """The environment, in which a variable that is not set is looked for among Airflow's connections."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Give a variable's value: of DESK_URL, else the password of the connection `wirewatch_desk_url`."""
+        if name not in self and (found := connection(channel_name(name))):
+            self[name] = found.password or ""
+        return super().get(name, default)
+
+
+def _address(found: Any) -> str:
+    """Give a connection's address. Its host may be a whole one; its type may say http, as a URI makes it do."""
+    if not found.host:
+        raise Mistake(
+            f"the connection {INDEX} has no host",
+            "give it host, port and schema (http or https) of Elasticsearch",
+        )
+    if "://" in found.host:
+        return str(found.host)
+    scheme = found.schema or (found.conn_type if found.conn_type in ("http", "https") else "https")
+    return f"{scheme}://{found.host}" + (f":{found.port}" if found.port else "")
