@@ -45,6 +45,7 @@ _KNOWN = (
 )
 _KEEP = insert(sketches).returning(sketches.c.n)
 _LEAD = insert(bands)
+_UNLEAD = delete(bands).where(bands.c.band == bindparam("of"), bands.c.n == bindparam("to"))
 
 
 class Place(NamedTuple):
@@ -97,9 +98,9 @@ def forget(tx: Connection, before: datetime, limit: int = 500) -> int:
     """Drop sketches that were last seen before a time, up to `limit`; give their number."""
     query = select(sketches.c.n, sketches.c.sketch).where(sketches.c.seen_at < before)
     old = tx.execute(query.order_by(sketches.c.seen_at).limit(limit)).all()
-    held = [(band, row.n) for row in old for band in from_bytes(row.sketch)[:BANDS]]
-    for band, n in held:
-        tx.execute(delete(bands).where(bands.c.band == band, bands.c.n == n))
+    led = [{"of": band, "to": row.n} for row in old for band in from_bytes(row.sketch)[:BANDS]]
+    if led:
+        tx.execute(_UNLEAD, led)
     tx.execute(delete(sketches).where(sketches.c.n.in_([row.n for row in old])))
     return len(old)
 
