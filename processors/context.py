@@ -94,14 +94,20 @@ class Vocabulary:
         self._forms = frozenset(form for rule in rules for form in rule.near.forms | rule.not_near.forms)
         self._read = lru_cache(_REMEMBERED)(self._read_word)
 
-    def look_around(self, folded: str, start: int, end: int, within: int) -> Surroundings:
-        """Return what stands within `within` words of [start:end] of a folded text."""
+    def look_around(self, scene: "Scene", start: int, end: int, within: int) -> Surroundings:
+        """Return what stands within `within` words of [start:end] of a scene's folded text."""
         reach, near = within * _SPACED_WORD, within * _UNSPACED_WORD
-        before = folded[max(0, start - reach) : start].rsplit(None, within)[-within:]
-        after = folded[end : end + reach].split(None, within)[:within]
+        folded = scene.folded.text
+        left, right = folded[max(0, start - reach) : start], folded[end : end + reach]
+        if scene.before and start < reach:
+            left = f"{scene.before[start - reach :]}\n{left}"
+        if scene.after and end + reach > len(folded):
+            right = f"{right}\n{scene.after[: reach - len(right)]}"
+        before = left.rsplit(None, within)[-within:]
+        after = right.split(None, within)[:within]
         return Surroundings(
             (before, after),
-            (folded[max(0, start - near) : start], folded[end : end + near]),
+            (left[max(0, len(left) - near) :], right[:near]),
             set().union(*map(self._read, before), *map(self._read, after)),
         )
 
@@ -132,11 +138,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One field of an article."""
+    """One field of an article; `before` and `after` are the folded fields that it is read after and before."""
 
     folded: Folded
     language: str | None
     vocabulary: Vocabulary
+    before: str = ""
+    after: str = ""
 
 
 def read_rule(context: Context, group: str, alias: str) -> Rule:
@@ -174,7 +182,7 @@ def judge_place(rule: Rule, scene: Scene, at: tuple[int, int], span: tuple[int, 
         return SHOUTING
     if not rule.near and not rule.not_near:
         return WAITS if rule.is_conditional else COUNTS
-    around = scene.vocabulary.look_around(scene.folded.text, *at, rule.within)
+    around = scene.vocabulary.look_around(scene, *at, rule.within)
     if rule.not_near.are_in(around):
         return NEAR_VETO
     if not rule.is_conditional or rule.near.are_in(around):

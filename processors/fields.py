@@ -17,6 +17,8 @@ Kind = Literal["text", "keyword", "number", "date"]
 
 DEFAULT_FIELDS = ("title", "text")
 """Where a term without a field is looked for."""
+GROUP_FIELDS = ("groups", "about", "mentions.group")
+"""The fields that hold ids of groups."""
 
 _KINDS: dict[str, Kind] = {"text": "text", "keyword": "keyword", "integer": "number", "date": "date"}
 
@@ -76,10 +78,10 @@ def inside(name: str) -> list[Field]:
 
 
 def nearest(name: str) -> str | None:
-    """Return the field whose name is most like this one, or None where none is alike."""
+    """Return the field whose name is most like this one, the first of several, or None where none is alike."""
     folded = name.lower()
-    alike, known = max((_likeness(folded, known), known) for known in FIELDS)
-    return known if alike >= 0.6 else None
+    known = max(FIELDS, key=lambda known: _likeness(folded, known))
+    return known if _likeness(folded, known) >= 0.6 else None
 
 
 def _likeness(name: str, known: str) -> float:

@@ -20,6 +20,9 @@ class Dateline(Struct, frozen=True):
     date: Day | None = None
 
 
+Place = Literal["title", "lede", "body", "quote"]
+
+
 class Mention(Struct, frozen=True):
     """One place in the article that names a group; `text` equals the field's [start:end]."""
 
@@ -28,6 +31,8 @@ class Mention(Struct, frozen=True):
     field: Literal["title", "text"]
     start: int
     end: int
+    place: Place | None = None
+    """Headline, first paragraph, further text or quotation (see `processors.centrality`); None outside of articles."""
 
 
 class Article(Struct, frozen=True, kw_only=True):
@@ -62,6 +67,8 @@ class Article(Struct, frozen=True, kw_only=True):
     """Legal labels taken out of the sentences, each as it stood, distinct, in order."""
     groups: tuple[str, ...] = ()
     """Distinct ids of the groups mentioned, sorted."""
+    about: tuple[str, ...] = ()
+    """Those of them that the article is about (see `processors.centrality`), sorted."""
     mentions: tuple[Mention, ...] = ()
     """In order of field (title first) and start."""
     catalogue_version: str | None = None

@@ -9,7 +9,7 @@ fails any of these does not shadow the shorter ones within it; only phrases of `
 
 from bisect import bisect, bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -17,6 +17,7 @@ import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from processors.catalogue import Catalogue, letter_case, written_aliases
+from processors.centrality import about, place, weigh
 from processors.context import (
     COUNTS,
     NO_WORD_NEAR,
@@ -106,20 +107,24 @@ class Tagger:
         return _as_mentions(_settle([self._judge(self._scene(text, language))])[0], field)
 
     def tag_article(self, article: Article) -> Article:
-        """Return the article with its mentions (title first), its groups and the catalogue's version."""
-        texts: dict[FieldName, str] = {"title": article.title or "", "text": article.text}
-        settled = _settle([self._judge(self._scene(text, article.language)) for text in texts.values()])
-        mentions = [
-            mention
-            for field, found in zip(texts, settled, strict=True)
-            for mention in _as_mentions(found, field)
-        ]
+        """Return the article with its mentions and their places, its groups, which of them it is about, and
+        the catalogue's version.
+        """
+        mentions = place(article.text, self.tag_fields(article.title, article.text, article.language))
         return msgspec.structs.replace(
             article,
-            mentions=tuple(mentions),
+            mentions=mentions,
             groups=tuple(sorted({mention.group for mention in mentions})),
+            about=about(weigh(article.title, article.text, mentions)),
             catalogue_version=self.catalogue.version,
         )
+
+    def tag_fields(self, title: str | None, text: str, language: str | None) -> list[Mention]:
+        """Return the mentions in a headline and its text, which are each other's context; the title's first."""
+        first, then = self._scene(title or "", language), self._scene(text, language)
+        scenes = (replace(first, after=then.folded.text), replace(then, before=first.folded.text))
+        in_title, in_text = _settle([self._judge(scene) for scene in scenes])
+        return _as_mentions(in_title, "title") + _as_mentions(in_text, "text")
 
     def explain(self, text: str, language: str | None = None) -> list[Candidate]:
         """Return every candidate in `text`, in order, with the reason for which it counted or did not."""

@@ -93,7 +93,12 @@ def _by_chance(chance: random.Random, number: int, batch: str) -> dict[str, Any]
     forms = ["Taliban", "the Taliban", "ISIS", "al-Qaeda"]
     mentions = tuple(
         Mention(
-            chance.choice(GROUPS), chance.choice(forms), chance.choice(["title", "text"]), start, start + 7
+            chance.choice(GROUPS),
+            chance.choice(forms),
+            (field := chance.choice(["title", "text"])),
+            start,
+            start + 7,
+            "title" if field == "title" else "lede" if start < 3 else "quote",
         )
         for start in chance.sample(range(10), chance.choice([0, 0, 1, 2, 3]))
     )
@@ -115,6 +120,7 @@ def _by_chance(chance: random.Random, number: int, batch: str) -> dict[str, Any]
         first_seen_at=seen,
         labels=tuple(chance.sample(["banned in Russia", "a (b)"], chance.randint(0, 2))),
         groups=tuple(sorted({mention.group for mention in mentions})),
+        about=tuple(sorted({mention.group for mention in mentions if mention.place == "title"})),
         mentions=mentions,
         catalogue_version=chance.choice([None, "1"]),
         extractor="trafilatura 2.0",
@@ -166,7 +172,7 @@ _leaves = st.one_of(
     _joined("{}:[{} TO {}]", _of("revision mentions.start"), st.integers(0, 5), st.integers(0, 5)),
     _joined(
         "{}:{}",
-        _of("groups mentions.group"),
+        _of("groups about mentions.group"),
         st.sampled_from([*GROUPS, "al*", "isis~1", "(isis OR taliban)"]),
     ),
     _joined(
@@ -177,7 +183,13 @@ _leaves = st.one_of(
     st.sampled_from(
         [
             *("authors:smith", 'authors:"smith ann"', 'authors:"lee smith"', "authors:l?e", "authors:xxx*"),
-            *('mentions.text:"the taliban"', "mentions.field:title", r"source.id:ex\*x", "source.id:ex*"),
+            *(
+                'mentions.text:"the taliban"',
+                "mentions.field:title",
+                "mentions.place:quote",
+                r"source.id:ex\*x",
+                "source.id:ex*",
+            ),
             *("language:(en OR ar)", 'url:"https://news.example/5"', "text:?*", "*", "title:*", "mentions:*"),
             *(
                 'labels:"russia a"~50',

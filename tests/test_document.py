@@ -12,7 +12,8 @@ from processors.records import Dateline, Mention
 
 DESIGN = """id url canonical_url source.id source.name source.domain source.country feed_url title summary text
 text_from authors language dateline.place dateline.agency dateline.date published_at published_from first_seen_at
-fetched_at indexed_at groups mentions.group mentions.text mentions.field mentions.start mentions.end story_id
+fetched_at indexed_at groups about mentions.group mentions.text mentions.field mentions.start mentions.end
+mentions.place story_id
 copy_of batch revision catalogue_version extractor labels"""
 
 
@@ -41,15 +42,16 @@ def test_a_document_has_exactly_these_fields() -> None:
         1,
         "Taliban",
         dateline=Dateline("KABUL", "Sputnik", datetime(2021, 5, 5, tzinfo=UTC).date()),
-        mentions=(Mention("taliban", "Taliban", "text", 0, 7),),
+        mentions=(Mention("taliban", "Taliban", "text", 0, 7, "lede"),),
         groups=("taliban",),
+        about=("taliban",),
         authors=("Ann Lee",),
     )
     told = document(full, indexed_at=NOON, story_id="story", copy_of=None, batch="first", revision=2)
     assert leaves(told) == set(FIELDS)
     assert told["dateline"] == {"place": "KABUL", "agency": "Sputnik", "date": "2021-05-05"}
     assert told["mentions"] == [
-        {"group": "taliban", "text": "Taliban", "field": "text", "start": 0, "end": 7}
+        {"group": "taliban", "text": "Taliban", "field": "text", "start": 0, "end": 7, "place": "lede"}
     ]
     assert told["source"] == {
         "id": "example",
@@ -58,7 +60,8 @@ def test_a_document_has_exactly_these_fields() -> None:
         "country": None,
     }
     assert (told["batch"], told["revision"], told["copy_of"]) == ("first", 2, None)
-    assert (told["groups"], told["authors"], told["title"]) == (["taliban"], ["Ann Lee"], None)
+    assert (told["groups"], told["about"]) == (["taliban"], ["taliban"])
+    assert (told["authors"], told["title"]) == (["Ann Lee"], None)
 
 
 def test_times_are_utc_with_a_z() -> None:

@@ -104,15 +104,33 @@ def test_the_second_seed(catalogue):
 def test_the_whole_article_is_the_context():
     """A bare IS in the title counts because the text names the Islamic State, and the other way round."""
     tagged = TAGGER.tag_article(article("IS loses ground", "Fighters of Daesh fled."))
-    assert tagged.mentions == (Mention("isis", "IS", "title", 0, 2), Mention("isis", "Daesh", "text", 12, 17))
+    assert tagged.mentions == (
+        Mention("isis", "IS", "title", 0, 2, "title"),
+        Mention("isis", "Daesh", "text", 12, 17, "lede"),
+    )
     tagged = TAGGER.tag_article(article("Daesh loses ground", "Fighters of IS fled."))
     assert [mention.text for mention in tagged.mentions] == ["Daesh", "IS"]
+
+
+def test_title_and_text_are_read_one_after_the_other():
+    """A word near in the text's beginning serves a name in the title, one in the title a name in the text."""
+    title, text = "Goddess and mother", "Isis was seen in Syria."
+    assert [m.text for m in TAGGER.tag_article(article("Jihadists gone", "IS fled.")).mentions] == ["IS"]
+    assert [m.text for m in TAGGER.tag_article(article("IS", "Jihadists fled.")).mentions] == ["IS"]
+    assert TAGGER.tag_article(article("IS", f"{'Rain fell. ' * 12}Jihadists fled.")).mentions == ()
+    assert TAGGER.tag_article(article(title, text)).mentions == ()
+    assert [m.text for m in TAGGER.tag_article(article("Mother", text)).mentions] == ["Isis"]
+
+
+def test_a_name_does_not_go_from_title_to_text():
+    """The last word of a title and the first of the text are no name."""
+    assert TAGGER.tag_article(article("Attack in al", "Qaeda, a town.")).mentions == ()
 
 
 def test_an_article_says_what_it_was_tagged_with():
     """Groups are distinct and sorted, the catalogue's version is told, and what was tagged before is replaced."""
     first = TAGGER.tag_article(article(None, "Taliban, ISIS and the Taliban"))
-    assert first.groups == ("isis", "taliban")
+    assert first.groups == first.about == ("isis", "taliban")
     assert first.catalogue_version == TAGGER.catalogue.version
     assert TAGGER.tag_article(first) == first
 
