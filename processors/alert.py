@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from processors.analysis import terms
+from processors.fields import GROUP_FIELDS
 from processors.query import And, Boost, Fuzzy, Node, Not, Or, Pattern, Query, Value, Words
 from processors.records import Alert
 from processors.sentences import first_sentence, sentences
@@ -38,7 +39,7 @@ def named_groups(query: Query) -> frozenset[str]:
     return frozenset(
         str(leaf.value)
         for leaf, _ in _leaves(query.root, wanted=True)
-        if isinstance(leaf, Value) and leaf.field in ("groups", "mentions.group")
+        if isinstance(leaf, Value) and leaf.field in GROUP_FIELDS
     )
 
 

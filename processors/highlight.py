@@ -11,6 +11,7 @@ from typing import Any
 
 from processors import phrases
 from processors.analysis import Token, tokens
+from processors.fields import GROUP_FIELDS
 from processors.query import And, Boost, Fuzzy, Node, Or, Pattern, Query, Value, Wild, Words
 
 FIELDS = ("title", "summary", "text")
@@ -76,7 +77,7 @@ def _in_field(
 
 
 def _mentions(leaf: Value, field: str, document: dict[str, Any]) -> Iterator[Span]:
-    if leaf.field in ("groups", "mentions.group"):
+    if leaf.field in GROUP_FIELDS:
         for mention in document.get("mentions") or ():
             if mention["group"] == leaf.value and mention["field"] == field:
                 yield mention["start"], mention["end"]

@@ -1,4 +1,4 @@
-"""The query language: what people write in rules and searches, and what both stores compile.
+r"""The query language: what people write in rules and searches, and what both stores compile.
 
     text -> parse -> Query -> processors.query_elastic.compile_query -> Elasticsearch's query DSL
                            -> processors.query_tantivy.compile_query -> tantivy's query objects
@@ -11,12 +11,16 @@ Lucene's syntax, with these choices:
 - a term without a field is looked for in the title or the text; one that is cut into words is a phrase;
 - `word~` allows one edit up to five letters and two from six on; `word~1` and `word~2` say it themselves;
 - keywords (`groups`, `source.id`, ...) match whole and in their letter case, words in any letter case;
+- `groups:al-qaeda+`, and the same in `about` and `mentions.group`, finds the group and all that are a part of
+  it, directly or through others: the `+` at the end of an id stands for the branches that the catalogue knows
+  when the query is read. `groups:(isis+ OR taliban)` goes too; in quotation marks or as `\+` it is a plus;
 - dates: `2026`, `2026-11`, `2026-11-01`, `2026-11-01T10:30`, `now-7d`, `now/d`; in UTC unless they say
   otherwise;
 - `_exists_:field` and `field:*` find what has the field; an empty query and `*` find everything;
 - what one of the engines cannot do is refused here, and never done differently by the two.
 """
 
+from collections.abc import Callable, Collection
 from enum import Enum
 from typing import TypeAlias
 
@@ -52,6 +56,10 @@ class QueryError(ValueError):
         """Return all three in one line."""
         at = "" if self.position is None else f" at character {self.position + 1}"
         return f"{self.message}{at}: {self.mend}"
+
+
+Branches: TypeAlias = Callable[[str], Collection[str]]
+"""Gives the ids of all groups that are a part of the one with this id; raises KeyError where there is none."""
 
 
 class Wild(Enum):
@@ -158,11 +166,11 @@ class Query(Struct, frozen=True):
 EVERYTHING = Query("*", All())
 
 
-def parse(text: str) -> Query:
-    """Read and check a query. Raises QueryError."""
+def parse(text: str, branches: Branches | None = None) -> Query:
+    """Read and check a query, whose `groups:id+` are looked up in `branches`. Raises QueryError."""
     from processors.query_parse import read
 
-    return Query(text, read(text))
+    return Query(text, read(text, branches))
 
 
 def all_of(*queries: Query) -> Query:

@@ -5,18 +5,19 @@ from collections.abc import Callable
 from typing import Any
 
 from processors import query_terms as terms
-from processors.fields import DEFAULT_FIELDS, FIELDS
-from processors.query import All, And, Boost, Node, Not, Or, QueryError, Wild
+from processors.fields import DEFAULT_FIELDS, FIELDS, GROUP_FIELDS
+from processors.query import MAX_LEAVES, All, And, Boost, Branches, Node, Not, Or, QueryError, Value, Wild
 from processors.query_syntax import check_text, read_syntax, tree
 from processors.query_terms import Fields
 
 _DEFAULT = tuple(FIELDS[name] for name in DEFAULT_FIELDS)
 _FOREIGN = {"&&": "AND", "||": "OR"}
+_WITH_BRANCHES = re.compile(r"([^\\*?+]+)\+")
 
 
-def read(text: str) -> Node:
-    """Return the tree of a query. Raises QueryError."""
-    return _Reader(text).node(read_syntax(text), _DEFAULT) if text.strip() else All()
+def read(text: str, branches: Branches | None = None) -> Node:
+    """Return the tree of a query, the branches of groups put in for `id+`. Raises QueryError."""
+    return _Reader(text, branches).node(read_syntax(text), _DEFAULT) if text.strip() else All()
 
 
 def read_value(name: str, value: str) -> Node:
@@ -33,8 +34,10 @@ def read_range(name: str, since: str | None, until: str | None) -> Node:
 class _Reader:
     """Turns luqum's items into nodes; `fields` is where the terms of an item are looked for."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, branches: Branches | None) -> None:
         self.text = text
+        self.branches = branches
+        self.added = 0
         self.readers: dict[type, Callable[[Any, Fields], Node]] = {
             tree.Word: self.word,
             tree.Phrase: self.phrase,
@@ -67,11 +70,28 @@ class _Reader:
         parts = terms.split(item.value)
         if parts == (Wild.MANY,):
             return All() if fields is _DEFAULT else terms.present(fields[0].name, item.pos)
+        if fields[0].name in GROUP_FIELDS and (family := _WITH_BRANCHES.fullmatch(item.value)):
+            return self.family(family[1], fields[0].name, item.pos)
         if any(isinstance(part, Wild) for part in parts):
             return terms.pattern(item.value, fields, item.pos)
         if fields[0].kind == "text":
             _refuse_lookalikes(item)
         return terms.literal(_value(item), fields, item.pos)
+
+    def family(self, group: str, field: str, position: int) -> Node:
+        """Return the node for a group with its branches."""
+        if self.branches is None:
+            raise QueryError(f"{group}+ asks for branches, and there is no catalogue", "name them", position)
+        try:
+            found = sorted({group, *self.branches(group)})
+        except KeyError:
+            mend = "`wirewatch groups list` has the ids"
+            raise QueryError(f"the catalogue has no group {group!r}", mend, position) from None
+        self.added += len(found)
+        if self.added > MAX_LEAVES:
+            mend = f"at most {MAX_LEAVES} are allowed in a query"
+            raise QueryError(f"{group}+ and what is before it stand for {self.added} groups", mend, position)
+        return Or(tuple(Value(field, each) for each in found)) if len(found) > 1 else Value(field, group)
 
     def phrase(self, item: Any, fields: Fields) -> Node:
         if fields[0].kind == "text":

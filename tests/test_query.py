@@ -259,6 +259,48 @@ def test_default_fields_reach_the_stems_on_elasticsearch() -> None:
     }
 
 
+FAMILY = {"isis": {"isis-k", "iswap"}, "isis-k": set(), "big": {f"b{n:03}" for n in range(200)}}
+
+
+@pytest.mark.parametrize("field", ["groups", "about", "mentions.group"])
+def test_a_plus_stands_for_the_branches(field: str) -> None:
+    """`id+` finds the group and what is a part of it, alone, in brackets, excluded and weighed."""
+    family = Or(tuple(Value(field, each) for each in ("isis", "isis-k", "iswap")))
+    for text, root in {
+        f"{field}:isis+": family,
+        f"{field}:(isis+ OR a)": Or((family, Value(field, "a"))),
+        f"{field}:+isis+": family,
+        f"NOT {field}:isis+": Not(family),
+        f"{field}:isis+^2": Boost(family, 2.0),
+        f"{field}:isis-k+": Value(field, "isis-k"),
+        f"{field}:isis": Value(field, "isis"),
+    }.items():
+        assert parse(text, FAMILY.__getitem__) == Query(text, root)
+    assert compile_query(parse(f"{field}:isis+", FAMILY.__getitem__), NOW)
+
+
+def test_a_plus_elsewhere_is_a_plus() -> None:
+    """Quoted, escaped, in other fields and inside of an id a plus means itself, and no catalogue is asked."""
+    for text in ('groups:"isis+"', r"groups:isis\+"):
+        assert parse(text).root == Value("groups", "isis+")
+    assert parse("source.id:isis+").root == Value("source.id", "isis+")
+    assert parse("isis+").root == word("isis+").__class__(BOTH, ("isis",), "isis+")
+    assert parse("groups:a+b").root == Value("groups", "a+b")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("groups:isil+", "no group 'isil'"), ("groups:(big+ OR big+)", "stand for 402 groups")],
+)
+def test_branches_that_cannot_be_had_are_refused(text: str, told: str) -> None:
+    """A group that is not in the catalogue and branches without end are errors, at their place."""
+    with pytest.raises(QueryError, match=told) as caught:
+        parse(text, FAMILY.__getitem__)
+    assert caught.value.position is not None
+    with pytest.raises(QueryError, match="no catalogue"):
+        parse("groups:isis+")
+
+
 def test_errors_survive_pickling() -> None:
     """A QueryError crosses from one process to another whole."""
     import pickle

@@ -61,7 +61,14 @@ class Project:
         """The rules and channels of alerts.yaml. Raises Mistake."""
         from wirewatch.config.alerts import read_alerts
 
-        return read_alerts(self.settings.config / "alerts.yaml", self.environment)
+        return read_alerts(self.settings.config / "alerts.yaml", self.environment, self.branches)
+
+    def branches(self, group: str) -> set[str]:
+        """Give the groups that are a part of a group; the catalogue is read when this is first asked.
+
+        Raises KeyError for an unknown id, and Mistake.
+        """
+        return self.catalogue.branches(group)
 
     @cached_property
     def ledger(self) -> "Ledger":

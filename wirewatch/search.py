@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from processors.query import Or, Query, QueryError, all_of, parse, where, within
+from msgspec import convert
+from msgspec.structs import asdict
+
+from processors.centrality import weigh
+from processors.query import Branches, Or, Query, QueryError, all_of, parse, where, within
+from processors.records import Mention
 from processors.store import Store
 from wirewatch.config.times import moment
 from wirewatch.errors import Mistake
@@ -27,16 +32,18 @@ def find(
     until: str | None = None,
     size: int = 10,
     stories: bool = False,
+    branches: Branches | None = None,
 ) -> dict[str, Any]:
-    """Search; give {"total", "hits": [{the document's fields, "score", "highlight"}]}.
+    """Search; give {"total", "hits": [{the document's fields, "score", "highlight", "centrality"}]}.
 
-    With `stories` what is a copy of another article is left out. Raises Mistake and StoreError.
+    With `stories` what is a copy of another article is left out. `branches` is asked for the branches of a group
+    where the query says `groups:id+`. Raises Mistake and StoreError.
     """
-    asked = [read_query(query)]
+    asked = [read_query(query, branches)]
     if group:
         asked.append(where("groups", group))
     if source:
-        asked.append(_either(where("source.id", source), where("source.domain", source)))
+        asked.append(either(where("source.id", source), where("source.domain", source)))
     if stories:
         asked.append(read_query("NOT _exists_:copy_of"))
     if time := in_time(since, until):
@@ -45,8 +52,22 @@ def find(
     results = store.search(whole, size=size)
     return {
         "total": results.total,
-        "hits": [{**hit.document, "score": hit.score, "highlight": hit.highlight} for hit in results.hits],
+        "hits": [
+            {
+                **hit.document,
+                "score": hit.score,
+                "highlight": hit.highlight,
+                "centrality": _centrality(hit.document),
+            }
+            for hit in results.hits
+        ],
     }
+
+
+def _centrality(document: dict[str, Any]) -> dict[str, Any]:
+    """Give the score and the parts of each group of a document, of which `about` is the outcome."""
+    mentions = convert(document["mentions"], tuple[Mention, ...])
+    return {group: asdict(one) for group, one in weigh(document["title"], document["text"], mentions).items()}
 
 
 def in_time(since: str | None, until: str | None) -> Query | None:
@@ -59,13 +80,13 @@ def in_time(since: str | None, until: str | None) -> Query | None:
     except ValueError as error:
         raise Mistake(str(error)) from None
     undated = all_of(read_query("NOT _exists_:published_at"), within("first_seen_at", start, end))
-    return _either(within("published_at", start, end), undated)
+    return either(within("published_at", start, end), undated)
 
 
-def read_query(text: str) -> Query:
+def read_query(text: str, branches: Branches | None = None) -> Query:
     """Parse a query. Raises Mistake."""
     try:
-        return parse(text)
+        return parse(text, branches)
     except QueryError as error:
         raise Mistake(f"query: {error.message}", error.mend) from None
 
@@ -89,5 +110,6 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def _either(one: Query, other: Query) -> Query:
+def either(one: Query, other: Query) -> Query:
+    """Give the query that finds what one of the two finds."""
     return Query(f"({one.text}) OR ({other.text})", Or((one.root, other.root)))

@@ -41,6 +41,7 @@ def search(
             until=until,
             size=size,
             stories=stories,
+            branches=project.branches,
         )
     if json:
         as_json(found)
@@ -64,12 +65,18 @@ def _show_hits(found: dict[str, Any]) -> None:
         out.print(Text(plain(title), style="bold"))
         out.print(Text(f"{when[:10]}  {plain(hit['source']['name'])}  {plain(hit['url'])}", style="dim"))
         if hit["groups"]:
-            out.print(Text("groups: " + ", ".join(hit["groups"]), style="dim"))
+            out.print(Text("groups: " + ", ".join(_by_centrality(hit)), style="dim"))
         for snippet in hit["highlight"].get("text", [])[:2]:
             line = Text("  ")
             for part, is_hit in marked(snippet):
                 line.append(plain(part), style="bold red" if is_hit else "")
             out.print(line)
+
+
+def _by_centrality(hit: dict[str, Any]) -> list[str]:
+    """Give the groups of a hit, the most central first, each with its score."""
+    scores = {group: hit["centrality"][group]["score"] for group in hit["groups"]}
+    return [f"{group} {scores[group]:.2f}" for group in sorted(scores, key=lambda group: -scores[group])]
 
 
 def export(

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from processors.query import Query, QueryError, parse
+from processors.query import Branches, Query, QueryError, parse
 from wirewatch.config.source import Document, read_yaml, validate
 from wirewatch.config.times import span
 
@@ -77,17 +77,20 @@ class AlertsFile(BaseModel):
     channels: dict[str, ChannelSpec] | None = None
 
 
-def read_alerts(file: Path, environment: Mapping[str, str] = os.environ) -> Alerts:
+def read_alerts(
+    file: Path, environment: Mapping[str, str] = os.environ, branches: Branches | None = None
+) -> Alerts:
     """Read alerts.yaml. Raises Mistake with file and line for the first thing that is wrong.
 
     A channel's address is the value of its `secret_env` in `environment`; its `url` only where it names none.
+    `branches` is asked for the branches of a group where a rule says `groups:id+`.
     """
     document = read_yaml(file)
     if document.data is None:
         return Alerts()
     spec = validate(document, AlertsFile.model_validate, KEYS)
     channels = {name: _channel(name, channel, environment) for name, channel in (spec.channels or {}).items()}
-    rules = [_rule(document, index, rule, channels) for index, rule in enumerate(spec.alerts or [])]
+    rules = [_rule(document, index, rule, channels, branches) for index, rule in enumerate(spec.alerts or [])]
     for index, rule in enumerate(rules):
         if rule.name in [other.name for other in rules[:index]]:
             raise document.mistake(
@@ -101,7 +104,13 @@ def _channel(name: str, spec: ChannelSpec, environment: Mapping[str, str]) -> Ch
     return Channel(name, url, spec.secret_env)
 
 
-def _rule(document: Document, index: int, spec: RuleSpec, channels: Mapping[str, Channel]) -> Rule:
+def _rule(
+    document: Document,
+    index: int,
+    spec: RuleSpec,
+    channels: Mapping[str, Channel],
+    branches: Branches | None,
+) -> Rule:
     place: tuple[Any, ...] = ("alerts", index)
     for position, name in enumerate(spec.to):
         if name not in channels:
@@ -112,7 +121,7 @@ def _rule(document: Document, index: int, spec: RuleSpec, channels: Mapping[str,
                 f"add it under channels: (known: {known})",
             )
     try:
-        query = parse(spec.query)
+        query = parse(spec.query, branches)
         throttle = span(spec.throttle) if spec.throttle else None
     except QueryError as error:
         raise document.mistake(
