@@ -10,12 +10,14 @@ from typing import Any
 
 import msgspec
 import pebble
+from msgspec.structs import asdict
 
 from processors.catalogue import Catalogue
 from processors.clean import clean_html
 from processors.errors import ProcessError
 from processors.records import Article
 from processors.tag import Tagger
+from processors.wrapped import unwrapped
 from scrapers.errors import ScrapeError
 from scrapers.urls import canonical, link_id
 from wirewatch.errors import Trouble, one_line
@@ -58,6 +60,17 @@ def clean_one(body: str | bytes, url: str, content_type: str) -> Article:
 def tag_one(text: str, lang: str | None, catalogue: Catalogue) -> list[dict[str, Any]]:
     """Give the mentions in a text, in order, as {"group", "start", "end", "text"}."""
     return _mentions(Tagger(catalogue), text, lang)
+
+
+def explain_one(text: str, lang: str | None, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Give every place in a text that reads like an alias, in order, and why it counted or did not.
+
+    Each is {"group", "alias", "text", "start", "end", "counted", "why"}.
+    """
+    return [
+        {**asdict(one), "text": text[one.start : one.end]}
+        for one in Tagger(catalogue).explain(unwrapped(text), lang)
+    ]
 
 
 def clean_lines(lines: Iterable[bytes], jobs: int | None = None) -> Iterator[dict[str, Any]]:
@@ -125,8 +138,8 @@ def get_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:
 
 def _mentions(tagger: Tagger, text: str, lang: str | None) -> list[dict[str, Any]]:
     return [
-        {"group": mention.group, "start": mention.start, "end": mention.end, "text": mention.text}
-        for mention in tagger.tag(text, lang)
+        {"group": one.group, "start": one.start, "end": one.end, "text": text[one.start : one.end]}
+        for one in tagger.tag(unwrapped(text), lang)
     ]
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -52,21 +52,52 @@ def tag(
     source: Source = "-",
     lang: Annotated[str | None, typer.Option(help="The text's language, such as en or ar")] = None,
     jsonl: Jsonl = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Every place that reads like a name, and why it counted or not")
+    ] = False,
 ) -> None:
     """Print every mention of the catalogue's groups in a text, as JSON.
 
     With --jsonl: lines {"id","text","lang"} become lines {"id","mentions":[{"group","start","end","text"}]}.
+    With --explain: a table on a terminal, JSON otherwise.
     """
-    from wirewatch.bulk import tag_lines, tag_one
+    from wirewatch.bulk import explain_one, tag_lines, tag_one
     from wirewatch.cli.show import as_json, as_json_lines
+    from wirewatch.errors import Mistake
     from wirewatch.project import Project
 
+    if jsonl and explain:
+        raise Mistake("--explain is for one text", "leave --jsonl out")
     catalogue = Project(context.obj).catalogue
     if jsonl:
         as_json_lines(tag_lines(sys.stdin.buffer if source == "-" else _open(source), catalogue))
         return
     body, _, _ = _read(source, context)
-    as_json(tag_one(body.decode("utf-8", "replace"), lang, catalogue))
+    text = body.decode("utf-8", "replace")
+    if explain:
+        _show_candidates(explain_one(text, lang, catalogue))
+    else:
+        as_json(tag_one(text, lang, catalogue))
+
+
+def _show_candidates(candidates: list[dict[str, Any]]) -> None:
+    from wirewatch.cli.show import as_json, as_table
+
+    if not sys.stdout.isatty():
+        as_json(candidates)
+        return
+    rows = (
+        (
+            f"{one['start']}-{one['end']}",
+            one["text"],
+            one["group"],
+            one["alias"],
+            "yes" if one["counted"] else "no",
+            one["why"],
+        )
+        for one in candidates
+    )
+    as_table(("at", "text", "group", "alias", "counts", "why"), rows)
 
 
 def _open(source: str) -> "typer.FileBinaryRead":
