@@ -1,11 +1,20 @@
-"""Commands on the catalogue: list, lint."""
+"""Commands on the catalogue: list, lint, diff."""
 
-from typing import Annotated
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+if TYPE_CHECKING:
+    from processors.lint import Finding
+    from wirewatch.project import Project
+
 app = typer.Typer(help="The groups whose mentions are tagged.", no_args_is_help=True, rich_markup_mode=None)
 Json = Annotated[bool, typer.Option("--json", help="A JSON list, in a form that stays")]
+SHOWN = 5
+"""Sentences to show of each group, gained and lost, without --json."""
 
 
 @app.command("list")
@@ -33,32 +42,99 @@ def list_(context: typer.Context, json: Json = False) -> None:
 
 @app.command()
 def lint(context: typer.Context, json: Json = False) -> None:
-    """Find aliases that are too short, ambiguous, colliding or useless. Exit status 1 when there is an error."""
-    from processors.lint import lint as find
+    """Find aliases that are too short, ambiguous, colliding or useless. Exit status 1 when there is an error.
 
+    Where there is an index, each finding also says how many of its articles have the alias's words.
+    """
+    from processors.lint import lint as find
     from wirewatch.cli.show import as_json
     from wirewatch.config.groups import read_document
+    from wirewatch.project import Project
 
     document, catalogue = read_document(context.obj.config / "groups.yaml")
     findings = find(catalogue)
-    lines = [document.line(finding.loc) for finding in findings]
+    with Project(context.obj) as project:
+        hits = _hits(project, findings)
+    told = [
+        {
+            "line": document.line(one.loc),
+            "level": one.level,
+            "group": one.group,
+            "alias": one.alias,
+            "message": one.message,
+            "articles": hits.get(one.alias),
+        }
+        for one in findings
+    ]
     if json:
-        as_json(
-            [
-                {
-                    "line": line,
-                    "level": one.level,
-                    "group": one.group,
-                    "alias": one.alias,
-                    "message": one.message,
-                }
-                for line, one in zip(lines, findings, strict=True)
-            ]
-        )
+        as_json(told)
     else:
-        for line, one in zip(lines, findings, strict=True):
-            typer.echo(f"{document.file}:{line}: {one.level}: {one.group}: {one.alias!r} {one.message}")
+        for one in told:
+            indexed = "" if one["articles"] is None else f" (in {one['articles']} indexed articles)"
+            where = f"{document.file}:{one['line']}: {one['level']}: {one['group']}: {one['alias']!r}"
+            typer.echo(f"{where} {one['message']}{indexed}")
         aliases = sum(len(written) for group in catalogue.groups for written in group.aliases.values())
         typer.echo(f"{len(catalogue.groups)} groups, {aliases} aliases, {len(findings)} findings")
     if any(one.level == "error" for one in findings):
         raise typer.Exit(1)
+
+
+def _hits(project: "Project", findings: "list[Finding]") -> dict[str, int | None]:
+    from wirewatch.groups_diff import articles_with, index_of
+
+    store = index_of(project) if findings else None
+    return {one.alias: articles_with(store, one.alias) for one in findings} if store else {}
+
+
+@app.command()
+def diff(
+    context: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A catalogue, such as config/groups.yaml")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Another, such as its edited copy")],
+    since: Annotated[str, typer.Option(help="Over what was published since: 30d, 2026-11-01")] = "30d",
+    json: Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")] = False,
+) -> None:
+    """Print the mentions that an edit of the catalogue would gain and lose in what is indexed; changes nothing."""
+    from wirewatch.cli.show import as_json
+    from wirewatch.config.groups import read_groups
+    from wirewatch.groups_diff import Summary, indexed
+    from wirewatch.groups_diff import diff as compare
+    from wirewatch.project import Project
+
+    before, after, summary = read_groups(old), read_groups(new), Summary()
+    with Project(context.obj) as project:
+        changes = compare(before, after, indexed(project.store, since), summary)
+        if not json:
+            _show_changes(changes)
+        listed = list(changes)
+    if json:
+        told = {"articles": summary.articles, "changed": summary.changed}
+        as_json({**told, "groups": summary.rows(), "changes": listed})
+    else:
+        _show_summary(summary.rows(), f"{summary.changed} of {summary.articles} articles would change")
+
+
+def _show_changes(changes: Iterable[dict[str, Any]]) -> None:
+    from rich.text import Text
+
+    from wirewatch.cli.show import console, plain
+
+    out = console()
+    shown: Counter[tuple[str, str]] = Counter()
+    for one in changes:
+        shown[one["group"], one["change"]] += 1
+        if shown[one["group"], one["change"]] <= SHOWN:
+            sign, style = ("+", "green") if one["change"] == "gained" else ("-", "red")
+            out.print(Text(f"{sign} {one['group']}  {plain(one['text'])}", style=style))
+            out.print(f"    {plain(one['sentence'])}\n    {plain(one['url'])}")
+    if any(number > SHOWN for number in shown.values()):
+        out.print(f"(the first {SHOWN} of each group; --json has all)")
+
+
+def _show_summary(rows: dict[str, dict[str, int]], told: str) -> None:
+    from wirewatch.cli.show import as_table
+
+    if rows:
+        columns = ("group", "mentions gained", "lost", "articles gained", "lost")
+        as_table(columns, ((group, *counts.values()) for group, counts in rows.items()))
+    typer.echo(told)
