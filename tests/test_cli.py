@@ -4,6 +4,7 @@ import base64
 import csv
 import io
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -26,6 +27,7 @@ GROUPS: list[dict[str, Any]] = [
     {"id": "taliban", "name": "Taliban", "aliases": {"any": ["Taliban"], "ru": ["Талибан"]}},
     {"id": "haqqani-network", "name": "Haqqani network", "aliases": {"any": ["Haqqani network"]}},
 ]
+FAMILY = [GROUPS[0], {**GROUPS[1], "part_of": "taliban"}]
 HAQQANI = story(3).replace("the Taliban had left", "the Haqqani network had left")
 
 
@@ -34,7 +36,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     """Four stories of two outlets, one of them at both, one of them old: read once, for tests that only look."""
     with Hostile() as web:
         room = Newsroom(web, tmp_path_factory.mktemp("cli"))
-        room.groups(GROUPS)
+        room.groups(FAMILY)
         fill(room)
         room.run()
         yield room
@@ -244,6 +246,46 @@ def test_tag_jsonl_answers_each_line_in_order(room: Newsroom) -> None:
     assert (len(told), bool(told[3]["error"])) == (4, True)
 
 
+def test_tag_explains_what_counted_and_what_did_not(room: Newsroom, tmp_path: Path) -> None:
+    """`tag --explain` gives every place that reads like a name with the reason, as JSON or, on a terminal, a table."""
+    text = "The Talibanese met the Taliban."
+    told = room.call("tag", "--explain", stdin=text.encode()).json
+    assert [(one["start"], one["end"], one["counted"], one["why"]) for one in told] == [
+        (4, 11, False, "a part of a longer word"),
+        (23, 30, True, "counts"),
+    ]
+    assert set(told[0]) == {"group", "alias", "text", "start", "end", "counted", "why"}
+    (tmp_path / "text.txt").write_text(text)
+    terminal, inner = os.openpty()
+    with room.start("tag", "--explain", str(tmp_path / "text.txt"), stdout=inner):
+        os.close(inner)
+        table = b"".join(iter(lambda: _read(terminal), b"")).decode()
+    os.close(terminal)
+    lines = table.splitlines()
+    assert [line.split()[:2] for line in lines[1:]] == [["4-11", "Taliban"], ["23-30", "Taliban"]]
+    assert "a part of a longer word" in lines[1]
+    assert "--explain" in room.call("tag", "--explain", "--jsonl", status=2).err
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux says that the other side is closed
+        return b""
+
+
+def test_tag_finds_a_name_over_the_end_of_a_wrapped_line(room: Newsroom) -> None:
+    """In text wrapped at a width a name may go over the end of a line; its offsets are those of what was handed in."""
+    text = "On Monday the ministry said that the Haqqani\nnetwork had left.\n"
+    for told in (
+        room.call("tag", stdin=text.encode()).json,
+        room.call("tag", "--jsonl", stdin=json.dumps({"text": text}).encode()).lines[0]["mentions"],
+        room.call("tag", "--explain", stdin=text.encode()).json,
+    ):
+        assert [(one["group"], one["text"]) for one in told] == [("haqqani-network", "Haqqani\nnetwork")]
+        assert text[told[0]["start"] : told[0]["end"]] == "Haqqani\nnetwork"
+
+
 # search and export
 
 
@@ -252,6 +294,10 @@ def test_tag_jsonl_answers_each_line_in_order(room: Newsroom) -> None:
     [
         (["*"], ["1", "2", "3", "4", "copy"]),
         (["groups:taliban"], ["1", "2", "copy"]),
+        (["groups:taliban+"], ["1", "2", "3", "copy"]),
+        (["groups:taliban+ AND NOT groups:taliban"], ["3"]),
+        (["mentions.place:lede", "--group", "taliban"], ["1", "2", "copy"]),
+        (["about:*"], []),
         (["*", "--group", "haqqani-network"], ["3"]),
         (["helmand", "--source", "two"], ["4", "copy"]),
         (["helmand", "--source", "one.example"], ["1", "2", "3"]),
@@ -281,7 +327,10 @@ def test_search_json_carries_the_document_its_score_and_the_place(room: Newsroom
     assert (told["total"], len(told["hits"])) == (5, 2)
     hit = told["hits"][0]
     (document,) = [one for one in room.documents() if one["id"] == hit["id"]]
-    assert {**document, "score": hit["score"], "highlight": hit["highlight"]} == hit
+    added = {key: hit[key] for key in ("score", "highlight", "centrality")}
+    assert {**document, **added} == hit
+    parts = {"score": 0.321, "title": 0.0, "lede": 1.0, "share": 0.333, "spread": 0.25}
+    assert all(hit["centrality"] == {group: parts} for hit in told["hits"] for group in hit["groups"])
     assert "<em>Helmand</em>" in hit["highlight"]["text"][0]
 
 
@@ -295,7 +344,12 @@ def test_search_shows_people_titles_and_sentences(room: Newsroom) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
-    [(["kabul AND ("], "query: "), (["*", "--since", "long ago"], "2026-11-01"), (["city:kabul"], "city")],
+    [
+        (["kabul AND ("], "query: "),
+        (["*", "--since", "long ago"], "2026-11-01"),
+        (["city:kabul"], "city"),
+        (["groups:talban+"], "talban"),
+    ],
 )
 def test_search_says_what_is_wrong_with_a_query(room: Newsroom, arguments: list[str], told: str) -> None:
     """A query that does not parse, an unknown field and a time that is none end with status 2 and one line."""
@@ -475,6 +529,8 @@ def test_alerts_are_checked_and_listed(fresh: Newsroom) -> None:
     assert "groups:taliban" in fresh.call("alerts", "list").out
     for rule, channel, told in (
         ({**RULE, "query": "groups:talban"}, {"url": "log:"}, "talban"),
+        ({**RULE, "query": "about:talban"}, {"url": "log:"}, "talban"),
+        ({**RULE, "query": "kabul OR groups:talban+"}, {"url": "log:"}, "talban"),
         (RULE, {"url": "slakc://a/b"}, "desk"),
         (RULE, {"url": "slack://", "secret_env": "NOT_SET_HERE"}, "NOT_SET_HERE"),
     ):
@@ -506,6 +562,45 @@ def test_a_replayed_rule_gives_what_live_alerting_gave(fresh: Newsroom) -> None:
     assert fresh.call("alerts", "test", "taliban").out.endswith("6 alerts\n")
     assert fresh.call("alerts", "test", "taliban", "--since", "0s", "--json").json == []
     assert "known: taliban" in fresh.call("alerts", "test", "nobody", status=2).err
+
+
+def test_search_alerts_and_replay_read_branches_alike(fresh: Newsroom) -> None:
+    """A rule with `groups:id+` is checked, told live and replayed for the same articles that a search finds."""
+    fresh.groups(FAMILY)
+    fresh.alerts(
+        {"alerts": [{**RULE, "query": "groups:taliban+"}], "channels": {"desk": {"url": fresh.hook()}}}
+    )
+    fresh.publish("/one.xml", 1)
+    fresh.web.serve("/a/3", html("Report 3", HAQQANI))
+    fresh.web.serve("/a/4", html("Report 4", story(4).replace("the Taliban", "rebels")))
+    fresh.show("/one.xml", item(fresh.url(3)), item(fresh.url(4)))
+    fresh.configure()
+    fresh.run()
+    found = fresh.call("search", "groups:taliban+", "--json").json["hits"]
+    assert names(found) == ["1", "3"]
+    assert sorted(post["article_id"] for post in fresh.posts()) == sorted(hit["id"] for hit in found)
+    replayed = fresh.call("alerts", "test", "taliban", "--json").json
+    assert sorted(alert["article_id"] for alert in replayed) == sorted(hit["id"] for hit in found)
+    assert any("Haqqani network" in alert["sentence"] for alert in replayed)
+    fresh.call("alerts", "check")
+
+
+def test_search_finds_what_is_about_a_group(fresh: Newsroom) -> None:
+    """`about:id` finds what names the group in its headline, not once in passing; `id+` has its branches."""
+    fresh.groups(FAMILY)
+    fresh.publish("/one.xml", 1)
+    fresh.web.serve("/a/2", html("The Taliban leave Helmand", story(2)))
+    fresh.web.serve("/a/3", html("Haqqani network leaves Helmand", HAQQANI))
+    fresh.show("/one.xml", item(fresh.url(2)), item(fresh.url(3)))
+    fresh.configure()
+    fresh.run()
+    for query, wanted in {
+        "about:taliban": ["2"],
+        "about:taliban+": ["2", "3"],
+        "about:*": ["2", "3"],
+    }.items():
+        assert names(fresh.call("search", query, "--json").json["hits"]) == wanted
+    assert "groups: taliban 0.80" in fresh.call("search", "about:taliban").out
 
 
 def test_alerts_log_tells_every_delivery(room: Newsroom) -> None:
