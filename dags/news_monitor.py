@@ -52,7 +52,7 @@ def news_monitor():
         fetched, processed = stage("fetch", pool="web"), stage("process", trigger_rule="all_done")
         fetched >> processed >> stage("index", trigger_rule="all_done")
 
-    @task(trigger_rule="all_done", outlets=[Asset(name="wirewatch_articles", uri="wirewatch://articles")])
+    @task(trigger_rule="all_done", outlets=[Asset("wirewatch://articles")])
     def match() -> dict:
         from wirewatch import scheduled
 

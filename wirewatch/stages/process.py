@@ -24,9 +24,9 @@ def process_pages(project: Project, shard: work.Shard | None = None, limit: int 
     rows = work.claim(project.ledger, work.PROCESS, limit, shard)
     if not rows:
         return Counter()
-    if not project.workers.active:
-        project.end_workers()  # they died between two passes; new ones are started
     try:
+        if not project.workers.active:
+            project.end_workers()  # they died between two passes; new ones are started
         futures = [project.workers.schedule(make_article, args=[row.raw], timeout=PAGE_S) for row in rows]
         return _commit(project, list(zip(rows, [_made(future) for future in futures], strict=True)))
     finally:
