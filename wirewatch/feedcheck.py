@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from scrapers.discover import discover
-from scrapers.poll import poll
-
 from scrapers.errors import ScrapeError
 from scrapers.http import Client, Limits, client
+from scrapers.poll import poll
 from scrapers.records import Feed, FeedState
 from wirewatch.errors import Trouble
 from wirewatch.ledger import health, work

@@ -85,9 +85,8 @@ def discover(context: typer.Context, site: str) -> None:
 @app.command("import")
 def import_(context: typer.Context, file: Path) -> None:
     """Add the feeds of an OPML file to feeds.yaml, without asking them."""
-    from scrapers.opml import read_opml
-
     from scrapers.errors import ScrapeError
+    from scrapers.opml import read_opml
     from wirewatch.config.edit import add_feed
     from wirewatch.errors import Mistake
 
@@ -110,7 +109,6 @@ def import_(context: typer.Context, file: Path) -> None:
 def export(context: typer.Context) -> None:
     """Print the feeds of feeds.yaml as OPML."""
     from scrapers.opml import write_opml
-
     from wirewatch.project import Project
 
     feeds = Project(context.obj).feeds

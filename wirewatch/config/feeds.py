@@ -5,10 +5,10 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
-from scrapers.sites import check_selector
 
 from scrapers.errors import ScrapeError
 from scrapers.records import Feed, Source
+from scrapers.sites import check_selector
 from scrapers.urls import canonical, domain
 from wirewatch.config.source import Document, read_yaml, validate
 from wirewatch.config.times import span
