@@ -1,7 +1,7 @@
 """Stories: copies of one text, found among the sketches of the last month, share one story id.
 
 The BANDS smallest hashes of a sketch are its bands, by which others find it. Three rules keep that small, and the
-cost of one text the same however many are known:
+cost of one text growing no faster than the depth of an index:
 
 - a band leads to COMMON texts at most: what more of them have is a set phrase or boilerplate, and finds nobody;
 - a text leaves out the bands that already lead to one it is a copy of, so that a thousand copies of one report
