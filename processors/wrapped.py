@@ -4,38 +4,34 @@ An article's text has one line a paragraph, and no name goes over its end. What 
 and a name goes over the end of a line as any two words do.
 """
 
-import re
 from itertools import pairwise
 
 NARROWEST, WIDEST = 40, 120
 """Characters of the longest line of a wrapped text. Narrower are lists and verses, wider are paragraphs."""
-
-_EMPTY_LINES = re.compile(r"(\n(?:[^\S\n]*\n)+)")
-_INNER_BREAK = re.compile(r"(?<=[^\n])\r?\n(?=[^\n])")
+RAGGED = 0.8
+"""Of the width that a line with the next word has to exceed: programs fill lines, people leave a margin."""
 
 
 def unwrapped(text: str) -> str:
-    """Return the text, as long as before, with the line breaks of wrapped paragraphs as blanks.
+    """Return the text, as long as before, with the line breaks that a width made as blanks.
 
-    A paragraph (what stands between empty lines) is wrapped where every break in it was needed: the next word
-    would have made the line longer than the text's longest.
+    Such a break stands between two lines with words, of which the first is full: the next word would have made
+    it longer than the text's longest line, or nearly. Headlines, ends of paragraphs and most lists stay.
     """
-    width = max(map(_length, text.split("\n")))
+    lines = text.split("\n")
+    width = max(len(line.rstrip("\r")) for line in lines)
     if not NARROWEST <= width <= WIDEST:
         return text
-    blocks = _EMPTY_LINES.split(text)
-    return "".join(
-        _INNER_BREAK.sub(lambda found: " " * len(found[0]), block) if _is_wrapped(block, width) else block
-        for block in blocks
-    )
+    parts = [lines[0]]
+    for line, following in pairwise(lines):
+        if _is_full(line.rstrip("\r"), following, width):
+            parts[-1] = parts[-1].removesuffix("\r").ljust(len(parts[-1]))
+            parts += " ", following
+        else:
+            parts += "\n", following
+    return "".join(parts)
 
 
-def _is_wrapped(block: str, width: int) -> bool:
-    return all(
-        _length(line) + 1 + len((following.split() or [""])[0]) > width
-        for line, following in pairwise(block.strip("\n").split("\n"))
-    )
-
-
-def _length(line: str) -> int:
-    return len(line.rstrip("\r"))
+def _is_full(line: str, following: str, width: int) -> bool:
+    words = following.split(maxsplit=1)
+    return bool(words and line.strip()) and len(line) + 1 + len(words[0]) > RAGGED * width

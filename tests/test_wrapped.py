@@ -22,6 +22,12 @@ def test_wrapped_paragraphs_become_lines(width):
     assert unwrapped(text.replace("\n", "\r\n")).count("\n") == 5
 
 
+def test_lines_need_not_be_filled_to_the_end():
+    """A break by hand, a few letters before the width, is one; that of a last, short line is none."""
+    text = "Nobody in the valley had seen the Islamic\nState since the last days of the winter, said\nhe.\nThen rain."
+    assert unwrapped(text).split("\n") == [text[:91].replace("\n", " "), "Then rain."]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -29,14 +35,20 @@ def test_wrapped_paragraphs_become_lines(width):
         "One line.",
         PROSE + "\n" + PROSE,
         "Islamic\nState\nTaliban",
-        "A headline of a few words\n" + textwrap.fill(PROSE, 70),
         "Report on the Islamic\n\nState media said that nothing had happened there.",
     ],
-    ids=["empty", "one", "paragraphs", "list", "headline", "apart"],
+    ids=["empty", "one", "paragraphs", "list", "apart"],
 )
 def test_other_breaks_stay(text):
-    """Paragraphs of a line each, lists, and a headline upon a paragraph are left as they are."""
+    """Paragraphs of a line each, lists, and what stands apart are left as they are."""
     assert unwrapped(text) == text
+
+
+def test_a_headline_upon_a_paragraph_stays_apart():
+    """The break behind a short line stays, those of the wrapped paragraph below go."""
+    text = "A report on the Islamic\n" + textwrap.fill(PROSE, 70)
+    assert unwrapped(text).count("\n") == 1
+    assert unwrapped(text).startswith("A report on the Islamic\n")
 
 
 @given(st.text(alphabet="ab \n\t\r塔", max_size=300))
