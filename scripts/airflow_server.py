@@ -9,7 +9,6 @@ import contextlib
 import importlib.util
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -189,33 +188,32 @@ class Airflow:
         return token
 
     def _stop(self) -> None:
-        """Ask all to end, then kill what is left, with the tasks that sit in process groups of their own."""
-        family = [child for process in self.processes for child in _family(process.pid)]
+        """Ask all to end, then kill what is left, with the tasks, which may sit in process groups of their own."""
         for process in self.processes:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
-        psutil.wait_procs(family, timeout=5)
+        psutil.wait_procs(self.family(), timeout=5)
         for process in self.processes:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             if process.stdin is not None:
                 process.stdin.close()
-        for child in family:
+        for left in self.family():
             with contextlib.suppress(psutil.NoSuchProcess):
-                child.kill()
+                left.kill()
         self.processes = []
 
-    def close(self) -> None:
-        """Remove the folder."""
-        shutil.rmtree(self.home, ignore_errors=True)
+    def family(self) -> list[psutil.Process]:
+        """Return every process that runs in this Airflow's environment."""
+        return [one for one in psutil.process_iter() if _home(one) == str(self.home)]
 
 
-def _family(pid: int) -> list[psutil.Process]:
+def _home(process: psutil.Process) -> str | None:
     try:
-        return psutil.Process(pid).children(recursive=True)
-    except psutil.NoSuchProcess:
-        return []
+        return process.environ().get("AIRFLOW_HOME")
+    except (psutil.Error, OSError):
+        return None
 
 
 def _call(request: urllib.request.Request) -> bytes:

@@ -136,3 +136,11 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     opened = open_ledger(url)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Run an Airflow in which DAGs are tried out one by one: see dagrunner.Runner."""
+    from dagrunner import Runner
+
+    yield from _running(Runner, home=tmp_path_factory.mktemp("runner"))

@@ -32,12 +32,13 @@ def _tell(outcome: str, context: Any) -> None:
 DEFAULTS: dict[str, Any] = {
     "owner": "wirewatch",
     "retries": 2,
-    "retry_delay": timedelta(seconds=30),
+    "retry_delay": timedelta(seconds=15),
     "execution_timeout": timedelta(minutes=20),
     "on_failure_callback": tell_failure,
     "on_retry_callback": tell_retry,
 }
-"""Arguments of every task. A retried task takes up what the one before it left: see wirewatch.ledger.work."""
+"""Arguments of every task. A retried task takes up what the one before it left: see wirewatch.ledger.work. It comes
+later than the pause after which wirewatch.stages.index tries a store again, or it would find nothing to do."""
 
 COMMON: dict[str, Any] = {
     "start_date": START,

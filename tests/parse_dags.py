@@ -1,0 +1,109 @@
+"""Parse DAGs as Airflow does, with warnings as errors, then again with files and sockets refused; print what came.
+
+    python -P parse_dags.py FOLDER          -> {"dags": {...}, "errors": {...}, "seconds": {...}, "modules": [...]}
+
+The first time loads of Airflow what the DAGs use, as where DAGs are parsed it is loaded already. What Python opens to
+import a module is allowed.
+"""
+
+import json
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+OUTWARD = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "sqlite3.",
+    "shutil.",
+)
+LISTING = ("os.listdir", "os.scandir")
+MODULES = (".py", ".pyc")
+
+
+class Guard:
+    """Raises, while it is on, on whatever reaches out of this process. Python keeps such a hook until it ends."""
+
+    def __init__(self, folder: Path) -> None:
+        self.on = False
+        self.packages = {
+            str(place) for place in (folder, folder.parent, *folder.parent.iterdir()) if place.is_dir()
+        }
+        sys.addaudithook(self)
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """See what is about to happen."""
+        if self.on and not self._allowed(event, arguments):
+            raise PermissionError(f"{event}{arguments} while a DAG is parsed")
+
+    def _allowed(self, event: str, arguments: tuple[Any, ...]) -> bool:
+        if event == "open":
+            name, mode = str(arguments[0]), str(arguments[1] or "r")
+            return name.endswith(MODULES) and not set(mode) & set("wax+")
+        if event in LISTING:
+            return str(arguments[0]) in self.packages
+        return not event.startswith(OUTWARD)
+
+
+def main(folder: Path) -> dict[str, Any]:
+    """Parse every file twice."""
+    from airflow.dag_processing.dagbag import DagBag
+
+    guard = Guard(folder)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        first = DagBag(dag_folder=str(folder))
+        for name in [
+            name for name in sys.modules if name.partition(".")[0] in ("wirewatch", "scrapers", "processors")
+        ]:
+            del sys.modules[name]
+        second = DagBag(dag_folder="/dev/null")
+        guard.on = True
+        for file in sorted(folder.glob("*.py")):
+            second.process_file(str(file), only_if_updated=False)
+        guard.on = False
+    return {
+        "dags": {name: _shape(dag) for name, dag in second.dags.items()},
+        "errors": first.import_errors | second.import_errors,
+        "seconds": {stat.file: stat.duration.total_seconds() for stat in first.dagbag_stats},
+        "modules": sorted(sys.modules),
+    }
+
+
+def _shape(dag: Any) -> dict[str, Any]:
+    return {
+        "doc": dag.doc_md,
+        "tags": sorted(dag.tags),
+        "owner": dag.owner,
+        "runs": dag.max_active_runs,
+        "params": {name: _param(dag.params.get_param(name)) for name in dag.params},
+        "tasks": {task.task_id: _task(task) for task in dag.tasks},
+    }
+
+
+def _param(param: Any) -> dict[str, Any]:
+    return {"schema": param.schema, "description": param.description}
+
+
+def _task(task: Any) -> dict[str, Any]:
+    return {
+        "pool": task.pool,
+        "rule": task.trigger_rule.value,
+        "upstream": sorted(task.upstream_task_ids),
+        "label": task.map_index_template if task.is_mapped or task.get_closest_mapped_task_group() else "",
+        "callbacks": _names(task.on_failure_callback) + _names(task.on_retry_callback),
+        "outlets": [asset.name for asset in task.outlets],
+    }
+
+
+def _names(callbacks: Any) -> list[str]:
+    return [one.__name__ for one in (callbacks if isinstance(callbacks, list) else [callbacks])]
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(Path(sys.argv[1]))), flush=True)
