@@ -1,0 +1,125 @@
+"""What Airflow costs: parse time of each DAG, its own share of a run, and the way of an item from feed to webhook.
+
+    python benchmarks/dags.py [--feeds 200] [--articles 10] [--waits 1]
+
+Under a real scheduler, dag processor and api-server (LocalExecutor, SQLite), with a site and a webhook on loopback
+and the index in a directory. The first run takes in everything, the second finds nothing to do; then, so often as
+`--waits` says, an item appears at a random moment between two scheduled runs.
+"""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+sys.path[:0] = [str(Path(__file__).parents[1] / folder) for folder in ("scripts", "tests")]
+
+import parse_dags  # noqa: E402
+from airflow_server import ROOT, Airflow  # noqa: E402
+from hostile import Hostile  # noqa: E402
+from newsroom import Newsroom  # noqa: E402
+
+STEP = 0.05
+
+
+def parse_seconds(airflow: Airflow) -> dict[str, float]:
+    """Give the time that each file takes, Airflow and what it uses of it being loaded."""
+    command = [sys.executable, "-P", parse_dags.__file__, str(ROOT / "dags")]
+    ran = subprocess.run(command, env=airflow.environment, cwd=airflow.home, capture_output=True, check=True)
+    seconds: dict[str, float] = json.loads(ran.stdout.splitlines()[-1])["seconds"]
+    return seconds
+
+
+def stage_seconds(airflow: Airflow, run: str) -> dict[str, float]:
+    """Give the time that each task of a run spent in our functions, from its log: `shard.fetch/map_index=0`."""
+    found = {}
+    for log in (airflow.home / "logs" / "dag_id=news_monitor" / f"run_id={run}").rglob("*.log"):
+        name = str(log.parent).partition("task_id=")[2]
+        begun = done = None
+        for line in map(json.loads, log.read_text("utf-8").splitlines()):
+            if line["event"] == "::endgroup::" and begun is None:
+                begun = line["timestamp"]
+            if line["event"].startswith("Done. Returned value"):
+                done = line["timestamp"]
+        if begun and done:
+            found[name] = (_time(done) - _time(begun)).total_seconds()
+    return found
+
+
+def critical(stages: dict[str, float]) -> float:
+    """Give the time of the longest way through our functions: before, the slowest shard, and after."""
+    single = sum(seconds for name, seconds in stages.items() if not name.startswith("shard."))
+    shards: dict[str, float] = {}
+    for name, seconds in stages.items():
+        if name.startswith("shard."):
+            shard = name.partition("map_index=")[2]
+            shards[shard] = shards.get(shard, 0.0) + seconds
+    return single + max(shards.values(), default=0.0)
+
+
+def show(airflow: Airflow, run: dict[str, Any], what: str) -> None:
+    """Print what a run took, and what of it was ours."""
+    took = (_time(run["end_date"]) - _time(run["queued_at"])).total_seconds()
+    stages = stage_seconds(airflow, run["dag_run_id"])
+    ours = critical(stages)
+    print(
+        f"{what}: {run['state']}, {took:.1f} s, our stages {ours:.1f} s, Airflow {took - ours:.1f} s",
+        flush=True,
+    )
+    print("  " + ", ".join(f"{name} {seconds:.1f}" for name, seconds in sorted(stages.items())))
+
+
+def appear(room: Newsroom, numbers: Iterator[int]) -> float:
+    """Let an item appear in a feed; give the seconds until its alert is at the webhook."""
+    number = next(numbers)
+    room.publish("/feed0.xml", number)
+    begun = time.monotonic()
+    while not any(post["url"] == room.url(number) for post in room.posts()):
+        time.sleep(STEP)
+    return time.monotonic() - begun
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--feeds", type=int, default=200)
+    parser.add_argument("--articles", type=int, default=10)
+    parser.add_argument("--waits", type=int, default=1)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, Hostile() as web:
+        room, numbers = Newsroom(web, Path(folder)), iter(range(10**6))
+        for feed in range(asked.feeds):
+            room.publish(f"/feed{feed}.xml", *(next(numbers) for _ in range(asked.articles)))
+            room.read(f"/feed{feed}.xml", every="5m")
+        room.configure()
+        begun = time.monotonic()
+        with Airflow(Path(folder) / "airflow", **room.environment) as airflow:
+            print(f"up after {time.monotonic() - begun:.1f} s")
+            for name, seconds in parse_seconds(airflow).items():
+                print(f"parse {name:22} {seconds:.3f} s")
+            airflow.pool("web", 4)
+            airflow.unpause("news_monitor")
+            show(
+                airflow,
+                airflow.finished("news_monitor", seconds=1800),
+                f"{asked.feeds} feeds of {asked.articles}",
+            )
+            show(airflow, airflow.finished("news_monitor", airflow.trigger("news_monitor")), "nothing to do")
+            for _ in range(asked.waits):
+                time.sleep(random.uniform(0, 300))  # noqa: S311
+                print(f"from an item's appearance to its alert: {appear(room, numbers):.1f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()
