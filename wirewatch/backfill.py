@@ -52,8 +52,14 @@ def from_warc(project: Project, file: Path, since: datetime | None, until: datet
 
 
 def from_sitemap(project: Project, url: str, since: datetime | None, until: datetime | None) -> Counter[str]:
-    """Record the pages that a sitemap lists as links to fetch; counts `new` and `known`. Raises Trouble."""
-    feed = Feed(url, _source(url))
+    """Record the pages that a sitemap lists as links to fetch; counts `new` and `known`.
+
+    Raises Mistake where its address is none, and Trouble where it cannot be had.
+    """
+    try:
+        feed = Feed(url, _source(canonical(url)))
+    except ScrapeError:
+        raise Mistake(f"--sitemap: {url!r} is no web address", "write https://...") from None
 
     async def gather(web: Client, _: Any) -> list[Entry]:
         return [Entry(place.url) async for place in walk(web, url, since, until)]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from wirewatch.errors import Mistake
 from wirewatch.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ class Project:
 
     def __exit__(self, *_: object) -> None:
         self.end_workers()
-        self.__dict__.pop("writable_store", None)
-        for opened in ("ledger", "store", "web"):
+        for prepared in ("writable_store", "store"):
+            self.__dict__.pop(prepared, None)
+        for opened in ("ledger", "unprepared_store", "web"):
             if opened in self.__dict__:
                 self.__dict__.pop(opened).close()
 
@@ -41,6 +43,10 @@ class Project:
         if workers := self.__dict__.pop("workers", None):
             workers.stop()
             workers.join()
+
+    def check(self) -> None:
+        """Read the configuration and the settings, so that what is wrong is told before any work. Raises Mistake."""
+        _ = self.feeds, self.catalogue, self.alerts, self.landing, self.unprepared_store
 
     @cached_property
     def feeds(self) -> "list[Feed]":
@@ -79,26 +85,39 @@ class Project:
 
     @cached_property
     def landing(self) -> "Landing":
-        """The landing zone."""
+        """The landing zone. Raises Mistake."""
         from wirewatch.landing import Landing
 
-        return Landing(self.settings.landing_url)
+        try:
+            landing = Landing(self.settings.landing_url)
+            _ = landing.root.fs  # of a kind that is installed
+            return landing
+        except (ValueError, ImportError) as error:
+            mend = "give a folder, or an address whose fsspec package is installed"
+            raise Mistake(f"WIREWATCH_LANDING_URL: {error}", mend) from None
+
+    @cached_property
+    def unprepared_store(self) -> "Store":
+        """The index, of which nothing has been asked yet. Raises Mistake."""
+        from processors.store import StoreRefused, open_store
+
+        try:
+            return open_store(
+                self.settings.index_url,
+                api_key=self.settings.index_api_key,
+                user=self.settings.index_user,
+                password=self.settings.index_password,
+                ca_cert=self.settings.index_ca_cert,
+            )
+        except StoreRefused as error:
+            raise Mistake(f"WIREWATCH_INDEX_URL: {error}") from None
 
     @cached_property
     def store(self) -> "Store":
-        """The index, to be read. Raises StoreError."""
-        from processors.store import open_store
-
-        store = open_store(
-            self.settings.index_url,
-            api_key=self.settings.index_api_key,
-            user=self.settings.index_user,
-            password=self.settings.index_password,
-            ca_cert=self.settings.index_ca_cert,
-        )
+        """The index, to be read. Raises Mistake and StoreError."""
         if self.settings.index_url.startswith("tantivy:"):
-            store.prepare()  # a folder costs nothing, and has to be there before it can be read
-        return store
+            self.unprepared_store.prepare()  # a folder costs nothing, and has to be there before it can be read
+        return self.unprepared_store
 
     @cached_property
     def writable_store(self) -> "Store":
@@ -108,9 +127,10 @@ class Project:
 
     @cached_property
     def workers(self) -> "pebble.ProcessPool":
-        """The processes in which pages become articles."""
+        """The processes in which pages become articles. Raises Mistake."""
         from wirewatch.stages.worker import start_workers
 
+        _ = self.landing  # a worker could not tell what is wrong with its address
         return start_workers(self.settings.landing_url, self.catalogue)
 
     @cached_property

@@ -72,11 +72,11 @@ def _centrality(document: dict[str, Any]) -> dict[str, Any]:
 
 def in_time(since: str | None, until: str | None) -> Query | None:
     """Give the query for what was published, or where that is unknown first seen, in a time. Raises Mistake."""
-    if not (since or until):
+    if since is None and until is None:
         return None
     present = now()
     try:
-        start, end = (moment(text, present).isoformat() if text else None for text in (since, until))
+        start, end = (None if text is None else moment(text, present).isoformat() for text in (since, until))
     except ValueError as error:
         raise Mistake(str(error)) from None
     undated = all_of(read_query("NOT _exists_:published_at"), within("first_seen_at", start, end))

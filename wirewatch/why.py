@@ -1,5 +1,6 @@
 """The fate of one link, with every step's time and reason."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -18,10 +19,11 @@ def explain(ledger: Ledger, url: str) -> dict[str, Any]:
 
     Raises Trouble where no feed ever showed it.
     """
+    asked = url.encode("utf-8", "replace").decode()  # the shell hands on bytes that are no UTF-8
     with ledger.read() as tx:
-        link = _find(tx, url)
+        link = _find(tx, asked)
         if link is None:
-            raise Trouble(f"no feed has shown {url}")
+            raise Trouble(f"no feed has shown {asked}")
         seen = tx.execute(
             select(sightings).where(sightings.c.link_id == link.id).order_by(sightings.c.seen_at)
         ).all()
@@ -63,13 +65,20 @@ def as_log(row: Row[Any]) -> dict[str, Any]:
 
 
 def _find(tx: Connection, url: str) -> Row[Any] | None:
-    try:
-        id_ = link_id(canonical(url))
-    except ScrapeError:
-        id_ = link_id(url)
-    found = tx.execute(select(links).where(links.c.id == id_)).one_or_none()
-    if found is None:
-        shown = select(sightings.c.link_id).where(sightings.c.url == url)
-        query = select(links).where(or_(links.c.url == url, links.c.id.in_(shown))).limit(1)
-        found = tx.execute(query).one_or_none()
-    return found
+    for address in _addresses(url):
+        found = tx.execute(select(links).where(links.c.id == link_id(address))).one_or_none()
+        if found is not None:
+            return found
+    shown = select(sightings.c.link_id).where(sightings.c.url == url)
+    query = select(links).where(or_(links.c.url == url, links.c.id.in_(shown))).limit(1)
+    return tx.execute(query).one_or_none()
+
+
+def _addresses(url: str) -> Iterator[str]:
+    """Give what a link may be recorded under: as asked, then by the scheme that browsers hide or have changed."""
+    scheme, _, rest = url.strip().rpartition("://")
+    for form in (url, *(f"{other}://{rest}" for other in ("https", "http") if other != scheme.lower())):
+        try:
+            yield canonical(form)
+        except ScrapeError:
+            yield form

@@ -1,8 +1,13 @@
 """Commands on alerts: check, list, test, log."""
 
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from wirewatch.errors import Mistake
+    from wirewatch.project import Project
 
 app = typer.Typer(
     help="The rules, and what they have told whom.", no_args_is_help=True, rich_markup_mode=None
@@ -13,31 +18,39 @@ Json = Annotated[bool, typer.Option("--json", help="JSON, in a form that stays")
 @app.command()
 def check(context: typer.Context) -> None:
     """Check alerts.yaml: its form, every query, every channel's address and secret."""
-    from processors.alert import named_groups
     from processors.deliver import BadChannel, check_channel
     from wirewatch.errors import Mistake
     from wirewatch.project import Project
 
     project = Project(context.obj)
     file = context.obj.config / "alerts.yaml"
-    known = {group.id for group in project.catalogue.groups}
-    for rule in project.alerts.rules:
-        for group in sorted(named_groups(rule.query) - known):
-            raise Mistake(
-                f"rule {rule.name!r}: groups.yaml has no group {group!r}", "`wirewatch groups list`", file
-            )
+    for mistake in unknown_groups(project):
+        raise mistake
     for channel in project.alerts.channels.values():
         if channel.url is None:
-            raise Mistake(f"channel {channel.name!r}: {channel.secret_env} is not set", "set it", file)
+            told = f"channel {channel.name!r}: the variable {channel.secret_env} is not set"
+            raise Mistake(told, "export it with the channel's address", file, channel.line)
         try:
             check_channel(channel.url)
         except BadChannel as error:
-            raise Mistake(
-                f"channel {channel.name!r}: {error}", "see the list of Apprise's addresses", file
-            ) from None
+            told = f"channel {channel.name!r}: {error}"
+            raise Mistake(told, "see the list of Apprise's addresses", file, channel.line) from None
     typer.echo(
         f"{len(project.alerts.rules)} rules and {len(project.alerts.channels)} channels are well formed"
     )
+
+
+def unknown_groups(project: "Project") -> "Iterator[Mistake]":
+    """Give a mistake for each group that a rule names and the catalogue does not: such a rule finds nothing."""
+    from processors.alert import named_groups
+    from wirewatch.errors import Mistake
+
+    known = {group.id for group in project.catalogue.groups}
+    file = project.settings.config / "alerts.yaml"
+    for rule in project.alerts.rules:
+        for group in sorted(named_groups(rule.query) - known):
+            told = f"rule {rule.name!r}: groups.yaml has no group {group!r}"
+            yield Mistake(told, "`wirewatch groups list` shows them", file, rule.line)
 
 
 @app.command("list")

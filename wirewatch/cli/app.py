@@ -3,7 +3,9 @@
 0 done, 1 something failed and is named, 2 the call or the configuration is wrong.
 """
 
+import io
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +14,7 @@ import typer
 
 from wirewatch import __version__
 from wirewatch.cli import alerts, feeds, find, groups, operate, start, texts
-from wirewatch.errors import WirewatchError
+from wirewatch.errors import Mistake, WirewatchError
 from wirewatch.settings import read_settings
 
 app = typer.Typer(
@@ -58,22 +60,47 @@ def options(
 
 def run(arguments: list[str]) -> int:
     """Run one command; give its exit status. What is wrong is told in one line on standard error."""
+    _speak_utf8()
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _leave_the_pipe()
+        return 0
+    return status
+
+
+def _run(arguments: list[str]) -> int:
     try:
         app(_hoist(arguments), standalone_mode=True)
     except WirewatchError as error:
         return _tell(error, error.status)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader has gone: nobody is left to be told
-        return 0
     except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):  # Typer has caught it and ends with 1
+            raise ended.__context__ from None
         return ended.code if isinstance(ended.code, int) else 1
     except Exception as error:
         if _is_told(error):
             return _tell(error, 1)
         raise
     return 0
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 to files and pipes whatever the locale says: it is what JSON is, and the news has every script.
+
+    A terminal is left its own encoding; what that cannot write is replaced.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def _leave_the_pipe() -> None:
+    """Let what is still buffered go nowhere: the reader has gone, as `head` does, and that is no failure."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
 
 
 def _is_told(error: Exception) -> bool:
@@ -89,18 +116,23 @@ def _tell(error: Exception, status: int) -> int:
 
 
 def _hoist(arguments: list[str]) -> list[str]:
-    """Bring the shared options to the front, where the parser wants them, from wherever they stand."""
+    """Bring the shared options to the front, where the parser wants them, from wherever they stand.
+
+    Raises Mistake where one of them lacks its value, which would otherwise be the command's name.
+    """
     front: list[str] = []
     rest: list[str] = []
     left = iter(arguments)
     for argument in left:
-        name, _, value = argument.partition("=")
+        name, joined, value = argument.partition("=")
         if argument == "--":
             rest += [argument, *left]
         elif name in SHARED:
             front.append(argument)
+            if SHARED[name] and not joined:
+                front.append(value := next(left, ""))
             if SHARED[name] and not value:
-                front.extend([following] if (following := next(left, None)) is not None else [])
+                raise Mistake(f"{name} names no folder", f"write {name} DIR")
         else:
             rest.append(argument)
     return front + rest

@@ -28,16 +28,19 @@ def list_(context: typer.Context, json: Json = False) -> None:
 def add(context: typer.Context, url: str, name: str = "") -> None:
     """Add a feed to feeds.yaml, after asking it whether it is one."""
     from wirewatch.config.edit import add_feed
+    from wirewatch.config.feeds import read_feeds
     from wirewatch.errors import Trouble
     from wirewatch.feedcheck import check
 
-    told = check([_bare(url)], context.obj)[0]
+    feed, file = _bare(url), _file(context)
+    if file.exists() and any(known.url == url for known in read_feeds(file)):
+        typer.echo(f"{url} is there already")
+        return
+    told = check([feed], context.obj)[0]
     if told["error"]:
         raise Trouble(f"{url} is not added: {told['error']}; `wirewatch feeds discover` finds a site's feeds")
-    if add_feed(_file(context), url, name):
-        typer.echo(f"added {url}: {told['title'] or 'no title'}, {told['entries']} entries")
-    else:
-        typer.echo(f"{url} is there already")
+    add_feed(file, url, name)
+    typer.echo(f"added {url}: {told['title'] or 'no title'}, {told['entries']} entries")
 
 
 @app.command()

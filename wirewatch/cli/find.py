@@ -2,9 +2,12 @@
 
 import sys
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from wirewatch.project import Project
 
 Since = Annotated[str | None, typer.Option(help="Published (or, undated, first seen) since: 7d, 2026-11-01")]
 
@@ -43,10 +46,29 @@ def search(
             stories=stories,
             branches=project.branches,
         )
+        if not found["total"]:
+            _tell_unknown_groups(project, query, group)
     if json:
         as_json(found)
     else:
         _show_hits(found)
+
+
+def _tell_unknown_groups(project: "Project", query: str, group: str | None) -> None:
+    """Say which of the groups asked for are not in the catalogue, where that may be why nothing was found."""
+    from processors.alert import named_groups
+    from wirewatch.errors import Mistake
+    from wirewatch.search import read_query
+
+    asked = named_groups(read_query(query, project.branches)) | ({group} if group else set())
+    try:
+        known = {one.id for one in project.catalogue.groups}
+    except Mistake:
+        return  # an index can be searched without a configuration
+    for one in sorted(asked - known):
+        typer.echo(
+            f"wirewatch: groups.yaml has no group {one!r}; `wirewatch groups list` shows them", err=True
+        )
 
 
 def _show_hits(found: dict[str, Any]) -> None:
@@ -59,17 +81,17 @@ def _show_hits(found: dict[str, Any]) -> None:
     out = console()
     out.print(f"{found['total']} found")
     for hit in found["hits"]:
-        when = hit["published_at"] or hit["first_seen_at"]
+        when = (hit["published_at"] or f"seen {hit['first_seen_at']}").partition("T")[0]
         title = hit["title"] or first_sentence(hit["text"])
         out.print()
         out.print(Text(plain(title), style="bold"))
-        out.print(Text(f"{when[:10]}  {plain(hit['source']['name'])}  {plain(hit['url'])}", style="dim"))
+        out.print(Text(f"{when}  {plain(hit['source']['name'])}  {plain(hit['url'])}", style="dim"))
         if hit["groups"]:
             out.print(Text("groups: " + ", ".join(_by_centrality(hit)), style="dim"))
         for snippet in hit["highlight"].get("text", [])[:2]:
             line = Text("  ")
             for part, is_hit in marked(snippet):
-                line.append(plain(part), style="bold red" if is_hit else "")
+                line.append(plain(part).replace("\n", " "), style="bold red" if is_hit else "")
             out.print(line)
 
 

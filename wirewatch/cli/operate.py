@@ -80,7 +80,7 @@ def backfill(
         raise Mistake("backfill takes either --warc FILE... or --sitemap URL")
     start, end = _moment(since, "--since"), _moment(until, "--until")
     with Project(context.obj) as project:
-        _ = project.catalogue
+        project.check()
         for file in files:
             typer.echo(f"{file}: {_counted(from_warc(project, file, start, end))}", err=True)
         if sitemap:
@@ -118,7 +118,7 @@ def _moment(text: str | None, option: str) -> "datetime | None":
     from wirewatch.ledger.work import now
 
     try:
-        return moment(text, now()) if text else None
+        return moment(text, now()) if text is not None else None
     except ValueError as error:
         raise Mistake(f"{option}: {error}") from None
 
@@ -148,6 +148,8 @@ def _show_status(told: dict[str, Any]) -> None:
             ),
         )
     out.print("index: " + ", ".join(f"{name} {plain(value)}" for name, value in told["index"].items()))
+    if told["fates"]["indexed"] and told["index"].get("documents") == 0:
+        out.print("  it is empty, and was not: `wirewatch reprocess` fills it from the landing zone")
     out.print("alerts: " + ", ".join(f"{number} {state}" for state, number in told["alerts"].items()))
 
 
@@ -161,8 +163,21 @@ def replay(
 
     with Project(context.obj) as project, project.ledger.begin() as tx:
         number = links.replay(tx, reason, work.now())
+        if reason and not number:
+            _refuse_unknown(reason, links.count_fates(tx))
         sent = 0 if reason else outbox.replay(tx, work.now())
     typer.echo(f"{number} links and {sent} deliveries are to be tried again by the next run")
+
+
+def _refuse_unknown(reason: str, fates: "dict[str, dict[str, int]]") -> None:
+    """Refuse a reason that is none: one that can be, and that nothing failed for now, is no mistake."""
+    from processors import errors as of_processing
+    from scrapers import errors as of_scraping
+    from wirewatch.errors import Mistake
+
+    if reason not in {*of_scraping.REASONS, *of_processing.REASONS, "bug", "crashed", "landing_lost"}:
+        there = sorted({known for fate in ("failed", "rejected") for known in fates.get(fate, {})})
+        raise Mistake(f"no link has failed for {reason!r}", f"there are: {', '.join(there) or 'none'}")
 
 
 def reprocess(
@@ -179,7 +194,7 @@ def reprocess(
 
     at, start = work.now(), _moment(since, "--since")
     with Project(context.obj) as project:
-        _ = project.catalogue, project.alerts
+        project.check()
         with project.ledger.begin() as tx:
             number = links.reprocess(tx, start, at)
         typer.echo(f"{number} pages to process", err=True)

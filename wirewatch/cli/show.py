@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+PIPE_WIDTH = 10_000
+"""Of a table that no terminal confines."""
+
+
 def as_json(value: Any) -> None:
     """Print a value as JSON, on one line, or indented on a terminal. Times are ISO 8601 in UTC."""
     import msgspec
@@ -30,18 +34,23 @@ def as_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print rows under headings, as wide as the terminal or, in a pipe, as wide as they are."""
     from rich.table import Table
 
-    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")  # an address is of no use without its end
     for row in rows:
         table.add_row(*("" if cell is None else plain(cell) for cell in row))
-    console().print(table)
+    console().print(table, soft_wrap=False)
 
 
 def console() -> "Console":
-    """Give the console on standard output. What comes from the web is never read as markup."""
+    """Give the console on standard output. What comes from the web is never read as markup.
+
+    Lines are broken by the terminal, if at all: so an address can be copied, and a line be searched for.
+    """
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else 200
-    return Console(markup=False, highlight=False, width=width, soft_wrap=False)
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    return Console(markup=False, highlight=False, width=width, soft_wrap=True)
 
 
 def plain(value: Any) -> str:

@@ -1,6 +1,7 @@
 """Commands to begin and to run: init, demo, run."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,26 +48,46 @@ def run(
     if once == (every is not None):
         raise Mistake("run takes either --once or --every", "for example: wirewatch run --every 5m")
     try:
-        interval = span(every) if every else None
+        interval = span(every) if every is not None else None
     except ValueError as error:
         raise Mistake(f"--every: {error}") from None
+    if interval is not None and not interval:
+        raise Mistake(f"--every: {every!r} is no time at all", "write 5m")
     with Project(context.obj) as project:
-        _ = project.feeds, project.catalogue, project.alerts  # what is wrong in them is told before any work
+        project.check()
+        from wirewatch.cli.alerts import unknown_groups
         from wirewatch.pipeline import run_every, run_once
 
+        for mistake in unknown_groups(project):
+            typer.echo(f"wirewatch: {mistake}", err=True)
         passes = run_every(project, interval) if interval else run_once(project)
         if not project.feeds:
             typer.echo("wirewatch: no feeds yet; add one with `wirewatch feeds add URL`", err=True)
-        failed = _show(passes)
+        polls: Counter[str] = Counter()
+        failed = _show(_noting(passes, polls))
+        if polls["failed"] and not polls["polled"]:
+            told = f"wirewatch: poll: none of the {len(project.feeds)} feeds could be polled"
+            typer.echo(f"{told}; `wirewatch status` tells why: is there a network?", err=True)
+            failed = True
     if failed:
         raise typer.Exit(1)
 
 
 def work_off(project: "Project", stages: Sequence[str]) -> bool:
     """Run some of the stages until nothing is left to do now; tell whether any was in trouble."""
+    from wirewatch.ledger import work
     from wirewatch.pipeline import run_stages
 
+    work.free_the_dead(project.ledger)
     return _show(run_stages(project, stages))
+
+
+def _noting(passes: "Iterator[Done]", polls: Counter[str]) -> "Iterator[Done]":
+    """Give passes on, adding up what became of the feeds."""
+    for done in passes:
+        if done.stage == "poll":
+            polls.update(done.counts)
+        yield done
 
 
 def _show(passes: "Iterator[Done]") -> bool:
@@ -89,8 +110,6 @@ def _log_lines(passes: "Iterator[Done]") -> bool:
 
 def _show_bars(passes: "Iterator[Done]") -> bool:
     """Show one line a stage that counts up; tell whether any was in trouble."""
-    from collections import Counter
-
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from wirewatch.pipeline import STAGES

@@ -25,6 +25,8 @@ class Rule(Struct, frozen=True):
     query: Query
     to: tuple[str, ...]
     throttle: timedelta | None = None
+    line: int = 0
+    """Where its query stands in the file."""
 
 
 class Channel(Struct, frozen=True):
@@ -33,6 +35,8 @@ class Channel(Struct, frozen=True):
     name: str
     url: str | None
     secret_env: str | None = None
+    line: int = 0
+    """Where it stands in the file."""
 
 
 class Alerts(Struct, frozen=True):
@@ -89,7 +93,10 @@ def read_alerts(
     if document.data is None:
         return Alerts()
     spec = validate(document, AlertsFile.model_validate, KEYS)
-    channels = {name: _channel(name, channel, environment) for name, channel in (spec.channels or {}).items()}
+    channels = {
+        name: _channel(document, name, channel, environment)
+        for name, channel in (spec.channels or {}).items()
+    }
     rules = [_rule(document, index, rule, channels, branches) for index, rule in enumerate(spec.alerts or [])]
     for index, rule in enumerate(rules):
         if rule.name in [other.name for other in rules[:index]]:
@@ -99,9 +106,9 @@ def read_alerts(
     return Alerts(tuple(rules), channels)
 
 
-def _channel(name: str, spec: ChannelSpec, environment: Mapping[str, str]) -> Channel:
+def _channel(document: Document, name: str, spec: ChannelSpec, environment: Mapping[str, str]) -> Channel:
     url = environment.get(spec.secret_env) or None if spec.secret_env else spec.url
-    return Channel(name, url, spec.secret_env)
+    return Channel(name, url, spec.secret_env, document.line(("channels", name)))
 
 
 def _rule(
@@ -129,4 +136,5 @@ def _rule(
         ) from None
     except ValueError as error:
         raise document.mistake((*place, "throttle"), str(error)) from None
-    return Rule(spec.name, spec.query, query, tuple(dict.fromkeys(spec.to)), throttle)
+    line = document.line((*place, "query"))
+    return Rule(spec.name, spec.query, query, tuple(dict.fromkeys(spec.to)), throttle, line)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from wirewatch.errors import Mistake, Trouble
 
@@ -72,11 +72,19 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True)
     if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(parsed.database).parent)
     engine = create_engine(parsed, connect_args={"timeout": BUSY_MS / 1000})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        told = f"the ledger's folder {folder} cannot be made: {error.strerror}"
+        raise Trouble(f"{told}; name another with --home") from None
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -92,10 +100,12 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def _told(engine: Engine) -> Iterator[None]:
-    """Name the database where it fails us, without its password."""
+    """Name the database where it fails us or is none, without its password."""
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
+        if type(error) not in (DatabaseError, OperationalError):
+            raise  # a statement that is wrong is a bug
         where = engine.url.render_as_string(hide_password=True)
         reason = str(error.orig).strip().splitlines()[0]
         raise Trouble(f"the ledger at {where} failed: {reason}") from error

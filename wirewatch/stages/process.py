@@ -20,7 +20,10 @@ AT_ONCE = 100
 
 
 def process_pages(project: Project, shard: work.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
-    """Process what has landed of a shard, up to `limit` pages; counts links by their new fate."""
+    """Process what has landed of a shard, up to `limit` pages; counts links by their new fate.
+
+    What was indexed before and cannot be made again counts as `kept`.
+    """
     rows = work.claim(project.ledger, work.PROCESS, limit, shard)
     if not rows:
         return Counter()
@@ -93,9 +96,11 @@ def _refused(project: Project, tx: Connection, row: Row[Any], one: Made) -> str:
     fate = "failed" if ours or (reason in REASONS and REASONS[reason].retried) else "rejected"
     if reason == "landing_lost" and row.carried is None:
         told["carried"] = links.carry(_feed(project, row))  # so that `replay` fetches the page again
+    outcome = fate
     if row.indexed_at:
         fate, told = "indexed", {"detail": f"kept as it was: the new run found {reason} {one.detail}".strip()}
-    return fate if links.advance(tx, work.PROCESS, row, "process", fate, work.now(), **told) else ""
+        outcome = "kept"
+    return outcome if links.advance(tx, work.PROCESS, row, "process", fate, work.now(), **told) else ""
 
 
 def _feed(project: Project, row: Row[Any]) -> Feed:

@@ -4,8 +4,9 @@ Imported on both sides: what only the workers need is imported where it is used,
 """
 
 import os
+import signal
 import sys
-from multiprocessing import context, forkserver
+from multiprocessing import context, forkserver, resource_tracker
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -54,11 +55,17 @@ def start_workers(landing_url: str, catalogue: "Catalogue") -> pebble.ProcessPoo
 def forking() -> Any:
     """Give the context in which workers start: forked from a clean process that has everything loaded.
 
-    That process begins to load with this call, and nobody waits for it before the first worker.
+    That process begins to load with this call, and nobody waits for it before the first worker. It and the workers do
+    not hear Ctrl-C, which a terminal sends to all: the program that started them does, and ends them.
     """
     made = _Context()
     made.set_forkserver_preload(["wirewatch.stages.warm", "wirewatch.stages.worker"])
-    forkserver.ensure_running()
+    resource_tracker.ensure_running()  # its start would let Ctrl-C through again
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
     return made
 
 
