@@ -220,7 +220,9 @@ def _as_catalogue_error(error: ValidationError) -> CatalogueError:
         "string_pattern_mismatch": "use small letters, digits and single hyphens",
     }
     loc = tuple(part for part in first["loc"] if part != "[key]")
-    return CatalogueError(loc, first["msg"], mends.get(first["type"], "see the format in config/groups.yaml"))
+    kinds = {"dict_type": "is no mapping", "model_type": "is no mapping", "tuple_type": "is no list"}
+    message = kinds.get(first["type"], first["msg"])
+    return CatalogueError(loc, message, mends.get(first["type"], "see the format in config/groups.yaml"))
 
 
 def _check_ids(groups: tuple[Group, ...]) -> None:

@@ -365,6 +365,10 @@ def _translated() -> Iterator[None]:
     except UnsupportedProductError as error:
         raise StoreRefused("the server is not Elasticsearch: check the address") from error
     except TlsError as error:
+        if "WRONG_VERSION_NUMBER" in str(error):
+            raise StoreRefused(
+                "the server speaks no TLS at this address: write http:// for https://"
+            ) from error
         raise StoreRefused(
             f"the server's certificate is not trusted: name its CA certificate ({error})"
         ) from error

@@ -28,7 +28,17 @@ from processors.fields import FIELDS, Field
 from processors.query import EVERYTHING, Query, Words
 from processors.query_dates import milliseconds
 from processors.query_tantivy import PRESENT, compile_query
-from processors.store import MAX_SIZE, Failed, Hit, Results, Sort, StoreDown, StoreRefused, month_of
+from processors.store import (
+    MAX_SIZE,
+    Failed,
+    Hit,
+    Results,
+    Sort,
+    StoreDown,
+    StoreError,
+    StoreRefused,
+    month_of,
+)
 
 LOCK_WAIT = 60.0
 """Seconds to wait for another writer: a batch of 500 articles takes well under one."""
@@ -78,7 +88,7 @@ class Tantivy:
         searcher = self._searcher()
         order = _NEWEST if sort == "newest" else None
         compiled = self._compile(query, searcher)
-        with _translated():
+        with _translated(self.directory):
             found = searcher.search(compiled, limit=max(1, min(size, MAX_SIZE)), order_by_field=order)
             documents = [_stored(searcher, address) for _, address in found.hits[:size]]
         hits = [
@@ -100,7 +110,7 @@ class Tantivy:
             both = tantivy.Query.boolean_query(
                 [(Occur.Must, inside), (Occur.Must, self._compile(query, searcher, inside))]
             )
-            with _translated():
+            with _translated(self.directory):
                 matched[name] = sorted(_id(searcher, address) for address in _every(searcher, both))
         return matched
 
@@ -109,7 +119,7 @@ class Tantivy:
         if not ids:
             return []
         searcher = self._searcher()
-        with _translated():
+        with _translated(self.directory):
             wanted = tantivy.Query.term_set_query(self.schema, "id", list(ids))
             documents = [_stored(searcher, address) for address in _every(searcher, wanted)]
         by_id = {document["id"]: document for document in documents}
@@ -119,10 +129,10 @@ class Tantivy:
         """Yield every document that the query finds, first seen first, from the state at the first step."""
         searcher = self._searcher()
         compiled = self._compile(query or EVERYTHING, searcher)
-        with _translated():
+        with _translated(self.directory):
             addresses = _every(searcher, compiled, order_by_field="first_seen_at", order=tantivy.Order.Asc)
         for address in addresses:
-            with _translated():
+            with _translated(self.directory):
                 document = _stored(searcher, address)
             yield document
 
@@ -163,7 +173,7 @@ class Tantivy:
 
     def _searcher(self) -> tantivy.Searcher:
         index = self._index()
-        with _translated():
+        with _translated(self.directory):
             index.reload()
             return index.searcher()
 
@@ -171,7 +181,7 @@ class Tantivy:
         if self._opened is None:
             if not _exists(self.directory):
                 self._create()
-            with _translated():
+            with _translated(self.directory):
                 self._opened = tantivy.Index(self.schema, path=str(self.directory))
         return self._opened
 
@@ -183,8 +193,12 @@ class Tantivy:
         except OSError as error:
             raise StoreRefused(f"no index can be made in {self.directory}: {error.strerror}") from error
         try:
-            tantivy.Index(self.schema, path=aside)
+            with _translated(self.directory):
+                tantivy.Index(self.schema, path=aside)
             os.rename(aside, self.directory)  # noqa: PTH104 - Path.rename says the same in more words
+        except StoreError:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
         except OSError as error:
             shutil.rmtree(aside, ignore_errors=True)
             if not _exists(self.directory):
@@ -195,7 +209,7 @@ class Tantivy:
     def _writer(self) -> Iterator[tantivy.IndexWriter]:
         writer = self._locked()
         try:
-            with _translated():
+            with _translated(self.directory):
                 yield writer
         finally:
             # Ends the merges that the commit began, and with them the lock.
@@ -327,14 +341,19 @@ def _exists(directory: Path) -> bool:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translated(directory: Path) -> Iterator[None]:
     """Raise tantivy's errors, which are all ValueErrors, as ours."""
     try:
         yield
     except (ValueError, OSError) as error:
         if "schema does not match" in str(error) or "IncompatibleIndex" in str(error):
             raise StoreRefused(
-                "the index was made by another version of Wirewatch: move its directory away, and run "
-                "`wirewatch reprocess` to fill a new one"
+                f"the index in {directory} was made by another version of Wirewatch: move that directory away, and "
+                "run `wirewatch reprocess` to fill a new one"
             ) from error
-        raise StoreDown(f"the index cannot be used: {error}") from error
+        if "Data corrupted" in str(error):
+            raise StoreRefused(
+                f"the index in {directory} is damaged: move that directory away, and run `wirewatch reprocess` to fill "
+                f"a new one ({error})"
+            ) from error
+        raise StoreDown(f"the index in {directory} cannot be used: {error}") from error

@@ -5,6 +5,7 @@ hop     literal address? | robots? | turn at the host | resolver | socket | head
 """
 
 import asyncio
+import os
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -276,7 +277,15 @@ def _named(error: Exception) -> ScrapeError:
     if isinstance(error.__cause__, net.Refused):
         return Reject("private_address", str(error.__cause__))
     make = next(make for kind, make in _NAMES if isinstance(error, kind))
-    return make(str(error) or type(error).__name__)
+    return make(_told(error) or type(error).__name__)
+
+
+def _told(error: Exception) -> str:
+    """Say what went wrong: of a host that cannot be reached which one, and what the system says of it."""
+    if not isinstance(error, aiohttp.ClientConnectorError) or isinstance(error, aiohttp.ClientSSLError):
+        return str(error)
+    asyncios = (error.strerror or "").startswith("Connect call failed")  # and then the address once more
+    return f"{error.host}:{error.port}: {os.strerror(error.errno or 0) if asyncios else error.strerror}"
 
 
 def _now() -> float:

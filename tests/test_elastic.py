@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from elasticsearch_server import Server
+from hostile import Hostile
 from library import NOON, numbers, stored
 
 from processors.elastic import Elastic
@@ -125,6 +126,12 @@ def test_a_server_that_is_gone_is_down(call: Callable[[Store], object]) -> None:
     """Where nobody listens, every call says that it may work later."""
     with pytest.raises(StoreDown, match="cannot be reached"):
         call(open_store("http://127.0.0.1:9"))
+
+
+def test_a_server_without_tls_is_told_from_one_that_is_not_trusted() -> None:
+    """Where https:// is asked of a server that speaks none, the mend is the address and no certificate."""
+    with Hostile() as web, pytest.raises(StoreRefused, match="write http://"):
+        open_store(web.url.replace("http:", "https:")).health()
 
 
 class Scripted:

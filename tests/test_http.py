@@ -458,10 +458,11 @@ def test_dns_that_fails_is_tried_again():
 
 
 def test_nobody_listens():
-    """A refused connection is tried again."""
+    """A refused connection is tried again, and says in plain words who refused it."""
     with socket.create_server(("127.0.0.1", 0)) as unused:
         port = unused.getsockname()[1]
-    assert refusal(f"http://127.0.0.1:{port}/").reason == "connection"
+    error = refusal(f"http://127.0.0.1:{port}/")
+    assert (error.reason, error.detail) == ("connection", f"127.0.0.1:{port}: Connection refused")
 
 
 @pytest.mark.parametrize(

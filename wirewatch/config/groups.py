@@ -14,6 +14,9 @@ def read_groups(file: Path) -> Catalogue:
 def read_document(file: Path) -> tuple[Document, Catalogue]:
     """Read groups.yaml, keeping the lines, so that more can be told of its places. Raises Mistake."""
     document = read_yaml(file)
+    if not isinstance(document.data, dict):
+        told = "is empty" if document.data is None else "is not a mapping"
+        raise document.mistake((), told, "start with groups:")
     try:
         return document, read_catalogue(document.data)
     except CatalogueError as error:

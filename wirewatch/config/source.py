@@ -12,6 +12,23 @@ MAX_BYTES = 20 * 1024 * 1024
 """No hand-written file is larger; a larger one is the wrong file."""
 MAX_PLACES = 500_000
 """Places that a file has once its aliases are unfolded; the shipped catalogue has some thousands."""
+YAML_MEND = "indent by spaces, close brackets, and put text that holds : or # between quotation marks"
+TYPES = {
+    "dict_type": ("is no mapping", "write `key: value` there"),
+    "model_type": ("is no mapping", "write `key: value` there"),
+    "list_type": ("is no list", "put it between [ and ], or on lines of its own after `- `"),
+    "string_type": ("is no text", "put it between quotation marks"),
+    "string_too_short": ("is empty", "fill it in, or leave it out"),
+    "too_short": ("is empty", "name at least one"),
+}
+"""What pydantic finds, by its name for it: the message, and the mend."""
+FORMS = {
+    "country": "write two capitals, such as GB",
+    "language": "write a code, such as en",
+    "name": "write letters, digits, spaces and . : - _ only, a hundred at most",
+    "secret_env": "write the name of a variable, such as DESK_URL",
+}
+"""What fits where a pattern is asked for, by key."""
 Path_ = tuple[str | int, ...]
 Model = TypeVar("Model")
 
@@ -63,7 +80,9 @@ def _parse(text: str, file: Path) -> Document:
         return Document(file, yaml.load(text, Loader=yaml.CSafeLoader), lines)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Mistake(f"is not YAML: {error.problem}", "", file, mark.line + 1 if mark else 1) from None
+        raise Mistake(
+            f"is not YAML: {error.problem}", YAML_MEND, file, mark.line + 1 if mark else 1
+        ) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Mistake(f"is not YAML: {str(error).splitlines()[0]}", "", file, 1) from None
 
@@ -127,4 +146,8 @@ def _told(problem: Any, keys: Sequence[str]) -> tuple[str, str]:
         return f"{problem['loc'][-1]!r} is missing", "add it"
     if problem["type"] == "value_error":
         return f"{name}: {problem['ctx']['error']}", ""
+    if problem["type"] == "string_pattern_mismatch":
+        return f"{name}: {problem['input']!r} does not fit", FORMS.get(name.rpartition(".")[2], "")
+    if told := TYPES.get(problem["type"]):
+        return f"{name}: {told[0]}", told[1]
     return f"{name}: {problem['msg'][0].lower()}{problem['msg'][1:]}", ""
