@@ -18,7 +18,7 @@ from newsroom import RULE, Newsroom, conserved
 from sqlalchemy import update
 
 from wirewatch.ledger import work
-from wirewatch.ledger.schema import deliveries, links
+from wirewatch.ledger.schema import deliveries, feeds, links
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -33,7 +33,7 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
 def make_due(room: Newsroom) -> None:
     """Let nothing wait: what would be retried in some seconds is due now."""
     with room.project() as project, project.ledger.begin() as tx:
-        for table in (links, deliveries):
+        for table in (feeds, links, deliveries):
             tx.execute(update(table).values(due_at=work.now()))
 
 
@@ -60,6 +60,26 @@ def test_a_missing_configuration_is_told(runner: Runner, room: Newsroom, name: s
     assert len(room.posts()) == len(room.documents()) == 1
 
 
+def test_a_machine_that_is_cut_off_is_told(runner: Runner, room: Newsroom) -> None:
+    """Where none of several hosts is reached poll fails; one that is, or a single broken feed, is well enough."""
+    nowhere = [{"url": f"http://{name}.invalid/rss.xml"} for name in ("one", "two", "three")]
+    room.write("feeds.yaml", {"feeds": nowhere})
+    ran = runner.run("news_monitor", room.environment)
+    assert failed(ran) == {"poll"}
+    assert ran.line("poll") == (
+        "none of 3 feeds could be reached; see whether this machine is cut off from the web; they are asked again by "
+        "themselves"
+    )
+    room.publish("/one.xml", 1)
+    room.write("feeds.yaml", {"feeds": [*nowhere[:2], *room.feeds.values()]})
+    make_due(room)
+    again = runner.run("news_monitor", room.environment)
+    assert (again.state, again.results["poll"]["failed"], len(room.posts())) == ("success", 2, 1)
+    room.write("feeds.yaml", {"feeds": nowhere[:1]})
+    make_due(room)
+    assert runner.run("news_monitor", room.environment).state == "success"
+
+
 def test_a_channel_without_a_connection_is_told(runner: Runner, room: Newsroom) -> None:
     """An alert waits for a channel that has no address: deliver names the connection, and sends when it is there."""
     room.publish("/one.xml", 1)
@@ -75,7 +95,7 @@ def test_a_channel_without_a_connection_is_told(runner: Runner, room: Newsroom) 
     secret = room.hook("/hook?token=s3cr3t-t0ken")
     room.web.serve("/hook", "", status=204)
     desk = {"AIRFLOW_CONN_WIREWATCH_DESK_URL": json.dumps({"conn_type": "generic", "password": secret})}
-    ran = runner.run("news_monitor", room.environment | desk)
+    ran = runner.run("news_monitor", room.environment | desk | {"DESK_URL": "json://127.0.0.1:9/never-asked"})
     assert (ran.state, len(room.posts())) == ("success", 1)
     assert "s3cr3t-t0ken" not in ran.log
 

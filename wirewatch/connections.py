@@ -48,13 +48,12 @@ def with_index(settings: Settings, found: Any) -> Settings:
 
 
 class Secrets(dict[str, str]):
-    """The environment, in which a variable that is not set is looked for among Airflow's connections."""
+    """The environment, where the connection of a channel's secret stands in for the variable."""
 
     def get(self, name: str, default: Any = None) -> Any:
-        """Give a variable's value: of DESK_URL, else the password of the connection `wirewatch_desk_url`."""
-        if name not in self and (found := connection(channel_name(name))):
-            self[name] = found.password or ""
-        return super().get(name, default)
+        """Give the password of the connection `wirewatch_desk_url` for DESK_URL, else the variable's value."""
+        found = connection(channel_name(name))
+        return found.password if found and found.password else super().get(name, default)
 
 
 def _address(found: Any) -> str:

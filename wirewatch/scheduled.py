@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from processors.store import StoreError, StoreRefused
 from wirewatch.connections import INDEX, Secrets, channel_name, connection, with_index
 from wirewatch.errors import Mistake, Trouble, WirewatchError
-from wirewatch.ledger import links, outbox, work
+from wirewatch.ledger import health, links, outbox, work
 from wirewatch.project import Project
 from wirewatch.settings import read_settings
 
@@ -30,11 +30,20 @@ run's."""
 
 
 def poll() -> Counts:
-    """Poll the feeds that are due."""
+    """Poll the feeds that are due. Fails where not one of several could be reached."""
     from wirewatch.stages.poll import poll_feeds
 
+    begun = work.now()
     with opened() as project:
-        return dict(poll_feeds(project))
+        counts = dict(poll_feeds(project))
+        with project.ledger.read() as tx:
+            unreached = health.cut_off(tx, begun)
+        if unreached:
+            raise Mistake(
+                f"none of {unreached} feeds could be reached",
+                "see whether this machine is cut off from the web; they are asked again by themselves",
+            )
+    return counts
 
 
 def shards(number: int) -> list[list[int]]:

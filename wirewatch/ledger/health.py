@@ -18,6 +18,10 @@ AILING = 3
 STALE = timedelta(days=7)
 """Time without a new link after which a feed that answers is called stale."""
 
+UNREACHED = ("connection", "dns", "timeout")
+SEVERAL = 3
+"""Hosts that do not all go down at once: where none of so many is reached, it is we who are cut off."""
+
 
 def keep(tx: Connection, configured: Sequence[Feed], at: datetime) -> None:
     """Make the ledger's feeds those of the configuration: new ones are due now, absent ones are switched off."""
@@ -52,3 +56,11 @@ def verdict(row: Row[Any], present: datetime) -> str:
     if (row.new_at or row.ok_at) < present - STALE:
         return "stale"
     return "ok"
+
+
+def cut_off(tx: Connection, since: datetime) -> int:
+    """Give the number of feeds polled since a time if not one of them, on several hosts, was reached; else 0."""
+    query = select(feeds.c.url, feeds.c.reason).where(feeds.c.active, feeds.c.polled_at >= since)
+    polled = tx.execute(query).all()
+    reached = any(row.reason not in UNREACHED for row in polled)
+    return 0 if reached or len({host(row.url) for row in polled}) < SEVERAL else len(polled)
