@@ -109,6 +109,24 @@ def secure_elasticsearch(certificates: Path) -> Iterator[elasticsearch_server.Se
     )
 
 
+@pytest.fixture
+def swept_elasticsearch(
+    secure_elasticsearch: elasticsearch_server.Server, certificates: Path
+) -> Iterator[elasticsearch_server.Server]:
+    """Give the secured server to a test that writes to it, and leave none of our indices on it."""
+    yield secure_elasticsearch
+    from elasticsearch import Elasticsearch
+
+    from processors.store import ALIAS
+
+    server = secure_elasticsearch
+    login = (server.user, server.password)
+    with Elasticsearch(server.url, ca_certs=str(certificates / "ca.pem"), basic_auth=login) as client:
+        for index in client.indices.get(index=f"{ALIAS}-*"):
+            client.indices.delete(index=index)
+        client.options(ignore_status=404).indices.delete_index_template(name=ALIAS)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[postgres_server.Server]:
     """Run a PostgreSQL of our own: it may be stopped, killed and started again."""

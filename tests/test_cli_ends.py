@@ -202,11 +202,16 @@ def test_workers_do_not_hear_ctrl_c() -> None:
     assert (told.stdout, told.stderr, told.returncode) == ("7\n", "", 0)
 
 
-def test_ctrl_c_is_quiet(room: Newsroom) -> None:
+def test_ctrl_c_is_quiet(fresh: Newsroom) -> None:
     """A run that is interrupted with all its processes, as by a terminal, ends with status 130 and says nothing."""
-    running = room.start("run", "--every", "1h")
-    assert running.stdout is not None
-    running.stdout.readline()
-    os.killpg(running.pid, signal.SIGINT)
-    _, told = running.communicate(timeout=60)
+    fresh.publish("/one.xml", 1)
+    fresh.configure()
+    with fresh.start("run", "--every", "1h") as running:
+        try:
+            assert running.stdout is not None
+            assert b"poll" in running.stdout.readline()
+            os.killpg(running.pid, signal.SIGINT)
+            _, told = running.communicate(timeout=60)
+        finally:
+            running.kill()
     assert (running.returncode, told) == (130, b"")

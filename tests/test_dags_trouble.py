@@ -118,7 +118,7 @@ def test_an_index_that_cannot_be_reached_is_told(runner: Runner, room: Newsroom)
 
 
 def test_a_wrong_key_is_told_and_never_logged(
-    runner: Runner, room: Newsroom, secure_elasticsearch: Server, certificates: Path
+    runner: Runner, room: Newsroom, swept_elasticsearch: Server, certificates: Path
 ) -> None:
     """A cluster refuses the key of the connection: index says so; with the right user all is indexed, over TLS."""
     room.publish("/one.xml", 1, 2)
@@ -127,19 +127,19 @@ def test_a_wrong_key_is_told_and_never_logged(
     cluster = {
         "conn_type": "generic",
         "host": "127.0.0.1",
-        "port": secure_elasticsearch.port,
+        "port": swept_elasticsearch.port,
         "schema": "https",
     }
     wrong = cluster | {"extra": json.dumps(trust | {"api_key": "d3Jvbmc6a2V5"})}
     ran = runner.run("news_monitor", room.environment | index_connection(wrong))
     assert failed(ran) == {"shard.index"}
     assert "check the API key, or the user and password" in ran.line("shard.index")
-    login = f"{secure_elasticsearch.user}:{secure_elasticsearch.password}"
-    right = f"https://{login}@127.0.0.1:{secure_elasticsearch.port}/?{urlencode(trust)}"
+    login = f"{swept_elasticsearch.user}:{swept_elasticsearch.password}"
+    right = f"https://{login}@127.0.0.1:{swept_elasticsearch.port}/?{urlencode(trust)}"
     make_due(room)
     again = runner.run("news_monitor", room.environment | {"AIRFLOW_CONN_WIREWATCH_INDEX": right})
     assert (again.state, len(room.posts())) == ("success", 2)
-    for secret in ("d3Jvbmc6a2V5", str(secure_elasticsearch.password)):
+    for secret in ("d3Jvbmc6a2V5", str(swept_elasticsearch.password)):
         assert secret not in ran.log + again.log
 
 

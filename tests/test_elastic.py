@@ -229,9 +229,10 @@ def test_an_older_server_is_refused() -> None:
         open_store(server.url).search(parse("*"))
 
 
-def test_over_tls_with_a_password(secure_elasticsearch: Server, certificates: Path) -> None:
+def test_over_tls_with_a_password(swept_elasticsearch: Server, certificates: Path) -> None:
     """With the right CA and password it works; a wrong password, key or CA is refused and named."""
-    url, user, password = secure_elasticsearch.url, secure_elasticsearch.user, secure_elasticsearch.password
+    server = swept_elasticsearch
+    url, user, password = server.url, server.user, server.password
     authority = str(certificates / "ca.pem")
     store = open_store(url, user=user, password=password, ca_cert=authority)
     store.prepare()

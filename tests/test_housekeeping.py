@@ -98,7 +98,7 @@ def test_a_forgotten_link_is_nothing_new(room: Newsroom) -> None:
     room.configure()
     assert "poll new" not in room.run()
     room.call("reprocess")
-    room.call("replay", "--reason", "indexed")
+    room.call("replay")
     assert [document["url"] for document in room.documents()] == [room.url(2)]
     assert room.fetched()["/a/1"] == 1
     assert len(room.posts()) == 2

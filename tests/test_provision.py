@@ -29,15 +29,12 @@ def admin(secure_elasticsearch, certificates) -> Iterator[Elasticsearch]:
 
 
 @pytest.fixture
-def writer(admin, secure_elasticsearch, certificates, tmp_path) -> Iterator[Store]:
-    """Open the pipeline's store with the key that provisioning makes; leave nothing of it on the server."""
+def writer(admin, swept_elasticsearch, certificates, tmp_path) -> Iterator[Store]:
+    """Open the pipeline's store with the key that provisioning makes."""
     key = provision.writer_key(admin, tmp_path / "key")
-    store = open_store(secure_elasticsearch.url, api_key=key, ca_cert=str(certificates / "ca.pem"))
+    store = open_store(swept_elasticsearch.url, api_key=key, ca_cert=str(certificates / "ca.pem"))
     yield store
     store.close()
-    for index in admin.indices.get(index=f"{ALIAS}-*"):
-        admin.indices.delete(index=index)
-    admin.options(ignore_status=404).indices.delete_index_template(name=ALIAS)
 
 
 def as_user(admin: Elasticsearch, name: str, password: str) -> Elasticsearch:
