@@ -4,16 +4,20 @@ import os
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from processors.query import Branches, Query, QueryError, parse
+from wirewatch.config import kinds
+from wirewatch.config.channels import KEYS as CHANNEL_KEYS
+from wirewatch.config.channels import Channel, ChannelSpec, channels_of
+from wirewatch.config.kinds import Each, Kind, WhenSpec, kind_of
 from wirewatch.config.source import Document, read_yaml, validate
 from wirewatch.config.times import span
 
-KEYS = ("alerts", "channels", "name", "query", "when", "to", "throttle", "url", "secret_env")
+KEYS = ("alerts", "channels", "name", "query", "when", "to", "throttle", *kinds.KEYS, *CHANNEL_KEYS)
 
 
 class Rule(Struct, frozen=True):
@@ -24,19 +28,10 @@ class Rule(Struct, frozen=True):
     """The query as written."""
     query: Query
     to: tuple[str, ...]
+    kind: Kind = Each()
     throttle: timedelta | None = None
     line: int = 0
     """Where its query stands in the file."""
-
-
-class Channel(Struct, frozen=True):
-    """One way to tell somebody. `url` is None where its secret is not in the environment."""
-
-    name: str
-    url: str | None
-    secret_env: str | None = None
-    line: int = 0
-    """Where it stands in the file."""
 
 
 class Alerts(Struct, frozen=True):
@@ -52,25 +47,9 @@ class RuleSpec(BaseModel):
     model_config = ConfigDict(extra="forbid")
     name: str = Field(pattern=r"^[\w][\w .:-]{0,99}$")
     query: str = Field(min_length=1)
-    when: Literal["each"] = "each"
+    when: WhenSpec = "each"
     to: list[str] = Field(min_length=1)
     throttle: str | None = None
-
-
-class ChannelSpec(BaseModel):
-    """One entry of `channels`."""
-
-    model_config = ConfigDict(extra="forbid")
-    url: str | None = None
-    secret_env: str | None = Field(None, pattern="^[A-Za-z_][A-Za-z0-9_]*$")
-
-    @model_validator(mode="after")
-    def _has_one(self) -> "ChannelSpec":
-        if not (self.url or self.secret_env):
-            raise ValueError(
-                "a channel needs `url`, or `secret_env` with the name of the variable that holds it"
-            )
-        return self
 
 
 class AlertsFile(BaseModel):
@@ -93,10 +72,7 @@ def read_alerts(
     if document.data is None:
         return Alerts()
     spec = validate(document, AlertsFile.model_validate, KEYS)
-    channels = {
-        name: _channel(document, name, channel, environment)
-        for name, channel in (spec.channels or {}).items()
-    }
+    channels = channels_of(document, spec.channels or {}, environment)
     rules = [_rule(document, index, rule, channels, branches) for index, rule in enumerate(spec.alerts or [])]
     for index, rule in enumerate(rules):
         if rule.name in [other.name for other in rules[:index]]:
@@ -104,11 +80,6 @@ def read_alerts(
                 ("alerts", index, "name"), f"a second rule named {rule.name!r}", "rename one"
             )
     return Alerts(tuple(rules), channels)
-
-
-def _channel(document: Document, name: str, spec: ChannelSpec, environment: Mapping[str, str]) -> Channel:
-    url = environment.get(spec.secret_env) or None if spec.secret_env else spec.url
-    return Channel(name, url, spec.secret_env, document.line(("channels", name)))
 
 
 def _rule(
@@ -136,5 +107,5 @@ def _rule(
         ) from None
     except ValueError as error:
         raise document.mistake((*place, "throttle"), str(error)) from None
-    line = document.line((*place, "query"))
-    return Rule(spec.name, spec.query, query, tuple(dict.fromkeys(spec.to)), throttle, line)
+    to, line = tuple(dict.fromkeys(spec.to)), document.line((*place, "query"))
+    return Rule(spec.name, spec.query, query, to, kind_of(spec.when), throttle, line)
