@@ -1,4 +1,7 @@
-"""The outbox: one event a (rule, story), one delivery a (rule, story, channel), each retried by itself."""
+"""The outbox: one event a (rule, story, mark), one delivery of it a channel, each retried by itself.
+
+The mark is empty but where a rule may tell of one story more than once: of two revisions, of a second new value.
+"""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -15,26 +18,29 @@ from wirewatch.ledger.schema import deliveries, events
 STATES = ("pending", "sent", "failed")
 
 
-def key(rule: str, story_id: str, channel: str) -> str:
+def key(rule: str, story_id: str, channel: str, mark: str = "") -> str:
     """Give the idempotency key of a delivery: the same however often it is tried."""
-    return hashlib.sha256("\0".join((rule, story_id, channel)).encode()).hexdigest()[:32]
+    parts = (rule, story_id, channel, mark) if mark else (rule, story_id, channel)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
-def announce(tx: Connection, alert: Alert, batch: str, channels: Sequence[str], at: datetime) -> bool:
+def announce(
+    tx: Connection, alert: Alert, batch: str, channels: Sequence[str], at: datetime, mark: str = ""
+) -> bool:
     """Put an alert and its deliveries into the outbox; False where this rule has told of this story before."""
+    which = {"rule": alert.rule, "story_id": alert.story_id, "mark": mark}
     event = {
-        "rule": alert.rule,
-        "story_id": alert.story_id,
+        **which,
         "at": at,
         "batch": batch,
         "alert": msgspec.json.encode(alert).decode(),
     }
     if not insert_new(tx, events, [event], events.c.rule):
         return False
-    told = {"rule": alert.rule, "story_id": alert.story_id, "state": "pending", "due_at": at}
+    told = {**which, "state": "pending", "due_at": at}
     tx.execute(
         insert(deliveries),
-        [{**told, "key": key(alert.rule, alert.story_id, name), "channel": name} for name in channels],
+        [{**told, "key": key(alert.rule, alert.story_id, name, mark), "channel": name} for name in channels],
     )
     return True
 
@@ -47,9 +53,9 @@ def announced(tx: Connection, pairs: Iterable[tuple[str, str]]) -> set[tuple[str
     return wanted & {(row.rule, row.story_id) for row in found}
 
 
-def alert_of(tx: Connection, rule: str, story_id: str) -> Alert:
+def alert_of(tx: Connection, rule: str, story_id: str, mark: str = "") -> Alert:
     """Give the alert of an event."""
-    which = and_(events.c.rule == rule, events.c.story_id == story_id)
+    which = and_(events.c.rule == rule, events.c.story_id == story_id, events.c.mark == mark)
     return msgspec.json.decode(tx.execute(select(events.c.alert).where(which)).scalar_one(), type=Alert)
 
 
@@ -85,8 +91,8 @@ def log(tx: Connection, story_id: str | None = None) -> Sequence[Row[Any]]:
     """Give every delivery (of one story, or of all), in the order in which they were announced."""
     query = (
         select(deliveries, events.c.at, events.c.alert)
-        .join(events, and_(events.c.rule == deliveries.c.rule, events.c.story_id == deliveries.c.story_id))
-        .order_by(events.c.at, deliveries.c.rule, deliveries.c.story_id, deliveries.c.channel)
+        .join(events, and_(*(events.c[name] == deliveries.c[name] for name in ("rule", "story_id", "mark"))))
+        .order_by(events.c.at, *(deliveries.c[name] for name in ("rule", "story_id", "mark", "channel")))
     )
     rows = tx.execute(query.where(deliveries.c.story_id == story_id) if story_id else query).all()
     return cast("Sequence[Row[Any]]", rows)

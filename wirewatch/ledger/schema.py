@@ -19,6 +19,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -112,6 +113,7 @@ links = Table(
     ),
     Index("links_due", "fate", "due_at"),
     Index("links_story", "story_id"),
+    Index("links_batch", "batch"),
     Index("links_lease", "lease"),
     Index("links_first_seen", "first_seen_at"),
 )
@@ -163,19 +165,23 @@ batches = Table(
         Column("indexed_at", Utc, nullable=False),
         Column("size", Integer, nullable=False),
         Column("matched_at", Utc),
+        Column("nth", Integer),
         Column("detail", Text),
     ),
     Index("batches_open", "matched_at", "due_at"),
+    Index("batches_nth", "nth"),
 )
 
 events = Table(
     "events",
     metadata,
-    Column("rule", String(200), primary_key=True),
-    Column("story_id", String(64), primary_key=True),
+    Column("rule", String(200), nullable=False),
+    Column("story_id", String(64), nullable=False),
+    Column("mark", String(64), nullable=False, server_default=""),
     Column("at", Utc, nullable=False),
     Column("batch", String(32), nullable=False),
     Column("alert", Text, nullable=False),
+    PrimaryKeyConstraint("rule", "story_id", "mark", name="events_key"),
 )
 
 deliveries = Table(
@@ -185,6 +191,7 @@ deliveries = Table(
         Column("key", String(64), primary_key=True),
         Column("rule", String(200), nullable=False),
         Column("story_id", String(64), nullable=False),
+        Column("mark", String(64), nullable=False, server_default=""),
         Column("channel", String(200), nullable=False),
         Column("state", String(12), nullable=False),
         Column("attempts", Integer, nullable=False, server_default="0"),
@@ -193,4 +200,31 @@ deliveries = Table(
     ),
     Index("deliveries_due", "state", "due_at"),
     Index("deliveries_story", "rule", "story_id"),
+)
+
+hits = Table(
+    "hits",
+    metadata,
+    Column("rule", String(200), primary_key=True),
+    Column("story_id", String(64), primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("nth", Integer, nullable=False),
+    Index("hits_at", "rule", "at"),
+)
+
+known = Table(
+    "known",
+    metadata,
+    Column("rule", String(200), primary_key=True),
+    Column("value", String(300), primary_key=True),
+)
+
+rules = Table(
+    "rules",
+    metadata,
+    Column("rule", String(200), primary_key=True),
+    Column("meaning", String(64), nullable=False),
+    Column("nth", Integer, nullable=False),
+    Column("owed_from", Integer),
+    Column("state", Text, nullable=False),
 )

@@ -40,7 +40,7 @@ def _send(project: Project, row: Row[Any]) -> DeliveryError | None:
     if channel.url is None:
         return DeliveryError(f"the variable {channel.secret_env} is not set")
     with project.ledger.read() as tx:
-        alert: Alert = outbox.alert_of(tx, row.rule, row.story_id)
+        alert: Alert = outbox.alert_of(tx, row.rule, row.story_id, row.mark)
     try:
         deliver(channel.url, alert, row.key)
     except DeliveryError as error:
