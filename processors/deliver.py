@@ -1,25 +1,39 @@
 """deliver: one alert to one channel, through Apprise; a webhook receives every field of it.
 
 DeliveryError       the channel did not take the alert; try again
-└── BadChannel      the channel's address is none that Apprise knows; no retry helps
+├── BadChannel      the channel's address is none that Apprise knows; no retry helps
+└── WrongSecret     the channel says that it does not know us; a person has to mend the address
+
+What is told of a channel never has a secret part of its address in it. Redirects are not followed: a channel that
+answers with one has not accepted, and cannot lead us to an address of its choice.
 """
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from threading import get_ident
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import msgspec
 
 from processors.records import Alert
+from processors.redact import redact
+
+if TYPE_CHECKING:
+    from processors.bounded import Answer
 
 LOG = "log"
 """Scheme of the channel that needs nobody outside: the alert goes to this program's log."""
 WEBHOOKS = ("json", "jsons")
-CONNECT_S, READ_S = 10, 20
-"""A channel that answers slower counts as down for now."""
+CONNECT_S, READ_S, LONGEST_S = 10, 20, 30
+"""A channel that answers slower counts as down for now: to connect, for the next piece, and in all."""
+MOST_BYTES = 200_000
+"""Of an answer no more is read. What Apprise's services look for in one stands in its first lines."""
+TOLD = 200
+"""Characters of a channel's answer that are kept."""
+UNKNOWN = (401, 403, 404, 410)
+"""What a server answers to a token, or an address, that it does not know."""
 
 
 class DeliveryError(Exception):
@@ -28,6 +42,10 @@ class DeliveryError(Exception):
 
 class BadChannel(DeliveryError):
     """The channel's address cannot work."""
+
+
+class WrongSecret(DeliveryError):
+    """The channel refuses the token, password or path in its address."""
 
 
 def check_channel(url: str) -> None:
@@ -53,10 +71,36 @@ def deliver(url: str, alert: Alert, key: str) -> None:
         title = alert.title
         service.headers.setdefault("Idempotency-Key", key)
         service.payload_extras.update(_fields(alert, key))
-    with _complaints() as told:
-        accepted = service.notify(title=_one_line(title), body=_message(alert), body_format="text")
+    with _complaints() as told, _bounded() as answer:
+        accepted = _notify(service, url, title=_one_line(title), body=_message(alert), body_format="text")
     if not accepted:
-        raise DeliveryError(" ".join(told) or "not accepted")
+        kind = WrongSecret if answer.status in UNKNOWN else DeliveryError
+        raise kind(redact(_refusal(told, answer), url))
+
+
+def _notify(service: Any, url: str, **message: str) -> bool:
+    try:
+        return bool(service.notify(**message))
+    except Exception as bug:  # of a service's code
+        raise DeliveryError(redact(f"{type(bug).__name__}: {bug}", url)) from None
+
+
+def _refusal(told: Sequence[str], answer: "Answer") -> str:
+    """Say why a channel did not accept: what Apprise says of it, and what it answered itself."""
+    parts = [_one_line(" ".join(told)) or "not accepted"]
+    if answer.late:
+        parts.append(f"no answer within {LONGEST_S} s")
+    elif 300 <= (answer.status or 0) < 400:
+        parts.append("it redirects, which is not followed")
+    elif own := _one_line(answer.text):
+        parts.append(f"it answers: {own if len(own) <= TOLD else own[: TOLD - 1] + '…'}")
+    return "; ".join(parts)
+
+
+def _bounded() -> "AbstractContextManager[Answer]":
+    from processors.bounded import bounded
+
+    return bounded(LONGEST_S, MOST_BYTES)
 
 
 def _service(url: str) -> Any:
@@ -65,9 +109,10 @@ def _service(url: str) -> Any:
     with _complaints() as told:
         service = Apprise.instantiate(url)
     if service is None:
-        raise BadChannel(" ".join(told) or "no address that Apprise knows")
+        raise BadChannel(redact(" ".join(told) or "no address that Apprise knows", url))
     service.socket_connect_timeout, service.socket_read_timeout = CONNECT_S, READ_S
     service.request_rate_per_sec = 0  # the pace is the outbox's, and one instance sends one alert
+    service.redirects = False
     return service
 
 

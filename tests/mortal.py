@@ -21,7 +21,7 @@ POINTS = {
     "rename": "wirewatch.landing:os.replace",
     "write": "processors.embedded:Tantivy.write",
     "match": "processors.embedded:Tantivy.match",
-    "deliver": "wirewatch.stages.deliver:deliver",
+    "deliver": "wirewatch.sending:deliver",
     "elastic_write": "processors.elastic:Elastic.write",
     "elastic_match": "processors.elastic:Elastic.match",
 }

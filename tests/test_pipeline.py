@@ -19,6 +19,7 @@ from sqlalchemy import update
 
 from processors.store import Failed
 from scrapers.records import Entry, Feed, Source
+from wirewatch import sending
 from wirewatch.ledger import work
 from wirewatch.ledger.connect import open_ledger
 from wirewatch.ledger.links import record as record_links
@@ -385,8 +386,8 @@ def test_a_channel_whose_code_fails_holds_up_no_other(
             raise ZeroDivisionError("by a service")
         send(url, *arguments)
 
-    send = deliver.deliver
-    monkeypatch.setattr(deliver, "deliver", tripping)
+    send = sending.deliver
+    monkeypatch.setattr(sending, "deliver", tripping)
     monkeypatch.setattr(deliver, "TRIES", 1)
     channels = {"desk": {"url": room.hook()}, "night": {"url": room.hook("/night")}}
     room.alerts({"alerts": [{**RULE, "to": ["night", "desk"]}], "channels": channels})

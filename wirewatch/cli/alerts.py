@@ -1,4 +1,4 @@
-"""Commands on alerts: check, list, test, log."""
+"""Commands on alerts: check, list, test, send-test, log."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
@@ -93,6 +93,16 @@ def test(
         out.print(f"{plain(alert.first_seen_at)}  {plain(alert.source)}  {plain(alert.title)}")
         out.print(f"    {plain(alert.sentence)}\n    {plain(alert.url)}  (outlets: {alert.outlets})")
     out.print(f"{len(alerts)} alerts")
+
+
+@app.command("send-test")
+def send_test(context: typer.Context, channel: str) -> None:
+    """Send one alert, marked as a test, to a channel, and say whether it was accepted."""
+    from wirewatch.project import Project
+    from wirewatch.sending import send_test
+
+    with Project(context.obj) as project:
+        typer.echo(send_test(project, channel))
 
 
 @app.command()

@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from processors.deliver import BadChannel, DeliveryError, deliver
+from processors.deliver import BadChannel, DeliveryError
 from processors.records import Alert
 from scrapers.schedule import backoff
-from wirewatch.errors import one_line
 from wirewatch.ledger import outbox, work
 from wirewatch.project import Project
+from wirewatch.sending import send
 
 AT_ONCE = 20
 """Deliveries claimed by one pass, and sent side by side."""
@@ -37,16 +37,12 @@ def _send(project: Project, row: Row[Any]) -> DeliveryError | None:
     channel = project.alerts.channels.get(row.channel)
     if channel is None:
         return BadChannel(f"alerts.yaml has no channel {row.channel!r} any more")
-    if channel.url is None:
-        return DeliveryError(f"the variable {channel.secret_env} is not set")
     with project.ledger.read() as tx:
         alert: Alert = outbox.alert_of(tx, row.rule, row.story_id, row.mark)
     try:
-        deliver(channel.url, alert, row.key)
+        send(channel, alert, row.key)
     except DeliveryError as error:
         return error
-    except Exception as bug:
-        return DeliveryError(one_line(bug))  # of a service's code; what went out beside it must be committed
     return None
 
 

@@ -1,0 +1,137 @@
+"""A limit on the time and the size of an answer, for code of others that calls `requests` by itself.
+
+    with bounded(seconds=30, size=100_000) as answer:
+        requests.post(...)                                # in this thread, by whatever code
+    answer.status, answer.text                            # what came, as far as it was read
+
+Apprise's services read an answer whole, and the timeout that they give to requests is for each piece of it: a
+server that sends a byte a second, or a hundred megabytes, would hold a channel for as long as it likes. Outside of
+`bounded` requests behaves as ever. An answer that is cut off keeps its status, and the bytes that were read.
+"""
+
+import contextlib
+import socket
+from collections.abc import Iterator
+from contextvars import ContextVar
+from threading import Timer
+from typing import Any
+
+import requests.sessions
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+
+PIECE = 16_384
+
+
+class Answer:
+    """The answers to one piece of work: `status` and `text` are the last one's; `late` when time ran out."""
+
+    def __init__(self, size: int) -> None:
+        self.status: int | None = None
+        self.text = ""
+        self.late = False
+        self._left = size
+        self._sockets: list[socket.socket] = []
+
+    def hold(self, opened: socket.socket) -> None:
+        """Keep a connection in reach. Its double is what stays when TLS takes the socket over."""
+        self._sockets.append(opened.dup())
+        if self.late:
+            self.cut()
+
+    def cut(self) -> None:
+        """End every connection, also under a thread that waits for one."""
+        self.late = True
+        for held in self._sockets:
+            with contextlib.suppress(OSError):
+                held.shutdown(socket.SHUT_RDWR)
+
+    def read(self, response: requests.Response) -> None:
+        """Read a response as far as time and size allow, and leave in it what was read."""
+        body = b""
+        with contextlib.suppress(
+            HTTPError, OSError
+        ):  # what is cut off in the middle has its status all the same
+            while self._left > 0 and not self.late:
+                piece = response.raw.read(min(PIECE, self._left), decode_content=True)
+                if not piece:
+                    break
+                body, self._left = body + piece, self._left - len(piece)
+        response.raw.close()
+        response._content, response._content_consumed = body, True  # type: ignore[attr-defined]
+        self.status, self.text = response.status_code, body[:2000].decode("utf-8", "replace")
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        for held in self._sockets:
+            held.close()
+
+
+_answer: ContextVar[Answer | None] = ContextVar("answer", default=None)
+
+
+@contextlib.contextmanager
+def bounded(seconds: float, size: int) -> Iterator[Answer]:
+    """Give what `requests` does in this thread so many seconds, and so many bytes of answers, in all."""
+    answer = Answer(size)
+    watch = Timer(seconds, answer.cut)
+    watch.daemon = True
+    token = _answer.set(answer)
+    watch.start()
+    try:
+        yield answer
+    finally:
+        watch.cancel()
+        _answer.reset(token)
+        answer.close()
+
+
+class _Held:
+    def _new_conn(self) -> socket.socket:
+        opened: socket.socket = super()._new_conn()  # type: ignore[misc]
+        if answer := _answer.get():
+            answer.hold(opened)
+        return opened
+
+
+class _Http(_Held, HTTPConnection):
+    pass
+
+
+class _Https(_Held, HTTPSConnection):
+    pass
+
+
+class _HttpPool(HTTPConnectionPool):
+    ConnectionCls = _Http
+
+
+class _HttpsPool(HTTPSConnectionPool):
+    ConnectionCls = _Https
+
+
+class Bounded(HTTPAdapter):
+    """The adapter of every session of `requests` in this process: within `bounded` it keeps to its limits."""
+
+    def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
+        """Have connections made that can be cut."""
+        super().init_poolmanager(*arguments, **options)
+        self.poolmanager.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        """Have connections made that can be cut, also through a proxy."""
+        manager = super().proxy_manager_for(proxy, **options)
+        manager.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}
+        return manager
+
+    def send(self, *arguments: Any, **options: Any) -> requests.Response:
+        """Send, and read the answer as far as it may be read."""
+        response = super().send(*arguments, **options)
+        if answer := _answer.get():
+            answer.read(response)
+        return response
+
+
+requests.sessions.HTTPAdapter = Bounded  # whoever calls requests.post can name no other

@@ -1,0 +1,67 @@
+"""Send one alert to one channel of alerts.yaml, and say what came of it in words that may be kept."""
+
+import uuid
+
+from processors.deliver import BadChannel, DeliveryError, WrongSecret, deliver
+from processors.records import Alert
+from processors.redact import redact
+from wirewatch.config.channels import Channel
+from wirewatch.errors import Mistake, Trouble, one_line
+from wirewatch.ledger.work import now
+from wirewatch.project import Project
+
+
+def send(channel: Channel, alert: Alert, key: str) -> None:
+    """Send an alert and return once it was accepted. Raises DeliveryError, whose message holds no secret."""
+    if channel.url is None:
+        raise DeliveryError(f"the variable {channel.secret_env} is not set")
+    try:
+        deliver(channel.url, alert, key)
+    except (BadChannel, WrongSecret) as error:
+        named = f"; its address is in {channel.secret_env}" if channel.secret_env else ""
+        raise type(error)(f"{error}{named}") from None
+    except DeliveryError:
+        raise
+    except Exception as bug:
+        raise DeliveryError(redact(one_line(bug), channel.url)) from None
+
+
+def send_test(project: Project, name: str) -> str:
+    """Send a test alert on a channel's own way; give what to tell of it.
+
+    Raises Mistake for a channel that is unknown or has no address, and Trouble where it was refused.
+    """
+    channel = project.alerts.channels.get(name)
+    file = project.settings.config / "alerts.yaml"
+    if channel is None:
+        known = ", ".join(project.alerts.channels) or "none"
+        raise Mistake(f"no channel {name!r}", f"known: {known}", file)
+    if channel.url is None:
+        told = f"channel {name!r}: the variable {channel.secret_env} is not set"
+        raise Mistake(told, "export it with the channel's address", file, channel.line)
+    try:
+        send(channel, example(name), f"test-{uuid.uuid4().hex}")
+    except BadChannel as error:
+        raise Mistake(
+            f"channel {name!r}: {error}", "see the list of Apprise's addresses", file, channel.line
+        ) from None
+    except DeliveryError as error:
+        raise Trouble(f"channel {name!r} did not accept the test alert: {error}") from None
+    return f"channel {name!r} accepted the test alert"
+
+
+def example(channel: str) -> Alert:
+    """Make an alert that nobody can take for news."""
+    return Alert(
+        rule="test",
+        story_id="test",
+        article_id="test",
+        title=f"TEST: this is no news but a test of the channel {channel}",
+        url="https://example.org/test",
+        source="Wirewatch",
+        groups=("test",),
+        sentence="If you can read this sentence, alerts reach you.",
+        outlets=1,
+        published_at=now(),
+        first_seen_at=now(),
+    )
