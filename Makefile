@@ -22,13 +22,15 @@ test: ## Run the tests, on real servers where they can be had; ARGS="tests/test_
 	@$(RUN)/python scripts/elasticsearch_server.py --install || echo "(tests that need it will be skipped)"
 	@$(RUN)/python -m pytest $(ARGS)
 
-lint: ## Check format, style, types and the arrows between packages
+lint: ## Check format, style, types, the arrows between packages, YAML and the Dockerfile
 	@sh scripts/setup.sh test
 	@$(RUN)/ruff format --check .
 	@# What imports mean depends on which files exist, and ruff's cache does not notice when others come.
 	@$(RUN)/ruff check --no-cache .
 	@$(RUN)/mypy
 	@$(RUN)/lint-imports
+	@$(RUN)/yamllint --strict .
+	@$(RUN)/hadolint Dockerfile
 
 bench: ## Run the benchmarks; SET=path/of/article-extraction-benchmark for the one of extraction as well
 	@sh scripts/setup.sh test

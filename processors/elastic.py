@@ -1,7 +1,8 @@
 """The index in Elasticsearch 9, by its official client: one index a month behind one alias.
 
-A user of Wirewatch needs the cluster privileges `monitor` and `manage_index_templates`, and on
-`wirewatch-articles*` the privileges `create_index`, `manage`, `read` and `write`.
+Who writes needs the cluster privileges `monitor`, `manage_index_templates` and, unless the analyzers are set to
+`standard`, `cluster:admin/analyze` (it asks whether the server has those of languages), and on `wirewatch-articles*`
+the privileges `create_index`, `manage`, `read` and `write`. Who only searches needs `read` there.
 """
 
 import copy
@@ -283,7 +284,7 @@ class Elastic:
         has_languages = self.analyzers != "standard" and self._has_languages()
         if self.analyzers == "language" and not has_languages:
             raise StoreRefused(
-                "this server has no language analyzers: open the index with analyzers 'standard'"
+                "this server has no language analyzers: set the analyzers to 'auto' or 'standard'"
             )
         if not has_languages:
             for stem in wanted["properties"]["stem"]["properties"].values():

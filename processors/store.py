@@ -10,7 +10,7 @@ they were given under its `id`: writing it again replaces it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, get_args
 
 from msgspec import Struct
 
@@ -24,6 +24,7 @@ MAX_SIZE = 10_000
 
 Sort = Literal["relevance", "newest"]
 Analyzers = Literal["auto", "language", "standard"]
+ANALYZERS: tuple[Analyzers, ...] = get_args(Analyzers)
 
 
 class StoreError(Exception):

@@ -21,8 +21,8 @@ from urllib.parse import urlsplit
 import httpx
 from elasticsearch import AuthenticationException, Elasticsearch
 
-from processors.store import ALIAS, open_store
-from wirewatch.ledger.connect import open_ledger
+from processors.store import ALIAS
+from wirewatch.project import Project
 from wirewatch.settings import Settings, read_settings
 
 WRITER: dict[str, Any] = {
@@ -70,12 +70,8 @@ def writer_key(client: Elasticsearch, file: Path) -> str:
 
 def storage(settings: Settings, key: str) -> None:
     """Put the index template and the first index with the pipeline's own key, and make the ledger's tables."""
-    store = open_store(settings.index_url, api_key=key, ca_cert=settings.index_ca_cert)
-    try:
-        store.prepare()
-    finally:
-        store.close()
-    open_ledger(settings.state_url).close()
+    with Project(settings._replace(index_api_key=key)) as project:
+        _ = project.writable_store, project.ledger
 
 
 def airflow(settings: Settings, key: str) -> None:
@@ -106,7 +102,10 @@ def _airflow(*arguments: str) -> None:
 
 
 def dashboards(folder: Path) -> None:
-    """Import every file of saved objects into Kibana, over what is there under the same ids."""
+    """Import every file of saved objects into Kibana, over what is there under the same ids.
+
+    Ours begin with `wirewatch`. Kibana gives random ids to what people save, so none of that is touched.
+    """
     for file in sorted(folder.glob("*.ndjson")):
         answer = httpx.post(
             f"{os.environ['KIBANA_URL']}/api/saved_objects/_import",

