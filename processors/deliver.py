@@ -1,4 +1,4 @@
-"""deliver: one alert to one channel, through Apprise; a webhook receives every field of it.
+"""deliver: one message to one channel, through Apprise; a webhook receives every field of its alert.
 
 DeliveryError       the channel did not take the alert; try again
 ├── BadChannel      the channel's address is none that Apprise knows; no retry helps
@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from processors.records import Alert
+from processors.escape import escape, one_line
+from processors.message import Message
 from processors.redact import redact
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ UNKNOWN = (401, 403, 404, 410)
 
 
 class DeliveryError(Exception):
-    """The alert was not accepted; the message says what the channel answered."""
+    """The message was not accepted; the text says what the channel answered."""
 
 
 class BadChannel(DeliveryError):
@@ -54,25 +55,27 @@ def check_channel(url: str) -> None:
         _service(url)
 
 
-def deliver(url: str, alert: Alert, key: str) -> None:
-    """Send an alert to a channel and return once it was accepted.
+def deliver(url: str, message: Message, key: str) -> None:
+    """Send a message to a channel and return once it was accepted.
 
-    `key` is the idempotency key: the same in every attempt, in the webhook's body as `key` and in its header
-    `Idempotency-Key`. What came from the web goes out as plain text. Raises DeliveryError and BadChannel.
+    `key` is the idempotency key: the same in every attempt, in a webhook's body as `key` and in its header
+    `Idempotency-Key`. Raises DeliveryError and its kinds.
     """
     if urlsplit(url).scheme == LOG:
-        logging.getLogger("wirewatch.alerts").warning(
-            "%s", msgspec.json.encode({**msgspec.to_builtins(alert), "key": key}).decode()
-        )
+        line = msgspec.json.encode({**message.fields, "key": key}).decode()
+        logging.getLogger("wirewatch.alerts").warning("%s", line)
         return
     service = _service(url)
-    title = f"{alert.rule}: {alert.title}"
+    title = message.title
     if urlsplit(url).scheme in WEBHOOKS:
-        title = alert.title
+        fields = {**message.fields, "key": key}
+        title = one_line(fields.pop("title"))
         service.headers.setdefault("Idempotency-Key", key)
-        service.payload_extras.update(_fields(alert, key))
+        service.payload_extras.update(fields)  # beside Apprise's own `title`, `message` and `type`
+    elif service.title_maxlen <= 0:
+        title = escape(title, message.format)  # it becomes a part of the body
     with _complaints() as told, _bounded() as answer:
-        accepted = _notify(service, url, title=_one_line(title), body=_message(alert), body_format="text")
+        accepted = _notify(service, url, title=title, body=message.body, body_format=message.format)
     if not accepted:
         kind = WrongSecret if answer.status in UNKNOWN else DeliveryError
         raise kind(redact(_refusal(told, answer), url))
@@ -87,12 +90,12 @@ def _notify(service: Any, url: str, **message: str) -> bool:
 
 def _refusal(told: Sequence[str], answer: "Answer") -> str:
     """Say why a channel did not accept: what Apprise says of it, and what it answered itself."""
-    parts = [_one_line(" ".join(told)) or "not accepted"]
+    parts = [one_line(" ".join(told)) or "not accepted"]
     if answer.late:
         parts.append(f"no answer within {LONGEST_S} s")
     elif 300 <= (answer.status or 0) < 400:
         parts.append("it redirects, which is not followed")
-    elif own := _one_line(answer.text):
+    elif own := one_line(answer.text):
         parts.append(f"it answers: {own if len(own) <= TOLD else own[: TOLD - 1] + '…'}")
     return "; ".join(parts)
 
@@ -114,28 +117,6 @@ def _service(url: str) -> Any:
     service.request_rate_per_sec = 0  # the pace is the outbox's, and one instance sends one alert
     service.redirects = False
     return service
-
-
-def _fields(alert: Alert, key: str) -> dict[str, Any]:
-    """Give what a webhook's body carries beside Apprise's own `title`, `message` and `type`."""
-    fields: dict[str, Any] = msgspec.to_builtins(alert)
-    del fields["title"]
-    return {**fields, "key": key}
-
-
-def _message(alert: Alert) -> str:
-    carried = f"{alert.outlets} outlets carry it" if alert.outlets > 1 else "one outlet carries it"
-    parts = (
-        alert.sentence,
-        f"{alert.source}; {carried}; groups: {', '.join(alert.groups) or 'none'}",
-        alert.url,
-    )
-    return "\n\n".join(_one_line(part) for part in parts)
-
-
-def _one_line(text: str) -> str:
-    """Take control characters and line breaks out of what came from the web."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 @contextmanager

@@ -1,8 +1,9 @@
-"""Send one alert to one channel of alerts.yaml, and say what came of it in words that may be kept."""
+"""Send one message to one channel of alerts.yaml, and say what came of it in words that may be kept."""
 
 import uuid
 
 from processors.deliver import BadChannel, DeliveryError, WrongSecret, deliver
+from processors.message import Message, of_alert
 from processors.records import Alert
 from processors.redact import redact
 from wirewatch.config.channels import Channel
@@ -11,12 +12,12 @@ from wirewatch.ledger.work import now
 from wirewatch.project import Project
 
 
-def send(channel: Channel, alert: Alert, key: str) -> None:
-    """Send an alert and return once it was accepted. Raises DeliveryError, whose message holds no secret."""
+def send(channel: Channel, message: Message, key: str) -> None:
+    """Send a message and return once it was accepted. Raises DeliveryError, whose text holds no secret."""
     if channel.url is None:
         raise DeliveryError(f"the variable {channel.secret_env} is not set")
     try:
-        deliver(channel.url, alert, key)
+        deliver(channel.url, message, key)
     except (BadChannel, WrongSecret) as error:
         named = f"; its address is in {channel.secret_env}" if channel.secret_env else ""
         raise type(error)(f"{error}{named}") from None
@@ -40,7 +41,7 @@ def send_test(project: Project, name: str) -> str:
         told = f"channel {name!r}: the variable {channel.secret_env} is not set"
         raise Mistake(told, "export it with the channel's address", file, channel.line)
     try:
-        send(channel, example(name), f"test-{uuid.uuid4().hex}")
+        send(channel, of_alert(example(name), channel.template), f"test-{uuid.uuid4().hex}")
     except BadChannel as error:
         raise Mistake(
             f"channel {name!r}: {error}", "see the list of Apprise's addresses", file, channel.line

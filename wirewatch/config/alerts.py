@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,7 +15,11 @@ from wirewatch.config.channels import KEYS as CHANNEL_KEYS
 from wirewatch.config.channels import Channel, ChannelSpec, channels_of
 from wirewatch.config.kinds import Each, Kind, WhenSpec, kind_of
 from wirewatch.config.source import Document, read_yaml, validate
+from wirewatch.config.templates import TemplateSpec, template_of
 from wirewatch.config.times import span
+
+if TYPE_CHECKING:
+    from processors.template import Template
 
 KEYS = ("alerts", "channels", "name", "query", "when", "to", "throttle", *kinds.KEYS, *CHANNEL_KEYS)
 
@@ -32,6 +36,8 @@ class Rule(Struct, frozen=True):
     throttle: timedelta | None = None
     line: int = 0
     """Where its query stands in the file."""
+    template: "Template | None" = None
+    """The form of its messages, on whatever channel; None for the channel's."""
 
 
 class Alerts(Struct, frozen=True):
@@ -50,6 +56,7 @@ class RuleSpec(BaseModel):
     when: WhenSpec = "each"
     to: list[str] = Field(min_length=1)
     throttle: str | None = None
+    template: TemplateSpec | str | None = None
 
 
 class AlertsFile(BaseModel):
@@ -108,4 +115,5 @@ def _rule(
     except ValueError as error:
         raise document.mistake((*place, "throttle"), str(error)) from None
     to, line = tuple(dict.fromkeys(spec.to)), document.line((*place, "query"))
-    return Rule(spec.name, spec.query, query, to, kind_of(spec.when), throttle, line)
+    template = template_of(document, (*place, "template"), spec.template)
+    return Rule(spec.name, spec.query, query, to, kind_of(spec.when), throttle, line, template)

@@ -1,13 +1,19 @@
 """The channels of config/alerts.yaml: whom rules tell."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from wirewatch.config import templates
 from wirewatch.config.source import Document
+from wirewatch.config.templates import TemplateSpec, template_of
 
-KEYS = ("url", "secret_env")
+if TYPE_CHECKING:
+    from processors.template import Template
+
+KEYS = ("url", "secret_env", *templates.KEYS)
 
 
 class Channel(Struct, frozen=True):
@@ -18,6 +24,8 @@ class Channel(Struct, frozen=True):
     secret_env: str | None = None
     line: int = 0
     """Where it stands in the file."""
+    template: "Template | None" = None
+    """The form of its messages; None for the usual one."""
 
 
 class ChannelSpec(BaseModel):
@@ -26,6 +34,7 @@ class ChannelSpec(BaseModel):
     model_config = ConfigDict(extra="forbid")
     url: str | None = None
     secret_env: str | None = Field(None, pattern="^[A-Za-z_][A-Za-z0-9_]*$")
+    template: TemplateSpec | str | None = None
 
     @model_validator(mode="after")
     def _has_one(self) -> "ChannelSpec":
@@ -46,6 +55,7 @@ def channels_of(
             environment.get(spec.secret_env) or None if spec.secret_env else spec.url,
             spec.secret_env,
             document.line(("channels", name)),
+            template_of(document, ("channels", name, "template"), spec.template),
         )
         for name, spec in specs.items()
     }

@@ -30,6 +30,8 @@ FORMS = {
 }
 """What fits where a pattern is asked for, by key."""
 Path_ = tuple[str | int, ...]
+BLOCK = "|"
+"""Below a place whose text keeps its lines: what leads to the first of them."""
 Model = TypeVar("Model")
 
 
@@ -50,6 +52,11 @@ class Document(NamedTuple):
     def mistake(self, place: Sequence[str | int], message: str, mend: str = "") -> Mistake:
         """Make the error that points at a place."""
         return Mistake(message, mend, self.file, self.line(place))
+
+    def mistake_in_text(self, place: Sequence[str | int], line: int, message: str) -> Mistake:
+        """Make the error that points at a line (from 1) of the text at a place: its own where it stands after `|`."""
+        block = self.lines.get((*place, BLOCK))
+        return Mistake(message, "", self.file, block + line - 1 if block else self.line(place))
 
 
 def read_yaml(file: Path) -> Document:
@@ -102,6 +109,8 @@ def _number(node: yaml.Node, place: Path_, lines: dict[Path_, int], file: Path, 
                 raise Mistake(f"key {key.value!r} stands twice", "", file, key.start_mark.line + 1)
             lines[inner] = key.start_mark.line + 1
             _number(value, inner, lines, file, above)
+    elif isinstance(node, yaml.ScalarNode) and node.style == "|":
+        lines[(*place, BLOCK)] = node.start_mark.line + 2
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
             _number(value, (*place, index), lines, file, above)

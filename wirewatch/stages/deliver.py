@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import Row
 
 from processors.deliver import BadChannel, DeliveryError
+from processors.message import of_alert
 from processors.records import Alert
+from processors.template import Template
 from scrapers.schedule import backoff
 from wirewatch.ledger import outbox, work
 from wirewatch.project import Project
@@ -24,31 +26,38 @@ TRIES = 9
 def deliver_alerts(project: Project) -> Counter[str]:
     """Send every delivery that is due; counts them by their new state, and those that wait as `retry`."""
     counts: Counter[str] = Counter()
+    templates = {rule.name: rule.template for rule in project.alerts.rules}
     while rows := work.claim(project.ledger, work.DELIVER, AT_ONCE):
         with ThreadPoolExecutor(AT_ONCE) as threads:
-            sending = {threads.submit(_send, project, row): row for row in _due(project, rows)}
+            sending = {
+                threads.submit(_send, project, row, templates.get(row.rule)): row
+                for row in _due(project, rows)
+            }
             for sent in as_completed(sending):
-                counts[_commit(project, sending[sent], sent.result())] += 1
+                counts[_commit(project, sending[sent], *sent.result())] += 1
     return counts
 
 
-def _send(project: Project, row: Row[Any]) -> DeliveryError | None:
-    """Send one; give what went wrong."""
+def _send(
+    project: Project, row: Row[Any], template: Template | None
+) -> tuple[DeliveryError | None, str | None]:
+    """Send one; give what went wrong, and what of the message is not as it was asked for."""
     channel = project.alerts.channels.get(row.channel)
     if channel is None:
-        return BadChannel(f"alerts.yaml has no channel {row.channel!r} any more")
+        return BadChannel(f"alerts.yaml has no channel {row.channel!r} any more"), None
     with project.ledger.read() as tx:
         alert: Alert = outbox.alert_of(tx, row.rule, row.story_id, row.mark)
+    message = of_alert(alert, template or channel.template)
     try:
-        send(channel, alert, row.key)
+        send(channel, message, row.key)
     except DeliveryError as error:
-        return error
-    return None
+        return error, message.flaw
+    return None, message.flaw
 
 
-def _commit(project: Project, row: Row[Any], error: DeliveryError | None) -> str:
+def _commit(project: Project, row: Row[Any], error: DeliveryError | None, flaw: str | None) -> str:
     at, attempts = work.now(), row.attempts + 1
-    values: dict[str, Any] = {"attempts": attempts, "detail": str(error) if error else None}
+    values: dict[str, Any] = {"attempts": attempts, "detail": str(error) if error else flaw}
     if error is None:
         values |= {"state": "sent", "sent_at": at}
     elif isinstance(error, BadChannel) or attempts >= TRIES:

@@ -1,0 +1,56 @@
+"""What a channel is sent: a title, a body in some format, and the fields that a webhook carries."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from processors.escape import Format, one_line
+from processors.records import Alert
+from processors.template import Template, TemplateError, render
+
+GATHERED = 50
+"""Alerts that a digest shows one by one; of the others it gives the number."""
+
+
+class Message(Struct, frozen=True):
+    """One message. What came from the web is escaped in `body`, of one line in `title`, and as it was in `fields`."""
+
+    title: str
+    body: str
+    fields: dict[str, Any]
+    """What a webhook's body carries; `title` among them."""
+    format: Format = "text"
+    flaw: str | None = None
+    """Why the message is not in the form of its template, where that failed."""
+
+
+def of_alert(alert: Alert, template: Template | None = None) -> Message:
+    """Give the message of one alert, in the form of a template or as is usual."""
+    fields = msgspec.to_builtins(alert)
+    usual = Message(one_line(f"{alert.rule}: {alert.title}"), _usual(alert), fields)
+    return _rendered(usual, template, alert, [alert], 0)
+
+
+def _rendered(
+    usual: Message, template: Template | None, alert: Alert, alerts: Sequence[Alert], more: int
+) -> Message:
+    """Give a message in its template's form. One that fails in spite of its check costs the form, not the alert."""
+    if template is None:
+        return usual
+    try:
+        title, body = render(template, alert, alerts, more)
+    except TemplateError as error:
+        return msgspec.structs.replace(usual, flaw=f"the template failed: {error.message}")
+    return Message(title or usual.title, body, usual.fields, template.format)
+
+
+def _usual(alert: Alert) -> str:
+    carried = f"{alert.outlets} outlets carry it" if alert.outlets > 1 else "one outlet carries it"
+    parts = (
+        alert.sentence,
+        f"{alert.source}; {carried}; groups: {', '.join(alert.groups) or 'none'}",
+        alert.url,
+    )
+    return "\n\n".join(one_line(part) for part in parts)
