@@ -146,7 +146,8 @@ def test_a_template_that_is_none_is_told_with_file_and_line(tmp_path: Path) -> N
         ("channels:\n  desk:\n    url: 'log:'\n    template: |\n      fine\n      {{ titel }}\n", 6),
         ("channels:\n  desk:\n    url: 'log:'\n    template: '{{ titel }}'\n", 4),
         (
-            "channels:\n  desk:\n    url: 'log:'\n    template:\n      format: html\n      body: |-\n        {{ titel }}",
+            "channels:\n  desk:\n    url: 'log:'\n    template:\n"
+            "      format: html\n      body: |-\n        {{ titel }}",
             7,
         ),
         (
