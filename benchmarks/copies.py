@@ -26,9 +26,10 @@ ledger with that many unrelated texts, and tells what joining costs as it grows.
 import argparse
 import random
 import re
+import resource
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
@@ -42,6 +43,8 @@ from processors.sketch import K, Sketch, sketch
 from wirewatch.ledger import stories, work
 from wirewatch.ledger.connect import Ledger, open_ledger
 from wirewatch.ledger.schema import links
+
+STEPS = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 
 
 class Verdict(NamedTuple):
@@ -190,21 +193,30 @@ def same_pairs(groups: Sequence[object]) -> set[tuple[int, int]]:
 
 
 def grow(goal: int, chance: random.Random) -> None:
-    """Fill a ledger with unrelated texts of 500 shingles, and print what the last thousand cost at each step.
+    """Fill a ledger with unrelated texts of 500 shingles, and print what the last thousands cost at each step.
 
-    Only their hashes are made: nine in ten of its own, one of 200,000 set phrases by Zipf's law.
+    Only their hashes are made: nine in ten of its own, one of 200,000 set phrases by Zipf's law. `join` is the copy
+    finder alone, `commit` all of it: the row of the link, the copy finder, and SQLite's writing (processor time).
     """
     numbers = np.random.default_rng(chance.randrange(1 << 32))
     phrases = numbers.integers(1 << 40, size=200_000)
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_ledger(f"sqlite:///{folder}/ledger.db")
+        recent: deque[tuple[float, float]] = deque(maxlen=5)
         for count in range(0, goal, 1000):
             made = [invented(numbers, phrases) for _ in range(1000)]
+            began = time.process_time()
             _, spent = place(ledger, made, [f"site{chance.randrange(997)}" for _ in made], count)
+            recent.append((spent, time.process_time() - began))
             after = count + 1000
-            if after in (1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000, goal):
-                told = f"join {1000 / spent:,.0f}/s, {stored(ledger) / after:,.0f} bytes an article"
-                print(f"    {after:>9,} unrelated articles: {told}", flush=True)
+            if after in STEPS or after == goal:
+                join, commit = (1000 * len(recent) / sum(side) for side in zip(*recent, strict=True))
+                size, memory = (
+                    stored(ledger) / after,
+                    resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                )
+                told = f"join {join:,.0f}/s, commit {commit:,.0f}/s, {size:,.0f} bytes an article"
+                print(f"    {after:>9,} unrelated articles: {told}, {memory:,.0f} MB resident", flush=True)
         with ledger.read() as tx:
             wrong = tx.execute(select(func.count()).where(links.c.copy_of.is_not(None))).scalar_one()
         print(f"    {wrong} of them taken for copies")

@@ -60,14 +60,16 @@ class Words:
 
     def are_in(self, around: "Surroundings") -> bool:
         """Tell whether one of the words stands in a mention's surroundings."""
-        if not self._single.isdisjoint(around.forms):
-            return True
-        if not self._heads.isdisjoint(around.forms):
-            joined = [" ".join(words) for words in around.words]
-            if any(_holds(side, *form) for side in joined for form in self._phrases):
+        if around.forms:
+            if not self._single.isdisjoint(around.forms):
                 return True
-        sides = [side for side in around.letters if not side.isascii()]
-        return any(form in side for side in sides for form in self._unspaced)
+            if not self._heads.isdisjoint(around.forms):
+                joined = [" ".join(words) for words in around.words]
+                if any(_holds(side, *form) for side in joined for form in self._phrases):
+                    return True
+        if not around.letters:
+            return False
+        return any(form in side for side in around.letters for form in self._unspaced)
 
 
 def _holds(text: str, phrase: str, is_open: bool) -> bool:
@@ -83,7 +85,8 @@ class Surroundings(Struct, gc=False):
     """What stands on both sides of a mention, and the forms that the words there are."""
 
     words: tuple[list[str], list[str]]
-    letters: tuple[str, str]
+    letters: tuple[str, ...]
+    """What stands nearest, for scripts without blanks; only of sides that may have such."""
     forms: set[Form]
 
 
@@ -93,6 +96,7 @@ class Vocabulary:
     def __init__(self, rules: Iterable["Rule"]) -> None:
         self._forms = frozenset(form for rule in rules for form in rule.near.forms | rule.not_near.forms)
         self._read = lru_cache(_REMEMBERED)(self._read_word)
+        self._idle: set[str] = set()
 
     def look_around(self, scene: "Scene", start: int, end: int, within: int) -> Surroundings:
         """Return what stands within `within` words of [start:end] of a scene's folded text."""
@@ -105,11 +109,21 @@ class Vocabulary:
             right = f"{right}\n{scene.after[: reach - len(right)]}"
         before = left.rsplit(None, within)[-within:]
         after = right.split(None, within)[:within]
-        return Surroundings(
-            (before, after),
-            (left[max(0, len(left) - near) :], right[:near]),
-            set().union(*map(self._read, before), *map(self._read, after)),
+        nearest = (
+            () if left.isascii() and right.isascii() else (left[max(0, len(left) - near) :], right[:near])
         )
+        letters = tuple(side for side in nearest if not side.isascii())
+        return Surroundings((before, after), letters, self._forms_of({*before, *after}))
+
+    def _forms_of(self, words: set[str]) -> set[Form]:
+        """Return the forms that words are. Most are none, and these are looked up at once."""
+        forms: set[Form] = set()
+        for word in words - self._idle:
+            if read := self._read(word):
+                forms |= read
+            elif len(self._idle) < _REMEMBERED:
+                self._idle.add(word)
+        return forms
 
     def _read_word(self, word: str) -> frozenset[Form]:
         """Return the forms that a text's word is, with what is written together with it and without."""
@@ -136,8 +150,7 @@ class Rule:
     """Whether a mention needs more than the right case and no veto."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True, gc=False):
     """One field of an article; `before` and `after` are the folded fields that it is read after and before."""
 
     folded: Folded

@@ -80,27 +80,26 @@ class Folded(Struct, frozen=True, gc=False):
     starts: Offsets | None = None
     """The source's offset of each character as it was before runs of blanks became one; None: its own."""
     cuts: Sequence[int] = ()
-    """Offsets in `text` behind which blanks were cut, in order, each with all that is `lost` up to there."""
-    lost: Sequence[int] = ()
+    """Offsets in `text` behind which blanks were cut, in order."""
+    lost: Sequence[int] = (0,)
+    """How many were cut before the first of `cuts`, before the second, ..., behind the last."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the source's offsets of [start:end] of the folded text (`start` < `end`).
 
         Marks that belong to the last character, and were dropped by folding, are within the span.
         """
-        if self.cuts:
-            start, end = self._uncut(start), self._uncut(end - 1) + 1
-        if self.starts is None:
+        if cuts := self.cuts:
+            passed = bisect_left(cuts, start)
+            start += self.lost[passed]
+            end += self.lost[bisect_left(cuts, end - 1, passed)]
+        if (starts := self.starts) is None:
             return start, end
-        after = int(self.starts[end - 1]) + 1
-        stop = int(self.starts[end]) if end < len(self.starts) else len(self.source)
+        after = starts.item(end - 1) + 1
+        stop = starts.item(end) if end < len(starts) else len(self.source)
         while after < stop and category(self.source[after]).startswith("M"):
             after += 1
-        return int(self.starts[start]), after
-
-    def _uncut(self, offset: int) -> int:
-        passed = bisect_left(self.cuts, offset)
-        return offset + self.lost[passed - 1] if passed else offset
+        return starts.item(start), after
 
 
 def fold(text: str) -> Folded:
@@ -135,16 +134,13 @@ def _cut_blanks(folded: Folded) -> Folded:
     text = folded.text
     if BLANK + BLANK not in text:
         return folded
-    pieces, cuts, lost, begin, total = [], [], [], 0, 0
+    cuts, lost, total = [], [0], 0
     for run in _RUN.finditer(text):
         first, end = run.span()
-        pieces.append(text[begin : first + 1])
         cuts.append(first - total)
         total += end - first - 1
         lost.append(total)
-        begin = end
-    pieces.append(text[begin:])
-    return Folded("".join(pieces), folded.source, folded.starts, cuts, lost)
+    return Folded(_RUN.sub(BLANK, text), folded.source, folded.starts, cuts, lost)
 
 
 @cache

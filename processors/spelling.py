@@ -23,7 +23,9 @@ scripts vowel signs belong to the word. Chinese, Japanese, Thai and their like k
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 from unicodedata import category, name
 
 from processors.fold import APOSTROPHE, BLANK, QUOTE, fold
@@ -111,25 +113,46 @@ def needs_hyphen(written: str) -> bool:
     return len(head) < 3 and head not in _FREE_ARTICLES
 
 
+class Edges(NamedTuple):
+    """What a spelling may not stand beside, by the families of its first and its last letter."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    particles: frozenset[str]
+    """What may stand before it nonetheless, written together with it."""
+
+
+@lru_cache(4096)
+def edges(first: str, last: str) -> Edges:
+    """Return the edges of a folded spelling with these letters, either of which may be empty."""
+    start, end = FAMILY[first], FAMILY[last]
+    return Edges(
+        frozenset((start, "DIGIT") if start else ()),
+        frozenset((end, "DIGIT") if end and end != "HANGUL" else ()),
+        _PARTICLES.get(start, frozenset()),
+    )
+
+
 def is_whole(folded: str, start: int, end: int) -> bool:
     """Tell whether [start:end] of a folded text is a whole word or words, by the rules of its scripts."""
-    return (not FAMILY[folded[end : end + 1]] or ends_word(folded, end)) and (
-        not FAMILY[folded[start - 1 : start]] or begins_word(folded, start)
-    )
+    return ends_word(folded, end) and begins_word(folded, start)
 
 
 def ends_word(folded: str, end: int) -> bool:
     """Tell whether what ends at `end` of a folded text may be the end of a word."""
-    after, family = FAMILY[folded[end : end + 1]], FAMILY[folded[end - 1]]
-    return not after or not family or family == "HANGUL" or after not in (family, "DIGIT")
+    return FAMILY[folded[end : end + 1]] not in edges("", folded[end - 1]).after
 
 
 def begins_word(folded: str, start: int) -> bool:
     """Tell whether what begins at `start` of a folded text may be the beginning of a word."""
-    before, family = FAMILY[folded[start - 1 : start]], FAMILY[folded[start]]
-    if not before or not family or before not in (family, "DIGIT"):
-        return True
-    return family in _PARTICLES and _particle(folded, start, family) in _PARTICLES[family]
+    edge = edges(folded[start], "")
+    before = FAMILY[folded[start - 1 : start]]
+    return before not in edge.before or has_particle(folded, start, edge)
+
+
+def has_particle(folded: str, start: int, edge: Edges) -> bool:
+    """Tell whether the letters before `start` of a folded text are a particle, and nothing else."""
+    return bool(edge.particles) and _particle(folded, start, FAMILY[folded[start]]) in edge.particles
 
 
 def without_particles(word: str) -> list[str]:

@@ -8,8 +8,8 @@ fails any of these does not shadow the shorter ones within it; only phrases of `
 """
 
 from bisect import bisect, bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -31,15 +31,26 @@ from processors.context import (
     primary,
     read_rule,
 )
-from processors.fold import Folded, fold
+from processors.fold import BREAK, Folded, fold
 from processors.records import Article, Mention
-from processors.spelling import DASHES, has_suffix, is_joined, is_whole, needs_hyphen, spellings
+from processors.spelling import (
+    DASHES,
+    FAMILY,
+    edges,
+    has_particle,
+    has_suffix,
+    is_joined,
+    is_whole,
+    needs_hyphen,
+    spellings,
+)
 
 PART_OF_WORD = "a part of a longer word"
 OTHERWISE_SPELLED = "joined by a dash or a blank that makes it something else"
 NEVER = "inside of a phrase of `never`"
 IN_LONGER = "inside of a longer name"
 
+_PENDING = "not looked at yet"
 _DASHES = frozenset(DASHES)
 _LONG = 300
 """Characters of a form that is worth remembering; a longer one is stretched by blanks or marks on purpose."""
@@ -92,6 +103,7 @@ class Tagger:
         self.catalogue = catalogue
         aliases = _read_aliases(catalogue)
         self._entries = list(aliases.values())
+        self._edges = [edges(spelling[0], spelling[-1]) for spelling in aliases]
         rules = [alias.rule for entry in self._entries for alias in entry if alias.rule]
         self._vocabulary = Vocabulary(rules)
         # A DFA takes 28 MB for 4,000 spellings where an NFA takes 3, and two thirds of its time.
@@ -122,14 +134,17 @@ class Tagger:
     def tag_fields(self, title: str | None, text: str, language: str | None) -> list[Mention]:
         """Return the mentions in a headline and its text, which are each other's context; the title's first."""
         first, then = self._scene(title or "", language), self._scene(text, language)
-        scenes = (replace(first, after=then.folded.text), replace(then, before=first.folded.text))
+        scenes = (
+            msgspec.structs.replace(first, after=then.folded.text),
+            msgspec.structs.replace(then, before=first.folded.text),
+        )
         in_title, in_text = _settle([self._judge(scene) for scene in scenes])
         return _as_mentions(in_title, "title") + _as_mentions(in_text, "text")
 
     def explain(self, text: str, language: str | None = None) -> list[Candidate]:
         """Return every candidate in `text`, in order, with the reason for which it counted or did not."""
         scene = self._scene(text, language)
-        found = self._judge(scene)
+        found = self._judge(scene, fully=True)
         kept = set(map(id, _settle([found])[0]))
         for f in found:
             if f.why == COUNTS and id(f) not in kept:
@@ -143,28 +158,50 @@ class Tagger:
     def _scene(self, text: str, language: str | None) -> Scene:
         return Scene(fold(text), language and primary(language), self._vocabulary)
 
-    def _judge(self, scene: Scene) -> list[_Found]:
-        """Return the candidates that are whole words, each with the verdict on it alone."""
-        folded, language = scene.folded, scene.language
-        plain, source = folded.text, folded.source
+    def _judge(self, scene: Scene, *, fully: bool = False) -> list[_Found]:
+        """Return the candidates that are whole words, each with the verdict on it alone.
+
+        One that a longer mention holds in any event is left without a verdict on its place, unless `fully`.
+        """
         found: list[_Found] = []
         never: list[_Found] = []
-        for entry, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
-            if not is_whole(plain, start, end):
-                continue
-            first, last = folded.span(start, end)
+        pending: list[_Found] = []
+        source, span, language = scene.folded.source, scene.folded.span, scene.language
+        for entry, start, end in self._whole(scene.folded.text):
+            first, last = span(start, end)
             text = source[first:last]
             read = self._read if last - first <= _LONG else self._read_form
             alias, why = read(entry, text, language)
             if source[last : last + 1] in _DASHES and has_suffix(source, last, text, alias.written):
                 why = OTHERWISE_SPELLED
-            f = _Found(alias, start, end, first, last, text, why or COUNTS)
-            (never if alias.group is None else found).append(f)
-            if why is None:
-                f.why = _judge_place(f, scene)
+            if alias.group is None:
+                never.append(_Found(alias, start, end, first, last, text, why or COUNTS))
+            else:
+                found.append(f := _Found(alias, start, end, first, last, text, why or COUNTS))
+                if why is None and alias.rule:
+                    f.why = _PENDING
+                    pending.append(f)
         if never:
             _silence(found, never)
+        if not fully and pending:
+            _shade(found)
+        for f in pending:
+            if f.why is _PENDING and (rule := f.alias.rule):
+                f.why = judge_place(rule, scene, (f.start, f.end), (f.first, f.last))
         return found
+
+    def _whole(self, plain: str) -> Iterator[tuple[int, int, int]]:
+        """Yield what reads like a spelling and is a whole word, in the order of the ends."""
+        family, all_edges = FAMILY, self._edges
+        beyond = plain + BREAK  # one step before the start and one after the end are this one
+        for match in self._automaton.find_matches_as_indexes(plain, overlapping=True):
+            entry, start, end = match
+            edge = all_edges[entry]
+            if family[beyond[end]] in edge.after:
+                continue
+            if family[beyond[start - 1]] in edge.before and not has_particle(plain, start, edge):
+                continue
+            yield match
 
     def _read_form(self, entry: int, text: str, language: str | None) -> tuple[_Alias, str | None]:
         """Return the alias that `text` is read as, and a verdict where the form alone gives one."""
@@ -188,11 +225,6 @@ class Tagger:
         ]
 
 
-def _judge_place(found: _Found, scene: Scene) -> str:
-    rule = found.alias.rule
-    return judge_place(rule, scene, (found.start, found.end), (found.first, found.last)) if rule else COUNTS
-
-
 def _silence(found: list[_Found], never: list[_Found]) -> None:
     """Rule out what a phrase of `never` holds. Both lists are in the order of their ends."""
     ends = [phrase.end for phrase in never if phrase.why == COUNTS]
@@ -203,6 +235,31 @@ def _silence(found: list[_Found], never: list[_Found]) -> None:
         place = bisect_left(ends, f.end)
         if place < len(ends) and reach[place] <= f.start:
             f.why = NEVER
+
+
+def _shade(found: list[_Found]) -> None:
+    """Tell of candidates whether one that counts covers them and all that overlaps: no context can change that.
+
+    Between two places that no candidate goes over, the rest of the article decides only which of those within
+    count, and the longest wins. `found` is in the order of the ends.
+    """
+    at = len(found)
+    while at:
+        last = at = at - 1
+        start = found[last].start
+        while at and found[at - 1].end > start:
+            at -= 1
+            start = min(start, found[at].start)
+        if last > at:
+            _shade_cluster(found[at : last + 1], start, found[last].end)
+
+
+def _shade_cluster(cluster: list[_Found], start: int, end: int) -> None:
+    for whole in cluster:
+        if whole.start == start and whole.end == end and whole.why == COUNTS:
+            for f in cluster:
+                if f.why is _PENDING:
+                    f.why = IN_LONGER
 
 
 def _read_aliases(catalogue: Catalogue) -> dict[str, list[_Alias]]:
