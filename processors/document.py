@@ -1,5 +1,6 @@
 """The document that both stores keep: the Article, and what only the ledger knows about it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,11 +18,14 @@ def document(
     copy_of: str | None,
     batch: str,
     revision: int,
+    added: Sequence[str] = (),
+    removed: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the document of an article in plain JSON values, with every field (None or empty where unknown).
 
     Times become ISO 8601 in UTC with a Z. `copy_of` is the id of the article that this one repeats, `batch`
-    the name of the indexing batch, `revision` counts from 1. Raises ValueError for a time without a zone.
+    the name of the indexing batch, `revision` counts from 1; `added` and `removed` are the groups that it names and the
+    one before did not, and the other way round. Raises ValueError for a time without a zone.
     """
     fields = {
         **msgspec.structs.asdict(article),
@@ -30,6 +34,8 @@ def document(
         "copy_of": copy_of,
         "batch": batch,
         "revision": revision,
+        "revision_added_groups": list(added),
+        "revision_removed_groups": list(removed),
     }
     utc = {key: utc_text(value) if isinstance(value, datetime) else value for key, value in fields.items()}
     plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(utc))

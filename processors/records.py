@@ -39,7 +39,7 @@ class Article(Struct, frozen=True, kw_only=True):
     """One cleaned and tagged article: what `process` writes to the landing zone and `clean` prints.
 
     The document in the index is this, plus what only the ledger knows (`indexed_at`, `story_id`,
-    `copy_of`, `batch`, `revision`): see `processors.document`.
+    `copy_of`, `batch`, `revision` and its groups added and removed): see `processors.document`.
     """
 
     id: str

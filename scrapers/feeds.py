@@ -78,6 +78,7 @@ def _draft(item: dict[str, Any], own: str) -> Draft:
         content=content,
         authors=tuple(author.get("name") or "" for author in item.get("authors", ())),
         dates=tuple(date for date in dates if isinstance(date, str)),
+        updated=str(item.get("updated") or ""),
         language=item.get("language") or item.get("title_detail", {}).get("language") or own,
     )
 

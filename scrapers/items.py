@@ -49,6 +49,7 @@ class Draft(Struct, frozen=True):
     authors: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     """In order of preference."""
+    updated: str = ""
     language: str = ""
 
 
@@ -154,6 +155,7 @@ def _entry(url: str, draft: Draft, now: datetime) -> Entry:
         content=content,
         authors=tuple(dict.fromkeys(filter(None, map(_byline, draft.authors))))[:MAX_AUTHORS],
         published=published(draft.dates, now),
+        updated=published([draft.updated], now),
         language=language(draft.language),
     )
 

@@ -37,6 +37,7 @@ def _draft(item: dict[str, Any], feed: dict[str, Any]) -> Draft:
         content=_text(item, "content_html") or _text(item, "content_text"),
         authors=tuple(_text(author, "name") for author in _authors(item)),
         dates=(_text(item, "date_published"), _text(item, "date_modified")),
+        updated=_text(item, "date_modified"),
         language=_text(item, "language") or _text(feed, "language"),
     )
 

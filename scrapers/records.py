@@ -60,6 +60,8 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     """HTML or text of the whole article, where the feed carries it."""
     authors: tuple[str, ...] = ()
     published: datetime | None = None
+    updated: datetime | None = None
+    """When the feed says that the item was last changed."""
     language: str | None = None
 
 

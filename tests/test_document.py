@@ -14,7 +14,7 @@ DESIGN = """id url canonical_url source.id source.name source.domain source.coun
 text_from authors language dateline.place dateline.agency dateline.date published_at published_from first_seen_at
 fetched_at indexed_at groups about mentions.group mentions.text mentions.field mentions.start mentions.end
 mentions.place story_id
-copy_of batch revision catalogue_version extractor labels"""
+copy_of batch revision revision_added_groups revision_removed_groups catalogue_version extractor labels"""
 
 
 def leaves(value: Any, name: str = "") -> set[str]:
@@ -47,7 +47,16 @@ def test_a_document_has_exactly_these_fields() -> None:
         about=("taliban",),
         authors=("Ann Lee",),
     )
-    told = document(full, indexed_at=NOON, story_id="story", copy_of=None, batch="first", revision=2)
+    told = document(
+        full,
+        indexed_at=NOON,
+        story_id="story",
+        copy_of=None,
+        batch="first",
+        revision=2,
+        added=["isis"],
+        removed=["ttp"],
+    )
     assert leaves(told) == set(FIELDS)
     assert told["dateline"] == {"place": "KABUL", "agency": "Sputnik", "date": "2021-05-05"}
     assert told["mentions"] == [
@@ -60,6 +69,7 @@ def test_a_document_has_exactly_these_fields() -> None:
         "country": None,
     }
     assert (told["batch"], told["revision"], told["copy_of"]) == ("first", 2, None)
+    assert (told["revision_added_groups"], told["revision_removed_groups"]) == (["isis"], ["ttp"])
     assert (told["groups"], told["about"]) == (["taliban"], ["taliban"])
     assert (told["authors"], told["title"]) == (["Ann Lee"], None)
 

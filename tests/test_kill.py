@@ -20,7 +20,7 @@ import pytest
 from elasticsearch import Elasticsearch
 from elasticsearch_server import Server
 from hostile import Hostile, Request, page
-from newsroom import HOOK, RULE, Newsroom, conserved, gone, html, story
+from newsroom import HOOK, RULE, Newsroom, conserved, gone, html, item, story
 from postgres_server import Server as PostgreSQL
 
 from processors.store import ALIAS
@@ -271,3 +271,43 @@ def test_a_dead_process_that_nobody_waited_for_holds_nothing(tmp_path: Path) -> 
             assert work.free_the_dead(project.ledger) == 1
             assert len(work.claim(project.ledger, work.FETCH, 9)) == 1
         zombie.communicate()
+
+
+REVISING = [
+    *(f"before:commit:{nth}" for nth in range(2, 10)),
+    *(
+        f"{when}:{name}:1"
+        for name in ("land_pages", "land_articles", "write")
+        for when in ("before", "after")
+    ),
+]
+
+
+@pytest.mark.timeout(600)
+def test_killed_while_articles_are_revised(tmp_path: Path) -> None:
+    """Killed at each boundary of a run that reads a changed article again, each one is revised once."""
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path)
+        numbers = list(range(len(REVISING)))
+        room.publish("/one.xml", *numbers)
+        room.configure()
+        room.run()
+        for number, moment in zip(numbers, REVISING, strict=True):
+            web.serve(
+                f"/a/{number}", html(f"Report {number}", f"{story(number)}\nIt was corrected on Friday.")
+            )
+            room.items["/one.xml"][number] = item(room.url(number), f"Report {number}, corrected")
+            room.show("/one.xml")
+            room.spawn(mortal.__file__, moment, "run", "--once").communicate(timeout=120)
+        room.run()
+        assert {(one["url"], one["revision"]) for one in room.documents()} == {
+            (room.url(n), 2) for n in numbers
+        }
+        assert all(one["text"].endswith("It was corrected on Friday.") for one in room.documents())
+        assert len({post["key"] for post in room.posts()}) == len(room.posts()) == len(numbers)
+        told = room.status()
+        assert conserved(told)
+        assert told["fates"] == {"indexed": len(numbers), "rejected": {}, "failed": {}}
+        done = ["seen", "fetched", "processed", "indexed", "changed", "fetched", "processed", "indexed"]
+        for number in numbers:
+            assert [step["outcome"] for step in room.why(room.url(number))["steps"]] == done

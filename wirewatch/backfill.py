@@ -16,9 +16,9 @@ from scrapers.sitemap import walk
 from scrapers.urls import canonical, domain, link_id
 from wirewatch.errors import Mistake, Trouble
 from wirewatch.ledger import links, work
+from wirewatch.ledger.links import BATCH
 from wirewatch.project import Project
 
-BATCH = "backfill"
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 MAX_BYTES = 10 * 1024 * 1024
 """Of one page, as the fetcher's."""

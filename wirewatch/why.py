@@ -37,9 +37,10 @@ def explain(ledger: Ledger, url: str) -> dict[str, Any]:
         "reason": link.reason,
         "detail": link.detail,
         "tries": link.tries,
-        "due_at": link.due_at if link.fate in ("pending", "retry") else None,
+        "due_at": link.due_at if link.fate in ("pending", "retry") else link.recheck_at,
         "story_id": link.story_id,
         "copy_of": link.copy_of,
+        "revision": link.revision,
         "seen_in": [row.feed_url for row in seen],
         "steps": [
             {"at": row.at, "stage": row.stage, "outcome": row.outcome, "detail": row.detail} for row in told

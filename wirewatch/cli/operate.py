@@ -30,7 +30,18 @@ def why(context: typer.Context, url: str, json: Json = False) -> None:
         as_json(told)
         return
     out = console()
-    for name in ("url", "canonical_url", "id", "fate", "reason", "detail", "due_at", "story_id", "copy_of"):
+    for name in (
+        "url",
+        "canonical_url",
+        "id",
+        "fate",
+        "reason",
+        "detail",
+        "due_at",
+        "story_id",
+        "copy_of",
+        "revision",
+    ):
         if told[name]:
             out.print(f"{name:14} {plain(told[name])}")
     for feed in told["seen_in"]:

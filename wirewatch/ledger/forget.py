@@ -37,7 +37,7 @@ def months_in_use(ledger: Ledger, before: datetime) -> set[str]:
     """Give the landing zone's months before a time to which links still refer, as their folders: raw/2026/10."""
     used: set[str] = set()
     with ledger.read() as tx:
-        for column, kind in ((links.c.raw, "raw"), (links.c.article, "articles")):
+        for column, kind in ((links.c.raw, "raw"), (links.c.newer, "raw"), (links.c.article, "articles")):
             month = func.substr(column, 1, len(f"{kind}/2026/10"))
             used.update(
                 tx.execute(select(month).where(column < f"{kind}/{before:%Y/%m}").distinct()).scalars()
@@ -59,7 +59,11 @@ def _forget(ledger: Ledger, ids: Sequence[str], before: datetime, at: datetime) 
     why = f"first seen before {before:%Y-%m-%d}: page, article and history are dropped, the fate stays"
     with ledger.begin() as tx:
         which = (links.c.id.in_(ids), links.c.fate.in_(ENDED))  # one may have been sent back meanwhile
-        bare = update(links).where(*which).values(raw=None, article=None, carried=None)
+        bare = (
+            update(links)
+            .where(*which)
+            .values(raw=None, article=None, carried=None, told=None, recheck_at=None)
+        )
         gone = tx.execute(bare.returning(links.c.id)).scalars().all()
         tx.execute(delete(steps).where(steps.c.link_id.in_(gone)))
         tx.execute(delete(sightings).where(sightings.c.link_id.in_(gone)))

@@ -16,6 +16,8 @@ from wirewatch.ledger.work import Queue, settle
 
 OPEN = ("pending", "fetched", "processed", "retry")
 ENDED = ("indexed", "rejected", "failed")
+BATCH = "backfill"
+"""The batch of history, which is never opened for matching."""
 CHUNK = 200
 """Rows to one INSERT: SQLite takes 32,766 values in a statement."""
 

@@ -110,12 +110,19 @@ links = Table(
         Column("story_id", String(64)),
         Column("copy_of", String(64)),
         Column("revision", Integer, nullable=False, server_default="1"),
+        Column("revision_added_groups", Text),
+        Column("revision_removed_groups", Text),
+        Column("recheck_at", Utc),
+        Column("rechecks", Integer, nullable=False, server_default="0"),
+        Column("told", Text),
+        Column("newer", Text),
     ),
     Index("links_due", "fate", "due_at"),
     Index("links_story", "story_id"),
     Index("links_batch", "batch"),
     Index("links_lease", "lease"),
     Index("links_first_seen", "first_seen_at"),
+    Index("links_recheck", "recheck_at"),
 )
 
 sightings = Table(
@@ -125,6 +132,7 @@ sightings = Table(
     Column("feed_url", Text, primary_key=True),
     Column("url", Text, nullable=False),
     Column("seen_at", Utc, nullable=False),
+    Column("fingerprint", String(32)),
 )
 
 steps = Table(

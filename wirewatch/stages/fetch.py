@@ -112,19 +112,23 @@ def _commit(project: Project, group: list[Fetched]) -> Counter[str]:
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
         for one in group:
-            fate, values = ("fetched", {"raw": next(references)}) if one.page else _without(one, at)
-            if one.page:
-                values |= {"fetched_at": one.page.fetched_at, "tries": 0, **_carry(one)}
+            fate, values = _with(one, next(references)) if one.page else _without(one, at)
             if links.advance(tx, work.FETCH, one.row, "fetch", fate, at, **values):
                 counts[fate] += 1
     return counts
 
 
-def _carry(one: Fetched) -> dict[str, Any]:
-    """Keep what the feed told where the page is still to be had one day, by `replay`; else it has landed."""
+def _with(one: Fetched, reference: str) -> tuple[str, dict[str, Any]]:
+    """Give the fate of a link whose page has landed: beside the one there is, where an article was made of that.
+
+    What the feed told is kept where the page is still to be had one day, by `replay`.
+    """
+    assert one.page is not None  # noqa: S101 - it has landed
+    column = "newer" if one.row.indexed_at else "raw"
+    values: dict[str, Any] = {column: reference, "fetched_at": one.page.fetched_at, "tries": 0}
     if one.error is None:
-        return {"carried": None}
-    return {"detail": f"no page ({one.error}), so the feed's text has to do"}
+        return "fetched", values | {"carried": None}
+    return "fetched", values | {"detail": f"no page ({one.error}), so the feed's text has to do"}
 
 
 def _without(one: Fetched, at: datetime) -> tuple[str, dict[str, Any]]:
@@ -137,4 +141,10 @@ def _without(one: Fetched, at: datetime) -> tuple[str, dict[str, Any]]:
     if isinstance(error, Retry) and tries < TRIES:
         pause = backoff(max(1, tries), error.after, work.jitter())
         return "retry", values | {"due_at": at + min(pause, timedelta(days=1))}
+    if one.row.indexed_at:
+        return "indexed", {
+            "detail": f"kept as it was, the page cannot be had: {error}",
+            "carried": None,
+            "tries": 0,
+        }
     return ("rejected" if isinstance(error, Reject) else "failed"), values

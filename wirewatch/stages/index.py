@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 from sqlalchemy import Row, insert
 
 from processors.document import document
@@ -38,7 +39,8 @@ def index_articles(project: Project, shard: work.Shard | None = None, limit: int
         documents = [
             document(
                 article, indexed_at=at, story_id=row.story_id, copy_of=row.copy_of,
-                batch=row.batch or batch, revision=row.revision,
+                batch=row.batch or batch, revision=row.revision, added=_groups(row.revision_added_groups),
+                removed=_groups(row.revision_removed_groups),
             )
             for row, article in zip(rows, articles, strict=True)
         ]  # fmt: skip
@@ -48,6 +50,10 @@ def index_articles(project: Project, shard: work.Shard | None = None, limit: int
         raise
     finally:
         work.release(project.ledger, work.INDEX, rows)
+
+
+def _groups(column: str | None) -> list[str]:
+    return msgspec.json.decode(column, type=list[str]) if column else []
 
 
 def _read(project: Project, rows: Sequence[Row[Any]]) -> tuple[Sequence[Row[Any]], list[Article]]:

@@ -14,7 +14,7 @@ from scrapers.poll import Polled, poll
 from scrapers.records import Feed, FeedState
 from scrapers.schedule import backoff, next_poll
 from wirewatch.errors import Trouble, one_line
-from wirewatch.ledger import health, links, work
+from wirewatch.ledger import health, links, revisits, work
 from wirewatch.ledger.schema import feeds
 from wirewatch.project import Project
 
@@ -28,7 +28,7 @@ came a second too soon would leave the feed for the whole of the next."""
 
 
 def poll_feeds(project: Project, shard: work.Shard | None = None) -> Counter[str]:
-    """Poll the due feeds of a shard; counts feeds `polled`, `unchanged` and `failed`, and `new` links."""
+    """Poll the due feeds of a shard; counts feeds `polled`, `unchanged`, `failed`, links `new` and to read `again`."""
     with project.ledger.begin() as tx:
         health.keep(tx, project.feeds, work.now())
     known = {feed.url: feed for feed in project.feeds}
@@ -36,6 +36,7 @@ def poll_feeds(project: Project, shard: work.Shard | None = None) -> Counter[str
     while rows := work.claim(project.ledger, work.FEEDS, AT_ONCE, shard):
         pairs = [(row, known[row.url]) for row in rows if row.url in known]
         counts += project.web.run(lambda web, _, pairs=pairs: _poll_all(project, web, pairs))  # type: ignore[misc]
+    counts["again"] += revisits.wake(project.ledger, work.now())
     return counts
 
 
@@ -87,6 +88,7 @@ def _polled(project: Project, row: Row[Any], feed: Feed, polled: Polled) -> Coun
     at = work.now()
     with project.ledger.begin() as tx:
         new = len(links.record(tx, feed, (*polled.entries, *polled.unusable), at))
+        revisits.notice(tx, feed, polled.entries, at)
         every = feed.every or _adapted(row, polled, new, at)
         work.settle(
             tx, work.FEEDS, row, polled_at=at, ok_at=at, due_at=at + every - min(EARLY, every / 10),

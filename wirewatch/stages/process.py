@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
+import msgspec
 import pebble
 from sqlalchemy import Connection, Row
 
+from processors.revision import Change
 from scrapers.errors import REASONS
 from scrapers.records import Feed, Source
 from wirewatch.errors import Trouble, one_line
@@ -30,10 +32,15 @@ def process_pages(project: Project, shard: work.Shard | None = None, limit: int 
     try:
         if not project.workers.active:
             project.end_workers()  # they died between two passes; new ones are started
-        futures = [project.workers.schedule(make_article, args=[row.raw], timeout=PAGE_S) for row in rows]
+        futures = [project.workers.schedule(make_article, args=_pages(row), timeout=PAGE_S) for row in rows]
         return _commit(project, list(zip(rows, [_made(future) for future in futures], strict=True)))
     finally:
         work.release(project.ledger, work.PROCESS, rows)  # what was committed has lost its lease already
+
+
+def _pages(row: Row[Any]) -> list[str]:
+    """Give the page to be read, and before it, where a newer reading waits, the one that the article was made of."""
+    return [row.newer, row.raw] if row.newer else [row.raw]
 
 
 def _made(future: "pebble.ProcessFuture[Made]") -> Made:
@@ -81,11 +88,28 @@ def _processed(tx: Connection, row: Row[Any], one: Made, reference: str) -> str:
     at = work.now()
     place = stories.join(tx, row.id, one.sketch, at)
     copied = f"a copy of {place.copy_of}" if place.copy_of else None
+    values = _revised(row, one.change) if one.change else {"detail": copied}
     links.advance(
         tx, work.PROCESS, row, "process", "processed", at,
-        article=reference, story_id=place.story_id, copy_of=place.copy_of, tries=0, detail=copied,
+        article=reference, story_id=place.story_id, copy_of=place.copy_of, tries=0, **values,
     )  # fmt: skip
     return "processed"
+
+
+def _revised(row: Row[Any], change: Change) -> dict[str, Any]:
+    """Count the link's revision up. Rules see it in a new batch, unless it is history, which they never see."""
+    named = {"names for the first time": change.added, "no longer names": change.removed}
+    told = [f"{what} {', '.join(groups)}" for what, groups in named.items() if groups]
+    return {
+        "raw": row.newer,
+        "newer": None,
+        "carried": None,
+        "revision": row.revision + 1,
+        "revision_added_groups": msgspec.json.encode(change.added).decode(),
+        "revision_removed_groups": msgspec.json.encode(change.removed).decode(),
+        "batch": row.batch if row.batch == links.BATCH else None,
+        "detail": "; ".join([f"revision {row.revision + 1}", *told]),
+    }
 
 
 def _refused(project: Project, tx: Connection, row: Row[Any], one: Made) -> str:
@@ -98,8 +122,9 @@ def _refused(project: Project, tx: Connection, row: Row[Any], one: Made) -> str:
         told["carried"] = links.carry(_feed(project, row))  # so that `replay` fetches the page again
     outcome = fate
     if row.indexed_at:
-        fate, told = "indexed", {"detail": f"kept as it was: the new run found {reason} {one.detail}".strip()}
-        outcome = "kept"
+        fate, outcome = "indexed", "unchanged" if reason == "unchanged" else "kept"
+        told = {"detail": f"kept as it was: the new run found {reason} {one.detail}".strip()}
+        told |= {"newer": None, "carried": None} if row.newer else {}
     return outcome if links.advance(tx, work.PROCESS, row, "process", fate, work.now(), **told) else ""
 
 

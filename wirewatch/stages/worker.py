@@ -19,6 +19,8 @@ from wirewatch.landing import Landing, Lost
 
 if TYPE_CHECKING:
     from processors.catalogue import Catalogue
+    from processors.records import Article
+    from processors.revision import Change
     from processors.tag import Tagger
 
 PAGE_S = 30.0
@@ -30,6 +32,8 @@ class Made(NamedTuple):
 
     article: bytes = b""
     sketch: Sketch = ()
+    change: "Change | None" = None
+    """What a newer reading of the page changes; None for a first one."""
     reason: str | None = None
     detail: str = ""
 
@@ -88,17 +92,28 @@ class _Context(context.ForkServerContext):
     Process = _Process
 
 
-def make_article(reference: str) -> Made:
-    """Turn the page at a reference of the landing zone into an article; every way to fail is in the answer."""
-    from processors.clean import clean
+def make_article(reference: str, before: str | None = None) -> Made:
+    """Turn the page at a reference of the landing zone into an article; every way to fail is in the answer.
+
+    `before` is where the reading stands that the present article was made of. Both are made into articles by the same
+    code and catalogue, so that what differs was changed by the publisher; where nothing does, it is `unchanged`.
+    """
+    from processors.revision import compare
 
     try:
-        article = _Tools.tagger.tag_article(clean(_Tools.landing.read_page(reference)))
-        return Made(msgspec.json.encode(article), sketch(article.text))
+        article = _article(reference)
+        change = compare(_article(before), article) if before else None
+        return Made(msgspec.json.encode(article), sketch(article.text), change)
     except ProcessError as error:
         return Made(reason=error.reason, detail=error.detail)
     except Lost as error:
         return Made(reason="landing_lost", detail=str(error))
+
+
+def _article(reference: str) -> "Article":
+    from processors.clean import clean
+
+    return _Tools.tagger.tag_article(clean(_Tools.landing.read_page(reference)))
 
 
 def _prepare(landing_url: str, catalogue: "Catalogue") -> None:

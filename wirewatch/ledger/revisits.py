@@ -1,0 +1,76 @@
+"""Which pages are read again: a feed tells that an article was changed, and its link is fetched once more.
+
+A link keeps its fate until it is time (`recheck_at`); `told` is what the feed told of it last. Who finds a link
+at work, or waiting for a page that it never had, changes nothing of that: its turn comes afterwards.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from scrapers.records import Entry, Feed
+from scrapers.revisit import fingerprint, read_again
+from scrapers.urls import canonical, link_id
+from wirewatch.ledger.connect import Ledger
+from wirewatch.ledger.links import carry, note
+from wirewatch.ledger.schema import links, sightings
+
+WOKEN = ("indexed", "rejected")
+"""Fates that a changed article leaves: text may have changed, or may have come where there was none."""
+HOPELESS = ("bad_url", "private_address")
+"""Rejections that no change of an article mends."""
+AT_ONCE = 500
+_SEEN = update(sightings).where(
+    sightings.c.link_id == bindparam("link"), sightings.c.feed_url == bindparam("feed")
+)
+
+
+def notice(tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime) -> None:
+    """Have those links read again of which a feed tells something else than it did, after `links.record`."""
+    shown = {link_id(canonical(entry.url)): entry for entry in reversed(entries)}
+    known = select(sightings.c.link_id, sightings.c.fingerprint).where(
+        sightings.c.feed_url == feed.url, sightings.c.link_id.in_(shown)
+    )
+    before = {row.link_id: row.fingerprint for row in tx.execute(known.order_by(sightings.c.link_id))}
+    told = {id_: fingerprint(shown[id_]) for id_ in before}
+    new = [id_ for id_ in before if told[id_] != before[id_]]
+    if new:
+        tx.execute(_SEEN, [{"link": id_, "feed": feed.url, "fingerprint": told[id_]} for id_ in new])
+    for id_ in new:
+        if before[id_]:  # else it is not known what was told before
+            _changed(tx, feed, id_, shown[id_], at)
+
+
+def _changed(tx: Connection, feed: Feed, id_: str, entry: Entry, at: datetime) -> None:
+    """Have a link read again, unless it is too old or was read again too often."""
+    row = tx.execute(select(links).where(links.c.id == id_).with_for_update()).one()
+    if row.fate in ("pending", "retry") and row.lease is None:
+        tx.execute(update(links).where(links.c.id == id_).values(carried=carry(feed, entry)))
+        return
+    due = read_again(row.first_seen_at, row.fetched_at, row.rechecks, at)
+    if due is None or (row.fate == "rejected" and row.reason in HOPELESS) or row.fate == "failed":
+        return
+    values = {"told": carry(feed, entry), "recheck_at": row.recheck_at or due}
+    tx.execute(update(links).where(links.c.id == id_).values(values))
+    if row.recheck_at is None:
+        later = "" if due <= at else f", to be read again at {due:%Y-%m-%d %H:%M} UTC"
+        note(tx, [(id_, "poll", "changed", f"in {feed.url}{later}")], at)
+
+
+def wake(ledger: Ledger, at: datetime) -> int:
+    """Send the links whose time has come to be fetched again; give their number."""
+    due = (links.c.recheck_at <= at, links.c.fate.in_(WOKEN))
+    query = select(links.c.id).where(*due).order_by(links.c.id).limit(AT_ONCE)
+    again = {
+        "fate": "pending", "due_at": at, "tries": 0, "reason": None, "detail": None, "carried": links.c.told,
+        "told": None, "recheck_at": None, "rechecks": links.c.rechecks + 1,
+    }  # fmt: skip
+    number = 0
+    while True:
+        with ledger.begin() as tx:
+            ids = tx.execute(query.with_for_update(skip_locked=True)).scalars().all()
+            tx.execute(update(links).where(links.c.id.in_(ids)).values(again))
+        number += len(ids)
+        if len(ids) < AT_ONCE:
+            return number
