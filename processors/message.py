@@ -33,6 +33,26 @@ def of_alert(alert: Alert, template: Template | None = None) -> Message:
     return _rendered(usual, template, alert, [alert], 0)
 
 
+def of_digest(name: str, alerts: Sequence[Alert], more: int, template: Template | None = None) -> Message:
+    """Give the message of a digest: its alerts, of which there is at least one, and the number of those beyond.
+
+    Its fields are those of an alert, of which `groups` are all that are named and the others the first one's, with
+    the number of alerts in the `title`; beside them `alerts` and `more`. `name` tells the digest as an id does a story.
+    """
+    first, number = alerts[0], len(alerts) + more
+    title = f"{number} {'story' if number == 1 else 'stories'}: {first.title}"
+    groups = tuple(sorted({group for alert in alerts for group in alert.groups}))
+    whole = msgspec.structs.replace(first, title=title, story_id=name, article_id=name, groups=groups)
+    listed = [msgspec.to_builtins(alert) for alert in alerts]
+    lines = [
+        one_line(f"{alert.title} ({alert.source}, outlets: {alert.outlets}) {alert.url}") for alert in alerts
+    ]
+    body = "\n\n".join([*lines, *([f"and {more} more"] if more else [])])
+    fields = {**msgspec.to_builtins(whole), "alerts": listed, "more": more}
+    usual = Message(one_line(f"{first.rule}: {title}"), body, fields)
+    return _rendered(usual, template, whole, alerts, more)
+
+
 def _rendered(
     usual: Message, template: Template | None, alert: Alert, alerts: Sequence[Alert], more: int
 ) -> Message:

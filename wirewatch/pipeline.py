@@ -22,9 +22,8 @@ from typing import NamedTuple
 from processors.store import StoreError
 from wirewatch.errors import Trouble
 from wirewatch.ledger import links, work
-from wirewatch.ledger.outbox import next_delivery
 from wirewatch.project import Project
-from wirewatch.stages.deliver import deliver_alerts
+from wirewatch.stages.deliver import deliver_alerts, next_delivery
 from wirewatch.stages.fetch import fetch_pages
 from wirewatch.stages.index import index_articles
 from wirewatch.stages.match import match_batches
@@ -108,7 +107,7 @@ def _wait(project: Project, working: set[str]) -> bool:
     with project.ledger.read() as tx:
         near = [
             due
-            for stage, due in (*links.next_due(tx), ("deliver", next_delivery(tx)))
+            for stage, due in (*links.next_due(tx), ("deliver", next_delivery(project, tx)))
             if stage in working and due is not None and due <= present + PATIENCE
         ]
     if not near:

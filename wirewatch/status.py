@@ -1,9 +1,14 @@
 """How everything stands: fates, open work, feeds, index, alerts."""
 
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection
+
+from processors.hours import quiet_until
 from processors.store import StoreError
-from wirewatch.ledger import health, links, outbox, work
+from wirewatch.config.channels import Channel
+from wirewatch.ledger import health, lanes, links, outbox, work
 from wirewatch.project import Project
 
 
@@ -16,6 +21,7 @@ def status(project: Project) -> dict[str, Any]:
         fates = links.count_fates(tx)
         feeds = [_feed(row, at) for row in health.active(tx)]
         alerts = outbox.count_states(tx)
+        told = channels(project, tx, at)
     return {
         "fates": {
             "indexed": sum(fates.get("indexed", {}).values()),
@@ -27,7 +33,35 @@ def status(project: Project) -> dict[str, Any]:
         "feeds": feeds,
         "index": _index(project),
         "alerts": alerts,
+        "channels": told,
     }
+
+
+def channels(project: Project, tx: Connection, at: datetime) -> list[dict[str, Any]]:
+    """Give each channel with what waits for it, why, and until when; `detail` is what it answered last."""
+    counts, waiting, health = lanes.open_counts(tx), lanes.waiting(tx, at), lanes.health(tx)
+    told = []
+    for name in sorted({*project.alerts.channels, *counts, *waiting}):
+        channel, state = project.alerts.channels.get(name), health.get(name, lanes.WELL)
+        why, until = _wait(channel, state, waiting.get(name), at)
+        numbers = {key: counts.get(name, {}).get(key, 0) for key in ("pending", "gathering", "failed")}
+        told.append({"name": name, **numbers, "waits": why, "until": until, "detail": state.detail})
+    return told
+
+
+def _wait(
+    channel: Channel | None, state: lanes.Health, due: datetime | None, at: datetime
+) -> tuple[str | None, datetime | None]:
+    """Say in a word why a channel gets nothing now, and until when: the first reason that holds."""
+    if channel is None:
+        return "not in alerts.yaml", None
+    if channel.url is None:
+        return f"{channel.secret_env} is not set", None
+    if channel.quiet and (until := quiet_until(channel.quiet, at)):
+        return "quiet", until
+    if state.failures:
+        return ("down" if state.failures >= lanes.DOWN else "refused"), state.opens(at)
+    return ("retry or throttle", due) if due and due > at else (None, None)
 
 
 def _index(project: Project) -> dict[str, Any]:

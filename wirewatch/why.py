@@ -62,6 +62,9 @@ def as_log(row: Row[Any]) -> dict[str, Any]:
         "announced_at": row.at,
         "detail": row.detail,
         "title": msgspec.json.decode(row.alert)["title"],
+        "digest": row.digest,
+        "stands_for": row.stands_for,
+        "fell_back_at": row.fell_back_at,
     }
 
 

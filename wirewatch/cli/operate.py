@@ -162,6 +162,11 @@ def _show_status(told: dict[str, Any]) -> None:
     if told["fates"]["indexed"] and told["index"].get("documents") == 0:
         out.print("  it is empty, and was not: `wirewatch reprocess` fills it from the landing zone")
     out.print("alerts: " + ", ".join(f"{number} {state}" for state, number in told["alerts"].items()))
+    columns = ("name", "pending", "gathering", "failed", "waits", "until", "detail")
+    if rows := [
+        [one[name] for name in columns] for one in told["channels"] if any(one[name] for name in columns[1:])
+    ]:
+        as_table(("channel", *columns[1:]), rows)
 
 
 def replay(

@@ -1,7 +1,7 @@
 """config/alerts.yaml: the rules, and the channels that they tell."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,15 +13,29 @@ from processors.query import Branches, Query, QueryError, parse
 from wirewatch.config import kinds
 from wirewatch.config.channels import KEYS as CHANNEL_KEYS
 from wirewatch.config.channels import Channel, ChannelSpec, channels_of
+from wirewatch.config.hours import CronSpec, cron_of
 from wirewatch.config.kinds import Each, Kind, WhenSpec, kind_of
 from wirewatch.config.source import Document, read_yaml, validate
 from wirewatch.config.templates import TemplateSpec, template_of
 from wirewatch.config.times import span
 
 if TYPE_CHECKING:
+    from processors.hours import Cron
     from processors.template import Template
 
-KEYS = ("alerts", "channels", "name", "query", "when", "to", "throttle", *kinds.KEYS, *CHANNEL_KEYS)
+KEYS = (
+    "alerts",
+    "channels",
+    "name",
+    "query",
+    "when",
+    "to",
+    "throttle",
+    "escalate",
+    "outlets",
+    *kinds.KEYS,
+    *CHANNEL_KEYS,
+)
 
 
 class Rule(Struct, frozen=True):
@@ -38,6 +52,16 @@ class Rule(Struct, frozen=True):
     """Where its query stands in the file."""
     template: "Template | None" = None
     """The form of its messages, on whatever channel; None for the channel's."""
+    digest: "Cron | None" = None
+    """When its alerts go out, gathered into one message a channel; None for one by one."""
+    escalate: "Escalate | None" = None
+
+
+class Escalate(Struct, frozen=True):
+    """Who else is told, once a story, when so many independent outlets carry it."""
+
+    outlets: int
+    to: tuple[str, ...]
 
 
 class Alerts(Struct, frozen=True):
@@ -45,6 +69,14 @@ class Alerts(Struct, frozen=True):
 
     rules: tuple[Rule, ...] = ()
     channels: Mapping[str, Channel] = {}
+
+
+class EscalateSpec(BaseModel):
+    """What `escalate` says."""
+
+    model_config = ConfigDict(extra="forbid")
+    outlets: int = Field(ge=2)
+    to: list[str] = Field(min_length=1)
 
 
 class RuleSpec(BaseModel):
@@ -57,6 +89,8 @@ class RuleSpec(BaseModel):
     to: list[str] = Field(min_length=1)
     throttle: str | None = None
     template: TemplateSpec | str | None = None
+    digest: CronSpec | str | None = None
+    escalate: EscalateSpec | None = None
 
 
 class AlertsFile(BaseModel):
@@ -97,14 +131,7 @@ def _rule(
     branches: Branches | None,
 ) -> Rule:
     place: tuple[Any, ...] = ("alerts", index)
-    for position, name in enumerate(spec.to):
-        if name not in channels:
-            known = ", ".join(channels) or "none"
-            raise document.mistake(
-                (*place, "to", position),
-                f"unknown channel {name!r}",
-                f"add it under channels: (known: {known})",
-            )
+    to = _named(document, (*place, "to"), spec.to, channels)
     try:
         query = parse(spec.query, branches)
         throttle = span(spec.throttle) if spec.throttle else None
@@ -114,6 +141,46 @@ def _rule(
         ) from None
     except ValueError as error:
         raise document.mistake((*place, "throttle"), str(error)) from None
-    to, line = tuple(dict.fromkeys(spec.to)), document.line((*place, "query"))
-    template = template_of(document, (*place, "template"), spec.template)
-    return Rule(spec.name, spec.query, query, to, kind_of(spec.when), throttle, line, template)
+    cron = cron_of(document, (*place, "digest"), spec.digest)
+    if cron and throttle:
+        raise document.mistake((*place, "throttle"), "a digest has no throttle", "leave out one of the two")
+    return Rule(
+        name=spec.name,
+        text=spec.query,
+        query=query,
+        to=to,
+        kind=kind_of(spec.when),
+        throttle=throttle,
+        line=document.line((*place, "query")),
+        template=template_of(document, (*place, "template"), spec.template),
+        digest=cron,
+        escalate=_escalate(document, (*place, "escalate", "to"), spec.escalate, to, channels),
+    )
+
+
+def _escalate(
+    document: Document,
+    place: tuple[Any, ...],
+    spec: EscalateSpec | None,
+    to: Sequence[str],
+    channels: Mapping[str, Channel],
+) -> Escalate | None:
+    if spec is None:
+        return None
+    further = _named(document, place, spec.to, channels)
+    if known := set(further) & set(to):
+        told = f"{min(known)!r} is told of the story from its beginning"
+        raise document.mistake(place, told, "name other channels than in the rule's own `to`")
+    return Escalate(spec.outlets, further)
+
+
+def _named(
+    document: Document, place: tuple[Any, ...], names: Sequence[str], channels: Mapping[str, Channel]
+) -> tuple[str, ...]:
+    """Give the channels that are named at a place, each once. Raises Mistake for an unknown one."""
+    for position, name in enumerate(names):
+        if name not in channels:
+            known = ", ".join(channels) or "none"
+            mend = f"add it under channels: (known: {known})"
+            raise document.mistake((*place, position), f"unknown channel {name!r}", mend)
+    return tuple(dict.fromkeys(names))

@@ -1,19 +1,23 @@
 """The channels of config/alerts.yaml: whom rules tell."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from wirewatch.config import templates
+from wirewatch.config import hours, templates
+from wirewatch.config.hours import QuietSpec, quiet_of
 from wirewatch.config.source import Document
 from wirewatch.config.templates import TemplateSpec, template_of
+from wirewatch.config.times import span
 
 if TYPE_CHECKING:
+    from processors.hours import Quiet
     from processors.template import Template
 
-KEYS = ("url", "secret_env", *templates.KEYS)
+KEYS = ("url", "secret_env", "fallback", "after", *templates.KEYS, *hours.KEYS)
 
 
 class Channel(Struct, frozen=True):
@@ -26,6 +30,23 @@ class Channel(Struct, frozen=True):
     """Where it stands in the file."""
     template: "Template | None" = None
     """The form of its messages; None for the usual one."""
+    fallback: "Fallback | None" = None
+    quiet: "Quiet | None" = None
+
+
+class Fallback(Struct, frozen=True):
+    """Who gets what a channel did not take: at last, and where `after` is given, already after so long a wait."""
+
+    to: str
+    after: timedelta | None = None
+
+
+class FallbackSpec(BaseModel):
+    """What `fallback` says, where it is not only a name."""
+
+    model_config = ConfigDict(extra="forbid")
+    to: str
+    after: str | None = None
 
 
 class ChannelSpec(BaseModel):
@@ -35,6 +56,8 @@ class ChannelSpec(BaseModel):
     url: str | None = None
     secret_env: str | None = Field(None, pattern="^[A-Za-z_][A-Za-z0-9_]*$")
     template: TemplateSpec | str | None = None
+    fallback: FallbackSpec | str | None = None
+    quiet: QuietSpec | None = None
 
     @model_validator(mode="after")
     def _has_one(self) -> "ChannelSpec":
@@ -48,7 +71,10 @@ class ChannelSpec(BaseModel):
 def channels_of(
     document: Document, specs: Mapping[str, ChannelSpec], environment: Mapping[str, str]
 ) -> dict[str, Channel]:
-    """Give the channels by name, each with the address that its `secret_env` has in `environment`, or its `url`."""
+    """Give the channels by name, each with the address that its `secret_env` has in `environment`, or its `url`.
+
+    Raises Mistake.
+    """
     return {
         name: Channel(
             name,
@@ -56,6 +82,31 @@ def channels_of(
             spec.secret_env,
             document.line(("channels", name)),
             template_of(document, ("channels", name, "template"), spec.template),
+            _fallback(document, name, specs),
+            quiet_of(document, ("channels", name, "quiet"), spec.quiet),
         )
         for name, spec in specs.items()
     }
+
+
+def _fallback(document: Document, name: str, specs: Mapping[str, ChannelSpec]) -> Fallback | None:
+    """Give a channel's fallback: another channel, which has none itself, or an alert could go round and round."""
+    place, spec = ("channels", name, "fallback"), specs[name].fallback
+    if spec is None:
+        return None
+    if isinstance(spec, str):
+        spec = FallbackSpec(to=spec)
+    if spec.to not in specs:
+        known = ", ".join(other for other in specs if other != name) or "none"
+        raise document.mistake(place, f"unknown channel {spec.to!r}", f"add it (known: {known})")
+    if spec.to == name or specs[spec.to].fallback is not None:
+        told = (
+            f"the fallback of {name!r} has a fallback itself"
+            if spec.to != name
+            else f"{name!r} stands in for itself"
+        )
+        raise document.mistake(place, told, "name a channel without one")
+    try:
+        return Fallback(spec.to, span(spec.after) if spec.after else None)
+    except ValueError as error:
+        raise document.mistake(place, str(error)) from None

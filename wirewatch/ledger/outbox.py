@@ -3,7 +3,6 @@
 The mark is empty but where a rule may tell of one story more than once: of two revisions, of a second new value.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
@@ -12,22 +11,28 @@ import msgspec
 from sqlalchemy import Connection, Row, and_, func, insert, select, update
 
 from processors.records import Alert
+from wirewatch.ledger import digests
+from wirewatch.ledger.digests import Gather, key
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import deliveries, events
 
+__all__ = ["key"]
 STATES = ("pending", "sent", "failed")
 
 
-def key(rule: str, story_id: str, channel: str, mark: str = "") -> str:
-    """Give the idempotency key of a delivery: the same however often it is tried."""
-    parts = (rule, story_id, channel, mark) if mark else (rule, story_id, channel)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
-
-
 def announce(
-    tx: Connection, alert: Alert, batch: str, channels: Sequence[str], at: datetime, mark: str = ""
+    tx: Connection,
+    alert: Alert,
+    batch: str,
+    channels: Sequence[str],
+    at: datetime,
+    mark: str = "",
+    gather: Gather | None = None,
 ) -> bool:
-    """Put an alert and its deliveries into the outbox; False where this rule has told of this story before."""
+    """Put an alert and its deliveries into the outbox; False where this rule has told of this story before.
+
+    With `gather`, which gives the time of the rule's next digest after a time, they go into that digest.
+    """
     which = {"rule": alert.rule, "story_id": alert.story_id, "mark": mark}
     event = {
         **which,
@@ -37,11 +42,13 @@ def announce(
     }
     if not insert_new(tx, events, [event], events.c.rule):
         return False
-    told = {**which, "state": "pending", "due_at": at}
-    tx.execute(
-        insert(deliveries),
-        [{**told, "key": key(alert.rule, alert.story_id, name, mark), "channel": name} for name in channels],
-    )
+    told = {**which, "state": "pending", "due_at": at, "since": at}
+    rows = [
+        {**told, "key": key(alert.rule, alert.story_id, name, mark), "channel": name} for name in channels
+    ]
+    if gather:
+        rows = [row | digests.join(tx, alert.rule, str(row["channel"]), at, gather) for row in rows]
+    tx.execute(insert(deliveries), rows)
     return True
 
 
@@ -59,20 +66,6 @@ def alert_of(tx: Connection, rule: str, story_id: str, mark: str = "") -> Alert:
     return msgspec.json.decode(tx.execute(select(events.c.alert).where(which)).scalar_one(), type=Alert)
 
 
-def last_sent(tx: Connection, rule: str, channel: str) -> datetime | None:
-    """Give the time at which a rule last reached a channel."""
-    which = and_(deliveries.c.rule == rule, deliveries.c.channel == channel)
-    sent: datetime | None = tx.execute(select(func.max(deliveries.c.sent_at)).where(which)).scalar()
-    return sent
-
-
-def next_delivery(tx: Connection) -> datetime | None:
-    """Give the time at which the next delivery is due that nobody works on, or None."""
-    free = and_(deliveries.c.state == "pending", deliveries.c.lease.is_(None))
-    due: datetime | None = tx.execute(select(func.min(deliveries.c.due_at)).where(free)).scalar()
-    return due
-
-
 def waiting(tx: Connection) -> list[str]:
     """Give the channels that pending deliveries wait for."""
     query = select(deliveries.c.channel).where(deliveries.c.state == "pending").distinct()
@@ -80,9 +73,10 @@ def waiting(tx: Connection) -> list[str]:
 
 
 def count_states(tx: Connection) -> dict[str, int]:
-    """Count the deliveries by state; every state is there, also with 0."""
+    """Count the deliveries by state; STATES are there also with 0, and `gathering` where some wait for a digest."""
     counts = dict.fromkeys(STATES, 0)
-    query = select(deliveries.c.state, func.count().label("number")).group_by(deliveries.c.state)
+    one_each = select(deliveries.c.state, func.count().label("number")).where(deliveries.c.kind != "digest")
+    query = one_each.group_by(deliveries.c.state)
     counts.update({row.state: row.number for row in tx.execute(query)})
     return counts
 
@@ -99,6 +93,17 @@ def log(tx: Connection, story_id: str | None = None) -> Sequence[Row[Any]]:
 
 
 def replay(tx: Connection, at: datetime) -> int:
-    """Bring the failed deliveries back to pending; give their number."""
-    again = {"state": "pending", "attempts": 0, "due_at": at, "lease": None, "lease_until": None}
-    return tx.execute(update(deliveries).where(deliveries.c.state == "failed").values(again)).rowcount
+    """Bring the failed deliveries back to pending, the parts of a digest with it; give the number of alerts."""
+    again = {
+        "attempts": 0,
+        "due_at": at,
+        "since": at,
+        "lease": None,
+        "lease_until": None,
+        "fell_back_at": None,
+    }
+    failed = update(deliveries).where(deliveries.c.state == "failed")
+    alerts = tx.execute(failed.where(deliveries.c.kind == "alert").values(state="pending", **again)).rowcount
+    parts = tx.execute(failed.where(deliveries.c.kind == "part").values(state="gathering", **again)).rowcount
+    tx.execute(failed.values(state="pending", **again))
+    return alerts + parts

@@ -205,10 +205,32 @@ deliveries = Table(
         Column("attempts", Integer, nullable=False, server_default="0"),
         Column("detail", Text),
         Column("sent_at", Utc),
+        Column("kind", String(8), nullable=False, server_default="alert"),
+        Column("digest", String(64)),
+        Column("stands_for", String(64)),
+        Column("since", Utc),
+        Column("fell_back_at", Utc),
     ),
-    Index("deliveries_due", "state", "due_at"),
+    Index("deliveries_lane", "state", "channel", "due_at", "key"),
     Index("deliveries_story", "rule", "story_id"),
+    Index("deliveries_flow", "rule", "channel", "sent_at"),
+    Index("deliveries_digest", "digest"),
+    Index("deliveries_lease", "lease"),
 )
+"""`kind` is alert, digest (one message for several) or part (one of these). `digest` is the key of the digest that a
+part is in. `stands_for` is the key of the delivery that a fallback has in its place, which notes `fell_back_at`.
+`since` is the time from which a delivery could have gone."""
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("failing_since", Utc),
+    Column("closed_until", Utc),
+    Column("detail", Text),
+)
+"""How the channels are, of those that have ever failed: rounds of deliveries failed without a success between."""
 
 hits = Table(
     "hits",

@@ -1,61 +1,165 @@
-"""deliver: the outbox -> Slack, mail, webhook ..., each delivery retried by itself."""
+"""deliver: the outbox -> Slack, mail, webhook ..., each channel a lane of its own, each delivery retried by itself.
 
+    digests that are due are closed | every lane sends what is due | what a channel cannot take goes to its fallback
+
+A lane stands still while its channel is quiet, or closed because it takes nothing (see wirewatch.ledger.lanes).
+"""
+
+import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
 from processors.deliver import BadChannel, DeliveryError
-from processors.message import of_alert
-from processors.records import Alert
-from processors.template import Template
+from processors.hours import next_slot, quiet_until
+from processors.message import GATHERED, Message, of_alert, of_digest
 from scrapers.schedule import backoff
-from wirewatch.ledger import outbox, work
+from wirewatch.config.alerts import Rule
+from wirewatch.config.channels import Channel
+from wirewatch.ledger import digests, lanes, outbox, work
+from wirewatch.ledger.lanes import WELL, Health
 from wirewatch.project import Project
 from wirewatch.sending import send
+from wirewatch.stages.fallback import fall_back
 
+LANES = 8
+"""Channels that are worked on at once."""
 AT_ONCE = 20
-"""Deliveries claimed by one pass, and sent side by side."""
+"""Deliveries to one channel that are claimed, and sent side by side."""
 TRIES = 9
 """Then a delivery fails and waits for `replay`. A channel may be down for two days (see scrapers.schedule)."""
+LONGEST_S = 300.0
+"""A lane claims nothing more after this time, half of a lease: the rest is the next pass's."""
+
+
+class Lane(NamedTuple):
+    """A channel as one pass finds it. `channel` is None where alerts.yaml has it no more."""
+
+    name: str
+    channel: Channel | None
+    health: Health
+
+    def opens(self, at: datetime) -> datetime:
+        """Give the time from which it may be asked."""
+        quiet = self.channel.quiet if self.channel else None
+        return max(self.health.opens(at), (quiet_until(quiet, at) if quiet else None) or at)
 
 
 def deliver_alerts(project: Project) -> Counter[str]:
     """Send every delivery that is due; counts them by their new state, and those that wait as `retry`."""
+    rules = {rule.name: rule for rule in project.alerts.rules}
     counts: Counter[str] = Counter()
-    templates = {rule.name: rule.template for rule in project.alerts.rules}
-    while rows := work.claim(project.ledger, work.DELIVER, AT_ONCE):
-        with ThreadPoolExecutor(AT_ONCE) as threads:
-            sending = {
-                threads.submit(_send, project, row, templates.get(row.rule)): row
-                for row in _due(project, rows)
-            }
-            for sent in as_completed(sending):
-                counts[_commit(project, sending[sent], *sent.result())] += 1
+    _close_digests(project, rules)
+    end = time.monotonic() + LONGEST_S
+    with ThreadPoolExecutor(LANES) as threads:
+        for done in threads.map(lambda lane: _work_off(project, rules, lane, end), open_lanes(project)):
+            counts += done
+    counts["fallback"] += fall_back(project)
     return counts
 
 
+def open_lanes(project: Project) -> list[Lane]:
+    """Give the lanes that have something due, and may be asked now."""
+    at = work.now()
+    with project.ledger.read() as tx:
+        waiting, health = lanes.waiting(tx, at), lanes.health(tx)
+    found = [Lane(name, project.alerts.channels.get(name), health.get(name, WELL)) for name in waiting]
+    return [lane for lane in found if _is_due(waiting[lane.name], at) and lane.opens(at) <= at]
+
+
+def next_delivery(project: Project, tx: Connection) -> datetime | None:
+    """Give the time at which the next delivery may go that nobody works on, or None."""
+    at, health = work.now(), lanes.health(tx)
+    times = [row.due_at for row in digests.gathering(tx)]
+    for name, due in lanes.waiting(tx, at).items():
+        times.append(
+            max(due, Lane(name, project.alerts.channels.get(name), health.get(name, WELL)).opens(at))
+        )
+    return min(times, default=None)
+
+
+def _is_due(due: datetime, at: datetime) -> bool:
+    return due <= at or due > at + lanes.FARTHEST
+
+
+def _close_digests(project: Project, rules: dict[str, Rule]) -> None:
+    """Close the digests whose time has come, each by itself; a rule whose times were changed goes by the new ones."""
+    at = work.now()
+    with project.ledger.read() as tx:
+        rows = digests.gathering(tx)
+    for row in rows:
+        rule = rules.get(row.rule)
+        slot = min(row.due_at, next_slot(rule.digest, at)) if rule and rule.digest else at
+        if slot <= at or slot != row.due_at:
+            with project.ledger.begin() as tx:
+                digests.close(tx, row.key, at) if slot <= at else digests.move(tx, row.key, slot)
+
+
+def _work_off(project: Project, rules: dict[str, Rule], lane: Lane, end: float) -> Counter[str]:
+    """Send what is due in one lane, until nothing is, or its channel is closed, or time is up."""
+    counts: Counter[str] = Counter()
+    with project.ledger.begin() as tx:
+        lanes.mend_times(tx, lane.name, work.now())
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        while time.monotonic() < end and lane.opens(at := work.now()) <= at:
+            rows = work.claim(project.ledger, lanes.lane(lane.name), 1 if lane.health.failures else AT_ONCE)
+            if not rows:
+                break
+            errors: list[DeliveryError | None] = []
+            sending = {
+                threads.submit(_send, project, rules, lane, row): row for row in _due(project, rules, rows)
+            }
+            for sent in as_completed(sending):
+                error, flaw = sent.result()
+                counts[_commit(project, lane, sending[sent], error, flaw)] += 1
+                errors.append(error)
+            lane = lane._replace(health=_health(project, lane, errors))
+    return counts
+
+
+def _health(project: Project, lane: Lane, errors: Sequence[DeliveryError | None]) -> Health:
+    """Note how a round went for the channel. An address that is none says nothing of the channel."""
+    failed = [error for error in errors if error and not isinstance(error, BadChannel)]
+    if len(failed) < len(errors) or not errors:
+        if lane.health.failures and None in errors:
+            with project.ledger.begin() as tx:
+                lanes.well(tx, lane.name, lane.health, work.now())
+            return WELL
+        return lane.health
+    with project.ledger.begin() as tx:
+        return lanes.worse(tx, lane.name, lane.health, work.now(), str(failed[0]))
+
+
 def _send(
-    project: Project, row: Row[Any], template: Template | None
+    project: Project, rules: dict[str, Rule], lane: Lane, row: Row[Any]
 ) -> tuple[DeliveryError | None, str | None]:
     """Send one; give what went wrong, and what of the message is not as it was asked for."""
-    channel = project.alerts.channels.get(row.channel)
-    if channel is None:
-        return BadChannel(f"alerts.yaml has no channel {row.channel!r} any more"), None
-    with project.ledger.read() as tx:
-        alert: Alert = outbox.alert_of(tx, row.rule, row.story_id, row.mark)
-    message = of_alert(alert, template or channel.template)
+    if lane.channel is None:
+        return BadChannel(f"alerts.yaml has no channel {lane.name!r} any more"), None
+    rule = rules.get(row.rule)
+    message = _message(project, row, (rule.template if rule else None) or lane.channel.template)
     try:
-        send(channel, message, row.key)
+        send(lane.channel, message, row.key)
     except DeliveryError as error:
         return error, message.flaw
     return None, message.flaw
 
 
-def _commit(project: Project, row: Row[Any], error: DeliveryError | None, flaw: str | None) -> str:
+def _message(project: Project, row: Row[Any], template: Any) -> Message:
+    with project.ledger.read() as tx:
+        if row.kind != "digest":
+            return of_alert(outbox.alert_of(tx, row.rule, row.story_id, row.mark), template)
+        alerts, more = digests.alerts_of(tx, row.digest, GATHERED)
+    return of_digest(row.story_id, alerts, more, template)
+
+
+def _commit(
+    project: Project, lane: Lane, row: Row[Any], error: DeliveryError | None, flaw: str | None
+) -> str:
     at, attempts = work.now(), row.attempts + 1
     values: dict[str, Any] = {"attempts": attempts, "detail": str(error) if error else flaw}
     if error is None:
@@ -63,31 +167,39 @@ def _commit(project: Project, row: Row[Any], error: DeliveryError | None, flaw: 
     elif isinstance(error, BadChannel) or attempts >= TRIES:
         values |= {"state": "failed"}
     else:
-        values |= {"due_at": at + _pause(attempts)}
+        values |= {"due_at": at + backoff(attempts, None, work.jitter())}
     with project.ledger.begin() as tx:
-        work.settle(tx, work.DELIVER, row, **values)
+        if work.settle(tx, work.DELIVER, row, **values) and "state" in values:
+            _conclude(tx, lane.channel, row, at, values)
     return str(values.get("state", "retry"))
 
 
-def _pause(attempts: int) -> timedelta:
-    return backoff(attempts, None, work.jitter())
+def _conclude(tx: Connection, channel: Channel | None, row: Row[Any], at: datetime, values: Any) -> None:
+    """Do what follows from a delivery's end: its digest's parts end with it, and a failed one goes to the fallback."""
+    if row.kind == "digest" and row.digest == row.key:
+        digests.settle_parts(tx, row.digest, **{k: v for k, v in values.items() if k != "due_at"})
+    if values["state"] == "failed" and channel and channel.fallback and not row.fell_back_at:
+        lanes.fall_back(tx, row, channel.fallback.to, at)
 
 
-def _due(project: Project, rows: Sequence[Row[Any]]) -> list[Row[Any]]:
-    """Give the deliveries that may go now; those that a rule's throttle holds back are given back for later."""
-    spans = {rule.name: rule.throttle for rule in project.alerts.rules if rule.throttle}
-    free: dict[tuple[str, str], datetime] = {}
+def _due(project: Project, rules: dict[str, Rule], rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """Give the deliveries that may go now; what a rule's throttle holds back waits, with all that it has there."""
+    free: dict[str, datetime] = {}
     going = []
     for row in rows:
-        span, flow, at = spans.get(row.rule), (row.rule, row.channel), work.now()
-        if span and flow not in free:
+        rule, at = rules.get(row.rule), work.now()
+        if rule is None or not rule.throttle or row.kind != "alert":
+            going.append(row)
+            continue
+        if row.rule not in free:
             with project.ledger.read() as tx:
-                sent = outbox.last_sent(tx, *flow)
-            free[flow] = sent + span if sent else at
-        if span and free[flow] > at:
-            work.release(project.ledger, work.DELIVER, [row], due_at=free[flow])
+                sent = lanes.last_sent(tx, row.rule, row.channel)
+            free[row.rule] = sent + rule.throttle if sent and sent <= at else at
+        if free[row.rule] > at:
+            work.release(project.ledger, work.DELIVER, [row], due_at=free[row.rule])
+            with project.ledger.begin() as tx:
+                lanes.hold(tx, row.rule, row.channel, free[row.rule])
             continue
         going.append(row)
-        if span:
-            free[flow] = at + span
+        free[row.rule] = at + rule.throttle
     return going

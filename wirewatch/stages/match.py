@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from processors.alert import make_alert
+from processors.hours import next_slot
 from processors.store import StoreRefused
 from wirewatch.errors import Trouble
 from wirewatch.ledger import outbox, stories, work
 from wirewatch.project import Project
+from wirewatch.stages.escalate import escalate
 
 
 def match_batches(project: Project) -> Counter[str]:
@@ -63,7 +66,9 @@ def _commit(project: Project, batch: Any, found: Mapping[str, Sequence[str]]) ->
             matched = [documents[id_] for id_ in found.get(rule.name, ()) if id_ in documents]
             for document in one_a_story(matched):
                 alert = make_alert(rule.name, rule.query, document, stories.outlets(tx, document["story_id"]))
-                alerts += outbox.announce(tx, alert, batch.id, rule.to, at)
+                gather = partial(next_slot, rule.digest) if rule.digest else None
+                alerts += outbox.announce(tx, alert, batch.id, rule.to, at, gather=gather)
+        escalate(tx, project.alerts.rules, batch.id, at)
     return alerts
 
 

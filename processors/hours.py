@@ -1,0 +1,75 @@
+"""When a channel is quiet, and when a digest is due: rules in the hours of some place, answers in UTC.
+
+Both go by the clock on the wall there (zoneinfo): an hour that is skipped or comes twice moves their ends with it.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Quiet(Struct, frozen=True):
+    """Hours in which a channel gets nothing. Where `end` is not after `start` it is that of the next day."""
+
+    start: time
+    end: time
+    zone: ZoneInfo
+    days: frozenset[int] = frozenset(range(7))
+    """The days on which it begins, Monday is 0."""
+
+
+class Cron(Struct, frozen=True):
+    """The times of a cron line in some place."""
+
+    line: str
+    zone: ZoneInfo
+
+
+def quiet_until(quiet: Quiet, at: datetime) -> datetime | None:
+    """Give the end of the quiet hours that `at` lies in, or None where it lies in none."""
+    until = None
+    for start, end in _spans(quiet, at):
+        if start <= (until or at) < end:
+            until = end
+    return until
+
+
+def quiet_before(quiet: Quiet, at: datetime) -> datetime | None:
+    """Give the end of the last quiet hours of the eight days before `at`, or None where there were none."""
+    ended = [end for _, end in _spans(quiet, at) if end <= at]
+    return max(ended, default=None)
+
+
+def next_slot(cron: Cron, after: datetime) -> datetime:
+    """Give the first time of a cron line after a time. Raises ValueError for a line that is none, or never comes."""
+    from cronsim import CronSim, CronSimError
+
+    try:
+        found: datetime = next(CronSim(cron.line, after.astimezone(cron.zone)))
+    except CronSimError as error:
+        told = (
+            f"{cron.line!r} is no line of cron ({error}); write minute, hour, day, month, weekday: 0 7 * * *"
+        )
+        raise ValueError(told) from None
+    except StopIteration:
+        raise ValueError(f"{cron.line!r} never comes") from None
+    return found.astimezone(UTC)
+
+
+def _spans(quiet: Quiet, at: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Give the quiet hours that begin from eight days before `at` to eight days after, in order, in UTC."""
+    today = at.astimezone(quiet.zone).date()
+    for offset in range(-8, 9):
+        day = today + timedelta(days=offset)
+        if day.weekday() in quiet.days:
+            last = day + timedelta(days=quiet.end <= quiet.start)
+            yield _moment(day, quiet.start, quiet.zone, 0), _moment(last, quiet.end, quiet.zone, 1)
+
+
+def _moment(day: date, clock: time, zone: ZoneInfo, fold: int) -> datetime:
+    """Give a time on the wall in UTC; of one that comes twice the first (`fold` 0) or the second."""
+    return datetime.combine(day, clock, zone).replace(fold=fold).astimezone(UTC)

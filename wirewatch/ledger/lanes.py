@@ -1,0 +1,150 @@
+"""Lanes: each channel's deliveries are a queue of their own, so that one that is down holds up no other.
+
+A channel that takes nothing in a round of deliveries is closed for a while, which doubles with each such round, and is
+then asked with one delivery: as long as it is down the others wait without an attempt of their own.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, or_, select, update
+
+from wirewatch.ledger.digests import key, settle_parts
+from wirewatch.ledger.links import insert_new
+from wirewatch.ledger.schema import channels, deliveries
+from wirewatch.ledger.work import Queue
+
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
+DOWN = 3
+"""Rounds without a success after which a channel counts as down, and not as one that refuses some message."""
+FARTHEST = timedelta(days=2)
+"""One that is due later was put off by a clock that was wrong: retries come within a day (see scrapers.schedule)."""
+CHUNK = 500
+
+
+class Health(NamedTuple):
+    """How a channel is: failed rounds since the last success, since when, closed until, and what it said last."""
+
+    failures: int = 0
+    failing_since: datetime | None = None
+    closed_until: datetime | None = None
+    detail: str | None = None
+
+    def opens(self, at: datetime) -> datetime:
+        """Give the time from which the channel may be asked; a clock that was set back closes it no longer."""
+        closed = self.closed_until
+        return closed if closed and closed <= at + LONGEST_PAUSE else at
+
+
+WELL = Health()
+
+
+def lane(channel: str) -> Queue:
+    """Give a channel's deliveries as a queue."""
+    return Queue(deliveries, deliveries.c.key, _pending(channel))
+
+
+def waiting(tx: Connection, at: datetime) -> dict[str, datetime]:
+    """Give the channels that have deliveries which nobody works on, each with the time at which the first is due."""
+    free = or_(deliveries.c.lease.is_(None), deliveries.c.lease_until < at)
+    query = select(deliveries.c.channel, func.min(deliveries.c.due_at)).where(
+        deliveries.c.state == "pending", free
+    )
+    return {row[0]: row[1] for row in tx.execute(query.group_by(deliveries.c.channel))}
+
+
+def open_counts(tx: Connection) -> dict[str, dict[str, int]]:
+    """Count for each channel the alerts that are pending, gathering for a digest, or failed."""
+    still = and_(deliveries.c.state.in_(("pending", "gathering", "failed")), deliveries.c.kind != "digest")
+    counts: dict[str, dict[str, int]] = {}
+    query = select(deliveries.c.channel, deliveries.c.state, func.count()).where(still)
+    for name, state, number in tx.execute(query.group_by(deliveries.c.channel, deliveries.c.state)):
+        counts.setdefault(name, {})[state] = number
+    return counts
+
+
+def health(tx: Connection) -> dict[str, Health]:
+    """Give the health of each channel that is not well."""
+    return {row.name: Health(*row[1:]) for row in tx.execute(select(channels))}
+
+
+def worse(tx: Connection, channel: str, before: Health, at: datetime, detail: str) -> Health:
+    """Note a round in which a channel took nothing, and close it for a while."""
+    pause = min(FIRST_PAUSE * 2 ** min(before.failures, 16), LONGEST_PAUSE)
+    after = Health(before.failures + 1, before.failing_since or at, at + pause, detail)
+    insert_new(tx, channels, [{"name": channel, **WELL._asdict()}], channels.c.name)
+    tx.execute(update(channels).where(channels.c.name == channel).values(**after._asdict()))
+    return after
+
+
+def well(tx: Connection, channel: str, before: Health, at: datetime) -> None:
+    """Note that a channel took something; what waited because it was down is due now."""
+    tx.execute(delete(channels).where(channels.c.name == channel))
+    if before.failures >= DOWN:
+        tried = and_(_pending(channel), deliveries.c.attempts > 0, deliveries.c.due_at > at)
+        tx.execute(update(deliveries).where(tried).values(due_at=at))
+
+
+def last_sent(tx: Connection, rule: str, channel: str) -> datetime | None:
+    """Give the time at which a rule last reached a channel."""
+    which = and_(deliveries.c.rule == rule, deliveries.c.channel == channel)
+    sent: datetime | None = tx.execute(select(func.max(deliveries.c.sent_at)).where(which)).scalar()
+    return sent
+
+
+def hold(tx: Connection, rule: str, channel: str, until: datetime) -> None:
+    """Have all that a rule has for a channel, and that nobody works on, wait until a time."""
+    which = and_(_pending(channel), deliveries.c.rule == rule, deliveries.c.due_at < until)
+    tx.execute(
+        update(deliveries).where(which, deliveries.c.lease.is_(None)).values(due_at=until, since=until)
+    )
+
+
+def mend_times(tx: Connection, channel: str, at: datetime) -> None:
+    """Have due now what a clock that was wrong has put off too far."""
+    tx.execute(
+        update(deliveries)
+        .where(_pending(channel), deliveries.c.due_at > at + FARTHEST)
+        .values(due_at=at, since=at)
+    )
+
+
+def overdue(tx: Connection, channel: str, before: datetime, *, all_: bool) -> Sequence[Row[Any]]:
+    """Give up to CHUNK deliveries that could have gone before a time, and of which no fallback was told.
+
+    Without `all_` only those that were tried: where the channel is well, the others merely wait for their turn.
+    """
+    which = [_pending(channel), deliveries.c.since <= before, deliveries.c.fell_back_at.is_(None)]
+    which += [] if all_ else [deliveries.c.attempts > 0]
+    return tx.execute(select(deliveries).where(*which).order_by(deliveries.c.due_at).limit(CHUNK)).all()
+
+
+def fall_back(tx: Connection, row: Row[Any], channel: str, at: datetime) -> bool:
+    """Give another channel a delivery in a channel's place; False where that channel has, or had, it already."""
+    copy = {name: getattr(row, name) for name in ("rule", "story_id", "mark", "kind", "digest")}
+    copy |= {"key": key(row.rule, row.story_id, channel, row.mark), "channel": channel, "state": "pending"}
+    copy |= {"stands_for": row.key, "due_at": at, "since": at}
+    tx.execute(update(deliveries).where(deliveries.c.key == row.key).values(fell_back_at=at))
+    return bool(insert_new(tx, deliveries, [copy], deliveries.c.key))
+
+
+def give_up(tx: Connection, channel: str, before: datetime, detail: str) -> Sequence[Row[Any]]:
+    """Fail up to CHUNK deliveries that waited since before a time for a channel that is down; give them."""
+    old = select(deliveries.c.key).where(_pending(channel), deliveries.c.since <= before)
+    free = old.where(deliveries.c.lease.is_(None)).limit(CHUNK)
+    failed = update(deliveries).where(deliveries.c.key.in_(free.scalar_subquery()))
+    rows = tx.execute(failed.values(state="failed", detail=detail).returning(deliveries)).all()
+    for row in rows:
+        fail_parts(tx, row, detail)
+    return rows
+
+
+def fail_parts(tx: Connection, row: Row[Any], detail: str | None) -> None:
+    """Fail the parts of a digest that failed, unless it merely stood in for another."""
+    if row.digest == row.key:
+        settle_parts(tx, row.digest, state="failed", detail=detail)
+
+
+def _pending(channel: str) -> ColumnElement[bool]:
+    return and_(deliveries.c.state == "pending", deliveries.c.channel == channel)
