@@ -1,87 +1,154 @@
-"""Body extraction beside trafilatura's, on the public set scrapinghub/article-extraction-benchmark.
+"""Body extraction and metadata beside trafilatura's, on a public set of pages (see benchmarks/pagesets.py).
 
-    python benchmarks/extraction.py PATH_OF_A_CLONE
+    python benchmarks/extraction.py FOLDER_OF_A_CLONE [develop|report]
 
-Scores are those of the set's own evaluate.py (shingles of four words). Pages a second are of one core, every
-extractor on one page before the next page, so that a busy machine slows all alike, from bytes.
-`wirewatch` is the body as `clean` takes it, before datelines, labels and the floor of words, since the set's truth
-keeps those; it includes reading the metadata. "trafilatura + metadata" is its like for like.
+Bodies are scored as the set itself scores them. The half `develop` of a set is what the rules were written on,
+`report` is the other. Pages a second are of one core and of processor time, every extractor on one page before the
+next page, from bytes. `wirewatch` is the body as `clean` takes it, before datelines, labels and the floor of words,
+since the sets' truth keeps those; it includes reading the metadata. "trafilatura + metadata" is its like for like.
 """
 
-import gzip
-import importlib.util
-import json
 import logging
+import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 
+from msgspec import Struct
+from pagesets import Truth, overall, read, score
 from trafilatura import bare_extraction
 
+from processors.characters import same_form
 from processors.clean import body_of
 from processors.decode import decode
+from processors.errors import Reject
 
 NOW = datetime.now(UTC)
+LOSS = 0.3
+"""A page on which F1 is lower than trafilatura's by more than this needs a reason."""
 
 
-def trafilatura(**options: bool) -> Callable[[bytes], str]:
-    """Return trafilatura with these options as a function from bytes to text, empty where it finds none."""
-    return lambda body: getattr(bare_extraction(decode(body), include_comments=False, **options), "text", "")
+class Found(Struct, frozen=True):
+    """What an extractor found on a page."""
+
+    text: str = ""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    day: str = ""
 
 
-def wirewatch(body: bytes) -> str:
-    """Return our body, a newline between paragraphs."""
-    return "\n".join(body_of(decode(body), None, "", NOW)[0])
+def trafilatura(**options: bool) -> Callable[[Truth], Found]:
+    """Return trafilatura with these options as an extractor."""
+
+    def extract(truth: Truth) -> Found:
+        document = bare_extraction(decode(truth.page), url=truth.url, include_comments=False, **options)
+        if document is None:
+            return Found()
+        authors = tuple((document.author or "").split("; "))
+        return Found(document.text or "", document.title or "", authors, document.date or "")
+
+    return extract
 
 
-EXTRACTORS: dict[str, Callable[[bytes], str]] = {
+def wirewatch(truth: Truth) -> Found:
+    """Return our body, a newline between paragraphs, and what we read of the page's metadata."""
+    try:
+        paragraphs, _, said, _ = body_of(decode(truth.page), None, "", NOW)
+    except Reject:
+        return Found()
+    day = said.published_at.date().isoformat() if said.published_at else ""
+    return Found("\n".join(paragraphs), said.title or "", said.authors, day)
+
+
+EXTRACTORS: dict[str, Callable[[Truth], Found]] = {
     "trafilatura": trafilatura(),
     "trafilatura + metadata": trafilatura(with_metadata=True),
     "trafilatura fast": trafilatura(fast=True),
-    "trafilatura precision": trafilatura(favor_precision=True),
     "wirewatch": wirewatch,
 }
 
 
-def evaluator(folder: Path) -> ModuleType:
-    """Return the set's own evaluate.py as a module."""
-    spec = importlib.util.spec_from_file_location("evaluate", folder / "evaluate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def metadata(truth: Truth, found: Found) -> dict[str, bool]:
+    """Tell for each thing that the set knows of the page whether it was found: exactly, but for case and punctuation.
+
+    Authors are right when all of them and nobody else were found.
+    """
+    told = {}
+    if truth.title:
+        told["title"] = same_form(found.title) == same_form(truth.title)
+    if truth.authors:
+        true = re.split(r"\s*(?:[,;]|\band\b|\bund\b)\s*", truth.authors)
+        told["authors"] = {same_form(name) for name in found.authors} == {
+            same_form(name) for name in true if name
+        }
+    if truth.day:
+        told["day"] = found.day[:10] == truth.day[:10]
+    return told
 
 
-def main(folder: Path) -> None:
-    """Run every extractor over every page of the set in `folder` and print one line for each."""
-    logging.disable(logging.CRITICAL)
-    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
-    pages = {key: gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes()) for key in truth}
-    found: dict[str, dict[str, str]] = {name: {} for name in EXTRACTORS}
-    spent = dict.fromkeys(EXTRACTORS, 0.0)
+def run(pages: list[Truth]) -> tuple[dict[str, dict[str, Found]], dict[str, dict[str, float]]]:
+    """Run every extractor over every page; return what each found, and seconds of processor time, by page."""
+    found: dict[str, dict[str, Found]] = {name: {} for name in EXTRACTORS}
+    spent: dict[str, dict[str, float]] = {name: {} for name in EXTRACTORS}
     for extract in EXTRACTORS.values():
-        extract(next(iter(pages.values())))  # loads what is loaded late
-    for key, page in pages.items():
+        extract(pages[0])  # loads what is loaded late
+    for truth in pages:
         for name, extract in EXTRACTORS.items():
             start = time.process_time()
-            found[name][key] = extract(page)
-            spent[name] += time.process_time() - start
-    evaluate = evaluator(folder)
-    print(f"{'':24}{'F1':>8}{'precision':>11}{'recall':>8}{'pages/s':>9}   {len(pages)} pages")
-    for name, texts in found.items():
-        scores = [
-            evaluate.string_shingle_matching(true=truth[key]["articleBody"], pred=texts[key]) for key in truth
-        ]
-        met = evaluate.metrics_from_tp_fp_fns(scores)
-        pace = len(pages) / spent[name]
-        print(f"{name:24}{met['f1']:8.4f}{met['precision']:11.4f}{met['recall']:8.4f}{pace:9.1f}")
+            found[name][truth.key] = extract(truth)
+            spent[name][truth.key] = time.process_time() - start
+    return found, spent
+
+
+def main(folder: Path, half: str | None = None) -> None:
+    """Run every extractor over the set in `folder`, or a half of it; print a line for each, and the worst pages."""
+    logging.disable(logging.CRITICAL)
+    pages = [truth for truth in read(folder) if half in (None, truth.half)]
+    found, spent = run(pages)
+    columns = f"{'F1':>8}{'precision':>11}{'recall':>8}{'pages/s':>9}{'title':>8}{'day':>8}{'authors':>9}"
+    print(f"{'':24}{columns}   {len(pages)} pages")
+    for name in EXTRACTORS:
+        texts = {key: each.text for key, each in found[name].items()}
+        precision, recall, f1 = overall(folder, pages, texts)
+        pace = len(pages) / sum(spent[name].values())
+        right: Counter[str] = Counter()
+        asked: Counter[str] = Counter()
+        for truth in pages:
+            told = metadata(truth, found[name][truth.key])
+            right.update(what for what, good in told.items() if good)
+            asked.update(told.keys())
+        shares = (
+            f"{right[what] / asked[what]:.3f}" if asked[what] else "" for what in ("title", "day", "authors")
+        )
+        print(
+            f"{name:24}{f1:8.4f}{precision:11.4f}{recall:8.4f}{pace:9.1f}" + "{:>8}{:>8}{:>9}".format(*shares)
+        )
+    _worst(pages, found)
+    key, seconds = max(spent["wirewatch"].items(), key=lambda item: item[1])
+    print(f"slowest: {seconds:.2f} s  {key}")
+
+
+def _worst(pages: list[Truth], found: dict[str, dict[str, Found]]) -> None:
+    ours, theirs = (
+        {truth.key: score(truth, found[name][truth.key].text) for truth in pages}
+        for name in ("wirewatch", "trafilatura + metadata")
+    )
+    print("worst (F1, precision, recall; trafilatura's F1):")
+    for truth in sorted(pages, key=lambda truth: ours[truth.key][2])[:15]:
+        precision, recall, f1 = ours[truth.key]
+        print(
+            f"  {f1:.2f} {precision:.2f} {recall:.2f}  {theirs[truth.key][2]:.2f}  {truth.key}  {truth.url}"
+        )
+    lost = [truth for truth in pages if theirs[truth.key][2] - ours[truth.key][2] > LOSS]
+    print(f"worse than trafilatura by more than {LOSS}: {len(lost)}")
+    for truth in lost:
+        print(f"  {ours[truth.key][2]:.2f} against {theirs[truth.key][2]:.2f}  {truth.key}  {truth.url}")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3) or sys.argv[2:] not in ([], ["develop"], ["report"]):
         sys.exit(__doc__)
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

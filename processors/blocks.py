@@ -41,6 +41,8 @@ PARAGRAPH = 12
 """Words from which a block reads like a paragraph whatever it ends with; half of it when it ends like a sentence."""
 FALSE_ALARM = 0.3
 """Share of the page's paragraphs in an element from which its name is not believed: "content-with-sidebar"."""
+OWN = 50
+"""Words from which, of several articles on a page, the one with its heading is the page's: endless scrolling."""
 
 _ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?…。！？؟۔।:][\"'»”’)\]」]*$")
 # A long run without any of these is a cloud of tags. Thai, Lao, Burmese and Khmer are written without.
@@ -226,4 +228,13 @@ def _sums(blocks: list[Block], values: list[float] | list[int], root: HtmlElemen
 def best_element(blocks: list[Block], root: HtmlElement) -> HtmlElement:
     """Return the lowest element whose blocks are worth most together, the root where there are no blocks."""
     sums = _sums(blocks, [block.worth for block in blocks], root)
-    return max(sums, key=sums.__getitem__, default=root)
+    best = max(sums, key=sums.__getitem__, default=root)
+    return _own_article(best, sums)
+
+
+def _own_article(best: HtmlElement, sums: Counter[HtmlElement]) -> HtmlElement:
+    """Return the one of several articles in an element that has the page's heading, where it is worth something."""
+    articles = [element for element in best.iter("article") if element is not best]
+    headed = [element for element in articles if next(element.iter("h1"), None) is not None]
+    own = len(articles) > 1 and len(headed) == 1 and sums[headed[0]] >= OWN
+    return headed[0] if own else best

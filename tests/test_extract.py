@@ -6,7 +6,7 @@ import pytest
 
 from processors.blocks import best_element, read_blocks
 from processors.errors import Reject
-from processors.extract import extract, select
+from processors.extract import completed, extract, is_a_part, read_page, select
 from processors.html import has_markup, parse, text_of
 
 PAGES = Path(__file__).parent / "data" / "pages"
@@ -67,6 +67,49 @@ def test_best_element_is_the_lowest_that_holds_the_paragraphs():
     links = "".join(f'<li><a href="/{n}">Another story about something else</a></li>' for n in range(9))
     root = parse(f"<body><div id=a><p>{LONG}</p><p>{OTHER}</p></div><ul>{links}</ul></body>")
     assert best_element(read_blocks(root), root).get("id") == "a"
+
+
+def test_the_article_with_the_heading_is_the_page_s_own():
+    """Of several articles on a page, the one that has its only h1 is taken: the others were loaded after it."""
+    text = f"<p>{LONG}</p><p>{OTHER}</p><p>{LONG[:60]} today, and {OTHER}</p>"
+    root = parse(
+        f"<body><div><article><h1>Talks</h1>{text}</article>"
+        + f"<article>{text}</article>" * 3
+        + "</div></body>"
+    )
+    assert best_element(read_blocks(root), root) is next(root.iter("article"))
+
+
+def test_an_introduction_is_not_the_article():
+    """A few words beside a long text are a part of it; a whole article beside other articles is not."""
+    page = read_page(parse("<body><div>" + f"<p>{LONG}</p><p>{OTHER}</p>" * 10 + "</div></body>"))
+    assert is_a_part([LONG], page)
+    assert not is_a_part([LONG] * 12, page)
+    assert not is_a_part([LONG] * 8, page)
+
+
+CELLS = "<table><tr><td>Kabul</td><td>41 dead</td></tr></table>"
+
+
+def test_what_stands_among_the_lines_comes_back():
+    """A table between paragraphs and a list are put back where they stand; what is there already is not."""
+    root = parse(f"<body><div><p>{LONG}</p>{CELLS}<ul><li>A short point</li></ul><p>{OTHER}</p></div></body>")
+    assert completed([LONG, OTHER], read_page(root)) == [LONG, "Kabul", "41 dead", "A short point", OTHER]
+    assert completed([LONG, "Kabul 41 dead", OTHER], read_page(root)) == [
+        LONG,
+        "Kabul 41 dead",
+        "A short point",
+        OTHER,
+    ]
+
+
+def test_what_stands_under_an_article_stays_away():
+    """Short things after the last line are the site's, unless they are half of the text."""
+    page = f"<body><div><p>{LONG}</p><p>{OTHER}</p><section><p>Support us with a gift today.</p></section></div></body>"
+    assert completed([LONG, OTHER], read_page(parse(page))) == [LONG, OTHER]
+    more = f"<section><p>{LONG[:70]} again.</p><p>{OTHER[:60]} then.</p></section>"
+    page = f"<body><div><p>{LONG}</p><p>{OTHER}</p>{more}</div></body>"
+    assert len(completed([LONG, OTHER], read_page(parse(page)))) == 4
 
 
 def test_two_line_breaks_make_a_paragraph():

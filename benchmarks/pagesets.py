@@ -1,0 +1,160 @@
+"""Public sets of pages with the truth about them, read as one kind of value, and the measure of each set's own.
+
+Three layouts are known, told apart by what lies in the folder of a clone:
+
+- scrapinghub/article-extraction-benchmark: 181 articles with their bodies; shingles of four words.
+- Murrough-Foley/web-content-extraction-benchmark: the 793 articles of `dev` with body, title, author and date; words.
+- adbar/trafilatura: 990 pages of `tests` with phrases that belong to the text and phrases that do not.
+"""
+
+import gzip
+import importlib.util
+import json
+import re
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+
+class Truth(Struct, frozen=True):
+    """One page of a set and what is true of it; None where the set does not say."""
+
+    key: str
+    url: str
+    page: bytes
+    text: str | None = None
+    phrases: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    """Phrases that stand on the page and do not belong to the text."""
+    title: str | None = None
+    authors: str | None = None
+    """The names, joined by whatever the set joins them with."""
+    day: str | None = None
+    """ISO 8601."""
+
+    @property
+    def half(self) -> str:
+        """`develop` or `report`, at random but always the same: by the parity of a checksum of the key."""
+        return "report" if zlib.crc32(self.key.encode()) & 1 else "develop"
+
+
+def read(folder: Path) -> list[Truth]:
+    """Return the pages of the set whose clone is in `folder`. Raises FileNotFoundError where it is none."""
+    if (folder / "ground-truth.json").exists():
+        return list(_scrapinghub(folder))
+    if (folder / "dev" / "ground-truth").exists():
+        return list(_foley(folder / "dev"))
+    return list(_trafilatura(folder / "tests"))
+
+
+def _scrapinghub(folder: Path) -> Iterator[Truth]:
+    for key, told in json.loads((folder / "ground-truth.json").read_text("utf-8")).items():
+        page = gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes())
+        yield Truth(key, told["url"], page, text=told["articleBody"])
+
+
+def _foley(folder: Path) -> Iterator[Truth]:
+    for path in sorted((folder / "ground-truth").glob("*.json")):
+        told = json.loads(path.read_text("utf-8"))
+        if told["_internal"]["page_type"]["primary"] == "article":
+            page = gzip.decompress((folder / "html" / f"{path.stem}.html.gz").read_bytes())
+            true = told["ground_truth"]
+            yield Truth(
+                path.stem,
+                told.get("url") or "",
+                page,
+                text=true.get("main_content") or "",
+                title=true.get("title"),
+                authors=_joined(true.get("author")),
+                day=true.get("publish_date"),
+            )
+
+
+def _trafilatura(folder: Path) -> Iterator[Truth]:
+    for url, told in json.loads((folder / "evaldata.json").read_text("utf-8")).items():
+        # Names of files may have been decomposed by the system that wrote them.
+        places = [
+            folder / at / unicodedata.normalize(form, told["file"])
+            for at in ("cache", "eval")
+            for form in ("NFC", "NFD")
+        ]
+        page = next(place for place in places if place.exists()).read_bytes()
+        yield Truth(
+            told["file"],
+            url,
+            page,
+            phrases=tuple(told["with"]),
+            strangers=tuple(told["without"]),
+            title=told.get("title") or None,
+            authors=_joined(told.get("author")),
+            day=told.get("date") or None,
+        )
+
+
+def _joined(names: str | list[str] | None) -> str | None:
+    return "; ".join(names) if isinstance(names, list) else names or None
+
+
+Score = tuple[float, float, float]
+"""Precision, recall and F1 of one page or of a set."""
+
+
+def by_words(truth: Truth, found: str) -> Score:
+    """Compare as the second set does: words, without regard to their order."""
+    got, true = (Counter(re.findall(r"\w+", text.lower())) for text in (found, truth.text or ""))
+    return _score((got & true).total(), got.total(), true.total())
+
+
+def by_phrases(truth: Truth, found: str) -> Score:
+    """Compare as the third set does: phrases found that belong to the text, and that do not."""
+    held, strange = _phrases_in(truth, found)
+    return _score(held, held + strange, len(truth.phrases))
+
+
+def _phrases_in(truth: Truth, found: str) -> tuple[int, int]:
+    plain = " ".join(found.split())
+    held, strange = (
+        sum(" ".join(phrase.split()) in plain for phrase in phrases)
+        for phrases in (truth.phrases, truth.strangers)
+    )
+    return held, strange
+
+
+def _score(shared: float, found: float, true: float) -> Score:
+    precision = shared / found if found else float(not true)
+    recall = shared / true if true else float(not found)
+    return precision, recall, 2 * shared / (found + true) if found + true else 1.0
+
+
+def score(truth: Truth, found: str) -> Score:
+    """Compare one page's text with the truth, by words or, where the set has only these, by phrases."""
+    return by_phrases(truth, found) if truth.text is None else by_words(truth, found)
+
+
+def overall(folder: Path, pages: list[Truth], found: dict[str, str]) -> Score:
+    """Return the score of the whole set, counted as the set itself counts."""
+    if (folder / "evaluate.py").exists() and pages[0].title is None and pages[0].text is not None:
+        return _by_shingles(folder, pages, found)
+    if pages[0].text is not None:
+        scores = [by_words(truth, found[truth.key]) for truth in pages]
+        precision, recall, f1 = (sum(column) / len(pages) for column in zip(*scores, strict=True))
+        return precision, recall, f1
+    counts = [_phrases_in(truth, found[truth.key]) for truth in pages]
+    held, strange = (sum(column) for column in zip(*counts, strict=True))
+    return _score(held, held + strange, sum(len(truth.phrases) for truth in pages))
+
+
+def _by_shingles(folder: Path, pages: list[Truth], found: dict[str, str]) -> Score:
+    """Ask the first set's own evaluate.py."""
+    spec = importlib.util.spec_from_file_location("evaluate", folder / "evaluate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    evaluate = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(evaluate)
+    scores = [evaluate.string_shingle_matching(true=truth.text, pred=found[truth.key]) for truth in pages]
+    met = evaluate.metrics_from_tp_fp_fns(scores)
+    return met["precision"], met["recall"], met["f1"]
