@@ -44,6 +44,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -169,10 +170,11 @@ class Catalogue:
     def branches(self, id: str) -> set[str]:  # noqa: A002  the field's own name
         """Ids of every group that is `part_of` the group `id`, directly or through others, without itself.
 
-        Raises KeyError for an id that is not in the catalogue.
+        Raises KeyError for an id that is not in the catalogue, with the ids that are like it behind it.
         """
-        if all(group.id != id for group in self.groups):
-            raise KeyError(id)
+        ids = [group.id for group in self.groups]
+        if id not in ids:
+            raise KeyError(id, *get_close_matches(id, ids))
         found: set[str] = set()
         wave = {id}
         while wave:

@@ -14,7 +14,7 @@ from processors.catalogue import Catalogue, Context, Group, Loc, written_aliases
 from processors.context import primary
 from processors.fold import fold
 from processors.spelling import FAMILY, spellings
-from processors.tag import NEVER, Tagger
+from processors.tag import IN_LONGER, NEVER, Candidate, Tagger
 
 Level = Literal["error", "warning", "note"]
 
@@ -68,8 +68,9 @@ def lint(catalogue: Catalogue) -> list[Finding]:
     ]
     findings = [finding for check in checks for finding in check(aliases)]
     order = {alias.loc: at for at, alias in enumerate(aliases)}
-    findings.sort(key=lambda finding: order[finding.loc])
     tagger = Tagger(catalogue)
+    findings += [*_shadowed(aliases, tagger), *_shading(aliases, tagger)]
+    findings.sort(key=lambda finding: order[finding.loc])
     return [*findings, *_phrases(catalogue, tagger), *_names(catalogue, tagger)]
 
 
@@ -142,13 +143,70 @@ def _others(alias: _Written, aliases: list[_Written]) -> list[_Written]:
     ]
 
 
+def _shadowed(aliases: list[_Written], tagger: Tagger) -> Iterator[Finding]:
+    """Yield aliases that do not count even where they stand alone, for another one speaks in their place."""
+    repeated = {finding.loc for finding in _repeated(aliases)}
+    for alias in aliases:
+        found = _explained(alias, tagger)
+        own = [one for one in found if (one.group, one.alias) == (alias.group.id, alias.alias)]
+        if (own and all(one.why not in (NEVER, IN_LONGER) for one in own)) or alias.loc in repeated:
+            continue
+        other = next((one for one in found if one not in own), None)
+        by = (
+            f"{other.alias!r} of {other.group!r} is read in its place"
+            if other
+            else "a phrase of `never` holds it"
+        )
+        yield alias.finding("warning", f"is never found: {by}, with its conditions and none of this one's")
+
+
+def _shading(aliases: list[_Written], tagger: Tagger) -> Iterator[Finding]:
+    """Yield for each pair of groups without a relation the first alias of one that holds an alias of the other."""
+    held: dict[tuple[str, str], list[tuple[_Written, str]]] = {}
+    related = _related(aliases)
+    for alias in aliases:
+        for one in _explained(alias, tagger):
+            pair = alias.group.id, one.group
+            if one.why == IN_LONGER and alias.group.id != one.group and pair not in related:
+                held.setdefault(pair, []).append((alias, one.alias))
+    for (_, group), pairs in held.items():
+        more = f", and {len(pairs) - 1} more do so" if len(pairs) > 1 else ""
+        message = f"holds {pairs[0][1]!r} of {group!r}, which does not count there{more}: is there a relation to write?"
+        yield pairs[0][0].finding("note", message)
+
+
+def _explained(alias: _Written, tagger: Tagger) -> list[Candidate]:
+    return tagger.explain(alias.alias, None if alias.tag == "any" else alias.tag)
+
+
+def _related(aliases: list[_Written]) -> set[tuple[str, str]]:
+    """Return the pairs of ids that a relation ties, in both orders."""
+    pairs = {
+        (group.id, relation.group)
+        for group in {alias.group.id: alias.group for alias in aliases}.values()
+        for relation in (*((group.part_of,) if group.part_of else ()), *group.affiliate_of, *group.split_from)
+    }
+    return pairs | {(other, one) for one, other in pairs}
+
+
 def _phrases(catalogue: Catalogue, tagger: Tagger) -> Iterator[Finding]:
-    """Yield phrases of `never` that hold no alias of any group, so that nothing is kept out by them."""
+    """Yield phrases of `never` that keep nothing out, and those that keep out what is another group's."""
+    certain = {
+        (group.id, alias)
+        for _, group, _, alias in written_aliases(catalogue.groups)
+        if alias not in group.context
+    }
     for index, group in enumerate(catalogue.groups):
         for at, phrase in enumerate(group.never):
-            if not any(candidate.why == NEVER for candidate in tagger.explain(phrase)):
-                message = "holds no alias, so it keeps nothing out"
-                yield Finding("note", group.id, phrase, message, ("groups", index, "never", at))
+            loc = ("groups", index, "never", at)
+            kept_out = [(one.group, one.alias) for one in tagger.explain(phrase) if one.why == NEVER]
+            if not kept_out:
+                yield Finding("note", group.id, phrase, "holds no alias, so it keeps nothing out", loc)
+            for other, alias in kept_out:
+                if other != group.id:
+                    level: Level = "warning" if (other, alias) in certain else "note"
+                    yield Finding(level, group.id, phrase, f"keeps out {alias!r} of {other!r}, too", loc)
+                    break
 
 
 def _names(catalogue: Catalogue, tagger: Tagger) -> Iterator[Finding]:

@@ -84,8 +84,9 @@ class _Reader:
             raise QueryError(f"{group}+ asks for branches, and there is no catalogue", "name them", position)
         try:
             found = sorted({group, *self.branches(group)})
-        except KeyError:
-            mend = "`wirewatch groups list` has the ids"
+        except KeyError as error:
+            alike = error.args[1:]
+            mend = f"did you mean {alike[0]!r}?" if alike else "`wirewatch groups list` has the ids"
             raise QueryError(f"the catalogue has no group {group!r}", mend, position) from None
         self.added += len(found)
         if self.added > MAX_LEAVES:

@@ -143,6 +143,9 @@ def test_branches_are_all_that_is_below():
     assert catalogue.branches("c") == set()
     with pytest.raises(KeyError):
         catalogue.branches("z")
+    with pytest.raises(KeyError) as caught:
+        catalogue.branches("aa")
+    assert caught.value.args == ("aa", "a")  # what is like it, for a suggestion
 
 
 @given(st.permutations(WRITTEN["groups"]), st.randoms())

@@ -578,6 +578,11 @@ def test_search_alerts_and_replay_read_branches_alike(fresh: Newsroom) -> None:
     fresh.run()
     found = fresh.call("search", "groups:taliban+", "--json").json["hits"]
     assert names(found) == ["1", "3"]
+    assert names(fresh.call("search", "*", "--group", "taliban+", "--json").json["hits"]) == ["1", "3"]
+    assert names(fresh.call("search", "*", "--group", "taliban", "--json").json["hits"]) == ["1"]
+    for unknown in (("*", "--group", "talban+", "--json"), ("groups:talban+",)):
+        told = fresh.call("search", *unknown, status=2).err
+        assert "the catalogue has no group 'talban'; did you mean 'taliban'?" in told
     assert sorted(post["article_id"] for post in fresh.posts()) == sorted(hit["id"] for hit in found)
     replayed = fresh.call("alerts", "test", "taliban", "--json").json
     assert sorted(alert["article_id"] for alert in replayed) == sorted(hit["id"] for hit in found)

@@ -110,7 +110,7 @@ def test_groups_that_the_catalogue_lacks_are_told(fresh: Newsroom) -> None:
     assert f"alerts.yaml:3: rule 'taliban': {told}" in fresh.call("run", "--once").err
     assert f"alerts.yaml:3: rule 'taliban': {told}" in fresh.call("alerts", "check", status=2).err
     assert told in fresh.call("search", "groups:talban").err
-    assert told in fresh.call("search", "taliban", "--group", "talban").err
+    assert f"{told}; did you mean 'taliban'?" in fresh.call("search", "taliban", "--group", "talban").err
     assert fresh.call("search", "groups:taliban OR groups:talban").err == ""
 
 

@@ -21,6 +21,12 @@ def told(*groups: dict[str, object]) -> list[tuple[str, str, str]]:
     return [(finding.level, finding.alias, finding.message.split(":")[0]) for finding in findings(*groups)]
 
 
+def test_a_branch_may_hold_its_trunk():
+    """A longer name of a group with a relation to the one within is what relations are for: nothing to report."""
+    branch = group("b", "Hezbollah Brigades", affiliate_of="a")
+    assert findings(group("a", "Hezbollah"), branch) == []
+
+
 def test_a_sound_catalogue_has_no_findings():
     """Names that are long, rare and different give nothing to report."""
     assert findings(group("a", "Boko Haram"), group("b", "Jemaah Islamiyah")) == []
@@ -54,6 +60,22 @@ def test_a_sound_catalogue_has_no_findings():
         (
             [group("a", "al-Qaeda", "alQaeda")],
             ("note", "alQaeda", "is the same as 'al-Qaeda' once spelling is folded"),
+        ),
+        (
+            [group("a", "Boko-Haram", "Boko Haram", context={"Boko-Haram": {"near": ["Nigeria"]}})],
+            ("warning", "Boko Haram", "is never found"),
+        ),
+        (
+            [group("a", "Hezbollah"), group("b", "Kataib Hezbollah", "Hezbollah Brigades")],
+            (
+                "note",
+                "Kataib Hezbollah",
+                "holds 'Hezbollah' of 'a', which does not count there, and 1 more do so",
+            ),
+        ),
+        (
+            [group("a", "Boko Haram", never=["Boko Haram of Jund Allah"]), group("b", "Jund Allah")],
+            ("warning", "Boko Haram of Jund Allah", "keeps out 'Jund Allah' of 'b', too"),
         ),
         (
             [group("a", "Haqqani network", never=["Sirajuddin Haqqani"])],

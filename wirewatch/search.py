@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 from msgspec import convert
@@ -37,11 +38,11 @@ def find(
     """Search; give {"total", "hits": [{the document's fields, "score", "highlight", "centrality"}]}.
 
     With `stories` what is a copy of another article is left out. `branches` is asked for the branches of a group
-    where the query says `groups:id+`. Raises Mistake and StoreError.
+    where the query says `groups:id+`, or `group` is `id+`. Raises Mistake and StoreError.
     """
     asked = [read_query(query, branches)]
     if group:
-        asked.append(where("groups", group))
+        asked.append(of_group(group, branches))
     if source:
         asked.append(either(where("source.id", source), where("source.domain", source)))
     if stories:
@@ -68,6 +69,20 @@ def _centrality(document: dict[str, Any]) -> dict[str, Any]:
     """Give the score and the parts of each group of a document, of which `about` is the outcome."""
     mentions = convert(document["mentions"], tuple[Mention, ...])
     return {group: asdict(one) for group, one in weigh(document["title"], document["text"], mentions).items()}
+
+
+def of_group(group: str, branches: Branches | None = None) -> Query:
+    """Give the query for what names a group; behind its id a `+` asks for its branches, too. Raises Mistake."""
+    if branches is None or not group.endswith("+"):
+        return where("groups", group)
+    trunk = group.removesuffix("+")
+    try:
+        ids = sorted({trunk, *branches(trunk)})
+    except KeyError as error:
+        alike = error.args[1:]
+        mend = f"did you mean {alike[0]!r}?" if alike else "`wirewatch groups list` has the ids"
+        raise Mistake(f"--group: the catalogue has no group {trunk!r}", mend) from None
+    return reduce(either, (where("groups", one) for one in ids))
 
 
 def in_time(since: str | None, until: str | None) -> Query | None:

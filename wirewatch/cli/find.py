@@ -21,7 +21,9 @@ def add(app: typer.Typer) -> None:
 def search(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help="In the language of the rules: 'groups:isis-k AND kabul'")],
-    group: Annotated[str | None, typer.Option(help="Only articles that name this group")] = None,
+    group: Annotated[
+        str | None, typer.Option(help="Only articles that name this group: its id, or id+ with its branches")
+    ] = None,
     source: Annotated[str | None, typer.Option(help="Only this outlet: its id or domain")] = None,
     since: Since = None,
     until: Annotated[str | None, typer.Option(help="Published (or, undated, first seen) before")] = None,
@@ -56,19 +58,23 @@ def search(
 
 def _tell_unknown_groups(project: "Project", query: str, group: str | None) -> None:
     """Say which of the groups asked for are not in the catalogue, where that may be why nothing was found."""
+    from difflib import get_close_matches
+
     from processors.alert import named_groups
     from wirewatch.errors import Mistake
     from wirewatch.search import read_query
 
-    asked = named_groups(read_query(query, project.branches)) | ({group} if group else set())
+    asked = named_groups(read_query(query, project.branches)) | (
+        {group.removesuffix("+")} if group else set()
+    )
     try:
         known = {one.id for one in project.catalogue.groups}
     except Mistake:
         return  # an index can be searched without a configuration
     for one in sorted(asked - known):
-        typer.echo(
-            f"wirewatch: groups.yaml has no group {one!r}; `wirewatch groups list` shows them", err=True
-        )
+        alike = get_close_matches(one, known, n=1)
+        mend = f"did you mean {alike[0]!r}?" if alike else "`wirewatch groups list` shows them"
+        typer.echo(f"wirewatch: groups.yaml has no group {one!r}; {mend}", err=True)
 
 
 def _show_hits(found: dict[str, Any]) -> None:
