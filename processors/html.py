@@ -11,15 +11,22 @@ MAX_BYTES = 10_000_000
 """Bytes of a page that are looked at; the rest is cut off. The largest news pages stay under 6 MB."""
 MAX_TAGS = 80_000
 """Elements in a page: what takes two seconds to read through. The largest live blogs have about 50,000."""
+MAX_ATTRIBUTES = 1_000
+"""Attributes of one element: libxml2 compares each with all before it, and 200,000 take it a minute."""
+MAX_TABLES = 50
+"""Tables within one another: extraction is quadratic in that. Newsletters nest about ten."""
 _NOT_CONTENT = ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas")
 
 
 def parse(text: str) -> HtmlElement:
     """Return the root of the page's tree; recovers from whatever HTML people write.
 
-    Raises Reject(too_large) over MAX_TAGS, Reject(too_deep) where elements nest beyond the 2,048 levels that
-    libxml2 follows (what comes below would be lost silently), and Reject(not_html) where there is no element.
+    Raises Reject(too_large) over MAX_TAGS and MAX_ATTRIBUTES, Reject(too_deep) over MAX_TABLES and where elements nest
+    beyond the 2,048 levels that libxml2 follows (what comes below would be lost silently), and Reject(not_html) where
+    there is no element.
     """
+    if any(len(_ATTRIBUTE.findall(tag.group())) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise Reject("too_large", f"an element of more than {MAX_ATTRIBUTES:,} attributes")
     if text.count("<") > 2 * MAX_TAGS:
         raise Reject("too_large", f"more than {MAX_TAGS:,} tags")
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -29,7 +36,22 @@ def parse(text: str) -> HtmlElement:
         raise Reject("not_html", str(error)) from error
     if any("depth" in entry.message for entry in parser.error_log.filter_from_level(etree.ErrorLevels.FATAL)):
         raise Reject("too_deep", "elements nest too deep")
+    if _tables_within(root) > MAX_TABLES:
+        raise Reject("too_deep", f"more than {MAX_TABLES} tables within one another")
     return root
+
+
+def _tables_within(root: HtmlElement) -> int:
+    """Return how many tables stand within one another, at most."""
+    depth = most = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end"), tag="table"):
+        depth += 1 if event == "start" else -1
+        most = max(most, depth)
+    return most
+
+
+_LONG_TAG = re.compile(rf"<[A-Za-z][^>]{{{2 * MAX_ATTRIBUTES},}}")
+_ATTRIBUTE = re.compile(r"[\s/\"'][^\s/=\"']+")
 
 
 def has_markup(text: str) -> bool:

@@ -21,10 +21,12 @@ from processors.wrapped import unwrapped
 from scrapers.errors import ScrapeError
 from scrapers.urls import canonical, link_id
 from wirewatch.errors import Trouble, one_line
-from wirewatch.stages.worker import PAGE_S, forking
+from wirewatch.stages.worker import PAGE_S, forking, limit_memory
 
 AHEAD = 16
 """Lines given to each worker before the first of them is asked for."""
+AHEAD_BYTES = 64_000_000
+"""Bytes of lines that are held meanwhile, and one line more."""
 BAD_LINE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, binascii.Error)
 """What reading a line can raise: it is no JSON, of another form, nested beyond reading, no base64."""
 
@@ -81,11 +83,14 @@ def clean_lines(lines: Iterable[bytes], jobs: int | None = None) -> Iterator[dic
     """
     jobs = jobs or os.cpu_count() or 1
     waiting: deque[tuple[bytes, pebble.ProcessFuture[dict[str, Any]]]] = deque()
-    with pebble.ProcessPool(jobs, context=forking()) as pool:
+    held = 0
+    with pebble.ProcessPool(jobs, context=forking(), initializer=limit_memory) as pool:
         for line in lines:
             if line.strip():
                 waiting.append((line, pool.schedule(clean_line, args=[line], timeout=PAGE_S)))
-            if len(waiting) >= jobs * AHEAD:
+                held += len(line)
+            while waiting and (len(waiting) >= jobs * AHEAD or held > AHEAD_BYTES):
+                held -= len(waiting[0][0])
                 yield _answer(*waiting.popleft())
         while waiting:
             yield _answer(*waiting.popleft())
@@ -116,6 +121,8 @@ def clean_line(line: bytes) -> dict[str, Any]:
         article = clean_one(body, asked.url, asked.content_type)
     except ProcessError as error:
         return {"id": asked.id, "rejected": error.reason, "detail": error.detail}
+    except MemoryError:
+        return {"id": asked.id, "rejected": "crashed", "detail": "out of memory"}
     return {**msgspec.to_builtins(article), "id": asked.id}
 
 

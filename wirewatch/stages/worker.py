@@ -4,6 +4,7 @@ Imported on both sides: what only the workers need is imported where it is used,
 """
 
 import os
+import resource
 import signal
 import sys
 from multiprocessing import context, forkserver, resource_tracker
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from processors.revision import Change
     from processors.tag import Tagger
 
+MOST_MEMORY = 2 * 1024**3
+"""Bytes that a worker may hold: ten times what the worst page known takes. What wants more loses its page alone."""
 PAGE_S = 30.0
 """Seconds after which a page is given up and its worker replaced. The slowest page known takes 5."""
 
@@ -108,6 +111,8 @@ def make_article(reference: str, before: str | None = None) -> Made:
         return Made(reason=error.reason, detail=error.detail)
     except Lost as error:
         return Made(reason="landing_lost", detail=str(error))
+    except MemoryError:
+        return Made(reason="crashed", detail="out of memory")
 
 
 def _article(reference: str) -> "Article":
@@ -116,8 +121,16 @@ def _article(reference: str) -> "Article":
     return _Tools.tagger.tag_article(clean(_Tools.landing.read_page(reference)))
 
 
+def limit_memory() -> None:
+    """Have this process run out of memory by itself before it takes what others need."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
 def _prepare(landing_url: str, catalogue: "Catalogue") -> None:
     from processors.tag import Tagger
 
+    limit_memory()
     _Tools.landing = Landing(landing_url)
     _Tools.tagger = Tagger(catalogue)
