@@ -71,6 +71,12 @@ def test_every_dag_is_imported_without_error_warning_or_input_and_output(parsed:
     assert sorted(parsed["dags"]) == sorted(file.stem for file in DAGS.glob("*.py"))
 
 
+def test_every_dag_is_parsed_in_less_than_a_second(parsed: dict[str, Any]) -> None:
+    """Parsing takes under a second of processor time for each file, of which the slowest needs some hundredths."""
+    assert sorted(parsed["seconds"]) == sorted(file.name for file in DAGS.glob("*.py"))
+    assert max(parsed["seconds"].values()) < 1
+
+
 def test_parsing_loads_nothing_of_ours(parsed: dict[str, Any]) -> None:
     """Of our packages only what imports nothing is loaded before a task runs."""
     ours = {
