@@ -5,7 +5,7 @@ FROM apache/airflow:3.3.2-python3.12
 # Folders that volumes are mounted over: a new volume takes its owner from here, and nobody needs to be root.
 USER 0
 RUN install -d -o airflow -g root -m 0775 \
-    /opt/wirewatch /var/lib/wirewatch /var/lib/wirewatch-certificates /var/lib/airflow-auth
+    /opt/wirewatch /var/lib/wirewatch /var/lib/wirewatch-certificates /var/lib/wirewatch-snapshots /var/lib/airflow-auth
 USER 50000
 
 WORKDIR /opt/wirewatch

@@ -133,7 +133,7 @@ def main() -> None:
                 time.sleep(random.uniform(0, 300))  # noqa: S311
                 whole, of_run = appear(airflow, room, numbers)
                 print(
-                    f"from an item's appearance to its alert: {whole:.1f} s, {of_run:.1f} s of them in its run {load()}",
+                    f"from an item's appearance to its alert: {whole:.1f} s, {of_run:.1f} s of it in its run {load()}",
                     flush=True,
                 )
 

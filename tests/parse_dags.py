@@ -2,8 +2,8 @@
 
     python -P parse_dags.py FOLDER          -> {"dags": {...}, "errors": {...}, "seconds": {...}, "modules": [...]}
 
-The seconds are of processor time, so that they are the same on a busy machine. The first time loads of Airflow what the DAGs use, as where DAGs are parsed it is loaded already. What Python opens to
-import a module is allowed.
+The seconds are of processor time, which a busy machine does not stretch. The first time loads of Airflow what the DAGs
+use, as where DAGs are parsed it is loaded already. What Python opens to import a module is allowed.
 """
 
 import json

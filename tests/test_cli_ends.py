@@ -134,8 +134,23 @@ def test_reprocess_without_the_pages_says_what_it_kept(room: Newsroom, tmp_path:
     """Articles whose pages the landing zone has lost stay as they are, and count as kept, not as processed."""
     shutil.copytree(room.home, tmp_path / "home")
     shutil.rmtree(tmp_path / "home/landing")
-    (line,) = room.call("reprocess", "--home", str(tmp_path / "home")).lines
-    assert (line["stage"], line["kept"]) == ("process", 1)
+    lines = room.call("reprocess", "--home", str(tmp_path / "home")).lines
+    assert [line["kept"] for line in lines if line["stage"] == "process"] == [
+        1,
+        1,
+    ]  # 2nd: of the article, too
+    assert room.call("status", "--home", str(tmp_path / "home"), "--json").json["fates"]["indexed"] == 1
+
+
+def test_reprocess_fills_a_lost_index_from_old_articles(room: Newsroom, tmp_path: Path) -> None:
+    """Where a page cannot be processed again, the article that was made of it goes into the new index."""
+    shutil.copytree(room.home, tmp_path / "home")
+    shutil.rmtree(tmp_path / "home/index")
+    shutil.rmtree(tmp_path / "home/landing/raw")
+    lines = room.call("reprocess", "--home", str(tmp_path / "home")).lines
+    assert {"kept", "indexed"} <= {name for line in lines for name in line}
+    told = room.call("status", "--home", str(tmp_path / "home"), "--json").json
+    assert (told["index"]["documents"], told["fates"]["indexed"]) == (1, 1)
 
 
 def test_a_known_feed_is_not_asked_again(fresh: Newsroom) -> None:

@@ -43,7 +43,9 @@ def test_every_variable_is_one_that_is_read() -> None:
 def test_secrets_are_references() -> None:
     """No value holds a secret: what is one is named, in an object that docs/operations.md makes."""
     assert not re.search(r"://\w*:[^@\s]+@", TEXT)
-    assert not re.search(r"(?i)(password|api_?key|secret|token|fernetKey): *[\"'\w]+ *$", TEXT.replace("Name:", ":x"))
+    assert not re.search(
+        r"(?i)(password|api_?key|secret|token|fernetKey): *[\"'\w]+ *$", TEXT.replace("Name:", ":x")
+    )
     for name in set(re.findall(r"(?:[sS]ecretName|KeySecretName|jwtSecretName): ([\w-]+)", TEXT)):
         assert re.search(rf"create secret generic {name}\b", OPERATIONS), name
     for name in re.findall(r"claimName: ([\w-]+)|configMap: \{name: ([\w-]+)", TEXT):

@@ -7,7 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Column, MetaData, Table, Text, func, insert, select, update
 
 from processors.records import Alert
 from processors.sketch import sketch
@@ -63,6 +63,18 @@ def test_opening_a_ledger_again_keeps_what_is_in_it(tmp_path: Path) -> None:
         ledger = open_ledger(f"sqlite:///{tmp_path}/l.db")
         assert show(ledger, FEED, "https://one.example/a") == expected
         ledger.close()
+
+
+def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
+    """Code that is older than the ledger's tables does not touch them, and says so in one line."""
+    url = f"sqlite:///{tmp_path}/ledger.db"
+    with (opened := open_ledger(url)).begin() as tx:
+        tx.execute(
+            update(Table(VERSION_TABLE, MetaData(), Column("version_num", Text))).values(version_num="9999")
+        )
+    opened.close()
+    with pytest.raises(Mistake, match=f"is of a newer Wirewatch .9999, not {HEAD}.; update this one"):
+        open_ledger(url)
 
 
 def test_a_bad_address_of_the_ledger_is_the_users_mistake() -> None:

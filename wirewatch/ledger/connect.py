@@ -52,7 +52,8 @@ class Ledger:
 def open_ledger(url: str) -> Ledger:
     """Open the ledger at a SQLAlchemy URL, making or migrating its tables when they are not those of today.
 
-    Raises Mistake when the URL is no database's, and Trouble when the database cannot be reached.
+    Raises Mistake when the URL is no database's or its tables are newer than this code, and Trouble when the database
+    cannot be reached.
     """
     try:
         engine = _engine(url)
@@ -62,7 +63,14 @@ def open_ledger(url: str) -> Ledger:
             "give sqlite:///path/to/file or postgresql+psycopg://user@host/name (needs the extra `postgres`)",
         ) from None
     ledger = Ledger(engine)
-    if _version(ledger) != HEAD:
+    version = _version(ledger)
+    if version is not None and version > HEAD:
+        where = engine.url.render_as_string(hide_password=True)
+        raise Mistake(
+            f"the ledger at {where} is of a newer Wirewatch ({version}, not {HEAD})",
+            "update this one too, or restore the ledger's backup from before the update",
+        )
+    if version != HEAD:
         _migrate(ledger)
     return ledger
 

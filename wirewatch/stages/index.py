@@ -68,7 +68,9 @@ def _read(project: Project, rows: Sequence[Row[Any]]) -> tuple[Sequence[Row[Any]
             there.append(row)
         except Lost as error:
             with project.ledger.begin() as tx:
-                links.advance(tx, work.INDEX, row, "index", "fetched", work.now(), detail=str(error))
+                links.advance(
+                    tx, work.INDEX, row, "index", "fetched", work.now(), article=None, detail=str(error)
+                )
     return there, articles
 
 

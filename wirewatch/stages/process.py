@@ -113,7 +113,10 @@ def _revised(row: Row[Any], change: Change) -> dict[str, Any]:
 
 
 def _refused(project: Project, tx: Connection, row: Row[Any], one: Made) -> str:
-    """End a link without an article, unless an earlier run made one: that one stays, and the step says why."""
+    """End a link without an article, unless an earlier run made one: that one stays, and the step says why.
+
+    It is indexed once more where the landing zone has it: a reprocess may be there to fill an index that was lost.
+    """
     reason = one.reason or ""
     told: dict[str, str | None] = {"reason": reason, "detail": one.detail or None}
     ours = reason in ("timeout", "crashed", "bug", "landing_lost")
@@ -122,7 +125,8 @@ def _refused(project: Project, tx: Connection, row: Row[Any], one: Made) -> str:
         told["carried"] = links.carry(_feed(project, row))  # so that `replay` fetches the page again
     outcome = fate
     if row.indexed_at:
-        fate, outcome = "indexed", "unchanged" if reason == "unchanged" else "kept"
+        outcome = "unchanged" if reason == "unchanged" else "kept"
+        fate = "processed" if row.article and not row.newer else "indexed"
         told = {"detail": f"kept as it was: the new run found {reason} {one.detail}".strip()}
         told |= {"newer": None, "carried": None} if row.newer else {}
     return outcome if links.advance(tx, work.PROCESS, row, "process", fate, work.now(), **told) else ""
