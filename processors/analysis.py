@@ -7,7 +7,9 @@ punctuation is none.
 """
 
 import json
+import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import regex
@@ -17,6 +19,12 @@ MAX_TOKEN = 255
 """Longest token in UTF-16 units, as in Lucene's tokenizer: what is longer is cut, and goes on as the next
 one.
 """
+
+
+_QUICK = (
+    r"[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0400-\u0481\u048A-\u052F\u0620-\u063F\u0641-\u064A]"
+)
+"""Letters that make up most text, and of which no rule makes anything but words."""
 
 
 class Token(Struct, frozen=True, array_like=True):
@@ -56,12 +64,9 @@ def _word_pattern() -> str:
     keycap = r"[#*]\uFE0F?\u20E3"
     picture = rf"[\p{{Extended_Pictographic}}{_characters(changed['pictures'])}]{ignored}"
     emoji = rf"{flag}|{keycap}|{picture}(?:(?<=\u200D){picture})*"
-    # What most text consists of, and no rule above would read otherwise: only to be quick.
-    plain = (
-        r"[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0400-\u0481\u048A-\u052F\u0620-\u063F\u0641-\u064A]"
-    )
+    # What no rule above would read otherwise: only to be quick.
     ideograph = r"[\u4E00-\u9FEF](?=[\u4E00-\u9FEF\s])"
-    quick = rf"{plain}++(?=[\s,;!?()/\-]|\Z)|{ideograph}"
+    quick = rf"{_QUICK}++(?=[\s,;!?()/\-]|\Z)|{ideograph}"
     never = r"[\x00-\x22\x24-\x29\x2B-\x2F\x3A-\x40\[-\^`\{-\x7F]"
     word = rf"{joiner}*{core}(?:{joiner}+{core})*{joiner}*"
     return rf"(?V1)(?!{never})(?:{quick}|{word}|{south_east_asian}|{single}|{emoji})"
@@ -84,11 +89,36 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """Return the tokens' texts alone, in a third of the time."""
-    found = _WORD.findall(lower(text))
-    if any(len(word) > MAX_TOKEN // 2 for word in found):
-        return tuple(token.text for token in tokens(text))
-    return tuple(found)
+    """Return the tokens' texts alone, in a tenth of the time.
+
+    No token reaches over white space, and a language repeats itself: what stands between blanks is looked up among
+    what was met before.
+    """
+    return tuple(chain.from_iterable(map(_KNOWN.__getitem__, lower(text).split())))
+
+
+class _Known(dict[str, tuple[str, ...]]):
+    """The tokens of what stands between two blanks; what is long is not kept, so that it stays below 10 MB."""
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        bare = written.strip(_AROUND)
+        if _PLAIN.fullmatch(bare):  # most words, in a tenth of the time
+            found: tuple[str, ...] = (bare,)
+        else:
+            found = tuple(_WORD.findall(written))
+        if len(written) > MAX_TOKEN // 2:
+            found = tuple(token.text for token in tokens(written))
+        if len(written) <= 32:
+            if len(self) >= 50_000:
+                self.clear()
+            self[written] = found
+        return found
+
+
+_AROUND = ".,;:!?()[]\"'-/“”’"
+"""Marks that are no part of a word before or after the letters of `_PLAIN`."""
+_PLAIN = re.compile(f"{_QUICK}+|[a-z0-9]+")
+_KNOWN = _Known()
 
 
 def lower(text: str) -> str:

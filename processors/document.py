@@ -43,6 +43,22 @@ def document(
     return plain
 
 
+def leaves(document: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Return every value of a document that is not None with its field's name, those of lists one by one."""
+    found: list[tuple[str, Any]] = []
+    _gather(document, "", found)
+    return found
+
+
+def _gather(inside: dict[str, Any], prefix: str, found: list[tuple[str, Any]]) -> None:
+    for key, value in inside.items():
+        for one in value if isinstance(value, list) else (value,):
+            if isinstance(one, dict):
+                _gather(one, f"{prefix}{key}.", found)
+            elif one is not None:
+                found.append((prefix + key, one))
+
+
 class MalformedError(ValueError):
     """A document that no store can take."""
 

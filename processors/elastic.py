@@ -8,28 +8,26 @@ the privileges `create_index`, `manage`, `read` and `write`. Who only searches n
 import copy
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from elastic_transport import TlsError, TransportError
-from elasticsearch import (
-    ApiError,
-    AuthenticationException,
-    AuthorizationException,
-    BadRequestError,
-    Elasticsearch,
-    UnsupportedProductError,
-)
+from elasticsearch import BadRequestError, Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
 from processors import highlight as highlighting
+from processors.candidates import FEW, SLICE, Rules
 from processors.document import MalformedError, check
+from processors.elastic_errors import BUSY, reason_of, translated
+from processors.elastic_match import WHOLE, ask, ask_some
+from processors.elastic_stems import Known, Stems
 from processors.fields import mapping, stems
-from processors.query import EVERYTHING, Query
+from processors.query import EVERYTHING, Query, where
 from processors.query_elastic import compile_query
 from processors.store import (
     ALIAS,
@@ -39,10 +37,10 @@ from processors.store import (
     Hit,
     Results,
     Sort,
-    StoreDown,
     StoreRefused,
     month_of,
 )
+from processors.vocabulary import Vocabulary
 
 TIMEOUT = 60.0
 """Seconds for one request."""
@@ -52,15 +50,10 @@ CHUNK = 500
 """Documents of one bulk request, and pages of a scan."""
 CHUNK_BYTES = 10_000_000
 """Bytes of one bulk request: a tenth of what a server takes by default."""
-RULES = 100
-"""Searches of one multi-search."""
 KEEP = "5m"
 """How long a scan may take over one page."""
 # Its warnings of every retry come with tracebacks, and what fails for good is raised.
 logging.getLogger("elastic_transport").setLevel(logging.ERROR)
-_WHOLE: dict[str, Any] = {"allow_partial_search_results": False}
-"""Else a search on which one index fails, for want of memory or by its mapping, answers with less and no error."""
-_BUSY = (429, 502, 503, 504)
 _NEWEST: list[dict[str, Any]] = [
     {"published_at": {"order": "desc", "missing": "_last", "unmapped_type": "date"}},
     {"id": "asc"},
@@ -91,7 +84,7 @@ class Elastic:
                 request_timeout=TIMEOUT,
                 max_retries=RETRIES,
                 retry_on_timeout=True,
-                retry_on_status=_BUSY,
+                retry_on_status=BUSY,
                 **options,
             )
         except (ValueError, OSError) as error:
@@ -99,10 +92,12 @@ class Elastic:
         self.analyzers = analyzers
         self.alias = alias
         self._ready: set[str] = set()
+        self._rules: Rules | None = None
+        self._stems: Known = {}
 
     def prepare(self) -> None:
         """Put the template, the first index with its alias, and what the mapping has gained since."""
-        with _translated():
+        with translated():
             wanted = self._mapping()
             self.client.indices.put_index_template(
                 name=self.alias,
@@ -132,7 +127,7 @@ class Elastic:
             actions.append(
                 {"_op_type": "index", "_index": home, "_id": document["id"], "_source": _with_stem(document)}
             )
-        with _translated():
+        with translated():
             for home in sorted({action["_index"] for action in actions}):
                 self._create(home)
             outcomes = streaming_bulk(
@@ -151,7 +146,7 @@ class Elastic:
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
     ) -> Results:
         """Return the first `size` documents, best or newest first."""
-        with _translated():
+        with translated():
             found = self.client.search(
                 index=self.alias,
                 ignore_unavailable=True,
@@ -159,7 +154,7 @@ class Elastic:
                 size=min(size, MAX_SIZE),
                 sort=_NEWEST if sort == "newest" else None,
                 track_total_hits=True,
-                **_WHOLE,
+                **WHOLE,
             )["hits"]
         hits = [
             Hit(
@@ -172,26 +167,28 @@ class Elastic:
         return Results(found["total"]["value"], hits)
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
-        """Return for every query's name the ids of the batch's documents that it finds, in order.
+        """Return for every query's name the ids of the batch's documents that it finds, in order."""
+        if len(queries) <= FEW:
+            inside = compile_query(where("batch", batch), datetime.now(UTC))
+            return ask(self.client, self.alias, queries, inside)
+        if self._rules is None or self._rules.queries != queries:
+            self._rules = Rules(queries)
+        found: dict[str, list[str]] = {name: [] for name in queries}
+        with closing(self._hits(where("batch", batch))) as hits:
+            for index, several in groupby(hits, key=itemgetter("_index")):
+                stems = Stems(self.client, index, self._stems)
+                while some := [hit["_source"] for hit in islice(several, SLICE)]:
+                    for name, ids in self._match_some(index, some, stems, self._rules).items():
+                        found[name] += ids
+        return {name: sorted(ids) for name, ids in found.items()}
 
-        A batch of more than 10,000 documents is beyond one search, and is refused.
-        """
-        names = list(queries)
-        matched = {}
-        for first in range(0, len(names), RULES):
-            chunk = names[first : first + RULES]
-            searches: list[dict[str, Any]] = []
-            for name in chunk:
-                inside = {"bool": {"filter": [{"term": {"batch": batch}}, _compile(queries[name])]}}
-                searches += [
-                    _WHOLE,
-                    {"query": inside, "size": MAX_SIZE, "_source": False, "track_total_hits": True},
-                ]
-            with _translated():
-                answers = self.client.msearch(index=self.alias, ignore_unavailable=True, searches=searches)
-            for name, answer in zip(chunk, answers["responses"], strict=True):
-                matched[name] = _matched(name, answer)
-        return matched
+    def _match_some(
+        self, index: str, documents: Sequence[dict[str, Any]], stems: Stems, rules: Rules
+    ) -> dict[str, list[str]]:
+        vocabulary = Vocabulary(documents, stems)
+        candidates = rules.candidates(vocabulary)
+        languages = stems.languages & {document["language"] for document in documents}
+        return ask_some(self.client, index, rules.queries, candidates, vocabulary.ids, languages)
 
     def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
         """Return the documents with these ids, in their order."""
@@ -199,28 +196,31 @@ class Elastic:
         found: dict[str, dict[str, Any]] = {}
         for first in range(0, len(wanted), CHUNK):
             chunk = wanted[first : first + CHUNK]
-            with _translated():
+            with translated():
                 answer = self.client.search(
                     index=self.alias,
                     ignore_unavailable=True,
                     query={"ids": {"values": chunk}},
                     size=len(chunk),
-                    **_WHOLE,
+                    **WHOLE,
                 )
             found |= {hit["_id"]: hit["_source"] for hit in answer["hits"]["hits"]}
         return [found[id_] for id_ in wanted if id_ in found]
 
     def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
         """Yield every document that the query finds, first seen first, from one point in time."""
-        compiled = _compile(query or EVERYTHING)
-        with _translated():
+        return (hit["_source"] for hit in self._hits(query or EVERYTHING))
+
+    def _hits(self, query: Query) -> Generator[dict[str, Any]]:
+        compiled = _compile(query)
+        with translated():
             pit = self.client.open_point_in_time(index=self.alias, ignore_unavailable=True, keep_alive=KEEP)[
                 "id"
             ]
         after = None
         try:
             while True:
-                with _translated():
+                with translated():
                     page = self.client.search(
                         pit={"id": pit, "keep_alive": KEEP},
                         query=compiled,
@@ -228,20 +228,20 @@ class Elastic:
                         sort=[{"first_seen_at": "asc"}, {"id": "asc"}],
                         search_after=after,
                         track_total_hits=False,
-                        **_WHOLE,
+                        **WHOLE,
                     )
                 pit, hits = page["pit_id"], page["hits"]["hits"]
-                yield from (hit["_source"] for hit in hits)
+                yield from hits
                 if len(hits) < CHUNK:
                     return
                 after = hits[-1]["sort"]
         finally:
-            with _translated():
+            with translated():
                 self.client.close_point_in_time(id=pit)
 
     def forget(self, before: datetime) -> int:
         """Delete the indices of the months before that of `before`; return the number of their documents."""
-        with _translated():
+        with translated():
             monthly = re.compile(re.escape(self.alias) + r"-\d{4}\.\d\d")
             indices = self.client.options(ignore_status=404).indices.get_alias(name=self.alias)
             first_kept = f"{self.alias}-{month_of(before):%Y.%m}"
@@ -255,7 +255,7 @@ class Elastic:
 
     def health(self) -> dict[str, Any]:
         """Return the kind, the number of documents, and the cluster's status."""
-        with _translated():
+        with translated():
             status = self.client.cluster.health()["status"]
             count = self.client.count(index=self.alias, ignore_unavailable=True)["count"]
         return {"kind": "elasticsearch", "documents": count, "status": status}
@@ -320,58 +320,4 @@ def _with_stem(document: dict[str, Any]) -> dict[str, Any]:
 
 def _failed(outcome: dict[str, Any]) -> Failed:
     error, status = outcome["error"], outcome["status"]
-    return Failed(outcome["_id"], error["type"], _reason(error), retry=status == 429 or status >= 500)
-
-
-def _matched(name: str, answer: dict[str, Any]) -> list[str]:
-    if error := answer.get("error"):
-        kind = StoreDown if answer["status"] in _BUSY else StoreRefused
-        raise kind(f"the rule {name} cannot be run: {_reason(error)}")
-    hits = answer["hits"]
-    if hits["total"]["value"] > len(hits["hits"]):
-        raise StoreRefused(
-            f"the rule {name} matches more than {MAX_SIZE:,} documents of one batch: write smaller ones"
-        )
-    return sorted(hit["_id"] for hit in hits["hits"])
-
-
-def _reason(error: dict[str, Any]) -> str:
-    """Return the outermost reason of an error, and the innermost where it is another: that one names the thing."""
-    inner = error if error.get("caused_by") else (error.get("root_cause") or [error])[0]
-    while inner.get("caused_by"):
-        inner = inner["caused_by"]
-    return ": ".join(dict.fromkeys(str(part.get("reason") or part.get("type")) for part in (error, inner)))
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Raise the client's errors as ours."""
-    try:
-        yield
-    except (AuthenticationException, AuthorizationException) as error:
-        why = f"Elasticsearch refuses us ({error.status_code} {error.error})"
-        raise StoreRefused(
-            f"{why}: check the API key, or the user and password, and what they may do"
-        ) from error
-    except ApiError as error:
-        if error.error == "media_type_header_exception":
-            raise StoreRefused(
-                "the server is older than Elasticsearch 9, which the client needs: update it"
-            ) from error
-        body = error.body.get("error") if isinstance(error.body, dict) else None
-        reason = _reason(body) if isinstance(body, dict) else str(error)
-        if error.status_code in _BUSY or error.status_code >= 500:
-            raise StoreDown(f"Elasticsearch answers {error.status_code}: {reason}") from error
-        raise StoreRefused(f"Elasticsearch refuses the request ({error.status_code}): {reason}") from error
-    except UnsupportedProductError as error:
-        raise StoreRefused("the server is not Elasticsearch: check the address") from error
-    except TlsError as error:
-        if "WRONG_VERSION_NUMBER" in str(error):
-            raise StoreRefused(
-                "the server speaks no TLS at this address: write http:// for https://"
-            ) from error
-        raise StoreRefused(
-            f"the server's certificate is not trusted: name its CA certificate ({error})"
-        ) from error
-    except TransportError as error:
-        raise StoreDown(f"Elasticsearch cannot be reached: {error}") from error
+    return Failed(outcome["_id"], error["type"], reason_of(error), retry=status == 429 or status >= 500)

@@ -13,21 +13,22 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import tantivy
 from tantivy import Occur
 
 from processors import highlight as highlighting
 from processors import phrases
 from processors.analysis import terms
-from processors.document import MalformedError, check, milliseconds_of
-from processors.fields import FIELDS, Field
-from processors.query import EVERYTHING, Query, Words
+from processors.candidates import FEW, SLICE, Rules
+from processors.document import MalformedError, leaves
+from processors.embedded_documents import NEWEST, flatten, id_of, schema, stored
+from processors.query import EVERYTHING, Query, Words, where
 from processors.query_dates import milliseconds
-from processors.query_tantivy import PRESENT, compile_query
+from processors.query_tantivy import compile_query
 from processors.store import (
     MAX_SIZE,
     Failed,
@@ -39,18 +40,12 @@ from processors.store import (
     StoreRefused,
     month_of,
 )
+from processors.vocabulary import Vocabulary
 
 LOCK_WAIT = 60.0
 """Seconds to wait for another writer: a batch of 500 articles takes well under one."""
 HEAP = 64_000_000
 """Bytes that the writer may hold before it writes a segment; tantivy's least is 15 MB."""
-VALUE_GAP = 100
-"""Positions between two values of one text field, as in Elasticsearch: no phrase reaches from one into the
-next.
-"""
-_DOCUMENT = "_document"
-_NEWEST = "_newest"
-_UNDATED = -(2**62)
 
 
 class Tantivy:
@@ -59,8 +54,9 @@ class Tantivy:
     def __init__(self, directory: str, lock_wait: float = LOCK_WAIT) -> None:
         self.directory = Path(directory)
         self.lock_wait = lock_wait
-        self.schema = _schema()
+        self.schema = schema()
         self._opened: tantivy.Index | None = None
+        self._rules: Rules | None = None
 
     def prepare(self) -> None:
         """Create the directory, or check that it is of this version."""
@@ -72,7 +68,7 @@ class Tantivy:
         with self._writer() as writer:
             for document in documents:
                 try:
-                    flat = _flatten(document)
+                    flat = flatten(document)
                 except MalformedError as error:
                     failed.append(Failed(str(document.get("id")), "malformed", str(error), retry=False))
                     continue
@@ -86,11 +82,11 @@ class Tantivy:
     ) -> Results:
         """Return the first `size` documents, best or newest first."""
         searcher = self._searcher()
-        order = _NEWEST if sort == "newest" else None
+        order = NEWEST if sort == "newest" else None
         compiled = self._compile(query, searcher)
         with _translated(self.directory):
             found = searcher.search(compiled, limit=max(1, min(size, MAX_SIZE)), order_by_field=order)
-            documents = [_stored(searcher, address) for _, address in found.hits[:size]]
+            documents = [stored(searcher, address) for _, address in found.hits[:size]]
         hits = [
             Hit(
                 document,
@@ -103,16 +99,41 @@ class Tantivy:
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""
+        if len(queries) <= FEW:
+            return self._judge(queries, batch)
+        if self._rules is None or self._rules.queries != queries:
+            self._rules = Rules(queries)
+        matched: dict[str, list[str]] = {name: [] for name in queries}
+        documents = self.scan(where("batch", batch))
+        while some := list(islice(documents, SLICE)):
+            candidates = self._rules.candidates(Vocabulary(some))
+            # An index of these alone has few words for a wildcard to run over.
+            searcher = _in_memory(self.schema, some) if len(candidates) > FEW else None
+            for name, ids in self._judge(
+                {name: queries[name] for name in candidates}, batch, searcher
+            ).items():
+                matched[name] = sorted({*matched[name], *ids})
+        return matched
+
+    def _judge(
+        self, queries: Mapping[str, Query], batch: str, searcher: tantivy.Searcher | None = None
+    ) -> dict[str, list[str]]:
+        """Ask every query of the batch, or of the documents in memory that a searcher has."""
+        if searcher:
+            return {name: self._ids(searcher, query) for name, query in queries.items()}
         searcher = self._searcher()
         inside = tantivy.Query.const_score_query(tantivy.Query.term_query(self.schema, "batch", batch), 0.0)
-        matched = {}
-        for name, query in queries.items():
-            both = tantivy.Query.boolean_query(
-                [(Occur.Must, inside), (Occur.Must, self._compile(query, searcher, inside))]
-            )
-            with _translated(self.directory):
-                matched[name] = sorted(_id(searcher, address) for address in _every(searcher, both))
-        return matched
+        return {name: self._ids(searcher, query, inside) for name, query in queries.items()}
+
+    def _ids(
+        self, searcher: tantivy.Searcher, query: Query, inside: tantivy.Query | None = None
+    ) -> list[str]:
+        """Return the ids of all that a query finds, or of that which is `inside`, in order."""
+        compiled = self._compile(query, searcher, inside)
+        if inside is not None:
+            compiled = tantivy.Query.boolean_query([(Occur.Must, inside), (Occur.Must, compiled)])
+        with _translated(self.directory):
+            return sorted(id_of(searcher, address) for address in _every(searcher, compiled))
 
     def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
         """Return the documents with these ids, in their order."""
@@ -121,7 +142,7 @@ class Tantivy:
         searcher = self._searcher()
         with _translated(self.directory):
             wanted = tantivy.Query.term_set_query(self.schema, "id", list(ids))
-            documents = [_stored(searcher, address) for address in _every(searcher, wanted)]
+            documents = [stored(searcher, address) for address in _every(searcher, wanted)]
         by_id = {document["id"]: document for document in documents}
         return [by_id[id_] for id_ in dict.fromkeys(ids) if id_ in by_id]
 
@@ -133,7 +154,7 @@ class Tantivy:
             addresses = _every(searcher, compiled, order_by_field="first_seen_at", order=tantivy.Order.Asc)
         for address in addresses:
             with _translated(self.directory):
-                document = _stored(searcher, address)
+                document = stored(searcher, address)
             yield document
 
     def forget(self, before: datetime) -> int:
@@ -165,7 +186,7 @@ class Tantivy:
         def verify(field: str, words: Words, candidates: tantivy.Query) -> tantivy.Query:
             both = [(Occur.Must, candidates)] + ([(Occur.Must, inside)] if inside else [])
             found = _every(searcher, tantivy.Query.boolean_query(both))
-            documents = (_stored(searcher, address) for address in found)
+            documents = (stored(searcher, address) for address in found)
             near = [document["id"] for document in documents if _has_near(document, field, words)]
             return tantivy.Query.term_set_query(self.schema, "id", near)
 
@@ -231,89 +252,15 @@ class Tantivy:
             time.sleep(random.uniform(0.01, 0.05))  # noqa: S311 - only to keep waiting processes apart
 
 
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    for field in FIELDS.values():
-        if field.kind == "text":
-            builder.add_text_field(field.name, tokenizer_name="whitespace")
-        elif field.kind == "keyword":
-            builder.add_text_field(
-                field.name, stored=field.name == "id", tokenizer_name="raw", index_option="basic"
-            )
-        else:
-            builder.add_integer_field(field.name, indexed=True, fast=True)
-    builder.add_text_field(PRESENT, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field(_NEWEST, indexed=True, fast=True)
-    builder.add_bytes_field(_DOCUMENT, stored=True)
-    return builder.build()
-
-
-def _flatten(document: dict[str, Any]) -> tantivy.Document:
-    flat = tantivy.Document()
-    flat.add_bytes(_DOCUMENT, check(document))
-    values: dict[str, list[Any]] = {}
-    for name, value in _leaves(document, ""):
-        if name not in FIELDS:
-            raise MalformedError(f"there is no field {name}")
-        values.setdefault(name, []).append(value)
-    for name, several in values.items():
-        _add(flat, FIELDS[name], several)
-    published = document.get("published_at")
-    flat.add_integer(_NEWEST, milliseconds_of("published_at", published) if published else _UNDATED)
-    return flat
-
-
-def _leaves(value: Any, name: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _leaves(inner, f"{name}.{key}" if name else key)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _leaves(inner, name)
-    elif value is not None:
-        yield name, value
-
-
-def _add(flat: tantivy.Document, field: Field, values: list[Any]) -> None:
-    if field.kind == "number":
-        for value in values:
-            flat.add_integer(field.name, _typed(field.name, value, int))
-    elif field.kind == "date":
-        for value in values:
-            flat.add_integer(field.name, milliseconds_of(field.name, value))
-    elif field.kind == "text":
-        _add_text(flat, field.name, [_typed(field.name, value, str) for value in values])
-    else:
-        values = [value for value in values if _fits(field, _typed(field.name, value, str))]
-        for value in values:
-            flat.add_text(field.name, value)
-    if any(_fits(field, value) for value in values):
-        flat.add_text(PRESENT, field.name)
-
-
-def _add_text(flat: tantivy.Document, name: str, values: list[str]) -> None:
-    if len(values) == 1:
-        flat.add_text(name, " ".join(terms(values[0])))
-        return
-    placed, position, offset = [], 0, 0
-    for value in values:
-        for term in terms(value):
-            placed.append(tantivy.Token(term, position, offset, offset + len(term)))
-            position, offset = position + 1, offset + len(term) + 1
-        position += VALUE_GAP
-    flat.add_pre_tokenized_text(
-        name, tantivy.PreTokenizedString(" ".join(token.text for token in placed), placed)
-    )
-
-
-def _fits(field: Field, value: Any) -> bool:
-    return field.ignore_above is None or len(value.encode("utf-16-le")) // 2 <= field.ignore_above
-
-
-def _typed(name: str, value: Any, type_: type) -> Any:
-    if type(value) is not type_:
-        raise MalformedError(f"{name} takes {type_.__name__}, not {value!r}")
-    return value
+def _in_memory(schema: tantivy.Schema, documents: Sequence[dict[str, Any]]) -> tantivy.Searcher:
+    index = tantivy.Index(schema)
+    writer = index.writer(heap_size=HEAP, num_threads=1)
+    for document in documents:
+        writer.add_document(flatten(document))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    return index.searcher()
 
 
 def _every(searcher: tantivy.Searcher, query: tantivy.Query, **order: Any) -> list[tantivy.DocAddress]:
@@ -322,18 +269,9 @@ def _every(searcher: tantivy.Searcher, query: tantivy.Query, **order: Any) -> li
     return [address for _, address in searcher.search(query, limit=max(count, 1), **order).hits]
 
 
-def _stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, Any]:
-    document: dict[str, Any] = msgspec.json.decode(bytes(searcher.doc(address).get_first(_DOCUMENT)))  # type: ignore[arg-type]
-    return document
-
-
 def _has_near(document: dict[str, Any], field: str, words: Words) -> bool:
-    values = (value for name, value in _leaves(document, "") if name == field)
+    values = (value for name, value in leaves(document) if name == field)
     return any(next(phrases.find(words.tokens, terms(value), words.slop), None) for value in values)
-
-
-def _id(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:
-    return str(searcher.doc(address).get_first("id"))
 
 
 def _exists(directory: Path) -> bool:

@@ -128,6 +128,8 @@ def is_near(one: str, other: str, distance: int) -> bool:
             if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
                 cost = min(cost, earlier[j - 2] + 1)
             row.append(cost)
+        if min(row) > distance and min(before) > distance:
+            return False
     return row[-1] <= distance
 
 

@@ -1,7 +1,7 @@
 """From a query's tree to Elasticsearch's query DSL."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -14,17 +14,22 @@ TITLE_BOOST = 2.0
 Dsl = dict[str, Any]
 
 
-def compile_query(query: ast.Query, now: datetime) -> Dsl:
-    """Return Elasticsearch's form of a query, where `now` (aware) is what its dates are relative to."""
-    return _Compiler(now).node(query.root)
+def compile_query(query: ast.Query, now: datetime, languages: Collection[str] | None = None) -> Dsl:
+    """Return Elasticsearch's form of a query, where `now` (aware) is what its dates are relative to.
+
+    `languages` are those of the documents that will be asked, where that is known: each of the others' fields of
+    stems would take its time to find nothing.
+    """
+    return _Compiler(now, languages).node(query.root)
 
 
 class _Compiler:
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, languages: Collection[str] | None) -> None:
         self.now = now
+        self.stems = ["stem.*"] if languages is None else [f"stem.{each}" for each in sorted(languages)]
         self.compilers: dict[type, Callable[[Any], Dsl]] = {
             ast.All: lambda _: {"match_all": {}},
-            ast.Words: _words,
+            ast.Words: self.words,
             ast.Value: lambda node: _in_field(
                 node.field, lambda path: {"term": {path: {"value": node.value}}}
             ),
@@ -46,6 +51,15 @@ class _Compiler:
         wanted = [self.node(child) for child in children if not isinstance(child, ast.Not)]
         return {"bool": {"must": wanted, "must_not": excluded}}
 
+    def words(self, node: ast.Words) -> Dsl:
+        if node.fields == DEFAULT_FIELDS:
+            # The stemmed fields analyse the words in their own way, so they get them as written.
+            paths = [f"title^{TITLE_BOOST}", "text", *self.stems]
+            return {"multi_match": {"query": node.raw, "type": "phrase", "fields": paths, "slop": node.slop}}
+        return _in_any(
+            node.fields, lambda path: {"match_phrase": {path: {"query": node.raw, "slop": node.slop}}}
+        )
+
     def between(self, node: ast.Between) -> Dsl:
         bounds: Dsl = {}
         for name, bound in (("gte", node.low), ("lt", node.high)):
@@ -56,14 +70,6 @@ class _Compiler:
         if not bounds:
             return _present(ast.Present((node.field,)))
         return _in_field(node.field, lambda path: {"range": {path: bounds}})
-
-
-def _words(node: ast.Words) -> Dsl:
-    if node.fields == DEFAULT_FIELDS:
-        # The stemmed fields analyse the words in their own way, so they get them as written.
-        paths = [f"title^{TITLE_BOOST}", "text", "stem.*"]
-        return {"multi_match": {"query": node.raw, "type": "phrase", "fields": paths, "slop": node.slop}}
-    return _in_any(node.fields, lambda path: {"match_phrase": {path: {"query": node.raw, "slop": node.slop}}})
 
 
 def _pattern(node: ast.Pattern) -> Dsl:

@@ -91,6 +91,13 @@ class _Compiler:
         return Query.boolean_query(pairs or terms)
 
     def pattern(self, node: ast.Pattern) -> Query:
+        first, *rest = node.parts
+        if rest == [ast.Wild.MANY] and isinstance(first, str):
+            # No edit but what may follow: an automaton that is made in a third of the time.
+            return self.any_field(
+                node.fields,
+                lambda name: Query.fuzzy_term_query(self.schema, name, first, distance=0, prefix=True),
+            )
         wild = {ast.Wild.MANY: "(?s:.*)", ast.Wild.ONE: "(?s:.)"}
         regex = "".join(wild[part] if isinstance(part, ast.Wild) else _literal(part) for part in node.parts)
         return self.any_field(node.fields, lambda name: Query.regex_query(self.schema, name, regex))

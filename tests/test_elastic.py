@@ -218,14 +218,20 @@ def test_a_server_in_trouble_is_down(status: int) -> None:
 
 
 def test_a_rule_that_cannot_be_run_is_named() -> None:
-    """One search of many that the server refuses is an error with the rule's name, and never no match."""
-    good = {"hits": {"total": {"value": 0}, "hits": []}, "status": 200}
-    bad = {
-        "error": {"reason": "all shards failed", "caused_by": {"reason": "too many clauses"}},
-        "status": 400,
-    }
+    """Of many rules in one search that the server refuses, the one that it cannot run is found and named."""
+    good = (200, {"hits": {"hits": []}})
+    bad = (
+        400,
+        {
+            "error": {
+                "type": "search",
+                "reason": "all shards failed",
+                "caused_by": {"reason": "too many clauses"},
+            }
+        },
+    )
     with (
-        Scripted(_msearch=[(200, {"responses": [good, bad]})]) as server,
+        Scripted(_search=[bad, good, bad]) as server,
         pytest.raises(StoreRefused, match=r"the rule second.*too many clauses"),
     ):
         open_store(server.url).match({"first": parse("a"), "second": parse("b")}, "first")

@@ -1,0 +1,110 @@
+"""Documents as tantivy keeps them: the schema, and from a document to tantivy's and back.
+
+The words of a text are cut by `processors.analysis` and indexed as they are, so that tantivy sees the same words
+that Elasticsearch would.
+"""
+
+from typing import Any
+
+import msgspec
+import tantivy
+
+from processors.analysis import terms
+from processors.document import MalformedError, check, leaves, milliseconds_of
+from processors.fields import FIELDS, Field
+from processors.query_tantivy import PRESENT
+
+VALUE_GAP = 100
+"""Positions between two values of one text field, as in Elasticsearch: no phrase reaches from one into the
+next.
+"""
+NEWEST = "_newest"
+_DOCUMENT = "_document"
+_UNDATED = -(2**62)
+
+
+def schema() -> tantivy.Schema:
+    """Return the schema of the index."""
+    builder = tantivy.SchemaBuilder()
+    for field in FIELDS.values():
+        if field.kind == "text":
+            builder.add_text_field(field.name, tokenizer_name="whitespace")
+        elif field.kind == "keyword":
+            builder.add_text_field(
+                field.name, stored=field.name == "id", tokenizer_name="raw", index_option="basic"
+            )
+        else:
+            builder.add_integer_field(field.name, indexed=True, fast=True)
+    builder.add_text_field(PRESENT, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field(NEWEST, indexed=True, fast=True)
+    builder.add_bytes_field(_DOCUMENT, stored=True)
+    return builder.build()
+
+
+def flatten(document: dict[str, Any]) -> tantivy.Document:
+    """Return a document as tantivy indexes it. Raises MalformedError."""
+    flat = tantivy.Document()
+    flat.add_bytes(_DOCUMENT, check(document))
+    values: dict[str, list[Any]] = {}
+    for name, value in leaves(document):
+        if name not in FIELDS:
+            raise MalformedError(f"there is no field {name}")
+        values.setdefault(name, []).append(value)
+    for name, several in values.items():
+        _add(flat, FIELDS[name], several)
+    published = document.get("published_at")
+    flat.add_integer(NEWEST, milliseconds_of("published_at", published) if published else _UNDATED)
+    return flat
+
+
+def _add(flat: tantivy.Document, field: Field, values: list[Any]) -> None:
+    if field.kind == "number":
+        for value in values:
+            flat.add_integer(field.name, _typed(field.name, value, int))
+    elif field.kind == "date":
+        for value in values:
+            flat.add_integer(field.name, milliseconds_of(field.name, value))
+    elif field.kind == "text":
+        _add_text(flat, field.name, [_typed(field.name, value, str) for value in values])
+    else:
+        values = [value for value in values if _fits(field, _typed(field.name, value, str))]
+        for value in values:
+            flat.add_text(field.name, value)
+    if any(_fits(field, value) for value in values):
+        flat.add_text(PRESENT, field.name)
+
+
+def _add_text(flat: tantivy.Document, name: str, values: list[str]) -> None:
+    if len(values) == 1:
+        flat.add_text(name, " ".join(terms(values[0])))
+        return
+    placed, position, offset = [], 0, 0
+    for value in values:
+        for term in terms(value):
+            placed.append(tantivy.Token(term, position, offset, offset + len(term)))
+            position, offset = position + 1, offset + len(term) + 1
+        position += VALUE_GAP
+    flat.add_pre_tokenized_text(
+        name, tantivy.PreTokenizedString(" ".join(token.text for token in placed), placed)
+    )
+
+
+def _fits(field: Field, value: Any) -> bool:
+    return field.ignore_above is None or len(value.encode("utf-16-le")) // 2 <= field.ignore_above
+
+
+def _typed(name: str, value: Any, type_: type) -> Any:
+    if type(value) is not type_:
+        raise MalformedError(f"{name} takes {type_.__name__}, not {value!r}")
+    return value
+
+
+def stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, Any]:
+    """Return the document that was given to `flatten`."""
+    document: dict[str, Any] = msgspec.json.decode(bytes(searcher.doc(address).get_first(_DOCUMENT)))  # type: ignore[arg-type]
+    return document
+
+
+def id_of(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:
+    """Return the id alone."""
+    return str(searcher.doc(address).get_first("id"))

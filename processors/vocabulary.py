@@ -1,0 +1,205 @@
+"""The words and values of a batch of documents, and which of the documents have them.
+
+Sets of documents are the bits of an integer: the first document is the lowest. What a question is answered with here
+may be too much and is never too little: it says where it is worth asking the store.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate, islice, takewhile
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from processors.analysis import terms
+from processors.document import leaves
+from processors.fields import DEFAULT_FIELDS, FIELDS
+from processors.highlight import is_near
+from processors.query import Fuzzy, Pattern, Wild
+
+Bits: TypeAlias = int
+Stems: TypeAlias = Callable[[str, Iterable[str]], Mapping[str, Sequence[str]] | None]
+"""Gives for a language, and for texts without white space, what each is stemmed to, where nothing stands for a word
+that is left out; None where the language has no stems.
+"""
+
+
+class Vocabulary:
+    """Of some documents; with `stems`, those of title and text by the document's language too."""
+
+    def __init__(self, documents: Sequence[dict[str, Any]], stems: Stems | None = None) -> None:
+        self.ids = [str(document["id"]) for document in documents]
+        self.everything: Bits = (1 << len(documents)) - 1
+        self.fields = _postings(documents)
+        self.stems = stems
+        self.stemmed = _stemmed(documents, stems) if stems else {}
+        self._stems_of: dict[str, dict[str, Sequence[str]]] = {}
+        self._words: dict[str, Words] = {}
+
+    def having(self, field: str, term: str) -> Bits:
+        """Give the documents with this token or keyword in a field."""
+        return self.fields[field].get(term, 0) if field in self.fields else 0
+
+    def like(self, field: str, leaf: Pattern | Fuzzy) -> Bits:
+        """Give the documents with a token or keyword in a field that a pattern matches, or that is near a word."""
+        if field not in self.fields:
+            return 0
+        if field not in self._words:
+            self._words[field] = Words(self.fields[field])
+        words = self._words[field]
+        found = words.matching(leaf) if isinstance(leaf, Pattern) else words.near(leaf.token, leaf.distance)
+        return _union(map(self.fields[field].__getitem__, found))
+
+    def know(self, written: Iterable[str]) -> None:
+        """Have these words of queries stemmed, all at once."""
+        if self.stems:
+            several = set(written)
+            for language in self.stemmed:
+                self._stems_of[language] = dict(self.stems(language, several) or {})
+
+    def stemmed_alike(self, written: str) -> Bits:
+        """Give the documents with the stems of these words, each as the document's own language stems it."""
+        found = 0
+        for language, (documents, postings) in self.stemmed.items():
+            for chunk in written.split():
+                for stem in self._stem(language, chunk):
+                    documents &= postings.get(stem, 0)
+            found |= documents
+        return found
+
+    def _stem(self, language: str, chunk: str) -> Sequence[str]:
+        known = self._stems_of.setdefault(language, {})
+        if chunk not in known and self.stems:
+            known[chunk] = (self.stems(language, [chunk]) or {}).get(chunk, ())
+        return known[chunk]
+
+
+class Words:
+    """Words that can be looked up by their parts and by their likeness."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = sorted(word for word in words if word)
+
+    def matching(self, leaf: Pattern) -> list[str]:
+        """Give the words that a pattern matches, found by how it begins or by the longest of its literal parts."""
+        perhaps = self._perhaps(leaf)
+        if leaf.parts[1:] == (Wild.MANY,) and isinstance(leaf.parts[0], str):
+            return list(perhaps)
+        regex = re.compile("".join(_WILD.get(part) or re.escape(str(part)) for part in leaf.parts), re.DOTALL)
+        return [word for word in perhaps if regex.fullmatch(word)]
+
+    def _perhaps(self, leaf: Pattern) -> Iterable[str]:
+        first = leaf.parts[0]
+        literal = max((part for part in leaf.parts if isinstance(part, str)), key=len, default="")
+        if isinstance(first, str):
+            after = islice(self.words, bisect_left(self.words, first), None)
+            return takewhile(lambda word: word.startswith(first), after)
+        return self._with(literal) if literal else self.words
+
+    def _with(self, literal: str) -> Iterator[str]:
+        """Give the words that contain this."""
+        at = self.joined.find(literal)
+        while at >= 0:
+            place = bisect_right(self.starts, at) - 1
+            if literal in self.words[place]:  # what begins in one word and ends in the next is none
+                yield self.words[place]
+                at = self.starts[place + 1] - 1 if place + 1 < len(self.starts) else len(self.joined)
+            at = self.joined.find(literal, at + 1)
+
+    def near(self, word: str, distance: int) -> list[str]:
+        """Give the words that at most `distance` edits make of this one; a swap of neighbours is one edit."""
+        letters, pairs = self.signatures ^ _signatures([word])
+        close = np.abs(self.lengths - len(word)) <= distance
+        # An edit changes at most two letters, and three pairs of letters for as many others.
+        close &= (np.bitwise_count(letters) <= 2 * distance) & (np.bitwise_count(pairs) <= 6 * distance)
+        return [
+            other for place in np.flatnonzero(close) if is_near(word, other := self.words[place], distance)
+        ]
+
+    @cached_property
+    def joined(self) -> str:
+        """The words, one right after the other."""
+        return "".join(self.words)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins in `joined`."""
+        return list(accumulate(map(len, self.words[:-1]), initial=0)) if self.words else []
+
+    @cached_property
+    def lengths(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
+        """The words' lengths."""
+        return np.fromiter(map(len, self.words), np.int64, len(self.words))
+
+    @cached_property
+    def signatures(self) -> "np.ndarray[Any, np.dtype[np.uint64]]":
+        """The words' letters, and their pairs of letters, each hashed to one of 64 bits."""
+        return _signatures(self.words)
+
+
+_WILD: Mapping[str | Wild, str] = {Wild.MANY: ".*", Wild.ONE: "."}
+
+
+def _signatures(words: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.uint64]]":
+    if not words:
+        return np.zeros((2, 0), np.uint64)
+    points = np.frombuffer("".join(words).encode("utf-32-le"), np.uint32).astype(np.uint64)
+    starts = np.fromiter(accumulate(map(len, words[:-1]), initial=0), np.int64, len(words))
+    pairs = points * np.uint64(31) + np.roll(points, -1)
+    bits = [np.uint64(1) << (each % np.uint64(61)) for each in (points, pairs)]
+    ends = np.append(starts[1:], len(points)) - 1
+    bits[1][ends] = 0
+    return np.stack([np.bitwise_or.reduceat(each, starts) for each in bits])
+
+
+def _postings(documents: Sequence[dict[str, Any]]) -> dict[str, dict[str, Bits]]:
+    postings: dict[str, dict[str, Bits]] = defaultdict(dict)
+    for number, document in enumerate(documents):
+        bit = 1 << number
+        for name, value in leaves(document):
+            kind = FIELDS[name].kind
+            if kind in ("text", "keyword"):
+                field = postings[name]
+                for term in set(terms(value)) if kind == "text" else (value,):
+                    field[term] = field.get(term, 0) | bit
+    return postings
+
+
+def _stemmed(documents: Sequence[dict[str, Any]], stems: Stems) -> dict[str, tuple[Bits, dict[str, Bits]]]:
+    written: dict[str, dict[str, Bits]] = defaultdict(dict)
+    having: dict[str, Bits] = defaultdict(int)
+    for number, document in enumerate(documents):
+        if language := document.get("language"):
+            having[language] |= 1 << number
+            chunks = written[language]
+            for chunk in {chunk for name in DEFAULT_FIELDS for chunk in (document.get(name) or "").split()}:
+                chunks[chunk] = chunks.get(chunk, 0) | 1 << number
+    stemmed = {}
+    for language, chunks in written.items():
+        known = stems(language, chunks)
+        if known is None:
+            continue
+        postings: dict[str, Bits] = {}
+        for chunk, several in known.items():
+            for stem in several:
+                postings[stem] = postings.get(stem, 0) | chunks[chunk]
+        stemmed[language] = (having[language], postings)
+    return stemmed
+
+
+def numbers(bits: Bits) -> Iterator[int]:
+    """Yield the numbers of the documents in a set."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _union(several: Iterable[Bits]) -> Bits:
+    found = 0
+    for each in several:
+        found |= each
+    return found
