@@ -7,7 +7,8 @@ from typing import Any
 
 from processors.alert import make_alert
 from processors.hours import next_slot
-from processors.store import StoreRefused
+from processors.query import EVERYTHING, Query
+from processors.store import Store, StoreRefused
 from wirewatch.errors import Trouble
 from wirewatch.ledger import outbox, stories, work
 from wirewatch.project import Project
@@ -39,18 +40,29 @@ def match_batches(project: Project) -> Counter[str]:
 def _match(project: Project, batch: str) -> tuple[Mapping[str, Sequence[str]], dict[str, str]]:
     """Give what each rule finds in a batch, and for each rule that the store refuses what it says of it."""
     queries = {rule.name: rule.query for rule in project.alerts.rules}
-    try:
-        return project.store.match(queries, batch), {}
-    except StoreRefused:
-        found: dict[str, Sequence[str]] = {}
-        refused: dict[str, str] = {}
-    for name, query in queries.items():
-        try:
-            found |= project.store.match({name: query}, batch)
-        except StoreRefused as error:
-            refused[name] = str(error)
-    if len(refused) == len(queries):  # then it is not the rules
+    found, refused = _ask(project.store, queries, batch)
+    if refused and len(refused) == len(queries):  # then it is not the rules
         raise StoreRefused(next(iter(refused.values())))
+    return found, refused
+
+
+def _ask(
+    store: Store, queries: Mapping[str, Query], batch: str
+) -> tuple[dict[str, Sequence[str]], dict[str, str]]:
+    """Ask all at once; where that is refused, find out by halves which of them it is."""
+    try:
+        return dict(store.match(queries, batch)), {}
+    except StoreRefused as error:
+        if len(queries) == 1:
+            return {}, dict.fromkeys(queries, str(error))
+    store.match({"everything": EVERYTHING}, batch)  # or it is not the rules
+    found: dict[str, Sequence[str]] = {}
+    refused: dict[str, str] = {}
+    names = list(queries)
+    for part in (names[: len(names) // 2], names[len(names) // 2 :]):
+        matched, told = _ask(store, {name: queries[name] for name in part}, batch)
+        found |= matched
+        refused |= told
     return found, refused
 
 
