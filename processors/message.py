@@ -68,9 +68,6 @@ def _rendered(
 
 def _usual(alert: Alert) -> str:
     carried = f"{alert.outlets} outlets carry it" if alert.outlets > 1 else "one outlet carries it"
-    parts = (
-        alert.sentence,
-        f"{alert.source}; {carried}; groups: {', '.join(alert.groups) or 'none'}",
-        alert.url,
-    )
-    return "\n\n".join(one_line(part) for part in parts)
+    about = f"{alert.source}; {carried}; groups: {', '.join(alert.groups) or 'none'}" if alert.outlets else ""
+    parts = (alert.happened, alert.sentence, about, alert.url)
+    return "\n\n".join(one_line(part) for part in parts if part)

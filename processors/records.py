@@ -93,3 +93,19 @@ class Alert(Struct, frozen=True, kw_only=True):
     """Independent outlets that carried the story when the alert was made."""
     published_at: datetime | None
     first_seen_at: datetime
+    kind: str = "each"
+    """Of the rule: each, count, spike, silent, new, outlets or revision."""
+    happened: str = ""
+    """What made the alert, in one line: `10 stories within 1h`. Empty for `each`."""
+    happened_at: datetime | None = None
+    """When it happened by the time of indexing, which is the time that rules go by."""
+    number: int | None = None
+    """Stories of the window, or outlets, that the rule counted."""
+    expected: float | None = None
+    """Stories that a spike's baseline led to expect."""
+    window: str | None = None
+    """The span that the rule looks at, as written: `1h`."""
+    named: tuple[str, ...] = ()
+    """What is new, or the groups that a revision added or removed."""
+    broken: str | None = None
+    """Of a silence: why it is taken for a broken flow rather than a quiet one; None where all seemed well."""

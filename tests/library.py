@@ -65,7 +65,14 @@ def stored(
     number: int, text: str = "Nothing happened.", *, batch: str = "first", **fields: Any
 ) -> dict[str, Any]:
     """Make the document of such an article."""
-    known = {"story_id": "0" * 64, "copy_of": None, "revision": 1, "indexed_at": NOON}
+    known = {
+        "story_id": "0" * 64,
+        "copy_of": None,
+        "revision": 1,
+        "indexed_at": NOON,
+        "added": (),
+        "removed": (),
+    }
     known |= {name: fields.pop(name) for name in list(fields) if name in known}
     return document(article(number, text, **fields), batch=batch, **known)
 

@@ -27,7 +27,6 @@ from wirewatch.ledger.schema import deliveries, links
 from wirewatch.pipeline import run_stages
 from wirewatch.stages import deliver, fetch, poll, process
 from wirewatch.stages.index import index_articles
-from wirewatch.stages.match import one_a_story
 from wirewatch.stages.worker import forking, make_article
 
 # Apprise imports it, once, when it is first asked for a channel.
@@ -292,16 +291,6 @@ def test_feeds_with_the_same_links_do_not_lock_each_other_out(postgres_url: str)
         new = list(threads.map(record, feeds, (shown, shown[::-1])))
     ledger.close()
     assert sum(new) == 1000
-
-
-def test_batches_with_the_same_stories_do_not_lock_each_other_out() -> None:
-    """The events of one batch come in an order that depends on the stories alone."""
-    early, late = (
-        {"id": name, "story_id": name, "first_seen_at": at} for name, at in (("b", "1"), ("a", "2"))
-    )
-    assert [one["story_id"] for one in one_a_story([early, late])] == ["a", "b"]
-    copy = {"id": "copy", "story_id": "a", "first_seen_at": "3"}
-    assert one_a_story([copy, late]) == [late]
 
 
 def test_a_full_disk_gives_the_links_back(room: Newsroom) -> None:

@@ -1,41 +1,94 @@
-"""Replay a rule over what is indexed, batch by batch in the order of indexing, as live matching did."""
+"""Replay a rule over what is indexed, batch by batch in the order of matching, exactly as live matching takes it."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
-
-from processors.alert import make_alert
 from processors.records import Alert
+from wirewatch.config.alerts import Rule
+from wirewatch.config.kinds import Silent
 from wirewatch.config.times import moment
 from wirewatch.errors import Mistake
-from wirewatch.ledger import stories, work
-from wirewatch.ledger.schema import batches
+from wirewatch.ledger import memory, work
+from wirewatch.ledger.connect import Ledger, scratch_ledger
+from wirewatch.ledger.memory import Batch
 from wirewatch.project import Project
-from wirewatch.stages.match import one_a_story
+from wirewatch.rules.learn import learn
+from wirewatch.rules.scene import Learnt, Scene
+from wirewatch.rules.sights import Sight, sights
+from wirewatch.rules.silence import look
+from wirewatch.rules.take import take
 
 
-def backtest(project: Project, name: str, since: str) -> Iterator[Alert]:
-    """Give the alerts that a rule would have made of the batches indexed since a time, each story once.
-
-    Raises Mistake for an unknown rule or time, and StoreError.
-    """
-    rule = next((rule for rule in project.alerts.rules if rule.name == name), None)
+def named(project: Project, name: str) -> Rule:
+    """Give a rule of alerts.yaml, enabled or not. Raises Mistake where it has none of that name."""
+    rules = (*project.alerts.rules, *project.alerts.disabled)
+    rule = next((rule for rule in rules if rule.name == name), None)
     if rule is None:
-        known = ", ".join(rule.name for rule in project.alerts.rules) or "none"
+        known = ", ".join(rule.name for rule in rules) or "none"
         raise Mistake(f"no rule {name!r}", f"known: {known}", project.settings.config / "alerts.yaml")
+    return rule
+
+
+def start_of(since: str) -> datetime:
+    """Read a time from which a replay starts. Raises Mistake."""
     try:
-        start = moment(since, work.now())
+        return moment(since, work.now())
     except ValueError as error:
         raise Mistake(f"--since: {error}") from None
+
+
+def backtest(project: Project, rule: Rule, start: datetime) -> Iterator[Alert]:
+    """Give the alerts that a rule would have made had it begun at a time, in the order in which it had made them.
+
+    Whether a silence was quiet or broken is not known afterwards. Raises StoreError.
+    """
     with project.ledger.read() as tx:
-        query = select(batches.c.id, batches.c.matched_at).where(batches.c.indexed_at >= start)
-        rows = tx.execute(query.order_by(batches.c.indexed_at, batches.c.id)).all()
-    told: set[str] = set()
-    for batch, matched_at in rows:
-        matched = project.store.match({name: rule.query}, batch).get(name, [])
-        for document in one_a_story(project.store.get(matched)):
-            if document["story_id"] not in told:
-                told.add(document["story_id"])
-                with project.ledger.read() as tx:
-                    outlets = stories.outlets(tx, document["story_id"], matched_at)
-                yield make_alert(name, rule.query, document, outlets)
+        first = memory.first_since(tx, start)
+        batches = memory.matched_from(tx, first) if first is not None else []
+    learnt = learn(project, rule, batches[0].nth, batches[0].at) if batches else Learnt()
+    if isinstance(rule.kind, Silent):
+        learnt = Learnt(since=start)
+    found = _found(project, rule, {batch.id for batch in batches})
+    with closing(scratch_ledger()) as scratch:
+        yield from _replay(project, scratch, rule, batches, found, learnt)
+
+
+def _found(project: Project, rule: Rule, wanted: set[str]) -> dict[str, list[Sight]]:
+    """Give what the rule sees by batch. An article that was changed since stands in the batch of its last revision."""
+    found: dict[str, list[Sight]] = defaultdict(list)
+    for document in project.store.scan(rule.query):
+        if document["batch"] in wanted:
+            found[document["batch"]] += sights(rule, [document])
+    return {batch: sorted(seen, key=lambda one: (one.seen, one.article)) for batch, seen in found.items()}
+
+
+def _replay(
+    project: Project,
+    scratch: Ledger,
+    rule: Rule,
+    batches: Sequence[Batch],
+    found: dict[str, list[Sight]],
+    learnt: Learnt,
+) -> Iterator[Alert]:
+    def read(ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        return {document["id"]: document for document in project.store.get(ids)}
+
+    with project.ledger.read() as links:
+        for batch in batches:
+            with scratch.begin() as tx:
+                before = memory.load(tx).get(rule.name)
+                scene = Scene(tx, links, read, _unknown, batch.at)
+                yield from take(scene, rule, before, batch, found.get(batch.id, []), learnt)
+        if isinstance(rule.kind, Silent):
+            with scratch.begin() as tx:
+                before = memory.load(tx).get(rule.name)
+                state = before.state if before else memory.State(since=learnt.since)
+                scene = Scene(tx, links, read, _unknown, work.now())
+                yield from look(scene, rule, rule.kind, state, scene.at)[1]
+
+
+def _unknown(*_: object) -> None:
+    """Judge nothing."""

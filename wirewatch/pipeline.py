@@ -1,12 +1,13 @@
 """The whole way of an article, from a feed's bytes to an alert.
 
-    wirewatch =  due_feeds | poll | fetch | process | index | match | deliver
+    wirewatch =  due_feeds | poll | fetch | process | index | match | watch | deliver
 
     poll      feed bytes        -> ledger rows, one per new canonical URL          (scrapers)
     fetch     ledger rows       -> WARC records in the landing zone, one per page  (scrapers)
     process   WARC record       -> Article: clean | dedupe | tag                   (processors)
     index     Articles          -> the store, bulk, deterministic ids              (processors)
     match     one indexed batch -> alerts in the outbox, once per (rule, story)    (processors)
+    watch     the clock         -> alerts of rules that have fallen silent         (processors)
     deliver   outbox            -> Slack, mail, webhook ... via Apprise            (processors)
 
 Each stage takes its work from the ledger and leaves its result there, so that the pipe may be cut anywhere, at
@@ -29,6 +30,7 @@ from wirewatch.stages.index import index_articles
 from wirewatch.stages.match import match_batches
 from wirewatch.stages.poll import make_due, poll_feeds
 from wirewatch.stages.process import process_pages
+from wirewatch.stages.watch import watch_silences
 
 STAGES: dict[str, Callable[[Project], Counter[str]]] = {
     "poll": poll_feeds,
@@ -36,6 +38,7 @@ STAGES: dict[str, Callable[[Project], Counter[str]]] = {
     "process": process_pages,
     "index": index_articles,
     "match": match_batches,
+    "watch": watch_silences,
     "deliver": deliver_alerts,
 }
 PATIENCE = timedelta(seconds=15)

@@ -79,12 +79,12 @@ def test(
     json: Json = False,
 ) -> None:
     """Print what a rule would have sent about what is indexed; sends nothing."""
-    from wirewatch.backtest import backtest
+    from wirewatch.backtest import backtest, named, start_of
     from wirewatch.cli.show import as_json, console, plain
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
-        alerts = list(backtest(project, rule, since))
+        alerts = list(backtest(project, named(project, rule), start_of(since)))
     if json:
         as_json(alerts)
         return

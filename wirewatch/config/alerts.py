@@ -10,11 +10,10 @@ from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
 
 from processors.query import Branches, Query, QueryError, parse
-from wirewatch.config import kinds
 from wirewatch.config.channels import KEYS as CHANNEL_KEYS
 from wirewatch.config.channels import Channel, ChannelSpec, channels_of
 from wirewatch.config.hours import CronSpec, cron_of
-from wirewatch.config.kinds import Each, Kind, WhenSpec, kind_of
+from wirewatch.config.kinds import Each, Kind, kind_of
 from wirewatch.config.source import Document, read_yaml, validate
 from wirewatch.config.templates import TemplateSpec, template_of
 from wirewatch.config.times import span
@@ -23,19 +22,8 @@ if TYPE_CHECKING:
     from processors.hours import Cron
     from processors.template import Template
 
-KEYS = (
-    "alerts",
-    "channels",
-    "name",
-    "query",
-    "when",
-    "to",
-    "throttle",
-    "escalate",
-    "outlets",
-    *kinds.KEYS,
-    *CHANNEL_KEYS,
-)
+RULE_KEYS = ("name", "query", "when", "to", "throttle", "digest", "escalate", "outlets", "enabled", "loud")
+KEYS = ("alerts", "channels", *RULE_KEYS, *CHANNEL_KEYS)
 
 
 class Rule(Struct, frozen=True):
@@ -55,6 +43,8 @@ class Rule(Struct, frozen=True):
     digest: "Cron | None" = None
     """When its alerts go out, gathered into one message a channel; None for one by one."""
     escalate: "Escalate | None" = None
+    loud: bool = False
+    """Whether it may alert as often as it likes: `alerts check` refuses the others above a rate."""
 
 
 class Escalate(Struct, frozen=True):
@@ -68,7 +58,9 @@ class Alerts(Struct, frozen=True):
     """The whole file."""
 
     rules: tuple[Rule, ...] = ()
+    """Those that are enabled."""
     channels: Mapping[str, Channel] = {}
+    disabled: tuple[Rule, ...] = ()
 
 
 class EscalateSpec(BaseModel):
@@ -85,12 +77,14 @@ class RuleSpec(BaseModel):
     model_config = ConfigDict(extra="forbid")
     name: str = Field(pattern=r"^[\w][\w .:-]{0,99}$")
     query: str = Field(min_length=1)
-    when: WhenSpec = "each"
+    when: Any = "each"
     to: list[str] = Field(min_length=1)
     throttle: str | None = None
     template: TemplateSpec | str | None = None
     digest: CronSpec | str | None = None
     escalate: EscalateSpec | None = None
+    enabled: bool = True
+    loud: bool = False
 
 
 class AlertsFile(BaseModel):
@@ -115,12 +109,19 @@ def read_alerts(
     spec = validate(document, AlertsFile.model_validate, KEYS)
     channels = channels_of(document, spec.channels or {}, environment)
     rules = [_rule(document, index, rule, channels, branches) for index, rule in enumerate(spec.alerts or [])]
+    names: set[str] = set()
     for index, rule in enumerate(rules):
-        if rule.name in [other.name for other in rules[:index]]:
+        if rule.name in names:
             raise document.mistake(
                 ("alerts", index, "name"), f"a second rule named {rule.name!r}", "rename one"
             )
-    return Alerts(tuple(rules), channels)
+        names.add(rule.name)
+    asleep = {rule.name for rule in spec.alerts or [] if not rule.enabled}
+    return Alerts(
+        tuple(rule for rule in rules if rule.name not in asleep),
+        channels,
+        tuple(rule for rule in rules if rule.name in asleep),
+    )
 
 
 def _rule(
@@ -144,17 +145,22 @@ def _rule(
     cron = cron_of(document, (*place, "digest"), spec.digest)
     if cron and throttle:
         raise document.mistake((*place, "throttle"), "a digest has no throttle", "leave out one of the two")
+    try:
+        kind = kind_of(spec.when)
+    except ValueError as error:
+        raise document.mistake((*place, "when"), f"rule {spec.name!r}: {error}") from None
     return Rule(
         name=spec.name,
         text=spec.query,
         query=query,
         to=to,
-        kind=kind_of(spec.when),
+        kind=kind,
         throttle=throttle,
         line=document.line((*place, "query")),
         template=template_of(document, (*place, "template"), spec.template),
         digest=cron,
         escalate=_escalate(document, (*place, "escalate", "to"), spec.escalate, to, channels),
+        loud=spec.loud,
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from wirewatch.errors import Mistake, Trouble
+from wirewatch.ledger.schema import metadata
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 VERSION_TABLE = "wirewatch_version"
@@ -72,6 +73,14 @@ def open_ledger(url: str) -> Ledger:
         )
     if version != HEAD:
         _migrate(ledger)
+    return ledger
+
+
+def scratch_ledger() -> Ledger:
+    """Open an empty ledger in memory, for this thread alone."""
+    ledger = Ledger(_engine("sqlite://"))
+    with ledger.begin() as tx:
+        metadata.create_all(tx)
     return ledger
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, and_, func, insert, select, update
 from processors.records import Alert
 from wirewatch.ledger import digests
 from wirewatch.ledger.digests import Gather, key
-from wirewatch.ledger.links import insert_new
+from wirewatch.ledger.links import CHUNK, insert_new
 from wirewatch.ledger.schema import deliveries, events
 
 __all__ = ["key"]
@@ -52,12 +52,15 @@ def announce(
     return True
 
 
-def announced(tx: Connection, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Give those of the (rule, story) pairs that have their event already."""
-    wanted = set(pairs)
-    stories = {story for _, story in wanted}
-    found = tx.execute(select(events.c.rule, events.c.story_id).where(events.c.story_id.in_(stories)))
-    return wanted & {(row.rule, row.story_id) for row in found}
+def announced(tx: Connection, rule: str, stories: Iterable[str]) -> set[str]:
+    """Give those of the stories that a rule has told of already."""
+    wanted = sorted(stories)
+    which = select(events.c.story_id).where(events.c.rule == rule)
+    return {
+        story
+        for first in range(0, len(wanted), CHUNK)
+        for story in tx.execute(which.where(events.c.story_id.in_(wanted[first : first + CHUNK]))).scalars()
+    }
 
 
 def alert_of(tx: Connection, rule: str, story_id: str, mark: str = "") -> Alert:

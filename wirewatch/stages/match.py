@@ -1,32 +1,50 @@
-"""match: one indexed batch -> alerts in the outbox, once per (rule, story)."""
+"""match: one indexed batch -> alerts in the outbox, each rule by its kind, in the order in which batches come.
+
+A rule that the store cannot answer holds back no other. It is owed the batch, and all that come after it, and makes up
+for them in order as soon as the store answers it again.
+"""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
-from processors.alert import make_alert
-from processors.hours import next_slot
-from processors.query import EVERYTHING, Query
-from processors.store import Store, StoreRefused
+from sqlalchemy import Connection, Row, select, update
+
+from processors.store import StoreRefused
+from wirewatch.config.alerts import Rule
 from wirewatch.errors import Trouble
-from wirewatch.ledger import outbox, stories, work
+from wirewatch.ledger import memory, work
+from wirewatch.ledger.memory import Batch, Memory
+from wirewatch.ledger.schema import batches
 from wirewatch.project import Project
+from wirewatch.rules.ask import Ids, Refused, ask
+from wirewatch.rules.judge import judge
+from wirewatch.rules.learn import learn
+from wirewatch.rules.scene import Learnt, Scene, begins, remembers
+from wirewatch.rules.sights import sights
+from wirewatch.rules.take import take
 from wirewatch.stages.escalate import escalate
+
+
+class Found(NamedTuple):
+    """What the store has of a batch: ids by rule, the rules that it refuses, their articles, what rules learnt."""
+
+    ids: Ids
+    refused: Refused
+    documents: dict[str, dict[str, Any]]
+    learnt: dict[str, Learnt]
 
 
 def match_batches(project: Project) -> Counter[str]:
     """Match every open batch against the rules; counts `matched` batches and `alerts`.
 
-    Raises StoreError and Trouble; the batches stay open. A rule that the store refuses holds back no other: it is
-    named in a Trouble at the end.
+    Raises StoreError and Trouble; the batches stay open. Rules that the store refuses are named in a Trouble at last.
     """
-    refused: dict[str, str] = {}
     counts: Counter[str] = Counter()
+    refused = _make_up(project, counts)
     while rows := work.claim(project.ledger, work.MATCH, 1):
         try:
-            found, problems = _match(project, rows[0].id)
-            refused |= problems
+            found = _find(project, rows[0], refused)
             counts["alerts"] += _commit(project, rows[0], found)
             counts["matched"] += 1
         finally:
@@ -37,56 +55,105 @@ def match_batches(project: Project) -> Counter[str]:
     return counts
 
 
-def _match(project: Project, batch: str) -> tuple[Mapping[str, Sequence[str]], dict[str, str]]:
-    """Give what each rule finds in a batch, and for each rule that the store refuses what it says of it."""
-    queries = {rule.name: rule.query for rule in project.alerts.rules}
-    found, refused = _ask(project.store, queries, batch)
-    if refused and len(refused) == len(queries):  # then it is not the rules
-        raise StoreRefused(next(iter(refused.values())))
-    return found, refused
+def _find(project: Project, row: Row[Any], refused: Refused) -> Found:
+    """Ask the store what a batch has for the rules that are owed nothing, and what those have to learn that begin."""
+    with project.ledger.read() as tx:
+        memories, nth = memory.load(tx), memory.last_nth(tx) + 1
+    rules = [rule for rule in project.alerts.rules if not _is_owed(memories.get(rule.name))]
+    ids, problems = ask(project.store, {rule.name: rule.query for rule in rules}, row.id)
+    learnt = {}
+    for rule in rules:
+        if rule.name not in problems and begins(rule, memories.get(rule.name), nth):
+            try:
+                learnt[rule.name] = learn(project, rule, nth, row.indexed_at)
+            except StoreRefused as error:
+                problems[rule.name] = str(error)
+    refused |= problems
+    return Found(ids, problems, _documents(project, {id_ for found in ids.values() for id_ in found}), learnt)
 
 
-def _ask(
-    store: Store, queries: Mapping[str, Query], batch: str
-) -> tuple[dict[str, Sequence[str]], dict[str, str]]:
-    """Ask all at once; where that is refused, find out by halves which of them it is."""
-    try:
-        return dict(store.match(queries, batch)), {}
-    except StoreRefused as error:
-        if len(queries) == 1:
-            return {}, dict.fromkeys(queries, str(error))
-    store.match({"everything": EVERYTHING}, batch)  # or it is not the rules
-    found: dict[str, Sequence[str]] = {}
-    refused: dict[str, str] = {}
-    names = list(queries)
-    for part in (names[: len(names) // 2], names[len(names) // 2 :]):
-        matched, told = _ask(store, {name: queries[name] for name in part}, batch)
-        found |= matched
-        refused |= told
-    return found, refused
-
-
-def _commit(project: Project, batch: Any, found: Mapping[str, Sequence[str]]) -> int:
-    """Put the batch's events into the outbox in the transaction that marks it as matched."""
-    ids = sorted({id_ for matched in found.values() for id_ in matched})
-    documents = {document["id"]: document for document in project.store.get(ids)} if ids else {}
+def _commit(project: Project, row: Row[Any], found: Found) -> int:
+    """Put the batch's alerts and what rules remember into the ledger, in the transaction that marks it as matched."""
     at, alerts = work.now(), 0
     with project.ledger.begin() as tx:
-        if not work.settle(tx, work.MATCH, batch, matched_at=at):
+        memory.lock(tx)
+        if not work.settle(tx, work.MATCH, row, matched_at=at):
             return 0  # another worker has it, and announces the same
+        batch = Batch(row.id, memory.last_nth(tx) + 1, row.indexed_at)
+        tx.execute(update(batches).where(batches.c.id == row.id).values(nth=batch.nth))
+        memories, scene = memory.load(tx), _scene(project, tx, found.documents)
         for rule in project.alerts.rules:
-            matched = [documents[id_] for id_ in found.get(rule.name, ()) if id_ in documents]
-            for document in one_a_story(matched):
-                alert = make_alert(rule.name, rule.query, document, stories.outlets(tx, document["story_id"]))
-                gather = partial(next_slot, rule.digest) if rule.digest else None
-                alerts += outbox.announce(tx, alert, batch.id, rule.to, at, gather=gather)
+            before = memories.pop(rule.name, None)
+            begun = begins(rule, before, batch.nth)
+            if _is_owed(before):
+                continue
+            if rule.name in found.refused or (begun and rule.name not in found.learnt):
+                memory.owe(tx, rule.name, before, batch.nth)
+            elif remembers(rule) or found.ids.get(rule.name):
+                seen = sights(rule, _there(found, rule.name))
+                alerts += len(take(scene, rule, before, batch, seen, found.learnt.get(rule.name)))
+        for name in [name for name, other in memories.items() if _is_owed(other)]:
+            memory.forget(tx, name)  # a rule that is gone or disabled is owed nothing
         escalate(tx, project.alerts.rules, batch.id, at)
     return alerts
 
 
-def one_a_story(documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Of each story the earliest seen: the others are its copies. In one order for all processes."""
-    first: dict[str, dict[str, Any]] = {}
-    for document in sorted(documents, key=lambda document: (document["first_seen_at"], document["id"])):
-        first.setdefault(document["story_id"], document)
-    return [first[story] for story in sorted(first)]
+def _make_up(project: Project, counts: Counter[str]) -> Refused:
+    """Match the rules that are owed batches, as far as the store answers them now; give those that it still refuses."""
+    refused: Refused = {}
+    with project.ledger.read() as tx:
+        memories = memory.load(tx)
+    for rule in project.alerts.rules:
+        before = memories.get(rule.name)
+        if before is None or before.owed_from is None:
+            continue
+        with project.ledger.read() as tx:
+            owed = memory.matched_from(tx, before.owed_from)
+        try:
+            for batch in owed:
+                counts["alerts"] += _make_up_batch(project, rule, batch)
+        except StoreRefused as error:
+            refused[rule.name] = str(error)
+    return refused
+
+
+def _make_up_batch(project: Project, rule: Rule, batch: Batch) -> int:
+    with project.ledger.read() as tx:
+        begun = begins(rule, memory.load(tx).get(rule.name), batch.nth)
+    learnt = learn(project, rule, batch.nth, batch.at) if begun else None
+    documents = _documents(project, project.store.match({rule.name: rule.query}, batch.id)[rule.name])
+    with project.ledger.begin() as tx:
+        memory.lock(tx)
+        before = memory.load(tx).get(rule.name)
+        if before is None or before.owed_from is None or before.owed_from > batch.nth:
+            return 0  # another worker was faster
+        told = take(
+            _scene(project, tx, documents), rule, before, batch, sights(rule, documents.values()), learnt
+        )
+        after = memory.load(tx).get(rule.name, before)
+        later = tx.execute(select(batches.c.nth).where(batches.c.nth > batch.nth).limit(1)).scalar()
+        if later is None and not remembers(rule):
+            memory.forget(tx, rule.name)
+        else:
+            owed_from = None if later is None else batch.nth + 1
+            memory.save(tx, rule.name, after._replace(owed_from=owed_from))
+    return len(told)
+
+
+def _is_owed(one: Memory | None) -> bool:
+    return one is not None and one.owed_from is not None
+
+
+def _there(found: Found, name: str) -> list[dict[str, Any]]:
+    return [found.documents[id_] for id_ in found.ids.get(name, ()) if id_ in found.documents]
+
+
+def _documents(project: Project, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    return {document["id"]: document for document in project.store.get(sorted(ids))} if ids else {}
+
+
+def _scene(project: Project, tx: Connection, documents: dict[str, dict[str, Any]]) -> Scene:
+    def read(ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        return documents | _documents(project, set(ids) - set(documents))
+
+    return Scene(tx, tx, read, judge(project, tx), work.now())

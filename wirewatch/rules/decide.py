@@ -1,0 +1,85 @@
+"""What each kind of rule makes of stories and times: pure functions, the same for live matching and back-test.
+
+A story's time is the `indexed_at` of the batch in which the rule first found it, never its date of publication. Batches
+come in the order in which they were matched. Clocks may be set back in between: a story from the near future counts as
+near, one from another year as far.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from wirewatch.config.kinds import Count, Spike
+
+WEEK = timedelta(days=7)
+
+
+class Tip(NamedTuple):
+    """The story that made a rule alert, and how many there were with it."""
+
+    story: str
+    stories: int
+
+
+def count(
+    kind: Count, window: Sequence[datetime], at: datetime, stories: Sequence[str]
+) -> tuple[list[datetime], list[Tip]]:
+    """Count new stories of one time to those of the window; give the window afterwards, and the stories that tipped it.
+
+    A window that is full begins anew: a steady flow alerts at every tenth story, and not at each from the tenth on.
+    """
+    near, tips = [then for then in window if abs(at - then) < kind.within], []
+    for story in stories:
+        near.append(at)
+        if len(near) >= kind.count:
+            tips.append(Tip(story, len(near)))
+            near = []
+    return near, tips
+
+
+def spike(
+    kind: Spike, high: bool, current: int, expected: float, stories: Sequence[str]
+) -> tuple[bool, list[Tip]]:
+    """Add new stories to the `current` ones of the last span; give whether the spike goes on, and what tipped it.
+
+    A spike alerts once: it is over when a story comes with which the last span is below the line again.
+    """
+    tips, line = [], max(kind.least, kind.spike * expected)
+    for story in stories:
+        current += 1
+        if current >= line and not high:
+            tips.append(Tip(story, current))
+        high = current >= line
+    return high, tips
+
+
+def weeks(kind: Spike) -> int:
+    """Give the number of whole weeks in a baseline, by which the hour of the week is known; 0 where fewer than two."""
+    whole = kind.baseline // WEEK
+    return whole if whole >= 2 else 0
+
+
+def expected(kind: Spike, whole: int, same_hours: Sequence[int]) -> float:
+    """Give the stories to expect in one span: as many as in the same hours of earlier weeks, else the baseline's mean.
+
+    `whole` is the number of stories in all the baseline, `same_hours` that of each earlier week's same span.
+    """
+    if same_hours:
+        return sum(same_hours) / len(same_hours)
+    return whole * (kind.within / kind.baseline)
+
+
+def first_seen(values: Sequence[tuple[str, Sequence[str]]], known: Collection[str]) -> dict[str, list[str]]:
+    """Give by story the values that nobody has seen before: (story, values) come in order, and the first has them."""
+    seen, new = set(known), dict[str, list[str]]()
+    for story, several in values:
+        for value in several:
+            if value not in seen:
+                seen.add(value)
+                new.setdefault(story, []).append(value)
+    return new
+
+
+def fell_silent(span: timedelta, heard: datetime, told: bool, at: datetime) -> datetime | None:
+    """Give the time at which a silence that lasts at `at` was complete, or None where it is none or was told of."""
+    return heard + span if not told and at - heard >= span else None

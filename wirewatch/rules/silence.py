@@ -1,0 +1,71 @@
+"""Silence: when nothing that a rule looks for has come for its span, and whether that is quiet or broken."""
+
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+from sqlalchemy import select
+
+from processors.records import Alert
+from wirewatch.config.alerts import Rule
+from wirewatch.config.kinds import Silent
+from wirewatch.ledger.memory import State
+from wirewatch.ledger.schema import links
+from wirewatch.rules import decide
+from wirewatch.rules.scene import Scene, announce
+
+
+def look(scene: Scene, rule: Rule, kind: Silent, state: State, at: datetime) -> tuple[State, list[Alert]]:
+    """Tell of a silence that is complete at a time, once; give what the rule remembers afterwards, and the alert."""
+    state = _looked(state, scene.at)
+    heard = state.heard or state.since
+    complete = decide.fell_silent(kind.silent, heard, state.told, at) if heard else None
+    if heard is None or complete is None:
+        return state, []
+    alert = _alert(scene, rule, kind, state, heard, complete, scene.judge(rule, state, at))
+    new = announce(scene, rule, alert, "", heard.isoformat())
+    return replace(state, told=True), [alert] if new else []
+
+
+def _looked(state: State, present: datetime) -> State:
+    """Remember the longest time in which nobody looked: the flow may have gone on."""
+    longest = state.blind[1] - state.blind[0] if state.blind else timedelta(0)
+    if state.looked and present - state.looked > longest:
+        return replace(state, blind=(state.looked, present))
+    return state
+
+
+def _alert(
+    scene: Scene,
+    rule: Rule,
+    kind: Silent,
+    state: State,
+    heard: datetime,
+    complete: datetime,
+    broken: str | None,
+) -> Alert:
+    """Make the alert, which has no article: its url and source are those of the one that matched last."""
+    last = scene.links.execute(
+        select(links.c.url, links.c.domain).where(links.c.id == state.last)
+    ).one_or_none()
+    since = f"{'Nothing' if state.heard else 'Nothing ever'} matched since {heard:%Y-%m-%d %H:%M} UTC"
+    verdict = f"the flow is broken rather than quiet: {broken}" if broken else "the flow itself seems well"
+    silent = f"silent for {kind.silent_text}"
+    return Alert(
+        rule=rule.name,
+        story_id="",
+        article_id=state.last or "",
+        title=f"{rule.name} is {silent}",
+        url=last.url if last else "",
+        source=last.domain if last else "",
+        groups=(),
+        sentence=f"{since}; {verdict}.",
+        outlets=0,
+        published_at=None,
+        first_seen_at=complete,
+        kind="silent",
+        happened=silent,
+        happened_at=complete,
+        number=0,
+        window=kind.silent_text,
+        broken=broken,
+    )

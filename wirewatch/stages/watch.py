@@ -1,0 +1,67 @@
+"""watch: the clock -> alerts of rules that have fallen silent, also when nothing at all arrives."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from msgspec.structs import replace
+from sqlalchemy import Connection, func, select
+
+from wirewatch.config.alerts import Rule
+from wirewatch.config.kinds import Silent
+from wirewatch.ledger import memory, work
+from wirewatch.ledger.memory import Memory, State
+from wirewatch.ledger.schema import batches, links
+from wirewatch.project import Project
+from wirewatch.rules.judge import judge
+from wirewatch.rules.scene import Scene, meaning
+from wirewatch.rules.silence import look
+
+WATCH = ""
+"""The row of `rules` that is nobody's: when the clock was last looked at for any rule."""
+
+
+def watch_silences(project: Project) -> Counter[str]:
+    """Look at the clock for every rule that waits for a silence; counts `alerts`. Raises Trouble."""
+    rules = [(rule, rule.kind) for rule in project.alerts.rules if isinstance(rule.kind, Silent)]
+    counts: Counter[str] = Counter()
+    if not rules:
+        return counts
+    present = work.now()
+    with project.ledger.begin() as tx:
+        memory.lock(tx)
+        memories, nth = memory.load(tx), memory.last_nth(tx)
+        previous = memories[WATCH].state.looked if WATCH in memories else None
+        scene = Scene(tx, tx, _no_documents, judge(project, tx), present)
+        upto = _settled(tx, present)
+        for rule, kind in rules:
+            before = memories.get(rule.name)
+            if before is None or before.owed_from is None:
+                state = _state(scene, rule, before, nth, previous)
+                state, told = look(scene, rule, kind, state, upto)
+                memory.save(tx, rule.name, Memory(meaning(rule), nth, replace(state, looked=present)))
+                counts["alerts"] += len(told)
+        memory.save(tx, WATCH, Memory(WATCH, nth, State(looked=present)))
+    return counts
+
+
+def _state(scene: Scene, rule: Rule, before: Memory | None, nth: int, previous: datetime | None) -> State:
+    """Give what a rule remembers; its silence begins now where it is new, was edited, or was disabled meanwhile."""
+    going = before and before.meaning == meaning(rule) and before.nth == nth
+    if before and going and before.state.looked in (None, previous):
+        return before.state
+    memory.forget(scene.tx, rule.name)
+    return State(since=scene.at)
+
+
+def _settled(tx: Connection, present: datetime) -> datetime:
+    """Give the time up to which everything that was indexed has been matched: no batch on its way may be earlier."""
+    opened = tx.execute(select(func.min(batches.c.indexed_at)).where(batches.c.matched_at.is_(None))).scalar()
+    under_way = (links.c.fate == "processed", links.c.lease.is_not(None))
+    until = tx.execute(select(func.min(links.c.lease_until)).where(*under_way)).scalar()
+    return min(at for at in (present, opened, until and until - work.LEASE) if at)
+
+
+def _no_documents(_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    return {}
