@@ -525,7 +525,8 @@ def test_groups_are_listed_and_linted(fresh: Newsroom) -> None:
 def test_alerts_are_checked_and_listed(fresh: Newsroom) -> None:
     """`alerts check` passes what is well formed and names an unknown group, a bad address and an unset secret."""
     assert fresh.call("alerts", "check").out == "1 rules and 1 channels are well formed\n"
-    assert fresh.call("alerts", "list", "--json").json == [RULE]
+    listed = {"when": "each", "enabled": True, "waits_until": None}
+    assert fresh.call("alerts", "list", "--json").json == [RULE | listed]
     assert "groups:taliban" in fresh.call("alerts", "list").out
     for rule, channel, told in (
         ({**RULE, "query": "groups:talban"}, {"url": "log:"}, "talban"),

@@ -1,4 +1,4 @@
-"""Commands on alerts: check, list, test, send-test, log."""
+"""Commands on alerts: check, list, test, diff, send-test, log."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from processors.records import Alert
     from wirewatch.errors import Mistake
     from wirewatch.project import Project
 
 app = typer.Typer(
     help="The rules, and what they have told whom.", no_args_is_help=True, rich_markup_mode=None
 )
+Since = Annotated[str, typer.Option(help="Replay what was indexed since: 30d, 2026-11-01")]
+SHOWN = 20
+"""Alerts of a rule that `diff` shows of those gained, and of those lost."""
 Json = Annotated[bool, typer.Option("--json", help="JSON, in a form that stays")]
 
 
 @app.command()
 def check(context: typer.Context) -> None:
-    """Check alerts.yaml: its form, every query, every channel's address and secret."""
+    """Check alerts.yaml: its form, every query, how loud it is, every channel's address and secret."""
     from processors.deliver import BadChannel, check_channel
     from wirewatch.errors import Mistake
     from wirewatch.project import Project
@@ -35,9 +39,32 @@ def check(context: typer.Context) -> None:
         except BadChannel as error:
             told = f"channel {channel.name!r}: {error}"
             raise Mistake(told, "see the list of Apprise's addresses", file, channel.line) from None
+    with project:
+        _check_against_index(project)
     typer.echo(
         f"{len(project.alerts.rules)} rules and {len(project.alerts.channels)} channels are well formed"
     )
+
+
+def _check_against_index(project: "Project") -> None:
+    """Refuse what is too loud by what is indexed, and tell which rules wait; or tell why neither could be known."""
+    from processors.store import StoreError
+    from wirewatch.errors import Mistake, WirewatchError
+    from wirewatch.rules.loudness import too_loud, waits_until
+
+    try:
+        loud = too_loud(project)
+        waiting = [(rule.name, waits_until(project, rule)) for rule in project.alerts.rules]
+    except Mistake:
+        raise
+    except (StoreError, WirewatchError) as error:
+        typer.echo(f"how loud the rules are could not be measured: {error}", err=True)
+        return
+    for mistake in loud:
+        raise mistake
+    for name, until in waiting:
+        if until:
+            typer.echo(f"rule {name!r} waits for its baseline until {until:%Y-%m-%d %H:%M} UTC")
 
 
 def unknown_groups(project: "Project") -> "Iterator[Mistake]":
@@ -57,42 +84,106 @@ def unknown_groups(project: "Project") -> "Iterator[Mistake]":
 def list_(context: typer.Context, json: Json = False) -> None:
     """Print the rules of alerts.yaml."""
     from wirewatch.cli.show import as_json, as_table
+    from wirewatch.config.kinds import name_of
     from wirewatch.project import Project
+    from wirewatch.rules.loudness import waits_until
 
-    rules = [
-        {"name": rule.name, "query": rule.text, "to": list(rule.to)}
-        for rule in Project(context.obj).alerts.rules
-    ]
+    with Project(context.obj) as project:
+        alerts = project.alerts
+        rules: list[dict[str, Any]] = [
+            {
+                "name": rule.name,
+                "query": rule.text,
+                "to": list(rule.to),
+                "when": name_of(rule.kind),
+                "enabled": rule not in alerts.disabled,
+                "waits_until": waits_until(project, rule),
+            }
+            for rule in (*alerts.rules, *alerts.disabled)
+        ]
     if json:
         as_json(rules)
-    else:
-        as_table(
-            ("name", "to", "query"), ((rule["name"], ", ".join(rule["to"]), rule["query"]) for rule in rules)
-        )
+        return
+    for rule in rules:
+        if until := rule["waits_until"]:
+            rule["when"] += f", from {until:%Y-%m-%d %H:%M}"
+        rule["when"] += "" if rule["enabled"] else " (disabled)"
+    as_table(
+        ("name", "when", "to", "query"),
+        ((rule["name"], rule["when"], ", ".join(rule["to"]), rule["query"]) for rule in rules),
+    )
 
 
 @app.command()
-def test(
-    context: typer.Context,
-    rule: str,
-    since: Annotated[str, typer.Option(help="Replay what was indexed since: 30d, 2026-11-01")] = "30d",
-    json: Json = False,
-) -> None:
+def test(context: typer.Context, rule: str, since: Since = "30d", json: Json = False) -> None:
     """Print what a rule would have sent about what is indexed; sends nothing."""
     from wirewatch.backtest import backtest, named, start_of
-    from wirewatch.cli.show import as_json, console, plain
+    from wirewatch.cli.show import as_json, console
     from wirewatch.project import Project
+    from wirewatch.rules.loudness import summary
 
     with Project(context.obj) as project:
-        alerts = list(backtest(project, named(project, rule), start_of(since)))
+        start = start_of(since)
+        alerts = list(backtest(project, named(project, rule), start))
     if json:
         as_json(alerts)
         return
     out = console()
     for alert in alerts:
-        out.print(f"{plain(alert.first_seen_at)}  {plain(alert.source)}  {plain(alert.title)}")
-        out.print(f"    {plain(alert.sentence)}\n    {plain(alert.url)}  (outlets: {alert.outlets})")
-    out.print(f"{len(alerts)} alerts")
+        for line in _lines(alert):
+            out.print(line)
+    told = summary(alerts, start)
+    out.print(f"{_told(told)}\n{told['alerts']} alerts")
+
+
+@app.command()
+def diff(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(help="The file as it is, or FILE:RULE")],
+    new: Annotated[str, typer.Argument(help="The edited file, or FILE:RULE")],
+    since: Since = "30d",
+    json: Json = False,
+) -> None:
+    """Print the alerts that an edit of the rules would have gained and lost; sends nothing."""
+    from wirewatch.alerts_diff import diff as compare
+    from wirewatch.backtest import start_of
+    from wirewatch.cli.show import as_json, console
+    from wirewatch.project import Project
+
+    with Project(context.obj) as project:
+        changes = list(compare(project, old, new, start_of(since)))
+    if json:
+        as_json([change._asdict() for change in changes])
+        return
+    out = console()
+    for change in changes:
+        out.print(f"{change.rule}: {len(change.gained)} gained, {len(change.lost)} lost")
+        for name, told in (("old", change.old), ("new", change.new)):
+            out.print(f"  {name}: {_told(told) if told else 'no such rule'}")
+        for sign, alerts in (("+", change.gained), ("-", change.lost)):
+            for alert in alerts[:SHOWN]:
+                out.print(f"{sign} " + "\n".join(_lines(alert)))
+            if len(alerts) > SHOWN:
+                out.print(f"{sign} and {len(alerts) - SHOWN} more (--json has all)")
+    if not changes:
+        out.print("no rule would alert differently")
+
+
+def _lines(alert: "Alert") -> "Iterator[str]":
+    from wirewatch.cli.show import plain
+
+    yield f"{plain(alert.happened_at)}  {plain(alert.source)}  {plain(alert.title)}"
+    if alert.happened:
+        yield f"    {plain(alert.happened)}"
+    yield f"    {plain(alert.sentence)}"
+    yield f"    {plain(alert.url)}  (outlets: {alert.outlets})"
+
+
+def _told(told: dict[str, Any]) -> str:
+    from wirewatch.cli.show import plain
+
+    loudest = ", ".join(f"{plain(source)} {number}" for source, number in told["loudest"].items())
+    return f"{told['a_day']} alerts a day" + (f"; loudest: {loudest}" if loudest else "")
 
 
 @app.command("send-test")
