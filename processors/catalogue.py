@@ -27,7 +27,8 @@ How `context` is read:
   of the language that it is written under (those under `any` in all, and all in a text of unknown language).
   In a text of a language that `languages` leaves out it counts without conditions.
 * `case: exact` is needed in any event. Where the alias is all capitals and so are the words around it, the
-  case says nothing, and the alias does not count. A name of several words also counts in capitals throughout.
+  case says nothing, and the alias does not count. A name of several words also counts in capitals throughout,
+  and with more of its words begun by one: "Fratelli Musulmani".
 * A word of `not_near` is a veto.
 * Where `near` or `article` is written, one of them has to hold: a word of `near`, or a mention in the same
   article of a group of `article` that counted without this rule. `article: []` turns that way off.
@@ -215,8 +216,9 @@ def letter_case(text: str) -> tuple[bool, ...]:
 
 def _as_catalogue_error(error: ValidationError) -> CatalogueError:
     first = error.errors(include_url=False)[0]
+    if first["type"] == "extra_forbidden":
+        return _unknown_key(first["loc"])
     mends = {
-        "extra_forbidden": "take the key out or correct its spelling",
         "missing": "add it",
         "string_type": "put it in quotes",
         "string_pattern_mismatch": "use small letters, digits and single hyphens",
@@ -225,6 +227,17 @@ def _as_catalogue_error(error: ValidationError) -> CatalogueError:
     kinds = {"dict_type": "is no mapping", "model_type": "is no mapping", "tuple_type": "is no list"}
     message = kinds.get(first["type"], first["msg"])
     return CatalogueError(loc, message, mends.get(first["type"], "see the format in config/groups.yaml"))
+
+
+def _unknown_key(loc: Loc) -> CatalogueError:
+    keys = sorted(
+        {key for model in (_File, Group, Context, Relation, FormerName) for key in model.model_fields}
+    )
+    alike = get_close_matches(str(loc[-1]), keys, n=1)
+    mend = (
+        f"did you mean {alike[0]!r}?" if alike else "take it out: the head of config/groups.yaml has the keys"
+    )
+    return CatalogueError(loc, f"unknown key {loc[-1]!r}", mend)
 
 
 def _check_ids(groups: tuple[Group, ...]) -> None:

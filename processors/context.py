@@ -186,7 +186,19 @@ def judge_form(rule: Rule, found: str, language: str | None) -> str | None:
         return COUNTS
     if rule.letters is None or letter_case(found) == rule.letters:
         return None
-    return None if found.isupper() and len(found.split()) > 1 else OTHER_CASE
+    if len(found.split()) > 1 and (found.isupper() or _has_more_initials(found, rule.letters)):
+        return None
+    return OTHER_CASE
+
+
+def _has_more_initials(found: str, letters: tuple[bool, ...]) -> bool:
+    """Tell whether all that sets `found` apart from a letter case is that more of its words begin with a capital."""
+    initials = [place == 0 for word in found.split() for place, _ in enumerate(filter(str.isalpha, word))]
+    cases = letter_case(found)
+    return len(cases) == len(letters) == len(initials) and all(
+        now == wanted or (now and initial)
+        for now, wanted, initial in zip(cases, letters, initials, strict=True)
+    )
 
 
 def judge_place(rule: Rule, scene: Scene, at: tuple[int, int], span: tuple[int, int]) -> str:

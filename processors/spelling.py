@@ -11,7 +11,9 @@ equal, so "al-Qaeda" is "Al Qaeda" and "Abu Sayyaf" is "Abu-Sayyaf". On top of t
 * in Arabic behind the preposition li, which swallows the article's alef.
 
 Two limits keep this from making names of other words. A hyphen behind fewer than three letters has to stay
-one ("IS-K" is never "is K"), unless these are an article. And a dash with blanks around it, or a long one,
+one ("IS-K" is never "is K"), unless these are an article; and so has one before fewer than three in a script
+without capitals, where the letter is a word, too (in Hindi "ISIS-K" without it is "of ISIS").
+And a dash with blanks around it, or a long one,
 joins only words of three letters or more, for there it may also be punctuation.
 
 What is a whole word depends on the script. In alphabets, no letter or digit of the same family stands
@@ -109,7 +111,9 @@ def needs_hyphen(written: str) -> bool:
     first = _FIRST_HYPHEN.match(written)
     if first is None:
         return False
-    head = fold(first[1]).text
+    head, tail = fold(first[1]).text, written[first.end() - 1 :]
+    if len(tail) < 3 and FAMILY[tail[0]] != _ALPHABET:
+        return True
     return len(head) < 3 and head not in _FREE_ARTICLES
 
 

@@ -206,6 +206,10 @@ def test_what_the_feed_carried_stands_in_for_a_page_that_is_gone(tmp_path: Path)
 GROUP = "groups:\n- id: taliban\n  name: Taliban\n  aliases: {any: [Taliban]}\n"
 ALERT = "alerts:\n- name: one\n  to: [log]\n  query: '{}'\nchannels:\n  {}: {{url: 'log:'}}\n"
 LAUGHS = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 10}]\n" for n in range(1, 12))
+TWO = (
+    "groups:\n- id: {}\n  name: Red\n  aliases: {{any: [Red Army]}}\n  {}\n"
+    "- id: {}\n  name: Blue\n  aliases: {{any: [Blue Front]}}\n  {}\n"
+)
 MISTAKES = {
     "wrong key": ("feeds.yaml", "feeds:\n- url: https://example.org/rss\n  evry: 5m\n", 3, "did you mean 'every'"),
     "no address": ("feeds.yaml", "feeds:\n- url: example dot org\n", 2, "no web address"),
@@ -232,6 +236,10 @@ MISTAKES = {
     "not YAML": ("feeds.yaml", "feeds:\n- url: [\n", 3, "YAML"),
     "not YAML either": ("groups.yaml", "groups:\n\t- id: x\n", 2, "YAML"),
     "not a mapping": ("alerts.yaml", "- alerts\n", 1, "mapping"),
+    "one id twice": ("groups.yaml", TWO.format("a", "", "a", ""), 6, "give each group its own id"),
+    "part of itself": ("groups.yaml", TWO.format("a", "part_of: b", "b", "part_of: a"), 5, "take out one"),
+    "nothing to look for": ("groups.yaml", TWO.format("a", "", "b", "never: ['\u0301-']"), 9, "take it out"),
+    "unknown key of a group": ("groups.yaml", TWO.format("a", "", "b", "part-of: a"), 9, "did you mean 'part_of'?"),
     "not UTF-8": ("groups.yaml", b"groups:\n# \xd2\xe0\xeb\xe8\xe1\xe0\xed\n", 2, "save the file as UTF-8"),
     "missing": ("alerts.yaml", None, 0, "wirewatch init"),
 }  # fmt: skip

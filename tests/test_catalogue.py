@@ -36,7 +36,7 @@ def test_what_ships_is_valid(path):
     ("groups", "loc", "message"),
     [
         ([group("Al Qaeda")], ("groups", 0, "id"), "pattern"),
-        ([group(color="red")], ("groups", 0, "color"), "not permitted"),
+        ([group(color="red")], ("groups", 0, "color"), "unknown key 'color'"),
         ([{"id": "a", "name": "a"}], ("groups", 0, "aliases"), "required"),
         ([group(aliases={"any": ["a", 17]})], ("groups", 0, "aliases", "any", 1), "valid string"),
         ([group(aliases={"English": ["a"]})], ("groups", 0, "aliases", "English"), "pattern"),

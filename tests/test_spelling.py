@@ -64,6 +64,8 @@ def test_whole_words(text, word, expected):
         ("ISIS-K", "ISIS – K", False),
         ("IS Sinai", "IS—Sinai", False),
         ("Abu Sayyaf", "Abu--Sayyaf", True),
+        ("आईएस-के", "आईएस-के", True),
+        ("आईएस-के", "आईएस के", False),
         ("Taliban", "Taliban", True),
     ],
 )

@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from processors.catalogue import read_catalogue
+from processors.context import NO_WORD_NEAR
 from processors.records import Article, Mention
-from processors.tag import Tagger
+from processors.tag import PART_OF_WORD, Tagger
 from scrapers.records import Source
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "data" / "tagging"
 WRITTEN = YAML(typ="safe").load(DATA / "groups.yaml")
-TAGGER = Tagger(read_catalogue(WRITTEN))
+CATALOGUE = read_catalogue(WRITTEN)
+TAGGER = Tagger(CATALOGUE)
 CASES = YAML(typ="safe").load(DATA / "texts.yaml")
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 PARTS = [
@@ -190,6 +192,24 @@ def test_offsets_are_those_of_the_text(text):
 def test_the_order_of_the_catalogue_does_not_matter(text, groups):
     """A catalogue in another order tags the same."""
     assert Tagger(read_catalogue({"groups": groups})).tag(text) == TAGGER.tag(text)
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=20).map("".join))
+@settings(deadline=None, max_examples=50)
+def test_what_was_tagged_before_does_not_matter(text):
+    """A tagger remembers forms and words, and finds the same as one that has seen nothing, and the same again."""
+    assert TAGGER.tag(text) == Tagger(CATALOGUE).tag(text) == TAGGER.tag(text)
+
+
+def test_a_place_that_a_longer_mention_covers_needs_no_context():
+    """An ambiguous alias inside of a certain one is that one's, whatever stands around; explain looks all the same."""
+    text = "The IS-Isis Brigades IS"
+    written = {"groups": [{"id": "a", "name": "IS", "aliases": {"any": ["IS"]}, "context": {"IS": {"near": ["Mosul"]}}},
+                          {"id": "b", "name": "B", "aliases": {"any": ["IS-Isis Brigades"]}}]}  # fmt: skip
+    tagger = Tagger(read_catalogue(written))
+    assert [(m.group, m.text) for m in tagger.tag(text)] == [("b", "IS-Isis Brigades")]
+    whole = [c.why for c in tagger.explain(text) if c.group == "a" and c.why != PART_OF_WORD]
+    assert whole == [NO_WORD_NEAR, NO_WORD_NEAR]
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=30).map("".join))
