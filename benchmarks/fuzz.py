@@ -55,7 +55,8 @@ def _measured(name: str, catalogue: Catalogue) -> tuple[float, float, str]:
     _, status, used = os.wait4(child, 0)
     with os.fdopen(out, "rb") as stream:
         outcome = stream.read().decode()
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, outcome or f"died with {status}"
+    seconds, _, told = outcome.partition(" ")
+    return float(seconds or MOST_SECONDS), used.ru_maxrss / 1024, told or f"died with {status}"
 
 
 def _outcome(body: bytes, content_type: str, tagger: Tagger) -> str:
@@ -68,7 +69,7 @@ def _outcome(body: bytes, content_type: str, tagger: Tagger) -> str:
         told = f"rejected {error}"
     except Exception as bug:
         told = f"bug {type(bug).__name__}: {bug}"
-    return f"{told} ({time.process_time() - begun:.2f} s)"
+    return f"{time.process_time() - begun:.2f} {told}"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """### Housekeeping, once a day
 
 Drops what is older than is kept (index, landing zone, history in the ledger; never a link's fate), and the sketches
-that are too old to find a copy. Reports dead letters, and feeds that are broken or stale, as lines in the tasks' logs.
+that are too old to find a copy. Reports dead letters, feeds that are broken or stale, and hosts whose pages no longer
+give their articles, as lines in the tasks' logs.
 
 `keep_days` is how many days are kept, 0 for ever. Left empty it is what `WIREWATCH_KEEP` says (`365d`; for ever where
 it is not set). Retention goes by whole months of first sight, so a month is dropped when all of it is older.
@@ -50,7 +51,13 @@ def news_housekeeping():
 
         return scheduled.report("feed_health")
 
-    retain(), tidy(), dead_letters(), feed_health()
+    @task
+    def host_health() -> dict:
+        from wirewatch import scheduled
+
+        return scheduled.report("host_health")
+
+    retain(), tidy(), dead_letters(), feed_health(), host_health()
 
 
 news_housekeeping()

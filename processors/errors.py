@@ -13,6 +13,7 @@ REASONS = {
     "soft_404": "the page says that there is nothing here, under a status that says the opposite",
     "bot_check": "the page checks whether a person reads it",
     "paywall_stub": "the page carries an offer to subscribe and not the text",
+    "quarantined": "the host's pages have begun to give stubs, or all the same text (`processors.rot`)",
     "not_html": "the bytes are neither HTML nor plain text",
     "undecodable": "no character set turns the bytes into text",
     "too_large": "the page is over the cap on bytes or elements",

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from processors.store import month_of
 from wirewatch.config.times import span
 from wirewatch.errors import Mistake
-from wirewatch.ledger import health, stories, work
+from wirewatch.ledger import health, hosts, stories, work
 from wirewatch.ledger.forget import forget_batches, forget_links, months_in_use
 from wirewatch.ledger.schema import deliveries, links
 from wirewatch.project import Project
@@ -76,6 +76,20 @@ def dead_letters(project: Project) -> Report:
         lines.append("they are tried again by `wirewatch replay`")
     counts = {"links": sum(row.number for row in by_reason), "alerts": sum(row.number for row in by_channel)}
     return Report(counts, lines or ["no dead letters"])
+
+
+def host_health(project: Project) -> Report:
+    """Tell which hosts' pages have begun to give stubs or all the same text, and how many are in quarantine."""
+    with project.ledger.read() as tx:
+        told = hosts.unwell(tx)
+    counts = {name: sum(one["health"] == name for one in told) for name in ("flagged", "quarantined")}
+    lines = [
+        f"{one['health']} host {one['host']}: {one['detail']} ({one['quarantined']} links in quarantine)"
+        for one in told
+    ]
+    if any(one["quarantined"] for one in told):
+        lines.append("when site or extraction is mended: `wirewatch replay --reason quarantined`")
+    return Report(counts, lines or ["no host whose pages ail"])
 
 
 def feed_health(project: Project) -> Report:

@@ -109,12 +109,13 @@ def housekeeping(
     ] = None,
 ) -> None:
     """Drop what is older than is kept, by whole months, and tell of dead letters and ailing feeds. Once a day."""
-    from wirewatch.housekeeping import dead_letters, feed_health, keep_of, retain, tidy
+    from wirewatch.housekeeping import dead_letters, feed_health, host_health, keep_of, retain, tidy
     from wirewatch.project import Project
 
     span = keep_of(keep or context.obj.keep)
     with Project(context.obj) as project:
-        for report in (retain(project, span), tidy(project), dead_letters(project), feed_health(project)):
+        told = (part(project) for part in (tidy, dead_letters, feed_health, host_health))
+        for report in (retain(project, span), *told):
             for line in report.lines:
                 typer.echo(line)
 
@@ -158,6 +159,9 @@ def _show_status(told: dict[str, Any]) -> None:
                 for feed in unwell
             ),
         )
+    if told["hosts"]:
+        shown = ("host", "health", "quarantined", "since", "detail")
+        as_table(shown, ([host[column] for column in shown] for host in told["hosts"]))
     out.print("index: " + ", ".join(f"{name} {plain(value)}" for name, value in told["index"].items()))
     if told["fates"]["indexed"] and told["index"].get("documents") == 0:
         out.print("  it is empty, and was not: `wirewatch reprocess` fills it from the landing zone")
@@ -172,12 +176,21 @@ def _show_status(told: dict[str, Any]) -> None:
 def replay(
     context: typer.Context,
     reason: Annotated[str | None, typer.Option(help="What failed or was rejected for this reason")] = None,
+    as_they_are: Annotated[
+        bool,
+        typer.Option("--as-they-are", help="With --reason quarantined: these pages are usual from now on"),
+    ] = False,
 ) -> None:
     """Bring dead letters back to be tried again: links that failed, and deliveries."""
-    from wirewatch.ledger import links, outbox, work
+    from wirewatch.errors import Mistake
+    from wirewatch.ledger import hosts, links, outbox, work
     from wirewatch.project import Project
 
+    if as_they_are and reason != "quarantined":
+        raise Mistake("--as-they-are goes with --reason quarantined")
     with Project(context.obj) as project, project.ledger.begin() as tx:
+        if as_they_are:
+            hosts.forget(tx)
         number = links.replay(tx, reason, work.now())
         if reason and not number:
             _refuse_unknown(reason, links.count_fates(tx))

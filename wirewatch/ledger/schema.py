@@ -135,6 +135,16 @@ sightings = Table(
     Column("fingerprint", String(32)),
 )
 
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("host", String(255), primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("verdict", String(12), nullable=False),
+    Column("since", Utc, nullable=False),
+    Index("hosts_verdict", "verdict"),
+)
+
 steps = Table(
     "steps",
     metadata,

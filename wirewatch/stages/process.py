@@ -1,7 +1,7 @@
 """process: WARC record -> Article: clean | dedupe | tag."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
@@ -10,10 +10,12 @@ import pebble
 from sqlalchemy import Connection, Row
 
 from processors.revision import Change
+from processors.rot import Host, Sight, ails, marks_of, tell
 from scrapers.errors import REASONS
 from scrapers.records import Feed, Source
+from scrapers.urls import host
 from wirewatch.errors import Trouble, one_line
-from wirewatch.ledger import links, stories, work
+from wirewatch.ledger import hosts, links, stories, work
 from wirewatch.project import Project
 from wirewatch.stages.worker import PAGE_S, Made, make_article
 
@@ -72,14 +74,41 @@ def _commit(project: Project, made: Sequence[tuple[Row[Any], Made]]) -> Counter[
     )
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
+        known = hosts.look(tx, _sights(made), work.now())
         for (row, one), reference in zip(articles, references, strict=True):
-            counts[_processed(tx, row, one, reference)] += 1
+            if detail := _ails(known, row, one):
+                counts[_refused(project, tx, row, Made(reason="quarantined", detail=detail))] += 1
+            else:
+                counts[_processed(tx, row, one, reference)] += 1
         for row, one in made:
             if one.reason:
                 counts[_refused(project, tx, row, one)] += 1
         stories.forget(tx, work.now() - stories.WINDOW)
     del counts[""]
     return counts
+
+
+THIN = ("too_short", "not_article", "consent_wall", "bot_check", "soft_404", "paywall_stub")
+"""Reasons for which a page gave no text."""
+
+
+def _sights(made: Sequence[tuple[Row[Any], Made]]) -> dict[str, list[Sight]]:
+    """Give what was seen of each host's pages; what was indexed before says nothing of the host as it is now."""
+    seen: dict[str, list[Sight]] = defaultdict(list)
+    for row, one in made:
+        if row.indexed_at is None and (not one.reason or one.reason in THIN):
+            marks = marks_of(one.sketch) if one.from_page else ()
+            seen[host(row.canonical_url)].append(Sight(row.id[:16], one.words, marks))
+    return seen
+
+
+def _ails(known: Mapping[str, Host], row: Row[Any], one: Made) -> str | None:
+    """Say why a page goes into quarantine, or None where it does not: what the feed carried and revisions never do."""
+    state = known.get(host(row.canonical_url))
+    if row.indexed_at or not one.from_page or state is None or state.verdict != "quarantined":
+        return None
+    sight = Sight(row.id[:16], one.words, marks_of(one.sketch))
+    return f"{one.words} words; {tell(state)}" if ails(state, sight) else None
 
 
 def _processed(tx: Connection, row: Row[Any], one: Made, reference: str) -> str:

@@ -37,6 +37,9 @@ class Made(NamedTuple):
     sketch: Sketch = ()
     change: "Change | None" = None
     """What a newer reading of the page changes; None for a first one."""
+    words: int = 0
+    from_page: bool = False
+    """Whether the text is the page's, and not what the feed carried."""
     reason: str | None = None
     detail: str = ""
 
@@ -101,12 +104,14 @@ def make_article(reference: str, before: str | None = None) -> Made:
     `before` is where the reading stands that the present article was made of. Both are made into articles by the same
     code and catalogue, so that what differs was changed by the publisher; where nothing does, it is `unchanged`.
     """
+    from processors.characters import count_words
     from processors.revision import compare
 
     try:
         article = _article(reference)
         change = compare(_article(before), article) if before else None
-        return Made(msgspec.json.encode(article), sketch(article.text), change)
+        made = Made(msgspec.json.encode(article), sketch(article.text), change)
+        return made._replace(words=count_words(article.text), from_page=article.text_from == "page")
     except ProcessError as error:
         return Made(reason=error.reason, detail=error.detail)
     except Lost as error:

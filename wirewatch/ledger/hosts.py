@@ -1,0 +1,67 @@
+"""What is known of each host's pages, and which hosts ail: see `processors.rot`, which decides."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, select, update
+
+from processors.rot import Host, Sight, observe, tell
+from scrapers.urls import host as host_of
+from wirewatch.ledger.links import insert_new
+from wirewatch.ledger.schema import hosts, links
+
+
+def look(tx: Connection, seen: Mapping[str, Iterable[Sight]], at: datetime) -> dict[str, Host]:
+    """Add what was seen of hosts to what is known of them, and give that; before anything else is locked."""
+    names = sorted(seen)
+    fresh = [{"host": name, "state": "{}", "verdict": "ok", "since": at} for name in names]
+    insert_new(tx, hosts, fresh, hosts.c.host)
+    query = select(hosts).where(hosts.c.host.in_(names)).order_by(hosts.c.host).with_for_update()
+    known: dict[str, Host] = {}
+    for row in tx.execute(query).all():
+        host = msgspec.json.decode(row.state, type=Host)
+        for sight in seen[row.host]:
+            host = observe(host, sight)
+        values: dict[str, Any] = {"state": msgspec.json.encode(host).decode(), "verdict": host.verdict}
+        if host.verdict != row.verdict:
+            values["since"] = at
+        tx.execute(update(hosts).where(hosts.c.host == row.host).values(values))
+        known[row.host] = host
+    return known
+
+
+def unwell(tx: Connection) -> list[dict[str, Any]]:
+    """Give the hosts that are flagged or quarantined, and those of whose links some are; by name."""
+    query = select(hosts).where(hosts.c.verdict != "ok").order_by(hosts.c.host)
+    rows = {row.host: row for row in tx.execute(query)}
+    held = _held(tx)
+    return [_told(name, rows.get(name), held.get(name, 0)) for name in sorted({*rows, *held})]
+
+
+def forget(tx: Connection) -> int:
+    """Forget what is known of the hosts that are quarantined: what they show from now on is what is usual."""
+    return tx.execute(delete(hosts).where(hosts.c.verdict == "quarantined")).rowcount
+
+
+def _told(name: str, row: Any, held: int) -> dict[str, Any]:
+    if row is None:
+        return {
+            "host": name,
+            "health": "ok",
+            "since": None,
+            "detail": "it is well again",
+            "quarantined": held,
+        }
+    detail = tell(msgspec.json.decode(row.state, type=Host))
+    return {"host": name, "health": row.verdict, "since": row.since, "detail": detail, "quarantined": held}
+
+
+def _held(tx: Connection) -> dict[str, int]:
+    """Count the links in quarantine by host."""
+    query = select(links.c.canonical_url).where(links.c.fate == "rejected", links.c.reason == "quarantined")
+    counts: dict[str, int] = {}
+    for url in tx.execute(query).scalars():
+        counts[host_of(url)] = counts.get(host_of(url), 0) + 1
+    return counts
