@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ from airflow_server import environment as airflow_environment
 from daemon import UnavailableError
 from dagrunner import Runner
 from hostile import Hostile
+from msgspec.structs import replace
 from newsroom import RULE, Newsroom, html, item, story
 from sqlalchemy import update
 from test_backfill import warc
 
+from wirewatch.ledger import memory, work
 from wirewatch.ledger.schema import links
 from wirewatch.stages.fetch import fetch_pages
 from wirewatch.stages.poll import poll_feeds
@@ -127,6 +130,25 @@ def test_the_monitor_is_wired_as_it_says(parsed: dict[str, Any]) -> None:
 
 
 # What they do
+
+
+def test_a_silence_is_told_of_by_the_clock(runner: Runner, room: Newsroom) -> None:
+    """`news_alerts` tells of a rule that has fallen silent, once, while nothing arrives and no monitor runs."""
+    quiet = {"name": "quiet", "query": "taliban", "when": {"silent": "1h"}, "to": ["desk"]}
+    room.alerts({"alerts": [quiet], "channels": {"desk": {"url": room.hook()}}})
+    room.configure()
+    assert runner.run("news_alerts", room.environment).state == "success"
+    assert room.posts() == []
+    with room.project() as project, project.ledger.begin() as tx:
+        for name, one in memory.load(tx).items():
+            earlier = work.now() - timedelta(hours=2)
+            state = replace(one.state, since=earlier) if name else one.state
+            memory.save(tx, name, one._replace(state=state))
+    for _ in "12":
+        assert runner.run("news_alerts", room.environment).state == "success"
+    (post,) = room.posts()
+    assert (post["kind"], post["title"], post["url"]) == ("silent", "quiet is silent for 1h", "")
+    assert post["broken"] == "none of its feeds was read since"
 
 
 def test_the_seeds_go_the_whole_way(runner: Runner, room: Newsroom) -> None:

@@ -13,10 +13,13 @@ from sqlalchemy import func, select
 from processors.store import month_of
 from wirewatch.config.times import span
 from wirewatch.errors import Mistake
-from wirewatch.ledger import health, hosts, stories, work
+from wirewatch.ledger import health, hosts, memory, stories, work
 from wirewatch.ledger.forget import forget_batches, forget_links, months_in_use
 from wirewatch.ledger.schema import deliveries, links
 from wirewatch.project import Project
+
+HITS = timedelta(days=100)
+"""No rule looks back further: see wirewatch.config.kinds.LONGEST."""
 
 
 class Report(NamedTuple):
@@ -51,13 +54,16 @@ def retain(project: Project, keep: timedelta | None) -> Report:
 
 
 def tidy(project: Project) -> Report:
-    """Drop the sketches that are too old to find a copy, whatever is kept besides."""
+    """Drop the sketches that are too old to find a copy, and the hits that no rule looks back to, whatever is kept."""
     before, total = work.now() - stories.WINDOW, 0
+    with project.ledger.begin() as tx:
+        hits = memory.forget_hits(tx, work.now() - HITS)
     while True:
         with project.ledger.begin() as tx:
             number = stories.forget(tx, before)
         if not number:
-            return Report({"sketches": total}, [f"{total} sketches too old to find a copy are dropped"])
+            told = f"{total} sketches too old to find a copy, and {hits} old hits of rules, are dropped"
+            return Report({"sketches": total, "hits": hits}, [told])
         total += number
 
 

@@ -81,6 +81,14 @@ def match() -> Counts:
         return dict(match_batches(project))
 
 
+def watch() -> Counts:
+    """Look at the clock for the rules that wait for a silence."""
+    from wirewatch.stages.watch import watch_silences
+
+    with opened() as project:
+        return dict(watch_silences(project))
+
+
 def deliver() -> Counts:
     """Send the deliveries that are due. Fails where some wait for a channel that has no address."""
     from wirewatch.stages.deliver import deliver_alerts
