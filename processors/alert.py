@@ -6,7 +6,7 @@ from typing import Any
 
 from processors.analysis import terms
 from processors.fields import GROUP_FIELDS
-from processors.query import And, Boost, Fuzzy, Node, Not, Or, Pattern, Query, Value, Words
+from processors.query import And, Boost, Fuzzy, Nested, Node, Not, Or, Pattern, Query, Value, Words
 from processors.records import Alert
 from processors.sentences import first_sentence, sentences
 
@@ -68,7 +68,7 @@ def _leaves(node: Node, *, wanted: bool) -> Iterator[tuple[Node, bool]]:
                 yield from _leaves(child, wanted=wanted)
         case Not(child):
             yield from _leaves(child, wanted=not wanted)
-        case Boost(child, _):
+        case Boost(child, _) | Nested(_, child):
             yield from _leaves(child, wanted=wanted)
         case _:
             yield node, wanted

@@ -18,6 +18,7 @@ from processors.query import (
     Between,
     Boost,
     Fuzzy,
+    Nested,
     Node,
     Not,
     Or,
@@ -108,7 +109,7 @@ class _Judge:
             Fuzzy: self.like,
             And: self.all_of,
             Or: self.any_of,
-            Boost: lambda node: self.node(node.child),
+            **dict.fromkeys((Boost, Nested), lambda node: self.node(node.child)),
             **dict.fromkeys((All, Not, Between, Present), lambda _: vocabulary.everything),
         }
 
@@ -153,7 +154,7 @@ def _is_costly(node: Node) -> bool:
 def _clause(node: Node, shared: Mapping[Key, int]) -> Clause | None:
     """Give keys of which one has to occur in what a query matches, such as few other rules wait for; None for none."""
     match node:
-        case Boost(child, _):
+        case Boost(child, _) | Nested(_, child):
             return _clause(child, shared)
         case And(children):
             clauses = [clause for child in children if (clause := _clause(child, shared)) is not None]
@@ -191,7 +192,7 @@ def leaves_of(root: Node) -> list[Node]:
         node = left.pop()
         if isinstance(node, And | Or):
             left += node.children
-        elif isinstance(node, Boost):
+        elif isinstance(node, Boost | Nested):
             left.append(node.child)
         elif not isinstance(node, Not):
             found.append(node)

@@ -21,14 +21,12 @@ import tantivy
 from tantivy import Occur
 
 from processors import highlight as highlighting
-from processors import phrases
-from processors.analysis import terms
 from processors.candidates import FEW, SLICE, Rules
-from processors.document import MalformedError, leaves
+from processors.document import MalformedError
 from processors.embedded_documents import NEWEST, flatten, id_of, schema, stored
-from processors.query import EVERYTHING, Query, Words, where
+from processors.query import EVERYTHING, Query, where
 from processors.query_dates import milliseconds
-from processors.query_tantivy import compile_query
+from processors.query_tantivy import Holds, compile_query
 from processors.store import (
     MAX_SIZE,
     Failed,
@@ -183,12 +181,12 @@ class Tantivy:
     ) -> tantivy.Query:
         """Compile a query that will be asked of this searcher, only of documents `inside`."""
 
-        def verify(field: str, words: Words, candidates: tantivy.Query) -> tantivy.Query:
+        def verify(holds: Holds, candidates: tantivy.Query) -> tantivy.Query:
             both = [(Occur.Must, candidates)] + ([(Occur.Must, inside)] if inside else [])
             found = _every(searcher, tantivy.Query.boolean_query(both))
             documents = (stored(searcher, address) for address in found)
-            near = [document["id"] for document in documents if _has_near(document, field, words)]
-            return tantivy.Query.term_set_query(self.schema, "id", near)
+            meant = [document["id"] for document in documents if holds(document)]
+            return tantivy.Query.term_set_query(self.schema, "id", meant)
 
         return compile_query(query, self.schema, datetime.now(UTC), verify)
 
@@ -267,11 +265,6 @@ def _every(searcher: tantivy.Searcher, query: tantivy.Query, **order: Any) -> li
     """Return where all that a query finds is stored; counted first, since tantivy makes room for the limit."""
     count: int = searcher.search(query, limit=1).count  # type: ignore[attr-defined]
     return [address for _, address in searcher.search(query, limit=max(count, 1), **order).hits]
-
-
-def _has_near(document: dict[str, Any], field: str, words: Words) -> bool:
-    values = (value for name, value in leaves(document) if name == field)
-    return any(next(phrases.find(words.tokens, terms(value), words.slop), None) for value in values)
 
 
 def _exists(directory: Path) -> bool:

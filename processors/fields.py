@@ -70,6 +70,10 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
 )
 
 
+NESTED = frozenset(field.nested for field in FIELDS.values() if field.nested)
+"""The objects of which a document has several, each with its fields."""
+
+
 def inside(name: str) -> list[Field]:
     """Return the field of that name, or the fields of the object of that name; empty where there is none."""
     if field := FIELDS.get(name):

@@ -12,7 +12,7 @@ from typing import Any
 from processors import phrases
 from processors.analysis import Token, tokens
 from processors.fields import GROUP_FIELDS
-from processors.query import And, Boost, Fuzzy, Node, Or, Pattern, Query, Value, Wild, Words
+from processors.query import And, Boost, Fuzzy, Nested, Node, Or, Pattern, Query, Value, Wild, Words
 
 FIELDS = ("title", "summary", "text")
 SNIPPET = 150
@@ -56,7 +56,7 @@ def _positive(node: Node) -> Iterator[Words | Pattern | Fuzzy | Value]:
     if isinstance(node, And | Or):
         for child in node.children:
             yield from _positive(child)
-    elif isinstance(node, Boost):
+    elif isinstance(node, Boost | Nested):
         yield from _positive(node.child)
     elif isinstance(node, Words | Pattern | Fuzzy | Value):
         yield node
@@ -86,11 +86,12 @@ def _mentions(leaf: Value, field: str, document: dict[str, Any]) -> Iterator[Spa
 def _words(leaf: Words | Pattern | Fuzzy, words: list[Token]) -> list[Span]:
     if isinstance(leaf, Words) and len(leaf.tokens) > 1:
         return _phrases(leaf, words)
-    fits = _test(leaf)
-    return [(word.start, word.end) for word in words if fits(word.text)]
+    is_wanted = fits(leaf)
+    return [(word.start, word.end) for word in words if is_wanted(word.text)]
 
 
-def _test(leaf: Words | Pattern | Fuzzy) -> Callable[[str], bool]:
+def fits(leaf: Words | Pattern | Fuzzy) -> Callable[[str], bool]:
+    """Return what tells whether a word or value is what the leaf looks for; of a phrase, its first word."""
     if isinstance(leaf, Words):
         return leaf.tokens[0].__eq__
     if isinstance(leaf, Fuzzy):

@@ -14,6 +14,9 @@ Lucene's syntax, with these choices:
 - `groups:al-qaeda+`, and the same in `about` and `mentions.group`, finds the group and all that are a part of
   it, directly or through others: the `+` at the end of an id stands for the branches that the catalogue knows
   when the query is read. `groups:(isis+ OR taliban)` goes too; in quotation marks or as `\+` it is a plus;
+- `mentions:(group:isis AND place:title)` finds what has one mention of which all of that is true, where
+  `mentions.group:isis AND mentions.place:title` may be true of two;
+- `is:copy` finds what repeats another article, `is:story` the first article of each story;
 - dates: `2026`, `2026-11`, `2026-11-01`, `2026-11-01T10:30`, `now-7d`, `now/d`; in UTC unless they say
   otherwise;
 - `_exists_:field` and `field:*` find what has the field; an empty query and `*` find everything;
@@ -128,6 +131,13 @@ class Present(Struct, frozen=True):
     fields: tuple[str, ...]
 
 
+class Nested(Struct, frozen=True):
+    """One object of several under `path`, by itself, is what `child` describes."""
+
+    path: str
+    child: "Node"
+
+
 class And(Struct, frozen=True):
     """All of these."""
 
@@ -153,7 +163,7 @@ class Boost(Struct, frozen=True):
     force: float
 
 
-Node: TypeAlias = All | Words | Value | Pattern | Fuzzy | Between | Present | And | Or | Not | Boost
+Node: TypeAlias = All | Words | Value | Pattern | Fuzzy | Between | Present | Nested | And | Or | Not | Boost
 
 
 class Query(Struct, frozen=True):

@@ -27,16 +27,18 @@ class _Compiler:
     def __init__(self, now: datetime, languages: Collection[str] | None) -> None:
         self.now = now
         self.stems = ["stem.*"] if languages is None else [f"stem.{each}" for each in sorted(languages)]
+        self.within: str | None = None
         self.compilers: dict[type, Callable[[Any], Dsl]] = {
             ast.All: lambda _: {"match_all": {}},
             ast.Words: self.words,
-            ast.Value: lambda node: _in_field(
+            ast.Value: lambda node: self.in_field(
                 node.field, lambda path: {"term": {path: {"value": node.value}}}
             ),
-            ast.Pattern: _pattern,
-            ast.Fuzzy: _fuzzy,
+            ast.Pattern: self.pattern,
+            ast.Fuzzy: self.fuzzy,
             ast.Between: self.between,
-            ast.Present: _present,
+            ast.Present: self.present,
+            ast.Nested: self.nested,
             ast.And: lambda node: self.every(node.children),
             ast.Or: lambda node: _some([self.node(child) for child in node.children]),
             ast.Not: lambda node: self.every((node,)),
@@ -56,7 +58,7 @@ class _Compiler:
             # The stemmed fields analyse the words in their own way, so they get them as written.
             paths = [f"title^{TITLE_BOOST}", "text", *self.stems]
             return {"multi_match": {"query": node.raw, "type": "phrase", "fields": paths, "slop": node.slop}}
-        return _in_any(
+        return self.in_any(
             node.fields, lambda path: {"match_phrase": {path: {"query": node.raw, "slop": node.slop}}}
         )
 
@@ -68,39 +70,40 @@ class _Compiler:
             elif bound is not None:
                 bounds[name] = bound
         if not bounds:
-            return _present(ast.Present((node.field,)))
-        return _in_field(node.field, lambda path: {"range": {path: bounds}})
+            return self.present(ast.Present((node.field,)))
+        return self.in_field(node.field, lambda path: {"range": {path: bounds}})
 
+    def pattern(self, node: ast.Pattern) -> Dsl:
+        value = "".join(
+            part.value if isinstance(part, ast.Wild) else re.sub(r"[\\*?]", r"\\\g<0>", part)
+            for part in node.parts
+        )
+        return self.in_any(node.fields, lambda path: {"wildcard": {path: {"value": value}}})
 
-def _pattern(node: ast.Pattern) -> Dsl:
-    value = "".join(
-        part.value if isinstance(part, ast.Wild) else re.sub(r"[\\*?]", r"\\\g<0>", part)
-        for part in node.parts
-    )
-    return _in_any(node.fields, lambda path: {"wildcard": {path: {"value": value}}})
+    def fuzzy(self, node: ast.Fuzzy) -> Dsl:
+        # Rewritten so, it takes every word that is near enough; by default it would take the best 50 alone.
+        options = {"value": node.token, "fuzziness": node.distance, "rewrite": "constant_score"}
+        return self.in_any(node.fields, lambda path: {"fuzzy": {path: options}})
 
+    def present(self, node: ast.Present) -> Dsl:
+        return _some([self.inside(name, {"exists": {"field": name}}) for name in node.fields])
 
-def _fuzzy(node: ast.Fuzzy) -> Dsl:
-    # Rewritten so, it takes every word that is near enough; by default it would take the best 50 and drop the others.
-    options = {"value": node.token, "fuzziness": node.distance, "rewrite": "constant_score"}
-    return _in_any(node.fields, lambda path: {"fuzzy": {path: options}})
+    def in_any(self, names: tuple[str, ...], make: Callable[[str], Dsl]) -> Dsl:
+        return _some([self.in_field(name, make) for name in names])
 
+    def in_field(self, name: str, make: Callable[[str], Dsl]) -> Dsl:
+        return self.inside(name, make(FIELDS[name].searched))
 
-def _present(node: ast.Present) -> Dsl:
-    return _some([_inside(name, {"exists": {"field": name}}) for name in node.fields])
+    def inside(self, name: str, query: Dsl) -> Dsl:
+        nested = FIELDS[name].nested if self.within is None else None
+        return {"nested": {"path": nested, "query": query}} if nested else query
 
-
-def _in_any(names: tuple[str, ...], make: Callable[[str], Dsl]) -> Dsl:
-    return _some([_in_field(name, make) for name in names])
-
-
-def _in_field(name: str, make: Callable[[str], Dsl]) -> Dsl:
-    return _inside(name, make(FIELDS[name].searched))
-
-
-def _inside(name: str, query: Dsl) -> Dsl:
-    nested = FIELDS[name].nested
-    return {"nested": {"path": nested, "query": query}} if nested else query
+    def nested(self, node: ast.Nested) -> Dsl:
+        self.within = node.path
+        try:
+            return {"nested": {"path": node.path, "query": self.node(node.child)}}
+        finally:
+            self.within = None
 
 
 def _some(queries: list[Dsl]) -> Dsl:

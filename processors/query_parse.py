@@ -5,12 +5,30 @@ from collections.abc import Callable
 from typing import Any
 
 from processors import query_terms as terms
-from processors.fields import DEFAULT_FIELDS, FIELDS, GROUP_FIELDS
-from processors.query import MAX_LEAVES, All, And, Boost, Branches, Node, Not, Or, QueryError, Value, Wild
+from processors.fields import DEFAULT_FIELDS, FIELDS, GROUP_FIELDS, NESTED
+from processors.query import (
+    MAX_LEAVES,
+    All,
+    And,
+    Boost,
+    Branches,
+    Nested,
+    Node,
+    Not,
+    Or,
+    Present,
+    QueryError,
+    Value,
+    Wild,
+)
 from processors.query_syntax import check_text, read_syntax, tree
 from processors.query_terms import Fields
 
 _DEFAULT = tuple(FIELDS[name] for name in DEFAULT_FIELDS)
+_NO_FIELD: Fields = ()
+"""Inside `mentions:(...)`, where a term has to name its field."""
+_IS: dict[str, Node] = {"copy": Present(("copy_of",)), "story": Not(Present(("copy_of",)))}
+_TERMS = (tree.Word, tree.Phrase, tree.Proximity, tree.Fuzzy, tree.Range, tree.From, tree.To)
 _FOREIGN = {"&&": "AND", "||": "OR"}
 _WITH_BRANCHES = re.compile(r"([^\\*?+]+)\+")
 
@@ -38,6 +56,7 @@ class _Reader:
         self.text = text
         self.branches = branches
         self.added = 0
+        self.inside: str | None = None
         self.readers: dict[type, Callable[[Any, Fields], Node]] = {
             tree.Word: self.word,
             tree.Phrase: self.phrase,
@@ -64,6 +83,9 @@ class _Reader:
             raise QueryError(
                 "regular expressions are not part of the language", "use * and ?, or word~1", item.pos
             )
+        if fields == _NO_FIELD and isinstance(item, _TERMS):
+            mend = "write it as one of " + ", ".join(f"{name}:..." for name in self.names())
+            raise QueryError(f"inside {self.inside}:(...) {item} names no field", mend, item.pos)
         return reader(item, fields)
 
     def word(self, item: Any, fields: Fields) -> Node:
@@ -129,18 +151,50 @@ class _Reader:
 
     def search_field(self, item: Any, fields: Fields) -> Node:
         name = re.sub(r"\\(.)", r"\1", item.name)
-        if fields is not _DEFAULT:
+        if fields not in (_DEFAULT, _NO_FIELD):
             raise QueryError(
                 f"{name}: stands inside another field", "name one field, then its values", item.pos
             )
+        if self.inside:
+            name = self.of_object(name, item)
         if str(item.expr) == "*":
             return All() if name == "*" else terms.present(name, item.pos)
         if name == "_exists_":
             return terms.present(str(item.expr), item.expr.pos)
+        if name == "is":
+            return self.kind(item)
+        if name in NESTED and isinstance(item.expr, tree.FieldGroup):
+            return self.nested(name, item.expr)
         field = terms.field_named(name, item.pos)
         if isinstance(item.expr, tree.Prohibit) and field.kind == "number":
             return terms.literal("-" + item.expr.a.value, (field,), item.pos)
         return self.node(item.expr, (field,))
+
+    def kind(self, item: Any) -> Node:
+        """Return the node for `is:copy` or `is:story`."""
+        if node := _IS.get(str(item.expr)):
+            return node
+        raise QueryError(f"is:{item.expr} is nothing", "write is:copy or is:story", item.pos)
+
+    def nested(self, path: str, group: Any) -> Node:
+        """Return the node for one object of which all in the brackets is true."""
+        self.inside = path
+        try:
+            return Nested(path, self.node(group, _NO_FIELD))
+        finally:
+            self.inside = None
+
+    def of_object(self, name: str, item: Any) -> str:
+        """Return the whole name of a field of the object whose brackets we are in."""
+        whole = name if name.startswith(f"{self.inside}.") else f"{self.inside}.{name}"
+        if whole not in FIELDS:
+            mend = "it has " + ", ".join(self.names())
+            raise QueryError(f"{self.inside} has no field {name}", mend, item.pos)
+        return whole
+
+    def names(self) -> list[str]:
+        """Return the names of the fields of the object whose brackets we are in."""
+        return [name.partition(".")[2] for name, field in FIELDS.items() if field.nested == self.inside]
 
     def conjunction(self, item: Any, fields: Fields) -> Node:
         return And(tuple(self.node(child, fields) for child in item.children))

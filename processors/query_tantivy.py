@@ -12,6 +12,7 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from processors import query as ast
 from processors.query_dates import resolve
+from processors.query_documents import has_near, has_object, loosely
 
 PRESENT = "_present"
 """The field that lists the names of the document's fields that have a value."""
@@ -19,15 +20,16 @@ TITLE_BOOST = 2.0
 """A word in the title says more about an article than one in its text; Elasticsearch gets the same."""
 
 
-Verify = Callable[[str, ast.Words, Query], Query]
+Holds = Callable[[dict[str, Any]], bool]
+Verify = Callable[[Holds, Query], Query]
 
 
 def compile_query(query: ast.Query, schema: Schema, now: datetime, verify: Verify) -> Query:
     """Return tantivy's form of a query, where `now` (aware) is what its dates are relative to.
 
     tantivy counts the nearness of two different words as Lucene does, but not that of more or of the same
-    ones. For those, `verify` is called with the field, the words, and a query that finds a few documents too
-    many; it returns the query for those that do have the words near each other.
+    ones, and it knows no objects inside of a document. For those, `verify` is called with what tells of a document
+    whether it is meant, and a query that finds a few too many; it returns the query for those that are.
     """
     return _Compiler(schema, now, verify).node(query.root)
 
@@ -45,6 +47,7 @@ class _Compiler:
             ast.Fuzzy: self.fuzzy,
             ast.Between: self.between,
             ast.Present: self.present,
+            ast.Nested: self.nested,
             ast.And: lambda node: self.every(node.children),
             ast.Or: lambda node: Query.boolean_query(
                 [(Occur.Should, self.node(child)) for child in node.children]
@@ -74,7 +77,12 @@ class _Compiler:
                 node.fields, lambda name: Query.term_query(self.schema, name, node.tokens[0])
             )
         if node.slop and (len(node.tokens) > 2 or len(set(node.tokens)) < len(node.tokens)):
-            return self.any_field(node.fields, lambda name: self.verify(name, node, self.near(name, node)))
+            return self.any_field(
+                node.fields,
+                lambda name: self.verify(
+                    lambda document: has_near(document, name, node), self.near(name, node)
+                ),
+            )
         words: list[str | tuple[int, str]] = list(node.tokens)
         return self.any_field(
             node.fields, lambda name: Query.phrase_query(self.schema, name, words, node.slop)
@@ -124,6 +132,9 @@ class _Compiler:
             include_lower=True,
             include_upper=high is None,
         )
+
+    def nested(self, node: ast.Nested) -> Query:
+        return self.verify(lambda document: has_object(document, node), self.node(loosely(node)))
 
     def present(self, node: ast.Present) -> Query:
         return Query.term_set_query(self.schema, PRESENT, node.fields)

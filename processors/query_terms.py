@@ -54,6 +54,8 @@ def pattern(written: str, fields: Fields, position: int | None) -> Node:
         raise QueryError(
             f"{written} has too many wildcards", f"at most {MAX_WILDCARDS} are allowed", position
         )
+    if not any(isinstance(part, str) for part in parts):
+        raise QueryError(f"{written} stands alone", f"write letters beside it, or {field.name}:*", position)
     if field.kind == "keyword":
         return Pattern(_names(fields), parts)
     if not _is_one_word(parts):
@@ -101,11 +103,24 @@ def between(
     """Return the node from `low` to `high`, where `closed` says which of the two are included and None is open."""
     if field.kind in ("text", "keyword"):
         raise QueryError(f"{field.name} has no ranges", "only dates and numbers have", position)
-    return Between(
-        field.name,
-        None if low is None else bound(field, low, position, end=not closed[0]),
-        None if high is None else bound(field, high, position, end=closed[1]),
-    )
+    first = None if low is None else bound(field, low, position, end=not closed[0])
+    after = None if high is None else bound(field, high, position, end=closed[1])
+    if _is_empty(first, after):
+        raise QueryError(
+            f"a range from {low} to {high} holds nothing", "write the smaller end first", position
+        )
+    return Between(field.name, first, after)
+
+
+def _is_empty(first: int | Moment | None, after: int | Moment | None) -> bool:
+    """Tell whether nothing can ever lie between: what depends on the hour may hold something at another one."""
+    if isinstance(first, Moment) and isinstance(after, Moment):
+        texts = (first.text, after.text)
+        if len({text.startswith("now") for text in texts}) > 1 or any("/" in text for text in texts):
+            return False
+        present = datetime.now(UTC)
+        return resolve(first, present) >= resolve(after, present)
+    return isinstance(first, int) and isinstance(after, int) and first >= after
 
 
 def bound(field: Field, value: str, position: int | None, *, end: bool) -> int | Moment:

@@ -207,6 +207,24 @@ _leaves = st.one_of(
         ]
     ),
 )
+_of_mentions = st.recursive(
+    st.one_of(
+        _joined("group:{}", st.sampled_from(["taliban", "isis", "al*", "isis~1", "*", "(isis OR taliban)"])),
+        _joined("{}:{}", _of("place field"), _of("title text quote lede t*")),
+        _joined("text:{}", _of('taliban the "the taliban" tal* qaeda isi~1 "qaeda al"~3')),
+        _joined("{}:{}", _of("start end"), _of("[0 TO 5] >3 <=7 4 *".replace(" TO ", "_"))).map(
+            lambda text: text.replace("_", " TO ")
+        ),
+    ),
+    lambda inner: st.one_of(
+        _joined("({} AND {})", inner, inner),
+        _joined("({} OR {})", inner, inner),
+        _joined("(NOT {})", inner),
+        _joined("({} -({}))", inner, inner),
+    ),
+    max_leaves=4,
+)
+_leaves = _leaves | _of("is:copy is:story") | _joined("mentions:({})", _of_mentions)
 QUERIES = st.recursive(
     _leaves,
     lambda inner: st.one_of(

@@ -13,6 +13,7 @@ from processors.query import (
     Boost,
     Fuzzy,
     Moment,
+    Nested,
     Node,
     Not,
     Or,
@@ -72,6 +73,12 @@ A, B, C, D = map(word, "abcd")
         '"say “a”"': Words(BOTH, ("say", "a"), "say “a”"),
         "title:a": word("a", "title"),
         "title:(a OR b)": Or((word("a", "title"), word("b", "title"))),
+        "is:copy": Present(("copy_of",)),
+        "is:story": Not(Present(("copy_of",))),
+        "-is:story": Present(("copy_of",)),
+        "mentions:(group:a AND -mentions.place:quote)": Nested(
+            "mentions", And((Value("mentions.group", "a"), Not(Value("mentions.place", "quote"))))
+        ),
         "groups:al-qaeda": Value("groups", "al-qaeda"),
         'source.id:"BBC World"': Value("source.id", "BBC World"),
         r"url:http\://x/\*": Value("url", "http://x/*"),
@@ -95,6 +102,10 @@ A, B, C, D = map(word, "abcd")
         'published_at:["2026-11-01T10:00:00+02:00" TO now/d]': Between(
             "published_at", Moment("2026-11-01T10:00:00+02:00"), Moment("now/d", end=True)
         ),
+        "published_at:[2030 TO now]": Between("published_at", Moment("2030"), Moment("now", end=True)),
+        "published_at:[2026-11-05 TO 2026-11]": Between(
+            "published_at", Moment("2026-11-05"), Moment("2026-11", end=True)
+        ),
         '"or"': word("or"),
         "and": word("and"),
     }.items(),
@@ -113,7 +124,11 @@ def test_reads(text: str, root: Node) -> None:
         ("_exists_:titel", "there is no field titel", "title", 9),
         ("http://x.y/z", "there is no field http", '"..."', 0),
         ("source:bbc", "source is an object", "source.id, source.name", 0),
-        ("mentions:(group:a AND field:title)", "mentions is an object", "mentions.group", 0),
+        ("mentions:taliban", "mentions is an object", "mentions.group", 0),
+        ("mentions:(taliban)", "taliban names no field", "group:..., text:...", 10),
+        ("mentions:(group:a AND title:b)", "mentions has no field title", "group, text", 22),
+        ("source:(id:bbc)", "source is an object", "source.id, source.name", 0),
+        ("is:new", "is:new is nothing", "is:copy or is:story", 0),
         ("title:(a text:b)", "text: stands inside another field", "one field", 9),
         ("a && b", "&& is no operator", "write AND", 2),
         ("a || b", "|| is no operator", "write OR", 2),
@@ -130,6 +145,17 @@ def test_reads(text: str, root: Node) -> None:
         ('""', "'' holds no word", "leave it out", 0),
         ("al-qa*", "cut into several words", "by themselves", 0),
         ("塔利*", "cut into several words", "by themselves", 0),
+        ("?", "? stands alone", "write letters beside it", 0),
+        ("groups:?*", "?* stands alone", "groups:*", 7),
+        (
+            "published_at:[2026-11-20 TO 2026-11-01]",
+            "2026-11-20 to 2026-11-01 holds nothing",
+            "smaller end",
+            13,
+        ),
+        ("published_at:[now TO now-7d]", "holds nothing", "smaller end first", 13),
+        ("revision:[5 TO 2]", "5 to 2 holds nothing", "smaller end first", 9),
+        ("revision:{1 TO 2}", "1 to 2 holds nothing", "smaller end first", 9),
         ("*?" * 5, "too many wildcards", "at most 8", 0),
         ("al-qaeda~", "cut into several words", "by themselves", 0),
         ("a?b~", "a wildcard and ~", "leave one of them out", 0),

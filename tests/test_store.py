@@ -1,5 +1,6 @@
 """What both stores promise: the same tests, and the same queries, asked of tantivy and of Elasticsearch."""
 
+import os
 import secrets
 import threading
 from collections.abc import Iterator
@@ -258,6 +259,14 @@ FINDS = {
     "mentions.start:[30 TO 50]": [4],
     "mentions.start:{40 TO 50]": [],
     "NOT mentions.group:taliban": [1, 2, 3],
+    "mentions.group:taliban AND mentions.field:text": [4],
+    "mentions:(group:taliban AND field:text)": [],
+    "mentions:(group:taliban AND field:title)": [4],
+    "mentions:(group:(isis OR al-qaeda) AND start:>30)": [4],
+    "mentions:(text:taliban AND -group:al-qaeda)": [4],
+    "NOT mentions:(group:taliban)": [1, 2, 3],
+    "is:story": [1, 2, 3, 4],
+    "is:copy OR helmand": [1],
     "authors:smith": [4],
     'authors:"smith ann"': [],
     'authors:"smith ann"~50': [],
@@ -309,7 +318,11 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         next(source, None)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+EXAMPLES = int(os.environ.get("WIREWATCH_TEST_QUERIES", "300"))
+"""Queries of one run: for a long one, name a few thousand."""
+
+
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(text=QUERIES)
 def test_both_stores_find_the_same(both: list[Store], text: str) -> None:
     """Any query that can be parsed finds the same documents in tantivy and in Elasticsearch."""

@@ -94,8 +94,11 @@ def in_time(since: str | None, until: str | None) -> Query | None:
         start, end = (None if text is None else moment(text, present).isoformat() for text in (since, until))
     except ValueError as error:
         raise Mistake(str(error)) from None
-    undated = all_of(read_query("NOT _exists_:published_at"), within("first_seen_at", start, end))
-    return either(within("published_at", start, end), undated)
+    try:
+        undated = all_of(read_query("NOT _exists_:published_at"), within("first_seen_at", start, end))
+        return either(within("published_at", start, end), undated)
+    except QueryError as error:
+        raise Mistake(f"--since {since} --until {until}: {error.message}", error.mend) from None
 
 
 def read_query(text: str, branches: Branches | None = None) -> Query:
