@@ -13,8 +13,9 @@ What is folded, and to what:
 * soft hyphens, zero-width and other invisible characters vanish. The zero-width non-joiner is a blank
   between Arabic letters, where it ends a word (a Persian plural stands behind it), and vanishes elsewhere.
 
-Japanese, Korean and Chinese letters stay as they are, but for half-width and compatibility forms. Lone
-surrogates become U+FFFD.
+Japanese, Korean and Chinese letters stay as they are, but for half-width and compatibility forms; so kana and
+Hangul that are written in parts stay in parts: publishers write them composed, and no shipped alias has any.
+Lone surrogates become U+FFFD.
 """
 
 import re

@@ -19,8 +19,6 @@ HEAD = "0006"
 """The newest revision under migrations/versions; a test holds it to that folder."""
 BUSY_MS = 60_000
 """How long SQLite waits for another process's transaction before it gives up."""
-CACHE_KB = 65536
-"""SQLite's page cache, in place of 2 MB."""
 
 
 class Ledger:
@@ -108,8 +106,7 @@ def _make_folder(folder: Path) -> None:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite, not by the driver's guess
-    journal = ("journal_mode=WAL", "synchronous=NORMAL")
-    for pragma in (f"busy_timeout={BUSY_MS}", *journal, "foreign_keys=ON", f"cache_size=-{CACHE_KB}"):
+    for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
