@@ -46,7 +46,7 @@ def channels(project: Project, tx: Connection, at: datetime) -> list[dict[str, A
     for name in sorted({*project.alerts.channels, *counts, *waiting}):
         channel, state = project.alerts.channels.get(name), health.get(name, lanes.WELL)
         why, until = _wait(channel, state, waiting.get(name), at)
-        numbers = {key: counts.get(name, {}).get(key, 0) for key in ("pending", "gathering", "failed")}
+        numbers = {key: counts[name][key] for key in ("pending", "gathering", "failed")}
         told.append({"name": name, **numbers, "waits": why, "until": until, "detail": state.detail})
     return told
 

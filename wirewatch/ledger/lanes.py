@@ -4,11 +4,12 @@ A channel that takes nothing in a round of deliveries is closed for a while, whi
 then asked with one delivery: as long as it is down the others wait without an attempt of their own.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, delete, func, or_, select, update
 
 from wirewatch.ledger.digests import key, settle_parts
 from wirewatch.ledger.links import insert_new
@@ -47,21 +48,32 @@ def lane(channel: str) -> Queue:
 
 def waiting(tx: Connection, at: datetime) -> dict[str, datetime]:
     """Give the channels that have deliveries which nobody works on, each with the time at which the first is due."""
+    named = select(deliveries.c.channel).where(deliveries.c.state == "pending").distinct()
+    firsts = [(name, tx.execute(_first_due(name, at)).scalar()) for name in tx.execute(named).scalars().all()]
+    return {name: due for name, due in firsts if due}
+
+
+def _first_due(channel: str, at: datetime) -> Select[Any]:
     free = or_(deliveries.c.lease.is_(None), deliveries.c.lease_until < at)
-    query = select(deliveries.c.channel, func.min(deliveries.c.due_at)).where(
-        deliveries.c.state == "pending", free
-    )
-    return {row[0]: row[1] for row in tx.execute(query.group_by(deliveries.c.channel))}
+    return select(deliveries.c.due_at).where(_pending(channel), free).order_by(deliveries.c.due_at).limit(1)
 
 
-def open_counts(tx: Connection) -> dict[str, dict[str, int]]:
+def open_counts(tx: Connection) -> dict[str, Counter[str]]:
     """Count for each channel the alerts that are pending, gathering for a digest, or failed."""
-    still = and_(deliveries.c.state.in_(("pending", "gathering", "failed")), deliveries.c.kind != "digest")
-    counts: dict[str, dict[str, int]] = {}
-    query = select(deliveries.c.channel, deliveries.c.state, func.count()).where(still)
-    for name, state, number in tx.execute(query.group_by(deliveries.c.channel, deliveries.c.state)):
-        counts.setdefault(name, {})[state] = number
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for (name, state), number in count(tx, deliveries.c.channel, deliveries.c.state).items():
+        if state != "sent":
+            counts[name][state] = number
     return counts
+
+
+def count(tx: Connection, *by: Column[Any]) -> Counter[tuple[Any, ...]]:
+    """Count alerts by some columns of their deliveries: a digest counts by its parts."""
+    every = select(*by, func.count()).group_by(*by)  # of what an index has: it reads no row
+    counts = Counter({tuple(values): number for *values, number in tx.execute(every)})
+    digests = select(*by).where(deliveries.c.digest.is_not(None), deliveries.c.kind == "digest")
+    counts.subtract(tuple(row) for row in tx.execute(digests))
+    return +counts
 
 
 def health(tx: Connection) -> dict[str, Health]:

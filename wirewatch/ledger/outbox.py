@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any, cast
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from processors.records import Alert
-from wirewatch.ledger import digests
+from wirewatch.ledger import digests, lanes
 from wirewatch.ledger.digests import Gather, key
 from wirewatch.ledger.links import CHUNK, insert_new
 from wirewatch.ledger.schema import deliveries, events
@@ -78,10 +78,7 @@ def waiting(tx: Connection) -> list[str]:
 def count_states(tx: Connection) -> dict[str, int]:
     """Count the deliveries by state; STATES are there also with 0, and `gathering` where some wait for a digest."""
     counts = dict.fromkeys(STATES, 0)
-    one_each = select(deliveries.c.state, func.count().label("number")).where(deliveries.c.kind != "digest")
-    query = one_each.group_by(deliveries.c.state)
-    counts.update({row.state: row.number for row in tx.execute(query)})
-    return counts
+    return counts | {state: number for (state,), number in lanes.count(tx, deliveries.c.state).items()}
 
 
 def log(tx: Connection, story_id: str | None = None) -> Sequence[Row[Any]]:
