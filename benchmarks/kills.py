@@ -1,0 +1,33 @@
+"""Alerts lost or doubled over hundreds of kills between a matched batch and a channel's acceptance.
+
+    PYTHONPATH=tests python -m benchmarks.kills [--kills 500] [--seed 1]
+
+Asked: none lost, and none doubled but under the same key. What is killed, and where, is told in tests/kills.py.
+"""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from kills import Kills
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Kill, and print what came of it."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("--kills", type=int, default=500)
+    options.add_argument("--seed", type=int, default=1)
+    given = options.parse_args(arguments)
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder, Kills(Path(folder), given.kills // 2, given.seed) as kills:
+        kills.go(given.kills)
+        verdict = kills.verdict()
+    print(f"{verdict}, {kills.lives} lives, {time.monotonic() - started:.0f} s")
+    assert not verdict.lost
+    assert not verdict.other_key
+
+
+if __name__ == "__main__":
+    main()

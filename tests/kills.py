@@ -1,0 +1,219 @@
+"""Kill the way from a matched batch to a channel's acceptance again and again, and see what was lost or doubled.
+
+    with Kills(tmp_path, batches=20, seed=1) as kills:
+        kills.go(100)
+        kills.verdict()                     # Verdict(kills=100, events=80, told=160, lost=0, ...)
+
+Each life is a process that matches what is open and delivers what is due, and dies by SIGKILL at a random step: before
+or after a transaction, a message or a look into the index. From life to life a quarter of an hour goes by, so that
+retries, digests and fallbacks become due without waiting. Of two rules one tells two channels, of which one is flaky
+and has a fallback; the other has an hourly digest to both.
+"""
+
+import json
+import multiprocessing
+import os
+import random
+import signal
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from multiprocessing import forkserver
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+from unittest.mock import patch
+
+import mortal
+from hostile import Answer, Hostile, Request, status
+from newsroom import RULE, Newsroom, html, story
+
+from scrapers.records import Entry, Feed, Page, Source
+from wirewatch.ledger import links, work
+from wirewatch.ledger.outbox import count_states
+from wirewatch.ledger.schema import batches, events
+from wirewatch.pipeline import run_stages
+from wirewatch.project import Project
+from wirewatch.settings import read_settings
+from wirewatch.stages import deliver
+from wirewatch.stages.index import index_articles
+from wirewatch.stages.match import match_batches
+
+STEP = timedelta(minutes=15)
+PAGES = 2
+"""Articles in a batch; a new one is open in every second life."""
+REFUSED = 0.4
+"""Share of messages that the flaky channel refuses, each for itself. Three times, and it goes to the fallback."""
+POINTS = (("commit", 24), ("deliver", 6), ("match", 1))
+"""Where a life may end, and at which time at most."""
+FEED = Feed("https://paper.example/rss", Source("paper", "The Paper", "paper.example"))
+
+
+class Verdict(NamedTuple):
+    """What the channels took of what was to be told."""
+
+    kills: int
+    events: int
+    told: int
+    """Alerts that channels were to have: events times channels."""
+    lost: int
+    other_key: int
+    """Alerts that a channel took under two keys, and digests whose content was another under the same key."""
+    same_key: int
+    """Messages that were taken more than once, under the same key."""
+    fallbacks: int
+    digests: int
+
+
+class Taken(NamedTuple):
+    """A message that a channel accepted."""
+
+    path: str
+    key: str
+    rule: str
+    stories: tuple[str, ...]
+
+
+def live(environment: Mapping[str, str], moment: str | None, ahead: timedelta) -> None:
+    """Live once, so far ahead of the clock, until a moment of tests/mortal.py."""
+    work.now = lambda: datetime.now(UTC) + ahead
+    deliver.TRIES = 3
+    if moment:
+        mortal.lay_wait(moment)
+    with Project(read_settings(environment)) as project:
+        work.free_the_dead(project.ledger)
+        match_batches(project)
+        while +deliver.deliver_alerts(project):
+            pass
+
+
+class Kills:
+    """A newsroom whose articles are indexed, in batches that are yet to be matched, and the lives that do that."""
+
+    def __init__(self, folder: Path, batches: int, seed: int) -> None:
+        self.dice = random.Random(seed)  # noqa: S311
+        self.web = Hostile()
+        self.folder, self.batches = folder, batches
+        self.kills = self.lives = 0
+        self.taken: list[Taken] = []
+        self.context: Any = multiprocessing.get_context("forkserver")
+        self.context.set_forkserver_preload(["kills_warm"])
+        here = str(Path(__file__).parent)
+        with patch.dict(os.environ, PYTHONPATH=os.pathsep.join((here, os.environ.get("PYTHONPATH", "")))):
+            forkserver.ensure_running()
+
+    def __enter__(self) -> Self:
+        """Start the web, and index."""
+        self.web.__enter__()
+        self.room = Newsroom(self.web, self.folder)
+        self.room.configure()
+        for path, refused in (("/desk", 0.0), ("/flaky", REFUSED), ("/other", 0.0)):
+            self.web.on(path, self._take(path, refused))
+        to, hook = ["desk", "flaky"], self.room.hook
+        self.room.alerts(
+            {
+                "alerts": [
+                    {**RULE, "name": "each", "to": to},
+                    {**RULE, "name": "gathered", "to": to, "digest": "0 * * * *"},
+                ],
+                "channels": {
+                    "desk": {"url": hook("/desk")},
+                    "flaky": {"url": hook("/flaky"), "fallback": {"to": "other", "after": "10h"}},
+                    "other": {"url": hook("/other")},
+                },
+            }
+        )
+        with self.room.project() as project:
+            self._index(project)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the web."""
+        self.web.__exit__(None, None, None)
+
+    def go(self, kills: int) -> None:
+        """Live and die so often, or until nothing is left to do; then live on until all is done."""
+        while self.kills < kills and self._live(self._moment()):
+            pass
+        while self._live(None):
+            pass
+
+    def verdict(self) -> Verdict:
+        """Hold what was taken against what was to be told."""
+        with self.room.project() as project, project.ledger.read() as tx:
+            known = {(row.rule, row.story_id) for row in tx.execute(events.select())}
+        had: dict[str, dict[tuple[str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
+        contents: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for one in self.taken:
+            contents[one.path + one.key].add(one.stories)
+            for name in one.stories:
+                had[one.path][one.rule, name].add(one.key)
+        lost = [event for event in known if event not in had["/desk"]]
+        lost += [event for event in known if event not in had["/flaky"] and event not in had["/other"]]
+        expected = 2 * PAGES * self.batches
+        times = Counter((one.path, one.key) for one in self.taken)
+        return Verdict(
+            kills=self.kills,
+            events=len(known),
+            told=2 * expected,
+            lost=len(lost) + 2 * (expected - len(known)),
+            other_key=sum(len(keys) > 1 for path in had.values() for keys in path.values())
+            + sum(len(content) > 1 for content in contents.values()),
+            same_key=sum(number - 1 for number in times.values()),
+            fallbacks=len({one.key for one in self.taken if one.path == "/other"}),
+            digests=len({one.key for one in self.taken if one.rule == "gathered"}),
+        )
+
+    def _moment(self) -> str:
+        name, most = self.dice.choices(POINTS, [most for _, most in POINTS])[0]
+        return f"{self.dice.choice(('before', 'after'))}:{name}:{self.dice.randint(1, most)}"
+
+    def _live(self, moment: str | None) -> bool:
+        """Live once; tell whether anything is left to do."""
+        process = self.context.Process(target=live, args=(self.room.environment, moment, STEP * self.lives))
+        process.start()
+        process.join()
+        assert process.exitcode in (0, -signal.SIGKILL), process.exitcode
+        self.kills += process.exitcode != 0
+        self.lives += 1
+        with self.room.project() as project, project.ledger.read() as tx:
+            unmatched = tx.execute(batches.select().where(batches.c.matched_at.is_(None)).limit(1)).first()
+            states = count_states(tx)
+        return bool(unmatched or states["pending"] or states.get("gathering"))
+
+    def _take(self, path: str, refused: float) -> Answer:
+        dice = random.Random(self.dice.random())  # noqa: S311
+
+        async def answer(request: Request, writer: Any) -> None:
+            if dice.random() < refused:
+                await status(500)(request, writer)
+                return
+            body = json.loads(request.body)
+            stories = tuple(one["story_id"] for one in body.get("alerts", [body]))
+            self.taken.append(Taken(path, body["key"], body["rule"], stories))
+            await status(204)(request, writer)
+
+        return answer
+
+    def _index(self, project: Project) -> None:
+        """Bring articles into the index, in batches of which one after the other is due."""
+        at, number = work.now(), PAGES * self.batches
+        with project.ledger.begin() as tx:
+            links.record(tx, FEED, [Entry(f"https://paper.example/{n}") for n in range(number)], at)
+        rows = work.claim(project.ledger, work.FETCH, number)
+        pages = [
+            Page(
+                id=row.id, url=row.url, canonical_url=row.canonical_url, feed=FEED, first_seen_at=at, fetched_at=at,
+                status=200, content_type="text/html", body=html(f"Report {n}", story(n)).encode(),
+            )
+            for n, row in enumerate(rows)
+        ]  # fmt: skip
+        references = project.landing.write_pages(pages, at)
+        with project.ledger.begin() as tx:
+            for row, reference in zip(rows, references, strict=True):
+                links.advance(tx, work.FETCH, row, "fetch", "fetched", at, raw=reference, carried=None)
+        list(run_stages(project, ("process",)))
+        while index_articles(project, limit=PAGES):
+            pass
+        with project.ledger.begin() as tx:
+            for n, row in enumerate(tx.execute(batches.select()).all()):
+                tx.execute(batches.update().where(batches.c.id == row.id).values(due_at=at + 2 * n * STEP))
