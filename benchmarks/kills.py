@@ -21,7 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args(arguments)
     started = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder, Kills(Path(folder), given.kills // 2, given.seed) as kills:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Kills(Path(folder), given.kills * 2 // 3, given.seed) as kills,
+    ):
         kills.go(given.kills)
         verdict = kills.verdict()
     print(f"{verdict}, {kills.lives} lives, {time.monotonic() - started:.0f} s")
