@@ -9,7 +9,6 @@ since the sets' truth keeps those; it includes reading the metadata. "trafilatur
 """
 
 import logging
-import re
 import sys
 import time
 from collections import Counter
@@ -25,6 +24,8 @@ from processors.characters import same_form
 from processors.clean import body_of
 from processors.decode import decode
 from processors.errors import Reject
+from processors.metadata import author_names
+from processors.moments import by_address, day_in_url
 
 NOW = datetime.now(UTC)
 LOSS = 0.3
@@ -56,11 +57,14 @@ def trafilatura(**options: bool) -> Callable[[Truth], Found]:
 def wirewatch(truth: Truth) -> Found:
     """Return our body, a newline between paragraphs, and what we read of the page's metadata."""
     try:
-        paragraphs, _, said, _ = body_of(decode(truth.page), None, "", NOW)
+        paragraphs, _, said, _ = body_of(decode(truth.page), None, "", NOW, truth.url)
     except Reject:
         return Found()
-    day = said.published_at.date().isoformat() if said.published_at else ""
-    return Found("\n".join(paragraphs), said.title or "", said.authors, day)
+    told = said.published and by_address(said.published, truth.url, NOW)
+    moment = told or day_in_url(truth.url, NOW) or said.shown
+    return Found(
+        "\n".join(paragraphs), said.title or "", said.authors, moment.day.isoformat() if moment else ""
+    )
 
 
 EXTRACTORS: dict[str, Callable[[Truth], Found]] = {
@@ -74,16 +78,14 @@ EXTRACTORS: dict[str, Callable[[Truth], Found]] = {
 def metadata(truth: Truth, found: Found) -> dict[str, bool]:
     """Tell for each thing that the set knows of the page whether it was found: exactly, but for case and punctuation.
 
-    Authors are right when all of them and nobody else were found.
+    Authors are right when all of them and nobody else were found; degrees and job titles are taken off all three.
     """
     told = {}
     if truth.title:
         told["title"] = same_form(found.title) == same_form(truth.title)
     if truth.authors:
-        true = re.split(r"\s*(?:[,;]|\band\b|\bund\b)\s*", truth.authors)
-        told["authors"] = {same_form(name) for name in found.authors} == {
-            same_form(name) for name in true if name
-        }
+        true, names = author_names([truth.authors]), author_names(found.authors)
+        told["authors"] = {same_form(name) for name in names} == {same_form(name) for name in true}
     if truth.day:
         told["day"] = found.day[:10] == truth.day[:10]
     return told

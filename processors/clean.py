@@ -7,7 +7,7 @@ Where there is no page, or only a wall, the text that the feed carried takes its
 """
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
@@ -16,14 +16,15 @@ from processors.blocks import texts
 from processors.boilerplate import without_boilerplate
 from processors.characters import count_words, one_line, tidy
 from processors.dateline import split_dateline
-from processors.dates import believable, midnight
+from processors.dates import believable
 from processors.decode import decode
 from processors.errors import Reject
 from processors.extract import extract, select
 from processors.html import MAX_BYTES, has_markup, parse, text_of
 from processors.labels import DEFAULT, Labels, take_out
 from processors.language import language_of
-from processors.metadata import Metadata, author_names, moment_in_url, read_metadata
+from processors.metadata import Metadata, author_names, read_metadata
+from processors.moments import Moment, by_address, day_in_url, day_only
 from processors.plain import paragraphs_of, split_headline
 from processors.records import Article, Dateline
 from processors.repeats import without_copies, without_repeated_lede, without_title
@@ -48,8 +49,7 @@ class Draft(Struct, frozen=True):
     title: str | None = None
     summary: str | None = None
     authors: tuple[str, ...] = ()
-    published_at: datetime | None = None
-    published_from: str | None = None
+    said: Metadata = Metadata()
 
 
 def clean(page: Page, labels: Labels = DEFAULT) -> Article:
@@ -57,7 +57,7 @@ def clean(page: Page, labels: Labels = DEFAULT) -> Article:
 
     Takes the page's body unless the feed is one whose text is the text (`full_text: feed`), the page is missing,
     or the body is a wall or too short; then what the feed carried. `published_at` is midnight UTC where only a date
-    was found (dateline, URL). Pure: no I/O, no clock.
+    was found, and `published_precision` says so. Pure: no I/O, no clock.
 
     Raises Reject with `page.missing`, or with a key of `processors.errors.REASONS`.
     """
@@ -145,8 +145,11 @@ _READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", "appl
 def _html_draft(text: str, page: Page) -> Draft:
     if _went_home(page):
         raise Reject("soft_404", f"redirected to {page.final_url}")
-    paragraphs, extractor, said, shown = body_of(text, page.feed.text, page.feed.source.name, page.fetched_at)
-    reason = wall(said.title, "\n".join(paragraphs) or shown, page.final_url or page.url)
+    address = page.final_url or page.url
+    paragraphs, extractor, said, shown = body_of(
+        text, page.feed.text, page.feed.source.name, page.fetched_at, address
+    )
+    reason = wall(said.title, "\n".join(paragraphs) or shown, address)
     if reason:
         raise Reject(reason, said.title or "")
     return Draft(
@@ -155,8 +158,7 @@ def _html_draft(text: str, page: Page) -> Draft:
         title=said.title,
         summary=said.summary,
         authors=said.authors,
-        published_at=said.published_at,
-        published_from=said.published_from,
+        said=said,
     )
 
 
@@ -169,14 +171,14 @@ def _went_home(page: Page) -> bool:
 
 
 def body_of(
-    markup: str, selector: str | None, site: str, now: datetime
+    markup: str, selector: str | None, site: str, now: datetime, url: str = ""
 ) -> tuple[list[str], str, Metadata, str]:
     """Return the body's paragraphs, what found them, the page's metadata, and all its text where no body was found.
 
     The paragraphs are without boilerplate and repeats of the headline; datelines and labels are still in them.
     """
     root = parse(markup)
-    said = read_metadata(root, site, now)
+    said = read_metadata(root, site, now, url)
     found, extractor = select(markup, selector) if selector else extract(root, said.body)
     paragraphs = without_boilerplate([line for line in tidy("\n".join(found)).split("\n") if line])
     for headline in said.headlines:
@@ -187,15 +189,12 @@ def body_of(
 def _with_entry(draft: Draft, page: Page) -> Draft:
     """Return the draft with what the feed said where the page did not say it."""
     entry = page.entry or Entry(url=page.url)
-    published = believable(entry.published, page.fetched_at) if entry.published else None
-    found: dict[str, object] = {
-        "title": draft.title or (one_line(text_of(entry.title)) if entry.title else None),
-        "summary": one_line(text_of(entry.summary)) if entry.summary else draft.summary,
-        "authors": draft.authors or author_names(entry.authors, page.feed.source.name),
-    }
-    if draft.published_at is None and published:
-        found |= {"published_at": published, "published_from": "feed"}
-    return structs.replace(draft, **found)
+    return structs.replace(
+        draft,
+        title=draft.title or (one_line(text_of(entry.title)) if entry.title else None),
+        summary=one_line(text_of(entry.summary)) if entry.summary else draft.summary,
+        authors=draft.authors or author_names(entry.authors, page.feed.source.name),
+    )
 
 
 def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
@@ -204,14 +203,15 @@ def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
     _no_longer_than(MAX_TEXT, whole)
     whole, taken = take_out(whole, labels)
     title, more = take_out(draft.title or "", labels)
+    known = draft.said.published
     dateline, paragraphs = _top(
-        one_line(title), tidy(whole).split("\n"), draft.published_at or page.fetched_at
+        one_line(title), tidy(whole).split("\n"), known.at if known else page.fetched_at
     )
     text = "\n".join(paragraphs)
     words = count_words(text)
     if words < FLOOR:
         raise Reject("too_short", f"{words} words")
-    published_at, published_from = _published(draft, dateline, page)
+    published = _published(draft.said, dateline, page)
     return Article(
         id=page.id,
         url=page.url,
@@ -225,8 +225,14 @@ def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
         authors=draft.authors,
         language=language_of(text, page.feed.language),
         dateline=dateline,
-        published_at=published_at,
-        published_from=published_from,
+        published_at=published.at if published else None,
+        published_day=published.day if published else None,
+        published_precision=published.precision if published else None,
+        published_from=published.where if published else None,
+        modified_at=_modified(draft.said, published),
+        section=draft.said.section,
+        declared_url=draft.said.canonical_url,
+        paywalled=draft.said.paywalled,
         first_seen_at=page.first_seen_at,
         fetched_at=page.fetched_at,
         labels=tuple(dict.fromkeys(more + taken)),
@@ -249,10 +255,31 @@ def _top(title: str, paragraphs: list[str], now: datetime) -> tuple[Dateline | N
     return dateline, [first, *kept[1:]]
 
 
-def _published(draft: Draft, dateline: Dateline | None, page: Page) -> tuple[datetime | None, str | None]:
-    if draft.published_at:
-        return draft.published_at, draft.published_from
-    if dateline and dateline.date and (moment := believable(midnight(dateline.date), page.fetched_at)):
-        return moment, "dateline"
-    moment = moment_in_url(page.canonical_url, page.fetched_at)
-    return (moment, "url") if moment else (None, None)
+def _published(said: Metadata, dateline: Dateline | None, page: Page) -> Moment | None:
+    """Return when the article was published, from the surest place that tells.
+
+    A feed that tells the time overrules a page that tells only the day, or a time without its zone, where both
+    mean the same day.
+    """
+    told = page.entry.published if page.entry else None
+    at = believable(told, page.fetched_at) if told else None
+    feed = Moment(at, at.date(), "time", "feed") if at else None
+    first = said.published
+    if first and (not feed or first.precision == "time" or abs(feed.at - first.at) > SAME_DAY):
+        return by_address(first, page.canonical_url, page.fetched_at)
+    if feed:
+        return structs.replace(feed, day=first.day) if first else feed
+    if dateline and dateline.date and (day := day_only(dateline.date, page.fetched_at, "dateline")):
+        return day
+    return day_in_url(page.canonical_url, page.fetched_at) or said.shown
+
+
+SAME_DAY = timedelta(hours=38)
+"""How far a time of a day may lie from that day's midnight in UTC: 24 hours, and 14 of the zone farthest east."""
+
+
+def _modified(said: Metadata, published: Moment | None) -> datetime | None:
+    """Return when the article was changed, where its time is told and is not before its publication."""
+    if not said.modified or said.modified.precision == "day":
+        return None
+    return said.modified.at if not published or said.modified.at >= published.at else None

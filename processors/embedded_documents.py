@@ -49,7 +49,8 @@ def flatten(document: dict[str, Any]) -> tantivy.Document:
     for name, value in leaves(document):
         if name not in FIELDS:
             raise MalformedError(f"there is no field {name}")
-        values.setdefault(name, []).append(value)
+        # Elasticsearch writes a boolean into a keyword as these words too.
+        values.setdefault(name, []).append(str(value).lower() if isinstance(value, bool) else value)
     for name, several in values.items():
         _add(flat, FIELDS[name], several)
     published = document.get("published_at")

@@ -1,19 +1,27 @@
-"""What a page says of itself: headline, authors, moment of publication, summary, each with where it was found."""
+"""What a page says of itself: headline, authors, moments, section, summary, each with where it was found."""
 
-import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 from msgspec import Struct
 
+from processors.bylines import author_names, authors
 from processors.characters import one_line, same_form
-from processors.dates import parse_moment
+from processors.headline import heading, headlines
+from processors.jsonld import articles, names, nodes
+from processors.moments import Moment, modified, published, shown_day
+
+__all__ = ["Metadata", "author_names", "read_metadata"]
 
 MAX_VALUE = 2_000
 """Characters of a headline, description or byline that are looked at; what is longer is a fault or an attack."""
+_SUMMARY = ("description", "og:description", "twitter:description", "dc.description")
+_SECTION = ("article:section", "og:section", "parsely-section", "section", "category", "cxenseparse:section")
+_SITE = ("og:site_name", "application-name", "al:android:app_name", "apple-mobile-web-app-title")
+_TIERS = ("article:content_tier", "og:article:content_tier")
 
 
 class Metadata(Struct, frozen=True):
@@ -24,114 +32,50 @@ class Metadata(Struct, frozen=True):
     """Every wording of the headline on the page, the title's first: bodies repeat any of them."""
     summary: str | None = None
     authors: tuple[str, ...] = ()
-    published_at: datetime | None = None
-    published_from: str | None = None
+    published: Moment | None = None
+    """By what the page's code says."""
+    shown: Moment | None = None
+    """The day beside the headline, looked for where the page's code says none: a guess that a feed overrules."""
+    modified: Moment | None = None
+    section: str | None = None
+    canonical_url: str | None = None
+    """What the page says is its address, where that can be the same article."""
+    paywalled: bool | None = None
+    """Whether the page says that it shows only subscribers the whole; None where it says nothing."""
     body: str | None = None
     """JSON-LD's articleBody as it stood."""
 
 
-_ARTICLE = re.compile(
-    r"Article$|^(?:Blog|LiveBlog|SocialMedia|DiscussionForum)Posting$|^Report$|^Review$|^(?:Satirical|"
-    r"Analysis|Background|Opinion|Reportage)"
-)
-_PUBLISHED = (
-    *("article:published_time", "og:published_time", "og:article:published_time", "article.published"),
-    *(
-        "datepublished",
-        "date_published",
-        "publish_date",
-        "publish-date",
-        "publishdate",
-        "publication_date",
-        "pubdate",
-    ),
-    *("parsely-pub-date", "sailthru.date", "mediator_published_time", "originalpublicationdate"),
-    *("cxenseparse:recs:publishtime", "cxenseparse:publishtime", "analyticsattributes.articledate"),
-    *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date"),
-    *("article_date_original", "citation_publication_date", "displaydate", "ptime", "date"),
-)
-"""Names of meta elements for the moment of publication, in lower case, the plainest first."""
-_AUTHORS = (
-    "author",
-    "article:author",
-    "byl",
-    "dc.creator",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-    "authors",
-    "article.author",
-    "mediator_author",
-)
-_SUMMARY = ("description", "og:description", "twitter:description", "dc.description")
-_BYLINES = (
-    './/*[@itemprop="author"]//*[@itemprop="name"]',
-    './/*[@itemprop="author"]',
-    './/a[@rel="author"]',
-    './/*[contains(concat(" ", normalize-space(@class), " "), " byline ")]',
-    './/*[contains(concat(" ", normalize-space(@class), " "), " author-name ")]',
-)
-
-
-def read_metadata(root: HtmlElement, site: str, now: datetime) -> Metadata:
+def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") -> Metadata:
     """Return what the page in the tree says of itself.
 
     `site` is the outlet's name, taken off titles and never an author; `now` (aware) is when the page was
-    fetched, and nothing was published after it.
+    fetched, and nothing was published after it; `url` is the page's address, or empty.
     """
-    node = next(iter(articles(root)), {})
+    graph = nodes(root)
+    node = next(iter(articles(graph)), {})
     metas = _metas(root)
-    headlines = _headlines(root, node, metas, site)
-    published_at, published_from = _published(root, node, metas, now)
+    host = _host(url or _canonical(root, metas) or "")
+    sites = [
+        name for name in (site, *(n for key in _SITE for n in metas.get(key, ())), *_publisher(node)) if name
+    ]
+    told = (_text(node.get("headline")), _first(metas, ("og:title", "twitter:title")))
+    worded = headlines(root, told, {same_form(name) for name in sites} - {""}, host)
+    title = next(iter(worded), None)
+    at, shown = published(root, node, metas, now), heading(root, title)
     body = node.get("articleBody")
     return Metadata(
-        title=next(iter(headlines), None),
-        headlines=headlines,
+        title=title,
+        headlines=worded,
         summary=_first(metas, _SUMMARY) or _text(node.get("description")),
-        authors=_authors(root, node, metas, site),
-        published_at=published_at,
-        published_from=published_from,
+        authors=authors(root, node, names(graph), metas, shown, site, (*sites, host.removeprefix("www."))),
+        published=at,
+        shown=None if at else shown_day(root, shown, now),
+        modified=modified(node, metas, now),
+        section=_section(node, metas),
+        canonical_url=same_article(url, _canonical(root, metas)),
+        paywalled=_paywalled(node, metas),
         body=body if isinstance(body, str) else None,
-    )
-
-
-def articles(root: HtmlElement) -> Iterator[dict[str, Any]]:
-    """Yield the JSON-LD nodes of the page that are articles, those with a headline first."""
-    found = [node for script in root.iter("script") for node in _nodes(script) if _is_article(node)]
-    yield from sorted(found, key=lambda node: not (node.get("headline") and node.get("datePublished")))
-
-
-def _nodes(script: HtmlElement) -> Iterator[dict[str, Any]]:
-    if "ld+json" not in (script.get("type") or "").lower():
-        return
-    source = re.sub(
-        r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", script.text or ""
-    )
-    try:
-        yield from _flat(json.loads(source.strip().rstrip(";"), strict=False), 0)
-    except (ValueError, RecursionError):
-        return
-
-
-def _flat(value: object, depth: int) -> Iterator[dict[str, Any]]:
-    """Yield the node, and those in its lists, graph and main entity; five levels hold every layout known."""
-    if depth > 5:
-        return
-    if isinstance(value, list):
-        for item in value[:200]:
-            yield from _flat(item, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _flat(value.get(key), depth + 1)
-
-
-def _is_article(node: dict[str, Any]) -> bool:
-    kinds = node.get("@type")
-    return any(
-        _ARTICLE.search(kind)
-        for kind in (kinds if isinstance(kinds, list) else [kinds])
-        if isinstance(kind, str)
     )
 
 
@@ -146,143 +90,71 @@ def _metas(root: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _first(metas: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
+def _first(metas: dict[str, list[str]], names: Iterable[str]) -> str | None:
     return next((metas[name][0] for name in names if name in metas), None)
 
 
 def _text(value: object) -> str | None:
-    """Return a JSON-LD value as one line of text; markup and entities in it are undone."""
+    """Return a JSON-LD value as one line of text; markup and entities in it are undone, twice where they are double."""
     if not isinstance(value, str) or not value.strip():
         return None
     from processors.html import text_of
 
-    return one_line(text_of(value[:MAX_VALUE])) or None
+    once = text_of(value[:MAX_VALUE])
+    return one_line(text_of(once) if "&" in once else once) or None
 
 
-def _headlines(
-    root: HtmlElement, node: dict[str, Any], metas: dict[str, list[str]], site: str
-) -> tuple[str, ...]:
-    """Return the headline as JSON-LD, og:title, the first h1 and <title> have it, without the site's name."""
-    heading = next(
-        (text for h1 in root.iter("h1") if (text := one_line(h1.text_content()[:MAX_VALUE]))), None
-    )
-    named = one_line(root.xpath("string(//title)")[:MAX_VALUE])
-    names = {same_form(name) for name in (site, *metas.get("og:site_name", ()))} - {""}
-    told = (_text(node.get("headline")), _first(metas, ("og:title", "twitter:title")), heading, named)
-    titles = [without_site(title, names) for title in told if title]
-    return tuple(dict.fromkeys(title for title in titles if title and same_form(title) not in names))
+def _publisher(node: dict[str, Any]) -> list[str]:
+    publisher = node.get("publisher")
+    told = publisher.get("name") if isinstance(publisher, dict) else publisher
+    return [told] if isinstance(told, str) else []
 
 
-_BAR = re.compile(r"\s+(?:[»·•—–]|-{1,2})\s+|\s*\|\s*|\s*:\s+")
+def _section(node: dict[str, Any], metas: dict[str, list[str]]) -> str | None:
+    told = node.get("articleSection")
+    first = next((item for item in told if isinstance(item, str)), None) if isinstance(told, list) else told
+    section = _text(first) or _first(metas, _SECTION)
+    return section[:200] if section and not section.startswith("http") else None
 
 
-def without_site(title: str, names: set[str]) -> str:
-    """Return `title` without the site's name at its end or start; `names` are in the form of `same_form`.
+def _paywalled(node: dict[str, Any], metas: dict[str, list[str]]) -> bool | None:
+    """Return what isAccessibleForFree or a content tier say: free is free, metered and locked are not."""
+    free = node.get("isAccessibleForFree")
+    if isinstance(free, bool | str):
+        return str(free).strip().lower() in ("false", "no", "0")
+    tier = _first(metas, _TIERS)
+    return tier.lower() in ("locked", "metered", "premium", "subscription") if tier else None
 
-    Only a part that is the name goes: "... With Al-Qaeda - Spokesperson" keeps its last part.
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _canonical(root: HtmlElement, metas: dict[str, list[str]]) -> str | None:
+    found = root.xpath('string(//link[@rel="canonical"]/@href)').strip() or _first(metas, ("og:url",))
+    return found[:MAX_VALUE] if found else None
+
+
+def same_article(url: str, told: str | None) -> str | None:
+    """Return the canonical address that a page tells, where it can be the same article, or None.
+
+    It can not where it is another site's, a front page, or a section's: shorter than the page's own path by its last
+    part. Sites that put their front page there on every page would make one document of all their articles.
     """
-    bars = list(_BAR.finditer(title))
-    if bars and same_form(title[bars[-1].end() :]) in names:
-        return title[: bars[-1].start()].strip()
-    if bars and same_form(title[: bars[0].start()]) in names:
-        return title[bars[0].end() :].strip()
-    return title.strip()
-
-
-def _published(
-    root: HtmlElement, node: dict[str, Any], metas: dict[str, list[str]], now: datetime
-) -> tuple[datetime | None, str | None]:
-    told = [("json-ld", node.get(key)) for key in ("datePublished", "dateCreated", "uploadDate")]
-    told += [("meta", _first(metas, (name,))) for name in _PUBLISHED]
-    told += [("time", element.get("datetime")) for element in _times(root)]
-    for where, words in told:
-        moment = parse_moment(words, now) if isinstance(words, str) else None
-        if moment:
-            return moment, where
-    return None, None
-
-
-def _times(root: HtmlElement) -> list[HtmlElement]:
-    """Return the time elements, those first that say they are the publication, then those inside an article."""
-    found = [element for element in root.iter("time") if element.get("datetime")]
-    marked = [
-        e
-        for e in found
-        if e.get("pubdate") is not None or "publish" in f"{e.get('itemprop')} {e.get('class')}".lower()
-    ]
-    inside = [e for e in found if next(e.iterancestors("article", "main", "header"), None) is not None]
-    return (marked or inside or (found if len(found) == 1 else []))[:3]
-
-
-_BY = re.compile(
-    r"^(?:(?:written |reported |story |posted |words )?by|von|par|por|di|door|av|af|yazan|автор[ы]?|текст|"
-    r"بقلم|كتب|作者)\s*[:：]?\s+",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s*(?:[,;|/&、،]|\s(?:and|und|et|y|e|и|و)\s)\s*")
-_ROLE = re.compile(
-    r"\b(?:correspondent|editor|reporter|writer|journalist|columnist|staff|bureau|chief|senior|contributor|"
-    r"producer|analyst|redakteur\w*|redaktion|"
-    r"корреспондент|редактор|обозреватель|in [A-Z]\w+$|news desk|newsroom|updated|published|min read|"
-    r"\d{4})\b",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"https?:\S+|www\.\S+|\S+@\S+")
-_NO_NAME = re.compile(r"^\W*$|^(?:admin|author|unknown|none|null|guest|by)$", re.IGNORECASE)
-
-
-def _authors(
-    root: HtmlElement, node: dict[str, Any], metas: dict[str, list[str]], site: str
-) -> tuple[str, ...]:
-    for source in (
-        _persons(node.get("author"), 0),
-        [text for name in _AUTHORS for text in metas.get(name, ())],
-        _bylines(root),
-    ):
-        names = author_names(source, site)
-        if names:
-            return names
-    return ()
-
-
-def _persons(value: object, depth: int) -> list[str]:
-    """Return the names in a JSON-LD author, which is a string, a person, or a list of these."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        return _persons(value.get("name"), depth + 1) if depth < 4 else []
-    if isinstance(value, list):
-        return [name for item in value[:20] for name in _persons(item, depth + 1)] if depth < 4 else []
-    return []
-
-
-def _bylines(root: HtmlElement) -> list[str]:
-    for path in _BYLINES:
-        found = [one_line(element.text_content()[:MAX_VALUE]) for element in root.xpath(path)[:4]]
-        if any(found):
-            return [text for text in found if len(text) < 120]
-    return []
-
-
-def author_names(written: list[str] | tuple[str, ...], site: str = "") -> tuple[str, ...]:
-    """Return the people's names in bylines: no "By", no titles, no addresses, not the outlet, each once."""
-    names: dict[str, str] = {}
-    for line in written:
-        for part in _AND.split(_BY.sub("", one_line(_ADDRESS.sub(" ", line[:MAX_VALUE])))):
-            name = _BY.sub("", part).strip(" .-–—•()")
-            if (
-                2 < len(name) <= 60
-                and not (_NO_NAME.search(name) or _ROLE.search(name))
-                and same_form(name) != same_form(site)
-            ):
-                names.setdefault(same_form(name), name)
-    return tuple(names.values())[:12]
-
-
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_.-]|$)")
-
-
-def moment_in_url(url: str, now: datetime) -> datetime | None:
-    """Return midnight UTC of the day in an address such as /2021/05/05/, or None."""
-    match = _URL_DATE.search(url)
-    return parse_moment("-".join(match.groups()), now) if match else None
+    try:
+        there, here = urlsplit(urljoin(url, told or "")), urlsplit(url)
+        hosts = [
+            (part.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+            for part in (there, here)
+        ]
+    except ValueError:
+        return None
+    path, own = there.path.rstrip("/"), here.path.rstrip("/")
+    if there.scheme not in ("http", "https") or hosts[0] != hosts[1] or (not path and not there.query):
+        return None
+    if own.startswith(path + "/") and not own.startswith((path + "/amp", path + "/page")):
+        return None
+    return there.geturl()

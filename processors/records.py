@@ -59,8 +59,20 @@ class Article(Struct, frozen=True, kw_only=True):
     """ISO 639-1, detected from the text."""
     dateline: Dateline | None = None
     published_at: datetime | None = None
+    """Midnight UTC of `published_day` where only the day is known."""
+    published_day: Day | None = None
+    """The day in the outlet's own words and zone."""
+    published_precision: Literal["time", "local", "day"] | None = None
+    """Whether a time and its zone were told, a time without a zone (taken as UTC: it may be hours off), or a day."""
     published_from: str | None = None
-    """Where `published_at` was found: json-ld, meta, time, feed, dateline or url."""
+    """Where that was found: json-ld, meta, time, feed, dateline, url, or byline (beside the headline)."""
+    modified_at: datetime | None = None
+    """When the page says that it was last changed; None where it tells no time."""
+    section: str | None = None
+    declared_url: str | None = None
+    """The address that the page declares as its own, where that can be the same article."""
+    paywalled: bool | None = None
+    """Whether the page says that it shows the whole to subscribers alone; None where it says nothing."""
     first_seen_at: datetime
     fetched_at: datetime
     labels: tuple[str, ...] = ()

@@ -1,12 +1,15 @@
 """What a page says of itself is found in its best place, cleaned, and told with that place."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from processors.dates import parse_moment
+from processors.headline import without_site
 from processors.html import parse
-from processors.metadata import author_names, moment_in_url, read_metadata, without_site
+from processors.metadata import author_names, read_metadata, same_article
+from processors.moments import day_in_url, moment_of
+from processors.months import day_in
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DAY = datetime(2021, 5, 5, tzinfo=UTC)
@@ -25,7 +28,7 @@ def test_json_ld_comes_first():
         '<meta property="og:title" content="Other"><meta name="pubdate" content="2020-01-01">'
     )
     assert said.title == "A & B meet"
-    assert (said.published_at, said.published_from) == (datetime(2021, 5, 5, 4, tzinfo=UTC), "json-ld")
+    assert (said.published.at, said.published.where) == (datetime(2021, 5, 5, 4, tzinfo=UTC), "json-ld")
     assert said.authors == ("Jane Doe",)
     assert said.headlines == ("A & B meet", "Other")
 
@@ -43,7 +46,7 @@ def test_json_ld_comes_first():
 def test_moment_and_its_place(head, body, where):
     """The moment is found in the next best place when the better ones are absent, broken or impossible."""
     said = read(head, body)
-    assert (said.published_at, said.published_from) == (DAY, where)
+    assert (said.published.at, said.published.where) == (DAY, where)
 
 
 def test_title_falls_back_from_place_to_place():
@@ -83,9 +86,9 @@ def test_authors_are_people(written, names):
 
 def test_moment_in_an_address():
     """A day in the address counts as midnight UTC; other numbers are no day."""
-    assert moment_in_url("https://example.org/2021/05/05/talks", NOW) == DAY
-    assert moment_in_url("https://example.org/news/20210505/x", NOW) == DAY
-    assert moment_in_url("https://example.org/story/20219934", NOW) is None
+    assert day_in_url("https://example.org/2021/05/05/talks", NOW).at == DAY
+    assert day_in_url("https://example.org/news/20210505/x", NOW).at == DAY
+    assert day_in_url("https://example.org/story/20219934", NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -95,3 +98,133 @@ def test_moment_in_an_address():
 def test_impossible_moments_are_none(words):
     """Words that name no moment, the epoch and the future are no publication."""
     assert parse_moment(words, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Published on May 5, 2021 at noon", date(2021, 5, 5)),
+        ("5. Mai 2021", date(2021, 5, 5)),
+        ("5 de mayo de 2021, 10:30", date(2021, 5, 5)),
+        ("5 мая 2021", date(2021, 5, 5)),
+        ("٥ مايو ٢٠٢١", date(2021, 5, 5)),
+        ("2021年5月5日", date(2021, 5, 5)),
+        ("05.06.2021", date(2021, 6, 5)),
+        ("5/6/2021", date(2021, 6, 5)),
+        ("13/12/2021", date(2021, 12, 13)),
+        ("31 February 2021", None),
+        ("Chapter 5 of 2021 pages", None),
+        ("room 20210505", None),
+    ],
+)
+def test_a_day_in_words(words, day):
+    """A day with its year is read in many languages, and nothing else is taken for one."""
+    assert day_in(words) == day
+
+
+def test_month_first_in_the_united_states():
+    """5/6 is the sixth of May where that is how dates are written."""
+    assert day_in("5/6/2021", month_first=True) == date(2021, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("words", "precision", "day"),
+    [
+        ("2021-05-05T23:30:00-05:00", "time", date(2021, 5, 5)),
+        ("2021-05-05T08:30:00", "local", date(2021, 5, 5)),
+        ("2021-05-05", "day", date(2021, 5, 5)),
+        ("2021-05-05T00:00:00Z", "day", date(2021, 5, 5)),
+        ("2021-05-05T00:00:00+02:00", "time", date(2021, 5, 5)),
+        ("Wed, 05 May 2021 08:30:00 GMT", "time", date(2021, 5, 5)),
+    ],
+)
+def test_a_moment_knows_how_exact_it_is(words, precision, day):
+    """A date is no midnight, a time without a zone is not known to the hour, and the day is the outlet's own."""
+    moment = moment_of(words, NOW, "meta")
+    assert (moment.precision, moment.day) == (precision, day)
+
+
+def test_the_day_beside_the_headline_is_a_guess():
+    """Where the code of a page says nothing, the day under its headline is told apart from what it says."""
+    said = read(
+        "", "<h1>Talks go on in Doha</h1><div><span>Politics</span><span>5 May 2021</span></div><p>x</p>"
+    )
+    assert said.published is None
+    assert (said.shown.day, said.shown.precision, said.shown.where) == (date(2021, 5, 5), "day", "byline")
+    assert read("", "<h1>Talks go on in Doha</h1><p>It began on a day in 2020.</p>").shown is None
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (
+            "<h1>Talks</h1><div class='article-byline'>By Jane Doe and Ali Khan May 5, 2021</div>",
+            ("Jane Doe", "Ali Khan"),
+        ),
+        ("<h1>Talks</h1><p>Von Erika Mustermann</p>", ("Erika Mustermann",)),
+        ("<h1>Talks</h1><a href='/authors/jane'>Jane Doe, Senior Correspondent</a>", ("Jane Doe",)),
+        ("<h1>Talks</h1><div class=comments><span class=author>Troll Nine</span></div>", ()),
+        ("<h1>Talks</h1><p>By the time the talks ended it was dark.</p>", ()),
+    ],
+)
+def test_bylines_beside_the_headline(body, names):
+    """Names stand in what is called, linked or opens like a byline; visitors and sentences are none."""
+    assert read("", body).authors == names
+
+
+def test_a_person_behind_a_reference():
+    """JSON-LD that refers to its author by @id has the name in another node; organisations are no authors."""
+    said = read(
+        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Talks go on",'
+        ' "author": {"@id": "#jane"}}, {"@type": "Person", "@id": "#jane", "name": "Jane Doe, MD"}]}</script>'
+    )
+    assert said.authors == ("Jane Doe",)
+    company = (
+        '{"@type": "NewsArticle", "headline": "x", "author": {"@type": "Organization", "name": "Acme News"}}'
+    )
+    assert read(f'<script type="application/ld+json">{company}</script>').authors == ()
+
+
+def test_the_heading_that_readers_see():
+    """The heading that says what the page's code says is the headline; a section's or the site's name is not."""
+    head = "<title>Talks go on in Doha - daily.example</title>"
+    head += '<meta property="og:title" content="Doha talks go on: live">'
+    assert read(head, "<h1>Blog</h1><h1>Talks go on in Doha</h1>").title == "Talks go on in Doha"
+    assert read(head, "<h1>Menu</h1>").title == "Doha talks go on: live"
+    assert read(head, "<h1>Talks go on in Doha & Kabul</h1>").title == "Talks go on in Doha & Kabul"
+    assert read(head, "<h1>Doha talks go on: live By Jane Doe</h1>").title == "Doha talks go on: live"
+    assert without_site("Talks go on - daily.example", set(), "www.daily.example") == "Talks go on"
+
+
+@pytest.mark.parametrize(
+    ("told", "accepted"),
+    [
+        ("https://example.org/news/talks", "https://example.org/news/talks"),
+        ("/news/talks", "https://www.example.org/news/talks"),
+        ("https://m.example.org/news/talks", "https://m.example.org/news/talks"),
+        ("https://example.org/", None),
+        ("https://example.org/news", None),
+        ("https://other.example/news/talks", None),
+        ("javascript:void(0)", None),
+        ("http://[", None),
+        (None, None),
+    ],
+)
+def test_an_address_that_can_be_the_same_article(told, accepted):
+    """A page's canonical address is believed where it can be the article's, never a front page's or another site's."""
+    if told is None:
+        assert same_article("", told) is None
+    else:
+        assert same_article("https://www.example.org/news/talks?utm_source=x", told) == accepted
+
+
+def test_section_paywall_and_change():
+    """Section, paywall and the moment of the last change are read; nothing said is not the same as no."""
+    said = read(
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x", "articleSection": ["World"],'
+        ' "isAccessibleForFree": "False", "dateModified": "2021-05-06T10:00:00Z"}</script>'
+    )
+    assert (said.section, said.paywalled) == ("World", True)
+    assert said.modified.at == datetime(2021, 5, 6, 10, tzinfo=UTC)
+    assert read('<meta property="article:content_tier" content="free">').paywalled is False
+    assert (read("").paywalled, read("").section, read("").modified) == (None, None, None)

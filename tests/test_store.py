@@ -61,6 +61,15 @@ def test_what_was_written_is_found_at_once(store: Store) -> None:
     assert store.get([given["id"]]) == [given]
 
 
+def test_a_flag_is_found_by_its_word(store: Store) -> None:
+    """A boolean is searched as true or false, the same in both stores, and comes back as it was."""
+    store.prepare()
+    assert store.write([stored(1, paywalled=True), stored(2, paywalled=False), stored(3)]) == []
+    assert found(store, "paywalled:true") == [1]
+    assert found(store, "paywalled:false") == [2]
+    assert [hit.document["paywalled"] for hit in store.search(parse("paywalled:true")).hits] == [True]
+
+
 def test_writing_again_replaces(store: Store) -> None:
     """The same id written twice, in one call or in two, is one document: the last one."""
     store.prepare()

@@ -1,0 +1,212 @@
+"""Who wrote an article: names out of JSON-LD, meta elements and bylines, without what stands around them there."""
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from processors.characters import one_line, same_form
+from processors.months import is_month
+
+MAX_VALUE = 2_000
+"""Characters of a byline that are looked at; what is longer is a fault or an attack."""
+AUTHORS = (
+    *(
+        "author",
+        "article:author",
+        "byl",
+        "dc.creator",
+        "dcterms.creator",
+        "parsely-author",
+        "sailthru.author",
+    ),
+    *("authors", "article.author", "mediator_author", "citation_author", "creator", "article:author_name"),
+)
+"""Names of meta elements for the authors, in lower case, the plainest first."""
+_BYLINES = (
+    './/*[@itemprop="author"]//*[@itemprop="name"]',
+    './/*[@itemprop="author"]',
+    './/*[contains(concat(" ", @rel, " "), " author ")]',
+)
+"""Where the page's code says that a byline stands, the surest place first."""
+_NAMED = re.compile(
+    r"author|byline|autor|auteur|writer|reporter|redakteur|journalist|verfasser", re.IGNORECASE
+)
+_LINKED = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|profile|people|staff|contributors?)/", re.IGNORECASE
+)
+NEAR = 120
+"""Elements after the headline, and a third of it before, in which a byline is looked for."""
+_APART = re.compile(
+    r"comment|related|recommend|sidebar|footer|widget|teaser|popular|trending|promo|newsletter|card",
+    re.IGNORECASE,
+)
+
+_BY = re.compile(
+    r"^(?:(?:(?:written|reported|story|posted|words|article|text|review|medically reviewed|content)\s*)?"
+    r"(?:by|from)\b|(?:view |see )?(?:all )?(?:posts?|articles?|stories|more) (?:by|from)\b|"
+    r"(?:zeige )?alle (?:beiträge|artikel) von\b|zum profil von\b|profile? (?:de|von|of)\b|"
+    r"(?:ein )?(?:beitrag|artikel|gastbeitrag) von\b|(?:von|vom|par|por|di|a cura di|door|av|af|od|yazan|haber)\b|"
+    r"(?:autor[aei]?s?|auteurs?|authors?|redakcja|автор[ы]?|текст)\b|(?-i:Author(?=[A-Z]))|"
+    r"بقلم|كتبت?\b|نویسنده|نوشته|作者|記者|记者|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit)\s|\s[-–—]\s)\s*")
+_ROLE = re.compile(
+    r"\b(?:correspondent|editor|reporter|writer|journalist\w*|columnist|staff|bureau|chief|senior|contribut\w+|"
+    r"producer|analyst|fellow|professor|director|officer|founder|ceo|manager|expert|consultant|dietitian|"
+    r"redakteur\w*|redakt\w+|korrespondent\w*|autorin|"
+    r"corresponsal|redactor\w*|periodista|journaliste|rédact\w+|giornalista|redazione|"
+    r"корреспондент\w*|редактор\w*|обозреватель|редакция|in [A-Z]\w+$|news desk|newsroom|updated|published|posted|"
+    r"min read|minutes?|share|follow|comments?|subscribe|photo\w*|\d{4})\b",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(
+    r"^(?:(?:[A-Z]\.?){2,5}|Ph\.?\s?D\.?|M\.?\s?D\.?|Dr\.?|Esq\.?|Jr\.?|Sr\.?|(?:BA|MA|MS|BS|MSc|BSc|MBA|MPH|RN|RD|RDN|CPA|CFP®?|JD|FACLM|FAND|LCSW|DO|DDS|DVM))$"
+)
+"""Degrees and memberships after a name."""
+_ADDRESS = re.compile(r"https?:\S+|www\.\S+|\S+@\S+")
+_NO_NAME = re.compile(
+    r"^\W*$|^(?:\w*admin\w*|(?:the )?author|unknown|none|null|guest|by|anonymous|user|default|redaktion|about|amp|"
+    r"sign in|read more|more|\w+\.(?:com|org|net|de|fr|co|io|uk|ru)|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?)$",
+    re.IGNORECASE,
+)
+
+
+def authors(
+    root: HtmlElement,
+    node: dict[str, Any],
+    people: dict[str, str],
+    metas: dict[str, list[str]],
+    heading: HtmlElement | None,
+    site: str,
+    sites: Iterable[str],
+) -> tuple[str, ...]:
+    """Return the authors that the page names: in JSON-LD, else in meta elements, else in its bylines.
+
+    `people` are the names of the JSON-LD nodes by their @id, `heading` shows the headline. `site` is the outlet's
+    name, never an author; `sites` are names that the page has for its site, an author only where nobody else is.
+    """
+    outlet = {same_form(name) for name in sites}
+    own: tuple[str, ...] = ()
+    looks: tuple[Callable[[], list[str]], ...] = (
+        lambda: _persons(node.get("author") or node.get("creator"), people, 0),
+        lambda: [text for name in AUTHORS for text in metas.get(name, ())],
+        lambda: _bylines(root),
+        lambda: _beside(root, heading),
+    )
+    for look in looks:
+        names = author_names(look(), site)
+        if others := tuple(name for name in names if same_form(name) not in outlet):
+            return others
+        own = own or names
+    return own
+
+
+def _persons(value: object, people: dict[str, str], depth: int) -> list[str]:
+    """Return the names in a JSON-LD author: a string, a person, a reference to one, or a list of these."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        if value.get("@type") == "Organization" or depth >= 4:
+            return []
+        named = value.get("name") or people.get(str(value.get("@id")))
+        return _persons(named, people, depth + 1)
+    if isinstance(value, list) and depth < 4:
+        return [name for item in value[:20] for name in _persons(item, people, depth + 1)]
+    return []
+
+
+def _bylines(root: HtmlElement) -> list[str]:
+    """Return the texts of the first marked place that has a name, without the visitors' and the other articles'."""
+    for path in _BYLINES:
+        found = [element for element in root.xpath(path)[:12] if not _stands_apart(element)]
+        kept = [_shown(text) for text in map(_words, found[:4]) if 1 < len(text) < 160]
+        if author_names(kept[:2]):
+            return kept[:2]
+    return []
+
+
+def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
+    """Return the first text near the headline that is named, linked or begins like a byline, and names somebody."""
+    order = list(root.iter("*"))
+    at = order.index(heading) if heading is not None else 0
+    for element in order[at + 1 : at + NEAR] + order[max(0, at - NEAR // 3) : at]:
+        if element.tag in ("script", "style") or len(element) > 8:
+            continue
+        named = _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}") or (
+            element.tag == "a" and _LINKED.search(element.get("href", ""))
+        )
+        text = _words(element) if named or _OPENS.match(element.text or "") else ""
+        if 1 < len(text) < 120 and not _stands_apart(element) and _looks_like_names(_shown(text)):
+            return [_shown(text)]
+    return []
+
+
+_OPENS = re.compile(
+    r"^\s*(?i:(?:(?:written|words|story|text|reported) )?by|von|por|par|di|door|автор|بقلم)"
+    r"(?:\s*:?\s+[^\W\d_a-zа-я]|\s*$)"
+)
+
+
+def _words(element: HtmlElement) -> str:
+    return one_line(" ".join(element.itertext())[:MAX_VALUE])
+
+
+def _looks_like_names(text: str) -> bool:
+    """Tell whether a visible text is names and nothing more: every word of them but particles begins with a capital."""
+    names = author_names([text])
+    words = [word for name in names for word in name.split()]
+    small = [word for word in words if word[0].islower() and word not in _PARTICLES]
+    return bool(names) and not small and len(words) <= 6 * len(names) and len(names) <= 6
+
+
+_PARTICLES = frozenset(
+    ["de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "ten"]
+)
+
+
+def _shown(text: str) -> str:
+    """Return a visible byline up to its first figure (a date, or minutes of reading), without a month before it."""
+    words = _UP_TO.split(text, maxsplit=1)[0].rstrip(" ,.|·•-–—").split()
+    while len(words) > 1 and is_month(words[-1].strip(".,|·•")):
+        words.pop()
+    return " ".join(words)
+
+
+_UP_TO = re.compile(
+    r"\d|\b(?:updated|published|posted|sponsored|last modified|aktualisiert|veröffentlicht|on(?= \w+ \d)|am(?= \d))\b",
+    re.IGNORECASE,
+)
+
+
+def _stands_apart(element: HtmlElement) -> bool:
+    above = [element, *element.iterancestors()][:6]
+    return any(
+        e.tag in ("footer", "aside", "nav") or _APART.search(f"{e.get('class', '')} {e.get('id', '')}")
+        for e in above
+        if e.tag not in ("body", "html", "main", "article")
+    )
+
+
+def author_names(written: Iterable[str], site: str = "") -> tuple[str, ...]:
+    """Return the people's names in bylines: no "By", no titles or degrees, no addresses, not the outlet, each once."""
+    names: dict[str, str] = {}
+    for line in written:
+        plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
+        for part in _AND.split(_BY.sub("", plain)):
+            name = _BY.sub("", part).strip(" .-–—•()[]:*’'\"→»")
+            if _is_name(name) and same_form(name) != same_form(site):
+                names.setdefault(same_form(name), name)
+    return tuple(names.values())[:12]
+
+
+def _is_name(name: str) -> bool:
+    return (
+        1 < len(name) <= 60
+        and len(name.split()) <= 6
+        and not (_NO_NAME.search(name) or _ROLE.search(name) or _LETTERS.search(name))
+    )

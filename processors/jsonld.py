@@ -1,0 +1,67 @@
+"""The JSON-LD of a page: its nodes, those of them that are articles, and the names of the others."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+_ARTICLE = re.compile(
+    r"Article$|^(?:Blog|LiveBlog|SocialMedia|DiscussionForum)Posting$|^Report$|^Review$|^(?:Satirical|"
+    r"Analysis|Background|Opinion|Reportage)"
+)
+
+
+def nodes(root: HtmlElement) -> list[dict[str, Any]]:
+    """Return every node of the page's JSON-LD; scripts that cannot be read have none."""
+    return [node for script in root.iter("script") for node in _nodes(script)]
+
+
+def articles(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the nodes that are articles, those with a headline and a date first."""
+    told = [node for node in found if _is_article(node)]
+    return sorted(told, key=lambda node: not (node.get("headline") and node.get("datePublished")))
+
+
+def names(found: list[dict[str, Any]]) -> dict[str, str]:
+    """Return the name of each node that has one, by its @id."""
+    return {
+        str(node["@id"]): node["name"]
+        for node in found
+        if node.get("@id") and isinstance(node.get("name"), str) and not _is_article(node)
+    }
+
+
+def _nodes(script: HtmlElement) -> Iterator[dict[str, Any]]:
+    if "ld+json" not in (script.get("type") or "").lower():
+        return
+    source = re.sub(
+        r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", script.text or ""
+    )
+    try:
+        yield from _flat(json.loads(source.strip().rstrip(";"), strict=False), 0)
+    except (ValueError, RecursionError):
+        return
+
+
+def _flat(value: object, depth: int) -> Iterator[dict[str, Any]]:
+    """Yield the node, and those in its lists, graph and main entity; five levels hold every layout known."""
+    if depth > 5:
+        return
+    if isinstance(value, list):
+        for item in value[:200]:
+            yield from _flat(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _flat(value.get(key), depth + 1)
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    kinds = node.get("@type")
+    return any(
+        _ARTICLE.search(kind)
+        for kind in (kinds if isinstance(kinds, list) else [kinds])
+        if isinstance(kind, str)
+    )

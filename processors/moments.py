@@ -1,0 +1,184 @@
+"""When a page says that it was published and changed, how exactly, and where it says so."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Literal
+
+from lxml.html import HtmlElement
+from msgspec import Struct, structs
+
+from processors.dates import believable, midnight, parse_moment
+from processors.months import day_in
+
+Precision = Literal["time", "local", "day"]
+
+PUBLISHED = (
+    *("article:published_time", "og:published_time", "og:article:published_time", "article.published"),
+    *("datepublished", "date_published", "publish_date", "publish-date", "publishdate"),
+    *("publication_date", "pubdate", "parsely-pub-date", "sailthru.date", "mediator_published_time"),
+    *("originalpublicationdate", "cxenseparse:recs:publishtime", "cxenseparse:publishtime"),
+    *("analyticsattributes.articledate", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date"),
+    *("dcterms.date", "article_date_original", "citation_publication_date", "displaydate", "ptime", "date"),
+    *(
+        "datecreated",
+        "date.created",
+        "pub_date",
+        "publisheddate",
+        "weibo:article:create_at",
+        "cdate",
+        "created",
+    ),
+)
+"""Names of meta elements for the moment of publication, in lower case, the plainest first."""
+MODIFIED = (
+    *("article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified"),
+    *("last-modified", "article.updated", "cxenseparse:recs:articlemodified", "lastmod", "revised"),
+)
+"""The same for the moment of the last change."""
+
+
+class Moment(Struct, frozen=True):
+    """A moment that a page tells: in UTC, with the day in the page's own words, how exact it is, and where it stood.
+
+    `precision` is "time" where a time and its zone are told, "local" where a time without a zone is (`at` takes it as
+    UTC and may be hours off), "day" where only the day is: then `at` is midnight UTC and only `day` means anything.
+    """
+
+    at: datetime
+    day: date
+    precision: Precision
+    where: str
+
+
+def moment_of(words: str, now: datetime, where: str) -> Moment | None:
+    """Return the moment that `words` name (ISO 8601, RFC 2822, or words), or None where none or an impossible one."""
+    at = parse_moment(words, now)
+    if at is None:
+        return None
+    own = _own_day(words) or at.date()
+    if not _TIME.search(words) or _MIDNIGHT.search(words):
+        return Moment(midnight(own), own, "day", where)
+    return Moment(at, own, "time" if _ZONE.search(words.strip()) else "local", where)
+
+
+_TIME = re.compile(r"\d[T\s]+\d{1,2}:?\d\d|\d{1,2}:\d\d|\d{1,2}\s?[ap]\.?m", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"[T\s]00:?00(?::?00(?:\.0+)?)?\s*(?:Z|GMT|UTC|[+-]00:?00)?\s*$")
+"""Midnight to the second and without an offset is how programs write a date that has no time."""
+_ZONE = re.compile(r"(?:Z|GMT|UTC|[+-]\d\d:?\d\d|[+-]\d\d|\b[A-Z]{3,4})$")
+_ISO_DAY = re.compile(r"^\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)")
+
+
+def _own_day(words: str) -> date | None:
+    """Return the day as written, before the zone moves it."""
+    if match := _ISO_DAY.match(words):
+        try:
+            return date(*map(int, match.groups()))
+        except ValueError:
+            return None
+    return day_in(words)
+
+
+def day_only(day: date, now: datetime, where: str) -> Moment | None:
+    """Return a day whose time nobody told as a moment, or None where nothing can have been published then."""
+    return Moment(midnight(day), day, "day", where) if believable(midnight(day), now) else None
+
+
+def published(
+    root: HtmlElement, node: dict[str, Any], metas: dict[str, list[str]], now: datetime
+) -> Moment | None:
+    """Return when the page was published: by its JSON-LD, meta elements, marked elements, or time elements."""
+    told = [("json-ld", node.get(key)) for key in ("datePublished", "dateCreated", "uploadDate")]
+    told += [("meta", content) for name in PUBLISHED for content in metas.get(name, ())[:1]]
+    told += [("time", words) for words in _marked(root)]
+    return _first(told, now)
+
+
+def modified(node: dict[str, Any], metas: dict[str, list[str]], now: datetime) -> Moment | None:
+    """Return when the page was last changed, by its JSON-LD or meta elements."""
+    told = [("json-ld", node.get("dateModified"))]
+    told += [("meta", content) for name in MODIFIED for content in metas.get(name, ())[:1]]
+    return _first(told, now)
+
+
+def _first(told: list[tuple[str, Any]], now: datetime) -> Moment | None:
+    moments = (
+        moment_of(words, now, where) for where, words in told if isinstance(words, str) and words.strip()
+    )
+    return next((moment for moment in moments if moment), None)
+
+
+def _marked(root: HtmlElement) -> Iterator[str]:
+    """Yield what marked elements tell: itemprop first, then time elements that say so, then those in an article."""
+    for element in root.xpath('.//*[@itemprop="datePublished"][not(self::meta)]')[:2]:
+        yield element.get("content") or element.get("datetime") or element.text_content()[:80]
+    found = [element for element in root.iter("time") if element.get("datetime")]
+    said = [
+        e
+        for e in found
+        if e.get("pubdate") is not None or "publish" in f"{e.get('itemprop')} {e.get('class')}".lower()
+    ]
+    inside = [e for e in found if next(e.iterancestors("article", "main", "header"), None) is not None]
+    yield from (e.get("datetime") for e in (said or inside or (found if len(found) == 1 else []))[:3])
+
+
+NEAR = 60
+"""Elements after the headline, and a third of it before, in which a date under it is looked for."""
+
+
+def shown_day(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Moment | None:
+    """Return the day that stands beside the headline, or in an element whose name says that it is a date."""
+    language = (root.get("lang") or "en-us").lower()
+    for words in _beside(root, heading):
+        day = day_in(words, month_first=language.startswith("en-us"))
+        if day and (moment := day_only(day, now, "byline")):
+            return moment
+    return None
+
+
+def _beside(root: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
+    named = (
+        ".//*[" + " or ".join(f'contains(@class, "{name}")' for name in ("date", "time", "published")) + "]"
+    )
+    if heading is not None:
+        order = list(root.iter("*"))
+        at = order.index(heading)
+        near = order[at + 1 : at + NEAR] + order[max(0, at - NEAR // 3) : at]
+        yield from _short(near)
+    yield from _short(root.xpath(named)[:12])
+    yield from _short(list(root.iter("time"))[:4])
+
+
+def _short(elements: list[HtmlElement]) -> Iterator[str]:
+    for element in elements:
+        if element.tag not in ("script", "style", "body", "html", "head", "title", "noscript"):
+            words = "".join(element.itertext()) if len(element) < 8 else element.text or ""
+            if len(words.strip()) > 5 and len(words) <= 160:
+                yield " ".join(words.split())
+            elif element.tail and 5 < len(element.tail) <= 80:
+                yield element.tail
+
+
+_URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)(?:[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])|[/-]([1-9]|1[0-2])[/-]([1-9]|[12]\d|3[01]))"
+    r"(?:[/_.+-]|$)"
+)
+
+
+def day_in_url(url: str, now: datetime) -> Moment | None:
+    """Return the day in an address such as /2021/05/05/, or None."""
+    match = _URL_DAY.search(url)
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match.groups() if part)
+    try:
+        return day_only(date(year, month, day), now, "url")
+    except ValueError:
+        return None
+
+
+def by_address(moment: Moment, url: str, now: datetime) -> Moment:
+    """Return the moment with the day of the page's address, which is the outlet's own, where they lie one day apart."""
+    told = day_in_url(url, now)
+    near = told is not None and abs((told.day - moment.day).days) == 1 and moment.precision == "time"
+    return structs.replace(moment, day=told.day) if told and near else moment

@@ -1,0 +1,96 @@
+"""A day as people write it under a headline, found in words of many languages: "5 May 2021", "2021年5月5日"."""
+
+import re
+from calendar import month_name
+from datetime import date
+from functools import cache
+from importlib import import_module
+
+_LANGUAGES = (
+    *(
+        "en",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "ru",
+        "uk",
+        "pl",
+        "cs",
+        "tr",
+        "ar",
+        "fa",
+        "hi",
+        "id",
+        "sv",
+        "da",
+    ),
+    *("nb", "fi", "ro", "hu", "el", "bg", "sr", "hr", "bn", "ur", "th", "he", "az", "kk", "ka", "hy", "ps"),
+)
+"""Languages whose months are known: those of the sources watched. A name that is two months in two of them is none."""
+_NAMES = tuple(month.lower() for month in month_name[1:])
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯", "0123456789" * 4)
+_WORD = r"[^\W\d_][^\W\d_\u0300-\u036f.]*\.?"
+_SHAPES = (
+    # 2021-05-05 | 2021/05/05 | 2021.05.05 | 2021年5月5日 | 2021년 5월 5일
+    re.compile(
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[-/.年년]\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})(?!\d)"
+    ),
+    # 5 May 2021 | 5. Mai 2021 | 5 de mayo de 2021 | 5th May, 2021
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?[.,]?[\s-]+(?:de\s+|of\s+)?(?P<m>{_WORD})[,\s-]+(?:de\s+|del\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
+    ),
+    # May 5, 2021
+    re.compile(rf"(?P<m>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[,.]?\s+(?P<y>(?:19|20)\d\d)(?!\d)"),
+    # 05.05.2021 | 5/5/2021
+    re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"),
+)
+
+
+def day_in(text: str, *, month_first: bool = False) -> date | None:
+    """Return the first day with its year that `text` tells, or None.
+
+    `month_first` says how 5/6/2021 is read where both numbers could be the month: as in the United States.
+    """
+    plain = text.translate(_DIGITS)
+    found = [(match.start(), match) for shape in _SHAPES for match in shape.finditer(plain)]
+    for _, match in sorted(found, key=lambda one: one[0]):
+        if day := _day(match.groupdict(), month_first):
+            return day
+    return None
+
+
+def _day(parts: dict[str, str], month_first: bool) -> date | None:
+    if "a" in parts:
+        first, second = int(parts["a"]), int(parts["b"])
+        swapped = (month_first and parts["sep"] == "/" and first <= 12) or second > 12
+        day, month = (second, first) if swapped else (first, second)
+    else:
+        day = int(parts["d"])
+        month = int(parts["m"]) if parts["m"].isdigit() else _months().get(parts["m"].lower().rstrip("."), 0)
+    try:
+        return date(int(parts["y"]), month, day)
+    except ValueError:
+        return None
+
+
+def is_month(word: str) -> bool:
+    """Tell whether a word is a month's name in one of the languages."""
+    return word.lower().rstrip(".") in _months()
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the number of each month's name, from the tables that dateparser carries; loaded once a process."""
+    numbers: dict[str, set[int]] = {}
+    for language in _LANGUAGES:
+        try:
+            told = import_module(f"dateparser.data.date_translation_data.{language}").info
+        except ModuleNotFoundError:
+            continue
+        for number, month in enumerate(_NAMES, 1):
+            for name in told.get(month, ()):
+                numbers.setdefault(name.lower().rstrip("."), set()).add(number)
+    return {name: min(known) for name, known in numbers.items() if len(known) == 1 and len(name) > 1}
