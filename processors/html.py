@@ -25,7 +25,7 @@ def parse(text: str) -> HtmlElement:
     beyond the 2,048 levels that libxml2 follows (what comes below would be lost silently), and Reject(not_html) where
     there is no element.
     """
-    if any(len(_ATTRIBUTE.findall(tag.group())) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+    if _has_many_attributes(text) and _has_many_attributes(_SCRIPT.sub(" ", text)):
         raise Reject("too_large", f"an element of more than {MAX_ATTRIBUTES:,} attributes")
     if text.count("<") > 2 * MAX_TAGS:
         raise Reject("too_large", f"more than {MAX_TAGS:,} tags")
@@ -50,8 +50,18 @@ def _tables_within(root: HtmlElement) -> int:
     return most
 
 
+def _has_many_attributes(text: str) -> bool:
+    """Tell whether an element has more than MAX_ATTRIBUTES; what stands in their values is none."""
+    return any(
+        len(_ATTRIBUTE.findall(_VALUE.sub(" ", tag[0]))) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(text)
+    )
+
+
 _LONG_TAG = re.compile(rf"<[A-Za-z][^>]{{{2 * MAX_ATTRIBUTES},}}")
+_VALUE = re.compile(r"=\s*(?:\"[^\"]*(?:\"|$)|'[^']*(?:'|$))")
 _ATTRIBUTE = re.compile(r"[\s/\"'][^\s/=\"']+")
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\b", re.IGNORECASE | re.DOTALL)
+"""Code compares with "<", which opens no element there."""
 
 
 def has_markup(text: str) -> bool:

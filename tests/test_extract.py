@@ -142,6 +142,21 @@ def test_parse_has_caps(page, reason):
     assert caught.value.reason == reason
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        f'<meta content="{"a word / " * 2000}">',
+        "<script>for (n=0;n<x; ++n) { " + "a = b; " * 2000 + "}</script>",
+        f"<svg><path d='{'M 50 1 ' * 2000}'></path></svg>",
+    ],
+)
+def test_long_values_are_no_attributes(tag):
+    """A long description, drawing or script is read like any other; real pages have them."""
+    assert parse(f"<html><head></head><body>{tag}<p>x</p></body></html>") is not None
+    with pytest.raises(Reject, match="attributes"):
+        parse("<body><p " + " ".join(f"a{n}='b'" for n in range(2000)) + f">x</p>{tag}</body>")
+
+
 def test_one_endless_line_is_refused():
     """A page that shows more text than anyone reads is refused before it costs anything."""
     with pytest.raises(Reject) as caught:
