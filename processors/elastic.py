@@ -26,11 +26,12 @@ from processors.document import MalformedError, check
 from processors.elastic_errors import BUSY, reason_of, translated
 from processors.elastic_match import WHOLE, ask, ask_some
 from processors.elastic_stems import Known, Stems
-from processors.fields import mapping, stems
+from processors.fields import FIELDS, mapping, stems
 from processors.query import EVERYTHING, Query, where
 from processors.query_elastic import compile_query
 from processors.store import (
     ALIAS,
+    FACET,
     MAX_SIZE,
     Analyzers,
     Failed,
@@ -38,6 +39,7 @@ from processors.store import (
     Results,
     Sort,
     StoreRefused,
+    by_count,
     month_of,
 )
 from processors.vocabulary import Vocabulary
@@ -54,10 +56,10 @@ KEEP = "5m"
 """How long a scan may take over one page."""
 # Its warnings of every retry come with tracebacks, and what fails for good is raised.
 logging.getLogger("elastic_transport").setLevel(logging.ERROR)
-_NEWEST: list[dict[str, Any]] = [
-    {"published_at": {"order": "desc", "missing": "_last", "unmapped_type": "date"}},
-    {"id": "asc"},
-]
+_ORDERS: dict[str, list[dict[str, Any]]] = {
+    sort: [{"published_at": {"order": order, "missing": "_last", "unmapped_type": "date"}}, {"id": "asc"}]
+    for sort, order in (("newest", "desc"), ("oldest", "asc"))
+}
 
 
 class Elastic:
@@ -145,14 +147,14 @@ class Elastic:
     def search(
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
     ) -> Results:
-        """Return the first `size` documents, best or newest first."""
+        """Return the first `size` documents: best, newest or oldest first."""
         with translated():
             found = self.client.search(
                 index=self.alias,
                 ignore_unavailable=True,
                 query=_compile(query),
                 size=min(size, MAX_SIZE),
-                sort=_NEWEST if sort == "newest" else None,
+                sort=_ORDERS.get(sort),
                 track_total_hits=True,
                 **WHOLE,
             )["hits"]
@@ -165,6 +167,25 @@ class Elastic:
             for hit in found["hits"]
         ]
         return Results(found["total"]["value"], hits)
+
+    def facet(self, query: Query, field: str) -> dict[str, int]:
+        """Return how many of the documents that a query finds have each value of a keyword field."""
+        path = FIELDS[field].nested
+        values: dict[str, Any] = {"terms": {"field": field, "size": FACET}}
+        if path:  # documents are counted, and not the objects in them
+            values["aggs"] = {"documents": {"reverse_nested": {}}}
+        aggs = {"values": values}
+        with translated():
+            found = self.client.search(
+                index=self.alias,
+                ignore_unavailable=True,
+                query=_compile(query),
+                size=0,
+                aggs={"objects": {"nested": {"path": path}, "aggs": aggs}} if path else aggs,
+                **WHOLE,
+            ).get("aggregations", {})
+        buckets = (found.get("objects", {}) if path else found).get("values", {}).get("buckets", [])
+        return by_count({one["key"]: one.get("documents", one)["doc_count"] for one in buckets})
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""

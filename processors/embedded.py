@@ -23,11 +23,12 @@ from tantivy import Occur
 from processors import highlight as highlighting
 from processors.candidates import FEW, SLICE, Rules
 from processors.document import MalformedError
-from processors.embedded_documents import NEWEST, flatten, id_of, schema, stored
+from processors.embedded_documents import NEWEST, OLDEST, flatten, id_of, schema, stored
 from processors.query import EVERYTHING, Query, where
 from processors.query_dates import milliseconds
 from processors.query_tantivy import Holds, compile_query
 from processors.store import (
+    FACET,
     MAX_SIZE,
     Failed,
     Hit,
@@ -36,6 +37,7 @@ from processors.store import (
     StoreDown,
     StoreError,
     StoreRefused,
+    by_count,
     month_of,
 )
 from processors.vocabulary import Vocabulary
@@ -78,12 +80,15 @@ class Tantivy:
     def search(
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
     ) -> Results:
-        """Return the first `size` documents, best or newest first."""
+        """Return the first `size` documents: best, newest or oldest first."""
         searcher = self._searcher()
-        order = NEWEST if sort == "newest" else None
+        order = {"newest": NEWEST, "oldest": OLDEST}.get(sort)
+        way = tantivy.Order.Asc if sort == "oldest" else tantivy.Order.Desc
         compiled = self._compile(query, searcher)
         with _translated(self.directory):
-            found = searcher.search(compiled, limit=max(1, min(size, MAX_SIZE)), order_by_field=order)
+            found = searcher.search(
+                compiled, limit=max(1, min(size, MAX_SIZE)), order_by_field=order, order=way
+            )
             documents = [stored(searcher, address) for _, address in found.hits[:size]]
         hits = [
             Hit(
@@ -94,6 +99,14 @@ class Tantivy:
             for (score, _), document in zip(found.hits, documents, strict=False)
         ]
         return Results(found.count, hits)  # type: ignore[attr-defined]
+
+    def facet(self, query: Query, field: str) -> dict[str, int]:
+        """Return how many of the documents that a query finds have each value of a keyword field."""
+        searcher = self._searcher()
+        asked = {"values": {"terms": {"field": field, "size": FACET, "segment_size": FACET}}}
+        with _translated(self.directory):
+            found = searcher.aggregate(self._compile(query, searcher), asked)
+        return by_count({one["key"]: one["doc_count"] for one in found["values"]["buckets"]})
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""

@@ -19,6 +19,8 @@ VALUE_GAP = 100
 next.
 """
 NEWEST = "_newest"
+OLDEST = "_oldest"
+"""The times of publication to sort by, downwards and upwards: what has none comes last either way."""
 _DOCUMENT = "_document"
 _UNDATED = -(2**62)
 
@@ -31,12 +33,13 @@ def schema() -> tantivy.Schema:
             builder.add_text_field(field.name, tokenizer_name="whitespace")
         elif field.kind == "keyword":
             builder.add_text_field(
-                field.name, stored=field.name == "id", tokenizer_name="raw", index_option="basic"
+                field.name, stored=field.name == "id", fast=True, tokenizer_name="raw", index_option="basic"
             )
         else:
             builder.add_integer_field(field.name, indexed=True, fast=True)
     builder.add_text_field(PRESENT, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field(NEWEST, indexed=True, fast=True)
+    builder.add_integer_field(OLDEST, indexed=True, fast=True)
     builder.add_bytes_field(_DOCUMENT, stored=True)
     return builder.build()
 
@@ -54,7 +57,9 @@ def flatten(document: dict[str, Any]) -> tantivy.Document:
     for name, several in values.items():
         _add(flat, FIELDS[name], several)
     published = document.get("published_at")
-    flat.add_integer(NEWEST, milliseconds_of("published_at", published) if published else _UNDATED)
+    at = milliseconds_of("published_at", published) if published else None
+    flat.add_integer(NEWEST, _UNDATED if at is None else at)
+    flat.add_integer(OLDEST, -_UNDATED if at is None else at)
     return flat
 
 

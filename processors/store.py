@@ -22,7 +22,9 @@ ALIAS = "wirewatch-articles"
 MAX_SIZE = 10_000
 """Most documents of one search, which is Elasticsearch's own cap; `scan` has none."""
 
-Sort = Literal["relevance", "newest"]
+Sort = Literal["relevance", "newest", "oldest"]
+FACET = 10_000
+"""Most values that a facet counts: what has more of them, such as addresses, is counted in part."""
 Analyzers = Literal["auto", "language", "standard"]
 ANALYZERS: tuple[Analyzers, ...] = get_args(Analyzers)
 
@@ -77,7 +79,13 @@ class Store(Protocol):
     def search(
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
     ) -> Results:
-        """Return the first `size` documents (10,000 at most), best or newest (by `published_at`) first."""
+        """Return the first `size` documents (10,000 at most): best, newest or oldest (by `published_at`) first."""
+
+    def facet(self, query: Query, field: str) -> dict[str, int]:
+        """Return how many of the documents that a query finds have each value of a keyword field.
+
+        The most frequent comes first, equal ones by value.
+        """
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""
@@ -98,6 +106,11 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections."""
+
+
+def by_count(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return the counts of a facet in order: the most frequent first, equal ones by value."""
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def month_of(at: datetime) -> datetime:

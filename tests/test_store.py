@@ -14,6 +14,7 @@ from library import NOON, QUERIES, numbers, shelf, stored
 
 from processors.elastic import Elastic
 from processors.embedded import Tantivy
+from processors.fields import FIELDS
 from processors.query import QueryError, parse
 from processors.records import Mention
 from processors.store import Store, StoreRefused, open_store
@@ -151,6 +152,7 @@ def test_newest_sorts_by_publication(store: Store) -> None:
     store.write([stored(n, published_at=day and NOON - timedelta(days=day)) for n, day in days.items()])
     assert found(store, "*", sort="newest") == [2, 4, 1, 3]
     assert found(store, "*", sort="newest", size=2) == [2, 4]
+    assert found(store, "*", sort="oldest") == [1, 4, 2, 3]
     assert store.search(parse("*"), size=0).total == 4
 
 
@@ -329,6 +331,17 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 EXAMPLES = int(os.environ.get("WIREWATCH_TEST_QUERIES", "300"))
 """Queries of one run: for a long one, name a few thousand."""
+
+
+@pytest.mark.parametrize("query", ["*", "taliban OR kabul", "NOT attack"])
+def test_both_stores_count_the_same(both: list[Store], query: str) -> None:
+    """A facet of any keyword field has the same values and numbers, in one order, on both; objects count once."""
+    for name, field in FIELDS.items():
+        if field.kind == "keyword":
+            one, other = (list(store.facet(parse(query), name).items()) for store in both)
+            assert one == other
+    counts = both[0].facet(parse(query), "groups")
+    assert counts == {group: both[0].search(parse(f"({query}) AND groups:{group}")).total for group in counts}
 
 
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])

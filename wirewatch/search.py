@@ -1,17 +1,20 @@
 """What `search` and `export` ask of the store, in the rules' own language."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import reduce
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import convert
 from msgspec.structs import asdict
 
 from processors.centrality import weigh
+from processors.fields import FIELDS, nearest
+from processors.highlight import snippets
 from processors.query import Branches, Or, Query, QueryError, all_of, parse, where, within
 from processors.records import Mention
-from processors.store import Store
+from processors.store import MAX_SIZE, Hit, Results, Sort, Store
 from wirewatch.config.times import moment
 from wirewatch.errors import Mistake
 from wirewatch.ledger.work import now
@@ -33,24 +36,29 @@ def find(
     until: str | None = None,
     size: int = 10,
     stories: bool = False,
+    sort: Sort = "relevance",
+    facets: Sequence[str] = (),
     branches: Branches | None = None,
 ) -> dict[str, Any]:
     """Search; give {"total", "hits": [{the document's fields, "score", "highlight", "centrality"}]}.
 
-    With `stories` what is a copy of another article is left out. `branches` is asked for the branches of a group
-    where the query says `groups:id+`, or `group` is `id+`. Raises Mistake and StoreError.
+    With `stories` there is one hit a story, the first of its articles in the order of `sort`, with "outlets" (the
+    names of all who carry it) and "articles" (their number), and "total" counts stories, up to 10,000. With `facets`
+    there is {"facets": {field: {value: articles}}} of keyword fields, the most frequent value first.
+    `branches` is asked for the branches of a group where the query says `groups:id+`, or `group` is `id+`.
+    Raises Mistake and StoreError.
     """
     asked = [read_query(query, branches)]
     if group:
         asked.append(of_group(group, branches))
     if source:
         asked.append(either(where("source.id", source), where("source.domain", source)))
-    if stories:
-        asked.append(read_query("NOT _exists_:copy_of"))
     if time := in_time(since, until):
         asked.append(time)
     whole = all_of(*asked)
-    results = store.search(whole, size=size)
+    counted = {field: store.facet(whole, _countable(field)) for field in facets}
+    results = _stories(store, whole, size, sort) if stories else store.search(whole, size=size, sort=sort)
+    told = _outlets(store, results.hits) if stories else {}
     return {
         "total": results.total,
         "hits": [
@@ -59,9 +67,66 @@ def find(
                 "score": hit.score,
                 "highlight": hit.highlight,
                 "centrality": _centrality(hit.document),
+                **told.get(hit.document["story_id"], {}),
             }
             for hit in results.hits
         ],
+        **({"facets": counted} if facets else {}),
+    }
+
+
+def as_sort(text: str) -> Sort:
+    """Read the order of a search. Raises Mistake."""
+    known: tuple[Sort, ...] = get_args(Sort)
+    for sort in known:
+        if sort == text:
+            return sort
+    raise Mistake(f"--sort: {text!r} is no order", "write " + " or ".join(known))
+
+
+def _countable(field: str) -> str:
+    """Give the name of a field whose values can be counted. Raises Mistake."""
+    known = [name for name, one in FIELDS.items() if one.kind == "keyword"]
+    if field in known:
+        return field
+    alike = nearest(field)
+    mend = f"did you mean {alike}?" if alike in known else "these have: " + ", ".join(known)
+    raise Mistake(f"--facet: {field} has no values to count", mend)
+
+
+def _stories(store: Store, query: Query, size: int, sort: Sort) -> Results:
+    """Give the first hit of each story, from as many hits as that takes."""
+    total, asked = len(store.facet(query, "story_id")), max(4 * size, 1)
+    while True:
+        hits = store.search(query, size=min(asked, MAX_SIZE), sort=sort, highlight=False).hits
+        first: dict[str, str] = {}
+        for hit in hits:
+            first.setdefault(hit.document["story_id"], hit.document["id"])
+        if len(first) >= size or len(hits) < asked or asked >= MAX_SIZE:
+            break
+        asked *= 4
+    ids = list(first.values())[:size]
+    chosen = {hit.document["id"]: hit for hit in hits if hit.document["id"] in set(ids)}
+    shown = [
+        Hit(chosen[id_].document, chosen[id_].score, snippets(query, chosen[id_].document)) for id_ in ids
+    ]
+    return Results(total, shown)
+
+
+def _outlets(store: Store, hits: Sequence[Hit]) -> dict[str, dict[str, Any]]:
+    """Give for each story the names of its outlets and the number of its articles, found by the query or not."""
+    names: dict[str, dict[str, str]] = {}
+    articles: Counter[str] = Counter()
+    stories = [hit.document["story_id"] for hit in hits]
+    for first in range(0, len(stories), 200):
+        some = [where("story_id", story) for story in stories[first : first + 200]]
+        for document in store.scan(Query("stories", Or(tuple(one.root for one in some)))):
+            source, story = document["source"], document["story_id"]
+            names.setdefault(story, {}).setdefault(source.get("domain") or source["name"], source["name"])
+            articles[story] += 1
+    return {
+        story: {"outlets": list(outlets.values()), "articles": articles[story]}
+        for story, outlets in names.items()
     }
 
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 Since = Annotated[str | None, typer.Option(help="Published (or, undated, first seen) since: 7d, 2026-11-01")]
 
+FACETS = 20
+"""Values of a facet that a terminal shows."""
+
 
 def add(app: typer.Typer) -> None:
     """Add the commands to the program's."""
@@ -28,13 +31,17 @@ def search(
     since: Since = None,
     until: Annotated[str | None, typer.Option(help="Published (or, undated, first seen) before")] = None,
     size: Annotated[int, typer.Option(min=0, max=10_000, help="Articles, or stories, at most")] = 10,
-    stories: Annotated[bool, typer.Option("--stories", help="One line a story, without its copies")] = False,
+    stories: Annotated[bool, typer.Option("--stories", help="One line a story, with its outlets")] = False,
+    sort: Annotated[str, typer.Option(help="relevance, newest or oldest")] = "relevance",
+    facet: Annotated[
+        list[str] | None, typer.Option(help="Count the values of a field, such as groups; may be repeated")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")] = False,
 ) -> None:
     """Search what is indexed."""
     from wirewatch.cli.show import as_json
     from wirewatch.project import Project
-    from wirewatch.search import find
+    from wirewatch.search import as_sort, find
 
     with Project(context.obj) as project:
         found = find(
@@ -46,6 +53,8 @@ def search(
             until=until,
             size=size,
             stories=stories,
+            sort=as_sort(sort),
+            facets=facet or (),
             branches=project.branches,
         )
         if not found["total"]:
@@ -86,12 +95,23 @@ def _show_hits(found: dict[str, Any]) -> None:
 
     out = console()
     out.print(f"{found['total']} found")
+    for field, counts in found.get("facets", {}).items():
+        out.print()
+        out.print(Text(field, style="bold"))
+        for value, count in list(counts.items())[:FACETS]:
+            out.print(f"  {count:8,}  {plain(value)}")
+        if len(counts) > FACETS:
+            out.print(Text(f"            and {len(counts) - FACETS:,} more (--json has all)", style="dim"))
     for hit in found["hits"]:
         when = (hit["published_at"] or f"seen {hit['first_seen_at']}").partition("T")[0]
         title = hit["title"] or first_sentence(hit["text"])
         out.print()
         out.print(Text(plain(title), style="bold"))
         out.print(Text(f"{when}  {plain(hit['source']['name'])}  {plain(hit['url'])}", style="dim"))
+        if "outlets" in hit:
+            out.print(
+                Text(f"outlets: {len(hit['outlets'])} ({plain(', '.join(hit['outlets'][:8]))})", style="dim")
+            )
         if hit["groups"]:
             out.print(Text("groups: " + ", ".join(_by_centrality(hit)), style="dim"))
         for snippet in hit["highlight"].get("text", [])[:2]:
