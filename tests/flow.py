@@ -47,8 +47,11 @@ class Piece(NamedTuple):
 class Flow:
     """A project with rules, on a clock of its own that starts at noon."""
 
-    def __init__(self, folder: Path, *rules: dict[str, Any], patch: pytest.MonkeyPatch) -> None:
+    def __init__(
+        self, folder: Path, *rules: dict[str, Any], patch: pytest.MonkeyPatch, **environment: str
+    ) -> None:
         self.folder = folder
+        self.environment = environment
         self.now = NOON
         self.batches = 0
         patch.setattr(work, "now", lambda: self.now)
@@ -114,6 +117,7 @@ class Flow:
         environment = {
             "WIREWATCH_CONFIG": str(self.folder / "config"),
             "WIREWATCH_HOME": str(self.folder / "home"),
+            **self.environment,
         }
         return Project(read_settings(environment))
 

@@ -311,3 +311,37 @@ def test_killed_while_articles_are_revised(tmp_path: Path) -> None:
         done = ["seen", "fetched", "processed", "indexed", "changed", "fetched", "processed", "indexed"]
         for number in numbers:
             assert [step["outcome"] for step in room.why(room.url(number))["steps"]] == done
+
+
+KINDS: dict[str, Any] = {
+    "count": {"count": 2, "within": "1d"},
+    "new": {"new": "text_from"},
+    "outlets": {"outlets": 2},
+    "silent": {"silent": "1d"},
+    "spike": {"spike": 3, "baseline": "1d", "within": "1h"},
+}
+
+
+@pytest.mark.timeout(900)
+def test_what_rules_remember_survives_kills(tmp_path: Path) -> None:
+    """Killed around matching and at the commits of a run, rules that count tell of what they would have without."""
+    rules = [{**RULE, "name": name, "when": when} for name, when in KINDS.items()]
+    moments = [
+        *("before:match:1", "after:match:1"),
+        *(f"{when}:commit:{nth}" for nth in range(8, 18, 2) for when in ("before", "after")),
+    ]
+    with Hostile() as web:
+        killed = Killed(web, tmp_path)
+        killed.room.alerts({"alerts": rules, "channels": {"desk": {"url": killed.room.hook()}}})
+        for moment in moments:
+            killed.die_at(moment)
+        killed.finish()
+        assert killed.kills >= len(moments) // 2
+        told = Counter(post["rule"] for post in {post["key"]: post for post in killed.room.posts()}.values())
+        assert told == {"count": killed.published // 2, "new": 1}
+        replayed = {
+            name: len(killed.room.call("alerts", "test", name, "--json").json)
+            for name in ("count", "new", "outlets")
+        }
+        assert replayed == {"count": told["count"], "new": 1, "outlets": 0}
+        assert killed.room.status()["alerts"] == {"pending": 0, "sent": sum(told.values()), "failed": 0}

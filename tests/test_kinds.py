@@ -1,5 +1,6 @@
 """The kinds of rules: what each tells of, what it remembers, and that the back-test gives what live matching gave."""
 
+import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from library import NOON
 
+from processors.elastic import Elastic
 from processors.embedded import Tantivy
 from processors.query import Query
 from processors.records import Alert
@@ -491,3 +493,56 @@ def test_a_store_that_is_down_costs_nothing(tmp_path: Path, monkeypatch: pytest.
     flow.run()
     for name in RULES:
         assert [same(one) for one in flow.told(name)] == [same(one) for one in flow.replayed(name)], name
+
+
+def lead_a_life(flow: Flow) -> None:
+    """Let stories, copies, revisions and pauses come, so that a rule of every kind has something to tell."""
+    flow.run()
+    for number in range(1, 40, 4):
+        flow.arrive(
+            Piece(number), Piece(number + 1, story=number, site="two"),
+            Piece(number + 2, groups=("taliban", "isis", "pkk")[: 1 + number % 3]),
+            *(Piece(extra) for extra in range(100 * number, 100 * number + number // 4)),
+            Piece(100 * number + 99, revision=2, added=["pkk"]),
+        )  # fmt: skip
+        flow.run()
+        flow.pass_(minutes=30)
+    flow.pass_(hours=4)
+    flow.run()
+
+
+def assert_replayed(flow: Flow) -> None:
+    """Assert that every kind has told of something, and that the back-test gives the same."""
+    for name in RULES:
+        told = [same(one) for one in flow.told(name)]
+        assert told == [same(one) for one in flow.replayed(name)], name
+        assert told, name
+
+
+def test_every_kind_on_postgresql(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgres_url: str) -> None:
+    """What rules remember is kept in PostgreSQL as in SQLite."""
+    rules = [{"name": name, "query": "groups:taliban", "when": when} for name, when in RULES.items()]
+    flow = Flow(tmp_path, *rules, patch=monkeypatch, WIREWATCH_STATE_URL=postgres_url)
+    lead_a_life(flow)
+    assert_replayed(flow)
+    flow.project.__exit__()
+
+
+def test_every_kind_on_elasticsearch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, elasticsearch_url: str
+) -> None:
+    """What rules find and learn in Elasticsearch is what they find and learn in a directory."""
+    rules = [{"name": name, "query": "groups:taliban", "when": when} for name, when in RULES.items()]
+    flow = Flow(tmp_path, *rules, patch=monkeypatch)
+    alias = f"test-{secrets.token_hex(6)}"
+    flow.project.__dict__["unprepared_store"] = flow.project.__dict__["store"] = store = Elastic(
+        elasticsearch_url, alias=alias
+    )
+    try:
+        lead_a_life(flow)
+        assert_replayed(flow)
+    finally:
+        for index in store.client.indices.get(index=f"{alias}-*"):
+            store.client.indices.delete(index=index)
+        store.client.options(ignore_status=404).indices.delete_index_template(name=alias)
+        flow.project.__exit__()

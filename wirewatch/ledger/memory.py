@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, delete, distinct, func, insert, or_, select, text, update
+from sqlalchemy import Connection, bindparam, delete, distinct, func, insert, or_, select, text, update
 
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import batches, hits, known, links, rules
@@ -87,6 +87,13 @@ def save(tx: Connection, name: str, memory: Memory) -> None:
     values = memory._asdict() | {"state": msgspec.json.encode(memory.state).decode()}
     if not tx.execute(update(rules).where(rules.c.rule == name).values(values)).rowcount:
         tx.execute(insert(rules).values(rule=name, **values))
+
+
+def go_on(tx: Connection, names: Sequence[str], nth: int) -> None:
+    """Bring rules that found nothing in a batch on to its place in the order."""
+    if names:
+        come = update(rules).where(rules.c.rule == bindparam("name")).values(nth=nth)
+        tx.execute(come, [{"name": name} for name in names])
 
 
 def forget(tx: Connection, name: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from processors.store import StoreRefused
 from wirewatch.config.alerts import Rule
+from wirewatch.config.kinds import Outlets
 from wirewatch.errors import Trouble
 from wirewatch.ledger import memory, work
 from wirewatch.ledger.memory import Batch, Memory
@@ -81,6 +82,7 @@ def _commit(project: Project, row: Row[Any], found: Found) -> int:
             return 0  # another worker has it, and announces the same
         batch = Batch(row.id, memory.last_nth(tx) + 1, row.indexed_at)
         tx.execute(update(batches).where(batches.c.id == row.id).values(nth=batch.nth))
+        idle: list[str] = []
         memories, scene = memory.load(tx), _scene(project, tx, found.documents)
         for rule in project.alerts.rules:
             before = memories.pop(rule.name, None)
@@ -89,9 +91,12 @@ def _commit(project: Project, row: Row[Any], found: Found) -> int:
                 continue
             if rule.name in found.refused or (begun and rule.name not in found.learnt):
                 memory.owe(tx, rule.name, before, batch.nth)
-            elif remembers(rule) or found.ids.get(rule.name):
+            elif not (begun or found.ids.get(rule.name) or isinstance(rule.kind, Outlets)):
+                idle += [rule.name] if remembers(rule) else []
+            else:
                 seen = sights(rule, _there(found, rule.name))
                 alerts += len(take(scene, rule, before, batch, seen, found.learnt.get(rule.name)))
+        memory.go_on(tx, idle, batch.nth)
         for name in [name for name, other in memories.items() if _is_owed(other)]:
             memory.forget(tx, name)  # a rule that is gone or disabled is owed nothing
         escalate(tx, project.alerts.rules, batch.id, at)
@@ -130,6 +135,7 @@ def _make_up_batch(project: Project, rule: Rule, batch: Batch) -> int:
         told = take(
             _scene(project, tx, documents), rule, before, batch, sights(rule, documents.values()), learnt
         )
+        escalate(tx, [rule], batch.id, work.now())
         after = memory.load(tx).get(rule.name, before)
         later = tx.execute(select(batches.c.nth).where(batches.c.nth > batch.nth).limit(1)).scalar()
         if later is None and not remembers(rule):
