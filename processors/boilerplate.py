@@ -19,6 +19,7 @@ class Rule(Struct, frozen=True):
 
 
 RULES = (
+    Rule("lone_mark", r"^[^\w]+$", ("*", "* * *", "---", "•", "###")),
     Rule(
         "read_also",
         r"^\W*(?:related(?: (?:stories|articles|news|posts?|content|topics|coverage))?|read (?:also|more|"
@@ -150,5 +151,8 @@ def boilerplate(line: str) -> Rule | None:
 
 
 def without_boilerplate(paragraphs: list[str]) -> list[str]:
-    """Return the paragraphs that no rule takes."""
-    return [text for text in paragraphs if not boilerplate(text)]
+    """Return the paragraphs that no rule takes, without the marks that extraction leaves at an end ("Text. *")."""
+    return [_TRAILING.sub("", text) for text in paragraphs if not boilerplate(text)]
+
+
+_TRAILING = regex.compile(r"(?<=[.!?…。؟۔][\p{Pe}\p{Pf}\"'»”’]?)\s+[*•|]+$")

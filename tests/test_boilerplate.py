@@ -14,6 +14,9 @@ SENTENCES = [
     "Comments by the minister drew criticism from both sides of the border.",
     "Taliban officials share the view that no foreign fighters remain.",
     "Топливо подорожало, сообщил министр.",
+    "* The figures include the wounded, the ministry said.",
+    "— No.",
+    "100 %",
 ]
 
 
@@ -34,3 +37,17 @@ def test_long_lines_are_paragraphs():
     """A line too long to be furniture stays whatever it begins with."""
     text = "Related: " + "the talks went on and on " * 20
     assert without_boilerplate([text, "Related: talks"]) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("The talks ended. *", "The talks ended."),
+        ("“The talks ended.” **", "“The talks ended.”"),
+        ("He gave it five * and one *", "He gave it five * and one *"),
+        ("Taliban* said so.", "Taliban* said so."),
+    ],
+)
+def test_a_mark_at_the_end_goes(text, left):
+    """An asterisk alone after the last sentence goes; one that belongs to a word or a clause stays."""
+    assert without_boilerplate([text]) == [left]
