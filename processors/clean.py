@@ -23,6 +23,7 @@ from processors.extract import extract, select
 from processors.html import MAX_BYTES, has_markup, parse, text_of
 from processors.labels import DEFAULT, Labels, take_out
 from processors.language import language_of
+from processors.listing import is_listing, is_shell
 from processors.metadata import Metadata, author_names, read_metadata
 from processors.moments import Moment, by_address, day_in_url, day_only
 from processors.plain import paragraphs_of, split_headline
@@ -152,6 +153,10 @@ def _html_draft(text: str, page: Page) -> Draft:
     reason = wall(said.title, "\n".join(paragraphs) or shown, address)
     if reason:
         raise Reject(reason, said.title or "")
+    if count_words("\n".join(paragraphs) or shown) < FLOOR and is_shell(text):
+        raise Reject("javascript_shell", said.title or "")
+    if not page.feed.text and is_listing(text, paragraphs):
+        raise Reject("not_article", "a list of teasers")
     return Draft(
         paragraphs,
         extractor,

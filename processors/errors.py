@@ -12,6 +12,7 @@ REASONS = {
     "consent_wall": "the page asks for consent to cookies in place of the text",
     "soft_404": "the page says that there is nothing here, under a status that says the opposite",
     "bot_check": "the page checks whether a person reads it",
+    "javascript_shell": "the page is empty until a browser has run its scripts",
     "paywall_stub": "the page carries an offer to subscribe and not the text",
     "quarantined": "the host's pages have begun to give stubs, or all the same text (`processors.rot`)",
     "not_html": "the bytes are neither HTML nor plain text",

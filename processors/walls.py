@@ -35,7 +35,10 @@ WALLS = (
         r"security check)|ray id\b|"
         r"access to this page has been denied|you have been blocked|press (?:and|&) hold|please (?:enable|"
         r"turn on) javascript|javascript is (?:disabled|required)|"
-        r"подтвердите,? что вы не робот|проверяем ваш браузер|请完成(?:安全)?验证|人机验证",
+        r"подтвердите,? что (?:вы не робот|запросы отправляли вы)|проверяем ваш браузер|"
+        r"请完成(?:安全|下列)?验证|人机验证|"
+        r"kein roboter sind|n.(?:ê|e)tes pas un robot|no es un robot|não é um robô|non sei un robot|"
+        r"geen robot bent|robot olmadığınızı|私はロボットではありません|로봇이 아닙니다|لست روبوتا|ربات نیستید",
     ),
     Wall(
         "consent_wall",
@@ -49,6 +52,8 @@ WALLS = (
         r"processing)|"
         r"wir (?:verwenden|nutzen|benötigen) .{0,40}cookies|mit werbung weiterlesen|nous (?:et nos|"
         r"utilisons) .{0,60}(?:cookies|partenaires)|"
+        r"wir und unsere (?:\d+ )?partner|(?:noi e )?i nostri (?:\d+ )?partner|(?:wij|we) en onze (?:\d+ )?partners|"
+        r"наши партн[её]ры|nasi (?:zaufani )?partnerzy|ortaklarımız.{0,30}çerez|çerezleri kullan|os nossos parceiros|"
         r"utilizamos cookies|nuestros socios|utilizziamo .{0,20}cookie|мы используем (?:файлы )?cookie|"
         r"używamy plików cookie|zgod[ay] na",
         r"^https?://(?:[\w-]+\.)*(?:consent|guce|cmp|cookiewall|privacywall)\.",
@@ -68,7 +73,14 @@ WALLS = (
         r"page not found|no longer available|we can(?:no|')t find|nothing (?:was )?found|error 404|404 error|"
         r"страница (?:не найдена|не существует|удалена)|seite (?:wurde |konnte )?nicht gefunden|"
         r"page (?:introuvable|demandée n)|página no (?:existe|encontrada)|"
-        r"sayfa bulunamadı|الصفحة (?:التي تبحث عنها )?غير موجودة|页面不存在|ページが見つかりません",
+        r"sayfa bulunamadı|الصفحة (?:التي تبحث عنها |المطلوبة )?غير موجودة|页面不存在|ページ(?:は|が)見つかりません|"
+        r"seite .{0,30}(?:nicht (?:gefunden|mehr verfügbar)|existiert .{0,12}nicht)|"
+        r"página .{0,30}(?:no (?:existe|se encuentra|está disponible)|não (?:existe|foi encontrada|está disponível))|"
+        r"pagina .{0,20}(?:non (?:esiste|è (?:più )?disponibile|è stata trovata)|bestaat niet|niet gevonden)|"
+        r"stron[ay].{0,30}nie (?:istnieje|została znaleziona)|сторінк[уа] (?:не знайдено|не існує)|"
+        r"صفحه .{0,30}(?:پیدا نشد|یافت نشد|وجود ندارد)|صفحہ .{0,40}موجود نہیں|پاڼه .{0,40}ونه موندل شوه|"
+        r"पृष्ठ .{0,40}(?:नहीं मिला|मौजूद नहीं)|halaman .{0,30}tidak (?:ditemukan|tersedia)|"
+        r"页面(?:不存在|已被?删除)|페이지를 찾을 수 없|הדף .{0,20}לא נמצא|trang .{0,30}không tồn tại",
     ),
     Wall(
         "paywall_stub",
@@ -80,7 +92,11 @@ WALLS = (
         r"to (?:continue|keep) reading|free articles (?:left|remaining|this month)|jetzt (?:weiterlesen|"
         r"abonnieren)|dieser (?:artikel|inhalt) ist .{0,30}abonn|"
         r"réservé aux abonnés|il vous reste \d+|solo (?:para )?suscriptores|"
-        r"доступно (?:только )?(?:по подписке|подписчикам)|оформите подписку",
+        r"доступ[а-я]+ (?:только )?(?:по подписке|подписчикам)|оформите подписку|weiterlesen mit|"
+        r"jetzt abo abschließen|para seguir leyendo|exclusivo para (?:suscriptores|assinantes)|riservato agli abbonati|"
+        r"per continuare a leggere|(?:exclusief )?voor abonnees|om verder te lezen|abonelere özel|"
+        r"okumaya devam etmek|dostępn[ey] (?:tylko )?dla (?:prenumeratorów|subskrybentów)|"
+        r"للمشتركين فقط|会員限定|有料会員",
     ),
 )
 """The walls known, in the order in which they are told apart."""

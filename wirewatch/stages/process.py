@@ -88,7 +88,15 @@ def _commit(project: Project, made: Sequence[tuple[Row[Any], Made]]) -> Counter[
     return counts
 
 
-THIN = ("too_short", "not_article", "consent_wall", "bot_check", "soft_404", "paywall_stub")
+THIN = (
+    "too_short",
+    "not_article",
+    "consent_wall",
+    "bot_check",
+    "soft_404",
+    "paywall_stub",
+    "javascript_shell",
+)
 """Reasons for which a page gave no text."""
 
 
