@@ -37,7 +37,7 @@ def poll_feeds(project: Project, shard: work.Shard | None = None) -> Counter[str
         pairs = [(row, known[row.url]) for row in rows if row.url in known]
         counts += project.web.run(lambda web, _, pairs=pairs: _poll_all(project, web, pairs))  # type: ignore[misc]
     counts["again"] += revisits.wake(project.ledger, work.now())
-    return counts
+    return +counts  # what came of none is not told
 
 
 def make_due(project: Project) -> None:
