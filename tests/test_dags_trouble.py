@@ -15,10 +15,10 @@ from dagrunner import Ran, Runner
 from elasticsearch_server import Server
 from hostile import Hostile
 from newsroom import RULE, Newsroom, conserved
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from wirewatch.ledger import work
-from wirewatch.ledger.schema import deliveries, feeds, links
+from wirewatch.ledger.schema import channels, deliveries, feeds, links
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -35,6 +35,7 @@ def make_due(room: Newsroom) -> None:
     with room.project() as project, project.ledger.begin() as tx:
         for table in (feeds, links, deliveries):
             tx.execute(update(table).values(due_at=work.now()))
+        tx.execute(delete(channels))
 
 
 def failed(ran: Ran) -> set[str]:
