@@ -14,6 +14,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -85,7 +86,7 @@ def _gone(process: psutil.Process) -> bool:
         return True
 
 
-class Daemon:
+class Daemon(ABC):
     """One server on one port with one folder: it may be stopped or killed, and started again on both.
 
     A subclass says what is run (`prepare`, `command`, `environment`), when it is up (`ready`), and its `url`.
@@ -103,25 +104,25 @@ class Daemon:
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
+    @abstractmethod
     def url(self) -> str:
         """Where clients connect to."""
-        raise NotImplementedError
 
+    @abstractmethod
     def prepare(self) -> None:
         """Lay out what the server needs below `home`; called before every start."""
-        raise NotImplementedError
 
+    @abstractmethod
     def command(self) -> list[str]:
         """Return the server's command line."""
-        raise NotImplementedError
 
     def environment(self) -> dict[str, str]:
         """Return the server's environment; ours is not handed down."""
         return {"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8"}
 
+    @abstractmethod
     def ready(self) -> bool:
         """Tell whether the server answers; OSError counts as no."""
-        raise NotImplementedError
 
     def log_tail(self) -> str:
         """Return the last part of what the server printed."""
