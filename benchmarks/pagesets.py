@@ -1,10 +1,12 @@
 """Public sets of pages with the truth about them, read as one kind of value, and the measure of each set's own.
 
-Three layouts are known, told apart by what lies in the folder of a clone:
+Four layouts are known, told apart by what lies in the folder of a clone:
 
 - scrapinghub/article-extraction-benchmark: 181 articles with their bodies; shingles of four words.
 - Murrough-Foley/web-content-extraction-benchmark: the 793 articles of `dev` with body, title, author and date; words.
 - adbar/trafilatura: 990 pages of `tests` with phrases that belong to the text and phrases that do not.
+- flairNLP/fundus: 258 pages of 41 countries' publishers with body, title, authors and time, as its parsers, written by
+  hand for each publisher, read them; words. No rule of ours was written on these: they tell what to expect elsewhere.
 """
 
 import gzip
@@ -48,6 +50,8 @@ def read(folder: Path) -> list[Truth]:
         return list(_scrapinghub(folder))
     if (folder / "dev" / "ground-truth").exists():
         return list(_foley(folder / "dev"))
+    if (folder / "tests" / "resources" / "parser").exists():
+        return list(_fundus(folder / "tests" / "resources" / "parser" / "test_data"))
     return list(_trafilatura(folder / "tests"))
 
 
@@ -74,6 +78,28 @@ def _foley(folder: Path) -> Iterator[Truth]:
             )
 
 
+def _fundus(folder: Path) -> Iterator[Truth]:
+    for path in sorted(folder.glob("*/*.json")):
+        pages = sorted(
+            path.parent.glob(f"{path.stem}_2*.html.gz")
+        )  # a page for each version of the parser, in order
+        addresses = json.loads((path.parent / "meta.info").read_text("utf-8"))
+        for page, true in zip(pages, json.loads(path.read_text("utf-8")).values(), strict=True):
+            body = true.get("body") or {"summary": [], "sections": []}
+            lines = list(body["summary"])
+            for section in body["sections"]:
+                lines += section["headline"] + section["paragraphs"]
+            yield Truth(
+                f"{path.parent.name}/{page.name}",
+                addresses[page.name]["url"],
+                gzip.decompress(page.read_bytes()),
+                text="\n".join(lines),
+                title=true.get("title") or None,
+                authors=_joined(true.get("authors")),
+                day=true.get("publishing_date") or None,
+            )
+
+
 def _trafilatura(folder: Path) -> Iterator[Truth]:
     for url, told in json.loads((folder / "evaldata.json").read_text("utf-8")).items():
         # Names of files may have been decomposed by the system that wrote them.
@@ -96,7 +122,7 @@ def _trafilatura(folder: Path) -> Iterator[Truth]:
 
 
 def _joined(names: str | list[str] | None) -> str | None:
-    return "; ".join(names) if isinstance(names, list) else names or None
+    return ("; ".join(names) if isinstance(names, list) else names) or None
 
 
 Score = tuple[float, float, float]
