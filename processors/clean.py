@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 from processors.blocks import texts
 from processors.boilerplate import without_boilerplate
 from processors.characters import count_words, one_line, tidy
+from processors.corrections import notes, split_note
 from processors.dateline import split_dateline
 from processors.dates import believable
 from processors.decode import decode
@@ -209,9 +210,8 @@ def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
     whole, taken = take_out(whole, labels)
     title, more = take_out(draft.title or "", labels)
     known = draft.said.published
-    dateline, paragraphs = _top(
-        one_line(title), tidy(whole).split("\n"), known.at if known else page.fetched_at
-    )
+    paragraphs, corrections = _without_notes(tidy(whole).split("\n"))
+    dateline, paragraphs = _top(one_line(title), paragraphs, known.at if known else page.fetched_at)
     text = "\n".join(paragraphs)
     words = count_words(text)
     if words < FLOOR:
@@ -241,6 +241,7 @@ def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
         first_seen_at=page.first_seen_at,
         fetched_at=page.fetched_at,
         labels=tuple(dict.fromkeys(more + taken)),
+        corrections=corrections,
         extractor=draft.extractor,
     )
 
@@ -248,6 +249,17 @@ def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
 def _no_longer_than(most: int, text: str) -> None:
     if len(text) > most:
         raise Reject("too_large", f"{len(text):,} characters of text")
+
+
+def _without_notes(paragraphs: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Return the paragraphs without correction notes, and these; where too little is left, the note is the article."""
+    places = set(notes(paragraphs))
+    split = [split_note(text) for place, text in enumerate(paragraphs) if place not in places]
+    left = [text for text, _ in split]
+    if count_words("\n".join(left)) < FLOOR:
+        return paragraphs, ()
+    taken = [paragraphs[place] for place in sorted(places)] + [note for _, note in split if note]
+    return left, tuple(dict.fromkeys(taken))
 
 
 def _top(title: str, paragraphs: list[str], now: datetime) -> tuple[Dateline | None, list[str]]:

@@ -77,6 +77,8 @@ class Article(Struct, frozen=True, kw_only=True):
     fetched_at: datetime
     labels: tuple[str, ...] = ()
     """Legal labels taken out of the sentences, each as it stood, distinct, in order."""
+    corrections: tuple[str, ...] = ()
+    """Notes by which the outlet says what it had wrong, as they stood, in order: not in `text`, and not tagged."""
     groups: tuple[str, ...] = ()
     """Distinct ids of the groups mentioned, sorted."""
     about: tuple[str, ...] = ()

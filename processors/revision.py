@@ -1,6 +1,7 @@
 """What a publisher changed between two readings of one address: nothing, or what makes the later a new revision.
 
-Both are cleaned already, so what is compared is headline and paragraphs, their blanks, case and punctuation aside.
+Both are cleaned already, so what is compared is headline, paragraphs and correction notes, their blanks, case and
+punctuation aside.
 Lines that only say when something was updated, and advertisements that say that they are some, do not count.
 """
 
@@ -33,7 +34,7 @@ def compare(before: Article, after: Article) -> Change:
     old, new = (
         {
             form: count_words(line)
-            for line in (article.title or "", *article.text.split("\n"))
+            for line in (article.title or "", *article.text.split("\n"), *article.corrections)
             if (form := _form(line))
         }
         for article in (before, after)

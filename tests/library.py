@@ -126,6 +126,9 @@ def _by_chance(chance: random.Random, number: int, batch: str) -> dict[str, Any]
         published_at=chance.choice([None, seen - timedelta(hours=1)]),
         first_seen_at=seen,
         labels=tuple(chance.sample(["banned in Russia", "a (b)"], chance.randint(0, 2))),
+        corrections=tuple(
+            chance.sample(["Correction: it was the Taliban.", "Это исправлено."], chance.randint(0, 2))
+        ),
         groups=tuple(sorted({mention.group for mention in mentions})),
         about=tuple(sorted({mention.group for mention in mentions if mention.place == "title"})),
         mentions=mentions,
@@ -147,7 +150,7 @@ def _of(text: str) -> st.SearchStrategy[str]:
 _words = st.sampled_from(WORDS)
 _letters = st.sampled_from([word for word in WORDS if word.isalnum()])
 _long = st.sampled_from([word for word in WORDS if word.isalnum() and len(word) > 4])
-_texts = _of("title text summary authors source.name labels mentions.text dateline.place")
+_texts = _of("title text summary authors source.name labels corrections mentions.text dateline.place")
 _dates = _of("published_at first_seen_at fetched_at dateline.date indexed_at")
 _days = st.dates(date(2026, 8, 15), date(2026, 11, 30)).map(date.isoformat)
 _moments = st.one_of(
@@ -171,7 +174,7 @@ _leaves = st.one_of(
     _joined("{}:{}", _of("groups source.id authors mentions.text url extractor"), _wildcards),
     _phrases,
     _joined("{}~{}", _phrases, st.integers(0, 6)),
-    _joined("{}:{}~{}", _of("text authors labels mentions.text"), _phrases, st.integers(0, 50)),
+    _joined("{}:{}~{}", _of("text authors labels corrections mentions.text"), _phrases, st.integers(0, 50)),
     _joined("{}{}", _long, _of("~ ~1 ~2")),
     _joined("{}:{}{} TO {}{}", _dates, _of("[ {"), _moments | _of("*"), _moments | _of("*"), _of("] }")),
     _joined("{}:{}{}", _dates, st.sampled_from(["", ">", ">=", "<", "<="]), _moments),

@@ -83,6 +83,21 @@ def test_second_seed():
     assert lede(article) == raw.split("\n")[0]
 
 
+NOTE = "Correction: An earlier version of this article named al-Qaeda. The attack was claimed by ISIS-K."
+
+
+def test_correction_note_is_kept_beside_the_text():
+    """A note leaves the text, wherever it stands, and is a field of its own."""
+    above, below = clean(page(f"<p>{NOTE}</p><p>{TEXT}</p>")), clean(page(f"<p>{TEXT}</p><p>{NOTE}</p>"))
+    assert (above.text, above.corrections) == (below.text, below.corrections) == (TEXT, (NOTE,))
+
+
+def test_an_article_that_is_a_correction_keeps_its_text():
+    """Where the notes are all that there is, they are the article."""
+    article = clean(page(f"<p>{NOTE} {TEXT}</p>"))
+    assert (article.text, article.corrections) == (f"{NOTE} {TEXT}", ())
+
+
 def test_missing_page_falls_back_to_the_feed():
     """A page that could not be had becomes an article of what the feed carried, and says so."""
     entry = Entry(url="https://example.org/a", title="Talks go on", content=f"<p>{TEXT}</p>", published=NOW)

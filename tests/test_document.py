@@ -14,7 +14,7 @@ DESIGN = """id url canonical_url source.id source.name source.domain source.coun
 text_from authors language dateline.place dateline.agency dateline.date published_at published_from first_seen_at
 fetched_at indexed_at groups about mentions.group mentions.text mentions.field mentions.start mentions.end
 mentions.place story_id published_day published_precision modified_at section declared_url paywalled
-copy_of batch revision revision_added_groups revision_removed_groups catalogue_version extractor labels"""
+copy_of batch revision revision_added_groups revision_removed_groups catalogue_version extractor labels corrections"""
 
 
 def leaves(value: Any, name: str = "") -> set[str]:
@@ -29,7 +29,7 @@ def leaves(value: Any, name: str = "") -> set[str]:
 
 
 def test_every_field_of_the_design_can_be_queried() -> None:
-    """The mapping has the fields of the design and the legal labels, no more and no less, and takes no others."""
+    """The mapping has the fields of the design, legal labels and corrections, no more and no less."""
     assert set(FIELDS) == set(DESIGN.split())
     assert mapping()["dynamic"] == "strict"
     assert mapping()["_source"]["excludes"] == ["stem"]

@@ -47,6 +47,11 @@ def test_another_headline_is_a_revision() -> None:
     assert compare(read(title="Convoy attacked"), read(title="Twelve killed in attack")) == Change()
 
 
+def test_a_correction_note_is_a_revision() -> None:
+    """A note that comes to an article whose text stays counts, though it stands beside the text."""
+    assert compare(read(), read(corrections=("Correction: it was Tuesday.",))) == Change()
+
+
 def test_groups_that_came_and_went_are_told() -> None:
     """What is named for the first time, and what no longer, are told apart, and sorted."""
     before, after = read(groups=("taliban", "isis")), read(f"{TEXT}\n{NEXT}", groups=("ttp", "aqis", "isis"))
