@@ -57,13 +57,13 @@ def trafilatura(**options: bool) -> Callable[[Truth], Found]:
 def wirewatch(truth: Truth) -> Found:
     """Return our body, a newline between paragraphs, and what we read of the page's metadata."""
     try:
-        paragraphs, _, said, _ = body_of(decode(truth.page), None, "", NOW, truth.url)
+        body, _, said, _ = body_of(decode(truth.page), None, "", NOW, truth.url)
     except Reject:
         return Found()
     told = said.published and by_address(said.published, truth.url, NOW)
     moment = told or day_in_url(truth.url, NOW) or said.shown
     return Found(
-        "\n".join(paragraphs), said.title or "", said.authors, moment.day.isoformat() if moment else ""
+        "\n".join(body.texts), said.title or "", said.authors, moment.day.isoformat() if moment else ""
     )
 
 

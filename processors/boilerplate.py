@@ -11,17 +11,24 @@ MAX_LINE = 300
 
 
 class Rule(Struct, frozen=True):
-    """One kind of line: its name, a pattern that is searched in the line (case ignored), and lines it takes."""
+    """One kind of line: its name, what it is, a pattern searched in the line (case ignored), and lines it takes."""
 
     name: str
+    does: str
     pattern: str
     examples: tuple[str, ...]
 
 
 RULES = (
-    Rule("lone_mark", r"^[^\w]+$", ("*", "* * *", "---", "•", "###")),
+    Rule(
+        "lone_mark",
+        "Takes a line without a letter or a figure",
+        r"^[^\w]+$",
+        ("*", "* * *", "---", "•", "###"),
+    ),
     Rule(
         "read_also",
+        "Takes a line that leads to another article",
         r"^\W*(?:related(?: (?:stories|articles|news|posts?|content|topics|coverage))?|read (?:also|more|"
         r"next)|also read|see also|more:|most read|"
         r"don.t miss|also on [\w.]+|you (?:may|might) (?:also )?(?:like|be interested)|click here|"
@@ -40,6 +47,7 @@ RULES = (
     ),
     Rule(
         "agency_credits",
+        "Takes a line that says who reported and edited",
         r"^\W*(?:additional )?(?:reporting|writing|editing|compiled|produced|edited|translated|"
         r"with reporting) (?:by|from)\b|"
         r"\bcontributed (?:reporting\b|to (?:this|the) (?:report|story|article)\b).{0,80}$|^\W*(?:source|"
@@ -52,6 +60,7 @@ RULES = (
     ),
     Rule(
         "newsletter",
+        "Takes an offer of a newsletter or a channel",
         r"\b(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox|alerts|updates|e-?mail|youtube|"
         r"channel)\b|(?:delivered to|right in) your inbox|"
         r"inbox for the latest|newsletter\W*$|^подпи(?:шитесь|сывайтесь) на|^(?:abonniere|abonnez|suscríb|"
@@ -65,6 +74,7 @@ RULES = (
     ),
     Rule(
         "follow_us",
+        "Takes an invitation to follow or to write to somebody",
         r"^.{0,60}\bfollow (?:us|me|him|her|them|the \w|[A-Z@]).{0,80}\b(?:twitter|facebook|instagram|"
         r"youtube|telegram|x)\b|"
         r"^(?:reach the reporters?|have a tip|write to \w+ \w+ at)\b|\bdownload (?:our|the) app\b|"
@@ -77,6 +87,7 @@ RULES = (
     ),
     Rule(
         "copyright",
+        "Takes a line of copyright",
         r"^\W*(?:copyright|©|\(c\)|ⓒ)|all rights reserved|(?:ⓒ|©) .{0,60}$|무단\s?전재|"
         r"all content .{0,30}copyright|for your personal, non-commercial use only",
         (
@@ -87,6 +98,7 @@ RULES = (
     ),
     Rule(
         "page_furniture",
+        "Takes share bars, tags, stamps of time and the like",
         r"^\W*(?:updated|published|last updated|posted|first published|filed under|tags?|topics?|"
         r"categor(?:y|ies)|share this(?: article| story)?|share|comments?|"
         r"leave a (?:comment|reply)|advertisement|advertising|sponsored(?: content)?|loading|reading time|"
@@ -104,6 +116,7 @@ RULES = (
     ),
     Rule(
         "photo_credit",
+        "Takes a line that says whose a picture is",
         r"^\W*(?:(?:file )?(?:image|photo(?:graph)?|picture|foto|video)(?: credit| courtesy|"
         r" source)?s?(?: by|:)|getty images|image credit|"
         r"фото:|صورة:)[^.]{0,100}\.?$|^[^.]{0,60}(?:getty images|via getty|/\s?(?:reuters|afp|ap photo|"
@@ -117,6 +130,7 @@ RULES = (
     ),
     Rule(
         "feed_footer",
+        "Takes what a feed puts under its excerpts",
         r"^the post .{1,250} (?:appeared first on|first appeared on) |^(?:continue|"
         r"keep) reading\b.{0,120}$|^(?:read|view) (?:the )?(?:full|whole|entire|original) ",
         (
@@ -127,6 +141,7 @@ RULES = (
     ),
     Rule(
         "prompts",
+        "Takes a question or a message to the reader",
         r"^\W*(?:like this story|share (?:it|this) with|thank you$|thanks for (?:signing up|reading)|"
         r"sorry!$|there was an error|an error has occurred|"
         r"please try again|tell us what you think|this article has been sent|enable javascript)|"
@@ -150,9 +165,15 @@ def boilerplate(line: str) -> Rule | None:
     return next((rule for rule, pattern in _COMPILED if pattern.search(line)), None)
 
 
-def without_boilerplate(paragraphs: list[str]) -> list[str]:
-    """Return the paragraphs that no rule takes, without the marks that extraction leaves at an end ("Text. *")."""
-    return [_TRAILING.sub("", text) for text in paragraphs if not boilerplate(text)]
+def furniture(paragraphs: list[str]) -> dict[int, str]:
+    """Return the places (from 0) of the paragraphs that are no part of an article, each with its rule's name."""
+    return {place: rule.name for place, text in enumerate(paragraphs) if (rule := boilerplate(text))}
+
+
+def without_mark(paragraph: str) -> tuple[str, str]:
+    """Return the paragraph without the marks that extraction leaves at its end ("Text. *"), and these or nothing."""
+    text = _TRAILING.sub("", paragraph)
+    return text, paragraph[len(text) :].strip()
 
 
 _TRAILING = regex.compile(r"(?<=[.!?…。؟۔][\p{Pe}\p{Pf}\"'»”’]?)\s+[*•|]+$")

@@ -1,6 +1,6 @@
 """From a page to an untagged article.
 
-    bytes -> text (decode) -> tree (html) -> body (extract) -> boilerplate -> labels -> repeats -> dateline -> Article
+    bytes -> text (decode) -> tree (html) -> body (extract) -> the rules of processors.newsroom -> Article
                                           -> metadata ------------------------------------------->
 
 Where there is no page, or only a wall, the text that the feed carried takes its place.
@@ -13,39 +13,35 @@ from urllib.parse import urlsplit
 from msgspec import Struct, structs
 
 from processors.blocks import texts
-from processors.boilerplate import without_boilerplate
 from processors.characters import count_words, one_line, tidy
-from processors.corrections import notes, split_note
-from processors.dateline import split_dateline
 from processors.dates import believable
 from processors.decode import decode
 from processors.errors import Reject
 from processors.extract import extract, select
 from processors.html import MAX_BYTES, has_markup, parse, text_of
-from processors.labels import DEFAULT, Labels, take_out
+from processors.labels import DEFAULT, Labels
 from processors.language import language_of
 from processors.listing import is_listing, is_shell
 from processors.metadata import Metadata, author_names, read_metadata
 from processors.moments import Moment, by_address, day_in_url, day_only
+from processors.newsroom import FLOOR, edit, trim
+from processors.paragraphs import Body, numbered
 from processors.plain import paragraphs_of, split_headline
 from processors.records import Article, Dateline
-from processors.repeats import without_copies, without_repeated_lede, without_title
 from processors.sentences import lede
 from processors.walls import wall
 from scrapers.records import Entry, Feed, Page, Source
 
 __all__ = ["FLOOR", "MAX_TEXT", "clean", "clean_html", "lede"]
 
-FLOOR = 25
-"""Words that an article has at least: the length of one agency lede, below which there is a caption or a teaser."""
 MAX_TEXT = 500_000
 """Characters of text in an article at most: half of what Elasticsearch highlights without being told otherwise."""
 
 
 class Draft(Struct, frozen=True):
-    """What was found, before it is cleaned: the paragraphs are tidied but labels, repeats and dateline are in them."""
+    """What was found: tidied and trimmed, but labels, notes, repeats and dateline are in it."""
 
-    paragraphs: list[str]
+    body: Body
     extractor: str
     text_from: str = "page"
     title: str | None = None
@@ -125,8 +121,8 @@ def _feed_draft(page: Page) -> Draft:
     whole = next((text for text in carried if count_words(text) >= FLOOR), None)
     if entry is None or whole is None:
         raise Reject(page.missing or "too_short", "the feed carried no text")
-    paragraphs = without_boilerplate(paragraphs_of(tidy(whole)))
-    return _with_entry(Draft(paragraphs, "feed", text_from="feed"), page)
+    body = trim(numbered(paragraphs_of(tidy(whole))))
+    return _with_entry(Draft(body, "feed", text_from="feed"), page)
 
 
 def _page_draft(page: Page) -> Draft:
@@ -136,8 +132,10 @@ def _page_draft(page: Page) -> Draft:
     text = decode(page.body[:MAX_BYTES], page.content_type)
     if kind == "text/plain" or not has_markup(text):
         _no_longer_than(MAX_TEXT, text)
-        title, paragraphs = split_headline(paragraphs_of(tidy(text)))
-        return _with_entry(Draft(paragraphs, "plain", title=title), page)
+        body = trim(numbered(paragraphs_of(tidy(text))))
+        title, rest = split_headline(body.texts)
+        body = Body(body.left[-len(rest) :], body.taken) if title else body
+        return _with_entry(Draft(body, "plain", title=title), page)
     return _with_entry(_html_draft(text, page), page)
 
 
@@ -148,18 +146,19 @@ def _html_draft(text: str, page: Page) -> Draft:
     if _went_home(page):
         raise Reject("soft_404", f"redirected to {page.final_url}")
     address = page.final_url or page.url
-    paragraphs, extractor, said, shown = body_of(
+    body, extractor, said, shown = body_of(
         text, page.feed.text, page.feed.source.name, page.fetched_at, address
     )
-    reason = wall(said.title, "\n".join(paragraphs) or shown, address)
+    found = "\n".join(body.texts)
+    reason = wall(said.title, found or shown, address)
     if reason:
         raise Reject(reason, said.title or "")
-    if count_words("\n".join(paragraphs) or shown) < FLOOR and is_shell(text):
+    if count_words(found or shown) < FLOOR and is_shell(text):
         raise Reject("javascript_shell", said.title or "")
-    if not page.feed.text and is_listing(text, paragraphs):
+    if not page.feed.text and is_listing(text, body.texts):
         raise Reject("not_article", "a list of teasers")
     return Draft(
-        paragraphs,
+        body,
         extractor,
         title=said.title,
         summary=said.summary,
@@ -178,18 +177,16 @@ def _went_home(page: Page) -> bool:
 
 def body_of(
     markup: str, selector: str | None, site: str, now: datetime, url: str = ""
-) -> tuple[list[str], str, Metadata, str]:
-    """Return the body's paragraphs, what found them, the page's metadata, and all its text where no body was found.
+) -> tuple[Body, str, Metadata, str]:
+    """Return the body, what found it, the page's metadata, and all the page's text where no body was found.
 
-    The paragraphs are without boilerplate and repeats of the headline; datelines and labels are still in them.
+    The body is without the page's own lines and repeats of the headline; datelines and labels are still in it.
     """
     root = parse(markup)
     said = read_metadata(root, site, now, url)
     found, extractor = select(markup, selector) if selector else extract(root, said.body)
-    paragraphs = without_boilerplate([line for line in tidy("\n".join(found)).split("\n") if line])
-    for headline in said.headlines:
-        paragraphs = without_title(headline, paragraphs)
-    return paragraphs, extractor, said, "" if paragraphs else "\n".join(texts(root))
+    body = trim(numbered(tidy("\n".join(found)).split("\n")), said.headlines)
+    return body, extractor, said, "" if body.left else "\n".join(texts(root))
 
 
 def _with_entry(draft: Draft, page: Page) -> Draft:
@@ -205,31 +202,27 @@ def _with_entry(draft: Draft, page: Page) -> Draft:
 
 def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
     """Clean the draft's text and make the article of it; raises Reject(too_short) and Reject(too_large)."""
-    whole = "\n".join(draft.paragraphs)
-    _no_longer_than(MAX_TEXT, whole)
-    whole, taken = take_out(whole, labels)
-    title, more = take_out(draft.title or "", labels)
+    _no_longer_than(MAX_TEXT, "\n".join(draft.body.texts))
     known = draft.said.published
-    paragraphs, corrections = _without_notes(tidy(whole).split("\n"))
-    dateline, paragraphs = _top(one_line(title), paragraphs, known.at if known else page.fetched_at)
-    text = "\n".join(paragraphs)
+    edited = edit(draft.title or "", draft.body, known.at if known else page.fetched_at, labels)
+    text = "\n".join(edited.body.texts)
     words = count_words(text)
     if words < FLOOR:
         raise Reject("too_short", f"{words} words")
-    published = _published(draft.said, dateline, page)
+    published = _published(draft.said, edited.dateline, page)
     return Article(
         id=page.id,
         url=page.url,
         canonical_url=page.canonical_url,
         source=page.feed.source,
         feed_url=page.feed.url,
-        title=one_line(title) or None,
+        title=edited.title or None,
         summary=draft.summary or None,
         text=text,
         text_from="feed" if draft.text_from == "feed" else "page",
         authors=draft.authors,
         language=language_of(text, page.feed.language),
-        dateline=dateline,
+        dateline=edited.dateline,
         published_at=published.at if published else None,
         published_day=published.day if published else None,
         published_precision=published.precision if published else None,
@@ -240,36 +233,16 @@ def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
         paywalled=draft.said.paywalled,
         first_seen_at=page.first_seen_at,
         fetched_at=page.fetched_at,
-        labels=tuple(dict.fromkeys(more + taken)),
-        corrections=corrections,
+        labels=edited.labels,
+        corrections=edited.corrections,
         extractor=draft.extractor,
+        taken=edited.body.taken,
     )
 
 
 def _no_longer_than(most: int, text: str) -> None:
     if len(text) > most:
         raise Reject("too_large", f"{len(text):,} characters of text")
-
-
-def _without_notes(paragraphs: list[str]) -> tuple[list[str], tuple[str, ...]]:
-    """Return the paragraphs without correction notes, and these; where too little is left, the note is the article."""
-    places = set(notes(paragraphs))
-    split = [split_note(text) for place, text in enumerate(paragraphs) if place not in places]
-    left = [text for text, _ in split]
-    if count_words("\n".join(left)) < FLOOR:
-        return paragraphs, ()
-    taken = [paragraphs[place] for place in sorted(places)] + [note for _, note in split if note]
-    return left, tuple(dict.fromkeys(taken))
-
-
-def _top(title: str, paragraphs: list[str], now: datetime) -> tuple[Dateline | None, list[str]]:
-    """Return the dateline and the paragraphs without it and without repeats."""
-    kept = without_title(title, [text for text in paragraphs if text])
-    kept = without_copies(without_repeated_lede(kept, now))
-    if not kept:
-        return None, []
-    dateline, first = split_dateline(kept[0], now)
-    return dateline, [first, *kept[1:]]
 
 
 def _published(said: Metadata, dateline: Dateline | None, page: Page) -> Moment | None:

@@ -23,12 +23,13 @@ def document(
 ) -> dict[str, Any]:
     """Return the document of an article in plain JSON values, with every field (None or empty where unknown).
 
-    Times become ISO 8601 in UTC with a Z. `copy_of` is the id of the article that this one repeats, `batch`
-    the name of the indexing batch, `revision` counts from 1; `added` and `removed` are the groups that it names and the
-    one before did not, and the other way round. Raises ValueError for a time without a zone.
+    What cleaning took away is left out. Times become ISO 8601 in UTC with a Z. `copy_of` is the id of the article that
+    this one repeats, `batch` the name of the indexing batch, `revision` counts from 1; `added` and `removed` are the
+    groups that it names and the one before did not, and the other way round. Raises ValueError for a time
+    without a zone.
     """
     fields = {
-        **msgspec.structs.asdict(article),
+        **{key: value for key, value in msgspec.structs.asdict(article).items() if key != "taken"},
         "indexed_at": indexed_at,
         "story_id": story_id,
         "copy_of": copy_of,

@@ -4,7 +4,9 @@ They repeat with every name, are no part of what the article says, and would be 
 `Labels` is a value: hand in another one to take out others.
 """
 
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, partial
+from typing import NamedTuple
 
 import regex
 from msgspec import Struct
@@ -111,20 +113,38 @@ _BRACKET = regex.compile(
     r"(?P<before>\s*)(?P<open>[(\[（])(?P<inside>[^()\[\]（）]{3,250})[)\]）](?P<after>\s*)"
 )
 _PART = regex.compile(r"\s*(?:[,;،؛]|\s[-–—]\s)\s*")
-_FOOTNOTE = regex.compile(r"^\s*\*+\s*[–—-]?\s*(?P<inside>[^\n]{3,300}?)\s*\.?$", regex.MULTILINE)
+_FOOTNOTE = regex.compile(r"^\s*\*+\s*[–—-]?\s*(?P<inside>[^\n]{3,300}?)\s*\.?$")
+
+
+class Label(NamedTuple):
+    """One label that was found: the place of its paragraph (from 0), the rule's name, and the words as they stood."""
+
+    place: int
+    rule: str
+    text: str
 
 
 def take_out(text: str, labels: Labels = DEFAULT) -> tuple[str, tuple[str, ...]]:
-    """Return `text` without its labels, and the labels as they stood, distinct, in order.
+    """Return `text` without its labels, and the labels as they stood, distinct, in order."""
+    paragraphs, found = find_labels(text.split("\n"), labels)
+    return "\n".join(paragraphs), tuple(dict.fromkeys(label.text for label in found))
+
+
+def find_labels(paragraphs: Sequence[str], labels: Labels = DEFAULT) -> tuple[list[str], list[Label]]:
+    """Return the paragraphs without their labels, each in its place, and the labels found.
 
     Inside brackets only the label's parts go: "[Islamic State, terrorist group, banned in Russia]" leaves "[Islamic
-    State]". A footnote ("* banned in Russia") goes as a line, with the asterisks in the text that point to it.
+    State]". A footnote ("* banned in Russia") goes as a paragraph, with the asterisks in the text that point to it.
     """
-    found: list[str] = []
-    text = _footnotes(text, labels, found)
-    text = _BRACKET.sub(lambda match: _bracket(match, labels, found), text)
-    text = labels.apposition.sub(lambda match: _apposition(match, found), text)
-    return text, tuple(dict.fromkeys(found))
+    texts, found = _footnotes(paragraphs, labels)
+    for place, text in enumerate(texts):
+        bracketed: list[str] = []
+        set_off: list[str] = []
+        rest = _BRACKET.sub(partial(_bracket, labels=labels, found=bracketed), text)
+        texts[place] = labels.apposition.sub(partial(_apposition, found=set_off), rest)
+        found += [Label(place, "label_in_brackets", words) for words in bracketed]
+        found += [Label(place, "label_after_comma", words) for words in set_off]
+    return texts, found
 
 
 def _bracket(match: "regex.Match[str]", labels: Labels, found: list[str]) -> str:
@@ -158,8 +178,6 @@ def _seam(match: "regex.Match[str]") -> str:
     blank = match["before"] or match["after"]
     following = match.string[match.end() : match.end() + 1]
     preceding = match.string[: match.start()][-1:]
-    if "\n" in blank:
-        return "\n"
     if following == "" or preceding == "" or following in ",.;:!?…)]»”،؛。，":
         return ""
     if following in "-–" and not match["after"]:
@@ -174,9 +192,14 @@ def _apposition(match: "regex.Match[str]", found: list[str]) -> str:
     return match["close"] if match["close"] and following.isupper() else ""
 
 
-def _footnotes(text: str, labels: Labels, found: list[str]) -> str:
-    notes = [note for note in _FOOTNOTE.finditer(text) if labels.verdict.search(note["inside"])]
-    for note in notes:
-        found.append(note[0].strip())
-        text = text.replace(note[0], "")
-    return regex.sub(r"(?<=[\w»\"”])\*+(?!\w)", "", text) if notes else text
+def _footnotes(paragraphs: Sequence[str], labels: Labels) -> tuple[list[str], list[Label]]:
+    texts, found = list(paragraphs), []
+    for place, text in enumerate(texts):
+        note = _FOOTNOTE.match(text)
+        if note and labels.verdict.search(note["inside"]):
+            found.append(Label(place, "label_footnote", text.strip()))
+            texts[place] = ""
+    return [_ASTERISKS.sub("", text) for text in texts] if found else texts, found
+
+
+_ASTERISKS = regex.compile(r"(?<=[\w»\"”])\*+(?!\w)")

@@ -35,10 +35,21 @@ class Mention(Struct, frozen=True):
     """Headline, first paragraph, further text or quotation (see `processors.centrality`); None outside of articles."""
 
 
+class Taken(Struct, frozen=True):
+    """Words that a rule of `processors.newsroom` took out of the article, as they stood, and where."""
+
+    rule: str
+    """The rule's name."""
+    text: str
+    field: Literal["title", "text"]
+    paragraph: int | None = None
+    """Number, from 1, in the body as it was found; None in a headline."""
+
+
 class Article(Struct, frozen=True, kw_only=True):
     """One cleaned and tagged article: what `process` writes to the landing zone and `clean` prints.
 
-    The document in the index is this, plus what only the ledger knows (`indexed_at`, `story_id`,
+    The document in the index is this but for `taken`, plus what only the ledger knows (`indexed_at`, `story_id`,
     `copy_of`, `batch`, `revision` and its groups added and removed): see `processors.document`.
     """
 
@@ -88,6 +99,8 @@ class Article(Struct, frozen=True, kw_only=True):
     catalogue_version: str | None = None
     extractor: str
     """Name and version of what found the text, so that a re-run can tell what changed."""
+    taken: tuple[Taken, ...] = ()
+    """What the rules of cleaning took away, the headline's first, in order. Landed, and not indexed."""
 
 
 class Alert(Struct, frozen=True, kw_only=True):

@@ -274,6 +274,31 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
+def test_clean_explains_what_was_taken(room: Newsroom) -> None:
+    """`clean --explain` gives each rule with the words it took and their place, as JSON or, on a terminal, a table."""
+    told = room.call("clean", "--explain", "seeds/000_40ced3961ee9481a.txt").json
+    assert [(one["rule"], one["field"], one["paragraph"]) for one in told] == [
+        ("repeated_headline", "text", 2),
+        ("label_in_brackets", "text", 3),
+        ("repeated_lede", "text", 3),
+        ("label_in_brackets", "text", 4),
+        ("dateline", "text", 4),
+        ("label_in_brackets", "text", 8),
+    ]
+    assert told[4]["text"] == "KABUL (UrduPoint News / Sputnik - 05th May, 2021)"
+    assert set(told[0]) == {"rule", "text", "field", "paragraph"}
+    tables = {}
+    for seed in ("000_40ced3961ee9481a", "002_426c6dc9f0327b79"):
+        terminal, inner = os.openpty()
+        with room.start("clean", "--explain", f"seeds/{seed}.txt", stdout=inner):
+            os.close(inner)
+            tables[seed] = b"".join(iter(lambda from_=terminal: _read(from_), b"")).decode()
+        os.close(terminal)
+    assert "repeated_headline  paragraph 2  Taliban Deny" in tables["000_40ced3961ee9481a"]
+    assert tables["002_426c6dc9f0327b79"].strip() == "No rule took anything."
+    assert "--explain" in room.call("clean", "--explain", "--jsonl", status=2).err
+
+
 def test_tag_finds_a_name_over_the_end_of_a_wrapped_line(room: Newsroom) -> None:
     """In text wrapped at a width a name may go over the end of a line; its offsets are those of what was handed in."""
     text = "On Monday the ministry said that the Haqqani\nnetwork had left.\n"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from processors.characters import count_words, same_form, tidy
 from processors.language import language_of
 from processors.plain import paragraphs_of, split_headline
-from processors.repeats import without_copies, without_repeated_lede, without_title
+from processors.repeats import copies, ledes_again, titles_again
 from processors.sentences import first_sentence
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -52,20 +52,20 @@ def test_headline(paragraphs, title):
 def test_repeated_headline_goes():
     """Paragraphs near the top that only repeat the headline go; later ones stay."""
     lines = ["TALKS GO ON!", SENTENCE, "a", "b", "c", "Talks go on"]
-    assert without_title("Talks go on", lines) == lines[1:]
-    assert without_title(None, lines) == lines
+    assert titles_again("Talks go on", lines) == [0]
+    assert titles_again(None, lines) == []
 
 
 def test_repeated_lede_goes():
     """A standfirst that the lede after the dateline begins with goes, and the lede stays."""
     dated = f"KABUL, May 5 (Reuters) - {SENTENCE} More was to come."
-    assert without_repeated_lede([SENTENCE[:-1], dated, "Last."], NOW) == [dated, "Last."]
-    assert without_repeated_lede([SENTENCE, "Taliban", "Other"], NOW) == [SENTENCE, "Taliban", "Other"]
+    assert ledes_again([SENTENCE[:-1], dated, "Last."], NOW) == [0]
+    assert ledes_again([SENTENCE, "Taliban", "Other"], NOW) == []
 
 
 def test_copies_go_and_refrains_stay():
     """A long paragraph stands once; a short one may come again."""
-    assert without_copies([SENTENCE, "No.", SENTENCE, "No."]) == [SENTENCE, "No.", "No."]
+    assert copies([SENTENCE, "No.", SENTENCE, "No."]) == [2]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from processors.records import Article
 
 Source = Annotated[
     str, typer.Argument(metavar="[FILE|URL|-]", help="A file, an address, or - for standard input")
@@ -26,25 +29,54 @@ def clean(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Worker processes, with --jsonl [one a core]")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="What cleaning took away: rule, place and words")
+    ] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="With --explain: a JSON list, in a form that stays")
+    ] = False,
 ) -> None:
     """Print the article that a page holds, as JSON.
 
     With --jsonl: lines {"id","url","html"} (or "body_b64" and "content_type" in place of html) become lines with
     the id and the article's fields, or with "rejected" and "detail" where a page holds none.
+    With --explain: a table on a terminal, JSON otherwise.
     """
     from processors.errors import ProcessError
     from wirewatch.bulk import clean_lines, clean_one
     from wirewatch.cli.show import as_json, as_json_lines
-    from wirewatch.errors import Trouble
+    from wirewatch.errors import Mistake, Trouble
 
+    if jsonl and explain:
+        raise Mistake("--explain is for one page", "leave --jsonl out: each line has `taken`")
     if jsonl:
         as_json_lines(clean_lines(sys.stdin.buffer if source == "-" else _open(source), jobs))
         return
     body, content_type, found_at = _read(source, context)
     try:
-        as_json(clean_one(body, url or found_at, content_type))
+        article = clean_one(body, url or found_at, content_type)
     except ProcessError as error:
         raise Trouble(f"no article in {source}: {error}") from None
+    if not explain:
+        as_json(article)
+    elif json or not sys.stdout.isatty():
+        as_json(article.taken)
+    else:
+        _show_taken(article)
+
+
+def _show_taken(article: "Article") -> None:
+    """Show on a terminal what each rule took, and where it stood."""
+    from wirewatch.cli.show import as_table, console
+
+    rows = [
+        (one.rule, f"paragraph {one.paragraph}" if one.paragraph else "headline", one.text)
+        for one in article.taken
+    ]
+    if rows:
+        as_table(("rule", "from", "took"), rows)
+    else:
+        console().print("No rule took anything.")
 
 
 def tag(
