@@ -2,36 +2,20 @@
 
 As a percolator does it. Of each query one clause is taken of which something has to occur in whatever it matches:
 words, keywords or patterns, one at least. `Rules` looks a batch's vocabulary up among those of all rules; what is met
-is tried on the vocabulary as a whole, document by document. Only what is left is asked of the store, which alone says
-what matches. A query without such a clause (`NOT x`, a range alone) is always asked.
+is tried on the vocabulary as a whole, document by document (`processors.bounds`). The store is asked about what is
+left between the bounds. A query without such a clause (`NOT x`, a range alone) is always tried.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
+from processors.bounds import Bounds, Judge
 from processors.fields import DEFAULT_FIELDS
-from processors.query import (
-    All,
-    And,
-    Between,
-    Boost,
-    Fuzzy,
-    Nested,
-    Node,
-    Not,
-    Or,
-    Pattern,
-    Present,
-    Query,
-    Value,
-    Words,
-)
-from processors.vocabulary import Bits, Vocabulary
+from processors.query import And, Boost, Fuzzy, Nested, Node, Not, Or, Pattern, Query, Value, Words
+from processors.vocabulary import Bits, Vocabulary, numbers
 
-FEW = 50
-"""Rules that a store may as well be asked of a batch one by one: reading the batch takes as long."""
 SLICE = 1_000
 """Documents of a batch that are looked at in one go."""
 ANYWHERE = ""
@@ -67,14 +51,15 @@ class Rules:
                 for token in leaf.tokens:
                     self.written[token].update(leaf.raw.split())
 
-    def candidates(self, vocabulary: Vocabulary) -> dict[str, Bits]:
-        """Give by name the queries that some of the documents may match, and which of them."""
+    def candidates(self, vocabulary: Vocabulary) -> dict[str, Bounds]:
+        """Give by name the queries that some of the documents may match, and which of them at most and at least."""
         vocabulary.know(chunk for chunks in self.written.values() for chunk in chunks)
-        judge = _Judge(vocabulary)
+        judge = Judge(vocabulary)
         met = dict.fromkeys(self.always)
         for name in self._met(vocabulary, judge):
             met[name] = None
-        return {name: bits for name in met if (bits := judge.node(self.queries[name].root))}
+        bounds = ((name, judge.query(self.queries[name])) for name in met)
+        return {name: (most, least) for name, (most, least) in bounds if most}
 
     def _wait(self, name: str, key: Key) -> None:
         if isinstance(key, tuple):
@@ -82,73 +67,31 @@ class Rules:
         else:
             self.costly[key].append(name)
 
-    def _met(self, vocabulary: Vocabulary, judge: "_Judge") -> Iterator[str]:
+    def _met(self, vocabulary: Vocabulary, judge: Judge) -> Iterator[str]:
         for field, terms in self.waiting.items():
             known: set[str] = set()
             for name in DEFAULT_FIELDS if field == ANYWHERE else (field,):
                 known |= terms.keys() & vocabulary.fields.get(name, {}).keys()
             if field == ANYWHERE and vocabulary.stemmed:
-                known |= {term for term in terms if any(map(vocabulary.stemmed_alike, self.written[term]))}
+                known |= {
+                    term
+                    for term in terms
+                    if any(vocabulary.stemmed_alike(chunk)[0] for chunk in self.written[term])
+                }
             for term in known:
                 yield from terms[term]
         for leaf, names in self.costly.items():
-            if judge.node(leaf):
+            if judge.like(leaf):
                 yield from names
 
 
-class _Judge:
-    """Gives for a query the documents of a vocabulary that it may match: too many perhaps, and never too few."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self.known: dict[Pattern | Fuzzy, Bits] = {}
-        self.judges: dict[type, Callable[[Any], Bits]] = {
-            Words: self.words,
-            Value: lambda leaf: vocabulary.having(leaf.field, leaf.value),
-            Pattern: self.like,
-            Fuzzy: self.like,
-            And: self.all_of,
-            Or: self.any_of,
-            **dict.fromkeys((Boost, Nested), lambda node: self.node(node.child)),
-            **dict.fromkeys((All, Not, Between, Present), lambda _: vocabulary.everything),
-        }
-
-    def node(self, node: Node) -> Bits:
-        return self.judges[type(node)](node)
-
-    def all_of(self, node: And) -> Bits:
-        found = self.vocabulary.everything
-        for child in sorted(node.children, key=_is_costly):
-            found &= self.node(child)
-            if not found:
-                break
-        return found
-
-    def any_of(self, node: Or) -> Bits:
-        found = 0
-        for child in node.children:
-            found |= self.node(child)
-        return found
-
-    def words(self, leaf: Words) -> Bits:
-        found = 0
-        for field in leaf.fields:
-            here = self.vocabulary.everything
-            for token in leaf.tokens:
-                here &= self.vocabulary.having(field, token)
-            found |= here
-        return found | self.vocabulary.stemmed_alike(leaf.raw) if leaf.fields == DEFAULT_FIELDS else found
-
-    def like(self, leaf: Pattern | Fuzzy) -> Bits:
-        if leaf not in self.known:
-            self.known[leaf] = 0
-            for field in leaf.fields:
-                self.known[leaf] |= self.vocabulary.like(field, leaf)
-        return self.known[leaf]
-
-
-def _is_costly(node: Node) -> bool:
-    return isinstance(node, Pattern | Fuzzy)
+def settled(
+    candidates: Mapping[str, Bounds], ids: Sequence[str]
+) -> tuple[dict[str, list[str]], dict[str, Bits]]:
+    """Give the ids that each candidate is sure to find, and the documents of which the store has to say."""
+    sure = {name: [ids[number] for number in numbers(least)] for name, (_, least) in candidates.items()}
+    left = {name: most & ~least for name, (most, least) in candidates.items() if most != least}
+    return sure, left
 
 
 def _clause(node: Node, shared: Mapping[Key, int]) -> Clause | None:

@@ -45,7 +45,10 @@ def document(
 
 
 def leaves(document: dict[str, Any]) -> list[tuple[str, Any]]:
-    """Return every value of a document that is not None with its field's name, those of lists one by one."""
+    """Return every value of a document that is not None with its field's name, those of lists one by one.
+
+    A boolean is the word `true` or `false`, as which Elasticsearch writes it into a keyword.
+    """
     found: list[tuple[str, Any]] = []
     _gather(document, "", found)
     return found
@@ -57,7 +60,7 @@ def _gather(inside: dict[str, Any], prefix: str, found: list[tuple[str, Any]]) -
             if isinstance(one, dict):
                 _gather(one, f"{prefix}{key}.", found)
             elif one is not None:
-                found.append((prefix + key, one))
+                found.append((prefix + key, str(one).lower() if isinstance(one, bool) else one))
 
 
 class MalformedError(ValueError):

@@ -21,7 +21,7 @@ from elasticsearch import BadRequestError, Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
 from processors import highlight as highlighting
-from processors.candidates import FEW, SLICE, Rules
+from processors.candidates import SLICE, Rules, settled
 from processors.document import MalformedError, check
 from processors.elastic_errors import BUSY, reason_of, translated
 from processors.elastic_match import WHOLE, ask, ask_some
@@ -60,6 +60,8 @@ _ORDERS: dict[str, list[dict[str, Any]]] = {
     sort: [{"published_at": {"order": order, "missing": "_last", "unmapped_type": "date"}}, {"id": "asc"}]
     for sort, order in (("newest", "desc"), ("oldest", "asc"))
 }
+FEW = 100
+"""Rules that the server may as well be asked of a batch: to read one of 500 articles takes as long as some 300."""
 
 
 class Elastic:
@@ -207,9 +209,10 @@ class Elastic:
         self, index: str, documents: Sequence[dict[str, Any]], stems: Stems, rules: Rules
     ) -> dict[str, list[str]]:
         vocabulary = Vocabulary(documents, stems)
-        candidates = rules.candidates(vocabulary)
+        sure, left = settled(rules.candidates(vocabulary), vocabulary.ids)
         languages = stems.languages & {document["language"] for document in documents}
-        return ask_some(self.client, index, rules.queries, candidates, vocabulary.ids, languages)
+        asked = ask_some(self.client, index, rules.queries, left, vocabulary.ids, languages)
+        return {name: list({*ids, *asked.get(name, ())}) for name, ids in sure.items()}
 
     def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
         """Return the documents with these ids, in their order."""

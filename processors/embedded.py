@@ -21,7 +21,7 @@ import tantivy
 from tantivy import Occur
 
 from processors import highlight as highlighting
-from processors.candidates import FEW, SLICE, Rules
+from processors.candidates import SLICE, Rules, settled
 from processors.document import MalformedError
 from processors.embedded_documents import NEWEST, OLDEST, flatten, id_of, schema, stored
 from processors.query import EVERYTHING, Query, where
@@ -40,7 +40,7 @@ from processors.store import (
     by_count,
     month_of,
 )
-from processors.vocabulary import Vocabulary
+from processors.vocabulary import Vocabulary, numbers
 
 LOCK_WAIT = 60.0
 """Seconds to wait for another writer: a batch of 500 articles takes well under one."""
@@ -110,41 +110,41 @@ class Tantivy:
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""
-        if len(queries) <= FEW:
-            return self._judge(queries, batch)
+        searcher, inside = self._searcher(), tantivy.Query.term_query(self.schema, "batch", batch)
+        with _translated(self.directory):
+            size = _count(searcher, inside)
+        if len(queries) <= size:  # to read an article takes as long as to ask for one or two rules
+            return self._ask(searcher, queries, tantivy.Query.const_score_query(inside, 0.0))
         if self._rules is None or self._rules.queries != queries:
             self._rules = Rules(queries)
         matched: dict[str, list[str]] = {name: [] for name in queries}
         documents = self.scan(where("batch", batch))
         while some := list(islice(documents, SLICE)):
-            candidates = self._rules.candidates(Vocabulary(some))
-            # An index of these alone has few words for a wildcard to run over.
-            searcher = _in_memory(self.schema, some) if len(candidates) > FEW else None
-            for name, ids in self._judge(
-                {name: queries[name] for name in candidates}, batch, searcher
-            ).items():
-                matched[name] = sorted({*matched[name], *ids})
-        return matched
+            for name, ids in self._match_some(some, self._rules).items():
+                matched[name] += ids
+        return {name: sorted(ids) for name, ids in matched.items()}
 
-    def _judge(
-        self, queries: Mapping[str, Query], batch: str, searcher: tantivy.Searcher | None = None
-    ) -> dict[str, list[str]]:
-        """Ask every query of the batch, or of the documents in memory that a searcher has."""
-        if searcher:
-            return {name: self._ids(searcher, query) for name, query in queries.items()}
+    def _match_some(self, documents: Sequence[dict[str, Any]], rules: Rules) -> dict[str, list[str]]:
+        vocabulary = Vocabulary(documents)
+        found, left = settled(rules.candidates(vocabulary), vocabulary.ids)
         searcher = self._searcher()
-        inside = tantivy.Query.const_score_query(tantivy.Query.term_query(self.schema, "batch", batch), 0.0)
-        return {name: self._ids(searcher, query, inside) for name, query in queries.items()}
+        for name, bits in left.items():
+            ids = [vocabulary.ids[number] for number in numbers(bits)]
+            inside = tantivy.Query.term_set_query(self.schema, "id", ids)
+            found[name] += self._ask(searcher, {name: rules.queries[name]}, inside)[name]
+        return found
 
-    def _ids(
-        self, searcher: tantivy.Searcher, query: Query, inside: tantivy.Query | None = None
-    ) -> list[str]:
-        """Return the ids of all that a query finds, or of that which is `inside`, in order."""
-        compiled = self._compile(query, searcher, inside)
-        if inside is not None:
-            compiled = tantivy.Query.boolean_query([(Occur.Must, inside), (Occur.Must, compiled)])
-        with _translated(self.directory):
-            return sorted(id_of(searcher, address) for address in _every(searcher, compiled))
+    def _ask(
+        self, searcher: tantivy.Searcher, queries: Mapping[str, Query], inside: tantivy.Query
+    ) -> dict[str, list[str]]:
+        """Return for every query's name the ids of what it finds of that which is `inside`, in order."""
+        found = {}
+        for name, query in queries.items():
+            both = [(Occur.Must, inside), (Occur.Must, self._compile(query, searcher, inside))]
+            with _translated(self.directory):
+                every = _every(searcher, tantivy.Query.boolean_query(both))
+                found[name] = sorted(id_of(searcher, address) for address in every)
+        return found
 
     def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
         """Return the documents with these ids, in their order."""
@@ -263,21 +263,15 @@ class Tantivy:
             time.sleep(random.uniform(0.01, 0.05))  # noqa: S311 - only to keep waiting processes apart
 
 
-def _in_memory(schema: tantivy.Schema, documents: Sequence[dict[str, Any]]) -> tantivy.Searcher:
-    index = tantivy.Index(schema)
-    writer = index.writer(heap_size=HEAP, num_threads=1)
-    for document in documents:
-        writer.add_document(flatten(document))
-    writer.commit()
-    writer.wait_merging_threads()
-    index.reload()
-    return index.searcher()
-
-
 def _every(searcher: tantivy.Searcher, query: tantivy.Query, **order: Any) -> list[tantivy.DocAddress]:
     """Return where all that a query finds is stored; counted first, since tantivy makes room for the limit."""
+    limit = max(_count(searcher, query), 1)
+    return [address for _, address in searcher.search(query, limit=limit, **order).hits]
+
+
+def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
     count: int = searcher.search(query, limit=1).count  # type: ignore[attr-defined]
-    return [address for _, address in searcher.search(query, limit=max(count, 1), **order).hits]
+    return count
 
 
 def _exists(directory: Path) -> bool:

@@ -52,8 +52,7 @@ def flatten(document: dict[str, Any]) -> tantivy.Document:
     for name, value in leaves(document):
         if name not in FIELDS:
             raise MalformedError(f"there is no field {name}")
-        # Elasticsearch writes a boolean into a keyword as these words too.
-        values.setdefault(name, []).append(str(value).lower() if isinstance(value, bool) else value)
+        values.setdefault(name, []).append(value)
     for name, several in values.items():
         _add(flat, FIELDS[name], several)
     published = document.get("published_at")
@@ -73,10 +72,10 @@ def _add(flat: tantivy.Document, field: Field, values: list[Any]) -> None:
     elif field.kind == "text":
         _add_text(flat, field.name, [_typed(field.name, value, str) for value in values])
     else:
-        values = [value for value in values if _fits(field, _typed(field.name, value, str))]
+        values = [value for value in values if field.fits(_typed(field.name, value, str))]
         for value in values:
             flat.add_text(field.name, value)
-    if any(_fits(field, value) for value in values):
+    if any(field.fits(value) for value in values):
         flat.add_text(PRESENT, field.name)
 
 
@@ -93,10 +92,6 @@ def _add_text(flat: tantivy.Document, name: str, values: list[str]) -> None:
     flat.add_pre_tokenized_text(
         name, tantivy.PreTokenizedString(" ".join(token.text for token in placed), placed)
     )
-
-
-def _fits(field: Field, value: Any) -> bool:
-    return field.ignore_above is None or len(value.encode("utf-16-le")) // 2 <= field.ignore_above
 
 
 def _typed(name: str, value: Any, type_: type) -> Any:

@@ -39,6 +39,11 @@ class Field(Struct, frozen=True):
     nested: str | None
     """The nested object that holds this field, or None."""
 
+    def fits(self, value: Any) -> bool:
+        """Tell whether a value is short enough to be indexed as a keyword."""
+        limit = self.ignore_above
+        return limit is None or 2 * len(value) <= limit or len(value.encode("utf-16-le")) // 2 <= limit
+
 
 @cache
 def mapping() -> dict[str, Any]:

@@ -120,6 +120,11 @@ def is_near(one: str, other: str, distance: int) -> bool:
     """
     if abs(len(one) - len(other)) > distance:
         return False
+    one, other = _bare(one, other)
+    if max(len(one), len(other)) <= distance:
+        return True
+    if distance == 1:
+        return len(one) == 2 and one == other[::-1]
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
@@ -132,6 +137,17 @@ def is_near(one: str, other: str, distance: int) -> bool:
         if min(row) > distance and min(before) > distance:
             return False
     return row[-1] <= distance
+
+
+def _bare(one: str, other: str) -> tuple[str, str]:
+    """Return two words without what they begin with and end with alike: no edit of that would make them nearer."""
+    start, least = 0, min(len(one), len(other))
+    while start < least and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < least - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[start : len(one) - end], other[start : len(other) - end]
 
 
 def _merged(places: list[Span]) -> list[Span]:

@@ -69,8 +69,7 @@ def _has(one: dict[str, Any], path: str, name: str, test: Callable[[Any], bool])
         return False
     if field.kind == "text":
         return test(value)
-    limit = field.ignore_above
-    return (limit is None or len(value.encode("utf-16-le")) // 2 <= limit) and test(value)
+    return field.fits(value) and test(value)
 
 
 def _test(leaf: Words | Pattern | Fuzzy | Value | Between | Present) -> Callable[[Any], bool]:

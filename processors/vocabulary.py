@@ -1,22 +1,21 @@
 """The words and values of a batch of documents, and which of the documents have them.
 
-Sets of documents are the bits of an integer: the first document is the lowest. What a question is answered with here
-may be too much and is never too little: it says where it is worth asking the store.
+Sets of documents are the bits of an integer: the first document is the lowest.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from processors.analysis import terms
 from processors.document import leaves
-from processors.fields import DEFAULT_FIELDS, FIELDS
+from processors.fields import DEFAULT_FIELDS, FIELDS, Field
 from processors.highlight import is_near
 from processors.query import Fuzzy, Pattern, Wild
 
@@ -60,15 +59,19 @@ class Vocabulary:
             for language in self.stemmed:
                 self._stems_of[language] = dict(self.stems(language, several) or {})
 
-    def stemmed_alike(self, written: str) -> Bits:
-        """Give the documents with the stems of these words, each as the document's own language stems it."""
-        found = 0
+    def stemmed_alike(self, written: str) -> tuple[Bits, Bits]:
+        """Give the documents with the stems of these words, each as the document's own language stems it.
+
+        Those that have them all, and those sure to match: of one stem, whose place is no matter.
+        """
+        most = least = 0
         for language, (documents, postings) in self.stemmed.items():
-            for chunk in written.split():
-                for stem in self._stem(language, chunk):
-                    documents &= postings.get(stem, 0)
-            found |= documents
-        return found
+            several = [stem for chunk in written.split() for stem in self._stem(language, chunk)]
+            for stem in several:
+                documents &= postings.get(stem, 0)
+            most |= documents
+            least |= documents if len(several) == 1 else 0
+        return most, least
 
     def _stem(self, language: str, chunk: str) -> Sequence[str]:
         known = self._stems_of.setdefault(language, {})
@@ -111,13 +114,13 @@ class Words:
 
     def near(self, word: str, distance: int) -> list[str]:
         """Give the words that at most `distance` edits make of this one; a swap of neighbours is one edit."""
-        letters, pairs = self.signatures ^ _signatures([word])
-        close = np.abs(self.lengths - len(word)) <= distance
+        shortest, longest = len(word) - distance, len(word) + distance
+        first, end = bisect_left(self.lengths, shortest), bisect_right(self.lengths, longest)
+        letters, pairs = self.signatures[:, first:end] ^ _signature(word)
         # An edit changes at most two letters, and three pairs of letters for as many others.
-        close &= (np.bitwise_count(letters) <= 2 * distance) & (np.bitwise_count(pairs) <= 6 * distance)
-        return [
-            other for place in np.flatnonzero(close) if is_near(word, other := self.words[place], distance)
-        ]
+        close = (np.bitwise_count(letters) <= 2 * distance) & (np.bitwise_count(pairs) <= 6 * distance)
+        perhaps = (self.by_length[first + place] for place in np.flatnonzero(close))
+        return [other for other in perhaps if is_near(word, other, distance)]
 
     @cached_property
     def joined(self) -> str:
@@ -130,17 +133,33 @@ class Words:
         return list(accumulate(map(len, self.words[:-1]), initial=0)) if self.words else []
 
     @cached_property
-    def lengths(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
-        """The words' lengths."""
-        return np.fromiter(map(len, self.words), np.int64, len(self.words))
+    def by_length(self) -> list[str]:
+        """The words, shorter ones first."""
+        return sorted(self.words, key=len)
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The lengths of those."""
+        return list(map(len, self.by_length))
 
     @cached_property
     def signatures(self) -> "np.ndarray[Any, np.dtype[np.uint64]]":
-        """The words' letters, and their pairs of letters, each hashed to one of 64 bits."""
-        return _signatures(self.words)
+        """Their letters, and their pairs of letters, each hashed to one of 64 bits."""
+        return _signatures(self.by_length)
 
 
 _WILD: Mapping[str | Wild, str] = {Wild.MANY: ".*", Wild.ONE: "."}
+
+
+def _signature(word: str) -> "np.ndarray[Any, np.dtype[np.uint64]]":
+    """Return of one word what `_signatures` returns of many."""
+    points = list(map(ord, word))
+    letters = pairs = 0
+    for one in points:
+        letters |= 1 << one % 61
+    for one, other in pairwise(points):
+        pairs |= 1 << (31 * one + other) % 61
+    return np.array([[letters], [pairs]], np.uint64)
 
 
 def _signatures(words: Sequence[str]) -> "np.ndarray[Any, np.dtype[np.uint64]]":
@@ -160,12 +179,18 @@ def _postings(documents: Sequence[dict[str, Any]]) -> dict[str, dict[str, Bits]]
     for number, document in enumerate(documents):
         bit = 1 << number
         for name, value in leaves(document):
-            kind = FIELDS[name].kind
-            if kind in ("text", "keyword"):
-                field = postings[name]
-                for term in set(terms(value)) if kind == "text" else (value,):
-                    field[term] = field.get(term, 0) | bit
+            field = FIELDS[name]
+            if field.kind in ("text", "keyword"):
+                having = postings[name]
+                for term in _indexed(field, value):
+                    having[term] = having.get(term, 0) | bit
     return postings
+
+
+def _indexed(field: Field, value: str) -> Collection[str]:
+    if field.kind == "text":
+        return set(terms(value))
+    return (value,) if field.fits(value) else ()
 
 
 def _stemmed(documents: Sequence[dict[str, Any]], stems: Stems) -> dict[str, tuple[Bits, dict[str, Bits]]]:
