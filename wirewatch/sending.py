@@ -8,7 +8,7 @@ from processors.records import Alert
 from processors.redact import redact
 from wirewatch.config.channels import Channel
 from wirewatch.errors import Mistake, Trouble, one_line
-from wirewatch.ledger.work import now
+from wirewatch.ledger import lanes, work
 from wirewatch.project import Project
 
 
@@ -28,7 +28,7 @@ def send(channel: Channel, message: Message, key: str) -> None:
 
 
 def send_test(project: Project, name: str) -> str:
-    """Send a test alert on a channel's own way; give what to tell of it.
+    """Send a test alert on a channel's own way; give what to tell of it. A channel that takes it is closed no longer.
 
     Raises Mistake for a channel that is unknown or has no address, and Trouble where it was refused.
     """
@@ -48,6 +48,8 @@ def send_test(project: Project, name: str) -> str:
         ) from None
     except DeliveryError as error:
         raise Trouble(f"channel {name!r} did not accept the test alert: {error}") from None
+    with project.ledger.begin() as tx:
+        lanes.well(tx, name, lanes.health(tx).get(name, lanes.WELL), work.now())
     return f"channel {name!r} accepted the test alert"
 
 
@@ -63,6 +65,6 @@ def example(channel: str) -> Alert:
         groups=("test",),
         sentence="If you can read this sentence, alerts reach you.",
         outlets=1,
-        published_at=now(),
-        first_seen_at=now(),
+        published_at=work.now(),
+        first_seen_at=work.now(),
     )

@@ -32,13 +32,25 @@ class Health(NamedTuple):
     closed_until: datetime | None = None
     detail: str | None = None
 
-    def opens(self, at: datetime) -> datetime:
-        """Give the time from which the channel may be asked; a clock that was set back closes it no longer."""
+    def opens(self, at: datetime, edited: datetime | None = None) -> datetime:
+        """Give the time from which the channel may be asked: at once where its configuration was edited since.
+
+        A clock that was set back closes it no longer.
+        """
         closed = self.closed_until
-        return closed if closed and closed <= at + LONGEST_PAUSE else at
+        if not closed or closed > at + LONGEST_PAUSE:
+            return at
+        failed = closed - _pause(self.failures)
+        return at if edited and failed < edited <= at else closed
 
 
 WELL = Health()
+
+
+def _pause(failures: int) -> timedelta:
+    """Give how long a channel is closed after so many failed rounds."""
+    doubled: int = 2 ** min(failures - 1, 16)
+    return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)
 
 
 def lane(channel: str) -> Queue:
@@ -83,8 +95,8 @@ def health(tx: Connection) -> dict[str, Health]:
 
 def worse(tx: Connection, channel: str, before: Health, at: datetime, detail: str) -> Health:
     """Note a round in which a channel took nothing, and close it for a while."""
-    pause = min(FIRST_PAUSE * 2 ** min(before.failures, 16), LONGEST_PAUSE)
-    after = Health(before.failures + 1, before.failing_since or at, at + pause, detail)
+    failures = before.failures + 1
+    after = Health(failures, before.failing_since or at, at + _pause(failures), detail)
     insert_new(tx, channels, [{"name": channel, **WELL._asdict()}], channels.c.name)
     tx.execute(update(channels).where(channels.c.name == channel).values(**after._asdict()))
     return after

@@ -7,9 +7,9 @@ A lane stands still while its channel is quiet, or closed because it takes nothi
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
@@ -42,11 +42,13 @@ class Lane(NamedTuple):
     name: str
     channel: Channel | None
     health: Health
+    edited: datetime | None
+    """When alerts.yaml was written."""
 
     def opens(self, at: datetime) -> datetime:
         """Give the time from which it may be asked."""
         quiet = self.channel.quiet if self.channel else None
-        return max(self.health.opens(at), (quiet_until(quiet, at) if quiet else None) or at)
+        return max(self.health.opens(at, self.edited), (quiet_until(quiet, at) if quiet else None) or at)
 
 
 def deliver_alerts(project: Project) -> Counter[str]:
@@ -73,7 +75,7 @@ def open_lanes(project: Project) -> list[Lane]:
     at = work.now()
     with project.ledger.read() as tx:
         waiting, health = lanes.waiting(tx, at), lanes.health(tx)
-    found = [Lane(name, project.alerts.channels.get(name), health.get(name, WELL)) for name in waiting]
+    found = [_lane(project, name, health) for name in waiting]
     return [lane for lane in found if _is_due(waiting[lane.name], at) and lane.opens(at) <= at]
 
 
@@ -82,10 +84,14 @@ def next_delivery(project: Project, tx: Connection) -> datetime | None:
     at, health = work.now(), lanes.health(tx)
     times = [row.due_at for row in digests.gathering(tx)]
     for name, due in lanes.waiting(tx, at).items():
-        times.append(
-            max(due, Lane(name, project.alerts.channels.get(name), health.get(name, WELL)).opens(at))
-        )
+        times.append(max(due, _lane(project, name, health).opens(at)))
     return min(times, default=None)
+
+
+def _lane(project: Project, name: str, health: Mapping[str, Health]) -> Lane:
+    file = project.settings.config / "alerts.yaml"
+    edited = datetime.fromtimestamp(file.stat().st_mtime, UTC) if file.exists() else None
+    return Lane(name, project.alerts.channels.get(name), health.get(name, WELL), edited)
 
 
 def _is_due(due: datetime, at: datetime) -> bool:
