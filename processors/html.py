@@ -1,6 +1,7 @@
 """One parse of a page, within caps that keep a hostile one from costing more than a worker has."""
 
 import re
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -25,10 +26,10 @@ def parse(text: str) -> HtmlElement:
     beyond the 2,048 levels that libxml2 follows (what comes below would be lost silently), and Reject(not_html) where
     there is no element.
     """
-    if _has_many_attributes(text) and _has_many_attributes(_SCRIPT.sub(" ", text)):
-        raise Reject("too_large", f"an element of more than {MAX_ATTRIBUTES:,} attributes")
     if text.count("<") > 2 * MAX_TAGS:
         raise Reject("too_large", f"more than {MAX_TAGS:,} tags")
+    if _has_many_attributes(text):
+        raise Reject("too_large", f"an element of more than {MAX_ATTRIBUTES:,} attributes")
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
@@ -53,15 +54,26 @@ def _tables_within(root: HtmlElement) -> int:
 def _has_many_attributes(text: str) -> bool:
     """Tell whether an element has more than MAX_ATTRIBUTES; what stands in their values is none."""
     return any(
-        len(_ATTRIBUTE.findall(_VALUE.sub(" ", tag[0]))) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(text)
+        len(tag[0]) > 2 * MAX_ATTRIBUTES and _attributes(tag["start"] or "") > MAX_ATTRIBUTES
+        for tag in _TOKEN.finditer(text)
     )
 
 
-_LONG_TAG = re.compile(rf"<[A-Za-z][^>]{{{2 * MAX_ATTRIBUTES},}}")
+def _attributes(tag: str) -> int:
+    """Count the attributes of a tag, up to one more than are allowed."""
+    return sum(1 for _ in islice(_ATTRIBUTE.finditer(_VALUE.sub(" ", tag)), MAX_ATTRIBUTES + 1))
+
+
+_TOKEN = re.compile(
+    r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|<[!?][^>]*+|"
+    r"(?P<start></?(?:(?P<code>(?<!/)(?:script|style|title|textarea|xmp|iframe|noembed|noframes)\b)|[a-z])[^>=]*+"
+    r"(?:=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?[^>=]*+)*+(?:>|\Z))"
+    r"(?(code)(?:[^<]++|<(?!/(?P=code)))*+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A comment, a declaration, or a tag as libxml2 reads it: ">" in quotes does not end it, nor "<" in code begin one."""
 _VALUE = re.compile(r"=\s*(?:\"[^\"]*(?:\"|$)|'[^']*(?:'|$))")
 _ATTRIBUTE = re.compile(r"[\s/\"'][^\s/=\"']+")
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\b", re.IGNORECASE | re.DOTALL)
-"""Code compares with "<", which opens no element there."""
 
 
 def has_markup(text: str) -> bool:

@@ -106,6 +106,7 @@ def _json_ld(depth: int) -> Body:
     return _html(ARTICLE.replace("</head>", f"{script}</head>"))
 
 
+_ATTRIBUTES = " ".join(f"a{n}=b" for n in range(200_000))
 PAGES: dict[str, Callable[[], Body]] = {
     "whole": lambda: _html(ARTICLE),
     "empty": lambda: (b"", HTML),
@@ -186,6 +187,15 @@ PAGES: dict[str, Callable[[], Body]] = {
     "one tag of many attributes": lambda: _html(
         _wrapped(f"<p {' '.join(f'a{n}=b' for n in range(200_000))}>{SENTENCE}")
     ),
+    "an end of tag in each of many attributes": lambda: _html(
+        _wrapped("<p " + " ".join(f"a{n}='>'" for n in range(200_000)) + f">{SENTENCE}")
+    ),
+    "many attributes after code and a false style": lambda: _html(
+        _wrapped(f"<p title='<style>'><script>if(a<b c='</script><p {_ATTRIBUTES}> ' </style>{SENTENCE}")
+    ),
+    "many attributes after an empty comment": lambda: _html(_wrapped(f"<!--><p {_ATTRIBUTES}>-->{SENTENCE}")),
+    "9 MB of equals signs in a tag": lambda: _html(_wrapped(f"<p {'= ' * (9 * MEGA // 2)}>{SENTENCE}")),
+    "9 MB of quotes in a tag": lambda: _html(_wrapped("<p " + "a='>'" * (9 * MEGA // 5))),
     "one attribute of 9 MB": lambda: _html(_wrapped(f"<p title='{'x' * 9 * MEGA}'>{SENTENCE * 3}</p>")),
     "one class of many names": lambda: _html(
         _wrapped(f"<div class='{'ad share ' * 300_000}'><p>{SENTENCE * 3}</p></div>")

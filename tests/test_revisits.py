@@ -108,6 +108,18 @@ def test_an_event_is_told_once_whatever_revisions_come(room: Newsroom) -> None:
     assert [post["rule"] for post in room.posts()] == ["taliban"]
 
 
+def test_a_copy_of_the_newer_text_joins_the_story(room: Newsroom) -> None:
+    """Another outlet that carries only the revised text carries the same story."""
+    newer = story(7).replace("the Taliban", "ISIS-K")
+    change(room, newer)
+    room.run()
+    room.web.serve("/a/2", html("Another headline", newer))
+    room.show("/one.xml", item(room.url(2), "Another headline"))
+    room.run()
+    first, second = sorted(room.documents(), key=lambda one: one["first_seen_at"])
+    assert (first["revision"], second["copy_of"], second["story_id"]) == (2, first["id"], first["story_id"])
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -56,6 +56,20 @@ def test_copies_share_the_story_of_the_first(ledger: Ledger) -> None:
     assert come(ledger, "other", OTHER) == ("other", None)
 
 
+def test_copies_of_a_revision_join_the_story(ledger: Ledger) -> None:
+    """A revised article stays where it is, and copies of its newer text, as of its older one, join its story."""
+    assert come(ledger, "first", WIRE) == ("first", None)
+    before = count(ledger)
+    with ledger.begin() as tx:
+        assert stories.join(tx, "first", sketch(WIRE), AT) == ("first", None)
+        assert stories.join(tx, "first", sketch(WIRE), AT, revised=True) == ("first", None)
+    assert count(ledger) == before
+    with ledger.begin() as tx:
+        assert stories.join(tx, "first", sketch(OTHER), AT, revised=True) == ("first", None)
+    assert come(ledger, "newer", OTHER[: len(OTHER) * 7 // 10]) == ("first", "first")
+    assert come(ledger, "older", WIRE[: len(WIRE) * 7 // 10]) == ("first", "first")
+
+
 def test_a_story_that_began_with_a_cut_copy_keeps_its_id(ledger: Ledger) -> None:
     """The whole report, when it comes later, joins the story that has been told of; so does what only it leads to."""
     assert come(ledger, "cut", WIRE[: len(WIRE) // 2]).story_id == "cut"

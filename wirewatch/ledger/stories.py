@@ -66,23 +66,23 @@ class Known(NamedTuple):
     sketch: Sketch
 
 
-def join(tx: Connection, link_id: str, sketch: Sketch, at: datetime) -> Place:
+def join(tx: Connection, link_id: str, sketch: Sketch, at: datetime, *, revised: bool = False) -> Place:
     """Give a link its place among the stories, the same again for a link that has one.
 
-    To be called in the transaction that commits the article; stories are found one at a time over all
+    With `revised`, the sketch is of a newer text of it, which is remembered beside the older: copies of either are
+    still to come. To be called in the transaction that commits the article; stories are found one at a time over all
     processes, so that two copies which arrive together meet.
     """
     if tx.dialect.name == "postgresql":
         tx.execute(_LOCK)
     row = tx.execute(_LINK, {"id": link_id}).one()
-    if row.story_id:
-        return Place(row.story_id, row.copy_of)
-    if not sketch:
-        return Place(link_id, None)
+    place = Place(row.story_id, row.copy_of) if row.story_id else None
+    if not sketch or (place and not revised):
+        return place or Place(link_id, None)
     holders = _holders(tx, sketch)
     copies = _copies(sketch, row.domain, _known(tx, holders, at))
     _keep(tx, link_id, sketch, at, holders, copies)
-    return Place(copies[0].story_id, copies[0].link_id) if copies else Place(link_id, None)
+    return place or Place(copies[0].story_id, copies[0].link_id) if copies else Place(link_id, None)
 
 
 def outlets(tx: Connection, story_id: str, then: datetime | None = None) -> int:

@@ -123,7 +123,7 @@ def _processed(tx: Connection, row: Row[Any], one: Made, reference: str) -> str:
     if not work.holds(tx, work.PROCESS, row):
         return ""  # another has it now, and a place among the stories is given to what it finds
     at = work.now()
-    place = stories.join(tx, row.id, one.sketch, at)
+    place = stories.join(tx, row.id, one.sketch, at, revised=one.change is not None)
     copied = f"a copy of {place.copy_of}" if place.copy_of else None
     values = _revised(row, one.change) if one.change else {"detail": copied}
     links.advance(
