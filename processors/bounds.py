@@ -8,7 +8,6 @@ is for the store to say.
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from processors.fields import DEFAULT_FIELDS
 from processors.query import (
     All,
     And,
@@ -26,6 +25,7 @@ from processors.query import (
     Words,
 )
 from processors.query_documents import loosely
+from processors.stems import is_stemmed
 from processors.vocabulary import Bits, Vocabulary
 
 Bounds: TypeAlias = tuple[Bits, Bits]
@@ -92,7 +92,7 @@ class Judge:
                 here &= self.vocabulary.having(field, token)
             most |= here
         least = most if len(leaf.tokens) == 1 else 0
-        if leaf.fields != DEFAULT_FIELDS:
+        if not is_stemmed(leaf):
             return most, least
         may, does = self.vocabulary.stemmed_alike(leaf.raw)
         return most | may, least | does

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from processors.bounds import Bounds, Judge
 from processors.fields import DEFAULT_FIELDS
 from processors.query import And, Boost, Fuzzy, Nested, Node, Not, Or, Pattern, Query, Value, Words
+from processors.stems import is_stemmed
 from processors.vocabulary import Bits, Vocabulary, numbers
 
 SLICE = 1_000
@@ -47,7 +48,7 @@ class Rules:
             for key in clause or ():
                 self._wait(name, key)
         for leaf in leaves:
-            if isinstance(leaf, Words) and leaf.fields == DEFAULT_FIELDS:
+            if isinstance(leaf, Words) and is_stemmed(leaf):
                 for token in leaf.tokens:
                     self.written[token].update(leaf.raw.split())
 
@@ -120,7 +121,7 @@ def _weight(clause: Clause, shared: Mapping[Key, int]) -> int:
 def _keys(leaf: Node) -> list[Key]:
     """Give what has to occur, all of it, where a leaf matches."""
     if isinstance(leaf, Words):
-        field = ANYWHERE if leaf.fields == DEFAULT_FIELDS else leaf.fields[0]
+        field = ANYWHERE if is_stemmed(leaf) else leaf.fields[0]
         return [(field, token) for token in leaf.tokens]
     if isinstance(leaf, Value):
         return [(leaf.field, str(leaf.value))]

@@ -29,6 +29,7 @@ from processors.elastic_stems import Known, Stems
 from processors.fields import FIELDS, mapping, stems
 from processors.query import EVERYTHING, Query, where
 from processors.query_elastic import compile_query
+from processors.stems import settings
 from processors.store import (
     ALIAS,
     FACET,
@@ -102,13 +103,13 @@ class Elastic:
     def prepare(self) -> None:
         """Put the template, the first index with its alias, and what the mapping has gained since."""
         with translated():
-            wanted = self._mapping()
+            wanted, analysis = self._mapping()
             self.client.indices.put_index_template(
                 name=self.alias,
                 index_patterns=[f"{self.alias}-*"],
                 priority=500,
                 template={
-                    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
+                    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1", **analysis},
                     "mappings": wanted,
                     "aliases": {self.alias: {}},
                 },
@@ -303,21 +304,24 @@ class Elastic:
         seen = datetime.fromisoformat(document["first_seen_at"]).astimezone(UTC)
         return f"{self.alias}-{seen:%Y.%m}"
 
-    def _mapping(self) -> dict[str, Any]:
+    def _mapping(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the mapping, and the settings that define its analyzers."""
         wanted = copy.deepcopy(mapping())
         has_languages = self.analyzers != "standard" and self._has_languages()
         if self.analyzers == "language" and not has_languages:
             raise StoreRefused(
-                "this server has no language analyzers: set the analyzers to 'auto' or 'standard'"
+                "this server lacks the stemmers of the languages' analyzers: set the analyzers to 'auto' or 'standard'"
             )
         if not has_languages:
             for stem in wanted["properties"]["stem"]["properties"].values():
                 stem["analyzer"] = "standard"
-        return wanted
+            return wanted, {}
+        return wanted, {"analysis": settings()}
 
     def _has_languages(self) -> bool:
         try:
-            self.client.indices.analyze(analyzer="english", text="words")
+            stemmer = {"type": "snowball", "language": "English"}
+            self.client.indices.analyze(tokenizer="standard", filter=["lowercase", stemmer], text="words")
         except BadRequestError:
             return False
         return True

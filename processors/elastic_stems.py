@@ -1,6 +1,6 @@
-"""Stems as the language analyzers of an Elasticsearch make them, asked of itself.
+"""Stems as an Elasticsearch makes them, asked of itself: its edition of a stemmer may be another than ours.
 
-What stands between two blanks is analysed by itself: none of the language analyzers makes a term over a blank.
+What stands between two blanks is analysed by itself: none of our analyzers makes a term over a blank.
 """
 
 from bisect import bisect_right
@@ -27,6 +27,7 @@ class Stems:
 
     def __init__(self, client: Elasticsearch, index: str, known: Known) -> None:
         self.client = client
+        self.index = index
         self.known = known
         with translated():
             mappings = client.indices.get_mapping(index=index)[index]["mappings"]["properties"]
@@ -49,7 +50,9 @@ class Stems:
 
     def _analyse(self, analyzer: str, several: list[str]) -> dict[str, tuple[str, ...]]:
         with translated():
-            tokens = self.client.indices.analyze(analyzer=analyzer, text="\n".join(several))["tokens"]
+            tokens = self.client.indices.analyze(
+                index=self.index, analyzer=analyzer, text="\n".join(several)
+            )["tokens"]
         starts = list(accumulate((_units(each) + 1 for each in several[:-1]), initial=0))
         found: dict[str, list[str]] = {each: [] for each in several}
         for token in tokens:

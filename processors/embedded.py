@@ -27,6 +27,7 @@ from processors.embedded_documents import NEWEST, OLDEST, flatten, id_of, schema
 from processors.query import EVERYTHING, Query, where
 from processors.query_dates import milliseconds
 from processors.query_tantivy import Holds, compile_query
+from processors.stems import FORMS, stems_of_writings
 from processors.store import (
     FACET,
     MAX_SIZE,
@@ -51,8 +52,9 @@ HEAP = 64_000_000
 class Tantivy:
     """The store over one directory, which `prepare` or the first use creates."""
 
-    def __init__(self, directory: str, lock_wait: float = LOCK_WAIT) -> None:
+    def __init__(self, directory: str, lock_wait: float = LOCK_WAIT, *, stemmed: bool = True) -> None:
         self.directory = Path(directory)
+        self.stemmed = stemmed
         self.lock_wait = lock_wait
         self.schema = schema()
         self._opened: tantivy.Index | None = None
@@ -68,7 +70,7 @@ class Tantivy:
         with self._writer() as writer:
             for document in documents:
                 try:
-                    flat = flatten(document)
+                    flat = flatten(document, stemmed=self.stemmed)
                 except MalformedError as error:
                     failed.append(Failed(str(document.get("id")), "malformed", str(error), retry=False))
                     continue
@@ -125,7 +127,7 @@ class Tantivy:
         return {name: sorted(ids) for name, ids in matched.items()}
 
     def _match_some(self, documents: Sequence[dict[str, Any]], rules: Rules) -> dict[str, list[str]]:
-        vocabulary = Vocabulary(documents)
+        vocabulary = Vocabulary(documents, stems_of_writings if self.stemmed else None)
         found, left = settled(rules.candidates(vocabulary), vocabulary.ids)
         searcher = self._searcher()
         for name, bits in left.items():
@@ -201,7 +203,8 @@ class Tantivy:
             meant = [document["id"] for document in documents if holds(document)]
             return tantivy.Query.term_set_query(self.schema, "id", meant)
 
-        return compile_query(query, self.schema, datetime.now(UTC), verify)
+        languages = FORMS if self.stemmed else ()
+        return compile_query(query, self.schema, datetime.now(UTC), verify, languages)
 
     def _searcher(self) -> tantivy.Searcher:
         index = self._index()

@@ -66,7 +66,7 @@ def _leaves(properties: dict[str, Any], prefix: str = "", nested: str | None = N
 
 @cache
 def stems() -> frozenset[str]:
-    """Return the languages (ISO 639-1, else 639-3) that have a stemmed field on Elasticsearch."""
+    """Return the languages (ISO 639-1, else 639-3) that have a stemmed field."""
     return frozenset(mapping()["properties"]["stem"]["properties"])
 
 

@@ -1,7 +1,6 @@
 """Where a query's words stand in a document, and the snippets around them.
 
-The same for both stores, so that they show the same. Words that Elasticsearch found by their stem alone are
-not marked.
+The same for both stores, so that they show the same. Words are marked by their stems, too.
 """
 
 import re
@@ -13,6 +12,7 @@ from processors import phrases
 from processors.analysis import Token, tokens
 from processors.fields import GROUP_FIELDS
 from processors.query import And, Boost, Fuzzy, Nested, Node, Or, Pattern, Query, Value, Wild, Words
+from processors.stems import FORMS, is_stemmed, stems_of
 
 FIELDS = ("title", "summary", "text")
 SNIPPET = 150
@@ -73,7 +73,17 @@ def _in_field(
         elif field in leaf.fields:
             words = list(tokens(text)) if words is None else words
             places += _words(leaf, words)
+            if isinstance(leaf, Words) and is_stemmed(leaf) and document.get("language") in FORMS:
+                places += _stems(document["language"], leaf, words)
     return places
+
+
+def _stems(language: str, leaf: Words, words: list[Token]) -> list[Span]:
+    wanted = Words(leaf.fields, stems_of(language, leaf.tokens), leaf.raw, leaf.slop)
+    stems = stems_of(language, [word.text for word in words])
+    return _words(
+        wanted, [Token(stem, word.start, word.end) for stem, word in zip(stems, words, strict=True)]
+    )
 
 
 def _mentions(leaf: Value, field: str, document: dict[str, Any]) -> Iterator[Span]:

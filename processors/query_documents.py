@@ -3,20 +3,29 @@
 These are the distance of several words, and several conditions on one and the same mention.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from processors import phrases
 from processors.analysis import terms
 from processors.document import leaves
-from processors.fields import FIELDS, inside
+from processors.fields import DEFAULT_FIELDS, FIELDS, inside
 from processors.highlight import fits
 from processors.query import And, Between, Boost, Fuzzy, Nested, Node, Not, Or, Pattern, Present, Value, Words
+from processors.stems import stems_of
 
 
-def has_near(document: dict[str, Any], field: str, words: Words) -> bool:
+def has_near(field: str, words: Words, document: dict[str, Any]) -> bool:
     """Tell whether a field of a document has the words near each other."""
     return any(_near(words, value) for name, value in leaves(document) if name == field)
+
+
+def has_near_stems(language: str, stems: Sequence[str], slop: int, document: dict[str, Any]) -> bool:
+    """Tell whether a document of a language has words with these stems near each other, in title or text."""
+    values = (value for name, value in leaves(document) if name in DEFAULT_FIELDS)
+    return document.get("language") == language and any(
+        True for value in values for _ in phrases.find(stems, stems_of(language, terms(value)), slop)
+    )
 
 
 def has_object(document: dict[str, Any], nested: Nested) -> bool:

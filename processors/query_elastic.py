@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from processors import query as ast
-from processors.fields import DEFAULT_FIELDS, FIELDS
+from processors.fields import FIELDS
 from processors.query_dates import resolve
+from processors.stems import is_stemmed
 
 TITLE_BOOST = 2.0
 """As in `processors.query_tantivy`."""
@@ -54,7 +55,7 @@ class _Compiler:
         return {"bool": {"must": wanted, "must_not": excluded}}
 
     def words(self, node: ast.Words) -> Dsl:
-        if node.fields == DEFAULT_FIELDS:
+        if is_stemmed(node):
             # The stemmed fields analyse the words in their own way, so they get them as written.
             paths = [f"title^{TITLE_BOOST}", "text", *self.stems]
             return {"multi_match": {"query": node.raw, "type": "phrase", "fields": paths, "slop": node.slop}}

@@ -3,8 +3,9 @@ what it does not know (`att*`, `word~2`) without a word.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -12,10 +13,13 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from processors import query as ast
 from processors.query_dates import resolve
-from processors.query_documents import has_near, has_object, loosely
+from processors.query_documents import has_near, has_near_stems, has_object, loosely
+from processors.stems import FORMS, is_stemmed, stems_of
 
 PRESENT = "_present"
 """The field that lists the names of the document's fields that have a value."""
+STEMS = "_stems"
+"""The field of the stems of title and text."""
 TITLE_BOOST = 2.0
 """A word in the title says more about an article than one in its text; Elasticsearch gets the same."""
 
@@ -24,21 +28,31 @@ Holds = Callable[[dict[str, Any]], bool]
 Verify = Callable[[Holds, Query], Query]
 
 
-def compile_query(query: ast.Query, schema: Schema, now: datetime, verify: Verify) -> Query:
+def stem_term(language: str, stem: str) -> str:
+    """Return a stem as it is indexed: it is another word in another language."""
+    return f"{language}:{stem}"
+
+
+def compile_query(
+    query: ast.Query, schema: Schema, now: datetime, verify: Verify, languages: Collection[str] = tuple(FORMS)
+) -> Query:
     """Return tantivy's form of a query, where `now` (aware) is what its dates are relative to.
+
+    `languages` are those of which stems are looked for: all, those of the documents that will be asked, or none.
 
     tantivy counts the nearness of two different words as Lucene does, but not that of more or of the same
     ones, and it knows no objects inside of a document. For those, `verify` is called with what tells of a document
     whether it is meant, and a query that finds a few too many; it returns the query for those that are.
     """
-    return _Compiler(schema, now, verify).node(query.root)
+    return _Compiler(schema, now, verify, languages).node(query.root)
 
 
 class _Compiler:
-    def __init__(self, schema: Schema, now: datetime, verify: Verify) -> None:
+    def __init__(self, schema: Schema, now: datetime, verify: Verify, languages: Collection[str]) -> None:
         self.schema = schema
         self.now = now
         self.verify = verify
+        self.languages = [each for each in languages if each in FORMS]
         self.compilers: dict[type, Callable[[Any], Query]] = {
             ast.All: lambda _: Query.all_query(),
             ast.Words: self.words,
@@ -72,30 +86,34 @@ class _Compiler:
         return Query.boolean_query(clauses)
 
     def words(self, node: ast.Words) -> Query:
-        if len(node.tokens) == 1:
-            return self.any_field(
-                node.fields, lambda name: Query.term_query(self.schema, name, node.tokens[0])
-            )
-        if node.slop and (len(node.tokens) > 2 or len(set(node.tokens)) < len(node.tokens)):
-            return self.any_field(
-                node.fields,
-                lambda name: self.verify(
-                    lambda document: has_near(document, name, node), self.near(name, node)
-                ),
-            )
-        words: list[str | tuple[int, str]] = list(node.tokens)
-        return self.any_field(
-            node.fields, lambda name: Query.phrase_query(self.schema, name, words, node.slop)
-        )
+        asked = [
+            _weighed(name, self.phrase(name, node.tokens, node.slop, partial(has_near, name, node)))
+            for name in node.fields
+        ]
+        if is_stemmed(node):
+            asked += [self.stems(language, node) for language in self.languages]
+        return _some(asked)
 
-    def near(self, name: str, node: ast.Words) -> Query:
+    def stems(self, language: str, node: ast.Words) -> Query:
+        stems = stems_of(language, node.tokens)
+        terms = [stem_term(language, stem) for stem in stems]
+        return self.phrase(STEMS, terms, node.slop, partial(has_near_stems, language, stems, node.slop))
+
+    def phrase(self, name: str, words: Sequence[str], slop: int, holds: Holds) -> Query:
+        if len(words) == 1:
+            return Query.term_query(self.schema, name, words[0])
+        if slop and (len(words) > 2 or len(set(words)) < len(words)):
+            return self.verify(holds, self.near(name, words, slop))
+        return Query.phrase_query(self.schema, name, list(words), slop)
+
+    def near(self, name: str, words: Sequence[str], slop: int) -> Query:
         """Find what has every two different words of the phrase near enough, each pair by itself."""
         pairs = [
-            (Occur.Must, Query.phrase_query(self.schema, name, [one, other], node.slop))
-            for one, other in combinations(enumerate(node.tokens), 2)
+            (Occur.Must, Query.phrase_query(self.schema, name, [one, other], slop))
+            for one, other in combinations(enumerate(words), 2)
             if one[1] != other[1]
         ]
-        terms = [(Occur.Must, Query.term_query(self.schema, name, token)) for token in node.tokens]
+        terms = [(Occur.Must, Query.term_query(self.schema, name, word)) for word in words]
         return Query.boolean_query(pairs or terms)
 
     def pattern(self, node: ast.Pattern) -> Query:
@@ -140,10 +158,15 @@ class _Compiler:
         return Query.term_set_query(self.schema, PRESENT, node.fields)
 
     def any_field(self, names: tuple[str, ...], make: Callable[[str], Query]) -> Query:
-        queries = [
-            Query.boost_query(make(name), TITLE_BOOST) if name == "title" else make(name) for name in names
-        ]
-        return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries)
+        return _some([_weighed(name, make(name)) for name in names])
+
+
+def _weighed(name: str, query: Query) -> Query:
+    return Query.boost_query(query, TITLE_BOOST) if name == "title" else query
+
+
+def _some(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries)
 
 
 def _literal(text: str) -> str:

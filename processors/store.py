@@ -130,15 +130,15 @@ def open_store(
 ) -> Store:
     """Open `tantivy:/a/directory` or `http(s)://host:port`; nothing is asked of it before the first call.
 
-    The credentials and `ca_cert` (the path of a PEM file) are Elasticsearch's, and so is `analyzers`: what
-    the stemmed fields are analysed by, where auto takes the language analyzers if the server has them.
+    The credentials and `ca_cert` (the path of a PEM file) are Elasticsearch's. `analyzers` says whether words are
+    found by their stems: by language, or not (standard); auto takes stems unless a server lacks the parts for them.
     Raises StoreRefused for another kind of URL.
     """
     kind, _, rest = url.partition(":")
     if kind == "tantivy" and rest:
         from processors.embedded import Tantivy
 
-        return Tantivy(rest.removeprefix("//"))
+        return Tantivy(rest.removeprefix("//"), stemmed=analyzers != "standard")
     if kind in ("http", "https"):
         from processors.elastic import Elastic
 

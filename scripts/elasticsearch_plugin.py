@@ -1,6 +1,6 @@
-"""The bare server with the language analyzers of Elasticsearch, and with users and API keys made over HTTP.
+"""The bare server with the parts of our analyzers of languages, and with users and API keys made over HTTP.
 
-Elastic ships Lucene's analyzers under its own names in a module that Maven Central does not have. They are in
+Elastic ships Lucene's token filters under its own names in a module that Maven Central does not have. They are in
 the bare server's library all the same: LanguageAnalyzers.java names them, and is compiled against that.
 """
 
@@ -28,7 +28,7 @@ def with_languages(program: Path, java: Path, version: str) -> Path:
     if target.exists():
         return target
     if not (java / "bin" / "javac").exists():
-        raise UnavailableError(f"Elasticsearch's language analyzers need a JDK's javac, which {java} lacks")
+        raise UnavailableError(f"Elasticsearch's stemmers need a JDK's javac, which {java} lacks")
     with tempfile.TemporaryDirectory(dir=program.parent, prefix="compiling-") as name:
         folder = Path(name)
         fresh = folder / "server"

@@ -4,8 +4,8 @@
     python scripts/elasticsearch_server.py --install  only download and unpack it
 
 It needs a JDK 21 or later and, once, the Maven client `mvn`. What Maven Central carries is the bare server
-that Elastic tests its clients against: `GET /` answers 400 or 404, and language analyzers, the percolator,
-Painless, reindex and ILM are missing. `Server(languages=True)` has the language analyzers, and what needs them:
+that Elastic tests its clients against: `GET /` answers 400 or 404, and stemmers, the percolator,
+Painless, reindex and ILM are missing. `Server(languages=True)` has the parts of our analyzers, and what needs others:
 users and API keys that are made over HTTP.
 """
 

@@ -42,6 +42,8 @@ class Piece(NamedTuple):
     revision: int = 1
     added: Sequence[str] = ()
     removed: Sequence[str] = ()
+    text: str | None = None
+    language: str | None = None
 
 
 class Flow:
@@ -128,8 +130,9 @@ class Flow:
         changed = {"added": piece.added, "removed": piece.removed} if piece.revision > 1 else {}
         return stored(
             piece.number,
-            f"Report {piece.number} names {' and '.join(piece.groups)}.",
+            piece.text or f"Report {piece.number} names {' and '.join(piece.groups)}.",
             batch=batch,
+            language=piece.language,
             story_id=f"{piece.story or piece.number:064x}",
             indexed_at=at,
             first_seen_at=at - piece.seen,

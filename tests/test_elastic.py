@@ -104,10 +104,10 @@ def test_language_analyzers_are_a_setting(elasticsearch_url: str) -> None:
     """A server without them is found out by itself, and refuses them where they are asked for by name."""
     store = Elastic(elasticsearch_url, alias=f"test-{secrets.token_hex(6)}", analyzers="language")
     if (
-        store.client.options(ignore_status=400).indices.analyze(analyzer="english", text="x").meta.status
+        store.client.options(ignore_status=400).indices.analyze(filter=["snowball"], text="x").meta.status
         == 200
     ):
-        pytest.skip("this server has language analyzers")
+        pytest.skip("this server has stemmers")
     with pytest.raises(StoreRefused, match="analyzer"):
         store.prepare()
     store.close()

@@ -24,12 +24,13 @@ KINDS = ["tantivy", "elasticsearch"]
 
 
 def opened(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Store]:
-    """Open an empty store of our own, and leave nothing of it on a shared server."""
+    """Open an empty store of our own, without stems, and leave nothing of it on a shared server."""
     if kind == "tantivy":
-        yield open_store(f"tantivy:{folder / 'index'}")
+        yield open_store(f"tantivy:{folder / 'index'}", analyzers="standard")
         return
     alias = f"test-{secrets.token_hex(6)}"
-    store = open_store(request.getfixturevalue("elasticsearch_url"), alias=alias)
+    url = request.getfixturevalue("elasticsearch_url")
+    store = open_store(url, alias=alias, analyzers="standard")
     yield store
     client = store.client  # type: ignore[attr-defined]
     for index in client.indices.get(index=f"{alias}-*"):
