@@ -6,6 +6,8 @@ Each `Rule` has a name and an example, so that what was taken away can be shown 
 import regex
 from msgspec import Struct
 
+from processors.credits import LINE
+
 MAX_LINE = 300
 """Characters from which a line is a paragraph whatever it begins with."""
 
@@ -47,16 +49,26 @@ RULES = (
     ),
     Rule(
         "agency_credits",
-        "Takes a line that says who reported and edited",
-        r"^\W*(?:additional )?(?:reporting|writing|editing|compiled|produced|edited|translated|"
-        r"with reporting) (?:by|from)\b|"
-        r"\bcontributed (?:reporting\b|to (?:this|the) (?:report|story|article)\b).{0,80}$|^\W*(?:source|"
-        r"quelle|fuente|источник|المصدر)s?\s*:",
+        "Takes a line that says who reported and edited; reporters become `authors`",
+        rf"{LINE}|^\W*(?:source|quelle|fuente|источник|المصدر)s?\s*:",
         (
             "Reporting by James Mackenzie; editing by Angus MacSwan",
             "Associated Press writers Alan Fram and Zeke Miller contributed to this report.",
+            "Pewarta: Ganet Dirgantara",
             "SOURCE: Al Jazeera News",
         ),
+    ),
+    Rule(
+        "update_note",
+        "Takes what a wire says is new in its text",
+        r"^\((?:adds?|updates?|recasts?|releads?|rewrites|repeats|writes through)\b[^()]{0,200}\)$",
+        ("(Adds details, background)", "(Updates with quotes from minister)"),
+    ),
+    Rule(
+        "end_of_message",
+        "Takes a wire's sign that its text has ended",
+        r"^\W*(?:انتهای پیام|پایان پیام|انتهى)\W*\w{0,6}\W*$|^[-(\s]*(?-i:30|ENDS?)[-)\s.]*$|^\d{4}\*\*\d{4}$",
+        ("انتهای پیام/", "انتهى", "ENDS", "9376**1416"),
     ),
     Rule(
         "newsletter",

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, structs
 
 from processors.blocks import texts
-from processors.characters import count_words, one_line, tidy
+from processors.characters import count_words, one_line, same_form, tidy
 from processors.dates import believable
 from processors.decode import decode
 from processors.errors import Reject
@@ -220,7 +220,7 @@ def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
         summary=draft.summary or None,
         text=text,
         text_from="feed" if draft.text_from == "feed" else "page",
-        authors=draft.authors,
+        authors=_authors(draft.authors, edited.reporters, page.feed.source.name),
         language=language_of(text, page.feed.language),
         dateline=edited.dateline,
         published_at=published.at if published else None,
@@ -238,6 +238,12 @@ def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
         extractor=draft.extractor,
         taken=edited.body.taken,
     )
+
+
+def _authors(named: tuple[str, ...], credited: tuple[str, ...], site: str) -> tuple[str, ...]:
+    """Return who the page or the feed name as authors, then who else reported by the credits."""
+    known = {same_form(name) for name in (*named, site)}
+    return named + tuple(name for name in credited if same_form(name) not in known)
 
 
 def _no_longer_than(most: int, text: str) -> None:

@@ -11,6 +11,8 @@ import regex
 
 MAX_NOTE = 1_500
 """Characters from which a paragraph is one of the article whatever it begins with."""
+TOP, BOTTOM = 5, 15
+"""Paragraphs at the top and at the bottom in which notes are looked for."""
 
 _WHEN = r"(?:\s*[(\[,][^\n:)\]]{0,40}[)\]]?|\s+(?:(?:on|of|from|vom|du|del|от)\s+)?[\p{L}\d.]{1,12}\s\d[^\n:]{0,20})?"
 """What may stand between the word and its colon: "Correction (May 6, 2021):"."""
@@ -131,13 +133,22 @@ def is_note(paragraph: str) -> bool:
 
 
 def notes(paragraphs: list[str]) -> list[int]:
-    """Return the places of the paragraphs that are notes; of a heading "Correction", what stands below it too."""
+    """Return the places of the paragraphs that are notes; of a heading "Correction", what stands below it too.
+
+    Notes stand at the top or at the bottom: elsewhere nothing is looked for.
+    """
     found = []
-    for place, text in enumerate(paragraphs):
+    for place in edges(len(paragraphs)):
+        text = paragraphs[place]
         follows = place > 0 and len(text) <= MAX_NOTE and _TITLE_LINE.match(paragraphs[place - 1])
         if is_note(text) or follows or (_TITLE_LINE.match(text) and place + 1 < len(paragraphs)):
             found.append(place)
     return found
+
+
+def edges(count: int) -> list[int]:
+    """Return the places, of so many paragraphs, in which notes are looked for."""
+    return [place for place in range(count) if place < TOP or place >= count - BOTTOM]
 
 
 def split_note(paragraph: str) -> tuple[str, str | None]:

@@ -17,7 +17,7 @@ _AGENCIES = (
     r"Pakistan Point News|APP|Online|INP|NNI|IRNA|"
     r"ISNA|FNA|Fars|Mehr|MNA|Tasnim|Press TV|Pajhwok(?: Afghan News)?|PAN|Khaama(?: Press)?|TOLOnews|"
     r"Ariana News|Bakhtar|AIP|dpa|DPA|EFE|ANSA|Kyodo(?: News)?|"
-    r"Jiji|Yonhap|PTI|IANS|ANI|UNI|Bernama|ANTARA|Antara|AAP|CP|The Canadian Press|Canadian Press|PA|"
+    r"Jiji|Yonhap|PTI|IANS|ANI|UNI|Bernama|BERNAMA|ANTARA|Antara|AAP|CP|The Canadian Press|Canadian Press|PA|"
     r"PA Media|Europa Press|EP|Lusa|ANP|Belga|"
     r"NTB|TT|Ritzau|STT|PAP|ČTK|CTK|MTI|APA|SDA|Keystone-SDA|KEYSTONE|MENA|WAFA|SANA|SPA|WAM|QNA|KUNA|"
     r"PETRA|Petra|NINA|INA|Azertac|AZERTAC|Trend|Armenpress|"
@@ -29,7 +29,8 @@ _AGENCIES = (
     r"ایسنا|فارس|تسنیم|مهر|خامه پرس|پژواک|آوا|"
     r"新华社|新華社|法新社|路透社?|共同|時事|연합뉴스|뉴시스|뉴스1"
 )
-_AGENCY = rf"(?<!\w)(?:{_AGENCIES})(?!\w)"
+AGENCY = rf"(?<!\w)(?:{_AGENCIES})(?!\w)"
+"""Matches such a name as a whole (for the `regex` module)."""
 _CAPITALS = r"\p{Lu}[\p{Lu}\p{M}.'’-]*"
 _TITLE = r"\p{Lu}[\p{L}\p{M}.'’-]*"
 _PLACE_CAPITALS = rf"(?:(?:{_CAPITALS})(?:[ /]{_CAPITALS}){{0,4}}(?:,? {_TITLE}(?: {_TITLE}){{0,2}}){{0,1}})"
@@ -52,24 +53,24 @@ _SHAPES = tuple(
     regex.compile(rf"^\s*{shape}")
     for shape in (
         # KABUL (UrduPoint News / Sputnik - 05th May, 2021) Taliban ...
-        rf"{_PLACE},?\s*\(\s*(?P<agency>[^()\d]{{0,40}}{_AGENCY}[^()\d]{{0,40}}?)\s*(?:{_DASH}|"
+        rf"{_PLACE},?\s*\(\s*(?P<agency>[^()\d]{{0,40}}{AGENCY}[^()\d]{{0,40}}?)\s*(?:{_DASH}|"
         rf",)\s*(?P<date>{_DATE})\s*\)(?:{_END}|\s*)",
         # KABUL, May 5 (Reuters) - | Kabul, 5 may (EFE).- | SEOUL, May 5 (Yonhap) --
-        rf"{_PLACE},?\s+(?P<date>{_DATE})\s*[(/]\s*(?P<agency>[^()/\d]{{0,30}}{_AGENCY}[^()/\d]{{0,30}})[)/](?:{_END}|"
+        rf"{_PLACE},?\s+(?P<date>{_DATE})\s*[(/]\s*(?P<agency>[^()/\d]{{0,30}}{AGENCY}[^()/\d]{{0,30}})[)/](?:{_END}|"
         rf"\.\s*)",
         # KABUL, Afghanistan (AP) — | Kabul (dpa) - | ANKARA (AA) - | كابول (رويترز) -
-        rf"{_PLACE},?\s*\(\s*(?P<agency>[^()\d]{{0,30}}{_AGENCY}[^()\d]{{0,30}})\)(?:{_END}|\s+(?=\p{{Lu}}))",
+        rf"{_PLACE},?\s*\(\s*(?P<agency>[^()\d]{{0,30}}{AGENCY}[^()\d]{{0,30}})\)(?:{_END}|\s+(?=\p{{Lu}}))",
         # КАБУЛ, 5 мая. /ТАСС/. | КАБУЛ, 5 мая /ТАСС/. | КАБУЛ. /ТАСС/.
-        rf"{_PLACE}[.,]?\s*(?P<date>{_DATE})?\s*[.,]?\s*/(?P<agency>[^/\d]{{0,30}}{_AGENCY}[^/\d]{{0,30}})/\s*[.:]?\s*",
+        rf"{_PLACE}[.,]?\s*(?P<date>{_DATE})?\s*[.,]?\s*/(?P<agency>[^/\d]{{0,30}}{AGENCY}[^/\d]{{0,30}})/\s*[.:]?\s*",
         # МОСКВА, 5 мая — РИА Новости. | КАБУЛ, 5 мая - Sputnik.
-        rf"{_PLACE}[.,]\s*(?P<date>{_DATE})\s*[.,]?\s*{_DASH}\s*(?P<agency>{_AGENCY}(?:,\s*[^.]{{3,40}})?)\s*[.:]\s*",
+        rf"{_PLACE}[.,]\s*(?P<date>{_DATE})\s*[.,]?\s*{_DASH}\s*(?P<agency>{AGENCY}(?:,\s*[^.]{{3,40}})?)\s*[.:]\s*",
         # Tehran, May 5, IRNA – | Tehran, IRNA -
-        rf"{_PLACE},\s+(?:(?P<date>{_DATE}),?\s+)?(?P<agency>{_AGENCY}){_END}",
+        rf"{_PLACE},\s+(?:(?P<date>{_DATE}),?\s+)?(?P<agency>{AGENCY}){_END}",
         # كابول - رويترز: | كابول - رويترز
-        rf"(?P<place>{_PLACE_ARABIC})\s*{_DASH}\s*\(?\s*(?P<agency>{_AGENCY})\s*\)?(?:\s*(?:{_DASH}|"
+        rf"(?P<place>{_PLACE_ARABIC})\s*{_DASH}\s*\(?\s*(?P<agency>{AGENCY})\s*\)?(?:\s*(?:{_DASH}|"
         rf"[:،.])\s*|\s+|$)",
         # (ANSA) - ROMA, 05 MAG -
-        rf"\(\s*(?P<agency>{_AGENCY})\s*\)\s*{_DASH}\s*(?P<place>{_PLACE_CAPITALS})(?:,\s*(?P<date>{_DATE}))?\s*{_DASH}\s*",
+        rf"\(\s*(?P<agency>{AGENCY})\s*\)\s*{_DASH}\s*(?P<place>{_PLACE_CAPITALS})(?:,\s*(?P<date>{_DATE}))?\s*{_DASH}\s*",
         # 新华社喀布尔5月5日电 | （路透喀布尔5日电）
         r"[(（]?(?P<agency>新华社|新華社|法新社|路透社?|"
         r"中新社)(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)电?(?:[（(][^）)]{2,20}[）)])?[)）]?\s*",

@@ -137,11 +137,15 @@ def find_labels(paragraphs: Sequence[str], labels: Labels = DEFAULT) -> tuple[li
     State]". A footnote ("* banned in Russia") goes as a paragraph, with the asterisks in the text that point to it.
     """
     texts, found = _footnotes(paragraphs, labels)
-    for place, text in enumerate(texts):
+    for place, paragraph in enumerate(texts):
+        text = paragraph
         bracketed: list[str] = []
         set_off: list[str] = []
-        rest = _BRACKET.sub(partial(_bracket, labels=labels, found=bracketed), text)
-        texts[place] = labels.apposition.sub(partial(_apposition, found=set_off), rest)
+        if "(" in text or "[" in text or "（" in text:  # most paragraphs have none
+            text = _BRACKET.sub(partial(_bracket, labels=labels, found=bracketed), text)
+        if "," in text or "،" in text:
+            text = labels.apposition.sub(partial(_apposition, found=set_off), text)
+        texts[place] = text
         found += [Label(place, "label_in_brackets", words) for words in bracketed]
         found += [Label(place, "label_after_comma", words) for words in set_off]
     return texts, found

@@ -1,7 +1,7 @@
 """Newsroom cleaning: the named rules that take from an article what is no part of what it says.
 
-    lines of the page, headline again   |  labels, correction notes, headline, lede and paragraphs again, dateline
-    ----------------- body_of --------- | ----------------------------- edit -------------------------------------
+    the page's lines, headline again  |  labels, credits, notes, headline, lede and paragraphs again, dateline
+    -------------- trim ------------- | --------------------------------- edit -----------------------------------
 
 `RULES` is the whole list, in the order in which they are asked, each with an example that is its test. What a rule
 takes stands in the body's `taken`, and so in the article that lands: `wirewatch clean --explain` shows it.
@@ -16,6 +16,7 @@ from processors import boilerplate
 from processors.boilerplate import furniture, without_mark
 from processors.characters import count_words, one_line, tidy
 from processors.corrections import notes, split_note
+from processors.credits import LAST, reporters, split_credit, split_signature
 from processors.dateline import split_dateline
 from processors.labels import DEFAULT, Labels, find_labels
 from processors.paragraphs import Body, reworded, without
@@ -69,6 +70,18 @@ RULES = (
         "Бойцы ИГИЛ отступили.",
     ),
     Rule(
+        "credit_in_brackets",
+        "Takes a credit at the end of a paragraph; reporters become `authors`, editors do not",
+        "It named no day. (Reporting by Jane Doe; Editing by John Roe)",
+        "It named no day.",
+    ),
+    Rule(
+        "signature",
+        "Takes a desk's initials or an agency's mark at the end of the text",
+        "It named no day.\nThat was all it said. bur-jds/gle",
+        "It named no day.\nThat was all it said.",
+    ),
+    Rule(
         "correction_note",
         "Keeps a note of what was wrong as `corrections`, where an article is left without it",
         f"{_LEDE}\nCorrection: An earlier version said that 21 people were killed.",
@@ -103,6 +116,8 @@ class Edited(Struct, frozen=True):
     dateline: Dateline | None = None
     labels: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
+    reporters: tuple[str, ...] = ()
+    """Who reported or wrote by the credits, as named there; who edited is not among them."""
 
 
 def trim(body: Body, headlines: Sequence[str] = ()) -> Body:
@@ -122,9 +137,10 @@ def edit(title: str, body: Body, now: datetime, labels: Labels = DEFAULT) -> Edi
     headline = one_line(headline)
     texts, in_text = find_labels(body.texts, labels)
     known = tuple(dict.fromkeys(label.text for label in (*in_title, *in_text)))
-    body = reworded(
-        body, [tidy(text) for text in texts], [(one.place, one.rule, one.text) for one in in_text]
-    )
+    if in_text:
+        found = [(one.place, one.rule, one.text) for one in in_text]
+        body = reworded(body, [tidy(text) for text in texts], found)
+    body = _without_signature(_without_credits(body))
     body, corrections = _without_notes(body)
     body = _drop(body, titles_again(headline, body.texts), "repeated_headline")
     body = _drop(body, ledes_again(body.texts, now), "repeated_lede")
@@ -132,11 +148,30 @@ def edit(title: str, body: Body, now: datetime, labels: Labels = DEFAULT) -> Edi
     body, dateline = _without_dateline(body, now)
     taken = [Taken(one.rule, one.text, "title") for one in in_title]
     taken += sorted(body.taken, key=lambda one: one.paragraph or 0)
-    return Edited(headline, Body(body.left, tuple(taken)), dateline, known, corrections)
+    credited = [one.text for one in taken if one.rule in ("agency_credits", "credit_in_brackets")]
+    names = tuple(dict.fromkeys(name for credit in credited for name in reporters(credit)))
+    return Edited(headline, Body(body.left, tuple(taken)), dateline, known, corrections, names)
 
 
 def _drop(body: Body, places: Sequence[int], rule: str) -> Body:
     return without(body, dict.fromkeys(places, rule)) if places else body
+
+
+def _without_credits(body: Body) -> Body:
+    """Return the body without the credits that the last paragraphs end with."""
+    last = max(0, len(body.left) - LAST)
+    texts = body.texts
+    pairs = [split_credit(text) for text in texts[last:]]
+    found = [(last + n, "credit_in_brackets", credit) for n, (_, credit) in enumerate(pairs) if credit]
+    return reworded(body, texts[:last] + [text for text, _ in pairs], found) if found else body
+
+
+def _without_signature(body: Body) -> Body:
+    if len(body.left) < 2:  # an agency's mark under one line may be a place for it, such as "(dpa) - "
+        return body
+    *others, last = body.texts
+    rest, mark = split_signature(last)
+    return reworded(body, [*others, rest], [(len(others), "signature", mark)]) if mark else body
 
 
 def _without_notes(body: Body) -> tuple[Body, tuple[str, ...]]:

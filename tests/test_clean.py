@@ -98,6 +98,14 @@ def test_an_article_that_is_a_correction_keeps_its_text():
     assert (article.text, article.corrections) == (f"{NOTE} {TEXT}", ())
 
 
+def test_reporters_of_a_credit_are_authors():
+    """Who reported by the credit joins the authors that the page names, once; who edited does not."""
+    credit = "(Reporting by Jane Doe and Ann Lee; Editing by John Roe)"
+    body = f"<meta name=author content='Jane Doe'><p>{TEXT}</p><p>{credit}</p>"
+    assert clean(page(body)).authors == ("Jane Doe", "Ann Lee")
+    assert credit not in clean(page(body)).text
+
+
 def test_missing_page_falls_back_to_the_feed():
     """A page that could not be had becomes an article of what the feed carried, and says so."""
     entry = Entry(url="https://example.org/a", title="Talks go on", content=f"<p>{TEXT}</p>", published=NOW)
