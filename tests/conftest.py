@@ -15,6 +15,9 @@ import hypothesis
 import postgres_server
 import pytest
 from daemon import Daemon, UnavailableError
+from desk import FAMILY, fill
+from hostile import Hostile
+from newsroom import Newsroom
 
 from wirewatch.ledger.connect import Ledger, open_ledger
 
@@ -162,3 +165,21 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     from dagrunner import Runner
 
     yield from _running(Runner, home=tmp_path_factory.mktemp("runner"))
+
+
+@pytest.fixture(scope="session")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """Four stories of two outlets, one of them at both, one of them old: read once, for tests that only look."""
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path_factory.mktemp("room"))
+        room.groups(FAMILY)
+        fill(room)
+        room.run()
+        yield room
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Newsroom]:
+    """Give a newsroom of which nothing has been read yet, for tests that change something."""
+    with Hostile() as web:
+        yield Newsroom(web, tmp_path)

@@ -18,13 +18,6 @@ from newsroom import RULE, Newsroom, html
 TITLE = "Талибан: «отвергли» " + "очень " * 40 + "длинный заголовок"
 
 
-@pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Newsroom]:
-    """Give a newsroom of which nothing has been read yet."""
-    with Hostile() as web:
-        yield Newsroom(web, tmp_path)
-
-
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     """Give a newsroom whose one article has a long title that is not ASCII: read once."""
