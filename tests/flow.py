@@ -8,7 +8,7 @@ flow.told()                                              # the alerts that were 
 flow.replayed("many")                                    # those that the back-test gives
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -86,13 +86,8 @@ class Flow:
     def arrive(self, *pieces: Piece, at: datetime | None = None) -> str:
         """Index a batch of articles, now or at a time, and give its name."""
         self.batches += 1
-        name, at = f"b{self.batches:04}", at or self.now
-        documents = [self._document(piece, name, at) for piece in pieces]
-        assert not self.project.writable_store.write(documents)
-        with self.project.ledger.begin() as tx:
-            tx.execute(insert(batches).values(id=name, indexed_at=at, size=len(pieces), due_at=at))
-            for document, piece in zip(documents, pieces, strict=True):
-                _lay(tx, _link(document, piece, name, at))
+        name = f"b{self.batches:04}"
+        arrive(self.project, name, pieces, at or self.now)
         return name
 
     def run(self) -> None:
@@ -126,21 +121,34 @@ class Flow:
     def _write(self, name: str, content: list[dict[str, Any]]) -> None:
         (self.folder / "config" / f"{name}.yaml").write_text(yaml.safe_dump({name: content}))
 
-    def _document(self, piece: Piece, batch: str, at: datetime) -> dict[str, Any]:
-        changed = {"added": piece.added, "removed": piece.removed} if piece.revision > 1 else {}
-        return stored(
-            piece.number,
-            piece.text or f"Report {piece.number} names {' and '.join(piece.groups)}.",
-            batch=batch,
-            language=piece.language,
-            story_id=f"{piece.story or piece.number:064x}",
-            indexed_at=at,
-            first_seen_at=at - piece.seen,
-            groups=tuple(sorted(piece.groups)),
-            source=Source(id=piece.site, name=piece.site, domain=f"{piece.site}.example"),
-            revision=piece.revision,
-            **changed,
-        )
+
+def arrive(
+    project: Project, name: str, pieces: Sequence[Piece], at: datetime, due_at: datetime | None = None
+) -> None:
+    """Index a batch of articles at a time, to be matched at once or when it is due."""
+    documents = [_document(piece, name, at) for piece in pieces]
+    assert not project.writable_store.write(documents)
+    with project.ledger.begin() as tx:
+        tx.execute(insert(batches).values(id=name, indexed_at=at, size=len(pieces), due_at=due_at or at))
+        for document, piece in zip(documents, pieces, strict=True):
+            _lay(tx, _link(document, piece, name, at))
+
+
+def _document(piece: Piece, batch: str, at: datetime) -> dict[str, Any]:
+    changed = {"added": piece.added, "removed": piece.removed} if piece.revision > 1 else {}
+    return stored(
+        piece.number,
+        piece.text or f"Report {piece.number} names {' and '.join(piece.groups)}.",
+        batch=batch,
+        language=piece.language,
+        story_id=f"{piece.story or piece.number:064x}",
+        indexed_at=at,
+        first_seen_at=at - piece.seen,
+        groups=tuple(sorted(piece.groups)),
+        source=Source(id=piece.site, name=piece.site, domain=f"{piece.site}.example"),
+        revision=piece.revision,
+        **changed,
+    )
 
 
 def _lay(tx: Connection, link: dict[str, Any]) -> None:
@@ -173,3 +181,29 @@ def _link(document: dict[str, Any], piece: Piece, batch: str, at: datetime) -> d
 
 def _order(alert: Alert) -> tuple[Any, ...]:
     return (alert.happened_at, alert.rule, alert.story_id, alert.named, alert.article_id)
+
+
+RULES: Mapping[str, Any] = {
+    "each": "each",
+    "count": {"count": 3, "within": "2h"},
+    "spike": {"spike": 1.2, "baseline": "3h", "within": "1h", "least": 3},
+    "silent": {"silent": "3h"},
+    "new": {"new": "groups"},
+    "pairs": {"new": ["source.id", "groups"]},
+    "outlets": {"outlets": 2},
+    "revision": {"revision": "any"},
+}
+"""One rule of every kind."""
+
+
+def same(alert: Alert) -> dict[str, Any]:
+    """Return an alert without what only the live flow can know: whether it was broken."""
+    fields: dict[str, Any] = msgspec.to_builtins(alert)
+    return {name: value for name, value in fields.items() if name not in ("broken", "sentence")}
+
+
+def written(**kinds: Any) -> list[dict[str, Any]]:
+    """Return rules of these kinds, or one of every kind, each called after its kind."""
+    return [
+        {"name": name, "query": "groups:taliban", "when": when} for name, when in (kinds or RULES).items()
+    ]

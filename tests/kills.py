@@ -2,12 +2,12 @@
 
     with Kills(tmp_path, batches=20, seed=1) as kills:
         kills.go(100)
-        kills.verdict()                     # Verdict(kills=100, events=80, told=160, lost=0, ...)
+        kills.verdict()                     # Verdict(kills=100, events=119, told=238, lost=0, ...)
 
 Each life is a process that matches what is open and delivers what is due, and dies by SIGKILL at a random step: before
 or after a transaction, a message or a look into the index. From life to life a quarter of an hour goes by, so that
-retries, digests and fallbacks become due without waiting. Of two rules one tells two channels, of which one is flaky
-and has a fallback; the other has an hourly digest to both.
+retries, digests and fallbacks become due without waiting. All rules tell two channels, of which one is flaky and has a
+fallback: of each story, of each by an hourly digest, of its second outlet, and of what a revision added.
 """
 
 import json
@@ -24,28 +24,25 @@ from typing import Any, NamedTuple, Self
 from unittest.mock import patch
 
 import mortal
+from flow import Piece, arrive
 from hostile import Answer, Hostile, Request, status
-from newsroom import RULE, Newsroom, html, story
+from newsroom import RULE, Newsroom
 
-from scrapers.records import Entry, Feed, Page, Source
-from wirewatch.ledger import links, work
+from wirewatch.ledger import work
 from wirewatch.ledger.outbox import count_states
 from wirewatch.ledger.schema import batches, events
-from wirewatch.pipeline import run_stages
 from wirewatch.project import Project
 from wirewatch.settings import read_settings
 from wirewatch.stages import deliver
-from wirewatch.stages.index import index_articles
 from wirewatch.stages.match import match_batches
 
 STEP = timedelta(minutes=15)
-PAGES = 2
-"""Articles in a batch; a new one is open in every second life."""
+BATCH = timedelta(minutes=30)
+"""From one batch to the next: a new one is open in every second life."""
 REFUSED = 0.4
 """Share of messages that the flaky channel refuses, each for itself. Three times, and it goes to the fallback."""
 POINTS = (("commit", 24), ("deliver", 6), ("match", 1))
 """Where a life may end, and at which time at most."""
-FEED = Feed("https://paper.example/rss", Source("paper", "The Paper", "paper.example"))
 
 
 class Verdict(NamedTuple):
@@ -114,6 +111,8 @@ class Kills:
                 "alerts": [
                     {**RULE, "name": "each", "to": to},
                     {**RULE, "name": "gathered", "to": to, "digest": "0 * * * *"},
+                    {**RULE, "name": "carried", "to": to, "when": {"outlets": 2}},
+                    {**RULE, "name": "changed", "to": to, "when": {"revision": "added"}},
                 ],
                 "channels": {
                     "desk": {"url": hook("/desk")},
@@ -149,7 +148,8 @@ class Kills:
                 had[one.path][one.rule, name].add(one.key)
         lost = [event for event in known if event not in had["/desk"]]
         lost += [event for event in known if event not in had["/flaky"] and event not in had["/other"]]
-        expected = 2 * PAGES * self.batches
+        expected = sum(self.expected.values())
+        assert Counter(rule for rule, _ in known) <= self.expected
         times = Counter((one.path, one.key) for one in self.taken)
         return Verdict(
             kills=self.kills,
@@ -195,25 +195,15 @@ class Kills:
         return answer
 
     def _index(self, project: Project) -> None:
-        """Bring articles into the index, in batches of which one after the other is due."""
-        at, number = work.now(), PAGES * self.batches
-        with project.ledger.begin() as tx:
-            links.record(tx, FEED, [Entry(f"https://paper.example/{n}") for n in range(number)], at)
-        rows = work.claim(project.ledger, work.FETCH, number)
-        pages = [
-            Page(
-                id=row.id, url=row.url, canonical_url=row.canonical_url, feed=FEED, first_seen_at=at, fetched_at=at,
-                status=200, content_type="text/html", body=html(f"Report {n}", story(n)).encode(),
-            )
-            for n, row in enumerate(rows)
-        ]  # fmt: skip
-        references = project.landing.write_pages(pages, at)
-        with project.ledger.begin() as tx:
-            for row, reference in zip(rows, references, strict=True):
-                links.advance(tx, work.FETCH, row, "fetch", "fetched", at, raw=reference, carried=None)
-        list(run_stages(project, ("process",)))
-        while index_articles(project, limit=PAGES):
-            pass
-        with project.ledger.begin() as tx:
-            for n, row in enumerate(tx.execute(batches.select()).all()):
-                tx.execute(batches.update().where(batches.c.id == row.id).values(due_at=at + 2 * n * STEP))
+        """Bring batches into the index that are due one after the other: two stories and a copy of an earlier one."""
+        at = work.now()
+        for n in range(self.batches):
+            pieces = [
+                Piece(10 * n + 1, site="paper"),
+                Piece(10 * n + 2, site="post", revision=2, added=["taliban"]),
+                *([Piece(10 * n + 3, story=10 * n - 9, site="post")] if n else []),
+            ]
+            arrive(project, f"b{n:04}", pieces, at, at + n * BATCH)
+        stories = 2 * self.batches
+        told = {"each": stories, "gathered": stories, "carried": self.batches - 1, "changed": self.batches}
+        self.expected = Counter(told)
