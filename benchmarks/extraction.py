@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
-from pagesets import Truth, overall, read, score
+from benchmarks.pagesets import Truth, overall, read, score
 from trafilatura import bare_extraction
 
 from processors.characters import same_form

@@ -43,6 +43,8 @@ _FIVE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 def count_words(text: str) -> int:
     """Count words, and where a script writes no blanks what would be words."""
+    if text.isascii():
+        return len(_WORD.findall(text))
     two, five = len(_TWO.findall(text)), len(_FIVE.findall(text))
     rest = _FIVE.sub(" ", _TWO.sub(" ", text)) if two or five else text
     return len(_WORD.findall(rest)) + two // 2 + five // 5

@@ -7,6 +7,7 @@ JSON-LD and the blocks agree with that, trafilatura is not asked.
 """
 
 from collections import Counter
+from functools import cache
 from importlib.metadata import version
 
 from lxml.html import HtmlElement
@@ -63,7 +64,7 @@ def extract(root: HtmlElement, told: str | None = None) -> tuple[list[str], str]
     lines = _judged(lines, reading)
     if is_a_part(lines, reading):
         return [block.text for block in reading.chosen], "blocks"
-    return completed(lines, reading), f"trafilatura {version('trafilatura')}"
+    return completed(lines, reading), _trafilatura_name()
 
 
 def select(markup: str, selector: str) -> tuple[list[str], str]:
@@ -92,6 +93,11 @@ def read_page(root: HtmlElement) -> Reading:
     last = max((place for place, block in enumerate(within) if block.worth > 0), default=-1)
     chosen = [b for b in within[: last + 1] if not b.noise and b.linked <= b.words / 2 and b.words]
     return Reading(blocks, chosen, inside)
+
+
+@cache
+def _trafilatura_name() -> str:
+    return f"trafilatura {version('trafilatura')}"
 
 
 def _trafilatura(root: HtmlElement) -> list[str]:
@@ -199,7 +205,11 @@ def _home(found: list[Block]) -> frozenset[HtmlElement]:
             sums[above] += block.words
     enough = HOME * sum(block.words for block in found)
     holding = [element for element, words in sums.items() if words >= enough]
-    return frozenset(min(holding, key=lambda e: sum(1 for _ in e.iter())).iter()) if holding else frozenset()
+    return frozenset(max(holding, key=_depth).iter()) if holding else frozenset()
+
+
+def _depth(element: HtmlElement) -> int:
+    return sum(1 for _ in element.iterancestors())
 
 
 def _containers(found: list[Block]) -> set[tuple[str, str]]:
