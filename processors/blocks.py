@@ -38,7 +38,9 @@ BLOCK_TAGS = frozenset(
     ]
 )
 PARAGRAPH = 12
-"""Words from which a block reads like a paragraph whatever it ends with; half of it when it ends like a sentence."""
+"""Words from which a block reads like a paragraph whatever it ends with; half of it when it ends like a sentence.
+
+JSON that a script left in sight never does."""
 FALSE_ALARM = 0.3
 """Share of the page's paragraphs in an element from which its name is not believed: "content-with-sidebar"."""
 OWN = 50
@@ -65,6 +67,8 @@ _NOISE_TAGS = frozenset(
         *("dialog", "label", "time", "title"),
     ]
 )
+# A heading's id is made of its own words.
+_NAMED_AFTER_WORDS = frozenset(["html", "body", "article", "main", "h2", "h3", "h4", "h5", "h6"])
 _NOISE_ROLES = frozenset(["navigation", "complementary", "banner", "contentinfo", "dialog", "search"])
 _NOISE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:related\w*|recommend\w*|newsletters?|promo\w*|share|sharing|social\w*|comments?|"
@@ -100,7 +104,7 @@ class Block(Struct, eq=False):
         """It reads like one, wherever it stands."""
         sentence = self.words >= PARAGRAPH / 2 and _ENDS_LIKE_A_SENTENCE.search(self.text)
         long = self.words >= PARAGRAPH and _PUNCTUATED.search(self.text)
-        return self.linked <= self.words / 2 and bool(sentence or long)
+        return self.linked <= self.words / 2 and bool(sentence or long) and not self.text.startswith('{"')
 
     @property
     def worth(self) -> float:
@@ -200,7 +204,7 @@ def _says_noise(element: HtmlElement) -> bool:
     if element.tag in _NOISE_TAGS:
         return True
     told = element.attrib
-    if not told or element.tag in ("html", "body", "article", "main"):
+    if not told or element.tag in _NAMED_AFTER_WORDS:
         return False
     if "hidden" in told or told.get("aria-hidden") == "true" or told.get("role") in _NOISE_ROLES:
         return True

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from processors.blocks import Block, best_element, read_blocks, texts
+from processors.blocks import FALSE_ALARM, Block, best_element, read_blocks, texts
 from processors.characters import count_words, same_form, tidy
 from processors.errors import Reject
 from processors.html import parse, strip_code
@@ -126,11 +126,17 @@ def _is_rubble(lines: list[str]) -> bool:
 
 
 def _judged(lines: list[str], reading: Reading) -> list[str]:
-    """Return the lines without those that the page shows only as links or only in noise."""
+    """Return the lines without those that the page shows only as links or only in noise.
+
+    What looks like noise and holds a good part of the words found is the article under an unlucky name.
+    """
     links = {block.form for block in reading.blocks if block.is_links}
     sound = {block.form for block in reading.blocks if not block.noise}
     noise = {block.form for block in reading.blocks if block.noise} - sound
-    return [line for line in lines if same_form(line) not in links | noise]
+    told = [line for line in lines if same_form(line) not in links]
+    quiet = [line for line in told if same_form(line) not in noise]
+    words, left = (sum(count_words(line) for line in some) for some in (told, quiet))
+    return quiet if words - left <= FALSE_ALARM * words else told
 
 
 def is_a_part(lines: list[str], reading: Reading) -> bool:
