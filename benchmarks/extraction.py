@@ -17,9 +17,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
-from benchmarks.pagesets import Truth, overall, read, score
 from trafilatura import bare_extraction
 
+from benchmarks.pagesets import Truth, overall, read, score
 from processors.characters import same_form
 from processors.clean import body_of
 from processors.decode import decode

@@ -202,7 +202,7 @@ def _in_noise(
 def _says_noise(element: HtmlElement) -> bool:
     """Tell whether an element's tag, role, style or names say that it is no part of the article."""
     if element.tag in _NOISE_TAGS:
-        return True
+        return element.tag != "header" or next(element.iter("h1"), None) is None
     told = element.attrib
     if not told or element.tag in _NAMED_AFTER_WORDS:
         return False

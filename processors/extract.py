@@ -13,7 +13,7 @@ from importlib.metadata import version
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from processors.blocks import FALSE_ALARM, Block, best_element, read_blocks, texts
+from processors.blocks import Block, best_element, read_blocks, texts
 from processors.characters import count_words, same_form, tidy
 from processors.errors import Reject
 from processors.html import parse, strip_code
@@ -30,6 +30,12 @@ PART = 0.5
 """Share of the blocks' own choice below which trafilatura's is only a part of the article."""
 SHORT = 150
 """Words from which trafilatura's choice is an article even beside much more text: the rest is other articles."""
+LITTLE = 75
+"""Words below which trafilatura is asked again in its slow mode: so short is a caption as often as an article."""
+MORE = 1.5
+"""How many times as much as that the slow mode must find to be preferred."""
+ALARM = 0.4
+"""Share of the words found that stand in noise from which on it is the article under an unlucky name."""
 AFTER = 0.5
 """What was missed after the last line found is at least this share of the words found, or no part of the article."""
 HOME = 0.9
@@ -57,14 +63,29 @@ def extract(root: HtmlElement, told: str | None = None) -> tuple[list[str], str]
         raise Reject("too_large", f"the page shows {shown:,} characters")
     reading = read_page(root)
     if agreed := _agreed(reading, told):
-        return agreed, "json-ld"
-    lines = _trafilatura(root) if sum(1 for _ in root.iter()) <= MAX_CAREFUL else []
-    if not lines or (reading.chosen and _is_rubble(lines)):
-        return [block.text for block in reading.chosen], "blocks"
-    lines = _judged(lines, reading)
+        return completed(agreed, reading), "json-ld"
+    if sum(1 for _ in root.iter()) > MAX_CAREFUL:
+        return _decided([], reading)
+    found, name = _decided(_trafilatura(root), reading)
+    if (words := _words(found)) >= LITTLE:
+        return found, name
+    slow = _trafilatura(root, fast=False)
+    return _decided(slow, reading) if _words(slow) >= MORE * words else (found, name)
+
+
+def _decided(lines: list[str], reading: Reading) -> tuple[list[str], str]:
+    """Return the lines that trafilatura found, judged and completed by the blocks, or what the blocks alone choose."""
+    chosen = [block.text for block in reading.chosen]
+    if not lines or (chosen and _is_rubble(lines)):
+        return chosen, "blocks"
+    lines = judged(lines, reading)
     if is_a_part(lines, reading):
-        return [block.text for block in reading.chosen], "blocks"
+        return chosen, "blocks"
     return completed(lines, reading), _trafilatura_name()
+
+
+def _words(lines: list[str]) -> int:
+    return sum(count_words(line) for line in lines)
 
 
 def select(markup: str, selector: str) -> tuple[list[str], str]:
@@ -100,10 +121,10 @@ def _trafilatura_name() -> str:
     return f"trafilatura {version('trafilatura')}"
 
 
-def _trafilatura(root: HtmlElement) -> list[str]:
+def _trafilatura(root: HtmlElement, fast: bool = True) -> list[str]:
     from trafilatura import bare_extraction
 
-    document = bare_extraction(root, fast=True, with_metadata=False, include_comments=False)
+    document = bare_extraction(root, fast=fast, with_metadata=False, include_comments=False)
     text = getattr(document, "text", None) or ""
     return [line for line in tidy(text).split("\n") if line]
 
@@ -121,27 +142,23 @@ def _agreed(reading: Reading, told: str | None) -> list[str]:
 
 def _is_rubble(lines: list[str]) -> bool:
     """Tell whether this is what trafilatura brings home when it falls back on all the text of a page."""
-    words = sum(count_words(line) for line in lines)
+    words = _words(lines)
     return len(lines) > 30 and words < 4 * len(lines)
 
 
-def _judged(lines: list[str], reading: Reading) -> list[str]:
-    """Return the lines without those that the page shows only as links or only in noise.
-
-    What looks like noise and holds a good part of the words found is the article under an unlucky name.
-    """
+def judged(lines: list[str], reading: Reading) -> list[str]:
+    """Return the lines without those that the page shows only as links or only in noise, but for a false alarm."""
     links = {block.form for block in reading.blocks if block.is_links}
     sound = {block.form for block in reading.blocks if not block.noise}
     noise = {block.form for block in reading.blocks if block.noise} - sound
     told = [line for line in lines if same_form(line) not in links]
     quiet = [line for line in told if same_form(line) not in noise]
-    words, left = (sum(count_words(line) for line in some) for some in (told, quiet))
-    return quiet if words - left <= FALSE_ALARM * words else told
+    return quiet if _words(quiet) >= (1 - ALARM) * _words(told) else told
 
 
 def is_a_part(lines: list[str], reading: Reading) -> bool:
     """Tell whether the lines are only a small part of what the blocks choose: an introduction, a caption, a box."""
-    words = sum(count_words(line) for line in lines)
+    words = _words(lines)
     return words < PART * sum(block.words for block in reading.chosen) and words < SHORT
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from processors.blocks import best_element, read_blocks
 from processors.errors import Reject
-from processors.extract import completed, extract, is_a_part, read_page, select
+from processors.extract import completed, extract, is_a_part, judged, read_page, select
 from processors.html import has_markup, parse, text_of
 
 PAGES = Path(__file__).parent / "data" / "pages"
@@ -176,3 +176,32 @@ def test_feed_text_becomes_plain():
     assert text_of("<p>A &amp; B</p><script>x()</script><p>C<br><br>D</p>") == "A & B\nC\nD"
     assert text_of("A &amp; B") == "A & B"
     assert text_of("A\n\nB") == "A\n\nB"
+
+
+def test_noise_that_holds_much_of_what_was_found_is_the_article():
+    """Paragraphs found under an unlucky name stay where they are a good part of all; a stray line in noise goes."""
+    more = [
+        f"Delegation number {n} left the capital on Friday and will come back in spring." for n in range(3)
+    ]
+    article = "".join(f"<p>{text}</p>" for text in (LONG, OTHER))
+    named = f'<div class="comment"><p>{more[0]}</p><p>{more[1]}</p><p>{more[2]}</p></div>'
+    reading = read_page(parse(f"<body><div>{article * 4}</div>{named}</body>"))
+    assert judged([LONG, OTHER, *more], reading) == [LONG, OTHER, *more]
+    assert judged([LONG, OTHER, *([LONG] * 4), more[0]], reading) == [LONG, OTHER, *([LONG] * 4)]
+
+
+def test_a_heading_is_no_noise_by_its_anchor():
+    """A heading's id is made of its words, and a standfirst in the header of the headline belongs to the article."""
+    page = parse(
+        f'<body><article><header><h1>Talks</h1><p>{OTHER}</p></header><h2 id="nav_share">Share of trade</h2>'
+        f"<p>{LONG}</p></article></body>"
+    )
+    assert [block.noise for block in read_blocks(page)] == [False, False, False, False]
+    site = parse(f"<body><header><p>{OTHER}</p></header><article>{f'<p>{LONG}</p>' * 4}</article></body>")
+    assert [block.noise for block in read_blocks(site)] == [True, False, False, False, False]
+
+
+def test_json_left_in_sight_is_no_paragraph():
+    """What a script left as text is no sentence, whatever it ends with."""
+    code = '{"title": "Buy now, it is a good one", "count": 5, "text": "There is more of it here, they say"}.'
+    assert not read_blocks(parse(f"<body><div>{code}</div></body>"))[0].is_paragraph
