@@ -34,6 +34,7 @@ from processors.store import (
     ALIAS,
     FACET,
     MAX_SIZE,
+    MEND,
     Analyzers,
     Failed,
     Hit,
@@ -115,7 +116,7 @@ class Elastic:
                 },
             )
             if self.client.indices.exists_alias(name=self.alias):
-                self.client.indices.put_mapping(index=self.alias, properties=wanted["properties"])
+                self._extend(wanted["properties"])
             else:
                 self._create(f"{self.alias}-{datetime.now(UTC):%Y.%m}")
 
@@ -278,6 +279,16 @@ class Elastic:
         self._ready -= set(old)
         return count
 
+    def renew(self) -> str:
+        """Delete all indices behind the alias, and make the first one anew."""
+        with translated():
+            old = sorted(self.client.options(ignore_status=404).indices.get(index=f"{self.alias}-*"))
+            if old:
+                self.client.indices.delete(index=old)
+        self._ready.clear()
+        self.prepare()
+        return f"deleted: {', '.join(old)}" if old else "there was no index"
+
     def health(self) -> dict[str, Any]:
         """Return the kind, the number of documents, and the cluster's status."""
         with translated():
@@ -288,6 +299,16 @@ class Elastic:
     def close(self) -> None:
         """Close the connections."""
         self.client.close()
+
+    def _extend(self, properties: dict[str, Any]) -> None:
+        """Give what there is the fields that came since; a field is never analysed otherwise than before."""
+        try:
+            self.client.indices.put_mapping(index=self.alias, properties=properties)
+        except BadRequestError as error:
+            if "analyzer" not in str(error):
+                raise
+            told = f"the indices of {self.alias} were made by another version of Wirewatch, or with other analyzers"
+            raise StoreRefused(f"{told}: {MEND}") from error
 
     def _create(self, index: str) -> None:
         """Create an index from the template, unless it is there or another process is faster."""

@@ -31,6 +31,7 @@ from processors.stems import FORMS, stems_of_writings
 from processors.store import (
     FACET,
     MAX_SIZE,
+    MEND,
     Failed,
     Hit,
     Results,
@@ -183,6 +184,20 @@ class Tantivy:
                 writer.commit()
         return count
 
+    def renew(self) -> str:
+        """Move the directory away and make another; return where the old one is."""
+        self.close()
+        aside = self.directory.with_name(f"{self.directory.name}.old-{datetime.now(UTC):%Y%m%dT%H%M%S}")
+        try:
+            if _exists(self.directory):
+                self.directory.rename(aside)
+        except OSError as error:
+            raise StoreRefused(
+                f"the index in {self.directory} cannot be moved away: {error.strerror}"
+            ) from error
+        self.prepare()
+        return f"the old index is in {aside}" if aside.exists() else "there was no index"
+
     def health(self) -> dict[str, Any]:
         """Return the kind, the number of documents, and green: what could be opened is whole."""
         return {"kind": "tantivy", "documents": self._searcher().num_docs, "status": "green"}
@@ -289,12 +304,8 @@ def _translated(directory: Path) -> Iterator[None]:
     except (ValueError, OSError) as error:
         if "schema does not match" in str(error) or "IncompatibleIndex" in str(error):
             raise StoreRefused(
-                f"the index in {directory} was made by another version of Wirewatch: move that directory away, and "
-                "run `wirewatch reprocess` to fill a new one"
+                f"the index in {directory} was made by another version of Wirewatch: {MEND}"
             ) from error
         if "Data corrupted" in str(error):
-            raise StoreRefused(
-                f"the index in {directory} is damaged: move that directory away, and run `wirewatch reprocess` to fill "
-                f"a new one ({error})"
-            ) from error
+            raise StoreRefused(f"the index in {directory} is damaged: {MEND} ({error})") from error
         raise StoreDown(f"the index in {directory} cannot be used: {error}") from error

@@ -99,6 +99,9 @@ class Store(Protocol):
     def forget(self, before: datetime) -> int:
         """Drop the documents first seen before the month of `before`, which both stores do; return their number."""
 
+    def renew(self) -> str:
+        """Begin with an empty index, whatever the old one is like; return in words where that is."""
+
     def health(self) -> dict[str, Any]:
         """Return `kind` (tantivy or elasticsearch), `documents` (their number) and `status` (green, yellow,
         red).
@@ -106,6 +109,10 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections."""
+
+
+MEND = "run `wirewatch reprocess --new-index`, which fills a new one from the landing zone"
+"""Of an index that is damaged, or that this version cannot go on with."""
 
 
 def by_count(counts: Mapping[str, int]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+import tantivy
 from desk import FAMILY, GROUPS, HAQQANI, names
 from hostile import page, status
 from newsroom import RULE, Newsroom, html, item, story
@@ -198,4 +199,21 @@ def test_reprocess_fills_a_new_index(fresh: Newsroom) -> None:
     shutil.rmtree(fresh.home / "index")
     fresh.call("reprocess")
     assert {one["id"]: one["text"] for one in fresh.documents()} == before
+    assert len(fresh.posts()) == 3
+
+
+def test_an_index_of_another_version_is_replaced_by_one_command(fresh: Newsroom) -> None:
+    """What this version cannot go on with is refused with the command that mends it, and keeps the old directory."""
+    fresh.publish("/one.xml", 1, 2, 3)
+    fresh.configure()
+    fresh.run()
+    before = {one["id"] for one in fresh.documents()}
+    shutil.rmtree(fresh.home / "index")
+    (fresh.home / "index").mkdir()
+    tantivy.Index(tantivy.SchemaBuilder().add_text_field("title").build(), path=str(fresh.home / "index"))
+    assert "run `wirewatch reprocess --new-index`" in fresh.call("search", "*", status=1).err
+    assert "leave out --since" in fresh.call("reprocess", "--new-index", "--since", "7d", status=2).err
+    assert "the old index is in" in fresh.call("reprocess", "--new-index").err
+    assert {one["id"] for one in fresh.documents()} == before
+    assert len(list(fresh.home.glob("index.old-*"))) == 1
     assert len(fresh.posts()) == 3

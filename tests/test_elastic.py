@@ -61,6 +61,18 @@ def test_setting_up_again_brings_old_months_what_is_new(store: Elastic) -> None:
     assert store.search(parse("labels:banned")).total == 1
 
 
+def test_indices_with_other_analyzers_are_refused_and_made_anew(store: Elastic) -> None:
+    """A field that is analysed otherwise cannot be mended: the message names the command, and what it does works."""
+    analysed = {"stem": {"properties": {"en": {"type": "text", "analyzer": "simple"}}}}
+    store.client.indices.create(
+        index=f"{store.alias}-2026.11", mappings={"properties": analysed}, aliases={store.alias: {}}
+    )
+    with pytest.raises(StoreRefused, match="reprocess --new-index"):
+        store.prepare()
+    assert store.renew() == f"deleted: {store.alias}-2026.11"
+    assert store.write([stored(1, language="en")]) == []
+
+
 def test_a_mapping_that_conflicts_is_refused(store: Elastic) -> None:
     """An index whose field is of another type is not touched, and the field is named."""
     store.client.indices.create(

@@ -99,5 +99,5 @@ def test_a_damaged_index_is_named(tmp_path: Path) -> None:
     """Where a file of the index is broken, the error says so instead of finding nothing."""
     Tantivy(str(tmp_path / "index")).write([stored(1)])
     (tmp_path / "index" / "meta.json").write_text("{")
-    with pytest.raises(StoreRefused, match=f"{tmp_path}/index is damaged: move"):
+    with pytest.raises(StoreRefused, match=f"{tmp_path}/index is damaged: run"):
         Tantivy(str(tmp_path / "index")).search(parse("*"))

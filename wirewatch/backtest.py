@@ -27,8 +27,9 @@ def named(project: Project, name: str) -> Rule:
     rules = (*project.alerts.rules, *project.alerts.disabled)
     rule = next((rule for rule in rules if rule.name == name), None)
     if rule is None:
-        known = ", ".join(rule.name for rule in rules) or "none"
-        raise Mistake(f"no rule {name!r}", f"known: {known}", project.settings.config / "alerts.yaml")
+        known = ", ".join(rule.name for rule in rules)
+        mend = f"known: {known}" if known else "the file has no rules: write one under `alerts:`"
+        raise Mistake(f"no rule {name!r}", mend, project.settings.config / "alerts.yaml")
     return rule
 
 

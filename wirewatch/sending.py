@@ -35,8 +35,9 @@ def send_test(project: Project, name: str) -> str:
     channel = project.alerts.channels.get(name)
     file = project.settings.config / "alerts.yaml"
     if channel is None:
-        known = ", ".join(project.alerts.channels) or "none"
-        raise Mistake(f"no channel {name!r}", f"known: {known}", file)
+        known = ", ".join(project.alerts.channels)
+        mend = f"known: {known}" if known else "the file has no channels: write one under `channels:`"
+        raise Mistake(f"no channel {name!r}", mend, file)
     if channel.url is None:
         told = f"channel {name!r}: the variable {channel.secret_env} is not set"
         raise Mistake(told, "export it with the channel's address", file, channel.line)

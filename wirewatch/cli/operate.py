@@ -212,18 +212,27 @@ def _refuse_unknown(reason: str, fates: "dict[str, dict[str, int]]") -> None:
 def reprocess(
     context: typer.Context,
     since: Annotated[str | None, typer.Option(help="First seen since: 7d, 2026-11-01")] = None,
+    new_index: Annotated[
+        bool, typer.Option(help="Into an empty index: a directory is moved away, indices are deleted")
+    ] = False,
 ) -> None:
     """Send the pages of the landing zone through process and index again, without asking the web.
 
-    For a new catalogue or a better extractor. It alerts nobody of what was indexed before.
+    For a new catalogue, a better extractor, or an index that this version cannot go on with. It alerts nobody of what
+    was indexed before.
     """
     from wirewatch.cli.start import work_off
+    from wirewatch.errors import Mistake
     from wirewatch.ledger import links, work
     from wirewatch.project import Project
 
+    if new_index and since:
+        raise Mistake("--new-index takes all that has landed", "leave out --since")
     at, start = work.now(), _moment(since, "--since")
     with Project(context.obj) as project:
         project.check()
+        if new_index:
+            typer.echo(project.unprepared_store.renew(), err=True)
         with project.ledger.begin() as tx:
             number = links.reprocess(tx, start, at)
         typer.echo(f"{number} pages to process", err=True)
