@@ -63,7 +63,7 @@ class ChannelSpec(BaseModel):
     def _has_one(self) -> "ChannelSpec":
         if not (self.url or self.secret_env):
             raise ValueError(
-                "a channel needs `url`, or `secret_env` with the name of the variable that holds it"
+                "has no address; write `url`, or `secret_env` with the name of the variable that holds it"
             )
         return self
 

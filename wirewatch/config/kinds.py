@@ -150,7 +150,8 @@ def _new(when: Mapping[str, Any]) -> New:
         if field is None:
             near = nearest(str(name))
             raise KindError(
-                f"when: there is no field {name!r}" + (f"; did you mean {near!r}?" if near else "")
+                f"when: there is no field {name!r}; "
+                + (f"did you mean {near!r}?" if near else "take groups, source.id, authors or the like")
             )
         if field.ignore_above is None and field.searched == field.name:
             raise KindError(f"when: {name} holds no keywords; take groups, source.id, authors or the like")

@@ -53,10 +53,10 @@ class Document(NamedTuple):
         """Make the error that points at a place."""
         return Mistake(message, mend, self.file, self.line(place))
 
-    def mistake_in_text(self, place: Sequence[str | int], line: int, message: str) -> Mistake:
+    def mistake_in_text(self, place: Sequence[str | int], line: int, message: str, mend: str) -> Mistake:
         """Make the error that points at a line (from 1) of the text at a place: its own where it stands after `|`."""
         block = self.lines.get((*place, BLOCK))
-        return Mistake(message, "", self.file, block + line - 1 if block else self.line(place))
+        return Mistake(message, mend, self.file, block + line - 1 if block else self.line(place))
 
 
 def read_yaml(file: Path) -> Document:
@@ -131,7 +131,11 @@ def validate(document: Document, model: Callable[[Any], Model], keys: Sequence[s
         return model(document.data)
     except ValidationError as error:
         problems = error.errors(include_url=False, include_context=True, include_input=True)
-        first = min(problems, key=lambda problem: document.line(_place(problem["loc"])))
+        # A misspelt key is missing, too: that it is unknown says more.
+        first = min(
+            problems,
+            key=lambda problem: (document.line(_place(problem["loc"])), problem["type"] == "missing"),
+        )
         raise document.mistake(_place(first["loc"]), *_told(first, keys)) from None
 
 

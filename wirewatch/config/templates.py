@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 KEYS = ("template", "format", "body")
 
+MEND = "write text with {{ title }}, {{ sentence }} and the like, {% if ... %} and {% for one in alerts %}"
+"""Where the fault itself does not say what to write."""
+
 
 class TemplateSpec(BaseModel):
     """What `template` says, where it is no plain text."""
@@ -40,5 +43,7 @@ def template_of(
         try:
             check(source, form)
         except TemplateError as error:
-            raise document.mistake_in_text(part, error.line, f"template: {error.message}") from None
+            told = f"template: {error.message}"
+            mend = "" if "; " in told else MEND
+            raise document.mistake_in_text(part, error.line, told, mend) from None
     return Template(spec.body, spec.title or "", spec.format)
