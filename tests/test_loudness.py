@@ -65,6 +65,28 @@ def test_a_rule_that_is_too_loud_is_refused(flow: Flow, capsys: pytest.CaptureFi
         assert check(flow, capsys, BUSY | milder)[0] == 0
 
 
+def test_new_values_outlets_and_spikes_are_replayed(
+    flow: Flow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rules of these kinds are refused by what the back-test gives for them, and not for what they only find."""
+    calm = (
+        {"name": "calm", "query": "groups:taliban", "when": {"new": "source.id"}},
+        {"name": "few", "query": "groups:taliban", "when": {"outlets": 2}},
+        {"name": "flat", "query": "groups:taliban", "when": {"spike": 3, "baseline": "7d", "within": "1h"}},
+    )
+    assert check(flow, capsys, *calm)[0] == 0
+    flow.arrive(*(Piece(1000 + n, site=f"site-{n}") for n in range(130)))
+    flow.run()
+    status, told = check(flow, capsys, calm[0])
+    assert status == 2
+    assert "rule 'calm' would make 13" in told
+    flow.arrive(*(Piece(2000 + n, story=1000 + n, site="other") for n in range(130)))
+    flow.run()
+    status, told = check(flow, capsys, calm[1])
+    assert status == 2
+    assert "rule 'few' would make 130 alerts a day" in told
+
+
 def test_an_empty_index_refuses_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before anything is indexed, and before there is a ledger, nothing is too loud."""
     empty = Flow(tmp_path, BUSY, patch=monkeypatch)

@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from processors.document import utc_text
 from processors.query import All, Boost, Query, all_of, parse, within
 from processors.records import Alert
+from wirewatch.backtest import backtest
 from wirewatch.config.alerts import Rule
-from wirewatch.config.kinds import Count, Each, Revision, Spike
+from wirewatch.config.kinds import Count, Each, New, Outlets, Revision, Spike
 from wirewatch.errors import Mistake
 from wirewatch.ledger import memory, work
 from wirewatch.ledger.schema import batches
@@ -56,9 +57,11 @@ def matches_everything(query: Query) -> bool:
 
 
 def alerts_a_day(project: Project, rule: Rule) -> float:
-    """Estimate from the last 30 days of what is indexed how often a rule alerts: its stories, by its kind.
+    """Estimate from the last 30 days of what is indexed how often a rule alerts.
 
-    Silences, spikes, new values and outlets are events of their own, and are taken for rare: 0.
+    Where each story or every so many make an alert, stories are counted. Spikes, new values and outlets are replayed as
+    `alerts test` does it, but only where enough was found for it to be loud: else 0. So is a silence, which needs a hit
+    to end it and its whole span to begin.
     """
     present = work.now()
     match rule.kind:
@@ -68,14 +71,20 @@ def alerts_a_day(project: Project, rule: Rule) -> float:
             wanted, each = rule.query, number
         case Revision():
             wanted, each = all_of(rule.query, parse("revision:[2 TO *]")), 1
+        case Spike() | New() | Outlets():
+            wanted, each = rule.query, 1
         case _:
             return 0.0
     with project.ledger.read() as tx:
         first = tx.execute(select(func.min(batches.c.indexed_at))).scalar() or present
     since = max(present - MEASURED, first)
-    stories = all_of(wanted, parse("NOT _exists_:copy_of"), within("indexed_at", utc_text(since)))
-    total = project.store.search(stories, size=0, highlight=False).total
-    return total / each / (max(present - since, DAY) / DAY)
+    days = max(present - since, DAY) / DAY
+    lately = all_of(wanted, within("indexed_at", utc_text(since)))
+    if isinstance(rule.kind, Spike | New | Outlets):
+        found = project.store.search(lately, size=0, highlight=False).total
+        return sum(1 for _ in backtest(project, rule, since)) / days if found / days > LOUD else 0.0
+    stories = all_of(lately, parse("NOT _exists_:copy_of"))
+    return project.store.search(stories, size=0, highlight=False).total / each / days
 
 
 def waits_until(project: Project, rule: Rule) -> datetime | None:
