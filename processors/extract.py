@@ -13,7 +13,7 @@ from importlib.metadata import version
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from processors.blocks import Block, best_element, read_blocks, texts
+from processors.blocks import BLOCK_TAGS, Block, best_element, read_blocks, texts
 from processors.characters import count_words, same_form, tidy
 from processors.errors import Reject
 from processors.html import parse, strip_code
@@ -53,7 +53,8 @@ class Reading(Struct, frozen=True):
 def extract(root: HtmlElement, told: str | None = None) -> tuple[list[str], str]:
     """Return the paragraphs of the article in the tree, and the name of what found them.
 
-    `told` is the text that the page's JSON-LD carries, or None. The tree loses its scripts and styles.
+    `told` is the text that the page's JSON-LD carries, or None. The tree loses its scripts and styles,
+    and where there is an article its lists of links.
 
     Raises Reject(too_large) over MAX_SHOWN characters.
     """
@@ -61,11 +62,14 @@ def extract(root: HtmlElement, told: str | None = None) -> tuple[list[str], str]
     shown = int(root.xpath("string-length(.)"))
     if shown > MAX_SHOWN:
         raise Reject("too_large", f"the page shows {shown:,} characters")
+    elements = list(root.iter())  # held, because lxml makes an element anew each time that nobody has it
     reading = read_page(root)
     if agreed := _agreed(reading, told):
         return completed(agreed, reading), "json-ld"
-    if sum(1 for _ in root.iter()) > MAX_CAREFUL:
+    if len(elements) > MAX_CAREFUL:
         return _decided([], reading)
+    if sum(block.words for block in reading.chosen) >= SHORT:
+        lighten(elements, reading)
     found, name = _decided(_trafilatura(root), reading)
     if (words := _words(found)) >= LITTLE:
         return found, name
@@ -114,6 +118,32 @@ def read_page(root: HtmlElement) -> Reading:
     last = max((place for place, block in enumerate(within) if block.worth > 0), default=-1)
     chosen = [b for b in within[: last + 1] if not b.noise and b.linked <= b.words / 2 and b.words]
     return Reading(blocks, chosen, inside)
+
+
+def lighten(elements: list[HtmlElement], reading: Reading) -> None:
+    """Take out of the tree, in place, what stands outside the article and is empty or mostly links.
+
+    Half of the elements of a page are there to lead to other pages, and trafilatura goes a dozen times through all.
+    """
+    words, linked = Counter[HtmlElement](), Counter[HtmlElement]()
+    kept: set[HtmlElement | None] = {block.element for block in reading.blocks if block.is_paragraph}
+    for block in reading.blocks:
+        words[block.element] += block.words
+        linked[block.element] += block.linked
+    for element in reversed(elements):
+        above = element.getparent()
+        words[above] += words[element]
+        linked[above] += linked[element]
+        if element in kept or element in reading.inside:
+            kept.add(above)
+    for element in elements:
+        if element.tag in _CONTAINERS and element not in kept and element not in reading.inside:
+            bare = not words[element] and len(element) and not (element.text or "").strip()
+            if bare or 2 * linked[element] > words[element]:
+                element.drop_tree()
+
+
+_CONTAINERS = BLOCK_TAGS - {"body", "p", "title", "hr"}
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 
 from processors.blocks import best_element, read_blocks
 from processors.errors import Reject
-from processors.extract import completed, extract, is_a_part, judged, read_page, select
+from processors.extract import completed, extract, is_a_part, judged, lighten, read_page, select
 from processors.html import has_markup, parse, text_of
 
 PAGES = Path(__file__).parent / "data" / "pages"
@@ -205,3 +205,18 @@ def test_json_left_in_sight_is_no_paragraph():
     """What a script left as text is no sentence, whatever it ends with."""
     code = '{"title": "Buy now, it is a good one", "count": 5, "text": "There is more of it here, they say"}.'
     assert not read_blocks(parse(f"<body><div>{code}</div></body>"))[0].is_paragraph
+
+
+def test_lists_of_links_outside_the_article_are_taken_out_before_the_slow_part():
+    """Links around an article go, its own lists and all its text stay; without an article nothing goes."""
+    links = "<ul>" + '<li><a href="/x">Read this other story about trade</a></li>' * 5 + "</ul>"
+    article = f"<article><h1>Talks</h1>{''.join(f'<p>{LONG}</p>' for _ in range(9))}{links}</article>"
+    root = parse(f"<body><div>{links}</div><div>Opened in 1950 by the ministers</div>{article}</body>")
+    elements = list(root.iter())
+    lighten(elements, read_page(root))
+    assert len(root.findall(".//ul")) == 1
+    assert root.find(".//article/ul") is not None
+    assert "Opened in 1950" in root.text_content()
+    bare = parse(f"<body><div>{links}</div><div><p>Short.</p></div></body>")
+    extract(bare)
+    assert len(bare.findall(".//ul")) == 1
