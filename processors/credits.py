@@ -10,8 +10,8 @@ Editors, translators and photographers do not, and a desk's initials name nobody
 
 import regex
 
+from processors.agencies import AGENCY
 from processors.bylines import author_names
-from processors.dateline import AGENCY
 
 LAST = 6
 """Paragraphs at the end in which credits stand inside of a paragraph."""
