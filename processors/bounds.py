@@ -64,7 +64,7 @@ class Judge:
 
     def _all_of(self, node: And) -> Bounds:
         most = least = self.vocabulary.everything
-        for child in sorted(node.children, key=is_costly):
+        for child in sorted(node.children, key=_costs):
             may, does = self.node(child)
             most &= may
             least &= does
@@ -94,7 +94,7 @@ class Judge:
         least = most if len(leaf.tokens) == 1 else 0
         if not is_stemmed(leaf):
             return most, least
-        may, does = self.vocabulary.stemmed_alike(leaf.raw)
+        may, does = self.vocabulary.stemmed_alike(leaf.tokens)
         return most | may, least | does
 
     def like(self, leaf: Pattern | Fuzzy) -> Bits:
@@ -110,6 +110,6 @@ def _exact(found: Bits) -> Bounds:
     return found, found
 
 
-def is_costly(node: Node) -> bool:
-    """Tell whether a part of a query is better looked at after the others."""
-    return isinstance(node, Pattern | Fuzzy)
+def _costs(node: Node) -> int:
+    """Give what is looked at last, for the others often decide by themselves."""
+    return 2 if isinstance(node, Pattern | Fuzzy) else not isinstance(node, Value)

@@ -38,23 +38,19 @@ class Rules:
         self.always: list[str] = []
         self.waiting: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self.costly: dict[Pattern | Fuzzy, list[str]] = defaultdict(list)
-        self.written: dict[str, set[str]] = defaultdict(
-            set
-        )  # what a word may stand in: stems are made of that
+        every = chain.from_iterable(leaves_of(query.root, excluded=True) for query in queries.values())
+        stemmed = (leaf.tokens for leaf in every if isinstance(leaf, Words) and is_stemmed(leaf))
+        self.words = set(chain.from_iterable(stemmed))
         for name, query in queries.items():
             clause = _clause(query.root, shared)
             if clause is None:
                 self.always.append(name)
             for key in clause or ():
                 self._wait(name, key)
-        for leaf in leaves:
-            if isinstance(leaf, Words) and is_stemmed(leaf):
-                for token in leaf.tokens:
-                    self.written[token].update(leaf.raw.split())
 
     def candidates(self, vocabulary: Vocabulary) -> dict[str, Bounds]:
         """Give by name the queries that some of the documents may match, and which of them at most and at least."""
-        vocabulary.know(chunk for chunks in self.written.values() for chunk in chunks)
+        vocabulary.know(self.words)
         judge = Judge(vocabulary)
         met = dict.fromkeys(self.always)
         for name in self._met(vocabulary, judge):
@@ -73,12 +69,8 @@ class Rules:
             known: set[str] = set()
             for name in DEFAULT_FIELDS if field == ANYWHERE else (field,):
                 known |= terms.keys() & vocabulary.fields.get(name, {}).keys()
-            if field == ANYWHERE and vocabulary.stemmed:
-                known |= {
-                    term
-                    for term in terms
-                    if any(vocabulary.stemmed_alike(chunk)[0] for chunk in self.written[term])
-                }
+            if field == ANYWHERE:
+                known |= terms.keys() & set(vocabulary.meeting())
             for term in known:
                 yield from terms[term]
         for leaf, names in self.costly.items():
@@ -128,15 +120,15 @@ def _keys(leaf: Node) -> list[Key]:
     return [leaf] if isinstance(leaf, Pattern | Fuzzy) else []
 
 
-def leaves_of(root: Node) -> list[Node]:
-    """Give the leaves that a query asks for, not those that it excludes."""
+def leaves_of(root: Node, *, excluded: bool = False) -> list[Node]:
+    """Give the leaves that a query asks for, and those that it excludes only where they are wanted too."""
     found: list[Node] = []
     left = [root]
     while left:
         node = left.pop()
         if isinstance(node, And | Or):
             left += node.children
-        elif isinstance(node, Boost | Nested):
+        elif isinstance(node, Boost | Nested) or (excluded and isinstance(node, Not)):
             left.append(node.child)
         elif not isinstance(node, Not):
             found.append(node)

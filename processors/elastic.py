@@ -24,7 +24,7 @@ from processors import highlight as highlighting
 from processors.candidates import SLICE, Rules, settled
 from processors.document import MalformedError, check
 from processors.elastic_errors import BUSY, reason_of, translated
-from processors.elastic_match import WHOLE, ask, ask_some
+from processors.elastic_match import WHOLE, Place, ask, ask_some
 from processors.elastic_stems import Known, Stems
 from processors.fields import FIELDS, mapping, stems
 from processors.query import EVERYTHING, Query, where
@@ -195,7 +195,7 @@ class Elastic:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""
         if len(queries) <= FEW:
             inside = compile_query(where("batch", batch), datetime.now(UTC))
-            return ask(self.client, self.alias, queries, inside)
+            return ask(Place(self.client, self.alias, inside), queries)
         if self._rules is None or self._rules.queries != queries:
             self._rules = Rules(queries)
         found: dict[str, list[str]] = {name: [] for name in queries}
@@ -213,7 +213,7 @@ class Elastic:
         vocabulary = Vocabulary(documents, stems)
         sure, left = settled(rules.candidates(vocabulary), vocabulary.ids)
         languages = stems.languages & {document["language"] for document in documents}
-        asked = ask_some(self.client, index, rules.queries, left, vocabulary.ids, languages)
+        asked = ask_some(Place(self.client, index, {}, languages), rules.queries, left, vocabulary.ids)
         return {name: list({*ids, *asked.get(name, ())}) for name, ids in sure.items()}
 
     def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:

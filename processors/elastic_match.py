@@ -6,7 +6,7 @@ about the same where they are of words, more for words with ~, which are few.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from elasticsearch import Elasticsearch
 
@@ -25,18 +25,21 @@ WHOLE: dict[str, Any] = {"allow_partial_search_results": False}
 """Else a search on which one index fails, for want of memory or by its mapping, answers with less and no error."""
 
 
+class Place(NamedTuple):
+    """Where a server looks: in which documents of an index, and what languages they are in, if that is known."""
+
+    client: Elasticsearch
+    named: str
+    inside: dict[str, Any]
+    languages: Collection[str] | None = None
+
+
 def ask_some(
-    client: Elasticsearch,
-    index: str,
-    queries: Mapping[str, Query],
-    candidates: Mapping[str, Bits],
-    ids: Sequence[str],
-    languages: Collection[str],
+    place: Place, queries: Mapping[str, Query], candidates: Mapping[str, Bits], ids: Sequence[str]
 ) -> dict[str, list[str]]:
     """Return for the candidates' names the ids that they find, each chunk asked of the documents it may match.
 
-    `ids` are the documents', in the order of the candidates' bits, and `languages` those that they are in.
-    Raises StoreError.
+    `ids` are the documents' of the place, in the order of the candidates' bits. Raises StoreError.
     """
     found: dict[str, list[str]] = {}
     for names in _chunks(queries, list(candidates)):
@@ -44,64 +47,45 @@ def ask_some(
         for name in names:
             some |= candidates[name]
         inside = {"ids": {"values": [ids[number] for number in numbers(some)]}}
-        found |= ask(client, index, {name: queries[name] for name in names}, inside, languages)
+        found |= ask(place._replace(inside=inside), {name: queries[name] for name in names})
     return found
 
 
-def ask(
-    client: Elasticsearch,
-    index: str,
-    queries: Mapping[str, Query],
-    inside: dict[str, Any],
-    languages: Collection[str] | None = None,
-) -> dict[str, list[str]]:
-    """Return for every query's name the ids of what it finds in the documents that `inside` finds, in order.
+def ask(place: Place, queries: Mapping[str, Query]) -> dict[str, list[str]]:
+    """Return for every query's name the ids of what it finds in a place, in order.
 
-    `languages` are those that the documents are in, if that is known. Raises StoreError; names the query that the
-    server refuses.
+    Raises StoreError; names the query that the server refuses.
     """
     found: dict[str, list[str]] = {}
     for names in _chunks(queries, list(queries)):
-        found |= _ask_one_of(client, index, {name: queries[name] for name in names}, inside, languages)
+        found |= _ask_one_of(place, {name: queries[name] for name in names})
     return found
 
 
-def _ask_one_of(
-    client: Elasticsearch,
-    index: str,
-    queries: Mapping[str, Query],
-    inside: dict[str, Any],
-    languages: Collection[str] | None,
-) -> dict[str, list[str]]:
+def _ask_one_of(place: Place, queries: Mapping[str, Query]) -> dict[str, list[str]]:
     """Ask a chunk in one search; where that is refused, find out by halves which query it is."""
     try:
-        return _search(client, index, queries, inside, languages)
+        return _search(place, queries)
     except StoreRefused as error:
         if len(queries) == 1:
             raise StoreRefused(f"the rule {next(iter(queries))} cannot be run: {error}") from error
     names, half = list(queries), len(queries) // 2
     found: dict[str, list[str]] = {}
     for part in (names[:half], names[half:]):
-        found |= _ask_one_of(client, index, {name: queries[name] for name in part}, inside, languages)
+        found |= _ask_one_of(place, {name: queries[name] for name in part})
     return found
 
 
-def _search(
-    client: Elasticsearch,
-    index: str,
-    queries: Mapping[str, Query],
-    inside: dict[str, Any],
-    languages: Collection[str] | None,
-) -> dict[str, list[str]]:
+def _search(place: Place, queries: Mapping[str, Query]) -> dict[str, list[str]]:
     now = datetime.now(UTC)
     named = [
-        {"constant_score": {"filter": compile_query(query, now, languages), "_name": str(number)}}
+        {"constant_score": {"filter": compile_query(query, now, place.languages), "_name": str(number)}}
         for number, query in enumerate(queries.values())
     ]
-    whole = {"bool": {"filter": [inside], "should": named, "minimum_should_match": 1}}
+    whole = {"bool": {"filter": [place.inside], "should": named, "minimum_should_match": 1}}
     names = list(queries)
     found: dict[str, list[str]] = {name: [] for name in names}
-    for hit in _hits(client, index, whole):
+    for hit in _hits(place.client, place.named, whole):
         for number in hit["matched_queries"]:
             found[names[int(number)]].append(hit["_id"])
     return found

@@ -10,7 +10,7 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
@@ -27,7 +27,7 @@ from processors.embedded_documents import NEWEST, OLDEST, flatten, id_of, schema
 from processors.query import EVERYTHING, Query, where
 from processors.query_dates import milliseconds
 from processors.query_tantivy import Holds, compile_query
-from processors.stems import FORMS, stems_of_writings
+from processors.stems import FORMS, stems_of_each
 from processors.store import (
     FACET,
     MAX_SIZE,
@@ -117,7 +117,10 @@ class Tantivy:
         with _translated(self.directory):
             size = _count(searcher, inside)
         if len(queries) <= size:  # to read an article takes as long as to ask for one or two rules
-            return self._ask(searcher, queries, tantivy.Query.const_score_query(inside, 0.0))
+            return {
+                name: self._ids(searcher, self._compile(query, searcher, inside), inside, size)
+                for name, query in queries.items()
+            }
         if self._rules is None or self._rules.queries != queries:
             self._rules = Rules(queries)
         matched: dict[str, list[str]] = {name: [] for name in queries}
@@ -128,26 +131,25 @@ class Tantivy:
         return {name: sorted(ids) for name, ids in matched.items()}
 
     def _match_some(self, documents: Sequence[dict[str, Any]], rules: Rules) -> dict[str, list[str]]:
-        vocabulary = Vocabulary(documents, stems_of_writings if self.stemmed else None)
+        vocabulary = Vocabulary(documents, stems_of_each if self.stemmed else None)
         found, left = settled(rules.candidates(vocabulary), vocabulary.ids)
+        languages = {language for document in documents if (language := document.get("language"))}
         searcher = self._searcher()
         for name, bits in left.items():
             ids = [vocabulary.ids[number] for number in numbers(bits)]
             inside = tantivy.Query.term_set_query(self.schema, "id", ids)
-            found[name] += self._ask(searcher, {name: rules.queries[name]}, inside)[name]
+            query = self._compile(rules.queries[name], searcher, inside, languages)
+            found[name] += self._ids(searcher, query, inside, len(ids))
         return found
 
-    def _ask(
-        self, searcher: tantivy.Searcher, queries: Mapping[str, Query], inside: tantivy.Query
-    ) -> dict[str, list[str]]:
-        """Return for every query's name the ids of what it finds of that which is `inside`, in order."""
-        found = {}
-        for name, query in queries.items():
-            both = [(Occur.Must, inside), (Occur.Must, self._compile(query, searcher, inside))]
-            with _translated(self.directory):
-                every = _every(searcher, tantivy.Query.boolean_query(both))
-                found[name] = sorted(id_of(searcher, address) for address in every)
-        return found
+    def _ids(
+        self, searcher: tantivy.Searcher, query: tantivy.Query, inside: tantivy.Query, size: int
+    ) -> list[str]:
+        """Return the ids of what a query finds of that which is `inside`, so many at most, in order."""
+        both = tantivy.Query.boolean_query([(Occur.Must, inside), (Occur.Must, query)])
+        with _translated(self.directory):
+            hits = searcher.search(both, limit=size, count=False).hits
+            return sorted(id_of(searcher, address) for _, address in hits)
 
     def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
         """Return the documents with these ids, in their order."""
@@ -207,9 +209,13 @@ class Tantivy:
         self._opened = None
 
     def _compile(
-        self, query: Query, searcher: tantivy.Searcher, inside: tantivy.Query | None = None
+        self,
+        query: Query,
+        searcher: tantivy.Searcher,
+        inside: tantivy.Query | None = None,
+        languages: Collection[str] = tuple(FORMS),
     ) -> tantivy.Query:
-        """Compile a query that will be asked of this searcher, only of documents `inside`."""
+        """Compile a query that will be asked of this searcher, only of documents `inside`, in these languages."""
 
         def verify(holds: Holds, candidates: tantivy.Query) -> tantivy.Query:
             both = [(Occur.Must, candidates)] + ([(Occur.Must, inside)] if inside else [])
@@ -218,8 +224,7 @@ class Tantivy:
             meant = [document["id"] for document in documents if holds(document)]
             return tantivy.Query.term_set_query(self.schema, "id", meant)
 
-        languages = FORMS if self.stemmed else ()
-        return compile_query(query, self.schema, datetime.now(UTC), verify, languages)
+        return compile_query(query, self.schema, datetime.now(UTC), verify, languages if self.stemmed else ())
 
     def _searcher(self) -> tantivy.Searcher:
         index = self._index()

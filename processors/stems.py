@@ -16,10 +16,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from processors.analysis import terms
 from processors.fields import DEFAULT_FIELDS
 from processors.query import Words
 
+_NOT_LATIN = ("Arabic", "Hindi", "Russian")
+"""Stemmers that leave a word in Latin letters as it is."""
 MOST = 100_000
 """Words of one language that are remembered, about 15 MB: a stem takes 50 microseconds, remembering it none."""
 
@@ -77,11 +78,12 @@ def stems_of(language: str | None, words: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(_known(language or "").__getitem__, words))
 
 
-def stems_of_writings(language: str, written: Iterable[str]) -> Mapping[str, tuple[str, ...]] | None:
-    """Return what texts are stemmed to, each by itself, or None for a language without stems."""
+def stems_of_each(language: str, words: Iterable[str]) -> Mapping[str, tuple[str, ...]] | None:
+    """Return what words are stemmed to, each by itself, or None for a language without stems."""
     if language not in FORMS:
         return None
-    return {each: stems_of(language, terms(each)) for each in written}
+    several = list(words)
+    return dict(zip(several, zip(stems_of(language, several)), strict=True))
 
 
 def settings() -> dict[str, Any]:
@@ -115,6 +117,7 @@ class _Known(dict[str, str]):
         super().__init__()
         self.cuts = [(re.compile(pattern, re.DOTALL), becomes) for pattern, becomes in form.cuts]
         self.snowball = _snowball(form.snowball) if form.snowball else None
+        self.latin = form.snowball not in _NOT_LATIN
 
     def __missing__(self, word: str) -> str:
         if len(self) >= MOST:
@@ -122,7 +125,9 @@ class _Known(dict[str, str]):
         stem = word
         for pattern, becomes in self.cuts:
             stem = pattern.sub(becomes, stem)
-        self[word] = stem = self.snowball(stem) if self.snowball else stem
+        if self.snowball and (self.latin or not stem.isascii()):
+            stem = self.snowball(stem)
+        self[word] = stem
         return stem
 
 

@@ -21,8 +21,7 @@ from processors.query import Fuzzy, Pattern, Wild
 
 Bits: TypeAlias = int
 Stems: TypeAlias = Callable[[str, Iterable[str]], Mapping[str, Sequence[str]] | None]
-"""Gives for a language, and for texts without white space, what each is stemmed to, where nothing stands for a word
-that is left out; None where the language has no stems.
+"""Gives for a language, and for words as `processors.analysis` cuts them, what each is stemmed to, or None.
 """
 
 
@@ -34,8 +33,8 @@ class Vocabulary:
         self.everything: Bits = (1 << len(documents)) - 1
         self.fields = _postings(documents)
         self.stems = stems
-        self.stemmed = _stemmed(documents, stems) if stems else {}
-        self._stems_of: dict[str, dict[str, Sequence[str]]] = {}
+        self.stemmed = self._stemmed(documents) if stems else {}
+        self._stems_of: dict[str, Mapping[str, Sequence[str]]] = {}
         self._words: dict[str, Words] = {}
 
     def having(self, field: str, term: str) -> Bits:
@@ -52,32 +51,55 @@ class Vocabulary:
         found = words.matching(leaf) if isinstance(leaf, Pattern) else words.near(leaf.token, leaf.distance)
         return _union(map(self.fields[field].__getitem__, found))
 
-    def know(self, written: Iterable[str]) -> None:
-        """Have these words of queries stemmed, all at once."""
+    def know(self, words: Collection[str]) -> None:
+        """Have these words of queries stemmed, all at once; no others can be asked for by their stems."""
         if self.stems:
-            several = set(written)
-            for language in self.stemmed:
-                self._stems_of[language] = dict(self.stems(language, several) or {})
+            self._stems_of = {language: self.stems(language, words) or {} for language in self.stemmed}
 
-    def stemmed_alike(self, written: str) -> tuple[Bits, Bits]:
+    def meeting(self) -> Iterator[str]:
+        """Yield those of the known words that stand in some document in one form or another."""
+        for language, known in self._stems_of.items():
+            _, postings = self.stemmed[language]
+            yield from (word for word, stems in known.items() if all(stem in postings for stem in stems))
+
+    def stemmed_alike(self, words: Sequence[str]) -> tuple[Bits, Bits]:
         """Give the documents with the stems of these words, each as the document's own language stems it.
 
         Those that have them all, and those sure to match: of one stem, whose place is no matter.
         """
         most = least = 0
         for language, (documents, postings) in self.stemmed.items():
-            several = [stem for chunk in written.split() for stem in self._stem(language, chunk)]
+            known = self._stems_of[language]
+            several = [stem for word in words for stem in known[word]]
             for stem in several:
                 documents &= postings.get(stem, 0)
             most |= documents
             least |= documents if len(several) == 1 else 0
         return most, least
 
-    def _stem(self, language: str, chunk: str) -> Sequence[str]:
-        known = self._stems_of.setdefault(language, {})
-        if chunk not in known and self.stems:
-            known[chunk] = (self.stems(language, [chunk]) or {}).get(chunk, ())
-        return known[chunk]
+    def _stemmed(self, documents: Sequence[dict[str, Any]]) -> dict[str, tuple[Bits, dict[str, Bits]]]:
+        having: dict[str, Bits] = defaultdict(int)
+        for number, document in enumerate(documents):
+            if language := document.get("language"):
+                having[language] |= 1 << number
+        stemmed = {language: (bits, self._postings_of(language, bits)) for language, bits in having.items()}
+        return {language: (bits, found) for language, (bits, found) in stemmed.items() if found is not None}
+
+    def _postings_of(self, language: str, documents: Bits) -> dict[str, Bits] | None:
+        """Give where the stems of a language's documents stand, or None where it has none."""
+        words: dict[str, Bits] = {}
+        for name in DEFAULT_FIELDS:
+            for word, bits in self.fields.get(name, {}).items():
+                if here := bits & documents:
+                    words[word] = words.get(word, 0) | here
+        known = self.stems(language, words) if self.stems else None
+        if known is None:
+            return None
+        postings: dict[str, Bits] = {}
+        for word, stems in known.items():
+            for stem in stems:
+                postings[stem] = postings.get(stem, 0) | words[word]
+        return postings
 
 
 class Words:
@@ -191,28 +213,6 @@ def _indexed(field: Field, value: str) -> Collection[str]:
     if field.kind == "text":
         return set(terms(value))
     return (value,) if field.fits(value) else ()
-
-
-def _stemmed(documents: Sequence[dict[str, Any]], stems: Stems) -> dict[str, tuple[Bits, dict[str, Bits]]]:
-    written: dict[str, dict[str, Bits]] = defaultdict(dict)
-    having: dict[str, Bits] = defaultdict(int)
-    for number, document in enumerate(documents):
-        if language := document.get("language"):
-            having[language] |= 1 << number
-            chunks = written[language]
-            for chunk in {chunk for name in DEFAULT_FIELDS for chunk in (document.get(name) or "").split()}:
-                chunks[chunk] = chunks.get(chunk, 0) | 1 << number
-    stemmed = {}
-    for language, chunks in written.items():
-        known = stems(language, chunks)
-        if known is None:
-            continue
-        postings: dict[str, Bits] = {}
-        for chunk, several in known.items():
-            for stem in several:
-                postings[stem] = postings.get(stem, 0) | chunks[chunk]
-        stemmed[language] = (having[language], postings)
-    return stemmed
 
 
 def numbers(bits: Bits) -> Iterator[int]:

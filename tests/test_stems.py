@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from library import QUERIES, numbers, shelf, stored
 
 from processors import elastic_stems, fields, stems
+from processors.analysis import terms
 from processors.elastic import Elastic
 from processors.query import QueryError, parse
 from processors.store import Store, open_store
@@ -73,7 +74,7 @@ def test_forms_of_a_word_have_one_stem(language: str, words: str, stem: str) -> 
 
 def test_a_language_without_stems_has_none() -> None:
     """Chinese, an unknown language and none at all are no error."""
-    assert stems.stems_of_writings("zh", ["塔利班"]) is None
+    assert stems.stems_of_each("zh", ["塔利班"]) is None
 
 
 @pytest.fixture(scope="module")
@@ -101,11 +102,11 @@ def server(secure_elasticsearch: Any, certificates: Path) -> Iterator[Elastic]:
 def test_elasticsearch_stems_alike(server: Elastic, language: str) -> None:
     """Each word of the labelled sentences of all languages has the same stem here and there."""
     sentences = (json.loads(line) for file in TAGS.iterdir() for line in file.read_text("utf-8").splitlines())
-    words = {word for one in sentences for word in re.split(r"\s+", one["text"]) if word}
-    words |= {word for forms in FORMS.values() for word in forms.split()}
+    words = {word for one in sentences for word in terms(one["text"])}
+    words |= {word for forms in FORMS.values() for word in terms(forms)}
     index = next(iter(server.client.indices.get_alias(name=server.alias)))
     theirs = elastic_stems.Stems(server.client, index, {})(language, words)
-    assert theirs == stems.stems_of_writings(language, words)
+    assert theirs == stems.stems_of_each(language, words)
 
 
 @pytest.fixture(scope="module")
