@@ -3,10 +3,12 @@
 import html
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from processors.beside import near, stands_apart
 from processors.characters import one_line, same_form
 from processors.months import is_month
 
@@ -22,7 +24,15 @@ AUTHORS = (
         "parsely-author",
         "sailthru.author",
     ),
-    *("authors", "article.author", "mediator_author", "citation_author", "creator", "article:author_name"),
+    *(
+        "cxenseparse:author",
+        "authors",
+        "article.author",
+        "mediator_author",
+        "citation_author",
+        "creator",
+        "article:author_name",
+    ),
 )
 """Names of meta elements for the authors, in lower case, the plainest first."""
 _BYLINES = (
@@ -39,11 +49,6 @@ _LINKED = re.compile(
 )
 NEAR = 120
 """Elements after the headline, and a third of it before, in which a byline is looked for."""
-_APART = re.compile(
-    r"comment|related|recommend|sidebar|footer|widget|teaser|popular|trending|promo|newsletter|card",
-    re.IGNORECASE,
-)
-
 _BY = re.compile(
     r"^(?:(?:(?:written|reported|story|posted|words|article|text|review|medically reviewed|content)\s*)?"
     r"(?:by|from)\b|(?:view |see )?(?:all )?(?:posts?|articles?|stories|more) (?:by|from)\b|"
@@ -54,6 +59,10 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit)\s|\s[-–—]\s)\s*")
+_HONOUR = re.compile(
+    r"^\s*(?:(?:and|und|et)\s+)?(?:(?:Dr|Prof|Mag|Dipl\.-?Ing|Ing)\.\s*)*(?:(?:med|phil|rer|nat|jur)\.\s*)*"
+)
+"""What may stand before a name: the last "and" of a list, and titles."""
 _ROLE = re.compile(
     r"\b(?:correspondent|editor|reporter|writer|journalist\w*|columnist|staff|bureau|chief|senior|contribut\w+|"
     r"producer|analyst|fellow|professor|director|officer|founder|ceo|manager|expert|consultant|dietitian|"
@@ -70,7 +79,8 @@ _LETTERS = re.compile(
 _ADDRESS = re.compile(r"https?:\S+|www\.\S+|\S+@\S+")
 _NO_NAME = re.compile(
     r"^\W*$|^(?:\w*admin\w*|(?:the )?author|unknown|none|null|guest|by|anonymous|user|default|redaktion|about|amp|"
-    r"sign in|read more|more|\w+\.(?:com|org|net|de|fr|co|io|uk|ru)|"
+    r"sign in|read more|more|written by|von|par|por|more posts?|\w+(?:\.\w+){2,}|"
+    r"\w+\.(?:com|org|net|de|fr|co|io|uk|ru)|"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?)$",
     re.IGNORECASE,
 )
@@ -95,15 +105,38 @@ def authors(
     looks: tuple[Callable[[], list[str]], ...] = (
         lambda: _persons(node.get("author") or node.get("creator"), people, 0),
         lambda: [text for name in AUTHORS for text in metas.get(name, ())],
+        lambda: _labelled(metas),
         lambda: _bylines(root),
         lambda: _beside(root, heading),
     )
     for look in looks:
         names = author_names(look(), site)
-        if others := tuple(name for name in names if same_form(name) not in outlet):
+        named = tuple(_without(name, outlet) for name in names)
+        if others := tuple(name for name in named if same_form(name) not in outlet):
             return others
         own = own or names
     return own
+
+
+def _labelled(metas: dict[str, list[str]]) -> list[str]:
+    """Return the author in the card for messengers, where its label says that it is one: "Written by"."""
+    label, data = (metas.get(f"twitter:{what}1", [""])[0] for what in ("label", "data"))
+    return [data] if _LABEL.search(label) else []
+
+
+_LABEL = re.compile(
+    r"^(?:(?:written |words |story |posted )?by|authors?|(?:verfasst |geschrieben )?von|aut(?:or|eur|ore)(?:in|a|es)?|"
+    r"(?:écrit )?par|(?:escrito )?por|scritto da|автор|yazar)\s*:?$",
+    re.IGNORECASE,
+)
+"""What stands alone before an author's name."""
+
+
+def _without(name: str, outlet: set[str]) -> str:
+    """Return a name without the outlet's behind it: "Jane Doe EXAMPLE NEWS"."""
+    words = name.split()
+    ends = (at for at in range(2, len(words)) if same_form(" ".join(words[at:])) in outlet)
+    return " ".join(words[: next(ends, len(words))])
 
 
 def _persons(value: object, people: dict[str, str], depth: int) -> list[str]:
@@ -123,7 +156,7 @@ def _persons(value: object, people: dict[str, str], depth: int) -> list[str]:
 def _bylines(root: HtmlElement) -> list[str]:
     """Return the texts of the first marked place that has a name, without the visitors' and the other articles'."""
     for path in _BYLINES:
-        found = [element for element in root.xpath(path)[:12] if not _stands_apart(element)]
+        found = [element for element in root.xpath(path)[:12] if not stands_apart(element)]
         kept = [_shown(text) for text in map(_words, found[:4]) if 1 < len(text) < 160]
         if author_names(kept[:2]):
             return kept[:2]
@@ -132,17 +165,20 @@ def _bylines(root: HtmlElement) -> list[str]:
 
 def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
     """Return the first text near the headline that is named, linked or begins like a byline, and names somebody."""
-    order = list(root.iter("*"))
-    at = order.index(heading) if heading is not None else 0
-    for element in order[at + 1 : at + NEAR] + order[max(0, at - NEAR // 3) : at]:
-        if element.tag in ("script", "style") or len(element) > 8:
+    around = near(heading, NEAR, NEAR // 3) or islice(root.iter("*"), NEAR)
+    label = False
+    for element in around:
+        if element.tag in ("script", "style", "time") or len(element) > 8:
             continue
         named = _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}") or (
             element.tag == "a" and _LINKED.search(element.get("href", ""))
         )
-        text = _words(element) if named or _OPENS.match(element.text or "") else ""
-        if 1 < len(text) < 120 and not _stands_apart(element) and _looks_like_names(_shown(text)):
+        text = _words(element) if label or named or _OPENS.match(element.text or "") else ""
+        if 1 < len(text) < 120 and not stands_apart(element, heading) and _looks_like_names(_shown(text)):
             return [_shown(text)]
+        label = (not len(element) and bool(_LABEL.match((element.text or "").strip()))) or (
+            label and not text
+        )
     return []
 
 
@@ -172,24 +208,18 @@ _PARTICLES = frozenset(
 def _shown(text: str) -> str:
     """Return a visible byline up to its first figure (a date, or minutes of reading), without a month before it."""
     words = _UP_TO.split(text, maxsplit=1)[0].rstrip(" ,.|·•-–—").split()
-    while len(words) > 1 and is_month(words[-1].strip(".,|·•")):
+    while len(words) > 1 and (words[-1].lower() in _BEFORE_A_DATE or is_month(words[-1].strip(".,|·•"))):
         words.pop()
     return " ".join(words)
 
 
+_BEFORE_A_DATE = frozenset(
+    ["le", "hace", "vor", "il", "el", "last", "den", "em", "há", "at", "op", "den", "am", "on"]
+)
 _UP_TO = re.compile(
     r"\d|\b(?:updated|published|posted|sponsored|last modified|aktualisiert|veröffentlicht|on(?= \w+ \d)|am(?= \d))\b",
     re.IGNORECASE,
 )
-
-
-def _stands_apart(element: HtmlElement) -> bool:
-    above = [element, *element.iterancestors()][:6]
-    return any(
-        e.tag in ("footer", "aside", "nav") or _APART.search(f"{e.get('class', '')} {e.get('id', '')}")
-        for e in above
-        if e.tag not in ("body", "html", "main", "article")
-    )
 
 
 def author_names(written: Iterable[str], site: str = "") -> tuple[str, ...]:
@@ -198,7 +228,7 @@ def author_names(written: Iterable[str], site: str = "") -> tuple[str, ...]:
     for line in written:
         plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
         for part in _AND.split(_BY.sub("", plain)):
-            name = _BY.sub("", part).strip(" .-–—•()[]:*’'\"→»")
+            name = _HONOUR.sub("", _BY.sub("", part)).strip(" .-–—•()[]:*’'\"→»")
             if _is_name(name) and same_form(name) != same_form(site):
                 names.setdefault(same_form(name), name)
     return tuple(names.values())[:12]
@@ -207,6 +237,8 @@ def author_names(written: Iterable[str], site: str = "") -> tuple[str, ...]:
 def _is_name(name: str) -> bool:
     return (
         1 < len(name) <= 60
+        and not name.startswith("@")
+        and not is_month(name)
         and len(name.split()) <= 6
         and not (_NO_NAME.search(name) or _ROLE.search(name) or _LETTERS.search(name))
     )

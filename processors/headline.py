@@ -21,15 +21,40 @@ def headlines(root: HtmlElement, told: Iterable[str | None], sites: set[str], ho
     the site's.
     """
     named = one_line(root.xpath("string((//head/title|//title)[1])")[:MAX_VALUE])
-    coded = [without_site(text, sites, host) for text in told if text]
+    raw = [text for text in told if text]
+    sites = sites | _beside(named, raw)
+    coded = [without_site(text, sites, host) for text in raw]
     said = [*coded, without_site(named, sites, host)]
-    said = [text for text in said if text and not _is_site(text, sites, host)]
-    first = [text for text in _texts(root, "h1") if not _is_site(text, sites, host)]
+    said = [text for text in said if text and not _is_site(text, sites, host)] or _whole(raw, named, sites)
+    heads = [without_site(text, sites, host) for text in _texts(root, "h1")]
+    first = [text for text in heads if text in said or not _is_site(text, sites, host)]
     agreeing = [text for text in first if any(_shared(text, other) >= 0.5 for other in said)]
-    second = [text for text in _texts(root, "h2")[:8] if any(_is_same(text, other) for other in said)]
+    agreeing.sort(key=lambda text: -max(_alike(text, other) for other in said))
+    second = [
+        text
+        for text in _texts(root, "h2")[:8]
+        if any(_is_same(text, part) for other in said for part in _parts(other))
+    ]
     best = agreeing[:1] or second[:1] or (first if len(first) == 1 and not coded else [])
-    ordered = [_cut(text, coded) for text in best[:1]] + said + first[:1]
+    ordered = [_cut(text, raw, coded) for text in best[:1]] + said + first[:1]
     return tuple(dict.fromkeys(ordered))
+
+
+def _parts(text: str) -> list[str]:
+    """Return the text, and what stands before each of its bars."""
+    return [text, *(text[: bar.start()] for bar in _BAR.finditer(text))]
+
+
+def _beside(named: str, coded: list[str]) -> set[str]:
+    """Return what <title> says beside the headline that the code tells: the site's name."""
+    forms = {same_form(text) for text in coded}
+    bars = [bar for bar in _BAR.finditer(named) if same_form(named[bar.end() :]) in forms]
+    return {same_form(named[: bar.start()]) for bar in bars}
+
+
+def _whole(coded: list[str], named: str, sites: set[str]) -> list[str]:
+    """Return the wordings that hold the site's name and more, for a page that has no other."""
+    return [text for text in (*coded, named) if text and same_form(text) not in sites]
 
 
 def heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
@@ -50,11 +75,18 @@ def without_blanks(text: str) -> str:
     return re.sub(r"\s+([,.;:!?…)\]»”’])", r"\1", text)
 
 
-def _cut(heading: str, said: list[str]) -> str:
-    """Return the heading, or the wording that it begins with where it goes on with a byline or a second heading."""
-    if heading in said:
+def _cut(heading: str, raw: list[str], coded: list[str]) -> str:
+    """Return the heading, or the wording of the code in it where a kicker, a byline or a subtitle is with it."""
+    if any(same_form(heading) == same_form(text) for text in raw):
         return heading
-    return next((text for text in said if len(text) > 20 and heading.startswith(text)), heading)
+    longer = [text for text in coded if len(text) > 20]
+    begins = (text for text in longer if heading.startswith(text) and _SEPARATE.match(heading[len(text) :]))
+    ends = (text for text in longer if same_form(heading).endswith(same_form(text)))
+    return next(begins, None) or next(ends, heading)
+
+
+_SEPARATE = re.compile(r"\s+[^\W_]|\s*[|»]")
+"""What follows without a mark of punctuation, or behind a bar, is no part of the headline."""
 
 
 def _words(text: str) -> set[str]:
@@ -70,8 +102,14 @@ def _shared(one: str, other: str) -> float:
     return len(a & b) / min(len(a), len(b))
 
 
+def _alike(one: str, other: str) -> float:
+    """Return which share of both's words they share, from 0 to 1."""
+    a, b = _words(one), _words(other)
+    return 1.0 if same_form(one) == same_form(other) else 2 * len(a & b) / max(len(a) + len(b), 1) - 0.01
+
+
 def _is_same(one: str, other: str) -> bool:
-    return same_form(one) == same_form(other) or (len(_words(one)) > 2 and _shared(one, other) >= 0.8)
+    return _alike(one, other) >= 0.8
 
 
 def without_site(title: str, sites: set[str], host: str = "") -> str:
@@ -82,7 +120,8 @@ def without_site(title: str, sites: set[str], host: str = "") -> str:
     bars = list(_BAR.finditer(title))
     if bars and _is_site(title[bars[-1].end() :], sites, host):
         return without_site(title[: bars[-1].start()].strip(), sites, host)
-    if bars and _is_site(title[: bars[0].start()], sites, host):
+    known = "" if bars and ":" in bars[0][0] else host
+    if bars and _is_site(title[: bars[0].start()], sites, known):
         return title[bars[0].end() :].strip()
     return title.strip()
 

@@ -24,6 +24,11 @@ def articles(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(told, key=lambda node: not (node.get("headline") and node.get("datePublished")))
 
 
+def pages(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the nodes that are the page itself: they tell a date where no article does."""
+    return [node for node in found if str(node.get("@type")).endswith(("Page", "CreativeWork"))][:3]
+
+
 def names(found: list[dict[str, Any]]) -> dict[str, str]:
     """Return the name of each node that has one, by its @id."""
     return {

@@ -11,8 +11,9 @@ from msgspec import Struct
 from processors.bylines import author_names, authors
 from processors.characters import one_line, same_form
 from processors.headline import heading, headlines
-from processors.jsonld import articles, names, nodes
-from processors.moments import Moment, modified, published, shown_day
+from processors.jsonld import articles, names, nodes, pages
+from processors.moments import Moment, modified, published
+from processors.shown import as_shown, shown, times_near
 
 __all__ = ["Metadata", "author_names", "read_metadata"]
 
@@ -21,6 +22,8 @@ MAX_VALUE = 2_000
 _SUMMARY = ("description", "og:description", "twitter:description", "dc.description")
 _SECTION = ("article:section", "og:section", "parsely-section", "section", "category", "cxenseparse:section")
 _SITE = ("og:site_name", "application-name", "al:android:app_name", "apple-mobile-web-app-title")
+MOST_OF_A_NAME = 8
+"""Words in a site's name; some pages put their headline where it should stand."""
 _TIERS = ("article:content_tier", "og:article:content_tier")
 
 
@@ -59,19 +62,25 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     sites = [
         name for name in (site, *(n for key in _SITE for n in metas.get(key, ())), *_publisher(node)) if name
     ]
+    sites = [name for name in sites if len(name.split()) <= MOST_OF_A_NAME]
     told = (_text(node.get("headline")), _first(metas, ("og:title", "twitter:title")))
     worded = headlines(root, told, {same_form(name) for name in sites} - {""}, host)
     title = next(iter(worded), None)
-    at, shown = published(root, node, metas, now), heading(root, title)
+    top = heading(root, title)
+    at = published(root, [node, *pages(graph)], metas, times_near(top), now)
+    seen = None if at else shown(root, top, now)
+    if seen and seen.where == "time":
+        at, seen = seen, None
+    changed = modified(node, metas, now)
     body = node.get("articleBody")
     return Metadata(
         title=title,
         headlines=worded,
         summary=_first(metas, _SUMMARY) or _text(node.get("description")),
-        authors=authors(root, node, names(graph), metas, shown, site, (*sites, host.removeprefix("www."))),
-        published=at,
-        shown=None if at else shown_day(root, shown, now),
-        modified=modified(node, metas, now),
+        authors=authors(root, node, names(graph), metas, top, site, (*sites, host.removeprefix("www."))),
+        published=as_shown(at, changed, root, top, now) if at else None,
+        shown=seen,
+        modified=changed,
         section=_section(node, metas),
         canonical_url=same_article(url, _canonical(root, metas)),
         paywalled=_paywalled(node, metas),
@@ -85,8 +94,8 @@ def _metas(root: HtmlElement) -> dict[str, list[str]]:
     for meta in root.iter("meta"):
         content = one_line((meta.get("content") or "")[:MAX_VALUE])
         for key in ("property", "name", "itemprop"):
-            if content and meta.get(key):
-                found.setdefault(meta.get(key).lower(), []).append(content)
+            for name in (meta.get(key) or "").lower().split() if content else ():
+                found.setdefault(name, []).append(content)
     return found
 
 

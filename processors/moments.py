@@ -1,8 +1,9 @@
 """When a page says that it was published and changed, how exactly, and where it says so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, Literal
 
 from lxml.html import HtmlElement
@@ -53,6 +54,8 @@ class Moment(Struct, frozen=True):
 
 def moment_of(words: str, now: datetime, where: str) -> Moment | None:
     """Return the moment that `words` name (ISO 8601, RFC 2822, or words), or None where none or an impossible one."""
+    if "/" not in words and not _TIME.search(words) and (day := _own_day(words)):
+        return day_only(day, now, where)
     at = parse_moment(words, now)
     if at is None:
         return None
@@ -85,13 +88,30 @@ def day_only(day: date, now: datetime, where: str) -> Moment | None:
 
 
 def published(
-    root: HtmlElement, node: dict[str, Any], metas: dict[str, list[str]], now: datetime
+    root: HtmlElement,
+    nodes: list[dict[str, Any]],
+    metas: dict[str, list[str]],
+    near: Iterable[str],
+    now: datetime,
 ) -> Moment | None:
-    """Return when the page was published: by its JSON-LD, meta elements, marked elements, or time elements."""
-    told = [("json-ld", node.get(key)) for key in ("datePublished", "dateCreated", "uploadDate")]
-    told += [("meta", content) for name in PUBLISHED for content in metas.get(name, ())[:1]]
-    told += [("time", words) for words in _marked(root)]
+    """Return when the page was published: by its JSON-LD, meta elements, marked elements, or a time by its headline.
+
+    `nodes` are the JSON-LD nodes of the article and then of the page, the best first; `near` the times' words.
+    """
+    told = chain(
+        (("json-ld", node.get(key)) for node in nodes[:1] for key in _CREATED),
+        (("meta", content) for name in PUBLISHED for content in metas.get(name, ())[:1]),
+        (("meta", contents[0]) for name, contents in metas.items() if _PUBLISHING.search(name)),
+        (("json-ld", node.get(key)) for node in nodes[1:] for key in _CREATED),
+        (("time", words) for words in _marked(root)),
+        (("time", words) for words in near),
+    )
     return _first(told, now)
+
+
+_CREATED = ("datePublished", "dateCreated", "uploadDate")
+_PUBLISHING = re.compile(r"publi[a-z]*[-_:. ]*(?:date|time|at|on)$|(?:date|time)[-_:. ]*publi|post[-_.]?date")
+"""What else a meta element for the moment of publication is called: "w-published-date"."""
 
 
 def modified(node: dict[str, Any], metas: dict[str, list[str]], now: datetime) -> Moment | None:
@@ -101,7 +121,7 @@ def modified(node: dict[str, Any], metas: dict[str, list[str]], now: datetime) -
     return _first(told, now)
 
 
-def _first(told: list[tuple[str, Any]], now: datetime) -> Moment | None:
+def _first(told: Iterable[tuple[str, Any]], now: datetime) -> Moment | None:
     moments = (
         moment_of(words, now, where) for where, words in told if isinstance(words, str) and words.strip()
     )
@@ -109,54 +129,15 @@ def _first(told: list[tuple[str, Any]], now: datetime) -> Moment | None:
 
 
 def _marked(root: HtmlElement) -> Iterator[str]:
-    """Yield what marked elements tell: itemprop first, then time elements that say so, then those in an article."""
-    for element in root.xpath('.//*[@itemprop="datePublished"][not(self::meta)]')[:2]:
+    """Yield what the elements tell that the page's code marks as its moment of publication."""
+    for element in root.xpath(_MARKED)[:2]:
         yield element.get("content") or element.get("datetime") or element.text_content()[:80]
-    found = [element for element in root.iter("time") if element.get("datetime")]
-    said = [
-        e
-        for e in found
-        if e.get("pubdate") is not None or "publish" in f"{e.get('itemprop')} {e.get('class')}".lower()
-    ]
-    inside = [e for e in found if next(e.iterancestors("article", "main", "header"), None) is not None]
-    yield from (e.get("datetime") for e in (said or inside or (found if len(found) == 1 else []))[:3])
 
 
-NEAR = 60
-"""Elements after the headline, and a third of it before, in which a date under it is looked for."""
-
-
-def shown_day(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Moment | None:
-    """Return the day that stands beside the headline, or in an element whose name says that it is a date."""
-    language = (root.get("lang") or "en-us").lower()
-    for words in _beside(root, heading):
-        day = day_in(words, month_first=language.startswith("en-us"))
-        if day and (moment := day_only(day, now, "byline")):
-            return moment
-    return None
-
-
-def _beside(root: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
-    named = (
-        ".//*[" + " or ".join(f'contains(@class, "{name}")' for name in ("date", "time", "published")) + "]"
-    )
-    if heading is not None:
-        order = list(root.iter("*"))
-        at = order.index(heading)
-        near = order[at + 1 : at + NEAR] + order[max(0, at - NEAR // 3) : at]
-        yield from _short(near)
-    yield from _short(root.xpath(named)[:12])
-    yield from _short(list(root.iter("time"))[:4])
-
-
-def _short(elements: list[HtmlElement]) -> Iterator[str]:
-    for element in elements:
-        if element.tag not in ("script", "style", "body", "html", "head", "title", "noscript"):
-            words = "".join(element.itertext()) if len(element) < 8 else element.text or ""
-            if len(words.strip()) > 5 and len(words) <= 160:
-                yield " ".join(words.split())
-            elif element.tail and 5 < len(element.tail) <= 80:
-                yield element.tail
+_MARKED = (
+    './/*[contains(@itemprop, "datePublished") or contains(@property, "datePublished") or '
+    '@property="schema:dateCreated"][not(self::meta)]'
+)
 
 
 _URL_DAY = re.compile(

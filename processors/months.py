@@ -2,6 +2,7 @@
 
 import re
 from calendar import month_name
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -46,6 +47,8 @@ _SHAPES = (
     re.compile(rf"(?P<m>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[,.]?\s+(?P<y>(?:19|20)\d\d)(?!\d)"),
     # 05.05.2021 | 5/5/2021
     re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"),
+    # 05.05.21, in full: 1.2.21 is also the number of a version
+    re.compile(r"(?<![\d.])(?P<a>\d\d)(?P<sep>\.)(?P<b>\d\d)\.(?P<y>\d\d)(?![\d.:])"),
 )
 
 
@@ -54,12 +57,17 @@ def day_in(text: str, *, month_first: bool = False) -> date | None:
 
     `month_first` says how 5/6/2021 is read where both numbers could be the month: as in the United States.
     """
+    return next((day for _, day in days_in(text, month_first=month_first)), None)
+
+
+def days_in(text: str, *, month_first: bool = False) -> Iterator[tuple[int, date]]:
+    """Yield every day with its year that `text` tells, and where its words begin, in order."""
     plain = text.translate(_DIGITS)
-    found = [(match.start(), match) for shape in _SHAPES for match in shape.finditer(plain)]
-    for _, match in sorted(found, key=lambda one: one[0]):
-        if day := _day(match.groupdict(), month_first):
-            return day
-    return None
+    found = sorted((match.start(), at) for at, shape in enumerate(_SHAPES) for match in shape.finditer(plain))
+    for start, at in found:
+        match = _SHAPES[at].match(plain, start)
+        if match and (day := _day(match.groupdict(), month_first)):
+            yield start, day
 
 
 def _day(parts: dict[str, str], month_first: bool) -> date | None:
@@ -70,8 +78,9 @@ def _day(parts: dict[str, str], month_first: bool) -> date | None:
     else:
         day = int(parts["d"])
         month = int(parts["m"]) if parts["m"].isdigit() else _months().get(parts["m"].lower().rstrip("."), 0)
+    year = int(parts["y"])
     try:
-        return date(int(parts["y"]), month, day)
+        return date(year if year > 99 else 2000 + year, month, day)
     except ValueError:
         return None
 

@@ -76,7 +76,7 @@ class Article(Struct, frozen=True, kw_only=True):
     published_precision: Literal["time", "local", "day"] | None = None
     """Whether a time and its zone were told, a time without a zone (taken as UTC: it may be hours off), or a day."""
     published_from: str | None = None
-    """Where that was found: json-ld, meta, time, feed, dateline, url, or byline (beside the headline)."""
+    """Where it was found: json-ld, meta, time, feed, dateline, url, byline (by the headline), updated (a change's)."""
     modified_at: datetime | None = None
     """When the page says that it was last changed; None where it tells no time."""
     section: str | None = None

@@ -77,6 +77,9 @@ def test_only_the_site_is_taken_off_a_title():
         (["Example News", "admin"], ()),
         (["Von Anna Schmidt"], ("Anna Schmidt",)),
         (["Ludwig von Mises"], ("Ludwig von Mises",)),
+        (["Thomas Broderick, Nalea Ko, and Ali Khan"], ("Thomas Broderick", "Nalea Ko", "Ali Khan")),
+        (["Prof. Dr. Rainer Quitzow"], ("Rainer Quitzow",)),
+        (["@NatGeoUK", "page.head.extra.author", "WRITTEN BY", "Von", "July"], ()),
     ],
 )
 def test_authors_are_people(written, names):
@@ -122,6 +125,12 @@ def test_a_day_in_words(words, day):
     assert day_in(words) == day
 
 
+def test_a_short_year_needs_every_figure():
+    """05.06.21 is a day, as German pages write it; 1.2.21 is the number of a version, and 12.30.15 no day."""
+    assert day_in("Party, 05.06.21") == date(2021, 6, 5)
+    assert (day_in("release 1.2.21"), day_in("10.05.06.21"), day_in("32.30.15")) == (None, None, None)
+
+
 def test_month_first_in_the_united_states():
     """5/6 is the sixth of May where that is how dates are written."""
     assert day_in("5/6/2021", month_first=True) == date(2021, 5, 6)
@@ -164,12 +173,26 @@ def test_the_day_beside_the_headline_is_a_guess():
         ("<h1>Talks</h1><p>Von Erika Mustermann</p>", ("Erika Mustermann",)),
         ("<h1>Talks</h1><a href='/authors/jane'>Jane Doe, Senior Correspondent</a>", ("Jane Doe",)),
         ("<h1>Talks</h1><div class=comments><span class=author>Troll Nine</span></div>", ()),
+        ("<h1>Talks</h1><span class='author vcard'><span class='fn n'>Jane Doe</span></span>", ("Jane Doe",)),
+        ("<h1>Talks</h1><h3>Author</h3><p> Lisa D. Ellis</p>", ("Lisa D. Ellis",)),
+        ("<h1>Talks</h1><small>WRITTEN BY</small> <p><b><a href=/a>Jane Doe</a></b></p>", ("Jane Doe",)),
+        ("<h1>Talks</h1><div class=byline>Kab Niang Le 20/04/2018</div>", ("Kab Niang",)),
+        ("<h1>Talks</h1><time class='article-author-date' datetime=2021-11-04>Donnerstag</time>", ()),
+        ("<h1>Talks</h1><span class=author>Aug 7, 2021</span>", ()),
         ("<h1>Talks</h1><p>By the time the talks ended it was dark.</p>", ()),
     ],
 )
 def test_bylines_beside_the_headline(body, names):
     """Names stand in what is called, linked or opens like a byline; visitors and sentences are none."""
     assert read("", body).authors == names
+
+
+def test_the_outlet_behind_a_name_is_taken_off():
+    """The author "Jane Doe EXAMPLE NEWS" is Jane Doe; a card for messengers labelled "Written by" names her too."""
+    assert read('<meta name="author" content="Jane Doe EXAMPLE NEWS">').authors == ("Jane Doe",)
+    card = '<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Jane Doe">'
+    assert read(card).authors == ("Jane Doe",)
+    assert read(card.replace("Verfasst von", "Lesezeit")).authors == ()
 
 
 def test_a_person_behind_a_reference():
@@ -194,6 +217,34 @@ def test_the_heading_that_readers_see():
     assert read(head, "<h1>Talks go on in Doha & Kabul</h1>").title == "Talks go on in Doha & Kabul"
     assert read(head, "<h1>Doha talks go on: live By Jane Doe</h1>").title == "Doha talks go on: live"
     assert without_site("Talks go on - daily.example", set(), "www.daily.example") == "Talks go on"
+
+
+@pytest.mark.parametrize(
+    ("title", "og", "body", "headline"),
+    [
+        ("Engora Data Blog: Small adventures with models", "Small adventures with models",
+         "<h1>Engora Data Blog</h1><h1>Small is the new large</h1>", "Small adventures with models"),
+        ("Open-sourcing CORE One CAD Files - Prusa", "Open-sourcing CORE One CAD Files - Prusa",
+         "<h2>15 Replies to “Open-sourcing CORE One CAD Files”</h2>", "Open-sourcing CORE One CAD Files - Prusa"),
+        ("Große Aufgaben für die neue Regierung", "Große Aufgaben für die neue Regierung",
+         "<h1><span>Tunesien</span> Große Aufgaben für die neue Regierung</h1>",
+         "Große Aufgaben für die neue Regierung"),
+        ("Zitronenkuchen vom Blech | Backen", "Zitronenkuchen vom Blech | Backen",
+         "<h1>Zitronenkuchen vom Blech: einfach köstlich!</h1>", "Zitronenkuchen vom Blech: einfach köstlich!"),
+        ("Covid-19: Lässt sich die Ausbreitung kontrollieren? - Spektrum",
+         "Covid-19: Lässt sich die Ausbreitung kontrollieren?",
+         "<h1>Covid-19: Lässt sich die Ausbreitung kontrollieren?</h1>",
+         "Covid-19: Lässt sich die Ausbreitung kontrollieren?"),
+        ("Wine Regions", "Wine Regions", "<h2>An Intro to Wine Regions of the World</h2>", "Wine Regions"),
+        ("15 Jahre example.net — example.net", "15 Jahre example.net — example.net",
+         "<h1>15 Jahre example.net</h1>", "15 Jahre example.net"),
+    ],
+)  # fmt: skip
+def test_which_wording_is_the_headline(title, og, body, headline):
+    """Kickers, site names and headings of comments are told apart from the headline that readers see."""
+    head = f'<title>{title}</title><meta property="og:title" content="{og}">'
+    root = parse(f"<html><head>{head}</head><body>{body}</body></html>")
+    assert read_metadata(root, "", NOW, "https://www.example.net/a").title == headline
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,75 @@
+"""What stands beside the headline, where bylines and dates are: not in comments, lists of other articles or margins."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from lxml.html import HtmlElement
+
+AFTER = 60
+"""Elements after the headline in which a date is looked for."""
+BEFORE = 20
+"""The same before it."""
+
+
+def near(heading: HtmlElement | None, after: int = AFTER, before: int = BEFORE) -> list[HtmlElement]:
+    """Return the elements in and after the headline, then those before it; none without a heading.
+
+    What stands among other articles or comments is not there, unless the headline itself stands among them too.
+    """
+    if heading is None:
+        return []
+    after_it = chain(heading.iterdescendants("*"), _siblings(heading, preceding=False))
+    return [*islice(after_it, after), *islice(_siblings(heading, preceding=True), before)]
+
+
+def _siblings(element: HtmlElement, *, preceding: bool) -> Iterator[HtmlElement]:
+    """Yield what stands behind or before an element, level by level, but what is among others."""
+    for level in (element, *element.iterancestors()):
+        for sibling in level.itersiblings(preceding=preceding):
+            yield from _without_others(sibling)
+
+
+def _without_others(element: HtmlElement) -> Iterator[HtmlElement]:
+    waiting = [element]
+    while waiting:
+        at = waiting.pop()
+        if not _OTHERS.search(f"{at.get('class', '')} {at.get('id', '')}"):
+            yield at
+            waiting.extend(at.iterchildren(reversed=True))
+
+
+_OTHERS = re.compile(r"\bcomments?\b|related|recommend|popular|trending|newsletter|most-?read", re.IGNORECASE)
+
+
+# Blogger calls the posts themselves a widget.
+_LISTS = (
+    r"comment|related|recommend|sidebar|widget(?! blog\b)|teaser|popular|trending|promo|newsletter|most-?read"
+)
+_AMONG = re.compile(_LISTS, re.IGNORECASE)
+_APART = re.compile(_LISTS + r"|footer|(?<!v)card", re.IGNORECASE)
+
+
+def stands_among_others(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
+    """Tell whether an element stands among visitors' comments or other articles.
+
+    What holds the headline too is no such place, whatever it is called.
+    """
+    return _stands_in(element, heading, ("nav",), _AMONG)
+
+
+def stands_apart(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
+    """Tell whether an element stands there or in the margins, where dates of the article may be but no byline is."""
+    return _stands_in(element, heading, ("footer", "aside", "nav"), _APART)
+
+
+def _stands_in(
+    element: HtmlElement, heading: HtmlElement | None, tags: tuple[str, ...], named: re.Pattern[str]
+) -> bool:
+    above = [element, *element.iterancestors()][:6]
+    shared = set() if heading is None else {heading, *heading.iterancestors()}
+    return any(
+        e.tag in tags or named.search(f"{e.get('class', '')} {e.get('id', '')}")
+        for e in above
+        if e.tag not in ("body", "html", "main", "article") and e not in shared
+    )

@@ -1,0 +1,141 @@
+"""The day that a page shows its readers, where its code tells none: beside the headline, or called a date."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import chain
+
+from lxml.html import HtmlElement
+from msgspec import structs
+
+from processors.beside import near, stands_among_others
+from processors.moments import Moment, day_only, moment_of
+from processors.months import days_in
+
+CHANGED = re.compile(
+    r"updated?\b|modified|revised|reviewed|edited|aktualisier|änder|stand\b|mise? à jour|modifié|actuali[sz]a|"
+    r"aggiorna|bijgewerkt|обновл|измен|оновл|güncelle|aktualiz|uppdatera|opdater|oppdater|diperbarui|"
+    r"تحديث|به ?روز|更新|수정",
+    re.IGNORECASE,
+)
+"""Words that stand before the date of a change, in the languages of the sources watched."""
+BEFORE_A_DATE = 30
+"""Characters before a date in which such a word speaks of it."""
+
+
+def times_near(heading: HtmlElement | None) -> Iterator[str]:
+    """Yield what the time elements beside the headline tell, but those of a change."""
+    found = [e for e in near(heading) if e.tag == "time" and e.get("datetime")]
+    yield from (e.get("datetime", "") for e in found if not CHANGED.search(_before(e)))
+
+
+def shown(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Moment | None:
+    """Return the day that readers see: beside the headline, else in an article's time element or a date so called.
+
+    A date that says that it is of a change is no publication; where there is no other, it is told with the place
+    `updated`, for then the article is no younger.
+    """
+    named = (e for e in _named(root) if not stands_among_others(e, heading))
+    found = chain(
+        _days(root, near(heading), now),
+        (moment_of(words, now, "time") for words in _far(root, heading)),
+        _days(root, named, now),
+    )
+    changed = None
+    for moment in filter(None, found):
+        if moment.where != "updated":
+            return moment
+        changed = changed or moment
+    return changed
+
+
+def _named(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the first elements that are called a date, each with its first child."""
+    for element in root.xpath(_NAMED)[:24]:
+        yield element
+        yield from element[:1]
+
+
+def as_shown(
+    told: Moment, changed: Moment | None, root: HtmlElement, heading: HtmlElement | None, now: datetime
+) -> Moment:
+    """Return what the code tells, set right by the day that stands beside the headline where both differ.
+
+    One day apart, the code counts in another zone: the day shown is the outlet's own. More than that, and the code's
+    moment of publication is that of the last change: the page was published anew, and readers see when it was first.
+    """
+    anew = changed is not None and abs(changed.at - told.at) < timedelta(minutes=2)
+    in_utc = told.precision == "time" and told.at.date() == told.day
+    if not anew and not in_utc:
+        return told
+    beside = (m for m in _days(root, near(heading, CLOSE, 0), now, BARE) if m and m.where != "updated")
+    seen = next(beside, None)
+    if seen is None or told.day in (seen.day, *(m.day for m in beside)):
+        return told
+    if abs(seen.day - told.day).days == 1 and in_utc:
+        return (
+            told if changed and seen.day == changed.day != told.day else structs.replace(told, day=seen.day)
+        )
+    if (seen.day.day, seen.day.month) == (told.day.month, told.day.day):
+        return told
+    return seen if anew and ANEW[0] <= told.day - seen.day <= ANEW[1] else told
+
+
+CLOSE = 25
+"""Elements after the headline in which a date overrules the page's code."""
+BARE = 40
+"""Characters of a text that is a date and no more than a name or a place beside it."""
+ANEW = (timedelta(days=7), timedelta(days=3 * 365))
+"""How far back a page published anew was published first: what lies nearer may be the day of an event in the news."""
+_NAMED = (
+    ".//*["
+    + " or ".join(f'contains(@class, "{name}")' for name in ("date", "time", "published"))
+    + "]|.//time"
+)
+
+
+def _far(root: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
+    """Yield the times away from the headline: those that say that they are of the publication, then an article's."""
+    found = [
+        e
+        for e in root.iter("time")
+        if e.get("datetime") and not stands_among_others(e, heading) and not CHANGED.search(_before(e))
+    ]
+    said = [e for e in found if e.get("pubdate") is not None or "publish" in (e.get("class") or "").lower()]
+    inside = [e for e in found if next(e.iterancestors("article", "main", "header"), None) is not None]
+    yield from (e.get("datetime", "") for e in (said or inside or found[:1])[:3])
+
+
+def _days(
+    root: HtmlElement, elements: Iterable[HtmlElement], now: datetime, most: int = 110
+) -> Iterator[Moment | None]:
+    language = (root.get("lang") or "en-us").lower()
+    for before, words in _dated(elements, most):
+        for start, day in days_in(words, month_first=language.startswith("en-us")):
+            changed = CHANGED.search((before + words[:start])[-BEFORE_A_DATE:])
+            yield day_only(day, now, "updated" if changed else "byline")
+
+
+def _dated(elements: Iterable[HtmlElement], most: int) -> Iterator[tuple[str, str]]:
+    """Yield the short texts in and behind elements that have figures, each with what stands before it."""
+    for element in elements:
+        if element.tag in ("script", "style", "body", "html", "head", "title", "noscript"):
+            continue
+        whole = len(element) and len(element) < 5 and most > BARE
+        words = " ".join(("".join(element.itertext()) if whole else element.text or "").split())
+        if 5 < len(words) <= most and _FIGURES.search(words):
+            yield _before(element), words
+        tail = (element.tail or "").strip()
+        if 5 < len(tail) <= min(80, most) and _FIGURES.search(tail):
+            yield words[-BEFORE_A_DATE:], tail
+
+
+_FIGURES = re.compile(r"\d\d|[٠-٩۰-۹०-९০-৯]{2}|\d\s?[月월]")
+
+
+def _before(element: HtmlElement) -> str:
+    """Return the words that stand right before an element."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        return f"{before.text_content()[-BEFORE_A_DATE:]} {before.tail or ''} "
+    return f"{parent.text or ''} " if parent is not None else ""

@@ -1,0 +1,111 @@
+"""The day that readers see is found beside the headline, told apart from a change's, and sets the code right."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from processors.html import parse
+from processors.metadata import read_metadata
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+H1 = "<h1>Talks go on in Doha</h1>"
+
+
+def read(body: str, head: str = ""):
+    return read_metadata(parse(f"<html><head>{head}</head><body>{body}</body></html>"), "Example News", NOW)
+
+
+def coded(published: str, modified: str) -> str:
+    return (
+        f'<meta property="article:published_time" content="{published}">'
+        f'<meta property="article:modified_time" content="{modified}">'
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        H1 + "<div><h5>Datum: </h5>05.05.2021</div>",
+        H1 + "<a href=/a/frank>Gunter Frank</a> / 05.05.2021 / 06:15 / <a>0</a>",
+        "<div class=teaser-meta>05.05.2021</div>" + H1,
+        "<h1>Talks go on in Doha<br><small>05.05.2021</small></h1>",
+        H1
+        + "<div class=ArticleHeaderComment_publishDate><span>Mittwoch,</span> <span>5. Mai 2021</span></div>",
+        H1 + "<p class=date>Written: 2021-05-05 15:03:30 Updated: 2021-05-07 15:30:46</p>",
+        H1 + "<p>Updated May 7, 2021</p><p>Published May 5, 2021</p>",
+        "<div class='widget Blog'>"
+        + H1
+        + "<p>Talks.</p>" * 70
+        + "<div class=date-header>5 May 2021</div></div>",
+        H1 + "<ul class=related-posts><li>3 May 2021</li></ul><p>5 May 2021</p>",
+    ],
+)
+def test_the_day_beside_the_headline(body):
+    """It stands in labels, behind links, before and in the headline; not in a change or in a list of other articles."""
+    shown = read(body).shown
+    assert (shown.day, shown.where) == (date(2021, 5, 5), "byline")
+
+
+def test_a_time_beside_the_headline_comes_before_others():
+    """Of several times, the one beside the headline is the article's; those of comments and other articles are not."""
+    other = "<article class=related><time datetime=2019-09-22 pubdate>22 Sept</time></article>"
+    own = "<p>Le <time datetime=2021-05-05T13:49:45Z>5 mai</time></p>"
+    said = read(other + H1 + own + "<ol><li class=comment><time datetime=2021-05-06>6</time></ol>")
+    assert (said.published.day, said.published.where) == (date(2021, 5, 5), "time")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Last Updated: 2021-05-05", "Updated on <b>May 5, 2021</b>", "Letzte Aktualisierung: 05.05.2021",
+     "Обновлено 05.05.2021", "Updated <time datetime=2021-05-05T00:00:35-05:00>May 5, 2021</time>"],
+)  # fmt: skip
+def test_a_change_is_no_publication(words):
+    """Where the only day is that of a change, its place says so, and nothing was published then by the code."""
+    said = read(f"{H1}<p>{words}</p>")
+    assert said.published is None
+    assert (said.shown.day, said.shown.where) == (date(2021, 5, 5), "updated")
+
+
+def test_the_code_counts_in_another_zone():
+    """A day shown one day from the code's, in UTC, is the outlet's own; the moment stays. A change's day is not it."""
+    moment = "2021-05-06T02:02:58.705Z"
+    said = read(H1 + "<div>May 5, 2021</div>", coded(moment, moment)).published
+    assert (said.day, said.at.day, said.where) == (date(2021, 5, 5), 6, "meta")
+    said = read(H1 + "<div>May 7, 2021</div>", coded(moment, "2021-05-07T09:00:00Z")).published
+    assert said.day == date(2021, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("published", "modified", "body", "day"),
+    [
+        ("2022-05-05T10:00:00Z", "2022-05-05T10:00:30Z", "<div>August 25, 2021</div>", date(2021, 8, 25)),
+        ("2022-05-05T10:00:00Z", "2022-06-05T10:00:00Z", "<div>August 25, 2021</div>", date(2022, 5, 5)),
+        ("2022-05-05T10:00:00Z", "2022-05-05T10:00:30Z", "<div>May 3, 2022</div>", date(2022, 5, 5)),
+        ("2022-05-05T10:00:00Z", "2022-05-05T10:00:30Z", "<div>1.1.1999</div>", date(2022, 5, 5)),
+        ("2021-11-02T10:00:00Z", "2021-11-02T10:00:00Z", "<div>11/02/2021</div>", date(2021, 11, 2)),
+        (
+            "2022-05-05T10:00:00Z",
+            "2022-05-05T10:00:00Z",
+            "<p>May 5, 2022</p><p>1 May 2021</p>",
+            date(2022, 5, 5),
+        ),
+    ],
+)
+def test_a_page_published_anew(published, modified, body, day):
+    """Code whose publication is its last change gives way to a day shown that is long before, not to an event's."""
+    assert read(H1 + body, coded(published, modified)).published.day == day
+
+
+def test_a_page_tells_its_day_where_no_article_does():
+    """JSON-LD of the page itself, and meta elements of any name for the publication, tell it too."""
+    page = '{"@graph": [{"@type": "WebPage", "datePublished": "2021-05-05T17:47:39+00:00"}]}'
+    assert read(H1, f'<script type="application/ld+json">{page}</script>').published.day == date(2021, 5, 5)
+    assert read(H1, '<meta name="w-published-date" content="2021-05-05T06:03Z">').published.where == "meta"
+    marked = '<span property="schema:dateCreated" content="2021-05-05T12:45:46+00:00"></span>'
+    assert read(H1 + marked).published.day == date(2021, 5, 5)
+    assert read(H1, '<meta name="cdc:last_reviewed" content="2021-05-05">').published is None
+
+
+def test_a_page_of_nothing_but_depth():
+    """Elements nested deep beside the headline are walked without recursion."""
+    assert read(H1 + "<div>" * 1_500 + "5 May 2021").shown.day == date(2021, 5, 5)
