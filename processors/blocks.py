@@ -222,10 +222,10 @@ def _sums(blocks: list[Block], values: list[float] | list[int], root: HtmlElemen
     """Return for every element up to the root the sum of its blocks' values."""
     sums: Counter[HtmlElement] = Counter()
     for block, value in zip(blocks, values, strict=True):
-        element = block.element
-        while element is not None:
-            sums[element] += value  # type: ignore[assignment]
-            element = element.getparent() if element is not root else None
+        sums[block.element] += value  # type: ignore[assignment]
+    for element in reversed(list(root.iter())):
+        if element in sums and element is not root:
+            sums[element.getparent()] += sums[element]
     return sums
 
 
