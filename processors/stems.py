@@ -19,8 +19,6 @@ from msgspec import Struct
 from processors.fields import DEFAULT_FIELDS
 from processors.query import Words
 
-_NOT_LATIN = ("Arabic", "Hindi", "Russian")
-"""Stemmers that leave a word in Latin letters as it is."""
 MOST = 100_000
 """Words of one language that are remembered, about 15 MB: a stem takes 50 microseconds, remembering it none."""
 
@@ -117,7 +115,7 @@ class _Known(dict[str, str]):
         super().__init__()
         self.cuts = [(re.compile(pattern, re.DOTALL), becomes) for pattern, becomes in form.cuts]
         self.snowball = _snowball(form.snowball) if form.snowball else None
-        self.latin = form.snowball not in _NOT_LATIN
+        self.concerned = _ELSEWHERE if form.snowball in ("Arabic", "Hindi", "Russian") else _LATIN
 
     def __missing__(self, word: str) -> str:
         if len(self) >= MOST:
@@ -125,10 +123,13 @@ class _Known(dict[str, str]):
         stem = word
         for pattern, becomes in self.cuts:
             stem = pattern.sub(becomes, stem)
-        if self.snowball and (self.latin or not stem.isascii()):
-            stem = self.snowball(stem)
-        self[word] = stem
+        self[word] = stem = self.snowball(stem) if self.snowball and self.concerned(stem) else stem
         return stem
+
+
+_LATIN = re.compile("[a-z\u00c0-\u024f]").search
+_ELSEWHERE = re.compile("[^\x00-\x7f]").search
+"""Whether a word has letters that a stemmer may change: of others, each has nothing to say."""
 
 
 @cache
