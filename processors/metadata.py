@@ -13,7 +13,7 @@ from processors.characters import one_line, same_form
 from processors.headline import heading, headlines
 from processors.jsonld import articles, names, nodes, pages
 from processors.moments import Moment, modified, published
-from processors.shown import as_shown, shown, times_near
+from processors.shown import shown, times_near
 
 __all__ = ["Metadata", "author_names", "read_metadata"]
 
@@ -71,16 +71,15 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     seen = None if at else shown(root, top, now)
     if seen and seen.where == "time":
         at, seen = seen, None
-    changed = modified(node, metas, now)
     body = node.get("articleBody")
     return Metadata(
         title=title,
         headlines=worded,
         summary=_first(metas, _SUMMARY) or _text(node.get("description")),
         authors=authors(root, node, names(graph), metas, top, site, (*sites, host.removeprefix("www."))),
-        published=as_shown(at, changed, root, top, now) if at else None,
+        published=at,
         shown=seen,
-        modified=changed,
+        modified=modified(node, metas, now),
         section=_section(node, metas),
         canonical_url=same_article(url, _canonical(root, metas)),
         paywalled=_paywalled(node, metas),

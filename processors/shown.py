@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import chain
 
 from lxml.html import HtmlElement
-from msgspec import structs
 
 from processors.beside import near, stands_among_others
 from processors.moments import Moment, day_only, moment_of
@@ -21,6 +20,8 @@ CHANGED = re.compile(
 """Words that stand before the date of a change, in the languages of the sources watched."""
 BEFORE_A_DATE = 30
 """Characters before a date in which such a word speaks of it."""
+LONGEST, LONGEST_TAIL = 110, 80
+"""Characters of a text, and of one behind an element, in which a date is the page's and not the story's."""
 
 
 def times_near(heading: HtmlElement | None) -> Iterator[str]:
@@ -56,37 +57,6 @@ def _named(root: HtmlElement) -> Iterator[HtmlElement]:
         yield from element[:1]
 
 
-def as_shown(
-    told: Moment, changed: Moment | None, root: HtmlElement, heading: HtmlElement | None, now: datetime
-) -> Moment:
-    """Return what the code tells, set right by the day that stands beside the headline where both differ.
-
-    One day apart, the code counts in another zone: the day shown is the outlet's own. More than that, and the code's
-    moment of publication is that of the last change: the page was published anew, and readers see when it was first.
-    """
-    anew = changed is not None and abs(changed.at - told.at) < timedelta(minutes=2)
-    in_utc = told.precision == "time" and told.at.date() == told.day
-    if not anew and not in_utc:
-        return told
-    beside = (m for m in _days(root, near(heading, CLOSE, 0), now, BARE) if m and m.where != "updated")
-    seen = next(beside, None)
-    if seen is None or told.day in (seen.day, *(m.day for m in beside)):
-        return told
-    if abs(seen.day - told.day).days == 1 and in_utc:
-        return (
-            told if changed and seen.day == changed.day != told.day else structs.replace(told, day=seen.day)
-        )
-    if (seen.day.day, seen.day.month) == (told.day.month, told.day.day):
-        return told
-    return seen if anew and ANEW[0] <= told.day - seen.day <= ANEW[1] else told
-
-
-CLOSE = 25
-"""Elements after the headline in which a date overrules the page's code."""
-BARE = 40
-"""Characters of a text that is a date and no more than a name or a place beside it."""
-ANEW = (timedelta(days=7), timedelta(days=3 * 365))
-"""How far back a page published anew was published first: what lies nearer may be the day of an event in the news."""
 _NAMED = (
     ".//*["
     + " or ".join(f'contains(@class, "{name}")' for name in ("date", "time", "published"))
@@ -106,27 +76,25 @@ def _far(root: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
     yield from (e.get("datetime", "") for e in (said or inside or found[:1])[:3])
 
 
-def _days(
-    root: HtmlElement, elements: Iterable[HtmlElement], now: datetime, most: int = 110
-) -> Iterator[Moment | None]:
+def _days(root: HtmlElement, elements: Iterable[HtmlElement], now: datetime) -> Iterator[Moment | None]:
     language = (root.get("lang") or "en-us").lower()
-    for before, words in _dated(elements, most):
+    for before, words in _dated(elements):
         for start, day in days_in(words, month_first=language.startswith("en-us")):
             changed = CHANGED.search((before + words[:start])[-BEFORE_A_DATE:])
             yield day_only(day, now, "updated" if changed else "byline")
 
 
-def _dated(elements: Iterable[HtmlElement], most: int) -> Iterator[tuple[str, str]]:
+def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[str, str]]:
     """Yield the short texts in and behind elements that have figures, each with what stands before it."""
     for element in elements:
         if element.tag in ("script", "style", "body", "html", "head", "title", "noscript"):
             continue
-        whole = len(element) and len(element) < 5 and most > BARE
+        whole = 0 < len(element) < 5
         words = " ".join(("".join(element.itertext()) if whole else element.text or "").split())
-        if 5 < len(words) <= most and _FIGURES.search(words):
+        if 5 < len(words) <= LONGEST and _FIGURES.search(words):
             yield _before(element), words
         tail = (element.tail or "").strip()
-        if 5 < len(tail) <= min(80, most) and _FIGURES.search(tail):
+        if 5 < len(tail) <= LONGEST_TAIL and _FIGURES.search(tail):
             yield words[-BEFORE_A_DATE:], tail
 
 
