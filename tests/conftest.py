@@ -8,18 +8,18 @@ import os
 import secrets
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import elasticsearch_server
 import hypothesis
 import postgres_server
 import pytest
 from daemon import Daemon, UnavailableError
-from desk import FAMILY, fill
-from hostile import Hostile
-from newsroom import Newsroom
 
 from wirewatch.ledger.connect import Ledger, open_ledger
+
+if TYPE_CHECKING:
+    from newsroom import Newsroom
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 
@@ -168,8 +168,12 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Newsroom"]:
     """Four stories of two outlets, one of them at both, one of them old: read once, for tests that only look."""
+    from desk import FAMILY, fill
+    from hostile import Hostile
+    from newsroom import Newsroom
+
     with Hostile() as web:
         room = Newsroom(web, tmp_path_factory.mktemp("room"))
         room.groups(FAMILY)
@@ -179,7 +183,10 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Newsroom]:
+def fresh(tmp_path: Path) -> Iterator["Newsroom"]:
     """Give a newsroom of which nothing has been read yet, for tests that change something."""
+    from hostile import Hostile
+    from newsroom import Newsroom
+
     with Hostile() as web:
         yield Newsroom(web, tmp_path)
