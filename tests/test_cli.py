@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from desk import GROUPS
 from newsroom import Newsroom, gone
 
 # Apprise imports it, once, when it is first asked for a channel.
@@ -96,6 +97,33 @@ def test_run_every_goes_on_until_it_is_interrupted(fresh: Newsroom) -> None:
     _, told = running.communicate(timeout=60)
     assert (running.returncode, told.decode()) == (130, "")
     assert gone(running.pid)
+
+
+def test_run_every_takes_over_what_is_edited(fresh: Newsroom) -> None:
+    """A feed and a group written meanwhile count from the next round on; a wrong edit is told, and changes nothing."""
+    fresh.publish("/one.xml", 1)
+    fresh.read("/one.xml", every="1s")
+    fresh.configure()
+    running = fresh.start("run", "--every", "1s")
+    assert running.stdout is not None
+    lines = (json.loads(line) for line in running.stdout)
+    assert next(line for line in lines if line["stage"] == "index")["indexed"] == 1
+    fresh.groups([*GROUPS, {"id": "helmand", "name": "Helmand", "aliases": {"en": [7]}}])
+    told = next(
+        line["trouble"] for line in lines if line["stage"] == "config" and "string" in line["trouble"]
+    )
+    assert f"{fresh.config / 'groups.yaml'}:" in told
+    assert next(line for line in lines if line["stage"] == "poll")["polled"] == 1
+    assert next(line for line in lines if line["stage"] == "config")["trouble"] == told
+    fresh.publish("/two.xml", 2)
+    fresh.configure()
+    fresh.groups([*GROUPS, {"id": "helmand", "name": "Helmand", "aliases": {"en": ["Helmand"]}}])
+    assert next(line for line in lines if line["stage"] == "index")["indexed"] == 1
+    running.send_signal(signal.SIGINT)
+    _, errors = running.communicate(timeout=60)
+    assert errors.decode().count(f"wirewatch: config: {told}\n") >= 2
+    groups = {article["url"][-1]: article["groups"] for article in fresh.documents()}
+    assert groups == {"1": ["taliban"], "2": ["helmand", "taliban"]}
 
 
 def test_run_names_the_trouble_and_keeps_the_work(fresh: Newsroom) -> None:

@@ -21,7 +21,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from processors.store import StoreError
-from wirewatch.errors import Trouble
+from wirewatch.errors import Mistake, Trouble
 from wirewatch.ledger import links, work
 from wirewatch.project import Project
 from wirewatch.stages.deliver import deliver_alerts, next_delivery
@@ -43,6 +43,10 @@ STAGES: dict[str, Callable[[Project], Counter[str]]] = {
 }
 PATIENCE = timedelta(seconds=15)
 """A run that has nothing else to do waits this long for a retry: the first one comes after 5 s."""
+
+
+CONFIG = "config"
+"""What a pass is called that only tells of a wrong edit."""
 
 
 class Done(NamedTuple):
@@ -87,9 +91,17 @@ def run_stages(project: Project, stages: Sequence[str]) -> Iterator[Done]:
 
 
 def run_every(project: Project, interval: timedelta) -> Iterator[Done]:
-    """Run what is due, again and again, with rounds starting `interval` apart. Ends only by an exception."""
+    """Run what is due, again and again, with rounds starting `interval` apart. Ends only by an exception.
+
+    Each round takes over what was edited in the configuration. While an edit is wrong, each tells of it, and the
+    configuration stays as it was before.
+    """
     while True:
         started = time.monotonic()
+        try:
+            project.reread()
+        except Mistake as mistake:
+            yield Done(CONFIG, Counter(), 0.0, str(mistake))
         yield from run_once(project, all_feeds=False)
         time.sleep(max(0.0, interval.total_seconds() - (time.monotonic() - started)))
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from wirewatch.errors import Mistake
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
     from wirewatch.web import Web
 
 
+CONFIGURATION = ("feeds.yaml", "groups.yaml", "alerts.yaml")
+
+
 class Project:
     """What every stage and every command is handed. Use it as a context manager: it closes what it opened."""
 
     def __init__(self, settings: Settings, environment: Mapping[str, str] = os.environ):
         self.settings = settings
         self.environment = environment
+        self._read: dict[str, int | None] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -46,7 +51,23 @@ class Project:
 
     def check(self) -> None:
         """Read the configuration and the settings, so that what is wrong is told before any work. Raises Mistake."""
-        _ = self.feeds, self.catalogue, self.alerts, self.landing, self.unprepared_store
+        self.reread()
+        _ = self.landing, self.unprepared_store
+
+    def reread(self) -> None:
+        """Take over what was edited in the configuration since it was read last: all of it, or nothing.
+
+        Raises Mistake where an edit is wrong; what was read before it stays.
+        """
+        edited = {name: _written(self.settings.config / name) for name in CONFIGURATION}
+        if edited == self._read:
+            return
+        fresh = Project(self.settings, self.environment)
+        read = {"feeds": fresh.feeds, "catalogue": fresh.catalogue, "alerts": fresh.alerts}
+        if edited["groups.yaml"] != self._read.get("groups.yaml"):
+            self.end_workers()  # each has a tagger of the catalogue that it began with
+        self.__dict__.update(read)
+        self._read = edited
 
     @cached_property
     def feeds(self) -> "list[Feed]":
@@ -144,3 +165,11 @@ class Project:
         from wirewatch.web import Web
 
         return Web(Limits(allow_private=self.settings.allow_private_networks))
+
+
+def _written(file: Path) -> int | None:
+    """Give when a file was written, in nanoseconds of the file system's clock, or None where there is none."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return None

@@ -1,7 +1,7 @@
 """Commands to begin and to run: init, demo, run."""
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -107,7 +107,7 @@ def _log_lines(passes: "Iterator[Done]") -> bool:
         line = {"at": now(), "stage": done.stage, "seconds": round(done.seconds, 3), **done.counts}
         as_json_lines([line | {"trouble": done.trouble} if done.trouble else line])
         sys.stdout.flush()
-        failed = failed or _told(done)
+        failed = _told(done) or failed
     return failed
 
 
@@ -121,12 +121,13 @@ def _show_bars(passes: "Iterator[Done]") -> bool:
     columns = (SpinnerColumn(), TextColumn("{task.description:8}"), TextColumn("{task.fields[told]}"))
     with Progress(*columns, TimeElapsedColumn()) as progress:
         bars = {stage: progress.add_task(stage, total=None, told="") for stage in STAGES}
-        sums: dict[str, Counter[str]] = {stage: Counter() for stage in STAGES}
+        sums: dict[str, Counter[str]] = defaultdict(Counter)
         for done in passes:
             sums[done.stage].update(done.counts)
             told = "  ".join(f"{name} {number}" for name, number in sorted(sums[done.stage].items()))
-            progress.update(bars[done.stage], told=done.trouble or told)
-            failed = failed or _told(done)
+            if done.stage in bars:
+                progress.update(bars[done.stage], told=done.trouble or told)
+            failed = _told(done) or failed
     return failed
 
 
