@@ -6,6 +6,7 @@ be skipped: there a skip is a failure, whatever its reason.
 
 import os
 import secrets
+import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,9 @@ from wirewatch.ledger.connect import Ledger, open_ledger
 
 if TYPE_CHECKING:
     from newsroom import Newsroom
+
+# Where a shell starts the tests in its background, it has them ignore Ctrl-C, and so would each program that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 
