@@ -22,7 +22,7 @@ from wirewatch.ledger.connect import Ledger, open_ledger
 if TYPE_CHECKING:
     from newsroom import Newsroom
 
-# Where a shell starts the tests in its background, it has them ignore Ctrl-C, and so would each program that they start.
+# Where a shell starts the tests in its background, they ignore Ctrl-C, and so would each program that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
