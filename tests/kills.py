@@ -22,6 +22,7 @@ from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 from unittest.mock import patch
+from zlib import crc32
 
 import mortal
 from flow import Piece, arrive
@@ -41,6 +42,8 @@ BATCH = timedelta(minutes=30)
 """From one batch to the next: a new one is open in every second life."""
 REFUSED = 0.4
 """Share of messages that the flaky channel refuses, each for itself. Three times, and it goes to the fallback."""
+NEVER = 8
+"""One in so many, by its key, it never takes: which go to the fallback is else left to chance, and may be none."""
 POINTS = (("commit", 24), ("deliver", 6), ("match", 1))
 """Where a life may end, and at which time at most."""
 
@@ -184,10 +187,10 @@ class Kills:
         dice = random.Random(self.dice.random())  # noqa: S311
 
         async def answer(request: Request, writer: Any) -> None:
-            if dice.random() < refused:
+            body = json.loads(request.body)
+            if refused and (dice.random() < refused or crc32(body["key"].encode()) % NEVER == 0):
                 await status(500)(request, writer)
                 return
-            body = json.loads(request.body)
             stories = tuple(one["story_id"] for one in body.get("alerts", [body]))
             self.taken.append(Taken(path, body["key"], body["rule"], stories))
             await status(204)(request, writer)
