@@ -34,11 +34,17 @@ def _without_others(element: HtmlElement) -> Iterator[HtmlElement]:
     waiting = [element]
     while waiting:
         at = waiting.pop()
-        if not _OTHERS.search(f"{at.get('class', '')} {at.get('id', '')}"):
+        if not _OTHERS.search(_names(at)):
             yield at
             waiting.extend(at.iterchildren(reversed=True))
 
 
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class', '')[:LONGEST]} {element.get('id', '')[:LONGEST]}"
+
+
+LONGEST = 1_000
+"""Characters of an element's class, and of its id, that are looked through."""
 _OTHERS = re.compile(r"\bcomments?\b|related|recommend|popular|trending|newsletter|most-?read", re.IGNORECASE)
 
 
@@ -69,7 +75,7 @@ def _stands_in(
     above = [element, *element.iterancestors()][:6]
     shared = set() if heading is None else {heading, *heading.iterancestors()}
     return any(
-        e.tag in tags or named.search(f"{e.get('class', '')} {e.get('id', '')}")
+        e.tag in tags or named.search(_names(e))
         for e in above
         if e.tag not in ("body", "html", "main", "article") and e not in shared
     )

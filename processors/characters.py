@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Controls but tab and newline, surrogates, soft hyphen, zero-width space, byte order mark, and the marks that only
 # steer the direction of display. The zero-width joiner and non-joiner stay: Persian and Hindi spell with them.
@@ -41,6 +42,7 @@ _TWO = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 _FIVE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
+@lru_cache(16)  # a page of one long line is counted at every step
 def count_words(text: str) -> int:
     """Count words, and where a script writes no blanks what would be words."""
     if text.isascii():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -19,6 +20,8 @@ __all__ = ["Metadata", "author_names", "read_metadata"]
 
 MAX_VALUE = 2_000
 """Characters of a headline, description or byline that are looked at; what is longer is a fault or an attack."""
+MAX_METAS = 1_000
+"""Meta elements of a page that are read; pages have a hundred."""
 _SUMMARY = ("description", "og:description", "twitter:description", "dc.description")
 _SECTION = ("article:section", "og:section", "parsely-section", "section", "category", "cxenseparse:section")
 _SITE = ("og:site_name", "application-name", "al:android:app_name", "apple-mobile-web-app-title")
@@ -90,7 +93,7 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
 def _metas(root: HtmlElement) -> dict[str, list[str]]:
     """Return the page's meta elements by lower-case name, each with its contents in order."""
     found: dict[str, list[str]] = {}
-    for meta in root.iter("meta"):
+    for meta in islice(root.iter("meta"), MAX_METAS):
         content = one_line((meta.get("content") or "")[:MAX_VALUE])
         for key in ("property", "name", "itemprop"):
             for name in (meta.get(key) or "").lower().split() if content else ():

@@ -90,7 +90,8 @@ def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[str, str]]:
         if element.tag in ("script", "style", "body", "html", "head", "title", "noscript"):
             continue
         whole = 0 < len(element) < 5
-        words = " ".join(("".join(element.itertext()) if whole else element.text or "").split())
+        text = "".join(element.itertext()) if whole else element.text or ""
+        words = " ".join(text[: 10 * LONGEST].split())
         if 5 < len(words) <= LONGEST and _FIGURES.search(words):
             yield _before(element), words
         tail = (element.tail or "").strip()
