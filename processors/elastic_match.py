@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from elasticsearch import Elasticsearch
+from more_itertools import constrained_batches
 
 from processors.candidates import leaves_of
 from processors.elastic_errors import translated
@@ -106,17 +107,11 @@ def _hits(client: Elasticsearch, index: str, query: dict[str, Any]) -> Iterator[
         after = page[-1]["sort"]
 
 
-def _chunks(queries: Mapping[str, Query], names: Sequence[str]) -> Iterator[list[str]]:
-    chunk: list[str] = []
-    weight = 0
-    for name in names:
-        own = sum(
-            PATTERN if isinstance(leaf, Pattern | Fuzzy) else 1 for leaf in leaves_of(queries[name].root)
-        )
-        if chunk and weight + own > LEAVES:
-            yield chunk
-            chunk, weight = [], 0
-        chunk.append(name)
-        weight += own
-    if chunk:
-        yield chunk
+def _chunks(queries: Mapping[str, Query], names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield as many names at a time as have LEAVES leaves together, a pattern counted for PATTERN."""
+
+    def weight(name: str) -> int:
+        leaves = leaves_of(queries[name].root)
+        return sum(PATTERN if isinstance(leaf, Pattern | Fuzzy) else 1 for leaf in leaves)
+
+    return constrained_batches(names, LEAVES, get_len=weight, strict=False)

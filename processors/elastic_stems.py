@@ -4,11 +4,12 @@ What stands between two blanks is analysed by itself: none of our analyzers make
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
 from elasticsearch import Elasticsearch
+from more_itertools import constrained_batches
 
 from processors.elastic_errors import translated
 
@@ -44,11 +45,11 @@ class Stems:
         if len(known) > MOST:
             known.clear()
         missing = [piece for each in wanted - known.keys() for piece in _pieces(each)]
-        for some in _together(missing):
+        for some in constrained_batches(missing, TOKENS, get_len=_tokens, strict=False):
             known |= self._analyse(analyzer, some)
         return {each: _of_pieces(known, each) for each in wanted}
 
-    def _analyse(self, analyzer: str, several: list[str]) -> dict[str, tuple[str, ...]]:
+    def _analyse(self, analyzer: str, several: Sequence[str]) -> dict[str, tuple[str, ...]]:
         with translated():
             tokens = self.client.indices.analyze(
                 index=self.index, analyzer=analyzer, text="\n".join(several)
@@ -73,19 +74,9 @@ def _pieces(written: str) -> Iterator[str]:
         yield written[start : start + TOKENS]
 
 
-def _together(several: list[str]) -> Iterator[list[str]]:
-    """Yield as many at a time as one request takes, a character for a token where a script may write it so."""
-    some: list[str] = []
-    tokens = 0
-    for each in several:
-        own = len(each) // 2 + 1 if each.isascii() else len(each)
-        if some and tokens + own > TOKENS:
-            yield some
-            some, tokens = [], 0
-        some.append(each)
-        tokens += own
-    if some:
-        yield some
+def _tokens(written: str) -> int:
+    """Return the tokens that it may have at most: a character for one where a script may write it so."""
+    return len(written) // 2 + 1 if written.isascii() else len(written)
 
 
 def _units(text: str) -> int:

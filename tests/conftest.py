@@ -20,6 +20,7 @@ from daemon import Daemon, UnavailableError
 from wirewatch.ledger.connect import Ledger, open_ledger
 
 if TYPE_CHECKING:
+    from desks import Clock
     from newsroom import Newsroom
 
 # Where a shell starts the tests in its background, they ignore Ctrl-C, and so would each program that they start.
@@ -194,3 +195,11 @@ def fresh(tmp_path: Path) -> Iterator["Newsroom"]:
 
     with Hostile() as web:
         yield Newsroom(web, tmp_path)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> "Clock":
+    """Stand the clock at noon."""
+    from desks import stand
+
+    return stand(monkeypatch)

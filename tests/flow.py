@@ -8,7 +8,7 @@ flow.told()                                              # the alerts that were 
 flow.replayed("many")                                    # those that the back-test gives
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -207,3 +207,23 @@ def written(**kinds: Any) -> list[dict[str, Any]]:
     return [
         {"name": name, "query": "groups:taliban", "when": when} for name, when in (kinds or RULES).items()
     ]
+
+
+Make = Callable[..., Flow]
+"""Makes a flow with one rule, called `rule`, of a kind: what `when` says, a query, and more of the rule."""
+
+
+def maker(folder: Path, patch: pytest.MonkeyPatch) -> Make:
+    """Return what makes flows in a folder."""
+
+    def make(when: Any, query: str = "groups:taliban", **more: Any) -> Flow:
+        return Flow(folder, {"name": "rule", "query": query, "when": when, **more}, patch=patch)
+
+    return make
+
+
+def batch(flow: Flow, *pieces: Piece, **span: float) -> None:
+    """Let a batch arrive and be matched, and the clock go on."""
+    flow.arrive(*pieces)
+    flow.run()
+    flow.pass_(**(span or {"minutes": 5}))

@@ -1,14 +1,20 @@
 """Articles, documents and queries for the tests of the index."""
 
 import random
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import pytest
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from processors.document import document
+from processors.query import QueryError, parse
 from processors.records import Article, Dateline, Mention
+from processors.store import Store, open_store
 from scrapers.records import Source
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -243,3 +249,36 @@ QUERIES = st.recursive(
     max_leaves=6,
 )
 """The text of queries: not all can be parsed, for some words have no letters and some wildcards cross words."""
+
+
+KINDS = ["tantivy", "elasticsearch"]
+
+
+def opened(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Store]:
+    """Open an empty store of our own, without stems, and leave nothing of it on a shared server."""
+    if kind == "tantivy":
+        yield open_store(f"tantivy:{folder / 'index'}", analyzers="standard")
+        return
+    alias = f"test-{secrets.token_hex(6)}"
+    url = request.getfixturevalue("elasticsearch_url")
+    store = open_store(url, alias=alias, analyzers="standard")
+    yield store
+    client = store.client  # type: ignore[attr-defined]
+    for index in client.indices.get(index=f"{alias}-*"):
+        client.indices.delete(index=index)
+    client.options(ignore_status=404).indices.delete_index_template(name=alias)
+    store.close()
+
+
+def found(store: Store, query: str, **options: Any) -> list[int]:
+    """Return the numbers of what a query finds."""
+    return numbers([hit.document for hit in store.search(parse(query), **options).hits])
+
+
+def found_by_both(both: Sequence[Store], text: str) -> list[set[str]]:
+    """Return the ids that each store finds for a query made up by chance; what cannot be parsed is no example."""
+    try:
+        query = parse(text)
+    except QueryError:
+        assume(False)
+    return [{hit.document["id"] for hit in store.search(query, size=1000).hits} for store in both]

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from library import QUERIES, WORDS, shelf, stored
-from test_store import KINDS, opened
+from library import KINDS, QUERIES, WORDS, opened, shelf, stored
 
 from processors.candidates import Rules
 from processors.query import Query, QueryError, parse

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from desks import Clock, announce, configure, deliver, desks, gather, stand
+from desks import Clock, announce, configure, deliver, desks, gather
 from hostile import status
 from newsroom import Newsroom
 from sqlalchemy import update
@@ -15,12 +15,6 @@ from wirewatch.ledger.schema import deliveries
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Stand the clock at noon."""
-    return stand(monkeypatch)
 
 
 @pytest.fixture

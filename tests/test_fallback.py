@@ -5,18 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import Clock, announce, configure, deliver, desks, stand, titles
+from desks import Clock, announce, configure, deliver, desks, titles
 from hostile import status
 from newsroom import RULE, Newsroom, html, item, story
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Stand the clock at noon."""
-    return stand(monkeypatch)
 
 
 @pytest.fixture

@@ -1,32 +1,17 @@
 """The kinds of rules: what each tells of, what it remembers, and that the back-test gives what live matching gave."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from flow import Flow, Piece
+from flow import Make, Piece, batch, maker
 from library import NOON
-
-Make = Callable[..., Flow]
 
 
 @pytest.fixture
 def flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     """Return what makes a flow with one rule, called `rule`, of a kind."""
-
-    def make(when: Any, query: str = "groups:taliban", **more: Any) -> Flow:
-        return Flow(tmp_path, {"name": "rule", "query": query, "when": when, **more}, patch=monkeypatch)
-
-    return make
-
-
-def batch(flow: Flow, *pieces: Piece, **span: float) -> None:
-    """Let a batch arrive and be matched, and the clock go on."""
-    flow.arrive(*pieces)
-    flow.run()
-    flow.pass_(**(span or {"minutes": 5}))
+    return maker(tmp_path, monkeypatch)
 
 
 def test_count_tells_of_the_story_that_tips_it_and_begins_anew(flow: Make) -> None:

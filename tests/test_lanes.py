@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import NOON, Clock, announce, configure, deliver, desks, stand, titles
+from desks import NOON, Clock, announce, configure, deliver, desks, titles
 from hostile import page, status
 from newsroom import Newsroom
 from sqlalchemy import select
@@ -21,12 +21,6 @@ from wirewatch.stages.deliver import next_delivery
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Stand the clock at noon."""
-    return stand(monkeypatch)
 
 
 @pytest.fixture

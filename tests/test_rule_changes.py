@@ -1,11 +1,11 @@
 """What rules remember when they are edited, renamed, asleep or refused, and when the index is down."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flow import RULES, Flow, Piece, same, written
+from flow import RULES, Flow, Make, Piece, batch, maker, same, written
 
 from processors.embedded import Tantivy
 from processors.query import Query
@@ -13,24 +13,11 @@ from processors.store import StoreDown, StoreRefused
 from wirewatch.errors import Trouble
 from wirewatch.stages.match import match_batches
 
-Make = Callable[..., Flow]
-
 
 @pytest.fixture
 def flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     """Return what makes a flow with one rule, called `rule`, of a kind."""
-
-    def make(when: Any, query: str = "groups:taliban", **more: Any) -> Flow:
-        return Flow(tmp_path, {"name": "rule", "query": query, "when": when, **more}, patch=monkeypatch)
-
-    return make
-
-
-def batch(flow: Flow, *pieces: Piece, **span: float) -> None:
-    """Let a batch arrive and be matched, and the clock go on."""
-    flow.arrive(*pieces)
-    flow.run()
-    flow.pass_(**(span or {"minutes": 5}))
+    return maker(tmp_path, monkeypatch)
 
 
 def test_an_edited_rule_begins_anew_and_repeats_nothing(flow: Make) -> None:

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 from flow import Flow, Piece
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from library import QUERIES, numbers, shelf, stored
+from library import QUERIES, found_by_both, numbers, shelf, stored
 
 from processors import elastic_stems, fields, stems
 from processors.analysis import terms
 from processors.elastic import Elastic
-from processors.query import QueryError, parse
+from processors.query import parse
 from processors.store import Store, open_store
 
 TAGS = Path(__file__).parent / "data" / "tags"
@@ -148,11 +148,7 @@ _stemmed = st.one_of(
 @given(text=st.one_of(_stemmed, st.builds("({}) AND NOT ({})".format, _stemmed, _stemmed), QUERIES))
 def test_both_stores_find_the_same_by_stems(both: list[Store], text: str) -> None:
     """Any query that can be parsed finds the same documents in tantivy and in Elasticsearch, stems and all."""
-    try:
-        query = parse(text)
-    except QueryError:
-        assume(False)
-    one, other = ({hit.document["id"] for hit in store.search(query, size=1000).hits} for store in both)
+    one, other = found_by_both(both, text)
     assert one == other
 
 
