@@ -1,12 +1,13 @@
 """Body extraction and metadata beside trafilatura's, on a public set of pages (see benchmarks/pagesets.py).
 
-    python -m benchmarks.extraction FOLDER_OF_A_CLONE [develop|report]
+    python -m benchmarks.extraction FOLDER_OF_A_CLONE [develop|second|report]
 
-Bodies are scored as the set itself scores them. The half `develop` of a set is what the rules were written on,
-`report` is the other. Pages a second are of one core and of processor time, every extractor on one page before the
-next page, from bytes. `wirewatch` is the body as `clean` takes it, before datelines, labels and the floor of words,
-since the sets' truth keeps those; it includes reading the metadata. "trafilatura + metadata" is its like for like.
-Two processes share the pages; the last line tells on which steps our time goes.
+Bodies are scored as the set itself scores them. The rules were written on the half `develop` of a set, mended on the
+quarter `second`, and the figures are those of the quarter `report`. Pages a second are of one core and of processor
+time, every extractor on one page before the next page, from bytes. `wirewatch` is the body as `clean` takes it, before
+datelines, labels and the floor of words, since the sets' truth keeps those; it includes reading the metadata.
+"trafilatura + metadata" is its like for like. Two processes share the pages; the last line tells on which steps our
+time goes.
 """
 
 import logging
@@ -22,7 +23,7 @@ from pathlib import Path
 from msgspec import Struct
 from trafilatura import bare_extraction
 
-from benchmarks.pagesets import Truth, overall, read, score
+from benchmarks.pagesets import PARTS, Truth, overall, read, score
 from processors.characters import same_form, tidy
 from processors.clean import body_of
 from processors.decode import decode
@@ -156,10 +157,10 @@ def steps(truth: Truth) -> dict[str, float]:
     return spent
 
 
-def main(folder: Path, half: str | None = None) -> None:
-    """Run every extractor over the set in `folder`, or a half of it; print a line for each, and the worst pages."""
+def main(folder: Path, part: str | None = None) -> None:
+    """Run every extractor over the set in `folder`, or a part of it; print a line for each, and the worst pages."""
     logging.disable(logging.CRITICAL)
-    pages = [truth for truth in read(folder) if half in (None, truth.half)]
+    pages = [truth for truth in read(folder) if part in (None, truth.part)]
     found, spent = run(pages)
     columns = f"{'F1':>8}{'precision':>11}{'recall':>8}{'pages/s':>9}{'title':>8}{'day':>8}{'authors':>9}"
     print(f"{'':24}{columns}   {len(pages)} pages")
@@ -204,6 +205,6 @@ def _worst(pages: list[Truth], found: dict[str, dict[str, Found]]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3) or sys.argv[2:] not in ([], ["develop"], ["report"]):
+    if len(sys.argv) not in (2, 3) or sys.argv[2:] not in ([], *([part] for part in PARTS)):
         sys.exit(__doc__)
     main(Path(sys.argv[1]), *sys.argv[2:])
