@@ -7,7 +7,7 @@ import pytest
 from processors.dates import parse_moment
 from processors.headline import without_site
 from processors.html import parse
-from processors.metadata import author_names, read_metadata, same_article
+from processors.metadata import MAX_METAS, author_names, read_metadata, same_article
 from processors.moments import day_in_url, moment_of
 from processors.months import day_in
 
@@ -279,3 +279,10 @@ def test_section_paywall_and_change():
     assert said.modified.at == datetime(2021, 5, 6, 10, tzinfo=UTC)
     assert read('<meta property="article:content_tier" content="free">').paywalled is False
     assert (read("").paywalled, read("").section, read("").modified) == (None, None, None)
+
+
+def test_no_more_metas_are_read_than_a_page_has() -> None:
+    """What stands after a thousand meta elements is an attack's, and costs nothing."""
+    title = '<meta property="og:title" content="Talks go on in Doha">'
+    assert read("<meta>" * (MAX_METAS - 1) + title).title == "Talks go on in Doha"
+    assert read("<meta>" * MAX_METAS + title).title is None
