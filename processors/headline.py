@@ -1,42 +1,60 @@
 """The headline of a page: what readers see as one, told apart from the site's name and from other headings."""
 
+import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
 from processors.characters import one_line, same_form
 
 MAX_VALUE = 2_000
-_BAR = re.compile(r"\s+(?:[»·•—–›«~]|-{1,2}|//|::)\s+|\s*\|\s*|\s*:\s+")
+MOST = 200
+"""Characters of a headline; a heading that is longer is an introduction in the wrong element."""
+CUT = 100
+"""Characters from which a wording may be the beginning of another: JSON-LD's headline is cut at 110 for Google."""
+_EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_BAR = re.compile(
+    r"\s+(?:[»·•—–›«~]|-{1,2}|//|::)\s+|\s*[|｜丨│]\s*|\s*:\s+|："
+    rf"|(?<=[{_EAST}！？。…」』”）])[-_－—–]+(?=[{_EAST}])"
+)
+_PRESS = re.compile(
+    r".{0,8}(?:网|網|新闻|新聞|[日时時晚]报|[日時晚]報|电视台|通讯社|通信社|ニュース|뉴스|일보|신문)"
+)
+"""What names itself an outlet, in scripts that write no blanks around the bar before it."""
 _WORD = re.compile(r"\w+")
 
 
-def headlines(root: HtmlElement, told: Iterable[str | None], sites: set[str], host: str) -> tuple[str, ...]:
-    """Return every wording of the headline on the page, the best first, without the site's name.
+def headlines(root: HtmlElement, told: Iterable[str | None], sites: set[str], url: str) -> tuple[str, ...]:
+    """Return every wording of the headline on the page, the best first, without the site's name and the section's.
 
-    `told` are the wordings that JSON-LD and og:title have, in that order; `sites` the outlet's names in the form of
-    `same_form`; `host` the address's. The best is the heading (h1) that says what the others say: it is what readers
-    see; the others are often written for search engines. A heading that agrees with none of them is a section's or
-    the site's.
+    `told` are the wordings that JSON-LD and og:title have, in that order; `sites` the outlet's names in
+    the form of `same_form`; `url` the page's address or empty. The best is the heading (h1) that says what the others
+    say: it is what readers see; the others are often written for search engines. A heading that agrees with none of
+    them is a section's or the site's.
     """
-    named = one_line(root.xpath("string((//head/title|//title)[1])")[:MAX_VALUE])
-    raw = [text for text in told if text]
+    named = one_line(html.unescape(root.xpath("string((//head/title|//title)[1])")[:MAX_VALUE]))
+    raw = [html.unescape(text) for text in told if text]
+    shown = _texts(root, "h1")
     sites = sites | _beside(named, raw)
-    coded = [without_site(text, sites, host) for text in raw]
-    said = [*coded, without_site(named, sites, host)]
-    said = [text for text in said if text and not _is_site(text, sites, host)] or _whole(raw, named, sites)
-    heads = [without_site(text, sites, host) for text in _texts(root, "h1")]
-    first = [text for text in heads if text in said or not _is_site(text, sites, host)]
+    coded = [without_site(text, sites, url) for text in raw]
+    said = [*coded, without_site(named, sites, url)]
+    said = [text for text in said if text and not _is_site(text, sites, url)] or _whole(raw, named, sites)
+    heads = [without_site(text, sites, url) for text in shown]
+    first = [text for text in heads if text in said or not _is_site(text, sites, url)]
     agreeing = [text for text in first if any(_shared(text, other) >= 0.5 for other in said)]
-    agreeing.sort(key=lambda text: -max(_alike(text, other) for other in said))
+    agreeing.sort(key=lambda text: min((-_alike(text, other), place) for place, other in enumerate(said)))
     second = [
         text
         for text in _texts(root, "h2")[:8]
         if any(_is_same(text, part) for other in said for part in _parts(other))
     ]
     best = agreeing[:1] or second[:1] or (first if len(first) == 1 and not coded else [])
-    ordered = [_cut(text, raw, coded) for text in best[:1]] + said + first[:1]
+    ordered = (
+        [_cut(text, raw, coded) for text in best[:1]] + [_uncut(text, said) for text in said] + first[:1]
+    )
     return tuple(dict.fromkeys(ordered))
 
 
@@ -50,6 +68,13 @@ def _beside(named: str, coded: list[str]) -> set[str]:
     forms = {same_form(text) for text in coded}
     bars = [bar for bar in _BAR.finditer(named) if same_form(named[bar.end() :]) in forms]
     return {same_form(named[: bar.start()]) for bar in bars}
+
+
+def _uncut(text: str, others: list[str]) -> str:
+    """Return the wording that `text` is the beginning of, where it is so long that it may have been cut, or `text`."""
+    begun = text.rstrip(".… ")
+    longer = (other for other in others if len(begun) >= CUT and other.startswith(begun))
+    return max(longer, key=len, default=text)
 
 
 def _whole(coded: list[str], named: str, sites: set[str]) -> list[str]:
@@ -66,8 +91,10 @@ def heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
 
 
 def _texts(root: HtmlElement, tag: str) -> list[str]:
-    found = (one_line(" ".join(element.itertext())[:MAX_VALUE]) for element in root.iter(tag))
-    return [without_blanks(text) for text in found if text]
+    """Return what the elements show, without the styles that some pages have in them, and without introductions."""
+    shown = (element.xpath(".//text()[not(parent::style or parent::script)]") for element in root.iter(tag))
+    found = (one_line(html.unescape(" ".join(texts)[:MAX_VALUE])) for texts in shown)
+    return [without_blanks(text) for text in found if 0 < len(text) <= MOST]
 
 
 def without_blanks(text: str) -> str:
@@ -112,26 +139,47 @@ def _is_same(one: str, other: str) -> bool:
     return _alike(one, other) >= 0.8
 
 
-def without_site(title: str, sites: set[str], host: str = "") -> str:
-    """Return `title` without the site's name at its end or start; `sites` are in the form of `same_form`.
+def without_site(title: str, sites: set[str], url: str = "") -> str:
+    """Return `title` without the site's name at its end, with all behind it, or at its start.
 
-    Only a part that is the name goes: "... With Al-Qaeda - Spokesperson" keeps its last part.
+    `sites` are in the form of `same_form`. The name of a section goes as well where it stands at the end and in the
+    address. Only a part that is such a name goes: "... With Al-Qaeda - Spokesperson" keeps its last part.
     """
     bars = list(_BAR.finditer(title))
-    if bars and _is_site(title[bars[-1].end() :], sites, host):
-        return without_site(title[: bars[-1].start()].strip(), sites, host)
-    known = "" if bars and ":" in bars[0][0] else host
+    ends = [*(bar.start() for bar in bars[1:]), len(title)]
+    for bar, end in zip(bars, ends, strict=False):
+        part = title[bar.end() : end]
+        if _ends(part, sites, url) if end == len(title) else same_form(part) in {*sites, _address(url)[0]}:
+            return without_site(title[: bar.start()].strip(), sites, url)
+    known = "" if bars and bars[0][0].strip() in (":", "：") else url
     if bars and _is_site(title[: bars[0].start()], sites, known):
         return title[bars[0].end() :].strip()
     return title.strip()
 
 
-def _is_site(part: str, sites: set[str], host: str) -> bool:
-    form = same_form(part)
-    labels = [same_form(label) for label in host.split(".") if len(label) > 3]
+def _ends(part: str, sites: set[str], url: str) -> bool:
+    """Tell whether the last part of a title names the site, or a folder in the address but not the page itself."""
+    return _is_site(part, sites, url) or same_form(part) in _address(url)[2] or bool(_PRESS.fullmatch(part))
+
+
+def _is_site(part: str, sites: set[str], url: str) -> bool:
+    form, (host, labels, _) = same_form(part), _address(url)
     return (
         not form
         or form in sites
-        or (len(form) > 3 and form in same_form(host))
+        or (len(form) > 3 and form in host)
         or any(label in form and 2 * len(label) >= len(form) for label in labels)
     )
+
+
+@lru_cache(maxsize=64)
+def _address(url: str) -> tuple[str, set[str], set[str]]:
+    """Return the address's host, its labels of some length, and the folders, all in the form of `same_form`."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return "", set(), set()
+    folders = {same_form(unquote(name)) for name in parts.path.rstrip("/").split("/")[:-1]} - {""}
+    labels = {same_form(label) for label in host.split(".") if len(label) > 3}
+    return same_form(host.removeprefix("www.")), labels, folders

@@ -61,13 +61,13 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     graph = nodes(root)
     node = next(iter(articles(graph)), {})
     metas = _metas(root)
-    host = _host(url or _canonical(root, metas) or "")
+    address = url or _canonical(root, metas) or ""
     sites = [
         name for name in (site, *(n for key in _SITE for n in metas.get(key, ())), *_publisher(node)) if name
     ]
     sites = [name for name in sites if len(name.split()) <= MOST_OF_A_NAME]
     told = (_text(node.get("headline")), _first(metas, ("og:title", "twitter:title")))
-    worded = headlines(root, told, {same_form(name) for name in sites} - {""}, host)
+    worded = headlines(root, told, {same_form(name) for name in sites} - {""}, address)
     title = next(iter(worded), None)
     top = heading(root, title)
     at = published(root, [node, *pages(graph)], metas, times_near(top), now)
@@ -79,7 +79,9 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
         title=title,
         headlines=worded,
         summary=_first(metas, _SUMMARY) or _text(node.get("description")),
-        authors=authors(root, node, names(graph), metas, top, site, (*sites, host.removeprefix("www."))),
+        authors=authors(
+            root, node, names(graph), metas, top, site, (*sites, _host(address).removeprefix("www."))
+        ),
         published=at,
         shown=seen,
         modified=modified(node, metas, now),

@@ -216,7 +216,7 @@ def test_the_heading_that_readers_see():
     assert read(head, "<h1>Menu</h1>").title == "Doha talks go on: live"
     assert read(head, "<h1>Talks go on in Doha & Kabul</h1>").title == "Talks go on in Doha & Kabul"
     assert read(head, "<h1>Doha talks go on: live By Jane Doe</h1>").title == "Doha talks go on: live"
-    assert without_site("Talks go on - daily.example", set(), "www.daily.example") == "Talks go on"
+    assert without_site("Talks go on - daily.example", set(), "https://www.daily.example/") == "Talks go on"
 
 
 @pytest.mark.parametrize(
@@ -286,3 +286,42 @@ def test_no_more_metas_are_read_than_a_page_has() -> None:
     title = '<meta property="og:title" content="Talks go on in Doha">'
     assert read("<meta>" * (MAX_METAS - 1) + title).title == "Talks go on in Doha"
     assert read("<meta>" * MAX_METAS + title).title is None
+
+
+LONG = "Talks in Doha go on as delegations from four countries weigh what a ceasefire could mean for the border regions"
+
+
+@pytest.mark.parametrize(
+    ("url", "named", "headings", "headline"),
+    [
+        ("https://a.example/district/343604", "Floods reach Rajshahi | District", [], "Floods reach Rajshahi"),
+        ("https://a.example/talks/", "Doha - Talks", [], "Doha - Talks"),
+        ("https://aoc.media/x", "La retraite | AOC media - Analyse Opinion", ["O Opinion", "Opinion"], "La retraite"),
+        ("http://a.example/c_11.htm", "武汉的声音：有英雄的城！-新华网", [], "武汉的声音：有英雄的城！"),
+        ("http://a.example/c_11.htm", "北京-上海高铁", [], "北京-上海高铁"),
+        ("https://a.example/x", "Talks go on", [f"<style>.c {{ color: red }}</style>{LONG}"], LONG),
+        ("https://a.example/x", "Talks &amp;#8211; at last", ["Talks &amp;#8211; at last"], "Talks – at last"),
+        ("https://a.example/x", "Doha talks", [f"Doha talks. {LONG} {LONG}"], "Doha talks"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_off_and_out_of_a_headline(url, named, headings, headline):
+    """Sections of the address, a site's name with its motto or without blanks, styles and introductions are no part."""
+    shown = "".join(f"<h1>{heading}</h1>" for heading in headings)
+    root = parse(f"<html><head><title>{named}</title></head><body>{shown}</body></html>")
+    assert read_metadata(root, "", NOW, url).title == headline
+
+
+def test_a_cut_wording_gives_way_to_the_whole_one():
+    """JSON-LD's headline, cut at Google's 110 characters, is told as og:title has it; a shorter one stays as it is."""
+    ld = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "%s"}</script>'
+    og = '<meta property="og:title" content="%s">'
+    assert read(ld % (LONG[:105] + "...") + og % LONG).title == LONG
+    assert read(ld % LONG[:13] + og % LONG).title == LONG[:13]
+
+
+def test_the_heading_that_says_what_the_code_says_comes_before_the_one_that_title_names():
+    """Of two headings, both of which the page tells elsewhere, the one in og:title is the story's."""
+    head = '<title>News - Eawag</title><meta property="og:title" content="It takes the first electron">'
+    assert (
+        read(head, "<h1>News</h1><h1>It takes the first electron</h1>").title == "It takes the first electron"
+    )
