@@ -95,6 +95,13 @@ def share(one: Sketch, other: Sketch, common: AbstractSet[int] = frozenset()) ->
     return len(both) / less
 
 
+def kept(before: Sketch, after: Sketch) -> float:
+    """Give the share (0 to 1) of an older text's shingles that still stand in a newer one; 1 where it has none."""
+    end = min(_end(before), _end(after))
+    ours = {value for value in before if value <= end}
+    return len(ours.intersection(after)) / len(ours) if ours else 1.0
+
+
 def is_copy(one: Sketch, other: Sketch) -> bool:
     """Tell whether one of two texts is a copy, whole or in part, of the other."""
     return share(one, other) >= SAME

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from processors.store import month_of
 from wirewatch.config.times import span
 from wirewatch.errors import Mistake
-from wirewatch.ledger import health, hosts, memory, stories, work
+from wirewatch.ledger import health, hosts, memory, rereads, stories, work
 from wirewatch.ledger.forget import forget_batches, forget_links, months_in_use
 from wirewatch.ledger.schema import deliveries, links
 from wirewatch.project import Project
@@ -87,7 +87,7 @@ def dead_letters(project: Project) -> Report:
 def host_health(project: Project) -> Report:
     """Tell which hosts' pages have begun to give stubs or all the same text, and how many are in quarantine."""
     with project.ledger.read() as tx:
-        told = hosts.unwell(tx)
+        told = hosts.unwell(tx) + rereads.unwell(tx)
     counts = {name: sum(one["health"] == name for one in told) for name in ("flagged", "quarantined")}
     lines = [
         f"{one['health']} host {one['host']}: {one['detail']} ({one['quarantined']} links in quarantine)"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from processors.store import StoreError, StoreRefused
 from wirewatch.connections import INDEX, Secrets, channel_name, connection, with_index
 from wirewatch.errors import Mistake, Trouble, WirewatchError
-from wirewatch.ledger import health, links, outbox, work
+from wirewatch.ledger import health, links, outbox, rereads, work
 from wirewatch.project import Project
 from wirewatch.settings import read_settings
 
@@ -164,6 +164,9 @@ def work_off(*stages: str) -> Counts:
         for done in run_stages(project, stages):
             total.update({f"{done.stage} {name}": number for name, number in done.counts.items()})
             troubles += [f"{done.stage}: {done.trouble}"] if done.trouble else []
+        with project.ledger.read() as tx:
+            for line in rereads.lines(tx):
+                logging.getLogger("wirewatch").warning("%s", line)
         if troubles:
             raise Trouble("; ".join(troubles))
     return dict(total)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from processors.hours import quiet_until
 from processors.store import StoreError
 from wirewatch.config.channels import Channel
-from wirewatch.ledger import health, hosts, lanes, links, outbox, work
+from wirewatch.ledger import health, hosts, lanes, links, outbox, rereads, work
 from wirewatch.project import Project
 
 
@@ -22,7 +22,7 @@ def status(project: Project) -> dict[str, Any]:
         feeds = [_feed(row, at) for row in health.active(tx)]
         alerts = outbox.count_states(tx)
         told = channels(project, tx, at)
-        unwell = hosts.unwell(tx)
+        unwell = hosts.unwell(tx) + rereads.unwell(tx)
     return {
         "fates": {
             "indexed": sum(fates.get("indexed", {}).values()),

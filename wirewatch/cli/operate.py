@@ -183,7 +183,7 @@ def replay(
 ) -> None:
     """Bring dead letters back to be tried again: links that failed, and deliveries."""
     from wirewatch.errors import Mistake
-    from wirewatch.ledger import hosts, links, outbox, work
+    from wirewatch.ledger import hosts, links, outbox, rereads, work
     from wirewatch.project import Project
 
     if as_they_are and reason != "quarantined":
@@ -191,6 +191,9 @@ def replay(
     with Project(context.obj) as project, project.ledger.begin() as tx:
         if as_they_are:
             hosts.forget(tx)
+            rereads.accept(tx, work.now())
+        elif reason == "quarantined":
+            rereads.judge_anew(tx)
         number = links.replay(tx, reason, work.now())
         if reason and not number:
             _refuse_unknown(reason, links.count_fates(tx))
@@ -219,11 +222,11 @@ def reprocess(
     """Send the pages of the landing zone through process and index again, without asking the web.
 
     For a new catalogue, a better extractor, or an index that this version cannot go on with. It alerts nobody of what
-    was indexed before.
+    was indexed before. Where too many pages of a host lose their text, these stay as they were, and the status is 1.
     """
     from wirewatch.cli.start import work_off
     from wirewatch.errors import Mistake
-    from wirewatch.ledger import links, work
+    from wirewatch.ledger import links, rereads, work
     from wirewatch.project import Project
 
     if new_index and since:
@@ -237,5 +240,9 @@ def reprocess(
             number = links.reprocess(tx, start, at)
         typer.echo(f"{number} pages to process", err=True)
         failed = work_off(project, ("process", "index", "match", "deliver"))
-    if failed:
+        with project.ledger.read() as tx:
+            held = rereads.lines(tx)
+    for line in held:
+        typer.echo(f"wirewatch: {line}", err=True)
+    if failed or held:
         raise typer.Exit(1)

@@ -6,18 +6,20 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Table, and_, case, func, insert, not_, select, update
+from sqlalchemy import Connection, Row, Table, and_, case, delete, func, insert, not_, select, update
 
 from scrapers.errors import Reject
 from scrapers.records import Entry, Feed
 from scrapers.urls import canonical, domain, host, link_id, shard_key
-from wirewatch.ledger.schema import links, sightings, steps
+from wirewatch.ledger.schema import links, rereads, sightings, steps
 from wirewatch.ledger.work import Queue, settle
 
 OPEN = ("pending", "fetched", "processed", "retry")
 ENDED = ("indexed", "rejected", "failed")
 BATCH = "backfill"
 """The batch of history, which is never opened for matching."""
+AGAIN = "reprocess"
+"""The reason of a link that a reprocess has sent back: it says nothing of its host as it is now."""
 CHUNK = 200
 """Rows to one INSERT: SQLite takes 32,766 values in a statement."""
 
@@ -98,10 +100,10 @@ def count_fates(tx: Connection) -> dict[str, dict[str, int]]:
 def replay(tx: Connection, reason: str | None, at: datetime) -> int:
     """Bring the dead letters back: all `failed`, or what failed or was rejected for one reason; give their number.
 
-    They go back to pending, but for those whose page has landed: these go through process again.
+    They go back to pending, but for those whose page has landed: these go through process again. So do indexed links
+    of which a newer reading is quarantined.
     """
-    which = [links.c.reason == reason] if reason else [links.c.fate == "failed"]
-    which.append(links.c.fate.in_(("failed", "rejected")))
+    which = [links.c.reason == reason, links.c.fate.in_(ENDED)] if reason else [links.c.fate == "failed"]
     landed = and_(links.c.raw.is_not(None), links.c.carried.is_(None))
     hopeless = and_(links.c.raw.is_(None), links.c.carried.is_(None))
     back = case((landed, "fetched"), else_="pending")
@@ -118,8 +120,9 @@ def reprocess(tx: Connection, since: datetime | None, at: datetime) -> int:
     if since:
         which.append(links.c.first_seen_at >= since)
     ids = tx.execute(select(links.c.id).where(*which)).scalars().all()
-    again = {"fate": "fetched", "tries": 0, "due_at": at, "reason": None, "detail": None}
+    again = {"fate": "fetched", "tries": 0, "due_at": at, "reason": AGAIN, "detail": None}
     tx.execute(update(links).where(*which).values(lease=None, lease_until=None, **again))
+    tx.execute(delete(rereads))  # each is judged anew
     note(tx, ((id_, "reprocess", "fetched", None) for id_ in ids), at)
     return len(ids)
 

@@ -145,6 +145,17 @@ hosts = Table(
     Index("hosts_verdict", "verdict"),
 )
 
+rereads = Table(
+    "rereads",
+    metadata,
+    Column("host", String(255), primary_key=True),
+    Column("since", Utc, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("lost", Integer, nullable=False),
+    Column("verdict", String(12), nullable=False),
+)
+"""What the last `reprocess` made of each host's pages that had been indexed before: see `wirewatch.ledger.rereads`."""
+
 steps = Table(
     "steps",
     metadata,

@@ -91,10 +91,18 @@ def _commit(
             if row.id in refused:
                 fate, values = _refused(row, refused[row.id], at)
             else:
-                fate, values = "indexed", {"batch": row.batch or batch, "indexed_at": at, "tries": 0}
+                fate, values = (
+                    "indexed",
+                    {"batch": row.batch or batch, "indexed_at": at, "tries": 0, **_held(row)},
+                )
             if links.advance(tx, work.INDEX, row, "index", fate, at, **values):
                 counts[fate] += 1
     return counts
+
+
+def _held(row: Row[Any]) -> dict[str, Any]:
+    """Give what is kept of a link whose newer reading is in quarantine: it says so also when it is indexed."""
+    return {"reason": row.reason, "detail": row.detail} if row.reason == "quarantined" else {}
 
 
 def _refused(row: Row[Any], failed: Failed, at: datetime) -> tuple[str, dict[str, Any]]:

@@ -9,13 +9,14 @@ import msgspec
 import pebble
 from sqlalchemy import Connection, Row
 
+from processors.reread import LEAST
 from processors.revision import Change
 from processors.rot import Host, Sight, ails, marks_of, tell
 from scrapers.errors import REASONS
 from scrapers.records import Feed, Source
 from scrapers.urls import host
 from wirewatch.errors import Trouble, one_line
-from wirewatch.ledger import hosts, links, stories, work
+from wirewatch.ledger import hosts, links, rereads, stories, work
 from wirewatch.project import Project
 from wirewatch.stages.worker import PAGE_S, Made, make_article
 
@@ -26,23 +27,34 @@ AT_ONCE = 100
 def process_pages(project: Project, shard: work.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
     """Process what has landed of a shard, up to `limit` pages; counts links by their new fate.
 
-    What was indexed before and cannot be made again counts as `kept`.
+    What was indexed before and cannot be made again counts as `kept`; what waited for its host's verdict, and
+    comes once more, as `released`.
     """
     rows = work.claim(project.ledger, work.PROCESS, limit, shard)
     if not rows:
-        return Counter()
+        with project.ledger.begin() as tx:
+            return +Counter(released=rereads.settle(tx, shard, work.now()))
     try:
         if not project.workers.active:
             project.end_workers()  # they died between two passes; new ones are started
-        futures = [project.workers.schedule(make_article, args=_pages(row), timeout=PAGE_S) for row in rows]
+        feeds = {feed.url: feed for feed in project.feeds}
+        futures = [
+            project.workers.schedule(make_article, args=_asked(row, feeds), timeout=PAGE_S) for row in rows
+        ]
         return _commit(project, list(zip(rows, [_made(future) for future in futures], strict=True)))
     finally:
         work.release(project.ledger, work.PROCESS, rows)  # what was committed has lost its lease already
 
 
-def _pages(row: Row[Any]) -> list[str]:
-    """Give the page to be read, and before it, where a newer reading waits, the one that the article was made of."""
-    return [row.newer, row.raw] if row.newer else [row.raw]
+def _asked(row: Row[Any], feeds: Mapping[str, Feed]) -> list[Any]:
+    """Give what `make_article` takes: a newer reading stands against the one before, an older against its article."""
+    feed = feeds.get(row.feed_url)
+    return [row.newer, feed, row.raw] if row.newer else [row.raw, feed, None, row.article]
+
+
+def _again(row: Row[Any]) -> bool:
+    """Tell whether a page that was indexed is read again."""
+    return bool(row.indexed_at and row.article and not row.newer)
 
 
 def _made(future: "pebble.ProcessFuture[Made]") -> Made:
@@ -75,13 +87,18 @@ def _commit(project: Project, made: Sequence[tuple[Row[Any], Made]]) -> Counter[
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
         known = hosts.look(tx, _sights(made), work.now())
+        held = _lost(tx, made)
         for (row, one), reference in zip(articles, references, strict=True):
+            if row.id in held:
+                continue
             if detail := _ails(known, row, one):
                 counts[_refused(project, tx, row, Made(reason="quarantined", detail=detail))] += 1
             else:
                 counts[_processed(tx, row, one, reference)] += 1
         for row, one in made:
-            if one.reason:
+            if row.id in held:
+                counts[_held(tx, row, one)] += 1
+            elif one.reason:
                 counts[_refused(project, tx, row, one)] += 1
         stories.forget(tx, work.now() - stories.WINDOW)
     del counts[""]
@@ -100,13 +117,37 @@ THIN = (
 """Reasons for which a page gave no text."""
 
 
+def _lost(tx: Connection, made: Sequence[tuple[Row[Any], Made]]) -> set[str]:
+    """Count the pages that were read again, and give the ids of those that must not replace what is stored."""
+    again = [
+        (row, host(row.canonical_url), one.reason in THIN or one.kept < LEAST)
+        for row, one in made
+        if _again(row) and (not one.reason or one.reason in THIN)
+    ]
+    verdicts = rereads.look(tx, {name for _, name, _ in again}, work.now())
+    for name in sorted(verdicts):
+        lost = [loses for _, of, loses in again if of == name]
+        rereads.add(tx, name, len(lost), sum(lost))
+    return {row.id for row, name, loses in again if loses and verdicts[name] != rereads.OK}
+
+
+def _held(tx: Connection, row: Row[Any], one: Made) -> str:
+    """Keep the article that is stored; it is indexed once more, like all that a reprocess may have to fill in."""
+    found = one.reason or f"{one.kept:.0%} of its text, in {one.words} words"
+    detail = f"kept as it was: the new run found {found}"
+    told = {"reason": "quarantined", "detail": detail}
+    ours = links.advance(tx, work.PROCESS, row, "process", "processed", work.now(), **told)
+    return "quarantined" if ours else ""
+
+
 def _sights(made: Sequence[tuple[Row[Any], Made]]) -> dict[str, list[Sight]]:
-    """Give what was seen of each host's pages; what was indexed before says nothing of the host as it is now."""
+    """Give what was seen of each host's pages; what is read again says nothing of the host as it is now."""
     seen: dict[str, list[Sight]] = defaultdict(list)
     for row, one in made:
         if row.indexed_at is None and (not one.reason or one.reason in THIN):
             marks = marks_of(one.sketch) if one.from_page else ()
-            seen[host(row.canonical_url)].append(Sight(row.id[:16], one.words, marks))
+            fresh = row.reason != links.AGAIN
+            seen[host(row.canonical_url)] += [Sight(row.id[:16], one.words, marks)] if fresh else []
     return seen
 
 

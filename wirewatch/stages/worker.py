@@ -15,7 +15,7 @@ import msgspec
 import pebble
 
 from processors.errors import ProcessError
-from processors.sketch import Sketch, sketch
+from processors.sketch import Sketch, kept, sketch
 from wirewatch.landing import Landing, Lost
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from processors.records import Article
     from processors.revision import Change
     from processors.tag import Tagger
+    from scrapers.records import Feed
 
 MOST_MEMORY = 2 * 1024**3
 """Bytes that a worker may hold: ten times what the worst page known takes. What wants more loses its page alone."""
@@ -40,6 +41,8 @@ class Made(NamedTuple):
     words: int = 0
     from_page: bool = False
     """Whether the text is the page's, and not what the feed carried."""
+    kept: float = 1.0
+    """Share of the stored text that stands in this one; 1 where there was none of the page's own."""
     reason: str | None = None
     detail: str = ""
 
@@ -98,20 +101,28 @@ class _Context(context.ForkServerContext):
     Process = _Process
 
 
-def make_article(reference: str, before: str | None = None) -> Made:
+def make_article(
+    reference: str, feed: "Feed | None" = None, before: str | None = None, stored: str | None = None
+) -> Made:
     """Turn the page at a reference of the landing zone into an article; every way to fail is in the answer.
 
-    `before` is where the reading stands that the present article was made of. Both are made into articles by the same
-    code and catalogue, so that what differs was changed by the publisher; where nothing does, it is `unchanged`.
+    `feed` is what the configuration says now of the page's feed, where it still has it. `before` is where the reading
+    stands that the present article was made of. Both are made into articles by the same code and catalogue, so that
+    what differs was changed by the publisher; where nothing does, it is `unchanged`. `stored` is where an article
+    stands that this one would replace, though the page is the same.
     """
     from processors.characters import count_words
     from processors.revision import compare
 
     try:
-        article = _article(reference)
-        change = compare(_article(before), article) if before else None
+        article = _article(reference, feed)
+        change = compare(_article(before, feed), article) if before else None
         made = Made(msgspec.json.encode(article), sketch(article.text), change)
-        return made._replace(words=count_words(article.text), from_page=article.text_from == "page")
+        return made._replace(
+            words=count_words(article.text),
+            from_page=article.text_from == "page",
+            kept=_kept(stored, made.sketch) if stored else 1.0,
+        )
     except ProcessError as error:
         return Made(reason=error.reason, detail=error.detail)
     except Lost as error:
@@ -120,10 +131,20 @@ def make_article(reference: str, before: str | None = None) -> Made:
         return Made(reason="crashed", detail="out of memory")
 
 
-def _article(reference: str) -> "Article":
+def _article(reference: str, feed: "Feed | None") -> "Article":
     from processors.clean import clean
 
-    return _Tools.tagger.tag_article(clean(_Tools.landing.read_page(reference)))
+    page = _Tools.landing.read_page(reference)
+    return _Tools.tagger.tag_article(clean(msgspec.structs.replace(page, feed=feed) if feed else page))
+
+
+def _kept(stored: str, now: Sketch) -> float:
+    """Give the share of a stored text that stands in the new one; all, where the landing zone has lost it."""
+    try:
+        (article,) = _Tools.landing.read_articles([stored])
+    except Lost:
+        return 1.0
+    return kept(sketch(article.text), now) if article.text_from == "page" else 1.0
 
 
 def limit_memory() -> None:
