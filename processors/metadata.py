@@ -13,8 +13,8 @@ from processors.bylines import author_names, authors
 from processors.characters import one_line, same_form
 from processors.headline import heading, headlines
 from processors.jsonld import articles, names, nodes, pages
-from processors.moments import Moment, modified, published
-from processors.shown import shown, times_near
+from processors.moments import Moment, modified
+from processors.shown import dates
 
 __all__ = ["Metadata", "author_names", "read_metadata"]
 
@@ -70,10 +70,8 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     worded = headlines(root, told, {same_form(name) for name in sites} - {""}, address)
     title = next(iter(worded), None)
     top = heading(root, title)
-    at = published(root, [node, *pages(graph)], metas, times_near(top), now)
-    seen = None if at else shown(root, top, now)
-    if seen and seen.where == "time":
-        at, seen = seen, None
+    changed = modified(node, metas, now)
+    at, seen = dates(root, [node, *pages(graph)], metas, top, changed, now)
     body = node.get("articleBody")
     return Metadata(
         title=title,
@@ -84,7 +82,7 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
         ),
         published=at,
         shown=seen,
-        modified=modified(node, metas, now),
+        modified=changed,
         section=_section(node, metas),
         canonical_url=same_article(url, _canonical(root, metas)),
         paywalled=_paywalled(node, metas),

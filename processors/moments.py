@@ -1,7 +1,7 @@
 """When a page says that it was published and changed, how exactly, and where it says so."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import chain
 from typing import Any, Literal
@@ -19,19 +19,30 @@ PUBLISHED = (
     *("datepublished", "date_published", "publish_date", "publish-date", "publishdate"),
     *("publication_date", "pubdate", "parsely-pub-date", "sailthru.date", "mediator_published_time"),
     *("originalpublicationdate", "cxenseparse:recs:publishtime", "cxenseparse:publishtime"),
-    *("analyticsattributes.articledate", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date"),
-    *("dcterms.date", "article_date_original", "citation_publication_date", "displaydate", "ptime", "date"),
+    *("analyticsattributes.articledate", "dc.date.issued", "dcterms.issued", "article_date_original"),
     *(
-        "datecreated",
-        "date.created",
+        "citation_publication_date",
+        "displaydate",
+        "ptime",
         "pub_date",
         "publisheddate",
         "weibo:article:create_at",
+    ),
+)
+"""Names of meta elements for the moment of publication, in lower case, the plainest first."""
+DATED = (
+    *(
+        "dcterms.created",
+        "dc.date",
+        "dcterms.date",
+        "date",
+        "datecreated",
+        "date.created",
         "cdate",
         "created",
     ),
 )
-"""Names of meta elements for the moment of publication, in lower case, the plainest first."""
+"""Names that leave open of what the date is: often of the last change, or of the day the page was first made."""
 MODIFIED = (
     *("article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified"),
     *("last-modified", "article.updated", "cxenseparse:recs:articlemodified", "lastmod", "revised"),
@@ -44,12 +55,14 @@ class Moment(Struct, frozen=True):
 
     `precision` is "time" where a time and its zone are told, "local" where a time without a zone is (`at` takes it as
     UTC and may be hours off), "day" where only the day is: then `at` is midnight UTC and only `day` means anything.
+    `universal` tells that the words are in UTC, as programs write them: the outlet's own day may be another.
     """
 
     at: datetime
     day: date
     precision: Precision
     where: str
+    universal: bool = False
 
 
 def moment_of(words: str, now: datetime, where: str) -> Moment | None:
@@ -62,13 +75,15 @@ def moment_of(words: str, now: datetime, where: str) -> Moment | None:
     own = _own_day(words) or at.date()
     if not _TIME.search(words) or _MIDNIGHT.search(words):
         return Moment(midnight(own), own, "day", where)
-    return Moment(at, own, "time" if _ZONE.search(words.strip()) else "local", where)
+    precision: Precision = "time" if _ZONE.search(words.strip()) else "local"
+    return Moment(at, own, precision, where, bool(_UNIVERSAL.search(words.strip())))
 
 
 _TIME = re.compile(r"\d[T\s]+\d{1,2}:?\d\d|\d{1,2}:\d\d|\d{1,2}\s?[ap]\.?m", re.IGNORECASE)
 _MIDNIGHT = re.compile(r"[T\s]00:?00(?::?00(?:\.0+)?)?\s*(?:Z|GMT|UTC|[+-]00:?00)?\s*$")
 """Midnight to the second and without an offset is how programs write a date that has no time."""
 _ZONE = re.compile(r"(?:Z|GMT|UTC|[+-]\d\d:?\d\d|[+-]\d\d|\b[A-Z]{3,4})$")
+_UNIVERSAL = re.compile(r"(?:Z|GMT|UTC|[+-]00:?00)$")
 _ISO_DAY = re.compile(r"^\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)")
 
 
@@ -87,26 +102,30 @@ def day_only(day: date, now: datetime, where: str) -> Moment | None:
     return Moment(midnight(day), day, "day", where) if believable(midnight(day), now) else None
 
 
-def published(
-    root: HtmlElement,
-    nodes: list[dict[str, Any]],
-    metas: dict[str, list[str]],
-    near: Iterable[str],
-    now: datetime,
-) -> Moment | None:
-    """Return when the page was published: by its JSON-LD, meta elements, marked elements, or a time by its headline.
+def published(nodes: list[dict[str, Any]], metas: dict[str, list[str]], now: datetime) -> Moment | None:
+    """Return when the page's code says it was published: its JSON-LD, or meta elements that speak of nothing else.
 
-    `nodes` are the JSON-LD nodes of the article and then of the page, the best first; `near` the times' words.
+    `nodes` are the JSON-LD nodes of the article and then of the page, the best first.
     """
     told = chain(
         (("json-ld", node.get(key)) for node in nodes[:1] for key in _CREATED),
         (("meta", content) for name in PUBLISHED for content in metas.get(name, ())[:1]),
         (("meta", contents[0]) for name, contents in metas.items() if _PUBLISHING.search(name)),
         (("json-ld", node.get(key)) for node in nodes[1:] for key in _CREATED),
-        (("time", words) for words in _marked(root)),
-        (("time", words) for words in near),
     )
     return _first(told, now)
+
+
+def dated(metas: dict[str, list[str]], now: datetime) -> Moment | None:
+    """Return the moment in the meta elements that leave open of what it is."""
+    return _first((("meta", content) for name in DATED for content in metas.get(name, ())[:1]), now)
+
+
+def marked(root: HtmlElement, now: datetime) -> Moment | None:
+    """Return what elements tell that the page's code marks as its moment of publication."""
+    found = root.xpath(_MARKED)[:2]
+    words = (e.get("content") or e.get("datetime") or e.text_content()[:80] for e in found)
+    return _first((("time", told) for told in words), now)
 
 
 _CREATED = ("datePublished", "dateCreated", "uploadDate")
@@ -126,12 +145,6 @@ def _first(told: Iterable[tuple[str, Any]], now: datetime) -> Moment | None:
         moment_of(words, now, where) for where, words in told if isinstance(words, str) and words.strip()
     )
     return next((moment for moment in moments if moment), None)
-
-
-def _marked(root: HtmlElement) -> Iterator[str]:
-    """Yield what the elements tell that the page's code marks as its moment of publication."""
-    for element in root.xpath(_MARKED)[:2]:
-        yield element.get("content") or element.get("datetime") or element.text_content()[:80]
 
 
 _MARKED = (
@@ -159,7 +172,12 @@ def day_in_url(url: str, now: datetime) -> Moment | None:
 
 
 def by_address(moment: Moment, url: str, now: datetime) -> Moment:
-    """Return the moment with the day of the page's address, which is the outlet's own, where they lie one day apart."""
+    """Return a moment in UTC with the day of the page's address, where that is its day in some zone.
+
+    The address has the outlet's own day. Zones lie up to 12 hours west and 14 hours east.
+    """
     told = day_in_url(url, now)
-    near = told is not None and abs((told.day - moment.day).days) == 1 and moment.precision == "time"
-    return structs.replace(moment, day=told.day) if told and near else moment
+    ahead = (told.day - moment.day).days if told and moment.universal else 0
+    if told and ((ahead == 1 and moment.at.hour >= 10) or (ahead == -1 and moment.at.hour < 12)):
+        return structs.replace(moment, day=told.day)
+    return moment

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
+from typing import Any
 
 from lxml.html import HtmlElement
 
 from processors.beside import near, stands_among_others
-from processors.moments import Moment, day_only, moment_of
+from processors.moments import Moment, dated, day_only, marked, moment_of, published
 from processors.months import days_in
 
 CHANGED = re.compile(
@@ -22,12 +23,41 @@ BEFORE_A_DATE = 30
 """Characters before a date in which such a word speaks of it."""
 LONGEST, LONGEST_TAIL = 110, 80
 """Characters of a text, and of one behind an element, in which a date is the page's and not the story's."""
+LONG_BEFORE = timedelta(days=30)
+"""By how much a day beside the headline is older than a publication that the code dates like the last change."""
 
 
-def times_near(heading: HtmlElement | None) -> Iterator[str]:
-    """Yield what the time elements beside the headline tell, but those of a change."""
-    found = [e for e in near(heading) if e.tag == "time" and e.get("datetime")]
-    yield from (e.get("datetime", "") for e in found if not CHANGED.search(_before(e)))
+def dates(
+    root: HtmlElement,
+    nodes: list[dict[str, Any]],
+    metas: dict[str, list[str]],
+    heading: HtmlElement | None,
+    changed: Moment | None,
+    now: datetime,
+) -> tuple[Moment | None, Moment | None]:
+    """Return when the page says that it was published, and where it says nothing, the day that it shows.
+
+    `nodes` are the JSON-LD nodes of the article and the page, `changed` the moment of the last change. What readers
+    see beside the headline overrules a date of an unclear name, and one that is the last change's and much younger.
+    """
+    at, unclear = published(nodes, metas, now), dated(metas, now)
+    if at and not (changed and changed.at == at.at):
+        return at, None
+    here = beside(root, heading, now)
+    if at:
+        return (None, here) if here and here.day + LONG_BEFORE <= at.day else (at, None)
+    if unclear and (not here or here.day == unclear.day):
+        return unclear, None
+    seen = here or marked(root, now) or shown(root, heading, now)
+    return (seen, None) if seen and seen.where == "time" else (None, seen)
+
+
+def beside(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Moment | None:
+    """Return the time or the day of publication that stands beside the headline, or None; no day of a change."""
+    around = near(heading)
+    times = (e for e in around if e.tag == "time" and e.get("datetime") and not CHANGED.search(_before(e)))
+    found = chain((moment_of(e.get("datetime", ""), now, "time") for e in times), _days(root, around, now))
+    return next((moment for moment in found if moment and moment.where != "updated"), None)
 
 
 def shown(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Moment | None:

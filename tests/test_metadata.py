@@ -8,7 +8,7 @@ from processors.dates import parse_moment
 from processors.headline import without_site
 from processors.html import parse
 from processors.metadata import MAX_METAS, author_names, read_metadata, same_article
-from processors.moments import day_in_url, moment_of
+from processors.moments import by_address, day_in_url, moment_of
 from processors.months import day_in
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -325,3 +325,22 @@ def test_the_heading_that_says_what_the_code_says_comes_before_the_one_that_titl
     assert (
         read(head, "<h1>News</h1><h1>It takes the first electron</h1>").title == "It takes the first electron"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2021-05-06T02:25:54Z", 5),
+        ("2021-05-06T02:25:54+00:00", 5),
+        ("2021-05-06T14:00:00Z", 6),
+        ("2021-05-04T22:04:00Z", 5),
+        ("2021-05-04T09:00:00Z", 4),
+        ("2021-05-06T02:25:54+01:00", 6),
+        ("2021-05-06 02:25:54", 6),
+        ("2021-05-07T01:00:00Z", 7),
+    ],
+)
+def test_the_address_tells_the_outlets_day_of_a_moment_in_utc(written, day):
+    """It does where some zone's clock showed that day then; a moment told in a zone has its own."""
+    moment = moment_of(written, NOW, "json-ld")
+    assert by_address(moment, "https://example.org/2021/05/05/talks", NOW).day == date(2021, 5, day)

@@ -65,6 +65,30 @@ def test_the_code_comes_before_what_is_shown():
     assert read(H1 + "<div>August 25, 2021</div>", moment).published.day == date(2022, 5, 5)
 
 
+@pytest.mark.parametrize("name", ["date", "DC.date", "dcterms.created"])
+def test_a_date_of_an_unclear_name_yields_to_the_one_that_readers_see(name):
+    """Such a date is often the last change's; it counts where nothing is shown, or the same day, then with its time."""
+    meta = f'<meta name="{name}" content="2021-05-09T14:32:06+02:00">'
+    assert read(H1 + "<time datetime=2021-05-05T08:00Z>5 May</time>", meta).published.day == date(2021, 5, 5)
+    guessed = read(H1 + "<p>5 May 2021</p>", meta)
+    assert (guessed.published, guessed.shown.day) == (None, date(2021, 5, 5))
+    for seen in ("", "<p>9 May 2021</p>", "<p>Updated 10 May 2021</p>"):
+        assert read(H1 + seen, meta).published.at == datetime(2021, 5, 9, 12, 32, 6, tzinfo=UTC)
+
+
+def test_a_publication_dated_like_the_last_change_yields_to_a_much_older_day_beside_the_headline():
+    """Programs that know of one moment only write it twice; then a day of last month says more."""
+    node = '{"@type": "NewsArticle", "datePublished": "%s", "dateModified": "%s"}'
+    code = f'<script type="application/ld+json">{node}</script>'
+    twice = code % ("2021-06-04T10:00:00Z", "2021-06-04T10:00:00Z")
+    said = read(H1 + "<p>5 May 2021</p>", twice)
+    assert (said.published, said.shown.day) == (None, date(2021, 5, 5))
+    assert read(H1 + "<p>6 May 2021</p>", twice).published.day == date(2021, 6, 4)
+    assert read(H1, twice).published.day == date(2021, 6, 4)
+    later = code % ("2021-06-04T10:00:00Z", "2021-06-04T10:00:01Z")
+    assert read(H1 + "<p>5 May 2021</p>", later).published.day == date(2021, 6, 4)
+
+
 def test_a_page_tells_its_day_where_no_article_does():
     """JSON-LD of the page itself, and meta elements of any name for the publication, tell it too."""
     page = '{"@graph": [{"@type": "WebPage", "datePublished": "2021-05-05T17:47:39+00:00"}]}'
