@@ -18,6 +18,7 @@ from processors.dates import believable
 from processors.decode import decode
 from processors.errors import Reject
 from processors.extract import extract, select
+from processors.hidden import hidden
 from processors.html import MAX_BYTES, has_markup, parse, text_of
 from processors.labels import DEFAULT, Labels
 from processors.language import language_of
@@ -28,6 +29,7 @@ from processors.newsroom import FLOOR, edit, trim
 from processors.paragraphs import Body, numbered
 from processors.plain import paragraphs_of, split_headline
 from processors.records import Article, Dateline
+from processors.scrolled import drop_scrolled
 from processors.sentences import lede
 from processors.walls import wall
 from scrapers.records import Entry, Feed, Page, Source
@@ -184,9 +186,17 @@ def body_of(
     """
     root = parse(markup)
     said = read_metadata(root, site, now, url)
-    found, extractor = select(markup, selector) if selector else extract(root, said.body)
-    body = trim(numbered(tidy("\n".join(found)).split("\n")), said.headlines)
+    drop_scrolled(root, said.title)
+    found, extractor = select(markup, selector) if selector else extract(root, said.body, said.summary or "")
+    body = _trimmed(found, said)
+    if not selector and count_words("\n".join(body.texts)) < FLOOR:
+        found, name = hidden(markup, said.body, said.headlines)
+        body, extractor = (_trimmed(found, said), name) if found else (body, extractor)
     return body, extractor, said, "" if body.left else "\n".join(texts(root))
+
+
+def _trimmed(found: list[str], said: Metadata) -> Body:
+    return trim(numbered(tidy("\n".join(found)).split("\n")), said.headlines)
 
 
 def _with_entry(draft: Draft, page: Page) -> Draft:

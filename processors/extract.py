@@ -3,7 +3,8 @@
 trafilatura in its fast mode finds the body; the page's own blocks (`processors.blocks`) then judge it line by line.
 Lines that are only links or stand in noise go, paragraphs of the same containers that it missed come back. Where
 it comes home with nothing or with rubble, the blocks alone decide; where the page carries its text in
-JSON-LD and the blocks agree with that, trafilatura is not asked.
+JSON-LD and the blocks agree with that, trafilatura is not asked. The lines are then written as the page writes
+them, without headings that nothing follows, and with the standfirst (`processors.aligned`).
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ from importlib.metadata import version
 from lxml.html import HtmlElement
 from msgspec import Struct
 
+from processors.aligned import aligned, with_lead, without_last_headings
 from processors.blocks import BLOCK_TAGS, Block, best_element, read_blocks, texts
 from processors.characters import count_words, same_form, tidy
 from processors.errors import Reject
@@ -50,10 +52,11 @@ class Reading(Struct, frozen=True):
     inside: frozenset[HtmlElement]
 
 
-def extract(root: HtmlElement, told: str | None = None) -> tuple[list[str], str]:
+def extract(root: HtmlElement, told: str | None = None, summary: str = "") -> tuple[list[str], str]:
     """Return the paragraphs of the article in the tree, and the name of what found them.
 
-    `told` is the text that the page's JSON-LD carries, or None. The tree loses its scripts and styles,
+    `told` is the text that the page's JSON-LD carries, or None; `summary` what the page's code says that it is about,
+    by which its standfirst is known. The tree loses its scripts and styles,
     and where there is an article its lists of links.
 
     Raises Reject(too_large) over MAX_SHOWN characters.
@@ -64,6 +67,14 @@ def extract(root: HtmlElement, told: str | None = None) -> tuple[list[str], str]
         raise Reject("too_large", f"the page shows {shown:,} characters")
     elements = list(root.iter())  # held, because lxml makes an element anew each time that nobody has it
     reading = read_page(root)
+    found, name = _found(root, elements, reading, told)
+    return with_lead(found, reading.blocks, summary), name
+
+
+def _found(
+    root: HtmlElement, elements: list[HtmlElement], reading: Reading, told: str | None
+) -> tuple[list[str], str]:
+    """Return the paragraphs of the article but for its standfirst, and the name of what found them."""
     if agreed := _agreed(reading, told):
         return completed(agreed, reading), "json-ld"
     if len(elements) > MAX_CAREFUL:
@@ -80,12 +91,13 @@ def extract(root: HtmlElement, told: str | None = None) -> tuple[list[str], str]
 def _decided(lines: list[str], reading: Reading) -> tuple[list[str], str]:
     """Return the lines that trafilatura found, judged and completed by the blocks, or what the blocks alone choose."""
     chosen = [block.text for block in reading.chosen]
-    if not lines or (chosen and _is_rubble(lines)):
+    if not lines or (_is_rubble(lines) and _words(chosen) >= LITTLE):
         return chosen, "blocks"
-    lines = judged(lines, reading)
+    lines = judged(aligned(lines, reading.blocks), reading)
     if is_a_part(lines, reading):
         return chosen, "blocks"
-    return completed(lines, reading), _trafilatura_name()
+    lines = without_last_headings(completed(lines, reading), reading.blocks)
+    return lines, _trafilatura_name()
 
 
 def _words(lines: list[str]) -> int:

@@ -16,7 +16,18 @@ MAX_ATTRIBUTES = 1_000
 """Attributes of one element: libxml2 compares each with all before it, and 200,000 take it a minute."""
 MAX_TABLES = 50
 """Tables within one another: extraction is quadratic in that. Newsletters nest about ten."""
-_NOT_CONTENT = ("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas")
+_NOT_CONTENT = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "embed",
+    "canvas",
+    "textarea",
+)
 
 
 def parse(text: str) -> HtmlElement:
