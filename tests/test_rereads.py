@@ -3,26 +3,32 @@
 import shutil
 import signal
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import mortal
+import msgspec
 import pytest
 from hostile import Hostile
 from newsroom import Newsroom, conserved, html, item, story, words
 from sqlalchemy import update
 
-from processors.reread import condemned
+from processors.clean import clean_html
+from processors.reread import LEAST, condemned
 from processors.sketch import K, kept, sketch
+from wirewatch.landing import Landing
 from wirewatch.ledger import rereads, work
+from wirewatch.ledger.links import reprocess
 from wirewatch.ledger.schema import links
-from wirewatch.stages import process
+from wirewatch.stages import process, worker
 from wirewatch.stages.index import index_articles
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 PAGES = 12
+LATER = datetime(2100, 1, 1, tzinfo=UTC)
 STANDFIRST = (
     "The {}th report of the year on what the farmers of the northern valleys have to say about rivers, sheep "
     "and bridges, with more of it to come in May."
@@ -43,6 +49,7 @@ class Site:
         for number in numbers:
             text = "".join(f"<p>{line}</p>" for line in story(number).split("\n"))
             first = f"<p class=lede>{STANDFIRST.format(number)}</p>" if lede else ""
+            first += "<a href=/a/5></a>" if number == 5 else ""
             body = (
                 f"<h1>Report {number}</h1>{first}<div class=story>{text}</div><footer><p>{LEGAL}</p></footer>"
             )
@@ -121,10 +128,13 @@ def test_a_mended_rule_brings_its_pages_through(site: Site) -> None:
     site.room.call("reprocess", status=1)
     assert site.room.call("replay", "--reason", "quarantined").out.startswith(f"{PAGES} links")
     assert site.room.run()["process quarantined"] == PAGES
-    site.rule("p.lede, div.story")
+    site.rule("p.lede, body:not(:has(a)) div.story")
     site.room.call("replay", "--reason", "quarantined")
-    assert site.room.run()["process processed"] == PAGES
-    assert STANDFIRST.format(3) in site.texts()[site.room.url(3)]
+    counts = site.room.run()
+    assert (counts["process quarantined"], counts["process released"]) == (1, 1), "one is none of too many"
+    texts = site.texts()
+    assert [len(texts[site.room.url(number)]) > 500 for number in (3, 4, 5)] == [True, True, False]
+    assert STANDFIRST.format(3) in texts[site.room.url(3)]
     assert site.room.status()["hosts"] == []
     assert site.fates() == {"indexed": PAGES, "rejected": {}, "failed": {}}
 
@@ -173,13 +183,55 @@ def test_a_few_pages_that_lose_their_text_are_let_through(site: Site) -> None:
     assert site.room.status()["hosts"] == []
 
 
-def test_a_wall_or_a_bug_of_a_moment_is_no_reading(site: Site) -> None:
-    """Pages that cannot be read at all, for the landing zone has lost them, are kept, and hold nobody."""
-    for file in site.room.home.rglob("*.warc.gz"):
-        file.unlink()
-    lines = site.room.call("reprocess").lines
-    assert [line["kept"] for line in lines if line["stage"] == "process"] == [PAGES]
+def test_a_page_that_cannot_be_had_is_no_reading(site: Site) -> None:
+    """Pages that the landing zone has lost are kept, and count neither for their host nor against it."""
+    with site.room.project() as project, project.ledger.begin() as tx:
+        lost = [site.room.url(number) for number in range(2, PAGES)]
+        tx.execute(update(links).where(links.c.url.in_(lost)).values(raw="raw/2026/01/01/none#0"))
+    assert site.room.call("reprocess").lines[0]["kept"] == PAGES - 2
     assert site.room.status()["hosts"] == []
+    site.rule("p.lede")
+    assert "2 of 2 pages read again" in site.room.call("reprocess", status=1).err
+
+
+def test_what_an_earlier_reprocess_holds_is_not_let_through_by_a_later_one(site: Site) -> None:
+    """A reprocess that has nothing to say of pages that are held leaves them so; they are told, and can be taken."""
+    site.rule("p.lede")
+    site.room.call("reprocess", status=1)
+    before = site.texts()
+    site.rule("div.story")
+    site.publish(*range(100, 140))
+    site.room.run()
+    with site.room.project() as project, project.ledger.begin() as tx:
+        old = [site.room.url(number) for number in range(PAGES)]
+        then = {"first_seen_at": work.now() - timedelta(days=9)}
+        tx.execute(update(links).where(links.c.url.in_(old)).values(then))
+    site.rule("p.lede, body:not(:has(a)) div.story")
+    site.publish(5)  # whose number makes it lose its text
+    site.room.call("reprocess", "--since", "1d", status=1)
+    (host,) = site.room.status()["hosts"]
+    assert (host["quarantined"], host["health"]) == (PAGES, "quarantined")
+    site.room.call("reprocess", "--since", "0s", status=1)
+    assert "had lost their text" in site.room.status()["hosts"][0]["detail"]
+    assert {url: text for url, text in site.texts().items() if url in before} == before
+    site.rule("p.lede")
+    site.room.call("replay", "--reason", "quarantined", "--as-they-are")
+    site.room.run()
+    assert len(site.texts()[site.room.url(4)]) < 200
+
+
+def test_only_a_stored_text_of_the_page_itself_is_held_against_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page may say something else than the feed did, and what the landing zone has lost says nothing."""
+    landing = Landing(str(tmp_path))
+    monkeypatch.setattr(worker._Tools, "landing", landing, raising=False)
+    stored = clean_html(html("Report 1", story(1)), "https://one.example/1")
+    of_feed = msgspec.structs.replace(stored, text_from="feed")
+    page, feed = landing.write_articles(map(msgspec.json.encode, (stored, of_feed)), work.now())
+    other = sketch(story(2))
+    assert worker._kept(page, other) < LEAST <= worker._kept(page, sketch(stored.text))
+    assert worker._kept(feed, other) == worker._kept("articles/2026/01/01/none#0", other) == 1
 
 
 @pytest.mark.parametrize(
@@ -199,12 +251,10 @@ def test_a_killed_reprocess_has_replaced_nothing(site: Site, moment: str) -> Non
     assert (host["health"], host["quarantined"]) == ("quarantined", PAGES)
 
 
-def test_pages_wait_for_the_others_of_their_host(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_wait_for_the_others_of_their_host(site: Site) -> None:
     """The first page that is lost is not let through because it is the only one yet, or somebody has the others."""
     site.rule("p.lede")
     with site.room.project() as project:
-        from wirewatch.ledger.links import reprocess
-
         with project.ledger.begin() as tx:
             reprocess(tx, None, work.now())
         assert process.process_pages(project, limit=2) == {"quarantined": 2}
@@ -219,6 +269,9 @@ def test_pages_wait_for_the_others_of_their_host(site: Site, monkeypatch: pytest
         assert site.room.status()["hosts"][0]["health"] == "flagged", "one of them is being indexed"
         work.release(project.ledger, work.INDEX, indexing)
         (row,) = indexing
+        with project.ledger.begin() as tx:
+            one = links.c.id == row.id
+            tx.execute(update(links).where(one).values(fate="fetched", shard=row.shard + 1, due_at=LATER))
         assert process.process_pages(project, ((row.shard + 1) % 7, 7)) == {}
         assert site.room.status()["hosts"][0]["health"] == "flagged", "another shard has not this host"
         assert process.process_pages(project, (row.shard % 7, 7)) == {}

@@ -47,7 +47,7 @@ def add(tx: Connection, host: str, pages: int, lost: int) -> None:
 
 def settle(tx: Connection, shard: Shard | None, at: datetime) -> int:
     """Judge the hosts of a shard, once all their pages are read; give the number of links that are read once more."""
-    query = select(rereads).where(rereads.c.verdict == OPEN, rereads.c.lost > 0)
+    query = select(rereads).where(rereads.c.verdict == OPEN)
     rows = [row for row in tx.execute(query.order_by(rereads.c.host).with_for_update()) if _in(row, shard)]
     if not rows or _unfinished(tx, shard):
         return 0
@@ -117,7 +117,7 @@ def _in(row: Row[Any], shard: Shard | None) -> bool:
 
 def _unfinished(tx: Connection, shard: Shard | None) -> bool:
     """Tell whether pages are still to be read again, or somebody works on one that waits."""
-    to_read = and_(links.c.fate == "fetched", links.c.indexed_at.is_not(None))
+    to_read = and_(links.c.fate == "fetched", links.c.article.is_not(None))
     which = [or_(to_read, and_(_WAITS, links.c.lease.is_not(None)))]
     if shard:
         which.append(links.c.shard % shard[1] == shard[0])

@@ -53,8 +53,8 @@ def _asked(row: Row[Any], feeds: Mapping[str, Feed]) -> list[Any]:
 
 
 def _again(row: Row[Any]) -> bool:
-    """Tell whether a page that was indexed is read again."""
-    return bool(row.indexed_at and row.article and not row.newer)
+    """Tell whether a page that gave an article is read again."""
+    return bool(row.article and not row.newer)
 
 
 def _made(future: "pebble.ProcessFuture[Made]") -> Made:
