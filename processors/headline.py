@@ -4,6 +4,8 @@ import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
+from unicodedata import combining, normalize
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -32,8 +34,8 @@ def headlines(root: HtmlElement, told: Iterable[str | None], sites: set[str], ur
 
     `told` are the wordings that JSON-LD and og:title have, in that order; `sites` the outlet's names in
     the form of `same_form`; `url` the page's address or empty. The best is the heading (h1) that says what the others
-    say: it is what readers see; the others are often written for search engines. A heading that agrees with none of
-    them is a section's or the site's.
+    or the address say: it is what readers see; the others are often written for search engines. A heading that agrees
+    with none of them is a section's or the site's.
     """
     named = one_line(html.unescape(root.xpath("string((//head/title|//title)[1])")[:MAX_VALUE]))
     raw = [html.unescape(text) for text in told if text]
@@ -43,19 +45,31 @@ def headlines(root: HtmlElement, told: Iterable[str | None], sites: set[str], ur
     said = [*coded, without_site(named, sites, url)]
     said = [text for text in said if text and not _is_site(text, sites, url)] or _whole(raw, named, sites)
     heads = [without_site(text, sites, url) for text in shown]
-    first = [text for text in heads if text in said or not _is_site(text, sites, url)]
-    agreeing = [text for text in first if any(_shared(text, other) >= 0.5 for other in said)]
-    agreeing.sort(key=lambda text: min((-_alike(text, other), place) for place, other in enumerate(said)))
-    second = [
-        text
-        for text in _texts(root, "h2")[:8]
-        if any(_is_same(text, part) for other in said for part in _parts(other))
-    ]
-    best = agreeing[:1] or second[:1] or (first if len(first) == 1 and not coded else [])
-    ordered = (
-        [_cut(text, raw, coded) for text in best[:1]] + [_uncut(text, said) for text in said] + first[:1]
+    first = [text for text in heads if not _is_site(text, sites, url)]
+    best = (
+        _agreeing(first, said, _spelling(url))[:1]
+        or _repeated(_texts(root, "h2")[:8], said)[:1]
+        or (first if len(first) == 1 and not coded else [])
     )
-    return tuple(dict.fromkeys(ordered))
+    ordered = [_cut(text, said, _starts(root)) for text in best] + [_uncut(text, said) for text in said]
+    return tuple(dict.fromkeys(ordered + first[:1]))
+
+
+def _agreeing(heads: list[str], said: list[str], spelling: set[str]) -> list[str]:
+    """Return the headings that share most words with what is said or with the address, the likest first."""
+
+    def unlike(text: str) -> tuple[float, int]:
+        spelt = _spelt(text, spelling)
+        return min(((-_alike(text, other) - spelt, at) for at, other in enumerate(said)), default=(-spelt, 0))
+
+    agree = (any(_shared(text, other) > 0.5 for other in said) for text in heads)
+    good = [text for text, does in zip(heads, agree, strict=True) if does or _spelt(text, spelling) >= 0.5]
+    return sorted(good, key=unlike)
+
+
+def _repeated(heads: list[str], said: list[str]) -> list[str]:
+    """Return the lesser headings that say the same as something that is said, or as what is before one of its bars."""
+    return [text for text in heads if any(_is_same(text, part) for other in said for part in _parts(other))]
 
 
 def _parts(text: str) -> list[str]:
@@ -92,9 +106,13 @@ def heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
 
 def _texts(root: HtmlElement, tag: str) -> list[str]:
     """Return what the elements show, without the styles that some pages have in them, and without introductions."""
-    shown = (element.xpath(".//text()[not(parent::style or parent::script)]") for element in root.iter(tag))
-    found = (one_line(html.unescape(" ".join(texts)[:MAX_VALUE])) for texts in shown)
+    found = (one_line(html.unescape(" ".join(_shown(each))[:MAX_VALUE])) for each in root.iter(tag))
     return [without_blanks(text) for text in found if 0 < len(text) <= MOST]
+
+
+def _shown(element: HtmlElement) -> list[str]:
+    texts: list[str] = element.xpath(".//text()[not(parent::style or parent::script)]")
+    return texts
 
 
 def without_blanks(text: str) -> str:
@@ -102,18 +120,24 @@ def without_blanks(text: str) -> str:
     return re.sub(r"\s+([,.;:!?…)\]»”’])", r"\1", text)
 
 
-def _cut(heading: str, raw: list[str], coded: list[str]) -> str:
-    """Return the heading, or the wording of the code in it where a kicker, a byline or a subtitle is with it."""
-    if any(same_form(heading) == same_form(text) for text in raw):
-        return heading
-    longer = [text for text in coded if len(text) > 20]
-    begins = (text for text in longer if heading.startswith(text) and _SEPARATE.match(heading[len(text) :]))
-    ends = (text for text in longer if same_form(heading).endswith(same_form(text)))
-    return next(begins, None) or next(ends, heading)
+def _cut(heading: str, said: list[str], starts: set[str]) -> str:
+    """Return the heading, or the wording of the code in it where a kicker, a byline or a subtitle is with it.
+
+    What stands behind the wording goes only where an element ends there (`starts`): codes cut their wordings too.
+    """
+    form = same_form(heading)
+    end = next((text for text in said if len(text) > 20 and form.endswith(same_form(text))), None)
+    if end:
+        return heading if form == same_form(end) else end
+    return next((text for text in said if same_form(text) in starts), heading)
 
 
-_SEPARATE = re.compile(r"\s+[^\W_]|\s*[|»]")
-"""What follows without a mark of punctuation, or behind a bar, is no part of the headline."""
+def _starts(root: HtmlElement) -> set[str]:
+    """Return in the form of `same_form` what the headings begin with, up to the end of one of their elements."""
+    pieces = [_shown(element)[:8] for tag in ("h1", "h2") for element in islice(root.iter(tag), 8)]
+    return {
+        same_form("".join(texts[:end])[:MAX_VALUE]) for texts in pieces for end in range(1, len(texts))
+    } - {""}
 
 
 def _words(text: str) -> set[str]:
@@ -183,3 +207,23 @@ def _address(url: str) -> tuple[str, set[str], set[str]]:
     folders = {same_form(unquote(name)) for name in parts.path.rstrip("/").split("/")[:-1]} - {""}
     labels = {same_form(label) for label in host.split(".") if len(label) > 3}
     return same_form(host.removeprefix("www.")), labels, folders
+
+
+def _spelling(url: str) -> set[str]:
+    """Return the words of the part of an address that has most of them: "/world/kabul-falls.html" has two."""
+    try:
+        path = unquote(urlsplit(url).path[:MAX_VALUE])
+    except ValueError:
+        return set()
+    return max((_plain(re.sub(r"\.\w+$|[-_+]", " ", part)) for part in path.split("/")), key=len)
+
+
+def _spelt(text: str, spelling: set[str]) -> float:
+    """Return which share of the address's words a text has, where the address has enough of them to tell."""
+    return len(_plain(text) & spelling) / len(spelling) if len(spelling) >= 3 else 0.0
+
+
+def _plain(text: str) -> set[str]:
+    """Return the words of a text as addresses spell them: no accents, no figures, an umlaut without its e."""
+    bare = "".join(c for c in normalize("NFKD", text.lower()) if not combining(c)).replace("ß", "ss")
+    return {re.sub("(?<=[aou])e", "", word) for word in _WORD.findall(bare) if not word.isdigit()}

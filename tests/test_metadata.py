@@ -215,7 +215,7 @@ def test_the_heading_that_readers_see():
     assert read(head, "<h1>Blog</h1><h1>Talks go on in Doha</h1>").title == "Talks go on in Doha"
     assert read(head, "<h1>Menu</h1>").title == "Doha talks go on: live"
     assert read(head, "<h1>Talks go on in Doha & Kabul</h1>").title == "Talks go on in Doha & Kabul"
-    assert read(head, "<h1>Doha talks go on: live By Jane Doe</h1>").title == "Doha talks go on: live"
+    assert read(head, "<h1>Doha talks go on: live <i>By Jane Doe</i></h1>").title == "Doha talks go on: live"
     assert without_site("Talks go on - daily.example", set(), "https://www.daily.example/") == "Talks go on"
 
 
@@ -245,6 +245,33 @@ def test_which_wording_is_the_headline(title, og, body, headline):
     head = f'<title>{title}</title><meta property="og:title" content="{og}">'
     root = parse(f"<html><head>{head}</head><body>{body}</body></html>")
     assert read_metadata(root, "", NOW, "https://www.example.net/a").title == headline
+
+
+@pytest.mark.parametrize(
+    ("said", "body", "headline"),
+    [
+        ("Online Classes: Best Platforms", "<h1>Was Schülern at home fehlt</h1>", "Was Schülern at home fehlt"),
+        ("The schools of Kabul: a portrait", "<h1>“Downtown” Kabul</h1>", "The schools of Kabul: a portrait"),
+        ("Schools open in Kabul (as", "<h1>Schools open in Kabul (as of today)</h1>",
+         "Schools open in Kabul (as of today)"),
+        ("Schools open in Kabul", "<h1>Schools open in Kabul <i>By Jane Doe</i></h1>", "Schools open in Kabul"),
+        ("Schools open in Kabul", "<h1><i>Asia</i> Schools open in Kabul</h1>", "Schools open in Kabul"),
+    ],
+)  # fmt: skip
+def test_address_and_elements_tell_the_headline(said, body, headline):
+    """The address tells the headline as the code does; one shared word does not; cuts are where elements end."""
+    head = f'<title>{said}</title><meta property="og:title" content="{said}">'
+    root = parse(f"<html><head>{head}</head><body>{body}</body></html>")
+    address = "https://www.example.net/2026/was-kabuls-schuelern-at-home-fehlt-12345.html"
+    assert read_metadata(root, "", NOW, address).title == headline
+
+
+def test_an_address_that_cannot_be_read_tells_nothing():
+    """A page whose address is broken has the headline that its code says."""
+    root = parse(
+        "<html><head><title>Talks go on</title></head><body><h1>Menu</h1><h1>More</h1></body></html>"
+    )
+    assert read_metadata(root, "", NOW, "http://[").title == "Talks go on"
 
 
 @pytest.mark.parametrize(
