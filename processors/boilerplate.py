@@ -100,12 +100,14 @@ RULES = (
     Rule(
         "copyright",
         "Takes a line of copyright",
+        r"^our standards: the thomson reuters|"
         r"^\W*(?:copyright|©|\(c\)|ⓒ)|all rights reserved|(?:ⓒ|©) .{0,60}$|무단\s?전재|"
         r"all content .{0,30}copyright|for your personal, non-commercial use only",
         (
             "© 2021 Example News. All rights reserved.",
             "Copyright ⓒ Example",
             "This copy is for your personal, non-commercial use only.",
+            "Our Standards: The Thomson Reuters Trust Principles.",
         ),
     ),
     Rule(

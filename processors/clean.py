@@ -189,9 +189,14 @@ def body_of(
     drop_scrolled(root, said.title)
     found, extractor = select(markup, selector) if selector else extract(root, said.body, said.summary or "")
     body = _trimmed(found, said)
-    if not selector and count_words("\n".join(body.texts)) < FLOOR:
+    text = "\n".join(body.texts)
+    walled = wall(said.title, text, url)
+    if not selector and (walled or count_words(text) < FLOOR):
         found, name = hidden(markup, said.body, said.headlines)
-        body, extractor = (_trimmed(found, said), name) if found else (body, extractor)
+        if found and not (
+            walled and name == "template"
+        ):  # a wall has its own words for readers without scripts
+            body, extractor = _trimmed(found, said), name
     return body, extractor, said, "" if body.left else "\n".join(texts(root))
 
 

@@ -86,15 +86,19 @@ def _in_data(root: HtmlElement, headlines: set[str]) -> list[str]:
 
 def _data(script: str) -> Iterator[object]:
     """Yield the first JSON value in a script, or its texts where it is no JSON."""
-    start = script.find("{")
-    if start < 0 or len(script) > MAX_SCRIPT or len(script) < 5 * ENOUGH or '"@context"' in script[:500]:
+    if not 5 * ENOUGH < len(script) <= MAX_SCRIPT or '"@context"' in script[:500]:
         return
+    opening = _OPENING.search(script)
     try:
-        yield json.JSONDecoder(strict=False).raw_decode(script, start)[0]
+        yield json.JSONDecoder(strict=False).raw_decode(script, opening.start() if opening else len(script))[
+            0
+        ]
     except (ValueError, RecursionError):
         yield [text for text in map(_decoded, _LITERAL.findall(script)) if text]
 
 
+_OPENING = re.compile(r"[{\[](?=\s*[\"{\[])")
+"""What a JSON object or list begins with that holds anything but figures."""
 _LITERAL = re.compile(r'"(?:[^"\\\n]|\\.){12,}+"')
 
 
