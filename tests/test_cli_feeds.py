@@ -42,6 +42,15 @@ def test_feeds_add_makes_the_first_configuration(fresh: Newsroom) -> None:
     assert len(fresh.documents()) == 1
 
 
+def test_a_feed_on_a_private_address_is_refused_with_what_allows_it(fresh: Newsroom) -> None:
+    """Who tries it on their own machine is told the setting, and not to look for another feed."""
+    fresh.publish("/one.xml", 1)
+    del fresh.environment["WIREWATCH_ALLOW_PRIVATE_NETWORKS"]
+    told = fresh.call("feeds", "add", f"{fresh.web.url}/one.xml", status=1).err
+    assert "WIREWATCH_ALLOW_PRIVATE_NETWORKS=1" in told
+    assert "discover" not in told
+
+
 def test_feeds_check_asks_each_and_records_nothing(fresh: Newsroom) -> None:
     """`feeds check` tells each feed's entries or error, ends with status 1 for an error, and records nothing."""
     fresh.publish("/one.xml", 1, 2)

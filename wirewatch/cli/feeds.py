@@ -38,7 +38,13 @@ def add(context: typer.Context, url: str, name: str = "") -> None:
         return
     told = check([feed], context.obj)[0]
     if told["error"]:
-        raise Trouble(f"{url} is not added: {told['error']}; `wirewatch feeds discover` finds a site's feeds")
+        private = told["error"].startswith("private_address")
+        mend = (
+            "WIREWATCH_ALLOW_PRIVATE_NETWORKS=1 allows it"
+            if private
+            else "`wirewatch feeds discover` finds a site's feeds"
+        )
+        raise Trouble(f"{url} is not added: {told['error']}; {mend}")
     add_feed(file, url, name)
     typer.echo(f"added {url}: {told['title'] or 'no title'}, {told['entries']} entries")
 
