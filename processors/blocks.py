@@ -43,6 +43,9 @@ PARAGRAPH = 12
 JSON that a script left in sight never does."""
 FALSE_ALARM = 0.3
 """Share of the page's paragraphs in an element from which its name is not believed: "content-with-sidebar"."""
+NAMED = 0.5
+"""Share of what the best element is worth from which an element in it that is named so is the article's body: half,
+since beside it may stand the readers' comments and the teasers of other articles, which read like paragraphs too."""
 OWN = 50
 """Words from which, of several articles on a page, the one with its heading is the page's: endless scrolling."""
 
@@ -70,6 +73,15 @@ _NOISE_TAGS = frozenset(
 # A heading's id is made of its own words.
 _NAMED_AFTER_WORDS = frozenset(["html", "body", "article", "main", "h2", "h3", "h4", "h5", "h6"])
 _NOISE_ROLES = frozenset(["navigation", "complementary", "banner", "contentinfo", "dialog", "search"])
+TEXT_TAGS = frozenset(["h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt", "pre", "blockquote"])
+"""Elements of a text in which short lines stand."""
+# "article-body", "entry__content", "storyText", and the names that say it in one word.
+_BODY_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:(?:article|story|entry|post|news|single|page|text|blog|content|main)"
+    r"(?:[_-]{0,2}(?:body|content|text|copy|inner|main|detail))+(?:$|[\s_-])|"
+    r"(?:article|story|entry|post|text|full-?text|rich-?text|prose|wysiwyg)(?:$|\s))",
+    re.IGNORECASE,
+)
 _NOISE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:related\w*|recommend\w*|newsletters?|promo\w*|share|sharing|social\w*|comments?|"
     r"disqus\w*|sidebar|"
@@ -108,12 +120,15 @@ class Block(Struct, eq=False):
 
     @property
     def worth(self) -> float:
-        """Words outside links for a paragraph; below zero for all else, most for links (found by measuring)."""
+        """Words outside links for a paragraph; below zero for all else, most for links (found by measuring).
+
+        Nothing for a point of a list or a cell without links: a long table in an article is no reason against it.
+        """
         if self.is_paragraph and not self.noise:
             return float(self.words - self.linked)
         if self.linked > self.words / 2 and not self.noise:
             return -3.0 - min(self.words, 10)
-        return -2.0
+        return 0.0 if not self.linked and self.element.tag in TEXT_TAGS else -2.0
 
 
 def read_blocks(root: HtmlElement) -> list[Block]:
@@ -229,9 +244,13 @@ def _sums(blocks: list[Block], values: list[float] | list[int], root: HtmlElemen
     return sums
 
 
-def best_element(blocks: list[Block], root: HtmlElement) -> HtmlElement:
+def weigh(blocks: list[Block], root: HtmlElement) -> Counter[HtmlElement]:
+    """Return for every element that holds text what its blocks are worth together."""
+    return _sums(blocks, [block.worth for block in blocks], root)
+
+
+def best_element(sums: Counter[HtmlElement], root: HtmlElement) -> HtmlElement:
     """Return the lowest element whose blocks are worth most together, the root where there are no blocks."""
-    sums = _sums(blocks, [block.worth for block in blocks], root)
     best = max(sums, key=sums.__getitem__, default=root)
     return _own_article(best, sums)
 
@@ -242,3 +261,27 @@ def _own_article(best: HtmlElement, sums: Counter[HtmlElement]) -> HtmlElement:
     headed = [element for element in articles if next(element.iter("h1"), None) is not None]
     own = len(articles) > 1 and len(headed) == 1 and sums[headed[0]] >= OWN
     return headed[0] if own else best
+
+
+def body_element(
+    best: HtmlElement, inside: frozenset[HtmlElement], sums: Counter[HtmlElement]
+) -> HtmlElement:
+    """Return the element in the best one (of which `inside` are all elements) that is named as the article's body."""
+    enough = NAMED * sums[best]
+    named = [element for element in inside if sums[element] >= enough and is_named_body(element)]
+    return max(named, key=sums.__getitem__, default=best)
+
+
+def is_named_body(element: HtmlElement) -> bool:
+    """Tell whether an element's names say that the article's body stands in it."""
+    told = element.attrib
+    if not told or element.tag in ("html", "body"):
+        return False
+    return told.get("itemprop") == "articleBody" or any(
+        _body_name(told.get(name, "")) for name in ("class", "id")
+    )
+
+
+@lru_cache(maxsize=4096)
+def _body_name(names: str) -> bool:
+    return _BODY_NAMES.search(names) is not None

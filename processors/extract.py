@@ -1,10 +1,11 @@
 """The body of a page: the paragraphs of its article and nothing around them.
 
-trafilatura in its fast mode finds the body; the page's own blocks (`processors.blocks`) then judge it line by line.
-Lines that are only links or stand in noise go, paragraphs of the same containers that it missed come back. Where
-it comes home with nothing or with rubble, the blocks alone decide; where the page carries its text in
-JSON-LD and the blocks agree with that, trafilatura is not asked. The lines are then written as the page writes
-them, without headings that nothing follows, and with the standfirst (`processors.aligned`).
+The page's own blocks (`processors.blocks`) find the body. Where they are not sure of it, trafilatura in its fast mode
+finds another, which the blocks judge line by line: lines that are only links or stand in noise go, paragraphs of the
+same containers that it missed come back. Where it comes home with nothing or with rubble, the blocks alone decide;
+where the page carries its text in JSON-LD and the blocks agree with that, trafilatura is not asked either. The lines
+are then written as the page writes them, without headings that nothing follows, and with the standfirst
+(`processors.aligned`).
 """
 
 from collections import Counter
@@ -15,7 +16,17 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from processors.aligned import aligned, with_lead, without_last_headings
-from processors.blocks import BLOCK_TAGS, Block, best_element, read_blocks, texts
+from processors.blocks import (
+    BLOCK_TAGS,
+    TEXT_TAGS,
+    Block,
+    best_element,
+    body_element,
+    is_named_body,
+    read_blocks,
+    texts,
+    weigh,
+)
 from processors.characters import count_words, same_form, tidy
 from processors.errors import Reject
 from processors.html import parse, strip_code
@@ -44,12 +55,22 @@ HOME = 0.9
 """Share of the words found that stand in the article's element: a stray line outside does not widen it."""
 
 
+OUTSIDE = 0.5
+"""Paragraphs outside the blocks' own choice, as a share of its words, from which the blocks are not sure of it."""
+STRAY = 0.025
+"""The same of lines in it that read like no text: dates, bylines, captions, buttons."""
+AWAY = 0.1
+"""The same of what in it stands in another container than most of its paragraphs: boxes, teasers, comments."""
+
+
 class Reading(Struct, frozen=True):
-    """The blocks of a page, those that the blocks alone choose, and the element they stand in."""
+    """The blocks of a page, those that the blocks alone choose, and what stands in the article's element."""
 
     blocks: list[Block]
     chosen: list[Block]
     inside: frozenset[HtmlElement]
+    home: HtmlElement | None
+    """The container of most of its paragraphs."""
 
 
 def extract(root: HtmlElement, told: str | None = None, summary: str = "") -> tuple[list[str], str]:
@@ -77,7 +98,7 @@ def _found(
     """Return the paragraphs of the article but for its standfirst, and the name of what found them."""
     if agreed := _agreed(reading, told):
         return completed(agreed, reading), "json-ld"
-    if len(elements) > MAX_CAREFUL:
+    if len(elements) > MAX_CAREFUL or is_sure(reading):
         return _decided([], reading)
     if sum(block.words for block in reading.chosen) >= SHORT:
         lighten(elements, reading)
@@ -123,13 +144,77 @@ def select(markup: str, selector: str) -> tuple[list[str], str]:
 
 
 def read_page(root: HtmlElement) -> Reading:
-    """Return what the blocks of the page tell: paragraphs in the best element, and short lines between them."""
+    """Return what the blocks of the page tell: paragraphs in the best element, and short lines between them.
+
+    Where an element in it is named as the article's body: what stands there, and the paragraphs before it, for the
+    introduction often stands above the body.
+    """
     blocks = read_blocks(root)
-    inside = frozenset(best_element(blocks, root).iter())
+    sums = weigh(blocks, root)
+    best = best_element(sums, root)
+    inside = frozenset(best.iter())
     within = [block for block in blocks if block.element in inside]
-    last = max((place for place, block in enumerate(within) if block.worth > 0), default=-1)
-    chosen = [b for b in within[: last + 1] if not b.noise and b.linked <= b.words / 2 and b.words]
-    return Reading(blocks, chosen, inside)
+    body = body_element(best, inside, sums)
+    if body is not best:
+        held = frozenset(body.iter())
+        first = next(place for place, block in enumerate(within) if block.element in held)
+        before = [block for block in within[:first] if block.worth > 0]
+        within = before + [block for block in within[first:] if block.element in held]
+    home = _main_container(within)
+    return Reading(blocks, _chosen(within, home), inside, home)
+
+
+def _main_container(blocks: list[Block]) -> HtmlElement | None:
+    """Return the element of which most of the paragraphs are children, or None where there is no paragraph."""
+    words = Counter[HtmlElement]()
+    for block in blocks:
+        if block.worth > 0:
+            words[block.element.getparent()] += block.words
+    return max(words, key=words.__getitem__, default=None)
+
+
+def _chosen(blocks: list[Block], home: HtmlElement | None) -> list[Block]:
+    """Return the blocks up to the end of the text, but for noise and links.
+
+    Among its paragraphs, in their container, more is believed: there the text ends with its last line and not with
+    its last paragraph, and a point of a list is part of it even if most of it is a link.
+    """
+    at_home = {id(block) for block in blocks if home is not None and _stands_at(block, home)}
+    chosen, last = [], 0
+    for block in blocks:
+        own = id(block) in at_home
+        if (
+            block.words
+            and not block.noise
+            and (2 * block.linked <= block.words or (own and not block.is_links))
+        ):
+            chosen.append(block)
+            if block.worth > 0 or (own and not block.linked):
+                last = len(chosen)
+    return chosen[:last]
+
+
+def _stands_at(block: Block, home: HtmlElement) -> bool:
+    """Tell whether a block is a child of that element, or stands in a list or a table in it."""
+    above = block.element.getparent()
+    return above is home or (block.element.tag in TEXT_TAGS and home in block.element.iterancestors())
+
+
+def is_sure(reading: Reading) -> bool:
+    """Tell whether the blocks' own choice needs no second opinion.
+
+    It is long enough for an article and stands in an element that is named as one's body, nearly all of it in one
+    container and with hardly a line that reads like no text; and the page has not many more paragraphs elsewhere.
+    """
+    if reading.home is None or not any(map(is_named_body, (reading.home, *reading.home.iterancestors()))):
+        return False
+    chosen = {id(block) for block in reading.chosen}
+    words = sum(block.words for block in reading.chosen)
+    outside = sum(block.words for block in reading.blocks if block.worth > 0 and id(block) not in chosen)
+    loose = [block for block in reading.chosen if block.element.tag not in TEXT_TAGS]
+    stray = sum(block.words for block in loose if block.worth <= 0)
+    away = sum(block.words for block in loose if block.element.getparent() is not reading.home)
+    return words >= SHORT and outside < OUTSIDE * words and stray <= STRAY * words and away <= AWAY * words
 
 
 def lighten(elements: list[HtmlElement], reading: Reading) -> None:
@@ -255,10 +340,7 @@ def _merged(lines: list[str], missed: list[tuple[int, Block]], reading: Reading)
 
 def _is_text(block: Block) -> bool:
     """Tell whether the block is a paragraph, or a shorter part of a text: a heading, a point of a list, a cell."""
-    return block.worth > 0 or (block.linked == 0 and block.element.tag in _TEXT_TAGS)
-
-
-_TEXT_TAGS = frozenset(["h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt", "pre", "blockquote"])
+    return block.worth > 0 or (block.linked == 0 and block.element.tag in TEXT_TAGS)
 
 
 def _home(found: list[Block]) -> frozenset[HtmlElement]:

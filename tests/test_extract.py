@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from processors.blocks import best_element, read_blocks
+from processors.blocks import best_element, read_blocks, weigh
 from processors.errors import Reject
-from processors.extract import completed, extract, is_a_part, judged, lighten, read_page, select
+from processors.extract import completed, extract, is_a_part, is_sure, judged, lighten, read_page, select
 from processors.html import has_markup, parse, text_of
 
 PAGES = Path(__file__).parent / "data" / "pages"
@@ -66,7 +66,7 @@ def test_best_element_is_the_lowest_that_holds_the_paragraphs():
     """The element chosen holds every paragraph and not the list of links beside it."""
     links = "".join(f'<li><a href="/{n}">Another story about something else</a></li>' for n in range(9))
     root = parse(f"<body><div id=a><p>{LONG}</p><p>{OTHER}</p></div><ul>{links}</ul></body>")
-    assert best_element(read_blocks(root), root).get("id") == "a"
+    assert best_element(weigh(read_blocks(root), root), root).get("id") == "a"
 
 
 def test_the_article_with_the_heading_is_the_page_s_own():
@@ -77,7 +77,7 @@ def test_the_article_with_the_heading_is_the_page_s_own():
         + f"<article>{text}</article>" * 3
         + "</div></body>"
     )
-    assert best_element(read_blocks(root), root) is next(root.iter("article"))
+    assert best_element(weigh(read_blocks(root), root), root) is next(root.iter("article"))
 
 
 def test_an_introduction_is_not_the_article():
@@ -220,3 +220,43 @@ def test_lists_of_links_outside_the_article_are_taken_out_before_the_slow_part()
     bare = parse(f"<body><div>{links}</div><div><p>Short.</p></div></body>")
     extract(bare)
     assert len(bare.findall(".//ul")) == 1
+
+
+def _named(inside: str, after: str = "") -> str:
+    """Return a page whose body is named so, with `inside` at its end and `after` beside it."""
+    text = f"<p>{LONG}</p><p>{OTHER}</p>" * 6
+    body = f"<div class=entry-content>{text}{inside}</div>"
+    return f"<body><main><p>{OTHER[:50]}, in short.</p>{body}{after}</main></body>"
+
+
+def test_an_element_named_as_the_body_ends_the_article():
+    """Paragraphs beside an element named as the article's body are not chosen after it, but an introduction is."""
+    reading = read_page(parse(_named("", f"<section><p>{LONG[:70]}, a reader wrote.</p></section>")))
+    assert len(reading.chosen) == 13
+    assert reading.chosen[0].text.endswith("in short.")
+
+
+def test_a_text_ends_with_its_last_line():
+    """A list and a short line under the last paragraph belong to the text where they stand in its container."""
+    reading = read_page(parse(_named("<ul><li>Kabul</li></ul><p>Jane Doe</p>", "<div>Top</div>")))
+    assert [block.text for block in reading.chosen[-2:]] == ["Kabul", "Jane Doe"]
+
+
+def test_the_blocks_are_sure_of_a_plain_article_only():
+    """No second opinion is asked where a named element holds one run of paragraphs; boxes in it make doubt."""
+    lines, name = extract(parse(_named("")))
+    assert (len(lines), name) == (13, "blocks")
+    boxes = f"<div><p>{LONG}</p></div>" * 4
+    assert not is_sure(read_page(parse(_named(boxes))))
+    assert not is_sure(read_page(parse(_named("<div>By Jane Doe</div>" * 4 + f"<p>{LONG}</p>"))))
+    assert not is_sure(read_page(parse(_named("").replace("entry-content", "x"))))
+    assert not is_sure(read_page(parse("<body></body>")))
+
+
+def test_a_long_table_is_no_reason_against_an_element():
+    """Cells without links cost an element nothing, so that a text with a long table is the article."""
+    table = "<table>" + "<tr><td>Kabul</td><td>41</td></tr>" * 99 + "</table>"
+    root = parse(
+        f"<body><div id=a><p>{LONG}</p><p>{OTHER}</p>{table}</div><div id=b><p>{LONG}</p></div></body>"
+    )
+    assert best_element(weigh(read_blocks(root), root), root) is not root.get_element_by_id("b")
