@@ -54,7 +54,9 @@ def parse(text: str) -> HtmlElement:
 
 
 def _tables_within(root: HtmlElement) -> int:
-    """Return how many tables stand within one another, at most."""
+    """Return how many tables stand within one another, at most; 0 where a page has too few to count."""
+    if sum(1 for _ in islice(root.iter("table"), MAX_TABLES + 1)) <= MAX_TABLES:
+        return 0  # the walk below goes through every element, the one above in libxml2 only
     depth = most = 0
     for event, _ in etree.iterwalk(root, events=("start", "end"), tag="table"):
         depth += 1 if event == "start" else -1
