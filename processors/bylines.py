@@ -41,6 +41,10 @@ _BYLINES = (
     './/*[contains(concat(" ", @rel, " "), " author ")]',
 )
 """Where the page's code says that a byline stands, the surest place first."""
+_CARDS = (
+    './/*[contains(@class, "author") and contains(@class, "vcard")]//*[contains(concat(" ", @class, " "), " fn ")]',
+)
+"""The name in the author's card of hAtom, which many weblogs have below the text."""
 _NAMED = re.compile(
     r"author|byline|autor|auteur|writer|reporter|redakteur|journalist|verfasser", re.IGNORECASE
 )
@@ -106,8 +110,9 @@ def authors(
         lambda: _persons(node.get("author") or node.get("creator"), people, 0),
         lambda: [text for name in AUTHORS for text in metas.get(name, ())],
         lambda: _labelled(metas),
-        lambda: _bylines(root),
+        lambda: _bylines(root, _BYLINES),
         lambda: _beside(root, heading),
+        lambda: _bylines(root, _CARDS),
     )
     for look in looks:
         names = author_names(look(), site)
@@ -153,9 +158,9 @@ def _persons(value: object, people: dict[str, str], depth: int) -> list[str]:
     return []
 
 
-def _bylines(root: HtmlElement) -> list[str]:
+def _bylines(root: HtmlElement, places: Iterable[str]) -> list[str]:
     """Return the texts of the first marked place that has a name, without the visitors' and the other articles'."""
-    for path in _BYLINES:
+    for path in places:
         found = [element for element in root.xpath(path)[:12] if not stands_apart(element)]
         kept = [_shown(text) for text in map(_words, found[:4]) if 1 < len(text) < 160]
         if author_names(kept[:2]):
@@ -207,12 +212,18 @@ _PARTICLES = frozenset(
 
 def _shown(text: str) -> str:
     """Return a visible byline up to its first figure (a date, or minutes of reading), without a month before it."""
-    words = _UP_TO.split(text, maxsplit=1)[0].rstrip(" ,.|·•-–—").split()
+    before, *cut = _UP_TO.split(text, maxsplit=1)
+    words = before.rstrip(" ,.|·•-–—").split()
+    if cut and len(words) > 1 and words[-1].lower().strip(".,") in _WEEKDAYS:
+        words.pop()
     while len(words) > 1 and (words[-1].lower() in _BEFORE_A_DATE or is_month(words[-1].strip(".,|·•"))):
         words.pop()
     return " ".join(words)
 
 
+_WEEKDAYS = frozenset(
+    ["mo", "di", "mi", "do", "fr", "sa", "so", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+)
 _BEFORE_A_DATE = frozenset(
     ["le", "hace", "vor", "il", "el", "last", "den", "em", "há", "at", "op", "den", "am", "on"]
 )

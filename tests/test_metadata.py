@@ -177,6 +177,12 @@ def test_the_day_beside_the_headline_is_a_guess():
         ("<h1>Talks</h1><h3>Author</h3><p> Lisa D. Ellis</p>", ("Lisa D. Ellis",)),
         ("<h1>Talks</h1><small>WRITTEN BY</small> <p><b><a href=/a>Jane Doe</a></b></p>", ("Jane Doe",)),
         ("<h1>Talks</h1><div class=byline>Kab Niang Le 20/04/2018</div>", ("Kab Niang",)),
+        ("<h1>Talks</h1><div class=byline>Erika Mustermann Do, 20. April 2018</div>", ("Erika Mustermann",)),
+        ("<h1>Talks</h1><div class=byline>Han So</div>", ("Han So",)),
+        (
+            "<h1>Talks</h1>" + "<p>x</p>" * 200 + "<p class='author vcard'><a class='url fn'>Jane Doe</a>",
+            ("Jane Doe",),
+        ),
         ("<h1>Talks</h1><time class='article-author-date' datetime=2021-11-04>Donnerstag</time>", ()),
         ("<h1>Talks</h1><span class=author>Aug 7, 2021</span>", ()),
         ("<h1>Talks</h1><p>By the time the talks ended it was dark.</p>", ()),
