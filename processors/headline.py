@@ -98,7 +98,7 @@ def _whole(coded: list[str], named: str, sites: set[str]) -> list[str]:
 
 def heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
     """Return the heading element (h1, else h2) that shows the headline, or the first h1, or None."""
-    found = [*root.iter("h1"), *list(root.iter("h2"))[:8]]
+    found = [*root.iter("h1"), *list(root.iter("h2"))[:8], *list(root.iter("h3", "h4"))[:8]]
     form = same_form(title or "")
     shown = (e for e in found if form and form in same_form(e.text_content()[:MAX_VALUE]))
     return next(shown, next(root.iter("h1"), None))

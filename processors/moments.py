@@ -16,7 +16,7 @@ Precision = Literal["time", "local", "day"]
 
 PUBLISHED = (
     *("article:published_time", "og:published_time", "og:article:published_time", "article.published"),
-    *("datepublished", "date_published", "publish_date", "publish-date", "publishdate"),
+    *("datepublished", "date_published", "publish_date", "publish-date", "publishdate", "published"),
     *("publication_date", "pubdate", "parsely-pub-date", "sailthru.date", "mediator_published_time"),
     *("originalpublicationdate", "cxenseparse:recs:publishtime", "cxenseparse:publishtime"),
     *("analyticsattributes.articledate", "dc.date.issued", "dcterms.issued", "article_date_original"),
@@ -67,12 +67,15 @@ class Moment(Struct, frozen=True):
 
 def moment_of(words: str, now: datetime, where: str) -> Moment | None:
     """Return the moment that `words` name (ISO 8601, RFC 2822, or words), or None where none or an impossible one."""
-    if "/" not in words and not _TIME.search(words) and (day := _own_day(words)):
+    if "/" not in words and not _TIME.search(words) and (day := _own_day(words, now)):
         return day_only(day, now, where)
     at = parse_moment(words, now)
     if at is None:
-        return None
-    own = _own_day(words) or at.date()
+        own = _own_day(words, now) if _ISO_DAY.match(words) else None
+        return day_only(own, now, where) if own else None
+    own = _own_day(words, now) or at.date()
+    if abs((own - at.date()).days) > 1:  # 11/1/2023 was read in the other order
+        at = datetime.combine(own, at.timetz())
     if not _TIME.search(words) or _MIDNIGHT.search(words):
         return Moment(midnight(own), own, "day", where)
     precision: Precision = "time" if _ZONE.search(words.strip()) else "local"
@@ -87,14 +90,15 @@ _UNIVERSAL = re.compile(r"(?:Z|GMT|UTC|[+-]00:?00)$")
 _ISO_DAY = re.compile(r"^\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)")
 
 
-def _own_day(words: str) -> date | None:
-    """Return the day as written, before the zone moves it."""
+def _own_day(words: str, now: datetime) -> date | None:
+    """Return the day as written, before the zone moves it; 3/9 is the ninth of March where September is yet to come."""
     if match := _ISO_DAY.match(words):
         try:
             return date(*map(int, match.groups()))
         except ValueError:
             return None
-    return day_in(words)
+    days = (day_in(words, month_first=first) for first in (False, True))
+    return next((day for day in days if day and believable(midnight(day), now)), None)
 
 
 def day_only(day: date, now: datetime, where: str) -> Moment | None:

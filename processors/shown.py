@@ -56,7 +56,9 @@ def beside(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Mom
     """Return the time or the day of publication that stands beside the headline, or None; no day of a change."""
     around = near(heading)
     times = (e for e in around if e.tag == "time" and e.get("datetime") and not CHANGED.search(_before(e)))
-    found = chain((moment_of(e.get("datetime", ""), now, "time") for e in times), _days(root, around, now))
+    called = (e for e in around if _DATE.search(e.get("class") or ""))
+    told = (moment_of(e.get("datetime", ""), now, "time") for e in times)
+    found = chain(told, _days(root, called, now), _days(root, around, now))
     return next((moment for moment in found if moment and moment.where != "updated"), None)
 
 
@@ -89,9 +91,13 @@ def _named(root: HtmlElement) -> Iterator[HtmlElement]:
 
 _NAMED = (
     ".//*["
-    + " or ".join(f'contains(@class, "{name}")' for name in ("date", "time", "published"))
+    + " or ".join(
+        f'contains(@class, "{name}")' for name in ("date", "Date", "time", "Time", "published", "Published")
+    )
     + "]|.//time"
 )
+
+_DATE = re.compile("date|published", re.IGNORECASE)
 
 
 def _far(root: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
@@ -122,6 +128,8 @@ def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[str, str]]:
         whole = 0 < len(element) < 5
         text = "".join(element.itertext()) if whole else element.text or ""
         words = " ".join(text[: 10 * LONGEST].split())
+        if len(words) > LONGEST and (line := _DATELINE.match(words)):
+            words = line[1]
         if 5 < len(words) <= LONGEST and _FIGURES.search(words):
             yield _before(element), words
         tail = (element.tail or "").strip()
@@ -129,12 +137,16 @@ def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[str, str]]:
             yield words[-BEFORE_A_DATE:], tail
 
 
+_DATELINE = re.compile(r"(\D{0,30}\d{1,2}(?:\D{1,14}|[./]\d{1,2}[./])(?:19|20)\d\d)(?:\)|\s?[-–—|]\s)")
+"""How the text of a press release or a report begins that has its day in front: "Kabul, (5.5.2021) ..."."""
 _FIGURES = re.compile(r"\d\d|[٠-٩۰-۹०-९০-৯]{2}|\d\s?[月월]")
 
 
 def _before(element: HtmlElement) -> str:
     """Return the words that stand right before an element."""
-    before, parent = element.getprevious(), element.getparent()
-    if before is not None:
-        return f"{before.text_content()[-BEFORE_A_DATE:]} {before.tail or ''} "
-    return f"{parent.text or ''} " if parent is not None else ""
+    words, at = " ", element
+    while len(words) <= BEFORE_A_DATE and (before := at.getprevious()) is not None:
+        words = f"{before.text_content()[-BEFORE_A_DATE:]} {before.tail or ''} {words}"
+        at = before
+    parent = at.getparent()
+    return f"{parent.text or ''} {words}" if parent is not None and at.getprevious() is None else words

@@ -11,7 +11,10 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 H1 = "<h1>Talks go on in Doha</h1>"
 
 
-def read(body: str, head: str = ""):
+TITLE = '<meta property="og:title" content="Talks go on in Doha">'
+
+
+def read(body: str, head: str = TITLE):
     return read_metadata(parse(f"<html><head>{head}</head><body>{body}</body></html>"), "Example News", NOW)
 
 
@@ -30,6 +33,11 @@ def read(body: str, head: str = ""):
         + H1
         + "<p>Talks.</p>" * 70
         + "<div class=date-header>5 May 2021</div></div>",
+        "<div class=itemPostDate>am 05.05.2021 22:30</div><p>Text.</p>" + "<p>Talks.</p>" * 70 + H1,
+        "<div>Example</div><h3>Talks go on in Doha</h3><div>05.05.2021</div>",
+        "<p class=date-article>MAY 5, 2021</p>" + H1 + "<p><b>When</b>: 16-19 March 2022</p>",
+        H1 + f"<p>Pressemitteilung vom 5. Mai 2021 | Berlin - {'Die Gespräche gehen weiter. ' * 9}</p>",
+        H1 + f"<p>Karlsruhe, (05.05.2021). {'Die Gespräche gehen weiter. ' * 9}</p>",
         H1 + "<ul class=related-posts><li>3 May 2021</li></ul><p>5 May 2021</p>",
     ],
 )
@@ -50,7 +58,8 @@ def test_a_time_beside_the_headline_comes_before_others():
 @pytest.mark.parametrize(
     "words",
     ["Last Updated: 2021-05-05", "Updated on <b>May 5, 2021</b>", "Letzte Aktualisierung: 05.05.2021",
-     "Обновлено 05.05.2021", "Updated <time datetime=2021-05-05T00:00:35-05:00>May 5, 2021</time>"],
+     "Обновлено 05.05.2021", "<i>Last Updated</i> <i>on</i> <i>May 5, 2021</i>",
+     "Updated <time datetime=2021-05-05T00:00:35-05:00>May 5, 2021</time>"],
 )  # fmt: skip
 def test_a_change_is_no_publication(words):
     """Where the only day is that of a change, its place says so, and nothing was published then by the code."""
@@ -97,6 +106,24 @@ def test_a_page_tells_its_day_where_no_article_does():
     marked = '<span property="schema:dateCreated" content="2021-05-05T12:45:46+00:00"></span>'
     assert read(H1 + marked).published.day == date(2021, 5, 5)
     assert read(H1, '<meta name="cdc:last_reviewed" content="2021-05-05">').published is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2021-05-05T22:06:08:684Z", date(2021, 5, 5)),
+        ("2021-05-05T4:10:00", date(2021, 5, 5)),
+        ("July 17, 2025", date(2025, 7, 17)),
+        ("11/01/2023 12:43", date(2023, 1, 11)),
+        ("03/12/2026 12:43", date(2026, 3, 12)),
+        ("2021-13-05T22:06:08:684Z", None),
+    ],
+)
+def test_a_day_whose_time_cannot_be_read(words, day):
+    """The day stands where its time is no time; the moment lies on it, and not on one that is yet to come."""
+    found = read(H1, f'<meta name="published" content="{words}">').published
+    assert (found and found.day) == day
+    assert found is None or found.at.date() == day
 
 
 def test_a_page_of_nothing_but_depth():
