@@ -55,12 +55,12 @@ _GAVE = (
     r"(?:a|ont) contribué à (?:cet|cette|ce)|(?:hat|haben) zu diesem (?:bericht|artikel|text)"
 )
 
-LINE = (
+LINES = (
     rf"^\W*{_BYWORDS}\s+(?!.*\b(?:is|are|was|were|has|have|had)\b)(?-i:\p{{Lu}}|\p{{Lo}}|the \w+ ?(?:newsroom|staff|"
-    rf"desk|bureau)?\W*$)[^\n]*$|"
+    rf"desk|bureau)?\W*$)[^\n]*$",
     rf"^\W*(?:{_WROTE_COLON}|{_OTHERS_COLON})\s*[:：]\s*(?:huaxia|\w+\d*|{_NAME}(?:[\s,/&;、，]+(?:{_NAME}|and|dan|ve|y|"
-    rf"и|و)){{0,9}})\W*$|"
-    rf"\b(?:{_GAVE}).{{0,80}}$"
+    rf"и|و)){{0,9}})\W*$",
+    rf"\b(?:{_GAVE}).{{0,80}}$",
 )
 """Whole lines that are credits (for the `regex` module, case ignored)."""
 

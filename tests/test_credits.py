@@ -1,9 +1,9 @@
 """Credits leave the text: reporters and writers become authors, editors and desks do not."""
 
 import pytest
-import regex
 
-from processors.credits import LINE, reporters, split_credit, split_signature
+from processors.boilerplate import boilerplate
+from processors.credits import reporters, split_credit, split_signature
 
 LINES = [
     (
@@ -67,14 +67,16 @@ SENTENCES = [
 @pytest.mark.parametrize(("line", "names"), LINES)
 def test_line_is_a_credit_and_names_reporters(line: str, names: str) -> None:
     """Each house's form is told as a credit, and names those who reported or wrote and nobody else."""
-    assert regex.search(LINE, line, regex.IGNORECASE)
+    taken = boilerplate(line)
+    assert taken
+    assert taken.name == "agency_credits"
     assert ", ".join(reporters(line)) == names
 
 
 @pytest.mark.parametrize("line", SENTENCES)
 def test_sentence_is_no_credit(line: str) -> None:
     """A sentence that begins like a credit is none."""
-    assert not regex.search(LINE, line, regex.IGNORECASE)
+    assert boilerplate(line) is None
 
 
 def test_credit_at_the_end_of_a_paragraph() -> None:
