@@ -39,6 +39,15 @@ def test_json_ld_is_believed_where_the_page_shows_it():
     assert extract(parse(page), f"{LONG} {OTHER}") == ([LONG, OTHER], "json-ld")
 
 
+def test_what_json_ld_leaves_out_of_the_text_comes_back():
+    """Points of a list between its paragraphs are of the text, though JSON-LD carries sentences only."""
+    points = "<ul><li>Wheat rose to 230 dollars</li><li>Maize fell to 180 dollars</li></ul>"
+    page = f"<body><article><p>{LONG}</p><p>{OTHER}</p>{points}<p>{OTHER} Again.</p></article></body>"
+    lines, found_by = extract(parse(page), f"{LONG} {OTHER} {OTHER} Again.")
+    assert found_by == "json-ld"
+    assert lines == [LONG, OTHER, "Wheat rose to 230 dollars", "Maize fell to 180 dollars", f"{OTHER} Again."]
+
+
 def test_json_ld_of_another_text_is_not_believed():
     """JSON-LD that carries a teaser or another page's text does not decide."""
     page = f"<body><article><p>{LONG}</p><p>{OTHER}</p></article></body>"

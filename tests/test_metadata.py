@@ -377,3 +377,11 @@ def test_the_address_tells_the_outlets_day_of_a_moment_in_utc(written, day):
     """It does where some zone's clock showed that day then; a moment told in a zone has its own."""
     moment = moment_of(written, NOW, "json-ld")
     assert by_address(moment, "https://example.org/2021/05/05/talks", NOW).day == date(2021, 5, day)
+
+
+def test_a_byline_in_the_margin_is_another_articles():
+    """A marked name counts in the article, not in its footer, an aside or a list of teasers."""
+    marked = "<span itemprop=author>Jane Doe</span>"
+    assert read("", f"<h1>Talks go on</h1><p>{marked}</p>").authors == ("Jane Doe",)
+    for margin in ("<footer>%s</footer>", "<aside>%s</aside>", "<div class=teaser>%s</div>"):
+        assert read("", f"<h1>Talks go on</h1>{margin % marked}").authors == ()

@@ -129,3 +129,18 @@ def test_a_day_whose_time_cannot_be_read(words, day):
 def test_a_page_of_nothing_but_depth():
     """Elements nested deep beside the headline are walked without recursion."""
     assert read(H1 + "<div>" * 1_500 + "5 May 2021").shown.day == date(2021, 5, 5)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "<ol><li class=comment><time datetime=2021-05-06>6 May 2021</time></ol>",
+        "<div class=related><span class=date>6 May 2021</span></div>",
+        "<nav><time datetime=2021-05-06>6 May 2021</time></nav>",
+    ],
+)
+def test_a_day_far_below_is_the_articles_only_where_no_others_stand(others):
+    """Behind a long text a day that is called one counts, but not a comment's or another article's."""
+    text = H1 + "<p>Talks.</p>" * 70
+    assert read(text + others).shown is None
+    assert read(text + "<div class=date>5 May 2021</div>" + others).shown.day == date(2021, 5, 5)
