@@ -193,9 +193,8 @@ def body_of(
     walled = wall(said.title, text, url)
     if not selector and (walled or count_words(text) < FLOOR):
         found, name = hidden(markup, said.body, said.headlines)
-        if found and not (
-            walled and name == "template"
-        ):  # a wall has its own words for readers without scripts
+        walls_own = walled and name == "template"  # for readers without scripts
+        if found and not walls_own:
             body, extractor = _trimmed(found, said), name
     return body, extractor, said, "" if body.left else "\n".join(texts(root))
 

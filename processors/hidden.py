@@ -90,13 +90,13 @@ def _data(script: str) -> Iterator[object]:
         return
     opening = _OPENING.search(script)
     try:
-        yield json.JSONDecoder(strict=False).raw_decode(script, opening.start() if opening else len(script))[
-            0
-        ]
+        value, _ = _DECODER.raw_decode(script, opening.start() if opening else len(script))
     except (ValueError, RecursionError):
-        yield [text for text in map(_decoded, _LITERAL.findall(script)) if text]
+        value = [text for text in map(_decoded, _LITERAL.findall(script)) if text]
+    yield value
 
 
+_DECODER = json.JSONDecoder(strict=False)
 _OPENING = re.compile(r"[{\[](?=\s*[\"{\[])")
 """What a JSON object or list begins with that holds anything but figures."""
 _LITERAL = re.compile(r'"(?:[^"\\\n]|\\.){12,}+"')

@@ -22,9 +22,7 @@ def drop_scrolled(root: HtmlElement, title: str | None) -> None:
     own = [article for article, says in articles.items() if says]
     if len(own) != 1:
         return
+    around = {own[0], *own[0].iterancestors("article")}
     for article in articles:
-        if (
-            own[0] not in (article, *article.iterancestors("article"))
-            and article not in own[0].iterancestors()
-        ):
+        if article not in around and own[0] not in article.iterancestors("article"):
             article.drop_tree()
