@@ -28,12 +28,13 @@ from processors.characters import same_form, tidy
 from processors.clean import body_of
 from processors.decode import decode
 from processors.errors import Reject
-from processors.extract import extract, read_page
+from processors.extract import extract
 from processors.html import parse, strip_code
 from processors.metadata import author_names, read_metadata
 from processors.moments import by_address, day_in_url
 from processors.newsroom import trim
 from processors.paragraphs import numbered
+from processors.reading import read_page
 
 NOW = datetime.now(UTC)
 LOSS = 0.3

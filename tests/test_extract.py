@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from processors.blocks import best_element, read_blocks, weigh
+from processors.completed import completed
 from processors.errors import Reject
-from processors.extract import completed, extract, is_a_part, is_sure, judged, lighten, read_page, select
+from processors.extract import extract, is_a_part, judged, lighten, select
 from processors.html import has_markup, parse, text_of
+from processors.reading import is_sure, read_page
 
 PAGES = Path(__file__).parent / "data" / "pages"
 LONG = "The ministers agreed to open two crossings along the border by the end of the year, a spokesman said."
@@ -260,6 +262,21 @@ def test_the_blocks_are_sure_of_a_plain_article_only():
     assert not is_sure(read_page(parse(_named("<div>By Jane Doe</div>" * 4 + f"<p>{LONG}</p>"))))
     assert not is_sure(read_page(parse(_named("").replace("entry-content", "x"))))
     assert not is_sure(read_page(parse("<body></body>")))
+    short = f"<body><div class=entry-content><p>{LONG}</p><p>{OTHER}</p></div></body>"
+    assert not is_sure(read_page(parse(short)))
+    rivals = "".join(f"<section><p>{LONG}</p></section>" for _ in range(12))
+    assert not is_sure(read_page(parse(_named("").replace("</body>", f"{rivals}</body>"))))
+
+
+def test_a_point_that_is_mostly_a_link_is_of_its_text():
+    """A list's point stays where most of it is a link; one that is nothing but a link goes."""
+    point = (
+        "<li><a href=/x>The treaty on trade in full</a>, two pages</li><li><a href=/y>Nothing else</a></li>"
+    )
+    reading = read_page(parse(_named(f"<ul>{point}</ul><p>{LONG}</p>")))
+    told = [block.text for block in reading.chosen]
+    assert "The treaty on trade in full, two pages" in told
+    assert "Nothing else" not in told
 
 
 def test_a_long_table_is_no_reason_against_an_element():

@@ -1,8 +1,12 @@
 """The text that a page carries without showing it is found, and only the article's."""
 
 import json
+from datetime import UTC, datetime
 
+from processors.clean import body_of
 from processors.hidden import hidden
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 LINES = [
     f"The ministers agreed on point {n} of the treaty, which had been open since the spring."
@@ -52,3 +56,15 @@ def test_hostile_data_is_no_text():
     """Data that nests without end, and markup that is too much to parse, give nothing."""
     deep = '<body><script>{"a":' + "[" * 100_000 + "</script></body>"
     assert hidden(deep, "<p>" * 200_000 + " word" * 60, []) == ([], "")
+
+
+def test_what_a_wall_says_without_scripts_is_not_the_article():
+    """A page that asks for scripts carries its article for readers without them; a bot check explains itself there."""
+    for title, shown, expected in (
+        ("A treaty", "Loading the story", LINES),
+        ("Just a moment...", "Checking your browser before accessing the site.", None),
+    ):
+        head = f"<html><head><title>{title}</title></head>"
+        page = f"{head}<body><p>{shown}</p><noscript>{MARKUP}</noscript></body></html>"
+        body, *_ = body_of(page, None, "", NOW, "https://news.example/x")
+        assert list(body.texts) == (expected or [shown])
