@@ -264,8 +264,9 @@ def test_the_blocks_are_sure_of_a_plain_article_only():
     assert not is_sure(read_page(parse("<body></body>")))
     short = f"<body><div class=entry-content><p>{LONG}</p><p>{OTHER}</p></div></body>"
     assert not is_sure(read_page(parse(short)))
-    rivals = "".join(f"<section><p>{LONG}</p></section>" for _ in range(12))
-    assert not is_sure(read_page(parse(_named("").replace("</body>", f"{rivals}</body>"))))
+    rivals = [f"<div>{f'<p>{LONG}</p>' * many}</div></body>" for many in (3, 9)]
+    sure = [is_sure(read_page(parse(_named("").replace("</body>", rival)))) for rival in rivals]
+    assert sure == [True, False]
 
 
 def test_a_point_that_is_mostly_a_link_is_of_its_text():
