@@ -35,9 +35,7 @@ PART = 0.5
 SHORT = 150
 """Words from which trafilatura's choice is an article even beside much more text: the rest is other articles."""
 LITTLE = 75
-"""Words below which trafilatura is asked again in its slow mode: so short is a caption as often as an article."""
-MORE = 1.5
-"""How many times as much as that the slow mode must find to be preferred."""
+"""Words below which the blocks' own choice is no article to put in the place of rubble."""
 ALARM = 0.4
 """Share of the words found that stand in noise from which on it is the article under an unlucky name."""
 
@@ -71,11 +69,7 @@ def _found(
         return _decided([], reading)
     if sum(block.words for block in reading.chosen) >= SHORT:
         lighten(elements, reading)
-    found, name = _decided(_trafilatura(root), reading)
-    if (words := _words(found)) >= LITTLE:
-        return found, name
-    slow = _trafilatura(root, fast=False)
-    return _decided(slow, reading) if _words(slow) >= MORE * words else (found, name)
+    return _decided(_trafilatura(root), reading)
 
 
 def _decided(lines: list[str], reading: Reading) -> tuple[list[str], str]:
@@ -143,10 +137,10 @@ def _trafilatura_name() -> str:
     return f"trafilatura {version('trafilatura')}"
 
 
-def _trafilatura(root: HtmlElement, fast: bool = True) -> list[str]:
+def _trafilatura(root: HtmlElement) -> list[str]:
     from trafilatura import bare_extraction
 
-    document = bare_extraction(root, fast=fast, with_metadata=False, include_comments=False)
+    document = bare_extraction(root, fast=True, with_metadata=False, include_comments=False)
     text = getattr(document, "text", None) or ""
     return [line for line in tidy(text).split("\n") if line]
 
