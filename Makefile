@@ -17,7 +17,7 @@ setup: ## Make .venv and install what Wirewatch needs to run (once; the other ta
 demo: setup ## Show every stage on two articles: feed, text, mentions, search, alert
 	@$(RUN)/wirewatch demo
 
-test: ## Run the tests, on real servers where they can be had; ARGS="tests/test_x.py -k word" for some
+test: ## Run the tests, on real servers where they can be had; ARGS="tests/scrapers -k word" for some
 	@sh scripts/setup.sh test
 	@$(RUN)/python scripts/elasticsearch_server.py --install || echo "(tests that need it will be skipped)"
 	@$(RUN)/python -m pytest $(ARGS)

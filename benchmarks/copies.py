@@ -39,8 +39,8 @@ import numpy as np
 from sqlalchemy import func, insert, select, text, update
 
 from benchmarks.copyset import EDITS, Item, base_texts, make_items
-from processors.sketch import K, Sketch, sketch
-from wirewatch.ledger import stories, work
+from processors.stories.sketch import K, Sketch, sketch
+from wirewatch.ledger import leases, stories
 from wirewatch.ledger.connect import Ledger, open_ledger
 from wirewatch.ledger.schema import links
 
@@ -102,7 +102,7 @@ def place(
 ) -> tuple[list[str], float]:
     """Join texts to their stories; return the stories, and the processor seconds of `stories.join` alone."""
     found, spent = [], 0.0
-    at = work.now()
+    at = leases.now()
     for first in range(0, len(sketches), 100):
         batch = range(first, min(first + 100, len(sketches)))
         with ledger.begin() as tx:

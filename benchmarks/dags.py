@@ -21,11 +21,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parents[1] / folder) for folder in ("scripts", "tests")]
+sys.path[:0] = [str(Path(__file__).parents[1] / folder) for folder in ("scripts", "tests/support")]
 
 import parse_dags  # noqa: E402
 from airflow_server import ROOT, Airflow  # noqa: E402
-from hostile import Hostile  # noqa: E402
+from hostile_server import Hostile  # noqa: E402
 from newsroom import Newsroom  # noqa: E402
 
 STEP = 0.05

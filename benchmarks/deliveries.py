@@ -22,15 +22,15 @@ from pathlib import Path
 import msgspec
 import psutil
 
-from processors.deliver import deliver
-from processors.message import of_alert
-from wirewatch.ledger import lanes, outbox, work
+from processors.alerts.message import of_alert
+from processors.alerts.send import deliver
+from wirewatch.inspect.send_test import example
+from wirewatch.inspect.status import channels
+from wirewatch.ledger import channel_queues, leases, outbox
 from wirewatch.ledger.schema import deliveries, events
 from wirewatch.project import Project
-from wirewatch.sending import example
 from wirewatch.settings import read_settings
 from wirewatch.stages import deliver as stage
-from wirewatch.status import channels
 
 BATCH = 1000
 
@@ -64,7 +64,7 @@ def webhook(pipe: Connection) -> None:
 
 def announce(project: Project, number: int, channel: str, prefix: str) -> None:
     """Put so many alerts for a channel into the outbox, as matching leaves them, in bulk."""
-    at = work.now()
+    at = leases.now()
     for start in range(0, number, BATCH):
         names = [f"{prefix}{n}" for n in range(start, min(number, start + BATCH))]
         alerts = [msgspec.structs.replace(example("x"), rule="rule", story_id=name) for name in names]
@@ -87,9 +87,9 @@ def claims(project: Project, channel: str) -> float:
     times = []
     for _ in range(30):
         started = time.process_time()
-        rows = work.claim(project.ledger, lanes.lane(channel), stage.AT_ONCE)
+        rows = leases.claim(project.ledger, channel_queues.lane(channel), stage.AT_ONCE)
         times.append(time.process_time() - started)
-        work.release(project.ledger, work.DELIVER, rows)
+        leases.release(project.ledger, leases.DELIVER, rows)
     return statistics.median(times) * 1000
 
 
@@ -143,7 +143,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         with project.ledger.read() as tx:
             started = time.process_time()
-            channels(project, tx, work.now())
+            channels(project, tx, leases.now())
             print(f"status of the channels: {(time.process_time() - started) * 1000:.0f} ms")
         before = memory()
         sent, wall, processor = measured(project, given.seconds)
@@ -160,7 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         with project.ledger.begin() as tx:
             started = time.process_time()
-            lanes.hold(tx, "rule", "down", work.now() + timedelta(hours=1))
+            channel_queues.hold(tx, "rule", "down", leases.now() + timedelta(hours=1))
             print(f"a throttle puts {given.pending:,} off in {time.process_time() - started:.2f} s")
         ours.send("how many")
         print(f"the webhook took {ours.recv() - 1:,}; memory {memory():.0f} MiB")

@@ -24,17 +24,17 @@ from msgspec import Struct
 from trafilatura import bare_extraction
 
 from benchmarks.pagesets import PARTS, Truth, overall, read, score
-from processors.characters import same_form, tidy
 from processors.clean import body_of
-from processors.decode import decode
 from processors.errors import Reject
-from processors.extract import extract
-from processors.html import parse, strip_code
-from processors.metadata import author_names, read_metadata
-from processors.moments import by_address, day_in_url
-from processors.newsroom import trim
-from processors.paragraphs import numbered
-from processors.reading import read_page
+from processors.metadata.read import author_names, read_metadata
+from processors.metadata.timestamps import by_address, day_in_url
+from processors.newsroom.paragraphs import numbered
+from processors.newsroom.rules import trim
+from processors.page.decode import decode
+from processors.page.extract import extract
+from processors.page.html import parse, strip_code
+from processors.page.select_blocks import read_page
+from processors.text.characters import same_form, tidy
 
 NOW = datetime.now(UTC)
 LOSS = 0.3

@@ -12,16 +12,16 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from fuzz_pages import PAGES
 
 import wirewatch.stages.warm  # noqa: F401 - for what it loads
-from processors.catalogue import Catalogue
 from processors.clean import clean_html
 from processors.errors import ProcessError
-from processors.sketch import sketch
-from processors.tag import Tagger
+from processors.groups.catalogue import Catalogue
+from processors.groups.tag import Tagger
+from processors.stories.sketch import sketch
 from wirewatch.config.groups import read_groups
 
 SECONDS, MEGABYTES = 2.0, 300

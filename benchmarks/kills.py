@@ -2,7 +2,8 @@
 
     PYTHONPATH=tests python -m benchmarks.kills [--kills 500] [--seed 1]
 
-Asked: none lost, and none doubled but under the same key. What is killed, and where, is told in tests/kills.py.
+Asked: none lost, and none doubled but under the same key. tests/support/kill_delivery.py tells what is
+killed, and where.
 """
 
 import argparse
@@ -11,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from kills import Kills
+from kill_delivery import Kills
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

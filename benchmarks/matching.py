@@ -17,10 +17,11 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from benchmarks.newslike import News
-from processors.candidates import Rules
-from processors.query import Query, parse
-from processors.store import Store, open_store
-from processors.vocabulary import Vocabulary
+from processors.query.query import Query, parse
+from processors.stores.candidates import Rules
+from processors.stores.open import open_store
+from processors.stores.store import Store
+from processors.stores.vocabulary import Vocabulary
 
 BATCH = 500
 

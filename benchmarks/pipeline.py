@@ -18,7 +18,7 @@ import psutil
 
 from scrapers.records import Entry, Feed, Page, Source
 from wirewatch.config.init import SHIPPED
-from wirewatch.ledger import links, work
+from wirewatch.ledger import leases, links
 from wirewatch.pipeline import run_stages
 from wirewatch.project import Project
 from wirewatch.settings import read_settings
@@ -49,12 +49,12 @@ def made_pages(number: int) -> Iterator[bytes]:
 def land(project: Project, bodies: list[bytes]) -> None:
     """Bring the pages to where `fetch` leaves them, under addresses of their own."""
     feed = Feed("https://paper.example/rss", Source("paper", "The Paper", "paper.example"))
-    at = work.now()
+    at = leases.now()
     with project.ledger.begin() as tx:
         links.record(
             tx, feed, [Entry(f"https://paper.example/{len(bodies)}/{n}") for n in range(len(bodies))], at
         )
-    rows = work.claim(project.ledger, work.FETCH, len(bodies))
+    rows = leases.claim(project.ledger, leases.FETCH, len(bodies))
     for start in range(0, len(rows), 50):
         group = rows[start : start + 50]
         pages = [
@@ -67,7 +67,7 @@ def land(project: Project, bodies: list[bytes]) -> None:
         references = project.landing.write_pages(pages, at)
         with project.ledger.begin() as tx:
             for row, reference in zip(group, references, strict=True):
-                links.advance(tx, work.FETCH, row, "fetch", "fetched", at, raw=reference, carried=None)
+                links.advance(tx, leases.FETCH, row, "fetch", "fetched", at, raw=reference, carried=None)
 
 
 def cpu_seconds() -> float:

@@ -19,8 +19,9 @@ from itertools import count, islice
 from statistics import median, quantiles
 
 from benchmarks.newslike import News
-from processors.query import parse
-from processors.store import Sort, Store, open_store
+from processors.query.query import parse
+from processors.stores.open import open_store
+from processors.stores.store import Sort, Store
 
 AT_ONCE = 5_000
 

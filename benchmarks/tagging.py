@@ -41,8 +41,8 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 from ruamel.yaml import YAML
 
-from processors.catalogue import Catalogue, read_catalogue, written_aliases
-from processors.tag import Tagger
+from processors.groups.catalogue import Catalogue, read_catalogue, written_aliases
+from processors.groups.tag import Tagger
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = {"re": 4, "spaCy": 60}

@@ -4,7 +4,7 @@
 
 A folder holds one file a language, `en.jsonl`, of lines {"text", "lang", "mentions": [{"group", "text"}]}; the
 mentions are all that the sentence has, in order, optionally with "start" and "end". Without a folder it is
-tests/data/tags, whose sentences the catalogue was made with and is held to: its figures say that nothing broke,
+tests/data/groups/tags, whose sentences the catalogue was made with and is held to: its figures say that nothing broke,
 and only those of sentences that nobody looked at before say how good the catalogue is.
 
 A mention is right where its group and both its ends are. The figures are of mentions, over all sentences of
@@ -20,8 +20,8 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
-from processors.catalogue import read_catalogue
-from processors.tag import Tagger
+from processors.groups.catalogue import read_catalogue
+from processors.groups.tag import Tagger
 
 ROOT = Path(__file__).parents[1]
 Span = tuple[int, int, str]
@@ -53,7 +53,9 @@ class Figures(NamedTuple):
 def main() -> None:
     """Print the figures by language and the sentences that failed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("folders", nargs="*", type=Path, default=[ROOT / "tests" / "data" / "tags"])
+    parser.add_argument(
+        "folders", nargs="*", type=Path, default=[ROOT / "tests" / "data" / "groups" / "tags"]
+    )
     parser.add_argument("--catalogue", type=Path, default=ROOT / "config" / "groups.yaml")
     options = parser.parse_args()
     tagger = Tagger(read_catalogue(YAML(typ="safe").load(options.catalogue)))

@@ -10,7 +10,7 @@ marks their batch. `wirewatch run` does both.
 
 from airflow.sdk import Asset, AssetOrTimeSchedule, CronTriggerTimetable, dag, task
 
-from wirewatch.dagkit import COMMON, fail_the_run
+from wirewatch.scheduled.dagkit import COMMON, fail_the_run
 
 
 @dag(
@@ -25,15 +25,15 @@ def news_alerts():
 
     @task
     def watch() -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.watch()
+        return tasks.watch()
 
     @task(trigger_rule="all_done")
     def deliver() -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.deliver()
+        return tasks.deliver()
 
     watched, delivered = watch(), deliver()
     watched >> delivered

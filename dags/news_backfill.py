@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from airflow.sdk import Param, dag, get_current_context, task
 
-from wirewatch.dagkit import COMMON, fail_the_run
+from wirewatch.scheduled.dagkit import COMMON, fail_the_run
 
 TIME = {"type": ["null", "string"], "description": "30d, 2025-01-01 or 2025-01-01T06:30:00Z"}
 
@@ -34,22 +34,22 @@ def news_backfill():
 
     @task
     def sources(params: dict) -> list:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.sources(params["warc"], params["sitemap"])
+        return tasks.sources(params["warc"], params["sitemap"])
 
     @task(pool="web", map_index_template="{{ source }}", execution_timeout=timedelta(hours=6))
     def take_in(source, params: dict) -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
         get_current_context()["source"] = source[1]
-        return scheduled.backfill(source, params["since"], params["until"])
+        return tasks.backfill(source, params["since"], params["until"])
 
     @task(pool="web", trigger_rule="all_done_min_one_success", execution_timeout=timedelta(days=1))
     def work_off() -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.work_off("fetch", "process", "index")
+        return tasks.work_off("fetch", "process", "index")
 
     found, worked_off = sources(), work_off()
     taken = take_in.expand(source=found)

@@ -10,7 +10,7 @@ it is not set). Retention goes by whole months of first sight, so a month is dro
 
 from airflow.sdk import Param, dag, task
 
-from wirewatch.dagkit import COMMON
+from wirewatch.scheduled.dagkit import COMMON
 
 
 @dag(
@@ -29,33 +29,33 @@ def news_housekeeping():
 
     @task
     def retain(params: dict) -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.retain(params["keep_days"])
+        return tasks.retain(params["keep_days"])
 
     @task
     def tidy() -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.report("tidy")
+        return tasks.report("tidy")
 
     @task
     def dead_letters() -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.report("dead_letters")
+        return tasks.report("dead_letters")
 
     @task
     def feed_health() -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.report("feed_health")
+        return tasks.report("feed_health")
 
     @task
     def host_health() -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.report("host_health")
+        return tasks.report("host_health")
 
     retain(), tidy(), dead_letters(), feed_health(), host_health()
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from airflow.sdk import Asset, Param, dag, get_current_context, task, task_group
 
-from wirewatch.dagkit import COMMON, fail_the_run
+from wirewatch.scheduled.dagkit import COMMON, fail_the_run
 
 
 @dag(
@@ -26,25 +26,25 @@ def news_monitor():
 
     @task(pool="web")
     def poll() -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.poll()
+        return tasks.poll()
 
     @task(trigger_rule="all_done")
     def shards(params: dict) -> list:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.shards(params["shards"])
+        return tasks.shards(params["shards"])
 
     @task_group
     def shard(hosts):
         def stage(name, **options):
             @task(task_id=name, map_index_template="{{ shard }}", **options)
             def run(hosts) -> dict:
-                from wirewatch import scheduled
+                from wirewatch.scheduled import tasks
 
                 get_current_context()["shard"] = f"shard {hosts[0] + 1} of {hosts[1]}"
-                return getattr(scheduled, name)(hosts)
+                return getattr(tasks, name)(hosts)
 
             return run(hosts)
 
@@ -54,15 +54,15 @@ def news_monitor():
 
     @task(trigger_rule="all_done", outlets=[Asset("wirewatch://articles")])
     def match() -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.match()
+        return tasks.match()
 
     @task(trigger_rule="all_done")
     def deliver() -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.deliver()
+        return tasks.deliver()
 
     polled, cut = poll(), shards()
     groups, matched, delivered = shard.expand(hosts=cut), match(), deliver()

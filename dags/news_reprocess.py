@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from airflow.sdk import Param, dag, task
 
-from wirewatch.dagkit import COMMON
+from wirewatch.scheduled.dagkit import COMMON
 
 
 @dag(
@@ -28,15 +28,15 @@ def news_reprocess():
 
     @task
     def mark(params: dict) -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.reprocess(params["since"])
+        return tasks.reprocess(params["since"])
 
     @task(execution_timeout=timedelta(days=1))
     def work_off() -> dict:
-        from wirewatch import scheduled
+        from wirewatch.scheduled import tasks
 
-        return scheduled.work_off("process", "index", "match", "deliver")
+        return tasks.work_off("process", "index", "match", "deliver")
 
     mark() >> work_off()
 

@@ -1,6 +1,6 @@
 """From a page to an untagged article.
 
-    bytes -> text (decode) -> tree (html) -> body (extract) -> the rules of processors.newsroom -> Article
+    bytes -> text (decode) -> tree (html) -> body (extract) -> the rules of processors.newsroom.rules -> Article
                                           -> metadata ------------------------------------------->
 
 Where there is no page, or only a wall, the text that the feed carried takes its place.
@@ -12,26 +12,26 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
-from processors.blocks import texts
-from processors.characters import count_words, one_line, same_form, tidy
-from processors.dates import believable
-from processors.decode import decode
 from processors.errors import Reject
-from processors.extract import extract, select
-from processors.hidden import hidden
-from processors.html import MAX_BYTES, has_markup, parse, text_of
-from processors.labels import DEFAULT, Labels
-from processors.language import language_of
-from processors.listing import is_listing, is_shell
-from processors.metadata import Metadata, author_names, read_metadata
-from processors.moments import Moment, by_address, day_in_url, day_only
-from processors.newsroom import FLOOR, edit, trim
-from processors.paragraphs import Body, numbered
-from processors.plain import paragraphs_of, split_headline
+from processors.metadata.date_formats import believable
+from processors.metadata.read import Metadata, author_names, read_metadata
+from processors.metadata.timestamps import Moment, by_address, day_in_url, day_only
+from processors.newsroom.labels import DEFAULT, Labels
+from processors.newsroom.paragraphs import Body, numbered
+from processors.newsroom.plain_text import paragraphs_of, split_headline
+from processors.newsroom.rules import FLOOR, edit, trim
+from processors.page.blocks import texts
+from processors.page.decode import decode
+from processors.page.embedded_text import hidden
+from processors.page.endless_scroll import drop_scrolled
+from processors.page.extract import extract, select
+from processors.page.html import MAX_BYTES, has_markup, parse, text_of
+from processors.page.listing import is_listing, is_shell
+from processors.page.walls import wall
 from processors.records import Article, Dateline
-from processors.scrolled import drop_scrolled
-from processors.sentences import lede
-from processors.walls import wall
+from processors.text.characters import count_words, one_line, same_form, tidy
+from processors.text.language import language_of
+from processors.text.sentences import lede
 from scrapers.records import Entry, Feed, Page, Source
 
 __all__ = ["FLOOR", "MAX_TEXT", "clean", "clean_html", "lede"]

@@ -14,7 +14,7 @@ REASONS = {
     "bot_check": "the page checks whether a person reads it",
     "javascript_shell": "the page is empty until a browser has run its scripts",
     "paywall_stub": "the page carries an offer to subscribe and not the text",
-    "quarantined": "the host's pages have begun to give stubs, or all the same text (`processors.rot`)",
+    "quarantined": "the host's pages have begun to give stubs, or all the same text (`processors.health.host_health`)",
     "not_html": "the bytes are neither HTML nor plain text",
     "undecodable": "no character set turns the bytes into text",
     "too_large": "the page is over the cap on bytes or elements",

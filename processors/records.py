@@ -32,11 +32,14 @@ class Mention(Struct, frozen=True):
     start: int
     end: int
     place: Place | None = None
-    """Headline, first paragraph, further text or quotation (see `processors.centrality`); None outside of articles."""
+    """Headline, first paragraph, further text or quotation (`processors.groups.centrality`).
+
+    None outside of articles.
+    """
 
 
 class Taken(Struct, frozen=True):
-    """Words that a rule of `processors.newsroom` took out of the article, as they stood, and where."""
+    """Words that a rule of `processors.newsroom.rules` took out of the article, as they stood, and where."""
 
     rule: str
     """The rule's name."""
@@ -50,7 +53,7 @@ class Article(Struct, frozen=True, kw_only=True):
     """One cleaned and tagged article: what `process` writes to the landing zone and `clean` prints.
 
     The document in the index is this but for `taken`, plus what only the ledger knows (`indexed_at`, `story_id`,
-    `copy_of`, `batch`, `revision` and its groups added and removed): see `processors.document`.
+    `copy_of`, `batch`, `revision` and its groups added and removed): see `processors.stores.document`.
     """
 
     id: str
@@ -93,7 +96,7 @@ class Article(Struct, frozen=True, kw_only=True):
     groups: tuple[str, ...] = ()
     """Distinct ids of the groups mentioned, sorted."""
     about: tuple[str, ...] = ()
-    """Those of them that the article is about (see `processors.centrality`), sorted."""
+    """Those of them that the article is about (see `processors.groups.centrality`), sorted."""
     mentions: tuple[Mention, ...] = ()
     """In order of field (title first) and start."""
     catalogue_version: str | None = None

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 import httpx
 from elasticsearch import AuthenticationException, Elasticsearch
 
-from processors.store import ALIAS
+from processors.stores.store import ALIAS
 from wirewatch.project import Project
 from wirewatch.settings import Settings, read_settings
 
@@ -30,7 +30,7 @@ WRITER: dict[str, Any] = {
     "cluster": ["monitor", "manage_index_templates", "cluster:admin/analyze"],
     "indices": [{"names": [f"{ALIAS}*"], "privileges": ["create_index", "manage", "read", "write"]}],
 }
-"""What the pipeline may do: see processors/elastic.py."""
+"""What the pipeline may do: see processors/stores/elasticsearch/index.py."""
 READER: dict[str, Any] = {
     "indices": [{"names": [f"{ALIAS}*"], "privileges": ["read", "view_index_metadata"]}],
     "applications": [

@@ -20,7 +20,7 @@ from daemon import Daemon, UnavailableError
 from wirewatch.ledger.connect import Ledger, open_ledger
 
 if TYPE_CHECKING:
-    from desks import Clock
+    from filled_outbox import Clock
     from newsroom import Newsroom
 
 # Where a shell starts the tests in its background, they ignore Ctrl-C, and so would each program that they start.
@@ -125,7 +125,7 @@ def swept_elasticsearch(
     yield secure_elasticsearch
     from elasticsearch import Elasticsearch
 
-    from processors.store import ALIAS
+    from processors.stores.store import ALIAS
 
     server = secure_elasticsearch
     login = (server.user, server.password)
@@ -167,7 +167,7 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture(scope="session")
 def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Run an Airflow in which DAGs are tried out one by one: see dagrunner.Runner."""
-    from dagrunner import Runner
+    from dag_runner import Runner
 
     yield from _running(Runner, home=tmp_path_factory.mktemp("runner"))
 
@@ -175,9 +175,9 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Newsroom"]:
     """Four stories of two outlets, one of them at both, one of them old: read once, for tests that only look."""
-    from desk import FAMILY, fill
-    from hostile import Hostile
+    from hostile_server import Hostile
     from newsroom import Newsroom
+    from sample_stories import FAMILY, fill
 
     with Hostile() as web:
         room = Newsroom(web, tmp_path_factory.mktemp("room"))
@@ -190,7 +190,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Newsroom"]:
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator["Newsroom"]:
     """Give a newsroom of which nothing has been read yet, for tests that change something."""
-    from hostile import Hostile
+    from hostile_server import Hostile
     from newsroom import Newsroom
 
     with Hostile() as web:
@@ -200,6 +200,6 @@ def fresh(tmp_path: Path) -> Iterator["Newsroom"]:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> "Clock":
     """Stand the clock at noon."""
-    from desks import stand
+    from filled_outbox import stand
 
     return stand(monkeypatch)

@@ -15,7 +15,7 @@ from scrapers.records import Entry, Feed, Page, Source
 from scrapers.sitemap import walk
 from scrapers.urls import canonical, domain, link_id
 from wirewatch.errors import Mistake, Trouble
-from wirewatch.ledger import links, work
+from wirewatch.ledger import leases, links
 from wirewatch.ledger.links import BATCH
 from wirewatch.project import Project
 
@@ -65,20 +65,20 @@ def from_sitemap(project: Project, url: str, since: datetime | None, until: date
         return [Entry(place.url) async for place in walk(web, url, since, until)]
 
     try:
-        entries = project.web.run(gather)
+        entries = project.web_client.run(gather)
     except ScrapeError as error:
         raise Trouble(f"{url}: {error}") from None
     counts: Counter[str] = Counter()
     for start in range(0, len(entries), 1000):
         group = entries[start : start + 1000]
         with project.ledger.begin() as tx:
-            new = links.record(tx, feed, group, work.now(), batch=BATCH)
+            new = links.record(tx, feed, group, leases.now(), batch=BATCH)
         counts += Counter(new=len(new), known=len(group) - len(new))
     return counts
 
 
 def _land(project: Project, file: Path, group: Sequence[Found]) -> Counter[str]:
-    at = work.now()
+    at = leases.now()
     pages = [_page(found, file, at) for found in group]
     references = project.landing.write_pages(pages, at)
     counts: Counter[str] = Counter()
@@ -127,5 +127,5 @@ def _found(record: Any) -> Found | None:
         canonical(url)
     except ScrapeError:
         return None
-    at = (record.record_date or work.now()).astimezone(UTC)
+    at = (record.record_date or leases.now()).astimezone(UTC)
     return Found(url, at, head.status_code, head.get("Content-Type", ""), record.reader.read(MAX_BYTES))

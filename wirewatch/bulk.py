@@ -12,12 +12,12 @@ import msgspec
 import pebble
 from msgspec.structs import asdict
 
-from processors.catalogue import Catalogue
 from processors.clean import clean_html
 from processors.errors import ProcessError
+from processors.groups.catalogue import Catalogue
+from processors.groups.tag import Tagger
+from processors.newsroom.unwrap import unwrapped
 from processors.records import Article
-from processors.tag import Tagger
-from processors.wrapped import unwrapped
 from scrapers.errors import ScrapeError
 from scrapers.urls import canonical, link_id
 from wirewatch.errors import Trouble, one_line

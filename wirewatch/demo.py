@@ -11,17 +11,17 @@ from typing import Any
 import msgspec
 
 import wirewatch
-from processors.sentences import first_sentence
+from processors.text.sentences import first_sentence
 from wirewatch.cli.show import console, plain
 from wirewatch.config.init import SHIPPED
 from wirewatch.errors import Trouble
+from wirewatch.inspect.search import find, marked
+from wirewatch.inspect.status import status
+from wirewatch.inspect.why import explain
 from wirewatch.ledger import outbox
 from wirewatch.pipeline import run_once
 from wirewatch.project import Project
-from wirewatch.search import find, marked
 from wirewatch.settings import Settings, read_settings
-from wirewatch.status import status
-from wirewatch.why import explain
 
 SEEDS = Path(wirewatch.__file__).parents[1] / "seeds"
 QUERY = 'groups:taliban AND "al-qaeda" AND (deny OR denied OR ties)'

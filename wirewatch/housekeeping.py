@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from processors.store import month_of
+from processors.stores.store import month_of
 from wirewatch.config.times import span
 from wirewatch.errors import Mistake
-from wirewatch.ledger import health, hosts, memory, rereads, stories, work
+from wirewatch.ledger import health, hosts, leases, rereads, rule_state, stories
 from wirewatch.ledger.forget import forget_batches, forget_links, months_in_use
 from wirewatch.ledger.schema import deliveries, links
 from wirewatch.project import Project
@@ -41,7 +41,7 @@ def retain(project: Project, keep: timedelta | None) -> Report:
     """Drop what is older than `keep`. Raises StoreError and Trouble; what is left is dropped the next time."""
     if keep is None:
         return Report({}, ["everything is kept"])
-    at = work.now()
+    at = leases.now()
     before = month_of(at - keep)
     counts = {
         "links": forget_links(project.ledger, before, at),
@@ -55,9 +55,9 @@ def retain(project: Project, keep: timedelta | None) -> Report:
 
 def tidy(project: Project) -> Report:
     """Drop the sketches that are too old to find a copy, and the hits that no rule looks back to, whatever is kept."""
-    before, total = work.now() - stories.WINDOW, 0
+    before, total = leases.now() - stories.WINDOW, 0
     with project.ledger.begin() as tx:
-        hits = memory.forget_hits(tx, work.now() - HITS)
+        hits = rule_state.forget_hits(tx, leases.now() - HITS)
     while True:
         with project.ledger.begin() as tx:
             number = stories.forget(tx, before)
@@ -100,7 +100,7 @@ def host_health(project: Project) -> Report:
 
 def feed_health(project: Project) -> Report:
     """Tell which feeds are broken (they fail again and again) or stale (they answer and bring nothing new)."""
-    at = work.now()
+    at = leases.now()
     with project.ledger.read() as tx:
         rows = [(health.verdict(row, at), row) for row in health.active(tx)]
     counts = {name: sum(verdict == name for verdict, _ in rows) for name in ("broken", "stale")}

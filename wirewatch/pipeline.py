@@ -20,9 +20,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from processors.store import StoreError
+from processors.stores.store import StoreError
 from wirewatch.errors import Mistake, Trouble
-from wirewatch.ledger import links, work
+from wirewatch.ledger import leases, links
 from wirewatch.project import Project
 from wirewatch.stages.deliver import deliver_alerts, next_delivery
 from wirewatch.stages.fetch import fetch_pages
@@ -64,7 +64,7 @@ def run_once(project: Project, *, all_feeds: bool = True) -> Iterator[Done]:
     With `all_feeds` every feed is polled, else only those that are due. A stage in trouble does not stop the
     others; it is not tried again in this run, and its work stays for the next.
     """
-    work.free_the_dead(project.ledger)
+    leases.free_the_dead(project.ledger)
     if all_feeds:
         make_due(project)
     yield from run_stages(project, tuple(STAGES))
@@ -118,7 +118,7 @@ def run_stage(project: Project, name: str) -> Done:
 
 def _wait(project: Project, working: set[str]) -> bool:
     """Wait for the next retry if one is near and its stage works; False where none is."""
-    present = work.now()
+    present = leases.now()
     with project.ledger.read() as tx:
         near = [
             due

@@ -12,13 +12,13 @@ from wirewatch.settings import Settings
 if TYPE_CHECKING:
     import pebble
 
-    from processors.catalogue import Catalogue
-    from processors.store import Store
+    from processors.groups.catalogue import Catalogue
+    from processors.stores.store import Store
     from scrapers.records import Feed
     from wirewatch.config.alerts import Alerts
     from wirewatch.landing import Landing
     from wirewatch.ledger.connect import Ledger
-    from wirewatch.web import Web
+    from wirewatch.web_client import WebClient
 
 
 CONFIGURATION = ("feeds.yaml", "groups.yaml", "alerts.yaml")
@@ -39,7 +39,7 @@ class Project:
         self.end_workers()
         for prepared in ("writable_store", "store"):
             self.__dict__.pop(prepared, None)
-        for opened in ("ledger", "unprepared_store", "web"):
+        for opened in ("ledger", "unprepared_store", "web_client"):
             if opened in self.__dict__:
                 self.__dict__.pop(opened).close()
 
@@ -120,7 +120,8 @@ class Project:
     @cached_property
     def unprepared_store(self) -> "Store":
         """The index, of which nothing has been asked yet. Raises Mistake."""
-        from processors.store import ANALYZERS, StoreRefused, open_store
+        from processors.stores.open import open_store
+        from processors.stores.store import ANALYZERS, StoreRefused
 
         if self.settings.index_analyzers not in ANALYZERS:
             told = f"WIREWATCH_INDEX_ANALYZERS: there are no {self.settings.index_analyzers!r}"
@@ -159,12 +160,12 @@ class Project:
         return start_workers(self.settings.landing_url, self.catalogue)
 
     @cached_property
-    def web(self) -> "Web":
+    def web_client(self) -> "WebClient":
         """The client for everything that is fetched."""
         from scrapers.http import Limits
-        from wirewatch.web import Web
+        from wirewatch.web_client import WebClient
 
-        return Web(Limits(allow_private=self.settings.allow_private_networks))
+        return WebClient(Limits(allow_private=self.settings.allow_private_networks))
 
 
 def _written(file: Path) -> int | None:

@@ -19,7 +19,7 @@ class Settings(NamedTuple):
     index_password: str | None = None
     index_ca_cert: str | None = None
     index_analyzers: str = "auto"
-    """Of the fields of single languages, in Elasticsearch: see processors.store.open_store."""
+    """Of the fields of single languages, in Elasticsearch: see processors.stores.store.open_store."""
     allow_private_networks: bool = False
     keep: str | None = None
     """How long things are kept, as written: `365d`. For ever where it is not set."""

@@ -22,7 +22,7 @@ Json = Annotated[bool, typer.Option("--json", help="JSON, in a form that stays")
 @app.command()
 def check(context: typer.Context) -> None:
     """Check alerts.yaml: its form, every query, how loud it is, every channel's address and secret."""
-    from processors.deliver import BadChannel, check_channel
+    from processors.alerts.send import BadChannel, check_channel
     from wirewatch.errors import Mistake
     from wirewatch.project import Project
 
@@ -48,9 +48,9 @@ def check(context: typer.Context) -> None:
 
 def _check_against_index(project: "Project") -> None:
     """Refuse what is too loud by what is indexed, and tell which rules wait; or tell why neither could be known."""
-    from processors.store import StoreError
+    from processors.stores.store import StoreError
     from wirewatch.errors import Mistake, WirewatchError
-    from wirewatch.rules.loudness import too_loud, waits_until
+    from wirewatch.preview.loudness import too_loud, waits_until
 
     try:
         loud = too_loud(project)
@@ -69,7 +69,7 @@ def _check_against_index(project: "Project") -> None:
 
 def unknown_groups(project: "Project") -> "Iterator[Mistake]":
     """Give a mistake for each group that a rule names and the catalogue does not: such a rule finds nothing."""
-    from processors.alert import named_groups
+    from processors.alerts.alert import named_groups
     from wirewatch.errors import Mistake
 
     known = {group.id for group in project.catalogue.groups}
@@ -85,8 +85,8 @@ def list_(context: typer.Context, json: Json = False) -> None:
     """Print the rules of alerts.yaml."""
     from wirewatch.cli.show import as_json, as_table
     from wirewatch.config.kinds import name_of
+    from wirewatch.preview.loudness import waits_until
     from wirewatch.project import Project
-    from wirewatch.rules.loudness import waits_until
 
     with Project(context.obj) as project:
         alerts = project.alerts
@@ -117,10 +117,10 @@ def list_(context: typer.Context, json: Json = False) -> None:
 @app.command()
 def test(context: typer.Context, rule: str, since: Since = "30d", json: Json = False) -> None:
     """Print what a rule would have sent about what is indexed; sends nothing."""
-    from wirewatch.backtest import backtest, named, start_of
     from wirewatch.cli.show import as_json, console
+    from wirewatch.preview.backtest import backtest, named, start_of
+    from wirewatch.preview.loudness import summary
     from wirewatch.project import Project
-    from wirewatch.rules.loudness import summary
 
     with Project(context.obj) as project:
         start = start_of(since)
@@ -145,9 +145,9 @@ def diff(
     json: Json = False,
 ) -> None:
     """Print the alerts that an edit of the rules would have gained and lost; sends nothing."""
-    from wirewatch.alerts_diff import diff as compare
-    from wirewatch.backtest import start_of
     from wirewatch.cli.show import as_json, console
+    from wirewatch.preview.alerts_diff import diff as compare
+    from wirewatch.preview.backtest import start_of
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
@@ -189,8 +189,8 @@ def _told(told: dict[str, Any]) -> str:
 @app.command("send-test")
 def send_test(context: typer.Context, channel: str) -> None:
     """Send one alert, marked as a test, to a channel, and say whether it was accepted."""
+    from wirewatch.inspect.send_test import send_test
     from wirewatch.project import Project
-    from wirewatch.sending import send_test
 
     with Project(context.obj) as project:
         typer.echo(send_test(project, channel))
@@ -200,9 +200,9 @@ def send_test(context: typer.Context, channel: str) -> None:
 def log(context: typer.Context, json: Json = False) -> None:
     """Print every delivery: rule, story, channel, state, attempts, key, time."""
     from wirewatch.cli.show import as_json_lines, as_table
+    from wirewatch.inspect.why import as_log
     from wirewatch.ledger import outbox
     from wirewatch.project import Project
-    from wirewatch.why import as_log
 
     with Project(context.obj) as project, project.ledger.read() as tx:
         lines: list[dict[str, Any]] = [as_log(row) for row in outbox.log(tx)]

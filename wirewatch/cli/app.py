@@ -105,7 +105,7 @@ def _leave_the_pipe() -> None:
 
 def _is_told(error: Exception) -> bool:
     """Tell whether an exception of the packages below is one that says everything in its one line."""
-    from processors.store import StoreError
+    from processors.stores.store import StoreError
 
     return isinstance(error, StoreError)
 

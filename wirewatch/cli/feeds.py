@@ -30,7 +30,7 @@ def add(context: typer.Context, url: str, name: str = "") -> None:
     from wirewatch.config.edit import add_feed
     from wirewatch.config.feeds import read_feeds
     from wirewatch.errors import Trouble
-    from wirewatch.feedcheck import check
+    from wirewatch.inspect.feedcheck import check
 
     feed, file = _bare(url), _file(context)
     if file.exists() and any(known.url == url for known in read_feeds(file)):
@@ -63,8 +63,8 @@ def remove(context: typer.Context, url: str) -> None:
 @app.command()
 def check(context: typer.Context, json: Json = False) -> None:
     """Ask every feed now, without recording anything, and print its health."""
-    from wirewatch import feedcheck
     from wirewatch.cli.show import as_json, as_table
+    from wirewatch.inspect import feedcheck
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
@@ -82,7 +82,7 @@ def check(context: typer.Context, json: Json = False) -> None:
 def discover(context: typer.Context, site: str) -> None:
     """Print the feeds that a site announces or keeps in the usual places."""
     from wirewatch.errors import Trouble
-    from wirewatch.feedcheck import find
+    from wirewatch.inspect.feedcheck import find
 
     found = find(site, context.obj)
     if not found:

@@ -40,8 +40,8 @@ def search(
 ) -> None:
     """Search what is indexed."""
     from wirewatch.cli.show import as_json
+    from wirewatch.inspect.search import as_sort, find
     from wirewatch.project import Project
-    from wirewatch.search import as_sort, find
 
     with Project(context.obj) as project:
         found = find(
@@ -69,9 +69,9 @@ def _tell_unknown_groups(project: "Project", query: str, group: str | None) -> N
     """Say which of the groups asked for are not in the catalogue, where that may be why nothing was found."""
     from difflib import get_close_matches
 
-    from processors.alert import named_groups
+    from processors.alerts.alert import named_groups
     from wirewatch.errors import Mistake
-    from wirewatch.search import read_query
+    from wirewatch.inspect.search import read_query
 
     asked = named_groups(read_query(query, project.branches)) | (
         {group.removesuffix("+")} if group else set()
@@ -89,9 +89,9 @@ def _tell_unknown_groups(project: "Project", query: str, group: str | None) -> N
 def _show_hits(found: dict[str, Any]) -> None:
     from rich.text import Text
 
-    from processors.sentences import first_sentence
+    from processors.text.sentences import first_sentence
     from wirewatch.cli.show import console, plain
-    from wirewatch.search import marked
+    from wirewatch.inspect.search import marked
 
     out = console()
     out.print(f"{found['total']} found")
@@ -135,8 +135,8 @@ def export(
     """Print every indexed article, as JSON lines or CSV."""
     from wirewatch.cli.show import as_json_lines
     from wirewatch.errors import Mistake
+    from wirewatch.inspect.search import in_time
     from wirewatch.project import Project
-    from wirewatch.search import in_time
 
     if format not in ("jsonl", "csv"):
         raise Mistake(f"--format: {format!r} is none", "write jsonl or csv")
@@ -151,7 +151,7 @@ def export(
 def _as_csv(documents: Iterable[dict[str, Any]]) -> None:
     import csv
 
-    from wirewatch.search import COLUMNS, as_row
+    from wirewatch.inspect.search import COLUMNS, as_row
 
     writer = csv.writer(sys.stdout)
     writer.writerow(COLUMNS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from processors.lint import Finding
+    from processors.groups.lint import Finding
     from wirewatch.project import Project
 
 app = typer.Typer(help="The groups whose mentions are tagged.", no_args_is_help=True, rich_markup_mode=None)
@@ -46,7 +46,7 @@ def lint(context: typer.Context, json: Json = False) -> None:
 
     Where there is an index, each finding also says how many of its articles have the alias's words.
     """
-    from processors.lint import lint as find
+    from processors.groups.lint import lint as find
     from wirewatch.cli.show import as_json
     from wirewatch.config.groups import read_document
     from wirewatch.project import Project
@@ -80,7 +80,7 @@ def lint(context: typer.Context, json: Json = False) -> None:
 
 
 def _hits(project: "Project", findings: "list[Finding]") -> dict[str, int | None]:
-    from wirewatch.groups_diff import articles_with, index_of
+    from wirewatch.preview.groups_diff import articles_with, index_of
 
     store = index_of(project) if findings else None
     return {one.alias: articles_with(store, one.alias) for one in findings} if store else {}
@@ -97,8 +97,8 @@ def diff(
     """Print the mentions that an edit of the catalogue would gain and lose in what is indexed; changes nothing."""
     from wirewatch.cli.show import as_json
     from wirewatch.config.groups import read_groups
-    from wirewatch.groups_diff import Summary, indexed
-    from wirewatch.groups_diff import diff as compare
+    from wirewatch.preview.groups_diff import Summary, indexed
+    from wirewatch.preview.groups_diff import diff as compare
     from wirewatch.project import Project
 
     before, after, summary = read_groups(old), read_groups(new), Summary()

@@ -21,8 +21,8 @@ def add(app: typer.Typer) -> None:
 def why(context: typer.Context, url: str, json: Json = False) -> None:
     """Tell what became of one link: every step, its time and its reason."""
     from wirewatch.cli.show import as_json, as_table, console, plain
+    from wirewatch.inspect.why import explain
     from wirewatch.project import Project
-    from wirewatch.why import explain
 
     with Project(context.obj) as project:
         told = explain(project.ledger, url)
@@ -57,8 +57,8 @@ def why(context: typer.Context, url: str, json: Json = False) -> None:
 def status(context: typer.Context, json: Json = False) -> None:
     """Tell how everything stands: links by fate, open work, feeds, index, alerts."""
     from wirewatch.cli.show import as_json
+    from wirewatch.inspect.status import status as state
     from wirewatch.project import Project
-    from wirewatch.status import status as state
 
     with Project(context.obj) as project:
         told = state(project)
@@ -127,7 +127,7 @@ def _counted(counts: "Counter[str]") -> str:
 def _moment(text: str | None, option: str) -> "datetime | None":
     from wirewatch.config.times import moment
     from wirewatch.errors import Mistake
-    from wirewatch.ledger.work import now
+    from wirewatch.ledger.leases import now
 
     try:
         return moment(text, now()) if text is not None else None
@@ -183,7 +183,7 @@ def replay(
 ) -> None:
     """Bring dead letters back to be tried again: links that failed, and deliveries."""
     from wirewatch.errors import Mistake
-    from wirewatch.ledger import hosts, links, outbox, rereads, work
+    from wirewatch.ledger import hosts, leases, links, outbox, rereads
     from wirewatch.project import Project
 
     if as_they_are and reason != "quarantined":
@@ -191,13 +191,13 @@ def replay(
     with Project(context.obj) as project, project.ledger.begin() as tx:
         if as_they_are:
             hosts.forget(tx)
-            rereads.accept(tx, work.now())
+            rereads.accept(tx, leases.now())
         elif reason == "quarantined":
             rereads.judge_anew(tx)
-        number = links.replay(tx, reason, work.now())
+        number = links.replay(tx, reason, leases.now())
         if reason and not number:
             _refuse_unknown(reason, links.count_fates(tx))
-        sent = 0 if reason else outbox.replay(tx, work.now())
+        sent = 0 if reason else outbox.replay(tx, leases.now())
     typer.echo(f"{number} links and {sent} deliveries are to be tried again by the next run")
 
 
@@ -226,12 +226,12 @@ def reprocess(
     """
     from wirewatch.cli.start import work_off
     from wirewatch.errors import Mistake
-    from wirewatch.ledger import links, rereads, work
+    from wirewatch.ledger import leases, links, rereads
     from wirewatch.project import Project
 
     if new_index and since:
         raise Mistake("--new-index takes all that has landed", "leave out --since")
-    at, start = work.now(), _moment(since, "--since")
+    at, start = leases.now(), _moment(since, "--since")
     with Project(context.obj) as project:
         project.check()
         if new_index:

@@ -78,10 +78,10 @@ def run(
 
 def work_off(project: "Project", stages: Sequence[str]) -> bool:
     """Run some of the stages until nothing is left to do now; tell whether any was in trouble."""
-    from wirewatch.ledger import work
+    from wirewatch.ledger import leases
     from wirewatch.pipeline import run_stages
 
-    work.free_the_dead(project.ledger)
+    leases.free_the_dead(project.ledger)
     return _show(run_stages(project, stages))
 
 
@@ -100,7 +100,7 @@ def _show(passes: "Iterator[Done]") -> bool:
 def _log_lines(passes: "Iterator[Done]") -> bool:
     """Print one JSON line a pass, as it ends; tell whether any was in trouble."""
     from wirewatch.cli.show import as_json_lines
-    from wirewatch.ledger.work import now
+    from wirewatch.ledger.leases import now
 
     failed = False
     for done in passes:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
 
-from processors.query import Branches, Query, QueryError, parse
+from processors.query.nodes import Branches, QueryError
+from processors.query.query import Query, parse
 from wirewatch.config.channels import KEYS as CHANNEL_KEYS
 from wirewatch.config.channels import Channel, ChannelSpec, channels_of
 from wirewatch.config.hours import CronSpec, cron_of
@@ -19,8 +20,8 @@ from wirewatch.config.templates import TemplateSpec, template_of
 from wirewatch.config.times import span
 
 if TYPE_CHECKING:
-    from processors.hours import Cron
-    from processors.template import Template
+    from processors.alerts.quiet_hours import Cron
+    from processors.alerts.template import Template
 
 RULE_KEYS = ("name", "query", "when", "to", "throttle", "digest", "escalate", "outlets", "enabled", "loud")
 KEYS = ("alerts", "channels", *RULE_KEYS, *CHANNEL_KEYS)

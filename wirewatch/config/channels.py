@@ -14,8 +14,8 @@ from wirewatch.config.templates import TemplateSpec, template_of
 from wirewatch.config.times import span
 
 if TYPE_CHECKING:
-    from processors.hours import Quiet
-    from processors.template import Template
+    from processors.alerts.quiet_hours import Quiet
+    from processors.alerts.template import Template
 
 KEYS = ("url", "secret_env", "fallback", "after", *templates.KEYS, *hours.KEYS)
 

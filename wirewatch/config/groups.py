@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from processors.catalogue import Catalogue, CatalogueError, read_catalogue
+from processors.groups.catalogue import Catalogue, CatalogueError, read_catalogue
 from wirewatch.config.source import Document, read_yaml
 
 

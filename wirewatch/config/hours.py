@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from processors.hours import DAYS, Cron, Quiet, next_slot
+from processors.alerts.quiet_hours import DAYS, Cron, Quiet, next_slot
 from wirewatch.config.source import Document
 
 KEYS = ("quiet", "from", "zone", "days", "digest", "cron")

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from processors.fields import FIELDS, nearest
+from processors.query.fields import FIELDS, nearest
 from wirewatch.config.times import span
 
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=90)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from wirewatch.config.source import Document
 
 if TYPE_CHECKING:
-    from processors.template import Template
+    from processors.alerts.template import Template
 
 KEYS = ("template", "format", "body")
 
@@ -30,7 +30,7 @@ def template_of(
     """Give the template that stands at a place, tried out. Raises Mistake with the line within the template."""
     if spec is None:
         return None
-    from processors.template import Template, TemplateError, check
+    from processors.alerts.template import Template, TemplateError, check
 
     parts: dict[tuple[Any, ...], tuple[str, Any]] = {}
     if isinstance(spec, str):

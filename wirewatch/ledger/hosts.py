@@ -1,4 +1,4 @@
-"""What is known of each host's pages, and which hosts ail: see `processors.rot`, which decides."""
+"""What is known of each host's pages, and which hosts ail: see `processors.health.host_health`, which decides."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
-from processors.rot import Host, Sight, observe, tell
+from processors.health.host_health import Host, Sight, observe, tell
 from scrapers.urls import host as host_of
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import hosts, links

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, Table, and_, case, delete, func, insert,
 from scrapers.errors import Reject
 from scrapers.records import Entry, Feed
 from scrapers.urls import canonical, domain, host, link_id, shard_key
+from wirewatch.ledger.leases import Queue, settle
 from wirewatch.ledger.schema import links, rereads, sightings, steps
-from wirewatch.ledger.work import Queue, settle
 
 OPEN = ("pending", "fetched", "processed", "retry")
 ENDED = ("indexed", "rejected", "failed")

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from processors.records import Alert
-from wirewatch.ledger import digests, lanes
+from wirewatch.ledger import channel_queues, digests
 from wirewatch.ledger.digests import Gather, key
 from wirewatch.ledger.links import CHUNK, insert_new
 from wirewatch.ledger.schema import deliveries, events
@@ -78,7 +78,9 @@ def waiting(tx: Connection) -> list[str]:
 def count_states(tx: Connection) -> dict[str, int]:
     """Count the deliveries by state; STATES are there also with 0, and `gathering` where some wait for a digest."""
     counts = dict.fromkeys(STATES, 0)
-    return counts | {state: number for (state,), number in lanes.count(tx, deliveries.c.state).items()}
+    return counts | {
+        state: number for (state,), number in channel_queues.count(tx, deliveries.c.state).items()
+    }
 
 
 def log(tx: Connection, story_id: str | None = None) -> Sequence[Row[Any]]:

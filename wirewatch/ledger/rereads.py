@@ -1,7 +1,7 @@
 """What a reprocess makes of each host's pages: what loses a stored text waits until its host can be judged.
 
     lost, while the host is open or held     the link keeps its article, with the reason `quarantined`
-    nothing is left to process               each host is judged (`processors.reread`): ok, or held
+    nothing is left to process               each host is judged (`processors.health.reread`): ok, or held
     ok                                       what waited is read once more, and taken
     held                                     it stays, is told by `status`, and comes back by `replay`
 
@@ -15,12 +15,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, delete, or_, select, update
 
-from processors.reread import condemned, tell
+from processors.health.reread import condemned, tell
 from scrapers.urls import host as host_of
 from scrapers.urls import shard_key
+from wirewatch.ledger.leases import Shard
 from wirewatch.ledger.links import AGAIN, CHUNK, insert_new, note
 from wirewatch.ledger.schema import links, rereads
-from wirewatch.ledger.work import Shard
 
 OPEN, HELD, OK = "open", "held", "ok"
 MEND = (

@@ -1,7 +1,7 @@
 """The ledger's tables: the queue and the memory of every stage.
 
 Each table that is a queue (feeds, links, batches, deliveries) has the same three columns: `due_at` (not
-before), `lease` (who works on the row, see `wirewatch.ledger.work`) and `lease_until`. `shard` is the stable
+before), `lease` (who works on the row, see `wirewatch.ledger.leases`) and `lease_until`. `shard` is the stable
 hash of a host's name: modulo the number of shards it says which shard owns the row. A change here
 needs a migration beside it (wirewatch/ledger/migrations), and a test holds that the two agree.
 """

@@ -8,17 +8,17 @@ from sqlalchemy import select
 from processors.records import Alert
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Silent
-from wirewatch.ledger.memory import State
+from wirewatch.ledger.rule_state import State
 from wirewatch.ledger.schema import links
-from wirewatch.rules import decide
-from wirewatch.rules.scene import Scene, announce
+from wirewatch.rules import decisions
+from wirewatch.rules.context import Scene, announce
 
 
 def look(scene: Scene, rule: Rule, kind: Silent, state: State, at: datetime) -> tuple[State, list[Alert]]:
     """Tell of a silence that is complete at a time, once; give what the rule remembers afterwards, and the alert."""
     state = _looked(state, scene.at)
     heard = state.heard or state.since
-    complete = decide.fell_silent(kind.silent, heard, state.told, at) if heard else None
+    complete = decisions.fell_silent(kind.silent, heard, state.told, at) if heard else None
     if heard is None or complete is None:
         return state, []
     alert = _alert(scene, rule, kind, state, heard, complete, scene.judge(rule, state, at))

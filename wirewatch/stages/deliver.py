@@ -2,7 +2,7 @@
 
     digests that are due are closed | every lane sends what is due | what a channel cannot take goes to its fallback
 
-A lane stands still while its channel is quiet, or closed because it takes nothing (see wirewatch.ledger.lanes).
+A lane stands still while its channel is quiet, or closed because it takes nothing (wirewatch.ledger.channel_queues).
 """
 
 import time
@@ -14,16 +14,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
 
-from processors.deliver import BadChannel, DeliveryError
-from processors.hours import next_slot, quiet_until
-from processors.message import GATHERED, Message, of_alert, of_digest
+from processors.alerts.message import GATHERED, Message, of_alert, of_digest
+from processors.alerts.quiet_hours import next_slot, quiet_until
+from processors.alerts.send import BadChannel, DeliveryError
 from scrapers.schedule import backoff
 from wirewatch.config.alerts import Rule
 from wirewatch.config.channels import Channel
-from wirewatch.ledger import digests, lanes, outbox, work
-from wirewatch.ledger.lanes import WELL, Health
+from wirewatch.inspect.send_test import send
+from wirewatch.ledger import channel_queues, digests, leases, outbox
+from wirewatch.ledger.channel_queues import WELL, Health
 from wirewatch.project import Project
-from wirewatch.sending import send
 from wirewatch.stages.fallback import fall_back
 
 LANES = 8
@@ -72,18 +72,18 @@ def deliver_alerts(project: Project) -> Counter[str]:
 
 def open_lanes(project: Project) -> list[Lane]:
     """Give the lanes that have something due, and may be asked now."""
-    at = work.now()
+    at = leases.now()
     with project.ledger.read() as tx:
-        waiting, health = lanes.waiting(tx, at), lanes.health(tx)
+        waiting, health = channel_queues.waiting(tx, at), channel_queues.health(tx)
     found = [_lane(project, name, health) for name in waiting]
     return [lane for lane in found if _is_due(waiting[lane.name], at) and lane.opens(at) <= at]
 
 
 def next_delivery(project: Project, tx: Connection) -> datetime | None:
     """Give the time at which the next delivery may go that nobody works on, or None."""
-    at, health = work.now(), lanes.health(tx)
+    at, health = leases.now(), channel_queues.health(tx)
     times = [row.due_at for row in digests.gathering(tx)]
-    for name, due in lanes.waiting(tx, at).items():
+    for name, due in channel_queues.waiting(tx, at).items():
         times.append(max(due, _lane(project, name, health).opens(at)))
     return min(times, default=None)
 
@@ -95,12 +95,12 @@ def _lane(project: Project, name: str, health: Mapping[str, Health]) -> Lane:
 
 
 def _is_due(due: datetime, at: datetime) -> bool:
-    return due <= at or due > at + lanes.FARTHEST
+    return due <= at or due > at + channel_queues.FARTHEST
 
 
 def _close_digests(project: Project, rules: dict[str, Rule]) -> None:
     """Close the digests whose time has come, each by itself; a rule whose times were changed goes by the new ones."""
-    at = work.now()
+    at = leases.now()
     with project.ledger.read() as tx:
         rows = digests.gathering(tx)
     for row in rows:
@@ -115,10 +115,12 @@ def _work_off(project: Project, rules: dict[str, Rule], lane: Lane, end: float) 
     """Send what is due in one lane, until nothing is, or its channel is closed, or time is up."""
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
-        lanes.mend_times(tx, lane.name, work.now())
+        channel_queues.mend_times(tx, lane.name, leases.now())
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        while time.monotonic() < end and lane.opens(at := work.now()) <= at:
-            rows = work.claim(project.ledger, lanes.lane(lane.name), 1 if lane.health.failures else AT_ONCE)
+        while time.monotonic() < end and lane.opens(at := leases.now()) <= at:
+            rows = leases.claim(
+                project.ledger, channel_queues.lane(lane.name), 1 if lane.health.failures else AT_ONCE
+            )
             if not rows:
                 break
             errors: list[DeliveryError | None] = []
@@ -139,11 +141,11 @@ def _health(project: Project, lane: Lane, errors: Sequence[DeliveryError | None]
     if len(failed) < len(errors) or not errors:
         if lane.health.failures and None in errors:
             with project.ledger.begin() as tx:
-                lanes.well(tx, lane.name, lane.health, work.now())
+                channel_queues.well(tx, lane.name, lane.health, leases.now())
             return WELL
         return lane.health
     with project.ledger.begin() as tx:
-        return lanes.worse(tx, lane.name, lane.health, work.now(), str(failed[0]))
+        return channel_queues.worse(tx, lane.name, lane.health, leases.now(), str(failed[0]))
 
 
 def _send(
@@ -172,16 +174,16 @@ def _message(project: Project, row: Row[Any], template: Any) -> Message:
 def _commit(
     project: Project, lane: Lane, row: Row[Any], error: DeliveryError | None, flaw: str | None
 ) -> str:
-    at, attempts = work.now(), row.attempts + 1
+    at, attempts = leases.now(), row.attempts + 1
     values: dict[str, Any] = {"attempts": attempts, "detail": str(error) if error else flaw}
     if error is None:
         values |= {"state": "sent", "sent_at": at}
     elif isinstance(error, BadChannel) or attempts >= TRIES:
         values |= {"state": "failed"}
     else:
-        values |= {"due_at": at + backoff(attempts, None, work.jitter())}
+        values |= {"due_at": at + backoff(attempts, None, leases.jitter())}
     with project.ledger.begin() as tx:
-        if work.settle(tx, work.DELIVER, row, **values) and "state" in values:
+        if leases.settle(tx, leases.DELIVER, row, **values) and "state" in values:
             _conclude(tx, lane.channel, row, at, values)
     return str(values.get("state", "retry"))
 
@@ -191,7 +193,7 @@ def _conclude(tx: Connection, channel: Channel | None, row: Row[Any], at: dateti
     if row.kind == "digest" and row.digest == row.key:
         digests.settle_parts(tx, row.digest, **{k: v for k, v in values.items() if k != "due_at"})
     if values["state"] == "failed" and channel and channel.fallback and not row.fell_back_at:
-        lanes.fall_back(tx, row, channel.fallback.to, at)
+        channel_queues.fall_back(tx, row, channel.fallback.to, at)
 
 
 def _due(project: Project, rules: dict[str, Rule], rows: Sequence[Row[Any]]) -> list[Row[Any]]:
@@ -199,18 +201,18 @@ def _due(project: Project, rules: dict[str, Rule], rows: Sequence[Row[Any]]) -> 
     free: dict[str, datetime] = {}
     going = []
     for row in rows:
-        rule, at = rules.get(row.rule), work.now()
+        rule, at = rules.get(row.rule), leases.now()
         if rule is None or not rule.throttle or row.kind != "alert":
             going.append(row)
             continue
         if row.rule not in free:
             with project.ledger.read() as tx:
-                sent = lanes.last_sent(tx, row.rule, row.channel)
+                sent = channel_queues.last_sent(tx, row.rule, row.channel)
             free[row.rule] = sent + rule.throttle if sent and sent <= at else at
         if free[row.rule] > at:
-            work.release(project.ledger, work.DELIVER, [row], due_at=free[row.rule])
+            leases.release(project.ledger, leases.DELIVER, [row], due_at=free[row.rule])
             with project.ledger.begin() as tx:
-                lanes.hold(tx, row.rule, row.channel, free[row.rule])
+                channel_queues.hold(tx, row.rule, row.channel, free[row.rule])
             continue
         going.append(row)
         free[row.rule] = at + rule.throttle

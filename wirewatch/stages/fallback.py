@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from processors.hours import quiet_before, quiet_until
+from processors.alerts.quiet_hours import quiet_before, quiet_until
 from wirewatch.config.channels import Channel
-from wirewatch.ledger import lanes, work
-from wirewatch.ledger.lanes import WELL, Health
+from wirewatch.ledger import channel_queues, leases
+from wirewatch.ledger.channel_queues import WELL, Health
 from wirewatch.project import Project
 
 GIVE_UP, OFTEN = timedelta(days=2), 20
@@ -14,9 +14,9 @@ GIVE_UP, OFTEN = timedelta(days=2), 20
 
 def fall_back(project: Project) -> int:
     """Give fallbacks what has waited too long; fail what a channel never took; count what the fallbacks got."""
-    at, told = work.now(), 0
+    at, told = leases.now(), 0
     with project.ledger.read() as tx:
-        health = lanes.health(tx)
+        health = channel_queues.health(tx)
     for channel in project.alerts.channels.values():
         told += _after_a_wait(project, channel, health.get(channel.name, WELL), at)
     for name, state in health.items():
@@ -35,9 +35,9 @@ def _after_a_wait(project: Project, channel: Channel, health: Health, at: dateti
     told, more = 0, True
     while more:
         with project.ledger.begin() as tx:
-            rows = lanes.overdue(tx, channel.name, before, all_=health.failures > 0)
-            told += sum(lanes.fall_back(tx, row, fallback.to, at) for row in rows)
-            more = len(rows) == lanes.CHUNK
+            rows = channel_queues.overdue(tx, channel.name, before, all_=health.failures > 0)
+            told += sum(channel_queues.fall_back(tx, row, fallback.to, at) for row in rows)
+            more = len(rows) == channel_queues.CHUNK
     return told
 
 
@@ -45,11 +45,11 @@ def _give_up(project: Project, name: str, health: Health, at: datetime) -> int:
     channel, told, more = project.alerts.channels.get(name), 0, True
     while more:
         with project.ledger.begin() as tx:
-            rows = lanes.give_up(
+            rows = channel_queues.give_up(
                 tx, name, at - GIVE_UP, f"the channel was down for two days: {health.detail}"
             )
             if channel and channel.fallback:
                 to = channel.fallback.to
-                told += sum(lanes.fall_back(tx, row, to, at) for row in rows if not row.fell_back_at)
-            more = len(rows) == lanes.CHUNK
+                told += sum(channel_queues.fall_back(tx, row, to, at) for row in rows if not row.fell_back_at)
+            more = len(rows) == channel_queues.CHUNK
     return told

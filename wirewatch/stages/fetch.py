@@ -16,12 +16,12 @@ from scrapers.records import Page
 from scrapers.robots import Robots
 from scrapers.schedule import backoff
 from wirewatch.errors import one_line
-from wirewatch.ledger import links, work
+from wirewatch.ledger import leases, links
 from wirewatch.project import Project
 
 AT_ONCE = 200
 """Links claimed by one pass; what one host's politeness delays does not hold up more than these."""
-PASS = work.LEASE / 2
+PASS = leases.LEASE / 2
 """A pass ends after this time; what it had not fetched goes back as it was."""
 TRIES = 7
 """Then a link fails. With scrapers.schedule.backoff the last try comes about 13 hours after the first."""
@@ -39,16 +39,16 @@ class Fetched(NamedTuple):
     error: ScrapeError | None = None
 
 
-def fetch_pages(project: Project, shard: work.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
+def fetch_pages(project: Project, shard: leases.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
     """Fetch what is due in a shard, up to `limit` links; counts links by their new fate."""
-    rows = work.claim(project.ledger, work.FETCH, limit, shard)
+    rows = leases.claim(project.ledger, leases.FETCH, limit, shard)
     if not rows:
         return Counter()
     try:
-        return project.web.run(lambda web, robots: _fetch_all(project, web, robots, rows))
+        return project.web_client.run(lambda web, robots: _fetch_all(project, web, robots, rows))
     finally:
         # What was committed has lost its lease already, so this reaches only what the pass left undone.
-        work.release(project.ledger, work.FETCH, rows)
+        leases.release(project.ledger, leases.FETCH, rows)
 
 
 async def _fetch_all(project: Project, web: Client, robots: Robots, rows: Sequence[Row[Any]]) -> Counter[str]:
@@ -81,7 +81,7 @@ async def _fetch_one(web: Client, robots: Robots, row: Row[Any]) -> Fetched:
     carried = msgspec.json.decode(row.carried, type=links.Carried)
     page = Page(
         id=row.id, url=row.url, canonical_url=row.canonical_url, feed=carried.feed, entry=carried.entry,
-        first_seen_at=row.first_seen_at, fetched_at=work.now(),
+        first_seen_at=row.first_seen_at, fetched_at=leases.now(),
     )  # fmt: skip
     if carried.feed.full_text == "feed" and _has_text(page):
         return Fetched(row, msgspec.structs.replace(page, missing="too_short"))
@@ -94,7 +94,7 @@ async def _fetch_one(web: Client, robots: Robots, row: Row[Any]) -> Fetched:
     except Exception as bug:
         return Fetched(row, None, ScrapeError("bug", one_line(bug)))  # costs this page alone
     whole = msgspec.structs.replace(
-        page, fetched_at=work.now(), final_url=response.url, status=response.status,
+        page, fetched_at=leases.now(), final_url=response.url, status=response.status,
         content_type=response.headers.get("content-type", ""), body=response.body,
     )  # fmt: skip
     return Fetched(row, whole)
@@ -106,14 +106,14 @@ def _has_text(page: Page) -> bool:
 
 def _commit(project: Project, group: list[Fetched]) -> Counter[str]:
     """Land the pages, then move their links on; what dies between the two is fetched again."""
-    at = work.now()
+    at = leases.now()
     pages = [one.page for one in group if one.page]
     references = iter(project.landing.write_pages(pages, at) if pages else ())
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
         for one in group:
             fate, values = _with(one, next(references)) if one.page else _without(one, at)
-            if links.advance(tx, work.FETCH, one.row, "fetch", fate, at, **values):
+            if links.advance(tx, leases.FETCH, one.row, "fetch", fate, at, **values):
                 counts[fate] += 1
     return counts
 
@@ -139,7 +139,7 @@ def _without(one: Fetched, at: datetime) -> tuple[str, dict[str, Any]]:
     tries = one.row.tries + (0 if waits else 1)
     values: dict[str, Any] = {"reason": error.reason, "detail": error.detail or None, "tries": tries}
     if isinstance(error, Retry) and tries < TRIES:
-        pause = backoff(max(1, tries), error.after, work.jitter())
+        pause = backoff(max(1, tries), error.after, leases.jitter())
         return "retry", values | {"due_at": at + min(pause, timedelta(days=1))}
     if one.row.indexed_at:
         return "indexed", {

@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row, insert
 
-from processors.document import document
 from processors.records import Article
-from processors.store import Failed, StoreError
+from processors.stores.document import document
+from processors.stores.store import Failed, StoreError
 from wirewatch.landing import Lost
-from wirewatch.ledger import links, work
+from wirewatch.ledger import leases, links
 from wirewatch.ledger.schema import batches
 from wirewatch.project import Project
 
@@ -24,16 +24,16 @@ PAUSE = timedelta(seconds=10)
 TRIES = 7
 
 
-def index_articles(project: Project, shard: work.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
+def index_articles(project: Project, shard: leases.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
     """Index what is processed of a shard, up to `limit` articles, as one batch; counts links by their new fate.
 
     An article that was indexed before keeps its batch, so that a re-run alerts nobody of old news.
     Raises StoreError and Trouble; the work is kept.
     """
-    rows = work.claim(project.ledger, work.INDEX, limit, shard)
+    rows = leases.claim(project.ledger, leases.INDEX, limit, shard)
     if not rows:
         return Counter()
-    at, batch = work.now(), uuid.uuid4().hex
+    at, batch = leases.now(), uuid.uuid4().hex
     try:
         rows, articles = _read(project, rows)
         documents = [
@@ -46,10 +46,10 @@ def index_articles(project: Project, shard: work.Shard | None = None, limit: int
         ]  # fmt: skip
         return _commit(project, rows, batch, at, project.writable_store.write(documents))
     except StoreError:
-        work.release(project.ledger, work.INDEX, rows, due_at=work.now() + PAUSE)
+        leases.release(project.ledger, leases.INDEX, rows, due_at=leases.now() + PAUSE)
         raise
     finally:
-        work.release(project.ledger, work.INDEX, rows)
+        leases.release(project.ledger, leases.INDEX, rows)
 
 
 def _groups(column: str | None) -> list[str]:
@@ -69,7 +69,7 @@ def _read(project: Project, rows: Sequence[Row[Any]]) -> tuple[Sequence[Row[Any]
         except Lost as error:
             with project.ledger.begin() as tx:
                 links.advance(
-                    tx, work.INDEX, row, "index", "fetched", work.now(), article=None, detail=str(error)
+                    tx, leases.INDEX, row, "index", "fetched", leases.now(), article=None, detail=str(error)
                 )
     return there, articles
 
@@ -95,7 +95,7 @@ def _commit(
                     "indexed",
                     {"batch": row.batch or batch, "indexed_at": at, "tries": 0, **_held(row)},
                 )
-            if links.advance(tx, work.INDEX, row, "index", fate, at, **values):
+            if links.advance(tx, leases.INDEX, row, "index", fate, at, **values):
                 counts[fate] += 1
     return counts
 

@@ -10,20 +10,20 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select, update
 
-from processors.store import StoreRefused
+from processors.stores.store import StoreRefused
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Outlets
 from wirewatch.errors import Trouble
-from wirewatch.ledger import memory, work
-from wirewatch.ledger.memory import Batch, Memory
+from wirewatch.ledger import leases, rule_state
+from wirewatch.ledger.rule_state import Batch, Memory
 from wirewatch.ledger.schema import batches
 from wirewatch.project import Project
-from wirewatch.rules.ask import Ids, Refused, ask
-from wirewatch.rules.judge import judge
-from wirewatch.rules.learn import learn
-from wirewatch.rules.scene import Learnt, Scene, begins, remembers
-from wirewatch.rules.sights import sights
-from wirewatch.rules.take import take
+from wirewatch.rules.ask_store import Ids, Refused, ask
+from wirewatch.rules.baseline import learn
+from wirewatch.rules.context import Learnt, Scene, begins, remembers
+from wirewatch.rules.evaluate import take
+from wirewatch.rules.flow_health import judge
+from wirewatch.rules.observations import sights
 from wirewatch.stages.escalate import escalate
 
 
@@ -43,13 +43,13 @@ def match_batches(project: Project) -> Counter[str]:
     """
     counts: Counter[str] = Counter()
     refused = _make_up(project, counts)
-    while rows := work.claim(project.ledger, work.MATCH, 1):
+    while rows := leases.claim(project.ledger, leases.MATCH, 1):
         try:
             found = _find(project, rows[0], refused)
             counts["alerts"] += _commit(project, rows[0], found)
             counts["matched"] += 1
         finally:
-            work.release(project.ledger, work.MATCH, rows)
+            leases.release(project.ledger, leases.MATCH, rows)
     if refused:
         told = "; ".join(f"rule {name!r}: {problem}" for name, problem in refused.items())
         raise Trouble(f"the index refuses {told}; all other rules were matched")
@@ -59,7 +59,7 @@ def match_batches(project: Project) -> Counter[str]:
 def _find(project: Project, row: Row[Any], refused: Refused) -> Found:
     """Ask the store what a batch has for the rules that are owed nothing, and what those have to learn that begin."""
     with project.ledger.read() as tx:
-        memories, nth = memory.load(tx), memory.last_nth(tx) + 1
+        memories, nth = rule_state.load(tx), rule_state.last_nth(tx) + 1
     rules = [rule for rule in project.alerts.rules if not _is_owed(memories.get(rule.name))]
     ids, problems = ask(project.store, {rule.name: rule.query for rule in rules}, row.id)
     learnt = {}
@@ -75,30 +75,30 @@ def _find(project: Project, row: Row[Any], refused: Refused) -> Found:
 
 def _commit(project: Project, row: Row[Any], found: Found) -> int:
     """Put the batch's alerts and what rules remember into the ledger, in the transaction that marks it as matched."""
-    at, alerts = work.now(), 0
+    at, alerts = leases.now(), 0
     with project.ledger.begin() as tx:
-        memory.lock(tx)
-        if not work.settle(tx, work.MATCH, row, matched_at=at):
+        rule_state.lock(tx)
+        if not leases.settle(tx, leases.MATCH, row, matched_at=at):
             return 0  # another worker has it, and announces the same
-        batch = Batch(row.id, memory.last_nth(tx) + 1, row.indexed_at)
+        batch = Batch(row.id, rule_state.last_nth(tx) + 1, row.indexed_at)
         tx.execute(update(batches).where(batches.c.id == row.id).values(nth=batch.nth))
         idle: list[str] = []
-        memories, scene = memory.load(tx), _scene(project, tx, found.documents)
+        memories, scene = rule_state.load(tx), _scene(project, tx, found.documents)
         for rule in project.alerts.rules:
             before = memories.pop(rule.name, None)
             begun = begins(rule, before, batch.nth)
             if _is_owed(before):
                 continue
             if rule.name in found.refused or (begun and rule.name not in found.learnt):
-                memory.owe(tx, rule.name, before, batch.nth)
+                rule_state.owe(tx, rule.name, before, batch.nth)
             elif not (begun or found.ids.get(rule.name) or isinstance(rule.kind, Outlets)):
                 idle += [rule.name] if remembers(rule) else []
             else:
                 seen = sights(rule, _there(found, rule.name))
                 alerts += len(take(scene, rule, before, batch, seen, found.learnt.get(rule.name)))
-        memory.go_on(tx, idle, batch.nth)
+        rule_state.go_on(tx, idle, batch.nth)
         for name in [name for name, other in memories.items() if _is_owed(other)]:
-            memory.forget(tx, name)  # a rule that is gone or disabled is owed nothing
+            rule_state.forget(tx, name)  # a rule that is gone or disabled is owed nothing
         escalate(tx, project.alerts.rules, batch.id, at)
     return alerts
 
@@ -107,13 +107,13 @@ def _make_up(project: Project, counts: Counter[str]) -> Refused:
     """Match the rules that are owed batches, as far as the store answers them now; give those that it still refuses."""
     refused: Refused = {}
     with project.ledger.read() as tx:
-        memories = memory.load(tx)
+        memories = rule_state.load(tx)
     for rule in project.alerts.rules:
         before = memories.get(rule.name)
         if before is None or before.owed_from is None:
             continue
         with project.ledger.read() as tx:
-            owed = memory.matched_from(tx, before.owed_from)
+            owed = rule_state.matched_from(tx, before.owed_from)
         try:
             for batch in owed:
                 counts["alerts"] += _make_up_batch(project, rule, batch)
@@ -124,25 +124,25 @@ def _make_up(project: Project, counts: Counter[str]) -> Refused:
 
 def _make_up_batch(project: Project, rule: Rule, batch: Batch) -> int:
     with project.ledger.read() as tx:
-        begun = begins(rule, memory.load(tx).get(rule.name), batch.nth)
+        begun = begins(rule, rule_state.load(tx).get(rule.name), batch.nth)
     learnt = learn(project, rule, batch.nth, batch.at) if begun else None
     documents = _documents(project, project.store.match({rule.name: rule.query}, batch.id)[rule.name])
     with project.ledger.begin() as tx:
-        memory.lock(tx)
-        before = memory.load(tx).get(rule.name)
+        rule_state.lock(tx)
+        before = rule_state.load(tx).get(rule.name)
         if before is None or before.owed_from is None or before.owed_from > batch.nth:
             return 0  # another worker was faster
         told = take(
             _scene(project, tx, documents), rule, before, batch, sights(rule, documents.values()), learnt
         )
-        escalate(tx, [rule], batch.id, work.now())
-        after = memory.load(tx).get(rule.name, before)
+        escalate(tx, [rule], batch.id, leases.now())
+        after = rule_state.load(tx).get(rule.name, before)
         later = tx.execute(select(batches.c.nth).where(batches.c.nth > batch.nth).limit(1)).scalar()
         if later is None and not remembers(rule):
-            memory.forget(tx, rule.name)
+            rule_state.forget(tx, rule.name)
         else:
             owed_from = None if later is None else batch.nth + 1
-            memory.save(tx, rule.name, after._replace(owed_from=owed_from))
+            rule_state.save(tx, rule.name, after._replace(owed_from=owed_from))
     return len(told)
 
 
@@ -162,4 +162,4 @@ def _scene(project: Project, tx: Connection, documents: dict[str, dict[str, Any]
     def read(ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         return documents | _documents(project, set(ids) - set(documents))
 
-    return Scene(tx, tx, read, judge(project, tx), work.now())
+    return Scene(tx, tx, read, judge(project, tx), leases.now())

@@ -14,7 +14,7 @@ from scrapers.poll import Polled, poll
 from scrapers.records import Feed, FeedState
 from scrapers.schedule import backoff, next_poll
 from wirewatch.errors import Trouble, one_line
-from wirewatch.ledger import health, links, revisits, work
+from wirewatch.ledger import health, leases, links, revisits
 from wirewatch.ledger.schema import feeds
 from wirewatch.project import Project
 
@@ -27,25 +27,25 @@ EARLY = timedelta(seconds=30)
 came a second too soon would leave the feed for the whole of the next."""
 
 
-def poll_feeds(project: Project, shard: work.Shard | None = None) -> Counter[str]:
+def poll_feeds(project: Project, shard: leases.Shard | None = None) -> Counter[str]:
     """Poll the due feeds of a shard; counts feeds `polled`, `unchanged`, `failed`, links `new` and to read `again`."""
     with project.ledger.begin() as tx:
-        health.keep(tx, project.feeds, work.now())
+        health.keep(tx, project.feeds, leases.now())
     known = {feed.url: feed for feed in project.feeds}
     counts: Counter[str] = Counter()
-    while rows := work.claim(project.ledger, work.FEEDS, AT_ONCE, shard):
+    while rows := leases.claim(project.ledger, leases.FEEDS, AT_ONCE, shard):
         pairs = [(row, known[row.url]) for row in rows if row.url in known]
-        counts += project.web.run(lambda web, _, pairs=pairs: _poll_all(project, web, pairs))  # type: ignore[misc]
-    counts["again"] += revisits.wake(project.ledger, work.now())
+        counts += project.web_client.run(lambda web, _, pairs=pairs: _poll_all(project, web, pairs))  # type: ignore[misc]
+    counts["again"] += revisits.wake(project.ledger, leases.now())
     return +counts  # what came of none is not told
 
 
 def make_due(project: Project) -> None:
     """Make every feed due now, but for those that asked to be left alone for a while."""
     with project.ledger.begin() as tx:
-        health.keep(tx, project.feeds, work.now())
+        health.keep(tx, project.feeds, leases.now())
         patient = feeds.c.reason.is_distinct_from("rate_limited")
-        tx.execute(update(feeds).where(feeds.c.active, patient).values(due_at=work.now()))
+        tx.execute(update(feeds).where(feeds.c.active, patient).values(due_at=leases.now()))
 
 
 async def _poll_all(project: Project, web: Client, pairs: list[tuple[Row[Any], Feed]]) -> Counter[str]:
@@ -73,25 +73,25 @@ def _last_state(row: Row[Any], feed: Feed) -> FeedState:
 
 
 def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]:
-    at = work.now()
+    at = leases.now()
     after = error.after if isinstance(error, Retry) else None
-    pause = min(SLOWEST, max(backoff(row.failures + 1, after, work.jitter()), after or timedelta()))
+    pause = min(SLOWEST, max(backoff(row.failures + 1, after, leases.jitter()), after or timedelta()))
     with project.ledger.begin() as tx:
-        work.settle(
-            tx, work.FEEDS, row, polled_at=at, due_at=at + pause, failures=row.failures + 1,
+        leases.settle(
+            tx, leases.FEEDS, row, polled_at=at, due_at=at + pause, failures=row.failures + 1,
             reason=error.reason, detail=error.detail,
         )  # fmt: skip
     return Counter(failed=1)
 
 
 def _polled(project: Project, row: Row[Any], feed: Feed, polled: Polled) -> Counter[str]:
-    at = work.now()
+    at = leases.now()
     with project.ledger.begin() as tx:
         new = len(links.record(tx, feed, (*polled.entries, *polled.unusable), at))
         revisits.notice(tx, feed, polled.entries, at)
         every = feed.every or _adapted(row, polled, new, at)
-        work.settle(
-            tx, work.FEEDS, row, polled_at=at, ok_at=at, due_at=at + every - min(EARLY, every / 10),
+        leases.settle(
+            tx, leases.FEEDS, row, polled_at=at, ok_at=at, due_at=at + every - min(EARLY, every / 10),
             every_s=int(every.total_seconds()), failures=0, reason=None, **_skipped(row, polled), seen=row.seen + new,
             title=polled.title or row.title, state=msgspec.json.encode((feed.links, polled.state)).decode(),
             new_at=at if new else row.new_at, moved_to=polled.moved_to,

@@ -9,14 +9,14 @@ import msgspec
 import pebble
 from sqlalchemy import Connection, Row
 
-from processors.reread import LEAST
-from processors.revision import Change
-from processors.rot import Host, Sight, ails, marks_of, tell
+from processors.health.host_health import Host, Sight, ails, marks_of, tell
+from processors.health.reread import LEAST
+from processors.stories.revision import Change
 from scrapers.errors import REASONS
 from scrapers.records import Feed, Source
 from scrapers.urls import host
 from wirewatch.errors import Trouble, one_line
-from wirewatch.ledger import hosts, links, rereads, stories, work
+from wirewatch.ledger import hosts, leases, links, rereads, stories
 from wirewatch.project import Project
 from wirewatch.stages.worker import PAGE_S, Made, make_article
 
@@ -24,16 +24,16 @@ AT_ONCE = 100
 """Pages claimed, and committed together, by one pass."""
 
 
-def process_pages(project: Project, shard: work.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
+def process_pages(project: Project, shard: leases.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
     """Process what has landed of a shard, up to `limit` pages; counts links by their new fate.
 
     What was indexed before and cannot be made again counts as `kept`; what waited for its host's verdict, and
     comes once more, as `released`.
     """
-    rows = work.claim(project.ledger, work.PROCESS, limit, shard)
+    rows = leases.claim(project.ledger, leases.PROCESS, limit, shard)
     if not rows:
         with project.ledger.begin() as tx:
-            return +Counter(released=rereads.settle(tx, shard, work.now()))
+            return +Counter(released=rereads.settle(tx, shard, leases.now()))
     try:
         if not project.workers.active:
             project.end_workers()  # they died between two passes; new ones are started
@@ -43,7 +43,7 @@ def process_pages(project: Project, shard: work.Shard | None = None, limit: int 
         ]
         return _commit(project, list(zip(rows, [_made(future) for future in futures], strict=True)))
     finally:
-        work.release(project.ledger, work.PROCESS, rows)  # what was committed has lost its lease already
+        leases.release(project.ledger, leases.PROCESS, rows)  # what was committed has lost its lease already
 
 
 def _asked(row: Row[Any], feeds: Mapping[str, Feed]) -> list[Any]:
@@ -82,11 +82,11 @@ def _commit(project: Project, made: Sequence[tuple[Row[Any], Made]]) -> Counter[
     """
     articles = [(row, one) for row, one in made if not one.reason]
     references = (
-        project.landing.write_articles([one.article for _, one in articles], work.now()) if articles else []
+        project.landing.write_articles([one.article for _, one in articles], leases.now()) if articles else []
     )
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
-        known = hosts.look(tx, _sights(made), work.now())
+        known = hosts.look(tx, _sights(made), leases.now())
         held = _lost(tx, made)
         for (row, one), reference in zip(articles, references, strict=True):
             if row.id in held:
@@ -100,7 +100,7 @@ def _commit(project: Project, made: Sequence[tuple[Row[Any], Made]]) -> Counter[
                 counts[_held(tx, row, one)] += 1
             elif one.reason:
                 counts[_refused(project, tx, row, one)] += 1
-        stories.forget(tx, work.now() - stories.WINDOW)
+        stories.forget(tx, leases.now() - stories.WINDOW)
     del counts[""]
     return counts
 
@@ -124,7 +124,7 @@ def _lost(tx: Connection, made: Sequence[tuple[Row[Any], Made]]) -> set[str]:
         for row, one in made
         if _again(row) and (not one.reason or one.reason in THIN)
     ]
-    verdicts = rereads.look(tx, {name for _, name, _ in again}, work.now())
+    verdicts = rereads.look(tx, {name for _, name, _ in again}, leases.now())
     for name in sorted(verdicts):
         lost = [loses for _, of, loses in again if of == name]
         rereads.add(tx, name, len(lost), sum(lost))
@@ -136,7 +136,7 @@ def _held(tx: Connection, row: Row[Any], one: Made) -> str:
     found = one.reason or f"{one.kept:.0%} of its text, in {one.words} words"
     detail = f"kept as it was: the new run found {found}"
     told = {"reason": "quarantined", "detail": detail}
-    ours = links.advance(tx, work.PROCESS, row, "process", "processed", work.now(), **told)
+    ours = links.advance(tx, leases.PROCESS, row, "process", "processed", leases.now(), **told)
     return "quarantined" if ours else ""
 
 
@@ -161,14 +161,14 @@ def _ails(known: Mapping[str, Host], row: Row[Any], one: Made) -> str | None:
 
 
 def _processed(tx: Connection, row: Row[Any], one: Made, reference: str) -> str:
-    if not work.holds(tx, work.PROCESS, row):
+    if not leases.holds(tx, leases.PROCESS, row):
         return ""  # another has it now, and a place among the stories is given to what it finds
-    at = work.now()
+    at = leases.now()
     place = stories.join(tx, row.id, one.sketch, at, revised=one.change is not None)
     copied = f"a copy of {place.copy_of}" if place.copy_of else None
     values = _revised(row, one.change) if one.change else {"detail": copied}
     links.advance(
-        tx, work.PROCESS, row, "process", "processed", at,
+        tx, leases.PROCESS, row, "process", "processed", at,
         article=reference, story_id=place.story_id, copy_of=place.copy_of, tries=0, **values,
     )  # fmt: skip
     return "processed"
@@ -207,7 +207,7 @@ def _refused(project: Project, tx: Connection, row: Row[Any], one: Made) -> str:
         fate = "processed" if row.article and not row.newer else "indexed"
         told = {"detail": f"kept as it was: the new run found {reason} {one.detail}".strip()}
         told |= {"newer": None, "carried": None} if row.newer else {}
-    return outcome if links.advance(tx, work.PROCESS, row, "process", fate, work.now(), **told) else ""
+    return outcome if links.advance(tx, leases.PROCESS, row, "process", fate, leases.now(), **told) else ""
 
 
 def _feed(project: Project, row: Row[Any]) -> Feed:

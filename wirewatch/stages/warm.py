@@ -6,7 +6,7 @@ a worker which a page has killed.
 
 import gc
 
-import processors.tag  # noqa: F401 - for its imports
+import processors.groups.tag  # noqa: F401 - for its imports
 from processors.clean import clean_html
 
 SENTENCE = (

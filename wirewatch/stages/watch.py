@@ -10,12 +10,12 @@ from sqlalchemy import Connection, func, select
 
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Silent
-from wirewatch.ledger import memory, work
-from wirewatch.ledger.memory import Memory, State
+from wirewatch.ledger import leases, rule_state
+from wirewatch.ledger.rule_state import Memory, State
 from wirewatch.ledger.schema import batches, links
 from wirewatch.project import Project
-from wirewatch.rules.judge import judge
-from wirewatch.rules.scene import Scene, meaning
+from wirewatch.rules.context import Scene, meaning
+from wirewatch.rules.flow_health import judge
 from wirewatch.rules.silence import look
 
 WATCH = ""
@@ -28,10 +28,10 @@ def watch_silences(project: Project) -> Counter[str]:
     counts: Counter[str] = Counter()
     if not rules:
         return counts
-    present = work.now()
+    present = leases.now()
     with project.ledger.begin() as tx:
-        memory.lock(tx)
-        memories, nth = memory.load(tx), memory.last_nth(tx)
+        rule_state.lock(tx)
+        memories, nth = rule_state.load(tx), rule_state.last_nth(tx)
         previous = memories[WATCH].state.looked if WATCH in memories else None
         scene = Scene(tx, tx, _no_documents, judge(project, tx), present)
         upto = _settled(tx, present)
@@ -40,9 +40,9 @@ def watch_silences(project: Project) -> Counter[str]:
             if before is None or before.owed_from is None:
                 state = _state(scene, rule, before, nth, previous)
                 state, told = look(scene, rule, kind, state, upto)
-                memory.save(tx, rule.name, Memory(meaning(rule), nth, replace(state, looked=present)))
+                rule_state.save(tx, rule.name, Memory(meaning(rule), nth, replace(state, looked=present)))
                 counts["alerts"] += len(told)
-        memory.save(tx, WATCH, Memory(WATCH, nth, State(looked=present)))
+        rule_state.save(tx, WATCH, Memory(WATCH, nth, State(looked=present)))
     return counts
 
 
@@ -51,7 +51,7 @@ def _state(scene: Scene, rule: Rule, before: Memory | None, nth: int, previous: 
     going = before and before.meaning == meaning(rule) and before.nth == nth
     if before and going and before.state.looked in (None, previous):
         return before.state
-    memory.forget(scene.tx, rule.name)
+    rule_state.forget(scene.tx, rule.name)
     return State(since=scene.at)
 
 
@@ -60,7 +60,7 @@ def _settled(tx: Connection, present: datetime) -> datetime:
     opened = tx.execute(select(func.min(batches.c.indexed_at)).where(batches.c.matched_at.is_(None))).scalar()
     under_way = (links.c.fate == "processed", links.c.lease.is_not(None))
     until = tx.execute(select(func.min(links.c.lease_until)).where(*under_way)).scalar()
-    return min(at for at in (present, opened, until and until - work.LEASE) if at)
+    return min(at for at in (present, opened, until and until - leases.LEASE) if at)
 
 
 def _no_documents(_ids: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -15,14 +15,14 @@ import msgspec
 import pebble
 
 from processors.errors import ProcessError
-from processors.sketch import Sketch, kept, sketch
+from processors.stories.sketch import Sketch, kept, sketch
 from wirewatch.landing import Landing, Lost
 
 if TYPE_CHECKING:
-    from processors.catalogue import Catalogue
+    from processors.groups.catalogue import Catalogue
+    from processors.groups.tag import Tagger
     from processors.records import Article
-    from processors.revision import Change
-    from processors.tag import Tagger
+    from processors.stories.revision import Change
     from scrapers.records import Feed
 
 MOST_MEMORY = 2 * 1024**3
@@ -111,8 +111,8 @@ def make_article(
     what differs was changed by the publisher; where nothing does, it is `unchanged`. `stored` is where an article
     stands that this one would replace, though the page is the same.
     """
-    from processors.characters import count_words
-    from processors.revision import compare
+    from processors.stories.revision import compare
+    from processors.text.characters import count_words
 
     try:
         article = _article(reference, feed)
@@ -155,7 +155,7 @@ def limit_memory() -> None:
 
 
 def _prepare(landing_url: str, catalogue: "Catalogue") -> None:
-    from processors.tag import Tagger
+    from processors.groups.tag import Tagger
 
     limit_memory()
     _Tools.landing = Landing(landing_url)

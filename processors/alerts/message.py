@@ -1,0 +1,73 @@
+"""What a channel is sent: a title, a body in some format, and the fields that a webhook carries."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from processors.alerts.escape import Format, one_line
+from processors.alerts.template import Template, TemplateError, render
+from processors.records import Alert
+
+GATHERED = 50
+"""Alerts that a digest shows one by one; of the others it gives the number."""
+
+
+class Message(Struct, frozen=True):
+    """One message. What came from the web is escaped in `body`, of one line in `title`, and as it was in `fields`."""
+
+    title: str
+    body: str
+    fields: dict[str, Any]
+    """What a webhook's body carries; `title` among them."""
+    format: Format = "text"
+    flaw: str | None = None
+    """Why the message is not in the form of its template, where that failed."""
+
+
+def of_alert(alert: Alert, template: Template | None = None) -> Message:
+    """Give the message of one alert, in the form of a template or as is usual."""
+    fields = msgspec.to_builtins(alert)
+    usual = Message(one_line(f"{alert.rule}: {alert.title}"), _usual(alert), fields)
+    return _rendered(usual, template, alert, [alert], 0)
+
+
+def of_digest(name: str, alerts: Sequence[Alert], more: int, template: Template | None = None) -> Message:
+    """Give the message of a digest: its alerts, of which there is at least one, and the number of those beyond.
+
+    Its fields are those of an alert, of which `groups` are all that are named and the others the first one's, with
+    the number of alerts in the `title`; beside them `alerts` and `more`. `name` tells the digest as an id does a story.
+    """
+    first, number = alerts[0], len(alerts) + more
+    title = f"{number} {'story' if number == 1 else 'stories'}: {first.title}"
+    groups = tuple(sorted({group for alert in alerts for group in alert.groups}))
+    whole = msgspec.structs.replace(first, title=title, story_id=name, article_id=name, groups=groups)
+    listed = [msgspec.to_builtins(alert) for alert in alerts]
+    lines = [
+        one_line(f"{alert.title} ({alert.source}, outlets: {alert.outlets}) {alert.url}") for alert in alerts
+    ]
+    body = "\n\n".join([*lines, *([f"and {more} more"] if more else [])])
+    fields = {**msgspec.to_builtins(whole), "alerts": listed, "more": more}
+    usual = Message(one_line(f"{first.rule}: {title}"), body, fields)
+    return _rendered(usual, template, whole, alerts, more)
+
+
+def _rendered(
+    usual: Message, template: Template | None, alert: Alert, alerts: Sequence[Alert], more: int
+) -> Message:
+    """Give a message in its template's form. One that fails in spite of its check costs the form, not the alert."""
+    if template is None:
+        return usual
+    try:
+        title, body = render(template, alert, alerts, more)
+    except TemplateError as error:
+        return msgspec.structs.replace(usual, flaw=f"the template failed: {error.message}")
+    return Message(title or usual.title, body, usual.fields, template.format)
+
+
+def _usual(alert: Alert) -> str:
+    carried = f"{alert.outlets} outlets carry it" if alert.outlets > 1 else "one outlet carries it"
+    about = f"{alert.source}; {carried}; groups: {', '.join(alert.groups) or 'none'}" if alert.outlets else ""
+    parts = (alert.happened, alert.sentence, about, alert.url)
+    return "\n\n".join(one_line(part) for part in parts if part)

@@ -1,0 +1,139 @@
+"""deliver: one message to one channel, through Apprise; a webhook receives every field of its alert.
+
+DeliveryError       the channel did not take the alert; try again
+├── BadChannel      the channel's address is none that Apprise knows; no retry helps
+└── WrongSecret     the channel says that it does not know us; a person has to mend the address
+
+What is told of a channel never has a secret part of its address in it. Redirects are not followed: a channel that
+answers with one has not accepted, and cannot lead us to an address of its choice.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from threading import get_ident
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from processors.alerts.escape import escape, one_line
+from processors.alerts.message import Message
+from processors.alerts.redact import redact
+
+if TYPE_CHECKING:
+    from processors.alerts.http_limits import Answer
+
+LOG = "log"
+"""Scheme of the channel that needs nobody outside: the alert goes to this program's log."""
+WEBHOOKS = ("json", "jsons")
+CONNECT_S, READ_S, LONGEST_S = 10, 20, 30
+"""A channel that answers slower counts as down for now: to connect, for the next piece, and in all."""
+MOST_BYTES = 200_000
+"""Of an answer no more is read. What Apprise's services look for in one stands in its first lines."""
+TOLD = 200
+"""Characters of a channel's answer that are kept."""
+UNKNOWN = (401, 403, 404, 410)
+"""What a server answers to a token, or an address, that it does not know."""
+
+
+class DeliveryError(Exception):
+    """The message was not accepted; the text says what the channel answered."""
+
+
+class BadChannel(DeliveryError):
+    """The channel's address cannot work."""
+
+
+class WrongSecret(DeliveryError):
+    """The channel refuses the token, password or path in its address."""
+
+
+def check_channel(url: str) -> None:
+    """Raise BadChannel where a channel's address is none that Apprise can use."""
+    if urlsplit(url).scheme != LOG:
+        _service(url)
+
+
+def deliver(url: str, message: Message, key: str) -> None:
+    """Send a message to a channel and return once it was accepted.
+
+    `key` is the idempotency key: the same in every attempt, in a webhook's body as `key` and in its header
+    `Idempotency-Key`. Raises DeliveryError and its kinds.
+    """
+    if urlsplit(url).scheme == LOG:
+        line = msgspec.json.encode({**message.fields, "key": key}).decode()
+        logging.getLogger("wirewatch.alerts").warning("%s", line)
+        return
+    service = _service(url)
+    title = message.title
+    if urlsplit(url).scheme in WEBHOOKS:
+        fields = {**message.fields, "key": key}
+        title = one_line(fields.pop("title"))
+        service.headers.setdefault("Idempotency-Key", key)
+        service.payload_extras.update(fields)  # beside Apprise's own `title`, `message` and `type`
+    elif service.title_maxlen <= 0:
+        title = escape(title, message.format)  # it becomes a part of the body
+    with _complaints() as told, _bounded() as answer:
+        accepted = _notify(service, url, title=title, body=message.body, body_format=message.format)
+    if not accepted:
+        kind = WrongSecret if answer.status in UNKNOWN else DeliveryError
+        raise kind(redact(_refusal(told, answer), url))
+
+
+def _notify(service: Any, url: str, **message: str) -> bool:
+    try:
+        return bool(service.notify(**message))
+    except Exception as bug:  # of a service's code
+        raise DeliveryError(redact(f"{type(bug).__name__}: {bug}", url)) from None
+
+
+def _refusal(told: Sequence[str], answer: "Answer") -> str:
+    """Say why a channel did not accept: what Apprise says of it, and what it answered itself."""
+    parts = [one_line(" ".join(told)) or "not accepted"]
+    if answer.late:
+        parts.append(f"no answer within {LONGEST_S} s")
+    elif 300 <= (answer.status or 0) < 400:
+        parts.append("it redirects, which is not followed")
+    elif own := one_line(answer.text):
+        parts.append(f"it answers: {own if len(own) <= TOLD else own[: TOLD - 1] + '…'}")
+    return "; ".join(parts)
+
+
+def _bounded() -> "AbstractContextManager[Answer]":
+    from processors.alerts.http_limits import bounded
+
+    return bounded(LONGEST_S, MOST_BYTES)
+
+
+def _service(url: str) -> Any:
+    from apprise import Apprise
+
+    with _complaints() as told:
+        service = Apprise.instantiate(url)
+    if service is None:
+        raise BadChannel(redact(" ".join(told) or "no address that Apprise knows", url))
+    service.socket_connect_timeout, service.socket_read_timeout = CONNECT_S, READ_S
+    service.request_rate_per_sec = 0  # the pace is the outbox's, and one instance sends one alert
+    service.redirects = False
+    return service
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what Apprise logs in this thread meanwhile: its only way to say what went wrong."""
+    told: list[str] = []
+    thread = get_ident()
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.thread == thread and record.levelno >= logging.WARNING:
+                told.append(record.getMessage().strip())
+
+    handler, logger = Collect(), logging.getLogger("apprise")
+    logger.addHandler(handler)
+    logger.propagate = False  # it is told in the delivery's state, not on the terminal
+    try:
+        yield told
+    finally:
+        logger.removeHandler(handler)

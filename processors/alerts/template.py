@@ -1,0 +1,260 @@
+"""The user's own form of a message: a Jinja template that can show an alert, and do nothing else.
+
+    {{ title }}: {{ sentence }}
+    {% for alert in alerts %}- [{{ alert.title }}]({{ alert.url }})
+    {% endfor %}{% if more %}and {{ more }} more{% endif %}
+
+It is read when the configuration is, and what it may not say is refused with its line: names that are none, calls,
+attributes but an alert's, filters and tests but the ones below. So it cannot reach anything, and cannot grow a value
+without end; loops in loops are stopped by their number of rounds. Whatever it shows is escaped for its format.
+"""
+
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cache, partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Struct
+
+from processors.alerts.escape import Format, escape
+from processors.records import Alert
+
+ROUNDS = 10_000
+"""Rounds of all loops of one rendering together."""
+LONGEST = 100_000
+"""Characters of a message."""
+SECONDS = 2.0
+"""Time for one rendering."""
+SOURCE = 20_000
+"""Characters of a template."""
+FIELDS = Alert.__struct_fields__
+NAMES = (*FIELDS, "alerts", "more", "count")
+LOOP = ("index", "index0", "first", "last", "length", "revindex")
+FILTERS = (
+    *("abs", "capitalize", "default", "first", "float", "int", "join", "last", "length", "lower"),
+    *("string", "time", "title", "trim", "truncate", "upper", "wordcount"),
+)
+TESTS = (
+    *("defined", "divisibleby", "eq", "even", "ge", "gt", "in", "le", "lower", "lt", "ne", "none", "number"),
+    *("odd", "string", "undefined", "upper"),
+)
+NODES = (
+    *("Add", "And", "Compare", "Concat", "CondExpr", "Const", "Filter", "For", "Getattr", "Getitem", "If"),
+    *("Keyword", "List", "Name", "Neg", "Not", "Operand", "Or", "Output", "Slice", "Sub", "Template"),
+    *("TemplateData", "Test", "Tuple"),
+)
+
+
+class TemplateError(Exception):
+    """A template says what it may not, or failed; `line` counts from 1 within it."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+class Template(Struct, frozen=True):
+    """A template that was checked. `title` is empty where the usual one stands."""
+
+    body: str
+    title: str = ""
+    format: Format = "text"
+
+
+def check(source: str, form: Format) -> None:
+    """Raise TemplateError for the first thing that a template may not say, or that fails when it is tried."""
+    if len(source) > SOURCE:
+        raise TemplateError(f"a template of more than {SOURCE} characters")
+    _compiled(source, form)
+    for alerts, more in (([EXAMPLE], 0), ([EXAMPLE, BARE] * 25, 7)):
+        _fill(source, form, alerts[-1], alerts, more)
+
+
+def render(template: Template, alert: Alert, alerts: Sequence[Alert], more: int) -> tuple[str, str]:
+    """Give title and body: of one alert, or of several and the number of those beyond. Raises TemplateError."""
+    title = _fill(template.title, "text", alert, alerts, more) if template.title else ""
+    return " ".join(title.split()), _fill(template.body, template.format, alert, alerts, more)
+
+
+def _fill(source: str, form: Format, alert: Alert, alerts: Sequence[Alert], more: int) -> str:
+    from jinja2 import TemplateError as JinjaError
+
+    parts, left, end = [], LONGEST, time.monotonic() + SECONDS
+    values = {**_values(alert), "alerts": [_values(one) for one in alerts], "more": more}
+    try:
+        for part in _compiled(source, form).generate(
+            **values, count=len(alerts) + more, _rounds=_Rounds(ROUNDS, end)
+        ):
+            parts.append(part)
+            left -= len(part)
+            if left < 0:
+                raise TemplateError(f"it writes more than {LONGEST} characters")
+    except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise TemplateError(str(error), _line_of(error)) from None
+    return "".join(parts)
+
+
+def _values(alert: Alert) -> dict[str, Any]:
+    values = {name: getattr(alert, name) for name in FIELDS}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+class _Rounds:
+    """The rounds of loops that a rendering has left."""
+
+    def __init__(self, left: int, end: float) -> None:
+        self.left, self.end = left, end
+
+    def over(self, values: Any) -> Iterator[Any]:
+        for value in _list(values):
+            self.left -= 1
+            if self.left < 0 or time.monotonic() > self.end:
+                raise TemplateError(f"its loops go on for more than {ROUNDS} rounds")
+            yield value
+
+
+@cache
+def _compiled(source: str, form: Format) -> Any:
+    from jinja2 import TemplateSyntaxError
+
+    try:
+        return _environment(form).from_string(source)
+    except TemplateSyntaxError as error:
+        raise TemplateError(error.message or "is no template", error.lineno) from None
+    except (RecursionError, SyntaxError, MemoryError):
+        raise TemplateError("is nested too deeply") from None
+
+
+@cache
+def _environment(form: Format) -> Any:
+    from jinja2 import StrictUndefined, nodes
+    from jinja2.sandbox import SandboxedEnvironment
+
+    class Environment(SandboxedEnvironment):
+        """Looks through a template before it is compiled, and counts the rounds of its loops."""
+
+        def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+            tree = super()._parse(source, name, filename)
+            _look_through(tree)
+            for loop in tree.find_all(nodes.For):
+                counter = nodes.Name("_rounds", "load", lineno=loop.lineno)
+                loop.iter = nodes.Filter(loop.iter, "_counted", [counter], [], None, None, lineno=loop.lineno)
+            return tree
+
+    environment = Environment(
+        undefined=StrictUndefined,
+        autoescape=False,  # `finalize` escapes, for every format, and nothing can call it off
+        finalize=partial(_shown, form=form),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    own: dict[str, Callable[..., Any]] = {"time": _time, "join": _join, "first": _first, "last": _last}
+    environment.filters = {name: environment.filters[name] for name in FILTERS if name != "time"} | own
+    environment.filters["_counted"] = lambda values, rounds: rounds.over(values)
+    environment.tests = {name: environment.tests[name] for name in TESTS}
+    environment.globals = {}
+    return environment
+
+
+def _look_through(tree: Any) -> None:
+    """Raise TemplateError for the first node that a template may not have."""
+    from jinja2 import nodes
+
+    bound = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+    for node in sorted(_below(tree), key=lambda node: node.lineno or 0):
+        if told := _fault(node, bound):
+            raise TemplateError(told, node.lineno or 1)
+
+
+def _below(tree: Any) -> Iterable[Any]:
+    for node in tree.iter_child_nodes():
+        yield node
+        yield from _below(node)
+
+
+def _fault(node: Any, bound: set[str]) -> str | None:
+    kind = type(node).__name__
+    match kind:
+        case "Name" if node.ctx == "load" and node.name not in {*NAMES, *bound, "loop"}:
+            return f"unknown name {node.name!r}; known are: {', '.join(NAMES)}"
+        case "Name" if node.ctx == "store" and node.name in {*NAMES, "loop", "_rounds"}:
+            return f"{node.name!r} is taken"
+        case "Getattr" if node.attr not in (*FIELDS, *LOOP):
+            return f"unknown attribute {node.attr!r}; an alert has: {', '.join(FIELDS)}"
+        case "Getitem" if type(node.arg).__name__ == "Const" and node.arg.value not in FIELDS:
+            return None if isinstance(node.arg.value, int) else f"unknown attribute {node.arg.value!r}"
+        case "Filter" if node.name not in FILTERS:
+            return f"unknown filter {node.name!r}; known are: {', '.join(FILTERS)}"
+        case "Test" if node.name not in TESTS:
+            return f"unknown test {node.name!r}; known are: {', '.join(TESTS)}"
+        case "For" if node.recursive:
+            return "a loop may not call itself"
+        case _ if kind not in NODES:
+            return f"{kind!r} has no place in a template of a message"
+    return None
+
+
+def _shown(value: Any, form: Format) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = _time(value)
+    if isinstance(value, list):
+        value = ", ".join(str(one) for one in value)
+    return escape(str(value), form)
+
+
+def _time(value: datetime | None, zone: str = "UTC", form: str = "%Y-%m-%d %H:%M %Z") -> str:
+    if re.search("%[^a-zA-Z%]", form):  # a width can be a billion
+        raise TemplateError(f"{form!r} is no form of a time; write %Y-%m-%d %H:%M")
+    return value.astimezone(ZoneInfo(zone)).strftime(form) if value else ""
+
+
+def _list(values: Any) -> list[Any]:
+    if not isinstance(values, list):
+        raise TemplateError(f"{str(values)[:40]!r} is no list; `alerts` and `groups` are lists")
+    return values
+
+
+def _join(values: Any, between: str = ", ") -> str:
+    return between.join(str(value) for value in _list(values))
+
+
+def _first(values: Any) -> Any:
+    return _list(values)[0] if _list(values) else ""
+
+
+def _last(values: Any) -> Any:
+    return _list(values)[-1] if _list(values) else ""
+
+
+def _line_of(error: BaseException) -> int:
+    """Give the line of the template at which it failed, which Jinja puts into the traceback."""
+    line, trace = 1, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+EXAMPLE = Alert(
+    rule="rule",
+    story_id="0" * 64,
+    article_id="0" * 64,
+    title="A headline of <some> *signs*",
+    url="https://example.org/a",
+    source="Example",
+    groups=("taliban", "isis-k"),
+    sentence="A sentence & more.",
+    outlets=2,
+    published_at=datetime(2026, 1, 2, 3, 4, tzinfo=UTC),
+    first_seen_at=datetime(2026, 1, 2, 3, 5, tzinfo=UTC),
+)
+BARE = msgspec.structs.replace(EXAMPLE, groups=(), outlets=1, published_at=None)
+"""With all that an alert may lack."""

@@ -1,0 +1,347 @@
+"""The catalogue of groups: what people write, checked, as values.
+
+    groups:
+      - id: isis-k                        # a-z, 0-9 and single hyphens
+        name: Islamic State - Khorasan Province
+        part_of: isis                     # also `affiliate_of`, `split_from` (an id or a list), `formerly`
+        aliases:                          # by the language's tag, or `any`
+          any: [ISIS-K, ISKP]
+          en: ["Islamic State Khorasan Province"]
+        never: ["Islamic State of mind"]  # phrases that contain an alias and are something else
+        context:                          # an ambiguous alias counts only under these conditions
+          "IS":                           # the alias, as written in `aliases`
+            languages: [en, de]           # it is ambiguous in these (default: in all)
+            case: exact                   # only in this letter case
+            near: [jihadist, "terror*"]   # one of these words or phrases within `within` words ...
+            within: 12
+            not_near: [goddess, Oxford]   # ... and none of these
+            article: [isis]               # or: the article names one of these groups (default: this one)
+        note: Free text for whoever reads the catalogue.
+
+A relation is an id, or `{group: isis, since: 2015, until: 2019-03-23, note: ...}`, or a list of such. A
+former name is a string, or `{name: ..., since: ..., until: ...}`; it is found only if it is an alias too.
+
+How `context` is read:
+
+* An alias without an entry counts in every language. One with an entry is ambiguous: it counts only in texts
+  of the language that it is written under (those under `any` in all, and all in a text of unknown language).
+  In a text of a language that `languages` leaves out it counts without conditions.
+* `case: exact` is needed in any event. Where the alias is all capitals and so are the words around it, the
+  case says nothing, and the alias does not count. A name of several words also counts in capitals throughout,
+  and with more of its words begun by one: "Fratelli Musulmani".
+* A word of `not_near` is a veto.
+* Where `near` or `article` is written, one of them has to hold: a word of `near`, or a mention in the same
+  article of a group of `article` that counted without this rule. `article: []` turns that way off.
+* A word that ends in `*` stands for all that begin so. Words are compared as names are: folded, and in Arabic
+  and Hebrew with or without the particles that are written together with them.
+* Aliases of one group that are the same when folded share the work. Of "ISIS" and "Isis" each speaks for its
+  own letter case; of the same name in two languages each for its own language. Where none is at home, one
+  without `case: exact` speaks, and rather one with conditions.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, ValidationError
+
+from processors.groups.fold import fold
+
+Loc = tuple[str | int, ...]
+
+
+class CatalogueError(ValueError):
+    """The catalogue is wrong at `loc`, the path of keys and indexes into the data.
+
+    `mend` says what to do about it. A path can end in more parts than the data has where a short form was
+    written (a string in place of a list): its longest part that is there names the place.
+    """
+
+    def __init__(self, loc: Loc, message: str, mend: str) -> None:
+        super().__init__(f"{'.'.join(map(str, loc)) or 'catalogue'}: {message}; {mend}")
+        self.loc, self.message, self.mend = loc, message, mend
+
+    def __reduce__(self) -> tuple[type["CatalogueError"], tuple[Loc, str, str]]:
+        """Pickle by all three arguments, so that it crosses from a worker process whole."""
+        return type(self), (self.loc, self.message, self.mend)
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str | dict) else value
+
+
+def _as_relation(value: object) -> object:
+    return {"group": value} if isinstance(value, str) else value
+
+
+def _as_name(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Tag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+Tags = Annotated[tuple[Tag, ...], BeforeValidator(_as_list)]
+Text = Annotated[StrictStr, Field(min_length=1, max_length=200)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+When = int | date | StrictStr
+"""A year, a day, or `2014-06` as text."""
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Relation(_Written):
+    """A tie to another group of the catalogue, with the time for which it held."""
+
+    group: Id
+    since: When | None = None
+    until: When | None = None
+    note: str | None = None
+
+
+class FormerName(_Written):
+    """A name that the group bore."""
+
+    name: Text
+    since: When | None = None
+    until: When | None = None
+    note: str | None = None
+
+
+OneRelation = Annotated[Relation, BeforeValidator(_as_relation)]
+Relations = Annotated[tuple[OneRelation, ...], BeforeValidator(_as_list)]
+FormerNames = Annotated[
+    tuple[Annotated[FormerName, BeforeValidator(_as_name)], ...], BeforeValidator(_as_list)
+]
+
+
+class Context(_Written):
+    """The conditions under which an ambiguous alias counts (see the module's text)."""
+
+    languages: Tags = ()
+    case: Literal["exact"] | None = None
+    near: Texts = ()
+    within: Annotated[int, Field(ge=1, le=100)] = 12
+    not_near: Texts = ()
+    article: tuple[Id, ...] | None = None
+
+
+class Group(_Written):
+    """One group, as written."""
+
+    id: Id
+    name: Text
+    part_of: OneRelation | None = None
+    affiliate_of: Relations = ()
+    split_from: Relations = ()
+    formerly: FormerNames = ()
+    aliases: dict[Tag, Texts]
+    never: Texts = ()
+    context: dict[str, Context] = {}
+    note: str | None = None
+
+
+class _File(_Written):
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Groups that passed every check, in the order of the file."""
+
+    groups: tuple[Group, ...]
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hex digits of a SHA-256 over the content; the order of the file does not enter into it."""
+        groups = [group.model_dump(mode="json", exclude_defaults=True) for group in self.groups]
+        for group in groups:
+            group["aliases"] = {tag: sorted(written) for tag, written in group["aliases"].items()}
+            group["never"] = sorted(group.get("never", ()))
+        canonical = json.dumps(sorted(groups, key=lambda group: str(group["id"])), sort_keys=True)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+    def branches(self, id: str) -> set[str]:  # noqa: A002  the field's own name
+        """Ids of every group that is `part_of` the group `id`, directly or through others, without itself.
+
+        Raises KeyError for an id that is not in the catalogue, with the ids that are like it behind it.
+        """
+        ids = [group.id for group in self.groups]
+        if id not in ids:
+            raise KeyError(id, *get_close_matches(id, ids))
+        found: set[str] = set()
+        wave = {id}
+        while wave:
+            wave = {g.id for g in self.groups if g.part_of and g.part_of.group in wave} - found
+            found |= wave
+        return found
+
+
+def read_catalogue(data: object) -> Catalogue:
+    """Check `data` (what YAML made of the file) and return it as a catalogue.
+
+    Raises CatalogueError at the first thing that is wrong.
+    """
+    try:
+        groups = _File.model_validate(data).groups
+    except ValidationError as error:
+        raise _as_catalogue_error(error) from None
+    _check_ids(groups)
+    _check_relations(groups)
+    for index, group in enumerate(groups):
+        _check_context(index, group)
+    _check_spellings(groups)
+    return Catalogue(groups)
+
+
+def written_aliases(groups: tuple[Group, ...]) -> Iterator[tuple[Loc, Group, str, str]]:
+    """Yield every alias with its place in the data: (loc, group, language tag or `any`, alias)."""
+    for index, group in enumerate(groups):
+        for tag, aliases in group.aliases.items():
+            for at, alias in enumerate(aliases):
+                yield ("groups", index, "aliases", tag, at), group, tag, alias
+
+
+def letter_case(text: str) -> tuple[bool, ...]:
+    """Tell for each letter of `text` whether it is a capital: what `case: exact` compares."""
+    return tuple(char.isupper() for char in text if char.isalpha())
+
+
+def _as_catalogue_error(error: ValidationError) -> CatalogueError:
+    first = error.errors(include_url=False)[0]
+    if first["type"] == "extra_forbidden":
+        return _unknown_key(first["loc"])
+    mends = {
+        "missing": "add it",
+        "string_type": "put it in quotes",
+        "string_pattern_mismatch": "use small letters, digits and single hyphens",
+    }
+    loc = tuple(part for part in first["loc"] if part != "[key]")
+    kinds = {"dict_type": "is no mapping", "model_type": "is no mapping", "tuple_type": "is no list"}
+    message = kinds.get(first["type"], first["msg"])
+    return CatalogueError(loc, message, mends.get(first["type"], "see the format in config/groups.yaml"))
+
+
+def _unknown_key(loc: Loc) -> CatalogueError:
+    keys = sorted(
+        {key for model in (_File, Group, Context, Relation, FormerName) for key in model.model_fields}
+    )
+    alike = get_close_matches(str(loc[-1]), keys, n=1)
+    mend = (
+        f"did you mean {alike[0]!r}?" if alike else "take it out: the head of config/groups.yaml has the keys"
+    )
+    return CatalogueError(loc, f"unknown key {loc[-1]!r}", mend)
+
+
+def _check_ids(groups: tuple[Group, ...]) -> None:
+    seen: set[str] = set()
+    for index, group in enumerate(groups):
+        if group.id in seen:
+            raise CatalogueError(
+                ("groups", index, "id"), f"the id {group.id!r} is given twice", "give each group its own id"
+            )
+        seen.add(group.id)
+
+
+def _check_relations(groups: tuple[Group, ...]) -> None:
+    parents = {group.id: group.part_of.group for group in groups if group.part_of}
+    ids = {group.id for group in groups}
+    for index, group in enumerate(groups):
+        for loc, named in _named_groups(group):
+            if named not in ids:
+                raise CatalogueError(
+                    ("groups", index, *loc),
+                    f"{named!r} is not in the catalogue",
+                    "add that group or correct the id",
+                )
+        _check_cycle(index, group.id, parents)
+
+
+def _named_groups(group: Group) -> Iterator[tuple[Loc, str]]:
+    if group.part_of:
+        yield ("part_of",), group.part_of.group
+    for key in ("affiliate_of", "split_from"):
+        for at, relation in enumerate(getattr(group, key)):
+            yield (key, at), relation.group
+    for alias, context in group.context.items():
+        for at, named in enumerate(context.article or ()):
+            yield ("context", alias, "article", at), named
+
+
+def _check_cycle(index: int, start: str, parents: dict[str, str]) -> None:
+    chain = [start]
+    while chain[-1] in parents:
+        chain.append(parents[chain[-1]])
+        if chain[-1] == start:
+            raise CatalogueError(
+                ("groups", index, "part_of"),
+                f"{' -> '.join(chain)}: a group cannot be a part of itself",
+                "take out one of these `part_of`",
+            )
+        if chain[-1] in chain[:-1]:
+            return
+
+
+def _check_context(index: int, group: Group) -> None:
+    aliases = {alias for written in group.aliases.values() for alias in written}
+    for alias, context in group.context.items():
+        loc: Loc = ("groups", index, "context", alias)
+        if alias not in aliases:
+            raise CatalogueError(
+                loc,
+                f"{alias!r} is not among the group's aliases",
+                "write it as in `aliases`, or add it there",
+            )
+        if context.model_copy(update={"languages": (), "within": 12}) == Context():
+            raise CatalogueError(loc, "has no condition", "write `case`, `near`, `not_near` or `article`")
+        for key in ("near", "not_near"):
+            for at, word in enumerate(getattr(context, key)):
+                if not _has_letters(word.removesuffix("*")):
+                    raise CatalogueError((*loc, key, at), f"{word!r} has no letters", "take it out")
+
+
+def _has_letters(text: str) -> bool:
+    return re.search(r"[^\W_]", fold(text).text) is not None
+
+
+def _check_spellings(groups: tuple[Group, ...]) -> None:
+    """Every alias and every phrase of `never` has letters, and no two groups claim the same spelling."""
+    owners: dict[str, tuple[Group, str]] = {}
+    for loc, group, _, alias in written_aliases(groups):
+        if not _has_letters(alias):
+            raise CatalogueError(loc, f"{alias!r} has no letters", "take it out")
+        owner, other = owners.setdefault(fold(alias).text.strip(), (group, alias))
+        if owner.id != group.id and not _differ_in_case((owner, other), (group, alias)):
+            raise CatalogueError(
+                loc,
+                f"{alias!r} is an alias of {owner.id!r} too",
+                "leave it to one group, or tell them apart by `case: exact` in both",
+            )
+    for index, group in enumerate(groups):
+        for at, phrase in enumerate(group.never):
+            _check_never(("groups", index, "never", at), group, phrase, owners)
+
+
+def _differ_in_case(*claims: tuple[Group, str]) -> bool:
+    contexts = [group.context.get(alias) for group, alias in claims]
+    cases = {letter_case(alias) for _, alias in claims}
+    return all(context and context.case for context in contexts) and len(cases) == len(claims)
+
+
+def _check_never(loc: Loc, group: Group, phrase: str, owners: dict[str, tuple[Group, str]]) -> None:
+    if not _has_letters(phrase):
+        raise CatalogueError(loc, f"{phrase!r} has no letters", "take it out")
+    owner = owners.get(fold(phrase).text.strip())
+    if owner and owner[0].id == group.id:
+        raise CatalogueError(
+            loc,
+            f"{phrase!r} is an alias of the same group",
+            "leave it in `never` or in `aliases`, not in both",
+        )

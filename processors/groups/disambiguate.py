@@ -1,0 +1,220 @@
+"""Whether an ambiguous alias is the group, by what stands around it.
+
+The rules are those of `processors.groups.catalogue`. A verdict is one of the words below: it counts, it waits for the
+rest of the article, or the reason for which it does not count.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from msgspec import Struct
+
+from processors.groups.catalogue import Context, letter_case
+from processors.groups.fold import Folded, fold
+from processors.groups.spelling import begins_word, ends_word, without_particles
+
+COUNTS = "counts"
+WAITS = "waits for a mention elsewhere in the article"
+OTHER_LANGUAGE = "an ambiguous alias of another language"
+OTHER_CASE = "in another letter case than `case: exact` asks for"
+SHOUTING = "in capitals among capitals, which say nothing"
+NEAR_VETO = "near a word of `not_near`"
+NO_WORD_NEAR = "no word of `near` near enough, and no mention of a group of `article`"
+
+_SHOUT = 40  # characters to look at on each side for a small letter: about six words
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED_WORD = 2
+"""Letters that a word has in scripts without blanks, for counting words."""
+_SPACED_WORD = 12
+"""Characters that words have on average at most, blank included: what is further is not near."""
+_PART = re.compile(r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff]+")  # Indic vowel signs belong to the word
+_LONGEST = 60
+"""Characters of a word between blanks that can mean anything: a longer one is a text without blanks."""
+_REMEMBERED = 32_768
+"""Words of texts to remember the meaning of, in the order of what ten thousand articles use."""
+
+Form = tuple[str, bool]
+"""A folded word, and whether it stands for all that begin so."""
+
+
+class Words:
+    """Words or phrases to look for around a mention."""
+
+    def __init__(self, written: Iterable[str]) -> None:
+        forms = [(fold(word.removesuffix("*")).text.strip(), word.endswith("*")) for word in written]
+        spaced = [form for form in forms if not _UNSPACED.search(form[0])]
+        self._single = frozenset(form for form in spaced if _PART.fullmatch(form[0]))
+        self._phrases = [form for form in spaced if form not in self._single]
+        self._heads = frozenset((head[0], False) for form, _ in self._phrases if (head := _PART.search(form)))
+        self._unspaced = [form for form, _ in forms if _UNSPACED.search(form)]
+
+    def __bool__(self) -> bool:
+        return bool(self._single or self._phrases or self._unspaced)
+
+    @property
+    def forms(self) -> frozenset[Form]:
+        """The single words, and the first of each phrase."""
+        return self._single | self._heads
+
+    def are_in(self, around: "Surroundings") -> bool:
+        """Tell whether one of the words stands in a mention's surroundings."""
+        if around.forms:
+            if not self._single.isdisjoint(around.forms):
+                return True
+            if not self._heads.isdisjoint(around.forms):
+                joined = [" ".join(words) for words in around.words]
+                if any(_holds(side, *form) for side in joined for form in self._phrases):
+                    return True
+        if not around.letters:
+            return False
+        return any(form in side for side in around.letters for form in self._unspaced)
+
+
+def _holds(text: str, phrase: str, is_open: bool) -> bool:
+    at = text.find(phrase)
+    while at >= 0:
+        if begins_word(text, at) and (is_open or ends_word(text, at + len(phrase))):
+            return True
+        at = text.find(phrase, at + 1)
+    return False
+
+
+class Surroundings(Struct, gc=False):
+    """What stands on both sides of a mention, and the forms that the words there are."""
+
+    words: tuple[list[str], list[str]]
+    letters: tuple[str, ...]
+    """What stands nearest, for scripts without blanks; only of sides that may have such."""
+    forms: set[Form]
+
+
+class Vocabulary:
+    """The words of all rules, and what a word of a text means to them."""
+
+    def __init__(self, rules: Iterable["Rule"]) -> None:
+        self._forms = frozenset(form for rule in rules for form in rule.near.forms | rule.not_near.forms)
+        self._read = lru_cache(_REMEMBERED)(self._read_word)
+        self._idle: set[str] = set()
+
+    def look_around(self, scene: "Scene", start: int, end: int, within: int) -> Surroundings:
+        """Return what stands within `within` words of [start:end] of a scene's folded text."""
+        reach, near = within * _SPACED_WORD, within * _UNSPACED_WORD
+        folded = scene.folded.text
+        left, right = folded[max(0, start - reach) : start], folded[end : end + reach]
+        if scene.before and start < reach:
+            left = f"{scene.before[start - reach :]}\n{left}"
+        if scene.after and end + reach > len(folded):
+            right = f"{right}\n{scene.after[: reach - len(right)]}"
+        before = left.rsplit(None, within)[-within:]
+        after = right.split(None, within)[:within]
+        nearest = (
+            () if left.isascii() and right.isascii() else (left[max(0, len(left) - near) :], right[:near])
+        )
+        letters = tuple(side for side in nearest if not side.isascii())
+        return Surroundings((before, after), letters, self._forms_of({*before, *after}))
+
+    def _forms_of(self, words: set[str]) -> set[Form]:
+        """Return the forms that words are. Most are none, and these are looked up at once."""
+        forms: set[Form] = set()
+        for word in words - self._idle:
+            if read := self._read(word):
+                forms |= read
+            elif len(self._idle) < _REMEMBERED:
+                self._idle.add(word)
+        return forms
+
+    def _read_word(self, word: str) -> frozenset[Form]:
+        """Return the forms that a text's word is, with what is written together with it and without."""
+        if len(word) > _LONGEST:
+            return frozenset()
+        ways = {way for part in _PART.findall(word) for way in without_particles(part)}
+        whole = {(way, False) for way in ways}
+        return self._forms & (whole | {(way[:n], True) for way in ways for n in range(1, len(way) + 1)})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A `Context` made ready; `groups` are those whose mention satisfies `article`."""
+
+    languages: frozenset[str]
+    letters: tuple[bool, ...] | None
+    near: Words
+    not_near: Words
+    within: int
+    groups: frozenset[str]
+    is_capitals: bool
+    """Whether the right case is all capitals, which a headline may be, too."""
+    is_conditional: bool
+    """Whether a mention needs more than the right case and no veto."""
+
+
+class Scene(Struct, frozen=True, gc=False):
+    """One field of an article; `before` and `after` are the folded fields that it is read after and before."""
+
+    folded: Folded
+    language: str | None
+    vocabulary: Vocabulary
+    before: str = ""
+    after: str = ""
+
+
+def read_rule(context: Context, group: str, alias: str) -> Rule:
+    """Return the rule that `context` sets for `alias` of the group with the id `group`."""
+    article = context.article if context.article is not None else (group,) if context.near else ()
+    return Rule(
+        languages=frozenset(primary(tag) for tag in context.languages),
+        letters=letter_case(alias) if context.case else None,
+        near=Words(context.near),
+        not_near=Words(context.not_near),
+        within=context.within,
+        groups=frozenset(article),
+        is_capitals=context.case is not None and alias.isupper(),
+        is_conditional=bool(context.near or article),
+    )
+
+
+def primary(tag: str) -> str:
+    """Return the language of a tag such as `pt-BR`: `pt`."""
+    return tag.split("-")[0].lower()
+
+
+def judge_form(rule: Rule, found: str, language: str | None) -> str | None:
+    """Return the verdict that language and letter case of `found` give, or None where the rest decides."""
+    if rule.languages and language and language not in rule.languages:
+        return COUNTS
+    if rule.letters is None or letter_case(found) == rule.letters:
+        return None
+    if len(found.split()) > 1 and (found.isupper() or _has_more_initials(found, rule.letters)):
+        return None
+    return OTHER_CASE
+
+
+def _has_more_initials(found: str, letters: tuple[bool, ...]) -> bool:
+    """Tell whether all that sets `found` apart from a letter case is that more of its words begin with a capital."""
+    initials = [place == 0 for word in found.split() for place, _ in enumerate(filter(str.isalpha, word))]
+    cases = letter_case(found)
+    return len(cases) == len(letters) == len(initials) and all(
+        now == wanted or (now and initial)
+        for now, wanted, initial in zip(cases, letters, initials, strict=True)
+    )
+
+
+def judge_place(rule: Rule, scene: Scene, at: tuple[int, int], span: tuple[int, int]) -> str:
+    """Return the verdict on a mention at `at` of the folded text, which is `span` of the source."""
+    if rule.is_capitals and _is_shouted(scene.folded.source, span):
+        return SHOUTING
+    if not rule.near and not rule.not_near:
+        return WAITS if rule.is_conditional else COUNTS
+    around = scene.vocabulary.look_around(scene, *at, rule.within)
+    if rule.not_near.are_in(around):
+        return NEAR_VETO
+    if not rule.is_conditional or rule.near.are_in(around):
+        return COUNTS
+    return WAITS if rule.groups else NO_WORD_NEAR
+
+
+def _is_shouted(text: str, span: tuple[int, int]) -> bool:
+    around = text[max(0, span[0] - _SHOUT) : span[0]] + text[span[1] : span[1] + _SHOUT]
+    return around.isupper()

@@ -1,0 +1,220 @@
+"""What is doubtful in a catalogue that is valid: its own tests, for `groups lint`.
+
+Levels: `error` finds the wrong group, `warning` may find what is no group, `note` does nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from processors.groups.catalogue import Catalogue, Context, Group, Loc, written_aliases
+from processors.groups.disambiguate import primary
+from processors.groups.fold import fold
+from processors.groups.spelling import FAMILY, spellings
+from processors.groups.tag import IN_LONGER, NEVER, Candidate, Tagger
+
+Level = Literal["error", "warning", "note"]
+
+SHORT = 3
+"""Letters that an alias of an alphabet has to exceed to go without context: abbreviations of three collide."""
+
+_STOPLISTS = {
+    **{"ar": "Arabic", "az": "Azerbaijani", "bn": "Bengali", "de": "German", "el": "Greek", "en": "English"},
+    **{"es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew", "hi": "Hindi"},
+    **{"id": "Indonesian", "it": "Italian", "kk": "Kazakh", "ko": "Korean", "ku": "Kurdish", "ms": "Malay"},
+    **{"nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sr": "Serbian"},
+    **{"sv": "Swedish", "sw": "Swahili", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu"},
+    **{"uz": "Uzbek"},
+}
+
+
+class Finding(Struct, frozen=True):
+    """One doubt about one alias (or phrase, or name) of one group; `loc` is its place in the data."""
+
+    level: Level
+    group: str
+    alias: str
+    message: str
+    loc: Loc
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    loc: Loc
+    group: Group
+    tag: str
+    alias: str
+    forms: list[str]
+
+    @property
+    def context(self) -> Context | None:
+        return self.group.context.get(self.alias)
+
+    def finding(self, level: Level, message: str) -> Finding:
+        return Finding(level, self.group.id, self.alias, message, self.loc)
+
+
+def lint(catalogue: Catalogue) -> list[Finding]:
+    """Return what is doubtful, in the order of the catalogue: first the aliases, then phrases and names."""
+    aliases = [_Written(*entry, spellings(entry[-1])) for entry in written_aliases(catalogue.groups)]
+    checks: list[Callable[[list[_Written]], Iterator[Finding]]] = [
+        _short,
+        _common,
+        _colliding,
+        _repeated,
+    ]
+    findings = [finding for check in checks for finding in check(aliases)]
+    order = {alias.loc: at for at, alias in enumerate(aliases)}
+    tagger = Tagger(catalogue)
+    findings += [*_shadowed(aliases, tagger), *_shading(aliases, tagger)]
+    findings.sort(key=lambda finding: order[finding.loc])
+    return [*findings, *_phrases(catalogue, tagger), *_names(catalogue, tagger)]
+
+
+def _short(aliases: list[_Written]) -> Iterator[Finding]:
+    for alias in aliases:
+        letters = [char for char in alias.forms[0] if FAMILY[char]]
+        if alias.context is None and letters and len(letters) <= SHORT and FAMILY[letters[0]] == "ALPHABET":
+            yield alias.finding(
+                "warning" if len(letters) < SHORT else "note",
+                f"has only {len(letters)} letters and no context: write `case: exact` or `near` for it",
+            )
+
+
+def _common(aliases: list[_Written]) -> Iterator[Finding]:
+    for alias in aliases:
+        tags = _STOPLISTS if alias.tag == "any" else [primary(alias.tag)]
+        found = [tag for tag in tags if alias.context is None and alias.forms[0] in _common_words(tag)]
+        if found:
+            yield alias.finding(
+                "warning", f"is a common word of {', '.join(found)}, and has no context to tell them apart"
+            )
+
+
+@cache
+def _common_words(tag: str) -> frozenset[str]:
+    """Return the language's most frequent words, folded (the word lists of justext, 250 to 5,000 a language)."""
+    from justext import get_stoplist  # type: ignore[import-untyped]
+
+    if tag not in _STOPLISTS:
+        return frozenset()
+    return frozenset(fold(word).text for word in get_stoplist(_STOPLISTS[tag]))
+
+
+def _colliding(aliases: list[_Written]) -> Iterator[Finding]:
+    """Yield aliases of which a derived spelling belongs to another group, or would be derived there, too."""
+    own = {alias.forms[0]: alias for alias in aliases}
+    derived: dict[str, _Written] = {}
+    for alias in aliases:
+        for form in alias.forms[1:]:
+            other = own.get(form) or derived.setdefault(form, alias)
+            if other.group.id != alias.group.id:
+                level: Level = "note" if form in own else "error"
+                yield alias.finding(
+                    level, f"may be spelled like {other.alias!r} of {other.group.id!r}, and does not count so"
+                )
+                break
+
+
+def _repeated(aliases: list[_Written]) -> Iterator[Finding]:
+    """Yield aliases that another one of the group finds anyway, by folding or as a derived spelling."""
+    for alias in aliases:
+        for other in _others(alias, aliases):
+            same = other.forms[0] == alias.forms[0] and other.loc < alias.loc
+            if same or alias.forms[0] in other.forms[1:]:
+                yield alias.finding("note", f"is the same as {other.alias!r} once spelling is folded")
+                break
+
+
+def _others(alias: _Written, aliases: list[_Written]) -> list[_Written]:
+    """Return the group's other aliases that serve the same texts: both without context, and of one language.
+
+    One name under several languages is no fault: it says what the name is in each.
+    """
+    return [
+        other
+        for other in aliases
+        if other.group is alias.group and other.loc != alias.loc
+        if alias.context is None and other.context is None
+        if other.tag == alias.tag or "any" in (other.tag, alias.tag)
+    ]
+
+
+def _shadowed(aliases: list[_Written], tagger: Tagger) -> Iterator[Finding]:
+    """Yield aliases that do not count even where they stand alone, for another one speaks in their place."""
+    repeated = {finding.loc for finding in _repeated(aliases)}
+    for alias in aliases:
+        found = _explained(alias, tagger)
+        own = [one for one in found if (one.group, one.alias) == (alias.group.id, alias.alias)]
+        if (own and all(one.why not in (NEVER, IN_LONGER) for one in own)) or alias.loc in repeated:
+            continue
+        other = next((one for one in found if one not in own), None)
+        by = (
+            f"{other.alias!r} of {other.group!r} is read in its place"
+            if other
+            else "a phrase of `never` holds it"
+        )
+        yield alias.finding("warning", f"is never found: {by}, with its conditions and none of this one's")
+
+
+def _shading(aliases: list[_Written], tagger: Tagger) -> Iterator[Finding]:
+    """Yield for each pair of groups without a relation the first alias of one that holds an alias of the other."""
+    held: dict[tuple[str, str], list[tuple[_Written, str]]] = {}
+    related = _related(aliases)
+    for alias in aliases:
+        for one in _explained(alias, tagger):
+            pair = alias.group.id, one.group
+            if one.why == IN_LONGER and alias.group.id != one.group and pair not in related:
+                held.setdefault(pair, []).append((alias, one.alias))
+    for (_, group), pairs in held.items():
+        more = f", and {len(pairs) - 1} more do so" if len(pairs) > 1 else ""
+        message = f"holds {pairs[0][1]!r} of {group!r}, which does not count there{more}: is there a relation to write?"
+        yield pairs[0][0].finding("note", message)
+
+
+def _explained(alias: _Written, tagger: Tagger) -> list[Candidate]:
+    return tagger.explain(alias.alias, None if alias.tag == "any" else alias.tag)
+
+
+def _related(aliases: list[_Written]) -> set[tuple[str, str]]:
+    """Return the pairs of ids that a relation ties, in both orders."""
+    pairs = {
+        (group.id, relation.group)
+        for group in {alias.group.id: alias.group for alias in aliases}.values()
+        for relation in (*((group.part_of,) if group.part_of else ()), *group.affiliate_of, *group.split_from)
+    }
+    return pairs | {(other, one) for one, other in pairs}
+
+
+def _phrases(catalogue: Catalogue, tagger: Tagger) -> Iterator[Finding]:
+    """Yield phrases of `never` that keep nothing out, and those that keep out what is another group's."""
+    certain = {
+        (group.id, alias)
+        for _, group, _, alias in written_aliases(catalogue.groups)
+        if alias not in group.context
+    }
+    for index, group in enumerate(catalogue.groups):
+        for at, phrase in enumerate(group.never):
+            loc = ("groups", index, "never", at)
+            kept_out = [(one.group, one.alias) for one in tagger.explain(phrase) if one.why == NEVER]
+            if not kept_out:
+                yield Finding("note", group.id, phrase, "holds no alias, so it keeps nothing out", loc)
+            for other, alias in kept_out:
+                if other != group.id:
+                    level: Level = "warning" if (other, alias) in certain else "note"
+                    yield Finding(level, group.id, phrase, f"keeps out {alias!r} of {other!r}, too", loc)
+                    break
+
+
+def _names(catalogue: Catalogue, tagger: Tagger) -> Iterator[Finding]:
+    for index, group in enumerate(catalogue.groups):
+        found = {mention.group for mention in tagger.tag(group.name)}
+        if found - {group.id}:
+            message = f"the group's own name is tagged as {', '.join(sorted(found - {group.id}))}"
+            yield Finding("error", group.id, group.name, message, ("groups", index, "name"))
+        elif not found and group.name not in group.context:
+            message = "the group's own name is not found: add it to the aliases"
+            yield Finding("note", group.id, group.name, message, ("groups", index, "name"))

@@ -1,0 +1,198 @@
+"""The ways to spell an alias, and whether a place in a text holds the alias as a whole word.
+
+Which spellings are one. Folding (see `processors.groups.fold`) already makes dashes, blanks and runs of them
+equal, so "al-Qaeda" is "Al Qaeda" and "Abu Sayyaf" is "Abu-Sayyaf". On top of that an alias is found
+
+* without its apostrophes and quotes (Qa'ida, Qaida), but never with ones that it does not have: "ISI's" is
+  not ISIS;
+* with its article joined on (alQaeda, Jaish alAdl), and as one word where both of its two words have four
+  letters or more (BokoHaram): such words are no others;
+* with points, where it is three to six capitals (P.K.K.);
+* in Arabic behind the preposition li, which swallows the article's alef.
+
+Two limits keep this from making names of other words. A hyphen behind fewer than three letters has to stay
+one ("IS-K" is never "is K"), unless these are an article; and so has one before fewer than three in a script
+without capitals, where the letter is a word, too (in Hindi "ISIS-K" without it is "of ISIS").
+And a dash with blanks around it, or a long one,
+joins only words of three letters or more, for there it may also be punctuation.
+
+What is a whole word depends on the script. In alphabets, no letter or digit of the same family stands
+beside it; apostrophes, hyphens and slashes may ("Taliban's", "anti-Taliban", "ISIS/Daesh", "Taliban'ın"),
+but a bare abbreviation with a suffix of one or two capitals ("ISIS-K", "AQ-I") names something else.
+Arabic and Hebrew write particles together with the next word, and Korean with the one before. In Indic
+scripts vowel signs belong to the word. Chinese, Japanese, Thai and their like know no boundary.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+from unicodedata import category, name
+
+from processors.groups.fold import APOSTROPHE, BLANK, QUOTE, fold
+
+_ALPHABET = "ALPHABET"
+_FAMILIES = {
+    **dict.fromkeys(("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN"), _ALPHABET),
+    **dict.fromkeys(
+        ("CJK", "HIRAGANA", "KATAKANA", "HALFWIDTH", "KATAKANA-HIRAGANA", "THAI", "LAO", "KHMER"), ""
+    ),
+    **dict.fromkeys(("MYANMAR", "TIBETAN", "BOPOMOFO", "IDEOGRAPHIC"), ""),
+}
+_ARABIC_PARTICLES = frozenset(
+    "".join(parts) for parts in product(("", "و", "ف"), ("", "ب", "ل", "ك"), ("", "ال"))
+) | {"لل", "ولل", "فلل"}
+_HEBREW_PARTICLES = frozenset(
+    "".join(parts) for parts in product(("", "ו"), ("", "ש", "כש"), ("", "מ", "ב", "ל", "כ"), ("", "ה"))
+)
+_PARTICLES = {"ARABIC": _ARABIC_PARTICLES, "HEBREW": _HEBREW_PARTICLES}
+_LONGEST_PARTICLE = 5
+
+_ARTICLE = re.compile(
+    r"\b(al|el|ul|as|ash|at|an|ar|ad|az|es|esh|en|er|ed|ez|аль|эль|अल) (?=(?:[^\W_]['\"]?){3})"
+)
+# "as", "an" and "at" are words of their own before a blank.
+_FREE_ARTICLES = frozenset({"al", "el", "ul", "ash", "esh", "аль", "эль", "अल"})
+DASHES = "-‐‑‒–—―⸺⸻−⁃﹘﹣－־"
+_LONG_DASH = "—―⸺⸻"
+_FIRST_HYPHEN = re.compile(rf"\W*(\w+)[{DASHES}]\w")
+_LOOSE_DASH = re.compile(
+    rf"([^\W_]*)(?:\s+[{DASHES}]+\s*|[{DASHES}]+\s+|[{_LONG_DASH}]+|[{DASHES}]{{2,}})([^\W_]*)"
+)
+_SUFFIX = re.compile(rf"[{DASHES}]([^\W\d_]{{1,2}})(?![^\W_])")
+_ADJECTIVES = frozenset({"US", "UK", "UN", "EU"})  # "an ISIS-US exchange" is about ISIS
+
+
+class _Families(dict[str, str]):
+    """The family of scripts that a character's word belongs to; empty where none has a boundary there."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = family = _family(char)
+        return family
+
+
+def _family(char: str) -> str:
+    kind = category(char)
+    if kind == "Nd":
+        return "DIGIT"
+    if kind[0] not in "LM":
+        return ""
+    script = name(char, "OTHER").split(" ")[0]
+    return _FAMILIES.get(script, script)
+
+
+FAMILY = _Families({"": ""})
+"""The family of a folded character: look-ups are memoised. Beyond the text's ends there is none."""
+
+
+def spellings(written: str) -> list[str]:
+    """Return the folded spellings of an alias, distinct, its own first."""
+    own = fold(written).text.strip()
+    return list(dict.fromkeys([own, *_variants(own, written)]))
+
+
+def _variants(own: str, written: str) -> Iterator[str]:
+    bare = own.replace(APOSTROPHE, "").replace(QUOTE, "")
+    for spelling in (own, bare):
+        yield spelling
+        yield _ARTICLE.sub(r"\1", spelling)
+        if spelling.startswith("ال") and len(spelling) > len("ال") + 2:
+            yield "لل" + spelling.removeprefix("ال")
+    words = bare.split(BLANK)
+    if len(words) == 2 and all(len(word) >= 4 and FAMILY[word[0]] == _ALPHABET for word in words):
+        yield "".join(words)
+    if written.isupper() and written.isalpha() and written.isascii() and 3 <= len(own) <= 6:
+        yield ".".join(own)
+
+
+def needs_hyphen(written: str) -> bool:
+    """Tell whether the alias's first hyphen has to be one in the text, too."""
+    first = _FIRST_HYPHEN.match(written)
+    if first is None:
+        return False
+    head, tail = fold(first[1]).text, written[first.end() - 1 :]
+    if len(tail) < 3 and FAMILY[tail[0]] != _ALPHABET:
+        return True
+    return len(head) < 3 and head not in _FREE_ARTICLES
+
+
+class Edges(NamedTuple):
+    """What a spelling may not stand beside, by the families of its first and its last letter."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    particles: frozenset[str]
+    """What may stand before it nonetheless, written together with it."""
+
+
+@lru_cache(4096)
+def edges(first: str, last: str) -> Edges:
+    """Return the edges of a folded spelling with these letters, either of which may be empty."""
+    start, end = FAMILY[first], FAMILY[last]
+    return Edges(
+        frozenset((start, "DIGIT") if start else ()),
+        frozenset((end, "DIGIT") if end and end != "HANGUL" else ()),
+        _PARTICLES.get(start, frozenset()),
+    )
+
+
+def is_whole(folded: str, start: int, end: int) -> bool:
+    """Tell whether [start:end] of a folded text is a whole word or words, by the rules of its scripts."""
+    return ends_word(folded, end) and begins_word(folded, start)
+
+
+def ends_word(folded: str, end: int) -> bool:
+    """Tell whether what ends at `end` of a folded text may be the end of a word."""
+    return FAMILY[folded[end : end + 1]] not in edges("", folded[end - 1]).after
+
+
+def begins_word(folded: str, start: int) -> bool:
+    """Tell whether what begins at `start` of a folded text may be the beginning of a word."""
+    edge = edges(folded[start], "")
+    before = FAMILY[folded[start - 1 : start]]
+    return before not in edge.before or has_particle(folded, start, edge)
+
+
+def has_particle(folded: str, start: int, edge: Edges) -> bool:
+    """Tell whether the letters before `start` of a folded text are a particle, and nothing else."""
+    return bool(edge.particles) and _particle(folded, start, FAMILY[folded[start]]) in edge.particles
+
+
+def without_particles(word: str) -> list[str]:
+    """Return a folded word as it is, and without each of the particles that may be written with it."""
+    particles = _PARTICLES.get(FAMILY[word[:1]], frozenset(("",)))
+    return [word.removeprefix(particle) for particle in particles if word.startswith(particle)]
+
+
+def _particle(folded: str, start: int, family: str) -> str:
+    """Return what is written together with the word at `start`, before it, up to one letter too many."""
+    begin = start
+    while begin and start - begin <= _LONGEST_PARTICLE and FAMILY[folded[begin - 1]] == family:
+        begin -= 1
+    return folded[begin:start]
+
+
+def is_joined(found: str, *, hyphen: bool) -> bool:
+    """Tell whether the hyphens, dashes and blanks in `found`, as it stands in a text, let a name be the name.
+
+    `hyphen` is what `needs_hyphen` said of the alias.
+    """
+    if hyphen and not _FIRST_HYPHEN.match(found):
+        return False
+    found = " ".join(found.split())  # or a run of blanks makes the search for dashes quadratic
+    return all(
+        min(len(left), len(right)) >= 3 or fold(left).text in _FREE_ARTICLES
+        for left, right in _LOOSE_DASH.findall(found)
+    )
+
+
+def has_suffix(text: str, end: int, found: str, written: str) -> bool:
+    """Tell whether `found`, an abbreviation that ends at `end` of the text, has a suffix that renames it.
+
+    `written` is the alias: a name that is no abbreviation may stand in capitals and before any compound.
+    """
+    if not (found.isupper() and written.isupper()):
+        return False
+    suffix = _SUFFIX.match(text, end)
+    return suffix is not None and suffix[1].isupper() and suffix[1] not in _ADJECTIVES

@@ -1,0 +1,255 @@
+"""Who wrote an article: names out of JSON-LD, meta elements and bylines, without what stands around them there."""
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from processors.metadata.around_headline import near, stands_apart
+from processors.metadata.date_words import is_month
+from processors.text.characters import one_line, same_form
+
+MAX_VALUE = 2_000
+"""Characters of a byline that are looked at; what is longer is a fault or an attack."""
+AUTHORS = (
+    *(
+        "author",
+        "article:author",
+        "byl",
+        "dc.creator",
+        "dcterms.creator",
+        "parsely-author",
+        "sailthru.author",
+    ),
+    *(
+        "cxenseparse:author",
+        "authors",
+        "article.author",
+        "mediator_author",
+        "citation_author",
+        "creator",
+        "article:author_name",
+    ),
+)
+"""Names of meta elements for the authors, in lower case, the plainest first."""
+_BYLINES = (
+    './/*[@itemprop="author"]//*[@itemprop="name"]',
+    './/*[@itemprop="author"]',
+    './/*[contains(concat(" ", @rel, " "), " author ")]',
+)
+"""Where the page's code says that a byline stands, the surest place first."""
+_CARDS = (
+    './/*[contains(@class, "author") and contains(@class, "vcard")]//*[contains(concat(" ", @class, " "), " fn ")]',
+)
+"""The name in the author's card of hAtom, which many weblogs have below the text."""
+_NAMED = re.compile(
+    r"author|byline|autor|auteur|writer|reporter|redakteur|journalist|verfasser", re.IGNORECASE
+)
+_LINKED = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|profile|people|staff|contributors?)/", re.IGNORECASE
+)
+NEAR = 120
+"""Elements after the headline, and a third of it before, in which a byline is looked for."""
+_BY = re.compile(
+    r"^(?:(?:(?:written|reported|story|posted|words|article|text|review|medically reviewed|content)\s*)?"
+    r"(?:by|from)\b|(?:view |see )?(?:all )?(?:posts?|articles?|stories|more) (?:by|from)\b|"
+    r"(?:zeige )?alle (?:beiträge|artikel) von\b|zum profil von\b|profile? (?:de|von|of)\b|"
+    r"(?:ein )?(?:beitrag|artikel|gastbeitrag) von\b|(?:von|vom|par|por|di|a cura di|door|av|af|od|yazan|haber)\b|"
+    r"(?:autor[aei]?s?|auteurs?|authors?|redakcja|автор[ы]?|текст)\b|(?-i:Author(?=[A-Z]))|"
+    r"بقلم|كتبت?\b|نویسنده|نوشته|作者|記者|记者|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit)\s|\s[-–—]\s)\s*")
+_HONOUR = re.compile(
+    r"^\s*(?:(?:and|und|et)\s+)?(?:(?:Dr|Prof|Mag|Dipl\.-?Ing|Ing)\.\s*)*(?:(?:med|phil|rer|nat|jur)\.\s*)*"
+)
+"""What may stand before a name: the last "and" of a list, and titles."""
+_ROLE = re.compile(
+    r"\b(?:correspondent|editor|reporter|writer|journalist\w*|columnist|staff|bureau|chief|senior|contribut\w+|"
+    r"producer|analyst|fellow|professor|director|officer|founder|ceo|manager|expert|consultant|dietitian|"
+    r"redakteur\w*|redakt\w+|korrespondent\w*|autorin|"
+    r"corresponsal|redactor\w*|periodista|journaliste|rédact\w+|giornalista|redazione|"
+    r"корреспондент\w*|редактор\w*|обозреватель|редакция|in [A-Z]\w+$|news desk|newsroom|updated|published|posted|"
+    r"min read|minutes?|share|follow|comments?|subscribe|photo\w*|\d{4})\b",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(
+    r"^(?:(?:[A-Z]\.?){2,5}|Ph\.?\s?D\.?|M\.?\s?D\.?|Dr\.?|Esq\.?|Jr\.?|Sr\.?|(?:BA|MA|MS|BS|MSc|BSc|MBA|MPH|RN|RD|RDN|CPA|CFP®?|JD|FACLM|FAND|LCSW|DO|DDS|DVM))$"
+)
+"""Degrees and memberships after a name."""
+_ADDRESS = re.compile(r"https?:\S+|www\.\S+|\S+@\S+")
+_NO_NAME = re.compile(
+    r"^\W*$|^(?:\w*admin\w*|(?:the )?author|unknown|none|null|guest|by|anonymous|user|default|redaktion|about|amp|"
+    r"sign in|read more|more|written by|von|par|por|more posts?|\w+(?:\.\w+){2,}|"
+    r"\w+\.(?:com|org|net|de|fr|co|io|uk|ru)|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?)$",
+    re.IGNORECASE,
+)
+
+
+def authors(
+    root: HtmlElement,
+    node: dict[str, Any],
+    people: dict[str, str],
+    metas: dict[str, list[str]],
+    heading: HtmlElement | None,
+    site: str,
+    sites: Iterable[str],
+) -> tuple[str, ...]:
+    """Return the authors that the page names: in JSON-LD, else in meta elements, else in its bylines.
+
+    `people` are the names of the JSON-LD nodes by their @id, `heading` shows the headline. `site` is the outlet's
+    name, never an author; `sites` are names that the page has for its site, an author only where nobody else is.
+    """
+    outlet = {same_form(name) for name in sites}
+    own: tuple[str, ...] = ()
+    looks: tuple[Callable[[], list[str]], ...] = (
+        lambda: _persons(node.get("author") or node.get("creator"), people, 0),
+        lambda: [text for name in AUTHORS for text in metas.get(name, ())],
+        lambda: _labelled(metas),
+        lambda: _bylines(root, _BYLINES),
+        lambda: _beside(root, heading),
+        lambda: _bylines(root, _CARDS),
+    )
+    for look in looks:
+        names = author_names(look(), site)
+        named = tuple(_without(name, outlet) for name in names)
+        if others := tuple(name for name in named if same_form(name) not in outlet):
+            return others
+        own = own or names
+    return own
+
+
+def _labelled(metas: dict[str, list[str]]) -> list[str]:
+    """Return the author in the card for messengers, where its label says that it is one: "Written by"."""
+    label, data = (metas.get(f"twitter:{what}1", [""])[0] for what in ("label", "data"))
+    return [data] if _LABEL.search(label) else []
+
+
+_LABEL = re.compile(
+    r"^(?:(?:written |words |story |posted )?by|authors?|(?:verfasst |geschrieben )?von|aut(?:or|eur|ore)(?:in|a|es)?|"
+    r"(?:écrit )?par|(?:escrito )?por|scritto da|автор|yazar)\s*:?$",
+    re.IGNORECASE,
+)
+"""What stands alone before an author's name."""
+
+
+def _without(name: str, outlet: set[str]) -> str:
+    """Return a name without the outlet's behind it: "Jane Doe EXAMPLE NEWS"."""
+    words = name.split()
+    ends = (at for at in range(2, len(words)) if same_form(" ".join(words[at:])) in outlet)
+    return " ".join(words[: next(ends, len(words))])
+
+
+def _persons(value: object, people: dict[str, str], depth: int) -> list[str]:
+    """Return the names in a JSON-LD author: a string, a person, a reference to one, or a list of these."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        if value.get("@type") == "Organization" or depth >= 4:
+            return []
+        named = value.get("name") or people.get(str(value.get("@id")))
+        return _persons(named, people, depth + 1)
+    if isinstance(value, list) and depth < 4:
+        return [name for item in value[:20] for name in _persons(item, people, depth + 1)]
+    return []
+
+
+def _bylines(root: HtmlElement, places: Iterable[str]) -> list[str]:
+    """Return the texts of the first marked place that has a name, without the visitors' and the other articles'."""
+    for path in places:
+        found = [element for element in root.xpath(path)[:12] if not stands_apart(element)]
+        kept = [_shown(text) for text in map(_words, found[:4]) if 1 < len(text) < 160]
+        if author_names(kept[:2]):
+            return kept[:2]
+    return []
+
+
+def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
+    """Return the first text near the headline that is named, linked or begins like a byline, and names somebody."""
+    around = near(heading, NEAR, NEAR // 3) or islice(root.iter("*"), NEAR)
+    label = False
+    for element in around:
+        if element.tag in ("script", "style", "time") or len(element) > 8:
+            continue
+        named = _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}") or (
+            element.tag == "a" and _LINKED.search(element.get("href", ""))
+        )
+        text = _words(element) if label or named or _OPENS.match(element.text or "") else ""
+        if 1 < len(text) < 120 and not stands_apart(element, heading) and _looks_like_names(_shown(text)):
+            return [_shown(text)]
+        label = (not len(element) and bool(_LABEL.match((element.text or "").strip()))) or (
+            label and not text
+        )
+    return []
+
+
+_OPENS = re.compile(
+    r"^\s*(?i:(?:(?:written|words|story|text|reported) )?by|von|por|par|di|door|автор|بقلم)"
+    r"(?:\s*:?\s+[^\W\d_a-zа-я]|\s*$)"
+)
+
+
+def _words(element: HtmlElement) -> str:
+    return one_line(" ".join(element.itertext())[:MAX_VALUE])
+
+
+def _looks_like_names(text: str) -> bool:
+    """Tell whether a visible text is names and nothing more: every word of them but particles begins with a capital."""
+    names = author_names([text])
+    words = [word for name in names for word in name.split()]
+    small = [word for word in words if word[0].islower() and word not in _PARTICLES]
+    return bool(names) and not small and len(words) <= 6 * len(names) and len(names) <= 6
+
+
+_PARTICLES = frozenset(
+    ["de", "da", "di", "del", "della", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "ten"]
+)
+
+
+def _shown(text: str) -> str:
+    """Return a visible byline up to its first figure (a date, or minutes of reading), without a month before it."""
+    before, *cut = _UP_TO.split(text, maxsplit=1)
+    words = before.rstrip(" ,.|·•-–—").split()
+    if cut and len(words) > 1 and words[-1].lower().strip(".,") in _WEEKDAYS:
+        words.pop()
+    while len(words) > 1 and (words[-1].lower() in _BEFORE_A_DATE or is_month(words[-1].strip(".,|·•"))):
+        words.pop()
+    return " ".join(words)
+
+
+_WEEKDAYS = frozenset(
+    ["mo", "di", "mi", "do", "fr", "sa", "so", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+)
+_BEFORE_A_DATE = frozenset(
+    ["le", "hace", "vor", "il", "el", "last", "den", "em", "há", "at", "op", "den", "am", "on"]
+)
+_UP_TO = re.compile(
+    r"\d|\b(?:updated|published|posted|sponsored|last modified|aktualisiert|veröffentlicht|on(?= \w+ \d)|am(?= \d))\b",
+    re.IGNORECASE,
+)
+
+
+def author_names(written: Iterable[str], site: str = "") -> tuple[str, ...]:
+    """Return the people's names in bylines: no "By", no titles or degrees, no addresses, not the outlet, each once."""
+    names: dict[str, str] = {}
+    for line in written:
+        plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
+        for part in _AND.split(_BY.sub("", plain)):
+            name = _HONOUR.sub("", _BY.sub("", part)).strip(" .-–—•()[]:*’'\"→»")
+            if _is_name(name) and same_form(name) != same_form(site):
+                names.setdefault(same_form(name), name)
+    return tuple(names.values())[:12]
+
+
+def _is_name(name: str) -> bool:
+    return (
+        1 < len(name) <= 60
+        and not name.startswith("@")
+        and not is_month(name)
+        and len(name.split()) <= 6
+        and not (_NO_NAME.search(name) or _ROLE.search(name) or _LETTERS.search(name))
+    )

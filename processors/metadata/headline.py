@@ -1,0 +1,229 @@
+"""The headline of a page: what readers see as one, told apart from the site's name and from other headings."""
+
+import html
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
+from unicodedata import combining, normalize
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from processors.text.characters import one_line, same_form
+
+MAX_VALUE = 2_000
+MOST = 200
+"""Characters of a headline; a heading that is longer is an introduction in the wrong element."""
+CUT = 100
+"""Characters from which a wording may be the beginning of another: JSON-LD's headline is cut at 110 for Google."""
+_EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_BAR = re.compile(
+    r"\s+(?:[»·•—–›«~]|-{1,2}|//|::)\s+|\s*[|｜丨│]\s*|\s*:\s+|："
+    rf"|(?<=[{_EAST}！？。…」』”）])[-_－—–]+(?=[{_EAST}])"
+)
+_PRESS = re.compile(
+    r".{0,8}(?:网|網|新闻|新聞|[日时時晚]报|[日時晚]報|电视台|通讯社|通信社|ニュース|뉴스|일보|신문)"
+)
+"""What names itself an outlet, in scripts that write no blanks around the bar before it."""
+_WORD = re.compile(r"\w+")
+
+
+def headlines(root: HtmlElement, told: Iterable[str | None], sites: set[str], url: str) -> tuple[str, ...]:
+    """Return every wording of the headline on the page, the best first, without the site's name and the section's.
+
+    `told` are the wordings that JSON-LD and og:title have, in that order; `sites` the outlet's names in
+    the form of `same_form`; `url` the page's address or empty. The best is the heading (h1) that says what the others
+    or the address say: it is what readers see; the others are often written for search engines. A heading that agrees
+    with none of them is a section's or the site's.
+    """
+    named = one_line(html.unescape(root.xpath("string((//head/title|//title)[1])")[:MAX_VALUE]))
+    raw = [html.unescape(text) for text in told if text]
+    shown = _texts(root, "h1")
+    sites = sites | _beside(named, raw)
+    coded = [without_site(text, sites, url) for text in raw]
+    said = [*coded, without_site(named, sites, url)]
+    said = [text for text in said if text and not _is_site(text, sites, url)] or _whole(raw, named, sites)
+    heads = [without_site(text, sites, url) for text in shown]
+    first = [text for text in heads if not _is_site(text, sites, url)]
+    best = (
+        _agreeing(first, said, _spelling(url))[:1]
+        or _repeated(_texts(root, "h2")[:8], said)[:1]
+        or (first if len(first) == 1 and not coded else [])
+    )
+    ordered = [_cut(text, said, _starts(root)) for text in best] + [_uncut(text, said) for text in said]
+    return tuple(dict.fromkeys(ordered + first[:1]))
+
+
+def _agreeing(heads: list[str], said: list[str], spelling: set[str]) -> list[str]:
+    """Return the headings that share most words with what is said or with the address, the likest first."""
+
+    def unlike(text: str) -> tuple[float, int]:
+        spelt = _spelt(text, spelling)
+        return min(((-_alike(text, other) - spelt, at) for at, other in enumerate(said)), default=(-spelt, 0))
+
+    agree = (any(_shared(text, other) > 0.5 for other in said) for text in heads)
+    good = [text for text, does in zip(heads, agree, strict=True) if does or _spelt(text, spelling) >= 0.5]
+    return sorted(good, key=unlike)
+
+
+def _repeated(heads: list[str], said: list[str]) -> list[str]:
+    """Return the lesser headings that say the same as something that is said, or as what is before one of its bars."""
+    return [text for text in heads if any(_is_same(text, part) for other in said for part in _parts(other))]
+
+
+def _parts(text: str) -> list[str]:
+    """Return the text, and what stands before each of its bars."""
+    return [text, *(text[: bar.start()] for bar in _BAR.finditer(text))]
+
+
+def _beside(named: str, coded: list[str]) -> set[str]:
+    """Return what <title> says beside the headline that the code tells: the site's name."""
+    forms = {same_form(text) for text in coded}
+    bars = [bar for bar in _BAR.finditer(named) if same_form(named[bar.end() :]) in forms]
+    return {same_form(named[: bar.start()]) for bar in bars}
+
+
+def _uncut(text: str, others: list[str]) -> str:
+    """Return the wording that `text` is the beginning of, where it is so long that it may have been cut, or `text`."""
+    begun = text.rstrip(".… ")
+    longer = (other for other in others if len(begun) >= CUT and other.startswith(begun))
+    return max(longer, key=len, default=text)
+
+
+def _whole(coded: list[str], named: str, sites: set[str]) -> list[str]:
+    """Return the wordings that hold the site's name and more, for a page that has no other."""
+    return [text for text in (*coded, named) if text and same_form(text) not in sites]
+
+
+def heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
+    """Return the heading element (h1, else h2) that shows the headline, or the first h1, or None."""
+    found = [*root.iter("h1"), *list(root.iter("h2"))[:8], *list(root.iter("h3", "h4"))[:8]]
+    form = same_form(title or "")
+    shown = (e for e in found if form and form in same_form(e.text_content()[:MAX_VALUE]))
+    return next(shown, next(root.iter("h1"), None))
+
+
+def _texts(root: HtmlElement, tag: str) -> list[str]:
+    """Return what the elements show, without the styles that some pages have in them, and without introductions."""
+    found = (one_line(html.unescape(" ".join(_shown(each))[:MAX_VALUE])) for each in root.iter(tag))
+    return [without_blanks(text) for text in found if 0 < len(text) <= MOST]
+
+
+def _shown(element: HtmlElement) -> list[str]:
+    texts: list[str] = element.xpath(".//text()[not(parent::style or parent::script)]")
+    return texts
+
+
+def without_blanks(text: str) -> str:
+    """Return `text` without the blanks before punctuation that joining elements makes."""
+    return re.sub(r"\s+([,.;:!?…)\]»”’])", r"\1", text)
+
+
+def _cut(heading: str, said: list[str], starts: set[str]) -> str:
+    """Return the heading, or the wording of the code in it where a kicker, a byline or a subtitle is with it.
+
+    What stands behind the wording goes only where an element ends there (`starts`): codes cut their wordings too.
+    """
+    form = same_form(heading)
+    end = next((text for text in said if len(text) > 20 and form.endswith(same_form(text))), None)
+    if end:
+        return heading if form == same_form(end) else end
+    return next((text for text in said if same_form(text) in starts), heading)
+
+
+def _starts(root: HtmlElement) -> set[str]:
+    """Return in the form of `same_form` what the headings begin with, up to the end of one of their elements."""
+    pieces = [_shown(element)[:8] for tag in ("h1", "h2") for element in islice(root.iter(tag), 8)]
+    return {
+        same_form("".join(texts[:end])[:MAX_VALUE]) for texts in pieces for end in range(1, len(texts))
+    } - {""}
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))
+
+
+def _shared(one: str, other: str) -> float:
+    """Return which share of the shorter's words the longer has; writing without blanks counts by characters."""
+    a, b = _words(one), _words(other)
+    if min(len(a), len(b)) < 2:  # one word, or a script without blanks
+        short, long = sorted((same_form(one), same_form(other)), key=len)
+        return float(short in long and 2 * len(short) >= len(long))
+    return len(a & b) / min(len(a), len(b))
+
+
+def _alike(one: str, other: str) -> float:
+    """Return which share of both's words they share, from 0 to 1."""
+    a, b = _words(one), _words(other)
+    return 1.0 if same_form(one) == same_form(other) else 2 * len(a & b) / max(len(a) + len(b), 1) - 0.01
+
+
+def _is_same(one: str, other: str) -> bool:
+    return _alike(one, other) >= 0.8
+
+
+def without_site(title: str, sites: set[str], url: str = "") -> str:
+    """Return `title` without the site's name at its end, with all behind it, or at its start.
+
+    `sites` are in the form of `same_form`. The name of a section goes as well where it stands at the end and in the
+    address. Only a part that is such a name goes: "... With Al-Qaeda - Spokesperson" keeps its last part.
+    """
+    bars = list(_BAR.finditer(title))
+    ends = [*(bar.start() for bar in bars[1:]), len(title)]
+    for bar, end in zip(bars, ends, strict=False):
+        part = title[bar.end() : end]
+        if _ends(part, sites, url) if end == len(title) else same_form(part) in {*sites, _address(url)[0]}:
+            return without_site(title[: bar.start()].strip(), sites, url)
+    known = "" if bars and bars[0][0].strip() in (":", "：") else url
+    if bars and _is_site(title[: bars[0].start()], sites, known):
+        return title[bars[0].end() :].strip()
+    return title.strip()
+
+
+def _ends(part: str, sites: set[str], url: str) -> bool:
+    """Tell whether the last part of a title names the site, or a folder in the address but not the page itself."""
+    return _is_site(part, sites, url) or same_form(part) in _address(url)[2] or bool(_PRESS.fullmatch(part))
+
+
+def _is_site(part: str, sites: set[str], url: str) -> bool:
+    form, (host, labels, _) = same_form(part), _address(url)
+    return (
+        not form
+        or form in sites
+        or (len(form) > 3 and form in host)
+        or any(label in form and 2 * len(label) >= len(form) for label in labels)
+    )
+
+
+@lru_cache(maxsize=64)
+def _address(url: str) -> tuple[str, set[str], set[str]]:
+    """Return the address's host, its labels of some length, and the folders, all in the form of `same_form`."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return "", set(), set()
+    folders = {same_form(unquote(name)) for name in parts.path.rstrip("/").split("/")[:-1]} - {""}
+    labels = {same_form(label) for label in host.split(".") if len(label) > 3}
+    return same_form(host.removeprefix("www.")), labels, folders
+
+
+def _spelling(url: str) -> set[str]:
+    """Return the words of the part of an address that has most of them: "/world/kabul-falls.html" has two."""
+    try:
+        path = unquote(urlsplit(url).path[:MAX_VALUE])
+    except ValueError:
+        return set()
+    return max((_plain(re.sub(r"\.\w+$|[-_+]", " ", part)) for part in path.split("/")), key=len)
+
+
+def _spelt(text: str, spelling: set[str]) -> float:
+    """Return which share of the address's words a text has, where the address has enough of them to tell."""
+    return len(_plain(text) & spelling) / len(spelling) if len(spelling) >= 3 else 0.0
+
+
+def _plain(text: str) -> set[str]:
+    """Return the words of a text as addresses spell them: no accents, no figures, an umlaut without its e."""
+    bare = "".join(c for c in normalize("NFKD", text.lower()) if not combining(c)).replace("ß", "ss")
+    return {re.sub("(?<=[aou])e", "", word) for word in _WORD.findall(bare) if not word.isdigit()}

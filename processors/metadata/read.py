@@ -1,0 +1,171 @@
+"""What a page says of itself: headline, authors, moments, section, summary, each with where it was found."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import islice
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+from processors.metadata.bylines import author_names, authors
+from processors.metadata.headline import heading, headlines
+from processors.metadata.timestamps import Moment, modified
+from processors.metadata.visible_dates import dates
+from processors.page.jsonld import articles, names, nodes, pages
+from processors.text.characters import one_line, same_form
+
+__all__ = ["Metadata", "author_names", "read_metadata"]
+
+MAX_VALUE = 2_000
+"""Characters of a headline, description or byline that are looked at; what is longer is a fault or an attack."""
+MAX_METAS = 1_000
+"""Meta elements of a page that are read; pages have a hundred."""
+_SUMMARY = ("description", "og:description", "twitter:description", "dc.description")
+_SECTION = ("article:section", "og:section", "parsely-section", "section", "category", "cxenseparse:section")
+_SITE = ("og:site_name", "application-name", "al:android:app_name", "apple-mobile-web-app-title")
+MOST_OF_A_NAME = 8
+"""Words in a site's name; some pages put their headline where it should stand."""
+_TIERS = ("article:content_tier", "og:article:content_tier")
+
+
+class Metadata(Struct, frozen=True):
+    """What was found, cleaned; None or empty where nothing was."""
+
+    title: str | None = None
+    headlines: tuple[str, ...] = ()
+    """Every wording of the headline on the page, the title's first: bodies repeat any of them."""
+    summary: str | None = None
+    authors: tuple[str, ...] = ()
+    published: Moment | None = None
+    """By what the page's code says."""
+    shown: Moment | None = None
+    """The day beside the headline, looked for where the page's code says none: a guess that a feed overrules."""
+    modified: Moment | None = None
+    section: str | None = None
+    canonical_url: str | None = None
+    """What the page says is its address, where that can be the same article."""
+    paywalled: bool | None = None
+    """Whether the page says that it shows only subscribers the whole; None where it says nothing."""
+    body: str | None = None
+    """JSON-LD's articleBody as it stood."""
+
+
+def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") -> Metadata:
+    """Return what the page in the tree says of itself.
+
+    `site` is the outlet's name, taken off titles and never an author; `now` (aware) is when the page was
+    fetched, and nothing was published after it; `url` is the page's address, or empty.
+    """
+    graph = nodes(root)
+    node = next(iter(articles(graph)), {})
+    metas = _metas(root)
+    address = url or _canonical(root, metas) or ""
+    sites = [
+        name for name in (site, *(n for key in _SITE for n in metas.get(key, ())), *_publisher(node)) if name
+    ]
+    sites = [name for name in sites if len(name.split()) <= MOST_OF_A_NAME]
+    told = (_text(node.get("headline")), _first(metas, ("og:title", "twitter:title")))
+    worded = headlines(root, told, {same_form(name) for name in sites} - {""}, address)
+    title = next(iter(worded), None)
+    top = heading(root, title)
+    changed = modified(node, metas, now)
+    at, seen = dates(root, [node, *pages(graph)], metas, top, changed, now)
+    body = node.get("articleBody")
+    return Metadata(
+        title=title,
+        headlines=worded,
+        summary=_first(metas, _SUMMARY) or _text(node.get("description")),
+        authors=authors(
+            root, node, names(graph), metas, top, site, (*sites, _host(address).removeprefix("www."))
+        ),
+        published=at,
+        shown=seen,
+        modified=changed,
+        section=_section(node, metas),
+        canonical_url=same_article(url, _canonical(root, metas)),
+        paywalled=_paywalled(node, metas),
+        body=body if isinstance(body, str) else None,
+    )
+
+
+def _metas(root: HtmlElement) -> dict[str, list[str]]:
+    """Return the page's meta elements by lower-case name, each with its contents in order."""
+    found: dict[str, list[str]] = {}
+    for meta in islice(root.iter("meta"), MAX_METAS):
+        content = one_line((meta.get("content") or "")[:MAX_VALUE])
+        for key in ("property", "name", "itemprop"):
+            for name in (meta.get(key) or "").lower().split() if content else ():
+                found.setdefault(name, []).append(content)
+    return found
+
+
+def _first(metas: dict[str, list[str]], names: Iterable[str]) -> str | None:
+    return next((metas[name][0] for name in names if name in metas), None)
+
+
+def _text(value: object) -> str | None:
+    """Return a JSON-LD value as one line of text; markup and entities in it are undone, twice where they are double."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    from processors.page.html import text_of
+
+    once = text_of(value[:MAX_VALUE])
+    return one_line(text_of(once) if "&" in once else once) or None
+
+
+def _publisher(node: dict[str, Any]) -> list[str]:
+    publisher = node.get("publisher")
+    told = publisher.get("name") if isinstance(publisher, dict) else publisher
+    return [told] if isinstance(told, str) else []
+
+
+def _section(node: dict[str, Any], metas: dict[str, list[str]]) -> str | None:
+    told = node.get("articleSection")
+    first = next((item for item in told if isinstance(item, str)), None) if isinstance(told, list) else told
+    section = _text(first) or _first(metas, _SECTION)
+    return section[:200] if section and not section.startswith("http") else None
+
+
+def _paywalled(node: dict[str, Any], metas: dict[str, list[str]]) -> bool | None:
+    """Return what isAccessibleForFree or a content tier say: free is free, metered and locked are not."""
+    free = node.get("isAccessibleForFree")
+    if isinstance(free, bool | str):
+        return str(free).strip().lower() in ("false", "no", "0")
+    tier = _first(metas, _TIERS)
+    return tier.lower() in ("locked", "metered", "premium", "subscription") if tier else None
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _canonical(root: HtmlElement, metas: dict[str, list[str]]) -> str | None:
+    found = root.xpath('string(//link[@rel="canonical"]/@href)').strip() or _first(metas, ("og:url",))
+    return found[:MAX_VALUE] if found else None
+
+
+def same_article(url: str, told: str | None) -> str | None:
+    """Return the canonical address that a page tells, where it can be the same article, or None.
+
+    It can not where it is another site's, a front page, or a section's: shorter than the page's own path by its last
+    part. Sites that put their front page there on every page would make one document of all their articles.
+    """
+    try:
+        there, here = urlsplit(urljoin(url, told or "")), urlsplit(url)
+        hosts = [
+            (part.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+            for part in (there, here)
+        ]
+    except ValueError:
+        return None
+    path, own = there.path.rstrip("/"), here.path.rstrip("/")
+    if there.scheme not in ("http", "https") or hosts[0] != hosts[1] or (not path and not there.query):
+        return None
+    if own.startswith(path + "/") and not own.startswith((path + "/amp", path + "/page")):
+        return None
+    return there.geturl()

@@ -1,0 +1,152 @@
+"""The day that a page shows its readers, where its code tells none: beside the headline, or called a date."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import chain
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from processors.metadata.around_headline import near, stands_among_others
+from processors.metadata.date_words import days_in
+from processors.metadata.timestamps import Moment, dated, day_only, marked, moment_of, published
+
+CHANGED = re.compile(
+    r"updated?\b|modified|revised|reviewed|edited|aktualisier|änder|stand\b|mise? à jour|modifié|actuali[sz]a|"
+    r"aggiorna|bijgewerkt|обновл|измен|оновл|güncelle|aktualiz|uppdatera|opdater|oppdater|diperbarui|"
+    r"تحديث|به ?روز|更新|수정",
+    re.IGNORECASE,
+)
+"""Words that stand before the date of a change, in the languages of the sources watched."""
+BEFORE_A_DATE = 30
+"""Characters before a date in which such a word speaks of it."""
+LONGEST, LONGEST_TAIL = 110, 80
+"""Characters of a text, and of one behind an element, in which a date is the page's and not the story's."""
+LONG_BEFORE = timedelta(days=30)
+"""By how much a day beside the headline is older than a publication that the code dates like the last change."""
+
+
+def dates(
+    root: HtmlElement,
+    nodes: list[dict[str, Any]],
+    metas: dict[str, list[str]],
+    heading: HtmlElement | None,
+    changed: Moment | None,
+    now: datetime,
+) -> tuple[Moment | None, Moment | None]:
+    """Return when the page says that it was published, and where it says nothing, the day that it shows.
+
+    `nodes` are the JSON-LD nodes of the article and the page, `changed` the moment of the last change. What readers
+    see beside the headline overrules a date of an unclear name, and one that is the last change's and much younger.
+    """
+    at, unclear = published(nodes, metas, now), dated(metas, now)
+    if at and not (changed and changed.at == at.at):
+        return at, None
+    here = beside(root, heading, now)
+    if at:
+        return (None, here) if here and here.day + LONG_BEFORE <= at.day else (at, None)
+    if unclear and (not here or here.day == unclear.day):
+        return unclear, None
+    seen = here or marked(root, now) or shown(root, heading, now)
+    return (seen, None) if seen and seen.where == "time" else (None, seen)
+
+
+def beside(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Moment | None:
+    """Return the time or the day of publication that stands beside the headline, or None; no day of a change."""
+    around = near(heading)
+    times = (e for e in around if e.tag == "time" and e.get("datetime") and not CHANGED.search(_before(e)))
+    called = (e for e in around if _DATE.search(e.get("class") or ""))
+    told = (moment_of(e.get("datetime", ""), now, "time") for e in times)
+    found = chain(told, _days(root, called, now), _days(root, around, now))
+    return next((moment for moment in found if moment and moment.where != "updated"), None)
+
+
+def shown(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Moment | None:
+    """Return the day that readers see: beside the headline, else in an article's time element or a date so called.
+
+    A date that says that it is of a change is no publication; where there is no other, it is told with the place
+    `updated`, for then the article is no younger.
+    """
+    named = (e for e in _named(root) if not stands_among_others(e, heading))
+    found = chain(
+        _days(root, near(heading), now),
+        (moment_of(words, now, "time") for words in _far(root, heading)),
+        _days(root, named, now),
+    )
+    changed = None
+    for moment in filter(None, found):
+        if moment.where != "updated":
+            return moment
+        changed = changed or moment
+    return changed
+
+
+def _named(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the first elements that are called a date, each with its first child."""
+    for element in root.xpath(_NAMED)[:24]:
+        yield element
+        yield from element[:1]
+
+
+_NAMED = (
+    ".//*["
+    + " or ".join(
+        f'contains(@class, "{name}")' for name in ("date", "Date", "time", "Time", "published", "Published")
+    )
+    + "]|.//time"
+)
+
+_DATE = re.compile("date|published", re.IGNORECASE)
+
+
+def _far(root: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
+    """Yield the times away from the headline: those that say that they are of the publication, then an article's."""
+    found = [
+        e
+        for e in root.iter("time")
+        if e.get("datetime") and not stands_among_others(e, heading) and not CHANGED.search(_before(e))
+    ]
+    said = [e for e in found if e.get("pubdate") is not None or "publish" in (e.get("class") or "").lower()]
+    inside = [e for e in found if next(e.iterancestors("article", "main", "header"), None) is not None]
+    yield from (e.get("datetime", "") for e in (said or inside or found[:1])[:3])
+
+
+def _days(root: HtmlElement, elements: Iterable[HtmlElement], now: datetime) -> Iterator[Moment | None]:
+    language = (root.get("lang") or "en-us").lower()
+    for before, words in _dated(elements):
+        for start, day in days_in(words, month_first=language.startswith("en-us")):
+            changed = CHANGED.search((before + words[:start])[-BEFORE_A_DATE:])
+            yield day_only(day, now, "updated" if changed else "byline")
+
+
+def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[str, str]]:
+    """Yield the short texts in and behind elements that have figures, each with what stands before it."""
+    for element in elements:
+        if element.tag in ("script", "style", "body", "html", "head", "title", "noscript"):
+            continue
+        whole = 0 < len(element) < 5
+        text = "".join(element.itertext()) if whole else element.text or ""
+        words = " ".join(text[: 10 * LONGEST].split())
+        if len(words) > LONGEST and (line := _DATELINE.match(words)):
+            words = line[1]
+        if 5 < len(words) <= LONGEST and _FIGURES.search(words):
+            yield _before(element), words
+        tail = (element.tail or "").strip()
+        if 5 < len(tail) <= LONGEST_TAIL and _FIGURES.search(tail):
+            yield words[-BEFORE_A_DATE:], tail
+
+
+_DATELINE = re.compile(r"(\D{0,30}\d{1,2}(?:\D{1,14}|[./]\d{1,2}[./])(?:19|20)\d\d)(?:\)|\s?[-–—|]\s)")
+"""How the text of a press release or a report begins that has its day in front: "Kabul, (5.5.2021) ..."."""
+_FIGURES = re.compile(r"\d\d|[٠-٩۰-۹०-९০-৯]{2}|\d\s?[月월]")
+
+
+def _before(element: HtmlElement) -> str:
+    """Return the words that stand right before an element."""
+    words, at = " ", element
+    while len(words) <= BEFORE_A_DATE and (before := at.getprevious()) is not None:
+        words = f"{before.text_content()[-BEFORE_A_DATE:]} {before.tail or ''} {words}"
+        at = before
+    parent = at.getparent()
+    return f"{parent.text or ''} {words}" if parent is not None and at.getprevious() is None else words

@@ -1,0 +1,221 @@
+"""Lines that stand among an article's paragraphs on every page of a site and belong to none.
+
+Each `Rule` has a name and an example, so that what was taken away can be shown and each rule is tested.
+"""
+
+import regex
+from msgspec import Struct
+
+from processors.newsroom.credits import LINES
+
+MAX_LINE = 300
+"""Characters from which a line is a paragraph whatever it begins with."""
+
+
+class Rule(Struct, frozen=True):
+    """One kind of line: its name, what it is, patterns searched in the line (case ignored), and lines it takes.
+
+    What begins with ^ is a pattern of its own: beside one that may stand anywhere, it is tried at every place.
+    """
+
+    name: str
+    does: str
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+RULES = (
+    Rule(
+        "lone_mark",
+        "Takes a line without a letter or a figure",
+        (r"^[^\w]+$",),
+        ("*", "* * *", "---", "•", "###"),
+    ),
+    Rule(
+        "read_also",
+        "Takes a line that leads to another article",
+        (
+            r"^\W*(?:related(?: (?:stories|articles|news|posts?|content|topics|coverage))?|read (?:also|more|"
+            r"next)|also read|see also|more:|most read|"
+            r"don.t miss|also on [\w.]+|you (?:may|might) (?:also )?(?:like|be interested)|click here|"
+            r"recommended(?: stories| for you)?|trending(?: now)?|"
+            r"popular on|leggi anche|lee también|lea también|lire aussi|à lire aussi|lesen sie auch|"
+            r"mehr zum thema|leia (?:também|mais)|читайте также|читать также|"
+            r"смотрите также|по теме|اقرأ أيضا|بیشتر بخوانید|ayrıca oku|baca juga|ingin tahu|相关阅读|"
+            r"関連記事)(?!\w)(?!.*[.] \p{Lu}.*[.])",
+        ),
+        (
+            "Read also: Taliban deny reports",
+            "Related: From Big Bang to Present",
+            "READ MORE: China plague outbreak confirmed",
+            "Читайте также: Талибы опровергли",
+            "You may also like...",
+        ),
+    ),
+    Rule(
+        "agency_credits",
+        "Takes a line that says who reported and edited; reporters become `authors`",
+        (*LINES, r"^\W*(?:source|quelle|fuente|источник|المصدر)s?\s*:"),
+        (
+            "Reporting by James Mackenzie; editing by Angus MacSwan",
+            "Associated Press writers Alan Fram and Zeke Miller contributed to this report.",
+            "Pewarta: Ganet Dirgantara",
+            "SOURCE: Al Jazeera News",
+        ),
+    ),
+    Rule(
+        "update_note",
+        "Takes what a wire says is new in its text",
+        (r"^\((?:adds?|updates?|recasts?|releads?|rewrites|repeats|writes through)\b[^()]{0,200}\)$",),
+        ("(Adds details, background)", "(Updates with quotes from minister)"),
+    ),
+    Rule(
+        "end_of_message",
+        "Takes a wire's sign that its text has ended",
+        (
+            r"^\W*(?:انتهای پیام|پایان پیام|انتهى)\W*\w{0,6}\W*$|^[-(\s]*(?-i:30|ENDS?)[-)\s.]*$|^\d{4}\*\*\d{4}$",
+        ),
+        ("انتهای پیام/", "انتهى", "ENDS", "9376**1416"),
+    ),
+    Rule(
+        "newsletter",
+        "Takes an offer of a newsletter or a channel",
+        (
+            r"\b(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox|alerts|updates|e-?mail|youtube|"
+            r"channel)\b",
+            r"(?:delivered to|right in) your inbox",
+            r"inbox for the latest",
+            r"newsletter\W*$",
+            r"^(?:подпи(?:шитесь|сывайтесь) на|abonniere|abonnez|suscríb|iscriviti)",
+        ),
+        (
+            "Sign up for our Email Newsletters here.",
+            "Get the latest updates right in your inbox.",
+            "Pick Six Newsletter",
+            "Подписывайтесь на наш канал в Telegram",
+        ),
+    ),
+    Rule(
+        "follow_us",
+        "Takes an invitation to follow or to write to somebody",
+        (
+            r"^.{0,60}\bfollow (?:us|me|him|her|them|the \w|[A-Z@]).{0,80}\b(?:twitter|facebook|instagram|"
+            r"youtube|telegram|x)\b",
+            r"^(?:reach the reporters?|have a tip|write to \w+ \w+ at)\b|^(?:twitter|facebook|instagram)\.com/",
+            r"\bdownload (?:our|the) app\b",
+        ),
+        (
+            "Follow Newsbeat on Instagram, Facebook, Twitter and YouTube.",
+            "Reach the reporters on Twitter at @example",
+            "Write to Al Root at al@example.org",
+        ),
+    ),
+    Rule(
+        "copyright",
+        "Takes a line of copyright",
+        (
+            r"^our standards: the thomson reuters|^\W*(?:copyright|©|\(c\)|ⓒ)",
+            r"all rights reserved",
+            r"[ⓒ©] .{0,60}$",
+            r"무단\s?전재",
+            r"all content .{0,30}copyright",
+            r"for your personal, non-commercial use only",
+        ),
+        (
+            "© 2021 Example News. All rights reserved.",
+            "Copyright ⓒ Example",
+            "This copy is for your personal, non-commercial use only.",
+            "Our Standards: The Thomson Reuters Trust Principles.",
+        ),
+    ),
+    Rule(
+        "page_furniture",
+        "Takes share bars, tags, stamps of time and the like",
+        (
+            r"^\W*(?:updated|published|last updated|posted|first published|filed under|tags?|topics?|"
+            r"categor(?:y|ies)|share this(?: article| story)?|share|comments?|"
+            r"leave a (?:comment|reply)|advertisement|advertising|sponsored(?: content)?|loading|reading time|"
+            r"\d+ min(?:ute)?s? read|tempo de leitura|print|email|реклама|теги|поделиться)"
+            r"(?:\W*$|\s*[:|].{0,80}$)|"
+            r"^\W*(?:last |first )?(?:updated|published|posted)\W+(?:(?:on|"
+            r"at) )?(?-i:\p{Lu}\w*[.,]*\s+){0,2}\d.{0,40}$",
+        ),
+        (
+            "Filed under: Syria",
+            "Updated at 1:23 p.m.",
+            "ADVERTISEMENT",
+            "Share this article",
+            "Tempo de leitura: 2 minutos",
+        ),
+    ),
+    Rule(
+        "photo_credit",
+        "Takes a line that says whose a picture is",
+        (
+            r"^\W*(?:(?:file )?(?:image|photo(?:graph)?|picture|foto|video)(?: credit| courtesy|"
+            r" source)?s?(?: by|:)|getty images|image credit|"
+            r"фото:|صورة:)[^.]{0,100}\.?$|^[^.]{0,60}(?:getty images|via getty|/\s?(?:reuters|afp|ap photo|"
+            r"shutterstock|alamy))[)\s]*$",
+        ),
+        (
+            "Photo: Example Agency",
+            "Photo by Jane Doe",
+            "Wakil Kohsar/AFP via Getty Images",
+            "Фото: РИА Новости",
+        ),
+    ),
+    Rule(
+        "feed_footer",
+        "Takes what a feed puts under its excerpts",
+        (
+            r"^the post .{1,250} (?:appeared first on|first appeared on) |^(?:continue|"
+            r"keep) reading\b.{0,120}$|^(?:read|view) (?:the )?(?:full|whole|entire|original) ",
+        ),
+        (
+            "The post Talks go on appeared first on Example News.",
+            "Continue reading...",
+            "Read the full story at Example News",
+        ),
+    ),
+    Rule(
+        "prompts",
+        "Takes a question or a message to the reader",
+        (
+            r"^\W*(?:like this story|share (?:it|this) with|thank you$|thanks for (?:signing up|reading)|"
+            r"sorry!$|there was an error|an error has occurred|"
+            r"please try again|tell us what you think|this article has been sent|enable javascript)",
+            r"click to tweet\W*$",
+        ),
+        (
+            "Like this story? Share it with a friend!",
+            "Thanks for signing up!",
+            "Every business exists.Click To Tweet",
+        ),
+    ),
+)
+"""The rules, in the order in which they are asked."""
+
+_COMPILED = tuple(
+    (rule, regex.compile(pattern, regex.IGNORECASE)) for rule in RULES for pattern in rule.patterns
+)
+
+
+def boilerplate(line: str) -> Rule | None:
+    """Return the rule by which `line` is no part of an article, or None."""
+    if len(line) > MAX_LINE:
+        return None
+    return next((rule for rule, pattern in _COMPILED if pattern.search(line)), None)
+
+
+def furniture(paragraphs: list[str]) -> dict[int, str]:
+    """Return the places (from 0) of the paragraphs that are no part of an article, each with its rule's name."""
+    return {place: rule.name for place, text in enumerate(paragraphs) if (rule := boilerplate(text))}
+
+
+def without_mark(paragraph: str) -> tuple[str, str]:
+    """Return the paragraph without the marks that extraction leaves at its end ("Text. *"), and these or nothing."""
+    text = _TRAILING.sub("", paragraph)
+    return text, paragraph[len(text) :].strip()
+
+
+_TRAILING = regex.compile(r"(?<=[.!?…。؟۔][\p{Pe}\p{Pf}\"'»”’]?)\s+[*•|]+$")

@@ -1,0 +1,97 @@
+"""The lines that an extractor found, set right by the page's own blocks: same words, as the page writes them.
+
+trafilatura writes a line anew: it takes the joiners out of Persian words, puts marks before points and cells, and
+runs into one line what stands in several blocks. Where the words are the blocks' own, these are taken instead.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from msgspec import Struct
+
+from processors.page.blocks import Block
+from processors.text.characters import same_form
+
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+
+
+class Index(Struct, frozen=True):
+    """The blocks of a page, to be found by the form of their text."""
+
+    blocks: Sequence[Block]
+    by_form: dict[str, Block]
+    everything: str
+    """The forms of all blocks, one after the other."""
+    starts: dict[int, int]
+    """For each place in it where a block begins, and for its end, the block's number."""
+
+
+def aligned(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+    """Return the lines, each as the blocks that it is made of where it is made of whole ones; else as it is.
+
+    The cells of a row stay on their line, unless there is a paragraph or a link among them.
+    """
+    ends = [0, *accumulate(len(block.form) for block in blocks)]
+    index = Index(
+        blocks,
+        {block.form: block for block in reversed(blocks) if block.form},
+        "".join(block.form for block in blocks),
+        {end: number for number, end in reversed(list(enumerate(ends)))},
+    )
+    return [text for line in lines for text in _as_shown(line, _parts(line, index))]
+
+
+def _as_shown(line: str, parts: Sequence[Block]) -> list[str]:
+    row = line.startswith("|") and len(parts) > 1 and not any(b.is_paragraph or b.is_links for b in parts)
+    return [line] if row or not parts else [block.text for block in parts]
+
+
+def _parts(line: str, index: Index) -> list[Block]:
+    """Return the blocks that a line is made of: one, several that follow each other, or cells; or nothing."""
+    form = same_form(line)
+    if form in index.by_form:
+        return [index.by_form[form]]
+    at = index.everything.find(form) if form else -1
+    first, after = index.starts.get(at), index.starts.get(at + len(form))
+    if first is not None and after is not None:
+        return [block for block in index.blocks[first:after] if block.form]
+    cells = [same_form(cell) for cell in line.split(" | ")] if line.startswith("|") else []
+    found = [index.by_form.get(cell) for cell in cells if cell]
+    return [block for block in found if block] if None not in found else []
+
+
+def without_last_headings(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+    """Return the lines without headings after the last of the text: they lead to what is not the article's."""
+    headings = {block.form for block in blocks if _heads(block)}
+    last = max((n for n, line in enumerate(lines) if same_form(line) not in headings), default=len(lines) - 1)
+    return lines[: last + 1]
+
+
+def _heads(block: Block) -> bool:
+    return not block.is_paragraph and block.element.tag in HEADINGS
+
+
+def with_lead(lines: list[str], blocks: Sequence[Block], summary: str) -> list[str]:
+    """Return the lines with the standfirst before them: what stands between heading and text and is the summary.
+
+    `summary` is what the page's code says that it is about. What else stands there are captions, notices and authors.
+    """
+    forms = {same_form(line) for line in lines}
+    first = next((n for n, block in enumerate(blocks) if block.form in forms and block.words > 7), 0)
+    top = next((n for n in range(first - 1, -1, -1) if blocks[n].element.tag == "h1"), None)
+    form = same_form(summary)
+    if top is None or not form:
+        return lines
+    everything = "".join(forms)
+    lead = [b for b in blocks[top + 1 : first] if b.worth > 0 and b.form not in everything]
+    told = [b.text for b in lead if _is_said(b.form, form)]
+    return list(dict.fromkeys(told)) + lines
+
+
+def _is_said(form: str, summary: str) -> bool:
+    """Tell whether a block is the summary, a part of it, or begins like it: summaries are cut."""
+    return form in summary or summary[:AS_LONG] == form[:AS_LONG]
+
+
+AS_LONG = 60
+"""Characters in which a block and a summary agree that are the same text."""

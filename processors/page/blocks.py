@@ -1,0 +1,287 @@
+"""A page as the run of text blocks that a reader sees, and the element where the article's stand.
+
+A block is text that no block element interrupts. It is worth its words when it reads like a paragraph, and costs
+when it reads like navigation; the element whose blocks are worth most together holds the article.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml import etree
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+from processors.text.characters import count_words, same_form
+
+BLOCK_TAGS = frozenset(
+    [
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt"),
+        *(
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+        ),
+        *("li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody"),
+        *("td", "tfoot", "th", "thead", "title", "tr", "ul"),
+    ]
+)
+PARAGRAPH = 12
+"""Words from which a block reads like a paragraph whatever it ends with; half of it when it ends like a sentence.
+
+JSON that a script left in sight never does."""
+FALSE_ALARM = 0.3
+"""Share of the page's paragraphs in an element from which its name is not believed: "content-with-sidebar"."""
+NAMED = 0.5
+"""Share of what the best element is worth from which an element in it that is named so is the article's body: half,
+since beside it may stand the readers' comments and the teasers of other articles, which read like paragraphs too."""
+OWN = 50
+"""Words from which, of several articles on a page, the one with its heading is the page's: endless scrolling."""
+
+_ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?…。！？؟۔।:][\"'»”’)\]」]*$")
+# A long run without any of these is a cloud of tags. Thai, Lao, Burmese and Khmer are written without.
+_PUNCTUATED = re.compile("[.,;:!?…。，、！？؟،۔।\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_NOISE_TAGS = frozenset(
+    [
+        *(
+            "nav",
+            "footer",
+            "header",
+            "aside",
+            "form",
+            "button",
+            "select",
+            "figure",
+            "figcaption",
+            "video",
+            "audio",
+        ),
+        *("dialog", "label", "time", "title"),
+    ]
+)
+# A heading's id is made of its own words.
+_NAMED_AFTER_WORDS = frozenset(["html", "body", "article", "main", "h2", "h3", "h4", "h5", "h6"])
+_NOISE_ROLES = frozenset(["navigation", "complementary", "banner", "contentinfo", "dialog", "search"])
+TEXT_TAGS = frozenset(["h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt", "pre", "blockquote"])
+"""Elements of a text in which short lines stand."""
+# "article-body", "entry__content", "storyText", and the names that say it in one word.
+_BODY_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:(?:article|story|entry|post|news|single|page|text|blog|content|main)"
+    r"(?:[_-]{0,2}(?:body|content|text|copy|inner|main|detail))+(?:$|[\s_-])|"
+    r"(?:article|story|entry|post|text|full-?text|rich-?text|prose|wysiwyg)(?:$|\s))",
+    re.IGNORECASE,
+)
+_NOISE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:related\w*|recommend\w*|newsletters?|promo\w*|share|sharing|social\w*|comments?|"
+    r"disqus\w*|sidebar|"
+    r"footer|nav|navbar|navigation|menu|breadcrumbs?|subscri\w+|sign-?up|most-?(?:read|popular)|popular|"
+    r"trending|outbrain|"
+    r"taboola|advert\w*|ads?|sponsor\w*|cookie\w*|consent|gdpr|modal|popup|caption|credits?|copyright|"
+    r"read-?(?:next|also)|"
+    r"more-?(?:from|on|stories)|toolbar|visually-?hidden|sr-only|screen-?reader\S*|byline|pagination|"
+    r"pager|respond)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+class Block(Struct, eq=False):
+    """One run of text: the block element it stands in, its words, and how many of these are in links."""
+
+    element: HtmlElement
+    text: str
+    form: str
+    words: int
+    linked: int
+    noise: bool = False
+    """Stands in an element that says that it is no part of the article."""
+
+    @property
+    def is_links(self) -> bool:
+        """At least four fifths of its words are links."""
+        return 0 < 0.8 * self.words <= self.linked
+
+    @property
+    def is_paragraph(self) -> bool:
+        """It reads like one, wherever it stands."""
+        sentence = self.words >= PARAGRAPH / 2 and _ENDS_LIKE_A_SENTENCE.search(self.text)
+        long = self.words >= PARAGRAPH and _PUNCTUATED.search(self.text)
+        return self.linked <= self.words / 2 and bool(sentence or long) and not self.text.startswith('{"')
+
+    @property
+    def worth(self) -> float:
+        """Words outside links for a paragraph; below zero for all else, most for links (found by measuring).
+
+        Nothing for a point of a list or a cell without links: a long table in an article is no reason against it.
+        """
+        if self.is_paragraph and not self.noise:
+            return float(self.words - self.linked)
+        if self.linked > self.words / 2 and not self.noise:
+            return -3.0 - min(self.words, 10)
+        return 0.0 if not self.linked and self.element.tag in TEXT_TAGS else -2.0
+
+
+def read_blocks(root: HtmlElement) -> list[Block]:
+    """Return the blocks of text under `root`, in order, those in the wrong places marked as noise."""
+    found = [
+        Block(element, text, same_form(text), count_words(text), count_words(links))
+        for element, text, links in _runs(root)
+    ]
+    _mark_noise(found, root)
+    return found
+
+
+def texts(root: HtmlElement) -> list[str]:
+    """Return the text under `root`, one string a block."""
+    return [text for _, text, _ in _runs(root)]
+
+
+def _runs(root: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
+    """Yield each run of text with the block element it stands in and what of it is in links.
+
+    A block element ends a run, and so do two line breaks with nothing between them.
+    """
+    run: list[str] = []
+    links: list[str] = []
+    inside, anchors = [root], 0
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        opens, block = event == "start", node.tag in BLOCK_TAGS
+        if block or (opens and node.tag == "br" and _ends_with_break(run)):
+            if text := _joined(run):
+                yield inside[-1], text, _joined(links)
+            run, links = [], []
+        if block and node is not root:
+            if opens:
+                inside.append(node)
+            else:
+                inside.pop()
+        if node.tag == "a":
+            anchors += 1 if opens else -1
+        words = (
+            "\n"
+            if opens and node.tag == "br"
+            else node.text
+            if opens
+            else node.tail
+            if node is not root
+            else None
+        )
+        if words:
+            run.append(words)
+            if anchors:
+                links.append(words)
+    if text := _joined(run):
+        yield root, text, _joined(links)
+
+
+def _ends_with_break(run: list[str]) -> bool:
+    return bool(run) and (run[-1] == "\n" or (len(run) > 1 and run[-2] == "\n" and not run[-1].strip()))
+
+
+def _joined(parts: list[str]) -> str:
+    return " ".join("".join(parts).split()) if parts else ""
+
+
+def _mark_noise(blocks: list[Block], root: HtmlElement) -> None:
+    words = _sums(blocks, [block.words if block.is_paragraph else 0 for block in blocks], root)
+    enough = FALSE_ALARM * words[root]
+    known: dict[HtmlElement, bool] = {}
+    for block in blocks:
+        block.noise = _in_noise(block.element, known, words, enough)
+
+
+def _in_noise(
+    element: HtmlElement, known: dict[HtmlElement, bool], words: Counter[HtmlElement], enough: float
+) -> bool:
+    path = []
+    while element is not None and element not in known:
+        path.append(element)
+        element = element.getparent()
+    noise = known[element] if element is not None else False
+    for below in reversed(path):
+        noise = noise or (words[below] <= enough and _says_noise(below))
+        known[below] = noise
+    return noise
+
+
+def _says_noise(element: HtmlElement) -> bool:
+    """Tell whether an element's tag, role, style or names say that it is no part of the article."""
+    if element.tag in _NOISE_TAGS:
+        return element.tag != "header" or next(element.iter("h1"), None) is None
+    told = element.attrib
+    if not told or element.tag in _NAMED_AFTER_WORDS:
+        return False
+    if "hidden" in told or told.get("aria-hidden") == "true" or told.get("role") in _NOISE_ROLES:
+        return True
+    if "display:none" in told.get("style", "").replace(" ", "").lower():
+        return True
+    return _noise_name(f"{told.get('class', '')} {told.get('id', '')}")
+
+
+@lru_cache(maxsize=4096)
+def _noise_name(names: str) -> bool:
+    return _NOISE_NAMES.search(names) is not None
+
+
+def _sums(blocks: list[Block], values: list[float] | list[int], root: HtmlElement) -> Counter[HtmlElement]:
+    """Return for every element up to the root the sum of its blocks' values."""
+    sums: Counter[HtmlElement] = Counter()
+    for block, value in zip(blocks, values, strict=True):
+        sums[block.element] += value  # type: ignore[assignment]
+    for element in reversed(list(root.iter())):
+        if element in sums and element is not root:
+            sums[element.getparent()] += sums[element]
+    return sums
+
+
+def weigh(blocks: list[Block], root: HtmlElement) -> Counter[HtmlElement]:
+    """Return for every element that holds text what its blocks are worth together."""
+    return _sums(blocks, [block.worth for block in blocks], root)
+
+
+def best_element(sums: Counter[HtmlElement], root: HtmlElement) -> HtmlElement:
+    """Return the lowest element whose blocks are worth most together, the root where there are no blocks."""
+    best = max(sums, key=sums.__getitem__, default=root)
+    return _own_article(best, sums)
+
+
+def _own_article(best: HtmlElement, sums: Counter[HtmlElement]) -> HtmlElement:
+    """Return the one of several articles in an element that has the page's heading, where it is worth something."""
+    articles = [element for element in best.iter("article") if element is not best]
+    headed = [element for element in articles if next(element.iter("h1"), None) is not None]
+    own = len(articles) > 1 and len(headed) == 1 and sums[headed[0]] >= OWN
+    return headed[0] if own else best
+
+
+def body_element(
+    best: HtmlElement, inside: frozenset[HtmlElement], sums: Counter[HtmlElement]
+) -> HtmlElement:
+    """Return the element in the best one (of which `inside` are all elements) that is named as the article's body."""
+    enough = NAMED * sums[best]
+    named = [element for element in inside if sums[element] >= enough and is_named_body(element)]
+    return max(named, key=sums.__getitem__, default=best)
+
+
+def is_named_body(element: HtmlElement) -> bool:
+    """Tell whether an element's names say that the article's body stands in it."""
+    told = element.attrib
+    if not told or element.tag in ("html", "body"):
+        return False
+    return told.get("itemprop") == "articleBody" or any(
+        _body_name(told.get(name, "")) for name in ("class", "id")
+    )
+
+
+@lru_cache(maxsize=4096)
+def _body_name(names: str) -> bool:
+    return _BODY_NAMES.search(names) is not None

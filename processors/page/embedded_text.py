@@ -1,0 +1,148 @@
+"""The text that a page carries without showing it, for pages on which next to nothing else is found.
+
+Pages that a script fills in the reader's browser bring their text in JSON-LD, in data for that script, in a template
+or, for readers without scripts, in `noscript`.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from processors.errors import Reject
+from processors.page.extract import extract
+from processors.page.html import has_markup, parse, text_of
+from processors.text.characters import count_words, same_form
+
+ENOUGH = 50
+"""Words from which such a text is an article: notices to switch scripts on have up to 40."""
+MAX_SCRIPT = 3_000_000
+"""Characters of a script that is read as data; the largest news pages carry about a million."""
+MAX_VALUES = 100_000
+"""Values in such data that are looked at."""
+MAX_TEXTS = 2_000
+"""Paragraphs that are taken out of such data."""
+PARAGRAPH = 8
+"""Words from which a text among data is a paragraph and not a caption or a name."""
+
+
+def hidden(markup: str, told: str | None, headlines: Sequence[str]) -> tuple[list[str], str]:
+    """Return the paragraphs that the page carries without showing them, and where; ([], "") where there are none.
+
+    `told` is the text in the page's JSON-LD; `headlines` are its headline's wordings, by one of which the article is
+    known among a script's data.
+    """
+    root = parse(markup)
+    for found, name in (
+        (_lines(told or ""), "json-ld"),
+        (_in_data(root, {same_form(text) for text in headlines} - {""}), "data of a script"),
+        (_in_templates(root), "template"),
+    ):
+        if count_words("\n".join(found)) >= ENOUGH:
+            return found, name
+    return [], ""
+
+
+def _lines(text: str) -> list[str]:
+    """Return the paragraphs of a text or of markup."""
+    try:
+        return [line for line in text_of(text).split("\n") if line.strip()]
+    except Reject:
+        return []
+
+
+def _in_templates(root: HtmlElement) -> list[str]:
+    """Return the article in the template, or what stands for readers without scripts, that has the most words."""
+    found = [_article(source) for source in _templates(root)]
+    return max(found, key=lambda lines: count_words("\n".join(lines)), default=[])
+
+
+def _templates(root: HtmlElement) -> Iterator[str]:
+    for element in root.iter("noscript", "template"):
+        inside = (etree.tostring(child, encoding="unicode", method="html") for child in element)
+        yield (element.text or "") + "".join(inside)
+    for script in root.iter("script"):
+        if re.search(r"template|html", script.get("type") or ""):
+            yield script.text or ""
+
+
+def _article(source: str) -> list[str]:
+    if count_words(source) < ENOUGH or not has_markup(source):
+        return []
+    try:
+        return extract(parse(f"<html><body>{source}</body></html>"))[0]
+    except Reject:
+        return []
+
+
+def _in_data(root: HtmlElement, headlines: set[str]) -> list[str]:
+    """Return the longest text that stands beside the page's headline in a script's data."""
+    scripts = (script.text or "" for script in root.iter("script"))
+    found = [_beside(value, headlines) for script in scripts for value in _data(script)]
+    return max(found, key=lambda lines: count_words("\n".join(lines)), default=[])
+
+
+def _data(script: str) -> Iterator[object]:
+    """Yield the first JSON value in a script, or its texts where it is no JSON."""
+    if not 5 * ENOUGH < len(script) <= MAX_SCRIPT or '"@context"' in script[:500]:
+        return
+    opening = _OPENING.search(script)
+    try:
+        value, _ = _DECODER.raw_decode(script, opening.start() if opening else len(script))
+    except (ValueError, RecursionError):
+        value = [text for text in map(_decoded, _LITERAL.findall(script)) if text]
+    yield value
+
+
+_DECODER = json.JSONDecoder(strict=False)
+_OPENING = re.compile(r"[{\[](?=\s*[\"{\[])")
+"""What a JSON object or list begins with that holds anything but figures."""
+_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.){12,}+"')
+
+
+def _decoded(literal: str) -> str:
+    try:
+        return str(json.loads(literal, strict=False))
+    except ValueError:
+        return ""
+
+
+def _beside(data: object, headlines: set[str]) -> list[str]:
+    """Return the paragraphs of the richest value beside a headline; of several headlines the innermost counts."""
+    best: list[str] = []
+    for value in _values(data):
+        parts = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+        if not any(isinstance(part, str) and same_form(part[:500]) in headlines for part in parts):
+            continue
+        found = [_paragraphs(part) for part in parts]
+        longest = max(found, key=lambda lines: count_words("\n".join(lines)))
+        if count_words("\n".join(longest)) >= ENOUGH:
+            best = longest
+    return best
+
+
+def _values(data: object) -> Iterator[object]:
+    """Yield every value in data, level by level, in order."""
+    level, seen = [data], 0
+    while level and seen < MAX_VALUES:
+        yield from level
+        seen += len(level)
+        level = [below for value in level for below in _below(value)]
+
+
+def _below(value: object) -> Sequence[object]:
+    return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
+def _paragraphs(data: object) -> list[str]:
+    """Return the paragraphs in a value: of a text, of markup, or of many texts below it, in their order."""
+    found: list[str] = []
+    waiting = [data]
+    while waiting and len(found) < MAX_TEXTS:
+        value = waiting.pop()
+        if isinstance(value, str) and count_words(value[:1_000]) >= PARAGRAPH:
+            found += _lines(value)
+        waiting.extend(reversed(_below(value)))
+    return list(dict.fromkeys(found))

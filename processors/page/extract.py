@@ -1,0 +1,178 @@
+"""The body of a page: the paragraphs of its article and nothing around them.
+
+The page's own blocks (`processors.page.select_blocks`) find the body. Where they are not sure of it, trafilatura in its
+fast mode finds another, which the blocks judge line by line: lines that are only links or stand in noise go,
+paragraphs of the same containers that it missed come back (`processors.page.recover`). Where it comes home with nothing
+or with rubble, the blocks alone decide; where the page carries its text in JSON-LD and the blocks agree with that,
+trafilatura is not asked either. The lines are then written as the page writes them, without headings that nothing
+follows, and with the standfirst (`processors.page.align`).
+"""
+
+from collections import Counter
+from functools import cache
+from importlib.metadata import version
+
+from lxml.html import HtmlElement
+
+from processors.errors import Reject
+from processors.page.align import aligned, with_lead, without_last_headings
+from processors.page.blocks import BLOCK_TAGS, texts
+from processors.page.html import parse, strip_code
+from processors.page.recover import completed
+from processors.page.select_blocks import Reading, is_sure, read_page
+from processors.text.characters import count_words, same_form, tidy
+
+MAX_CAREFUL = 20_000
+"""Elements up to which trafilatura is asked: each costs it about 0.1 ms, and few articles have more."""
+MAX_SHOWN = 1_000_000
+"""Characters that a page may show in all, blanks included: what takes a second to read through."""
+AGREEMENT = 0.9
+"""Share of JSON-LD's text that the page must show for it to be believed: some sites put another text there."""
+WHOLE = 0.7
+"""JSON-LD's text is at least this share of the blocks' own choice, or it is a teaser."""
+PART = 0.5
+"""Share of the blocks' own choice below which trafilatura's is only a part of the article."""
+SHORT = 150
+"""Words from which trafilatura's choice is an article even beside much more text: the rest is other articles."""
+LITTLE = 75
+"""Words below which the blocks' own choice is no article to put in the place of rubble."""
+ALARM = 0.4
+"""Share of the words found that stand in noise from which on it is the article under an unlucky name."""
+
+
+def extract(root: HtmlElement, told: str | None = None, summary: str = "") -> tuple[list[str], str]:
+    """Return the paragraphs of the article in the tree, and the name of what found them.
+
+    `told` is the text that the page's JSON-LD carries, or None; `summary` what the page's code says that it is about,
+    by which its standfirst is known. The tree loses its scripts and styles, and lists of links where trafilatura is
+    asked.
+
+    Raises Reject(too_large) over MAX_SHOWN characters.
+    """
+    strip_code(root)
+    shown = int(root.xpath("string-length(.)"))
+    if shown > MAX_SHOWN:
+        raise Reject("too_large", f"the page shows {shown:,} characters")
+    elements = list(root.iter())  # held, because lxml makes an element anew each time that nobody has it
+    reading = read_page(root)
+    found, name = _found(root, elements, reading, told)
+    return with_lead(found, reading.blocks, summary), name
+
+
+def _found(
+    root: HtmlElement, elements: list[HtmlElement], reading: Reading, told: str | None
+) -> tuple[list[str], str]:
+    """Return the paragraphs of the article but for its standfirst, and the name of what found them."""
+    if agreed := _agreed(reading, told):
+        return completed(agreed, reading), "json-ld"
+    if len(elements) > MAX_CAREFUL or is_sure(reading):
+        return _decided([], reading)
+    if sum(block.words for block in reading.chosen) >= SHORT:
+        lighten(elements, reading)
+    return _decided(_trafilatura(root), reading)
+
+
+def _decided(lines: list[str], reading: Reading) -> tuple[list[str], str]:
+    """Return the lines that trafilatura found, judged and completed by the blocks, or what the blocks alone choose."""
+    chosen = [block.text for block in reading.chosen]
+    if not lines or (_is_rubble(lines) and _words(chosen) >= LITTLE):
+        return chosen, "blocks"
+    lines = judged(aligned(lines, reading.blocks), reading)
+    if is_a_part(lines, reading):
+        return chosen, "blocks"
+    lines = without_last_headings(completed(lines, reading), reading.blocks)
+    return lines, _trafilatura_name()
+
+
+def _words(lines: list[str]) -> int:
+    return sum(count_words(line) for line in lines)
+
+
+def select(markup: str, selector: str) -> tuple[list[str], str]:
+    """Return the paragraphs under every element that the CSS selector matches, in order, and the name "selector".
+
+    Raises Reject(not_article) where it matches none.
+    """
+    from bs4 import BeautifulSoup
+
+    found = BeautifulSoup(markup, "lxml").select(selector)
+    matched = {id(element) for element in found}
+    outer = [element for element in found if not any(id(above) in matched for above in element.parents)]
+    if not outer:
+        raise Reject("not_article", f"nothing on the page matches {selector!r}")
+    trees = [parse(str(element)) for element in outer]
+    for tree in trees:
+        strip_code(tree)
+    return [text for tree in trees for text in texts(tree)], "selector"
+
+
+def lighten(elements: list[HtmlElement], reading: Reading) -> None:
+    """Take out of the tree, in place, what stands outside the article and is empty or mostly links.
+
+    Half of the elements of a page are there to lead to other pages, and trafilatura goes a dozen times through all.
+    """
+    words, linked = Counter[HtmlElement](), Counter[HtmlElement]()
+    kept: set[HtmlElement | None] = {block.element for block in reading.blocks if block.is_paragraph}
+    for block in reading.blocks:
+        words[block.element] += block.words
+        linked[block.element] += block.linked
+    for element in reversed(elements):
+        above = element.getparent()
+        words[above] += words[element]
+        linked[above] += linked[element]
+        if element in kept or element in reading.inside:
+            kept.add(above)
+    for element in elements:
+        if element.tag in _CONTAINERS and element not in kept and element not in reading.inside:
+            bare = not words[element] and len(element) and not (element.text or "").strip()
+            if bare or 2 * linked[element] > words[element]:
+                element.drop_tree()
+
+
+_CONTAINERS = BLOCK_TAGS - {"body", "p", "title", "hr"}
+
+
+@cache
+def _trafilatura_name() -> str:
+    return f"trafilatura {version('trafilatura')}"
+
+
+def _trafilatura(root: HtmlElement) -> list[str]:
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(root, fast=True, with_metadata=False, include_comments=False)
+    text = getattr(document, "text", None) or ""
+    return [line for line in tidy(text).split("\n") if line]
+
+
+def _agreed(reading: Reading, told: str | None) -> list[str]:
+    """Return the blocks that JSON-LD's text holds, or nothing where the page does not show that text whole."""
+    form = same_form(told or "")
+    if len(form) < WHOLE * sum(len(block.form) for block in reading.chosen):
+        return []
+    held = [block for block in reading.blocks if block.form and block.form in form and not block.is_links]
+    held = [block for block in held if block.words > 3 or block.element in reading.inside]
+    shown = {block.form: len(block.form) for block in held}
+    return [block.text for block in held] if sum(shown.values()) >= AGREEMENT * len(form) > 0 else []
+
+
+def _is_rubble(lines: list[str]) -> bool:
+    """Tell whether this is what trafilatura brings home when it falls back on all the text of a page."""
+    words = _words(lines)
+    return len(lines) > 30 and words < 4 * len(lines)
+
+
+def judged(lines: list[str], reading: Reading) -> list[str]:
+    """Return the lines without those that the page shows only as links or only in noise, but for a false alarm."""
+    links = {block.form for block in reading.blocks if block.is_links}
+    sound = {block.form for block in reading.blocks if not block.noise}
+    noise = {block.form for block in reading.blocks if block.noise} - sound
+    told = [line for line in lines if same_form(line) not in links]
+    quiet = [line for line in told if same_form(line) not in noise]
+    return quiet if _words(quiet) >= (1 - ALARM) * _words(told) else told
+
+
+def is_a_part(lines: list[str], reading: Reading) -> bool:
+    """Tell whether the lines are only a small part of what the blocks choose: an introduction, a caption, a box."""
+    words = _words(lines)
+    return words < PART * sum(block.words for block in reading.chosen) and words < SHORT

@@ -1,0 +1,118 @@
+"""One parse of a page, within caps that keep a hostile one from costing more than a worker has."""
+
+import re
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from processors.errors import Reject
+
+MAX_BYTES = 10_000_000
+"""Bytes of a page that are looked at; the rest is cut off. The largest news pages stay under 6 MB."""
+MAX_TAGS = 80_000
+"""Elements in a page: what takes two seconds to read through. The largest live blogs have about 50,000."""
+MAX_ATTRIBUTES = 1_000
+"""Attributes of one element: libxml2 compares each with all before it, and 200,000 take it a minute."""
+MAX_TABLES = 50
+"""Tables within one another: extraction is quadratic in that. Newsletters nest about ten."""
+_NOT_CONTENT = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "embed",
+    "canvas",
+    "textarea",
+)
+
+
+def parse(text: str) -> HtmlElement:
+    """Return the root of the page's tree; recovers from whatever HTML people write.
+
+    Raises Reject(too_large) over MAX_TAGS and MAX_ATTRIBUTES, Reject(too_deep) over MAX_TABLES and where elements nest
+    beyond the 2,048 levels that libxml2 follows (what comes below would be lost silently), and Reject(not_html) where
+    there is no element.
+    """
+    if text.count("<") > 2 * MAX_TAGS:
+        raise Reject("too_large", f"more than {MAX_TAGS:,} tags")
+    if _has_many_attributes(text):
+        raise Reject("too_large", f"an element of more than {MAX_ATTRIBUTES:,} attributes")
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise Reject("not_html", str(error)) from error
+    if any("depth" in entry.message for entry in parser.error_log.filter_from_level(etree.ErrorLevels.FATAL)):
+        raise Reject("too_deep", "elements nest too deep")
+    if _tables_within(root) > MAX_TABLES:
+        raise Reject("too_deep", f"more than {MAX_TABLES} tables within one another")
+    return root
+
+
+def _tables_within(root: HtmlElement) -> int:
+    """Return how many tables stand within one another, at most; 0 where a page has too few to count."""
+    if sum(1 for _ in islice(root.iter("table"), MAX_TABLES + 1)) <= MAX_TABLES:
+        return 0  # the walk below goes through every element, the one above in libxml2 only
+    depth = most = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end"), tag="table"):
+        depth += 1 if event == "start" else -1
+        most = max(most, depth)
+    return most
+
+
+def _has_many_attributes(text: str) -> bool:
+    """Tell whether an element has more than MAX_ATTRIBUTES; what stands in their values is none."""
+    return any(
+        len(tag[0]) > 2 * MAX_ATTRIBUTES and _attributes(tag["start"] or "") > MAX_ATTRIBUTES
+        for tag in _TOKEN.finditer(text)
+    )
+
+
+def _attributes(tag: str) -> int:
+    """Count the attributes of a tag, up to one more than are allowed."""
+    return sum(1 for _ in islice(_ATTRIBUTE.finditer(_VALUE.sub(" ", tag)), MAX_ATTRIBUTES + 1))
+
+
+_TOKEN = re.compile(
+    r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|<[!?][^>]*+|"
+    r"(?P<start></?(?:(?P<code>(?<!/)(?:script|style|title|textarea|xmp|iframe|noembed|noframes)\b)|[a-z])[^>=]*+"
+    r"(?:=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?[^>=]*+)*+(?:>|\Z))"
+    r"(?(code)(?:[^<]++|<(?!/(?P=code)))*+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A comment, a declaration, or a tag as libxml2 reads it: ">" in quotes does not end it, nor "<" in code begin one."""
+_VALUE = re.compile(r"=\s*(?:\"[^\"]*(?:\"|$)|'[^']*(?:'|$))")
+_ATTRIBUTE = re.compile(r"[\s/\"'][^\s/=\"']+")
+
+
+def has_markup(text: str) -> bool:
+    """Tell whether `text` has at least one HTML element."""
+    return "<" in text and _ELEMENT.search(text[:200_000]) is not None
+
+
+def strip_code(root: HtmlElement) -> None:
+    """Take scripts, styles and drawings out of the tree, in place: nobody reads them."""
+    etree.strip_elements(root, *_NOT_CONTENT, with_tail=False)
+
+
+def text_of(fragment: str) -> str:
+    """Return a feed's HTML or text as text, a newline between blocks."""
+    if not has_markup(fragment) and "&" not in fragment:
+        return fragment
+    from processors.page.blocks import texts
+
+    root = parse(f"<div>{fragment}</div>")
+    strip_code(root)
+    return "\n".join(texts(root))
+
+
+_ELEMENT = re.compile(
+    r"<(?:!doctype|/?(?:html|head|body|title|meta|link|script|div|span|p|br|hr|a|b|i|u|em|strong|h[1-6]|ul|"
+    r"ol|li|table|tr|td|"
+    r"img|section|article|main|header|footer|nav|form|figure|font|center|blockquote|pre))[\s/>]",
+    re.IGNORECASE,
+)

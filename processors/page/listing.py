@@ -1,0 +1,77 @@
+"""Pages that hold no article of their own: lists of teasers, and shells that a script would fill.
+
+They are told by how they are built, whatever the language: a teaser is a short text beside a link to what it is about.
+"""
+
+import re
+
+from lxml.html import HtmlElement
+
+from processors.page.blocks import Block, read_blocks
+from processors.page.html import parse, strip_code
+from processors.text.characters import count_words, same_form
+
+SHORT = 40
+"""Words of a teaser at most: an item of a list that is longer tells its story itself."""
+HEADLINE = 4
+"""Words of a link that can be a headline."""
+FEW = 6
+"""Teasers from which on a page can be a list of them."""
+MOST = 0.75
+"""Share of a page's words that are teasers, from which on it is nothing else."""
+
+_ARTICLE = re.compile(
+    r"""<meta[^>]{0,200}["']og:type["'][^>]{0,200}["']article["']|"@type"\s*:\s*"[A-Za-z]*Article\"""", re.I
+)
+_SHELL = re.compile(
+    r"""<(?:div|main)[^>]{0,300}\bid=["']?(?:root|app|__next|__nuxt|___gatsby|react-root|main-app|app-root|svelte)["'\s>]"""
+    r"""|<app-root[\s>]|<noscript>[^<]{0,100}javascript""",
+    re.I,
+)
+
+
+def is_listing(markup: str, paragraphs: list[str]) -> bool:
+    """Tell whether these paragraphs, found on this page, are the teasers of other pages.
+
+    A page that declares itself an article is believed.
+    """
+    sizes = [count_words(text) for text in paragraphs]
+    short = sum(size < SHORT for size in sizes)
+    if short < FEW or max(sizes) >= 2 * SHORT or markup.count("<a") < FEW or _ARTICLE.search(markup):
+        return False
+    root = parse(markup)
+    strip_code(root)
+    teasers, headlines = _teasers(read_blocks(root)), _headlines(root)
+    forms = [same_form(text) for text in paragraphs]
+    linked = "\n".join(headlines)
+    told = (form in teasers or form.startswith(headlines) or form in linked for form in forms)
+    held = [size for teaser, size in zip(told, sizes, strict=True) if teaser]
+    return len(held) >= FEW and sum(held) >= MOST * sum(sizes)
+
+
+def is_shell(markup: str) -> bool:
+    """Tell whether a page of which no text was found is one that a script would fill in a browser."""
+    return "<script" in markup and _SHELL.search(markup) is not None
+
+
+def _teasers(blocks: list[Block]) -> set[str]:
+    """Return the forms of the short texts that stand beside a link, or are one."""
+    return {
+        block.form
+        for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
+        if block.words < SHORT and (_leads(block) or _heads(before) or _heads(after))
+    }
+
+
+def _headlines(root: HtmlElement) -> tuple[str, ...]:
+    """Return the forms of the links that can be headlines."""
+    texts = (str(link.text_content()) for link in root.iter("a"))
+    return tuple({same_form(text) for text in texts if HEADLINE <= count_words(text) < SHORT} - {""})
+
+
+def _leads(block: Block) -> bool:
+    return block.linked >= HEADLINE and block.linked >= 0.3 * block.words
+
+
+def _heads(block: Block | None) -> bool:
+    return block is not None and block.is_links and block.words >= HEADLINE

@@ -1,0 +1,97 @@
+"""What an extractor missed of an article, put back where it stands on the page."""
+
+from collections import Counter
+
+from lxml.html import HtmlElement
+
+from processors.page.blocks import TEXT_TAGS, Block
+from processors.page.select_blocks import Reading
+from processors.text.characters import same_form
+
+AFTER = 0.5
+"""What was missed after the last line found is at least this share of the words found, or no part of the article."""
+HOME = 0.9
+"""Share of the words found that stand in the article's element: a stray line outside does not widen it."""
+
+
+def completed(lines: list[str], reading: Reading) -> list[str]:
+    """Return the lines with what was missed put back where it stands on the page.
+
+    Missed are paragraphs in the article's element whose own container looks (tag and class) like one that holds a
+    good part of what was found: an article that advertisements cut into several containers. And, among the lines,
+    what the blocks choose in the element of what was found: tables, lists, boxes; but what follows the last line
+    only where it is half as long as all of them, or it is what stands under an article.
+    """
+    forms = [same_form(line) for line in lines]
+    at = {form: place for place, form in enumerate(forms)}
+    found = [block for block in reading.blocks if block.form in at and block.words > 7]
+    kinds, home, everything = _containers(found), _home(found), "".join(forms)
+    chosen = {id(block) for block in reading.chosen}
+    kin: list[tuple[int, Block]] = []
+    boxed: list[tuple[int, Block]] = []
+    place = -1
+    for block in reading.blocks:
+        begun = place + 1 < len(forms) and block.form != "" and block.form in forms[place + 1]
+        place = at.get(block.form, place + begun)
+        if _stands_in(everything, block.form):
+            continue
+        if block.worth > 0 and _kind(block) in kinds and block.element in reading.inside:
+            kin.append((place, block))
+        elif id(block) in chosen and block.element in home and _is_text(block):
+            boxed.append((place, block))
+    words = sum(block.words for block in found)
+    after = sum(block.words for at_, block in boxed if at_ == place)
+    return _merged(lines, kin + [(p, b) for p, b in boxed if p < place or after >= AFTER * words], reading)
+
+
+def _stands_in(everything: str, form: str) -> bool:
+    """Tell whether a block's text is there, whole or from its beginning to its end with something left out."""
+    return form in everything or (len(form) > 120 and form[:50] in everything and form[-50:] in everything)
+
+
+def _merged(lines: list[str], missed: list[tuple[int, Block]], reading: Reading) -> list[str]:
+    """Return the lines, each with the missed blocks of its place after it (-1: before all)."""
+    order = {id(block): number for number, block in enumerate(reading.blocks)}
+    times = Counter(block.form for _, block in missed)
+    under: dict[int, list[Block]] = {}
+    for place, block in sorted(missed, key=lambda one: order[id(one[1])]):
+        if times[block.form] == 1 or block.words < 4:  # what comes again and again calls for something
+            under.setdefault(place, []).append(block)
+    told = [block.text for block in under.get(-1, ())]
+    return told + [
+        text for n, line in enumerate(lines) for text in (line, *(b.text for b in under.get(n, ())))
+    ]
+
+
+def _is_text(block: Block) -> bool:
+    """Tell whether the block is a paragraph, or a shorter part of a text: a heading, a point of a list, a cell."""
+    return block.worth > 0 or (block.linked == 0 and block.element.tag in TEXT_TAGS)
+
+
+def _home(found: list[Block]) -> frozenset[HtmlElement]:
+    """Return the lowest element that holds nearly all words found, with everything in it; nothing where none was."""
+    sums: Counter[HtmlElement] = Counter()
+    for block in found:
+        sums[block.element] += block.words
+        for above in block.element.iterancestors():
+            sums[above] += block.words
+    enough = HOME * sum(block.words for block in found)
+    holding = [element for element, words in sums.items() if words >= enough]
+    return frozenset(max(holding, key=_depth).iter()) if holding else frozenset()
+
+
+def _depth(element: HtmlElement) -> int:
+    return sum(1 for _ in element.iterancestors())
+
+
+def _containers(found: list[Block]) -> set[tuple[str, str]]:
+    """Return the kinds of containers, of those with a class, that hold at least a fifth of the words found."""
+    words: Counter[tuple[str, str]] = Counter()
+    for block in found:
+        words[_kind(block)] += block.words
+    return {kind for kind, count in words.items() if kind[1] and count >= words.total() / 5}
+
+
+def _kind(block: Block) -> tuple[str, str]:
+    parent = block.element.getparent()
+    return ("", "") if parent is None else (parent.tag, parent.get("class") or "")

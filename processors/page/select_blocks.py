@@ -1,0 +1,109 @@
+"""What the blocks of a page tell of its article: which of them they choose, and whether they are sure of it."""
+
+from collections import Counter
+
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+from processors.page.blocks import (
+    TEXT_TAGS,
+    Block,
+    best_element,
+    body_element,
+    is_named_body,
+    read_blocks,
+    weigh,
+)
+
+ENOUGH = 150
+"""Words from which a choice may be a whole article."""
+OUTSIDE = 0.5
+"""Paragraphs outside the blocks' own choice, as a share of its words, from which the blocks are not sure of it."""
+STRAY = 0.025
+"""The same of lines in it that read like no text: dates, bylines, captions, buttons."""
+AWAY = 0.1
+"""The same of what in it stands in another container than most of its paragraphs: boxes, teasers, comments."""
+
+
+class Reading(Struct, frozen=True):
+    """The blocks of a page, those that the blocks alone choose, and what stands in the article's element."""
+
+    blocks: list[Block]
+    chosen: list[Block]
+    inside: frozenset[HtmlElement]
+    home: HtmlElement | None
+    """The container of most of its paragraphs."""
+
+
+def read_page(root: HtmlElement) -> Reading:
+    """Return what the blocks of the page tell: paragraphs in the best element, and short lines between them.
+
+    Where an element in it is named as the article's body: what stands there, and the paragraphs before it, for the
+    introduction often stands above the body.
+    """
+    blocks = read_blocks(root)
+    sums = weigh(blocks, root)
+    best = best_element(sums, root)
+    inside = frozenset(best.iter())
+    within = [block for block in blocks if block.element in inside]
+    body = body_element(best, inside, sums)
+    if body is not best:
+        held = frozenset(body.iter())
+        first = next(place for place, block in enumerate(within) if block.element in held)
+        before = [block for block in within[:first] if block.worth > 0]
+        within = before + [block for block in within[first:] if block.element in held]
+    home = _main_container(within)
+    return Reading(blocks, _chosen(within, home), inside, home)
+
+
+def _main_container(blocks: list[Block]) -> HtmlElement | None:
+    """Return the element of which most of the paragraphs are children, or None where there is no paragraph."""
+    words = Counter[HtmlElement]()
+    for block in blocks:
+        if block.worth > 0:
+            words[block.element.getparent()] += block.words
+    return max(words, key=words.__getitem__, default=None)
+
+
+def _chosen(blocks: list[Block], home: HtmlElement | None) -> list[Block]:
+    """Return the blocks up to the end of the text, but for noise and links.
+
+    Among its paragraphs, in their container, more is believed: there the text ends with its last line and not with
+    its last paragraph, and a point of a list is part of it even if most of it is a link.
+    """
+    at_home = {id(block) for block in blocks if home is not None and _stands_at(block, home)}
+    chosen, last = [], 0
+    for block in blocks:
+        own = id(block) in at_home
+        if (
+            block.words
+            and not block.noise
+            and (2 * block.linked <= block.words or (own and not block.is_links))
+        ):
+            chosen.append(block)
+            if block.worth > 0 or (own and not block.linked):
+                last = len(chosen)
+    return chosen[:last]
+
+
+def _stands_at(block: Block, home: HtmlElement) -> bool:
+    """Tell whether a block is a child of that element, or stands in a list or a table in it."""
+    above = block.element.getparent()
+    return above is home or (block.element.tag in TEXT_TAGS and home in block.element.iterancestors())
+
+
+def is_sure(reading: Reading) -> bool:
+    """Tell whether the blocks' own choice needs no second opinion.
+
+    It is long enough for an article and stands in an element that is named as one's body, nearly all of it in one
+    container and with hardly a line that reads like no text; and the page has not many more paragraphs elsewhere.
+    """
+    if reading.home is None or not any(map(is_named_body, (reading.home, *reading.home.iterancestors()))):
+        return False
+    chosen = {id(block) for block in reading.chosen}
+    words = sum(block.words for block in reading.chosen)
+    outside = sum(block.words for block in reading.blocks if block.worth > 0 and id(block) not in chosen)
+    loose = [block for block in reading.chosen if block.element.tag not in TEXT_TAGS]
+    stray = sum(block.words for block in loose if block.worth <= 0)
+    away = sum(block.words for block in loose if block.element.getparent() is not reading.home)
+    return words >= ENOUGH and outside < OUTSIDE * words and stray <= STRAY * words and away <= AWAY * words

@@ -1,0 +1,118 @@
+"""Pages that stand in front of an article, or where one was: consent, bot checks, soft 404s, paywalls.
+
+They come with status 200 and with text, so only their words tell. Words count in the title, or in a text
+so short that it can be nothing but the wall: an article about cookies is not a cookie wall.
+"""
+
+import regex
+from msgspec import Struct
+
+from processors.text.characters import count_words
+
+MAX_WORDS = 120
+"""Words up to which a text may be a wall and nothing else; Yahoo's consent page, the longest seen, has 116."""
+
+
+class Wall(Struct, frozen=True):
+    """One kind of page that is no article: the reason, and what its title, text or address say."""
+
+    reason: str
+    title: str
+    text: str
+    address: str = r"(?!)"
+
+
+WALLS = (
+    Wall(
+        "bot_check",
+        r"^(?:just a moment|attention required|access (?:to this page has been )?denied|"
+        r"pardon our interruption|are you a robot|robot check|"
+        r"human verification|security check|checking your browser|please wait|ddos-guard|captcha|"
+        r"один момент|проверка браузера|client challenge)",
+        r"checking (?:if the site connection is secure|your browser)|"
+        r"verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies to continue|"
+        r"are you a robot|not a robot|unusual (?:traffic|activity) from your|complete the (?:captcha|"
+        r"security check)|ray id\b|"
+        r"access to this page has been denied|you have been blocked|press (?:and|&) hold|please (?:enable|"
+        r"turn on) javascript|javascript is (?:disabled|required)|"
+        r"подтвердите,? что (?:вы не робот|запросы отправляли вы)|проверяем ваш браузер|"
+        r"请完成(?:安全|下列)?验证|人机验证|"
+        r"kein roboter sind|n.(?:ê|e)tes pas un robot|no es un robot|não é um robô|non sei un robot|"
+        r"geen robot bent|robot olmadığınızı|私はロボットではありません|로봇이 아닙니다|لست روبوتا|ربات نیستید",
+    ),
+    Wall(
+        "consent_wall",
+        r"^(?:before you continue|cookie (?:consent|settings|preferences)|consent|privacy (?:settings|"
+        r"center|choices)|we value your privacy|"
+        r"yahoo is part of|datenschutz|bevor sie (?:zu|fortfahren)|avant d.accéder|antes de continuar|"
+        r"prima di continuare)",
+        r"we (?:value|care about|respect) your privacy|we and our (?:\d[\d,.]* )?(?:\w+ )?partners|"
+        r"before you continue to|accept (?:all )?cookies|"
+        r"(?:uses?|using) cookies|manage (?:your )?(?:cookie|privacy|consent)|consent to (?:the )?(?:use|"
+        r"processing)|"
+        r"wir (?:verwenden|nutzen|benötigen) .{0,40}cookies|mit werbung weiterlesen|nous (?:et nos|"
+        r"utilisons) .{0,60}(?:cookies|partenaires)|"
+        r"wir und unsere (?:\d+ )?partner|(?:noi e )?i nostri (?:\d+ )?partner|(?:wij|we) en onze (?:\d+ )?partners|"
+        r"наши партн[её]ры|nasi (?:zaufani )?partnerzy|ortaklarımız.{0,30}çerez|çerezleri kullan|os nossos parceiros|"
+        r"utilizamos cookies|nuestros socios|utilizziamo .{0,20}cookie|мы используем (?:файлы )?cookie|"
+        r"używamy plików cookie|zgod[ay] na",
+        r"^https?://(?:[\w-]+\.)*(?:consent|guce|cmp|cookiewall|privacywall)\.",
+    ),
+    Wall(
+        "soft_404",
+        r"(?:^|\W)(?:404|410)(?:$|\W)|page (?:is )?(?:not found|unavailable|no longer available)|"
+        r"not found$|nothing found|doesn.t exist|page introuvable|"
+        r"page non trouvée|seite (?:wurde )?nicht gefunden|página no encontrada|página não encontrada|"
+        r"pagina non trovata|pagina niet gevonden|"
+        r"sayfa bulunamadı|страница не найдена|сторінку не знайдено|nie znaleziono|"
+        r"صفحه (?:مورد نظر )?یافت نشد|الصفحة غير موجودة|页面不存在|找不到(?:页面|頁面)",
+        r"(?:page|article|story|content|url)(?: that)?(?: you(?:'|’)?(?:re| are|ve|"
+        r" have)?)?(?: \w+){0,4} (?:(?:was|is|could|can)(?: ?not|n.t)(?: be)? (?:found|available)|"
+        r"(?:no longer|doesn.t|does not|may not|might not) (?:exists?|available)|(?:has|have|may have|"
+        r"might have) been (?:moved|removed|deleted|renamed))|"
+        r"page not found|no longer available|we can(?:no|')t find|nothing (?:was )?found|error 404|404 error|"
+        r"страница (?:не найдена|не существует|удалена)|seite (?:wurde |konnte )?nicht gefunden|"
+        r"page (?:introuvable|demandée n)|página no (?:existe|encontrada)|"
+        r"sayfa bulunamadı|الصفحة (?:التي تبحث عنها |المطلوبة )?غير موجودة|页面不存在|ページ(?:は|が)見つかりません|"
+        r"seite .{0,30}(?:nicht (?:gefunden|mehr verfügbar)|existiert .{0,12}nicht)|"
+        r"página .{0,30}(?:no (?:existe|se encuentra|está disponible)|não (?:existe|foi encontrada|está disponível))|"
+        r"pagina .{0,20}(?:non (?:esiste|è (?:più )?disponibile|è stata trovata)|bestaat niet|niet gevonden)|"
+        r"stron[ay].{0,30}nie (?:istnieje|została znaleziona)|сторінк[уа] (?:не знайдено|не існує)|"
+        r"صفحه .{0,30}(?:پیدا نشد|یافت نشد|وجود ندارد)|صفحہ .{0,40}موجود نہیں|پاڼه .{0,40}ونه موندل شوه|"
+        r"पृष्ठ .{0,40}(?:नहीं मिला|मौजूद नहीं)|halaman .{0,30}tidak (?:ditemukan|tersedia)|"
+        r"页面(?:不存在|已被?删除)|페이지를 찾을 수 없|הדף .{0,20}לא נמצא|trang .{0,30}không tồn tại",
+    ),
+    Wall(
+        "paywall_stub",
+        r"^(?:subscribe|log ?in|sign ?in|register)(?: (?:to|now|today|for|or)\b|$)|^subscription required",
+        r"(?:subscribe|sign (?:in|up)|log ?in|register|become a (?:member|subscriber))(?: (?:now|today|"
+        r"here|or|to|for|and)){1,3} .{0,50}(?:continue|read|access|unlock|keep|full)|"
+        r"already (?:a )?(?:subscriber|have an account|a member)|(?:this (?:article|story|content) is|"
+        r"available) (?:only )?(?:for|to) (?:our )?(?:paid |paying )?(?:subscribers|members)|"
+        r"to (?:continue|keep) reading|free articles (?:left|remaining|this month)|jetzt (?:weiterlesen|"
+        r"abonnieren)|dieser (?:artikel|inhalt) ist .{0,30}abonn|"
+        r"réservé aux abonnés|il vous reste \d+|solo (?:para )?suscriptores|"
+        r"доступ[а-я]+ (?:только )?(?:по подписке|подписчикам)|оформите подписку|weiterlesen mit|"
+        r"jetzt abo abschließen|para seguir leyendo|exclusivo para (?:suscriptores|assinantes)|riservato agli abbonati|"
+        r"per continuare a leggere|(?:exclusief )?voor abonnees|om verder te lezen|abonelere özel|"
+        r"okumaya devam etmek|dostępn[ey] (?:tylko )?dla (?:prenumeratorów|subskrybentów)|"
+        r"للمشتركين فقط|会員限定|有料会員",
+    ),
+)
+"""The walls known, in the order in which they are told apart."""
+
+
+def wall(title: str | None, text: str, url: str = "") -> str | None:
+    """Return the reason for which this page is no article, or None where nothing says so.
+
+    `text` is the extracted body, or all the visible text where no body was found; `url` is where redirects ended.
+    """
+    short = count_words(text[:5000]) <= MAX_WORDS
+    for kind in WALLS:
+        if _says(kind.address, url) or (short and (_says(kind.title, title or "") or _says(kind.text, text))):
+            return kind.reason
+    return None
+
+
+def _says(pattern: str, text: str) -> bool:
+    return regex.search(pattern, text, regex.IGNORECASE) is not None

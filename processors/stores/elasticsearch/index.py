@@ -1,0 +1,372 @@
+"""The index in Elasticsearch 9, by its official client: one index a month behind one alias.
+
+Who writes needs the cluster privileges `monitor`, `manage_index_templates` and, unless the analyzers are set to
+`standard`, `cluster:admin/analyze` (it asks whether the server has those of languages), and on `wirewatch-articles*`
+the privileges `create_index`, `manage`, `read` and `write`. Who only searches needs `read` there.
+"""
+
+import copy
+import logging
+import re
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import groupby, islice
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from elasticsearch import BadRequestError, Elasticsearch
+from elasticsearch.helpers import streaming_bulk
+
+from processors.query.fields import FIELDS, mapping, stems
+from processors.query.query import EVERYTHING, Query, where
+from processors.stores import highlight as highlighting
+from processors.stores.candidates import SLICE, Rules, settled
+from processors.stores.document import MalformedError, check
+from processors.stores.elasticsearch.compile_query import compile_query
+from processors.stores.elasticsearch.errors import BUSY, reason_of, translated
+from processors.stores.elasticsearch.match import WHOLE, Place, ask, ask_some
+from processors.stores.elasticsearch.stems import Known, Stems
+from processors.stores.store import (
+    ALIAS,
+    FACET,
+    MAX_SIZE,
+    MEND,
+    Analyzers,
+    Failed,
+    Hit,
+    Results,
+    Sort,
+    StoreRefused,
+    by_count,
+    month_of,
+)
+from processors.stores.vocabulary import Vocabulary
+from processors.text.stems import settings
+
+TIMEOUT = 60.0
+"""Seconds for one request."""
+RETRIES = 4
+"""Of a request or of a bulk's single documents, on 429 after 1, 2, 4 and 8 s."""
+CHUNK = 500
+"""Documents of one bulk request, and pages of a scan."""
+CHUNK_BYTES = 10_000_000
+"""Bytes of one bulk request: a tenth of what a server takes by default."""
+KEEP = "5m"
+"""How long a scan may take over one page."""
+# Its warnings of every retry come with tracebacks, and what fails for good is raised.
+logging.getLogger("elastic_transport").setLevel(logging.ERROR)
+_ORDERS: dict[str, list[dict[str, Any]]] = {
+    sort: [{"published_at": {"order": order, "missing": "_last", "unmapped_type": "date"}}, {"id": "asc"}]
+    for sort, order in (("newest", "desc"), ("oldest", "asc"))
+}
+FEW = 100
+"""Rules that the server may as well be asked of a batch: to read one of 500 articles takes as long as some 300."""
+
+
+class Elastic:
+    """The store over one cluster."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        api_key: str | None = None,
+        login: tuple[str, str] | None = None,
+        ca_cert: str | None = None,
+        analyzers: Analyzers = "auto",
+        alias: str = ALIAS,
+    ) -> None:
+        if ca_cert and not Path(ca_cert).is_file():
+            raise StoreRefused(f"there is no CA certificate {ca_cert}: name a PEM file")
+        options: dict[str, Any] = {"ca_certs": ca_cert} if ca_cert else {}
+        try:
+            self.client = Elasticsearch(
+                _with_port(url),
+                api_key=api_key,
+                basic_auth=login,
+                request_timeout=TIMEOUT,
+                max_retries=RETRIES,
+                retry_on_timeout=True,
+                retry_on_status=BUSY,
+                **options,
+            )
+        except (ValueError, OSError) as error:
+            raise StoreRefused(f"the index {url!r} cannot be opened: {error}") from error
+        self.analyzers = analyzers
+        self.alias = alias
+        self._ready: set[str] = set()
+        self._rules: Rules | None = None
+        self._stems: Known = {}
+
+    def prepare(self) -> None:
+        """Put the template, the first index with its alias, and what the mapping has gained since."""
+        with translated():
+            wanted, analysis = self._mapping()
+            self.client.indices.put_index_template(
+                name=self.alias,
+                index_patterns=[f"{self.alias}-*"],
+                priority=500,
+                template={
+                    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1", **analysis},
+                    "mappings": wanted,
+                    "aliases": {self.alias: {}},
+                },
+            )
+            if self.client.indices.exists_alias(name=self.alias):
+                self._extend(wanted["properties"])
+            else:
+                self._create(f"{self.alias}-{datetime.now(UTC):%Y.%m}")
+
+    def write(self, documents: Sequence[dict[str, Any]]) -> list[Failed]:
+        """Write in bulk, each document into the index of the month in which it was first seen."""
+        failed, actions = [], []
+        for document in documents:
+            try:
+                check(document)
+            except MalformedError as error:
+                failed.append(Failed(str(document.get("id")), "malformed", str(error), retry=False))
+                continue
+            home = self._home(document)
+            actions.append(
+                {"_op_type": "index", "_index": home, "_id": document["id"], "_source": _with_stem(document)}
+            )
+        with translated():
+            for home in sorted({action["_index"] for action in actions}):
+                self._create(home)
+            outcomes = streaming_bulk(
+                self.client,
+                actions,
+                chunk_size=CHUNK,
+                max_chunk_bytes=CHUNK_BYTES,
+                max_retries=RETRIES,
+                initial_backoff=1,
+                raise_on_error=False,
+                refresh=True,
+            )
+            return failed + [_failed(outcome["index"]) for written, outcome in outcomes if not written]
+
+    def search(
+        self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
+    ) -> Results:
+        """Return the first `size` documents: best, newest or oldest first."""
+        with translated():
+            found = self.client.search(
+                index=self.alias,
+                ignore_unavailable=True,
+                query=_compile(query),
+                size=min(size, MAX_SIZE),
+                sort=_ORDERS.get(sort),
+                track_total_hits=True,
+                **WHOLE,
+            )["hits"]
+        hits = [
+            Hit(
+                hit["_source"],
+                hit["_score"] or 0.0,
+                highlighting.snippets(query, hit["_source"]) if highlight else {},
+            )
+            for hit in found["hits"]
+        ]
+        return Results(found["total"]["value"], hits)
+
+    def facet(self, query: Query, field: str) -> dict[str, int]:
+        """Return how many of the documents that a query finds have each value of a keyword field."""
+        path = FIELDS[field].nested
+        values: dict[str, Any] = {"terms": {"field": field, "size": FACET}}
+        if path:  # documents are counted, and not the objects in them
+            values["aggs"] = {"documents": {"reverse_nested": {}}}
+        aggs = {"values": values}
+        with translated():
+            found = self.client.search(
+                index=self.alias,
+                ignore_unavailable=True,
+                query=_compile(query),
+                size=0,
+                aggs={"objects": {"nested": {"path": path}, "aggs": aggs}} if path else aggs,
+                **WHOLE,
+            ).get("aggregations", {})
+        buckets = (found.get("objects", {}) if path else found).get("values", {}).get("buckets", [])
+        return by_count({one["key"]: one.get("documents", one)["doc_count"] for one in buckets})
+
+    def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
+        """Return for every query's name the ids of the batch's documents that it finds, in order."""
+        if len(queries) <= FEW:
+            inside = compile_query(where("batch", batch), datetime.now(UTC))
+            return ask(Place(self.client, self.alias, inside), queries)
+        if self._rules is None or self._rules.queries != queries:
+            self._rules = Rules(queries)
+        found: dict[str, list[str]] = {name: [] for name in queries}
+        with closing(self._hits(where("batch", batch))) as hits:
+            for index, several in groupby(hits, key=itemgetter("_index")):
+                stems = Stems(self.client, index, self._stems)
+                while some := [hit["_source"] for hit in islice(several, SLICE)]:
+                    for name, ids in self._match_some(index, some, stems, self._rules).items():
+                        found[name] += ids
+        return {name: sorted(ids) for name, ids in found.items()}
+
+    def _match_some(
+        self, index: str, documents: Sequence[dict[str, Any]], stems: Stems, rules: Rules
+    ) -> dict[str, list[str]]:
+        vocabulary = Vocabulary(documents, stems)
+        sure, left = settled(rules.candidates(vocabulary), vocabulary.ids)
+        languages = stems.languages & {document["language"] for document in documents}
+        asked = ask_some(Place(self.client, index, {}, languages), rules.queries, left, vocabulary.ids)
+        return {name: list({*ids, *asked.get(name, ())}) for name, ids in sure.items()}
+
+    def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Return the documents with these ids, in their order."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[str, dict[str, Any]] = {}
+        for first in range(0, len(wanted), CHUNK):
+            chunk = wanted[first : first + CHUNK]
+            with translated():
+                answer = self.client.search(
+                    index=self.alias,
+                    ignore_unavailable=True,
+                    query={"ids": {"values": chunk}},
+                    size=len(chunk),
+                    **WHOLE,
+                )
+            found |= {hit["_id"]: hit["_source"] for hit in answer["hits"]["hits"]}
+        return [found[id_] for id_ in wanted if id_ in found]
+
+    def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
+        """Yield every document that the query finds, first seen first, from one point in time."""
+        return (hit["_source"] for hit in self._hits(query or EVERYTHING))
+
+    def _hits(self, query: Query) -> Generator[dict[str, Any]]:
+        compiled = _compile(query)
+        with translated():
+            pit = self.client.open_point_in_time(index=self.alias, ignore_unavailable=True, keep_alive=KEEP)[
+                "id"
+            ]
+        after = None
+        try:
+            while True:
+                with translated():
+                    page = self.client.search(
+                        pit={"id": pit, "keep_alive": KEEP},
+                        query=compiled,
+                        size=CHUNK,
+                        sort=[{"first_seen_at": "asc"}, {"id": "asc"}],
+                        search_after=after,
+                        track_total_hits=False,
+                        **WHOLE,
+                    )
+                pit, hits = page["pit_id"], page["hits"]["hits"]
+                yield from hits
+                if len(hits) < CHUNK:
+                    return
+                after = hits[-1]["sort"]
+        finally:
+            with translated():
+                self.client.close_point_in_time(id=pit)
+
+    def forget(self, before: datetime) -> int:
+        """Delete the indices of the months before that of `before`; return the number of their documents."""
+        with translated():
+            monthly = re.compile(re.escape(self.alias) + r"-\d{4}\.\d\d")
+            indices = self.client.options(ignore_status=404).indices.get_alias(name=self.alias)
+            first_kept = f"{self.alias}-{month_of(before):%Y.%m}"
+            old = sorted(name for name in indices if monthly.fullmatch(name) and name < first_kept)
+            if not old:
+                return 0
+            count: int = self.client.count(index=old)["count"]
+            self.client.indices.delete(index=old)
+        self._ready -= set(old)
+        return count
+
+    def renew(self) -> str:
+        """Delete all indices behind the alias, and make the first one anew."""
+        with translated():
+            old = sorted(self.client.options(ignore_status=404).indices.get(index=f"{self.alias}-*"))
+            if old:
+                self.client.indices.delete(index=old)
+        self._ready.clear()
+        self.prepare()
+        return f"deleted: {', '.join(old)}" if old else "there was no index"
+
+    def health(self) -> dict[str, Any]:
+        """Return the kind, the number of documents, and the cluster's status."""
+        with translated():
+            status = self.client.cluster.health()["status"]
+            count = self.client.count(index=self.alias, ignore_unavailable=True)["count"]
+        return {"kind": "elasticsearch", "documents": count, "status": status}
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.client.close()
+
+    def _extend(self, properties: dict[str, Any]) -> None:
+        """Give what there is the fields that came since; a field is never analysed otherwise than before."""
+        try:
+            self.client.indices.put_mapping(index=self.alias, properties=properties)
+        except BadRequestError as error:
+            if "analyzer" not in str(error):
+                raise
+            told = f"the indices of {self.alias} were made by another version of Wirewatch, or with other analyzers"
+            raise StoreRefused(f"{told}: {MEND}") from error
+
+    def _create(self, index: str) -> None:
+        """Create an index from the template, unless it is there or another process is faster."""
+        if index in self._ready:
+            return
+        try:
+            self.client.indices.create(index=index)
+        except BadRequestError as error:
+            if error.error != "resource_already_exists_exception":
+                raise
+        self._ready.add(index)
+
+    def _home(self, document: dict[str, Any]) -> str:
+        seen = datetime.fromisoformat(document["first_seen_at"]).astimezone(UTC)
+        return f"{self.alias}-{seen:%Y.%m}"
+
+    def _mapping(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the mapping, and the settings that define its analyzers."""
+        wanted = copy.deepcopy(mapping())
+        has_languages = self.analyzers != "standard" and self._has_languages()
+        if self.analyzers == "language" and not has_languages:
+            raise StoreRefused(
+                "this server lacks the stemmers of the languages' analyzers: set the analyzers to 'auto' or 'standard'"
+            )
+        if not has_languages:
+            for stem in wanted["properties"]["stem"]["properties"].values():
+                stem["analyzer"] = "standard"
+            return wanted, {}
+        return wanted, {"analysis": settings()}
+
+    def _has_languages(self) -> bool:
+        try:
+            stemmer = {"type": "snowball", "language": "English"}
+            self.client.indices.analyze(tokenizer="standard", filter=["lowercase", stemmer], text="words")
+        except BadRequestError:
+            return False
+        return True
+
+
+def _with_port(url: str) -> str:
+    """Return the URL with a port, which the client wants: a server's own is 9200, hosted ones listen on https's."""
+    parts = urlsplit(url)
+    port = 443 if parts.scheme == "https" else 9200
+    return url if parts.port else parts._replace(netloc=f"{parts.netloc}:{port}").geturl()
+
+
+def _compile(query: Query) -> dict[str, Any]:
+    return compile_query(query, datetime.now(UTC))
+
+
+def _with_stem(document: dict[str, Any]) -> dict[str, Any]:
+    language = document.get("language")
+    if language not in stems():
+        return document
+    words = [text for text in (document.get("title"), document.get("text")) if text]
+    return {**document, "stem": {language: words}}
+
+
+def _failed(outcome: dict[str, Any]) -> Failed:
+    error, status = outcome["error"], outcome["status"]
+    return Failed(outcome["_id"], error["type"], reason_of(error), retry=status == 429 or status >= 500)

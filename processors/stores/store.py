@@ -1,0 +1,125 @@
+"""One interface over both indexes: tantivy in a directory, or Elasticsearch.
+
+    StoreError              the root, one line for people
+    |-- StoreDown           try again later: unreachable, overloaded, or its lock is held too long
+    `-- StoreRefused        a person has to mend something: a wrong key, a mapping that conflicts
+
+Both stores hold the documents of `processors.stores.document`, find the same ones by the same query, and keep what
+they were given under its `id`: writing it again replaces it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Literal, Protocol, get_args
+
+from msgspec import Struct
+
+from processors.query.query import Query
+
+ALIAS = "wirewatch-articles"
+"""The name that Elasticsearch's indexes are read by."""
+
+MAX_SIZE = 10_000
+"""Most documents of one search, which is Elasticsearch's own cap; `scan` has none."""
+
+Sort = Literal["relevance", "newest", "oldest"]
+FACET = 10_000
+"""Most values that a facet counts: what has more of them, such as addresses, is counted in part."""
+Analyzers = Literal["auto", "language", "standard"]
+ANALYZERS: tuple[Analyzers, ...] = get_args(Analyzers)
+
+
+class StoreError(Exception):
+    """The index could not do what it was asked."""
+
+
+class StoreDown(StoreError):
+    """Not now: the same call may succeed later."""
+
+
+class StoreRefused(StoreError):
+    """Not before a person has mended something; the message says what."""
+
+
+class Failed(Struct, frozen=True):
+    """One document that was not written, while others were."""
+
+    id: str
+    reason: str
+    """One word for counting, such as the type of the server's error."""
+    detail: str
+    retry: bool
+    """Whether the same document may be accepted later."""
+
+
+class Hit(Struct, frozen=True):
+    """One document that a search found, with its score (0 where sorted otherwise) and its snippets by field."""
+
+    document: dict[str, Any]
+    score: float
+    highlight: dict[str, list[str]]
+
+
+class Results(Struct, frozen=True):
+    """What a search found in all, and the first of them."""
+
+    total: int
+    hits: list[Hit]
+
+
+class Store(Protocol):
+    """What both indexes do. Every method raises StoreError."""
+
+    def prepare(self) -> None:
+        """Create what is missing; may run at any time, in several processes at once."""
+
+    def write(self, documents: Sequence[dict[str, Any]]) -> list[Failed]:
+        """Write documents, replacing those with the same id; on return all but the failed are found."""
+
+    def search(
+        self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
+    ) -> Results:
+        """Return the first `size` documents (10,000 at most): best, newest or oldest (by `published_at`) first."""
+
+    def facet(self, query: Query, field: str) -> dict[str, int]:
+        """Return how many of the documents that a query finds have each value of a keyword field.
+
+        The most frequent comes first, equal ones by value.
+        """
+
+    def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
+        """Return for every query's name the ids of the batch's documents that it finds, in order."""
+
+    def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Return the documents with these ids, in their order; what is not there is left out."""
+
+    def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
+        """Yield every document that the query finds, first seen first, as they all stood at the start."""
+
+    def forget(self, before: datetime) -> int:
+        """Drop the documents first seen before the month of `before`, which both stores do; return their number."""
+
+    def renew(self) -> str:
+        """Begin with an empty index, whatever the old one is like; return in words where that is."""
+
+    def health(self) -> dict[str, Any]:
+        """Return `kind` (tantivy or elasticsearch), `documents` (their number) and `status` (green, yellow,
+        red).
+        """
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+MEND = "run `wirewatch reprocess --new-index`, which fills a new one from the landing zone"
+"""Of an index that is damaged, or that this version cannot go on with."""
+
+
+def by_count(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return the counts of a facet in order: the most frequent first, equal ones by value."""
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def month_of(at: datetime) -> datetime:
+    """Return the start of the month of an aware time, in UTC: what is kept or dropped together."""
+    return at.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,170 @@
+"""Words brought to their stems by an article's own language, the same in both stores.
+
+A word of the text, as `processors.text.tokens` cuts it, has some patterns cut out of it, and what is left is stemmed by
+the language's Snowball stemmer, where it has one. Elasticsearch gets the same as an analyzer (`settings`), tantivy
+gets the stems. No words are left out: a phrase means its words.
+
+Which queries are looked for by their stems as well is said in one place, `is_stemmed`: words and phrases that name no
+field. A field, a wildcard and `~1` are about the words as they are written.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from msgspec import Struct
+
+from processors.query.fields import DEFAULT_FIELDS
+from processors.query.nodes import Words
+
+MOST = 100_000
+"""Words of one language that are remembered, about 15 MB: a stem takes 50 microseconds, remembering it none."""
+
+
+class Form(Struct, frozen=True):
+    """How words of one language become stems."""
+
+    snowball: str | None = None
+    """The Snowball stemmer, under the name that Lucene gives it."""
+    cuts: tuple[tuple[str, str], ...] = ()
+    """Before that, in order: patterns, in what Java and Python both read, and what stands in their place."""
+
+
+_POSSESSIVE = (("['’＇]s$", ""),)
+_MARKS = ("[\u064b-\u065f\u0670\u0640]", "")
+"""Arabic vowel signs and tatweel."""
+_ARTICLES = "(?:c|d|l|m|n|s|t|v|un|all|dall|dell|nell|sull|coll|gl|quell|quest|bell|sant|tutt|mezz|grand)"
+_PARTICLES = "(?:에서는|에게서|에서|에게|으로|부터|까지|은|는|이|가|을|를|의|에|와|과|도|로)"
+FORMS: Mapping[str, Form] = {
+    "ar": Form("Arabic"),
+    # Sorani's e was once written as a heh with a non-joiner.
+    "ckb": Form(None, (_MARKS, ("ه\u200c", "ە"), ("[يى]", "ی"), ("ك", "ک"))),
+    "de": Form("German", _POSSESSIVE),
+    "en": Form("English", _POSSESSIVE),
+    "es": Form("Spanish"),
+    "fa": Form(
+        None,
+        (_MARKS, ("[يىې]", "ی"), ("ك", "ک"), ("[ۀة]", "ه"), ("\u200cها(?:یی|ی|یم|یش|یشان)?$", "")),
+    ),
+    "fr": Form("French", (("^(?:c|d|j|l|m|n|s|t|qu|jusqu|lorsqu|puisqu|quoiqu)['’＇]", ""),)),
+    "hi": Form("Hindi"),
+    "id": Form("Indonesian"),
+    "it": Form("Italian", ((f"^{_ARTICLES}['’＇]", ""),)),
+    "ko": Form(None, ((f"(?<=..){_PARTICLES}$", ""),)),
+    "nl": Form("Dutch", _POSSESSIVE),
+    "ps": Form(None, (_MARKS, ("[يى]", "ی"), ("ك", "ک"), ("گ", "ګ"))),
+    "pt": Form("Portuguese"),
+    "ru": Form("Russian"),
+    "tr": Form("Turkish", (("['’＇].*$", ""),)),
+    "ur": Form(None, (_MARKS, ("[يى]", "ی"), ("ك", "ک"), ("[هۀۂة]", "ہ"))),
+}
+"""By language, as the mapping's fields `stem.*` are named. Persian, Pashto, Urdu and Sorani have no stemmer that both
+stores share: one spelling for letters that are written in several ways, and in Persian the plural cut off. Korean loses
+the particles. Chinese and Japanese have no forms that a stem would bring together.
+"""
+
+
+def is_stemmed(leaf: Words) -> bool:
+    """Tell whether these words of a query are looked for by their stems as well: those that name no field."""
+    return leaf.fields == DEFAULT_FIELDS
+
+
+def stems_of(language: str | None, words: Iterable[str]) -> tuple[str, ...]:
+    """Return the stems of words (as `processors.text.tokens.terms` gives them) in a language of `FORMS`."""
+    return tuple(map(_known(language or "").__getitem__, words))
+
+
+def stems_of_each(language: str, words: Iterable[str]) -> Mapping[str, tuple[str, ...]] | None:
+    """Return what words are stemmed to, each by itself, or None for a language without stems."""
+    if language not in FORMS:
+        return None
+    several = list(words)
+    return dict(zip(several, zip(stems_of(language, several)), strict=True))
+
+
+def settings() -> dict[str, Any]:
+    """Return the analyzers of the mapping's fields `stem.*` as the `analysis` of an Elasticsearch index."""
+    filters: dict[str, Any] = {}
+    analyzers: dict[str, Any] = {}
+    for language, form in FORMS.items():
+        own = {
+            f"{language}_cut_{number}": {
+                "type": "pattern_replace",
+                "pattern": pattern,
+                "replacement": becomes,
+            }
+            for number, (pattern, becomes) in enumerate(form.cuts)
+        }
+        if form.snowball:
+            own[f"{language}_stem"] = {"type": "snowball", "language": form.snowball}
+        filters |= own
+        analyzers[f"stem_{language}"] = {
+            "type": "custom",
+            "tokenizer": "standard",
+            "filter": ["lowercase", *own],
+        }
+    return {"filter": filters, "analyzer": analyzers}
+
+
+class _Known(dict[str, str]):
+    """The stems of one language, by word."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.cuts = [(re.compile(pattern, re.DOTALL), becomes) for pattern, becomes in form.cuts]
+        self.snowball = _snowball(form.snowball) if form.snowball else None
+        self.concerned = _ELSEWHERE if form.snowball in ("Arabic", "Hindi", "Russian") else _LATIN
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST:
+            self.clear()
+        stem = word
+        for pattern, becomes in self.cuts:
+            stem = pattern.sub(becomes, stem)
+        self[word] = stem = self.snowball(stem) if self.snowball and self.concerned(stem) else stem
+        return stem
+
+
+_LATIN = re.compile("[a-z\u00c0-\u024f]").search
+_ELSEWHERE = re.compile("[^\x00-\x7f]").search
+"""Whether a word has letters that a stemmer may change: of others, each has nothing to say."""
+
+
+@cache
+def _known(language: str) -> _Known:
+    return _Known(FORMS[language])
+
+
+def _snowball(name: str) -> Callable[[str], str]:
+    """Return a stemmer as the edition of Snowball that Lucene 10 carries has it, which is a little after 2.2."""
+    module: Any = import_module(f"snowballstemmer.{name.lower()}_stemmer")
+    stemmer: Any = getattr(module, f"{name}Stemmer")
+    newer = {"English": _english, "German": _german}.get(name, str)
+
+    def stem(word: str) -> str:
+        # One a word: it keeps its place in the word, and threads share this function.
+        return str(stemmer().stemWord(newer(word)))
+
+    return stem
+
+
+_DOUBLED = re.compile("([aeo])(bb|dd|ff|gg|mm|nn|pp|rr|tt)(?:ed|ing)(?:ly)?")
+"""Added, egged: the letter in front of the doubled one is all there is, so it stays doubled."""
+_BETWEEN = re.compile("([aeiouyäöü])([uy])(?=[aeiouyäöü])")
+_SPELT_OUT = re.compile("ae|oe|(?<!q)ue")
+_UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü"}
+
+
+def _english(word: str) -> str:
+    found = _DOUBLED.fullmatch(word)
+    return found[1] + found[2] if found else word
+
+
+def _german(word: str) -> str:
+    """Write umlauts as such, but for the ue of bauer, and keep `system` from losing its end."""
+    if word.endswith("system"):
+        word += "e"
+    marked = _BETWEEN.sub(lambda found: found[1] + found[2].upper(), word)
+    return _SPELT_OUT.sub(lambda found: _UMLAUTS[found[0]], marked).lower()

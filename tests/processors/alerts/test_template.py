@@ -1,0 +1,180 @@
+"""Templates of messages: what they may say, what they cannot do, and what the web cannot do through them."""
+
+import html
+from pathlib import Path
+
+import msgspec
+import pytest
+from hostile_server import Hostile
+from hypothesis import given
+from hypothesis import strategies as st
+from newsroom import RULE, Newsroom
+
+from processors.alerts.escape import escape
+from processors.alerts.template import BARE, EXAMPLE, Template, TemplateError, check, render
+
+# Apprise imports it, once, when it is first asked for a channel.
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+
+LIST = (
+    "{% for alert in alerts %}\n- [{{ alert.title }}]({{ alert.url }}), {{ loop.index }}\n{% endfor %}"
+    "{% if more %}and {{ more }} more{% endif %}"
+)
+
+
+def test_a_template_shows_alerts_and_the_number_of_the_others() -> None:
+    """Fields, lists, loops, conditions and times come out as they are written."""
+    check(LIST, "markdown")
+    _, body = render(Template(LIST, "", "markdown"), EXAMPLE, [EXAMPLE, BARE], 3)
+    assert body == (
+        r"- [A headline of \<some\> \*signs\*](https://example.org/a), 1" + "\n"
+        r"- [A headline of \<some\> \*signs\*](https://example.org/a), 2" + "\nand 3 more"
+    )
+    shown = Template(
+        "{{ published_at|time('Asia/Kabul', '%H:%M') }} {{ groups|join('+') }} {{ count }}", "{{ rule }}\nx"
+    )
+    assert render(shown, EXAMPLE, [EXAMPLE], 0) == ("rule x", "07:34 taliban+isis-k 1")
+    assert render(shown, BARE, [BARE], 0)[1] == "  1"
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "told"),
+    [
+        ("a\n{{ titel }}", 2, "titel"),
+        ("a\n\n{{ title.__class__ }}", 3, "__class__"),
+        ("{{ title['__class__'] }}", 1, "__class__"),
+        ("{{ published_at.year }}", 1, "year"),
+        ("{{ range(9) }}", 1, "Call"),
+        ("{{ 'x' * 1000000000 }}", 1, "Mul"),
+        ("{{ '%1000000000d' % 1 }}", 1, "Mod"),
+        ("{{ published_at|time('UTC', '%1000000000Y') }}", 1, "no form of a time"),
+        ("{{ published_at|time('Nowhere') }}", 1, "Nowhere"),
+        ("{{ title|safe }}", 1, "safe"),
+        ("{{ title|join('xxxx') }}", 1, "no list"),
+        ("{% if title is callable %}{% endif %}", 1, "callable"),
+        ("{% include '/etc/passwd' %}", 1, "Include"),
+        ("{% autoescape false %}{{ title }}{% endautoescape %}", 1, "Scope"),
+        ("{% set x = title %}", 1, "Assign"),
+        ("{% for sign in title %}{% endfor %}", 1, "no list"),
+        ("{% for one in alerts recursive %}{% endfor %}", 1, "call itself"),
+        ("{% for title in alerts %}{% endfor %}", 1, "taken"),
+        ("".join("{% for x" + str(n) + " in alerts %}" for n in range(6)) + "{% endfor %}" * 6, 1, "rounds"),
+        ("{% for a in alerts %}{% for b in alerts %}" + "x" * 100 + "{% endfor %}{% endfor %}", 1, "100000"),
+        ("{% for x in alerts %}" * 150 + "{% endfor %}" * 150, 1, "deeply"),
+        ("{{" + "(" * 3000 + "1" + ")" * 3000 + "}}", 1, "deeply"),
+        ("one\n{{ title", 2, "unexpected end"),
+        ("\n{{ groups[9] }}", 2, "9"),
+        ("\n\n{{ title + 1 }}", 3, "concatenate"),
+        ("x" * 30_000, 1, "characters"),
+    ],
+)
+def test_what_a_template_may_not_say_is_told_with_its_line(source: str, line: int, told: str) -> None:
+    """Unknown names, reaching for attributes, calls, bombs and endless loops are refused when the template is read."""
+    with pytest.raises(TemplateError) as error:
+        check(source, "text")
+    assert (error.value.line, told in error.value.message) == (line, True), error.value.message
+
+
+@given(st.text())
+def test_nothing_from_the_web_leaves_its_place(text: str) -> None:
+    """In HTML a value is one text node or attribute, in Markdown no sign of it is bare, everywhere it is one line."""
+    for form in ("text", "markdown", "html"):
+        assert all(sign.isprintable() for sign in escape(text, form))
+    marked = escape(text, "html")
+    assert not set("<>\"'") & set(marked)
+    assert html.unescape(marked) == escape(text, "text")
+    bare = escape(text, "markdown").replace("\\\\", "")
+    assert not [at for at, sign in enumerate(bare) if sign in "`*_[]<>" and bare[at - 1 : at] != "\\"]
+
+
+def test_an_address_in_markdown_stays_one() -> None:
+    """An address keeps its meaning and cannot end the link that it stands in."""
+    told = escape("https://example.org/a_(b)?c=[d]&e=1", "markdown")
+    assert told == "https://example.org/a%5F%28b%29?c=%5Bd%5D&e=1"
+    assert escape("https://example.org/) [x](javascript:alert(1))", "markdown").count("\\(") == 2
+
+
+def test_a_headline_cannot_bring_markup_into_a_message(tmp_path: Path) -> None:
+    """By a real channel of Apprise a hostile headline arrives as text, in every format, beside the usual fields."""
+    hostile = "<script>alert(1)</script> [x](http://evil.example) *b*"
+    alert = msgspec.structs.replace(EXAMPLE, title=hostile)
+    for form, wanted in (
+        ("html", "<b>&lt;script&gt;alert(1)&lt;/script&gt; [x](http://evil.example) *b*</b>"),
+        ("markdown", r"<b>\<script\>alert\(1\)\</script\> \[x\]\(http://evil.example\) \*b\*</b>"),
+        ("text", f"<b>{hostile}</b>"),
+    ):
+        assert render(Template("<b>{{ title }}</b>", "", form), alert, [alert], 0)[1] == wanted
+
+
+def test_a_template_of_a_channel_or_a_rule_is_what_is_sent(tmp_path: Path) -> None:
+    """The rule's template goes before the channel's, and a webhook keeps every field beside the message."""
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path)
+        room.alerts(
+            {
+                "alerts": [RULE, {**RULE, "name": "own", "template": "own: {{ title }}"}],
+                "channels": {
+                    "desk": {
+                        "url": room.hook(),
+                        "template": {
+                            "format": "markdown",
+                            "title": "Seen",
+                            "body": "**{{ title }}** {{ outlets }}",
+                        },
+                    }
+                },
+            }
+        )
+        room.publish("/one.xml", 1)
+        room.configure()
+        room.run()
+        posts = {post["rule"]: post for post in room.posts()}
+    assert posts["own"]["message"] == "own: Report 1"
+    assert "Report 1" in posts["taliban"]["message"]
+    assert posts["taliban"]["message"].endswith(" 1")
+    for post in posts.values():
+        assert (post["title"], post["url"], post["outlets"]) == ("Report 1", room.url(1), 1)
+        assert {"source", "groups", "sentence", "rule", "key", "story_id"} <= set(post)
+
+
+def test_a_template_that_is_none_is_told_with_file_and_line(tmp_path: Path) -> None:
+    """`alerts check` points at the line within the template, for channels and for rules."""
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path)
+    file = room.config / "alerts.yaml"
+    for text, line in (
+        ("channels:\n  desk:\n    url: 'log:'\n    template: |\n      fine\n      {{ titel }}\n", 6),
+        ("channels:\n  desk:\n    url: 'log:'\n    template: '{{ titel }}'\n", 4),
+        (
+            "channels:\n  desk:\n    url: 'log:'\n    template:\n"
+            "      format: html\n      body: |-\n        {{ titel }}",
+            7,
+        ),
+        (
+            "channels: {desk: {url: 'log:'}}\nalerts:\n- name: a\n  query: b\n  to: [desk]\n  template: '{{ titel }}'",
+            6,
+        ),
+    ):
+        file.write_text(text)
+        told = room.call("alerts", "check", status=2).err
+        assert f"alerts.yaml:{line}: template: unknown name 'titel'" in told
+        assert told.count("\n") == 1
+    file.write_text("channels: {desk: {url: 'log:', template: {format: rtf, body: x}}}\n")
+    assert "alerts.yaml:1:" in room.call("alerts", "check", status=2).err
+
+
+def test_a_template_that_fails_in_spite_of_its_check_costs_the_form_alone(tmp_path: Path) -> None:
+    """An alert whose values its template cannot take goes out in the usual form, and the delivery says why."""
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path)
+        template = "{% if outlets == 1 and groups|length == 1 %}{{ groups[7] }}{% endif %}fine"
+        room.alerts(
+            {"alerts": [RULE], "channels": {"desk": {"url": room.hook(), "template": template}}},
+        )
+        room.publish("/one.xml", 1)
+        room.configure()
+        room.run()
+        (post,), (line,) = room.posts(), room.call("alerts", "log", "--json").lines
+    assert "Report 1" in post["title"]
+    assert "one outlet carries it" in post["message"]
+    assert (line["state"], "template failed" in line["detail"]) == ("sent", True)

@@ -1,0 +1,110 @@
+import pytest
+
+from processors.groups.catalogue import Context
+from processors.groups.disambiguate import (
+    COUNTS,
+    NEAR_VETO,
+    NO_WORD_NEAR,
+    OTHER_CASE,
+    SHOUTING,
+    WAITS,
+    Scene,
+    Vocabulary,
+    judge_form,
+    judge_place,
+    read_rule,
+)
+from processors.groups.fold import fold
+
+
+def verdict(text: str, alias: str, language: str | None = None, **written: object) -> str:
+    """Return the verdict on the one place of `text` that stands between brackets."""
+    start, end = text.index("["), text.index("]") - 1
+    text = text.replace("[", "").replace("]", "")
+    rule = read_rule(Context(**written), "a", alias)
+    scene = Scene(fold(text), language, Vocabulary([rule]))
+    at = len(fold(text[:start] + "x").text) - 1
+    span = at, at + len(fold(text[start:end]).text)
+    return judge_form(rule, text[start:end], language) or judge_place(rule, scene, span, (start, end))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[x] in Syria", ["Syria"]),
+        ("Syria's [x]", ["syria"]),
+        ("jihadists of [x]", ["jihad*"]),
+        ("(terrorism) a b [x]", ["terror*"]),
+        ("a «syria» [x]", ["Syria"]),
+        ("Syria-backed [x]", ["Syria"]),
+        ("Osama bin-Laden, [x]", ["bin Laden"]),
+        ("[x] of Sana’a", ["Sana'a"]),
+        ("قال بالإرهاب [x]", ["إرهاب"]),
+        ("والتنظيم [x]", ["تنظيم*"]),
+        ("ולטרור [x]", ["טרור"]),
+        ("काबुल में [x]", ["काबुल"]),
+        ("काबुली [x]", ["काबुल*"]),
+        ("在阿富汗的[x]武装", ["阿富汗"]),
+    ],
+)
+def test_a_word_near_counts(text, words):
+    """A word of `near` is found beside its particles, endings, punctuation and in scripts without blanks."""
+    assert verdict(text, "x", near=words) == COUNTS
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[x] in Syrian", ["Syria"]),
+        ("antijihad [x]", ["jihad*"]),
+        ("काबुली [x]", ["काबुल"]),
+        ("Osama bin. Laden [x]", ["bin Laden"]),
+        ("[Syria]", ["Syria"]),
+        ("阿富汗" + "的" * 30 + "[x]", ["阿富汗"]),
+    ],
+)
+def test_another_word_does_not(text, words):
+    """A longer word, a phrase that is cut by a full stop and the mention itself are not the word of `near`."""
+    assert verdict(text, "x", near=words) == WAITS
+    assert verdict(text, "x", near=words, article=[]) == NO_WORD_NEAR
+
+
+@pytest.mark.parametrize(("between", "expected"), [(2, COUNTS), (3, WAITS)])
+def test_the_distance_is_counted_in_words(between, expected):
+    """A word `within` three words has at most two between, on either side."""
+    gap = " and" * between
+    assert verdict(f"[x]{gap} Syria", "x", near=["Syria"], within=3) == expected
+    assert verdict(f"Syria{gap} [x]", "x", near=["Syria"], within=3) == expected
+
+
+def test_a_veto_is_stronger():
+    """A word of `not_near` rules out, even beside a word of `near`; without either there is nothing to ask."""
+    assert verdict("[x] Syria goddess", "x", near=["Syria"], not_near=["goddess"]) == NEAR_VETO
+    assert verdict("[x] here", "x", not_near=["goddess"]) == COUNTS
+    assert verdict("[x] here", "x", article=["b"]) == WAITS
+
+
+@pytest.mark.parametrize(
+    ("text", "alias", "expected"),
+    [
+        ("the [IS] here", "IS", COUNTS),
+        ("it [is] here", "IS", OTHER_CASE),
+        ("IT [IS] HERE", "IS", SHOUTING),
+        ("[IS]", "IS", COUNTS),
+        ("[Islamic State] here", "Islamic State", COUNTS),
+        ("[Islamic state] here", "Islamic State", OTHER_CASE),
+        ("[ISLAMIC STATE] HERE", "Islamic State", COUNTS),
+        ("[BASE] here", "Base", OTHER_CASE),
+    ],
+)
+def test_letter_case(text, alias, expected):
+    """`case: exact` asks for the alias's capitals, and where all are capitals for something that says so."""
+    assert verdict(text, alias, case="exact") == expected
+
+
+def test_languages_of_ambiguity():
+    """In a text of a language that `languages` leaves out, no condition is asked for; unknown ones are asked."""
+    written = {"near": ["Syria"], "languages": ["ar"]}
+    assert verdict("[x]", "x", "fa", **written) == COUNTS
+    assert verdict("[x]", "x", "ar", **written) == WAITS
+    assert verdict("[x]", "x", None, **written) == WAITS

@@ -1,0 +1,94 @@
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from processors.groups.fold import fold
+
+TEXTS = st.text(alphabet=st.characters(), max_size=200) | st.text(
+    alphabet="aǞßﻻ\u0301\u200cا -–'\n\ud800ﬁ", max_size=60
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Al‑Qā‘ida", "al qa'ida"),
+        ("al-Qāʿida Oʻzbek", "al qa'ida o'zbek"),
+        ("TALİBAN Kızıl IŞİD", "taliban kizil isid"),
+        ("Daïch Dai\u0308ch", "daich daich"),
+        ("Ğ Ł Ø Đ ß Æ œ ﬁ", "g l o d ss ae oe fi"),
+        ("ＩＳＩＳ　３", "isis 3"),
+        ("القاعِدة القـاعده القاعدہ", "القاعده القاعده القاعده"),
+        ("أإآٱ ى ی ئ ک ؤ", "اااا ي ي ي ك و"),
+        ("ﻃﺎﻟﺒﺎﻥ ﻻ", "طالبان لا"),
+        ("طالبان\u200cها", "طالبان ها"),
+        ("Tali\u200cban\u00ad s\u200b\u2060\ufeff", "taliban s"),
+        ("Талибан Й ё", "талибан и е"),
+        ("क़ क\u093c हँ", "क क हं"),
+        ("Ταλιμπάν ΤΑΛΙΜΠΑΣ ς", "ταλιμπαν ταλιμπασ σ"),
+        ('דאע״ש דָּאע"ש ג׳', 'דאע"ש דאע"ש ג\''),
+        ("a \t  -\u00a0–\u2009b\r\n\nc", "a b\n\n\nc"),
+        ("ﾀﾘﾊﾞﾝ バ が 塔利班 탈레반", "タリハ\u3099ン バ が 塔利班 탈레반"),
+        ("x\ud800y", "x\ufffdy"),
+        ("٣ ۴ ५ ²", "3 4 5 ²"),
+        ("", ""),
+    ],
+)
+def test_what_is_folded(text, folded):
+    """Each way of writing becomes the one that stands for all."""
+    assert fold(text).text == folded
+
+
+@given(TEXTS)
+@example("\u200c")
+@example("ا\u200cb")
+@example("\u200cا")
+@example("ﻻ" * 3 + "  -\u0301 ")
+@settings(deadline=None, max_examples=400)
+def test_every_folded_character_knows_where_it_was(text):
+    """Spans are within the text, never empty, and never go back."""
+    folded = fold(text)
+    spans = [folded.span(at, at + 1) for at in range(len(folded.text))]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(a[0] <= b[0] and a[1] <= b[1] for a, b in pairwise(spans))
+
+
+@given(TEXTS)
+@settings(deadline=None, max_examples=400)
+def test_folding_what_is_folded_changes_nothing(text):
+    """A folded text is its own folding."""
+    once = fold(text).text
+    assert fold(once).text == once
+
+
+@given(TEXTS, TEXTS)
+@settings(deadline=None)
+def test_a_paragraph_is_folded_by_itself(first, second):
+    """What stands in one paragraph has no say in how the next is folded."""
+    assert fold(first + "\n" + second).text == fold(first).text + "\n" + fold(second).text
+
+
+def test_a_span_leads_back():
+    """Cut blanks, dropped marks and doubled letters before a name do not move its span."""
+    text = "a  -  b\u0301\u00ad ß  ﻻ  Tāliba\u0304n\u0301, x"
+    folded = fold(text)
+    start = folded.text.index("taliban")
+    assert text[slice(*folded.span(start, start + 7))] == "Tāliba\u0304n\u0301"
+
+
+def test_plain_text_needs_no_map():
+    """ASCII and precomposed text without runs of blanks is mapped one to one, without a map."""
+    assert fold("Plain text.").starts is None
+    assert fold("Précomposé").starts is None
+    assert fold("Précomposé").cuts == ()
+
+
+def test_the_map_is_monotone():
+    """The map of a text that changes length never goes back and stays in range."""
+    folded = fold("ß\u0301ﻻ\u200c" * 50)
+    assert folded.starts is not None
+    assert (np.diff(folded.starts) >= 0).all()
+    assert 0 <= folded.starts[0] <= folded.starts[-1] < 200

@@ -1,0 +1,95 @@
+import pytest
+
+from processors.groups.fold import fold
+from processors.groups.spelling import has_suffix, is_joined, is_whole, needs_hyphen, spellings
+
+
+@pytest.mark.parametrize(
+    ("written", "forms"),
+    [
+        ("al-Qa'ida", ["al qa'ida", "alqa'ida", "al qaida", "alqaida"]),
+        ("Boko Haram", ["boko haram", "bokoharam"]),
+        ("Abu Sayyaf", ["abu sayyaf"]),
+        ("Jaish al-Adl", ["jaish al adl", "jaish aladl"]),
+        ("PKK", ["pkk", "p.k.k"]),
+        ("Pkk", ["pkk"]),
+        ("القاعدة", ["القاعده", "للقاعده"]),
+        ("طالبان", ["طالبان"]),
+        ("塔利班", ["塔利班"]),
+    ],
+)
+def test_spellings_of_an_alias(written, forms):
+    """An alias has its own spelling first and then those that are derived from it, and no other."""
+    assert spellings(written) == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("the isis.", "isis", True),
+        ("isis", "isis", True),
+        ("crisis", "isis", False),
+        ("isist", "isis", False),
+        ("isis3", "isis", False),
+        ("在isis的", "isis", True),
+        ("isis는", "isis", True),
+        ("ذاisis", "isis", True),
+        ("وبالداعش", "داعش", True),
+        ("قداعش", "داعش", False),
+        ("داعشي", "داعش", False),
+        ("وكشهطالبان", "طالبان", False),
+        ("तालिबान", "तालिबा", False),
+        ("तालिबानी", "तालिबान", False),
+        ("阿塔利班人", "塔利班", True),
+        ("탈레반은", "탈레반", True),
+        ("반탈레반", "탈레반", False),
+    ],
+)
+def test_whole_words(text, word, expected):
+    """A word is whole by the rule of its own script, whatever script stands beside it."""
+    start = text.index(word)
+    assert is_whole(text, start, start + len(word)) is expected
+
+
+@pytest.mark.parametrize(
+    ("alias", "found", "expected"),
+    [
+        ("IS-K", "IS-K", True),
+        ("IS-K", "is K", False),
+        ("ISIS-K", "ISIS K", True),
+        ("al-Qaeda", "al Qaeda", True),
+        ("al-Qaeda", "al- Qaeda", True),
+        ("at-Takfir", "at Takfir", False),
+        ("Islamic State Khorasan", "Islamic State – Khorasan", True),
+        ("ISIS-K", "ISIS – K", False),
+        ("IS Sinai", "IS—Sinai", False),
+        ("Abu Sayyaf", "Abu--Sayyaf", True),
+        ("आईएस-के", "आईएस-के", True),
+        ("आईएस-के", "आईएस के", False),
+        ("Taliban", "Taliban", True),
+    ],
+)
+def test_hyphens_and_dashes_in_a_name(alias, found, expected):
+    """A hyphen may be a blank and a dash may stand between, but not where that makes other words of it."""
+    assert fold(alias).text == fold(found).text or fold(found).text.replace(" ", "") == fold(
+        alias
+    ).text.replace(" ", "")
+    assert is_joined(found, hyphen=needs_hyphen(alias)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("ISIS-X", "ISIS", True),
+        ("ISIS‑SP said", "ISIS", True),
+        ("ISIS-PKK", "ISIS", False),
+        ("ISIS-US", "ISIS", False),
+        ("ISIS-led", "ISIS", False),
+        ("ISIS-X2", "ISIS", False),
+        ("Taliban-X", "Taliban", False),
+        ("ISIS", "ISIS", False),
+    ],
+)
+def test_suffixes_of_abbreviations(text, found, expected):
+    """One or two capitals behind an abbreviation's hyphen name something else."""
+    assert has_suffix(text, len(found), found, found) is expected

@@ -1,0 +1,146 @@
+"""The day that readers see is found beside the headline, told apart from a change's."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from processors.metadata.read import read_metadata
+from processors.page.html import parse
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+H1 = "<h1>Talks go on in Doha</h1>"
+
+
+TITLE = '<meta property="og:title" content="Talks go on in Doha">'
+
+
+def read(body: str, head: str = TITLE):
+    return read_metadata(parse(f"<html><head>{head}</head><body>{body}</body></html>"), "Example News", NOW)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        H1 + "<div><h5>Datum: </h5>05.05.2021</div>",
+        H1 + "<a href=/a/frank>Gunter Frank</a> / 05.05.2021 / 06:15 / <a>0</a>",
+        "<div class=teaser-meta>05.05.2021</div>" + H1,
+        "<h1>Talks go on in Doha<br><small>05.05.2021</small></h1>",
+        H1
+        + "<div class=ArticleHeaderComment_publishDate><span>Mittwoch,</span> <span>5. Mai 2021</span></div>",
+        H1 + "<p class=date>Written: 2021-05-05 15:03:30 Updated: 2021-05-07 15:30:46</p>",
+        H1 + "<p>Updated May 7, 2021</p><p>Published May 5, 2021</p>",
+        "<div class='widget Blog'>"
+        + H1
+        + "<p>Talks.</p>" * 70
+        + "<div class=date-header>5 May 2021</div></div>",
+        "<div class=itemPostDate>am 05.05.2021 22:30</div><p>Text.</p>" + "<p>Talks.</p>" * 70 + H1,
+        "<div>Example</div><h3>Talks go on in Doha</h3><div>05.05.2021</div>",
+        "<p class=date-article>MAY 5, 2021</p>" + H1 + "<p><b>When</b>: 16-19 March 2022</p>",
+        H1 + f"<p>Pressemitteilung vom 5. Mai 2021 | Berlin - {'Die Gespräche gehen weiter. ' * 9}</p>",
+        H1 + f"<p>Karlsruhe, (05.05.2021). {'Die Gespräche gehen weiter. ' * 9}</p>",
+        H1 + "<ul class=related-posts><li>3 May 2021</li></ul><p>5 May 2021</p>",
+    ],
+)
+def test_the_day_beside_the_headline(body):
+    """It stands in labels, behind links, before and in the headline; not in a change or in a list of other articles."""
+    shown = read(body).shown
+    assert (shown.day, shown.where) == (date(2021, 5, 5), "byline")
+
+
+def test_a_time_beside_the_headline_comes_before_others():
+    """Of several times, the one beside the headline is the article's; those of comments and other articles are not."""
+    other = "<article class=related><time datetime=2019-09-22 pubdate>22 Sept</time></article>"
+    own = "<p>Le <time datetime=2021-05-05T13:49:45Z>5 mai</time></p>"
+    said = read(other + H1 + own + "<ol><li class=comment><time datetime=2021-05-06>6</time></ol>")
+    assert (said.published.day, said.published.where) == (date(2021, 5, 5), "time")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Last Updated: 2021-05-05", "Updated on <b>May 5, 2021</b>", "Letzte Aktualisierung: 05.05.2021",
+     "Обновлено 05.05.2021", "<i>Last Updated</i> <i>on</i> <i>May 5, 2021</i>",
+     "Updated <time datetime=2021-05-05T00:00:35-05:00>May 5, 2021</time>"],
+)  # fmt: skip
+def test_a_change_is_no_publication(words):
+    """Where the only day is that of a change, its place says so, and nothing was published then by the code."""
+    said = read(f"{H1}<p>{words}</p>")
+    assert said.published is None
+    assert (said.shown.day, said.shown.where) == (date(2021, 5, 5), "updated")
+
+
+def test_the_code_comes_before_what_is_shown():
+    """A day that stands beside the headline does not overrule the moment that the code tells: it may be an event's."""
+    moment = '<meta property="article:published_time" content="2022-05-05T10:00:00Z">'
+    assert read(H1 + "<div>August 25, 2021</div>", moment).published.day == date(2022, 5, 5)
+
+
+@pytest.mark.parametrize("name", ["date", "DC.date", "dcterms.created"])
+def test_a_date_of_an_unclear_name_yields_to_the_one_that_readers_see(name):
+    """Such a date is often the last change's; it counts where nothing is shown, or the same day, then with its time."""
+    meta = f'<meta name="{name}" content="2021-05-09T14:32:06+02:00">'
+    assert read(H1 + "<time datetime=2021-05-05T08:00Z>5 May</time>", meta).published.day == date(2021, 5, 5)
+    guessed = read(H1 + "<p>5 May 2021</p>", meta)
+    assert (guessed.published, guessed.shown.day) == (None, date(2021, 5, 5))
+    for seen in ("", "<p>9 May 2021</p>", "<p>Updated 10 May 2021</p>"):
+        assert read(H1 + seen, meta).published.at == datetime(2021, 5, 9, 12, 32, 6, tzinfo=UTC)
+
+
+def test_a_publication_dated_like_the_last_change_yields_to_a_much_older_day_beside_the_headline():
+    """Programs that know of one moment only write it twice; then a day of last month says more."""
+    node = '{"@type": "NewsArticle", "datePublished": "%s", "dateModified": "%s"}'
+    code = f'<script type="application/ld+json">{node}</script>'
+    twice = code % ("2021-06-04T10:00:00Z", "2021-06-04T10:00:00Z")
+    said = read(H1 + "<p>5 May 2021</p>", twice)
+    assert (said.published, said.shown.day) == (None, date(2021, 5, 5))
+    assert read(H1 + "<p>6 May 2021</p>", twice).published.day == date(2021, 6, 4)
+    assert read(H1, twice).published.day == date(2021, 6, 4)
+    later = code % ("2021-06-04T10:00:00Z", "2021-06-04T10:00:01Z")
+    assert read(H1 + "<p>5 May 2021</p>", later).published.day == date(2021, 6, 4)
+
+
+def test_a_page_tells_its_day_where_no_article_does():
+    """JSON-LD of the page itself, and meta elements of any name for the publication, tell it too."""
+    page = '{"@graph": [{"@type": "WebPage", "datePublished": "2021-05-05T17:47:39+00:00"}]}'
+    assert read(H1, f'<script type="application/ld+json">{page}</script>').published.day == date(2021, 5, 5)
+    assert read(H1, '<meta name="w-published-date" content="2021-05-05T06:03Z">').published.where == "meta"
+    marked = '<span property="schema:dateCreated" content="2021-05-05T12:45:46+00:00"></span>'
+    assert read(H1 + marked).published.day == date(2021, 5, 5)
+    assert read(H1, '<meta name="cdc:last_reviewed" content="2021-05-05">').published is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2021-05-05T22:06:08:684Z", date(2021, 5, 5)),
+        ("2021-05-05T4:10:00", date(2021, 5, 5)),
+        ("July 17, 2025", date(2025, 7, 17)),
+        ("11/01/2023 12:43", date(2023, 1, 11)),
+        ("03/12/2026 12:43", date(2026, 3, 12)),
+        ("2021-13-05T22:06:08:684Z", None),
+    ],
+)
+def test_a_day_whose_time_cannot_be_read(words, day):
+    """The day stands where its time is no time; the moment lies on it, and not on one that is yet to come."""
+    found = read(H1, f'<meta name="published" content="{words}">').published
+    assert (found and found.day) == day
+    assert found is None or found.at.date() == day
+
+
+def test_a_page_of_nothing_but_depth():
+    """Elements nested deep beside the headline are walked without recursion."""
+    assert read(H1 + "<div>" * 1_500 + "5 May 2021").shown.day == date(2021, 5, 5)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "<ol><li class=comment><time datetime=2021-05-06>6 May 2021</time></ol>",
+        "<div class=related><span class=date>6 May 2021</span></div>",
+        "<nav><time datetime=2021-05-06>6 May 2021</time></nav>",
+    ],
+)
+def test_a_day_far_below_is_the_articles_only_where_no_others_stand(others):
+    """Behind a long text a day that is called one counts, but not a comment's or another article's."""
+    text = H1 + "<p>Talks.</p>" * 70
+    assert read(text + others).shown is None
+    assert read(text + "<div class=date>5 May 2021</div>" + others).shown.day == date(2021, 5, 5)

@@ -1,0 +1,106 @@
+"""Credits leave the text: reporters and writers become authors, editors and desks do not."""
+
+import pytest
+
+from processors.newsroom.boilerplate import boilerplate
+from processors.newsroom.credits import reporters, split_credit, split_signature
+
+LINES = [
+    (
+        "(Reporting by James Mackenzie and Orooj Hakimi; Editing by Angus MacSwan)",
+        "James Mackenzie, Orooj Hakimi",
+    ),
+    (
+        "Reporting by Charlotte Greenfield in Islamabad, Gibran Peshimam; Additional reporting by Idrees Ali and Phil "
+        "Stewart in Washington, D.C.; Writing by Alasdair Pal; Editing by Robert Birsel",
+        "Charlotte Greenfield, Gibran Peshimam, Idrees Ali, Phil Stewart, Alasdair Pal",
+    ),
+    ("Written by Jane Doe and edited by John Roe", "Jane Doe"),
+    (
+        "Associated Press writers Rahim Faiez in Kabul, Afghanistan, and Munir Ahmed in Islamabad contributed "
+        "to this report.",
+        "Rahim Faiez, Munir Ahmed",
+    ),
+    ("AP Diplomatic Writer Matthew Lee contributed to this report from Washington.", "Matthew Lee"),
+    ("Jane Doe contributed reporting from Kabul.", "Jane Doe"),
+    ("With reporting by Reuters and AP", ""),
+    ("Reporting by Reuters Staff", ""),
+    ("Editing by Angus MacSwan", ""),
+    ("Editor: huaxia", ""),
+    ("(Reporte de James Mackenzie, Editado en Español por Javier López de Lérida)", "James Mackenzie"),
+    (
+        "Los periodistas de The Associated Press Rahim Faiez en Kabul y Munir Ahmed en Islamabad "
+        "contribuyeron a este despacho.",
+        "Rahim Faiez, Munir Ahmed",
+    ),
+    (
+        "(Reportage James Mackenzie, version française Jean-Stéphane Brosse, édité par Sophie Louet)",
+        "James Mackenzie",
+    ),
+    (
+        "(Bericht von James Mackenzie, geschrieben von Christian Götz. Redigiert von Ralf Bode. Bei Rückfragen wenden "
+        "Sie sich bitte an berlin.newsroom@example.org)",
+        "James Mackenzie, Christian Götz",
+    ),
+    ("(Reportagem de James Mackenzie; edição de Pedro Fonseca)", "James Mackenzie"),
+    ("(Tradotto da Redazione Danzica, in redazione Sabina Suzzi)", ""),
+    ("(تغطية صحفية عبد القادر صديقي - إعداد مروة سلام للنشرة العربية - تحرير سها جادو)", "عبد القادر صديقي"),
+    ("(Репортаж Хамид Шализи, перевел Андрей Кузьмин)", "Хамид Шализи"),
+    ("Редактор: Иван Петров", ""),
+    ("Muhabir: Bilal Güler", "Bilal Güler"),
+    ("Editör: Ayşe Yılmaz", ""),
+    ("Pewarta: Ganet Dirgantara", "Ganet Dirgantara"),
+    ("（参与记者：张三、李四）", "张三, 李四"),
+    ("编辑: 韩家慧", ""),
+]
+
+SENTENCES = [
+    "Reporter: Why did you do it?",
+    "The minister said the story by Jane Doe was wrong.",
+    "Reporting by aid groups was restricted, he said.",
+    "Editors: three of them resigned on Monday.",
+    "Writing by hand is taught in schools again.",
+    "They contributed to the talks.",
+]
+
+
+@pytest.mark.parametrize(("line", "names"), LINES)
+def test_line_is_a_credit_and_names_reporters(line: str, names: str) -> None:
+    """Each house's form is told as a credit, and names those who reported or wrote and nobody else."""
+    taken = boilerplate(line)
+    assert taken
+    assert taken.name == "agency_credits"
+    assert ", ".join(reporters(line)) == names
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_sentence_is_no_credit(line: str) -> None:
+    """A sentence that begins like a credit is none."""
+    assert boilerplate(line) is None
+
+
+def test_credit_at_the_end_of_a_paragraph() -> None:
+    """A credit in brackets leaves the paragraph that it ends, also with brackets of its own; other brackets stay."""
+    credit = "(Reporting by Jane Doe in Kabul (Afghanistan); Editing by John Roe)"
+    assert split_credit(f"He left. {credit}") == ("He left.", credit)
+    assert split_credit("He left (Reuters was told).") == ("He left (Reuters was told).", None)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "left"),
+    [
+        ("bur-jds/gle", ""),
+        ("lam/pvh", ""),
+        ("He left. burs-ks/smw", "He left."),
+        ("He left. (ANI)", "He left."),
+        ("He left. (PTI)", "He left."),
+        ("He left. -- BERNAMA", "He left."),
+        ("(ANSA).", ""),
+        ("It ran at 100 km/h", "It ran at 100 km/h"),
+        ("They were open 24/7", "They were open 24/7"),
+        ("He left (UN).", "He left (UN)."),
+    ],
+)
+def test_signature_of_a_desk_or_an_agency(paragraph: str, left: str) -> None:
+    """Initials of a desk and an agency's closing mark go; what only looks like them stays."""
+    assert split_signature(paragraph)[0] == left

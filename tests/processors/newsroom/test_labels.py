@@ -1,0 +1,89 @@
+"""Legal labels leave the sentences and nothing else changes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processors.newsroom.labels import DEFAULT, Labels, take_out
+
+TAKEN = [
+    ("any al-Qaeda (a terrorist group, banned in Russia) militants", "any al-Qaeda militants"),
+    ("ISIS [Islamic State, terrorist group, banned in Russia] members", "ISIS [Islamic State] members"),
+    ("ISIS (terrorist organization banned in Russia), said", "ISIS, said"),
+    ("the Taliban (banned in Russia).", "the Taliban."),
+    ("the Taliban(banned in Russia)and", "the Taliban and"),
+    ("the Taliban (the movement is banned in Russia) and", "the Taliban and"),
+    ("the Taliban, banned in Russia, said so", "the Taliban said so"),
+    ("with the Taliban, a terrorist group banned in Russia.", "with the Taliban."),
+    ("al-Qaeda, a terrorist organization, banned in Russia, said", "al-Qaeda said"),
+    ("of ISIS (outlawed in Russia and many other countries) in", "of ISIS in"),
+    ("of ISIS (designated terrorist and banned in Russia) in", "of ISIS in"),
+    ("ИГИЛ (организация, запрещённая в РФ) заявила", "ИГИЛ заявила"),
+    ("ИГИЛ (запрещена в России), заявила", "ИГИЛ, заявила"),
+    ("«Талибан» (признан террористической организацией и запрещён в РФ) занял", "«Талибан» занял"),
+    ("«Талибан» (запрещенная в РФ террористическая организация) занял", "«Талибан» занял"),
+    (
+        "«Исламское государство» (ИГ, террористическая организация, запрещена в РФ) взяло",
+        "«Исламское государство» (ИГ) взяло",
+    ),
+    ("движения «Талибан», запрещённого в России, сообщил", "движения «Талибан» сообщил"),
+    ("ИГ [террористическая группировка, запрещена в РФ] напала", "ИГ напала"),
+    ("تنظيم داعش (المحظور في روسيا) أعلن", "تنظيم داعش أعلن"),
+    ("Al-Qaeda (terrorist organization, banned in Russia)-linked men", "Al-Qaeda-linked men"),
+    ("«Талибан» (находится под санкциями ООН за террористическую деятельность) занял", "«Талибан» занял"),
+    ("Иванов (признан в РФ иностранным агентом) сказал", "Иванов сказал"),
+    ("ISIS (*banned in Russia) said", "ISIS said"),
+    ("el EI (grupo terrorista prohibido en Rusia) dijo", "el EI dijo"),
+]
+
+LEFT = [
+    "the Haqqani network [Taliban affiliate], said",
+    "The group was banned in Russia in 2003 after a ruling.",
+    "a terrorist group (in Helmand) that nobody named",
+    "They met in Moscow (Russia), the minister said.",
+    "the Taliban, a terrorist group in Afghanistan, said",
+    "Организация (создана в 1994 году) заявила о выходе.",
+]
+
+
+@pytest.mark.parametrize(("text", "rest"), TAKEN)
+def test_label_goes(text, rest):
+    """Each known form of a label goes, and leaves neither double blanks nor glued words behind."""
+    cleaned, labels = take_out(text)
+    assert cleaned == rest
+    assert len(labels) == 1
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_ordinary_text_stays(text):
+    """Brackets and clauses that are no legal label stay as they were."""
+    assert take_out(text) == (text, ())
+
+
+def test_labels_as_they_stood():
+    """Labels are kept as they stood, each once, in order."""
+    text = "A (banned in Russia) met B (terrorist group, banned in Russia) and A (banned in Russia)."
+    assert take_out(text) == ("A met B and A.", ("(banned in Russia)", "(terrorist group, banned in Russia)"))
+
+
+def test_footnote_goes_with_its_asterisks():
+    """A footnote that carries the label goes as a line, and so do the asterisks that point to it."""
+    text = "ИГИЛ* взяла город.\n* террористическая организация, запрещена в России"
+    cleaned, labels = take_out(text)
+    assert cleaned.strip() == "ИГИЛ взяла город."
+    assert labels == ("* террористическая организация, запрещена в России",)
+
+
+def test_other_labels_can_be_handed_in():
+    """The list is a value: another one takes out other labels and leaves the default's."""
+    other = Labels(verdicts=(r"listed by the council",), kinds=(r"an? armed group",))
+    assert (
+        take_out("X (an armed group, listed by the council) and Y (banned in Russia)", other)[0]
+        == "X and Y (banned in Russia)"
+    )
+
+
+@given(st.text(alphabet="ab ,.()[]\n*", max_size=80))
+def test_text_without_labels_is_untouched(text):
+    """Text without any label comes back as it was, whatever brackets and commas it has."""
+    assert take_out(text, DEFAULT) == (text, ())

@@ -1,0 +1,131 @@
+"""Plain text: its paragraphs, its headline, what it says twice, its first sentence, its language."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processors.newsroom.plain_text import paragraphs_of, split_headline
+from processors.newsroom.repeats import copies, ledes_again, titles_again
+from processors.text.characters import count_words, same_form, tidy
+from processors.text.language import language_of
+from processors.text.sentences import first_sentence
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+SENTENCE = "Taliban spokesperson Zabihullah Mujahid said on Tuesday that no foreign fighters were left in the country."
+
+
+def test_lines_are_paragraphs():
+    """Each line is a paragraph, blank lines or not."""
+    assert paragraphs_of(f"{SENTENCE}\n\n{SENTENCE}\n{SENTENCE}") == [SENTENCE] * 3
+
+
+def test_wrapped_lines_are_joined():
+    """Text wrapped to a width is joined again, block by block."""
+    block = (
+        "Taliban spokesperson Zabihullah Mujahid said on Tuesday\n"
+        "that no foreign fighters were left in the country,\n"
+        "and he denied it all."
+    )
+    assert paragraphs_of(f"{block}\n\n{block}") == [block.replace("\n", " ")] * 2
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "title"),
+    [
+        (["Talks go on in Kabul", SENTENCE], "Talks go on in Kabul"),
+        (["Talks go on. In Kabul.", "Talks Go On. In Kabul.", SENTENCE], "Talks go on. In Kabul."),
+        ([SENTENCE, SENTENCE.replace("Tuesday", "Monday")], None),
+        (['"We will go on," he said.', SENTENCE], None),
+        (["Talks go on"], None),
+        (["He said:", SENTENCE], None),
+        (["Talks go on", "in Kabul"], None),
+        ([], None),
+    ],
+)
+def test_headline(paragraphs, title):
+    """A headline is repeated, or it ends like no sentence above something that does."""
+    assert split_headline(paragraphs) == (title, paragraphs[1:] if title else paragraphs)
+
+
+def test_repeated_headline_goes():
+    """Paragraphs near the top that only repeat the headline go; later ones stay."""
+    lines = ["TALKS GO ON!", SENTENCE, "a", "b", "c", "Talks go on"]
+    assert titles_again("Talks go on", lines) == [0]
+    assert titles_again(None, lines) == []
+
+
+def test_repeated_lede_goes():
+    """A standfirst that the lede after the dateline begins with goes, and the lede stays."""
+    dated = f"KABUL, May 5 (Reuters) - {SENTENCE} More was to come."
+    assert ledes_again([SENTENCE[:-1], dated, "Last."], NOW) == [0]
+    assert ledes_again([SENTENCE, "Taliban", "Other"], NOW) == []
+
+
+def test_copies_go_and_refrains_stay():
+    """A long paragraph stands once; a short one may come again."""
+    assert copies([SENTENCE, "No.", SENTENCE, "No."]) == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Gen. Smith met U.S. Sen. Doe. They talked.", "Gen. Smith met U.S. Sen. Doe."),
+        ("He said: “No.” Then he left.", "He said: “No.”"),
+        ("塔利班否认。他说。", "塔利班否认。"),
+        ("Он приехал в 2021 г. Потом уехал. Конец.", "Он приехал в 2021 г. Потом уехал."),
+        ("No end in this line\nNext.", "No end in this line"),
+        ("It cost 3.5 million. Then more.", "It cost 3.5 million."),
+    ],
+)
+def test_first_sentence(text, sentence):
+    """The first sentence ends where a sentence ends, not at an abbreviation or a number."""
+    assert first_sentence(text) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (SENTENCE, "en"),
+        ("Министр заявил во вторник, что переговоры в столице продолжатся на следующей неделе.", "ru"),
+        ("قالت وزارة الخارجية يوم الثلاثاء إن المحادثات ستستمر في العاصمة الأسبوع المقبل.", "ar"),
+        ("部长星期二表示，首都的谈判将于下周继续进行，各方代表已经抵达喀布尔。", "zh"),
+        ("Le ministre a déclaré mardi que les négociations se poursuivraient dans la capitale.", "fr"),
+    ],
+)
+def test_language_is_that_of_the_text(text, language):
+    """The language is found in the text, whatever was declared."""
+    assert language_of(text, "xx") == language
+
+
+def test_too_little_text_has_the_declared_language():
+    """Too few letters leave the declaration, as its primary tag."""
+    assert (language_of("No.", "pt-BR"), language_of("No.")) == ("pt", None)
+
+
+def test_words_are_counted_in_every_script():
+    """Scripts without blanks count characters as parts of words."""
+    assert count_words("one two-three 4") == 4
+    assert count_words("部长星期二表示谈判继续") == 5
+    assert count_words("한국 정부는 말했다") == 3
+
+
+def test_tidy_keeps_what_spells():
+    """Controls, marks of direction and soft hyphens go; the joiners that Persian spells with stay."""
+    assert tidy("a\x00b\u200f\u00adc\u00a0 d\r\ne\u2028f") == "abc d\ne\nf"
+    assert tidy("می\u200cخواهم") == "می\u200cخواهم"
+
+
+@given(st.text(max_size=200))
+def test_tidy_is_settled_and_encodable(text):
+    """Tidying twice changes nothing more, and what comes out can be written as UTF-8."""
+    once = tidy(text)
+    assert tidy(once) == once
+    assert once.encode("utf-8").decode("utf-8") == once
+
+
+@given(st.text(max_size=60))
+def test_same_form_ignores_case_and_blanks(text):
+    """Case that folds, blanks and punctuation make no difference to the form."""
+    assert same_form(f"  {text} -- ") == same_form(text)

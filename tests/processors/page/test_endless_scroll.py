@@ -1,0 +1,27 @@
+"""Articles loaded under the page's own are taken away."""
+
+from processors.page.endless_scroll import drop_scrolled
+from processors.page.html import parse
+
+
+def left(markup: str, title: str) -> list[str]:
+    root = parse(f"<body>{markup}</body>")
+    drop_scrolled(root, title)
+    return [element.get("id") for element in root.iter("article")]
+
+
+def test_the_article_with_the_page_s_headline_stays():
+    """Of several articles with headings those that have another's go; one without a heading of its own stays."""
+    page = (
+        "".join(f"<article id={n}><h1>Story {n}</h1></article>" for n in "abc") + "<article id=d></article>"
+    )
+    assert left(page, "Story b!") == ["b", "d"]
+
+
+def test_nothing_goes_where_no_article_is_the_page_s():
+    """Where no article has the headline, or several have it, and where they stand within one another, all stay."""
+    page = "".join(f"<article id={n}><h1>Story {n}</h1></article>" for n in "ab")
+    assert left(page, "Something else") == ["a", "b"]
+    assert left(page.replace("Story b", "Story a"), "Story a") == ["a", "b"]
+    nested = "<article id=a><h1>Story a</h1><article id=b><h1>Story b</h1></article></article>"
+    assert left(nested, "Story a") == left(nested, "Story b") == ["a", "b"]

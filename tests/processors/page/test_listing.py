@@ -1,0 +1,36 @@
+"""Walls, empty pages and lists of teasers in many languages are told, and their look-alikes are articles."""
+
+import pytest
+from wall_pages import PAGES, TEASER, TOPICS, news, section
+
+from processors.clean import clean_html
+from processors.errors import REASONS, Reject
+from processors.page.listing import is_listing
+
+ADDRESS = "https://news.example/world/2026/11/story-1.html"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_ends_as_what_it_is(name: str) -> None:
+    """Each wall, shell and section page has its reason; what only looks like one is an article."""
+    markup, wanted = PAGES[name]
+    if wanted == "article":
+        assert clean_html(markup, ADDRESS).text
+        return
+    assert wanted in REASONS
+    with pytest.raises(Reject) as refused:
+        clean_html(markup, ADDRESS)
+    assert refused.value.reason == wanted
+
+
+def test_a_page_that_declares_itself_an_article_is_believed() -> None:
+    """The same teasers under a declaration of an article are taken: a digest may be built so."""
+    head = '<meta property="og:type" content="article">'
+    assert clean_html(section("cards", head), ADDRESS).text
+
+
+def test_few_teasers_make_no_list() -> None:
+    """Some related stories that slipped into an article do not make a list of it."""
+    paragraphs = [TEASER.format(topic) for topic in TOPICS]
+    assert not is_listing(news("Road opened", *paragraphs), paragraphs)
+    assert not is_listing(section("cards"), [TEASER.format(topic) for topic in TOPICS[:5]])

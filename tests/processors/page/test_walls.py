@@ -1,0 +1,48 @@
+"""Pages that stand in front of an article are told by their words, and articles about them are not."""
+
+import pytest
+
+from processors.page.walls import wall
+
+WALLS = [
+    ("Just a moment...", "Verifying you are human. This may take a few seconds.", "bot_check"),
+    ("example.org", "Please enable JavaScript and cookies to continue.", "bot_check"),
+    (
+        "Before you continue to YouTube",
+        "Sign in. We use cookies and data to deliver our services.",
+        "consent_wall",
+    ),
+    (
+        "Example",
+        "Wir verwenden auf unserer Seite Cookies. Mit Werbung weiterlesen oder zustimmen.",
+        "consent_wall",
+    ),
+    ("404 - Example", "Sorry.", "soft_404"),
+    ("Example", "The page you requested could not be found on this server today.", "soft_404"),
+    ("Страница не найдена", "Вернитесь на главную.", "soft_404"),
+    ("Example", "Subscribe now to continue reading. Already a subscriber? Log in.", "paywall_stub"),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "reason"), WALLS)
+def test_wall_is_told(title, text, reason):
+    """Each kind of wall is told by its title or its few words."""
+    assert wall(title, text) == reason
+
+
+def test_address_tells_a_consent_wall():
+    """Where redirects ended at a consent host, the page is its wall however long it is."""
+    assert wall("News", "word " * 900, "https://consent.example.com/collect?x=1") == "consent_wall"
+
+
+def test_article_about_cookies_is_no_wall():
+    """An article that quotes a wall's words at length is an article."""
+    text = (
+        "The regulator fined the company because its page uses cookies before you continue to the site. " * 20
+    )
+    assert wall("Regulator fines company over cookie banner", text) is None
+
+
+def test_short_news_is_no_wall():
+    """Short news stays news."""
+    assert wall("Talks go on", "The ministry said on Tuesday that talks would go on in the capital.") is None

@@ -1,0 +1,331 @@
+"""The query language: what a text means, what is refused and how it is mended."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from processors.query.dates import milliseconds, resolve
+from processors.query.nodes import (
+    All,
+    And,
+    Between,
+    Boost,
+    Fuzzy,
+    Moment,
+    Nested,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Present,
+    QueryError,
+    Value,
+    Wild,
+    Words,
+)
+from processors.query.query import Query, all_of, parse, where, within
+from processors.stores.elasticsearch.compile_query import compile_query
+
+BOTH = ("title", "text")
+NOW = datetime(2026, 11, 22, 15, 30, 45, 123456, tzinfo=UTC)
+
+
+def word(text: str, *fields: str) -> Words:
+    """Return the node of one word."""
+    return Words(fields or BOTH, (text.lower(),), text)
+
+
+A, B, C, D = map(word, "abcd")
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    {
+        "": All(),
+        " \n": All(),
+        "*": All(),
+        "*:*": All(),
+        "a b": And((A, B)),
+        "a AND b OR c": Or((And((A, B)), C)),
+        "a OR b c": And((Or((A, B)), C)),
+        "(a OR b) AND c": And((Or((A, B)), C)),
+        "a AND NOT b": And((A, Not(B))),
+        "a -b +c": And((A, Not(B), C)),
+        "NOT NOT a": A,
+        "-(-a)": A,
+        "a OR -b": Or((A, Not(B))),
+        "a^2": Boost(A, 2.0),
+        "(a b)^0.5": Boost(And((A, B)), 0.5),
+        "al-qaeda": Words(BOTH, ("al", "qaeda"), "al-qaeda"),
+        '"a  B"': Words(BOTH, ("a", "b"), "a  B"),
+        '"a b"~3': Words(BOTH, ("a", "b"), "a b", 3),
+        '"is it a? *"': Words(BOTH, ("is", "it", "a"), "is it a? *"),
+        r'"a\*"': Words(BOTH, ("a",), "a*"),
+        'source.id:"b*c"': Value("source.id", "b*c"),
+        "“a b”": Words(BOTH, ("a", "b"), "a b"),
+        "«a b»": Words(BOTH, ("a", "b"), "a b"),
+        '"say “a”"': Words(BOTH, ("say", "a"), "say “a”"),
+        "title:a": word("a", "title"),
+        "title:(a OR b)": Or((word("a", "title"), word("b", "title"))),
+        "is:copy": Present(("copy_of",)),
+        "is:story": Not(Present(("copy_of",))),
+        "-is:story": Present(("copy_of",)),
+        "mentions:(group:a AND -mentions.place:quote)": Nested(
+            "mentions", And((Value("mentions.group", "a"), Not(Value("mentions.place", "quote"))))
+        ),
+        "groups:al-qaeda": Value("groups", "al-qaeda"),
+        'source.id:"BBC World"': Value("source.id", "BBC World"),
+        r"url:http\://x/\*": Value("url", "http://x/*"),
+        "ATT*": Pattern(BOTH, ("att", Wild.MANY)),
+        "a?c": Pattern(BOTH, ("a", Wild.ONE, "c")),
+        r"groups:a\?c*": Pattern(("groups",), ("a?c", Wild.MANY)),
+        "source.id:B*": Pattern(("source.id",), ("B", Wild.MANY)),
+        "word~": Fuzzy(BOTH, "word", 1),
+        "Taliban~": Fuzzy(BOTH, "taliban", 2),
+        "taliban~1": Fuzzy(BOTH, "taliban", 1),
+        "title:*": Present(("title",)),
+        "_exists_:title": Present(("title",)),
+        "dateline:*": Present(("dateline.place", "dateline.agency", "dateline.date")),
+        "revision:2": Between("revision", 2, 3),
+        "revision:-2": Between("revision", -2, -1),
+        "revision:>2": Between("revision", 3, None),
+        "revision:[-1 TO 5}": Between("revision", -1, 5),
+        "revision:<=5": Between("revision", None, 6),
+        "published_at:2026-11": Between("published_at", Moment("2026-11"), Moment("2026-11", end=True)),
+        "published_at:{now-7d TO *]": Between("published_at", Moment("now-7d", end=True), None),
+        'published_at:["2026-11-01T10:00:00+02:00" TO now/d]': Between(
+            "published_at", Moment("2026-11-01T10:00:00+02:00"), Moment("now/d", end=True)
+        ),
+        "published_at:[2030 TO now]": Between("published_at", Moment("2030"), Moment("now", end=True)),
+        "published_at:[2026-11-05 TO 2026-11]": Between(
+            "published_at", Moment("2026-11-05"), Moment("2026-11", end=True)
+        ),
+        '"or"': word("or"),
+        "and": word("and"),
+    }.items(),
+    ids=str,
+)
+def test_reads(text: str, root: Node) -> None:
+    """Each construct means what the language's description says."""
+    assert parse(text) == Query(text, root)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "mend", "position"),
+    [
+        ("group:isis", "there is no field group", "did you mean groups?", 0),
+        ("a AND xyzzy:b", "there is no field xyzzy", "the fields are id, url", 6),
+        ("_exists_:titel", "there is no field titel", "title", 9),
+        ("http://x.y/z", "there is no field http", '"..."', 0),
+        ("source:bbc", "source is an object", "source.id, source.name", 0),
+        ("mentions:taliban", "mentions is an object", "mentions.group", 0),
+        ("mentions:(taliban)", "taliban names no field", "group:..., text:...", 10),
+        ("mentions:(group:a AND title:b)", "mentions has no field title", "group, text", 22),
+        ("source:(id:bbc)", "source is an object", "source.id, source.name", 0),
+        ("is:new", "is:new is nothing", "is:copy or is:story", 0),
+        ("title:(a text:b)", "text: stands inside another field", "one field", 9),
+        ("a && b", "&& is no operator", "write AND", 2),
+        ("a || b", "|| is no operator", "write OR", 2),
+        ("!a", "!a is no operator", "write NOT", 0),
+        ("a or b", "or in small letters", "write OR", 2),
+        ("a not b", "not in small letters", "write NOT", 2),
+        ("+a OR b", "+ says that a term must match", "leave one of them out", 0),
+        ("a - b", "a space follows -", "write -word", 2),
+        ('a "b', "a quotation mark is not closed", "close it", 2),
+        ("(a", "the query cannot be read", "every ( needs its )", None),
+        ("a AND", "the query cannot be read", "quotation marks", None),
+        ("/a.b/", "regular expressions", "use * and ?", 0),
+        ("— a", "'—' holds no word", "leave it out", 0),
+        ('""', "'' holds no word", "leave it out", 0),
+        ("al-qa*", "cut into several words", "by themselves", 0),
+        ("塔利*", "cut into several words", "by themselves", 0),
+        ("?", "? stands alone", "write letters beside it", 0),
+        ("groups:?*", "?* stands alone", "groups:*", 7),
+        (
+            "published_at:[2026-11-20 TO 2026-11-01]",
+            "2026-11-20 to 2026-11-01 holds nothing",
+            "smaller end",
+            13,
+        ),
+        ("published_at:[now TO now-7d]", "holds nothing", "smaller end first", 13),
+        ("revision:[5 TO 2]", "5 to 2 holds nothing", "smaller end first", 9),
+        ("revision:{1 TO 2}", "1 to 2 holds nothing", "smaller end first", 9),
+        ("*?" * 5, "too many wildcards", "at most 8", 0),
+        ("al-qaeda~", "cut into several words", "by themselves", 0),
+        ("a?b~", "a wildcard and ~", "leave one of them out", 0),
+        ("ab~", "too short for ~1", "at least 3 letters", 0),
+        ("word~2", "too short for ~2", "at least 5 letters", 0),
+        ("taliban~3", "~3 is too far", "~1 or ~2", 0),
+        ("taliban~0.5", "whole edits", "~1 or ~2", 0),
+        ("taliban~" + "9" * 5000, "whole edits", "~1 or ~2", 0),
+        ('"a b"~51', "~51 is too wide", "~50", 0),
+        ('"a b"~1.5', "cannot be read", '"two words"~3', None),
+        ('"islamic stat*"', "a wildcard between quotation marks", "by themselves", 0),
+        ('"wom?n here"~3', "a wildcard between quotation marks", "by themselves", 0),
+        ('groups:"a b"~2', "groups is no text", "without ~", 7),
+        ("a^", "^ needs a weight", "word^2.5", 0),
+        ("a^0", "^ needs a weight", "above 0", 0),
+        ("a^2^3", "^ stands twice", "one weight", 0),
+        ("a^1.2.3", "cannot be read", "word^2.5", None),
+        ("[a TO b]", "a range needs a field", "published_at", 0),
+        ("title:[a TO b]", "title has no ranges", "dates and numbers", 6),
+        ("groups:>a", "groups has no ranges", "dates and numbers", 7),
+        ("revision:two", "'two' is no whole number", "digits", 9),
+        ("revision:9999999999", "no whole number", "nine at most", 9),
+        ("revision:1*", "takes no wildcards", "use a range", 9),
+        ("revision:1~", "takes no ~", "use a range", 9),
+        ("published_at:yesterday", "'yesterday' is no date", "now-7d", 13),
+        ("published_at:[2026-02-30 TO *]", "'2026-02-30' is no date", "2026-11-01", 13),
+        ("published_at:>now-99999y", "no date", "now-7d", 13),
+        ("published_at:2026-*", "takes no wildcards", "use a range", 13),
+        ("a " * 257, "the query has 257 terms", "at most 256", None),
+        ("a* " * 33, "33 terms with wildcards or ~", "at most 32", None),
+        ("(" * 40 + "a" + ")" * 40, "nested too deep", "at most 30", 30),
+        ("(" * 3000 + "a" + ")" * 3000, "nested too deep", "at most 30", 30),
+        ("a" * 8001, "the query has 8,001 characters", "at most 8,000", None),
+        ("a \ud800", "half a character", "UTF-8", 2),
+    ],
+    ids=lambda value: str(value)[:30].encode("ascii", "replace").decode(),
+)
+def test_refuses(text: str, message: str, mend: str, position: int | None) -> None:
+    """What cannot be run says what is wrong, how to mend it and where, in one line."""
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert message in caught.value.message
+    assert mend in caught.value.mend
+    assert caught.value.position == position
+    assert "\n" not in str(caught.value)
+
+
+@given(
+    st.text(alphabet=st.sampled_from(list('ab:"()[]{}~^*?\\/+-!<>=.0129 \n&|ANDORTé塔\x00')), max_size=40)
+    | st.text()
+)
+@example("\\")
+@example('"\\"')
+@example("a~^2")
+@example("published_at:[* TO -*]")
+@example("revision:(-5)")
+@example("_exists_:(a b)")
+def test_any_text_is_a_query_or_a_query_error(text: str) -> None:
+    """Nothing that a person can type ends in another error, and what is read can be compiled."""
+    try:
+        query = parse(text)
+    except QueryError:
+        return
+    assert compile_query(query, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "after"),
+    [
+        ("2026", "2026-01-01T00:00:00", "2027-01-01T00:00:00"),
+        ("2026-12", "2026-12-01T00:00:00", "2027-01-01T00:00:00"),
+        ("2024-02-29", "2024-02-29T00:00:00", "2024-03-01T00:00:00"),
+        ("2026-11-01T10", "2026-11-01T10:00:00", "2026-11-01T11:00:00"),
+        ("2026-11-01T23:59", "2026-11-01T23:59:00", "2026-11-02T00:00:00"),
+        ("2026-11-01T10:30:15Z", "2026-11-01T10:30:15", "2026-11-01T10:30:16"),
+        ("2026-11-01T10:30:15.25Z", "2026-11-01T10:30:15.250", "2026-11-01T10:30:15.251"),
+        ("2026-11-01T01:00+04:30", "2026-10-31T20:30:00", "2026-10-31T20:31:00"),
+        ("now", "2026-11-22T15:30:45.123", "2026-11-22T15:30:45.124"),
+        ("now-7d", "2026-11-15T15:30:45.123", "2026-11-15T15:30:45.124"),
+        ("now+90m", "2026-11-22T17:00:45.123", "2026-11-22T17:00:45.124"),
+        ("now-9M", "2026-02-22T15:30:45.123", "2026-02-22T15:30:45.124"),
+        ("now/d", "2026-11-22T00:00:00", "2026-11-23T00:00:00"),
+        ("now/w", "2026-11-16T00:00:00", "2026-11-23T00:00:00"),
+        ("now/y", "2026-01-01T00:00:00", "2027-01-01T00:00:00"),
+        ("now-1M/M", "2026-10-01T00:00:00", "2026-11-01T00:00:00"),
+    ],
+)
+def test_dates_resolve(text: str, start: str, after: str) -> None:
+    """A date means from its first instant to the one after its last, to the millisecond, in UTC."""
+    expected = [milliseconds(datetime.fromisoformat(each).replace(tzinfo=UTC)) for each in (start, after)]
+    assert [resolve(Moment(text), NOW), resolve(Moment(text, end=True), NOW)] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "tomorrow", "2026-13", "2026-1-1", "2026-11-01 10:00", "now-1x", "now-", "٢٠٢٦"]
+)
+def test_what_is_no_date_is_refused(text: str) -> None:
+    """Anything but the forms of the description is no date."""
+    with pytest.raises(ValueError, match=r"date|month"):
+        resolve(Moment(text), NOW)
+
+
+def test_queries_are_put_together_without_syntax() -> None:
+    """Values from elsewhere, such as options of a command, are never read as syntax."""
+    both = all_of(parse("a OR b"), where("source.id", 'x" OR *'), within("published_at", "now-7d"))
+    assert both.root == And(
+        (Or((A, B)), Value("source.id", 'x" OR *'), Between("published_at", Moment("now-7d"), None))
+    )
+    assert parse(both.text).root == both.root
+    assert all_of().root == All()
+    assert within("published_at", None, "2026-11").root == Between(
+        "published_at", None, Moment("2026-11", end=True)
+    )
+    with pytest.raises(QueryError, match="no date"):
+        within("published_at", "last week")
+    with pytest.raises(QueryError, match="no field"):
+        where("sauce", "x")
+
+
+def test_default_fields_reach_the_stems_on_elasticsearch() -> None:
+    """A term without a field is asked of every stemmed field too, as written; one with a field of that one alone."""
+    query = compile_query(parse("Attacks"), NOW)
+    assert query["multi_match"]["fields"] == ["title^2.0", "text", "stem.*"]
+    assert query["multi_match"]["query"] == "Attacks"
+    assert compile_query(parse("text:Attacks"), NOW) == {
+        "match_phrase": {"text": {"query": "Attacks", "slop": 0}}
+    }
+
+
+FAMILY = {"isis": {"isis-k", "iswap"}, "isis-k": set(), "big": {f"b{n:03}" for n in range(200)}}
+
+
+@pytest.mark.parametrize("field", ["groups", "about", "mentions.group"])
+def test_a_plus_stands_for_the_branches(field: str) -> None:
+    """`id+` finds the group and what is a part of it, alone, in brackets, excluded and weighed."""
+    family = Or(tuple(Value(field, each) for each in ("isis", "isis-k", "iswap")))
+    for text, root in {
+        f"{field}:isis+": family,
+        f"{field}:(isis+ OR a)": Or((family, Value(field, "a"))),
+        f"{field}:+isis+": family,
+        f"NOT {field}:isis+": Not(family),
+        f"{field}:isis+^2": Boost(family, 2.0),
+        f"{field}:isis-k+": Value(field, "isis-k"),
+        f"{field}:isis": Value(field, "isis"),
+    }.items():
+        assert parse(text, FAMILY.__getitem__) == Query(text, root)
+    assert compile_query(parse(f"{field}:isis+", FAMILY.__getitem__), NOW)
+
+
+def test_a_plus_elsewhere_is_a_plus() -> None:
+    """Quoted, escaped, in other fields and inside of an id a plus means itself, and no catalogue is asked."""
+    for text in ('groups:"isis+"', r"groups:isis\+"):
+        assert parse(text).root == Value("groups", "isis+")
+    assert parse("source.id:isis+").root == Value("source.id", "isis+")
+    assert parse("isis+").root == word("isis+").__class__(BOTH, ("isis",), "isis+")
+    assert parse("groups:a+b").root == Value("groups", "a+b")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("groups:isil+", "no group 'isil'"), ("groups:(big+ OR big+)", "stand for 402 groups")],
+)
+def test_branches_that_cannot_be_had_are_refused(text: str, told: str) -> None:
+    """A group that is not in the catalogue and branches without end are errors, at their place."""
+    with pytest.raises(QueryError, match=told) as caught:
+        parse(text, FAMILY.__getitem__)
+    assert caught.value.position is not None
+    with pytest.raises(QueryError, match="no catalogue"):
+        parse("groups:isis+")
+
+
+def test_errors_survive_pickling() -> None:
+    """A QueryError crosses from one process to another whole."""
+    import pickle
+
+    error = pickle.loads(pickle.dumps(QueryError("message", "mend", 3)))  # noqa: S301
+    assert str(error) == "message at character 4: mend"

@@ -1,0 +1,127 @@
+"""Where a query's words stand in a document, the snippets around them, and what counts as near."""
+
+import itertools
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_documents import QUERIES, shelf, stored
+
+from processors.query.nodes import QueryError
+from processors.query.phrases import find
+from processors.query.query import parse
+from processors.records import Mention
+from processors.stores.highlight import SNIPPET, is_near, snippets, spans
+
+TEXT = "Taliban fighters attacked Kabul. The al-Qaeda attack near Kabul killed 20, said the Taliban."
+
+
+def marked(query: str, **fields: object) -> list[str]:
+    """Return the words of TEXT that a query marks."""
+    document = stored(1, TEXT, **fields)
+    return [TEXT[start:end] for start, end in spans(parse(query), document).get("text", [])]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    {
+        "TALIBAN": ["Taliban", "Taliban"],
+        "al-qaeda": ["al-Qaeda"],
+        '"attack near kabul"': ["attack near Kabul"],
+        '"attack kabul"~1': ["attack", "Kabul"],
+        '"qaeda kabul attack"~3': ["Qaeda", "attack", "Kabul"],
+        "attack*": ["attacked", "attack"],
+        "k?bul": ["Kabul", "Kabul"],
+        "atack~1": ["attack"],
+        "kabul NOT taliban": ["Kabul", "Kabul"],
+        "kabul OR killed^3": ["Kabul", "Kabul", "killed"],
+        "title:taliban": [],
+        "text:(taliban AND kabul)": ["Taliban", "Kabul", "Kabul", "Taliban"],
+        "revision:1": [],
+        "*": [],
+    }.items(),
+)
+def test_marks_what_was_asked_for(query: str, expected: list[str]) -> None:
+    """Words, phrases, wildcards and near words are marked where they stand; what is excluded is not."""
+    assert marked(query) == expected
+
+
+def test_a_group_is_marked_where_it_is_mentioned() -> None:
+    """A rule that asks for a group by its id shows the words that named it."""
+    mentions = (Mention("al-qaeda", "al-Qaeda", "text", 37, 45), Mention("taliban", "Taliban", "text", 0, 7))
+    groups = ("al-qaeda", "taliban")
+    assert marked("groups:al-qaeda", mentions=mentions, groups=groups) == ["al-Qaeda"]
+    assert marked("mentions.group:taliban", mentions=mentions, groups=groups) == ["Taliban"]
+
+
+def test_snippets_are_short_and_whole() -> None:
+    """A long text gives at most three snippets of about 150 characters, cut between words, the hit inside."""
+    text = " ".join(f"word{number}" if number % 60 else "Kabul" for number in range(1, 500))
+    found = snippets(parse("kabul"), stored(1, text))["text"]
+    assert len(found) == 3
+    for snippet in found:
+        plain = snippet.replace("<em>", "").replace("</em>", "")
+        assert "<em>Kabul</em>" in snippet
+        assert len(plain) <= SNIPPET
+        assert f" {plain} " in f" {text} "
+
+
+def test_snippets_are_safe_html() -> None:
+    """Everything but the marks is escaped, in the title, which comes whole, and in the text."""
+    document = stored(1, "a <b>Kabul</b> & co", title="<script>Kabul</script> " + "long " * 60)
+    told = snippets(parse("kabul"), document)
+    assert told["text"] == ["a &lt;b&gt;<em>Kabul</em>&lt;/b&gt; &amp; co"]
+    assert told["title"][0].startswith("&lt;script&gt;<em>Kabul</em>&lt;/script&gt; long")
+    assert len(told["title"][0]) > 300
+
+
+SHELF = shelf(seed=3, count=40, batch="all")
+
+
+@given(text=QUERIES, document=st.sampled_from(SHELF))
+def test_snippets_are_parts_of_the_document(text: str, document: dict[str, str]) -> None:
+    """Whatever the query, a snippet without its marks is a piece of the field that it is of."""
+    try:
+        query = parse(text)
+    except QueryError:
+        return
+    for field, several in snippets(query, document | {"mentions": []}).items():
+        for snippet in several:
+            assert "<em>" in snippet
+            assert unescape(snippet.replace("<em>", "").replace("</em>", "")) in document[field]
+
+
+@given(
+    st.lists(st.sampled_from("abc"), min_size=1, max_size=4),
+    st.lists(st.sampled_from("abcx"), max_size=7),
+    st.integers(0, 6),
+)
+def test_nearness_is_what_its_rule_says(phrase: list[str], words: list[str], slop: int) -> None:
+    """A phrase is found just where its rule holds, tried against all ways to give each word a place of its own."""
+    standing = [[place for place, word in enumerate(words) if word == one] for one in phrase]
+    ways = [way for way in itertools.product(*standing) if len(set(way)) == len(way)]
+    moves = [[place - number for number, place in enumerate(way)] for way in ways]
+    expected = any(max(each) - min(each) <= slop for each in moves)
+    found = list(find(phrase, words, slop))
+    assert bool(found) == expected
+    assert all(way in ways for way in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "distance"),
+    [
+        ("taliban", "taliban", 0),
+        ("taliban", "talban", 1),
+        ("taliban", "tailban", 1),
+        ("taliban", "talibans", 1),
+        ("taliban", "atliabn", 2),
+        ("kabul", "kabil", 1),
+        ("ab", "ba", 1),
+        ("abc", "xyz", 3),
+    ],
+)
+def test_edits_are_counted(one: str, other: str, distance: int) -> None:
+    """An insertion, deletion, replacement or swap of neighbours is one edit."""
+    assert is_near(one, other, distance)
+    assert distance == 0 or not is_near(one, other, distance - 1)

@@ -1,0 +1,96 @@
+"""Tokens: what Elasticsearch's `standard` analyzer makes of a text, asked of a real one."""
+
+from typing import Any
+
+import pytest
+from elasticsearch import Elasticsearch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processors.text.tokens import MAX_TOKEN, lower, terms, tokens
+
+# Without the joiner and the keycap's mark: of emoji made with them, some that nobody writes are cut otherwise.
+SCRIPTS = list(
+    "aZ 1.,:;'’\"_-—/@éßİΣσжЙ٣०אב״カター゙ひ塔利ไทยက한국\n#*\u00ad\u0301\u064b\u200c\u0640\U00020000★👍"
+)
+"""Letters, digits and marks that the rules tell apart, of the scripts that the news is written in."""
+
+
+@pytest.fixture(scope="module")
+def client(elasticsearch_url: str) -> Any:
+    with Elasticsearch(elasticsearch_url) as client:
+        yield client
+
+
+def told(client: Elasticsearch, text: str) -> list[tuple[str, int, int]]:
+    """Return what the server's analyzer makes of a text, its offsets turned from UTF-16 units to code points."""
+    units = [0]
+    for character in text:
+        units.append(units[-1] + 1 + (character > "\uffff"))
+    points = {unit: point for point, unit in enumerate(units)}
+    answer = client.indices.analyze(analyzer="standard", text=text)["tokens"]
+    return [(one["token"], points[one["start_offset"]], points[one["end_offset"]]) for one in answer]
+
+
+def ours(text: str) -> list[tuple[str, int, int]]:
+    """Return what we make of it."""
+    return [(token.text, token.start, token.end) for token in tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    {
+        "Al-Qaeda’s men": "al qaeda’s men",
+        "U.S. 3.5 1,000.50 a.1 v2": "u.s 3.5 1,000.50 a 1 v2",
+        "foo_bar o'neil c++ #tag @name": "foo_bar o'neil c tag name",
+        "塔利班 カブール ひら": "塔 利 班 カブール ひ ら",
+        "صرّح طالبان": "صرّح طالبان",
+        "İSTANBUL ΟΔΥΣΣΕΥΣ STRASSE": "istanbul οδυσσευσ strasse",
+        "👍🏽 🇬🇧 x": "👍🏽 🇬🇧 x",
+        "— … « » ©": "©",
+        "": "",
+    }.items(),
+)
+def test_cuts_words(text: str, expected: str) -> None:
+    """Words of every script come out whole, lower-cased and without punctuation."""
+    assert list(terms(text)) == expected.split()
+
+
+def test_every_character_as_elasticsearch_reads_it(client: Elasticsearch) -> None:
+    """Each code point by itself is a token of the same kind, or none, for us and for the server."""
+    points = [point for point in range(0x20, 0x110000) if not 0xD800 <= point <= 0xDFFF]
+    # Whole planes stand unassigned: one in a hundred of what lies beyond the second will do.
+    points = [point for point in points if point < 0x34000 or point % 100 == 0]
+    for first in range(0, len(points), 5000):
+        text = "\n".join(map(chr, points[first : first + 5000]))
+        assert ours(text) == told(client, text)
+        assert list(terms(text)) == [word for word, _, _ in ours(text)]
+
+
+@given(parts=st.lists(st.text(alphabet=SCRIPTS, max_size=12), max_size=40))
+def test_any_text_as_elasticsearch_reads_it(client: Elasticsearch, parts: list[str]) -> None:
+    """Any mixture of scripts, marks and digits is cut into the same tokens at the same places."""
+    text = "\n".join(parts)
+    assert ours(text) == told(client, text)
+    assert list(terms(text)) == [word for word, _, _ in ours(text)]
+
+
+@pytest.mark.parametrize("character", ["a", "é", "ไ", "\U00010410", "a\u0301"])
+@pytest.mark.parametrize("length", [MAX_TOKEN - 1, MAX_TOKEN, MAX_TOKEN + 1, 3 * MAX_TOKEN])
+def test_long_tokens_are_cut_as_elasticsearch_cuts_them(
+    client: Elasticsearch, character: str, length: int
+) -> None:
+    """What is over 255 UTF-16 units goes on as another token, cut at the same place."""
+    for text in (character * length, character * length + "'b", "b" * (length - 1) + "." + character):
+        assert ours(text) == told(client, text)
+
+
+@given(st.text())
+def test_tokens_stand_where_they_say(text: str) -> None:
+    """Offsets are in order, inside the text, and the token is the text there in lower case."""
+    end = 0
+    for token in tokens(text):
+        assert end <= token.start < token.end <= len(text)
+        assert token.text == lower(text[token.start : token.end])
+        end = token.end
+    assert terms(text) == tuple(token.text for token in tokens(text))

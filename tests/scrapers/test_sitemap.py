@@ -1,0 +1,83 @@
+"""Sitemaps: what they list, and what a hostile one costs."""
+
+import asyncio
+import gzip
+from datetime import UTC, datetime
+
+import pytest
+from hostile_server import Hostile
+
+from scrapers.errors import Reject
+from scrapers.http import Limits, client
+from scrapers.sitemap import Place, read_sitemap, walk
+
+NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def urlset(*pages: tuple[str, str]) -> bytes:
+    inner = "".join(
+        f"<url><loc>{url}</loc>{f'<lastmod>{at}</lastmod>' if at else ''}</url>" for url, at in pages
+    )
+    return f'<?xml version="1.0"?><urlset {NS}>{inner}</urlset>'.encode()
+
+
+def test_pages_and_their_times_are_read() -> None:
+    """Addresses come with the time of their change in UTC, and without one where it is absent or broken."""
+    body = urlset(
+        ("https://a.example/1", "2026-11-01"),
+        ("https://a.example/2", "2026-11-01T06:00:00+04:30"),
+        ("https://a.example/3", ""),
+        ("https://a.example/4", "yesterday"),
+    )
+    assert read_sitemap(body).pages == (
+        Place("https://a.example/1", datetime(2026, 11, 1, tzinfo=UTC)),
+        Place("https://a.example/2", datetime(2026, 11, 1, 1, 30, tzinfo=UTC)),
+        Place("https://a.example/3"),
+        Place("https://a.example/4"),
+    )
+    assert read_sitemap(gzip.compress(body)) == read_sitemap(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<html><body>404</body></html>",
+        b"\x1f\x8bnot gzip",
+        b"plain",
+        gzip.compress(b" " * (51 * 1024 * 1024)),
+    ],
+    ids=["empty", "html", "broken gzip", "text", "bomb"],
+)
+def test_what_is_no_sitemap_is_refused(body: bytes) -> None:
+    """Anything else ends in a named refusal."""
+    with pytest.raises(Reject):
+        read_sitemap(body)
+
+
+def test_entities_are_not_expanded() -> None:
+    """An entity, of the file or from outside, adds nothing to an address."""
+    bomb = (
+        b'<!DOCTYPE urlset [<!ENTITY a "aaaaaaaaaa"><!ENTITY f SYSTEM "file:///etc/hostname">]>'
+        b"<urlset><url><loc>https://a.example/&a;&f;</loc></url></urlset>"
+    )
+    assert [place.url for place in read_sitemap(bomb).pages] == ["https://a.example/"]
+
+
+def test_an_index_is_followed_and_a_missing_part_passed_over() -> None:
+    """The pages of all sitemaps of an index come, within the asked time, though one sitemap is gone."""
+    with Hostile() as web:
+        web.serve(
+            "/one.xml",
+            urlset((f"{web.url}/a", "2026-10-01"), (f"{web.url}/b", "2025-01-01")),
+            "application/xml",
+        )
+        parts = "".join(f"<sitemap><loc>{web.url}/{name}.xml</loc></sitemap>" for name in ("gone", "one"))
+        web.serve("/index.xml", f"<sitemapindex {NS}>{parts}</sitemapindex>".encode(), "application/xml")
+
+        async def ask() -> list[str]:
+            async with client(Limits(allow_private=True)) as getter:
+                since = datetime(2026, 1, 1, tzinfo=UTC)
+                return [place.url async for place in walk(getter, f"{web.url}/index.xml", since, None)]
+
+        assert asyncio.run(ask()) == [f"{web.url}/a"]

@@ -1,0 +1,92 @@
+"""Run the command `wirewatch`, and kill this process by SIGKILL at one named moment of it.
+
+    python tests/support/kill_at_moment.py before:deliver:2 run --once  # before an alert is sent again
+
+A moment is the time before or after the nth call of one function of POINTS. `commit` is the end of a
+transaction on the ledger: before it everything in it is lost, after it everything is kept.
+"""
+
+import functools
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+POINTS = {
+    "land_pages": "wirewatch.landing:Landing.write_pages",
+    "land_articles": "wirewatch.landing:Landing.write_articles",
+    "rename": "wirewatch.landing:os.replace",
+    "write": "processors.stores.tantivy.index:Tantivy.write",
+    "match": "processors.stores.tantivy.index:Tantivy.match",
+    "deliver": "wirewatch.inspect.send_test:deliver",
+    "elastic_write": "processors.stores.elasticsearch.index:Elastic.write",
+    "elastic_match": "processors.stores.elasticsearch.index:Elastic.match",
+}
+
+
+class Death:
+    """Comes at the nth call of `meet`."""
+
+    def __init__(self, nth: int) -> None:
+        self.left = nth
+        self.lock = threading.Lock()
+
+    def meet(self) -> None:
+        """Count, and die when it is time."""
+        with self.lock:
+            self.left -= 1
+            if self.left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def lay_wait(moment: str) -> None:
+    """Wrap the function of a moment."""
+    when, name, nth = moment.split(":")
+    death = Death(int(nth))
+    if name == "commit":
+        _around_commits(death, when)
+        return
+    module, _, path = POINTS[name].partition(":")
+    *holders, last = path.split(".")
+    holder = functools.reduce(getattr, holders, __import__(module, fromlist=["_"]))
+    setattr(holder, last, _around(getattr(holder, last), death, when))
+
+
+def _around(function: Callable[..., Any], death: Death, when: str) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def wrapped(*arguments: Any, **options: Any) -> Any:
+        if when == "before":
+            death.meet()
+        result = function(*arguments, **options)
+        if when == "after":
+            death.meet()
+        return result
+
+    return wrapped
+
+
+def _around_commits(death: Death, when: str) -> None:
+    from wirewatch.ledger.connect import Ledger
+
+    begin = Ledger.begin
+
+    @contextmanager
+    def wrapped(ledger: Ledger) -> Iterator[Any]:
+        with begin(ledger) as connection:
+            yield connection
+            if when == "before":
+                death.meet()
+        if when == "after":
+            death.meet()
+
+    Ledger.begin = wrapped  # type: ignore[method-assign]
+
+
+if __name__ == "__main__":
+    from wirewatch.cli.app import run
+
+    lay_wait(sys.argv[1])
+    sys.exit(run(sys.argv[2:]))

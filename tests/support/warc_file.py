@@ -1,0 +1,26 @@
+"""WARC files as crawlers write them."""
+
+from pathlib import Path
+
+from newsroom import html, story
+
+from scrapers.records import Feed, Page, Source
+from wirewatch.landing import Landing
+from wirewatch.ledger import leases
+
+
+def warc(folder: Path, number: int) -> Path:
+    """Write a WARC file of so many articles, of a PDF and of a page that is gone."""
+    at = leases.now()
+    feed = Feed("https://old.example/", Source("old", "Old", "old.example"))
+    bodies = [(200, "text/html; charset=utf-8", html(f"Title {n}", story(n)).encode()) for n in range(number)]
+    bodies += [(200, "application/pdf", b"%PDF-1.4"), (404, "text/html", b"<p>Not found</p>")]
+    pages = [
+        Page(
+            id=str(n), url=f"https://old.example/{n}", canonical_url=f"https://old.example/{n}", feed=feed,
+            first_seen_at=at, fetched_at=at, status=status, content_type=kind, body=body,
+        )
+        for n, (status, kind, body) in enumerate(bodies)
+    ]  # fmt: skip
+    name = Landing(str(folder)).write_pages(pages, at)[0].partition("#")[0]
+    return folder / name

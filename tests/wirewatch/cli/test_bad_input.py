@@ -1,0 +1,298 @@
+"""What the web and the user get wrong: each thing has its name, and none stops the others."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile_server import Flood, Hostile, gzip_bomb, hang_up, page, rate_limited, redirect, status
+from newsroom import RSS, RULE, Newsroom, conserved, html, item, rss, story, words
+
+# Apprise imports it, once, when it is first asked for a channel.
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+
+RUSSIAN = (
+    "Представитель движения Талибан сообщил во вторник, что бойцы покинули провинцию Гильменд. Жители подтвердили, "
+    "что магазины снова открыты, а школа по-прежнему не работает. Министерство обороны опровергло это сообщение и "
+    "назвало его выдумкой противника, добавив, что дорога к границе остаётся под контролем армии."
+)
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "' + "boom " * 20 + '">'
+    + "".join(f'<!ENTITY {new} "{f"&{old};" * 20}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True))
+    + "]>"
+)  # fmt: skip
+COOKIES = (
+    "<html><head><title>Before you continue</title></head><body><p>We value your privacy. We and our 843 partners \
+store cookies on your device. Accept all cookies or manage your privacy choices.</p></body></html>"
+)
+GONE = (
+    "<html><head><title>Page not found</title></head><body><p>The page you are looking for could not be found. It may \
+have been moved or deleted. Go to our front page for the latest news.</p></body></html>"
+)
+LATER = 7200
+"""Seconds that one page's server asks to be left alone."""
+
+PAGES: dict[str, tuple[Any, str, str | None]] = {
+    "/p/good": (page(html("Good", story(1))), "indexed", None),
+    "/p/pdf": (page(b"%PDF-1.7\n%\xe2\xe3", "application/pdf"), "rejected", "not_html"),
+    "/p/pdf-as-html": (page(b"%PDF-1.7\n%\xe2\xe3"), "rejected", "not_html"),
+    "/p/loop": (redirect("/p/loop"), "rejected", "redirect_loop"),
+    "/p/nowhere": (redirect("gopher://example.org/"), "rejected", "bad_redirect"),
+    "/p/soft404": (page(GONE), "rejected", "soft_404"),
+    "/p/cookies": (page(COOKIES), "rejected", "consent_wall"),
+    "/p/teaser": (page(html("Short", "Read all about it tomorrow.")), "rejected", "too_short"),
+    "/p/404": (status(404), "rejected", "not_found"),
+    "/p/410": (status(410), "rejected", "gone"),
+    "/p/403": (status(403), "rejected", "forbidden"),
+    "/p/empty": (page(""), "rejected", "empty"),
+    "/p/large": (Flood(50_000_000), "rejected", "too_large"),
+    "/p/bomb": (gzip_bomb(64), "rejected", "bomb"),
+    "/p/busy": (rate_limited(str(LATER)), "retry", "rate_limited"),
+    "/p/down": (status(503, {"Retry-After": str(LATER)}), "retry", "server_error"),
+    "/p/hangs-up": (hang_up, "retry", "connection"),
+}
+FEEDS: dict[str, tuple[Any, str, str | None]] = {
+    "/good.xml": (None, "ok", None),
+    "/html.xml": (page(html("A page", story(90))), "ailing", "not_a_feed"),
+    "/empty.xml": (page("", RSS), "ailing", "empty"),
+    "/large.xml": (Flood(50_000_000, content_type=RSS), "ailing", "too_large"),
+    "/gone.xml": (status(410), "ailing", "gone"),
+    "/down.xml": (status(503), "ailing", "server_error"),
+    "/date.xml": (None, "ok", None),
+    "/link.xml": (None, "ok", None),
+    "/cyrillic.xml": (None, "ok", None),
+    "/entities.xml": (None, "ok", None),
+}
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """Run once over everything that is wrong at the same time."""
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path_factory.mktemp("bad"))
+        for path, (answer, _, _) in PAGES.items():
+            web.on(path, answer)
+        room.show("/good.xml", *(item(web.url + path) for path in PAGES))
+        for number, path in enumerate(("date", "link", "entities"), 10):
+            web.serve(f"/a/{number}", html(f"From {path}", story(number)))
+        room.show("/date.xml", item(room.url(10), more="<pubDate>the 31st of Nevember</pubDate>"))
+        web.serve("/link.xml", rss(item(room.url(11)), "<item><title>No link here</title></item>"), RSS)
+        web.serve("/entities.xml", BOMB + rss(item(room.url(12), more="<description>&i;</description>")), RSS)
+        russian = (
+            f"<title>Талибан</title><link>{web.url}/p/russian</link><description>{RUSSIAN}</description>"
+        )
+        web.serve("/cyrillic.xml", rss(f"<item>{russian}</item>").encode("cp1251"), "application/rss+xml")
+        for path, (answer, _, _) in FEEDS.items():
+            room.read(path)
+            if answer:
+                web.on(path, answer)
+        room.read("/cyrillic.xml", full_text="feed")
+        room.configure()
+        room.groups(
+            [{"id": "taliban", "name": "Taliban", "aliases": {"any": ["Taliban"], "ru": ["Талибан"]}}]
+        )
+        room.run()
+        yield room
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_each_page_has_its_fate_and_reason(room: Newsroom, path: str) -> None:
+    """`why` tells each page's fate and reason, and its last step says the same."""
+    _, fate, reason = PAGES[path]
+    told = room.why(room.web.url + path)
+    assert (told["fate"], told["reason"]) == (fate, reason)
+    assert told["steps"][-1]["outcome"] == fate
+    assert (reason or "") in (told["steps"][-1]["detail"] or "")
+    assert (told["due_at"] is not None) == (fate == "retry")
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_each_feed_has_its_health_and_reason(room: Newsroom, path: str) -> None:
+    """`status` tells each feed's health and the reason why it could not be had."""
+    _, health, reason = FEEDS[path]
+    (told,) = [feed for feed in room.status()["feeds"] if feed["url"] == room.web.url + path]
+    assert (told["health"], told["reason"]) == (health, reason)
+
+
+def test_the_sums_agree(room: Newsroom) -> None:
+    """Every link is counted under one fate and one reason, and the good ones are indexed, whatever the others do."""
+    told = room.status()
+    assert conserved(told)
+    rejected: dict[str, int] = {}
+    for _, fate, reason in PAGES.values():
+        if fate == "rejected" and reason:
+            rejected[reason] = rejected.get(reason, 0) + 1
+    assert told["fates"] == {"indexed": 5, "rejected": rejected, "failed": {}}
+    assert told["open"]["retry"] == 3
+    assert told["links"] == len(PAGES) + 4
+
+
+def test_a_server_that_asks_for_time_gets_it(room: Newsroom) -> None:
+    """A page answered with Retry-After is not due before that time has passed."""
+    for path in ("/p/busy", "/p/down"):
+        told = room.why(room.web.url + path)
+        waits = (_moment(told["due_at"]) - _moment(told["steps"][-1]["at"])).total_seconds()
+        assert waits >= LATER
+        assert len(room.web.asked(path)) == 1
+
+
+def test_an_item_without_a_link_is_told(room: Newsroom) -> None:
+    """An item that has no link is counted by its feed and named, and its neighbours are read."""
+    (told,) = [feed for feed in room.status()["feeds"] if feed["url"].endswith("/link.xml")]
+    assert (told["skipped"], told["links"]) == (1, 1)
+    assert "No link here" in told["detail"]
+    assert room.why(room.url(11))["fate"] == "indexed"
+
+
+def test_a_broken_date_is_no_date(room: Newsroom) -> None:
+    """An article whose feed writes a date that is none is indexed without one, and not under today."""
+    (document,) = [one for one in room.documents() if one["url"] == room.url(10)]
+    assert document["published_at"] is None
+
+
+def test_undeclared_cyrillic_is_read(room: Newsroom) -> None:
+    """A feed in windows-1251 that says so nowhere is read as it was written, and its groups are found."""
+    (document,) = [one for one in room.documents() if one["language"] == "ru"]
+    assert document["text"] == RUSSIAN
+    assert (document["groups"], document["text_from"]) == (["taliban"], "feed")
+
+
+def test_entities_never_unfold(room: Newsroom) -> None:
+    """A feed with a document type full of entities is read without them."""
+    (document,) = [one for one in room.documents() if one["url"] == room.url(12)]
+    assert "boom" not in str(document)
+
+
+def test_nothing_private_is_asked_unless_allowed(tmp_path: Path) -> None:
+    """Without the setting that allows it, no address of this machine or its network is asked for anything."""
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path)
+        del room.environment["WIREWATCH_ALLOW_PRIVATE_NETWORKS"]
+        room.publish("/one.xml", 1)
+        room.configure()
+        room.run()
+        assert [feed["reason"] for feed in room.status()["feeds"]] == ["private_address"]
+        assert web.requests == []
+
+
+def test_a_page_that_was_busy_for_a_moment_is_had(tmp_path: Path) -> None:
+    """A page that answers 429 and asks for a second's patience is fetched again within the same run."""
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path)
+        room.publish("/one.xml", 1)
+        web.on("/a/1", rate_limited("1"), page(html("Report 1", story(1))))
+        room.configure()
+        room.run()
+        assert [step["outcome"] for step in room.why(room.url(1))["steps"]] == [
+            "seen", "retry", "fetched", "processed", "indexed",
+        ]  # fmt: skip
+
+
+def test_what_the_feed_carried_stands_in_for_a_page_that_is_gone(tmp_path: Path) -> None:
+    """A page that cannot be had falls back to the feed's own text, and the article and its history say so."""
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path)
+        room.show(
+            "/one.xml", item(f"{web.url}/a/1", "Gone", f"<description>{words(1)} Taliban.</description>")
+        )
+        web.on("/a/1", status(404))
+        room.configure()
+        room.run()
+        (document,) = room.documents()
+        assert (document["text_from"], document["groups"]) == ("feed", ["taliban"])
+        assert "not_found" in " ".join(step["detail"] or "" for step in room.why(f"{web.url}/a/1")["steps"])
+
+
+GROUP = "groups:\n- id: taliban\n  name: Taliban\n  aliases: {any: [Taliban]}\n"
+ALERT = "alerts:\n- name: one\n  to: [log]\n  query: '{}'\nchannels:\n  {}: {{url: 'log:'}}\n"
+LAUGHS = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 10}]\n" for n in range(1, 12))
+TWO = (
+    "groups:\n- id: {}\n  name: Red\n  aliases: {{any: [Red Army]}}\n  {}\n"
+    "- id: {}\n  name: Blue\n  aliases: {{any: [Blue Front]}}\n  {}\n"
+)
+MISTAKES = {
+    "wrong key": ("feeds.yaml", "feeds:\n- url: https://example.org/rss\n  evry: 5m\n", 3, "did you mean 'every'"),
+    "no address": ("feeds.yaml", "feeds:\n- url: example dot org\n", 2, "no web address"),
+    "bad span": ("feeds.yaml", "feeds:\n- url: https://example.org/rss\n  every: often\n", 3, "write 90s, 15m"),
+    "endless span": ("feeds.yaml", "feeds:\n- url: https://e.org/\n  every: 999999999w\n", 3, "at most 36500d"),
+    "a number": ("feeds.yaml", "feeds:\n- url: https://e.org/\n  every: 15\n", 3, "between quotation marks"),
+    "no mapping": ("feeds.yaml", "feeds:\n- https://e.org/\n", 2, "`key: value`"),
+    "no list": ("feeds.yaml", "feeds:\n  url: https://e.org/\n", 1, "after `- `"),
+    "no country": ("feeds.yaml", "feeds:\n- url: https://e.org/\n  source: {country: gb}\n", 3, "such as GB"),
+    "nobody to tell": ("alerts.yaml", ALERT.format("kabul", "log").replace("[log]", "[]"), 3, "at least one"),
+    "no catalogue": ("groups.yaml", "# nothing yet\n", 1, "start with groups:"),
+    "no groups": ("groups.yaml", "groups: {}\n", 1, "is no list"),
+    "a feed twice": ("feeds.yaml", "feeds:\n- url: https://e.org/\n- url: https://e.org/\n", 3, "keep one"),
+    "bad selector": ("feeds.yaml", 'sites:\n- url: https://e.org/\n  links: "a[["\n', 3, "links"),
+    "key twice": ("feeds.yaml", "feeds:\n- url: https://e.org/\n  url: https://e.org/b\n", 3, "stands twice"),
+    "group twice": ("groups.yaml", f"{GROUP}{GROUP.partition(chr(10))[2]}", 5, "taliban"),
+    "no alias": ("groups.yaml", "groups:\n- id: taliban\n  name: Taliban\n", 2, "aliases: field required"),
+    "misspelt alias": ("groups.yaml", GROUP.replace("aliases", "alases"), 2, "aliases: field required"),
+    "unknown channel": ("alerts.yaml", ALERT.format("kabul", "lag"), 3, "'log'"),
+    "bad query": ("alerts.yaml", ALERT.format("kabul AND (", "log"), 4, "rule 'one'"),
+    "unknown field": ("alerts.yaml", ALERT.format("city:kabul", "log"), 4, "city"),
+    "channel without address": ("alerts.yaml", "channels:\n  desk: {}\n", 2, "secret_env"),
+    "aliases without end": ("feeds.yaml", LAUGHS, 1, "aliases unfold"),
+    "not YAML": ("feeds.yaml", "feeds:\n- url: [\n", 3, "YAML"),
+    "not YAML either": ("groups.yaml", "groups:\n\t- id: x\n", 2, "YAML"),
+    "not a mapping": ("alerts.yaml", "- alerts\n", 1, "mapping"),
+    "one id twice": ("groups.yaml", TWO.format("a", "", "a", ""), 6, "give each group its own id"),
+    "part of itself": ("groups.yaml", TWO.format("a", "part_of: b", "b", "part_of: a"), 5, "take out one"),
+    "nothing to look for": ("groups.yaml", TWO.format("a", "", "b", "never: ['\u0301-']"), 9, "take it out"),
+    "unknown key of a group": ("groups.yaml", TWO.format("a", "", "b", "part-of: a"), 9, "did you mean 'part_of'?"),
+    "not UTF-8": ("groups.yaml", b"groups:\n# \xd2\xe0\xeb\xe8\xe1\xe0\xed\n", 2, "save the file as UTF-8"),
+    "missing": ("alerts.yaml", None, 0, "wirewatch init"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_told_in_one_line(mistake: str, tmp_path: Path) -> None:
+    """What is wrong in a configuration is one line with file, line and mend, status 2, and nothing is begun."""
+    name, content, line, mend = MISTAKES[mistake]
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path)
+        room.publish("/one.xml", 1)
+        room.configure()
+        file = room.config / name
+        if content is None:
+            file.unlink()
+        else:
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        called = room.call("run", "--once", status=2)
+        assert called.out == ""
+        assert called.err.startswith(f"wirewatch: {file}:{line}: " if line else f"wirewatch: {file}: ")
+        assert called.err.count("\n") == 1
+        assert mend in called.err
+        assert web.requests == []
+        assert not room.home.exists()
+
+
+def test_the_process_ends_with_the_same_line_and_status(tmp_path: Path) -> None:
+    """The command as a process prints the mistake on standard error alone and ends with status 2."""
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path)
+        room.write("feeds.yaml", {"feeds": [{"url": "https://example.org/rss", "evry": "5m"}]})
+        process = room.start("run", "--once")
+        out, err = process.communicate(timeout=60)
+    wanted = f"wirewatch: {room.config}/feeds.yaml:3: unknown key 'evry'; did you mean 'every'?\n"
+    assert (process.returncode, out.decode(), err.decode()) == (2, "", wanted)
+
+
+def test_an_address_of_a_channel_that_is_none_costs_that_delivery_alone(tmp_path: Path) -> None:
+    """A channel whose address cannot work fails its delivery at once and by name; the other channel is told."""
+    with Hostile() as web:
+        room = Newsroom(web, tmp_path)
+        channels = {"desk": {"url": room.hook()}, "typo": {"url": "slakc://a/b/c"}}
+        room.alerts({"alerts": [{**RULE, "to": ["desk", "typo"]}], "channels": channels})
+        room.publish("/one.xml", 1)
+        room.configure()
+        room.run()
+        log = {line["channel"]: line["state"] for line in room.call("alerts", "log", "--json").lines}
+        assert log == {"desk": "sent", "typo": "failed"}
+        assert "slakc" not in room.call("alerts", "check", status=2).out
+
+
+def _moment(text: str) -> Any:
+    from datetime import datetime
+
+    return datetime.fromisoformat(text)

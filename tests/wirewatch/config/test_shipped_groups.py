@@ -1,0 +1,92 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+from paths import DATA, ROOT
+from ruamel.yaml import YAML
+
+from processors.groups.catalogue import read_catalogue
+from processors.groups.lint import lint
+from processors.groups.tag import Tagger
+from wirewatch.config.alerts import read_alerts
+from wirewatch.config.feeds import read_feeds
+
+CATALOGUE = read_catalogue(YAML(typ="safe").load(ROOT / "config" / "groups.yaml"))
+TAGGER = Tagger(CATALOGUE)
+FILES = sorted((DATA / "groups" / "tags").glob("*.jsonl"))
+LANGUAGES = {"en", "fr", "de", "es", "it", "pt", "tr", "ru", "ar", "fa", "ps", "ur", "hi", "id", "zh"}
+SEEDS = {"taliban", "al-qaeda", "aqis", "haqqani-network", "isis", "isis-k", "islamic-brotherhood"}
+
+
+def lines(file: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_shipped_catalogue_finds_these_mentions_and_no_others(file: Path) -> None:
+    """Every sentence gets exactly its mentions, with the groups and the words that are written beside it."""
+    wrong = []
+    for line in lines(file):
+        found = [{"group": m.group, "text": m.text} for m in TAGGER.tag(line["text"], line["lang"])]
+        if found != line["mentions"]:
+            wrong.append((line["text"], line["mentions"], found))
+    assert wrong == []
+
+
+def test_every_language_has_its_sentences() -> None:
+    """Each language of the catalogue is held to twenty sentences or more, a third of which name no group."""
+    assert {file.stem for file in FILES} == LANGUAGES
+    for file in FILES:
+        sentences = lines(file)
+        assert len(sentences) >= 20
+        assert sum(not line["mentions"] for line in sentences) * 3 >= len(sentences)
+
+
+def test_the_seven_seed_groups_and_their_neighbours_are_there() -> None:
+    """The catalogue has the seven groups that the project began with, and at least 45 others beside them."""
+    ids = {group.id for group in CATALOGUE.groups}
+    assert ids >= SEEDS
+    assert len(ids - SEEDS) >= 45
+
+
+def test_lint_finds_nothing_wrong_in_the_shipped_catalogue() -> None:
+    """No alias of the shipped catalogue is doubtful, common, short without conditions, or another group's."""
+    assert [finding for finding in lint(CATALOGUE) if finding.level != "note"] == []
+
+
+@pytest.mark.parametrize("group", CATALOGUE.groups, ids=lambda group: group.id)
+def test_every_alias_without_conditions_finds_its_own_group(group) -> None:
+    """An unconditional alias, alone in a text of its language, is tagged as its own group and nothing else."""
+    for language, aliases in group.aliases.items():
+        for alias in set(aliases) - set(group.context):
+            found = {mention.group for mention in TAGGER.tag(alias, None if language == "any" else language)}
+            assert found == {group.id}, alias
+
+
+def test_the_branches_are_tied_to_their_trunks() -> None:
+    """part_of leads from the provinces to the Islamic State and from the branches to al-Qaeda."""
+    assert {"isis-k", "iswap", "isgs", "is-sinai", "adf"} <= CATALOGUE.branches("isis")
+    assert {"aqis", "aqap", "aqim"} <= CATALOGUE.branches("al-qaeda")
+    assert "ttp" not in CATALOGUE.branches("taliban")
+
+
+def test_the_shipped_feeds_are_of_many_languages_and_houses() -> None:
+    """feeds.yaml reads, has fifty feeds in the catalogue's languages, and one domain for each house."""
+    feeds = read_feeds(ROOT / "config" / "feeds.yaml")
+    houses = {(feed.source.id, feed.source.domain) for feed in feeds}
+    assert len(feeds) >= 50
+    assert {feed.language for feed in feeds} == LANGUAGES
+    assert len(houses) == len({name for name, _ in houses}) == len({domain for _, domain in houses})
+
+
+def test_the_shipped_alerts_need_no_secret_and_name_groups_that_exist() -> None:
+    """alerts.yaml reads in an empty environment, every channel has its address, every group is in the catalogue."""
+    alerts = read_alerts(ROOT / "config" / "alerts.yaml", {})
+    ids = {group.id for group in CATALOGUE.groups}
+    assert alerts.rules
+    assert all(channel.url and channel.secret_env is None for channel in alerts.channels.values())
+    for rule in alerts.rules:
+        named = re.findall(r"groups:(?:\(([^)]*)\)|(\S+))", rule.text)
+        assert named
+        assert {word for pair in named for part in pair for word in part.split() if word != "OR"} <= ids

@@ -1,0 +1,74 @@
+"""Searches as the command makes them: stories, facets, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+from sample_documents import stored
+
+from processors.stores.open import open_store
+from processors.stores.store import Store
+from scrapers.records import Source
+from wirewatch.errors import Mistake
+from wirewatch.inspect.search import as_sort, find
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """Open a store with 30 stories: the first has 50 articles of ten outlets, each other one."""
+    store = open_store(f"tantivy:{tmp_path}/index")
+    store.prepare()
+    outlets = [Source(id=f"o{n}", name=f"Outlet {n}", domain=f"o{n}.example") for n in range(10)]
+    many = [
+        stored(
+            number,
+            "attack attack" if number else "nothing of it",
+            source=outlets[number % 10],
+            story_id="a" * 64,
+            copy_of="0" * 64 if number else None,
+        )
+        for number in range(50)
+    ]
+    others = [
+        stored(number, "one attack among words", story_id=f"{number:064x}") for number in range(100, 129)
+    ]
+    assert store.write([*many, *others]) == []
+    return store
+
+
+def test_stories_come_once_with_all_their_outlets(store: Store) -> None:
+    """However many copies stand before the others, each story is one hit, and its first article need not match."""
+    found = find(store, "attack", stories=True, size=5)
+    assert found["total"] == 30
+    assert len({hit["story_id"] for hit in found["hits"]}) == len(found["hits"]) == 5
+    first = next(hit for hit in found["hits"] if hit["story_id"] == "a" * 64)
+    assert (len(first["outlets"]), first["articles"]) == (10, 50)
+    assert first["highlight"]["text"] == ["<em>attack</em> <em>attack</em>"]
+    whole = find(store, "attack", stories=True, size=100)
+    assert len(whole["hits"]) == 30
+    assert [hit["id"] for hit in whole["hits"]][:5] == [hit["id"] for hit in found["hits"]]
+    assert find(store, "helmand", stories=True) == {"total": 0, "hits": []}
+
+
+def test_facets_stand_beside_the_hits(store: Store) -> None:
+    """Each field asked for is counted over all that is found; a field that has no values is a mistake."""
+    found = find(store, "attack", size=0, facets=["source.id", "language"])
+    assert found["hits"] == []
+    assert found["facets"]["language"] == {}
+    assert list(found["facets"]["source.id"].items())[:2] == [("example", 29), ("o1", 5)]
+    assert "facets" not in find(store, "attack")
+    for field, mend in {
+        "grops": "did you mean groups",
+        "title": "these have",
+        "revision": "these have",
+    }.items():
+        with pytest.raises(Mistake, match=mend):
+            find(store, "attack", facets=[field])
+
+
+def test_orders_and_times_that_are_none_are_refused(store: Store) -> None:
+    """An unknown order and a time that ends before it starts are told with the mend."""
+    assert as_sort("oldest") == "oldest"
+    with pytest.raises(Mistake, match="write relevance or newest or oldest"):
+        as_sort("up")
+    with pytest.raises(Mistake, match="smaller end first"):
+        find(store, "attack", since="1d", until="7d")

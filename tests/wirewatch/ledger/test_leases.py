@@ -1,0 +1,153 @@
+"""The skeleton of every stage: claims, leases, and what death leaves behind."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from sqlalchemy import insert, select, update
+
+from wirewatch.ledger import leases
+from wirewatch.ledger.connect import Ledger, open_ledger
+from wirewatch.ledger.schema import links
+
+
+def add_link(ledger: Ledger, name: str, shard: int = 0, due: timedelta = timedelta()) -> None:
+    at = leases.now()
+    with ledger.begin() as tx:
+        tx.execute(
+            insert(links).values(
+                id=name, shard=shard, url=name, canonical_url=name, domain="example.org", feed_url="f",
+                first_seen_at=at, fate="pending", due_at=at + due,
+            )
+        )  # fmt: skip
+
+
+def test_a_claimed_row_is_nobody_elses(ledger: Ledger) -> None:
+    """A row is given to one claim only, until it is settled or released."""
+    for name in "abc":
+        add_link(ledger, name)
+    first = leases.claim(ledger, leases.FETCH, 2)
+    second = leases.claim(ledger, leases.FETCH, 2)
+    assert [row.id for row in first] == ["a", "b"]
+    assert [row.id for row in second] == ["c"]
+    leases.release(ledger, leases.FETCH, first)
+    assert [row.id for row in leases.claim(ledger, leases.FETCH, 5)] == ["a", "b"]
+
+
+def test_a_row_is_not_claimed_before_it_is_due(ledger: Ledger) -> None:
+    """A retry waits for its time, and is then claimed."""
+    add_link(ledger, "later", due=timedelta(hours=1))
+    assert leases.claim(ledger, leases.FETCH, 5) == []
+    assert leases.claim(ledger, leases.FETCH, 5, due=leases.now() + timedelta(hours=2))[0].id == "later"
+
+
+def test_a_lost_lease_cannot_commit(ledger: Ledger) -> None:
+    """A worker whose lease ran out, and whose row another took, changes nothing any more."""
+    add_link(ledger, "a")
+    slow = leases.claim(ledger, leases.FETCH, 1)[0]
+    with ledger.begin() as tx:
+        tx.execute(update(links).values(lease_until=leases.now() - timedelta(seconds=1)))
+    quick = leases.claim(ledger, leases.FETCH, 1)[0]
+    with ledger.begin() as tx:
+        assert not leases.settle(tx, leases.FETCH, slow, fate="rejected")
+    with ledger.begin() as tx:
+        assert leases.settle(tx, leases.FETCH, quick, fate="fetched")
+        assert tx.execute(select(links.c.fate)).scalar_one() == "fetched"
+
+
+def test_the_dead_give_their_leases_back_at_once(ledger: Ledger) -> None:
+    """A row leased by a process that was killed is free again without waiting for the lease to run out."""
+    add_link(ledger, "a")
+    script = (
+        "import os,signal;from wirewatch.ledger.connect import open_ledger;from wirewatch.ledger import work;"
+        f"l=open_ledger({ledger.engine.url.render_as_string(hide_password=False)!r});"
+        "assert leases.claim(l, leases.FETCH, 1);os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == -9
+    assert leases.claim(ledger, leases.FETCH, 1) == []
+    assert leases.free_the_dead(ledger) == 1
+    assert len(leases.claim(ledger, leases.FETCH, 1)) == 1
+
+
+def test_the_living_keep_their_leases(ledger: Ledger) -> None:
+    """Freeing the dead takes nothing from a process that runs, nor from another machine's."""
+    add_link(ledger, "a")
+    add_link(ledger, "b")
+    mine = leases.claim(ledger, leases.FETCH, 1)[0]
+    with ledger.begin() as tx:
+        elsewhere = {
+            "lease": f"another-machine|{os.getpid()}|1.00#x",
+            "lease_until": leases.now() + leases.LEASE,
+        }
+        tx.execute(update(links).where(links.c.id == "b").values(elsewhere))
+    assert leases.free_the_dead(ledger) == 0
+    with ledger.begin() as tx:
+        assert leases.settle(tx, leases.FETCH, mine, fate="fetched")
+
+
+@given(shards=st.integers(1, 7), hosts=st.lists(st.integers(0, 2**31 - 1), min_size=1, max_size=20))
+@settings(max_examples=15, deadline=None)
+def test_every_row_belongs_to_exactly_one_shard(
+    tmp_path_factory: pytest.TempPathFactory, shards: int, hosts: list[int]
+) -> None:
+    """Over any number of shards, the shards' claims together are all rows, once each."""
+    ledger = open_ledger(f"sqlite:///{tmp_path_factory.mktemp('shards')}/l.db")
+    for number, shard in enumerate(hosts):
+        add_link(ledger, str(number), shard)
+    claimed = [row.id for k in range(shards) for row in leases.claim(ledger, leases.FETCH, 100, (k, shards))]
+    ledger.close()
+    assert sorted(claimed) == sorted(map(str, range(len(hosts))))
+
+
+class Workers(RuleBasedStateMachine):
+    """Workers that claim, commit, give back, stall and die in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ledger = open_ledger("sqlite:///:memory:")
+        self.held: list[object] = []
+        self.committed: dict[str, int] = {}
+        for name in "abcdef":
+            add_link(self.ledger, name)
+
+    @rule(limit=st.integers(1, 3))
+    def claim(self, limit: int) -> None:
+        """Take rows."""
+        self.held.extend(leases.claim(self.ledger, leases.FETCH, limit))
+
+    @rule(which=st.integers(0, 9))
+    def commit(self, which: int) -> None:
+        """Finish a row that is held, however stale the lease."""
+        if self.held:
+            row = self.held.pop(which % len(self.held))
+            with self.ledger.begin() as tx:
+                if leases.settle(tx, leases.FETCH, row, fate="fetched"):  # type: ignore[arg-type]
+                    self.committed[row.id] = self.committed.get(row.id, 0) + 1  # type: ignore[attr-defined]
+
+    @rule()
+    def leases_run_out(self) -> None:
+        """Let time pass."""
+        with self.ledger.begin() as tx:
+            tx.execute(update(links).values(lease_until=leases.now() - timedelta(seconds=1)))
+
+    @invariant()
+    def nothing_is_lost_or_committed_twice(self) -> None:
+        """Every row is open or committed, and committed at most once."""
+        with self.ledger.read() as tx:
+            fates = {row.id: row.fate for row in tx.execute(select(links.c.id, links.c.fate))}
+        assert len(fates) == 6
+        assert all(count == 1 for count in self.committed.values())
+        assert {name for name, fate in fates.items() if fate == "fetched"} == set(self.committed)
+
+    def teardown(self) -> None:
+        """Close the ledger."""
+        self.ledger.close()
+
+
+TestWorkers = Workers.TestCase
+TestWorkers.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)

@@ -1,0 +1,223 @@
+"""Stories: who shares one, on both databases, and what the ledger keeps for it."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from paths import SEEDS
+from sqlalchemy import create_engine, delete, func, insert, select, text, update
+
+from processors.stories.sketch import sketch
+from wirewatch.ledger import leases, stories
+from wirewatch.ledger.connect import MIGRATIONS, Ledger, open_ledger
+from wirewatch.ledger.schema import bands, links, sketches
+from wirewatch.ledger.stories import COMMON, Place
+
+WIRE, OTHER = (path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt")))
+AT = leases.now()
+
+
+def words(count: int, first: int = 0) -> str:
+    """Return so many different words."""
+    return " ".join(f"w{'abcdefghij'[n % 10]}{n:x}z" for n in range(first, first + count))
+
+
+def come(ledger: Ledger, name: str, body: str, at: datetime = AT, site: str = "") -> Place:
+    """Let an article arrive, from a site of its own unless one is named, and give its place."""
+    url = f"https://{site or name}.example/{name}"
+    with ledger.begin() as tx:
+        tx.execute(
+            insert(links).values(
+                id=name, shard=0, url=url, canonical_url=url, domain=f"{site or name}.example", feed_url=url,
+                first_seen_at=at, due_at=at, fate="fetched",
+            )
+        )  # fmt: skip
+        place = stories.join(tx, name, sketch(body), at)
+        mine = update(links).where(links.c.id == name)
+        tx.execute(mine.values(story_id=place.story_id, copy_of=place.copy_of))
+    return place
+
+
+def count(ledger: Ledger) -> tuple[int, int]:
+    """Return the number of sketches and of bands that are kept."""
+    with ledger.read() as tx:
+        return tuple(tx.execute(select(func.count()).select_from(t)).scalar_one() for t in (sketches, bands))
+
+
+def test_copies_share_the_story_of_the_first(ledger: Ledger) -> None:
+    """Cut, lengthened and whole copies join the first article, and another report does not."""
+    assert come(ledger, "first", WIRE) == ("first", None)
+    assert come(ledger, "cut", WIRE[: len(WIRE) * 6 // 10]) == ("first", "first")
+    assert come(ledger, "longer", OTHER[: len(WIRE) // 2] + "\n" + WIRE) == ("first", "first")
+    assert come(ledger, "whole", WIRE) == ("first", "first")
+    assert come(ledger, "other", OTHER) == ("other", None)
+
+
+def test_copies_of_a_revision_join_the_story(ledger: Ledger) -> None:
+    """A revised article stays where it is, and copies of its newer text, as of its older one, join its story."""
+    assert come(ledger, "first", WIRE) == ("first", None)
+    before = count(ledger)
+    with ledger.begin() as tx:
+        assert stories.join(tx, "first", sketch(WIRE), AT) == ("first", None)
+        assert stories.join(tx, "first", sketch(WIRE), AT, revised=True) == ("first", None)
+    assert count(ledger) == before
+    with ledger.begin() as tx:
+        assert stories.join(tx, "first", sketch(OTHER), AT, revised=True) == ("first", None)
+    assert come(ledger, "newer", OTHER[: len(OTHER) * 7 // 10]) == ("first", "first")
+    assert come(ledger, "older", WIRE[: len(WIRE) * 7 // 10]) == ("first", "first")
+
+
+def test_a_story_that_began_with_a_cut_copy_keeps_its_id(ledger: Ledger) -> None:
+    """The whole report, when it comes later, joins the story that has been told of; so does what only it leads to."""
+    assert come(ledger, "cut", WIRE[: len(WIRE) // 2]).story_id == "cut"
+    assert come(ledger, "whole", WIRE) == ("cut", "cut")
+    assert come(ledger, "end", WIRE[len(WIRE) // 2 :]) == ("cut", "whole")
+
+
+def test_an_article_never_changes_its_story(ledger: Ledger) -> None:
+    """A report that joins two earlier ones moves neither of them, and a link that comes again has its place already."""
+    come(ledger, "one", WIRE[: len(WIRE) // 2])
+    come(ledger, "two", WIRE[len(WIRE) // 2 :])
+    come(ledger, "whole", WIRE)
+    with ledger.begin() as tx:
+        assert stories.join(tx, "one", sketch(OTHER), AT) == ("one", None)
+        assert stories.join(tx, "two", sketch(WIRE), AT) == ("two", None)
+
+
+@settings(max_examples=20)
+@given(
+    st.integers(40, 400), st.floats(0.5, 1), st.integers(0, 300), st.sampled_from(["one", "two"]),
+)  # fmt: skip
+def test_the_order_of_arrival_does_not_matter(size: int, kept: float, added: int, site: str) -> None:
+    """Two texts share a story, or do not, whichever of them comes first."""
+    pair = [words(size), words(int(size * kept)) + " " + words(added, first=1000)]
+    shared = set()
+    for texts in (pair, pair[::-1]):
+        ledger = open_ledger("sqlite://")
+        come(ledger, "one", texts[0], site="one")
+        shared.add(come(ledger, "two", texts[1], site=site).copy_of is not None)
+        ledger.close()
+    assert len(shared) == 1
+
+
+def test_what_one_site_repeats_joins_nothing(ledger: Ledger) -> None:
+    """Articles of one site, more than half of each the same paragraphs, stay apart; its own copy in full does not."""
+    notice = words(150)
+    for n in range(12):
+        assert come(ledger, f"a{n}", words(120, 1000 * n + 1000) + " " + notice, site="one").copy_of is None
+    assert come(ledger, "again", words(120, 6000) + " " + notice, site="one").copy_of == "a5"
+
+
+def test_boilerplate_of_many_sites_is_learnt(ledger: Ledger) -> None:
+    """Once four stories have a paragraph, an article that shares no more than it with them joins none."""
+    notice = words(100)
+    for n in range(4):
+        come(ledger, f"a{n}", words(150, 1000 * n + 1000) + " " + notice)
+    assert come(ledger, "short", words(60, 9000) + " " + notice).copy_of is None
+
+
+def test_a_report_that_hundreds_carry_stays_one_story(ledger: Ledger) -> None:
+    """Many copies do not make a report common: the last is found as the first was, and they cost no room."""
+    come(ledger, "first", WIRE)
+    before = count(ledger)
+    for n in range(5 * COMMON):
+        assert come(ledger, f"c{n}", WIRE + f" Reporting by desk {n}.").story_id == "first"
+    kept, led = count(ledger)
+    assert kept <= before[0] + 2 * COMMON
+    assert led <= before[1] + 2 * COMMON
+
+
+def test_a_set_phrase_leads_to_few(ledger: Ledger) -> None:
+    """What unrelated articles share leads to COMMON of them at most, so that finding costs no more as they grow."""
+    for n in range(3 * COMMON):
+        come(ledger, f"a{n}", words(60, 1000 * n + 1000) + " " + words(20))
+    with ledger.read() as tx:
+        held = tx.execute(select(func.count(bands.c.n)).group_by(bands.c.band)).scalars().all()
+    assert COMMON in held
+    assert max(held) == COMMON
+
+
+def test_a_copy_keeps_a_report_alive(ledger: Ledger) -> None:
+    """The month counts from the last copy; after a month without one the same text begins a new story."""
+    days = timedelta(days=1)
+    come(ledger, "first", WIRE)
+    assert come(ledger, "second", WIRE, AT + 20 * days).copy_of == "first"
+    assert come(ledger, "third", WIRE, AT + 40 * days).copy_of == "first"
+    assert come(ledger, "late", WIRE, AT + 75 * days).copy_of is None
+
+
+def test_what_is_forgotten_leaves_nothing(ledger: Ledger) -> None:
+    """Old sketches go with their bands, at most so many at a time, and newer ones stay to be found."""
+    for n in range(3):
+        come(ledger, f"old{n}", words(80, 1000 * n), AT - timedelta(days=40 - n))
+    come(ledger, "new", WIRE)
+    with ledger.begin() as tx:
+        before = AT - stories.WINDOW
+        assert [stories.forget(tx, before, limit=2) for _ in range(3)] == [2, 1, 0]
+    assert count(ledger) == (1, stories.BANDS)
+    assert come(ledger, "copy", WIRE).copy_of == "new"
+
+
+@pytest.mark.parametrize("body", ["", "Too few words", "!?"])
+def test_texts_without_a_shingle_stand_alone(ledger: Ledger, body: str) -> None:
+    """What cannot be compared is a story of its own, each time, and takes no room."""
+    assert come(ledger, "one", body) == ("one", None)
+    assert come(ledger, "two", body) == ("two", None)
+    assert count(ledger) == (0, 0)
+
+
+def test_short_texts_join_when_they_are_the_same(ledger: Ledger) -> None:
+    """A flash of one sentence is found again by all of its words."""
+    flash = "Shells hit a village in the south, nine are dead"
+    come(ledger, "one", flash)
+    assert come(ledger, "two", flash.upper() + "!").copy_of == "one"
+    assert come(ledger, "three", "Shells hit a village in the north, two are hurt").copy_of is None
+
+
+def test_outlets_are_owners_and_not_articles(ledger: Ledger) -> None:
+    """A story that one owner carries three times and another once has two outlets."""
+    for n in range(3):
+        come(ledger, f"a{n}", WIRE, site="one")
+    come(ledger, "b", WIRE, site="two")
+    with ledger.read() as tx:
+        assert stories.outlets(tx, "a0") == 2
+
+
+def test_a_lost_link_of_a_story_is_no_matter(ledger: Ledger) -> None:
+    """A story is known by its articles: a copy of a copy has it when the first sketch is gone."""
+    come(ledger, "first", WIRE)
+    come(ledger, "longer", WIRE + " " + words(150))
+    with ledger.begin() as tx:
+        n = tx.execute(select(sketches.c.n).where(sketches.c.link_id == "first")).scalar_one()
+        tx.execute(delete(bands).where(bands.c.n == n))
+        tx.execute(delete(sketches).where(sketches.c.n == n))
+    assert come(ledger, "end", WIRE[len(WIRE) // 2 :] + " " + words(150)) == ("first", "longer")
+
+
+def test_sketches_of_the_first_make_are_forgotten(tmp_path: Path) -> None:
+    """A ledger of the first version keeps its links, and finds no copies by sketches that cannot be compared."""
+    url = f"sqlite:///{tmp_path}/ledger.db"
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    old = create_engine(url)
+    with old.begin() as tx:
+        config.attributes["connection"] = tx
+        command.upgrade(config, "0001")
+        row = {"id": "old", "shard": 0, "fate": "indexed", "domain": "d", "story_id": "old"}
+        row |= dict.fromkeys(("url", "canonical_url", "feed_url"), "u") | {"first_seen_at": AT, "due_at": AT}
+        tx.execute(insert(links).values(row))
+        tx.execute(
+            text("INSERT INTO sketches (link_id, seen_at, sketch) VALUES ('old', '2026-01-01', x'00')")
+        )
+        tx.execute(insert(bands), [{"band": band, "n": 1} for band in sketch(WIRE)])
+    old.dispose()
+    ledger = open_ledger(url)
+    assert count(ledger) == (0, 0)
+    assert come(ledger, "new", WIRE) == ("new", None)
+    with ledger.read() as tx:
+        assert tx.execute(select(links.c.id).order_by(links.c.id)).scalars().all() == ["new", "old"]
+    ledger.close()

@@ -1,0 +1,185 @@
+"""What is told of a rule before it is let loose: how loud it is, what it waits for, what an edit of it changes."""
+
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from article_flow import Flow, Piece
+from sample_documents import NOON
+
+from wirewatch.cli.app import run
+from wirewatch.config.kinds import Count, New, kind_of
+from wirewatch.preview.loudness import LOUD
+from wirewatch.rules.flow_health import failing, unwatched
+
+BUSY = {"name": "busy", "query": "groups:taliban"}
+
+
+@pytest.fixture
+def flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flow:
+    """Return a flow on which 130 stories of two sites have come within a day."""
+    made = Flow(tmp_path, BUSY, patch=monkeypatch)
+    for first in (0, 65):
+        made.arrive(*(Piece(n, site="one" if n % 3 else "two") for n in range(first + 1, first + 66)))
+        made.run()
+        made.pass_(hours=12)
+    return made
+
+
+def call(flow: Flow, *arguments: str) -> int:
+    """Run a command on the flow's project."""
+    return run(["--config", str(flow.folder / "config"), "--home", str(flow.folder / "home"), *arguments])
+
+
+def check(flow: Flow, capsys: pytest.CaptureFixture[str], *rules: dict[str, Any]) -> tuple[int, str]:
+    """Run `alerts check` on other rules; return its status and what it told."""
+    flow.restart(*rules)
+    capsys.readouterr()
+    status = call(flow, "alerts", "check")
+    told = capsys.readouterr()
+    return status, told.out + told.err
+
+
+def test_a_rule_that_matches_everything_is_refused_unless_it_is_loud(
+    flow: Flow, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The query `*` is refused with file, line and name, also boosted; as `loud`, or for a silence, it is taken."""
+    for query in ("*", "*:*", "*^2"):
+        status, told = check(flow, capsys, {"name": "all", "query": query})
+        assert status == 2
+        assert "alerts.yaml:" in told
+        assert "rule 'all' matches everything; narrow its query" in told
+    assert check(flow, capsys, {"name": "all", "query": "*", "loud": True})[0] == 0
+    assert check(flow, capsys, {"name": "all", "query": "*", "when": {"silent": "24h"}})[0] == 0
+
+
+def test_a_rule_that_is_too_loud_is_refused(flow: Flow, capsys: pytest.CaptureFixture[str]) -> None:
+    """More stories a day than LOUD refuse a rule that tells of each; counted, narrowed or `loud` it is taken."""
+    assert LOUD < 130
+    status, told = check(flow, capsys, BUSY)
+    assert status == 2
+    assert "rule 'busy' would make 130 alerts a day" in told
+    for milder in ({"when": {"count": 2, "within": "1h"}}, {"query": "source.id:two"}, {"loud": True}):
+        assert check(flow, capsys, BUSY | milder)[0] == 0
+
+
+def test_new_values_outlets_and_spikes_are_replayed(
+    flow: Flow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rules of these kinds are refused by what the back-test gives for them, and not for what they only find."""
+    calm = (
+        {"name": "calm", "query": "groups:taliban", "when": {"new": "source.id"}},
+        {"name": "few", "query": "groups:taliban", "when": {"outlets": 2}},
+        {"name": "flat", "query": "groups:taliban", "when": {"spike": 3, "baseline": "7d", "within": "1h"}},
+    )
+    assert check(flow, capsys, *calm)[0] == 0
+    flow.arrive(*(Piece(1000 + n, site=f"site-{n}") for n in range(130)))
+    flow.run()
+    status, told = check(flow, capsys, calm[0])
+    assert status == 2
+    assert "rule 'calm' would make 13" in told
+    flow.arrive(*(Piece(2000 + n, story=1000 + n, site="other") for n in range(130)))
+    flow.run()
+    status, told = check(flow, capsys, calm[1])
+    assert status == 2
+    assert "rule 'few' would make 130 alerts a day" in told
+
+
+def test_an_empty_index_refuses_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything is indexed, and before there is a ledger, nothing is too loud."""
+    empty = Flow(tmp_path, BUSY, patch=monkeypatch)
+    assert call(empty, "alerts", "check") == 0
+
+
+def test_check_and_list_tell_what_a_spike_waits_for(flow: Flow, capsys: pytest.CaptureFixture[str]) -> None:
+    """A baseline that the ledger does not reach back to is told with the time at which it will be full."""
+    spike = {"name": "peak", "query": "taliban", "when": {"spike": 3, "baseline": "7d", "within": "1h"}}
+    assert "rule 'peak' waits for its baseline until 2026-11-27 13:00 UTC" in check(flow, capsys, spike)[1]
+    assert call(flow, "alerts", "list") == 0
+    assert "spike, from 2026-11-27 13:00" in capsys.readouterr().out
+    flow.pass_(days=8)
+    assert "waits" not in check(flow, capsys, spike)[1]
+
+
+def test_test_tells_the_rate_and_the_loudest_sources(flow: Flow, capsys: pytest.CaptureFixture[str]) -> None:
+    """After the alerts stand their number a day and the sources that made most of them."""
+    assert call(flow, "alerts", "test", "busy", "--since", "2d") == 0
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "65.0 alerts a day; loudest: one 87, two 43",
+        "130 alerts",
+    ]
+
+
+def test_diff_tells_what_an_edit_gains_and_loses(flow: Flow, capsys: pytest.CaptureFixture[str]) -> None:
+    """By name over two files, or one rule against another; what is the same in both is left out."""
+    other = {"name": "same", "query": "isis"}
+    flow.rules(BUSY | {"query": "source.id:two"}, other)
+    old = (flow.folder / "config" / "alerts.yaml").rename(flow.folder / "old.yaml")
+    flow.rules(
+        BUSY | {"query": "taliban AND source.id:(one OR two)", "when": {"count": 50, "within": "1h"}}, other
+    )
+    new = flow.folder / "config" / "alerts.yaml"
+    assert call(flow, "alerts", "diff", str(old), str(new), "--since", "2d") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "busy: 2 gained, 43 lost"
+    assert lines[1] == "  old: 21.5 alerts a day; loudest: two 43"
+    assert "    50 stories within 1h" in lines
+    assert "- and 23 more (--json has all)" in lines
+    assert call(flow, "alerts", "diff", f"{old}:busy", f"{new}:same", "--json") == 0
+    assert '"rule":"same"' in capsys.readouterr().out
+    assert call(flow, "alerts", "diff", str(old), str(old)) == 0
+    assert capsys.readouterr().out == "no rule would alert differently\n"
+    assert call(flow, "alerts", "diff", f"{old}:nobody", str(new)) == 2
+    assert "known: busy, same" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ("every", "'every' is no kind of rule; write `each`, or one of {count: ...}, {spike: ...}"),
+        ({"cuont": 3}, "did you mean 'count'?"),
+        ({"count": 3}, "'within' is missing"),
+        ({"count": 1, "within": "1h"}, "write a whole number from 2 to 10000"),
+        ({"count": True, "within": "1h"}, "does not fit"),
+        ({"count": 3, "within": 60}, "60 has no unit"),
+        ({"count": 3, "within": "1s"}, "out of bounds"),
+        ({"count": 3, "within": "soon"}, "is no span of time"),
+        ({"count": 3, "within": "1h", "baseline": "7d"}, "count has no 'baseline'; it has: count, within"),
+        ({"count": 3, "outlets": 3, "within": "1h"}, "count and outlets in one rule"),
+        ({"spike": 1, "baseline": "7d", "within": "1h"}, "write a number over 1"),
+        ({"spike": 3, "baseline": "1h", "within": "1h"}, "the baseline is too short"),
+        ({"silent": "100d"}, "out of bounds"),
+        ({"new": "gruops"}, "there is no field 'gruops'; did you mean 'groups'?"),
+        ({"new": "text"}, "text holds no keywords"),
+        ({"new": "url"}, "every article has a new url"),
+        ({"new": []}, "new takes one field"),
+        ({"outlets": "3"}, "does not fit"),
+        ({"revision": "edited"}, "write added, removed or any"),
+    ],
+)
+def test_a_kind_that_is_none_is_told_with_its_mend(when: Any, told: str) -> None:
+    """What is wrong in `when` is told in a user's words."""
+    with pytest.raises(ValueError, match=r"\A") as error:
+        kind_of(when)
+    assert told in str(error.value)
+
+
+def test_kinds_are_read() -> None:
+    """Spans are read as everywhere, and a field of names written by people is a keyword too."""
+    assert kind_of({"count": 10, "within": "1h30m"}) == Count(10, timedelta(minutes=90), "1h30m")
+    assert kind_of({"new": ["authors", "mentions.group"]}) == New(("authors", "mentions.group"))
+
+
+def test_a_broken_flow_is_told_from_a_quiet_one() -> None:
+    """A feed that fails or that nobody read is broken; feeds that answer and bring nothing are quiet."""
+    well = SimpleNamespace(url="a", failures=0, ok_at=NOON, reason=None)
+    ill = SimpleNamespace(url="b", failures=4, ok_at=None, reason="dns")
+    before, after = NOON - timedelta(hours=1), NOON + timedelta(hours=1)
+    assert failing([well], before) is None  # type: ignore[list-item]
+    assert failing([well], after) == "none of its feeds was read since"  # type: ignore[list-item]
+    assert failing([well, ill], before) == "1 of its 2 feeds fail, such as b (dns)"  # type: ignore[list-item]
+    assert unwatched((before, after), timedelta(hours=5)) is None
+    assert unwatched((before, after), timedelta(hours=4)) is not None
+    assert unwatched(None, timedelta(hours=4)) is None

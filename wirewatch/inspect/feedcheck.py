@@ -1,0 +1,70 @@
+"""Ask feeds how they are, without recording anything."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from scrapers.discover import discover
+from scrapers.errors import ScrapeError
+from scrapers.http import Client, Limits, client
+from scrapers.poll import poll
+from scrapers.records import Feed, FeedState
+from wirewatch.errors import Trouble
+from wirewatch.ledger import health, leases
+from wirewatch.project import Project
+from wirewatch.settings import Settings
+
+
+def check(feeds: Sequence[Feed], settings: Settings) -> list[dict[str, Any]]:
+    """Poll each feed once; give its url, title, number of entries, newest entry's time, and error or None."""
+    return asyncio.run(_check(feeds, Limits(allow_private=settings.allow_private_networks)))
+
+
+def check_all(project: Project) -> list[dict[str, Any]]:
+    """Poll every configured feed, and add the health that the ledger knows."""
+    told = check(project.feeds, project.settings)
+    at = leases.now()
+    with project.ledger.read() as tx:
+        known = {row.url: health.verdict(row, at) for row in health.active(tx)}
+    return [{**one, "health": "failed" if one["error"] else known.get(one["url"], "new")} for one in told]
+
+
+def find(site: str, settings: Settings) -> list[tuple[str, str | None]]:
+    """Give the addresses and titles of the feeds of a site. Raises Trouble when the site cannot be had."""
+
+    async def ask() -> list[tuple[str, str | None]]:
+        async with client(Limits(allow_private=settings.allow_private_networks)) as web:
+            return list(await discover(web, site))
+
+    try:
+        return asyncio.run(ask())
+    except ScrapeError as error:
+        raise Trouble(f"{site}: {error}") from None
+
+
+async def _check(feeds: Sequence[Feed], limits: Limits) -> list[dict[str, Any]]:
+    async with client(limits) as web:
+        return list(await asyncio.gather(*(_ask(web, feed) for feed in feeds)))
+
+
+async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "url": feed.url,
+        "title": None,
+        "entries": 0,
+        "newest": None,
+        "skipped": 0,
+        "error": None,
+    }
+    try:
+        polled = await poll(web, feed, FeedState())
+    except ScrapeError as error:
+        return {**told, "error": str(error)}
+    times = [entry.published for entry in polled.entries if entry.published]
+    return {
+        **told,
+        "title": polled.title,
+        "entries": len(polled.entries),
+        "newest": max(times, default=None),
+        "skipped": len(polled.skipped),
+    }

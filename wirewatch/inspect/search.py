@@ -1,0 +1,199 @@
+"""What `search` and `export` ask of the store, in the rules' own language."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from typing import Any, get_args
+
+from msgspec import convert
+from msgspec.structs import asdict
+
+from processors.groups.centrality import weigh
+from processors.query.fields import FIELDS, nearest
+from processors.query.nodes import Branches, Or, QueryError
+from processors.query.query import Query, all_of, parse, where, within
+from processors.records import Mention
+from processors.stores.highlight import snippets
+from processors.stores.store import MAX_SIZE, Hit, Results, Sort, Store
+from wirewatch.config.times import moment
+from wirewatch.errors import Mistake
+from wirewatch.ledger.leases import now
+
+COLUMNS = (
+    "id", "url", "source", "country", "title", "language", "published_at", "first_seen_at", "indexed_at",
+    "groups", "story_id", "copy_of", "authors", "text",
+)  # fmt: skip
+"""Of the CSV export."""
+
+
+def find(
+    store: Store,
+    query: str,
+    *,
+    group: str | None = None,
+    source: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    size: int = 10,
+    stories: bool = False,
+    sort: Sort = "relevance",
+    facets: Sequence[str] = (),
+    branches: Branches | None = None,
+) -> dict[str, Any]:
+    """Search; give {"total", "hits": [{the document's fields, "score", "highlight", "centrality"}]}.
+
+    With `stories` there is one hit a story, the first of its articles in the order of `sort`, with "outlets" (the
+    names of all who carry it) and "articles" (their number), and "total" counts stories, up to 10,000. With `facets`
+    there is {"facets": {field: {value: articles}}} of keyword fields, the most frequent value first.
+    `branches` is asked for the branches of a group where the query says `groups:id+`, or `group` is `id+`.
+    Raises Mistake and StoreError.
+    """
+    asked = [read_query(query, branches)]
+    if group:
+        asked.append(of_group(group, branches))
+    if source:
+        asked.append(either(where("source.id", source), where("source.domain", source)))
+    if time := in_time(since, until):
+        asked.append(time)
+    whole = all_of(*asked)
+    counted = {field: store.facet(whole, _countable(field)) for field in facets}
+    results = _stories(store, whole, size, sort) if stories else store.search(whole, size=size, sort=sort)
+    told = _outlets(store, results.hits) if stories else {}
+    return {
+        "total": results.total,
+        "hits": [
+            {
+                **hit.document,
+                "score": hit.score,
+                "highlight": hit.highlight,
+                "centrality": _centrality(hit.document),
+                **told.get(hit.document["story_id"], {}),
+            }
+            for hit in results.hits
+        ],
+        **({"facets": counted} if facets else {}),
+    }
+
+
+def as_sort(text: str) -> Sort:
+    """Read the order of a search. Raises Mistake."""
+    known: tuple[Sort, ...] = get_args(Sort)
+    for sort in known:
+        if sort == text:
+            return sort
+    raise Mistake(f"--sort: {text!r} is no order", "write " + " or ".join(known))
+
+
+def _countable(field: str) -> str:
+    """Give the name of a field whose values can be counted. Raises Mistake."""
+    known = [name for name, one in FIELDS.items() if one.kind == "keyword"]
+    if field in known:
+        return field
+    alike = nearest(field)
+    mend = f"did you mean {alike}?" if alike in known else "these have: " + ", ".join(known)
+    raise Mistake(f"--facet: {field} has no values to count", mend)
+
+
+def _stories(store: Store, query: Query, size: int, sort: Sort) -> Results:
+    """Give the first hit of each story, from as many hits as that takes."""
+    total, asked = len(store.facet(query, "story_id")), max(4 * size, 1)
+    while True:
+        hits = store.search(query, size=min(asked, MAX_SIZE), sort=sort, highlight=False).hits
+        first: dict[str, str] = {}
+        for hit in hits:
+            first.setdefault(hit.document["story_id"], hit.document["id"])
+        if len(first) >= size or len(hits) < asked or asked >= MAX_SIZE:
+            break
+        asked *= 4
+    ids = list(first.values())[:size]
+    chosen = {hit.document["id"]: hit for hit in hits if hit.document["id"] in set(ids)}
+    shown = [
+        Hit(chosen[id_].document, chosen[id_].score, snippets(query, chosen[id_].document)) for id_ in ids
+    ]
+    return Results(total, shown)
+
+
+def _outlets(store: Store, hits: Sequence[Hit]) -> dict[str, dict[str, Any]]:
+    """Give for each story the names of its outlets and the number of its articles, found by the query or not."""
+    names: dict[str, dict[str, str]] = {}
+    articles: Counter[str] = Counter()
+    stories = [hit.document["story_id"] for hit in hits]
+    for first in range(0, len(stories), 200):
+        some = [where("story_id", story) for story in stories[first : first + 200]]
+        for document in store.scan(Query("stories", Or(tuple(one.root for one in some)))):
+            source, story = document["source"], document["story_id"]
+            names.setdefault(story, {}).setdefault(source.get("domain") or source["name"], source["name"])
+            articles[story] += 1
+    return {
+        story: {"outlets": list(outlets.values()), "articles": articles[story]}
+        for story, outlets in names.items()
+    }
+
+
+def _centrality(document: dict[str, Any]) -> dict[str, Any]:
+    """Give the score and the parts of each group of a document, of which `about` is the outcome."""
+    mentions = convert(document["mentions"], tuple[Mention, ...])
+    return {group: asdict(one) for group, one in weigh(document["title"], document["text"], mentions).items()}
+
+
+def of_group(group: str, branches: Branches | None = None) -> Query:
+    """Give the query for what names a group; behind its id a `+` asks for its branches, too. Raises Mistake."""
+    if branches is None or not group.endswith("+"):
+        return where("groups", group)
+    trunk = group.removesuffix("+")
+    try:
+        ids = sorted({trunk, *branches(trunk)})
+    except KeyError as error:
+        alike = error.args[1:]
+        mend = f"did you mean {alike[0]!r}?" if alike else "`wirewatch groups list` has the ids"
+        raise Mistake(f"--group: the catalogue has no group {trunk!r}", mend) from None
+    return reduce(either, (where("groups", one) for one in ids))
+
+
+def in_time(since: str | None, until: str | None) -> Query | None:
+    """Give the query for what was published, or where that is unknown first seen, in a time. Raises Mistake."""
+    if since is None and until is None:
+        return None
+    present = now()
+    try:
+        start, end = (None if text is None else moment(text, present).isoformat() for text in (since, until))
+    except ValueError as error:
+        raise Mistake(str(error)) from None
+    try:
+        undated = all_of(read_query("NOT _exists_:published_at"), within("first_seen_at", start, end))
+        return either(within("published_at", start, end), undated)
+    except QueryError as error:
+        raise Mistake(f"--since {since} --until {until}: {error.message}", error.mend) from None
+
+
+def read_query(text: str, branches: Branches | None = None) -> Query:
+    """Parse a query. Raises Mistake."""
+    try:
+        return parse(text, branches)
+    except QueryError as error:
+        raise Mistake(f"query: {error.message}", error.mend) from None
+
+
+def marked(snippet: str) -> Iterator[tuple[str, bool]]:
+    """Cut a highlighted snippet into its parts, each with whether it is a hit; HTML's escapes are undone."""
+    import html
+
+    for index, part in enumerate(re.split(r"</?em>", snippet)):
+        yield html.unescape(part), index % 2 == 1
+
+
+def as_row(document: dict[str, Any]) -> list[str]:
+    """Give a document as a row of CSV. A cell that a spreadsheet would run as a formula is made text."""
+    values = {**document, "source": document["source"]["name"], "country": document["source"].get("country")}
+    return [_cell(values.get(column)) for column in COLUMNS]
+
+
+def _cell(value: Any) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def either(one: Query, other: Query) -> Query:
+    """Give the query that finds what one of the two finds."""
+    return Query(f"({one.text}) OR ({other.text})", Or((one.root, other.root)))

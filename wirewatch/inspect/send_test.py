@@ -1,0 +1,71 @@
+"""Send one message to one channel of alerts.yaml, and say what came of it in words that may be kept."""
+
+import uuid
+
+from processors.alerts.message import Message, of_alert
+from processors.alerts.redact import redact
+from processors.alerts.send import BadChannel, DeliveryError, WrongSecret, deliver
+from processors.records import Alert
+from wirewatch.config.channels import Channel
+from wirewatch.errors import Mistake, Trouble, one_line
+from wirewatch.ledger import channel_queues, leases
+from wirewatch.project import Project
+
+
+def send(channel: Channel, message: Message, key: str) -> None:
+    """Send a message and return once it was accepted. Raises DeliveryError, whose text holds no secret."""
+    if channel.url is None:
+        raise DeliveryError(f"the variable {channel.secret_env} is not set")
+    try:
+        deliver(channel.url, message, key)
+    except (BadChannel, WrongSecret) as error:
+        named = f"; its address is in {channel.secret_env}" if channel.secret_env else ""
+        raise type(error)(f"{error}{named}") from None
+    except DeliveryError:
+        raise
+    except Exception as bug:
+        raise DeliveryError(redact(one_line(bug), channel.url)) from None
+
+
+def send_test(project: Project, name: str) -> str:
+    """Send a test alert on a channel's own way; give what to tell of it. A channel that takes it is closed no longer.
+
+    Raises Mistake for a channel that is unknown or has no address, and Trouble where it was refused.
+    """
+    channel = project.alerts.channels.get(name)
+    file = project.settings.config / "alerts.yaml"
+    if channel is None:
+        known = ", ".join(project.alerts.channels)
+        mend = f"known: {known}" if known else "the file has no channels: write one under `channels:`"
+        raise Mistake(f"no channel {name!r}", mend, file)
+    if channel.url is None:
+        told = f"channel {name!r}: the variable {channel.secret_env} is not set"
+        raise Mistake(told, "export it with the channel's address", file, channel.line)
+    try:
+        send(channel, of_alert(example(name), channel.template), f"test-{uuid.uuid4().hex}")
+    except BadChannel as error:
+        raise Mistake(
+            f"channel {name!r}: {error}", "see the list of Apprise's addresses", file, channel.line
+        ) from None
+    except DeliveryError as error:
+        raise Trouble(f"channel {name!r} did not accept the test alert: {error}") from None
+    with project.ledger.begin() as tx:
+        channel_queues.well(tx, name, channel_queues.health(tx).get(name, channel_queues.WELL), leases.now())
+    return f"channel {name!r} accepted the test alert"
+
+
+def example(channel: str) -> Alert:
+    """Make an alert that nobody can take for news."""
+    return Alert(
+        rule="test",
+        story_id="test",
+        article_id="test",
+        title=f"TEST: this is no news but a test of the channel {channel}",
+        url="https://example.org/test",
+        source="Wirewatch",
+        groups=("test",),
+        sentence="If you can read this sentence, alerts reach you.",
+        outlets=1,
+        published_at=leases.now(),
+        first_seen_at=leases.now(),
+    )

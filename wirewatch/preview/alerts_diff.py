@@ -1,0 +1,78 @@
+"""What an edit of the rules would gain and lose: two files, or one rule of each, replayed over what is indexed."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from processors.records import Alert
+from wirewatch.config.alerts import Rule, read_alerts
+from wirewatch.errors import Mistake
+from wirewatch.preview.backtest import backtest
+from wirewatch.preview.loudness import summary
+from wirewatch.project import Project
+from wirewatch.rules.context import meaning
+
+
+class Change(NamedTuple):
+    """What became of one rule: the alerts that only the new one makes, and those that only the old one made."""
+
+    rule: str
+    old: dict[str, Any] | None
+    """Number of alerts, how many a day, the loudest sources; None where there was no such rule."""
+    new: dict[str, Any] | None
+    gained: list[Alert]
+    lost: list[Alert]
+
+
+def diff(project: Project, old: str, new: str, start: datetime) -> Iterator[Change]:
+    """Compare the rules of two files by name, or one rule of each where they are given as `FILE:RULE`.
+
+    A rule that is the same in both is left out. Raises Mistake and StoreError.
+    """
+    olds, news = _rules(project, old), _rules(project, new)
+    pairs = [(olds.get(name), news.get(name)) for name in dict.fromkeys((*olds, *news))]
+    if _named(old)[1] and _named(new)[1]:
+        pairs = [(next(iter(olds.values())), next(iter(news.values())))]
+    for before, after in pairs:
+        if before is None or after is None or meaning(before) != meaning(after):
+            yield _compare(project, before, after, start)
+
+
+def _compare(project: Project, before: Rule | None, after: Rule | None, start: datetime) -> Change:
+    olds, news = (list(backtest(project, rule, start)) if rule else [] for rule in (before, after))
+    known, kept = {_key(one) for one in olds}, {_key(one) for one in news}
+    name = next(rule.name for rule in (after, before) if rule)
+    return Change(
+        name,
+        summary(olds, start) if before else None,
+        summary(news, start) if after else None,
+        [one for one in news if _key(one) not in known],
+        [one for one in olds if _key(one) not in kept],
+    )
+
+
+def _key(alert: Alert) -> tuple[Any, ...]:
+    """Give what makes two alerts tell of the same: the story, what is new in it, or when a silence was complete."""
+    return (alert.story_id or alert.happened_at, alert.named)
+
+
+def _rules(project: Project, place: str) -> dict[str, Rule]:
+    """Read the enabled rules of a file, or the one that is named, enabled or not."""
+    file, name = _named(place)
+    alerts = read_alerts(file, project.environment, project.branches)
+    if name is None:
+        return {rule.name: rule for rule in alerts.rules}
+    for rule in (*alerts.rules, *alerts.disabled):
+        if rule.name == name:
+            return {name: rule}
+    raise Mistake(
+        f"no rule {name!r}", f"known: {', '.join(rule.name for rule in alerts.rules) or 'none'}", file
+    )
+
+
+def _named(place: str) -> tuple[Path, str | None]:
+    if Path(place).exists() or ":" not in place:
+        return Path(place), None
+    file, _, name = place.rpartition(":")
+    return Path(file), name

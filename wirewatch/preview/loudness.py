@@ -1,0 +1,107 @@
+"""How often rules would alert, and until when a spike's baseline is too short: what can be known beforehand."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from processors.query.nodes import All, Boost
+from processors.query.query import Query, all_of, parse, within
+from processors.records import Alert
+from processors.stores.document import utc_text
+from wirewatch.config.alerts import Rule
+from wirewatch.config.kinds import Count, Each, New, Outlets, Revision, Spike
+from wirewatch.errors import Mistake
+from wirewatch.ledger import leases, rule_state
+from wirewatch.ledger.schema import batches
+from wirewatch.preview.backtest import backtest
+from wirewatch.project import Project
+from wirewatch.rules.context import meaning
+
+LOUD = 100
+"""Alerts a day from which on a rule is refused, unless it says that it is meant to be `loud`."""
+MEASURED = timedelta(days=30)
+DAY = timedelta(days=1)
+MEND = "narrow its query, let it count (`when: {count: 10, within: 1h}`), or say `loud: true`"
+
+
+def too_loud(project: Project) -> list[Mistake]:
+    """Give a mistake for each rule that matches everything, or alerts too often by the last 30 days of the index.
+
+    Raises StoreError and WirewatchError where the index or the ledger cannot be asked.
+    """
+    file = project.settings.config / "alerts.yaml"
+    quiet = [rule for rule in project.alerts.rules if not rule.loud]
+    found = [
+        Mistake(f"rule {rule.name!r} matches everything", MEND, file, rule.line)
+        for rule in quiet
+        if isinstance(rule.kind, Each) and matches_everything(rule.query)
+    ]
+    if found:
+        return found
+    rates = ((rule, alerts_a_day(project, rule)) for rule in quiet)
+    return [
+        Mistake(f"rule {rule.name!r} would make {rate:.0f} alerts a day", MEND, file, rule.line)
+        for rule, rate in rates
+        if rate > LOUD
+    ]
+
+
+def matches_everything(query: Query) -> bool:
+    """Tell whether a query is `*`, in whatever form."""
+    root = query.root
+    while isinstance(root, Boost):
+        root = root.child
+    return isinstance(root, All)
+
+
+def alerts_a_day(project: Project, rule: Rule) -> float:
+    """Estimate from the last 30 days of what is indexed how often a rule alerts.
+
+    Where each story or every so many make an alert, stories are counted. Spikes, new values and outlets are replayed as
+    `alerts test` does it, but only where enough was found for it to be loud: else 0. So is a silence, which needs a hit
+    to end it and its whole span to begin.
+    """
+    present = leases.now()
+    match rule.kind:
+        case Each():
+            wanted, each = rule.query, 1
+        case Count(number):
+            wanted, each = rule.query, number
+        case Revision():
+            wanted, each = all_of(rule.query, parse("revision:[2 TO *]")), 1
+        case Spike() | New() | Outlets():
+            wanted, each = rule.query, 1
+        case _:
+            return 0.0
+    with project.ledger.read() as tx:
+        first = tx.execute(select(func.min(batches.c.indexed_at))).scalar() or present
+    since = max(present - MEASURED, first)
+    days = max(present - since, DAY) / DAY
+    lately = all_of(wanted, within("indexed_at", utc_text(since)))
+    if isinstance(rule.kind, Spike | New | Outlets):
+        found = project.store.search(lately, size=0, highlight=False).total
+        return sum(1 for _ in backtest(project, rule, since)) / days if found / days > LOUD else 0.0
+    stories = all_of(lately, parse("NOT _exists_:copy_of"))
+    return project.store.search(stories, size=0, highlight=False).total / each / days
+
+
+def waits_until(project: Project, rule: Rule) -> datetime | None:
+    """Give the time until which a spike's baseline is too short for any alert; None where it is not."""
+    if not isinstance(rule.kind, Spike):
+        return None
+    with project.ledger.read() as tx:
+        before = rule_state.load(tx).get(rule.name)
+        first = tx.execute(select(func.min(batches.c.indexed_at))).scalar() or leases.now()
+    known = before.state.since if before and before.meaning == meaning(rule) else None
+    full = (known or first) + rule.kind.baseline + rule.kind.within
+    return full if full > leases.now() else None
+
+
+def summary(alerts: Sequence[Alert], start: datetime) -> dict[str, Any]:
+    """Give how many alerts there were, how many a day since a time, and the ten loudest sources with their numbers."""
+    days = max((leases.now() - start) / DAY, 1.0)
+    loudest = Counter(alert.source for alert in alerts if alert.source).most_common(10)
+    return {"alerts": len(alerts), "a_day": round(len(alerts) / days, 2), "loudest": dict(loudest)}
