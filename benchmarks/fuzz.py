@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from fuzz_pages import PAGES
 
-import wirewatch.stages.warm  # noqa: F401 - for what it loads
+import wirewatch.workers.preload  # noqa: F401 - for what it loads
 from processors.clean import clean_html
 from processors.errors import ProcessError
 from processors.groups.catalogue import Catalogue

@@ -21,7 +21,7 @@ from processors.records import Article
 from scrapers.errors import ScrapeError
 from scrapers.urls import canonical, link_id
 from wirewatch.errors import Trouble, one_line
-from wirewatch.stages.worker import PAGE_S, forking, limit_memory
+from wirewatch.workers.pool import PAGE_S, forking, limit_memory
 
 AHEAD = 16
 """Lines given to each worker before the first of them is asked for."""

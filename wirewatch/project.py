@@ -154,7 +154,7 @@ class Project:
     @cached_property
     def workers(self) -> "pebble.ProcessPool":
         """The processes in which pages become articles. Raises Mistake."""
-        from wirewatch.stages.worker import start_workers
+        from wirewatch.workers.pool import start_workers
 
         _ = self.landing  # a worker could not tell what is wrong with its address
         return start_workers(self.settings.landing_url, self.catalogue)

@@ -1,6 +1,6 @@
 """The fields of the stored document, as the query language and both stores see them.
 
-All of it is read from `mapping.json`, the one description of the index.
+All of it is read from processors/mapping.json, the one description of the index.
 """
 
 import difflib
@@ -48,7 +48,7 @@ class Field(Struct, frozen=True):
 @cache
 def mapping() -> dict[str, Any]:
     """Return the mapping of the index as Elasticsearch takes it. It is shared: do not change it."""
-    loaded: dict[str, Any] = json.loads(Path(__file__).with_name("mapping.json").read_text("utf-8"))
+    loaded: dict[str, Any] = json.loads((Path(__file__).parents[1] / "mapping.json").read_text("utf-8"))
     return loaded
 
 

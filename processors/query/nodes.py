@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from processors.query.fields import DEFAULT_FIELDS
+
 MAX_LENGTH = 8_000
 """Longest query, in code points, so that no value in it is over the 32,766 bytes of Lucene's longest term."""
 MAX_LEAVES = 256
@@ -141,3 +143,11 @@ class Boost(Struct, frozen=True):
 
 
 Node: TypeAlias = All | Words | Value | Pattern | Fuzzy | Between | Present | Nested | And | Or | Not | Boost
+
+
+def is_stemmed(leaf: Words) -> bool:
+    """Tell whether these words of a query are looked for by their stems as well: those that name no field.
+
+    A field, a wildcard and `~1` are about the words as they are written.
+    """
+    return leaf.fields == DEFAULT_FIELDS

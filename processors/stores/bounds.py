@@ -22,11 +22,11 @@ from processors.query.nodes import (
     Present,
     Value,
     Words,
+    is_stemmed,
 )
 from processors.query.query import Query
 from processors.stores.tantivy.read_documents import loosely
 from processors.stores.vocabulary import Bits, Vocabulary
-from processors.text.stems import is_stemmed
 
 Bounds: TypeAlias = tuple[Bits, Bits]
 """The documents that may match, never too few, and those of them that do, never too many."""

@@ -12,11 +12,10 @@ from itertools import chain
 from typing import TypeAlias
 
 from processors.query.fields import DEFAULT_FIELDS
-from processors.query.nodes import And, Boost, Fuzzy, Nested, Node, Not, Or, Pattern, Value, Words
+from processors.query.nodes import And, Boost, Fuzzy, Nested, Node, Not, Or, Pattern, Value, Words, is_stemmed
 from processors.query.query import Query
 from processors.stores.bounds import Bounds, Judge
 from processors.stores.vocabulary import Bits, Vocabulary, numbers
-from processors.text.stems import is_stemmed
 
 SLICE = 1_000
 """Documents of a batch that are looked at in one go."""

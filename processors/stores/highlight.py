@@ -10,9 +10,21 @@ from typing import Any
 
 from processors.query import phrases
 from processors.query.fields import GROUP_FIELDS
-from processors.query.nodes import And, Boost, Fuzzy, Nested, Node, Or, Pattern, Value, Wild, Words
+from processors.query.nodes import (
+    And,
+    Boost,
+    Fuzzy,
+    Nested,
+    Node,
+    Or,
+    Pattern,
+    Value,
+    Wild,
+    Words,
+    is_stemmed,
+)
 from processors.query.query import Query
-from processors.text.stems import FORMS, is_stemmed, stems_of
+from processors.text.stems import FORMS, stems_of
 from processors.text.tokens import Token, tokens
 
 FIELDS = ("title", "summary", "text")

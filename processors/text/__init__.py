@@ -1,1 +1,6 @@
-"""."""
+"""Characters, tokens, stems, sentences, language: what every room may use.
+
+In: a text. Out: the same text in one form (characters.py), or what it is made of.
+tokens.py cuts words as Elasticsearch's standard analyzer does; stems.py brings them to their stems.
+Uses: no other room.
+"""

@@ -4,8 +4,7 @@ A word of the text, as `processors.text.tokens` cuts it, has some patterns cut o
 the language's Snowball stemmer, where it has one. Elasticsearch gets the same as an analyzer (`settings`), tantivy
 gets the stems. No words are left out: a phrase means its words.
 
-Which queries are looked for by their stems as well is said in one place, `is_stemmed`: words and phrases that name no
-field. A field, a wildcard and `~1` are about the words as they are written.
+Which words of a query are looked for by their stems as well, `processors.query.nodes.is_stemmed` says.
 """
 
 import re
@@ -15,9 +14,6 @@ from importlib import import_module
 from typing import Any
 
 from msgspec import Struct
-
-from processors.query.fields import DEFAULT_FIELDS
-from processors.query.nodes import Words
 
 MOST = 100_000
 """Words of one language that are remembered, about 15 MB: a stem takes 50 microseconds, remembering it none."""
@@ -64,11 +60,6 @@ FORMS: Mapping[str, Form] = {
 stores share: one spelling for letters that are written in several ways, and in Persian the plural cut off. Korean loses
 the particles. Chinese and Japanese have no forms that a stem would bring together.
 """
-
-
-def is_stemmed(leaf: Words) -> bool:
-    """Tell whether these words of a query are looked for by their stems as well: those that name no field."""
-    return leaf.fields == DEFAULT_FIELDS
 
 
 def stems_of(language: str | None, words: Iterable[str]) -> tuple[str, ...]:

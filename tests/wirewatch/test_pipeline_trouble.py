@@ -26,7 +26,8 @@ from wirewatch.ledger.schema import links
 from wirewatch.pipeline import run_stages
 from wirewatch.stages import deliver, fetch, poll, process
 from wirewatch.stages.index import index_articles
-from wirewatch.stages.worker import forking, make_article
+from wirewatch.workers.page import make_article
+from wirewatch.workers.pool import forking
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")

@@ -20,7 +20,7 @@ def add(app: typer.Typer) -> None:
 
 def demo() -> None:
     """Run the whole pipeline on two real articles, served on loopback, and show what it makes of them."""
-    from wirewatch.stages.worker import forking
+    from wirewatch.workers.pool import forking
 
     forking()  # what the workers need loads beside what this process needs
     from wirewatch.demo import show_demo

@@ -18,7 +18,8 @@ from scrapers.urls import host
 from wirewatch.errors import Trouble, one_line
 from wirewatch.ledger import hosts, leases, links, rereads, stories
 from wirewatch.project import Project
-from wirewatch.stages.worker import PAGE_S, Made, make_article
+from wirewatch.workers.page import Made, make_article
+from wirewatch.workers.pool import PAGE_S
 
 AT_ONCE = 100
 """Pages claimed, and committed together, by one pass."""

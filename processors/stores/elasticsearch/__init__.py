@@ -1,1 +1,6 @@
-"""."""
+"""The store in Elasticsearch 9, by its official client: one index a month behind one alias.
+
+index.py sets up, writes and searches; compile_query.py turns a Query into the query DSL.
+match.py asks many rules at once; stems.py asks the server for its stems; errors.py names what went wrong.
+The mapping is processors/mapping.json.
+"""

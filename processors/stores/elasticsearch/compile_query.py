@@ -8,8 +8,8 @@ from typing import Any
 from processors.query import nodes
 from processors.query.dates import resolve
 from processors.query.fields import FIELDS
+from processors.query.nodes import is_stemmed
 from processors.query.query import Query
-from processors.text.stems import is_stemmed
 
 TITLE_BOOST = 2.0
 """As in `processors.stores.tantivy.compile_query`."""

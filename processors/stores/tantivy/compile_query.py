@@ -13,9 +13,10 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from processors.query import nodes
 from processors.query.dates import resolve
+from processors.query.nodes import is_stemmed
 from processors.query.query import Query as ParsedQuery
 from processors.stores.tantivy.read_documents import has_near, has_near_stems, has_object, loosely
-from processors.text.stems import FORMS, is_stemmed, stems_of
+from processors.text.stems import FORMS, stems_of
 
 PRESENT = "_present"
 """The field that lists the names of the document's fields that have a value."""

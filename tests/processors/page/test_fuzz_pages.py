@@ -11,7 +11,7 @@ from pebble import ProcessPool
 
 from processors.errors import REASONS
 from wirewatch.bulk import clean_lines
-from wirewatch.stages.worker import MOST_MEMORY, forking, limit_memory
+from wirewatch.workers.pool import MOST_MEMORY, forking, limit_memory
 
 
 def line(name: str) -> bytes:

@@ -196,7 +196,7 @@ def test_what_is_printed_is_utf8_whatever_the_locale(room: Newsroom) -> None:
 INTERRUPTED = """
 import os, signal
 from multiprocessing import forkserver
-from wirewatch.stages.worker import forking
+from wirewatch.workers.pool import forking
 context = forking()
 os.kill(forkserver._forkserver._forkserver_pid, signal.SIGINT)
 with context.Pool(1) as pool:

@@ -21,8 +21,9 @@ from wirewatch.landing import Landing
 from wirewatch.ledger import leases, rereads
 from wirewatch.ledger.links import reprocess
 from wirewatch.ledger.schema import links
-from wirewatch.stages import process, worker
+from wirewatch.stages import process
 from wirewatch.stages.index import index_articles
+from wirewatch.workers import page as worker
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")

@@ -11,7 +11,8 @@ with open("imports.txt", "a") as file:
 from pathlib import Path
 
 from wirewatch.config.groups import read_groups
-from wirewatch.stages.worker import make_article, start_workers
+from wirewatch.workers.pool import start_workers
+from wirewatch.workers.page import make_article
 
 workers = start_workers("nowhere", read_groups(Path("groups.yaml")))
 print(workers.schedule(make_article, args=["raw/x#0"]).result().reason)

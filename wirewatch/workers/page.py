@@ -1,18 +1,11 @@
 """What runs in a worker process: one page in, one article (and its sketch) out.
 
-Imported on both sides: what only the workers need is imported where it is used, and `warm` has it loaded for them.
+Imported on both sides: what only the workers need is imported where it is used, and `preload` has it loaded for them.
 """
 
-import os
-import resource
-import signal
-import sys
-from multiprocessing import context, forkserver, resource_tracker
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
-import pebble
 
 from processors.errors import ProcessError
 from processors.stories.sketch import Sketch, kept, sketch
@@ -24,11 +17,6 @@ if TYPE_CHECKING:
     from processors.records import Article
     from processors.stories.revision import Change
     from scrapers.records import Feed
-
-MOST_MEMORY = 2 * 1024**3
-"""Bytes that a worker may hold: ten times what the worst page known takes. What wants more loses its page alone."""
-PAGE_S = 30.0
-"""Seconds after which a page is given up and its worker replaced. The slowest page known takes 5."""
 
 
 class Made(NamedTuple):
@@ -52,53 +40,6 @@ class _Tools:
 
     landing: Landing
     tagger: "Tagger"
-
-
-def start_workers(landing_url: str, catalogue: "Catalogue") -> pebble.ProcessPool:
-    """Start one worker a core, so that a page that hangs or crashes a native library costs itself alone."""
-    return pebble.ProcessPool(
-        max_workers=os.cpu_count() or 1,
-        max_tasks=1000,  # what a native library leaks in a thousand pages is given back
-        context=forking(),
-        initializer=_prepare,
-        initargs=(landing_url, catalogue),
-    )
-
-
-def forking() -> Any:
-    """Give the context in which workers start: forked from a clean process that has everything loaded.
-
-    That process begins to load with this call, and nobody waits for it before the first worker. It and the workers do
-    not hear Ctrl-C, which a terminal sends to all: the program that started them does, and ends them.
-    """
-    made = _Context()
-    made.set_forkserver_preload(["wirewatch.stages.warm", "wirewatch.stages.worker"])
-    resource_tracker.ensure_running()  # its start would let Ctrl-C through again
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
-    return made
-
-
-class _Process(context.ForkServerProcess):
-    """A worker that does not import the program which started it: Airflow's would take each one three seconds."""
-
-    def start(self) -> None:
-        """Start, while there seems to be no such program."""
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-        try:
-            super().start()
-        finally:
-            sys.modules["__main__"] = main
-
-
-class _Context(context.ForkServerContext):
-    """Starts such processes."""
-
-    Process = _Process
 
 
 def make_article(
@@ -147,16 +88,9 @@ def _kept(stored: str, now: Sketch) -> float:
     return kept(sketch(article.text), now) if article.text_from == "page" else 1.0
 
 
-def limit_memory() -> None:
-    """Have this process run out of memory by itself before it takes what others need."""
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
-
-
-def _prepare(landing_url: str, catalogue: "Catalogue") -> None:
+def prepare(landing_url: str, catalogue: "Catalogue") -> None:
+    """Have this process ready for `make_article`."""
     from processors.groups.tag import Tagger
 
-    limit_memory()
     _Tools.landing = Landing(landing_url)
     _Tools.tagger = Tagger(catalogue)

@@ -1,0 +1,7 @@
+"""The processes in which pages become articles.
+
+In: a reference to a page in the landing zone. Out: an article as JSON with its sketch, or a reason.
+pool.py starts the processes and bounds them; page.py is what runs there; preload.py loads what they need.
+A page that hangs, or that crashes a library, costs itself alone.
+Uses: landing, processors.
+"""
