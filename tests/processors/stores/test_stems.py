@@ -53,7 +53,7 @@ def test_every_language_of_the_mapping_has_a_form() -> None:
     """The stemmed fields, their analyzers and the table of languages are the same languages."""
     known = fields.mapping()["properties"]["stem"]["properties"]
     assert set(known) == set(stems.FORMS) == set(FORMS)
-    assert {one["analyzer"] for one in known.values()} == set(elasticsearch_stems.settings()["analyzer"])
+    assert {one["analyzer"] for one in known.values()} == set(stems.settings()["analyzer"])
 
 
 @pytest.mark.parametrize(
