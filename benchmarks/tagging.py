@@ -41,7 +41,8 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 from ruamel.yaml import YAML
 
-from processors.groups.catalogue import Catalogue, read_catalogue, written_aliases
+from processors.groups.catalogue import Catalogue, written_aliases
+from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import Tagger
 
 ROOT = Path(__file__).parents[1]

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
-from processors.groups.catalogue import read_catalogue
+from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import Tagger
 
 ROOT = Path(__file__).parents[1]

@@ -16,7 +16,7 @@ from processors.errors import Reject
 from processors.metadata.date_formats import believable
 from processors.metadata.read import Metadata, author_names, read_metadata
 from processors.metadata.timestamps import Moment, by_address, day_in_url, day_only
-from processors.newsroom.labels import DEFAULT, Labels
+from processors.newsroom.legal_labels import DEFAULT, Labels
 from processors.newsroom.paragraphs import Body, numbered
 from processors.newsroom.plain_text import paragraphs_of, split_headline
 from processors.newsroom.rules import FLOOR, edit, trim

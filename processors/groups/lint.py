@@ -13,8 +13,9 @@ from msgspec import Struct
 from processors.groups.catalogue import Catalogue, Context, Group, Loc, written_aliases
 from processors.groups.disambiguate import primary
 from processors.groups.fold import fold
+from processors.groups.overlaps import IN_LONGER, NEVER
 from processors.groups.spelling import FAMILY, spellings
-from processors.groups.tag import IN_LONGER, NEVER, Candidate, Tagger
+from processors.groups.tag import Candidate, Tagger
 
 Level = Literal["error", "warning", "note"]
 

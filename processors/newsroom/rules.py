@@ -17,7 +17,7 @@ from processors.newsroom.boilerplate import furniture, without_mark
 from processors.newsroom.corrections import notes, split_note
 from processors.newsroom.credits import LAST, reporters, split_credit, split_signature
 from processors.newsroom.dateline import split_dateline
-from processors.newsroom.labels import DEFAULT, Labels, find_labels
+from processors.newsroom.legal_labels import DEFAULT, Labels, find_labels
 from processors.newsroom.paragraphs import Body, reworded, without
 from processors.newsroom.repeats import copies, ledes_again, titles_again
 from processors.records import Dateline, Taken

@@ -6,12 +6,10 @@ hashes: a bottom-k MinHash (Broder 1997; Cohen and Kaplan 2007). The smallest ha
 of another are among the smallest of the other, so that a copy is found by what it shares even when it lost its
 end: what counts is the share of the smaller text that stands in the larger, not how alike the two are as wholes.
 
-The lowest bit of a hash tells whether its shingle has a digit. A copy keeps its numbers as well as its words;
-today's market report, written by yesterday's template, keeps the words and none of the numbers.
+The lowest bit of a hash tells whether its shingle has a digit. `processors.stories.copies` decides by both.
 """
 
 import unicodedata
-from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,19 +25,6 @@ WORDS = 5
 """Words a shingle. Shorter runs are shared by unrelated reports (names, titles, set phrases)."""
 CHARACTERS = 8
 """Characters a shingle where most words are single characters: four to five words of Chinese."""
-SAME = 0.45
-"""Share of the smaller text's shingles from which on it is a copy of the larger."""
-SAME_SITE = 0.75
-"""The same within one site: what its articles share is as often its own boilerplate as a copy."""
-NUMBERS = 0.25
-"""Share of the shingles with digits below which two texts are one template, filled twice."""
-ENOUGH_NUMBERS = 6
-"""Hashes with digits below which numbers prove nothing."""
-PART = 0.12
-"""A text smaller than this share of another is an item in a digest, and no copy of it."""
-FEWEST = 4
-"""Shared hashes below which nothing is concluded."""
-
 _BITS = 40
 _BYTES = _BITS // 8
 _APART, _LETTER, _DIGIT, _ALONE, _DROPPED = range(5)
@@ -76,43 +61,7 @@ def sketch(text: str) -> Sketch:
     return tuple(shingles[new][:K].tolist())
 
 
-def share(one: Sketch, other: Sketch, common: AbstractSet[int] = frozenset()) -> float:
-    """Give the share (0 to 1) of the smaller of two texts found in the larger; 0 where it proves no copy.
-
-    `common` are hashes of what many texts have: they do not count. Nor does it prove a copy when fewer than FEWEST
-    hashes are shared, when one text is too small a part of the other, or when none but the numbers differ.
-    """
-    if one == other:
-        return 1.0 if set(one) - common else 0.0
-    if len(set(one).intersection(other)) < FEWEST:
-        return 0.0
-    end = min(_end(one), _end(other))
-    ours, theirs = ({value for value in side if value <= end} - common for side in (one, other))
-    less, more = sorted((len(ours), len(theirs)))
-    both = ours & theirs
-    if len(both) < FEWEST or less < PART * more or _one_template(ours, theirs):
-        return 0.0
-    return len(both) / less
-
-
-def kept(before: Sketch, after: Sketch) -> float:
-    """Give the share (0 to 1) of an older text's shingles that still stand in a newer one; 1 where it has none."""
-    end = min(_end(before), _end(after))
-    ours = {value for value in before if value <= end}
-    return len(ours.intersection(after)) / len(ours) if ours else 1.0
-
-
-def is_copy(one: Sketch, other: Sketch) -> bool:
-    """Tell whether one of two texts is a copy, whole or in part, of the other."""
-    return share(one, other) >= SAME
-
-
-def _one_template(ours: set[int], theirs: set[int]) -> bool:
-    numbers = min(sum(value & 1 for value in side) for side in (ours, theirs))
-    return numbers >= ENOUGH_NUMBERS and sum(value & 1 for value in ours & theirs) < NUMBERS * numbers
-
-
-def _end(side: Sketch) -> int:
+def complete_up_to(side: Sketch) -> int:
     """Give the largest hash up to which a sketch is complete: a sketch that is not full knows all of its text."""
     return side[-1] if len(side) == K else 1 << _BITS
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from processors.groups.catalogue import Catalogue, CatalogueError, read_catalogue
+from processors.groups.catalogue import Catalogue, CatalogueError
+from processors.groups.read_catalogue import read_catalogue
 from wirewatch.config.source import Document, read_yaml
 
 

@@ -20,7 +20,7 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
 DOWN = 3
 """Rounds without a success after which a channel counts as down, and not as one that refuses some message."""
 FARTHEST = timedelta(days=2)
-"""One that is due later was put off by a clock that was wrong: retries come within a day (see scrapers.schedule)."""
+"""One that is due later was put off by a clock that was wrong: retries come within a day (see scrapers.intervals)."""
 CHUNK = 500
 
 

@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, delete, distinct, func, insert, select, text, update
 
-from processors.stories.sketch import SAME, SAME_SITE, Sketch, from_bytes, share, to_bytes
+from processors.stories.copies import SAME, SAME_SITE, share
+from processors.stories.sketch import Sketch, from_bytes, to_bytes
 from wirewatch.ledger.schema import bands, links, sketches, steps
 
 WINDOW = timedelta(days=30)

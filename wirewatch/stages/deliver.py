@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row
 from processors.alerts.message import GATHERED, Message, of_alert, of_digest
 from processors.alerts.quiet_hours import next_slot, quiet_until
 from processors.alerts.send import BadChannel, DeliveryError
-from scrapers.schedule import backoff
+from scrapers.intervals import backoff
 from wirewatch.config.alerts import Rule
 from wirewatch.config.channels import Channel
 from wirewatch.inspect.send_test import send
@@ -31,7 +31,7 @@ LANES = 8
 AT_ONCE = 20
 """Deliveries to one channel that are claimed, and sent side by side."""
 TRIES = 9
-"""Then a delivery fails and waits for `replay`. A channel may be down for two days (see scrapers.schedule)."""
+"""Then a delivery fails and waits for `replay`. A channel may be down for two days (see scrapers.intervals)."""
 LONGEST_S = 300.0
 """A lane claims nothing more after this time, half of a lease: the rest is the next pass's."""
 

@@ -12,9 +12,9 @@ from sqlalchemy import Row
 from scrapers.errors import Reject, Retry, ScrapeError
 from scrapers.fetch import fetch
 from scrapers.http import Client
+from scrapers.intervals import backoff
 from scrapers.records import Page
 from scrapers.robots import Robots
-from scrapers.schedule import backoff
 from wirewatch.errors import one_line
 from wirewatch.ledger import leases, links
 from wirewatch.project import Project
@@ -24,7 +24,7 @@ AT_ONCE = 200
 PASS = leases.LEASE / 2
 """A pass ends after this time; what it had not fetched goes back as it was."""
 TRIES = 7
-"""Then a link fails. With scrapers.schedule.backoff the last try comes about 13 hours after the first."""
+"""Then a link fails. With scrapers.intervals.backoff the last try comes about 13 hours after the first."""
 QUEUE = timedelta(days=2)
 """For so long a link may wait for its turn at a host that limits our rate, without a try being counted."""
 GROUP, GROUP_BYTES = 50, 16 * 1024 * 1024

@@ -10,9 +10,9 @@ from sqlalchemy import Row, update
 
 from scrapers.errors import Retry, ScrapeError
 from scrapers.http import Client
+from scrapers.intervals import backoff, next_poll
 from scrapers.poll import Polled, poll
 from scrapers.records import Feed, FeedState
-from scrapers.schedule import backoff, next_poll
 from wirewatch.errors import Trouble, one_line
 from wirewatch.ledger import health, leases, links, revisits
 from wirewatch.ledger.schema import feeds

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from processors.errors import ProcessError
-from processors.stories.sketch import Sketch, kept, sketch
+from processors.stories.copies import kept
+from processors.stories.sketch import Sketch, sketch
 from wirewatch.landing import Landing, Lost
 
 if TYPE_CHECKING:

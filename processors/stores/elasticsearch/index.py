@@ -5,59 +5,45 @@ Who writes needs the cluster privileges `monitor`, `manage_index_templates` and,
 the privileges `create_index`, `manage`, `read` and `write`. Who only searches needs `read` there.
 """
 
-import copy
-import logging
-import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from itertools import groupby, islice
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from elasticsearch import BadRequestError, Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from processors.query.fields import FIELDS, mapping, stems
+from processors.query.fields import FIELDS, stems
 from processors.query.query import EVERYTHING, Query, where
 from processors.stores import highlight as highlighting
 from processors.stores.candidates import SLICE, Rules, settled
 from processors.stores.document import MalformedError, check
 from processors.stores.elasticsearch.compile_query import compile_query
-from processors.stores.elasticsearch.errors import BUSY, reason_of, translated
+from processors.stores.elasticsearch.connect import RETRIES, connect
+from processors.stores.elasticsearch.errors import reason_of, translated
+from processors.stores.elasticsearch.indices import Indices
 from processors.stores.elasticsearch.match import WHOLE, Place, ask, ask_some
 from processors.stores.elasticsearch.stems import Known, Stems
 from processors.stores.store import (
     ALIAS,
     FACET,
     MAX_SIZE,
-    MEND,
     Analyzers,
     Failed,
     Hit,
     Results,
     Sort,
-    StoreRefused,
     by_count,
-    month_of,
 )
 from processors.stores.vocabulary import Vocabulary
-from processors.text.stems import settings
 
-TIMEOUT = 60.0
-"""Seconds for one request."""
-RETRIES = 4
-"""Of a request or of a bulk's single documents, on 429 after 1, 2, 4 and 8 s."""
 CHUNK = 500
 """Documents of one bulk request, and pages of a scan."""
 CHUNK_BYTES = 10_000_000
 """Bytes of one bulk request: a tenth of what a server takes by default."""
 KEEP = "5m"
 """How long a scan may take over one page."""
-# Its warnings of every retry come with tracebacks, and what fails for good is raised.
-logging.getLogger("elastic_transport").setLevel(logging.ERROR)
 _ORDERS: dict[str, list[dict[str, Any]]] = {
     sort: [{"published_at": {"order": order, "missing": "_last", "unmapped_type": "date"}}, {"id": "asc"}]
     for sort, order in (("newest", "desc"), ("oldest", "asc"))
@@ -79,46 +65,16 @@ class Elastic:
         analyzers: Analyzers = "auto",
         alias: str = ALIAS,
     ) -> None:
-        if ca_cert and not Path(ca_cert).is_file():
-            raise StoreRefused(f"there is no CA certificate {ca_cert}: name a PEM file")
-        options: dict[str, Any] = {"ca_certs": ca_cert} if ca_cert else {}
-        try:
-            self.client = Elasticsearch(
-                _with_port(url),
-                api_key=api_key,
-                basic_auth=login,
-                request_timeout=TIMEOUT,
-                max_retries=RETRIES,
-                retry_on_timeout=True,
-                retry_on_status=BUSY,
-                **options,
-            )
-        except (ValueError, OSError) as error:
-            raise StoreRefused(f"the index {url!r} cannot be opened: {error}") from error
+        self.client = connect(url, api_key=api_key, login=login, ca_cert=ca_cert)
         self.analyzers = analyzers
         self.alias = alias
-        self._ready: set[str] = set()
+        self._indices = Indices(self.client, alias, analyzers)
         self._rules: Rules | None = None
         self._stems: Known = {}
 
     def prepare(self) -> None:
         """Put the template, the first index with its alias, and what the mapping has gained since."""
-        with translated():
-            wanted, analysis = self._mapping()
-            self.client.indices.put_index_template(
-                name=self.alias,
-                index_patterns=[f"{self.alias}-*"],
-                priority=500,
-                template={
-                    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1", **analysis},
-                    "mappings": wanted,
-                    "aliases": {self.alias: {}},
-                },
-            )
-            if self.client.indices.exists_alias(name=self.alias):
-                self._extend(wanted["properties"])
-            else:
-                self._create(f"{self.alias}-{datetime.now(UTC):%Y.%m}")
+        self._indices.prepare()
 
     def write(self, documents: Sequence[dict[str, Any]]) -> list[Failed]:
         """Write in bulk, each document into the index of the month in which it was first seen."""
@@ -129,13 +85,13 @@ class Elastic:
             except MalformedError as error:
                 failed.append(Failed(str(document.get("id")), "malformed", str(error), retry=False))
                 continue
-            home = self._home(document)
+            home = self._indices.home(document)
             actions.append(
                 {"_op_type": "index", "_index": home, "_id": document["id"], "_source": _with_stem(document)}
             )
         with translated():
             for home in sorted({action["_index"] for action in actions}):
-                self._create(home)
+                self._indices.create(home)
             outcomes = streaming_bulk(
                 self.client,
                 actions,
@@ -267,27 +223,11 @@ class Elastic:
 
     def forget(self, before: datetime) -> int:
         """Delete the indices of the months before that of `before`; return the number of their documents."""
-        with translated():
-            monthly = re.compile(re.escape(self.alias) + r"-\d{4}\.\d\d")
-            indices = self.client.options(ignore_status=404).indices.get_alias(name=self.alias)
-            first_kept = f"{self.alias}-{month_of(before):%Y.%m}"
-            old = sorted(name for name in indices if monthly.fullmatch(name) and name < first_kept)
-            if not old:
-                return 0
-            count: int = self.client.count(index=old)["count"]
-            self.client.indices.delete(index=old)
-        self._ready -= set(old)
-        return count
+        return self._indices.drop(before)
 
     def renew(self) -> str:
         """Delete all indices behind the alias, and make the first one anew."""
-        with translated():
-            old = sorted(self.client.options(ignore_status=404).indices.get(index=f"{self.alias}-*"))
-            if old:
-                self.client.indices.delete(index=old)
-        self._ready.clear()
-        self.prepare()
-        return f"deleted: {', '.join(old)}" if old else "there was no index"
+        return self._indices.renew()
 
     def health(self) -> dict[str, Any]:
         """Return the kind, the number of documents, and the cluster's status."""
@@ -299,60 +239,6 @@ class Elastic:
     def close(self) -> None:
         """Close the connections."""
         self.client.close()
-
-    def _extend(self, properties: dict[str, Any]) -> None:
-        """Give what there is the fields that came since; a field is never analysed otherwise than before."""
-        try:
-            self.client.indices.put_mapping(index=self.alias, properties=properties)
-        except BadRequestError as error:
-            if "analyzer" not in str(error):
-                raise
-            told = f"the indices of {self.alias} were made by another version of Wirewatch, or with other analyzers"
-            raise StoreRefused(f"{told}: {MEND}") from error
-
-    def _create(self, index: str) -> None:
-        """Create an index from the template, unless it is there or another process is faster."""
-        if index in self._ready:
-            return
-        try:
-            self.client.indices.create(index=index)
-        except BadRequestError as error:
-            if error.error != "resource_already_exists_exception":
-                raise
-        self._ready.add(index)
-
-    def _home(self, document: dict[str, Any]) -> str:
-        seen = datetime.fromisoformat(document["first_seen_at"]).astimezone(UTC)
-        return f"{self.alias}-{seen:%Y.%m}"
-
-    def _mapping(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Return the mapping, and the settings that define its analyzers."""
-        wanted = copy.deepcopy(mapping())
-        has_languages = self.analyzers != "standard" and self._has_languages()
-        if self.analyzers == "language" and not has_languages:
-            raise StoreRefused(
-                "this server lacks the stemmers of the languages' analyzers: set the analyzers to 'auto' or 'standard'"
-            )
-        if not has_languages:
-            for stem in wanted["properties"]["stem"]["properties"].values():
-                stem["analyzer"] = "standard"
-            return wanted, {}
-        return wanted, {"analysis": settings()}
-
-    def _has_languages(self) -> bool:
-        try:
-            stemmer = {"type": "snowball", "language": "English"}
-            self.client.indices.analyze(tokenizer="standard", filter=["lowercase", stemmer], text="words")
-        except BadRequestError:
-            return False
-        return True
-
-
-def _with_port(url: str) -> str:
-    """Return the URL with a port, which the client wants: a server's own is 9200, hosted ones listen on https's."""
-    parts = urlsplit(url)
-    port = 443 if parts.scheme == "https" else 9200
-    return url if parts.port else parts._replace(netloc=f"{parts.netloc}:{port}").geturl()
 
 
 def _compile(query: Query) -> dict[str, Any]:

@@ -1,17 +1,10 @@
 """The index in a directory, by tantivy: what a newcomer has without a server.
 
 The words of a text are cut by `processors.text.tokens` and indexed as they are, so that tantivy sees the same
-words that Elasticsearch would. Its writer's lock is the file system's own, and so goes with the process that
-held it.
+words that Elasticsearch would.
 """
 
-import os
-import random
-import shutil
-import tempfile
-import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -28,26 +21,18 @@ from processors.stores.document import MalformedError
 from processors.stores.store import (
     FACET,
     MAX_SIZE,
-    MEND,
     Failed,
     Hit,
     Results,
     Sort,
-    StoreDown,
-    StoreError,
-    StoreRefused,
     by_count,
     month_of,
 )
 from processors.stores.tantivy.compile_query import Holds, compile_query
-from processors.stores.tantivy.documents import NEWEST, OLDEST, flatten, id_of, schema, stored
+from processors.stores.tantivy.directory import LOCK_WAIT, Directory, translated
+from processors.stores.tantivy.documents import NEWEST, OLDEST, flatten, id_of, stored
 from processors.stores.vocabulary import Vocabulary, numbers
 from processors.text.stems import FORMS, stems_of_each
-
-LOCK_WAIT = 60.0
-"""Seconds to wait for another writer: a batch of 500 articles takes well under one."""
-HEAP = 64_000_000
-"""Bytes that the writer may hold before it writes a segment; tantivy's least is 15 MB."""
 
 
 class Tantivy:
@@ -56,19 +41,18 @@ class Tantivy:
     def __init__(self, directory: str, lock_wait: float = LOCK_WAIT, *, stemmed: bool = True) -> None:
         self.directory = Path(directory)
         self.stemmed = stemmed
-        self.lock_wait = lock_wait
-        self.schema = schema()
-        self._opened: tantivy.Index | None = None
+        self._files = Directory(self.directory, lock_wait)
+        self.schema = self._files.schema
         self._rules: Rules | None = None
 
     def prepare(self) -> None:
         """Create the directory, or check that it is of this version."""
-        self._index()
+        self._files.index()
 
     def write(self, documents: Sequence[dict[str, Any]]) -> list[Failed]:
         """Write under tantivy's lock, in one commit. Raises StoreDown where another writer keeps the lock."""
         failed = []
-        with self._writer() as writer:
+        with self._files.writer() as writer:
             for document in documents:
                 try:
                     flat = flatten(document, stemmed=self.stemmed)
@@ -84,11 +68,11 @@ class Tantivy:
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
     ) -> Results:
         """Return the first `size` documents: best, newest or oldest first."""
-        searcher = self._searcher()
+        searcher = self._files.searcher()
         order = {"newest": NEWEST, "oldest": OLDEST}.get(sort)
         way = tantivy.Order.Asc if sort == "oldest" else tantivy.Order.Desc
         compiled = self._compile(query, searcher)
-        with _translated(self.directory):
+        with translated(self.directory):
             found = searcher.search(
                 compiled, limit=max(1, min(size, MAX_SIZE)), order_by_field=order, order=way
             )
@@ -105,16 +89,16 @@ class Tantivy:
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Return how many of the documents that a query finds have each value of a keyword field."""
-        searcher = self._searcher()
+        searcher = self._files.searcher()
         asked = {"values": {"terms": {"field": field, "size": FACET, "segment_size": FACET}}}
-        with _translated(self.directory):
+        with translated(self.directory):
             found = searcher.aggregate(self._compile(query, searcher), asked)
         return by_count({one["key"]: one["doc_count"] for one in found["values"]["buckets"]})
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""
-        searcher, inside = self._searcher(), tantivy.Query.term_query(self.schema, "batch", batch)
-        with _translated(self.directory):
+        searcher, inside = self._files.searcher(), tantivy.Query.term_query(self.schema, "batch", batch)
+        with translated(self.directory):
             size = _count(searcher, inside)
         if len(queries) <= size:  # to read an article takes as long as to ask for one or two rules
             return {
@@ -134,7 +118,7 @@ class Tantivy:
         vocabulary = Vocabulary(documents, stems_of_each if self.stemmed else None)
         found, left = settled(rules.candidates(vocabulary), vocabulary.ids)
         languages = {language for document in documents if (language := document.get("language"))}
-        searcher = self._searcher()
+        searcher = self._files.searcher()
         for name, bits in left.items():
             ids = [vocabulary.ids[number] for number in numbers(bits)]
             inside = tantivy.Query.term_set_query(self.schema, "id", ids)
@@ -147,7 +131,7 @@ class Tantivy:
     ) -> list[str]:
         """Return the ids of what a query finds of that which is `inside`, so many at most, in order."""
         both = tantivy.Query.boolean_query([(Occur.Must, inside), (Occur.Must, query)])
-        with _translated(self.directory):
+        with translated(self.directory):
             hits = searcher.search(both, limit=size, count=False).hits
             return sorted(id_of(searcher, address) for _, address in hits)
 
@@ -155,8 +139,8 @@ class Tantivy:
         """Return the documents with these ids, in their order."""
         if not ids:
             return []
-        searcher = self._searcher()
-        with _translated(self.directory):
+        searcher = self._files.searcher()
+        with translated(self.directory):
             wanted = tantivy.Query.term_set_query(self.schema, "id", list(ids))
             documents = [stored(searcher, address) for address in _every(searcher, wanted)]
         by_id = {document["id"]: document for document in documents}
@@ -164,12 +148,12 @@ class Tantivy:
 
     def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
         """Yield every document that the query finds, first seen first, from the state at the first step."""
-        searcher = self._searcher()
+        searcher = self._files.searcher()
         compiled = self._compile(query or EVERYTHING, searcher)
-        with _translated(self.directory):
+        with translated(self.directory):
             addresses = _every(searcher, compiled, order_by_field="first_seen_at", order=tantivy.Order.Asc)
         for address in addresses:
-            with _translated(self.directory):
+            with translated(self.directory):
                 document = stored(searcher, address)
             yield document
 
@@ -179,8 +163,8 @@ class Tantivy:
             self.schema, "first_seen_at", tantivy.FieldType.Integer, None, milliseconds(month_of(before)),
             include_upper=False,
         )  # fmt: skip
-        with self._writer() as writer:
-            count = len(_every(self._searcher(), old))
+        with self._files.writer() as writer:
+            count = len(_every(self._files.searcher(), old))
             if count:
                 writer.delete_documents_by_query(old)
                 writer.commit()
@@ -188,25 +172,17 @@ class Tantivy:
 
     def renew(self) -> str:
         """Move the directory away and make another; return where the old one is."""
-        self.close()
-        aside = self.directory.with_name(f"{self.directory.name}.old-{datetime.now(UTC):%Y%m%dT%H%M%S}")
-        try:
-            if _exists(self.directory):
-                self.directory.rename(aside)
-        except OSError as error:
-            raise StoreRefused(
-                f"the index in {self.directory} cannot be moved away: {error.strerror}"
-            ) from error
+        aside = self._files.move_away()
         self.prepare()
         return f"the old index is in {aside}" if aside.exists() else "there was no index"
 
     def health(self) -> dict[str, Any]:
         """Return the kind, the number of documents, and green: what could be opened is whole."""
-        return {"kind": "tantivy", "documents": self._searcher().num_docs, "status": "green"}
+        return {"kind": "tantivy", "documents": self._files.searcher().num_docs, "status": "green"}
 
     def close(self) -> None:
         """Let go of the directory."""
-        self._opened = None
+        self._files.close()
 
     def _compile(
         self,
@@ -226,65 +202,6 @@ class Tantivy:
 
         return compile_query(query, self.schema, datetime.now(UTC), verify, languages if self.stemmed else ())
 
-    def _searcher(self) -> tantivy.Searcher:
-        index = self._index()
-        with _translated(self.directory):
-            index.reload()
-            return index.searcher()
-
-    def _index(self) -> tantivy.Index:
-        if self._opened is None:
-            if not _exists(self.directory):
-                self._create()
-            with _translated(self.directory):
-                self._opened = tantivy.Index(self.schema, path=str(self.directory))
-        return self._opened
-
-    def _create(self) -> None:
-        """Make the index aside and move it into place at once, so that two processes cannot both create it."""
-        try:
-            self.directory.parent.mkdir(parents=True, exist_ok=True)
-            aside = tempfile.mkdtemp(prefix=f"{self.directory.name}.new-", dir=self.directory.parent)
-        except OSError as error:
-            raise StoreRefused(f"no index can be made in {self.directory}: {error.strerror}") from error
-        try:
-            with _translated(self.directory):
-                tantivy.Index(self.schema, path=aside)
-            os.rename(aside, self.directory)  # noqa: PTH104 - Path.rename says the same in more words
-        except StoreError:
-            shutil.rmtree(aside, ignore_errors=True)
-            raise
-        except OSError as error:
-            shutil.rmtree(aside, ignore_errors=True)
-            if not _exists(self.directory):
-                why = f"{self.directory} holds something other than an index ({error.strerror})"
-                raise StoreRefused(f"{why}: name another directory") from error
-
-    @contextmanager
-    def _writer(self) -> Iterator[tantivy.IndexWriter]:
-        writer = self._locked()
-        try:
-            with _translated(self.directory):
-                yield writer
-        finally:
-            # Ends the merges that the commit began, and with them the lock.
-            writer.wait_merging_threads()
-
-    def _locked(self) -> tantivy.IndexWriter:
-        index = self._index()
-        deadline = time.monotonic() + self.lock_wait
-        while True:
-            try:
-                return index.writer(heap_size=HEAP, num_threads=1)
-            except ValueError as error:
-                if "LockBusy" not in str(error):
-                    raise StoreDown(f"the index in {self.directory} cannot be written: {error}") from error
-                if time.monotonic() > deadline:
-                    raise StoreDown(
-                        f"another process has been writing to {self.directory} for {self.lock_wait:.0f} s"
-                    ) from error
-            time.sleep(random.uniform(0.01, 0.05))  # noqa: S311 - only to keep waiting processes apart
-
 
 def _every(searcher: tantivy.Searcher, query: tantivy.Query, **order: Any) -> list[tantivy.DocAddress]:
     """Return where all that a query finds is stored; counted first, since tantivy makes room for the limit."""
@@ -295,22 +212,3 @@ def _every(searcher: tantivy.Searcher, query: tantivy.Query, **order: Any) -> li
 def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
     count: int = searcher.search(query, limit=1).count  # type: ignore[attr-defined]
     return count
-
-
-def _exists(directory: Path) -> bool:
-    return (directory / "meta.json").exists()
-
-
-@contextmanager
-def _translated(directory: Path) -> Iterator[None]:
-    """Raise tantivy's errors, which are all ValueErrors, as ours."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        if "schema does not match" in str(error) or "IncompatibleIndex" in str(error):
-            raise StoreRefused(
-                f"the index in {directory} was made by another version of Wirewatch: {MEND}"
-            ) from error
-        if "Data corrupted" in str(error):
-            raise StoreRefused(f"the index in {directory} is damaged: {MEND} ({error})") from error
-        raise StoreDown(f"the index in {directory} cannot be used: {error}") from error

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from paths import DATA, ROOT
 from ruamel.yaml import YAML
 
-from processors.groups.catalogue import CatalogueError, read_catalogue
+from processors.groups.catalogue import CatalogueError
+from processors.groups.read_catalogue import read_catalogue
 
 WRITTEN = YAML(typ="safe").load(DATA / "groups" / "tagging" / "groups.yaml")
 

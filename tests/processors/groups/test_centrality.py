@@ -7,8 +7,8 @@ from paths import ROOT
 from ruamel.yaml import YAML
 
 from processors.clean import clean_html
-from processors.groups.catalogue import read_catalogue
 from processors.groups.centrality import ABOUT, LEDE, WEIGHTS, Centrality, about, place, quotations, weigh
+from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import Tagger
 from processors.records import Article, Mention
 

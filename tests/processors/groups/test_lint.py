@@ -2,8 +2,8 @@ import pytest
 from paths import ROOT
 from ruamel.yaml import YAML
 
-from processors.groups.catalogue import read_catalogue
 from processors.groups.lint import Finding, lint
+from processors.groups.read_catalogue import read_catalogue
 
 
 def group(id_: str, *aliases: str, tag: str = "any", **keys: object) -> dict[str, object]:

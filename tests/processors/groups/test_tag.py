@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from paths import DATA, ROOT
 from ruamel.yaml import YAML
 
-from processors.groups.catalogue import read_catalogue
 from processors.groups.disambiguate import NO_WORD_NEAR
+from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import PART_OF_WORD, Tagger
 from processors.records import Article, Mention
 from scrapers.records import Source

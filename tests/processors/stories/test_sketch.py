@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from paths import SEEDS
 
-from processors.stories.sketch import FEWEST, K, Sketch, from_bytes, is_copy, share, sketch, to_bytes
+from processors.stories.copies import FEWEST, is_copy, share
+from processors.stories.sketch import K, Sketch, from_bytes, sketch, to_bytes
 
 WIRE, OTHER = (path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt")))
 PARAGRAPHS = [one for one in WIRE.split("\n\n") if len(one) > 80]

@@ -6,8 +6,8 @@ import pytest
 from paths import DATA, ROOT
 from ruamel.yaml import YAML
 
-from processors.groups.catalogue import read_catalogue
 from processors.groups.lint import lint
+from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import Tagger
 from wirewatch.config.alerts import read_alerts
 from wirewatch.config.feeds import read_feeds

@@ -10,8 +10,8 @@ from hostile_server import Hostile
 from newsroom import Newsroom
 from sample_documents import stored
 
-from processors.groups.catalogue import read_catalogue
 from processors.groups.diff import Change, compare
+from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import Tagger
 from wirewatch.preview.groups_diff import Summary, diff
 

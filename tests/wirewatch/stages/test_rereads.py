@@ -16,7 +16,8 @@ from sqlalchemy import update
 
 from processors.clean import clean_html
 from processors.health.reread import LEAST, condemned
-from processors.stories.sketch import K, kept, sketch
+from processors.stories.copies import kept
+from processors.stories.sketch import K, sketch
 from wirewatch.landing import Landing
 from wirewatch.ledger import leases, rereads
 from wirewatch.ledger.links import reprocess

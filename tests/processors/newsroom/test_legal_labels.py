@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.newsroom.labels import DEFAULT, Labels, take_out
+from processors.newsroom.legal_labels import DEFAULT, Labels, take_out
 
 TAKEN = [
     ("any al-Qaeda (a terrorist group, banned in Russia) militants", "any al-Qaeda militants"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.schedule import MAX_BACKOFF, MAX_POLL, MIN_POLL, backoff, next_poll
+from scrapers.intervals import MAX_BACKOFF, MAX_POLL, MIN_POLL, backoff, next_poll
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)

@@ -1,0 +1,102 @@
+"""Which candidates become mentions, when several overlap or one waits for another.
+
+What a phrase of `never` holds is out; what waits for a mention elsewhere in the article is decided by what counts;
+then the longest wins. A candidate that does not count does not shadow the shorter ones within it; only phrases of
+`never` do.
+"""
+
+from bisect import bisect, bisect_left
+
+import msgspec
+
+from processors.groups.aliases import Alias
+from processors.groups.disambiguate import COUNTS, NO_WORD_NEAR, WAITS
+
+NEVER = "inside of a phrase of `never`"
+IN_LONGER = "inside of a longer name"
+PENDING = "not looked at yet"
+
+
+class Found(msgspec.Struct, gc=False):
+    """A candidate: [start:end] of the folded text, [first:last] of the source, and the verdict so far."""
+
+    alias: Alias
+    start: int
+    end: int
+    first: int
+    last: int
+    text: str
+    why: str
+
+
+def rule_out_never(found: list[Found], never: list[Found]) -> None:
+    """Rule out what a phrase of `never` holds. Both lists are in the order of their ends."""
+    ends = [phrase.end for phrase in never if phrase.why == COUNTS]
+    reach = [phrase.start for phrase in never if phrase.why == COUNTS]
+    for at in reversed(range(len(reach) - 1)):
+        reach[at] = min(reach[at], reach[at + 1])
+    for f in found:
+        place = bisect_left(ends, f.end)
+        if place < len(ends) and reach[place] <= f.start:
+            f.why = NEVER
+
+
+def rule_out_covered(found: list[Found]) -> None:
+    """Tell of candidates whether one that counts covers them and all that overlaps: no context can change that.
+
+    Between two places that no candidate goes over, the rest of the article decides only which of those within
+    count, and the longest wins. `found` is in the order of the ends.
+    """
+    at = len(found)
+    while at:
+        last = at = at - 1
+        start = found[last].start
+        while at and found[at - 1].end > start:
+            at -= 1
+            start = min(start, found[at].start)
+        if last > at:
+            _rule_out_within(found[at : last + 1], start, found[last].end)
+
+
+def _rule_out_within(cluster: list[Found], start: int, end: int) -> None:
+    for whole in cluster:
+        if whole.start == start and whole.end == end and whole.why == COUNTS:
+            for f in cluster:
+                if f.why is PENDING:
+                    f.why = IN_LONGER
+
+
+def choose_mentions(fields: list[list[Found]]) -> list[list[Found]]:
+    """Return the mentions of each field: what waits is decided by what counts, then the longest wins."""
+    waiting = [f for candidates in fields for f in candidates if f.why == WAITS]
+    if waiting:
+        certain = {f.alias.group for candidates in fields for f in _longest(candidates)}
+        for f in waiting:
+            f.why = COUNTS if f.alias.rule and certain & f.alias.rule.groups else NO_WORD_NEAR
+    return [_longest(candidates) for candidates in fields]
+
+
+def _longest(candidates: list[Found]) -> list[Found]:
+    """Return those that count and overlap no longer one, in order; of two as long, the left one."""
+    kept: list[Found] = []
+    counting = [f for f in candidates if f.why == COUNTS]
+    for f in counting:  # in the order of their ends
+        while kept and f.start <= kept[-1].start:
+            kept.pop()
+        if not kept or kept[-1].end <= f.start:
+            kept.append(f)
+        elif kept[-1].end < f.end:
+            return _longest_of(counting)  # two that overlap in part; all others lie one within the other
+    return kept
+
+
+def _longest_of(counting: list[Found]) -> list[Found]:
+    starts: list[int] = []
+    kept: list[Found] = []
+    for f in sorted(counting, key=lambda f: (f.start - f.end, f.start)):
+        place = bisect(starts, f.start)
+        clear_left = not place or kept[place - 1].end <= f.start
+        if clear_left and (place == len(kept) or f.end <= starts[place]):
+            starts.insert(place, f.start)
+            kept.insert(place, f)
+    return kept

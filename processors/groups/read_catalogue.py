@@ -1,0 +1,171 @@
+"""From what YAML made of groups.yaml to a Catalogue, or to the first thing that is wrong and how to mend it."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from pydantic import ValidationError
+
+from processors.groups.catalogue import (
+    Catalogue,
+    CatalogueError,
+    CatalogueFile,
+    Context,
+    FormerName,
+    Group,
+    Loc,
+    Relation,
+    letter_case,
+    written_aliases,
+)
+from processors.groups.fold import fold
+
+
+def read_catalogue(data: object) -> Catalogue:
+    """Check `data` (what YAML made of the file) and return it as a catalogue.
+
+    Raises CatalogueError at the first thing that is wrong.
+    """
+    try:
+        groups = CatalogueFile.model_validate(data).groups
+    except ValidationError as error:
+        raise _as_catalogue_error(error) from None
+    _check_ids(groups)
+    _check_relations(groups)
+    for index, group in enumerate(groups):
+        _check_context(index, group)
+    _check_spellings(groups)
+    return Catalogue(groups)
+
+
+def _as_catalogue_error(error: ValidationError) -> CatalogueError:
+    first = error.errors(include_url=False)[0]
+    if first["type"] == "extra_forbidden":
+        return _unknown_key(first["loc"])
+    mends = {
+        "missing": "add it",
+        "string_type": "put it in quotes",
+        "string_pattern_mismatch": "use small letters, digits and single hyphens",
+    }
+    loc = tuple(part for part in first["loc"] if part != "[key]")
+    kinds = {"dict_type": "is no mapping", "model_type": "is no mapping", "tuple_type": "is no list"}
+    message = kinds.get(first["type"], first["msg"])
+    return CatalogueError(loc, message, mends.get(first["type"], "see the format in config/groups.yaml"))
+
+
+def _unknown_key(loc: Loc) -> CatalogueError:
+    keys = sorted(
+        {key for model in (CatalogueFile, Group, Context, Relation, FormerName) for key in model.model_fields}
+    )
+    alike = get_close_matches(str(loc[-1]), keys, n=1)
+    mend = (
+        f"did you mean {alike[0]!r}?" if alike else "take it out: the head of config/groups.yaml has the keys"
+    )
+    return CatalogueError(loc, f"unknown key {loc[-1]!r}", mend)
+
+
+def _check_ids(groups: tuple[Group, ...]) -> None:
+    seen: set[str] = set()
+    for index, group in enumerate(groups):
+        if group.id in seen:
+            raise CatalogueError(
+                ("groups", index, "id"), f"the id {group.id!r} is given twice", "give each group its own id"
+            )
+        seen.add(group.id)
+
+
+def _check_relations(groups: tuple[Group, ...]) -> None:
+    parents = {group.id: group.part_of.group for group in groups if group.part_of}
+    ids = {group.id for group in groups}
+    for index, group in enumerate(groups):
+        for loc, named in _named_groups(group):
+            if named not in ids:
+                raise CatalogueError(
+                    ("groups", index, *loc),
+                    f"{named!r} is not in the catalogue",
+                    "add that group or correct the id",
+                )
+        _check_cycle(index, group.id, parents)
+
+
+def _named_groups(group: Group) -> Iterator[tuple[Loc, str]]:
+    if group.part_of:
+        yield ("part_of",), group.part_of.group
+    for key in ("affiliate_of", "split_from"):
+        for at, relation in enumerate(getattr(group, key)):
+            yield (key, at), relation.group
+    for alias, context in group.context.items():
+        for at, named in enumerate(context.article or ()):
+            yield ("context", alias, "article", at), named
+
+
+def _check_cycle(index: int, start: str, parents: dict[str, str]) -> None:
+    chain = [start]
+    while chain[-1] in parents:
+        chain.append(parents[chain[-1]])
+        if chain[-1] == start:
+            raise CatalogueError(
+                ("groups", index, "part_of"),
+                f"{' -> '.join(chain)}: a group cannot be a part of itself",
+                "take out one of these `part_of`",
+            )
+        if chain[-1] in chain[:-1]:
+            return
+
+
+def _check_context(index: int, group: Group) -> None:
+    aliases = {alias for written in group.aliases.values() for alias in written}
+    for alias, context in group.context.items():
+        loc: Loc = ("groups", index, "context", alias)
+        if alias not in aliases:
+            raise CatalogueError(
+                loc,
+                f"{alias!r} is not among the group's aliases",
+                "write it as in `aliases`, or add it there",
+            )
+        if context.model_copy(update={"languages": (), "within": 12}) == Context():
+            raise CatalogueError(loc, "has no condition", "write `case`, `near`, `not_near` or `article`")
+        for key in ("near", "not_near"):
+            for at, word in enumerate(getattr(context, key)):
+                if not _has_letters(word.removesuffix("*")):
+                    raise CatalogueError((*loc, key, at), f"{word!r} has no letters", "take it out")
+
+
+def _has_letters(text: str) -> bool:
+    return re.search(r"[^\W_]", fold(text).text) is not None
+
+
+def _check_spellings(groups: tuple[Group, ...]) -> None:
+    """Every alias and every phrase of `never` has letters, and no two groups claim the same spelling."""
+    owners: dict[str, tuple[Group, str]] = {}
+    for loc, group, _, alias in written_aliases(groups):
+        if not _has_letters(alias):
+            raise CatalogueError(loc, f"{alias!r} has no letters", "take it out")
+        owner, other = owners.setdefault(fold(alias).text.strip(), (group, alias))
+        if owner.id != group.id and not _differ_in_case((owner, other), (group, alias)):
+            raise CatalogueError(
+                loc,
+                f"{alias!r} is an alias of {owner.id!r} too",
+                "leave it to one group, or tell them apart by `case: exact` in both",
+            )
+    for index, group in enumerate(groups):
+        for at, phrase in enumerate(group.never):
+            _check_never(("groups", index, "never", at), group, phrase, owners)
+
+
+def _differ_in_case(*claims: tuple[Group, str]) -> bool:
+    contexts = [group.context.get(alias) for group, alias in claims]
+    cases = {letter_case(alias) for _, alias in claims}
+    return all(context and context.case for context in contexts) and len(cases) == len(claims)
+
+
+def _check_never(loc: Loc, group: Group, phrase: str, owners: dict[str, tuple[Group, str]]) -> None:
+    if not _has_letters(phrase):
+        raise CatalogueError(loc, f"{phrase!r} has no letters", "take it out")
+    owner = owners.get(fold(phrase).text.strip())
+    if owner and owner[0].id == group.id:
+        raise CatalogueError(
+            loc,
+            f"{phrase!r} is an alias of the same group",
+            "leave it in `never` or in `aliases`, not in both",
+        )

@@ -1,0 +1,130 @@
+"""The directory of an index: made once, opened, locked for one writer, moved away.
+
+The writer's lock is the file system's own, and so goes with the process that held it.
+"""
+
+import os
+import random
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import tantivy
+
+from processors.stores.store import MEND, StoreDown, StoreError, StoreRefused
+from processors.stores.tantivy.documents import schema
+
+LOCK_WAIT = 60.0
+"""Seconds to wait for another writer: a batch of 500 articles takes well under one."""
+HEAP = 64_000_000
+"""Bytes that the writer may hold before it writes a segment; tantivy's least is 15 MB."""
+
+
+class Directory:
+    """One index on disk, which the first use creates. Raises StoreError."""
+
+    def __init__(self, path: Path, lock_wait: float = LOCK_WAIT) -> None:
+        self.path = path
+        self.lock_wait = lock_wait
+        self.schema = schema()
+        self._opened: tantivy.Index | None = None
+
+    def searcher(self) -> tantivy.Searcher:
+        """Return what searches the index as it is now."""
+        index = self.index()
+        with translated(self.path):
+            index.reload()
+            return index.searcher()
+
+    def index(self) -> tantivy.Index:
+        """Return the index, opened or created."""
+        if self._opened is None:
+            if not _exists(self.path):
+                self._create()
+            with translated(self.path):
+                self._opened = tantivy.Index(self.schema, path=str(self.path))
+        return self._opened
+
+    @contextmanager
+    def writer(self) -> Iterator[tantivy.IndexWriter]:
+        """Give the index's only writer. Raises StoreDown where another process keeps the lock."""
+        writer = self._locked()
+        try:
+            with translated(self.path):
+                yield writer
+        finally:
+            # Ends the merges that the commit began, and with them the lock.
+            writer.wait_merging_threads()
+
+    def move_away(self) -> Path:
+        """Move the directory to another name, where it is there, and return that name."""
+        self.close()
+        aside = self.path.with_name(f"{self.path.name}.old-{datetime.now(UTC):%Y%m%dT%H%M%S}")
+        try:
+            if _exists(self.path):
+                self.path.rename(aside)
+        except OSError as error:
+            raise StoreRefused(f"the index in {self.path} cannot be moved away: {error.strerror}") from error
+        return aside
+
+    def close(self) -> None:
+        """Let go of the directory."""
+        self._opened = None
+
+    def _create(self) -> None:
+        """Make the index aside and move it into place at once, so that two processes cannot both create it."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            aside = tempfile.mkdtemp(prefix=f"{self.path.name}.new-", dir=self.path.parent)
+        except OSError as error:
+            raise StoreRefused(f"no index can be made in {self.path}: {error.strerror}") from error
+        try:
+            with translated(self.path):
+                tantivy.Index(self.schema, path=aside)
+            os.rename(aside, self.path)  # noqa: PTH104 - Path.rename says the same in more words
+        except StoreError:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+        except OSError as error:
+            shutil.rmtree(aside, ignore_errors=True)
+            if not _exists(self.path):
+                why = f"{self.path} holds something other than an index ({error.strerror})"
+                raise StoreRefused(f"{why}: name another directory") from error
+
+    def _locked(self) -> tantivy.IndexWriter:
+        index = self.index()
+        deadline = time.monotonic() + self.lock_wait
+        while True:
+            try:
+                return index.writer(heap_size=HEAP, num_threads=1)
+            except ValueError as error:
+                if "LockBusy" not in str(error):
+                    raise StoreDown(f"the index in {self.path} cannot be written: {error}") from error
+                if time.monotonic() > deadline:
+                    raise StoreDown(
+                        f"another process has been writing to {self.path} for {self.lock_wait:.0f} s"
+                    ) from error
+            time.sleep(random.uniform(0.01, 0.05))  # noqa: S311 - only to keep waiting processes apart
+
+
+def _exists(directory: Path) -> bool:
+    return (directory / "meta.json").exists()
+
+
+@contextmanager
+def translated(directory: Path) -> Iterator[None]:
+    """Raise tantivy's errors, which are all ValueErrors, as ours."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        if "schema does not match" in str(error) or "IncompatibleIndex" in str(error):
+            raise StoreRefused(
+                f"the index in {directory} was made by another version of Wirewatch: {MEND}"
+            ) from error
+        if "Data corrupted" in str(error):
+            raise StoreRefused(f"the index in {directory} is damaged: {MEND} ({error})") from error
+        raise StoreDown(f"the index in {directory} cannot be used: {error}") from error
