@@ -39,7 +39,7 @@ import numpy as np
 from sqlalchemy import func, insert, select, text, update
 
 from benchmarks.copyset import EDITS, Item, base_texts, make_items
-from processors.stories.sketch import K, Sketch, sketch
+from processors.stories.sketch import SKETCH_SIZE, Sketch, make_sketch
 from wirewatch.ledger import leases, stories
 from wirewatch.ledger.connect import Ledger, open_ledger
 from wirewatch.ledger.schema import links
@@ -83,9 +83,9 @@ def compare(options: argparse.Namespace, chance: random.Random) -> None:
 
 def ours(items: Sequence[Item]) -> Verdict:
     """Return what our ledger makes of the articles, committed a hundred at a time as the pipeline does."""
-    sketch("The tables are made with the first text.")
+    make_sketch("The tables are made with the first text.")
     began = time.process_time()
-    sketches = [sketch(item.text) for item in items]
+    sketches = [make_sketch(item.text) for item in items]
     sketched = time.process_time() - began
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_ledger(f"sqlite:///{folder}/ledger.db")
@@ -227,7 +227,7 @@ def invented(numbers: np.random.Generator, phrases: "np.ndarray[Any, Any]") -> S
     """Return the sketch of a text that nobody wrote."""
     own = numbers.integers(1 << 40, size=450)
     common = phrases[numbers.zipf(1.2, size=50) % len(phrases)]
-    return tuple(np.unique(np.concatenate([own, common]))[:K].tolist())
+    return tuple(np.unique(np.concatenate([own, common]))[:SKETCH_SIZE].tolist())
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ from pathlib import Path
 import msgspec
 import psutil
 
-from processors.alerts.message import of_alert
-from processors.alerts.send import deliver
+from processors.alerts.message import alert_message
+from processors.alerts.send import send_message
 from wirewatch.inspect.send_test import example
 from wirewatch.inspect.status import channels
 from wirewatch.ledger import channel_queues, leases, outbox
@@ -133,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     server.start()
     port: int = ours.recv()
     with tempfile.TemporaryDirectory() as folder, configure(Path(folder), port) as project:
-        deliver(f"json://127.0.0.1:{port}/a", of_alert(example("x")), "warm")
+        send_message(f"json://127.0.0.1:{port}/a", alert_message(example("x")), "warm")
         announce(project, 1000, "up", "few")
         few = claims(project, "up")
         announce(project, given.pending - 1000, "up", "many")

@@ -24,17 +24,18 @@ from msgspec import Struct
 from trafilatura import bare_extraction
 
 from benchmarks.pagesets import PARTS, Truth, overall, read, score
-from processors.clean import body_of
+from processors.clean import find_body
 from processors.errors import Reject
-from processors.metadata.read import author_names, read_metadata
-from processors.metadata.timestamps import by_address, day_in_url
-from processors.newsroom.paragraphs import numbered
-from processors.newsroom.rules import trim
+from processors.metadata.bylines import clean_author_names
+from processors.metadata.read import read_metadata
+from processors.metadata.timestamps import day_in_url, with_day_of_address
+from processors.newsroom.paragraphs import number_paragraphs
+from processors.newsroom.rules import remove_page_lines
 from processors.page.decode import decode
-from processors.page.extract import extract
-from processors.page.html import parse, strip_code
-from processors.page.select_blocks import read_page
-from processors.text.characters import same_form, tidy
+from processors.page.extract import extract_paragraphs
+from processors.page.html import parse_html, strip_code
+from processors.page.select_blocks import select_blocks
+from processors.text.characters import comparable_form, normalize_text
 
 NOW = datetime.now(UTC)
 LOSS = 0.3
@@ -66,11 +67,11 @@ def trafilatura(**options: bool) -> Callable[[Truth], Found]:
 def wirewatch(truth: Truth) -> Found:
     """Return our body, a newline between paragraphs, and what we read of the page's metadata."""
     try:
-        body, _, said, _ = body_of(decode(truth.page), None, "", NOW, truth.url)
+        body, _, said, _ = find_body(decode(truth.page), None, "", NOW, truth.url)
     except Reject:
         return Found()
-    told = said.published and by_address(said.published, truth.url, NOW)
-    moment = told or day_in_url(truth.url, NOW) or said.shown
+    told = said.published and with_day_of_address(said.published, truth.url, NOW)
+    moment = told or day_in_url(truth.url, NOW) or said.visible_date
     return Found(
         "\n".join(body.texts), said.title or "", said.authors, moment.day.isoformat() if moment else ""
     )
@@ -91,10 +92,12 @@ def metadata(truth: Truth, found: Found) -> dict[str, bool]:
     """
     told = {}
     if truth.title:
-        told["title"] = same_form(found.title) == same_form(truth.title)
+        told["title"] = comparable_form(found.title) == comparable_form(truth.title)
     if truth.authors:
-        true, names = author_names([truth.authors]), author_names(found.authors)
-        told["authors"] = {same_form(name) for name in names} == {same_form(name) for name in true}
+        true, names = clean_author_names([truth.authors]), clean_author_names(found.authors)
+        told["authors"] = {comparable_form(name) for name in names} == {
+            comparable_form(name) for name in true
+        }
     if truth.day:
         told["day"] = found.day[:10] == truth.day[:10]
     return told
@@ -140,16 +143,16 @@ def steps(truth: Truth) -> dict[str, float]:
     try:
         markup = decode(truth.page)
         at.append(time.process_time())
-        root = parse(markup)
+        root = parse_html(markup)
         at.append(time.process_time())
         said = read_metadata(root, "", NOW, truth.url)
         at.append(time.process_time())
         strip_code(root)
-        read_page(root)
+        select_blocks(root)
         at.append(time.process_time())
-        lines, _ = extract(root, said.body)
+        lines, _ = extract_paragraphs(root, said.body)
         at.append(time.process_time())
-        trim(numbered(tidy("\n".join(lines)).split("\n")), said.headlines)
+        remove_page_lines(number_paragraphs(normalize_text("\n".join(lines)).split("\n")), said.headlines)
         at.append(time.process_time())
     except Reject:
         return dict.fromkeys(STEPS, 0.0)

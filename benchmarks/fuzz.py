@@ -21,7 +21,7 @@ from processors.clean import clean_html
 from processors.errors import ProcessError
 from processors.groups.catalogue import Catalogue
 from processors.groups.tag import Tagger
-from processors.stories.sketch import sketch
+from processors.stories.sketch import make_sketch
 from wirewatch.config.groups import read_groups
 
 SECONDS, MEGABYTES = 2.0, 300
@@ -63,7 +63,7 @@ def _outcome(body: bytes, content_type: str, tagger: Tagger) -> str:
     begun = time.process_time()
     try:
         article = tagger.tag_article(clean_html(body, "https://example.org/a", content_type))
-        sketch(article.text)
+        make_sketch(article.text)
         told = f"article, {len(article.text)} characters by {article.extractor}"
     except ProcessError as error:
         told = f"rejected {error}"

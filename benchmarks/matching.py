@@ -17,8 +17,8 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from benchmarks.newslike import News
-from processors.query.query import Query, parse
-from processors.stores.candidates import Rules
+from processors.query.query import Query, parse_query
+from processors.stores.candidates import RuleIndex
 from processors.stores.open import open_store
 from processors.stores.store import Store
 from processors.stores.vocabulary import Vocabulary
@@ -43,7 +43,7 @@ def main() -> None:
             for store in stores.values():
                 assert store.write(documents) == []
         for count in options.rules:
-            rules = {f"rule {number}": parse(text) for number, text in enumerate(news.rules(count))}
+            rules = {f"rule {number}": parse_query(text) for number, text in enumerate(news.rules(count))}
             for kind, store in stores.items():
                 for batch, documents in last.items():
                     _report(kind, store, rules, batch, documents)
@@ -70,7 +70,7 @@ def _opened(folder: str, elastic: str | None) -> Iterator[dict[str, Store]]:
 def _report(
     kind: str, store: Store, rules: dict[str, Query], batch: str, documents: list[dict[str, Any]]
 ) -> None:
-    candidates = len(Rules(rules).candidates(Vocabulary(documents)))
+    candidates = len(RuleIndex(rules).candidates(Vocabulary(documents)))
     wall, processor = time.perf_counter(), time.process_time()
     matched = store.match(rules, batch)
     wall, processor = time.perf_counter() - wall, time.process_time() - processor

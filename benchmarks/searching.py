@@ -19,7 +19,7 @@ from itertools import count, islice
 from statistics import median, quantiles
 
 from benchmarks.newslike import News
-from processors.query.query import parse
+from processors.query.query import parse_query
 from processors.stores.open import open_store
 from processors.stores.store import Sort, Store
 
@@ -52,7 +52,7 @@ def main() -> None:
 def _measure(store: Store, news: News, searches: int) -> None:
     walls, processors, totals = [], [], []
     for number, text in enumerate(news.rules(searches)):
-        query = parse(text)
+        query = parse_query(text)
         sort: Sort = "newest" if number % 4 == 0 else "relevance"
         wall, processor = time.perf_counter(), time.process_time()
         totals.append(store.search(query, size=10, sort=sort).total)

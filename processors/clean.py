@@ -13,28 +13,29 @@ from urllib.parse import urlsplit
 from msgspec import Struct, structs
 
 from processors.errors import Reject
-from processors.metadata.date_formats import believable
-from processors.metadata.read import Metadata, author_names, read_metadata
-from processors.metadata.timestamps import Moment, by_address, day_in_url, day_only
-from processors.newsroom.legal_labels import DEFAULT, Labels
-from processors.newsroom.paragraphs import Body, numbered
-from processors.newsroom.plain_text import paragraphs_of, split_headline
-from processors.newsroom.rules import FLOOR, edit, trim
-from processors.page.blocks import texts
+from processors.metadata.bylines import clean_author_names
+from processors.metadata.date_formats import credible_or_none
+from processors.metadata.read import Metadata, read_metadata
+from processors.metadata.timestamps import Timestamp, day_in_url, timestamp_of_day, with_day_of_address
+from processors.newsroom.legal_labels import DEFAULT_LABELS, LabelPatterns
+from processors.newsroom.paragraphs import Body, number_paragraphs
+from processors.newsroom.plain_text import split_headline, split_paragraphs
+from processors.newsroom.rules import MIN_WORDS, apply_rules, remove_page_lines
+from processors.page.blocks import block_texts
 from processors.page.decode import decode
-from processors.page.embedded_text import hidden
-from processors.page.endless_scroll import drop_scrolled
-from processors.page.extract import extract, select
-from processors.page.html import MAX_BYTES, has_markup, parse, text_of
+from processors.page.embedded_text import find_embedded_text
+from processors.page.endless_scroll import drop_other_articles
+from processors.page.extract import extract_paragraphs, select_paragraphs
+from processors.page.html import MAX_BYTES, has_markup, html_to_text, parse_html
 from processors.page.listing import is_listing, is_shell
-from processors.page.walls import wall
+from processors.page.walls import wall_reason
 from processors.records import Article, Dateline
-from processors.text.characters import count_words, one_line, same_form, tidy
-from processors.text.language import language_of
+from processors.text.characters import comparable_form, count_words, normalize_text, one_line
+from processors.text.language import detect_language
 from processors.text.sentences import lede
 from scrapers.records import Entry, Feed, Page, Source
 
-__all__ = ["FLOOR", "MAX_TEXT", "clean", "clean_html", "lede"]
+__all__ = ["MAX_TEXT", "MIN_WORDS", "clean", "clean_html", "lede"]
 
 MAX_TEXT = 500_000
 """Characters of text in an article at most: half of what Elasticsearch highlights without being told otherwise."""
@@ -49,10 +50,10 @@ class Draft(Struct, frozen=True):
     title: str | None = None
     summary: str | None = None
     authors: tuple[str, ...] = ()
-    said: Metadata = Metadata()
+    metadata: Metadata = Metadata()
 
 
-def clean(page: Page, labels: Labels = DEFAULT) -> Article:
+def clean(page: Page, labels: LabelPatterns = DEFAULT_LABELS) -> Article:
     """Return the article on `page`, without mentions: a tagger adds these.
 
     Takes the page's body unless the feed is one whose text is the text (`full_text: feed`), the page is missing,
@@ -80,7 +81,7 @@ def clean_html(
     markup: str | bytes,
     url: str = "",
     content_type: str = "",
-    labels: Labels = DEFAULT,
+    labels: LabelPatterns = DEFAULT_LABELS,
     now: datetime | None = None,
 ) -> Article:
     """Return the article in `markup` (HTML or plain text), as if it had been fetched from `url` at `now` (aware).
@@ -119,11 +120,11 @@ def _host(url: str) -> str:
 def _feed_draft(page: Page) -> Draft:
     """Return the text that the feed carried. Raises Reject with the page's reason where it carried too little."""
     entry = page.entry
-    carried = [text_of(text) for text in (entry.content, entry.summary) if text] if entry else []
-    whole = next((text for text in carried if count_words(text) >= FLOOR), None)
+    carried = [html_to_text(text) for text in (entry.content, entry.summary) if text] if entry else []
+    whole = next((text for text in carried if count_words(text) >= MIN_WORDS), None)
     if entry is None or whole is None:
         raise Reject(page.missing or "too_short", "the feed carried no text")
-    body = trim(numbered(paragraphs_of(tidy(whole))))
+    body = remove_page_lines(number_paragraphs(split_paragraphs(normalize_text(whole))))
     return _with_entry(Draft(body, "feed", text_from="feed"), page)
 
 
@@ -134,9 +135,9 @@ def _page_draft(page: Page) -> Draft:
     text = decode(page.body[:MAX_BYTES], page.content_type)
     if kind == "text/plain" or not has_markup(text):
         _no_longer_than(MAX_TEXT, text)
-        body = trim(numbered(paragraphs_of(tidy(text))))
+        body = remove_page_lines(number_paragraphs(split_paragraphs(normalize_text(text))))
         title, rest = split_headline(body.texts)
-        body = Body(body.left[-len(rest) :], body.taken) if title else body
+        body = Body(body.paragraphs[-len(rest) :], body.taken) if title else body
         return _with_entry(Draft(body, "plain", title=title), page)
     return _with_entry(_html_draft(text, page), page)
 
@@ -148,14 +149,14 @@ def _html_draft(text: str, page: Page) -> Draft:
     if _went_home(page):
         raise Reject("soft_404", f"redirected to {page.final_url}")
     address = page.final_url or page.url
-    body, extractor, said, shown = body_of(
+    body, extractor, said, shown = find_body(
         text, page.feed.text, page.feed.source.name, page.fetched_at, address
     )
     found = "\n".join(body.texts)
-    reason = wall(said.title, found or shown, address)
+    reason = wall_reason(said.title, found or shown, address)
     if reason:
         raise Reject(reason, said.title or "")
-    if count_words(found or shown) < FLOOR and is_shell(text):
+    if count_words(found or shown) < MIN_WORDS and is_shell(text):
         raise Reject("javascript_shell", said.title or "")
     if not page.feed.text and is_listing(text, body.texts):
         raise Reject("not_article", "a list of teasers")
@@ -165,7 +166,7 @@ def _html_draft(text: str, page: Page) -> Draft:
         title=said.title,
         summary=said.summary,
         authors=said.authors,
-        said=said,
+        metadata=said,
     )
 
 
@@ -177,30 +178,34 @@ def _went_home(page: Page) -> bool:
     return ended.path in ("", "/") and not ended.query and asked.path not in ("", "/")
 
 
-def body_of(
+def find_body(
     markup: str, selector: str | None, site: str, now: datetime, url: str = ""
 ) -> tuple[Body, str, Metadata, str]:
     """Return the body, what found it, the page's metadata, and all the page's text where no body was found.
 
     The body is without the page's own lines and repeats of the headline; datelines and labels are still in it.
     """
-    root = parse(markup)
+    root = parse_html(markup)
     said = read_metadata(root, site, now, url)
-    drop_scrolled(root, said.title)
-    found, extractor = select(markup, selector) if selector else extract(root, said.body, said.summary or "")
+    drop_other_articles(root, said.title)
+    found, extractor = (
+        select_paragraphs(markup, selector)
+        if selector
+        else extract_paragraphs(root, said.body, said.summary or "")
+    )
     body = _trimmed(found, said)
     text = "\n".join(body.texts)
-    walled = wall(said.title, text, url)
-    if not selector and (walled or count_words(text) < FLOOR):
-        found, name = hidden(markup, said.body, said.headlines)
+    walled = wall_reason(said.title, text, url)
+    if not selector and (walled or count_words(text) < MIN_WORDS):
+        found, name = find_embedded_text(markup, said.body, said.headlines)
         walls_own = walled and name == "template"  # for readers without scripts
         if found and not walls_own:
             body, extractor = _trimmed(found, said), name
-    return body, extractor, said, "" if body.left else "\n".join(texts(root))
+    return body, extractor, said, "" if body.paragraphs else "\n".join(block_texts(root))
 
 
 def _trimmed(found: list[str], said: Metadata) -> Body:
-    return trim(numbered(tidy("\n".join(found)).split("\n")), said.headlines)
+    return remove_page_lines(number_paragraphs(normalize_text("\n".join(found)).split("\n")), said.headlines)
 
 
 def _with_entry(draft: Draft, page: Page) -> Draft:
@@ -208,22 +213,22 @@ def _with_entry(draft: Draft, page: Page) -> Draft:
     entry = page.entry or Entry(url=page.url)
     return structs.replace(
         draft,
-        title=draft.title or (one_line(text_of(entry.title)) if entry.title else None),
-        summary=one_line(text_of(entry.summary)) if entry.summary else draft.summary,
-        authors=draft.authors or author_names(entry.authors, page.feed.source.name),
+        title=draft.title or (one_line(html_to_text(entry.title)) if entry.title else None),
+        summary=one_line(html_to_text(entry.summary)) if entry.summary else draft.summary,
+        authors=draft.authors or clean_author_names(entry.authors, page.feed.source.name),
     )
 
 
-def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
+def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
     """Clean the draft's text and make the article of it; raises Reject(too_short) and Reject(too_large)."""
     _no_longer_than(MAX_TEXT, "\n".join(draft.body.texts))
-    known = draft.said.published
-    edited = edit(draft.title or "", draft.body, known.at if known else page.fetched_at, labels)
+    known = draft.metadata.published
+    edited = apply_rules(draft.title or "", draft.body, known.at if known else page.fetched_at, labels)
     text = "\n".join(edited.body.texts)
     words = count_words(text)
-    if words < FLOOR:
+    if words < MIN_WORDS:
         raise Reject("too_short", f"{words} words")
-    published = _published(draft.said, edited.dateline, page)
+    published = _published(draft.metadata, edited.dateline, page)
     return Article(
         id=page.id,
         url=page.url,
@@ -235,16 +240,16 @@ def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
         text=text,
         text_from="feed" if draft.text_from == "feed" else "page",
         authors=_authors(draft.authors, edited.reporters, page.feed.source.name),
-        language=language_of(text, page.feed.language),
+        language=detect_language(text, page.feed.language),
         dateline=edited.dateline,
         published_at=published.at if published else None,
         published_day=published.day if published else None,
         published_precision=published.precision if published else None,
         published_from=published.where if published else None,
-        modified_at=_modified(draft.said, published),
-        section=draft.said.section,
-        declared_url=draft.said.canonical_url,
-        paywalled=draft.said.paywalled,
+        modified_at=_modified(draft.metadata, published),
+        section=draft.metadata.section,
+        declared_url=draft.metadata.canonical_url,
+        paywalled=draft.metadata.paywalled,
         first_seen_at=page.first_seen_at,
         fetched_at=page.fetched_at,
         labels=edited.labels,
@@ -256,8 +261,8 @@ def _finish(draft: Draft, page: Page, labels: Labels) -> Article:
 
 def _authors(named: tuple[str, ...], credited: tuple[str, ...], site: str) -> tuple[str, ...]:
     """Return who the page or the feed name as authors, then who else reported by the credits."""
-    known = {same_form(name) for name in (*named, site)}
-    return named + tuple(name for name in credited if same_form(name) not in known)
+    known = {comparable_form(name) for name in (*named, site)}
+    return named + tuple(name for name in credited if comparable_form(name) not in known)
 
 
 def _no_longer_than(most: int, text: str) -> None:
@@ -265,30 +270,30 @@ def _no_longer_than(most: int, text: str) -> None:
         raise Reject("too_large", f"{len(text):,} characters of text")
 
 
-def _published(said: Metadata, dateline: Dateline | None, page: Page) -> Moment | None:
+def _published(said: Metadata, dateline: Dateline | None, page: Page) -> Timestamp | None:
     """Return when the article was published, from the surest place that tells.
 
     A feed that tells the time overrules a page that tells only the day, or a time without its zone, where both
     mean the same day.
     """
     told = page.entry.published if page.entry else None
-    at = believable(told, page.fetched_at) if told else None
-    feed = Moment(at, at.date(), "time", "feed") if at else None
+    at = credible_or_none(told, page.fetched_at) if told else None
+    feed = Timestamp(at, at.date(), "time", "feed") if at else None
     first = said.published
-    if first and (not feed or first.precision == "time" or abs(feed.at - first.at) > SAME_DAY):
-        return by_address(first, page.canonical_url, page.fetched_at)
+    if first and (not feed or first.precision == "time" or abs(feed.at - first.at) > MAX_ZONE_DISTANCE):
+        return with_day_of_address(first, page.canonical_url, page.fetched_at)
     if feed:
         return structs.replace(feed, day=first.day) if first else feed
-    if dateline and dateline.date and (day := day_only(dateline.date, page.fetched_at, "dateline")):
+    if dateline and dateline.date and (day := timestamp_of_day(dateline.date, page.fetched_at, "dateline")):
         return day
-    return day_in_url(page.canonical_url, page.fetched_at) or said.shown
+    return day_in_url(page.canonical_url, page.fetched_at) or said.visible_date
 
 
-SAME_DAY = timedelta(hours=38)
+MAX_ZONE_DISTANCE = timedelta(hours=38)
 """How far a time of a day may lie from that day's midnight in UTC: 24 hours, and 14 of the zone farthest east."""
 
 
-def _modified(said: Metadata, published: Moment | None) -> datetime | None:
+def _modified(said: Metadata, published: Timestamp | None) -> datetime | None:
     """Return when the article was changed, where its time is told and is not before its publication."""
     if not said.modified or said.modified.precision == "day":
         return None

@@ -7,7 +7,7 @@ A `Reject` ends a link with its reason. Anything else that comes out of processo
 """
 
 REASONS = {
-    "too_short": "the text is below the floor of `processors.clean.FLOOR`",
+    "too_short": "the text has fewer words than `processors.clean.MIN_WORDS`",
     "not_article": "a front page, a list of links or another page without a body of text",
     "consent_wall": "the page asks for consent to cookies in place of the text",
     "soft_404": "the page says that there is nothing here, under a status that says the opposite",

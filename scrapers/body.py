@@ -7,7 +7,7 @@ from aiohttp import ClientResponse
 from scrapers.errors import Reject, Retry
 
 ACCEPT_ENCODING = "gzip, deflate"
-"""All that `read` can undo."""
+"""All that `read_body` can undo."""
 
 _PIECE = 64 * 1024
 
@@ -15,7 +15,7 @@ _BOMB = 100
 """Times its size on the wire: markup deflates to a fifth or a tenth, a run of one byte to a thousandth."""
 
 
-async def read(answer: ClientResponse, cap: int, first: int | None = None) -> bytes:
+async def read_body(answer: ClientResponse, cap: int, first: int | None = None) -> bytes:
     """Return the decoded body of `answer`, of which aiohttp must have decoded nothing.
 
     With `first`, reading ends after that many decoded bytes and the rest is left where it is. Raises Reject

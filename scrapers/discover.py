@@ -8,10 +8,10 @@ from scrapers.errors import Reject, ScrapeError
 from scrapers.feeds import parse_feed
 from scrapers.http import Client, Response
 from scrapers.items import ParsedFeed, without_credentials
-from scrapers.sites import tree
-from scrapers.urls import canonical
+from scrapers.sites import parse_page
+from scrapers.urls import canonicalize
 
-PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml")
+USUAL_PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml")
 """Where content systems put their feed, seen from the root of the site."""
 
 MAX_ANNOUNCED = 30
@@ -22,7 +22,7 @@ _TYPES = frozenset(
 ) | {"text/xml"}
 
 
-async def discover(client: Client, url: str) -> list[tuple[str, str | None]]:
+async def discover_feeds(client: Client, url: str) -> list[tuple[str, str | None]]:
     """Return address and title of each feed of the site whose page is `url`.
 
     Announced feeds come first; each was read, so that none of them is a guess. The page may be a feed
@@ -33,7 +33,7 @@ async def discover(client: Client, url: str) -> list[tuple[str, str | None]]:
         return [(page.url, feed.title)]
     found: dict[str, str | None] = {}
     bodies = {page.body}
-    for candidate in dict.fromkeys([*_announced(page), *(urljoin(page.url, path) for path in PATHS)]):
+    for candidate in dict.fromkeys([*_announced(page), *(urljoin(page.url, path) for path in USUAL_PATHS)]):
         answer = await _ask(client, candidate)
         # One feed often answers at several of the usual places.
         if answer and answer.body not in bodies and (feed := _read(answer)):
@@ -62,11 +62,11 @@ def _announced(page: Response) -> Iterator[str]:
 
     text = decode(page.body, page.headers.get("content-type", ""))
     base = without_credentials(get_base_url(text, page.url))
-    links = tree(text).select("link[rel~=alternate i][href]", limit=MAX_ANNOUNCED)
+    links = parse_page(text).select("link[rel~=alternate i][href]", limit=MAX_ANNOUNCED)
     for link in links:
         if str(link.get("type", "")).partition(";")[0].strip().lower() in _TYPES:
             try:
-                canonical(str(link["href"]), base)
+                canonicalize(str(link["href"]), base)
             except Reject:
                 continue
             yield urljoin(base, str(link["href"]).strip())

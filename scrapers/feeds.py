@@ -7,7 +7,15 @@ from urllib.parse import urlsplit
 
 from scrapers.charset import decode
 from scrapers.errors import Reject
-from scrapers.items import Draft, ParsedFeed, entries, language, line, plain, usable
+from scrapers.items import (
+    DraftEntry,
+    ParsedFeed,
+    check_entries,
+    clean_line,
+    first_usable_link,
+    html_to_line,
+    primary_language,
+)
 from scrapers.jsonfeed import parse_json
 from scrapers.xmlfeed import parse_xml
 
@@ -40,38 +48,38 @@ def parse_feed(body: bytes, content_type: str, url: str, now: datetime | None = 
 
 def _json(text: str, url: str, now: datetime) -> ParsedFeed:
     feed, drafts = parse_json(text)
-    found = entries(drafts, url, now)
+    found = check_entries(drafts, url, now)
     return ParsedFeed(
         entries=found.entries,
         skipped=found.skipped,
         unusable=found.unusable,
-        title=line(str(feed.get("title") or "")) or None,
-        language=language(str(feed.get("language") or "")),
+        title=clean_line(str(feed.get("title") or "")) or None,
+        language=primary_language(str(feed.get("language") or "")),
         site=_site(str(feed.get("home_page_url") or ""), url),
     )
 
 
 def _xml(text: str, url: str, now: datetime) -> ParsedFeed:
     feed, items, whole = parse_xml(text)
-    found = entries((_draft(item, feed.get("language") or "") for item in items), url, now)
+    found = check_entries((_draft(item, feed.get("language") or "") for item in items), url, now)
     return ParsedFeed(
         entries=found.entries,
         skipped=found.skipped,
         unusable=found.unusable,
         title=_title(feed) or None,
-        language=language(feed.get("language")),
+        language=primary_language(feed.get("language")),
         ttl=_ttl(feed),
         site=_site(feed.get("link") or "", url),
         whole=whole,
     )
 
 
-def _draft(item: dict[str, Any], own: str) -> Draft:
+def _draft(item: dict[str, Any], own: str) -> DraftEntry:
     """Return an item of a feed in the language `own`."""
     content = max((part.get("value") or "" for part in item.get("content", ())), key=len, default="")
     # Not the dates that feedparser parsed: see `scrapers.pubdate`.
     dates = (item.get(key) for key in ("published", "updated", "created"))
-    return Draft(
+    return DraftEntry(
         links=tuple(_links(item)),
         title=_title(item),
         summary=item.get("summary") or "",
@@ -97,7 +105,11 @@ def _links(item: dict[str, Any]) -> Iterator[str]:
 def _title(holder: dict[str, Any]) -> str:
     """Return the title of an item or feed as text; feedparser tells whether it is HTML."""
     title = holder.get("title") or ""
-    return line(title) if holder.get("title_detail", {}).get("type") == "text/plain" else plain(title)
+    return (
+        clean_line(title)
+        if holder.get("title_detail", {}).get("type") == "text/plain"
+        else html_to_line(title)
+    )
 
 
 def _ttl(feed: dict[str, Any]) -> timedelta | None:
@@ -113,6 +125,6 @@ def _ttl(feed: dict[str, Any]) -> timedelta | None:
 
 def _site(link: str, url: str) -> str | None:
     try:
-        return usable([link], url)[0] if link else None
+        return first_usable_link([link], url)[0] if link else None
     except Reject:
         return None

@@ -41,7 +41,7 @@ _BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 """Control characters that no text has: MIME Sniffing Standard, "binary data byte"."""
 
 
-async def fetch(client: Client, robots: Robots, url: str) -> Response:
+async def fetch_page(client: Client, robots: Robots, url: str) -> Response:
     """Return the page behind `url`, which looks like HTML or text.
 
     robots.txt is asked for every hop of a redirect. Raises Reject `not_html` or `empty` for what cannot be

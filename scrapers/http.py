@@ -87,7 +87,7 @@ class _Onward(NamedTuple):
 
 
 class Client:
-    """Made by `client`, for one event loop."""
+    """Made by `open_client`, for one event loop."""
 
     def __init__(self, session: aiohttp.ClientSession, limits: Limits, permitted: net.Permitted) -> None:
         self.politeness = Politeness(limits.per_host, limits.delay)
@@ -139,7 +139,7 @@ class Client:
         if len(seen) > self._limits.redirects:
             raise Reject("too_many_redirects", f"{_shown(hop)} would be number {len(seen)}")
         seen.add(hop)
-        address = net.literal(hop.host or "")
+        address = net.parse_ip(hop.host or "")
         if address is not None and not self._permitted(address):
             raise Reject("private_address", f"{hop.host} is {address}")
 
@@ -166,7 +166,7 @@ class Client:
                 if answer.status != 304:
                     if accept:
                         accept(sent.get("content-type", ""))
-                    content = await body.read(answer, self._limits.max_bytes, first)
+                    content = await body.read_body(answer, self._limits.max_bytes, first)
                 return Response(answer.status, _shown(hop), sent, content)
         except (aiohttp.ClientError, OSError) as error:
             raise _named(error) from error
@@ -184,11 +184,11 @@ class Client:
         after = retry_after(sent.get("retry-after"), datetime.now(UTC))
         if status == 429 and after:
             self.politeness.leave_alone(hop.host or "", after)
-        raise failure(status, after)
+        raise error_of_status(status, after)
 
 
 @asynccontextmanager
-async def client(
+async def open_client(
     limits: Limits = Limits(),  # noqa: B008
     *,
     permitted: net.Permitted | None = None,
@@ -201,7 +201,7 @@ async def client(
     """
     permitted = permitted or (net.is_any if limits.allow_private else net.is_public)
     async with aiohttp.ClientSession(
-        connector=net.connector(permitted, dns),
+        connector=net.make_connector(permitted, dns),
         cookie_jar=aiohttp.DummyCookieJar(),
         headers={"User-Agent": limits.user_agent, "Accept-Encoding": body.ACCEPT_ENCODING},
         timeout=aiohttp.ClientTimeout(total=None, connect=limits.connect),
@@ -213,7 +213,7 @@ async def client(
         yield Client(session, limits, permitted)
 
 
-def failure(status: int, after: timedelta | None = None) -> ScrapeError:
+def error_of_status(status: int, after: timedelta | None = None) -> ScrapeError:
     """Return the error that an HTTP status stands for; `after` is what its Retry-After asked for."""
     name, detail = _STATUS.get(status), f"status {status}"
     if name in ("rate_limited", "timeout"):
@@ -274,7 +274,7 @@ _NAMES: tuple[tuple[type[Exception], Callable[[str], ScrapeError]], ...] = (
 
 
 def _named(error: Exception) -> ScrapeError:
-    if isinstance(error.__cause__, net.Refused):
+    if isinstance(error.__cause__, net.AddressRefused):
         return Reject("private_address", str(error.__cause__))
     make = next(make for kind, make in _NAMES if isinstance(error, kind))
     return make(_told(error) or type(error).__name__)

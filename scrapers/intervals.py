@@ -2,19 +2,19 @@
 
 from datetime import timedelta
 
-BASE = timedelta(seconds=5)
-FACTOR = 6.0
+FIRST_BACKOFF = timedelta(seconds=5)
+BACKOFF_FACTOR = 6.0
 """5 s, 30 s, 3 min, 18 min, 1.8 h, 10.8 h: a blip costs seconds, and six tries outlast a night's outage."""
 MAX_BACKOFF = timedelta(days=1)
 
 MIN_POLL = timedelta(minutes=5)
 MAX_POLL = timedelta(hours=24)
 
-FASTER = 0.5
-SLOWER = 1.5
+POLL_FASTER = 0.5
+POLL_SLOWER = 1.5
 """In balance where 37 % of the polls bring something: log 1.5 / (log 1.5 + log 2)."""
 
-FRESH = timedelta(hours=24)
+MAX_FRESH_AGE = timedelta(hours=24)
 """Entries that are new to us and older than this are an archive (a first poll), not a pace."""
 
 MAX_TTL = timedelta(hours=1)
@@ -29,7 +29,7 @@ def backoff(tries: int, after: timedelta | None, jitter: float) -> timedelta:
     +-20 %, so that a thousand links of one outage do not come back at once. At most a day.
     """
     exponent = min(max(tries, 1) - 1, 10)
-    spread = BASE * FACTOR**exponent * (0.8 + 0.4 * jitter)
+    spread = FIRST_BACKOFF * BACKOFF_FACTOR**exponent * (0.8 + 0.4 * jitter)
     return min(max(spread, after or timedelta(0)), MAX_BACKOFF)
 
 
@@ -53,9 +53,9 @@ def next_poll(
     """
     if unchanged or new <= 0:
         silent = MAX_POLL if newest_age is None else newest_age
-        wanted = max(current, min(current * SLOWER, silent / 2))
-    elif newest_age is None or newest_age <= FRESH:
-        wanted = current * FASTER
+        wanted = max(current, min(current * POLL_SLOWER, silent / 2))
+    elif newest_age is None or newest_age <= MAX_FRESH_AGE:
+        wanted = current * POLL_FASTER
     else:
         wanted = current
     floor = min(max(ttl or MIN_POLL, MIN_POLL), MAX_TTL)

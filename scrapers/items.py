@@ -10,9 +10,9 @@ from msgspec import Struct
 from w3lib.html import remove_tags
 
 from scrapers.errors import Reject
-from scrapers.pubdate import published
+from scrapers.pubdate import first_credible_date
 from scrapers.records import Entry
-from scrapers.urls import canonical
+from scrapers.urls import canonicalize
 
 MAX_ITEMS = 1_000
 """Items of one feed that are read, counted from the top, where the newest are."""
@@ -37,7 +37,7 @@ _UNSTORABLE = dict.fromkeys(
 )
 
 
-class Draft(Struct, frozen=True):
+class DraftEntry(Struct, frozen=True):
     """An item as its feed wrote it, before any rule."""
 
     links: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ class ParsedFeed(Struct, frozen=True):
     """False where the feed was cut off: it has more entries than these, so its validators say nothing."""
 
 
-class Found(Struct, frozen=True):
+class CheckedEntries(Struct, frozen=True):
     """The items of a feed: see `ParsedFeed`."""
 
     entries: tuple[Entry, ...]
@@ -81,7 +81,7 @@ class Found(Struct, frozen=True):
     unusable: tuple[Entry, ...]
 
 
-def entries(drafts: Iterable[Draft], base: str, now: datetime) -> Found:
+def check_entries(drafts: Iterable[DraftEntry], base: str, now: datetime) -> CheckedEntries:
     """Return the usable items, each address once, and what is told of those without a usable link.
 
     `base` is the address of the feed, for relative links; `now` (aware) is what dates are held against.
@@ -94,25 +94,25 @@ def entries(drafts: Iterable[Draft], base: str, now: datetime) -> Found:
             skipped.append(f"items after the first {MAX_ITEMS:,} are not read")
             break
         try:
-            url, key = usable(draft.links, base)
+            url, key = first_usable_link(draft.links, base)
         except Reject as error:
-            skipped.append(line(f"item {number} ({line(draft.title) or 'no title'}): {error}"))
-            if link := next((shown for link in draft.links if (shown := line(link))), None):
+            skipped.append(clean_line(f"item {number} ({clean_line(draft.title) or 'no title'}): {error}"))
+            if link := next((shown for link in draft.links if (shown := clean_line(link))), None):
                 unusable.setdefault(link, _entry(link, draft, now))
         else:
             # A page links its articles twice: from the picture, and from the headline.
             if key not in found or not found[key].title:
                 found[key] = _entry(url, draft, now)
-    return Found(tuple(found.values()), tuple(skipped), tuple(unusable.values()))
+    return CheckedEntries(tuple(found.values()), tuple(skipped), tuple(unusable.values()))
 
 
-def usable(links: Iterable[str], base: str) -> tuple[str, str]:
+def first_usable_link(links: Iterable[str], base: str) -> tuple[str, str]:
     """Return the first usable link, absolute, and its canonical form. Raises Reject (`bad_url`) for none."""
     problem = Reject("bad_url", "no link")
     base = without_credentials(base)
     for link in islice(links, MAX_LINKS):
         try:
-            key = canonical(link, base)
+            key = canonicalize(link, base)
             return urljoin(base, link.strip()), key
         except Reject as error:
             problem = error
@@ -125,12 +125,12 @@ def without_credentials(url: str) -> str:
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
-def plain(markup: str) -> str:
+def html_to_line(markup: str) -> str:
     """Return the text of a short piece of HTML: no tags, entities unescaped once, one line."""
-    return line(html.unescape(remove_tags(markup[:_MAX_MARKUP])))
+    return clean_line(html.unescape(remove_tags(markup[:_MAX_MARKUP])))
 
 
-def line(text: str) -> str:
+def clean_line(text: str) -> str:
     """Return `text` in one line of at most `MAX_TITLE` characters, without what cannot be stored."""
     return " ".join(storable(text[:_MAX_MARKUP]).split())[:MAX_TITLE].rstrip()
 
@@ -140,23 +140,23 @@ def storable(text: str) -> str:
     return text.translate(_UNSTORABLE)
 
 
-def language(tag: str | None) -> str | None:
+def primary_language(tag: str | None) -> str | None:
     """Return the primary subtag of a language tag (`en` of `en_US`), or None where it is none."""
     primary = (tag or "").strip().replace("_", "-").partition("-")[0].lower()
     return primary if primary.isascii() and primary.isalpha() and len(primary) in (2, 3) else None
 
 
-def _entry(url: str, draft: Draft, now: datetime) -> Entry:
+def _entry(url: str, draft: DraftEntry, now: datetime) -> Entry:
     content, summary = _body(draft.content), _body(draft.summary)
     return Entry(
         url=url,
-        title=line(draft.title) or None,
+        title=clean_line(draft.title) or None,
         summary=None if summary == content else summary,
         content=content,
         authors=tuple(dict.fromkeys(filter(None, map(_byline, draft.authors))))[:MAX_AUTHORS],
-        published=published(draft.dates, now),
-        updated=published([draft.updated], now),
-        language=language(draft.language),
+        published=first_credible_date(draft.dates, now),
+        updated=first_credible_date([draft.updated], now),
+        language=primary_language(draft.language),
     )
 
 
@@ -165,5 +165,5 @@ def _body(text: str) -> str | None:
 
 
 def _byline(author: str) -> str:
-    words = (word for word in plain(author).split() if "@" not in word)
+    words = (word for word in html_to_line(author).split() if "@" not in word)
     return " ".join(words).strip("()<>,; ")

@@ -6,14 +6,14 @@ from typing import Any
 import msgspec
 
 from scrapers.errors import Reject
-from scrapers.items import MAX_ITEMS, Draft
+from scrapers.items import MAX_ITEMS, DraftEntry
 
 # Any escape of a JSON string, of which only a lone surrogate is caught: msgspec refuses it, and JavaScript
 # writes it wherever it cuts a summary in the middle of an emoji.
 _ESCAPE = re.compile(r"\\(?:ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|(ud[89a-f][0-9a-f]{2})|.)", re.I | re.S)
 
 
-def parse_json(text: str) -> tuple[dict[str, Any], list[Draft]]:
+def parse_json(text: str) -> tuple[dict[str, Any], list[DraftEntry]]:
     """Return the feed's own fields and its items, at most one more than `MAX_ITEMS`.
 
     Raises Reject (`not_a_feed`) for what is not JSON or has no JSON Feed's shape.
@@ -27,10 +27,10 @@ def parse_json(text: str) -> tuple[dict[str, Any], list[Draft]]:
     return feed, [_draft(item, feed) for item in _list(feed, "items")[: MAX_ITEMS + 1]]
 
 
-def _draft(item: dict[str, Any], feed: dict[str, Any]) -> Draft:
+def _draft(item: dict[str, Any], feed: dict[str, Any]) -> DraftEntry:
     identity = _text(item, "id")
     links = (_text(item, "url"), _text(item, "external_url"), identity if "://" in identity else "")
-    return Draft(
+    return DraftEntry(
         links=tuple(filter(None, links)),
         title=_text(item, "title"),
         summary=_text(item, "summary"),

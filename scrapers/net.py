@@ -3,7 +3,7 @@
 A feed is written by strangers, and so are the redirects behind its links: without this, one entry could
 make us ask a database on our own network. Three gates, each enough for its case:
 
-1. `literal` reads a host that is an address in any spelling, to be judged before anything is asked;
+1. `parse_ip` reads a host that is an address in any spelling, to be judged before anything is asked;
 2. the resolver drops every address that may not be asked, after DNS and whatever the name;
 3. the connector judges the very address it opens a socket to, so that an answer of DNS that changes
    between two looks (rebinding) changes nothing.
@@ -43,7 +43,7 @@ _ODD_IPV4 = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}
 """What the C library's inet_aton reads as an address: 2130706433, 0x7f.1, 0177.0.0.1 ..."""
 
 
-class Refused(OSError):
+class AddressRefused(OSError):
     """The connector was led to an address that may not be asked."""
 
 
@@ -63,7 +63,7 @@ def is_any(_: Address) -> bool:
     return True
 
 
-def literal(host: str) -> Address | None:
+def parse_ip(host: str) -> Address | None:
     """Return the address that `host` spells, in decimal, octal and hexadecimal too; None for a name."""
     try:
         return ip_address(host.strip("[]"))
@@ -79,7 +79,7 @@ def literal(host: str) -> Address | None:
 
 def is_loopback(host: str) -> bool:
     """Tell whether `host`, a name or an address, is this machine itself (RFC 6761 for the names)."""
-    address = literal(host)
+    address = parse_ip(host)
     if address is not None:
         return address.is_loopback
     return host == "localhost" or host.endswith(".localhost")
@@ -116,7 +116,7 @@ class Resolver(AbstractResolver):
         await self._dns.close()
 
 
-def connector(permitted: Permitted, dns: AbstractResolver | None = None) -> TCPConnector:
+def make_connector(permitted: Permitted, dns: AbstractResolver | None = None) -> TCPConnector:
     """Return a connector for one session that opens sockets only to what `permitted` admits.
 
     `dns` stands in for the system's resolver. What is refused surfaces as Reject `private_address`, or as
@@ -125,9 +125,9 @@ def connector(permitted: Permitted, dns: AbstractResolver | None = None) -> TCPC
 
     def open_socket(info: AddrInfo) -> socket.socket:
         family, kind, protocol, _, target = info
-        address = literal(str(target[0]))
+        address = parse_ip(str(target[0]))
         if address is None or not permitted(address):
-            raise Refused(f"{target[0]} may not be asked")
+            raise AddressRefused(f"{target[0]} may not be asked")
         return socket.socket(family=family, type=kind, proto=protocol)
 
     # No cap on connections: callers bound what is under way, and a wait here would count as the host's.

@@ -6,9 +6,9 @@ from lxml import etree
 
 from scrapers.charset import decode
 from scrapers.errors import Reject
-from scrapers.items import line
+from scrapers.items import clean_line
 from scrapers.urls import MAX_RAW
-from scrapers.xmltext import legal, mended, without_prolog
+from scrapers.xmltext import drop_illegal, repair_entities, without_prolog
 
 MAX_FEEDS = 10_000
 """Feeds of one list that are read."""
@@ -20,7 +20,7 @@ def read_opml(body: bytes) -> list[tuple[str, str]]:
     Folders are opened, and what is no feed is passed over. Addresses are as the file has them. Raises
     Reject (`not_opml`).
     """
-    text = mended(legal(without_prolog(decode(body, "").strip())))
+    text = repair_entities(drop_illegal(without_prolog(decode(body, "").strip())))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
         root = etree.fromstring(text.encode(), parser)
@@ -34,16 +34,16 @@ def read_opml(body: bytes) -> list[tuple[str, str]]:
         told = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
         url = told.get("xmlurl", "").strip()
         if 0 < len(url) <= MAX_RAW and len(found) < MAX_FEEDS:
-            found.setdefault(url, line(told.get("title") or told.get("text") or ""))
+            found.setdefault(url, clean_line(told.get("title") or told.get("text") or ""))
     return list(found.items())
 
 
 def write_opml(feeds: Iterable[tuple[str, str]], title: str = "Wirewatch") -> bytes:
     """Return an OPML 2.0 file, in UTF-8, of addresses and titles."""
     root = etree.Element("opml", version="2.0")
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = line(title)
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = clean_line(title)
     body = etree.SubElement(root, "body")
     for url, name in feeds:
-        label = line(name) or url
+        label = clean_line(name) or url
         etree.SubElement(body, "outline", type="rss", text=label, title=label, xmlUrl=url)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)

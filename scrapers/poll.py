@@ -22,7 +22,7 @@ _ACCEPT_FEED = (
 _ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.1"
 
 
-class Polled(Struct, frozen=True):
+class PollResult(Struct, frozen=True):
     """What one successful poll brought."""
 
     state: FeedState
@@ -42,20 +42,20 @@ class Polled(Struct, frozen=True):
     """Where the feed has moved for good: as far as redirects that say so (301, 308) lead, or None."""
 
 
-async def poll(client: Client, feed: Feed, state: FeedState) -> Polled:
+async def poll_feed(client: Client, feed: Feed, state: FeedState) -> PollResult:
     """Ask `feed` for what it shows now; `state` is what the last successful poll returned.
 
     Raises ScrapeError for a feed that cannot be had or read; `state` stays good for the next try then.
     """
     answer = await client.get(feed.url, _request_headers(feed, state))
     if answer.status == 304:
-        return Polled(state=state, unchanged=True, moved_to=answer.moved_to)
+        return PollResult(state=state, unchanged=True, moved_to=answer.moved_to)
     new = _state(answer)
     if new.body_hash == state.body_hash:
-        return Polled(state=new, unchanged=True, moved_to=answer.moved_to)
+        return PollResult(state=new, unchanged=True, moved_to=answer.moved_to)
     # In a thread: a large feed takes a second, for which the other feeds' time limits would stand still.
     parsed = await asyncio.to_thread(_parse, feed, answer)
-    return Polled(
+    return PollResult(
         state=new if parsed.whole else state,
         entries=parsed.entries,
         skipped=parsed.skipped,

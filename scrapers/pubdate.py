@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
-AHEAD = timedelta(days=1)
+MAX_AHEAD = timedelta(days=1)
 """How far ahead of the clock a date may be: time zones that are wrong or not told make up less than that."""
 
 _ZONE = re.compile(
@@ -21,16 +21,16 @@ _LONGEST = 100
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def published(texts: Iterable[str], now: datetime) -> datetime | None:
+def first_credible_date(texts: Iterable[str], now: datetime) -> datetime | None:
     """Return the first of `texts` that is a credible date, in UTC, or None.
 
     A date without a time zone, or with one that has no fixed meaning (PKT, IST), is taken as UTC. Not
     credible are the zero of Unix time, which is how empty fields come out, and what is more than
-    `AHEAD` of `now` (aware).
+    `MAX_AHEAD` of `now` (aware).
     """
     for text in texts:
         moment = _read(" ".join(text[:_LONGEST].split()))
-        if moment and _EPOCH + AHEAD < moment <= now + AHEAD:
+        if moment and _EPOCH + MAX_AHEAD < moment <= now + MAX_AHEAD:
             return moment
     return None
 

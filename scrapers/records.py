@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Reach = Literal["page", "feed", "auto"]
+FullText = Literal["page", "feed", "auto"]
 
 
 class Source(Struct, frozen=True, omit_defaults=True):
@@ -32,7 +32,7 @@ class Feed(Struct, frozen=True, omit_defaults=True):
     """BCP 47 primary tag that the feed's owner declared, or None."""
     every: timedelta | None = None
     """Fixed interval between polls; None adapts to what the feed does."""
-    full_text: Reach = "auto"
+    full_text: FullText = "auto"
     links: str | None = None
     """CSS selector of the links to follow; its presence makes this a site and not a feed."""
     text: str | None = None

@@ -8,28 +8,28 @@ from w3lib.html import remove_tags
 
 from scrapers.records import Entry
 
-YOUNG = timedelta(days=7)
+MAX_AGE = timedelta(days=7)
 """Age, since first sight, up to which a page is read again: what is changed later is changed for other readers."""
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (0, 0, 10, 60, 360, 1440))
 """Time since the last reading that the next one waits for. A page is read again so many times, and no more: a feed
 whose entries change with every poll (counters, advertisements) costs each page six requests over two days."""
 
 
-def fingerprint(entry: Entry) -> str:
+def entry_fingerprint(entry: Entry) -> str:
     """Return 32 hexadecimal digits that change with the words or the times of an entry, and not with its markup."""
     told = [_words(text or "") for text in (entry.title, entry.summary, entry.content)]
     told += [moment.isoformat() if moment else "" for moment in (entry.published, entry.updated)]
     return blake2b("\0".join(told).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def read_again(
+def next_reading(
     first_seen: datetime, last_read: datetime | None, times: int, now: datetime
 ) -> datetime | None:
     """Return when a page that changed by now is read again (never before `now`), or None where it is not.
 
     `times` is how often it was read again before; all times are aware.
     """
-    if times >= len(PAUSES) or now - first_seen > YOUNG:
+    if times >= len(PAUSES) or now - first_seen > MAX_AGE:
         return None
     return max(now, (last_read or first_seen) + PAUSES[times])
 

@@ -9,23 +9,23 @@ from yarl import URL
 from scrapers.errors import Reject, Retry
 from scrapers.http import Client
 
-TOKEN = "wirewatch"  # noqa: S105
+USER_AGENT_TOKEN = "wirewatch"  # noqa: S105
 """The product token that site owners name in robots.txt to address us."""
 
 MAX_BYTES = 500 * 1024
 """What RFC 9309, 2.5 demands of a parser; the rest of a longer file is not read."""
 
-KEEP = 24 * 3600.0
+KEEP_S = 24 * 3600.0
 """Seconds, from RFC 9309, 2.4."""
 
-KEEP_FAILURE = 300.0
+KEEP_FAILURE_S = 300.0
 """Seconds in which an origin whose robots.txt could not be had is not asked again."""
 
 _MAX_ORIGINS = 1000
 
 _AGENT = re.compile(r"^\s*user(?:-|\s+)?agent\b\s*:?\s*(?P<agent>[^#]*)", re.IGNORECASE)
 """The spellings that Protego reads."""
-_OURS = re.compile(rf"{TOKEN}(?![\w-])")
+_OURS = re.compile(rf"{USER_AGENT_TOKEN}(?![\w-])")
 
 
 class _Origin:
@@ -52,9 +52,9 @@ class Robots:
         rules = await self._rules(str(target.origin()))
         if isinstance(rules, Retry):
             raise Retry("robots_unreachable", str(rules), rules.after)
-        if not rules.can_fetch(url, TOKEN):
+        if not rules.can_fetch(url, USER_AGENT_TOKEN):
             raise Reject("robots", url)
-        delay = rules.crawl_delay(TOKEN)
+        delay = rules.crawl_delay(USER_AGENT_TOKEN)
         if delay:
             self._client.politeness.slow(target.host or "", delay)
 
@@ -64,7 +64,7 @@ class Robots:
             now = asyncio.get_running_loop().time()
             if state.known is None or now >= state.until:
                 state.known = await _ask(self._client, origin)
-                state.until = now + (KEEP_FAILURE if isinstance(state.known, Retry) else KEEP)
+                state.until = now + (KEEP_FAILURE_S if isinstance(state.known, Retry) else KEEP_S)
             return state.known
 
     def _origin(self, origin: str) -> _Origin:
@@ -77,13 +77,13 @@ async def _ask(client: Client, origin: str) -> Protego | Retry:
     try:
         answer = await client.get(f"{origin}/robots.txt", first=MAX_BYTES)
     except Reject:
-        return parse("")
+        return parse_robots("")
     except Retry as error:
         return error
-    return parse(answer.body.decode("utf-8-sig", "replace"))
+    return parse_robots(answer.body.decode("utf-8-sig", "replace"))
 
 
-def parse(text: str) -> Protego:
+def parse_robots(text: str) -> Protego:
     """Parse a robots.txt, keeping apart only the rules for us, for all (`*`) and for others.
 
     Protego copies every rule of a group to each of its agents, so a file of 500 KiB with ten thousand
@@ -96,4 +96,4 @@ def _fold_agent(line: re.Match[str]) -> str:
     agent = line["agent"].strip().lower()
     if agent in ("", "*"):
         return line[0]
-    return f"User-agent: {TOKEN if _OURS.match(agent) else 'other'}"
+    return f"User-agent: {USER_AGENT_TOKEN if _OURS.match(agent) else 'other'}"

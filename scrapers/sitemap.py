@@ -17,7 +17,7 @@ MAX_SITEMAPS = 1000
 """Sitemaps read for one index; far above what a newsroom's archive has."""
 
 
-class Place(Struct, frozen=True):
+class SitemapEntry(Struct, frozen=True):
     """One entry: an address, and when what it shows was last changed (UTC), where that is told."""
 
     url: str
@@ -27,8 +27,8 @@ class Place(Struct, frozen=True):
 class Sitemap(Struct, frozen=True):
     """One file: the pages that it lists, and the sitemaps that it lists instead."""
 
-    pages: tuple[Place, ...] = ()
-    sitemaps: tuple[Place, ...] = ()
+    pages: tuple[SitemapEntry, ...] = ()
+    sitemaps: tuple[SitemapEntry, ...] = ()
 
 
 def read_sitemap(body: bytes) -> Sitemap:
@@ -46,9 +46,9 @@ def read_sitemap(body: bytes) -> Sitemap:
     return Sitemap(pages=places) if kind == "urlset" else Sitemap(sitemaps=places)
 
 
-async def walk(
+async def walk_sitemap(
     client: Client, url: str, since: datetime | None, until: datetime | None
-) -> AsyncIterator[Place]:
+) -> AsyncIterator[SitemapEntry]:
     """Give the pages of a sitemap, and of the sitemaps that it lists, that changed in a time.
 
     A place without a time counts as within. A sitemap that cannot be had is passed over, but for the first.
@@ -69,7 +69,7 @@ async def walk(
             waiting = [place.url for place in sitemap.sitemaps if _within(place, since, None)]
 
 
-def _within(place: Place, since: datetime | None, until: datetime | None) -> bool:
+def _within(place: SitemapEntry, since: datetime | None, until: datetime | None) -> bool:
     if place.changed is None:
         return True
     return (since is None or place.changed >= since) and (until is None or place.changed < until)
@@ -85,7 +85,7 @@ def _unpacked(body: bytes) -> bytes:
     return data
 
 
-def _places(root: etree._Element) -> Iterator[Place]:
+def _places(root: etree._Element) -> Iterator[SitemapEntry]:
     for entry in root:
         told = {
             etree.QName(child).localname: (child.text or "").strip()
@@ -93,7 +93,7 @@ def _places(root: etree._Element) -> Iterator[Place]:
             if isinstance(child.tag, str)
         }
         if told.get("loc"):
-            yield Place(told["loc"], _moment(told.get("lastmod", "")))
+            yield SitemapEntry(told["loc"], _moment(told.get("lastmod", "")))
 
 
 def _moment(text: str) -> datetime | None:

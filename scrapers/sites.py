@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 from scrapers.charset import decode
 from scrapers.errors import Reject
-from scrapers.items import MAX_ITEMS, Draft, ParsedFeed, entries, language, line, without_credentials
+from scrapers.items import (
+    MAX_ITEMS,
+    DraftEntry,
+    ParsedFeed,
+    check_entries,
+    clean_line,
+    primary_language,
+    without_credentials,
+)
 from scrapers.records import Feed
-from scrapers.urls import canonical
+from scrapers.urls import canonicalize
 from scrapers.xmltext import without_prolog
 
 if TYPE_CHECKING:
@@ -28,22 +36,22 @@ def parse_site(body: bytes, content_type: str, feed: Feed, url: str) -> ParsedFe
     text = decode(body, content_type)
     if not text.strip():
         raise Reject("empty")
-    soup = tree(text)
+    soup = parse_page(text)
     base = get_base_url(text, url)
-    found = entries(_drafts(soup, feed.links or "", base, canonical(url)), base, datetime.now(UTC))
+    found = check_entries(_drafts(soup, feed.links or "", base, canonicalize(url)), base, datetime.now(UTC))
     if not found.entries:
         raise Reject("no_links", f"{feed.links!r} selects no link to follow; {len(found.skipped)} unusable")
     return ParsedFeed(
         entries=found.entries,
         skipped=found.skipped,
         unusable=found.unusable,
-        title=line(soup.title.get_text()) or None if soup.title else None,
-        language=language(_attribute(soup.html, "lang")),
+        title=clean_line(soup.title.get_text()) or None if soup.title else None,
+        language=primary_language(_attribute(soup.html, "lang")),
         site=without_credentials(url),
     )
 
 
-def tree(text: str) -> "BeautifulSoup":
+def parse_page(text: str) -> "BeautifulSoup":
     """Return the text of a page as a tree of elements, whatever it is; never warns."""
     # Late, as this module is on the way to every command that reads the configuration.
     from bs4 import BeautifulSoup
@@ -62,18 +70,18 @@ def check_selector(css: str) -> None:
         raise Reject("bad_selector", f"{css!r}: {str(error).splitlines()[0]}") from error
 
 
-def _drafts(soup: "BeautifulSoup", css: str, base: str, page: str) -> Iterator[Draft]:
+def _drafts(soup: "BeautifulSoup", css: str, base: str, page: str) -> Iterator[DraftEntry]:
     for element in soup.select(css, limit=MAX_ITEMS + 1):
         link = element if element.has_attr("href") else element.find("a", href=True)
         address = _attribute(link, "href")
         if link and not _leads_to(address, base, page):
-            yield Draft(links=(address,), title=link.get_text(" ") or _attribute(link, "title"))
+            yield DraftEntry(links=(address,), title=link.get_text(" ") or _attribute(link, "title"))
 
 
 def _leads_to(address: str, base: str, page: str) -> bool:
     """Tell whether a link leads to the page that it is on, as links to the top do."""
     try:
-        return canonical(address, base) == page
+        return canonicalize(address, base) == page
     except Reject:
         return False
 

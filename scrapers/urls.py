@@ -71,7 +71,7 @@ _TRACKERS = frozenset((_ADVERTISERS + _SHARES + _NEWSROOMS).split())
 _TRACKERS_WITHOUT_NUMBER = frozenset({"ref", "source", "via", "partner", "campaign", "medium", "share", "ft"})
 
 
-def canonical(url: str, base: str | None = None) -> str:
+def canonicalize(url: str, base: str | None = None) -> str:
     """Return the one form of `url` (relative to `base`, if given) by which its article is known.
 
     Lower-cases scheme and host (IDNA 2008), drops credentials, default port, fragment (except `#!`) and
@@ -101,9 +101,9 @@ def link_id(canonical_url: str) -> str:
     return hashlib.sha256(canonical_url.encode()).hexdigest()
 
 
-def host(url: str) -> str:
+def host_of(url: str) -> str:
     """Return the host of `url`, lower-case, in IDNA, without port and brackets. Raises Reject (`bad_url`)."""
-    return urlsplit(canonical(url)).hostname or ""
+    return urlsplit(canonicalize(url)).hostname or ""
 
 
 def shard_key(host: str) -> int:
@@ -114,7 +114,7 @@ def shard_key(host: str) -> int:
     return int.from_bytes(hashlib.sha256(host.encode()).digest()[:4]) >> 1
 
 
-def domain(url: str) -> str:
+def domain_of(url: str) -> str:
     """Return the registrable domain of `url` (`bbc.co.uk`), which is what outlets are counted by.
 
     Names under a suffix where anyone can register (`blogspot.com`) are domains of their own. Hosts
@@ -124,7 +124,7 @@ def domain(url: str) -> str:
     # courlan loads several packages that nothing else on the way to a command needs.
     from courlan import extract_domain
 
-    name = host(url)
+    name = host_of(url)
     return extract_domain(f"http://{name}/") or name
 
 

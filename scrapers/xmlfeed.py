@@ -17,7 +17,7 @@ from feedparser.mixin import _FeedParserMixin
 from scrapers.errors import Reject
 from scrapers.items import MAX_ITEMS
 from scrapers.urls import MAX_RAW
-from scrapers.xmltext import legal, mended, without_prolog
+from scrapers.xmltext import drop_illegal, repair_entities, without_prolog
 
 MAX_ELEMENTS = 100_000
 """Elements of one feed: a hundred for each of a thousand items, which take feedparser about 4 s."""
@@ -39,7 +39,7 @@ class XmlFeed(NamedTuple):
     feed: dict[str, Any]
     items: list[dict[str, Any]]
     """At most one more than `MAX_ITEMS`. `permalink` is added: whether an RSS guid says to be a link."""
-    whole: bool
+    complete: bool
     """Whether the root element ends: a feed that was cut off will show more when it is asked again."""
 
 
@@ -55,11 +55,11 @@ def parse_xml(text: str) -> XmlFeed:
         raise Reject("not_a_feed", f"starts with {text[:80]!r}")
     ends = [end.end() for end in re.finditer(rf"</{re.escape(root[1])}\s*>", text)]
     # Scripts and comments of the server behind the end are no reason to distrust what came before.
-    text = legal(text[: ends[-1]] if ends else text)
-    parser = _strictly(text) or _strictly(text := mended(text)) or _loosely(text)
+    text = drop_illegal(text[: ends[-1]] if ends else text)
+    parser = _strictly(text) or _strictly(text := repair_entities(text)) or _loosely(text)
     if not parser.version:
         raise Reject("not_a_feed", f"<{root[1]}> in no known version")
-    return XmlFeed(dict(parser.feeddata), [dict(item) for item in parser.entries], whole=bool(ends))
+    return XmlFeed(dict(parser.feeddata), [dict(item) for item in parser.entries], complete=bool(ends))
 
 
 class _Enough(Exception):

@@ -36,7 +36,7 @@ def without_prolog(text: str) -> str:
     return text[prolog.end() :] if prolog else text
 
 
-def legal(text: str) -> str:
+def drop_illegal(text: str) -> str:
     """Return `text` without the characters, and the references to characters, that XML forbids."""
     text = _REFERENCE.sub(_reference, text).translate(_FORBIDDEN)
     # Two references to halves of an emoji, as some content systems write it, are one character again.
@@ -51,7 +51,7 @@ def _reference(match: re.Match[str]) -> str:
     return chr(number) if number in _FORBIDDEN or 0xD800 <= number < 0xE000 else match[0]
 
 
-def mended(text: str) -> str:
+def repair_entities(text: str) -> str:
     """Return `text` with HTML's entities written out and bare ampersands escaped, XML's most common accidents.
 
     CDATA sections are not told apart: what they hold is HTML, which means the same afterwards.

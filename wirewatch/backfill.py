@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from scrapers.errors import ScrapeError
 from scrapers.http import Client
 from scrapers.records import Entry, Feed, Page, Source
-from scrapers.sitemap import walk
-from scrapers.urls import canonical, domain, link_id
+from scrapers.sitemap import walk_sitemap
+from scrapers.urls import canonicalize, domain_of, link_id
 from wirewatch.errors import Mistake, Trouble
 from wirewatch.ledger import leases, links
 from wirewatch.ledger.links import BATCH
@@ -57,12 +57,12 @@ def from_sitemap(project: Project, url: str, since: datetime | None, until: date
     Raises Mistake where its address is none, and Trouble where it cannot be had.
     """
     try:
-        feed = Feed(url, _source(canonical(url)))
+        feed = Feed(url, _source(canonicalize(url)))
     except ScrapeError:
         raise Mistake(f"--sitemap: {url!r} is no web address", "write https://...") from None
 
     async def gather(web: Client, _: Any) -> list[Entry]:
-        return [Entry(place.url) async for place in walk(web, url, since, until)]
+        return [Entry(place.url) async for place in walk_sitemap(web, url, since, until)]
 
     try:
         entries = project.web_client.run(gather)
@@ -91,7 +91,7 @@ def _land(project: Project, file: Path, group: Sequence[Found]) -> Counter[str]:
 
 
 def _page(found: Found, file: Path, at: datetime) -> Page:
-    address = canonical(found.url)
+    address = canonicalize(found.url)
     return Page(
         id=link_id(address), url=found.url, canonical_url=address, feed=Feed(f"warc:{file.name}", _source(address)),
         first_seen_at=at, fetched_at=found.at, status=found.status, content_type=found.content_type, body=found.body,
@@ -99,7 +99,7 @@ def _page(found: Found, file: Path, at: datetime) -> Page:
 
 
 def _source(url: str) -> Source:
-    name = domain(url)
+    name = domain_of(url)
     return Source(name, name, name)
 
 
@@ -124,7 +124,7 @@ def _found(record: Any) -> Found | None:
         return None
     url = record.headers.get("WARC-Target-URI", "").strip("<>")
     try:
-        canonical(url)
+        canonicalize(url)
     except ScrapeError:
         return None
     at = (record.record_date or leases.now()).astimezone(UTC)

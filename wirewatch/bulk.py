@@ -16,10 +16,10 @@ from processors.clean import clean_html
 from processors.errors import ProcessError
 from processors.groups.catalogue import Catalogue
 from processors.groups.tag import Tagger
-from processors.newsroom.unwrap import unwrapped
+from processors.newsroom.unwrap import unwrap
 from processors.records import Article
 from scrapers.errors import ScrapeError
-from scrapers.urls import canonical, link_id
+from scrapers.urls import canonicalize, link_id
 from wirewatch.errors import Trouble, one_line
 from wirewatch.workers.pool import PAGE_S, forking, limit_memory
 
@@ -53,7 +53,7 @@ def clean_one(body: str | bytes, url: str, content_type: str) -> Article:
     """Give the article in a body, under the id that a feed's link to this address would have. Raises ProcessError."""
     article = clean_html(body, url, content_type)
     try:
-        address = canonical(url)
+        address = canonicalize(url)
     except ScrapeError:  # no address, or a file's
         return article
     return msgspec.structs.replace(article, id=link_id(address), canonical_url=address)
@@ -71,7 +71,7 @@ def explain_one(text: str, lang: str | None, catalogue: Catalogue) -> list[dict[
     """
     return [
         {**asdict(one), "text": text[one.start : one.end]}
-        for one in Tagger(catalogue).explain(unwrapped(text), lang)
+        for one in Tagger(catalogue).explain(unwrap(text), lang)
     ]
 
 
@@ -130,10 +130,10 @@ def get_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:
     """Fetch one page, for `clean URL`: its body, content type and final address. Raises Trouble."""
     import asyncio
 
-    from scrapers.http import Limits, client
+    from scrapers.http import Limits, open_client
 
     async def get() -> tuple[bytes, str, str]:
-        async with client(Limits(allow_private=allow_private)) as web:
+        async with open_client(Limits(allow_private=allow_private)) as web:
             response = await web.get(url)
             return response.body, response.headers.get("content-type", ""), response.url
 
@@ -146,7 +146,7 @@ def get_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:
 def _mentions(tagger: Tagger, text: str, lang: str | None) -> list[dict[str, Any]]:
     return [
         {"group": one.group, "start": one.start, "end": one.end, "text": text[one.start : one.end]}
-        for one in tagger.tag(unwrapped(text), lang)
+        for one in tagger.tag(unwrap(text), lang)
     ]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from processors.stores.store import month_of
+from processors.stores.store import month_start
 from wirewatch.config.times import span
 from wirewatch.errors import Mistake
 from wirewatch.ledger import health, hosts, leases, rereads, rule_state, stories
@@ -42,7 +42,7 @@ def retain(project: Project, keep: timedelta | None) -> Report:
     if keep is None:
         return Report({}, ["everything is kept"])
     at = leases.now()
-    before = month_of(at - keep)
+    before = month_start(at - keep)
     counts = {
         "links": forget_links(project.ledger, before, at),
         "batches": forget_batches(project.ledger, before),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from typing import Any, TypeVar
 
-from scrapers.http import Client, Limits, client
+from scrapers.http import Client, Limits, open_client
 from scrapers.robots import Robots
 
 Result = TypeVar("Result")
@@ -31,6 +31,6 @@ class WebClient:
 
     async def _with_parts(self, work: Callable[[Client, Robots], Coroutine[Any, Any, Result]]) -> Result:
         if self._parts is None:
-            web = await self._open.enter_async_context(client(self._limits))
+            web = await self._open.enter_async_context(open_client(self._limits))
             self._parts = web, Robots(web)
         return await work(*self._parts)

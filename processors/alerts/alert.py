@@ -8,10 +8,10 @@ from processors.query.fields import GROUP_FIELDS
 from processors.query.nodes import And, Boost, Fuzzy, Nested, Node, Not, Or, Pattern, Value, Words
 from processors.query.query import Query
 from processors.records import Alert
-from processors.text.sentences import first_sentence, sentences
+from processors.text.sentences import first_sentence, sentence_spans
 from processors.text.tokens import terms
 
-LONGEST = 500
+MAX_SENTENCE = 500
 """Characters of a sentence in an alert: a text without a full stop is no sentence."""
 
 
@@ -53,7 +53,7 @@ def _best_sentence(query: Query, document: dict[str, Any]) -> str:
         (mention["start"], mention["group"]) for mention in document["mentions"] if mention["field"] == "text"
     ]
     best, best_score = first_sentence(text), 0
-    for start, end in sentences(text):
+    for start, end in sentence_spans(text):
         met = {group for at, group in starts if start <= at < end and group in groups}
         score = len(met) + len(words.intersection(terms(text[start:end])))
         if score > best_score:
@@ -91,7 +91,7 @@ def _words(leaf: Node) -> tuple[str, ...]:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if len(text) <= MAX_SENTENCE else text[: MAX_SENTENCE - 1] + "…"
 
 
 def _moment(text: str | None) -> datetime | None:

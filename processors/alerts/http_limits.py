@@ -1,12 +1,12 @@
 """A limit on the time and the size of an answer, for code of others that calls `requests` by itself.
 
-    with bounded(seconds=30, size=100_000) as answer:
+    with limit_requests(seconds=30, size=100_000) as answer:
         requests.post(...)                                # in this thread, by whatever code
     answer.status, answer.text                            # what came, as far as it was read
 
 Apprise's services read an answer whole, and the timeout that they give to requests is for each piece of it: a
 server that sends a byte a second, or a hundred megabytes, would hold a channel for as long as it likes. Outside of
-`bounded` requests behaves as ever. An answer that is cut off keeps its status, and the bytes that were read.
+`limit_requests` requests behaves as ever. An answer that is cut off keeps its status, and the bytes that were read.
 """
 
 import contextlib
@@ -22,28 +22,28 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-PIECE = 16_384
+CHUNK_BYTES = 16_384
 
 
 class Answer:
-    """The answers to one piece of work: `status` and `text` are the last one's; `late` when time ran out."""
+    """The answers to one piece of work: `status` and `text` are the last one's; `timed_out` when time ran out."""
 
     def __init__(self, size: int) -> None:
         self.status: int | None = None
         self.text = ""
-        self.late = False
+        self.timed_out = False
         self._left = size
         self._sockets: list[socket.socket] = []
 
-    def hold(self, opened: socket.socket) -> None:
+    def add_connection(self, opened: socket.socket) -> None:
         """Keep a connection in reach. Its double is what stays when TLS takes the socket over."""
         self._sockets.append(opened.dup())
-        if self.late:
-            self.cut()
+        if self.timed_out:
+            self.disconnect()
 
-    def cut(self) -> None:
+    def disconnect(self) -> None:
         """End every connection, also under a thread that waits for one."""
-        self.late = True
+        self.timed_out = True
         for held in self._sockets:
             with contextlib.suppress(OSError):
                 held.shutdown(socket.SHUT_RDWR)
@@ -54,8 +54,8 @@ class Answer:
         with contextlib.suppress(
             HTTPError, OSError
         ):  # what is cut off in the middle has its status all the same
-            while self._left > 0 and not self.late:
-                piece = response.raw.read(min(PIECE, self._left), decode_content=True)
+            while self._left > 0 and not self.timed_out:
+                piece = response.raw.read(min(CHUNK_BYTES, self._left), decode_content=True)
                 if not piece:
                     break
                 body, self._left = body + piece, self._left - len(piece)
@@ -73,10 +73,10 @@ _answer: ContextVar[Answer | None] = ContextVar("answer", default=None)
 
 
 @contextlib.contextmanager
-def bounded(seconds: float, size: int) -> Iterator[Answer]:
+def limit_requests(seconds: float, size: int) -> Iterator[Answer]:
     """Give what `requests` does in this thread so many seconds, and so many bytes of answers, in all."""
     answer = Answer(size)
-    watch = Timer(seconds, answer.cut)
+    watch = Timer(seconds, answer.disconnect)
     watch.daemon = True
     token = _answer.set(answer)
     watch.start()
@@ -92,7 +92,7 @@ class _Held:
     def _new_conn(self) -> socket.socket:
         opened: socket.socket = super()._new_conn()  # type: ignore[misc]
         if answer := _answer.get():
-            answer.hold(opened)
+            answer.add_connection(opened)
         return opened
 
 
@@ -112,8 +112,8 @@ class _HttpsPool(HTTPSConnectionPool):
     ConnectionCls = _Https
 
 
-class Bounded(HTTPAdapter):
-    """The adapter of every session of `requests` in this process: within `bounded` it keeps to its limits."""
+class LimitedAdapter(HTTPAdapter):
+    """The adapter of every session of `requests` in this process: within `limit_requests` it keeps to its limits."""
 
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
         """Have connections made that can be cut."""
@@ -134,4 +134,4 @@ class Bounded(HTTPAdapter):
         return response
 
 
-requests.sessions.HTTPAdapter = Bounded  # whoever calls requests.post can name no other
+requests.sessions.HTTPAdapter = LimitedAdapter  # whoever calls requests.post can name no other

@@ -7,10 +7,10 @@ import msgspec
 from msgspec import Struct
 
 from processors.alerts.escape import Format, one_line
-from processors.alerts.template import Template, TemplateError, render
+from processors.alerts.template import Template, TemplateError, render_template
 from processors.records import Alert
 
-GATHERED = 50
+MAX_LISTED = 50
 """Alerts that a digest shows one by one; of the others it gives the number."""
 
 
@@ -22,18 +22,20 @@ class Message(Struct, frozen=True):
     fields: dict[str, Any]
     """What a webhook's body carries; `title` among them."""
     format: Format = "text"
-    flaw: str | None = None
+    template_error: str | None = None
     """Why the message is not in the form of its template, where that failed."""
 
 
-def of_alert(alert: Alert, template: Template | None = None) -> Message:
+def alert_message(alert: Alert, template: Template | None = None) -> Message:
     """Give the message of one alert, in the form of a template or as is usual."""
     fields = msgspec.to_builtins(alert)
-    usual = Message(one_line(f"{alert.rule}: {alert.title}"), _usual(alert), fields)
+    usual = Message(one_line(f"{alert.rule}: {alert.title}"), _default_body(alert), fields)
     return _rendered(usual, template, alert, [alert], 0)
 
 
-def of_digest(name: str, alerts: Sequence[Alert], more: int, template: Template | None = None) -> Message:
+def digest_message(
+    name: str, alerts: Sequence[Alert], more: int, template: Template | None = None
+) -> Message:
     """Give the message of a digest: its alerts, of which there is at least one, and the number of those beyond.
 
     Its fields are those of an alert, of which `groups` are all that are named and the others the first one's, with
@@ -60,13 +62,13 @@ def _rendered(
     if template is None:
         return usual
     try:
-        title, body = render(template, alert, alerts, more)
+        title, body = render_template(template, alert, alerts, more)
     except TemplateError as error:
-        return msgspec.structs.replace(usual, flaw=f"the template failed: {error.message}")
+        return msgspec.structs.replace(usual, template_error=f"the template failed: {error.message}")
     return Message(title or usual.title, body, usual.fields, template.format)
 
 
-def _usual(alert: Alert) -> str:
+def _default_body(alert: Alert) -> str:
     carried = f"{alert.outlets} outlets carry it" if alert.outlets > 1 else "one outlet carries it"
     about = f"{alert.source}; {carried}; groups: {', '.join(alert.groups) or 'none'}" if alert.outlets else ""
     parts = (alert.happened, alert.sentence, about, alert.url)

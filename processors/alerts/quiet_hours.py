@@ -12,7 +12,7 @@ from msgspec import Struct
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-class Quiet(Struct, frozen=True):
+class QuietHours(Struct, frozen=True):
     """Hours in which a channel gets nothing. Where `end` is not after `start` it is that of the next day."""
 
     start: time
@@ -29,7 +29,7 @@ class Cron(Struct, frozen=True):
     zone: ZoneInfo
 
 
-def quiet_until(quiet: Quiet, at: datetime) -> datetime | None:
+def quiet_until(quiet: QuietHours, at: datetime) -> datetime | None:
     """Give the end of the quiet hours that `at` lies in, or None where it lies in none."""
     until = None
     for start, end in _spans(quiet, at):
@@ -38,13 +38,13 @@ def quiet_until(quiet: Quiet, at: datetime) -> datetime | None:
     return until
 
 
-def quiet_before(quiet: Quiet, at: datetime) -> datetime | None:
+def last_quiet_end(quiet: QuietHours, at: datetime) -> datetime | None:
     """Give the end of the last quiet hours of the eight days before `at`, or None where there were none."""
     ended = [end for _, end in _spans(quiet, at) if end <= at]
     return max(ended, default=None)
 
 
-def next_slot(cron: Cron, after: datetime) -> datetime:
+def next_cron_time(cron: Cron, after: datetime) -> datetime:
     """Give the first time of a cron line after a time. Raises ValueError for a line that is none, or never comes."""
     from cronsim import CronSim, CronSimError
 
@@ -60,7 +60,7 @@ def next_slot(cron: Cron, after: datetime) -> datetime:
     return found.astimezone(UTC)
 
 
-def _spans(quiet: Quiet, at: datetime) -> Iterator[tuple[datetime, datetime]]:
+def _spans(quiet: QuietHours, at: datetime) -> Iterator[tuple[datetime, datetime]]:
     """Give the quiet hours that begin from eight days before `at` to eight days after, in order, in UTC."""
     today = at.astimezone(quiet.zone).date()
     for offset in range(-8, 9):

@@ -6,15 +6,15 @@ from urllib.parse import unquote, unquote_plus, urlsplit
 
 OPEN_HOSTS = ("json", "xml", "form", "mailto")
 """Schemes (also with an s behind) whose host is a server's name. Elsewhere a token may stand in its place."""
-SHORTEST = 4
+MIN_SECRET = 4
 """Shorter parts hide nothing worth it, and would be found in every word."""
-HIDDEN = "***"
+REPLACEMENT = "***"
 
 
 def redact(text: str, url: str) -> str:
     """Give a text without the address and without every part of it that may be a secret."""
     for secret in sorted({*_secrets(url), url}, key=len, reverse=True):
-        text = text.replace(secret, HIDDEN)
+        text = text.replace(secret, REPLACEMENT)
     return text
 
 
@@ -28,7 +28,7 @@ def _secrets(url: str) -> Iterator[str]:
     ]
     for value in values:
         for form in (value, unquote(value), unquote_plus(value)):
-            if len(form) >= SHORTEST:
+            if len(form) >= MIN_SECRET:
                 yield form
 
 

@@ -1,4 +1,4 @@
-"""deliver: one message to one channel, through Apprise; a webhook receives every field of its alert.
+"""One message to one channel, through Apprise; a webhook receives every field of its alert.
 
 DeliveryError       the channel did not take the alert; try again
 ├── BadChannel      the channel's address is none that Apprise knows; no retry helps
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 LOG = "log"
 """Scheme of the channel that needs nobody outside: the alert goes to this program's log."""
 WEBHOOKS = ("json", "jsons")
-CONNECT_S, READ_S, LONGEST_S = 10, 20, 30
+CONNECT_S, READ_S, TOTAL_S = 10, 20, 30
 """A channel that answers slower counts as down for now: to connect, for the next piece, and in all."""
-MOST_BYTES = 200_000
+MAX_ANSWER_BYTES = 200_000
 """Of an answer no more is read. What Apprise's services look for in one stands in its first lines."""
-TOLD = 200
+MAX_ANSWER_SHOWN = 200
 """Characters of a channel's answer that are kept."""
-UNKNOWN = (401, 403, 404, 410)
+WRONG_SECRET_STATUSES = (401, 403, 404, 410)
 """What a server answers to a token, or an address, that it does not know."""
 
 
@@ -55,7 +55,7 @@ def check_channel(url: str) -> None:
         _service(url)
 
 
-def deliver(url: str, message: Message, key: str) -> None:
+def send_message(url: str, message: Message, key: str) -> None:
     """Send a message to a channel and return once it was accepted.
 
     `key` is the idempotency key: the same in every attempt, in a webhook's body as `key` and in its header
@@ -74,10 +74,10 @@ def deliver(url: str, message: Message, key: str) -> None:
         service.payload_extras.update(fields)  # beside Apprise's own `title`, `message` and `type`
     elif service.title_maxlen <= 0:
         title = escape(title, message.format)  # it becomes a part of the body
-    with _complaints() as told, _bounded() as answer:
+    with _complaints() as told, _limited() as answer:
         accepted = _notify(service, url, title=title, body=message.body, body_format=message.format)
     if not accepted:
-        kind = WrongSecret if answer.status in UNKNOWN else DeliveryError
+        kind = WrongSecret if answer.status in WRONG_SECRET_STATUSES else DeliveryError
         raise kind(redact(_refusal(told, answer), url))
 
 
@@ -91,19 +91,21 @@ def _notify(service: Any, url: str, **message: str) -> bool:
 def _refusal(told: Sequence[str], answer: "Answer") -> str:
     """Say why a channel did not accept: what Apprise says of it, and what it answered itself."""
     parts = [one_line(" ".join(told)) or "not accepted"]
-    if answer.late:
-        parts.append(f"no answer within {LONGEST_S} s")
+    if answer.timed_out:
+        parts.append(f"no answer within {TOTAL_S} s")
     elif 300 <= (answer.status or 0) < 400:
         parts.append("it redirects, which is not followed")
     elif own := one_line(answer.text):
-        parts.append(f"it answers: {own if len(own) <= TOLD else own[: TOLD - 1] + '…'}")
+        parts.append(
+            f"it answers: {own if len(own) <= MAX_ANSWER_SHOWN else own[: MAX_ANSWER_SHOWN - 1] + '…'}"
+        )
     return "; ".join(parts)
 
 
-def _bounded() -> "AbstractContextManager[Answer]":
-    from processors.alerts.http_limits import bounded
+def _limited() -> "AbstractContextManager[Answer]":
+    from processors.alerts.http_limits import limit_requests
 
-    return bounded(LONGEST_S, MOST_BYTES)
+    return limit_requests(TOTAL_S, MAX_ANSWER_BYTES)
 
 
 def _service(url: str) -> Any:

@@ -23,26 +23,26 @@ from msgspec import Struct
 from processors.alerts.escape import Format, escape
 from processors.records import Alert
 
-ROUNDS = 10_000
+MAX_ROUNDS = 10_000
 """Rounds of all loops of one rendering together."""
-LONGEST = 100_000
+MAX_MESSAGE = 100_000
 """Characters of a message."""
-SECONDS = 2.0
+MAX_SECONDS = 2.0
 """Time for one rendering."""
-SOURCE = 20_000
+MAX_TEMPLATE = 20_000
 """Characters of a template."""
 FIELDS = Alert.__struct_fields__
 NAMES = (*FIELDS, "alerts", "more", "count")
-LOOP = ("index", "index0", "first", "last", "length", "revindex")
-FILTERS = (
+LOOP_FIELDS = ("index", "index0", "first", "last", "length", "revindex")
+ALLOWED_FILTERS = (
     *("abs", "capitalize", "default", "first", "float", "int", "join", "last", "length", "lower"),
     *("string", "time", "title", "trim", "truncate", "upper", "wordcount"),
 )
-TESTS = (
+ALLOWED_TESTS = (
     *("defined", "divisibleby", "eq", "even", "ge", "gt", "in", "le", "lower", "lt", "ne", "none", "number"),
     *("odd", "string", "undefined", "upper"),
 )
-NODES = (
+ALLOWED_NODES = (
     *("Add", "And", "Compare", "Concat", "CondExpr", "Const", "Filter", "For", "Getattr", "Getitem", "If"),
     *("Keyword", "List", "Name", "Neg", "Not", "Operand", "Or", "Output", "Slice", "Sub", "Template"),
     *("TemplateData", "Test", "Tuple"),
@@ -66,16 +66,16 @@ class Template(Struct, frozen=True):
     format: Format = "text"
 
 
-def check(source: str, form: Format) -> None:
+def check_template(source: str, form: Format) -> None:
     """Raise TemplateError for the first thing that a template may not say, or that fails when it is tried."""
-    if len(source) > SOURCE:
-        raise TemplateError(f"a template of more than {SOURCE} characters")
+    if len(source) > MAX_TEMPLATE:
+        raise TemplateError(f"a template of more than {MAX_TEMPLATE} characters")
     _compiled(source, form)
-    for alerts, more in (([EXAMPLE], 0), ([EXAMPLE, BARE] * 25, 7)):
+    for alerts, more in (([EXAMPLE], 0), ([EXAMPLE, BARE_EXAMPLE] * 25, 7)):
         _fill(source, form, alerts[-1], alerts, more)
 
 
-def render(template: Template, alert: Alert, alerts: Sequence[Alert], more: int) -> tuple[str, str]:
+def render_template(template: Template, alert: Alert, alerts: Sequence[Alert], more: int) -> tuple[str, str]:
     """Give title and body: of one alert, or of several and the number of those beyond. Raises TemplateError."""
     title = _fill(template.title, "text", alert, alerts, more) if template.title else ""
     return " ".join(title.split()), _fill(template.body, template.format, alert, alerts, more)
@@ -84,16 +84,16 @@ def render(template: Template, alert: Alert, alerts: Sequence[Alert], more: int)
 def _fill(source: str, form: Format, alert: Alert, alerts: Sequence[Alert], more: int) -> str:
     from jinja2 import TemplateError as JinjaError
 
-    parts, left, end = [], LONGEST, time.monotonic() + SECONDS
+    parts, left, end = [], MAX_MESSAGE, time.monotonic() + MAX_SECONDS
     values = {**_values(alert), "alerts": [_values(one) for one in alerts], "more": more}
     try:
         for part in _compiled(source, form).generate(
-            **values, count=len(alerts) + more, _rounds=_Rounds(ROUNDS, end)
+            **values, count=len(alerts) + more, _rounds=_Rounds(MAX_ROUNDS, end)
         ):
             parts.append(part)
             left -= len(part)
             if left < 0:
-                raise TemplateError(f"it writes more than {LONGEST} characters")
+                raise TemplateError(f"it writes more than {MAX_MESSAGE} characters")
     except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise TemplateError(str(error), _line_of(error)) from None
     return "".join(parts)
@@ -114,7 +114,7 @@ class _Rounds:
         for value in _list(values):
             self.left -= 1
             if self.left < 0 or time.monotonic() > self.end:
-                raise TemplateError(f"its loops go on for more than {ROUNDS} rounds")
+                raise TemplateError(f"its loops go on for more than {MAX_ROUNDS} rounds")
             yield value
 
 
@@ -154,9 +154,11 @@ def _environment(form: Format) -> Any:
         lstrip_blocks=True,
     )
     own: dict[str, Callable[..., Any]] = {"time": _time, "join": _join, "first": _first, "last": _last}
-    environment.filters = {name: environment.filters[name] for name in FILTERS if name != "time"} | own
+    environment.filters = {
+        name: environment.filters[name] for name in ALLOWED_FILTERS if name != "time"
+    } | own
     environment.filters["_counted"] = lambda values, rounds: rounds.over(values)
-    environment.tests = {name: environment.tests[name] for name in TESTS}
+    environment.tests = {name: environment.tests[name] for name in ALLOWED_TESTS}
     environment.globals = {}
     return environment
 
@@ -184,17 +186,17 @@ def _fault(node: Any, bound: set[str]) -> str | None:
             return f"unknown name {node.name!r}; known are: {', '.join(NAMES)}"
         case "Name" if node.ctx == "store" and node.name in {*NAMES, "loop", "_rounds"}:
             return f"{node.name!r} is taken"
-        case "Getattr" if node.attr not in (*FIELDS, *LOOP):
+        case "Getattr" if node.attr not in (*FIELDS, *LOOP_FIELDS):
             return f"unknown attribute {node.attr!r}; an alert has: {', '.join(FIELDS)}"
         case "Getitem" if type(node.arg).__name__ == "Const" and node.arg.value not in FIELDS:
             return None if isinstance(node.arg.value, int) else f"unknown attribute {node.arg.value!r}"
-        case "Filter" if node.name not in FILTERS:
-            return f"unknown filter {node.name!r}; known are: {', '.join(FILTERS)}"
-        case "Test" if node.name not in TESTS:
-            return f"unknown test {node.name!r}; known are: {', '.join(TESTS)}"
+        case "Filter" if node.name not in ALLOWED_FILTERS:
+            return f"unknown filter {node.name!r}; known are: {', '.join(ALLOWED_FILTERS)}"
+        case "Test" if node.name not in ALLOWED_TESTS:
+            return f"unknown test {node.name!r}; known are: {', '.join(ALLOWED_TESTS)}"
         case "For" if node.recursive:
             return "a loop may not call itself"
-        case _ if kind not in NODES:
+        case _ if kind not in ALLOWED_NODES:
             return f"{kind!r} has no place in a template of a message"
     return None
 
@@ -256,5 +258,5 @@ EXAMPLE = Alert(
     published_at=datetime(2026, 1, 2, 3, 4, tzinfo=UTC),
     first_seen_at=datetime(2026, 1, 2, 3, 5, tzinfo=UTC),
 )
-BARE = msgspec.structs.replace(EXAMPLE, groups=(), outlets=1, published_at=None)
+BARE_EXAMPLE = msgspec.structs.replace(EXAMPLE, groups=(), outlets=1, published_at=None)
 """With all that an alert may lack."""

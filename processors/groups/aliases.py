@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from processors.groups.catalogue import Catalogue, letter_case, written_aliases
-from processors.groups.disambiguate import Rule, primary, read_rule
+from processors.groups.disambiguate import ContextRule, make_context_rule, primary_language
 from processors.groups.spelling import needs_hyphen, spellings
 
 
@@ -16,7 +16,7 @@ class Alias:
     written: str
     letters: tuple[bool, ...]
     language: str
-    rule: Rule | None
+    rule: ContextRule | None
     hyphen: bool
 
 
@@ -30,7 +30,7 @@ def aliases_by_spelling(catalogue: Catalogue) -> dict[str, list[Alias]]:
     derived: dict[str, list[Alias]] = {}
     for _, group, tag, written in written_aliases(catalogue.groups):
         context = group.context.get(written)
-        rule = read_rule(context, group.id, written) if context else None
+        rule = make_context_rule(context, group.id, written) if context else None
         _enter(own, derived, _make(group.id, written, tag, rule))
     for group in catalogue.groups:
         for phrase in group.never:
@@ -41,8 +41,8 @@ def aliases_by_spelling(catalogue: Catalogue) -> dict[str, list[Alias]]:
     return derived | own
 
 
-def _make(group: str | None, written: str, tag: str, rule: Rule | None) -> Alias:
-    return Alias(group, written, letter_case(written), primary(tag), rule, needs_hyphen(written))
+def _make(group: str | None, written: str, tag: str, rule: ContextRule | None) -> Alias:
+    return Alias(group, written, letter_case(written), primary_language(tag), rule, needs_hyphen(written))
 
 
 def _enter(own: dict[str, list[Alias]], derived: dict[str, list[Alias]], alias: Alias) -> None:

@@ -31,17 +31,17 @@ from msgspec.structs import replace
 
 from processors.records import Mention, Place
 
-ABOUT = 0.45
+MIN_ABOUT_SCORE = 0.45
 """The score from which on an article is about a group."""
 WEIGHTS = {"title": 4.0, "lede": 2.0, "share": 2.5, "spread": 1.5}
-QUOTED = 0.5
+QUOTED_WEIGHT = 0.5
 """What a mention in a quotation counts for: somebody else's word for the matter."""
-FEW = 3
+MIN_MENTIONS_COMPARED = 3
 """Mentions against which a group's are held where no group has more."""
 QUARTERS = 4
-LEDE = 600
+MAX_LEDE = 600
 """Characters of a first paragraph at most: a longer one is a text without paragraphs."""
-AROUND = 4
+MIN_QUOTED_WORDS = 4
 """Words that a quotation has beside the name: with fewer it is a name in quotation marks."""
 LETTERS_OF_WORD = 2
 """Of a word in scripts without blanks."""
@@ -66,7 +66,7 @@ class Centrality(Struct, frozen=True):
     spread: float
 
 
-def place(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+def place_mentions(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Return the mentions of an article with this text, each with the place where it stands.
 
     A quotation is named before the first paragraph: what somebody says there is not the newsroom's own word.
@@ -75,18 +75,20 @@ def place(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(replace(mention, place=_place(text, mention, marks)) for mention in mentions)
 
 
-def weigh(title: str | None, text: str, mentions: Sequence[Mention]) -> dict[str, Centrality]:
+def measure_centrality(title: str | None, text: str, mentions: Sequence[Mention]) -> dict[str, Centrality]:
     """Return how central each group is that is mentioned, by id in order; mentions without a place get theirs."""
-    placed = mentions if all(one.place for one in mentions) else place(text, mentions)
+    placed = mentions if all(one.place for one in mentions) else place_mentions(text, mentions)
     counts: dict[str, float] = {}
     for mention in placed:
-        counts[mention.group] = counts.get(mention.group, 0) + (QUOTED if mention.place == "quote" else 1)
+        counts[mention.group] = counts.get(mention.group, 0) + (
+            QUOTED_WEIGHT if mention.place == "quote" else 1
+        )
     most = max(counts.values(), default=0)
     return {
         group: _scored(
             1.0 * any(one.place == "title" for one in own) if title else None,
             1.0 * any(one.place == "lede" for one in own),
-            counts[group] / max(most, FEW),
+            counts[group] / max(most, MIN_MENTIONS_COMPARED),
             len({one.start * QUARTERS // len(text) for one in own if one.field == "text"}) / QUARTERS,
         )
         for group in sorted(counts)
@@ -94,9 +96,9 @@ def weigh(title: str | None, text: str, mentions: Sequence[Mention]) -> dict[str
     }
 
 
-def about(weighed: dict[str, Centrality]) -> tuple[str, ...]:
+def groups_about(weighed: dict[str, Centrality]) -> tuple[str, ...]:
     """Return the ids of the groups that an article is about, sorted."""
-    return tuple(sorted(group for group, one in weighed.items() if one.score >= ABOUT))
+    return tuple(sorted(group for group, one in weighed.items() if one.score >= MIN_ABOUT_SCORE))
 
 
 def quotations(text: str) -> Iterator[Span]:
@@ -139,10 +141,10 @@ def _place(text: str, mention: Mention, marks: Sequence[Span]) -> Place:
     for start, end in marks:
         if start <= mention.start and mention.end <= end:
             beside = text[start : mention.start] + " " + text[mention.end : end]
-            if _words(beside) >= AROUND:
+            if _words(beside) >= MIN_QUOTED_WORDS:
                 return "quote"
     first = text.find("\n")
-    return "lede" if mention.start < min(first if first >= 0 else LEDE, LEDE) else "body"
+    return "lede" if mention.start < min(first if first >= 0 else MAX_LEDE, MAX_LEDE) else "body"
 
 
 def _words(text: str) -> float:

@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from processors.groups.tag import Tagger
 from processors.records import Mention
-from processors.text.sentences import sentences
+from processors.text.sentences import sentence_spans
 
 
-class Change(Struct, frozen=True):
+class MentionChange(Struct, frozen=True):
     """One mention that only one of two catalogues finds, and the sentence that it stands in."""
 
     change: Literal["gained", "lost"]
@@ -22,17 +22,17 @@ class Change(Struct, frozen=True):
     sentence: str
 
 
-class Changes(Struct, frozen=True):
+class ArticleChanges(Struct, frozen=True):
     """What changes in one article: mentions, and the groups that it names at all."""
 
-    mentions: tuple[Change, ...]
+    mentions: tuple[MentionChange, ...]
     gained: tuple[str, ...]
     """Ids of the groups that it would begin to name."""
     lost: tuple[str, ...]
     """Ids of those that it would no longer name."""
 
 
-def compare(document: dict[str, Any], old: Tagger, new: Tagger) -> Changes:
+def compare_catalogues(document: dict[str, Any], old: Tagger, new: Tagger) -> ArticleChanges:
     """Return what changes in a stored document (its title, text and language are read) from `old` to `new`.
 
     A mention that only grows or shrinks, and stays of the same group, is no change.
@@ -42,7 +42,7 @@ def compare(document: dict[str, Any], old: Tagger, new: Tagger) -> Changes:
     named, to_name = ({mention.group for mention in found} for found in (before, after))
     changes = [*_only_in(after, before, "gained", document), *_only_in(before, after, "lost", document)]
     changes.sort(key=lambda one: (one.field != "title", one.start, one.change))
-    return Changes(tuple(changes), tuple(sorted(to_name - named)), tuple(sorted(named - to_name)))
+    return ArticleChanges(tuple(changes), tuple(sorted(to_name - named)), tuple(sorted(named - to_name)))
 
 
 def _only_in(
@@ -50,14 +50,14 @@ def _only_in(
     those: Sequence[Mention],
     change: Literal["gained", "lost"],
     document: dict[str, Any],
-) -> Iterator[Change]:
+) -> Iterator[MentionChange]:
     alike = {(other.group, other.field, other.start) for other in those}
     for one in these:
         if (one.group, one.field, one.start) not in alike and not any(
             _is_same(one, other) for other in those
         ):
             sentence = _sentence(document[one.field], one.start)
-            yield Change(change, one.group, one.text, one.field, one.start, one.end, sentence)
+            yield MentionChange(change, one.group, one.text, one.field, one.start, one.end, sentence)
 
 
 def _is_same(one: Mention, other: Mention) -> bool:
@@ -66,4 +66,4 @@ def _is_same(one: Mention, other: Mention) -> bool:
 
 
 def _sentence(text: str, at: int) -> str:
-    return next((text[start:end] for start, end in sentences(text) if start <= at < end), text)
+    return next((text[start:end] for start, end in sentence_spans(text) if start <= at < end), text)

@@ -12,11 +12,11 @@ from functools import lru_cache
 from msgspec import Struct
 
 from processors.groups.catalogue import Context, letter_case
-from processors.groups.fold import Folded, fold
+from processors.groups.fold import Folded, fold_text
 from processors.groups.spelling import begins_word, ends_word, without_particles
 
-COUNTS = "counts"
-WAITS = "waits for a mention elsewhere in the article"
+VERDICT_COUNTS = "counts"
+VERDICT_WAITS = "waits for a mention elsewhere in the article"
 OTHER_LANGUAGE = "an ambiguous alias of another language"
 OTHER_CASE = "in another letter case than `case: exact` asks for"
 SHOUTING = "in capitals among capitals, which say nothing"
@@ -39,11 +39,11 @@ Form = tuple[str, bool]
 """A folded word, and whether it stands for all that begin so."""
 
 
-class Words:
+class ContextWords:
     """Words or phrases to look for around a mention."""
 
     def __init__(self, written: Iterable[str]) -> None:
-        forms = [(fold(word.removesuffix("*")).text.strip(), word.endswith("*")) for word in written]
+        forms = [(fold_text(word.removesuffix("*")).text.strip(), word.endswith("*")) for word in written]
         spaced = [form for form in forms if not _UNSPACED.search(form[0])]
         self._single = frozenset(form for form in spaced if _PART.fullmatch(form[0]))
         self._phrases = [form for form in spaced if form not in self._single]
@@ -90,15 +90,15 @@ class Surroundings(Struct, gc=False):
     forms: set[Form]
 
 
-class Vocabulary:
+class ContextVocabulary:
     """The words of all rules, and what a word of a text means to them."""
 
-    def __init__(self, rules: Iterable["Rule"]) -> None:
+    def __init__(self, rules: Iterable["ContextRule"]) -> None:
         self._forms = frozenset(form for rule in rules for form in rule.near.forms | rule.not_near.forms)
         self._read = lru_cache(_REMEMBERED)(self._read_word)
         self._idle: set[str] = set()
 
-    def look_around(self, scene: "Scene", start: int, end: int, within: int) -> Surroundings:
+    def look_around(self, scene: "FieldText", start: int, end: int, within: int) -> Surroundings:
         """Return what stands within `within` words of [start:end] of a scene's folded text."""
         reach, near = within * _SPACED_WORD, within * _UNSPACED_WORD
         folded = scene.folded.text
@@ -135,13 +135,13 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ContextRule:
     """A `Context` made ready; `groups` are those whose mention satisfies `article`."""
 
     languages: frozenset[str]
     letters: tuple[bool, ...] | None
-    near: Words
-    not_near: Words
+    near: ContextWords
+    not_near: ContextWords
     within: int
     groups: frozenset[str]
     is_capitals: bool
@@ -150,24 +150,24 @@ class Rule:
     """Whether a mention needs more than the right case and no veto."""
 
 
-class Scene(Struct, frozen=True, gc=False):
+class FieldText(Struct, frozen=True, gc=False):
     """One field of an article; `before` and `after` are the folded fields that it is read after and before."""
 
     folded: Folded
     language: str | None
-    vocabulary: Vocabulary
+    vocabulary: ContextVocabulary
     before: str = ""
     after: str = ""
 
 
-def read_rule(context: Context, group: str, alias: str) -> Rule:
+def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
     """Return the rule that `context` sets for `alias` of the group with the id `group`."""
     article = context.article if context.article is not None else (group,) if context.near else ()
-    return Rule(
-        languages=frozenset(primary(tag) for tag in context.languages),
+    return ContextRule(
+        languages=frozenset(primary_language(tag) for tag in context.languages),
         letters=letter_case(alias) if context.case else None,
-        near=Words(context.near),
-        not_near=Words(context.not_near),
+        near=ContextWords(context.near),
+        not_near=ContextWords(context.not_near),
         within=context.within,
         groups=frozenset(article),
         is_capitals=context.case is not None and alias.isupper(),
@@ -175,15 +175,15 @@ def read_rule(context: Context, group: str, alias: str) -> Rule:
     )
 
 
-def primary(tag: str) -> str:
+def primary_language(tag: str) -> str:
     """Return the language of a tag such as `pt-BR`: `pt`."""
     return tag.split("-")[0].lower()
 
 
-def judge_form(rule: Rule, found: str, language: str | None) -> str | None:
+def verdict_on_form(rule: ContextRule, found: str, language: str | None) -> str | None:
     """Return the verdict that language and letter case of `found` give, or None where the rest decides."""
     if rule.languages and language and language not in rule.languages:
-        return COUNTS
+        return VERDICT_COUNTS
     if rule.letters is None or letter_case(found) == rule.letters:
         return None
     if len(found.split()) > 1 and (found.isupper() or _has_more_initials(found, rule.letters)):
@@ -201,18 +201,20 @@ def _has_more_initials(found: str, letters: tuple[bool, ...]) -> bool:
     )
 
 
-def judge_place(rule: Rule, scene: Scene, at: tuple[int, int], span: tuple[int, int]) -> str:
+def verdict_on_context(
+    rule: ContextRule, scene: FieldText, at: tuple[int, int], span: tuple[int, int]
+) -> str:
     """Return the verdict on a mention at `at` of the folded text, which is `span` of the source."""
     if rule.is_capitals and _is_shouted(scene.folded.source, span):
         return SHOUTING
     if not rule.near and not rule.not_near:
-        return WAITS if rule.is_conditional else COUNTS
+        return VERDICT_WAITS if rule.is_conditional else VERDICT_COUNTS
     around = scene.vocabulary.look_around(scene, *at, rule.within)
     if rule.not_near.are_in(around):
         return NEAR_VETO
     if not rule.is_conditional or rule.near.are_in(around):
-        return COUNTS
-    return WAITS if rule.groups else NO_WORD_NEAR
+        return VERDICT_COUNTS
+    return VERDICT_WAITS if rule.groups else NO_WORD_NEAR
 
 
 def _is_shouted(text: str, span: tuple[int, int]) -> bool:

@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 Codes = NDArray[np.uint32]
 Offsets = NDArray[np.intp]
 
-BLANK, BREAK, APOSTROPHE, QUOTE = " ", "\n", "'", '"'
+BLANK, PARAGRAPH_BREAK, APOSTROPHE, QUOTE = " ", "\n", "'", '"'
 _REPLACEMENT = "\ufffd"
 # Marks in the table, above all code points: the character becomes nothing, or two (a second table has the other).
 _NOTHING = np.uint32(1 << 29)
@@ -42,7 +42,7 @@ _RUN = re.compile("  +")
 _ARABIC = (0x0600, 0x06FF)
 
 _SPECIAL: dict[str, str] = {
-    **dict.fromkeys("\n\r\x85\u2029", BREAK),
+    **dict.fromkeys("\n\r\x85\u2029", PARAGRAPH_BREAK),
     **dict.fromkeys("\u2028\u2212\u2043\uff0d", BLANK),
     **dict.fromkeys("'`´‘’‛′‵ʹʻʼʽʾʿˈˊˋ՚׳＇", APOSTROPHE),
     **dict.fromkeys('"“”„‟″״＂', QUOTE),
@@ -103,7 +103,7 @@ class Folded(Struct, frozen=True, gc=False):
         return starts.item(start), after
 
 
-def fold(text: str) -> Folded:
+def fold_text(text: str) -> Folded:
     """Fold any text, lone surrogates included. Takes time and memory in proportion to its length."""
     if text.isascii():
         return _cut_blanks(Folded(text.translate(_ascii()), text))

@@ -11,15 +11,15 @@ from typing import Literal
 from msgspec import Struct
 
 from processors.groups.catalogue import Catalogue, Context, Group, Loc, written_aliases
-from processors.groups.disambiguate import primary
-from processors.groups.fold import fold
-from processors.groups.overlaps import IN_LONGER, NEVER
-from processors.groups.spelling import FAMILY, spellings
+from processors.groups.disambiguate import primary_language
+from processors.groups.fold import fold_text
+from processors.groups.overlaps import INSIDE_LONGER, INSIDE_NEVER
+from processors.groups.spelling import SCRIPT_FAMILY, spellings
 from processors.groups.tag import Candidate, Tagger
 
 Level = Literal["error", "warning", "note"]
 
-SHORT = 3
+MAX_SHORT_ALIAS = 3
 """Letters that an alias of an alphabet has to exceed to go without context: abbreviations of three collide."""
 
 _STOPLISTS = {
@@ -58,7 +58,7 @@ class _Written:
         return Finding(level, self.group.id, self.alias, message, self.loc)
 
 
-def lint(catalogue: Catalogue) -> list[Finding]:
+def lint_catalogue(catalogue: Catalogue) -> list[Finding]:
     """Return what is doubtful, in the order of the catalogue: first the aliases, then phrases and names."""
     aliases = [_Written(*entry, spellings(entry[-1])) for entry in written_aliases(catalogue.groups)]
     checks: list[Callable[[list[_Written]], Iterator[Finding]]] = [
@@ -77,17 +77,22 @@ def lint(catalogue: Catalogue) -> list[Finding]:
 
 def _short(aliases: list[_Written]) -> Iterator[Finding]:
     for alias in aliases:
-        letters = [char for char in alias.forms[0] if FAMILY[char]]
-        if alias.context is None and letters and len(letters) <= SHORT and FAMILY[letters[0]] == "ALPHABET":
+        letters = [char for char in alias.forms[0] if SCRIPT_FAMILY[char]]
+        if (
+            alias.context is None
+            and letters
+            and len(letters) <= MAX_SHORT_ALIAS
+            and SCRIPT_FAMILY[letters[0]] == "ALPHABET"
+        ):
             yield alias.finding(
-                "warning" if len(letters) < SHORT else "note",
+                "warning" if len(letters) < MAX_SHORT_ALIAS else "note",
                 f"has only {len(letters)} letters and no context: write `case: exact` or `near` for it",
             )
 
 
 def _common(aliases: list[_Written]) -> Iterator[Finding]:
     for alias in aliases:
-        tags = _STOPLISTS if alias.tag == "any" else [primary(alias.tag)]
+        tags = _STOPLISTS if alias.tag == "any" else [primary_language(alias.tag)]
         found = [tag for tag in tags if alias.context is None and alias.forms[0] in _common_words(tag)]
         if found:
             yield alias.finding(
@@ -102,7 +107,7 @@ def _common_words(tag: str) -> frozenset[str]:
 
     if tag not in _STOPLISTS:
         return frozenset()
-    return frozenset(fold(word).text for word in get_stoplist(_STOPLISTS[tag]))
+    return frozenset(fold_text(word).text for word in get_stoplist(_STOPLISTS[tag]))
 
 
 def _colliding(aliases: list[_Written]) -> Iterator[Finding]:
@@ -150,7 +155,9 @@ def _shadowed(aliases: list[_Written], tagger: Tagger) -> Iterator[Finding]:
     for alias in aliases:
         found = _explained(alias, tagger)
         own = [one for one in found if (one.group, one.alias) == (alias.group.id, alias.alias)]
-        if (own and all(one.why not in (NEVER, IN_LONGER) for one in own)) or alias.loc in repeated:
+        if (
+            own and all(one.why not in (INSIDE_NEVER, INSIDE_LONGER) for one in own)
+        ) or alias.loc in repeated:
             continue
         other = next((one for one in found if one not in own), None)
         by = (
@@ -168,7 +175,7 @@ def _shading(aliases: list[_Written], tagger: Tagger) -> Iterator[Finding]:
     for alias in aliases:
         for one in _explained(alias, tagger):
             pair = alias.group.id, one.group
-            if one.why == IN_LONGER and alias.group.id != one.group and pair not in related:
+            if one.why == INSIDE_LONGER and alias.group.id != one.group and pair not in related:
                 held.setdefault(pair, []).append((alias, one.alias))
     for (_, group), pairs in held.items():
         more = f", and {len(pairs) - 1} more do so" if len(pairs) > 1 else ""
@@ -200,7 +207,7 @@ def _phrases(catalogue: Catalogue, tagger: Tagger) -> Iterator[Finding]:
     for index, group in enumerate(catalogue.groups):
         for at, phrase in enumerate(group.never):
             loc = ("groups", index, "never", at)
-            kept_out = [(one.group, one.alias) for one in tagger.explain(phrase) if one.why == NEVER]
+            kept_out = [(one.group, one.alias) for one in tagger.explain(phrase) if one.why == INSIDE_NEVER]
             if not kept_out:
                 yield Finding("note", group.id, phrase, "holds no alias, so it keeps nothing out", loc)
             for other, alias in kept_out:

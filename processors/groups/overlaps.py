@@ -10,14 +10,14 @@ from bisect import bisect, bisect_left
 import msgspec
 
 from processors.groups.aliases import Alias
-from processors.groups.disambiguate import COUNTS, NO_WORD_NEAR, WAITS
+from processors.groups.disambiguate import NO_WORD_NEAR, VERDICT_COUNTS, VERDICT_WAITS
 
-NEVER = "inside of a phrase of `never`"
-IN_LONGER = "inside of a longer name"
+INSIDE_NEVER = "inside of a phrase of `never`"
+INSIDE_LONGER = "inside of a longer name"
 PENDING = "not looked at yet"
 
 
-class Found(msgspec.Struct, gc=False):
+class FoundAlias(msgspec.Struct, gc=False):
     """A candidate: [start:end] of the folded text, [first:last] of the source, and the verdict so far."""
 
     alias: Alias
@@ -29,19 +29,19 @@ class Found(msgspec.Struct, gc=False):
     why: str
 
 
-def rule_out_never(found: list[Found], never: list[Found]) -> None:
+def rule_out_never(found: list[FoundAlias], never: list[FoundAlias]) -> None:
     """Rule out what a phrase of `never` holds. Both lists are in the order of their ends."""
-    ends = [phrase.end for phrase in never if phrase.why == COUNTS]
-    reach = [phrase.start for phrase in never if phrase.why == COUNTS]
+    ends = [phrase.end for phrase in never if phrase.why == VERDICT_COUNTS]
+    reach = [phrase.start for phrase in never if phrase.why == VERDICT_COUNTS]
     for at in reversed(range(len(reach) - 1)):
         reach[at] = min(reach[at], reach[at + 1])
     for f in found:
         place = bisect_left(ends, f.end)
         if place < len(ends) and reach[place] <= f.start:
-            f.why = NEVER
+            f.why = INSIDE_NEVER
 
 
-def rule_out_covered(found: list[Found]) -> None:
+def rule_out_covered(found: list[FoundAlias]) -> None:
     """Tell of candidates whether one that counts covers them and all that overlaps: no context can change that.
 
     Between two places that no candidate goes over, the rest of the article decides only which of those within
@@ -58,28 +58,28 @@ def rule_out_covered(found: list[Found]) -> None:
             _rule_out_within(found[at : last + 1], start, found[last].end)
 
 
-def _rule_out_within(cluster: list[Found], start: int, end: int) -> None:
+def _rule_out_within(cluster: list[FoundAlias], start: int, end: int) -> None:
     for whole in cluster:
-        if whole.start == start and whole.end == end and whole.why == COUNTS:
+        if whole.start == start and whole.end == end and whole.why == VERDICT_COUNTS:
             for f in cluster:
                 if f.why is PENDING:
-                    f.why = IN_LONGER
+                    f.why = INSIDE_LONGER
 
 
-def choose_mentions(fields: list[list[Found]]) -> list[list[Found]]:
+def choose_mentions(fields: list[list[FoundAlias]]) -> list[list[FoundAlias]]:
     """Return the mentions of each field: what waits is decided by what counts, then the longest wins."""
-    waiting = [f for candidates in fields for f in candidates if f.why == WAITS]
+    waiting = [f for candidates in fields for f in candidates if f.why == VERDICT_WAITS]
     if waiting:
         certain = {f.alias.group for candidates in fields for f in _longest(candidates)}
         for f in waiting:
-            f.why = COUNTS if f.alias.rule and certain & f.alias.rule.groups else NO_WORD_NEAR
+            f.why = VERDICT_COUNTS if f.alias.rule and certain & f.alias.rule.groups else NO_WORD_NEAR
     return [_longest(candidates) for candidates in fields]
 
 
-def _longest(candidates: list[Found]) -> list[Found]:
+def _longest(candidates: list[FoundAlias]) -> list[FoundAlias]:
     """Return those that count and overlap no longer one, in order; of two as long, the left one."""
-    kept: list[Found] = []
-    counting = [f for f in candidates if f.why == COUNTS]
+    kept: list[FoundAlias] = []
+    counting = [f for f in candidates if f.why == VERDICT_COUNTS]
     for f in counting:  # in the order of their ends
         while kept and f.start <= kept[-1].start:
             kept.pop()
@@ -90,9 +90,9 @@ def _longest(candidates: list[Found]) -> list[Found]:
     return kept
 
 
-def _longest_of(counting: list[Found]) -> list[Found]:
+def _longest_of(counting: list[FoundAlias]) -> list[FoundAlias]:
     starts: list[int] = []
-    kept: list[Found] = []
+    kept: list[FoundAlias] = []
     for f in sorted(counting, key=lambda f: (f.start - f.end, f.start)):
         place = bisect(starts, f.start)
         clear_left = not place or kept[place - 1].end <= f.start

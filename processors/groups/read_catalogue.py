@@ -18,7 +18,7 @@ from processors.groups.catalogue import (
     letter_case,
     written_aliases,
 )
-from processors.groups.fold import fold
+from processors.groups.fold import fold_text
 
 
 def read_catalogue(data: object) -> Catalogue:
@@ -132,7 +132,7 @@ def _check_context(index: int, group: Group) -> None:
 
 
 def _has_letters(text: str) -> bool:
-    return re.search(r"[^\W_]", fold(text).text) is not None
+    return re.search(r"[^\W_]", fold_text(text).text) is not None
 
 
 def _check_spellings(groups: tuple[Group, ...]) -> None:
@@ -141,7 +141,7 @@ def _check_spellings(groups: tuple[Group, ...]) -> None:
     for loc, group, _, alias in written_aliases(groups):
         if not _has_letters(alias):
             raise CatalogueError(loc, f"{alias!r} has no letters", "take it out")
-        owner, other = owners.setdefault(fold(alias).text.strip(), (group, alias))
+        owner, other = owners.setdefault(fold_text(alias).text.strip(), (group, alias))
         if owner.id != group.id and not _differ_in_case((owner, other), (group, alias)):
             raise CatalogueError(
                 loc,
@@ -162,7 +162,7 @@ def _differ_in_case(*claims: tuple[Group, str]) -> bool:
 def _check_never(loc: Loc, group: Group, phrase: str, owners: dict[str, tuple[Group, str]]) -> None:
     if not _has_letters(phrase):
         raise CatalogueError(loc, f"{phrase!r} has no letters", "take it out")
-    owner = owners.get(fold(phrase).text.strip())
+    owner = owners.get(fold_text(phrase).text.strip())
     if owner and owner[0].id == group.id:
         raise CatalogueError(
             loc,

@@ -30,7 +30,7 @@ from itertools import product
 from typing import NamedTuple
 from unicodedata import category, name
 
-from processors.groups.fold import APOSTROPHE, BLANK, QUOTE, fold
+from processors.groups.fold import APOSTROPHE, BLANK, QUOTE, fold_text
 
 _ALPHABET = "ALPHABET"
 _FAMILIES = {
@@ -82,13 +82,13 @@ def _family(char: str) -> str:
     return _FAMILIES.get(script, script)
 
 
-FAMILY = _Families({"": ""})
+SCRIPT_FAMILY = _Families({"": ""})
 """The family of a folded character: look-ups are memoised. Beyond the text's ends there is none."""
 
 
 def spellings(written: str) -> list[str]:
     """Return the folded spellings of an alias, distinct, its own first."""
-    own = fold(written).text.strip()
+    own = fold_text(written).text.strip()
     return list(dict.fromkeys([own, *_variants(own, written)]))
 
 
@@ -100,7 +100,7 @@ def _variants(own: str, written: str) -> Iterator[str]:
         if spelling.startswith("ال") and len(spelling) > len("ال") + 2:
             yield "لل" + spelling.removeprefix("ال")
     words = bare.split(BLANK)
-    if len(words) == 2 and all(len(word) >= 4 and FAMILY[word[0]] == _ALPHABET for word in words):
+    if len(words) == 2 and all(len(word) >= 4 and SCRIPT_FAMILY[word[0]] == _ALPHABET for word in words):
         yield "".join(words)
     if written.isupper() and written.isalpha() and written.isascii() and 3 <= len(own) <= 6:
         yield ".".join(own)
@@ -111,13 +111,13 @@ def needs_hyphen(written: str) -> bool:
     first = _FIRST_HYPHEN.match(written)
     if first is None:
         return False
-    head, tail = fold(first[1]).text, written[first.end() - 1 :]
-    if len(tail) < 3 and FAMILY[tail[0]] != _ALPHABET:
+    head, tail = fold_text(first[1]).text, written[first.end() - 1 :]
+    if len(tail) < 3 and SCRIPT_FAMILY[tail[0]] != _ALPHABET:
         return True
     return len(head) < 3 and head not in _FREE_ARTICLES
 
 
-class Edges(NamedTuple):
+class WordEdges(NamedTuple):
     """What a spelling may not stand beside, by the families of its first and its last letter."""
 
     before: frozenset[str]
@@ -127,10 +127,10 @@ class Edges(NamedTuple):
 
 
 @lru_cache(4096)
-def edges(first: str, last: str) -> Edges:
+def word_edges(first: str, last: str) -> WordEdges:
     """Return the edges of a folded spelling with these letters, either of which may be empty."""
-    start, end = FAMILY[first], FAMILY[last]
-    return Edges(
+    start, end = SCRIPT_FAMILY[first], SCRIPT_FAMILY[last]
+    return WordEdges(
         frozenset((start, "DIGIT") if start else ()),
         frozenset((end, "DIGIT") if end and end != "HANGUL" else ()),
         _PARTICLES.get(start, frozenset()),
@@ -144,31 +144,31 @@ def is_whole(folded: str, start: int, end: int) -> bool:
 
 def ends_word(folded: str, end: int) -> bool:
     """Tell whether what ends at `end` of a folded text may be the end of a word."""
-    return FAMILY[folded[end : end + 1]] not in edges("", folded[end - 1]).after
+    return SCRIPT_FAMILY[folded[end : end + 1]] not in word_edges("", folded[end - 1]).after
 
 
 def begins_word(folded: str, start: int) -> bool:
     """Tell whether what begins at `start` of a folded text may be the beginning of a word."""
-    edge = edges(folded[start], "")
-    before = FAMILY[folded[start - 1 : start]]
+    edge = word_edges(folded[start], "")
+    before = SCRIPT_FAMILY[folded[start - 1 : start]]
     return before not in edge.before or has_particle(folded, start, edge)
 
 
-def has_particle(folded: str, start: int, edge: Edges) -> bool:
+def has_particle(folded: str, start: int, edge: WordEdges) -> bool:
     """Tell whether the letters before `start` of a folded text are a particle, and nothing else."""
-    return bool(edge.particles) and _particle(folded, start, FAMILY[folded[start]]) in edge.particles
+    return bool(edge.particles) and _particle(folded, start, SCRIPT_FAMILY[folded[start]]) in edge.particles
 
 
 def without_particles(word: str) -> list[str]:
     """Return a folded word as it is, and without each of the particles that may be written with it."""
-    particles = _PARTICLES.get(FAMILY[word[:1]], frozenset(("",)))
+    particles = _PARTICLES.get(SCRIPT_FAMILY[word[:1]], frozenset(("",)))
     return [word.removeprefix(particle) for particle in particles if word.startswith(particle)]
 
 
 def _particle(folded: str, start: int, family: str) -> str:
     """Return what is written together with the word at `start`, before it, up to one letter too many."""
     begin = start
-    while begin and start - begin <= _LONGEST_PARTICLE and FAMILY[folded[begin - 1]] == family:
+    while begin and start - begin <= _LONGEST_PARTICLE and SCRIPT_FAMILY[folded[begin - 1]] == family:
         begin -= 1
     return folded[begin:start]
 
@@ -182,7 +182,7 @@ def is_joined(found: str, *, hyphen: bool) -> bool:
         return False
     found = " ".join(found.split())  # or a run of blanks makes the search for dashes quadratic
     return all(
-        min(len(left), len(right)) >= 3 or fold(left).text in _FREE_ARTICLES
+        min(len(left), len(right)) >= 3 or fold_text(left).text in _FREE_ARTICLES
         for left, right in _LOOSE_DASH.findall(found)
     )
 

@@ -16,33 +16,33 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from processors.groups.aliases import Alias, aliases_by_spelling, choose_alias
 from processors.groups.catalogue import Catalogue
-from processors.groups.centrality import about, place, weigh
+from processors.groups.centrality import groups_about, measure_centrality, place_mentions
 from processors.groups.disambiguate import (
-    COUNTS,
     OTHER_LANGUAGE,
-    Scene,
-    Vocabulary,
-    judge_form,
-    judge_place,
-    primary,
+    VERDICT_COUNTS,
+    ContextVocabulary,
+    FieldText,
+    primary_language,
+    verdict_on_context,
+    verdict_on_form,
 )
-from processors.groups.fold import BREAK, Folded, fold
+from processors.groups.fold import PARAGRAPH_BREAK, Folded, fold_text
 from processors.groups.overlaps import (
-    IN_LONGER,
+    INSIDE_LONGER,
     PENDING,
-    Found,
+    FoundAlias,
     choose_mentions,
     rule_out_covered,
     rule_out_never,
 )
 from processors.groups.spelling import (
     DASHES,
-    FAMILY,
-    edges,
+    SCRIPT_FAMILY,
     has_particle,
     has_suffix,
     is_joined,
     is_whole,
+    word_edges,
 )
 from processors.records import Article, Mention
 
@@ -77,9 +77,9 @@ class Tagger:
         self.catalogue = catalogue
         aliases = aliases_by_spelling(catalogue)
         self._entries = list(aliases.values())
-        self._edges = [edges(spelling[0], spelling[-1]) for spelling in aliases]
+        self._edges = [word_edges(spelling[0], spelling[-1]) for spelling in aliases]
         rules = [alias.rule for entry in self._entries for alias in entry if alias.rule]
-        self._vocabulary = Vocabulary(rules)
+        self._vocabulary = ContextVocabulary(rules)
         # A DFA takes 28 MB for 4,000 spellings where an NFA takes 3, and two thirds of its time.
         self._automaton = AhoCorasick(list(aliases), implementation=Implementation.DFA)
         # What a form of a name is taken for depends on nothing else, and texts repeat few forms.
@@ -96,12 +96,14 @@ class Tagger:
         """Return the article with its mentions and their places, its groups, which of them it is about, and
         the catalogue's version.
         """
-        mentions = place(article.text, self.tag_fields(article.title, article.text, article.language))
+        mentions = place_mentions(
+            article.text, self.tag_fields(article.title, article.text, article.language)
+        )
         return msgspec.structs.replace(
             article,
             mentions=mentions,
             groups=tuple(sorted({mention.group for mention in mentions})),
-            about=about(weigh(article.title, article.text, mentions)),
+            about=groups_about(measure_centrality(article.title, article.text, mentions)),
             catalogue_version=self.catalogue.version,
         )
 
@@ -121,25 +123,25 @@ class Tagger:
         found = self._judge(scene, fully=True)
         kept = set(map(id, choose_mentions([found])[0]))
         for f in found:
-            if f.why == COUNTS and id(f) not in kept:
-                f.why = IN_LONGER
+            if f.why == VERDICT_COUNTS and id(f) not in kept:
+                f.why = INSIDE_LONGER
         return [
-            Candidate(f.alias.group, f.alias.written, f.text, f.first, f.last, f.why == COUNTS, f.why)
+            Candidate(f.alias.group, f.alias.written, f.text, f.first, f.last, f.why == VERDICT_COUNTS, f.why)
             for f in sorted(found + self._partial(scene.folded), key=lambda f: (f.start, f.end))
             if f.alias.group is not None
         ]
 
-    def _scene(self, text: str, language: str | None) -> Scene:
-        return Scene(fold(text), language and primary(language), self._vocabulary)
+    def _scene(self, text: str, language: str | None) -> FieldText:
+        return FieldText(fold_text(text), language and primary_language(language), self._vocabulary)
 
-    def _judge(self, scene: Scene, *, fully: bool = False) -> list[Found]:
+    def _judge(self, scene: FieldText, *, fully: bool = False) -> list[FoundAlias]:
         """Return the candidates that are whole words, each with the verdict on it alone.
 
         One that a longer mention holds in any event is left without a verdict on its place, unless `fully`.
         """
-        found: list[Found] = []
-        never: list[Found] = []
-        pending: list[Found] = []
+        found: list[FoundAlias] = []
+        never: list[FoundAlias] = []
+        pending: list[FoundAlias] = []
         source, span, language = scene.folded.source, scene.folded.span, scene.language
         for entry, start, end in self._whole(scene.folded.text):
             first, last = span(start, end)
@@ -149,9 +151,9 @@ class Tagger:
             if source[last : last + 1] in _DASHES and has_suffix(source, last, text, alias.written):
                 why = OTHERWISE_SPELLED
             if alias.group is None:
-                never.append(Found(alias, start, end, first, last, text, why or COUNTS))
+                never.append(FoundAlias(alias, start, end, first, last, text, why or VERDICT_COUNTS))
             else:
-                found.append(f := Found(alias, start, end, first, last, text, why or COUNTS))
+                found.append(f := FoundAlias(alias, start, end, first, last, text, why or VERDICT_COUNTS))
                 if why is None and alias.rule:
                     f.why = PENDING
                     pending.append(f)
@@ -161,13 +163,13 @@ class Tagger:
             rule_out_covered(found)
         for f in pending:
             if f.why is PENDING and (rule := f.alias.rule):
-                f.why = judge_place(rule, scene, (f.start, f.end), (f.first, f.last))
+                f.why = verdict_on_context(rule, scene, (f.start, f.end), (f.first, f.last))
         return found
 
     def _whole(self, plain: str) -> Iterator[tuple[int, int, int]]:
         """Yield what reads like a spelling and is a whole word, in the order of the ends."""
-        family, all_edges = FAMILY, self._edges
-        beyond = plain + BREAK  # one step before the start and one after the end are this one
+        family, all_edges = SCRIPT_FAMILY, self._edges
+        beyond = plain + PARAGRAPH_BREAK  # one step before the start and one after the end are this one
         for match in self._automaton.find_matches_as_indexes(plain, overlapping=True):
             entry, start, end = match
             edge = all_edges[entry]
@@ -183,21 +185,21 @@ class Tagger:
         if not is_joined(text, hyphen=alias.hyphen):
             return alias, OTHERWISE_SPELLED
         if alias.rule is None:
-            return alias, COUNTS
-        why = judge_form(alias.rule, text, language)
-        if why != COUNTS and language and alias.language not in ("any", language):
+            return alias, VERDICT_COUNTS
+        why = verdict_on_form(alias.rule, text, language)
+        if why != VERDICT_COUNTS and language and alias.language not in ("any", language):
             why = OTHER_LANGUAGE
         return alias, why
 
-    def _partial(self, folded: Folded) -> list[Found]:
+    def _partial(self, folded: Folded) -> list[FoundAlias]:
         places = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
         return [
-            Found(self._entries[entry][0], start, end, *span, folded.source[slice(*span)], PART_OF_WORD)
+            FoundAlias(self._entries[entry][0], start, end, *span, folded.source[slice(*span)], PART_OF_WORD)
             for entry, start, end in places
             if not is_whole(folded.text, start, end)
             for span in [folded.span(start, end)]
         ]
 
 
-def _as_mentions(found: list[Found], field: FieldName) -> list[Mention]:
+def _as_mentions(found: list[FoundAlias], field: FieldName) -> list[Mention]:
     return [Mention(f.alias.group, f.text, field, f.first, f.last) for f in found if f.alias.group]

@@ -15,70 +15,70 @@ from msgspec import Struct, structs
 
 from processors.stories.sketch import Sketch
 
-RECENT = 10
+RECENT_PAGES = 10
 """Pages that are judged together: half a day of a small newsroom, half an hour of an agency."""
-PAST = 60
+PAST_PAGES = 60
 """Pages before them that they are held against."""
-KNOWN = 10
+MIN_PAST_PAGES = 10
 """Pages of the past from which on it says something."""
-THIN = 0.25
+THIN_SHARE = 0.25
 """Share of the usual (median) words below which a page is thin."""
-MARKS = 8
-"""Hashes of a page's text that are kept; two pages share one text where ALIKE of them agree."""
-ALIKE = 7
-FLAG, CONDEMN = 1e-3, 1e-7
+HASHES_KEPT = 8
+"""Hashes of a page's text that are kept; two pages share one text where MIN_EQUAL_HASHES of them agree."""
+MIN_EQUAL_HASHES = 7
+FLAG_CHANCE, QUARANTINE_CHANCE = 1e-3, 1e-7
 """Likelihoods below which a host is flagged, and quarantined."""
-FEW, MANY = 4, 6
-"""Pages that a host is flagged for at least, and quarantined for; of the latter MOST of the last."""
-MOST = 0.7
+MIN_FLAGGED_PAGES, MIN_QUARANTINED_PAGES = 4, 6
+"""Pages that a host is flagged for at least, and quarantined for; of the latter MIN_QUARANTINED_SHARE of the last."""
+MIN_QUARANTINED_SHARE = 0.7
 
 Verdict = Literal["ok", "flagged", "quarantined"]
 Symptom = Literal["thin", "shared"]
 
 
-class Sight(Struct, frozen=True, array_like=True):
+class RecentPage(Struct, frozen=True, array_like=True):
     """What is remembered of one page: its link, the words of its text (0 where none was found), marks of the text."""
 
     link: str
     words: int
-    marks: tuple[int, ...] = ()
+    hashes: tuple[int, ...] = ()
 
 
-class Past(Struct, frozen=True, array_like=True):
+class PastPage(Struct, frozen=True, array_like=True):
     """What is remembered of an older page: its words, and whether it shared its text with another."""
 
     words: int
     shared: bool
 
 
-class Host(Struct, frozen=True, omit_defaults=True):
+class HostHealth(Struct, frozen=True, omit_defaults=True):
     """What is known of a host, and what follows from it."""
 
-    past: tuple[Past, ...] = ()
-    recent: tuple[Sight, ...] = ()
+    past: tuple[PastPage, ...] = ()
+    recent: tuple[RecentPage, ...] = ()
     verdict: Verdict = "ok"
     symptoms: tuple[Symptom, ...] = ()
 
 
-def marks_of(sketch: Sketch) -> tuple[int, ...]:
+def text_hashes(sketch: Sketch) -> tuple[int, ...]:
     """Return the marks of a text, from its sketch (which is sorted)."""
-    return tuple(sketch[:MARKS])
+    return tuple(sketch[:HASHES_KEPT])
 
 
-def observe(host: Host, sight: Sight) -> Host:
+def add_page(host: HostHealth, sight: RecentPage) -> HostHealth:
     """Return what is known of a host after one more page; a page that comes again counts once."""
     recent = (*(one for one in host.recent if one.link != sight.link), sight)
     past = host.past
-    if len(recent) > RECENT:
-        if host.verdict == "ok" or not ails(
+    if len(recent) > RECENT_PAGES:
+        if host.verdict == "ok" or not has_symptom(
             host, recent[0]
         ):  # the past is what the host is like when it is well
-            past = (*past, Past(recent[0].words, _company(recent[0], recent) > 1))[-PAST:]
+            past = (*past, PastPage(recent[0].words, _company(recent[0], recent) > 1))[-PAST_PAGES:]
         recent = recent[1:]
     return _judged(structs.replace(host, past=past, recent=recent))
 
 
-def ails(host: Host, sight: Sight) -> bool:
+def has_symptom(host: HostHealth, sight: RecentPage) -> bool:
     """Tell whether a page shows what the host is flagged or quarantined for."""
     thin = "thin" in host.symptoms and sight.words < _floor(host)
     return thin or (
@@ -87,7 +87,7 @@ def ails(host: Host, sight: Sight) -> bool:
     )
 
 
-def tell(host: Host) -> str:
+def describe_symptoms(host: HostHealth) -> str:
     """Say what ails a host, for people; nothing where it is well."""
     thin = sum(one.words < _floor(host) for one in host.recent)
     told = {
@@ -97,7 +97,7 @@ def tell(host: Host) -> str:
     return "; ".join(told[symptom] for symptom in host.symptoms)
 
 
-def _judged(host: Host) -> Host:
+def _judged(host: HostHealth) -> HostHealth:
     levels = {"thin": _thin(host), "shared": _shared(host)}
     symptoms = tuple(name for name, level in levels.items() if level != "ok")
     worst = max(levels.values(), key=("ok", "flagged", "quarantined").index)
@@ -106,51 +106,54 @@ def _judged(host: Host) -> Host:
     return structs.replace(host, verdict=worst, symptoms=symptoms)
 
 
-def _thin(host: Host) -> Verdict:
-    if len(host.past) < KNOWN:
+def _thin(host: HostHealth) -> Verdict:
+    if len(host.past) < MIN_PAST_PAGES:
         return "ok"
     before = sum(one.words < _floor(host) for one in host.past)
     return _level(sum(one.words < _floor(host) for one in host.recent), host, before)
 
 
-def _shared(host: Host) -> Verdict:
+def _shared(host: HostHealth) -> Verdict:
     """Judge by the past, or where there is little of it by the letter: one text under so many addresses is no text."""
-    if len(host.past) >= KNOWN:
+    if len(host.past) >= MIN_PAST_PAGES:
         return _level(_largest(host.recent), host, sum(one.shared for one in host.past))
     same = max(
-        (sum(bool(one.marks) and one.marks == other.marks for other in host.recent) for one in host.recent),
+        (
+            sum(bool(one.hashes) and one.hashes == other.hashes for other in host.recent)
+            for one in host.recent
+        ),
         default=0,
     )
-    if same < max(FEW, MOST * len(host.recent)):
+    if same < max(MIN_FLAGGED_PAGES, MIN_QUARANTINED_SHARE * len(host.recent)):
         return "ok"
-    return "quarantined" if same >= MANY else "flagged"
+    return "quarantined" if same >= MIN_QUARANTINED_PAGES else "flagged"
 
 
-def _level(number: int, host: Host, before: int) -> Verdict:
+def _level(number: int, host: HostHealth, before: int) -> Verdict:
     """Judge so many of the last pages, where `before` of the past ones were so too."""
     total, usual = len(host.recent), (before + 1) / (len(host.past) + 2)
     chance = sum(comb(total, n) * usual**n * (1 - usual) ** (total - n) for n in range(number, total + 1))
-    if number >= max(MANY, MOST * total) and chance < CONDEMN:
+    if number >= max(MIN_QUARANTINED_PAGES, MIN_QUARANTINED_SHARE * total) and chance < QUARANTINE_CHANCE:
         return "quarantined"
-    return "flagged" if number >= FEW and chance < FLAG else "ok"
+    return "flagged" if number >= MIN_FLAGGED_PAGES and chance < FLAG_CHANCE else "ok"
 
 
-def _floor(host: Host) -> float:
+def _floor(host: HostHealth) -> float:
     """Return the words below which a page of this host is thin; 0 where too little is known of it."""
-    return THIN * median(one.words for one in host.past) if len(host.past) >= KNOWN else 0.0
+    return THIN_SHARE * median(one.words for one in host.past) if len(host.past) >= MIN_PAST_PAGES else 0.0
 
 
-def _alike(one: Sight, other: Sight) -> bool:
-    if min(len(one.marks), len(other.marks)) < MARKS:
-        return bool(one.marks) and one.marks == other.marks
-    return len({*one.marks} & {*other.marks}) >= ALIKE
+def _alike(one: RecentPage, other: RecentPage) -> bool:
+    if min(len(one.hashes), len(other.hashes)) < HASHES_KEPT:
+        return bool(one.hashes) and one.hashes == other.hashes
+    return len({*one.hashes} & {*other.hashes}) >= MIN_EQUAL_HASHES
 
 
-def _company(sight: Sight, among: Sequence[Sight]) -> int:
+def _company(sight: RecentPage, among: Sequence[RecentPage]) -> int:
     return sum(_alike(sight, other) for other in among)
 
 
-def _largest(recent: Sequence[Sight]) -> int:
+def _largest(recent: Sequence[RecentPage]) -> int:
     """Return how many pages share one text, at most; 0 where no two do."""
     most = max((_company(one, recent) for one in recent), default=0)
     return most if most > 1 else 0

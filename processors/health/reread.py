@@ -5,20 +5,20 @@ stubs, of one text in place of all, and of a menu in place of the article alike.
 now and then; a bad one does so on page after page of a host.
 """
 
-LEAST = 0.75
+MIN_KEPT_SHARE = 0.75
 """Share of the stored text that a new reading has at least, or it has lost the page. From the first extractor of this
 project to one that was rewritten four times, one page in 400 of a public set came below it."""
-FEW = 3
+MIN_LOST_PAGES = 3
 """Lost pages that a host is held for at least, unless all that it has are lost."""
-SHARE = 0.1
+MAX_LOST_SHARE = 0.1
 """Share of a host's pages that may be lost."""
 
 
-def condemned(pages: int, lost: int) -> bool:
-    """Tell whether so many lost pages of a host are too many: all of them, or FEW and more than SHARE."""
-    return lost > SHARE * pages and lost >= min(FEW, pages)
+def is_too_many_lost(pages: int, lost: int) -> bool:
+    """Tell whether so many lost pages of a host are too many: all of them, or MIN_LOST_PAGES and more than MAX_LOST_SHARE."""
+    return lost > MAX_LOST_SHARE * pages and lost >= min(MIN_LOST_PAGES, pages)
 
 
-def tell(pages: int, lost: int) -> str:
+def describe_lost(pages: int, lost: int) -> str:
     """Say for people what became of a host's pages."""
     return f"{lost} of {pages} pages read again have less than three quarters of their stored text"

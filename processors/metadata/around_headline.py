@@ -6,13 +6,15 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-AFTER = 60
+ELEMENTS_AFTER = 60
 """Elements after the headline in which a date is looked for."""
-BEFORE = 20
+ELEMENTS_BEFORE = 20
 """The same before it."""
 
 
-def near(heading: HtmlElement | None, after: int = AFTER, before: int = BEFORE) -> list[HtmlElement]:
+def elements_near(
+    heading: HtmlElement | None, after: int = ELEMENTS_AFTER, before: int = ELEMENTS_BEFORE
+) -> list[HtmlElement]:
     """Return the elements in and after the headline, then those before it; none without a heading.
 
     What stands among other articles or comments is not there, unless the headline itself stands among them too.
@@ -40,10 +42,10 @@ def _without_others(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _names(element: HtmlElement) -> str:
-    return f"{element.get('class', '')[:LONGEST]} {element.get('id', '')[:LONGEST]}"
+    return f"{element.get('class', '')[:MAX_NAME]} {element.get('id', '')[:MAX_NAME]}"
 
 
-LONGEST = 1_000
+MAX_NAME = 1_000
 """Characters of an element's class, and of its id, that are looked through."""
 _OTHERS = re.compile(r"\bcomments?\b|related|recommend|popular|trending|newsletter|most-?read", re.IGNORECASE)
 
@@ -56,7 +58,7 @@ _AMONG = re.compile(_LISTS, re.IGNORECASE)
 _APART = re.compile(_LISTS + r"|footer|(?<!v)card", re.IGNORECASE)
 
 
-def stands_among_others(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
+def is_among_other_articles(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
     """Tell whether an element stands among visitors' comments or other articles.
 
     What holds the headline too is no such place, whatever it is called.
@@ -64,7 +66,7 @@ def stands_among_others(element: HtmlElement, heading: HtmlElement | None = None
     return _stands_in(element, heading, ("nav",), _AMONG)
 
 
-def stands_apart(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
+def is_in_margin(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
     """Tell whether an element stands there or in the margins, where dates of the article may be but no byline is."""
     return _stands_in(element, heading, ("footer", "aside", "nav"), _APART)
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from processors.metadata.around_headline import near, stands_apart
-from processors.metadata.date_words import is_month
-from processors.text.characters import one_line, same_form
+from processors.metadata.around_headline import elements_near, is_in_margin
+from processors.metadata.date_words import is_month_name
+from processors.text.characters import comparable_form, one_line
 
 MAX_VALUE = 2_000
 """Characters of a byline that are looked at; what is longer is a fault or an attack."""
-AUTHORS = (
+AUTHOR_METAS = (
     *(
         "author",
         "article:author",
@@ -51,7 +51,7 @@ _NAMED = re.compile(
 _LINKED = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|profile|people|staff|contributors?)/", re.IGNORECASE
 )
-NEAR = 120
+BYLINE_ELEMENTS = 120
 """Elements after the headline, and a third of it before, in which a byline is looked for."""
 _BY = re.compile(
     r"^(?:(?:(?:written|reported|story|posted|words|article|text|review|medically reviewed|content)\s*)?"
@@ -90,7 +90,7 @@ _NO_NAME = re.compile(
 )
 
 
-def authors(
+def find_authors(
     root: HtmlElement,
     node: dict[str, Any],
     people: dict[str, str],
@@ -104,20 +104,20 @@ def authors(
     `people` are the names of the JSON-LD nodes by their @id, `heading` shows the headline. `site` is the outlet's
     name, never an author; `sites` are names that the page has for its site, an author only where nobody else is.
     """
-    outlet = {same_form(name) for name in sites}
+    outlet = {comparable_form(name) for name in sites}
     own: tuple[str, ...] = ()
     looks: tuple[Callable[[], list[str]], ...] = (
         lambda: _persons(node.get("author") or node.get("creator"), people, 0),
-        lambda: [text for name in AUTHORS for text in metas.get(name, ())],
+        lambda: [text for name in AUTHOR_METAS for text in metas.get(name, ())],
         lambda: _labelled(metas),
         lambda: _bylines(root, _BYLINES),
         lambda: _beside(root, heading),
         lambda: _bylines(root, _CARDS),
     )
     for look in looks:
-        names = author_names(look(), site)
+        names = clean_author_names(look(), site)
         named = tuple(_without(name, outlet) for name in names)
-        if others := tuple(name for name in named if same_form(name) not in outlet):
+        if others := tuple(name for name in named if comparable_form(name) not in outlet):
             return others
         own = own or names
     return own
@@ -140,7 +140,7 @@ _LABEL = re.compile(
 def _without(name: str, outlet: set[str]) -> str:
     """Return a name without the outlet's behind it: "Jane Doe EXAMPLE NEWS"."""
     words = name.split()
-    ends = (at for at in range(2, len(words)) if same_form(" ".join(words[at:])) in outlet)
+    ends = (at for at in range(2, len(words)) if comparable_form(" ".join(words[at:])) in outlet)
     return " ".join(words[: next(ends, len(words))])
 
 
@@ -161,16 +161,18 @@ def _persons(value: object, people: dict[str, str], depth: int) -> list[str]:
 def _bylines(root: HtmlElement, places: Iterable[str]) -> list[str]:
     """Return the texts of the first marked place that has a name, without the visitors' and the other articles'."""
     for path in places:
-        found = [element for element in root.xpath(path)[:12] if not stands_apart(element)]
+        found = [element for element in root.xpath(path)[:12] if not is_in_margin(element)]
         kept = [_shown(text) for text in map(_words, found[:4]) if 1 < len(text) < 160]
-        if author_names(kept[:2]):
+        if clean_author_names(kept[:2]):
             return kept[:2]
     return []
 
 
 def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
     """Return the first text near the headline that is named, linked or begins like a byline, and names somebody."""
-    around = near(heading, NEAR, NEAR // 3) or islice(root.iter("*"), NEAR)
+    around = elements_near(heading, BYLINE_ELEMENTS, BYLINE_ELEMENTS // 3) or islice(
+        root.iter("*"), BYLINE_ELEMENTS
+    )
     label = False
     for element in around:
         if element.tag in ("script", "style", "time") or len(element) > 8:
@@ -179,7 +181,7 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
             element.tag == "a" and _LINKED.search(element.get("href", ""))
         )
         text = _words(element) if label or named or _OPENS.match(element.text or "") else ""
-        if 1 < len(text) < 120 and not stands_apart(element, heading) and _looks_like_names(_shown(text)):
+        if 1 < len(text) < 120 and not is_in_margin(element, heading) and _looks_like_names(_shown(text)):
             return [_shown(text)]
         label = (not len(element) and bool(_LABEL.match((element.text or "").strip()))) or (
             label and not text
@@ -199,7 +201,7 @@ def _words(element: HtmlElement) -> str:
 
 def _looks_like_names(text: str) -> bool:
     """Tell whether a visible text is names and nothing more: every word of them but particles begins with a capital."""
-    names = author_names([text])
+    names = clean_author_names([text])
     words = [word for name in names for word in name.split()]
     small = [word for word in words if word[0].islower() and word not in _PARTICLES]
     return bool(names) and not small and len(words) <= 6 * len(names) and len(names) <= 6
@@ -216,7 +218,7 @@ def _shown(text: str) -> str:
     words = before.rstrip(" ,.|·•-–—").split()
     if cut and len(words) > 1 and words[-1].lower().strip(".,") in _WEEKDAYS:
         words.pop()
-    while len(words) > 1 and (words[-1].lower() in _BEFORE_A_DATE or is_month(words[-1].strip(".,|·•"))):
+    while len(words) > 1 and (words[-1].lower() in _BEFORE_A_DATE or is_month_name(words[-1].strip(".,|·•"))):
         words.pop()
     return " ".join(words)
 
@@ -233,15 +235,15 @@ _UP_TO = re.compile(
 )
 
 
-def author_names(written: Iterable[str], site: str = "") -> tuple[str, ...]:
+def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...]:
     """Return the people's names in bylines: no "By", no titles or degrees, no addresses, not the outlet, each once."""
     names: dict[str, str] = {}
     for line in written:
         plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
         for part in _AND.split(_BY.sub("", plain)):
             name = _HONOUR.sub("", _BY.sub("", part)).strip(" .-–—•()[]:*’'\"→»")
-            if _is_name(name) and same_form(name) != same_form(site):
-                names.setdefault(same_form(name), name)
+            if _is_name(name) and comparable_form(name) != comparable_form(site):
+                names.setdefault(comparable_form(name), name)
     return tuple(names.values())[:12]
 
 
@@ -249,7 +251,7 @@ def _is_name(name: str) -> bool:
     return (
         1 < len(name) <= 60
         and not name.startswith("@")
-        and not is_month(name)
+        and not is_month_name(name)
         and len(name.split()) <= 6
         and not (_NO_NAME.search(name) or _ROLE.search(name) or _LETTERS.search(name))
     )

@@ -5,11 +5,11 @@ from email.utils import parsedate_to_datetime
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Nothing was published on the web before; earlier dates are faults such as the epoch of 1970."""
-AHEAD = timedelta(days=1)
+MAX_AHEAD = timedelta(days=1)
 """How far beyond the moment of the fetch a publication may lie: clocks and time zones differ."""
 
 
-def parse_moment(text: str, now: datetime) -> datetime | None:
+def parse_datetime(text: str, now: datetime) -> datetime | None:
     """Return the moment that `text` names, in UTC, or None where it names none or an impossible one.
 
     A date without a time is midnight UTC, a time without a zone is taken as UTC: both may be hours off.
@@ -17,20 +17,20 @@ def parse_moment(text: str, now: datetime) -> datetime | None:
     """
     words = text.strip()[:80]
     moment = _iso(words) or _mail(words) or _words(words) if words else None
-    return believable(moment, now) if moment else None
+    return credible_or_none(moment, now) if moment else None
 
 
-def believable(moment: datetime, now: datetime) -> datetime | None:
+def credible_or_none(moment: datetime, now: datetime) -> datetime | None:
     """Return `moment` in UTC, or None where nothing can have been published then."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     try:
         aware = aware.astimezone(UTC)
     except OverflowError:
         return None
-    return aware if EARLIEST <= aware <= now + AHEAD else None
+    return aware if EARLIEST <= aware <= now + MAX_AHEAD else None
 
 
-def midnight(day: date) -> datetime:
+def midnight_utc(day: date) -> datetime:
     """Return the first moment of `day` in UTC: what stands for a date whose time nobody told."""
     return datetime.combine(day, time(), UTC)
 

@@ -52,15 +52,15 @@ _SHAPES = (
 )
 
 
-def day_in(text: str, *, month_first: bool = False) -> date | None:
+def find_day(text: str, *, month_first: bool = False) -> date | None:
     """Return the first day with its year that `text` tells, or None.
 
     `month_first` says how 5/6/2021 is read where both numbers could be the month: as in the United States.
     """
-    return next((day for _, day in days_in(text, month_first=month_first)), None)
+    return next((day for _, day in find_days(text, month_first=month_first)), None)
 
 
-def days_in(text: str, *, month_first: bool = False) -> Iterator[tuple[int, date]]:
+def find_days(text: str, *, month_first: bool = False) -> Iterator[tuple[int, date]]:
     """Yield every day with its year that `text` tells, and where its words begin, in order."""
     plain = text.translate(_DIGITS)
     found = sorted((match.start(), at) for at, shape in enumerate(_SHAPES) for match in shape.finditer(plain))
@@ -85,7 +85,7 @@ def _day(parts: dict[str, str], month_first: bool) -> date | None:
         return None
 
 
-def is_month(word: str) -> bool:
+def is_month_name(word: str) -> bool:
     """Tell whether a word is a month's name in one of the languages."""
     return word.lower().rstrip(".") in _months()
 

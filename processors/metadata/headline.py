@@ -10,12 +10,12 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from processors.text.characters import one_line, same_form
+from processors.text.characters import comparable_form, one_line
 
 MAX_VALUE = 2_000
-MOST = 200
+MAX_HEADLINE = 200
 """Characters of a headline; a heading that is longer is an introduction in the wrong element."""
-CUT = 100
+MIN_CUT = 100
 """Characters from which a wording may be the beginning of another: JSON-LD's headline is cut at 110 for Google."""
 _EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _BAR = re.compile(
@@ -29,11 +29,13 @@ _PRESS = re.compile(
 _WORD = re.compile(r"\w+")
 
 
-def headlines(root: HtmlElement, told: Iterable[str | None], sites: set[str], url: str) -> tuple[str, ...]:
+def find_headlines(
+    root: HtmlElement, told: Iterable[str | None], sites: set[str], url: str
+) -> tuple[str, ...]:
     """Return every wording of the headline on the page, the best first, without the site's name and the section's.
 
     `told` are the wordings that JSON-LD and og:title have, in that order; `sites` the outlet's names in
-    the form of `same_form`; `url` the page's address or empty. The best is the heading (h1) that says what the others
+    the form of `comparable_form`; `url` the page's address or empty. The best is the heading (h1) that says what the others
     or the address say: it is what readers see; the others are often written for search engines. A heading that agrees
     with none of them is a section's or the site's.
     """
@@ -41,10 +43,10 @@ def headlines(root: HtmlElement, told: Iterable[str | None], sites: set[str], ur
     raw = [html.unescape(text) for text in told if text]
     shown = _texts(root, "h1")
     sites = sites | _beside(named, raw)
-    coded = [without_site(text, sites, url) for text in raw]
-    said = [*coded, without_site(named, sites, url)]
+    coded = [without_site_name(text, sites, url) for text in raw]
+    said = [*coded, without_site_name(named, sites, url)]
     said = [text for text in said if text and not _is_site(text, sites, url)] or _whole(raw, named, sites)
-    heads = [without_site(text, sites, url) for text in shown]
+    heads = [without_site_name(text, sites, url) for text in shown]
     first = [text for text in heads if not _is_site(text, sites, url)]
     best = (
         _agreeing(first, said, _spelling(url))[:1]
@@ -79,35 +81,35 @@ def _parts(text: str) -> list[str]:
 
 def _beside(named: str, coded: list[str]) -> set[str]:
     """Return what <title> says beside the headline that the code tells: the site's name."""
-    forms = {same_form(text) for text in coded}
-    bars = [bar for bar in _BAR.finditer(named) if same_form(named[bar.end() :]) in forms]
-    return {same_form(named[: bar.start()]) for bar in bars}
+    forms = {comparable_form(text) for text in coded}
+    bars = [bar for bar in _BAR.finditer(named) if comparable_form(named[bar.end() :]) in forms]
+    return {comparable_form(named[: bar.start()]) for bar in bars}
 
 
 def _uncut(text: str, others: list[str]) -> str:
     """Return the wording that `text` is the beginning of, where it is so long that it may have been cut, or `text`."""
     begun = text.rstrip(".… ")
-    longer = (other for other in others if len(begun) >= CUT and other.startswith(begun))
+    longer = (other for other in others if len(begun) >= MIN_CUT and other.startswith(begun))
     return max(longer, key=len, default=text)
 
 
 def _whole(coded: list[str], named: str, sites: set[str]) -> list[str]:
     """Return the wordings that hold the site's name and more, for a page that has no other."""
-    return [text for text in (*coded, named) if text and same_form(text) not in sites]
+    return [text for text in (*coded, named) if text and comparable_form(text) not in sites]
 
 
-def heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
+def find_heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
     """Return the heading element (h1, else h2) that shows the headline, or the first h1, or None."""
     found = [*root.iter("h1"), *list(root.iter("h2"))[:8], *list(root.iter("h3", "h4"))[:8]]
-    form = same_form(title or "")
-    shown = (e for e in found if form and form in same_form(e.text_content()[:MAX_VALUE]))
+    form = comparable_form(title or "")
+    shown = (e for e in found if form and form in comparable_form(e.text_content()[:MAX_VALUE]))
     return next(shown, next(root.iter("h1"), None))
 
 
 def _texts(root: HtmlElement, tag: str) -> list[str]:
     """Return what the elements show, without the styles that some pages have in them, and without introductions."""
     found = (one_line(html.unescape(" ".join(_shown(each))[:MAX_VALUE])) for each in root.iter(tag))
-    return [without_blanks(text) for text in found if 0 < len(text) <= MOST]
+    return [without_blanks(text) for text in found if 0 < len(text) <= MAX_HEADLINE]
 
 
 def _shown(element: HtmlElement) -> list[str]:
@@ -125,18 +127,18 @@ def _cut(heading: str, said: list[str], starts: set[str]) -> str:
 
     What stands behind the wording goes only where an element ends there (`starts`): codes cut their wordings too.
     """
-    form = same_form(heading)
-    end = next((text for text in said if len(text) > 20 and form.endswith(same_form(text))), None)
+    form = comparable_form(heading)
+    end = next((text for text in said if len(text) > 20 and form.endswith(comparable_form(text))), None)
     if end:
-        return heading if form == same_form(end) else end
-    return next((text for text in said if same_form(text) in starts), heading)
+        return heading if form == comparable_form(end) else end
+    return next((text for text in said if comparable_form(text) in starts), heading)
 
 
 def _starts(root: HtmlElement) -> set[str]:
-    """Return in the form of `same_form` what the headings begin with, up to the end of one of their elements."""
+    """Return in the form of `comparable_form` what the headings begin with, up to the end of one of their elements."""
     pieces = [_shown(element)[:8] for tag in ("h1", "h2") for element in islice(root.iter(tag), 8)]
     return {
-        same_form("".join(texts[:end])[:MAX_VALUE]) for texts in pieces for end in range(1, len(texts))
+        comparable_form("".join(texts[:end])[:MAX_VALUE]) for texts in pieces for end in range(1, len(texts))
     } - {""}
 
 
@@ -148,7 +150,7 @@ def _shared(one: str, other: str) -> float:
     """Return which share of the shorter's words the longer has; writing without blanks counts by characters."""
     a, b = _words(one), _words(other)
     if min(len(a), len(b)) < 2:  # one word, or a script without blanks
-        short, long = sorted((same_form(one), same_form(other)), key=len)
+        short, long = sorted((comparable_form(one), comparable_form(other)), key=len)
         return float(short in long and 2 * len(short) >= len(long))
     return len(a & b) / min(len(a), len(b))
 
@@ -156,25 +158,33 @@ def _shared(one: str, other: str) -> float:
 def _alike(one: str, other: str) -> float:
     """Return which share of both's words they share, from 0 to 1."""
     a, b = _words(one), _words(other)
-    return 1.0 if same_form(one) == same_form(other) else 2 * len(a & b) / max(len(a) + len(b), 1) - 0.01
+    return (
+        1.0
+        if comparable_form(one) == comparable_form(other)
+        else 2 * len(a & b) / max(len(a) + len(b), 1) - 0.01
+    )
 
 
 def _is_same(one: str, other: str) -> bool:
     return _alike(one, other) >= 0.8
 
 
-def without_site(title: str, sites: set[str], url: str = "") -> str:
+def without_site_name(title: str, sites: set[str], url: str = "") -> str:
     """Return `title` without the site's name at its end, with all behind it, or at its start.
 
-    `sites` are in the form of `same_form`. The name of a section goes as well where it stands at the end and in the
+    `sites` are in the form of `comparable_form`. The name of a section goes as well where it stands at the end and in the
     address. Only a part that is such a name goes: "... With Al-Qaeda - Spokesperson" keeps its last part.
     """
     bars = list(_BAR.finditer(title))
     ends = [*(bar.start() for bar in bars[1:]), len(title)]
     for bar, end in zip(bars, ends, strict=False):
         part = title[bar.end() : end]
-        if _ends(part, sites, url) if end == len(title) else same_form(part) in {*sites, _address(url)[0]}:
-            return without_site(title[: bar.start()].strip(), sites, url)
+        if (
+            _ends(part, sites, url)
+            if end == len(title)
+            else comparable_form(part) in {*sites, _address(url)[0]}
+        ):
+            return without_site_name(title[: bar.start()].strip(), sites, url)
     known = "" if bars and bars[0][0].strip() in (":", "：") else url
     if bars and _is_site(title[: bars[0].start()], sites, known):
         return title[bars[0].end() :].strip()
@@ -183,11 +193,15 @@ def without_site(title: str, sites: set[str], url: str = "") -> str:
 
 def _ends(part: str, sites: set[str], url: str) -> bool:
     """Tell whether the last part of a title names the site, or a folder in the address but not the page itself."""
-    return _is_site(part, sites, url) or same_form(part) in _address(url)[2] or bool(_PRESS.fullmatch(part))
+    return (
+        _is_site(part, sites, url)
+        or comparable_form(part) in _address(url)[2]
+        or bool(_PRESS.fullmatch(part))
+    )
 
 
 def _is_site(part: str, sites: set[str], url: str) -> bool:
-    form, (host, labels, _) = same_form(part), _address(url)
+    form, (host, labels, _) = comparable_form(part), _address(url)
     return (
         not form
         or form in sites
@@ -198,15 +212,15 @@ def _is_site(part: str, sites: set[str], url: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _address(url: str) -> tuple[str, set[str], set[str]]:
-    """Return the address's host, its labels of some length, and the folders, all in the form of `same_form`."""
+    """Return the address's host, its labels of some length, and the folders, all in the form of `comparable_form`."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
     except ValueError:
         return "", set(), set()
-    folders = {same_form(unquote(name)) for name in parts.path.rstrip("/").split("/")[:-1]} - {""}
-    labels = {same_form(label) for label in host.split(".") if len(label) > 3}
-    return same_form(host.removeprefix("www.")), labels, folders
+    folders = {comparable_form(unquote(name)) for name in parts.path.rstrip("/").split("/")[:-1]} - {""}
+    labels = {comparable_form(label) for label in host.split(".") if len(label) > 3}
+    return comparable_form(host.removeprefix("www.")), labels, folders
 
 
 def _spelling(url: str) -> set[str]:

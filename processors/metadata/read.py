@@ -9,14 +9,12 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from processors.metadata.bylines import author_names, authors
-from processors.metadata.headline import heading, headlines
-from processors.metadata.timestamps import Moment, modified
-from processors.metadata.visible_dates import dates
-from processors.page.jsonld import articles, names, nodes, pages
-from processors.text.characters import one_line, same_form
-
-__all__ = ["Metadata", "author_names", "read_metadata"]
+from processors.metadata.bylines import find_authors
+from processors.metadata.headline import find_heading, find_headlines
+from processors.metadata.timestamps import Timestamp, modified_in_code
+from processors.metadata.visible_dates import publication_dates
+from processors.page.jsonld import article_nodes, node_names, page_nodes, read_nodes
+from processors.text.characters import comparable_form, one_line
 
 MAX_VALUE = 2_000
 """Characters of a headline, description or byline that are looked at; what is longer is a fault or an attack."""
@@ -25,7 +23,7 @@ MAX_METAS = 1_000
 _SUMMARY = ("description", "og:description", "twitter:description", "dc.description")
 _SECTION = ("article:section", "og:section", "parsely-section", "section", "category", "cxenseparse:section")
 _SITE = ("og:site_name", "application-name", "al:android:app_name", "apple-mobile-web-app-title")
-MOST_OF_A_NAME = 8
+MAX_SITE_NAME_WORDS = 8
 """Words in a site's name; some pages put their headline where it should stand."""
 _TIERS = ("article:content_tier", "og:article:content_tier")
 
@@ -38,11 +36,11 @@ class Metadata(Struct, frozen=True):
     """Every wording of the headline on the page, the title's first: bodies repeat any of them."""
     summary: str | None = None
     authors: tuple[str, ...] = ()
-    published: Moment | None = None
+    published: Timestamp | None = None
     """By what the page's code says."""
-    shown: Moment | None = None
+    visible_date: Timestamp | None = None
     """The day beside the headline, looked for where the page's code says none: a guess that a feed overrules."""
-    modified: Moment | None = None
+    modified: Timestamp | None = None
     section: str | None = None
     canonical_url: str | None = None
     """What the page says is its address, where that can be the same article."""
@@ -58,33 +56,33 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     `site` is the outlet's name, taken off titles and never an author; `now` (aware) is when the page was
     fetched, and nothing was published after it; `url` is the page's address, or empty.
     """
-    graph = nodes(root)
-    node = next(iter(articles(graph)), {})
+    graph = read_nodes(root)
+    node = next(iter(article_nodes(graph)), {})
     metas = _metas(root)
     address = url or _canonical(root, metas) or ""
     sites = [
         name for name in (site, *(n for key in _SITE for n in metas.get(key, ())), *_publisher(node)) if name
     ]
-    sites = [name for name in sites if len(name.split()) <= MOST_OF_A_NAME]
+    sites = [name for name in sites if len(name.split()) <= MAX_SITE_NAME_WORDS]
     told = (_text(node.get("headline")), _first(metas, ("og:title", "twitter:title")))
-    worded = headlines(root, told, {same_form(name) for name in sites} - {""}, address)
+    worded = find_headlines(root, told, {comparable_form(name) for name in sites} - {""}, address)
     title = next(iter(worded), None)
-    top = heading(root, title)
-    changed = modified(node, metas, now)
-    at, seen = dates(root, [node, *pages(graph)], metas, top, changed, now)
+    top = find_heading(root, title)
+    changed = modified_in_code(node, metas, now)
+    at, seen = publication_dates(root, [node, *page_nodes(graph)], metas, top, changed, now)
     body = node.get("articleBody")
     return Metadata(
         title=title,
         headlines=worded,
         summary=_first(metas, _SUMMARY) or _text(node.get("description")),
-        authors=authors(
-            root, node, names(graph), metas, top, site, (*sites, _host(address).removeprefix("www."))
+        authors=find_authors(
+            root, node, node_names(graph), metas, top, site, (*sites, _host(address).removeprefix("www."))
         ),
         published=at,
-        shown=seen,
+        visible_date=seen,
         modified=changed,
         section=_section(node, metas),
-        canonical_url=same_article(url, _canonical(root, metas)),
+        canonical_url=own_address(url, _canonical(root, metas)),
         paywalled=_paywalled(node, metas),
         body=body if isinstance(body, str) else None,
     )
@@ -109,10 +107,10 @@ def _text(value: object) -> str | None:
     """Return a JSON-LD value as one line of text; markup and entities in it are undone, twice where they are double."""
     if not isinstance(value, str) or not value.strip():
         return None
-    from processors.page.html import text_of
+    from processors.page.html import html_to_text
 
-    once = text_of(value[:MAX_VALUE])
-    return one_line(text_of(once) if "&" in once else once) or None
+    once = html_to_text(value[:MAX_VALUE])
+    return one_line(html_to_text(once) if "&" in once else once) or None
 
 
 def _publisher(node: dict[str, Any]) -> list[str]:
@@ -149,7 +147,7 @@ def _canonical(root: HtmlElement, metas: dict[str, list[str]]) -> str | None:
     return found[:MAX_VALUE] if found else None
 
 
-def same_article(url: str, told: str | None) -> str | None:
+def own_address(url: str, told: str | None) -> str | None:
     """Return the canonical address that a page tells, where it can be the same article, or None.
 
     It can not where it is another site's, a front page, or a section's: shorter than the page's own path by its last

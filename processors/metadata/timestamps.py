@@ -9,12 +9,12 @@ from typing import Any, Literal
 from lxml.html import HtmlElement
 from msgspec import Struct, structs
 
-from processors.metadata.date_formats import believable, midnight, parse_moment
-from processors.metadata.date_words import day_in
+from processors.metadata.date_formats import credible_or_none, midnight_utc, parse_datetime
+from processors.metadata.date_words import find_day
 
 Precision = Literal["time", "local", "day"]
 
-PUBLISHED = (
+PUBLISHED_METAS = (
     *("article:published_time", "og:published_time", "og:article:published_time", "article.published"),
     *("datepublished", "date_published", "publish_date", "publish-date", "publishdate", "published"),
     *("publication_date", "pubdate", "parsely-pub-date", "sailthru.date", "mediator_published_time"),
@@ -30,7 +30,7 @@ PUBLISHED = (
     ),
 )
 """Names of meta elements for the moment of publication, in lower case, the plainest first."""
-DATED = (
+UNCLEAR_METAS = (
     *(
         "dcterms.created",
         "dc.date",
@@ -43,14 +43,14 @@ DATED = (
     ),
 )
 """Names that leave open of what the date is: often of the last change, or of the day the page was first made."""
-MODIFIED = (
+MODIFIED_METAS = (
     *("article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified"),
     *("last-modified", "article.updated", "cxenseparse:recs:articlemodified", "lastmod", "revised"),
 )
 """The same for the moment of the last change."""
 
 
-class Moment(Struct, frozen=True):
+class Timestamp(Struct, frozen=True):
     """A moment that a page tells: in UTC, with the day in the page's own words, how exact it is, and where it stood.
 
     `precision` is "time" where a time and its zone are told, "local" where a time without a zone is (`at` takes it as
@@ -65,21 +65,21 @@ class Moment(Struct, frozen=True):
     universal: bool = False
 
 
-def moment_of(words: str, now: datetime, where: str) -> Moment | None:
+def read_timestamp(words: str, now: datetime, where: str) -> Timestamp | None:
     """Return the moment that `words` name (ISO 8601, RFC 2822, or words), or None where none or an impossible one."""
     if "/" not in words and not _TIME.search(words) and (day := _own_day(words, now)):
-        return day_only(day, now, where)
-    at = parse_moment(words, now)
+        return timestamp_of_day(day, now, where)
+    at = parse_datetime(words, now)
     if at is None:
         own = _own_day(words, now) if _ISO_DAY.match(words) else None
-        return day_only(own, now, where) if own else None
+        return timestamp_of_day(own, now, where) if own else None
     own = _own_day(words, now) or at.date()
     if abs((own - at.date()).days) > 1:  # 11/1/2023 was read in the other order
         at = datetime.combine(own, at.timetz())
     if not _TIME.search(words) or _MIDNIGHT.search(words):
-        return Moment(midnight(own), own, "day", where)
+        return Timestamp(midnight_utc(own), own, "day", where)
     precision: Precision = "time" if _ZONE.search(words.strip()) else "local"
-    return Moment(at, own, precision, where, bool(_UNIVERSAL.search(words.strip())))
+    return Timestamp(at, own, precision, where, bool(_UNIVERSAL.search(words.strip())))
 
 
 _TIME = re.compile(r"\d[T\s]+\d{1,2}:?\d\d|\d{1,2}:\d\d|\d{1,2}\s?[ap]\.?m", re.IGNORECASE)
@@ -97,35 +97,39 @@ def _own_day(words: str, now: datetime) -> date | None:
             return date(*map(int, match.groups()))
         except ValueError:
             return None
-    days = (day_in(words, month_first=first) for first in (False, True))
-    return next((day for day in days if day and believable(midnight(day), now)), None)
+    days = (find_day(words, month_first=first) for first in (False, True))
+    return next((day for day in days if day and credible_or_none(midnight_utc(day), now)), None)
 
 
-def day_only(day: date, now: datetime, where: str) -> Moment | None:
+def timestamp_of_day(day: date, now: datetime, where: str) -> Timestamp | None:
     """Return a day whose time nobody told as a moment, or None where nothing can have been published then."""
-    return Moment(midnight(day), day, "day", where) if believable(midnight(day), now) else None
+    return (
+        Timestamp(midnight_utc(day), day, "day", where) if credible_or_none(midnight_utc(day), now) else None
+    )
 
 
-def published(nodes: list[dict[str, Any]], metas: dict[str, list[str]], now: datetime) -> Moment | None:
+def published_in_code(
+    nodes: list[dict[str, Any]], metas: dict[str, list[str]], now: datetime
+) -> Timestamp | None:
     """Return when the page's code says it was published: its JSON-LD, or meta elements that speak of nothing else.
 
     `nodes` are the JSON-LD nodes of the article and then of the page, the best first.
     """
     told = chain(
         (("json-ld", node.get(key)) for node in nodes[:1] for key in _CREATED),
-        (("meta", content) for name in PUBLISHED for content in metas.get(name, ())[:1]),
+        (("meta", content) for name in PUBLISHED_METAS for content in metas.get(name, ())[:1]),
         (("meta", contents[0]) for name, contents in metas.items() if _PUBLISHING.search(name)),
         (("json-ld", node.get(key)) for node in nodes[1:] for key in _CREATED),
     )
     return _first(told, now)
 
 
-def dated(metas: dict[str, list[str]], now: datetime) -> Moment | None:
+def unclear_in_code(metas: dict[str, list[str]], now: datetime) -> Timestamp | None:
     """Return the moment in the meta elements that leave open of what it is."""
-    return _first((("meta", content) for name in DATED for content in metas.get(name, ())[:1]), now)
+    return _first((("meta", content) for name in UNCLEAR_METAS for content in metas.get(name, ())[:1]), now)
 
 
-def marked(root: HtmlElement, now: datetime) -> Moment | None:
+def published_in_elements(root: HtmlElement, now: datetime) -> Timestamp | None:
     """Return what elements tell that the page's code marks as its moment of publication."""
     found = root.xpath(_MARKED)[:2]
     words = (e.get("content") or e.get("datetime") or e.text_content()[:80] for e in found)
@@ -137,16 +141,16 @@ _PUBLISHING = re.compile(r"publi[a-z]*[-_:. ]*(?:date|time|at|on)$|(?:date|time)
 """What else a meta element for the moment of publication is called: "w-published-date"."""
 
 
-def modified(node: dict[str, Any], metas: dict[str, list[str]], now: datetime) -> Moment | None:
+def modified_in_code(node: dict[str, Any], metas: dict[str, list[str]], now: datetime) -> Timestamp | None:
     """Return when the page was last changed, by its JSON-LD or meta elements."""
     told = [("json-ld", node.get("dateModified"))]
-    told += [("meta", content) for name in MODIFIED for content in metas.get(name, ())[:1]]
+    told += [("meta", content) for name in MODIFIED_METAS for content in metas.get(name, ())[:1]]
     return _first(told, now)
 
 
-def _first(told: Iterable[tuple[str, Any]], now: datetime) -> Moment | None:
+def _first(told: Iterable[tuple[str, Any]], now: datetime) -> Timestamp | None:
     moments = (
-        moment_of(words, now, where) for where, words in told if isinstance(words, str) and words.strip()
+        read_timestamp(words, now, where) for where, words in told if isinstance(words, str) and words.strip()
     )
     return next((moment for moment in moments if moment), None)
 
@@ -163,19 +167,19 @@ _URL_DAY = re.compile(
 )
 
 
-def day_in_url(url: str, now: datetime) -> Moment | None:
+def day_in_url(url: str, now: datetime) -> Timestamp | None:
     """Return the day in an address such as /2021/05/05/, or None."""
     match = _URL_DAY.search(url)
     if match is None:
         return None
     year, month, day = (int(part) for part in match.groups() if part)
     try:
-        return day_only(date(year, month, day), now, "url")
+        return timestamp_of_day(date(year, month, day), now, "url")
     except ValueError:
         return None
 
 
-def by_address(moment: Moment, url: str, now: datetime) -> Moment:
+def with_day_of_address(moment: Timestamp, url: str, now: datetime) -> Timestamp:
     """Return a moment in UTC with the day of the page's address, where that is its day in some zone.
 
     The address has the outlet's own day. Zones lie up to 12 hours west and 14 hours east.

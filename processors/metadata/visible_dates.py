@@ -8,70 +8,79 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from processors.metadata.around_headline import near, stands_among_others
-from processors.metadata.date_words import days_in
-from processors.metadata.timestamps import Moment, dated, day_only, marked, moment_of, published
+from processors.metadata.around_headline import elements_near, is_among_other_articles
+from processors.metadata.date_words import find_days
+from processors.metadata.timestamps import (
+    Timestamp,
+    published_in_code,
+    published_in_elements,
+    read_timestamp,
+    timestamp_of_day,
+    unclear_in_code,
+)
 
-CHANGED = re.compile(
+CHANGE_WORDS = re.compile(
     r"updated?\b|modified|revised|reviewed|edited|aktualisier|änder|stand\b|mise? à jour|modifié|actuali[sz]a|"
     r"aggiorna|bijgewerkt|обновл|измен|оновл|güncelle|aktualiz|uppdatera|opdater|oppdater|diperbarui|"
     r"تحديث|به ?روز|更新|수정",
     re.IGNORECASE,
 )
 """Words that stand before the date of a change, in the languages of the sources watched."""
-BEFORE_A_DATE = 30
+CHARACTERS_BEFORE_DATE = 30
 """Characters before a date in which such a word speaks of it."""
-LONGEST, LONGEST_TAIL = 110, 80
+MAX_TEXT, MAX_TAIL = 110, 80
 """Characters of a text, and of one behind an element, in which a date is the page's and not the story's."""
-LONG_BEFORE = timedelta(days=30)
+MUCH_OLDER = timedelta(days=30)
 """By how much a day beside the headline is older than a publication that the code dates like the last change."""
 
 
-def dates(
+def publication_dates(
     root: HtmlElement,
     nodes: list[dict[str, Any]],
     metas: dict[str, list[str]],
     heading: HtmlElement | None,
-    changed: Moment | None,
+    changed: Timestamp | None,
     now: datetime,
-) -> tuple[Moment | None, Moment | None]:
+) -> tuple[Timestamp | None, Timestamp | None]:
     """Return when the page says that it was published, and where it says nothing, the day that it shows.
 
     `nodes` are the JSON-LD nodes of the article and the page, `changed` the moment of the last change. What readers
     see beside the headline overrules a date of an unclear name, and one that is the last change's and much younger.
     """
-    at, unclear = published(nodes, metas, now), dated(metas, now)
+    at, unclear = published_in_code(nodes, metas, now), unclear_in_code(metas, now)
     if at and not (changed and changed.at == at.at):
         return at, None
-    here = beside(root, heading, now)
+    here = date_near_headline(root, heading, now)
     if at:
-        return (None, here) if here and here.day + LONG_BEFORE <= at.day else (at, None)
+        return (None, here) if here and here.day + MUCH_OLDER <= at.day else (at, None)
     if unclear and (not here or here.day == unclear.day):
         return unclear, None
-    seen = here or marked(root, now) or shown(root, heading, now)
+    seen = here or published_in_elements(root, now) or visible_date(root, heading, now)
     return (seen, None) if seen and seen.where == "time" else (None, seen)
 
 
-def beside(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Moment | None:
+def date_near_headline(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Timestamp | None:
     """Return the time or the day of publication that stands beside the headline, or None; no day of a change."""
-    around = near(heading)
-    times = (e for e in around if e.tag == "time" and e.get("datetime") and not CHANGED.search(_before(e)))
+    around = elements_near(heading)
+    times = (
+        e for e in around if e.tag == "time" and e.get("datetime") and not CHANGE_WORDS.search(_before(e))
+    )
     called = (e for e in around if _DATE.search(e.get("class") or ""))
-    told = (moment_of(e.get("datetime", ""), now, "time") for e in times)
+    told = (read_timestamp(e.get("datetime", ""), now, "time") for e in times)
     found = chain(told, _days(root, called, now), _days(root, around, now))
     return next((moment for moment in found if moment and moment.where != "updated"), None)
 
 
-def shown(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Moment | None:
+def visible_date(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Timestamp | None:
     """Return the day that readers see: beside the headline, else in an article's time element or a date so called.
 
     A date that says that it is of a change is no publication; where there is no other, it is told with the place
     `updated`, for then the article is no younger.
     """
-    named = (e for e in _named(root) if not stands_among_others(e, heading))
+    named = (e for e in _named(root) if not is_among_other_articles(e, heading))
     found = chain(
-        _days(root, near(heading), now),
-        (moment_of(words, now, "time") for words in _far(root, heading)),
+        _days(root, elements_near(heading), now),
+        (read_timestamp(words, now, "time") for words in _far(root, heading)),
         _days(root, named, now),
     )
     changed = None
@@ -105,19 +114,21 @@ def _far(root: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
     found = [
         e
         for e in root.iter("time")
-        if e.get("datetime") and not stands_among_others(e, heading) and not CHANGED.search(_before(e))
+        if e.get("datetime")
+        and not is_among_other_articles(e, heading)
+        and not CHANGE_WORDS.search(_before(e))
     ]
     said = [e for e in found if e.get("pubdate") is not None or "publish" in (e.get("class") or "").lower()]
     inside = [e for e in found if next(e.iterancestors("article", "main", "header"), None) is not None]
     yield from (e.get("datetime", "") for e in (said or inside or found[:1])[:3])
 
 
-def _days(root: HtmlElement, elements: Iterable[HtmlElement], now: datetime) -> Iterator[Moment | None]:
+def _days(root: HtmlElement, elements: Iterable[HtmlElement], now: datetime) -> Iterator[Timestamp | None]:
     language = (root.get("lang") or "en-us").lower()
     for before, words in _dated(elements):
-        for start, day in days_in(words, month_first=language.startswith("en-us")):
-            changed = CHANGED.search((before + words[:start])[-BEFORE_A_DATE:])
-            yield day_only(day, now, "updated" if changed else "byline")
+        for start, day in find_days(words, month_first=language.startswith("en-us")):
+            changed = CHANGE_WORDS.search((before + words[:start])[-CHARACTERS_BEFORE_DATE:])
+            yield timestamp_of_day(day, now, "updated" if changed else "byline")
 
 
 def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[str, str]]:
@@ -127,14 +138,14 @@ def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[str, str]]:
             continue
         whole = 0 < len(element) < 5
         text = "".join(element.itertext()) if whole else element.text or ""
-        words = " ".join(text[: 10 * LONGEST].split())
-        if len(words) > LONGEST and (line := _DATELINE.match(words)):
+        words = " ".join(text[: 10 * MAX_TEXT].split())
+        if len(words) > MAX_TEXT and (line := _DATELINE.match(words)):
             words = line[1]
-        if 5 < len(words) <= LONGEST and _FIGURES.search(words):
+        if 5 < len(words) <= MAX_TEXT and _FIGURES.search(words):
             yield _before(element), words
         tail = (element.tail or "").strip()
-        if 5 < len(tail) <= LONGEST_TAIL and _FIGURES.search(tail):
-            yield words[-BEFORE_A_DATE:], tail
+        if 5 < len(tail) <= MAX_TAIL and _FIGURES.search(tail):
+            yield words[-CHARACTERS_BEFORE_DATE:], tail
 
 
 _DATELINE = re.compile(r"(\D{0,30}\d{1,2}(?:\D{1,14}|[./]\d{1,2}[./])(?:19|20)\d\d)(?:\)|\s?[-–—|]\s)")
@@ -145,8 +156,8 @@ _FIGURES = re.compile(r"\d\d|[٠-٩۰-۹०-९০-৯]{2}|\d\s?[月월]")
 def _before(element: HtmlElement) -> str:
     """Return the words that stand right before an element."""
     words, at = " ", element
-    while len(words) <= BEFORE_A_DATE and (before := at.getprevious()) is not None:
-        words = f"{before.text_content()[-BEFORE_A_DATE:]} {before.tail or ''} {words}"
+    while len(words) <= CHARACTERS_BEFORE_DATE and (before := at.getprevious()) is not None:
+        words = f"{before.text_content()[-CHARACTERS_BEFORE_DATE:]} {before.tail or ''} {words}"
         at = before
     parent = at.getparent()
     return f"{parent.text or ''} {words}" if parent is not None and at.getprevious() is None else words

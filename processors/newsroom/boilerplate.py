@@ -1,18 +1,18 @@
 """Lines that stand among an article's paragraphs on every page of a site and belong to none.
 
-Each `Rule` has a name and an example, so that what was taken away can be shown and each rule is tested.
+Each `LineRule` has a name and an example, so that what was taken away can be shown and each rule is tested.
 """
 
 import regex
 from msgspec import Struct
 
-from processors.newsroom.credits import LINES
+from processors.newsroom.credits import CREDIT_LINES
 
 MAX_LINE = 300
 """Characters from which a line is a paragraph whatever it begins with."""
 
 
-class Rule(Struct, frozen=True):
+class LineRule(Struct, frozen=True):
     """One kind of line: its name, what it is, patterns searched in the line (case ignored), and lines it takes.
 
     What begins with ^ is a pattern of its own: beside one that may stand anywhere, it is tried at every place.
@@ -24,14 +24,14 @@ class Rule(Struct, frozen=True):
     examples: tuple[str, ...]
 
 
-RULES = (
-    Rule(
+LINE_RULES = (
+    LineRule(
         "lone_mark",
         "Takes a line without a letter or a figure",
         (r"^[^\w]+$",),
         ("*", "* * *", "---", "•", "###"),
     ),
-    Rule(
+    LineRule(
         "read_also",
         "Takes a line that leads to another article",
         (
@@ -52,10 +52,10 @@ RULES = (
             "You may also like...",
         ),
     ),
-    Rule(
+    LineRule(
         "agency_credits",
         "Takes a line that says who reported and edited; reporters become `authors`",
-        (*LINES, r"^\W*(?:source|quelle|fuente|источник|المصدر)s?\s*:"),
+        (*CREDIT_LINES, r"^\W*(?:source|quelle|fuente|источник|المصدر)s?\s*:"),
         (
             "Reporting by James Mackenzie; editing by Angus MacSwan",
             "Associated Press writers Alan Fram and Zeke Miller contributed to this report.",
@@ -63,13 +63,13 @@ RULES = (
             "SOURCE: Al Jazeera News",
         ),
     ),
-    Rule(
+    LineRule(
         "update_note",
         "Takes what a wire says is new in its text",
         (r"^\((?:adds?|updates?|recasts?|releads?|rewrites|repeats|writes through)\b[^()]{0,200}\)$",),
         ("(Adds details, background)", "(Updates with quotes from minister)"),
     ),
-    Rule(
+    LineRule(
         "end_of_message",
         "Takes a wire's sign that its text has ended",
         (
@@ -77,7 +77,7 @@ RULES = (
         ),
         ("انتهای پیام/", "انتهى", "ENDS", "9376**1416"),
     ),
-    Rule(
+    LineRule(
         "newsletter",
         "Takes an offer of a newsletter or a channel",
         (
@@ -95,7 +95,7 @@ RULES = (
             "Подписывайтесь на наш канал в Telegram",
         ),
     ),
-    Rule(
+    LineRule(
         "follow_us",
         "Takes an invitation to follow or to write to somebody",
         (
@@ -110,7 +110,7 @@ RULES = (
             "Write to Al Root at al@example.org",
         ),
     ),
-    Rule(
+    LineRule(
         "copyright",
         "Takes a line of copyright",
         (
@@ -128,7 +128,7 @@ RULES = (
             "Our Standards: The Thomson Reuters Trust Principles.",
         ),
     ),
-    Rule(
+    LineRule(
         "page_furniture",
         "Takes share bars, tags, stamps of time and the like",
         (
@@ -148,7 +148,7 @@ RULES = (
             "Tempo de leitura: 2 minutos",
         ),
     ),
-    Rule(
+    LineRule(
         "photo_credit",
         "Takes a line that says whose a picture is",
         (
@@ -164,7 +164,7 @@ RULES = (
             "Фото: РИА Новости",
         ),
     ),
-    Rule(
+    LineRule(
         "feed_footer",
         "Takes what a feed puts under its excerpts",
         (
@@ -177,7 +177,7 @@ RULES = (
             "Read the full story at Example News",
         ),
     ),
-    Rule(
+    LineRule(
         "prompts",
         "Takes a question or a message to the reader",
         (
@@ -196,23 +196,23 @@ RULES = (
 """The rules, in the order in which they are asked."""
 
 _COMPILED = tuple(
-    (rule, regex.compile(pattern, regex.IGNORECASE)) for rule in RULES for pattern in rule.patterns
+    (rule, regex.compile(pattern, regex.IGNORECASE)) for rule in LINE_RULES for pattern in rule.patterns
 )
 
 
-def boilerplate(line: str) -> Rule | None:
+def boilerplate_rule(line: str) -> LineRule | None:
     """Return the rule by which `line` is no part of an article, or None."""
     if len(line) > MAX_LINE:
         return None
     return next((rule for rule, pattern in _COMPILED if pattern.search(line)), None)
 
 
-def furniture(paragraphs: list[str]) -> dict[int, str]:
+def boilerplate_places(paragraphs: list[str]) -> dict[int, str]:
     """Return the places (from 0) of the paragraphs that are no part of an article, each with its rule's name."""
-    return {place: rule.name for place, text in enumerate(paragraphs) if (rule := boilerplate(text))}
+    return {place: rule.name for place, text in enumerate(paragraphs) if (rule := boilerplate_rule(text))}
 
 
-def without_mark(paragraph: str) -> tuple[str, str]:
+def without_trailing_mark(paragraph: str) -> tuple[str, str]:
     """Return the paragraph without the marks that extraction leaves at its end ("Text. *"), and these or nothing."""
     text = _TRAILING.sub("", paragraph)
     return text, paragraph[len(text) :].strip()

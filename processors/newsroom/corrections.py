@@ -11,7 +11,7 @@ import regex
 
 MAX_NOTE = 1_500
 """Characters from which a paragraph is one of the article whatever it begins with."""
-TOP, BOTTOM = 5, 15
+TOP_PARAGRAPHS, BOTTOM_PARAGRAPHS = 5, 15
 """Paragraphs at the top and at the bottom in which notes are looked for."""
 
 _WHEN = r"(?:\s*[(\[,][^\n:)\]]{0,40}[)\]]?|\s+(?:(?:on|of|from|vom|du|del|от)\s+)?[\p{L}\d.]{1,12}\s\d[^\n:]{0,20})?"
@@ -127,31 +127,31 @@ _ENDS = regex.compile(
 )
 
 
-def is_note(paragraph: str) -> bool:
+def is_correction(paragraph: str) -> bool:
     """Tell whether a whole paragraph is a correction note."""
     return len(paragraph) <= MAX_NOTE and _NOTE.search(paragraph) is not None
 
 
-def notes(paragraphs: list[str]) -> list[int]:
+def correction_places(paragraphs: list[str]) -> list[int]:
     """Return the places of the paragraphs that are notes; of a heading "Correction", what stands below it too.
 
     Notes stand at the top or at the bottom: elsewhere nothing is looked for.
     """
     found = []
-    for place in edges(len(paragraphs)):
+    for place in top_and_bottom(len(paragraphs)):
         text = paragraphs[place]
         follows = place > 0 and len(text) <= MAX_NOTE and _TITLE_LINE.match(paragraphs[place - 1])
-        if is_note(text) or follows or (_TITLE_LINE.match(text) and place + 1 < len(paragraphs)):
+        if is_correction(text) or follows or (_TITLE_LINE.match(text) and place + 1 < len(paragraphs)):
             found.append(place)
     return found
 
 
-def edges(count: int) -> list[int]:
+def top_and_bottom(count: int) -> list[int]:
     """Return the places, of so many paragraphs, in which notes are looked for."""
-    return [place for place in range(count) if place < TOP or place >= count - BOTTOM]
+    return [place for place in range(count) if place < TOP_PARAGRAPHS or place >= count - BOTTOM_PARAGRAPHS]
 
 
-def split_note(paragraph: str) -> tuple[str, str | None]:
+def split_correction(paragraph: str) -> tuple[str, str | None]:
     """Return the paragraph without the note in brackets that it begins or ends with, and that note or None."""
     edge = _ENDS.search(paragraph) if "(" in paragraph or "[" in paragraph else None
     if edge is None or edge.end() - edge.start() > MAX_NOTE:

@@ -10,10 +10,10 @@ Editors, translators and photographers do not, and a desk's initials name nobody
 
 import regex
 
-from processors.metadata.bylines import author_names
+from processors.metadata.bylines import clean_author_names
 from processors.newsroom.agencies import AGENCY
 
-LAST = 6
+LAST_PARAGRAPHS = 6
 """Paragraphs at the end in which credits stand inside of a paragraph."""
 
 _WROTE = (
@@ -55,7 +55,7 @@ _GAVE = (
     r"(?:a|ont) contribué à (?:cet|cette|ce)|(?:hat|haben) zu diesem (?:bericht|artikel|text)"
 )
 
-LINES = (
+CREDIT_LINES = (
     rf"^\W*{_BYWORDS}\s+(?!.*\b(?:is|are|was|were|has|have|had)\b)(?-i:\p{{Lu}}|\p{{Lo}}|the \w+ ?(?:newsroom|staff|"
     rf"desk|bureau)?\W*$)[^\n]*$",
     rf"^\W*(?:{_WROTE_COLON}|{_OTHERS_COLON})\s*[:：]\s*(?:huaxia|\w+\d*|{_NAME}(?:[\s,/&;、，]+(?:{_NAME}|and|dan|ve|y|"
@@ -102,7 +102,7 @@ def split_signature(paragraph: str) -> tuple[str, str | None]:
     return (paragraph[: sign.start()], sign[0].strip()) if sign else (paragraph, None)
 
 
-def reporters(credit: str) -> tuple[str, ...]:
+def reporter_names(credit: str) -> tuple[str, ...]:
     """Return the names of those who reported or wrote by a credit, in order; places, desks and editors are none."""
     words = list(_WORDS.finditer(credit))
     ends = [*(word.start() for word in words[1:]), len(credit)][: len(words)]
@@ -110,7 +110,7 @@ def reporters(credit: str) -> tuple[str, ...]:
     if not words and (givers := _GIVERS.match(credit)):
         spans = [_OFFICE.sub("", givers["names"])]
     colon = any(word[0].rstrip().endswith((":", "：")) for word in words)
-    return author_names(name for span in spans for name in _names(span, alone=colon))
+    return clean_author_names(name for span in spans for name in _names(span, alone=colon))
 
 
 def _names(span: str, *, alone: bool) -> list[str]:

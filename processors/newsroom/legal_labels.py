@@ -1,7 +1,7 @@
 """Legal labels that some countries' law puts into sentences: "(a terrorist group, banned in Russia)".
 
 They repeat with every name, are no part of what the article says, and would be matched as if they were.
-`Labels` is a value: hand in another one to take out others.
+`LabelPatterns` is a value: hand in another one to take out others.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from msgspec import Struct
 _BEYOND_WORDS = r"(?![\w])"
 
 
-class Labels(Struct, frozen=True, dict=True):
+class LabelPatterns(Struct, frozen=True, dict=True):
     """Patterns (of the `regex` module, case ignored) that tell a label's parts.
 
     `verdicts` are what makes a label ("banned in Russia"); `kinds` what may stand beside a verdict as part of the
@@ -71,7 +71,7 @@ _KIND_RU = (
     r"деятельность(?:\s+(?:организации|группировки))?))"
 )
 
-DEFAULT = Labels(
+DEFAULT_LABELS = LabelPatterns(
     verdicts=(
         rf"(?:(?:which|that)\s+(?:is|are|was|were)\s+|(?:is|are)\s+)?(?:also\s+)?(?:banned|outlawed|"
         rf"prohibited|forbidden|proscribed)"
@@ -124,13 +124,15 @@ class Label(NamedTuple):
     text: str
 
 
-def take_out(text: str, labels: Labels = DEFAULT) -> tuple[str, tuple[str, ...]]:
+def remove_labels(text: str, labels: LabelPatterns = DEFAULT_LABELS) -> tuple[str, tuple[str, ...]]:
     """Return `text` without its labels, and the labels as they stood, distinct, in order."""
-    paragraphs, found = find_labels(text.split("\n"), labels)
+    paragraphs, found = split_labels(text.split("\n"), labels)
     return "\n".join(paragraphs), tuple(dict.fromkeys(label.text for label in found))
 
 
-def find_labels(paragraphs: Sequence[str], labels: Labels = DEFAULT) -> tuple[list[str], list[Label]]:
+def split_labels(
+    paragraphs: Sequence[str], labels: LabelPatterns = DEFAULT_LABELS
+) -> tuple[list[str], list[Label]]:
     """Return the paragraphs without their labels, each in its place, and the labels found.
 
     Inside brackets only the label's parts go: "[Islamic State, terrorist group, banned in Russia]" leaves "[Islamic
@@ -151,7 +153,7 @@ def find_labels(paragraphs: Sequence[str], labels: Labels = DEFAULT) -> tuple[li
     return texts, found
 
 
-def _bracket(match: "regex.Match[str]", labels: Labels, found: list[str]) -> str:
+def _bracket(match: "regex.Match[str]", labels: LabelPatterns, found: list[str]) -> str:
     whole = match[0].strip()
     inside = match["inside"].strip(" *")
     if labels.verdict.fullmatch(inside):
@@ -167,7 +169,7 @@ def _bracket(match: "regex.Match[str]", labels: Labels, found: list[str]) -> str
     return f"{match['before']}{match['open']}{', '.join(kept)}{whole[-1]}{match['after']}"
 
 
-def _sorted_parts(inside: str, labels: Labels) -> tuple[list[str], list[str]]:
+def _sorted_parts(inside: str, labels: LabelPatterns) -> tuple[list[str], list[str]]:
     """Return the parts between commas that stay, and those that are the label, if there is one."""
     parts = _PART.split(inside)
     if not any(labels.verdict.fullmatch(part) for part in parts):
@@ -196,7 +198,7 @@ def _apposition(match: "regex.Match[str]", found: list[str]) -> str:
     return match["close"] if match["close"] and following.isupper() else ""
 
 
-def _footnotes(paragraphs: Sequence[str], labels: Labels) -> tuple[list[str], list[Label]]:
+def _footnotes(paragraphs: Sequence[str], labels: LabelPatterns) -> tuple[list[str], list[Label]]:
     texts, found = list(paragraphs), []
     for place, text in enumerate(texts):
         note = _FOOTNOTE.match(text)

@@ -2,7 +2,7 @@
 
 import regex
 
-from processors.text.characters import same_form
+from processors.text.characters import comparable_form
 
 MAX_HEADLINE = 200
 """Characters in the longest headline worth believing; the longest in the seeds and the tests has 98."""
@@ -12,7 +12,7 @@ _WRAPPED_AT = 100
 """No line longer than this, and the text was wrapped to a width: then a newline is a blank."""
 
 
-def paragraphs_of(text: str) -> list[str]:
+def split_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a tidied text: its lines, or its blocks where lines are wrapped to a width."""
     blocks = [[line for line in block.split("\n") if line] for block in regex.split(r"\n[ \t]*\n", text)]
     lines = [line for block in blocks for line in block[:-1]]
@@ -30,7 +30,7 @@ def split_headline(paragraphs: list[str]) -> tuple[str | None, list[str]]:
     if len(paragraphs) < 2 or len(paragraphs[0]) > MAX_HEADLINE:
         return None, paragraphs
     first, rest = paragraphs[0], paragraphs[1:]
-    repeated = same_form(first) == same_form(rest[0]) != ""
+    repeated = comparable_form(first) == comparable_form(rest[0]) != ""
     if repeated or (
         not _STOP.search(first) and any(_STOP.search(text) and len(text) > len(first) for text in rest)
     ):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from processors.newsroom.dateline import split_dateline
-from processors.text.characters import same_form
+from processors.text.characters import comparable_form
 
 _NEAR = 4
 """Paragraphs from the top in which a repeat of the headline or of the lede is looked for."""
@@ -11,18 +11,18 @@ _LONG = 60
 """Characters from which a paragraph that comes again word for word is a repeat and not a refrain."""
 
 
-def titles_again(title: str | None, paragraphs: list[str]) -> list[int]:
+def repeated_titles(title: str | None, paragraphs: list[str]) -> list[int]:
     """Return the places (from 0) of those among the first paragraphs that only repeat the headline."""
-    form = same_form(title or "")
-    return [place for place, text in enumerate(paragraphs[:_NEAR]) if form and same_form(text) == form]
+    form = comparable_form(title or "")
+    return [place for place, text in enumerate(paragraphs[:_NEAR]) if form and comparable_form(text) == form]
 
 
-def ledes_again(paragraphs: list[str], now: datetime) -> list[int]:
+def repeated_ledes(paragraphs: list[str], now: datetime) -> list[int]:
     """Return the places of those at the top that a later one near the top begins with.
 
     The later one stays: it has the dateline and its sentence is whole.
     """
-    forms = [same_form(split_dateline(text, now)[1]) for text in paragraphs[: _NEAR + 2]]
+    forms = [comparable_form(split_dateline(text, now)[1]) for text in paragraphs[: _NEAR + 2]]
     return [
         place
         for place, form in enumerate(forms[:_NEAR])
@@ -30,12 +30,12 @@ def ledes_again(paragraphs: list[str], now: datetime) -> list[int]:
     ]
 
 
-def copies(paragraphs: list[str]) -> list[int]:
+def repeated_paragraphs(paragraphs: list[str]) -> list[int]:
     """Return the places of those long ones that stood before, word for word."""
     seen: set[str] = set()
     found = []
     for place, text in enumerate(paragraphs):
-        form = same_form(text) if len(text) >= _LONG else ""
+        form = comparable_form(text) if len(text) >= _LONG else ""
         if form in seen:
             found.append(place)
         if form:

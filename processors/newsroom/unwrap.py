@@ -6,13 +6,13 @@ and a name goes over the end of a line as any two words do.
 
 from itertools import pairwise
 
-NARROWEST, WIDEST = 40, 120
+MIN_WIDTH, MAX_WIDTH = 40, 120
 """Characters of the longest line of a wrapped text. Narrower are lists and verses, wider are paragraphs."""
-RAGGED = 0.8
+FULL_LINE = 0.8
 """Of the width that a line with the next word has to exceed: programs fill lines, people leave a margin."""
 
 
-def unwrapped(text: str) -> str:
+def unwrap(text: str) -> str:
     """Return the text, as long as before, with the line breaks that a width made as blanks.
 
     Such a break stands between two lines with words, of which the first is full: the next word would have made
@@ -20,7 +20,7 @@ def unwrapped(text: str) -> str:
     """
     lines = text.split("\n")
     width = max(len(line.rstrip("\r")) for line in lines)
-    if not NARROWEST <= width <= WIDEST:
+    if not MIN_WIDTH <= width <= MAX_WIDTH:
         return text
     parts = [lines[0]]
     for line, following in pairwise(lines):
@@ -34,4 +34,4 @@ def unwrapped(text: str) -> str:
 
 def _is_full(line: str, following: str, width: int) -> bool:
     words = following.split(maxsplit=1)
-    return bool(words and line.strip()) and len(line) + 1 + len(words[0]) > RAGGED * width
+    return bool(words and line.strip()) and len(line) + 1 + len(words[0]) > FULL_LINE * width

@@ -10,12 +10,12 @@ from itertools import accumulate
 from msgspec import Struct
 
 from processors.page.blocks import Block
-from processors.text.characters import same_form
+from processors.text.characters import comparable_form
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
-class Index(Struct, frozen=True):
+class BlockIndex(Struct, frozen=True):
     """The blocks of a page, to be found by the form of their text."""
 
     blocks: Sequence[Block]
@@ -26,13 +26,13 @@ class Index(Struct, frozen=True):
     """For each place in it where a block begins, and for its end, the block's number."""
 
 
-def aligned(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+def align_lines(lines: list[str], blocks: Sequence[Block]) -> list[str]:
     """Return the lines, each as the blocks that it is made of where it is made of whole ones; else as it is.
 
     The cells of a row stay on their line, unless there is a paragraph or a link among them.
     """
     ends = [0, *accumulate(len(block.form) for block in blocks)]
-    index = Index(
+    index = BlockIndex(
         blocks,
         {block.form: block for block in reversed(blocks) if block.form},
         "".join(block.form for block in blocks),
@@ -46,24 +46,26 @@ def _as_shown(line: str, parts: Sequence[Block]) -> list[str]:
     return [line] if row or not parts else [block.text for block in parts]
 
 
-def _parts(line: str, index: Index) -> list[Block]:
+def _parts(line: str, index: BlockIndex) -> list[Block]:
     """Return the blocks that a line is made of: one, several that follow each other, or cells; or nothing."""
-    form = same_form(line)
+    form = comparable_form(line)
     if form in index.by_form:
         return [index.by_form[form]]
     at = index.everything.find(form) if form else -1
     first, after = index.starts.get(at), index.starts.get(at + len(form))
     if first is not None and after is not None:
         return [block for block in index.blocks[first:after] if block.form]
-    cells = [same_form(cell) for cell in line.split(" | ")] if line.startswith("|") else []
+    cells = [comparable_form(cell) for cell in line.split(" | ")] if line.startswith("|") else []
     found = [index.by_form.get(cell) for cell in cells if cell]
     return [block for block in found if block] if None not in found else []
 
 
-def without_last_headings(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+def drop_last_headings(lines: list[str], blocks: Sequence[Block]) -> list[str]:
     """Return the lines without headings after the last of the text: they lead to what is not the article's."""
     headings = {block.form for block in blocks if _heads(block)}
-    last = max((n for n, line in enumerate(lines) if same_form(line) not in headings), default=len(lines) - 1)
+    last = max(
+        (n for n, line in enumerate(lines) if comparable_form(line) not in headings), default=len(lines) - 1
+    )
     return lines[: last + 1]
 
 
@@ -71,15 +73,15 @@ def _heads(block: Block) -> bool:
     return not block.is_paragraph and block.element.tag in HEADINGS
 
 
-def with_lead(lines: list[str], blocks: Sequence[Block], summary: str) -> list[str]:
+def add_standfirst(lines: list[str], blocks: Sequence[Block], summary: str) -> list[str]:
     """Return the lines with the standfirst before them: what stands between heading and text and is the summary.
 
     `summary` is what the page's code says that it is about. What else stands there are captions, notices and authors.
     """
-    forms = {same_form(line) for line in lines}
+    forms = {comparable_form(line) for line in lines}
     first = next((n for n, block in enumerate(blocks) if block.form in forms and block.words > 7), 0)
     top = next((n for n in range(first - 1, -1, -1) if blocks[n].element.tag == "h1"), None)
-    form = same_form(summary)
+    form = comparable_form(summary)
     if top is None or not form:
         return lines
     everything = "".join(forms)
@@ -90,8 +92,8 @@ def with_lead(lines: list[str], blocks: Sequence[Block], summary: str) -> list[s
 
 def _is_said(form: str, summary: str) -> bool:
     """Tell whether a block is the summary, a part of it, or begins like it: summaries are cut."""
-    return form in summary or summary[:AS_LONG] == form[:AS_LONG]
+    return form in summary or summary[:MIN_SHARED_BEGINNING] == form[:MIN_SHARED_BEGINNING]
 
 
-AS_LONG = 60
+MIN_SHARED_BEGINNING = 60
 """Characters in which a block and a summary agree that are the same text."""

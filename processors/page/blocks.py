@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from processors.text.characters import count_words, same_form
+from processors.text.characters import comparable_form, count_words
 
 BLOCK_TAGS = frozenset(
     [
@@ -37,16 +37,16 @@ BLOCK_TAGS = frozenset(
         *("td", "tfoot", "th", "thead", "title", "tr", "ul"),
     ]
 )
-PARAGRAPH = 12
+MIN_PARAGRAPH = 12
 """Words from which a block reads like a paragraph whatever it ends with; half of it when it ends like a sentence.
 
 JSON that a script left in sight never does."""
-FALSE_ALARM = 0.3
+MAX_NOISE_SHARE = 0.3
 """Share of the page's paragraphs in an element from which its name is not believed: "content-with-sidebar"."""
-NAMED = 0.5
+MIN_NAMED_WORTH = 0.5
 """Share of what the best element is worth from which an element in it that is named so is the article's body: half,
 since beside it may stand the readers' comments and the teasers of other articles, which read like paragraphs too."""
-OWN = 50
+MIN_OWN_WORDS = 50
 """Words from which, of several articles on a page, the one with its heading is the page's: endless scrolling."""
 
 _ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?…。！？؟۔।:][\"'»”’)\]」]*$")
@@ -114,8 +114,8 @@ class Block(Struct, eq=False):
     @property
     def is_paragraph(self) -> bool:
         """It reads like one, wherever it stands."""
-        sentence = self.words >= PARAGRAPH / 2 and _ENDS_LIKE_A_SENTENCE.search(self.text)
-        long = self.words >= PARAGRAPH and _PUNCTUATED.search(self.text)
+        sentence = self.words >= MIN_PARAGRAPH / 2 and _ENDS_LIKE_A_SENTENCE.search(self.text)
+        long = self.words >= MIN_PARAGRAPH and _PUNCTUATED.search(self.text)
         return self.linked <= self.words / 2 and bool(sentence or long) and not self.text.startswith('{"')
 
     @property
@@ -134,14 +134,14 @@ class Block(Struct, eq=False):
 def read_blocks(root: HtmlElement) -> list[Block]:
     """Return the blocks of text under `root`, in order, those in the wrong places marked as noise."""
     found = [
-        Block(element, text, same_form(text), count_words(text), count_words(links))
+        Block(element, text, comparable_form(text), count_words(text), count_words(links))
         for element, text, links in _runs(root)
     ]
     _mark_noise(found, root)
     return found
 
 
-def texts(root: HtmlElement) -> list[str]:
+def block_texts(root: HtmlElement) -> list[str]:
     """Return the text under `root`, one string a block."""
     return [text for _, text, _ in _runs(root)]
 
@@ -194,7 +194,7 @@ def _joined(parts: list[str]) -> str:
 
 def _mark_noise(blocks: list[Block], root: HtmlElement) -> None:
     words = _sums(blocks, [block.words if block.is_paragraph else 0 for block in blocks], root)
-    enough = FALSE_ALARM * words[root]
+    enough = MAX_NOISE_SHARE * words[root]
     known: dict[HtmlElement, bool] = {}
     for block in blocks:
         block.noise = _in_noise(block.element, known, words, enough)
@@ -244,7 +244,7 @@ def _sums(blocks: list[Block], values: list[float] | list[int], root: HtmlElemen
     return sums
 
 
-def weigh(blocks: list[Block], root: HtmlElement) -> Counter[HtmlElement]:
+def worth_by_element(blocks: list[Block], root: HtmlElement) -> Counter[HtmlElement]:
     """Return for every element that holds text what its blocks are worth together."""
     return _sums(blocks, [block.worth for block in blocks], root)
 
@@ -259,7 +259,7 @@ def _own_article(best: HtmlElement, sums: Counter[HtmlElement]) -> HtmlElement:
     """Return the one of several articles in an element that has the page's heading, where it is worth something."""
     articles = [element for element in best.iter("article") if element is not best]
     headed = [element for element in articles if next(element.iter("h1"), None) is not None]
-    own = len(articles) > 1 and len(headed) == 1 and sums[headed[0]] >= OWN
+    own = len(articles) > 1 and len(headed) == 1 and sums[headed[0]] >= MIN_OWN_WORDS
     return headed[0] if own else best
 
 
@@ -267,7 +267,7 @@ def body_element(
     best: HtmlElement, inside: frozenset[HtmlElement], sums: Counter[HtmlElement]
 ) -> HtmlElement:
     """Return the element in the best one (of which `inside` are all elements) that is named as the article's body."""
-    enough = NAMED * sums[best]
+    enough = MIN_NAMED_WORTH * sums[best]
     named = [element for element in inside if sums[element] >= enough and is_named_body(element)]
     return max(named, key=sums.__getitem__, default=best)
 

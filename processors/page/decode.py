@@ -7,10 +7,10 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 
 from processors.errors import Reject
 
-SAMPLE = 64_000
+SAMPLE_BYTES = 64_000
 """Bytes that detection and the checks look at: detection is the slow part, and more tells it nothing."""
 
-DAMAGE = 0.1
+MAX_DAMAGE = 0.1
 """Share of the characters beyond ASCII that may be broken in UTF-8: in any other set nearly all of them would be."""
 
 _NOT_TEXT = (
@@ -66,7 +66,7 @@ def decode(body: bytes, content_type: str = "") -> str:
         text = body[len(mark) :].decode(marked, "replace")
     else:
         text = body.decode(encoding_of(body, content_type), "replace")
-    sample = text[:SAMPLE]
+    sample = text[:SAMPLE_BYTES]
     if len(_UNUSABLE.findall(sample)) > len(sample) / 20:
         raise Reject("undecodable", "more than one character in twenty is unusable")
     return text
@@ -79,7 +79,7 @@ def encoding_of(body: bytes, content_type: str = "") -> str:
     if body.isascii():
         return _seven_bit(body, declared)
     sample = _beyond_ascii(body)
-    if _fits(sample, "utf-8", DAMAGE):
+    if _fits(sample, "utf-8", MAX_DAMAGE):
         return "utf-8"
     for name in declared:
         if name != "utf-8" and _fits(sample, name, 0):
@@ -99,7 +99,7 @@ def _seven_bit(body: bytes, declared: list[str]) -> str:
 def _beyond_ascii(body: bytes) -> bytes:
     """Return the part of the body to judge it by: from just before the first byte that is not ASCII."""
     first = _HIGH.search(body)
-    return body[max(0, first.start() - 200) :][:SAMPLE] if first else body[:SAMPLE]
+    return body[max(0, first.start() - 200) :][:SAMPLE_BYTES] if first else body[:SAMPLE_BYTES]
 
 
 def _fits(sample: bytes, name: str, tolerance: float) -> bool:

@@ -12,11 +12,11 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.errors import Reject
-from processors.page.extract import extract
-from processors.page.html import has_markup, parse, text_of
-from processors.text.characters import count_words, same_form
+from processors.page.extract import extract_paragraphs
+from processors.page.html import has_markup, html_to_text, parse_html
+from processors.text.characters import comparable_form, count_words
 
-ENOUGH = 50
+MIN_WORDS = 50
 """Words from which such a text is an article: notices to switch scripts on have up to 40."""
 MAX_SCRIPT = 3_000_000
 """Characters of a script that is read as data; the largest news pages carry about a million."""
@@ -24,23 +24,23 @@ MAX_VALUES = 100_000
 """Values in such data that are looked at."""
 MAX_TEXTS = 2_000
 """Paragraphs that are taken out of such data."""
-PARAGRAPH = 8
+MIN_PARAGRAPH = 8
 """Words from which a text among data is a paragraph and not a caption or a name."""
 
 
-def hidden(markup: str, told: str | None, headlines: Sequence[str]) -> tuple[list[str], str]:
+def find_embedded_text(markup: str, told: str | None, headlines: Sequence[str]) -> tuple[list[str], str]:
     """Return the paragraphs that the page carries without showing them, and where; ([], "") where there are none.
 
     `told` is the text in the page's JSON-LD; `headlines` are its headline's wordings, by one of which the article is
     known among a script's data.
     """
-    root = parse(markup)
+    root = parse_html(markup)
     for found, name in (
         (_lines(told or ""), "json-ld"),
-        (_in_data(root, {same_form(text) for text in headlines} - {""}), "data of a script"),
+        (_in_data(root, {comparable_form(text) for text in headlines} - {""}), "data of a script"),
         (_in_templates(root), "template"),
     ):
-        if count_words("\n".join(found)) >= ENOUGH:
+        if count_words("\n".join(found)) >= MIN_WORDS:
             return found, name
     return [], ""
 
@@ -48,7 +48,7 @@ def hidden(markup: str, told: str | None, headlines: Sequence[str]) -> tuple[lis
 def _lines(text: str) -> list[str]:
     """Return the paragraphs of a text or of markup."""
     try:
-        return [line for line in text_of(text).split("\n") if line.strip()]
+        return [line for line in html_to_text(text).split("\n") if line.strip()]
     except Reject:
         return []
 
@@ -69,10 +69,10 @@ def _templates(root: HtmlElement) -> Iterator[str]:
 
 
 def _article(source: str) -> list[str]:
-    if count_words(source) < ENOUGH or not has_markup(source):
+    if count_words(source) < MIN_WORDS or not has_markup(source):
         return []
     try:
-        return extract(parse(f"<html><body>{source}</body></html>"))[0]
+        return extract_paragraphs(parse_html(f"<html><body>{source}</body></html>"))[0]
     except Reject:
         return []
 
@@ -86,7 +86,7 @@ def _in_data(root: HtmlElement, headlines: set[str]) -> list[str]:
 
 def _data(script: str) -> Iterator[object]:
     """Yield the first JSON value in a script, or its texts where it is no JSON."""
-    if not 5 * ENOUGH < len(script) <= MAX_SCRIPT or '"@context"' in script[:500]:
+    if not 5 * MIN_WORDS < len(script) <= MAX_SCRIPT or '"@context"' in script[:500]:
         return
     opening = _OPENING.search(script)
     try:
@@ -114,11 +114,11 @@ def _beside(data: object, headlines: set[str]) -> list[str]:
     best: list[str] = []
     for value in _values(data):
         parts = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-        if not any(isinstance(part, str) and same_form(part[:500]) in headlines for part in parts):
+        if not any(isinstance(part, str) and comparable_form(part[:500]) in headlines for part in parts):
             continue
         found = [_paragraphs(part) for part in parts]
         longest = max(found, key=lambda lines: count_words("\n".join(lines)))
-        if count_words("\n".join(longest)) >= ENOUGH:
+        if count_words("\n".join(longest)) >= MIN_WORDS:
             best = longest
     return best
 
@@ -142,7 +142,7 @@ def _paragraphs(data: object) -> list[str]:
     waiting = [data]
     while waiting and len(found) < MAX_TEXTS:
         value = waiting.pop()
-        if isinstance(value, str) and count_words(value[:1_000]) >= PARAGRAPH:
+        if isinstance(value, str) and count_words(value[:1_000]) >= MIN_PARAGRAPH:
             found += _lines(value)
         waiting.extend(reversed(_below(value)))
     return list(dict.fromkeys(found))

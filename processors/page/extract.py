@@ -15,32 +15,34 @@ from importlib.metadata import version
 from lxml.html import HtmlElement
 
 from processors.errors import Reject
-from processors.page.align import aligned, with_lead, without_last_headings
-from processors.page.blocks import BLOCK_TAGS, texts
-from processors.page.html import parse, strip_code
-from processors.page.recover import completed
-from processors.page.select_blocks import Reading, is_sure, read_page
-from processors.text.characters import count_words, same_form, tidy
+from processors.page.align import add_standfirst, align_lines, drop_last_headings
+from processors.page.blocks import BLOCK_TAGS, block_texts
+from processors.page.html import parse_html, strip_code
+from processors.page.recover import restore_missed
+from processors.page.select_blocks import BlockSelection, is_certain, select_blocks
+from processors.text.characters import comparable_form, count_words, normalize_text
 
-MAX_CAREFUL = 20_000
+MAX_ELEMENTS = 20_000
 """Elements up to which trafilatura is asked: each costs it about 0.1 ms, and few articles have more."""
 MAX_SHOWN = 1_000_000
 """Characters that a page may show in all, blanks included: what takes a second to read through."""
-AGREEMENT = 0.9
+MIN_AGREEMENT = 0.9
 """Share of JSON-LD's text that the page must show for it to be believed: some sites put another text there."""
-WHOLE = 0.7
+MIN_WHOLE_SHARE = 0.7
 """JSON-LD's text is at least this share of the blocks' own choice, or it is a teaser."""
-PART = 0.5
+MAX_PART_SHARE = 0.5
 """Share of the blocks' own choice below which trafilatura's is only a part of the article."""
-SHORT = 150
+MAX_PART_WORDS = 150
 """Words from which trafilatura's choice is an article even beside much more text: the rest is other articles."""
-LITTLE = 75
+MIN_CHOSEN_WORDS = 75
 """Words below which the blocks' own choice is no article to put in the place of rubble."""
-ALARM = 0.4
+MAX_NOISE_SHARE = 0.4
 """Share of the words found that stand in noise from which on it is the article under an unlucky name."""
 
 
-def extract(root: HtmlElement, told: str | None = None, summary: str = "") -> tuple[list[str], str]:
+def extract_paragraphs(
+    root: HtmlElement, told: str | None = None, summary: str = ""
+) -> tuple[list[str], str]:
     """Return the paragraphs of the article in the tree, and the name of what found them.
 
     `told` is the text that the page's JSON-LD carries, or None; `summary` what the page's code says that it is about,
@@ -54,33 +56,33 @@ def extract(root: HtmlElement, told: str | None = None, summary: str = "") -> tu
     if shown > MAX_SHOWN:
         raise Reject("too_large", f"the page shows {shown:,} characters")
     elements = list(root.iter())  # held, because lxml makes an element anew each time that nobody has it
-    reading = read_page(root)
+    reading = select_blocks(root)
     found, name = _found(root, elements, reading, told)
-    return with_lead(found, reading.blocks, summary), name
+    return add_standfirst(found, reading.blocks, summary), name
 
 
 def _found(
-    root: HtmlElement, elements: list[HtmlElement], reading: Reading, told: str | None
+    root: HtmlElement, elements: list[HtmlElement], reading: BlockSelection, told: str | None
 ) -> tuple[list[str], str]:
     """Return the paragraphs of the article but for its standfirst, and the name of what found them."""
     if agreed := _agreed(reading, told):
-        return completed(agreed, reading), "json-ld"
-    if len(elements) > MAX_CAREFUL or is_sure(reading):
+        return restore_missed(agreed, reading), "json-ld"
+    if len(elements) > MAX_ELEMENTS or is_certain(reading):
         return _decided([], reading)
-    if sum(block.words for block in reading.chosen) >= SHORT:
-        lighten(elements, reading)
+    if sum(block.words for block in reading.chosen) >= MAX_PART_WORDS:
+        drop_outside(elements, reading)
     return _decided(_trafilatura(root), reading)
 
 
-def _decided(lines: list[str], reading: Reading) -> tuple[list[str], str]:
+def _decided(lines: list[str], reading: BlockSelection) -> tuple[list[str], str]:
     """Return the lines that trafilatura found, judged and completed by the blocks, or what the blocks alone choose."""
     chosen = [block.text for block in reading.chosen]
-    if not lines or (_is_rubble(lines) and _words(chosen) >= LITTLE):
+    if not lines or (_is_rubble(lines) and _words(chosen) >= MIN_CHOSEN_WORDS):
         return chosen, "blocks"
-    lines = judged(aligned(lines, reading.blocks), reading)
-    if is_a_part(lines, reading):
+    lines = drop_noise_lines(align_lines(lines, reading.blocks), reading)
+    if is_only_part(lines, reading):
         return chosen, "blocks"
-    lines = without_last_headings(completed(lines, reading), reading.blocks)
+    lines = drop_last_headings(restore_missed(lines, reading), reading.blocks)
     return lines, _trafilatura_name()
 
 
@@ -88,7 +90,7 @@ def _words(lines: list[str]) -> int:
     return sum(count_words(line) for line in lines)
 
 
-def select(markup: str, selector: str) -> tuple[list[str], str]:
+def select_paragraphs(markup: str, selector: str) -> tuple[list[str], str]:
     """Return the paragraphs under every element that the CSS selector matches, in order, and the name "selector".
 
     Raises Reject(not_article) where it matches none.
@@ -100,13 +102,13 @@ def select(markup: str, selector: str) -> tuple[list[str], str]:
     outer = [element for element in found if not any(id(above) in matched for above in element.parents)]
     if not outer:
         raise Reject("not_article", f"nothing on the page matches {selector!r}")
-    trees = [parse(str(element)) for element in outer]
+    trees = [parse_html(str(element)) for element in outer]
     for tree in trees:
         strip_code(tree)
-    return [text for tree in trees for text in texts(tree)], "selector"
+    return [text for tree in trees for text in block_texts(tree)], "selector"
 
 
-def lighten(elements: list[HtmlElement], reading: Reading) -> None:
+def drop_outside(elements: list[HtmlElement], reading: BlockSelection) -> None:
     """Take out of the tree, in place, what stands outside the article and is empty or mostly links.
 
     Half of the elements of a page are there to lead to other pages, and trafilatura goes a dozen times through all.
@@ -142,18 +144,18 @@ def _trafilatura(root: HtmlElement) -> list[str]:
 
     document = bare_extraction(root, fast=True, with_metadata=False, include_comments=False)
     text = getattr(document, "text", None) or ""
-    return [line for line in tidy(text).split("\n") if line]
+    return [line for line in normalize_text(text).split("\n") if line]
 
 
-def _agreed(reading: Reading, told: str | None) -> list[str]:
+def _agreed(reading: BlockSelection, told: str | None) -> list[str]:
     """Return the blocks that JSON-LD's text holds, or nothing where the page does not show that text whole."""
-    form = same_form(told or "")
-    if len(form) < WHOLE * sum(len(block.form) for block in reading.chosen):
+    form = comparable_form(told or "")
+    if len(form) < MIN_WHOLE_SHARE * sum(len(block.form) for block in reading.chosen):
         return []
     held = [block for block in reading.blocks if block.form and block.form in form and not block.is_links]
     held = [block for block in held if block.words > 3 or block.element in reading.inside]
     shown = {block.form: len(block.form) for block in held}
-    return [block.text for block in held] if sum(shown.values()) >= AGREEMENT * len(form) > 0 else []
+    return [block.text for block in held] if sum(shown.values()) >= MIN_AGREEMENT * len(form) > 0 else []
 
 
 def _is_rubble(lines: list[str]) -> bool:
@@ -162,17 +164,17 @@ def _is_rubble(lines: list[str]) -> bool:
     return len(lines) > 30 and words < 4 * len(lines)
 
 
-def judged(lines: list[str], reading: Reading) -> list[str]:
+def drop_noise_lines(lines: list[str], reading: BlockSelection) -> list[str]:
     """Return the lines without those that the page shows only as links or only in noise, but for a false alarm."""
     links = {block.form for block in reading.blocks if block.is_links}
     sound = {block.form for block in reading.blocks if not block.noise}
     noise = {block.form for block in reading.blocks if block.noise} - sound
-    told = [line for line in lines if same_form(line) not in links]
-    quiet = [line for line in told if same_form(line) not in noise]
-    return quiet if _words(quiet) >= (1 - ALARM) * _words(told) else told
+    told = [line for line in lines if comparable_form(line) not in links]
+    quiet = [line for line in told if comparable_form(line) not in noise]
+    return quiet if _words(quiet) >= (1 - MAX_NOISE_SHARE) * _words(told) else told
 
 
-def is_a_part(lines: list[str], reading: Reading) -> bool:
+def is_only_part(lines: list[str], reading: BlockSelection) -> bool:
     """Tell whether the lines are only a small part of what the blocks choose: an introduction, a caption, a box."""
     words = _words(lines)
-    return words < PART * sum(block.words for block in reading.chosen) and words < SHORT
+    return words < MAX_PART_SHARE * sum(block.words for block in reading.chosen) and words < MAX_PART_WORDS

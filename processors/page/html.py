@@ -30,7 +30,7 @@ _NOT_CONTENT = (
 )
 
 
-def parse(text: str) -> HtmlElement:
+def parse_html(text: str) -> HtmlElement:
     """Return the root of the page's tree; recovers from whatever HTML people write.
 
     Raises Reject(too_large) over MAX_TAGS and MAX_ATTRIBUTES, Reject(too_deep) over MAX_TABLES and where elements nest
@@ -99,15 +99,15 @@ def strip_code(root: HtmlElement) -> None:
     etree.strip_elements(root, *_NOT_CONTENT, with_tail=False)
 
 
-def text_of(fragment: str) -> str:
+def html_to_text(fragment: str) -> str:
     """Return a feed's HTML or text as text, a newline between blocks."""
     if not has_markup(fragment) and "&" not in fragment:
         return fragment
-    from processors.page.blocks import texts
+    from processors.page.blocks import block_texts
 
-    root = parse(f"<div>{fragment}</div>")
+    root = parse_html(f"<div>{fragment}</div>")
     strip_code(root)
-    return "\n".join(texts(root))
+    return "\n".join(block_texts(root))
 
 
 _ELEMENT = re.compile(

@@ -13,23 +13,23 @@ _ARTICLE = re.compile(
 )
 
 
-def nodes(root: HtmlElement) -> list[dict[str, Any]]:
+def read_nodes(root: HtmlElement) -> list[dict[str, Any]]:
     """Return every node of the page's JSON-LD; scripts that cannot be read have none."""
     return [node for script in root.iter("script") for node in _nodes(script)]
 
 
-def articles(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def article_nodes(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the nodes that are articles, those with a headline and a date first."""
     told = [node for node in found if _is_article(node)]
     return sorted(told, key=lambda node: not (node.get("headline") and node.get("datePublished")))
 
 
-def pages(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def page_nodes(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the nodes that are the page itself: they tell a date where no article does."""
     return [node for node in found if str(node.get("@type")).endswith(("Page", "CreativeWork"))][:3]
 
 
-def names(found: list[dict[str, Any]]) -> dict[str, str]:
+def node_names(found: list[dict[str, Any]]) -> dict[str, str]:
     """Return the name of each node that has one, by its @id."""
     return {
         str(node["@id"]): node["name"]

@@ -8,16 +8,16 @@ import re
 from lxml.html import HtmlElement
 
 from processors.page.blocks import Block, read_blocks
-from processors.page.html import parse, strip_code
-from processors.text.characters import count_words, same_form
+from processors.page.html import parse_html, strip_code
+from processors.text.characters import comparable_form, count_words
 
-SHORT = 40
+MAX_TEASER_WORDS = 40
 """Words of a teaser at most: an item of a list that is longer tells its story itself."""
-HEADLINE = 4
+MIN_HEADLINE_WORDS = 4
 """Words of a link that can be a headline."""
-FEW = 6
+MIN_TEASERS = 6
 """Teasers from which on a page can be a list of them."""
-MOST = 0.75
+MIN_TEASER_SHARE = 0.75
 """Share of a page's words that are teasers, from which on it is nothing else."""
 
 _ARTICLE = re.compile(
@@ -36,17 +36,22 @@ def is_listing(markup: str, paragraphs: list[str]) -> bool:
     A page that declares itself an article is believed.
     """
     sizes = [count_words(text) for text in paragraphs]
-    short = sum(size < SHORT for size in sizes)
-    if short < FEW or max(sizes) >= 2 * SHORT or markup.count("<a") < FEW or _ARTICLE.search(markup):
+    short = sum(size < MAX_TEASER_WORDS for size in sizes)
+    if (
+        short < MIN_TEASERS
+        or max(sizes) >= 2 * MAX_TEASER_WORDS
+        or markup.count("<a") < MIN_TEASERS
+        or _ARTICLE.search(markup)
+    ):
         return False
-    root = parse(markup)
+    root = parse_html(markup)
     strip_code(root)
     teasers, headlines = _teasers(read_blocks(root)), _headlines(root)
-    forms = [same_form(text) for text in paragraphs]
+    forms = [comparable_form(text) for text in paragraphs]
     linked = "\n".join(headlines)
     told = (form in teasers or form.startswith(headlines) or form in linked for form in forms)
     held = [size for teaser, size in zip(told, sizes, strict=True) if teaser]
-    return len(held) >= FEW and sum(held) >= MOST * sum(sizes)
+    return len(held) >= MIN_TEASERS and sum(held) >= MIN_TEASER_SHARE * sum(sizes)
 
 
 def is_shell(markup: str) -> bool:
@@ -59,19 +64,26 @@ def _teasers(blocks: list[Block]) -> set[str]:
     return {
         block.form
         for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
-        if block.words < SHORT and (_leads(block) or _heads(before) or _heads(after))
+        if block.words < MAX_TEASER_WORDS and (_leads(block) or _heads(before) or _heads(after))
     }
 
 
 def _headlines(root: HtmlElement) -> tuple[str, ...]:
     """Return the forms of the links that can be headlines."""
     texts = (str(link.text_content()) for link in root.iter("a"))
-    return tuple({same_form(text) for text in texts if HEADLINE <= count_words(text) < SHORT} - {""})
+    return tuple(
+        {
+            comparable_form(text)
+            for text in texts
+            if MIN_HEADLINE_WORDS <= count_words(text) < MAX_TEASER_WORDS
+        }
+        - {""}
+    )
 
 
 def _leads(block: Block) -> bool:
-    return block.linked >= HEADLINE and block.linked >= 0.3 * block.words
+    return block.linked >= MIN_HEADLINE_WORDS and block.linked >= 0.3 * block.words
 
 
 def _heads(block: Block | None) -> bool:
-    return block is not None and block.is_links and block.words >= HEADLINE
+    return block is not None and block.is_links and block.words >= MIN_HEADLINE_WORDS

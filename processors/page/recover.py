@@ -5,16 +5,16 @@ from collections import Counter
 from lxml.html import HtmlElement
 
 from processors.page.blocks import TEXT_TAGS, Block
-from processors.page.select_blocks import Reading
-from processors.text.characters import same_form
+from processors.page.select_blocks import BlockSelection
+from processors.text.characters import comparable_form
 
-AFTER = 0.5
+MIN_SHARE_AFTER = 0.5
 """What was missed after the last line found is at least this share of the words found, or no part of the article."""
-HOME = 0.9
+MIN_SHARE_HELD = 0.9
 """Share of the words found that stand in the article's element: a stray line outside does not widen it."""
 
 
-def completed(lines: list[str], reading: Reading) -> list[str]:
+def restore_missed(lines: list[str], reading: BlockSelection) -> list[str]:
     """Return the lines with what was missed put back where it stands on the page.
 
     Missed are paragraphs in the article's element whose own container looks (tag and class) like one that holds a
@@ -22,7 +22,7 @@ def completed(lines: list[str], reading: Reading) -> list[str]:
     what the blocks choose in the element of what was found: tables, lists, boxes; but what follows the last line
     only where it is half as long as all of them, or it is what stands under an article.
     """
-    forms = [same_form(line) for line in lines]
+    forms = [comparable_form(line) for line in lines]
     at = {form: place for place, form in enumerate(forms)}
     found = [block for block in reading.blocks if block.form in at and block.words > 7]
     kinds, home, everything = _containers(found), _home(found), "".join(forms)
@@ -41,7 +41,9 @@ def completed(lines: list[str], reading: Reading) -> list[str]:
             boxed.append((place, block))
     words = sum(block.words for block in found)
     after = sum(block.words for at_, block in boxed if at_ == place)
-    return _merged(lines, kin + [(p, b) for p, b in boxed if p < place or after >= AFTER * words], reading)
+    return _merged(
+        lines, kin + [(p, b) for p, b in boxed if p < place or after >= MIN_SHARE_AFTER * words], reading
+    )
 
 
 def _stands_in(everything: str, form: str) -> bool:
@@ -49,7 +51,7 @@ def _stands_in(everything: str, form: str) -> bool:
     return form in everything or (len(form) > 120 and form[:50] in everything and form[-50:] in everything)
 
 
-def _merged(lines: list[str], missed: list[tuple[int, Block]], reading: Reading) -> list[str]:
+def _merged(lines: list[str], missed: list[tuple[int, Block]], reading: BlockSelection) -> list[str]:
     """Return the lines, each with the missed blocks of its place after it (-1: before all)."""
     order = {id(block): number for number, block in enumerate(reading.blocks)}
     times = Counter(block.form for _, block in missed)
@@ -75,7 +77,7 @@ def _home(found: list[Block]) -> frozenset[HtmlElement]:
         sums[block.element] += block.words
         for above in block.element.iterancestors():
             sums[above] += block.words
-    enough = HOME * sum(block.words for block in found)
+    enough = MIN_SHARE_HELD * sum(block.words for block in found)
     holding = [element for element, words in sums.items() if words >= enough]
     return frozenset(max(holding, key=_depth).iter()) if holding else frozenset()
 

@@ -12,20 +12,20 @@ from processors.page.blocks import (
     body_element,
     is_named_body,
     read_blocks,
-    weigh,
+    worth_by_element,
 )
 
-ENOUGH = 150
+MIN_WORDS = 150
 """Words from which a choice may be a whole article."""
-OUTSIDE = 0.5
+MAX_OUTSIDE = 0.5
 """Paragraphs outside the blocks' own choice, as a share of its words, from which the blocks are not sure of it."""
-STRAY = 0.025
+MAX_STRAY = 0.025
 """The same of lines in it that read like no text: dates, bylines, captions, buttons."""
-AWAY = 0.1
+MAX_AWAY = 0.1
 """The same of what in it stands in another container than most of its paragraphs: boxes, teasers, comments."""
 
 
-class Reading(Struct, frozen=True):
+class BlockSelection(Struct, frozen=True):
     """The blocks of a page, those that the blocks alone choose, and what stands in the article's element."""
 
     blocks: list[Block]
@@ -35,14 +35,14 @@ class Reading(Struct, frozen=True):
     """The container of most of its paragraphs."""
 
 
-def read_page(root: HtmlElement) -> Reading:
+def select_blocks(root: HtmlElement) -> BlockSelection:
     """Return what the blocks of the page tell: paragraphs in the best element, and short lines between them.
 
     Where an element in it is named as the article's body: what stands there, and the paragraphs before it, for the
     introduction often stands above the body.
     """
     blocks = read_blocks(root)
-    sums = weigh(blocks, root)
+    sums = worth_by_element(blocks, root)
     best = best_element(sums, root)
     inside = frozenset(best.iter())
     within = [block for block in blocks if block.element in inside]
@@ -53,7 +53,7 @@ def read_page(root: HtmlElement) -> Reading:
         before = [block for block in within[:first] if block.worth > 0]
         within = before + [block for block in within[first:] if block.element in held]
     home = _main_container(within)
-    return Reading(blocks, _chosen(within, home), inside, home)
+    return BlockSelection(blocks, _chosen(within, home), inside, home)
 
 
 def _main_container(blocks: list[Block]) -> HtmlElement | None:
@@ -92,7 +92,7 @@ def _stands_at(block: Block, home: HtmlElement) -> bool:
     return above is home or (block.element.tag in TEXT_TAGS and home in block.element.iterancestors())
 
 
-def is_sure(reading: Reading) -> bool:
+def is_certain(reading: BlockSelection) -> bool:
     """Tell whether the blocks' own choice needs no second opinion.
 
     It is long enough for an article and stands in an element that is named as one's body, nearly all of it in one
@@ -106,4 +106,9 @@ def is_sure(reading: Reading) -> bool:
     loose = [block for block in reading.chosen if block.element.tag not in TEXT_TAGS]
     stray = sum(block.words for block in loose if block.worth <= 0)
     away = sum(block.words for block in loose if block.element.getparent() is not reading.home)
-    return words >= ENOUGH and outside < OUTSIDE * words and stray <= STRAY * words and away <= AWAY * words
+    return (
+        words >= MIN_WORDS
+        and outside < MAX_OUTSIDE * words
+        and stray <= MAX_STRAY * words
+        and away <= MAX_AWAY * words
+    )

@@ -102,7 +102,7 @@ WALLS = (
 """The walls known, in the order in which they are told apart."""
 
 
-def wall(title: str | None, text: str, url: str = "") -> str | None:
+def wall_reason(title: str | None, text: str, url: str = "") -> str | None:
     """Return the reason for which this page is no article, or None where nothing says so.
 
     `text` is the extracted body, or all the visible text where no body was found; `url` is where redirects ended.

@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import UTC, datetime, timedelta
 
-from processors.query.nodes import Moment
+from processors.query.nodes import DateBound
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<hour>\d\d)(?::(?P<minute>\d\d)"
@@ -30,16 +30,16 @@ _MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def resolve(moment: Moment, now: datetime) -> int:
+def resolve_date(moment: DateBound, now: datetime) -> int:
     """Return the moment in milliseconds since 1970, where `now` is aware.
 
     Raises ValueError (or OverflowError, for a date outside the years 1 to 9999) where the text is no date.
     """
     start, unit = _absolute(moment.text) if moment.text[:1].isdigit() else _relative(moment.text, now)
-    return milliseconds(_after(start, unit) if moment.end else start)
+    return to_milliseconds(_after(start, unit) if moment.end else start)
 
 
-def milliseconds(moment: datetime) -> int:
+def to_milliseconds(moment: datetime) -> int:
     """Return an aware time as whole milliseconds since 1970, the grain that both stores compare at."""
     return (moment - _EPOCH) // _MILLISECOND
 

@@ -46,7 +46,7 @@ class Field(Struct, frozen=True):
 
 
 @cache
-def mapping() -> dict[str, Any]:
+def index_mapping() -> dict[str, Any]:
     """Return the mapping of the index as Elasticsearch takes it. It is shared: do not change it."""
     loaded: dict[str, Any] = json.loads((Path(__file__).parents[1] / "mapping.json").read_text("utf-8"))
     return loaded
@@ -65,13 +65,17 @@ def _leaves(properties: dict[str, Any], prefix: str = "", nested: str | None = N
 
 
 @cache
-def stems() -> frozenset[str]:
+def stemmed_languages() -> frozenset[str]:
     """Return the languages (ISO 639-1, else 639-3) that have a stemmed field."""
-    return frozenset(mapping()["properties"]["stem"]["properties"])
+    return frozenset(index_mapping()["properties"]["stem"]["properties"])
 
 
 FIELDS: Mapping[str, Field] = MappingProxyType(
-    {field.name: field for field in _leaves(mapping()["properties"]) if not field.name.startswith("stem.")}
+    {
+        field.name: field
+        for field in _leaves(index_mapping()["properties"])
+        if not field.name.startswith("stem.")
+    }
 )
 
 
@@ -79,14 +83,14 @@ NESTED = frozenset(field.nested for field in FIELDS.values() if field.nested)
 """The objects of which a document has several, each with its fields."""
 
 
-def inside(name: str) -> list[Field]:
+def fields_named(name: str) -> list[Field]:
     """Return the field of that name, or the fields of the object of that name; empty where there is none."""
     if field := FIELDS.get(name):
         return [field]
     return [field for key, field in FIELDS.items() if key.startswith(name + ".")]
 
 
-def nearest(name: str) -> str | None:
+def most_similar_name(name: str) -> str | None:
     """Return the field whose name is most like this one, the first of several, or None where none is alike."""
     folded = name.lower()
     known = max(FIELDS, key=lambda known: _likeness(folded, known))

@@ -44,14 +44,14 @@ Branches: TypeAlias = Callable[[str], Collection[str]]
 """Gives the ids of all groups that are a part of the one with this id; raises KeyError where there is none."""
 
 
-class Wild(Enum):
+class Wildcard(Enum):
     """A wildcard in a `Pattern`."""
 
     MANY = "*"
     ONE = "?"
 
 
-class Moment(Struct, frozen=True):
+class DateBound(Struct, frozen=True):
     """A date as written: its first millisecond, or with `end` the first one after it."""
 
     text: str
@@ -85,7 +85,7 @@ class Pattern(Struct, frozen=True):
     """A word or keyword that the whole of the parts matches, in any one of the fields."""
 
     fields: tuple[str, ...]
-    parts: tuple[str | Wild, ...]
+    parts: tuple[str | Wildcard, ...]
 
 
 class Fuzzy(Struct, frozen=True):
@@ -100,11 +100,11 @@ class Between(Struct, frozen=True):
     """A number or date from `low` up to, not including, `high`; None leaves an end open."""
 
     field: str
-    low: int | Moment | None
-    high: int | Moment | None
+    low: int | DateBound | None
+    high: int | DateBound | None
 
 
-class Present(Struct, frozen=True):
+class Exists(Struct, frozen=True):
     """Any one of the fields has a value."""
 
     fields: tuple[str, ...]
@@ -136,13 +136,13 @@ class Not(Struct, frozen=True):
 
 
 class Boost(Struct, frozen=True):
-    """What weighs `force` times as much in the order of the results."""
+    """What weighs `factor` times as much in the order of the results."""
 
     child: "Node"
-    force: float
+    factor: float
 
 
-Node: TypeAlias = All | Words | Value | Pattern | Fuzzy | Between | Present | Nested | And | Or | Not | Boost
+Node: TypeAlias = All | Words | Value | Pattern | Fuzzy | Between | Exists | Nested | And | Or | Not | Boost
 
 
 def is_stemmed(leaf: Words) -> bool:

@@ -12,14 +12,14 @@ from processors.query.nodes import (
     And,
     Boost,
     Branches,
+    Exists,
     Nested,
     Node,
     Not,
     Or,
-    Present,
     QueryError,
     Value,
-    Wild,
+    Wildcard,
 )
 from processors.query.syntax import check_text, read_syntax, tree
 from processors.query.terms import Fields
@@ -27,24 +27,24 @@ from processors.query.terms import Fields
 _DEFAULT = tuple(FIELDS[name] for name in DEFAULT_FIELDS)
 _NO_FIELD: Fields = ()
 """Inside `mentions:(...)`, where a term has to name its field."""
-_IS: dict[str, Node] = {"copy": Present(("copy_of",)), "story": Not(Present(("copy_of",)))}
+_IS: dict[str, Node] = {"copy": Exists(("copy_of",)), "story": Not(Exists(("copy_of",)))}
 _TERMS = (tree.Word, tree.Phrase, tree.Proximity, tree.Fuzzy, tree.Range, tree.From, tree.To)
 _FOREIGN = {"&&": "AND", "||": "OR"}
 _WITH_BRANCHES = re.compile(r"([^\\*?+]+)\+")
 
 
-def read(text: str, branches: Branches | None = None) -> Node:
+def parse_node(text: str, branches: Branches | None = None) -> Node:
     """Return the tree of a query, the branches of groups put in for `id+`. Raises QueryError."""
     return _Reader(text, branches).node(read_syntax(text), _DEFAULT) if text.strip() else All()
 
 
-def read_value(name: str, value: str) -> Node:
+def value_node(name: str, value: str) -> Node:
     """Return the tree for one field with this value, nothing in which is syntax. Raises QueryError."""
     check_text(value)
     return terms.literal(value, (terms.field_named(name, None),), None)
 
 
-def read_range(name: str, since: str | None, until: str | None) -> Node:
+def range_node(name: str, since: str | None, until: str | None) -> Node:
     """Return the tree for a field of dates from `since` to `until`, both included. Raises QueryError."""
     return terms.between(terms.field_named(name, None), since, until, None, closed=(True, True))
 
@@ -89,12 +89,12 @@ class _Reader:
         return reader(item, fields)
 
     def word(self, item: Any, fields: Fields) -> Node:
-        parts = terms.split(item.value)
-        if parts == (Wild.MANY,):
-            return All() if fields is _DEFAULT else terms.present(fields[0].name, item.pos)
+        parts = terms.split_wildcards(item.value)
+        if parts == (Wildcard.MANY,):
+            return All() if fields is _DEFAULT else terms.exists(fields[0].name, item.pos)
         if fields[0].name in GROUP_FIELDS and (family := _WITH_BRANCHES.fullmatch(item.value)):
             return self.family(family[1], fields[0].name, item.pos)
-        if any(isinstance(part, Wild) for part in parts):
+        if any(isinstance(part, Wildcard) for part in parts):
             return terms.pattern(item.value, fields, item.pos)
         if fields[0].kind == "text":
             _refuse_lookalikes(item)
@@ -158,9 +158,9 @@ class _Reader:
         if self.inside:
             name = self.of_object(name, item)
         if str(item.expr) == "*":
-            return All() if name == "*" else terms.present(name, item.pos)
+            return All() if name == "*" else terms.exists(name, item.pos)
         if name == "_exists_":
-            return terms.present(str(item.expr), item.expr.pos)
+            return terms.exists(str(item.expr), item.expr.pos)
         if name == "is":
             return self.kind(item)
         if name in NESTED and isinstance(item.expr, tree.FieldGroup):

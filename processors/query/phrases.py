@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 Places = tuple[int, ...]
 
 
-def find(phrase: Sequence[str], words: Sequence[str], slop: int) -> Iterator[Places]:
+def find_phrase(phrase: Sequence[str], words: Sequence[str], slop: int) -> Iterator[Places]:
     """Yield, for every place in `words` from which the phrase is found, where each of its words stands there."""
     standing: dict[str, list[int]] = defaultdict(list)
     wanted = set(phrase)

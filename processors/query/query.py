@@ -26,7 +26,7 @@ Lucene's syntax, with these choices:
 from msgspec import Struct
 
 from processors.query.nodes import All, And, Branches, Node
-from processors.query.parse import read, read_range, read_value
+from processors.query.parse import parse_node, range_node, value_node
 
 
 class Query(Struct, frozen=True):
@@ -39,9 +39,9 @@ class Query(Struct, frozen=True):
 EVERYTHING = Query("*", All())
 
 
-def parse(text: str, branches: Branches | None = None) -> Query:
+def parse_query(text: str, branches: Branches | None = None) -> Query:
     """Read and check a query, whose `groups:id+` are looked up in `branches`. Raises QueryError."""
-    return Query(text, read(text, branches))
+    return Query(text, parse_node(text, branches))
 
 
 def all_of(*queries: Query) -> Query:
@@ -50,21 +50,21 @@ def all_of(*queries: Query) -> Query:
     return Query(text, And(tuple(query.root for query in queries))) if queries else EVERYTHING
 
 
-def where(field: str, value: str) -> Query:
+def field_equals(field: str, value: str) -> Query:
     """Return the query for one field with this value, taken as it is: none of it is syntax. Raises
     QueryError.
     """
-    return Query(f"{field}:{_quoted(value)}", read_value(field, value))
+    return Query(f"{field}:{_quoted(value)}", value_node(field, value))
 
 
-def within(field: str, since: str | None = None, until: str | None = None) -> Query:
+def field_between(field: str, since: str | None = None, until: str | None = None) -> Query:
     """Return the query for a date field from `since` to `until`, both included, each a date as in the
     language.
 
     None leaves an end open. Raises QueryError.
     """
     text = f"{field}:[{_quoted(since) if since else '*'} TO {_quoted(until) if until else '*'}]"
-    return Query(text, read_range(field, since, until))
+    return Query(text, range_node(field, since, until))
 
 
 def _quoted(value: str) -> str:

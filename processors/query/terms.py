@@ -9,20 +9,20 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NoReturn
 
-from processors.query.dates import resolve
-from processors.query.fields import FIELDS, Field, inside, nearest
+from processors.query.dates import resolve_date
+from processors.query.fields import FIELDS, Field, fields_named, most_similar_name
 from processors.query.nodes import (
     MAX_SLOP,
     MAX_WILDCARDS,
     Between,
+    DateBound,
+    Exists,
     Fuzzy,
-    Moment,
     Node,
     Pattern,
-    Present,
     QueryError,
     Value,
-    Wild,
+    Wildcard,
     Words,
 )
 from processors.text.tokens import lower, terms, tokens
@@ -31,7 +31,7 @@ _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
 _PART = re.compile(r"\\(?P<escaped>.)|(?P<wild>[*?])|(?P<plain>[^\\*?]+)", re.DOTALL)
 
 Fields = tuple[Field, ...]
-Parts = tuple[str | Wild, ...]
+Parts = tuple[str | Wildcard, ...]
 
 
 def literal(value: str, fields: Fields, position: int | None) -> Node:
@@ -47,10 +47,10 @@ def literal(value: str, fields: Fields, position: int | None) -> Node:
 
 def pattern(written: str, fields: Fields, position: int | None) -> Node:
     """Return the node for a term with wildcards, as written."""
-    field, parts = fields[0], split(written)
+    field, parts = fields[0], split_wildcards(written)
     if field.kind in ("number", "date"):
         raise QueryError(f"{field.name} takes no wildcards", "use a range: [2026-11-01 TO now]", position)
-    if sum(isinstance(part, Wild) for part in parts) > MAX_WILDCARDS:
+    if sum(isinstance(part, Wildcard) for part in parts) > MAX_WILDCARDS:
         raise QueryError(
             f"{written} has too many wildcards", f"at most {MAX_WILDCARDS} are allowed", position
         )
@@ -64,7 +64,9 @@ def pattern(written: str, fields: Fields, position: int | None) -> Node:
             "write the words by themselves, the wildcard in one of them",
             position,
         )
-    return Pattern(_names(fields), tuple(part if isinstance(part, Wild) else lower(part) for part in parts))
+    return Pattern(
+        _names(fields), tuple(part if isinstance(part, Wildcard) else lower(part) for part in parts)
+    )
 
 
 def near(value: str, slop: int, fields: Fields, position: int | None) -> Node:
@@ -84,10 +86,10 @@ def near(value: str, slop: int, fields: Fields, position: int | None) -> Node:
 
 def fuzzy(written: str, degree: int | None, fields: Fields, position: int | None) -> Node:
     """Return the node for a word, as written, up to `degree` edits away; None takes it from the word's length."""
-    field, parts = fields[0], split(written)
+    field, parts = fields[0], split_wildcards(written)
     if field.kind in ("number", "date"):
         raise QueryError(f"{field.name} takes no ~", "use a range: [2026-11-01 TO now]", position)
-    if any(isinstance(part, Wild) for part in parts):
+    if any(isinstance(part, Wildcard) for part in parts):
         raise QueryError(f"{written} has a wildcard and ~", "leave one of them out", position)
     value = "".join(str(part) for part in parts)
     found = _words(value, position) if field.kind == "text" else (value,)
@@ -112,26 +114,26 @@ def between(
     return Between(field.name, first, after)
 
 
-def _is_empty(first: int | Moment | None, after: int | Moment | None) -> bool:
+def _is_empty(first: int | DateBound | None, after: int | DateBound | None) -> bool:
     """Tell whether nothing can ever lie between: what depends on the hour may hold something at another one."""
-    if isinstance(first, Moment) and isinstance(after, Moment):
+    if isinstance(first, DateBound) and isinstance(after, DateBound):
         texts = (first.text, after.text)
         if len({text.startswith("now") for text in texts}) > 1 or any("/" in text for text in texts):
             return False
         present = datetime.now(UTC)
-        return resolve(first, present) >= resolve(after, present)
+        return resolve_date(first, present) >= resolve_date(after, present)
     return isinstance(first, int) and isinstance(after, int) and first >= after
 
 
-def bound(field: Field, value: str, position: int | None, *, end: bool) -> int | Moment:
+def bound(field: Field, value: str, position: int | None, *, end: bool) -> int | DateBound:
     """Return where a number or date starts, or with `end` what comes right after it."""
     if field.kind == "number":
         if not _INTEGER.fullmatch(value):
             raise QueryError(f"{value!r} is no whole number", "write digits alone, nine at most", position)
         return int(value) + end
-    moment = Moment(value, end)
+    moment = DateBound(value, end)
     try:
-        resolve(moment, datetime.now(UTC))
+        resolve_date(moment, datetime.now(UTC))
     except (ValueError, OverflowError):
         mend = "write it as 2026-11-01, 2026-11-01T10:30, now-7d or now/d"
         raise QueryError(f"{value!r} is no date", mend, position) from None
@@ -142,24 +144,24 @@ def field_named(name: str, position: int | None) -> Field:
     """Return the field of that name."""
     if field := FIELDS.get(name):
         return field
-    if parts := inside(name):
+    if parts := fields_named(name):
         names = ", ".join(part.name for part in parts)
         raise QueryError(f"{name} is an object", f"write one of {names}", position)
     return _unknown(name, position)
 
 
-def present(name: str, position: int | None) -> Node:
+def exists(name: str, position: int | None) -> Node:
     """Return the node for any value in the field or object of that name."""
-    fields = inside(name) or _unknown(name, position)
-    return Present(tuple(field.name for field in fields))
+    fields = fields_named(name) or _unknown(name, position)
+    return Exists(tuple(field.name for field in fields))
 
 
-def split(written: str) -> Parts:
+def split_wildcards(written: str) -> Parts:
     """Return a term as written in its wildcards and what stands between them, unescaped."""
     return tuple(_parts(written))
 
 
-def _parts(written: str) -> Iterator[str | Wild]:
+def _parts(written: str) -> Iterator[str | Wildcard]:
     literally = ""
     for match in _PART.finditer(written):
         if not match["wild"]:
@@ -168,7 +170,7 @@ def _parts(written: str) -> Iterator[str | Wild]:
         if literally:
             yield literally
             literally = ""
-        yield Wild(match["wild"])
+        yield Wildcard(match["wild"])
     if literally:
         yield literally
 
@@ -190,7 +192,7 @@ def _is_one_word(parts: Parts) -> bool:
     """Tell whether any word could match: whether the parts, with something for the wildcards, are one token."""
     around = "".join(part for part in parts if isinstance(part, str))
     fillers = {"x", "0", around[:1], around[-1:]} - {""}
-    tries = ["".join(filler if isinstance(part, Wild) else part for part in parts) for filler in fillers]
+    tries = ["".join(filler if isinstance(part, Wildcard) else part for part in parts) for filler in fillers]
     return any([(token.start, token.end) for token in tokens(tried)] == [(0, len(tried))] for tried in tries)
 
 
@@ -205,6 +207,6 @@ def _distance(word: str, degree: int | None, position: int | None) -> int:
 
 
 def _unknown(name: str, position: int | None) -> NoReturn:
-    close = nearest(name)
+    close = most_similar_name(name)
     mend = f"did you mean {close}?" if close else "the fields are " + ", ".join(FIELDS)
     raise QueryError(f"there is no field {name}", mend + ' (for a colon in the text: "...")', position)

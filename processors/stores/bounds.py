@@ -13,26 +13,26 @@ from processors.query.nodes import (
     And,
     Between,
     Boost,
+    Exists,
     Fuzzy,
     Nested,
     Node,
     Not,
     Or,
     Pattern,
-    Present,
     Value,
     Words,
     is_stemmed,
 )
 from processors.query.query import Query
-from processors.stores.tantivy.read_documents import loosely
+from processors.stores.tantivy.read_documents import without_nested
 from processors.stores.vocabulary import Bits, Vocabulary
 
 Bounds: TypeAlias = tuple[Bits, Bits]
 """The documents that may match, never too few, and those of them that do, never too many."""
 
 
-class Judge:
+class BoundsOf:
     """Gives the bounds of queries over one vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -41,7 +41,7 @@ class Judge:
         everything = vocabulary.everything
         self.judges: dict[type, Callable[[Any], Bounds]] = {
             Words: self._words,
-            Value: lambda leaf: _exact(vocabulary.having(leaf.field, leaf.value)),
+            Value: lambda leaf: _exact(vocabulary.documents_with(leaf.field, leaf.value)),
             Pattern: lambda leaf: _exact(self.like(leaf)),
             Fuzzy: lambda leaf: _exact(self.like(leaf)),
             And: self._all_of,
@@ -49,9 +49,9 @@ class Judge:
             Not: self._none_of,
             Boost: lambda node: self.node(node.child),
             # What is true of one object is not what is true of all of them together.
-            Nested: lambda node: (self.node(loosely(node))[0], 0),
+            Nested: lambda node: (self.node(without_nested(node))[0], 0),
             All: lambda _: (everything, everything),
-            **dict.fromkeys((Between, Present), lambda _: (everything, 0)),
+            **dict.fromkeys((Between, Exists), lambda _: (everything, 0)),
         }
 
     def query(self, query: Query) -> Bounds:
@@ -89,12 +89,12 @@ class Judge:
         for field in leaf.fields:
             here = self.vocabulary.everything
             for token in leaf.tokens:
-                here &= self.vocabulary.having(field, token)
+                here &= self.vocabulary.documents_with(field, token)
             most |= here
         least = most if len(leaf.tokens) == 1 else 0
         if not is_stemmed(leaf):
             return most, least
-        may, does = self.vocabulary.stemmed_alike(leaf.tokens)
+        may, does = self.vocabulary.documents_with_stems(leaf.tokens)
         return most | may, least | does
 
     def like(self, leaf: Pattern | Fuzzy) -> Bits:
@@ -102,7 +102,7 @@ class Judge:
         if leaf not in self.known:
             self.known[leaf] = 0
             for field in leaf.fields:
-                self.known[leaf] |= self.vocabulary.like(field, leaf)
+                self.known[leaf] |= self.vocabulary.documents_like(field, leaf)
         return self.known[leaf]
 
 

@@ -1,7 +1,7 @@
 """Which rules a batch of documents can meet at all, and in which of the documents.
 
 As a percolator does it. Of each query one clause is taken of which something has to occur in whatever it matches:
-words, keywords or patterns, one at least. `Rules` looks a batch's vocabulary up among those of all rules; what is met
+words, keywords or patterns, one at least. `RuleIndex` looks a batch's vocabulary up among those of all rules; what is met
 is tried on the vocabulary as a whole, document by document (`processors.stores.bounds`). The store is asked about what
 is left between the bounds. A query without such a clause (`NOT x`, a range alone) is always tried.
 """
@@ -14,21 +14,21 @@ from typing import TypeAlias
 from processors.query.fields import DEFAULT_FIELDS
 from processors.query.nodes import And, Boost, Fuzzy, Nested, Node, Not, Or, Pattern, Value, Words, is_stemmed
 from processors.query.query import Query
-from processors.stores.bounds import Bounds, Judge
-from processors.stores.vocabulary import Bits, Vocabulary, numbers
+from processors.stores.bounds import Bounds, BoundsOf
+from processors.stores.vocabulary import Bits, Vocabulary, document_numbers
 
-SLICE = 1_000
+BATCH_PART = 1_000
 """Documents of a batch that are looked at in one go."""
 ANYWHERE = ""
 """Stands for title or text, in place of a field."""
-COSTLY = 1000
+PATTERN_WEIGHT = 1000
 """A pattern weighs as much as this many rules that wait for the same word: it is tried on every batch."""
 Term: TypeAlias = tuple[str, str]
 Key: TypeAlias = Term | Pattern | Fuzzy
 Clause: TypeAlias = tuple[Key, ...]
 
 
-class Rules:
+class RuleIndex:
     """Queries, kept so that those which a batch can meet are found without looking at the others."""
 
     def __init__(self, queries: Mapping[str, Query]) -> None:
@@ -50,8 +50,8 @@ class Rules:
 
     def candidates(self, vocabulary: Vocabulary) -> dict[str, Bounds]:
         """Give by name the queries that some of the documents may match, and which of them at most and at least."""
-        vocabulary.know(self.words)
-        judge = Judge(vocabulary)
+        vocabulary.add_stemmed(self.words)
+        judge = BoundsOf(vocabulary)
         met = dict.fromkeys(self.always)
         for name in self._met(vocabulary, judge):
             met[name] = None
@@ -64,13 +64,13 @@ class Rules:
         else:
             self.costly[key].append(name)
 
-    def _met(self, vocabulary: Vocabulary, judge: Judge) -> Iterator[str]:
+    def _met(self, vocabulary: Vocabulary, judge: BoundsOf) -> Iterator[str]:
         for field, terms in self.waiting.items():
             known: set[str] = set()
             for name in DEFAULT_FIELDS if field == ANYWHERE else (field,):
                 known |= terms.keys() & vocabulary.fields.get(name, {}).keys()
             if field == ANYWHERE:
-                known |= terms.keys() & set(vocabulary.meeting())
+                known |= terms.keys() & set(vocabulary.present_words())
             for term in known:
                 yield from terms[term]
         for leaf, names in self.costly.items():
@@ -78,11 +78,13 @@ class Rules:
                 yield from names
 
 
-def settled(
+def split_certain(
     candidates: Mapping[str, Bounds], ids: Sequence[str]
 ) -> tuple[dict[str, list[str]], dict[str, Bits]]:
     """Give the ids that each candidate is sure to find, and the documents of which the store has to say."""
-    sure = {name: [ids[number] for number in numbers(least)] for name, (_, least) in candidates.items()}
+    sure = {
+        name: [ids[number] for number in document_numbers(least)] for name, (_, least) in candidates.items()
+    }
     left = {name: most & ~least for name, (most, least) in candidates.items() if most != least}
     return sure, left
 
@@ -107,7 +109,7 @@ def _clause(node: Node, shared: Mapping[Key, int]) -> Clause | None:
 
 
 def _weight(clause: Clause, shared: Mapping[Key, int]) -> int:
-    return sum(shared[key] if isinstance(key, tuple) else COSTLY for key in clause)
+    return sum(shared[key] if isinstance(key, tuple) else PATTERN_WEIGHT for key in clause)
 
 
 def _keys(leaf: Node) -> list[Key]:

@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 
-from processors.query.dates import milliseconds
+from processors.query.dates import to_milliseconds
 from processors.records import Article
 
 
-def document(
+def make_document(
     article: Article,
     *,
     indexed_at: datetime,
@@ -44,7 +44,7 @@ def document(
     return plain
 
 
-def leaves(document: dict[str, Any]) -> list[tuple[str, Any]]:
+def document_values(document: dict[str, Any]) -> list[tuple[str, Any]]:
     """Return every value of a document that is not None with its field's name, those of lists one by one.
 
     A boolean is the word `true` or `false`, as which Elasticsearch writes it into a keyword.
@@ -67,7 +67,7 @@ class MalformedError(ValueError):
     """A document that no store can take."""
 
 
-def check(document: dict[str, Any]) -> bytes:
+def checked_json(document: dict[str, Any]) -> bytes:
     """Return the document as JSON. Raises MalformedError where it has no id or date of first sight, or is no text."""
     for field in ("id", "first_seen_at"):
         if not isinstance(document.get(field), str):
@@ -83,7 +83,7 @@ def milliseconds_of(field: str, value: Any) -> int:
     """Return a stored date or time as milliseconds since 1970. Raises MalformedError where it is none."""
     try:
         moment = datetime.fromisoformat(value)
-        return milliseconds(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        return to_milliseconds(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
     except (ValueError, TypeError, OverflowError) as error:
         raise MalformedError(f"{field} takes an ISO 8601 date, not {value!r}") from error
 

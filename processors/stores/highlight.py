@@ -19,24 +19,24 @@ from processors.query.nodes import (
     Or,
     Pattern,
     Value,
-    Wild,
+    Wildcard,
     Words,
     is_stemmed,
 )
 from processors.query.query import Query
-from processors.text.stems import FORMS, stems_of
+from processors.text.stems import STEM_RULES, stems_of
 from processors.text.tokens import Token, tokens
 
-FIELDS = ("title", "summary", "text")
-SNIPPET = 150
+HIGHLIGHTED_FIELDS = ("title", "summary", "text")
+SNIPPET_CHARACTERS = 150
 """Characters of a snippet, about: what Elasticsearch gives."""
-MOST = 3
+MAX_SNIPPETS = 3
 """Snippets of one field."""
 
 Span = tuple[int, int]
 
 
-def spans(query: Query, document: dict[str, Any]) -> dict[str, list[Span]]:
+def hit_spans(query: Query, document: dict[str, Any]) -> dict[str, list[Span]]:
     """Return by field where the words and groups that the query asks for stand: code points, in order, not
     overlapping.
 
@@ -44,14 +44,14 @@ def spans(query: Query, document: dict[str, Any]) -> dict[str, list[Span]]:
     """
     wanted = list(_positive(query.root))
     found = {}
-    for field in FIELDS:
+    for field in HIGHLIGHTED_FIELDS:
         text = document.get(field)
         if isinstance(text, str) and (places := _in_field(wanted, field, text, document)):
             found[field] = _merged(places)
     return found
 
 
-def snippets(query: Query, document: dict[str, Any]) -> dict[str, list[str]]:
+def make_snippets(query: Query, document: dict[str, Any]) -> dict[str, list[str]]:
     """Return by field up to three snippets of about 150 characters, escaped for HTML, with hits in `<em>`.
 
     The title comes whole.
@@ -61,7 +61,7 @@ def snippets(query: Query, document: dict[str, Any]) -> dict[str, list[str]]:
             _marked(document[field], start, end, places)
             for start, end in _windows(field, document[field], places)
         ]
-        for field, places in spans(query, document).items()
+        for field, places in hit_spans(query, document).items()
     }
 
 
@@ -86,7 +86,7 @@ def _in_field(
         elif field in leaf.fields:
             words = list(tokens(text)) if words is None else words
             places += _words(leaf, words)
-            if isinstance(leaf, Words) and is_stemmed(leaf) and document.get("language") in FORMS:
+            if isinstance(leaf, Words) and is_stemmed(leaf) and document.get("language") in STEM_RULES:
                 places += _stems(document["language"], leaf, words)
     return places
 
@@ -109,19 +109,19 @@ def _mentions(leaf: Value, field: str, document: dict[str, Any]) -> Iterator[Spa
 def _words(leaf: Words | Pattern | Fuzzy, words: list[Token]) -> list[Span]:
     if isinstance(leaf, Words) and len(leaf.tokens) > 1:
         return _phrases(leaf, words)
-    is_wanted = fits(leaf)
+    is_wanted = word_test(leaf)
     return [(word.start, word.end) for word in words if is_wanted(word.text)]
 
 
-def fits(leaf: Words | Pattern | Fuzzy) -> Callable[[str], bool]:
+def word_test(leaf: Words | Pattern | Fuzzy) -> Callable[[str], bool]:
     """Return what tells whether a word or value is what the leaf looks for; of a phrase, its first word."""
     if isinstance(leaf, Words):
         return leaf.tokens[0].__eq__
     if isinstance(leaf, Fuzzy):
-        return lambda word: is_near(leaf.token, word, leaf.distance)
-    wild = {Wild.MANY: ".*", Wild.ONE: "."}
+        return lambda word: is_within_edits(leaf.token, word, leaf.distance)
+    wild = {Wildcard.MANY: ".*", Wildcard.ONE: "."}
     pattern = re.compile(
-        "".join(wild[p] if isinstance(p, Wild) else re.escape(p) for p in leaf.parts), re.DOTALL
+        "".join(wild[p] if isinstance(p, Wildcard) else re.escape(p) for p in leaf.parts), re.DOTALL
     )
     return lambda word: pattern.fullmatch(word) is not None
 
@@ -129,7 +129,7 @@ def fits(leaf: Words | Pattern | Fuzzy) -> Callable[[str], bool]:
 def _phrases(leaf: Words, words: list[Token]) -> list[Span]:
     """Find the phrase as one span; with slop, each of its words by itself."""
     found: list[Span] = []
-    for places in phrases.find(leaf.tokens, [word.text for word in words], leaf.slop):
+    for places in phrases.find_phrase(leaf.tokens, [word.text for word in words], leaf.slop):
         if leaf.slop:
             found += [(words[place].start, words[place].end) for place in places]
         else:
@@ -137,7 +137,7 @@ def _phrases(leaf: Words, words: list[Token]) -> list[Span]:
     return found
 
 
-def is_near(one: str, other: str, distance: int) -> bool:
+def is_within_edits(one: str, other: str, distance: int) -> bool:
     """Tell whether at most `distance` insertions, deletions, replacements or swaps of neighbours make one
     the other.
     """
@@ -190,11 +190,11 @@ def _windows(field: str, text: str, places: list[Span]) -> list[Span]:
     for start, end in places:
         if windows and end <= windows[-1][1]:
             continue
-        if len(windows) == MOST:
+        if len(windows) == MAX_SNIPPETS:
             break
-        room = max(SNIPPET - (end - start), 0)
+        room = max(SNIPPET_CHARACTERS - (end - start), 0)
         left = max(start - room // 3, windows[-1][1] if windows else 0)
-        windows.append(_whole_words(text, left, max(left + SNIPPET, end), start, end))
+        windows.append(_whole_words(text, left, max(left + SNIPPET_CHARACTERS, end), start, end))
     return windows
 
 

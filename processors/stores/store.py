@@ -23,7 +23,7 @@ MAX_SIZE = 10_000
 """Most documents of one search, which is Elasticsearch's own cap; `scan` has none."""
 
 Sort = Literal["relevance", "newest", "oldest"]
-FACET = 10_000
+MAX_FACET_VALUES = 10_000
 """Most values that a facet counts: what has more of them, such as addresses, is counted in part."""
 Analyzers = Literal["auto", "language", "standard"]
 ANALYZERS: tuple[Analyzers, ...] = get_args(Analyzers)
@@ -41,7 +41,7 @@ class StoreRefused(StoreError):
     """Not before a person has mended something; the message says what."""
 
 
-class Failed(Struct, frozen=True):
+class WriteFailure(Struct, frozen=True):
     """One document that was not written, while others were."""
 
     id: str
@@ -73,7 +73,7 @@ class Store(Protocol):
     def prepare(self) -> None:
         """Create what is missing; may run at any time, in several processes at once."""
 
-    def write(self, documents: Sequence[dict[str, Any]]) -> list[Failed]:
+    def write(self, documents: Sequence[dict[str, Any]]) -> list[WriteFailure]:
         """Write documents, replacing those with the same id; on return all but the failed are found."""
 
     def search(
@@ -111,15 +111,15 @@ class Store(Protocol):
         """Let go of files and connections."""
 
 
-MEND = "run `wirewatch reprocess --new-index`, which fills a new one from the landing zone"
+NEW_INDEX_MEND = "run `wirewatch reprocess --new-index`, which fills a new one from the landing zone"
 """Of an index that is damaged, or that this version cannot go on with."""
 
 
-def by_count(counts: Mapping[str, int]) -> dict[str, int]:
+def sort_by_count(counts: Mapping[str, int]) -> dict[str, int]:
     """Return the counts of a facet in order: the most frequent first, equal ones by value."""
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def month_of(at: datetime) -> datetime:
+def month_start(at: datetime) -> datetime:
     """Return the start of the month of an aware time, in UTC: what is kept or dropped together."""
     return at.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)

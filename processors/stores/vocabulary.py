@@ -14,9 +14,9 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from processors.query.fields import DEFAULT_FIELDS, FIELDS, Field
-from processors.query.nodes import Fuzzy, Pattern, Wild
-from processors.stores.document import leaves
-from processors.stores.highlight import is_near
+from processors.query.nodes import Fuzzy, Pattern, Wildcard
+from processors.stores.document import document_values
+from processors.stores.highlight import is_within_edits
 from processors.text.tokens import terms
 
 Bits: TypeAlias = int
@@ -35,34 +35,34 @@ class Vocabulary:
         self.stems = stems
         self.stemmed = self._stemmed(documents) if stems else {}
         self._stems_of: dict[str, Mapping[str, Sequence[str]]] = {}
-        self._words: dict[str, Words] = {}
+        self._words: dict[str, WordList] = {}
 
-    def having(self, field: str, term: str) -> Bits:
+    def documents_with(self, field: str, term: str) -> Bits:
         """Give the documents with this token or keyword in a field."""
         return self.fields[field].get(term, 0) if field in self.fields else 0
 
-    def like(self, field: str, leaf: Pattern | Fuzzy) -> Bits:
+    def documents_like(self, field: str, leaf: Pattern | Fuzzy) -> Bits:
         """Give the documents with a token or keyword in a field that a pattern matches, or that is near a word."""
         if field not in self.fields:
             return 0
         if field not in self._words:
-            self._words[field] = Words(self.fields[field])
+            self._words[field] = WordList(self.fields[field])
         words = self._words[field]
         found = words.matching(leaf) if isinstance(leaf, Pattern) else words.near(leaf.token, leaf.distance)
         return _union(map(self.fields[field].__getitem__, found))
 
-    def know(self, words: Collection[str]) -> None:
+    def add_stemmed(self, words: Collection[str]) -> None:
         """Have these words of queries stemmed, all at once; no others can be asked for by their stems."""
         if self.stems:
             self._stems_of = {language: self.stems(language, words) or {} for language in self.stemmed}
 
-    def meeting(self) -> Iterator[str]:
+    def present_words(self) -> Iterator[str]:
         """Yield those of the known words that stand in some document in one form or another."""
         for language, known in self._stems_of.items():
             _, postings = self.stemmed[language]
             yield from (word for word, stems in known.items() if all(stem in postings for stem in stems))
 
-    def stemmed_alike(self, words: Sequence[str]) -> tuple[Bits, Bits]:
+    def documents_with_stems(self, words: Sequence[str]) -> tuple[Bits, Bits]:
         """Give the documents with the stems of these words, each as the document's own language stems it.
 
         Those that have them all, and those sure to match: of one stem, whose place is no matter.
@@ -102,7 +102,7 @@ class Vocabulary:
         return postings
 
 
-class Words:
+class WordList:
     """Words that can be looked up by their parts and by their likeness."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -111,7 +111,7 @@ class Words:
     def matching(self, leaf: Pattern) -> list[str]:
         """Give the words that a pattern matches, found by how it begins or by the longest of its literal parts."""
         perhaps = self._perhaps(leaf)
-        if leaf.parts[1:] == (Wild.MANY,) and isinstance(leaf.parts[0], str):
+        if leaf.parts[1:] == (Wildcard.MANY,) and isinstance(leaf.parts[0], str):
             return list(perhaps)
         regex = re.compile("".join(_WILD.get(part) or re.escape(str(part)) for part in leaf.parts), re.DOTALL)
         return [word for word in perhaps if regex.fullmatch(word)]
@@ -142,7 +142,7 @@ class Words:
         # An edit changes at most two letters, and three pairs of letters for as many others.
         close = (np.bitwise_count(letters) <= 2 * distance) & (np.bitwise_count(pairs) <= 6 * distance)
         perhaps = (self.by_length[first + place] for place in np.flatnonzero(close))
-        return [other for other in perhaps if is_near(word, other, distance)]
+        return [other for other in perhaps if is_within_edits(word, other, distance)]
 
     @cached_property
     def joined(self) -> str:
@@ -170,7 +170,7 @@ class Words:
         return _signatures(self.by_length)
 
 
-_WILD: Mapping[str | Wild, str] = {Wild.MANY: ".*", Wild.ONE: "."}
+_WILD: Mapping[str | Wildcard, str] = {Wildcard.MANY: ".*", Wildcard.ONE: "."}
 
 
 def _signature(word: str) -> "np.ndarray[Any, np.dtype[np.uint64]]":
@@ -200,7 +200,7 @@ def _postings(documents: Sequence[dict[str, Any]]) -> dict[str, dict[str, Bits]]
     postings: dict[str, dict[str, Bits]] = defaultdict(dict)
     for number, document in enumerate(documents):
         bit = 1 << number
-        for name, value in leaves(document):
+        for name, value in document_values(document):
             field = FIELDS[name]
             if field.kind in ("text", "keyword"):
                 having = postings[name]
@@ -215,7 +215,7 @@ def _indexed(field: Field, value: str) -> Collection[str]:
     return (value,) if field.fits(value) else ()
 
 
-def numbers(bits: Bits) -> Iterator[int]:
+def document_numbers(bits: Bits) -> Iterator[int]:
     """Yield the numbers of the documents in a set."""
     while bits:
         lowest = bits & -bits

@@ -10,20 +10,20 @@ from msgspec import Struct
 
 from processors.errors import Reject
 from processors.records import Article
-from processors.text.characters import count_words, same_form
+from processors.text.characters import comparable_form, count_words
 
-REST = 0.5
+MIN_REST_SHARE = 0.5
 """A newer reading with nothing new and less than this share of the words is a page behind a wall, not a revision."""
 
 
-class Change(Struct, frozen=True):
+class GroupChanges(Struct, frozen=True):
     """A new revision: the groups that it names and the one before did not, and the other way round, sorted."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
 
-def compare(before: Article, after: Article) -> Change:
+def compare_revisions(before: Article, after: Article) -> GroupChanges:
     """Return what `after` changes of `before`, both made by the same code and the same catalogue.
 
     Raises Reject(unchanged) where that is nothing, and Reject(no_page) or Reject(too_short) where the newer reading is
@@ -41,13 +41,13 @@ def compare(before: Article, after: Article) -> Change:
     )
     if old.keys() == new.keys():
         raise Reject("unchanged")
-    if new.keys() <= old.keys() and sum(new.values()) < REST * sum(old.values()):
+    if new.keys() <= old.keys() and sum(new.values()) < MIN_REST_SHARE * sum(old.values()):
         raise Reject("too_short", f"{sum(new.values())} words are left of {sum(old.values())}")
     ours, theirs = set(before.groups), set(after.groups)
-    return Change(tuple(sorted(theirs - ours)), tuple(sorted(ours - theirs)))
+    return GroupChanges(tuple(sorted(theirs - ours)), tuple(sorted(ours - theirs)))
 
 
-MOST = 12
+MAX_STAMP_WORDS = 12
 """Words of a line that may be a time stamp."""
 _CLOCK = r"\d{1,2}\s?[:.h]\s?\d\d\b|\b\d{1,2}\s?[ap]\.?m\b"
 _DATE = r"\b\d{4}[-./]\d{1,2}[-./]\d{1,2}|\b\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b|\b(?:19|20)\d\d\b|\d{4}\s?年"
@@ -76,9 +76,9 @@ def _form(line: str) -> str:
     if _ADVERTISEMENT.search(line):
         return ""
     if (
-        count_words(line) <= MOST
+        count_words(line) <= MAX_STAMP_WORDS
         and not _SENTENCE.search(line)
         and (_UPDATED.search(line) or _STAMP.search(line))
     ):
         return ""
-    return same_form(line)
+    return comparable_form(line)

@@ -1,8 +1,8 @@
 """Sketches of texts: few numbers from which it is seen, without the texts, that one holds the other.
 
 A text becomes its shingles (every run of five words; of eight characters where a script writes no spaces; case,
-accents, punctuation and the script of digits aside), each hashed to 40 bits, and its sketch is the K smallest
-hashes: a bottom-k MinHash (Broder 1997; Cohen and Kaplan 2007). The smallest hashes of a text that was cut out
+accents, punctuation and the script of digits aside), each hashed to 40 bits, and its sketch is the
+SKETCH_SIZE smallest hashes: a bottom-k MinHash (Broder 1997; Cohen and Kaplan 2007). The smallest hashes of a text that was cut out
 of another are among the smallest of the other, so that a copy is found by what it shares even when it lost its
 end: what counts is the share of the smaller text that stands in the larger, not how alike the two are as wholes.
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Sketch = tuple[int, ...]
-"""Distinct hashes in ascending order, each below 2**40, at most K."""
+"""Distinct hashes in ascending order, each below 2**40, at most SKETCH_SIZE."""
 
-K = 96
+SKETCH_SIZE = 96
 """At 96 a share of a half is known to within 5 per cent (one standard error), and a sketch is 480 bytes."""
-WORDS = 5
+SHINGLE_WORDS = 5
 """Words a shingle. Shorter runs are shared by unrelated reports (names, titles, set phrases)."""
-CHARACTERS = 8
+SHINGLE_CHARACTERS = 8
 """Characters a shingle where most words are single characters: four to five words of Chinese."""
 _BITS = 40
 _BYTES = _BITS // 8
@@ -39,12 +39,12 @@ _EMOJI = 0x1F000
 """Where pictures begin. They, and the few rare ideographs beyond, are passed over."""
 
 
-def sketch(text: str) -> Sketch:
+def make_sketch(text: str) -> Sketch:
     """Give the sketch of a text; the same on every machine, and empty for a text without a shingle."""
     import numpy as np
 
     hashes, digits, alone = _words(text)
-    run = CHARACTERS if 2 * alone > len(hashes) else WORDS
+    run = SHINGLE_CHARACTERS if 2 * alone > len(hashes) else SHINGLE_WORDS
     count = len(hashes) - run + 1
     if count < 1:
         return ()
@@ -58,12 +58,12 @@ def sketch(text: str) -> Sketch:
     shingles.sort()
     new = np.ones(count, dtype=bool)
     np.not_equal(shingles[1:], shingles[:-1], out=new[1:])
-    return tuple(shingles[new][:K].tolist())
+    return tuple(shingles[new][:SKETCH_SIZE].tolist())
 
 
 def complete_up_to(side: Sketch) -> int:
     """Give the largest hash up to which a sketch is complete: a sketch that is not full knows all of its text."""
-    return side[-1] if len(side) == K else 1 << _BITS
+    return side[-1] if len(side) == SKETCH_SIZE else 1 << _BITS
 
 
 def _words(text: str) -> "tuple[NDArray[Any], NDArray[Any], int]":
@@ -132,15 +132,15 @@ def _mix(values: "NDArray[Any]") -> "NDArray[Any]":
     return mixed
 
 
-def to_bytes(value: Sketch) -> bytes:
+def pack_sketch(value: Sketch) -> bytes:
     """Pack a sketch, 5 bytes a hash, little-endian."""
     import numpy as np
 
     return np.array(value, dtype="<u8").view(np.uint8).reshape(-1, 8)[:, :_BYTES].tobytes()
 
 
-def from_bytes(data: bytes) -> Sketch:
-    """Unpack what `to_bytes` packed."""
+def unpack_sketch(data: bytes) -> Sketch:
+    """Unpack what `pack_sketch` packed."""
     import numpy as np
 
     wide = np.zeros((len(data) // _BYTES, 8), dtype=np.uint8)

@@ -12,7 +12,7 @@ _INVISIBLE = re.compile(
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
-def tidy(text: str) -> str:
+def normalize_text(text: str) -> str:
     """Return `text` in NFC, without invisible characters, each line stripped and singly spaced.
 
     Newlines stay, one for each of the kinds that Unicode knows.
@@ -24,13 +24,13 @@ def tidy(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return `text` tidied, on one line."""
-    return " ".join(tidy(text).split())
+    return " ".join(normalize_text(text).split())
 
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-def same_form(text: str) -> str:
+def comparable_form(text: str) -> str:
     """Return what two writings of the same words share: case, blanks and punctuation put aside."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return _NO_LETTER.sub("", plain).casefold()

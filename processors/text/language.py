@@ -6,7 +6,7 @@ MIN_LETTERS = 20
 """Fewer letters than this say too little to decide on."""
 
 
-def language_of(text: str, declared: str | None = None) -> str | None:
+def detect_language(text: str, declared: str | None = None) -> str | None:
     """Return the ISO 639-1 code of the language that `text` is in.
 
     Looks at the first 1,000 characters; None for the few languages that have no such code. Where there are too

@@ -29,7 +29,7 @@ def lede(article: Article) -> str:
     return first_sentence(article.text)
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each sentence of `text`, in order; none goes over the end of a line."""
     at = 0
     for line in text.split("\n"):

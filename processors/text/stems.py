@@ -1,7 +1,7 @@
 """Words brought to their stems by an article's own language, the same in both stores.
 
 A word of the text, as `processors.text.tokens` cuts it, has some patterns cut out of it, and what is left is stemmed by
-the language's Snowball stemmer, where it has one. Elasticsearch gets the same as an analyzer (`settings`), tantivy
+the language's Snowball stemmer, where it has one. Elasticsearch gets the same as an analyzer (`analysis_settings`), tantivy
 gets the stems. No words are left out: a phrase means its words.
 
 Which words of a query are looked for by their stems as well, `processors.query.nodes.is_stemmed` says.
@@ -15,11 +15,11 @@ from typing import Any
 
 from msgspec import Struct
 
-MOST = 100_000
+MAX_REMEMBERED = 100_000
 """Words of one language that are remembered, about 15 MB: a stem takes 50 microseconds, remembering it none."""
 
 
-class Form(Struct, frozen=True):
+class StemRules(Struct, frozen=True):
     """How words of one language become stems."""
 
     snowball: str | None = None
@@ -33,28 +33,28 @@ _MARKS = ("[\u064b-\u065f\u0670\u0640]", "")
 """Arabic vowel signs and tatweel."""
 _ARTICLES = "(?:c|d|l|m|n|s|t|v|un|all|dall|dell|nell|sull|coll|gl|quell|quest|bell|sant|tutt|mezz|grand)"
 _PARTICLES = "(?:에서는|에게서|에서|에게|으로|부터|까지|은|는|이|가|을|를|의|에|와|과|도|로)"
-FORMS: Mapping[str, Form] = {
-    "ar": Form("Arabic"),
+STEM_RULES: Mapping[str, StemRules] = {
+    "ar": StemRules("Arabic"),
     # Sorani's e was once written as a heh with a non-joiner.
-    "ckb": Form(None, (_MARKS, ("ه\u200c", "ە"), ("[يى]", "ی"), ("ك", "ک"))),
-    "de": Form("German", _POSSESSIVE),
-    "en": Form("English", _POSSESSIVE),
-    "es": Form("Spanish"),
-    "fa": Form(
+    "ckb": StemRules(None, (_MARKS, ("ه\u200c", "ە"), ("[يى]", "ی"), ("ك", "ک"))),
+    "de": StemRules("German", _POSSESSIVE),
+    "en": StemRules("English", _POSSESSIVE),
+    "es": StemRules("Spanish"),
+    "fa": StemRules(
         None,
         (_MARKS, ("[يىې]", "ی"), ("ك", "ک"), ("[ۀة]", "ه"), ("\u200cها(?:یی|ی|یم|یش|یشان)?$", "")),
     ),
-    "fr": Form("French", (("^(?:c|d|j|l|m|n|s|t|qu|jusqu|lorsqu|puisqu|quoiqu)['’＇]", ""),)),
-    "hi": Form("Hindi"),
-    "id": Form("Indonesian"),
-    "it": Form("Italian", ((f"^{_ARTICLES}['’＇]", ""),)),
-    "ko": Form(None, ((f"(?<=..){_PARTICLES}$", ""),)),
-    "nl": Form("Dutch", _POSSESSIVE),
-    "ps": Form(None, (_MARKS, ("[يى]", "ی"), ("ك", "ک"), ("گ", "ګ"))),
-    "pt": Form("Portuguese"),
-    "ru": Form("Russian"),
-    "tr": Form("Turkish", (("['’＇].*$", ""),)),
-    "ur": Form(None, (_MARKS, ("[يى]", "ی"), ("ك", "ک"), ("[هۀۂة]", "ہ"))),
+    "fr": StemRules("French", (("^(?:c|d|j|l|m|n|s|t|qu|jusqu|lorsqu|puisqu|quoiqu)['’＇]", ""),)),
+    "hi": StemRules("Hindi"),
+    "id": StemRules("Indonesian"),
+    "it": StemRules("Italian", ((f"^{_ARTICLES}['’＇]", ""),)),
+    "ko": StemRules(None, ((f"(?<=..){_PARTICLES}$", ""),)),
+    "nl": StemRules("Dutch", _POSSESSIVE),
+    "ps": StemRules(None, (_MARKS, ("[يى]", "ی"), ("ك", "ک"), ("گ", "ګ"))),
+    "pt": StemRules("Portuguese"),
+    "ru": StemRules("Russian"),
+    "tr": StemRules("Turkish", (("['’＇].*$", ""),)),
+    "ur": StemRules(None, (_MARKS, ("[يى]", "ی"), ("ك", "ک"), ("[هۀۂة]", "ہ"))),
 }
 """By language, as the mapping's fields `stem.*` are named. Persian, Pashto, Urdu and Sorani have no stemmer that both
 stores share: one spelling for letters that are written in several ways, and in Persian the plural cut off. Korean loses
@@ -63,23 +63,23 @@ the particles. Chinese and Japanese have no forms that a stem would bring togeth
 
 
 def stems_of(language: str | None, words: Iterable[str]) -> tuple[str, ...]:
-    """Return the stems of words (as `processors.text.tokens.terms` gives them) in a language of `FORMS`."""
+    """Return the stems of words (as `processors.text.tokens.terms` gives them) in a language of `STEM_RULES`."""
     return tuple(map(_known(language or "").__getitem__, words))
 
 
 def stems_of_each(language: str, words: Iterable[str]) -> Mapping[str, tuple[str, ...]] | None:
     """Return what words are stemmed to, each by itself, or None for a language without stems."""
-    if language not in FORMS:
+    if language not in STEM_RULES:
         return None
     several = list(words)
     return dict(zip(several, zip(stems_of(language, several)), strict=True))
 
 
-def settings() -> dict[str, Any]:
+def analysis_settings() -> dict[str, Any]:
     """Return the analyzers of the mapping's fields `stem.*` as the `analysis` of an Elasticsearch index."""
     filters: dict[str, Any] = {}
     analyzers: dict[str, Any] = {}
-    for language, form in FORMS.items():
+    for language, form in STEM_RULES.items():
         own = {
             f"{language}_cut_{number}": {
                 "type": "pattern_replace",
@@ -102,14 +102,14 @@ def settings() -> dict[str, Any]:
 class _Known(dict[str, str]):
     """The stems of one language, by word."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: StemRules) -> None:
         super().__init__()
         self.cuts = [(re.compile(pattern, re.DOTALL), becomes) for pattern, becomes in form.cuts]
         self.snowball = _snowball(form.snowball) if form.snowball else None
         self.concerned = _ELSEWHERE if form.snowball in ("Arabic", "Hindi", "Russian") else _LATIN
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= MOST:
+        if len(self) >= MAX_REMEMBERED:
             self.clear()
         stem = word
         for pattern, becomes in self.cuts:
@@ -125,7 +125,7 @@ _ELSEWHERE = re.compile("[^\x00-\x7f]").search
 
 @cache
 def _known(language: str) -> _Known:
-    return _Known(FORMS[language])
+    return _Known(STEM_RULES[language])
 
 
 def _snowball(name: str) -> Callable[[str], str]:

@@ -3,9 +3,9 @@ import asyncio
 import pytest
 from hostile_server import Hostile, redirect, status
 
-from scrapers.discover import MAX_ANNOUNCED, PATHS, discover
+from scrapers.discover import MAX_ANNOUNCED, USUAL_PATHS, discover_feeds
 from scrapers.errors import ScrapeError
-from scrapers.http import Limits, client
+from scrapers.http import Limits, open_client
 
 LIMITS = Limits(allow_private=True, total=20, connect=5, delay=0)
 RSS = "application/rss+xml"
@@ -23,8 +23,8 @@ def web():
 
 def find(url: str) -> list[tuple[str, str | None]]:
     async def one():
-        async with client(LIMITS) as web:
-            return await discover(web, url)
+        async with open_client(LIMITS) as web:
+            return await discover_feeds(web, url)
 
     return asyncio.run(one())
 
@@ -59,7 +59,7 @@ def test_announced_and_usual(web):
     assert not web.asked("/style.css")
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", USUAL_PATHS)
 def test_each_usual_place(web, path):
     """A page that announces nothing may still have a feed in each of the usual places."""
     web.serve("/", "<p>Welcome</p>")
@@ -76,7 +76,7 @@ def test_a_page_that_is_the_feed(web):
 
 def test_a_site_without_feeds(web):
     """A site that has none, and answers everything with its front page, has none."""
-    for path in ("/", *PATHS):
+    for path in ("/", *USUAL_PATHS):
         web.serve(path, "<?xml version='1.0'?><html><body>Welcome</body></html>")
     assert find(web.url) == []
 
@@ -86,7 +86,7 @@ def test_announcements_are_capped(web):
     links = "".join(f"<link rel=alternate type={RSS} href=/{n}.rss>" for n in range(MAX_ANNOUNCED + 10))
     web.serve("/", links)
     find(web.url)
-    assert len(web.requests) == 1 + MAX_ANNOUNCED + len(PATHS)
+    assert len(web.requests) == 1 + MAX_ANNOUNCED + len(USUAL_PATHS)
 
 
 def test_a_site_that_cannot_be_had(web):

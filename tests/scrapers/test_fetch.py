@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.errors import Reject, ScrapeError
-from scrapers.fetch import check_body, check_type, fetch
-from scrapers.http import Limits, client
+from scrapers.fetch import check_body, check_type, fetch_page
+from scrapers.http import Limits, open_client
 from scrapers.robots import Robots
 
 OPEN = Limits(allow_private=True, total=20, connect=5, delay=0)
@@ -22,8 +22,8 @@ def web():
 
 def get(url):
     async def one():
-        async with client(OPEN) as c:
-            return await fetch(c, Robots(c), url)
+        async with open_client(OPEN) as c:
+            return await fetch_page(c, Robots(c), url)
 
     return asyncio.run(one())
 

@@ -7,7 +7,7 @@ from hostile_server import Flood, Hostile, page, redirect, status
 from http_requests import TIGHT, get, refusal
 
 from scrapers.errors import Reject
-from scrapers.http import failure
+from scrapers.http import error_of_status
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_every_status_has_its_name(web, code, reason):
     """A status that is no success is a Retry or a Reject as the table of reasons says."""
     web.on("/a", status(code))
     assert refusal(web.url + "/a").reason == reason
-    assert failure(code).reason == reason
+    assert error_of_status(code).reason == reason
 
 
 def test_retry_after_reaches_the_caller(web):

@@ -10,7 +10,7 @@ from hostile_server import Hostile, redirect, status
 from http_requests import refusal
 
 from scrapers.errors import Reject, Retry, ScrapeError
-from scrapers.http import Limits, client
+from scrapers.http import Limits, open_client
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ class Dns(AbstractResolver):
 
 def ask_with(dns, url, permitted=None):
     async def one():
-        async with client(Limits(connect=5, total=10), permitted=permitted, dns=dns) as c:
+        async with open_client(Limits(connect=5, total=10), permitted=permitted, dns=dns) as c:
             return await c.get(url)
 
     return asyncio.run(one())
@@ -138,7 +138,7 @@ def ask_by_name(web, *paths):
 
     async def one_after_the_other():
         dns = Dns(["127.0.0.1"])
-        async with client(Limits(delay=0), permitted=lambda one: one.is_loopback, dns=dns) as c:
+        async with open_client(Limits(delay=0), permitted=lambda one: one.is_loopback, dns=dns) as c:
             told = []
             for path in paths:
                 try:

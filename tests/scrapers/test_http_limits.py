@@ -11,7 +11,7 @@ from hostile_server import Flood, Hostile, page, redirect
 from http_requests import OPEN, TIGHT, get, refusal
 
 from scrapers.errors import ScrapeError
-from scrapers.http import Client, Limits, client
+from scrapers.http import Client, Limits, open_client
 
 
 @pytest.fixture
@@ -167,7 +167,7 @@ def test_after_any_failure_the_client_goes_on(web):
         web.on(f"/{number}", answer)
 
     async def all_of_them() -> list[bytes]:
-        async with client(TIGHT) as c:
+        async with open_client(TIGHT) as c:
             return [await good_after_bad(c, number) for number in range(len(bad))]
 
     async def good_after_bad(c: Client, number: int) -> bytes:
@@ -187,7 +187,7 @@ def test_a_host_gets_no_more_requests_at_once_than_allowed(web):
         web.on(f"/{number}", hostile_server.delayed(page("x"), 0.02))
 
     async def crowd():
-        async with client(OPEN) as c:
+        async with open_client(OPEN) as c:
             await asyncio.gather(*(c.get(f"{web.url}/{number}") for number in range(10)))
 
     asyncio.run(crowd())

@@ -80,13 +80,13 @@ def test_every_spelling_of_an_address_is_read(address):
         mixed,
         f"{number}.",
     ):
-        assert net.literal(spelling) == address, spelling
+        assert net.parse_ip(spelling) == address, spelling
 
 
 @given(st.ip_addresses(v=6))
 def test_ipv6_is_read_with_and_without_brackets(address):
     """Both forms of a literal are one address."""
-    assert net.literal(str(address)) == net.literal(f"[{address}]") == address
+    assert net.parse_ip(str(address)) == net.parse_ip(f"[{address}]") == address
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_ipv6_is_read_with_and_without_brackets(address):
 )
 def test_names_are_no_addresses(name):
     """A host name is left to DNS."""
-    assert net.literal(name) is None
+    assert net.parse_ip(name) is None
 
 
 @pytest.mark.parametrize("host", ["localhost", "a.localhost", "127.0.0.1", "127.9.9.9", "::1", "2130706433"])
@@ -150,14 +150,14 @@ def test_the_connector_refuses_by_itself(host):
 
     async def ask(url):
         dns = Dns("127.0.0.1") if host == "news.example" else None
-        async with aiohttp.ClientSession(connector=net.connector(net.is_public, dns)) as session:
+        async with aiohttp.ClientSession(connector=net.make_connector(net.is_public, dns)) as session:
             await session.get(url)
 
     with Hostile() as web:
         with pytest.raises((Reject, aiohttp.ClientConnectorError)) as caught:
             asyncio.run(ask(f"http://{host}:{web.port}/"))
         error = caught.value
-        assert isinstance(error, Reject) or isinstance(error.os_error, net.Refused)
+        assert isinstance(error, Reject) or isinstance(error.os_error, net.AddressRefused)
         assert web.requests == []
 
 
@@ -170,13 +170,13 @@ def test_the_connector_judges_what_it_connects_to():
         return len(looks) == 1
 
     async def ask(url):
-        connector = net.connector(good_at_first, Dns("127.0.0.1"))
+        connector = net.make_connector(good_at_first, Dns("127.0.0.1"))
         async with aiohttp.ClientSession(connector=connector) as session:
             await session.get(url)
 
     with Hostile() as web:
         with pytest.raises(aiohttp.ClientConnectorError) as caught:
             asyncio.run(ask(f"http://news.example:{web.port}/"))
-        assert isinstance(caught.value.os_error, net.Refused)
+        assert isinstance(caught.value.os_error, net.AddressRefused)
         assert web.requests == []
     assert looks == [ip_address("127.0.0.1")] * 2

@@ -7,8 +7,8 @@ import pytest
 from hostile_server import Hostile, conditional, page, redirect, status
 
 from scrapers.errors import Reject, Retry, ScrapeError
-from scrapers.http import Limits, client
-from scrapers.poll import Polled, poll
+from scrapers.http import Limits, open_client
+from scrapers.poll import PollResult, poll_feed
 from scrapers.records import Feed, FeedState, Source
 
 LIMITS = Limits(allow_private=True, total=20, connect=5, delay=0)
@@ -26,12 +26,12 @@ def web():
         yield server
 
 
-def ask(url: str, state: FeedState = FeedState(), links: str | None = None) -> Polled:  # noqa: B008
+def ask(url: str, state: FeedState = FeedState(), links: str | None = None) -> PollResult:  # noqa: B008
     feed = Feed(url=url, source=Source(id="x", name="X", domain="example.org"), links=links)
 
-    async def one() -> Polled:
-        async with client(LIMITS) as web:
-            return await poll(web, feed, state)
+    async def one() -> PollResult:
+        async with open_client(LIMITS) as web:
+            return await poll_feed(web, feed, state)
 
     return asyncio.run(one())
 
@@ -42,7 +42,7 @@ def failure(url: str, state: FeedState = FeedState()) -> ScrapeError:  # noqa: B
     return caught.value
 
 
-def urls(polled: Polled) -> list[str]:
+def urls(polled: PollResult) -> list[str]:
     return [entry.url for entry in polled.entries]
 
 
@@ -74,7 +74,7 @@ def test_a_feed_that_has_not_changed(web):
     web.on("/feed", conditional(rss("/a"), '"1"', RSS))
     state = FeedState(etag='"1"', last_modified="Wed, 05 May 2021 10:00:00 GMT", body_hash="0" * 64)
     polled = ask(web.url + "/feed", state)
-    assert polled == Polled(state=state, unchanged=True)
+    assert polled == PollResult(state=state, unchanged=True)
     assert web.requests[0].headers["if-none-match"] == '"1"'
     assert web.requests[0].headers["if-modified-since"] == "Wed, 05 May 2021 10:00:00 GMT"
 

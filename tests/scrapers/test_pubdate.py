@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.pubdate import published
+from scrapers.pubdate import first_credible_date
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 NAIVE = NOW.replace(year=1971, tzinfo=None)
@@ -41,7 +41,7 @@ NAIVE = NOW.replace(year=1971, tzinfo=None)
 )
 def test_dates(text, expected):
     """Every way in which feeds write a date is read, in UTC, and as UTC where no zone is told."""
-    assert published([text], NOW) == datetime.fromisoformat(expected).replace(tzinfo=UTC)
+    assert first_credible_date([text], NOW) == datetime.fromisoformat(expected).replace(tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -54,30 +54,30 @@ Wed, 05 May 2021 10:00:00 +9999|Fri, 05 May 2991 10:00:00 +0000|9999-12-31T23:59
 )
 def test_broken_dates(text):
     """What is no whole and credible date is None, and never filled from the clock."""
-    assert published([text], NOW) is None
+    assert first_credible_date([text], NOW) is None
 
 
 def test_the_first_credible_date_is_taken():
     """A later field stands in for one that is broken or lies ahead."""
     dates = ["soon", "2991-05-05", "2021-05-05", "2020-05-05"]
-    assert published(dates, NOW) == datetime(2021, 5, 5, tzinfo=UTC)
+    assert first_credible_date(dates, NOW) == datetime(2021, 5, 5, tzinfo=UTC)
 
 
 def test_a_day_ahead():
     """A date may be one day ahead of the clock, and not a second more."""
     ahead = NOW + timedelta(days=1)
-    assert published([ahead.isoformat()], NOW) == ahead
-    assert published([(ahead + timedelta(seconds=1)).isoformat()], NOW) is None
+    assert first_credible_date([ahead.isoformat()], NOW) == ahead
+    assert first_credible_date([(ahead + timedelta(seconds=1)).isoformat()], NOW) is None
 
 
 @given(st.datetimes(NAIVE, NAIVE.replace(year=2025), timezones=st.timezones()))
 def test_iso_dates_are_exact(moment):
     """A date in ISO 8601, in whatever zone, is the same moment in UTC."""
-    assert published([moment.isoformat()], NOW) in (moment, moment.astimezone(UTC))
+    assert first_credible_date([moment.isoformat()], NOW) in (moment, moment.astimezone(UTC))
 
 
 @given(st.text() | st.text(st.sampled_from("0123456789 :-+/,.TZJanFebMarGMTUTCPM()")))
 def test_any_text_is_a_date_or_none(text):
     """No text raises, and none is a date after tomorrow."""
-    moment = published([text], NOW)
+    moment = first_credible_date([text], NOW)
     assert moment is None or moment <= NOW + timedelta(days=1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scrapers.feeds import parse_feed
 from scrapers.records import Entry
-from scrapers.revisit import PAUSES, YOUNG, fingerprint, read_again
+from scrapers.revisit import MAX_AGE, PAUSES, entry_fingerprint, next_reading
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TOLD = Entry("https://one.example/a", title="Talks go on", summary="The ministry said so.", published=NOON)
@@ -27,14 +27,14 @@ TOLD = Entry("https://one.example/a", title="Talks go on", summary="The ministry
 def test_other_words_and_times_are_told_anew(more: dict) -> None:
     """A changed headline, text or time of an entry changes its fingerprint."""
     fields = {"title": TOLD.title, "summary": TOLD.summary, "published": TOLD.published} | more
-    assert fingerprint(Entry(TOLD.url, **fields)) != fingerprint(TOLD)
+    assert entry_fingerprint(Entry(TOLD.url, **fields)) != entry_fingerprint(TOLD)
 
 
 def test_markup_and_blanks_are_not() -> None:
     """Other tags, pictures that count readers, and line ends are the same telling."""
     marked = '<p>The  ministry <b>said</b>\nso.</p><img src="https://count.example/?r=93">'
     again = Entry("https://one.example/a?utm_source=x", title="Talks go on", summary=marked, published=NOON)
-    assert fingerprint(again) == fingerprint(TOLD)
+    assert entry_fingerprint(again) == entry_fingerprint(TOLD)
 
 
 def test_feeds_tell_when_an_item_was_changed() -> None:
@@ -62,7 +62,7 @@ def test_a_page_is_read_again_a_few_times_with_growing_pauses(
     times: int, age: timedelta, ago: timedelta
 ) -> None:
     """Never before now, never sooner after the last reading than its pause, never old, never more often than that."""
-    due = read_again(NOON - age, NOON - min(ago, age), times, NOON)
-    assert (due is None) == (times >= len(PAUSES) or age > YOUNG)
+    due = next_reading(NOON - age, NOON - min(ago, age), times, NOON)
+    assert (due is None) == (times >= len(PAUSES) or age > MAX_AGE)
     assert due is None or due == max(NOON, NOON - min(ago, age) + PAUSES[times])
     assert list(PAUSES) == sorted(PAUSES)

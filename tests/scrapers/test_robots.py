@@ -9,8 +9,8 @@ from aiohttp.abc import AbstractResolver
 from hostile_server import Hostile, page, redirect, status
 
 from scrapers.errors import Reject, Retry, ScrapeError
-from scrapers.http import Limits, client
-from scrapers.robots import MAX_BYTES, Robots, parse
+from scrapers.http import Limits, open_client
+from scrapers.robots import MAX_BYTES, Robots, parse_robots
 
 OPEN = Limits(allow_private=True, total=20, connect=5, delay=0)
 
@@ -25,7 +25,7 @@ def check(web, *paths, limits=OPEN):
     """Check the paths one after the other; None, or the error, for each."""
 
     async def one_after_the_other():
-        async with client(limits) as c:
+        async with open_client(limits) as c:
             robots = Robots(c)
             return [await verdict(robots, web.url + path) for path in paths]
 
@@ -114,7 +114,7 @@ def test_fifty_tasks_ask_once(web):
     web.on("/robots.txt", hostile_server.delayed(page("User-agent: *\nDisallow: /a", "text/plain"), 0.05))
 
     async def crowd():
-        async with client(OPEN) as c:
+        async with open_client(OPEN) as c:
             robots = Robots(c)
             urls = [f"{web.url}/{path}" for path in ("a", "b")] * 25
             return await asyncio.gather(*(verdict(robots, url) for url in urls))
@@ -142,7 +142,7 @@ def test_the_first_asker_may_be_cancelled(web):
     web.on("/robots.txt", told_and_silent, page("User-agent: *\nDisallow: /a", "text/plain"))
 
     async def two():
-        async with client(OPEN) as c:
+        async with open_client(OPEN) as c:
             robots = Robots(c)
             first = asyncio.create_task(robots.check(web.url + "/a"))
             second = asyncio.create_task(verdict(robots, web.url + "/a"))
@@ -159,7 +159,7 @@ def test_every_origin_has_its_own(web):
     with Hostile() as other:
 
         async def both():
-            async with client(OPEN) as c:
+            async with open_client(OPEN) as c:
                 robots = Robots(c)
                 return [await verdict(robots, one.url + "/a") for one in (web, other)]
 
@@ -214,7 +214,7 @@ def test_a_crawl_delay_reaches_the_client(web, asked, kept):
     serve(web, f"User-agent: *\nCrawl-delay: {asked}\nDisallow:\n")
 
     async def delay():
-        async with client(Limits(delay=0.5), permitted=lambda one: one.is_loopback, dns=Dns()) as c:
+        async with open_client(Limits(delay=0.5), permitted=lambda one: one.is_loopback, dns=Dns()) as c:
             await Robots(c).check(f"http://news.example:{web.port}/a")
             return c.politeness._hosts["news.example"].delay
 
@@ -225,7 +225,7 @@ def test_a_crawl_delay_reaches_the_client(web, asked, kept):
 def test_many_agents_over_many_rules_cost_little():
     """A file that Protego alone would unfold to 200 million rules is read at once."""
     agents = "".join(f"User-agent: a{number}\n" for number in range(15_000))
-    rules = parse(agents + "User-agent: wirewatch\n" + "Disallow: /b\n" * 15_000)
+    rules = parse_robots(agents + "User-agent: wirewatch\n" + "Disallow: /b\n" * 15_000)
     assert not rules.can_fetch("https://example.org/b", "wirewatch")
     assert rules.can_fetch("https://example.org/a", "wirewatch")
 
@@ -236,4 +236,4 @@ def test_many_agents_over_many_rules_cost_little():
 )
 def test_agents_are_read_in_every_spelling(line):
     """The spellings that Protego knows address us."""
-    assert not parse(f"{line}\nDisallow: /\n").can_fetch("https://example.org/", "wirewatch")
+    assert not parse_robots(f"{line}\nDisallow: /\n").can_fetch("https://example.org/", "wirewatch")

@@ -8,8 +8,8 @@ import pytest
 from hostile_server import Hostile
 
 from scrapers.errors import Reject
-from scrapers.http import Limits, client
-from scrapers.sitemap import Place, read_sitemap, walk
+from scrapers.http import Limits, open_client
+from scrapers.sitemap import SitemapEntry, read_sitemap, walk_sitemap
 
 NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
@@ -30,10 +30,10 @@ def test_pages_and_their_times_are_read() -> None:
         ("https://a.example/4", "yesterday"),
     )
     assert read_sitemap(body).pages == (
-        Place("https://a.example/1", datetime(2026, 11, 1, tzinfo=UTC)),
-        Place("https://a.example/2", datetime(2026, 11, 1, 1, 30, tzinfo=UTC)),
-        Place("https://a.example/3"),
-        Place("https://a.example/4"),
+        SitemapEntry("https://a.example/1", datetime(2026, 11, 1, tzinfo=UTC)),
+        SitemapEntry("https://a.example/2", datetime(2026, 11, 1, 1, 30, tzinfo=UTC)),
+        SitemapEntry("https://a.example/3"),
+        SitemapEntry("https://a.example/4"),
     )
     assert read_sitemap(gzip.compress(body)) == read_sitemap(body)
 
@@ -76,8 +76,10 @@ def test_an_index_is_followed_and_a_missing_part_passed_over() -> None:
         web.serve("/index.xml", f"<sitemapindex {NS}>{parts}</sitemapindex>".encode(), "application/xml")
 
         async def ask() -> list[str]:
-            async with client(Limits(allow_private=True)) as getter:
+            async with open_client(Limits(allow_private=True)) as getter:
                 since = datetime(2026, 1, 1, tzinfo=UTC)
-                return [place.url async for place in walk(getter, f"{web.url}/index.xml", since, None)]
+                return [
+                    place.url async for place in walk_sitemap(getter, f"{web.url}/index.xml", since, None)
+                ]
 
         assert asyncio.run(ask()) == [f"{web.url}/a"]

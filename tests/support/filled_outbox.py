@@ -86,12 +86,12 @@ def gather(room: Newsroom) -> Any:
     """Give what tells the times of the rule's digests, as matching uses it."""
     from functools import partial
 
-    from processors.alerts.quiet_hours import next_slot
+    from processors.alerts.quiet_hours import next_cron_time
 
     with room.project() as project:
         (rule,) = project.alerts.rules
     assert rule.digest
-    return partial(next_slot, rule.digest)
+    return partial(next_cron_time, rule.digest)
 
 
 def titles(room: Newsroom, path: str = "/hook") -> list[str]:

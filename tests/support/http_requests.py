@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pytest
 
 from scrapers.errors import REASONS, Reject, Retry, ScrapeError
-from scrapers.http import Limits, Response, client
+from scrapers.http import Limits, Response, open_client
 
 OPEN = Limits(allow_private=True, total=20, connect=5, delay=0)
 TIGHT = Limits(allow_private=True, total=20, connect=5, delay=0, max_bytes=1_000_000)
@@ -16,7 +16,7 @@ def get(url, headers=MappingProxyType({}), limits=OPEN, **how) -> Response:
     """Ask with a client of its own; what it takes else is the client's `get`'s."""
 
     async def one():
-        async with client(limits) as c:
+        async with open_client(limits) as c:
             return await c.get(url, headers, **how)
 
     return asyncio.run(one())

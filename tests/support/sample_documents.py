@@ -12,9 +12,9 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from processors.query.nodes import QueryError
-from processors.query.query import parse
+from processors.query.query import parse_query
 from processors.records import Article, Dateline, Mention
-from processors.stores.document import document
+from processors.stores.document import make_document
 from processors.stores.open import open_store
 from processors.stores.store import Store
 from scrapers.records import Source
@@ -82,7 +82,7 @@ def stored(
         "removed": (),
     }
     known |= {name: fields.pop(name) for name in list(fields) if name in known}
-    return document(article(number, text, **fields), batch=batch, **known)
+    return make_document(article(number, text, **fields), batch=batch, **known)
 
 
 def numbers(documents: Sequence[dict[str, Any]]) -> list[int]:
@@ -274,13 +274,13 @@ def opened(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[
 
 def found(store: Store, query: str, **options: Any) -> list[int]:
     """Return the numbers of what a query finds."""
-    return numbers([hit.document for hit in store.search(parse(query), **options).hits])
+    return numbers([hit.document for hit in store.search(parse_query(query), **options).hits])
 
 
 def found_by_both(both: Sequence[Store], text: str) -> list[set[str]]:
     """Return the ids that each store finds for a query made up by chance; what cannot be parsed is no example."""
     try:
-        query = parse(text)
+        query = parse_query(text)
     except QueryError:
         assume(False)
     return [{hit.document["id"] for hit in store.search(query, size=1000).hits} for store in both]

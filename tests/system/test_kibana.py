@@ -17,7 +17,7 @@ import pytest
 from paths import ROOT
 from sample_documents import NOON, numbers, stored
 
-from processors.query.fields import mapping
+from processors.query.fields import index_mapping
 from processors.stores.elasticsearch.index import Elastic
 from processors.stores.store import ALIAS
 from scrapers.records import Source
@@ -145,7 +145,7 @@ def uses() -> Iterator[tuple[str, str, str]]:
 
 def test_every_field_is_in_the_index() -> None:
     """Each field that an object names is in the mapping, outside of nested objects, with a type that fits its use."""
-    types = dict(indexed(mapping()["properties"]))
+    types = dict(indexed(index_mapping()["properties"]))
     misfits = [use for use in uses() if types.get(use[1]) not in FITTING[use[2]]]
     assert misfits == []
     assert {name for name, _, _ in uses()} >= {*lens_states(), *CONTROLS, ALIAS, "wirewatch-group-isis-k"}

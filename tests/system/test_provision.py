@@ -14,7 +14,7 @@ from hostile_server import Hostile
 from paths import ROOT
 from sample_documents import stored
 
-from processors.query.query import parse
+from processors.query.query import parse_query
 from processors.stores.open import open_store
 from processors.stores.store import ALIAS, Store, StoreRefused
 from wirewatch.settings import read_settings
@@ -55,7 +55,7 @@ def test_the_pipelines_key_may_do_what_the_pipeline_does(writer: Store) -> None:
     writer.prepare()
     document = stored(1, "The attacks were denied.")
     assert writer.write([document]) == []
-    assert [hit.document["id"] for hit in writer.search(parse("attacks")).hits] == [document["id"]]
+    assert [hit.document["id"] for hit in writer.search(parse_query("attacks")).hits] == [document["id"]]
     assert writer.get([document["id"]]) == [document]
     assert list(writer.scan()) == [document]
     assert writer.health()["documents"] == 1

@@ -9,7 +9,7 @@ from hostile_server import Hostile, status
 from newsroom import Newsroom, conserved
 from sqlalchemy import func, select, update
 
-from processors.stores.store import month_of
+from processors.stores.store import month_start
 from scrapers.records import Entry, Feed, Source
 from wirewatch import housekeeping
 from wirewatch.errors import Mistake, Trouble
@@ -169,7 +169,7 @@ def test_the_landing_zone_drops_months(root: str, tmp_path: Path) -> None:
     assert landing.forget(present) == 0
     days = ("2025-12-31", "2026-01-01", "2026-10-31", "2026-11-01")
     kept = [landing.write_articles([b"{}"], datetime.fromisoformat(f"{day}T12:00:00Z"))[0] for day in days]
-    assert landing.forget(month_of(present), {"articles/2026/01"}) == 2
+    assert landing.forget(month_start(present), {"articles/2026/01"}) == 2
     there = [(landing.root / reference.partition("#")[0]).exists() for reference in kept]
     assert there == [False, True, False, True]
 

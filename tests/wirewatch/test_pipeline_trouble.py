@@ -16,7 +16,7 @@ from hostile_server import Hostile
 from newsroom import RULE, Newsroom, troubles
 from sqlalchemy import update
 
-from processors.stores.store import Failed
+from processors.stores.store import WriteFailure
 from scrapers.records import Entry, Feed, Source
 from wirewatch.inspect import send_test
 from wirewatch.ledger import leases
@@ -141,7 +141,7 @@ def test_a_late_writer_hides_no_article_from_the_rules(room: Newsroom) -> None:
         list(run_stages(late, ("poll", "fetch", "process")))
         write = late.store.write
 
-        def overtaken(documents: list[dict[str, Any]]) -> list[Failed]:
+        def overtaken(documents: list[dict[str, Any]]) -> list[WriteFailure]:
             with late.ledger.begin() as tx:
                 tx.execute(update(links).values(lease_until=leases.now() - timedelta(seconds=1)))
             assert index_articles(quick) == {"indexed": 1}
@@ -178,8 +178,8 @@ def test_a_bug_of_ours_costs_one_page_or_feed(room: Newsroom, monkeypatch: pytes
 
         return tripping
 
-    monkeypatch.setattr(fetch, "fetch", trip(fetch.fetch, "/a/1"))
-    monkeypatch.setattr(poll, "poll", trip(poll.poll, "/two.xml"))
+    monkeypatch.setattr(fetch, "fetch_page", trip(fetch.fetch_page, "/a/1"))
+    monkeypatch.setattr(poll, "poll_feed", trip(poll.poll_feed, "/two.xml"))
     room.publish("/one.xml", 1, 2)
     room.publish("/two.xml", 3)
     room.configure()
@@ -201,8 +201,8 @@ def test_a_channel_whose_code_fails_holds_up_no_other(
             raise ZeroDivisionError("by a service")
         send(url, *arguments)
 
-    send = send_test.deliver
-    monkeypatch.setattr(send_test, "deliver", tripping)
+    send = send_test.send_message
+    monkeypatch.setattr(send_test, "send_message", tripping)
     monkeypatch.setattr(deliver, "TRIES", 1)
     channels = {"desk": {"url": room.hook()}, "night": {"url": room.hook("/night")}}
     room.alerts({"alerts": [{**RULE, "to": ["night", "desk"]}], "channels": channels})

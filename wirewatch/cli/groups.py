@@ -46,7 +46,7 @@ def lint(context: typer.Context, json: Json = False) -> None:
 
     Where there is an index, each finding also says how many of its articles have the alias's words.
     """
-    from processors.groups.lint import lint as find
+    from processors.groups.lint import lint_catalogue as find
     from wirewatch.cli.show import as_json
     from wirewatch.config.groups import read_document
     from wirewatch.project import Project

@@ -10,7 +10,7 @@ from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
 
 from processors.query.nodes import Branches, QueryError
-from processors.query.query import Query, parse
+from processors.query.query import Query, parse_query
 from wirewatch.config.channels import KEYS as CHANNEL_KEYS
 from wirewatch.config.channels import Channel, ChannelSpec, channels_of
 from wirewatch.config.hours import CronSpec, cron_of
@@ -135,7 +135,7 @@ def _rule(
     place: tuple[Any, ...] = ("alerts", index)
     to = _named(document, (*place, "to"), spec.to, channels)
     try:
-        query = parse(spec.query, branches)
+        query = parse_query(spec.query, branches)
         throttle = span(spec.throttle) if spec.throttle else None
     except QueryError as error:
         raise document.mistake(

@@ -14,7 +14,7 @@ from wirewatch.config.templates import TemplateSpec, template_of
 from wirewatch.config.times import span
 
 if TYPE_CHECKING:
-    from processors.alerts.quiet_hours import Quiet
+    from processors.alerts.quiet_hours import QuietHours
     from processors.alerts.template import Template
 
 KEYS = ("url", "secret_env", "fallback", "after", *templates.KEYS, *hours.KEYS)
@@ -31,7 +31,7 @@ class Channel(Struct, frozen=True):
     template: "Template | None" = None
     """The form of its messages; None for the usual one."""
     fallback: "Fallback | None" = None
-    quiet: "Quiet | None" = None
+    quiet: "QuietHours | None" = None
 
 
 class Fallback(Struct, frozen=True):

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from scrapers.errors import ScrapeError
 from scrapers.records import Feed, Source
 from scrapers.sites import check_selector
-from scrapers.urls import canonical, domain
+from scrapers.urls import canonicalize, domain_of
 from wirewatch.config.source import Document, read_yaml, validate
 from wirewatch.config.times import span
 
@@ -42,7 +42,7 @@ class FeedSpec(BaseModel):
     @classmethod
     def _is_web(cls, value: str) -> str:
         try:
-            canonical(value)
+            canonicalize(value)
         except ScrapeError as error:
             raise ValueError(f"{value!r} is no web address ({error.detail or error.reason})") from None
         return value
@@ -96,7 +96,7 @@ def read_feeds(file: Path) -> list[Feed]:
 
 def as_feed(spec: FeedSpec) -> Feed:
     """Complete what was left out: the source of a feed without one is its domain."""
-    registered = spec.source.domain or domain(spec.url) or urlsplit(spec.url).hostname or spec.url
+    registered = spec.source.domain or domain_of(spec.url) or urlsplit(spec.url).hostname or spec.url
     source = Source(
         id=spec.source.id or registered,
         name=spec.source.name or spec.name or registered,

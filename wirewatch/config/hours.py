@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from processors.alerts.quiet_hours import DAYS, Cron, Quiet, next_slot
+from processors.alerts.quiet_hours import DAYS, Cron, QuietHours, next_cron_time
 from wirewatch.config.source import Document
 
 KEYS = ("quiet", "from", "zone", "days", "digest", "cron")
@@ -31,7 +31,7 @@ class CronSpec(BaseModel):
     zone: str = "UTC"
 
 
-def quiet_of(document: Document, place: tuple[Any, ...], spec: QuietSpec | None) -> Quiet | None:
+def quiet_of(document: Document, place: tuple[Any, ...], spec: QuietSpec | None) -> QuietHours | None:
     """Give the quiet hours that stand at a place. Raises Mistake."""
     if spec is None:
         return None
@@ -49,7 +49,7 @@ def quiet_of(document: Document, place: tuple[Any, ...], spec: QuietSpec | None)
         raise document.mistake(
             place, "a channel that is always quiet tells nobody", "leave some hours, or days"
         )
-    return Quiet(start, end, zone, days)
+    return QuietHours(start, end, zone, days)
 
 
 def cron_of(document: Document, place: tuple[Any, ...], spec: CronSpec | str | None) -> Cron | None:
@@ -60,7 +60,7 @@ def cron_of(document: Document, place: tuple[Any, ...], spec: CronSpec | str | N
         spec = CronSpec(cron=spec)
     try:
         cron = Cron(spec.cron, _zone(spec.zone))
-        next_slot(cron, datetime.now(UTC))
+        next_cron_time(cron, datetime.now(UTC))
     except ValueError as error:
         raise document.mistake(place, str(error)) from None
     return cron

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from processors.query.fields import FIELDS, nearest
+from processors.query.fields import FIELDS, most_similar_name
 from wirewatch.config.times import span
 
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=90)
@@ -148,7 +148,7 @@ def _new(when: Mapping[str, Any]) -> New:
     for name in named:
         field = FIELDS.get(name) if isinstance(name, str) else None
         if field is None:
-            near = nearest(str(name))
+            near = most_similar_name(str(name))
             raise KindError(
                 f"when: there is no field {name!r}; "
                 + (f"did you mean {near!r}?" if near else "take groups, source.id, authors or the like")

@@ -30,7 +30,7 @@ def template_of(
     """Give the template that stands at a place, tried out. Raises Mistake with the line within the template."""
     if spec is None:
         return None
-    from processors.alerts.template import Template, TemplateError, check
+    from processors.alerts.template import Template, TemplateError, check_template
 
     parts: dict[tuple[Any, ...], tuple[str, Any]] = {}
     if isinstance(spec, str):
@@ -41,7 +41,7 @@ def template_of(
         parts[(*place, "title")] = (spec.title or "", "text")
     for part, (source, form) in parts.items():
         try:
-            check(source, form)
+            check_template(source, form)
         except TemplateError as error:
             told = f"template: {error.message}"
             mend = "" if "; " in told else MEND

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from scrapers.discover import discover
+from scrapers.discover import discover_feeds
 from scrapers.errors import ScrapeError
-from scrapers.http import Client, Limits, client
-from scrapers.poll import poll
+from scrapers.http import Client, Limits, open_client
+from scrapers.poll import poll_feed
 from scrapers.records import Feed, FeedState
 from wirewatch.errors import Trouble
 from wirewatch.ledger import health, leases
@@ -33,8 +33,8 @@ def find(site: str, settings: Settings) -> list[tuple[str, str | None]]:
     """Give the addresses and titles of the feeds of a site. Raises Trouble when the site cannot be had."""
 
     async def ask() -> list[tuple[str, str | None]]:
-        async with client(Limits(allow_private=settings.allow_private_networks)) as web:
-            return list(await discover(web, site))
+        async with open_client(Limits(allow_private=settings.allow_private_networks)) as web:
+            return list(await discover_feeds(web, site))
 
     try:
         return asyncio.run(ask())
@@ -43,7 +43,7 @@ def find(site: str, settings: Settings) -> list[tuple[str, str | None]]:
 
 
 async def _check(feeds: Sequence[Feed], limits: Limits) -> list[dict[str, Any]]:
-    async with client(limits) as web:
+    async with open_client(limits) as web:
         return list(await asyncio.gather(*(_ask(web, feed) for feed in feeds)))
 
 
@@ -57,7 +57,7 @@ async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
         "error": None,
     }
     try:
-        polled = await poll(web, feed, FeedState())
+        polled = await poll_feed(web, feed, FeedState())
     except ScrapeError as error:
         return {**told, "error": str(error)}
     times = [entry.published for entry in polled.entries if entry.published]

@@ -9,12 +9,12 @@ from typing import Any, get_args
 from msgspec import convert
 from msgspec.structs import asdict
 
-from processors.groups.centrality import weigh
-from processors.query.fields import FIELDS, nearest
+from processors.groups.centrality import measure_centrality
+from processors.query.fields import FIELDS, most_similar_name
 from processors.query.nodes import Branches, Or, QueryError
-from processors.query.query import Query, all_of, parse, where, within
+from processors.query.query import Query, all_of, field_between, field_equals, parse_query
 from processors.records import Mention
-from processors.stores.highlight import snippets
+from processors.stores.highlight import make_snippets
 from processors.stores.store import MAX_SIZE, Hit, Results, Sort, Store
 from wirewatch.config.times import moment
 from wirewatch.errors import Mistake
@@ -53,7 +53,7 @@ def find(
     if group:
         asked.append(of_group(group, branches))
     if source:
-        asked.append(either(where("source.id", source), where("source.domain", source)))
+        asked.append(either(field_equals("source.id", source), field_equals("source.domain", source)))
     if time := in_time(since, until):
         asked.append(time)
     whole = all_of(*asked)
@@ -90,7 +90,7 @@ def _countable(field: str) -> str:
     known = [name for name, one in FIELDS.items() if one.kind == "keyword"]
     if field in known:
         return field
-    alike = nearest(field)
+    alike = most_similar_name(field)
     mend = f"did you mean {alike}?" if alike in known else "these have: " + ", ".join(known)
     raise Mistake(f"--facet: {field} has no values to count", mend)
 
@@ -109,7 +109,8 @@ def _stories(store: Store, query: Query, size: int, sort: Sort) -> Results:
     ids = list(first.values())[:size]
     chosen = {hit.document["id"]: hit for hit in hits if hit.document["id"] in set(ids)}
     shown = [
-        Hit(chosen[id_].document, chosen[id_].score, snippets(query, chosen[id_].document)) for id_ in ids
+        Hit(chosen[id_].document, chosen[id_].score, make_snippets(query, chosen[id_].document))
+        for id_ in ids
     ]
     return Results(total, shown)
 
@@ -120,7 +121,7 @@ def _outlets(store: Store, hits: Sequence[Hit]) -> dict[str, dict[str, Any]]:
     articles: Counter[str] = Counter()
     stories = [hit.document["story_id"] for hit in hits]
     for first in range(0, len(stories), 200):
-        some = [where("story_id", story) for story in stories[first : first + 200]]
+        some = [field_equals("story_id", story) for story in stories[first : first + 200]]
         for document in store.scan(Query("stories", Or(tuple(one.root for one in some)))):
             source, story = document["source"], document["story_id"]
             names.setdefault(story, {}).setdefault(source.get("domain") or source["name"], source["name"])
@@ -134,13 +135,16 @@ def _outlets(store: Store, hits: Sequence[Hit]) -> dict[str, dict[str, Any]]:
 def _centrality(document: dict[str, Any]) -> dict[str, Any]:
     """Give the score and the parts of each group of a document, of which `about` is the outcome."""
     mentions = convert(document["mentions"], tuple[Mention, ...])
-    return {group: asdict(one) for group, one in weigh(document["title"], document["text"], mentions).items()}
+    return {
+        group: asdict(one)
+        for group, one in measure_centrality(document["title"], document["text"], mentions).items()
+    }
 
 
 def of_group(group: str, branches: Branches | None = None) -> Query:
     """Give the query for what names a group; behind its id a `+` asks for its branches, too. Raises Mistake."""
     if branches is None or not group.endswith("+"):
-        return where("groups", group)
+        return field_equals("groups", group)
     trunk = group.removesuffix("+")
     try:
         ids = sorted({trunk, *branches(trunk)})
@@ -148,7 +152,7 @@ def of_group(group: str, branches: Branches | None = None) -> Query:
         alike = error.args[1:]
         mend = f"did you mean {alike[0]!r}?" if alike else "`wirewatch groups list` has the ids"
         raise Mistake(f"--group: the catalogue has no group {trunk!r}", mend) from None
-    return reduce(either, (where("groups", one) for one in ids))
+    return reduce(either, (field_equals("groups", one) for one in ids))
 
 
 def in_time(since: str | None, until: str | None) -> Query | None:
@@ -161,8 +165,8 @@ def in_time(since: str | None, until: str | None) -> Query | None:
     except ValueError as error:
         raise Mistake(str(error)) from None
     try:
-        undated = all_of(read_query("NOT _exists_:published_at"), within("first_seen_at", start, end))
-        return either(within("published_at", start, end), undated)
+        undated = all_of(read_query("NOT _exists_:published_at"), field_between("first_seen_at", start, end))
+        return either(field_between("published_at", start, end), undated)
     except QueryError as error:
         raise Mistake(f"--since {since} --until {until}: {error.message}", error.mend) from None
 
@@ -170,7 +174,7 @@ def in_time(since: str | None, until: str | None) -> Query | None:
 def read_query(text: str, branches: Branches | None = None) -> Query:
     """Parse a query. Raises Mistake."""
     try:
-        return parse(text, branches)
+        return parse_query(text, branches)
     except QueryError as error:
         raise Mistake(f"query: {error.message}", error.mend) from None
 

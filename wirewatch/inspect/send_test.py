@@ -2,9 +2,9 @@
 
 import uuid
 
-from processors.alerts.message import Message, of_alert
+from processors.alerts.message import Message, alert_message
 from processors.alerts.redact import redact
-from processors.alerts.send import BadChannel, DeliveryError, WrongSecret, deliver
+from processors.alerts.send import BadChannel, DeliveryError, WrongSecret, send_message
 from processors.records import Alert
 from wirewatch.config.channels import Channel
 from wirewatch.errors import Mistake, Trouble, one_line
@@ -17,7 +17,7 @@ def send(channel: Channel, message: Message, key: str) -> None:
     if channel.url is None:
         raise DeliveryError(f"the variable {channel.secret_env} is not set")
     try:
-        deliver(channel.url, message, key)
+        send_message(channel.url, message, key)
     except (BadChannel, WrongSecret) as error:
         named = f"; its address is in {channel.secret_env}" if channel.secret_env else ""
         raise type(error)(f"{error}{named}") from None
@@ -42,7 +42,7 @@ def send_test(project: Project, name: str) -> str:
         told = f"channel {name!r}: the variable {channel.secret_env} is not set"
         raise Mistake(told, "export it with the channel's address", file, channel.line)
     try:
-        send(channel, of_alert(example(name), channel.template), f"test-{uuid.uuid4().hex}")
+        send(channel, alert_message(example(name), channel.template), f"test-{uuid.uuid4().hex}")
     except BadChannel as error:
         raise Mistake(
             f"channel {name!r}: {error}", "see the list of Apprise's addresses", file, channel.line

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, Row, or_, select
 
 from scrapers.errors import ScrapeError
-from scrapers.urls import canonical, link_id
+from scrapers.urls import canonicalize, link_id
 from wirewatch.errors import Trouble
 from wirewatch.ledger import outbox
 from wirewatch.ledger.connect import Ledger
@@ -83,6 +83,6 @@ def _addresses(url: str) -> Iterator[str]:
     scheme, _, rest = url.strip().rpartition("://")
     for form in (url, *(f"{other}://{rest}" for other in ("https", "http") if other != scheme.lower())):
         try:
-            yield canonical(form)
+            yield canonicalize(form)
         except ScrapeError:
             yield form

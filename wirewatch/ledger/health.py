@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from scrapers.records import Feed
-from scrapers.urls import host, shard_key
+from scrapers.urls import host_of, shard_key
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import feeds
 
@@ -28,7 +28,7 @@ def keep(tx: Connection, configured: Sequence[Feed], at: datetime) -> None:
     rows = [
         {
             "url": feed.url,
-            "shard": shard_key(host(feed.url)),
+            "shard": shard_key(host_of(feed.url)),
             "active": True,
             "every_s": int((feed.every or FIRST_EVERY).total_seconds()),
             "due_at": at,
@@ -63,4 +63,4 @@ def cut_off(tx: Connection, since: datetime) -> int:
     query = select(feeds.c.url, feeds.c.reason).where(feeds.c.active, feeds.c.polled_at >= since)
     polled = tx.execute(query).all()
     reached = any(row.reason not in UNREACHED for row in polled)
-    return 0 if reached or len({host(row.url) for row in polled}) < SEVERAL else len(polled)
+    return 0 if reached or len({host_of(row.url) for row in polled}) < SEVERAL else len(polled)

@@ -7,23 +7,23 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
-from processors.health.host_health import Host, Sight, observe, tell
-from scrapers.urls import host as host_of
+from processors.health.host_health import HostHealth, RecentPage, add_page, describe_symptoms
+from scrapers.urls import host_of
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import hosts, links
 
 
-def look(tx: Connection, seen: Mapping[str, Iterable[Sight]], at: datetime) -> dict[str, Host]:
+def look(tx: Connection, seen: Mapping[str, Iterable[RecentPage]], at: datetime) -> dict[str, HostHealth]:
     """Add what was seen of hosts to what is known of them, and give that; before anything else is locked."""
     names = sorted(seen)
     fresh = [{"host": name, "state": "{}", "verdict": "ok", "since": at} for name in names]
     insert_new(tx, hosts, fresh, hosts.c.host)
     query = select(hosts).where(hosts.c.host.in_(names)).order_by(hosts.c.host).with_for_update()
-    known: dict[str, Host] = {}
+    known: dict[str, HostHealth] = {}
     for row in tx.execute(query).all():
-        host = msgspec.json.decode(row.state, type=Host)
+        host = msgspec.json.decode(row.state, type=HostHealth)
         for sight in seen[row.host]:
-            host = observe(host, sight)
+            host = add_page(host, sight)
         values: dict[str, Any] = {"state": msgspec.json.encode(host).decode(), "verdict": host.verdict}
         if host.verdict != row.verdict:
             values["since"] = at
@@ -54,7 +54,7 @@ def _told(name: str, row: Any, held: int) -> dict[str, Any]:
             "detail": "it is well again",
             "quarantined": held,
         }
-    detail = tell(msgspec.json.decode(row.state, type=Host))
+    detail = describe_symptoms(msgspec.json.decode(row.state, type=HostHealth))
     return {"host": name, "health": row.verdict, "since": row.since, "detail": detail, "quarantined": held}
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Table, and_, case, delete, func, insert,
 
 from scrapers.errors import Reject
 from scrapers.records import Entry, Feed
-from scrapers.urls import canonical, domain, host, link_id, shard_key
+from scrapers.urls import canonicalize, domain_of, host_of, link_id, shard_key
 from wirewatch.ledger.leases import Queue, settle
 from wirewatch.ledger.schema import links, rereads, sightings, steps
 
@@ -148,15 +148,15 @@ def shards_with_work(tx: Connection, number: int, at: datetime) -> list[int]:
 
 def _row(feed: Feed, entry: Entry, at: datetime) -> dict[str, Any]:
     try:
-        url, fate, reason, detail = canonical(entry.url), "pending", None, None
+        url, fate, reason, detail = canonicalize(entry.url), "pending", None, None
     except Reject as reject:
         url, fate, reason, detail = entry.url[:4096], "rejected", reject.reason, reject.detail
     return {
         "id": link_id(url),
-        "shard": shard_key(host(url) if fate == "pending" else ""),
+        "shard": shard_key(host_of(url) if fate == "pending" else ""),
         "url": entry.url[:4096],
         "canonical_url": url,
-        "domain": feed.source.domain or domain(url),
+        "domain": feed.source.domain or domain_of(url),
         "feed_url": feed.url,
         "first_seen_at": at,
         "fate": fate,

@@ -15,9 +15,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, delete, or_, select, update
 
-from processors.health.reread import condemned, tell
-from scrapers.urls import host as host_of
-from scrapers.urls import shard_key
+from processors.health.reread import describe_lost, is_too_many_lost
+from scrapers.urls import host_of, shard_key
 from wirewatch.ledger.leases import Shard
 from wirewatch.ledger.links import AGAIN, CHUNK, insert_new, note
 from wirewatch.ledger.schema import links, rereads
@@ -51,7 +50,7 @@ def settle(tx: Connection, shard: Shard | None, at: datetime) -> int:
     rows = [row for row in tx.execute(query.order_by(rereads.c.host).with_for_update()) if _in(row, shard)]
     if not rows or _unfinished(tx, shard):
         return 0
-    well = {row.host: row.since for row in rows if not condemned(row.pages, row.lost)}
+    well = {row.host: row.since for row in rows if not is_too_many_lost(row.pages, row.lost)}
     for row in rows:
         verdict = OK if row.host in well else HELD
         tx.execute(update(rereads).where(rereads.c.host == row.host).values(verdict=verdict))
@@ -93,7 +92,11 @@ def lines(tx: Connection) -> list[str]:
 
 
 def _told(host: str, row: Row[Any] | None, waiting: list[datetime]) -> dict[str, Any]:
-    lost = tell(row.pages, row.lost) if row and row.lost else "some pages read again had lost their text"
+    lost = (
+        describe_lost(row.pages, row.lost)
+        if row and row.lost
+        else "some pages read again had lost their text"
+    )
     return {
         "host": host,
         "health": "flagged" if row and row.verdict == OPEN else "quarantined",

@@ -10,8 +10,8 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select, update
 
 from scrapers.records import Entry, Feed
-from scrapers.revisit import fingerprint, read_again
-from scrapers.urls import canonical, link_id
+from scrapers.revisit import entry_fingerprint, next_reading
+from scrapers.urls import canonicalize, link_id
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.links import carry, note
 from wirewatch.ledger.schema import links, sightings
@@ -28,12 +28,12 @@ _SEEN = update(sightings).where(
 
 def notice(tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime) -> None:
     """Have those links read again of which a feed tells something else than it did, after `links.record`."""
-    shown = {link_id(canonical(entry.url)): entry for entry in reversed(entries)}
+    shown = {link_id(canonicalize(entry.url)): entry for entry in reversed(entries)}
     known = select(sightings.c.link_id, sightings.c.fingerprint).where(
         sightings.c.feed_url == feed.url, sightings.c.link_id.in_(shown)
     )
     before = {row.link_id: row.fingerprint for row in tx.execute(known.order_by(sightings.c.link_id))}
-    told = {id_: fingerprint(shown[id_]) for id_ in before}
+    told = {id_: entry_fingerprint(shown[id_]) for id_ in before}
     new = [id_ for id_ in before if told[id_] != before[id_]]
     if new:
         tx.execute(_SEEN, [{"link": id_, "feed": feed.url, "fingerprint": told[id_]} for id_ in new])
@@ -48,7 +48,7 @@ def _changed(tx: Connection, feed: Feed, id_: str, entry: Entry, at: datetime) -
     if row.fate in ("pending", "retry") and row.lease is None:
         tx.execute(update(links).where(links.c.id == id_).values(carried=carry(feed, entry)))
         return
-    due = read_again(row.first_seen_at, row.fetched_at, row.rechecks, at)
+    due = next_reading(row.first_seen_at, row.fetched_at, row.rechecks, at)
     if due is None or (row.fate == "rejected" and row.reason in HOPELESS) or row.fate == "failed":
         return
     values = {"told": carry(feed, entry), "recheck_at": row.recheck_at or due}

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, delete, distinct, func, insert, select, text, update
 
-from processors.stories.copies import SAME, SAME_SITE, share
-from processors.stories.sketch import Sketch, from_bytes, to_bytes
+from processors.stories.copies import MIN_COPY_SHARE, MIN_COPY_SHARE_SAME_SITE, containment
+from processors.stories.sketch import Sketch, pack_sketch, unpack_sketch
 from wirewatch.ledger.schema import bands, links, sketches, steps
 
 WINDOW = timedelta(days=30)
@@ -99,7 +99,7 @@ def forget(tx: Connection, before: datetime, limit: int = 500) -> int:
     """Drop sketches that were last seen before a time, up to `limit`; give their number."""
     query = select(sketches.c.n, sketches.c.sketch).where(sketches.c.seen_at < before)
     old = tx.execute(query.order_by(sketches.c.seen_at).limit(limit)).all()
-    led = [{"of": band, "to": row.n} for row in old for band in from_bytes(row.sketch)[:BANDS]]
+    led = [{"of": band, "to": row.n} for row in old for band in unpack_sketch(row.sketch)[:BANDS]]
     if led:
         tx.execute(_UNLEAD, led)
     tx.execute(delete(sketches).where(sketches.c.n.in_([row.n for row in old])))
@@ -126,14 +126,14 @@ def _known(tx: Connection, holders: dict[int, list[int]], at: datetime) -> list[
 
 def _read(row: Row[Any]) -> Known:
     story = row.story_id or row.link_id
-    return Known(row.n, row.link_id, story, row.domain, row.seen_at, from_bytes(row.sketch))
+    return Known(row.n, row.link_id, story, row.domain, row.seen_at, unpack_sketch(row.sketch))
 
 
 def _copies(sketch: Sketch, domain: str, known: Sequence[Known]) -> list[Known]:
     """Choose those whose text this one's is a copy of: first the one that shares most, of several the first."""
     common = _common(sketch, known)
-    shares = {one: share(sketch, one.sketch, common) for one in known}
-    floor = {one: SAME_SITE if one.domain == domain else SAME for one in known}
+    shares = {one: containment(sketch, one.sketch, common) for one in known}
+    floor = {one: MIN_COPY_SHARE_SAME_SITE if one.domain == domain else MIN_COPY_SHARE for one in known}
     return sorted((one for one in known if shares[one] >= floor[one]), key=lambda one: (-shares[one], one.n))
 
 
@@ -165,6 +165,6 @@ def _keep(
     wanted = [b for b in sketch[:BANDS] if same.isdisjoint(held := holders.get(b, ())) and len(held) < COMMON]
     if not wanted:
         return
-    row = {"link_id": link_id, "seen_at": at, "sketch": to_bytes(sketch)}
+    row = {"link_id": link_id, "seen_at": at, "sketch": pack_sketch(sketch)}
     n = tx.execute(_KEEP, row).scalar_one()
     tx.execute(_LEAD, [{"band": band, "n": n} for band in wanted])

@@ -8,10 +8,10 @@ from typing import Any
 from msgspec.structs import asdict
 
 from processors.groups.catalogue import Catalogue
-from processors.groups.diff import compare
+from processors.groups.diff import compare_catalogues
 from processors.groups.tag import Tagger
 from processors.query.nodes import QueryError
-from processors.query.query import where
+from processors.query.query import field_equals
 from processors.stores.store import Store, StoreError
 from wirewatch.inspect.search import either, in_time
 from wirewatch.project import Project
@@ -50,7 +50,7 @@ def diff(
         return
     taggers = Tagger(old), Tagger(new)
     for document in documents:
-        changes = compare(document, *taggers)
+        changes = compare_catalogues(document, *taggers)
         summary.articles += 1
         summary.changed += bool(changes.mentions)
         for group in changes.gained:
@@ -85,7 +85,7 @@ def articles_with(store: Store, alias: str) -> int | None:
     The words are taken as written, in any letter case: neither conditions nor spelling variants are looked at.
     """
     try:
-        query = either(where("title", alias), where("text", alias))
+        query = either(field_equals("title", alias), field_equals("text", alias))
     except QueryError:
         return None
     return store.search(query, size=0, highlight=False).total

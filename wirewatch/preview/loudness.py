@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from processors.query.nodes import All, Boost
-from processors.query.query import Query, all_of, parse, within
+from processors.query.query import Query, all_of, field_between, parse_query
 from processors.records import Alert
 from processors.stores.document import utc_text
 from wirewatch.config.alerts import Rule
@@ -71,7 +71,7 @@ def alerts_a_day(project: Project, rule: Rule) -> float:
         case Count(number):
             wanted, each = rule.query, number
         case Revision():
-            wanted, each = all_of(rule.query, parse("revision:[2 TO *]")), 1
+            wanted, each = all_of(rule.query, parse_query("revision:[2 TO *]")), 1
         case Spike() | New() | Outlets():
             wanted, each = rule.query, 1
         case _:
@@ -80,11 +80,11 @@ def alerts_a_day(project: Project, rule: Rule) -> float:
         first = tx.execute(select(func.min(batches.c.indexed_at))).scalar() or present
     since = max(present - MEASURED, first)
     days = max(present - since, DAY) / DAY
-    lately = all_of(wanted, within("indexed_at", utc_text(since)))
+    lately = all_of(wanted, field_between("indexed_at", utc_text(since)))
     if isinstance(rule.kind, Spike | New | Outlets):
         found = project.store.search(lately, size=0, highlight=False).total
         return sum(1 for _ in backtest(project, rule, since)) / days if found / days > LOUD else 0.0
-    stories = all_of(lately, parse("NOT _exists_:copy_of"))
+    stories = all_of(lately, parse_query("NOT _exists_:copy_of"))
     return project.store.search(stories, size=0, highlight=False).total / each / days
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from itertools import chain
 
-from processors.query.query import all_of, within
+from processors.query.query import all_of, field_between
 from processors.stores.document import utc_text
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import New, Spike
@@ -40,7 +40,7 @@ def _hits(project: Project, rule: Rule, kind: Spike, nth: int, at: datetime) -> 
     with project.ledger.read() as tx:
         batches = {batch.id: batch for batch in rule_state.matched_from(tx, 0) if batch.nth < nth}
     query = all_of(
-        rule.query, within("indexed_at", utc_text(start))
+        rule.query, field_between("indexed_at", utc_text(start))
     )  # what is indexed again has a later time
     hits: dict[str, tuple[datetime, int]] = {}
     for document in project.store.scan(query):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from processors.alerts.quiet_hours import next_slot
+from processors.alerts.quiet_hours import next_cron_time
 from processors.records import Alert
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Each, Revision
@@ -43,7 +43,7 @@ class Learnt(Struct, frozen=True):
 
 def announce(scene: Scene, rule: Rule, alert: Alert, batch: str, mark: str) -> bool:
     """Put an alert into the outbox, for its rule's next digest where it has one; False where it is there already."""
-    gather = partial(next_slot, rule.digest) if rule.digest else None
+    gather = partial(next_cron_time, rule.digest) if rule.digest else None
     return outbox.announce(scene.tx, alert, batch, rule.to, scene.at, mark, gather)
 
 

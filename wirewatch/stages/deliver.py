@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
 
-from processors.alerts.message import GATHERED, Message, of_alert, of_digest
-from processors.alerts.quiet_hours import next_slot, quiet_until
+from processors.alerts.message import MAX_LISTED, Message, alert_message, digest_message
+from processors.alerts.quiet_hours import next_cron_time, quiet_until
 from processors.alerts.send import BadChannel, DeliveryError
 from scrapers.intervals import backoff
 from wirewatch.config.alerts import Rule
@@ -105,7 +105,7 @@ def _close_digests(project: Project, rules: dict[str, Rule]) -> None:
         rows = digests.gathering(tx)
     for row in rows:
         rule = rules.get(row.rule)
-        slot = min(row.due_at, next_slot(rule.digest, at)) if rule and rule.digest else at
+        slot = min(row.due_at, next_cron_time(rule.digest, at)) if rule and rule.digest else at
         if slot <= at or slot != row.due_at:
             with project.ledger.begin() as tx:
                 digests.close(tx, row.key, at) if slot <= at else digests.move(tx, row.key, slot)
@@ -159,16 +159,16 @@ def _send(
     try:
         send(lane.channel, message, row.key)
     except DeliveryError as error:
-        return error, message.flaw
-    return None, message.flaw
+        return error, message.template_error
+    return None, message.template_error
 
 
 def _message(project: Project, row: Row[Any], template: Any) -> Message:
     with project.ledger.read() as tx:
         if row.kind != "digest":
-            return of_alert(outbox.alert_of(tx, row.rule, row.story_id, row.mark), template)
-        alerts, more = digests.alerts_of(tx, row.digest, GATHERED)
-    return of_digest(row.story_id, alerts, more, template)
+            return alert_message(outbox.alert_of(tx, row.rule, row.story_id, row.mark), template)
+        alerts, more = digests.alerts_of(tx, row.digest, MAX_LISTED)
+    return digest_message(row.story_id, alerts, more, template)
 
 
 def _commit(

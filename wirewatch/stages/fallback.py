@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from processors.alerts.quiet_hours import quiet_before, quiet_until
+from processors.alerts.quiet_hours import last_quiet_end, quiet_until
 from wirewatch.config.channels import Channel
 from wirewatch.ledger import channel_queues, leases
 from wirewatch.ledger.channel_queues import WELL, Health
@@ -30,7 +30,7 @@ def _after_a_wait(project: Project, channel: Channel, health: Health, at: dateti
     if not fallback or fallback.after is None:
         return 0
     before = at - fallback.after
-    if quiet and (quiet_until(quiet, at) or (quiet_before(quiet, at) or before) > before):
+    if quiet and (quiet_until(quiet, at) or (last_quiet_end(quiet, at) or before) > before):
         return 0  # it waited for the morning, and not for the channel
     told, more = 0, True
     while more:

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Row
 
 from scrapers.errors import Reject, Retry, ScrapeError
-from scrapers.fetch import fetch
+from scrapers.fetch import fetch_page
 from scrapers.http import Client
 from scrapers.intervals import backoff
 from scrapers.records import Page
@@ -86,7 +86,7 @@ async def _fetch_one(web: Client, robots: Robots, row: Row[Any]) -> Fetched:
     if carried.feed.full_text == "feed" and _has_text(page):
         return Fetched(row, msgspec.structs.replace(page, missing="too_short"))
     try:
-        response = await fetch(web, robots, row.url)
+        response = await fetch_page(web, robots, row.url)
     except ScrapeError as error:
         last = isinstance(error, Reject) or row.tries + 1 >= TRIES
         stand_in = msgspec.structs.replace(page, missing=error.reason) if last and _has_text(page) else None

@@ -10,8 +10,8 @@ import msgspec
 from sqlalchemy import Row, insert
 
 from processors.records import Article
-from processors.stores.document import document
-from processors.stores.store import Failed, StoreError
+from processors.stores.document import make_document
+from processors.stores.store import StoreError, WriteFailure
 from wirewatch.landing import Lost
 from wirewatch.ledger import leases, links
 from wirewatch.ledger.schema import batches
@@ -37,7 +37,7 @@ def index_articles(project: Project, shard: leases.Shard | None = None, limit: i
     try:
         rows, articles = _read(project, rows)
         documents = [
-            document(
+            make_document(
                 article, indexed_at=at, story_id=row.story_id, copy_of=row.copy_of,
                 batch=row.batch or batch, revision=row.revision, added=_groups(row.revision_added_groups),
                 removed=_groups(row.revision_removed_groups),
@@ -75,7 +75,7 @@ def _read(project: Project, rows: Sequence[Row[Any]]) -> tuple[Sequence[Row[Any]
 
 
 def _commit(
-    project: Project, rows: Sequence[Row[Any]], batch: str, at: datetime, failed: Sequence[Failed]
+    project: Project, rows: Sequence[Row[Any]], batch: str, at: datetime, failed: Sequence[WriteFailure]
 ) -> Counter[str]:
     """Mark the rows indexed and the batch open for matching.
 
@@ -105,7 +105,7 @@ def _held(row: Row[Any]) -> dict[str, Any]:
     return {"reason": row.reason, "detail": row.detail} if row.reason == "quarantined" else {}
 
 
-def _refused(row: Row[Any], failed: Failed, at: datetime) -> tuple[str, dict[str, Any]]:
+def _refused(row: Row[Any], failed: WriteFailure, at: datetime) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {"reason": failed.reason, "detail": failed.detail, "tries": row.tries + 1}
     if failed.retry and row.tries + 1 < TRIES:
         return "processed", values | {"due_at": at + PAUSE * 2**row.tries}

@@ -11,7 +11,7 @@ from sqlalchemy import Row, update
 from scrapers.errors import Retry, ScrapeError
 from scrapers.http import Client
 from scrapers.intervals import backoff, next_poll
-from scrapers.poll import Polled, poll
+from scrapers.poll import PollResult, poll_feed
 from scrapers.records import Feed, FeedState
 from wirewatch.errors import Trouble, one_line
 from wirewatch.ledger import health, leases, links, revisits
@@ -55,7 +55,7 @@ async def _poll_all(project: Project, web: Client, pairs: list[tuple[Row[Any], F
 
 async def _poll_one(project: Project, web: Client, row: Row[Any], feed: Feed) -> Counter[str]:
     try:
-        return _polled(project, row, feed, await poll(web, feed, _last_state(row, feed)))
+        return _polled(project, row, feed, await poll_feed(web, feed, _last_state(row, feed)))
     except ScrapeError as error:
         return _failed(project, row, error)
     except Trouble:
@@ -84,7 +84,7 @@ def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]
     return Counter(failed=1)
 
 
-def _polled(project: Project, row: Row[Any], feed: Feed, polled: Polled) -> Counter[str]:
+def _polled(project: Project, row: Row[Any], feed: Feed, polled: PollResult) -> Counter[str]:
     at = leases.now()
     with project.ledger.begin() as tx:
         new = len(links.record(tx, feed, (*polled.entries, *polled.unusable), at))
@@ -99,14 +99,14 @@ def _polled(project: Project, row: Row[Any], feed: Feed, polled: Polled) -> Coun
     return Counter(polled=1, unchanged=int(polled.unchanged), new=new)
 
 
-def _skipped(row: Row[Any], polled: Polled) -> dict[str, Any]:
+def _skipped(row: Row[Any], polled: PollResult) -> dict[str, Any]:
     """Tell of the items without a usable link that the feed shows now: as before where it is unchanged."""
     if polled.unchanged:
         return {"detail": None if row.reason else row.detail}
     return {"skipped": len(polled.skipped), "detail": polled.skipped[0] if polled.skipped else None}
 
 
-def _adapted(row: Row[Any], polled: Polled, new: int, at: datetime) -> timedelta:
+def _adapted(row: Row[Any], polled: PollResult, new: int, at: datetime) -> timedelta:
     times = [entry.published for entry in polled.entries if entry.published]
     age = max(timedelta(), at - max(times)) if times else None
     return next_poll(timedelta(seconds=row.every_s), new, age, polled.ttl, polled.unchanged)

@@ -9,12 +9,12 @@ import msgspec
 import pebble
 from sqlalchemy import Connection, Row
 
-from processors.health.host_health import Host, Sight, ails, marks_of, tell
-from processors.health.reread import LEAST
-from processors.stories.revision import Change
+from processors.health.host_health import HostHealth, RecentPage, describe_symptoms, has_symptom, text_hashes
+from processors.health.reread import MIN_KEPT_SHARE
+from processors.stories.revision import GroupChanges
 from scrapers.errors import REASONS
 from scrapers.records import Feed, Source
-from scrapers.urls import host
+from scrapers.urls import host_of
 from wirewatch.errors import Trouble, one_line
 from wirewatch.ledger import hosts, leases, links, rereads, stories
 from wirewatch.project import Project
@@ -121,7 +121,7 @@ THIN = (
 def _lost(tx: Connection, made: Sequence[tuple[Row[Any], Made]]) -> set[str]:
     """Count the pages that were read again, and give the ids of those that must not replace what is stored."""
     again = [
-        (row, host(row.canonical_url), one.reason in THIN or one.kept < LEAST)
+        (row, host_of(row.canonical_url), one.reason in THIN or one.kept < MIN_KEPT_SHARE)
         for row, one in made
         if _again(row) and (not one.reason or one.reason in THIN)
     ]
@@ -141,24 +141,24 @@ def _held(tx: Connection, row: Row[Any], one: Made) -> str:
     return "quarantined" if ours else ""
 
 
-def _sights(made: Sequence[tuple[Row[Any], Made]]) -> dict[str, list[Sight]]:
+def _sights(made: Sequence[tuple[Row[Any], Made]]) -> dict[str, list[RecentPage]]:
     """Give what was seen of each host's pages; what is read again says nothing of the host as it is now."""
-    seen: dict[str, list[Sight]] = defaultdict(list)
+    seen: dict[str, list[RecentPage]] = defaultdict(list)
     for row, one in made:
         if row.indexed_at is None and (not one.reason or one.reason in THIN):
-            marks = marks_of(one.sketch) if one.from_page else ()
+            marks = text_hashes(one.sketch) if one.from_page else ()
             fresh = row.reason != links.AGAIN
-            seen[host(row.canonical_url)] += [Sight(row.id[:16], one.words, marks)] if fresh else []
+            seen[host_of(row.canonical_url)] += [RecentPage(row.id[:16], one.words, marks)] if fresh else []
     return seen
 
 
-def _ails(known: Mapping[str, Host], row: Row[Any], one: Made) -> str | None:
+def _ails(known: Mapping[str, HostHealth], row: Row[Any], one: Made) -> str | None:
     """Say why a page goes into quarantine, or None where it does not: what the feed carried and revisions never do."""
-    state = known.get(host(row.canonical_url))
+    state = known.get(host_of(row.canonical_url))
     if row.indexed_at or not one.from_page or state is None or state.verdict != "quarantined":
         return None
-    sight = Sight(row.id[:16], one.words, marks_of(one.sketch))
-    return f"{one.words} words; {tell(state)}" if ails(state, sight) else None
+    sight = RecentPage(row.id[:16], one.words, text_hashes(one.sketch))
+    return f"{one.words} words; {describe_symptoms(state)}" if has_symptom(state, sight) else None
 
 
 def _processed(tx: Connection, row: Row[Any], one: Made, reference: str) -> str:
@@ -175,7 +175,7 @@ def _processed(tx: Connection, row: Row[Any], one: Made, reference: str) -> str:
     return "processed"
 
 
-def _revised(row: Row[Any], change: Change) -> dict[str, Any]:
+def _revised(row: Row[Any], change: GroupChanges) -> dict[str, Any]:
     """Count the link's revision up. Rules see it in a new batch, unless it is history, which they never see."""
     named = {"names for the first time": change.added, "no longer names": change.removed}
     told = [f"{what} {', '.join(groups)}" for what, groups in named.items() if groups]

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from processors.errors import ProcessError
-from processors.stories.copies import kept
-from processors.stories.sketch import Sketch, sketch
+from processors.stories.copies import retained_share
+from processors.stories.sketch import Sketch, make_sketch
 from wirewatch.landing import Landing, Lost
 
 if TYPE_CHECKING:
     from processors.groups.catalogue import Catalogue
     from processors.groups.tag import Tagger
     from processors.records import Article
-    from processors.stories.revision import Change
+    from processors.stories.revision import GroupChanges
     from scrapers.records import Feed
 
 
@@ -25,7 +25,7 @@ class Made(NamedTuple):
 
     article: bytes = b""
     sketch: Sketch = ()
-    change: "Change | None" = None
+    change: "GroupChanges | None" = None
     """What a newer reading of the page changes; None for a first one."""
     words: int = 0
     from_page: bool = False
@@ -53,13 +53,13 @@ def make_article(
     what differs was changed by the publisher; where nothing does, it is `unchanged`. `stored` is where an article
     stands that this one would replace, though the page is the same.
     """
-    from processors.stories.revision import compare
+    from processors.stories.revision import compare_revisions
     from processors.text.characters import count_words
 
     try:
         article = _article(reference, feed)
-        change = compare(_article(before, feed), article) if before else None
-        made = Made(msgspec.json.encode(article), sketch(article.text), change)
+        change = compare_revisions(_article(before, feed), article) if before else None
+        made = Made(msgspec.json.encode(article), make_sketch(article.text), change)
         return made._replace(
             words=count_words(article.text),
             from_page=article.text_from == "page",
@@ -86,7 +86,7 @@ def _kept(stored: str, now: Sketch) -> float:
         (article,) = _Tools.landing.read_articles([stored])
     except Lost:
         return 1.0
-    return kept(sketch(article.text), now) if article.text_from == "page" else 1.0
+    return retained_share(make_sketch(article.text), now) if article.text_from == "page" else 1.0
 
 
 def prepare(landing_url: str, catalogue: "Catalogue") -> None:

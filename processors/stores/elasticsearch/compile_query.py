@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from processors.query import nodes
-from processors.query.dates import resolve
+from processors.query.dates import resolve_date
 from processors.query.fields import FIELDS
 from processors.query.nodes import is_stemmed
 from processors.query.query import Query
@@ -39,7 +39,7 @@ class _Compiler:
             nodes.Pattern: self.pattern,
             nodes.Fuzzy: self.fuzzy,
             nodes.Between: self.between,
-            nodes.Present: self.present,
+            nodes.Exists: self.present,
             nodes.Nested: self.nested,
             nodes.And: lambda node: self.every(node.children),
             nodes.Or: lambda node: _some([self.node(child) for child in node.children]),
@@ -67,17 +67,17 @@ class _Compiler:
     def between(self, node: nodes.Between) -> Dsl:
         bounds: Dsl = {}
         for name, bound in (("gte", node.low), ("lt", node.high)):
-            if isinstance(bound, nodes.Moment):
-                bounds |= {name: resolve(bound, self.now), "format": "epoch_millis"}
+            if isinstance(bound, nodes.DateBound):
+                bounds |= {name: resolve_date(bound, self.now), "format": "epoch_millis"}
             elif bound is not None:
                 bounds[name] = bound
         if not bounds:
-            return self.present(nodes.Present((node.field,)))
+            return self.present(nodes.Exists((node.field,)))
         return self.in_field(node.field, lambda path: {"range": {path: bounds}})
 
     def pattern(self, node: nodes.Pattern) -> Dsl:
         value = "".join(
-            part.value if isinstance(part, nodes.Wild) else re.sub(r"[\\*?]", r"\\\g<0>", part)
+            part.value if isinstance(part, nodes.Wildcard) else re.sub(r"[\\*?]", r"\\\g<0>", part)
             for part in node.parts
         )
         return self.in_any(node.fields, lambda path: {"wildcard": {path: {"value": value}}})
@@ -87,7 +87,7 @@ class _Compiler:
         options = {"value": node.token, "fuzziness": node.distance, "rewrite": "constant_score"}
         return self.in_any(node.fields, lambda path: {"fuzzy": {path: options}})
 
-    def present(self, node: nodes.Present) -> Dsl:
+    def present(self, node: nodes.Exists) -> Dsl:
         return _some([self.inside(name, {"exists": {"field": name}}) for name in node.fields])
 
     def in_any(self, names: tuple[str, ...], make: Callable[[str], Dsl]) -> Dsl:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from elasticsearch import Elasticsearch
 
-from processors.stores.elasticsearch.errors import BUSY
+from processors.stores.elasticsearch.errors import BUSY_STATUSES
 from processors.stores.store import StoreRefused
 
 TIMEOUT = 60.0
@@ -33,7 +33,7 @@ def connect(
             request_timeout=TIMEOUT,
             max_retries=RETRIES,
             retry_on_timeout=True,
-            retry_on_status=BUSY,
+            retry_on_status=BUSY_STATUSES,
             **options,
         )
     except (ValueError, OSError) as error:

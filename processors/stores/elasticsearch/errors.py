@@ -14,7 +14,7 @@ from elasticsearch import (
 
 from processors.stores.store import StoreDown, StoreRefused
 
-BUSY = (429, 502, 503, 504)
+BUSY_STATUSES = (429, 502, 503, 504)
 """Statuses after which the same request may succeed."""
 
 
@@ -27,7 +27,7 @@ def reason_of(error: dict[str, Any]) -> str:
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translate_errors() -> Iterator[None]:
     """Raise the client's errors as ours."""
     try:
         yield
@@ -43,7 +43,7 @@ def translated() -> Iterator[None]:
             ) from error
         body = error.body.get("error") if isinstance(error.body, dict) else None
         reason = reason_of(body) if isinstance(body, dict) else str(error)
-        if error.status_code in BUSY or error.status_code >= 500:
+        if error.status_code in BUSY_STATUSES or error.status_code >= 500:
             raise StoreDown(f"Elasticsearch answers {error.status_code}: {reason}") from error
         raise StoreRefused(f"Elasticsearch refuses the request ({error.status_code}): {reason}") from error
     except UnsupportedProductError as error:

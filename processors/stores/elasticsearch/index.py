@@ -14,41 +14,46 @@ from typing import Any
 
 from elasticsearch.helpers import streaming_bulk
 
-from processors.query.fields import FIELDS, stems
-from processors.query.query import EVERYTHING, Query, where
+from processors.query.fields import FIELDS, stemmed_languages
+from processors.query.query import EVERYTHING, Query, field_equals
 from processors.stores import highlight as highlighting
-from processors.stores.candidates import SLICE, Rules, settled
-from processors.stores.document import MalformedError, check
+from processors.stores.candidates import BATCH_PART, RuleIndex, split_certain
+from processors.stores.document import MalformedError, checked_json
 from processors.stores.elasticsearch.compile_query import compile_query
 from processors.stores.elasticsearch.connect import RETRIES, connect
-from processors.stores.elasticsearch.errors import reason_of, translated
+from processors.stores.elasticsearch.errors import reason_of, translate_errors
 from processors.stores.elasticsearch.indices import Indices
-from processors.stores.elasticsearch.match import WHOLE, Place, ask, ask_some
-from processors.stores.elasticsearch.stems import Known, Stems
+from processors.stores.elasticsearch.match import (
+    NO_PARTIAL_RESULTS,
+    SearchScope,
+    match_candidates,
+    match_queries,
+)
+from processors.stores.elasticsearch.stems import StemCache, Stems
 from processors.stores.store import (
     ALIAS,
-    FACET,
+    MAX_FACET_VALUES,
     MAX_SIZE,
     Analyzers,
-    Failed,
     Hit,
     Results,
     Sort,
-    by_count,
+    WriteFailure,
+    sort_by_count,
 )
 from processors.stores.vocabulary import Vocabulary
 
-CHUNK = 500
+CHUNK_DOCUMENTS = 500
 """Documents of one bulk request, and pages of a scan."""
 CHUNK_BYTES = 10_000_000
 """Bytes of one bulk request: a tenth of what a server takes by default."""
-KEEP = "5m"
+SCAN_KEEP_ALIVE = "5m"
 """How long a scan may take over one page."""
 _ORDERS: dict[str, list[dict[str, Any]]] = {
     sort: [{"published_at": {"order": order, "missing": "_last", "unmapped_type": "date"}}, {"id": "asc"}]
     for sort, order in (("newest", "desc"), ("oldest", "asc"))
 }
-FEW = 100
+MAX_ASKED_RULES = 100
 """Rules that the server may as well be asked of a batch: to read one of 500 articles takes as long as some 300."""
 
 
@@ -69,33 +74,33 @@ class Elastic:
         self.analyzers = analyzers
         self.alias = alias
         self._indices = Indices(self.client, alias, analyzers)
-        self._rules: Rules | None = None
-        self._stems: Known = {}
+        self._rules: RuleIndex | None = None
+        self._stems: StemCache = {}
 
     def prepare(self) -> None:
         """Put the template, the first index with its alias, and what the mapping has gained since."""
         self._indices.prepare()
 
-    def write(self, documents: Sequence[dict[str, Any]]) -> list[Failed]:
+    def write(self, documents: Sequence[dict[str, Any]]) -> list[WriteFailure]:
         """Write in bulk, each document into the index of the month in which it was first seen."""
         failed, actions = [], []
         for document in documents:
             try:
-                check(document)
+                checked_json(document)
             except MalformedError as error:
-                failed.append(Failed(str(document.get("id")), "malformed", str(error), retry=False))
+                failed.append(WriteFailure(str(document.get("id")), "malformed", str(error), retry=False))
                 continue
             home = self._indices.home(document)
             actions.append(
                 {"_op_type": "index", "_index": home, "_id": document["id"], "_source": _with_stem(document)}
             )
-        with translated():
+        with translate_errors():
             for home in sorted({action["_index"] for action in actions}):
                 self._indices.create(home)
             outcomes = streaming_bulk(
                 self.client,
                 actions,
-                chunk_size=CHUNK,
+                chunk_size=CHUNK_DOCUMENTS,
                 max_chunk_bytes=CHUNK_BYTES,
                 max_retries=RETRIES,
                 initial_backoff=1,
@@ -108,7 +113,7 @@ class Elastic:
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
     ) -> Results:
         """Return the first `size` documents: best, newest or oldest first."""
-        with translated():
+        with translate_errors():
             found = self.client.search(
                 index=self.alias,
                 ignore_unavailable=True,
@@ -116,13 +121,13 @@ class Elastic:
                 size=min(size, MAX_SIZE),
                 sort=_ORDERS.get(sort),
                 track_total_hits=True,
-                **WHOLE,
+                **NO_PARTIAL_RESULTS,
             )["hits"]
         hits = [
             Hit(
                 hit["_source"],
                 hit["_score"] or 0.0,
-                highlighting.snippets(query, hit["_source"]) if highlight else {},
+                highlighting.make_snippets(query, hit["_source"]) if highlight else {},
             )
             for hit in found["hits"]
         ]
@@ -131,60 +136,62 @@ class Elastic:
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Return how many of the documents that a query finds have each value of a keyword field."""
         path = FIELDS[field].nested
-        values: dict[str, Any] = {"terms": {"field": field, "size": FACET}}
+        values: dict[str, Any] = {"terms": {"field": field, "size": MAX_FACET_VALUES}}
         if path:  # documents are counted, and not the objects in them
             values["aggs"] = {"documents": {"reverse_nested": {}}}
         aggs = {"values": values}
-        with translated():
+        with translate_errors():
             found = self.client.search(
                 index=self.alias,
                 ignore_unavailable=True,
                 query=_compile(query),
                 size=0,
                 aggs={"objects": {"nested": {"path": path}, "aggs": aggs}} if path else aggs,
-                **WHOLE,
+                **NO_PARTIAL_RESULTS,
             ).get("aggregations", {})
         buckets = (found.get("objects", {}) if path else found).get("values", {}).get("buckets", [])
-        return by_count({one["key"]: one.get("documents", one)["doc_count"] for one in buckets})
+        return sort_by_count({one["key"]: one.get("documents", one)["doc_count"] for one in buckets})
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""
-        if len(queries) <= FEW:
-            inside = compile_query(where("batch", batch), datetime.now(UTC))
-            return ask(Place(self.client, self.alias, inside), queries)
+        if len(queries) <= MAX_ASKED_RULES:
+            inside = compile_query(field_equals("batch", batch), datetime.now(UTC))
+            return match_queries(SearchScope(self.client, self.alias, inside), queries)
         if self._rules is None or self._rules.queries != queries:
-            self._rules = Rules(queries)
+            self._rules = RuleIndex(queries)
         found: dict[str, list[str]] = {name: [] for name in queries}
-        with closing(self._hits(where("batch", batch))) as hits:
+        with closing(self._hits(field_equals("batch", batch))) as hits:
             for index, several in groupby(hits, key=itemgetter("_index")):
                 stems = Stems(self.client, index, self._stems)
-                while some := [hit["_source"] for hit in islice(several, SLICE)]:
+                while some := [hit["_source"] for hit in islice(several, BATCH_PART)]:
                     for name, ids in self._match_some(index, some, stems, self._rules).items():
                         found[name] += ids
         return {name: sorted(ids) for name, ids in found.items()}
 
     def _match_some(
-        self, index: str, documents: Sequence[dict[str, Any]], stems: Stems, rules: Rules
+        self, index: str, documents: Sequence[dict[str, Any]], stems: Stems, rules: RuleIndex
     ) -> dict[str, list[str]]:
         vocabulary = Vocabulary(documents, stems)
-        sure, left = settled(rules.candidates(vocabulary), vocabulary.ids)
+        sure, left = split_certain(rules.candidates(vocabulary), vocabulary.ids)
         languages = stems.languages & {document["language"] for document in documents}
-        asked = ask_some(Place(self.client, index, {}, languages), rules.queries, left, vocabulary.ids)
+        asked = match_candidates(
+            SearchScope(self.client, index, {}, languages), rules.queries, left, vocabulary.ids
+        )
         return {name: list({*ids, *asked.get(name, ())}) for name, ids in sure.items()}
 
     def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
         """Return the documents with these ids, in their order."""
         wanted = list(dict.fromkeys(ids))
         found: dict[str, dict[str, Any]] = {}
-        for first in range(0, len(wanted), CHUNK):
-            chunk = wanted[first : first + CHUNK]
-            with translated():
+        for first in range(0, len(wanted), CHUNK_DOCUMENTS):
+            chunk = wanted[first : first + CHUNK_DOCUMENTS]
+            with translate_errors():
                 answer = self.client.search(
                     index=self.alias,
                     ignore_unavailable=True,
                     query={"ids": {"values": chunk}},
                     size=len(chunk),
-                    **WHOLE,
+                    **NO_PARTIAL_RESULTS,
                 )
             found |= {hit["_id"]: hit["_source"] for hit in answer["hits"]["hits"]}
         return [found[id_] for id_ in wanted if id_ in found]
@@ -195,30 +202,30 @@ class Elastic:
 
     def _hits(self, query: Query) -> Generator[dict[str, Any]]:
         compiled = _compile(query)
-        with translated():
-            pit = self.client.open_point_in_time(index=self.alias, ignore_unavailable=True, keep_alive=KEEP)[
-                "id"
-            ]
+        with translate_errors():
+            pit = self.client.open_point_in_time(
+                index=self.alias, ignore_unavailable=True, keep_alive=SCAN_KEEP_ALIVE
+            )["id"]
         after = None
         try:
             while True:
-                with translated():
+                with translate_errors():
                     page = self.client.search(
-                        pit={"id": pit, "keep_alive": KEEP},
+                        pit={"id": pit, "keep_alive": SCAN_KEEP_ALIVE},
                         query=compiled,
-                        size=CHUNK,
+                        size=CHUNK_DOCUMENTS,
                         sort=[{"first_seen_at": "asc"}, {"id": "asc"}],
                         search_after=after,
                         track_total_hits=False,
-                        **WHOLE,
+                        **NO_PARTIAL_RESULTS,
                     )
                 pit, hits = page["pit_id"], page["hits"]["hits"]
                 yield from hits
-                if len(hits) < CHUNK:
+                if len(hits) < CHUNK_DOCUMENTS:
                     return
                 after = hits[-1]["sort"]
         finally:
-            with translated():
+            with translate_errors():
                 self.client.close_point_in_time(id=pit)
 
     def forget(self, before: datetime) -> int:
@@ -231,7 +238,7 @@ class Elastic:
 
     def health(self) -> dict[str, Any]:
         """Return the kind, the number of documents, and the cluster's status."""
-        with translated():
+        with translate_errors():
             status = self.client.cluster.health()["status"]
             count = self.client.count(index=self.alias, ignore_unavailable=True)["count"]
         return {"kind": "elasticsearch", "documents": count, "status": status}
@@ -247,12 +254,12 @@ def _compile(query: Query) -> dict[str, Any]:
 
 def _with_stem(document: dict[str, Any]) -> dict[str, Any]:
     language = document.get("language")
-    if language not in stems():
+    if language not in stemmed_languages():
         return document
     words = [text for text in (document.get("title"), document.get("text")) if text]
     return {**document, "stem": {language: words}}
 
 
-def _failed(outcome: dict[str, Any]) -> Failed:
+def _failed(outcome: dict[str, Any]) -> WriteFailure:
     error, status = outcome["error"], outcome["status"]
-    return Failed(outcome["_id"], error["type"], reason_of(error), retry=status == 429 or status >= 500)
+    return WriteFailure(outcome["_id"], error["type"], reason_of(error), retry=status == 429 or status >= 500)

@@ -7,10 +7,10 @@ from typing import Any
 
 from elasticsearch import BadRequestError, Elasticsearch
 
-from processors.query.fields import mapping
-from processors.stores.elasticsearch.errors import translated
-from processors.stores.store import MEND, Analyzers, StoreRefused, month_of
-from processors.text.stems import settings
+from processors.query.fields import index_mapping
+from processors.stores.elasticsearch.errors import translate_errors
+from processors.stores.store import NEW_INDEX_MEND, Analyzers, StoreRefused, month_start
+from processors.text.stems import analysis_settings
 
 
 class Indices:
@@ -24,7 +24,7 @@ class Indices:
 
     def prepare(self) -> None:
         """Put the template, the first index with its alias, and what the mapping has gained since."""
-        with translated():
+        with translate_errors():
             wanted, analysis = self._mapping()
             self.client.indices.put_index_template(
                 name=self.alias,
@@ -43,10 +43,10 @@ class Indices:
 
     def drop(self, before: datetime) -> int:
         """Delete the indices of the months before that of `before`; return the number of their documents."""
-        with translated():
+        with translate_errors():
             monthly = re.compile(re.escape(self.alias) + r"-\d{4}\.\d\d")
             indices = self.client.options(ignore_status=404).indices.get_alias(name=self.alias)
-            first_kept = f"{self.alias}-{month_of(before):%Y.%m}"
+            first_kept = f"{self.alias}-{month_start(before):%Y.%m}"
             old = sorted(name for name in indices if monthly.fullmatch(name) and name < first_kept)
             if not old:
                 return 0
@@ -57,7 +57,7 @@ class Indices:
 
     def renew(self) -> str:
         """Delete all indices behind the alias, and make the first one anew; return in words what was there."""
-        with translated():
+        with translate_errors():
             old = sorted(self.client.options(ignore_status=404).indices.get(index=f"{self.alias}-*"))
             if old:
                 self.client.indices.delete(index=old)
@@ -73,7 +73,7 @@ class Indices:
             if "analyzer" not in str(error):
                 raise
             told = f"the indices of {self.alias} were made by another version of Wirewatch, or with other analyzers"
-            raise StoreRefused(f"{told}: {MEND}") from error
+            raise StoreRefused(f"{told}: {NEW_INDEX_MEND}") from error
 
     def create(self, index: str) -> None:
         """Create an index from the template, unless it is there or another process is faster."""
@@ -93,7 +93,7 @@ class Indices:
 
     def _mapping(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the mapping, and the settings that define its analyzers."""
-        wanted = copy.deepcopy(mapping())
+        wanted = copy.deepcopy(index_mapping())
         has_languages = self.analyzers != "standard" and self._has_languages()
         if self.analyzers == "language" and not has_languages:
             raise StoreRefused(
@@ -103,7 +103,7 @@ class Indices:
             for stem in wanted["properties"]["stem"]["properties"].values():
                 stem["analyzer"] = "standard"
             return wanted, {}
-        return wanted, {"analysis": settings()}
+        return wanted, {"analysis": analysis_settings()}
 
     def _has_languages(self) -> bool:
         try:

@@ -15,19 +15,19 @@ from processors.query.nodes import Fuzzy, Pattern
 from processors.query.query import Query
 from processors.stores.candidates import leaves_of
 from processors.stores.elasticsearch.compile_query import compile_query
-from processors.stores.elasticsearch.errors import translated
+from processors.stores.elasticsearch.errors import translate_errors
 from processors.stores.store import MAX_SIZE, StoreRefused
-from processors.stores.vocabulary import Bits, numbers
+from processors.stores.vocabulary import Bits, document_numbers
 
-LEAVES = 1_500
+MAX_LEAVES = 1_500
 """Terms of one search: some 500 rules of usual length."""
-PATTERN = 10
+PATTERN_LEAVES = 10
 """A wildcard or a ~ counts as so many terms: it takes the server a megabyte or more."""
-WHOLE: dict[str, Any] = {"allow_partial_search_results": False}
+NO_PARTIAL_RESULTS: dict[str, Any] = {"allow_partial_search_results": False}
 """Else a search on which one index fails, for want of memory or by its mapping, answers with less and no error."""
 
 
-class Place(NamedTuple):
+class SearchScope(NamedTuple):
     """Where a server looks: in which documents of an index, and what languages they are in, if that is known."""
 
     client: Elasticsearch
@@ -36,8 +36,8 @@ class Place(NamedTuple):
     languages: Collection[str] | None = None
 
 
-def ask_some(
-    place: Place, queries: Mapping[str, Query], candidates: Mapping[str, Bits], ids: Sequence[str]
+def match_candidates(
+    place: SearchScope, queries: Mapping[str, Query], candidates: Mapping[str, Bits], ids: Sequence[str]
 ) -> dict[str, list[str]]:
     """Return for the candidates' names the ids that they find, each chunk asked of the documents it may match.
 
@@ -48,12 +48,12 @@ def ask_some(
         some = 0
         for name in names:
             some |= candidates[name]
-        inside = {"ids": {"values": [ids[number] for number in numbers(some)]}}
-        found |= ask(place._replace(inside=inside), {name: queries[name] for name in names})
+        inside = {"ids": {"values": [ids[number] for number in document_numbers(some)]}}
+        found |= match_queries(place._replace(inside=inside), {name: queries[name] for name in names})
     return found
 
 
-def ask(place: Place, queries: Mapping[str, Query]) -> dict[str, list[str]]:
+def match_queries(place: SearchScope, queries: Mapping[str, Query]) -> dict[str, list[str]]:
     """Return for every query's name the ids of what it finds in a place, in order.
 
     Raises StoreError; names the query that the server refuses.
@@ -64,7 +64,7 @@ def ask(place: Place, queries: Mapping[str, Query]) -> dict[str, list[str]]:
     return found
 
 
-def _ask_one_of(place: Place, queries: Mapping[str, Query]) -> dict[str, list[str]]:
+def _ask_one_of(place: SearchScope, queries: Mapping[str, Query]) -> dict[str, list[str]]:
     """Ask a chunk in one search; where that is refused, find out by halves which query it is."""
     try:
         return _search(place, queries)
@@ -78,7 +78,7 @@ def _ask_one_of(place: Place, queries: Mapping[str, Query]) -> dict[str, list[st
     return found
 
 
-def _search(place: Place, queries: Mapping[str, Query]) -> dict[str, list[str]]:
+def _search(place: SearchScope, queries: Mapping[str, Query]) -> dict[str, list[str]]:
     now = datetime.now(UTC)
     named = [
         {"constant_score": {"filter": compile_query(query, now, place.languages), "_name": str(number)}}
@@ -97,10 +97,11 @@ def _hits(client: Elasticsearch, index: str, query: dict[str, Any]) -> Iterator[
     """Yield all hits in the order of their ids, page by page."""
     after = None
     while True:
-        with translated():
+        with translate_errors():
             page = client.search(
                 index=index, ignore_unavailable=True, query=query, size=MAX_SIZE, source=False, search_after=after,
-                sort=[{"id": {"order": "asc", "unmapped_type": "keyword"}}], track_total_hits=False, **WHOLE,
+                sort=[{"id": {"order": "asc", "unmapped_type": "keyword"}}], track_total_hits=False,
+                **NO_PARTIAL_RESULTS,
             )["hits"]["hits"]  # fmt: skip
         yield from page
         if len(page) < MAX_SIZE:
@@ -109,10 +110,10 @@ def _hits(client: Elasticsearch, index: str, query: dict[str, Any]) -> Iterator[
 
 
 def _chunks(queries: Mapping[str, Query], names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield as many names at a time as have LEAVES leaves together, a pattern counted for PATTERN."""
+    """Yield as many names at a time as have MAX_LEAVES leaves together, a pattern counted for PATTERN_LEAVES."""
 
     def weight(name: str) -> int:
         leaves = leaves_of(queries[name].root)
-        return sum(PATTERN if isinstance(leaf, Pattern | Fuzzy) else 1 for leaf in leaves)
+        return sum(PATTERN_LEAVES if isinstance(leaf, Pattern | Fuzzy) else 1 for leaf in leaves)
 
-    return constrained_batches(names, LEAVES, get_len=weight, strict=False)
+    return constrained_batches(names, MAX_LEAVES, get_len=weight, strict=False)

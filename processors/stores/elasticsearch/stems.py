@@ -11,26 +11,26 @@ from typing import TypeAlias
 from elasticsearch import Elasticsearch
 from more_itertools import constrained_batches
 
-from processors.stores.elasticsearch.errors import translated
+from processors.stores.elasticsearch.errors import translate_errors
 
-TOKENS = 9_000
+MAX_TOKENS = 9_000
 """Tokens that one request may come to; the server's cap is 10,000."""
-MOST = 100_000
+MAX_REMEMBERED = 100_000
 """Words of one analyzer that are remembered, about 20 MB."""
 OVERLAP = 300
 """Characters that two pieces of a long writing share: more than a token has."""
-Known: TypeAlias = dict[str, dict[str, tuple[str, ...]]]
+StemCache: TypeAlias = dict[str, dict[str, tuple[str, ...]]]
 """By analyzer and writing."""
 
 
 class Stems:
     """Stems for the documents of one index, whose mapping says what each language is analysed by."""
 
-    def __init__(self, client: Elasticsearch, index: str, known: Known) -> None:
+    def __init__(self, client: Elasticsearch, index: str, known: StemCache) -> None:
         self.client = client
         self.index = index
         self.known = known
-        with translated():
+        with translate_errors():
             mappings = client.indices.get_mapping(index=index)[index]["mappings"]["properties"]
         fields = mappings.get("stem", {}).get("properties", {})
         self.analyzers = {language: field.get("analyzer", "standard") for language, field in fields.items()}
@@ -42,15 +42,15 @@ class Stems:
         if analyzer == "standard":
             return None
         known, wanted = self.known.setdefault(analyzer, {}), set(written)
-        if len(known) > MOST:
+        if len(known) > MAX_REMEMBERED:
             known.clear()
         missing = [piece for each in wanted - known.keys() for piece in _pieces(each)]
-        for some in constrained_batches(missing, TOKENS, get_len=_tokens, strict=False):
+        for some in constrained_batches(missing, MAX_TOKENS, get_len=_tokens, strict=False):
             known |= self._analyse(analyzer, some)
         return {each: _of_pieces(known, each) for each in wanted}
 
     def _analyse(self, analyzer: str, several: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        with translated():
+        with translate_errors():
             tokens = self.client.indices.analyze(
                 index=self.index, analyzer=analyzer, text="\n".join(several)
             )["tokens"]
@@ -67,11 +67,11 @@ def _of_pieces(known: Mapping[str, tuple[str, ...]], written: str) -> tuple[str,
 
 def _pieces(written: str) -> Iterator[str]:
     """Yield a writing, a long one in pieces."""
-    if len(written) <= TOKENS:
+    if len(written) <= MAX_TOKENS:
         yield written
         return
-    for start in range(0, len(written), TOKENS - OVERLAP):
-        yield written[start : start + TOKENS]
+    for start in range(0, len(written), MAX_TOKENS - OVERLAP):
+        yield written[start : start + MAX_TOKENS]
 
 
 def _tokens(written: str) -> int:

@@ -12,11 +12,11 @@ from typing import Any
 from tantivy import FieldType, Occur, Query, Schema
 
 from processors.query import nodes
-from processors.query.dates import resolve
+from processors.query.dates import resolve_date
 from processors.query.nodes import is_stemmed
 from processors.query.query import Query as ParsedQuery
-from processors.stores.tantivy.read_documents import has_near, has_near_stems, has_object, loosely
-from processors.text.stems import FORMS, stems_of
+from processors.stores.tantivy.read_documents import has_near, has_near_stems, has_object, without_nested
+from processors.text.stems import STEM_RULES, stems_of
 
 PRESENT = "_present"
 """The field that lists the names of the document's fields that have a value."""
@@ -40,7 +40,7 @@ def compile_query(
     schema: Schema,
     now: datetime,
     verify: Verify,
-    languages: Collection[str] = tuple(FORMS),
+    languages: Collection[str] = tuple(STEM_RULES),
 ) -> Query:
     """Return tantivy's form of a query, where `now` (aware) is what its dates are relative to.
 
@@ -58,7 +58,7 @@ class _Compiler:
         self.schema = schema
         self.now = now
         self.verify = verify
-        self.languages = [each for each in languages if each in FORMS]
+        self.languages = [each for each in languages if each in STEM_RULES]
         self.compilers: dict[type, Callable[[Any], Query]] = {
             nodes.All: lambda _: Query.all_query(),
             nodes.Words: self.words,
@@ -66,7 +66,7 @@ class _Compiler:
             nodes.Pattern: self.pattern,
             nodes.Fuzzy: self.fuzzy,
             nodes.Between: self.between,
-            nodes.Present: self.present,
+            nodes.Exists: self.present,
             nodes.Nested: self.nested,
             nodes.And: lambda node: self.every(node.children),
             nodes.Or: lambda node: Query.boolean_query(
@@ -124,14 +124,16 @@ class _Compiler:
 
     def pattern(self, node: nodes.Pattern) -> Query:
         first, *rest = node.parts
-        if rest == [nodes.Wild.MANY] and isinstance(first, str):
+        if rest == [nodes.Wildcard.MANY] and isinstance(first, str):
             # No edit but what may follow: an automaton that is made in a third of the time.
             return self.any_field(
                 node.fields,
                 lambda name: Query.fuzzy_term_query(self.schema, name, first, distance=0, prefix=True),
             )
-        wild = {nodes.Wild.MANY: "(?s:.*)", nodes.Wild.ONE: "(?s:.)"}
-        regex = "".join(wild[part] if isinstance(part, nodes.Wild) else _literal(part) for part in node.parts)
+        wild = {nodes.Wildcard.MANY: "(?s:.*)", nodes.Wildcard.ONE: "(?s:.)"}
+        regex = "".join(
+            wild[part] if isinstance(part, nodes.Wildcard) else _literal(part) for part in node.parts
+        )
         return self.any_field(node.fields, lambda name: Query.regex_query(self.schema, name, regex))
 
     def fuzzy(self, node: nodes.Fuzzy) -> Query:
@@ -141,11 +143,11 @@ class _Compiler:
 
     def between(self, node: nodes.Between) -> Query:
         low, high = (
-            resolve(bound, self.now) if isinstance(bound, nodes.Moment) else bound
+            resolve_date(bound, self.now) if isinstance(bound, nodes.DateBound) else bound
             for bound in (node.low, node.high)
         )
         if low is None and high is None:
-            return self.present(nodes.Present((node.field,)))
+            return self.present(nodes.Exists((node.field,)))
         # Half-open, except that tantivy wants an open end to be "included".
         return Query.range_query(
             self.schema,
@@ -158,9 +160,9 @@ class _Compiler:
         )
 
     def nested(self, node: nodes.Nested) -> Query:
-        return self.verify(lambda document: has_object(document, node), self.node(loosely(node)))
+        return self.verify(lambda document: has_object(document, node), self.node(without_nested(node)))
 
-    def present(self, node: nodes.Present) -> Query:
+    def present(self, node: nodes.Exists) -> Query:
         return Query.term_set_query(self.schema, PRESENT, node.fields)
 
     def any_field(self, names: tuple[str, ...], make: Callable[[str], Query]) -> Query:

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import tantivy
 
-from processors.stores.store import MEND, StoreDown, StoreError, StoreRefused
-from processors.stores.tantivy.documents import schema
+from processors.stores.store import NEW_INDEX_MEND, StoreDown, StoreError, StoreRefused
+from processors.stores.tantivy.documents import make_schema
 
 LOCK_WAIT = 60.0
 """Seconds to wait for another writer: a batch of 500 articles takes well under one."""
-HEAP = 64_000_000
+WRITER_BYTES = 64_000_000
 """Bytes that the writer may hold before it writes a segment; tantivy's least is 15 MB."""
 
 
@@ -30,13 +30,13 @@ class Directory:
     def __init__(self, path: Path, lock_wait: float = LOCK_WAIT) -> None:
         self.path = path
         self.lock_wait = lock_wait
-        self.schema = schema()
+        self.schema = make_schema()
         self._opened: tantivy.Index | None = None
 
     def searcher(self) -> tantivy.Searcher:
         """Return what searches the index as it is now."""
         index = self.index()
-        with translated(self.path):
+        with translate_errors(self.path):
             index.reload()
             return index.searcher()
 
@@ -45,7 +45,7 @@ class Directory:
         if self._opened is None:
             if not _exists(self.path):
                 self._create()
-            with translated(self.path):
+            with translate_errors(self.path):
                 self._opened = tantivy.Index(self.schema, path=str(self.path))
         return self._opened
 
@@ -54,7 +54,7 @@ class Directory:
         """Give the index's only writer. Raises StoreDown where another process keeps the lock."""
         writer = self._locked()
         try:
-            with translated(self.path):
+            with translate_errors(self.path):
                 yield writer
         finally:
             # Ends the merges that the commit began, and with them the lock.
@@ -83,7 +83,7 @@ class Directory:
         except OSError as error:
             raise StoreRefused(f"no index can be made in {self.path}: {error.strerror}") from error
         try:
-            with translated(self.path):
+            with translate_errors(self.path):
                 tantivy.Index(self.schema, path=aside)
             os.rename(aside, self.path)  # noqa: PTH104 - Path.rename says the same in more words
         except StoreError:
@@ -100,7 +100,7 @@ class Directory:
         deadline = time.monotonic() + self.lock_wait
         while True:
             try:
-                return index.writer(heap_size=HEAP, num_threads=1)
+                return index.writer(heap_size=WRITER_BYTES, num_threads=1)
             except ValueError as error:
                 if "LockBusy" not in str(error):
                     raise StoreDown(f"the index in {self.path} cannot be written: {error}") from error
@@ -116,15 +116,15 @@ def _exists(directory: Path) -> bool:
 
 
 @contextmanager
-def translated(directory: Path) -> Iterator[None]:
+def translate_errors(directory: Path) -> Iterator[None]:
     """Raise tantivy's errors, which are all ValueErrors, as ours."""
     try:
         yield
     except (ValueError, OSError) as error:
         if "schema does not match" in str(error) or "IncompatibleIndex" in str(error):
             raise StoreRefused(
-                f"the index in {directory} was made by another version of Wirewatch: {MEND}"
+                f"the index in {directory} was made by another version of Wirewatch: {NEW_INDEX_MEND}"
             ) from error
         if "Data corrupted" in str(error):
-            raise StoreRefused(f"the index in {directory} is damaged: {MEND} ({error})") from error
+            raise StoreRefused(f"the index in {directory} is damaged: {NEW_INDEX_MEND} ({error})") from error
         raise StoreDown(f"the index in {directory} cannot be used: {error}") from error

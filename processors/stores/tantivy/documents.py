@@ -10,9 +10,9 @@ import msgspec
 import tantivy
 
 from processors.query.fields import DEFAULT_FIELDS, FIELDS, Field
-from processors.stores.document import MalformedError, check, leaves, milliseconds_of
+from processors.stores.document import MalformedError, checked_json, document_values, milliseconds_of
 from processors.stores.tantivy.compile_query import PRESENT, STEMS, stem_term
-from processors.text.stems import FORMS, stems_of
+from processors.text.stems import STEM_RULES, stems_of
 from processors.text.tokens import terms
 
 VALUE_GAP = 100
@@ -28,7 +28,7 @@ _DOCUMENT = "_document"
 _UNDATED = -(2**62)
 
 
-def schema() -> tantivy.Schema:
+def make_schema() -> tantivy.Schema:
     """Return the schema of the index."""
     builder = tantivy.SchemaBuilder()
     for field in FIELDS.values():
@@ -36,7 +36,11 @@ def schema() -> tantivy.Schema:
             builder.add_text_field(field.name, tokenizer_name="whitespace")
         elif field.kind == "keyword":
             builder.add_text_field(
-                field.name, stored=field.name == "id", fast=True, tokenizer_name="raw", index_option="basic"
+                field.name,
+                stored=field.name == "id",
+                fast=True,
+                tokenizer_name="raw",
+                index_option="basic",
             )
         else:
             builder.add_integer_field(field.name, indexed=True, fast=True)
@@ -48,18 +52,18 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def flatten(document: dict[str, Any], *, stemmed: bool = True) -> tantivy.Document:
+def to_tantivy(document: dict[str, Any], *, stemmed: bool = True) -> tantivy.Document:
     """Return a document as tantivy indexes it, with the stems of its words or without. Raises MalformedError."""
     flat = tantivy.Document()
-    flat.add_bytes(_DOCUMENT, check(document))
+    flat.add_bytes(_DOCUMENT, checked_json(document))
     values: dict[str, list[Any]] = {}
-    for name, value in leaves(document):
+    for name, value in document_values(document):
         if name not in FIELDS:
             raise MalformedError(f"there is no field {name}")
         values.setdefault(name, []).append(value)
     for name, several in values.items():
         _add(flat, FIELDS[name], several)
-    if stemmed and document.get("language") in FORMS:
+    if stemmed and document.get("language") in STEM_RULES:
         _add_stems(flat, document["language"], values)
     published = document.get("published_at")
     at = milliseconds_of("published_at", published) if published else None
@@ -114,12 +118,12 @@ def _typed(name: str, value: Any, type_: type) -> Any:
     return value
 
 
-def stored(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, Any]:
-    """Return the document that was given to `flatten`."""
+def read_document(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, Any]:
+    """Return the document that was given to `to_tantivy`."""
     document: dict[str, Any] = msgspec.json.decode(bytes(searcher.doc(address).get_first(_DOCUMENT)))  # type: ignore[arg-type]
     return document
 
 
-def id_of(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:
+def read_id(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:
     """Return the id alone."""
     return str(searcher.doc(address).get_first("id"))

@@ -13,26 +13,26 @@ from typing import Any
 import tantivy
 from tantivy import Occur
 
-from processors.query.dates import milliseconds
-from processors.query.query import EVERYTHING, Query, where
+from processors.query.dates import to_milliseconds
+from processors.query.query import EVERYTHING, Query, field_equals
 from processors.stores import highlight as highlighting
-from processors.stores.candidates import SLICE, Rules, settled
+from processors.stores.candidates import BATCH_PART, RuleIndex, split_certain
 from processors.stores.document import MalformedError
 from processors.stores.store import (
-    FACET,
+    MAX_FACET_VALUES,
     MAX_SIZE,
-    Failed,
     Hit,
     Results,
     Sort,
-    by_count,
-    month_of,
+    WriteFailure,
+    month_start,
+    sort_by_count,
 )
 from processors.stores.tantivy.compile_query import Holds, compile_query
-from processors.stores.tantivy.directory import LOCK_WAIT, Directory, translated
-from processors.stores.tantivy.documents import NEWEST, OLDEST, flatten, id_of, stored
-from processors.stores.vocabulary import Vocabulary, numbers
-from processors.text.stems import FORMS, stems_of_each
+from processors.stores.tantivy.directory import LOCK_WAIT, Directory, translate_errors
+from processors.stores.tantivy.documents import NEWEST, OLDEST, read_document, read_id, to_tantivy
+from processors.stores.vocabulary import Vocabulary, document_numbers
+from processors.text.stems import STEM_RULES, stems_of_each
 
 
 class Tantivy:
@@ -43,21 +43,21 @@ class Tantivy:
         self.stemmed = stemmed
         self._files = Directory(self.directory, lock_wait)
         self.schema = self._files.schema
-        self._rules: Rules | None = None
+        self._rules: RuleIndex | None = None
 
     def prepare(self) -> None:
         """Create the directory, or check that it is of this version."""
         self._files.index()
 
-    def write(self, documents: Sequence[dict[str, Any]]) -> list[Failed]:
+    def write(self, documents: Sequence[dict[str, Any]]) -> list[WriteFailure]:
         """Write under tantivy's lock, in one commit. Raises StoreDown where another writer keeps the lock."""
         failed = []
         with self._files.writer() as writer:
             for document in documents:
                 try:
-                    flat = flatten(document, stemmed=self.stemmed)
+                    flat = to_tantivy(document, stemmed=self.stemmed)
                 except MalformedError as error:
-                    failed.append(Failed(str(document.get("id")), "malformed", str(error), retry=False))
+                    failed.append(WriteFailure(str(document.get("id")), "malformed", str(error), retry=False))
                     continue
                 writer.delete_documents_by_term("id", document["id"])
                 writer.add_document(flat)
@@ -72,16 +72,16 @@ class Tantivy:
         order = {"newest": NEWEST, "oldest": OLDEST}.get(sort)
         way = tantivy.Order.Asc if sort == "oldest" else tantivy.Order.Desc
         compiled = self._compile(query, searcher)
-        with translated(self.directory):
+        with translate_errors(self.directory):
             found = searcher.search(
                 compiled, limit=max(1, min(size, MAX_SIZE)), order_by_field=order, order=way
             )
-            documents = [stored(searcher, address) for _, address in found.hits[:size]]
+            documents = [read_document(searcher, address) for _, address in found.hits[:size]]
         hits = [
             Hit(
                 document,
                 score=0.0 if order else score,
-                highlight=highlighting.snippets(query, document) if highlight else {},
+                highlight=highlighting.make_snippets(query, document) if highlight else {},
             )
             for (score, _), document in zip(found.hits, documents, strict=False)
         ]
@@ -90,15 +90,17 @@ class Tantivy:
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Return how many of the documents that a query finds have each value of a keyword field."""
         searcher = self._files.searcher()
-        asked = {"values": {"terms": {"field": field, "size": FACET, "segment_size": FACET}}}
-        with translated(self.directory):
+        asked = {
+            "values": {"terms": {"field": field, "size": MAX_FACET_VALUES, "segment_size": MAX_FACET_VALUES}}
+        }
+        with translate_errors(self.directory):
             found = searcher.aggregate(self._compile(query, searcher), asked)
-        return by_count({one["key"]: one["doc_count"] for one in found["values"]["buckets"]})
+        return sort_by_count({one["key"]: one["doc_count"] for one in found["values"]["buckets"]})
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""
         searcher, inside = self._files.searcher(), tantivy.Query.term_query(self.schema, "batch", batch)
-        with translated(self.directory):
+        with translate_errors(self.directory):
             size = _count(searcher, inside)
         if len(queries) <= size:  # to read an article takes as long as to ask for one or two rules
             return {
@@ -106,21 +108,21 @@ class Tantivy:
                 for name, query in queries.items()
             }
         if self._rules is None or self._rules.queries != queries:
-            self._rules = Rules(queries)
+            self._rules = RuleIndex(queries)
         matched: dict[str, list[str]] = {name: [] for name in queries}
-        documents = self.scan(where("batch", batch))
-        while some := list(islice(documents, SLICE)):
+        documents = self.scan(field_equals("batch", batch))
+        while some := list(islice(documents, BATCH_PART)):
             for name, ids in self._match_some(some, self._rules).items():
                 matched[name] += ids
         return {name: sorted(ids) for name, ids in matched.items()}
 
-    def _match_some(self, documents: Sequence[dict[str, Any]], rules: Rules) -> dict[str, list[str]]:
+    def _match_some(self, documents: Sequence[dict[str, Any]], rules: RuleIndex) -> dict[str, list[str]]:
         vocabulary = Vocabulary(documents, stems_of_each if self.stemmed else None)
-        found, left = settled(rules.candidates(vocabulary), vocabulary.ids)
+        found, left = split_certain(rules.candidates(vocabulary), vocabulary.ids)
         languages = {language for document in documents if (language := document.get("language"))}
         searcher = self._files.searcher()
         for name, bits in left.items():
-            ids = [vocabulary.ids[number] for number in numbers(bits)]
+            ids = [vocabulary.ids[number] for number in document_numbers(bits)]
             inside = tantivy.Query.term_set_query(self.schema, "id", ids)
             query = self._compile(rules.queries[name], searcher, inside, languages)
             found[name] += self._ids(searcher, query, inside, len(ids))
@@ -131,18 +133,18 @@ class Tantivy:
     ) -> list[str]:
         """Return the ids of what a query finds of that which is `inside`, so many at most, in order."""
         both = tantivy.Query.boolean_query([(Occur.Must, inside), (Occur.Must, query)])
-        with translated(self.directory):
+        with translate_errors(self.directory):
             hits = searcher.search(both, limit=size, count=False).hits
-            return sorted(id_of(searcher, address) for _, address in hits)
+            return sorted(read_id(searcher, address) for _, address in hits)
 
     def get(self, ids: Sequence[str]) -> list[dict[str, Any]]:
         """Return the documents with these ids, in their order."""
         if not ids:
             return []
         searcher = self._files.searcher()
-        with translated(self.directory):
+        with translate_errors(self.directory):
             wanted = tantivy.Query.term_set_query(self.schema, "id", list(ids))
-            documents = [stored(searcher, address) for address in _every(searcher, wanted)]
+            documents = [read_document(searcher, address) for address in _every(searcher, wanted)]
         by_id = {document["id"]: document for document in documents}
         return [by_id[id_] for id_ in dict.fromkeys(ids) if id_ in by_id]
 
@@ -150,17 +152,17 @@ class Tantivy:
         """Yield every document that the query finds, first seen first, from the state at the first step."""
         searcher = self._files.searcher()
         compiled = self._compile(query or EVERYTHING, searcher)
-        with translated(self.directory):
+        with translate_errors(self.directory):
             addresses = _every(searcher, compiled, order_by_field="first_seen_at", order=tantivy.Order.Asc)
         for address in addresses:
-            with translated(self.directory):
-                document = stored(searcher, address)
+            with translate_errors(self.directory):
+                document = read_document(searcher, address)
             yield document
 
     def forget(self, before: datetime) -> int:
         """Delete what was first seen before the month of `before`; return the number of documents."""
         old = tantivy.Query.range_query(
-            self.schema, "first_seen_at", tantivy.FieldType.Integer, None, milliseconds(month_of(before)),
+            self.schema, "first_seen_at", tantivy.FieldType.Integer, None, to_milliseconds(month_start(before)),
             include_upper=False,
         )  # fmt: skip
         with self._files.writer() as writer:
@@ -189,14 +191,14 @@ class Tantivy:
         query: Query,
         searcher: tantivy.Searcher,
         inside: tantivy.Query | None = None,
-        languages: Collection[str] = tuple(FORMS),
+        languages: Collection[str] = tuple(STEM_RULES),
     ) -> tantivy.Query:
         """Compile a query that will be asked of this searcher, only of documents `inside`, in these languages."""
 
         def verify(holds: Holds, candidates: tantivy.Query) -> tantivy.Query:
             both = [(Occur.Must, candidates)] + ([(Occur.Must, inside)] if inside else [])
             found = _every(searcher, tantivy.Query.boolean_query(both))
-            documents = (stored(searcher, address) for address in found)
+            documents = (read_document(searcher, address) for address in found)
             meant = [document["id"] for document in documents if holds(document)]
             return tantivy.Query.term_set_query(self.schema, "id", meant)
 

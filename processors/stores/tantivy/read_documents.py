@@ -7,37 +7,37 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from processors.query import phrases
-from processors.query.fields import DEFAULT_FIELDS, FIELDS, inside
+from processors.query.fields import DEFAULT_FIELDS, FIELDS, fields_named
 from processors.query.nodes import (
     And,
     Between,
     Boost,
+    Exists,
     Fuzzy,
     Nested,
     Node,
     Not,
     Or,
     Pattern,
-    Present,
     Value,
     Words,
 )
-from processors.stores.document import leaves
-from processors.stores.highlight import fits
+from processors.stores.document import document_values
+from processors.stores.highlight import word_test
 from processors.text.stems import stems_of
 from processors.text.tokens import terms
 
 
 def has_near(field: str, words: Words, document: dict[str, Any]) -> bool:
     """Tell whether a field of a document has the words near each other."""
-    return any(_near(words, value) for name, value in leaves(document) if name == field)
+    return any(_near(words, value) for name, value in document_values(document) if name == field)
 
 
 def has_near_stems(language: str, stems: Sequence[str], slop: int, document: dict[str, Any]) -> bool:
     """Tell whether a document of a language has words with these stems near each other, in title or text."""
-    values = (value for name, value in leaves(document) if name in DEFAULT_FIELDS)
+    values = (value for name, value in document_values(document) if name in DEFAULT_FIELDS)
     return document.get("language") == language and any(
-        True for value in values for _ in phrases.find(stems, stems_of(language, terms(value)), slop)
+        True for value in values for _ in phrases.find_phrase(stems, stems_of(language, terms(value)), slop)
     )
 
 
@@ -46,13 +46,13 @@ def has_object(document: dict[str, Any], nested: Nested) -> bool:
     return any(_holds(nested.child, nested.path, one) for one in document.get(nested.path) or ())
 
 
-def loosely(nested: Nested) -> Node:
+def without_nested(nested: Nested) -> Node:
     """Return a query without objects that finds what the nested one finds, and perhaps more."""
-    some = Present(tuple(field.name for field in inside(nested.path)))
+    some = Exists(tuple(field.name for field in fields_named(nested.path)))
     return And((some, _loosely(nested.child, some)))
 
 
-def _loosely(node: Node, some: Present) -> Node:
+def _loosely(node: Node, some: Exists) -> Node:
     match node:
         case And(children):
             return And(tuple(_loosely(child, some) for child in children))
@@ -78,7 +78,7 @@ def _holds(node: Node, path: str, one: dict[str, Any]) -> bool:
             return _holds(child, path, one)
         case Value() | Between():
             return _has(one, path, node.field, _test(node))
-        case Words() | Pattern() | Fuzzy() | Present():
+        case Words() | Pattern() | Fuzzy() | Exists():
             return any(_has(one, path, name, _test(node)) for name in node.fields)
         case _:
             return True
@@ -94,21 +94,21 @@ def _has(one: dict[str, Any], path: str, name: str, test: Callable[[Any], bool])
     return field.fits(value) and test(value)
 
 
-def _test(leaf: Words | Pattern | Fuzzy | Value | Between | Present) -> Callable[[Any], bool]:
+def _test(leaf: Words | Pattern | Fuzzy | Value | Between | Exists) -> Callable[[Any], bool]:
     match leaf:
         case Value(_, value):
             return lambda found: bool(found == value)
         case Between(_, low, high):
             return lambda found: (low is None or found >= low) and (high is None or found < high)
-        case Present():
+        case Exists():
             return lambda _: True
         case Words():
             return lambda found: _near(leaf, found)
-    each = fits(leaf)
+    each = word_test(leaf)
     if FIELDS[leaf.fields[0]].kind == "text":
         return lambda found: any(map(each, terms(found)))
     return each
 
 
 def _near(words: Words, value: str) -> bool:
-    return any(True for _ in phrases.find(words.tokens, terms(value), words.slop))
+    return any(True for _ in phrases.find_phrase(words.tokens, terms(value), words.slop))

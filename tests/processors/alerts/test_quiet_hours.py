@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.alerts.quiet_hours import Cron, Quiet, next_slot, quiet_before, quiet_until
+from processors.alerts.quiet_hours import Cron, QuietHours, last_quiet_end, next_cron_time, quiet_until
 
 BERLIN = ZoneInfo("Europe/Berlin")
-NIGHT = Quiet(time(22), time(7), BERLIN)
+NIGHT = QuietHours(time(22), time(7), BERLIN)
 MOMENTS = st.integers(1_700_000_000, 1_800_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 ZONES = ("UTC", "Europe/Berlin", "America/St_Johns", "Asia/Kabul", "Australia/Lord_Howe", "Pacific/Apia")
 
@@ -30,18 +30,18 @@ def at(text: str) -> datetime:
         (NIGHT, "2026-03-28T22:00", "2026-03-29T05:00"),  # the short night
         (NIGHT, "2026-10-24T21:00", "2026-10-25T06:00"),  # the long one
         (
-            Quiet(time(2, 30), time(3), BERLIN),
+            QuietHours(time(2, 30), time(3), BERLIN),
             "2026-10-25T00:30",
             "2026-10-25T02:00",
         ),  # from the first half past two
-        (Quiet(time(1), time(2, 30), BERLIN), "2026-10-25T01:29", "2026-10-25T01:30"),  # to the second
-        (Quiet(time(12), time(13), BERLIN, frozenset({0})), "2026-01-12T11:30", "2026-01-12T12:00"),
-        (Quiet(time(12), time(13), BERLIN, frozenset({0})), "2026-01-13T11:30", None),
-        (Quiet(time(22), time(7), BERLIN, frozenset({4})), "2026-01-17T03:00", "2026-01-17T06:00"),
-        (Quiet(time(0), time(0), BERLIN, frozenset({5, 6})), "2026-01-17T03:00", "2026-01-18T23:00"),
+        (QuietHours(time(1), time(2, 30), BERLIN), "2026-10-25T01:29", "2026-10-25T01:30"),  # to the second
+        (QuietHours(time(12), time(13), BERLIN, frozenset({0})), "2026-01-12T11:30", "2026-01-12T12:00"),
+        (QuietHours(time(12), time(13), BERLIN, frozenset({0})), "2026-01-13T11:30", None),
+        (QuietHours(time(22), time(7), BERLIN, frozenset({4})), "2026-01-17T03:00", "2026-01-17T06:00"),
+        (QuietHours(time(0), time(0), BERLIN, frozenset({5, 6})), "2026-01-17T03:00", "2026-01-18T23:00"),
     ],
 )
-def test_quiet_hours_go_by_the_clock_on_the_wall(quiet: Quiet, moment: str, until: str | None) -> None:
+def test_quiet_hours_go_by_the_clock_on_the_wall(quiet: QuietHours, moment: str, until: str | None) -> None:
     """They end at their hour there, also where the night is an hour shorter or longer, and on their days only."""
     assert quiet_until(quiet, at(moment)) == (at(until) if until else None)
 
@@ -57,22 +57,22 @@ def test_what_waits_for_the_end_of_quiet_hours_may_go_then(
     moment: datetime, start: time, end: time, zone: str, days: frozenset[int]
 ) -> None:
     """The end lies ahead, within days, it is not quiet itself, and it is the last one that has ended then."""
-    quiet = Quiet(
+    quiet = QuietHours(
         start.replace(second=0, microsecond=0), end.replace(second=0, microsecond=0), ZoneInfo(zone), days
     )
     until = quiet_until(quiet, moment)
     if until is not None:
         assert moment < until <= moment + timedelta(days=8)
         assert quiet_until(quiet, until) is None
-        assert quiet_before(quiet, until) == until
-    ended = quiet_before(quiet, moment)
+        assert last_quiet_end(quiet, until) == until
+    ended = last_quiet_end(quiet, moment)
     assert ended is None or ended <= moment
 
 
 @given(MOMENTS, st.sampled_from(ZONES))
 def test_a_daily_digest_comes_once_a_day(moment: datetime, zone: str) -> None:
     """The next time is at its hour there, ahead, and within about a day, whatever the clocks do."""
-    slot = next_slot(Cron("30 7 * * *", ZoneInfo(zone)), moment)
+    slot = next_cron_time(Cron("30 7 * * *", ZoneInfo(zone)), moment)
     assert moment < slot <= moment + timedelta(hours=50)  # Apia left out a whole day once
     assert (slot.astimezone(ZoneInfo(zone)).hour, slot.minute % 30) == (7, 0)
 
@@ -81,4 +81,4 @@ def test_a_daily_digest_comes_once_a_day(moment: datetime, zone: str) -> None:
 def test_a_line_that_is_none_is_told(line: str) -> None:
     """What cron would not take, or what never comes, is a ValueError with the line in it."""
     with pytest.raises(ValueError, match=r"cron|never"):
-        next_slot(Cron(line, BERLIN), at("2026-01-01T00:00"))
+        next_cron_time(Cron(line, BERLIN), at("2026-01-01T00:00"))

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from newsroom import RULE, Newsroom
 
 from processors.alerts import send as channels
-from processors.alerts.message import of_alert
+from processors.alerts.message import alert_message
 from processors.alerts.redact import redact
-from processors.alerts.send import BadChannel, DeliveryError, WrongSecret, deliver
+from processors.alerts.send import BadChannel, DeliveryError, WrongSecret, send_message
 from wirewatch.inspect.send_test import example
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
-MESSAGE = of_alert(example("desk"))
+MESSAGE = alert_message(example("desk"))
 SECRET = "xoxb-8123-sesame"  # noqa: S105
 
 
@@ -90,7 +90,7 @@ def test_a_test_alert_for_a_channel_that_cannot_be_is_a_mistake(room: Newsroom) 
 def test_an_endless_answer_is_cut_off_and_counts_by_its_status(web: Hostile) -> None:
     """Of hundreds of megabytes next to nothing is read; the alert was accepted or refused by the status alone."""
     flood = Flood(300_000_000)
-    deliver(hook(web, flood), MESSAGE, "key")
+    send_message(hook(web, flood), MESSAGE, "key")
     assert flood.sent < flood.size
 
 
@@ -99,27 +99,27 @@ def test_a_channel_that_drips_is_left_when_its_time_is_up(
     web: Hostile, monkeypatch: pytest.MonkeyPatch, head: bool
 ) -> None:
     """A server that sends a byte now and then holds nobody: cut off in the head it refused, in the body it accepted."""
-    monkeypatch.setattr(channels, "LONGEST_S", 0.5)
+    monkeypatch.setattr(channels, "TOTAL_S", 0.5)
     url = hook(web, drip(b"H" * 100_000, head=head))
     if head:
-        deliver(url, MESSAGE, "key")
+        send_message(url, MESSAGE, "key")
     else:
         with pytest.raises(DeliveryError, match=r"no answer within 0\.5 s"):
-            deliver(url, MESSAGE, "key")
+            send_message(url, MESSAGE, "key")
 
 
 def test_a_silent_channel_is_left_when_its_time_is_up(web: Hostile, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that never answers ends the attempt as a failed one."""
-    monkeypatch.setattr(channels, "LONGEST_S", 0.5)
+    monkeypatch.setattr(channels, "TOTAL_S", 0.5)
     with pytest.raises(DeliveryError, match="no answer"):
-        deliver(hook(web, silent), MESSAGE, "key")
+        send_message(hook(web, silent), MESSAGE, "key")
 
 
 def test_a_redirect_is_not_followed(web: Hostile) -> None:
     """A channel that redirects, to a private address for instance, did not accept, and nothing is asked there."""
     web.serve("/inside", "", status=200)
     with pytest.raises(DeliveryError, match="redirects"):
-        deliver(hook(web, redirect(f"{web.url}/inside", 307)), MESSAGE, "key")
+        send_message(hook(web, redirect(f"{web.url}/inside", 307)), MESSAGE, "key")
     assert not web.asked("/inside")
 
 
@@ -127,16 +127,16 @@ def test_a_redirect_is_not_followed(web: Hostile) -> None:
 def test_an_answer_that_does_not_know_us_is_told_as_a_wrong_secret(web: Hostile, code: int) -> None:
     """What servers answer to a wrong token or path is told apart from what may pass by itself."""
     with pytest.raises(WrongSecret, match=str(code)):
-        deliver(hook(web, status(code)), MESSAGE, "key")
+        send_message(hook(web, status(code)), MESSAGE, "key")
     with pytest.raises(DeliveryError) as told:
-        deliver(hook(web, status(503)), MESSAGE, "key")
+        send_message(hook(web, status(503)), MESSAGE, "key")
     assert not isinstance(told.value, WrongSecret)
 
 
 def test_a_channel_that_hangs_up_did_not_accept(web: Hostile) -> None:
     """A connection that is closed without an answer is a failed attempt, told in one line."""
     with pytest.raises(DeliveryError) as told:
-        deliver(hook(web, hang_up), MESSAGE, "key")
+        send_message(hook(web, hang_up), MESSAGE, "key")
     assert "\n" not in str(told.value)
 
 
@@ -158,7 +158,7 @@ def test_many_at_once_keep_their_answers_apart(web: Hostile) -> None:
 
     async def told(code: int) -> str:
         with pytest.raises(DeliveryError) as error:
-            await asyncio.to_thread(deliver, f"json://127.0.0.1:{web.port}/{code}", MESSAGE, "key")
+            await asyncio.to_thread(send_message, f"json://127.0.0.1:{web.port}/{code}", MESSAGE, "key")
         return str(error.value)
 
     async def ask() -> list[str]:

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from newsroom import RULE, Newsroom
 
 from processors.alerts.escape import escape
-from processors.alerts.template import BARE, EXAMPLE, Template, TemplateError, check, render
+from processors.alerts.template import (
+    BARE_EXAMPLE,
+    EXAMPLE,
+    Template,
+    TemplateError,
+    check_template,
+    render_template,
+)
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -24,8 +31,8 @@ LIST = (
 
 def test_a_template_shows_alerts_and_the_number_of_the_others() -> None:
     """Fields, lists, loops, conditions and times come out as they are written."""
-    check(LIST, "markdown")
-    _, body = render(Template(LIST, "", "markdown"), EXAMPLE, [EXAMPLE, BARE], 3)
+    check_template(LIST, "markdown")
+    _, body = render_template(Template(LIST, "", "markdown"), EXAMPLE, [EXAMPLE, BARE_EXAMPLE], 3)
     assert body == (
         r"- [A headline of \<some\> \*signs\*](https://example.org/a), 1" + "\n"
         r"- [A headline of \<some\> \*signs\*](https://example.org/a), 2" + "\nand 3 more"
@@ -33,8 +40,8 @@ def test_a_template_shows_alerts_and_the_number_of_the_others() -> None:
     shown = Template(
         "{{ published_at|time('Asia/Kabul', '%H:%M') }} {{ groups|join('+') }} {{ count }}", "{{ rule }}\nx"
     )
-    assert render(shown, EXAMPLE, [EXAMPLE], 0) == ("rule x", "07:34 taliban+isis-k 1")
-    assert render(shown, BARE, [BARE], 0)[1] == "  1"
+    assert render_template(shown, EXAMPLE, [EXAMPLE], 0) == ("rule x", "07:34 taliban+isis-k 1")
+    assert render_template(shown, BARE_EXAMPLE, [BARE_EXAMPLE], 0)[1] == "  1"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +78,7 @@ def test_a_template_shows_alerts_and_the_number_of_the_others() -> None:
 def test_what_a_template_may_not_say_is_told_with_its_line(source: str, line: int, told: str) -> None:
     """Unknown names, reaching for attributes, calls, bombs and endless loops are refused when the template is read."""
     with pytest.raises(TemplateError) as error:
-        check(source, "text")
+        check_template(source, "text")
     assert (error.value.line, told in error.value.message) == (line, True), error.value.message
 
 
@@ -103,7 +110,7 @@ def test_a_headline_cannot_bring_markup_into_a_message(tmp_path: Path) -> None:
         ("markdown", r"<b>\<script\>alert\(1\)\</script\> \[x\]\(http://evil.example\) \*b\*</b>"),
         ("text", f"<b>{hostile}</b>"),
     ):
-        assert render(Template("<b>{{ title }}</b>", "", form), alert, [alert], 0)[1] == wanted
+        assert render_template(Template("<b>{{ title }}</b>", "", form), alert, [alert], 0)[1] == wanted
 
 
 def test_a_template_of_a_channel_or_a_rule_is_what_is_sent(tmp_path: Path) -> None:

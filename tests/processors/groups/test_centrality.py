@@ -7,7 +7,16 @@ from paths import ROOT
 from ruamel.yaml import YAML
 
 from processors.clean import clean_html
-from processors.groups.centrality import ABOUT, LEDE, WEIGHTS, Centrality, about, place, quotations, weigh
+from processors.groups.centrality import (
+    MAX_LEDE,
+    MIN_ABOUT_SCORE,
+    WEIGHTS,
+    Centrality,
+    groups_about,
+    measure_centrality,
+    place_mentions,
+    quotations,
+)
 from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import Tagger
 from processors.records import Article, Mention
@@ -34,14 +43,14 @@ def mentions(text: str, *names: str, title: str = "") -> list[Mention]:
 
 def places(text: str, name: str = "ISIS") -> list[str | None]:
     """Return the places of a name in a text."""
-    return [mention.place for mention in place(text, mentions(text, name))]
+    return [mention.place for mention in place_mentions(text, mentions(text, name))]
 
 
 def test_the_first_seed_is_about_two_groups():
     """The agency's article is about the Taliban and al-Qaeda, and not about the four that it names on the way."""
     article = seed(0)
     assert article.about == ("al-qaeda", "taliban")
-    scores = weigh(article.title, article.text, article.mentions)
+    scores = measure_centrality(article.title, article.text, article.mentions)
     assert scores["taliban"] == Centrality(1.0, 1.0, 1.0, 1.0, 1.0)
     assert scores["al-qaeda"].score > 0.9
     others = {"aqis", "haqqani-network", "isis", "islamic-brotherhood"}
@@ -53,7 +62,7 @@ def test_the_second_seed_is_about_three_groups():
     """The newspaper's article, without a headline, is about the three groups of its first sentence, not ISIS-K."""
     article = seed(1)
     assert article.about == ("al-qaeda", "isis", "taliban")
-    scores = weigh(article.title, article.text, article.mentions)
+    scores = measure_centrality(article.title, article.text, article.mentions)
     assert all(scores[group].title is None for group in scores)
     assert min(scores[group].score for group in article.about) > 0.75
     assert scores["isis-k"].score < 0.15
@@ -89,7 +98,7 @@ def test_the_mentions_of_the_seeds_stand_where_they_stand():
             "body",
         ],
         'A 6" pipe of the ISIS fighters and a 7" pipe burst.': ["lede"],
-        "x" * LEDE + " ISIS": ["body"],
+        "x" * MAX_LEDE + " ISIS": ["body"],
     }.items(),
     ids=str,
 )
@@ -112,7 +121,7 @@ def test_each_part_says_what_it_says() -> None:
     """Title and lede are whether, share is against the most named or three, spread is in quarters of the text."""
     text = "Rain fell on B.\n" + "A " * 8 + "\n" + "rain " * 3
     text += '\nHe said: "There is no B in all of this valley."'
-    weighed = weigh("A flood", text, mentions(text, "A", "B", title="A flood"))
+    weighed = measure_centrality("A flood", text, mentions(text, "A", "B", title="A flood"))
     assert list(weighed) == ["A", "B"]
     assert (weighed["A"].title, weighed["A"].lede, weighed["A"].share) == (1.0, 0.0, 1.0)
     assert (weighed["B"].title, weighed["B"].lede) == (0.0, 1.0)
@@ -138,23 +147,27 @@ def test_each_part_says_what_it_says() -> None:
 )
 def test_what_an_article_is_about(title: str | None, text: str, expected: tuple[str, ...]) -> None:
     """A headline is enough, a first paragraph with more behind it, background never."""
-    assert about(weigh(title, text, mentions(text, "A", "B", title=title or ""))) == expected
+    assert (
+        groups_about(measure_centrality(title, text, mentions(text, "A", "B", title=title or ""))) == expected
+    )
 
 
 @given(st.text(alphabet="AB\n r.", max_size=200), st.text(alphabet="r ", min_size=1, max_size=5))
 def test_scores_are_scores(text: str, title: str) -> None:
     """All are from 0 to 1, and what neither the headline nor the first paragraph names is no subject."""
     found = mentions(text, "A", "B")
-    for group, one in weigh(title, text, found).items():
+    for group, one in measure_centrality(title, text, found).items():
         assert 0 <= one.score <= 1
         assert 0 < one.share <= 1
         assert 0 < one.spread <= 1
         if group not in text.split("\n")[0]:
-            assert one.score < ABOUT
-    assert weigh(title, text, place(text, found)) == weigh(title, text, found)
+            assert one.score < MIN_ABOUT_SCORE
+    assert measure_centrality(title, text, place_mentions(text, found)) == measure_centrality(
+        title, text, found
+    )
 
 
 def test_an_article_without_mentions_is_about_nothing() -> None:
     """Neither an empty text nor one without names has scores; a name in the title alone has."""
-    assert weigh(None, "", []) == weigh("Rain", "Rain", []) == {}
-    assert about(weigh("A", "", [Mention("A", "A", "title", 0, 1)])) == ("A",)
+    assert measure_centrality(None, "", []) == measure_centrality("Rain", "Rain", []) == {}
+    assert groups_about(measure_centrality("A", "", [Mention("A", "A", "title", 0, 1)])) == ("A",)

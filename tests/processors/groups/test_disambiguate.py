@@ -2,30 +2,32 @@ import pytest
 
 from processors.groups.catalogue import Context
 from processors.groups.disambiguate import (
-    COUNTS,
     NEAR_VETO,
     NO_WORD_NEAR,
     OTHER_CASE,
     SHOUTING,
-    WAITS,
-    Scene,
-    Vocabulary,
-    judge_form,
-    judge_place,
-    read_rule,
+    VERDICT_COUNTS,
+    VERDICT_WAITS,
+    ContextVocabulary,
+    FieldText,
+    make_context_rule,
+    verdict_on_context,
+    verdict_on_form,
 )
-from processors.groups.fold import fold
+from processors.groups.fold import fold_text
 
 
 def verdict(text: str, alias: str, language: str | None = None, **written: object) -> str:
     """Return the verdict on the one place of `text` that stands between brackets."""
     start, end = text.index("["), text.index("]") - 1
     text = text.replace("[", "").replace("]", "")
-    rule = read_rule(Context(**written), "a", alias)
-    scene = Scene(fold(text), language, Vocabulary([rule]))
-    at = len(fold(text[:start] + "x").text) - 1
-    span = at, at + len(fold(text[start:end]).text)
-    return judge_form(rule, text[start:end], language) or judge_place(rule, scene, span, (start, end))
+    rule = make_context_rule(Context(**written), "a", alias)
+    scene = FieldText(fold_text(text), language, ContextVocabulary([rule]))
+    at = len(fold_text(text[:start] + "x").text) - 1
+    span = at, at + len(fold_text(text[start:end]).text)
+    return verdict_on_form(rule, text[start:end], language) or verdict_on_context(
+        rule, scene, span, (start, end)
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,7 @@ def verdict(text: str, alias: str, language: str | None = None, **written: objec
 )
 def test_a_word_near_counts(text, words):
     """A word of `near` is found beside its particles, endings, punctuation and in scripts without blanks."""
-    assert verdict(text, "x", near=words) == COUNTS
+    assert verdict(text, "x", near=words) == VERDICT_COUNTS
 
 
 @pytest.mark.parametrize(
@@ -65,11 +67,11 @@ def test_a_word_near_counts(text, words):
 )
 def test_another_word_does_not(text, words):
     """A longer word, a phrase that is cut by a full stop and the mention itself are not the word of `near`."""
-    assert verdict(text, "x", near=words) == WAITS
+    assert verdict(text, "x", near=words) == VERDICT_WAITS
     assert verdict(text, "x", near=words, article=[]) == NO_WORD_NEAR
 
 
-@pytest.mark.parametrize(("between", "expected"), [(2, COUNTS), (3, WAITS)])
+@pytest.mark.parametrize(("between", "expected"), [(2, VERDICT_COUNTS), (3, VERDICT_WAITS)])
 def test_the_distance_is_counted_in_words(between, expected):
     """A word `within` three words has at most two between, on either side."""
     gap = " and" * between
@@ -80,20 +82,20 @@ def test_the_distance_is_counted_in_words(between, expected):
 def test_a_veto_is_stronger():
     """A word of `not_near` rules out, even beside a word of `near`; without either there is nothing to ask."""
     assert verdict("[x] Syria goddess", "x", near=["Syria"], not_near=["goddess"]) == NEAR_VETO
-    assert verdict("[x] here", "x", not_near=["goddess"]) == COUNTS
-    assert verdict("[x] here", "x", article=["b"]) == WAITS
+    assert verdict("[x] here", "x", not_near=["goddess"]) == VERDICT_COUNTS
+    assert verdict("[x] here", "x", article=["b"]) == VERDICT_WAITS
 
 
 @pytest.mark.parametrize(
     ("text", "alias", "expected"),
     [
-        ("the [IS] here", "IS", COUNTS),
+        ("the [IS] here", "IS", VERDICT_COUNTS),
         ("it [is] here", "IS", OTHER_CASE),
         ("IT [IS] HERE", "IS", SHOUTING),
-        ("[IS]", "IS", COUNTS),
-        ("[Islamic State] here", "Islamic State", COUNTS),
+        ("[IS]", "IS", VERDICT_COUNTS),
+        ("[Islamic State] here", "Islamic State", VERDICT_COUNTS),
         ("[Islamic state] here", "Islamic State", OTHER_CASE),
-        ("[ISLAMIC STATE] HERE", "Islamic State", COUNTS),
+        ("[ISLAMIC STATE] HERE", "Islamic State", VERDICT_COUNTS),
         ("[BASE] here", "Base", OTHER_CASE),
     ],
 )
@@ -105,6 +107,6 @@ def test_letter_case(text, alias, expected):
 def test_languages_of_ambiguity():
     """In a text of a language that `languages` leaves out, no condition is asked for; unknown ones are asked."""
     written = {"near": ["Syria"], "languages": ["ar"]}
-    assert verdict("[x]", "x", "fa", **written) == COUNTS
-    assert verdict("[x]", "x", "ar", **written) == WAITS
-    assert verdict("[x]", "x", None, **written) == WAITS
+    assert verdict("[x]", "x", "fa", **written) == VERDICT_COUNTS
+    assert verdict("[x]", "x", "ar", **written) == VERDICT_WAITS
+    assert verdict("[x]", "x", None, **written) == VERDICT_WAITS

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from processors.groups.fold import fold
+from processors.groups.fold import fold_text
 
 TEXTS = st.text(alphabet=st.characters(), max_size=200) | st.text(
     alphabet="aǞßﻻ\u0301\u200cا -–'\n\ud800ﬁ", max_size=60
@@ -39,7 +39,7 @@ TEXTS = st.text(alphabet=st.characters(), max_size=200) | st.text(
 )
 def test_what_is_folded(text, folded):
     """Each way of writing becomes the one that stands for all."""
-    assert fold(text).text == folded
+    assert fold_text(text).text == folded
 
 
 @given(TEXTS)
@@ -50,7 +50,7 @@ def test_what_is_folded(text, folded):
 @settings(deadline=None, max_examples=400)
 def test_every_folded_character_knows_where_it_was(text):
     """Spans are within the text, never empty, and never go back."""
-    folded = fold(text)
+    folded = fold_text(text)
     spans = [folded.span(at, at + 1) for at in range(len(folded.text))]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(a[0] <= b[0] and a[1] <= b[1] for a, b in pairwise(spans))
@@ -60,35 +60,35 @@ def test_every_folded_character_knows_where_it_was(text):
 @settings(deadline=None, max_examples=400)
 def test_folding_what_is_folded_changes_nothing(text):
     """A folded text is its own folding."""
-    once = fold(text).text
-    assert fold(once).text == once
+    once = fold_text(text).text
+    assert fold_text(once).text == once
 
 
 @given(TEXTS, TEXTS)
 @settings(deadline=None)
 def test_a_paragraph_is_folded_by_itself(first, second):
     """What stands in one paragraph has no say in how the next is folded."""
-    assert fold(first + "\n" + second).text == fold(first).text + "\n" + fold(second).text
+    assert fold_text(first + "\n" + second).text == fold_text(first).text + "\n" + fold_text(second).text
 
 
 def test_a_span_leads_back():
     """Cut blanks, dropped marks and doubled letters before a name do not move its span."""
     text = "a  -  b\u0301\u00ad ß  ﻻ  Tāliba\u0304n\u0301, x"
-    folded = fold(text)
+    folded = fold_text(text)
     start = folded.text.index("taliban")
     assert text[slice(*folded.span(start, start + 7))] == "Tāliba\u0304n\u0301"
 
 
 def test_plain_text_needs_no_map():
     """ASCII and precomposed text without runs of blanks is mapped one to one, without a map."""
-    assert fold("Plain text.").starts is None
-    assert fold("Précomposé").starts is None
-    assert fold("Précomposé").cuts == ()
+    assert fold_text("Plain text.").starts is None
+    assert fold_text("Précomposé").starts is None
+    assert fold_text("Précomposé").cuts == ()
 
 
 def test_the_map_is_monotone():
     """The map of a text that changes length never goes back and stays in range."""
-    folded = fold("ß\u0301ﻻ\u200c" * 50)
+    folded = fold_text("ß\u0301ﻻ\u200c" * 50)
     assert folded.starts is not None
     assert (np.diff(folded.starts) >= 0).all()
     assert 0 <= folded.starts[0] <= folded.starts[-1] < 200

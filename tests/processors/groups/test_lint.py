@@ -2,7 +2,7 @@ import pytest
 from paths import ROOT
 from ruamel.yaml import YAML
 
-from processors.groups.lint import Finding, lint
+from processors.groups.lint import Finding, lint_catalogue
 from processors.groups.read_catalogue import read_catalogue
 
 
@@ -11,7 +11,7 @@ def group(id_: str, *aliases: str, tag: str = "any", **keys: object) -> dict[str
 
 
 def findings(*groups: dict[str, object]) -> list[Finding]:
-    return lint(read_catalogue({"groups": list(groups)}))
+    return lint_catalogue(read_catalogue({"groups": list(groups)}))
 
 
 def told(*groups: dict[str, object]) -> list[tuple[str, str, str]]:
@@ -118,4 +118,4 @@ def test_findings_name_their_place():
 def test_what_ships_has_no_errors():
     """The catalogue that ships has nothing that finds a wrong group."""
     catalogue = read_catalogue(YAML(typ="safe").load(ROOT / "config" / "groups.yaml"))
-    assert [finding for finding in lint(catalogue) if finding.level == "error"] == []
+    assert [finding for finding in lint_catalogue(catalogue) if finding.level == "error"] == []

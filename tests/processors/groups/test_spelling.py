@@ -1,6 +1,6 @@
 import pytest
 
-from processors.groups.fold import fold
+from processors.groups.fold import fold_text
 from processors.groups.spelling import has_suffix, is_joined, is_whole, needs_hyphen, spellings
 
 
@@ -71,9 +71,9 @@ def test_whole_words(text, word, expected):
 )
 def test_hyphens_and_dashes_in_a_name(alias, found, expected):
     """A hyphen may be a blank and a dash may stand between, but not where that makes other words of it."""
-    assert fold(alias).text == fold(found).text or fold(found).text.replace(" ", "") == fold(
-        alias
-    ).text.replace(" ", "")
+    assert fold_text(alias).text == fold_text(found).text or fold_text(found).text.replace(
+        " ", ""
+    ) == fold_text(alias).text.replace(" ", "")
     assert is_joined(found, hyphen=needs_hyphen(alias)) is expected
 
 

@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from processors.metadata.date_formats import parse_moment
-from processors.metadata.date_words import day_in
-from processors.metadata.headline import without_site
-from processors.metadata.read import MAX_METAS, author_names, read_metadata, same_article
-from processors.metadata.timestamps import by_address, day_in_url, moment_of
-from processors.page.html import parse
+from processors.metadata.bylines import clean_author_names
+from processors.metadata.date_formats import parse_datetime
+from processors.metadata.date_words import find_day
+from processors.metadata.headline import without_site_name
+from processors.metadata.read import MAX_METAS, own_address, read_metadata
+from processors.metadata.timestamps import day_in_url, read_timestamp, with_day_of_address
+from processors.page.html import parse_html
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DAY = datetime(2021, 5, 5, tzinfo=UTC)
@@ -17,7 +18,9 @@ BROKEN = '<script type="application/ld+json">{broken</script>'
 
 
 def read(head: str, body: str = ""):
-    return read_metadata(parse(f"<html><head>{head}</head><body>{body}</body></html>"), "Example News", NOW)
+    return read_metadata(
+        parse_html(f"<html><head>{head}</head><body>{body}</body></html>"), "Example News", NOW
+    )
 
 
 def test_json_ld_comes_first():
@@ -62,9 +65,9 @@ def test_only_the_site_is_taken_off_a_title():
     """A last part that is not the site's name belongs to the headline."""
     names = {"examplenews"}
     headline = "Taliban Deny Reports Of Possible Ties With Al-Qaeda - Spokesperson"
-    assert without_site(headline, names) == headline
-    assert without_site(f"{headline} - Example News", names) == headline
-    assert without_site("Example News: Talks go on", names) == "Talks go on"
+    assert without_site_name(headline, names) == headline
+    assert without_site_name(f"{headline} - Example News", names) == headline
+    assert without_site_name("Example News: Talks go on", names) == "Talks go on"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +87,7 @@ def test_only_the_site_is_taken_off_a_title():
 )
 def test_authors_are_people(written, names):
     """Bylines lose "By", job titles, addresses and the outlet; each name stands once."""
-    assert author_names(written, "Example News") == names
+    assert clean_author_names(written, "Example News") == names
 
 
 def test_moment_in_an_address():
@@ -100,7 +103,7 @@ def test_moment_in_an_address():
 )
 def test_impossible_moments_are_none(words):
     """Words that name no moment, the epoch and the future are no publication."""
-    assert parse_moment(words, NOW) is None
+    assert parse_datetime(words, NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -122,18 +125,18 @@ def test_impossible_moments_are_none(words):
 )
 def test_a_day_in_words(words, day):
     """A day with its year is read in many languages, and nothing else is taken for one."""
-    assert day_in(words) == day
+    assert find_day(words) == day
 
 
 def test_a_short_year_needs_every_figure():
     """05.06.21 is a day, as German pages write it; 1.2.21 is the number of a version, and 12.30.15 no day."""
-    assert day_in("Party, 05.06.21") == date(2021, 6, 5)
-    assert (day_in("release 1.2.21"), day_in("10.05.06.21"), day_in("32.30.15")) == (None, None, None)
+    assert find_day("Party, 05.06.21") == date(2021, 6, 5)
+    assert (find_day("release 1.2.21"), find_day("10.05.06.21"), find_day("32.30.15")) == (None, None, None)
 
 
 def test_month_first_in_the_united_states():
     """5/6 is the sixth of May where that is how dates are written."""
-    assert day_in("5/6/2021", month_first=True) == date(2021, 5, 6)
+    assert find_day("5/6/2021", month_first=True) == date(2021, 5, 6)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +152,7 @@ def test_month_first_in_the_united_states():
 )
 def test_a_moment_knows_how_exact_it_is(words, precision, day):
     """A date is no midnight, a time without a zone is not known to the hour, and the day is the outlet's own."""
-    moment = moment_of(words, NOW, "meta")
+    moment = read_timestamp(words, NOW, "meta")
     assert (moment.precision, moment.day) == (precision, day)
 
 
@@ -159,8 +162,12 @@ def test_the_day_beside_the_headline_is_a_guess():
         "", "<h1>Talks go on in Doha</h1><div><span>Politics</span><span>5 May 2021</span></div><p>x</p>"
     )
     assert said.published is None
-    assert (said.shown.day, said.shown.precision, said.shown.where) == (date(2021, 5, 5), "day", "byline")
-    assert read("", "<h1>Talks go on in Doha</h1><p>It began on a day in 2020.</p>").shown is None
+    assert (said.visible_date.day, said.visible_date.precision, said.visible_date.where) == (
+        date(2021, 5, 5),
+        "day",
+        "byline",
+    )
+    assert read("", "<h1>Talks go on in Doha</h1><p>It began on a day in 2020.</p>").visible_date is None
 
 
 @pytest.mark.parametrize(
@@ -222,7 +229,9 @@ def test_the_heading_that_readers_see():
     assert read(head, "<h1>Menu</h1>").title == "Doha talks go on: live"
     assert read(head, "<h1>Talks go on in Doha & Kabul</h1>").title == "Talks go on in Doha & Kabul"
     assert read(head, "<h1>Doha talks go on: live <i>By Jane Doe</i></h1>").title == "Doha talks go on: live"
-    assert without_site("Talks go on - daily.example", set(), "https://www.daily.example/") == "Talks go on"
+    assert (
+        without_site_name("Talks go on - daily.example", set(), "https://www.daily.example/") == "Talks go on"
+    )
 
 
 @pytest.mark.parametrize(
@@ -249,7 +258,7 @@ def test_the_heading_that_readers_see():
 def test_which_wording_is_the_headline(title, og, body, headline):
     """Kickers, site names and headings of comments are told apart from the headline that readers see."""
     head = f'<title>{title}</title><meta property="og:title" content="{og}">'
-    root = parse(f"<html><head>{head}</head><body>{body}</body></html>")
+    root = parse_html(f"<html><head>{head}</head><body>{body}</body></html>")
     assert read_metadata(root, "", NOW, "https://www.example.net/a").title == headline
 
 
@@ -267,14 +276,14 @@ def test_which_wording_is_the_headline(title, og, body, headline):
 def test_address_and_elements_tell_the_headline(said, body, headline):
     """The address tells the headline as the code does; one shared word does not; cuts are where elements end."""
     head = f'<title>{said}</title><meta property="og:title" content="{said}">'
-    root = parse(f"<html><head>{head}</head><body>{body}</body></html>")
+    root = parse_html(f"<html><head>{head}</head><body>{body}</body></html>")
     address = "https://www.example.net/2026/was-kabuls-schuelern-at-home-fehlt-12345.html"
     assert read_metadata(root, "", NOW, address).title == headline
 
 
 def test_an_address_that_cannot_be_read_tells_nothing():
     """A page whose address is broken has the headline that its code says."""
-    root = parse(
+    root = parse_html(
         "<html><head><title>Talks go on</title></head><body><h1>Menu</h1><h1>More</h1></body></html>"
     )
     assert read_metadata(root, "", NOW, "http://[").title == "Talks go on"
@@ -297,9 +306,9 @@ def test_an_address_that_cannot_be_read_tells_nothing():
 def test_an_address_that_can_be_the_same_article(told, accepted):
     """A page's canonical address is believed where it can be the article's, never a front page's or another site's."""
     if told is None:
-        assert same_article("", told) is None
+        assert own_address("", told) is None
     else:
-        assert same_article("https://www.example.org/news/talks?utm_source=x", told) == accepted
+        assert own_address("https://www.example.org/news/talks?utm_source=x", told) == accepted
 
 
 def test_section_paywall_and_change():
@@ -340,7 +349,7 @@ LONG = "Talks in Doha go on as delegations from four countries weigh what a ceas
 def test_what_is_taken_off_and_out_of_a_headline(url, named, headings, headline):
     """Sections of the address, a site's name with its motto or without blanks, styles and introductions are no part."""
     shown = "".join(f"<h1>{heading}</h1>" for heading in headings)
-    root = parse(f"<html><head><title>{named}</title></head><body>{shown}</body></html>")
+    root = parse_html(f"<html><head><title>{named}</title></head><body>{shown}</body></html>")
     assert read_metadata(root, "", NOW, url).title == headline
 
 
@@ -375,8 +384,8 @@ def test_the_heading_that_says_what_the_code_says_comes_before_the_one_that_titl
 )
 def test_the_address_tells_the_outlets_day_of_a_moment_in_utc(written, day):
     """It does where some zone's clock showed that day then; a moment told in a zone has its own."""
-    moment = moment_of(written, NOW, "json-ld")
-    assert by_address(moment, "https://example.org/2021/05/05/talks", NOW).day == date(2021, 5, day)
+    moment = read_timestamp(written, NOW, "json-ld")
+    assert with_day_of_address(moment, "https://example.org/2021/05/05/talks", NOW).day == date(2021, 5, day)
 
 
 def test_a_byline_in_the_margin_is_another_articles():

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from processors.metadata.read import read_metadata
-from processors.page.html import parse
+from processors.page.html import parse_html
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 H1 = "<h1>Talks go on in Doha</h1>"
@@ -15,7 +15,9 @@ TITLE = '<meta property="og:title" content="Talks go on in Doha">'
 
 
 def read(body: str, head: str = TITLE):
-    return read_metadata(parse(f"<html><head>{head}</head><body>{body}</body></html>"), "Example News", NOW)
+    return read_metadata(
+        parse_html(f"<html><head>{head}</head><body>{body}</body></html>"), "Example News", NOW
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,7 @@ def read(body: str, head: str = TITLE):
 )
 def test_the_day_beside_the_headline(body):
     """It stands in labels, behind links, before and in the headline; not in a change or in a list of other articles."""
-    shown = read(body).shown
+    shown = read(body).visible_date
     assert (shown.day, shown.where) == (date(2021, 5, 5), "byline")
 
 
@@ -65,7 +67,7 @@ def test_a_change_is_no_publication(words):
     """Where the only day is that of a change, its place says so, and nothing was published then by the code."""
     said = read(f"{H1}<p>{words}</p>")
     assert said.published is None
-    assert (said.shown.day, said.shown.where) == (date(2021, 5, 5), "updated")
+    assert (said.visible_date.day, said.visible_date.where) == (date(2021, 5, 5), "updated")
 
 
 def test_the_code_comes_before_what_is_shown():
@@ -80,7 +82,7 @@ def test_a_date_of_an_unclear_name_yields_to_the_one_that_readers_see(name):
     meta = f'<meta name="{name}" content="2021-05-09T14:32:06+02:00">'
     assert read(H1 + "<time datetime=2021-05-05T08:00Z>5 May</time>", meta).published.day == date(2021, 5, 5)
     guessed = read(H1 + "<p>5 May 2021</p>", meta)
-    assert (guessed.published, guessed.shown.day) == (None, date(2021, 5, 5))
+    assert (guessed.published, guessed.visible_date.day) == (None, date(2021, 5, 5))
     for seen in ("", "<p>9 May 2021</p>", "<p>Updated 10 May 2021</p>"):
         assert read(H1 + seen, meta).published.at == datetime(2021, 5, 9, 12, 32, 6, tzinfo=UTC)
 
@@ -91,7 +93,7 @@ def test_a_publication_dated_like_the_last_change_yields_to_a_much_older_day_bes
     code = f'<script type="application/ld+json">{node}</script>'
     twice = code % ("2021-06-04T10:00:00Z", "2021-06-04T10:00:00Z")
     said = read(H1 + "<p>5 May 2021</p>", twice)
-    assert (said.published, said.shown.day) == (None, date(2021, 5, 5))
+    assert (said.published, said.visible_date.day) == (None, date(2021, 5, 5))
     assert read(H1 + "<p>6 May 2021</p>", twice).published.day == date(2021, 6, 4)
     assert read(H1, twice).published.day == date(2021, 6, 4)
     later = code % ("2021-06-04T10:00:00Z", "2021-06-04T10:00:01Z")
@@ -128,7 +130,7 @@ def test_a_day_whose_time_cannot_be_read(words, day):
 
 def test_a_page_of_nothing_but_depth():
     """Elements nested deep beside the headline are walked without recursion."""
-    assert read(H1 + "<div>" * 1_500 + "5 May 2021").shown.day == date(2021, 5, 5)
+    assert read(H1 + "<div>" * 1_500 + "5 May 2021").visible_date.day == date(2021, 5, 5)
 
 
 @pytest.mark.parametrize(
@@ -142,5 +144,5 @@ def test_a_page_of_nothing_but_depth():
 def test_a_day_far_below_is_the_articles_only_where_no_others_stand(others):
     """Behind a long text a day that is called one counts, but not a comment's or another article's."""
     text = H1 + "<p>Talks.</p>" * 70
-    assert read(text + others).shown is None
-    assert read(text + "<div class=date>5 May 2021</div>" + others).shown.day == date(2021, 5, 5)
+    assert read(text + others).visible_date is None
+    assert read(text + "<div class=date>5 May 2021</div>" + others).visible_date.day == date(2021, 5, 5)

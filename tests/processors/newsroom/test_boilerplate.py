@@ -2,7 +2,12 @@
 
 import pytest
 
-from processors.newsroom.boilerplate import RULES, boilerplate, furniture, without_mark
+from processors.newsroom.boilerplate import (
+    LINE_RULES,
+    boilerplate_places,
+    boilerplate_rule,
+    without_trailing_mark,
+)
 
 SENTENCES = [
     "More than 40 people were hurt in the blast, officials said.",
@@ -20,23 +25,23 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", LINE_RULES, ids=lambda rule: rule.name)
 def test_rule_takes_its_examples(rule):
     """A rule's examples are taken by that rule and by none asked before it."""
     for example in rule.examples:
-        assert boilerplate(example) == rule, example
+        assert boilerplate_rule(example) == rule, example
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_sentences_stay(sentence):
     """Sentences that begin or end like boilerplate are no boilerplate."""
-    assert boilerplate(sentence) is None
+    assert boilerplate_rule(sentence) is None
 
 
 def test_long_lines_are_paragraphs():
     """A line too long to be furniture stays whatever it begins with."""
     text = "Related: " + "the talks went on and on " * 20
-    assert furniture([text, "Related: talks"]) == {1: "read_also"}
+    assert boilerplate_places([text, "Related: talks"]) == {1: "read_also"}
 
 
 @pytest.mark.parametrize(
@@ -50,4 +55,4 @@ def test_long_lines_are_paragraphs():
 )
 def test_a_mark_at_the_end_goes(text, left):
     """An asterisk alone after the last sentence goes; one that belongs to a word or a clause stays."""
-    assert without_mark(text)[0] == left
+    assert without_trailing_mark(text)[0] == left

@@ -2,7 +2,7 @@
 
 import pytest
 
-from processors.newsroom.corrections import is_note, notes, split_note
+from processors.newsroom.corrections import correction_places, is_correction, split_correction
 
 NOTES = [
     "Correction: An earlier version of this article said that al-Qaeda had claimed the attack.",
@@ -73,20 +73,20 @@ SENTENCES = [
 @pytest.mark.parametrize("text", NOTES)
 def test_note_is_told(text: str) -> None:
     """Each form of a note is told by how it begins, in its language."""
-    assert is_note(text)
+    assert is_correction(text)
 
 
 @pytest.mark.parametrize("text", SENTENCES)
 def test_sentence_is_no_note(text: str) -> None:
     """What is corrected in the news is no note of the newsroom."""
-    assert not is_note(text)
+    assert not is_correction(text)
 
 
 def test_a_lone_heading_takes_the_note_below_it() -> None:
     """A note under a heading of its own is a note however it begins; a heading that ends the text is left alone."""
     lines = ["Twelve people were killed.", "CORRECTION", "The attack was on Tuesday, not on Monday."]
-    assert notes(lines) == [1, 2]
-    assert notes(["Twelve people were killed.", "Correction"]) == []
+    assert correction_places(lines) == [1, 2]
+    assert correction_places(["Twelve people were killed.", "Correction"]) == []
 
 
 @pytest.mark.parametrize(
@@ -107,9 +107,9 @@ def test_a_lone_heading_takes_the_note_below_it() -> None:
 )
 def test_note_at_an_edge(paragraph: str, left: str, note: str | None) -> None:
     """A note in brackets leaves the paragraph that it begins or ends; brackets within one stay."""
-    assert split_note(paragraph) == (left, note)
+    assert split_correction(paragraph) == (left, note)
 
 
 def test_a_long_paragraph_is_none() -> None:
     """A paragraph longer than any note stays whatever it begins with."""
-    assert not is_note("Correction: " + "the talks went on and on " * 80)
+    assert not is_correction("Correction: " + "the talks went on and on " * 80)

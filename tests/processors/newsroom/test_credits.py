@@ -2,8 +2,8 @@
 
 import pytest
 
-from processors.newsroom.boilerplate import boilerplate
-from processors.newsroom.credits import reporters, split_credit, split_signature
+from processors.newsroom.boilerplate import boilerplate_rule
+from processors.newsroom.credits import reporter_names, split_credit, split_signature
 
 LINES = [
     (
@@ -67,16 +67,16 @@ SENTENCES = [
 @pytest.mark.parametrize(("line", "names"), LINES)
 def test_line_is_a_credit_and_names_reporters(line: str, names: str) -> None:
     """Each house's form is told as a credit, and names those who reported or wrote and nobody else."""
-    taken = boilerplate(line)
+    taken = boilerplate_rule(line)
     assert taken
     assert taken.name == "agency_credits"
-    assert ", ".join(reporters(line)) == names
+    assert ", ".join(reporter_names(line)) == names
 
 
 @pytest.mark.parametrize("line", SENTENCES)
 def test_sentence_is_no_credit(line: str) -> None:
     """A sentence that begins like a credit is none."""
-    assert boilerplate(line) is None
+    assert boilerplate_rule(line) is None
 
 
 def test_credit_at_the_end_of_a_paragraph() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.newsroom.legal_labels import DEFAULT, Labels, take_out
+from processors.newsroom.legal_labels import DEFAULT_LABELS, LabelPatterns, remove_labels
 
 TAKEN = [
     ("any al-Qaeda (a terrorist group, banned in Russia) militants", "any al-Qaeda militants"),
@@ -49,7 +49,7 @@ LEFT = [
 @pytest.mark.parametrize(("text", "rest"), TAKEN)
 def test_label_goes(text, rest):
     """Each known form of a label goes, and leaves neither double blanks nor glued words behind."""
-    cleaned, labels = take_out(text)
+    cleaned, labels = remove_labels(text)
     assert cleaned == rest
     assert len(labels) == 1
 
@@ -57,28 +57,31 @@ def test_label_goes(text, rest):
 @pytest.mark.parametrize("text", LEFT)
 def test_ordinary_text_stays(text):
     """Brackets and clauses that are no legal label stay as they were."""
-    assert take_out(text) == (text, ())
+    assert remove_labels(text) == (text, ())
 
 
 def test_labels_as_they_stood():
     """Labels are kept as they stood, each once, in order."""
     text = "A (banned in Russia) met B (terrorist group, banned in Russia) and A (banned in Russia)."
-    assert take_out(text) == ("A met B and A.", ("(banned in Russia)", "(terrorist group, banned in Russia)"))
+    assert remove_labels(text) == (
+        "A met B and A.",
+        ("(banned in Russia)", "(terrorist group, banned in Russia)"),
+    )
 
 
 def test_footnote_goes_with_its_asterisks():
     """A footnote that carries the label goes as a line, and so do the asterisks that point to it."""
     text = "ИГИЛ* взяла город.\n* террористическая организация, запрещена в России"
-    cleaned, labels = take_out(text)
+    cleaned, labels = remove_labels(text)
     assert cleaned.strip() == "ИГИЛ взяла город."
     assert labels == ("* террористическая организация, запрещена в России",)
 
 
 def test_other_labels_can_be_handed_in():
     """The list is a value: another one takes out other labels and leaves the default's."""
-    other = Labels(verdicts=(r"listed by the council",), kinds=(r"an? armed group",))
+    other = LabelPatterns(verdicts=(r"listed by the council",), kinds=(r"an? armed group",))
     assert (
-        take_out("X (an armed group, listed by the council) and Y (banned in Russia)", other)[0]
+        remove_labels("X (an armed group, listed by the council) and Y (banned in Russia)", other)[0]
         == "X and Y (banned in Russia)"
     )
 
@@ -86,4 +89,4 @@ def test_other_labels_can_be_handed_in():
 @given(st.text(alphabet="ab ,.()[]\n*", max_size=80))
 def test_text_without_labels_is_untouched(text):
     """Text without any label comes back as it was, whatever brackets and commas it has."""
-    assert take_out(text, DEFAULT) == (text, ())
+    assert remove_labels(text, DEFAULT_LABELS) == (text, ())

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.newsroom.plain_text import paragraphs_of, split_headline
-from processors.newsroom.repeats import copies, ledes_again, titles_again
-from processors.text.characters import count_words, same_form, tidy
-from processors.text.language import language_of
+from processors.newsroom.plain_text import split_headline, split_paragraphs
+from processors.newsroom.repeats import repeated_ledes, repeated_paragraphs, repeated_titles
+from processors.text.characters import comparable_form, count_words, normalize_text
+from processors.text.language import detect_language
 from processors.text.sentences import first_sentence
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -18,7 +18,7 @@ SENTENCE = "Taliban spokesperson Zabihullah Mujahid said on Tuesday that no fore
 
 def test_lines_are_paragraphs():
     """Each line is a paragraph, blank lines or not."""
-    assert paragraphs_of(f"{SENTENCE}\n\n{SENTENCE}\n{SENTENCE}") == [SENTENCE] * 3
+    assert split_paragraphs(f"{SENTENCE}\n\n{SENTENCE}\n{SENTENCE}") == [SENTENCE] * 3
 
 
 def test_wrapped_lines_are_joined():
@@ -28,7 +28,7 @@ def test_wrapped_lines_are_joined():
         "that no foreign fighters were left in the country,\n"
         "and he denied it all."
     )
-    assert paragraphs_of(f"{block}\n\n{block}") == [block.replace("\n", " ")] * 2
+    assert split_paragraphs(f"{block}\n\n{block}") == [block.replace("\n", " ")] * 2
 
 
 @pytest.mark.parametrize(
@@ -52,20 +52,20 @@ def test_headline(paragraphs, title):
 def test_repeated_headline_goes():
     """Paragraphs near the top that only repeat the headline go; later ones stay."""
     lines = ["TALKS GO ON!", SENTENCE, "a", "b", "c", "Talks go on"]
-    assert titles_again("Talks go on", lines) == [0]
-    assert titles_again(None, lines) == []
+    assert repeated_titles("Talks go on", lines) == [0]
+    assert repeated_titles(None, lines) == []
 
 
 def test_repeated_lede_goes():
     """A standfirst that the lede after the dateline begins with goes, and the lede stays."""
     dated = f"KABUL, May 5 (Reuters) - {SENTENCE} More was to come."
-    assert ledes_again([SENTENCE[:-1], dated, "Last."], NOW) == [0]
-    assert ledes_again([SENTENCE, "Taliban", "Other"], NOW) == []
+    assert repeated_ledes([SENTENCE[:-1], dated, "Last."], NOW) == [0]
+    assert repeated_ledes([SENTENCE, "Taliban", "Other"], NOW) == []
 
 
 def test_copies_go_and_refrains_stay():
     """A long paragraph stands once; a short one may come again."""
-    assert copies([SENTENCE, "No.", SENTENCE, "No."]) == [2]
+    assert repeated_paragraphs([SENTENCE, "No.", SENTENCE, "No."]) == [2]
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_first_sentence(text, sentence):
 )
 def test_language_is_that_of_the_text(text, language):
     """The language is found in the text, whatever was declared."""
-    assert language_of(text, "xx") == language
+    assert detect_language(text, "xx") == language
 
 
 def test_too_little_text_has_the_declared_language():
     """Too few letters leave the declaration, as its primary tag."""
-    assert (language_of("No.", "pt-BR"), language_of("No.")) == ("pt", None)
+    assert (detect_language("No.", "pt-BR"), detect_language("No.")) == ("pt", None)
 
 
 def test_words_are_counted_in_every_script():
@@ -113,19 +113,19 @@ def test_words_are_counted_in_every_script():
 
 def test_tidy_keeps_what_spells():
     """Controls, marks of direction and soft hyphens go; the joiners that Persian spells with stay."""
-    assert tidy("a\x00b\u200f\u00adc\u00a0 d\r\ne\u2028f") == "abc d\ne\nf"
-    assert tidy("می\u200cخواهم") == "می\u200cخواهم"
+    assert normalize_text("a\x00b\u200f\u00adc\u00a0 d\r\ne\u2028f") == "abc d\ne\nf"
+    assert normalize_text("می\u200cخواهم") == "می\u200cخواهم"
 
 
 @given(st.text(max_size=200))
 def test_tidy_is_settled_and_encodable(text):
     """Tidying twice changes nothing more, and what comes out can be written as UTF-8."""
-    once = tidy(text)
-    assert tidy(once) == once
+    once = normalize_text(text)
+    assert normalize_text(once) == once
     assert once.encode("utf-8").decode("utf-8") == once
 
 
 @given(st.text(max_size=60))
 def test_same_form_ignores_case_and_blanks(text):
     """Case that folds, blanks and punctuation make no difference to the form."""
-    assert same_form(f"  {text} -- ") == same_form(text)
+    assert comparable_form(f"  {text} -- ") == comparable_form(text)

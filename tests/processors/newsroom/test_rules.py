@@ -4,18 +4,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from processors.newsroom.paragraphs import numbered
-from processors.newsroom.rules import RULES, Edited, edit, trim
+from processors.newsroom.paragraphs import number_paragraphs
+from processors.newsroom.rules import CLEANING_RULES, CleanedText, apply_rules, remove_page_lines
 from processors.records import Taken
 
 NOW = datetime(2021, 5, 20, tzinfo=UTC)
 
 
-def run(title: str, text: str) -> Edited:
-    return edit(title, trim(numbered(text.split("\n")), (title,)), NOW)
+def run(title: str, text: str) -> CleanedText:
+    return apply_rules(title, remove_page_lines(number_paragraphs(text.split("\n")), (title,)), NOW)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", CLEANING_RULES, ids=lambda rule: rule.name)
 def test_rule_does_what_its_example_says(rule):
     """A rule's example comes out as it says, and by that rule alone."""
     edited = run(rule.title, rule.before)
@@ -23,7 +23,7 @@ def test_rule_does_what_its_example_says(rule):
     assert {one.rule for one in edited.body.taken} == {rule.name}
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", CLEANING_RULES, ids=lambda rule: rule.name)
 def test_rule_has_done_all_at_once(rule):
     """What a rule leaves has nothing more that any rule would take."""
     assert run(rule.title, rule.after).body.taken == ()
@@ -31,8 +31,8 @@ def test_rule_has_done_all_at_once(rule):
 
 def test_names_are_distinct():
     """Each rule has a name of its own, and says in words what it does."""
-    assert len({rule.name for rule in RULES}) == len(RULES)
-    assert all(rule.does for rule in RULES)
+    assert len({rule.name for rule in CLEANING_RULES}) == len(CLEANING_RULES)
+    assert all(rule.does for rule in CLEANING_RULES)
 
 
 def test_what_is_taken_is_told_in_order_with_its_place():

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.page.align import aligned, with_lead, without_last_headings
+from processors.page.align import add_standfirst, align_lines, drop_last_headings
 from processors.page.blocks import read_blocks
-from processors.page.html import parse
-from processors.text.characters import same_form
+from processors.page.html import parse_html
+from processors.text.characters import comparable_form
 
 LONG = "The ministers agreed to open two crossings along the border by the end of the year, a spokesman said."
 OTHER = "The next round of talks is to be held in October, when the ministers of finance are to join them."
@@ -14,13 +14,13 @@ LEAD = "After a week of talks in the capital there is a deal that traders had lo
 
 
 def blocks(markup: str):
-    return read_blocks(parse(f"<body>{markup}</body>"))
+    return read_blocks(parse_html(f"<body>{markup}</body>"))
 
 
 def test_a_line_has_the_letters_of_the_page():
     """Joiners that an extractor lost are in the line again, and a mark that it put before it is gone."""
     page = blocks("<p>وزیران روز سه‌شنبه توافق کردند.</p><ul><li>A short point</li></ul>")
-    assert aligned(["وزیران روز سهشنبه توافق کردند.", "- A short point"], page) == [
+    assert align_lines(["وزیران روز سهشنبه توافق کردند.", "- A short point"], page) == [
         "وزیران روز سه‌شنبه توافق کردند.",
         "A short point",
     ]
@@ -29,8 +29,8 @@ def test_a_line_has_the_letters_of_the_page():
 def test_a_line_of_several_blocks_is_parted():
     """What an extractor ran into one line comes in as many as there are blocks; half a block stays as it is."""
     page = blocks(f"<p>{LONG}</p><p>{OTHER}</p>")
-    assert aligned([f"{LONG} {OTHER}"], page) == [LONG, OTHER]
-    assert aligned([f"{LONG} {OTHER[:20]}"], page) == [f"{LONG} {OTHER[:20]}"]
+    assert align_lines([f"{LONG} {OTHER}"], page) == [LONG, OTHER]
+    assert align_lines([f"{LONG} {OTHER[:20]}"], page) == [f"{LONG} {OTHER[:20]}"]
 
 
 def test_a_row_stays_a_line():
@@ -38,7 +38,7 @@ def test_a_row_stays_a_line():
     layout = f"<tr><td>{LONG}</td><td><a href=/>More news</a></td></tr>"
     page = blocks(f"<table><tr><td>Kabul</td><td>41 dead</td></tr>{layout}</table>")
     lines = ["| Kabul | 41 dead |", f"| {LONG} | More news |"]
-    assert aligned(lines, page) == [lines[0], LONG, "More news"]
+    assert align_lines(lines, page) == [lines[0], LONG, "More news"]
 
 
 PIECES = st.sampled_from([LONG, OTHER, f"{LONG} {OTHER}", f"- {LONG}", f"| {LONG} | {OTHER} |", LONG[:50]])
@@ -48,15 +48,15 @@ PIECES = st.sampled_from([LONG, OTHER, f"{LONG} {OTHER}", f"- {LONG}", f"| {LONG
 def test_no_word_comes_or_goes(lines):
     """Whatever the lines, only blanks, punctuation and what is in no word change."""
     page = blocks(f"<p>{LONG}</p><p>{OTHER}</p>")
-    assert same_form("\n".join(aligned(lines, page))) == same_form("\n".join(lines))
+    assert comparable_form("\n".join(align_lines(lines, page))) == comparable_form("\n".join(lines))
 
 
 def test_headings_at_the_end_lead_elsewhere():
     """A heading after which no text follows goes; one among the text, and one that is a sentence, stay."""
     page = blocks(f"<h2>The deal</h2><p>{LONG}</p><h3>Latest</h3><h3>Most read</h3>")
-    assert without_last_headings(["The deal", LONG, "Latest", "Most read"], page) == ["The deal", LONG]
+    assert drop_last_headings(["The deal", LONG, "Latest", "Most read"], page) == ["The deal", LONG]
     page = blocks(f"<p>{LONG}</p><h3>{OTHER}</h3>")
-    assert without_last_headings([LONG, OTHER], page) == [LONG, OTHER]
+    assert drop_last_headings([LONG, OTHER], page) == [LONG, OTHER]
 
 
 def test_the_standfirst_is_what_the_page_says_it_is_about():
@@ -64,8 +64,8 @@ def test_the_standfirst_is_what_the_page_says_it_is_about():
     page = blocks(
         f"<h1>Talks</h1><p>{LEAD}</p><p>Jane Doe is a writer in Kabul and has two dogs.</p><p>{LONG}</p>"
     )
-    assert with_lead([LONG], page, LEAD) == [LEAD, LONG]
-    assert with_lead([LONG], page, f"{LEAD[:80]}…") == [LEAD, LONG]
-    assert with_lead([LONG], page, OTHER) == [LONG]
-    assert with_lead([LONG], page, "") == [LONG]
-    assert with_lead([LEAD, LONG], page, LEAD) == [LEAD, LONG]
+    assert add_standfirst([LONG], page, LEAD) == [LEAD, LONG]
+    assert add_standfirst([LONG], page, f"{LEAD[:80]}…") == [LEAD, LONG]
+    assert add_standfirst([LONG], page, OTHER) == [LONG]
+    assert add_standfirst([LONG], page, "") == [LONG]
+    assert add_standfirst([LEAD, LONG], page, LEAD) == [LEAD, LONG]

@@ -3,8 +3,8 @@
 import json
 from datetime import UTC, datetime
 
-from processors.clean import body_of
-from processors.page.embedded_text import hidden
+from processors.clean import find_body
+from processors.page.embedded_text import find_embedded_text
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -20,8 +20,8 @@ OTHERS = [
 
 def test_json_ld_s_text_comes_first():
     """JSON-LD's text is taken where it is long enough to be an article, its markup undone."""
-    assert hidden("<body></body>", MARKUP, []) == (LINES, "json-ld")
-    assert hidden("<body></body>", LINES[0], []) == ([], "")
+    assert find_embedded_text("<body></body>", MARKUP, []) == (LINES, "json-ld")
+    assert find_embedded_text("<body></body>", LINES[0], []) == ([], "")
 
 
 def test_data_is_the_article_s_beside_the_headline():
@@ -34,28 +34,32 @@ def test_data_is_the_article_s_beside_the_headline():
         }
     }
     page = f'<body><script type="application/json">{json.dumps(data)}</script></body>'
-    assert hidden(page, None, ["A treaty"]) == (LINES, "data of a script")
-    assert hidden(page, None, ["Something else"]) == ([], "")
+    assert find_embedded_text(page, None, ["A treaty"]) == (LINES, "data of a script")
+    assert find_embedded_text(page, None, ["Something else"]) == ([], "")
 
 
 def test_a_script_that_is_no_json_is_read_by_its_texts():
     """Where a script assigns its data by code, its longest text is taken if the headline is among its texts."""
     told = f"title: {json.dumps('A treaty on trade')}, body: {json.dumps(MARKUP)}"
     script = f"window.x = (function(a){{return {{{told}}}}})(1)"
-    assert hidden(f"<body><script>{script}</script></body>", None, ["A treaty on trade"])[0] == LINES
+    assert (
+        find_embedded_text(f"<body><script>{script}</script></body>", None, ["A treaty on trade"])[0] == LINES
+    )
 
 
 def test_templates_and_readers_without_scripts():
     """A template's article and that for readers without scripts are taken; a notice to switch scripts on is not."""
     for page in (f"<noscript>{MARKUP}</noscript>", f'<script type="text/template">{MARKUP}</script>'):
-        assert hidden(f"<body>{page}</body>", None, []) == (LINES, "template")
-    assert hidden("<body><noscript><p>Please switch scripts on.</p></noscript></body>", None, []) == ([], "")
+        assert find_embedded_text(f"<body>{page}</body>", None, []) == (LINES, "template")
+    assert find_embedded_text(
+        "<body><noscript><p>Please switch scripts on.</p></noscript></body>", None, []
+    ) == ([], "")
 
 
 def test_hostile_data_is_no_text():
     """Data that nests without end, and markup that is too much to parse, give nothing."""
     deep = '<body><script>{"a":' + "[" * 100_000 + "</script></body>"
-    assert hidden(deep, "<p>" * 200_000 + " word" * 60, []) == ([], "")
+    assert find_embedded_text(deep, "<p>" * 200_000 + " word" * 60, []) == ([], "")
 
 
 def test_what_a_wall_says_without_scripts_is_not_the_article():
@@ -66,5 +70,5 @@ def test_what_a_wall_says_without_scripts_is_not_the_article():
     ):
         head = f"<html><head><title>{title}</title></head>"
         page = f"{head}<body><p>{shown}</p><noscript>{MARKUP}</noscript></body></html>"
-        body, *_ = body_of(page, None, "", NOW, "https://news.example/x")
+        body, *_ = find_body(page, None, "", NOW, "https://news.example/x")
         assert list(body.texts) == (expected or [shown])

@@ -1,12 +1,12 @@
 """Articles loaded under the page's own are taken away."""
 
-from processors.page.endless_scroll import drop_scrolled
-from processors.page.html import parse
+from processors.page.endless_scroll import drop_other_articles
+from processors.page.html import parse_html
 
 
 def left(markup: str, title: str) -> list[str]:
-    root = parse(f"<body>{markup}</body>")
-    drop_scrolled(root, title)
+    root = parse_html(f"<body>{markup}</body>")
+    drop_other_articles(root, title)
     return [element.get("id") for element in root.iter("article")]
 
 

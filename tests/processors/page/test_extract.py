@@ -4,11 +4,17 @@ import pytest
 from paths import DATA
 
 from processors.errors import Reject
-from processors.page.blocks import best_element, read_blocks, weigh
-from processors.page.extract import extract, is_a_part, judged, lighten, select
-from processors.page.html import has_markup, parse, text_of
-from processors.page.recover import completed
-from processors.page.select_blocks import is_sure, read_page
+from processors.page.blocks import best_element, read_blocks, worth_by_element
+from processors.page.extract import (
+    drop_noise_lines,
+    drop_outside,
+    extract_paragraphs,
+    is_only_part,
+    select_paragraphs,
+)
+from processors.page.html import has_markup, html_to_text, parse_html
+from processors.page.recover import restore_missed
+from processors.page.select_blocks import is_certain, select_blocks
 
 PAGES = DATA / "page" / "pages"
 LONG = "The ministers agreed to open two crossings along the border by the end of the year, a spokesman said."
@@ -17,7 +23,7 @@ OTHER = "The next round of talks is to be held in October, when the ministers of
 
 def test_paragraphs_cut_into_several_containers_come_together():
     """An article that a newsletter box cuts in two is extracted whole, without the box."""
-    lines, extractor = extract(parse((PAGES / "wire.html").read_text(encoding="utf-8")))
+    lines, extractor = extract_paragraphs(parse_html((PAGES / "wire.html").read_text(encoding="utf-8")))
     assert extractor.startswith("trafilatura ")
     assert any(line.startswith("KABUL, May 5") for line in lines)
     assert any(line.startswith("The next round of talks") for line in lines)
@@ -37,14 +43,14 @@ def test_json_ld_is_believed_where_the_page_shows_it():
     """The text in JSON-LD decides when the page shows it whole; then its blocks are the paragraphs."""
     advertisement = "<p>Buy our new book about trade today at a special low price now.</p>"
     page = f"<body><div><p>{LONG}</p><p>{OTHER}</p>{advertisement}</div></body>"
-    assert extract(parse(page), f"{LONG} {OTHER}") == ([LONG, OTHER], "json-ld")
+    assert extract_paragraphs(parse_html(page), f"{LONG} {OTHER}") == ([LONG, OTHER], "json-ld")
 
 
 def test_what_json_ld_leaves_out_of_the_text_comes_back():
     """Points of a list between its paragraphs are of the text, though JSON-LD carries sentences only."""
     points = "<ul><li>Wheat rose to 230 dollars</li><li>Maize fell to 180 dollars</li></ul>"
     page = f"<body><article><p>{LONG}</p><p>{OTHER}</p>{points}<p>{OTHER} Again.</p></article></body>"
-    lines, found_by = extract(parse(page), f"{LONG} {OTHER} {OTHER} Again.")
+    lines, found_by = extract_paragraphs(parse_html(page), f"{LONG} {OTHER} {OTHER} Again.")
     assert found_by == "json-ld"
     assert lines == [LONG, OTHER, "Wheat rose to 230 dollars", "Maize fell to 180 dollars", f"{OTHER} Again."]
 
@@ -52,15 +58,18 @@ def test_what_json_ld_leaves_out_of_the_text_comes_back():
 def test_json_ld_of_another_text_is_not_believed():
     """JSON-LD that carries a teaser or another page's text does not decide."""
     page = f"<body><article><p>{LONG}</p><p>{OTHER}</p></article></body>"
-    assert extract(parse(page), LONG)[1] != "json-ld"
-    assert extract(parse(page), "Something else entirely that this page does not show. " * 9)[1] != "json-ld"
+    assert extract_paragraphs(parse_html(page), LONG)[1] != "json-ld"
+    assert (
+        extract_paragraphs(parse_html(page), "Something else entirely that this page does not show. " * 9)[1]
+        != "json-ld"
+    )
 
 
 def test_blocks_know_links_and_noise():
     """A block tells its links, and stands in noise where an element above says so."""
     link = '<p><a href="/x">Read this other story about trade</a></p>'
     page = f'<body><p>{LONG}</p>{link}<div class="newsletter"><p>Sign up now.</p></div></body>'
-    first, second, third = read_blocks(parse(page))
+    first, second, third = read_blocks(parse_html(page))
     assert (first.is_paragraph, first.is_links, first.noise) == (True, False, False)
     assert second.is_links
     assert third.noise
@@ -69,33 +78,33 @@ def test_blocks_know_links_and_noise():
 def test_a_name_is_not_believed_where_most_of_the_text_stands():
     """An element named like noise that holds most of the page's paragraphs is no noise."""
     page = f'<body><div class="content with-sidebar sidebar"><p>{LONG}</p><p>{OTHER}</p></div></body>'
-    assert not any(block.noise for block in read_blocks(parse(page)))
+    assert not any(block.noise for block in read_blocks(parse_html(page)))
 
 
 def test_best_element_is_the_lowest_that_holds_the_paragraphs():
     """The element chosen holds every paragraph and not the list of links beside it."""
     links = "".join(f'<li><a href="/{n}">Another story about something else</a></li>' for n in range(9))
-    root = parse(f"<body><div id=a><p>{LONG}</p><p>{OTHER}</p></div><ul>{links}</ul></body>")
-    assert best_element(weigh(read_blocks(root), root), root).get("id") == "a"
+    root = parse_html(f"<body><div id=a><p>{LONG}</p><p>{OTHER}</p></div><ul>{links}</ul></body>")
+    assert best_element(worth_by_element(read_blocks(root), root), root).get("id") == "a"
 
 
 def test_the_article_with_the_heading_is_the_page_s_own():
     """Of several articles on a page, the one that has its only h1 is taken: the others were loaded after it."""
     text = f"<p>{LONG}</p><p>{OTHER}</p><p>{LONG[:60]} today, and {OTHER}</p>"
-    root = parse(
+    root = parse_html(
         f"<body><div><article><h1>Talks</h1>{text}</article>"
         + f"<article>{text}</article>" * 3
         + "</div></body>"
     )
-    assert best_element(weigh(read_blocks(root), root), root) is next(root.iter("article"))
+    assert best_element(worth_by_element(read_blocks(root), root), root) is next(root.iter("article"))
 
 
 def test_an_introduction_is_not_the_article():
     """A few words beside a long text are a part of it; a whole article beside other articles is not."""
-    page = read_page(parse("<body><div>" + f"<p>{LONG}</p><p>{OTHER}</p>" * 10 + "</div></body>"))
-    assert is_a_part([LONG], page)
-    assert not is_a_part([LONG] * 12, page)
-    assert not is_a_part([LONG] * 8, page)
+    page = select_blocks(parse_html("<body><div>" + f"<p>{LONG}</p><p>{OTHER}</p>" * 10 + "</div></body>"))
+    assert is_only_part([LONG], page)
+    assert not is_only_part([LONG] * 12, page)
+    assert not is_only_part([LONG] * 8, page)
 
 
 CELLS = "<table><tr><td>Kabul</td><td>41 dead</td></tr></table>"
@@ -103,9 +112,17 @@ CELLS = "<table><tr><td>Kabul</td><td>41 dead</td></tr></table>"
 
 def test_what_stands_among_the_lines_comes_back():
     """A table between paragraphs and a list are put back where they stand; what is there already is not."""
-    root = parse(f"<body><div><p>{LONG}</p>{CELLS}<ul><li>A short point</li></ul><p>{OTHER}</p></div></body>")
-    assert completed([LONG, OTHER], read_page(root)) == [LONG, "Kabul", "41 dead", "A short point", OTHER]
-    assert completed([LONG, "Kabul 41 dead", OTHER], read_page(root)) == [
+    root = parse_html(
+        f"<body><div><p>{LONG}</p>{CELLS}<ul><li>A short point</li></ul><p>{OTHER}</p></div></body>"
+    )
+    assert restore_missed([LONG, OTHER], select_blocks(root)) == [
+        LONG,
+        "Kabul",
+        "41 dead",
+        "A short point",
+        OTHER,
+    ]
+    assert restore_missed([LONG, "Kabul 41 dead", OTHER], select_blocks(root)) == [
         LONG,
         "Kabul 41 dead",
         "A short point",
@@ -116,28 +133,28 @@ def test_what_stands_among_the_lines_comes_back():
 def test_what_stands_under_an_article_stays_away():
     """Short things after the last line are the site's, unless they are half of the text."""
     page = f"<body><div><p>{LONG}</p><p>{OTHER}</p><section><p>Support us with a gift today.</p></section></div></body>"
-    assert completed([LONG, OTHER], read_page(parse(page))) == [LONG, OTHER]
+    assert restore_missed([LONG, OTHER], select_blocks(parse_html(page))) == [LONG, OTHER]
     more = f"<section><p>{LONG[:70]} again.</p><p>{OTHER[:60]} then.</p></section>"
     page = f"<body><div><p>{LONG}</p><p>{OTHER}</p>{more}</div></body>"
-    assert len(completed([LONG, OTHER], read_page(parse(page)))) == 4
+    assert len(restore_missed([LONG, OTHER], select_blocks(parse_html(page)))) == 4
 
 
 def test_two_line_breaks_make_a_paragraph():
     """Old pages part paragraphs by two line breaks; one break is a blank."""
-    root = parse(f"<body><div>{LONG}<br><br>The second<br>line.</div></body>")
+    root = parse_html(f"<body><div>{LONG}<br><br>The second<br>line.</div></body>")
     assert [block.text for block in read_blocks(root)] == [LONG, "The second line."]
 
 
 def test_selector_overrides():
     """A selector takes the text of what it matches, each block a paragraph, nested matches once."""
     page = "<body><div class=story><p>One <b>two</b>.</p><div class=story><p>Three.</p></div></div><p>Four.</p></body>"
-    assert select(page, "div.story") == (["One two.", "Three."], "selector")
+    assert select_paragraphs(page, "div.story") == (["One two.", "Three."], "selector")
 
 
 def test_selector_without_a_match_is_refused():
     """A selector that matches nothing is a page that is no article."""
     with pytest.raises(Reject) as caught:
-        select("<body><p>One.</p></body>", "div.story")
+        select_paragraphs("<body><p>One.</p></body>", "div.story")
     assert caught.value.reason == "not_article"
 
 
@@ -148,7 +165,7 @@ def test_selector_without_a_match_is_refused():
 def test_parse_has_caps(page, reason):
     """Depth and number of elements are capped, and an empty page has no tree."""
     with pytest.raises(Reject) as caught:
-        parse(page)
+        parse_html(page)
     assert caught.value.reason == reason
 
 
@@ -162,15 +179,15 @@ def test_parse_has_caps(page, reason):
 )
 def test_long_values_are_no_attributes(tag):
     """A long description, drawing or script is read like any other; real pages have them."""
-    assert parse(f"<html><head></head><body>{tag}<p>x</p></body></html>") is not None
+    assert parse_html(f"<html><head></head><body>{tag}<p>x</p></body></html>") is not None
     with pytest.raises(Reject, match="attributes"):
-        parse("<body><p " + " ".join(f"a{n}='b'" for n in range(2000)) + f">x</p>{tag}</body>")
+        parse_html("<body><p " + " ".join(f"a{n}='b'" for n in range(2000)) + f">x</p>{tag}</body>")
 
 
 def test_one_endless_line_is_refused():
     """A page that shows more text than anyone reads is refused before it costs anything."""
     with pytest.raises(Reject) as caught:
-        extract(parse("<body><p>" + "word " * 300_000))
+        extract_paragraphs(parse_html("<body><p>" + "word " * 300_000))
     assert caught.value.reason == "too_large"
 
 
@@ -183,9 +200,9 @@ def test_markup_is_told_from_text():
 
 def test_feed_text_becomes_plain():
     """A feed's HTML becomes lines, entities are undone, scripts are gone, and text stays as it is."""
-    assert text_of("<p>A &amp; B</p><script>x()</script><p>C<br><br>D</p>") == "A & B\nC\nD"
-    assert text_of("A &amp; B") == "A & B"
-    assert text_of("A\n\nB") == "A\n\nB"
+    assert html_to_text("<p>A &amp; B</p><script>x()</script><p>C<br><br>D</p>") == "A & B\nC\nD"
+    assert html_to_text("A &amp; B") == "A & B"
+    assert html_to_text("A\n\nB") == "A\n\nB"
 
 
 def test_noise_that_holds_much_of_what_was_found_is_the_article():
@@ -195,40 +212,42 @@ def test_noise_that_holds_much_of_what_was_found_is_the_article():
     ]
     article = "".join(f"<p>{text}</p>" for text in (LONG, OTHER))
     named = f'<div class="comment"><p>{more[0]}</p><p>{more[1]}</p><p>{more[2]}</p></div>'
-    reading = read_page(parse(f"<body><div>{article * 4}</div>{named}</body>"))
-    assert judged([LONG, OTHER, *more], reading) == [LONG, OTHER, *more]
-    assert judged([LONG, OTHER, *([LONG] * 4), more[0]], reading) == [LONG, OTHER, *([LONG] * 4)]
+    reading = select_blocks(parse_html(f"<body><div>{article * 4}</div>{named}</body>"))
+    assert drop_noise_lines([LONG, OTHER, *more], reading) == [LONG, OTHER, *more]
+    assert drop_noise_lines([LONG, OTHER, *([LONG] * 4), more[0]], reading) == [LONG, OTHER, *([LONG] * 4)]
 
 
 def test_a_heading_is_no_noise_by_its_anchor():
     """A heading's id is made of its words, and a standfirst in the header of the headline belongs to the article."""
-    page = parse(
+    page = parse_html(
         f'<body><article><header><h1>Talks</h1><p>{OTHER}</p></header><h2 id="nav_share">Share of trade</h2>'
         f"<p>{LONG}</p></article></body>"
     )
     assert [block.noise for block in read_blocks(page)] == [False, False, False, False]
-    site = parse(f"<body><header><p>{OTHER}</p></header><article>{f'<p>{LONG}</p>' * 4}</article></body>")
+    site = parse_html(
+        f"<body><header><p>{OTHER}</p></header><article>{f'<p>{LONG}</p>' * 4}</article></body>"
+    )
     assert [block.noise for block in read_blocks(site)] == [True, False, False, False, False]
 
 
 def test_json_left_in_sight_is_no_paragraph():
     """What a script left as text is no sentence, whatever it ends with."""
     code = '{"title": "Buy now, it is a good one", "count": 5, "text": "There is more of it here, they say"}.'
-    assert not read_blocks(parse(f"<body><div>{code}</div></body>"))[0].is_paragraph
+    assert not read_blocks(parse_html(f"<body><div>{code}</div></body>"))[0].is_paragraph
 
 
 def test_lists_of_links_outside_the_article_are_taken_out_before_the_slow_part():
     """Links around an article go, its own lists and all its text stay; without an article nothing goes."""
     links = "<ul>" + '<li><a href="/x">Read this other story about trade</a></li>' * 5 + "</ul>"
     article = f"<article><h1>Talks</h1>{''.join(f'<p>{LONG}</p>' for _ in range(9))}{links}</article>"
-    root = parse(f"<body><div>{links}</div><div>Opened in 1950 by the ministers</div>{article}</body>")
+    root = parse_html(f"<body><div>{links}</div><div>Opened in 1950 by the ministers</div>{article}</body>")
     elements = list(root.iter())
-    lighten(elements, read_page(root))
+    drop_outside(elements, select_blocks(root))
     assert len(root.findall(".//ul")) == 1
     assert root.find(".//article/ul") is not None
     assert "Opened in 1950" in root.text_content()
-    bare = parse(f"<body><div>{links}</div><div><p>Short.</p></div></body>")
-    extract(bare)
+    bare = parse_html(f"<body><div>{links}</div><div><p>Short.</p></div></body>")
+    extract_paragraphs(bare)
     assert len(bare.findall(".//ul")) == 1
 
 
@@ -241,30 +260,30 @@ def _named(inside: str, after: str = "") -> str:
 
 def test_an_element_named_as_the_body_ends_the_article():
     """Paragraphs beside an element named as the article's body are not chosen after it, but an introduction is."""
-    reading = read_page(parse(_named("", f"<section><p>{LONG[:70]}, a reader wrote.</p></section>")))
+    reading = select_blocks(parse_html(_named("", f"<section><p>{LONG[:70]}, a reader wrote.</p></section>")))
     assert len(reading.chosen) == 13
     assert reading.chosen[0].text.endswith("in short.")
 
 
 def test_a_text_ends_with_its_last_line():
     """A list and a short line under the last paragraph belong to the text where they stand in its container."""
-    reading = read_page(parse(_named("<ul><li>Kabul</li></ul><p>Jane Doe</p>", "<div>Top</div>")))
+    reading = select_blocks(parse_html(_named("<ul><li>Kabul</li></ul><p>Jane Doe</p>", "<div>Top</div>")))
     assert [block.text for block in reading.chosen[-2:]] == ["Kabul", "Jane Doe"]
 
 
 def test_the_blocks_are_sure_of_a_plain_article_only():
     """No second opinion is asked where a named element holds one run of paragraphs; boxes in it make doubt."""
-    lines, name = extract(parse(_named("")))
+    lines, name = extract_paragraphs(parse_html(_named("")))
     assert (len(lines), name) == (13, "blocks")
     boxes = f"<div><p>{LONG}</p></div>" * 4
-    assert not is_sure(read_page(parse(_named(boxes))))
-    assert not is_sure(read_page(parse(_named("<div>By Jane Doe</div>" * 4 + f"<p>{LONG}</p>"))))
-    assert not is_sure(read_page(parse(_named("").replace("entry-content", "x"))))
-    assert not is_sure(read_page(parse("<body></body>")))
+    assert not is_certain(select_blocks(parse_html(_named(boxes))))
+    assert not is_certain(select_blocks(parse_html(_named("<div>By Jane Doe</div>" * 4 + f"<p>{LONG}</p>"))))
+    assert not is_certain(select_blocks(parse_html(_named("").replace("entry-content", "x"))))
+    assert not is_certain(select_blocks(parse_html("<body></body>")))
     short = f"<body><div class=entry-content><p>{LONG}</p><p>{OTHER}</p></div></body>"
-    assert not is_sure(read_page(parse(short)))
+    assert not is_certain(select_blocks(parse_html(short)))
     rivals = [f"<div>{f'<p>{LONG}</p>' * many}</div></body>" for many in (3, 9)]
-    sure = [is_sure(read_page(parse(_named("").replace("</body>", rival)))) for rival in rivals]
+    sure = [is_certain(select_blocks(parse_html(_named("").replace("</body>", rival)))) for rival in rivals]
     assert sure == [True, False]
 
 
@@ -273,7 +292,7 @@ def test_a_point_that_is_mostly_a_link_is_of_its_text():
     point = (
         "<li><a href=/x>The treaty on trade in full</a>, two pages</li><li><a href=/y>Nothing else</a></li>"
     )
-    reading = read_page(parse(_named(f"<ul>{point}</ul><p>{LONG}</p>")))
+    reading = select_blocks(parse_html(_named(f"<ul>{point}</ul><p>{LONG}</p>")))
     told = [block.text for block in reading.chosen]
     assert "The treaty on trade in full, two pages" in told
     assert "Nothing else" not in told
@@ -282,7 +301,7 @@ def test_a_point_that_is_mostly_a_link_is_of_its_text():
 def test_a_long_table_is_no_reason_against_an_element():
     """Cells without links cost an element nothing, so that a text with a long table is the article."""
     table = "<table>" + "<tr><td>Kabul</td><td>41</td></tr>" * 99 + "</table>"
-    root = parse(
+    root = parse_html(
         f"<body><div id=a><p>{LONG}</p><p>{OTHER}</p>{table}</div><div id=b><p>{LONG}</p></div></body>"
     )
-    assert best_element(weigh(read_blocks(root), root), root) is not root.get_element_by_id("b")
+    assert best_element(worth_by_element(read_blocks(root), root), root) is not root.get_element_by_id("b")

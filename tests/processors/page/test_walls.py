@@ -2,7 +2,7 @@
 
 import pytest
 
-from processors.page.walls import wall
+from processors.page.walls import wall_reason
 
 WALLS = [
     ("Just a moment...", "Verifying you are human. This may take a few seconds.", "bot_check"),
@@ -27,12 +27,12 @@ WALLS = [
 @pytest.mark.parametrize(("title", "text", "reason"), WALLS)
 def test_wall_is_told(title, text, reason):
     """Each kind of wall is told by its title or its few words."""
-    assert wall(title, text) == reason
+    assert wall_reason(title, text) == reason
 
 
 def test_address_tells_a_consent_wall():
     """Where redirects ended at a consent host, the page is its wall however long it is."""
-    assert wall("News", "word " * 900, "https://consent.example.com/collect?x=1") == "consent_wall"
+    assert wall_reason("News", "word " * 900, "https://consent.example.com/collect?x=1") == "consent_wall"
 
 
 def test_article_about_cookies_is_no_wall():
@@ -40,9 +40,12 @@ def test_article_about_cookies_is_no_wall():
     text = (
         "The regulator fined the company because its page uses cookies before you continue to the site. " * 20
     )
-    assert wall("Regulator fines company over cookie banner", text) is None
+    assert wall_reason("Regulator fines company over cookie banner", text) is None
 
 
 def test_short_news_is_no_wall():
     """Short news stays news."""
-    assert wall("Talks go on", "The ministry said on Tuesday that talks would go on in the capital.") is None
+    assert (
+        wall_reason("Talks go on", "The ministry said on Tuesday that talks would go on in the capital.")
+        is None
+    )

@@ -6,26 +6,26 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from processors.query.dates import milliseconds, resolve
+from processors.query.dates import resolve_date, to_milliseconds
 from processors.query.nodes import (
     All,
     And,
     Between,
     Boost,
+    DateBound,
+    Exists,
     Fuzzy,
-    Moment,
     Nested,
     Node,
     Not,
     Or,
     Pattern,
-    Present,
     QueryError,
     Value,
-    Wild,
+    Wildcard,
     Words,
 )
-from processors.query.query import Query, all_of, parse, where, within
+from processors.query.query import Query, all_of, field_between, field_equals, parse_query
 from processors.stores.elasticsearch.compile_query import compile_query
 
 BOTH = ("title", "text")
@@ -69,38 +69,38 @@ A, B, C, D = map(word, "abcd")
         '"say “a”"': Words(BOTH, ("say", "a"), "say “a”"),
         "title:a": word("a", "title"),
         "title:(a OR b)": Or((word("a", "title"), word("b", "title"))),
-        "is:copy": Present(("copy_of",)),
-        "is:story": Not(Present(("copy_of",))),
-        "-is:story": Present(("copy_of",)),
+        "is:copy": Exists(("copy_of",)),
+        "is:story": Not(Exists(("copy_of",))),
+        "-is:story": Exists(("copy_of",)),
         "mentions:(group:a AND -mentions.place:quote)": Nested(
             "mentions", And((Value("mentions.group", "a"), Not(Value("mentions.place", "quote"))))
         ),
         "groups:al-qaeda": Value("groups", "al-qaeda"),
         'source.id:"BBC World"': Value("source.id", "BBC World"),
         r"url:http\://x/\*": Value("url", "http://x/*"),
-        "ATT*": Pattern(BOTH, ("att", Wild.MANY)),
-        "a?c": Pattern(BOTH, ("a", Wild.ONE, "c")),
-        r"groups:a\?c*": Pattern(("groups",), ("a?c", Wild.MANY)),
-        "source.id:B*": Pattern(("source.id",), ("B", Wild.MANY)),
+        "ATT*": Pattern(BOTH, ("att", Wildcard.MANY)),
+        "a?c": Pattern(BOTH, ("a", Wildcard.ONE, "c")),
+        r"groups:a\?c*": Pattern(("groups",), ("a?c", Wildcard.MANY)),
+        "source.id:B*": Pattern(("source.id",), ("B", Wildcard.MANY)),
         "word~": Fuzzy(BOTH, "word", 1),
         "Taliban~": Fuzzy(BOTH, "taliban", 2),
         "taliban~1": Fuzzy(BOTH, "taliban", 1),
-        "title:*": Present(("title",)),
-        "_exists_:title": Present(("title",)),
-        "dateline:*": Present(("dateline.place", "dateline.agency", "dateline.date")),
+        "title:*": Exists(("title",)),
+        "_exists_:title": Exists(("title",)),
+        "dateline:*": Exists(("dateline.place", "dateline.agency", "dateline.date")),
         "revision:2": Between("revision", 2, 3),
         "revision:-2": Between("revision", -2, -1),
         "revision:>2": Between("revision", 3, None),
         "revision:[-1 TO 5}": Between("revision", -1, 5),
         "revision:<=5": Between("revision", None, 6),
-        "published_at:2026-11": Between("published_at", Moment("2026-11"), Moment("2026-11", end=True)),
-        "published_at:{now-7d TO *]": Between("published_at", Moment("now-7d", end=True), None),
+        "published_at:2026-11": Between("published_at", DateBound("2026-11"), DateBound("2026-11", end=True)),
+        "published_at:{now-7d TO *]": Between("published_at", DateBound("now-7d", end=True), None),
         'published_at:["2026-11-01T10:00:00+02:00" TO now/d]': Between(
-            "published_at", Moment("2026-11-01T10:00:00+02:00"), Moment("now/d", end=True)
+            "published_at", DateBound("2026-11-01T10:00:00+02:00"), DateBound("now/d", end=True)
         ),
-        "published_at:[2030 TO now]": Between("published_at", Moment("2030"), Moment("now", end=True)),
+        "published_at:[2030 TO now]": Between("published_at", DateBound("2030"), DateBound("now", end=True)),
         "published_at:[2026-11-05 TO 2026-11]": Between(
-            "published_at", Moment("2026-11-05"), Moment("2026-11", end=True)
+            "published_at", DateBound("2026-11-05"), DateBound("2026-11", end=True)
         ),
         '"or"': word("or"),
         "and": word("and"),
@@ -109,7 +109,7 @@ A, B, C, D = map(word, "abcd")
 )
 def test_reads(text: str, root: Node) -> None:
     """Each construct means what the language's description says."""
-    assert parse(text) == Query(text, root)
+    assert parse_query(text) == Query(text, root)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_reads(text: str, root: Node) -> None:
 def test_refuses(text: str, message: str, mend: str, position: int | None) -> None:
     """What cannot be run says what is wrong, how to mend it and where, in one line."""
     with pytest.raises(QueryError) as caught:
-        parse(text)
+        parse_query(text)
     assert message in caught.value.message
     assert mend in caught.value.mend
     assert caught.value.position == position
@@ -212,7 +212,7 @@ def test_refuses(text: str, message: str, mend: str, position: int | None) -> No
 def test_any_text_is_a_query_or_a_query_error(text: str) -> None:
     """Nothing that a person can type ends in another error, and what is read can be compiled."""
     try:
-        query = parse(text)
+        query = parse_query(text)
     except QueryError:
         return
     assert compile_query(query, NOW)
@@ -241,8 +241,8 @@ def test_any_text_is_a_query_or_a_query_error(text: str) -> None:
 )
 def test_dates_resolve(text: str, start: str, after: str) -> None:
     """A date means from its first instant to the one after its last, to the millisecond, in UTC."""
-    expected = [milliseconds(datetime.fromisoformat(each).replace(tzinfo=UTC)) for each in (start, after)]
-    assert [resolve(Moment(text), NOW), resolve(Moment(text, end=True), NOW)] == expected
+    expected = [to_milliseconds(datetime.fromisoformat(each).replace(tzinfo=UTC)) for each in (start, after)]
+    assert [resolve_date(DateBound(text), NOW), resolve_date(DateBound(text, end=True), NOW)] == expected
 
 
 @pytest.mark.parametrize(
@@ -251,32 +251,34 @@ def test_dates_resolve(text: str, start: str, after: str) -> None:
 def test_what_is_no_date_is_refused(text: str) -> None:
     """Anything but the forms of the description is no date."""
     with pytest.raises(ValueError, match=r"date|month"):
-        resolve(Moment(text), NOW)
+        resolve_date(DateBound(text), NOW)
 
 
 def test_queries_are_put_together_without_syntax() -> None:
     """Values from elsewhere, such as options of a command, are never read as syntax."""
-    both = all_of(parse("a OR b"), where("source.id", 'x" OR *'), within("published_at", "now-7d"))
-    assert both.root == And(
-        (Or((A, B)), Value("source.id", 'x" OR *'), Between("published_at", Moment("now-7d"), None))
+    both = all_of(
+        parse_query("a OR b"), field_equals("source.id", 'x" OR *'), field_between("published_at", "now-7d")
     )
-    assert parse(both.text).root == both.root
+    assert both.root == And(
+        (Or((A, B)), Value("source.id", 'x" OR *'), Between("published_at", DateBound("now-7d"), None))
+    )
+    assert parse_query(both.text).root == both.root
     assert all_of().root == All()
-    assert within("published_at", None, "2026-11").root == Between(
-        "published_at", None, Moment("2026-11", end=True)
+    assert field_between("published_at", None, "2026-11").root == Between(
+        "published_at", None, DateBound("2026-11", end=True)
     )
     with pytest.raises(QueryError, match="no date"):
-        within("published_at", "last week")
+        field_between("published_at", "last week")
     with pytest.raises(QueryError, match="no field"):
-        where("sauce", "x")
+        field_equals("sauce", "x")
 
 
 def test_default_fields_reach_the_stems_on_elasticsearch() -> None:
     """A term without a field is asked of every stemmed field too, as written; one with a field of that one alone."""
-    query = compile_query(parse("Attacks"), NOW)
+    query = compile_query(parse_query("Attacks"), NOW)
     assert query["multi_match"]["fields"] == ["title^2.0", "text", "stem.*"]
     assert query["multi_match"]["query"] == "Attacks"
-    assert compile_query(parse("text:Attacks"), NOW) == {
+    assert compile_query(parse_query("text:Attacks"), NOW) == {
         "match_phrase": {"text": {"query": "Attacks", "slop": 0}}
     }
 
@@ -297,17 +299,17 @@ def test_a_plus_stands_for_the_branches(field: str) -> None:
         f"{field}:isis-k+": Value(field, "isis-k"),
         f"{field}:isis": Value(field, "isis"),
     }.items():
-        assert parse(text, FAMILY.__getitem__) == Query(text, root)
-    assert compile_query(parse(f"{field}:isis+", FAMILY.__getitem__), NOW)
+        assert parse_query(text, FAMILY.__getitem__) == Query(text, root)
+    assert compile_query(parse_query(f"{field}:isis+", FAMILY.__getitem__), NOW)
 
 
 def test_a_plus_elsewhere_is_a_plus() -> None:
     """Quoted, escaped, in other fields and inside of an id a plus means itself, and no catalogue is asked."""
     for text in ('groups:"isis+"', r"groups:isis\+"):
-        assert parse(text).root == Value("groups", "isis+")
-    assert parse("source.id:isis+").root == Value("source.id", "isis+")
-    assert parse("isis+").root == word("isis+").__class__(BOTH, ("isis",), "isis+")
-    assert parse("groups:a+b").root == Value("groups", "a+b")
+        assert parse_query(text).root == Value("groups", "isis+")
+    assert parse_query("source.id:isis+").root == Value("source.id", "isis+")
+    assert parse_query("isis+").root == word("isis+").__class__(BOTH, ("isis",), "isis+")
+    assert parse_query("groups:a+b").root == Value("groups", "a+b")
 
 
 @pytest.mark.parametrize(
@@ -317,10 +319,10 @@ def test_a_plus_elsewhere_is_a_plus() -> None:
 def test_branches_that_cannot_be_had_are_refused(text: str, told: str) -> None:
     """A group that is not in the catalogue and branches without end are errors, at their place."""
     with pytest.raises(QueryError, match=told) as caught:
-        parse(text, FAMILY.__getitem__)
+        parse_query(text, FAMILY.__getitem__)
     assert caught.value.position is not None
     with pytest.raises(QueryError, match="no catalogue"):
-        parse("groups:isis+")
+        parse_query("groups:isis+")
 
 
 def test_errors_survive_pickling() -> None:

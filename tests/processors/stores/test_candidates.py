@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from sample_documents import KINDS, QUERIES, WORDS, opened, shelf, stored
 
 from processors.query.nodes import QueryError
-from processors.query.query import Query, parse
-from processors.stores.candidates import Rules
+from processors.query.query import Query, parse_query
+from processors.stores.candidates import RuleIndex
 from processors.stores.store import Store
-from processors.stores.vocabulary import Vocabulary, Words, numbers
+from processors.stores.vocabulary import Vocabulary, WordList, document_numbers
 
 FEW = 30
 """Rules that are fewer than the documents of a batch here: both stores are asked of them as they are."""
@@ -42,7 +42,7 @@ def rules(texts: Sequence[str]) -> dict[str, Query]:
     found = {}
     for text in texts:
         try:
-            found[text] = parse(text)
+            found[text] = parse_query(text)
         except QueryError:
             continue
     return found
@@ -59,7 +59,7 @@ def unfiltered(store: Store, queries: dict[str, Query], batch: str) -> dict[str,
 
 def filtered(store: Store, queries: dict[str, Query], batch: str, many: int = 200) -> dict[str, list[str]]:
     """Ask it about all at once, among so many more that they are looked at beforehand."""
-    more = {f"more {number}": parse(f"nothing{number}") for number in range(many)}
+    more = {f"more {number}": parse_query(f"nothing{number}") for number in range(many)}
     found = store.match(queries | more, batch)
     return {name: found[name] for name in queries}
 
@@ -140,9 +140,9 @@ def test_only_rules_that_the_batch_can_meet_are_left() -> None:
     }
     unsure = ('"attack kabul"', *(text for text in most if "revision" in text))
     least: dict[str, list[int]] = most | {text: [] for text in unsure}
-    found = Rules(rules(list(most))).candidates(Vocabulary(documents))
+    found = RuleIndex(rules(list(most))).candidates(Vocabulary(documents))
     for number, expected in enumerate((most, least)):
-        assert {text: list(numbers(found.get(text, (0, 0))[number])) for text in most} == expected
+        assert {text: list(document_numbers(found.get(text, (0, 0))[number])) for text in most} == expected
 
 
 @given(
@@ -154,9 +154,9 @@ def test_patterns_are_looked_up_as_they_read(words: list[str], written: str) -> 
     import re
 
     from processors.query.nodes import Pattern
-    from processors.query.terms import split
+    from processors.query.terms import split_wildcards
 
-    parts = split(written)
+    parts = split_wildcards(written)
     one_by_one = re.compile(
         "".join(
             re.escape(part) if isinstance(part, str) else {"*": ".*", "?": "."}[part.value] for part in parts
@@ -165,7 +165,7 @@ def test_patterns_are_looked_up_as_they_read(words: list[str], written: str) -> 
     )
     if parts:
         expected = {word for word in words if word and one_by_one.fullmatch(word)}
-        assert set(Words(set(words)).matching(Pattern(("text",), parts))) == expected
+        assert set(WordList(set(words)).matching(Pattern(("text",), parts))) == expected
 
 
 @given(
@@ -173,17 +173,17 @@ def test_patterns_are_looked_up_as_they_read(words: list[str], written: str) -> 
 )
 def test_no_near_word_is_overlooked(words: list[str], word: str) -> None:
     """The words within an edit or two are those that counting the edits finds."""
-    from processors.stores.highlight import is_near
+    from processors.stores.highlight import is_within_edits
 
     for distance in (1, 2):
-        expected = {other for other in words if other and is_near(word, other, distance)}
-        assert set(Words(set(words)).near(word, distance)) == expected
+        expected = {other for other in words if other and is_within_edits(word, other, distance)}
+        assert set(WordList(set(words)).near(word, distance)) == expected
 
 
 def test_yes_and_no_are_values_too(store: Store) -> None:
     """What a document says with a boolean is found by many rules as by few."""
     store.write([stored(50_000, "attack", batch="paid") | {"paywalled": True}])
-    queries = {"paid": parse("paywalled:true"), "free": parse("paywalled:false")}
+    queries = {"paid": parse_query("paywalled:true"), "free": parse_query("paywalled:false")}
     expected = {"paid": [f"{50_000:064x}"], "free": []}
     assert store.match(queries, "paid") == filtered(store, queries, "paid") == expected
 
@@ -191,7 +191,7 @@ def test_yes_and_no_are_values_too(store: Store) -> None:
 def test_a_batch_of_any_size_is_matched(store: Store) -> None:
     """More documents than one search may return are all found, by few rules and by many."""
     store.write([stored(number, "attack", batch="large") for number in range(20_000, 30_050)])
-    queries = {"attack": parse("attack"), "none": parse("helmand")}
+    queries = {"attack": parse_query("attack"), "none": parse_query("helmand")}
     for found in (store.match(queries, "large"), filtered(store, queries, "large", many=10_100)):
         assert len(found["attack"]) == len(set(found["attack"])) == 10_050
         assert found["attack"] == sorted(found["attack"])

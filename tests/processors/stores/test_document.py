@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from sample_documents import NOON, article, stored
 
-from processors.query.fields import FIELDS, inside, mapping, nearest, stems
+from processors.query.fields import FIELDS, fields_named, index_mapping, most_similar_name, stemmed_languages
 from processors.records import Dateline, Mention
-from processors.stores.document import document, milliseconds_of, utc_text
+from processors.stores.document import make_document, milliseconds_of, utc_text
 
 DESIGN = """id url canonical_url source.id source.name source.domain source.country feed_url title summary text
 text_from authors language dateline.place dateline.agency dateline.date published_at published_from first_seen_at
@@ -31,9 +31,9 @@ def leaves(value: Any, name: str = "") -> set[str]:
 def test_every_field_of_the_design_can_be_queried() -> None:
     """The mapping has the fields of the design, legal labels and corrections, no more and no less."""
     assert set(FIELDS) == set(DESIGN.split())
-    assert mapping()["dynamic"] == "strict"
-    assert mapping()["_source"]["excludes"] == ["stem"]
-    assert {"en", "fr", "de", "es", "it", "pt", "tr", "ru", "ar", "fa", "hi", "id"} <= stems()
+    assert index_mapping()["dynamic"] == "strict"
+    assert index_mapping()["_source"]["excludes"] == ["stem"]
+    assert {"en", "fr", "de", "es", "it", "pt", "tr", "ru", "ar", "fa", "hi", "id"} <= stemmed_languages()
 
 
 def test_a_document_has_exactly_these_fields() -> None:
@@ -47,7 +47,7 @@ def test_a_document_has_exactly_these_fields() -> None:
         about=("taliban",),
         authors=("Ann Lee",),
     )
-    told = document(
+    told = make_document(
         full,
         indexed_at=NOON,
         story_id="story",
@@ -99,15 +99,15 @@ def test_times_are_utc_with_a_z() -> None:
 )
 def test_the_nearest_name_is_found(meant: str, known: str | None) -> None:
     """A mistyped field finds the one that was meant, and nothing where none is alike."""
-    assert nearest(meant) == known
+    assert most_similar_name(meant) == known
 
 
 def test_an_object_is_all_its_fields() -> None:
     """The name of an object stands for the fields in it; an unknown name for none."""
-    assert [field.name for field in inside("dateline")] == [
+    assert [field.name for field in fields_named("dateline")] == [
         "dateline.place",
         "dateline.agency",
         "dateline.date",
     ]
-    assert [field.name for field in inside("title")] == ["title"]
-    assert inside("titles") == []
+    assert [field.name for field in fields_named("title")] == ["title"]
+    assert fields_named("titles") == []

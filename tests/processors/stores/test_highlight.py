@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from sample_documents import QUERIES, shelf, stored
 
 from processors.query.nodes import QueryError
-from processors.query.phrases import find
-from processors.query.query import parse
+from processors.query.phrases import find_phrase
+from processors.query.query import parse_query
 from processors.records import Mention
-from processors.stores.highlight import SNIPPET, is_near, snippets, spans
+from processors.stores.highlight import SNIPPET_CHARACTERS, hit_spans, is_within_edits, make_snippets
 
 TEXT = "Taliban fighters attacked Kabul. The al-Qaeda attack near Kabul killed 20, said the Taliban."
 
@@ -20,7 +20,7 @@ TEXT = "Taliban fighters attacked Kabul. The al-Qaeda attack near Kabul killed 2
 def marked(query: str, **fields: object) -> list[str]:
     """Return the words of TEXT that a query marks."""
     document = stored(1, TEXT, **fields)
-    return [TEXT[start:end] for start, end in spans(parse(query), document).get("text", [])]
+    return [TEXT[start:end] for start, end in hit_spans(parse_query(query), document).get("text", [])]
 
 
 @pytest.mark.parametrize(
@@ -58,19 +58,19 @@ def test_a_group_is_marked_where_it_is_mentioned() -> None:
 def test_snippets_are_short_and_whole() -> None:
     """A long text gives at most three snippets of about 150 characters, cut between words, the hit inside."""
     text = " ".join(f"word{number}" if number % 60 else "Kabul" for number in range(1, 500))
-    found = snippets(parse("kabul"), stored(1, text))["text"]
+    found = make_snippets(parse_query("kabul"), stored(1, text))["text"]
     assert len(found) == 3
     for snippet in found:
         plain = snippet.replace("<em>", "").replace("</em>", "")
         assert "<em>Kabul</em>" in snippet
-        assert len(plain) <= SNIPPET
+        assert len(plain) <= SNIPPET_CHARACTERS
         assert f" {plain} " in f" {text} "
 
 
 def test_snippets_are_safe_html() -> None:
     """Everything but the marks is escaped, in the title, which comes whole, and in the text."""
     document = stored(1, "a <b>Kabul</b> & co", title="<script>Kabul</script> " + "long " * 60)
-    told = snippets(parse("kabul"), document)
+    told = make_snippets(parse_query("kabul"), document)
     assert told["text"] == ["a &lt;b&gt;<em>Kabul</em>&lt;/b&gt; &amp; co"]
     assert told["title"][0].startswith("&lt;script&gt;<em>Kabul</em>&lt;/script&gt; long")
     assert len(told["title"][0]) > 300
@@ -83,10 +83,10 @@ SHELF = shelf(seed=3, count=40, batch="all")
 def test_snippets_are_parts_of_the_document(text: str, document: dict[str, str]) -> None:
     """Whatever the query, a snippet without its marks is a piece of the field that it is of."""
     try:
-        query = parse(text)
+        query = parse_query(text)
     except QueryError:
         return
-    for field, several in snippets(query, document | {"mentions": []}).items():
+    for field, several in make_snippets(query, document | {"mentions": []}).items():
         for snippet in several:
             assert "<em>" in snippet
             assert unescape(snippet.replace("<em>", "").replace("</em>", "")) in document[field]
@@ -103,7 +103,7 @@ def test_nearness_is_what_its_rule_says(phrase: list[str], words: list[str], slo
     ways = [way for way in itertools.product(*standing) if len(set(way)) == len(way)]
     moves = [[place - number for number, place in enumerate(way)] for way in ways]
     expected = any(max(each) - min(each) <= slop for each in moves)
-    found = list(find(phrase, words, slop))
+    found = list(find_phrase(phrase, words, slop))
     assert bool(found) == expected
     assert all(way in ways for way in found)
 
@@ -123,5 +123,5 @@ def test_nearness_is_what_its_rule_says(phrase: list[str], words: list[str], slo
 )
 def test_edits_are_counted(one: str, other: str, distance: int) -> None:
     """An insertion, deletion, replacement or swap of neighbours is one edit."""
-    assert is_near(one, other, distance)
-    assert distance == 0 or not is_near(one, other, distance - 1)
+    assert is_within_edits(one, other, distance)
+    assert distance == 0 or not is_within_edits(one, other, distance - 1)

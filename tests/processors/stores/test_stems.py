@@ -17,7 +17,7 @@ from paths import DATA
 from sample_documents import QUERIES, found_by_both, numbers, shelf, stored
 
 from processors.query import fields
-from processors.query.query import parse
+from processors.query.query import parse_query
 from processors.stores.elasticsearch import stems as elasticsearch_stems
 from processors.stores.elasticsearch.index import Elastic
 from processors.stores.open import open_store
@@ -51,9 +51,9 @@ EXAMPLES = int(os.environ.get("WIREWATCH_TEST_QUERIES", "300"))
 
 def test_every_language_of_the_mapping_has_a_form() -> None:
     """The stemmed fields, their analyzers and the table of languages are the same languages."""
-    known = fields.mapping()["properties"]["stem"]["properties"]
-    assert set(known) == set(stems.FORMS) == set(FORMS)
-    assert {one["analyzer"] for one in known.values()} == set(stems.settings()["analyzer"])
+    known = fields.index_mapping()["properties"]["stem"]["properties"]
+    assert set(known) == set(stems.STEM_RULES) == set(FORMS)
+    assert {one["analyzer"] for one in known.values()} == set(stems.analysis_settings()["analyzer"])
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def server(secure_elasticsearch: Any, certificates: Path) -> Iterator[Elastic]:
     store.close()
 
 
-@pytest.mark.parametrize("language", stems.FORMS)
+@pytest.mark.parametrize("language", stems.STEM_RULES)
 def test_elasticsearch_stems_alike(server: Elastic, language: str) -> None:
     """Each word of the labelled sentences of all languages has the same stem here and there."""
     sentences = (json.loads(line) for file in TAGS.iterdir() for line in file.read_text("utf-8").splitlines())
@@ -134,7 +134,7 @@ def both(server: Elastic, tmp_path_factory: pytest.TempPathFactory) -> list[Stor
 
 def found(store: Store, text: str) -> list[int]:
     """Return the numbers of what a query finds."""
-    return sorted(numbers([hit.document for hit in store.search(parse(text), size=1000).hits]))
+    return sorted(numbers([hit.document for hit in store.search(parse_query(text), size=1000).hits]))
 
 
 _words = st.sampled_from([word for forms in FORMS.values() for word in forms.split()])
@@ -182,7 +182,7 @@ def test_hits_by_their_stem_are_marked(tmp_path: Path) -> None:
     """The snippet of a hit shows the word that has the stem, in its own form; a phrase as one."""
     store = open_store(f"tantivy:{tmp_path / 'index'}")
     store.write([stored(1, "Two bombings shook Kabul.", title="Taliban’s attacks", language="en")])
-    [hit] = store.search(parse('bomb AND "taliban attack"')).hits
+    [hit] = store.search(parse_query('bomb AND "taliban attack"')).hits
     assert hit.highlight == {
         "title": ["<em>Taliban’s attacks</em>"],
         "text": ["Two <em>bombings</em> shook Kabul."],

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sample_documents import KINDS, NOON, found, numbers, opened, stored
 
-from processors.query.query import parse
+from processors.query.query import parse_query
 from processors.stores.elasticsearch.index import Elastic
 from processors.stores.open import open_store
 from processors.stores.store import Store, StoreRefused
@@ -31,7 +31,7 @@ def test_what_was_written_is_found_at_once(store: Store) -> None:
     store.prepare()
     given = stored(1, "Taliban deny ties.", title="Ties", published_at=NOON, authors=("Ann Lee",))
     assert store.write([given]) == []
-    assert [hit.document for hit in store.search(parse("ties")).hits] == [given]
+    assert [hit.document for hit in store.search(parse_query("ties")).hits] == [given]
     assert store.get([given["id"]]) == [given]
 
 
@@ -41,7 +41,7 @@ def test_a_flag_is_found_by_its_word(store: Store) -> None:
     assert store.write([stored(1, paywalled=True), stored(2, paywalled=False), stored(3)]) == []
     assert found(store, "paywalled:true") == [1]
     assert found(store, "paywalled:false") == [2]
-    assert [hit.document["paywalled"] for hit in store.search(parse("paywalled:true")).hits] == [True]
+    assert [hit.document["paywalled"] for hit in store.search(parse_query("paywalled:true")).hits] == [True]
 
 
 def test_writing_again_replaces(store: Store) -> None:
@@ -80,7 +80,7 @@ def test_an_empty_store_answers(store: Store) -> None:
     assert store.write([]) == []
     assert store.get([]) == store.get(["nobody"]) == []
     assert found(store, "*") == list(store.scan()) == []
-    assert store.match({"all": parse("*")}, "first") == {"all": []}
+    assert store.match({"all": parse_query("*")}, "first") == {"all": []}
     assert store.health()["documents"] == 0
 
 
@@ -96,8 +96,12 @@ def test_match_looks_at_one_batch_alone(store: Store) -> None:
     """Every rule's name comes with the ids that it finds in the batch, however many rules there are."""
     store.prepare()
     store.write([stored(1, "attack"), stored(2, "attack in Kabul"), stored(3, "attack", batch="second")])
-    rules = {f"rule {number}": parse("nothing of the kind") for number in range(250)}
-    rules |= {"attack": parse("attack"), "kabul": parse('"in kabul"'), "near": parse('"attack kabul in"~3')}
+    rules = {f"rule {number}": parse_query("nothing of the kind") for number in range(250)}
+    rules |= {
+        "attack": parse_query("attack"),
+        "kabul": parse_query('"in kabul"'),
+        "near": parse_query('"attack kabul in"~3'),
+    }
     matched = store.match(rules, "first")
     assert list(matched) == list(rules)
     ids = {1: f"{1:064x}", 2: f"{2:064x}"}
@@ -115,7 +119,7 @@ def test_scan_yields_everything_as_it_stood(store: Store) -> None:
     store.write([stored(5000), stored(7, "changed")])
     seen += scan
     assert numbers(seen) == list(range(1099, -1, -1))
-    assert numbers(list(store.scan(parse("changed")))) == [7]
+    assert numbers(list(store.scan(parse_query("changed")))) == [7]
 
 
 def test_newest_sorts_by_publication(store: Store) -> None:
@@ -126,7 +130,7 @@ def test_newest_sorts_by_publication(store: Store) -> None:
     assert found(store, "*", sort="newest") == [2, 4, 1, 3]
     assert found(store, "*", sort="newest", size=2) == [2, 4]
     assert found(store, "*", sort="oldest") == [1, 4, 2, 3]
-    assert store.search(parse("*"), size=0).total == 4
+    assert store.search(parse_query("*"), size=0).total == 4
 
 
 def test_the_best_comes_first(store: Store) -> None:
@@ -141,7 +145,7 @@ def test_the_best_comes_first(store: Store) -> None:
     )
     assert found(store, "kabul") == [2, 1]
     assert found(store, "kabul OR helmand^50")[0] == 3
-    hits = store.search(parse("kabul")).hits
+    hits = store.search(parse_query("kabul")).hits
     assert hits[0].score > hits[1].score > 0
 
 
@@ -149,11 +153,11 @@ def test_hits_carry_snippets(store: Store) -> None:
     """A hit shows where it matched, escaped, in title and text; without highlight it shows nothing."""
     store.prepare()
     store.write([stored(1, "The Taliban & <others> in Kabul.", title="Kabul")])
-    assert store.search(parse("kabul AND taliban")).hits[0].highlight == {
+    assert store.search(parse_query("kabul AND taliban")).hits[0].highlight == {
         "title": ["<em>Kabul</em>"],
         "text": ["The <em>Taliban</em> &amp; &lt;others&gt; in <em>Kabul</em>."],
     }
-    assert store.search(parse("kabul"), highlight=False).hits[0].highlight == {}
+    assert store.search(parse_query("kabul"), highlight=False).hits[0].highlight == {}
 
 
 @pytest.mark.parametrize("kind", KINDS)

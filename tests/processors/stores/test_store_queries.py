@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from sample_documents import KINDS, NOON, QUERIES, found, found_by_both, opened, shelf, stored
 
 from processors.query.fields import FIELDS
-from processors.query.query import parse
+from processors.query.query import parse_query
 from processors.records import Mention
 from processors.stores.store import Store
 from scrapers.records import Source
@@ -169,10 +169,12 @@ def test_both_stores_count_the_same(both: list[Store], query: str) -> None:
     """A facet of any keyword field has the same values and numbers, in one order, on both; objects count once."""
     for name, field in FIELDS.items():
         if field.kind == "keyword":
-            one, other = (list(store.facet(parse(query), name).items()) for store in both)
+            one, other = (list(store.facet(parse_query(query), name).items()) for store in both)
             assert one == other
-    counts = both[0].facet(parse(query), "groups")
-    assert counts == {group: both[0].search(parse(f"({query}) AND groups:{group}")).total for group in counts}
+    counts = both[0].facet(parse_query(query), "groups")
+    assert counts == {
+        group: both[0].search(parse_query(f"({query}) AND groups:{group}")).total for group in counts
+    }
 
 
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])

@@ -8,7 +8,7 @@ from sample_documents import article
 
 from processors.errors import Reject
 from processors.records import Article
-from processors.stories.revision import Change, compare
+from processors.stories.revision import GroupChanges, compare_revisions
 
 TEXT = (
     "The ministry said on Tuesday that 12 people were killed when a convoy was attacked near Lashkar Gah.\n"
@@ -24,7 +24,7 @@ def read(text: str = TEXT, **fields: object) -> Article:
 
 def reason(before: Article, after: Article) -> str:
     with pytest.raises(Reject) as refused:
-        compare(before, after)
+        compare_revisions(before, after)
     return refused.value.reason
 
 
@@ -39,23 +39,26 @@ def reason(before: Article, after: Article) -> str:
 )
 def test_other_words_are_a_revision(after: str) -> None:
     """A corrected figure, a new paragraph, a phrase that went, and a short sentence make a new revision."""
-    assert compare(read(), read(after)) == Change()
+    assert compare_revisions(read(), read(after)) == GroupChanges()
 
 
 def test_another_headline_is_a_revision() -> None:
     """The headline counts as the text does."""
-    assert compare(read(title="Convoy attacked"), read(title="Twelve killed in attack")) == Change()
+    assert (
+        compare_revisions(read(title="Convoy attacked"), read(title="Twelve killed in attack"))
+        == GroupChanges()
+    )
 
 
 def test_a_correction_note_is_a_revision() -> None:
     """A note that comes to an article whose text stays counts, though it stands beside the text."""
-    assert compare(read(), read(corrections=("Correction: it was Tuesday.",))) == Change()
+    assert compare_revisions(read(), read(corrections=("Correction: it was Tuesday.",))) == GroupChanges()
 
 
 def test_groups_that_came_and_went_are_told() -> None:
     """What is named for the first time, and what no longer, are told apart, and sorted."""
     before, after = read(groups=("taliban", "isis")), read(f"{TEXT}\n{NEXT}", groups=("ttp", "aqis", "isis"))
-    assert compare(before, after) == Change(("aqis", "ttp"), ("taliban",))
+    assert compare_revisions(before, after) == GroupChanges(("aqis", "ttp"), ("taliban",))
 
 
 @pytest.mark.parametrize(
@@ -103,4 +106,4 @@ def test_a_page_behind_a_wall_is_no_revision() -> None:
     """Where a good part of the text is gone and nothing came, and where only the feed's words are left, it is kept."""
     assert reason(read(), read(TEXT.split("\n")[0])) == "too_short"
     assert reason(read(), read(NEXT, text_from="feed")) == "no_page"
-    assert compare(read(NEXT, text_from="feed"), read()) == Change()
+    assert compare_revisions(read(NEXT, text_from="feed"), read()) == GroupChanges()

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from paths import SEEDS
 
-from processors.stories.copies import FEWEST, is_copy, share
-from processors.stories.sketch import K, Sketch, from_bytes, sketch, to_bytes
+from processors.stories.copies import MIN_SHARED_HASHES, containment, is_copy
+from processors.stories.sketch import SKETCH_SIZE, Sketch, make_sketch, pack_sketch, unpack_sketch
 
 WIRE, OTHER = (path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt")))
 PARAGRAPHS = [one for one in WIRE.split("\n\n") if len(one) > 80]
@@ -113,50 +113,52 @@ texts = st.text(max_size=300) | st.lists(st.sampled_from(WIRE.split()), max_size
 @given(texts)
 def test_a_text_is_a_copy_of_itself(text: str) -> None:
     """Whatever has a shingle at all is wholly found in itself; what has none is a copy of nothing."""
-    made = sketch(text)
-    assert share(made, made) == (1.0 if made else 0.0)
+    made = make_sketch(text)
+    assert containment(made, made) == (1.0 if made else 0.0)
     assert is_copy(made, made) == bool(made)
 
 
 @given(texts)
 def test_a_sketch_is_small_sorted_and_survives_packing(text: str) -> None:
     """A sketch has at most K distinct hashes in ascending order, packs into 5 bytes each and comes back the same."""
-    made = sketch(text)
+    made = make_sketch(text)
     assert list(made) == sorted(set(made))
-    assert len(made) <= K
-    assert len(to_bytes(made)) == 5 * len(made)
-    assert from_bytes(to_bytes(made)) == made
+    assert len(made) <= SKETCH_SIZE
+    assert len(pack_sketch(made)) == 5 * len(made)
+    assert unpack_sketch(pack_sketch(made)) == made
 
 
 @given(texts, texts)
 def test_neither_of_two_texts_comes_first(one: str, other: str) -> None:
     """The share does not depend on the order of the two."""
-    assert share(sketch(one), sketch(other)) == share(sketch(other), sketch(one))
+    assert containment(make_sketch(one), make_sketch(other)) == containment(
+        make_sketch(other), make_sketch(one)
+    )
 
 
 @given(st.integers(200, 1500), st.floats(0, 1))
 def test_words_added_at_the_end_of_a_long_text_leave_it_a_copy(count: int, added: float) -> None:
     """A text that grew by up to its own length holds all of what it was."""
     longer = words(count) + " " + words(int(added * count), first=count)
-    assert share(sketch(words(count)), sketch(longer)) > 0.9
+    assert containment(make_sketch(words(count)), make_sketch(longer)) > 0.9
 
 
 @given(st.integers(300, 1500), st.floats(0, 0.4))
 def test_a_text_that_lost_its_end_is_a_copy(count: int, lost: float) -> None:
     """A text is a copy of the whole from which up to two fifths are missing."""
-    assert share(sketch(words(int(count * (1 - lost)))), sketch(words(count))) == 1.0
+    assert containment(make_sketch(words(int(count * (1 - lost)))), make_sketch(words(count))) == 1.0
 
 
 @given(st.integers(60, 800), st.integers(60, 800))
 def test_texts_without_a_common_word_share_nothing(one: int, other: int) -> None:
     """Different words make different sketches."""
-    assert share(sketch(words(one)), sketch(words(other, first=one))) == 0.0
+    assert containment(make_sketch(words(one)), make_sketch(words(other, first=one))) == 0.0
 
 
 @pytest.mark.parametrize("edit", EDITED)
 def test_an_edited_report_is_a_copy(edit: str) -> None:
     """What a desk does to a report of an agency leaves it a copy."""
-    assert is_copy(sketch(WIRE), sketch(EDITED[edit]))
+    assert is_copy(make_sketch(WIRE), make_sketch(EDITED[edit]))
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,7 @@ def test_an_edited_report_is_a_copy(edit: str) -> None:
 )
 def test_what_is_not_letters_leaves_no_trace(edit: str) -> None:
     """Marks, letter case, accents and the script of digits change no hash of the sketch."""
-    assert sketch(EDITED[edit]) == sketch(WIRE)
+    assert make_sketch(EDITED[edit]) == make_sketch(WIRE)
 
 
 @pytest.mark.parametrize(
@@ -180,32 +182,34 @@ def test_what_is_not_letters_leaves_no_trace(edit: str) -> None:
 )
 def test_two_reports_of_one_press_conference_are_no_copies(pair: tuple[str, str]) -> None:
     """Reports of different hands that quote the same sentences stay apart."""
-    assert not is_copy(*map(sketch, pair))
+    assert not is_copy(*map(make_sketch, pair))
 
 
 def test_the_next_days_report_by_the_same_template_is_no_copy() -> None:
     """A market report shares its words with yesterday's and none of its figures."""
-    assert not is_copy(sketch(MARKET), sketch(NEXT_DAY))
+    assert not is_copy(make_sketch(MARKET), make_sketch(NEXT_DAY))
 
 
 def test_a_market_report_is_still_found_as_its_own_copy() -> None:
     """Figures do not keep a copy from being found: it has the same ones, but for one that was corrected."""
-    assert is_copy(sketch(MARKET), sketch(MARKET.replace("48.30", "48.35")[: len(MARKET) * 7 // 10]))
+    assert is_copy(
+        make_sketch(MARKET), make_sketch(MARKET.replace("48.30", "48.35")[: len(MARKET) * 7 // 10])
+    )
 
 
 def test_an_item_of_a_digest_is_no_copy() -> None:
     """A text many times as long, in which the whole of another stands, is not the same report."""
     digest = words(4000) + " " + WIRE
-    assert not is_copy(sketch(WIRE), sketch(digest))
+    assert not is_copy(make_sketch(WIRE), make_sketch(digest))
 
 
 def test_what_is_common_does_not_count() -> None:
     """Two articles that share a long boilerplate are copies only as long as it is not known as such."""
     notice = words(300)
-    one, other = sketch(words(250, 1000) + " " + notice), sketch(words(250, 2000) + " " + notice)
-    assert share(one, other) > 0.45
-    assert share(one, other, set(one) & set(other)) == 0.0
-    assert share(one, one, set(one)) == 0.0
+    one, other = make_sketch(words(250, 1000) + " " + notice), make_sketch(words(250, 2000) + " " + notice)
+    assert containment(one, other) > 0.45
+    assert containment(one, other, set(one) & set(other)) == 0.0
+    assert containment(one, one, set(one)) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -213,7 +217,7 @@ def test_what_is_common_does_not_count() -> None:
 )
 def test_short_texts(text: str, expected: int) -> None:
     """A text has a shingle from five words on."""
-    assert len(sketch(text)) == expected
+    assert len(make_sketch(text)) == expected
 
 
 def test_a_short_report_is_a_copy_of_the_same_and_of_no_other() -> None:
@@ -222,9 +226,9 @@ def test_a_short_report_is_a_copy_of_the_same_and_of_no_other() -> None:
     other = (
         "Shops opened again in the capital after a week of protests, the district hospital said on Tuesday."
     )
-    assert is_copy(sketch(flash), sketch("URGENT - " + flash))
-    assert not is_copy(sketch(flash), sketch(other))
-    assert len(set(sketch(flash)) & set(sketch(other))) < FEWEST
+    assert is_copy(make_sketch(flash), make_sketch("URGENT - " + flash))
+    assert not is_copy(make_sketch(flash), make_sketch(other))
+    assert len(set(make_sketch(flash)) & set(make_sketch(other))) < MIN_SHARED_HASHES
 
 
 @pytest.mark.parametrize("text", [CHINESE, THAI, ARABIC], ids=["chinese", "thai", "arabic"])
@@ -237,10 +241,10 @@ def test_other_scripts(text: str) -> None:
         .replace("،", ",")
         .replace("20", "٢٠")
     )
-    whole: Sketch = sketch(text)
-    assert is_copy(whole, sketch(cut))
-    assert is_copy(whole, sketch(text[len(text) // 3 :]))
-    assert all(not is_copy(whole, sketch(other)) for other in {CHINESE, THAI, ARABIC, WIRE} - {text})
+    whole: Sketch = make_sketch(text)
+    assert is_copy(whole, make_sketch(cut))
+    assert is_copy(whole, make_sketch(text[len(text) // 3 :]))
+    assert all(not is_copy(whole, make_sketch(other)) for other in {CHINESE, THAI, ARABIC, WIRE} - {text})
 
 
 def test_two_chinese_reports_that_share_names_are_no_copies() -> None:
@@ -249,10 +253,10 @@ def test_two_chinese_reports_that_share_names_are_no_copies() -> None:
         "塔利班发言人星期二在记者会上表示，新政府将在未来几天内公布内阁名单，并邀请邻国派代表出席仪式。"
         "阿富汗国防部没有回应置评请求。喀布尔居民说，银行仍然关门，市场上的食品价格比上个月上涨了一倍。"
     )
-    assert not is_copy(sketch(CHINESE), sketch(other))
+    assert not is_copy(make_sketch(CHINESE), make_sketch(other))
 
 
 def test_ill_formed_text_and_pictures() -> None:
     """Lone surrogates and pictures break nothing, and pictures say nothing."""
-    assert sketch("one two \ud800 three four five")
-    assert sketch(WIRE.replace(". ", ". 😀 ")) == sketch(WIRE)
+    assert make_sketch("one two \ud800 three four five")
+    assert make_sketch(WIRE.replace(". ", ". 😀 ")) == make_sketch(WIRE)

@@ -6,7 +6,7 @@ import pytest
 from paths import DATA, ROOT
 from ruamel.yaml import YAML
 
-from processors.groups.lint import lint
+from processors.groups.lint import lint_catalogue
 from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import Tagger
 from wirewatch.config.alerts import read_alerts
@@ -52,7 +52,7 @@ def test_the_seven_seed_groups_and_their_neighbours_are_there() -> None:
 
 def test_lint_finds_nothing_wrong_in_the_shipped_catalogue() -> None:
     """No alias of the shipped catalogue is doubtful, common, short without conditions, or another group's."""
-    assert [finding for finding in lint(CATALOGUE) if finding.level != "note"] == []
+    assert [finding for finding in lint_catalogue(CATALOGUE) if finding.level != "note"] == []
 
 
 @pytest.mark.parametrize("group", CATALOGUE.groups, ids=lambda group: group.id)

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Column, MetaData, Table, Text, func, insert, select, update
 
 from processors.records import Alert
-from processors.stories.sketch import sketch
+from processors.stories.sketch import make_sketch
 from scrapers.records import Entry, Feed, Source
 from wirewatch.errors import Mistake, Trouble
 from wirewatch.ledger import health, leases, links, outbox, stories
@@ -169,13 +169,13 @@ def test_copies_share_a_story_and_count_outlets_by_domain(ledger: Ledger) -> Non
     at = leases.now()
     with ledger.begin() as tx:
         for id_ in (first, copy, unrelated):
-            place = stories.join(tx, id_, sketch(texts[id_]), at)
+            place = stories.join(tx, id_, make_sketch(texts[id_]), at)
             tx.execute(
                 update(table).where(table.c.id == id_).values(story_id=place.story_id, copy_of=place.copy_of)
             )
             assert place == ((first, first) if id_ == copy else (id_, None))
         assert stories.outlets(tx, first) == 2
-        assert stories.join(tx, copy, sketch("something else entirely " * 20), at) == (first, first)
+        assert stories.join(tx, copy, make_sketch("something else entirely " * 20), at) == (first, first)
 
 
 def test_a_text_that_comes_back_after_a_month_is_news(ledger: Ledger) -> None:
@@ -184,10 +184,10 @@ def test_a_text_that_comes_back_after_a_month_is_news(ledger: Ledger) -> None:
     a, b, c = ids(ledger)
     at = leases.now()
     with ledger.begin() as tx:
-        stories.join(tx, a, sketch(TEXT), at - timedelta(days=31))
-        assert stories.join(tx, b, sketch(TEXT), at).copy_of is None
+        stories.join(tx, a, make_sketch(TEXT), at - timedelta(days=31))
+        assert stories.join(tx, b, make_sketch(TEXT), at).copy_of is None
         assert stories.forget(tx, at - timedelta(days=30)) == 1
-        assert stories.join(tx, c, sketch(TEXT), at).copy_of == b
+        assert stories.join(tx, c, make_sketch(TEXT), at).copy_of == b
 
 
 def test_a_rule_tells_of_a_story_once(ledger: Ledger) -> None:

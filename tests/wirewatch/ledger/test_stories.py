@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from paths import SEEDS
 from sqlalchemy import create_engine, delete, func, insert, select, text, update
 
-from processors.stories.sketch import sketch
+from processors.stories.sketch import make_sketch
 from wirewatch.ledger import leases, stories
 from wirewatch.ledger.connect import MIGRATIONS, Ledger, open_ledger
 from wirewatch.ledger.schema import bands, links, sketches
@@ -36,7 +36,7 @@ def come(ledger: Ledger, name: str, body: str, at: datetime = AT, site: str = ""
                 first_seen_at=at, due_at=at, fate="fetched",
             )
         )  # fmt: skip
-        place = stories.join(tx, name, sketch(body), at)
+        place = stories.join(tx, name, make_sketch(body), at)
         mine = update(links).where(links.c.id == name)
         tx.execute(mine.values(story_id=place.story_id, copy_of=place.copy_of))
     return place
@@ -62,11 +62,11 @@ def test_copies_of_a_revision_join_the_story(ledger: Ledger) -> None:
     assert come(ledger, "first", WIRE) == ("first", None)
     before = count(ledger)
     with ledger.begin() as tx:
-        assert stories.join(tx, "first", sketch(WIRE), AT) == ("first", None)
-        assert stories.join(tx, "first", sketch(WIRE), AT, revised=True) == ("first", None)
+        assert stories.join(tx, "first", make_sketch(WIRE), AT) == ("first", None)
+        assert stories.join(tx, "first", make_sketch(WIRE), AT, revised=True) == ("first", None)
     assert count(ledger) == before
     with ledger.begin() as tx:
-        assert stories.join(tx, "first", sketch(OTHER), AT, revised=True) == ("first", None)
+        assert stories.join(tx, "first", make_sketch(OTHER), AT, revised=True) == ("first", None)
     assert come(ledger, "newer", OTHER[: len(OTHER) * 7 // 10]) == ("first", "first")
     assert come(ledger, "older", WIRE[: len(WIRE) * 7 // 10]) == ("first", "first")
 
@@ -84,8 +84,8 @@ def test_an_article_never_changes_its_story(ledger: Ledger) -> None:
     come(ledger, "two", WIRE[len(WIRE) // 2 :])
     come(ledger, "whole", WIRE)
     with ledger.begin() as tx:
-        assert stories.join(tx, "one", sketch(OTHER), AT) == ("one", None)
-        assert stories.join(tx, "two", sketch(WIRE), AT) == ("two", None)
+        assert stories.join(tx, "one", make_sketch(OTHER), AT) == ("one", None)
+        assert stories.join(tx, "two", make_sketch(WIRE), AT) == ("two", None)
 
 
 @settings(max_examples=20)
@@ -213,7 +213,7 @@ def test_sketches_of_the_first_make_are_forgotten(tmp_path: Path) -> None:
         tx.execute(
             text("INSERT INTO sketches (link_id, seen_at, sketch) VALUES ('old', '2026-01-01', x'00')")
         )
-        tx.execute(insert(bands), [{"band": band, "n": 1} for band in sketch(WIRE)])
+        tx.execute(insert(bands), [{"band": band, "n": 1} for band in make_sketch(WIRE)])
     old.dispose()
     ledger = open_ledger(url)
     assert count(ledger) == (0, 0)

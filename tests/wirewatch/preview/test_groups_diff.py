@@ -10,7 +10,7 @@ from hostile_server import Hostile
 from newsroom import Newsroom
 from sample_documents import stored
 
-from processors.groups.diff import Change, compare
+from processors.groups.diff import MentionChange, compare_catalogues
 from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import Tagger
 from wirewatch.preview.groups_diff import Summary, diff
@@ -38,7 +38,7 @@ def changes(
 ) -> list[tuple[str, str, str]]:
     """Return what changes in a text as (change, group, text)."""
     old, changed = (Tagger(read_catalogue({"groups": groups})) for groups in (GROUPS, new))
-    told = compare(stored(1, text, title=title), old, changed)
+    told = compare_catalogues(stored(1, text, title=title), old, changed)
     return [(one.change, one.group, one.text) for one in told.mentions]
 
 
@@ -67,10 +67,10 @@ def test_mentions_are_gained_and_lost(
 def test_a_change_has_its_place_and_sentence() -> None:
     """A change cuts its words out of the stored field and stands in the sentence that is told with it."""
     old, new = (Tagger(read_catalogue({"groups": groups})) for groups in (GROUPS, edited(ttp=["Daesh"])))
-    told = compare(stored(1, TEXT, title="Daesh fled"), old, new)
+    told = compare_catalogues(stored(1, TEXT, title="Daesh fled"), old, new)
     assert told.mentions == (
-        Change("gained", "ttp", "Daesh", "title", 0, 5, "Daesh fled"),
-        Change("gained", "ttp", "Daesh", "text", 87, 92, "Nobody saw Daesh."),
+        MentionChange("gained", "ttp", "Daesh", "title", 0, 5, "Daesh fled"),
+        MentionChange("gained", "ttp", "Daesh", "text", 87, 92, "Nobody saw Daesh."),
     )
     assert TEXT[87:92] == "Daesh"
     assert (told.gained, told.lost) == (("ttp",), ())

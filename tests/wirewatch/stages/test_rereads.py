@@ -15,9 +15,9 @@ from newsroom import Newsroom, conserved, html, item, story, words
 from sqlalchemy import update
 
 from processors.clean import clean_html
-from processors.health.reread import LEAST, condemned
-from processors.stories.copies import kept
-from processors.stories.sketch import K, sketch
+from processors.health.reread import MIN_KEPT_SHARE, is_too_many_lost
+from processors.stories.copies import retained_share
+from processors.stories.sketch import SKETCH_SIZE, make_sketch
 from wirewatch.landing import Landing
 from wirewatch.ledger import leases, rereads
 from wirewatch.ledger.links import reprocess
@@ -231,8 +231,8 @@ def test_only_a_stored_text_of_the_page_itself_is_held_against_a_new_one(
     stored = clean_html(html("Report 1", story(1)), "https://one.example/1")
     of_feed = msgspec.structs.replace(stored, text_from="feed")
     page, feed = landing.write_articles(map(msgspec.json.encode, (stored, of_feed)), leases.now())
-    other = sketch(story(2))
-    assert worker._kept(page, other) < LEAST <= worker._kept(page, sketch(stored.text))
+    other = make_sketch(story(2))
+    assert worker._kept(page, other) < MIN_KEPT_SHARE <= worker._kept(page, make_sketch(stored.text))
     assert worker._kept(feed, other) == worker._kept("articles/2026/01/01/none#0", other) == 1
 
 
@@ -315,19 +315,19 @@ def test_a_host_is_held_for_all_its_pages_or_for_several_and_many(
     pages: int, lost: int, verdict: bool
 ) -> None:
     """One page of two, and three of thirty, are a chance; all that there is, and three of nine, are not."""
-    assert condemned(pages, lost) == verdict
+    assert is_too_many_lost(pages, lost) == verdict
 
 
 def test_what_is_kept_of_a_text_is_what_stands_in_the_new_one() -> None:
     """Nothing of another text, a half of a half, all of it within a longer one, and all where there was none."""
     text, other = words(1, 600), words(2, 600)
-    assert kept(sketch(text), sketch(other)) < 0.1
-    assert 0.35 < kept(sketch(text), sketch(text[: len(text) // 2])) < 0.65
-    assert kept(sketch(text), sketch(f"{other} {text}")) > 0.9
-    assert kept(sketch(text), sketch(text)) == 1
-    assert kept(sketch(text), ()) == 0
-    assert kept((), sketch(text)) == 1
-    assert len(sketch(text)) == K
+    assert retained_share(make_sketch(text), make_sketch(other)) < 0.1
+    assert 0.35 < retained_share(make_sketch(text), make_sketch(text[: len(text) // 2])) < 0.65
+    assert retained_share(make_sketch(text), make_sketch(f"{other} {text}")) > 0.9
+    assert retained_share(make_sketch(text), make_sketch(text)) == 1
+    assert retained_share(make_sketch(text), ()) == 0
+    assert retained_share((), make_sketch(text)) == 1
+    assert len(make_sketch(text)) == SKETCH_SIZE
 
 
 def test_ledger_without_held_pages_has_nothing_to_tell(site: Site) -> None:

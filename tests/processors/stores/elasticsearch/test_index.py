@@ -14,8 +14,8 @@ from elasticsearch_server import Server
 from hostile_server import Hostile
 from sample_documents import NOON, numbers, stored
 
-from processors.query.fields import mapping
-from processors.query.query import parse
+from processors.query.fields import index_mapping
+from processors.query.query import parse_query
 from processors.stores.elasticsearch.index import Elastic
 from processors.stores.open import open_store
 from processors.stores.store import Store, StoreDown, StoreRefused
@@ -49,7 +49,9 @@ def test_each_month_has_its_index(store: Elastic) -> None:
 
 def test_setting_up_again_brings_old_months_what_is_new(store: Elastic) -> None:
     """An index made when the mapping had fewer fields gains them, and keeps its documents."""
-    older = {name: kind for name, kind in mapping()["properties"].items() if name not in ("labels", "stem")}
+    older = {
+        name: kind for name, kind in index_mapping()["properties"].items() if name not in ("labels", "stem")
+    }
     store.client.indices.create(
         index=f"{store.alias}-2026.11",
         mappings={"dynamic": "strict", "properties": older},
@@ -59,7 +61,7 @@ def test_setting_up_again_brings_old_months_what_is_new(store: Elastic) -> None:
     store.prepare()
     store.prepare()
     assert store.write([stored(1, labels=("banned",))]) == []
-    assert store.search(parse("labels:banned")).total == 1
+    assert store.search(parse_query("labels:banned")).total == 1
 
 
 def test_indices_with_other_analyzers_are_refused_and_made_anew(store: Elastic) -> None:
@@ -94,7 +96,7 @@ def test_half_an_answer_is_an_error(store: Elastic) -> None:
         mappings={"properties": {"mentions": {"type": "keyword"}, "batch": {"type": "keyword"}}},
         aliases={store.alias: {}},
     )
-    query = parse("NOT mentions.group:isis")
+    query = parse_query("NOT mentions.group:isis")
     for call in (
         lambda: store.search(query),
         lambda: store.match({"rule": query}, "first"),
@@ -144,8 +146,8 @@ def test_the_environment_sets_the_analyzers() -> None:
 CALLS: list[Callable[[Store], object]] = [
     lambda store: store.prepare(),
     lambda store: store.write([stored(1)]),
-    lambda store: store.search(parse("*")),
-    lambda store: store.match({"all": parse("*")}, "first"),
+    lambda store: store.search(parse_query("*")),
+    lambda store: store.match({"all": parse_query("*")}, "first"),
     lambda store: store.get(["1"]),
     lambda store: list(store.scan()),
     lambda store: store.health(),
@@ -227,7 +229,7 @@ def test_a_server_in_trouble_is_down(status: int) -> None:
         Scripted(_search=[(status, {"error": {"type": "busy", "reason": "later"}})]) as server,
         pytest.raises(StoreDown, match=str(status)),
     ):
-        open_store(server.url).search(parse("*"))
+        open_store(server.url).search(parse_query("*"))
 
 
 def test_a_rule_that_cannot_be_run_is_named() -> None:
@@ -247,7 +249,7 @@ def test_a_rule_that_cannot_be_run_is_named() -> None:
         Scripted(_search=[bad, good, bad]) as server,
         pytest.raises(StoreRefused, match=r"the rule second.*too many clauses"),
     ):
-        open_store(server.url).match({"first": parse("a"), "second": parse("b")}, "first")
+        open_store(server.url).match({"first": parse_query("a"), "second": parse_query("b")}, "first")
 
 
 def test_another_kind_of_server_is_refused() -> None:
@@ -263,7 +265,7 @@ def test_an_older_server_is_refused() -> None:
         Scripted(_search=[(400, told)]) as server,
         pytest.raises(StoreRefused, match="older than Elasticsearch 9"),
     ):
-        open_store(server.url).search(parse("*"))
+        open_store(server.url).search(parse_query("*"))
 
 
 def test_over_tls_with_a_password(swept_elasticsearch: Server, certificates: Path) -> None:

@@ -11,7 +11,7 @@ import tantivy
 from paths import ROOT
 from sample_documents import numbers, stored
 
-from processors.query.query import parse
+from processors.query.query import parse_query
 from processors.stores.store import StoreDown, StoreRefused
 from processors.stores.tantivy.index import Tantivy
 
@@ -39,11 +39,11 @@ def test_a_writer_that_is_killed_loses_nothing_it_told(tmp_path: Path) -> None:
             writer.send_signal(signal.SIGKILL)
             written = max([written, *map(int, writer.stdout.read().split())])
         store = Tantivy(str(folder), lock_wait=0)
-        kept = store.search(parse("attack"), size=0).total
+        kept = store.search(parse_query("attack"), size=0).total
         assert kept >= written
         assert kept % 100 == 0
         assert store.write([stored(10**6, "after the death")]) == []
-        assert numbers(list(store.scan(parse("death")))) == [10**6]
+        assert numbers(list(store.scan(parse_query("death")))) == [10**6]
 
 
 def test_a_second_writer_waits_for_the_lock(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_one_store_sees_what_another_wrote(tmp_path: Path) -> None:
     reader, writer = Tantivy(str(tmp_path / "index")), Tantivy(str(tmp_path / "index"))
     reader.prepare()
     writer.write([stored(1)])
-    assert reader.search(parse("*")).total == 1
+    assert reader.search(parse_query("*")).total == 1
 
 
 def test_an_index_of_another_version_is_refused_with_the_mend(tmp_path: Path) -> None:
@@ -100,4 +100,4 @@ def test_a_damaged_index_is_named(tmp_path: Path) -> None:
     Tantivy(str(tmp_path / "index")).write([stored(1)])
     (tmp_path / "index" / "meta.json").write_text("{")
     with pytest.raises(StoreRefused, match=f"{tmp_path}/index is damaged: run"):
-        Tantivy(str(tmp_path / "index")).search(parse("*"))
+        Tantivy(str(tmp_path / "index")).search(parse_query("*"))
