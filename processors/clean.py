@@ -149,24 +149,24 @@ def _html_draft(text: str, page: Page) -> Draft:
     if _went_home(page):
         raise Reject("soft_404", f"redirected to {page.final_url}")
     address = page.final_url or page.url
-    body, extractor, said, shown = find_body(
+    body, extractor, metadata, shown = find_body(
         text, page.feed.text, page.feed.source.name, page.fetched_at, address
     )
     found = "\n".join(body.texts)
-    reason = wall_reason(said.title, found or shown, address)
+    reason = wall_reason(metadata.title, found or shown, address)
     if reason:
-        raise Reject(reason, said.title or "")
+        raise Reject(reason, metadata.title or "")
     if count_words(found or shown) < MIN_WORDS and is_shell(text):
-        raise Reject("javascript_shell", said.title or "")
+        raise Reject("javascript_shell", metadata.title or "")
     if not page.feed.text and is_listing(text, body.texts):
         raise Reject("not_article", "a list of teasers")
     return Draft(
         body,
         extractor,
-        title=said.title,
-        summary=said.summary,
-        authors=said.authors,
-        metadata=said,
+        title=metadata.title,
+        summary=metadata.summary,
+        authors=metadata.authors,
+        metadata=metadata,
     )
 
 
@@ -186,26 +186,28 @@ def find_body(
     The body is without the page's own lines and repeats of the headline; datelines and labels are still in it.
     """
     root = parse_html(markup)
-    said = read_metadata(root, site, now, url)
-    drop_other_articles(root, said.title)
+    metadata = read_metadata(root, site, now, url)
+    drop_other_articles(root, metadata.title)
     found, extractor = (
         select_paragraphs(markup, selector)
         if selector
-        else extract_paragraphs(root, said.body, said.summary or "")
+        else extract_paragraphs(root, metadata.body, metadata.summary or "")
     )
-    body = _trimmed(found, said)
+    body = _trimmed(found, metadata)
     text = "\n".join(body.texts)
-    walled = wall_reason(said.title, text, url)
+    walled = wall_reason(metadata.title, text, url)
     if not selector and (walled or count_words(text) < MIN_WORDS):
-        found, name = find_embedded_text(markup, said.body, said.headlines)
+        found, name = find_embedded_text(markup, metadata.body, metadata.headlines)
         walls_own = walled and name == "template"  # for readers without scripts
         if found and not walls_own:
-            body, extractor = _trimmed(found, said), name
-    return body, extractor, said, "" if body.paragraphs else "\n".join(block_texts(root))
+            body, extractor = _trimmed(found, metadata), name
+    return body, extractor, metadata, "" if body.paragraphs else "\n".join(block_texts(root))
 
 
-def _trimmed(found: list[str], said: Metadata) -> Body:
-    return remove_page_lines(number_paragraphs(normalize_text("\n".join(found)).split("\n")), said.headlines)
+def _trimmed(found: list[str], metadata: Metadata) -> Body:
+    return remove_page_lines(
+        number_paragraphs(normalize_text("\n".join(found)).split("\n")), metadata.headlines
+    )
 
 
 def _with_entry(draft: Draft, page: Page) -> Draft:
@@ -270,31 +272,31 @@ def _no_longer_than(most: int, text: str) -> None:
         raise Reject("too_large", f"{len(text):,} characters of text")
 
 
-def _published(said: Metadata, dateline: Dateline | None, page: Page) -> Timestamp | None:
+def _published(metadata: Metadata, dateline: Dateline | None, page: Page) -> Timestamp | None:
     """Return when the article was published, from the surest place that tells.
 
     A feed that tells the time overrules a page that tells only the day, or a time without its zone, where both
     mean the same day.
     """
-    told = page.entry.published if page.entry else None
-    at = credible_or_none(told, page.fetched_at) if told else None
+    in_feed = page.entry.published if page.entry else None
+    at = credible_or_none(in_feed, page.fetched_at) if in_feed else None
     feed = Timestamp(at, at.date(), "time", "feed") if at else None
-    first = said.published
+    first = metadata.published
     if first and (not feed or first.precision == "time" or abs(feed.at - first.at) > MAX_ZONE_DISTANCE):
         return with_day_of_address(first, page.canonical_url, page.fetched_at)
     if feed:
         return structs.replace(feed, day=first.day) if first else feed
     if dateline and dateline.date and (day := timestamp_of_day(dateline.date, page.fetched_at, "dateline")):
         return day
-    return day_in_url(page.canonical_url, page.fetched_at) or said.visible_date
+    return day_in_url(page.canonical_url, page.fetched_at) or metadata.visible_date
 
 
 MAX_ZONE_DISTANCE = timedelta(hours=38)
 """How far a time of a day may lie from that day's midnight in UTC: 24 hours, and 14 of the zone farthest east."""
 
 
-def _modified(said: Metadata, published: Timestamp | None) -> datetime | None:
+def _modified(metadata: Metadata, published: Timestamp | None) -> datetime | None:
     """Return when the article was changed, where its time is told and is not before its publication."""
-    if not said.modified or said.modified.precision == "day":
+    if not metadata.modified or metadata.modified.precision == "day":
         return None
-    return said.modified.at if not published or said.modified.at >= published.at else None
+    return metadata.modified.at if not published or metadata.modified.at >= published.at else None

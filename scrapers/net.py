@@ -120,7 +120,7 @@ def make_connector(permitted: Permitted, dns: AbstractResolver | None = None) ->
     """Return a connector for one session that opens sockets only to what `permitted` admits.
 
     `dns` stands in for the system's resolver. What is refused surfaces as Reject `private_address`, or as
-    a ClientConnectorError around `Refused` where only the socket's own address gave it away.
+    a ClientConnectorError around `AddressRefused` where only the socket's own address gave it away.
     """
 
     def open_socket(info: AddrInfo) -> socket.socket:

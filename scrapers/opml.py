@@ -31,10 +31,10 @@ def read_opml(body: bytes) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for outline in root.iter("outline"):
         # The names of attributes come in every mixture of cases.
-        told = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
-        url = told.get("xmlurl", "").strip()
+        attributes = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
+        url = attributes.get("xmlurl", "").strip()
         if 0 < len(url) <= MAX_RAW and len(found) < MAX_FEEDS:
-            found.setdefault(url, clean_line(told.get("title") or told.get("text") or ""))
+            found.setdefault(url, clean_line(attributes.get("title") or attributes.get("text") or ""))
     return list(found.items())
 
 

@@ -17,9 +17,9 @@ whose entries change with every poll (counters, advertisements) costs each page 
 
 def entry_fingerprint(entry: Entry) -> str:
     """Return 32 hexadecimal digits that change with the words or the times of an entry, and not with its markup."""
-    told = [_words(text or "") for text in (entry.title, entry.summary, entry.content)]
-    told += [moment.isoformat() if moment else "" for moment in (entry.published, entry.updated)]
-    return blake2b("\0".join(told).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    texts = [_words(text or "") for text in (entry.title, entry.summary, entry.content)]
+    texts += [moment.isoformat() if moment else "" for moment in (entry.published, entry.updated)]
+    return blake2b("\0".join(texts).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def next_reading(

@@ -87,13 +87,13 @@ def _unpacked(body: bytes) -> bytes:
 
 def _places(root: etree._Element) -> Iterator[SitemapEntry]:
     for entry in root:
-        told = {
+        values = {
             etree.QName(child).localname: (child.text or "").strip()
             for child in entry
             if isinstance(child.tag, str)
         }
-        if told.get("loc"):
-            yield SitemapEntry(told["loc"], _moment(told.get("lastmod", "")))
+        if values.get("loc"):
+            yield SitemapEntry(values["loc"], _moment(values.get("lastmod", "")))
 
 
 def _moment(text: str) -> datetime | None:

@@ -51,10 +51,10 @@ def next_cron_time(cron: Cron, after: datetime) -> datetime:
     try:
         found: datetime = next(CronSim(cron.line, after.astimezone(cron.zone)))
     except CronSimError as error:
-        told = (
+        message = (
             f"{cron.line!r} is no line of cron ({error}); write minute, hour, day, month, weekday: 0 7 * * *"
         )
-        raise ValueError(told) from None
+        raise ValueError(message) from None
     except StopIteration:
         raise ValueError(f"{cron.line!r} never comes") from None
     return found.astimezone(UTC)

@@ -74,11 +74,11 @@ def send_message(url: str, message: Message, key: str) -> None:
         service.payload_extras.update(fields)  # beside Apprise's own `title`, `message` and `type`
     elif service.title_maxlen <= 0:
         title = escape(title, message.format)  # it becomes a part of the body
-    with _complaints() as told, _limited() as answer:
+    with _complaints() as complaints, _limited() as answer:
         accepted = _notify(service, url, title=title, body=message.body, body_format=message.format)
     if not accepted:
         kind = WrongSecret if answer.status in WRONG_SECRET_STATUSES else DeliveryError
-        raise kind(redact(_refusal(told, answer), url))
+        raise kind(redact(_refusal(complaints, answer), url))
 
 
 def _notify(service: Any, url: str, **message: str) -> bool:
@@ -88,9 +88,9 @@ def _notify(service: Any, url: str, **message: str) -> bool:
         raise DeliveryError(redact(f"{type(bug).__name__}: {bug}", url)) from None
 
 
-def _refusal(told: Sequence[str], answer: "Answer") -> str:
+def _refusal(complaints: Sequence[str], answer: "Answer") -> str:
     """Say why a channel did not accept: what Apprise says of it, and what it answered itself."""
-    parts = [one_line(" ".join(told)) or "not accepted"]
+    parts = [one_line(" ".join(complaints)) or "not accepted"]
     if answer.timed_out:
         parts.append(f"no answer within {TOTAL_S} s")
     elif 300 <= (answer.status or 0) < 400:
@@ -111,10 +111,10 @@ def _limited() -> "AbstractContextManager[Answer]":
 def _service(url: str) -> Any:
     from apprise import Apprise
 
-    with _complaints() as told:
+    with _complaints() as complaints:
         service = Apprise.instantiate(url)
     if service is None:
-        raise BadChannel(redact(" ".join(told) or "no address that Apprise knows", url))
+        raise BadChannel(redact(" ".join(complaints) or "no address that Apprise knows", url))
     service.socket_connect_timeout, service.socket_read_timeout = CONNECT_S, READ_S
     service.request_rate_per_sec = 0  # the pace is the outbox's, and one instance sends one alert
     service.redirects = False
@@ -124,18 +124,18 @@ def _service(url: str) -> Any:
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
     """Collect what Apprise logs in this thread meanwhile: its only way to say what went wrong."""
-    told: list[str] = []
+    complaints: list[str] = []
     thread = get_ident()
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             if record.thread == thread and record.levelno >= logging.WARNING:
-                told.append(record.getMessage().strip())
+                complaints.append(record.getMessage().strip())
 
     handler, logger = Collect(), logging.getLogger("apprise")
     logger.addHandler(handler)
     logger.propagate = False  # it is told in the delivery's state, not on the terminal
     try:
-        yield told
+        yield complaints
     finally:
         logger.removeHandler(handler)

@@ -169,8 +169,8 @@ def _look_through(tree: Any) -> None:
 
     bound = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
     for node in sorted(_below(tree), key=lambda node: node.lineno or 0):
-        if told := _fault(node, bound):
-            raise TemplateError(told, node.lineno or 1)
+        if fault := _fault(node, bound):
+            raise TemplateError(fault, node.lineno or 1)
 
 
 def _below(tree: Any) -> Iterable[Any]:

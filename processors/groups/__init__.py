@@ -1,7 +1,8 @@
 """The catalogue of groups, and every mention of them in a text.
 
 In: groups.yaml as values, a text, its language. Out: Mentions with offsets in code points, longest match first.
-catalogue.py holds the groups; spelling.py and fold.py say how an alias may be written; tag.py finds it.
-disambiguate.py decides what an ambiguous alias means; centrality.py says how central a group is.
+catalogue.py is the format, read_catalogue.py checks it, lint.py doubts it, diff.py compares two of them.
+spelling.py, fold.py and aliases.py say how an alias may be written; tag.py finds it; disambiguate.py decides what
+an ambiguous one means, overlaps.py which of several; centrality.py says how central a group is.
 Uses: text.
 """

@@ -65,9 +65,9 @@ def text_hashes(sketch: Sketch) -> tuple[int, ...]:
     return tuple(sketch[:HASHES_KEPT])
 
 
-def add_page(host: HostHealth, sight: RecentPage) -> HostHealth:
+def add_page(host: HostHealth, page: RecentPage) -> HostHealth:
     """Return what is known of a host after one more page; a page that comes again counts once."""
-    recent = (*(one for one in host.recent if one.link != sight.link), sight)
+    recent = (*(one for one in host.recent if one.link != page.link), page)
     past = host.past
     if len(recent) > RECENT_PAGES:
         if host.verdict == "ok" or not has_symptom(
@@ -78,23 +78,23 @@ def add_page(host: HostHealth, sight: RecentPage) -> HostHealth:
     return _judged(structs.replace(host, past=past, recent=recent))
 
 
-def has_symptom(host: HostHealth, sight: RecentPage) -> bool:
+def has_symptom(host: HostHealth, page: RecentPage) -> bool:
     """Tell whether a page shows what the host is flagged or quarantined for."""
-    thin = "thin" in host.symptoms and sight.words < _floor(host)
+    thin = "thin" in host.symptoms and page.words < _floor(host)
     return thin or (
         "shared" in host.symptoms
-        and _alike(sight, max(host.recent, key=lambda one: _company(one, host.recent)))
+        and _alike(page, max(host.recent, key=lambda one: _company(one, host.recent)))
     )
 
 
 def describe_symptoms(host: HostHealth) -> str:
     """Say what ails a host, for people; nothing where it is well."""
     thin = sum(one.words < _floor(host) for one in host.recent)
-    told = {
+    descriptions = {
         "thin": f"{thin} of the last {len(host.recent)} pages have less than {_floor(host):.0f} words",
         "shared": f"{_largest(host.recent)} of the last {len(host.recent)} pages share one text",
     }
-    return "; ".join(told[symptom] for symptom in host.symptoms)
+    return "; ".join(descriptions[symptom] for symptom in host.symptoms)
 
 
 def _judged(host: HostHealth) -> HostHealth:
@@ -149,8 +149,8 @@ def _alike(one: RecentPage, other: RecentPage) -> bool:
     return len({*one.hashes} & {*other.hashes}) >= MIN_EQUAL_HASHES
 
 
-def _company(sight: RecentPage, among: Sequence[RecentPage]) -> int:
-    return sum(_alike(sight, other) for other in among)
+def _company(page: RecentPage, among: Sequence[RecentPage]) -> int:
+    return sum(_alike(page, other) for other in among)
 
 
 def _largest(recent: Sequence[RecentPage]) -> int:

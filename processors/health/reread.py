@@ -15,7 +15,7 @@ MAX_LOST_SHARE = 0.1
 
 
 def is_too_many_lost(pages: int, lost: int) -> bool:
-    """Tell whether so many lost pages of a host are too many: all of them, or MIN_LOST_PAGES and more than MAX_LOST_SHARE."""
+    """Tell whether a host has lost too many pages: all, or MIN_LOST_PAGES and more than MAX_LOST_SHARE of them."""
     return lost > MAX_LOST_SHARE * pages and lost >= min(MIN_LOST_PAGES, pages)
 
 

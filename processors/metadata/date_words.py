@@ -96,10 +96,10 @@ def _months() -> dict[str, int]:
     numbers: dict[str, set[int]] = {}
     for language in _LANGUAGES:
         try:
-            told = import_module(f"dateparser.data.date_translation_data.{language}").info
+            words = import_module(f"dateparser.data.date_translation_data.{language}").info
         except ModuleNotFoundError:
             continue
         for number, month in enumerate(_NAMES, 1):
-            for name in told.get(month, ()):
+            for name in words.get(month, ()):
                 numbers.setdefault(name.lower().rstrip("."), set()).add(number)
     return {name: min(known) for name, known in numbers.items() if len(known) == 1 and len(name) > 1}

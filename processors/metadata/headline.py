@@ -30,17 +30,17 @@ _WORD = re.compile(r"\w+")
 
 
 def find_headlines(
-    root: HtmlElement, told: Iterable[str | None], sites: set[str], url: str
+    root: HtmlElement, in_code: Iterable[str | None], sites: set[str], url: str
 ) -> tuple[str, ...]:
     """Return every wording of the headline on the page, the best first, without the site's name and the section's.
 
-    `told` are the wordings that JSON-LD and og:title have, in that order; `sites` the outlet's names in
-    the form of `comparable_form`; `url` the page's address or empty. The best is the heading (h1) that says what the others
-    or the address say: it is what readers see; the others are often written for search engines. A heading that agrees
-    with none of them is a section's or the site's.
+    `in_code` are the wordings that JSON-LD and og:title have, in that order; `sites` the outlet's names in
+    the form of `comparable_form`; `url` the page's address or empty. The best is the heading (h1) that says what the
+    others or the address say: it is what readers see; the others are often written for search engines. A heading that
+    agrees with none of them is a section's or the site's.
     """
     named = one_line(html.unescape(root.xpath("string((//head/title|//title)[1])")[:MAX_VALUE]))
-    raw = [html.unescape(text) for text in told if text]
+    raw = [html.unescape(text) for text in in_code if text]
     shown = _texts(root, "h1")
     sites = sites | _beside(named, raw)
     coded = [without_site_name(text, sites, url) for text in raw]
@@ -172,8 +172,8 @@ def _is_same(one: str, other: str) -> bool:
 def without_site_name(title: str, sites: set[str], url: str = "") -> str:
     """Return `title` without the site's name at its end, with all behind it, or at its start.
 
-    `sites` are in the form of `comparable_form`. The name of a section goes as well where it stands at the end and in the
-    address. Only a part that is such a name goes: "... With Al-Qaeda - Spokesperson" keeps its last part.
+    `sites` are in the form of `comparable_form`. The name of a section goes as well where it stands at the end and in
+    the address. Only a part that is such a name goes: "... With Al-Qaeda - Spokesperson" keeps its last part.
     """
     bars = list(_BAR.finditer(title))
     ends = [*(bar.start() for bar in bars[1:]), len(title)]

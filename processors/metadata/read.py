@@ -64,8 +64,8 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
         name for name in (site, *(n for key in _SITE for n in metas.get(key, ())), *_publisher(node)) if name
     ]
     sites = [name for name in sites if len(name.split()) <= MAX_SITE_NAME_WORDS]
-    told = (_text(node.get("headline")), _first(metas, ("og:title", "twitter:title")))
-    worded = find_headlines(root, told, {comparable_form(name) for name in sites} - {""}, address)
+    coded = (_text(node.get("headline")), _first(metas, ("og:title", "twitter:title")))
+    worded = find_headlines(root, coded, {comparable_form(name) for name in sites} - {""}, address)
     title = next(iter(worded), None)
     top = find_heading(root, title)
     changed = modified_in_code(node, metas, now)
@@ -115,13 +115,17 @@ def _text(value: object) -> str | None:
 
 def _publisher(node: dict[str, Any]) -> list[str]:
     publisher = node.get("publisher")
-    told = publisher.get("name") if isinstance(publisher, dict) else publisher
-    return [told] if isinstance(told, str) else []
+    name = publisher.get("name") if isinstance(publisher, dict) else publisher
+    return [name] if isinstance(name, str) else []
 
 
 def _section(node: dict[str, Any], metas: dict[str, list[str]]) -> str | None:
-    told = node.get("articleSection")
-    first = next((item for item in told if isinstance(item, str)), None) if isinstance(told, list) else told
+    sections = node.get("articleSection")
+    first = (
+        next((item for item in sections if isinstance(item, str)), None)
+        if isinstance(sections, list)
+        else sections
+    )
     section = _text(first) or _first(metas, _SECTION)
     return section[:200] if section and not section.startswith("http") else None
 
@@ -147,14 +151,14 @@ def _canonical(root: HtmlElement, metas: dict[str, list[str]]) -> str | None:
     return found[:MAX_VALUE] if found else None
 
 
-def own_address(url: str, told: str | None) -> str | None:
+def own_address(url: str, declared: str | None) -> str | None:
     """Return the canonical address that a page tells, where it can be the same article, or None.
 
     It can not where it is another site's, a front page, or a section's: shorter than the page's own path by its last
     part. Sites that put their front page there on every page would make one document of all their articles.
     """
     try:
-        there, here = urlsplit(urljoin(url, told or "")), urlsplit(url)
+        there, here = urlsplit(urljoin(url, declared or "")), urlsplit(url)
         hosts = [
             (part.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
             for part in (there, here)

@@ -115,13 +115,13 @@ def published_in_code(
 
     `nodes` are the JSON-LD nodes of the article and then of the page, the best first.
     """
-    told = chain(
+    found = chain(
         (("json-ld", node.get(key)) for node in nodes[:1] for key in _CREATED),
         (("meta", content) for name in PUBLISHED_METAS for content in metas.get(name, ())[:1]),
         (("meta", contents[0]) for name, contents in metas.items() if _PUBLISHING.search(name)),
         (("json-ld", node.get(key)) for node in nodes[1:] for key in _CREATED),
     )
-    return _first(told, now)
+    return _first(found, now)
 
 
 def unclear_in_code(metas: dict[str, list[str]], now: datetime) -> Timestamp | None:
@@ -133,7 +133,7 @@ def published_in_elements(root: HtmlElement, now: datetime) -> Timestamp | None:
     """Return what elements tell that the page's code marks as its moment of publication."""
     found = root.xpath(_MARKED)[:2]
     words = (e.get("content") or e.get("datetime") or e.text_content()[:80] for e in found)
-    return _first((("time", told) for told in words), now)
+    return _first((("time", text) for text in words), now)
 
 
 _CREATED = ("datePublished", "dateCreated", "uploadDate")
@@ -143,14 +143,16 @@ _PUBLISHING = re.compile(r"publi[a-z]*[-_:. ]*(?:date|time|at|on)$|(?:date|time)
 
 def modified_in_code(node: dict[str, Any], metas: dict[str, list[str]], now: datetime) -> Timestamp | None:
     """Return when the page was last changed, by its JSON-LD or meta elements."""
-    told = [("json-ld", node.get("dateModified"))]
-    told += [("meta", content) for name in MODIFIED_METAS for content in metas.get(name, ())[:1]]
-    return _first(told, now)
+    found = [("json-ld", node.get("dateModified"))]
+    found += [("meta", content) for name in MODIFIED_METAS for content in metas.get(name, ())[:1]]
+    return _first(found, now)
 
 
-def _first(told: Iterable[tuple[str, Any]], now: datetime) -> Timestamp | None:
+def _first(found: Iterable[tuple[str, Any]], now: datetime) -> Timestamp | None:
     moments = (
-        read_timestamp(words, now, where) for where, words in told if isinstance(words, str) and words.strip()
+        read_timestamp(words, now, where)
+        for where, words in found
+        if isinstance(words, str) and words.strip()
     )
     return next((moment for moment in moments if moment), None)
 
@@ -184,8 +186,8 @@ def with_day_of_address(moment: Timestamp, url: str, now: datetime) -> Timestamp
 
     The address has the outlet's own day. Zones lie up to 12 hours west and 14 hours east.
     """
-    told = day_in_url(url, now)
-    ahead = (told.day - moment.day).days if told and moment.universal else 0
-    if told and ((ahead == 1 and moment.at.hour >= 10) or (ahead == -1 and moment.at.hour < 12)):
-        return structs.replace(moment, day=told.day)
+    in_url = day_in_url(url, now)
+    ahead = (in_url.day - moment.day).days if in_url and moment.universal else 0
+    if in_url and ((ahead == 1 and moment.at.hour >= 10) or (ahead == -1 and moment.at.hour < 12)):
+        return structs.replace(moment, day=in_url.day)
     return moment

@@ -50,12 +50,12 @@ def publication_dates(
     at, unclear = published_in_code(nodes, metas, now), unclear_in_code(metas, now)
     if at and not (changed and changed.at == at.at):
         return at, None
-    here = date_near_headline(root, heading, now)
+    beside = date_near_headline(root, heading, now)
     if at:
-        return (None, here) if here and here.day + MUCH_OLDER <= at.day else (at, None)
-    if unclear and (not here or here.day == unclear.day):
+        return (None, beside) if beside and beside.day + MUCH_OLDER <= at.day else (at, None)
+    if unclear and (not beside or beside.day == unclear.day):
         return unclear, None
-    seen = here or published_in_elements(root, now) or visible_date(root, heading, now)
+    seen = beside or published_in_elements(root, now) or visible_date(root, heading, now)
     return (seen, None) if seen and seen.where == "time" else (None, seen)
 
 
@@ -66,8 +66,8 @@ def date_near_headline(root: HtmlElement, heading: HtmlElement | None, now: date
         e for e in around if e.tag == "time" and e.get("datetime") and not CHANGE_WORDS.search(_before(e))
     )
     called = (e for e in around if _DATE.search(e.get("class") or ""))
-    told = (read_timestamp(e.get("datetime", ""), now, "time") for e in times)
-    found = chain(told, _days(root, called, now), _days(root, around, now))
+    in_elements = (read_timestamp(e.get("datetime", ""), now, "time") for e in times)
+    found = chain(in_elements, _days(root, called, now), _days(root, around, now))
     return next((moment for moment in found if moment and moment.where != "updated"), None)
 
 

@@ -174,8 +174,8 @@ def _sorted_parts(inside: str, labels: LabelPatterns) -> tuple[list[str], list[s
     parts = _PART.split(inside)
     if not any(labels.verdict.fullmatch(part) for part in parts):
         return parts, []
-    told = [bool(labels.verdict.fullmatch(part) or labels.kind.fullmatch(part)) for part in parts]
-    pairs = list(zip(parts, told, strict=True))
+    is_label = [bool(labels.verdict.fullmatch(part) or labels.kind.fullmatch(part)) for part in parts]
+    pairs = list(zip(parts, is_label, strict=True))
     return [part for part, label in pairs if not label], [part for part, label in pairs if label]
 
 

@@ -3,8 +3,8 @@
     the page's lines, headline again  |  labels, credits, notes, headline, lede and paragraphs again, dateline
     -------- remove_page_lines ------ | ------------------------------ apply_rules -------------------------------
 
-`CLEANING_RULES` is the whole list, in the order in which they are asked, each with an example that is its test. What a rule
-takes stands in the body's `taken`, and so in the article that lands: `wirewatch clean --explain` shows it.
+`CLEANING_RULES` is the whole list, in the order in which they are asked, each with an example that is its test. What a
+rule takes stands in the body's `taken`, and so in the article that lands: `wirewatch clean --explain` shows it.
 """
 
 from collections.abc import Sequence

@@ -86,8 +86,8 @@ def add_standfirst(lines: list[str], blocks: Sequence[Block], summary: str) -> l
         return lines
     everything = "".join(forms)
     lead = [b for b in blocks[top + 1 : first] if b.worth > 0 and b.form not in everything]
-    told = [b.text for b in lead if _is_said(b.form, form)]
-    return list(dict.fromkeys(told)) + lines
+    standfirst = [b.text for b in lead if _is_said(b.form, form)]
+    return list(dict.fromkeys(standfirst)) + lines
 
 
 def _is_said(form: str, summary: str) -> bool:

@@ -218,14 +218,18 @@ def _says_noise(element: HtmlElement) -> bool:
     """Tell whether an element's tag, role, style or names say that it is no part of the article."""
     if element.tag in _NOISE_TAGS:
         return element.tag != "header" or next(element.iter("h1"), None) is None
-    told = element.attrib
-    if not told or element.tag in _NAMED_AFTER_WORDS:
+    attributes = element.attrib
+    if not attributes or element.tag in _NAMED_AFTER_WORDS:
         return False
-    if "hidden" in told or told.get("aria-hidden") == "true" or told.get("role") in _NOISE_ROLES:
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or attributes.get("role") in _NOISE_ROLES
+    ):
         return True
-    if "display:none" in told.get("style", "").replace(" ", "").lower():
+    if "display:none" in attributes.get("style", "").replace(" ", "").lower():
         return True
-    return _noise_name(f"{told.get('class', '')} {told.get('id', '')}")
+    return _noise_name(f"{attributes.get('class', '')} {attributes.get('id', '')}")
 
 
 @lru_cache(maxsize=4096)
@@ -274,11 +278,11 @@ def body_element(
 
 def is_named_body(element: HtmlElement) -> bool:
     """Tell whether an element's names say that the article's body stands in it."""
-    told = element.attrib
-    if not told or element.tag in ("html", "body"):
+    attributes = element.attrib
+    if not attributes or element.tag in ("html", "body"):
         return False
-    return told.get("itemprop") == "articleBody" or any(
-        _body_name(told.get(name, "")) for name in ("class", "id")
+    return attributes.get("itemprop") == "articleBody" or any(
+        _body_name(attributes.get(name, "")) for name in ("class", "id")
     )
 
 

@@ -74,8 +74,8 @@ def decode(body: bytes, content_type: str = "") -> str:
 
 def encoding_of(body: bytes, content_type: str = "") -> str:
     """Return the name of the codec that `body` is in, for bytes without a byte order mark."""
-    told = (http_content_type_encoding(content_type), html_body_declared_encoding(body))
-    declared = [name for name in told if name]
+    declarations = (http_content_type_encoding(content_type), html_body_declared_encoding(body))
+    declared = [name for name in declarations if name]
     if body.isascii():
         return _seven_bit(body, declared)
     sample = _beyond_ascii(body)

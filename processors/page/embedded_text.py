@@ -28,15 +28,17 @@ MIN_PARAGRAPH = 8
 """Words from which a text among data is a paragraph and not a caption or a name."""
 
 
-def find_embedded_text(markup: str, told: str | None, headlines: Sequence[str]) -> tuple[list[str], str]:
+def find_embedded_text(
+    markup: str, json_ld_text: str | None, headlines: Sequence[str]
+) -> tuple[list[str], str]:
     """Return the paragraphs that the page carries without showing them, and where; ([], "") where there are none.
 
-    `told` is the text in the page's JSON-LD; `headlines` are its headline's wordings, by one of which the article is
-    known among a script's data.
+    `json_ld_text` is the text in the page's JSON-LD; `headlines` are its headline's wordings, by one of which the
+    article is known among a script's data.
     """
     root = parse_html(markup)
     for found, name in (
-        (_lines(told or ""), "json-ld"),
+        (_lines(json_ld_text or ""), "json-ld"),
         (_in_data(root, {comparable_form(text) for text in headlines} - {""}), "data of a script"),
         (_in_templates(root), "template"),
     ):

@@ -41,13 +41,13 @@ MAX_NOISE_SHARE = 0.4
 
 
 def extract_paragraphs(
-    root: HtmlElement, told: str | None = None, summary: str = ""
+    root: HtmlElement, json_ld_text: str | None = None, summary: str = ""
 ) -> tuple[list[str], str]:
     """Return the paragraphs of the article in the tree, and the name of what found them.
 
-    `told` is the text that the page's JSON-LD carries, or None; `summary` what the page's code says that it is about,
-    by which its standfirst is known. The tree loses its scripts and styles, and lists of links where trafilatura is
-    asked.
+    `json_ld_text` is the text that the page's JSON-LD carries, or None; `summary` what the page's code says
+    that it is about, by which its standfirst is known. The tree loses its scripts and styles, and lists of
+    links where trafilatura is asked.
 
     Raises Reject(too_large) over MAX_SHOWN characters.
     """
@@ -56,33 +56,33 @@ def extract_paragraphs(
     if shown > MAX_SHOWN:
         raise Reject("too_large", f"the page shows {shown:,} characters")
     elements = list(root.iter())  # held, because lxml makes an element anew each time that nobody has it
-    reading = select_blocks(root)
-    found, name = _found(root, elements, reading, told)
-    return add_standfirst(found, reading.blocks, summary), name
+    selection = select_blocks(root)
+    found, name = _found(root, elements, selection, json_ld_text)
+    return add_standfirst(found, selection.blocks, summary), name
 
 
 def _found(
-    root: HtmlElement, elements: list[HtmlElement], reading: BlockSelection, told: str | None
+    root: HtmlElement, elements: list[HtmlElement], selection: BlockSelection, json_ld_text: str | None
 ) -> tuple[list[str], str]:
     """Return the paragraphs of the article but for its standfirst, and the name of what found them."""
-    if agreed := _agreed(reading, told):
-        return restore_missed(agreed, reading), "json-ld"
-    if len(elements) > MAX_ELEMENTS or is_certain(reading):
-        return _decided([], reading)
-    if sum(block.words for block in reading.chosen) >= MAX_PART_WORDS:
-        drop_outside(elements, reading)
-    return _decided(_trafilatura(root), reading)
+    if agreed := _agreed(selection, json_ld_text):
+        return restore_missed(agreed, selection), "json-ld"
+    if len(elements) > MAX_ELEMENTS or is_certain(selection):
+        return _decided([], selection)
+    if sum(block.words for block in selection.chosen) >= MAX_PART_WORDS:
+        drop_outside(elements, selection)
+    return _decided(_trafilatura(root), selection)
 
 
-def _decided(lines: list[str], reading: BlockSelection) -> tuple[list[str], str]:
+def _decided(lines: list[str], selection: BlockSelection) -> tuple[list[str], str]:
     """Return the lines that trafilatura found, judged and completed by the blocks, or what the blocks alone choose."""
-    chosen = [block.text for block in reading.chosen]
+    chosen = [block.text for block in selection.chosen]
     if not lines or (_is_rubble(lines) and _words(chosen) >= MIN_CHOSEN_WORDS):
         return chosen, "blocks"
-    lines = drop_noise_lines(align_lines(lines, reading.blocks), reading)
-    if is_only_part(lines, reading):
+    lines = drop_noise_lines(align_lines(lines, selection.blocks), selection)
+    if is_only_part(lines, selection):
         return chosen, "blocks"
-    lines = drop_last_headings(restore_missed(lines, reading), reading.blocks)
+    lines = drop_last_headings(restore_missed(lines, selection), selection.blocks)
     return lines, _trafilatura_name()
 
 
@@ -108,24 +108,24 @@ def select_paragraphs(markup: str, selector: str) -> tuple[list[str], str]:
     return [text for tree in trees for text in block_texts(tree)], "selector"
 
 
-def drop_outside(elements: list[HtmlElement], reading: BlockSelection) -> None:
+def drop_outside(elements: list[HtmlElement], selection: BlockSelection) -> None:
     """Take out of the tree, in place, what stands outside the article and is empty or mostly links.
 
     Half of the elements of a page are there to lead to other pages, and trafilatura goes a dozen times through all.
     """
     words, linked = Counter[HtmlElement](), Counter[HtmlElement]()
-    kept: set[HtmlElement | None] = {block.element for block in reading.blocks if block.is_paragraph}
-    for block in reading.blocks:
+    kept: set[HtmlElement | None] = {block.element for block in selection.blocks if block.is_paragraph}
+    for block in selection.blocks:
         words[block.element] += block.words
         linked[block.element] += block.linked
     for element in reversed(elements):
         above = element.getparent()
         words[above] += words[element]
         linked[above] += linked[element]
-        if element in kept or element in reading.inside:
+        if element in kept or element in selection.inside:
             kept.add(above)
     for element in elements:
-        if element.tag in _CONTAINERS and element not in kept and element not in reading.inside:
+        if element.tag in _CONTAINERS and element not in kept and element not in selection.inside:
             bare = not words[element] and len(element) and not (element.text or "").strip()
             if bare or 2 * linked[element] > words[element]:
                 element.drop_tree()
@@ -147,13 +147,13 @@ def _trafilatura(root: HtmlElement) -> list[str]:
     return [line for line in normalize_text(text).split("\n") if line]
 
 
-def _agreed(reading: BlockSelection, told: str | None) -> list[str]:
+def _agreed(selection: BlockSelection, json_ld_text: str | None) -> list[str]:
     """Return the blocks that JSON-LD's text holds, or nothing where the page does not show that text whole."""
-    form = comparable_form(told or "")
-    if len(form) < MIN_WHOLE_SHARE * sum(len(block.form) for block in reading.chosen):
+    form = comparable_form(json_ld_text or "")
+    if len(form) < MIN_WHOLE_SHARE * sum(len(block.form) for block in selection.chosen):
         return []
-    held = [block for block in reading.blocks if block.form and block.form in form and not block.is_links]
-    held = [block for block in held if block.words > 3 or block.element in reading.inside]
+    held = [block for block in selection.blocks if block.form and block.form in form and not block.is_links]
+    held = [block for block in held if block.words > 3 or block.element in selection.inside]
     shown = {block.form: len(block.form) for block in held}
     return [block.text for block in held] if sum(shown.values()) >= MIN_AGREEMENT * len(form) > 0 else []
 
@@ -164,17 +164,17 @@ def _is_rubble(lines: list[str]) -> bool:
     return len(lines) > 30 and words < 4 * len(lines)
 
 
-def drop_noise_lines(lines: list[str], reading: BlockSelection) -> list[str]:
+def drop_noise_lines(lines: list[str], selection: BlockSelection) -> list[str]:
     """Return the lines without those that the page shows only as links or only in noise, but for a false alarm."""
-    links = {block.form for block in reading.blocks if block.is_links}
-    sound = {block.form for block in reading.blocks if not block.noise}
-    noise = {block.form for block in reading.blocks if block.noise} - sound
-    told = [line for line in lines if comparable_form(line) not in links]
-    quiet = [line for line in told if comparable_form(line) not in noise]
-    return quiet if _words(quiet) >= (1 - MAX_NOISE_SHARE) * _words(told) else told
+    links = {block.form for block in selection.blocks if block.is_links}
+    sound = {block.form for block in selection.blocks if not block.noise}
+    noise = {block.form for block in selection.blocks if block.noise} - sound
+    unlinked = [line for line in lines if comparable_form(line) not in links]
+    quiet = [line for line in unlinked if comparable_form(line) not in noise]
+    return quiet if _words(quiet) >= (1 - MAX_NOISE_SHARE) * _words(unlinked) else unlinked
 
 
-def is_only_part(lines: list[str], reading: BlockSelection) -> bool:
+def is_only_part(lines: list[str], selection: BlockSelection) -> bool:
     """Tell whether the lines are only a small part of what the blocks choose: an introduction, a caption, a box."""
     words = _words(lines)
-    return words < MAX_PART_SHARE * sum(block.words for block in reading.chosen) and words < MAX_PART_WORDS
+    return words < MAX_PART_SHARE * sum(block.words for block in selection.chosen) and words < MAX_PART_WORDS

@@ -20,8 +20,8 @@ def read_nodes(root: HtmlElement) -> list[dict[str, Any]]:
 
 def article_nodes(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the nodes that are articles, those with a headline and a date first."""
-    told = [node for node in found if _is_article(node)]
-    return sorted(told, key=lambda node: not (node.get("headline") and node.get("datePublished")))
+    articles = [node for node in found if _is_article(node)]
+    return sorted(articles, key=lambda node: not (node.get("headline") and node.get("datePublished")))
 
 
 def page_nodes(found: list[dict[str, Any]]) -> list[dict[str, Any]]:

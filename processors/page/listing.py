@@ -49,8 +49,8 @@ def is_listing(markup: str, paragraphs: list[str]) -> bool:
     teasers, headlines = _teasers(read_blocks(root)), _headlines(root)
     forms = [comparable_form(text) for text in paragraphs]
     linked = "\n".join(headlines)
-    told = (form in teasers or form.startswith(headlines) or form in linked for form in forms)
-    held = [size for teaser, size in zip(told, sizes, strict=True) if teaser]
+    is_teaser = (form in teasers or form.startswith(headlines) or form in linked for form in forms)
+    held = [size for teaser, size in zip(is_teaser, sizes, strict=True) if teaser]
     return len(held) >= MIN_TEASERS and sum(held) >= MIN_TEASER_SHARE * sum(sizes)
 
 

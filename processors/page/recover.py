@@ -14,7 +14,7 @@ MIN_SHARE_HELD = 0.9
 """Share of the words found that stand in the article's element: a stray line outside does not widen it."""
 
 
-def restore_missed(lines: list[str], reading: BlockSelection) -> list[str]:
+def restore_missed(lines: list[str], selection: BlockSelection) -> list[str]:
     """Return the lines with what was missed put back where it stands on the page.
 
     Missed are paragraphs in the article's element whose own container looks (tag and class) like one that holds a
@@ -24,25 +24,25 @@ def restore_missed(lines: list[str], reading: BlockSelection) -> list[str]:
     """
     forms = [comparable_form(line) for line in lines]
     at = {form: place for place, form in enumerate(forms)}
-    found = [block for block in reading.blocks if block.form in at and block.words > 7]
+    found = [block for block in selection.blocks if block.form in at and block.words > 7]
     kinds, home, everything = _containers(found), _home(found), "".join(forms)
-    chosen = {id(block) for block in reading.chosen}
+    chosen = {id(block) for block in selection.chosen}
     kin: list[tuple[int, Block]] = []
     boxed: list[tuple[int, Block]] = []
     place = -1
-    for block in reading.blocks:
+    for block in selection.blocks:
         begun = place + 1 < len(forms) and block.form != "" and block.form in forms[place + 1]
         place = at.get(block.form, place + begun)
         if _stands_in(everything, block.form):
             continue
-        if block.worth > 0 and _kind(block) in kinds and block.element in reading.inside:
+        if block.worth > 0 and _kind(block) in kinds and block.element in selection.inside:
             kin.append((place, block))
         elif id(block) in chosen and block.element in home and _is_text(block):
             boxed.append((place, block))
     words = sum(block.words for block in found)
     after = sum(block.words for at_, block in boxed if at_ == place)
     return _merged(
-        lines, kin + [(p, b) for p, b in boxed if p < place or after >= MIN_SHARE_AFTER * words], reading
+        lines, kin + [(p, b) for p, b in boxed if p < place or after >= MIN_SHARE_AFTER * words], selection
     )
 
 
@@ -51,16 +51,16 @@ def _stands_in(everything: str, form: str) -> bool:
     return form in everything or (len(form) > 120 and form[:50] in everything and form[-50:] in everything)
 
 
-def _merged(lines: list[str], missed: list[tuple[int, Block]], reading: BlockSelection) -> list[str]:
+def _merged(lines: list[str], missed: list[tuple[int, Block]], selection: BlockSelection) -> list[str]:
     """Return the lines, each with the missed blocks of its place after it (-1: before all)."""
-    order = {id(block): number for number, block in enumerate(reading.blocks)}
+    order = {id(block): number for number, block in enumerate(selection.blocks)}
     times = Counter(block.form for _, block in missed)
     under: dict[int, list[Block]] = {}
     for place, block in sorted(missed, key=lambda one: order[id(one[1])]):
         if times[block.form] == 1 or block.words < 4:  # what comes again and again calls for something
             under.setdefault(place, []).append(block)
-    told = [block.text for block in under.get(-1, ())]
-    return told + [
+    before = [block.text for block in under.get(-1, ())]
+    return before + [
         text for n, line in enumerate(lines) for text in (line, *(b.text for b in under.get(n, ())))
     ]
 

@@ -92,20 +92,22 @@ def _stands_at(block: Block, home: HtmlElement) -> bool:
     return above is home or (block.element.tag in TEXT_TAGS and home in block.element.iterancestors())
 
 
-def is_certain(reading: BlockSelection) -> bool:
+def is_certain(selection: BlockSelection) -> bool:
     """Tell whether the blocks' own choice needs no second opinion.
 
     It is long enough for an article and stands in an element that is named as one's body, nearly all of it in one
     container and with hardly a line that reads like no text; and the page has not many more paragraphs elsewhere.
     """
-    if reading.home is None or not any(map(is_named_body, (reading.home, *reading.home.iterancestors()))):
+    if selection.home is None or not any(
+        map(is_named_body, (selection.home, *selection.home.iterancestors()))
+    ):
         return False
-    chosen = {id(block) for block in reading.chosen}
-    words = sum(block.words for block in reading.chosen)
-    outside = sum(block.words for block in reading.blocks if block.worth > 0 and id(block) not in chosen)
-    loose = [block for block in reading.chosen if block.element.tag not in TEXT_TAGS]
+    chosen = {id(block) for block in selection.chosen}
+    words = sum(block.words for block in selection.chosen)
+    outside = sum(block.words for block in selection.blocks if block.worth > 0 and id(block) not in chosen)
+    loose = [block for block in selection.chosen if block.element.tag not in TEXT_TAGS]
     stray = sum(block.words for block in loose if block.worth <= 0)
-    away = sum(block.words for block in loose if block.element.getparent() is not reading.home)
+    away = sum(block.words for block in loose if block.element.getparent() is not selection.home)
     return (
         words >= MIN_WORDS
         and outside < MAX_OUTSIDE * words

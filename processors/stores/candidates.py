@@ -1,9 +1,9 @@
 """Which rules a batch of documents can meet at all, and in which of the documents.
 
 As a percolator does it. Of each query one clause is taken of which something has to occur in whatever it matches:
-words, keywords or patterns, one at least. `RuleIndex` looks a batch's vocabulary up among those of all rules; what is met
-is tried on the vocabulary as a whole, document by document (`processors.stores.bounds`). The store is asked about what
-is left between the bounds. A query without such a clause (`NOT x`, a range alone) is always tried.
+words, keywords or patterns, one at least. `RuleIndex` looks a batch's vocabulary up among those of all rules; what is
+met is tried on the vocabulary as a whole, document by document (`processors.stores.bounds`). The store is asked about
+what is left between the bounds. A query without such a clause (`NOT x`, a range alone) is always tried.
 """
 
 from collections import Counter, defaultdict

@@ -27,7 +27,8 @@ def containment(one: Sketch, other: Sketch, common: AbstractSet[int] = frozenset
     """Give the share (0 to 1) of the smaller of two texts found in the larger; 0 where it proves no copy.
 
     `common` are hashes of what many texts have: they do not count. Nor does it prove a copy when fewer than
-    MIN_SHARED_HASHES hashes are shared, when one text is too small a part of the other, or when none but the numbers differ.
+    MIN_SHARED_HASHES hashes are shared, when one text is too small a part of the other, or when none but the numbers
+    differ.
     """
     if one == other:
         return 1.0 if set(one) - common else 0.0

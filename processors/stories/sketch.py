@@ -1,12 +1,11 @@
 """Sketches of texts: few numbers from which it is seen, without the texts, that one holds the other.
 
 A text becomes its shingles (every run of five words; of eight characters where a script writes no spaces; case,
-accents, punctuation and the script of digits aside), each hashed to 40 bits, and its sketch is the
-SKETCH_SIZE smallest hashes: a bottom-k MinHash (Broder 1997; Cohen and Kaplan 2007). The smallest hashes of a text that was cut out
-of another are among the smallest of the other, so that a copy is found by what it shares even when it lost its
-end: what counts is the share of the smaller text that stands in the larger, not how alike the two are as wholes.
+accents, punctuation and the script of digits aside), each hashed to 40 bits, and its sketch is the SKETCH_SIZE smallest
+hashes: a bottom-k MinHash (Broder 1997; Cohen and Kaplan 2007). The smallest hashes of a text that was cut out of
+another are among the smallest of the other. The lowest bit of a hash tells whether its shingle has a digit.
 
-The lowest bit of a hash tells whether its shingle has a digit. `processors.stories.copies` decides by both.
+`processors.stories.copies` decides from two sketches whether their texts are copies.
 """
 
 import unicodedata

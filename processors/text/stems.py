@@ -1,8 +1,8 @@
 """Words brought to their stems by an article's own language, the same in both stores.
 
 A word of the text, as `processors.text.tokens` cuts it, has some patterns cut out of it, and what is left is stemmed by
-the language's Snowball stemmer, where it has one. Elasticsearch gets the same as an analyzer (`analysis_settings`), tantivy
-gets the stems. No words are left out: a phrase means its words.
+the language's Snowball stemmer, where it has one. Elasticsearch gets the same as an analyzer (`analysis_settings`),
+tantivy gets the stems. No words are left out: a phrase means its words.
 
 Which words of a query are looked for by their stems as well, `processors.query.nodes.is_stemmed` says.
 """

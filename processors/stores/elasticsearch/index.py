@@ -5,7 +5,7 @@ Who writes needs the cluster privileges `monitor`, `manage_index_templates` and,
 the privileges `create_index`, `manage`, `read` and `write`. Who only searches needs `read` there.
 """
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from itertools import groupby, islice
@@ -29,6 +29,7 @@ from processors.stores.elasticsearch.match import (
     match_candidates,
     match_queries,
 )
+from processors.stores.elasticsearch.scan import scan_hits
 from processors.stores.elasticsearch.stems import StemCache, Stems
 from processors.stores.store import (
     ALIAS,
@@ -44,11 +45,9 @@ from processors.stores.store import (
 from processors.stores.vocabulary import Vocabulary
 
 CHUNK_DOCUMENTS = 500
-"""Documents of one bulk request, and pages of a scan."""
+"""Documents of one bulk request."""
 CHUNK_BYTES = 10_000_000
 """Bytes of one bulk request: a tenth of what a server takes by default."""
-SCAN_KEEP_ALIVE = "5m"
-"""How long a scan may take over one page."""
 _ORDERS: dict[str, list[dict[str, Any]]] = {
     sort: [{"published_at": {"order": order, "missing": "_last", "unmapped_type": "date"}}, {"id": "asc"}]
     for sort, order in (("newest", "desc"), ("oldest", "asc"))
@@ -160,7 +159,7 @@ class Elastic:
         if self._rules is None or self._rules.queries != queries:
             self._rules = RuleIndex(queries)
         found: dict[str, list[str]] = {name: [] for name in queries}
-        with closing(self._hits(field_equals("batch", batch))) as hits:
+        with closing(scan_hits(self.client, self.alias, _compile(field_equals("batch", batch)))) as hits:
             for index, several in groupby(hits, key=itemgetter("_index")):
                 stems = Stems(self.client, index, self._stems)
                 while some := [hit["_source"] for hit in islice(several, BATCH_PART)]:
@@ -198,35 +197,7 @@ class Elastic:
 
     def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
         """Yield every document that the query finds, first seen first, from one point in time."""
-        return (hit["_source"] for hit in self._hits(query or EVERYTHING))
-
-    def _hits(self, query: Query) -> Generator[dict[str, Any]]:
-        compiled = _compile(query)
-        with translate_errors():
-            pit = self.client.open_point_in_time(
-                index=self.alias, ignore_unavailable=True, keep_alive=SCAN_KEEP_ALIVE
-            )["id"]
-        after = None
-        try:
-            while True:
-                with translate_errors():
-                    page = self.client.search(
-                        pit={"id": pit, "keep_alive": SCAN_KEEP_ALIVE},
-                        query=compiled,
-                        size=CHUNK_DOCUMENTS,
-                        sort=[{"first_seen_at": "asc"}, {"id": "asc"}],
-                        search_after=after,
-                        track_total_hits=False,
-                        **NO_PARTIAL_RESULTS,
-                    )
-                pit, hits = page["pit_id"], page["hits"]["hits"]
-                yield from hits
-                if len(hits) < CHUNK_DOCUMENTS:
-                    return
-                after = hits[-1]["sort"]
-        finally:
-            with translate_errors():
-                self.client.close_point_in_time(id=pit)
+        return (hit["_source"] for hit in scan_hits(self.client, self.alias, _compile(query or EVERYTHING)))
 
     def forget(self, before: datetime) -> int:
         """Delete the indices of the months before that of `before`; return the number of their documents."""

@@ -72,8 +72,8 @@ class Indices:
         except BadRequestError as error:
             if "analyzer" not in str(error):
                 raise
-            told = f"the indices of {self.alias} were made by another version of Wirewatch, or with other analyzers"
-            raise StoreRefused(f"{told}: {NEW_INDEX_MEND}") from error
+            message = f"the indices of {self.alias} were made by another version of Wirewatch, or with other analyzers"
+            raise StoreRefused(f"{message}: {NEW_INDEX_MEND}") from error
 
     def create(self, index: str) -> None:
         """Create an index from the template, unless it is there or another process is faster."""

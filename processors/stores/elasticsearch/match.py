@@ -37,7 +37,7 @@ class SearchScope(NamedTuple):
 
 
 def match_candidates(
-    place: SearchScope, queries: Mapping[str, Query], candidates: Mapping[str, Bits], ids: Sequence[str]
+    scope: SearchScope, queries: Mapping[str, Query], candidates: Mapping[str, Bits], ids: Sequence[str]
 ) -> dict[str, list[str]]:
     """Return for the candidates' names the ids that they find, each chunk asked of the documents it may match.
 
@@ -49,45 +49,45 @@ def match_candidates(
         for name in names:
             some |= candidates[name]
         inside = {"ids": {"values": [ids[number] for number in document_numbers(some)]}}
-        found |= match_queries(place._replace(inside=inside), {name: queries[name] for name in names})
+        found |= match_queries(scope._replace(inside=inside), {name: queries[name] for name in names})
     return found
 
 
-def match_queries(place: SearchScope, queries: Mapping[str, Query]) -> dict[str, list[str]]:
+def match_queries(scope: SearchScope, queries: Mapping[str, Query]) -> dict[str, list[str]]:
     """Return for every query's name the ids of what it finds in a place, in order.
 
     Raises StoreError; names the query that the server refuses.
     """
     found: dict[str, list[str]] = {}
     for names in _chunks(queries, list(queries)):
-        found |= _ask_one_of(place, {name: queries[name] for name in names})
+        found |= _ask_one_of(scope, {name: queries[name] for name in names})
     return found
 
 
-def _ask_one_of(place: SearchScope, queries: Mapping[str, Query]) -> dict[str, list[str]]:
+def _ask_one_of(scope: SearchScope, queries: Mapping[str, Query]) -> dict[str, list[str]]:
     """Ask a chunk in one search; where that is refused, find out by halves which query it is."""
     try:
-        return _search(place, queries)
+        return _search(scope, queries)
     except StoreRefused as error:
         if len(queries) == 1:
             raise StoreRefused(f"the rule {next(iter(queries))} cannot be run: {error}") from error
     names, half = list(queries), len(queries) // 2
     found: dict[str, list[str]] = {}
     for part in (names[:half], names[half:]):
-        found |= _ask_one_of(place, {name: queries[name] for name in part})
+        found |= _ask_one_of(scope, {name: queries[name] for name in part})
     return found
 
 
-def _search(place: SearchScope, queries: Mapping[str, Query]) -> dict[str, list[str]]:
+def _search(scope: SearchScope, queries: Mapping[str, Query]) -> dict[str, list[str]]:
     now = datetime.now(UTC)
     named = [
-        {"constant_score": {"filter": compile_query(query, now, place.languages), "_name": str(number)}}
+        {"constant_score": {"filter": compile_query(query, now, scope.languages), "_name": str(number)}}
         for number, query in enumerate(queries.values())
     ]
-    whole = {"bool": {"filter": [place.inside], "should": named, "minimum_should_match": 1}}
+    whole = {"bool": {"filter": [scope.inside], "should": named, "minimum_should_match": 1}}
     names = list(queries)
     found: dict[str, list[str]] = {name: [] for name in names}
-    for hit in _hits(place.client, place.named, whole):
+    for hit in _hits(scope.client, scope.named, whole):
         for number in hit["matched_queries"]:
             found[names[int(number)]].append(hit["_id"])
     return found
