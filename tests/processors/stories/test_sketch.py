@@ -14,7 +14,7 @@ texts = st.text(max_size=300) | st.lists(st.sampled_from(WIRE.split()), max_size
 
 @given(texts)
 def test_a_sketch_is_small_sorted_and_survives_packing(text: str) -> None:
-    """A sketch has at most SKETCH_SIZE distinct hashes in ascending order, packs into 5 bytes each and comes back the same."""
+    """A sketch has at most SKETCH_SIZE distinct hashes in ascending order, 5 bytes each, and comes back the same."""
     made = make_sketch(text)
     assert list(made) == sorted(set(made))
     assert len(made) <= SKETCH_SIZE
