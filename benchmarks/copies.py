@@ -109,7 +109,7 @@ def place(
             tx.execute(insert(links), [link(start + n, sites[n], at) for n in batch])
             for n in batch:
                 began = time.process_time()
-                story, copy_of = stories.join(tx, f"{start + n:064x}", sketches[n], at)
+                story, copy_of = stories.place_in_story(tx, f"{start + n:064x}", sketches[n], at)
                 spent += time.process_time() - began
                 found.append(story)
                 if copy_of:

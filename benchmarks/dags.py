@@ -85,12 +85,12 @@ def show(airflow: Airflow, run: dict[str, Any], what: str) -> None:
     print("  " + ", ".join(f"{name} {seconds:.1f}" for name, seconds in sorted(stages.items())))
 
 
-def appear(airflow: Airflow, room: Newsroom, numbers: Iterator[int]) -> tuple[float, float]:
+def appear(airflow: Airflow, newsroom: Newsroom, numbers: Iterator[int]) -> tuple[float, float]:
     """Let an item appear in a feed; give the seconds to its alert at the webhook, and how many of them its run took."""
     number = next(numbers)
-    room.publish("/feed0.xml", number)
+    newsroom.publish("/feed0.xml", number)
     begun = time.time()
-    while not any(post["url"] == room.url(number) for post in room.posts()):
+    while not any(post["url"] == newsroom.page_url(number) for post in newsroom.received_posts()):
         if time.time() > begun + LONGEST:
             raise TimeoutError(f"no alert after {LONGEST} s:\n{airflow.log_tail()}")
         time.sleep(STEP)
@@ -111,13 +111,13 @@ def main() -> None:
     parser.add_argument("--waits", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, Hostile() as web:
-        room, numbers = Newsroom(web, Path(folder)), iter(range(10**6))
+        newsroom, numbers = Newsroom(web, Path(folder)), iter(range(10**6))
         for feed in range(asked.feeds):
-            room.publish(f"/feed{feed}.xml", *(next(numbers) for _ in range(asked.articles)))
-            room.read(f"/feed{feed}.xml", every="5m")
-        room.configure()
+            newsroom.publish(f"/feed{feed}.xml", *(next(numbers) for _ in range(asked.articles)))
+            newsroom.add_feed(f"/feed{feed}.xml", every="5m")
+        newsroom.write_feeds()
         begun = time.monotonic()
-        with Airflow(Path(folder) / "airflow", **room.environment) as airflow:
+        with Airflow(Path(folder) / "airflow", **newsroom.environment) as airflow:
             print(f"up after {time.monotonic() - begun:.1f} s")
             for name, seconds in parse_seconds(airflow).items():
                 print(f"parse {name:22} {seconds:.3f} s")
@@ -131,7 +131,7 @@ def main() -> None:
             show(airflow, airflow.finished("news_monitor", airflow.trigger("news_monitor")), "nothing to do")
             for _ in range(asked.waits):
                 time.sleep(random.uniform(0, 300))  # noqa: S311
-                whole, of_run = appear(airflow, room, numbers)
+                whole, of_run = appear(airflow, newsroom, numbers)
                 print(
                     f"from an item's appearance to its alert: {whole:.1f} s, {of_run:.1f} s of it in its run {load()}",
                     flush=True,

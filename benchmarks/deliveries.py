@@ -24,8 +24,8 @@ import psutil
 
 from processors.alerts.message import alert_message
 from processors.alerts.send import send_message
-from wirewatch.inspect.send_test import example
-from wirewatch.inspect.status import channels
+from wirewatch.inspect.send_test import example_alert
+from wirewatch.inspect.status import channel_status
 from wirewatch.ledger import channel_queues, leases, outbox
 from wirewatch.ledger.schema import deliveries, events
 from wirewatch.project import Project
@@ -67,7 +67,7 @@ def announce(project: Project, number: int, channel: str, prefix: str) -> None:
     at = leases.now()
     for start in range(0, number, BATCH):
         names = [f"{prefix}{n}" for n in range(start, min(number, start + BATCH))]
-        alerts = [msgspec.structs.replace(example("x"), rule="rule", story_id=name) for name in names]
+        alerts = [msgspec.structs.replace(example_alert("x"), rule="rule", story_id=name) for name in names]
         rows = [{"rule": "rule", "story_id": name} for name in names]
         told = {"channel": channel, "state": "pending", "due_at": at, "since": at}
         with project.ledger.begin() as tx:
@@ -78,7 +78,9 @@ def announce(project: Project, number: int, channel: str, prefix: str) -> None:
                     for row, alert in zip(rows, alerts, strict=True)
                 ],
             )
-            keyed = [{**row, **told, "key": outbox.key("rule", row["story_id"], channel)} for row in rows]
+            keyed = [
+                {**row, **told, "key": outbox.delivery_key("rule", row["story_id"], channel)} for row in rows
+            ]
             tx.execute(deliveries.insert(), keyed)
 
 
@@ -87,7 +89,7 @@ def claims(project: Project, channel: str) -> float:
     times = []
     for _ in range(30):
         started = time.process_time()
-        rows = leases.claim(project.ledger, channel_queues.lane(channel), stage.AT_ONCE)
+        rows = leases.claim(project.ledger, channel_queues.queue_of(channel), stage.DELIVERIES_AT_ONCE)
         times.append(time.process_time() - started)
         leases.release(project.ledger, leases.DELIVER, rows)
     return statistics.median(times) * 1000
@@ -111,7 +113,7 @@ def memory() -> float:
 
 def measured(project: Project, seconds: float) -> tuple[int, float, float]:
     """Run one pass of the stage of about so long; give what was sent, and the seconds of wall and of processor."""
-    stage.LONGEST_S = seconds
+    stage.CLAIM_FOR_S = seconds
     started, before = time.perf_counter(), _processor()
     counts = stage.deliver_alerts(project)
     return counts["sent"], time.perf_counter() - started, _processor() - before
@@ -133,17 +135,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     server.start()
     port: int = ours.recv()
     with tempfile.TemporaryDirectory() as folder, configure(Path(folder), port) as project:
-        send_message(f"json://127.0.0.1:{port}/a", alert_message(example("x")), "warm")
+        send_message(f"json://127.0.0.1:{port}/a", alert_message(example_alert("x")), "warm")
         announce(project, 1000, "up", "few")
         few = claims(project, "up")
         announce(project, given.pending - 1000, "up", "many")
         many = claims(project, "up")
         print(
-            f"claim of {stage.AT_ONCE}: {few:.2f} ms among 1,000 pending, {many:.2f} ms among {given.pending:,}"
+            f"claim of {stage.DELIVERIES_AT_ONCE}: {few:.2f} ms among 1,000 pending, "
+            f"{many:.2f} ms among {given.pending:,}"
         )
         with project.ledger.read() as tx:
             started = time.process_time()
-            channels(project, tx, leases.now())
+            channel_status(project, tx, leases.now())
             print(f"status of the channels: {(time.process_time() - started) * 1000:.0f} ms")
         before = memory()
         sent, wall, processor = measured(project, given.seconds)
@@ -160,7 +163,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         with project.ledger.begin() as tx:
             started = time.process_time()
-            channel_queues.hold(tx, "rule", "down", leases.now() + timedelta(hours=1))
+            channel_queues.postpone(tx, "rule", "down", leases.now() + timedelta(hours=1))
             print(f"a throttle puts {given.pending:,} off in {time.process_time() - started:.2f} s")
         ours.send("how many")
         print(f"the webhook took {ours.recv() - 1:,}; memory {memory():.0f} MiB")

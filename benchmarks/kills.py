@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from kill_delivery import Kills
+from kill_delivery import DeliveryKills
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -24,10 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     started = time.monotonic()
     with (
         tempfile.TemporaryDirectory() as folder,
-        Kills(Path(folder), given.kills * 2 // 3, given.seed) as kills,
+        DeliveryKills(Path(folder), given.kills * 2 // 3, given.seed) as kills,
     ):
-        kills.go(given.kills)
-        verdict = kills.verdict()
+        kills.run(given.kills)
+        verdict = kills.counts()
     print(f"{verdict}, {kills.lives} lives, {time.monotonic() - started:.0f} s")
     assert not verdict.lost
     assert not verdict.other_key

@@ -51,7 +51,7 @@ def land(project: Project, bodies: list[bytes]) -> None:
     feed = Feed("https://paper.example/rss", Source("paper", "The Paper", "paper.example"))
     at = leases.now()
     with project.ledger.begin() as tx:
-        links.record(
+        links.record_entries(
             tx, feed, [Entry(f"https://paper.example/{len(bodies)}/{n}") for n in range(len(bodies))], at
         )
     rows = leases.claim(project.ledger, leases.FETCH, len(bodies))

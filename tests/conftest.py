@@ -166,29 +166,29 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
 
 @pytest.fixture(scope="session")
 def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Run an Airflow in which DAGs are tried out one by one: see dagrunner.Runner."""
-    from dag_runner import Runner
+    """Run an Airflow in which DAGs are tried out one by one: see dag_runner.DagRunner."""
+    from dag_runner import DagRunner
 
-    yield from _running(Runner, home=tmp_path_factory.mktemp("runner"))
+    yield from _running(DagRunner, home=tmp_path_factory.mktemp("runner"))
 
 
 @pytest.fixture(scope="session")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Newsroom"]:
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Newsroom"]:
     """Four stories of two outlets, one of them at both, one of them old: read once, for tests that only look."""
     from hostile_server import Hostile
     from newsroom import Newsroom
-    from sample_stories import FAMILY, fill
+    from sample_stories import GROUPS_WITH_BRANCH, publish_four_stories
 
     with Hostile() as web:
-        room = Newsroom(web, tmp_path_factory.mktemp("room"))
-        room.groups(FAMILY)
-        fill(room)
-        room.run()
-        yield room
+        newsroom = Newsroom(web, tmp_path_factory.mktemp("room"))
+        newsroom.write_groups(GROUPS_WITH_BRANCH)
+        publish_four_stories(newsroom)
+        newsroom.run_pipeline()
+        yield newsroom
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Iterator["Newsroom"]:
+def fresh_newsroom(tmp_path: Path) -> Iterator["Newsroom"]:
     """Give a newsroom of which nothing has been read yet, for tests that change something."""
     from hostile_server import Hostile
     from newsroom import Newsroom
@@ -200,6 +200,6 @@ def fresh(tmp_path: Path) -> Iterator["Newsroom"]:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> "Clock":
     """Stand the clock at noon."""
-    from filled_outbox import stand
+    from filled_outbox import stop_clock
 
-    return stand(monkeypatch)
+    return stop_clock(monkeypatch)

@@ -20,14 +20,14 @@ from processors.newsroom.unwrap import unwrap
 from processors.records import Article
 from scrapers.errors import ScrapeError
 from scrapers.urls import canonicalize, link_id
-from wirewatch.errors import Trouble, one_line
-from wirewatch.workers.pool import PAGE_S, forking, limit_memory
+from wirewatch.errors import Trouble, describe_bug
+from wirewatch.workers.pool import PAGE_TIMEOUT_S, fork_context, limit_memory
 
-AHEAD = 16
+LINES_AHEAD = 16
 """Lines given to each worker before the first of them is asked for."""
-AHEAD_BYTES = 64_000_000
+BYTES_AHEAD = 64_000_000
 """Bytes of lines that are held meanwhile, and one line more."""
-BAD_LINE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, binascii.Error)
+BAD_LINE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, binascii.Error)
 """What reading a line can raise: it is no JSON, of another form, nested beyond reading, no base64."""
 
 
@@ -49,7 +49,7 @@ class TextLine(msgspec.Struct):
     lang: str | None = None
 
 
-def clean_one(body: str | bytes, url: str, content_type: str) -> Article:
+def clean_page(body: str | bytes, url: str, content_type: str) -> Article:
     """Give the article in a body, under the id that a feed's link to this address would have. Raises ProcessError."""
     article = clean_html(body, url, content_type)
     try:
@@ -59,19 +59,19 @@ def clean_one(body: str | bytes, url: str, content_type: str) -> Article:
     return msgspec.structs.replace(article, id=link_id(address), canonical_url=address)
 
 
-def tag_one(text: str, lang: str | None, catalogue: Catalogue) -> list[dict[str, Any]]:
+def tag_text(text: str, lang: str | None, catalogue: Catalogue) -> list[dict[str, Any]]:
     """Give the mentions in a text, in order, as {"group", "start", "end", "text"}."""
     return _mentions(Tagger(catalogue), text, lang)
 
 
-def explain_one(text: str, lang: str | None, catalogue: Catalogue) -> list[dict[str, Any]]:
+def explain_tags(text: str, lang: str | None, catalogue: Catalogue) -> list[dict[str, Any]]:
     """Give every place in a text that reads like an alias, in order, and why it counted or did not.
 
     Each is {"group", "alias", "text", "start", "end", "counted", "why"}.
     """
     return [
-        {**asdict(one), "text": text[one.start : one.end]}
-        for one in Tagger(catalogue).explain(unwrap(text), lang)
+        {**asdict(candidate), "text": text[candidate.start : candidate.end]}
+        for candidate in Tagger(catalogue).explain(unwrap(text), lang)
     ]
 
 
@@ -84,12 +84,12 @@ def clean_lines(lines: Iterable[bytes], jobs: int | None = None) -> Iterator[dic
     jobs = jobs or os.cpu_count() or 1
     waiting: deque[tuple[bytes, pebble.ProcessFuture[dict[str, Any]]]] = deque()
     held = 0
-    with pebble.ProcessPool(jobs, context=forking(), initializer=limit_memory) as pool:
+    with pebble.ProcessPool(jobs, context=fork_context(), initializer=limit_memory) as pool:
         for line in lines:
             if line.strip():
-                waiting.append((line, pool.schedule(clean_line, args=[line], timeout=PAGE_S)))
+                waiting.append((line, pool.schedule(clean_line, args=[line], timeout=PAGE_TIMEOUT_S)))
                 held += len(line)
-            while waiting and (len(waiting) >= jobs * AHEAD or held > AHEAD_BYTES):
+            while waiting and (len(waiting) >= jobs * LINES_AHEAD or held > BYTES_AHEAD):
                 held -= len(waiting[0][0])
                 yield _answer(*waiting.popleft())
         while waiting:
@@ -103,30 +103,34 @@ def tag_lines(lines: Iterable[bytes], catalogue: Catalogue) -> Iterator[dict[str
         if not line.strip():
             continue
         try:
-            asked = msgspec.json.decode(line, type=TextLine)
-        except BAD_LINE as error:
+            text_line = msgspec.json.decode(line, type=TextLine)
+        except BAD_LINE_ERRORS as error:
             yield {"id": None, "mentions": [], "error": f"not a line of this format: {error}"}
             continue
-        yield {"id": asked.id, "mentions": _mentions(tagger, asked.text, asked.lang)}
+        yield {"id": text_line.id, "mentions": _mentions(tagger, text_line.text, text_line.lang)}
 
 
 def clean_line(line: bytes) -> dict[str, Any]:
     """Give the answer to one line of `clean --jsonl`."""
     try:
-        asked = msgspec.json.decode(line, type=PageLine)
-        body = asked.html if asked.html is not None else base64.b64decode(asked.body_b64 or "", validate=True)
-    except BAD_LINE as error:
+        page_line = msgspec.json.decode(line, type=PageLine)
+        body = (
+            page_line.html
+            if page_line.html is not None
+            else base64.b64decode(page_line.body_b64 or "", validate=True)
+        )
+    except BAD_LINE_ERRORS as error:
         return {"id": None, "rejected": "bad_line", "detail": str(error)}
     try:
-        article = clean_one(body, asked.url, asked.content_type)
+        article = clean_page(body, page_line.url, page_line.content_type)
     except ProcessError as error:
-        return {"id": asked.id, "rejected": error.reason, "detail": error.detail}
+        return {"id": page_line.id, "rejected": error.reason, "detail": error.detail}
     except MemoryError:
-        return {"id": asked.id, "rejected": "crashed", "detail": "out of memory"}
-    return {**msgspec.to_builtins(article), "id": asked.id}
+        return {"id": page_line.id, "rejected": "crashed", "detail": "out of memory"}
+    return {**msgspec.to_builtins(article), "id": page_line.id}
 
 
-def get_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:
+def fetch_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:
     """Fetch one page, for `clean URL`: its body, content type and final address. Raises Trouble."""
     import asyncio
 
@@ -145,8 +149,13 @@ def get_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:
 
 def _mentions(tagger: Tagger, text: str, lang: str | None) -> list[dict[str, Any]]:
     return [
-        {"group": one.group, "start": one.start, "end": one.end, "text": text[one.start : one.end]}
-        for one in tagger.tag(unwrap(text), lang)
+        {
+            "group": mention.group,
+            "start": mention.start,
+            "end": mention.end,
+            "text": text[mention.start : mention.end],
+        }
+        for mention in tagger.tag(unwrap(text), lang)
     ]
 
 
@@ -155,13 +164,13 @@ def _answer(line: bytes, future: "pebble.ProcessFuture[dict[str, Any]]") -> dict
     try:
         return future.result()
     except TimeoutError:
-        told = {"rejected": "timeout", "detail": f"not cleaned within {PAGE_S:.0f} s"}
+        answer = {"rejected": "timeout", "detail": f"not cleaned within {PAGE_TIMEOUT_S:.0f} s"}
     except pebble.ProcessExpired as error:
-        told = {"rejected": "crashed", "detail": f"the worker died with exit code {error.exitcode}"}
+        answer = {"rejected": "crashed", "detail": f"the worker died with exit code {error.exitcode}"}
     except BrokenProcessPool as error:
         raise Trouble(
             "the worker processes die before they take a page: is there memory for them?"
         ) from error
     except Exception as bug:
-        told = {"rejected": "bug", "detail": one_line(bug)}
-    return {"id": msgspec.json.decode(line, type=PageLine).id, **told}
+        answer = {"rejected": "bug", "detail": describe_bug(bug)}
+    return {"id": msgspec.json.decode(line, type=PageLine).id, **answer}

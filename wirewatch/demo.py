@@ -12,12 +12,12 @@ import msgspec
 
 import wirewatch
 from processors.text.sentences import first_sentence
-from wirewatch.cli.show import console, plain
+from wirewatch.cli.show import console, safe_text
 from wirewatch.config.init import SHIPPED
 from wirewatch.errors import Trouble
-from wirewatch.inspect.search import find, marked
-from wirewatch.inspect.status import status
-from wirewatch.inspect.why import explain
+from wirewatch.inspect.search import highlight_parts, search_articles
+from wirewatch.inspect.status import project_status
+from wirewatch.inspect.why import explain_link
 from wirewatch.ledger import outbox
 from wirewatch.pipeline import run_once
 from wirewatch.project import Project
@@ -97,14 +97,14 @@ def show_demo() -> None:
         out.print(
             f"Two articles at {site.url}/feed.xml go through poll | fetch | process | index | match | deliver:\n"
         )
-        for done in run_once(project):
-            told = ", ".join(f"{number} {name}" for name, number in sorted(done.counts.items()))
-            out.print(f"  {done.stage:8} {done.seconds:5.2f} s   {done.trouble or told}")
+        for stage_pass in run_once(project):
+            counts = ", ".join(f"{number} {name}" for name, number in sorted(stage_pass.counts.items()))
+            out.print(f"  {stage_pass.stage:8} {stage_pass.seconds:5.2f} s   {stage_pass.trouble or counts}")
         _show_articles(project)
         _show_search(project)
         _show_alerts(project, site)
         _show_why(project, site)
-        if status(project)["fates"]["indexed"] != len(site.files):
+        if project_status(project)["fates"]["indexed"] != len(site.files):
             raise Trouble("the demonstration did not index its articles")
 
 
@@ -113,7 +113,9 @@ def _show_articles(project: Project) -> None:
     for article in sorted(project.store.scan(), key=lambda article: str(article["url"])):
         dateline = article["dateline"] or {}
         out.print(f"\n{'-' * 100}")
-        out.print(plain(article["title"] or f"(no headline) {first_sentence(article['text'])}"), style="bold")
+        out.print(
+            safe_text(article["title"] or f"(no headline) {first_sentence(article['text'])}"), style="bold"
+        )
         filed = ", ".join(str(dateline[part]) for part in ("place", "agency", "date") if dateline.get(part))
         out.print(f"  dateline   {filed or 'none'}")
         out.print(
@@ -136,14 +138,14 @@ def _show_search(project: Project) -> None:
     from rich.text import Text
 
     out = console()
-    found = find(project.store, QUERY)
+    found = search_articles(project.store, QUERY)
     out.print(f"\n{'-' * 100}\nwirewatch search '{QUERY}': {found['total']} found")
     for hit in found["hits"]:
-        out.print(f"  {hit['score']:.2f}  {plain(hit['title'] or '(no headline)')}")
+        out.print(f"  {hit['score']:.2f}  {safe_text(hit['title'] or '(no headline)')}")
         for snippet in hit["highlight"].get("text", [])[:1]:
             line = Text("        ")
-            for part, is_hit in marked(snippet):
-                line.append(plain(part), style="bold red" if is_hit else "")
+            for part, is_hit in highlight_parts(snippet):
+                line.append(safe_text(part), style="bold red" if is_hit else "")
             out.print(line)
 
 
@@ -155,9 +157,9 @@ def _show_alerts(project: Project, site: _Site) -> None:
         f"\n{'-' * 100}\nalerts: {states['sent']} sent, {states['pending']} pending. The webhook received:"
     )
     for alert in site.posted:
-        out.print(f"  {alert['rule']}: {plain(alert['title'])}", style="bold")
+        out.print(f"  {alert['rule']}: {safe_text(alert['title'])}", style="bold")
         if alert["sentence"] != alert["title"]:
-            out.print(f"      {plain(alert['sentence'])}")
+            out.print(f"      {safe_text(alert['sentence'])}")
         out.print(
             f"      outlets {alert['outlets']}, groups {', '.join(alert['groups'])}, key {alert['key'][:12]}"
         )
@@ -166,11 +168,11 @@ def _show_alerts(project: Project, site: _Site) -> None:
 def _show_why(project: Project, site: _Site) -> None:
     out = console()
     url = f"{site.url}{next(iter(site.files))}?utm_source=newsletter"
-    told = explain(project.ledger, url)
-    out.print(f"\n{'-' * 100}\nwirewatch why {url}: {told['fate']}")
-    for step in told["steps"]:
+    explained = explain_link(project.ledger, url)
+    out.print(f"\n{'-' * 100}\nwirewatch why {url}: {explained['fate']}")
+    for step in explained["steps"]:
         out.print(
-            f"  {step['at']:%H:%M:%S.%f}  {step['stage']:8} {step['outcome']:10} {plain(step['detail'] or '')}"
+            f"  {step['at']:%H:%M:%S.%f}  {step['stage']:8} {step['outcome']:10} {safe_text(step['detail'] or '')}"
         )
 
 

@@ -36,7 +36,7 @@ class Trouble(WirewatchError):
     """Something outside this process failed: the store is down, the disk is full, the ledger is locked."""
 
 
-def one_line(bug: Exception) -> str:
+def describe_bug(bug: Exception) -> str:
     """Tell an exception that nobody expected in one line: its kind, what it says, and where it was raised."""
     where = traceback.extract_tb(bug.__traceback__)[-1]
     return f"{type(bug).__name__}: {bug} ({where.name}, line {where.lineno})"

@@ -11,15 +11,15 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from processors.stores.store import month_start
-from wirewatch.config.times import span
+from wirewatch.config.times import parse_span
 from wirewatch.errors import Mistake
-from wirewatch.ledger import health, hosts, leases, rereads, rule_state, stories
+from wirewatch.ledger import feed_states, hosts, leases, rereads, rule_state, stories
 from wirewatch.ledger.forget import forget_batches, forget_links, months_in_use
 from wirewatch.ledger.schema import deliveries, links
 from wirewatch.project import Project
 
-HITS = timedelta(days=100)
-"""No rule looks back further: see wirewatch.config.kinds.LONGEST."""
+HITS_KEPT = timedelta(days=100)
+"""No rule looks back further: see wirewatch.config.kinds.LONGEST_SPAN."""
 
 
 class Report(NamedTuple):
@@ -29,10 +29,10 @@ class Report(NamedTuple):
     lines: list[str]
 
 
-def keep_of(text: str | None) -> timedelta | None:
+def read_keep(text: str | None) -> timedelta | None:
     """Read how long things are kept, such as `365d`; nothing, and 0, mean for ever (None). Raises Mistake."""
     try:
-        return (span(text) or None) if text and text != "0" else None
+        return (parse_span(text) or None) if text and text != "0" else None
     except ValueError as error:
         raise Mistake(f"how long to keep: {error}") from None
 
@@ -49,21 +49,21 @@ def retain(project: Project, keep: timedelta | None) -> Report:
         "documents": project.store.forget(before),
         "months": project.landing.forget(before, months_in_use(project.ledger, before)),
     }
-    told = ", ".join(f"{number} {name}" for name, number in counts.items())
-    return Report(counts, [f"forgotten of what was first seen before {before:%Y-%m-%d}: {told}"])
+    message = ", ".join(f"{number} {name}" for name, number in counts.items())
+    return Report(counts, [f"forgotten of what was first seen before {before:%Y-%m-%d}: {message}"])
 
 
 def tidy(project: Project) -> Report:
     """Drop the sketches that are too old to find a copy, and the hits that no rule looks back to, whatever is kept."""
     before, total = leases.now() - stories.WINDOW, 0
     with project.ledger.begin() as tx:
-        hits = rule_state.forget_hits(tx, leases.now() - HITS)
+        hits = rule_state.forget_hits(tx, leases.now() - HITS_KEPT)
     while True:
         with project.ledger.begin() as tx:
-            number = stories.forget(tx, before)
+            number = stories.forget_sketches(tx, before)
         if not number:
-            told = f"{total} sketches too old to find a copy, and {hits} old hits of rules, are dropped"
-            return Report({"sketches": total, "hits": hits}, [told])
+            message = f"{total} sketches too old to find a copy, and {hits} old hits of rules, are dropped"
+            return Report({"sketches": total, "hits": hits}, [message])
         total += number
 
 
@@ -87,13 +87,13 @@ def dead_letters(project: Project) -> Report:
 def host_health(project: Project) -> Report:
     """Tell which hosts' pages have begun to give stubs or all the same text, and how many are in quarantine."""
     with project.ledger.read() as tx:
-        told = hosts.unwell(tx) + rereads.unwell(tx)
-    counts = {name: sum(one["health"] == name for one in told) for name in ("flagged", "quarantined")}
+        unhealthy = hosts.unhealthy_hosts(tx) + rereads.unhealthy_hosts(tx)
+    counts = {name: sum(host["health"] == name for host in unhealthy) for name in ("flagged", "quarantined")}
     lines = [
-        f"{one['health']} host {one['host']}: {one['detail']} ({one['quarantined']} links in quarantine)"
-        for one in told
+        f"{host['health']} host {host['host']}: {host['detail']} ({host['quarantined']} links in quarantine)"
+        for host in unhealthy
     ]
-    if any(one["quarantined"] for one in told):
+    if any(host["quarantined"] for host in unhealthy):
         lines.append("when site or extraction is mended: `wirewatch replay --reason quarantined`")
     return Report(counts, lines or ["no host whose pages ail"])
 
@@ -102,7 +102,7 @@ def feed_health(project: Project) -> Report:
     """Tell which feeds are broken (they fail again and again) or stale (they answer and bring nothing new)."""
     at = leases.now()
     with project.ledger.read() as tx:
-        rows = [(health.verdict(row, at), row) for row in health.active(tx)]
+        rows = [(feed_states.feed_verdict(row, at), row) for row in feed_states.active_feeds(tx)]
     counts = {name: sum(verdict == name for verdict, _ in rows) for name in ("broken", "stale")}
     lines = [
         f"broken feed {row.url}: {row.failures} failures in a row, the last {row.reason}: {row.detail or ''}".rstrip(

@@ -26,7 +26,7 @@ from scrapers.records import Page
 from wirewatch.errors import Trouble
 
 
-class Lost(Trouble):
+class LandingLost(Trouble):
     """The landing zone answers, and does not have what the ledger says it has."""
 
 
@@ -34,7 +34,7 @@ GZIP_LEVEL = 6
 KINDS = ("raw", "articles")
 
 
-class Landing:
+class LandingZone:
     """One landing zone, at a directory or any URL that fsspec knows."""
 
     def __init__(self, root: str):
@@ -112,7 +112,7 @@ class Landing:
                 file.seek(int(offset))
                 yield file
         except FileNotFoundError as error:
-            raise Lost(f"the landing zone {self.root} has no {name}") from error
+            raise LandingLost(f"the landing zone {self.root} has no {name}") from error
         except OSError as error:
             raise Trouble(
                 f"the landing zone {self.root} cannot read {name}: {error.strerror or error}"

@@ -24,7 +24,7 @@ from processors.stores.store import StoreError
 from wirewatch.errors import Mistake, Trouble
 from wirewatch.ledger import leases, links
 from wirewatch.project import Project
-from wirewatch.stages.deliver import deliver_alerts, next_delivery
+from wirewatch.stages.deliver import deliver_alerts, next_delivery_at
 from wirewatch.stages.fetch import fetch_pages
 from wirewatch.stages.index import index_articles
 from wirewatch.stages.match import match_batches
@@ -41,15 +41,15 @@ STAGES: dict[str, Callable[[Project], Counter[str]]] = {
     "watch": watch_silences,
     "deliver": deliver_alerts,
 }
-PATIENCE = timedelta(seconds=15)
+LONGEST_RETRY_WAIT = timedelta(seconds=15)
 """A run that has nothing else to do waits this long for a retry: the first one comes after 5 s."""
 
 
-CONFIG = "config"
+CONFIG_STAGE = "config"
 """What a pass is called that only tells of a wrong edit."""
 
 
-class Done(NamedTuple):
+class StagePass(NamedTuple):
     """One pass of one stage: what became of its work, how long it took, and what kept it from working."""
 
     stage: str
@@ -58,19 +58,19 @@ class Done(NamedTuple):
     trouble: str | None = None
 
 
-def run_once(project: Project, *, all_feeds: bool = True) -> Iterator[Done]:
+def run_once(project: Project, *, all_feeds: bool = True) -> Iterator[StagePass]:
     """Run every stage until nothing is left to do now; give each pass as it ends.
 
     With `all_feeds` every feed is polled, else only those that are due. A stage in trouble does not stop the
     others; it is not tried again in this run, and its work stays for the next.
     """
-    leases.free_the_dead(project.ledger)
+    leases.free_dead_leases(project.ledger)
     if all_feeds:
         make_due(project)
     yield from run_stages(project, tuple(STAGES))
 
 
-def run_stages(project: Project, stages: Sequence[str]) -> Iterator[Done]:
+def run_stages(project: Project, stages: Sequence[str]) -> Iterator[StagePass]:
     """Run some stages, in turn, until nothing is left for them to do now; give each pass as it ends."""
     broken: set[str] = set()
     if "process" in stages:
@@ -80,17 +80,17 @@ def run_stages(project: Project, stages: Sequence[str]) -> Iterator[Done]:
         for name in stages:
             if name in broken:
                 continue
-            done = run_stage(project, name)
-            busy = busy or bool(done.counts)
-            if done.trouble:
+            stage_pass = run_stage(project, name)
+            busy = busy or bool(stage_pass.counts)
+            if stage_pass.trouble:
                 broken.add(name)
-            if done.counts or done.trouble:
-                yield done
+            if stage_pass.counts or stage_pass.trouble:
+                yield stage_pass
         if not busy and not _wait(project, set(stages) - broken):
             return
 
 
-def run_every(project: Project, interval: timedelta) -> Iterator[Done]:
+def run_every(project: Project, interval: timedelta) -> Iterator[StagePass]:
     """Run what is due, again and again, with rounds starting `interval` apart. Ends only by an exception.
 
     Each round takes over what was edited in the configuration. While an edit is wrong, each tells of it, and the
@@ -101,19 +101,19 @@ def run_every(project: Project, interval: timedelta) -> Iterator[Done]:
         try:
             project.reread()
         except Mistake as mistake:
-            yield Done(CONFIG, Counter(), 0.0, str(mistake))
+            yield StagePass(CONFIG_STAGE, Counter(), 0.0, str(mistake))
         yield from run_once(project, all_feeds=False)
         time.sleep(max(0.0, interval.total_seconds() - (time.monotonic() - started)))
 
 
-def run_stage(project: Project, name: str) -> Done:
+def run_stage(project: Project, name: str) -> StagePass:
     """Run one pass of one stage; trouble with the world outside is told, not raised."""
     started = time.monotonic()
     try:
         counts, trouble = STAGES[name](project), None
     except (Trouble, StoreError) as error:
         counts, trouble = Counter[str](), str(error)
-    return Done(name, +counts, time.monotonic() - started, trouble)
+    return StagePass(name, +counts, time.monotonic() - started, trouble)
 
 
 def _wait(project: Project, working: set[str]) -> bool:
@@ -122,8 +122,8 @@ def _wait(project: Project, working: set[str]) -> bool:
     with project.ledger.read() as tx:
         near = [
             due
-            for stage, due in (*links.next_due(tx), ("deliver", next_delivery(project, tx)))
-            if stage in working and due is not None and due <= present + PATIENCE
+            for stage, due in (*links.next_due_by_stage(tx), ("deliver", next_delivery_at(project, tx)))
+            if stage in working and due is not None and due <= present + LONGEST_RETRY_WAIT
         ]
     if not near:
         return False

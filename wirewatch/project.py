@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from processors.groups.catalogue import Catalogue
     from processors.stores.store import Store
     from scrapers.records import Feed
-    from wirewatch.config.alerts import Alerts
-    from wirewatch.landing import Landing
+    from wirewatch.config.alerts import AlertsConfig
+    from wirewatch.landing import LandingZone
     from wirewatch.ledger.connect import Ledger
     from wirewatch.web_client import WebClient
 
@@ -59,7 +59,7 @@ class Project:
 
         Raises Mistake where an edit is wrong; what was read before it stays.
         """
-        edited = {name: _written(self.settings.config / name) for name in CONFIGURATION}
+        edited = {name: _written_at(self.settings.config / name) for name in CONFIGURATION}
         if edited == self._read:
             return
         fresh = Project(self.settings, self.environment)
@@ -84,7 +84,7 @@ class Project:
         return read_groups(self.settings.config / "groups.yaml")
 
     @cached_property
-    def alerts(self) -> "Alerts":
+    def alerts(self) -> "AlertsConfig":
         """The rules and channels of alerts.yaml. Raises Mistake."""
         from wirewatch.config.alerts import read_alerts
 
@@ -105,12 +105,12 @@ class Project:
         return open_ledger(self.settings.state_url)
 
     @cached_property
-    def landing(self) -> "Landing":
+    def landing(self) -> "LandingZone":
         """The landing zone. Raises Mistake."""
-        from wirewatch.landing import Landing
+        from wirewatch.landing import LandingZone
 
         try:
-            landing = Landing(self.settings.landing_url)
+            landing = LandingZone(self.settings.landing_url)
             _ = landing.root.fs  # of a kind that is installed
             return landing
         except (ValueError, ImportError) as error:
@@ -124,8 +124,8 @@ class Project:
         from processors.stores.store import ANALYZERS, StoreRefused
 
         if self.settings.index_analyzers not in ANALYZERS:
-            told = f"WIREWATCH_INDEX_ANALYZERS: there are no {self.settings.index_analyzers!r}"
-            raise Mistake(told, f"write {', '.join(ANALYZERS)} or nothing")
+            message = f"WIREWATCH_INDEX_ANALYZERS: there are no {self.settings.index_analyzers!r}"
+            raise Mistake(message, f"write {', '.join(ANALYZERS)} or nothing")
         try:
             return open_store(
                 self.settings.index_url,
@@ -168,7 +168,7 @@ class Project:
         return WebClient(Limits(allow_private=self.settings.allow_private_networks))
 
 
-def _written(file: Path) -> int | None:
+def _written_at(file: Path) -> int | None:
     """Give when a file was written, in nanoseconds of the file system's clock, or None where there is none."""
     try:
         return file.stat().st_mtime_ns

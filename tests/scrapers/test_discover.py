@@ -55,8 +55,8 @@ def test_announced_and_usual(web):
         (web.url + "/feed.json", "All"),
         (web.url + "/feed", "Front page"),
     ]
-    assert not web.asked("/fr/")
-    assert not web.asked("/style.css")
+    assert not web.requests_for("/fr/")
+    assert not web.requests_for("/style.css")
 
 
 @pytest.mark.parametrize("path", USUAL_PATHS)

@@ -4,7 +4,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 from paths import DATA
-from read_feed import NOW, only, parse, reason, rss
+from read_feed import NOW, only_entry, read_feed, refusal_reason, rss_of
 
 FILES = DATA / "scrapers" / "feeds"
 
@@ -15,9 +15,9 @@ def test_feed_files(expected):
     case = json.loads(expected.read_text("utf-8"))
     body = (FILES / case["file"]).read_bytes()
     if "reject" in case:
-        assert reason(body, case["content_type"]) == case["reject"]
+        assert refusal_reason(body, case["content_type"]) == case["reject"]
     else:
-        feed = parse(body, case["content_type"], case["url"])
+        feed = read_feed(body, case["content_type"], case["url"])
         assert json.loads(msgspec.json.encode(feed)) == case["feed"]
 
 
@@ -51,13 +51,13 @@ def test_every_file_has_its_expectation():
 )
 def test_what_is_no_feed(body, name):
     """Whatever has not the shape of a feed is refused by name, and is never a feed without entries."""
-    assert reason(body) == name
+    assert refusal_reason(body) == name
 
 
 @pytest.mark.parametrize("version", ["0.91", "0.92", "2.0"])
 def test_an_empty_feed_is_a_feed(version):
     """A feed may have no items."""
-    assert parse(f"<rss version='{version}'><channel><title>Quiet</title></channel></rss>").entries == ()
+    assert read_feed(f"<rss version='{version}'><channel><title>Quiet</title></channel></rss>").entries == ()
 
 
 def test_rss_090():
@@ -65,7 +65,7 @@ def test_rss_090():
     feed = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
       xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>Old</title></channel>
       <item><title>One</title><link>https://example.org/1</link></item></rdf:RDF>"""
-    assert only(feed).url == "https://example.org/1"
+    assert only_entry(feed).url == "https://example.org/1"
 
 
 # Links
@@ -98,7 +98,7 @@ def test_rss_090():
 )
 def test_links(item, url):
     """The article's address is found where feeds put it, and made absolute."""
-    assert only(rss(item)).url == url
+    assert only_entry(rss_of(item)).url == url
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_links(item, url):
 )
 def test_items_without_a_link(item):
     """An item without a usable link is told of, and does not stop the others."""
-    feed = parse(rss(item, "<link>/2</link>"))
+    feed = read_feed(rss_of(item, "<link>/2</link>"))
     assert [entry.url for entry in feed.entries] == ["https://example.org/2"]
     assert len(feed.skipped) == 1
     assert feed.skipped[0].startswith("item 1 (")
@@ -124,14 +124,14 @@ def test_items_without_a_link(item):
 
 def test_the_feeds_credentials_stay_with_the_feed():
     """Relative links do not carry the password of a feed's address into the index."""
-    feed = parse(rss("<link>/a</link>"), url="https://reader:secret@example.org/feed")
+    feed = read_feed(rss_of("<link>/a</link>"), url="https://reader:secret@example.org/feed")
     assert feed.entries[0].url == "https://example.org/a"
 
 
 def test_the_same_article_is_kept_once():
     """Items whose links are one address are one entry, the first one."""
-    feed = parse(
-        rss(*(f"<link>/a{tail}</link><title>{tail}x</title>" for tail in ("", "#1", "?utm_source=2")))
+    feed = read_feed(
+        rss_of(*(f"<link>/a{tail}</link><title>{tail}x</title>" for tail in ("", "#1", "?utm_source=2")))
     )
     assert [entry.title for entry in feed.entries] == ["x"]
     assert feed.skipped == ()
@@ -162,7 +162,7 @@ def test_the_same_article_is_kept_once():
 )
 def test_titles_are_text(title, expected):
     """A title is one line of text: no tags, and entities unescaped once."""
-    assert only(rss(f"<link>/1</link><title>{title}</title>")).title == expected
+    assert only_entry(rss_of(f"<link>/1</link><title>{title}</title>")).title == expected
 
 
 def test_content_and_summary():
@@ -171,11 +171,11 @@ def test_content_and_summary():
         "<c:encoded xmlns:c='http://purl.org/rss/1.0/modules/content/'>&lt;p&gt;Whole&lt;/p&gt;</c:encoded>"
     )
     for item in (f"<description>Part</description>{encoded}", f"{encoded}<description>Part</description>"):
-        entry = only(rss(f"<link>/1</link>{item}"))
+        entry = only_entry(rss_of(f"<link>/1</link>{item}"))
         assert (entry.content, entry.summary) == ("<p>Whole</p>", "Part")
-    entry = only(rss(f"<link>/1</link>{encoded}"))
+    entry = only_entry(rss_of(f"<link>/1</link>{encoded}"))
     assert (entry.content, entry.summary) == ("<p>Whole</p>", None)
-    assert only(rss("<link>/1</link><description>Part</description>")).content is None
+    assert only_entry(rss_of("<link>/1</link><description>Part</description>")).content is None
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_content_and_summary():
 )
 def test_authors_have_no_address(item, authors):
     """Authors are names, without e-mail addresses."""
-    assert only(rss(f"<link>/1</link>{item}")).authors == authors
+    assert only_entry(rss_of(f"<link>/1</link>{item}")).authors == authors
 
 
 # Time
@@ -205,8 +205,10 @@ def test_authors_have_no_address(item, authors):
 def test_a_future_date_is_none():
     """A date may be a day ahead of the clock, and no more."""
     dates = (NOW + timedelta(hours=23), NOW + timedelta(hours=25))
-    feed = parse(
-        rss(*(f"<link>/{date.day}{date.hour}</link><pubDate>{date.isoformat()}</pubDate>" for date in dates))
+    feed = read_feed(
+        rss_of(
+            *(f"<link>/{date.day}{date.hour}</link><pubDate>{date.isoformat()}</pubDate>" for date in dates)
+        )
     )
     assert [entry.published for entry in feed.entries] == [dates[0], None]
 
@@ -237,7 +239,7 @@ def test_a_future_date_is_none():
 )
 def test_ttl(channel, ttl):
     """How long a feed asks to be left alone is believed within reason."""
-    assert parse(rss(channel=channel)).ttl == ttl
+    assert read_feed(rss_of(channel=channel)).ttl == ttl
 
 
 # Broken XML
@@ -246,34 +248,36 @@ def test_ttl(channel, ttl):
 @pytest.mark.parametrize(
     "body",
     [
-        rss("<link>/1</link><title>Q&A</title>"),
-        rss("<link>/1</link><title>Q&amp;A</title><x:y>undeclared</x:y>"),
-        rss("<link>/1</link><title>Q&A</title><description><p>One<br>Two</description>"),
-        rss("<link>/1</link><title>Q&amp;A</title>") + "<script>alert(1)</script><!-- cached -->",
-        "\n\n" + rss("<link>/1</link><title>Q&amp;A</title>"),
-        rss("<link>/1</link><title>Q&amp;A</title>").replace("</channel>", ""),
-        rss("<link>/1</link><title>Q&amp;A</title><description>&nbsp;</description>"),
+        rss_of("<link>/1</link><title>Q&A</title>"),
+        rss_of("<link>/1</link><title>Q&amp;A</title><x:y>undeclared</x:y>"),
+        rss_of("<link>/1</link><title>Q&A</title><description><p>One<br>Two</description>"),
+        rss_of("<link>/1</link><title>Q&amp;A</title>") + "<script>alert(1)</script><!-- cached -->",
+        "\n\n" + rss_of("<link>/1</link><title>Q&amp;A</title>"),
+        rss_of("<link>/1</link><title>Q&amp;A</title>").replace("</channel>", ""),
+        rss_of("<link>/1</link><title>Q&amp;A</title><description>&nbsp;</description>"),
     ],
     ids=["ampersand", "namespace", "html", "after", "before", "unclosed", "entity"],
 )
 def test_broken_feeds_are_read(body):
     """The accidents that XML parsers refuse do not cost a feed its items, and it counts as whole."""
-    feed = parse(body)
+    feed = read_feed(body)
     assert [(entry.url, entry.title) for entry in feed.entries] == [("https://example.org/1", "Q&A")]
     assert feed.whole
 
 
 def test_a_cut_feed_is_not_whole():
     """A feed that ends too early says so, and a link that was cut in two is no link."""
-    feed = parse(rss("<link>/1</link>", "<title>Two</title><link>/22222</link>").partition("222</link>")[0])
+    feed = read_feed(
+        rss_of("<link>/1</link>", "<title>Two</title><link>/22222</link>").partition("222</link>")[0]
+    )
     assert [entry.url for entry in feed.entries] == ["https://example.org/1"]
     assert not feed.whole
     atom = "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:feedburner='u'><feedburner:x>1</feedburner:x><title>T"
-    assert not parse(atom).whole
+    assert not read_feed(atom).whole
 
 
 def test_json_feed_lone_surrogates():
     """Half an emoji in a JSON Feed costs one character, and an escaped backslash none."""
     title = r"a\ud83d b\\ud83d \ud83d\ude00"
     feed = '{"version": "https://jsonfeed.org/version/1", "items": [{"url": "/1", "title": "' + title + '"}]}'
-    assert only(feed).title == "a\ufffd b\\ud83d 😀"
+    assert only_entry(feed).title == "a\ufffd b\\ud83d 😀"

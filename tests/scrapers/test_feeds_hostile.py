@@ -5,7 +5,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from read_feed import only, parse, reason, rss
+from read_feed import only_entry, read_feed, refusal_reason, rss_of
 
 from scrapers import xmlfeed
 from scrapers.errors import Reject
@@ -34,7 +34,7 @@ def test_no_entity_is_ever_declared(subset, gap, monkeypatch):
     feed = '<rss version="2.0"><channel><item><title>&a9;</title><link>/1</link><description>{}</description>'
     text = head + feed.format("&a9;" * 500) + "</item></channel></rss>"
     tracemalloc.start()
-    entry = only(text)
+    entry = only_entry(text)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert entry.title == "&a9;"
@@ -47,7 +47,7 @@ def test_a_late_document_type_declares_nothing():
     late = (
         '<rss version="2.0"><!DOCTYPE x [<!ENTITY a "boom">]><channel><item><link>/1</link><title>&a;</title>'
     )
-    assert only(late + "</item></channel></rss>").title == "&a;"
+    assert only_entry(late + "</item></channel></rss>").title == "&a;"
 
 
 def test_netscape_entities_are_read():
@@ -56,7 +56,7 @@ def test_netscape_entities_are_read():
     feed = (
         '<rss version="0.91"><channel><item><title>Caf&eacute;</title><link>/1</link></item></channel></rss>'
     )
-    assert only(head + feed).title == "Café"
+    assert only_entry(head + feed).title == "Café"
 
 
 # What a hostile feed may cost
@@ -65,8 +65,8 @@ def test_netscape_entities_are_read():
 @pytest.mark.parametrize(
     "body",
     [
-        rss("<a/>" * 2_000),
-        rss("<category>x</category>" * 2_000),
+        rss_of("<a/>" * 2_000),
+        rss_of("<category>x</category>" * 2_000),
         "<rss version='2.0' " + " ".join(f"xmlns:a{n}='u{n}'" for n in range(200)) + "><channel/></rss>",
         "<rss version='2.0'><channel><title>" + "&" * 20_000,
         "<rss version='2.0'><channel>" + "<i>" * 2_000,
@@ -77,20 +77,20 @@ def test_costly_feeds_are_refused(body, monkeypatch):
     """A feed that would keep feedparser busy beyond its bounds (smaller ones here) is refused by name."""
     monkeypatch.setattr(xmlfeed, "MAX_ELEMENTS", 1_000)
     monkeypatch.setattr(xmlfeed, "MAX_MARKS", 10_000)
-    assert reason(body) == "too_complex"
+    assert refusal_reason(body) == "too_complex"
 
 
 @pytest.mark.parametrize(
     "body",
     [
-        rss("<link>/1</link><author>" + "a" * 3_000_000 + "</author>"),
-        rss("<link>/1</link>" + "<category>x</category>" * 20_000),
-        rss("<link>/1</link><title>" + "&lt;a" * 500_000 + "</title>"),
-        rss("<link>/1</link><title>&amp;#" + "9" * 3_000_000 + ";</title>"),
-        rss("<link>/1</link><pubDate>" + "1" * 3_000_000 + "</pubDate>"),
-        rss("<link>ftp://example.org/</link>" * 20_000 + "<guid>https://example.org/1</guid>"),
-        "<!DOCTYPE x [" + "<!--" * 500_000 + rss("<link>/1</link>"),
-        "<!-- -->" * 300_000 + rss("<link>/1</link>")[21:],
+        rss_of("<link>/1</link><author>" + "a" * 3_000_000 + "</author>"),
+        rss_of("<link>/1</link>" + "<category>x</category>" * 20_000),
+        rss_of("<link>/1</link><title>" + "&lt;a" * 500_000 + "</title>"),
+        rss_of("<link>/1</link><title>&amp;#" + "9" * 3_000_000 + ";</title>"),
+        rss_of("<link>/1</link><pubDate>" + "1" * 3_000_000 + "</pubDate>"),
+        rss_of("<link>ftp://example.org/</link>" * 20_000 + "<guid>https://example.org/1</guid>"),
+        "<!DOCTYPE x [" + "<!--" * 500_000 + rss_of("<link>/1</link>"),
+        "<!-- -->" * 300_000 + rss_of("<link>/1</link>")[21:],
     ],
     ids=["author", "categories", "tags", "number", "date", "links", "subset", "comments"],
 )
@@ -98,7 +98,7 @@ def test_costly_feeds_are_refused(body, monkeypatch):
 def test_long_feeds_end(body):
     """What is merely long is read, or refused, in about linear time."""
     try:
-        assert len(parse(body).entries) <= 1
+        assert len(read_feed(body).entries) <= 1
     except Reject as refused:
         assert refused.reason in ("not_a_feed", "too_complex")  # noqa: PT017
 
@@ -107,18 +107,18 @@ def test_caps():
     """Items, titles and contents end where they are said to, and the rest of the items is told of."""
     items = [f"<link>/{n}</link>" for n in range(1200)]
     items[0] += f"<title>{'t' * 5_000}</title><description>{'d' * 1_500_000}</description>"
-    feed = parse(rss(*items))
+    feed = read_feed(rss_of(*items))
     assert len(feed.entries) == 1000
     assert feed.skipped == ("items after the first 1,000 are not read",)
     assert len(feed.entries[0].title) == 1_000
     assert len(feed.entries[0].summary) == 1_000_000
 
 
-@given(st.binary() | st.text().map(str.encode) | st.text().map(lambda text: rss(text).encode()))
+@given(st.binary() | st.text().map(str.encode) | st.text().map(lambda text: rss_of(text).encode()))
 def test_anything_is_a_feed_or_refused(body):
     """No bytes make it fail in any other way than by refusing them."""
     try:
-        parse(body)
+        read_feed(body)
     except Reject as refused:
         assert refused.reason in ("empty", "not_a_feed")  # noqa: PT017
 
@@ -138,7 +138,7 @@ MARKUP = st.lists(st.sampled_from(PARTS.split())).map("".join)
 def test_any_markup_is_a_feed_or_refused(markup, root):
     """No arrangement of a feed's own parts fails in any other way than by refusing it."""
     try:
-        for entry in parse(root + markup).entries:
+        for entry in read_feed(root + markup).entries:
             msgspec.json.encode(entry)
     except Reject as refused:
         assert refused.reason == "not_a_feed"  # noqa: PT017

@@ -56,7 +56,7 @@ def test_robots_are_asked_before_the_page(web):
     """A page that is disallowed is not asked for."""
     web.serve("/robots.txt", "User-agent: *\nDisallow: /a", "text/plain")
     assert refusal(web.url + "/a") == "robots"
-    assert web.asked("/a") == []
+    assert web.requests_for("/a") == []
 
 
 def test_robots_are_asked_on_every_hop(web):
@@ -65,7 +65,7 @@ def test_robots_are_asked_on_every_hop(web):
         other.serve("/robots.txt", "User-agent: *\nDisallow: /a", "text/plain")
         web.on("/a", redirect(other.url + "/a"))
         assert refusal(web.url + "/a") == "robots"
-        assert other.asked("/a") == []
+        assert other.requests_for("/a") == []
 
 
 def test_a_film_is_refused_by_its_header(web):

@@ -4,7 +4,7 @@ from datetime import timedelta
 import hostile_server
 import pytest
 from hostile_server import Flood, Hostile, page, redirect, status
-from http_requests import TIGHT, get, refusal
+from http_requests import LOW_LIMITS, get, refusal
 
 from scrapers.errors import Reject
 from scrapers.http import error_of_status
@@ -67,7 +67,7 @@ def test_compressed_bodies_may_arrive_byte_by_byte(web, encoding):
             pass
 
     asyncio.run(hostile_server.compressed(b"<p>Fine</p>" * 9, encoding)(None, Tap()))
-    web.on("/a", hostile_server.drip(sent[0], every=0, head=False))
+    web.on("/a", hostile_server.byte_by_byte(sent[0], every=0, head=False))
     assert get(web.url + "/a").body == b"<p>Fine</p>" * 9
 
 
@@ -90,7 +90,7 @@ def test_reading_may_end_early(web):
     """With `first`, so many bytes are enough and the rest is not read."""
     flood = Flood(500_000_000, announce=True)
     web.on("/a", flood)
-    assert len(get(web.url + "/a", limits=TIGHT, first=1000).body) == 1000
+    assert len(get(web.url + "/a", limits=LOW_LIMITS, first=1000).body) == 1000
     assert flood.sent < 200_000_000
 
 

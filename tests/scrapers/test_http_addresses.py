@@ -165,7 +165,7 @@ def test_a_host_that_wants_rest_gets_it(web):
     first, second = ask_by_name(web, "/a", "/b")
     assert first.reason == second.reason == "rate_limited"
     assert timedelta(seconds=0) < second.after <= timedelta(seconds=60)
-    assert web.asked("/b") == []
+    assert web.requests_for("/b") == []
 
 
 def test_dns_that_fails_is_tried_again():

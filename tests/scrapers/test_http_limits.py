@@ -8,7 +8,7 @@ import hostile_server
 import pytest
 import trustme
 from hostile_server import Flood, Hostile, page, redirect
-from http_requests import OPEN, TIGHT, get, refusal
+from http_requests import LIMITS, LOW_LIMITS, get, refusal
 
 from scrapers.errors import ScrapeError
 from scrapers.http import Client, Limits, open_client
@@ -41,7 +41,7 @@ def test_nobody_listens():
             hostile_server.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", hang_up=True),
             "truncated",
         ),
-        (hostile_server.hang_up, "connection"),
+        (hostile_server.close_connection, "connection"),
         (hostile_server.broken_gzip(), "bad_encoding"),
         (page("plain", headers={"Content-Encoding": "gzip"}), "bad_encoding"),
         (page("plain", headers={"Content-Encoding": "br"}), "bad_encoding"),
@@ -93,7 +93,7 @@ def test_a_giant_is_read_to_the_cap_only(web):
     """Without a Content-Length, reading ends at the cap."""
     flood = Flood(500_000_000)
     web.on("/a", flood)
-    assert refusal(web.url + "/a", limits=TIGHT).reason == "too_large"
+    assert refusal(web.url + "/a", limits=LOW_LIMITS).reason == "too_large"
     assert flood.sent < 200_000_000
 
 
@@ -102,9 +102,9 @@ def test_a_body_of_exactly_the_cap_is_fine(web):
     web.serve("/a", bytes(1_000_000))
     web.on("/b", hostile_server.compressed(bytes(1_000_000)))
     web.serve("/c", bytes(1_000_001))
-    assert len(get(web.url + "/a", limits=TIGHT).body) == 1_000_000
-    assert len(get(web.url + "/b", limits=TIGHT).body) == 1_000_000
-    assert refusal(web.url + "/c", limits=TIGHT).reason == "too_large"
+    assert len(get(web.url + "/a", limits=LOW_LIMITS).body) == 1_000_000
+    assert len(get(web.url + "/b", limits=LOW_LIMITS).body) == 1_000_000
+    assert refusal(web.url + "/c", limits=LOW_LIMITS).reason == "too_large"
 
 
 def test_a_bomb_is_stopped_in_bounded_memory(web):
@@ -119,22 +119,22 @@ def test_a_bomb_is_stopped_in_bounded_memory(web):
 def test_a_large_compressed_page_is_no_bomb(web):
     """Beyond the cap at an ordinary ratio is too_large."""
     web.on("/a", hostile_server.compressed(b"".join(b"%d" % number for number in range(300_000))))
-    assert refusal(web.url + "/a", limits=TIGHT).reason == "too_large"
+    assert refusal(web.url + "/a", limits=LOW_LIMITS).reason == "too_large"
 
 
 def test_a_compressed_stream_of_nothing_is_capped_on_the_wire(web):
     """Empty gzip members for ever decode to nothing and still end."""
     web.on("/a", page(hostile_server.gzip.compress(b"") * 60_000, headers={"Content-Encoding": "gzip"}))
-    assert refusal(web.url + "/a", limits=TIGHT).reason == "too_large"
+    assert refusal(web.url + "/a", limits=LOW_LIMITS).reason == "too_large"
 
 
 @pytest.mark.parametrize(
     "answer",
     [
-        hostile_server.silent,
-        hostile_server.drip(bytes(10_000)),
-        hostile_server.drip(b"HTTP/1.1 200 OK\r\n" + b"X-A: b\r\n" * 1000, head=False),
-        hostile_server.drip(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 1000, head=False),
+        hostile_server.never_answer,
+        hostile_server.byte_by_byte(bytes(10_000)),
+        hostile_server.byte_by_byte(b"HTTP/1.1 200 OK\r\n" + b"X-A: b\r\n" * 1000, head=False),
+        hostile_server.byte_by_byte(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 1000, head=False),
     ],
 )
 def test_slow_answers_end_in_a_timeout(web, answer):
@@ -159,7 +159,7 @@ def test_after_any_failure_the_client_goes_on(web):
     bad = [
         hostile_server.truncated("x"),
         hostile_server.reset(),
-        hostile_server.hang_up,
+        hostile_server.close_connection,
         hostile_server.broken_gzip(),
         Flood(500_000_000),
     ]
@@ -167,7 +167,7 @@ def test_after_any_failure_the_client_goes_on(web):
         web.on(f"/{number}", answer)
 
     async def all_of_them() -> list[bytes]:
-        async with open_client(TIGHT) as c:
+        async with open_client(LOW_LIMITS) as c:
             return [await good_after_bad(c, number) for number in range(len(bad))]
 
     async def good_after_bad(c: Client, number: int) -> bytes:
@@ -187,7 +187,7 @@ def test_a_host_gets_no_more_requests_at_once_than_allowed(web):
         web.on(f"/{number}", hostile_server.delayed(page("x"), 0.02))
 
     async def crowd():
-        async with open_client(OPEN) as c:
+        async with open_client(LIMITS) as c:
             await asyncio.gather(*(c.get(f"{web.url}/{number}") for number in range(10)))
 
     asyncio.run(crowd())

@@ -80,9 +80,9 @@ def test_no_robots_txt_allows_all(web, code):
         status(500),
         status(503),
         status(429),
-        hostile_server.hang_up,
+        hostile_server.close_connection,
         hostile_server.reset(),
-        hostile_server.silent,
+        hostile_server.never_answer,
     ],
 )
 def test_unreachable_rules_forbid_for_now(web, answer):
@@ -137,7 +137,7 @@ def test_the_first_asker_may_be_cancelled(web):
 
     async def told_and_silent(request, writer):
         asked.set()
-        await hostile_server.silent(request, writer)
+        await hostile_server.never_answer(request, writer)
 
     web.on("/robots.txt", told_and_silent, page("User-agent: *\nDisallow: /a", "text/plain"))
 

@@ -1,11 +1,11 @@
 """A flow of articles for tests of rules: batches laid straight into the index and the ledger, at any time of the clock.
 
-flow = Flow(tmp_path, {"name": "many", "query": "groups:taliban", "when": {"count": 3, "within": "1h"}})
-flow.arrive(Piece(1), Piece(2, story=1, site="two"))     # one batch; the second article is a copy of the first
-flow.pass_(hours=1)                                      # the clock goes on
-flow.run()                                               # match and watch, as a pass of the pipeline does
-flow.told()                                              # the alerts that were made, in order
-flow.replayed("many")                                    # those that the back-test gives
+flow = ArticleFlow(tmp_path, {"name": "many", "query": "groups:taliban", "when": {"count": 3, "within": "1h"}})
+flow.index_batch(FlowArticle(1), FlowArticle(2, story=1, site="two"))  # the second is a copy of the first
+flow.advance_clock(hours=1)
+flow.match_and_watch()                                                 # as a pass of the pipeline does
+flow.alerts()                                                          # the alerts that were made, in order
+flow.backtest("many")                                                  # those that the back-test gives
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,21 +16,21 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 import yaml
-from sample_documents import NOON, stored
+from sample_documents import NOON, sample_document
 from sqlalchemy import Connection, insert, select, update
 
 from processors.records import Alert
 from scrapers.records import Source
 from wirewatch.ledger import leases
 from wirewatch.ledger.schema import batches, events, links
-from wirewatch.preview.backtest import backtest, named
+from wirewatch.preview.backtest import backtest, rule_named
 from wirewatch.project import Project
 from wirewatch.settings import read_settings
 from wirewatch.stages.match import match_batches
 from wirewatch.stages.watch import watch_silences
 
 
-class Piece(NamedTuple):
+class FlowArticle(NamedTuple):
     """One article: its number, that of the first of its story (its own by default), whose it is, what it names."""
 
     number: int
@@ -46,7 +46,7 @@ class Piece(NamedTuple):
     language: str | None = None
 
 
-class Flow:
+class ArticleFlow:
     """A project with rules, on a clock of its own that starts at noon."""
 
     def __init__(
@@ -61,10 +61,10 @@ class Flow:
         self.groups = ["taliban", "isis", "haqqani", "pkk"]
         self._write("groups", [{"id": one, "name": one, "aliases": {"any": [one]}} for one in self.groups])
         self._write("feeds", [])
-        self.rules(*rules)
+        self.write_rules(*rules)
         self.project = self._open()
 
-    def rules(self, *rules: dict[str, Any]) -> None:
+    def write_rules(self, *rules: dict[str, Any]) -> None:
         """Write alerts.yaml, and read it with the next `restart`."""
         content = {
             "alerts": [{"to": ["log"], **rule} for rule in rules],
@@ -75,40 +75,40 @@ class Flow:
     def restart(self, *rules: dict[str, Any]) -> None:
         """Go on in another process, as far as the project can tell, with other rules where some are given."""
         if rules:
-            self.rules(*rules)
+            self.write_rules(*rules)
         self.project.__exit__()
         self.project = self._open()
 
-    def pass_(self, **span: float) -> None:
+    def advance_clock(self, **span: float) -> None:
         """Let the clock go on."""
         self.now += timedelta(**span)
 
-    def arrive(self, *pieces: Piece, at: datetime | None = None) -> str:
+    def index_batch(self, *pieces: FlowArticle, at: datetime | None = None) -> str:
         """Index a batch of articles, now or at a time, and give its name."""
         self.batches += 1
         name = f"b{self.batches:04}"
-        arrive(self.project, name, pieces, at or self.now)
+        index_batch(self.project, name, pieces, at or self.now)
         return name
 
-    def run(self) -> None:
+    def match_and_watch(self) -> None:
         """Match what is open and look at the clock, as a pass of the pipeline does."""
         match_batches(self.project)
         watch_silences(self.project)
 
-    def told(self, rule: str | None = None) -> list[Alert]:
+    def alerts(self, rule: str | None = None) -> list[Alert]:
         """Return the alerts that were made, of one rule or of all, in order of the batches."""
         with self.project.ledger.read() as tx:
-            made = tx.execute(select(events.c.alert)).scalars().all()
-        alerts = [msgspec.json.decode(one, type=Alert) for one in made]
-        return sorted((one for one in alerts if rule in (None, one.rule)), key=_order)
+            rows = tx.execute(select(events.c.alert)).scalars().all()
+        alerts = [msgspec.json.decode(alert, type=Alert) for alert in rows]
+        return sorted((alert for alert in alerts if rule in (None, alert.rule)), key=_alert_order)
 
-    def replayed(self, rule: str, start: datetime = NOON) -> list[Alert]:
+    def backtest(self, rule: str, start: datetime = NOON) -> list[Alert]:
         """Return the alerts that a back-test gives."""
-        return sorted(backtest(self.project, named(self.project, rule), start), key=_order)
+        return sorted(backtest(self.project, rule_named(self.project, rule), start), key=_alert_order)
 
-    def stories(self, rule: str | None = None) -> list[int]:
+    def alerted_stories(self, rule: str | None = None) -> list[int]:
         """Return the numbers of the stories that were told of."""
-        return [int(one.story_id or "0", 16) for one in self.told(rule)]
+        return [int(alert.story_id or "0", 16) for alert in self.alerts(rule)]
 
     def _open(self) -> Project:
         environment = {
@@ -122,8 +122,8 @@ class Flow:
         (self.folder / "config" / f"{name}.yaml").write_text(yaml.safe_dump({name: content}))
 
 
-def arrive(
-    project: Project, name: str, pieces: Sequence[Piece], at: datetime, due_at: datetime | None = None
+def index_batch(
+    project: Project, name: str, pieces: Sequence[FlowArticle], at: datetime, due_at: datetime | None = None
 ) -> None:
     """Index a batch of articles at a time, to be matched at once or when it is due."""
     documents = [_document(piece, name, at) for piece in pieces]
@@ -131,12 +131,12 @@ def arrive(
     with project.ledger.begin() as tx:
         tx.execute(insert(batches).values(id=name, indexed_at=at, size=len(pieces), due_at=due_at or at))
         for document, piece in zip(documents, pieces, strict=True):
-            _lay(tx, _link(document, piece, name, at))
+            _put_link(tx, _link(document, piece, name, at))
 
 
-def _document(piece: Piece, batch: str, at: datetime) -> dict[str, Any]:
+def _document(piece: FlowArticle, batch: str, at: datetime) -> dict[str, Any]:
     changed = {"added": piece.added, "removed": piece.removed} if piece.revision > 1 else {}
-    return stored(
+    return sample_document(
         piece.number,
         piece.text or f"Report {piece.number} names {' and '.join(piece.groups)}.",
         batch=batch,
@@ -151,7 +151,7 @@ def _document(piece: Piece, batch: str, at: datetime) -> dict[str, Any]:
     )
 
 
-def _lay(tx: Connection, link: dict[str, Any]) -> None:
+def _put_link(tx: Connection, link: dict[str, Any]) -> None:
     """Put a link into the ledger, or move it to its new batch."""
     moved = (
         update(links)
@@ -162,7 +162,7 @@ def _lay(tx: Connection, link: dict[str, Any]) -> None:
         tx.execute(insert(links).values(link))
 
 
-def _link(document: dict[str, Any], piece: Piece, batch: str, at: datetime) -> dict[str, Any]:
+def _link(document: dict[str, Any], piece: FlowArticle, batch: str, at: datetime) -> dict[str, Any]:
     return {
         "id": document["id"],
         "shard": 0,
@@ -179,11 +179,11 @@ def _link(document: dict[str, Any], piece: Piece, batch: str, at: datetime) -> d
     }
 
 
-def _order(alert: Alert) -> tuple[Any, ...]:
+def _alert_order(alert: Alert) -> tuple[Any, ...]:
     return (alert.happened_at, alert.rule, alert.story_id, alert.named, alert.article_id)
 
 
-RULES: Mapping[str, Any] = {
+RULE_KINDS: Mapping[str, Any] = {
     "each": "each",
     "count": {"count": 3, "within": "2h"},
     "spike": {"spike": 1.2, "baseline": "3h", "within": "1h", "least": 3},
@@ -196,34 +196,35 @@ RULES: Mapping[str, Any] = {
 """One rule of every kind."""
 
 
-def same(alert: Alert) -> dict[str, Any]:
+def comparable(alert: Alert) -> dict[str, Any]:
     """Return an alert without what only the live flow can know: whether it was broken."""
     fields: dict[str, Any] = msgspec.to_builtins(alert)
     return {name: value for name, value in fields.items() if name not in ("broken", "sentence")}
 
 
-def written(**kinds: Any) -> list[dict[str, Any]]:
+def rules_of_kinds(**kinds: Any) -> list[dict[str, Any]]:
     """Return rules of these kinds, or one of every kind, each called after its kind."""
     return [
-        {"name": name, "query": "groups:taliban", "when": when} for name, when in (kinds or RULES).items()
+        {"name": name, "query": "groups:taliban", "when": when}
+        for name, when in (kinds or RULE_KINDS).items()
     ]
 
 
-Make = Callable[..., Flow]
+MakeFlow = Callable[..., ArticleFlow]
 """Makes a flow with one rule, called `rule`, of a kind: what `when` says, a query, and more of the rule."""
 
 
-def maker(folder: Path, patch: pytest.MonkeyPatch) -> Make:
+def flow_maker(folder: Path, patch: pytest.MonkeyPatch) -> MakeFlow:
     """Return what makes flows in a folder."""
 
-    def make(when: Any, query: str = "groups:taliban", **more: Any) -> Flow:
-        return Flow(folder, {"name": "rule", "query": query, "when": when, **more}, patch=patch)
+    def make(when: Any, query: str = "groups:taliban", **more: Any) -> ArticleFlow:
+        return ArticleFlow(folder, {"name": "rule", "query": query, "when": when, **more}, patch=patch)
 
     return make
 
 
-def batch(flow: Flow, *pieces: Piece, **span: float) -> None:
+def match_batch(flow: ArticleFlow, *pieces: FlowArticle, **span: float) -> None:
     """Let a batch arrive and be matched, and the clock go on."""
-    flow.arrive(*pieces)
-    flow.run()
-    flow.pass_(**(span or {"minutes": 5}))
+    flow.index_batch(*pieces)
+    flow.match_and_watch()
+    flow.advance_clock(**(span or {"minutes": 5}))

@@ -1,7 +1,7 @@
 """Run DAGs by `dag.test()` in one process that has Airflow loaded, one after the other as it is told.
 
-    with Runner(home) as runner:
-        run = runner.run("news_monitor", room.environment, shards=2)
+    with DagRunner(home) as runner:
+        run = runner.run("news_monitor", newsroom.environment, shards=2)
         run.state, run.tasks["match"], run.log
 
 The process is started elsewhere and without `tests` on its path, as Airflow's own are. Tasks that fail are not tried
@@ -20,7 +20,7 @@ if __name__ != "__main__":
     from airflow_server import environment, migrate
 
 
-class Ran(NamedTuple):
+class DagRun(NamedTuple):
     """How a run ended: its state, that of each task (`shard.fetch[0]` where it is mapped), and all that was logged."""
 
     state: str
@@ -31,17 +31,17 @@ class Ran(NamedTuple):
     """What the tasks returned."""
     log: str
 
-    def failed(self) -> set[str]:
+    def failed_tasks(self) -> set[str]:
         """Return the tasks that failed by themselves."""
         return {name for name, state in self.tasks.items() if state == "failed"}
 
-    def line(self, task: str) -> str:
+    def failure_line(self, task: str) -> str:
         """Return the one line that a failed task logs for people."""
         (line,) = {line for line in self.log.splitlines() if f".{task} failed: " in line}
         return line.partition(f".{task} failed: ")[2].partition(" [wirewatch]")[0].strip()
 
 
-class Runner:
+class DagRunner:
     """The process, with an Airflow of its own in `home`."""
 
     def __init__(self, home: Path) -> None:
@@ -68,20 +68,22 @@ class Runner:
         self.process.communicate(timeout=60)
         self.log.close()
 
-    def run(self, dag: str, room: dict[str, str], **params: Any) -> Ran:
+    def run(self, dag: str, wirewatch_environment: dict[str, str], **params: Any) -> DagRun:
         """Run a DAG once, in the environment of a newsroom."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.log.read()
-        self.process.stdin.write(json.dumps({"dag": dag, "environment": room, "params": params}) + "\n")
+        self.process.stdin.write(
+            json.dumps({"dag": dag, "environment": wirewatch_environment, "params": params}) + "\n"
+        )
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
         log = self.log.read()
         assert answer, log
-        return Ran(**json.loads(answer), log=log)
+        return DagRun(**json.loads(answer), log=log)
 
 
-def serve() -> None:
+def run_requested() -> None:
     """Run what is asked for on standard input; answer on what was standard output, where Airflow logs no more."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
@@ -92,39 +94,39 @@ def serve() -> None:
     # Airflow gives a DAG that runs twice in one process the first run's params as defaults.
     defaults = {name: dag.params.dump() for name, dag in bag.dags.items()}
     for line in sys.stdin:
-        asked = json.loads(line)
+        wanted = json.loads(line)
         os.environ.clear()
-        os.environ.update(before | asked["environment"])
-        dag = bag.dags[asked["dag"]]
+        os.environ.update(before | wanted["environment"])
+        dag = bag.dags[wanted["dag"]]
         for task in dag.tasks:
             task.retries = 0
-        params = defaults[asked["dag"]] | asked["params"]
-        answers.write(json.dumps(_ran(dag.test(run_conf=params))) + "\n")
+        params = defaults[wanted["dag"]] | wanted["params"]
+        answers.write(json.dumps(_results_of(dag.test(run_conf=params))) + "\n")
         answers.flush()
 
 
-def _ran(run: Any) -> dict[str, Any]:
+def _results_of(run: Any) -> dict[str, Any]:
     from airflow.models.xcom import XComModel
     from airflow.utils.session import create_session
     from sqlalchemy import select
 
-    found = {_name(one): one for one in run.get_task_instances()}
+    found = {_task_name(task): task for task in run.get_task_instances()}
     with create_session() as session:
         returned = session.scalars(
             select(XComModel).where(XComModel.run_id == run.run_id, XComModel.key == "return_value")
         )
-        results = {_name(one): XComModel.deserialize_value(one) for one in returned}
+        results = {_task_name(task): XComModel.deserialize_value(task) for task in returned}
     return {
         "state": run.state,
-        "tasks": {name: one.state for name, one in found.items()},
-        "labels": {name: one.rendered_map_index for name, one in found.items() if one.rendered_map_index},
+        "tasks": {name: task.state for name, task in found.items()},
+        "labels": {name: task.rendered_map_index for name, task in found.items() if task.rendered_map_index},
         "results": results,
     }
 
 
-def _name(one: Any) -> str:
-    return one.task_id if one.map_index < 0 else f"{one.task_id}[{one.map_index}]"
+def _task_name(task: Any) -> str:
+    return task.task_id if task.map_index < 0 else f"{task.task_id}[{task.map_index}]"
 
 
 if __name__ == "__main__":
-    serve()
+    run_requested()

@@ -6,7 +6,7 @@ from elasticsearch_server import Server
 from processors.stores.store import ALIAS
 
 
-def empty(elasticsearch: Server) -> None:
+def delete_our_indices(elasticsearch: Server) -> None:
     """Take every index of ours out of the server, which other tests use too."""
     with Elasticsearch(elasticsearch.url) as client:
         found = client.indices.get(index=f"{ALIAS}*", expand_wildcards="all")

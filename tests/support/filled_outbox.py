@@ -11,7 +11,7 @@ import pytest
 from hostile_server import Hostile
 from newsroom import RULE, Newsroom
 
-from wirewatch.inspect.send_test import example
+from wirewatch.inspect.send_test import example_alert
 from wirewatch.ledger import leases, outbox
 from wirewatch.stages.deliver import deliver_alerts
 
@@ -28,12 +28,12 @@ class Clock:
         """Give it."""
         return self.at
 
-    def go(self, **span: float) -> None:
+    def advance(self, **span: float) -> None:
         """Set it forward, or back."""
         self.at += timedelta(**span)
 
 
-def stand(monkeypatch: pytest.MonkeyPatch) -> Clock:
+def stop_clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Stand the clock at noon, and have retries come at their middle times."""
     clock = Clock(NOON)
     monkeypatch.setattr(leases, "now", clock)
@@ -42,58 +42,58 @@ def stand(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @contextmanager
-def desks(folder: Path) -> Iterator[Newsroom]:
+def newsroom_with_channels(folder: Path) -> Iterator[Newsroom]:
     """Make a newsroom whose web also takes what is sent to /hook, /other and /third."""
     with Hostile() as web:
-        room = Newsroom(web, folder)
+        newsroom = Newsroom(web, folder)
         for path in ("/other", "/third"):
             web.serve(path, "", status=204)
-        room.configure()
-        yield room
+        newsroom.write_feeds()
+        yield newsroom
 
 
-def configure(room: Newsroom, desk: dict[str, Any] | None = None, **rule: Any) -> None:
+def write_rule(newsroom: Newsroom, desk: dict[str, Any] | None = None, **rule: Any) -> None:
     """Write a rule, told to the channel desk at /hook, beside the channels other and third."""
-    room.alerts(
+    newsroom.write_alerts(
         {
             "alerts": [{**RULE, **rule}],
             "channels": {
-                "desk": {"url": room.hook(), **(desk or {})},
-                "other": {"url": room.hook("/other")},
-                "third": {"url": room.hook("/third")},
+                "desk": {"url": newsroom.hook_url(), **(desk or {})},
+                "other": {"url": newsroom.hook_url("/other")},
+                "third": {"url": newsroom.hook_url("/third")},
             },
         }
     )
 
 
-def announce(room: Newsroom, *stories: str, to: tuple[str, ...] = ("desk",), **more: Any) -> None:
+def announce_stories(newsroom: Newsroom, *stories: str, to: tuple[str, ...] = ("desk",), **more: Any) -> None:
     """Put alerts of these stories into the outbox, as matching does."""
     import msgspec
 
-    with room.project() as project, project.ledger.begin() as tx:
+    with newsroom.project() as project, project.ledger.begin() as tx:
         for name in stories:
-            alert = msgspec.structs.replace(example("x"), rule="taliban", story_id=name, title=name)
+            alert = msgspec.structs.replace(example_alert("x"), rule="taliban", story_id=name, title=name)
             assert outbox.announce(tx, alert, "batch", to, leases.now(), **more)
 
 
-def deliver(room: Newsroom) -> Counter[str]:
+def run_delivery(newsroom: Newsroom) -> Counter[str]:
     """Run the stage once."""
-    with room.project() as project:
+    with newsroom.project() as project:
         return +deliver_alerts(project)
 
 
-def gather(room: Newsroom) -> Any:
+def digest_times(newsroom: Newsroom) -> Any:
     """Give what tells the times of the rule's digests, as matching uses it."""
     from functools import partial
 
     from processors.alerts.quiet_hours import next_cron_time
 
-    with room.project() as project:
+    with newsroom.project() as project:
         (rule,) = project.alerts.rules
     assert rule.digest
     return partial(next_cron_time, rule.digest)
 
 
-def titles(room: Newsroom, path: str = "/hook") -> list[str]:
+def received_titles(newsroom: Newsroom, path: str = "/hook") -> list[str]:
     """Return the titles that a webhook received, sorted."""
-    return sorted(post["title"] for post in room.posts(path))
+    return sorted(post["title"] for post in newsroom.received_posts(path))

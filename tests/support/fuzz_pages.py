@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from random import Random
 
-Body = tuple[bytes, str]
+PageBody = tuple[bytes, str]
 HTML = "text/html; charset=utf-8"
 SENTENCE = "The ministry said on Tuesday that the road to the north had been opened again for trucks and ambulances. "
 RUSSIAN = "Министерство сообщило во вторник, что дорога на север снова открыта для грузовиков и машин скорой помощи. "
@@ -23,28 +23,28 @@ def _wrapped(inside: str) -> str:
     return ARTICLE.replace("</article>", f"{inside}</article>")
 
 
-def _html(text: str, errors: str = "strict") -> Body:
+def _html(text: str, errors: str = "strict") -> PageBody:
     return text.encode("utf-8", errors), HTML
 
 
-def _truncated(at: int) -> Callable[[], Body]:
+def _truncated(at: int) -> Callable[[], PageBody]:
     return lambda: (ARTICLE.encode()[:at], HTML)
 
 
-def _deep(tag: str, depth: int = 100_000, closed: bool = False) -> Callable[[], Body]:
+def _deep(tag: str, depth: int = 100_000, closed: bool = False) -> Callable[[], PageBody]:
     return lambda: _html(_wrapped(f"<{tag}>" * depth + "x" + (f"</{tag}>" * depth if closed else "")))
 
 
-def _mixed() -> Body:
+def _mixed() -> PageBody:
     parts = (ARTICLE[:200].encode(), RUSSIAN.encode("cp1251"), RUSSIAN.encode(), ARABIC.encode("cp1256"))
     return b"<p>".join(parts) * 5 + ARTICLE.encode("utf-16-le"), HTML
 
 
-def _noise(seed: int, size: int = 200_000) -> Callable[[], Body]:
+def _noise(seed: int, size: int = 200_000) -> Callable[[], PageBody]:
     return lambda: (b"<html><body><p>" + Random(seed).randbytes(size), HTML)  # noqa: S311
 
 
-def _soup(seed: int, count: int = 20_000) -> Callable[[], Body]:
+def _soup(seed: int, count: int = 20_000) -> Callable[[], PageBody]:
     """Make tags, attributes and entities in an order that no rule of HTML foresees."""
     chance = Random(seed)  # noqa: S311
     pieces = (
@@ -91,7 +91,7 @@ def _soup(seed: int, count: int = 20_000) -> Callable[[], Body]:
     return lambda: _html("".join(chance.choices(pieces, k=count)), "surrogatepass")
 
 
-def _entities() -> Body:
+def _entities() -> PageBody:
     names = "abcdefghij"
     bomb = "".join(f'<!ENTITY {new} "{f"&{old};" * 20}">' for old, new in pairwise(names))
     return (
@@ -100,14 +100,14 @@ def _entities() -> Body:
     )
 
 
-def _json_ld(depth: int) -> Body:
+def _json_ld(depth: int) -> PageBody:
     nested = '{"@type":"NewsArticle","author":' * depth + "1" + "}" * depth
     script = f'<script type="application/ld+json">{nested}</script>'
     return _html(ARTICLE.replace("</head>", f"{script}</head>"))
 
 
 _ATTRIBUTES = " ".join(f"a{n}=b" for n in range(200_000))
-PAGES: dict[str, Callable[[], Body]] = {
+PAGES: dict[str, Callable[[], PageBody]] = {
     "whole": lambda: _html(ARTICLE),
     "empty": lambda: (b"", HTML),
     "blank": lambda: (b" \n" * 1000, HTML),

@@ -7,7 +7,7 @@
         web.on("/hook", status(500), status(204))                       # a webhook's receiver
         ... ask web.url + "/a" ...
         web.requests[0].headers["user-agent"]                           # and read what was asked
-        web.posted("/hook")[0].body
+        web.posts_to("/hook")[0].body
 
 An answer is an async function of (Request, StreamWriter) that writes bytes as it likes; the functions below
 make them. The server runs in a thread with an event loop of its own, so synchronous tests can use it. It
@@ -55,13 +55,13 @@ class HangUp(Exception):
 
 
 @dataclass
-class _Play:
+class _AnswerSequence:
     answers: tuple[Answer, ...]
     played: int = 0
 
     def next(self) -> Answer:
-        self.played += 1
-        return self.answers[min(self.played, len(self.answers)) - 1]
+        self.used += 1
+        return self.answers[min(self.used, len(self.answers)) - 1]
 
 
 class Hostile:
@@ -73,7 +73,7 @@ class Hostile:
         self.most_at_once = 0
         """How many requests were under way at the same time, at most."""
         self._tls = tls
-        self._plays: dict[str, _Play] = {}
+        self._plays: dict[str, _AnswerSequence] = {}
         self._under_way = 0
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._main()), daemon=True)
@@ -97,7 +97,7 @@ class Hostile:
 
     def on(self, target: str, *answers: Answer) -> None:
         """Answer requests for `target` (a path, or a path with its query) in this order; the last repeats."""
-        self._plays[target] = _Play(answers)
+        self._plays[target] = _AnswerSequence(answers)
 
     def serve(
         self,
@@ -111,13 +111,13 @@ class Hostile:
         self.on(target, page(body, content_type, status, headers))
         return self.url + target
 
-    def asked(self, path: str) -> list[Request]:
+    def requests_for(self, path: str) -> list[Request]:
         """Return the requests for `path`, with any query."""
         return [request for request in self.requests if request.path == path]
 
-    def posted(self, path: str) -> list[Request]:
+    def posts_to(self, path: str) -> list[Request]:
         """Return the POST requests to `path`."""
-        return [request for request in self.asked(path) if request.method == "POST"]
+        return [request for request in self.requests_for(path) if request.method == "POST"]
 
     async def _main(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -303,7 +303,7 @@ async def endless_headers(request: Request, writer: asyncio.StreamWriter) -> Non
 # Too slow, and too short
 
 
-def drip(body: bytes, every: float = 0.02, head: bool = True) -> Answer:
+def byte_by_byte(body: bytes, every: float = 0.02, head: bool = True) -> Answer:
     """Send `body` one byte every so many seconds, after honest headers or (without `head`) as raw bytes."""
 
     async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
@@ -327,12 +327,12 @@ def delayed(answer: Answer, seconds: float) -> Answer:
     return later
 
 
-async def silent(request: Request, writer: asyncio.StreamWriter) -> None:
+async def never_answer(request: Request, writer: asyncio.StreamWriter) -> None:
     """Never answer."""
     await asyncio.Event().wait()
 
 
-async def hang_up(request: Request, writer: asyncio.StreamWriter) -> None:
+async def close_connection(request: Request, writer: asyncio.StreamWriter) -> None:
     """Close the connection without an answer."""
     raise HangUp
 

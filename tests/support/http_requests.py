@@ -8,11 +8,11 @@ import pytest
 from scrapers.errors import REASONS, Reject, Retry, ScrapeError
 from scrapers.http import Limits, Response, open_client
 
-OPEN = Limits(allow_private=True, total=20, connect=5, delay=0)
-TIGHT = Limits(allow_private=True, total=20, connect=5, delay=0, max_bytes=1_000_000)
+LIMITS = Limits(allow_private=True, total=20, connect=5, delay=0)
+LOW_LIMITS = Limits(allow_private=True, total=20, connect=5, delay=0, max_bytes=1_000_000)
 
 
-def get(url, headers=MappingProxyType({}), limits=OPEN, **how) -> Response:
+def get(url, headers=MappingProxyType({}), limits=LIMITS, **how) -> Response:
     """Ask with a client of its own; what it takes else is the client's `get`'s."""
 
     async def one():
@@ -22,7 +22,7 @@ def get(url, headers=MappingProxyType({}), limits=OPEN, **how) -> Response:
     return asyncio.run(one())
 
 
-def refusal(url, headers=MappingProxyType({}), limits=OPEN) -> ScrapeError:
+def refusal(url, headers=MappingProxyType({}), limits=LIMITS) -> ScrapeError:
     """Return the error that asking ends in: Retry or Reject, as its reason says."""
     with pytest.raises(ScrapeError) as caught:
         get(url, headers, limits)

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from typing import Any
 
 POINTS = {
-    "land_pages": "wirewatch.landing:Landing.write_pages",
-    "land_articles": "wirewatch.landing:Landing.write_articles",
+    "land_pages": "wirewatch.landing:LandingZone.write_pages",
+    "land_articles": "wirewatch.landing:LandingZone.write_articles",
     "rename": "wirewatch.landing:os.replace",
     "write": "processors.stores.tantivy.index:Tantivy.write",
     "match": "processors.stores.tantivy.index:Tantivy.match",
@@ -27,14 +27,14 @@ POINTS = {
 }
 
 
-class Death:
-    """Comes at the nth call of `meet`."""
+class KillSwitch:
+    """Comes at the nth call of `count_call`."""
 
     def __init__(self, nth: int) -> None:
         self.left = nth
         self.lock = threading.Lock()
 
-    def meet(self) -> None:
+    def count_call(self) -> None:
         """Count, and die when it is time."""
         with self.lock:
             self.left -= 1
@@ -42,33 +42,33 @@ class Death:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-def lay_wait(moment: str) -> None:
+def kill_at(moment: str) -> None:
     """Wrap the function of a moment."""
     when, name, nth = moment.split(":")
-    death = Death(int(nth))
+    switch = KillSwitch(int(nth))
     if name == "commit":
-        _around_commits(death, when)
+        _wrap_commits(switch, when)
         return
     module, _, path = POINTS[name].partition(":")
     *holders, last = path.split(".")
     holder = functools.reduce(getattr, holders, __import__(module, fromlist=["_"]))
-    setattr(holder, last, _around(getattr(holder, last), death, when))
+    setattr(holder, last, _wrap(getattr(holder, last), switch, when))
 
 
-def _around(function: Callable[..., Any], death: Death, when: str) -> Callable[..., Any]:
+def _wrap(function: Callable[..., Any], switch: KillSwitch, when: str) -> Callable[..., Any]:
     @functools.wraps(function)
     def wrapped(*arguments: Any, **options: Any) -> Any:
         if when == "before":
-            death.meet()
+            switch.count_call()
         result = function(*arguments, **options)
         if when == "after":
-            death.meet()
+            switch.count_call()
         return result
 
     return wrapped
 
 
-def _around_commits(death: Death, when: str) -> None:
+def _wrap_commits(switch: KillSwitch, when: str) -> None:
     from wirewatch.ledger.connect import Ledger
 
     begin = Ledger.begin
@@ -78,9 +78,9 @@ def _around_commits(death: Death, when: str) -> None:
         with begin(ledger) as connection:
             yield connection
             if when == "before":
-                death.meet()
+                switch.count_call()
         if when == "after":
-            death.meet()
+            switch.count_call()
 
     Ledger.begin = wrapped  # type: ignore[method-assign]
 
@@ -88,5 +88,5 @@ def _around_commits(death: Death, when: str) -> None:
 if __name__ == "__main__":
     from wirewatch.cli.app import run
 
-    lay_wait(sys.argv[1])
+    kill_at(sys.argv[1])
     sys.exit(run(sys.argv[2:]))

@@ -1,8 +1,8 @@
 """Kill the way from a matched batch to a channel's acceptance again and again, and see what was lost or doubled.
 
-    with Kills(tmp_path, batches=20, seed=1) as kills:
-        kills.go(100)
-        kills.verdict()                     # Verdict(kills=100, events=119, told=238, lost=0, ...)
+    with DeliveryKills(tmp_path, batches=20, seed=1) as kills:
+        kills.run(100)
+        kills.counts()           # DeliveryCounts(kills=100, events=119, expected=238, lost=0, ...)
 
 Each life is a process that matches what is open and delivers what is due, and dies by SIGKILL at a random step: before
 or after a transaction, a message or a look into the index. From life to life a quarter of an hour goes by, so that
@@ -25,7 +25,7 @@ from unittest.mock import patch
 from zlib import crc32
 
 import kill_at_moment
-from article_flow import Piece, arrive
+from article_flow import FlowArticle, index_batch
 from hostile_server import Answer, Hostile, Request, status
 from newsroom import RULE, Newsroom
 
@@ -37,23 +37,23 @@ from wirewatch.settings import read_settings
 from wirewatch.stages import deliver
 from wirewatch.stages.match import match_batches
 
-STEP = timedelta(minutes=15)
-BATCH = timedelta(minutes=30)
+TIME_BETWEEN_RUNS = timedelta(minutes=15)
+TIME_BETWEEN_BATCHES = timedelta(minutes=30)
 """From one batch to the next: a new one is open in every second life."""
-REFUSED = 0.4
+REFUSED_SHARE = 0.4
 """Share of messages that the flaky channel refuses, each for itself. Three times, and it goes to the fallback."""
-NEVER = 8
+NEVER_ACCEPTED = 8
 """One in so many, by its key, it never takes: which go to the fallback is else left to chance, and may be none."""
 POINTS = (("commit", 24), ("deliver", 6), ("match", 1))
 """Where a life may end, and at which time at most."""
 
 
-class Verdict(NamedTuple):
+class DeliveryCounts(NamedTuple):
     """What the channels took of what was to be told."""
 
     kills: int
     events: int
-    told: int
+    expected: int
     """Alerts that channels were to have: events times channels."""
     lost: int
     other_key: int
@@ -64,7 +64,7 @@ class Verdict(NamedTuple):
     digests: int
 
 
-class Taken(NamedTuple):
+class AcceptedMessage(NamedTuple):
     """A message that a channel accepted."""
 
     path: str
@@ -73,20 +73,20 @@ class Taken(NamedTuple):
     stories: tuple[str, ...]
 
 
-def live(environment: Mapping[str, str], moment: str | None, ahead: timedelta) -> None:
+def run_process(environment: Mapping[str, str], moment: str | None, ahead: timedelta) -> None:
     """Live once, so far ahead of the clock, until a moment of tests/support/kill_at_moment.py."""
     leases.now = lambda: datetime.now(UTC) + ahead
     deliver.TRIES = 3
     if moment:
-        kill_at_moment.lay_wait(moment)
+        kill_at_moment.kill_at(moment)
     with Project(read_settings(environment)) as project:
-        leases.free_the_dead(project.ledger)
+        leases.free_dead_leases(project.ledger)
         match_batches(project)
         while +deliver.deliver_alerts(project):
             pass
 
 
-class Kills:
+class DeliveryKills:
     """A newsroom whose articles are indexed, in batches that are yet to be matched, and the lives that do that."""
 
     def __init__(self, folder: Path, batches: int, seed: int) -> None:
@@ -94,7 +94,7 @@ class Kills:
         self.web = Hostile()
         self.folder, self.batches = folder, batches
         self.kills = self.lives = 0
-        self.taken: list[Taken] = []
+        self.taken: list[AcceptedMessage] = []
         self.context: Any = multiprocessing.get_context("forkserver")
         self.context.set_forkserver_preload(["preload"])
         here = str(Path(__file__).parent)
@@ -104,12 +104,12 @@ class Kills:
     def __enter__(self) -> Self:
         """Start the web, and index."""
         self.web.__enter__()
-        self.room = Newsroom(self.web, self.folder)
-        self.room.configure()
-        for path, refused in (("/desk", 0.0), ("/flaky", REFUSED), ("/other", 0.0)):
-            self.web.on(path, self._take(path, refused))
-        to, hook = ["desk", "flaky"], self.room.hook
-        self.room.alerts(
+        self.newsroom = Newsroom(self.web, self.folder)
+        self.newsroom.write_feeds()
+        for path, refused in (("/desk", 0.0), ("/flaky", REFUSED_SHARE), ("/other", 0.0)):
+            self.web.on(path, self._accept(path, refused))
+        to, hook = ["desk", "flaky"], self.newsroom.hook_url
+        self.newsroom.write_alerts(
             {
                 "alerts": [
                     {**RULE, "name": "each", "to": to},
@@ -124,7 +124,7 @@ class Kills:
                 },
             }
         )
-        with self.room.project() as project:
+        with self.newsroom.project() as project:
             self._index(project)
         return self
 
@@ -132,16 +132,16 @@ class Kills:
         """Stop the web."""
         self.web.__exit__(None, None, None)
 
-    def go(self, kills: int) -> None:
+    def run(self, kills: int) -> None:
         """Live and die so often, or until nothing is left to do; then live on until all is done."""
-        while self.kills < kills and self._live(self._moment()):
+        while self.kills < kills and self._run_process(self._moment()):
             pass
-        while self._live(None):
+        while self._run_process(None):
             pass
 
-    def verdict(self) -> Verdict:
+    def counts(self) -> DeliveryCounts:
         """Hold what was taken against what was to be told."""
-        with self.room.project() as project, project.ledger.read() as tx:
+        with self.newsroom.project() as project, project.ledger.read() as tx:
             known = {(row.rule, row.story_id) for row in tx.execute(events.select())}
         had: dict[str, dict[tuple[str, str], set[str]]] = defaultdict(lambda: defaultdict(set))
         contents: dict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -154,10 +154,10 @@ class Kills:
         expected = sum(self.expected.values())
         assert Counter(rule for rule, _ in known) <= self.expected
         times = Counter((one.path, one.key) for one in self.taken)
-        return Verdict(
+        return DeliveryCounts(
             kills=self.kills,
             events=len(known),
-            told=2 * expected,
+            expected=2 * expected,
             lost=len(lost) + 2 * (expected - len(known)),
             other_key=sum(len(keys) > 1 for path in had.values() for keys in path.values())
             + sum(len(content) > 1 for content in contents.values()),
@@ -170,29 +170,31 @@ class Kills:
         name, most = self.dice.choices(POINTS, [most for _, most in POINTS])[0]
         return f"{self.dice.choice(('before', 'after'))}:{name}:{self.dice.randint(1, most)}"
 
-    def _live(self, moment: str | None) -> bool:
+    def _run_process(self, moment: str | None) -> bool:
         """Live once; tell whether anything is left to do."""
-        process = self.context.Process(target=live, args=(self.room.environment, moment, STEP * self.lives))
+        process = self.context.Process(
+            target=run_process, args=(self.newsroom.environment, moment, TIME_BETWEEN_RUNS * self.lives)
+        )
         process.start()
         process.join()
         assert process.exitcode in (0, -signal.SIGKILL), process.exitcode
         self.kills += process.exitcode != 0
         self.lives += 1
-        with self.room.project() as project, project.ledger.read() as tx:
+        with self.newsroom.project() as project, project.ledger.read() as tx:
             unmatched = tx.execute(batches.select().where(batches.c.matched_at.is_(None)).limit(1)).first()
             states = count_states(tx)
         return bool(unmatched or states["pending"] or states.get("gathering"))
 
-    def _take(self, path: str, refused: float) -> Answer:
+    def _accept(self, path: str, refused: float) -> Answer:
         dice = random.Random(self.dice.random())  # noqa: S311
 
         async def answer(request: Request, writer: Any) -> None:
             body = json.loads(request.body)
-            if refused and (dice.random() < refused or crc32(body["key"].encode()) % NEVER == 0):
+            if refused and (dice.random() < refused or crc32(body["key"].encode()) % NEVER_ACCEPTED == 0):
                 await status(500)(request, writer)
                 return
             stories = tuple(one["story_id"] for one in body.get("alerts", [body]))
-            self.taken.append(Taken(path, body["key"], body["rule"], stories))
+            self.taken.append(AcceptedMessage(path, body["key"], body["rule"], stories))
             await status(204)(request, writer)
 
         return answer
@@ -202,11 +204,11 @@ class Kills:
         at = leases.now()
         for n in range(self.batches):
             pieces = [
-                Piece(10 * n + 1, site="paper"),
-                Piece(10 * n + 2, site="post", revision=2, added=["taliban"]),
-                *([Piece(10 * n + 3, story=10 * n - 9, site="post")] if n else []),
+                FlowArticle(10 * n + 1, site="paper"),
+                FlowArticle(10 * n + 2, site="post", revision=2, added=["taliban"]),
+                *([FlowArticle(10 * n + 3, story=10 * n - 9, site="post")] if n else []),
             ]
-            arrive(project, f"b{n:04}", pieces, at, at + n * BATCH)
+            index_batch(project, f"b{n:04}", pieces, at, at + n * TIME_BETWEEN_BATCHES)
         stories = 2 * self.batches
         told = {"each": stories, "gathered": stories, "carried": self.batches - 1, "changed": self.batches}
         self.expected = Counter(told)

@@ -1,12 +1,12 @@
 """A newsroom for tests: feeds and pages on a Hostile server, a configuration that reads them, and Wirewatch on it.
 
 with Hostile() as web:
-    room = Newsroom(web, tmp_path)
-    room.publish("/one.xml", 1, 2, 3)           # three pages, /a/1 to /a/3, in a feed of outlet `one`
-    room.configure()
-    room.run()                                  # the pipeline, in this process
-    room.call("status", "--json")               # a command, in this process
-    room.start("run", "--once")                 # a command, as a process of its own
+    newsroom = Newsroom(web, tmp_path)
+    newsroom.publish("/one.xml", 1, 2, 3)       # three pages, /a/1 to /a/3, in a feed of outlet `one`
+    newsroom.write_feeds()
+    newsroom.run_pipeline()                     # in this process
+    newsroom.run_command("status", "--json")    # in this process
+    newsroom.start_command("run", "--once")     # as a process of its own
 """
 
 import contextlib
@@ -28,7 +28,7 @@ import yaml
 from hostile_server import Hostile
 
 from wirewatch.cli.app import run
-from wirewatch.pipeline import Done, run_once
+from wirewatch.pipeline import StagePass, run_once
 from wirewatch.project import Project
 from wirewatch.settings import read_settings
 
@@ -43,37 +43,37 @@ PROSE = (
 )
 
 
-def words(number: int, count: int = 90) -> str:
+def random_text(number: int, count: int = 90) -> str:
     """Return a text of `count` words that shares no run of words with any other number's."""
     chosen = random.Random(number)  # noqa: S311
     sentences = [" ".join(chosen.choices(PROSE.split(), k=15)).capitalize() + "." for _ in range(count // 15)]
     return " ".join(sentences)
 
 
-def story(number: int) -> str:
+def article_text(number: int) -> str:
     """Return the text of one article, in paragraphs: it names the Taliban and Helmand once each."""
-    first = f"Elder {number} said the Taliban had left Helmand. {words(number, 30)}"
-    return f"{first}\n{words(number + 100_000)}\n{words(number + 200_000)}"
+    first = f"Elder {number} said the Taliban had left Helmand. {random_text(number, 30)}"
+    return f"{first}\n{random_text(number + 100_000)}\n{random_text(number + 200_000)}"
 
 
-def html(title: str, text: str) -> str:
+def article_page(title: str, text: str) -> str:
     """Return a page with one article."""
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n"))
     body = f"<body><article><h1>{title}</h1>{paragraphs}</article></body>"
     return f"<html><head><title>{title}</title></head>{body}</html>"
 
 
-def item(url: str, title: str = "", more: str = "") -> str:
+def rss_item(url: str, title: str = "", more: str = "") -> str:
     """Return one item of an RSS feed."""
     return f"<item><title>{escape(title)}</title><link>{escape(url)}</link>{more}</item>"
 
 
-def rss(*items: str, title: str = "News") -> str:
+def rss_feed(*items: str, title: str = "News") -> str:
     """Return an RSS feed."""
     return f'<rss version="2.0"><channel><title>{title}</title>{"".join(items)}</channel></rss>'
 
 
-class Called(NamedTuple):
+class CommandResult(NamedTuple):
     """How a command ended, and what it printed."""
 
     status: int
@@ -107,29 +107,29 @@ class Newsroom:
         self.feeds: dict[str, dict[str, Any]] = {}
         self.items: dict[str, list[str]] = {}
         self.config.mkdir(parents=True)
-        self.alerts({"alerts": [RULE], "channels": {"desk": {"url": self.hook()}}})
-        self.groups([{"id": "taliban", "name": "Taliban", "aliases": {"any": ["Taliban"]}}])
+        self.write_alerts({"alerts": [RULE], "channels": {"desk": {"url": self.hook_url()}}})
+        self.write_groups([{"id": "taliban", "name": "Taliban", "aliases": {"any": ["Taliban"]}}])
         web.serve(HOOK, "", status=204)
 
     # What there is to read
 
-    def url(self, number: int) -> str:
+    def page_url(self, number: int) -> str:
         """Return the address of a page."""
         return f"{self.web.url}/a/{number}"
 
     def publish(self, feed: str, *numbers: int) -> None:
         """Serve these pages, and show them at the top of this feed beside what it showed before."""
         for number in numbers:
-            self.web.serve(f"/a/{number}", html(f"Report {number}", story(number)))
-        self.show(feed, *(item(self.url(number), f"Report {number}") for number in numbers))
+            self.web.serve(f"/a/{number}", article_page(f"Report {number}", article_text(number)))
+        self.show_items(feed, *(rss_item(self.page_url(number), f"Report {number}") for number in numbers))
 
-    def show(self, feed: str, *items: str) -> None:
+    def show_items(self, feed: str, *items: str) -> None:
         """Show these items at the top of a feed, which is one of the configuration from now on."""
         self.items[feed] = [*items, *self.items.get(feed, [])]
-        self.web.serve(feed, rss(*self.items[feed]), RSS)
-        self.read(feed)
+        self.web.serve(feed, rss_feed(*self.items[feed]), RSS)
+        self.add_feed(feed)
 
-    def read(self, feed: str, **more: Any) -> None:
+    def add_feed(self, feed: str, **more: Any) -> None:
         """Have this feed in the configuration; its outlet is called after it unless `more` says otherwise."""
         name = feed.strip("/").partition(".")[0]
         source = {"id": name, "name": name.capitalize(), "domain": f"{name}.example"}
@@ -137,25 +137,25 @@ class Newsroom:
 
     # What the user writes
 
-    def configure(self) -> None:
+    def write_feeds(self) -> None:
         """Write feeds.yaml."""
-        self.write("feeds.yaml", {"feeds": list(self.feeds.values())})
+        self.write_yaml("feeds.yaml", {"feeds": list(self.feeds.values())})
 
-    def alerts(self, content: Mapping[str, Any]) -> None:
+    def write_alerts(self, content: Mapping[str, Any]) -> None:
         """Write alerts.yaml."""
-        self.write("alerts.yaml", content)
+        self.write_yaml("alerts.yaml", content)
 
-    def groups(self, groups: list[dict[str, Any]]) -> None:
+    def write_groups(self, groups: list[dict[str, Any]]) -> None:
         """Write groups.yaml."""
-        self.write("groups.yaml", {"groups": groups})
+        self.write_yaml("groups.yaml", {"groups": groups})
 
-    def write(self, name: str, content: Any) -> Path:
+    def write_yaml(self, name: str, content: Any) -> Path:
         """Write a file of the configuration, as YAML."""
         file = self.config / name
         file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
         return file
 
-    def hook(self, path: str = HOOK) -> str:
+    def hook_url(self, path: str = HOOK) -> str:
         """Return the address of a channel that posts to this path."""
         return f"json://{self.web.url.removeprefix('http://')}{path}"
 
@@ -165,17 +165,17 @@ class Newsroom:
         """Return the project, to be used as a context manager."""
         return Project(read_settings(self.environment))
 
-    def run(self, *, well: bool = True) -> Counter[str]:
+    def run_pipeline(self, *, well: bool = True) -> Counter[str]:
         """Run the pipeline once, in this process; count what its passes did as `stage outcome`."""
         with self.project() as project:
             passes = list(run_once(project))
-        assert not well or not troubles(passes), troubles(passes)
+        assert not well or not troubles_of(passes), troubles_of(passes)
         counts: Counter[str] = Counter()
         for done in passes:
             counts.update({f"{done.stage} {name}": number for name, number in done.counts.items()})
         return counts
 
-    def call(self, *arguments: str, stdin: bytes = b"", status: int = 0) -> Called:
+    def run_command(self, *arguments: str, stdin: bytes = b"", status: int = 0) -> CommandResult:
         """Run a command in this process, as the command line does, and hold it to its exit status."""
         out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="", write_through=True) for _ in "12")
         inward = io.TextIOWrapper(io.BytesIO(stdin), "utf-8")
@@ -186,15 +186,15 @@ class Newsroom:
             contextlib.redirect_stderr(err),
         ):
             ended = run(list(arguments))
-        called = Called(ended, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
+        called = CommandResult(ended, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
         assert called.status == status, called
         return called
 
-    def start(self, *arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+    def start_command(self, *arguments: str, **options: Any) -> subprocess.Popen[bytes]:
         """Start a command as a process of its own, in a process group of its own."""
-        return self.spawn("-m", "wirewatch", *arguments, **options)
+        return self.start_python("-m", "wirewatch", *arguments, **options)
 
-    def spawn(self, *arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+    def start_python(self, *arguments: str, **options: Any) -> subprocess.Popen[bytes]:
         """Start this Python with these arguments, in a process group of its own, on this newsroom."""
         streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return subprocess.Popen(
@@ -212,37 +212,37 @@ class Newsroom:
 
     def status(self) -> dict[str, Any]:
         """Return what `status --json` tells."""
-        told: dict[str, Any] = self.call("status", "--json").json
-        return told
+        answer: dict[str, Any] = self.run_command("status", "--json").json
+        return answer
 
     def why(self, url: str) -> dict[str, Any]:
         """Return what `why URL --json` tells."""
-        told: dict[str, Any] = self.call("why", url, "--json").json
-        return told
+        answer: dict[str, Any] = self.run_command("why", url, "--json").json
+        return answer
 
     def documents(self) -> list[dict[str, Any]]:
         """Return everything that is in the index."""
         with self.project() as project:
             return list(project.store.scan())
 
-    def posts(self, path: str = HOOK) -> list[dict[str, Any]]:
+    def received_posts(self, path: str = HOOK) -> list[dict[str, Any]]:
         """Return what a webhook received, in order, its Idempotency-Key header as `header`."""
         return [
-            {**json.loads(one.body), "header": one.headers.get("idempotency-key")}
-            for one in self.web.posted(path)
+            {**json.loads(request.body), "header": request.headers.get("idempotency-key")}
+            for request in self.web.posts_to(path)
         ]
 
-    def fetched(self) -> Counter[str]:
+    def page_requests(self) -> Counter[str]:
         """Count the requests for each page."""
-        return Counter(one.path for one in self.web.requests if one.path.startswith("/a/"))
+        return Counter(request.path for request in self.web.requests if request.path.startswith("/a/"))
 
 
-def troubles(passes: list[Done]) -> list[str]:
+def troubles_of(passes: list[StagePass]) -> list[str]:
     """Return what kept stages from working."""
     return [f"{done.stage}: {done.trouble}" for done in passes if done.trouble]
 
 
-def gone(group: int) -> bool:
+def group_ended(group: int) -> bool:
     """Tell whether the last process of a group is gone, or goes within half a minute."""
     for _ in range(300):
         try:
@@ -253,9 +253,9 @@ def gone(group: int) -> bool:
     return False
 
 
-def conserved(status: Mapping[str, Any]) -> bool:
+def all_links_counted(status: Mapping[str, Any]) -> bool:
     """Tell whether every link that was seen has a fate or is open work."""
     fates, still_open = status["fates"], status["open"]
     ended = fates["indexed"] + sum(fates["rejected"].values()) + sum(fates["failed"].values())
-    told: int = status["links"]
-    return ended + sum(still_open.values()) == told
+    answer: int = status["links"]
+    return ended + sum(still_open.values()) == answer

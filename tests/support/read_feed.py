@@ -12,25 +12,25 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 XML = "application/xml; charset=utf-8"
 
 
-def rss(*items: str, channel: str = "") -> str:
+def rss_of(*items: str, channel: str = "") -> str:
     """Return a feed of these items."""
     inside = "".join(f"<item>{item}</item>" for item in items)
     return f'<?xml version="1.0"?><rss version="2.0"><channel>{channel}{inside}</channel></rss>'
 
 
-def parse(text: str | bytes, content_type: str = XML, url: str = URL) -> ParsedFeed:
+def read_feed(text: str | bytes, content_type: str = XML, url: str = URL) -> ParsedFeed:
     """Read a feed, at NOW."""
     return parse_feed(text.encode() if isinstance(text, str) else text, content_type, url, NOW)
 
 
-def only(text: str | bytes, content_type: str = XML):
+def only_entry(text: str | bytes, content_type: str = XML):
     """Return the one entry of a feed."""
-    [entry] = parse(text, content_type).entries
+    [entry] = read_feed(text, content_type).entries
     return entry
 
 
-def reason(text: str | bytes, content_type: str = XML) -> str:
+def refusal_reason(text: str | bytes, content_type: str = XML) -> str:
     """Return the reason for which this is refused."""
     with pytest.raises(Reject) as refused:
-        parse(text, content_type)
+        read_feed(text, content_type)
     return refused.value.reason

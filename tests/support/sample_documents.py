@@ -57,7 +57,7 @@ WORDS = [
 GROUPS = ["taliban", "al-qaeda", "isis", "isis-k", "Al-Qaeda"]
 
 
-def article(number: int, text: str = "Nothing happened.", **fields: Any) -> Article:
+def sample_article(number: int, text: str = "Nothing happened.", **fields: Any) -> Article:
     """Make an article with the least that one has; its id is the number."""
     url = f"https://news.example/{number}"
     given = {
@@ -69,7 +69,7 @@ def article(number: int, text: str = "Nothing happened.", **fields: Any) -> Arti
     return Article(id=f"{number:064x}", url=url, canonical_url=url, text=text, **(given | fields))
 
 
-def stored(
+def sample_document(
     number: int, text: str = "Nothing happened.", *, batch: str = "first", **fields: Any
 ) -> dict[str, Any]:
     """Make the document of such an article."""
@@ -82,15 +82,15 @@ def stored(
         "removed": (),
     }
     known |= {name: fields.pop(name) for name in list(fields) if name in known}
-    return make_document(article(number, text, **fields), batch=batch, **known)
+    return make_document(sample_article(number, text, **fields), batch=batch, **known)
 
 
-def numbers(documents: Sequence[dict[str, Any]]) -> list[int]:
+def numbers_of(documents: Sequence[dict[str, Any]]) -> list[int]:
     """Return the numbers that the documents were made with."""
     return [int(one["id"], 16) for one in documents]
 
 
-def shelf(seed: int, count: int, batch: str) -> list[dict[str, Any]]:
+def random_documents(seed: int, count: int, batch: str) -> list[dict[str, Any]]:
     """Make documents by chance, always the same for a seed, of so few words that queries find and phrases repeat."""
     chance = random.Random(seed)  # noqa: S311
     return [_by_chance(chance, number, batch) for number in range(count)]
@@ -117,7 +117,7 @@ def _by_chance(chance: random.Random, number: int, batch: str) -> dict[str, Any]
         )
         for start in chance.sample(range(10), chance.choice([0, 0, 1, 2, 3]))
     )
-    return stored(
+    return sample_document(
         number,
         _text(chance, 12) or "empty",
         batch=batch,
@@ -253,10 +253,10 @@ QUERIES = st.recursive(
 """The text of queries: not all can be parsed, for some words have no letters and some wildcards cross words."""
 
 
-KINDS = ["tantivy", "elasticsearch"]
+STORE_KINDS = ["tantivy", "elasticsearch"]
 
 
-def opened(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Store]:
+def open_empty_store(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Store]:
     """Open an empty store of our own, without stems, and leave nothing of it on a shared server."""
     if kind == "tantivy":
         yield open_store(f"tantivy:{folder / 'index'}", analyzers="standard")
@@ -272,12 +272,12 @@ def opened(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[
     store.close()
 
 
-def found(store: Store, query: str, **options: Any) -> list[int]:
+def numbers_found(store: Store, query: str, **options: Any) -> list[int]:
     """Return the numbers of what a query finds."""
-    return numbers([hit.document for hit in store.search(parse_query(query), **options).hits])
+    return numbers_of([hit.document for hit in store.search(parse_query(query), **options).hits])
 
 
-def found_by_both(both: Sequence[Store], text: str) -> list[set[str]]:
+def ids_found_by_both(both: Sequence[Store], text: str) -> list[set[str]]:
     """Return the ids that each store finds for a query made up by chance; what cannot be parsed is no example."""
     try:
         query = parse_query(text)

@@ -2,18 +2,21 @@
 
 from pathlib import Path
 
-from newsroom import html, story
+from newsroom import article_page, article_text
 
 from scrapers.records import Feed, Page, Source
-from wirewatch.landing import Landing
+from wirewatch.landing import LandingZone
 from wirewatch.ledger import leases
 
 
-def warc(folder: Path, number: int) -> Path:
+def write_warc(folder: Path, number: int) -> Path:
     """Write a WARC file of so many articles, of a PDF and of a page that is gone."""
     at = leases.now()
     feed = Feed("https://old.example/", Source("old", "Old", "old.example"))
-    bodies = [(200, "text/html; charset=utf-8", html(f"Title {n}", story(n)).encode()) for n in range(number)]
+    bodies = [
+        (200, "text/html; charset=utf-8", article_page(f"Title {n}", article_text(n)).encode())
+        for n in range(number)
+    ]
     bodies += [(200, "application/pdf", b"%PDF-1.4"), (404, "text/html", b"<p>Not found</p>")]
     pages = [
         Page(
@@ -22,5 +25,5 @@ def warc(folder: Path, number: int) -> Path:
         )
         for n, (status, kind, body) in enumerate(bodies)
     ]  # fmt: skip
-    name = Landing(str(folder)).write_pages(pages, at)[0].partition("#")[0]
+    name = LandingZone(str(folder)).write_pages(pages, at)[0].partition("#")[0]
     return folder / name

@@ -14,9 +14,9 @@ import pytest
 from airflow_server import Airflow
 from daemon import UnavailableError
 from elasticsearch_server import Server
-from empty_index import empty
+from empty_index import delete_our_indices
 from hostile_server import Hostile, Request, page
-from newsroom import RULE, Newsroom, conserved, html, item, story
+from newsroom import RULE, Newsroom, all_links_counted, article_page, article_text, rss_item
 from paths import ROOT
 from sqlalchemy import select
 
@@ -33,30 +33,30 @@ HOOK = f"/hook?token={TOKEN}"
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory, elasticsearch: Server) -> Iterator[Newsroom]:
+def newsroom(tmp_path_factory: pytest.TempPathFactory, elasticsearch: Server) -> Iterator[Newsroom]:
     """Make a newsroom on an empty Elasticsearch, which Airflow is told of by a connection, as of the channel."""
-    empty(elasticsearch)
+    delete_our_indices(elasticsearch)
     with Hostile() as web:
-        room = Newsroom(web, tmp_path_factory.mktemp("newsroom"))
-        room.alerts({"alerts": [RULE], "channels": {"desk": {"secret_env": "DESK_URL"}}})
-        room.configure()
-        yield room
-    empty(elasticsearch)
+        newsroom = Newsroom(web, tmp_path_factory.mktemp("newsroom"))
+        newsroom.write_alerts({"alerts": [RULE], "channels": {"desk": {"secret_env": "DESK_URL"}}})
+        newsroom.write_feeds()
+        yield newsroom
+    delete_our_indices(elasticsearch)
 
 
 @pytest.fixture(scope="module")
 def airflow(
-    room: Newsroom, elasticsearch: Server, tmp_path_factory: pytest.TempPathFactory
+    newsroom: Newsroom, elasticsearch: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Airflow]:
     """Run Airflow with the pool and the connections that docs/operations.md asks for."""
     try:
-        airflow = Airflow(tmp_path_factory.mktemp("airflow"), **room.environment)
+        airflow = Airflow(tmp_path_factory.mktemp("airflow"), **newsroom.environment)
     except UnavailableError as error:
         pytest.skip(str(error))
     with airflow:
         airflow.pool("web", 4)
         airflow.connection("wirewatch_index", host=elasticsearch.url)
-        airflow.connection("wirewatch_desk_url", password=room.hook(HOOK))
+        airflow.connection("wirewatch_desk_url", password=newsroom.hook_url(HOOK))
         yield airflow
     assert airflow.family() == []
 
@@ -69,26 +69,32 @@ def await_(condition: Callable[[], Any], airflow: Airflow, seconds: float = 120)
         time.sleep(0.2)
 
 
-def search(room: Newsroom, elasticsearch: Server, query: str) -> list[str]:
+def search(newsroom: Newsroom, elasticsearch: Server, query: str) -> list[str]:
     """Return the addresses of what a search of the real index finds."""
-    room.environment["WIREWATCH_INDEX_URL"] = elasticsearch.url
+    newsroom.environment["WIREWATCH_INDEX_URL"] = elasticsearch.url
     try:
-        return sorted(hit["url"] for hit in room.call("search", query, "--json").json["hits"])
+        return sorted(hit["url"] for hit in newsroom.run_command("search", query, "--json").json["hits"])
     finally:
-        del room.environment["WIREWATCH_INDEX_URL"]
+        del newsroom.environment["WIREWATCH_INDEX_URL"]
 
 
 def test_an_unpaused_monitor_finds_indexes_and_alerts(
-    room: Newsroom, airflow: Airflow, elasticsearch: Server
+    newsroom: Newsroom, airflow: Airflow, elasticsearch: Server
 ) -> None:
     """A scheduled run ends well; its articles are found in Elasticsearch, its alerts have come to the webhook."""
-    room.publish("/one.xml", 1, 2)
-    room.configure()
+    newsroom.publish("/one.xml", 1, 2)
+    newsroom.write_feeds()
     airflow.unpause("news_monitor")
     run = airflow.finished("news_monitor")
     assert (run["state"], run["run_type"]) == ("success", "scheduled"), airflow.log_tail()
-    assert search(room, elasticsearch, "groups:taliban AND helmand") == [room.url(1), room.url(2)]
-    assert sorted(post["url"] for post in room.posts()) == [room.url(1), room.url(2)]
+    assert search(newsroom, elasticsearch, "groups:taliban AND helmand") == [
+        newsroom.page_url(1),
+        newsroom.page_url(2),
+    ]
+    assert sorted(post["url"] for post in newsroom.received_posts()) == [
+        newsroom.page_url(1),
+        newsroom.page_url(2),
+    ]
     events = airflow.ask("GET", "/assets/events")["asset_events"]
     assert [(event["name"], event["source_task_id"]) for event in events] == [
         ("wirewatch://articles", "match")
@@ -96,7 +102,7 @@ def test_an_unpaused_monitor_finds_indexes_and_alerts(
 
 
 def test_a_killed_task_is_retried_and_holds_up_no_other_shard(
-    room: Newsroom, airflow: Airflow, elasticsearch: Server
+    newsroom: Newsroom, airflow: Airflow, elasticsearch: Server
 ) -> None:
     """While one shard's fetch hangs another's articles are indexed; SIGKILL, a retry, and all are there, once."""
     asked, dead = threading.Event(), threading.Event()
@@ -105,18 +111,18 @@ def test_a_killed_task_is_retried_and_holds_up_no_other_shard(
         asked.set()
         if not dead.is_set():
             await asyncio.Event().wait()
-        await page(html("Report 3", story(3)))(request, writer)
+        await page(article_page("Report 3", article_text(3)))(request, writer)
 
-    elsewhere = room.web.url.replace("127.0.0.1", "localhost")
-    room.publish("/two.xml", 4, 5)
-    room.web.serve("/a/6", html("Report 6", story(6)))
-    room.show("/two.xml", item(f"{elsewhere}/a/3"), item(f"{elsewhere}/a/6"))
-    room.web.on("/a/3", hang)
-    room.configure()
+    elsewhere = newsroom.web.url.replace("127.0.0.1", "localhost")
+    newsroom.publish("/two.xml", 4, 5)
+    newsroom.web.serve("/a/6", article_page("Report 6", article_text(6)))
+    newsroom.show_items("/two.xml", rss_item(f"{elsewhere}/a/3"), rss_item(f"{elsewhere}/a/6"))
+    newsroom.web.on("/a/3", hang)
+    newsroom.write_feeds()
     run = airflow.trigger("news_monitor", shards=16)
     await_(asked.is_set, airflow)
-    await_(lambda: all(room.why(room.url(n))["fate"] == "indexed" for n in (4, 5)), airflow)
-    killed = holder(room, f"{elsewhere}/a/3")
+    await_(lambda: all(newsroom.why(newsroom.page_url(n))["fate"] == "indexed" for n in (4, 5)), airflow)
+    killed = holder(newsroom, f"{elsewhere}/a/3")
     dead.set()
     os.kill(killed, signal.SIGKILL)
     assert airflow.finished("news_monitor", run)["state"] == "success", airflow.log_tail()
@@ -126,16 +132,16 @@ def test_a_killed_task_is_retried_and_holds_up_no_other_shard(
         if task["task_id"].startswith("shard.")
     }
     assert sorted(tries.values()) == [1] * 5 + [2]
-    urls = [room.url(n) for n in (1, 2, 4, 5)] + [f"{elsewhere}/a/{n}" for n in (3, 6)]
-    assert search(room, elasticsearch, "groups:taliban") == sorted(urls)
-    assert sorted(post["url"] for post in room.posts()) == sorted(urls)
-    assert len({post["header"] for post in room.posts()}) == 6
-    assert conserved(room.status())
+    urls = [newsroom.page_url(n) for n in (1, 2, 4, 5)] + [f"{elsewhere}/a/{n}" for n in (3, 6)]
+    assert search(newsroom, elasticsearch, "groups:taliban") == sorted(urls)
+    assert sorted(post["url"] for post in newsroom.received_posts()) == sorted(urls)
+    assert len({post["header"] for post in newsroom.received_posts()}) == 6
+    assert all_links_counted(newsroom.status())
 
 
-def holder(room: Newsroom, url: str) -> int:
+def holder(newsroom: Newsroom, url: str) -> int:
     """Return the process that works on a link."""
-    with room.project() as project, project.ledger.read() as tx:
+    with newsroom.project() as project, project.ledger.read() as tx:
         lease = tx.execute(select(links.c.lease).where(links.c.url == url)).scalar_one()
     pid = int(lease.split("|")[1])
     assert psutil.Process(pid).is_running()

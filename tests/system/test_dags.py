@@ -13,12 +13,12 @@ import pytest
 from airflow_server import ROOT
 from airflow_server import environment as airflow_environment
 from daemon import UnavailableError
-from dag_runner import Runner
+from dag_runner import DagRunner
 from hostile_server import Hostile
 from msgspec.structs import replace
-from newsroom import RULE, Newsroom, html, item, story
+from newsroom import RULE, Newsroom, article_page, article_text, rss_item
 from sqlalchemy import update
-from warc_file import warc
+from warc_file import write_warc
 
 from wirewatch.ledger import leases, rule_state
 from wirewatch.ledger.schema import links
@@ -60,7 +60,7 @@ def parsed(parse: Callable[[Path], dict[str, Any]]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
     with Hostile() as web:
         yield Newsroom(web, tmp_path)
 
@@ -132,45 +132,45 @@ def test_the_monitor_is_wired_as_it_says(parsed: dict[str, Any]) -> None:
 # What they do
 
 
-def test_a_silence_is_told_of_by_the_clock(runner: Runner, room: Newsroom) -> None:
+def test_a_silence_is_told_of_by_the_clock(runner: DagRunner, newsroom: Newsroom) -> None:
     """`news_alerts` tells of a rule that has fallen silent, once, while nothing arrives and no monitor runs."""
     quiet = {"name": "quiet", "query": "taliban", "when": {"silent": "1h"}, "to": ["desk"]}
-    room.alerts({"alerts": [quiet], "channels": {"desk": {"url": room.hook()}}})
-    room.configure()
-    assert runner.run("news_alerts", room.environment).state == "success"
-    assert room.posts() == []
-    with room.project() as project, project.ledger.begin() as tx:
+    newsroom.write_alerts({"alerts": [quiet], "channels": {"desk": {"url": newsroom.hook_url()}}})
+    newsroom.write_feeds()
+    assert runner.run("news_alerts", newsroom.environment).state == "success"
+    assert newsroom.received_posts() == []
+    with newsroom.project() as project, project.ledger.begin() as tx:
         for name, one in rule_state.load(tx).items():
             earlier = leases.now() - timedelta(hours=2)
             state = replace(one.state, since=earlier) if name else one.state
             rule_state.save(tx, name, one._replace(state=state))
     for _ in "12":
-        assert runner.run("news_alerts", room.environment).state == "success"
-    (post,) = room.posts()
+        assert runner.run("news_alerts", newsroom.environment).state == "success"
+    (post,) = newsroom.received_posts()
     assert (post["kind"], post["title"], post["url"]) == ("silent", "quiet is silent for 1h", "")
     assert post["broken"] == "none of its feeds was read since"
 
 
-def test_the_seeds_go_the_whole_way(runner: Runner, room: Newsroom) -> None:
+def test_the_seeds_go_the_whole_way(runner: DagRunner, newsroom: Newsroom) -> None:
     """The two seed articles are found, tagged by the shipped catalogue and announced by one run of the monitor."""
     for seed in SEEDS:
-        room.web.serve(f"/{seed.name}", seed.read_bytes(), "text/plain; charset=utf-8")
-    room.show("/seeds.xml", *(item(f"{room.web.url}/{seed.name}") for seed in SEEDS))
-    room.configure()
-    (room.config / "groups.yaml").write_bytes((ROOT / "config" / "groups.yaml").read_bytes())
-    ran = runner.run("news_monitor", room.environment)
-    assert (ran.state, len(room.documents())) == ("success", 2)
+        newsroom.web.serve(f"/{seed.name}", seed.read_bytes(), "text/plain; charset=utf-8")
+    newsroom.show_items("/seeds.xml", *(rss_item(f"{newsroom.web.url}/{seed.name}") for seed in SEEDS))
+    newsroom.write_feeds()
+    (newsroom.config / "groups.yaml").write_bytes((ROOT / "config" / "groups.yaml").read_bytes())
+    ran = runner.run("news_monitor", newsroom.environment)
+    assert (ran.state, len(newsroom.documents())) == ("success", 2)
     assert ran.results["deliver"] == {"sent": 2}
-    assert all("taliban" in post["groups"] for post in room.posts())
+    assert all("taliban" in post["groups"] for post in newsroom.received_posts())
 
 
-def test_shards_have_tasks_of_their_own(runner: Runner, room: Newsroom) -> None:
+def test_shards_have_tasks_of_their_own(runner: DagRunner, newsroom: Newsroom) -> None:
     """Each shard with work gets three named tasks, a run without work none; shards and counts alone pass on."""
-    room.publish("/one.xml", 1, 2)
-    elsewhere = room.web.url.replace("127.0.0.1", "localhost")
-    room.show("/one.xml", item(f"{elsewhere}/a/1"))
-    room.configure()
-    first, second = (runner.run("news_monitor", room.environment, shards=16) for _ in "12")
+    newsroom.publish("/one.xml", 1, 2)
+    elsewhere = newsroom.web.url.replace("127.0.0.1", "localhost")
+    newsroom.show_items("/one.xml", rss_item(f"{elsewhere}/a/1"))
+    newsroom.write_feeds()
+    first, second = (runner.run("news_monitor", newsroom.environment, shards=16) for _ in "12")
     assert sorted(first.labels.values()) == sorted(
         [f"shard {k + 1} of 16" for k, _ in first.results["shards"]] * 3
     )
@@ -182,80 +182,83 @@ def test_shards_have_tasks_of_their_own(runner: Runner, room: Newsroom) -> None:
         assert isinstance(result, list) or all(isinstance(number, int) for number in result.values())
 
 
-def test_a_failed_shard_holds_back_no_others_alerts(runner: Runner, room: Newsroom) -> None:
+def test_a_failed_shard_holds_back_no_others_alerts(runner: DagRunner, newsroom: Newsroom) -> None:
     """While one shard cannot read its pages the others' alerts are sent and the run fails; the next does the rest."""
-    room.publish("/one.xml", 1, 2)
-    elsewhere = room.web.url.replace("127.0.0.1", "localhost") + "/a/3"
-    room.web.serve("/a/3", html("Report 3", story(3)))
-    room.show("/one.xml", item(elsewhere))
-    room.configure()
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1, 2)
+    elsewhere = newsroom.web.url.replace("127.0.0.1", "localhost") + "/a/3"
+    newsroom.web.serve("/a/3", article_page("Report 3", article_text(3)))
+    newsroom.show_items("/one.xml", rss_item(elsewhere))
+    newsroom.write_feeds()
+    with newsroom.project() as project:
         poll_feeds(project)
         for k in range(16):
             fetch_pages(project, (k, 16))
     (page,) = [
         file
-        for file in (room.home / "landing").rglob("*.gz")
-        if room.why(elsewhere)["id"] in _ids(room, file)
+        for file in (newsroom.home / "landing").rglob("*.gz")
+        if newsroom.why(elsewhere)["id"] in _ids(newsroom, file)
     ]
     page.rename(page.with_suffix(".away"))
     page.mkdir()
-    ran = runner.run("news_monitor", room.environment, shards=16)
-    failed = {name for name in ran.failed() if name.startswith("shard.process")}
-    assert (ran.state, len(failed), ran.failed() - failed) == ("failed", 1, {"fail_the_run"})
-    assert sorted(post["url"] for post in room.posts()) == [room.url(1), room.url(2)]
+    ran = runner.run("news_monitor", newsroom.environment, shards=16)
+    failed = {name for name in ran.failed_tasks() if name.startswith("shard.process")}
+    assert (ran.state, len(failed), ran.failed_tasks() - failed) == ("failed", 1, {"fail_the_run"})
+    assert sorted(post["url"] for post in newsroom.received_posts()) == [
+        newsroom.page_url(1),
+        newsroom.page_url(2),
+    ]
     page.rmdir()
     page.with_suffix(".away").rename(page)
-    assert runner.run("news_monitor", room.environment, shards=16).state == "success"
-    assert [post["url"] for post in room.posts()][2:] == [elsewhere]
+    assert runner.run("news_monitor", newsroom.environment, shards=16).state == "success"
+    assert [post["url"] for post in newsroom.received_posts()][2:] == [elsewhere]
 
 
-def _ids(room: Newsroom, file: Path) -> set[str]:
+def _ids(newsroom: Newsroom, file: Path) -> set[str]:
     """Return the ids of the links whose page is in a file of the landing zone."""
-    with room.project() as project, project.ledger.read() as tx:
+    with newsroom.project() as project, project.ledger.read() as tx:
         rows = tx.execute(links.select().where(links.c.raw.like(f"%{file.name}#%"))).all()
     return {row.id for row in rows}
 
 
-def test_housekeeping_drops_and_reports(runner: Runner, room: Newsroom) -> None:
+def test_housekeeping_drops_and_reports(runner: DagRunner, newsroom: Newsroom) -> None:
     """The four parts run by themselves, with the days of the run or of the environment, and log what they found."""
-    room.publish("/one.xml", 1)
-    room.configure()
-    room.run()
-    with room.project() as project, project.ledger.begin() as tx:
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    newsroom.run_pipeline()
+    with newsroom.project() as project, project.ledger.begin() as tx:
         tx.execute(update(links).values(fate="failed", reason="server_error"))
-    ran = runner.run("news_housekeeping", room.environment)
+    ran = runner.run("news_housekeeping", newsroom.environment)
     assert ran.results["dead_letters"] == {"links": 1, "alerts": 0}
     assert "failed links: 1 by server_error" in ran.log
     assert "everything is kept" in ran.log
-    kept = runner.run("news_housekeeping", room.environment, keep_days=1)
+    kept = runner.run("news_housekeeping", newsroom.environment, keep_days=1)
     assert kept.results["retain"] == {"links": 0, "batches": 0, "documents": 0, "months": 0}
-    wrong = runner.run("news_housekeeping", {**room.environment, "WIREWATCH_KEEP": "soon"})
+    wrong = runner.run("news_housekeeping", {**newsroom.environment, "WIREWATCH_KEEP": "soon"})
     assert (wrong.failed(), wrong.line("retain")) == (
         {"retain"}, "how long to keep: 'soon' is no span of time; write 90s, 15m, 6h, 7d or 2w",
     )  # fmt: skip
 
 
-def test_history_is_taken_in_and_alerts_nobody(runner: Runner, room: Newsroom) -> None:
+def test_history_is_taken_in_and_alerts_nobody(runner: DagRunner, newsroom: Newsroom) -> None:
     """Of two WARC files one is missing: the other's articles are indexed, the run fails; a sitemap's pages follow."""
-    room.configure()
-    file = warc(room.home / "old", 3)
-    ran = runner.run("news_backfill", room.environment, warc=[str(file), "/nowhere/x.warc.gz"])
-    assert ran.failed() == {"take_in[1]", "fail_the_run"}
+    newsroom.write_feeds()
+    file = write_warc(newsroom.home / "old", 3)
+    ran = runner.run("news_backfill", newsroom.environment, warc=[str(file), "/nowhere/x.warc.gz"])
+    assert ran.failed_tasks() == {"take_in[1]", "fail_the_run"}
     assert (
-        ran.line("take_in")
+        ran.failure_line("take_in")
         == "/nowhere/x.warc.gz: cannot be read: No such file or directory; give a WARC file"
     )
     assert ran.labels == {"take_in[0]": str(file), "take_in[1]": "/nowhere/x.warc.gz"}
-    room.web.serve("/s/9", html("Title 9", story(9)))
-    room.web.serve(
-        "/map.xml", f"<urlset><url><loc>{room.web.url}/s/9</loc></url></urlset>", "application/xml"
+    newsroom.web.serve("/s/9", article_page("Title 9", article_text(9)))
+    newsroom.web.serve(
+        "/map.xml", f"<urlset><url><loc>{newsroom.web.url}/s/9</loc></url></urlset>", "application/xml"
     )
-    mapped = runner.run("news_backfill", room.environment, sitemap=f"{room.web.url}/map.xml")
+    mapped = runner.run("news_backfill", newsroom.environment, sitemap=f"{newsroom.web.url}/map.xml")
     assert (mapped.state, mapped.results["work_off"]["index indexed"]) == ("success", 1)
-    assert len(room.documents()) == 4
-    assert runner.run("news_monitor", room.environment).state == "success"
-    assert room.posts() == []
+    assert len(newsroom.documents()) == 4
+    assert runner.run("news_monitor", newsroom.environment).state == "success"
+    assert newsroom.received_posts() == []
 
 
 @pytest.mark.parametrize(
@@ -269,27 +272,27 @@ def test_history_is_taken_in_and_alerts_nobody(runner: Runner, room: Newsroom) -
     ],
 )  # fmt: skip
 def test_a_wrong_param_is_told(
-    runner: Runner, room: Newsroom, params: dict[str, Any], failed: str, line: str
+    runner: DagRunner, newsroom: Newsroom, params: dict[str, Any], failed: str, line: str
 ) -> None:
     """A backfill without a source, or with a time that is none, fails in one line and works nothing off."""
-    room.configure()
-    ran = runner.run("news_backfill", room.environment, **params)
-    assert (ran.line(failed), ran.tasks["work_off"]) == (line, "upstream_failed")
+    newsroom.write_feeds()
+    ran = runner.run("news_backfill", newsroom.environment, **params)
+    assert (ran.failure_line(failed), ran.tasks["work_off"]) == (line, "upstream_failed")
 
 
-def test_a_new_catalogue_tags_again(runner: Runner, room: Newsroom) -> None:
+def test_a_new_catalogue_tags_again(runner: DagRunner, newsroom: Newsroom) -> None:
     """After the catalogue has gained a group, reprocess finds it in what was indexed, and alerts nobody."""
-    room.publish("/one.xml", 1, 2)
-    room.configure()
-    room.run()
-    room.groups([{"id": "helmand", "name": "Helmand", "aliases": {"any": ["Helmand"]}}])
-    room.alerts(
+    newsroom.publish("/one.xml", 1, 2)
+    newsroom.write_feeds()
+    newsroom.run_pipeline()
+    newsroom.write_groups([{"id": "helmand", "name": "Helmand", "aliases": {"any": ["Helmand"]}}])
+    newsroom.write_alerts(
         {
             "alerts": [RULE, {**RULE, "name": "h", "query": "groups:helmand"}],
-            "channels": {"desk": {"url": room.hook()}},
+            "channels": {"desk": {"url": newsroom.hook_url()}},
         }
     )
-    ran = runner.run("news_reprocess", room.environment, since="1d")
+    ran = runner.run("news_reprocess", newsroom.environment, since="1d")
     assert (ran.state, ran.results["mark"]) == ("success", {"pages": 2})
-    assert [document["groups"] for document in room.documents()] == [["helmand"]] * 2
-    assert len(room.posts()) == 2
+    assert [document["groups"] for document in newsroom.documents()] == [["helmand"]] * 2
+    assert len(newsroom.received_posts()) == 2

@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 
 import pytest
 from daemon import free_port
-from dag_runner import Ran, Runner
+from dag_runner import DagRun, DagRunner
 from elasticsearch_server import Server
 from hostile_server import Hostile
-from newsroom import RULE, Newsroom, conserved
+from newsroom import RULE, Newsroom, all_links_counted
 from sqlalchemy import delete, update
 
 from wirewatch.ledger import leases
@@ -25,22 +25,22 @@ pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:Deprecati
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
     with Hostile() as web:
         yield Newsroom(web, tmp_path)
 
 
-def make_due(room: Newsroom) -> None:
+def make_due(newsroom: Newsroom) -> None:
     """Let nothing wait: what would be retried in some seconds is due now."""
-    with room.project() as project, project.ledger.begin() as tx:
+    with newsroom.project() as project, project.ledger.begin() as tx:
         for table in (feeds, links, deliveries):
             tx.execute(update(table).values(due_at=leases.now()))
         tx.execute(delete(channels))
 
 
-def failed(ran: Ran) -> set[str]:
+def failed(ran: DagRun) -> set[str]:
     """Return the tasks that failed, beside the one that makes the run fail; mapped ones under one name."""
-    names = {name.partition("[")[0] for name in ran.failed()}
+    names = {name.partition("[")[0] for name in ran.failed_tasks()}
     assert "fail_the_run" in names
     return names - {"fail_the_run"}
 
@@ -48,82 +48,91 @@ def failed(ran: Ran) -> set[str]:
 @pytest.mark.parametrize(
     ("name", "task"), [("feeds.yaml", "poll"), ("groups.yaml", "shard.process"), ("alerts.yaml", "match")]
 )
-def test_a_missing_configuration_is_told(runner: Runner, room: Newsroom, name: str, task: str) -> None:
+def test_a_missing_configuration_is_told(runner: DagRunner, newsroom: Newsroom, name: str, task: str) -> None:
     """The run fails in the task that reads the file, says how to get one, and the next run does the rest."""
-    room.publish("/one.xml", 1)
-    room.configure()
-    (room.config / name).rename(room.home.with_name("away"))
-    ran = runner.run("news_monitor", room.environment)
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    (newsroom.config / name).rename(newsroom.home.with_name("away"))
+    ran = runner.run("news_monitor", newsroom.environment)
     assert failed(ran) == {task}
-    assert ran.line(task) == f"{room.config / name}: no such file; `wirewatch init` writes a commented one"
-    room.home.with_name("away").rename(room.config / name)
-    assert runner.run("news_monitor", room.environment).state == "success"
-    assert len(room.posts()) == len(room.documents()) == 1
+    assert (
+        ran.failure_line(task)
+        == f"{newsroom.config / name}: no such file; `wirewatch init` writes a commented one"
+    )
+    newsroom.home.with_name("away").rename(newsroom.config / name)
+    assert runner.run("news_monitor", newsroom.environment).state == "success"
+    assert len(newsroom.received_posts()) == len(newsroom.documents()) == 1
 
 
-def test_a_machine_that_is_cut_off_is_told(runner: Runner, room: Newsroom) -> None:
+def test_a_machine_that_is_cut_off_is_told(runner: DagRunner, newsroom: Newsroom) -> None:
     """Where none of several hosts is reached poll fails; one that is, or a single broken feed, is well enough."""
     nowhere = [{"url": f"http://{name}.invalid/rss.xml"} for name in ("one", "two", "three")]
-    room.write("feeds.yaml", {"feeds": nowhere})
-    ran = runner.run("news_monitor", room.environment)
+    newsroom.write_yaml("feeds.yaml", {"feeds": nowhere})
+    ran = runner.run("news_monitor", newsroom.environment)
     assert failed(ran) == {"poll"}
-    assert ran.line("poll") == (
+    assert ran.failure_line("poll") == (
         "none of 3 feeds could be reached; see whether this machine is cut off from the web; they are asked again by "
         "themselves"
     )
-    room.publish("/one.xml", 1)
-    room.write("feeds.yaml", {"feeds": [*nowhere[:2], *room.feeds.values()]})
-    make_due(room)
-    again = runner.run("news_monitor", room.environment)
-    assert (again.state, again.results["poll"]["failed"], len(room.posts())) == ("success", 2, 1)
-    room.write("feeds.yaml", {"feeds": nowhere[:1]})
-    make_due(room)
-    assert runner.run("news_monitor", room.environment).state == "success"
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_yaml("feeds.yaml", {"feeds": [*nowhere[:2], *newsroom.feeds.values()]})
+    make_due(newsroom)
+    again = runner.run("news_monitor", newsroom.environment)
+    assert (again.state, again.results["poll"]["failed"], len(newsroom.received_posts())) == ("success", 2, 1)
+    newsroom.write_yaml("feeds.yaml", {"feeds": nowhere[:1]})
+    make_due(newsroom)
+    assert runner.run("news_monitor", newsroom.environment).state == "success"
 
 
-def test_a_channel_without_a_connection_is_told(runner: Runner, room: Newsroom) -> None:
+def test_a_channel_without_a_connection_is_told(runner: DagRunner, newsroom: Newsroom) -> None:
     """An alert waits for a channel that has no address: deliver names the connection, and sends when it is there."""
-    room.publish("/one.xml", 1)
-    room.configure()
-    room.alerts({"alerts": [RULE], "channels": {"desk": {"secret_env": "DESK_URL"}}})
-    ran = runner.run("news_monitor", room.environment)
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    newsroom.write_alerts({"alerts": [RULE], "channels": {"desk": {"secret_env": "DESK_URL"}}})
+    ran = runner.run("news_monitor", newsroom.environment)
     assert failed(ran) == {"deliver"}
-    assert ran.line("deliver") == (
+    assert ran.failure_line("deliver") == (
         "alerts wait for the channel 'desk', which has no address; add an Airflow connection wirewatch_desk_url "
         "with the address as its password"
     )
-    make_due(room)
-    secret = room.hook("/hook?token=s3cr3t-t0ken")
-    room.web.serve("/hook", "", status=204)
+    make_due(newsroom)
+    secret = newsroom.hook_url("/hook?token=s3cr3t-t0ken")
+    newsroom.web.serve("/hook", "", status=204)
     desk = {"AIRFLOW_CONN_WIREWATCH_DESK_URL": json.dumps({"conn_type": "generic", "password": secret})}
-    ran = runner.run("news_monitor", room.environment | desk | {"DESK_URL": "json://127.0.0.1:9/never-asked"})
-    assert (ran.state, len(room.posts())) == ("success", 1)
+    ran = runner.run(
+        "news_monitor", newsroom.environment | desk | {"DESK_URL": "json://127.0.0.1:9/never-asked"}
+    )
+    assert (ran.state, len(newsroom.received_posts())) == ("success", 1)
     assert "s3cr3t-t0ken" not in ran.log
 
 
-def test_an_index_that_cannot_be_reached_is_told(runner: Runner, room: Newsroom) -> None:
+def test_an_index_that_cannot_be_reached_is_told(runner: DagRunner, newsroom: Newsroom) -> None:
     """With a cluster that does not answer index fails, one that lacks a host too, and the next run indexes all."""
-    room.publish("/one.xml", 1, 2)
-    room.configure()
+    newsroom.publish("/one.xml", 1, 2)
+    newsroom.write_feeds()
     nobody = {"conn_type": "http", "host": "127.0.0.1", "port": free_port(), "schema": "http"}
-    ran = runner.run("news_monitor", room.environment | index_connection(nobody))
+    ran = runner.run("news_monitor", newsroom.environment | index_connection(nobody))
     assert failed(ran) == {"shard.index"}
-    assert ran.line("shard.index").startswith("Elasticsearch cannot be reached")
-    ran = runner.run("news_housekeeping", room.environment | index_connection({"conn_type": "http"}))
-    assert ran.line("retain") == (
+    assert ran.failure_line("shard.index").startswith("Elasticsearch cannot be reached")
+    ran = runner.run("news_housekeeping", newsroom.environment | index_connection({"conn_type": "http"}))
+    assert ran.failure_line("retain") == (
         "the connection wirewatch_index has no host; give it host, port and schema (http or https) of Elasticsearch"
     )
-    make_due(room)
-    assert runner.run("news_monitor", room.environment).state == "success"
-    assert (len(room.posts()), len(room.documents()), conserved(room.status())) == (2, 2, True)
+    make_due(newsroom)
+    assert runner.run("news_monitor", newsroom.environment).state == "success"
+    assert (
+        len(newsroom.received_posts()),
+        len(newsroom.documents()),
+        all_links_counted(newsroom.status()),
+    ) == (2, 2, True)
 
 
 def test_a_wrong_key_is_told_and_never_logged(
-    runner: Runner, room: Newsroom, swept_elasticsearch: Server, certificates: Path
+    runner: DagRunner, newsroom: Newsroom, swept_elasticsearch: Server, certificates: Path
 ) -> None:
     """A cluster refuses the key of the connection: index says so; with the right user all is indexed, over TLS."""
-    room.publish("/one.xml", 1, 2)
-    room.configure()
+    newsroom.publish("/one.xml", 1, 2)
+    newsroom.write_feeds()
     trust = {"ca_cert": str(certificates / "ca.pem")}
     cluster = {
         "conn_type": "generic",
@@ -132,14 +141,14 @@ def test_a_wrong_key_is_told_and_never_logged(
         "schema": "https",
     }
     wrong = cluster | {"extra": json.dumps(trust | {"api_key": "d3Jvbmc6a2V5"})}
-    ran = runner.run("news_monitor", room.environment | index_connection(wrong))
+    ran = runner.run("news_monitor", newsroom.environment | index_connection(wrong))
     assert failed(ran) == {"shard.index"}
-    assert "check the API key, or the user and password" in ran.line("shard.index")
+    assert "check the API key, or the user and password" in ran.failure_line("shard.index")
     login = f"{swept_elasticsearch.user}:{swept_elasticsearch.password}"
     right = f"https://{login}@127.0.0.1:{swept_elasticsearch.port}/?{urlencode(trust)}"
-    make_due(room)
-    again = runner.run("news_monitor", room.environment | {"AIRFLOW_CONN_WIREWATCH_INDEX": right})
-    assert (again.state, len(room.posts())) == ("success", 2)
+    make_due(newsroom)
+    again = runner.run("news_monitor", newsroom.environment | {"AIRFLOW_CONN_WIREWATCH_INDEX": right})
+    assert (again.state, len(newsroom.received_posts())) == ("success", 2)
     for secret in ("d3Jvbmc6a2V5", str(swept_elasticsearch.password)):
         assert secret not in ran.log + again.log
 
@@ -149,20 +158,20 @@ def index_connection(parts: dict[str, Any]) -> dict[str, str]:
     return {"AIRFLOW_CONN_WIREWATCH_INDEX": json.dumps(parts)}
 
 
-def test_a_full_landing_zone_is_told(runner: Runner, room: Newsroom) -> None:
+def test_a_full_landing_zone_is_told(runner: DagRunner, newsroom: Newsroom) -> None:
     """Where no page can be written fetch fails and the links stay; when there is room the next run fetches all."""
-    room.publish("/one.xml", 1, 2)
-    room.configure()
-    landing = room.home / "landing"
-    room.home.mkdir()
+    newsroom.publish("/one.xml", 1, 2)
+    newsroom.write_feeds()
+    landing = newsroom.home / "landing"
+    newsroom.home.mkdir()
     with ExitStack() as later:
         words = _fill(landing, later)
-        ran = runner.run("news_monitor", room.environment)
+        ran = runner.run("news_monitor", newsroom.environment)
     assert failed(ran) == {"shard.fetch"}
-    assert ran.line("shard.fetch") == f"the landing zone {landing} cannot be written: {words}"
-    assert room.status()["open"]["pending"] == 2
-    assert runner.run("news_monitor", room.environment).state == "success"
-    assert len(room.documents()) == len(room.posts()) == 2
+    assert ran.failure_line("shard.fetch") == f"the landing zone {landing} cannot be written: {words}"
+    assert newsroom.status()["open"]["pending"] == 2
+    assert runner.run("news_monitor", newsroom.environment).state == "success"
+    assert len(newsroom.documents()) == len(newsroom.received_posts()) == 2
 
 
 def _fill(landing: Path, later: ExitStack) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import kibana_objects
 import pytest
 from paths import ROOT
-from sample_documents import NOON, numbers, stored
+from sample_documents import NOON, numbers_of, sample_document
 
 from processors.query.fields import index_mapping
 from processors.stores.elasticsearch.index import Elastic
@@ -241,10 +241,10 @@ def store(elasticsearch_url: str) -> Iterator[Elastic]:
     two = one | {"source": beta, "feed_url": "https://beta.example/rss"}
     failed = store.write(
         [
-            stored(1, groups=both, first_seen_at=old, **one),
-            stored(2, groups=both, copy_of=f"{1:064x}", first_seen_at=old, **two),
-            stored(3, groups=("isis-k",), **(one | {"language": None})),
-            stored(4, groups=("taliban",), batch="backfill", **(two | {"feed_url": "warc:old"})),
+            sample_document(1, groups=both, first_seen_at=old, **one),
+            sample_document(2, groups=both, copy_of=f"{1:064x}", first_seen_at=old, **two),
+            sample_document(3, groups=("isis-k",), **(one | {"language": None})),
+            sample_document(4, groups=("taliban",), batch="backfill", **(two | {"feed_url": "warc:old"})),
         ]
     )
     assert failed == []
@@ -372,6 +372,6 @@ def test_searches_find_on_a_real_server(store: Elastic, name: str, found: set[in
         sort=[{field: direction} for field, direction in told["sort"]],
     )
     documents = [hit["_source"] for hit in answer["hits"]["hits"]]
-    assert set(numbers(documents)) == found
+    assert set(numbers_of(documents)) == found
     seen = [each["first_seen_at"] for each in documents]
     assert seen == sorted(seen, reverse=True)

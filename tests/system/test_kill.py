@@ -18,9 +18,18 @@ import kill_at_moment
 import psutil
 import pytest
 from elasticsearch_server import Server
-from empty_index import empty
+from empty_index import delete_our_indices
 from hostile_server import Hostile, Request, page
-from newsroom import HOOK, RULE, Newsroom, conserved, gone, html, item, story
+from newsroom import (
+    HOOK,
+    RULE,
+    Newsroom,
+    all_links_counted,
+    article_page,
+    article_text,
+    group_ended,
+    rss_item,
+)
 from postgres_server import Server as PostgreSQL
 
 from wirewatch.ledger import leases
@@ -48,11 +57,14 @@ class Killed:
     """A newsroom that publishes two pages before each run, and what can be seen of its runs from outside."""
 
     def __init__(self, web: Hostile, folder: Path, **environment: str) -> None:
-        self.room = Newsroom(web, folder, **environment)
-        self.room.alerts(
+        self.newsroom = Newsroom(web, folder, **environment)
+        self.newsroom.write_alerts(
             {
                 "alerts": [{**RULE, "to": ["desk", "night"]}],
-                "channels": {"desk": {"url": self.room.hook()}, "night": {"url": self.room.hook("/night")}},
+                "channels": {
+                    "desk": {"url": self.newsroom.hook_url()},
+                    "night": {"url": self.newsroom.hook_url("/night")},
+                },
             }
         )
         web.on("/night", page("", status=204))
@@ -65,20 +77,20 @@ class Killed:
     def publish(self) -> None:
         """Show two more pages: one in one feed, one in both."""
         both, one = self.published, self.published + 1
-        self.room.publish("/one.xml", both, one)
-        self.room.publish("/two.xml", both)
-        self.room.configure()
+        self.newsroom.publish("/one.xml", both, one)
+        self.newsroom.publish("/two.xml", both)
+        self.newsroom.write_feeds()
         self.published += 2
 
     def die_at(self, moment: str) -> None:
         """Run until a moment, where the process kills itself."""
         self.publish()
-        self._bury(self.room.spawn(kill_at_moment.__file__, moment, "run", "--once"))
+        self._bury(self.newsroom.start_python(kill_at_moment.__file__, moment, "run", "--once"))
 
     def die_after(self, seconds: float) -> None:
         """Run, and kill the process so long after its first stage has ended."""
         self.publish()
-        running = self.room.start("run", "--once")
+        running = self.newsroom.start_command("run", "--once")
         assert running.stdout is not None
         assert running.stdout.readline()
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -90,7 +102,7 @@ class Killed:
         _, told = process.communicate(timeout=120)
         assert process.returncode in (0, -signal.SIGKILL), told.decode()
         self.kills += process.returncode == -signal.SIGKILL
-        if self.kills % LOOK == 0 and not gone(process.pid):
+        if self.kills % LOOK == 0 and not group_ended(process.pid):
             self.left_behind.append(str(process.args))
         with contextlib.suppress(ProcessLookupError):  # what still loads its libraries only costs time
             os.killpg(process.pid, signal.SIGKILL)
@@ -98,7 +110,7 @@ class Killed:
 
     def _leased(self) -> list[str]:
         """Return the keys of the deliveries that a process held when it died."""
-        file = self.room.home / "ledger.db"
+        file = self.newsroom.home / "ledger.db"
         if not file.exists():
             return []
         with (
@@ -111,23 +123,25 @@ class Killed:
 
     def finish(self) -> None:
         """Run to the end, in a process that nobody kills."""
-        ended = self.room.start("run", "--once")
+        ended = self.newsroom.start_command("run", "--once")
         _, told = ended.communicate(timeout=120)
         assert (ended.returncode, told.decode()) == (0, "")
 
     def hold_to_its_promises(self) -> None:
         """Assert that nothing was lost and nothing doubled."""
-        told = self.room.status()
-        assert conserved(told)
+        told = self.newsroom.status()
+        assert all_links_counted(told)
         assert told["fates"] == {"indexed": self.published, "rejected": {}, "failed": {}}
         assert sum(told["open"].values()) == 0
-        documents = self.room.documents()
-        assert sorted(one["url"] for one in documents) == sorted(map(self.room.url, range(self.published)))
+        documents = self.newsroom.documents()
+        assert sorted(one["url"] for one in documents) == sorted(
+            map(self.newsroom.page_url, range(self.published))
+        )
         assert not [one for one in documents if one["copy_of"]]
         stories = {one["id"] for one in documents}
         assert told["alerts"] == {"pending": 0, "sent": 2 * self.published, "failed": 0}
         for path in CHANNELS:
-            posts = self.room.posts(path)
+            posts = self.newsroom.received_posts(path)
             assert {post["story_id"] for post in posts} == stories
             assert len({post["key"] for post in posts}) == self.published
             assert all(post["key"] == post["header"] for post in posts)
@@ -163,7 +177,7 @@ def test_killed_at_every_boundary_and_anywhere(tmp_path: Path) -> None:
 @pytest.mark.timeout(600)
 def test_elasticsearch_killed_in_the_middle(tmp_path: Path, elasticsearch: Server) -> None:
     """An index that dies twice during a run is named, ends it with status 1, and costs nothing, as do our deaths."""
-    empty(elasticsearch)
+    delete_our_indices(elasticsearch)
     with Hostile() as web:
         killed = Killed(web, tmp_path, WIREWATCH_INDEX_URL=elasticsearch.url)
         killed.publish()
@@ -182,42 +196,42 @@ def test_elasticsearch_killed_in_the_middle(tmp_path: Path, elasticsearch: Serve
         killed.finish()
         assert killed.kills == 4
         killed.hold_to_its_promises()
-    empty(elasticsearch)
+    delete_our_indices(elasticsearch)
 
 
 def die_while_fetching(killed: Killed, elasticsearch: Server) -> None:
     """Kill the server when a page is asked for, and answer that page only then."""
     killed.publish()
-    asked, dead = answer_after_a_death(killed.room, killed.published - 1)
-    running = killed.room.start("run", "--once")
+    asked, dead = answer_after_a_death(killed.newsroom, killed.published - 1)
+    running = killed.newsroom.start_command("run", "--once")
     assert asked.wait(60)
     elasticsearch.kill()
     dead.set()
     _, told = running.communicate(timeout=120)
     assert (running.returncode, told.decode().count("\n")) == (1, 1)
     assert told.decode().startswith("wirewatch: index: Elasticsearch cannot be reached")
-    status = killed.room.status()
-    assert conserved(status)
+    status = killed.newsroom.status()
+    assert all_links_counted(status)
     assert (status["open"]["processed"], status["index"]["status"]) == (2, "down")
 
 
-def answer_after_a_death(room: Newsroom, number: int) -> tuple[threading.Event, threading.Event]:
+def answer_after_a_death(newsroom: Newsroom, number: int) -> tuple[threading.Event, threading.Event]:
     """Answer a page only once the second event is set; the first is set when it is asked for."""
     asked, dead = threading.Event(), threading.Event()
 
     async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
         asked.set()
         await asyncio.to_thread(dead.wait)
-        await page(html(f"Report {number}", story(number)))(request, writer)
+        await page(article_page(f"Report {number}", article_text(number)))(request, writer)
 
-    room.web.on(f"/a/{number}", answer)
+    newsroom.web.on(f"/a/{number}", answer)
     return asked, dead
 
 
 def die_while_indexing(killed: Killed, elasticsearch: Server) -> None:
     """Kill the server as soon as the articles are made: the batch may be written, half written, or not."""
     killed.publish()
-    running = killed.room.start("run", "--once")
+    running = killed.newsroom.start_command("run", "--once")
     assert running.stdout is not None
     while json.loads(running.stdout.readline())["stage"] != "process":
         pass
@@ -230,11 +244,11 @@ def die_while_indexing(killed: Killed, elasticsearch: Server) -> None:
 def test_postgresql_killed_in_the_middle(tmp_path: Path, postgres: PostgreSQL, postgres_url: str) -> None:
     """A ledger that dies during a run is named and ends it with status 1; the next run picks up all work."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path, WIREWATCH_STATE_URL=postgres_url)
-        room.publish("/one.xml", 1, 2, 3)
-        room.configure()
-        asked, dead = answer_after_a_death(room, 3)
-        running = room.start("run", "--once")
+        newsroom = Newsroom(web, tmp_path, WIREWATCH_STATE_URL=postgres_url)
+        newsroom.publish("/one.xml", 1, 2, 3)
+        newsroom.write_feeds()
+        asked, dead = answer_after_a_death(newsroom, 3)
+        running = newsroom.start_command("run", "--once")
         assert asked.wait(60)
         postgres.kill()
         dead.set()
@@ -243,23 +257,23 @@ def test_postgresql_killed_in_the_middle(tmp_path: Path, postgres: PostgreSQL, p
         assert running.returncode == 1
         assert "the ledger at postgresql" in told.decode()
         assert "Traceback" not in told.decode()
-        room.run()
-        assert room.status()["fates"] == {"indexed": 3, "rejected": {}, "failed": {}}
-        assert len(room.documents()) == len(room.posts()) == 3
+        newsroom.run_pipeline()
+        assert newsroom.status()["fates"] == {"indexed": 3, "rejected": {}, "failed": {}}
+        assert len(newsroom.documents()) == len(newsroom.received_posts()) == 3
 
 
 def test_a_dead_process_that_nobody_waited_for_holds_nothing(tmp_path: Path) -> None:
     """A worker that was killed gives its rows back at once, even while its parent has not taken note of its death."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-        room.publish("/one.xml", 1)
-        room.configure()
-        zombie = room.spawn(kill_at_moment.__file__, "before:land_pages:1", "run", "--once")
+        newsroom = Newsroom(web, tmp_path)
+        newsroom.publish("/one.xml", 1)
+        newsroom.write_feeds()
+        zombie = newsroom.start_python(kill_at_moment.__file__, "before:land_pages:1", "run", "--once")
         while psutil.Process(zombie.pid).status() != psutil.STATUS_ZOMBIE:
             os.waitid(os.P_PID, zombie.pid, os.WEXITED | os.WNOWAIT)
-        with room.project() as project:
+        with newsroom.project() as project:
             assert leases.claim(project.ledger, leases.FETCH, 9) == []
-            assert leases.free_the_dead(project.ledger) == 1
+            assert leases.free_dead_leases(project.ledger) == 1
             assert len(leases.claim(project.ledger, leases.FETCH, 9)) == 1
         zombie.communicate()
 
@@ -278,30 +292,37 @@ REVISING = [
 def test_killed_while_articles_are_revised(tmp_path: Path) -> None:
     """Killed at each boundary of a run that reads a changed article again, each one is revised once."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
+        newsroom = Newsroom(web, tmp_path)
         numbers = list(range(len(REVISING)))
-        room.publish("/one.xml", *numbers)
-        room.configure()
-        room.run()
+        newsroom.publish("/one.xml", *numbers)
+        newsroom.write_feeds()
+        newsroom.run_pipeline()
         for number, moment in zip(numbers, REVISING, strict=True):
             web.serve(
-                f"/a/{number}", html(f"Report {number}", f"{story(number)}\nIt was corrected on Friday.")
+                f"/a/{number}",
+                article_page(f"Report {number}", f"{article_text(number)}\nIt was corrected on Friday."),
             )
-            room.items["/one.xml"][number] = item(room.url(number), f"Report {number}, corrected")
-            room.show("/one.xml")
-            room.spawn(kill_at_moment.__file__, moment, "run", "--once").communicate(timeout=120)
-        room.run()
-        assert {(one["url"], one["revision"]) for one in room.documents()} == {
-            (room.url(n), 2) for n in numbers
+            newsroom.items["/one.xml"][number] = rss_item(
+                newsroom.page_url(number), f"Report {number}, corrected"
+            )
+            newsroom.show_items("/one.xml")
+            newsroom.start_python(kill_at_moment.__file__, moment, "run", "--once").communicate(timeout=120)
+        newsroom.run_pipeline()
+        assert {(one["url"], one["revision"]) for one in newsroom.documents()} == {
+            (newsroom.page_url(n), 2) for n in numbers
         }
-        assert all(one["text"].endswith("It was corrected on Friday.") for one in room.documents())
-        assert len({post["key"] for post in room.posts()}) == len(room.posts()) == len(numbers)
-        told = room.status()
-        assert conserved(told)
+        assert all(one["text"].endswith("It was corrected on Friday.") for one in newsroom.documents())
+        assert (
+            len({post["key"] for post in newsroom.received_posts()})
+            == len(newsroom.received_posts())
+            == len(numbers)
+        )
+        told = newsroom.status()
+        assert all_links_counted(told)
         assert told["fates"] == {"indexed": len(numbers), "rejected": {}, "failed": {}}
         done = ["seen", "fetched", "processed", "indexed", "changed", "fetched", "processed", "indexed"]
         for number in numbers:
-            assert [step["outcome"] for step in room.why(room.url(number))["steps"]] == done
+            assert [step["outcome"] for step in newsroom.why(newsroom.page_url(number))["steps"]] == done
 
 
 KINDS: dict[str, Any] = {
@@ -323,16 +344,20 @@ def test_what_rules_remember_survives_kills(tmp_path: Path) -> None:
     ]
     with Hostile() as web:
         killed = Killed(web, tmp_path)
-        killed.room.alerts({"alerts": rules, "channels": {"desk": {"url": killed.room.hook()}}})
+        killed.newsroom.write_alerts(
+            {"alerts": rules, "channels": {"desk": {"url": killed.newsroom.hook_url()}}}
+        )
         for moment in moments:
             killed.die_at(moment)
         killed.finish()
         assert killed.kills >= len(moments) // 2
-        told = Counter(post["rule"] for post in {post["key"]: post for post in killed.room.posts()}.values())
+        told = Counter(
+            post["rule"] for post in {post["key"]: post for post in killed.newsroom.received_posts()}.values()
+        )
         assert told == {"count": killed.published // 2, "new": 1}
         replayed = {
-            name: len(killed.room.call("alerts", "test", name, "--json").json)
+            name: len(killed.newsroom.run_command("alerts", "test", name, "--json").json)
             for name in ("count", "new", "outlets")
         }
         assert replayed == {"count": told["count"], "new": 1, "outlets": 0}
-        assert killed.room.status()["alerts"] == {"pending": 0, "sent": sum(told.values()), "failed": 0}
+        assert killed.newsroom.status()["alerts"] == {"pending": 0, "sent": sum(told.values()), "failed": 0}

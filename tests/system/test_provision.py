@@ -12,7 +12,7 @@ from elasticsearch import AuthenticationException, AuthorizationException, Elast
 from elasticsearch_server import Server
 from hostile_server import Hostile
 from paths import ROOT
-from sample_documents import stored
+from sample_documents import sample_document
 
 from processors.query.query import parse_query
 from processors.stores.open import open_store
@@ -53,7 +53,7 @@ def test_the_pipelines_key_may_do_what_the_pipeline_does(writer: Store) -> None:
     """With the writer's key the store can be prepared, written to, searched, read, scanned and watched."""
     writer.prepare()
     writer.prepare()
-    document = stored(1, "The attacks were denied.")
+    document = sample_document(1, "The attacks were denied.")
     assert writer.write([document]) == []
     assert [hit.document["id"] for hit in writer.search(parse_query("attacks")).hits] == [document["id"]]
     assert writer.get([document["id"]]) == [document]
@@ -90,11 +90,11 @@ def test_a_key_is_kept_while_it_works(admin: Elasticsearch, tmp_path: Path) -> N
 def test_an_analyst_reads_and_no_more(admin: Elasticsearch, writer: Store) -> None:
     """The analyst finds articles, and can neither change one nor see anything else."""
     writer.prepare()
-    writer.write([stored(1, "The attacks were denied.")])
+    writer.write([sample_document(1, "The attacks were denied.")])
     analyst = as_user(admin, "analyst", PASSWORDS["ANALYST_PASSWORD"])
     assert analyst.search(index=ALIAS)["hits"]["total"]["value"] == 1
     with pytest.raises(AuthorizationException):
-        analyst.index(index=ALIAS, document=stored(2, "Forged."))
+        analyst.index(index=ALIAS, document=sample_document(2, "Forged."))
     with pytest.raises(AuthorizationException):
         analyst.cluster.health()
 
@@ -146,7 +146,7 @@ def test_dashboards_are_imported_over_our_own(monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setenv("KIBANA_URL", kibana.url)
         kibana.serve(f"{IMPORT}?overwrite=true", json.dumps({"success": True, "successCount": 1}), JSON)
         provision.dashboards(KIBANA)
-        [asked] = kibana.posted(IMPORT)
+        [asked] = kibana.posts_to(IMPORT)
         kibana.serve(f"{IMPORT}?overwrite=true", json.dumps({"success": False, "errors": ["conflict"]}), JSON)
         with pytest.raises(RuntimeError, match="conflict"):
             provision.dashboards(KIBANA)
@@ -159,8 +159,8 @@ def test_dashboards_are_imported_over_our_own(monkeypatch: pytest.MonkeyPatch) -
 def test_stemmed_fields_use_the_languages_analyzer(writer: Store) -> None:
     """On a server with language analyzers a word finds its other forms in its own language's field."""
     writer.prepare()
-    english = stored(1, "The attacks were denied.", language="en")
-    russian = stored(2, "Отряды двигались за кораблями.", language="ru")
+    english = sample_document(1, "The attacks were denied.", language="en")
+    russian = sample_document(2, "Отряды двигались за кораблями.", language="ru")
     assert writer.write([english, russian]) == []
     client = writer.client  # type: ignore[attr-defined]
     for field, word, article in (("stem.en", "attacking", english), ("stem.ru", "корабль", russian)):

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 from hostile_server import Hostile, status
-from newsroom import Newsroom, conserved
+from newsroom import Newsroom, all_links_counted
 from sqlalchemy import func, select, update
 
 from processors.stores.store import month_start
 from scrapers.records import Entry, Feed, Source
 from wirewatch import housekeeping
 from wirewatch.errors import Mistake, Trouble
-from wirewatch.landing import Landing
+from wirewatch.landing import LandingZone
 from wirewatch.ledger import leases, stories
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.forget import forget_batches, forget_links, months_in_use
-from wirewatch.ledger.links import count_fates, record, replay, reprocess
+from wirewatch.ledger.links import count_fates, record_entries, replay_dead_letters, send_to_reprocess
 from wirewatch.ledger.schema import bands, batches, deliveries, feeds, links, sightings, sketches, steps
 
 # Apprise imports it, once, when it is first asked for a channel.
@@ -29,21 +29,21 @@ FEED = Feed("https://one.example/rss", Source("one", "One", "one.example"))
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
     with Hostile() as web:
         yield Newsroom(web, tmp_path)
 
 
-def make_old(room: Newsroom, *numbers: int) -> None:
+def make_old(newsroom: Newsroom, *numbers: int) -> None:
     """Have these pages seen, landed and matched 400 days ago, in the ledger, the landing zone and the index."""
-    with room.project() as project:
+    with newsroom.project() as project:
         then = leases.now() - OLD
-        urls = [room.url(number) for number in numbers]
+        urls = [newsroom.page_url(number) for number in numbers]
         with project.ledger.begin() as tx:
             rows = tx.execute(select(links).where(links.c.url.in_(urls))).all()
             for row in rows:
                 raw, article = (
-                    _move(room.home / "landing", reference, then) for reference in (row.raw, row.article)
+                    _move(newsroom.home / "landing", reference, then) for reference in (row.raw, row.article)
                 )
                 moved = {"first_seen_at": then, "raw": raw, "article": article}
                 tx.execute(update(links).where(links.c.id == row.id).values(moved))
@@ -64,61 +64,63 @@ def _move(landing: Path, reference: str, then: datetime) -> str:
     return f"{moved}#{offset}"
 
 
-def test_old_articles_go_and_their_fates_stay(room: Newsroom) -> None:
+def test_old_articles_go_and_their_fates_stay(newsroom: Newsroom) -> None:
     """Of an old link its page, article, document and history are dropped; its fate is counted, and `why` tells it."""
-    room.publish("/one.xml", 1, 2, 3)
-    room.show("/one.xml", f"<item><link>{room.web.url}/gone</link></item>")
-    room.configure()
-    room.run()
-    make_old(room, 1, 2)
-    before = room.status()
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1, 2, 3)
+    newsroom.show_items("/one.xml", f"<item><link>{newsroom.web.url}/gone</link></item>")
+    newsroom.write_feeds()
+    newsroom.run_pipeline()
+    make_old(newsroom, 1, 2)
+    before = newsroom.status()
+    with newsroom.project() as project:
         told = housekeeping.retain(project, YEAR)
         assert told.counts == {"links": 2, "batches": 1, "documents": 2, "months": 2}
         assert housekeeping.retain(project, YEAR).counts == dict.fromkeys(told.counts, 0)
-    assert (room.status()["fates"], room.status()["links"]) == (before["fates"], before["links"])
-    assert conserved(room.status())
-    assert [document["url"] for document in room.documents()] == [room.url(3)]
-    why = room.why(room.url(1))
+    assert (newsroom.status()["fates"], newsroom.status()["links"]) == (before["fates"], before["links"])
+    assert all_links_counted(newsroom.status())
+    assert [document["url"] for document in newsroom.documents()] == [newsroom.page_url(3)]
+    why = newsroom.why(newsroom.page_url(1))
     assert (why["fate"], [step["outcome"] for step in why["steps"]]) == ("indexed", ["forgotten"])
     assert "first seen before" in why["steps"][0]["detail"]
-    assert [step["outcome"] for step in room.why(room.url(3))["steps"]][-1] == "indexed"
-    assert len(list((room.home / "landing").rglob("*.*"))) == 2
+    assert [step["outcome"] for step in newsroom.why(newsroom.page_url(3))["steps"]][-1] == "indexed"
+    assert len(list((newsroom.home / "landing").rglob("*.*"))) == 2
 
 
-def test_a_forgotten_link_is_nothing_new(room: Newsroom) -> None:
+def test_a_forgotten_link_is_nothing_new(newsroom: Newsroom) -> None:
     """A feed that shows a forgotten article again makes no new one, and neither reprocess nor replay brings it back."""
-    room.publish("/one.xml", 1, 2)
-    room.configure()
-    room.run()
-    make_old(room, 1)
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1, 2)
+    newsroom.write_feeds()
+    newsroom.run_pipeline()
+    make_old(newsroom, 1)
+    with newsroom.project() as project:
         housekeeping.retain(project, YEAR)
-    room.publish("/two.xml", 1)
-    room.configure()
-    assert "poll new" not in room.run()
-    room.call("reprocess")
-    room.call("replay")
-    assert [document["url"] for document in room.documents()] == [room.url(2)]
-    assert room.fetched()["/a/1"] == 1
-    assert len(room.posts()) == 2
+    newsroom.publish("/two.xml", 1)
+    newsroom.write_feeds()
+    assert "poll new" not in newsroom.run_pipeline()
+    newsroom.run_command("reprocess")
+    newsroom.run_command("replay")
+    assert [document["url"] for document in newsroom.documents()] == [newsroom.page_url(2)]
+    assert newsroom.page_requests()["/a/1"] == 1
+    assert len(newsroom.received_posts()) == 2
 
 
-def test_open_work_is_never_dropped(room: Newsroom) -> None:
+def test_open_work_is_never_dropped(newsroom: Newsroom) -> None:
     """A link that still waits keeps its page, however old it is, and ends as if nothing had been."""
-    room.publish("/one.xml", 1, 2)
-    room.configure()
-    room.run()
-    make_old(room, 1, 2)
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1, 2)
+    newsroom.write_feeds()
+    newsroom.run_pipeline()
+    make_old(newsroom, 1, 2)
+    with newsroom.project() as project:
         with project.ledger.begin() as tx:
-            tx.execute(update(links).where(links.c.url == room.url(1)).values(fate="fetched", article=None))
+            tx.execute(
+                update(links).where(links.c.url == newsroom.page_url(1)).values(fate="fetched", article=None)
+            )
         assert housekeeping.retain(project, YEAR).counts == {
             "links": 1, "batches": 1, "documents": 2, "months": 1,
         }  # fmt: skip
-    room.run()
-    assert room.why(room.url(1))["fate"] == "indexed"
-    assert [document["url"] for document in room.documents()] == [room.url(1)]
+    newsroom.run_pipeline()
+    assert newsroom.why(newsroom.page_url(1))["fate"] == "indexed"
+    assert [document["url"] for document in newsroom.documents()] == [newsroom.page_url(1)]
 
 
 def test_the_ledger_forgets_in_many_steps(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +129,7 @@ def test_the_ledger_forgets_in_many_steps(ledger: Ledger, monkeypatch: pytest.Mo
     present = leases.now()
     with ledger.begin() as tx:
         for at, name in ((present - OLD, "old"), (present, "new")):
-            record(tx, FEED, [Entry(f"https://one.example/{name}/{n}") for n in range(10)], at)
+            record_entries(tx, FEED, [Entry(f"https://one.example/{name}/{n}") for n in range(10)], at)
         tx.execute(
             update(links).where(links.c.url.not_like("%/9")).values(fate="indexed", raw="raw/2020/01/x#0")
         )
@@ -143,7 +145,7 @@ def test_the_ledger_forgets_in_many_steps(ledger: Ledger, monkeypatch: pytest.Mo
         assert tx.execute(select(func.count()).select_from(sightings)).scalar() == 11
         outcomes = select(steps.c.outcome, func.count()).group_by(steps.c.outcome)
         assert dict(tuple(row) for row in tx.execute(outcomes)) == {"forgotten": 9, "seen": 11}
-        assert (replay(tx, "too_short", present), reprocess(tx, None, present)) == (1, 8)
+        assert (replay_dead_letters(tx, "too_short", present), send_to_reprocess(tx, None, present)) == (1, 8)
     assert months_in_use(ledger, present - OLD) == {"raw/2020/01"}
     assert months_in_use(ledger, datetime.fromisoformat("2020-01-01T00:00:00Z")) == set()
 
@@ -164,7 +166,7 @@ def test_only_matched_batches_are_dropped(ledger: Ledger) -> None:
 @pytest.mark.parametrize("root", ["folder", "memory"])
 def test_the_landing_zone_drops_months(root: str, tmp_path: Path) -> None:
     """In a folder and in an object store, the months before a time are dropped but for those that are in use."""
-    landing = Landing(str(tmp_path / "l") if root == "folder" else f"memory://{tmp_path.name}")
+    landing = LandingZone(str(tmp_path / "l") if root == "folder" else f"memory://{tmp_path.name}")
     present = datetime.fromisoformat("2026-11-22T00:00:00Z")
     assert landing.forget(present) == 0
     days = ("2025-12-31", "2026-01-01", "2026-10-31", "2026-11-01")
@@ -180,15 +182,15 @@ def test_a_landing_zone_that_refuses_is_named(tmp_path: Path) -> None:
     (tmp_path / "raw" / "2020" / "01").write_text("no folder")
     (tmp_path / "articles").write_text("no folder")
     with pytest.raises(Trouble, match=r"landing zone .* cannot be cleared"):
-        Landing(str(tmp_path)).forget(leases.now())
+        LandingZone(str(tmp_path)).forget(leases.now())
 
 
-def test_a_full_disk_is_not_filled_further(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_not_filled_further(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that could not be written whole leaves nothing behind."""
-    landing = Landing(str(room.home))
+    landing = LandingZone(str(newsroom.home))
     at = leases.now()
     landing.write_articles([b"{}"], at)
-    (day,) = (room.home / "articles").glob("*/*/*")
+    (day,) = (newsroom.home / "articles").glob("*/*/*")
     before = sorted(day.iterdir())
     monkeypatch.setattr("os.fsync", _full)
     with pytest.raises(Trouble):
@@ -200,12 +202,12 @@ def _full(_: int) -> None:
     raise OSError(28, "No space left on device")
 
 
-def test_old_sketches_go_whatever_is_kept(room: Newsroom) -> None:
+def test_old_sketches_go_whatever_is_kept(newsroom: Newsroom) -> None:
     """Sketches that are too old to find a copy are dropped with all their bands; younger ones still find theirs."""
-    room.publish("/one.xml", 1, 2)
-    room.configure()
-    room.run()
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1, 2)
+    newsroom.write_feeds()
+    newsroom.run_pipeline()
+    with newsroom.project() as project:
         with project.ledger.begin() as tx:
             first = tx.execute(select(func.min(sketches.c.n))).scalar_one()
             aged = leases.now() - stories.WINDOW - timedelta(days=1)
@@ -216,14 +218,14 @@ def test_old_sketches_go_whatever_is_kept(room: Newsroom) -> None:
             assert tx.execute(select(func.count()).select_from(sketches)).scalar() == 1
 
 
-def test_dead_letters_and_ailing_feeds_are_told(room: Newsroom) -> None:
+def test_dead_letters_and_ailing_feeds_are_told(newsroom: Newsroom) -> None:
     """Failed links by reason, failed alerts by channel, broken and stale feeds: each is a line that names it."""
-    room.publish("/one.xml", 1)
-    room.web.on("/broken.xml", status(503))
-    room.read("/broken.xml")
-    room.configure()
-    room.run()
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1)
+    newsroom.web.on("/broken.xml", status(503))
+    newsroom.add_feed("/broken.xml")
+    newsroom.write_feeds()
+    newsroom.run_pipeline()
+    with newsroom.project() as project:
         assert housekeeping.dead_letters(project) == ({"links": 0, "alerts": 0}, ["no dead letters"])
         assert housekeeping.feed_health(project) == (
             {"broken": 0, "stale": 0},
@@ -237,24 +239,24 @@ def test_dead_letters_and_ailing_feeds_are_told(room: Newsroom) -> None:
             tx.execute(update(feeds).where(feeds.c.url.like("%/one.xml")).values(new_at=aged))
         dead, ill = housekeeping.dead_letters(project), housekeeping.feed_health(project)
     assert (dead.counts, ill.counts) == ({"links": 1, "alerts": 1}, {"broken": 1, "stale": 1})
-    assert f"failed links: 1 by server_error, for example {room.url(1)}" in dead.lines
+    assert f"failed links: 1 by server_error, for example {newsroom.page_url(1)}" in dead.lines
     assert "failed alerts: 1 that never reached the channel desk" in dead.lines
     assert any("broken.xml: 3 failures in a row, the last server_error" in line for line in ill.lines)
     assert any(f"one.xml: nothing new since {aged:%Y-%m-%d}" in line for line in ill.lines)
 
 
-def test_how_long_is_kept_comes_from_the_option_or_the_environment(room: Newsroom) -> None:
+def test_how_long_is_kept_comes_from_the_option_or_the_environment(newsroom: Newsroom) -> None:
     """`--keep` wins over WIREWATCH_KEEP, 0 and nothing keep for ever, and nonsense is told with the right forms."""
-    room.publish("/one.xml", 1)
-    room.configure()
-    room.run()
-    make_old(room, 1)
-    assert "everything is kept" in room.call("housekeeping").out
-    room.environment["WIREWATCH_KEEP"] = "365d"
-    assert "everything is kept" in room.call("housekeeping", "--keep", "0").out
-    assert "90s, 15m, 6h, 7d or 2w" in room.call("housekeeping", "--keep", "soon", status=2).err
-    told = room.call("housekeeping").out
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    newsroom.run_pipeline()
+    make_old(newsroom, 1)
+    assert "everything is kept" in newsroom.run_command("housekeeping").out
+    newsroom.environment["WIREWATCH_KEEP"] = "365d"
+    assert "everything is kept" in newsroom.run_command("housekeeping", "--keep", "0").out
+    assert "90s, 15m, 6h, 7d or 2w" in newsroom.run_command("housekeeping", "--keep", "soon", status=2).err
+    told = newsroom.run_command("housekeeping").out
     assert "1 links, 1 batches, 1 documents, 2 months" in told
     assert "no dead letters" in told
     with pytest.raises(Mistake):
-        housekeeping.keep_of("for ever")
+        housekeeping.read_keep("for ever")

@@ -13,7 +13,7 @@ from typing import Any
 import pebble
 import pytest
 from hostile_server import Hostile
-from newsroom import RULE, Newsroom, troubles
+from newsroom import RULE, Newsroom, troubles_of
 from sqlalchemy import update
 
 from processors.stores.store import WriteFailure
@@ -21,73 +21,73 @@ from scrapers.records import Entry, Feed, Source
 from wirewatch.inspect import send_test
 from wirewatch.ledger import leases
 from wirewatch.ledger.connect import open_ledger
-from wirewatch.ledger.links import record as record_links
+from wirewatch.ledger.links import record_entries as record_links
 from wirewatch.ledger.schema import links
 from wirewatch.pipeline import run_stages
 from wirewatch.stages import deliver, fetch, poll, process
 from wirewatch.stages.index import index_articles
 from wirewatch.workers.page import make_article
-from wirewatch.workers.pool import forking
+from wirewatch.workers.pool import fork_context
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
     with Hostile() as web:
         yield Newsroom(web, tmp_path)
 
 
-def test_a_landing_zone_that_cannot_be_read_costs_no_page(room: Newsroom) -> None:
+def test_a_landing_zone_that_cannot_be_read_costs_no_page(newsroom: Newsroom) -> None:
     """Pages that cannot be read for now stay open and the stage names the trouble; later they are indexed."""
-    room.publish("/one.xml", 1, 2)
-    room.configure()
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1, 2)
+    newsroom.write_feeds()
+    with newsroom.project() as project:
         list(run_stages(project, ("poll", "fetch")))
-    (landed,) = (room.home / "landing" / "raw").rglob("*.warc.gz")
+    (landed,) = (newsroom.home / "landing" / "raw").rglob("*.warc.gz")
     moved = landed.rename(landed.with_name("elsewhere"))
     landed.mkdir()
-    with room.project() as project:
-        (trouble,) = troubles(list(run_stages(project, ("process",))))
+    with newsroom.project() as project:
+        (trouble,) = troubles_of(list(run_stages(project, ("process",))))
     assert "landing zone" in trouble
-    assert room.status()["open"]["fetched"] == 2
+    assert newsroom.status()["open"]["fetched"] == 2
     landed.rmdir()
     moved.rename(landed)
-    room.run()
-    assert room.status()["fates"] == {"indexed": 2, "rejected": {}, "failed": {}}
+    newsroom.run_pipeline()
+    assert newsroom.status()["fates"] == {"indexed": 2, "rejected": {}, "failed": {}}
 
 
-def test_a_lost_page_is_named_and_stops_no_other(room: Newsroom) -> None:
+def test_a_lost_page_is_named_and_stops_no_other(newsroom: Newsroom) -> None:
     """A page whose file is gone from the landing zone fails under that name; the others are indexed."""
-    room.publish("/one.xml", 1)
-    room.configure()
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    with newsroom.project() as project:
         list(run_stages(project, ("poll", "fetch")))
-    next((room.home / "landing" / "raw").rglob("*.warc.gz")).unlink()
-    room.publish("/one.xml", 2)
-    room.run()
-    assert room.status()["fates"] == {"indexed": 1, "rejected": {}, "failed": {"landing_lost": 1}}
+    next((newsroom.home / "landing" / "raw").rglob("*.warc.gz")).unlink()
+    newsroom.publish("/one.xml", 2)
+    newsroom.run_pipeline()
+    assert newsroom.status()["fates"] == {"indexed": 1, "rejected": {}, "failed": {"landing_lost": 1}}
 
 
-def test_a_lost_article_is_made_again(room: Newsroom) -> None:
+def test_a_lost_article_is_made_again(newsroom: Newsroom) -> None:
     """An article whose file is gone before it was indexed is made again from its page, and stops no other."""
-    room.publish("/one.xml", 1)
-    room.configure()
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    with newsroom.project() as project:
         list(run_stages(project, ("poll", "fetch", "process")))
-    next((room.home / "landing" / "articles").rglob("*.jsonl")).unlink()
-    room.publish("/one.xml", 2)
-    room.run()
-    assert room.status()["fates"] == {"indexed": 2, "rejected": {}, "failed": {}}
-    assert set(room.fetched().values()) == {1}
+    next((newsroom.home / "landing" / "articles").rglob("*.jsonl")).unlink()
+    newsroom.publish("/one.xml", 2)
+    newsroom.run_pipeline()
+    assert newsroom.status()["fates"] == {"indexed": 2, "rejected": {}, "failed": {}}
+    assert set(newsroom.page_requests().values()) == {1}
 
 
-def test_a_worker_that_lost_its_lease_leaves_no_trace(room: Newsroom) -> None:
+def test_a_worker_that_lost_its_lease_leaves_no_trace(newsroom: Newsroom) -> None:
     """A process that is late with a page, after another took it over, changes nothing of what that one found."""
-    room.publish("/one.xml", 1)
-    room.configure()
-    with room.project() as late, room.project() as quick:
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    with newsroom.project() as late, newsroom.project() as quick:
         list(run_stages(late, ("poll", "fetch")))
         (stale,) = leases.claim(late.ledger, leases.PROCESS, 1)
         with late.ledger.begin() as tx:
@@ -98,8 +98,8 @@ def test_a_worker_that_lost_its_lease_leaves_no_trace(room: Newsroom) -> None:
             answer = project.workers.schedule(make_article, args=[row.raw]).result()
             assert isinstance(answer, made)
             assert process._commit(project, [(row, answer)]) == moved
-    room.run()
-    (document,) = room.documents()
+    newsroom.run_pipeline()
+    (document,) = newsroom.documents()
     assert (document["copy_of"], document["story_id"]) == (None, document["id"])
 
 
@@ -119,25 +119,25 @@ def test_feeds_with_the_same_links_do_not_lock_each_other_out(postgres_url: str)
     assert sum(new) == 1000
 
 
-def test_a_full_disk_gives_the_links_back(room: Newsroom) -> None:
+def test_a_full_disk_gives_the_links_back(newsroom: Newsroom) -> None:
     """Where the landing zone cannot be written, the run names it and the same process can fetch again at once."""
-    room.publish("/one.xml", 1, 2)
-    room.configure()
-    room.home.mkdir()
-    (room.home / "landing").write_text("in the way")
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1, 2)
+    newsroom.write_feeds()
+    newsroom.home.mkdir()
+    (newsroom.home / "landing").write_text("in the way")
+    with newsroom.project() as project:
         list(run_stages(project, ("poll",)))
-        (trouble,) = troubles(list(run_stages(project, ("fetch",))))
+        (trouble,) = troubles_of(list(run_stages(project, ("fetch",))))
         assert "landing" in trouble
-        (room.home / "landing").unlink()
+        (newsroom.home / "landing").unlink()
         assert sum((done.counts for done in run_stages(project, ("fetch",))), Counter()) == {"fetched": 2}
 
 
-def test_a_late_writer_hides_no_article_from_the_rules(room: Newsroom) -> None:
+def test_a_late_writer_hides_no_article_from_the_rules(newsroom: Newsroom) -> None:
     """An article written again under another batch, by a process that lost its lease, is matched all the same."""
-    room.publish("/one.xml", 1)
-    room.configure()
-    with room.project() as late, room.project() as quick:
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    with newsroom.project() as late, newsroom.project() as quick:
         list(run_stages(late, ("poll", "fetch", "process")))
         write = late.store.write
 
@@ -150,24 +150,24 @@ def test_a_late_writer_hides_no_article_from_the_rules(room: Newsroom) -> None:
         late.store.write = overtaken  # type: ignore[method-assign]
         assert index_articles(late) == {}
         list(run_stages(quick, ("match", "deliver")))
-    assert len(room.documents()) == len(room.posts()) == 1
+    assert len(newsroom.documents()) == len(newsroom.received_posts()) == 1
 
 
-def test_a_batch_that_could_not_be_matched_is_matched_later(room: Newsroom) -> None:
+def test_a_batch_that_could_not_be_matched_is_matched_later(newsroom: Newsroom) -> None:
     """Where the index fails between writing and matching, the same process matches the batch once it is back."""
-    room.publish("/one.xml", 1)
-    room.configure()
-    index = room.home / "index"
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    index = newsroom.home / "index"
+    with newsroom.project() as project:
         list(run_stages(project, ("poll", "fetch", "process", "index")))
-        index.rename(room.home / "away")
-        assert len(troubles(list(run_stages(project, ("match", "deliver"))))) == 1
-        (room.home / "away").rename(index)
+        index.rename(newsroom.home / "away")
+        assert len(troubles_of(list(run_stages(project, ("match", "deliver"))))) == 1
+        (newsroom.home / "away").rename(index)
         list(run_stages(project, ("match", "deliver")))
-    assert len(room.posts()) == 1
+    assert len(newsroom.received_posts()) == 1
 
 
-def test_a_bug_of_ours_costs_one_page_or_feed(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_of_ours_costs_one_page_or_feed(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """An exception that nobody expected ends one page, or one feed's poll, by the name of bug, and no other's."""
 
     def trip(function: Callable[..., Any], path: str) -> Callable[..., Any]:
@@ -180,19 +180,19 @@ def test_a_bug_of_ours_costs_one_page_or_feed(room: Newsroom, monkeypatch: pytes
 
     monkeypatch.setattr(fetch, "fetch_page", trip(fetch.fetch_page, "/a/1"))
     monkeypatch.setattr(poll, "poll_feed", trip(poll.poll_feed, "/two.xml"))
-    room.publish("/one.xml", 1, 2)
-    room.publish("/two.xml", 3)
-    room.configure()
-    room.run()
-    told = room.status()
+    newsroom.publish("/one.xml", 1, 2)
+    newsroom.publish("/two.xml", 3)
+    newsroom.write_feeds()
+    newsroom.run_pipeline()
+    told = newsroom.status()
     assert told["fates"] == {"indexed": 1, "rejected": {}, "failed": {"bug": 1}}
     assert {feed["reason"] for feed in told["feeds"]} == {None, "bug"}
-    detail = room.why(room.url(1))["detail"]
+    detail = newsroom.why(newsroom.page_url(1))["detail"]
     assert detail.startswith("ZeroDivisionError: by a page (tripping, line ")
 
 
 def test_a_channel_whose_code_fails_holds_up_no_other(
-    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An exception out of one channel's service counts as a failed attempt; the other channel is told once."""
 
@@ -204,24 +204,26 @@ def test_a_channel_whose_code_fails_holds_up_no_other(
     send = send_test.send_message
     monkeypatch.setattr(send_test, "send_message", tripping)
     monkeypatch.setattr(deliver, "TRIES", 1)
-    channels = {"desk": {"url": room.hook()}, "night": {"url": room.hook("/night")}}
-    room.alerts({"alerts": [{**RULE, "to": ["night", "desk"]}], "channels": channels})
-    room.publish("/one.xml", 1, 2)
-    room.configure()
-    room.run()
-    assert len(room.posts()) == len({post["key"] for post in room.posts()}) == 2
-    assert room.status()["alerts"] == {"pending": 0, "sent": 2, "failed": 2}
+    channels = {"desk": {"url": newsroom.hook_url()}, "night": {"url": newsroom.hook_url("/night")}}
+    newsroom.write_alerts({"alerts": [{**RULE, "to": ["night", "desk"]}], "channels": channels})
+    newsroom.publish("/one.xml", 1, 2)
+    newsroom.write_feeds()
+    newsroom.run_pipeline()
+    assert len(newsroom.received_posts()) == len({post["key"] for post in newsroom.received_posts()}) == 2
+    assert newsroom.status()["alerts"] == {"pending": 0, "sent": 2, "failed": 2}
     details = {
-        line["detail"] for line in room.call("alerts", "log", "--json").lines if line["state"] == "failed"
+        line["detail"]
+        for line in newsroom.run_command("alerts", "log", "--json").lines
+        if line["state"] == "failed"
     }
     assert "ZeroDivisionError: by a service" in details.pop()
 
 
-def test_a_page_that_kills_or_holds_up_its_worker_costs_itself_alone(room: Newsroom) -> None:
+def test_a_page_that_kills_or_holds_up_its_worker_costs_itself_alone(newsroom: Newsroom) -> None:
     """A worker that dies or hangs is replaced, its page is named for it, and the pages after it are made."""
-    room.publish("/one.xml", 1)
-    room.configure()
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    with newsroom.project() as project:
         list(run_stages(project, ("poll", "fetch")))
         (row,) = leases.claim(project.ledger, leases.PROCESS, 1)
         workers = project.workers
@@ -230,14 +232,14 @@ def test_a_page_that_kills_or_holds_up_its_worker_costs_itself_alone(room: Newsr
             workers.schedule(time.sleep, args=[600], timeout=0.2),
             workers.schedule(make_article, args=[row.raw]),
         ]
-        assert [process._made(future).reason for future in futures] == ["crashed", "timeout", None]
+        assert [process._wait_for_result(future).reason for future in futures] == ["crashed", "timeout", None]
 
 
-def test_workers_that_died_idle_are_replaced(room: Newsroom) -> None:
+def test_workers_that_died_idle_are_replaced(newsroom: Newsroom) -> None:
     """Where the system kills the workers while they have nothing to do, the next pages get new ones."""
-    room.publish("/one.xml", 1)
-    room.configure()
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    with newsroom.project() as project:
         list(run_stages(project, ("poll", "fetch")))
         pids = {project.workers.schedule(os.getpid).result() for _ in range(20)}
         for pid in pids:
@@ -245,20 +247,20 @@ def test_workers_that_died_idle_are_replaced(room: Newsroom) -> None:
         while project.workers.active:
             time.sleep(0.05)
         list(run_stages(project, ("process", "index")))
-    assert room.status()["fates"] == {"indexed": 1, "rejected": {}, "failed": {}}
+    assert newsroom.status()["fates"] == {"indexed": 1, "rejected": {}, "failed": {}}
 
 
-def test_workers_that_cannot_begin_cost_no_page(room: Newsroom) -> None:
+def test_workers_that_cannot_begin_cost_no_page(newsroom: Newsroom) -> None:
     """Where every worker dies before it takes a page, the stage names the trouble and the pages stay open."""
-    room.publish("/one.xml", 1)
-    room.configure()
-    with room.project() as project:
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    with newsroom.project() as project:
         list(run_stages(project, ("poll", "fetch")))
         project.__dict__["workers"] = pebble.ProcessPool(
-            1, context=forking(), initializer=os._exit, initargs=[1]
+            1, context=fork_context(), initializer=os._exit, initargs=[1]
         )
-        (trouble,) = troubles(list(run_stages(project, ("process",))))
+        (trouble,) = troubles_of(list(run_stages(project, ("process",))))
         assert "worker processes" in trouble
-        assert room.status()["open"]["fetched"] == 1
+        assert newsroom.status()["open"]["fetched"] == 1
         list(run_stages(project, ("process", "index")))
-    assert room.status()["fates"] == {"indexed": 1, "rejected": {}, "failed": {}}
+    assert newsroom.status()["fates"] == {"indexed": 1, "rejected": {}, "failed": {}}

@@ -1,7 +1,7 @@
 """The commands: each file adds one group of them.
 
 In: options and files. Out: text or JSON on standard output, and an exit status (app.py).
-start.py has init, demo and run; find.py search and export; operate.py why, status, replay and reprocess.
+start.py has init, demo and run; search.py search and export; operate.py why, status, replay and reprocess.
 Each command imports what it needs when it is called, so that `--help` starts at once.
 Uses: everything else in wirewatch.
 """

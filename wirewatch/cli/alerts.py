@@ -14,7 +14,7 @@ app = typer.Typer(
     help="The rules, and what they have told whom.", no_args_is_help=True, rich_markup_mode=None
 )
 Since = Annotated[str, typer.Option(help="Replay what was indexed since: 30d, 2026-11-01")]
-SHOWN = 20
+ALERTS_SHOWN = 20
 """Alerts of a rule that `diff` shows of those gained, and of those lost."""
 Json = Annotated[bool, typer.Option("--json", help="JSON, in a form that stays")]
 
@@ -32,13 +32,13 @@ def check(context: typer.Context) -> None:
         raise mistake
     for channel in project.alerts.channels.values():
         if channel.url is None:
-            told = f"channel {channel.name!r}: the variable {channel.secret_env} is not set"
-            raise Mistake(told, "export it with the channel's address", file, channel.line)
+            message = f"channel {channel.name!r}: the variable {channel.secret_env} is not set"
+            raise Mistake(message, "export it with the channel's address", file, channel.line)
         try:
             check_channel(channel.url)
         except BadChannel as error:
-            told = f"channel {channel.name!r}: {error}"
-            raise Mistake(told, "see the list of Apprise's addresses", file, channel.line) from None
+            message = f"channel {channel.name!r}: {error}"
+            raise Mistake(message, "see the list of Apprise's addresses", file, channel.line) from None
     with project:
         _check_against_index(project)
     typer.echo(
@@ -50,10 +50,10 @@ def _check_against_index(project: "Project") -> None:
     """Refuse what is too loud by what is indexed, and tell which rules wait; or tell why neither could be known."""
     from processors.stores.store import StoreError
     from wirewatch.errors import Mistake, WirewatchError
-    from wirewatch.preview.loudness import too_loud, waits_until
+    from wirewatch.preview.loudness import loud_rules, waits_until
 
     try:
-        loud = too_loud(project)
+        loud = loud_rules(project)
         waiting = [(rule.name, waits_until(project, rule)) for rule in project.alerts.rules]
     except Mistake:
         raise
@@ -76,15 +76,15 @@ def unknown_groups(project: "Project") -> "Iterator[Mistake]":
     file = project.settings.config / "alerts.yaml"
     for rule in project.alerts.rules:
         for group in sorted(named_groups(rule.query) - known):
-            told = f"rule {rule.name!r}: groups.yaml has no group {group!r}"
-            yield Mistake(told, "`wirewatch groups list` shows them", file, rule.line)
+            message = f"rule {rule.name!r}: groups.yaml has no group {group!r}"
+            yield Mistake(message, "`wirewatch groups list` shows them", file, rule.line)
 
 
 @app.command("list")
 def list_(context: typer.Context, json: Json = False) -> None:
     """Print the rules of alerts.yaml."""
-    from wirewatch.cli.show import as_json, as_table
-    from wirewatch.config.kinds import name_of
+    from wirewatch.cli.show import print_json, print_table
+    from wirewatch.config.kinds import kind_name
     from wirewatch.preview.loudness import waits_until
     from wirewatch.project import Project
 
@@ -95,20 +95,20 @@ def list_(context: typer.Context, json: Json = False) -> None:
                 "name": rule.name,
                 "query": rule.text,
                 "to": list(rule.to),
-                "when": name_of(rule.kind),
+                "when": kind_name(rule.kind),
                 "enabled": rule not in alerts.disabled,
                 "waits_until": waits_until(project, rule),
             }
             for rule in (*alerts.rules, *alerts.disabled)
         ]
     if json:
-        as_json(rules)
+        print_json(rules)
         return
     for rule in rules:
         if until := rule["waits_until"]:
             rule["when"] += f", from {until:%Y-%m-%d %H:%M}"
         rule["when"] += "" if rule["enabled"] else " (disabled)"
-    as_table(
+    print_table(
         ("name", "when", "to", "query"),
         ((rule["name"], rule["when"], ", ".join(rule["to"]), rule["query"]) for rule in rules),
     )
@@ -117,23 +117,23 @@ def list_(context: typer.Context, json: Json = False) -> None:
 @app.command()
 def test(context: typer.Context, rule: str, since: Since = "30d", json: Json = False) -> None:
     """Print what a rule would have sent about what is indexed; sends nothing."""
-    from wirewatch.cli.show import as_json, console
-    from wirewatch.preview.backtest import backtest, named, start_of
-    from wirewatch.preview.loudness import summary
+    from wirewatch.cli.show import console, print_json
+    from wirewatch.preview.backtest import backtest, read_start, rule_named
+    from wirewatch.preview.loudness import summarize_alerts
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
-        start = start_of(since)
-        alerts = list(backtest(project, named(project, rule), start))
+        start = read_start(since)
+        alerts = list(backtest(project, rule_named(project, rule), start))
     if json:
-        as_json(alerts)
+        print_json(alerts)
         return
     out = console()
     for alert in alerts:
-        for line in _lines(alert):
+        for line in _alert_lines(alert):
             out.print(line)
-    told = summary(alerts, start)
-    out.print(f"{_told(told)}\n{told['alerts']} alerts")
+    summary = summarize_alerts(alerts, start)
+    out.print(f"{_rate_line(summary)}\n{summary['alerts']} alerts")
 
 
 @app.command()
@@ -145,45 +145,45 @@ def diff(
     json: Json = False,
 ) -> None:
     """Print the alerts that an edit of the rules would have gained and lost; sends nothing."""
-    from wirewatch.cli.show import as_json, console
-    from wirewatch.preview.alerts_diff import diff as compare
-    from wirewatch.preview.backtest import start_of
+    from wirewatch.cli.show import console, print_json
+    from wirewatch.preview.alerts_diff import diff_rules as compare
+    from wirewatch.preview.backtest import read_start
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
-        changes = list(compare(project, old, new, start_of(since)))
+        changes = list(compare(project, old, new, read_start(since)))
     if json:
-        as_json([change._asdict() for change in changes])
+        print_json([change._asdict() for change in changes])
         return
     out = console()
     for change in changes:
         out.print(f"{change.rule}: {len(change.gained)} gained, {len(change.lost)} lost")
-        for name, told in (("old", change.old), ("new", change.new)):
-            out.print(f"  {name}: {_told(told) if told else 'no such rule'}")
+        for name, summary in (("old", change.old), ("new", change.new)):
+            out.print(f"  {name}: {_rate_line(summary) if summary else 'no such rule'}")
         for sign, alerts in (("+", change.gained), ("-", change.lost)):
-            for alert in alerts[:SHOWN]:
-                out.print(f"{sign} " + "\n".join(_lines(alert)))
-            if len(alerts) > SHOWN:
-                out.print(f"{sign} and {len(alerts) - SHOWN} more (--json has all)")
+            for alert in alerts[:ALERTS_SHOWN]:
+                out.print(f"{sign} " + "\n".join(_alert_lines(alert)))
+            if len(alerts) > ALERTS_SHOWN:
+                out.print(f"{sign} and {len(alerts) - ALERTS_SHOWN} more (--json has all)")
     if not changes:
         out.print("no rule would alert differently")
 
 
-def _lines(alert: "Alert") -> "Iterator[str]":
-    from wirewatch.cli.show import plain
+def _alert_lines(alert: "Alert") -> "Iterator[str]":
+    from wirewatch.cli.show import safe_text
 
-    yield f"{plain(alert.happened_at)}  {plain(alert.source)}  {plain(alert.title)}"
+    yield f"{safe_text(alert.happened_at)}  {safe_text(alert.source)}  {safe_text(alert.title)}"
     if alert.happened:
-        yield f"    {plain(alert.happened)}"
-    yield f"    {plain(alert.sentence)}"
-    yield f"    {plain(alert.url)}  (outlets: {alert.outlets})"
+        yield f"    {safe_text(alert.happened)}"
+    yield f"    {safe_text(alert.sentence)}"
+    yield f"    {safe_text(alert.url)}  (outlets: {alert.outlets})"
 
 
-def _told(told: dict[str, Any]) -> str:
-    from wirewatch.cli.show import plain
+def _rate_line(summary: dict[str, Any]) -> str:
+    from wirewatch.cli.show import safe_text
 
-    loudest = ", ".join(f"{plain(source)} {number}" for source, number in told["loudest"].items())
-    return f"{told['a_day']} alerts a day" + (f"; loudest: {loudest}" if loudest else "")
+    loudest = ", ".join(f"{safe_text(source)} {number}" for source, number in summary["loudest"].items())
+    return f"{summary['a_day']} alerts a day" + (f"; loudest: {loudest}" if loudest else "")
 
 
 @app.command("send-test")
@@ -199,15 +199,15 @@ def send_test(context: typer.Context, channel: str) -> None:
 @app.command()
 def log(context: typer.Context, json: Json = False) -> None:
     """Print every delivery: rule, story, channel, state, attempts, key, time."""
-    from wirewatch.cli.show import as_json_lines, as_table
-    from wirewatch.inspect.why import as_log
+    from wirewatch.cli.show import print_json_lines, print_table
+    from wirewatch.inspect.why import delivery_log_line
     from wirewatch.ledger import outbox
     from wirewatch.project import Project
 
     with Project(context.obj) as project, project.ledger.read() as tx:
-        lines: list[dict[str, Any]] = [as_log(row) for row in outbox.log(tx)]
+        lines: list[dict[str, Any]] = [delivery_log_line(row) for row in outbox.delivery_log(tx)]
     if json:
-        as_json_lines(lines)
+        print_json_lines(lines)
         return
     columns = ("announced_at", "rule", "channel", "state", "attempts", "sent_at", "title", "detail")
-    as_table(columns, ([line[column] for column in columns] for line in lines))
+    print_table(columns, ([line[column] for column in columns] for line in lines))

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from wirewatch import __version__
-from wirewatch.cli import alerts, feeds, find, groups, operate, start, texts
+from wirewatch.cli import alerts, feeds, groups, operate, search, start, texts
 from wirewatch.errors import Mistake, WirewatchError
 from wirewatch.settings import read_settings
 
@@ -26,13 +26,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (start, texts, find, operate):
+for module in (start, texts, search, operate):
     module.add(app)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(groups.app, name="groups")
 app.add_typer(alerts.app, name="alerts")
 
-SHARED = {"--config": True, "--home": True, "-v": False, "--verbose": False}
+SHARED_OPTIONS = {"--config": True, "--home": True, "-v": False, "--verbose": False}
 """The options of every command, and whether a value follows."""
 
 
@@ -72,9 +72,9 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        app(_hoist(arguments), standalone_mode=True)
+        app(_shared_options_first(arguments), standalone_mode=True)
     except WirewatchError as error:
-        return _tell(error, error.status)
+        return _print_error(error, error.status)
     except KeyboardInterrupt:
         return 130
     except SystemExit as ended:
@@ -82,8 +82,8 @@ def _run(arguments: list[str]) -> int:
             raise ended.__context__ from None
         return ended.code if isinstance(ended.code, int) else 1
     except Exception as error:
-        if _is_told(error):
-            return _tell(error, 1)
+        if _is_one_line(error):
+            return _print_error(error, 1)
         raise
     return 0
 
@@ -103,19 +103,19 @@ def _leave_the_pipe() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
 
 
-def _is_told(error: Exception) -> bool:
+def _is_one_line(error: Exception) -> bool:
     """Tell whether an exception of the packages below is one that says everything in its one line."""
     from processors.stores.store import StoreError
 
     return isinstance(error, StoreError)
 
 
-def _tell(error: Exception, status: int) -> int:
+def _print_error(error: Exception, status: int) -> int:
     typer.echo(f"wirewatch: {error}", err=True)
     return status
 
 
-def _hoist(arguments: list[str]) -> list[str]:
+def _shared_options_first(arguments: list[str]) -> list[str]:
     """Bring the shared options to the front, where the parser wants them, from wherever they stand.
 
     Raises Mistake where one of them lacks its value, which would otherwise be the command's name.
@@ -127,11 +127,11 @@ def _hoist(arguments: list[str]) -> list[str]:
         name, joined, value = argument.partition("=")
         if argument == "--":
             rest += [argument, *left]
-        elif name in SHARED:
+        elif name in SHARED_OPTIONS:
             front.append(argument)
-            if SHARED[name] and not joined:
+            if SHARED_OPTIONS[name] and not joined:
                 front.append(value := next(left, ""))
-            if SHARED[name] and not value:
+            if SHARED_OPTIONS[name] and not value:
                 raise Mistake(f"{name} names no folder", f"write {name} DIR")
         else:
             rest.append(argument)

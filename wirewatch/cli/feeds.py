@@ -13,15 +13,15 @@ Json = Annotated[bool, typer.Option("--json", help="A JSON list, in a form that 
 @app.command("list")
 def list_(context: typer.Context, json: Json = False) -> None:
     """Print the feeds of feeds.yaml."""
-    from wirewatch.cli.show import as_json, as_table
+    from wirewatch.cli.show import print_json, print_table
     from wirewatch.project import Project
 
     feeds = Project(context.obj).feeds
     if json:
-        as_json(feeds)
+        print_json(feeds)
     else:
         rows = ((feed.name, feed.source.name, feed.source.country, feed.language, feed.url) for feed in feeds)
-        as_table(("name", "source", "country", "language", "url"), rows)
+        print_table(("name", "source", "country", "language", "url"), rows)
 
 
 @app.command()
@@ -30,23 +30,23 @@ def add(context: typer.Context, url: str, name: str = "") -> None:
     from wirewatch.config.edit import add_feed
     from wirewatch.config.feeds import read_feeds
     from wirewatch.errors import Trouble
-    from wirewatch.inspect.feedcheck import check
+    from wirewatch.inspect.feedcheck import check_feeds
 
-    feed, file = _bare(url), _file(context)
+    feed, file = _feed_at(url), _feeds_file(context)
     if file.exists() and any(known.url == url for known in read_feeds(file)):
         typer.echo(f"{url} is there already")
         return
-    told = check([feed], context.obj)[0]
-    if told["error"]:
-        private = told["error"].startswith("private_address")
+    result = check_feeds([feed], context.obj)[0]
+    if result["error"]:
+        private = result["error"].startswith("private_address")
         mend = (
             "WIREWATCH_ALLOW_PRIVATE_NETWORKS=1 allows it"
             if private
             else "`wirewatch feeds discover` finds a site's feeds"
         )
-        raise Trouble(f"{url} is not added: {told['error']}; {mend}")
+        raise Trouble(f"{url} is not added: {result['error']}; {mend}")
     add_feed(file, url, name)
-    typer.echo(f"added {url}: {told['title'] or 'no title'}, {told['entries']} entries")
+    typer.echo(f"added {url}: {result['title'] or 'no title'}, {result['entries']} entries")
 
 
 @app.command()
@@ -55,26 +55,26 @@ def remove(context: typer.Context, url: str) -> None:
     from wirewatch.config.edit import remove_feed
     from wirewatch.errors import Mistake
 
-    if not remove_feed(_file(context), url):
-        raise Mistake(f"no feed {url}", "`wirewatch feeds list` shows them", _file(context))
+    if not remove_feed(_feeds_file(context), url):
+        raise Mistake(f"no feed {url}", "`wirewatch feeds list` shows them", _feeds_file(context))
     typer.echo(f"removed {url}")
 
 
 @app.command()
 def check(context: typer.Context, json: Json = False) -> None:
     """Ask every feed now, without recording anything, and print its health."""
-    from wirewatch.cli.show import as_json, as_table
+    from wirewatch.cli.show import print_json, print_table
     from wirewatch.inspect import feedcheck
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
-        told = feedcheck.check_all(project)
+        results = feedcheck.check_configured_feeds(project)
     if json:
-        as_json(told)
+        print_json(results)
     else:
         columns = ("health", "entries", "newest", "skipped", "error", "url")
-        as_table(columns, ([one[column] for column in columns] for one in told))
-    if any(one["error"] for one in told):
+        print_table(columns, ([result[column] for column in columns] for result in results))
+    if any(result["error"] for result in results):
         raise typer.Exit(1)
 
 
@@ -82,9 +82,9 @@ def check(context: typer.Context, json: Json = False) -> None:
 def discover(context: typer.Context, site: str) -> None:
     """Print the feeds that a site announces or keeps in the usual places."""
     from wirewatch.errors import Trouble
-    from wirewatch.inspect.feedcheck import find
+    from wirewatch.inspect.feedcheck import find_feeds
 
-    found = find(site, context.obj)
+    found = find_feeds(site, context.obj)
     if not found:
         raise Trouble(f"no feed found at {site}; `sites:` in feeds.yaml scrapes a page for its links")
     for url, title in found:
@@ -108,7 +108,7 @@ def import_(context: typer.Context, file: Path) -> None:
     added = 0
     for url, title in listed:
         try:
-            added += add_feed(_file(context), url, title or "")
+            added += add_feed(_feeds_file(context), url, title or "")
         except Mistake as error:
             typer.echo(f"wirewatch: {url} is left out: {error}", err=True)
     typer.echo(f"added {added} of {len(listed)} feeds")
@@ -126,18 +126,18 @@ def export(context: typer.Context) -> None:
     )
 
 
-def _file(context: typer.Context) -> Path:
+def _feeds_file(context: typer.Context) -> Path:
     file: Path = context.obj.config / "feeds.yaml"
     return file
 
 
-def _bare(url: str) -> Any:
+def _feed_at(url: str) -> Any:
     from pydantic import ValidationError
 
-    from wirewatch.config.feeds import FeedSpec, as_feed
+    from wirewatch.config.feeds import FeedSpec, feed_of
     from wirewatch.errors import Mistake
 
     try:
-        return as_feed(FeedSpec(url=url))
+        return feed_of(FeedSpec(url=url))
     except ValidationError:
         raise Mistake(f"{url!r} is no web address", "give one that begins with http:// or https://") from None

@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The groups whose mentions are tagged.", no_args_is_help=True, rich_markup_mode=None)
 Json = Annotated[bool, typer.Option("--json", help="A JSON list, in a form that stays")]
-SHOWN = 5
+SENTENCES_SHOWN = 5
 """Sentences to show of each group, gained and lost, without --json."""
 
 
 @app.command("list")
 def list_(context: typer.Context, json: Json = False) -> None:
     """Print the groups of groups.yaml."""
-    from wirewatch.cli.show import as_json, as_table
+    from wirewatch.cli.show import print_json, print_table
     from wirewatch.project import Project
 
     groups = Project(context.obj).catalogue.groups
     if json:
-        as_json([group.model_dump(mode="json", exclude_defaults=True) for group in groups])
+        print_json([group.model_dump(mode="json", exclude_defaults=True) for group in groups])
         return
     rows = (
         (
@@ -37,7 +37,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
         )
         for group in groups
     )
-    as_table(("id", "name", "part of", "aliases", "languages"), rows)
+    print_table(("id", "name", "part of", "aliases", "languages"), rows)
 
 
 @app.command()
@@ -47,43 +47,43 @@ def lint(context: typer.Context, json: Json = False) -> None:
     Where there is an index, each finding also says how many of its articles have the alias's words.
     """
     from processors.groups.lint import lint_catalogue as find
-    from wirewatch.cli.show import as_json
-    from wirewatch.config.groups import read_document
+    from wirewatch.cli.show import print_json
+    from wirewatch.config.groups import read_groups_with_lines
     from wirewatch.project import Project
 
-    document, catalogue = read_document(context.obj.config / "groups.yaml")
+    document, catalogue = read_groups_with_lines(context.obj.config / "groups.yaml")
     findings = find(catalogue)
     with Project(context.obj) as project:
-        hits = _hits(project, findings)
-    told = [
+        hits = _count_articles(project, findings)
+    findings_json = [
         {
-            "line": document.line(one.loc),
-            "level": one.level,
-            "group": one.group,
-            "alias": one.alias,
-            "message": one.message,
-            "articles": hits.get(one.alias),
+            "line": document.line(finding.loc),
+            "level": finding.level,
+            "group": finding.group,
+            "alias": finding.alias,
+            "message": finding.message,
+            "articles": hits.get(finding.alias),
         }
-        for one in findings
+        for finding in findings
     ]
     if json:
-        as_json(told)
+        print_json(findings_json)
     else:
-        for one in told:
-            indexed = "" if one["articles"] is None else f" (in {one['articles']} indexed articles)"
-            where = f"{document.file}:{one['line']}: {one['level']}: {one['group']}: {one['alias']!r}"
-            typer.echo(f"{where} {one['message']}{indexed}")
+        for finding in findings_json:
+            indexed = "" if finding["articles"] is None else f" (in {finding['articles']} indexed articles)"
+            where = f"{document.file}:{finding['line']}: {finding['level']}: {finding['group']}: {finding['alias']!r}"
+            typer.echo(f"{where} {finding['message']}{indexed}")
         aliases = sum(len(written) for group in catalogue.groups for written in group.aliases.values())
         typer.echo(f"{len(catalogue.groups)} groups, {aliases} aliases, {len(findings)} findings")
-    if any(one.level == "error" for one in findings):
+    if any(finding.level == "error" for finding in findings):
         raise typer.Exit(1)
 
 
-def _hits(project: "Project", findings: "list[Finding]") -> dict[str, int | None]:
-    from wirewatch.preview.groups_diff import articles_with, index_of
+def _count_articles(project: "Project", findings: "list[Finding]") -> dict[str, int | None]:
+    from wirewatch.preview.groups_diff import count_articles_with, existing_index
 
-    store = index_of(project) if findings else None
-    return {one.alias: articles_with(store, one.alias) for one in findings} if store else {}
+    store = existing_index(project) if findings else None
+    return {finding.alias: count_articles_with(store, finding.alias) for finding in findings} if store else {}
 
 
 @app.command()
@@ -95,21 +95,21 @@ def diff(
     json: Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")] = False,
 ) -> None:
     """Print the mentions that an edit of the catalogue would gain and lose in what is indexed; changes nothing."""
-    from wirewatch.cli.show import as_json
+    from wirewatch.cli.show import print_json
     from wirewatch.config.groups import read_groups
-    from wirewatch.preview.groups_diff import Summary, indexed
-    from wirewatch.preview.groups_diff import diff as compare
+    from wirewatch.preview.groups_diff import DiffSummary, documents_since
+    from wirewatch.preview.groups_diff import diff_mentions as compare
     from wirewatch.project import Project
 
-    before, after, summary = read_groups(old), read_groups(new), Summary()
+    before, after, summary = read_groups(old), read_groups(new), DiffSummary()
     with Project(context.obj) as project:
-        changes = compare(before, after, indexed(project.store, since), summary)
+        changes = compare(before, after, documents_since(project.store, since), summary)
         if not json:
             _show_changes(changes)
         listed = list(changes)
     if json:
-        told = {"articles": summary.articles, "changed": summary.changed}
-        as_json({**told, "groups": summary.rows(), "changes": listed})
+        counts = {"articles": summary.articles, "changed": summary.changed}
+        print_json({**counts, "groups": summary.rows(), "changes": listed})
     else:
         _show_summary(summary.rows(), f"{summary.changed} of {summary.articles} articles would change")
 
@@ -117,24 +117,24 @@ def diff(
 def _show_changes(changes: Iterable[dict[str, Any]]) -> None:
     from rich.text import Text
 
-    from wirewatch.cli.show import console, plain
+    from wirewatch.cli.show import console, safe_text
 
     out = console()
     shown: Counter[tuple[str, str]] = Counter()
-    for one in changes:
-        shown[one["group"], one["change"]] += 1
-        if shown[one["group"], one["change"]] <= SHOWN:
-            sign, style = ("+", "green") if one["change"] == "gained" else ("-", "red")
-            out.print(Text(f"{sign} {one['group']}  {plain(one['text'])}", style=style))
-            out.print(f"    {plain(one['sentence'])}\n    {plain(one['url'])}")
-    if any(number > SHOWN for number in shown.values()):
-        out.print(f"(the first {SHOWN} of each group; --json has all)")
+    for change in changes:
+        shown[change["group"], change["change"]] += 1
+        if shown[change["group"], change["change"]] <= SENTENCES_SHOWN:
+            sign, style = ("+", "green") if change["change"] == "gained" else ("-", "red")
+            out.print(Text(f"{sign} {change['group']}  {safe_text(change['text'])}", style=style))
+            out.print(f"    {safe_text(change['sentence'])}\n    {safe_text(change['url'])}")
+    if any(number > SENTENCES_SHOWN for number in shown.values()):
+        out.print(f"(the first {SENTENCES_SHOWN} of each group; --json has all)")
 
 
-def _show_summary(rows: dict[str, dict[str, int]], told: str) -> None:
-    from wirewatch.cli.show import as_table
+def _show_summary(rows: dict[str, dict[str, int]], message: str) -> None:
+    from wirewatch.cli.show import print_table
 
     if rows:
         columns = ("group", "mentions gained", "lost", "articles gained", "lost")
-        as_table(columns, ((group, *counts.values()) for group, counts in rows.items()))
-    typer.echo(told)
+        print_table(columns, ((group, *counts.values()) for group, counts in rows.items()))
+    typer.echo(message)

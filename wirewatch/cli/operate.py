@@ -20,14 +20,14 @@ def add(app: typer.Typer) -> None:
 
 def why(context: typer.Context, url: str, json: Json = False) -> None:
     """Tell what became of one link: every step, its time and its reason."""
-    from wirewatch.cli.show import as_json, as_table, console, plain
-    from wirewatch.inspect.why import explain
+    from wirewatch.cli.show import console, print_json, print_table, safe_text
+    from wirewatch.inspect.why import explain_link
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
-        told = explain(project.ledger, url)
+        link = explain_link(project.ledger, url)
     if json:
-        as_json(told)
+        print_json(link)
         return
     out = console()
     for name in (
@@ -42,30 +42,30 @@ def why(context: typer.Context, url: str, json: Json = False) -> None:
         "copy_of",
         "revision",
     ):
-        if told[name]:
-            out.print(f"{name:14} {plain(told[name])}")
-    for feed in told["seen_in"]:
-        out.print(f"{'seen in':14} {plain(feed)}")
+        if link[name]:
+            out.print(f"{name:14} {safe_text(link[name])}")
+    for feed in link["seen_in"]:
+        out.print(f"{'seen in':14} {safe_text(feed)}")
     out.print()
-    as_table(("at", "stage", "outcome", "detail"), (step.values() for step in told["steps"]))
-    if told["alerts"]:
+    print_table(("at", "stage", "outcome", "detail"), (step.values() for step in link["steps"]))
+    if link["alerts"]:
         out.print()
         columns = ("rule", "channel", "state", "attempts", "sent_at")
-        as_table(columns, ([alert[column] for column in columns] for alert in told["alerts"]))
+        print_table(columns, ([alert[column] for column in columns] for alert in link["alerts"]))
 
 
 def status(context: typer.Context, json: Json = False) -> None:
     """Tell how everything stands: links by fate, open work, feeds, index, alerts."""
-    from wirewatch.cli.show import as_json
-    from wirewatch.inspect.status import status as state
+    from wirewatch.cli.show import print_json
+    from wirewatch.inspect.status import project_status
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
-        told = state(project)
+        state = project_status(project)
     if json:
-        as_json(told)
+        print_json(state)
     else:
-        _show_status(told)
+        _show_status(state)
 
 
 def backfill(
@@ -89,13 +89,13 @@ def backfill(
     files = [*(warc or []), *(more or [])]
     if bool(files) == bool(sitemap):
         raise Mistake("backfill takes either --warc FILE... or --sitemap URL")
-    start, end = _moment(since, "--since"), _moment(until, "--until")
+    start, end = _time_of_option(since, "--since"), _time_of_option(until, "--until")
     with Project(context.obj) as project:
         project.check()
         for file in files:
-            typer.echo(f"{file}: {_counted(from_warc(project, file, start, end))}", err=True)
+            typer.echo(f"{file}: {_counts_line(from_warc(project, file, start, end))}", err=True)
         if sitemap:
-            typer.echo(f"{sitemap}: {_counted(from_sitemap(project, sitemap, start, end))}", err=True)
+            typer.echo(f"{sitemap}: {_counts_line(from_sitemap(project, sitemap, start, end))}", err=True)
         failed = work_off(project, ("fetch", "process", "index"))
     if failed:
         raise typer.Exit(1)
@@ -109,68 +109,70 @@ def housekeeping(
     ] = None,
 ) -> None:
     """Drop what is older than is kept, by whole months, and tell of dead letters and ailing feeds. Once a day."""
-    from wirewatch.housekeeping import dead_letters, feed_health, host_health, keep_of, retain, tidy
+    from wirewatch.housekeeping import dead_letters, feed_health, host_health, read_keep, retain, tidy
     from wirewatch.project import Project
 
-    span = keep_of(keep or context.obj.keep)
+    span = read_keep(keep or context.obj.keep)
     with Project(context.obj) as project:
-        told = (part(project) for part in (tidy, dead_letters, feed_health, host_health))
-        for report in (retain(project, span), *told):
+        reports = (part(project) for part in (tidy, dead_letters, feed_health, host_health))
+        for report in (retain(project, span), *reports):
             for line in report.lines:
                 typer.echo(line)
 
 
-def _counted(counts: "Counter[str]") -> str:
+def _counts_line(counts: "Counter[str]") -> str:
     return ", ".join(f"{number} {name}" for name, number in sorted(counts.items())) or "nothing"
 
 
-def _moment(text: str | None, option: str) -> "datetime | None":
-    from wirewatch.config.times import moment
+def _time_of_option(text: str | None, option: str) -> "datetime | None":
+    from wirewatch.config.times import parse_time
     from wirewatch.errors import Mistake
     from wirewatch.ledger.leases import now
 
     try:
-        return moment(text, now()) if text is not None else None
+        return parse_time(text, now()) if text is not None else None
     except ValueError as error:
         raise Mistake(f"{option}: {error}") from None
 
 
-def _show_status(told: dict[str, Any]) -> None:
+def _show_status(state: dict[str, Any]) -> None:
     from collections import Counter
 
-    from wirewatch.cli.show import as_table, console, plain
+    from wirewatch.cli.show import console, print_table, safe_text
 
     out = console()
-    out.print(f"{told['links']} links: {told['fates']['indexed']} indexed")
+    out.print(f"{state['links']} links: {state['fates']['indexed']} indexed")
     for fate in ("rejected", "failed"):
-        for reason, number in sorted(told["fates"][fate].items()):
-            out.print(f"  {number:6} {fate}: {plain(reason)}")
-    for fate, number in told["open"].items():
+        for reason, number in sorted(state["fates"][fate].items()):
+            out.print(f"  {number:6} {fate}: {safe_text(reason)}")
+    for fate, number in state["open"].items():
         if number:
             out.print(f"  {number:6} open: {fate}")
-    healths = Counter(feed["health"] for feed in told["feeds"])
+    healths = Counter(feed["health"] for feed in state["feeds"])
     out.print(f"feeds: {', '.join(f'{number} {name}' for name, number in healths.items()) or 'none'}")
-    unwell = [feed for feed in told["feeds"] if feed["health"] not in ("ok", "new")]
+    unwell = [feed for feed in state["feeds"] if feed["health"] not in ("ok", "new")]
     if unwell:
-        as_table(
+        print_table(
             ("feed", "health", "failures", "reason", "detail"),
             (
                 [feed[column] for column in ("url", "health", "failures", "reason", "detail")]
                 for feed in unwell
             ),
         )
-    if told["hosts"]:
-        shown = ("host", "health", "quarantined", "since", "detail")
-        as_table(shown, ([host[column] for column in shown] for host in told["hosts"]))
-    out.print("index: " + ", ".join(f"{name} {plain(value)}" for name, value in told["index"].items()))
-    if told["fates"]["indexed"] and told["index"].get("documents") == 0:
+    if state["hosts"]:
+        host_columns = ("host", "health", "quarantined", "since", "detail")
+        print_table(host_columns, ([host[column] for column in host_columns] for host in state["hosts"]))
+    out.print("index: " + ", ".join(f"{name} {safe_text(value)}" for name, value in state["index"].items()))
+    if state["fates"]["indexed"] and state["index"].get("documents") == 0:
         out.print("  it is empty, and was not: `wirewatch reprocess` fills it from the landing zone")
-    out.print("alerts: " + ", ".join(f"{number} {state}" for state, number in told["alerts"].items()))
+    out.print("alerts: " + ", ".join(f"{number} {state}" for state, number in state["alerts"].items()))
     columns = ("name", "pending", "gathering", "failed", "waits", "until", "detail")
     if rows := [
-        [one[name] for name in columns] for one in told["channels"] if any(one[name] for name in columns[1:])
+        [channel[name] for name in columns]
+        for channel in state["channels"]
+        if any(channel[name] for name in columns[1:])
     ]:
-        as_table(("channel", *columns[1:]), rows)
+        print_table(("channel", *columns[1:]), rows)
 
 
 def replay(
@@ -190,14 +192,14 @@ def replay(
         raise Mistake("--as-they-are goes with --reason quarantined")
     with Project(context.obj) as project, project.ledger.begin() as tx:
         if as_they_are:
-            hosts.forget(tx)
-            rereads.accept(tx, leases.now())
+            hosts.forget_quarantined(tx)
+            rereads.accept_held(tx, leases.now())
         elif reason == "quarantined":
-            rereads.judge_anew(tx)
-        number = links.replay(tx, reason, leases.now())
+            rereads.forget_verdicts(tx)
+        number = links.replay_dead_letters(tx, reason, leases.now())
         if reason and not number:
             _refuse_unknown(reason, links.count_fates(tx))
-        sent = 0 if reason else outbox.replay(tx, leases.now())
+        sent = 0 if reason else outbox.replay_failed(tx, leases.now())
     typer.echo(f"{number} links and {sent} deliveries are to be tried again by the next run")
 
 
@@ -231,17 +233,17 @@ def reprocess(
 
     if new_index and since:
         raise Mistake("--new-index takes all that has landed", "leave out --since")
-    at, start = leases.now(), _moment(since, "--since")
+    at, start = leases.now(), _time_of_option(since, "--since")
     with Project(context.obj) as project:
         project.check()
         if new_index:
             typer.echo(project.unprepared_store.renew(), err=True)
         with project.ledger.begin() as tx:
-            number = links.reprocess(tx, start, at)
+            number = links.send_to_reprocess(tx, start, at)
         typer.echo(f"{number} pages to process", err=True)
         failed = work_off(project, ("process", "index", "match", "deliver"))
         with project.ledger.read() as tx:
-            held = rereads.lines(tx)
+            held = rereads.report_held(tx)
     for line in held:
         typer.echo(f"wirewatch: {line}", err=True)
     if failed or held:

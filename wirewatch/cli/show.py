@@ -12,7 +12,7 @@ PIPE_WIDTH = 10_000
 """Of a table that no terminal confines."""
 
 
-def as_json(value: Any) -> None:
+def print_json(value: Any) -> None:
     """Print a value as JSON, on one line, or indented on a terminal. Times are ISO 8601 in UTC."""
     import msgspec
 
@@ -22,7 +22,7 @@ def as_json(value: Any) -> None:
     sys.stdout.write(data.decode() + "\n")
 
 
-def as_json_lines(values: Iterable[Any]) -> None:
+def print_json_lines(values: Iterable[Any]) -> None:
     """Print each value as one line of JSON."""
     import msgspec
 
@@ -30,7 +30,7 @@ def as_json_lines(values: Iterable[Any]) -> None:
         sys.stdout.write(msgspec.json.encode(value, enc_hook=str).decode() + "\n")
 
 
-def as_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print rows under headings, as wide as the terminal or, in a pipe, as wide as they are."""
     from rich.table import Table
 
@@ -38,7 +38,7 @@ def as_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     for column in columns:
         table.add_column(column, overflow="fold")  # an address is of no use without its end
     for row in rows:
-        table.add_row(*("" if cell is None else plain(cell) for cell in row))
+        table.add_row(*("" if cell is None else safe_text(cell) for cell in row))
     console().print(table, soft_wrap=False)
 
 
@@ -53,7 +53,7 @@ def console() -> "Console":
     return Console(markup=False, highlight=False, width=width, soft_wrap=True)
 
 
-def plain(value: Any) -> str:
+def safe_text(value: Any) -> str:
     """Give a value as text that cannot drive a terminal: control characters are taken out."""
     from datetime import datetime
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from wirewatch.pipeline import Done
+    from wirewatch.pipeline import StagePass
     from wirewatch.project import Project
 
 
@@ -20,9 +20,9 @@ def add(app: typer.Typer) -> None:
 
 def demo() -> None:
     """Run the whole pipeline on two real articles, served on loopback, and show what it makes of them."""
-    from wirewatch.workers.pool import forking
+    from wirewatch.workers.pool import fork_context
 
-    forking()  # what the workers need loads beside what this process needs
+    fork_context()  # what the workers need loads beside what this process needs
     from wirewatch.demo import show_demo
 
     show_demo()
@@ -44,14 +44,14 @@ def run(
     every: Annotated[str | None, typer.Option(help="Do what is due, again and again: 5m, 1h")] = None,
 ) -> None:
     """Run the pipeline without Airflow: once, or again and again."""
-    from wirewatch.config.times import span
+    from wirewatch.config.times import parse_span
     from wirewatch.errors import Mistake
     from wirewatch.project import Project
 
     if once == (every is not None):
         raise Mistake("run takes either --once or --every", "for example: wirewatch run --every 5m")
     try:
-        interval = span(every) if every is not None else None
+        interval = parse_span(every) if every is not None else None
     except ValueError as error:
         raise Mistake(f"--every: {error}") from None
     if interval is not None and not interval:
@@ -67,10 +67,10 @@ def run(
         if not project.feeds:
             typer.echo("wirewatch: no feeds yet; add one with `wirewatch feeds add URL`", err=True)
         polls: Counter[str] = Counter()
-        failed = _show(_noting(passes, polls))
+        failed = _show_passes(_counting_polls(passes, polls))
         if polls["failed"] and not polls["polled"]:
-            told = f"wirewatch: poll: none of the {len(project.feeds)} feeds could be polled"
-            typer.echo(f"{told}; `wirewatch status` tells why: is there a network?", err=True)
+            message = f"wirewatch: poll: none of the {len(project.feeds)} feeds could be polled"
+            typer.echo(f"{message}; `wirewatch status` tells why: is there a network?", err=True)
             failed = True
     if failed:
         raise typer.Exit(1)
@@ -81,37 +81,42 @@ def work_off(project: "Project", stages: Sequence[str]) -> bool:
     from wirewatch.ledger import leases
     from wirewatch.pipeline import run_stages
 
-    leases.free_the_dead(project.ledger)
-    return _show(run_stages(project, stages))
+    leases.free_dead_leases(project.ledger)
+    return _show_passes(run_stages(project, stages))
 
 
-def _noting(passes: "Iterator[Done]", polls: Counter[str]) -> "Iterator[Done]":
+def _counting_polls(passes: "Iterator[StagePass]", polls: Counter[str]) -> "Iterator[StagePass]":
     """Give passes on, adding up what became of the feeds."""
-    for done in passes:
-        if done.stage == "poll":
-            polls.update(done.counts)
-        yield done
+    for stage_pass in passes:
+        if stage_pass.stage == "poll":
+            polls.update(stage_pass.counts)
+        yield stage_pass
 
 
-def _show(passes: "Iterator[Done]") -> bool:
+def _show_passes(passes: "Iterator[StagePass]") -> bool:
     return _show_bars(passes) if sys.stdout.isatty() else _log_lines(passes)
 
 
-def _log_lines(passes: "Iterator[Done]") -> bool:
+def _log_lines(passes: "Iterator[StagePass]") -> bool:
     """Print one JSON line a pass, as it ends; tell whether any was in trouble."""
-    from wirewatch.cli.show import as_json_lines
+    from wirewatch.cli.show import print_json_lines
     from wirewatch.ledger.leases import now
 
     failed = False
-    for done in passes:
-        line = {"at": now(), "stage": done.stage, "seconds": round(done.seconds, 3), **done.counts}
-        as_json_lines([line | {"trouble": done.trouble} if done.trouble else line])
+    for stage_pass in passes:
+        line = {
+            "at": now(),
+            "stage": stage_pass.stage,
+            "seconds": round(stage_pass.seconds, 3),
+            **stage_pass.counts,
+        }
+        print_json_lines([line | {"trouble": stage_pass.trouble} if stage_pass.trouble else line])
         sys.stdout.flush()
-        failed = _told(done) or failed
+        failed = _report_trouble(stage_pass) or failed
     return failed
 
 
-def _show_bars(passes: "Iterator[Done]") -> bool:
+def _show_bars(passes: "Iterator[StagePass]") -> bool:
     """Show one line a stage that counts up; tell whether any was in trouble."""
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -122,16 +127,16 @@ def _show_bars(passes: "Iterator[Done]") -> bool:
     with Progress(*columns, TimeElapsedColumn()) as progress:
         bars = {stage: progress.add_task(stage, total=None, told="") for stage in STAGES}
         sums: dict[str, Counter[str]] = defaultdict(Counter)
-        for done in passes:
-            sums[done.stage].update(done.counts)
-            told = "  ".join(f"{name} {number}" for name, number in sorted(sums[done.stage].items()))
-            if done.stage in bars:
-                progress.update(bars[done.stage], told=done.trouble or told)
-            failed = _told(done) or failed
+        for stage_pass in passes:
+            sums[stage_pass.stage].update(stage_pass.counts)
+            line = "  ".join(f"{name} {number}" for name, number in sorted(sums[stage_pass.stage].items()))
+            if stage_pass.stage in bars:
+                progress.update(bars[stage_pass.stage], told=stage_pass.trouble or line)
+            failed = _report_trouble(stage_pass) or failed
     return failed
 
 
-def _told(done: "Done") -> bool:
-    if done.trouble:
-        typer.echo(f"wirewatch: {done.stage}: {done.trouble}", err=True)
-    return bool(done.trouble)
+def _report_trouble(stage_pass: "StagePass") -> bool:
+    if stage_pass.trouble:
+        typer.echo(f"wirewatch: {stage_pass.stage}: {stage_pass.trouble}", err=True)
+    return bool(stage_pass.trouble)

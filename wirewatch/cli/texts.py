@@ -43,38 +43,38 @@ def clean(
     With --explain: a table on a terminal, JSON otherwise.
     """
     from processors.errors import ProcessError
-    from wirewatch.bulk import clean_lines, clean_one
-    from wirewatch.cli.show import as_json, as_json_lines
+    from wirewatch.bulk import clean_lines, clean_page
+    from wirewatch.cli.show import print_json, print_json_lines
     from wirewatch.errors import Mistake, Trouble
 
     if jsonl and explain:
         raise Mistake("--explain is for one page", "leave --jsonl out: each line has `taken`")
     if jsonl:
-        as_json_lines(clean_lines(sys.stdin.buffer if source == "-" else _open(source), jobs))
+        print_json_lines(clean_lines(sys.stdin.buffer if source == "-" else _open(source), jobs))
         return
     body, content_type, found_at = _read(source, context)
     try:
-        article = clean_one(body, url or found_at, content_type)
+        article = clean_page(body, url or found_at, content_type)
     except ProcessError as error:
         raise Trouble(f"no article in {source}: {error}") from None
     if not explain:
-        as_json(article)
+        print_json(article)
     elif json or not sys.stdout.isatty():
-        as_json(article.taken)
+        print_json(article.taken)
     else:
         _show_taken(article)
 
 
 def _show_taken(article: "Article") -> None:
     """Show on a terminal what each rule took, and where it stood."""
-    from wirewatch.cli.show import as_table, console
+    from wirewatch.cli.show import console, print_table
 
     rows = [
-        (one.rule, f"paragraph {one.paragraph}" if one.paragraph else "headline", one.text)
-        for one in article.taken
+        (taken.rule, f"paragraph {taken.paragraph}" if taken.paragraph else "headline", taken.text)
+        for taken in article.taken
     ]
     if rows:
-        as_table(("rule", "from", "took"), rows)
+        print_table(("rule", "from", "took"), rows)
     else:
         console().print("No rule took anything.")
 
@@ -93,8 +93,8 @@ def tag(
     With --jsonl: lines {"id","text","lang"} become lines {"id","mentions":[{"group","start","end","text"}]}.
     With --explain: a table on a terminal, JSON otherwise.
     """
-    from wirewatch.bulk import explain_one, tag_lines, tag_one
-    from wirewatch.cli.show import as_json, as_json_lines
+    from wirewatch.bulk import explain_tags, tag_lines, tag_text
+    from wirewatch.cli.show import print_json, print_json_lines
     from wirewatch.errors import Mistake
     from wirewatch.project import Project
 
@@ -102,34 +102,34 @@ def tag(
         raise Mistake("--explain is for one text", "leave --jsonl out")
     catalogue = Project(context.obj).catalogue
     if jsonl:
-        as_json_lines(tag_lines(sys.stdin.buffer if source == "-" else _open(source), catalogue))
+        print_json_lines(tag_lines(sys.stdin.buffer if source == "-" else _open(source), catalogue))
         return
     body, _, _ = _read(source, context)
     text = body.decode("utf-8", "replace")
     if explain:
-        _show_candidates(explain_one(text, lang, catalogue))
+        _show_candidates(explain_tags(text, lang, catalogue))
     else:
-        as_json(tag_one(text, lang, catalogue))
+        print_json(tag_text(text, lang, catalogue))
 
 
 def _show_candidates(candidates: list[dict[str, Any]]) -> None:
-    from wirewatch.cli.show import as_json, as_table
+    from wirewatch.cli.show import print_json, print_table
 
     if not sys.stdout.isatty():
-        as_json(candidates)
+        print_json(candidates)
         return
     rows = (
         (
-            f"{one['start']}-{one['end']}",
-            one["text"],
-            one["group"],
-            one["alias"],
-            "yes" if one["counted"] else "no",
-            one["why"],
+            f"{candidate['start']}-{candidate['end']}",
+            candidate["text"],
+            candidate["group"],
+            candidate["alias"],
+            "yes" if candidate["counted"] else "no",
+            candidate["why"],
         )
-        for one in candidates
+        for candidate in candidates
     )
-    as_table(("at", "text", "group", "alias", "counts", "why"), rows)
+    print_table(("at", "text", "group", "alias", "counts", "why"), rows)
 
 
 def _open(source: str) -> "typer.FileBinaryRead":
@@ -143,11 +143,11 @@ def _open(source: str) -> "typer.FileBinaryRead":
 
 def _read(source: str, context: typer.Context) -> tuple[bytes, str, str]:
     """Give the bytes behind a source, their content type where it is known, and an address for them."""
-    from wirewatch.bulk import get_page
+    from wirewatch.bulk import fetch_page
 
     if source == "-":
         return sys.stdin.buffer.read(), "", ""
     if source.startswith(("http://", "https://")):
-        return get_page(source, allow_private=context.obj.allow_private_networks)
+        return fetch_page(source, allow_private=context.obj.allow_private_networks)
     with _open(source) as file:
         return file.read(), "text/plain" if source.endswith(".txt") else "", ""

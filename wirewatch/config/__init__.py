@@ -1,7 +1,7 @@
 """What people write: feeds.yaml, groups.yaml and alerts.yaml.
 
 In: YAML. Out: values, or a Mistake that names file, line and mend.
-source.py reads YAML with its line numbers; kinds.py knows what a rule's `when` may say.
+yaml_file.py reads YAML with its line numbers; kinds.py knows what a rule's `when` may say.
 edit.py changes feeds.yaml for the user and keeps comments; init.py writes a configuration to start from.
 Uses: settings, errors, processors' and scrapers' records.
 """

@@ -15,9 +15,9 @@ from wirewatch.config.channels import KEYS as CHANNEL_KEYS
 from wirewatch.config.channels import Channel, ChannelSpec, channels_of
 from wirewatch.config.hours import CronSpec, cron_of
 from wirewatch.config.kinds import Each, Kind, kind_of
-from wirewatch.config.source import Document, read_yaml, validate
 from wirewatch.config.templates import TemplateSpec, template_of
-from wirewatch.config.times import span
+from wirewatch.config.times import parse_span
+from wirewatch.config.yaml_file import YamlFile, read_yaml, validate
 
 if TYPE_CHECKING:
     from processors.alerts.quiet_hours import Cron
@@ -43,19 +43,19 @@ class Rule(Struct, frozen=True):
     """The form of its messages, on whatever channel; None for the channel's."""
     digest: "Cron | None" = None
     """When its alerts go out, gathered into one message a channel; None for one by one."""
-    escalate: "Escalate | None" = None
+    escalate: "Escalation | None" = None
     loud: bool = False
     """Whether it may alert as often as it likes: `alerts check` refuses the others above a rate."""
 
 
-class Escalate(Struct, frozen=True):
+class Escalation(Struct, frozen=True):
     """Who else is told, once a story, when so many independent outlets carry it."""
 
     outlets: int
     to: tuple[str, ...]
 
 
-class Alerts(Struct, frozen=True):
+class AlertsConfig(Struct, frozen=True):
     """The whole file."""
 
     rules: tuple[Rule, ...] = ()
@@ -98,7 +98,7 @@ class AlertsFile(BaseModel):
 
 def read_alerts(
     file: Path, environment: Mapping[str, str] = os.environ, branches: Branches | None = None
-) -> Alerts:
+) -> AlertsConfig:
     """Read alerts.yaml. Raises Mistake with file and line for the first thing that is wrong.
 
     A channel's address is the value of its `secret_env` in `environment`; its `url` only where it names none.
@@ -106,7 +106,7 @@ def read_alerts(
     """
     document = read_yaml(file)
     if document.data is None:
-        return Alerts()
+        return AlertsConfig()
     spec = validate(document, AlertsFile.model_validate, KEYS)
     channels = channels_of(document, spec.channels or {}, environment)
     rules = [_rule(document, index, rule, channels, branches) for index, rule in enumerate(spec.alerts or [])]
@@ -118,7 +118,7 @@ def read_alerts(
             )
         names.add(rule.name)
     asleep = {rule.name for rule in spec.alerts or [] if not rule.enabled}
-    return Alerts(
+    return AlertsConfig(
         tuple(rule for rule in rules if rule.name not in asleep),
         channels,
         tuple(rule for rule in rules if rule.name in asleep),
@@ -126,17 +126,17 @@ def read_alerts(
 
 
 def _rule(
-    document: Document,
+    document: YamlFile,
     index: int,
     spec: RuleSpec,
     channels: Mapping[str, Channel],
     branches: Branches | None,
 ) -> Rule:
     place: tuple[Any, ...] = ("alerts", index)
-    to = _named(document, (*place, "to"), spec.to, channels)
+    to = _channel_names(document, (*place, "to"), spec.to, channels)
     try:
         query = parse_query(spec.query, branches)
-        throttle = span(spec.throttle) if spec.throttle else None
+        throttle = parse_span(spec.throttle) if spec.throttle else None
     except QueryError as error:
         raise document.mistake(
             (*place, "query"), f"rule {spec.name!r}: {error.message}", error.mend
@@ -166,23 +166,23 @@ def _rule(
 
 
 def _escalate(
-    document: Document,
+    document: YamlFile,
     place: tuple[Any, ...],
     spec: EscalateSpec | None,
     to: Sequence[str],
     channels: Mapping[str, Channel],
-) -> Escalate | None:
+) -> Escalation | None:
     if spec is None:
         return None
-    further = _named(document, place, spec.to, channels)
+    further = _channel_names(document, place, spec.to, channels)
     if known := set(further) & set(to):
-        told = f"{min(known)!r} is told of the story from its beginning"
-        raise document.mistake(place, told, "name other channels than in the rule's own `to`")
-    return Escalate(spec.outlets, further)
+        message = f"{min(known)!r} is told of the story from its beginning"
+        raise document.mistake(place, message, "name other channels than in the rule's own `to`")
+    return Escalation(spec.outlets, further)
 
 
-def _named(
-    document: Document, place: tuple[Any, ...], names: Sequence[str], channels: Mapping[str, Channel]
+def _channel_names(
+    document: YamlFile, place: tuple[Any, ...], names: Sequence[str], channels: Mapping[str, Channel]
 ) -> tuple[str, ...]:
     """Give the channels that are named at a place, each once. Raises Mistake for an unknown one."""
     for position, name in enumerate(names):

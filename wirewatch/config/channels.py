@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from wirewatch.config import hours, templates
 from wirewatch.config.hours import QuietSpec, quiet_of
-from wirewatch.config.source import Document
 from wirewatch.config.templates import TemplateSpec, template_of
-from wirewatch.config.times import span
+from wirewatch.config.times import parse_span
+from wirewatch.config.yaml_file import YamlFile
 
 if TYPE_CHECKING:
     from processors.alerts.quiet_hours import QuietHours
@@ -69,7 +69,7 @@ class ChannelSpec(BaseModel):
 
 
 def channels_of(
-    document: Document, specs: Mapping[str, ChannelSpec], environment: Mapping[str, str]
+    document: YamlFile, specs: Mapping[str, ChannelSpec], environment: Mapping[str, str]
 ) -> dict[str, Channel]:
     """Give the channels by name, each with the address that its `secret_env` has in `environment`, or its `url`.
 
@@ -89,7 +89,7 @@ def channels_of(
     }
 
 
-def _fallback(document: Document, name: str, specs: Mapping[str, ChannelSpec]) -> Fallback | None:
+def _fallback(document: YamlFile, name: str, specs: Mapping[str, ChannelSpec]) -> Fallback | None:
     """Give a channel's fallback: another channel, which has none itself, or an alert could go round and round."""
     place, spec = ("channels", name, "fallback"), specs[name].fallback
     if spec is None:
@@ -100,13 +100,13 @@ def _fallback(document: Document, name: str, specs: Mapping[str, ChannelSpec]) -
         known = ", ".join(other for other in specs if other != name) or "none"
         raise document.mistake(place, f"unknown channel {spec.to!r}", f"add it (known: {known})")
     if spec.to == name or specs[spec.to].fallback is not None:
-        told = (
+        message = (
             f"the fallback of {name!r} has a fallback itself"
             if spec.to != name
             else f"{name!r} stands in for itself"
         )
-        raise document.mistake(place, told, "name a channel without one")
+        raise document.mistake(place, message, "name a channel without one")
     try:
-        return Fallback(spec.to, span(spec.after) if spec.after else None)
+        return Fallback(spec.to, parse_span(spec.after) if spec.after else None)
     except ValueError as error:
         raise document.mistake(place, str(error)) from None

@@ -10,8 +10,8 @@ from scrapers.errors import ScrapeError
 from scrapers.records import Feed, Source
 from scrapers.sites import check_selector
 from scrapers.urls import canonicalize, domain_of
-from wirewatch.config.source import Document, read_yaml, validate
-from wirewatch.config.times import span
+from wirewatch.config.times import parse_span
+from wirewatch.config.yaml_file import YamlFile, read_yaml, validate
 
 KEYS = ("feeds", "sites", "url", "name", "source", "language", "every", "full_text", "links", "text")
 SOURCE_KEYS = ("id", "name", "domain", "country")
@@ -50,7 +50,7 @@ class FeedSpec(BaseModel):
     @field_validator("every")
     @classmethod
     def _is_span(cls, value: str | None) -> str | None:
-        if value is not None and span(value).total_seconds() <= 0:
+        if value is not None and parse_span(value).total_seconds() <= 0:
             raise ValueError("a span of no time at all")
         return value
 
@@ -91,10 +91,10 @@ def read_feeds(file: Path) -> list[Feed]:
         *(("sites", index, site) for index, site in enumerate(spec.sites or [])),
     ]
     _refuse_doubles(document, places)
-    return [as_feed(feed) for _, _, feed in places]
+    return [feed_of(feed) for _, _, feed in places]
 
 
-def as_feed(spec: FeedSpec) -> Feed:
+def feed_of(spec: FeedSpec) -> Feed:
     """Complete what was left out: the source of a feed without one is its domain."""
     registered = spec.source.domain or domain_of(spec.url) or urlsplit(spec.url).hostname or spec.url
     source = Source(
@@ -111,13 +111,13 @@ def as_feed(spec: FeedSpec) -> Feed:
         source=source,
         name=spec.name,
         language=spec.language,
-        every=span(spec.every) if spec.every else None,
+        every=parse_span(spec.every) if spec.every else None,
         full_text=spec.full_text,
         **selectors,
     )
 
 
-def _refuse_doubles(document: Document, places: list[tuple[str, int, FeedSpec]]) -> None:
+def _refuse_doubles(document: YamlFile, places: list[tuple[str, int, FeedSpec]]) -> None:
     seen: dict[str, int] = {}
     for section, index, feed in places:
         line = document.line((section, index))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field
 
 from processors.alerts.quiet_hours import DAYS, Cron, QuietHours, next_cron_time
-from wirewatch.config.source import Document
+from wirewatch.config.yaml_file import YamlFile
 
 KEYS = ("quiet", "from", "zone", "days", "digest", "cron")
 
@@ -31,7 +31,7 @@ class CronSpec(BaseModel):
     zone: str = "UTC"
 
 
-def quiet_of(document: Document, place: tuple[Any, ...], spec: QuietSpec | None) -> QuietHours | None:
+def quiet_of(document: YamlFile, place: tuple[Any, ...], spec: QuietSpec | None) -> QuietHours | None:
     """Give the quiet hours that stand at a place. Raises Mistake."""
     if spec is None:
         return None
@@ -52,7 +52,7 @@ def quiet_of(document: Document, place: tuple[Any, ...], spec: QuietSpec | None)
     return QuietHours(start, end, zone, days)
 
 
-def cron_of(document: Document, place: tuple[Any, ...], spec: CronSpec | str | None) -> Cron | None:
+def cron_of(document: YamlFile, place: tuple[Any, ...], spec: CronSpec | str | None) -> Cron | None:
     """Give the cron line that stands at a place. Raises Mistake."""
     if spec is None:
         return None

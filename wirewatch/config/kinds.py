@@ -17,15 +17,15 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from processors.query.fields import FIELDS, most_similar_name
-from wirewatch.config.times import span
+from wirewatch.config.times import parse_span
 
-SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=90)
+SHORTEST_SPAN, LONGEST_SPAN = timedelta(minutes=1), timedelta(days=90)
 """Of every span in a kind: what is remembered of a rule's hits goes back no further."""
-LEAST = 5
+SPIKE_LEAST = 5
 """Stories that a spike has at least, unless its rule says otherwise: 3 against an expected 0.1 are none."""
-MOST = 10_000
+LARGEST_COUNT = 10_000
 """Stories that a rule counts to."""
-ALWAYS_NEW = ("id", "url", "canonical_url", "story_id", "copy_of", "batch")
+UNIQUE_FIELDS = ("id", "url", "canonical_url", "story_id", "copy_of", "batch")
 """Fields of which every article has a value of its own."""
 
 
@@ -90,7 +90,7 @@ KEYS = {
     "revision": (),
 }
 """The kinds but `each`, by the key that names them, and the keys that go with it."""
-FORM = "write `each`, or one of {" + ": ...}, {".join(KEYS) + ": ...}"
+WHEN_FORMS = "write `each`, or one of {" + ": ...}, {".join(KEYS) + ": ...}"
 
 
 def kind_of(when: Any) -> Kind:
@@ -98,7 +98,7 @@ def kind_of(when: Any) -> Kind:
     if when == "each":
         return Each()
     if not isinstance(when, Mapping):
-        raise KindError(f"when: {when!r} is no kind of rule; {FORM}")
+        raise KindError(f"when: {when!r} is no kind of rule; {WHEN_FORMS}")
     names = [name for name in KEYS if name in when]
     if len(names) != 1:
         raise KindError(
@@ -111,19 +111,21 @@ def kind_of(when: Any) -> Kind:
     return _BUILD[names[0]](when)
 
 
-def name_of(kind: Kind) -> str:
+def kind_name(kind: Kind) -> str:
     """Give the word that names a kind: each, count, spike, silent, new, outlets or revision."""
     return type(kind).__name__.lower()
 
 
 def _unnamed(when: Mapping[str, Any]) -> str:
     near = difflib.get_close_matches(str(next(iter(when), "")), KEYS, n=1)
-    return f"when: {dict(when)!r} is no kind of rule; " + (f"did you mean {near[0]!r}?" if near else FORM)
+    return f"when: {dict(when)!r} is no kind of rule; " + (
+        f"did you mean {near[0]!r}?" if near else WHEN_FORMS
+    )
 
 
 def _count(when: Mapping[str, Any]) -> Count:
     within = _span(when, "within")
-    return Count(_whole(when, "count", 2, MOST), within, str(when["within"]))
+    return Count(_whole(when, "count", 2, LARGEST_COUNT), within, str(when["within"]))
 
 
 def _spike(when: Mapping[str, Any]) -> Spike:
@@ -133,7 +135,7 @@ def _spike(when: Mapping[str, Any]) -> Spike:
     within, baseline = _span(when, "within"), _span(when, "baseline")
     if baseline < 2 * within:
         raise KindError("when: the baseline is too short; make it twice `within` at least, better a week")
-    least = _whole(when, "least", 1, MOST) if "least" in when else LEAST
+    least = _whole(when, "least", 1, LARGEST_COUNT) if "least" in when else SPIKE_LEAST
     return Spike(float(factor), within, baseline, least, str(when["within"]))
 
 
@@ -155,7 +157,7 @@ def _new(when: Mapping[str, Any]) -> New:
             )
         if field.ignore_above is None and field.searched == field.name:
             raise KindError(f"when: {name} holds no keywords; take groups, source.id, authors or the like")
-        if name in ALWAYS_NEW:
+        if name in UNIQUE_FIELDS:
             raise KindError(f"when: every article has a new {name}; use `when: each`")
     return New(tuple(dict.fromkeys(named)))
 
@@ -192,7 +194,7 @@ def _span(when: Mapping[str, Any], key: str) -> timedelta:
         raise KindError(f"when: {key!r} is missing; add it, such as `{key}: 1h`")
     if not isinstance(when[key], str):
         raise KindError(f"when: {key}: {when[key]!r} has no unit; write 90s, 15m, 6h, 7d or 2w")
-    length = span(when[key])
-    if not SHORTEST <= length <= LONGEST:
-        raise KindError(f"when: {key}: {when[key]!r} is out of bounds; write 1m to {LONGEST.days}d")
+    length = parse_span(when[key])
+    if not SHORTEST_SPAN <= length <= LONGEST_SPAN:
+        raise KindError(f"when: {key}: {when[key]!r} is out of bounds; write 1m to {LONGEST_SPAN.days}d")
     return length

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from wirewatch.config.source import Document
+from wirewatch.config.yaml_file import YamlFile
 
 if TYPE_CHECKING:
     from processors.alerts.template import Template
@@ -25,7 +25,7 @@ class TemplateSpec(BaseModel):
 
 
 def template_of(
-    document: Document, place: tuple[Any, ...], spec: TemplateSpec | str | None
+    document: YamlFile, place: tuple[Any, ...], spec: TemplateSpec | str | None
 ) -> "Template | None":
     """Give the template that stands at a place, tried out. Raises Mistake with the line within the template."""
     if spec is None:
@@ -43,7 +43,7 @@ def template_of(
         try:
             check_template(source, form)
         except TemplateError as error:
-            told = f"template: {error.message}"
-            mend = "" if "; " in told else MEND
-            raise document.mistake_in_text(part, error.line, told, mend) from None
+            message = f"template: {error.message}"
+            mend = "" if "; " in message else MEND
+            raise document.mistake_in_text(part, error.line, message, mend) from None
     return Template(spec.body, spec.title or "", spec.format)

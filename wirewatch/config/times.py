@@ -9,7 +9,7 @@ LONGEST = timedelta(days=36_500)
 _SPAN = re.compile(r"(\d{1,9})\s*([smhdw])")
 
 
-def span(text: str) -> timedelta:
+def parse_span(text: str) -> timedelta:
     """Read `90s`, `15m`, `6h`, `7d` or `2w`, also joined (`1h30m`). Raises ValueError naming these forms."""
     parts = _SPAN.findall(text)
     if not parts or _SPAN.sub("", text).strip():
@@ -20,7 +20,7 @@ def span(text: str) -> timedelta:
     return timedelta(seconds=seconds)
 
 
-def moment(text: str, present: datetime) -> datetime:
+def parse_time(text: str, present: datetime) -> datetime:
     """Read a span before `present` (`7d`), a date (its start in UTC) or an ISO 8601 time (UTC where it has no zone).
 
     Raises ValueError naming these forms.
@@ -28,7 +28,7 @@ def moment(text: str, present: datetime) -> datetime:
     if text == "now":
         return present
     try:
-        return present - span(text.removeprefix("now-"))
+        return present - parse_span(text.removeprefix("now-"))
     except ValueError:
         pass
     try:

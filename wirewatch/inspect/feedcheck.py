@@ -10,26 +10,29 @@ from scrapers.http import Client, Limits, open_client
 from scrapers.poll import poll_feed
 from scrapers.records import Feed, FeedState
 from wirewatch.errors import Trouble
-from wirewatch.ledger import health, leases
+from wirewatch.ledger import feed_states, leases
 from wirewatch.project import Project
 from wirewatch.settings import Settings
 
 
-def check(feeds: Sequence[Feed], settings: Settings) -> list[dict[str, Any]]:
+def check_feeds(feeds: Sequence[Feed], settings: Settings) -> list[dict[str, Any]]:
     """Poll each feed once; give its url, title, number of entries, newest entry's time, and error or None."""
     return asyncio.run(_check(feeds, Limits(allow_private=settings.allow_private_networks)))
 
 
-def check_all(project: Project) -> list[dict[str, Any]]:
+def check_configured_feeds(project: Project) -> list[dict[str, Any]]:
     """Poll every configured feed, and add the health that the ledger knows."""
-    told = check(project.feeds, project.settings)
+    results = check_feeds(project.feeds, project.settings)
     at = leases.now()
     with project.ledger.read() as tx:
-        known = {row.url: health.verdict(row, at) for row in health.active(tx)}
-    return [{**one, "health": "failed" if one["error"] else known.get(one["url"], "new")} for one in told]
+        known = {row.url: feed_states.feed_verdict(row, at) for row in feed_states.active_feeds(tx)}
+    return [
+        {**result, "health": "failed" if result["error"] else known.get(result["url"], "new")}
+        for result in results
+    ]
 
 
-def find(site: str, settings: Settings) -> list[tuple[str, str | None]]:
+def find_feeds(site: str, settings: Settings) -> list[tuple[str, str | None]]:
     """Give the addresses and titles of the feeds of a site. Raises Trouble when the site cannot be had."""
 
     async def ask() -> list[tuple[str, str | None]]:
@@ -48,7 +51,7 @@ async def _check(feeds: Sequence[Feed], limits: Limits) -> list[dict[str, Any]]:
 
 
 async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    result: dict[str, Any] = {
         "url": feed.url,
         "title": None,
         "entries": 0,
@@ -59,10 +62,10 @@ async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
     try:
         polled = await poll_feed(web, feed, FeedState())
     except ScrapeError as error:
-        return {**told, "error": str(error)}
+        return {**result, "error": str(error)}
     times = [entry.published for entry in polled.entries if entry.published]
     return {
-        **told,
+        **result,
         "title": polled.title,
         "entries": len(polled.entries),
         "newest": max(times, default=None),

@@ -16,18 +16,18 @@ from processors.query.query import Query, all_of, field_between, field_equals, p
 from processors.records import Mention
 from processors.stores.highlight import make_snippets
 from processors.stores.store import MAX_SIZE, Hit, Results, Sort, Store
-from wirewatch.config.times import moment
+from wirewatch.config.times import parse_time
 from wirewatch.errors import Mistake
 from wirewatch.ledger.leases import now
 
-COLUMNS = (
+CSV_COLUMNS = (
     "id", "url", "source", "country", "title", "language", "published_at", "first_seen_at", "indexed_at",
     "groups", "story_id", "copy_of", "authors", "text",
 )  # fmt: skip
 """Of the CSV export."""
 
 
-def find(
+def search_articles(
     store: Store,
     query: str,
     *,
@@ -49,17 +49,19 @@ def find(
     `branches` is asked for the branches of a group where the query says `groups:id+`, or `group` is `id+`.
     Raises Mistake and StoreError.
     """
-    asked = [read_query(query, branches)]
+    queries = [read_query(query, branches)]
     if group:
-        asked.append(of_group(group, branches))
+        queries.append(group_query(group, branches))
     if source:
-        asked.append(either(field_equals("source.id", source), field_equals("source.domain", source)))
-    if time := in_time(since, until):
-        asked.append(time)
-    whole = all_of(*asked)
+        queries.append(any_of(field_equals("source.id", source), field_equals("source.domain", source)))
+    if time := time_query(since, until):
+        queries.append(time)
+    whole = all_of(*queries)
     counted = {field: store.facet(whole, _countable(field)) for field in facets}
-    results = _stories(store, whole, size, sort) if stories else store.search(whole, size=size, sort=sort)
-    told = _outlets(store, results.hits) if stories else {}
+    results = (
+        _search_stories(store, whole, size, sort) if stories else store.search(whole, size=size, sort=sort)
+    )
+    outlets = _outlets_by_story(store, results.hits) if stories else {}
     return {
         "total": results.total,
         "hits": [
@@ -68,7 +70,7 @@ def find(
                 "score": hit.score,
                 "highlight": hit.highlight,
                 "centrality": _centrality(hit.document),
-                **told.get(hit.document["story_id"], {}),
+                **outlets.get(hit.document["story_id"], {}),
             }
             for hit in results.hits
         ],
@@ -76,7 +78,7 @@ def find(
     }
 
 
-def as_sort(text: str) -> Sort:
+def read_sort(text: str) -> Sort:
     """Read the order of a search. Raises Mistake."""
     known: tuple[Sort, ...] = get_args(Sort)
     for sort in known:
@@ -87,25 +89,25 @@ def as_sort(text: str) -> Sort:
 
 def _countable(field: str) -> str:
     """Give the name of a field whose values can be counted. Raises Mistake."""
-    known = [name for name, one in FIELDS.items() if one.kind == "keyword"]
-    if field in known:
+    countable = [name for name, spec in FIELDS.items() if spec.kind == "keyword"]
+    if field in countable:
         return field
     alike = most_similar_name(field)
-    mend = f"did you mean {alike}?" if alike in known else "these have: " + ", ".join(known)
+    mend = f"did you mean {alike}?" if alike in countable else "these have: " + ", ".join(countable)
     raise Mistake(f"--facet: {field} has no values to count", mend)
 
 
-def _stories(store: Store, query: Query, size: int, sort: Sort) -> Results:
+def _search_stories(store: Store, query: Query, size: int, sort: Sort) -> Results:
     """Give the first hit of each story, from as many hits as that takes."""
-    total, asked = len(store.facet(query, "story_id")), max(4 * size, 1)
+    total, wanted = len(store.facet(query, "story_id")), max(4 * size, 1)
     while True:
-        hits = store.search(query, size=min(asked, MAX_SIZE), sort=sort, highlight=False).hits
+        hits = store.search(query, size=min(wanted, MAX_SIZE), sort=sort, highlight=False).hits
         first: dict[str, str] = {}
         for hit in hits:
             first.setdefault(hit.document["story_id"], hit.document["id"])
-        if len(first) >= size or len(hits) < asked or asked >= MAX_SIZE:
+        if len(first) >= size or len(hits) < wanted or wanted >= MAX_SIZE:
             break
-        asked *= 4
+        wanted *= 4
     ids = list(first.values())[:size]
     chosen = {hit.document["id"]: hit for hit in hits if hit.document["id"] in set(ids)}
     shown = [
@@ -115,14 +117,14 @@ def _stories(store: Store, query: Query, size: int, sort: Sort) -> Results:
     return Results(total, shown)
 
 
-def _outlets(store: Store, hits: Sequence[Hit]) -> dict[str, dict[str, Any]]:
+def _outlets_by_story(store: Store, hits: Sequence[Hit]) -> dict[str, dict[str, Any]]:
     """Give for each story the names of its outlets and the number of its articles, found by the query or not."""
     names: dict[str, dict[str, str]] = {}
     articles: Counter[str] = Counter()
     stories = [hit.document["story_id"] for hit in hits]
     for first in range(0, len(stories), 200):
-        some = [field_equals("story_id", story) for story in stories[first : first + 200]]
-        for document in store.scan(Query("stories", Or(tuple(one.root for one in some)))):
+        queries = [field_equals("story_id", story) for story in stories[first : first + 200]]
+        for document in store.scan(Query("stories", Or(tuple(query.root for query in queries)))):
             source, story = document["source"], document["story_id"]
             names.setdefault(story, {}).setdefault(source.get("domain") or source["name"], source["name"])
             articles[story] += 1
@@ -136,12 +138,12 @@ def _centrality(document: dict[str, Any]) -> dict[str, Any]:
     """Give the score and the parts of each group of a document, of which `about` is the outcome."""
     mentions = convert(document["mentions"], tuple[Mention, ...])
     return {
-        group: asdict(one)
-        for group, one in measure_centrality(document["title"], document["text"], mentions).items()
+        group: asdict(weight)
+        for group, weight in measure_centrality(document["title"], document["text"], mentions).items()
     }
 
 
-def of_group(group: str, branches: Branches | None = None) -> Query:
+def group_query(group: str, branches: Branches | None = None) -> Query:
     """Give the query for what names a group; behind its id a `+` asks for its branches, too. Raises Mistake."""
     if branches is None or not group.endswith("+"):
         return field_equals("groups", group)
@@ -152,21 +154,23 @@ def of_group(group: str, branches: Branches | None = None) -> Query:
         alike = error.args[1:]
         mend = f"did you mean {alike[0]!r}?" if alike else "`wirewatch groups list` has the ids"
         raise Mistake(f"--group: the catalogue has no group {trunk!r}", mend) from None
-    return reduce(either, (field_equals("groups", one) for one in ids))
+    return reduce(any_of, (field_equals("groups", group_id) for group_id in ids))
 
 
-def in_time(since: str | None, until: str | None) -> Query | None:
+def time_query(since: str | None, until: str | None) -> Query | None:
     """Give the query for what was published, or where that is unknown first seen, in a time. Raises Mistake."""
     if since is None and until is None:
         return None
     present = now()
     try:
-        start, end = (None if text is None else moment(text, present).isoformat() for text in (since, until))
+        start, end = (
+            None if text is None else parse_time(text, present).isoformat() for text in (since, until)
+        )
     except ValueError as error:
         raise Mistake(str(error)) from None
     try:
         undated = all_of(read_query("NOT _exists_:published_at"), field_between("first_seen_at", start, end))
-        return either(field_between("published_at", start, end), undated)
+        return any_of(field_between("published_at", start, end), undated)
     except QueryError as error:
         raise Mistake(f"--since {since} --until {until}: {error.message}", error.mend) from None
 
@@ -179,7 +183,7 @@ def read_query(text: str, branches: Branches | None = None) -> Query:
         raise Mistake(f"query: {error.message}", error.mend) from None
 
 
-def marked(snippet: str) -> Iterator[tuple[str, bool]]:
+def highlight_parts(snippet: str) -> Iterator[tuple[str, bool]]:
     """Cut a highlighted snippet into its parts, each with whether it is a hit; HTML's escapes are undone."""
     import html
 
@@ -187,17 +191,17 @@ def marked(snippet: str) -> Iterator[tuple[str, bool]]:
         yield html.unescape(part), index % 2 == 1
 
 
-def as_row(document: dict[str, Any]) -> list[str]:
+def csv_row(document: dict[str, Any]) -> list[str]:
     """Give a document as a row of CSV. A cell that a spreadsheet would run as a formula is made text."""
     values = {**document, "source": document["source"]["name"], "country": document["source"].get("country")}
-    return [_cell(values.get(column)) for column in COLUMNS]
+    return [_csv_cell(values.get(column)) for column in CSV_COLUMNS]
 
 
-def _cell(value: Any) -> str:
+def _csv_cell(value: Any) -> str:
     text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def either(one: Query, other: Query) -> Query:
+def any_of(one: Query, other: Query) -> Query:
     """Give the query that finds what one of the two finds."""
     return Query(f"({one.text}) OR ({other.text})", Or((one.root, other.root)))

@@ -7,12 +7,12 @@ from processors.alerts.redact import redact
 from processors.alerts.send import BadChannel, DeliveryError, WrongSecret, send_message
 from processors.records import Alert
 from wirewatch.config.channels import Channel
-from wirewatch.errors import Mistake, Trouble, one_line
+from wirewatch.errors import Mistake, Trouble, describe_bug
 from wirewatch.ledger import channel_queues, leases
 from wirewatch.project import Project
 
 
-def send(channel: Channel, message: Message, key: str) -> None:
+def send_to_channel(channel: Channel, message: Message, key: str) -> None:
     """Send a message and return once it was accepted. Raises DeliveryError, whose text holds no secret."""
     if channel.url is None:
         raise DeliveryError(f"the variable {channel.secret_env} is not set")
@@ -24,7 +24,7 @@ def send(channel: Channel, message: Message, key: str) -> None:
     except DeliveryError:
         raise
     except Exception as bug:
-        raise DeliveryError(redact(one_line(bug), channel.url)) from None
+        raise DeliveryError(redact(describe_bug(bug), channel.url)) from None
 
 
 def send_test(project: Project, name: str) -> str:
@@ -39,10 +39,12 @@ def send_test(project: Project, name: str) -> str:
         mend = f"known: {known}" if known else "the file has no channels: write one under `channels:`"
         raise Mistake(f"no channel {name!r}", mend, file)
     if channel.url is None:
-        told = f"channel {name!r}: the variable {channel.secret_env} is not set"
-        raise Mistake(told, "export it with the channel's address", file, channel.line)
+        message = f"channel {name!r}: the variable {channel.secret_env} is not set"
+        raise Mistake(message, "export it with the channel's address", file, channel.line)
     try:
-        send(channel, alert_message(example(name), channel.template), f"test-{uuid.uuid4().hex}")
+        send_message(
+            channel, alert_message(example_alert(name), channel.template), f"test-{uuid.uuid4().hex}"
+        )
     except BadChannel as error:
         raise Mistake(
             f"channel {name!r}: {error}", "see the list of Apprise's addresses", file, channel.line
@@ -50,11 +52,13 @@ def send_test(project: Project, name: str) -> str:
     except DeliveryError as error:
         raise Trouble(f"channel {name!r} did not accept the test alert: {error}") from None
     with project.ledger.begin() as tx:
-        channel_queues.well(tx, name, channel_queues.health(tx).get(name, channel_queues.WELL), leases.now())
+        channel_queues.note_success(
+            tx, name, channel_queues.channel_health(tx).get(name, channel_queues.HEALTHY), leases.now()
+        )
     return f"channel {name!r} accepted the test alert"
 
 
-def example(channel: str) -> Alert:
+def example_alert(channel: str) -> Alert:
     """Make an alert that nobody can take for news."""
     return Alert(
         rule="test",

@@ -14,7 +14,7 @@ from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.schema import links, sightings, steps
 
 
-def explain(ledger: Ledger, url: str) -> dict[str, Any]:
+def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
     """Tell what became of a link, asked for by any form of its address that a feed has shown.
 
     Raises Trouble where no feed ever showed it.
@@ -24,11 +24,11 @@ def explain(ledger: Ledger, url: str) -> dict[str, Any]:
         link = _find(tx, asked)
         if link is None:
             raise Trouble(f"no feed has shown {asked}")
-        seen = tx.execute(
+        sighting_rows = tx.execute(
             select(sightings).where(sightings.c.link_id == link.id).order_by(sightings.c.seen_at)
         ).all()
-        told = tx.execute(select(steps).where(steps.c.link_id == link.id).order_by(steps.c.seq)).all()
-        sent = outbox.log(tx, link.story_id) if link.story_id else []
+        step_rows = tx.execute(select(steps).where(steps.c.link_id == link.id).order_by(steps.c.seq)).all()
+        delivery_rows = outbox.delivery_log(tx, link.story_id) if link.story_id else []
     return {
         "url": link.url,
         "canonical_url": link.canonical_url,
@@ -41,15 +41,16 @@ def explain(ledger: Ledger, url: str) -> dict[str, Any]:
         "story_id": link.story_id,
         "copy_of": link.copy_of,
         "revision": link.revision,
-        "seen_in": [row.feed_url for row in seen],
+        "seen_in": [row.feed_url for row in sighting_rows],
         "steps": [
-            {"at": row.at, "stage": row.stage, "outcome": row.outcome, "detail": row.detail} for row in told
+            {"at": row.at, "stage": row.stage, "outcome": row.outcome, "detail": row.detail}
+            for row in step_rows
         ],
-        "alerts": [as_log(row) for row in sent],
+        "alerts": [delivery_log_line(row) for row in delivery_rows],
     }
 
 
-def as_log(row: Row[Any]) -> dict[str, Any]:
+def delivery_log_line(row: Row[Any]) -> dict[str, Any]:
     """Give one delivery as `alerts log` tells it."""
     return {
         "rule": row.rule,

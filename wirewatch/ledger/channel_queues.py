@@ -1,4 +1,4 @@
-"""Lanes: each channel's deliveries are a queue of their own, so that one that is down holds up no other.
+"""Channel queues: each channel's deliveries are a queue of their own, so that one that is down holds up no other.
 
 A channel that takes nothing in a round of deliveries is closed for a while, which doubles with each such round, and is
 then asked with one delivery: as long as it is down the others wait without an attempt of their own.
@@ -11,20 +11,20 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, delete, func, or_, select, update
 
-from wirewatch.ledger.digests import key, settle_parts
+from wirewatch.ledger.digests import delivery_key, settle_parts
 from wirewatch.ledger.leases import Queue
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import channels, deliveries
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
-DOWN = 3
+DOWN_AFTER_ROUNDS = 3
 """Rounds without a success after which a channel counts as down, and not as one that refuses some message."""
-FARTHEST = timedelta(days=2)
+LONGEST_DELAY = timedelta(days=2)
 """One that is due later was put off by a clock that was wrong: retries come within a day (see scrapers.intervals)."""
 CHUNK = 500
 
 
-class Health(NamedTuple):
+class ChannelHealth(NamedTuple):
     """How a channel is: failed rounds since the last success, since when, closed until, and what it said last."""
 
     failures: int = 0
@@ -32,7 +32,7 @@ class Health(NamedTuple):
     closed_until: datetime | None = None
     detail: str | None = None
 
-    def opens(self, at: datetime, edited: datetime | None = None) -> datetime:
+    def opens_at(self, at: datetime, edited: datetime | None = None) -> datetime:
         """Give the time from which the channel may be asked: at once where its configuration was edited since.
 
         A clock that was set back closes it no longer.
@@ -44,7 +44,7 @@ class Health(NamedTuple):
         return at if edited and failed < edited <= at else closed
 
 
-WELL = Health()
+HEALTHY = ChannelHealth()
 
 
 def _pause(failures: int) -> timedelta:
@@ -53,12 +53,12 @@ def _pause(failures: int) -> timedelta:
     return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)
 
 
-def lane(channel: str) -> Queue:
+def queue_of(channel: str) -> Queue:
     """Give a channel's deliveries as a queue."""
     return Queue(deliveries, deliveries.c.key, _pending(channel))
 
 
-def waiting(tx: Connection, at: datetime) -> dict[str, datetime]:
+def first_due_times(tx: Connection, at: datetime) -> dict[str, datetime]:
     """Give the channels that have deliveries which nobody works on, each with the time at which the first is due."""
     named = select(deliveries.c.channel).where(deliveries.c.state == "pending").distinct()
     firsts = [(name, tx.execute(_first_due(name, at)).scalar()) for name in tx.execute(named).scalars().all()]
@@ -70,16 +70,16 @@ def _first_due(channel: str, at: datetime) -> Select[Any]:
     return select(deliveries.c.due_at).where(_pending(channel), free).order_by(deliveries.c.due_at).limit(1)
 
 
-def open_counts(tx: Connection) -> dict[str, Counter[str]]:
+def count_open_alerts(tx: Connection) -> dict[str, Counter[str]]:
     """Count for each channel the alerts that are pending, gathering for a digest, or failed."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for (name, state), number in count(tx, deliveries.c.channel, deliveries.c.state).items():
+    for (name, state), number in count_alerts(tx, deliveries.c.channel, deliveries.c.state).items():
         if state != "sent":
             counts[name][state] = number
     return counts
 
 
-def count(tx: Connection, *by: Column[Any]) -> Counter[tuple[Any, ...]]:
+def count_alerts(tx: Connection, *by: Column[Any]) -> Counter[tuple[Any, ...]]:
     """Count alerts by some columns of their deliveries: a digest counts by its parts."""
     every = select(*by, func.count()).group_by(*by)  # of what an index has: it reads no row
     counts = Counter({tuple(values): number for *values, number in tx.execute(every)})
@@ -88,36 +88,38 @@ def count(tx: Connection, *by: Column[Any]) -> Counter[tuple[Any, ...]]:
     return +counts
 
 
-def health(tx: Connection) -> dict[str, Health]:
+def channel_health(tx: Connection) -> dict[str, ChannelHealth]:
     """Give the health of each channel that is not well."""
-    return {row.name: Health(*row[1:]) for row in tx.execute(select(channels))}
+    return {row.name: ChannelHealth(*row[1:]) for row in tx.execute(select(channels))}
 
 
-def worse(tx: Connection, channel: str, before: Health, at: datetime, detail: str) -> Health:
+def note_failed_round(
+    tx: Connection, channel: str, before: ChannelHealth, at: datetime, detail: str
+) -> ChannelHealth:
     """Note a round in which a channel took nothing, and close it for a while."""
     failures = before.failures + 1
-    after = Health(failures, before.failing_since or at, at + _pause(failures), detail)
-    insert_new(tx, channels, [{"name": channel, **WELL._asdict()}], channels.c.name)
+    after = ChannelHealth(failures, before.failing_since or at, at + _pause(failures), detail)
+    insert_new(tx, channels, [{"name": channel, **HEALTHY._asdict()}], channels.c.name)
     tx.execute(update(channels).where(channels.c.name == channel).values(**after._asdict()))
     return after
 
 
-def well(tx: Connection, channel: str, before: Health, at: datetime) -> None:
+def note_success(tx: Connection, channel: str, before: ChannelHealth, at: datetime) -> None:
     """Note that a channel took something; what waited because it was down is due now."""
     tx.execute(delete(channels).where(channels.c.name == channel))
-    if before.failures >= DOWN:
+    if before.failures >= DOWN_AFTER_ROUNDS:
         tried = and_(_pending(channel), deliveries.c.attempts > 0, deliveries.c.due_at > at)
         tx.execute(update(deliveries).where(tried).values(due_at=at))
 
 
-def last_sent(tx: Connection, rule: str, channel: str) -> datetime | None:
+def last_sent_at(tx: Connection, rule: str, channel: str) -> datetime | None:
     """Give the time at which a rule last reached a channel."""
     which = and_(deliveries.c.rule == rule, deliveries.c.channel == channel)
     sent: datetime | None = tx.execute(select(func.max(deliveries.c.sent_at)).where(which)).scalar()
     return sent
 
 
-def hold(tx: Connection, rule: str, channel: str, until: datetime) -> None:
+def postpone(tx: Connection, rule: str, channel: str, until: datetime) -> None:
     """Have all that a rule has for a channel, and that nobody works on, wait until a time."""
     which = and_(_pending(channel), deliveries.c.rule == rule, deliveries.c.due_at < until)
     tx.execute(
@@ -125,11 +127,11 @@ def hold(tx: Connection, rule: str, channel: str, until: datetime) -> None:
     )
 
 
-def mend_times(tx: Connection, channel: str, at: datetime) -> None:
+def correct_due_times(tx: Connection, channel: str, at: datetime) -> None:
     """Have due now what a clock that was wrong has put off too far."""
     tx.execute(
         update(deliveries)
-        .where(_pending(channel), deliveries.c.due_at > at + FARTHEST)
+        .where(_pending(channel), deliveries.c.due_at > at + LONGEST_DELAY)
         .values(due_at=at, since=at)
     )
 
@@ -144,10 +146,14 @@ def overdue(tx: Connection, channel: str, before: datetime, *, all_: bool) -> Se
     return tx.execute(select(deliveries).where(*which).order_by(deliveries.c.due_at).limit(CHUNK)).all()
 
 
-def fall_back(tx: Connection, row: Row[Any], channel: str, at: datetime) -> bool:
+def give_to_fallback(tx: Connection, row: Row[Any], channel: str, at: datetime) -> bool:
     """Give another channel a delivery in a channel's place; False where that channel has, or had, it already."""
     copy = {name: getattr(row, name) for name in ("rule", "story_id", "mark", "kind", "digest")}
-    copy |= {"key": key(row.rule, row.story_id, channel, row.mark), "channel": channel, "state": "pending"}
+    copy |= {
+        "key": delivery_key(row.rule, row.story_id, channel, row.mark),
+        "channel": channel,
+        "state": "pending",
+    }
     copy |= {"stands_for": row.key, "due_at": at, "since": at}
     tx.execute(update(deliveries).where(deliveries.c.key == row.key).values(fell_back_at=at))
     return bool(insert_new(tx, deliveries, [copy], deliveries.c.key))
@@ -160,11 +166,11 @@ def give_up(tx: Connection, channel: str, before: datetime, detail: str) -> Sequ
     failed = update(deliveries).where(deliveries.c.key.in_(free.scalar_subquery()))
     rows = tx.execute(failed.values(state="failed", detail=detail).returning(deliveries)).all()
     for row in rows:
-        fail_parts(tx, row, detail)
+        fail_digest_parts(tx, row, detail)
     return rows
 
 
-def fail_parts(tx: Connection, row: Row[Any], detail: str | None) -> None:
+def fail_digest_parts(tx: Connection, row: Row[Any], detail: str | None) -> None:
     """Fail the parts of a digest that failed, unless it merely stood in for another."""
     if row.digest == row.key:
         settle_parts(tx, row.digest, state="failed", detail=detail)

@@ -34,13 +34,16 @@ class Ledger:
 
         On SQLite it takes the write lock at once, so that what is read in it cannot be outdated.
         """
-        with _told(self.engine), self.engine.begin() as connection:
+        with _naming_the_database(self.engine), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a transaction that only reads one state of the ledger and blocks nobody."""
-        with _told(self.engine), self.engine.connect().execution_options(reads=True) as connection:
+        with (
+            _naming_the_database(self.engine),
+            self.engine.connect().execution_options(reads=True) as connection,
+        ):
             yield connection
 
     def close(self) -> None:
@@ -100,8 +103,8 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        told = f"the ledger's folder {folder} cannot be made: {error.strerror}"
-        raise Trouble(f"{told}; name another with --home") from None
+        message = f"the ledger's folder {folder} cannot be made: {error.strerror}"
+        raise Trouble(f"{message}; name another with --home") from None
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -116,7 +119,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def _told(engine: Engine) -> Iterator[None]:
+def _naming_the_database(engine: Engine) -> Iterator[None]:
     """Name the database where it fails us or is none, without its password."""
     try:
         yield

@@ -21,23 +21,25 @@ from processors.records import Alert
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import deliveries, events
 
-Gather = Callable[[datetime], datetime]
+NextDigestTime = Callable[[datetime], datetime]
 """Gives the time of a rule's next digest after a time."""
 
 
-def key(rule: str, story_id: str, channel: str, mark: str = "") -> str:
+def delivery_key(rule: str, story_id: str, channel: str, mark: str = "") -> str:
     """Give the idempotency key of a delivery: the same however often it is tried."""
     parts = (rule, story_id, channel, mark) if mark else (rule, story_id, channel)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
-def join(tx: Connection, rule: str, channel: str, at: datetime, gather: Gather) -> dict[str, Any]:
+def join_digest(
+    tx: Connection, rule: str, channel: str, at: datetime, next_digest: NextDigestTime
+) -> dict[str, Any]:
     """Give what makes a delivery a part of the next digest to a channel that is not closed yet."""
     slot = at
     while True:
-        slot = gather(slot)
+        slot = next_digest(slot)
         name = f"digest {slot.isoformat()}"
-        row = {"key": key(rule, name, channel), "rule": rule, "story_id": name, "channel": channel}
+        row = {"key": delivery_key(rule, name, channel), "rule": rule, "story_id": name, "channel": channel}
         digest = {**row, "kind": "digest", "state": "gathering", "due_at": slot, "since": slot}
         insert_new(tx, deliveries, [{**digest, "digest": row["key"]}], deliveries.c.key)
         state = select(deliveries.c.state).where(deliveries.c.key == row["key"]).with_for_update()
@@ -45,19 +47,19 @@ def join(tx: Connection, rule: str, channel: str, at: datetime, gather: Gather) 
             return {"kind": "part", "state": "gathering", "digest": row["key"], "due_at": slot, "since": slot}
 
 
-def gathering(tx: Connection) -> Sequence[Row[Any]]:
+def open_digests(tx: Connection) -> Sequence[Row[Any]]:
     """Give the digests that are not closed yet."""
     query = select(deliveries).where(deliveries.c.state == "gathering", deliveries.c.kind == "digest")
     return tx.execute(query.order_by(deliveries.c.due_at, deliveries.c.key)).all()
 
 
-def close(tx: Connection, digest: str, at: datetime) -> None:
+def close_digest(tx: Connection, digest: str, at: datetime) -> None:
     """Close a digest: it is to be sent now, with what has joined it."""
     ours = and_(deliveries.c.key == digest, deliveries.c.state == "gathering")
     tx.execute(update(deliveries).where(ours).values(state="pending", due_at=at, since=at))
 
 
-def move(tx: Connection, digest: str, slot: datetime) -> None:
+def move_digest(tx: Connection, digest: str, slot: datetime) -> None:
     """Have a digest, which stays open, sent at another time."""
     ours = and_(deliveries.c.key == digest, deliveries.c.state == "gathering")
     tx.execute(update(deliveries).where(ours).values(due_at=slot))

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, or_, select, update
 
 from wirewatch.ledger.connect import Ledger
-from wirewatch.ledger.links import ENDED, note
+from wirewatch.ledger.links import ENDED, add_steps
 from wirewatch.ledger.schema import batches, links, sightings, steps
 
 AT_ONCE = 500
@@ -22,8 +22,8 @@ AT_ONCE = 500
 def forget_links(ledger: Ledger, before: datetime, at: datetime) -> int:
     """Forget the links that have ended and were first seen before a time; give their number. May be killed."""
     number, last = 0, ""
-    while ids := _old(ledger, before, last):
-        number, last = number + _forget(ledger, ids, before, at), ids[-1]
+    while ids := _next_old_links(ledger, before, last):
+        number, last = number + _forget_some(ledger, ids, before, at), ids[-1]
     return number
 
 
@@ -45,7 +45,7 @@ def months_in_use(ledger: Ledger, before: datetime) -> set[str]:
     return used
 
 
-def _old(ledger: Ledger, before: datetime, last: str) -> Sequence[str]:
+def _next_old_links(ledger: Ledger, before: datetime, last: str) -> Sequence[str]:
     """Give the next links that have something left to lose, by id."""
     left = or_(links.c.raw.is_not(None), links.c.article.is_not(None), links.c.carried.is_not(None))
     which = (links.c.id > last, links.c.first_seen_at < before, links.c.fate.in_(ENDED), left)
@@ -55,7 +55,7 @@ def _old(ledger: Ledger, before: datetime, last: str) -> Sequence[str]:
         )
 
 
-def _forget(ledger: Ledger, ids: Sequence[str], before: datetime, at: datetime) -> int:
+def _forget_some(ledger: Ledger, ids: Sequence[str], before: datetime, at: datetime) -> int:
     why = f"first seen before {before:%Y-%m-%d}: page, article and history are dropped, the fate stays"
     with ledger.begin() as tx:
         which = (links.c.id.in_(ids), links.c.fate.in_(ENDED))  # one may have been sent back meanwhile
@@ -67,5 +67,5 @@ def _forget(ledger: Ledger, ids: Sequence[str], before: datetime, at: datetime) 
         gone = tx.execute(bare.returning(links.c.id)).scalars().all()
         tx.execute(delete(steps).where(steps.c.link_id.in_(gone)))
         tx.execute(delete(sightings).where(sightings.c.link_id.in_(gone)))
-        note(tx, ((id_, "housekeeping", "forgotten", why) for id_ in gone), at)
+        add_steps(tx, ((id_, "housekeeping", "forgotten", why) for id_ in gone), at)
     return len(gone)

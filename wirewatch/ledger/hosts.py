@@ -13,17 +13,19 @@ from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import hosts, links
 
 
-def look(tx: Connection, seen: Mapping[str, Iterable[RecentPage]], at: datetime) -> dict[str, HostHealth]:
+def add_observations(
+    tx: Connection, observations: Mapping[str, Iterable[RecentPage]], at: datetime
+) -> dict[str, HostHealth]:
     """Add what was seen of hosts to what is known of them, and give that; before anything else is locked."""
-    names = sorted(seen)
+    names = sorted(observations)
     fresh = [{"host": name, "state": "{}", "verdict": "ok", "since": at} for name in names]
     insert_new(tx, hosts, fresh, hosts.c.host)
     query = select(hosts).where(hosts.c.host.in_(names)).order_by(hosts.c.host).with_for_update()
     known: dict[str, HostHealth] = {}
     for row in tx.execute(query).all():
         host = msgspec.json.decode(row.state, type=HostHealth)
-        for sight in seen[row.host]:
-            host = add_page(host, sight)
+        for observation in observations[row.host]:
+            host = add_page(host, observation)
         values: dict[str, Any] = {"state": msgspec.json.encode(host).decode(), "verdict": host.verdict}
         if host.verdict != row.verdict:
             values["since"] = at
@@ -32,20 +34,20 @@ def look(tx: Connection, seen: Mapping[str, Iterable[RecentPage]], at: datetime)
     return known
 
 
-def unwell(tx: Connection) -> list[dict[str, Any]]:
+def unhealthy_hosts(tx: Connection) -> list[dict[str, Any]]:
     """Give the hosts that are flagged or quarantined, and those of whose links some are; by name."""
     query = select(hosts).where(hosts.c.verdict != "ok").order_by(hosts.c.host)
     rows = {row.host: row for row in tx.execute(query)}
-    held = _held(tx)
-    return [_told(name, rows.get(name), held.get(name, 0)) for name in sorted({*rows, *held})]
+    held = _count_quarantined(tx)
+    return [_status_of(name, rows.get(name), held.get(name, 0)) for name in sorted({*rows, *held})]
 
 
-def forget(tx: Connection) -> int:
+def forget_quarantined(tx: Connection) -> int:
     """Forget what is known of the hosts that are quarantined: what they show from now on is what is usual."""
     return tx.execute(delete(hosts).where(hosts.c.verdict == "quarantined")).rowcount
 
 
-def _told(name: str, row: Any, held: int) -> dict[str, Any]:
+def _status_of(name: str, row: Any, held: int) -> dict[str, Any]:
     if row is None:
         return {
             "host": name,
@@ -58,7 +60,7 @@ def _told(name: str, row: Any, held: int) -> dict[str, Any]:
     return {"host": name, "health": row.verdict, "since": row.since, "detail": detail, "quarantined": held}
 
 
-def _held(tx: Connection) -> dict[str, int]:
+def _count_quarantined(tx: Connection) -> dict[str, int]:
     """Count the links in quarantine by host."""
     query = select(links.c.canonical_url).where(links.c.fate == "rejected", links.c.reason == "quarantined")
     counts: dict[str, int] = {}

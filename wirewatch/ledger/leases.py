@@ -108,7 +108,7 @@ def release(ledger: Ledger, queue: Queue, rows: Sequence[Row[Any]], due_at: date
             settle(tx, queue, row, **later)
 
 
-def free_the_dead(ledger: Ledger) -> int:
+def free_dead_leases(ledger: Ledger) -> int:
     """Take the leases from processes of this machine that no longer run; give the number of rows freed."""
     freed = 0
     for table in {queue.table.name: queue.table for queue in QUEUES}.values():

@@ -16,27 +16,27 @@ from wirewatch.ledger.schema import links, rereads, sightings, steps
 
 OPEN = ("pending", "fetched", "processed", "retry")
 ENDED = ("indexed", "rejected", "failed")
-BATCH = "backfill"
+HISTORY_BATCH = "backfill"
 """The batch of history, which is never opened for matching."""
-AGAIN = "reprocess"
+REPROCESS_REASON = "reprocess"
 """The reason of a link that a reprocess has sent back: it says nothing of its host as it is now."""
 CHUNK = 200
 """Rows to one INSERT: SQLite takes 32,766 values in a statement."""
 
 
-class Carried(Struct, frozen=True, omit_defaults=True):
+class FeedEntry(Struct, frozen=True, omit_defaults=True):
     """What a feed told of a link, kept in its row until the page has landed with it."""
 
     feed: Feed
     entry: Entry | None = None
 
 
-def carry(feed: Feed, entry: Entry | None = None) -> str:
+def encode_feed_entry(feed: Feed, entry: Entry | None = None) -> str:
     """Give what a feed told of a link in the form of the column `carried`."""
-    return msgspec.json.encode(Carried(feed, entry)).decode()
+    return msgspec.json.encode(FeedEntry(feed, entry)).decode()
 
 
-def record(
+def record_entries(
     tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime, batch: str | None = None
 ) -> list[str]:
     """Record what a feed showed: each new address becomes one link, each known one another sighting.
@@ -52,22 +52,24 @@ def record(
         {"link_id": id_, "feed_url": feed.url, "url": row["url"], "seen_at": at} for id_, row in rows.items()
     ]
     insert_new(tx, sightings, seen, sightings.c.link_id)
-    note(tx, ((id_, "poll", rows[id_]["reason"] or "seen", f"in {feed.url}") for id_ in new), at)
+    add_steps(tx, ((id_, "poll", rows[id_]["reason"] or "seen", f"in {feed.url}") for id_ in new), at)
     return new
 
 
-def landed(tx: Connection, ids: Sequence[str], reference: str, fetched_at: datetime, at: datetime) -> None:
+def mark_landed(
+    tx: Connection, ids: Sequence[str], reference: str, fetched_at: datetime, at: datetime
+) -> None:
     """Mark new links as fetched whose page came to the landing zone by another way than `fetch`."""
     values = {"fate": "fetched", "raw": reference, "carried": None, "fetched_at": fetched_at}
     tx.execute(update(links).where(links.c.id.in_(ids)).values(values))
-    note(tx, ((id_, "backfill", "fetched", None) for id_ in ids), at)
+    add_steps(tx, ((id_, "backfill", "fetched", None) for id_ in ids), at)
 
 
-def note(tx: Connection, told: Iterable[tuple[str, str, str, str | None]], at: datetime) -> None:
+def add_steps(tx: Connection, new_steps: Iterable[tuple[str, str, str, str | None]], at: datetime) -> None:
     """Add steps to links' histories: (link id, stage, outcome, detail)."""
     rows = [
         {"link_id": id_, "at": at, "stage": stage, "outcome": outcome, "detail": detail}
-        for id_, stage, outcome, detail in told
+        for id_, stage, outcome, detail in new_steps
     ]
     if rows:
         tx.execute(insert(steps), rows)
@@ -83,8 +85,8 @@ def advance(
     values = {"reason": None, "detail": None, "due_at": at, **values}
     if not settle(tx, queue, row, fate=fate, **values):
         return False
-    told = ": ".join(part for part in (values["reason"], values["detail"]) if part)
-    note(tx, [(row.id, stage, fate, told or None)], at)
+    detail = ": ".join(part for part in (values["reason"], values["detail"]) if part)
+    add_steps(tx, [(row.id, stage, fate, detail or None)], at)
     return True
 
 
@@ -97,7 +99,7 @@ def count_fates(tx: Connection) -> dict[str, dict[str, int]]:
     return counts
 
 
-def replay(tx: Connection, reason: str | None, at: datetime) -> int:
+def replay_dead_letters(tx: Connection, reason: str | None, at: datetime) -> int:
     """Bring the dead letters back: all `failed`, or what failed or was rejected for one reason; give their number.
 
     They go back to pending, but for those whose page has landed: these go through process again. So do indexed links
@@ -110,20 +112,20 @@ def replay(tx: Connection, reason: str | None, at: datetime) -> int:
     values = {"tries": 0, "due_at": at, "reason": None, "detail": None, "lease": None, "lease_until": None}
     query = update(links).where(*which, not_(hopeless)).values(fate=back, **values)
     rows = tx.execute(query.returning(links.c.id, links.c.fate)).all()
-    note(tx, ((row.id, "replay", row.fate, None) for row in rows), at)
+    add_steps(tx, ((row.id, "replay", row.fate, None) for row in rows), at)
     return len(rows)
 
 
-def reprocess(tx: Connection, since: datetime | None, at: datetime) -> int:
+def send_to_reprocess(tx: Connection, since: datetime | None, at: datetime) -> int:
     """Send what the landing zone holds, first seen since a time, through process and index again."""
     which = [links.c.raw.is_not(None), links.c.fate.in_(ENDED)]
     if since:
         which.append(links.c.first_seen_at >= since)
     ids = tx.execute(select(links.c.id).where(*which)).scalars().all()
-    again = {"fate": "fetched", "tries": 0, "due_at": at, "reason": AGAIN, "detail": None}
+    again = {"fate": "fetched", "tries": 0, "due_at": at, "reason": REPROCESS_REASON, "detail": None}
     tx.execute(update(links).where(*which).values(lease=None, lease_until=None, **again))
     tx.execute(delete(rereads))  # each is judged anew
-    note(tx, ((id_, "reprocess", "fetched", None) for id_ in ids), at)
+    add_steps(tx, ((id_, "reprocess", "fetched", None) for id_ in ids), at)
     return len(ids)
 
 
@@ -131,7 +133,7 @@ STAGE_OF = {"pending": "fetch", "retry": "fetch", "fetched": "process", "process
 """The stage that an open fate waits for."""
 
 
-def next_due(tx: Connection) -> list[tuple[str, datetime]]:
+def next_due_by_stage(tx: Connection) -> list[tuple[str, datetime]]:
     """Give for each stage that has open links, and nobody working on them, when the next one is due."""
     query = select(links.c.fate, func.min(links.c.due_at)).where(
         links.c.fate.in_(OPEN), links.c.lease.is_(None)
@@ -163,7 +165,7 @@ def _row(feed: Feed, entry: Entry, at: datetime) -> dict[str, Any]:
         "reason": reason,
         "detail": detail,
         "due_at": at,
-        "carried": carry(feed, entry) if fate == "pending" else None,
+        "carried": encode_feed_entry(feed, entry) if fate == "pending" else None,
     }
 
 

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from processors.records import Alert
 from wirewatch.ledger import channel_queues, digests
-from wirewatch.ledger.digests import Gather, key
+from wirewatch.ledger.digests import NextDigestTime, delivery_key
 from wirewatch.ledger.links import CHUNK, insert_new
 from wirewatch.ledger.schema import deliveries, events
 
-__all__ = ["key"]
+__all__ = ["delivery_key"]
 STATES = ("pending", "sent", "failed")
 
 
@@ -27,11 +27,11 @@ def announce(
     channels: Sequence[str],
     at: datetime,
     mark: str = "",
-    gather: Gather | None = None,
+    next_digest: NextDigestTime | None = None,
 ) -> bool:
     """Put an alert and its deliveries into the outbox; False where this rule has told of this story before.
 
-    With `gather`, which gives the time of the rule's next digest after a time, they go into that digest.
+    With `next_digest`, which gives the time of the rule's next digest after a time, they go into that digest.
     """
     which = {"rule": alert.rule, "story_id": alert.story_id, "mark": mark}
     event = {
@@ -42,17 +42,20 @@ def announce(
     }
     if not insert_new(tx, events, [event], events.c.rule):
         return False
-    told = {**which, "state": "pending", "due_at": at, "since": at}
+    delivery = {**which, "state": "pending", "due_at": at, "since": at}
     rows = [
-        {**told, "key": key(alert.rule, alert.story_id, name, mark), "channel": name} for name in channels
+        {**delivery, "key": delivery_key(alert.rule, alert.story_id, name, mark), "channel": name}
+        for name in channels
     ]
-    if gather:
-        rows = [row | digests.join(tx, alert.rule, str(row["channel"]), at, gather) for row in rows]
+    if next_digest:
+        rows = [
+            row | digests.join_digest(tx, alert.rule, str(row["channel"]), at, next_digest) for row in rows
+        ]
     tx.execute(insert(deliveries), rows)
     return True
 
 
-def announced(tx: Connection, rule: str, stories: Iterable[str]) -> set[str]:
+def announced_stories(tx: Connection, rule: str, stories: Iterable[str]) -> set[str]:
     """Give those of the stories that a rule has told of already."""
     wanted = sorted(stories)
     which = select(events.c.story_id).where(events.c.rule == rule)
@@ -69,7 +72,7 @@ def alert_of(tx: Connection, rule: str, story_id: str, mark: str = "") -> Alert:
     return msgspec.json.decode(tx.execute(select(events.c.alert).where(which)).scalar_one(), type=Alert)
 
 
-def waiting(tx: Connection) -> list[str]:
+def waiting_channels(tx: Connection) -> list[str]:
     """Give the channels that pending deliveries wait for."""
     query = select(deliveries.c.channel).where(deliveries.c.state == "pending").distinct()
     return sorted(tx.execute(query).scalars())
@@ -79,11 +82,11 @@ def count_states(tx: Connection) -> dict[str, int]:
     """Count the deliveries by state; STATES are there also with 0, and `gathering` where some wait for a digest."""
     counts = dict.fromkeys(STATES, 0)
     return counts | {
-        state: number for (state,), number in channel_queues.count(tx, deliveries.c.state).items()
+        state: number for (state,), number in channel_queues.count_alerts(tx, deliveries.c.state).items()
     }
 
 
-def log(tx: Connection, story_id: str | None = None) -> Sequence[Row[Any]]:
+def delivery_log(tx: Connection, story_id: str | None = None) -> Sequence[Row[Any]]:
     """Give every delivery (of one story, or of all), in the order in which they were announced."""
     query = (
         select(deliveries, events.c.at, events.c.alert)
@@ -94,7 +97,7 @@ def log(tx: Connection, story_id: str | None = None) -> Sequence[Row[Any]]:
     return cast("Sequence[Row[Any]]", rows)
 
 
-def replay(tx: Connection, at: datetime) -> int:
+def replay_failed(tx: Connection, at: datetime) -> int:
     """Bring the failed deliveries back to pending, the parts of a digest with it; give the number of alerts."""
     again = {
         "attempts": 0,

@@ -13,54 +13,59 @@ from scrapers.records import Entry, Feed
 from scrapers.revisit import entry_fingerprint, next_reading
 from scrapers.urls import canonicalize, link_id
 from wirewatch.ledger.connect import Ledger
-from wirewatch.ledger.links import carry, note
+from wirewatch.ledger.links import add_steps, encode_feed_entry
 from wirewatch.ledger.schema import links, sightings
 
-WOKEN = ("indexed", "rejected")
+RECHECKED_FATES = ("indexed", "rejected")
 """Fates that a changed article leaves: text may have changed, or may have come where there was none."""
-HOPELESS = ("bad_url", "private_address")
+FINAL_REASONS = ("bad_url", "private_address")
 """Rejections that no change of an article mends."""
 AT_ONCE = 500
-_SEEN = update(sightings).where(
+_SAVE_FINGERPRINT = update(sightings).where(
     sightings.c.link_id == bindparam("link"), sightings.c.feed_url == bindparam("feed")
 )
 
 
-def notice(tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime) -> None:
+def schedule_changed(tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime) -> None:
     """Have those links read again of which a feed tells something else than it did, after `links.record`."""
-    shown = {link_id(canonicalize(entry.url)): entry for entry in reversed(entries)}
+    entry_by_id = {link_id(canonicalize(entry.url)): entry for entry in reversed(entries)}
     known = select(sightings.c.link_id, sightings.c.fingerprint).where(
-        sightings.c.feed_url == feed.url, sightings.c.link_id.in_(shown)
+        sightings.c.feed_url == feed.url, sightings.c.link_id.in_(entry_by_id)
     )
-    before = {row.link_id: row.fingerprint for row in tx.execute(known.order_by(sightings.c.link_id))}
-    told = {id_: entry_fingerprint(shown[id_]) for id_ in before}
-    new = [id_ for id_ in before if told[id_] != before[id_]]
+    known_fingerprints = {
+        row.link_id: row.fingerprint for row in tx.execute(known.order_by(sightings.c.link_id))
+    }
+    fingerprints = {id_: entry_fingerprint(entry_by_id[id_]) for id_ in known_fingerprints}
+    new = [id_ for id_ in known_fingerprints if fingerprints[id_] != known_fingerprints[id_]]
     if new:
-        tx.execute(_SEEN, [{"link": id_, "feed": feed.url, "fingerprint": told[id_]} for id_ in new])
+        tx.execute(
+            _SAVE_FINGERPRINT,
+            [{"link": id_, "feed": feed.url, "fingerprint": fingerprints[id_]} for id_ in new],
+        )
     for id_ in new:
-        if before[id_]:  # else it is not known what was told before
-            _changed(tx, feed, id_, shown[id_], at)
+        if known_fingerprints[id_]:  # else it is not known what was told before
+            _schedule_one(tx, feed, id_, entry_by_id[id_], at)
 
 
-def _changed(tx: Connection, feed: Feed, id_: str, entry: Entry, at: datetime) -> None:
+def _schedule_one(tx: Connection, feed: Feed, id_: str, entry: Entry, at: datetime) -> None:
     """Have a link read again, unless it is too old or was read again too often."""
     row = tx.execute(select(links).where(links.c.id == id_).with_for_update()).one()
     if row.fate in ("pending", "retry") and row.lease is None:
-        tx.execute(update(links).where(links.c.id == id_).values(carried=carry(feed, entry)))
+        tx.execute(update(links).where(links.c.id == id_).values(carried=encode_feed_entry(feed, entry)))
         return
     due = next_reading(row.first_seen_at, row.fetched_at, row.rechecks, at)
-    if due is None or (row.fate == "rejected" and row.reason in HOPELESS) or row.fate == "failed":
+    if due is None or (row.fate == "rejected" and row.reason in FINAL_REASONS) or row.fate == "failed":
         return
-    values = {"told": carry(feed, entry), "recheck_at": row.recheck_at or due}
+    values = {"told": encode_feed_entry(feed, entry), "recheck_at": row.recheck_at or due}
     tx.execute(update(links).where(links.c.id == id_).values(values))
     if row.recheck_at is None:
         later = "" if due <= at else f", to be read again at {due:%Y-%m-%d %H:%M} UTC"
-        note(tx, [(id_, "poll", "changed", f"in {feed.url}{later}")], at)
+        add_steps(tx, [(id_, "poll", "changed", f"in {feed.url}{later}")], at)
 
 
-def wake(ledger: Ledger, at: datetime) -> int:
+def fetch_due_again(ledger: Ledger, at: datetime) -> int:
     """Send the links whose time has come to be fetched again; give their number."""
-    due = (links.c.recheck_at <= at, links.c.fate.in_(WOKEN))
+    due = (links.c.recheck_at <= at, links.c.fate.in_(RECHECKED_FATES))
     query = select(links.c.id).where(*due).order_by(links.c.id).limit(AT_ONCE)
     again = {
         "fate": "pending", "due_at": at, "tries": 0, "reason": None, "detail": None, "carried": links.c.told,

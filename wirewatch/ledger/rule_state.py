@@ -89,7 +89,7 @@ def save(tx: Connection, name: str, memory: Memory) -> None:
         tx.execute(insert(rules).values(rule=name, **values))
 
 
-def go_on(tx: Connection, names: Sequence[str], nth: int) -> None:
+def advance(tx: Connection, names: Sequence[str], nth: int) -> None:
     """Bring rules that found nothing in a batch on to its place in the order."""
     if names:
         come = update(rules).where(rules.c.rule == bindparam("name")).values(nth=nth)
@@ -102,37 +102,37 @@ def forget(tx: Connection, name: str) -> None:
         tx.execute(delete(table).where(table.c.rule == name))
 
 
-def owe(tx: Connection, name: str, before: Memory | None, nth: int) -> None:
+def mark_owed(tx: Connection, name: str, before: Memory | None, nth: int) -> None:
     """Note that a rule has not had a batch, unless it has missed one before."""
     before = before or Memory("", 0)
     if before.owed_from is None:
         save(tx, name, before._replace(owed_from=nth))
 
 
-def matched_from(tx: Connection, nth: int) -> list[Batch]:
+def batches_from(tx: Connection, nth: int) -> list[Batch]:
     """Give the batches that were matched from a place in the order on, in order."""
     query = select(batches.c.id, batches.c.nth, batches.c.indexed_at).where(batches.c.nth >= nth)
     return [Batch(*row) for row in tx.execute(query.order_by(batches.c.nth))]
 
 
-def first_since(tx: Connection, at: datetime) -> int | None:
+def first_nth_since(tx: Connection, at: datetime) -> int | None:
     """Give the place of the first matched batch that was indexed at a time or later, or None."""
     nth: int | None = tx.execute(select(func.min(batches.c.nth)).where(batches.c.indexed_at >= at)).scalar()
     return nth
 
 
-def not_before(tx: Connection, nth: int) -> set[str]:
+def batch_ids_from(tx: Connection, nth: int) -> set[str]:
     """Give the ids of the batches that come at a place in the order or later, or have not been matched."""
     query = select(batches.c.id).where(or_(batches.c.nth >= nth, batches.c.nth.is_(None)))
     return set(tx.execute(query).scalars())
 
 
-def new_to(tx: Connection, name: str, stories: Collection[str]) -> set[str]:
+def stories_not_hit(tx: Connection, name: str, stories: Collection[str]) -> set[str]:
     """Give those of the stories that a rule has not hit before."""
-    return set(stories) - hit_by(tx, name, stories)
+    return set(stories) - stories_hit(tx, name, stories)
 
 
-def hit_by(tx: Connection, name: str, stories: Iterable[str]) -> set[str]:
+def stories_hit(tx: Connection, name: str, stories: Iterable[str]) -> set[str]:
     """Give those of the stories that a rule has hit."""
     which = select(hits.c.story_id).where(hits.c.rule == name)
     return {
@@ -148,13 +148,13 @@ def add_hits(tx: Connection, name: str, stories: Mapping[str, tuple[datetime, in
     insert_new(tx, hits, rows, hits.c.story_id)
 
 
-def hits_between(tx: Connection, name: str, after: datetime, until: datetime) -> int:
+def count_hits(tx: Connection, name: str, after: datetime, until: datetime) -> int:
     """Count the stories that a rule first hit after a time, up to another."""
     which = (hits.c.rule == name, hits.c.at > after, hits.c.at <= until)
     return int(tx.execute(select(func.count()).select_from(hits).where(*which)).scalar_one())
 
 
-def values_known(tx: Connection, name: str, values: Iterable[str]) -> set[str]:
+def known_values(tx: Connection, name: str, values: Iterable[str]) -> set[str]:
     """Give those of the values that a rule has seen before."""
     keys = {_key(value): value for value in values}
     which = select(known.c.value).where(known.c.rule == name)
@@ -171,7 +171,7 @@ def add_values(tx: Connection, name: str, values: Iterable[str]) -> None:
     insert_new(tx, known, rows, known.c.value)
 
 
-def articles_of(tx: Connection, batch: str) -> dict[str, list[str]]:
+def articles_by_story(tx: Connection, batch: str) -> dict[str, list[str]]:
     """Give the ids of a batch's articles by their stories, first seen first."""
     query = select(links.c.story_id, links.c.id).where(links.c.batch == batch, links.c.story_id.is_not(None))
     found: dict[str, list[str]] = {}
@@ -180,7 +180,7 @@ def articles_of(tx: Connection, batch: str) -> dict[str, list[str]]:
     return found
 
 
-def outlets(tx: Connection, stories: Iterable[str], batch: Batch) -> dict[str, int]:
+def count_outlets(tx: Connection, stories: Iterable[str], batch: Batch) -> dict[str, int]:
     """Count by story the independent outlets (domains of owners) whose articles were indexed up to a batch.
 
     What is in no batch of the ledger is history or older than what is kept, and counts from when it was indexed.

@@ -28,7 +28,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 
-class Utc(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """An aware time in UTC, on databases with time zones and on SQLite, which has none."""
 
     impl = DateTime(timezone=True)
@@ -57,9 +57,9 @@ def _queue(*columns: Any) -> list[Any]:
     """Give the columns that make a table a queue, after its own."""
     return [
         *columns,
-        Column("due_at", Utc, nullable=False),
+        Column("due_at", UtcDateTime, nullable=False),
         Column("lease", String(200)),
-        Column("lease_until", Utc),
+        Column("lease_until", UtcDateTime),
     ]
 
 
@@ -73,9 +73,9 @@ feeds = Table(
         Column("title", Text),
         Column("state", Text),
         Column("every_s", Integer, nullable=False),
-        Column("polled_at", Utc),
-        Column("ok_at", Utc),
-        Column("new_at", Utc),
+        Column("polled_at", UtcDateTime),
+        Column("ok_at", UtcDateTime),
+        Column("new_at", UtcDateTime),
         Column("failures", Integer, nullable=False, server_default="0"),
         Column("reason", String(40)),
         Column("detail", Text),
@@ -96,7 +96,7 @@ links = Table(
         Column("canonical_url", Text, nullable=False),
         Column("domain", Text, nullable=False),
         Column("feed_url", Text, nullable=False),
-        Column("first_seen_at", Utc, nullable=False),
+        Column("first_seen_at", UtcDateTime, nullable=False),
         Column("fate", String(12), nullable=False),
         Column("reason", String(40)),
         Column("detail", Text),
@@ -104,15 +104,15 @@ links = Table(
         Column("carried", Text),
         Column("raw", Text),
         Column("article", Text),
-        Column("fetched_at", Utc),
-        Column("indexed_at", Utc),
+        Column("fetched_at", UtcDateTime),
+        Column("indexed_at", UtcDateTime),
         Column("batch", String(32)),
         Column("story_id", String(64)),
         Column("copy_of", String(64)),
         Column("revision", Integer, nullable=False, server_default="1"),
         Column("revision_added_groups", Text),
         Column("revision_removed_groups", Text),
-        Column("recheck_at", Utc),
+        Column("recheck_at", UtcDateTime),
         Column("rechecks", Integer, nullable=False, server_default="0"),
         Column("told", Text),
         Column("newer", Text),
@@ -131,7 +131,7 @@ sightings = Table(
     Column("link_id", String(64), ForeignKey("links.id"), primary_key=True),
     Column("feed_url", Text, primary_key=True),
     Column("url", Text, nullable=False),
-    Column("seen_at", Utc, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
     Column("fingerprint", String(32)),
 )
 
@@ -141,7 +141,7 @@ hosts = Table(
     Column("host", String(255), primary_key=True),
     Column("state", Text, nullable=False),
     Column("verdict", String(12), nullable=False),
-    Column("since", Utc, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
     Index("hosts_verdict", "verdict"),
 )
 
@@ -149,7 +149,7 @@ rereads = Table(
     "rereads",
     metadata,
     Column("host", String(255), primary_key=True),
-    Column("since", Utc, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
     Column("pages", Integer, nullable=False),
     Column("lost", Integer, nullable=False),
     Column("verdict", String(12), nullable=False),
@@ -161,7 +161,7 @@ steps = Table(
     metadata,
     Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
     Column("link_id", String(64), ForeignKey("links.id"), nullable=False),
-    Column("at", Utc, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("stage", String(12), nullable=False),
     Column("outcome", String(20), nullable=False),
     Column("detail", Text),
@@ -173,7 +173,7 @@ sketches = Table(
     metadata,
     Column("n", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
     Column("link_id", String(64), ForeignKey("links.id"), nullable=False),
-    Column("seen_at", Utc, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
     Column("sketch", LargeBinary, nullable=False),
     Index("sketches_seen", "seen_at"),
 )
@@ -191,9 +191,9 @@ batches = Table(
     metadata,
     *_queue(
         Column("id", String(32), primary_key=True),
-        Column("indexed_at", Utc, nullable=False),
+        Column("indexed_at", UtcDateTime, nullable=False),
         Column("size", Integer, nullable=False),
-        Column("matched_at", Utc),
+        Column("matched_at", UtcDateTime),
         Column("nth", Integer),
         Column("detail", Text),
     ),
@@ -207,7 +207,7 @@ events = Table(
     Column("rule", String(200), nullable=False),
     Column("story_id", String(64), nullable=False),
     Column("mark", String(64), nullable=False, server_default=""),
-    Column("at", Utc, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("batch", String(32), nullable=False),
     Column("alert", Text, nullable=False),
     PrimaryKeyConstraint("rule", "story_id", "mark", name="events_key"),
@@ -225,12 +225,12 @@ deliveries = Table(
         Column("state", String(12), nullable=False),
         Column("attempts", Integer, nullable=False, server_default="0"),
         Column("detail", Text),
-        Column("sent_at", Utc),
+        Column("sent_at", UtcDateTime),
         Column("kind", String(8), nullable=False, server_default="alert"),
         Column("digest", String(64)),
         Column("stands_for", String(64)),
-        Column("since", Utc),
-        Column("fell_back_at", Utc),
+        Column("since", UtcDateTime),
+        Column("fell_back_at", UtcDateTime),
     ),
     Index("deliveries_lane", "state", "channel", "due_at", "key"),
     Index("deliveries_story", "rule", "story_id"),
@@ -247,8 +247,8 @@ channels = Table(
     metadata,
     Column("name", String(200), primary_key=True),
     Column("failures", Integer, nullable=False),
-    Column("failing_since", Utc),
-    Column("closed_until", Utc),
+    Column("failing_since", UtcDateTime),
+    Column("closed_until", UtcDateTime),
     Column("detail", Text),
 )
 """How the channels are, of those that have ever failed: rounds of deliveries failed without a success between."""
@@ -258,7 +258,7 @@ hits = Table(
     metadata,
     Column("rule", String(200), primary_key=True),
     Column("story_id", String(64), primary_key=True),
-    Column("at", Utc, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("nth", Integer, nullable=False),
     Index("hits_at", "rule", "at"),
 )

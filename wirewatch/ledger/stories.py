@@ -26,37 +26,37 @@ WINDOW = timedelta(days=30)
 """A text that comes back later than this is news again."""
 BANDS = 16
 """Hashes of a text by which others find it. Of two texts, one half as long and half of it in the other, four meet."""
-COMMON = 8
+TEXTS_PER_BAND = 8
 """Texts that a band leads to."""
 CANDIDATES = 20
 """Texts that are compared with a new one, those that share most bands first."""
-BOILERPLATE = 4
+BOILERPLATE_STORIES = 4
 """A hash that stands in this many different stories beside the new text says nothing about any of them."""
 
 # Made once: to build such a statement takes SQLAlchemy longer than the database needs to answer it.
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('wirewatch-stories'))")
 _LINK = select(links.c.story_id, links.c.copy_of, links.c.domain).where(links.c.id == bindparam("id"))
-_HOLDERS = select(bands.c.band, bands.c.n).where(
+_TEXTS_OF_BANDS = select(bands.c.band, bands.c.n).where(
     bands.c.band.in_([bindparam(f"b{at}") for at in range(BANDS)])
 )
-_KNOWN = (
+_KNOWN_TEXTS = (
     select(sketches, links.c.story_id, links.c.domain)
     .join(links, links.c.id == sketches.c.link_id)
     .where(sketches.c.n.in_(bindparam("likely", expanding=True)), sketches.c.seen_at >= bindparam("since"))
 )
-_KEEP = insert(sketches).returning(sketches.c.n)
-_LEAD = insert(bands)
-_UNLEAD = delete(bands).where(bands.c.band == bindparam("of"), bands.c.n == bindparam("to"))
+_ADD_SKETCH = insert(sketches).returning(sketches.c.n)
+_ADD_BANDS = insert(bands)
+_DROP_BAND = delete(bands).where(bands.c.band == bindparam("of"), bands.c.n == bindparam("to"))
 
 
-class Place(NamedTuple):
+class StoryPlace(NamedTuple):
     """Where an article stands among the stories: `copy_of` is None for the first of its story."""
 
     story_id: str
     copy_of: str | None
 
 
-class Known(NamedTuple):
+class KnownText(NamedTuple):
     """A text that was seen before."""
 
     n: int
@@ -67,7 +67,9 @@ class Known(NamedTuple):
     sketch: Sketch
 
 
-def join(tx: Connection, link_id: str, sketch: Sketch, at: datetime, *, revised: bool = False) -> Place:
+def place_in_story(
+    tx: Connection, link_id: str, sketch: Sketch, at: datetime, *, revised: bool = False
+) -> StoryPlace:
     """Give a link its place among the stories, the same again for a link that has one.
 
     With `revised`, the sketch is of a newer text of it, which is remembered beside the older: copies of either are
@@ -77,16 +79,16 @@ def join(tx: Connection, link_id: str, sketch: Sketch, at: datetime, *, revised:
     if tx.dialect.name == "postgresql":
         tx.execute(_LOCK)
     row = tx.execute(_LINK, {"id": link_id}).one()
-    place = Place(row.story_id, row.copy_of) if row.story_id else None
+    place = StoryPlace(row.story_id, row.copy_of) if row.story_id else None
     if not sketch or (place and not revised):
-        return place or Place(link_id, None)
-    holders = _holders(tx, sketch)
-    copies = _copies(sketch, row.domain, _known(tx, holders, at))
-    _keep(tx, link_id, sketch, at, holders, copies)
-    return place or Place(copies[0].story_id, copies[0].link_id) if copies else Place(link_id, None)
+        return place or StoryPlace(link_id, None)
+    texts_by_band = _texts_by_band(tx, sketch)
+    copies = _texts_copied(sketch, row.domain, _read_known_texts(tx, texts_by_band, at))
+    _remember(tx, link_id, sketch, at, texts_by_band, copies)
+    return place or StoryPlace(copies[0].story_id, copies[0].link_id) if copies else StoryPlace(link_id, None)
 
 
-def outlets(tx: Connection, story_id: str, then: datetime | None = None) -> int:
+def count_outlets(tx: Connection, story_id: str, then: datetime | None = None) -> int:
     """Count the independent outlets that carry a story, or did at a time: the distinct domains of their owners."""
     count = select(func.count(distinct(links.c.domain))).where(links.c.story_id == story_id)
     if then:
@@ -95,76 +97,83 @@ def outlets(tx: Connection, story_id: str, then: datetime | None = None) -> int:
     return int(tx.execute(count).scalar_one())
 
 
-def forget(tx: Connection, before: datetime, limit: int = 500) -> int:
+def forget_sketches(tx: Connection, before: datetime, limit: int = 500) -> int:
     """Drop sketches that were last seen before a time, up to `limit`; give their number."""
     query = select(sketches.c.n, sketches.c.sketch).where(sketches.c.seen_at < before)
     old = tx.execute(query.order_by(sketches.c.seen_at).limit(limit)).all()
     led = [{"of": band, "to": row.n} for row in old for band in unpack_sketch(row.sketch)[:BANDS]]
     if led:
-        tx.execute(_UNLEAD, led)
+        tx.execute(_DROP_BAND, led)
     tx.execute(delete(sketches).where(sketches.c.n.in_([row.n for row in old])))
     return len(old)
 
 
-def _holders(tx: Connection, sketch: Sketch) -> dict[int, list[int]]:
+def _texts_by_band(tx: Connection, sketch: Sketch) -> dict[int, list[int]]:
     """Give the texts that each band of a sketch leads to."""
-    holders: dict[int, list[int]] = defaultdict(list)
+    texts_by_band: dict[int, list[int]] = defaultdict(list)
     asked = sketch[:BANDS] + (sketch[0],) * (BANDS - len(sketch))
-    for band, n in tx.execute(_HOLDERS, {f"b{at}": band for at, band in enumerate(asked)}):
-        holders[band].append(n)
-    return holders
+    for band, n in tx.execute(_TEXTS_OF_BANDS, {f"b{at}": band for at, band in enumerate(asked)}):
+        texts_by_band[band].append(n)
+    return texts_by_band
 
 
-def _known(tx: Connection, holders: dict[int, list[int]], at: datetime) -> list[Known]:
+def _read_known_texts(tx: Connection, texts_by_band: dict[int, list[int]], at: datetime) -> list[KnownText]:
     """Read the texts that share most bands."""
-    met = Counter(n for held in holders.values() for n in held)
-    likely = sorted(met, key=lambda n: (-met[n], n))[:CANDIDATES]
+    shared_bands = Counter(n for held in texts_by_band.values() for n in held)
+    likely = sorted(shared_bands, key=lambda n: (-shared_bands[n], n))[:CANDIDATES]
     if not likely:
         return []
-    return [_read(row) for row in tx.execute(_KNOWN, {"likely": likely, "since": at - WINDOW})]
+    return [_known_text(row) for row in tx.execute(_KNOWN_TEXTS, {"likely": likely, "since": at - WINDOW})]
 
 
-def _read(row: Row[Any]) -> Known:
+def _known_text(row: Row[Any]) -> KnownText:
     story = row.story_id or row.link_id
-    return Known(row.n, row.link_id, story, row.domain, row.seen_at, unpack_sketch(row.sketch))
+    return KnownText(row.n, row.link_id, story, row.domain, row.seen_at, unpack_sketch(row.sketch))
 
 
-def _copies(sketch: Sketch, domain: str, known: Sequence[Known]) -> list[Known]:
+def _texts_copied(sketch: Sketch, domain: str, known: Sequence[KnownText]) -> list[KnownText]:
     """Choose those whose text this one's is a copy of: first the one that shares most, of several the first."""
-    common = _common(sketch, known)
-    shares = {one: containment(sketch, one.sketch, common) for one in known}
-    floor = {one: MIN_COPY_SHARE_SAME_SITE if one.domain == domain else MIN_COPY_SHARE for one in known}
-    return sorted((one for one in known if shares[one] >= floor[one]), key=lambda one: (-shares[one], one.n))
+    common = _boilerplate_hashes(sketch, known)
+    shares = {other: containment(sketch, other.sketch, common) for other in known}
+    floor = {other: MIN_COPY_SHARE_SAME_SITE if other.domain == domain else MIN_COPY_SHARE for other in known}
+    return sorted(
+        (other for other in known if shares[other] >= floor[other]),
+        key=lambda other: (-shares[other], other.n),
+    )
 
 
-def _common(sketch: Sketch, known: Sequence[Known]) -> set[int]:
+def _boilerplate_hashes(sketch: Sketch, known: Sequence[KnownText]) -> set[int]:
     """Give the hashes of a sketch that stand in too many stories to tell one from another."""
-    if len({one.story_id for one in known}) < BOILERPLATE:
+    if len({other.story_id for other in known}) < BOILERPLATE_STORIES:
         return set()
     ours = set(sketch)
     stories: dict[str, set[int]] = defaultdict(set)
-    for one in known:
-        stories[one.story_id] |= ours.intersection(one.sketch)
+    for other in known:
+        stories[other.story_id] |= ours.intersection(other.sketch)
     counts = Counter(value for held in stories.values() for value in held)
-    return {value for value, count in counts.items() if count >= BOILERPLATE}
+    return {value for value, count in counts.items() if count >= BOILERPLATE_STORIES}
 
 
-def _keep(
+def _remember(
     tx: Connection,
     link_id: str,
     sketch: Sketch,
     at: datetime,
-    holders: dict[int, list[int]],
-    copies: Sequence[Known],
+    texts_by_band: dict[int, list[int]],
+    copies: Sequence[KnownText],
 ) -> None:
     """Remember a text under the bands that lead to none of those it is a copy of; these count as seen again."""
-    same = {one.n for one in copies}
-    stale = [one.n for one in copies if one.seen_at < at - timedelta(days=1)]
+    same = {other.n for other in copies}
+    stale = [other.n for other in copies if other.seen_at < at - timedelta(days=1)]
     if stale:
         tx.execute(update(sketches).where(sketches.c.n.in_(stale)).values(seen_at=at))
-    wanted = [b for b in sketch[:BANDS] if same.isdisjoint(held := holders.get(b, ())) and len(held) < COMMON]
+    wanted = [
+        b
+        for b in sketch[:BANDS]
+        if same.isdisjoint(held := texts_by_band.get(b, ())) and len(held) < TEXTS_PER_BAND
+    ]
     if not wanted:
         return
     row = {"link_id": link_id, "seen_at": at, "sketch": pack_sketch(sketch)}
-    n = tx.execute(_KEEP, row).scalar_one()
-    tx.execute(_LEAD, [{"band": band, "n": n} for band in wanted])
+    n = tx.execute(_ADD_SKETCH, row).scalar_one()
+    tx.execute(_ADD_BANDS, [{"band": band, "n": n} for band in wanted])

@@ -9,12 +9,12 @@ from processors.records import Alert
 from wirewatch.config.alerts import Rule, read_alerts
 from wirewatch.errors import Mistake
 from wirewatch.preview.backtest import backtest
-from wirewatch.preview.loudness import summary
+from wirewatch.preview.loudness import summarize_alerts
 from wirewatch.project import Project
-from wirewatch.rules.context import meaning
+from wirewatch.rules.context import meaning_hash
 
 
-class Change(NamedTuple):
+class RuleChange(NamedTuple):
     """What became of one rule: the alerts that only the new one makes, and those that only the old one made."""
 
     rule: str
@@ -25,41 +25,41 @@ class Change(NamedTuple):
     lost: list[Alert]
 
 
-def diff(project: Project, old: str, new: str, start: datetime) -> Iterator[Change]:
+def diff_rules(project: Project, old: str, new: str, start: datetime) -> Iterator[RuleChange]:
     """Compare the rules of two files by name, or one rule of each where they are given as `FILE:RULE`.
 
     A rule that is the same in both is left out. Raises Mistake and StoreError.
     """
-    olds, news = _rules(project, old), _rules(project, new)
+    olds, news = _read_rules(project, old), _read_rules(project, new)
     pairs = [(olds.get(name), news.get(name)) for name in dict.fromkeys((*olds, *news))]
-    if _named(old)[1] and _named(new)[1]:
+    if _file_and_rule(old)[1] and _file_and_rule(new)[1]:
         pairs = [(next(iter(olds.values())), next(iter(news.values())))]
     for before, after in pairs:
-        if before is None or after is None or meaning(before) != meaning(after):
+        if before is None or after is None or meaning_hash(before) != meaning_hash(after):
             yield _compare(project, before, after, start)
 
 
-def _compare(project: Project, before: Rule | None, after: Rule | None, start: datetime) -> Change:
+def _compare(project: Project, before: Rule | None, after: Rule | None, start: datetime) -> RuleChange:
     olds, news = (list(backtest(project, rule, start)) if rule else [] for rule in (before, after))
-    known, kept = {_key(one) for one in olds}, {_key(one) for one in news}
+    known, kept = {_identity(alert) for alert in olds}, {_identity(alert) for alert in news}
     name = next(rule.name for rule in (after, before) if rule)
-    return Change(
+    return RuleChange(
         name,
-        summary(olds, start) if before else None,
-        summary(news, start) if after else None,
-        [one for one in news if _key(one) not in known],
-        [one for one in olds if _key(one) not in kept],
+        summarize_alerts(olds, start) if before else None,
+        summarize_alerts(news, start) if after else None,
+        [alert for alert in news if _identity(alert) not in known],
+        [alert for alert in olds if _identity(alert) not in kept],
     )
 
 
-def _key(alert: Alert) -> tuple[Any, ...]:
+def _identity(alert: Alert) -> tuple[Any, ...]:
     """Give what makes two alerts tell of the same: the story, what is new in it, or when a silence was complete."""
     return (alert.story_id or alert.happened_at, alert.named)
 
 
-def _rules(project: Project, place: str) -> dict[str, Rule]:
+def _read_rules(project: Project, place: str) -> dict[str, Rule]:
     """Read the enabled rules of a file, or the one that is named, enabled or not."""
-    file, name = _named(place)
+    file, name = _file_and_rule(place)
     alerts = read_alerts(file, project.environment, project.branches)
     if name is None:
         return {rule.name: rule for rule in alerts.rules}
@@ -71,7 +71,7 @@ def _rules(project: Project, place: str) -> dict[str, Rule]:
     )
 
 
-def _named(place: str) -> tuple[Path, str | None]:
+def _file_and_rule(place: str) -> tuple[Path, str | None]:
     if Path(place).exists() or ":" not in place:
         return Path(place), None
     file, _, name = place.rpartition(":")

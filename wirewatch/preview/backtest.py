@@ -9,20 +9,20 @@ from typing import Any
 from processors.records import Alert
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Silent
-from wirewatch.config.times import moment
+from wirewatch.config.times import parse_time
 from wirewatch.errors import Mistake
 from wirewatch.ledger import leases, rule_state
 from wirewatch.ledger.connect import Ledger, scratch_ledger
 from wirewatch.ledger.rule_state import Batch
 from wirewatch.project import Project
-from wirewatch.rules.baseline import learn
-from wirewatch.rules.context import Learnt, Scene
-from wirewatch.rules.evaluate import take
-from wirewatch.rules.observations import Sight, sights
-from wirewatch.rules.silence import look
+from wirewatch.rules.baseline import read_baseline
+from wirewatch.rules.context import Baseline, RuleContext
+from wirewatch.rules.evaluate import evaluate
+from wirewatch.rules.observations import Observation, observations_of
+from wirewatch.rules.silence import check_silence
 
 
-def named(project: Project, name: str) -> Rule:
+def rule_named(project: Project, name: str) -> Rule:
     """Give a rule of alerts.yaml, enabled or not. Raises Mistake where it has none of that name."""
     rules = (*project.alerts.rules, *project.alerts.disabled)
     rule = next((rule for rule in rules if rule.name == name), None)
@@ -33,10 +33,10 @@ def named(project: Project, name: str) -> Rule:
     return rule
 
 
-def start_of(since: str) -> datetime:
+def read_start(since: str) -> datetime:
     """Read a time from which a replay starts. Raises Mistake."""
     try:
-        return moment(since, leases.now())
+        return parse_time(since, leases.now())
     except ValueError as error:
         raise Mistake(f"--since: {error}") from None
 
@@ -47,23 +47,26 @@ def backtest(project: Project, rule: Rule, start: datetime) -> Iterator[Alert]:
     Whether a silence was quiet or broken is not known afterwards. Raises StoreError.
     """
     with project.ledger.read() as tx:
-        first = rule_state.first_since(tx, start)
-        batches = rule_state.matched_from(tx, first) if first is not None else []
-    learnt = learn(project, rule, batches[0].nth, batches[0].at) if batches else Learnt()
+        first = rule_state.first_nth_since(tx, start)
+        batches = rule_state.batches_from(tx, first) if first is not None else []
+    baseline = read_baseline(project, rule, batches[0].nth, batches[0].at) if batches else Baseline()
     if isinstance(rule.kind, Silent):
-        learnt = Learnt(since=start)
-    found = _found(project, rule, {batch.id for batch in batches})
+        baseline = Baseline(since=start)
+    observations = _observations_by_batch(project, rule, {batch.id for batch in batches})
     with closing(scratch_ledger()) as scratch:
-        yield from _replay(project, scratch, rule, batches, found, learnt)
+        yield from _replay(project, scratch, rule, batches, observations, baseline)
 
 
-def _found(project: Project, rule: Rule, wanted: set[str]) -> dict[str, list[Sight]]:
+def _observations_by_batch(project: Project, rule: Rule, wanted: set[str]) -> dict[str, list[Observation]]:
     """Give what the rule sees by batch. An article that was changed since stands in the batch of its last revision."""
-    found: dict[str, list[Sight]] = defaultdict(list)
+    observations: dict[str, list[Observation]] = defaultdict(list)
     for document in project.store.scan(rule.query):
         if document["batch"] in wanted:
-            found[document["batch"]] += sights(rule, [document])
-    return {batch: sorted(seen, key=lambda one: (one.seen, one.article)) for batch, seen in found.items()}
+            observations[document["batch"]] += observations_of(rule, [document])
+    return {
+        batch: sorted(seen, key=lambda one: (one.first_seen_at, one.article))
+        for batch, seen in observations.items()
+    }
 
 
 def _replay(
@@ -71,8 +74,8 @@ def _replay(
     scratch: Ledger,
     rule: Rule,
     batches: Sequence[Batch],
-    found: dict[str, list[Sight]],
-    learnt: Learnt,
+    observations: dict[str, list[Observation]],
+    baseline: Baseline,
 ) -> Iterator[Alert]:
     def read(ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         return {document["id"]: document for document in project.store.get(ids)}
@@ -81,15 +84,15 @@ def _replay(
         for batch in batches:
             with scratch.begin() as tx:
                 before = rule_state.load(tx).get(rule.name)
-                scene = Scene(tx, links, read, _unknown, batch.at)
-                yield from take(scene, rule, before, batch, found.get(batch.id, []), learnt)
+                context = RuleContext(tx, links, read, _no_flow_check, batch.at)
+                yield from evaluate(context, rule, before, batch, observations.get(batch.id, []), baseline)
         if isinstance(rule.kind, Silent):
             with scratch.begin() as tx:
                 before = rule_state.load(tx).get(rule.name)
-                state = before.state if before else rule_state.State(since=learnt.since)
-                scene = Scene(tx, links, read, _unknown, leases.now())
-                yield from look(scene, rule, rule.kind, state, scene.at)[1]
+                state = before.state if before else rule_state.State(since=baseline.since)
+                context = RuleContext(tx, links, read, _no_flow_check, leases.now())
+                yield from check_silence(context, rule, rule.kind, state, context.at)[1]
 
 
-def _unknown(*_: object) -> None:
+def _no_flow_check(*_: object) -> None:
     """Judge nothing."""

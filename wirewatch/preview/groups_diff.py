@@ -13,13 +13,13 @@ from processors.groups.tag import Tagger
 from processors.query.nodes import QueryError
 from processors.query.query import field_equals
 from processors.stores.store import Store, StoreError
-from wirewatch.inspect.search import either, in_time
+from wirewatch.inspect.search import any_of, time_query
 from wirewatch.project import Project
 
 COUNTS = ("gained", "lost", "articles_gained", "articles_lost")
 
 
-class Summary:
+class DiffSummary:
     """The counts of a comparison, filled while its changes are read."""
 
     def __init__(self) -> None:
@@ -38,8 +38,8 @@ class Summary:
         }
 
 
-def diff(
-    old: Catalogue, new: Catalogue, documents: Iterable[dict[str, Any]], summary: Summary
+def diff_mentions(
+    old: Catalogue, new: Catalogue, documents: Iterable[dict[str, Any]], summary: DiffSummary
 ) -> Iterator[dict[str, Any]]:
     """Give each mention that one of the two catalogues finds and the other does not, document by document.
 
@@ -57,17 +57,17 @@ def diff(
             summary.count(group, "articles_gained")
         for group in changes.lost:
             summary.count(group, "articles_lost")
-        for one in changes.mentions:
-            summary.count(one.group, one.change)
-            yield {**asdict(one), **{key: document[key] for key in ("id", "url", "title")}}
+        for mention in changes.mentions:
+            summary.count(mention.group, mention.change)
+            yield {**asdict(mention), **{key: document[key] for key in ("id", "url", "title")}}
 
 
-def indexed(store: Store, since: str) -> Iterator[dict[str, Any]]:
+def documents_since(store: Store, since: str) -> Iterator[dict[str, Any]]:
     """Give the documents of a time, as `search --since` takes it. Raises Mistake and StoreError."""
-    return store.scan(in_time(since, None))
+    return store.scan(time_query(since, None))
 
 
-def index_of(project: Project) -> Store | None:
+def existing_index(project: Project) -> Store | None:
     """Give the index where there is one that answers; none is made for the asking."""
     kind, _, place = project.settings.index_url.partition(":")
     try:
@@ -79,13 +79,13 @@ def index_of(project: Project) -> Store | None:
     return project.store
 
 
-def articles_with(store: Store, alias: str) -> int | None:
+def count_articles_with(store: Store, alias: str) -> int | None:
     """Count the articles that have an alias's words side by side; None where it has none that can be asked for.
 
     The words are taken as written, in any letter case: neither conditions nor spelling variants are looked at.
     """
     try:
-        query = either(field_equals("title", alias), field_equals("text", alias))
+        query = any_of(field_equals("title", alias), field_equals("text", alias))
     except QueryError:
         return None
     return store.search(query, size=0, highlight=False).total

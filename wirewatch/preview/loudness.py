@@ -18,16 +18,16 @@ from wirewatch.ledger import leases, rule_state
 from wirewatch.ledger.schema import batches
 from wirewatch.preview.backtest import backtest
 from wirewatch.project import Project
-from wirewatch.rules.context import meaning
+from wirewatch.rules.context import meaning_hash
 
-LOUD = 100
+LOUD_ALERTS_A_DAY = 100
 """Alerts a day from which on a rule is refused, unless it says that it is meant to be `loud`."""
-MEASURED = timedelta(days=30)
+MEASURED_SPAN = timedelta(days=30)
 DAY = timedelta(days=1)
 MEND = "narrow its query, let it count (`when: {count: 10, within: 1h}`), or say `loud: true`"
 
 
-def too_loud(project: Project) -> list[Mistake]:
+def loud_rules(project: Project) -> list[Mistake]:
     """Give a mistake for each rule that matches everything, or alerts too often by the last 30 days of the index.
 
     Raises StoreError and WirewatchError where the index or the ledger cannot be asked.
@@ -45,7 +45,7 @@ def too_loud(project: Project) -> list[Mistake]:
     return [
         Mistake(f"rule {rule.name!r} would make {rate:.0f} alerts a day", MEND, file, rule.line)
         for rule, rate in rates
-        if rate > LOUD
+        if rate > LOUD_ALERTS_A_DAY
     ]
 
 
@@ -78,12 +78,14 @@ def alerts_a_day(project: Project, rule: Rule) -> float:
             return 0.0
     with project.ledger.read() as tx:
         first = tx.execute(select(func.min(batches.c.indexed_at))).scalar() or present
-    since = max(present - MEASURED, first)
+    since = max(present - MEASURED_SPAN, first)
     days = max(present - since, DAY) / DAY
     lately = all_of(wanted, field_between("indexed_at", utc_text(since)))
     if isinstance(rule.kind, Spike | New | Outlets):
         found = project.store.search(lately, size=0, highlight=False).total
-        return sum(1 for _ in backtest(project, rule, since)) / days if found / days > LOUD else 0.0
+        return (
+            sum(1 for _ in backtest(project, rule, since)) / days if found / days > LOUD_ALERTS_A_DAY else 0.0
+        )
     stories = all_of(lately, parse_query("NOT _exists_:copy_of"))
     return project.store.search(stories, size=0, highlight=False).total / each / days
 
@@ -95,12 +97,12 @@ def waits_until(project: Project, rule: Rule) -> datetime | None:
     with project.ledger.read() as tx:
         before = rule_state.load(tx).get(rule.name)
         first = tx.execute(select(func.min(batches.c.indexed_at))).scalar() or leases.now()
-    known = before.state.since if before and before.meaning == meaning(rule) else None
+    known = before.state.since if before and before.meaning == meaning_hash(rule) else None
     full = (known or first) + rule.kind.baseline + rule.kind.within
     return full if full > leases.now() else None
 
 
-def summary(alerts: Sequence[Alert], start: datetime) -> dict[str, Any]:
+def summarize_alerts(alerts: Sequence[Alert], start: datetime) -> dict[str, Any]:
     """Give how many alerts there were, how many a day since a time, and the ten loudest sources with their numbers."""
     days = max((leases.now() - start) / DAY, 1.0)
     loudest = Counter(alert.source for alert in alerts if alert.source).most_common(10)

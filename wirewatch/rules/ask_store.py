@@ -5,24 +5,26 @@ from collections.abc import Mapping, Sequence
 from processors.query.query import EVERYTHING, Query
 from processors.stores.store import Store, StoreRefused
 
-Refused = dict[str, str]
+RefusedRules = dict[str, str]
 """Rules that the store refuses, and what it says of them."""
-Ids = dict[str, Sequence[str]]
+MatchedIds = dict[str, Sequence[str]]
 """Articles by the rules that find them."""
 
 
-def ask(store: Store, queries: Mapping[str, Query], batch: str) -> tuple[Ids, Refused]:
+def find_matches(store: Store, queries: Mapping[str, Query], batch: str) -> tuple[MatchedIds, RefusedRules]:
     """Give what each rule finds in a batch, and for each rule that the store refuses what it says of it.
 
     Raises StoreError; where all rules are refused, it is not the rules.
     """
-    found, refused = _ask(store, queries, batch)
+    found, refused = _find_by_halves(store, queries, batch)
     if refused and len(refused) == len(queries):
         raise StoreRefused(next(iter(refused.values())))
     return found, refused
 
 
-def _ask(store: Store, queries: Mapping[str, Query], batch: str) -> tuple[Ids, Refused]:
+def _find_by_halves(
+    store: Store, queries: Mapping[str, Query], batch: str
+) -> tuple[MatchedIds, RefusedRules]:
     """Ask all at once; where that is refused, find out by halves which of them it is."""
     try:
         return dict(store.match(queries, batch)), {}
@@ -30,11 +32,11 @@ def _ask(store: Store, queries: Mapping[str, Query], batch: str) -> tuple[Ids, R
         if len(queries) == 1:
             return {}, dict.fromkeys(queries, str(error))
     store.match({"everything": EVERYTHING}, batch)  # or it is not the rules
-    found: Ids = {}
-    refused: Refused = {}
+    found: MatchedIds = {}
+    refused: RefusedRules = {}
     names = list(queries)
     for part in (names[: len(names) // 2], names[len(names) // 2 :]):
-        matched, told = _ask(store, {name: queries[name] for name in part}, batch)
+        matched, refused_here = _find_by_halves(store, {name: queries[name] for name in part}, batch)
         found |= matched
-        refused |= told
+        refused |= refused_here
     return found, refused

@@ -9,11 +9,11 @@ from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import New, Spike
 from wirewatch.ledger import rule_state
 from wirewatch.project import Project
-from wirewatch.rules.context import Learnt
-from wirewatch.rules.observations import sights
+from wirewatch.rules.context import Baseline
+from wirewatch.rules.observations import observations_of
 
 
-def learn(project: Project, rule: Rule, nth: int, at: datetime) -> Learnt:
+def read_baseline(project: Project, rule: Rule, nth: int, at: datetime) -> Baseline:
     """Ask the store what a rule's query finds in all that comes before the batch at a place in the order.
 
     `at` is when that batch was indexed. What has no batch in the ledger, such as history that was taken in by
@@ -21,24 +21,26 @@ def learn(project: Project, rule: Rule, nth: int, at: datetime) -> Learnt:
     """
     match rule.kind:
         case New():
-            return _values(project, rule, nth)
+            return _known_values(project, rule, nth)
         case Spike() as kind:
-            return _hits(project, rule, kind, nth, at)
+            return _past_hits(project, rule, kind, nth, at)
         case _:
-            return Learnt()
+            return Baseline()
 
 
-def _values(project: Project, rule: Rule, nth: int) -> Learnt:
+def _known_values(project: Project, rule: Rule, nth: int) -> Baseline:
     with project.ledger.read() as tx:
-        later = rule_state.not_before(tx, nth)
+        later = rule_state.batch_ids_from(tx, nth)
     before = (document for document in project.store.scan(rule.query) if document["batch"] not in later)
-    return Learnt(frozenset(chain.from_iterable(one.values for one in sights(rule, before))))
+    return Baseline(
+        frozenset(chain.from_iterable(observation.values for observation in observations_of(rule, before)))
+    )
 
 
-def _hits(project: Project, rule: Rule, kind: Spike, nth: int, at: datetime) -> Learnt:
+def _past_hits(project: Project, rule: Rule, kind: Spike, nth: int, at: datetime) -> Baseline:
     start = at - kind.within - kind.baseline
     with project.ledger.read() as tx:
-        batches = {batch.id: batch for batch in rule_state.matched_from(tx, 0) if batch.nth < nth}
+        batches = {batch.id: batch for batch in rule_state.batches_from(tx, 0) if batch.nth < nth}
     query = all_of(
         rule.query, field_between("indexed_at", utc_text(start))
     )  # what is indexed again has a later time
@@ -48,4 +50,4 @@ def _hits(project: Project, rule: Rule, kind: Spike, nth: int, at: datetime) -> 
         if batch and batch.at > start and batch.nth < hits.get(story, (start, nth))[1]:
             hits[story] = (batch.at, batch.nth)
     first = min((batch.at for batch in batches.values()), default=at)
-    return Learnt(hits=hits, since=max(first, start))
+    return Baseline(hits=hits, since=max(first, start))

@@ -16,47 +16,49 @@ from wirewatch.config.kinds import Each, Revision
 from wirewatch.ledger import outbox
 from wirewatch.ledger.rule_state import Memory, State
 
-Documents = Callable[[Sequence[str]], Mapping[str, dict[str, Any]]]
-Judge = Callable[[Rule, State, datetime], str | None]
+ReadDocuments = Callable[[Sequence[str]], Mapping[str, dict[str, Any]]]
+FlowCheck = Callable[[Rule, State, datetime], str | None]
 
 
-class Scene(NamedTuple):
+class RuleContext(NamedTuple):
     """The ledger by which rules remember, the one that has the links, and what else is needed of outside."""
 
     tx: Connection
     links: Connection
-    documents: Documents
+    read_documents: ReadDocuments
     """Gives articles by their ids."""
-    judge: Judge
+    flow_check: FlowCheck
     """Says why the flow of a rule that fell silent is taken for broken, or None."""
     at: datetime
     """When it is announced."""
 
 
-class Learnt(Struct, frozen=True):
-    """What a rule that begins is told of the time before: see wirewatch.rules.learn."""
+class Baseline(Struct, frozen=True):
+    """What a rule that begins is told of the time before: see wirewatch.rules.baseline."""
 
     values: frozenset[str] = frozenset()
     hits: dict[str, tuple[datetime, int]] = {}
     since: datetime | None = None
 
 
-def announce(scene: Scene, rule: Rule, alert: Alert, batch: str, mark: str) -> bool:
+def announce(context: RuleContext, rule: Rule, alert: Alert, batch: str, mark: str) -> bool:
     """Put an alert into the outbox, for its rule's next digest where it has one; False where it is there already."""
-    gather = partial(next_cron_time, rule.digest) if rule.digest else None
-    return outbox.announce(scene.tx, alert, batch, rule.to, scene.at, mark, gather)
+    next_digest = partial(next_cron_time, rule.digest) if rule.digest else None
+    return outbox.announce(context.tx, alert, batch, rule.to, context.at, mark, next_digest)
 
 
-def meaning(rule: Rule) -> str:
+def meaning_hash(rule: Rule) -> str:
     """Give what a rule's memory hangs on: its query as written, and its kind."""
     return hashlib.sha256(f"{rule.text.strip()}\0{rule.kind!r}".encode()).hexdigest()
 
 
-def remembers(rule: Rule) -> bool:
+def needs_memory(rule: Rule) -> bool:
     """Tell whether a rule's kind needs more than the outbox to know what it has told of."""
     return not isinstance(rule.kind, Each | Revision)
 
 
-def begins(rule: Rule, before: Memory | None, nth: int) -> bool:
+def starts_anew(rule: Rule, before: Memory | None, nth: int) -> bool:
     """Tell whether a rule begins with the batch at this place: it is new, was edited, or missed the one before."""
-    return remembers(rule) and (before is None or before.meaning != meaning(rule) or before.nth != nth - 1)
+    return needs_memory(rule) and (
+        before is None or before.meaning != meaning_hash(rule) or before.nth != nth - 1
+    )

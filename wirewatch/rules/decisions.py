@@ -14,52 +14,52 @@ from wirewatch.config.kinds import Count, Spike
 WEEK = timedelta(days=7)
 
 
-class Tip(NamedTuple):
+class Trigger(NamedTuple):
     """The story that made a rule alert, and how many there were with it."""
 
     story: str
     stories: int
 
 
-def count(
+def count_triggers(
     kind: Count, window: Sequence[datetime], at: datetime, stories: Sequence[str]
-) -> tuple[list[datetime], list[Tip]]:
+) -> tuple[list[datetime], list[Trigger]]:
     """Count new stories of one time to those of the window; give the window afterwards, and the stories that tipped it.
 
     A window that is full begins anew: a steady flow alerts at every tenth story, and not at each from the tenth on.
     """
-    near, tips = [then for then in window if abs(at - then) < kind.within], []
+    near, triggers = [then for then in window if abs(at - then) < kind.within], []
     for story in stories:
         near.append(at)
         if len(near) >= kind.count:
-            tips.append(Tip(story, len(near)))
+            triggers.append(Trigger(story, len(near)))
             near = []
-    return near, tips
+    return near, triggers
 
 
-def spike(
+def spike_triggers(
     kind: Spike, high: bool, current: int, expected: float, stories: Sequence[str]
-) -> tuple[bool, list[Tip]]:
+) -> tuple[bool, list[Trigger]]:
     """Add new stories to the `current` ones of the last span; give whether the spike goes on, and what tipped it.
 
     A spike alerts once: it is over when a story comes with which the last span is below the line again.
     """
-    tips, line = [], max(kind.least, kind.spike * expected)
+    triggers, line = [], max(kind.least, kind.spike * expected)
     for story in stories:
         current += 1
         if current >= line and not high:
-            tips.append(Tip(story, current))
+            triggers.append(Trigger(story, current))
         high = current >= line
-    return high, tips
+    return high, triggers
 
 
-def weeks(kind: Spike) -> int:
+def baseline_weeks(kind: Spike) -> int:
     """Give the number of whole weeks in a baseline, by which the hour of the week is known; 0 where fewer than two."""
     whole = kind.baseline // WEEK
     return whole if whole >= 2 else 0
 
 
-def expected(kind: Spike, whole: int, same_hours: Sequence[int]) -> float:
+def expected_stories(kind: Spike, whole: int, same_hours: Sequence[int]) -> float:
     """Give the stories to expect in one span: as many as in the same hours of earlier weeks, else the baseline's mean.
 
     `whole` is the number of stories in all the baseline, `same_hours` that of each earlier week's same span.
@@ -69,7 +69,9 @@ def expected(kind: Spike, whole: int, same_hours: Sequence[int]) -> float:
     return whole * (kind.within / kind.baseline)
 
 
-def first_seen(values: Sequence[tuple[str, Sequence[str]]], known: Collection[str]) -> dict[str, list[str]]:
+def new_values_by_story(
+    values: Sequence[tuple[str, Sequence[str]]], known: Collection[str]
+) -> dict[str, list[str]]:
     """Give by story the values that nobody has seen before: (story, values) come in order, and the first has them."""
     seen, new = set(known), dict[str, list[str]]()
     for story, several in values:
@@ -80,6 +82,6 @@ def first_seen(values: Sequence[tuple[str, Sequence[str]]], known: Collection[st
     return new
 
 
-def fell_silent(span: timedelta, heard: datetime, told: bool, at: datetime) -> datetime | None:
+def silence_complete_at(span: timedelta, heard: datetime, alerted: bool, at: datetime) -> datetime | None:
     """Give the time at which a silence that lasts at `at` was complete, or None where it is none or was told of."""
-    return heard + span if not told and at - heard >= span else None
+    return heard + span if not alerted and at - heard >= span else None

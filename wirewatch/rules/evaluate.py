@@ -1,6 +1,6 @@
-"""One batch taken by one rule: what it finds, together with what it remembers, makes alerts.
+"""One batch evaluated by one rule: what it finds, together with what it remembers, makes alerts.
 
-Live matching calls `take` in the transaction that marks the batch as matched, on the ledger; the back-test calls it
+Live matching calls `evaluate` in the transaction that marks the batch as matched, on the ledger; the back-test calls it
 for one batch after the other, on a ledger of its own in memory. So both give the same alerts.
 """
 
@@ -14,153 +14,187 @@ from msgspec.structs import replace
 from processors.alerts.alert import make_alert
 from processors.records import Alert
 from wirewatch.config.alerts import Rule
-from wirewatch.config.kinds import Count, Each, New, Outlets, Revision, Silent, Spike, name_of
+from wirewatch.config.kinds import Count, Each, New, Outlets, Revision, Silent, Spike, kind_name
 from wirewatch.ledger import outbox, rule_state
 from wirewatch.ledger.rule_state import Batch, Memory, State
 from wirewatch.rules import decisions, silence
-from wirewatch.rules.context import Learnt, Scene, announce, begins, meaning, remembers
-from wirewatch.rules.observations import Sight, firsts
+from wirewatch.rules.context import Baseline, RuleContext, announce, meaning_hash, needs_memory, starts_anew
+from wirewatch.rules.observations import Observation, first_of_each_story
 
 
-class Happening(NamedTuple):
+class AlertDraft(NamedTuple):
     """What makes one alert: the story, the article that shows it, and what the alert says of it."""
 
     story: str
     article: str
     mark: str = ""
-    said: Mapping[str, Any] = MappingProxyType({})
+    alert_fields: Mapping[str, Any] = MappingProxyType({})
 
 
-def take(
-    scene: Scene,
+def evaluate(
+    context: RuleContext,
     rule: Rule,
     before: Memory | None,
     batch: Batch,
-    seen: Sequence[Sight],
-    learnt: Learnt | None,
+    observations: Sequence[Observation],
+    baseline: Baseline | None,
 ) -> list[Alert]:
     """Take what a rule's query found in a batch; give the alerts that are new, which are in the outbox."""
-    if not remembers(rule):
-        return _announce(scene, rule, batch, _happened(scene, rule, State(), batch, seen)[1])
-    begun = before is None or begins(rule, before, batch.nth)
-    state = _begin(scene, rule, batch, learnt or Learnt()) if begun or before is None else before.state
-    told: list[Alert] = []
-    if isinstance(rule.kind, Silent) and seen:
-        state, told = silence.look(scene, rule, rule.kind, state, batch.at)
-    state, happened = _happened(scene, rule, state, batch, seen)
-    rule_state.save(scene.tx, rule.name, Memory(meaning(rule), batch.nth, state))
-    return told + _announce(scene, rule, batch, happened)
+    if not needs_memory(rule):
+        return _announce_drafts(
+            context, rule, batch, _draft_alerts(context, rule, State(), batch, observations)[1]
+        )
+    is_new = before is None or starts_anew(rule, before, batch.nth)
+    state = (
+        _start_state(context, rule, batch, baseline or Baseline())
+        if is_new or before is None
+        else before.state
+    )
+    silences: list[Alert] = []
+    if isinstance(rule.kind, Silent) and observations:
+        state, silences = silence.check_silence(context, rule, rule.kind, state, batch.at)
+    state, drafts = _draft_alerts(context, rule, state, batch, observations)
+    rule_state.save(context.tx, rule.name, Memory(meaning_hash(rule), batch.nth, state))
+    return silences + _announce_drafts(context, rule, batch, drafts)
 
 
-def _begin(scene: Scene, rule: Rule, batch: Batch, learnt: Learnt) -> State:
-    rule_state.forget(scene.tx, rule.name)
-    rule_state.add_values(scene.tx, rule.name, learnt.values)
-    rule_state.add_hits(scene.tx, rule.name, learnt.hits)
-    return State(since=learnt.since or batch.at)
+def _start_state(context: RuleContext, rule: Rule, batch: Batch, baseline: Baseline) -> State:
+    rule_state.forget(context.tx, rule.name)
+    rule_state.add_values(context.tx, rule.name, baseline.values)
+    rule_state.add_hits(context.tx, rule.name, baseline.hits)
+    return State(since=baseline.since or batch.at)
 
 
-Outcome = tuple[State, list[Happening]]
+Outcome = tuple[State, list[AlertDraft]]
 
 
-def _happened(scene: Scene, rule: Rule, state: State, batch: Batch, seen: Sequence[Sight]) -> Outcome:
+def _draft_alerts(
+    context: RuleContext, rule: Rule, state: State, batch: Batch, observations: Sequence[Observation]
+) -> Outcome:
     match rule.kind:
         case Each():
-            return state, _each(scene, rule, seen)
+            return state, _each(context, rule, observations)
         case Count() as kind:
-            return _count(scene, rule, kind, state, batch, seen)
+            return _count(context, rule, kind, state, batch, observations)
         case Spike() as kind:
-            return _spike(scene, rule, kind, state, batch, seen)
+            return _spike(context, rule, kind, state, batch, observations)
         case New() as kind:
-            return state, _new(scene, rule, kind, seen)
+            return state, _new(context, rule, kind, observations)
         case Outlets() as kind:
-            return state, _outlets(scene, rule, kind, batch, seen)
+            return state, _outlets(context, rule, kind, batch, observations)
         case Revision():
-            return state, _revision(seen)
+            return state, _revision(observations)
         case Silent():
-            heard = (
-                replace(state, heard=batch.at, last=seen[-1].article, told=False, blind=None)
-                if seen
+            heard_state = (
+                replace(state, heard=batch.at, last=observations[-1].article, told=False, blind=None)
+                if observations
                 else state
             )
-            return heard, []
+            return heard_state, []
         case never:
             assert_never(never)
 
 
-def _each(scene: Scene, rule: Rule, seen: Sequence[Sight]) -> list[Happening]:
-    first = firsts(seen)
-    told = outbox.announced(scene.tx, rule.name, first)
-    return [Happening(story, one.article) for story, one in first.items() if story not in told]
+def _each(context: RuleContext, rule: Rule, observations: Sequence[Observation]) -> list[AlertDraft]:
+    first = first_of_each_story(observations)
+    announced = outbox.announced_stories(context.tx, rule.name, first)
+    return [
+        AlertDraft(story, observation.article)
+        for story, observation in first.items()
+        if story not in announced
+    ]
 
 
-def _fresh(scene: Scene, rule: Rule, batch: Batch, seen: Sequence[Sight]) -> dict[str, Sight]:
+def _new_stories(
+    context: RuleContext, rule: Rule, batch: Batch, observations: Sequence[Observation]
+) -> dict[str, Observation]:
     """Give the stories that the rule has neither hit nor told of before, and remember them."""
-    first = firsts(seen)
-    new = rule_state.new_to(scene.tx, rule.name, first) - outbox.announced(scene.tx, rule.name, first)
-    fresh = {story: one for story, one in first.items() if story in new}
-    rule_state.add_hits(scene.tx, rule.name, dict.fromkeys(fresh, (batch.at, batch.nth)))
-    return fresh
+    first = first_of_each_story(observations)
+    new_stories = rule_state.stories_not_hit(context.tx, rule.name, first) - outbox.announced_stories(
+        context.tx, rule.name, first
+    )
+    new_observations = {story: observation for story, observation in first.items() if story in new_stories}
+    rule_state.add_hits(context.tx, rule.name, dict.fromkeys(new_observations, (batch.at, batch.nth)))
+    return new_observations
 
 
 def _count(
-    scene: Scene, rule: Rule, kind: Count, state: State, batch: Batch, seen: Sequence[Sight]
+    context: RuleContext,
+    rule: Rule,
+    kind: Count,
+    state: State,
+    batch: Batch,
+    observations: Sequence[Observation],
 ) -> Outcome:
-    fresh = _fresh(scene, rule, batch, seen)
-    window, tips = decisions.count(kind, state.window, batch.at, list(fresh))
-    said = {"window": kind.within_text}
+    new_observations = _new_stories(context, rule, batch, observations)
+    window, triggers = decisions.count_triggers(kind, state.window, batch.at, list(new_observations))
+    alert_fields = {"window": kind.within_text}
     return replace(state, window=window), [
-        Happening(
-            tip.story,
-            fresh[tip.story].article,
-            said=said
-            | {"number": tip.stories, "happened": f"{tip.stories} stories within {kind.within_text}"},
+        AlertDraft(
+            trigger.story,
+            new_observations[trigger.story].article,
+            alert_fields=alert_fields
+            | {"number": trigger.stories, "happened": f"{trigger.stories} stories within {kind.within_text}"},
         )
-        for tip in tips
+        for trigger in triggers
     ]
 
 
 def _spike(
-    scene: Scene, rule: Rule, kind: Spike, state: State, batch: Batch, seen: Sequence[Sight]
+    context: RuleContext,
+    rule: Rule,
+    kind: Spike,
+    state: State,
+    batch: Batch,
+    observations: Sequence[Observation],
 ) -> Outcome:
     start = batch.at - kind.within
-    current = rule_state.hits_between(scene.tx, rule.name, start, batch.at)
-    fresh = _fresh(scene, rule, batch, seen)
-    if not fresh or state.since is None or state.since > start - kind.baseline:
+    current = rule_state.count_hits(context.tx, rule.name, start, batch.at)
+    new_observations = _new_stories(context, rule, batch, observations)
+    if not new_observations or state.since is None or state.since > start - kind.baseline:
         return state, []
-    whole = rule_state.hits_between(scene.tx, rule.name, start - kind.baseline, start)
+    whole = rule_state.count_hits(context.tx, rule.name, start - kind.baseline, start)
     same_hours = [
-        rule_state.hits_between(
-            scene.tx, rule.name, start - k * decisions.WEEK, batch.at - k * decisions.WEEK
+        rule_state.count_hits(
+            context.tx, rule.name, start - k * decisions.WEEK, batch.at - k * decisions.WEEK
         )
-        for k in range(1, decisions.weeks(kind) + 1)
+        for k in range(1, decisions.baseline_weeks(kind) + 1)
     ]
-    usual = decisions.expected(kind, whole, same_hours)
-    high, tips = decisions.spike(kind, state.high, current, usual, list(fresh))
-    said = {"window": kind.within_text, "expected": round(usual, 2)}
+    usual = decisions.expected_stories(kind, whole, same_hours)
+    high, triggers = decisions.spike_triggers(kind, state.high, current, usual, list(new_observations))
+    alert_fields = {"window": kind.within_text, "expected": round(usual, 2)}
     return replace(state, high=high), [
-        Happening(
-            tip.story,
-            fresh[tip.story].article,
-            said=said
+        AlertDraft(
+            trigger.story,
+            new_observations[trigger.story].article,
+            alert_fields=alert_fields
             | {
-                "number": tip.stories,
-                "happened": f"{tip.stories} stories within {kind.within_text}, where {usual:.1f} are usual",
+                "number": trigger.stories,
+                "happened": f"{trigger.stories} stories within {kind.within_text}, where {usual:.1f} are usual",
             },
         )
-        for tip in tips
+        for trigger in triggers
     ]
 
 
-def _new(scene: Scene, rule: Rule, kind: New, seen: Sequence[Sight]) -> list[Happening]:
-    every = [value for one in seen for value in one.values]
-    known = rule_state.values_known(scene.tx, rule.name, every)
-    new = decisions.first_seen([(one.story, one.values) for one in seen], known)
-    rule_state.add_values(scene.tx, rule.name, (value for values in new.values() for value in values))
+def _new(
+    context: RuleContext, rule: Rule, kind: New, observations: Sequence[Observation]
+) -> list[AlertDraft]:
+    every = [value for observation in observations for value in observation.values]
+    known = rule_state.known_values(context.tx, rule.name, every)
+    new = decisions.new_values_by_story(
+        [(observation.story, observation.values) for observation in observations], known
+    )
+    rule_state.add_values(context.tx, rule.name, (value for values in new.values() for value in values))
     what = " and ".join(kind.fields)
     return [
-        Happening(
+        AlertDraft(
             story,
-            next(one.article for one in seen if one.story == story and set(one.values) & set(values)),
+            next(
+                observation.article
+                for observation in observations
+                if observation.story == story and set(observation.values) & set(values)
+            ),
             hashlib.sha256("\0".join(values).encode()).hexdigest()[:32],
             {"named": tuple(values), "happened": f"never seen before in {what}: {', '.join(values)}"},
         )
@@ -168,53 +202,57 @@ def _new(scene: Scene, rule: Rule, kind: New, seen: Sequence[Sight]) -> list[Hap
     ]
 
 
-def _outlets(scene: Scene, rule: Rule, kind: Outlets, batch: Batch, seen: Sequence[Sight]) -> list[Happening]:
-    first = firsts(seen)
-    rule_state.add_hits(scene.tx, rule.name, dict.fromkeys(first, (batch.at, batch.nth)))
-    articles = rule_state.articles_of(scene.links, batch.id)
-    mine = rule_state.hit_by(scene.tx, rule.name, articles)
-    waiting = mine - outbox.announced(scene.tx, rule.name, mine)
-    counts = rule_state.outlets(scene.links, waiting, batch)
+def _outlets(
+    context: RuleContext, rule: Rule, kind: Outlets, batch: Batch, observations: Sequence[Observation]
+) -> list[AlertDraft]:
+    first = first_of_each_story(observations)
+    rule_state.add_hits(context.tx, rule.name, dict.fromkeys(first, (batch.at, batch.nth)))
+    articles = rule_state.articles_by_story(context.links, batch.id)
+    hit_stories = rule_state.stories_hit(context.tx, rule.name, articles)
+    not_announced = hit_stories - outbox.announced_stories(context.tx, rule.name, hit_stories)
+    counts = rule_state.count_outlets(context.links, not_announced, batch)
     return [
-        Happening(
+        AlertDraft(
             story,
             first[story].article if story in first else articles[story][0],
-            said={"number": number, "happened": f"{number} independent outlets carry it"},
+            alert_fields={"number": number, "happened": f"{number} independent outlets carry it"},
         )
         for story, number in sorted(counts.items())
         if number >= kind.outlets
     ]
 
 
-def _revision(seen: Sequence[Sight]) -> list[Happening]:
+def _revision(observations: Sequence[Observation]) -> list[AlertDraft]:
     return [
-        Happening(
-            one.story,
-            one.article,
-            f"{one.article[:40]}:{one.revision}",
+        AlertDraft(
+            observation.story,
+            observation.article,
+            f"{observation.article[:40]}:{observation.revision}",
             {
-                "named": one.values,
-                "happened": f"revision {one.revision} changed the groups {', '.join(one.values)}",
+                "named": observation.values,
+                "happened": f"revision {observation.revision} changed the groups {', '.join(observation.values)}",
             },
         )
-        for one in seen
-        if one.revision > 1 and one.values
+        for observation in observations
+        if observation.revision > 1 and observation.values
     ]
 
 
-def _announce(scene: Scene, rule: Rule, batch: Batch, happened: Sequence[Happening]) -> list[Alert]:
-    documents = scene.documents([one.article for one in happened]) if happened else {}
-    there = [one for one in happened if one.article in documents]
-    counts = rule_state.outlets(scene.links, {one.story for one in there}, batch)
+def _announce_drafts(
+    context: RuleContext, rule: Rule, batch: Batch, drafts: Sequence[AlertDraft]
+) -> list[Alert]:
+    documents = context.read_documents([draft.article for draft in drafts]) if drafts else {}
+    with_article = [draft for draft in drafts if draft.article in documents]
+    counts = rule_state.count_outlets(context.links, {draft.story for draft in with_article}, batch)
     alerts = []
-    for one in there:
+    for draft in with_article:
         alert = replace(
-            make_alert(rule.name, rule.query, documents[one.article], counts.get(one.story, 1)),
-            story_id=one.story,
-            kind=name_of(rule.kind),
+            make_alert(rule.name, rule.query, documents[draft.article], counts.get(draft.story, 1)),
+            story_id=draft.story,
+            kind=kind_name(rule.kind),
             happened_at=batch.at,
-            **one.said,
+            **draft.alert_fields,
         )
-        if announce(scene, rule, alert, batch.id, one.mark):
+        if announce(context, rule, alert, batch.id, draft.mark):
             alerts.append(alert)
     return alerts

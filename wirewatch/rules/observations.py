@@ -9,53 +9,53 @@ from processors.query.query import Query
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import New, Revision
 
-BESIDE = " + "
+COMBINATION_SEPARATOR = " + "
 """Between the values of a combination."""
 
 
-class Sight(NamedTuple):
+class Observation(NamedTuple):
     """One article that a rule's query found."""
 
     story: str
     article: str
-    seen: str
+    first_seen_at: str
     """When it was first seen, ISO 8601 in UTC."""
     values: tuple[str, ...] = ()
     """What may be new in it, or the groups that its revision added or removed."""
     revision: int = 1
 
 
-def sights(rule: Rule, documents: Iterable[dict[str, Any]]) -> list[Sight]:
+def observations_of(rule: Rule, documents: Iterable[dict[str, Any]]) -> list[Observation]:
     """Give what a rule sees of the documents that its query found, first seen first, in one order for all."""
-    seen = [
-        Sight(
+    observations = [
+        Observation(
             document["story_id"],
             document["id"],
             document["first_seen_at"],
-            _values(rule, document),
+            _values_of(rule, document),
             document["revision"],
         )
         for document in documents
     ]
-    return sorted(seen, key=lambda one: (one.seen, one.article))
+    return sorted(observations, key=lambda observation: (observation.first_seen_at, observation.article))
 
 
-def firsts(seen: Sequence[Sight]) -> dict[str, Sight]:
+def first_of_each_story(observations: Sequence[Observation]) -> dict[str, Observation]:
     """Give of each story the article first seen: the others are its copies."""
-    first: dict[str, Sight] = {}
-    for one in seen:
-        first.setdefault(one.story, one)
+    first: dict[str, Observation] = {}
+    for observation in observations:
+        first.setdefault(observation.story, observation)
     return first
 
 
-def _values(rule: Rule, document: dict[str, Any]) -> tuple[str, ...]:
+def _values_of(rule: Rule, document: dict[str, Any]) -> tuple[str, ...]:
     match rule.kind:
         case New(fields):
-            given = {field: asked_for(rule.query, field) for field in fields}
-            several = [sorted(_at(document, field.split("."))) for field in fields]
+            given = {field: required_values(rule.query, field) for field in fields}
+            several = [sorted(_values_at(document, field.split("."))) for field in fields]
             combined = product(*several)
             return tuple(
-                BESIDE.join(values)
+                COMBINATION_SEPARATOR.join(values)
                 for values in combined
                 if any(value not in given[field] for field, value in zip(fields, values, strict=True))
             )
@@ -67,7 +67,7 @@ def _values(rule: Rule, document: dict[str, Any]) -> tuple[str, ...]:
             return ()
 
 
-def asked_for(query: Query, field: str) -> frozenset[str]:
+def required_values(query: Query, field: str) -> frozenset[str]:
     """Give the values of a field that all that a query finds has: none of them is news."""
     children = query.root.children if isinstance(query.root, And) else (query.root,)
     return frozenset(
@@ -75,9 +75,9 @@ def asked_for(query: Query, field: str) -> frozenset[str]:
     )
 
 
-def _at(value: Any, path: Sequence[str]) -> set[str]:
+def _values_at(value: Any, path: Sequence[str]) -> set[str]:
     if isinstance(value, list):
-        return set().union(*(_at(one, path) for one in value)) if value else set()
+        return set().union(*(_values_at(item, path) for item in value)) if value else set()
     if not path:
         return set() if value is None else {str(value)}
-    return _at(value.get(path[0]), path[1:]) if isinstance(value, dict) else set()
+    return _values_at(value.get(path[0]), path[1:]) if isinstance(value, dict) else set()

@@ -11,22 +11,24 @@ from wirewatch.config.kinds import Silent
 from wirewatch.ledger.rule_state import State
 from wirewatch.ledger.schema import links
 from wirewatch.rules import decisions
-from wirewatch.rules.context import Scene, announce
+from wirewatch.rules.context import RuleContext, announce
 
 
-def look(scene: Scene, rule: Rule, kind: Silent, state: State, at: datetime) -> tuple[State, list[Alert]]:
+def check_silence(
+    context: RuleContext, rule: Rule, kind: Silent, state: State, at: datetime
+) -> tuple[State, list[Alert]]:
     """Tell of a silence that is complete at a time, once; give what the rule remembers afterwards, and the alert."""
-    state = _looked(state, scene.at)
+    state = _note_unwatched(state, context.at)
     heard = state.heard or state.since
-    complete = decisions.fell_silent(kind.silent, heard, state.told, at) if heard else None
+    complete = decisions.silence_complete_at(kind.silent, heard, state.told, at) if heard else None
     if heard is None or complete is None:
         return state, []
-    alert = _alert(scene, rule, kind, state, heard, complete, scene.judge(rule, state, at))
-    new = announce(scene, rule, alert, "", heard.isoformat())
+    alert = _silence_alert(context, rule, kind, state, heard, complete, context.flow_check(rule, state, at))
+    new = announce(context, rule, alert, "", heard.isoformat())
     return replace(state, told=True), [alert] if new else []
 
 
-def _looked(state: State, present: datetime) -> State:
+def _note_unwatched(state: State, present: datetime) -> State:
     """Remember the longest time in which nobody looked: the flow may have gone on."""
     longest = state.blind[1] - state.blind[0] if state.blind else timedelta(0)
     if state.looked and present - state.looked > longest:
@@ -34,8 +36,8 @@ def _looked(state: State, present: datetime) -> State:
     return state
 
 
-def _alert(
-    scene: Scene,
+def _silence_alert(
+    context: RuleContext,
     rule: Rule,
     kind: Silent,
     state: State,
@@ -44,7 +46,7 @@ def _alert(
     broken: str | None,
 ) -> Alert:
     """Make the alert, which has no article: its url and source are those of the one that matched last."""
-    last = scene.links.execute(
+    last = context.links.execute(
         select(links.c.url, links.c.domain).where(links.c.id == state.last)
     ).one_or_none()
     since = f"{'Nothing' if state.heard else 'Nothing ever'} matched since {heard:%Y-%m-%d %H:%M} UTC"

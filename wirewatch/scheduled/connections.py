@@ -14,10 +14,10 @@ from typing import Any
 from wirewatch.errors import Mistake
 from wirewatch.settings import Settings
 
-INDEX = "wirewatch_index"
+INDEX_CONNECTION = "wirewatch_index"
 
 
-def connection(name: str) -> Any:
+def find_connection(name: str) -> Any:
     """Give an Airflow connection, or None where Airflow has none of that name."""
     from airflow.sdk import Connection
     from airflow.sdk.exceptions import AirflowNotFoundException
@@ -28,7 +28,7 @@ def connection(name: str) -> Any:
         return None
 
 
-def channel_name(secret_env: str) -> str:
+def channel_connection_name(secret_env: str) -> str:
     """Give the name of the connection that may hold a channel's address: wirewatch_desk_url for DESK_URL."""
     return f"wirewatch_{secret_env.lower()}"
 
@@ -52,7 +52,7 @@ class Secrets(dict[str, str]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """Give the password of the connection `wirewatch_desk_url` for DESK_URL, else the variable's value."""
-        found = connection(channel_name(name))
+        found = find_connection(channel_connection_name(name))
         return found.password if found and found.password else super().get(name, default)
 
 
@@ -60,7 +60,7 @@ def _address(found: Any) -> str:
     """Give a connection's address. Its host may be a whole one; its type may say http, as a URI makes it do."""
     if not found.host:
         raise Mistake(
-            f"the connection {INDEX} has no host",
+            f"the connection {INDEX_CONNECTION} has no host",
             "give it host, port and schema (http or https) of Elasticsearch",
         )
     if "://" in found.host:

@@ -4,7 +4,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-START = datetime(2026, 1, 1, tzinfo=UTC)
+START_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """No run is made for times before this; none is made up for times since, either: what matters is what is due."""
 
 
@@ -13,17 +13,17 @@ def fail_the_run() -> None:
     raise RuntimeError("a task of this run failed: its own log says why")
 
 
-def tell_failure(context: Any) -> None:
+def log_failure(context: Any) -> None:
     """Log in one line which task failed, and why."""
-    _tell("failed", context)
+    _log_outcome("failed", context)
 
 
-def tell_retry(context: Any) -> None:
+def log_retry(context: Any) -> None:
     """Log in one line which task will be tried again, and why."""
-    _tell("is tried again", context)
+    _log_outcome("is tried again", context)
 
 
-def _tell(outcome: str, context: Any) -> None:
+def _log_outcome(outcome: str, context: Any) -> None:
     instance = context["task_instance"]
     why = str(context.get("exception") or "its process was killed").partition("\n")[0]
     logging.getLogger("wirewatch").error("%s.%s %s: %s", instance.dag_id, instance.task_id, outcome, why)
@@ -34,14 +34,14 @@ DEFAULTS: dict[str, Any] = {
     "retries": 2,
     "retry_delay": timedelta(seconds=15),
     "execution_timeout": timedelta(minutes=20),
-    "on_failure_callback": tell_failure,
-    "on_retry_callback": tell_retry,
+    "on_failure_callback": log_failure,
+    "on_retry_callback": log_retry,
 }
 """Arguments of every task. A retried task takes up what the one before it left: see wirewatch.ledger.leases. It comes
 later than the pause after which wirewatch.stages.index tries a store again, or it would find nothing to do."""
 
 COMMON: dict[str, Any] = {
-    "start_date": START,
+    "start_date": START_DATE,
     "catchup": False,
     "max_active_runs": 1,
     "tags": ["wirewatch"],

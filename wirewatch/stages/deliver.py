@@ -1,8 +1,8 @@
-"""deliver: the outbox -> Slack, mail, webhook ..., each channel a lane of its own, each delivery retried by itself.
+"""deliver: the outbox -> Slack, mail, webhook ..., each channel with its own queue, each delivery retried by itself.
 
-    digests that are due are closed | every lane sends what is due | what a channel cannot take goes to its fallback
+    digests that are due are closed | every queue sends what is due | what a channel cannot take goes to its fallback
 
-A lane stands still while its channel is quiet, or closed because it takes nothing (wirewatch.ledger.channel_queues).
+A queue stands still while its channel is quiet, or closed because it takes nothing (wirewatch.ledger.channel_queues).
 """
 
 import time
@@ -20,35 +20,37 @@ from processors.alerts.send import BadChannel, DeliveryError
 from scrapers.intervals import backoff
 from wirewatch.config.alerts import Rule
 from wirewatch.config.channels import Channel
-from wirewatch.inspect.send_test import send
+from wirewatch.inspect.send_test import send_to_channel
 from wirewatch.ledger import channel_queues, digests, leases, outbox
-from wirewatch.ledger.channel_queues import WELL, Health
+from wirewatch.ledger.channel_queues import HEALTHY, ChannelHealth
 from wirewatch.project import Project
-from wirewatch.stages.fallback import fall_back
+from wirewatch.stages.fallback import hand_to_fallbacks
 
-LANES = 8
+CHANNELS_AT_ONCE = 8
 """Channels that are worked on at once."""
-AT_ONCE = 20
+DELIVERIES_AT_ONCE = 20
 """Deliveries to one channel that are claimed, and sent side by side."""
 TRIES = 9
 """Then a delivery fails and waits for `replay`. A channel may be down for two days (see scrapers.intervals)."""
-LONGEST_S = 300.0
-"""A lane claims nothing more after this time, half of a lease: the rest is the next pass's."""
+CLAIM_FOR_S = 300.0
+"""A channel's queue claims nothing more after this time, half of a lease: the rest is the next pass's."""
 
 
-class Lane(NamedTuple):
+class ChannelQueue(NamedTuple):
     """A channel as one pass finds it. `channel` is None where alerts.yaml has it no more."""
 
     name: str
     channel: Channel | None
-    health: Health
-    edited: datetime | None
+    health: ChannelHealth
+    edited_at: datetime | None
     """When alerts.yaml was written."""
 
-    def opens(self, at: datetime) -> datetime:
+    def opens_at(self, at: datetime) -> datetime:
         """Give the time from which it may be asked."""
         quiet = self.channel.quiet if self.channel else None
-        return max(self.health.opens(at, self.edited), (quiet_until(quiet, at) if quiet else None) or at)
+        return max(
+            self.health.opens_at(at, self.edited_at), (quiet_until(quiet, at) if quiet else None) or at
+        )
 
 
 def deliver_alerts(project: Project) -> Counter[str]:
@@ -57,107 +59,114 @@ def deliver_alerts(project: Project) -> Counter[str]:
     Where nothing waits alerts.yaml is not read: what is wrong with it is for `match` to tell.
     """
     with project.ledger.read() as tx:
-        if not (outbox.waiting(tx) or digests.gathering(tx)):
+        if not (outbox.waiting_channels(tx) or digests.open_digests(tx)):
             return Counter()
     rules = {rule.name: rule for rule in project.alerts.rules}
     counts: Counter[str] = Counter()
     _close_digests(project, rules)
-    end = time.monotonic() + LONGEST_S
-    with ThreadPoolExecutor(LANES) as threads:
-        for done in threads.map(lambda lane: _work_off(project, rules, lane, end), open_lanes(project)):
-            counts += done
-    counts["fallback"] += fall_back(project)
+    end = time.monotonic() + CLAIM_FOR_S
+    with ThreadPoolExecutor(CHANNELS_AT_ONCE) as threads:
+        for sent in threads.map(lambda queue: _send_due(project, rules, queue, end), open_queues(project)):
+            counts += sent
+    counts["fallback"] += hand_to_fallbacks(project)
     return +counts  # what came of none is not told
 
 
-def open_lanes(project: Project) -> list[Lane]:
-    """Give the lanes that have something due, and may be asked now."""
+def open_queues(project: Project) -> list[ChannelQueue]:
+    """Give the queues that have something due, and whose channels may be asked now."""
     at = leases.now()
     with project.ledger.read() as tx:
-        waiting, health = channel_queues.waiting(tx, at), channel_queues.health(tx)
-    found = [_lane(project, name, health) for name in waiting]
-    return [lane for lane in found if _is_due(waiting[lane.name], at) and lane.opens(at) <= at]
+        waiting, health = channel_queues.first_due_times(tx, at), channel_queues.channel_health(tx)
+    found = [_queue(project, name, health) for name in waiting]
+    return [queue for queue in found if _is_due(waiting[queue.name], at) and queue.opens_at(at) <= at]
 
 
-def next_delivery(project: Project, tx: Connection) -> datetime | None:
+def next_delivery_at(project: Project, tx: Connection) -> datetime | None:
     """Give the time at which the next delivery may go that nobody works on, or None."""
-    at, health = leases.now(), channel_queues.health(tx)
-    times = [row.due_at for row in digests.gathering(tx)]
-    for name, due in channel_queues.waiting(tx, at).items():
-        times.append(max(due, _lane(project, name, health).opens(at)))
+    at, health = leases.now(), channel_queues.channel_health(tx)
+    times = [row.due_at for row in digests.open_digests(tx)]
+    for name, due in channel_queues.first_due_times(tx, at).items():
+        times.append(max(due, _queue(project, name, health).opens_at(at)))
     return min(times, default=None)
 
 
-def _lane(project: Project, name: str, health: Mapping[str, Health]) -> Lane:
+def _queue(project: Project, name: str, health: Mapping[str, ChannelHealth]) -> ChannelQueue:
     file = project.settings.config / "alerts.yaml"
     edited = datetime.fromtimestamp(file.stat().st_mtime, UTC) if file.exists() else None
-    return Lane(name, project.alerts.channels.get(name), health.get(name, WELL), edited)
+    return ChannelQueue(name, project.alerts.channels.get(name), health.get(name, HEALTHY), edited)
 
 
 def _is_due(due: datetime, at: datetime) -> bool:
-    return due <= at or due > at + channel_queues.FARTHEST
+    return due <= at or due > at + channel_queues.LONGEST_DELAY
 
 
 def _close_digests(project: Project, rules: dict[str, Rule]) -> None:
     """Close the digests whose time has come, each by itself; a rule whose times were changed goes by the new ones."""
     at = leases.now()
     with project.ledger.read() as tx:
-        rows = digests.gathering(tx)
+        rows = digests.open_digests(tx)
     for row in rows:
         rule = rules.get(row.rule)
         slot = min(row.due_at, next_cron_time(rule.digest, at)) if rule and rule.digest else at
         if slot <= at or slot != row.due_at:
             with project.ledger.begin() as tx:
-                digests.close(tx, row.key, at) if slot <= at else digests.move(tx, row.key, slot)
+                digests.close_digest(tx, row.key, at) if slot <= at else digests.move_digest(
+                    tx, row.key, slot
+                )
 
 
-def _work_off(project: Project, rules: dict[str, Rule], lane: Lane, end: float) -> Counter[str]:
-    """Send what is due in one lane, until nothing is, or its channel is closed, or time is up."""
+def _send_due(project: Project, rules: dict[str, Rule], queue: ChannelQueue, end: float) -> Counter[str]:
+    """Send what is due in one queue, until nothing is, or its channel is closed, or time is up."""
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
-        channel_queues.mend_times(tx, lane.name, leases.now())
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        while time.monotonic() < end and lane.opens(at := leases.now()) <= at:
+        channel_queues.correct_due_times(tx, queue.name, leases.now())
+    with ThreadPoolExecutor(DELIVERIES_AT_ONCE) as threads:
+        while time.monotonic() < end and queue.opens_at(at := leases.now()) <= at:
             rows = leases.claim(
-                project.ledger, channel_queues.lane(lane.name), 1 if lane.health.failures else AT_ONCE
+                project.ledger,
+                channel_queues.queue_of(queue.name),
+                1 if queue.health.failures else DELIVERIES_AT_ONCE,
             )
             if not rows:
                 break
             errors: list[DeliveryError | None] = []
             sending = {
-                threads.submit(_send, project, rules, lane, row): row for row in _due(project, rules, rows)
+                threads.submit(_send, project, rules, queue, row): row
+                for row in _ready_to_send(project, rules, rows)
             }
             for sent in as_completed(sending):
                 error, flaw = sent.result()
-                counts[_commit(project, lane, sending[sent], error, flaw)] += 1
+                counts[_commit(project, queue, sending[sent], error, flaw)] += 1
                 errors.append(error)
-            lane = lane._replace(health=_health(project, lane, errors))
+            queue = queue._replace(health=_note_health(project, queue, errors))
     return counts
 
 
-def _health(project: Project, lane: Lane, errors: Sequence[DeliveryError | None]) -> Health:
+def _note_health(
+    project: Project, queue: ChannelQueue, errors: Sequence[DeliveryError | None]
+) -> ChannelHealth:
     """Note how a round went for the channel. An address that is none says nothing of the channel."""
     failed = [error for error in errors if error and not isinstance(error, BadChannel)]
     if len(failed) < len(errors) or not errors:
-        if lane.health.failures and None in errors:
+        if queue.health.failures and None in errors:
             with project.ledger.begin() as tx:
-                channel_queues.well(tx, lane.name, lane.health, leases.now())
-            return WELL
-        return lane.health
+                channel_queues.note_success(tx, queue.name, queue.health, leases.now())
+            return HEALTHY
+        return queue.health
     with project.ledger.begin() as tx:
-        return channel_queues.worse(tx, lane.name, lane.health, leases.now(), str(failed[0]))
+        return channel_queues.note_failed_round(tx, queue.name, queue.health, leases.now(), str(failed[0]))
 
 
 def _send(
-    project: Project, rules: dict[str, Rule], lane: Lane, row: Row[Any]
+    project: Project, rules: dict[str, Rule], queue: ChannelQueue, row: Row[Any]
 ) -> tuple[DeliveryError | None, str | None]:
     """Send one; give what went wrong, and what of the message is not as it was asked for."""
-    if lane.channel is None:
-        return BadChannel(f"alerts.yaml has no channel {lane.name!r} any more"), None
+    if queue.channel is None:
+        return BadChannel(f"alerts.yaml has no channel {queue.name!r} any more"), None
     rule = rules.get(row.rule)
-    message = _message(project, row, (rule.template if rule else None) or lane.channel.template)
+    message = _message(project, row, (rule.template if rule else None) or queue.channel.template)
     try:
-        send(lane.channel, message, row.key)
+        send_to_channel(queue.channel, message, row.key)
     except DeliveryError as error:
         return error, message.template_error
     return None, message.template_error
@@ -172,7 +181,7 @@ def _message(project: Project, row: Row[Any], template: Any) -> Message:
 
 
 def _commit(
-    project: Project, lane: Lane, row: Row[Any], error: DeliveryError | None, flaw: str | None
+    project: Project, queue: ChannelQueue, row: Row[Any], error: DeliveryError | None, flaw: str | None
 ) -> str:
     at, attempts = leases.now(), row.attempts + 1
     values: dict[str, Any] = {"attempts": attempts, "detail": str(error) if error else flaw}
@@ -184,36 +193,36 @@ def _commit(
         values |= {"due_at": at + backoff(attempts, None, leases.jitter())}
     with project.ledger.begin() as tx:
         if leases.settle(tx, leases.DELIVER, row, **values) and "state" in values:
-            _conclude(tx, lane.channel, row, at, values)
+            _end_delivery(tx, queue.channel, row, at, values)
     return str(values.get("state", "retry"))
 
 
-def _conclude(tx: Connection, channel: Channel | None, row: Row[Any], at: datetime, values: Any) -> None:
+def _end_delivery(tx: Connection, channel: Channel | None, row: Row[Any], at: datetime, values: Any) -> None:
     """Do what follows from a delivery's end: its digest's parts end with it, and a failed one goes to the fallback."""
     if row.kind == "digest" and row.digest == row.key:
         digests.settle_parts(tx, row.digest, **{k: v for k, v in values.items() if k != "due_at"})
     if values["state"] == "failed" and channel and channel.fallback and not row.fell_back_at:
-        channel_queues.fall_back(tx, row, channel.fallback.to, at)
+        channel_queues.give_to_fallback(tx, row, channel.fallback.to, at)
 
 
-def _due(project: Project, rules: dict[str, Rule], rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+def _ready_to_send(project: Project, rules: dict[str, Rule], rows: Sequence[Row[Any]]) -> list[Row[Any]]:
     """Give the deliveries that may go now; what a rule's throttle holds back waits, with all that it has there."""
-    free: dict[str, datetime] = {}
-    going = []
+    free_from: dict[str, datetime] = {}
+    ready = []
     for row in rows:
         rule, at = rules.get(row.rule), leases.now()
         if rule is None or not rule.throttle or row.kind != "alert":
-            going.append(row)
+            ready.append(row)
             continue
-        if row.rule not in free:
+        if row.rule not in free_from:
             with project.ledger.read() as tx:
-                sent = channel_queues.last_sent(tx, row.rule, row.channel)
-            free[row.rule] = sent + rule.throttle if sent and sent <= at else at
-        if free[row.rule] > at:
-            leases.release(project.ledger, leases.DELIVER, [row], due_at=free[row.rule])
+                sent = channel_queues.last_sent_at(tx, row.rule, row.channel)
+            free_from[row.rule] = sent + rule.throttle if sent and sent <= at else at
+        if free_from[row.rule] > at:
+            leases.release(project.ledger, leases.DELIVER, [row], due_at=free_from[row.rule])
             with project.ledger.begin() as tx:
-                channel_queues.hold(tx, row.rule, row.channel, free[row.rule])
+                channel_queues.postpone(tx, row.rule, row.channel, free_from[row.rule])
             continue
-        going.append(row)
-        free[row.rule] = at + rule.throttle
-    return going
+        ready.append(row)
+        free_from[row.rule] = at + rule.throttle
+    return ready

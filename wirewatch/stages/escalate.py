@@ -20,22 +20,23 @@ def escalate(tx: Connection, rules: Sequence[Rule], batch: str, at: datetime) ->
 
     Give their number. The alert is that of the story's first event, with the outlets of now.
     """
-    asking = {rule.name: rule.escalate for rule in rules if rule.escalate}
-    if not asking:
+    escalations = {rule.name: rule.escalate for rule in rules if rule.escalate}
+    if not escalations:
         return 0
-    told = (
+    announced = (
         select(events)
-        .where(events.c.rule.in_(asking), events.c.mark != GROWN)
+        .where(events.c.rule.in_(escalations), events.c.mark != GROWN)
         .where(events.c.story_id.in_(select(links.c.story_id).where(links.c.batch == batch)))
     )
     first = {
-        (row.rule, row.story_id): row for row in tx.execute(told.order_by(events.c.at.desc(), events.c.mark))
+        (row.rule, row.story_id): row
+        for row in tx.execute(announced.order_by(events.c.at.desc(), events.c.mark))
     }
-    counted = {story: stories.outlets(tx, story) for _, story in first}
+    outlets = {story: stories.count_outlets(tx, story) for _, story in first}
     number = 0
     for (rule, story), row in sorted(first.items()):
-        if counted[story] >= asking[rule].outlets:
+        if outlets[story] >= escalations[rule].outlets:
             alert = msgspec.json.decode(row.alert, type=Alert)
-            grown = msgspec.structs.replace(alert, outlets=counted[story])
-            number += outbox.announce(tx, grown, batch, asking[rule].to, at, mark=GROWN)
+            grown = msgspec.structs.replace(alert, outlets=outlets[story])
+            number += outbox.announce(tx, grown, batch, escalations[rule].to, at, mark=GROWN)
     return number

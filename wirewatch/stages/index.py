@@ -12,14 +12,14 @@ from sqlalchemy import Row, insert
 from processors.records import Article
 from processors.stores.document import make_document
 from processors.stores.store import StoreError, WriteFailure
-from wirewatch.landing import Lost
+from wirewatch.landing import LandingLost
 from wirewatch.ledger import leases, links
 from wirewatch.ledger.schema import batches
 from wirewatch.project import Project
 
 AT_ONCE = 500
 """Documents of one batch."""
-PAUSE = timedelta(seconds=10)
+STORE_PAUSE = timedelta(seconds=10)
 """Until a store that was down is tried again."""
 TRIES = 7
 
@@ -46,7 +46,7 @@ def index_articles(project: Project, shard: leases.Shard | None = None, limit: i
         ]  # fmt: skip
         return _commit(project, rows, batch, at, project.writable_store.write(documents))
     except StoreError:
-        leases.release(project.ledger, leases.INDEX, rows, due_at=leases.now() + PAUSE)
+        leases.release(project.ledger, leases.INDEX, rows, due_at=leases.now() + STORE_PAUSE)
         raise
     finally:
         leases.release(project.ledger, leases.INDEX, rows)
@@ -60,18 +60,18 @@ def _read(project: Project, rows: Sequence[Row[Any]]) -> tuple[Sequence[Row[Any]
     """Read the rows' articles; a row whose article is gone goes back to be made again from its page."""
     try:
         return rows, project.landing.read_articles([row.article for row in rows])
-    except Lost:
-        there, articles = [], []
+    except LandingLost:
+        readable, articles = [], []
     for row in rows:
         try:
             articles += project.landing.read_articles([row.article])
-            there.append(row)
-        except Lost as error:
+            readable.append(row)
+        except LandingLost as error:
             with project.ledger.begin() as tx:
                 links.advance(
                     tx, leases.INDEX, row, "index", "fetched", leases.now(), article=None, detail=str(error)
                 )
-    return there, articles
+    return readable, articles
 
 
 def _commit(
@@ -82,7 +82,7 @@ def _commit(
     The batch is opened even where every lease was lost meanwhile: its documents stand in the store under its
     name, and only a batch that is matched cannot hide an article from the rules.
     """
-    refused = {one.id: one for one in failed}
+    refused = {failure.id: failure for failure in failed}
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
         if any(row.batch is None and row.id not in refused for row in rows):
@@ -93,14 +93,14 @@ def _commit(
             else:
                 fate, values = (
                     "indexed",
-                    {"batch": row.batch or batch, "indexed_at": at, "tries": 0, **_held(row)},
+                    {"batch": row.batch or batch, "indexed_at": at, "tries": 0, **_keep_quarantine(row)},
                 )
             if links.advance(tx, leases.INDEX, row, "index", fate, at, **values):
                 counts[fate] += 1
     return counts
 
 
-def _held(row: Row[Any]) -> dict[str, Any]:
+def _keep_quarantine(row: Row[Any]) -> dict[str, Any]:
     """Give what is kept of a link whose newer reading is in quarantine: it says so also when it is indexed."""
     return {"reason": row.reason, "detail": row.detail} if row.reason == "quarantined" else {}
 
@@ -108,5 +108,5 @@ def _held(row: Row[Any]) -> dict[str, Any]:
 def _refused(row: Row[Any], failed: WriteFailure, at: datetime) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {"reason": failed.reason, "detail": failed.detail, "tries": row.tries + 1}
     if failed.retry and row.tries + 1 < TRIES:
-        return "processed", values | {"due_at": at + PAUSE * 2**row.tries}
+        return "processed", values | {"due_at": at + STORE_PAUSE * 2**row.tries}
     return "failed", values

@@ -14,11 +14,11 @@ from wirewatch.ledger import leases, rule_state
 from wirewatch.ledger.rule_state import Memory, State
 from wirewatch.ledger.schema import batches, links
 from wirewatch.project import Project
-from wirewatch.rules.context import Scene, meaning
-from wirewatch.rules.flow_health import judge
-from wirewatch.rules.silence import look
+from wirewatch.rules.context import RuleContext, meaning_hash
+from wirewatch.rules.flow_health import flow_check
+from wirewatch.rules.silence import check_silence
 
-WATCH = ""
+CLOCK_ROW = ""
 """The row of `rules` that is nobody's: when the clock was last looked at for any rule."""
 
 
@@ -32,30 +32,34 @@ def watch_silences(project: Project) -> Counter[str]:
     with project.ledger.begin() as tx:
         rule_state.lock(tx)
         memories, nth = rule_state.load(tx), rule_state.last_nth(tx)
-        previous = memories[WATCH].state.looked if WATCH in memories else None
-        scene = Scene(tx, tx, _no_documents, judge(project, tx), present)
-        upto = _settled(tx, present)
+        previous = memories[CLOCK_ROW].state.looked if CLOCK_ROW in memories else None
+        context = RuleContext(tx, tx, _no_documents, flow_check(project, tx), present)
+        upto = _matched_until(tx, present)
         for rule, kind in rules:
             before = memories.get(rule.name)
             if before is None or before.owed_from is None:
-                state = _state(scene, rule, before, nth, previous)
-                state, told = look(scene, rule, kind, state, upto)
-                rule_state.save(tx, rule.name, Memory(meaning(rule), nth, replace(state, looked=present)))
-                counts["alerts"] += len(told)
-        rule_state.save(tx, WATCH, Memory(WATCH, nth, State(looked=present)))
+                state = _state_of(context, rule, before, nth, previous)
+                state, alerts = check_silence(context, rule, kind, state, upto)
+                rule_state.save(
+                    tx, rule.name, Memory(meaning_hash(rule), nth, replace(state, looked=present))
+                )
+                counts["alerts"] += len(alerts)
+        rule_state.save(tx, CLOCK_ROW, Memory(CLOCK_ROW, nth, State(looked=present)))
     return counts
 
 
-def _state(scene: Scene, rule: Rule, before: Memory | None, nth: int, previous: datetime | None) -> State:
+def _state_of(
+    context: RuleContext, rule: Rule, before: Memory | None, nth: int, previous: datetime | None
+) -> State:
     """Give what a rule remembers; its silence begins now where it is new, was edited, or was disabled meanwhile."""
-    going = before and before.meaning == meaning(rule) and before.nth == nth
-    if before and going and before.state.looked in (None, previous):
+    continues = before and before.meaning == meaning_hash(rule) and before.nth == nth
+    if before and continues and before.state.looked in (None, previous):
         return before.state
-    rule_state.forget(scene.tx, rule.name)
-    return State(since=scene.at)
+    rule_state.forget(context.tx, rule.name)
+    return State(since=context.at)
 
 
-def _settled(tx: Connection, present: datetime) -> datetime:
+def _matched_until(tx: Connection, present: datetime) -> datetime:
     """Give the time up to which everything that was indexed has been matched: no batch on its way may be earlier."""
     opened = tx.execute(select(func.min(batches.c.indexed_at)).where(batches.c.matched_at.is_(None))).scalar()
     under_way = (links.c.fate == "processed", links.c.lease.is_not(None))

@@ -10,7 +10,7 @@ import msgspec
 from processors.errors import ProcessError
 from processors.stories.copies import retained_share
 from processors.stories.sketch import Sketch, make_sketch
-from wirewatch.landing import Landing, Lost
+from wirewatch.landing import LandingLost, LandingZone
 
 if TYPE_CHECKING:
     from processors.groups.catalogue import Catalogue
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scrapers.records import Feed
 
 
-class Made(NamedTuple):
+class PageResult(NamedTuple):
     """What came of one page: an article as JSON, or the reason for which there is none."""
 
     article: bytes = b""
@@ -30,22 +30,22 @@ class Made(NamedTuple):
     words: int = 0
     from_page: bool = False
     """Whether the text is the page's, and not what the feed carried."""
-    kept: float = 1.0
+    kept_share: float = 1.0
     """Share of the stored text that stands in this one; 1 where there was none of the page's own."""
     reason: str | None = None
     detail: str = ""
 
 
-class _Tools:
+class _WorkerTools:
     """What a worker keeps between pages."""
 
-    landing: Landing
+    landing: LandingZone
     tagger: "Tagger"
 
 
 def make_article(
     reference: str, feed: "Feed | None" = None, before: str | None = None, stored: str | None = None
-) -> Made:
+) -> PageResult:
     """Turn the page at a reference of the landing zone into an article; every way to fail is in the answer.
 
     `feed` is what the configuration says now of the page's feed, where it still has it. `before` is where the reading
@@ -59,39 +59,39 @@ def make_article(
     try:
         article = _article(reference, feed)
         change = compare_revisions(_article(before, feed), article) if before else None
-        made = Made(msgspec.json.encode(article), make_sketch(article.text), change)
-        return made._replace(
+        result = PageResult(msgspec.json.encode(article), make_sketch(article.text), change)
+        return result._replace(
             words=count_words(article.text),
             from_page=article.text_from == "page",
-            kept=_kept(stored, made.sketch) if stored else 1.0,
+            kept_share=_kept_share(stored, result.sketch) if stored else 1.0,
         )
     except ProcessError as error:
-        return Made(reason=error.reason, detail=error.detail)
-    except Lost as error:
-        return Made(reason="landing_lost", detail=str(error))
+        return PageResult(reason=error.reason, detail=error.detail)
+    except LandingLost as error:
+        return PageResult(reason="landing_lost", detail=str(error))
     except MemoryError:
-        return Made(reason="crashed", detail="out of memory")
+        return PageResult(reason="crashed", detail="out of memory")
 
 
 def _article(reference: str, feed: "Feed | None") -> "Article":
     from processors.clean import clean
 
-    page = _Tools.landing.read_page(reference)
-    return _Tools.tagger.tag_article(clean(msgspec.structs.replace(page, feed=feed) if feed else page))
+    page = _WorkerTools.landing.read_page(reference)
+    return _WorkerTools.tagger.tag_article(clean(msgspec.structs.replace(page, feed=feed) if feed else page))
 
 
-def _kept(stored: str, now: Sketch) -> float:
+def _kept_share(stored: str, now: Sketch) -> float:
     """Give the share of a stored text that stands in the new one; all, where the landing zone has lost it."""
     try:
-        (article,) = _Tools.landing.read_articles([stored])
-    except Lost:
+        (article,) = _WorkerTools.landing.read_articles([stored])
+    except LandingLost:
         return 1.0
     return retained_share(make_sketch(article.text), now) if article.text_from == "page" else 1.0
 
 
-def prepare(landing_url: str, catalogue: "Catalogue") -> None:
+def prepare_worker(landing_url: str, catalogue: "Catalogue") -> None:
     """Have this process ready for `make_article`."""
     from processors.groups.tag import Tagger
 
-    _Tools.landing = Landing(landing_url)
-    _Tools.tagger = Tagger(catalogue)
+    _WorkerTools.landing = LandingZone(landing_url)
+    _WorkerTools.tagger = Tagger(catalogue)

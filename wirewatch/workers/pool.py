@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST_MEMORY = 2 * 1024**3
 """Bytes that a worker may hold: ten times what the worst page known takes. What wants more loses its page alone."""
-PAGE_S = 30.0
+PAGE_TIMEOUT_S = 30.0
 """Seconds after which a page is given up and its worker replaced. The slowest page known takes 5."""
 
 
@@ -24,27 +24,27 @@ def start_workers(landing_url: str, catalogue: "Catalogue") -> pebble.ProcessPoo
     return pebble.ProcessPool(
         max_workers=os.cpu_count() or 1,
         max_tasks=1000,  # what a native library leaks in a thousand pages is given back
-        context=forking(),
+        context=fork_context(),
         initializer=_prepare,
         initargs=(landing_url, catalogue),
     )
 
 
-def forking() -> Any:
+def fork_context() -> Any:
     """Give the context in which workers start: forked from a clean process that has everything loaded.
 
     That process begins to load with this call, and nobody waits for it before the first worker. It and the workers do
     not hear Ctrl-C, which a terminal sends to all: the program that started them does, and ends them.
     """
-    made = _Context()
-    made.set_forkserver_preload(["wirewatch.workers.preload", "wirewatch.workers.page"])
+    forking = _Context()
+    forking.set_forkserver_preload(["wirewatch.workers.preload", "wirewatch.workers.page"])
     resource_tracker.ensure_running()  # its start would let Ctrl-C through again
     heard = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
-    return made
+    return forking
 
 
 class _Process(context.ForkServerProcess):
@@ -77,4 +77,4 @@ def _prepare(landing_url: str, catalogue: "Catalogue") -> None:
     from wirewatch.workers import page
 
     limit_memory()
-    page.prepare(landing_url, catalogue)
+    page.prepare_worker(landing_url, catalogue)

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile_server import Answer, Flood, Hostile, delayed, drip, hang_up, page, redirect, silent, status
+from hostile_server import (
+    Answer,
+    Flood,
+    Hostile,
+    byte_by_byte,
+    close_connection,
+    delayed,
+    never_answer,
+    page,
+    redirect,
+    status,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import RULE, Newsroom
@@ -15,12 +26,12 @@ from processors.alerts import send as channels
 from processors.alerts.message import alert_message
 from processors.alerts.redact import redact
 from processors.alerts.send import BadChannel, DeliveryError, WrongSecret, send_message
-from wirewatch.inspect.send_test import example
+from wirewatch.inspect.send_test import example_alert
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
-MESSAGE = alert_message(example("desk"))
+MESSAGE = alert_message(example_alert("desk"))
 SECRET = "xoxb-8123-sesame"  # noqa: S105
 
 
@@ -32,14 +43,14 @@ def web() -> Iterator[Hostile]:
 
 
 @pytest.fixture
-def room(web: Hostile, tmp_path: Path) -> Newsroom:
+def newsroom(web: Hostile, tmp_path: Path) -> Newsroom:
     """Make a newsroom with a channel whose address is in DESK_URL."""
-    room = Newsroom(web, tmp_path)
-    room.alerts({"alerts": [RULE], "channels": {"desk": {"secret_env": "DESK_URL"}}})
-    room.environment["DESK_URL"] = room.hook(f"/hook/{SECRET}")
+    newsroom = Newsroom(web, tmp_path)
+    newsroom.write_alerts({"alerts": [RULE], "channels": {"desk": {"secret_env": "DESK_URL"}}})
+    newsroom.environment["DESK_URL"] = newsroom.hook_url(f"/hook/{SECRET}")
     web.serve(f"/hook/{SECRET}", "", status=204)
-    room.configure()
-    return room
+    newsroom.write_feeds()
+    return newsroom
 
 
 def hook(web: Hostile, *answers: Answer) -> str:
@@ -51,20 +62,20 @@ def hook(web: Hostile, *answers: Answer) -> str:
 # send-test
 
 
-def test_a_test_alert_arrives_and_is_told_in_one_line(room: Newsroom) -> None:
+def test_a_test_alert_arrives_and_is_told_in_one_line(newsroom: Newsroom) -> None:
     """`alerts send-test` posts one alert that says it is a test, prints one line, and leaves the outbox empty."""
-    told = room.call("alerts", "send-test", "desk")
+    told = newsroom.run_command("alerts", "send-test", "desk")
     assert told.out == "channel 'desk' accepted the test alert\n"
-    (post,) = room.posts(f"/hook/{SECRET}")
+    (post,) = newsroom.received_posts(f"/hook/{SECRET}")
     assert post["title"].startswith("TEST")
     assert post["key"] == post["header"] != ""
-    assert room.status()["alerts"] == {"pending": 0, "sent": 0, "failed": 0}
+    assert newsroom.status()["alerts"] == {"pending": 0, "sent": 0, "failed": 0}
 
 
-def test_a_refused_test_alert_tells_the_channels_answer_and_the_secrets_name(room: Newsroom) -> None:
+def test_a_refused_test_alert_tells_the_channels_answer_and_the_secrets_name(newsroom: Newsroom) -> None:
     """Status 1, the channel's own words and the variable's name in one line, without any part of the secret."""
-    room.web.on(f"/hook/{SECRET}", page(f"no such token {SECRET}", status=403))
-    told = room.call("alerts", "send-test", "desk", status=1)
+    newsroom.web.on(f"/hook/{SECRET}", page(f"no such token {SECRET}", status=403))
+    told = newsroom.run_command("alerts", "send-test", "desk", status=1)
     assert (told.out, told.err.count("\n")) == ("", 1)
     assert "403" in told.err
     assert "no such token ***" in told.err
@@ -72,16 +83,16 @@ def test_a_refused_test_alert_tells_the_channels_answer_and_the_secrets_name(roo
     assert SECRET not in told.err
 
 
-def test_a_test_alert_for_a_channel_that_cannot_be_is_a_mistake(room: Newsroom) -> None:
+def test_a_test_alert_for_a_channel_that_cannot_be_is_a_mistake(newsroom: Newsroom) -> None:
     """An unknown channel, an unset variable and an address that is none end with status 2 and are named."""
-    assert "known: desk" in room.call("alerts", "send-test", "dusk", status=2).err
-    room.environment["DESK_URL"] = f"slakc://{SECRET}"
-    told = room.call("alerts", "send-test", "desk", status=2).err
+    assert "known: desk" in newsroom.run_command("alerts", "send-test", "dusk", status=2).err
+    newsroom.environment["DESK_URL"] = f"slakc://{SECRET}"
+    told = newsroom.run_command("alerts", "send-test", "desk", status=2).err
     assert "alerts.yaml:7: channel 'desk'" in told
     assert "DESK_URL" in told
     assert SECRET not in told
-    del room.environment["DESK_URL"]
-    assert "DESK_URL is not set" in room.call("alerts", "send-test", "desk", status=2).err
+    del newsroom.environment["DESK_URL"]
+    assert "DESK_URL is not set" in newsroom.run_command("alerts", "send-test", "desk", status=2).err
 
 
 # What a channel does to us
@@ -100,7 +111,7 @@ def test_a_channel_that_drips_is_left_when_its_time_is_up(
 ) -> None:
     """A server that sends a byte now and then holds nobody: cut off in the head it refused, in the body it accepted."""
     monkeypatch.setattr(channels, "TOTAL_S", 0.5)
-    url = hook(web, drip(b"H" * 100_000, head=head))
+    url = hook(web, byte_by_byte(b"H" * 100_000, head=head))
     if head:
         send_message(url, MESSAGE, "key")
     else:
@@ -112,7 +123,7 @@ def test_a_silent_channel_is_left_when_its_time_is_up(web: Hostile, monkeypatch:
     """A server that never answers ends the attempt as a failed one."""
     monkeypatch.setattr(channels, "TOTAL_S", 0.5)
     with pytest.raises(DeliveryError, match="no answer"):
-        send_message(hook(web, silent), MESSAGE, "key")
+        send_message(hook(web, never_answer), MESSAGE, "key")
 
 
 def test_a_redirect_is_not_followed(web: Hostile) -> None:
@@ -120,7 +131,7 @@ def test_a_redirect_is_not_followed(web: Hostile) -> None:
     web.serve("/inside", "", status=200)
     with pytest.raises(DeliveryError, match="redirects"):
         send_message(hook(web, redirect(f"{web.url}/inside", 307)), MESSAGE, "key")
-    assert not web.asked("/inside")
+    assert not web.requests_for("/inside")
 
 
 @pytest.mark.parametrize("code", [401, 403, 404, 410])
@@ -136,7 +147,7 @@ def test_an_answer_that_does_not_know_us_is_told_as_a_wrong_secret(web: Hostile,
 def test_a_channel_that_hangs_up_did_not_accept(web: Hostile) -> None:
     """A connection that is closed without an answer is a failed attempt, told in one line."""
     with pytest.raises(DeliveryError) as told:
-        send_message(hook(web, hang_up), MESSAGE, "key")
+        send_message(hook(web, close_connection), MESSAGE, "key")
     assert "\n" not in str(told.value)
 
 

@@ -116,13 +116,13 @@ def test_a_headline_cannot_bring_markup_into_a_message(tmp_path: Path) -> None:
 def test_a_template_of_a_channel_or_a_rule_is_what_is_sent(tmp_path: Path) -> None:
     """The rule's template goes before the channel's, and a webhook keeps every field beside the message."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-        room.alerts(
+        newsroom = Newsroom(web, tmp_path)
+        newsroom.write_alerts(
             {
                 "alerts": [RULE, {**RULE, "name": "own", "template": "own: {{ title }}"}],
                 "channels": {
                     "desk": {
-                        "url": room.hook(),
+                        "url": newsroom.hook_url(),
                         "template": {
                             "format": "markdown",
                             "title": "Seen",
@@ -132,23 +132,23 @@ def test_a_template_of_a_channel_or_a_rule_is_what_is_sent(tmp_path: Path) -> No
                 },
             }
         )
-        room.publish("/one.xml", 1)
-        room.configure()
-        room.run()
-        posts = {post["rule"]: post for post in room.posts()}
+        newsroom.publish("/one.xml", 1)
+        newsroom.write_feeds()
+        newsroom.run_pipeline()
+        posts = {post["rule"]: post for post in newsroom.received_posts()}
     assert posts["own"]["message"] == "own: Report 1"
     assert "Report 1" in posts["taliban"]["message"]
     assert posts["taliban"]["message"].endswith(" 1")
     for post in posts.values():
-        assert (post["title"], post["url"], post["outlets"]) == ("Report 1", room.url(1), 1)
+        assert (post["title"], post["url"], post["outlets"]) == ("Report 1", newsroom.page_url(1), 1)
         assert {"source", "groups", "sentence", "rule", "key", "story_id"} <= set(post)
 
 
 def test_a_template_that_is_none_is_told_with_file_and_line(tmp_path: Path) -> None:
     """`alerts check` points at the line within the template, for channels and for rules."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-    file = room.config / "alerts.yaml"
+        newsroom = Newsroom(web, tmp_path)
+    file = newsroom.config / "alerts.yaml"
     for text, line in (
         ("channels:\n  desk:\n    url: 'log:'\n    template: |\n      fine\n      {{ titel }}\n", 6),
         ("channels:\n  desk:\n    url: 'log:'\n    template: '{{ titel }}'\n", 4),
@@ -163,25 +163,25 @@ def test_a_template_that_is_none_is_told_with_file_and_line(tmp_path: Path) -> N
         ),
     ):
         file.write_text(text)
-        told = room.call("alerts", "check", status=2).err
+        told = newsroom.run_command("alerts", "check", status=2).err
         assert f"alerts.yaml:{line}: template: unknown name 'titel'" in told
         assert told.count("\n") == 1
     file.write_text("channels: {desk: {url: 'log:', template: {format: rtf, body: x}}}\n")
-    assert "alerts.yaml:1:" in room.call("alerts", "check", status=2).err
+    assert "alerts.yaml:1:" in newsroom.run_command("alerts", "check", status=2).err
 
 
 def test_a_template_that_fails_in_spite_of_its_check_costs_the_form_alone(tmp_path: Path) -> None:
     """An alert whose values its template cannot take goes out in the usual form, and the delivery says why."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
+        newsroom = Newsroom(web, tmp_path)
         template = "{% if outlets == 1 and groups|length == 1 %}{{ groups[7] }}{% endif %}fine"
-        room.alerts(
-            {"alerts": [RULE], "channels": {"desk": {"url": room.hook(), "template": template}}},
+        newsroom.write_alerts(
+            {"alerts": [RULE], "channels": {"desk": {"url": newsroom.hook_url(), "template": template}}},
         )
-        room.publish("/one.xml", 1)
-        room.configure()
-        room.run()
-        (post,), (line,) = room.posts(), room.call("alerts", "log", "--json").lines
+        newsroom.publish("/one.xml", 1)
+        newsroom.write_feeds()
+        newsroom.run_pipeline()
+        (post,), (line,) = newsroom.received_posts(), newsroom.run_command("alerts", "log", "--json").lines
     assert "Report 1" in post["title"]
     assert "one outlet carries it" in post["message"]
     assert (line["state"], "template failed" in line["detail"]) == ("sent", True)

@@ -11,7 +11,7 @@ from pebble import ProcessPool
 
 from processors.errors import REASONS
 from wirewatch.bulk import clean_lines
-from wirewatch.workers.pool import MOST_MEMORY, forking, limit_memory
+from wirewatch.workers.pool import MOST_MEMORY, fork_context, limit_memory
 
 
 def line(name: str) -> bytes:
@@ -47,7 +47,7 @@ def die() -> None:
 
 def test_a_worker_that_takes_all_memory_or_crashes_costs_one_task() -> None:
     """Beyond its share of memory a worker is refused, a crash ends it alone, and the next task is done."""
-    with ProcessPool(1, context=forking(), initializer=limit_memory) as pool:
+    with ProcessPool(1, context=fork_context(), initializer=limit_memory) as pool:
         with pytest.raises(MemoryError):
             pool.schedule(hoard).result()
         with pytest.raises(Exception, match=r"[Aa]bnormal termination"):

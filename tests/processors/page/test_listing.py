@@ -1,7 +1,7 @@
 """Walls, empty pages and lists of teasers in many languages are told, and their look-alikes are articles."""
 
 import pytest
-from wall_pages import PAGES, TEASER, TOPICS, news, section
+from wall_pages import PAGES, TEASER, TOPICS, article_page, section_page
 
 from processors.clean import clean_html
 from processors.errors import REASONS, Reject
@@ -26,11 +26,11 @@ def test_each_page_ends_as_what_it_is(name: str) -> None:
 def test_a_page_that_declares_itself_an_article_is_believed() -> None:
     """The same teasers under a declaration of an article are taken: a digest may be built so."""
     head = '<meta property="og:type" content="article">'
-    assert clean_html(section("cards", head), ADDRESS).text
+    assert clean_html(section_page("cards", head), ADDRESS).text
 
 
 def test_few_teasers_make_no_list() -> None:
     """Some related stories that slipped into an article do not make a list of it."""
     paragraphs = [TEASER.format(topic) for topic in TOPICS]
-    assert not is_listing(news("Road opened", *paragraphs), paragraphs)
-    assert not is_listing(section("cards"), [TEASER.format(topic) for topic in TOPICS[:5]])
+    assert not is_listing(article_page("Road opened", *paragraphs), paragraphs)
+    assert not is_listing(section_page("cards"), [TEASER.format(topic) for topic in TOPICS[:5]])

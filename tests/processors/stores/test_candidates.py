@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_documents import KINDS, QUERIES, WORDS, opened, shelf, stored
+from sample_documents import QUERIES, STORE_KINDS, WORDS, open_empty_store, random_documents, sample_document
 
 from processors.query.nodes import QueryError
 from processors.query.query import Query, parse_query
@@ -64,12 +64,14 @@ def filtered(store: Store, queries: dict[str, Query], batch: str, many: int = 20
     return {name: found[name] for name in queries}
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=STORE_KINDS)
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    for store in opened(request.param, request, tmp_path_factory.mktemp("candidates")):
+    for store in open_empty_store(request.param, request, tmp_path_factory.mktemp("candidates")):
         store.prepare()
-        assert store.write(shelf(seed=11, count=40, batch="some")) == []
-        others = [document | {"id": f"{n:065x}"} for n, document in enumerate(shelf(12, 40, "other"))]
+        assert store.write(random_documents(seed=11, count=40, batch="some")) == []
+        others = [
+            document | {"id": f"{n:065x}"} for n, document in enumerate(random_documents(12, 40, "other"))
+        ]
         assert store.write(others) == []
         yield store
 
@@ -92,9 +94,12 @@ def test_stems_of_every_language_change_no_answer(swept_elasticsearch: Any, cert
     store.prepare()
     words = [word for forms in FORMS.values() for word in forms.split()]
     documents = [
-        stored(number, " ".join(words[number % 7 :: 3][:9]) + f" {forms}.", language=language)
+        sample_document(number, " ".join(words[number % 7 :: 3][:9]) + f" {forms}.", language=language)
         for number, (language, forms) in enumerate(FORMS.items())
-    ] + [stored(100 + number, word, language=language) for number, (word, language) in enumerate(_each())]
+    ] + [
+        sample_document(100 + number, word, language=language)
+        for number, (word, language) in enumerate(_each())
+    ]
     assert store.write(documents) == []
     pairs = [f'"{one} {other}"' for one, other in pairwise(words)]
     texts = [*words, *pairs, *(f"{word} AND NOT kabul" for word in words), *(word[:4] for word in words)]
@@ -114,9 +119,9 @@ def _each() -> Iterator[tuple[str, str]]:
 def test_only_rules_that_the_batch_can_meet_are_left() -> None:
     """A rule finds the documents that have its words and groups; of a phrase or a range the store has to say."""
     documents = [
-        stored(1, "Attack in Kabul", groups=("isis",)),
-        stored(2, "Attack in Herat", groups=("taliban",)),
-        stored(3, "Talks in Kabul", groups=("taliban",)),
+        sample_document(1, "Attack in Kabul", groups=("isis",)),
+        sample_document(2, "Attack in Herat", groups=("taliban",)),
+        sample_document(3, "Talks in Kabul", groups=("taliban",)),
     ]
     most = {
         "groups:isis AND kabul": [0],
@@ -182,7 +187,7 @@ def test_no_near_word_is_overlooked(words: list[str], word: str) -> None:
 
 def test_yes_and_no_are_values_too(store: Store) -> None:
     """What a document says with a boolean is found by many rules as by few."""
-    store.write([stored(50_000, "attack", batch="paid") | {"paywalled": True}])
+    store.write([sample_document(50_000, "attack", batch="paid") | {"paywalled": True}])
     queries = {"paid": parse_query("paywalled:true"), "free": parse_query("paywalled:false")}
     expected = {"paid": [f"{50_000:064x}"], "free": []}
     assert store.match(queries, "paid") == filtered(store, queries, "paid") == expected
@@ -190,7 +195,7 @@ def test_yes_and_no_are_values_too(store: Store) -> None:
 
 def test_a_batch_of_any_size_is_matched(store: Store) -> None:
     """More documents than one search may return are all found, by few rules and by many."""
-    store.write([stored(number, "attack", batch="large") for number in range(20_000, 30_050)])
+    store.write([sample_document(number, "attack", batch="large") for number in range(20_000, 30_050)])
     queries = {"attack": parse_query("attack"), "none": parse_query("helmand")}
     for found in (store.match(queries, "large"), filtered(store, queries, "large", many=10_100)):
         assert len(found["attack"]) == len(set(found["attack"])) == 10_050

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from sample_documents import NOON, article, stored
+from sample_documents import NOON, sample_article, sample_document
 
 from processors.query.fields import FIELDS, fields_named, index_mapping, most_similar_name, stemmed_languages
 from processors.records import Dateline, Mention
@@ -38,7 +38,7 @@ def test_every_field_of_the_design_can_be_queried() -> None:
 
 def test_a_document_has_exactly_these_fields() -> None:
     """A full article becomes a document with every field of the mapping, in plain JSON values."""
-    full = article(
+    full = sample_article(
         1,
         "Taliban",
         dateline=Dateline("KABUL", "Sputnik", datetime(2021, 5, 5, tzinfo=UTC).date()),
@@ -77,7 +77,7 @@ def test_a_document_has_exactly_these_fields() -> None:
 def test_times_are_utc_with_a_z() -> None:
     """Times of any zone are stored in UTC, none without a zone."""
     kabul = timezone(timedelta(hours=4, minutes=30))
-    told = stored(1, published_at=datetime(2026, 11, 20, 1, 0, 0, 5, tzinfo=kabul))
+    told = sample_document(1, published_at=datetime(2026, 11, 20, 1, 0, 0, 5, tzinfo=kabul))
     assert told["published_at"] == "2026-11-19T20:30:00.000005Z"
     assert told["indexed_at"] == "2026-11-20T12:00:00Z"
     assert milliseconds_of("published_at", "1970-01-01T00:00:01.5Z") == 1500

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_documents import QUERIES, shelf, stored
+from sample_documents import QUERIES, random_documents, sample_document
 
 from processors.query.nodes import QueryError
 from processors.query.phrases import find_phrase
@@ -19,7 +19,7 @@ TEXT = "Taliban fighters attacked Kabul. The al-Qaeda attack near Kabul killed 2
 
 def marked(query: str, **fields: object) -> list[str]:
     """Return the words of TEXT that a query marks."""
-    document = stored(1, TEXT, **fields)
+    document = sample_document(1, TEXT, **fields)
     return [TEXT[start:end] for start, end in hit_spans(parse_query(query), document).get("text", [])]
 
 
@@ -58,7 +58,7 @@ def test_a_group_is_marked_where_it_is_mentioned() -> None:
 def test_snippets_are_short_and_whole() -> None:
     """A long text gives at most three snippets of about 150 characters, cut between words, the hit inside."""
     text = " ".join(f"word{number}" if number % 60 else "Kabul" for number in range(1, 500))
-    found = make_snippets(parse_query("kabul"), stored(1, text))["text"]
+    found = make_snippets(parse_query("kabul"), sample_document(1, text))["text"]
     assert len(found) == 3
     for snippet in found:
         plain = snippet.replace("<em>", "").replace("</em>", "")
@@ -69,14 +69,14 @@ def test_snippets_are_short_and_whole() -> None:
 
 def test_snippets_are_safe_html() -> None:
     """Everything but the marks is escaped, in the title, which comes whole, and in the text."""
-    document = stored(1, "a <b>Kabul</b> & co", title="<script>Kabul</script> " + "long " * 60)
+    document = sample_document(1, "a <b>Kabul</b> & co", title="<script>Kabul</script> " + "long " * 60)
     told = make_snippets(parse_query("kabul"), document)
     assert told["text"] == ["a &lt;b&gt;<em>Kabul</em>&lt;/b&gt; &amp; co"]
     assert told["title"][0].startswith("&lt;script&gt;<em>Kabul</em>&lt;/script&gt; long")
     assert len(told["title"][0]) > 300
 
 
-SHELF = shelf(seed=3, count=40, batch="all")
+SHELF = random_documents(seed=3, count=40, batch="all")
 
 
 @given(text=QUERIES, document=st.sampled_from(SHELF))

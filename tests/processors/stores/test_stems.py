@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_flow import Flow, Piece
+from article_flow import ArticleFlow, FlowArticle
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from paths import DATA
-from sample_documents import QUERIES, found_by_both, numbers, shelf, stored
+from sample_documents import QUERIES, ids_found_by_both, numbers_of, random_documents, sample_document
 
 from processors.query import fields
 from processors.query.query import parse_query
@@ -117,12 +117,12 @@ def test_elasticsearch_stems_alike(server: Elastic, language: str) -> None:
 def both(server: Elastic, tmp_path_factory: pytest.TempPathFactory) -> list[Store]:
     """Give both stores, stemmed, with the same documents: some by chance, some of forms of words."""
     words = [word for forms in FORMS.values() for word in forms.split()]
-    documents = shelf(seed=7, count=150, batch="all") + [
-        stored(1000 + number, " ".join(words[number % 7 :: 5][:9]) + f" {forms}.", title=forms.split()[0],
+    documents = random_documents(seed=7, count=150, batch="all") + [
+        sample_document(1000 + number, " ".join(words[number % 7 :: 5][:9]) + f" {forms}.", title=forms.split()[0],
                language=language, batch="all")
         for number, (language, forms) in enumerate(FORMS.items())
     ] + [
-        stored(2000 + number, word, language=language, batch="all")
+        sample_document(2000 + number, word, language=language, batch="all")
         for number, (word, language) in enumerate((w, la) for la, f in FORMS.items() for w in f.split())
     ]  # fmt: skip
     stores: list[Store] = [open_store(f"tantivy:{tmp_path_factory.mktemp('both') / 'index'}"), server]
@@ -134,7 +134,7 @@ def both(server: Elastic, tmp_path_factory: pytest.TempPathFactory) -> list[Stor
 
 def found(store: Store, text: str) -> list[int]:
     """Return the numbers of what a query finds."""
-    return sorted(numbers([hit.document for hit in store.search(parse_query(text), size=1000).hits]))
+    return sorted(numbers_of([hit.document for hit in store.search(parse_query(text), size=1000).hits]))
 
 
 _words = st.sampled_from([word for forms in FORMS.values() for word in forms.split()])
@@ -152,7 +152,7 @@ _stemmed = st.one_of(
 @given(text=st.one_of(_stemmed, st.builds("({}) AND NOT ({})".format, _stemmed, _stemmed), QUERIES))
 def test_both_stores_find_the_same_by_stems(both: list[Store], text: str) -> None:
     """Any query that can be parsed finds the same documents in tantivy and in Elasticsearch, stems and all."""
-    one, other = found_by_both(both, text)
+    one, other = ids_found_by_both(both, text)
     assert one == other
 
 
@@ -160,11 +160,11 @@ def test_what_is_looked_for_by_its_stem(tmp_path: Path) -> None:
     """Words and phrases without a field are; fields, wildcards, ~ and articles in other languages are not."""
     store = open_store(f"tantivy:{tmp_path / 'index'}")
     store.write([
-        stored(1, "Two bombings shook Kabul.", title="Attack", language="en"),
-        stored(2, "Two bombings shook Kabul.", language="ru"),
-        stored(3, "Two bombings shook Kabul."),
-        stored(4, "Nothing.", title="He searched", language="en"),
-        stored(5, "bombs.", title="They are searching", language="en"),
+        sample_document(1, "Two bombings shook Kabul.", title="Attack", language="en"),
+        sample_document(2, "Two bombings shook Kabul.", language="ru"),
+        sample_document(3, "Two bombings shook Kabul."),
+        sample_document(4, "Nothing.", title="He searched", language="en"),
+        sample_document(5, "bombs.", title="They are searching", language="en"),
     ])  # fmt: skip
     assert found(store, "bomb") == [1, 5]
     assert found(store, "attacks") == [1]
@@ -181,7 +181,7 @@ def test_what_is_looked_for_by_its_stem(tmp_path: Path) -> None:
 def test_hits_by_their_stem_are_marked(tmp_path: Path) -> None:
     """The snippet of a hit shows the word that has the stem, in its own form; a phrase as one."""
     store = open_store(f"tantivy:{tmp_path / 'index'}")
-    store.write([stored(1, "Two bombings shook Kabul.", title="Taliban’s attacks", language="en")])
+    store.write([sample_document(1, "Two bombings shook Kabul.", title="Taliban’s attacks", language="en")])
     [hit] = store.search(parse_query('bomb AND "taliban attack"')).hits
     assert hit.highlight == {
         "title": ["<em>Taliban’s attacks</em>"],
@@ -192,7 +192,7 @@ def test_hits_by_their_stem_are_marked(tmp_path: Path) -> None:
 def test_without_stems_a_word_is_found_as_it_is_written(tmp_path: Path) -> None:
     """The setting `standard` holds for an index in a directory, too."""
     store = open_store(f"tantivy:{tmp_path / 'index'}", analyzers="standard")
-    store.write([stored(1, "bombs", language="en")])
+    store.write([sample_document(1, "bombs", language="en")])
     assert (found(store, "bomb"), found(store, "bombs")) == ([], [1])
 
 
@@ -203,7 +203,7 @@ def _rules() -> list[dict[str, Any]]:
     return [{"name": f"r{number}", "query": text} for number, text in enumerate(dict.fromkeys(texts))]
 
 
-def _alerted(flow: Flow, rule: str) -> set[int]:
+def _alerted(flow: ArticleFlow, rule: str) -> set[int]:
     return set(flow.stories(rule))
 
 
@@ -213,19 +213,19 @@ def test_search_live_alerts_and_back_test_find_the_same_by_stems(
 ) -> None:
     """With inflected words, a rule alerts live and in a back-test on exactly the articles that a search finds."""
     rules = _rules()[:count]
-    flow = Flow(tmp_path, *rules, patch=monkeypatch)
+    flow = ArticleFlow(tmp_path, *rules, patch=monkeypatch)
     forms = [(language, word) for language, several in FORMS.items() for word in several.split()]
     texts: Sequence[tuple[str, str]] = [*forms, *((la, f"report {f}") for la, f in FORMS.items())]
-    pieces = [Piece(n, text=text, language=language) for n, (language, text) in enumerate(texts, 1)]
+    pieces = [FlowArticle(n, text=text, language=language) for n, (language, text) in enumerate(texts, 1)]
     for first in range(0, len(pieces), 40):
-        flow.arrive(*pieces[first : first + 40])
+        flow.index_batch(*pieces[first : first + 40])
         flow.run()
-        flow.pass_(minutes=5)
+        flow.advance_clock(minutes=5)
     by_stem = 0
     for rule in rules:
         searched = found(flow.project.store, rule["query"])
         by_stem += len(searched) > 1
         assert _alerted(flow, rule["name"]) == set(searched), rule["query"]
-        assert {int(one.story_id, 16) for one in flow.replayed(rule["name"])} == set(searched)
+        assert {int(one.story_id, 16) for one in flow.backtest(rule["name"])} == set(searched)
     assert by_stem > len(rules) / 5
     flow.project.__exit__()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_documents import KINDS, NOON, found, numbers, opened, stored
+from sample_documents import NOON, STORE_KINDS, numbers_found, numbers_of, open_empty_store, sample_document
 
 from processors.query.query import parse_query
 from processors.stores.elasticsearch.index import Elastic
@@ -16,20 +16,20 @@ from processors.stores.store import Store, StoreRefused
 from processors.stores.tantivy.index import Tantivy
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=STORE_KINDS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    yield from opened(request.param, request, tmp_path)
+    yield from open_empty_store(request.param, request, tmp_path)
 
 
 @pytest.fixture
 def elastic(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Elastic]:
-    yield from opened("elasticsearch", request, tmp_path)  # type: ignore[misc]
+    yield from open_empty_store("elasticsearch", request, tmp_path)  # type: ignore[misc]
 
 
 def test_what_was_written_is_found_at_once(store: Store) -> None:
     """A document is found as soon as write returns, and comes back as it was given."""
     store.prepare()
-    given = stored(1, "Taliban deny ties.", title="Ties", published_at=NOON, authors=("Ann Lee",))
+    given = sample_document(1, "Taliban deny ties.", title="Ties", published_at=NOON, authors=("Ann Lee",))
     assert store.write([given]) == []
     assert [hit.document for hit in store.search(parse_query("ties")).hits] == [given]
     assert store.get([given["id"]]) == [given]
@@ -38,18 +38,23 @@ def test_what_was_written_is_found_at_once(store: Store) -> None:
 def test_a_flag_is_found_by_its_word(store: Store) -> None:
     """A boolean is searched as true or false, the same in both stores, and comes back as it was."""
     store.prepare()
-    assert store.write([stored(1, paywalled=True), stored(2, paywalled=False), stored(3)]) == []
-    assert found(store, "paywalled:true") == [1]
-    assert found(store, "paywalled:false") == [2]
+    assert (
+        store.write(
+            [sample_document(1, paywalled=True), sample_document(2, paywalled=False), sample_document(3)]
+        )
+        == []
+    )
+    assert numbers_found(store, "paywalled:true") == [1]
+    assert numbers_found(store, "paywalled:false") == [2]
     assert [hit.document["paywalled"] for hit in store.search(parse_query("paywalled:true")).hits] == [True]
 
 
 def test_writing_again_replaces(store: Store) -> None:
     """The same id written twice, in one call or in two, is one document: the last one."""
     store.prepare()
-    assert store.write([stored(1, "first"), stored(1, "second")]) == []
-    assert store.write([stored(1, "third")]) == []
-    assert (found(store, "first OR second"), found(store, "third")) == ([], [1])
+    assert store.write([sample_document(1, "first"), sample_document(1, "second")]) == []
+    assert store.write([sample_document(1, "third")]) == []
+    assert (numbers_found(store, "first OR second"), numbers_found(store, "third")) == ([], [1])
     assert store.health()["documents"] == 1
 
 
@@ -67,11 +72,11 @@ def test_writing_again_replaces(store: Store) -> None:
 def test_one_broken_document_does_not_keep_out_the_others(store: Store, broken: dict[str, Any]) -> None:
     """What does not fit the mapping fails for good and by name, and the rest of the call is written."""
     store.prepare()
-    failed = store.write([stored(1), stored(2) | broken, stored(3)])
+    failed = store.write([sample_document(1), sample_document(2) | broken, sample_document(3)])
     assert [(one.id, one.retry) for one in failed] == [(f"{2:064x}", False)]
     assert failed[0].reason
     assert failed[0].detail
-    assert sorted(found(store, "*")) == [1, 3]
+    assert sorted(numbers_found(store, "*")) == [1, 3]
 
 
 def test_an_empty_store_answers(store: Store) -> None:
@@ -79,7 +84,7 @@ def test_an_empty_store_answers(store: Store) -> None:
     store.prepare()
     assert store.write([]) == []
     assert store.get([]) == store.get(["nobody"]) == []
-    assert found(store, "*") == list(store.scan()) == []
+    assert numbers_found(store, "*") == list(store.scan()) == []
     assert store.match({"all": parse_query("*")}, "first") == {"all": []}
     assert store.health()["documents"] == 0
 
@@ -87,15 +92,21 @@ def test_an_empty_store_answers(store: Store) -> None:
 def test_get_keeps_the_order_and_leaves_out_what_is_missing(store: Store) -> None:
     """Documents come in the order of the ids, each once, over more ids than one request takes."""
     store.prepare()
-    store.write([stored(number) for number in range(700)])
+    store.write([sample_document(number) for number in range(700)])
     ids = [f"{number:064x}" for number in [650, 3, 9999, *range(600), 3]]
-    assert numbers(store.get(ids)) == [650, 3, *(number for number in range(600) if number != 3)]
+    assert numbers_of(store.get(ids)) == [650, 3, *(number for number in range(600) if number != 3)]
 
 
 def test_match_looks_at_one_batch_alone(store: Store) -> None:
     """Every rule's name comes with the ids that it finds in the batch, however many rules there are."""
     store.prepare()
-    store.write([stored(1, "attack"), stored(2, "attack in Kabul"), stored(3, "attack", batch="second")])
+    store.write(
+        [
+            sample_document(1, "attack"),
+            sample_document(2, "attack in Kabul"),
+            sample_document(3, "attack", batch="second"),
+        ]
+    )
     rules = {f"rule {number}": parse_query("nothing of the kind") for number in range(250)}
     rules |= {
         "attack": parse_query("attack"),
@@ -113,23 +124,27 @@ def test_match_looks_at_one_batch_alone(store: Store) -> None:
 def test_scan_yields_everything_as_it_stood(store: Store) -> None:
     """Over 1,000 documents come once each, first seen first, whatever is written meanwhile."""
     store.prepare()
-    store.write([stored(number, first_seen_at=NOON - timedelta(minutes=number)) for number in range(1100)])
+    store.write(
+        [sample_document(number, first_seen_at=NOON - timedelta(minutes=number)) for number in range(1100)]
+    )
     scan = store.scan()
     seen = [next(scan)]
-    store.write([stored(5000), stored(7, "changed")])
+    store.write([sample_document(5000), sample_document(7, "changed")])
     seen += scan
-    assert numbers(seen) == list(range(1099, -1, -1))
-    assert numbers(list(store.scan(parse_query("changed")))) == [7]
+    assert numbers_of(seen) == list(range(1099, -1, -1))
+    assert numbers_of(list(store.scan(parse_query("changed")))) == [7]
 
 
 def test_newest_sorts_by_publication(store: Store) -> None:
     """The latest `published_at` comes first, what has none last, and size is kept to."""
     store.prepare()
     days = {1: 3, 2: 1, 3: None, 4: 2}
-    store.write([stored(n, published_at=day and NOON - timedelta(days=day)) for n, day in days.items()])
-    assert found(store, "*", sort="newest") == [2, 4, 1, 3]
-    assert found(store, "*", sort="newest", size=2) == [2, 4]
-    assert found(store, "*", sort="oldest") == [1, 4, 2, 3]
+    store.write(
+        [sample_document(n, published_at=day and NOON - timedelta(days=day)) for n, day in days.items()]
+    )
+    assert numbers_found(store, "*", sort="newest") == [2, 4, 1, 3]
+    assert numbers_found(store, "*", sort="newest", size=2) == [2, 4]
+    assert numbers_found(store, "*", sort="oldest") == [1, 4, 2, 3]
     assert store.search(parse_query("*"), size=0).total == 4
 
 
@@ -138,13 +153,13 @@ def test_the_best_comes_first(store: Store) -> None:
     store.prepare()
     store.write(
         [
-            stored(1, "Kabul is quiet", title="Other places"),
-            stored(2, "Other places are quiet", title="Kabul places"),
-            stored(3, "Helmand is quiet", title="Quiet places"),
+            sample_document(1, "Kabul is quiet", title="Other places"),
+            sample_document(2, "Other places are quiet", title="Kabul places"),
+            sample_document(3, "Helmand is quiet", title="Quiet places"),
         ]
     )
-    assert found(store, "kabul") == [2, 1]
-    assert found(store, "kabul OR helmand^50")[0] == 3
+    assert numbers_found(store, "kabul") == [2, 1]
+    assert numbers_found(store, "kabul OR helmand^50")[0] == 3
     hits = store.search(parse_query("kabul")).hits
     assert hits[0].score > hits[1].score > 0
 
@@ -152,7 +167,7 @@ def test_the_best_comes_first(store: Store) -> None:
 def test_hits_carry_snippets(store: Store) -> None:
     """A hit shows where it matched, escaped, in title and text; without highlight it shows nothing."""
     store.prepare()
-    store.write([stored(1, "The Taliban & <others> in Kabul.", title="Kabul")])
+    store.write([sample_document(1, "The Taliban & <others> in Kabul.", title="Kabul")])
     assert store.search(parse_query("kabul AND taliban")).hits[0].highlight == {
         "title": ["<em>Kabul</em>"],
         "text": ["The <em>Taliban</em> &amp; &lt;others&gt; in <em>Kabul</em>."],
@@ -160,17 +175,17 @@ def test_hits_carry_snippets(store: Store) -> None:
     assert store.search(parse_query("kabul"), highlight=False).hits[0].highlight == {}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", STORE_KINDS)
 def test_preparing_at_once_is_safe(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """Eight threads that prepare and write at the same time lose nothing and trip over nothing."""
-    for store in opened(kind, request, tmp_path):
+    for store in open_empty_store(kind, request, tmp_path):
         stores = [_another(store) for _ in range(8)]
         trouble: list[BaseException] = []
 
         def work(number: int, mine: Store, trouble: list[BaseException] = trouble) -> None:
             try:
                 mine.prepare()
-                assert mine.write([stored(number)]) == []
+                assert mine.write([sample_document(number)]) == []
             except BaseException as error:
                 trouble.append(error)
 
@@ -180,7 +195,7 @@ def test_preparing_at_once_is_safe(kind: str, request: pytest.FixtureRequest, tm
         for thread in threads:
             thread.join()
         assert trouble == []
-        assert sorted(found(store, "*")) == list(range(8))
+        assert sorted(numbers_found(store, "*")) == list(range(8))
 
 
 def _another(store: Store) -> Store:
@@ -203,11 +218,11 @@ def test_whole_months_are_forgotten(store: Store) -> None:
     store.prepare()
     assert store.forget(NOON) == 0
     seen = [NOON.replace(month=9), NOON.replace(month=10, day=31, hour=23), NOON.replace(day=1, hour=0), NOON]
-    store.write([stored(number, first_seen_at=at) for number, at in enumerate(seen, 1)])
+    store.write([sample_document(number, first_seen_at=at) for number, at in enumerate(seen, 1)])
     assert store.forget(NOON) == 2
-    assert numbers(list(store.scan())) == [3, 4]
+    assert numbers_of(list(store.scan())) == [3, 4]
     assert store.forget(NOON) == 0
-    assert store.write([stored(1, first_seen_at=seen[0])]) == []
-    assert numbers(list(store.scan())) == [1, 3, 4]
+    assert store.write([sample_document(1, first_seen_at=seen[0])]) == []
+    assert numbers_of(list(store.scan())) == [1, 3, 4]
     assert store.forget(NOON.replace(year=2027)) == 3
-    assert found(store, "nothing") == []
+    assert numbers_found(store, "nothing") == []

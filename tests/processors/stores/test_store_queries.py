@@ -6,7 +6,16 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sample_documents import KINDS, NOON, QUERIES, found, found_by_both, opened, shelf, stored
+from sample_documents import (
+    NOON,
+    QUERIES,
+    STORE_KINDS,
+    ids_found_by_both,
+    numbers_found,
+    open_empty_store,
+    random_documents,
+    sample_document,
+)
 
 from processors.query.fields import FIELDS
 from processors.query.query import parse_query
@@ -15,10 +24,14 @@ from processors.stores.store import Store
 from scrapers.records import Source
 
 SHELF = [
-    stored(1, "Al-Qaeda denies the attack in Helmand.", title="Taliban deny ties", published_at=NOON),
-    stored(2, "Attacks near Kandahar by ISIS-K; l'État islamique.", published_at=NOON - timedelta(days=10)),
-    stored(3, "Талибан в Кабуле. 塔利班否认。 قالت طالبان", summary="Kabul", revision=3),
-    stored(
+    sample_document(
+        1, "Al-Qaeda denies the attack in Helmand.", title="Taliban deny ties", published_at=NOON
+    ),
+    sample_document(
+        2, "Attacks near Kandahar by ISIS-K; l'État islamique.", published_at=NOON - timedelta(days=10)
+    ),
+    sample_document(3, "Талибан в Кабуле. 塔利班否认。 قالت طالبان", summary="Kabul", revision=3),
+    sample_document(
         4,
         "Covid-19 in the U.S. costs 1,000.50 and more",
         authors=("John Smith", "Ann Lee"),
@@ -33,10 +46,10 @@ SHELF = [
 ]
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=STORE_KINDS)
 def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Open a store with the documents of SHELF."""
-    for store in opened(request.param, request, tmp_path_factory.mktemp("library")):
+    for store in open_empty_store(request.param, request, tmp_path_factory.mktemp("library")):
         store.prepare()
         assert store.write(SHELF) == []
         yield store
@@ -142,15 +155,15 @@ FINDS = {
 @pytest.mark.parametrize(("query", "expected"), FINDS.items(), ids=str)
 def test_queries_find(library: Store, query: str, expected: list[int]) -> None:
     """Each construct of the language finds what the language's description says, on both stores."""
-    assert sorted(found(library, query)) == expected
+    assert sorted(numbers_found(library, query)) == expected
 
 
 @pytest.fixture(scope="module")
 def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Store]]:
     """Open both stores with the same 200 documents by chance."""
     folders = tmp_path_factory.mktemp("both")
-    documents = shelf(seed=7, count=200, batch="all")
-    sources = [opened(kind, request, folders) for kind in KINDS]
+    documents = random_documents(seed=7, count=200, batch="all")
+    sources = [open_empty_store(kind, request, folders) for kind in STORE_KINDS]
     stores = [next(source) for source in sources]
     for store in stores:
         store.prepare()
@@ -181,5 +194,5 @@ def test_both_stores_count_the_same(both: list[Store], query: str) -> None:
 @given(text=QUERIES)
 def test_both_stores_find_the_same(both: list[Store], text: str) -> None:
     """Any query that can be parsed finds the same documents in tantivy and in Elasticsearch."""
-    one, other = found_by_both(both, text)
+    one, other = ids_found_by_both(both, text)
     assert one == other

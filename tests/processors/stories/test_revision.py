@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from sample_documents import article
+from sample_documents import sample_article
 
 from processors.errors import Reject
 from processors.records import Article
@@ -19,7 +19,7 @@ NEXT = "Officials later said that the road had been opened again for trucks and 
 
 
 def read(text: str = TEXT, **fields: object) -> Article:
-    return article(1, text, **fields)
+    return sample_article(1, text, **fields)
 
 
 def reason(before: Article, after: Article) -> str:

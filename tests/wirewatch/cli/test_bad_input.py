@@ -5,8 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_server import Flood, Hostile, gzip_bomb, hang_up, page, rate_limited, redirect, status
-from newsroom import RSS, RULE, Newsroom, conserved, html, item, rss, story, words
+from hostile_server import Flood, Hostile, close_connection, gzip_bomb, page, rate_limited, redirect, status
+from newsroom import (
+    RSS,
+    RULE,
+    Newsroom,
+    all_links_counted,
+    article_page,
+    article_text,
+    random_text,
+    rss_feed,
+    rss_item,
+)
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -33,14 +43,14 @@ LATER = 7200
 """Seconds that one page's server asks to be left alone."""
 
 PAGES: dict[str, tuple[Any, str, str | None]] = {
-    "/p/good": (page(html("Good", story(1))), "indexed", None),
+    "/p/good": (page(article_page("Good", article_text(1))), "indexed", None),
     "/p/pdf": (page(b"%PDF-1.7\n%\xe2\xe3", "application/pdf"), "rejected", "not_html"),
     "/p/pdf-as-html": (page(b"%PDF-1.7\n%\xe2\xe3"), "rejected", "not_html"),
     "/p/loop": (redirect("/p/loop"), "rejected", "redirect_loop"),
     "/p/nowhere": (redirect("gopher://example.org/"), "rejected", "bad_redirect"),
     "/p/soft404": (page(GONE), "rejected", "soft_404"),
     "/p/cookies": (page(COOKIES), "rejected", "consent_wall"),
-    "/p/teaser": (page(html("Short", "Read all about it tomorrow.")), "rejected", "too_short"),
+    "/p/teaser": (page(article_page("Short", "Read all about it tomorrow.")), "rejected", "too_short"),
     "/p/404": (status(404), "rejected", "not_found"),
     "/p/410": (status(410), "rejected", "gone"),
     "/p/403": (status(403), "rejected", "forbidden"),
@@ -49,11 +59,11 @@ PAGES: dict[str, tuple[Any, str, str | None]] = {
     "/p/bomb": (gzip_bomb(64), "rejected", "bomb"),
     "/p/busy": (rate_limited(str(LATER)), "retry", "rate_limited"),
     "/p/down": (status(503, {"Retry-After": str(LATER)}), "retry", "server_error"),
-    "/p/hangs-up": (hang_up, "retry", "connection"),
+    "/p/hangs-up": (close_connection, "retry", "connection"),
 }
 FEEDS: dict[str, tuple[Any, str, str | None]] = {
     "/good.xml": (None, "ok", None),
-    "/html.xml": (page(html("A page", story(90))), "ailing", "not_a_feed"),
+    "/html.xml": (page(article_page("A page", article_text(90))), "ailing", "not_a_feed"),
     "/empty.xml": (page("", RSS), "ailing", "empty"),
     "/large.xml": (Flood(50_000_000, content_type=RSS), "ailing", "too_large"),
     "/gone.xml": (status(410), "ailing", "gone"),
@@ -66,40 +76,52 @@ FEEDS: dict[str, tuple[Any, str, str | None]] = {
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     """Run once over everything that is wrong at the same time."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path_factory.mktemp("bad"))
+        newsroom = Newsroom(web, tmp_path_factory.mktemp("bad"))
         for path, (answer, _, _) in PAGES.items():
             web.on(path, answer)
-        room.show("/good.xml", *(item(web.url + path) for path in PAGES))
+        newsroom.show_items("/good.xml", *(rss_item(web.url + path) for path in PAGES))
         for number, path in enumerate(("date", "link", "entities"), 10):
-            web.serve(f"/a/{number}", html(f"From {path}", story(number)))
-        room.show("/date.xml", item(room.url(10), more="<pubDate>the 31st of Nevember</pubDate>"))
-        web.serve("/link.xml", rss(item(room.url(11)), "<item><title>No link here</title></item>"), RSS)
-        web.serve("/entities.xml", BOMB + rss(item(room.url(12), more="<description>&i;</description>")), RSS)
+            web.serve(f"/a/{number}", article_page(f"From {path}", article_text(number)))
+        newsroom.show_items(
+            "/date.xml", rss_item(newsroom.page_url(10), more="<pubDate>the 31st of Nevember</pubDate>")
+        )
+        web.serve(
+            "/link.xml",
+            rss_feed(rss_item(newsroom.page_url(11)), "<item><title>No link here</title></item>"),
+            RSS,
+        )
+        web.serve(
+            "/entities.xml",
+            BOMB + rss_feed(rss_item(newsroom.page_url(12), more="<description>&i;</description>")),
+            RSS,
+        )
         russian = (
             f"<title>Талибан</title><link>{web.url}/p/russian</link><description>{RUSSIAN}</description>"
         )
-        web.serve("/cyrillic.xml", rss(f"<item>{russian}</item>").encode("cp1251"), "application/rss+xml")
+        web.serve(
+            "/cyrillic.xml", rss_feed(f"<item>{russian}</item>").encode("cp1251"), "application/rss+xml"
+        )
         for path, (answer, _, _) in FEEDS.items():
-            room.read(path)
+            newsroom.add_feed(path)
             if answer:
                 web.on(path, answer)
-        room.read("/cyrillic.xml", full_text="feed")
-        room.configure()
-        room.groups(
+        newsroom.add_feed("/cyrillic.xml", full_text="feed")
+        newsroom.write_feeds()
+        newsroom.write_groups(
             [{"id": "taliban", "name": "Taliban", "aliases": {"any": ["Taliban"], "ru": ["Талибан"]}}]
         )
-        room.run()
-        yield room
+        newsroom.run_pipeline()
+        yield newsroom
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_each_page_has_its_fate_and_reason(room: Newsroom, path: str) -> None:
+def test_each_page_has_its_fate_and_reason(newsroom: Newsroom, path: str) -> None:
     """`why` tells each page's fate and reason, and its last step says the same."""
     _, fate, reason = PAGES[path]
-    told = room.why(room.web.url + path)
+    told = newsroom.why(newsroom.web.url + path)
     assert (told["fate"], told["reason"]) == (fate, reason)
     assert told["steps"][-1]["outcome"] == fate
     assert (reason or "") in (told["steps"][-1]["detail"] or "")
@@ -107,17 +129,17 @@ def test_each_page_has_its_fate_and_reason(room: Newsroom, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_each_feed_has_its_health_and_reason(room: Newsroom, path: str) -> None:
+def test_each_feed_has_its_health_and_reason(newsroom: Newsroom, path: str) -> None:
     """`status` tells each feed's health and the reason why it could not be had."""
     _, health, reason = FEEDS[path]
-    (told,) = [feed for feed in room.status()["feeds"] if feed["url"] == room.web.url + path]
+    (told,) = [feed for feed in newsroom.status()["feeds"] if feed["url"] == newsroom.web.url + path]
     assert (told["health"], told["reason"]) == (health, reason)
 
 
-def test_the_sums_agree(room: Newsroom) -> None:
+def test_the_sums_agree(newsroom: Newsroom) -> None:
     """Every link is counted under one fate and one reason, and the good ones are indexed, whatever the others do."""
-    told = room.status()
-    assert conserved(told)
+    told = newsroom.status()
+    assert all_links_counted(told)
     rejected: dict[str, int] = {}
     for _, fate, reason in PAGES.values():
         if fate == "rejected" and reason:
@@ -127,63 +149,63 @@ def test_the_sums_agree(room: Newsroom) -> None:
     assert told["links"] == len(PAGES) + 4
 
 
-def test_a_server_that_asks_for_time_gets_it(room: Newsroom) -> None:
+def test_a_server_that_asks_for_time_gets_it(newsroom: Newsroom) -> None:
     """A page answered with Retry-After is not due before that time has passed."""
     for path in ("/p/busy", "/p/down"):
-        told = room.why(room.web.url + path)
+        told = newsroom.why(newsroom.web.url + path)
         waits = (_moment(told["due_at"]) - _moment(told["steps"][-1]["at"])).total_seconds()
         assert waits >= LATER
-        assert len(room.web.asked(path)) == 1
+        assert len(newsroom.web.requests_for(path)) == 1
 
 
-def test_an_item_without_a_link_is_told(room: Newsroom) -> None:
+def test_an_item_without_a_link_is_told(newsroom: Newsroom) -> None:
     """An item that has no link is counted by its feed and named, and its neighbours are read."""
-    (told,) = [feed for feed in room.status()["feeds"] if feed["url"].endswith("/link.xml")]
+    (told,) = [feed for feed in newsroom.status()["feeds"] if feed["url"].endswith("/link.xml")]
     assert (told["skipped"], told["links"]) == (1, 1)
     assert "No link here" in told["detail"]
-    assert room.why(room.url(11))["fate"] == "indexed"
+    assert newsroom.why(newsroom.page_url(11))["fate"] == "indexed"
 
 
-def test_a_broken_date_is_no_date(room: Newsroom) -> None:
+def test_a_broken_date_is_no_date(newsroom: Newsroom) -> None:
     """An article whose feed writes a date that is none is indexed without one, and not under today."""
-    (document,) = [one for one in room.documents() if one["url"] == room.url(10)]
+    (document,) = [one for one in newsroom.documents() if one["url"] == newsroom.page_url(10)]
     assert document["published_at"] is None
 
 
-def test_undeclared_cyrillic_is_read(room: Newsroom) -> None:
+def test_undeclared_cyrillic_is_read(newsroom: Newsroom) -> None:
     """A feed in windows-1251 that says so nowhere is read as it was written, and its groups are found."""
-    (document,) = [one for one in room.documents() if one["language"] == "ru"]
+    (document,) = [one for one in newsroom.documents() if one["language"] == "ru"]
     assert document["text"] == RUSSIAN
     assert (document["groups"], document["text_from"]) == (["taliban"], "feed")
 
 
-def test_entities_never_unfold(room: Newsroom) -> None:
+def test_entities_never_unfold(newsroom: Newsroom) -> None:
     """A feed with a document type full of entities is read without them."""
-    (document,) = [one for one in room.documents() if one["url"] == room.url(12)]
+    (document,) = [one for one in newsroom.documents() if one["url"] == newsroom.page_url(12)]
     assert "boom" not in str(document)
 
 
 def test_nothing_private_is_asked_unless_allowed(tmp_path: Path) -> None:
     """Without the setting that allows it, no address of this machine or its network is asked for anything."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-        del room.environment["WIREWATCH_ALLOW_PRIVATE_NETWORKS"]
-        room.publish("/one.xml", 1)
-        room.configure()
-        room.run()
-        assert [feed["reason"] for feed in room.status()["feeds"]] == ["private_address"]
+        newsroom = Newsroom(web, tmp_path)
+        del newsroom.environment["WIREWATCH_ALLOW_PRIVATE_NETWORKS"]
+        newsroom.publish("/one.xml", 1)
+        newsroom.write_feeds()
+        newsroom.run_pipeline()
+        assert [feed["reason"] for feed in newsroom.status()["feeds"]] == ["private_address"]
         assert web.requests == []
 
 
 def test_a_page_that_was_busy_for_a_moment_is_had(tmp_path: Path) -> None:
     """A page that answers 429 and asks for a second's patience is fetched again within the same run."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-        room.publish("/one.xml", 1)
-        web.on("/a/1", rate_limited("1"), page(html("Report 1", story(1))))
-        room.configure()
-        room.run()
-        assert [step["outcome"] for step in room.why(room.url(1))["steps"]] == [
+        newsroom = Newsroom(web, tmp_path)
+        newsroom.publish("/one.xml", 1)
+        web.on("/a/1", rate_limited("1"), page(article_page("Report 1", article_text(1))))
+        newsroom.write_feeds()
+        newsroom.run_pipeline()
+        assert [step["outcome"] for step in newsroom.why(newsroom.page_url(1))["steps"]] == [
             "seen", "retry", "fetched", "processed", "indexed",
         ]  # fmt: skip
 
@@ -191,16 +213,19 @@ def test_a_page_that_was_busy_for_a_moment_is_had(tmp_path: Path) -> None:
 def test_what_the_feed_carried_stands_in_for_a_page_that_is_gone(tmp_path: Path) -> None:
     """A page that cannot be had falls back to the feed's own text, and the article and its history say so."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-        room.show(
-            "/one.xml", item(f"{web.url}/a/1", "Gone", f"<description>{words(1)} Taliban.</description>")
+        newsroom = Newsroom(web, tmp_path)
+        newsroom.show_items(
+            "/one.xml",
+            rss_item(f"{web.url}/a/1", "Gone", f"<description>{random_text(1)} Taliban.</description>"),
         )
         web.on("/a/1", status(404))
-        room.configure()
-        room.run()
-        (document,) = room.documents()
+        newsroom.write_feeds()
+        newsroom.run_pipeline()
+        (document,) = newsroom.documents()
         assert (document["text_from"], document["groups"]) == ("feed", ["taliban"])
-        assert "not_found" in " ".join(step["detail"] or "" for step in room.why(f"{web.url}/a/1")["steps"])
+        assert "not_found" in " ".join(
+            step["detail"] or "" for step in newsroom.why(f"{web.url}/a/1")["steps"]
+        )
 
 
 GROUP = "groups:\n- id: taliban\n  name: Taliban\n  aliases: {any: [Taliban]}\n"
@@ -250,46 +275,48 @@ def test_a_mistake_is_told_in_one_line(mistake: str, tmp_path: Path) -> None:
     """What is wrong in a configuration is one line with file, line and mend, status 2, and nothing is begun."""
     name, content, line, mend = MISTAKES[mistake]
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-        room.publish("/one.xml", 1)
-        room.configure()
-        file = room.config / name
+        newsroom = Newsroom(web, tmp_path)
+        newsroom.publish("/one.xml", 1)
+        newsroom.write_feeds()
+        file = newsroom.config / name
         if content is None:
             file.unlink()
         else:
             file.write_bytes(content if isinstance(content, bytes) else content.encode())
-        called = room.call("run", "--once", status=2)
+        called = newsroom.run_command("run", "--once", status=2)
         assert called.out == ""
         assert called.err.startswith(f"wirewatch: {file}:{line}: " if line else f"wirewatch: {file}: ")
         assert called.err.count("\n") == 1
         assert mend in called.err
         assert web.requests == []
-        assert not room.home.exists()
+        assert not newsroom.home.exists()
 
 
 def test_the_process_ends_with_the_same_line_and_status(tmp_path: Path) -> None:
     """The command as a process prints the mistake on standard error alone and ends with status 2."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-        room.write("feeds.yaml", {"feeds": [{"url": "https://example.org/rss", "evry": "5m"}]})
-        process = room.start("run", "--once")
+        newsroom = Newsroom(web, tmp_path)
+        newsroom.write_yaml("feeds.yaml", {"feeds": [{"url": "https://example.org/rss", "evry": "5m"}]})
+        process = newsroom.start_command("run", "--once")
         out, err = process.communicate(timeout=60)
-    wanted = f"wirewatch: {room.config}/feeds.yaml:3: unknown key 'evry'; did you mean 'every'?\n"
+    wanted = f"wirewatch: {newsroom.config}/feeds.yaml:3: unknown key 'evry'; did you mean 'every'?\n"
     assert (process.returncode, out.decode(), err.decode()) == (2, "", wanted)
 
 
 def test_an_address_of_a_channel_that_is_none_costs_that_delivery_alone(tmp_path: Path) -> None:
     """A channel whose address cannot work fails its delivery at once and by name; the other channel is told."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-        channels = {"desk": {"url": room.hook()}, "typo": {"url": "slakc://a/b/c"}}
-        room.alerts({"alerts": [{**RULE, "to": ["desk", "typo"]}], "channels": channels})
-        room.publish("/one.xml", 1)
-        room.configure()
-        room.run()
-        log = {line["channel"]: line["state"] for line in room.call("alerts", "log", "--json").lines}
+        newsroom = Newsroom(web, tmp_path)
+        channels = {"desk": {"url": newsroom.hook_url()}, "typo": {"url": "slakc://a/b/c"}}
+        newsroom.write_alerts({"alerts": [{**RULE, "to": ["desk", "typo"]}], "channels": channels})
+        newsroom.publish("/one.xml", 1)
+        newsroom.write_feeds()
+        newsroom.run_pipeline()
+        log = {
+            line["channel"]: line["state"] for line in newsroom.run_command("alerts", "log", "--json").lines
+        }
         assert log == {"desk": "sent", "typo": "failed"}
-        assert "slakc" not in room.call("alerts", "check", status=2).out
+        assert "slakc" not in newsroom.run_command("alerts", "check", status=2).out
 
 
 def _moment(text: str) -> Any:

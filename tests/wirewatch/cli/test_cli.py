@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from newsroom import Newsroom, gone
+from newsroom import Newsroom, group_ended
 from sample_stories import GROUPS
 
 # Apprise imports it, once, when it is first asked for a channel.
@@ -41,18 +41,18 @@ def test_the_command_is_installed() -> None:
     assert told.stdout.count(".") == 2
 
 
-def test_shared_options_stand_before_and_behind(room: Newsroom, tmp_path: Path) -> None:
+def test_shared_options_stand_before_and_behind(newsroom: Newsroom, tmp_path: Path) -> None:
     """--config and --home are taken before and behind the command, also with =, and win over the environment."""
-    config, home = ["--config", str(room.config)], [f"--home={room.home}"]
-    other = Newsroom(room.web, tmp_path / "other")
-    other.configure()
-    wanted = room.status()["fates"]
+    config, home = ["--config", str(newsroom.config)], [f"--home={newsroom.home}"]
+    other = Newsroom(newsroom.web, tmp_path / "other")
+    other.write_feeds()
+    wanted = newsroom.status()["fates"]
     for arguments in (
         [*config, *home, "status", "--json"],
         ["status", "--json", *config, *home],
         [*home, "status", *config, "--json", "-v"],
     ):
-        assert other.call(*arguments).json["fates"] == wanted
+        assert other.run_command(*arguments).json["fates"] == wanted
     assert other.status()["links"] == 0
 
 
@@ -60,9 +60,9 @@ def test_shared_options_stand_before_and_behind(room: Newsroom, tmp_path: Path) 
     "arguments",
     [["run"], ["run", "--once", "--every", "5m"], ["run", "--every", "often"], ["nonsense"], ["search"]],
 )
-def test_a_wrong_call_ends_with_status_2(fresh: Newsroom, arguments: list[str]) -> None:
+def test_a_wrong_call_ends_with_status_2(fresh_newsroom: Newsroom, arguments: list[str]) -> None:
     """A call that makes no sense prints nothing on standard output, and why on standard error."""
-    called = fresh.call(*arguments, status=2)
+    called = fresh_newsroom.run_command(*arguments, status=2)
     assert called.out == ""
     assert called.err
 
@@ -70,11 +70,11 @@ def test_a_wrong_call_ends_with_status_2(fresh: Newsroom, arguments: list[str]) 
 # run
 
 
-def test_run_prints_one_json_line_a_pass(fresh: Newsroom) -> None:
+def test_run_prints_one_json_line_a_pass(fresh_newsroom: Newsroom) -> None:
     """Outside of a terminal `run --once` logs each pass as a JSON line with its stage, time and counts."""
-    fresh.publish("/one.xml", 1, 2)
-    fresh.configure()
-    called = fresh.call("run", "--once")
+    fresh_newsroom.publish("/one.xml", 1, 2)
+    fresh_newsroom.write_feeds()
+    called = fresh_newsroom.run_command("run", "--once")
     assert called.err == ""
     told = {line["stage"]: line for line in called.lines}
     assert list(told) == ["poll", "fetch", "process", "index", "match", "deliver"]
@@ -82,12 +82,12 @@ def test_run_prints_one_json_line_a_pass(fresh: Newsroom) -> None:
     assert all({"at", "seconds"} <= set(line) for line in told.values())
 
 
-def test_run_every_goes_on_until_it_is_interrupted(fresh: Newsroom) -> None:
+def test_run_every_goes_on_until_it_is_interrupted(fresh_newsroom: Newsroom) -> None:
     """`run --every` does round after round, polls what is due, and ends at Ctrl-C with nothing left behind."""
-    fresh.publish("/one.xml", 1)
-    fresh.read("/one.xml", every="1s")
-    fresh.configure()
-    running = fresh.start("run", "--every", "1s")
+    fresh_newsroom.publish("/one.xml", 1)
+    fresh_newsroom.add_feed("/one.xml", every="1s")
+    fresh_newsroom.write_feeds()
+    running = fresh_newsroom.start_command("run", "--every", "1s")
     assert running.stdout is not None
     stages = []
     while stages.count("poll") < 3:
@@ -96,66 +96,68 @@ def test_run_every_goes_on_until_it_is_interrupted(fresh: Newsroom) -> None:
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=60)
     assert (running.returncode, told.decode()) == (130, "")
-    assert gone(running.pid)
+    assert group_ended(running.pid)
 
 
-def test_run_every_takes_over_what_is_edited(fresh: Newsroom) -> None:
+def test_run_every_takes_over_what_is_edited(fresh_newsroom: Newsroom) -> None:
     """A feed and a group written meanwhile count from the next round on; a wrong edit is told, and changes nothing."""
-    fresh.publish("/one.xml", 1)
-    fresh.read("/one.xml", every="1s")
-    fresh.configure()
-    running = fresh.start("run", "--every", "1s")
+    fresh_newsroom.publish("/one.xml", 1)
+    fresh_newsroom.add_feed("/one.xml", every="1s")
+    fresh_newsroom.write_feeds()
+    running = fresh_newsroom.start_command("run", "--every", "1s")
     assert running.stdout is not None
     lines = (json.loads(line) for line in running.stdout)
     assert next(line for line in lines if line["stage"] == "index")["indexed"] == 1
-    fresh.groups([*GROUPS, {"id": "helmand", "name": "Helmand", "aliases": {"en": [7]}}])
+    fresh_newsroom.write_groups([*GROUPS, {"id": "helmand", "name": "Helmand", "aliases": {"en": [7]}}])
     told = next(
         line["trouble"] for line in lines if line["stage"] == "config" and "string" in line["trouble"]
     )
-    assert f"{fresh.config / 'groups.yaml'}:" in told
+    assert f"{fresh_newsroom.config / 'groups.yaml'}:" in told
     assert next(line for line in lines if line["stage"] == "poll")["polled"] == 1
     assert next(line for line in lines if line["stage"] == "config")["trouble"] == told
-    fresh.publish("/two.xml", 2)
-    fresh.configure()
-    fresh.groups([*GROUPS, {"id": "helmand", "name": "Helmand", "aliases": {"en": ["Helmand"]}}])
+    fresh_newsroom.publish("/two.xml", 2)
+    fresh_newsroom.write_feeds()
+    fresh_newsroom.write_groups(
+        [*GROUPS, {"id": "helmand", "name": "Helmand", "aliases": {"en": ["Helmand"]}}]
+    )
     assert next(line for line in lines if line["stage"] == "index")["indexed"] == 1
     running.send_signal(signal.SIGINT)
     _, errors = running.communicate(timeout=60)
     assert errors.decode().count(f"wirewatch: config: {told}\n") >= 2
-    groups = {article["url"][-1]: article["groups"] for article in fresh.documents()}
+    groups = {article["url"][-1]: article["groups"] for article in fresh_newsroom.documents()}
     assert groups == {"1": ["taliban"], "2": ["helmand", "taliban"]}
 
 
-def test_run_names_the_trouble_and_keeps_the_work(fresh: Newsroom) -> None:
+def test_run_names_the_trouble_and_keeps_the_work(fresh_newsroom: Newsroom) -> None:
     """A store that is down ends the run with status 1 and its name; what came before it is done and kept."""
-    fresh.publish("/one.xml", 1)
-    fresh.configure()
-    fresh.environment["WIREWATCH_INDEX_URL"] = "http://127.0.0.1:9"
-    called = fresh.call("run", "--once", status=1)
+    fresh_newsroom.publish("/one.xml", 1)
+    fresh_newsroom.write_feeds()
+    fresh_newsroom.environment["WIREWATCH_INDEX_URL"] = "http://127.0.0.1:9"
+    called = fresh_newsroom.run_command("run", "--once", status=1)
     assert called.err.startswith("wirewatch: index: Elasticsearch cannot be reached")
     assert called.err.count("\n") == 1
-    told = fresh.status()
+    told = fresh_newsroom.status()
     assert (told["open"]["processed"], told["index"]["status"]) == (1, "down")
-    del fresh.environment["WIREWATCH_INDEX_URL"]
-    with fresh.project() as project, project.ledger.begin() as tx:
+    del fresh_newsroom.environment["WIREWATCH_INDEX_URL"]
+    with fresh_newsroom.project() as project, project.ledger.begin() as tx:
         tx.exec_driver_sql("UPDATE links SET due_at = first_seen_at")
-    fresh.run()
-    assert fresh.status()["fates"]["indexed"] == len(fresh.posts()) == 1
+    fresh_newsroom.run_pipeline()
+    assert fresh_newsroom.status()["fates"]["indexed"] == len(fresh_newsroom.received_posts()) == 1
 
 
 # init
 
 
-def test_init_writes_a_configuration_that_holds(fresh: Newsroom) -> None:
+def test_init_writes_a_configuration_that_holds(fresh_newsroom: Newsroom) -> None:
     """`init` writes files that every check passes, and never writes over what is there."""
-    shutil.rmtree(fresh.config)
-    assert fresh.call("init").out.count("wrote ") == 3
-    fresh.call("alerts", "check")
-    fresh.call("feeds", "list")
-    fresh.call("groups", "list")
-    file = fresh.config / "alerts.yaml"
+    shutil.rmtree(fresh_newsroom.config)
+    assert fresh_newsroom.run_command("init").out.count("wrote ") == 3
+    fresh_newsroom.run_command("alerts", "check")
+    fresh_newsroom.run_command("feeds", "list")
+    fresh_newsroom.run_command("groups", "list")
+    file = fresh_newsroom.config / "alerts.yaml"
     file.write_text("# mine\n")
-    (fresh.config / "feeds.yaml").unlink()
-    assert "is there already" in fresh.call("init", status=2).err
+    (fresh_newsroom.config / "feeds.yaml").unlink()
+    assert "is there already" in fresh_newsroom.run_command("init", status=2).err
     assert file.read_text() == "# mine\n"
-    assert not (fresh.config / "feeds.yaml").exists()
+    assert not (fresh_newsroom.config / "feeds.yaml").exists()

@@ -13,22 +13,22 @@ from pathlib import Path
 
 import pytest
 from hostile_server import Hostile, status
-from newsroom import RULE, Newsroom, html
+from newsroom import RULE, Newsroom, article_page
 
 TITLE = "Талибан: «отвергли» " + "очень " * 40 + "длинный заголовок"
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     """Give a newsroom whose one article has a long title that is not ASCII: read once."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path_factory.mktemp("ends"))
-        room.publish("/one.xml", 1)
+        newsroom = Newsroom(web, tmp_path_factory.mktemp("ends"))
+        newsroom.publish("/one.xml", 1)
         text = "The Taliban rejected on Monday\nwhat the governor had said. " + "He had said it twice. " * 60
-        web.serve("/a/1", html(TITLE, text))
-        room.configure()
-        room.run()
-        yield room
+        web.serve("/a/1", article_page(TITLE, text))
+        newsroom.write_feeds()
+        newsroom.run_pipeline()
+        yield newsroom
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,9 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
         ["--home=", "status"],
     ],
 )
-def test_a_wrong_value_is_told_in_one_line(room: Newsroom, arguments: list[str]) -> None:
+def test_a_wrong_value_is_told_in_one_line(newsroom: Newsroom, arguments: list[str]) -> None:
     """A value that makes no sense is named in one line, with status 2; a shared option takes no command for its own."""
-    called = room.call(*arguments, status=2)
+    called = newsroom.run_command(*arguments, status=2)
     assert (called.out, called.err.count("\n")) == ("", 1)
     assert called.err.startswith("wirewatch: ")
 
@@ -68,125 +68,138 @@ def test_a_wrong_value_is_told_in_one_line(room: Newsroom, arguments: list[str])
     ],
 )
 def test_a_setting_that_leads_nowhere_is_named(
-    fresh: Newsroom, tmp_path: Path, variable: str, value: str, ends: int
+    fresh_newsroom: Newsroom, tmp_path: Path, variable: str, value: str, ends: int
 ) -> None:
     """A setting that is wrong, or names no folder or no ledger, is told in one line before anything is asked."""
     (tmp_path / "file").write_text("This is no database. " * 100)
-    fresh.publish("/one.xml", 1)
-    fresh.configure()
-    fresh.environment[f"WIREWATCH_{variable}"] = value.format(file=tmp_path / "file")
+    fresh_newsroom.publish("/one.xml", 1)
+    fresh_newsroom.write_feeds()
+    fresh_newsroom.environment[f"WIREWATCH_{variable}"] = value.format(file=tmp_path / "file")
     for command in (["run", "--once"], ["reprocess"]):
-        called = fresh.call(*command, status=ends)
+        called = fresh_newsroom.run_command(*command, status=ends)
         assert (called.out, called.err.count("\n")) == ("", 1)
         assert f"WIREWATCH_{variable}" in called.err or str(tmp_path / "file") in called.err
-    assert fresh.web.requests == []
+    assert fresh_newsroom.web.requests == []
 
 
-def test_a_run_that_reaches_no_feed_fails(fresh: Newsroom) -> None:
+def test_a_run_that_reaches_no_feed_fails(fresh_newsroom: Newsroom) -> None:
     """Where not one feed can be polled the run ends with status 1 and asks for the network; one that can is enough."""
     for feed in ("/one.xml", "/two.xml"):
-        fresh.web.on(feed, status(404))
-        fresh.read(feed)
-    fresh.configure()
-    called = fresh.call("run", "--once", status=1)
+        fresh_newsroom.web.on(feed, status(404))
+        fresh_newsroom.add_feed(feed)
+    fresh_newsroom.write_feeds()
+    called = fresh_newsroom.run_command("run", "--once", status=1)
     assert "none of the 2 feeds could be polled" in called.err
-    fresh.publish("/two.xml", 1)
-    assert fresh.call("run", "--once").err == ""
+    fresh_newsroom.publish("/two.xml", 1)
+    assert fresh_newsroom.run_command("run", "--once").err == ""
 
 
-def test_groups_that_the_catalogue_lacks_are_told(fresh: Newsroom) -> None:
+def test_groups_that_the_catalogue_lacks_are_told(fresh_newsroom: Newsroom) -> None:
     """A rule or search for a group that is none can find nothing: the run, the search and the check say so."""
-    fresh.publish("/one.xml", 1)
-    fresh.configure()
-    fresh.alerts({"alerts": [{**RULE, "query": "groups:talban"}], "channels": {"desk": {"url": "log:"}}})
+    fresh_newsroom.publish("/one.xml", 1)
+    fresh_newsroom.write_feeds()
+    fresh_newsroom.write_alerts(
+        {"alerts": [{**RULE, "query": "groups:talban"}], "channels": {"desk": {"url": "log:"}}}
+    )
     told = "groups.yaml has no group 'talban'"
-    assert f"alerts.yaml:3: rule 'taliban': {told}" in fresh.call("run", "--once").err
-    assert f"alerts.yaml:3: rule 'taliban': {told}" in fresh.call("alerts", "check", status=2).err
-    assert told in fresh.call("search", "groups:talban").err
-    assert f"{told}; did you mean 'taliban'?" in fresh.call("search", "taliban", "--group", "talban").err
-    assert fresh.call("search", "groups:taliban OR groups:talban").err == ""
+    assert f"alerts.yaml:3: rule 'taliban': {told}" in fresh_newsroom.run_command("run", "--once").err
+    assert (
+        f"alerts.yaml:3: rule 'taliban': {told}"
+        in fresh_newsroom.run_command("alerts", "check", status=2).err
+    )
+    assert told in fresh_newsroom.run_command("search", "groups:talban").err
+    assert (
+        f"{told}; did you mean 'taliban'?"
+        in fresh_newsroom.run_command("search", "taliban", "--group", "talban").err
+    )
+    assert fresh_newsroom.run_command("search", "groups:taliban OR groups:talban").err == ""
 
 
-def test_why_takes_an_address_as_browsers_show_it(room: Newsroom) -> None:
+def test_why_takes_an_address_as_browsers_show_it(newsroom: Newsroom) -> None:
     """A link is found without its scheme, and by the other one; what is no text at all is no traceback."""
-    bare = room.url(1).removeprefix("http://")
-    for form in (bare, f"https://{bare}", f"HTTP://{bare}#top", f" {room.url(1)}?utm_source=x"):
-        assert room.why(form)["canonical_url"] == room.url(1)
-    assert "no feed has shown" in room.call("why", "\udcff", status=1).err
+    bare = newsroom.page_url(1).removeprefix("http://")
+    for form in (bare, f"https://{bare}", f"HTTP://{bare}#top", f" {newsroom.page_url(1)}?utm_source=x"):
+        assert newsroom.why(form)["canonical_url"] == newsroom.page_url(1)
+    assert "no feed has shown" in newsroom.run_command("why", "\udcff", status=1).err
 
 
-def test_a_lost_index_is_seen(room: Newsroom, tmp_path: Path) -> None:
+def test_a_lost_index_is_seen(newsroom: Newsroom, tmp_path: Path) -> None:
     """`status` says of an index that was lost that it is empty, and how it is filled."""
-    assert "reprocess" not in room.call("status").out
-    shutil.copytree(room.home, tmp_path / "home")
+    assert "reprocess" not in newsroom.run_command("status").out
+    shutil.copytree(newsroom.home, tmp_path / "home")
     shutil.rmtree(tmp_path / "home/index")
-    assert "`wirewatch reprocess`" in room.call("status", "--home", str(tmp_path / "home")).out
+    assert "`wirewatch reprocess`" in newsroom.run_command("status", "--home", str(tmp_path / "home")).out
 
 
-def test_reprocess_without_the_pages_says_what_it_kept(room: Newsroom, tmp_path: Path) -> None:
+def test_reprocess_without_the_pages_says_what_it_kept(newsroom: Newsroom, tmp_path: Path) -> None:
     """Articles whose pages the landing zone has lost stay as they are, and count as kept, not as processed."""
-    shutil.copytree(room.home, tmp_path / "home")
+    shutil.copytree(newsroom.home, tmp_path / "home")
     shutil.rmtree(tmp_path / "home/landing")
-    lines = room.call("reprocess", "--home", str(tmp_path / "home")).lines
+    lines = newsroom.run_command("reprocess", "--home", str(tmp_path / "home")).lines
     assert [line["kept"] for line in lines if line["stage"] == "process"] == [
         1,
         1,
     ]  # 2nd: of the article, too
-    assert room.call("status", "--home", str(tmp_path / "home"), "--json").json["fates"]["indexed"] == 1
+    assert (
+        newsroom.run_command("status", "--home", str(tmp_path / "home"), "--json").json["fates"]["indexed"]
+        == 1
+    )
 
 
-def test_reprocess_fills_a_lost_index_from_old_articles(room: Newsroom, tmp_path: Path) -> None:
+def test_reprocess_fills_a_lost_index_from_old_articles(newsroom: Newsroom, tmp_path: Path) -> None:
     """Where a page cannot be processed again, the article that was made of it goes into the new index."""
-    shutil.copytree(room.home, tmp_path / "home")
+    shutil.copytree(newsroom.home, tmp_path / "home")
     shutil.rmtree(tmp_path / "home/index")
     shutil.rmtree(tmp_path / "home/landing/raw")
-    lines = room.call("reprocess", "--home", str(tmp_path / "home")).lines
+    lines = newsroom.run_command("reprocess", "--home", str(tmp_path / "home")).lines
     assert {"kept", "indexed"} <= {name for line in lines for name in line}
-    told = room.call("status", "--home", str(tmp_path / "home"), "--json").json
+    told = newsroom.run_command("status", "--home", str(tmp_path / "home"), "--json").json
     assert (told["index"]["documents"], told["fates"]["indexed"]) == (1, 1)
 
 
-def test_a_known_feed_is_not_asked_again(fresh: Newsroom) -> None:
+def test_a_known_feed_is_not_asked_again(fresh_newsroom: Newsroom) -> None:
     """`feeds add` of what is in feeds.yaml already says so without asking it: it may be down."""
-    fresh.publish("/one.xml", 1)
-    fresh.configure()
-    assert "there already" in fresh.call("feeds", "add", f"{fresh.web.url}/one.xml").out
-    assert fresh.web.requests == []
+    fresh_newsroom.publish("/one.xml", 1)
+    fresh_newsroom.write_feeds()
+    assert (
+        "there already" in fresh_newsroom.run_command("feeds", "add", f"{fresh_newsroom.web.url}/one.xml").out
+    )
+    assert fresh_newsroom.web.requests == []
 
 
 # What others read
 
 
-def test_in_a_pipe_no_line_is_broken(room: Newsroom) -> None:
+def test_in_a_pipe_no_line_is_broken(newsroom: Newsroom) -> None:
     """Tables and hits are not confined to a width where no terminal asks for it, so that lines can be searched for."""
-    assert TITLE in room.call("alerts", "log").out
-    found = room.call("search", "rejected").out
+    assert TITLE in newsroom.run_command("alerts", "log").out
+    found = newsroom.run_command("search", "rejected").out
     assert f"\n{TITLE}\n" in found
     assert "on Monday what the governor" in found
-    assert f"\nseen {room.documents()[0]['first_seen_at'][:10]}  One  {room.url(1)}\n" in found
+    assert f"\nseen {newsroom.documents()[0]['first_seen_at'][:10]}  One  {newsroom.page_url(1)}\n" in found
 
 
 @pytest.mark.parametrize(
     "arguments", [["status"], ["search", "taliban", "--json"], ["export"], ["feeds", "export"], ["--help"]]
 )
-def test_a_reader_that_goes_is_no_failure(room: Newsroom, arguments: list[str]) -> None:
+def test_a_reader_that_goes_is_no_failure(newsroom: Newsroom, arguments: list[str]) -> None:
     """Where nobody reads any more, as behind `head`, a command ends with status 0 and says nothing."""
     unread, written = os.pipe()
     os.close(unread)
-    process = room.start(*arguments, stdout=written)
+    process = newsroom.start_command(*arguments, stdout=written)
     os.close(written)
     assert (process.communicate(timeout=60)[1], process.returncode) == (b"", 0)
 
 
-def test_what_is_printed_is_utf8_whatever_the_locale(room: Newsroom) -> None:
+def test_what_is_printed_is_utf8_whatever_the_locale(newsroom: Newsroom) -> None:
     """In a locale of another encoding JSON, CSV and tables are UTF-8 all the same."""
-    room.environment["PYTHONIOENCODING"] = "ascii"
+    newsroom.environment["PYTHONIOENCODING"] = "ascii"
     try:
-        outs = [room.start(*command).communicate(timeout=60) for command in (
+        outs = [newsroom.start_command(*command).communicate(timeout=60) for command in (
             ["search", "taliban", "--json"], ["export", "--format", "csv"], ["alerts", "log"]
         )]  # fmt: skip
     finally:
-        del room.environment["PYTHONIOENCODING"]
+        del newsroom.environment["PYTHONIOENCODING"]
     found, exported, log = (out.decode() for out, _ in outs)
     assert json.loads(found)["hits"][0]["title"] == TITLE
     assert [row["title"] for row in csv.DictReader(io.StringIO(exported))] == [TITLE]
@@ -210,11 +223,11 @@ def test_workers_do_not_hear_ctrl_c() -> None:
     assert (told.stdout, told.stderr, told.returncode) == ("7\n", "", 0)
 
 
-def test_ctrl_c_is_quiet(fresh: Newsroom) -> None:
+def test_ctrl_c_is_quiet(fresh_newsroom: Newsroom) -> None:
     """A run that is interrupted with all its processes, as by a terminal, ends with status 130 and says nothing."""
-    fresh.publish("/one.xml", 1)
-    fresh.configure()
-    with fresh.start("run", "--every", "1h") as running:
+    fresh_newsroom.publish("/one.xml", 1)
+    fresh_newsroom.write_feeds()
+    with fresh_newsroom.start_command("run", "--every", "1h") as running:
         try:
             assert running.stdout is not None
             assert b"poll" in running.stdout.readline()

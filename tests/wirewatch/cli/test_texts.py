@@ -6,38 +6,45 @@ import os
 from pathlib import Path
 
 import pytest
-from newsroom import Newsroom, html, story
+from newsroom import Newsroom, article_page, article_text
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 
-def test_clean_takes_a_file_standard_input_and_an_address(room: Newsroom, tmp_path: Path) -> None:
+def test_clean_takes_a_file_standard_input_and_an_address(newsroom: Newsroom, tmp_path: Path) -> None:
     """The same page is the same article from a file, from standard input and from the web."""
-    markup = html("Report 1", story(1))
+    markup = article_page("Report 1", article_text(1))
     (tmp_path / "page.html").write_text(markup)
     address = ["--url", "https://example.org/a"]
-    one = room.call("clean", str(tmp_path / "page.html"), *address).json
-    assert (one["title"], one["text"], one["url"]) == ("Report 1", story(1), "https://example.org/a")
-    other = room.call("clean", "-", *address, stdin=markup.encode()).json
-    web = room.call("clean", room.url(1)).json
+    one = newsroom.run_command("clean", str(tmp_path / "page.html"), *address).json
+    assert (one["title"], one["text"], one["url"]) == ("Report 1", article_text(1), "https://example.org/a")
+    other = newsroom.run_command("clean", "-", *address, stdin=markup.encode()).json
+    web = newsroom.run_command("clean", newsroom.page_url(1)).json
     assert one["text"] == other["text"] == web["text"]
-    assert web["url"] == room.url(1)
+    assert web["url"] == newsroom.page_url(1)
 
 
-def test_clean_names_what_is_no_article(room: Newsroom, tmp_path: Path) -> None:
+def test_clean_names_what_is_no_article(newsroom: Newsroom, tmp_path: Path) -> None:
     """A page without an article, a missing file and a missing page are each named, with their exit status."""
-    assert "too_short" in room.call("clean", stdin=b"<p>Nothing.</p>", status=1).err
-    assert "absent.html cannot be read" in room.call("clean", str(tmp_path / "absent.html"), status=2).err
-    assert "not_found" in room.call("clean", f"{room.web.url}/nothing", status=1).err
+    assert "too_short" in newsroom.run_command("clean", stdin=b"<p>Nothing.</p>", status=1).err
+    assert (
+        "absent.html cannot be read"
+        in newsroom.run_command("clean", str(tmp_path / "absent.html"), status=2).err
+    )
+    assert "not_found" in newsroom.run_command("clean", f"{newsroom.web.url}/nothing", status=1).err
 
 
-def test_clean_jsonl_answers_each_line_in_order(room: Newsroom) -> None:
+def test_clean_jsonl_answers_each_line_in_order(newsroom: Newsroom) -> None:
     """Every line has its answer in its place: articles with their ids, and what is none with its reason."""
-    russian = html("Заголовок", story(7).replace("the Taliban", "Талибан")).encode("cp1251")
+    russian = article_page("Заголовок", article_text(7).replace("the Taliban", "Талибан")).encode("cp1251")
     asked: list[bytes] = [
         json.dumps(
-            {"id": number, "url": f"https://e.org/{number}", "html": html(f"T {number}", story(number))}
+            {
+                "id": number,
+                "url": f"https://e.org/{number}",
+                "html": article_page(f"T {number}", article_text(number)),
+            }
         ).encode()
         for number in range(40)
     ]
@@ -49,45 +56,48 @@ def test_clean_jsonl_answers_each_line_in_order(room: Newsroom) -> None:
     ).encode()
     asked[8] = b'{"id": 8, "body_b64": "*"}'
     asked[9] = b'{"id": 9, "x": ' + b"[" * 100_000
-    told = room.call("clean", "--jsonl", "--jobs", "2", stdin=b"\n".join(asked)).lines
+    told = newsroom.run_command("clean", "--jsonl", "--jobs", "2", stdin=b"\n".join(asked)).lines
     assert [one["id"] for one in told] == [*range(5), None, "six", "seven", None, None, *range(10, 40)]
     assert (told[5]["rejected"], told[6]["rejected"], told[8]["rejected"]) == (
         "bad_line",
         "too_short",
         "bad_line",
     )
-    assert (told[7]["title"], told[7]["text"]) == ("Заголовок", story(7).replace("the Taliban", "Талибан"))
+    assert (told[7]["title"], told[7]["text"]) == (
+        "Заголовок",
+        article_text(7).replace("the Taliban", "Талибан"),
+    )
     assert told[9]["rejected"] == "bad_line"
-    assert [one["text"] for one in told[10:]] == [story(number) for number in range(10, 40)]
+    assert [one["text"] for one in told[10:]] == [article_text(number) for number in range(10, 40)]
 
 
-def test_tag_prints_mentions_with_exact_offsets(room: Newsroom, tmp_path: Path) -> None:
+def test_tag_prints_mentions_with_exact_offsets(newsroom: Newsroom, tmp_path: Path) -> None:
     """Each mention's offsets cut its text out of what was handed in, from a file and from standard input."""
     text = "🙂 Said the Taliban: “Талибан” and the Haqqani network are two names."
     (tmp_path / "text.txt").write_text(text, "utf-8")
-    told = room.call("tag", str(tmp_path / "text.txt"), "--lang", "en").json
-    assert told == room.call("tag", "-", "--lang", "en", stdin=text.encode()).json
+    told = newsroom.run_command("tag", str(tmp_path / "text.txt"), "--lang", "en").json
+    assert told == newsroom.run_command("tag", "-", "--lang", "en", stdin=text.encode()).json
     assert {text[one["start"] : one["end"]] for one in told} == {one["text"] for one in told}
     assert {one["group"] for one in told} == {"taliban", "haqqani-network"}
 
 
-def test_tag_jsonl_answers_each_line_in_order(room: Newsroom) -> None:
+def test_tag_jsonl_answers_each_line_in_order(newsroom: Newsroom) -> None:
     """Every line has its answer in its place; one that is none says so and stops no other."""
     asked = [
         *(b'{"id": 1, "text": "The Taliban"}', b"{nonsense", b'{"id": "x", "text": "", "lang": "en"}'),
         b'{"x": ' + b"[" * 100_000,
     ]
-    told = room.call("tag", "--jsonl", stdin=b"\n".join(asked)).lines
+    told = newsroom.run_command("tag", "--jsonl", stdin=b"\n".join(asked)).lines
     assert told[0] == {"id": 1, "mentions": [{"group": "taliban", "start": 4, "end": 11, "text": "Taliban"}]}
     assert (told[1]["id"], told[1]["mentions"], bool(told[1]["error"])) == (None, [], True)
     assert told[2] == {"id": "x", "mentions": []}
     assert (len(told), bool(told[3]["error"])) == (4, True)
 
 
-def test_tag_explains_what_counted_and_what_did_not(room: Newsroom, tmp_path: Path) -> None:
+def test_tag_explains_what_counted_and_what_did_not(newsroom: Newsroom, tmp_path: Path) -> None:
     """`tag --explain` gives every place that reads like a name with the reason, as JSON or, on a terminal, a table."""
     text = "The Talibanese met the Taliban."
-    told = room.call("tag", "--explain", stdin=text.encode()).json
+    told = newsroom.run_command("tag", "--explain", stdin=text.encode()).json
     assert [(one["start"], one["end"], one["counted"], one["why"]) for one in told] == [
         (4, 11, False, "a part of a longer word"),
         (23, 30, True, "counts"),
@@ -95,14 +105,14 @@ def test_tag_explains_what_counted_and_what_did_not(room: Newsroom, tmp_path: Pa
     assert set(told[0]) == {"group", "alias", "text", "start", "end", "counted", "why"}
     (tmp_path / "text.txt").write_text(text)
     terminal, inner = os.openpty()
-    with room.start("tag", "--explain", str(tmp_path / "text.txt"), stdout=inner):
+    with newsroom.start_command("tag", "--explain", str(tmp_path / "text.txt"), stdout=inner):
         os.close(inner)
         table = b"".join(iter(lambda: _read(terminal), b"")).decode()
     os.close(terminal)
     lines = table.splitlines()
     assert [line.split()[:2] for line in lines[1:]] == [["4-11", "Taliban"], ["23-30", "Taliban"]]
     assert "a part of a longer word" in lines[1]
-    assert "--explain" in room.call("tag", "--explain", "--jsonl", status=2).err
+    assert "--explain" in newsroom.run_command("tag", "--explain", "--jsonl", status=2).err
 
 
 def _read(terminal: int) -> bytes:
@@ -112,9 +122,9 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
-def test_clean_explains_what_was_taken(room: Newsroom) -> None:
+def test_clean_explains_what_was_taken(newsroom: Newsroom) -> None:
     """`clean --explain` gives each rule with the words it took and their place, as JSON or, on a terminal, a table."""
-    told = room.call("clean", "--explain", "seeds/000_40ced3961ee9481a.txt").json
+    told = newsroom.run_command("clean", "--explain", "seeds/000_40ced3961ee9481a.txt").json
     assert [(one["rule"], one["field"], one["paragraph"]) for one in told] == [
         ("repeated_headline", "text", 2),
         ("label_in_brackets", "text", 3),
@@ -128,22 +138,24 @@ def test_clean_explains_what_was_taken(room: Newsroom) -> None:
     tables = {}
     for seed in ("000_40ced3961ee9481a", "002_426c6dc9f0327b79"):
         terminal, inner = os.openpty()
-        with room.start("clean", "--explain", f"seeds/{seed}.txt", stdout=inner):
+        with newsroom.start_command("clean", "--explain", f"seeds/{seed}.txt", stdout=inner):
             os.close(inner)
             tables[seed] = b"".join(iter(lambda from_=terminal: _read(from_), b"")).decode()
         os.close(terminal)
     assert "repeated_headline  paragraph 2  Taliban Deny" in tables["000_40ced3961ee9481a"]
     assert tables["002_426c6dc9f0327b79"].strip() == "No rule took anything."
-    assert "--explain" in room.call("clean", "--explain", "--jsonl", status=2).err
+    assert "--explain" in newsroom.run_command("clean", "--explain", "--jsonl", status=2).err
 
 
-def test_tag_finds_a_name_over_the_end_of_a_wrapped_line(room: Newsroom) -> None:
+def test_tag_finds_a_name_over_the_end_of_a_wrapped_line(newsroom: Newsroom) -> None:
     """In text wrapped at a width a name may go over the end of a line; its offsets are those of what was handed in."""
     text = "On Monday the ministry said that the Haqqani\nnetwork had left.\n"
     for told in (
-        room.call("tag", stdin=text.encode()).json,
-        room.call("tag", "--jsonl", stdin=json.dumps({"text": text}).encode()).lines[0]["mentions"],
-        room.call("tag", "--explain", stdin=text.encode()).json,
+        newsroom.run_command("tag", stdin=text.encode()).json,
+        newsroom.run_command("tag", "--jsonl", stdin=json.dumps({"text": text}).encode()).lines[0][
+            "mentions"
+        ],
+        newsroom.run_command("tag", "--explain", stdin=text.encode()).json,
     ):
         assert [(one["group"], one["text"]) for one in told] == [("haqqani-network", "Haqqani\nnetwork")]
         assert text[told[0]["start"] : told[0]["end"]] == "Haqqani\nnetwork"

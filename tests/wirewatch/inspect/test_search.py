@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from sample_documents import stored
+from sample_documents import sample_document
 
 from processors.stores.open import open_store
 from processors.stores.store import Store
 from scrapers.records import Source
 from wirewatch.errors import Mistake
-from wirewatch.inspect.search import as_sort, find
+from wirewatch.inspect.search import read_sort, search_articles
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def store(tmp_path: Path) -> Store:
     store.prepare()
     outlets = [Source(id=f"o{n}", name=f"Outlet {n}", domain=f"o{n}.example") for n in range(10)]
     many = [
-        stored(
+        sample_document(
             number,
             "attack attack" if number else "nothing of it",
             source=outlets[number % 10],
@@ -29,7 +29,8 @@ def store(tmp_path: Path) -> Store:
         for number in range(50)
     ]
     others = [
-        stored(number, "one attack among words", story_id=f"{number:064x}") for number in range(100, 129)
+        sample_document(number, "one attack among words", story_id=f"{number:064x}")
+        for number in range(100, 129)
     ]
     assert store.write([*many, *others]) == []
     return store
@@ -37,38 +38,38 @@ def store(tmp_path: Path) -> Store:
 
 def test_stories_come_once_with_all_their_outlets(store: Store) -> None:
     """However many copies stand before the others, each story is one hit, and its first article need not match."""
-    found = find(store, "attack", stories=True, size=5)
+    found = search_articles(store, "attack", stories=True, size=5)
     assert found["total"] == 30
     assert len({hit["story_id"] for hit in found["hits"]}) == len(found["hits"]) == 5
     first = next(hit for hit in found["hits"] if hit["story_id"] == "a" * 64)
     assert (len(first["outlets"]), first["articles"]) == (10, 50)
     assert first["highlight"]["text"] == ["<em>attack</em> <em>attack</em>"]
-    whole = find(store, "attack", stories=True, size=100)
+    whole = search_articles(store, "attack", stories=True, size=100)
     assert len(whole["hits"]) == 30
     assert [hit["id"] for hit in whole["hits"]][:5] == [hit["id"] for hit in found["hits"]]
-    assert find(store, "helmand", stories=True) == {"total": 0, "hits": []}
+    assert search_articles(store, "helmand", stories=True) == {"total": 0, "hits": []}
 
 
 def test_facets_stand_beside_the_hits(store: Store) -> None:
     """Each field asked for is counted over all that is found; a field that has no values is a mistake."""
-    found = find(store, "attack", size=0, facets=["source.id", "language"])
+    found = search_articles(store, "attack", size=0, facets=["source.id", "language"])
     assert found["hits"] == []
     assert found["facets"]["language"] == {}
     assert list(found["facets"]["source.id"].items())[:2] == [("example", 29), ("o1", 5)]
-    assert "facets" not in find(store, "attack")
+    assert "facets" not in search_articles(store, "attack")
     for field, mend in {
         "grops": "did you mean groups",
         "title": "these have",
         "revision": "these have",
     }.items():
         with pytest.raises(Mistake, match=mend):
-            find(store, "attack", facets=[field])
+            search_articles(store, "attack", facets=[field])
 
 
 def test_orders_and_times_that_are_none_are_refused(store: Store) -> None:
     """An unknown order and a time that ends before it starts are told with the mend."""
-    assert as_sort("oldest") == "oldest"
+    assert read_sort("oldest") == "oldest"
     with pytest.raises(Mistake, match="write relevance or newest or oldest"):
-        as_sort("up")
+        read_sort("up")
     with pytest.raises(Mistake, match="smaller end first"):
-        find(store, "attack", since="1d", until="7d")
+        search_articles(store, "attack", since="1d", until="7d")

@@ -64,13 +64,13 @@ def test_the_dead_give_their_leases_back_at_once(ledger: Ledger) -> None:
     """A row leased by a process that was killed is free again without waiting for the lease to run out."""
     add_link(ledger, "a")
     script = (
-        "import os,signal;from wirewatch.ledger.connect import open_ledger;from wirewatch.ledger import work;"
+        "import os,signal;from wirewatch.ledger.connect import open_ledger;from wirewatch.ledger import leases;"
         f"l=open_ledger({ledger.engine.url.render_as_string(hide_password=False)!r});"
         "assert leases.claim(l, leases.FETCH, 1);os.kill(os.getpid(), signal.SIGKILL)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == -9
     assert leases.claim(ledger, leases.FETCH, 1) == []
-    assert leases.free_the_dead(ledger) == 1
+    assert leases.free_dead_leases(ledger) == 1
     assert len(leases.claim(ledger, leases.FETCH, 1)) == 1
 
 
@@ -85,7 +85,7 @@ def test_the_living_keep_their_leases(ledger: Ledger) -> None:
             "lease_until": leases.now() + leases.LEASE,
         }
         tx.execute(update(links).where(links.c.id == "b").values(elsewhere))
-    assert leases.free_the_dead(ledger) == 0
+    assert leases.free_dead_leases(ledger) == 0
     with ledger.begin() as tx:
         assert leases.settle(tx, leases.FETCH, mine, fate="fetched")
 

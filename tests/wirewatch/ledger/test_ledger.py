@@ -13,7 +13,7 @@ from processors.records import Alert
 from processors.stories.sketch import make_sketch
 from scrapers.records import Entry, Feed, Source
 from wirewatch.errors import Mistake, Trouble
-from wirewatch.ledger import health, leases, links, outbox, stories
+from wirewatch.ledger import feed_states, leases, links, outbox, stories
 from wirewatch.ledger.connect import HEAD, MIGRATIONS, VERSION_TABLE, Ledger, open_ledger
 from wirewatch.ledger.schema import feeds, metadata, sightings, steps
 from wirewatch.ledger.schema import links as table
@@ -30,7 +30,7 @@ TEXT = (
 
 def show(ledger: Ledger, feed: Feed, *urls: str) -> int:
     with ledger.begin() as tx:
-        return len(links.record(tx, feed, [Entry(url) for url in urls], leases.now()))
+        return len(links.record_entries(tx, feed, [Entry(url) for url in urls], leases.now()))
 
 
 def ids(ledger: Ledger) -> list[str]:
@@ -141,8 +141,8 @@ def test_replay_brings_back_what_failed_and_only_that(ledger: Ledger) -> None:
         with ledger.begin() as tx:
             links.advance(tx, leases.FETCH, row, "fetch", fate, leases.now(), reason=reason, tries=7)
     with ledger.begin() as tx:
-        assert links.replay(tx, None, leases.now()) == 1
-        assert links.replay(tx, "robots", leases.now()) == 1
+        assert links.replay_dead_letters(tx, None, leases.now()) == 1
+        assert links.replay_dead_letters(tx, "robots", leases.now()) == 1
         assert links.count_fates(tx) == {"pending": {"": 2}, "indexed": {"": 1}}
         assert set(tx.execute(select(table.c.tries).where(table.c.fate == "pending")).scalars()) == {0}
 
@@ -152,7 +152,7 @@ def test_replay_does_not_fetch_again_what_has_landed(ledger: Ledger) -> None:
     show(ledger, FEED, "https://one.example/a")
     with ledger.begin() as tx:
         tx.execute(update(table).values(fate="failed", raw="raw/x#0", carried=None))
-        links.replay(tx, None, leases.now())
+        links.replay_dead_letters(tx, None, leases.now())
         assert links.count_fates(tx) == {"fetched": {"": 1}}
 
 
@@ -169,13 +169,16 @@ def test_copies_share_a_story_and_count_outlets_by_domain(ledger: Ledger) -> Non
     at = leases.now()
     with ledger.begin() as tx:
         for id_ in (first, copy, unrelated):
-            place = stories.join(tx, id_, make_sketch(texts[id_]), at)
+            place = stories.place_in_story(tx, id_, make_sketch(texts[id_]), at)
             tx.execute(
                 update(table).where(table.c.id == id_).values(story_id=place.story_id, copy_of=place.copy_of)
             )
             assert place == ((first, first) if id_ == copy else (id_, None))
-        assert stories.outlets(tx, first) == 2
-        assert stories.join(tx, copy, make_sketch("something else entirely " * 20), at) == (first, first)
+        assert stories.count_outlets(tx, first) == 2
+        assert stories.place_in_story(tx, copy, make_sketch("something else entirely " * 20), at) == (
+            first,
+            first,
+        )
 
 
 def test_a_text_that_comes_back_after_a_month_is_news(ledger: Ledger) -> None:
@@ -184,10 +187,10 @@ def test_a_text_that_comes_back_after_a_month_is_news(ledger: Ledger) -> None:
     a, b, c = ids(ledger)
     at = leases.now()
     with ledger.begin() as tx:
-        stories.join(tx, a, make_sketch(TEXT), at - timedelta(days=31))
-        assert stories.join(tx, b, make_sketch(TEXT), at).copy_of is None
-        assert stories.forget(tx, at - timedelta(days=30)) == 1
-        assert stories.join(tx, c, make_sketch(TEXT), at).copy_of == b
+        stories.place_in_story(tx, a, make_sketch(TEXT), at - timedelta(days=31))
+        assert stories.place_in_story(tx, b, make_sketch(TEXT), at).copy_of is None
+        assert stories.forget_sketches(tx, at - timedelta(days=30)) == 1
+        assert stories.place_in_story(tx, c, make_sketch(TEXT), at).copy_of == b
 
 
 def test_a_rule_tells_of_a_story_once(ledger: Ledger) -> None:
@@ -199,17 +202,20 @@ def test_a_rule_tells_of_a_story_once(ledger: Ledger) -> None:
         assert outbox.announce(tx, alert("s2"), "b2", ["desk"], at)
         assert outbox.announce(tx, alert("s1", "other"), "b2", ["desk"], at)
         assert outbox.count_states(tx) == {"pending": 4, "sent": 0, "failed": 0}
-        assert [row.channel for row in outbox.log(tx, "s1") if row.rule == "rule"] == ["desk", "mail"]
+        assert [row.channel for row in outbox.delivery_log(tx, "s1") if row.rule == "rule"] == [
+            "desk",
+            "mail",
+        ]
         assert outbox.alert_of(tx, "rule", "s2").story_id == "s2"
 
 
 def test_a_deliverys_key_is_its_own_and_stays() -> None:
     """The idempotency key depends on rule, story and channel, and on nothing else."""
-    assert outbox.key("r", "s", "c") == outbox.key("r", "s", "c")
+    assert outbox.delivery_key("r", "s", "c") == outbox.delivery_key("r", "s", "c")
     assert (
         len(
             {
-                outbox.key(*names)
+                outbox.delivery_key(*names)
                 for names in (("r", "s", "c"), ("rs", "", "c"), ("r", "sc", ""), ("", "r", "sc"))
             }
         )
@@ -224,21 +230,21 @@ def test_failed_deliveries_come_back_by_replay(ledger: Ledger) -> None:
     row = leases.claim(ledger, leases.DELIVER, 1)[0]
     with ledger.begin() as tx:
         leases.settle(tx, leases.DELIVER, row, state="failed", attempts=9)
-        assert outbox.replay(tx, leases.now()) == 1
+        assert outbox.replay_failed(tx, leases.now()) == 1
     assert leases.claim(ledger, leases.DELIVER, 1)[0].attempts == 0
 
 
 def test_a_feed_that_left_the_configuration_is_polled_no_more(ledger: Ledger) -> None:
     """Feeds follow the configuration: new ones are due at once, absent ones rest, and come back as they were."""
     with ledger.begin() as tx:
-        health.keep(tx, [FEED, OTHER], leases.now())
+        feed_states.sync_feeds(tx, [FEED, OTHER], leases.now())
     assert len(leases.claim(ledger, leases.FEEDS, 9)) == 2
     with ledger.begin() as tx:
         tx.execute(update(feeds).values(lease=None, seen=5))
-        health.keep(tx, [OTHER], leases.now())
-        assert [row.url for row in health.active(tx)] == [OTHER.url]
-        health.keep(tx, [FEED, OTHER], leases.now())
-        assert [row.seen for row in health.active(tx)] == [5, 5]
+        feed_states.sync_feeds(tx, [OTHER], leases.now())
+        assert [row.url for row in feed_states.active_feeds(tx)] == [OTHER.url]
+        feed_states.sync_feeds(tx, [FEED, OTHER], leases.now())
+        assert [row.seen for row in feed_states.active_feeds(tx)] == [5, 5]
 
 
 @pytest.mark.parametrize(
@@ -258,7 +264,7 @@ def test_a_feeds_health_is_one_word(
     ledger = open_ledger(f"sqlite:///{tmp_path}/l.db")
     at = leases.now()
     with ledger.begin() as tx:
-        health.keep(tx, [FEED], at)
+        feed_states.sync_feeds(tx, [FEED], at)
         if polled is not None:
             values = {
                 "polled_at": at,
@@ -267,7 +273,7 @@ def test_a_feeds_health_is_one_word(
                 "failures": failures,
             }
             tx.execute(update(feeds).values(values))
-        assert health.verdict(health.active(tx)[0], at) == told
+        assert feed_states.feed_verdict(feed_states.active_feeds(tx)[0], at) == told
     ledger.close()
 
 

@@ -15,7 +15,7 @@ from processors.stories.sketch import make_sketch
 from wirewatch.ledger import leases, stories
 from wirewatch.ledger.connect import MIGRATIONS, Ledger, open_ledger
 from wirewatch.ledger.schema import bands, links, sketches
-from wirewatch.ledger.stories import COMMON, Place
+from wirewatch.ledger.stories import TEXTS_PER_BAND, StoryPlace
 
 WIRE, OTHER = (path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt")))
 AT = leases.now()
@@ -26,7 +26,7 @@ def words(count: int, first: int = 0) -> str:
     return " ".join(f"w{'abcdefghij'[n % 10]}{n:x}z" for n in range(first, first + count))
 
 
-def come(ledger: Ledger, name: str, body: str, at: datetime = AT, site: str = "") -> Place:
+def come(ledger: Ledger, name: str, body: str, at: datetime = AT, site: str = "") -> StoryPlace:
     """Let an article arrive, from a site of its own unless one is named, and give its place."""
     url = f"https://{site or name}.example/{name}"
     with ledger.begin() as tx:
@@ -36,7 +36,7 @@ def come(ledger: Ledger, name: str, body: str, at: datetime = AT, site: str = ""
                 first_seen_at=at, due_at=at, fate="fetched",
             )
         )  # fmt: skip
-        place = stories.join(tx, name, make_sketch(body), at)
+        place = stories.place_in_story(tx, name, make_sketch(body), at)
         mine = update(links).where(links.c.id == name)
         tx.execute(mine.values(story_id=place.story_id, copy_of=place.copy_of))
     return place
@@ -62,11 +62,11 @@ def test_copies_of_a_revision_join_the_story(ledger: Ledger) -> None:
     assert come(ledger, "first", WIRE) == ("first", None)
     before = count(ledger)
     with ledger.begin() as tx:
-        assert stories.join(tx, "first", make_sketch(WIRE), AT) == ("first", None)
-        assert stories.join(tx, "first", make_sketch(WIRE), AT, revised=True) == ("first", None)
+        assert stories.place_in_story(tx, "first", make_sketch(WIRE), AT) == ("first", None)
+        assert stories.place_in_story(tx, "first", make_sketch(WIRE), AT, revised=True) == ("first", None)
     assert count(ledger) == before
     with ledger.begin() as tx:
-        assert stories.join(tx, "first", make_sketch(OTHER), AT, revised=True) == ("first", None)
+        assert stories.place_in_story(tx, "first", make_sketch(OTHER), AT, revised=True) == ("first", None)
     assert come(ledger, "newer", OTHER[: len(OTHER) * 7 // 10]) == ("first", "first")
     assert come(ledger, "older", WIRE[: len(WIRE) * 7 // 10]) == ("first", "first")
 
@@ -84,8 +84,8 @@ def test_an_article_never_changes_its_story(ledger: Ledger) -> None:
     come(ledger, "two", WIRE[len(WIRE) // 2 :])
     come(ledger, "whole", WIRE)
     with ledger.begin() as tx:
-        assert stories.join(tx, "one", make_sketch(OTHER), AT) == ("one", None)
-        assert stories.join(tx, "two", make_sketch(WIRE), AT) == ("two", None)
+        assert stories.place_in_story(tx, "one", make_sketch(OTHER), AT) == ("one", None)
+        assert stories.place_in_story(tx, "two", make_sketch(WIRE), AT) == ("two", None)
 
 
 @settings(max_examples=20)
@@ -124,21 +124,21 @@ def test_a_report_that_hundreds_carry_stays_one_story(ledger: Ledger) -> None:
     """Many copies do not make a report common: the last is found as the first was, and they cost no room."""
     come(ledger, "first", WIRE)
     before = count(ledger)
-    for n in range(5 * COMMON):
+    for n in range(5 * TEXTS_PER_BAND):
         assert come(ledger, f"c{n}", WIRE + f" Reporting by desk {n}.").story_id == "first"
     kept, led = count(ledger)
-    assert kept <= before[0] + 2 * COMMON
-    assert led <= before[1] + 2 * COMMON
+    assert kept <= before[0] + 2 * TEXTS_PER_BAND
+    assert led <= before[1] + 2 * TEXTS_PER_BAND
 
 
 def test_a_set_phrase_leads_to_few(ledger: Ledger) -> None:
     """What unrelated articles share leads to COMMON of them at most, so that finding costs no more as they grow."""
-    for n in range(3 * COMMON):
+    for n in range(3 * TEXTS_PER_BAND):
         come(ledger, f"a{n}", words(60, 1000 * n + 1000) + " " + words(20))
     with ledger.read() as tx:
         held = tx.execute(select(func.count(bands.c.n)).group_by(bands.c.band)).scalars().all()
-    assert COMMON in held
-    assert max(held) == COMMON
+    assert TEXTS_PER_BAND in held
+    assert max(held) == TEXTS_PER_BAND
 
 
 def test_a_copy_keeps_a_report_alive(ledger: Ledger) -> None:
@@ -157,7 +157,7 @@ def test_what_is_forgotten_leaves_nothing(ledger: Ledger) -> None:
     come(ledger, "new", WIRE)
     with ledger.begin() as tx:
         before = AT - stories.WINDOW
-        assert [stories.forget(tx, before, limit=2) for _ in range(3)] == [2, 1, 0]
+        assert [stories.forget_sketches(tx, before, limit=2) for _ in range(3)] == [2, 1, 0]
     assert count(ledger) == (1, stories.BANDS)
     assert come(ledger, "copy", WIRE).copy_of == "new"
 
@@ -184,7 +184,7 @@ def test_outlets_are_owners_and_not_articles(ledger: Ledger) -> None:
         come(ledger, f"a{n}", WIRE, site="one")
     come(ledger, "b", WIRE, site="two")
     with ledger.read() as tx:
-        assert stories.outlets(tx, "a0") == 2
+        assert stories.count_outlets(tx, "a0") == 2
 
 
 def test_a_lost_link_of_a_story_is_no_matter(ledger: Ledger) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_flow import RULES, Flow, Piece, same, written
+from article_flow import RULE_KINDS, ArticleFlow, FlowArticle, comparable, rules_of_kinds
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -39,21 +39,21 @@ def test_the_back_test_gives_what_live_matching_gave(
 ) -> None:
     """For every kind, the back-test over any history of batches gives the alerts that live matching gave."""
     with pytest.MonkeyPatch.context() as patch:
-        rules = written()
+        rules = rules_of_kinds()
         sleeping = [rule | {"enabled": False} for rule in rules]
-        flow = Flow(tmp_path_factory.mktemp("flow"), *(sleeping if begin else rules), patch=patch)
+        flow = ArticleFlow(tmp_path_factory.mktemp("flow"), *(sleeping if begin else rules), patch=patch)
         start, numbers = flow.now, iter(range(100, 1000))
         if not begin:
-            flow.run()
+            flow.match_and_watch()
         for nth, (articles, minutes, then) in enumerate(ways):
             if begin and nth == begin:
-                flow.run()
-                flow.pass_(seconds=1)
+                flow.match_and_watch()
+                flow.advance_clock(seconds=1)
                 flow.restart(*rules)
                 start = flow.now
-                flow.run()
+                flow.match_and_watch()
             pieces = [
-                Piece(
+                FlowArticle(
                     next(numbers),
                     story,
                     site,
@@ -64,49 +64,51 @@ def test_the_back_test_gives_what_live_matching_gave(
                 )
                 for story, site, groups, seen, changed in articles
             ]
-            flow.arrive(*pieces)
+            flow.index_batch(*pieces)
             if then == "restart":
                 flow.restart()
             if then != "wait":
-                flow.run()
-            flow.pass_(minutes=-min(minutes, 30) if then == "back" and begin == 0 and nth else minutes)
-        flow.run()
+                flow.match_and_watch()
+            flow.advance_clock(
+                minutes=-min(minutes, 30) if then == "back" and begin == 0 and nth else minutes
+            )
+        flow.match_and_watch()
         if begin <= len(ways) - 1 or not begin:
             # A silence that was told of by a clock which was then set back is none afterwards.
             jumped = not begin and any(then == "back" for *_, then in ways)
-            for name in (name for name in RULES if not (name == "silent" and jumped)):
-                told, replayed = flow.told(name), flow.replayed(name, start)
-                assert [same(one) for one in told] == [same(one) for one in replayed], name
+            for name in (name for name in RULE_KINDS if not (name == "silent" and jumped)):
+                told, replayed = flow.alerts(name), flow.backtest(name, start)
+                assert [comparable(one) for one in told] == [comparable(one) for one in replayed], name
 
 
-def lead_a_life(flow: Flow) -> None:
+def lead_a_life(flow: ArticleFlow) -> None:
     """Let stories, copies, revisions and pauses come, so that a rule of every kind has something to tell."""
-    flow.run()
+    flow.match_and_watch()
     for number in range(1, 40, 4):
-        flow.arrive(
-            Piece(number), Piece(number + 1, story=number, site="two"),
-            Piece(number + 2, groups=("taliban", "isis", "pkk")[: 1 + number % 3]),
-            *(Piece(extra) for extra in range(100 * number, 100 * number + number // 4)),
-            Piece(100 * number + 99, revision=2, added=["pkk"]),
+        flow.index_batch(
+            FlowArticle(number), FlowArticle(number + 1, story=number, site="two"),
+            FlowArticle(number + 2, groups=("taliban", "isis", "pkk")[: 1 + number % 3]),
+            *(FlowArticle(extra) for extra in range(100 * number, 100 * number + number // 4)),
+            FlowArticle(100 * number + 99, revision=2, added=["pkk"]),
         )  # fmt: skip
-        flow.run()
-        flow.pass_(minutes=30)
-    flow.pass_(hours=4)
-    flow.run()
+        flow.match_and_watch()
+        flow.advance_clock(minutes=30)
+    flow.advance_clock(hours=4)
+    flow.match_and_watch()
 
 
-def assert_replayed(flow: Flow) -> None:
+def assert_replayed(flow: ArticleFlow) -> None:
     """Assert that every kind has told of something, and that the back-test gives the same."""
-    for name in RULES:
-        told = [same(one) for one in flow.told(name)]
-        assert told == [same(one) for one in flow.replayed(name)], name
+    for name in RULE_KINDS:
+        told = [comparable(one) for one in flow.alerts(name)]
+        assert told == [comparable(one) for one in flow.backtest(name)], name
         assert told, name
 
 
 def test_every_kind_on_postgresql(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgres_url: str) -> None:
     """What rules remember is kept in PostgreSQL as in SQLite."""
-    rules = written()
-    flow = Flow(tmp_path, *rules, patch=monkeypatch, WIREWATCH_STATE_URL=postgres_url)
+    rules = rules_of_kinds()
+    flow = ArticleFlow(tmp_path, *rules, patch=monkeypatch, WIREWATCH_STATE_URL=postgres_url)
     lead_a_life(flow)
     assert_replayed(flow)
     flow.project.__exit__()
@@ -116,8 +118,8 @@ def test_every_kind_on_elasticsearch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, elasticsearch_url: str
 ) -> None:
     """What rules find and learn in Elasticsearch is what they find and learn in a directory."""
-    rules = written()
-    flow = Flow(tmp_path, *rules, patch=monkeypatch)
+    rules = rules_of_kinds()
+    flow = ArticleFlow(tmp_path, *rules, patch=monkeypatch)
     alias = f"test-{secrets.token_hex(6)}"
     flow.project.__dict__["unprepared_store"] = flow.project.__dict__["store"] = store = Elastic(
         elasticsearch_url, alias=alias

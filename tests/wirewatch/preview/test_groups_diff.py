@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hostile_server import Hostile
 from newsroom import Newsroom
-from sample_documents import stored
+from sample_documents import sample_document
 
 from processors.groups.diff import MentionChange, compare_catalogues
 from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import Tagger
-from wirewatch.preview.groups_diff import Summary, diff
+from wirewatch.preview.groups_diff import DiffSummary, diff_mentions
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
@@ -38,7 +38,7 @@ def changes(
 ) -> list[tuple[str, str, str]]:
     """Return what changes in a text as (change, group, text)."""
     old, changed = (Tagger(read_catalogue({"groups": groups})) for groups in (GROUPS, new))
-    told = compare_catalogues(stored(1, text, title=title), old, changed)
+    told = compare_catalogues(sample_document(1, text, title=title), old, changed)
     return [(one.change, one.group, one.text) for one in told.mentions]
 
 
@@ -67,7 +67,7 @@ def test_mentions_are_gained_and_lost(
 def test_a_change_has_its_place_and_sentence() -> None:
     """A change cuts its words out of the stored field and stands in the sentence that is told with it."""
     old, new = (Tagger(read_catalogue({"groups": groups})) for groups in (GROUPS, edited(ttp=["Daesh"])))
-    told = compare_catalogues(stored(1, TEXT, title="Daesh fled"), old, new)
+    told = compare_catalogues(sample_document(1, TEXT, title="Daesh fled"), old, new)
     assert told.mentions == (
         MentionChange("gained", "ttp", "Daesh", "title", 0, 5, "Daesh fled"),
         MentionChange("gained", "ttp", "Daesh", "text", 87, 92, "Nobody saw Daesh."),
@@ -78,62 +78,71 @@ def test_a_change_has_its_place_and_sentence() -> None:
 
 def test_the_summary_counts_mentions_and_articles() -> None:
     """By group: mentions gained and lost, and articles that begin or cease to name it at all."""
-    documents = [stored(1, TEXT), stored(2, "ISIS and the Islamic State."), stored(3, "The Islamic State.")]
-    summary = Summary()
+    documents = [
+        sample_document(1, TEXT),
+        sample_document(2, "ISIS and the Islamic State."),
+        sample_document(3, "The Islamic State."),
+    ]
+    summary = DiffSummary()
     old, new = (read_catalogue({"groups": groups}) for groups in (GROUPS, edited(isis=["ISIS"])))
-    told = list(diff(old, new, documents, summary))
+    told = list(diff_mentions(old, new, documents, summary))
     assert [one["id"] for one in told] == [document["id"] for document in documents]
     assert (summary.articles, summary.changed) == (3, 3)
     assert summary.rows() == {"isis": {"gained": 0, "lost": 3, "articles_gained": 0, "articles_lost": 1}}
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
     """Three stories in the index, each with the Taliban in Helmand."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-        room.publish("/one.xml", 1, 2, 3)
-        room.configure()
-        room.run()
-        yield room
+        newsroom = Newsroom(web, tmp_path)
+        newsroom.publish("/one.xml", 1, 2, 3)
+        newsroom.write_feeds()
+        newsroom.run_pipeline()
+        yield newsroom
 
 
-def test_groups_diff_tells_people_and_programs(room: Newsroom) -> None:
+def test_groups_diff_tells_people_and_programs(newsroom: Newsroom) -> None:
     """The command tells sentences and a table, or all as JSON; the index and its tags stay as they were."""
-    old = str(room.config / "groups.yaml")
-    new = str(room.write("new.yaml", {"groups": edited(taliban=["Talib"], elders=["Elder"])}))
-    before = room.documents()
-    told = room.call("groups", "diff", old, new, "--json").json
+    old = str(newsroom.config / "groups.yaml")
+    new = str(newsroom.write_yaml("new.yaml", {"groups": edited(taliban=["Talib"], elders=["Elder"])}))
+    before = newsroom.documents()
+    told = newsroom.run_command("groups", "diff", old, new, "--json").json
     assert (told["articles"], told["changed"]) == (3, 3)
     assert told["groups"]["elders"] == {"gained": 3, "lost": 0, "articles_gained": 3, "articles_lost": 0}
     assert told["groups"]["taliban"] == {"gained": 0, "lost": 3, "articles_gained": 0, "articles_lost": 3}
     assert {one["change"] for one in told["changes"] if one["group"] == "taliban"} == {"lost"}
-    first = next(one for one in told["changes"] if one["url"] == room.url(2))
+    first = next(one for one in told["changes"] if one["url"] == newsroom.page_url(2))
     assert first["sentence"] == "Elder 2 said the Taliban had left Helmand."
-    out = room.call("groups", "diff", old, new).out
+    out = newsroom.run_command("groups", "diff", old, new).out
     assert "+ elders  Elder" in out
     assert "Elder 2 said the Taliban had left Helmand." in out
     assert out.endswith("3 of 3 articles would change\n")
-    assert room.documents() == before
+    assert newsroom.documents() == before
 
 
-def test_groups_diff_looks_at_the_time_that_is_asked_for(room: Newsroom) -> None:
+def test_groups_diff_looks_at_the_time_that_is_asked_for(newsroom: Newsroom) -> None:
     """`--since` limits the articles; a wrong time or catalogue ends with status 2 and the place."""
-    old = str(room.config / "groups.yaml")
-    new = str(room.write("new.yaml", {"groups": edited(taliban=["Elder"])}))
-    told = room.call("groups", "diff", old, new, "--since", "0s", "--json").json
+    old = str(newsroom.config / "groups.yaml")
+    new = str(newsroom.write_yaml("new.yaml", {"groups": edited(taliban=["Elder"])}))
+    told = newsroom.run_command("groups", "diff", old, new, "--since", "0s", "--json").json
     assert told == {"articles": 0, "changed": 0, "groups": {}, "changes": []}
-    assert "2026-11-01" in room.call("groups", "diff", old, new, "--since", "long ago", status=2).err
-    assert "absent.yaml: no such file" in room.call("groups", "diff", old, "absent.yaml", status=2).err
+    assert (
+        "2026-11-01" in newsroom.run_command("groups", "diff", old, new, "--since", "long ago", status=2).err
+    )
+    assert (
+        "absent.yaml: no such file"
+        in newsroom.run_command("groups", "diff", old, "absent.yaml", status=2).err
+    )
 
 
-def test_lint_counts_what_an_alias_would_hit(room: Newsroom) -> None:
+def test_lint_counts_what_an_alias_would_hit(newsroom: Newsroom) -> None:
     """Where there is an index a finding says in how many of its articles the words stand; elsewhere it is null."""
-    room.groups([{"id": "tip", "name": "TIP", "aliases": {"en": ["said", "TIP"]}}])
-    told = {one["alias"]: one["articles"] for one in room.call("groups", "lint", "--json").json}
+    newsroom.write_groups([{"id": "tip", "name": "TIP", "aliases": {"en": ["said", "TIP"]}}])
+    told = {one["alias"]: one["articles"] for one in newsroom.run_command("groups", "lint", "--json").json}
     assert told == {"said": 3, "TIP": 0}
-    assert "(in 3 indexed articles)" in room.call("groups", "lint").out
-    room.environment["WIREWATCH_HOME"] = str(room.home / "empty")
-    told = {one["alias"]: one["articles"] for one in room.call("groups", "lint", "--json").json}
+    assert "(in 3 indexed articles)" in newsroom.run_command("groups", "lint").out
+    newsroom.environment["WIREWATCH_HOME"] = str(newsroom.home / "empty")
+    told = {one["alias"]: one["articles"] for one in newsroom.run_command("groups", "lint", "--json").json}
     assert told == {"said": None, "TIP": None}
-    assert not (room.home / "empty").exists()
+    assert not (newsroom.home / "empty").exists()

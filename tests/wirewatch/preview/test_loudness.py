@@ -6,34 +6,36 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from article_flow import Flow, Piece
+from article_flow import ArticleFlow, FlowArticle
 from sample_documents import NOON
 
 from wirewatch.cli.app import run
 from wirewatch.config.kinds import Count, New, kind_of
-from wirewatch.preview.loudness import LOUD
-from wirewatch.rules.flow_health import failing, unwatched
+from wirewatch.preview.loudness import LOUD_ALERTS_A_DAY
+from wirewatch.rules.flow_health import failing_reason, unwatched_reason
 
 BUSY = {"name": "busy", "query": "groups:taliban"}
 
 
 @pytest.fixture
-def flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flow:
+def flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ArticleFlow:
     """Return a flow on which 130 stories of two sites have come within a day."""
-    made = Flow(tmp_path, BUSY, patch=monkeypatch)
+    made = ArticleFlow(tmp_path, BUSY, patch=monkeypatch)
     for first in (0, 65):
-        made.arrive(*(Piece(n, site="one" if n % 3 else "two") for n in range(first + 1, first + 66)))
-        made.run()
-        made.pass_(hours=12)
+        made.index_batch(
+            *(FlowArticle(n, site="one" if n % 3 else "two") for n in range(first + 1, first + 66))
+        )
+        made.match_and_watch()
+        made.advance_clock(hours=12)
     return made
 
 
-def call(flow: Flow, *arguments: str) -> int:
+def call(flow: ArticleFlow, *arguments: str) -> int:
     """Run a command on the flow's project."""
     return run(["--config", str(flow.folder / "config"), "--home", str(flow.folder / "home"), *arguments])
 
 
-def check(flow: Flow, capsys: pytest.CaptureFixture[str], *rules: dict[str, Any]) -> tuple[int, str]:
+def check(flow: ArticleFlow, capsys: pytest.CaptureFixture[str], *rules: dict[str, Any]) -> tuple[int, str]:
     """Run `alerts check` on other rules; return its status and what it told."""
     flow.restart(*rules)
     capsys.readouterr()
@@ -43,7 +45,7 @@ def check(flow: Flow, capsys: pytest.CaptureFixture[str], *rules: dict[str, Any]
 
 
 def test_a_rule_that_matches_everything_is_refused_unless_it_is_loud(
-    flow: Flow, capsys: pytest.CaptureFixture[str]
+    flow: ArticleFlow, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The query `*` is refused with file, line and name, also boosted; as `loud`, or for a silence, it is taken."""
     for query in ("*", "*:*", "*^2"):
@@ -55,9 +57,9 @@ def test_a_rule_that_matches_everything_is_refused_unless_it_is_loud(
     assert check(flow, capsys, {"name": "all", "query": "*", "when": {"silent": "24h"}})[0] == 0
 
 
-def test_a_rule_that_is_too_loud_is_refused(flow: Flow, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_rule_that_is_too_loud_is_refused(flow: ArticleFlow, capsys: pytest.CaptureFixture[str]) -> None:
     """More stories a day than LOUD refuse a rule that tells of each; counted, narrowed or `loud` it is taken."""
-    assert LOUD < 130
+    assert LOUD_ALERTS_A_DAY < 130
     status, told = check(flow, capsys, BUSY)
     assert status == 2
     assert "rule 'busy' would make 130 alerts a day" in told
@@ -66,7 +68,7 @@ def test_a_rule_that_is_too_loud_is_refused(flow: Flow, capsys: pytest.CaptureFi
 
 
 def test_new_values_outlets_and_spikes_are_replayed(
-    flow: Flow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    flow: ArticleFlow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Rules of these kinds are refused by what the back-test gives for them, and not for what they only find."""
     calm = (
@@ -75,13 +77,13 @@ def test_new_values_outlets_and_spikes_are_replayed(
         {"name": "flat", "query": "groups:taliban", "when": {"spike": 3, "baseline": "7d", "within": "1h"}},
     )
     assert check(flow, capsys, *calm)[0] == 0
-    flow.arrive(*(Piece(1000 + n, site=f"site-{n}") for n in range(130)))
-    flow.run()
+    flow.index_batch(*(FlowArticle(1000 + n, site=f"site-{n}") for n in range(130)))
+    flow.match_and_watch()
     status, told = check(flow, capsys, calm[0])
     assert status == 2
     assert "rule 'calm' would make 13" in told
-    flow.arrive(*(Piece(2000 + n, story=1000 + n, site="other") for n in range(130)))
-    flow.run()
+    flow.index_batch(*(FlowArticle(2000 + n, story=1000 + n, site="other") for n in range(130)))
+    flow.match_and_watch()
     status, told = check(flow, capsys, calm[1])
     assert status == 2
     assert "rule 'few' would make 130 alerts a day" in told
@@ -89,21 +91,25 @@ def test_new_values_outlets_and_spikes_are_replayed(
 
 def test_an_empty_index_refuses_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before anything is indexed, and before there is a ledger, nothing is too loud."""
-    empty = Flow(tmp_path, BUSY, patch=monkeypatch)
+    empty = ArticleFlow(tmp_path, BUSY, patch=monkeypatch)
     assert call(empty, "alerts", "check") == 0
 
 
-def test_check_and_list_tell_what_a_spike_waits_for(flow: Flow, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_and_list_tell_what_a_spike_waits_for(
+    flow: ArticleFlow, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A baseline that the ledger does not reach back to is told with the time at which it will be full."""
     spike = {"name": "peak", "query": "taliban", "when": {"spike": 3, "baseline": "7d", "within": "1h"}}
     assert "rule 'peak' waits for its baseline until 2026-11-27 13:00 UTC" in check(flow, capsys, spike)[1]
     assert call(flow, "alerts", "list") == 0
     assert "spike, from 2026-11-27 13:00" in capsys.readouterr().out
-    flow.pass_(days=8)
+    flow.advance_clock(days=8)
     assert "waits" not in check(flow, capsys, spike)[1]
 
 
-def test_test_tells_the_rate_and_the_loudest_sources(flow: Flow, capsys: pytest.CaptureFixture[str]) -> None:
+def test_test_tells_the_rate_and_the_loudest_sources(
+    flow: ArticleFlow, capsys: pytest.CaptureFixture[str]
+) -> None:
     """After the alerts stand their number a day and the sources that made most of them."""
     assert call(flow, "alerts", "test", "busy", "--since", "2d") == 0
     assert capsys.readouterr().out.splitlines()[-2:] == [
@@ -112,12 +118,14 @@ def test_test_tells_the_rate_and_the_loudest_sources(flow: Flow, capsys: pytest.
     ]
 
 
-def test_diff_tells_what_an_edit_gains_and_loses(flow: Flow, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diff_tells_what_an_edit_gains_and_loses(
+    flow: ArticleFlow, capsys: pytest.CaptureFixture[str]
+) -> None:
     """By name over two files, or one rule against another; what is the same in both is left out."""
     other = {"name": "same", "query": "isis"}
-    flow.rules(BUSY | {"query": "source.id:two"}, other)
+    flow.write_rules(BUSY | {"query": "source.id:two"}, other)
     old = (flow.folder / "config" / "alerts.yaml").rename(flow.folder / "old.yaml")
-    flow.rules(
+    flow.write_rules(
         BUSY | {"query": "taliban AND source.id:(one OR two)", "when": {"count": 50, "within": "1h"}}, other
     )
     new = flow.folder / "config" / "alerts.yaml"
@@ -177,9 +185,9 @@ def test_a_broken_flow_is_told_from_a_quiet_one() -> None:
     well = SimpleNamespace(url="a", failures=0, ok_at=NOON, reason=None)
     ill = SimpleNamespace(url="b", failures=4, ok_at=None, reason="dns")
     before, after = NOON - timedelta(hours=1), NOON + timedelta(hours=1)
-    assert failing([well], before) is None  # type: ignore[list-item]
-    assert failing([well], after) == "none of its feeds was read since"  # type: ignore[list-item]
-    assert failing([well, ill], before) == "1 of its 2 feeds fail, such as b (dns)"  # type: ignore[list-item]
-    assert unwatched((before, after), timedelta(hours=5)) is None
-    assert unwatched((before, after), timedelta(hours=4)) is not None
-    assert unwatched(None, timedelta(hours=4)) is None
+    assert failing_reason([well], before) is None  # type: ignore[list-item]
+    assert failing_reason([well], after) == "none of its feeds was read since"  # type: ignore[list-item]
+    assert failing_reason([well, ill], before) == "1 of its 2 feeds fail, such as b (dns)"  # type: ignore[list-item]
+    assert unwatched_reason((before, after), timedelta(hours=5)) is None
+    assert unwatched_reason((before, after), timedelta(hours=4)) is not None
+    assert unwatched_reason(None, timedelta(hours=4)) is None

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from article_flow import Flow, Piece
+from article_flow import ArticleFlow, FlowArticle
 
 
 class At(NamedTuple):
@@ -105,7 +105,7 @@ CASES: dict[str, tuple[Any, str, list[At], list[float]]] = {
 """By name: the kind, the query, the history, and the minutes at which it is told."""
 
 
-def play(flow: Flow, history: Sequence[At]) -> None:
+def play(flow: ArticleFlow, history: Sequence[At]) -> None:
     """Let a history happen, have every step of it matched, and restart before the last one."""
     start, number = flow.now, 0
     for step in history:
@@ -115,10 +115,12 @@ def play(flow: Flow, history: Sequence[At]) -> None:
         pieces = []
         for _ in range(step.stories):
             first = number + 1
-            pieces += [Piece(first + nth, first, site, step.groups) for nth, site in enumerate(step.sites)]
+            pieces += [
+                FlowArticle(first + nth, first, site, step.groups) for nth, site in enumerate(step.sites)
+            ]
             number += len(step.sites)
-        flow.arrive(*pieces)
-        flow.run()
+        flow.index_batch(*pieces)
+        flow.match_and_watch()
 
 
 @pytest.mark.parametrize("name", list(CASES))
@@ -127,8 +129,8 @@ def test_the_history_is_told_of_at_these_times(
 ) -> None:
     """A kind of rule tells of a history what its counterpart there does, although it is restarted."""
     when, query, history, expected = CASES[name]
-    flow = Flow(tmp_path, {"name": "rule", "query": query, "when": when}, patch=monkeypatch)
+    flow = ArticleFlow(tmp_path, {"name": "rule", "query": query, "when": when}, patch=monkeypatch)
     start = flow.now
     play(flow, history)
-    told = [((one.happened_at or start) - start) / timedelta(minutes=1) for one in flow.told()]
+    told = [((one.happened_at or start) - start) / timedelta(minutes=1) for one in flow.alerts()]
     assert told == expected

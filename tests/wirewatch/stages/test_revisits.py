@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hostile_server import Hostile, page, status
-from newsroom import RULE, Newsroom, conserved, html, item, story
+from newsroom import RULE, Newsroom, all_links_counted, article_page, article_text, rss_item
 from sqlalchemy import select, update
 
 from scrapers.revisit import PAUSES
@@ -24,220 +24,226 @@ GROUPS = [
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-        room.groups(GROUPS)
-        channels = {"desk": {"url": room.hook()}}
+        newsroom = Newsroom(web, tmp_path)
+        newsroom.write_groups(GROUPS)
+        channels = {"desk": {"url": newsroom.hook_url()}}
         rules = [RULE, {"name": "isis-k", "query": "groups:isis-k", "to": ["desk"]}]
-        room.alerts({"alerts": rules, "channels": channels})
-        room.publish("/one.xml", 1)
-        room.configure()
-        room.run()
-        yield room
+        newsroom.write_alerts({"alerts": rules, "channels": channels})
+        newsroom.publish("/one.xml", 1)
+        newsroom.write_feeds()
+        newsroom.run_pipeline()
+        yield newsroom
 
 
-def tell(room: Newsroom, title: str, number: int = 1) -> None:
+def tell(newsroom: Newsroom, title: str, number: int = 1) -> None:
     """Have the feed tell something else of an article."""
-    room.items["/one.xml"] = []
-    room.show("/one.xml", item(room.url(number), title))
+    newsroom.items["/one.xml"] = []
+    newsroom.show_items("/one.xml", rss_item(newsroom.page_url(number), title))
 
 
-def change(room: Newsroom, text: str, title: str = "Report 1 (updated)") -> None:
+def change(newsroom: Newsroom, text: str, title: str = "Report 1 (updated)") -> None:
     """Publish another text under the address, and tell of it in the feed."""
-    room.web.serve("/a/1", html("Report 1", text))
-    tell(room, title)
+    newsroom.web.serve("/a/1", article_page("Report 1", text))
+    tell(newsroom, title)
 
 
-def outcomes(room: Newsroom) -> list[tuple[str, str]]:
-    return [(step["stage"], step["outcome"]) for step in room.why(room.url(1))["steps"]]
+def outcomes(newsroom: Newsroom) -> list[tuple[str, str]]:
+    return [(step["stage"], step["outcome"]) for step in newsroom.why(newsroom.page_url(1))["steps"]]
 
 
-def set_back(room: Newsroom, span: timedelta) -> None:
+def set_back(newsroom: Newsroom, span: timedelta) -> None:
     """Let time pass for every link."""
-    with room.project() as project, project.ledger.begin() as tx:
+    with newsroom.project() as project, project.ledger.begin() as tx:
         for row in tx.execute(select(links)).all():
             moved = {name: getattr(row, name) for name in ("first_seen_at", "fetched_at", "recheck_at")}
             moved = {name: at - span for name, at in moved.items() if at}
             tx.execute(update(links).where(links.c.id == row.id).values(moved))
 
 
-REVISED = story(1).replace("the Taliban", "ISIS-K") + "\nThe ministry has corrected its report since."
+REVISED = article_text(1).replace("the Taliban", "ISIS-K") + "\nThe ministry has corrected its report since."
 
 
-def test_a_changed_article_is_a_new_revision_of_the_same_document(room: Newsroom) -> None:
+def test_a_changed_article_is_a_new_revision_of_the_same_document(newsroom: Newsroom) -> None:
     """Text and groups are the new ones, id and story the old; rules see it once more and tell only what is new."""
-    (before,) = room.documents()
+    (before,) = newsroom.documents()
     assert (before["revision"], before["revision_added_groups"], before["revision_removed_groups"]) == (
         1,
         [],
         [],
     )
-    change(room, REVISED)
-    assert room.run()["poll again"] == 1
-    (after,) = room.documents()
+    change(newsroom, REVISED)
+    assert newsroom.run_pipeline()["poll again"] == 1
+    (after,) = newsroom.documents()
     same = ("id", "url", "story_id", "first_seen_at")
     assert [after[name] for name in same] == [before[name] for name in same]
     assert after["revision"] == 2
     assert "corrected" in after["text"]
     assert after["batch"] != before["batch"]
     assert (after["revision_added_groups"], after["revision_removed_groups"]) == (["isis-k"], ["taliban"])
-    assert [(post["rule"], post["story_id"]) for post in room.posts()] == [
+    assert [(post["rule"], post["story_id"]) for post in newsroom.received_posts()] == [
         ("taliban", before["id"]),
         ("isis-k", before["id"]),
     ]
-    found = room.call("search", "revision_removed_groups:taliban AND revision:2", "--json").json
+    found = newsroom.run_command("search", "revision_removed_groups:taliban AND revision:2", "--json").json
     assert found["total"] == 1
-    told = room.why(room.url(1))
+    told = newsroom.why(newsroom.page_url(1))
     assert told["revision"] == 2
-    assert outcomes(room)[-4:] == [
+    assert outcomes(newsroom)[-4:] == [
         ("poll", "changed"), ("fetch", "fetched"), ("process", "processed"), ("index", "indexed"),
     ]  # fmt: skip
     assert (
         "revision 2; names for the first time isis-k; no longer names taliban" in told["steps"][-2]["detail"]
     )
-    assert conserved(room.status())
+    assert all_links_counted(newsroom.status())
 
 
-def test_an_event_is_told_once_whatever_revisions_come(room: Newsroom) -> None:
+def test_an_event_is_told_once_whatever_revisions_come(newsroom: Newsroom) -> None:
     """The rule that told of the story stays silent when its article is revised."""
     for number in (2, 3):
-        change(room, f"{story(1)}\nRevision number {number} has one more sentence.", f"Report, take {number}")
-        room.run()
-        assert [one["revision"] for one in room.documents()] == [number]
-    assert [post["rule"] for post in room.posts()] == ["taliban"]
+        change(
+            newsroom,
+            f"{article_text(1)}\nRevision number {number} has one more sentence.",
+            f"Report, take {number}",
+        )
+        newsroom.run_pipeline()
+        assert [one["revision"] for one in newsroom.documents()] == [number]
+    assert [post["rule"] for post in newsroom.received_posts()] == ["taliban"]
 
 
-def test_a_copy_of_the_newer_text_joins_the_story(room: Newsroom) -> None:
+def test_a_copy_of_the_newer_text_joins_the_story(newsroom: Newsroom) -> None:
     """Another outlet that carries only the revised text carries the same story."""
-    newer = story(7).replace("the Taliban", "ISIS-K")
-    change(room, newer)
-    room.run()
-    room.web.serve("/a/2", html("Another headline", newer))
-    room.show("/one.xml", item(room.url(2), "Another headline"))
-    room.run()
-    first, second = sorted(room.documents(), key=lambda one: one["first_seen_at"])
+    newer = article_text(7).replace("the Taliban", "ISIS-K")
+    change(newsroom, newer)
+    newsroom.run_pipeline()
+    newsroom.web.serve("/a/2", article_page("Another headline", newer))
+    newsroom.show_items("/one.xml", rss_item(newsroom.page_url(2), "Another headline"))
+    newsroom.run_pipeline()
+    first, second = sorted(newsroom.documents(), key=lambda one: one["first_seen_at"])
     assert (first["revision"], second["copy_of"], second["story_id"]) == (2, first["id"], first["story_id"])
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        story(1),
-        story(1).replace(" ", "  "),
-        f"Updated: 22 November 2026, 14:05 GMT\n{story(1)}",
-        f"{story(1)}\nAdvertisement: two shirts for the price of one",
+        article_text(1),
+        article_text(1).replace(" ", "  "),
+        f"Updated: 22 November 2026, 14:05 GMT\n{article_text(1)}",
+        f"{article_text(1)}\nAdvertisement: two shirts for the price of one",
     ],
 )
-def test_what_is_no_change_leaves_everything_as_it_was(room: Newsroom, text: str) -> None:
+def test_what_is_no_change_leaves_everything_as_it_was(newsroom: Newsroom, text: str) -> None:
     """A page that is told of anew and reads the same is read once, and makes no revision and no batch."""
-    before = room.documents()
-    change(room, text)
-    assert room.run()["process unchanged"] == 1
-    assert room.documents() == before
-    assert outcomes(room)[-1] == ("process", "indexed")
-    assert room.fetched()["/a/1"] == 2
-    assert "process unchanged" not in room.run()
+    before = newsroom.documents()
+    change(newsroom, text)
+    assert newsroom.run_pipeline()["process unchanged"] == 1
+    assert newsroom.documents() == before
+    assert outcomes(newsroom)[-1] == ("process", "indexed")
+    assert newsroom.page_requests()["/a/1"] == 2
+    assert "process unchanged" not in newsroom.run_pipeline()
 
 
 @pytest.mark.parametrize(
-    "answer", [status(404), page(html("Page not found", "Sorry, it may have been moved."))]
+    "answer", [status(404), page(article_page("Page not found", "Sorry, it may have been moved."))]
 )
-def test_a_page_that_has_gone_leaves_its_article(room: Newsroom, answer: Any) -> None:
+def test_a_page_that_has_gone_leaves_its_article(newsroom: Newsroom, answer: Any) -> None:
     """A 404 and a soft 404 at the second reading are told, and the article stays indexed as it was."""
-    before = room.documents()
-    room.web.on("/a/1", answer)
-    tell(room, "Report 1, withdrawn")
-    room.run()
-    assert room.documents() == before
-    told = room.why(room.url(1))
+    before = newsroom.documents()
+    newsroom.web.on("/a/1", answer)
+    tell(newsroom, "Report 1, withdrawn")
+    newsroom.run_pipeline()
+    assert newsroom.documents() == before
+    told = newsroom.why(newsroom.page_url(1))
     assert told["fate"] == "indexed"
     assert told["steps"][-1]["detail"].startswith("kept as it was")
-    assert room.status()["fates"]["indexed"] == 1
+    assert newsroom.status()["fates"]["indexed"] == 1
 
 
-def test_a_better_extractor_or_catalogue_is_no_revision(room: Newsroom) -> None:
+def test_a_better_extractor_or_catalogue_is_no_revision(newsroom: Newsroom) -> None:
     """What `reprocess` changes is our doing: revision and batch stay, also when the page is read again afterwards."""
-    (before,) = room.documents()
-    room.groups([{"id": "helmand", "name": "Helmand", "aliases": {"any": ["Helmand"]}}])
-    room.alerts({"alerts": [{**RULE, "query": "groups:helmand"}], "channels": {"desk": {"url": room.hook()}}})
-    room.call("reprocess")
-    (after,) = room.documents()
+    (before,) = newsroom.documents()
+    newsroom.write_groups([{"id": "helmand", "name": "Helmand", "aliases": {"any": ["Helmand"]}}])
+    newsroom.write_alerts(
+        {"alerts": [{**RULE, "query": "groups:helmand"}], "channels": {"desk": {"url": newsroom.hook_url()}}}
+    )
+    newsroom.run_command("reprocess")
+    (after,) = newsroom.documents()
     assert (after["groups"], after["revision"], after["batch"]) == (["helmand"], 1, before["batch"])
-    tell(room, "Told anew")
-    assert room.run()["process unchanged"] == 1
-    assert len(room.posts()) == 1
+    tell(newsroom, "Told anew")
+    assert newsroom.run_pipeline()["process unchanged"] == 1
+    assert len(newsroom.received_posts()) == 1
 
 
-def test_a_feed_that_changes_at_every_poll_costs_a_few_requests(room: Newsroom) -> None:
+def test_a_feed_that_changes_at_every_poll_costs_a_few_requests(newsroom: Newsroom) -> None:
     """Entries with a counter lead to so many readings and no more, the later ones only after a pause."""
     for number in range(4):
-        tell(room, f"{number} comments")
-        room.run()
-    assert room.fetched()["/a/1"] == 1 + 2
-    (row,) = rows(room)
+        tell(newsroom, f"{number} comments")
+        newsroom.run_pipeline()
+    assert newsroom.page_requests()["/a/1"] == 1 + 2
+    (row,) = rows(newsroom)
     assert row.fate == "indexed"
     assert timedelta() < row.recheck_at - row.fetched_at <= PAUSES[2]
     for number in range(10):
-        set_back(room, timedelta(hours=25) if number < 4 else timedelta())
-        tell(room, f"{number} readers")
-        room.run()
-    assert room.fetched()["/a/1"] == 1 + len(PAUSES)
-    assert room.status()["fates"]["indexed"] == 1
+        set_back(newsroom, timedelta(hours=25) if number < 4 else timedelta())
+        tell(newsroom, f"{number} readers")
+        newsroom.run_pipeline()
+    assert newsroom.page_requests()["/a/1"] == 1 + len(PAUSES)
+    assert newsroom.status()["fates"]["indexed"] == 1
 
 
-def rows(room: Newsroom) -> list[Any]:
-    with room.project() as project, project.ledger.read() as tx:
+def rows(newsroom: Newsroom) -> list[Any]:
+    with newsroom.project() as project, project.ledger.read() as tx:
         return list(tx.execute(select(links)).all())
 
 
-def test_an_old_article_is_left_alone(room: Newsroom) -> None:
+def test_an_old_article_is_left_alone(newsroom: Newsroom) -> None:
     """A feed that tells something else of an article of last month costs nothing."""
-    set_back(room, timedelta(days=30))
-    tell(room, "Report 1, a month later")
-    room.run()
-    assert room.fetched()["/a/1"] == 1
+    set_back(newsroom, timedelta(days=30))
+    tell(newsroom, "Report 1, a month later")
+    newsroom.run_pipeline()
+    assert newsroom.page_requests()["/a/1"] == 1
 
 
-def test_a_stub_that_becomes_an_article_is_indexed(room: Newsroom) -> None:
+def test_a_stub_that_becomes_an_article_is_indexed(newsroom: Newsroom) -> None:
     """What was too short is read again when its feed tells more of it, and is then revision 1."""
-    room.web.serve("/a/2", html("Report 2", "More to follow."))
-    room.show("/one.xml", item(room.url(2), "Report 2"))
-    room.run()
-    assert room.why(room.url(2))["reason"] == "too_short"
-    room.web.serve("/a/2", html("Report 2", story(2)))
-    room.items["/one.xml"] = []
-    room.show("/one.xml", item(room.url(2), "Report 2, in full"))
-    room.run()
-    told = room.why(room.url(2))
+    newsroom.web.serve("/a/2", article_page("Report 2", "More to follow."))
+    newsroom.show_items("/one.xml", rss_item(newsroom.page_url(2), "Report 2"))
+    newsroom.run_pipeline()
+    assert newsroom.why(newsroom.page_url(2))["reason"] == "too_short"
+    newsroom.web.serve("/a/2", article_page("Report 2", article_text(2)))
+    newsroom.items["/one.xml"] = []
+    newsroom.show_items("/one.xml", rss_item(newsroom.page_url(2), "Report 2, in full"))
+    newsroom.run_pipeline()
+    told = newsroom.why(newsroom.page_url(2))
     assert (told["fate"], told["revision"]) == ("indexed", 1)
-    assert conserved(room.status())
+    assert all_links_counted(newsroom.status())
 
 
 def test_the_text_of_a_feed_has_revisions_too(tmp_path: Path) -> None:
     """Where the feed carries the whole text, its next text is the next revision."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-        room.read("/one.xml", full_text="feed")
+        newsroom = Newsroom(web, tmp_path)
+        newsroom.add_feed("/one.xml", full_text="feed")
         for number in (1, 2):
-            room.items["/one.xml"] = []
-            told = f"<description>{story(1)} Take {number} of the same report.</description>"
-            room.show("/one.xml", item(room.url(1), "Report", told))
-            room.configure()
-            room.run()
-            assert [(one["revision"], one["text_from"]) for one in room.documents()] == [(number, "feed")]
+            newsroom.items["/one.xml"] = []
+            told = f"<description>{article_text(1)} Take {number} of the same report.</description>"
+            newsroom.show_items("/one.xml", rss_item(newsroom.page_url(1), "Report", told))
+            newsroom.write_feeds()
+            newsroom.run_pipeline()
+            assert [(one["revision"], one["text_from"]) for one in newsroom.documents()] == [(number, "feed")]
 
 
-def test_a_change_that_is_told_during_work_is_not_lost(room: Newsroom) -> None:
+def test_a_change_that_is_told_during_work_is_not_lost(newsroom: Newsroom) -> None:
     """What a feed tells of a link that is being worked on is read again after that work."""
-    with room.project() as project:
+    with newsroom.project() as project:
         with project.ledger.begin() as tx:
             tx.execute(update(links).values(fate="fetched", due_at=leases.now() + timedelta(hours=1)))
-        change(room, REVISED)
-        room.run()
-        assert rows(room)[0].recheck_at
+        change(newsroom, REVISED)
+        newsroom.run_pipeline()
+        assert rows(newsroom)[0].recheck_at
         with project.ledger.begin() as tx:
             tx.execute(update(links).values(due_at=leases.now()))
-    room.run()
-    room.run()
-    assert [one["revision"] for one in room.documents()] == [2]
+    newsroom.run_pipeline()
+    newsroom.run_pipeline()
+    assert [one["revision"] for one in newsroom.documents()] == [2]

@@ -16,12 +16,12 @@ def test_a_feed_is_due_a_little_before_its_interval_is_over(
 ) -> None:
     """Polled once in five minutes, by rounds five minutes apart: half a minute early, a tenth at most, is in time."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-        room.publish("/one.xml", 1)
-        room.read("/one.xml", every=every)
-        room.configure()
-        with room.project() as project:
+        newsroom = Newsroom(web, tmp_path)
+        newsroom.publish("/one.xml", 1)
+        newsroom.add_feed("/one.xml", every=every)
+        newsroom.write_feeds()
+        with newsroom.project() as project:
             assert poll_feeds(project)["polled"] == 1
-        (feed,) = room.status()["feeds"]
+        (feed,) = newsroom.status()["feeds"]
         waits = datetime.fromisoformat(feed["due_at"]) - datetime.fromisoformat(feed["polled_at"])
         assert waits.total_seconds() == seconds

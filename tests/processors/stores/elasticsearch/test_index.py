@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from elasticsearch_server import Server
 from hostile_server import Hostile
-from sample_documents import NOON, numbers, stored
+from sample_documents import NOON, numbers_of, sample_document
 
 from processors.query.fields import index_mapping
 from processors.query.query import parse_query
@@ -39,7 +39,7 @@ def test_each_month_has_its_index(store: Elastic) -> None:
     """A document stands in the index of the month in which it was first seen, and the alias finds all."""
     store.prepare()
     months = {1: datetime(2026, 10, 31, 23, 59, tzinfo=UTC), 2: datetime(2026, 11, 1, tzinfo=UTC)}
-    store.write([stored(number, first_seen_at=seen) for number, seen in months.items()])
+    store.write([sample_document(number, first_seen_at=seen) for number, seen in months.items()])
     homes = store.client.search(index=store.alias, source=False)["hits"]["hits"]
     assert {hit["_id"][-1]: hit["_index"] for hit in homes} == {
         "1": f"{store.alias}-2026.10",
@@ -57,10 +57,12 @@ def test_setting_up_again_brings_old_months_what_is_new(store: Elastic) -> None:
         mappings={"dynamic": "strict", "properties": older},
         aliases={store.alias: {}},
     )
-    assert store.write([stored(1, labels=("banned",))])[0].reason == "strict_dynamic_mapping_exception"
+    assert (
+        store.write([sample_document(1, labels=("banned",))])[0].reason == "strict_dynamic_mapping_exception"
+    )
     store.prepare()
     store.prepare()
-    assert store.write([stored(1, labels=("banned",))]) == []
+    assert store.write([sample_document(1, labels=("banned",))]) == []
     assert store.search(parse_query("labels:banned")).total == 1
 
 
@@ -73,7 +75,7 @@ def test_indices_with_other_analyzers_are_refused_and_made_anew(store: Elastic) 
     with pytest.raises(StoreRefused, match="reprocess --new-index"):
         store.prepare()
     assert store.renew() == f"deleted: {store.alias}-2026.11"
-    assert store.write([stored(1, language="en")]) == []
+    assert store.write([sample_document(1, language="en")]) == []
 
 
 def test_a_mapping_that_conflicts_is_refused(store: Elastic) -> None:
@@ -90,7 +92,7 @@ def test_a_mapping_that_conflicts_is_refused(store: Elastic) -> None:
 def test_half_an_answer_is_an_error(store: Elastic) -> None:
     """Where one month's index cannot run a query, nobody is told that the other months were all there is."""
     store.prepare()
-    store.write([stored(1, first_seen_at=datetime(2026, 11, 1, tzinfo=UTC))])
+    store.write([sample_document(1, first_seen_at=datetime(2026, 11, 1, tzinfo=UTC))])
     store.client.indices.create(
         index=f"{store.alias}-2019.01",
         mappings={"properties": {"mentions": {"type": "keyword"}, "batch": {"type": "keyword"}}},
@@ -109,7 +111,10 @@ def test_half_an_answer_is_an_error(store: Elastic) -> None:
 def test_stems_stand_beside_the_document(store: Elastic) -> None:
     """An article's words stand once more in the field of its own language, and not in what comes back."""
     store.prepare()
-    given = [stored(1, "text", title="title", language="en"), stored(2, "text", language="xx")]
+    given = [
+        sample_document(1, "text", title="title", language="en"),
+        sample_document(2, "text", language="xx"),
+    ]
     store.write(given)
     found = store.client.search(index=store.alias, query={"match_phrase": {"stem.en": "title"}})
     assert [hit["_source"] for hit in found["hits"]["hits"]] == given[:1]
@@ -145,7 +150,7 @@ def test_the_environment_sets_the_analyzers() -> None:
 
 CALLS: list[Callable[[Store], object]] = [
     lambda store: store.prepare(),
-    lambda store: store.write([stored(1)]),
+    lambda store: store.write([sample_document(1)]),
     lambda store: store.search(parse_query("*")),
     lambda store: store.match({"all": parse_query("*")}, "first"),
     lambda store: store.get(["1"]),
@@ -217,7 +222,7 @@ def test_documents_that_a_busy_server_turns_away_are_sent_again() -> None:
     first = {"errors": True, "items": [_item(1, 201), _item(2, 429, busy), _item(3, 503, "unavailable")]}
     then = {"errors": False, "items": [_item(2, 201)]}
     with Scripted(_bulk=[(200, first), (200, then)]) as server:
-        failed = open_store(server.url).write([stored(1), stored(2), stored(3)])
+        failed = open_store(server.url).write([sample_document(1), sample_document(2), sample_document(3)])
         assert server.asked.count("_bulk") == 2
     assert [(one.id, one.reason, one.retry) for one in failed] == [(f"{3:064x}", "unavailable", True)]
 
@@ -275,8 +280,8 @@ def test_over_tls_with_a_password(swept_elasticsearch: Server, certificates: Pat
     authority = str(certificates / "ca.pem")
     store = open_store(url, user=user, password=password, ca_cert=authority)
     store.prepare()
-    assert store.write([stored(1, first_seen_at=NOON)]) == []
-    assert numbers(list(store.scan())) == [1]
+    assert store.write([sample_document(1, first_seen_at=NOON)]) == []
+    assert numbers_of(list(store.scan())) == [1]
     store.close()
     for login in ({"user": user, "password": "wrong"}, {"api_key": "d3Jvbmc6a2V5"}, {}):
         with pytest.raises(StoreRefused, match="401"):

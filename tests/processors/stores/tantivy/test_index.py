@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import tantivy
 from paths import ROOT
-from sample_documents import numbers, stored
+from sample_documents import numbers_of, sample_document
 
 from processors.query.query import parse_query
 from processors.stores.store import StoreDown, StoreRefused
@@ -42,8 +42,8 @@ def test_a_writer_that_is_killed_loses_nothing_it_told(tmp_path: Path) -> None:
         kept = store.search(parse_query("attack"), size=0).total
         assert kept >= written
         assert kept % 100 == 0
-        assert store.write([stored(10**6, "after the death")]) == []
-        assert numbers(list(store.scan(parse_query("death")))) == [10**6]
+        assert store.write([sample_document(10**6, "after the death")]) == []
+        assert numbers_of(list(store.scan(parse_query("death")))) == [10**6]
 
 
 def test_a_second_writer_waits_for_the_lock(tmp_path: Path) -> None:
@@ -52,9 +52,9 @@ def test_a_second_writer_waits_for_the_lock(tmp_path: Path) -> None:
     store.prepare()
     holder = tantivy.Index.open(str(tmp_path / "index")).writer(15_000_000, 1)
     with pytest.raises(StoreDown, match="another process"):
-        store.write([stored(1)])
+        store.write([sample_document(1)])
     patient = Tantivy(str(tmp_path / "index"), lock_wait=60)
-    waiting = threading.Thread(target=patient.write, args=([stored(1)],))
+    waiting = threading.Thread(target=patient.write, args=([sample_document(1)],))
     waiting.start()
     del holder
     waiting.join()
@@ -66,14 +66,14 @@ def test_a_lock_file_left_behind_is_no_lock(tmp_path: Path) -> None:
     store = Tantivy(str(tmp_path / "index"), lock_wait=0)
     store.prepare()
     (tmp_path / "index" / ".tantivy-writer.lock").write_text("")
-    assert store.write([stored(1)]) == []
+    assert store.write([sample_document(1)]) == []
 
 
 def test_one_store_sees_what_another_wrote(tmp_path: Path) -> None:
     """A store that is open finds what another process commits later."""
     reader, writer = Tantivy(str(tmp_path / "index")), Tantivy(str(tmp_path / "index"))
     reader.prepare()
-    writer.write([stored(1)])
+    writer.write([sample_document(1)])
     assert reader.search(parse_query("*")).total == 1
 
 
@@ -97,7 +97,7 @@ def test_a_directory_of_something_else_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_damaged_index_is_named(tmp_path: Path) -> None:
     """Where a file of the index is broken, the error says so instead of finding nothing."""
-    Tantivy(str(tmp_path / "index")).write([stored(1)])
+    Tantivy(str(tmp_path / "index")).write([sample_document(1)])
     (tmp_path / "index" / "meta.json").write_text("{")
     with pytest.raises(StoreRefused, match=f"{tmp_path}/index is damaged: run"):
         Tantivy(str(tmp_path / "index")).search(parse_query("*"))

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from wirewatch.ledger.schema import Utc
+from wirewatch.ledger.schema import UtcDateTime
 
 revision = "0001"
 down_revision = None
@@ -21,13 +21,13 @@ def upgrade() -> None:
     op.create_table(
         "batches",
         sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("indexed_at", Utc(), nullable=False),
+        sa.Column("indexed_at", UtcDateTime(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("matched_at", Utc(), nullable=True),
+        sa.Column("matched_at", UtcDateTime(), nullable=True),
         sa.Column("detail", sa.Text(), nullable=True),
-        sa.Column("due_at", Utc(), nullable=False),
+        sa.Column("due_at", UtcDateTime(), nullable=False),
         sa.Column("lease", sa.String(length=200), nullable=True),
-        sa.Column("lease_until", Utc(), nullable=True),
+        sa.Column("lease_until", UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("batches_open", "batches", ["matched_at", "due_at"], unique=False)
@@ -40,10 +40,10 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("detail", sa.Text(), nullable=True),
-        sa.Column("sent_at", Utc(), nullable=True),
-        sa.Column("due_at", Utc(), nullable=False),
+        sa.Column("sent_at", UtcDateTime(), nullable=True),
+        sa.Column("due_at", UtcDateTime(), nullable=False),
         sa.Column("lease", sa.String(length=200), nullable=True),
-        sa.Column("lease_until", Utc(), nullable=True),
+        sa.Column("lease_until", UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_index("deliveries_due", "deliveries", ["state", "due_at"], unique=False)
@@ -52,7 +52,7 @@ def upgrade() -> None:
         "events",
         sa.Column("rule", sa.String(length=200), nullable=False),
         sa.Column("story_id", sa.String(length=64), nullable=False),
-        sa.Column("at", Utc(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
         sa.Column("batch", sa.String(length=32), nullable=False),
         sa.Column("alert", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("rule", "story_id"),
@@ -65,18 +65,18 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=True),
         sa.Column("every_s", sa.Integer(), nullable=False),
-        sa.Column("polled_at", Utc(), nullable=True),
-        sa.Column("ok_at", Utc(), nullable=True),
-        sa.Column("new_at", Utc(), nullable=True),
+        sa.Column("polled_at", UtcDateTime(), nullable=True),
+        sa.Column("ok_at", UtcDateTime(), nullable=True),
+        sa.Column("new_at", UtcDateTime(), nullable=True),
         sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
         sa.Column("reason", sa.String(length=40), nullable=True),
         sa.Column("detail", sa.Text(), nullable=True),
         sa.Column("seen", sa.Integer(), server_default="0", nullable=False),
         sa.Column("skipped", sa.Integer(), server_default="0", nullable=False),
         sa.Column("moved_to", sa.Text(), nullable=True),
-        sa.Column("due_at", Utc(), nullable=False),
+        sa.Column("due_at", UtcDateTime(), nullable=False),
         sa.Column("lease", sa.String(length=200), nullable=True),
-        sa.Column("lease_until", Utc(), nullable=True),
+        sa.Column("lease_until", UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("url"),
     )
     op.create_index("feeds_due", "feeds", ["active", "due_at"], unique=False)
@@ -88,7 +88,7 @@ def upgrade() -> None:
         sa.Column("canonical_url", sa.Text(), nullable=False),
         sa.Column("domain", sa.Text(), nullable=False),
         sa.Column("feed_url", sa.Text(), nullable=False),
-        sa.Column("first_seen_at", Utc(), nullable=False),
+        sa.Column("first_seen_at", UtcDateTime(), nullable=False),
         sa.Column("fate", sa.String(length=12), nullable=False),
         sa.Column("reason", sa.String(length=40), nullable=True),
         sa.Column("detail", sa.Text(), nullable=True),
@@ -96,15 +96,15 @@ def upgrade() -> None:
         sa.Column("carried", sa.Text(), nullable=True),
         sa.Column("raw", sa.Text(), nullable=True),
         sa.Column("article", sa.Text(), nullable=True),
-        sa.Column("fetched_at", Utc(), nullable=True),
-        sa.Column("indexed_at", Utc(), nullable=True),
+        sa.Column("fetched_at", UtcDateTime(), nullable=True),
+        sa.Column("indexed_at", UtcDateTime(), nullable=True),
         sa.Column("batch", sa.String(length=32), nullable=True),
         sa.Column("story_id", sa.String(length=64), nullable=True),
         sa.Column("copy_of", sa.String(length=64), nullable=True),
         sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
-        sa.Column("due_at", Utc(), nullable=False),
+        sa.Column("due_at", UtcDateTime(), nullable=False),
         sa.Column("lease", sa.String(length=200), nullable=True),
-        sa.Column("lease_until", Utc(), nullable=True),
+        sa.Column("lease_until", UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("links_due", "links", ["fate", "due_at"], unique=False)
@@ -116,7 +116,7 @@ def upgrade() -> None:
         sa.Column("link_id", sa.String(length=64), nullable=False),
         sa.Column("feed_url", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("seen_at", Utc(), nullable=False),
+        sa.Column("seen_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["link_id"],
             ["links.id"],
@@ -129,7 +129,7 @@ def upgrade() -> None:
             "n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("link_id", sa.String(length=64), nullable=False),
-        sa.Column("seen_at", Utc(), nullable=False),
+        sa.Column("seen_at", UtcDateTime(), nullable=False),
         sa.Column("sketch", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["link_id"],
@@ -144,7 +144,7 @@ def upgrade() -> None:
             "seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("link_id", sa.String(length=64), nullable=False),
-        sa.Column("at", Utc(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
         sa.Column("stage", sa.String(length=12), nullable=False),
         sa.Column("outcome", sa.String(length=20), nullable=False),
         sa.Column("detail", sa.Text(), nullable=True),

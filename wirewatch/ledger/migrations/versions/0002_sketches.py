@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from wirewatch.ledger.schema import Utc
+from wirewatch.ledger.schema import UtcDateTime
 
 revision = "0002"
 down_revision = "0001"
@@ -19,7 +19,7 @@ def upgrade() -> None:
             "n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("link_id", sa.String(length=64), nullable=False),
-        sa.Column("seen_at", Utc(), nullable=False),
+        sa.Column("seen_at", UtcDateTime(), nullable=False),
         sa.Column("sketch", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["link_id"], ["links.id"]),
         sa.PrimaryKeyConstraint("n"),

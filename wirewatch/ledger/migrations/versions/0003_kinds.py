@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from wirewatch.ledger.schema import Utc
+from wirewatch.ledger.schema import UtcDateTime
 
 revision = "0003"
 down_revision = "0002"
@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("rule", sa.String(length=200), nullable=False),
         sa.Column("story_id", sa.String(length=64), nullable=False),
         sa.Column("mark", sa.String(length=64), server_default="", nullable=False),
-        sa.Column("at", Utc(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
         sa.Column("batch", sa.String(length=32), nullable=False),
         sa.Column("alert", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("rule", "story_id", "mark", name="events_key"),
@@ -45,7 +45,7 @@ def upgrade() -> None:
         "hits",
         sa.Column("rule", sa.String(length=200), nullable=False),
         sa.Column("story_id", sa.String(length=64), nullable=False),
-        sa.Column("at", Utc(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
         sa.Column("nth", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("rule", "story_id"),
     )

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from wirewatch.ledger.schema import Utc
+from wirewatch.ledger.schema import UtcDateTime
 
 revision = "0004"
 down_revision = "0003"
@@ -14,7 +14,7 @@ def upgrade() -> None:
     for column in (
         sa.Column("revision_added_groups", sa.Text(), nullable=True),
         sa.Column("revision_removed_groups", sa.Text(), nullable=True),
-        sa.Column("recheck_at", Utc(), nullable=True),
+        sa.Column("recheck_at", UtcDateTime(), nullable=True),
         sa.Column("rechecks", sa.Integer(), server_default="0", nullable=False),
         sa.Column("told", sa.Text(), nullable=True),
         sa.Column("newer", sa.Text(), nullable=True),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from wirewatch.ledger.schema import Utc
+from wirewatch.ledger.schema import UtcDateTime
 
 revision = "0005"
 down_revision = "0004"
@@ -16,8 +16,8 @@ def upgrade() -> None:
     )
     op.add_column("deliveries", sa.Column("digest", sa.String(length=64), nullable=True))
     op.add_column("deliveries", sa.Column("stands_for", sa.String(length=64), nullable=True))
-    op.add_column("deliveries", sa.Column("since", Utc(), nullable=True))
-    op.add_column("deliveries", sa.Column("fell_back_at", Utc(), nullable=True))
+    op.add_column("deliveries", sa.Column("since", UtcDateTime(), nullable=True))
+    op.add_column("deliveries", sa.Column("fell_back_at", UtcDateTime(), nullable=True))
     op.execute("UPDATE deliveries SET since = due_at")
     op.drop_index("deliveries_due", table_name="deliveries")
     op.create_index("deliveries_lane", "deliveries", ["state", "channel", "due_at", "key"], unique=False)
@@ -28,8 +28,8 @@ def upgrade() -> None:
         "channels",
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("failing_since", Utc(), nullable=True),
-        sa.Column("closed_until", Utc(), nullable=True),
+        sa.Column("failing_since", UtcDateTime(), nullable=True),
+        sa.Column("closed_until", UtcDateTime(), nullable=True),
         sa.Column("detail", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("name"),
     )

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from wirewatch.ledger.schema import Utc
+from wirewatch.ledger.schema import UtcDateTime
 
 revision = "0006"
 down_revision = "0005"
@@ -16,7 +16,7 @@ def upgrade() -> None:
         sa.Column("host", sa.String(length=255), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("verdict", sa.String(length=12), nullable=False),
-        sa.Column("since", Utc(), nullable=False),
+        sa.Column("since", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("host"),
     )
     op.create_index("hosts_verdict", "hosts", ["verdict"], unique=False)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from wirewatch.ledger.schema import Utc
+from wirewatch.ledger.schema import UtcDateTime
 
 revision = "0007"
 down_revision = "0006"
@@ -14,7 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "rereads",
         sa.Column("host", sa.String(length=255), nullable=False),
-        sa.Column("since", Utc(), nullable=False),
+        sa.Column("since", UtcDateTime(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("lost", sa.Integer(), nullable=False),
         sa.Column("verdict", sa.String(length=12), nullable=False),

@@ -13,7 +13,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_PLACES = 500_000
 """Places that a file has once its aliases are unfolded; the shipped catalogue has some thousands."""
 YAML_MEND = "indent by spaces, close brackets, and put text that holds : or # between quotation marks"
-TYPES = {
+PYDANTIC_MESSAGES = {
     "dict_type": ("is no mapping", "write `key: value` there"),
     "model_type": ("is no mapping", "write `key: value` there"),
     "list_type": ("is no list", "put it between [ and ], or on lines of its own after `- `"),
@@ -22,25 +22,25 @@ TYPES = {
     "too_short": ("is empty", "name at least one"),
 }
 """What pydantic finds, by its name for it: the message, and the mend."""
-FORMS = {
+PATTERN_MENDS = {
     "country": "write two capitals, such as GB",
     "language": "write a code, such as en",
     "name": "write letters, digits, spaces and . : - _ only, a hundred at most",
     "secret_env": "write the name of a variable, such as DESK_URL",
 }
 """What fits where a pattern is asked for, by key."""
-Path_ = tuple[str | int, ...]
-BLOCK = "|"
+YamlPath = tuple[str | int, ...]
+BLOCK_TEXT = "|"
 """Below a place whose text keeps its lines: what leads to the first of them."""
 Model = TypeVar("Model")
 
 
-class Document(NamedTuple):
+class YamlFile(NamedTuple):
     """A YAML file's data, and the 1-based line of each place in it."""
 
     file: Path
     data: Any
-    lines: dict[Path_, int]
+    lines: dict[YamlPath, int]
 
     def line(self, place: Sequence[str | int]) -> int:
         """Give the line of a place, or of the nearest place around it that has one."""
@@ -55,11 +55,11 @@ class Document(NamedTuple):
 
     def mistake_in_text(self, place: Sequence[str | int], line: int, message: str, mend: str) -> Mistake:
         """Make the error that points at a line (from 1) of the text at a place: its own where it stands after `|`."""
-        block = self.lines.get((*place, BLOCK))
+        block = self.lines.get((*place, BLOCK_TEXT))
         return Mistake(message, mend, self.file, block + line - 1 if block else self.line(place))
 
 
-def read_yaml(file: Path) -> Document:
+def read_yaml(file: Path) -> YamlFile:
     """Read one YAML file (UTF-8). Raises Mistake when it is missing, not UTF-8, not YAML, or repeats a key."""
     try:
         data = file.read_bytes()
@@ -77,14 +77,14 @@ def read_yaml(file: Path) -> Document:
     return _parse(text, file)
 
 
-def _parse(text: str, file: Path) -> Document:
-    lines: dict[Path_, int] = {}
+def _parse(text: str, file: Path) -> YamlFile:
+    lines: dict[YamlPath, int] = {}
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         if node is None:
-            return Document(file, None, lines)
+            return YamlFile(file, None, lines)
         _number(node, (), lines, file, set())
-        return Document(file, yaml.load(text, Loader=yaml.CSafeLoader), lines)
+        return YamlFile(file, yaml.load(text, Loader=yaml.CSafeLoader), lines)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Mistake(
@@ -94,7 +94,9 @@ def _parse(text: str, file: Path) -> Document:
         raise Mistake(f"is not YAML: {str(error).splitlines()[0]}", "", file, 1) from None
 
 
-def _number(node: yaml.Node, place: Path_, lines: dict[Path_, int], file: Path, above: set[int]) -> None:
+def _number(
+    node: yaml.Node, place: YamlPath, lines: dict[YamlPath, int], file: Path, above: set[int]
+) -> None:
     """Note the line of every place; a key that stands twice is refused, for YAML would drop the first."""
     lines.setdefault(place, node.start_mark.line + 1)
     if len(lines) > MAX_PLACES:
@@ -110,13 +112,13 @@ def _number(node: yaml.Node, place: Path_, lines: dict[Path_, int], file: Path, 
             lines[inner] = key.start_mark.line + 1
             _number(value, inner, lines, file, above)
     elif isinstance(node, yaml.ScalarNode) and node.style == "|":
-        lines[(*place, BLOCK)] = node.start_mark.line + 2
+        lines[(*place, BLOCK_TEXT)] = node.start_mark.line + 2
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
             _number(value, (*place, index), lines, file, above)
 
 
-def validate(document: Document, model: Callable[[Any], Model], keys: Sequence[str]) -> Model:
+def validate(document: YamlFile, model: Callable[[Any], Model], keys: Sequence[str]) -> Model:
     """Give the document as a pydantic model; raises Mistake with the line of the first thing that is wrong.
 
     `keys` are the names that the model knows, from which a misspelt one is guessed.
@@ -136,14 +138,14 @@ def validate(document: Document, model: Callable[[Any], Model], keys: Sequence[s
             problems,
             key=lambda problem: (document.line(_place(problem["loc"])), problem["type"] == "missing"),
         )
-        raise document.mistake(_place(first["loc"]), *_told(first, keys)) from None
+        raise document.mistake(_place(first["loc"]), *_explain(first, keys)) from None
 
 
-def _place(loc: Sequence[str | int]) -> Path_:
+def _place(loc: Sequence[str | int]) -> YamlPath:
     return tuple(loc)
 
 
-def _told(problem: Any, keys: Sequence[str]) -> tuple[str, str]:
+def _explain(problem: Any, keys: Sequence[str]) -> tuple[str, str]:
     """Say in our words what pydantic found: the message, and the mend."""
     import difflib
 
@@ -160,7 +162,7 @@ def _told(problem: Any, keys: Sequence[str]) -> tuple[str, str]:
     if problem["type"] == "value_error":
         return f"{name}: {problem['ctx']['error']}", ""
     if problem["type"] == "string_pattern_mismatch":
-        return f"{name}: {problem['input']!r} does not fit", FORMS.get(name.rpartition(".")[2], "")
-    if told := TYPES.get(problem["type"]):
-        return f"{name}: {told[0]}", told[1]
+        return f"{name}: {problem['input']!r} does not fit", PATTERN_MENDS.get(name.rpartition(".")[2], "")
+    if known := PYDANTIC_MESSAGES.get(problem["type"]):
+        return f"{name}: {known[0]}", known[1]
     return f"{name}: {problem['msg'][0].lower()}{problem['msg'][1:]}", ""

@@ -11,26 +11,26 @@ from scrapers.urls import host_of, shard_key
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import feeds
 
-FIRST_EVERY = timedelta(minutes=15)
+FIRST_INTERVAL = timedelta(minutes=15)
 """The interval of a feed of which nothing is known yet."""
-AILING = 3
+BROKEN_AFTER = 3
 """Failures in a row from which on a feed is called broken."""
-STALE = timedelta(days=7)
+STALE_AFTER = timedelta(days=7)
 """Time without a new link after which a feed that answers is called stale."""
 
-UNREACHED = ("connection", "dns", "timeout")
-SEVERAL = 3
+UNREACHED_REASONS = ("connection", "dns", "timeout")
+ENOUGH_HOSTS = 3
 """Hosts that do not all go down at once: where none of so many is reached, it is we who are cut off."""
 
 
-def keep(tx: Connection, configured: Sequence[Feed], at: datetime) -> None:
+def sync_feeds(tx: Connection, configured: Sequence[Feed], at: datetime) -> None:
     """Make the ledger's feeds those of the configuration: new ones are due now, absent ones are switched off."""
     rows = [
         {
             "url": feed.url,
             "shard": shard_key(host_of(feed.url)),
             "active": True,
-            "every_s": int((feed.every or FIRST_EVERY).total_seconds()),
+            "every_s": int((feed.every or FIRST_INTERVAL).total_seconds()),
             "due_at": at,
         }
         for feed in configured
@@ -42,25 +42,25 @@ def keep(tx: Connection, configured: Sequence[Feed], at: datetime) -> None:
             tx.execute(update(feeds).where(feeds.c.url == url).values(active=url in wanted, due_at=at))
 
 
-def active(tx: Connection) -> Sequence[Row[Any]]:
+def active_feeds(tx: Connection) -> Sequence[Row[Any]]:
     """Give the feeds that are polled, by address."""
     return tx.execute(select(feeds).where(feeds.c.active).order_by(feeds.c.url)).all()
 
 
-def verdict(row: Row[Any], present: datetime) -> str:
+def feed_verdict(row: Row[Any], present: datetime) -> str:
     """Call a feed new, ok, ailing (its last poll failed), broken (several did) or stale (answers, brings nothing)."""
     if row.polled_at is None:
         return "new"
     if row.failures:
-        return "broken" if row.failures >= AILING else "ailing"
-    if (row.new_at or row.ok_at) < present - STALE:
+        return "broken" if row.failures >= BROKEN_AFTER else "ailing"
+    if (row.new_at or row.ok_at) < present - STALE_AFTER:
         return "stale"
     return "ok"
 
 
-def cut_off(tx: Connection, since: datetime) -> int:
+def count_unreached(tx: Connection, since: datetime) -> int:
     """Give the number of feeds polled since a time if not one of them, on several hosts, was reached; else 0."""
     query = select(feeds.c.url, feeds.c.reason).where(feeds.c.active, feeds.c.polled_at >= since)
     polled = tx.execute(query).all()
-    reached = any(row.reason not in UNREACHED for row in polled)
-    return 0 if reached or len({host_of(row.url) for row in polled}) < SEVERAL else len(polled)
+    reached = any(row.reason not in UNREACHED_REASONS for row in polled)
+    return 0 if reached or len({host_of(row.url) for row in polled}) < ENOUGH_HOSTS else len(polled)

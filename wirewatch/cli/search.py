@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Since = Annotated[str | None, typer.Option(help="Published (or, undated, first seen) since: 7d, 2026-11-01")]
 
-FACETS = 20
+FACET_VALUES_SHOWN = 20
 """Values of a facet that a terminal shows."""
 
 
@@ -39,12 +39,12 @@ def search(
     json: Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")] = False,
 ) -> None:
     """Search what is indexed."""
-    from wirewatch.cli.show import as_json
-    from wirewatch.inspect.search import as_sort, find
+    from wirewatch.cli.show import print_json
+    from wirewatch.inspect.search import read_sort, search_articles
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
-        found = find(
+        found = search_articles(
             project.store,
             query,
             group=group,
@@ -53,14 +53,14 @@ def search(
             until=until,
             size=size,
             stories=stories,
-            sort=as_sort(sort),
+            sort=read_sort(sort),
             facets=facet or (),
             branches=project.branches,
         )
         if not found["total"]:
             _tell_unknown_groups(project, query, group)
     if json:
-        as_json(found)
+        print_json(found)
     else:
         _show_hits(found)
 
@@ -77,47 +77,54 @@ def _tell_unknown_groups(project: "Project", query: str, group: str | None) -> N
         {group.removesuffix("+")} if group else set()
     )
     try:
-        known = {one.id for one in project.catalogue.groups}
+        known = {entry.id for entry in project.catalogue.groups}
     except Mistake:
         return  # an index can be searched without a configuration
-    for one in sorted(asked - known):
-        alike = get_close_matches(one, known, n=1)
+    for group_id in sorted(asked - known):
+        alike = get_close_matches(group_id, known, n=1)
         mend = f"did you mean {alike[0]!r}?" if alike else "`wirewatch groups list` shows them"
-        typer.echo(f"wirewatch: groups.yaml has no group {one!r}; {mend}", err=True)
+        typer.echo(f"wirewatch: groups.yaml has no group {group_id!r}; {mend}", err=True)
 
 
 def _show_hits(found: dict[str, Any]) -> None:
     from rich.text import Text
 
     from processors.text.sentences import first_sentence
-    from wirewatch.cli.show import console, plain
-    from wirewatch.inspect.search import marked
+    from wirewatch.cli.show import console, safe_text
+    from wirewatch.inspect.search import highlight_parts
 
     out = console()
     out.print(f"{found['total']} found")
     for field, counts in found.get("facets", {}).items():
         out.print()
         out.print(Text(field, style="bold"))
-        for value, count in list(counts.items())[:FACETS]:
-            out.print(f"  {count:8,}  {plain(value)}")
-        if len(counts) > FACETS:
-            out.print(Text(f"            and {len(counts) - FACETS:,} more (--json has all)", style="dim"))
+        for value, count in list(counts.items())[:FACET_VALUES_SHOWN]:
+            out.print(f"  {count:8,}  {safe_text(value)}")
+        if len(counts) > FACET_VALUES_SHOWN:
+            out.print(
+                Text(
+                    f"            and {len(counts) - FACET_VALUES_SHOWN:,} more (--json has all)", style="dim"
+                )
+            )
     for hit in found["hits"]:
         when = (hit["published_at"] or f"seen {hit['first_seen_at']}").partition("T")[0]
         title = hit["title"] or first_sentence(hit["text"])
         out.print()
-        out.print(Text(plain(title), style="bold"))
-        out.print(Text(f"{when}  {plain(hit['source']['name'])}  {plain(hit['url'])}", style="dim"))
+        out.print(Text(safe_text(title), style="bold"))
+        out.print(Text(f"{when}  {safe_text(hit['source']['name'])}  {safe_text(hit['url'])}", style="dim"))
         if "outlets" in hit:
             out.print(
-                Text(f"outlets: {len(hit['outlets'])} ({plain(', '.join(hit['outlets'][:8]))})", style="dim")
+                Text(
+                    f"outlets: {len(hit['outlets'])} ({safe_text(', '.join(hit['outlets'][:8]))})",
+                    style="dim",
+                )
             )
         if hit["groups"]:
             out.print(Text("groups: " + ", ".join(_by_centrality(hit)), style="dim"))
         for snippet in hit["highlight"].get("text", [])[:2]:
             line = Text("  ")
-            for part, is_hit in marked(snippet):
-                line.append(plain(part).replace("\n", " "), style="bold red" if is_hit else "")
+            for part, is_hit in highlight_parts(snippet):
+                line.append(safe_text(part).replace("\n", " "), style="bold red" if is_hit else "")
             out.print(line)
 
 
@@ -133,26 +140,26 @@ def export(
     format: Annotated[str, typer.Option(help="jsonl or csv")] = "jsonl",  # noqa: A002 - the option's name
 ) -> None:
     """Print every indexed article, as JSON lines or CSV."""
-    from wirewatch.cli.show import as_json_lines
+    from wirewatch.cli.show import print_json_lines
     from wirewatch.errors import Mistake
-    from wirewatch.inspect.search import in_time
+    from wirewatch.inspect.search import time_query
     from wirewatch.project import Project
 
     if format not in ("jsonl", "csv"):
         raise Mistake(f"--format: {format!r} is none", "write jsonl or csv")
     with Project(context.obj) as project:
-        documents = project.store.scan(in_time(since, None))
+        documents = project.store.scan(time_query(since, None))
         if format == "jsonl":
-            as_json_lines(documents)
+            print_json_lines(documents)
         else:
-            _as_csv(documents)
+            _print_csv(documents)
 
 
-def _as_csv(documents: Iterable[dict[str, Any]]) -> None:
+def _print_csv(documents: Iterable[dict[str, Any]]) -> None:
     import csv
 
-    from wirewatch.inspect.search import COLUMNS, as_row
+    from wirewatch.inspect.search import CSV_COLUMNS, csv_row
 
     writer = csv.writer(sys.stdout)
-    writer.writerow(COLUMNS)
-    writer.writerows(as_row(document) for document in documents)
+    writer.writerow(CSV_COLUMNS)
+    writer.writerows(csv_row(document) for document in documents)
