@@ -42,7 +42,7 @@ def send_test(project: Project, name: str) -> str:
         message = f"channel {name!r}: the variable {channel.secret_env} is not set"
         raise Mistake(message, "export it with the channel's address", file, channel.line)
     try:
-        send_message(
+        send_to_channel(
             channel, alert_message(example_alert(name), channel.template), f"test-{uuid.uuid4().hex}"
         )
     except BadChannel as error:
