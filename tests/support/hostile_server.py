@@ -57,7 +57,7 @@ class HangUp(Exception):
 @dataclass
 class _AnswerSequence:
     answers: tuple[Answer, ...]
-    played: int = 0
+    used: int = 0
 
     def next(self) -> Answer:
         self.used += 1
