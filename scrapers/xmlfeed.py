@@ -39,7 +39,7 @@ class XmlFeed(NamedTuple):
     feed: dict[str, Any]
     items: list[dict[str, Any]]
     """At most one more than `MAX_ITEMS`. `permalink` is added: whether an RSS guid says to be a link."""
-    complete: bool
+    whole: bool
     """Whether the root element ends: a feed that was cut off will show more when it is asked again."""
 
 
@@ -59,7 +59,7 @@ def parse_xml(text: str) -> XmlFeed:
     parser = _strictly(text) or _strictly(text := repair_entities(text)) or _loosely(text)
     if not parser.version:
         raise Reject("not_a_feed", f"<{root[1]}> in no known version")
-    return XmlFeed(dict(parser.feeddata), [dict(item) for item in parser.entries], complete=bool(ends))
+    return XmlFeed(dict(parser.feeddata), [dict(item) for item in parser.entries], whole=bool(ends))
 
 
 class _Enough(Exception):

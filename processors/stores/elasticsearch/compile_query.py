@@ -44,7 +44,7 @@ class _Compiler:
             nodes.And: lambda node: self.every(node.children),
             nodes.Or: lambda node: _some([self.node(child) for child in node.children]),
             nodes.Not: lambda node: self.every((node,)),
-            nodes.Boost: lambda node: {"bool": {"must": [self.node(node.child)], "boost": node.force}},
+            nodes.Boost: lambda node: {"bool": {"must": [self.node(node.child)], "boost": node.factor}},
         }
 
     def node(self, node: nodes.Node) -> Dsl:

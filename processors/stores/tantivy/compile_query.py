@@ -73,7 +73,7 @@ class _Compiler:
                 [(Occur.Should, self.node(child)) for child in node.children]
             ),
             nodes.Not: lambda node: self.every((node,)),
-            nodes.Boost: lambda node: Query.boost_query(self.node(node.child), node.force),
+            nodes.Boost: lambda node: Query.boost_query(self.node(node.child), node.factor),
         }
 
     def node(self, node: nodes.Node) -> Query:
