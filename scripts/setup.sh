@@ -72,7 +72,8 @@ install_uv() {
 make_with_uv() {
     find_uv || return 1
     echo "setup: making .venv with uv, and a Python that uv fetches where none is here"
-    python=$(find_python usable sys) || python='cpython>=3.11,<3.15'
+    # uv takes a bare `python3` for any Python 3, not for the one of this name.
+    python=$(find_python usable sys) && python=$(command -v "$python") || python='cpython>=3.11,<3.15'
     "$uv" venv --quiet --clear --python "$python" .venv && usable .venv/bin/python
 }
 

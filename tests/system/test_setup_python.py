@@ -260,8 +260,8 @@ def test_an_environment_of_another_python_is_made_anew(machine: Machine, registr
 
 def test_pip_that_cannot_install_uv_says_so(machine: Machine, registry: Path) -> None:
     """Without a network the first step fails with pip's reason and one line, and leaves no environment behind."""
-    pytest.importorskip("ensurepip", reason="this Python has no venv: install python3-venv")
-    machine.python("python3", OLD)
+    pytest.importorskip("pip", reason="this Python has no pip: install python3-venv")
+    machine.python("python3", OLD, WITHOUT_VENV)
     ran = machine.setup(registry, PIP_INDEX_URL=machine.home.as_uri())
     assert "pip could not install uv: see above" in last_line(ran)
     assert not (machine.checkout / ".venv").exists()
