@@ -5,7 +5,7 @@
 SHELL := /bin/sh
 RUN := .venv/bin
 ARGS ?=
-# Another interpreter than the first fitting python3: make setup PYTHON=/path/to/python3.12
+# Another interpreter than the first fitting python3: make setup PYTHON=/path/to/python3.14
 export PYTHON
 
 help: ## Show this list

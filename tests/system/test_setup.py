@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import elasticsearch_server
 import psutil
@@ -140,33 +139,6 @@ def test_the_users_settings_do_not_reach_tests(pytester):
         patch.setenv("WIREWATCH_TEST_THIS", "yes")
         result = pytester.runpytest_subprocess()
     result.assert_outcomes(passed=1)
-
-
-def programs(folder: Path, *names: str) -> Path:
-    """Return a new folder to be the whole PATH, with nothing but the programs that are named."""
-    folder.mkdir()
-    for name in names:
-        (folder / name).symlink_to(shutil.which(name))
-    return folder
-
-
-def test_setup_without_a_fitting_python_says_what_to_do(tmp_path):
-    """On a machine without Python 3.11 to 3.13, set-up fails in one line with the mend, and makes nothing."""
-    for name in ("pyproject.toml", "uv.lock", "scripts/setup.sh"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        shutil.copy(ROOT / name, tmp_path / name)
-    path = programs(tmp_path / "bin", "sh", "cat", "cksum", "dirname", "grep")
-    old = path / "python3"
-    old.write_text("#!/bin/sh\nexit 1\n")
-    old.chmod(0o755)
-    ran = subprocess.run(
-        ["sh", "scripts/setup.sh"], cwd=tmp_path, env={"PATH": str(path)}, capture_output=True, text=True
-    )
-    assert ran.returncode == 1
-    assert ran.stderr.count("\n") == 1
-    assert "no Python 3.11, 3.12 or 3.13 found" in ran.stderr
-    assert "make setup PYTHON=" in ran.stderr
-    assert not (tmp_path / ".venv").exists()
 
 
 def test_make_help_names_every_target():
