@@ -8,6 +8,7 @@ from processors.query.fields import GROUP_FIELDS
 from processors.query.nodes import And, Boost, Fuzzy, Nested, Node, Not, Or, Pattern, Value, Words
 from processors.query.query import Query
 from processors.records import Alert
+from processors.text.cut import shortened
 from processors.text.sentences import first_sentence, sentence_spans
 from processors.text.tokens import terms
 
@@ -24,11 +25,11 @@ def make_alert(rule: str, query: Query, document: dict[str, Any], outlets: int) 
         rule=rule,
         story_id=document["story_id"],
         article_id=document["id"],
-        title=document["title"] or _cut(first_sentence(document["text"])),
+        title=document["title"] or shortened(first_sentence(document["text"]), MAX_SENTENCE),
         url=document["url"],
         source=document["source"]["name"],
         groups=tuple(document["groups"]),
-        sentence=_cut(_best_sentence(query, document)),
+        sentence=shortened(_best_sentence(query, document), MAX_SENTENCE),
         outlets=outlets,
         published_at=_moment(document["published_at"]),
         first_seen_at=datetime.fromisoformat(document["first_seen_at"]),
@@ -88,10 +89,6 @@ def _words(leaf: Node) -> tuple[str, ...]:
             return tuple(part for part in leaf.parts if isinstance(part, str))
         case _:
             return ()
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= MAX_SENTENCE else text[: MAX_SENTENCE - 1] + "…"
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -24,6 +24,7 @@ from processors.query.nodes import (
     is_stemmed,
 )
 from processors.query.query import Query
+from processors.text import cut
 from processors.text.stems import STEM_RULES, stems_of
 from processors.text.tokens import Token, tokens
 
@@ -193,21 +194,11 @@ def _windows(field: str, text: str, places: list[Span]) -> list[Span]:
         if len(windows) == MAX_SNIPPETS:
             break
         room = max(SNIPPET_CHARACTERS - (end - start), 0)
-        left = max(start - room // 3, windows[-1][1] if windows else 0)
-        windows.append(_whole_words(text, left, max(left + SNIPPET_CHARACTERS, end), start, end))
+        after = windows[-1][1] if windows else 0
+        left = min(max(start - room // 3, after), start)
+        right = max(left + SNIPPET_CHARACTERS, end)
+        windows.append((cut.begin(text, left, start, min(after, start)), cut.end(text, right, end)))
     return windows
-
-
-def _whole_words(text: str, left: int, right: int, start: int, end: int) -> Span:
-    """Draw a window in to the nearest spaces, but never into the hit between `start` and `end`."""
-    right = min(right, len(text))
-    if 0 < left < start and not text[left - 1].isspace():
-        space = re.search(r"\s", text[left:start])
-        left = left + space.end() if space else left
-    if right < len(text) and not text[right].isspace():
-        spaces = list(re.finditer(r"\s", text[end:right]))
-        right = end + spaces[-1].start() if spaces else right
-    return left, right
 
 
 def _marked(text: str, start: int, end: int, places: list[Span]) -> str:
