@@ -29,7 +29,7 @@ _NO_FIELD: Fields = ()
 """Inside `mentions:(...)`, where a term has to name its field."""
 _IS: dict[str, Node] = {"copy": Exists(("copy_of",)), "story": Not(Exists(("copy_of",)))}
 _TERMS = (tree.Word, tree.Phrase, tree.Proximity, tree.Fuzzy, tree.Range, tree.From, tree.To)
-_FOREIGN = {"&&": "AND", "||": "OR"}
+_FOREIGN = {"&&": "AND", "||": "OR", "&": "AND", "|": "OR"}
 _WITH_BRANCHES = re.compile(r"([^\\*?+]+)\+")
 
 
@@ -197,6 +197,8 @@ class _Reader:
         return [name.partition(".")[2] for name, field in FIELDS.items() if field.nested == self.inside]
 
     def conjunction(self, item: Any, fields: Fields) -> Node:
+        for child in item.children[1:-1]:
+            _refuse_lookalikes(child, between=True)
         return And(tuple(self.node(child, fields) for child in item.children))
 
     def disjunction(self, item: Any, fields: Fields) -> Node:
@@ -252,10 +254,18 @@ def _refuse_wildcards(phrase: Any) -> None:
         raise QueryError(f"{phrase.value} has a wildcard between quotation marks", mend, phrase.pos)
 
 
-def _refuse_lookalikes(item: Any) -> None:
+def _refuse_lookalikes(item: Any, *, between: bool = False) -> None:
+    """Refuse a word that its writer meant to be an operator: else it would be looked for, and little be found.
+
+    Between two terms any letter case is meant so, of whatever field; elsewhere `and` may be a word, and `or` a value:
+    it is the code of the language Odia.
+    """
+    if not isinstance(item, tree.Word):
+        return
     value = item.value
     if operator := _FOREIGN.get(value, "NOT" if value.startswith("!") else None):
         raise QueryError(f"{value} is no operator here", f"write {operator}", item.pos)
-    if value in ("or", "not"):
+    if value in ("or", "not") or (between and value.upper() in ("AND", "OR", "NOT")):
         mend = f'write {value.upper()}, or "{value}" for the word itself'
-        raise QueryError(f"{value} in small letters is no operator", mend, item.pos)
+        case = " in small letters" if value.islower() else ""
+        raise QueryError(f"{value}{case} is no operator", mend, item.pos)

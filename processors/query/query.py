@@ -8,12 +8,15 @@ Lucene's syntax, with these choices:
 - words side by side must all match (AND). AND binds closer than OR, and OR closer than words side by side;
 - `-word` and `NOT word` are the same; `a OR NOT b` means just that; `+word` says what AND says already, and
   is refused beside OR;
+- `and`, `or` and `not` between two terms are refused in any letter case but capitals: whoever writes them means the
+  operator; in quotation marks they are words;
 - a term without a field is looked for in the title or the text; one that is cut into words is a phrase;
 - `word~` allows one edit up to five letters and two from six on; `word~1` and `word~2` say it themselves;
 - keywords (`groups`, `source.id`, ...) match whole and in their letter case, words in any letter case;
 - `groups:al-qaeda+`, and the same in `about` and `mentions.group`, finds the group and all that are a part of
   it, directly or through others: the `+` at the end of an id stands for the branches that the catalogue knows
   when the query is read. `groups:(isis+ OR taliban)` goes too; in quotation marks or as `\+` it is a plus;
+- `language` takes a code in small letters and `source.country` one in capitals: what can be no code is refused;
 - `mentions:(group:isis AND place:title)` finds what has one mention of which all of that is true, where
   `mentions.group:isis AND mentions.place:title` may be true of two;
 - `is:copy` finds what repeats another article, `is:story` the first article of each story;

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NoReturn
 
+from processors.query import codes
 from processors.query.dates import resolve_date
 from processors.query.fields import FIELDS, Field, fields_named, most_similar_name
 from processors.query.nodes import (
@@ -40,6 +41,7 @@ def literal(value: str, fields: Fields, position: int | None) -> Node:
     if field.kind == "text":
         return Words(_names(fields), _words(value, position), value)
     if field.kind == "keyword":
+        codes.check(field.name, value, position)
         return Value(field.name, value)
     low = bound(field, value, position, end=False)
     return Between(field.name, low, bound(field, value, position, end=True))

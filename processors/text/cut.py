@@ -25,8 +25,9 @@ _IN_WORD = regex.compile(r"[\w'’\u200C\u200D]")
 
 def begin(text: str, at: int, most: int, least: int = 0) -> int:
     """Return where a part of a text may begin, near `at`, from `least` to `most` (code points from 0)."""
+    at, most = min(at, len(text)), min(most, len(text))
     outward = range(at - 1, max(least, at - LONGEST) - 1, -1)
-    return _nearest(text, at, range(at, most + 1), outward)
+    return _nearest(text, range(at, most + 1), outward)
 
 
 def end(text: str, at: int, least: int, most: int | None = None) -> int:
@@ -35,8 +36,8 @@ def end(text: str, at: int, least: int, most: int | None = None) -> int:
     Without `most` to the end of the text.
     """
     last = len(text) if most is None else min(most, len(text))
-    at = min(at, last)
-    return _nearest(text, at, range(at, least - 1, -1), range(at + 1, min(last, at + LONGEST) + 1))
+    at, least = min(at, last), min(least, last)
+    return _nearest(text, range(at, least - 1, -1), range(at + 1, min(last, at + LONGEST) + 1))
 
 
 def shortened(text: str, longest: int) -> str:
@@ -52,7 +53,7 @@ def clusters(text: str) -> list[str]:
     return found
 
 
-def _nearest(text: str, at: int, inward: range, outward: range) -> int:
+def _nearest(text: str, inward: range, outward: range) -> int:
     """Return the best place to cut: at an open place, inward before outward; then between words, then characters."""
     for place in chain(inward, outward[:REACH]):
         if _is_open(text, place):

@@ -123,10 +123,8 @@ def test_nearness_is_what_its_rule_says(phrase: list[str], words: list[str], slo
 )
 def test_edits_are_counted(one: str, other: str, distance: int) -> None:
     """An insertion, deletion, replacement or swap of neighbours is one edit."""
-<<<<<<< HEAD
     assert is_within_edits(one, other, distance)
     assert distance == 0 or not is_within_edits(one, other, distance - 1)
-=======
 
 
 BROKEN = {
@@ -164,4 +162,3 @@ def test_a_hit_at_the_edge_of_a_snippet_is_whole_in_the_next() -> None:
     first, second = snippets(parse('alpha OR "beta gamma"'), stored(1, text))["text"]
     assert "<em>alpha</em>" in first
     assert "<em>beta gamma</em>" in second
->>>>>>> 433f44d (Begin and end no snippet, and no sentence of an alert, inside a word: a long address before a hit was cut in its middle)

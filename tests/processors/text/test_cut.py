@@ -54,6 +54,11 @@ def test_a_text_without_a_blank_is_still_cut_short(text: str) -> None:
     assert shortened(text, 5000) == text
 
 
+def test_places_beyond_the_text_are_its_end() -> None:
+    """What is asked for behind the last character stands there: an offset may be of an older text."""
+    assert (begin("one two", 90, 99), end("one two", 90, 80)) == (7, 7)
+
+
 LETTERS = st.text(st.sampled_from("abö' .-中国日ไทยمك\u0301\u200d👩👧-"), max_size=60)
 
 

@@ -1,0 +1,76 @@
+"""The codes of languages and countries in a query: their form, and the code that somebody meant.
+
+Articles carry languages by ISO 639 in small letters (en, ckb) and countries by ISO 3166 in two capitals (GB). The
+names of both in English are those of Unicode's CLDR, by Babel.
+"""
+
+import re
+from difflib import get_close_matches
+from functools import cache
+
+from processors.query.nodes import QueryError
+
+FORMS: dict[str, tuple[re.Pattern[str], str, str]] = {
+    "language": (re.compile(r"[^\W\dA-Z_]+(_\w+)?"), "language", "such as en"),
+    "source.country": (re.compile(r"[A-Z]{2}"), "country", "such as GB"),
+}
+"""By field: what every value in the index fits, what it is the code of, and an example."""
+ALSO = {
+    "language": {"farsi": "fa", "dari": "fa", "mandarin": "zh", "filipino": "tl"},
+    "source.country": {
+        "britain": "GB",
+        "great britain": "GB",
+        "england": "GB",
+        "palestine": "PS",
+        "america": "US",
+    },
+}
+"""Names that people write and CLDR lacks, in small letters. Dari has no two letters: the index holds it as Persian."""
+
+
+def check(field: str, value: str, position: int | None) -> None:
+    """Raise QueryError where no article can have this value in a field of codes; other fields pass."""
+    if field not in FORMS:
+        return
+    form, what, example = FORMS[field]
+    if not form.fullmatch(value):
+        code = meant(field, value)
+        mend = f"did you mean {code}?" if code else f"write its code, {example}"
+        raise QueryError(f"{value!r} is no code of a {what}", mend, position)
+
+
+def meant(field: str, value: str) -> str | None:
+    """Return the code that somebody meant by a value: in another letter case, a longer code, or a name in English."""
+    known, aliases = _codes(field)
+    folded = value.casefold()
+    for code in (folded, re.split("[-_]", folded)[0]):
+        if code in aliases:
+            return aliases[code]
+    names = {name.casefold(): code for code, name in known.items()} | ALSO[field]
+    near = get_close_matches(folded, names, n=1, cutoff=0.8)
+    return names[near[0]] if near else None
+
+
+def is_known(field: str, value: str) -> bool:
+    """Tell whether a value is a code that the standard has."""
+    return value in _codes(field)[0]
+
+
+@cache
+def _codes(field: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the codes of a field with their names, and by every code in small letters the one that is used."""
+    from babel import Locale  # reading its data takes a tenth of a second, and most queries are right
+    from babel.core import get_global
+
+    if field == "language":
+        known = {
+            code: name for code, name in Locale("en").languages.items() if re.fullmatch("[a-z]{2,3}", code)
+        }
+        other = get_global("language_aliases")
+    else:
+        known = {
+            code: name for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)
+        }
+        other = {old: new[0] for old, new in get_global("territory_aliases").items()}
+    aliases = {old.casefold(): new for old, new in other.items() if new in known}
+    return dict(known), aliases | {code.casefold(): code for code in known}
