@@ -20,6 +20,7 @@ _NO_BLANKS = regex.compile(
     r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{LB=Complex_Context}\p{Extended_Pictographic}"
     r"\u3000-\u303F\uFF01-\uFF60]"
 )
+_OPENS, _CLOSES = regex.compile(r"[\p{Ps}\p{Pi}]"), regex.compile(r"[\p{Pe}\p{Pf}\p{Po}]")
 _IN_WORD = regex.compile(r"[\w'’\u200C\u200D]")
 
 
@@ -51,6 +52,24 @@ def clusters(text: str) -> list[str]:
     """Return the characters of a text as readers see them."""
     found: list[str] = _CLUSTER.findall(text)
     return found
+
+
+def unbroken_parts(word: str) -> list[str]:
+    """Return the parts of what stands between two blanks, between which a line may end.
+
+    That is the word itself, or where a script has no blanks its characters. No line begins with a closing mark or ends
+    with an opening one.
+    """
+    if not _NO_BLANKS.search(word):
+        return [word]
+    parts: list[str] = []
+    for cluster in clusters(word):
+        may_break = not parts or _NO_BLANKS.match(cluster) or _NO_BLANKS.match(parts[-1][-1])
+        if parts and (not may_break or _CLOSES.match(cluster) or _OPENS.match(parts[-1][-1])):
+            parts[-1] += cluster
+        else:
+            parts.append(cluster)
+    return parts
 
 
 def _nearest(text: str, inward: range, outward: range) -> int:

@@ -1,0 +1,137 @@
+"""Text and tables in the width of a terminal, in cells: a Chinese character takes two, a combining mark none.
+
+    wrap            a text in lines; no word is broken that a line can hold, and no address at all
+    table           rows under headings; None where the width is too small for that
+    records         rows below each other, each value with the name of its column, as narrow as is asked for
+
+An address that is longer than a line is left to the terminal: so it can be opened and copied.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from rich.cells import cell_len
+
+from processors.text.cut import clusters, unbroken_parts
+
+GAP = "  "
+"""Between two columns."""
+NARROWEST = 20
+"""Cells that a column of sentences has at least: below that, rows are easier to read one below the other."""
+INDENT = "  "
+"""Before the values of a record."""
+
+_ADDRESS = re.compile(r"\w+://")
+_JOINTS = re.compile(r"[^-_/.,;:+]*[-_/.,;:+]*")
+"""A part of a long word up to a mark behind which it may be broken."""
+
+Span = tuple[int, int]
+Row = Sequence[str]
+
+
+def wrap(text: str, width: int) -> list[Span]:
+    """Return for each line where it begins and ends in the text (code points, end exclusive), without blanks around."""
+    lines: list[Span] = []
+    for word in re.finditer(r"\S+", text):
+        for start, end in _parts(word, width):
+            if lines and cell_len(text[lines[-1][0] : end]) <= width:
+                lines[-1] = (lines[-1][0], end)
+            else:
+                lines.append((start, end))
+    return lines
+
+
+def paragraph(text: str, width: int, first: str = "", others: str | None = None) -> list[str]:
+    """Return a text as lines that begin with `first`, and from the second on with `others` (else the same)."""
+    others = first if others is None else others
+    room = max(width - max(cell_len(first), cell_len(others)), 1)
+    parts = [text[start:end] for start, end in wrap(text, room)]
+    return [(others if number else first) + part for number, part in enumerate(parts)]
+
+
+def table(columns: Row, rows: Sequence[Row], width: int) -> list[str] | None:
+    """Return the heading and the rows side by side, long cells in several lines; None where the width is too small."""
+    widths = _widths(columns, rows, width)
+    return (
+        None if widths is None else [line for row in (columns, *rows) for line in _side_by_side(row, widths)]
+    )
+
+
+def records(columns: Row, rows: Sequence[Row], width: int) -> list[list[str]]:
+    """Return each row as lines: its first value, and below it the others as `name: value`; empty ones are left out."""
+    return [_record(columns, row, width) for row in rows]
+
+
+def without_empty(columns: Row, rows: Sequence[Row]) -> tuple[Row, Sequence[Row]]:
+    """Return the columns in which at least one row has a value, and the rows without the others."""
+    kept = [index for index in range(len(columns)) if any(row[index] for row in rows)]
+    return [columns[index] for index in kept], [[row[index] for index in kept] for row in rows]
+
+
+def _parts(word: re.Match[str], width: int) -> Iterator[Span]:
+    """Yield the parts of a word between which a line may end; a word that no line can hold is broken at its joints."""
+    written = word[0]
+    if _ADDRESS.search(written):
+        yield word.span()
+        return
+    parts = unbroken_parts(written)
+    for how in (_JOINTS.findall, clusters):
+        parts = [
+            piece for part in parts for piece in ([part] if cell_len(part) <= width else how(part)) if piece
+        ]
+    ends = list(accumulate(map(len, parts), initial=word.start()))
+    yield from pairwise(ends)
+
+
+def _widths(columns: Row, rows: Sequence[Row], width: int) -> list[int] | None:
+    """Return the width of each column, or None where there is no room for its longest word or a few words."""
+    cells = [[columns[index], *(row[index] for row in rows)] for index in range(len(columns))]
+    wanted = [max(map(cell_len, column)) for column in cells]
+    room = width - len(GAP) * (len(columns) - 1)
+    if sum(wanted) <= room:
+        return wanted
+    least = [
+        max(min(full, NARROWEST), *(_longest_part(cell) for cell in column))
+        for full, column in zip(wanted, cells, strict=True)
+    ]
+    spare = room - sum(least)
+    if spare < 0:
+        return None
+    for index in sorted(range(len(least)), key=lambda index: wanted[index] - least[index]):
+        more = min(wanted[index] - least[index], spare)
+        least[index] += more
+        spare -= more
+    return least
+
+
+def _longest_part(text: str) -> int:
+    return max((cell_len(part) for word in text.split() for part in unbroken_parts(word)), default=0)
+
+
+def _side_by_side(row: Row, widths: Sequence[int]) -> list[str]:
+    columns = [paragraph(cell, width) for cell, width in zip(row, widths, strict=True)]
+    lines = []
+    for number in range(max(1, *map(len, columns))):
+        cells = [column[number] if number < len(column) else "" for column in columns]
+        padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True))
+        lines.append(GAP.join(padded).rstrip())
+    return lines
+
+
+def _record(columns: Row, row: Row, width: int) -> list[str]:
+    filled = [(name, value) for name, value in zip(columns, row, strict=True) if value]
+    lines = paragraph(filled[0][1], width) if filled else []
+    line = ""
+    for name, value in filled[1:]:
+        item = f"{name}: {value}"
+        if line and cell_len(line + GAP + item) <= width:
+            line += GAP + item
+            continue
+        if line:
+            lines.append(line)
+        line = INDENT + item
+        if cell_len(line) > width:
+            lines += paragraph(item, width, INDENT, INDENT * 2)
+            line = ""
+    return [*lines, line] if line else lines
