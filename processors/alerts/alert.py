@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from processors.query.fields import GROUP_FIELDS
 from processors.query.nodes import And, Boost, Fuzzy, Nested, Node, Not, Or, Pattern, Value, Words
 from processors.query.query import Query
 from processors.records import Alert
@@ -33,15 +32,6 @@ def make_alert(rule: str, query: Query, document: dict[str, Any], outlets: int) 
         outlets=outlets,
         published_at=_moment(document["published_at"]),
         first_seen_at=datetime.fromisoformat(document["first_seen_at"]),
-    )
-
-
-def named_groups(query: Query) -> frozenset[str]:
-    """Give the ids of the groups that a query names, also those that it excludes."""
-    return frozenset(
-        str(leaf.value)
-        for leaf, _ in _leaves(query.root, wanted=True)
-        if isinstance(leaf, Value) and leaf.field in GROUP_FIELDS
     )
 
 

@@ -28,7 +28,7 @@ Lucene's syntax, with these choices:
 
 from msgspec import Struct
 
-from processors.query.nodes import All, And, Branches, Node
+from processors.query.nodes import All, And, Branches, Node, Or
 from processors.query.parse import parse_node, range_node, value_node
 
 
@@ -51,6 +51,14 @@ def all_of(*queries: Query) -> Query:
     """Return the query that finds what all of these find."""
     text = " AND ".join(f"({query.text})" for query in queries)
     return Query(text, And(tuple(query.root for query in queries))) if queries else EVERYTHING
+
+
+def any_of(first: Query, *others: Query) -> Query:
+    """Return the query that finds what at least one of these finds."""
+    queries = (first, *others)
+    if not others:
+        return first
+    return Query(" OR ".join(f"({query.text})" for query in queries), Or(tuple(query.root for query in queries)))
 
 
 def field_equals(field: str, value: str) -> Query:

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from typing import Any, get_args
 
 from msgspec import convert
@@ -12,12 +11,14 @@ from msgspec.structs import asdict
 from processors.groups.centrality import measure_centrality
 from processors.query.fields import FIELDS, most_similar_name
 from processors.query.nodes import Branches, Or, QueryError
-from processors.query.query import Query, all_of, field_between, field_equals, parse_query
+from processors.query.query import Query, all_of, any_of, field_between, field_equals, parse_query
 from processors.records import Mention
 from processors.stores.highlight import make_snippets
 from processors.stores.store import MAX_SIZE, Hit, Results, Sort, Store
+from scrapers.records import Feed
 from wirewatch.config.times import parse_time
 from wirewatch.errors import Mistake
+from wirewatch.inspect.outlets import outlet_query
 from wirewatch.ledger.leases import now
 
 CSV_COLUMNS = (
@@ -40,20 +41,21 @@ def search_articles(
     sort: Sort = "relevance",
     facets: Sequence[str] = (),
     branches: Branches | None = None,
+    feeds: Sequence[Feed] = (),
 ) -> dict[str, Any]:
     """Search; give {"total", "hits": [{the document's fields, "score", "highlight", "centrality"}]}.
 
     With `stories` there is one hit a story, the first of its articles in the order of `sort`, with "outlets" (the
     names of all who carry it) and "articles" (their number), and "total" counts stories, up to 10,000. With `facets`
     there is {"facets": {field: {value: articles}}} of keyword fields, the most frequent value first.
-    `branches` is asked for the branches of a group where the query says `groups:id+`, or `group` is `id+`.
-    Raises Mistake and StoreError.
+    `branches` is asked for the branches of a group where the query says `groups:id+`, or `group` is `id+`; `feeds` are
+    those of feeds.yaml, whose outlets `source` may name. Raises Mistake and StoreError.
     """
     queries = [read_query(query, branches)]
     if group:
         queries.append(group_query(group, branches))
     if source:
-        queries.append(any_of(field_equals("source.id", source), field_equals("source.domain", source)))
+        queries.append(outlet_query(store, feeds, source))
     if time := time_query(since, until):
         queries.append(time)
     whole = all_of(*queries)
@@ -154,7 +156,7 @@ def group_query(group: str, branches: Branches | None = None) -> Query:
         alike = error.args[1:]
         mend = f"did you mean {alike[0]!r}?" if alike else "`wirewatch groups list` has the ids"
         raise Mistake(f"--group: the catalogue has no group {trunk!r}", mend) from None
-    return reduce(any_of, (field_equals("groups", group_id) for group_id in ids))
+    return any_of(*(field_equals("groups", group_id) for group_id in ids))
 
 
 def time_query(since: str | None, until: str | None) -> Query | None:
@@ -200,8 +202,3 @@ def csv_row(document: dict[str, Any]) -> list[str]:
 def _csv_cell(value: Any) -> str:
     text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-def any_of(one: Query, other: Query) -> Query:
-    """Give the query that finds what one of the two finds."""
-    return Query(f"({one.text}) OR ({other.text})", Or((one.root, other.root)))

@@ -11,9 +11,9 @@ from processors.groups.catalogue import Catalogue
 from processors.groups.diff import compare_catalogues
 from processors.groups.tag import Tagger
 from processors.query.nodes import QueryError
-from processors.query.query import field_equals
+from processors.query.query import any_of, field_equals
 from processors.stores.store import Store, StoreError
-from wirewatch.inspect.search import any_of, time_query
+from wirewatch.inspect.search import time_query
 from wirewatch.project import Project
 
 COUNTS = ("gained", "lost", "articles_gained", "articles_lost")

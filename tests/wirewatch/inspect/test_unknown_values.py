@@ -1,0 +1,80 @@
+"""Values in queries that nothing knows: which are named, with what was probably meant, and which pass."""
+
+from pathlib import Path
+
+import pytest
+from sample_documents import stored
+
+from processors.groups.catalogue import read_catalogue
+from processors.query.query import parse
+from processors.stores.open import open_store
+from processors.stores.store import Store
+from scrapers.records import Feed, Source
+from wirewatch.inspect.unknown_values import unknown_groups, unknown_values
+
+FEEDS = [
+    Feed("https://bbc.example/rss", Source("bbc", "BBC News", "bbc.example", "GB"), language="en-GB"),
+    Feed("https://x.example/rss", Source("x.example", "X", "x.example"), language="qaa"),
+]
+CATALOGUE = read_catalogue(
+    {"groups": [{"id": name, "name": name, "aliases": {"any": [name]}} for name in ("taliban", "isis-k", "isis")]}
+)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Open a store with one article, of an outlet that no feed has any more."""
+    folder: Path = tmp_path_factory.mktemp("unknown")
+    store = open_store(f"tantivy:{folder}/index")
+    store.prepare()
+    old = Source(id="dawn", name="Dawn", domain="dawn.example", country="PK")
+    assert store.write([stored(1, "attack", source=old, language="qab")]) == []
+    return store
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    {
+        "source.id:bbcc": [("no source 'bbcc' in feeds.yaml or in the index", "did you mean 'bbc'?")],
+        "source.id:BBC": [("no source 'BBC' in feeds.yaml or in the index", "did you mean 'bbc'?")],
+        "source.id:Dawn": [("no source 'Dawn' in feeds.yaml or in the index", "did you mean 'dawn'?")],
+        'source.id:"BBC News"': [("no source 'BBC News' in feeds.yaml or in the index", "did you mean 'bbc'?")],
+        "source.id:zzz": [
+            ("no source 'zzz' in feeds.yaml or in the index", "`wirewatch search '*' --facet source.id` counts them")
+        ],
+        "source.domain:bbc.exampel": [
+            ("no domain 'bbc.exampel' in feeds.yaml or in the index", "did you mean 'bbc.example'?")
+        ],
+        "source.country:UK": [("no country 'UK' in feeds.yaml or in the index", "did you mean 'GB'?")],
+        "language:english": [("no language 'english' in feeds.yaml or in the index", "did you mean 'en'?")],
+        "a OR (NOT source.id:aaa AND source.id:bbcc^2) OR source.id:aaa": [
+            ("no source 'aaa' in feeds.yaml or in the index", "`wirewatch search '*' --facet source.id` counts them"),
+            ("no source 'bbcc' in feeds.yaml or in the index", "did you mean 'bbc'?"),
+        ],
+        "source.id:(bbc OR dawn) source.country:(GB OR PK) source.domain:(x.example OR dawn.example)": [],
+        "language:(en OR ps OR ckb OR qaa OR qab)": [],
+        "source.id:bbcc* language:* NOT _exists_:source.country source.id:bbcc~1": [],
+    }.items(),
+)
+def test_what_nothing_knows_is_named(store: Store, query: str, told: list[tuple[str, str]]) -> None:
+    """A whole value that neither a feed nor an article has is named once, with what is alike; patterns pass."""
+    assert [tuple(one) for one in unknown_values(parse(query), FEEDS, store)] == told
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    {
+        "groups:talban OR about:ISIS": [
+            ("groups.yaml has no group 'ISIS'", "did you mean 'isis'?"),
+            ("groups.yaml has no group 'talban'", "did you mean 'taliban'?"),
+        ],
+        "mentions:(group:hamas AND place:title) revision_added_groups:hamas": [
+            ("groups.yaml has no group 'hamas'", "`wirewatch groups list` shows them")
+        ],
+        "groups:(taliban OR isis-k) NOT about:isis": [],
+        "groups:isiss* _exists_:groups about:*": [],
+    }.items(),
+)
+def test_groups_that_the_catalogue_lacks_are_named(query: str, told: list[tuple[str, str]]) -> None:
+    """In every field of groups an id that is none is named, with the one that is most like it; patterns pass."""
+    assert [tuple(one) for one in unknown_groups(parse(query), CATALOGUE)] == told

@@ -1,0 +1,78 @@
+"""Values in a query that nothing knows, so that it finds nothing by them: groups, outlets, countries, languages.
+
+A group is known to the catalogue alone. The others are known where a feed of feeds.yaml has them, or an article of the
+index; a language also where the standard has its code, for it is read from the text.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from processors.groups.catalogue import Catalogue
+from processors.query import codes
+from processors.query.query import EVERYTHING, Query, where
+from processors.query.values import named_groups, values
+from processors.stores.store import FACET, Store
+from scrapers.records import Feed
+
+KINDS: Mapping[str, tuple[str, Callable[[Feed], str | None]]] = {
+    "source.id": ("source", lambda feed: feed.source.id),
+    "source.domain": ("domain", lambda feed: feed.source.domain),
+    "source.country": ("country", lambda feed: feed.source.country),
+    "language": ("language", lambda feed: feed.language and feed.language.partition("-")[0].lower()),
+}
+"""By field: what its values are called, and which one a feed of feeds.yaml has."""
+
+
+class Unknown(NamedTuple):
+    """A value that nothing knows: what is wrong, and the mend."""
+
+    message: str
+    mend: str
+
+
+def unknown_groups(query: Query, catalogue: Catalogue) -> list[Unknown]:
+    """Give the groups that a query names and the catalogue lacks."""
+    known = {group.id for group in catalogue.groups}
+    return [unknown_group(group, known) for group in sorted(named_groups(query) - known)]
+
+
+def unknown_group(group: str, known: Collection[str]) -> Unknown:
+    """Say that the catalogue lacks a group, and which of those that it has was probably meant."""
+    return Unknown(f"groups.yaml has no group {group!r}", _mend(group, known, "`wirewatch groups list` shows them"))
+
+
+def unknown_values(query: Query, feeds: Sequence[Feed], store: Store) -> list[Unknown]:
+    """Give the outlets, countries and languages of a query that neither a feed nor an article has. Raises StoreError."""
+    found = []
+    for field, value in values(query, KINDS):
+        name, of_feed = KINDS[field]
+        in_feeds = {of_feed(feed) for feed in feeds}
+        if value in in_feeds or (field == "language" and codes.is_known(field, value)) or has(store, field, value):
+            continue
+        others = f"`wirewatch search '*' --facet {field}` counts them"
+        meant = codes.meant(field, value) if field in codes.FORMS else None
+        known = [*filter(None, in_feeds), *store.facet(EVERYTHING, field)]
+        if len(known) < FACET:  # else there may be more than were counted
+            if field == "source.id":
+                meant = next((feed.source.id for feed in feeds if feed.source.name.casefold() == value.casefold()), None)
+            mend = f"did you mean {meant!r}?" if meant and meant != value else _mend(value, known, others)
+            found.append(Unknown(f"no {name} {value!r} in feeds.yaml or in the index", mend))
+    return found
+
+
+def has(store: Store, field: str, value: str) -> bool:
+    """Tell whether any article has this value in a keyword field. Raises StoreError."""
+    return store.search(where(field, value), size=0, highlight=False).total > 0
+
+
+def _mend(value: str, known: Iterable[str], others: str) -> str:
+    meant = nearest(value, known)
+    return f"did you mean {meant!r}?" if meant else others
+
+
+def nearest(value: str, known: Iterable[str]) -> str | None:
+    """Give the value that is most like this one in any letter case, or None where none is alike."""
+    folded = {one.casefold(): one for one in known}
+    near = get_close_matches(value.casefold(), folded, n=1)
+    return folded[near[0]] if near else None
