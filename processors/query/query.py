@@ -58,7 +58,9 @@ def any_of(first: Query, *others: Query) -> Query:
     queries = (first, *others)
     if not others:
         return first
-    return Query(" OR ".join(f"({query.text})" for query in queries), Or(tuple(query.root for query in queries)))
+    return Query(
+        " OR ".join(f"({query.text})" for query in queries), Or(tuple(query.root for query in queries))
+    )
 
 
 def field_equals(field: str, value: str) -> Query:

@@ -1,6 +1,5 @@
 """Commands on alerts: check, list, test, diff, send-test, log."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,63 +20,31 @@ Json = Annotated[bool, typer.Option("--json", help="JSON, in a form that stays")
 
 @app.command()
 def check(context: typer.Context) -> None:
-    """Check alerts.yaml: its form, every query, how loud it is, every channel's address and secret."""
-    from processors.alerts.send import BadChannel, check_channel
-    from wirewatch.errors import Mistake
+    """Check alerts.yaml: its form, every query, how loud it is, every channel's address and secret.
+
+    Each mistake is one line, with file, line and mend; where there is any, the status is 2.
+    """
+    from wirewatch.preview.alerts_check import check_alerts
     from wirewatch.project import Project
 
-    project = Project(context.obj)
-    file = context.obj.config / "alerts.yaml"
-    for mistake in unknown_groups(project):
-        raise mistake
-    for channel in project.alerts.channels.values():
-        if channel.url is None:
-            message = f"channel {channel.name!r}: the variable {channel.secret_env} is not set"
-            raise Mistake(message, "export it with the channel's address", file, channel.line)
-        try:
-            check_channel(channel.url)
-        except BadChannel as error:
-            message = f"channel {channel.name!r}: {error}"
-            raise Mistake(message, "see the list of Apprise's addresses", file, channel.line) from None
-    with project:
-        _check_against_index(project)
-    typer.echo(
-        f"{len(project.alerts.rules)} rules and {len(project.alerts.channels)} channels are well formed"
-    )
+    with Project(context.obj) as project:
+        report = check_alerts(project)
+    for note in report.unmeasured:
+        typer.echo(note, err=True)
+    for mistake in report.mistakes:
+        typer.echo(f"wirewatch: {mistake}", err=True)
+    if report.mistakes:
+        raise typer.Exit(2)
+    for name, until in report.waiting:
+        typer.echo(f"rule {name!r} waits for its baseline until {until:%Y-%m-%d %H:%M} UTC")
+    typer.echo(f"{report.rules} rules and {report.channels} channels are well formed")
 
 
-def _check_against_index(project: "Project") -> None:
-    """Refuse what is too loud by what is indexed, and tell which rules wait; or tell why neither could be known."""
-    from processors.stores.store import StoreError
-    from wirewatch.errors import Mistake, WirewatchError
-    from wirewatch.preview.loudness import loud_rules, waits_until
-
-    try:
-        loud = loud_rules(project)
-        waiting = [(rule.name, waits_until(project, rule)) for rule in project.alerts.rules]
-    except Mistake:
-        raise
-    except (StoreError, WirewatchError) as error:
-        typer.echo(f"how loud the rules are could not be measured: {error}", err=True)
-        return
-    for mistake in loud:
-        raise mistake
-    for name, until in waiting:
-        if until:
-            typer.echo(f"rule {name!r} waits for its baseline until {until:%Y-%m-%d %H:%M} UTC")
-
-
-def unknown_groups(project: "Project") -> "Iterator[Mistake]":
+def unknown_groups(project: "Project") -> "list[Mistake]":
     """Give a mistake for each group that a rule names and the catalogue does not: such a rule finds nothing."""
-    from processors.alerts.alert import named_groups
-    from wirewatch.errors import Mistake
+    from wirewatch.preview.alerts_check import rules_of_unknown_groups
 
-    known = {group.id for group in project.catalogue.groups}
-    file = project.settings.config / "alerts.yaml"
-    for rule in project.alerts.rules:
-        for group in sorted(named_groups(rule.query) - known):
-            message = f"rule {rule.name!r}: groups.yaml has no group {group!r}"
-            yield Mistake(message, "`wirewatch groups list` shows them", file, rule.line)
+    return rules_of_unknown_groups(project, project.alerts.rules)
 
 
 @app.command("list")
@@ -117,23 +84,28 @@ def list_(context: typer.Context, json: Json = False) -> None:
 @app.command()
 def test(context: typer.Context, rule: str, since: Since = "30d", json: Json = False) -> None:
     """Print what a rule would have sent about what is indexed; sends nothing."""
-    from wirewatch.cli.show import console, print_json
+    from wirewatch.cli.show import console, print_json, print_text
+    from wirewatch.preview.alerts_check import rules_of_unknown_groups, rules_of_unknown_values
     from wirewatch.preview.backtest import backtest, read_start, rule_named
     from wirewatch.preview.loudness import summarize_alerts
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
-        start = read_start(since)
-        alerts = list(backtest(project, rule_named(project, rule), start))
+        start, wanted = read_start(since), rule_named(project, rule)
+        for mistake in rules_of_unknown_groups(project, [wanted]):
+            raise mistake
+        for mistake in rules_of_unknown_values(project, [wanted]):
+            typer.echo(f"wirewatch: {mistake}", err=True)
+        alerts = list(backtest(project, wanted, start))
     if json:
         print_json(alerts)
         return
     out = console()
     for alert in alerts:
-        for line in _alert_lines(alert):
-            out.print(line)
+        _show_alert(alert)
     summary = summarize_alerts(alerts, start)
-    out.print(f"{_rate_line(summary)}\n{summary['alerts']} alerts")
+    print_text(_rate_line(summary), hanging="  ")
+    out.print(f"{summary['alerts']} alerts")
 
 
 @app.command()
@@ -145,7 +117,7 @@ def diff(
     json: Json = False,
 ) -> None:
     """Print the alerts that an edit of the rules would have gained and lost; sends nothing."""
-    from wirewatch.cli.show import console, print_json
+    from wirewatch.cli.show import console, print_json, print_text
     from wirewatch.preview.alerts_diff import diff_rules as compare
     from wirewatch.preview.backtest import read_start
     from wirewatch.project import Project
@@ -159,24 +131,25 @@ def diff(
     for change in changes:
         out.print(f"{change.rule}: {len(change.gained)} gained, {len(change.lost)} lost")
         for name, summary in (("old", change.old), ("new", change.new)):
-            out.print(f"  {name}: {_rate_line(summary) if summary else 'no such rule'}")
+            print_text(f"{name}: {_rate_line(summary) if summary else 'no such rule'}", "  ", "    ")
         for sign, alerts in (("+", change.gained), ("-", change.lost)):
             for alert in alerts[:ALERTS_SHOWN]:
-                out.print(f"{sign} " + "\n".join(_alert_lines(alert)))
+                _show_alert(alert, f"{sign} ")
             if len(alerts) > ALERTS_SHOWN:
                 out.print(f"{sign} and {len(alerts) - ALERTS_SHOWN} more (--json has all)")
     if not changes:
         out.print("no rule would alert differently")
 
 
-def _alert_lines(alert: "Alert") -> "Iterator[str]":
-    from wirewatch.cli.show import safe_text
+def _show_alert(alert: "Alert", sign: str = "") -> None:
+    from wirewatch.cli.show import print_text, safe_text
 
-    yield f"{safe_text(alert.happened_at)}  {safe_text(alert.source)}  {safe_text(alert.title)}"
+    head = f"{safe_text(alert.happened_at)}  {safe_text(alert.source)}  {safe_text(alert.title)}"
+    print_text(head, sign, "  ", style="bold")
     if alert.happened:
-        yield f"    {safe_text(alert.happened)}"
-    yield f"    {safe_text(alert.sentence)}"
-    yield f"    {safe_text(alert.url)}  (outlets: {alert.outlets})"
+        print_text(safe_text(alert.happened), "    ")
+    print_text(safe_text(alert.sentence).replace("\n", " "), "    ")
+    print_text(f"{safe_text(alert.url)}  (outlets: {alert.outlets})", "    ")
 
 
 def _rate_line(summary: dict[str, Any]) -> str:

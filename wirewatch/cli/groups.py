@@ -97,10 +97,13 @@ def diff(
     """Print the mentions that an edit of the catalogue would gain and lose in what is indexed; changes nothing."""
     from wirewatch.cli.show import print_json
     from wirewatch.config.groups import read_groups
+    from wirewatch.config.yaml_file import refuse_missing
     from wirewatch.preview.groups_diff import DiffSummary, documents_since
     from wirewatch.preview.groups_diff import diff_mentions as compare
     from wirewatch.project import Project
 
+    for file in (old, new):
+        refuse_missing(file, "give the catalogue as it is and its edited copy")
     before, after, summary = read_groups(old), read_groups(new), DiffSummary()
     with Project(context.obj) as project:
         changes = compare(before, after, documents_since(project.store, since), summary)
@@ -117,7 +120,7 @@ def diff(
 def _show_changes(changes: Iterable[dict[str, Any]]) -> None:
     from rich.text import Text
 
-    from wirewatch.cli.show import console, safe_text
+    from wirewatch.cli.show import console, print_text, safe_text
 
     out = console()
     shown: Counter[tuple[str, str]] = Counter()
@@ -126,7 +129,8 @@ def _show_changes(changes: Iterable[dict[str, Any]]) -> None:
         if shown[change["group"], change["change"]] <= SENTENCES_SHOWN:
             sign, style = ("+", "green") if change["change"] == "gained" else ("-", "red")
             out.print(Text(f"{sign} {change['group']}  {safe_text(change['text'])}", style=style))
-            out.print(f"    {safe_text(change['sentence'])}\n    {safe_text(change['url'])}")
+            print_text(safe_text(change["sentence"]).replace("\n", " "), "    ")
+            print_text(safe_text(change["url"]), "    ")
     if any(number > SENTENCES_SHOWN for number in shown.values()):
         out.print(f"(the first {SENTENCES_SHOWN} of each group; --json has all)")
 

@@ -20,7 +20,14 @@ def add(app: typer.Typer) -> None:
 
 def why(context: typer.Context, url: str, json: Json = False) -> None:
     """Tell what became of one link: every step, its time and its reason."""
-    from wirewatch.cli.show import console, print_json, print_table, safe_text
+    from wirewatch.cli.show import (
+        console,
+        print_json,
+        print_table,
+        print_text,
+        safe_text,
+        terminal_width,
+    )
     from wirewatch.inspect.why import explain_link
     from wirewatch.project import Project
 
@@ -30,6 +37,7 @@ def why(context: typer.Context, url: str, json: Json = False) -> None:
         print_json(link)
         return
     out = console()
+    below = " " * 15 if (terminal_width() or 80) > 60 else "  "
     for name in (
         "url",
         "canonical_url",
@@ -43,9 +51,9 @@ def why(context: typer.Context, url: str, json: Json = False) -> None:
         "revision",
     ):
         if link[name]:
-            out.print(f"{name:14} {safe_text(link[name])}")
+            print_text(f"{name:14} {safe_text(link[name])}", hanging=below)
     for feed in link["seen_in"]:
-        out.print(f"{'seen in':14} {safe_text(feed)}")
+        print_text(f"{'seen in':14} {safe_text(feed)}", hanging=below)
     out.print()
     print_table(("at", "stage", "outcome", "detail"), (step.values() for step in link["steps"]))
     if link["alerts"]:
@@ -138,9 +146,13 @@ def _time_of_option(text: str | None, option: str) -> "datetime | None":
 def _show_status(state: dict[str, Any]) -> None:
     from collections import Counter
 
-    from wirewatch.cli.show import console, print_table, safe_text
+    from wirewatch.cli.show import console, print_table, print_text, safe_text
 
     out = console()
+    for mistake in state["mistakes"]:
+        where = f"{mistake['file']}:{mistake['line']}" if mistake["line"] else mistake["file"]
+        mend = f"; {mistake['mend']}" if mistake["mend"] else ""
+        print_text(safe_text(f"mistake: {where}: {mistake['message']}{mend}"), hanging="  ", style="bold red")
     out.print(f"{state['links']} links: {state['fates']['indexed']} indexed")
     for fate in ("rejected", "failed"):
         for reason, number in sorted(state["fates"][fate].items()):
@@ -149,7 +161,7 @@ def _show_status(state: dict[str, Any]) -> None:
         if number:
             out.print(f"  {number:6} open: {fate}")
     healths = Counter(feed["health"] for feed in state["feeds"])
-    out.print(f"feeds: {', '.join(f'{number} {name}' for name, number in healths.items()) or 'none'}")
+    print_text(f"feeds: {', '.join(f'{number} {name}' for name, number in healths.items()) or 'none'}")
     unwell = [feed for feed in state["feeds"] if feed["health"] not in ("ok", "new")]
     if unwell:
         print_table(
@@ -162,9 +174,12 @@ def _show_status(state: dict[str, Any]) -> None:
     if state["hosts"]:
         host_columns = ("host", "health", "quarantined", "since", "detail")
         print_table(host_columns, ([host[column] for column in host_columns] for host in state["hosts"]))
-    out.print("index: " + ", ".join(f"{name} {safe_text(value)}" for name, value in state["index"].items()))
+    print_text(
+        "index: " + ", ".join(f"{name} {safe_text(value)}" for name, value in state["index"].items()),
+        hanging="  ",
+    )
     if state["fates"]["indexed"] and state["index"].get("documents") == 0:
-        out.print("  it is empty, and was not: `wirewatch reprocess` fills it from the landing zone")
+        print_text("it is empty, and was not: `wirewatch reprocess` fills it from the landing zone", "  ")
     out.print("alerts: " + ", ".join(f"{number} {state}" for state, number in state["alerts"].items()))
     columns = ("name", "pending", "gathering", "failed", "waits", "until", "detail")
     if rows := [

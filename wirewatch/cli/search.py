@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from processors.query.query import Query
+    from scrapers.records import Feed
     from wirewatch.project import Project
 
 Since = Annotated[str | None, typer.Option(help="Published (or, undated, first seen) since: 7d, 2026-11-01")]
 
 FACET_VALUES_SHOWN = 20
 """Values of a facet that a terminal shows."""
+OUTLETS_SHOWN = 8
+"""Outlets of a story that a terminal names."""
 
 
 def add(app: typer.Typer) -> None:
@@ -27,7 +31,7 @@ def search(
     group: Annotated[
         str | None, typer.Option(help="Only articles that name this group: its id, or id+ with its branches")
     ] = None,
-    source: Annotated[str | None, typer.Option(help="Only this outlet: its id or domain")] = None,
+    source: Annotated[str | None, typer.Option(help="Only this outlet: its id, domain or name")] = None,
     since: Since = None,
     until: Annotated[str | None, typer.Option(help="Published (or, undated, first seen) before")] = None,
     size: Annotated[int, typer.Option(min=0, max=10_000, help="Articles, or stories, at most")] = 10,
@@ -39,11 +43,16 @@ def search(
     json: Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")] = False,
 ) -> None:
     """Search what is indexed."""
+    from processors.query.values import values
     from wirewatch.cli.show import print_json
-    from wirewatch.inspect.search import read_sort, search_articles
+    from wirewatch.inspect.search import read_query, read_sort, search_articles
+    from wirewatch.inspect.unknown_values import FIELDS, unknown_values
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
+        asked = read_query(query, project.branches)
+        _refuse_unknown_groups(project, asked, group)
+        feeds = _feeds_of(project) if source or values(asked, FIELDS) else []
         found = search_articles(
             project.store,
             query,
@@ -56,42 +65,49 @@ def search(
             sort=read_sort(sort),
             facets=facet or (),
             branches=project.branches,
+            feeds=feeds,
         )
-        if not found["total"]:
-            _tell_unknown_groups(project, query, group)
+        for unknown in unknown_values(asked, feeds, project.store):
+            typer.echo(f"wirewatch: {unknown.message}; {unknown.mend}", err=True)
     if json:
         print_json(found)
     else:
         _show_hits(found)
 
 
-def _tell_unknown_groups(project: "Project", query: str, group: str | None) -> None:
-    """Say which of the groups asked for are not in the catalogue, where that may be why nothing was found."""
-    from difflib import get_close_matches
-
-    from processors.alerts.alert import named_groups
+def _refuse_unknown_groups(project: "Project", query: "Query", group: str | None) -> None:
+    """Raise Mistake for a group that is not in the catalogue: nothing is found by it."""
+    from processors.query.values import named_groups
     from wirewatch.errors import Mistake
-    from wirewatch.inspect.search import read_query
+    from wirewatch.inspect.unknown_values import unknown_group, unknown_groups
 
-    asked = named_groups(read_query(query, project.branches)) | (
-        {group.removesuffix("+")} if group else set()
-    )
+    if not group and not named_groups(query):
+        return
     try:
-        known = {entry.id for entry in project.catalogue.groups}
+        catalogue = project.catalogue
     except Mistake:
         return  # an index can be searched without a configuration
-    for group_id in sorted(asked - known):
-        alike = get_close_matches(group_id, known, n=1)
-        mend = f"did you mean {alike[0]!r}?" if alike else "`wirewatch groups list` shows them"
-        typer.echo(f"wirewatch: groups.yaml has no group {group_id!r}; {mend}", err=True)
+    unknown = unknown_groups(query, catalogue)
+    known = {entry.id for entry in catalogue.groups}
+    if group and not group.endswith("+") and group not in known:
+        unknown.append(unknown_group(group, known))
+    for one in unknown:
+        raise Mistake(one.message, one.mend)
+
+
+def _feeds_of(project: "Project") -> "list[Feed]":
+    from wirewatch.errors import Mistake
+
+    try:
+        return project.feeds
+    except Mistake:
+        return []  # an index can be searched without a configuration
 
 
 def _show_hits(found: dict[str, Any]) -> None:
     from rich.text import Text
 
-    from processors.text.sentences import first_sentence
     from wirewatch.cli.show import console, safe_text
-    from wirewatch.inspect.search import highlight_parts
 
     out = console()
     out.print(f"{found['total']} found")
@@ -107,25 +123,30 @@ def _show_hits(found: dict[str, Any]) -> None:
                 )
             )
     for hit in found["hits"]:
-        when = (hit["published_at"] or f"seen {hit['first_seen_at']}").partition("T")[0]
-        title = hit["title"] or first_sentence(hit["text"])
         out.print()
-        out.print(Text(safe_text(title), style="bold"))
-        out.print(Text(f"{when}  {safe_text(hit['source']['name'])}  {safe_text(hit['url'])}", style="dim"))
-        if "outlets" in hit:
-            out.print(
-                Text(
-                    f"outlets: {len(hit['outlets'])} ({safe_text(', '.join(hit['outlets'][:8]))})",
-                    style="dim",
-                )
-            )
-        if hit["groups"]:
-            out.print(Text("groups: " + ", ".join(_by_centrality(hit)), style="dim"))
-        for snippet in hit["highlight"].get("text", [])[:2]:
-            line = Text("  ")
-            for part, is_hit in highlight_parts(snippet):
-                line.append(safe_text(part).replace("\n", " "), style="bold red" if is_hit else "")
-            out.print(line)
+        _show_hit(hit)
+
+
+def _show_hit(hit: dict[str, Any]) -> None:
+    from rich.text import Text
+
+    from processors.text.sentences import first_sentence
+    from wirewatch.cli.show import print_text, safe_text
+    from wirewatch.inspect.search import highlight_parts
+
+    when = (hit["published_at"] or f"seen {hit['first_seen_at']}").partition("T")[0]
+    print_text(safe_text(hit["title"] or first_sentence(hit["text"])), style="bold")
+    print_text(f"{when}  {safe_text(hit['source']['name'])}  {safe_text(hit['url'])}", style="dim")
+    if "outlets" in hit:
+        outlets = safe_text(", ".join(hit["outlets"][:OUTLETS_SHOWN]))
+        print_text(f"outlets: {len(hit['outlets'])} ({outlets})", hanging="  ", style="dim")
+    if hit["groups"]:
+        print_text("groups: " + ", ".join(_by_centrality(hit)), hanging="  ", style="dim")
+    for snippet in hit["highlight"].get("text", [])[:2]:
+        line = Text()
+        for part, is_hit in highlight_parts(snippet):
+            line.append(safe_text(part).replace("\n", " "), style="bold red" if is_hit else "")
+        print_text(line, "  ")
 
 
 def _by_centrality(hit: dict[str, Any]) -> list[str]:

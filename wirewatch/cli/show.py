@@ -1,15 +1,13 @@
 """How commands print: JSON for programs, tables and colours for a terminal."""
 
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-
-PIPE_WIDTH = 10_000
-"""Of a table that no terminal confines."""
+    from rich.text import Text
 
 
 def print_json(value: Any) -> None:
@@ -31,15 +29,47 @@ def print_json_lines(values: Iterable[Any]) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print rows under headings, as wide as the terminal or, in a pipe, as wide as they are."""
-    from rich.table import Table
+    """Print rows under headings; in a pipe as wide as they are, one line a row.
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")  # an address is of no use without its end
-    for row in rows:
-        table.add_row(*("" if cell is None else safe_text(cell) for cell in row))
-    console().print(table, soft_wrap=False)
+    On a terminal that is too narrow, columns without any value are left out, sentences go on in their column, and where
+    a word would still be broken the rows stand one below the other, each value with the name of its column.
+    """
+    from rich.text import Text
+
+    from wirewatch.cli.layout import records, table, without_empty
+
+    cells = [["" if cell is None else " ".join(safe_text(cell).split()) for cell in row] for row in rows]
+    width = terminal_width() or sys.maxsize
+    lines = table(columns, cells, width) or table(*without_empty(columns, cells), width)
+    parts = [lines] if lines else records(*without_empty(columns, cells), width)
+    out = console()
+    for part in parts:
+        for number, line in enumerate(part):
+            out.print(Text(line, style="" if number else "bold"))
+
+
+def print_text(text: "str | Text", indent: str = "", hanging: str | None = None, style: str = "") -> None:
+    """Print a text behind an indent, which its second and further lines have too unless they have another one.
+
+    On a terminal it is broken between words, in a pipe not at all.
+    """
+    from rich.text import Text
+
+    from wirewatch.cli.layout import wrap
+
+    styled = Text(text, style=style) if isinstance(text, str) else text
+    out, width = console(), terminal_width()
+    if width is None:
+        out.print(Text(indent) + styled)
+        return
+    hanging = indent if hanging is None else hanging
+    for number, (start, end) in enumerate(wrap(styled.plain, max(width - max(len(indent), len(hanging)), 1))):
+        out.print(Text(hanging if number else indent) + styled[start:end])
+
+
+def terminal_width() -> int | None:
+    """Give the width of the terminal in cells (COLUMNS where it is set); None where the output is no terminal."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def console() -> "Console":
@@ -49,8 +79,7 @@ def console() -> "Console":
     """
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else PIPE_WIDTH
-    return Console(markup=False, highlight=False, width=width, soft_wrap=True)
+    return Console(markup=False, highlight=False, soft_wrap=True)
 
 
 def safe_text(value: Any) -> str:

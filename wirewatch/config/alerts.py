@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,18 +12,21 @@ from pydantic import BaseModel, ConfigDict, Field
 from processors.query.nodes import Branches, QueryError
 from processors.query.query import Query, parse_query
 from wirewatch.config.channels import KEYS as CHANNEL_KEYS
-from wirewatch.config.channels import Channel, ChannelSpec, channels_of
+from wirewatch.config.channels import Channel, channels_of
 from wirewatch.config.hours import CronSpec, cron_of
 from wirewatch.config.kinds import Each, Kind, kind_of
 from wirewatch.config.templates import TemplateSpec, template_of
 from wirewatch.config.times import parse_span
-from wirewatch.config.yaml_file import YamlFile, read_yaml, validate
+from wirewatch.config.yaml_file import YamlFile, attempt, read_yaml, salvage, validate_part
+from wirewatch.errors import Mistake
 
 if TYPE_CHECKING:
     from processors.alerts.quiet_hours import Cron
     from processors.alerts.template import Template
 
 RULE_KEYS = ("name", "query", "when", "to", "throttle", "digest", "escalate", "outlets", "enabled", "loud")
+Section = TypeVar("Section", list[Any], dict[str, Any])
+NO_CHANNEL = ""
 KEYS = ("alerts", "channels", *RULE_KEYS, *CHANNEL_KEYS)
 
 
@@ -88,12 +91,16 @@ class RuleSpec(BaseModel):
     loud: bool = False
 
 
+LEAST_RULE = {"name": "_", "query": "*", "to": [NO_CHANNEL]}
+"""What stands in for what is wrong in a rule, while the rest of it is looked at."""
+
+
 class AlertsFile(BaseModel):
-    """The whole file, as written."""
+    """The whole file: its rules and channels are looked at one by one."""
 
     model_config = ConfigDict(extra="forbid")
-    alerts: list[RuleSpec] | None = None
-    channels: dict[str, ChannelSpec] | None = None
+    alerts: list[Any] | None = None
+    channels: dict[str, Any] | None = None
 
 
 def read_alerts(
@@ -104,52 +111,78 @@ def read_alerts(
     A channel's address is the value of its `secret_env` in `environment`; its `url` only where it names none.
     `branches` is asked for the branches of a group where a rule says `groups:id+`.
     """
+    alerts, mistakes = examine_alerts(file, environment, branches)
+    if mistakes:
+        raise mistakes[0]
+    return alerts
+
+
+def examine_alerts(
+    file: Path, environment: Mapping[str, str] = os.environ, branches: Branches | None = None
+) -> tuple[AlertsConfig, list[Mistake]]:
+    """Read alerts.yaml as `read_alerts` does; give what of it is right, and all that is wrong, by line.
+
+    Raises Mistake where there is no file, or no YAML in it.
+    """
     document = read_yaml(file)
+    mistakes: list[Mistake] = []
     if document.data is None:
-        return AlertsConfig()
-    spec = validate(document, AlertsFile.model_validate, KEYS)
-    channels = channels_of(document, spec.channels or {}, environment)
-    rules = [_rule(document, index, rule, channels, branches) for index, rule in enumerate(spec.alerts or [])]
-    names: set[str] = set()
-    for index, rule in enumerate(rules):
-        if rule.name in names:
-            raise document.mistake(
-                ("alerts", index, "name"), f"a second rule named {rule.name!r}", "rename one"
+        return AlertsConfig(), []
+    validate_part(document, (), document.data, AlertsFile.model_validate, KEYS, mistakes)
+    written_rules, written_channels = _section(document, "alerts", list), _section(document, "channels", dict)
+    names = [str(name) for name in written_channels]
+    channels = channels_of(document, written_channels, environment, mistakes)
+    rules: list[Rule] = []
+    disabled: list[Rule] = []
+    taken: set[str] = set()
+    for index, data in enumerate(written_rules):
+        place = ("alerts", index)
+        spec = validate_part(document, place, data, RuleSpec.model_validate, KEYS, mistakes)
+        if spec is None:
+            if partly := salvage(RuleSpec, LEAST_RULE, data):
+                _rule(document, place, partly, names, branches, mistakes)
+            continue
+        if spec.name in taken:
+            mistakes.append(
+                document.mistake((*place, "name"), f"a second rule named {spec.name!r}", "rename one")
             )
-        names.add(rule.name)
-    asleep = {rule.name for rule in spec.alerts or [] if not rule.enabled}
-    return AlertsConfig(
-        tuple(rule for rule in rules if rule.name not in asleep),
-        channels,
-        tuple(rule for rule in rules if rule.name in asleep),
-    )
+        taken.add(spec.name)
+        if rule := _rule(document, place, spec, names, branches, mistakes):
+            (rules if spec.enabled else disabled).append(rule)
+    mistakes.sort(key=lambda mistake: (mistake.file != file, mistake.line or 0))
+    once = {str(mistake): mistake for mistake in mistakes}  # what is wrong with groups.yaml, each rule meets
+    return AlertsConfig(tuple(rules), channels, tuple(disabled)), list(once.values())
+
+
+def _section(document: YamlFile, key: str, kind: type[Section]) -> Section:
+    """Give what stands under a key of the file; empty where it is missing, or of another kind."""
+    found = document.data.get(key) if isinstance(document.data, dict) else None
+    return found if isinstance(found, kind) else kind()
 
 
 def _rule(
     document: YamlFile,
-    index: int,
+    place: tuple[Any, ...],
     spec: RuleSpec,
-    channels: Mapping[str, Channel],
+    channels: Sequence[str],
     branches: Branches | None,
-) -> Rule:
-    place: tuple[Any, ...] = ("alerts", index)
-    to = _channel_names(document, (*place, "to"), spec.to, channels)
-    try:
-        query = parse_query(spec.query, branches)
-        throttle = parse_span(spec.throttle) if spec.throttle else None
-    except QueryError as error:
-        raise document.mistake(
-            (*place, "query"), f"rule {spec.name!r}: {error.message}", error.mend
-        ) from None
-    except ValueError as error:
-        raise document.mistake((*place, "throttle"), str(error)) from None
-    cron = cron_of(document, (*place, "digest"), spec.digest)
+    mistakes: list[Mistake],
+) -> Rule | None:
+    """Give a rule; None where anything is wrong with it, all of which is added to `mistakes`."""
+    before = len(mistakes)
+    to = _channel_names(document, (*place, "to"), spec.to, channels, mistakes)
+    query = attempt(mistakes, _query, document, place, spec, branches)
+    throttle = attempt(mistakes, _throttle, document, place, spec)
+    cron = attempt(mistakes, cron_of, document, (*place, "digest"), spec.digest)
     if cron and throttle:
-        raise document.mistake((*place, "throttle"), "a digest has no throttle", "leave out one of the two")
-    try:
-        kind = kind_of(spec.when)
-    except ValueError as error:
-        raise document.mistake((*place, "when"), f"rule {spec.name!r}: {error}") from None
+        mistakes.append(
+            document.mistake((*place, "throttle"), "a digest has no throttle", "leave out one of the two")
+        )
+    kind = attempt(mistakes, _kind, document, place, spec)
+    template = attempt(mistakes, template_of, document, (*place, "template"), spec.template)
+    escalate = _escalate(document, (*place, "escalate", "to"), spec.escalate, to, channels, mistakes)
+    if query is None or kind is None or len(mistakes) > before:
+        return None
     return Rule(
         name=spec.name,
         text=spec.query,
@@ -158,11 +191,33 @@ def _rule(
         kind=kind,
         throttle=throttle,
         line=document.line((*place, "query")),
-        template=template_of(document, (*place, "template"), spec.template),
+        template=template,
         digest=cron,
-        escalate=_escalate(document, (*place, "escalate", "to"), spec.escalate, to, channels),
+        escalate=escalate,
         loud=spec.loud,
     )
+
+
+def _query(document: YamlFile, place: tuple[Any, ...], spec: RuleSpec, branches: Branches | None) -> Query:
+    try:
+        return parse_query(spec.query, branches)
+    except QueryError as error:
+        message = f"rule {spec.name!r}: {error.message}"
+        raise document.mistake((*place, "query"), message, error.mend) from None
+
+
+def _throttle(document: YamlFile, place: tuple[Any, ...], spec: RuleSpec) -> timedelta | None:
+    try:
+        return parse_span(spec.throttle) if spec.throttle else None
+    except ValueError as error:
+        raise document.mistake((*place, "throttle"), str(error)) from None
+
+
+def _kind(document: YamlFile, place: tuple[Any, ...], spec: RuleSpec) -> Kind:
+    try:
+        return kind_of(spec.when)
+    except ValueError as error:
+        raise document.mistake((*place, "when"), f"rule {spec.name!r}: {error}") from None
 
 
 def _escalate(
@@ -170,24 +225,28 @@ def _escalate(
     place: tuple[Any, ...],
     spec: EscalateSpec | None,
     to: Sequence[str],
-    channels: Mapping[str, Channel],
+    channels: Sequence[str],
+    mistakes: list[Mistake],
 ) -> Escalation | None:
     if spec is None:
         return None
-    further = _channel_names(document, place, spec.to, channels)
+    further = _channel_names(document, place, spec.to, channels, mistakes)
     if known := set(further) & set(to):
         message = f"{min(known)!r} is told of the story from its beginning"
-        raise document.mistake(place, message, "name other channels than in the rule's own `to`")
+        mistakes.append(document.mistake(place, message, "name other channels than in the rule's own `to`"))
     return Escalation(spec.outlets, further)
 
 
 def _channel_names(
-    document: YamlFile, place: tuple[Any, ...], names: Sequence[str], channels: Mapping[str, Channel]
+    document: YamlFile,
+    place: tuple[Any, ...],
+    names: Sequence[str],
+    channels: Sequence[str],
+    mistakes: list[Mistake],
 ) -> tuple[str, ...]:
-    """Give the channels that are named at a place, each once. Raises Mistake for an unknown one."""
+    """Give the channels that are named at a place, each once; unknown ones are added to `mistakes`."""
     for position, name in enumerate(names):
-        if name not in channels:
-            known = ", ".join(channels) or "none"
-            mend = f"add it under channels: (known: {known})"
-            raise document.mistake((*place, position), f"unknown channel {name!r}", mend)
+        if name not in channels and name is not NO_CHANNEL:
+            mend = f"add it under channels: (known: {', '.join(channels) or 'none'})"
+            mistakes.append(document.mistake((*place, position), f"unknown channel {name!r}", mend))
     return tuple(dict.fromkeys(names))

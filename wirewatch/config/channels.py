@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -11,7 +11,8 @@ from wirewatch.config import hours, templates
 from wirewatch.config.hours import QuietSpec, quiet_of
 from wirewatch.config.templates import TemplateSpec, template_of
 from wirewatch.config.times import parse_span
-from wirewatch.config.yaml_file import YamlFile
+from wirewatch.config.yaml_file import YamlFile, attempt, salvage, validate_part
+from wirewatch.errors import Mistake
 
 if TYPE_CHECKING:
     from processors.alerts.quiet_hours import QuietHours
@@ -69,37 +70,52 @@ class ChannelSpec(BaseModel):
 
 
 def channels_of(
-    document: YamlFile, specs: Mapping[str, ChannelSpec], environment: Mapping[str, str]
+    document: YamlFile, written: Mapping[str, Any], environment: Mapping[str, str], mistakes: list[Mistake]
 ) -> dict[str, Channel]:
     """Give the channels by name, each with the address that its `secret_env` has in `environment`, or its `url`.
 
-    Raises Mistake.
+    One with something wrong is left out, and all that is wrong is added to `mistakes`.
     """
-    return {
-        name: Channel(
+    specs: dict[str, ChannelSpec] = {}
+    wrong = set()
+    for name, data in written.items():
+        place = ("channels", name)
+        spec = validate_part(document, place, data, ChannelSpec.model_validate, KEYS, mistakes)
+        if spec is None:
+            wrong.add(name)
+            spec = salvage(ChannelSpec, {"url": "log:"}, data)
+        if spec:
+            specs[name] = spec
+    channels = {}
+    for name, spec in specs.items():
+        before = len(mistakes)
+        channel = Channel(
             name,
             environment.get(spec.secret_env) or None if spec.secret_env else spec.url,
             spec.secret_env,
             document.line(("channels", name)),
-            template_of(document, ("channels", name, "template"), spec.template),
-            _fallback(document, name, specs),
-            quiet_of(document, ("channels", name, "quiet"), spec.quiet),
+            attempt(mistakes, template_of, document, ("channels", name, "template"), spec.template),
+            attempt(mistakes, _fallback, document, name, specs, written),
+            attempt(mistakes, quiet_of, document, ("channels", name, "quiet"), spec.quiet),
         )
-        for name, spec in specs.items()
-    }
+        if len(mistakes) == before and name not in wrong:
+            channels[name] = channel
+    return channels
 
 
-def _fallback(document: YamlFile, name: str, specs: Mapping[str, ChannelSpec]) -> Fallback | None:
+def _fallback(
+    document: YamlFile, name: str, specs: Mapping[str, ChannelSpec], written: Mapping[str, Any]
+) -> Fallback | None:
     """Give a channel's fallback: another channel, which has none itself, or an alert could go round and round."""
     place, spec = ("channels", name, "fallback"), specs[name].fallback
     if spec is None:
         return None
     if isinstance(spec, str):
         spec = FallbackSpec(to=spec)
-    if spec.to not in specs:
-        known = ", ".join(other for other in specs if other != name) or "none"
+    if spec.to not in written:
+        known = ", ".join(other for other in written if other != name) or "none"
         raise document.mistake(place, f"unknown channel {spec.to!r}", f"add it (known: {known})")
-    if spec.to == name or specs[spec.to].fallback is not None:
+    if spec.to == name or (spec.to in specs and specs[spec.to].fallback is not None):
         message = (
             f"the fallback of {name!r} has a fallback itself"
             if spec.to != name

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import yaml
 
 from wirewatch.errors import Mistake
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 MAX_BYTES = 20 * 1024 * 1024
 """No hand-written file is larger; a larger one is the wrong file."""
@@ -33,6 +36,7 @@ YamlPath = tuple[str | int, ...]
 BLOCK_TEXT = "|"
 """Below a place whose text keeps its lines: what leads to the first of them."""
 Model = TypeVar("Model")
+Spec = TypeVar("Spec", bound="BaseModel")
 
 
 class YamlFile(NamedTuple):
@@ -118,41 +122,131 @@ def _number(
             _number(value, (*place, index), lines, file, above)
 
 
+def refuse_missing(file: Path, mend: str) -> None:
+    """Raise Mistake where a file that the user has named does not exist."""
+    if not file.exists():
+        raise Mistake("no such file", mend, file)
+
+
 def validate(document: YamlFile, model: Callable[[Any], Model], keys: Sequence[str]) -> Model:
     """Give the document as a pydantic model; raises Mistake with the line of the first thing that is wrong.
 
     `keys` are the names that the model knows, from which a misspelt one is guessed.
     """
+    mistakes: list[Mistake] = []
+    validated = validate_part(document, (), document.data, model, keys, mistakes)
+    if validated is None:
+        raise mistakes[0]
+    return validated
+
+
+def validate_part(
+    document: YamlFile,
+    place: YamlPath,
+    data: Any,
+    model: Callable[[Any], Model],
+    keys: Sequence[str],
+    mistakes: list[Mistake],
+) -> Model | None:
+    """Give what stands at a place as a pydantic model; None where anything is wrong with it.
+
+    All that is wrong is added to `mistakes`, by line.
+    """
     from pydantic import ValidationError
 
-    if not isinstance(document.data, dict):
-        raise document.mistake(
-            (), "is empty" if document.data is None else "is not a mapping", f"start with {keys[0]}:"
-        )
+    if not place and not isinstance(data, dict):
+        told = "is empty" if data is None else "is not a mapping"
+        mistakes.append(document.mistake((), told, f"start with {keys[0]}:"))
+        return None
     try:
-        return model(document.data)
+        return model(data)
     except ValidationError as error:
         problems = error.errors(include_url=False, include_context=True, include_input=True)
-        # A misspelt key is missing, too: that it is unknown says more.
-        first = min(
-            problems,
-            key=lambda problem: (document.line(_place(problem["loc"])), problem["type"] == "missing"),
-        )
-        raise document.mistake(_place(first["loc"]), *_explain(first, keys)) from None
+    found = [problem | {"loc": (*place, *problem["loc"])} for problem in _as_meant(problems, data, keys)]
+    # A misspelt key is missing, too: that it is unknown says more.
+    found.sort(key=lambda problem: (document.line(problem["loc"]), problem["type"] == "missing"))
+    mistakes += [document.mistake(problem["loc"], *_explain(problem, keys)) for problem in found]
+    return None
 
 
-def _place(loc: Sequence[str | int]) -> YamlPath:
-    return tuple(loc)
+def salvage(model: type[Spec], least: dict[str, Any], data: Any) -> Spec | None:
+    """Give what is right of a mapping that is not valid as a whole, so that more can be told of it.
+
+    Each key is looked at by itself, beside the `least` that makes a valid mapping; what is wrong or missing is as
+    there. None where the data is no mapping.
+    """
+    from pydantic import ValidationError
+
+    if not isinstance(data, dict):
+        return None
+    right = {}
+    for key, value in data.items():
+        try:
+            right[key] = getattr(model.model_validate({**least, key: value}), key)
+        except ValidationError:
+            continue
+    return model.model_construct(**{**model.model_validate(least).__dict__, **right})
+
+
+def attempt(mistakes: list[Mistake], build: Callable[..., Model], *arguments: Any) -> Model | None:
+    """Give what a function gives; None where it raises a Mistake, which is added to `mistakes`."""
+    try:
+        return build(*arguments)
+    except Mistake as mistake:
+        mistakes.append(mistake)
+        return None
+
+
+def _as_meant(problems: Sequence[Any], data: Any, keys: Sequence[str]) -> list[dict[str, Any]]:
+    """Give the problems that the writer has: one for each thing that is wrong.
+
+    A key that is missing because it is misspelt is wrong once.
+    """
+    meant = [chosen for problem in problems if (chosen := _of_chosen_form(problem, data))]
+    misspelt = {
+        (*problem["loc"][:-1], key)
+        for problem in meant
+        if problem["type"] == "extra_forbidden"
+        for key in _nearest_key(str(problem["loc"][-1]), keys)
+    }
+    return [one for one in meant if one["type"] != "missing" or one["loc"] not in misspelt]
+
+
+def _of_chosen_form(problem: Any, data: Any) -> dict[str, Any] | None:
+    """Give a problem by its place in the data; None where it is about a form that the writer has not chosen.
+
+    Where a key takes a text or a mapping, pydantic tells what is wrong with the value as either, and names the form in
+    the place: `str`, or the model. A mapping is meant as one, anything else as a text.
+    """
+    loc, written = problem["loc"], data
+    for depth, part in enumerate(loc):
+        if (
+            isinstance(part, int)
+            if isinstance(written, list)
+            else isinstance(written, dict) and part in written
+        ):
+            written = written[part]
+        elif part == "str" or str(part).endswith("Spec"):
+            is_chosen = (part == "str") != isinstance(written, dict)
+            return problem | {"loc": (*loc[:depth], *loc[depth + 1 :])} if is_chosen else None
+        else:
+            break
+    return dict(problem)
+
+
+def _nearest_key(key: str, keys: Sequence[str]) -> list[str]:
+    """Give the key that is most like a misspelt one, in a list that is empty where none is alike."""
+    import difflib
+
+    return difflib.get_close_matches(key, keys, n=1)
 
 
 def _explain(problem: Any, keys: Sequence[str]) -> tuple[str, str]:
     """Say in our words what pydantic found: the message, and the mend."""
-    import difflib
-
     name = ".".join(str(part) for part in problem["loc"] if isinstance(part, str)) or "the file"
     if problem["type"] == "extra_forbidden":
         key = str(problem["loc"][-1])
-        near = difflib.get_close_matches(key, keys, n=1)
+        near = _nearest_key(key, keys)
         return (
             f"unknown key {key!r}",
             f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(keys)}",
@@ -163,6 +257,10 @@ def _explain(problem: Any, keys: Sequence[str]) -> tuple[str, str]:
         return f"{name}: {problem['ctx']['error']}", ""
     if problem["type"] == "string_pattern_mismatch":
         return f"{name}: {problem['input']!r} does not fit", PATTERN_MENDS.get(name.rpartition(".")[2], "")
+    if problem["type"] == "literal_error":
+        return f"{name}: {problem['input']!r} is none of these", f"write {problem['ctx']['expected']}"
+    if problem["type"] == "greater_than_equal":
+        return f"{name}: {problem['input']!r} is too small", f"write {problem['ctx']['ge']} at least"
     if known := PYDANTIC_MESSAGES.get(problem["type"]):
         return f"{name}: {known[0]}", known[1]
     return f"{name}: {problem['msg'][0].lower()}{problem['msg'][1:]}", ""

@@ -26,7 +26,8 @@ def outlet_query(store: Store, feeds: Sequence[Feed], text: str) -> Query:
         return as_written
     known = {
         "source.id": [feed.source.id for feed in feeds] + list(store.facet(EVERYTHING, "source.id")),
-        "source.domain": [feed.source.domain for feed in feeds] + list(store.facet(EVERYTHING, "source.domain")),
+        "source.domain": [feed.source.domain for feed in feeds]
+        + list(store.facet(EVERYTHING, "source.domain")),
     }
     asked = [
         where(field, value)
@@ -55,5 +56,7 @@ def _name_query(store: Store, feeds: Sequence[Feed], name: str, ids: Sequence[st
 
 def _names(store: Store, id_: str, in_name: Query) -> set[tuple[str, ...]]:
     """Give the names of an outlet that hold the words asked for, each in its words."""
-    found = store.search(all_of(where("source.id", id_), in_name), size=NAMES_OF_ONE, sort="newest", highlight=False)
+    found = store.search(
+        all_of(where("source.id", id_), in_name), size=NAMES_OF_ONE, sort="newest", highlight=False
+    )
     return {terms(hit.document["source"]["name"]) for hit in found.hits}

@@ -7,21 +7,34 @@ from sqlalchemy import Connection
 
 from processors.alerts.quiet_hours import quiet_until
 from processors.stores.store import StoreError
+from wirewatch.config.alerts import AlertsConfig
 from wirewatch.config.channels import Channel
+from wirewatch.config.yaml_file import attempt
+from wirewatch.errors import Mistake
 from wirewatch.ledger import channel_queues, feed_states, hosts, leases, links, outbox, rereads
-from wirewatch.project import Project
+from wirewatch.project import CONFIGURATION, Project
 
 
 def project_status(project: Project) -> dict[str, Any]:
-    """Give the state of the project as `status --json` prints it. A store that is down is told, not raised."""
+    """Give the state of the project as `status --json` prints it. A store that is down is told, not raised.
+
+    So is what is wrong with the configuration: the rest is as the ledger knows it. Raises Mistake where there is none.
+    """
     at = leases.now()
-    with project.ledger.begin() as tx:
-        feed_states.sync_feeds(tx, project.feeds, at)
+    mistakes: list[Mistake] = []
+    project_feeds = attempt(mistakes, lambda: project.feeds)
+    attempt(mistakes, lambda: project.catalogue)
+    alerts_config = attempt(mistakes, lambda: project.alerts)
+    if not any((project.settings.config / name).exists() for name in CONFIGURATION):
+        raise mistakes[0]
+    if project_feeds is not None:
+        with project.ledger.begin() as tx:
+            feed_states.sync_feeds(tx, project_feeds, at)
     with project.ledger.read() as tx:
         fates = links.count_fates(tx)
         feeds = [_feed_status(row, at) for row in feed_states.active_feeds(tx)]
         alerts = outbox.count_states(tx)
-        channels = channel_status(project, tx, at)
+        channels = channel_status(alerts_config, tx, at)
         unwell = hosts.unhealthy_hosts(tx) + rereads.unhealthy_hosts(tx)
     return {
         "fates": {
@@ -36,20 +49,32 @@ def project_status(project: Project) -> dict[str, Any]:
         "index": _index_status(project),
         "alerts": alerts,
         "channels": channels,
+        "mistakes": [_mistake(mistake) for mistake in {str(one): one for one in mistakes}.values()],
     }
 
 
-def channel_status(project: Project, tx: Connection, at: datetime) -> list[dict[str, Any]]:
-    """Give each channel with what waits for it, why, and until when; `detail` is what it answered last."""
+def _mistake(mistake: Mistake) -> dict[str, Any]:
+    file = mistake.file and str(mistake.file)
+    return {"file": file, "line": mistake.line, "message": mistake.message, "mend": mistake.mend}
+
+
+def channel_status(alerts: AlertsConfig | None, tx: Connection, at: datetime) -> list[dict[str, Any]]:
+    """Give each channel with what waits for it, why, and until when; `detail` is what it answered last.
+
+    `alerts` is None where alerts.yaml cannot be read: then the channels are those that the ledger knows.
+    """
     counts, waiting, health = (
         channel_queues.count_open_alerts(tx),
         channel_queues.first_due_times(tx, at),
         channel_queues.channel_health(tx),
     )
+    configured = alerts.channels if alerts else {}
     channels = []
-    for name in sorted({*project.alerts.channels, *counts, *waiting}):
-        channel, state = project.alerts.channels.get(name), health.get(name, channel_queues.HEALTHY)
+    for name in sorted({*configured, *counts, *waiting}):
+        channel, state = configured.get(name), health.get(name, channel_queues.HEALTHY)
         why, until = _why_waiting(channel, state, waiting.get(name), at)
+        if alerts is None:
+            why, until = "the configuration is wrong", None
         counts_by_state = {key: counts[name][key] for key in ("pending", "gathering", "failed")}
         channels.append(
             {"name": name, **counts_by_state, "waits": why, "until": until, "detail": state.detail}

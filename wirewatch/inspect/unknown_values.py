@@ -15,7 +15,7 @@ from processors.query.values import named_groups, values
 from processors.stores.store import FACET, Store
 from scrapers.records import Feed
 
-KINDS: Mapping[str, tuple[str, Callable[[Feed], str | None]]] = {
+FIELDS: Mapping[str, tuple[str, Callable[[Feed], str | None]]] = {
     "source.id": ("source", lambda feed: feed.source.id),
     "source.domain": ("domain", lambda feed: feed.source.domain),
     "source.country": ("country", lambda feed: feed.source.country),
@@ -39,23 +39,35 @@ def unknown_groups(query: Query, catalogue: Catalogue) -> list[Unknown]:
 
 def unknown_group(group: str, known: Collection[str]) -> Unknown:
     """Say that the catalogue lacks a group, and which of those that it has was probably meant."""
-    return Unknown(f"groups.yaml has no group {group!r}", _mend(group, known, "`wirewatch groups list` shows them"))
+    return Unknown(
+        f"groups.yaml has no group {group!r}", _mend(group, known, "`wirewatch groups list` shows them")
+    )
 
 
 def unknown_values(query: Query, feeds: Sequence[Feed], store: Store) -> list[Unknown]:
-    """Give the outlets, countries and languages of a query that neither a feed nor an article has. Raises StoreError."""
+    """Give the outlets, countries and languages of a query that neither a feed nor an article has.
+
+    Raises StoreError.
+    """
     found = []
-    for field, value in values(query, KINDS):
-        name, of_feed = KINDS[field]
+    for field, value in values(query, FIELDS):
+        name, of_feed = FIELDS[field]
         in_feeds = {of_feed(feed) for feed in feeds}
-        if value in in_feeds or (field == "language" and codes.is_known(field, value)) or has(store, field, value):
+        if (
+            value in in_feeds
+            or (field == "language" and codes.is_known(field, value))
+            or has(store, field, value)
+        ):
             continue
         others = f"`wirewatch search '*' --facet {field}` counts them"
         meant = codes.meant(field, value) if field in codes.FORMS else None
         known = [*filter(None, in_feeds), *store.facet(EVERYTHING, field)]
         if len(known) < FACET:  # else there may be more than were counted
             if field == "source.id":
-                meant = next((feed.source.id for feed in feeds if feed.source.name.casefold() == value.casefold()), None)
+                meant = next(
+                    (feed.source.id for feed in feeds if feed.source.name.casefold() == value.casefold()),
+                    None,
+                )
             mend = f"did you mean {meant!r}?" if meant and meant != value else _mend(value, known, others)
             found.append(Unknown(f"no {name} {value!r} in feeds.yaml or in the index", mend))
     return found

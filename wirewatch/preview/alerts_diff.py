@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from processors.records import Alert
 from wirewatch.config.alerts import Rule, read_alerts
-from wirewatch.errors import Mistake
-from wirewatch.preview.backtest import backtest
+from wirewatch.config.yaml_file import refuse_missing
+from wirewatch.preview.backtest import backtest, unknown_rule
 from wirewatch.preview.loudness import summarize_alerts
 from wirewatch.project import Project
 from wirewatch.rules.context import meaning_hash
@@ -60,19 +60,23 @@ def _identity(alert: Alert) -> tuple[Any, ...]:
 def _read_rules(project: Project, place: str) -> dict[str, Rule]:
     """Read the enabled rules of a file, or the one that is named, enabled or not."""
     file, name = _file_and_rule(place)
+    refuse_missing(file, "give the file as it is and its edited copy, or FILE:RULE of each")
     alerts = read_alerts(file, project.environment, project.branches)
     if name is None:
         return {rule.name: rule for rule in alerts.rules}
     for rule in (*alerts.rules, *alerts.disabled):
         if rule.name == name:
             return {name: rule}
-    raise Mistake(
-        f"no rule {name!r}", f"known: {', '.join(rule.name for rule in alerts.rules) or 'none'}", file
-    )
+    raise unknown_rule(name, [*alerts.rules, *alerts.disabled], file)
 
 
 def _file_and_rule(place: str) -> tuple[Path, str | None]:
+    """Part FILE from RULE, either of which may hold a colon: the longest part that is a file is the file."""
     if Path(place).exists() or ":" not in place:
         return Path(place), None
-    file, _, name = place.rpartition(":")
-    return Path(file), name
+    parts = place.split(":")
+    for number in range(len(parts) - 1, 0, -1):
+        file, name = ":".join(parts[:number]), ":".join(parts[number:])
+        if Path(file).is_file():
+            return Path(file), name
+    return Path(":".join(parts[:-1])), parts[-1]

@@ -27,26 +27,21 @@ DAY = timedelta(days=1)
 MEND = "narrow its query, let it count (`when: {count: 10, within: 1h}`), or say `loud: true`"
 
 
-def loud_rules(project: Project) -> list[Mistake]:
+def loud_rules(project: Project, rules: Sequence[Rule]) -> list[Mistake]:
     """Give a mistake for each rule that matches everything, or alerts too often by the last 30 days of the index.
 
     Raises StoreError and WirewatchError where the index or the ledger cannot be asked.
     """
+    found = []
+    for rule in rules:
+        if rule.loud:
+            continue
+        if isinstance(rule.kind, Each) and matches_everything(rule.query):
+            found.append((f"rule {rule.name!r} matches everything", rule.line))
+        elif (rate := alerts_a_day(project, rule)) > LOUD_ALERTS_A_DAY:
+            found.append((f"rule {rule.name!r} would make {rate:.0f} alerts a day", rule.line))
     file = project.settings.config / "alerts.yaml"
-    quiet = [rule for rule in project.alerts.rules if not rule.loud]
-    found = [
-        Mistake(f"rule {rule.name!r} matches everything", MEND, file, rule.line)
-        for rule in quiet
-        if isinstance(rule.kind, Each) and matches_everything(rule.query)
-    ]
-    if found:
-        return found
-    rates = ((rule, alerts_a_day(project, rule)) for rule in quiet)
-    return [
-        Mistake(f"rule {rule.name!r} would make {rate:.0f} alerts a day", MEND, file, rule.line)
-        for rule, rate in rates
-        if rate > LOUD_ALERTS_A_DAY
-    ]
+    return [Mistake(message, MEND, file, line) for message, line in found]
 
 
 def matches_everything(query: Query) -> bool:

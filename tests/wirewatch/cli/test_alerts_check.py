@@ -24,7 +24,7 @@ RULES = {
     "object": ("{name: bad, query: 'source:bbc', to: [log]}", "source is an object; write one of source.id"),
     "unknown-group": (
         "{name: bad, query: 'groups:talban', to: [log]}",
-        "has no group 'talban'; `wirewatch",
+        "rule 'bad': groups.yaml has no group 'talban'; did you mean 'taliban'",
     ),
     "unknown-branch": ("{name: bad, query: 'groups:talban+', to: [log]}", "'bad': .*talban.*; "),
     "regular-expression": (
@@ -50,6 +50,26 @@ RULES = {
         "cut into several words.*; write the words",
     ),
     "too-fuzzy": ("{name: bad, query: 'taliban~5', to: [log]}", "'bad': .*; write ~1 or ~2"),
+    "unknown-source": (
+        "{name: bad, query: 'source.id:bbcc', to: [log]}",
+        "rule 'bad': no source 'bbcc' in feeds.yaml or in the index; `wirewatch search '\\*' --facet source.id`",
+    ),
+    "unknown-country": (
+        "{name: bad, query: 'source.country:UK', to: [log]}",
+        "'bad': no country 'UK' in feeds.yaml or in the index; did you mean 'GB'",
+    ),
+    "large-language": (
+        "{name: bad, query: 'language:EN', to: [log]}",
+        "'bad': 'EN' is no code.*did you mean en",
+    ),
+    "small-country": (
+        "{name: bad, query: 'source.country:pk', to: [log]}",
+        "'bad': 'pk' is no .*did you mean PK",
+    ),
+    "small-and": (
+        "{name: bad, query: 'groups:taliban and x', to: [log]}",
+        "'bad': and in small letters.*write AND",
+    ),
     "small-or": ("{name: bad, query: 'a or b', to: [log]}", "'bad': or in small letters.*write OR"),
     "no-word": ("{name: bad, query: '— a', to: [log]}", "holds no word; leave it out"),
     "deep": (

@@ -103,16 +103,19 @@ def test_groups_that_the_catalogue_lacks_are_told(fresh_newsroom: Newsroom) -> N
     )
     told = "groups.yaml has no group 'talban'"
     assert f"alerts.yaml:3: rule 'taliban': {told}" in fresh_newsroom.run_command("run", "--once").err
-    assert (
-        f"alerts.yaml:3: rule 'taliban': {told}"
-        in fresh_newsroom.run_command("alerts", "check", status=2).err
-    )
-    assert told in fresh_newsroom.run_command("search", "groups:talban").err
-    assert (
-        f"{told}; did you mean 'taliban'?"
-        in fresh_newsroom.run_command("search", "taliban", "--group", "talban").err
-    )
-    assert fresh_newsroom.run_command("search", "groups:taliban OR groups:talban").err == ""
+    assert f"alerts.yaml:3: rule 'taliban': {told}" in fresh_newsroom.run_command("alerts", "check", status=2).err
+    assert f"alerts.yaml:3: rule 'taliban': {told}" in fresh_newsroom.run_command("alerts", "test", "taliban", status=2).err
+    told += "; did you mean 'taliban'?"
+    for asked in (
+        ["groups:talban"],
+        ["about:talban"],
+        ["mentions:(group:talban AND place:title)"],
+        ["groups:taliban OR groups:talban"],
+        ["taliban", "--group", "talban"],
+    ):
+        called = fresh_newsroom.run_command("search", *asked, "--json", status=2)
+        assert (called.out, called.err) == ("", f"wirewatch: {told}\n")
+    assert fresh_newsroom.run_command("search", "groups:talb*").err == ""
 
 
 def test_why_takes_an_address_as_browsers_show_it(newsroom: Newsroom) -> None:

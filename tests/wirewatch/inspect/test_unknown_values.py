@@ -17,7 +17,11 @@ FEEDS = [
     Feed("https://x.example/rss", Source("x.example", "X", "x.example"), language="qaa"),
 ]
 CATALOGUE = read_catalogue(
-    {"groups": [{"id": name, "name": name, "aliases": {"any": [name]}} for name in ("taliban", "isis-k", "isis")]}
+    {
+        "groups": [
+            {"id": name, "name": name, "aliases": {"any": [name]}} for name in ("taliban", "isis-k", "isis")
+        ]
+    }
 )
 
 
@@ -38,9 +42,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "source.id:bbcc": [("no source 'bbcc' in feeds.yaml or in the index", "did you mean 'bbc'?")],
         "source.id:BBC": [("no source 'BBC' in feeds.yaml or in the index", "did you mean 'bbc'?")],
         "source.id:Dawn": [("no source 'Dawn' in feeds.yaml or in the index", "did you mean 'dawn'?")],
-        'source.id:"BBC News"': [("no source 'BBC News' in feeds.yaml or in the index", "did you mean 'bbc'?")],
+        'source.id:"BBC News"': [
+            ("no source 'BBC News' in feeds.yaml or in the index", "did you mean 'bbc'?")
+        ],
         "source.id:zzz": [
-            ("no source 'zzz' in feeds.yaml or in the index", "`wirewatch search '*' --facet source.id` counts them")
+            (
+                "no source 'zzz' in feeds.yaml or in the index",
+                "`wirewatch search '*' --facet source.id` counts them",
+            )
         ],
         "source.domain:bbc.exampel": [
             ("no domain 'bbc.exampel' in feeds.yaml or in the index", "did you mean 'bbc.example'?")
@@ -48,7 +57,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         "source.country:UK": [("no country 'UK' in feeds.yaml or in the index", "did you mean 'GB'?")],
         "language:english": [("no language 'english' in feeds.yaml or in the index", "did you mean 'en'?")],
         "a OR (NOT source.id:aaa AND source.id:bbcc^2) OR source.id:aaa": [
-            ("no source 'aaa' in feeds.yaml or in the index", "`wirewatch search '*' --facet source.id` counts them"),
+            (
+                "no source 'aaa' in feeds.yaml or in the index",
+                "`wirewatch search '*' --facet source.id` counts them",
+            ),
             ("no source 'bbcc' in feeds.yaml or in the index", "did you mean 'bbc'?"),
         ],
         "source.id:(bbc OR dawn) source.country:(GB OR PK) source.domain:(x.example OR dawn.example)": [],
