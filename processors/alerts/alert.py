@@ -7,7 +7,7 @@ from typing import Any
 from processors.query.nodes import And, Boost, Fuzzy, Nested, Node, Not, Or, Pattern, Value, Words
 from processors.query.query import Query
 from processors.records import Alert
-from processors.text.cut import shortened
+from processors.text.cut import shorten
 from processors.text.sentences import first_sentence, sentence_spans
 from processors.text.tokens import terms
 
@@ -24,11 +24,11 @@ def make_alert(rule: str, query: Query, document: dict[str, Any], outlets: int) 
         rule=rule,
         story_id=document["story_id"],
         article_id=document["id"],
-        title=document["title"] or shortened(first_sentence(document["text"]), MAX_SENTENCE),
+        title=document["title"] or shorten(first_sentence(document["text"]), MAX_SENTENCE),
         url=document["url"],
         source=document["source"]["name"],
         groups=tuple(document["groups"]),
-        sentence=shortened(_best_sentence(query, document), MAX_SENTENCE),
+        sentence=shorten(_best_sentence(query, document), MAX_SENTENCE),
         outlets=outlets,
         published_at=_moment(document["published_at"]),
         first_seen_at=datetime.fromisoformat(document["first_seen_at"]),

@@ -7,7 +7,7 @@ from processors.query.nodes import And, Boost, Nested, Node, Not, Or, Value
 from processors.query.query import Query
 
 
-def values(query: Query, fields: Collection[str]) -> list[tuple[str, str]]:
+def exact_values(query: Query, fields: Collection[str]) -> list[tuple[str, str]]:
     """Return the fields among these with their values, in the query's order, each once, also what it excludes.
 
     Values with wildcards or ~, words and ranges are left out.
@@ -22,7 +22,7 @@ def values(query: Query, fields: Collection[str]) -> list[tuple[str, str]]:
 
 def named_groups(query: Query) -> frozenset[str]:
     """Return the ids of the groups that a query names, also those that it excludes."""
-    return frozenset(value for _, value in values(query, GROUP_FIELDS))
+    return frozenset(value for _, value in exact_values(query, GROUP_FIELDS))
 
 
 def leaves(node: Node) -> Iterator[Node]:

@@ -24,7 +24,7 @@ from processors.query.nodes import (
     is_stemmed,
 )
 from processors.query.query import Query
-from processors.text import cut
+from processors.text.cut import cut_end, cut_start
 from processors.text.stems import STEM_RULES, stems_of
 from processors.text.tokens import Token, tokens
 
@@ -197,7 +197,7 @@ def _windows(field: str, text: str, places: list[Span]) -> list[Span]:
         after = windows[-1][1] if windows else 0
         left = min(max(start - room // 3, after), start)
         right = max(left + SNIPPET_CHARACTERS, end)
-        windows.append((cut.begin(text, left, start, min(after, start)), cut.end(text, right, end)))
+        windows.append((cut_start(text, left, start, min(after, start)), cut_end(text, right, end)))
     return windows
 
 

@@ -24,14 +24,14 @@ _OPENS, _CLOSES = regex.compile(r"[\p{Ps}\p{Pi}]"), regex.compile(r"[\p{Pe}\p{Pf
 _IN_WORD = regex.compile(r"[\w'’\u200C\u200D]")
 
 
-def begin(text: str, at: int, most: int, least: int = 0) -> int:
+def cut_start(text: str, at: int, most: int, least: int = 0) -> int:
     """Return where a part of a text may begin, near `at`, from `least` to `most` (code points from 0)."""
     at, most = min(at, len(text)), min(most, len(text))
     outward = range(at - 1, max(least, at - LONGEST) - 1, -1)
     return _nearest(text, range(at, most + 1), outward)
 
 
-def end(text: str, at: int, least: int, most: int | None = None) -> int:
+def cut_end(text: str, at: int, least: int, most: int | None = None) -> int:
     """Return where a part of a text may end, near `at`, from `least` to `most` (code points from 0, end exclusive).
 
     Without `most` to the end of the text.
@@ -41,11 +41,11 @@ def end(text: str, at: int, least: int, most: int | None = None) -> int:
     return _nearest(text, range(at, least - 1, -1), range(at + 1, min(last, at + LONGEST) + 1))
 
 
-def shortened(text: str, longest: int) -> str:
+def shorten(text: str, longest: int) -> str:
     """Return a text of at most so many characters (code points), an ellipsis in place of what was cut off."""
     if len(text) <= longest:
         return text
-    return text[: end(text, longest - 1, longest // 2, longest - 1)].rstrip() + "…"
+    return text[: cut_end(text, longest - 1, longest // 2, longest - 1)].rstrip() + "…"
 
 
 def clusters(text: str) -> list[str]:

@@ -42,9 +42,9 @@ def check(context: typer.Context) -> None:
 
 def unknown_groups(project: "Project") -> "list[Mistake]":
     """Give a mistake for each group that a rule names and the catalogue does not: such a rule finds nothing."""
-    from wirewatch.preview.alerts_check import rules_of_unknown_groups
+    from wirewatch.preview.alerts_check import unknown_group_mistakes
 
-    return rules_of_unknown_groups(project, project.alerts.rules)
+    return unknown_group_mistakes(project, project.alerts.rules)
 
 
 @app.command("list")
@@ -85,16 +85,16 @@ def list_(context: typer.Context, json: Json = False) -> None:
 def test(context: typer.Context, rule: str, since: Since = "30d", json: Json = False) -> None:
     """Print what a rule would have sent about what is indexed; sends nothing."""
     from wirewatch.cli.show import console, print_json, print_text
-    from wirewatch.preview.alerts_check import rules_of_unknown_groups, rules_of_unknown_values
+    from wirewatch.preview.alerts_check import unknown_group_mistakes, unknown_value_mistakes
     from wirewatch.preview.backtest import backtest, read_start, rule_named
     from wirewatch.preview.loudness import summarize_alerts
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
         start, wanted = read_start(since), rule_named(project, rule)
-        for mistake in rules_of_unknown_groups(project, [wanted]):
+        for mistake in unknown_group_mistakes(project, [wanted]):
             raise mistake
-        for mistake in rules_of_unknown_values(project, [wanted]):
+        for mistake in unknown_value_mistakes(project, [wanted]):
             typer.echo(f"wirewatch: {mistake}", err=True)
         alerts = list(backtest(project, wanted, start))
     if json:

@@ -64,7 +64,12 @@ def records(columns: Row, rows: Sequence[Row], width: int) -> list[list[str]]:
 
 
 def without_empty(columns: Row, rows: Sequence[Row]) -> tuple[Row, Sequence[Row]]:
-    """Return the columns in which at least one row has a value, and the rows without the others."""
+    """Return the columns in which at least one row has a value, and the rows without the others.
+
+    Where there are no rows, all columns stay.
+    """
+    if not rows:
+        return columns, rows
     kept = [index for index in range(len(columns)) if any(row[index] for row in rows)]
     return [columns[index] for index in kept], [[row[index] for index in kept] for row in rows]
 
@@ -112,7 +117,7 @@ def _longest_part(text: str) -> int:
 def _side_by_side(row: Row, widths: Sequence[int]) -> list[str]:
     columns = [paragraph(cell, width) for cell, width in zip(row, widths, strict=True)]
     lines = []
-    for number in range(max(1, *map(len, columns))):
+    for number in range(max(map(len, columns), default=0)):
         cells = [column[number] if number < len(column) else "" for column in columns]
         padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True))
         lines.append(GAP.join(padded).rstrip())

@@ -43,7 +43,7 @@ def search(
     json: Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")] = False,
 ) -> None:
     """Search what is indexed."""
-    from processors.query.values import values
+    from processors.query.values import exact_values
     from wirewatch.cli.show import print_json
     from wirewatch.inspect.search import read_query, read_sort, search_articles
     from wirewatch.inspect.unknown_values import FIELDS, unknown_values
@@ -52,7 +52,7 @@ def search(
     with Project(context.obj) as project:
         asked = read_query(query, project.branches)
         _refuse_unknown_groups(project, asked, group)
-        feeds = _feeds_of(project) if source or values(asked, FIELDS) else []
+        feeds = _feeds_of(project) if source or exact_values(asked, FIELDS) else []
         found = search_articles(
             project.store,
             query,

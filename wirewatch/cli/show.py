@@ -36,12 +36,14 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """
     from rich.text import Text
 
-    from wirewatch.cli.layout import records, table, without_empty
+    from wirewatch.cli.layout import GAP, paragraph, records, table, without_empty
 
     cells = [["" if cell is None else " ".join(safe_text(cell).split()) for cell in row] for row in rows]
     width = terminal_width() or sys.maxsize
     lines = table(columns, cells, width) or table(*without_empty(columns, cells), width)
     parts = [lines] if lines else records(*without_empty(columns, cells), width)
+    if not cells:
+        parts = [paragraph(GAP.join(columns), width)]
     out = console()
     for part in parts:
         for number, line in enumerate(part):

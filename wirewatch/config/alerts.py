@@ -17,7 +17,7 @@ from wirewatch.config.hours import CronSpec, cron_of
 from wirewatch.config.kinds import Each, Kind, kind_of
 from wirewatch.config.templates import TemplateSpec, template_of
 from wirewatch.config.times import parse_span
-from wirewatch.config.yaml_file import YamlFile, attempt, read_yaml, salvage, validate_part
+from wirewatch.config.yaml_file import YamlFile, attempt, read_yaml, valid_parts, validate_part
 from wirewatch.errors import Mistake
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def examine_alerts(
         place = ("alerts", index)
         spec = validate_part(document, place, data, RuleSpec.model_validate, KEYS, mistakes)
         if spec is None:
-            if partly := salvage(RuleSpec, LEAST_RULE, data):
+            if partly := valid_parts(RuleSpec, LEAST_RULE, data):
                 _rule(document, place, partly, names, branches, mistakes)
             continue
         if spec.name in taken:

@@ -11,7 +11,7 @@ from wirewatch.config import hours, templates
 from wirewatch.config.hours import QuietSpec, quiet_of
 from wirewatch.config.templates import TemplateSpec, template_of
 from wirewatch.config.times import parse_span
-from wirewatch.config.yaml_file import YamlFile, attempt, salvage, validate_part
+from wirewatch.config.yaml_file import YamlFile, attempt, valid_parts, validate_part
 from wirewatch.errors import Mistake
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def channels_of(
         spec = validate_part(document, place, data, ChannelSpec.model_validate, KEYS, mistakes)
         if spec is None:
             wrong.add(name)
-            spec = salvage(ChannelSpec, {"url": "log:"}, data)
+            spec = valid_parts(ChannelSpec, {"url": "log:"}, data)
         if spec:
             specs[name] = spec
     channels = {}

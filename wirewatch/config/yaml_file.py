@@ -162,14 +162,16 @@ def validate_part(
         return model(data)
     except ValidationError as error:
         problems = error.errors(include_url=False, include_context=True, include_input=True)
-    found = [problem | {"loc": (*place, *problem["loc"])} for problem in _as_meant(problems, data, keys)]
+    found = [
+        problem | {"loc": (*place, *problem["loc"])} for problem in _distinct_problems(problems, data, keys)
+    ]
     # A misspelt key is missing, too: that it is unknown says more.
     found.sort(key=lambda problem: (document.line(problem["loc"]), problem["type"] == "missing"))
     mistakes += [document.mistake(problem["loc"], *_explain(problem, keys)) for problem in found]
     return None
 
 
-def salvage(model: type[Spec], least: dict[str, Any], data: Any) -> Spec | None:
+def valid_parts(model: type[Spec], least: dict[str, Any], data: Any) -> Spec | None:
     """Give what is right of a mapping that is not valid as a whole, so that more can be told of it.
 
     Each key is looked at by itself, beside the `least` that makes a valid mapping; what is wrong or missing is as
@@ -197,12 +199,12 @@ def attempt(mistakes: list[Mistake], build: Callable[..., Model], *arguments: An
         return None
 
 
-def _as_meant(problems: Sequence[Any], data: Any, keys: Sequence[str]) -> list[dict[str, Any]]:
+def _distinct_problems(problems: Sequence[Any], data: Any, keys: Sequence[str]) -> list[dict[str, Any]]:
     """Give the problems that the writer has: one for each thing that is wrong.
 
     A key that is missing because it is misspelt is wrong once.
     """
-    meant = [chosen for problem in problems if (chosen := _of_chosen_form(problem, data))]
+    meant = [chosen for problem in problems if (chosen := _in_written_form(problem, data))]
     misspelt = {
         (*problem["loc"][:-1], key)
         for problem in meant
@@ -212,7 +214,7 @@ def _as_meant(problems: Sequence[Any], data: Any, keys: Sequence[str]) -> list[d
     return [one for one in meant if one["type"] != "missing" or one["loc"] not in misspelt]
 
 
-def _of_chosen_form(problem: Any, data: Any) -> dict[str, Any] | None:
+def _in_written_form(problem: Any, data: Any) -> dict[str, Any] | None:
     """Give a problem by its place in the data; None where it is about a form that the writer has not chosen.
 
     Where a key takes a text or a mapping, pydantic tells what is wrong with the value as either, and names the form in

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from processors.groups.catalogue import Catalogue
 from processors.query import codes
-from processors.query.query import EVERYTHING, Query, where
-from processors.query.values import named_groups, values
-from processors.stores.store import FACET, Store
+from processors.query.query import EVERYTHING, Query, field_equals
+from processors.query.values import exact_values, named_groups
+from processors.stores.store import MAX_FACET_VALUES, Store
 from scrapers.records import Feed
 
 FIELDS: Mapping[str, tuple[str, Callable[[Feed], str | None]]] = {
@@ -50,19 +50,19 @@ def unknown_values(query: Query, feeds: Sequence[Feed], store: Store) -> list[Un
     Raises StoreError.
     """
     found = []
-    for field, value in values(query, FIELDS):
+    for field, value in exact_values(query, FIELDS):
         name, of_feed = FIELDS[field]
         in_feeds = {of_feed(feed) for feed in feeds}
         if (
             value in in_feeds
             or (field == "language" and codes.is_known(field, value))
-            or has(store, field, value)
+            or is_in_index(store, field, value)
         ):
             continue
         others = f"`wirewatch search '*' --facet {field}` counts them"
         meant = codes.meant(field, value) if field in codes.FORMS else None
         known = [*filter(None, in_feeds), *store.facet(EVERYTHING, field)]
-        if len(known) < FACET:  # else there may be more than were counted
+        if len(known) < MAX_FACET_VALUES:  # else there may be more than were counted
             if field == "source.id":
                 meant = next(
                     (feed.source.id for feed in feeds if feed.source.name.casefold() == value.casefold()),
@@ -73,17 +73,17 @@ def unknown_values(query: Query, feeds: Sequence[Feed], store: Store) -> list[Un
     return found
 
 
-def has(store: Store, field: str, value: str) -> bool:
+def is_in_index(store: Store, field: str, value: str) -> bool:
     """Tell whether any article has this value in a keyword field. Raises StoreError."""
-    return store.search(where(field, value), size=0, highlight=False).total > 0
+    return store.search(field_equals(field, value), size=0, highlight=False).total > 0
 
 
 def _mend(value: str, known: Iterable[str], others: str) -> str:
-    meant = nearest(value, known)
+    meant = most_similar(value, known)
     return f"did you mean {meant!r}?" if meant else others
 
 
-def nearest(value: str, known: Iterable[str]) -> str | None:
+def most_similar(value: str, known: Iterable[str]) -> str | None:
     """Give the value that is most like this one in any letter case, or None where none is alike."""
     folded = {one.casefold(): one for one in known}
     near = get_close_matches(value.casefold(), folded, n=1)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from processors.alerts.send import BadChannel, check_channel
-from processors.query.values import values
+from processors.query.values import exact_values
 from processors.stores.store import StoreError
 from wirewatch.config.alerts import Rule, examine_alerts
 from wirewatch.config.channels import Channel
@@ -16,7 +16,7 @@ from wirewatch.preview.loudness import loud_rules, waits_until
 from wirewatch.project import Project
 
 
-class Report(NamedTuple):
+class AlertsReport(NamedTuple):
     """What `alerts check` found."""
 
     rules: int
@@ -30,11 +30,11 @@ class Report(NamedTuple):
     """Rules whose baseline is too short, and until when."""
 
 
-def check_alerts(project: Project) -> Report:
+def check_alerts(project: Project) -> AlertsReport:
     """Look at alerts.yaml as a whole. Raises Mistake where there is no file, or no YAML in it."""
     file = project.settings.config / "alerts.yaml"
     alerts, mistakes = examine_alerts(file, project.environment, project.branches)
-    mistakes += rules_of_unknown_groups(project, alerts.rules, mistakes)
+    mistakes += unknown_group_mistakes(project, alerts.rules, mistakes)
     mistakes += [
         mistake for channel in alerts.channels.values() if (mistake := _channel_mistake(project, channel))
     ]
@@ -48,10 +48,10 @@ def check_alerts(project: Project) -> Report:
         unmeasured.append(f"how loud the rules are could not be measured: {error}")
     mistakes.sort(key=lambda mistake: (mistake.file != file, mistake.line or 0))
     once = {str(mistake): mistake for mistake in mistakes}
-    return Report(len(alerts.rules), len(alerts.channels), list(once.values()), unmeasured, waiting)
+    return AlertsReport(len(alerts.rules), len(alerts.channels), list(once.values()), unmeasured, waiting)
 
 
-def rules_of_unknown_groups(
+def unknown_group_mistakes(
     project: Project, rules: Sequence[Rule], mistakes: list[Mistake] | None = None
 ) -> list[Mistake]:
     """Give a mistake for each group that a rule names and the catalogue does not: such a rule finds nothing.
@@ -64,12 +64,12 @@ def rules_of_unknown_groups(
     return [_in_rule(project, rule, one) for rule in rules for one in unknown_groups(rule.query, catalogue)]
 
 
-def rules_of_unknown_values(project: Project, rules: Sequence[Rule]) -> list[Mistake]:
+def unknown_value_mistakes(project: Project, rules: Sequence[Rule]) -> list[Mistake]:
     """Give a mistake for each outlet, country and language that a rule asks for and neither a feed nor an article has.
 
     Raises Mistake where feeds.yaml is wrong, and StoreError.
     """
-    asking = [rule for rule in rules if values(rule.query, FIELDS)]
+    asking = [rule for rule in rules if exact_values(rule.query, FIELDS)]
     return [
         _in_rule(project, rule, one)
         for rule in asking
@@ -79,7 +79,7 @@ def rules_of_unknown_values(project: Project, rules: Sequence[Rule]) -> list[Mis
 
 def _known_or_unmeasured(project: Project, rules: Sequence[Rule], unmeasured: list[str]) -> list[Mistake]:
     try:
-        return rules_of_unknown_values(project, rules)
+        return unknown_value_mistakes(project, rules)
     except Mistake as mistake:
         unmeasured.append(f"whether the sources of the rules are known could not be seen: {mistake}")
         return []

@@ -12,7 +12,7 @@ from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Silent
 from wirewatch.config.times import parse_time
 from wirewatch.errors import Mistake
-from wirewatch.inspect.unknown_values import nearest
+from wirewatch.inspect.unknown_values import most_similar
 from wirewatch.ledger import leases, rule_state
 from wirewatch.ledger.connect import Ledger, scratch_ledger
 from wirewatch.ledger.rule_state import Batch
@@ -35,7 +35,7 @@ def rule_named(project: Project, name: str) -> Rule:
 
 def unknown_rule(name: str, rules: Sequence[Rule], file: Path) -> Mistake:
     """Give the mistake that a file has no rule of a name, with the name that is most like it, or all that there are."""
-    near = nearest(name, [rule.name for rule in rules])
+    near = most_similar(name, [rule.name for rule in rules])
     known = ", ".join(rule.name for rule in rules)
     mend = f"did you mean {near!r}?" if near else f"known: {known}"
     return Mistake(

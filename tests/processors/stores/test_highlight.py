@@ -140,7 +140,7 @@ BROKEN = {
 @pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
 def test_no_snippet_breaks_a_word(text: str) -> None:
     """Where a snippet begins and ends, no letter or digit stands on both sides, however long the words are."""
-    for snippet in snippets(parse("kabul"), stored(1, text))["text"]:
+    for snippet in make_snippets(parse_query("kabul"), sample_document(1, text))["text"]:
         plain = snippet.replace("<em>", "").replace("</em>", "")
         at = text.index(plain)
         around = text[at - 1 : at + 1] if at else "", text[at + len(plain) - 1 : at + len(plain) + 1]
@@ -150,7 +150,7 @@ def test_no_snippet_breaks_a_word(text: str) -> None:
 def test_a_snippet_of_chinese_is_as_long_as_others() -> None:
     """Text without blanks is cut between any two characters, but not in a foreign name."""
     text = "据报道阿富汗发生爆炸造成多人死亡" * 10 + "Reuters报道塔利班发言人Mujahid" + "否认与此有关" * 30
-    (snippet,) = snippets(parse("塔利班"), stored(1, text))["text"]
+    (snippet,) = make_snippets(parse_query("塔利班"), sample_document(1, text))["text"]
     plain = snippet.replace("<em>", "").replace("</em>", "")
     assert "Reuters报道<em>塔利班</em>发言人Mujahid" in snippet
     assert SNIPPET_CHARACTERS - 20 <= len(plain) <= SNIPPET_CHARACTERS + 20
@@ -159,6 +159,6 @@ def test_a_snippet_of_chinese_is_as_long_as_others() -> None:
 def test_a_hit_at_the_edge_of_a_snippet_is_whole_in_the_next() -> None:
     """A phrase that the first snippet ends in stands whole in the second, and is marked there."""
     text = "alpha" + " word" * 28 + " beta gamma" + " word" * 40
-    first, second = snippets(parse('alpha OR "beta gamma"'), stored(1, text))["text"]
+    first, second = make_snippets(parse_query('alpha OR "beta gamma"'), sample_document(1, text))["text"]
     assert "<em>alpha</em>" in first
     assert "<em>beta gamma</em>" in second

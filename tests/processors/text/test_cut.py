@@ -5,7 +5,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.text.cut import begin, end, shortened
+from processors.text.cut import cut_end, cut_start, shorten
 
 LONG = "https://news.example/world/2026/11/01/" + "a-very-long-address-" * 5 + "of-kabul.html"
 
@@ -26,7 +26,7 @@ LONG = "https://news.example/world/2026/11/01/" + "a-very-long-address-" * 5 + "
 )
 def test_a_part_begins_between_words(text: str, at: int, most: int, expected: str) -> None:
     """The beginning is drawn to the next blank up to the hit, else outward, and never into a character."""
-    assert text[begin(text, at, most) :].strip() == expected
+    assert text[cut_start(text, at, most) :].strip() == expected
 
 
 @pytest.mark.parametrize(
@@ -44,19 +44,19 @@ def test_a_part_begins_between_words(text: str, at: int, most: int, expected: st
 )
 def test_a_part_ends_between_words(text: str, at: int, least: int, expected: str) -> None:
     """The end is drawn back to a blank behind the hit, else outward, and never into a character."""
-    assert text[: end(text, at, least)].strip() == expected
+    assert text[: cut_end(text, at, least)].strip() == expected
 
 
 @pytest.mark.parametrize("text", ["x" * 2000, "é" * 2000, LONG * 20, "爆" * 2000, "คำ" * 1000])
 def test_a_text_without_a_blank_is_still_cut_short(text: str) -> None:
     """What has no place to cut at is cut all the same, within the length that was asked for."""
-    assert 240 <= len(shortened(text, 500)) <= 500
-    assert shortened(text, 5000) == text
+    assert 240 <= len(shorten(text, 500)) <= 500
+    assert shorten(text, 5000) == text
 
 
 def test_places_beyond_the_text_are_its_end() -> None:
     """What is asked for behind the last character stands there: an offset may be of an older text."""
-    assert (begin("one two", 90, 99), end("one two", 90, 80)) == (7, 7)
+    assert (cut_start("one two", 90, 99), cut_end("one two", 90, 80)) == (7, 7)
 
 
 LETTERS = st.text(st.sampled_from("abö' .-中国日ไทยمك\u0301\u200d👩👧-"), max_size=60)
@@ -69,5 +69,5 @@ def test_no_cut_breaks_a_character(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))
     low = data.draw(st.sampled_from(sorted(place for place in places if place <= at)))
     high = data.draw(st.sampled_from(sorted(place for place in places if place >= at)))
-    assert begin(text, at, high, low) in {place for place in places if low <= place <= high}
-    assert end(text, at, low, high) in {place for place in places if low <= place <= high}
+    assert cut_start(text, at, high, low) in {place for place in places if low <= place <= high}
+    assert cut_end(text, at, low, high) in {place for place in places if low <= place <= high}

@@ -103,8 +103,14 @@ def test_groups_that_the_catalogue_lacks_are_told(fresh_newsroom: Newsroom) -> N
     )
     told = "groups.yaml has no group 'talban'"
     assert f"alerts.yaml:3: rule 'taliban': {told}" in fresh_newsroom.run_command("run", "--once").err
-    assert f"alerts.yaml:3: rule 'taliban': {told}" in fresh_newsroom.run_command("alerts", "check", status=2).err
-    assert f"alerts.yaml:3: rule 'taliban': {told}" in fresh_newsroom.run_command("alerts", "test", "taliban", status=2).err
+    assert (
+        f"alerts.yaml:3: rule 'taliban': {told}"
+        in fresh_newsroom.run_command("alerts", "check", status=2).err
+    )
+    assert (
+        f"alerts.yaml:3: rule 'taliban': {told}"
+        in fresh_newsroom.run_command("alerts", "test", "taliban", status=2).err
+    )
     told += "; did you mean 'taliban'?"
     for asked in (
         ["groups:talban"],

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sample_documents import KINDS, numbers, opened, stored
+from sample_documents import STORE_KINDS, numbers_of, open_empty_store, sample_document
 
 from processors.stores.store import Store
 from scrapers.records import Feed, Source
@@ -26,12 +26,15 @@ FEEDS = [
 ]
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=STORE_KINDS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """Open a store with one article of each outlet, numbered as they stand above."""
-    for store in opened(request.param, request, tmp_path):
+    for store in open_empty_store(request.param, request, tmp_path):
         store.prepare()
-        assert store.write([stored(number, "attack", source=one) for number, one in enumerate(OUTLETS)]) == []
+        assert (
+            store.write([sample_document(number, "attack", source=one) for number, one in enumerate(OUTLETS)])
+            == []
+        )
         yield store
 
 
@@ -56,7 +59,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 def test_an_outlet_is_found_by_what_is_written_of_it(store: Store, asked: str, wanted: list[int]) -> None:
     """An id or a domain finds all of an outlet, a name what is printed under it, in any letter case."""
     found = search_articles(store, "attack", source=asked, feeds=FEEDS)
-    assert sorted(numbers(found["hits"])) == wanted
+    assert sorted(numbers_of(found["hits"])) == wanted
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from sample_documents import stored
+from sample_documents import sample_document
 
 from processors.groups.catalogue import read_catalogue
-from processors.query.query import parse
+from processors.query.query import parse_query
 from processors.stores.open import open_store
 from processors.stores.store import Store
 from scrapers.records import Feed, Source
@@ -32,7 +32,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     store = open_store(f"tantivy:{folder}/index")
     store.prepare()
     old = Source(id="dawn", name="Dawn", domain="dawn.example", country="PK")
-    assert store.write([stored(1, "attack", source=old, language="qab")]) == []
+    assert store.write([sample_document(1, "attack", source=old, language="qab")]) == []
     return store
 
 
@@ -70,7 +70,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 )
 def test_what_nothing_knows_is_named(store: Store, query: str, told: list[tuple[str, str]]) -> None:
     """A whole value that neither a feed nor an article has is named once, with what is alike; patterns pass."""
-    assert [tuple(one) for one in unknown_values(parse(query), FEEDS, store)] == told
+    assert [tuple(one) for one in unknown_values(parse_query(query), FEEDS, store)] == told
 
 
 @pytest.mark.parametrize(
@@ -89,4 +89,4 @@ def test_what_nothing_knows_is_named(store: Store, query: str, told: list[tuple[
 )
 def test_groups_that_the_catalogue_lacks_are_named(query: str, told: list[tuple[str, str]]) -> None:
     """In every field of groups an id that is none is named, with the one that is most like it; patterns pass."""
-    assert [tuple(one) for one in unknown_groups(parse(query), CATALOGUE)] == told
+    assert [tuple(one) for one in unknown_groups(parse_query(query), CATALOGUE)] == told
