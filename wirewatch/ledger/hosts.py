@@ -13,19 +13,19 @@ from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import hosts, links
 
 
-def add_observations(
-    tx: Connection, observations: Mapping[str, Iterable[RecentPage]], at: datetime
+def add_recent_pages(
+    tx: Connection, pages: Mapping[str, Iterable[RecentPage]], at: datetime
 ) -> dict[str, HostHealth]:
     """Add what was seen of hosts to what is known of them, and give that; before anything else is locked."""
-    names = sorted(observations)
+    names = sorted(pages)
     fresh = [{"host": name, "state": "{}", "verdict": "ok", "since": at} for name in names]
     insert_new(tx, hosts, fresh, hosts.c.host)
     query = select(hosts).where(hosts.c.host.in_(names)).order_by(hosts.c.host).with_for_update()
     known: dict[str, HostHealth] = {}
     for row in tx.execute(query).all():
         host = msgspec.json.decode(row.state, type=HostHealth)
-        for observation in observations[row.host]:
-            host = add_page(host, observation)
+        for page in pages[row.host]:
+            host = add_page(host, page)
         values: dict[str, Any] = {"state": msgspec.json.encode(host).decode(), "verdict": host.verdict}
         if host.verdict != row.verdict:
             values["since"] = at

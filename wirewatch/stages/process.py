@@ -92,7 +92,7 @@ def _commit(project: Project, results: Sequence[tuple[Row[Any], PageResult]]) ->
     )
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
-        known = hosts.add_observations(tx, _observations_by_host(results), leases.now())
+        known = hosts.add_recent_pages(tx, _recent_pages_by_host(results), leases.now())
         held = _ids_to_keep(tx, results)
         for (row, result), reference in zip(articles, references, strict=True):
             if row.id in held:
@@ -150,7 +150,7 @@ def _keep_stored(tx: Connection, row: Row[Any], result: PageResult) -> str:
     return "quarantined" if ours else ""
 
 
-def _observations_by_host(results: Sequence[tuple[Row[Any], PageResult]]) -> dict[str, list[RecentPage]]:
+def _recent_pages_by_host(results: Sequence[tuple[Row[Any], PageResult]]) -> dict[str, list[RecentPage]]:
     """Give what was seen of each host's pages; what is read again says nothing of the host as it is now."""
     seen: dict[str, list[RecentPage]] = defaultdict(list)
     for row, result in results:
@@ -168,8 +168,8 @@ def _quarantine_detail(known: Mapping[str, HostHealth], row: Row[Any], result: P
     state = known.get(host_of(row.canonical_url))
     if row.indexed_at or not result.from_page or state is None or state.verdict != "quarantined":
         return None
-    observation = RecentPage(row.id[:16], result.words, text_hashes(result.sketch))
-    return f"{result.words} words; {describe_symptoms(state)}" if has_symptom(state, observation) else None
+    page = RecentPage(row.id[:16], result.words, text_hashes(result.sketch))
+    return f"{result.words} words; {describe_symptoms(state)}" if has_symptom(state, page) else None
 
 
 def _processed(tx: Connection, row: Row[Any], result: PageResult, reference: str) -> str:

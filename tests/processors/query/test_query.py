@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from processors.query.dates import resolve_date, to_milliseconds
 from processors.query.nodes import (
     All,
     And,
@@ -236,42 +235,6 @@ def test_any_text_is_a_query_or_a_query_error(text: str) -> None:
     assert compile_query(query, NOW)
 
 
-@pytest.mark.parametrize(
-    ("text", "start", "after"),
-    [
-        ("2026", "2026-01-01T00:00:00", "2027-01-01T00:00:00"),
-        ("2026-12", "2026-12-01T00:00:00", "2027-01-01T00:00:00"),
-        ("2024-02-29", "2024-02-29T00:00:00", "2024-03-01T00:00:00"),
-        ("2026-11-01T10", "2026-11-01T10:00:00", "2026-11-01T11:00:00"),
-        ("2026-11-01T23:59", "2026-11-01T23:59:00", "2026-11-02T00:00:00"),
-        ("2026-11-01T10:30:15Z", "2026-11-01T10:30:15", "2026-11-01T10:30:16"),
-        ("2026-11-01T10:30:15.25Z", "2026-11-01T10:30:15.250", "2026-11-01T10:30:15.251"),
-        ("2026-11-01T01:00+04:30", "2026-10-31T20:30:00", "2026-10-31T20:31:00"),
-        ("now", "2026-11-22T15:30:45.123", "2026-11-22T15:30:45.124"),
-        ("now-7d", "2026-11-15T15:30:45.123", "2026-11-15T15:30:45.124"),
-        ("now+90m", "2026-11-22T17:00:45.123", "2026-11-22T17:00:45.124"),
-        ("now-9M", "2026-02-22T15:30:45.123", "2026-02-22T15:30:45.124"),
-        ("now/d", "2026-11-22T00:00:00", "2026-11-23T00:00:00"),
-        ("now/w", "2026-11-16T00:00:00", "2026-11-23T00:00:00"),
-        ("now/y", "2026-01-01T00:00:00", "2027-01-01T00:00:00"),
-        ("now-1M/M", "2026-10-01T00:00:00", "2026-11-01T00:00:00"),
-    ],
-)
-def test_dates_resolve(text: str, start: str, after: str) -> None:
-    """A date means from its first instant to the one after its last, to the millisecond, in UTC."""
-    expected = [to_milliseconds(datetime.fromisoformat(each).replace(tzinfo=UTC)) for each in (start, after)]
-    assert [resolve_date(DateBound(text), NOW), resolve_date(DateBound(text, end=True), NOW)] == expected
-
-
-@pytest.mark.parametrize(
-    "text", ["", "tomorrow", "2026-13", "2026-1-1", "2026-11-01 10:00", "now-1x", "now-", "٢٠٢٦"]
-)
-def test_what_is_no_date_is_refused(text: str) -> None:
-    """Anything but the forms of the description is no date."""
-    with pytest.raises(ValueError, match=r"date|month"):
-        resolve_date(DateBound(text), NOW)
-
-
 def test_queries_are_put_together_without_syntax() -> None:
     """Values from elsewhere, such as options of a command, are never read as syntax."""
     both = all_of(
@@ -299,48 +262,6 @@ def test_default_fields_reach_the_stems_on_elasticsearch() -> None:
     assert compile_query(parse_query("text:Attacks"), NOW) == {
         "match_phrase": {"text": {"query": "Attacks", "slop": 0}}
     }
-
-
-FAMILY = {"isis": {"isis-k", "iswap"}, "isis-k": set(), "big": {f"b{n:03}" for n in range(200)}}
-
-
-@pytest.mark.parametrize("field", ["groups", "about", "mentions.group"])
-def test_a_plus_stands_for_the_branches(field: str) -> None:
-    """`id+` finds the group and what is a part of it, alone, in brackets, excluded and weighed."""
-    family = Or(tuple(Value(field, each) for each in ("isis", "isis-k", "iswap")))
-    for text, root in {
-        f"{field}:isis+": family,
-        f"{field}:(isis+ OR a)": Or((family, Value(field, "a"))),
-        f"{field}:+isis+": family,
-        f"NOT {field}:isis+": Not(family),
-        f"{field}:isis+^2": Boost(family, 2.0),
-        f"{field}:isis-k+": Value(field, "isis-k"),
-        f"{field}:isis": Value(field, "isis"),
-    }.items():
-        assert parse_query(text, FAMILY.__getitem__) == Query(text, root)
-    assert compile_query(parse_query(f"{field}:isis+", FAMILY.__getitem__), NOW)
-
-
-def test_a_plus_elsewhere_is_a_plus() -> None:
-    """Quoted, escaped, in other fields and inside of an id a plus means itself, and no catalogue is asked."""
-    for text in ('groups:"isis+"', r"groups:isis\+"):
-        assert parse_query(text).root == Value("groups", "isis+")
-    assert parse_query("source.id:isis+").root == Value("source.id", "isis+")
-    assert parse_query("isis+").root == word("isis+").__class__(BOTH, ("isis",), "isis+")
-    assert parse_query("groups:a+b").root == Value("groups", "a+b")
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [("groups:isil+", "no group 'isil'"), ("groups:(big+ OR big+)", "stand for 402 groups")],
-)
-def test_branches_that_cannot_be_had_are_refused(text: str, told: str) -> None:
-    """A group that is not in the catalogue and branches without end are errors, at their place."""
-    with pytest.raises(QueryError, match=told) as caught:
-        parse_query(text, FAMILY.__getitem__)
-    assert caught.value.position is not None
-    with pytest.raises(QueryError, match="no catalogue"):
-        parse_query("groups:isis+")
 
 
 def test_errors_survive_pickling() -> None:

@@ -96,3 +96,19 @@ def test_what_the_feed_carries_is_indexed_though_the_host_ails(newsroom: Newsroo
 def test_accepting_them_as_they_are_is_meant_for_quarantine(newsroom: Newsroom) -> None:
     """The option without the reason is a mistake that says so."""
     assert "--reason quarantined" in newsroom.run_command("replay", "--as-they-are", status=2).err
+
+
+def test_what_was_rejected_says_nothing_of_the_host_when_it_is_read_again(tmp_path: Path) -> None:
+    """Stubs of a year, one among many good pages, do not ail a host because a reprocess reads them in a row."""
+    with Hostile() as web:
+        newsroom = Newsroom(web, tmp_path)
+        for start in range(0, 48, 4):
+            newsroom.publish("/one.xml", *range(start, start + 3))
+            web.serve(f"/a/{start + 3}", article_page("Pictures", "Three pictures of a river."))
+            newsroom.show_items("/one.xml", rss_item(newsroom.page_url(start + 3), "Pictures"))
+            newsroom.write_feeds()
+            newsroom.run_pipeline()
+        fates = {"indexed": 36, "rejected": {"too_short": 12}, "failed": {}}
+        assert (newsroom.status()["fates"], newsroom.status()["hosts"]) == (fates, [])
+        newsroom.run_command("reprocess")
+        assert (newsroom.status()["fates"], newsroom.status()["hosts"]) == (fates, [])

@@ -8,23 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import kill_at_moment
-import msgspec
 import pytest
 from hostile_server import Hostile
-from newsroom import Newsroom, all_links_counted, article_page, article_text, random_text, rss_item
+from newsroom import Newsroom, all_links_counted, article_text, random_text
 from sqlalchemy import update
 
-from processors.clean import clean_html
-from processors.health.reread import MIN_KEPT_SHARE, is_too_many_lost
-from processors.stories.copies import retained_share
-from processors.stories.sketch import SKETCH_SIZE, make_sketch
-from wirewatch.landing import LandingZone
 from wirewatch.ledger import leases, rereads
 from wirewatch.ledger.links import send_to_reprocess
 from wirewatch.ledger.schema import links
 from wirewatch.stages import process
 from wirewatch.stages.index import index_articles
-from wirewatch.workers import page as worker
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -230,22 +223,6 @@ def test_what_an_earlier_reprocess_holds_is_not_let_through_by_a_later_one(site:
     assert len(site.texts()[site.newsroom.page_url(4)]) < 200
 
 
-def test_only_a_stored_text_of_the_page_itself_is_held_against_a_new_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A page may say something else than the feed did, and what the landing zone has lost says nothing."""
-    landing = LandingZone(str(tmp_path))
-    monkeypatch.setattr(worker._WorkerTools, "landing", landing, raising=False)
-    stored = clean_html(article_page("Report 1", article_text(1)), "https://one.example/1")
-    of_feed = msgspec.structs.replace(stored, text_from="feed")
-    page, feed = landing.write_articles(map(msgspec.json.encode, (stored, of_feed)), leases.now())
-    other = make_sketch(article_text(2))
-    assert (
-        worker._kept_share(page, other) < MIN_KEPT_SHARE <= worker._kept_share(page, make_sketch(stored.text))
-    )
-    assert worker._kept_share(feed, other) == worker._kept_share("articles/2026/01/01/none#0", other) == 1
-
-
 @pytest.mark.parametrize(
     "moment", ["after:land_articles:1", "before:commit:6", "after:commit:6", "after:write:1"]
 )
@@ -290,54 +267,6 @@ def test_pages_wait_for_the_others_of_their_host(site: Site) -> None:
         assert process.process_pages(project, (row.shard % 7, 7)) == {}
         assert site.newsroom.status()["hosts"][0]["health"] == "quarantined"
         index_articles(project)
-
-
-def test_what_was_rejected_says_nothing_of_the_host_when_it_is_read_again(tmp_path: Path) -> None:
-    """Stubs of a year, one among many good pages, do not ail a host because a reprocess reads them in a row."""
-    with Hostile() as web:
-        newsroom = Newsroom(web, tmp_path)
-        for start in range(0, 48, 4):
-            newsroom.publish("/one.xml", *range(start, start + 3))
-            web.serve(f"/a/{start + 3}", article_page("Pictures", "Three pictures of a river."))
-            newsroom.show_items("/one.xml", rss_item(newsroom.page_url(start + 3), "Pictures"))
-            newsroom.write_feeds()
-            newsroom.run_pipeline()
-        fates = {"indexed": 36, "rejected": {"too_short": 12}, "failed": {}}
-        assert (newsroom.status()["fates"], newsroom.status()["hosts"]) == (fates, [])
-        newsroom.run_command("reprocess")
-        assert (newsroom.status()["fates"], newsroom.status()["hosts"]) == (fates, [])
-
-
-@pytest.mark.parametrize(
-    ("pages", "lost", "verdict"),
-    [
-        (1, 1, True),
-        (2, 1, False),
-        (2, 2, True),
-        (9, 2, False),
-        (9, 3, True),
-        (30, 3, False),
-        (30, 4, True),
-        (5, 0, False),
-    ],
-)
-def test_a_host_is_held_for_all_its_pages_or_for_several_and_many(
-    pages: int, lost: int, verdict: bool
-) -> None:
-    """One page of two, and three of thirty, are a chance; all that there is, and three of nine, are not."""
-    assert is_too_many_lost(pages, lost) == verdict
-
-
-def test_what_is_kept_of_a_text_is_what_stands_in_the_new_one() -> None:
-    """Nothing of another text, a half of a half, all of it within a longer one, and all where there was none."""
-    text, other = random_text(1, 600), random_text(2, 600)
-    assert retained_share(make_sketch(text), make_sketch(other)) < 0.1
-    assert 0.35 < retained_share(make_sketch(text), make_sketch(text[: len(text) // 2])) < 0.65
-    assert retained_share(make_sketch(text), make_sketch(f"{other} {text}")) > 0.9
-    assert retained_share(make_sketch(text), make_sketch(text)) == 1
-    assert retained_share(make_sketch(text), ()) == 0
-    assert retained_share((), make_sketch(text)) == 1
-    assert len(make_sketch(text)) == SKETCH_SIZE
 
 
 def test_ledger_without_held_pages_has_nothing_to_tell(site: Site) -> None:

@@ -1,0 +1,85 @@
+"""Authors: people, each once, without titles, outlets and what stands beside another article."""
+
+import pytest
+from page_metadata import metadata_of
+
+from processors.metadata.bylines import clean_author_names
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (["By Jane Doe"], ("Jane Doe",)),
+        (["By Jane Doe and John Roe, Senior Correspondent"], ("Jane Doe", "John Roe")),
+        (["Jane Doe", "JANE DOE", "https://example.org/jane", "jane@example.org"], ("Jane Doe",)),
+        (["Автор: Иван Петров"], ("Иван Петров",)),
+        (["Example News", "admin"], ()),
+        (["Von Anna Schmidt"], ("Anna Schmidt",)),
+        (["Ludwig von Mises"], ("Ludwig von Mises",)),
+        (["Thomas Broderick, Nalea Ko, and Ali Khan"], ("Thomas Broderick", "Nalea Ko", "Ali Khan")),
+        (["Prof. Dr. Rainer Quitzow"], ("Rainer Quitzow",)),
+        (["@NatGeoUK", "page.head.extra.author", "WRITTEN BY", "Von", "July"], ()),
+    ],
+)
+def test_authors_are_people(written, names):
+    """Bylines lose "By", job titles, addresses and the outlet; each name stands once."""
+    assert clean_author_names(written, "Example News") == names
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (
+            "<h1>Talks</h1><div class='article-byline'>By Jane Doe and Ali Khan May 5, 2021</div>",
+            ("Jane Doe", "Ali Khan"),
+        ),
+        ("<h1>Talks</h1><p>Von Erika Mustermann</p>", ("Erika Mustermann",)),
+        ("<h1>Talks</h1><a href='/authors/jane'>Jane Doe, Senior Correspondent</a>", ("Jane Doe",)),
+        ("<h1>Talks</h1><div class=comments><span class=author>Troll Nine</span></div>", ()),
+        ("<h1>Talks</h1><span class='author vcard'><span class='fn n'>Jane Doe</span></span>", ("Jane Doe",)),
+        ("<h1>Talks</h1><h3>Author</h3><p> Lisa D. Ellis</p>", ("Lisa D. Ellis",)),
+        ("<h1>Talks</h1><small>WRITTEN BY</small> <p><b><a href=/a>Jane Doe</a></b></p>", ("Jane Doe",)),
+        ("<h1>Talks</h1><div class=byline>Kab Niang Le 20/04/2018</div>", ("Kab Niang",)),
+        ("<h1>Talks</h1><div class=byline>Erika Mustermann Do, 20. April 2018</div>", ("Erika Mustermann",)),
+        ("<h1>Talks</h1><div class=byline>Han So</div>", ("Han So",)),
+        (
+            "<h1>Talks</h1>" + "<p>x</p>" * 200 + "<p class='author vcard'><a class='url fn'>Jane Doe</a>",
+            ("Jane Doe",),
+        ),
+        ("<h1>Talks</h1><time class='article-author-date' datetime=2021-11-04>Donnerstag</time>", ()),
+        ("<h1>Talks</h1><span class=author>Aug 7, 2021</span>", ()),
+        ("<h1>Talks</h1><p>By the time the talks ended it was dark.</p>", ()),
+    ],
+)
+def test_bylines_beside_the_headline(body, names):
+    """Names stand in what is called, linked or opens like a byline; visitors and sentences are none."""
+    assert metadata_of("", body).authors == names
+
+
+def test_the_outlet_behind_a_name_is_taken_off():
+    """The author "Jane Doe EXAMPLE NEWS" is Jane Doe; a card for messengers labelled "Written by" names her too."""
+    assert metadata_of('<meta name="author" content="Jane Doe EXAMPLE NEWS">').authors == ("Jane Doe",)
+    card = '<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Jane Doe">'
+    assert metadata_of(card).authors == ("Jane Doe",)
+    assert metadata_of(card.replace("Verfasst von", "Lesezeit")).authors == ()
+
+
+def test_a_person_behind_a_reference():
+    """JSON-LD that refers to its author by @id has the name in another node; organisations are no authors."""
+    said = metadata_of(
+        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Talks go on",'
+        ' "author": {"@id": "#jane"}}, {"@type": "Person", "@id": "#jane", "name": "Jane Doe, MD"}]}</script>'
+    )
+    assert said.authors == ("Jane Doe",)
+    company = (
+        '{"@type": "NewsArticle", "headline": "x", "author": {"@type": "Organization", "name": "Acme News"}}'
+    )
+    assert metadata_of(f'<script type="application/ld+json">{company}</script>').authors == ()
+
+
+def test_a_byline_in_the_margin_is_another_articles():
+    """A marked name counts in the article, not in its footer, an aside or a list of teasers."""
+    marked = "<span itemprop=author>Jane Doe</span>"
+    assert metadata_of("", f"<h1>Talks go on</h1><p>{marked}</p>").authors == ("Jane Doe",)
+    for margin in ("<footer>%s</footer>", "<aside>%s</aside>", "<div class=teaser>%s</div>"):
+        assert metadata_of("", f"<h1>Talks go on</h1>{margin % marked}").authors == ()

@@ -1,0 +1,128 @@
+"""The headline: which wording of a page it is, and what is taken off."""
+
+import pytest
+from page_metadata import NOW, metadata_of
+
+from processors.metadata.headline import without_site_name
+from processors.metadata.read import read_metadata
+from processors.page.html import parse_html
+
+
+def test_only_the_site_is_taken_off_a_title():
+    """A last part that is not the site's name belongs to the headline."""
+    names = {"examplenews"}
+    headline = "Taliban Deny Reports Of Possible Ties With Al-Qaeda - Spokesperson"
+    assert without_site_name(headline, names) == headline
+    assert without_site_name(f"{headline} - Example News", names) == headline
+    assert without_site_name("Example News: Talks go on", names) == "Talks go on"
+
+
+def test_the_heading_that_readers_see():
+    """The heading that says what the page's code says is the headline; a section's or the site's name is not."""
+    head = "<title>Talks go on in Doha - daily.example</title>"
+    head += '<meta property="og:title" content="Doha talks go on: live">'
+    assert metadata_of(head, "<h1>Blog</h1><h1>Talks go on in Doha</h1>").title == "Talks go on in Doha"
+    assert metadata_of(head, "<h1>Menu</h1>").title == "Doha talks go on: live"
+    assert metadata_of(head, "<h1>Talks go on in Doha & Kabul</h1>").title == "Talks go on in Doha & Kabul"
+    assert (
+        metadata_of(head, "<h1>Doha talks go on: live <i>By Jane Doe</i></h1>").title
+        == "Doha talks go on: live"
+    )
+    assert (
+        without_site_name("Talks go on - daily.example", set(), "https://www.daily.example/") == "Talks go on"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "og", "body", "headline"),
+    [
+        ("Engora Data Blog: Small adventures with models", "Small adventures with models",
+         "<h1>Engora Data Blog</h1><h1>Small is the new large</h1>", "Small adventures with models"),
+        ("Open-sourcing CORE One CAD Files - Prusa", "Open-sourcing CORE One CAD Files - Prusa",
+         "<h2>15 Replies to “Open-sourcing CORE One CAD Files”</h2>", "Open-sourcing CORE One CAD Files - Prusa"),
+        ("Große Aufgaben für die neue Regierung", "Große Aufgaben für die neue Regierung",
+         "<h1><span>Tunesien</span> Große Aufgaben für die neue Regierung</h1>",
+         "Große Aufgaben für die neue Regierung"),
+        ("Zitronenkuchen vom Blech | Backen", "Zitronenkuchen vom Blech | Backen",
+         "<h1>Zitronenkuchen vom Blech: einfach köstlich!</h1>", "Zitronenkuchen vom Blech: einfach köstlich!"),
+        ("Covid-19: Lässt sich die Ausbreitung kontrollieren? - Spektrum",
+         "Covid-19: Lässt sich die Ausbreitung kontrollieren?",
+         "<h1>Covid-19: Lässt sich die Ausbreitung kontrollieren?</h1>",
+         "Covid-19: Lässt sich die Ausbreitung kontrollieren?"),
+        ("Wine Regions", "Wine Regions", "<h2>An Intro to Wine Regions of the World</h2>", "Wine Regions"),
+        ("15 Jahre example.net — example.net", "15 Jahre example.net — example.net",
+         "<h1>15 Jahre example.net</h1>", "15 Jahre example.net"),
+    ],
+)  # fmt: skip
+def test_which_wording_is_the_headline(title, og, body, headline):
+    """Kickers, site names and headings of comments are told apart from the headline that readers see."""
+    head = f'<title>{title}</title><meta property="og:title" content="{og}">'
+    root = parse_html(f"<html><head>{head}</head><body>{body}</body></html>")
+    assert read_metadata(root, "", NOW, "https://www.example.net/a").title == headline
+
+
+@pytest.mark.parametrize(
+    ("said", "body", "headline"),
+    [
+        ("Online Classes: Best Platforms", "<h1>Was Schülern at home fehlt</h1>", "Was Schülern at home fehlt"),
+        ("The schools of Kabul: a portrait", "<h1>“Downtown” Kabul</h1>", "The schools of Kabul: a portrait"),
+        ("Schools open in Kabul (as", "<h1>Schools open in Kabul (as of today)</h1>",
+         "Schools open in Kabul (as of today)"),
+        ("Schools open in Kabul", "<h1>Schools open in Kabul <i>By Jane Doe</i></h1>", "Schools open in Kabul"),
+        ("Schools open in Kabul", "<h1><i>Asia</i> Schools open in Kabul</h1>", "Schools open in Kabul"),
+    ],
+)  # fmt: skip
+def test_address_and_elements_tell_the_headline(said, body, headline):
+    """The address tells the headline as the code does; one shared word does not; cuts are where elements end."""
+    head = f'<title>{said}</title><meta property="og:title" content="{said}">'
+    root = parse_html(f"<html><head>{head}</head><body>{body}</body></html>")
+    address = "https://www.example.net/2026/was-kabuls-schuelern-at-home-fehlt-12345.html"
+    assert read_metadata(root, "", NOW, address).title == headline
+
+
+def test_an_address_that_cannot_be_read_tells_nothing():
+    """A page whose address is broken has the headline that its code says."""
+    root = parse_html(
+        "<html><head><title>Talks go on</title></head><body><h1>Menu</h1><h1>More</h1></body></html>"
+    )
+    assert read_metadata(root, "", NOW, "http://[").title == "Talks go on"
+
+
+LONG = "Talks in Doha go on as delegations from four countries weigh what a ceasefire could mean for the border regions"
+
+
+@pytest.mark.parametrize(
+    ("url", "named", "headings", "headline"),
+    [
+        ("https://a.example/district/343604", "Floods reach Rajshahi | District", [], "Floods reach Rajshahi"),
+        ("https://a.example/talks/", "Doha - Talks", [], "Doha - Talks"),
+        ("https://aoc.media/x", "La retraite | AOC media - Analyse Opinion", ["O Opinion", "Opinion"], "La retraite"),
+        ("http://a.example/c_11.htm", "武汉的声音：有英雄的城！-新华网", [], "武汉的声音：有英雄的城！"),
+        ("http://a.example/c_11.htm", "北京-上海高铁", [], "北京-上海高铁"),
+        ("https://a.example/x", "Talks go on", [f"<style>.c {{ color: red }}</style>{LONG}"], LONG),
+        ("https://a.example/x", "Talks &amp;#8211; at last", ["Talks &amp;#8211; at last"], "Talks – at last"),
+        ("https://a.example/x", "Doha talks", [f"Doha talks. {LONG} {LONG}"], "Doha talks"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_off_and_out_of_a_headline(url, named, headings, headline):
+    """Sections of the address, a site's name with its motto or without blanks, styles and introductions are no part."""
+    shown = "".join(f"<h1>{heading}</h1>" for heading in headings)
+    root = parse_html(f"<html><head><title>{named}</title></head><body>{shown}</body></html>")
+    assert read_metadata(root, "", NOW, url).title == headline
+
+
+def test_a_cut_wording_gives_way_to_the_whole_one():
+    """JSON-LD's headline, cut at Google's 110 characters, is told as og:title has it; a shorter one stays as it is."""
+    ld = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "%s"}</script>'
+    og = '<meta property="og:title" content="%s">'
+    assert metadata_of(ld % (LONG[:105] + "...") + og % LONG).title == LONG
+    assert metadata_of(ld % LONG[:13] + og % LONG).title == LONG[:13]
+
+
+def test_the_heading_that_says_what_the_code_says_comes_before_the_one_that_title_names():
+    """Of two headings, both of which the page tells elsewhere, the one in og:title is the story's."""
+    head = '<title>News - Eawag</title><meta property="og:title" content="It takes the first electron">'
+    assert (
+        metadata_of(head, "<h1>News</h1><h1>It takes the first electron</h1>").title
+        == "It takes the first electron"
+    )
