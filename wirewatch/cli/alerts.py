@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from wirewatch.config.times import FORMS
+
 if TYPE_CHECKING:
     from processors.records import Alert
     from wirewatch.errors import Mistake
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="The rules, and what they have told whom.", no_args_is_help=True, rich_markup_mode=None
 )
-Since = Annotated[str, typer.Option(help="Replay what was indexed since: 30d, 2026-11-01")]
+Since = Annotated[str, typer.Option(help=f"Replay what was indexed since: {FORMS}")]
 ALERTS_SHOWN = 20
 """Alerts of a rule that `diff` shows of those gained, and of those lost."""
 Json = Annotated[bool, typer.Option("--json", help="JSON, in a form that stays")]
