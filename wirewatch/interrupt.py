@@ -20,7 +20,7 @@ LINE = "stopped; nothing is lost, run again to go on"
 STATUS = 130
 """What shells give a program that was stopped by SIGINT: 128 and the signal's number."""
 GRACE_S = 5.0
-"""Seconds after Ctrl-C in which what is under way may end. A channel that takes an alert meanwhile gets no second one."""
+"""Seconds after Ctrl-C for what is under way to end. A channel that takes an alert meanwhile gets no second one."""
 SHOW_CURSOR = b"\x1b[?25h"
 
 

@@ -191,10 +191,12 @@ def _rate_line(summary: dict[str, Any]) -> str:
 @app.command("send-test")
 def send_test(context: typer.Context, channel: str) -> None:
     """Send one alert, marked as a test, to a channel, and say whether it was accepted."""
+    from wirewatch.cli.progress import alerts_printed
+    from wirewatch.cli.show import console
     from wirewatch.inspect.send_test import send_test
     from wirewatch.project import Project
 
-    with Project(context.obj) as project:
+    with Project(context.obj) as project, alerts_printed(console()):
         typer.echo(send_test(project, channel))
 
 

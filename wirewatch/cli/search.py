@@ -11,12 +11,8 @@ from wirewatch.config.times import FORMS
 if TYPE_CHECKING:
     from wirewatch.project import Project
 
-Since = Annotated[
-    str | None, typer.Option(help=f"Published (or, undated, first seen) since: {FORMS}")
-]
-Until = Annotated[
-    str | None, typer.Option(help="Published (or, undated, first seen) before: the same forms")
-]
+Since = Annotated[str | None, typer.Option(help=f"Published (or, undated, first seen) since: {FORMS}")]
+Until = Annotated[str | None, typer.Option(help="Published (or, undated, first seen) before: the same forms")]
 
 FACET_VALUES_SHOWN = 20
 """Values of a facet that a terminal shows."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from wirewatch.settings import Settings
 
 PIPE_WIDTH = 10_000
 """Of a table that no terminal confines."""
@@ -51,6 +52,24 @@ def console() -> "Console":
 
     width = None if sys.stdout.isatty() else PIPE_WIDTH
     return Console(markup=False, highlight=False, width=width, soft_wrap=True)
+
+
+def as_command(settings: "Settings", *words: str) -> str:
+    """Give a command as it can be typed here: on the same project, and by the path that this one was called by."""
+    import shlex
+    from pathlib import Path
+    from shutil import which
+
+    from wirewatch.settings import read_settings
+
+    usual, options = read_settings(), []
+    if settings.config != usual.config:
+        options += ["--config", str(settings.config)]
+    if settings.home != usual.home:
+        options += ["--home", str(settings.home)]
+    called, found = Path(sys.argv[0]), which("wirewatch")
+    by_path = called.name == "wirewatch" and not (found and called.exists() and called.samefile(found))
+    return shlex.join([str(called) if by_path else "wirewatch", *words, *options])
 
 
 def safe_text(value: Any) -> str:

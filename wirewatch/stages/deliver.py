@@ -149,6 +149,7 @@ def _send_due(
             for sent in as_completed(sending):
                 error, flaw = sent.result()
                 counts[_commit(project, queue, sending[sent], error, flaw)] += 1
+                project.progress.done("deliver")
                 errors.append(error)
             queue = queue._replace(health=_note_health(project, queue, errors))
     return counts
