@@ -17,7 +17,7 @@ def main() -> None:
         if not interrupt.heard:
             raise
     if interrupt.heard:
-        interrupt.tell()
+        interrupt.print_line()
         # Python ends by the signal, and not with a status, where Ctrl-C left code that it had from a string, as a
         # dataclass is made of. It forgets that with the next such code.
         exec("")  # noqa: S102

@@ -29,29 +29,29 @@ class Interrupt:
 
     def __init__(self) -> None:
         self.heard = False
-        self._told = False
+        self._printed = False
         self._stderr = 2
         """Where the line goes: standard error, as it was before it was silenced."""
 
     def listen(self) -> None:
         """Take over from Python's own way to hear it; where Ctrl-C is ignored, as behind `nohup`, it stays so."""
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-            signal.signal(signal.SIGINT, self._hear)
+            signal.signal(signal.SIGINT, self._on_signal)
 
-    def tell(self) -> None:
+    def print_line(self) -> None:
         """Print the line, once. On a terminal it begins a line of its own, below the `^C` that this shows."""
-        if not self._told:
-            self._told = True
+        if not self._printed:
+            self._printed = True
             with contextlib.suppress(OSError):
                 begin = "\n" if os.isatty(self._stderr) else ""
                 os.write(self._stderr, f"{begin}{LINE}\n".encode())
 
-    def _hear(self, *_: Any) -> None:
+    def _on_signal(self, *_: Any) -> None:
         if self.heard:
-            self._end()
+            self._exit_now()
         self.heard = True
         self._silence()
-        _thread.start_new_thread(self._end_late, ())  # takes none of the locks that may be held just now
+        _thread.start_new_thread(self._exit_after_grace, ())  # takes none of the locks that may be held just now
         if loop := _running_loop():
             loop.call_soon_threadsafe(_cancel_all, loop)
         else:
@@ -62,15 +62,15 @@ class Interrupt:
             self._stderr = os.dup(2)
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
-    def _end_late(self) -> None:
+    def _exit_after_grace(self) -> None:
         time.sleep(GRACE_S)
-        self._end()
+        self._exit_now()
 
-    def _end(self) -> NoReturn:
+    def _exit_now(self) -> NoReturn:
         with contextlib.suppress(OSError):
             if os.isatty(1):
                 os.write(1, SHOW_CURSOR)  # progress hides it
-        self.tell()
+        self.print_line()
         os._exit(STATUS)
 
 

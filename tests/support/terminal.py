@@ -2,11 +2,11 @@
 
 import fcntl
 import os
-import pty
 import re
 import select
 import signal
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -15,23 +15,25 @@ from typing import NamedTuple
 
 LONGEST_S = 120
 COLUMNS, ROWS = 80, 40
-_DRIVES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_TAKE = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.executable, sys.argv[1:])"
+"""Makes the terminal the process's own, which then is the program that is called for."""
 
 
 class Ended(NamedTuple):
     """How a command on a terminal ended."""
 
     status: int
-    out: str
-    """All that the terminal was sent, with what drives it taken out."""
     raw: str
+    """All that the terminal was sent."""
     group: int
     """The process group that the terminal had in its foreground."""
 
     @property
     def lines(self) -> list[str]:
-        """The lines with something on them."""
-        return [line.strip() for line in self.out.splitlines() if line.strip()]
+        """What was printed, without what drives a terminal: the lines with something on them."""
+        plain = _CONTROL.sub("", self.raw).replace("\r", "\n")
+        return [line.strip() for line in plain.splitlines() if line.strip()]
 
 
 def run(
@@ -45,25 +47,29 @@ def run(
     `interrupt` is given what was printed so far: as soon as it says so, Ctrl-C is pressed, so many times. The terminal
     sends it to every process of the foreground, workers among them.
     """
-    process, terminal = pty.fork()
-    if not process:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-        os.execve(sys.executable, [sys.executable, *arguments], {**environment, "TERM": "xterm"})
-    got, pressed, end = b"", 0, time.monotonic() + LONGEST_S
+    terminal, inner = os.openpty()
+    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", _TAKE, sys.executable, *arguments],
+        env={**environment, "TERM": "xterm"},
+        stdin=inner,
+        stdout=inner,
+        stderr=inner,
+        start_new_session=True,
+    )
+    os.close(inner)
+    printed, pressed, end = b"", 0, time.monotonic() + LONGEST_S
     while time.monotonic() < end:
-        if times > got.count(b"^C") == pressed and interrupt and interrupt(got):
+        if times > pressed == printed.count(b"^C") and interrupt and interrupt(printed):
             os.write(terminal, b"\x03")
             pressed += 1
         if select.select([terminal], [], [], 0.01)[0]:
             try:
-                piece = os.read(terminal, 65536)
+                printed += os.read(terminal, 65536)
             except OSError:  # how Linux says that the other side is closed
                 break
-            got += piece
     else:
-        os.killpg(process, signal.SIGKILL)
-    status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        os.killpg(process.pid, signal.SIGKILL)
+    status = process.wait()
     os.close(terminal)
-    raw = got.decode(errors="replace")
-    return Ended(status, _DRIVES.sub("", raw).replace("\r", "\n"), raw, process)
+    return Ended(status, printed.decode(errors="replace"), process.pid)

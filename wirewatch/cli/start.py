@@ -81,7 +81,7 @@ def run(
             typer.echo(f"wirewatch: {mistake}", err=True)
         passes = run_every(project, interval) if interval else run_once(project)
         if not project.feeds:
-            typer.echo("wirewatch: no feeds yet; add one with `wirewatch feeds add URL`", err=True)
+            typer.echo("wirewatch: no feeds yet; add one with `wirewatch feeds add SITE`", err=True)
         polls: Counter[str] = Counter()
         started = now()
         failed = _show_passes(project, _counting_polls(passes, polls), tuple(STAGES))
