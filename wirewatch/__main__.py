@@ -13,6 +13,7 @@ def main() -> None:
         from wirewatch.cli.app import run
 
         status = run(sys.argv[1:])
+        interrupt.finish(status)
     except BaseException:
         if not interrupt.heard:
             raise

@@ -30,6 +30,7 @@ class Interrupt:
     def __init__(self) -> None:
         self.heard = False
         self._printed = False
+        self._status: int | None = None
         self._stderr = 2
         """Where the line goes: standard error, as it was before it was silenced."""
 
@@ -37,6 +38,10 @@ class Interrupt:
         """Take over from Python's own way to hear it; where Ctrl-C is ignored, as behind `nohup`, it stays so."""
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             signal.signal(signal.SIGINT, self._on_signal)
+
+    def finish(self, status: int) -> None:
+        """Note that the command is done: Ctrl-C from now on ends the program at once, with the command's own status."""
+        self._status = status
 
     def print_line(self) -> None:
         """Print the line, once. On a terminal it begins a line of its own, below the `^C` that this shows."""
@@ -47,11 +52,15 @@ class Interrupt:
                 os.write(self._stderr, f"{begin}{LINE}\n".encode())
 
     def _on_signal(self, *_: Any) -> None:
+        if self._status is not None:
+            os._exit(self._status)
         if self.heard:
             self._exit_now()
         self.heard = True
         self._silence()
-        _thread.start_new_thread(self._exit_after_grace, ())  # takes none of the locks that may be held just now
+        _thread.start_new_thread(
+            self._exit_after_grace, ()
+        )  # takes none of the locks that may be held just now
         if loop := _running_loop():
             loop.call_soon_threadsafe(_cancel_all, loop)
         else:

@@ -1,5 +1,7 @@
 """Ctrl-C on a real terminal, at every moment of a command: one line, status 130, nothing left behind, nothing lost."""
 
+import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,10 +21,10 @@ LOUD = ("Traceback", "Error", "Warning", "Exception", "never", "leaked")
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Newsroom]:
-    """Give a newsroom with twelve articles to read."""
+    """Give a newsroom with five articles to read."""
     with Hostile() as web:
         room = Newsroom(web, tmp_path)
-        room.publish("/one.xml", *range(12))
+        room.publish("/one.xml", *range(5))
         room.write_feeds()
         yield room
 
@@ -81,25 +83,25 @@ def test_a_run_that_is_interrupted_goes_on_with_the_next(room: Newsroom, moment:
     lay, has_come = MOMENTS[moment]
     lay(room)
     assert_quiet(room.on_terminal("run", "--once", interrupt=lambda printed: has_come(room, printed)))
-    room.publish("/one.xml", *range(12))
+    room.publish("/one.xml", *range(5))
     room.run_pipeline()
     told = room.status()
-    assert (told["fates"]["indexed"], told["alerts"]) == (12, {"pending": 0, "sent": 12, "failed": 0})
+    assert (told["fates"]["indexed"], told["alerts"]) == (5, {"pending": 0, "sent": 5, "failed": 0})
     assert set(Counter(post["key"] for post in room.received_posts()).values()) == {1}
 
 
 def test_what_is_being_sent_is_sent_once(room: Newsroom) -> None:
     """Alerts that a slow channel is taking are noted as sent before the end, and nothing more is claimed."""
-    room.publish("/one.xml", *range(12, 60))
+    room.publish("/one.xml", *range(5, 35))
     room.web.on(HOOK, delayed(status(204), 1))
     assert_quiet(room.on_terminal("run", "--once", interrupt=lambda _: bool(room.received_posts())))
-    assert room.status()["alerts"]["sent"] == len(room.received_posts()) < 60
+    assert room.status()["alerts"]["sent"] == len(room.received_posts()) < 35
     room.web.serve(HOOK, "", status=204)
     room.run_pipeline()
     assert Counter(post["key"] for post in room.received_posts()) == Counter(
         {post["key"] for post in room.received_posts()}
     )
-    assert len(room.received_posts()) == 60
+    assert len(room.received_posts()) == 35
 
 
 def test_pressed_again_it_ends_at_once(room: Newsroom) -> None:
@@ -114,7 +116,7 @@ def test_a_channel_that_hangs_is_left_after_a_while(room: Newsroom) -> None:
     assert_quiet(room.on_terminal("run", "--once", interrupt=lambda _: bool(room.received_posts())))
     room.web.serve(HOOK, "", status=204)
     room.run_pipeline()
-    assert room.status()["alerts"] == {"pending": 0, "sent": 12, "failed": 0}
+    assert room.status()["alerts"] == {"pending": 0, "sent": 5, "failed": 0}
 
 
 @pytest.mark.parametrize("word", [b"go through", b"process"])
@@ -204,9 +206,6 @@ def test_code_that_swallows_it_is_ended(room: Newsroom) -> None:
 
 def test_without_a_terminal_the_line_is_all_there_is(room: Newsroom) -> None:
     """In a pipe, standard output has the passes' JSON, and standard error the line alone, without an empty one."""
-    import os
-    import signal
-
     room.web.on("/a/1", never_answer)
     with room.start_command("run", "--once") as running:
         try:
@@ -217,3 +216,23 @@ def test_without_a_terminal_the_line_is_all_there_is(room: Newsroom) -> None:
         finally:
             running.kill()
     assert (running.returncode, told.decode()) == (130, f"{LINE}\n")
+
+
+DONE = """
+import atexit, sys, time
+from wirewatch.__main__ import main
+import wirewatch.cli.app
+wirewatch.cli.app.run = lambda _: 1
+def linger():
+    print("done", flush=True)
+    time.sleep(60)
+atexit.register(linger)
+main()
+"""
+
+
+def test_a_command_that_is_done_keeps_its_status(room: Newsroom) -> None:
+    """Ctrl-C while Python itself ends stops nothing that was not done: no line, and the command's own status."""
+    environment = {**room.environment, "PYTHONPATH": ":".join(sys.path)}
+    ended = terminal.run(["-c", DONE], environment, interrupt=lambda printed: b"done" in printed)
+    assert (ended.status, ended.lines) == (1, ["done", "^C"])
