@@ -1,6 +1,8 @@
 """Find the feeds of a site: those that its page announces, and those in the usual places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from scrapers.charset import decode
@@ -22,24 +24,92 @@ _TYPES = frozenset(
 ) | {"text/xml"}
 
 
-async def discover_feeds(client: Client, url: str) -> list[tuple[str, str | None]]:
-    """Return address and title of each feed of the site whose page is `url`.
+STALE = timedelta(days=30)
+"""A feed whose newest entry is older is hardly the one that a newsroom fills."""
+
+_NO_ANSWER = ("connection", "dns", "tls")
+"""Where a bare domain fails so, it may answer without TLS, or under `www.`."""
+
+
+class FoundFeed(NamedTuple):
+    """A feed of a site, as it was read."""
+
+    url: str
+    title: str | None
+    entries: int
+    newest: datetime | None
+    """When its newest entry was published, in UTC; None where no entry says."""
+    itself: bool = False
+    """Whether it is what answers at the address that was asked for."""
+
+
+async def discover_feeds(client: Client, url: str) -> list[FoundFeed]:
+    """Return the feeds of the site whose page is `url`.
 
     Announced feeds come first; each was read, so that none of them is a guess. The page may be a feed
-    itself; an address without a scheme is asked over https. Raises ScrapeError where the page cannot be had.
+    itself; an address without a scheme is asked over https, then over http, then under `www.`. Where a site refuses
+    its page, the usual places are asked all the same. Raises ScrapeError where the page cannot be had, and no feed.
     """
-    page = await client.get(url if "://" in url else f"https://{url}")
-    if feed := _read(page):
-        return [(page.url, feed.title)]
-    found: dict[str, str | None] = {}
-    bodies = {page.body}
-    for candidate in dict.fromkeys([*_announced(page), *(urljoin(page.url, path) for path in USUAL_PATHS)]):
+    asked, page = await _page(client, url)
+    if isinstance(page, Reject):
+        base, bodies, announced = asked, set[bytes](), list[str]()
+    else:
+        if feed := _read(page):
+            return [_found(page.moved_to or asked, feed)._replace(itself=True)]
+        base, bodies, announced = page.url, {page.body}, list(_announced(page))
+    found: dict[str, FoundFeed] = {}
+    for candidate in dict.fromkeys([*announced, *(urljoin(base, path) for path in USUAL_PATHS)]):
         answer = await _ask(client, candidate)
         # One feed often answers at several of the usual places.
         if answer and answer.body not in bodies and (feed := _read(answer)):
             bodies.add(answer.body)
-            found.setdefault(answer.url, feed.title)
-    return list(found.items())
+            found.setdefault(answer.url, _found(answer.url, feed))
+    if isinstance(page, Reject) and not found:
+        raise page
+    return list(found.values())
+
+
+def choose_main_feed(found: Sequence[FoundFeed], now: datetime) -> FoundFeed:
+    """Return the feed that most likely has the site's news; `now` is aware.
+
+    Readers' comments, feeds without entries and those that nobody fills any more come behind the others. Among equals
+    the first is it: sites announce their main feed first.
+    """
+
+    def doubts(feed: FoundFeed) -> tuple[bool, bool, bool]:
+        named = f"{feed.url} {feed.title or ''}".lower()
+        stale = feed.newest is not None and feed.newest < now - STALE
+        return "comment" in named, not feed.entries, stale
+
+    return min(found, key=doubts)
+
+
+def _found(url: str, feed: ParsedFeed) -> FoundFeed:
+    times = [entry.published for entry in feed.entries if entry.published]
+    return FoundFeed(url, feed.title, len(feed.entries), max(times, default=None))
+
+
+async def _page(client: Client, url: str) -> tuple[str, Response | Reject]:
+    """Return the address that answered, and the page there, or why the site refuses it. Raises ScrapeError."""
+    first: ScrapeError | None = None
+    for address in _addresses(url):
+        try:
+            return address, await client.get(address)
+        except Reject as refused:
+            if refused.reason in ("bad_url", "private_address"):
+                raise
+            return address, refused
+        except ScrapeError as error:
+            first = first or error
+            if error.reason not in _NO_ANSWER:
+                break
+    raise first or Reject("bad_url", url)
+
+
+def _addresses(url: str) -> list[str]:
+    if "://" in url:
+        return [url]
+    return [f"https://{url}", f"http://{url}", *([] if url.startswith("www.") else [f"https://www.{url}"])]
 
 
 async def _ask(client: Client, url: str) -> Response | None:

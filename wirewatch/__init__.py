@@ -8,6 +8,7 @@
     rules/ inspect/             each kind of rule at work; why, status, search
     project.py workers/         one project with all that it has open; the processes that read pages
     ledger/ config/ landing.py  the queue and the memory; what people write; raw pages and articles
+    interrupt.py progress.py    Ctrl-C; how far the stages are
 
 A line may use the lines below it, never one above; `make lint` holds that.
 """

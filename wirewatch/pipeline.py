@@ -41,6 +41,15 @@ STAGES: dict[str, Callable[[Project], Counter[str]]] = {
     "watch": watch_silences,
     "deliver": deliver_alerts,
 }
+QUEUES = {
+    "poll": leases.FEEDS,
+    "fetch": leases.FETCH,
+    "process": leases.PROCESS,
+    "index": leases.INDEX,
+    "match": leases.MATCH,
+    "deliver": leases.DELIVER,
+}
+"""What a stage takes its work from, where it takes any."""
 LONGEST_RETRY_WAIT = timedelta(seconds=15)
 """A run that has nothing else to do waits this long for a retry: the first one comes after 5 s."""
 
@@ -110,10 +119,18 @@ def run_stage(project: Project, name: str) -> StagePass:
     """Run one pass of one stage; trouble with the world outside is told, not raised."""
     started = time.monotonic()
     try:
+        project.progress.begin(name, lambda: count_due(project, name))
         counts, trouble = STAGES[name](project), None
     except (Trouble, StoreError) as error:
         counts, trouble = Counter[str](), str(error)
+    finally:
+        project.progress.end(name)
     return StagePass(name, +counts, time.monotonic() - started, trouble)
+
+
+def count_due(project: Project, stage: str) -> int:
+    """Count the pieces of work that are due for a stage. Raises Trouble."""
+    return leases.count_due(project.ledger, QUEUES[stage]) if stage in QUEUES else 0
 
 
 def _wait(project: Project, working: set[str]) -> bool:

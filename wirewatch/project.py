@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from wirewatch.errors import Mistake
+from wirewatch.progress import Progress
 from wirewatch.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Project:
     def __init__(self, settings: Settings, environment: Mapping[str, str] = os.environ):
         self.settings = settings
         self.environment = environment
+        self.progress = Progress()
         self._read: dict[str, int | None] = {}
 
     def __enter__(self) -> Self:

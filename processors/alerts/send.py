@@ -24,8 +24,11 @@ from processors.alerts.redact import redact
 if TYPE_CHECKING:
     from processors.alerts.http_limits import Answer
 
-LOG = "log"
-"""Scheme of the channel that needs nobody outside: the alert goes to this program's log."""
+LOGGERS = {"log": "wirewatch.alerts", "terminal": "wirewatch.alerts.terminal"}
+"""By scheme, the loggers of the channels that need nobody outside. An alert is a line of JSON in this program's log.
+
+The second one's records have the Message as `alert`: a command on a terminal prints that for its reader instead.
+"""
 WEBHOOKS = ("json", "jsons")
 CONNECT_S, READ_S, TOTAL_S = 10, 20, 30
 """A channel that answers slower counts as down for now: to connect, for the next piece, and in all."""
@@ -51,7 +54,7 @@ class WrongSecret(DeliveryError):
 
 def check_channel(url: str) -> None:
     """Raise BadChannel where a channel's address is none that Apprise can use."""
-    if urlsplit(url).scheme != LOG:
+    if urlsplit(url).scheme not in LOGGERS:
         _service(url)
 
 
@@ -61,9 +64,9 @@ def send_message(url: str, message: Message, key: str) -> None:
     `key` is the idempotency key: the same in every attempt, in a webhook's body as `key` and in its header
     `Idempotency-Key`. Raises DeliveryError and its kinds.
     """
-    if urlsplit(url).scheme == LOG:
+    if own := LOGGERS.get(urlsplit(url).scheme):
         line = msgspec.json.encode({**message.fields, "key": key}).decode()
-        logging.getLogger("wirewatch.alerts").warning("%s", line)
+        logging.getLogger(own).warning("%s", line, extra={"alert": message})
         return
     service = _service(url)
     title = message.title

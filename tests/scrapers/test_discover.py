@@ -24,7 +24,7 @@ def web():
 def find(url: str) -> list[tuple[str, str | None]]:
     async def one():
         async with open_client(LIMITS) as web:
-            return await discover_feeds(web, url)
+            return [(feed.url, feed.title) for feed in await discover_feeds(web, url)]
 
     return asyncio.run(one())
 

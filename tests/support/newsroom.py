@@ -18,12 +18,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 from xml.sax.saxutils import escape
 
+import terminal
 import yaml
 from hostile_server import Hostile
 
@@ -203,6 +204,12 @@ class Newsroom:
             start_new_session=True,
             **{**streams, **options},
         )
+
+    def on_terminal(
+        self, *arguments: str, interrupt: Callable[[bytes], bool] | None = None, times: int = 1
+    ) -> terminal.Ended:
+        """Run a command on a terminal of its own, and press Ctrl-C there as soon as `interrupt` says so."""
+        return terminal.run(["-m", "wirewatch", *arguments], self._whole_environment(), interrupt, times)
 
     def _whole_environment(self) -> dict[str, str]:
         foreign = {name: value for name, value in os.environ.items() if not name.startswith("WIREWATCH_")}

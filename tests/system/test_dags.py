@@ -267,7 +267,7 @@ def test_history_is_taken_in_and_alerts_nobody(runner: DagRunner, newsroom: News
         ({}, "sources", "a backfill takes either `warc`, a list of paths, or `sitemap`, an address"),
         (
             {"warc": ["/x"], "since": "soon"}, "take_in",
-            "since: 'soon' is no time; write 7d, 2026-11-01 or 2026-11-01T06:30:00+04:30",
+            "since: 'soon' is no time; write 3h, 7d, today, yesterday, 2026-11-01 or 2026-11-01T06:30:00+04:30",
         ),
     ],
 )  # fmt: skip

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from wirewatch.config.times import FORMS
+
 if TYPE_CHECKING:
     from processors.records import Alert
     from wirewatch.errors import Mistake
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="The rules, and what they have told whom.", no_args_is_help=True, rich_markup_mode=None
 )
-Since = Annotated[str, typer.Option(help="Replay what was indexed since: 30d, 2026-11-01")]
+Since = Annotated[str, typer.Option(help=f"Replay what was indexed since: {FORMS}")]
 ALERTS_SHOWN = 20
 """Alerts of a rule that `diff` shows of those gained, and of those lost."""
 Json = Annotated[bool, typer.Option("--json", help="JSON, in a form that stays")]
@@ -162,10 +164,12 @@ def _rate_line(summary: dict[str, Any]) -> str:
 @app.command("send-test")
 def send_test(context: typer.Context, channel: str) -> None:
     """Send one alert, marked as a test, to a channel, and say whether it was accepted."""
+    from wirewatch.cli.progress import alerts_printed
+    from wirewatch.cli.show import console
     from wirewatch.inspect.send_test import send_test
     from wirewatch.project import Project
 
-    with Project(context.obj) as project:
+    with Project(context.obj) as project, alerts_printed(console()):
         typer.echo(send_test(project, channel))
 
 

@@ -1,10 +1,18 @@
 """Commands on feeds: list, add, remove, check, discover, import, export."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from scrapers.discover import FoundFeed
+    from scrapers.records import Feed
+
+LONGEST_TITLE = 100
+"""Characters of a feed's own title that become its name."""
 
 app = typer.Typer(help="What is polled.", no_args_is_help=True, rich_markup_mode=None)
 Json = Annotated[bool, typer.Option("--json", help="A JSON list, in a form that stays")]
@@ -25,28 +33,99 @@ def list_(context: typer.Context, json: Json = False) -> None:
 
 
 @app.command()
-def add(context: typer.Context, url: str, name: str = "") -> None:
-    """Add a feed to feeds.yaml, after asking it whether it is one."""
+def add(
+    context: typer.Context,
+    site: Annotated[
+        str, typer.Argument(help="A site's address or bare domain, such as example.org, or a feed's address")
+    ],
+    name: Annotated[str, typer.Option(help="What to call the feed [its own title]")] = "",
+) -> None:
+    """Find the feed of a site and add it to feeds.yaml; a site that is there already is told, and not asked."""
+    from datetime import UTC, datetime
+
+    from scrapers.discover import choose_main_feed
     from wirewatch.config.edit import add_feed
     from wirewatch.config.feeds import read_feeds
+    from wirewatch.config.known_feeds import known_feeds
     from wirewatch.errors import Trouble
-    from wirewatch.inspect.feedcheck import check_feeds
+    from wirewatch.inspect.feedcheck import find_feeds
 
-    feed, file = _feed_at(url), _feeds_file(context)
-    if file.exists() and any(known.url == url for known in read_feeds(file)):
-        typer.echo(f"{url} is there already")
+    site, file = site.strip(), _feeds_file(context)
+    known = read_feeds(file) if file.exists() else []
+    if there := known_feeds(site, known):
+        _print_known(site, there)
         return
-    result = check_feeds([feed], context.obj)[0]
-    if result["error"]:
-        private = result["error"].startswith("private_address")
-        mend = (
-            "WIREWATCH_ALLOW_PRIVATE_NETWORKS=1 allows it"
-            if private
-            else "`wirewatch feeds discover` finds a site's feeds"
-        )
-        raise Trouble(f"{url} is not added: {result['error']}; {mend}")
-    add_feed(file, url, name)
-    typer.echo(f"added {url}: {result['title'] or 'no title'}, {result['entries']} entries")
+    _refuse_no_address(site)
+    found = find_feeds(site, context.obj)
+    if not found:
+        mend = "add the address of its feed if you know it, or scrape a page for its links by `sites:` in feeds.yaml"
+        raise Trouble(f"no feed found at {site}; {mend}")
+    if not found[0].itself:
+        typer.echo(f"found {len(found)} {'feed' if len(found) == 1 else 'feeds'} at {site}")
+    there = [known_feed for feed in found for known_feed in known_feeds(feed.url, known)]
+    if there:
+        _print_known(site, there)
+    else:
+        chosen = choose_main_feed(found, datetime.now(UTC))
+        add_feed(file, chosen.url, name or _title(chosen), _outlet(site, chosen))
+        typer.echo(f"added {_line(chosen)}")
+        there = known_feeds(chosen.url, read_feeds(file))
+    listed = {feed.url for feed in there}
+    if others := [feed for feed in found if feed.url not in listed]:
+        typer.echo("not added; `wirewatch feeds add URL` adds one of them:")
+        for other in others:
+            typer.echo(f"  {_line(other)}")
+
+
+def _print_known(asked: str, feeds: "Sequence[Feed]") -> None:
+    """Say which feeds of feeds.yaml are meant by what was asked for."""
+    urls = [f"{feed.url} ({feed.name or feed.source.name})" for feed in feeds]
+    if len(urls) == 1:
+        same = feeds[0].url == asked
+        typer.echo(f"{asked} is there already" + ("" if same else f": {urls[0]}"))
+        return
+    typer.echo(f"{asked} is there already, with {len(urls)} feeds:")
+    for url in urls:
+        typer.echo(f"  {url}")
+
+
+def _refuse_no_address(site: str) -> None:
+    from scrapers.errors import ScrapeError
+    from scrapers.urls import canonicalize
+    from wirewatch.config.known_feeds import is_name
+    from wirewatch.errors import Mistake
+
+    if is_name(site):
+        message = f"feeds.yaml has no feed called {site!r}, and it is no address"
+        raise Mistake(message, "write a site's domain, such as example.org")
+    try:
+        canonicalize(site if "://" in site else f"https://{site}")
+        if "://" not in site and "@" in site:
+            raise ValueError  # a mail address
+    except (ScrapeError, ValueError):
+        mend = "write a site's domain, such as example.org, or an address that begins with https://"
+        raise Mistake(f"{site!r} is no web address", mend) from None
+
+
+def _line(feed: "FoundFeed") -> str:
+    return f"{feed.url}: {_title(feed) or 'no title'}, {feed.entries} entries"
+
+
+def _title(feed: "FoundFeed") -> str:
+    """Give a feed's own title, in one line of moderate length."""
+    from wirewatch.cli.show import safe_text
+
+    return " ".join(safe_text(feed.title or "").split())[:LONGEST_TITLE].strip()
+
+
+def _outlet(site: str, feed: "FoundFeed") -> str:
+    """Give the domain of the site whose feed is elsewhere, as at a service for feeds; else an empty text."""
+    from scrapers.urls import domain_of
+
+    if feed.itself:
+        return ""
+    own = domain_of(site if "://" in site else f"https://{site}")
+    return own if own != domain_of(feed.url) else ""
 
 
 @app.command()
@@ -87,8 +166,8 @@ def discover(context: typer.Context, site: str) -> None:
     found = find_feeds(site, context.obj)
     if not found:
         raise Trouble(f"no feed found at {site}; `sites:` in feeds.yaml scrapes a page for its links")
-    for url, title in found:
-        typer.echo(f"{url}\t{title or ''}")
+    for feed in found:
+        typer.echo(f"{feed.url}\t{feed.title or ''}")
 
 
 @app.command("import")
@@ -129,15 +208,3 @@ def export(context: typer.Context) -> None:
 def _feeds_file(context: typer.Context) -> Path:
     file: Path = context.obj.config / "feeds.yaml"
     return file
-
-
-def _feed_at(url: str) -> Any:
-    from pydantic import ValidationError
-
-    from wirewatch.config.feeds import FeedSpec, feed_of
-    from wirewatch.errors import Mistake
-
-    try:
-        return feed_of(FeedSpec(url=url))
-    except ValidationError:
-        raise Mistake(f"{url!r} is no web address", "give one that begins with http:// or https://") from None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from wirewatch.config.times import FORMS
+
 if TYPE_CHECKING:
     from processors.groups.lint import Finding
     from wirewatch.project import Project
@@ -91,7 +93,7 @@ def diff(
     context: typer.Context,
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A catalogue, such as config/groups.yaml")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="Another, such as its edited copy")],
-    since: Annotated[str, typer.Option(help="Over what was published since: 30d, 2026-11-01")] = "30d",
+    since: Annotated[str, typer.Option(help=f"Over what was published since: {FORMS}")] = "30d",
     json: Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")] = False,
 ) -> None:
     """Print the mentions that an edit of the catalogue would gain and lose in what is indexed; changes nothing."""

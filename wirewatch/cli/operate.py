@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from wirewatch.config.times import FORMS
+
 if TYPE_CHECKING:
     from collections import Counter
     from datetime import datetime
@@ -85,8 +87,8 @@ def backfill(
     sitemap: Annotated[
         str | None, typer.Option(help="The address of a site's sitemap or sitemap index")
     ] = None,
-    since: Annotated[str | None, typer.Option(help="Fetched, or changed, since: 30d, 2025-01-01")] = None,
-    until: Annotated[str | None, typer.Option(help="Fetched, or changed, before")] = None,
+    since: Annotated[str | None, typer.Option(help=f"Fetched, or changed, since: {FORMS}")] = None,
+    until: Annotated[str | None, typer.Option(help="Fetched, or changed, before: the same forms")] = None,
 ) -> None:
     """Send history through the same stages, from WARC files or a site's sitemap. It alerts nobody."""
     from wirewatch.backfill import from_sitemap, from_warc
@@ -231,7 +233,7 @@ def _refuse_unknown(reason: str, fates: "dict[str, dict[str, int]]") -> None:
 
 def reprocess(
     context: typer.Context,
-    since: Annotated[str | None, typer.Option(help="First seen since: 7d, 2026-11-01")] = None,
+    since: Annotated[str | None, typer.Option(help=f"First seen since: {FORMS}")] = None,
     new_index: Annotated[
         bool, typer.Option(help="Into an empty index: a directory is moved away, indices are deleted")
     ] = False,

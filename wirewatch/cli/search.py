@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from wirewatch.config.times import FORMS
+
 if TYPE_CHECKING:
     from processors.query.query import Query
     from scrapers.records import Feed
     from wirewatch.project import Project
 
-Since = Annotated[str | None, typer.Option(help="Published (or, undated, first seen) since: 7d, 2026-11-01")]
+Since = Annotated[str | None, typer.Option(help=f"Published (or, undated, first seen) since: {FORMS}")]
+Until = Annotated[str | None, typer.Option(help="Published (or, undated, first seen) before: the same forms")]
 
 FACET_VALUES_SHOWN = 20
 """Values of a facet that a terminal shows."""
@@ -33,7 +36,7 @@ def search(
     ] = None,
     source: Annotated[str | None, typer.Option(help="Only this outlet: its id, domain or name")] = None,
     since: Since = None,
-    until: Annotated[str | None, typer.Option(help="Published (or, undated, first seen) before")] = None,
+    until: Until = None,
     size: Annotated[int, typer.Option(min=0, max=10_000, help="Articles, or stories, at most")] = 10,
     stories: Annotated[bool, typer.Option("--stories", help="One line a story, with its outlets")] = False,
     sort: Annotated[str, typer.Option(help="relevance, newest or oldest")] = "relevance",

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from wirewatch.settings import Settings
+
 
 def print_json(value: Any) -> None:
     """Print a value as JSON, on one line, or indented on a terminal. Times are ISO 8601 in UTC."""
@@ -82,6 +84,24 @@ def console() -> "Console":
     from rich.console import Console
 
     return Console(markup=False, highlight=False, soft_wrap=True)
+
+
+def as_command(settings: "Settings", *words: str) -> str:
+    """Give a command as it can be typed here: on the same project, and by the path that this one was called by."""
+    import shlex
+    from pathlib import Path
+    from shutil import which
+
+    from wirewatch.settings import read_settings
+
+    usual, options = read_settings(), []
+    if settings.config != usual.config:
+        options += ["--config", str(settings.config)]
+    if settings.home != usual.home:
+        options += ["--home", str(settings.home)]
+    called, found = Path(sys.argv[0]), which("wirewatch")
+    by_path = called.name == "wirewatch" and not (found and called.exists() and called.samefile(found))
+    return shlex.join([str(called) if by_path else "wirewatch", *words, *options])
 
 
 def safe_text(value: Any) -> str:

@@ -1,13 +1,15 @@
 """Commands to begin and to run: init, demo, run."""
 
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from wirewatch.pipeline import StagePass
     from wirewatch.project import Project
 
@@ -28,12 +30,25 @@ def demo() -> None:
     show_demo()
 
 
-def init(context: typer.Context) -> None:
-    """Write a commented configuration for a new project; never over files that are there."""
+def init(
+    context: typer.Context,
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="All feeds that we know, and every kind of rule and channel to copy"),
+    ] = False,
+) -> None:
+    """Write a small commented configuration for a new project; never over files that are there.
+
+    It has three feeds, the catalogue of groups, and one rule, whose alerts are printed on the terminal.
+    """
+    from wirewatch.cli.show import as_command
     from wirewatch.config.init import write_config
 
-    for written in write_config(context.obj.config):
+    for written in write_config(context.obj.config, full=full):
         typer.echo(f"wrote {written}")
+    typer.echo("\nnext:")
+    for words in (("run", "--once"), ("search", "groups:taliban"), ("feeds", "add", "khaama.com")):
+        typer.echo(f"  {as_command(context.obj, *words)}")
 
 
 def run(
@@ -59,15 +74,19 @@ def run(
     with Project(context.obj) as project:
         project.check()
         from wirewatch.cli.alerts import unknown_groups
-        from wirewatch.pipeline import run_every, run_once
+        from wirewatch.ledger.leases import now
+        from wirewatch.pipeline import STAGES, run_every, run_once
 
         for mistake in unknown_groups(project):
             typer.echo(f"wirewatch: {mistake}", err=True)
         passes = run_every(project, interval) if interval else run_once(project)
         if not project.feeds:
-            typer.echo("wirewatch: no feeds yet; add one with `wirewatch feeds add URL`", err=True)
+            typer.echo("wirewatch: no feeds yet; add one with `wirewatch feeds add SITE`", err=True)
         polls: Counter[str] = Counter()
-        failed = _show_passes(_counting_polls(passes, polls))
+        started = now()
+        failed = _show_passes(project, _counting_polls(passes, polls), tuple(STAGES))
+        if sys.stdout.isatty():
+            _show_summary(project, started)
         if polls["failed"] and not polls["polled"]:
             message = f"wirewatch: poll: none of the {len(project.feeds)} feeds could be polled"
             typer.echo(f"{message}; `wirewatch status` tells why: is there a network?", err=True)
@@ -76,13 +95,24 @@ def run(
         raise typer.Exit(1)
 
 
+def _show_summary(project: "Project", started: "datetime") -> None:
+    from wirewatch.cli.show import console
+    from wirewatch.cli.summary import summary_lines
+    from wirewatch.inspect.summary import summarize
+
+    out = console()
+    out.print()
+    for line in summary_lines(summarize(project, started), project.settings):
+        out.print(line)
+
+
 def work_off(project: "Project", stages: Sequence[str]) -> bool:
     """Run some of the stages until nothing is left to do now; tell whether any was in trouble."""
     from wirewatch.ledger import leases
     from wirewatch.pipeline import run_stages
 
     leases.free_dead_leases(project.ledger)
-    return _show_passes(run_stages(project, stages))
+    return _show_passes(project, run_stages(project, stages), stages)
 
 
 def _counting_polls(passes: "Iterator[StagePass]", polls: Counter[str]) -> "Iterator[StagePass]":
@@ -93,8 +123,8 @@ def _counting_polls(passes: "Iterator[StagePass]", polls: Counter[str]) -> "Iter
         yield stage_pass
 
 
-def _show_passes(passes: "Iterator[StagePass]") -> bool:
-    return _show_bars(passes) if sys.stdout.isatty() else _log_lines(passes)
+def _show_passes(project: "Project", passes: "Iterator[StagePass]", stages: Sequence[str]) -> bool:
+    return _show_lines(project, passes, stages) if sys.stdout.isatty() else _log_lines(passes)
 
 
 def _log_lines(passes: "Iterator[StagePass]") -> bool:
@@ -116,22 +146,15 @@ def _log_lines(passes: "Iterator[StagePass]") -> bool:
     return failed
 
 
-def _show_bars(passes: "Iterator[StagePass]") -> bool:
+def _show_lines(project: "Project", passes: "Iterator[StagePass]", stages: Sequence[str]) -> bool:
     """Show one line a stage that counts up; tell whether any was in trouble."""
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    from wirewatch.pipeline import STAGES
+    from wirewatch.cli.progress import stage_lines
 
     failed = False
-    columns = (SpinnerColumn(), TextColumn("{task.description:8}"), TextColumn("{task.fields[told]}"))
-    with Progress(*columns, TimeElapsedColumn()) as progress:
-        bars = {stage: progress.add_task(stage, total=None, told="") for stage in STAGES}
-        sums: dict[str, Counter[str]] = defaultdict(Counter)
+    with stage_lines(stages) as lines:
+        project.progress = lines
         for stage_pass in passes:
-            sums[stage_pass.stage].update(stage_pass.counts)
-            line = "  ".join(f"{name} {number}" for name, number in sorted(sums[stage_pass.stage].items()))
-            if stage_pass.stage in bars:
-                progress.update(bars[stage_pass.stage], told=stage_pass.trouble or line)
+            lines.add_result(stage_pass.stage, stage_pass.counts, stage_pass.trouble)
             failed = _report_trouble(stage_pass) or failed
     return failed
 

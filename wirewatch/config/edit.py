@@ -9,15 +9,19 @@ from wirewatch.config.feeds import read_feeds
 from wirewatch.errors import Mistake, Trouble
 
 
-def add_feed(file: Path, url: str, name: str = "") -> bool:
-    """Add a feed at the end of `feeds`; False where its address is there already. Raises Mistake."""
+def add_feed(file: Path, url: str, name: str = "", domain: str = "") -> bool:
+    """Add a feed at the end of `feeds`; False where its address is there already. Raises Mistake.
+
+    `domain` is the outlet's, where that is another than the feed's own.
+    """
     if any(feed.url == url for feed in (read_feeds(file) if file.exists() else [])):
         return False
 
     def append(data: Any) -> None:
         if data.get("feeds") is None:
             data["feeds"] = []
-        data["feeds"].append({"url": url, **({"name": name} if name else {})})
+        feed = {"url": url, "name": name, "source": {"domain": domain} if domain else None}
+        data["feeds"].append({key: value for key, value in feed.items() if value})
 
     _edit(file, append)
     return True

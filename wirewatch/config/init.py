@@ -1,4 +1,4 @@
-"""Write a configuration to start from: the commented one that ships with the program."""
+"""Write a configuration to start from: a small one, or the whole one that ships with the program."""
 
 from pathlib import Path
 
@@ -6,21 +6,25 @@ import wirewatch
 from wirewatch.errors import Mistake, Trouble
 
 SHIPPED = Path(wirewatch.__file__).parents[1] / "config"
-FILES = ("feeds.yaml", "groups.yaml", "alerts.yaml")
+HERE = Path(__file__).parent
+FULL = {name: SHIPPED / name for name in ("feeds.yaml", "groups.yaml", "alerts.yaml")}
+SMALL = {**FULL, "feeds.yaml": HERE / "small_feeds.yaml", "alerts.yaml": HERE / "small_alerts.yaml"}
 
 
-def write_config(folder: Path) -> list[Path]:
-    """Write the shipped files into a folder and give their paths.
+def write_config(folder: Path, *, full: bool = False) -> list[Path]:
+    """Write three files into a folder and give their paths.
 
-    Raises Mistake when one of them is there already (nothing is written then), Trouble when it cannot be written.
+    The small configuration has three feeds, one rule, and the catalogue of the full one. Raises Mistake when one of the
+    files is there already (nothing is written then), Trouble when it cannot be written.
     """
-    for name in FILES:
+    files = FULL if full else SMALL
+    for name in files:
         if (folder / name).exists():
             raise Mistake("is there already", "name another folder with --config DIR", folder / name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in FILES:
-            (folder / name).write_bytes((SHIPPED / name).read_bytes())
+        for name, content in files.items():
+            (folder / name).write_bytes(content.read_bytes())
     except OSError as error:
         raise Trouble(f"{folder} cannot be written: {error.strerror}") from error
-    return [folder / name for name in FILES]
+    return [folder / name for name in files]

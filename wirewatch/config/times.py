@@ -1,4 +1,4 @@
-"""Times and spans as people write them: 15m, 7d, 2026-11-01, now-7d."""
+"""Times and spans as people write them: 15m, 7d, today, yesterday, 2026-11-01, now-7d."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -7,6 +7,9 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 LONGEST = timedelta(days=36_500)
 """Longer spans lead out of the years that a date can have."""
 _SPAN = re.compile(r"(\d{1,9})\s*([smhdw])")
+_DAYS_AGO = {"today": 0, "yesterday": 1}
+FORMS = "3h, 7d, today, yesterday, 2026-11-01; days are UTC"
+"""What the help of an option says that takes a moment."""
 
 
 def parse_span(text: str) -> timedelta:
@@ -21,12 +24,16 @@ def parse_span(text: str) -> timedelta:
 
 
 def parse_time(text: str, present: datetime) -> datetime:
-    """Read a span before `present` (`7d`), a date (its start in UTC) or an ISO 8601 time (UTC where it has no zone).
+    """Read a span before `present` (`3h`), a day by its name or date (its start in UTC), or an ISO 8601 time.
 
-    Raises ValueError naming these forms.
+    `present` is aware. A time without a zone is UTC. Raises ValueError naming these forms.
     """
-    if text == "now":
+    word = text.strip().lower()
+    if word == "now":
         return present
+    if word in _DAYS_AGO:
+        midnight = present.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        return midnight - timedelta(days=_DAYS_AGO[word])
     try:
         return present - parse_span(text.removeprefix("now-"))
     except ValueError:
@@ -35,4 +42,5 @@ def parse_time(text: str, present: datetime) -> datetime:
         read = datetime.fromisoformat(text)
         return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise ValueError(f"{text!r} is no time; write 7d, 2026-11-01 or 2026-11-01T06:30:00+04:30") from None
+        mend = "write 3h, 7d, today, yesterday, 2026-11-01 or 2026-11-01T06:30:00+04:30"
+        raise ValueError(f"{text!r} is no time; {mend}") from None

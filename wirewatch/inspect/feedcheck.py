@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from scrapers.discover import discover_feeds
+from scrapers.discover import FoundFeed, discover_feeds
 from scrapers.errors import ScrapeError
 from scrapers.http import Client, Limits, open_client
 from scrapers.poll import poll_feed
@@ -32,17 +32,28 @@ def check_configured_feeds(project: Project) -> list[dict[str, Any]]:
     ]
 
 
-def find_feeds(site: str, settings: Settings) -> list[tuple[str, str | None]]:
-    """Give the addresses and titles of the feeds of a site. Raises Trouble when the site cannot be had."""
+MENDS = {
+    "private_address": "WIREWATCH_ALLOW_PRIVATE_NETWORKS=1 allows it",
+    "dns": "is the name right, and is there a network?",
+    "forbidden": "the site refuses programs; if you know the address of its feed, add that",
+    "robots": "the site asks programs to stay away",
+    "rate_limited": "try again later",
+    "server_error": "try again later",
+}
+"""What helps where a site cannot be had, by the reason."""
 
-    async def ask() -> list[tuple[str, str | None]]:
+
+def find_feeds(site: str, settings: Settings) -> list[FoundFeed]:
+    """Give the feeds of a site. Raises Trouble, with the mend, when the site cannot be had."""
+
+    async def ask() -> list[FoundFeed]:
         async with open_client(Limits(allow_private=settings.allow_private_networks)) as web:
-            return list(await discover_feeds(web, site))
+            return await discover_feeds(web, site)
 
     try:
         return asyncio.run(ask())
     except ScrapeError as error:
-        raise Trouble(f"{site}: {error}") from None
+        raise Trouble(f"{site}: {error}; {MENDS.get(error.reason, 'is the address right?')}") from None
 
 
 async def _check(feeds: Sequence[Feed], limits: Limits) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import psutil
-from sqlalchemy import Column, ColumnElement, Connection, Row, Table, and_, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, Table, and_, func, or_, select, update
 
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.schema import batches, deliveries, feeds, links
@@ -83,6 +83,15 @@ def claim(
     with ledger.begin() as tx:
         rows = tx.execute(leased).all()
     return sorted(rows, key=lambda row: (row.due_at, getattr(row, key.name)))
+
+
+def count_due(ledger: Ledger, queue: Queue) -> int:
+    """Count the rows that a claim without limit would lease now."""
+    table, _, ready = queue
+    present = now()
+    free = (ready, table.c.due_at <= present, or_(table.c.lease.is_(None), table.c.lease_until < present))
+    with ledger.read() as tx:
+        return tx.execute(select(func.count()).select_from(table).where(*free)).scalar_one()
 
 
 def settle(tx: Connection, queue: Queue, row: Row[Any], **values: Any) -> bool:

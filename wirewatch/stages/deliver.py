@@ -7,9 +7,10 @@ A queue stands still while its channel is quiet, or closed because it takes noth
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
+from threading import Event
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
@@ -64,10 +65,19 @@ def deliver_alerts(project: Project) -> Counter[str]:
     rules = {rule.name: rule for rule in project.alerts.rules}
     counts: Counter[str] = Counter()
     _close_digests(project, rules)
-    end = time.monotonic() + CLAIM_FOR_S
+    end, left = time.monotonic() + CLAIM_FOR_S, Event()
+
+    def goes_on() -> bool:
+        return not left.is_set() and time.monotonic() < end
+
     with ThreadPoolExecutor(CHANNELS_AT_ONCE) as threads:
-        for sent in threads.map(lambda queue: _send_due(project, rules, queue, end), open_queues(project)):
-            counts += sent
+        try:
+            for sent in threads.map(
+                lambda queue: _send_due(project, rules, queue, goes_on), open_queues(project)
+            ):
+                counts += sent
+        finally:
+            left.set()  # by Ctrl-C: what is being sent is sent and noted, and nothing more is claimed
     counts["fallback"] += hand_to_fallbacks(project)
     return +counts  # what came of none is not told
 
@@ -115,13 +125,15 @@ def _close_digests(project: Project, rules: dict[str, Rule]) -> None:
                 )
 
 
-def _send_due(project: Project, rules: dict[str, Rule], queue: ChannelQueue, end: float) -> Counter[str]:
-    """Send what is due in one queue, until nothing is, or its channel is closed, or time is up."""
+def _send_due(
+    project: Project, rules: dict[str, Rule], queue: ChannelQueue, goes_on: Callable[[], bool]
+) -> Counter[str]:
+    """Send what is due in one queue, until nothing is, or its channel is closed, or the pass does not go on."""
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
         channel_queues.correct_due_times(tx, queue.name, leases.now())
     with ThreadPoolExecutor(DELIVERIES_AT_ONCE) as threads:
-        while time.monotonic() < end and queue.opens_at(at := leases.now()) <= at:
+        while goes_on() and queue.opens_at(at := leases.now()) <= at:
             rows = leases.claim(
                 project.ledger,
                 channel_queues.queue_of(queue.name),
@@ -137,6 +149,7 @@ def _send_due(project: Project, rules: dict[str, Rule], queue: ChannelQueue, end
             for sent in as_completed(sending):
                 error, flaw = sent.result()
                 counts[_commit(project, queue, sending[sent], error, flaw)] += 1
+                project.progress.done("deliver")
                 errors.append(error)
             queue = queue._replace(health=_note_health(project, queue, errors))
     return counts

@@ -72,6 +72,7 @@ async def _commit_in_groups(
     group: list[Fetched] = []
     for next_done in asyncio.as_completed(tasks):
         group.append(await next_done)
+        project.progress.done("fetch")
         if (
             len(group) >= PAGES_PER_FILE
             or sum(len(fetched.page.body) for fetched in group if fetched.page) >= BYTES_PER_FILE

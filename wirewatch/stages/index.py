@@ -44,7 +44,9 @@ def index_articles(project: Project, shard: leases.Shard | None = None, limit: i
             )
             for row, article in zip(rows, articles, strict=True)
         ]  # fmt: skip
-        return _commit(project, rows, batch, at, project.writable_store.write(documents))
+        counts = _commit(project, rows, batch, at, project.writable_store.write(documents))
+        project.progress.done("index", len(rows))
+        return counts
     except StoreError:
         leases.release(project.ledger, leases.INDEX, rows, due_at=leases.now() + STORE_PAUSE)
         raise

@@ -48,6 +48,7 @@ def match_batches(project: Project) -> Counter[str]:
             matches = _find_matches(project, rows[0], refused)
             counts["alerts"] += _commit(project, rows[0], matches)
             counts["matched"] += 1
+            project.progress.done("match")
         finally:
             leases.release(project.ledger, leases.MATCH, rows)
     if refused:

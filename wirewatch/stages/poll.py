@@ -49,8 +49,12 @@ def make_due(project: Project) -> None:
 
 
 async def _poll_all(project: Project, web: Client, pairs: list[tuple[Row[Any], Feed]]) -> Counter[str]:
-    counts = await asyncio.gather(*(_poll_one(project, web, row, feed) for row, feed in pairs))
-    return sum(counts, Counter())
+    async def poll_and_count(row: Row[Any], feed: Feed) -> Counter[str]:
+        counts = await _poll_one(project, web, row, feed)
+        project.progress.done("poll")
+        return counts
+
+    return sum(await asyncio.gather(*(poll_and_count(row, feed) for row, feed in pairs)), Counter())
 
 
 async def _poll_one(project: Project, web: Client, row: Row[Any], feed: Feed) -> Counter[str]:

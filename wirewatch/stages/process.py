@@ -43,9 +43,11 @@ def process_pages(project: Project, shard: leases.Shard | None = None, limit: in
             project.workers.schedule(make_article, args=_arguments_of(row, feeds), timeout=PAGE_TIMEOUT_S)
             for row in rows
         ]
-        return _commit(
-            project, list(zip(rows, [_wait_for_result(future) for future in futures], strict=True))
-        )
+        results = []
+        for row, future in zip(rows, futures, strict=True):
+            results.append((row, _wait_for_result(future)))
+            project.progress.done("process")
+        return _commit(project, results)
     finally:
         leases.release(project.ledger, leases.PROCESS, rows)  # what was committed has lost its lease already
 

@@ -1,6 +1,7 @@
 """Every command as a user calls it: what it prints, where, and how it ends."""
 
 import json
+import shlex
 import shutil
 import signal
 import subprocess
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 from newsroom import Newsroom, group_ended
 from sample_stories import GROUPS
+
+from wirewatch.interrupt import LINE
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -95,7 +98,7 @@ def test_run_every_goes_on_until_it_is_interrupted(fresh_newsroom: Newsroom) -> 
     assert stages.count("fetch") == 1
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=60)
-    assert (running.returncode, told.decode()) == (130, "")
+    assert (running.returncode, told.decode()) == (130, f"{LINE}\n")
     assert group_ended(running.pid)
 
 
@@ -149,9 +152,17 @@ def test_run_names_the_trouble_and_keeps_the_work(fresh_newsroom: Newsroom) -> N
 
 
 def test_init_writes_a_configuration_that_holds(fresh_newsroom: Newsroom) -> None:
-    """`init` writes files that every check passes, and never writes over what is there."""
+    """`init` writes files that every check passes, small or full, and never writes over what is there."""
+    shutil.rmtree(fresh_newsroom.config)
+    fresh_newsroom.run_command("init", "--full")
+    fresh_newsroom.run_command("alerts", "check")
+    assert len(fresh_newsroom.run_command("feeds", "list", "--json").json) >= 50
     shutil.rmtree(fresh_newsroom.config)
     assert fresh_newsroom.run_command("init").out.count("wrote ") == 3
+    assert len(fresh_newsroom.run_command("feeds", "list", "--json").json) == 3
+    assert [rule["to"] for rule in fresh_newsroom.run_command("alerts", "list", "--json").json] == [
+        ["terminal"]
+    ]
     fresh_newsroom.run_command("alerts", "check")
     fresh_newsroom.run_command("feeds", "list")
     fresh_newsroom.run_command("groups", "list")
@@ -161,3 +172,22 @@ def test_init_writes_a_configuration_that_holds(fresh_newsroom: Newsroom) -> Non
     assert "is there already" in fresh_newsroom.run_command("init", status=2).err
     assert file.read_text() == "# mine\n"
     assert not (fresh_newsroom.config / "feeds.yaml").exists()
+
+
+def test_init_prints_three_commands_that_work(fresh_newsroom: Newsroom, tmp_path: Path) -> None:
+    """Behind `next:` stand three commands, each with the options that `init` was given, that do what they say."""
+    config = tmp_path / "new ones"
+    home = f"--home={fresh_newsroom.home}"
+    _, _, printed = fresh_newsroom.run_command("init", "--config", str(config), home).out.partition(
+        "\nnext:\n"
+    )
+    commands = [shlex.split(line) for line in printed.splitlines()]
+    assert [command[:3] for command in commands] == [
+        ["wirewatch", "run", "--once"],
+        ["wirewatch", "search", "groups:taliban"],
+        ["wirewatch", "feeds", "add"],
+    ]
+    (config / "feeds.yaml").write_text("feeds: []\n")  # no test asks the web
+    for command in commands[:2]:
+        assert command[-2:] == ["--config", str(config)]
+        fresh_newsroom.run_command(*command[1:])

@@ -15,6 +15,8 @@ import pytest
 from hostile_server import Hostile, status
 from newsroom import RULE, Newsroom, article_page
 
+from wirewatch.interrupt import LINE
+
 TITLE = "Талибан: «отвергли» " + "очень " * 40 + "длинный заголовок"
 
 
@@ -233,7 +235,7 @@ def test_workers_do_not_hear_ctrl_c() -> None:
 
 
 def test_ctrl_c_is_quiet(fresh_newsroom: Newsroom) -> None:
-    """A run that is interrupted with all its processes, as by a terminal, ends with status 130 and says nothing."""
+    """A run that is interrupted with all its processes, as by a terminal, ends with status 130 and one line."""
     fresh_newsroom.publish("/one.xml", 1)
     fresh_newsroom.write_feeds()
     with fresh_newsroom.start_command("run", "--every", "1h") as running:
@@ -244,4 +246,4 @@ def test_ctrl_c_is_quiet(fresh_newsroom: Newsroom) -> None:
             _, told = running.communicate(timeout=60)
         finally:
             running.kill()
-    assert (running.returncode, told) == (130, b"")
+    assert (running.returncode, told.decode()) == (130, f"{LINE}\n")
