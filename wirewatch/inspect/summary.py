@@ -3,14 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from functools import reduce
 from typing import NamedTuple
 
 from sqlalchemy import Connection, distinct, func, select
 
-from processors.query.query import field_equals
+from processors.query.query import any_of, field_equals
 from processors.stores.store import StoreError
-from wirewatch.inspect.search import any_of
 from wirewatch.ledger.schema import batches, deliveries, events, feeds, links
 from wirewatch.project import Project
 
@@ -83,7 +81,7 @@ def _groups(project: Project, new: Sequence[str]) -> Counter[str]:
         return Counter()
     try:
         return Counter(
-            project.store.facet(reduce(any_of, (field_equals("batch", batch) for batch in new)), "groups")
+            project.store.facet(any_of(*(field_equals("batch", batch) for batch in new)), "groups")
         )
     except StoreError:
         return Counter()
