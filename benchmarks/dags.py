@@ -125,10 +125,14 @@ def main() -> None:
             airflow.unpause("news_monitor")
             show(
                 airflow,
-                airflow.finished("news_monitor", seconds=1800),
+                airflow.wait_for_run("news_monitor", seconds=1800),
                 f"{asked.feeds} feeds of {asked.articles}",
             )
-            show(airflow, airflow.finished("news_monitor", airflow.trigger("news_monitor")), "nothing to do")
+            show(
+                airflow,
+                airflow.wait_for_run("news_monitor", airflow.trigger("news_monitor")),
+                "nothing to do",
+            )
             for _ in range(asked.waits):
                 time.sleep(random.uniform(0, 300))  # noqa: S311
                 whole, of_run = appear(airflow, newsroom, numbers)

@@ -25,16 +25,16 @@ from daemon import GUARD, StartError, UnavailableError, free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 COMPONENTS = ("api-server", "scheduler", "dag-processor")
-ENDED = ("success", "failed")
-OTHERS = ("AIRFLOW", "WIREWATCH_", "PYTHONPATH", "PYTEST_")
+END_STATES = ("success", "failed")
+FOREIGN_VARIABLES = ("AIRFLOW", "WIREWATCH_", "PYTHONPATH", "PYTEST_")
 """Variables that begin so are the user's, or the test's, and not handed down."""
 
 
-def environment(home: Path, **more: str) -> dict[str, str]:
+def airflow_environment(home: Path, **more: str) -> dict[str, str]:
     """Return what the environment of an Airflow in `home` with the DAGs of this checkout is; raise UnavailableError."""
     if importlib.util.find_spec("airflow") is None:
         raise UnavailableError("Airflow is not installed: `make test` does it (the extra `airflow`)")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(OTHERS)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN_VARIABLES)}
     return kept | {
         "AIRFLOW_HOME": str(home),
         "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
@@ -46,7 +46,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     }
 
 
-def migrate(home: Path, settings: Mapping[str, str]) -> None:
+def make_database(home: Path, settings: Mapping[str, str]) -> None:
     """Make the database of an Airflow."""
     home.mkdir(parents=True, exist_ok=True)
     made = subprocess.run(
@@ -70,7 +70,7 @@ class Airflow:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.processes: list[subprocess.Popen[bytes]] = []
-        self.environment = environment(
+        self.environment = airflow_environment(
             home,
             AIRFLOW__API__PORT=str(self.port),
             AIRFLOW__API__HOST="127.0.0.1",
@@ -85,7 +85,7 @@ class Airflow:
     def __enter__(self) -> Self:
         """Start everything; return when the api-server answers and the DAGs are known."""
         if not (self.home / "airflow.db").exists():
-            migrate(self.home, self.environment)
+            make_database(self.home, self.environment)
         try:
             for name in COMPONENTS:
                 self._start(name)
@@ -101,53 +101,55 @@ class Airflow:
         """End every process."""
         self._stop()
 
-    def ask(self, method: str, path: str, content: Any = None) -> Any:
+    def request(self, method: str, path: str, content: Any = None) -> Any:
         """Call the REST API: a path below /api/v2, and what is sent as JSON; return what is answered."""
         request = urllib.request.Request(f"{self.url}/api/v2{path}", method=method)
         request.add_header("Authorization", f"Bearer {self._token()}")
         if content is not None:
             request.data = json.dumps(content).encode()
             request.add_header("Content-Type", "application/json")
-        answer = _call(request)
+        answer = _read_answer(request)
         return json.loads(answer) if answer else None
 
     def pool(self, name: str, slots: int) -> None:
         """Make a pool."""
-        self.ask("POST", "/pools", {"name": name, "slots": slots})
+        self.request("POST", "/pools", {"name": name, "slots": slots})
 
     def connection(self, name: str, **parts: Any) -> None:
         """Make a connection."""
-        self.ask("POST", "/connections", {"connection_id": name, "conn_type": "generic", **parts})
+        self.request("POST", "/connections", {"connection_id": name, "conn_type": "generic", **parts})
 
     def unpause(self, dag: str) -> None:
         """Let the scheduler run a DAG."""
-        self.ask("PATCH", f"/dags/{dag}", {"is_paused": False})
+        self.request("PATCH", f"/dags/{dag}", {"is_paused": False})
 
     def trigger(self, dag: str, **params: Any) -> str:
         """Start a run of a DAG; return its id."""
-        run: str = self.ask("POST", f"/dags/{dag}/dagRuns", {"logical_date": None, "conf": params})[
+        run: str = self.request("POST", f"/dags/{dag}/dagRuns", {"logical_date": None, "conf": params})[
             "dag_run_id"
         ]
         return run
 
     def runs(self, dag: str) -> list[dict[str, Any]]:
         """Return the runs of a DAG, the first one first."""
-        found: list[dict[str, Any]] = self.ask("GET", f"/dags/{dag}/dagRuns?order_by=run_after")["dag_runs"]
+        found: list[dict[str, Any]] = self.request("GET", f"/dags/{dag}/dagRuns?order_by=run_after")[
+            "dag_runs"
+        ]
         return found
 
     def tasks(self, dag: str, run: str) -> list[dict[str, Any]]:
         """Return the task instances of a run."""
-        found: list[dict[str, Any]] = self.ask("GET", f"/dags/{dag}/dagRuns/{run}/taskInstances?limit=1000")[
-            "task_instances"
-        ]
+        found: list[dict[str, Any]] = self.request(
+            "GET", f"/dags/{dag}/dagRuns/{run}/taskInstances?limit=1000"
+        )["task_instances"]
         return found
 
-    def finished(self, dag: str, run: str | None = None, seconds: float = 120) -> dict[str, Any]:
+    def wait_for_run(self, dag: str, run: str | None = None, seconds: float = 120) -> dict[str, Any]:
         """Wait for a run (the first of the DAG unless it is named) to end, and return it."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             for one in self.runs(dag):
-                if run in (None, one["dag_run_id"]) and one["state"] in ENDED:
+                if run in (None, one["dag_run_id"]) and one["state"] in END_STATES:
                     return one
             time.sleep(0.3)
         raise TimeoutError(f"no run of {dag} ended within {seconds:.0f} s:\n{self.log_tail()}")
@@ -178,13 +180,15 @@ class Airflow:
             if any(process.poll() is not None for process in self.processes):
                 break
             with contextlib.suppress(OSError):
-                if self.ask("GET", "/dags")["total_entries"] >= len(list((ROOT / "dags").glob("*.py"))):
+                if self.request("GET", "/dags")["total_entries"] >= len(list((ROOT / "dags").glob("*.py"))):
                     return
             time.sleep(0.3)
         raise StartError(f"Airflow did not come up:\n{self.log_tail()}")
 
     def _token(self) -> str:
-        token: str = json.loads(_call(urllib.request.Request(f"{self.url}/auth/token")))["access_token"]
+        token: str = json.loads(_read_answer(urllib.request.Request(f"{self.url}/auth/token")))[
+            "access_token"
+        ]
         return token
 
     def _stop(self) -> None:
@@ -192,31 +196,31 @@ class Airflow:
         for process in self.processes:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
-        psutil.wait_procs(self.family(), timeout=5)
+        psutil.wait_procs(self.processes(), timeout=5)
         for process in self.processes:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             if process.stdin is not None:
                 process.stdin.close()
-        for left in self.family():
+        for left in self.processes():
             with contextlib.suppress(psutil.NoSuchProcess):
                 left.kill()
         self.processes = []
 
-    def family(self) -> list[psutil.Process]:
+    def processes(self) -> list[psutil.Process]:
         """Return every process that runs in this Airflow's environment."""
-        return [one for one in psutil.process_iter() if _home(one) == str(self.home)]
+        return [one for one in psutil.process_iter() if _airflow_home_of(one) == str(self.home)]
 
 
-def _home(process: psutil.Process) -> str | None:
+def _airflow_home_of(process: psutil.Process) -> str | None:
     try:
         return process.environ().get("AIRFLOW_HOME")
     except (psutil.Error, OSError):
         return None
 
 
-def _call(request: urllib.request.Request) -> bytes:
+def _read_answer(request: urllib.request.Request) -> bytes:
     """Return the body of an answer; an error tells what the server said. Proxies are for elsewhere."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:

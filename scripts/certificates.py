@@ -24,7 +24,7 @@ SERVER_LASTS = timedelta(days=397)
 RENEW_BEFORE = timedelta(days=90)
 
 
-def ensure(folder: Path, names: tuple[str, ...] = NAMES) -> None:
+def ensure_certificates(folder: Path, names: tuple[str, ...] = NAMES) -> None:
     """Make what is missing in `folder` or ends soon; renewing the authority renews the server's certificate."""
     folder.mkdir(parents=True, exist_ok=True)
     if not _is_good(folder / "ca.pem"):
@@ -131,4 +131,4 @@ def _write(file: Path, content: bytes, mode: int) -> None:
 
 
 if __name__ == "__main__":
-    ensure(Path(sys.argv[1]), tuple(sys.argv[2:]) or NAMES)
+    ensure_certificates(Path(sys.argv[1]), tuple(sys.argv[2:]) or NAMES)

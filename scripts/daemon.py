@@ -33,7 +33,7 @@ class StartError(Exception):
     """The server was started and did not become ready; the message ends with its log."""
 
 
-def servant() -> dict[str, Any]:
+def unprivileged_options() -> dict[str, Any]:
     """Return what subprocess.Popen needs to run a child without rights: nothing, unless we are root."""
     if os.geteuid() != 0:
         return {}
@@ -41,7 +41,7 @@ def servant() -> dict[str, Any]:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
-def reachable(path: Path) -> bool:
+def is_reachable(path: Path) -> bool:
     """Tell whether the child may enter `path`: for root's child, every folder above is open to all."""
     if os.geteuid() != 0:
         return True
@@ -52,12 +52,12 @@ def reachable(path: Path) -> bool:
 def temporary_home() -> Path:
     """Make an empty folder for a server, below the temporary folder or, where that is closed, /tmp."""
     parent = Path(tempfile.gettempdir())
-    return Path(tempfile.mkdtemp(prefix="wirewatch-", dir=parent if reachable(parent) else "/tmp"))  # noqa: S108
+    return Path(tempfile.mkdtemp(prefix="wirewatch-", dir=parent if is_reachable(parent) else "/tmp"))  # noqa: S108
 
 
-def give(path: Path) -> None:
+def give_to_child(path: Path) -> None:
     """Make the child the owner of `path` and all below it, where we run as root."""
-    who = servant()
+    who = unprivileged_options()
     if who:
         for item in (path, *path.rglob("*")):
             os.chown(item, who["user"], who["group"], follow_symlinks=False)
@@ -71,14 +71,14 @@ def free_port() -> int:
         return port
 
 
-def _family(pid: int) -> list[psutil.Process]:
+def _process_tree(pid: int) -> list[psutil.Process]:
     try:
         return psutil.Process(pid).children(recursive=True)
     except psutil.NoSuchProcess:
         return []
 
 
-def _gone(process: psutil.Process) -> bool:
+def _is_gone(process: psutil.Process) -> bool:
     """Tell whether a process is gone: a zombie is with its last thread, which held the port and the locks."""
     try:
         return process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1
@@ -131,12 +131,12 @@ class Daemon(ABC):
     def start(self) -> Self:
         """Start the server and return when it is ready; raise StartError when it ends or takes too long."""
         self.home.mkdir(parents=True, exist_ok=True)
-        if not reachable(self.home.parent):
+        if not is_reachable(self.home.parent):
             raise UnavailableError(
                 f"{self.home.parent} is closed to the user `nobody`, as whom root's servers run"
             )
         self.prepare()
-        give(self.home)
+        give_to_child(self.home)
         with (self.home / "output.log").open("wb") as log:
             self.process = subprocess.Popen(
                 ["/bin/sh", "-c", GUARD, "guard", *self.command()],
@@ -146,7 +146,7 @@ class Daemon(ABC):
                 env=self.environment(),
                 cwd=self.home,
                 start_new_session=True,
-                **servant(),
+                **unprivileged_options(),
             )
         try:
             self._wait(self.process)
@@ -176,7 +176,7 @@ class Daemon(ABC):
         """Ask the server to end, wait until it has, and keep its data. Nothing happens when it is down."""
         if self.process is None:
             return
-        family = _family(self.process.pid)
+        family = _process_tree(self.process.pid)
         self.process.send_signal(self.stop_signal)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(30)
@@ -185,7 +185,7 @@ class Daemon(ABC):
     def kill(self) -> None:
         """End the server at once with SIGKILL, as a power cut would; its data stays as it is."""
         if self.process is not None:
-            self._end(_family(self.process.pid))
+            self._end(_process_tree(self.process.pid))
 
     def _end(self, family: list[psutil.Process]) -> None:
         assert self.process is not None  # noqa: S101
@@ -194,7 +194,7 @@ class Daemon(ABC):
         self.process.wait()
         # The next start needs the port and the locks, which grandchildren hold until they are gone too.
         deadline = time.monotonic() + 10
-        while not all(map(_gone, family)) and time.monotonic() < deadline:
+        while not all(map(_is_gone, family)) and time.monotonic() < deadline:
             time.sleep(0.02)
         if self.process.stdin is not None:
             self.process.stdin.close()

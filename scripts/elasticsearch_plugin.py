@@ -18,7 +18,7 @@ SOURCE = Path(__file__).parent / "language_analyzers" / "LanguageAnalyzers.java"
 NAME = "language-analyzers"
 
 
-def with_languages(program: Path, java: Path, version: str) -> Path:
+def build_with_languages(program: Path, java: Path, version: str) -> Path:
     """Return the folder of a server like `program` with the plugin in it, made beside it where it is missing.
 
     `java` is the home of a JDK; raises UnavailableError where it has no compiler.

@@ -27,8 +27,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from daemon import Daemon, StartError, UnavailableError, reachable
-from elasticsearch_plugin import with_languages
+from daemon import Daemon, StartError, UnavailableError, is_reachable
+from elasticsearch_plugin import build_with_languages
 
 VERSION = "9.5.3"
 ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
@@ -41,7 +41,7 @@ OLDEST_JAVA = 21
 JVM_OPTIONS = ["-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-Xlog:disable"]
 
 
-def cache() -> Path:
+def cache_folder() -> Path:
     """Return the folder for downloads, one for all checkouts; root's child cannot enter root's home."""
     if os.geteuid() == 0:
         return Path("/var/cache/wirewatch")
@@ -78,7 +78,7 @@ def java_version(home: Path) -> int:
 def find_java() -> Path:
     """Return the home of a JDK, new enough and open to the server's user, or raise UnavailableError."""
     for home in java_homes():
-        if java_version(home) >= OLDEST_JAVA and reachable(home):
+        if java_version(home) >= OLDEST_JAVA and is_reachable(home):
             return home
     raise UnavailableError(
         f"Elasticsearch needs a JDK {OLDEST_JAVA} or later: install one (package openjdk-{OLDEST_JAVA}-jdk) "
@@ -86,9 +86,9 @@ def find_java() -> Path:
     )
 
 
-def install() -> Path:
+def install_server() -> Path:
     """Return the unpacked server, downloaded where the cache lacks it; raise UnavailableError without mvn."""
-    target = cache() / f"elasticsearch-{VERSION}-{SHA256[:8]}"
+    target = cache_folder() / f"elasticsearch-{VERSION}-{SHA256[:8]}"
     if target.exists():
         return target
     if not shutil.which("mvn"):
@@ -135,7 +135,7 @@ def password_hash(password: str) -> str:
     return f"{{PBKDF2}}{rounds}${base64.b64encode(salt).decode()}${base64.b64encode(digest).decode()}"
 
 
-class Server(Daemon):
+class ElasticsearchServer(Daemon):
     """One Elasticsearch node; with `password`, security is on and `user` is a superuser who has it."""
 
     user = "wirewatch"
@@ -150,9 +150,9 @@ class Server(Daemon):
         languages: bool = False,
     ) -> None:
         """Raise UnavailableError without JDK or Maven. `certificates` holds server.pem and server.key, for HTTPS."""
-        self.java, self.program = find_java(), install()
+        self.java, self.program = find_java(), install_server()
         if languages:
-            self.program = with_languages(self.program, self.java, VERSION)
+            self.program = build_with_languages(self.program, self.java, VERSION)
         super().__init__(home, port)
         self.password, self.certificates = password, certificates
 
@@ -216,9 +216,9 @@ class Server(Daemon):
             return not json.load(answer)["timed_out"]
 
 
-def serve(home: Path, port: int) -> None:
+def run_server(home: Path, port: int) -> None:
     """Run a server in the foreground until Ctrl-C or SIGTERM, and tell how to use it."""
-    server = Server(home, port)
+    server = ElasticsearchServer(home, port)
     print(f"Elasticsearch {VERSION} is starting (data below {server.home})", flush=True)
     with server:
         print(f"It is up. In another terminal:\n\n    export WIREWATCH_INDEX_URL={server.url}\n")
@@ -238,9 +238,9 @@ def main() -> int:
     try:
         if options.install:
             find_java()
-            install()
+            install_server()
         else:
-            serve(options.home, options.port)
+            run_server(options.home, options.port)
     except KeyboardInterrupt:
         print("Stopped; its data is kept.")
     except (UnavailableError, StartError) as error:

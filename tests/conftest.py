@@ -78,9 +78,9 @@ def _running(make: Any, **options: Any) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def elasticsearch() -> Iterator[elasticsearch_server.Server]:
+def elasticsearch() -> Iterator[elasticsearch_server.ElasticsearchServer]:
     """Run an Elasticsearch of our own, without security: it may be stopped, killed and started again."""
-    yield from _running(elasticsearch_server.Server)
+    yield from _running(elasticsearch_server.ElasticsearchServer)
 
 
 @pytest.fixture(scope="session")
@@ -99,18 +99,18 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import certificates as maker
 
     folder = tmp_path_factory.mktemp("certificates")
-    maker.ensure(folder, ("localhost", "127.0.0.1"))
+    maker.ensure_certificates(folder, ("localhost", "127.0.0.1"))
     return folder
 
 
 @pytest.fixture(scope="session")
-def secure_elasticsearch(certificates: Path) -> Iterator[elasticsearch_server.Server]:
+def secure_elasticsearch(certificates: Path) -> Iterator[elasticsearch_server.ElasticsearchServer]:
     """Run one with security, TLS and language analyzers: `.user` with `.password` may do everything.
 
     Its certificate is signed by `ca.pem` in the folder of the fixture `certificates`.
     """
     yield from _running(
-        elasticsearch_server.Server,
+        elasticsearch_server.ElasticsearchServer,
         password=secrets.token_urlsafe(16),
         certificates=certificates,
         languages=True,
@@ -119,8 +119,8 @@ def secure_elasticsearch(certificates: Path) -> Iterator[elasticsearch_server.Se
 
 @pytest.fixture
 def swept_elasticsearch(
-    secure_elasticsearch: elasticsearch_server.Server, certificates: Path
-) -> Iterator[elasticsearch_server.Server]:
+    secure_elasticsearch: elasticsearch_server.ElasticsearchServer, certificates: Path
+) -> Iterator[elasticsearch_server.ElasticsearchServer]:
     """Give the secured server to a test that writes to it, and leave none of our indices on it."""
     yield secure_elasticsearch
     from elasticsearch import Elasticsearch
@@ -136,13 +136,13 @@ def swept_elasticsearch(
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[postgres_server.Server]:
+def postgres() -> Iterator[postgres_server.PostgresServer]:
     """Run a PostgreSQL of our own: it may be stopped, killed and started again."""
-    yield from _running(postgres_server.Server)
+    yield from _running(postgres_server.PostgresServer)
 
 
 @pytest.fixture
-def postgres_url(postgres: postgres_server.Server) -> Iterator[str]:
+def postgres_url(postgres: postgres_server.PostgresServer) -> Iterator[str]:
     """Make an empty PostgreSQL database for this test alone; yield its SQLAlchemy URL."""
     psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: `make test` does it")
     server, name = postgres.url.replace("+psycopg", ""), f"test_{secrets.token_hex(8)}"

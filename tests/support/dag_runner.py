@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 if __name__ != "__main__":
-    from airflow_server import environment, migrate
+    from airflow_server import airflow_environment, make_database
 
 
 class DagRun(NamedTuple):
@@ -46,11 +46,11 @@ class DagRunner:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.environment = environment(home)
+        self.environment = airflow_environment(home)
 
     def __enter__(self) -> Self:
         """Make the database and start."""
-        migrate(self.home, self.environment)
+        make_database(self.home, self.environment)
         file = self.home / "runner.out"
         with file.open("wb") as log:
             self.process = subprocess.Popen(

@@ -13,7 +13,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-OUTWARD = (
+OUTWARD_EVENTS = (
     "socket.",
     "subprocess.",
     "os.system",
@@ -23,11 +23,11 @@ OUTWARD = (
     "sqlite3.",
     "shutil.",
 )
-LISTING = ("os.listdir", "os.scandir")
-MODULES = (".py", ".pyc")
+LISTING_EVENTS = ("os.listdir", "os.scandir")
+MODULE_SUFFIXES = (".py", ".pyc")
 
 
-class Guard:
+class ImportGuard:
     """Raises, while it is on, on whatever reaches out of this process. Python keeps such a hook until it ends."""
 
     def __init__(self, folder: Path) -> None:
@@ -45,17 +45,17 @@ class Guard:
     def _allowed(self, event: str, arguments: tuple[Any, ...]) -> bool:
         if event == "open":
             name, mode = str(arguments[0]), str(arguments[1] or "r")
-            return name.endswith(MODULES) and not set(mode) & set("wax+")
-        if event in LISTING:
+            return name.endswith(MODULE_SUFFIXES) and not set(mode) & set("wax+")
+        if event in LISTING_EVENTS:
             return str(arguments[0]) in self.packages
-        return not event.startswith(OUTWARD)
+        return not event.startswith(OUTWARD_EVENTS)
 
 
 def main(folder: Path) -> dict[str, Any]:
     """Parse every file twice."""
     from airflow.dag_processing.dagbag import DagBag
 
-    guard, seconds = Guard(folder), {}
+    guard, seconds = ImportGuard(folder), {}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         first = DagBag(dag_folder=str(folder))
@@ -72,40 +72,40 @@ def main(folder: Path) -> dict[str, Any]:
             seconds[file.name] = time.process_time() - begun
         guard.on = False
     return {
-        "dags": {name: _shape(dag) for name, dag in second.dags.items()},
+        "dags": {name: _describe_dag(dag) for name, dag in second.dags.items()},
         "errors": first.import_errors | second.import_errors,
         "seconds": seconds,
         "modules": sorted(sys.modules),
     }
 
 
-def _shape(dag: Any) -> dict[str, Any]:
+def _describe_dag(dag: Any) -> dict[str, Any]:
     return {
         "doc": dag.doc_md,
         "tags": sorted(dag.tags),
         "owner": dag.owner,
         "runs": dag.max_active_runs,
-        "params": {name: _param(dag.params.get_param(name)) for name in dag.params},
-        "tasks": {task.task_id: _task(task) for task in dag.tasks},
+        "params": {name: _describe_param(dag.params.get_param(name)) for name in dag.params},
+        "tasks": {task.task_id: _describe_task(task) for task in dag.tasks},
     }
 
 
-def _param(param: Any) -> dict[str, Any]:
+def _describe_param(param: Any) -> dict[str, Any]:
     return {"schema": param.schema, "description": param.description}
 
 
-def _task(task: Any) -> dict[str, Any]:
+def _describe_task(task: Any) -> dict[str, Any]:
     return {
         "pool": task.pool,
         "rule": task.trigger_rule.value,
         "upstream": sorted(task.upstream_task_ids),
         "label": task.map_index_template if task.is_mapped or task.get_closest_mapped_task_group() else "",
-        "callbacks": _names(task.on_failure_callback) + _names(task.on_retry_callback),
+        "callbacks": _callback_names(task.on_failure_callback) + _callback_names(task.on_retry_callback),
         "outlets": [asset.name for asset in task.outlets],
     }
 
 
-def _names(callbacks: Any) -> list[str]:
+def _callback_names(callbacks: Any) -> list[str]:
     return [one.__name__ for one in (callbacks if isinstance(callbacks, list) else [callbacks])]
 
 

@@ -13,7 +13,7 @@ import psutil
 import pytest
 from airflow_server import Airflow
 from daemon import UnavailableError
-from elasticsearch_server import Server
+from elasticsearch_server import ElasticsearchServer
 from empty_index import delete_our_indices
 from hostile_server import Hostile, Request, page
 from newsroom import RULE, Newsroom, all_links_counted, article_page, article_text, rss_item
@@ -33,7 +33,9 @@ HOOK = f"/hook?token={TOKEN}"
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory, elasticsearch: Server) -> Iterator[Newsroom]:
+def newsroom(
+    tmp_path_factory: pytest.TempPathFactory, elasticsearch: ElasticsearchServer
+) -> Iterator[Newsroom]:
     """Make a newsroom on an empty Elasticsearch, which Airflow is told of by a connection, as of the channel."""
     delete_our_indices(elasticsearch)
     with Hostile() as web:
@@ -46,7 +48,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory, elasticsearch: Server) ->
 
 @pytest.fixture(scope="module")
 def airflow(
-    newsroom: Newsroom, elasticsearch: Server, tmp_path_factory: pytest.TempPathFactory
+    newsroom: Newsroom, elasticsearch: ElasticsearchServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Airflow]:
     """Run Airflow with the pool and the connections that docs/operations.md asks for."""
     try:
@@ -58,7 +60,7 @@ def airflow(
         airflow.connection("wirewatch_index", host=elasticsearch.url)
         airflow.connection("wirewatch_desk_url", password=newsroom.hook_url(HOOK))
         yield airflow
-    assert airflow.family() == []
+    assert airflow.processes() == []
 
 
 def await_(condition: Callable[[], Any], airflow: Airflow, seconds: float = 120) -> None:
@@ -69,7 +71,7 @@ def await_(condition: Callable[[], Any], airflow: Airflow, seconds: float = 120)
         time.sleep(0.2)
 
 
-def search(newsroom: Newsroom, elasticsearch: Server, query: str) -> list[str]:
+def search(newsroom: Newsroom, elasticsearch: ElasticsearchServer, query: str) -> list[str]:
     """Return the addresses of what a search of the real index finds."""
     newsroom.environment["WIREWATCH_INDEX_URL"] = elasticsearch.url
     try:
@@ -79,13 +81,13 @@ def search(newsroom: Newsroom, elasticsearch: Server, query: str) -> list[str]:
 
 
 def test_an_unpaused_monitor_finds_indexes_and_alerts(
-    newsroom: Newsroom, airflow: Airflow, elasticsearch: Server
+    newsroom: Newsroom, airflow: Airflow, elasticsearch: ElasticsearchServer
 ) -> None:
     """A scheduled run ends well; its articles are found in Elasticsearch, its alerts have come to the webhook."""
     newsroom.publish("/one.xml", 1, 2)
     newsroom.write_feeds()
     airflow.unpause("news_monitor")
-    run = airflow.finished("news_monitor")
+    run = airflow.wait_for_run("news_monitor")
     assert (run["state"], run["run_type"]) == ("success", "scheduled"), airflow.log_tail()
     assert search(newsroom, elasticsearch, "groups:taliban AND helmand") == [
         newsroom.page_url(1),
@@ -95,14 +97,14 @@ def test_an_unpaused_monitor_finds_indexes_and_alerts(
         newsroom.page_url(1),
         newsroom.page_url(2),
     ]
-    events = airflow.ask("GET", "/assets/events")["asset_events"]
+    events = airflow.request("GET", "/assets/events")["asset_events"]
     assert [(event["name"], event["source_task_id"]) for event in events] == [
         ("wirewatch://articles", "match")
     ]
 
 
 def test_a_killed_task_is_retried_and_holds_up_no_other_shard(
-    newsroom: Newsroom, airflow: Airflow, elasticsearch: Server
+    newsroom: Newsroom, airflow: Airflow, elasticsearch: ElasticsearchServer
 ) -> None:
     """While one shard's fetch hangs another's articles are indexed; SIGKILL, a retry, and all are there, once."""
     asked, dead = threading.Event(), threading.Event()
@@ -125,7 +127,7 @@ def test_a_killed_task_is_retried_and_holds_up_no_other_shard(
     killed = holder(newsroom, f"{elsewhere}/a/3")
     dead.set()
     os.kill(killed, signal.SIGKILL)
-    assert airflow.finished("news_monitor", run)["state"] == "success", airflow.log_tail()
+    assert airflow.wait_for_run("news_monitor", run)["state"] == "success", airflow.log_tail()
     tries = {
         (task["task_id"], task["rendered_map_index"]): task["try_number"]
         for task in airflow.tasks("news_monitor", run)
@@ -164,5 +166,5 @@ def test_no_secret_is_logged_and_nothing_is_imported_from_here(airflow: Airflow)
     """Neither the channel's token nor a folder of the tests is in any log or variable of the runs before."""
     assert TOKEN not in airflow.logs()
     assert "PYTHONPATH" not in airflow.environment
-    assert airflow.ask("GET", "/importErrors")["total_entries"] == 0
+    assert airflow.request("GET", "/importErrors")["total_entries"] == 0
     assert not any(json.dumps(str(ROOT / "tests" / "support")) in one for one in airflow.environment.values())

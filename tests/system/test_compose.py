@@ -125,7 +125,7 @@ def test_versions_agree():
 def test_the_compose_client_takes_it(tmp_path, profile):
     """The client reads the file in each profile with the secrets that are made, and starts what the profile has."""
     folder = shutil.copytree(ROOT, tmp_path / "checkout", ignore=lambda _, names: {*names} - PARTS)
-    make_env.write(folder / ".env", make_env.render({}, profile))
+    make_env.write_env(folder / ".env", make_env.render_env({}, profile))
     for arguments in (["config", "--quiet"], ["config", "--services"]):
         ran = subprocess.run(
             [COMPOSE_CLIENT, *arguments],
@@ -184,8 +184,8 @@ def test_the_image_gets_what_it_copies_and_no_more():
 def test_secrets_are_random_kept_and_private(tmp_path):
     """`make env` makes secrets that differ, keeps them and the user's own lines, and lets nobody else read them."""
     file = tmp_path / ".env"
-    make_env.write(file, make_env.render({}, "full"))
-    first = make_env.read(file)
+    make_env.write_env(file, make_env.render_env({}, "full"))
+    first = make_env.read_env(file)
     assert set(first) == {*make_env.SECRETS, "COMPOSE_PROFILES"}
     values = [first[name] for name in make_env.SECRETS]
     assert len(set(values)) == len(values)
@@ -193,20 +193,23 @@ def test_secrets_are_random_kept_and_private(tmp_path):
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     with file.open("a") as stream:
         stream.write("DESK_URL=json://localhost/?a=b\n")
-    make_env.write(file, make_env.render(make_env.read(file), "small"))
-    assert make_env.read(file) == first | {"COMPOSE_PROFILES": "small", "DESK_URL": "json://localhost/?a=b"}
+    make_env.write_env(file, make_env.render_env(make_env.read_env(file), "small"))
+    assert make_env.read_env(file) == first | {
+        "COMPOSE_PROFILES": "small",
+        "DESK_URL": "json://localhost/?a=b",
+    }
 
 
 def test_certificates_are_kept_and_renewed(tmp_path, monkeypatch):
     """Certificates that are good are kept, and a server's that ends soon is made anew under the same authority."""
-    certificate_maker.ensure(tmp_path)
+    certificate_maker.ensure_certificates(tmp_path)
     first = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     assert set(first) == {"ca.pem", "ca.key", "server.pem", "server.key"}
     assert stat.S_IMODE((tmp_path / "ca.key").stat().st_mode) == 0o600
-    certificate_maker.ensure(tmp_path)
+    certificate_maker.ensure_certificates(tmp_path)
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == first
     monkeypatch.setattr(certificate_maker, "RENEW_BEFORE", certificate_maker.SERVER_LASTS + timedelta(days=1))
-    certificate_maker.ensure(tmp_path)
+    certificate_maker.ensure_certificates(tmp_path)
     changed = {file.name for file in tmp_path.iterdir() if file.read_bytes() != first[file.name]}
     assert changed == {"server.pem", "server.key"}
 

@@ -10,8 +10,7 @@ from typing import Any
 
 import parse_dags
 import pytest
-from airflow_server import ROOT
-from airflow_server import environment as airflow_environment
+from airflow_server import ROOT, airflow_environment
 from daemon import UnavailableError
 from dag_runner import DagRunner
 from hostile_server import Hostile

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 from daemon import free_port
 from dag_runner import DagRun, DagRunner
-from elasticsearch_server import Server
+from elasticsearch_server import ElasticsearchServer
 from hostile_server import Hostile
 from newsroom import RULE, Newsroom, all_links_counted
 from sqlalchemy import delete, update
@@ -128,7 +128,7 @@ def test_an_index_that_cannot_be_reached_is_told(runner: DagRunner, newsroom: Ne
 
 
 def test_a_wrong_key_is_told_and_never_logged(
-    runner: DagRunner, newsroom: Newsroom, swept_elasticsearch: Server, certificates: Path
+    runner: DagRunner, newsroom: Newsroom, swept_elasticsearch: ElasticsearchServer, certificates: Path
 ) -> None:
     """A cluster refuses the key of the connection: index says so; with the right user all is indexed, over TLS."""
     newsroom.publish("/one.xml", 1, 2)

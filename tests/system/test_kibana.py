@@ -35,7 +35,7 @@ ATTRIBUTES = {
 def test_it_agrees_with_the_catalogue() -> None:
     """The file holds what the script makes of config/groups.yaml: run `make kibana` where it does not."""
     groups = {group.id: group.name for group in read_groups(ROOT / "config" / "groups.yaml").groups}
-    made = [kibana_objects.compact(each) for each in kibana_objects.objects(groups)]
+    made = [kibana_objects.compact_json(each) for each in kibana_objects.make_objects(groups)]
     assert LINES[:-1] == made, "kibana/wirewatch.ndjson is out of date: make kibana"
     assert OBJECTS[-1] is DASHBOARD
 

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from elasticsearch_server import Server
+from elasticsearch_server import ElasticsearchServer
 from empty_index import delete_our_indices
 from hostile_server import Hostile, Request, page
 from killed_newsroom import KilledNewsroom
@@ -16,14 +16,14 @@ from newsroom import (
     article_page,
     article_text,
 )
-from postgres_server import Server as PostgreSQL
+from postgres_server import PostgresServer
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 
 @pytest.mark.timeout(600)
-def test_elasticsearch_killed_in_the_middle(tmp_path: Path, elasticsearch: Server) -> None:
+def test_elasticsearch_killed_in_the_middle(tmp_path: Path, elasticsearch: ElasticsearchServer) -> None:
     """An index that dies twice during a run is named, ends it with status 1, and costs nothing, as do our deaths."""
     delete_our_indices(elasticsearch)
     with Hostile() as web:
@@ -47,7 +47,7 @@ def test_elasticsearch_killed_in_the_middle(tmp_path: Path, elasticsearch: Serve
     delete_our_indices(elasticsearch)
 
 
-def die_while_fetching(killed: KilledNewsroom, elasticsearch: Server) -> None:
+def die_while_fetching(killed: KilledNewsroom, elasticsearch: ElasticsearchServer) -> None:
     """Kill the server when a page is asked for, and answer that page only then."""
     killed.publish()
     asked, dead = answer_after_a_death(killed.newsroom, killed.published - 1)
@@ -76,7 +76,7 @@ def answer_after_a_death(newsroom: Newsroom, number: int) -> tuple[threading.Eve
     return asked, dead
 
 
-def die_while_indexing(killed: KilledNewsroom, elasticsearch: Server) -> None:
+def die_while_indexing(killed: KilledNewsroom, elasticsearch: ElasticsearchServer) -> None:
     """Kill the server as soon as the articles are made: the batch may be written, half written, or not."""
     killed.publish()
     running = killed.newsroom.start_command("run", "--once")
@@ -89,7 +89,7 @@ def die_while_indexing(killed: KilledNewsroom, elasticsearch: Server) -> None:
     assert "Elasticsearch" in told.decode()
 
 
-def test_postgresql_killed_in_the_middle(tmp_path: Path, postgres: PostgreSQL, postgres_url: str) -> None:
+def test_postgresql_killed_in_the_middle(tmp_path: Path, postgres: PostgresServer, postgres_url: str) -> None:
     """A ledger that dies during a run is named and ends it with status 1; the next run picks up all work."""
     with Hostile() as web:
         newsroom = Newsroom(web, tmp_path, WIREWATCH_STATE_URL=postgres_url)

@@ -9,7 +9,7 @@ from pathlib import Path
 import provision
 import pytest
 from elasticsearch import AuthenticationException, AuthorizationException, Elasticsearch
-from elasticsearch_server import Server
+from elasticsearch_server import ElasticsearchServer
 from hostile_server import Hostile
 from paths import ROOT
 from sample_documents import sample_document
@@ -109,7 +109,7 @@ def test_kibana_logs_in_with_its_own_password(admin: Elasticsearch) -> None:
 
 @pytest.mark.parametrize("without", ["manage_index_templates", "cluster:admin/analyze"])
 def test_no_privilege_is_too_many(
-    admin: Elasticsearch, swept_elasticsearch: Server, certificates: Path, without: str
+    admin: Elasticsearch, swept_elasticsearch: ElasticsearchServer, certificates: Path, without: str
 ) -> None:
     """A key that lacks one of the cluster's privileges is refused, unless the analyzers need not be asked for."""
     kept = [name for name in provision.WRITER["cluster"] if name != without]
@@ -127,7 +127,7 @@ def test_no_privilege_is_too_many(
 
 
 def test_storage_is_set_up_by_the_pipelines_key(
-    admin: Elasticsearch, swept_elasticsearch: Server, certificates: Path, tmp_path: Path
+    admin: Elasticsearch, swept_elasticsearch: ElasticsearchServer, certificates: Path, tmp_path: Path
 ) -> None:
     """The index and the ledger are there after provisioning, made with the writer's key and the analyzers told."""
     told = {"HOME": str(tmp_path), "INDEX_URL": swept_elasticsearch.url, "INDEX_ANALYZERS": "standard"}

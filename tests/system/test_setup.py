@@ -87,7 +87,7 @@ def test_servers_do_not_outlive_the_process_that_started_them(ending):
     """A server and all its children are gone soon after its starter ends, even by SIGKILL."""
     code = (
         "import postgres_server, sys, time\n"
-        "with postgres_server.Server() as server:\n"
+        "with postgres_server.PostgresServer() as server:\n"
         "    print(server.process.pid, server.home, flush=True)\n"
         "    time.sleep(60)\n"
     )
@@ -162,7 +162,7 @@ def test_a_java_that_is_too_old_is_passed_over(tmp_path, monkeypatch):
         java.chmod(0o755)
     told = [elasticsearch_server.java_version(tmp_path / name) for name in ("17", "21", "none")]
     assert told == [17, 21, 0]
-    monkeypatch.setattr(elasticsearch_server, "reachable", lambda _: True)
+    monkeypatch.setattr(elasticsearch_server, "is_reachable", lambda _: True)
     monkeypatch.setenv("ES_JAVA_HOME", str(tmp_path / "17"))
     monkeypatch.setenv("JAVA_HOME", str(tmp_path / "21"))
     assert elasticsearch_server.find_java() == tmp_path / "21"
@@ -174,7 +174,7 @@ def test_a_download_that_is_not_the_pinned_one_is_refused(tmp_path, monkeypatch)
     mvn.write_text(f"#!/bin/sh\necho other > elasticsearch-{elasticsearch_server.VERSION}.zip\n")
     mvn.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    monkeypatch.setattr(elasticsearch_server, "cache", lambda: tmp_path / "cache")
+    monkeypatch.setattr(elasticsearch_server, "cache_folder", lambda: tmp_path / "cache")
     with pytest.raises(UnavailableError, match="not the server that was pinned"):
-        elasticsearch_server.install()
+        elasticsearch_server.install_server()
     assert not list((tmp_path / "cache").iterdir())

@@ -53,13 +53,13 @@ def lint(context: typer.Context, json: Json = False) -> None:
     from wirewatch.config.groups import read_groups_with_lines
     from wirewatch.project import Project
 
-    document, catalogue = read_groups_with_lines(context.obj.config / "groups.yaml")
+    yaml_file, catalogue = read_groups_with_lines(context.obj.config / "groups.yaml")
     findings = find(catalogue)
     with Project(context.obj) as project:
         hits = _count_articles(project, findings)
     findings_json = [
         {
-            "line": document.line(finding.loc),
+            "line": yaml_file.line(finding.loc),
             "level": finding.level,
             "group": finding.group,
             "alias": finding.alias,
@@ -73,7 +73,7 @@ def lint(context: typer.Context, json: Json = False) -> None:
     else:
         for finding in findings_json:
             indexed = "" if finding["articles"] is None else f" (in {finding['articles']} indexed articles)"
-            where = f"{document.file}:{finding['line']}: {finding['level']}: {finding['group']}: {finding['alias']!r}"
+            where = f"{yaml_file.file}:{finding['line']}: {finding['level']}: {finding['group']}: {finding['alias']!r}"
             typer.echo(f"{where} {finding['message']}{indexed}")
         aliases = sum(len(written) for group in catalogue.groups for written in group.aliases.values())
         typer.echo(f"{len(catalogue.groups)} groups, {aliases} aliases, {len(findings)} findings")

@@ -82,15 +82,15 @@ class FeedsFile(BaseModel):
 
 def read_feeds(file: Path) -> list[Feed]:
     """Read feeds.yaml into feeds, then sites, in the file's order. Raises Mistake with file and line."""
-    document = read_yaml(file)
-    if document.data is None:
+    yaml_file = read_yaml(file)
+    if yaml_file.data is None:
         return []
-    spec = validate(document, FeedsFile.model_validate, KEYS + SOURCE_KEYS)
+    spec = validate(yaml_file, FeedsFile.model_validate, KEYS + SOURCE_KEYS)
     places: list[tuple[str, int, FeedSpec]] = [
         *(("feeds", index, feed) for index, feed in enumerate(spec.feeds or [])),
         *(("sites", index, site) for index, site in enumerate(spec.sites or [])),
     ]
-    _refuse_doubles(document, places)
+    _refuse_doubles(yaml_file, places)
     return [feed_of(feed) for _, _, feed in places]
 
 
@@ -117,12 +117,12 @@ def feed_of(spec: FeedSpec) -> Feed:
     )
 
 
-def _refuse_doubles(document: YamlFile, places: list[tuple[str, int, FeedSpec]]) -> None:
+def _refuse_doubles(yaml_file: YamlFile, places: list[tuple[str, int, FeedSpec]]) -> None:
     seen: dict[str, int] = {}
     for section, index, feed in places:
-        line = document.line((section, index))
+        line = yaml_file.line((section, index))
         if first := seen.get(feed.url):
-            raise document.mistake(
+            raise yaml_file.mistake(
                 (section, index, "url"), f"{feed.url} stands in line {first} already", "keep one"
             )
         seen[feed.url] = line

@@ -14,13 +14,13 @@ def read_groups(file: Path) -> Catalogue:
 
 def read_groups_with_lines(file: Path) -> tuple[YamlFile, Catalogue]:
     """Read groups.yaml, keeping the lines, so that more can be told of its places. Raises Mistake."""
-    document = read_yaml(file)
-    if not isinstance(document.data, dict):
-        message = "is empty" if document.data is None else "is not a mapping"
-        raise document.mistake((), message, "start with groups:")
+    yaml_file = read_yaml(file)
+    if not isinstance(yaml_file.data, dict):
+        message = "is empty" if yaml_file.data is None else "is not a mapping"
+        raise yaml_file.mistake((), message, "start with groups:")
     try:
-        return document, read_catalogue(document.data)
+        return yaml_file, read_catalogue(yaml_file.data)
     except CatalogueError as error:
         name = ".".join(part for part in error.loc if isinstance(part, str)) or "the file"
         message = f"{name}: {error.message[:1].lower()}{error.message[1:]}"
-        raise document.mistake(error.loc, message, error.mend) from None
+        raise yaml_file.mistake(error.loc, message, error.mend) from None

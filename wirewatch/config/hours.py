@@ -31,7 +31,7 @@ class CronSpec(BaseModel):
     zone: str = "UTC"
 
 
-def quiet_of(document: YamlFile, place: tuple[Any, ...], spec: QuietSpec | None) -> QuietHours | None:
+def quiet_of(yaml_file: YamlFile, place: tuple[Any, ...], spec: QuietSpec | None) -> QuietHours | None:
     """Give the quiet hours that stand at a place. Raises Mistake."""
     if spec is None:
         return None
@@ -43,16 +43,16 @@ def quiet_of(document: YamlFile, place: tuple[Any, ...], spec: QuietSpec | None)
         part = "zone"
         zone = _zone(spec.zone)
     except ValueError as error:
-        raise document.mistake((*place, part), str(error)) from None
+        raise yaml_file.mistake((*place, part), str(error)) from None
     days = frozenset(DAYS.index(day) for day in spec.days or DAYS)
     if start == end and len(days) == len(DAYS):
-        raise document.mistake(
+        raise yaml_file.mistake(
             place, "a channel that is always quiet tells nobody", "leave some hours, or days"
         )
     return QuietHours(start, end, zone, days)
 
 
-def cron_of(document: YamlFile, place: tuple[Any, ...], spec: CronSpec | str | None) -> Cron | None:
+def cron_of(yaml_file: YamlFile, place: tuple[Any, ...], spec: CronSpec | str | None) -> Cron | None:
     """Give the cron line that stands at a place. Raises Mistake."""
     if spec is None:
         return None
@@ -62,7 +62,7 @@ def cron_of(document: YamlFile, place: tuple[Any, ...], spec: CronSpec | str | N
         cron = Cron(spec.cron, _zone(spec.zone))
         next_cron_time(cron, datetime.now(UTC))
     except ValueError as error:
-        raise document.mistake(place, str(error)) from None
+        raise yaml_file.mistake(place, str(error)) from None
     return cron
 
 

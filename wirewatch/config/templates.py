@@ -25,7 +25,7 @@ class TemplateSpec(BaseModel):
 
 
 def template_of(
-    document: YamlFile, place: tuple[Any, ...], spec: TemplateSpec | str | None
+    yaml_file: YamlFile, place: tuple[Any, ...], spec: TemplateSpec | str | None
 ) -> "Template | None":
     """Give the template that stands at a place, tried out. Raises Mistake with the line within the template."""
     if spec is None:
@@ -45,5 +45,5 @@ def template_of(
         except TemplateError as error:
             message = f"template: {error.message}"
             mend = "" if "; " in message else MEND
-            raise document.mistake_in_text(part, error.line, message, mend) from None
+            raise yaml_file.mistake_in_text(part, error.line, message, mend) from None
     return Template(spec.body, spec.title or "", spec.format)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 from sqlalchemy import Connection, bindparam, delete, distinct, func, insert, or_, select, text, update
 
 from wirewatch.ledger.links import insert_new
@@ -33,7 +33,10 @@ class Batch(NamedTuple):
 
 
 class State(Struct, frozen=True, omit_defaults=True):
-    """What a rule remembers beside its hits; each kind has its own part of it."""
+    """What a rule remembers beside its hits; each kind has its own part of it.
+
+    It is stored as JSON, in which some parts have older names.
+    """
 
     window: list[datetime] = []
     """Of a count: the times of the stories since its last alert."""
@@ -41,15 +44,15 @@ class State(Struct, frozen=True, omit_defaults=True):
     """Of a spike: whether it goes on."""
     since: datetime | None = None
     """From when on the rule's hits are known."""
-    heard: datetime | None = None
+    last_match_at: datetime | None = field(default=None, name="heard")
     """Of a silence: when something matched last."""
-    last: str | None = None
+    last_article: str | None = field(default=None, name="last")
     """The id of the article that matched last."""
-    told: bool = False
+    alerted: bool = field(default=False, name="told")
     """Whether the silence that lasts was told of."""
-    looked: datetime | None = None
+    checked_at: datetime | None = field(default=None, name="looked")
     """When the clock was last looked at."""
-    blind: tuple[datetime, datetime] | None = None
+    unwatched: tuple[datetime, datetime] | None = field(default=None, name="blind")
     """The longest time of this silence in which nobody looked."""
 
 

@@ -82,6 +82,8 @@ def new_values_by_story(
     return new
 
 
-def silence_complete_at(span: timedelta, heard: datetime, alerted: bool, at: datetime) -> datetime | None:
+def silence_complete_at(
+    span: timedelta, last_match: datetime, alerted: bool, at: datetime
+) -> datetime | None:
     """Give the time at which a silence that lasts at `at` was complete, or None where it is none or was told of."""
-    return heard + span if not alerted and at - heard >= span else None
+    return last_match + span if not alerted and at - last_match >= span else None

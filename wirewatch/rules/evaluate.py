@@ -86,7 +86,13 @@ def _draft_alerts(
             return state, _revision(observations)
         case Silent():
             heard_state = (
-                replace(state, heard=batch.at, last=observations[-1].article, told=False, blind=None)
+                replace(
+                    state,
+                    last_match_at=batch.at,
+                    last_article=observations[-1].article,
+                    alerted=False,
+                    unwatched=None,
+                )
                 if observations
                 else state
             )

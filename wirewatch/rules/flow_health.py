@@ -28,7 +28,7 @@ def flow_check(project: Project, tx: Connection) -> FlowCheck:
 
     def broken_reason(rule: Rule, state: State, at: datetime) -> str | None:
         span = rule.kind.silent if isinstance(rule.kind, Silent) else timedelta(0)
-        heard = state.heard or state.since or at
+        last_match = state.last_match_at or state.since or at
         feeds = feed_states.active_feeds(tx)
         try:
             latest = project.store.search(rule.query, size=FLOW_ARTICLES, sort="newest", highlight=False)
@@ -36,35 +36,35 @@ def flow_check(project: Project, tx: Connection) -> FlowCheck:
             return f"the index cannot be searched: {error}"
         feed_urls = {hit.document["feed_url"] for hit in latest.hits}
         return (
-            unwatched_reason(state.blind, span)
-            or failing_reason([row for row in feeds if row.url in feed_urls] or feeds, heard)
-            or _unfetched_reason(tx, feed_urls, heard)
+            unwatched_reason(state.unwatched, span)
+            or failing_reason([row for row in feeds if row.url in feed_urls] or feeds, last_match)
+            or _unfetched_reason(tx, feed_urls, last_match)
             or _unindexed_reason(tx, at)
         )
 
     return broken_reason
 
 
-def unwatched_reason(blind: tuple[datetime, datetime] | None, span: timedelta) -> str | None:
+def unwatched_reason(unwatched: tuple[datetime, datetime] | None, span: timedelta) -> str | None:
     """Tell of a time of half the span or more in which nobody looked."""
-    if blind is None or blind[1] - blind[0] < span / 2:
+    if unwatched is None or unwatched[1] - unwatched[0] < span / 2:
         return None
-    return f"nothing ran between {blind[0]:%Y-%m-%d %H:%M} and {blind[1]:%Y-%m-%d %H:%M} UTC"
+    return f"nothing ran between {unwatched[0]:%Y-%m-%d %H:%M} and {unwatched[1]:%Y-%m-%d %H:%M} UTC"
 
 
-def failing_reason(feeds: Sequence[Row[Any]], heard: datetime) -> str | None:
+def failing_reason(feeds: Sequence[Row[Any]], last_match: datetime) -> str | None:
     """Tell of feeds that fail, or that nobody has read since a time."""
     bad = [row for row in feeds if row.failures]
     if bad:
         worst = max(bad, key=lambda row: (row.failures, row.url))
         return f"{len(bad)} of its {len(feeds)} feeds fail, such as {worst.url} ({worst.reason})"
-    if not any(row.ok_at and row.ok_at > heard for row in feeds):
+    if not any(row.ok_at and row.ok_at > last_match for row in feeds):
         return "none of its feeds was read since"
     return None
 
 
-def _unfetched_reason(tx: Connection, feed_urls: set[str], heard: datetime) -> str | None:
-    query = select(links.c.fate, func.count()).where(links.c.first_seen_at > heard)
+def _unfetched_reason(tx: Connection, feed_urls: set[str], last_match: datetime) -> str | None:
+    query = select(links.c.fate, func.count()).where(links.c.first_seen_at > last_match)
     if feed_urls:
         query = query.where(links.c.feed_url.in_(sorted(feed_urls)))
     fates = {fate: int(number) for fate, number in tx.execute(query.group_by(links.c.fate))}

@@ -19,20 +19,24 @@ def check_silence(
 ) -> tuple[State, list[Alert]]:
     """Tell of a silence that is complete at a time, once; give what the rule remembers afterwards, and the alert."""
     state = _note_unwatched(state, context.at)
-    heard = state.heard or state.since
-    complete = decisions.silence_complete_at(kind.silent, heard, state.told, at) if heard else None
-    if heard is None or complete is None:
+    last_match = state.last_match_at or state.since
+    complete = (
+        decisions.silence_complete_at(kind.silent, last_match, state.alerted, at) if last_match else None
+    )
+    if last_match is None or complete is None:
         return state, []
-    alert = _silence_alert(context, rule, kind, state, heard, complete, context.flow_check(rule, state, at))
-    new = announce(context, rule, alert, "", heard.isoformat())
-    return replace(state, told=True), [alert] if new else []
+    alert = _silence_alert(
+        context, rule, kind, state, last_match, complete, context.flow_check(rule, state, at)
+    )
+    new = announce(context, rule, alert, "", last_match.isoformat())
+    return replace(state, alerted=True), [alert] if new else []
 
 
 def _note_unwatched(state: State, present: datetime) -> State:
     """Remember the longest time in which nobody looked: the flow may have gone on."""
-    longest = state.blind[1] - state.blind[0] if state.blind else timedelta(0)
-    if state.looked and present - state.looked > longest:
-        return replace(state, blind=(state.looked, present))
+    longest = state.unwatched[1] - state.unwatched[0] if state.unwatched else timedelta(0)
+    if state.checked_at and present - state.checked_at > longest:
+        return replace(state, unwatched=(state.checked_at, present))
     return state
 
 
@@ -41,21 +45,21 @@ def _silence_alert(
     rule: Rule,
     kind: Silent,
     state: State,
-    heard: datetime,
+    last_match: datetime,
     complete: datetime,
     broken: str | None,
 ) -> Alert:
     """Make the alert, which has no article: its url and source are those of the one that matched last."""
     last = context.links.execute(
-        select(links.c.url, links.c.domain).where(links.c.id == state.last)
+        select(links.c.url, links.c.domain).where(links.c.id == state.last_article)
     ).one_or_none()
-    since = f"{'Nothing' if state.heard else 'Nothing ever'} matched since {heard:%Y-%m-%d %H:%M} UTC"
+    since = f"{'Nothing' if state.last_match_at else 'Nothing ever'} matched since {last_match:%Y-%m-%d %H:%M} UTC"
     verdict = f"the flow is broken rather than quiet: {broken}" if broken else "the flow itself seems well"
     silent = f"silent for {kind.silent_text}"
     return Alert(
         rule=rule.name,
         story_id="",
-        article_id=state.last or "",
+        article_id=state.last_article or "",
         title=f"{rule.name} is {silent}",
         url=last.url if last else "",
         source=last.domain if last else "",

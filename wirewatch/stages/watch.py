@@ -32,7 +32,7 @@ def watch_silences(project: Project) -> Counter[str]:
     with project.ledger.begin() as tx:
         rule_state.lock(tx)
         memories, nth = rule_state.load(tx), rule_state.last_nth(tx)
-        previous = memories[CLOCK_ROW].state.looked if CLOCK_ROW in memories else None
+        previous = memories[CLOCK_ROW].state.checked_at if CLOCK_ROW in memories else None
         context = RuleContext(tx, tx, _no_documents, flow_check(project, tx), present)
         upto = _matched_until(tx, present)
         for rule, kind in rules:
@@ -41,10 +41,10 @@ def watch_silences(project: Project) -> Counter[str]:
                 state = _state_of(context, rule, before, nth, previous)
                 state, alerts = check_silence(context, rule, kind, state, upto)
                 rule_state.save(
-                    tx, rule.name, Memory(meaning_hash(rule), nth, replace(state, looked=present))
+                    tx, rule.name, Memory(meaning_hash(rule), nth, replace(state, checked_at=present))
                 )
                 counts["alerts"] += len(alerts)
-        rule_state.save(tx, CLOCK_ROW, Memory(CLOCK_ROW, nth, State(looked=present)))
+        rule_state.save(tx, CLOCK_ROW, Memory(CLOCK_ROW, nth, State(checked_at=present)))
     return counts
 
 
@@ -53,7 +53,7 @@ def _state_of(
 ) -> State:
     """Give what a rule remembers; its silence begins now where it is new, was edited, or was disabled meanwhile."""
     continues = before and before.meaning == meaning_hash(rule) and before.nth == nth
-    if before and continues and before.state.looked in (None, previous):
+    if before and continues and before.state.checked_at in (None, previous):
         return before.state
     rule_state.forget(context.tx, rule.name)
     return State(since=context.at)

@@ -10,7 +10,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from elasticsearch_server import Server
+from elasticsearch_server import ElasticsearchServer
 from hostile_server import Hostile
 from sample_documents import NOON, numbers_of, sample_document
 
@@ -273,7 +273,7 @@ def test_an_older_server_is_refused() -> None:
         open_store(server.url).search(parse_query("*"))
 
 
-def test_over_tls_with_a_password(swept_elasticsearch: Server, certificates: Path) -> None:
+def test_over_tls_with_a_password(swept_elasticsearch: ElasticsearchServer, certificates: Path) -> None:
     """With the right CA and password it works; a wrong password, key or CA is refused and named."""
     server = swept_elasticsearch
     url, user, password = server.url, server.user, server.password
