@@ -36,7 +36,10 @@ def list_(context: typer.Context, json: Json = False) -> None:
 def add(
     context: typer.Context,
     site: Annotated[
-        str, typer.Argument(help="A site's address or bare domain, such as example.org, or a feed's address")
+        str,
+        typer.Argument(
+            metavar="SITE", help="A site's address or bare domain, such as example.org, or a feed's address"
+        ),
     ],
     name: Annotated[str, typer.Option(help="What to call the feed [its own title]")] = "",
 ) -> None:
