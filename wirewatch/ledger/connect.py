@@ -1,5 +1,6 @@
 """Open the ledger: one engine with the transactions that the stages rely on, its schema up to date."""
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,11 +23,16 @@ BUSY_MS = 60_000
 
 
 class Ledger:
-    """One database and its transactions. Safe to share between threads; open one in each process."""
+    """One database and its transactions. Safe to share between threads; open one in each process.
+
+    It closes itself where it is forgotten without a call of `close`.
+    """
 
     def __init__(self, engine: Engine):
         self.engine = engine
         self.dialect = engine.dialect.name
+        # Since version 3.13 Python warns of each SQLite connection that nobody closed.
+        weakref.finalize(self, engine.dispose)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:

@@ -1,5 +1,6 @@
 """The ledger: its schema, links and their histories, stories, the outbox, the health of feeds."""
 
+import gc
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Column, MetaData, Table, Text, func, insert, select, update
+from sqlalchemy.pool import QueuePool
 
 from processors.records import Alert
 from processors.stories.sketch import make_sketch
@@ -63,6 +65,17 @@ def test_opening_a_ledger_again_keeps_what_is_in_it(tmp_path: Path) -> None:
         ledger = open_ledger(f"sqlite:///{tmp_path}/l.db")
         assert show(ledger, FEED, "https://one.example/a") == expected
         ledger.close()
+
+
+def test_a_ledger_that_is_forgotten_closes_its_connections(tmp_path: Path) -> None:
+    """A ledger that nobody closes leaves no open connection behind, of which Python 3.13 and later warn."""
+    ledger = open_ledger(f"sqlite:///{tmp_path}/l.db")
+    pool = ledger.engine.pool
+    assert isinstance(pool, QueuePool)
+    assert pool.checkedin() == 1
+    del ledger
+    gc.collect()
+    assert pool.checkedin() == 0
 
 
 def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
