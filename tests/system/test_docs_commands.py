@@ -1,0 +1,120 @@
+"""README and docs/ as a reader follows them: each block of commands is run, and what it shows is what it prints.
+
+README is read first, from an empty home; every page goes on where README ends. With WIREWATCH_TEST_REWRITE_DOCS=1
+(`make docs`) what is shown is written anew, instead of being compared.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from doc_blocks import Block, Command, as_block, as_shown, commands, is_shown, read_blocks
+from docs_reader import Reader
+from docs_site import serving
+from paths import ROOT
+
+README = ROOT / "README.md"
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+REWRITE = os.environ.get("WIREWATCH_TEST_REWRITE_DOCS") == "1"
+MOST_NOT_RUN = 30
+"""Blocks that need what a test cannot have: a Docker engine, a cluster of Kubernetes, the internet."""
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """A reader at a home with a checkout, to whom the examples' sites are the web."""
+    folder = tmp_path_factory.mktemp("reader")
+    with serving(folder) as web:
+        outer = {name: os.environ[name] for name in ("PATH", "ES_JAVA_HOME", "JAVA_HOME") if name in os.environ}
+        yield Reader(
+            folder,
+            outer
+            | {
+                "LANG": "C.UTF-8",
+                "TERM": "xterm",
+                "PYTHONPATH": str(ROOT / "tests" / "support" / "resolver"),
+                "WIREWATCH_TEST_HOSTS": web.hosts,
+                "WIREWATCH_ALLOW_PRIVATE_NETWORKS": "1",
+                "SSL_CERT_FILE": str(web.authority),
+                "REQUESTS_CA_BUNDLE": str(web.authority),
+            },
+        )
+
+
+@pytest.fixture(scope="module")
+def toured(reader: Reader) -> Reader:
+    """The reader after README."""
+    follow(reader, README)
+    reader.keep()
+    return reader
+
+
+@pytest.mark.timeout(900)
+def test_readme(toured: Reader) -> None:
+    """Every command of README works in the order in which it stands, and prints what is shown."""
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_page(toured: Reader, page: Path) -> None:
+    """Every command of a page works in the order in which it stands, where README ended, and prints what is shown."""
+    toured.back()
+    follow(toured, page)
+
+
+def test_what_is_not_run_has_a_reason() -> None:
+    """A block of commands is run, or says why not; how many are not is known, and most are run."""
+    counts: Counter[bool] = Counter()
+    for file in (README, *PAGES):
+        for block in read_blocks(file):
+            where = f"{file.name}:{block.line}"
+            assert block.language, f"{where}: a block has to say its language"
+            if block.is_command:
+                assert not block.words or block.reason, f"{where}: {block.words!r}"
+                counts[not block.reason] += 1
+    print(f"blocks of commands: {counts[True]} run, {counts[False]} not")
+    assert counts[False] <= MOST_NOT_RUN < counts[True]
+
+
+def follow(reader: Reader, file: Path) -> None:
+    """Do what a document says, block by block."""
+    text = file.read_text("utf-8")
+    rewritten, end = "", 0
+    for block in read_blocks(file):
+        where = f"{file.relative_to(ROOT)}:{block.line}"
+        shown = _follow_block(reader, block, where)
+        rewritten += text[end : block.start] + shown
+        end = block.start + len(block.text)
+    if REWRITE:
+        file.write_text(rewritten + text[end:], "utf-8")
+
+
+def _follow_block(reader: Reader, block: Block, where: str) -> str:
+    if block.language == "yaml":
+        first = block.text.partition("\n")[0]
+        if first.startswith("# config/"):
+            reader.write(first.removeprefix("# "), block.text)
+        yaml.safe_load(block.text)
+    if not block.is_command or block.reason:
+        return block.text
+    asked = commands(block)
+    done = [_follow_command(reader, command, following, where) for command, following in _with_next(asked)]
+    return as_block(done) if block.language == "console" else block.text
+
+
+def _follow_command(reader: Reader, command: Command, following: str, where: str) -> tuple[Command, str]:
+    told = f"{where}: {command.text}"
+    seen = reader.run(command.text)
+    assert seen.status == 0 or following == "echo $?", f"{told}\nends with {seen.status}\n{seen.text}"
+    if command.shown is None or is_shown(command.shown, seen.text):
+        return command, command.shown or ""
+    assert REWRITE, f"{told}\nshows\n{command.shown}\nand prints\n{seen.text}"
+    return command, as_shown(command.shown, seen.text)
+
+
+def _with_next(asked: list[Command]) -> Iterator[tuple[Command, str]]:
+    for number, command in enumerate(asked):
+        yield command, asked[number + 1].text if number + 1 < len(asked) else ""
