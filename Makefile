@@ -1,6 +1,6 @@
 # GNU make 3.81 or later. Paths are relative throughout, so that a checkout may lie where there are spaces.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench elasticsearch env kibana clean
+.PHONY: help setup demo test lint bench docs elasticsearch env kibana clean
 
 SHELL := /bin/sh
 RUN := .venv/bin
@@ -39,6 +39,11 @@ bench: ## Run the benchmarks; SET=path/of/article-extraction-benchmark for the o
 		if [ $$name = extraction ]; then set -- "$(SET)"; else set --; fi; \
 		$(RUN)/python -m benchmarks.$$name "$$@" || exit 1; \
 	done
+
+docs: ## Draw docs/article.svg and write anew what README and docs/ show of commands, by running them (needs Linux)
+	@sh scripts/setup.sh test
+	@$(RUN)/python scripts/draw_way.py
+	@WIREWATCH_TEST_REWRITE_DOCS=1 $(RUN)/python -m pytest -q -s tests/system/test_docs_commands.py $(ARGS)
 
 elasticsearch: setup ## Run a real Elasticsearch on 127.0.0.1:9200 until Ctrl-C, data below var/ (needs a JDK 21+ and Maven)
 	@$(RUN)/python scripts/elasticsearch_server.py $(ARGS)

@@ -4,8 +4,8 @@ The checkout is a copy of what is under version control, with this environment's
 folder, the exported variables and the functions of the shell are kept, as in one session.
 """
 
-import os
 import shutil
+import subprocess
 from pathlib import Path
 
 from paths import ROOT
@@ -70,6 +70,7 @@ def _furnish(checkout: Path) -> None:
     venv.mkdir()
     for part in ("bin", "lib", "pyvenv.cfg"):
         (venv / part).symlink_to(ROOT / ".venv" / part)
-    stamp = os.popen(f"cd '{checkout}' && cat pyproject.toml uv.lock | cksum").read()  # noqa: S605
+    pinned = b"".join((checkout / name).read_bytes() for name in ("pyproject.toml", "uv.lock"))
+    stamp = subprocess.run(["cksum"], input=pinned, capture_output=True, check=True).stdout.decode()
     for level in ("base", "test"):
         (venv / f".setup-{level}").write_text(f"{checkout.resolve()} {stamp}")
