@@ -8,8 +8,8 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_END = re.compile(r"(?<=[.!?])[\"”)]*\s+(?=[\"“(]?[^\s\Wa-z_])")
-"""A sentence ends before a blank that a capital or a digit follows."""
+_END = re.compile(r"(?<=[.!?])[\"”)]*\s+(?=[\"“(]?(?:`|[^\s\Wa-z_]))")
+"""A sentence ends before a blank that a capital, a digit or code follows."""
 _ABBREVIATIONS = re.compile(r"\b(e\.g|i\.e|etc|vs|No|St)\.")
 
 
@@ -73,7 +73,7 @@ def _text(token: Token) -> str:
     parts = []
     for child in token.children or []:
         if child.type == "code_inline":
-            parts.append(re.sub(r"\s+", "_", child.content))
+            parts.append("`" + re.sub(r"\s+", "_", child.content) + "`")
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif child.type == "text":

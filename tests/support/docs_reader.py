@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from paths import ROOT
-from screen import Seen, show
+from terminal import Seen, run_in_terminal
 
 HOME = "/home/ann"
 """What documents show in place of the reader's real home."""
@@ -20,14 +20,14 @@ _KEEP = '{ declare -px; declare -fp; printf "cd %q\\n" "$PWD"; } >"$STATE"'
 
 
 class Reader:
-    """Runs commands one after the other; `environment` is what the first one finds."""
+    """Runs commands one after the other, on top of `environment`, which is the caller's to change between pages."""
 
     def __init__(self, folder: Path, environment: dict[str, str]) -> None:
         self.home = folder / "home"
         self._state = folder / "state"
         self._command = folder / "command"
         self._kept = folder / "kept"
-        self._environment = environment | {"HOME": str(self.home), "STATE": str(self._state)}
+        self.environment = environment | {"HOME": str(self.home), "STATE": str(self._state)}
         self._status = 0
         checkout = self.home / "wirewatch"
         shutil.copytree(ROOT, checkout, ignore=_LEFT_OUT)
@@ -39,7 +39,7 @@ class Reader:
         self._command.write_text(command + "\n")
         script = f'. "$STATE"; (exit {self._status}); . "{self._command}"; status=$?; {_KEEP}; exit $status'
         shell = ["bash", "--noprofile", "--norc", "-c", script]
-        seen = show(shell, self.home, self._environment)
+        seen = run_in_terminal(shell, self.home, self.environment)
         self._status = seen.status
         return Seen(seen.status, seen.text.replace(str(self.home), HOME))
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 import trustme
@@ -71,13 +72,12 @@ def _publish(web: Hostile) -> None:
         for article in site["articles"]:
             answer = page(_html(article, site["name"], now), HTML, article.get("status", 200))
             answers.setdefault(article["path"], {})[host] = answer
+    shipped = yaml.safe_load((ROOT / "config" / "feeds.yaml").read_text("utf-8"))
+    for feed in shipped["feeds"]:
+        address = urlsplit(feed["url"])
+        answers.setdefault(address.path, {})[address.netloc] = page(_rss("News", ""), RSS)
     for path, by_host in answers.items():
         web.on(path, _by_host(by_host))
-    shipped = yaml.safe_load((ROOT / "config" / "feeds.yaml").read_text("utf-8"))["feeds"]
-    for feed in shipped:
-        path = "/" + feed["url"].split("/", 3)[3]
-        if path not in answers:
-            web.on(path, page(_rss("News", ""), RSS))
     web.serve("/alerts", "", status=204)
 
 

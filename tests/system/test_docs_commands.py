@@ -5,10 +5,15 @@ README is read first, from an empty home; every page goes on where README ends. 
 """
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import elasticsearch_server
+import postgres_server
+import psycopg
 import pytest
 import yaml
 from doc_blocks import Block, Command, as_block, as_shown, commands, is_shown, read_blocks
@@ -52,6 +57,30 @@ def toured(reader: Reader) -> Reader:
     return reader
 
 
+@pytest.fixture
+def servers(
+    toured: Reader,
+    swept_elasticsearch: elasticsearch_server.Server,
+    certificates: Path,
+    postgres: postgres_server.Server,
+) -> Iterator[None]:
+    """An Elasticsearch where the reader finds https://localhost:9200, and a PostgreSQL as db.example."""
+    shutil.copy(certificates / "ca.pem", toured.home / "news" / "ca.pem")
+    before = dict(toured.environment)
+    port = urlsplit(swept_elasticsearch.url).port
+    toured.environment["WIREWATCH_TEST_HOSTS"] += f" localhost:9200={port}"
+    toured.environment["ELASTIC_PASSWORD"] = swept_elasticsearch.password
+    address = urlsplit(postgres.url)
+    toured.environment |= {"PGHOSTADDR": "127.0.0.1", "PGPORT": str(address.port)}
+    with psycopg.connect(postgres.url.replace("+psycopg", "") + "/postgres", autocommit=True) as connection:
+        connection.execute("create role wirewatch login superuser password 'secret'")
+        connection.execute("create database wirewatch owner wirewatch")
+        yield
+        connection.execute("drop database wirewatch with (force)")
+        connection.execute("drop role wirewatch")
+    toured.environment = before
+
+
 @pytest.mark.timeout(900)
 def test_readme(toured: Reader) -> None:
     """Every command of README works in the order in which it stands, and prints what is shown."""
@@ -59,9 +88,11 @@ def test_readme(toured: Reader) -> None:
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_page(toured: Reader, page: Path) -> None:
+def test_page(toured: Reader, page: Path, request: pytest.FixtureRequest) -> None:
     """Every command of a page works in the order in which it stands, where README ended, and prints what is shown."""
     toured.back()
+    if page.stem == "operations":
+        request.getfixturevalue("servers")
     follow(toured, page)
 
 
