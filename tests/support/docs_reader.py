@@ -4,6 +4,7 @@ The checkout is a copy of what is under version control, with this environment's
 folder, the exported variables and the functions of the shell are kept, as in one session.
 """
 
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -20,14 +21,15 @@ _KEEP = '{ declare -px; declare -fp; printf "cd %q\\n" "$PWD"; } >"$STATE"'
 
 
 class Reader:
-    """Runs commands one after the other, on top of `environment`, which is the caller's to change between pages."""
+    """Runs commands one after the other, the first one with `environment`."""
 
     def __init__(self, folder: Path, environment: dict[str, str]) -> None:
         self.home = folder / "home"
         self._state = folder / "state"
         self._command = folder / "command"
         self._kept = folder / "kept"
-        self.environment = environment | {"HOME": str(self.home), "STATE": str(self._state)}
+        self._environment = environment | {"HOME": str(self.home), "STATE": str(self._state)}
+        self.hosts = environment["WIREWATCH_TEST_HOSTS"]
         self._status = 0
         checkout = self.home / "wirewatch"
         shutil.copytree(ROOT, checkout, ignore=_LEFT_OUT)
@@ -39,9 +41,15 @@ class Reader:
         self._command.write_text(command + "\n")
         script = f'. "$STATE"; (exit {self._status}); . "{self._command}"; status=$?; {_KEEP}; exit $status'
         shell = ["bash", "--noprofile", "--norc", "-c", script]
-        seen = run_in_terminal(shell, self.home, self.environment)
+        seen = run_in_terminal(shell, self.home, self._environment)
         self._status = seen.status
         return Seen(seen.status, seen.text.replace(str(self.home), HOME))
+
+    def export(self, **variables: str) -> None:
+        """Give variables to the commands that follow, beside what the reader has exported."""
+        *lines, folder = self._state.read_text().splitlines()
+        lines += [f"export {name}={shlex.quote(value)}" for name, value in variables.items()]
+        self._state.write_text("\n".join([*lines, folder]) + "\n")
 
     def write(self, name: str, text: str) -> None:
         """Write a file, named from the folder in which the shell is."""

@@ -66,19 +66,18 @@ def servers(
 ) -> Iterator[None]:
     """An Elasticsearch where the reader finds https://localhost:9200, and a PostgreSQL as db.example."""
     shutil.copy(certificates / "ca.pem", toured.home / "news" / "ca.pem")
-    before = dict(toured.environment)
-    port = urlsplit(swept_elasticsearch.url).port
-    toured.environment["WIREWATCH_TEST_HOSTS"] += f" localhost:9200={port}"
-    toured.environment["ELASTIC_PASSWORD"] = swept_elasticsearch.password
-    address = urlsplit(postgres.url)
-    toured.environment |= {"PGHOSTADDR": "127.0.0.1", "PGPORT": str(address.port)}
+    toured.export(
+        WIREWATCH_TEST_HOSTS=f"{toured.hosts} localhost:9200={urlsplit(swept_elasticsearch.url).port}",
+        ELASTIC_PASSWORD=swept_elasticsearch.password,
+        PGHOSTADDR="127.0.0.1",
+        PGPORT=str(urlsplit(postgres.url).port),
+    )
     with psycopg.connect(postgres.url.replace("+psycopg", "") + "/postgres", autocommit=True) as connection:
         connection.execute("create role wirewatch login superuser password 'secret'")
         connection.execute("create database wirewatch owner wirewatch")
         yield
         connection.execute("drop database wirewatch with (force)")
         connection.execute("drop role wirewatch")
-    toured.environment = before
 
 
 @pytest.mark.timeout(900)
