@@ -68,7 +68,7 @@ def servers(
     shutil.copy(certificates / "ca.pem", toured.home / "news" / "ca.pem")
     toured.export(
         WIREWATCH_TEST_HOSTS=f"{toured.hosts} localhost:9200={urlsplit(swept_elasticsearch.url).port}",
-        ELASTIC_PASSWORD=swept_elasticsearch.password,
+        ES_PASSWORD=swept_elasticsearch.password,
         PGHOSTADDR="127.0.0.1",
         PGPORT=str(urlsplit(postgres.url).port),
     )

@@ -13,6 +13,9 @@ from paths import ROOT
 README = ROOT / "README.md"
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 DOCUMENTS = [README, ROOT / "kibana" / "README.md", *PAGES]
+FOLDERS = ("benchmarks", "config", "dags", "docs", "kibana", "processors", "scrapers", "scripts", "seeds", "tests", "wirewatch")
+OF_THE_READER = {"config/certs/ca.pem"}
+"""Files that are named and are the reader's own."""
 LONGEST, AVERAGE = 30, 17
 """Words of a sentence: at most, and on average over a document."""
 
@@ -48,6 +51,13 @@ def test_every_link_leads_somewhere(file: Path) -> None:
         target = (file.parent / name).resolve() if name else file
         assert target.exists(), f"{file.name}: {link}"
         assert not anchor or anchor in anchors(target), f"{file.name}: {link}"
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_file_that_is_named_is_there(file: Path) -> None:
+    """A file of the project that a document names by its path exists."""
+    named = set(re.findall(rf"(?<![\w./-])(?:{'|'.join(FOLDERS)})/[\w./-]*\w", file.read_text("utf-8")))
+    assert [name for name in sorted(named) if not (ROOT / name).exists() and name not in OF_THE_READER] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
