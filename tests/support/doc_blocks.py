@@ -105,7 +105,9 @@ def _plain(text: str) -> str:
 def is_shown(shown: str, printed: str) -> bool:
     """Tell whether what a document shows is what was printed."""
     parts = re.split(rf"(?m)^\s*{re.escape(ELLIPSIS)}$", shown)
-    return re.fullmatch(".*".join(re.escape(_plain(part)) for part in parts), _plain(printed), re.S) is not None
+    return (
+        re.fullmatch(".*".join(re.escape(_plain(part)) for part in parts), _plain(printed), re.S) is not None
+    )
 
 
 def as_shown(shown: str, printed: str) -> str:

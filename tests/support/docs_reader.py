@@ -15,8 +15,19 @@ from terminal import Seen, run_in_terminal
 HOME = "/home/ann"
 """What documents show in place of the reader's real home."""
 _LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", "var", "tests", "benchmarks", "__pycache__", ".*_cache", ".cache", "*.egg-info", ".env", "build"
+    ".git",
+    ".venv",
+    "var",
+    "tests",
+    "benchmarks",
+    "__pycache__",
+    ".*_cache",
+    ".cache",
+    "*.egg-info",
+    ".env",
+    "build",
 )
+ATTESTED = 'wanted="$(pwd -P) $(cat pyproject.toml uv.lock | cksum)"'
 _KEEP = '{ declare -px; declare -fp; printf "cd %q\\n" "$PWD"; } >"$STATE"'
 
 
@@ -73,7 +84,11 @@ class Reader:
 
 
 def _furnish(checkout: Path) -> None:
-    """Give a checkout this environment as its own `.venv`, attested, so that make finds nothing to install."""
+    """Give a checkout this environment as its own `.venv`, attested, so that make finds nothing to install.
+
+    Raises AssertionError where set-up attests in another way: it would then make this environment anew.
+    """
+    assert ATTESTED in (checkout / "scripts" / "setup.sh").read_text()
     venv = checkout / ".venv"
     venv.mkdir()
     for part in ("bin", "lib", "pyvenv.cfg"):

@@ -1,7 +1,7 @@
 """The web of the documents' examples: the sites of tests/data/docs/articles.yaml, over http and https on loopback.
 
-Each site announces its feed on its front page and keeps it at /feed.xml. Every other site that is asked for a feed, such
-as those that `wirewatch init` writes down, has one without articles. A webhook at any path takes what is posted to it.
+Each site announces its feed on its front page and keeps it at /feed.xml. The feeds of the shipped feeds.yaml are there,
+without articles, since the examples are of no real outlet. A webhook at /alerts takes what is posted to it.
 """
 
 import ssl

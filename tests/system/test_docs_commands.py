@@ -30,10 +30,12 @@ MOST_NOT_RUN = 30
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """A reader at a home with a checkout, to whom the examples' sites are the web."""
+    """Give a reader at a home with a checkout, to whom the examples' sites are the web."""
     folder = tmp_path_factory.mktemp("reader")
     with serving(folder) as web:
-        outer = {name: os.environ[name] for name in ("PATH", "ES_JAVA_HOME", "JAVA_HOME") if name in os.environ}
+        outer = {
+            name: os.environ[name] for name in ("PATH", "ES_JAVA_HOME", "JAVA_HOME") if name in os.environ
+        }
         yield Reader(
             folder,
             outer
@@ -51,7 +53,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 
 @pytest.fixture(scope="module")
 def toured(reader: Reader) -> Reader:
-    """The reader after README."""
+    """Give the reader as README leaves them."""
     follow(reader, README)
     reader.keep()
     return reader
@@ -64,7 +66,7 @@ def servers(
     certificates: Path,
     postgres: postgres_server.Server,
 ) -> Iterator[None]:
-    """An Elasticsearch where the reader finds https://localhost:9200, and a PostgreSQL as db.example."""
+    """Run an Elasticsearch where the reader finds https://localhost:9200, and a PostgreSQL as db.example."""
     shutil.copy(certificates / "ca.pem", toured.home / "news" / "ca.pem")
     toured.export(
         WIREWATCH_TEST_HOSTS=f"{toured.hosts} localhost:9200={urlsplit(swept_elasticsearch.url).port}",

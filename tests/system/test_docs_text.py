@@ -13,7 +13,19 @@ from paths import ROOT
 README = ROOT / "README.md"
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 DOCUMENTS = [README, ROOT / "kibana" / "README.md", *PAGES]
-FOLDERS = ("benchmarks", "config", "dags", "docs", "kibana", "processors", "scrapers", "scripts", "seeds", "tests", "wirewatch")
+FOLDERS = (
+    "benchmarks",
+    "config",
+    "dags",
+    "docs",
+    "kibana",
+    "processors",
+    "scrapers",
+    "scripts",
+    "seeds",
+    "tests",
+    "wirewatch",
+)
 OF_THE_READER = {"config/certs/ca.pem"}
 """Files that are named and are the reader's own."""
 LONGEST, AVERAGE = 30, 17

@@ -10,7 +10,7 @@ import socket
 from typing import Any
 
 _resolve = socket.getaddrinfo
-_OWN = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "::"}  # noqa: S104 - names, none of which is listened on
+_OWN = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "::"}
 _PORTS = dict(pair.split("=") for pair in os.environ.get("WIREWATCH_TEST_HOSTS", "").split())
 
 
