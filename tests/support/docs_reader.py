@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 from paths import ROOT
-from terminal import Seen, run_in_terminal
+from screen import Seen, show
 
 HOME = "/home/ann"
 """What documents show in place of the reader's real home."""
@@ -52,7 +52,7 @@ class Reader:
         self._command.write_text(command + "\n")
         script = f'. "$STATE"; (exit {self._status}); . "{self._command}"; status=$?; {_KEEP}; exit $status'
         shell = ["bash", "--noprofile", "--norc", "-c", script]
-        seen = run_in_terminal(shell, self.home, self._environment)
+        seen = show(shell, self.home, self._environment)
         self._status = seen.status
         return Seen(seen.status, seen.text.replace(str(self.home), HOME))
 

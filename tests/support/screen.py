@@ -1,10 +1,13 @@
-"""A terminal of 80 columns: what a person sees of a command, progress bars, wrapped lines and all."""
+"""The screen of a terminal of 80 columns: what a person sees of a command, progress bars, wrapped lines and all."""
 
 import os
 import pty
+import select
+import signal
 import subprocess
 import termios
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,12 +24,10 @@ class Seen(NamedTuple):
     text: str
 
 
-def run_in_terminal(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float = 240
-) -> Seen:
+def show(command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float = 300) -> Seen:
     """Run a command to its end, with the terminal as its output and nothing as its input.
 
-    Raises subprocess.TimeoutExpired where it runs longer than `seconds`, after ending it.
+    After `seconds` it is killed, with all that it started; the status is then negative.
     """
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (LINES, COLUMNS))
@@ -42,18 +43,27 @@ def run_in_terminal(
     os.close(theirs)
     screen = pyte.Screen(COLUMNS, LINES)
     stream = pyte.ByteStream(screen)
-    with os.fdopen(ours, "rb", buffering=0) as output:
-        try:
-            for piece in iter(lambda: _read(output.fileno()), b""):
-                stream.feed(piece)
-            status = started.wait(seconds)
-        finally:
-            started.kill()
-    return Seen(status, "\n".join(line.rstrip() for line in screen.display).rstrip("\n"))
+    for piece in _pieces(ours, time.monotonic() + seconds):
+        stream.feed(piece)
+    os.close(ours)
+    if started.poll() is None and not _ends(started):
+        os.killpg(started.pid, signal.SIGKILL)
+    return Seen(started.wait(), "\n".join(line.rstrip() for line in screen.display).rstrip("\n"))
 
 
-def _read(descriptor: int) -> bytes:
+def _pieces(terminal: int, end: float) -> Iterator[bytes]:
+    """Give what is written to a terminal, until nobody has it open any more or time is up."""
+    while (left := end - time.monotonic()) > 0:
+        if select.select([terminal], [], [], left)[0]:
+            try:
+                yield os.read(terminal, 65536)
+            except OSError:  # how Linux says that the other side is closed
+                return
+
+
+def _ends(started: subprocess.Popen[bytes]) -> bool:
     try:
-        return os.read(descriptor, 65536)
-    except OSError:  # Linux says so when the last writer has gone
-        return b""
+        started.wait(5)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
