@@ -2,6 +2,7 @@
 
     ScrapeError             has a `reason`: a stable name out of `REASONS`
     |-- Retry               the link stays open and is tried again, not before `after`
+    |   `-- NotYet          nothing was asked: the host's turn for us comes `after`, which is no try
     `-- Reject              the link ends here, with the reason as its fate
 
 Anything else that is raised is a bug of ours and is not caught.
@@ -39,7 +40,7 @@ REASONS: dict[str, Reason] = {
     "not_html": Reason("a PDF, picture, feed or anything else that cannot be an article", False),
     "not_opml": Reason("no OPML outline", False),
     "private_address": Reason("the host is, or resolves to, an address that is not public", False),
-    "rate_limited": Reason("429", True),
+    "rate_limited": Reason("429, or the host has asked us by 429 or 503 to be left alone for a time", True),
     "redirect_loop": Reason("a redirect back to an address already visited on this way", False),
     "robots": Reason("robots.txt disallows the address to us", False),
     "robots_unreachable": Reason(
@@ -84,6 +85,22 @@ class Retry(ScrapeError):
         super().__init__(reason, detail)
         self.args = (reason, self.detail, after)
         self.after = after
+
+
+class NotYet(Retry):
+    """Nothing was asked of `host`: it may be asked `after` that time, and then once in `apart`.
+
+    `closed` says that the host wants to be left alone, and not only that others of ours are before us.
+    """
+
+    def __init__(
+        self, host: str, detail: str, after: timedelta, apart: timedelta, *, closed: bool = False
+    ) -> None:
+        super().__init__("rate_limited", detail, after)
+        self.host = host
+        self.wait = after
+        self.apart = apart
+        self.closed = closed
 
 
 class Reject(ScrapeError):

@@ -41,13 +41,15 @@ _BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 """Control characters that no text has: MIME Sniffing Standard, "binary data byte"."""
 
 
-async def fetch_page(client: Client, robots: Robots, url: str) -> Response:
+async def fetch_page(client: Client, robots: Robots, url: str, patience: float | None = None) -> Response:
     """Return the page behind `url`, which looks like HTML or text.
 
-    robots.txt is asked for every hop of a redirect. Raises Reject `not_html` or `empty` for what cannot be
-    an article, and whatever `Client.get` and `Robots.check` raise.
+    robots.txt is asked for every hop of a redirect. `patience` is how many seconds a host is waited for. Raises Reject
+    `not_html` or `empty` for what cannot be an article, and whatever `Client.get` and `Robots.check` raise.
     """
-    answer = await client.get(url, {"Accept": _ACCEPT}, before=robots.check, accept=check_type)
+    answer = await client.get(
+        url, {"Accept": _ACCEPT}, before=robots.check, accept=check_type, patience=patience
+    )
     check_body(answer.headers.get("content-type", ""), answer.body)
     return answer
 

@@ -103,15 +103,17 @@ class Client:
         before: Callable[[str], Awaitable[None]] | None = None,
         accept: Callable[[str], None] | None = None,
         first: int | None = None,
+        patience: float | None = None,
     ) -> Response:
         """Follow redirects from `url` and return the answer at their end.
 
         `before` is called with the address of each hop before it is asked (robots.txt), `accept` with a
         success's Content-Type before its body is read; both refuse by raising. With `first`, only so many
         decoded bytes of the body are read, and more is no error. Returns 304 only where `headers` held
-        If-None-Match or If-Modified-Since.
+        If-None-Match or If-Modified-Since. With `patience`, no host is waited for longer than so many seconds.
 
-        Raises Retry or Reject, with a reason out of `scrapers.errors.REASONS`, for all that is no success.
+        Raises NotYet where a host's turn comes later than that, or it has asked to be left alone; Retry or Reject, with
+        a reason out of `scrapers.errors.REASONS`, for all else that is no success.
         """
         hop = _target(url, "bad_url")
         seen: set[URL] = set()
@@ -121,7 +123,7 @@ class Client:
             self._check(hop, seen)
             if before:
                 await before(_shown(hop))
-            async with self.politeness.turn(hop.host or ""):
+            async with self.politeness.turn(hop.host or "", patience):
                 started = _now()
                 answer = await self._ask(hop, left, headers, accept, first)
                 left -= _now() - started
@@ -182,7 +184,7 @@ class Client:
                 raise Retry("unasked_304", _shown(hop))
             return
         after = retry_after(sent.get("retry-after"), datetime.now(UTC))
-        if status == 429 and after:
+        if status in (429, 503) and after:
             self.politeness.leave_alone(hop.host or "", after)
         raise error_of_status(status, after)
 

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from scrapers.errors import Retry
+from scrapers.errors import NotYet
 from scrapers.net import is_loopback
 
 MAX_CRAWL_DELAY = 30.0
@@ -44,18 +44,22 @@ class Politeness:
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for a turn at `host` and keep it while the context lasts.
+    async def turn(self, host: str, patience: float | None = None) -> AsyncIterator[None]:
+        """Wait for a turn at `host`, `patience` seconds at most, and keep it while the context lasts.
 
-        Raises Retry `rate_limited` while the host has asked to be left alone.
+        Raises NotYet `rate_limited` where the turn comes later, and while the host has asked to be left alone.
         """
         state = self._host(host)
         state.users += 1
         try:
-            async with state.places:
+            await _take_place(host, state, patience)
+            try:
                 _refuse_closed(host, state)
-                await _wait(state)
+                await _wait(host, state, patience)
+                _refuse_closed(host, state)  # it may have asked for that meanwhile
                 yield
+            finally:
+                state.places.release()
         finally:
             state.users -= 1
 
@@ -99,15 +103,32 @@ def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
+async def _take_place(host: str, state: _Host, patience: float | None) -> None:
+    try:
+        async with asyncio.timeout(patience):
+            await state.places.acquire()
+    except TimeoutError:
+        wait = timedelta(seconds=max(patience or 0.0, state.delay))
+        raise NotYet(host, f"{host} is busy with others of ours", wait, _apart(state)) from None
+
+
 def _refuse_closed(host: str, state: _Host) -> None:
     left = state.closed_until - _now()
     if left > 0:
-        raise Retry("rate_limited", f"{host} asked to be left alone", timedelta(seconds=left))
+        detail = f"{host} asked to be left alone"
+        raise NotYet(host, detail, timedelta(seconds=left), _apart(state), closed=True)
 
 
-async def _wait(state: _Host) -> None:
+async def _wait(host: str, state: _Host, patience: float | None) -> None:
     now = _now()
     start = max(now, state.next_start)
+    if patience is not None and start - now > patience:
+        detail = f"{host} is asked once in {state.delay:g} s"
+        raise NotYet(host, detail, timedelta(seconds=start - now), _apart(state))
     state.next_start = start + state.delay
     if start > now:
         await asyncio.sleep(start - now)
+
+
+def _apart(state: _Host) -> timedelta:
+    return timedelta(seconds=state.delay)

@@ -5,6 +5,7 @@ poll    state -> validators | get | 304? | same body? | parse_feed or parse_site
 
 import asyncio
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from msgspec import Struct
@@ -20,6 +21,9 @@ _ACCEPT_FEED = (
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
 )
 _ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.1"
+
+_PARSERS = ThreadPoolExecutor(4, "parse")
+"""Few, because parsing takes the processor from the loop: hundreds of feeds may come at once."""
 
 
 class PollResult(Struct, frozen=True):
@@ -54,7 +58,7 @@ async def poll_feed(client: Client, feed: Feed, state: FeedState) -> PollResult:
     if new.body_hash == state.body_hash:
         return PollResult(state=new, unchanged=True, moved_to=answer.moved_to)
     # In a thread: a large feed takes a second, for which the other feeds' time limits would stand still.
-    parsed = await asyncio.to_thread(_parse, feed, answer)
+    parsed = await asyncio.get_running_loop().run_in_executor(_PARSERS, _parse, feed, answer)
     return PollResult(
         state=new if parsed.whole else state,
         entries=parsed.entries,

@@ -6,7 +6,7 @@ import re
 from protego import Protego
 from yarl import URL
 
-from scrapers.errors import Reject, Retry
+from scrapers.errors import NotYet, Reject, Retry
 from scrapers.http import Client
 
 USER_AGENT_TOKEN = "wirewatch"  # noqa: S105
@@ -46,7 +46,8 @@ class Robots:
         """Return if `url` may be asked, and pass its host's crawl delay on to the client's politeness.
 
         Raises Reject `robots` where it may not, and Retry `robots_unreachable` where robots.txt could not
-        be had for now. An origin that answers that it has none (4xx, an endless redirect) allows all.
+        be had for now, and NotYet where its host has asked to be left alone. An origin that answers that it has
+        none (4xx, an endless redirect) allows all.
         """
         target = URL(url)
         rules = await self._rules(str(target.origin()))
@@ -78,6 +79,8 @@ async def _ask(client: Client, origin: str) -> Protego | Retry:
         answer = await client.get(f"{origin}/robots.txt", first=MAX_BYTES)
     except Reject:
         return parse_robots("")
+    except NotYet:
+        raise  # nothing was asked, and so nothing is known
     except Retry as error:
         return error
     return parse_robots(answer.body.decode("utf-8-sig", "replace"))

@@ -32,7 +32,7 @@ from wirewatch.stages.poll import make_due, poll_feeds
 from wirewatch.stages.process import process_pages
 from wirewatch.stages.watch import watch_silences
 
-STAGES: dict[str, Callable[[Project], Counter[str]]] = {
+STAGES: dict[str, Callable[..., Counter[str]]] = {
     "poll": poll_feeds,
     "fetch": fetch_pages,
     "process": process_pages,
@@ -50,6 +50,8 @@ QUEUES = {
     "deliver": leases.DELIVER,
 }
 """What a stage takes its work from, where it takes any."""
+SHARDED = ("poll", "fetch", "process", "index")
+"""The stages that can be run for one shard of hosts; the others have all of their work to themselves."""
 LONGEST_RETRY_WAIT = timedelta(seconds=15)
 """A run that has nothing else to do waits this long for a retry: the first one comes after 5 s."""
 
@@ -79,8 +81,13 @@ def run_once(project: Project, *, all_feeds: bool = True) -> Iterator[StagePass]
     yield from run_stages(project, tuple(STAGES))
 
 
-def run_stages(project: Project, stages: Sequence[str]) -> Iterator[StagePass]:
-    """Run some stages, in turn, until nothing is left for them to do now; give each pass as it ends."""
+def run_stages(
+    project: Project, stages: Sequence[str], shard: leases.Shard | None = None
+) -> Iterator[StagePass]:
+    """Run some stages until nothing is left for them to do now; give each pass as it ends.
+
+    With a `shard`, those of SHARDED do the work of its hosts alone.
+    """
     broken: set[str] = set()
     if "process" in stages:
         _ = project.workers  # they load while feeds are polled
@@ -89,7 +96,7 @@ def run_stages(project: Project, stages: Sequence[str]) -> Iterator[StagePass]:
         for name in stages:
             if name in broken:
                 continue
-            stage_pass = run_stage(project, name)
+            stage_pass = run_stage(project, name, shard)
             busy = busy or bool(stage_pass.counts)
             if stage_pass.trouble:
                 broken.add(name)
@@ -115,12 +122,12 @@ def run_every(project: Project, interval: timedelta) -> Iterator[StagePass]:
         time.sleep(max(0.0, interval.total_seconds() - (time.monotonic() - started)))
 
 
-def run_stage(project: Project, name: str) -> StagePass:
+def run_stage(project: Project, name: str, shard: leases.Shard | None = None) -> StagePass:
     """Run one pass of one stage; trouble with the world outside is told, not raised."""
     started = time.monotonic()
     try:
         project.progress.begin(name, lambda: count_due(project, name))
-        counts, trouble = STAGES[name](project), None
+        counts, trouble = STAGES[name](project, *((shard,) if name in SHARDED else ())), None
     except (Trouble, StoreError) as error:
         counts, trouble = Counter[str](), str(error)
     finally:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Self
 
 from wirewatch.errors import Mistake
@@ -32,6 +33,8 @@ class Project:
         self.settings = settings
         self.environment = environment
         self.progress = Progress()
+        self.stopping = Event()
+        """Set where the stages are to end: what runs ends soon, keeps what it has, and gives back the rest."""
         self._read: dict[str, int | None] = {}
 
     def __enter__(self) -> Self:

@@ -13,13 +13,27 @@ and its writes have to be idempotent.
 import random
 import socket
 import uuid
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
 import psutil
-from sqlalchemy import Column, ColumnElement, Connection, Row, Table, and_, func, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.schema import batches, deliveries, feeds, links
@@ -40,10 +54,12 @@ class Queue(NamedTuple):
     table: Table
     key: Column[Any]
     ready: ColumnElement[bool]
+    by_host: bool = False
+    """Whether hosts take turns: then no host's rows are claimed before the others' because there are more of them."""
 
 
-FEEDS = Queue(feeds, feeds.c.url, feeds.c.active)
-FETCH = Queue(links, links.c.id, links.c.fate.in_(("pending", "retry")))
+FEEDS = Queue(feeds, feeds.c.url, feeds.c.active, by_host=True)
+FETCH = Queue(links, links.c.id, links.c.fate.in_(("pending", "retry")), by_host=True)
 PROCESS = Queue(links, links.c.id, links.c.fate == "fetched")
 INDEX = Queue(links, links.c.id, links.c.fate == "processed")
 MATCH = Queue(batches, batches.c.id, batches.c.matched_at.is_(None))
@@ -57,46 +73,90 @@ def now() -> datetime:
 
 
 def claim(
-    ledger: Ledger, queue: Queue, limit: int, shard: Shard | None = None, due: datetime | None = None
+    ledger: Ledger,
+    queue: Queue,
+    limit: int,
+    shard: Shard | None = None,
+    due: datetime | None = None,
+    *,
+    per_host: int | None = None,
+    busy: Collection[int] = (),
 ) -> Sequence[Row[Any]]:
-    """Lease up to `limit` due rows to this process, the longest due first, and give them.
+    """Lease up to `limit` due rows to this process and give them: the longest due first, by turns of hosts.
 
-    `due` is the time up to which rows count as due: now by default.
+    `due` is the time up to which rows count as due: now by default. Of a queue whose hosts take turns, at most
+    `per_host` rows of each host are given, and none of those whose `shard` is `busy`.
     """
-    present = now()
-    table, key, ready = queue
-    free = and_(
-        ready,
-        table.c.due_at <= (due or present),
-        or_(table.c.lease.is_(None), table.c.lease_until < present),
-        *([table.c.shard % shard[1] == shard[0]] if shard else []),
-    )
-    chosen = select(key).where(free).order_by(table.c.due_at, key).limit(limit)
-    if ledger.dialect == "postgresql":
-        chosen = chosen.with_for_update(skip_locked=True)
-    leased = (
-        update(table)
-        .where(key.in_(chosen.scalar_subquery()))
-        .values(lease=f"{_worker()}#{uuid.uuid4().hex[:12]}", lease_until=present + LEASE)
-        .returning(table)
-    )
-    with ledger.begin() as tx:
-        rows = tx.execute(leased).all()
-    return sorted(rows, key=lambda row: (row.due_at, getattr(row, key.name)))
+    table, key = queue.table, queue.key
+    for _attempt in range(3):  # where another process is quicker with all that was chosen, there may be more
+        present = now()
+        free = and_(
+            queue.ready,
+            table.c.due_at <= (due or present),
+            or_(table.c.lease.is_(None), table.c.lease_until < present),
+            *([table.c.shard % shard[1] == shard[0]] if shard else []),
+            *([table.c.shard.not_in(busy)] if busy else []),
+        )
+        chosen = _choose(queue, free, limit, per_host)
+        if ledger.dialect == "postgresql":
+            chosen = chosen.with_for_update(skip_locked=True, of=table)
+        leased = (
+            update(table)
+            .where(key.in_(chosen.scalar_subquery()))
+            .values(lease=f"{_worker()}#{uuid.uuid4().hex[:12]}", lease_until=present + LEASE)
+            .returning(table)
+        )
+        with ledger.begin() as tx:
+            rows = tx.execute(leased).all()
+            if rows or ledger.dialect != "postgresql" or not _any(tx, key, free):
+                break
+    rows = sorted(rows, key=lambda row: (row.due_at, getattr(row, key.name)))
+    return _by_turns(rows) if queue.by_host else rows
+
+
+def _any(tx: Connection, key: Column[Any], free: ColumnElement[bool]) -> bool:
+    return tx.execute(select(key).where(free).limit(1)).first() is not None
+
+
+def _choose(queue: Queue, free: ColumnElement[bool], limit: int, per_host: int | None) -> Select[Any]:
+    """Choose the keys of up to `limit` free rows: the first of every host, then the second of every host, and so on."""
+    table, key = queue.table, queue.key
+    if not queue.by_host:
+        return select(key).where(free).order_by(table.c.due_at, key).limit(limit)
+    turn = func.row_number().over(partition_by=table.c.shard, order_by=(table.c.due_at, key)).label("turn")
+    ranked = select(key.label("key"), table.c.due_at, turn).where(free).subquery()
+    first = select(ranked.c.key).order_by(ranked.c.turn, ranked.c.due_at, ranked.c.key).limit(limit)
+    if per_host is not None:
+        first = first.where(ranked.c.turn <= per_host)
+    return select(key).where(key.in_(first.scalar_subquery()), free)
+
+
+def _by_turns(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """Order rows, which are in the order of their due times, by turns of their hosts."""
+    turns: Counter[int] = Counter()
+    ranked = []
+    for row in rows:
+        turns[row.shard] += 1
+        ranked.append((turns[row.shard], row))
+    return [row for _, row in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def count_due(ledger: Ledger, queue: Queue) -> int:
     """Count the rows that a claim without limit would lease now."""
-    table, _, ready = queue
+    table = queue.table
     present = now()
-    free = (ready, table.c.due_at <= present, or_(table.c.lease.is_(None), table.c.lease_until < present))
+    free = (
+        queue.ready,
+        table.c.due_at <= present,
+        or_(table.c.lease.is_(None), table.c.lease_until < present),
+    )
     with ledger.read() as tx:
         return tx.execute(select(func.count()).select_from(table).where(*free)).scalar_one()
 
 
 def settle(tx: Connection, queue: Queue, row: Row[Any], **values: Any) -> bool:
     """Commit a row's new state and give its lease back; False where the lease was no longer ours."""
-    table, key, _ = queue
+    table, key = queue.table, queue.key
     ours = and_(key == getattr(row, key.name), table.c.lease == row.lease)
     done = tx.execute(update(table).where(ours).values(lease=None, lease_until=None, **values))
     return bool(done.rowcount == 1)
@@ -104,7 +164,7 @@ def settle(tx: Connection, queue: Queue, row: Row[Any], **values: Any) -> bool:
 
 def holds(tx: Connection, queue: Queue, row: Row[Any]) -> bool:
     """Tell whether a row's lease is still ours, and let nobody take it before this transaction ends."""
-    table, key, _ = queue
+    table, key = queue.table, queue.key
     ours = and_(key == getattr(row, key.name), table.c.lease == row.lease)
     return tx.execute(select(key).where(ours).with_for_update()).one_or_none() is not None
 
@@ -115,6 +175,34 @@ def release(ledger: Ledger, queue: Queue, rows: Sequence[Row[Any]], due_at: date
     with ledger.begin() as tx:
         for row in rows:
             settle(tx, queue, row, **later)
+
+
+def postpone(
+    ledger: Ledger, queue: Queue, rows: Sequence[Row[Any]], first: datetime, apart: timedelta, **values: Any
+) -> int:
+    """Give back rows that are not to be worked on before `first`, the next one `apart` later; give their number."""
+    with ledger.begin() as tx:
+        return sum(
+            settle(tx, queue, row, due_at=first + apart * place, **values) for place, row in enumerate(rows)
+        )
+
+
+def postpone_host(
+    ledger: Ledger, queue: Queue, shard: int, first: datetime, apart: timedelta, **values: Any
+) -> int:
+    """Have the rows of a host that are due, and that nobody has, wait as `postpone` does; give their number."""
+    table, key = queue.table, queue.key
+    waiting = and_(queue.ready, table.c.shard == shard, table.c.due_at <= now(), table.c.lease.is_(None))
+    later = (
+        update(table)
+        .where(key == bindparam("row"), table.c.lease.is_(None))
+        .values(due_at=bindparam("due"), **values)
+    )
+    with ledger.begin() as tx:
+        keys = tx.execute(select(key).where(waiting).order_by(table.c.due_at, key)).scalars().all()
+        if keys:
+            tx.execute(later, [{"row": row, "due": first + apart * place} for place, row in enumerate(keys)])
+    return len(keys)
 
 
 def free_dead_leases(ledger: Ledger) -> int:

@@ -1,34 +1,46 @@
 """fetch: ledger rows -> WARC records in the landing zone, one per page."""
 
 import asyncio
-from collections import Counter
-from collections.abc import Sequence
+import time
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Row
 
-from scrapers.errors import Reject, Retry, ScrapeError
+from scrapers.errors import NotYet, Reject, Retry, ScrapeError
 from scrapers.fetch import fetch_page
 from scrapers.http import Client
 from scrapers.intervals import backoff
 from scrapers.records import Page
 from scrapers.robots import Robots
+from scrapers.urls import shard_key
 from wirewatch.errors import describe_bug
 from wirewatch.ledger import leases, links
 from wirewatch.project import Project
+from wirewatch.stages.crawl import Crawl
 
-AT_ONCE = 200
-"""Links claimed by one pass; what one host's politeness delays does not hold up more than these."""
-LONGEST_PASS = leases.LEASE / 2
-"""A pass ends after this time; what it had not fetched goes back as it was."""
+AT_ONCE = 500
+"""Requests in the air."""
+LONGEST_PASS_S = leases.LEASE.total_seconds() / 2
+"""A pass claims nothing more after this time."""
+LONGEST_FETCH_S = 150.0
+"""For one link with its redirects, their robots.txt and the waits for turns: then it has hung."""
+PATIENCE_S = 1.0
+"""A page whose host's turn comes later than this holds no place in the air: it goes back with a due time."""
+BEAT_S = 0.1
+"""Between two looks at what has to be committed."""
 TRIES = 7
 """Then a link fails. With scrapers.intervals.backoff the last try comes about 13 hours after the first."""
 LONGEST_WAIT_FOR_HOST = timedelta(days=2)
 """For so long a link may wait for its turn at a host that limits our rate, without a try being counted."""
-PAGES_PER_FILE, BYTES_PER_FILE = 50, 16 * 1024 * 1024
-"""Pages, and bytes, that land in one file and commit together."""
+PAGES_PER_FILE, BYTES_PER_FILE, SECONDS_PER_FILE = 50, 16 * 1024 * 1024, 1.0
+"""Pages, bytes, and the time in which they came, that land in one file and commit together."""
+COMMITS_AHEAD = 4
+"""Files that wait to be written, beside the one that is: what comes meanwhile has to wait, for memory is bounded."""
 
 
 class Fetched(NamedTuple):
@@ -39,51 +51,90 @@ class Fetched(NamedTuple):
     error: ScrapeError | None = None
 
 
-def fetch_pages(project: Project, shard: leases.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
-    """Fetch what is due in a shard, up to `limit` links; counts links by their new fate."""
-    rows = leases.claim(project.ledger, leases.FETCH, limit, shard)
-    if not rows:
-        return Counter()
+def fetch_pages(
+    project: Project, shard: leases.Shard | None = None, seconds: float = LONGEST_PASS_S
+) -> Counter[str]:
+    """Fetch what is due in a shard; counts links by their new fate, and those `put_back` for their turn.
+
+    Claims nothing after so many `seconds`. Raises Trouble; what came before it is committed.
+    """
+    return sum(fetch_parts(project, shard, seconds), Counter())
+
+
+def fetch_parts(
+    project: Project, shard: leases.Shard | None = None, seconds: float | None = None
+) -> Iterator[Counter[str]]:
+    """Fetch as `fetch_pages` does, and give the counts of each part as it is committed."""
+    crawl = Crawl(project, leases.FETCH, _fetch_one, at_once=AT_ONCE, shard=shard, seconds=seconds)
+    landing = _Landing(project)
     try:
-        return project.web_client.run(lambda web, robots: _fetch_all(project, web, robots, rows))
+        while not crawl.over and not project.stopping.is_set():
+            counts: Counter[str] = Counter()
+            for row, fetched in crawl.results(BEAT_S):
+                if isinstance(fetched, NotYet):
+                    counts["put_back"] += _put_back(project, crawl, row, fetched)
+                else:
+                    landing.add(fetched)
+                    project.progress.done("fetch")
+            counts += landing.commit(crawl.idle)
+            if counts:
+                yield counts
+        for _, fetched in crawl.close():
+            if isinstance(fetched, Fetched):
+                landing.add(fetched)
+        yield landing.commit(everything=True)
     finally:
-        # What was committed has lost its lease already, so this reaches only what the pass left undone.
-        leases.release(project.ledger, leases.FETCH, rows)
+        crawl.close()
+        landing.close()
 
 
-async def _fetch_all(project: Project, web: Client, robots: Robots, rows: Sequence[Row[Any]]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    tasks = [asyncio.create_task(_fetch_one(web, robots, row)) for row in rows]
-    try:
-        async with asyncio.timeout(LONGEST_PASS.total_seconds()):
-            await _commit_in_groups(project, tasks, counts)
-    except TimeoutError:
-        counts["put_back"] += sum(not task.done() or task.cancelled() for task in tasks)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-    return counts
+class _Landing:
+    """Commits what came in a thread of its own, in files of a limited size, so that requests go on meanwhile."""
 
+    def __init__(self, project: Project):
+        self._project = project
+        self._group: list[Fetched] = []
+        self._since = 0.0
+        self._commits: deque[tuple[Future[Counter[str]], list[Fetched]]] = deque()
+        self._thread = ThreadPoolExecutor(1, "land")
 
-async def _commit_in_groups(
-    project: Project, tasks: "list[asyncio.Task[Fetched]]", counts: Counter[str]
-) -> None:
-    group: list[Fetched] = []
-    for next_done in asyncio.as_completed(tasks):
-        group.append(await next_done)
-        project.progress.done("fetch")
+    def add(self, fetched: Fetched) -> None:
+        """Take what came of a link."""
+        self._since = self._since if self._group else time.monotonic()
+        self._group.append(fetched)
         if (
-            len(group) >= PAGES_PER_FILE
-            or sum(len(fetched.page.body) for fetched in group if fetched.page) >= BYTES_PER_FILE
+            len(self._group) >= PAGES_PER_FILE
+            or sum(len(one.page.body) for one in self._group if one.page) >= BYTES_PER_FILE
         ):
-            counts += _commit(project, group)
-            group = []
-    if group:
-        counts += _commit(project, group)
+            self._submit()
+
+    def commit(self, everything: bool) -> Counter[str]:
+        """Commit what it is time for, or everything; give the counts of what has been committed since."""
+        if self._group and (everything or time.monotonic() - self._since >= SECONDS_PER_FILE):
+            self._submit()
+        counts: Counter[str] = Counter()
+        while self._commits and (
+            everything or len(self._commits) > COMMITS_AHEAD or self._commits[0][0].done()
+        ):
+            counts += self._commits[0][0].result()
+            self._commits.popleft()
+        return counts
+
+    def close(self) -> None:
+        """Give back what was not committed."""
+        self._thread.shutdown(cancel_futures=True)
+        left = [fetched.row for _, group in self._commits for fetched in group]
+        # What was committed has lost its lease already, so this reaches only what was not.
+        leases.release(self._project.ledger, leases.FETCH, [*left, *(fetched.row for fetched in self._group)])
+        self._commits.clear()
+        self._group = []
+
+    def _submit(self) -> None:
+        self._commits.append((self._thread.submit(_commit, self._project, self._group), self._group))
+        self._group = []
 
 
-async def _fetch_one(web: Client, robots: Robots, row: Row[Any]) -> Fetched:
+async def _fetch_one(web: Client, robots: Robots, row: Row[Any]) -> Fetched | NotYet:
     carried = msgspec.json.decode(row.carried, type=links.FeedEntry)
     page = Page(
         id=row.id, url=row.url, canonical_url=row.canonical_url, feed=carried.feed, entry=carried.entry,
@@ -92,11 +143,14 @@ async def _fetch_one(web: Client, robots: Robots, row: Row[Any]) -> Fetched:
     if carried.feed.full_text == "feed" and _has_text(page):
         return Fetched(row, msgspec.structs.replace(page, missing="too_short"))
     try:
-        response = await fetch_page(web, robots, row.url)
+        async with asyncio.timeout(LONGEST_FETCH_S):
+            response = await fetch_page(web, robots, row.url, PATIENCE_S)
+    except NotYet as not_yet:
+        return not_yet if _may_wait(row, not_yet) else _without_page(row, page, not_yet)
     except ScrapeError as error:
-        last = isinstance(error, Reject) or row.tries + 1 >= TRIES
-        stand_in = msgspec.structs.replace(page, missing=error.reason) if last and _has_text(page) else None
-        return Fetched(row, stand_in, error)
+        return _without_page(row, page, error)
+    except TimeoutError:
+        return _without_page(row, page, Retry("timeout", f"not fetched within {LONGEST_FETCH_S:.0f} s"))
     except Exception as bug:
         return Fetched(row, None, ScrapeError("bug", describe_bug(bug)))  # costs this page alone
     whole = msgspec.structs.replace(
@@ -106,11 +160,36 @@ async def _fetch_one(web: Client, robots: Robots, row: Row[Any]) -> Fetched:
     return Fetched(row, whole)
 
 
+def _may_wait(row: Row[Any], not_yet: NotYet) -> bool:
+    return not not_yet.closed or leases.now() - row.first_seen_at < LONGEST_WAIT_FOR_HOST
+
+
+def _without_page(row: Row[Any], page: Page, error: ScrapeError) -> Fetched:
+    """Give what comes of a link without an answer: where it was the last try, the text that the feed carried."""
+    last = isinstance(error, Reject) or row.tries + 1 >= TRIES
+    stand_in = msgspec.structs.replace(page, missing=error.reason) if last and _has_text(page) else None
+    return Fetched(row, stand_in, error)
+
+
 def _has_text(page: Page) -> bool:
     return page.entry is not None and bool(page.entry.content or page.entry.summary)
 
 
-def _commit(project: Project, group: list[Fetched]) -> Counter[str]:
+def _put_back(project: Project, crawl: "Crawl[Fetched | NotYet]", row: Row[Any], not_yet: NotYet) -> int:
+    """Give a link back until its host's turn comes, and with it all that wait for the same host, each for its own.
+
+    That is no try, and no step in its history: the row alone tells why it waits. Gives the number of links.
+    """
+    first, why = leases.now() + not_yet.wait, {"reason": not_yet.reason, "detail": not_yet.detail}
+    if shard_key(not_yet.host) != row.shard:  # it was led there by a redirect
+        return leases.postpone(project.ledger, leases.FETCH, [row], first, not_yet.apart, **why)
+    rows = [row, *crawl.take_waiting(row.shard)]
+    number = leases.postpone(project.ledger, leases.FETCH, rows, first, not_yet.apart, **why)
+    after = first + not_yet.apart * len(rows)
+    return number + leases.postpone_host(project.ledger, leases.FETCH, row.shard, after, not_yet.apart, **why)
+
+
+def _commit(project: Project, group: Sequence[Fetched]) -> Counter[str]:
     """Land the pages, then move their links on; what dies between the two is fetched again."""
     at = leases.now()
     pages = [fetched.page for fetched in group if fetched.page]
@@ -145,7 +224,8 @@ def _fate_without_page(fetched: Fetched, at: datetime) -> tuple[str, dict[str, A
     """Decide the fate of a link without a page: again later, never again, or given up."""
     error = fetched.error
     assert error is not None  # noqa: S101 - no page and no error cannot both be
-    waits = error.reason == "rate_limited" and at - fetched.row.first_seen_at < LONGEST_WAIT_FOR_HOST
+    asked_to_wait = isinstance(error, Retry) and (error.reason == "rate_limited" or error.after)
+    waits = asked_to_wait and at - fetched.row.first_seen_at < LONGEST_WAIT_FOR_HOST
     tries = fetched.row.tries + (0 if waits else 1)
     values: dict[str, Any] = {"reason": error.reason, "detail": error.detail or None, "tries": tries}
     if isinstance(error, Retry) and tries < TRIES:

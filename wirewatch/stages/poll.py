@@ -2,24 +2,33 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 from sqlalchemy import Row, update
 
-from scrapers.errors import Retry, ScrapeError
+from scrapers.errors import NotYet, Reject, Retry, ScrapeError
 from scrapers.http import Client
 from scrapers.intervals import backoff, next_poll
 from scrapers.poll import PollResult, poll_feed
 from scrapers.records import Feed, FeedState
+from scrapers.robots import Robots
 from wirewatch.errors import Trouble, describe_bug
 from wirewatch.ledger import feed_states, leases, links, revisits
 from wirewatch.ledger.schema import feeds
 from wirewatch.project import Project
+from wirewatch.stages.crawl import Crawl
 
-AT_ONCE = 20
+AT_ONCE = 300
 """Feeds polled side by side."""
+LONGEST_PASS_S = leases.LEASE.total_seconds() / 2
+"""A pass claims nothing more after this time."""
+LONGEST_POLL_S = 240.0
+"""For one feed with its redirects and the waits for its host's turns: then it has hung."""
+BEAT_S = 0.5
+"""Between two looks whether to stop."""
 LONGEST_PAUSE = timedelta(hours=24)
 """A broken feed is asked at least this often: it may be mended."""
 MOST_EARLY = timedelta(seconds=30)
@@ -27,17 +36,52 @@ MOST_EARLY = timedelta(seconds=30)
 came a second too soon would leave the feed for the whole of the next."""
 
 
-def poll_feeds(project: Project, shard: leases.Shard | None = None) -> Counter[str]:
-    """Poll the due feeds of a shard; counts feeds `polled`, `unchanged`, `failed`, links `new` and to read `again`."""
+def poll_feeds(
+    project: Project, shard: leases.Shard | None = None, seconds: float = LONGEST_PASS_S
+) -> Counter[str]:
+    """Poll those feeds of a shard once that are due now; claims none after so many `seconds`.
+
+    Counts feeds `polled`, `unchanged`, `failed` and `put_back`, since their host wants to be left alone, and links
+    `new` and to read `again`.
+    """
+    return sum(poll_parts(project, shard, seconds), Counter())
+
+
+def poll_parts(
+    project: Project,
+    shard: leases.Shard | None = None,
+    seconds: float | None = None,
+    due: Callable[[], datetime] | None = None,
+) -> Iterator[Counter[str]]:
+    """Poll as `poll_feeds` does, each feed by itself, and give the counts of those that have come.
+
+    `due` gives the time up to which feeds count as due: where it moves on, a feed may be polled again meanwhile.
+    """
     with project.ledger.begin() as tx:
         feed_states.sync_feeds(tx, project.feeds, leases.now())
+    begun = leases.now()
+    until = due or (lambda: begun)
     known = {feed.url: feed for feed in project.feeds}
-    counts: Counter[str] = Counter()
-    while rows := leases.claim(project.ledger, leases.FEEDS, AT_ONCE, shard):
-        pairs = [(row, known[row.url]) for row in rows if row.url in known]
-        counts += project.web_client.run(lambda web, _, pairs=pairs: _poll_all(project, web, pairs))  # type: ignore[misc]
-    counts["again"] += revisits.fetch_due_again(project.ledger, leases.now())
-    return +counts  # what came of none is not told
+
+    async def ask(web: Client, _robots: Robots, row: Row[Any]) -> PollResult | ScrapeError:
+        return await _poll_one(web, row, known.get(row.url))
+
+    crawl = Crawl(project, leases.FEEDS, ask, at_once=AT_ONCE, shard=shard, due=until, seconds=seconds)
+    looked = until()
+    try:
+        while not crawl.over and not project.stopping.is_set():
+            counts: Counter[str] = Counter()
+            for row, polled in crawl.results(BEAT_S):
+                counts += _commit(project, row, known.get(row.url), polled)
+                project.progress.done("poll")
+            if until() != looked:
+                looked = until()
+                counts["again"] += revisits.fetch_due_again(project.ledger, leases.now())
+            if counts := +counts:
+                yield counts
+        yield +Counter(again=revisits.fetch_due_again(project.ledger, leases.now()))
+    finally:
+        crawl.close()
 
 
 def make_due(project: Project) -> None:
@@ -48,24 +92,36 @@ def make_due(project: Project) -> None:
         tx.execute(update(feeds).where(feeds.c.active, patient).values(due_at=leases.now()))
 
 
-async def _poll_all(project: Project, web: Client, pairs: list[tuple[Row[Any], Feed]]) -> Counter[str]:
-    async def poll_and_count(row: Row[Any], feed: Feed) -> Counter[str]:
-        counts = await _poll_one(project, web, row, feed)
-        project.progress.done("poll")
-        return counts
-
-    return sum(await asyncio.gather(*(poll_and_count(row, feed) for row, feed in pairs)), Counter())
-
-
-async def _poll_one(project: Project, web: Client, row: Row[Any], feed: Feed) -> Counter[str]:
+async def _poll_one(web: Client, row: Row[Any], feed: Feed | None) -> PollResult | ScrapeError:
+    if feed is None:
+        return Reject("bad_url", "it is no feed of the configuration any more")
     try:
-        return _polled(project, row, feed, await poll_feed(web, feed, _last_state(row, feed)))
+        async with asyncio.timeout(LONGEST_POLL_S):
+            return await poll_feed(web, feed, _last_state(row, feed))
     except ScrapeError as error:
-        return _failed(project, row, error)
+        return error
+    except TimeoutError:
+        return Retry("timeout", f"not polled within {LONGEST_POLL_S:.0f} s")
+    except Exception as bug:
+        return ScrapeError("bug", describe_bug(bug))  # costs this feed alone
+
+
+def _commit(
+    project: Project, row: Row[Any], feed: Feed | None, polled: PollResult | ScrapeError
+) -> Counter[str]:
+    if isinstance(polled, NotYet):
+        due, why = leases.now() + polled.wait, {"reason": polled.reason, "detail": polled.detail}
+        return Counter(
+            put_back=leases.postpone(project.ledger, leases.FEEDS, [row], due, polled.apart, **why)
+        )
+    if feed is None or isinstance(polled, ScrapeError):
+        return _failed(project, row, polled if isinstance(polled, ScrapeError) else Reject("bad_url"))
+    try:
+        return _polled(project, row, feed, polled)
     except Trouble:
         raise
     except Exception as bug:
-        return _failed(project, row, ScrapeError("bug", describe_bug(bug)))  # costs this feed alone
+        return _failed(project, row, ScrapeError("bug", describe_bug(bug)))
 
 
 def _last_state(row: Row[Any], feed: Feed) -> FeedState:
@@ -83,7 +139,7 @@ def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]
     with project.ledger.begin() as tx:
         leases.settle(
             tx, leases.FEEDS, row, polled_at=at, due_at=at + pause, failures=row.failures + 1,
-            reason=error.reason, detail=error.detail,
+            reason="rate_limited" if after else error.reason, detail=error.detail,
         )  # fmt: skip
     return Counter(failed=1)
 
