@@ -1,6 +1,6 @@
 """The web of the documents' examples: the sites of tests/data/docs/articles.yaml, over http and https on loopback.
 
-Each site announces its feed on its front page and keeps it at /feed.xml. The feeds that `wirewatch init` writes down are
+Each site announces its feed on its front page and keeps it at /feed.xml. The feeds that `wirewatch init` writes are
 there, without articles, since the examples are of no real outlet. A webhook at /alerts takes what is posted to it.
 """
 
@@ -72,7 +72,9 @@ def _publish(web: Hostile) -> None:
         for article in site["articles"]:
             answer = page(_html(article, site["name"], now), HTML, article.get("status", 200))
             answers.setdefault(article["path"], {})[host] = answer
-    for feed in yaml.safe_load((ROOT / "wirewatch" / "config" / "small_feeds.yaml").read_text("utf-8"))["feeds"]:
+    for feed in yaml.safe_load((ROOT / "wirewatch" / "config" / "small_feeds.yaml").read_text("utf-8"))[
+        "feeds"
+    ]:
         address = urlsplit(feed["url"])
         answers.setdefault(address.path, {})[address.netloc] = page(_rss("News", ""), RSS)
     for path, by_host in answers.items():
