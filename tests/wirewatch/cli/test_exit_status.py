@@ -220,8 +220,8 @@ def test_what_is_printed_is_utf8_whatever_the_locale(newsroom: Newsroom) -> None
 INTERRUPTED = """
 import os, signal
 from multiprocessing import forkserver
-from wirewatch.workers.pool import forking
-context = forking()
+from wirewatch.workers.pool import fork_context
+context = fork_context()
 os.kill(forkserver._forkserver._forkserver_pid, signal.SIGINT)
 with context.Pool(1) as pool:
     print(pool.apply(abs, [-7]))
