@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from wirewatch.config.times import moment
+from wirewatch.config.times import parse_time
 
 NOON = datetime(2026, 11, 27, 12, 30, tzinfo=UTC)
 
@@ -24,18 +24,18 @@ NOON = datetime(2026, 11, 27, 12, 30, tzinfo=UTC)
 )
 def test_a_moment_is_read(text: str, expected: datetime) -> None:
     """A span goes back from now; a day, by its name or date, is its start in UTC."""
-    assert moment(text, NOON) == expected
+    assert parse_time(text, NOON) == expected
 
 
 def test_today_is_the_day_of_utc_and_not_of_the_readers_zone() -> None:
     """Early in the morning in Kabul it is still yesterday in UTC, and `today` is that day."""
     kabul = timezone(timedelta(hours=4, minutes=30))
     present = datetime(2026, 11, 27, 3, 0, tzinfo=kabul)
-    assert moment("today", present) == datetime(2026, 11, 26, tzinfo=UTC)
+    assert parse_time("today", present) == datetime(2026, 11, 26, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("text", ["", "tomorrow", "today-1d", "yesterday 5pm", "soon", "3 hours ago"])
 def test_what_is_no_time_is_told_with_the_forms(text: str) -> None:
     """What cannot be read is refused with every form that can, the names of days among them."""
     with pytest.raises(ValueError, match="write 3h, 7d, today, yesterday, 2026-11-01 or"):
-        moment(text, NOON)
+        parse_time(text, NOON)
