@@ -93,10 +93,10 @@ def test_a_worker_that_lost_its_lease_leaves_no_trace(newsroom: Newsroom) -> Non
         with late.ledger.begin() as tx:
             tx.execute(update(links).values(lease_until=leases.now() - timedelta(seconds=1)))
         (fresh,) = leases.claim(quick.ledger, leases.PROCESS, 1)
-        made = process.Made
+        kind = process.PageResult
         for project, row, moved in ((late, stale, {}), (quick, fresh, {"processed": 1})):
             answer = project.workers.schedule(make_article, args=[row.raw]).result()
-            assert isinstance(answer, made)
+            assert isinstance(answer, kind)
             assert process._commit(project, [(row, answer)]) == moved
     newsroom.run_pipeline()
     (document,) = newsroom.documents()

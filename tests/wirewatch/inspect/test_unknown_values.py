@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sample_documents import sample_document
 
-from processors.groups.catalogue import read_catalogue
+from processors.groups.read_catalogue import read_catalogue
 from processors.query.query import parse_query
 from processors.stores.open import open_store
 from processors.stores.store import Store
