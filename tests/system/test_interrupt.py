@@ -20,13 +20,13 @@ LOUD = ("Traceback", "Error", "Warning", "Exception", "never", "leaked")
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
     """Give a newsroom with five articles to read."""
     with Hostile() as web:
-        room = Newsroom(web, tmp_path)
-        room.publish("/one.xml", *range(5))
-        room.write_feeds()
-        yield room
+        newsroom = Newsroom(web, tmp_path)
+        newsroom.publish("/one.xml", *range(5))
+        newsroom.write_feeds()
+        yield newsroom
 
 
 def assert_quiet(ended: Ended) -> None:
@@ -47,16 +47,16 @@ def has_printed(text: bytes) -> Callable[[Newsroom, bytes], bool]:
 def hangs(*paths: str) -> Callable[[Newsroom], None]:
     """Give what lets addresses never answer."""
 
-    def lay(room: Newsroom) -> None:
+    def lay(newsroom: Newsroom) -> None:
         for path in paths:
-            room.web.on(path, never_answer)
+            newsroom.web.on(path, never_answer)
 
     return lay
 
 
-def fails_first(room: Newsroom) -> None:
+def fails_first(newsroom: Newsroom) -> None:
     """Let a page fail for now, so that the run waits for its next try."""
-    room.web.on("/a/1", status(503))
+    newsroom.web.on("/a/1", status(503))
 
 
 def nothing(_: Newsroom) -> None:
@@ -65,7 +65,7 @@ def nothing(_: Newsroom) -> None:
 
 def is_asked(path: str) -> Callable[[Newsroom, bytes], bool]:
     """Give a moment: that an address is asked, which hangs."""
-    return lambda room, _: bool(room.web.requests_for(path))
+    return lambda newsroom, _: bool(newsroom.web.requests_for(path))
 
 
 MOMENTS = {
@@ -78,66 +78,68 @@ MOMENTS = {
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_run_that_is_interrupted_goes_on_with_the_next(room: Newsroom, moment: str) -> None:
+def test_a_run_that_is_interrupted_goes_on_with_the_next(newsroom: Newsroom, moment: str) -> None:
     """Wherever a run is interrupted, the next one brings every article to one alert, and none to two."""
     lay, has_come = MOMENTS[moment]
-    lay(room)
-    assert_quiet(room.on_terminal("run", "--once", interrupt=lambda printed: has_come(room, printed)))
-    room.publish("/one.xml", *range(5))
-    room.run_pipeline()
-    told = room.status()
+    lay(newsroom)
+    assert_quiet(newsroom.on_terminal("run", "--once", interrupt=lambda printed: has_come(newsroom, printed)))
+    newsroom.publish("/one.xml", *range(5))
+    newsroom.run_pipeline()
+    told = newsroom.status()
     assert (told["fates"]["indexed"], told["alerts"]) == (5, {"pending": 0, "sent": 5, "failed": 0})
-    assert set(Counter(post["key"] for post in room.received_posts()).values()) == {1}
+    assert set(Counter(post["key"] for post in newsroom.received_posts()).values()) == {1}
 
 
-def test_what_is_being_sent_is_sent_once(room: Newsroom) -> None:
+def test_what_is_being_sent_is_sent_once(newsroom: Newsroom) -> None:
     """Alerts that a slow channel is taking are noted as sent before the end, and nothing more is claimed."""
-    room.publish("/one.xml", *range(5, 35))
-    room.web.on(HOOK, delayed(status(204), 1))
-    assert_quiet(room.on_terminal("run", "--once", interrupt=lambda _: bool(room.received_posts())))
-    assert room.status()["alerts"]["sent"] == len(room.received_posts()) < 35
-    room.web.serve(HOOK, "", status=204)
-    room.run_pipeline()
-    assert Counter(post["key"] for post in room.received_posts()) == Counter(
-        {post["key"] for post in room.received_posts()}
+    newsroom.publish("/one.xml", *range(5, 35))
+    newsroom.web.on(HOOK, delayed(status(204), 1))
+    assert_quiet(newsroom.on_terminal("run", "--once", interrupt=lambda _: bool(newsroom.received_posts())))
+    assert newsroom.status()["alerts"]["sent"] == len(newsroom.received_posts()) < 35
+    newsroom.web.serve(HOOK, "", status=204)
+    newsroom.run_pipeline()
+    assert Counter(post["key"] for post in newsroom.received_posts()) == Counter(
+        {post["key"] for post in newsroom.received_posts()}
     )
-    assert len(room.received_posts()) == 35
+    assert len(newsroom.received_posts()) == 35
 
 
-def test_pressed_again_it_ends_at_once(room: Newsroom) -> None:
+def test_pressed_again_it_ends_at_once(newsroom: Newsroom) -> None:
     """A channel that hangs is not waited for when Ctrl-C is pressed twice."""
-    room.web.on(HOOK, never_answer)
-    assert_quiet(room.on_terminal("run", "--once", interrupt=lambda _: bool(room.received_posts()), times=2))
+    newsroom.web.on(HOOK, never_answer)
+    assert_quiet(
+        newsroom.on_terminal("run", "--once", interrupt=lambda _: bool(newsroom.received_posts()), times=2)
+    )
 
 
-def test_a_channel_that_hangs_is_left_after_a_while(room: Newsroom) -> None:
+def test_a_channel_that_hangs_is_left_after_a_while(newsroom: Newsroom) -> None:
     """A channel that never answers keeps nobody waiting: after a few seconds the program ends by itself."""
-    room.web.on(HOOK, never_answer)
-    assert_quiet(room.on_terminal("run", "--once", interrupt=lambda _: bool(room.received_posts())))
-    room.web.serve(HOOK, "", status=204)
-    room.run_pipeline()
-    assert room.status()["alerts"] == {"pending": 0, "sent": 5, "failed": 0}
+    newsroom.web.on(HOOK, never_answer)
+    assert_quiet(newsroom.on_terminal("run", "--once", interrupt=lambda _: bool(newsroom.received_posts())))
+    newsroom.web.serve(HOOK, "", status=204)
+    newsroom.run_pipeline()
+    assert newsroom.status()["alerts"] == {"pending": 0, "sent": 5, "failed": 0}
 
 
 @pytest.mark.parametrize("word", [b"go through", b"process"])
-def test_the_demo_leaves_nothing(room: Newsroom, tmp_path: Path, word: bytes) -> None:
+def test_the_demo_leaves_nothing(newsroom: Newsroom, tmp_path: Path, word: bytes) -> None:
     """The demonstration ends in the same way, and takes its temporary folder with it."""
-    room.environment["TMPDIR"] = str(tmp_path / "temporary")
+    newsroom.environment["TMPDIR"] = str(tmp_path / "temporary")
     (tmp_path / "temporary").mkdir()
-    assert_quiet(room.on_terminal("demo", interrupt=lambda printed: word in printed))
+    assert_quiet(newsroom.on_terminal("demo", interrupt=lambda printed: word in printed))
     assert not [path for path in (tmp_path / "temporary").iterdir() if (path / "config").exists()]
 
 
 @pytest.mark.parametrize("command", [["feeds", "check"], ["feeds", "add", "{url}"]])
-def test_commands_that_ask_the_web_end_so_too(room: Newsroom, command: list[str]) -> None:
+def test_commands_that_ask_the_web_end_so_too(newsroom: Newsroom, command: list[str]) -> None:
     """A command that waits for a site which never answers ends with the line; feeds.yaml is as it was."""
-    before = (room.config / "feeds.yaml").read_bytes()
+    before = (newsroom.config / "feeds.yaml").read_bytes()
     for path in ("/one.xml", "/site"):
-        room.web.on(path, never_answer)
-    arguments = [part.format(url=f"{room.web.url}/site") for part in command]
-    ended = room.on_terminal(*arguments, interrupt=lambda _: bool(room.web.requests))
+        newsroom.web.on(path, never_answer)
+    arguments = [part.format(url=f"{newsroom.web.url}/site") for part in command]
+    ended = newsroom.on_terminal(*arguments, interrupt=lambda _: bool(newsroom.web.requests))
     assert_quiet(ended)
-    assert (room.config / "feeds.yaml").read_bytes() == before
+    assert (newsroom.config / "feeds.yaml").read_bytes() == before
 
 
 STARTING = """
@@ -155,10 +157,10 @@ main()
 
 
 @pytest.mark.parametrize("module", ["typer", "wirewatch.workers.pool"])
-def test_while_the_program_starts(room: Newsroom, module: str) -> None:
+def test_while_the_program_starts(newsroom: Newsroom, module: str) -> None:
     """Ctrl-C in the middle of an import, of the command line itself or of what a command needs, is no other."""
     arguments = ["-c", STARTING.format(module=module)]
-    environment = {**room.environment, "PYTHONPATH": ":".join(sys.path)}
+    environment = {**newsroom.environment, "PYTHONPATH": ":".join(sys.path)}
     assert_quiet(terminal.run(arguments, environment, interrupt=lambda printed: b"importing" in printed))
 
 
@@ -173,9 +175,9 @@ main()
 """
 
 
-def test_within_code_that_is_made_from_a_string(room: Newsroom) -> None:
+def test_within_code_that_is_made_from_a_string(newsroom: Newsroom) -> None:
     """Where it comes while a dataclass is made, which Python does by a string, the status is 130, too."""
-    environment = {**room.environment, "PYTHONPATH": ":".join(sys.path)}
+    environment = {**newsroom.environment, "PYTHONPATH": ":".join(sys.path)}
     ended = terminal.run(["-c", WITHIN], environment)
     assert (ended.status, ended.lines) == (130, [LINE])
 
@@ -198,18 +200,18 @@ main()
 """
 
 
-def test_code_that_swallows_it_is_ended(room: Newsroom) -> None:
+def test_code_that_swallows_it_is_ended(newsroom: Newsroom) -> None:
     """Where a library catches Ctrl-C and goes on, the program ends all the same."""
-    environment = {**room.environment, "PYTHONPATH": ":".join(sys.path)}
+    environment = {**newsroom.environment, "PYTHONPATH": ":".join(sys.path)}
     assert_quiet(terminal.run(["-c", SWALLOWED], environment, interrupt=lambda printed: b"deaf" in printed))
 
 
-def test_without_a_terminal_the_line_is_all_there_is(room: Newsroom) -> None:
+def test_without_a_terminal_the_line_is_all_there_is(newsroom: Newsroom) -> None:
     """In a pipe, standard output has the passes' JSON, and standard error the line alone, without an empty one."""
-    room.web.on("/a/1", never_answer)
-    with room.start_command("run", "--once") as running:
+    newsroom.web.on("/a/1", never_answer)
+    with newsroom.start_command("run", "--once") as running:
         try:
-            while not room.web.requests_for("/a/1"):
+            while not newsroom.web.requests_for("/a/1"):
                 assert running.poll() is None
             os.killpg(running.pid, signal.SIGINT)
             _, told = running.communicate(timeout=60)
@@ -231,8 +233,8 @@ main()
 """
 
 
-def test_a_command_that_is_done_keeps_its_status(room: Newsroom) -> None:
+def test_a_command_that_is_done_keeps_its_status(newsroom: Newsroom) -> None:
     """Ctrl-C while Python itself ends stops nothing that was not done: no line, and the command's own status."""
-    environment = {**room.environment, "PYTHONPATH": ":".join(sys.path)}
+    environment = {**newsroom.environment, "PYTHONPATH": ":".join(sys.path)}
     ended = terminal.run(["-c", DONE], environment, interrupt=lambda printed: b"done" in printed)
     assert (ended.status, ended.lines) == (1, ["done", "^C"])

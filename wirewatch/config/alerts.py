@@ -124,44 +124,47 @@ def examine_alerts(
 
     Raises Mistake where there is no file, or no YAML in it.
     """
-    document = read_yaml(file)
+    yaml_file = read_yaml(file)
     mistakes: list[Mistake] = []
-    if document.data is None:
+    if yaml_file.data is None:
         return AlertsConfig(), []
-    validate_part(document, (), document.data, AlertsFile.model_validate, KEYS, mistakes)
-    written_rules, written_channels = _section(document, "alerts", list), _section(document, "channels", dict)
+    validate_part(yaml_file, (), yaml_file.data, AlertsFile.model_validate, KEYS, mistakes)
+    written_rules, written_channels = (
+        _section(yaml_file, "alerts", list),
+        _section(yaml_file, "channels", dict),
+    )
     names = [str(name) for name in written_channels]
-    channels = channels_of(document, written_channels, environment, mistakes)
+    channels = channels_of(yaml_file, written_channels, environment, mistakes)
     rules: list[Rule] = []
     disabled: list[Rule] = []
     taken: set[str] = set()
     for index, data in enumerate(written_rules):
         place = ("alerts", index)
-        spec = validate_part(document, place, data, RuleSpec.model_validate, KEYS, mistakes)
+        spec = validate_part(yaml_file, place, data, RuleSpec.model_validate, KEYS, mistakes)
         if spec is None:
             if partly := valid_parts(RuleSpec, LEAST_RULE, data):
-                _rule(document, place, partly, names, branches, mistakes)
+                _rule(yaml_file, place, partly, names, branches, mistakes)
             continue
         if spec.name in taken:
             mistakes.append(
-                document.mistake((*place, "name"), f"a second rule named {spec.name!r}", "rename one")
+                yaml_file.mistake((*place, "name"), f"a second rule named {spec.name!r}", "rename one")
             )
         taken.add(spec.name)
-        if rule := _rule(document, place, spec, names, branches, mistakes):
+        if rule := _rule(yaml_file, place, spec, names, branches, mistakes):
             (rules if spec.enabled else disabled).append(rule)
     mistakes.sort(key=lambda mistake: (mistake.file != file, mistake.line or 0))
     once = {str(mistake): mistake for mistake in mistakes}  # what is wrong with groups.yaml, each rule meets
     return AlertsConfig(tuple(rules), channels, tuple(disabled)), list(once.values())
 
 
-def _section(document: YamlFile, key: str, kind: type[Section]) -> Section:
+def _section(yaml_file: YamlFile, key: str, kind: type[Section]) -> Section:
     """Give what stands under a key of the file; empty where it is missing, or of another kind."""
-    found = document.data.get(key) if isinstance(document.data, dict) else None
+    found = yaml_file.data.get(key) if isinstance(yaml_file.data, dict) else None
     return found if isinstance(found, kind) else kind()
 
 
 def _rule(
-    document: YamlFile,
+    yaml_file: YamlFile,
     place: tuple[Any, ...],
     spec: RuleSpec,
     channels: Sequence[str],
@@ -170,17 +173,17 @@ def _rule(
 ) -> Rule | None:
     """Give a rule; None where anything is wrong with it, all of which is added to `mistakes`."""
     before = len(mistakes)
-    to = _channel_names(document, (*place, "to"), spec.to, channels, mistakes)
-    query = attempt(mistakes, _query, document, place, spec, branches)
-    throttle = attempt(mistakes, _throttle, document, place, spec)
-    cron = attempt(mistakes, cron_of, document, (*place, "digest"), spec.digest)
+    to = _channel_names(yaml_file, (*place, "to"), spec.to, channels, mistakes)
+    query = attempt(mistakes, _query, yaml_file, place, spec, branches)
+    throttle = attempt(mistakes, _throttle, yaml_file, place, spec)
+    cron = attempt(mistakes, cron_of, yaml_file, (*place, "digest"), spec.digest)
     if cron and throttle:
         mistakes.append(
-            document.mistake((*place, "throttle"), "a digest has no throttle", "leave out one of the two")
+            yaml_file.mistake((*place, "throttle"), "a digest has no throttle", "leave out one of the two")
         )
-    kind = attempt(mistakes, _kind, document, place, spec)
-    template = attempt(mistakes, template_of, document, (*place, "template"), spec.template)
-    escalate = _escalate(document, (*place, "escalate", "to"), spec.escalate, to, channels, mistakes)
+    kind = attempt(mistakes, _kind, yaml_file, place, spec)
+    template = attempt(mistakes, template_of, yaml_file, (*place, "template"), spec.template)
+    escalate = _escalate(yaml_file, (*place, "escalate", "to"), spec.escalate, to, channels, mistakes)
     if query is None or kind is None or len(mistakes) > before:
         return None
     return Rule(
@@ -190,7 +193,7 @@ def _rule(
         to=to,
         kind=kind,
         throttle=throttle,
-        line=document.line((*place, "query")),
+        line=yaml_file.line((*place, "query")),
         template=template,
         digest=cron,
         escalate=escalate,
@@ -198,30 +201,30 @@ def _rule(
     )
 
 
-def _query(document: YamlFile, place: tuple[Any, ...], spec: RuleSpec, branches: Branches | None) -> Query:
+def _query(yaml_file: YamlFile, place: tuple[Any, ...], spec: RuleSpec, branches: Branches | None) -> Query:
     try:
         return parse_query(spec.query, branches)
     except QueryError as error:
         message = f"rule {spec.name!r}: {error.message}"
-        raise document.mistake((*place, "query"), message, error.mend) from None
+        raise yaml_file.mistake((*place, "query"), message, error.mend) from None
 
 
-def _throttle(document: YamlFile, place: tuple[Any, ...], spec: RuleSpec) -> timedelta | None:
+def _throttle(yaml_file: YamlFile, place: tuple[Any, ...], spec: RuleSpec) -> timedelta | None:
     try:
         return parse_span(spec.throttle) if spec.throttle else None
     except ValueError as error:
-        raise document.mistake((*place, "throttle"), str(error)) from None
+        raise yaml_file.mistake((*place, "throttle"), str(error)) from None
 
 
-def _kind(document: YamlFile, place: tuple[Any, ...], spec: RuleSpec) -> Kind:
+def _kind(yaml_file: YamlFile, place: tuple[Any, ...], spec: RuleSpec) -> Kind:
     try:
         return kind_of(spec.when)
     except ValueError as error:
-        raise document.mistake((*place, "when"), f"rule {spec.name!r}: {error}") from None
+        raise yaml_file.mistake((*place, "when"), f"rule {spec.name!r}: {error}") from None
 
 
 def _escalate(
-    document: YamlFile,
+    yaml_file: YamlFile,
     place: tuple[Any, ...],
     spec: EscalateSpec | None,
     to: Sequence[str],
@@ -230,15 +233,15 @@ def _escalate(
 ) -> Escalation | None:
     if spec is None:
         return None
-    further = _channel_names(document, place, spec.to, channels, mistakes)
+    further = _channel_names(yaml_file, place, spec.to, channels, mistakes)
     if known := set(further) & set(to):
         message = f"{min(known)!r} is told of the story from its beginning"
-        mistakes.append(document.mistake(place, message, "name other channels than in the rule's own `to`"))
+        mistakes.append(yaml_file.mistake(place, message, "name other channels than in the rule's own `to`"))
     return Escalation(spec.outlets, further)
 
 
 def _channel_names(
-    document: YamlFile,
+    yaml_file: YamlFile,
     place: tuple[Any, ...],
     names: Sequence[str],
     channels: Sequence[str],
@@ -248,5 +251,5 @@ def _channel_names(
     for position, name in enumerate(names):
         if name not in channels and name is not NO_CHANNEL:
             mend = f"add it under channels: (known: {', '.join(channels) or 'none'})"
-            mistakes.append(document.mistake((*place, position), f"unknown channel {name!r}", mend))
+            mistakes.append(yaml_file.mistake((*place, position), f"unknown channel {name!r}", mend))
     return tuple(dict.fromkeys(names))

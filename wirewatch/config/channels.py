@@ -70,7 +70,7 @@ class ChannelSpec(BaseModel):
 
 
 def channels_of(
-    document: YamlFile, written: Mapping[str, Any], environment: Mapping[str, str], mistakes: list[Mistake]
+    yaml_file: YamlFile, written: Mapping[str, Any], environment: Mapping[str, str], mistakes: list[Mistake]
 ) -> dict[str, Channel]:
     """Give the channels by name, each with the address that its `secret_env` has in `environment`, or its `url`.
 
@@ -80,7 +80,7 @@ def channels_of(
     wrong = set()
     for name, data in written.items():
         place = ("channels", name)
-        spec = validate_part(document, place, data, ChannelSpec.model_validate, KEYS, mistakes)
+        spec = validate_part(yaml_file, place, data, ChannelSpec.model_validate, KEYS, mistakes)
         if spec is None:
             wrong.add(name)
             spec = valid_parts(ChannelSpec, {"url": "log:"}, data)
@@ -93,10 +93,10 @@ def channels_of(
             name,
             environment.get(spec.secret_env) or None if spec.secret_env else spec.url,
             spec.secret_env,
-            document.line(("channels", name)),
-            attempt(mistakes, template_of, document, ("channels", name, "template"), spec.template),
-            attempt(mistakes, _fallback, document, name, specs, written),
-            attempt(mistakes, quiet_of, document, ("channels", name, "quiet"), spec.quiet),
+            yaml_file.line(("channels", name)),
+            attempt(mistakes, template_of, yaml_file, ("channels", name, "template"), spec.template),
+            attempt(mistakes, _fallback, yaml_file, name, specs, written),
+            attempt(mistakes, quiet_of, yaml_file, ("channels", name, "quiet"), spec.quiet),
         )
         if len(mistakes) == before and name not in wrong:
             channels[name] = channel
@@ -104,7 +104,7 @@ def channels_of(
 
 
 def _fallback(
-    document: YamlFile, name: str, specs: Mapping[str, ChannelSpec], written: Mapping[str, Any]
+    yaml_file: YamlFile, name: str, specs: Mapping[str, ChannelSpec], written: Mapping[str, Any]
 ) -> Fallback | None:
     """Give a channel's fallback: another channel, which has none itself, or an alert could go round and round."""
     place, spec = ("channels", name, "fallback"), specs[name].fallback
@@ -114,15 +114,15 @@ def _fallback(
         spec = FallbackSpec(to=spec)
     if spec.to not in written:
         known = ", ".join(other for other in written if other != name) or "none"
-        raise document.mistake(place, f"unknown channel {spec.to!r}", f"add it (known: {known})")
+        raise yaml_file.mistake(place, f"unknown channel {spec.to!r}", f"add it (known: {known})")
     if spec.to == name or (spec.to in specs and specs[spec.to].fallback is not None):
         message = (
             f"the fallback of {name!r} has a fallback itself"
             if spec.to != name
             else f"{name!r} stands in for itself"
         )
-        raise document.mistake(place, message, "name a channel without one")
+        raise yaml_file.mistake(place, message, "name a channel without one")
     try:
         return Fallback(spec.to, parse_span(spec.after) if spec.after else None)
     except ValueError as error:
-        raise document.mistake(place, str(error)) from None
+        raise yaml_file.mistake(place, str(error)) from None

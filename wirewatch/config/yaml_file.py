@@ -128,20 +128,20 @@ def refuse_missing(file: Path, mend: str) -> None:
         raise Mistake("no such file", mend, file)
 
 
-def validate(document: YamlFile, model: Callable[[Any], Model], keys: Sequence[str]) -> Model:
+def validate(yaml_file: YamlFile, model: Callable[[Any], Model], keys: Sequence[str]) -> Model:
     """Give the document as a pydantic model; raises Mistake with the line of the first thing that is wrong.
 
     `keys` are the names that the model knows, from which a misspelt one is guessed.
     """
     mistakes: list[Mistake] = []
-    validated = validate_part(document, (), document.data, model, keys, mistakes)
+    validated = validate_part(yaml_file, (), yaml_file.data, model, keys, mistakes)
     if validated is None:
         raise mistakes[0]
     return validated
 
 
 def validate_part(
-    document: YamlFile,
+    yaml_file: YamlFile,
     place: YamlPath,
     data: Any,
     model: Callable[[Any], Model],
@@ -156,7 +156,7 @@ def validate_part(
 
     if not place and not isinstance(data, dict):
         told = "is empty" if data is None else "is not a mapping"
-        mistakes.append(document.mistake((), told, f"start with {keys[0]}:"))
+        mistakes.append(yaml_file.mistake((), told, f"start with {keys[0]}:"))
         return None
     try:
         return model(data)
@@ -166,8 +166,8 @@ def validate_part(
         problem | {"loc": (*place, *problem["loc"])} for problem in _distinct_problems(problems, data, keys)
     ]
     # A misspelt key is missing, too: that it is unknown says more.
-    found.sort(key=lambda problem: (document.line(problem["loc"]), problem["type"] == "missing"))
-    mistakes += [document.mistake(problem["loc"], *_explain(problem, keys)) for problem in found]
+    found.sort(key=lambda problem: (yaml_file.line(problem["loc"]), problem["type"] == "missing"))
+    mistakes += [yaml_file.mistake(problem["loc"], *_explain(problem, keys)) for problem in found]
     return None
 
 

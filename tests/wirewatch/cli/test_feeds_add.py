@@ -14,27 +14,29 @@ MAIN = 'The  Main\n &amp; "only" one: news'
 TIDY = 'The Main & "only" one: news'
 
 
-def announce(room: Newsroom, page: str, *feeds: str) -> None:
+def announce(newsroom: Newsroom, page: str, *feeds: str) -> None:
     """Serve a page that announces these feeds."""
     links = "".join(f'<link rel="alternate" type="application/rss+xml" href="{feed}">' for feed in feeds)
-    room.web.serve(page, f"<html><head>{links}</head></html>")
+    newsroom.web.serve(page, f"<html><head>{links}</head></html>")
 
 
-def feed(room: Newsroom, path: str, title: str = "", entries: int = 1, days: int = 0) -> str:
+def feed(newsroom: Newsroom, path: str, title: str = "", entries: int = 1, days: int = 0) -> str:
     """Serve a feed whose entries are so many days old; return its address."""
     at = format_datetime(datetime.now(UTC) - timedelta(days=days))
-    items = (rss_item(f"{room.web.url}{path}/{n}", more=f"<pubDate>{at}</pubDate>") for n in range(entries))
-    return room.web.serve(path, rss_feed(*items, title=title), RSS)
+    items = (
+        rss_item(f"{newsroom.web.url}{path}/{n}", more=f"<pubDate>{at}</pubDate>") for n in range(entries)
+    )
+    return newsroom.web.serve(path, rss_feed(*items, title=title), RSS)
 
 
-def listed(room: Newsroom) -> list[tuple[str, str]]:
+def listed(newsroom: Newsroom) -> list[tuple[str, str]]:
     """Return address and name of each feed of the configuration."""
-    return [(one["url"], one.get("name", "")) for one in room.run_command("feeds", "list", "--json").json]
+    return [(one["url"], one.get("name", "")) for one in newsroom.run_command("feeds", "list", "--json").json]
 
 
-def host(room: Newsroom) -> str:
+def host(newsroom: Newsroom) -> str:
     """Return the server's name and port: what people call a bare domain."""
-    return room.web.url.removeprefix("http://")
+    return newsroom.web.url.removeprefix("http://")
 
 
 def test_a_bare_domain_is_enough(fresh_newsroom: Newsroom) -> None:

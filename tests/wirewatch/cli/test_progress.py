@@ -14,7 +14,7 @@ TERMINAL = {"alerts": [{**RULE, "to": ["terminal"]}], "channels": {"terminal": {
 
 
 @pytest.fixture
-def room(fresh_newsroom: Newsroom) -> Newsroom:
+def newsroom(fresh_newsroom: Newsroom) -> Newsroom:
     """Give a newsroom with an alert for the terminal, a page that is gone, and a feed that fails."""
     fresh_newsroom.write_alerts(TERMINAL)
     fresh_newsroom.publish("/one.xml", 1, 2, 3)
@@ -25,9 +25,9 @@ def room(fresh_newsroom: Newsroom) -> Newsroom:
     return fresh_newsroom
 
 
-def test_a_run_on_a_terminal(room: Newsroom) -> None:
+def test_a_run_on_a_terminal(newsroom: Newsroom) -> None:
     """Each stage has its line with what it did of what there was; alerts are printed whole; the end sums up."""
-    ended = room.on_terminal("run", "--once")
+    ended = newsroom.on_terminal("run", "--once")
     assert ended.status == 0
     lines = ended.lines
     last = {line.split()[0]: line for line in lines if re.match(r"\w+ +\d+ of \d+ ", line)}
@@ -47,7 +47,7 @@ def test_a_run_on_a_terminal(room: Newsroom) -> None:
         "1 of 2 feeds failed",
         "why: wirewatch status",
         "1 page without an article: not_found 1",
-        f"why, for example: wirewatch why {room.page_url(3)}",
+        f"why, for example: wirewatch why {newsroom.page_url(3)}",
     ]
 
 
@@ -61,26 +61,26 @@ def test_a_run_without_news_says_so(fresh_newsroom: Newsroom) -> None:
     assert not [line for line in lines if line.startswith(("fetch", "index", "watch"))]
 
 
-def test_the_commands_of_the_summary_know_the_project(room: Newsroom) -> None:
+def test_the_commands_of_the_summary_know_the_project(newsroom: Newsroom) -> None:
     """Where the project was named by options, the commands that say why name it, too, and work as they stand."""
-    options = ["--config", str(room.config), "--home", str(room.home)]
-    del room.environment["WIREWATCH_CONFIG"], room.environment["WIREWATCH_HOME"]
-    lines = room.on_terminal("run", "--once", *options).lines
+    options = ["--config", str(newsroom.config), "--home", str(newsroom.home)]
+    del newsroom.environment["WIREWATCH_CONFIG"], newsroom.environment["WIREWATCH_HOME"]
+    lines = newsroom.on_terminal("run", "--once", *options).lines
     command = next(line for line in lines if line.startswith("why: ")).removeprefix("why: wirewatch ")
-    assert "ailing" in room.run_command(*command.split()).out
+    assert "ailing" in newsroom.run_command(*command.split()).out
 
 
-def test_without_a_terminal_the_alert_is_a_line_of_the_log(room: Newsroom) -> None:
+def test_without_a_terminal_the_alert_is_a_line_of_the_log(newsroom: Newsroom) -> None:
     """In a pipe the channel `terminal:` writes JSON on standard error, and the passes are JSON as ever."""
-    process = room.start_command("run", "--once")
+    process = newsroom.start_command("run", "--once")
     out, err = process.communicate(timeout=60)
     assert {json.loads(line)["rule"] for line in err.splitlines()} == {"taliban"}
     assert "match" in {json.loads(line)["stage"] for line in out.splitlines()}
 
 
-def test_a_test_alert_is_printed(room: Newsroom) -> None:
+def test_a_test_alert_is_printed(newsroom: Newsroom) -> None:
     """`alerts send-test` shows on a terminal what an alert will look like there."""
-    assert room.on_terminal("alerts", "send-test", "terminal").lines == [
+    assert newsroom.on_terminal("alerts", "send-test", "terminal").lines == [
         "ALERT test: TEST: this is no news but a test of the channel terminal",
         "If you can read this sentence, alerts reach you.",
         "Wirewatch; one outlet carries it; groups: test",
