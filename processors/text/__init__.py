@@ -1,6 +1,7 @@
 """Characters, tokens, stems, sentences, language: what every room may use.
 
 In: a text. Out: the same text in one form (characters.py), or what it is made of.
+cut.py finds where a text may be cut so that no word is broken.
 tokens.py cuts words as Elasticsearch's standard analyzer does; stems.py brings them to their stems.
 Uses: no other room.
 """

@@ -4,7 +4,7 @@
     table           rows under headings; None where the width is too small for that
     records         rows below each other, each value with the name of its column, as narrow as is asked for
 
-An address that is longer than a line is left to the terminal: so it can be opened and copied.
+An address or an id that is longer than a line is left to the terminal: so it can be opened and copied.
 """
 
 import re
@@ -22,7 +22,8 @@ NARROWEST = 20
 INDENT = "  "
 """Before the values of a record."""
 
-_ADDRESS = re.compile(r"\w+://")
+_UNBROKEN = re.compile(r"\S*\w+://\S*|[0-9a-f]{32,}")
+"""An address, or the id of an article: what somebody copies."""
 _JOINTS = re.compile(r"[^-_/.,;:+]*[-_/.,;:+]*")
 """A part of a long word up to a mark behind which it may be broken."""
 
@@ -30,12 +31,16 @@ Span = tuple[int, int]
 Row = Sequence[str]
 
 
-def wrap(text: str, width: int) -> list[Span]:
-    """Return for each line where it begins and ends in the text (code points, end exclusive), without blanks around."""
+def wrap(text: str, width: int, first: int | None = None) -> list[Span]:
+    """Return for each line where it begins and ends in the text (code points, end exclusive), without blanks around.
+
+    `first` is the width of the first line, where it has another one.
+    """
     lines: list[Span] = []
     for word in re.finditer(r"\S+", text):
         for start, end in _parts(word, width):
-            if lines and cell_len(text[lines[-1][0] : end]) <= width:
+            room = first if len(lines) == 1 and first is not None else width
+            if lines and cell_len(text[lines[-1][0] : end]) <= room:
                 lines[-1] = (lines[-1][0], end)
             else:
                 lines.append((start, end))
@@ -45,9 +50,8 @@ def wrap(text: str, width: int) -> list[Span]:
 def paragraph(text: str, width: int, first: str = "", others: str | None = None) -> list[str]:
     """Return a text as lines that begin with `first`, and from the second on with `others` (else the same)."""
     others = first if others is None else others
-    room = max(width - max(cell_len(first), cell_len(others)), 1)
-    parts = [text[start:end] for start, end in wrap(text, room)]
-    return [(others if number else first) + part for number, part in enumerate(parts)]
+    lines = wrap(text, max(width - cell_len(others), 1), max(width - cell_len(first), 1))
+    return [(others if number else first) + text[start:end] for number, (start, end) in enumerate(lines)]
 
 
 def table(columns: Row, rows: Sequence[Row], width: int) -> list[str] | None:
@@ -58,9 +62,15 @@ def table(columns: Row, rows: Sequence[Row], width: int) -> list[str] | None:
     )
 
 
-def records(columns: Row, rows: Sequence[Row], width: int) -> list[list[str]]:
-    """Return each row as lines: its first value, and below it the others as `name: value`; empty ones are left out."""
-    return [_record(columns, row, width) for row in rows]
+def records(columns: Row, rows: Sequence[Row], width: int, heading: str | None = None) -> list[list[str]]:
+    """Return each row as lines: its heading, and below it the other values as `name: value`.
+
+    `heading` is the column above the others, else the first one. Empty values are left out.
+    """
+    index = columns.index(heading) if heading in columns else 0
+    order = [index, *(other for other in range(len(columns)) if other != index)]
+    names = [columns[place] for place in order]
+    return [_record(names, [row[place] for place in order], width) for row in rows]
 
 
 def without_empty(columns: Row, rows: Sequence[Row]) -> tuple[Row, Sequence[Row]]:
@@ -77,7 +87,7 @@ def without_empty(columns: Row, rows: Sequence[Row]) -> tuple[Row, Sequence[Row]
 def _parts(word: re.Match[str], width: int) -> Iterator[Span]:
     """Yield the parts of a word between which a line may end; a word that no line can hold is broken at its joints."""
     written = word[0]
-    if _ADDRESS.search(written):
+    if _UNBROKEN.fullmatch(written):
         yield word.span()
         return
     parts = unbroken_parts(written)
@@ -136,7 +146,7 @@ def _record(columns: Row, row: Row, width: int) -> list[str]:
         if line:
             lines.append(line)
         line = INDENT + item
-        if cell_len(line) > width:
+        if cell_len(line) > width and not _UNBROKEN.fullmatch(value):
             lines += paragraph(item, width, INDENT, INDENT * 2)
             line = ""
     return [*lines, line] if line else lines

@@ -22,14 +22,7 @@ def add(app: typer.Typer) -> None:
 
 def why(context: typer.Context, url: str, json: Json = False) -> None:
     """Tell what became of one link: every step, its time and its reason."""
-    from wirewatch.cli.show import (
-        console,
-        print_json,
-        print_table,
-        print_text,
-        safe_text,
-        terminal_width,
-    )
+    from wirewatch.cli.show import console, print_json, print_table, print_value
     from wirewatch.inspect.why import explain_link
     from wirewatch.project import Project
 
@@ -39,7 +32,6 @@ def why(context: typer.Context, url: str, json: Json = False) -> None:
         print_json(link)
         return
     out = console()
-    below = " " * 15 if (terminal_width() or 80) > 60 else "  "
     for name in (
         "url",
         "canonical_url",
@@ -53,9 +45,9 @@ def why(context: typer.Context, url: str, json: Json = False) -> None:
         "revision",
     ):
         if link[name]:
-            print_text(f"{name:14} {safe_text(link[name])}", hanging=below)
+            print_value(name, link[name])
     for feed in link["seen_in"]:
-        print_text(f"{'seen in':14} {safe_text(feed)}", hanging=below)
+        print_value("seen in", feed)
     out.print()
     print_table(("at", "stage", "outcome", "detail"), (step.values() for step in link["steps"]))
     if link["alerts"]:
@@ -151,10 +143,7 @@ def _show_status(state: dict[str, Any]) -> None:
     from wirewatch.cli.show import console, print_table, print_text, safe_text
 
     out = console()
-    for mistake in state["mistakes"]:
-        where = f"{mistake['file']}:{mistake['line']}" if mistake["line"] else mistake["file"]
-        mend = f"; {mistake['mend']}" if mistake["mend"] else ""
-        print_text(safe_text(f"mistake: {where}: {mistake['message']}{mend}"), hanging="  ", style="bold red")
+    _show_mistakes(state["mistakes"])
     out.print(f"{state['links']} links: {state['fates']['indexed']} indexed")
     for fate in ("rejected", "failed"):
         for reason, number in sorted(state["fates"][fate].items()):
@@ -190,6 +179,22 @@ def _show_status(state: dict[str, Any]) -> None:
         if any(channel[name] for name in columns[1:])
     ]:
         print_table(("channel", *columns[1:]), rows)
+
+
+def _show_mistakes(mistakes: list[dict[str, Any]]) -> None:
+    """Print the first mistake of each file of the configuration, and how many more it has."""
+    from collections import Counter
+
+    from wirewatch.cli.show import print_text, safe_text
+
+    numbers = Counter(mistake["file"] for mistake in mistakes)
+    first = {mistake["file"]: mistake for mistake in reversed(mistakes)}
+    for file, mistake in reversed(first.items()):
+        where = f"{file}:{mistake['line']}" if mistake["line"] else file
+        mend = f"; {mistake['mend']}" if mistake["mend"] else ""
+        more = f" (and {numbers[file] - 1} more: `wirewatch alerts check`)" if numbers[file] > 1 else ""
+        text = f"mistake: {where}: {mistake['message']}{mend}{more}"
+        print_text(safe_text(text), hanging="  ", style="bold red")
 
 
 def replay(

@@ -30,11 +30,12 @@ def print_json_lines(values: Iterable[Any]) -> None:
         sys.stdout.write(msgspec.json.encode(value, enc_hook=str).decode() + "\n")
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], heading: str | None = None) -> None:
     """Print rows under headings; in a pipe as wide as they are, one line a row.
 
     On a terminal that is too narrow, columns without any value are left out, sentences go on in their column, and where
-    a word would still be broken the rows stand one below the other, each value with the name of its column.
+    a word would still be broken the rows stand one below the other, each value with the name of its column but for that
+    of the `heading` (a column; else the first one).
     """
     from rich.text import Text
 
@@ -43,7 +44,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     cells = [["" if cell is None else " ".join(safe_text(cell).split()) for cell in row] for row in rows]
     width = terminal_width() or sys.maxsize
     lines = table(columns, cells, width) or table(*without_empty(columns, cells), width)
-    parts = [lines] if lines else records(*without_empty(columns, cells), width)
+    parts = [lines] if lines else records(*without_empty(columns, cells), width, heading)
     if not cells:
         parts = [paragraph(GAP.join(columns), width)]
     out = console()
@@ -67,8 +68,18 @@ def print_text(text: "str | Text", indent: str = "", hanging: str | None = None,
         out.print(Text(indent) + styled)
         return
     hanging = indent if hanging is None else hanging
-    for number, (start, end) in enumerate(wrap(styled.plain, max(width - max(len(indent), len(hanging)), 1))):
+    lines = wrap(styled.plain, max(width - len(hanging), 1), max(width - len(indent), 1))
+    for number, (start, end) in enumerate(lines):
         out.print(Text(hanging if number else indent) + styled[start:end])
+
+
+def print_value(name: str, value: Any) -> None:
+    """Print a value behind its name, what is below each other in columns; an address or id goes on in its line."""
+    text = safe_text(value)
+    if len(text.split()) > 1:
+        print_text(f"{name:14} {text}", hanging=" " * 15 if (terminal_width() or 80) > 60 else "  ")
+    else:
+        console().print(f"{name:14} {text}")
 
 
 def terminal_width() -> int | None:

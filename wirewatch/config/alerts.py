@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
@@ -67,6 +67,25 @@ class AlertsConfig(Struct, frozen=True):
     disabled: tuple[Rule, ...] = ()
 
 
+class RuleQuery(NamedTuple):
+    """The query of a rule, whatever else is wrong with it."""
+
+    name: str
+    query: Query
+    line: int
+
+
+class ExaminedAlerts(NamedTuple):
+    """The file, looked at as a whole."""
+
+    alerts: AlertsConfig
+    """What is right."""
+    mistakes: list[Mistake]
+    """What is wrong, by line; what is wrong with groups.yaml comes last."""
+    queries: list[RuleQuery]
+    """Of the rules that are enabled, also those that are wrong in another way."""
+
+
 class EscalateSpec(BaseModel):
     """What `escalate` says."""
 
@@ -111,23 +130,23 @@ def read_alerts(
     A channel's address is the value of its `secret_env` in `environment`; its `url` only where it names none.
     `branches` is asked for the branches of a group where a rule says `groups:id+`.
     """
-    alerts, mistakes = examine_alerts(file, environment, branches)
-    if mistakes:
-        raise mistakes[0]
-    return alerts
+    examined = examine_alerts(file, environment, branches)
+    if examined.mistakes:
+        raise examined.mistakes[0]
+    return examined.alerts
 
 
 def examine_alerts(
     file: Path, environment: Mapping[str, str] = os.environ, branches: Branches | None = None
-) -> tuple[AlertsConfig, list[Mistake]]:
-    """Read alerts.yaml as `read_alerts` does; give what of it is right, and all that is wrong, by line.
+) -> ExaminedAlerts:
+    """Read alerts.yaml as `read_alerts` does; give what of it is right, and all that is wrong.
 
     Raises Mistake where there is no file, or no YAML in it.
     """
     yaml_file = read_yaml(file)
     mistakes: list[Mistake] = []
     if yaml_file.data is None:
-        return AlertsConfig(), []
+        return ExaminedAlerts(AlertsConfig(), [], [])
     validate_part(yaml_file, (), yaml_file.data, AlertsFile.model_validate, KEYS, mistakes)
     written_rules, written_channels = (
         _section(yaml_file, "alerts", list),
@@ -137,24 +156,30 @@ def examine_alerts(
     channels = channels_of(yaml_file, written_channels, environment, mistakes)
     rules: list[Rule] = []
     disabled: list[Rule] = []
+    queries: list[RuleQuery] = []
     taken: set[str] = set()
     for index, data in enumerate(written_rules):
         place = ("alerts", index)
         spec = validate_part(yaml_file, place, data, RuleSpec.model_validate, KEYS, mistakes)
+        looked_at = spec or valid_parts(RuleSpec, LEAST_RULE, data)
+        if looked_at is None:
+            continue
+        query = attempt(mistakes, _query, yaml_file, place, looked_at, branches)
+        if query and looked_at.enabled:
+            queries.append(RuleQuery(looked_at.name, query, yaml_file.line((*place, "query"))))
+        rule = _rule(yaml_file, place, looked_at, query, names, mistakes)
         if spec is None:
-            if partly := valid_parts(RuleSpec, LEAST_RULE, data):
-                _rule(yaml_file, place, partly, names, branches, mistakes)
             continue
         if spec.name in taken:
             mistakes.append(
                 yaml_file.mistake((*place, "name"), f"a second rule named {spec.name!r}", "rename one")
             )
         taken.add(spec.name)
-        if rule := _rule(yaml_file, place, spec, names, branches, mistakes):
+        if rule:
             (rules if spec.enabled else disabled).append(rule)
     mistakes.sort(key=lambda mistake: (mistake.file != file, mistake.line or 0))
     once = {str(mistake): mistake for mistake in mistakes}  # what is wrong with groups.yaml, each rule meets
-    return AlertsConfig(tuple(rules), channels, tuple(disabled)), list(once.values())
+    return ExaminedAlerts(AlertsConfig(tuple(rules), channels, tuple(disabled)), list(once.values()), queries)
 
 
 def _section(yaml_file: YamlFile, key: str, kind: type[Section]) -> Section:
@@ -167,14 +192,13 @@ def _rule(
     yaml_file: YamlFile,
     place: tuple[Any, ...],
     spec: RuleSpec,
+    query: Query | None,
     channels: Sequence[str],
-    branches: Branches | None,
     mistakes: list[Mistake],
 ) -> Rule | None:
     """Give a rule; None where anything is wrong with it, all of which is added to `mistakes`."""
     before = len(mistakes)
     to = _channel_names(yaml_file, (*place, "to"), spec.to, channels, mistakes)
-    query = attempt(mistakes, _query, yaml_file, place, spec, branches)
     throttle = attempt(mistakes, _throttle, yaml_file, place, spec)
     cron = attempt(mistakes, cron_of, yaml_file, (*place, "digest"), spec.digest)
     if cron and throttle:

@@ -2,6 +2,7 @@
 
 In: a link, a query, a feed, a channel. Out: what became of it (why.py), what matches (search.py), how it is.
 status.py counts fates, open work, feeds and alerts; feedcheck.py asks feeds how they are.
+outlets.py knows which outlet somebody means; unknown_values.py finds values in a query that nothing knows.
 summary.py adds up what a run has brought, and what of it failed.
 send_test.py sends one message to one channel, to see whether it arrives.
 Uses: project, ledger.

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from processors.alerts.quiet_hours import quiet_until
 from processors.stores.store import StoreError
-from wirewatch.config.alerts import AlertsConfig
+from wirewatch.config.alerts import AlertsConfig, examine_alerts
 from wirewatch.config.channels import Channel
 from wirewatch.config.yaml_file import attempt
 from wirewatch.errors import Mistake
@@ -24,7 +24,10 @@ def project_status(project: Project) -> dict[str, Any]:
     mistakes: list[Mistake] = []
     project_feeds = attempt(mistakes, lambda: project.feeds)
     attempt(mistakes, lambda: project.catalogue)
-    alerts_config = attempt(mistakes, lambda: project.alerts)
+    file = project.settings.config / "alerts.yaml"
+    examined = attempt(mistakes, examine_alerts, file, project.environment, project.branches)
+    alerts_config = examined.alerts if examined else AlertsConfig()
+    mistakes += examined.mistakes if examined else []
     if not any((project.settings.config / name).exists() for name in CONFIGURATION):
         raise mistakes[0]
     if project_feeds is not None:
@@ -34,7 +37,7 @@ def project_status(project: Project) -> dict[str, Any]:
         fates = links.count_fates(tx)
         feeds = [_feed_status(row, at) for row in feed_states.active_feeds(tx)]
         alerts = outbox.count_states(tx)
-        channels = channel_status(alerts_config, tx, at)
+        channels = channel_status(alerts_config, tx, at, is_whole=bool(examined and not examined.mistakes))
         unwell = hosts.unhealthy_hosts(tx) + rereads.unhealthy_hosts(tx)
     return {
         "fates": {
@@ -58,23 +61,24 @@ def _mistake(mistake: Mistake) -> dict[str, Any]:
     return {"file": file, "line": mistake.line, "message": mistake.message, "mend": mistake.mend}
 
 
-def channel_status(alerts: AlertsConfig | None, tx: Connection, at: datetime) -> list[dict[str, Any]]:
+def channel_status(
+    alerts: AlertsConfig, tx: Connection, at: datetime, *, is_whole: bool = True
+) -> list[dict[str, Any]]:
     """Give each channel with what waits for it, why, and until when; `detail` is what it answered last.
 
-    `alerts` is None where alerts.yaml cannot be read: then the channels are those that the ledger knows.
+    `is_whole` is False where `alerts` are only those that are right in a wrong file.
     """
     counts, waiting, health = (
         channel_queues.count_open_alerts(tx),
         channel_queues.first_due_times(tx, at),
         channel_queues.channel_health(tx),
     )
-    configured = alerts.channels if alerts else {}
     channels = []
-    for name in sorted({*configured, *counts, *waiting}):
-        channel, state = configured.get(name), health.get(name, channel_queues.HEALTHY)
+    for name in sorted({*alerts.channels, *counts, *waiting}):
+        channel, state = alerts.channels.get(name), health.get(name, channel_queues.HEALTHY)
         why, until = _why_waiting(channel, state, waiting.get(name), at)
-        if alerts is None:
-            why, until = "the configuration is wrong", None
+        if channel is None and not is_whole:
+            why = "alerts.yaml is wrong"
         counts_by_state = {key: counts[name][key] for key in ("pending", "gathering", "failed")}
         channels.append(
             {"name": name, **counts_by_state, "waits": why, "until": until, "detail": state.detail}

@@ -2,5 +2,6 @@
 
 backtest.py replays a rule over what is indexed; alerts_diff.py compares two versions of the rules.
 groups_diff.py compares two catalogues; loudness.py says how often rules would alert.
+alerts_check.py finds everything that is wrong with alerts.yaml.
 Uses: rules, project, ledger, and the matching stage.
 """

@@ -1,13 +1,13 @@
 """Everything that is wrong with alerts.yaml, told at once: its form, its rules and channels, and how loud they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from processors.alerts.send import BadChannel, check_channel
 from processors.query.values import exact_values
 from processors.stores.store import StoreError
-from wirewatch.config.alerts import Rule, examine_alerts
+from wirewatch.config.alerts import Rule, RuleQuery, examine_alerts
 from wirewatch.config.channels import Channel
 from wirewatch.config.yaml_file import attempt
 from wirewatch.errors import Mistake, WirewatchError
@@ -33,15 +33,15 @@ class AlertsReport(NamedTuple):
 def check_alerts(project: Project) -> AlertsReport:
     """Look at alerts.yaml as a whole. Raises Mistake where there is no file, or no YAML in it."""
     file = project.settings.config / "alerts.yaml"
-    alerts, mistakes = examine_alerts(file, project.environment, project.branches)
-    mistakes += unknown_group_mistakes(project, alerts.rules, mistakes)
+    alerts, mistakes, queries = examine_alerts(file, project.environment, project.branches)
+    mistakes += unknown_group_mistakes(project, queries, mistakes)
     mistakes += [
         mistake for channel in alerts.channels.values() if (mistake := _channel_mistake(project, channel))
     ]
     unmeasured: list[str] = []
     waiting = []
     try:
-        mistakes += _known_or_unmeasured(project, alerts.rules, unmeasured)
+        mistakes += _known_or_unmeasured(project, queries, unmeasured)
         mistakes += loud_rules(project, alerts.rules)
         waiting = [(rule.name, until) for rule in alerts.rules if (until := waits_until(project, rule))]
     except (StoreError, WirewatchError) as error:
@@ -52,7 +52,7 @@ def check_alerts(project: Project) -> AlertsReport:
 
 
 def unknown_group_mistakes(
-    project: Project, rules: Sequence[Rule], mistakes: list[Mistake] | None = None
+    project: Project, rules: Iterable[Rule | RuleQuery], mistakes: list[Mistake] | None = None
 ) -> list[Mistake]:
     """Give a mistake for each group that a rule names and the catalogue does not: such a rule finds nothing.
 
@@ -64,7 +64,7 @@ def unknown_group_mistakes(
     return [_in_rule(project, rule, one) for rule in rules for one in unknown_groups(rule.query, catalogue)]
 
 
-def unknown_value_mistakes(project: Project, rules: Sequence[Rule]) -> list[Mistake]:
+def unknown_value_mistakes(project: Project, rules: Iterable[Rule | RuleQuery]) -> list[Mistake]:
     """Give a mistake for each outlet, country and language that a rule asks for and neither a feed nor an article has.
 
     Raises Mistake where feeds.yaml is wrong, and StoreError.
@@ -77,7 +77,9 @@ def unknown_value_mistakes(project: Project, rules: Sequence[Rule]) -> list[Mist
     ]
 
 
-def _known_or_unmeasured(project: Project, rules: Sequence[Rule], unmeasured: list[str]) -> list[Mistake]:
+def _known_or_unmeasured(
+    project: Project, rules: Iterable[Rule | RuleQuery], unmeasured: list[str]
+) -> list[Mistake]:
     try:
         return unknown_value_mistakes(project, rules)
     except Mistake as mistake:
@@ -85,7 +87,7 @@ def _known_or_unmeasured(project: Project, rules: Sequence[Rule], unmeasured: li
         return []
 
 
-def _in_rule(project: Project, rule: Rule, unknown: Unknown) -> Mistake:
+def _in_rule(project: Project, rule: Rule | RuleQuery, unknown: Unknown) -> Mistake:
     file = project.settings.config / "alerts.yaml"
     return Mistake(f"rule {rule.name!r}: {unknown.message}", unknown.mend, file, rule.line)
 

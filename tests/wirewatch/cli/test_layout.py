@@ -84,6 +84,25 @@ def test_records_name_every_value(title: str, width: int) -> None:
     assert title.replace(" ", "") in "".join(lines).replace(" ", "")
 
 
+def test_the_heading_may_be_any_column() -> None:
+    """A row that begins with a word that many rows share has another value above the others."""
+    assert records(("health", "error", "url"), [("failed", "not found", URL)], 40, "url") == [
+        [URL, "  health: failed  error: not found"]
+    ]
+
+
+def test_an_address_stands_behind_its_name() -> None:
+    """Behind the name of its column an address or an id goes on where the terminal breaks it."""
+    (lines,) = records(("name", "url", "id"), [("One", URL, "a1" * 32)], 40)
+    assert lines == ["One", f"  url: {URL}", "  id: " + "a1" * 32]
+
+
+def test_the_first_line_has_its_own_indent() -> None:
+    """What stands before the first line takes no room from the others, and the other way round."""
+    assert paragraph("aaaa bbbb cccc", 9, "", "    ") == ["aaaa bbbb", "    cccc"]
+    assert paragraph("aaaa bbbb cccc", 9, "    ", "") == ["    aaaa", "bbbb cccc"]
+
+
 def test_empty_columns_can_be_left_out() -> None:
     """A column without any value is left out; one with a single value stays."""
     assert without_empty(COLUMNS, [("a", "", "x"), ("b", "", "")]) == (
