@@ -62,9 +62,9 @@ def toured(reader: Reader) -> Reader:
 @pytest.fixture
 def servers(
     toured: Reader,
-    swept_elasticsearch: elasticsearch_server.Server,
+    swept_elasticsearch: elasticsearch_server.ElasticsearchServer,
     certificates: Path,
-    postgres: postgres_server.Server,
+    postgres: postgres_server.PostgresServer,
 ) -> Iterator[None]:
     """Run an Elasticsearch where the reader finds https://localhost:9200, and a PostgreSQL as db.example."""
     shutil.copy(certificates / "ca.pem", toured.home / "news" / "ca.pem")
