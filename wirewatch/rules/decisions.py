@@ -73,11 +73,11 @@ def new_values_by_story(
     values: Sequence[tuple[str, Sequence[str]]], known: Collection[str]
 ) -> dict[str, list[str]]:
     """Give by story the values that nobody has seen before: (story, values) come in order, and the first has them."""
-    observations, new = set(known), dict[str, list[str]]()
+    seen, new = set(known), dict[str, list[str]]()
     for story, several in values:
         for value in several:
-            if value not in observations:
-                observations.add(value)
+            if value not in seen:
+                seen.add(value)
                 new.setdefault(story, []).append(value)
     return new
 
