@@ -12,7 +12,7 @@ import msgspec
 
 import wirewatch
 from processors.text.sentences import first_sentence
-from wirewatch.cli.show import console, safe_text
+from wirewatch.cli.show import console, print_text, safe_text
 from wirewatch.config.init import SHIPPED
 from wirewatch.errors import Trouble
 from wirewatch.inspect.search import highlight_parts, search_articles
@@ -25,6 +25,7 @@ from wirewatch.settings import Settings, read_settings
 
 SEEDS = Path(wirewatch.__file__).parents[1] / "seeds"
 QUERY = 'groups:taliban AND "al-qaeda" AND (deny OR denied OR ties)'
+RULE = "-" * 79
 CONFIG = """\
 feeds:
   - url: {site}/feed.xml
@@ -88,18 +89,18 @@ class _Handler(BaseHTTPRequestHandler):
 
 def show_demo() -> None:
     """Run the pipeline in a temporary folder and print what it makes of the articles. Raises Trouble if it fails."""
-    out = console()
     with (
         _serving() as site,
         tempfile.TemporaryDirectory() as folder,
         Project(_settings(Path(folder), site)) as project,
     ):
-        out.print(
-            f"Two articles at {site.url}/feed.xml go through poll | fetch | process | index | match | deliver:\n"
-        )
+        print_text(f"Two articles at {site.url}/feed.xml go the whole way:")
+        console().print()
         for stage_pass in run_once(project):
             counts = ", ".join(f"{number} {name}" for name, number in sorted(stage_pass.counts.items()))
-            out.print(f"  {stage_pass.stage:8} {stage_pass.seconds:5.2f} s   {stage_pass.trouble or counts}")
+            print_text(
+                f"{stage_pass.stage:8} {stage_pass.seconds:5.2f} s   {stage_pass.trouble or counts}", "  "
+            )
         _show_articles(project)
         _show_search(project)
         _show_alerts(project, site)
@@ -108,21 +109,26 @@ def show_demo() -> None:
             raise Trouble("the demonstration did not index its articles")
 
 
+def _print_rule() -> None:
+    console().print(f"\n{RULE}")
+
+
 def _show_articles(project: Project) -> None:
-    out = console()
     for article in sorted(project.store.scan(), key=lambda article: str(article["url"])):
         dateline = article["dateline"] or {}
-        out.print(f"\n{'-' * 100}")
-        out.print(
+        _print_rule()
+        print_text(
             safe_text(article["title"] or f"(no headline) {first_sentence(article['text'])}"), style="bold"
         )
         filed = ", ".join(str(dateline[part]) for part in ("place", "agency", "date") if dateline.get(part))
-        out.print(f"  dateline   {filed or 'none'}")
-        out.print(
-            f"  published  {article['published_at'] or 'unknown'} (from: {article['published_from'] or 'nothing'})"
-        )
-        out.print(f"  language   {article['language']},  {len(article['text'])} characters")
-        out.print(f"  labels     {'; '.join(article['labels']) or 'none'} (taken out of the sentences)")
+        moment = f"{article['published_at'] or 'unknown'} (from: {article['published_from'] or 'nothing'})"
+        for name, value in (
+            ("dateline", filed or "none"),
+            ("published", moment),
+            ("language", f"{article['language']}, {len(article['text'])} characters"),
+            ("labels", f"{'; '.join(article['labels']) or 'none'} (taken out of the sentences)"),
+        ):
+            print_text(value, f"  {name:10} ", " " * 13)
         _show_mentions(article)
 
 
@@ -131,49 +137,47 @@ def _show_mentions(article: dict[str, Any]) -> None:
         found = [mention for mention in article["mentions"] if mention["group"] == group]
         where = ", ".join(f"{mention['text']}@{mention['field']}:{mention['start']}" for mention in found[:4])
         more = f" and {len(found) - 4} more" if len(found) > 4 else ""
-        console().print(f"  {group:20} {len(found):2}  {where}{more}")
+        print_text(f"{where}{more}", f"  {group:20} {len(found):2}  ", " " * 27)
 
 
 def _show_search(project: Project) -> None:
     from rich.text import Text
 
-    out = console()
     found = search_articles(project.store, QUERY)
-    out.print(f"\n{'-' * 100}\nwirewatch search '{QUERY}': {found['total']} found")
+    _print_rule()
+    print_text(f"wirewatch search '{QUERY}': {found['total']} found")
     for hit in found["hits"]:
-        out.print(f"  {hit['score']:.2f}  {safe_text(hit['title'] or '(no headline)')}")
+        print_text(safe_text(hit["title"] or "(no headline)"), f"  {hit['score']:.2f}  ", " " * 8)
         for snippet in hit["highlight"].get("text", [])[:1]:
-            line = Text("        ")
+            line = Text()
             for part, is_hit in highlight_parts(snippet):
                 line.append(safe_text(part), style="bold red" if is_hit else "")
-            out.print(line)
+            print_text(line, " " * 8)
 
 
 def _show_alerts(project: Project, site: _Site) -> None:
-    out = console()
     with project.ledger.read() as tx:
         states = outbox.count_states(tx)
-    out.print(
-        f"\n{'-' * 100}\nalerts: {states['sent']} sent, {states['pending']} pending. The webhook received:"
-    )
+    _print_rule()
+    print_text(f"alerts: {states['sent']} sent, {states['pending']} pending. The webhook received:")
     for alert in site.posted:
-        out.print(f"  {alert['rule']}: {safe_text(alert['title'])}", style="bold")
+        print_text(f"{alert['rule']}: {safe_text(alert['title'])}", "  ", " " * 6, style="bold")
         if alert["sentence"] != alert["title"]:
-            out.print(f"      {safe_text(alert['sentence'])}")
-        out.print(
-            f"      outlets {alert['outlets']}, groups {', '.join(alert['groups'])}, key {alert['key'][:12]}"
+            print_text(safe_text(alert["sentence"]), " " * 6)
+        print_text(
+            f"outlets {alert['outlets']}, groups {', '.join(alert['groups'])}, key {alert['key'][:12]}",
+            " " * 6,
         )
 
 
 def _show_why(project: Project, site: _Site) -> None:
-    out = console()
     url = f"{site.url}{next(iter(site.files))}?utm_source=newsletter"
     explained = explain_link(project.ledger, url)
-    out.print(f"\n{'-' * 100}\nwirewatch why {url}: {explained['fate']}")
+    _print_rule()
+    print_text(f"wirewatch why {url}: {explained['fate']}")
     for step in explained["steps"]:
-        out.print(
-            f"  {step['at']:%H:%M:%S.%f}  {step['stage']:8} {step['outcome']:10} {safe_text(step['detail'] or '')}"
-        )
+        head = f"  {step['at']:%H:%M:%S.%f}  {step['stage']:8} {step['outcome']:10} "
+        print_text(safe_text(step["detail"] or ""), head, " " * len(head))
 
 
 @contextmanager

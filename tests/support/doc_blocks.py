@@ -91,7 +91,7 @@ _CHANGES = [
     (r"(127\.0\.0\.1|localhost):\d+", "ADDRESS"),
     (r"\b[0-9a-f]{12,64}\b", "KEY"),
     (r"\b\d+(\.\d+)? ?(s|ms|min|h|seconds?|minutes?)\b(?! ago)", "SPAN"),
-    (r"\b[\d.,]+ (a|per) (second|s)\b", "RATE"),
+    (r"\b[\d.,]+(/s| (a|per) (second|s))\b", "RATE"),
     (r"\b\d[\d.,]* ?(KB|MB|KiB|MiB|bytes)\b", "SIZE"),
 ]
 
@@ -100,6 +100,12 @@ def _plain(text: str) -> str:
     for pattern, word in _CHANGES:
         text = re.sub(pattern, word, text)
     return " ".join(text.split())
+
+
+def is_laid_out(shown: str, printed: str) -> bool:
+    """Tell whether two outputs are the same line by line, but for what changes by itself."""
+    lines = [[_plain(line) for line in text.splitlines()] for text in (shown, printed)]
+    return lines[0] == lines[1]
 
 
 def is_shown(shown: str, printed: str) -> bool:

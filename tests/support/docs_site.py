@@ -101,7 +101,7 @@ def _feed(host: str, site: dict[str, Any], now: datetime) -> str:
         f"<pubDate>{format_datetime(_moment(one, now))}</pubDate></item>"
         for one in site["articles"]
     )
-    return _rss(f"{site['name']}: world news", items)
+    return _rss(site["name"], items)
 
 
 def _rss(title: str, items: str) -> str:

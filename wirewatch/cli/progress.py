@@ -1,6 +1,7 @@
 """What a terminal shows while the stages work: a line for each that counts up, and alerts above them."""
 
 import logging
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from processors.alerts.send import LOGGERS
-from wirewatch.cli.show import console, safe_text
+from wirewatch.cli.layout import paragraph
+from wirewatch.cli.show import console, safe_text, terminal_width
 from wirewatch.progress import Progress
 
 if TYPE_CHECKING:
@@ -139,9 +141,12 @@ def alerts_printed(out: "Console") -> Iterator[None]:
 
 
 def as_text(message: "Message") -> Text:
-    """Give a message as a terminal shows it: its title, and below it what its body says."""
-    body = [f"\n  {safe_text(line.strip())}" for line in message.body.splitlines() if line.strip()]
-    return Text.assemble((f"ALERT {safe_text(message.title)}", "bold"), *body)
+    """Give a message as a terminal shows it: its title, and below it what its body says, broken between words."""
+    width = terminal_width() or sys.maxsize
+    title = paragraph(f"ALERT {safe_text(message.title)}", width, "", "  ")
+    said = [safe_text(line.strip()) for line in message.body.splitlines() if line.strip()]
+    body = [line for one in said for line in paragraph(one, width, "  ")]
+    return Text.assemble(("\n".join(title), "bold"), *(f"\n{line}" for line in body))
 
 
 def clock(seconds: float) -> str:
