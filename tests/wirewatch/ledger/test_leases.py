@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, event, insert, select, update
 
 from wirewatch.ledger import leases
 from wirewatch.ledger.connect import Ledger, open_ledger
@@ -88,6 +90,85 @@ def test_the_living_keep_their_leases(ledger: Ledger) -> None:
     assert leases.free_dead_leases(ledger) == 0
     with ledger.begin() as tx:
         assert leases.settle(tx, leases.FETCH, mine, fate="fetched")
+
+
+def test_hosts_take_turns(ledger: Ledger) -> None:
+    """The first link of every host comes before the second of any, however much older this is."""
+    for number in range(6):
+        add_link(ledger, f"a{number}", 1, timedelta(hours=-2))
+    for number in range(2):
+        add_link(ledger, f"b{number}", 2, timedelta(hours=-1))
+    add_link(ledger, "c0", 3)
+    rows = leases.claim(ledger, leases.FETCH, 5)
+    assert [row.id for row in rows] == ["a0", "b0", "c0", "a1", "b1"]
+    leases.release(ledger, leases.FETCH, rows)
+    assert [row.id for row in leases.claim(ledger, leases.FETCH, 9, per_host=1, busy=[2])] == ["a0", "c0"]
+
+
+def test_a_host_that_waits_leaves_the_queue_to_others(ledger: Ledger) -> None:
+    """The due links of a host that is put off are due one after the other; others' and leased ones stay."""
+    for name in ("a0", "a1", "a2"):
+        add_link(ledger, name, 1)
+    add_link(ledger, "b", 2)
+    (held,) = leases.claim(ledger, leases.FETCH, 1, busy=[2])
+    first, apart = leases.now() + timedelta(hours=1), timedelta(seconds=10)
+    assert leases.postpone_host(ledger, leases.FETCH, 1, first, apart, reason="rate_limited") == 2
+    assert [row.id for row in leases.claim(ledger, leases.FETCH, 9)] == ["b"]
+    assert leases.postpone(ledger, leases.FETCH, [held], first + 2 * apart, apart) == 1
+    with ledger.read() as tx:
+        rows = tx.execute(select(links).where(links.c.shard == 1).order_by(links.c.due_at)).all()
+    assert [(row.id, row.due_at - first, row.reason) for row in rows] == [
+        ("a1", 0 * apart, "rate_limited"),
+        ("a2", apart, "rate_limited"),
+        ("a0", 2 * apart, None),
+    ]
+
+
+def test_two_that_claim_at_once_both_get_work(postgres_url: str) -> None:
+    """Where another is about to take all that comes first, a claim waits for nobody and gives what comes after."""
+    ledger = open_ledger(postgres_url)
+    for number in range(4):
+        add_link(ledger, f"a{number}", number)
+    with ledger.begin() as tx:
+        tx.execute(select(links.c.id).where(links.c.id.in_(["a0", "a1"])).with_for_update())
+        assert {row.id for row in leases.claim(ledger, leases.FETCH, 3)} == {"a2"}
+        assert {row.id for row in leases.claim(ledger, leases.FETCH, 3)} == {"a3"}
+    ledger.close()
+
+
+def test_a_claim_among_many_costs_no_more_than_a_look_at_each(tmp_path: Path) -> None:
+    """A claim's steps grow as the due rows do, from 10,000 to 100,000 of them, and not faster."""
+    steps = []
+    for number in (10_000, 100_000):
+        ledger = open_ledger(f"sqlite:///{tmp_path}/{number}.db")
+        at = leases.now()
+        common = {
+            "url": "u",
+            "canonical_url": "u",
+            "domain": "d",
+            "feed_url": "f",
+            "first_seen_at": at,
+            "fate": "pending",
+        }
+        with ledger.begin() as tx:
+            tx.execute(
+                insert(links),
+                [{"id": f"{n:06}", "shard": n % 500, "due_at": at, **common} for n in range(number)],
+            )
+        taken = [0]
+
+        def count(taken: list[int] = taken) -> int:
+            taken[0] += 1
+            return 0
+
+        @event.listens_for(ledger.engine, "begin")
+        def watch(connection: Connection, count: Callable[[], int] = count) -> None:
+            connection.connection.driver_connection.set_progress_handler(count, 1000)  # type: ignore[union-attr]
+
+        assert len(leases.claim(ledger, leases.FETCH, 1000, per_host=10)) == 1000
+        ledger.close()
+        steps.append(taken[0])
+    assert steps[1] < 15 * steps[0]
 
 
 @given(shards=st.integers(1, 7), hosts=st.lists(st.integers(0, 2**31 - 1), min_size=1, max_size=20))

@@ -1,0 +1,38 @@
+"""Many hosts on one Hostile server: every name is this machine, and to those who are polite each is a host of its own.
+
+project = with_many_hosts(newsroom.project(), delay=0)
+... f"http://any-name.example:{web.port}/a/1" ...
+"""
+
+import socket
+
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from scrapers.http import Limits
+from wirewatch.project import Project
+from wirewatch.web_client import WebClient
+
+
+class EveryName(AbstractResolver):
+    """A DNS that knows every name as this machine's."""
+
+    async def resolve(
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002
+    ) -> list[ResolveResult]:
+        """Give the one address."""
+        return [
+            ResolveResult(hostname=host, host="127.0.0.1", port=port, family=socket.AF_INET, proto=0, flags=0)
+        ]
+
+    async def close(self) -> None:
+        """Close nothing."""
+
+
+def with_many_hosts(project: Project, *, delay: float = 0.0, total: float = 60.0) -> Project:
+    """Have a project ask such a DNS; `delay` and `total` are those of `scrapers.http.Limits`, in seconds."""
+    limits = Limits(allow_private=True, delay=delay, total=total)
+    project.__dict__["web_client"] = WebClient(limits, EveryName())
+    return project
