@@ -1,6 +1,6 @@
 # GNU make 3.81 or later. Paths are relative throughout, so that a checkout may lie where there are spaces.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench docs elasticsearch env kibana clean
+.PHONY: help setup demo test lint bench docs compose-test elasticsearch env kibana clean
 
 SHELL := /bin/sh
 RUN := .venv/bin
@@ -9,7 +9,7 @@ ARGS ?=
 export PYTHON
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Make .venv and install what Wirewatch needs to run (once; the other targets do it by themselves)
 	@sh scripts/setup.sh base
@@ -44,6 +44,10 @@ docs: ## Draw docs/article.svg and write anew what README and docs/ show of comm
 	@sh scripts/setup.sh test
 	@$(RUN)/python scripts/draw_way.py
 	@WIREWATCH_TEST_REWRITE_DOCS=1 $(RUN)/python -m pytest -q -s tests/system/test_docs_commands.py $(ARGS)
+
+compose-test: ## Bring docker-compose.yml up on a real Docker engine, both profiles, and try it (as root; half an hour)
+	@sh scripts/setup.sh test
+	@$(RUN)/python tests/system/compose/run.py $(ARGS)
 
 elasticsearch: setup ## Run a real Elasticsearch on 127.0.0.1:9200 until Ctrl-C, data below var/ (needs a JDK 21+ and Maven)
 	@$(RUN)/python scripts/elasticsearch_server.py $(ARGS)

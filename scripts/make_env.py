@@ -40,6 +40,12 @@ SECRETS: dict[str, tuple[str, Callable[[], str]]] = {
     "AIRFLOW_SECRET_KEY": ("Airflow: signs the sessions of its web pages", random_password),
 }
 
+PROFILES: dict[str, dict[str, str]] = {
+    "full": {"AIRFLOW_EXECUTOR": "CeleryExecutor", "AIRFLOW_PARALLELISM": "32"},
+    "small": {"AIRFLOW_EXECUTOR": "LocalExecutor", "AIRFLOW_PARALLELISM": "4"},
+}
+"""What each profile says to Airflow's scheduler: who runs the tasks, and how many at once. 32 is Airflow's own."""
+
 
 def read_env(file: Path) -> dict[str, str]:
     """Return the variables of an .env file, or nothing where there is no such file."""
@@ -54,10 +60,11 @@ def render_env(known: dict[str, str], profile: str) -> str:
         "# Made by `make env`. Whoever reads this file may do everything: keep it out of version control."
     ]
     lines += ["# full: Airflow's workers are containers of their own; small: tasks run beside its scheduler"]
-    lines += [f"COMPOSE_PROFILES={profile}"]
+    own = {"COMPOSE_PROFILES": profile, **PROFILES[profile]}
+    lines += [f"{name}={value}" for name, value in own.items()]
     for name, (meaning, make) in SECRETS.items():
         lines += [f"# {meaning}", f"{name}={known.get(name) or make()}"]
-    rest = {name: value for name, value in known.items() if name not in {*SECRETS, "COMPOSE_PROFILES"}}
+    rest = {name: value for name, value in known.items() if name not in {*SECRETS, *own}}
     lines += [f"{name}={value}" for name, value in rest.items()]
     return "\n".join(lines) + "\n"
 
@@ -74,13 +81,23 @@ def write_env(file: Path, text: str) -> None:
 def main() -> int:
     """Carry out the command line."""
     parser = argparse.ArgumentParser(description="Write .env for Compose")
-    parser.add_argument("--profile", choices=["full", "small"], help="default: what .env says, or full")
+    parser.add_argument("--profile", choices=[*PROFILES], help="default: what .env says, or full")
     parser.add_argument("--file", type=Path, default=Path(".env"))
     options = parser.parse_args()
     known = read_env(options.file)
-    profile = options.profile or known.get("COMPOSE_PROFILES") or "full"
+    before = known.get("COMPOSE_PROFILES")
+    profile = options.profile or before or "full"
+    if profile not in PROFILES:
+        print(
+            f"{options.file}: there is no profile {profile!r}; write COMPOSE_PROFILES=full or =small",
+            file=sys.stderr,
+        )
+        return 2
     write_env(options.file, render_env(known, profile))
-    print(f"{options.file} is written (profile {profile}). Next: docker compose up --build --detach --wait")
+    print(f"{options.file} is written (profile {profile}). Next:\n")
+    if (before, profile) == ("full", "small"):
+        print("    docker compose --profile full rm --stop --force airflow-worker valkey")
+    print("    docker compose up --build --detach --wait --remove-orphans")
     return 0
 
 

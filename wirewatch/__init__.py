@@ -8,6 +8,7 @@
     rules/ inspect/             each kind of rule at work; why, status, search
     project.py workers/         one project with all that it has open; the processes that read pages
     ledger/ config/ landing.py  the queue and the memory; what people write; raw pages and articles
+    connections.py              the index and the addresses of channels, where Airflow keeps them
     interrupt.py progress.py    Ctrl-C; how far the stages are
 
 A line may use the lines below it, never one above; `make lint` holds that.

@@ -1,12 +1,12 @@
 """One project: its settings, configuration, ledger, landing zone and store, each opened when first asked for."""
 
-import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Self
 
+from wirewatch.connections import secrets_of_commands
 from wirewatch.errors import Mistake
 from wirewatch.progress import Progress
 from wirewatch.settings import Settings
@@ -29,9 +29,10 @@ CONFIGURATION = ("feeds.yaml", "groups.yaml", "alerts.yaml")
 class Project:
     """What every stage and every command is handed. Use it as a context manager: it closes what it opened."""
 
-    def __init__(self, settings: Settings, environment: Mapping[str, str] = os.environ):
+    def __init__(self, settings: Settings, environment: Mapping[str, str] | None = None):
+        """Take settings, and where the secrets of channels are found by name: for None, as commands find them."""
         self.settings = settings
-        self.environment = environment
+        self.environment = secrets_of_commands(settings) if environment is None else environment
         self.progress = Progress()
         self.stopping = Event()
         """Set where the stages are to end: what runs ends soon, keeps what it has, and gives back the rest."""

@@ -23,6 +23,8 @@ class Settings(NamedTuple):
     allow_private_networks: bool = False
     keep: str | None = None
     """How long things are kept, as written: `365d`. For ever where it is not set."""
+    airflow_connections: bool = False
+    """Whether commands, too, look up the addresses of channels in Airflow's connections: see wirewatch.connections."""
 
 
 def read_settings(
@@ -32,6 +34,9 @@ def read_settings(
 
     def variable(name: str) -> str | None:
         return environment.get(f"WIREWATCH_{name}") or None
+
+    def switch(name: str) -> bool:
+        return (variable(name) or "").lower() in ("1", "true", "yes", "on")
 
     root = (home or Path(variable("HOME") or "var")).absolute()
     return Settings(
@@ -45,7 +50,7 @@ def read_settings(
         index_password=variable("INDEX_PASSWORD"),
         index_ca_cert=variable("INDEX_CA_CERT"),
         index_analyzers=variable("INDEX_ANALYZERS") or "auto",
-        allow_private_networks=(variable("ALLOW_PRIVATE_NETWORKS") or "").lower()
-        in ("1", "true", "yes", "on"),
+        allow_private_networks=switch("ALLOW_PRIVATE_NETWORKS"),
         keep=variable("KEEP"),
+        airflow_connections=switch("AIRFLOW_CONNECTIONS"),
     )

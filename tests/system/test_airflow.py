@@ -4,9 +4,12 @@ import asyncio
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -148,6 +151,58 @@ def holder(newsroom: Newsroom, url: str) -> int:
     pid = int(lease.split("|")[1])
     assert psutil.Process(pid).is_running()
     return pid
+
+
+def run_with_connections(
+    airflow: Airflow, newsroom: Newsroom, *arguments: str, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command beside Airflow, told to ask it for the addresses of channels."""
+    told = {**airflow.environment, **newsroom.environment, "WIREWATCH_AIRFLOW_CONNECTIONS": "1", **more}
+    return subprocess.run(
+        [sys.executable, "-m", "wirewatch", *arguments],
+        env=told, cwd=airflow.home, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("command", "wanted"),
+    [
+        (("alerts", "check"), "1 rules and 1 channels are well formed"),
+        (("alerts", "send-test", "desk"), "accepted the test alert"),
+        (("status", "--json"), '"waits":null'),
+    ],
+)
+def test_commands_know_channels_whose_address_is_a_connection(
+    newsroom: Newsroom, airflow: Airflow, command: tuple[str, ...], wanted: str
+) -> None:
+    """Where the setting says so a command finds a channel's address in Airflow; nothing of Airflow is printed."""
+    ran = run_with_connections(airflow, newsroom, *command)
+    assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout
+    assert wanted in ran.stdout
+    assert TOKEN not in ran.stdout
+    if "--json" in command:
+        json.loads(ran.stdout)
+
+
+def test_commands_name_the_connection_that_is_missing(newsroom: Newsroom, airflow: Airflow) -> None:
+    """A channel that has no address anywhere is told with the name of the connection that it may have."""
+    airflow.ask("DELETE", "/connections/wirewatch_desk_url")
+    try:
+        ran = run_with_connections(airflow, newsroom, "alerts", "check")
+    finally:
+        airflow.connection("wirewatch_desk_url", password=newsroom.hook_url(HOOK))
+    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1), ran.stderr
+    assert "add an Airflow connection wirewatch_desk_url" in ran.stderr
+
+
+def test_commands_tell_when_airflows_database_is_away(
+    newsroom: Newsroom, airflow: Airflow, tmp_path: Path
+) -> None:
+    """A channel is not said to be without address only because Airflow's database does not answer."""
+    away = f"sqlite:///{tmp_path}/no-folder/airflow.db"
+    ran = run_with_connections(airflow, newsroom, "alerts", "check", AIRFLOW__DATABASE__SQL_ALCHEMY_CONN=away)
+    assert (ran.returncode, ran.stderr.count("\n")) == (1, 1), ran.stderr
+    assert "Airflow's database" in ran.stderr
 
 
 def test_params_are_held_to_their_schemas(airflow: Airflow) -> None:

@@ -1,5 +1,6 @@
 """docker-compose.yml and what belongs to it, as far as it can be held without Docker."""
 
+import json
 import os
 import re
 import shutil
@@ -43,9 +44,25 @@ def test_a_secret_is_always_taken_from_env(name):
 
 
 def test_env_holds_what_compose_takes():
-    """Every variable that Compose asks for is one that `make env` writes, and the other way round."""
+    """Every variable that Compose needs is one that `make env` writes, and the other way round."""
+    needed = set(re.findall(r"(?<!\$)\$\{([A-Z_]+):\?run make env\}", TEXT))
     asked = set(re.findall(r"(?<!\$)\$\{?([A-Z_]+)", TEXT))
-    assert asked == set(make_env.SECRETS)
+    assert needed == {*make_env.SECRETS, "AIRFLOW_EXECUTOR", "AIRFLOW_PARALLELISM"}
+    assert all(name.startswith("WIREWATCH_") for name in asked - needed)
+
+
+def test_a_setting_in_env_reaches_every_container():
+    """Each setting of Wirewatch is fixed by the file or taken from .env, but for the index's login, made here."""
+    source = (ROOT / "wirewatch" / "settings.py").read_text()
+    known = {f"WIREWATCH_{name}" for name in re.findall(r"(?:variable|switch)\(\"(\w+)\"\)", source)}
+    made_here = {f"WIREWATCH_INDEX_{name}" for name in ("API_KEY", "USER", "PASSWORD")}
+    of_commands = {"WIREWATCH_AIRFLOW_CONNECTIONS"}
+    given = COMPOSE["x-wirewatch"]
+    assert {"WIREWATCH_KEEP", "WIREWATCH_HOME"} < set(given)
+    assert set(given) == known - made_here - of_commands
+    assert all(
+        value == f"${{{name}:-}}" for name, value in given.items() if "$" in value and "@" not in value
+    )
 
 
 @each_service
@@ -53,6 +70,20 @@ def test_every_service_is_watched_or_ends(name):
     """A service has a health check, unless it does its work once and ends."""
     service = SERVICES[name]
     assert ("healthcheck" in service) != (service["restart"] == "no")
+
+
+@each_service
+def test_a_slow_first_start_is_waited_for(name):
+    """A service may take half an hour to answer for the first time: a small machine has needed minutes."""
+    assert SERVICES[name].get("healthcheck", {"start_period": "30m"})["start_period"] == "30m"
+
+
+@each_service
+def test_what_ends_is_waited_for(name):
+    """Another service waits for the end of each that ends: else `up --wait` counts it as a failure."""
+    if SERVICES[name]["restart"] == "no" and not SERVICES[name].get("profiles"):
+        waits = [other.get("depends_on", {}).get(name) for other in SERVICES.values()]
+        assert {"condition": "service_completed_successfully"} in waits
 
 
 @each_service
@@ -85,7 +116,8 @@ def test_a_service_depends_on_what_its_profile_starts(name):
     profiles = set(SERVICES[name].get("profiles", []))
     for other, wait in SERVICES[name].get("depends_on", {}).items():
         needed = SERVICES[other]
-        assert not needed.get("profiles") or (profiles and profiles <= set(needed["profiles"]))
+        in_profile = not needed.get("profiles") or (profiles and profiles <= set(needed["profiles"]))
+        assert in_profile or wait.get("required") is False
         ends = needed["restart"] == "no"
         assert wait["condition"] == ("service_completed_successfully" if ends else "service_healthy")
 
@@ -100,13 +132,53 @@ def test_volumes_are_named():
 
 
 def test_each_profile_has_one_scheduler():
-    """One scheduler runs in either profile; only the full one has workers and their queue."""
+    """One service schedules in either profile, so that a change replaces it; only the full one has workers."""
     by_profile = {
         profile: {name for name in SERVICES if profile in SERVICES[name].get("profiles", [profile])}
-        for profile in ("full", "small")
+        for profile in make_env.PROFILES
     }
-    assert by_profile["full"] - by_profile["small"] == {"airflow-scheduler", "airflow-worker", "valkey"}
-    assert by_profile["small"] - by_profile["full"] == {"airflow-scheduler-small"}
+    assert by_profile["full"] - by_profile["small"] == {"airflow-worker", "valkey"}
+    assert by_profile["small"] < by_profile["full"]
+    assert [name for name in SERVICES if "scheduler" in name] == ["airflow-scheduler"]
+
+
+@pytest.mark.parametrize(("profile", "executor"), [("full", "CeleryExecutor"), ("small", "LocalExecutor")])
+def test_the_profile_says_who_runs_tasks(tmp_path, profile, executor):
+    """What `make env` writes of a profile makes every part of Airflow have the executor that the profile has."""
+    folder = shutil.copytree(ROOT, tmp_path / "checkout", ignore=lambda _, names: {*names} - PARTS)
+    make_env.write_env(folder / ".env", make_env.render_env({"AIRFLOW_EXECUTOR": "another"}, profile))
+    ran = subprocess.run(
+        [COMPOSE_CLIENT, "config", "--format", "json"],
+        cwd=folder, env=NO_VARIABLES, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    services = json.loads(ran.stdout)["services"]
+    told = [service.get("environment", {}).get("AIRFLOW__CORE__EXECUTOR") for service in services.values()]
+    assert {executor} == set(told) - {None}
+
+
+def run_make_env(file, *arguments):
+    script = ROOT / "scripts" / "make_env.py"
+    return subprocess.run(
+        [sys.executable, script, "--file", file, *arguments], capture_output=True, text=True, check=False
+    )
+
+
+def test_a_change_to_small_says_how_workers_go(tmp_path):
+    """From full to small `make env` names the command that removes the workers; any other way it does not."""
+    file, removes = tmp_path / ".env", "rm --stop --force airflow-worker valkey"
+    assert removes not in run_make_env(file).stdout
+    assert removes in run_make_env(file, "--profile", "small").stdout
+    assert removes not in run_make_env(file).stdout
+    assert removes not in run_make_env(file, "--profile", "full").stdout
+
+
+def test_an_unknown_profile_is_refused(tmp_path):
+    """A profile in .env that does not exist is told in one line, with status 2, and .env stays."""
+    file = tmp_path / ".env"
+    file.write_text("COMPOSE_PROFILES=ful\n")
+    ran = run_make_env(file)
+    assert (ran.returncode, ran.stderr.count("\n"), file.read_text()) == (2, 1, "COMPOSE_PROFILES=ful\n")
+    assert "COMPOSE_PROFILES=full" in ran.stderr
 
 
 def test_versions_agree():
@@ -125,7 +197,8 @@ def test_versions_agree():
 def test_the_compose_client_takes_it(tmp_path, profile):
     """The client reads the file in each profile with the secrets that are made, and starts what the profile has."""
     folder = shutil.copytree(ROOT, tmp_path / "checkout", ignore=lambda _, names: {*names} - PARTS)
-    make_env.write_env(folder / ".env", make_env.render_env({}, profile))
+    env = make_env.render_env({}, "small" if profile == "commands" else profile)
+    make_env.write_env(folder / ".env", env.replace("COMPOSE_PROFILES=small", f"COMPOSE_PROFILES={profile}"))
     for arguments in (["config", "--quiet"], ["config", "--services"]):
         ran = subprocess.run(
             [COMPOSE_CLIENT, *arguments],
@@ -186,7 +259,7 @@ def test_secrets_are_random_kept_and_private(tmp_path):
     file = tmp_path / ".env"
     make_env.write_env(file, make_env.render_env({}, "full"))
     first = make_env.read_env(file)
-    assert set(first) == {*make_env.SECRETS, "COMPOSE_PROFILES"}
+    assert set(first) == {*make_env.SECRETS, "COMPOSE_PROFILES", *make_env.PROFILES["full"]}
     values = [first[name] for name in make_env.SECRETS]
     assert len(set(values)) == len(values)
     assert all(len(value) >= 43 for value in values)
@@ -194,10 +267,8 @@ def test_secrets_are_random_kept_and_private(tmp_path):
     with file.open("a") as stream:
         stream.write("DESK_URL=json://localhost/?a=b\n")
     make_env.write_env(file, make_env.render_env(make_env.read_env(file), "small"))
-    assert make_env.read_env(file) == first | {
-        "COMPOSE_PROFILES": "small",
-        "DESK_URL": "json://localhost/?a=b",
-    }
+    small = {"COMPOSE_PROFILES": "small", **make_env.PROFILES["small"]}
+    assert make_env.read_env(file) == first | small | {"DESK_URL": "json://localhost/?a=b"}
 
 
 def test_certificates_are_kept_and_renewed(tmp_path, monkeypatch):
@@ -232,3 +303,19 @@ def test_databases_are_apart(postgres):
         connection.execute("create table mine as select 1 as number")
     with pytest.raises(psycopg.OperationalError, match="permission denied"):
         psycopg.connect(**user, dbname="airflow")
+
+
+def test_what_tries_compose_on_an_engine_can_be_called():
+    """The program of `make compose-test`, which no other test runs, finds every helper that it names."""
+    program = ROOT / "tests" / "system" / "compose" / "run.py"
+    ran = subprocess.run([sys.executable, program, "--help"], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_the_stand_ins_are_of_images_that_are_named():
+    """Each stage of the stand-ins' Dockerfile stands in for an image that the project names, or is below all."""
+    stages = re.findall(
+        r" AS (\w+)$", (ROOT / "tests" / "system" / "compose" / "images" / "Dockerfile").read_text(), re.M
+    )
+    named = {service["image"].partition(":")[0].rpartition("/")[2] for service in SERVICES.values()}
+    assert set(stages) - {"debian", "airflow"} == named - {"wirewatch"}

@@ -7,6 +7,7 @@ from processors.alerts.redact import redact
 from processors.alerts.send import BadChannel, DeliveryError, WrongSecret, send_message
 from processors.records import Alert
 from wirewatch.config.channels import Channel
+from wirewatch.connections import mend_secret
 from wirewatch.errors import Mistake, Trouble, describe_bug
 from wirewatch.ledger import channel_queues, leases
 from wirewatch.project import Project
@@ -40,7 +41,7 @@ def send_test(project: Project, name: str) -> str:
         raise Mistake(f"no channel {name!r}", mend, file)
     if channel.url is None:
         message = f"channel {name!r}: the variable {channel.secret_env} is not set"
-        raise Mistake(message, "export it with the channel's address", file, channel.line)
+        raise Mistake(message, mend_secret(channel.secret_env or "", project.settings), file, channel.line)
     try:
         send_to_channel(
             channel, alert_message(example_alert(name), channel.template), f"test-{uuid.uuid4().hex}"

@@ -10,6 +10,7 @@ from processors.stores.store import StoreError
 from wirewatch.config.alerts import Rule, RuleQuery, examine_alerts
 from wirewatch.config.channels import Channel
 from wirewatch.config.yaml_file import attempt
+from wirewatch.connections import mend_secret
 from wirewatch.errors import Mistake, WirewatchError
 from wirewatch.inspect.unknown_values import FIELDS, Unknown, unknown_groups, unknown_values
 from wirewatch.preview.loudness import loud_rules, waits_until
@@ -94,7 +95,8 @@ def _in_rule(project: Project, rule: Rule | RuleQuery, unknown: Unknown) -> Mist
 
 def _channel_mistake(project: Project, channel: Channel) -> Mistake | None:
     if channel.url is None:
-        wrong, mend = f"the variable {channel.secret_env} is not set", "export it with the channel's address"
+        wrong = f"the variable {channel.secret_env} is not set"
+        mend = mend_secret(channel.secret_env or "", project.settings)
     else:
         try:
             check_channel(channel.url)

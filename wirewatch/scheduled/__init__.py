@@ -1,6 +1,6 @@
 """What Airflow calls.
 
 tasks.py has a function for each task of the DAGs; Airflow passes them numbers and names only.
-dagkit.py has what the DAGs share; connections.py lets Airflow's connections stand in for the environment.
+dagkit.py has what the DAGs share.
 Uses: pipeline, stages, housekeeping, backfill.
 """

@@ -1,6 +1,6 @@
 """What the DAGs call: the stages of the pipeline as tasks, on the project that the environment names.
 
-Airflow's connections complete the environment: see wirewatch.scheduled.connections. Nothing but shards, the names of
+Airflow's connections complete the environment: see wirewatch.connections. Nothing but shards, the names of
 files and counts passes between tasks. A task in trouble fails in one line, and what it leaves undone is the next run's.
 """
 
@@ -13,16 +13,16 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from processors.stores.store import StoreError, StoreRefused
-from wirewatch.errors import Mistake, Trouble, WirewatchError
-from wirewatch.ledger import feed_states, leases, links, outbox, rereads
-from wirewatch.project import Project
-from wirewatch.scheduled.connections import (
+from wirewatch.connections import (
     INDEX_CONNECTION,
     Secrets,
     channel_connection_name,
     find_connection,
     with_index,
 )
+from wirewatch.errors import Mistake, Trouble, WirewatchError
+from wirewatch.ledger import feed_states, leases, links, outbox, rereads
+from wirewatch.project import Project
 from wirewatch.settings import read_settings
 
 if TYPE_CHECKING:

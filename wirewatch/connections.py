@@ -5,13 +5,16 @@
     wirewatch_<secret>   an alert channel: its whole address, in the password. <secret> is the name that the
                          channel has as `secret_env`, in small letters: wirewatch_desk_url for DESK_URL
 
-Airflow hides the passwords, and the extra's keys and tokens, wherever they would appear in a log.
+A task always asks for them; a command does for channels, where WIREWATCH_AIRFLOW_CONNECTIONS says so. Airflow hides
+the passwords, and the extra's keys and tokens, wherever they would appear in a log.
 """
 
+import functools
+import os
 from collections.abc import Mapping
 from typing import Any
 
-from wirewatch.errors import Mistake
+from wirewatch.errors import Mistake, Trouble
 from wirewatch.settings import Settings
 
 INDEX_CONNECTION = "wirewatch_index"
@@ -54,6 +57,54 @@ class Secrets(dict[str, str]):
         """Give the password of the connection `wirewatch_desk_url` for DESK_URL, else the variable's value."""
         found = find_connection(channel_connection_name(name))
         return found.password if found and found.password else super().get(name, default)
+
+
+class CommandSecrets(Secrets):
+    """The same for a process that is no task of Airflow's: it reads Airflow's database, or its secrets backend."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Give the same as Secrets. Raises Trouble where Airflow's database cannot be asked."""
+        _reach_database()
+        return super().get(name, default)
+
+
+def secrets_of_commands(settings: Settings) -> Mapping[str, str]:
+    """Give where a command finds the secrets of channels: the environment, and Airflow where the settings say so."""
+    return CommandSecrets(os.environ) if settings.airflow_connections else os.environ
+
+
+def mend_secret(secret_env: str, settings: Settings) -> str:
+    """Give what to do about a channel whose secret is not set, for the end of a message."""
+    if settings.airflow_connections:
+        name = channel_connection_name(secret_env)
+        return f"add an Airflow connection {name} with the channel's address as its password"
+    return "export it with the channel's address"
+
+
+@functools.cache
+def _reach_database() -> None:
+    """Let this process find connections as Airflow's own commands do.
+
+    Raises Mistake without Airflow, and Trouble where its database does not answer: a connection that is looked up
+    there would seem to be missing.
+    """
+    from sqlalchemy import text
+    from sqlalchemy.exc import SQLAlchemyError
+
+    os.environ["_AIRFLOW_PROCESS_CONTEXT"] = "server"  # as airflow.cli.commands.connection_command sets it
+    try:
+        from airflow.utils.session import create_session
+    except ImportError:
+        raise Mistake(
+            "WIREWATCH_AIRFLOW_CONNECTIONS is set, and Airflow is not installed",
+            "install it, or unset the variable",
+        ) from None
+    try:
+        with create_session() as session:
+            session.execute(text("select 1"))
+    except SQLAlchemyError as error:
+        why = str(error.__cause__ or error).strip().partition("\n")[0]
+        raise Trouble(f"Airflow's database, where channels' addresses are, cannot be asked: {why}") from None
 
 
 def _address(found: Any) -> str:
