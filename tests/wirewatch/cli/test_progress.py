@@ -135,7 +135,7 @@ def test_a_pass_without_work_takes_no_time(monkeypatch: pytest.MonkeyPatch) -> N
     now.at += 9
     lines.end("fetch")
     assert lines.__rich__().row_count == 0
-    lines.tell("fetch", Counter(fetched=1), "no network")
+    lines.add_result("fetch", Counter(fetched=1), "no network")
     assert lines.__rich__().row_count == 1
 
 
