@@ -169,7 +169,8 @@ def _side_by_side(
     }
     if "process" in names:
         _ = project.workers  # what they need loads while feeds are polled
-    with SideBySide(project, stages, seconds) as running:
+    running = SideBySide(project, stages, seconds)
+    with running:
         if "process" in names:
             _ = project.workers.active  # they start, for which a thread would wait deaf to Ctrl-C
         workers_started.set()
