@@ -11,36 +11,35 @@
     deliver   outbox            -> Slack, mail, webhook ... via Apprise            (processors)
 
 Each stage takes its work from the ledger and leaves its result there, so that the pipe may be cut anywhere, at
-any time, and by any number of processes at once. Here, and only here, scrapers and processors meet.
+any time, and by any number of processes at once. A run has a thread for each: see wirewatch.side_by_side. Here, and
+only here, scrapers and processors meet.
 """
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
-from typing import NamedTuple
+from functools import partial
+from threading import Event
 
-from processors.stores.store import StoreError
 from wirewatch.errors import Mistake, Trouble
 from wirewatch.ledger import leases, links
 from wirewatch.project import Project
+from wirewatch.side_by_side import SideBySide, Stage
+from wirewatch.side_by_side import StagePass as StagePass
 from wirewatch.stages.deliver import deliver_alerts, next_delivery_at
-from wirewatch.stages.fetch import fetch_pages
+from wirewatch.stages.fetch import fetch_parts
+from wirewatch.stages.index import AT_ONCE as BATCH
 from wirewatch.stages.index import index_articles
 from wirewatch.stages.match import match_batches
-from wirewatch.stages.poll import make_due, poll_feeds
+from wirewatch.stages.poll import make_due, poll_parts
 from wirewatch.stages.process import process_pages
 from wirewatch.stages.watch import watch_silences
 
-STAGES: dict[str, Callable[..., Counter[str]]] = {
-    "poll": poll_feeds,
-    "fetch": fetch_pages,
-    "process": process_pages,
-    "index": index_articles,
-    "match": match_batches,
-    "watch": watch_silences,
-    "deliver": deliver_alerts,
-}
+STAGES = ("poll", "fetch", "process", "index", "match", "watch", "deliver")
+SHARDED = ("poll", "fetch", "process", "index")
+"""The stages that can be run for one shard of hosts; the others have all of their work to themselves."""
 QUEUES = {
     "poll": leases.FEEDS,
     "fetch": leases.FETCH,
@@ -50,26 +49,18 @@ QUEUES = {
     "deliver": leases.DELIVER,
 }
 """What a stage takes its work from, where it takes any."""
-SHARDED = ("poll", "fetch", "process", "index")
-"""The stages that can be run for one shard of hosts; the others have all of their work to themselves."""
+PATIENCE_S = {"index": 5.0, "watch": 60.0}
+"""How long stages wait for those before them: what comes together is one batch, and its alerts tell of all outlets; and
+nobody has fallen silent whose articles are on their way."""
 LONGEST_RETRY_WAIT = timedelta(seconds=15)
 """A run that has nothing else to do waits this long for a retry: the first one comes after 5 s."""
+LONGEST_TURN_WAIT = timedelta(seconds=35)
+"""And this long for the next page of a host with a Crawl-delay, of which we heed 30 s."""
+CONFIG_STAGE, LEDGER_STAGE = "config", "ledger"
+"""What passes are called that only tell of a wrong edit, or of a ledger that is away."""
 
 
-CONFIG_STAGE = "config"
-"""What a pass is called that only tells of a wrong edit."""
-
-
-class StagePass(NamedTuple):
-    """One pass of one stage: what became of its work, how long it took, and what kept it from working."""
-
-    stage: str
-    counts: Counter[str]
-    seconds: float
-    trouble: str | None = None
-
-
-def run_once(project: Project, *, all_feeds: bool = True) -> Iterator[StagePass]:
+def run_once(project: Project, *, all_feeds: bool = True) -> Generator[StagePass, None, None]:
     """Run every stage until nothing is left to do now; give each pass as it ends.
 
     With `all_feeds` every feed is polled, else only those that are due. A stage in trouble does not stop the
@@ -78,61 +69,112 @@ def run_once(project: Project, *, all_feeds: bool = True) -> Iterator[StagePass]
     leases.free_dead_leases(project.ledger)
     if all_feeds:
         make_due(project)
-    yield from run_stages(project, tuple(STAGES))
+    yield from run_stages(project, STAGES)
 
 
 def run_stages(
-    project: Project, stages: Sequence[str], shard: leases.Shard | None = None
-) -> Iterator[StagePass]:
-    """Run some stages until nothing is left for them to do now; give each pass as it ends.
+    project: Project, stages: Sequence[str], shard: leases.Shard | None = None, seconds: float | None = None
+) -> Generator[StagePass, None, None]:
+    """Run some stages side by side until nothing is left for them to do now; give each pass as it ends.
 
-    With a `shard`, those of SHARDED do the work of its hosts alone.
+    With a `shard`, those of SHARDED do the work of its hosts alone. After so many `seconds` no new work is begun.
+    A long pass is given in parts. Feeds are polled once.
     """
-    broken: set[str] = set()
-    if "process" in stages:
-        _ = project.workers  # they load while feeds are polled
-    while True:
-        busy = False
-        for name in stages:
-            if name in broken:
-                continue
-            stage_pass = run_stage(project, name, shard)
-            busy = busy or bool(stage_pass.counts)
-            if stage_pass.trouble:
-                broken.add(name)
-            if stage_pass.counts or stage_pass.trouble:
-                yield stage_pass
-        if not busy and not _wait(project, set(stages) - broken):
-            return
+    begun = time.monotonic()
+    with _side_by_side(project, stages, shard, seconds) as running:
+        while True:
+            yield from running.passes()
+            if seconds is not None and time.monotonic() - begun > seconds:
+                break
+            wait = _seconds_until_due(project, running.working, shard)
+            if wait is None:
+                break
+            time.sleep(wait)
+            running.look_again()
+    yield from running.rest()
 
 
-def run_every(project: Project, interval: timedelta) -> Iterator[StagePass]:
+def run_every(project: Project, interval: timedelta) -> Generator[StagePass, None, None]:
     """Run what is due, again and again, with rounds starting `interval` apart. Ends only by an exception.
 
-    Each round takes over what was edited in the configuration. While an edit is wrong, each tells of it, and the
-    configuration stays as it was before.
+    Each round takes over what was edited in the configuration, for which the stages stop. While an edit is wrong, each
+    tells of it, and the configuration stays as it was before. What a round has under way goes on in the next.
     """
     while True:
-        started = time.monotonic()
+        take_over = yield from _rounds_until_edited(project, interval)
+        take_over()
+
+
+def _rounds_until_edited(
+    project: Project, interval: timedelta
+) -> Generator[StagePass, None, Callable[[], None]]:
+    """Run rounds until there is an edit to be taken over, and give what does that."""
+    take_over: Callable[[], None] | None = None
+    with _side_by_side(project, STAGES) as running:
+        while take_over is None:
+            end = time.monotonic() + interval.total_seconds()
+            try:
+                take_over = project.read_edits()
+                leases.free_dead_leases(project.ledger)
+            except (Mistake, Trouble) as error:
+                stage = CONFIG_STAGE if isinstance(error, Mistake) else LEDGER_STAGE
+                yield StagePass(stage, Counter(), 0.0, str(error))
+            if take_over is None:
+                running.begin_round()
+                yield from _until(project, running, end)
+    yield from running.rest()
+    return take_over
+
+
+def _until(project: Project, running: SideBySide, end: float) -> Generator[StagePass, None, None]:
+    """Give the passes until a time of the monotonic clock; whenever all is done, wait for what is due next."""
+    while (left := end - time.monotonic()) > 0:
+        yield from running.passes(left)
+        left = end - time.monotonic()
         try:
-            project.reread()
-        except Mistake as mistake:
-            yield StagePass(CONFIG_STAGE, Counter(), 0.0, str(mistake))
-        yield from run_once(project, all_feeds=False)
-        time.sleep(max(0.0, interval.total_seconds() - (time.monotonic() - started)))
+            wait = _seconds_until_due(project, running.working)
+        except Trouble:
+            wait = None  # the stages tell of it
+        time.sleep(max(0.0, left if wait is None else min(wait, left)))
+        running.look_again()
 
 
-def run_stage(project: Project, name: str, shard: leases.Shard | None = None) -> StagePass:
-    """Run one pass of one stage; trouble with the world outside is told, not raised."""
-    started = time.monotonic()
-    try:
-        project.progress.begin(name, lambda: count_due(project, name))
-        counts, trouble = STAGES[name](project, *((shard,) if name in SHARDED else ())), None
-    except (Trouble, StoreError) as error:
-        counts, trouble = Counter[str](), str(error)
-    finally:
-        project.progress.end(name)
-    return StagePass(name, +counts, time.monotonic() - started, trouble)
+@contextmanager
+def _side_by_side(
+    project: Project, names: Sequence[str], shard: leases.Shard | None = None, seconds: float | None = None
+) -> Iterator[SideBySide]:
+    """Run the stages of these names side by side while this lasts."""
+    workers_started = Event()
+
+    def process() -> Iterator[Counter[str]]:
+        while not workers_started.wait(0.1):
+            if project.stopping.is_set():
+                return
+        yield process_pages(project, shard)
+
+    work: dict[str, Callable[[], Iterator[Counter[str]]]] = {
+        "poll": lambda: poll_parts(project, shard, seconds, lambda: running.round_began),
+        "fetch": lambda: fetch_parts(project, shard, seconds),
+        "process": process,
+        "index": lambda: iter([index_articles(project, shard)]),
+        "match": lambda: iter([match_batches(project)]),
+        "watch": lambda: iter([watch_silences(project)]),
+        "deliver": lambda: iter([deliver_alerts(project)]),
+    }
+    stages = {
+        name: Stage(
+            work[name], partial(count_due, project, name), PATIENCE_S.get(name, 0.0), BATCH, name == "poll"
+        )
+        for name in names
+    }
+    if "process" in names:
+        _ = project.workers  # what they need loads while feeds are polled
+    running = SideBySide(project, stages, seconds)
+    with running:
+        if "process" in names:
+            _ = project.workers.active  # they start, for which a thread would wait deaf to Ctrl-C
+        workers_started.set()
+        yield running
 
 
 def count_due(project: Project, stage: str) -> int:
@@ -140,16 +182,17 @@ def count_due(project: Project, stage: str) -> int:
     return leases.count_due(project.ledger, QUEUES[stage]) if stage in QUEUES else 0
 
 
-def _wait(project: Project, working: set[str]) -> bool:
-    """Wait for the next retry if one is near and its stage works; False where none is."""
+def _seconds_until_due(
+    project: Project, working: set[str], shard: leases.Shard | None = None
+) -> float | None:
+    """Give how long it is until the next piece of work is due for a stage that works, or None where none is near."""
     present = leases.now()
     with project.ledger.read() as tx:
-        near = [
-            due
-            for stage, due in (*links.next_due_by_stage(tx), ("deliver", next_delivery_at(project, tx)))
-            if stage in working and due is not None and due <= present + LONGEST_RETRY_WAIT
+        due = [
+            (links.STAGE_OF[fate], at, LONGEST_TURN_WAIT if fate == "pending" else LONGEST_RETRY_WAIT)
+            for fate, at in links.next_due_by_fate(tx, shard)
         ]
-    if not near:
-        return False
-    time.sleep(max(0.05, (min(near) - present).total_seconds()))
-    return True
+        if "deliver" in working and (delivery := next_delivery_at(project, tx)):
+            due.append(("deliver", delivery, LONGEST_RETRY_WAIT))
+    near = [at for stage, at, longest in due if stage in working and at <= present + longest]
+    return max(0.05, (min(near) - present).total_seconds()) if near else None

@@ -1,10 +1,10 @@
 """One project: its settings, configuration, ledger, landing zone and store, each opened when first asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from threading import Event
-from typing import TYPE_CHECKING, Self
+from threading import Event, RLock
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from wirewatch.connections import secrets_of_commands
 from wirewatch.errors import Mistake
@@ -26,6 +26,18 @@ if TYPE_CHECKING:
 CONFIGURATION = ("feeds.yaml", "groups.yaml", "alerts.yaml")
 
 
+Opened = TypeVar("Opened")
+
+
+class opened_once(cached_property[Opened]):  # noqa: N801 - it is used as the decorator whose kind it is
+    """A property that is made when it is first asked for, once, whichever thread asks."""
+
+    def __get__(self, instance: Any, owner: type[Any] | None = None) -> Opened:  # type: ignore[override]
+        """Give the value; whoever asks while it is made waits for it."""
+        with instance.lock_of(self.attrname):
+            return super().__get__(instance, owner)  # type: ignore[no-any-return]
+
+
 class Project:
     """What every stage and every command is handed. Use it as a context manager: it closes what it opened."""
 
@@ -37,11 +49,17 @@ class Project:
         self.stopping = Event()
         """Set where the stages are to end: what runs ends soon, keeps what it has, and gives back the rest."""
         self._read: dict[str, int | None] = {}
+        self._locks: dict[str, RLock] = {}
+
+    def lock_of(self, name: str) -> RLock:
+        """Give the lock under which a property is made."""
+        return self._locks.setdefault(name, RLock())
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stopping.set()
         self.end_workers()
         for prepared in ("writable_store", "store"):
             self.__dict__.pop(prepared, None)
@@ -65,31 +83,43 @@ class Project:
 
         Raises Mistake where an edit is wrong; what was read before it stays.
         """
+        if take_over := self.read_edits():
+            take_over()
+
+    def read_edits(self) -> "Callable[[], None] | None":
+        """Read what was edited since it was read last; give what takes it over, or None where nothing was.
+
+        Nothing may be at work when it is taken over. Raises Mistake.
+        """
         edited = {name: _written_at(self.settings.config / name) for name in CONFIGURATION}
         if edited == self._read:
-            return
+            return None
         fresh = Project(self.settings, self.environment)
         read = {"feeds": fresh.feeds, "catalogue": fresh.catalogue, "alerts": fresh.alerts}
-        if edited["groups.yaml"] != self._read.get("groups.yaml"):
-            self.end_workers()  # each has a tagger of the catalogue that it began with
-        self.__dict__.update(read)
-        self._read = edited
 
-    @cached_property
+        def take_over() -> None:
+            if edited["groups.yaml"] != self._read.get("groups.yaml"):
+                self.end_workers()  # each has a tagger of the catalogue that it began with
+            self.__dict__.update(read)
+            self._read = edited
+
+        return take_over
+
+    @opened_once
     def feeds(self) -> "list[Feed]":
         """The feeds and sites of feeds.yaml. Raises Mistake."""
         from wirewatch.config.feeds import read_feeds
 
         return read_feeds(self.settings.config / "feeds.yaml")
 
-    @cached_property
+    @opened_once
     def catalogue(self) -> "Catalogue":
         """The groups of groups.yaml. Raises Mistake."""
         from wirewatch.config.groups import read_groups
 
         return read_groups(self.settings.config / "groups.yaml")
 
-    @cached_property
+    @opened_once
     def alerts(self) -> "AlertsConfig":
         """The rules and channels of alerts.yaml. Raises Mistake."""
         from wirewatch.config.alerts import read_alerts
@@ -103,14 +133,14 @@ class Project:
         """
         return self.catalogue.branches(group)
 
-    @cached_property
+    @opened_once
     def ledger(self) -> "Ledger":
         """The ledger, migrated. Raises Mistake and Trouble."""
         from wirewatch.ledger.connect import open_ledger
 
         return open_ledger(self.settings.state_url)
 
-    @cached_property
+    @opened_once
     def landing(self) -> "LandingZone":
         """The landing zone. Raises Mistake."""
         from wirewatch.landing import LandingZone
@@ -123,7 +153,7 @@ class Project:
             mend = "give a folder, or an address whose fsspec package is installed"
             raise Mistake(f"WIREWATCH_LANDING_URL: {error}", mend) from None
 
-    @cached_property
+    @opened_once
     def unprepared_store(self) -> "Store":
         """The index, of which nothing has been asked yet. Raises Mistake."""
         from processors.stores.open import open_store
@@ -144,20 +174,20 @@ class Project:
         except StoreRefused as error:
             raise Mistake(f"WIREWATCH_INDEX_URL: {error}") from None
 
-    @cached_property
+    @opened_once
     def store(self) -> "Store":
         """The index, to be read. Raises Mistake and StoreError."""
         if self.settings.index_url.startswith("tantivy:"):
             self.unprepared_store.prepare()  # a folder costs nothing, and has to be there before it can be read
         return self.unprepared_store
 
-    @cached_property
+    @opened_once
     def writable_store(self) -> "Store":
         """The index, set up: who only reads it may do so with a key that cannot. Raises StoreError."""
         self.store.prepare()
         return self.store
 
-    @cached_property
+    @opened_once
     def workers(self) -> "pebble.ProcessPool":
         """The processes in which pages become articles. Raises Mistake."""
         from wirewatch.workers.pool import start_workers
@@ -165,7 +195,7 @@ class Project:
         _ = self.landing  # a worker could not tell what is wrong with its address
         return start_workers(self.settings.landing_url, self.catalogue)
 
-    @cached_property
+    @opened_once
     def web_client(self) -> "WebClient":
         """The client for everything that is fetched."""
         from scrapers.http import Limits

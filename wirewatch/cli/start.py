@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -84,7 +85,8 @@ def run(
             typer.echo("wirewatch: no feeds yet; add one with `wirewatch feeds add SITE`", err=True)
         polls: Counter[str] = Counter()
         started = now()
-        failed = _show_passes(project, _counting_polls(passes, polls), tuple(STAGES))
+        with closing(passes):  # so that the stages have stopped before what they use is closed
+            failed = _show_passes(project, _counting_polls(passes, polls), STAGES)
         if sys.stdout.isatty():
             _show_summary(project, started)
         if polls["failed"] and not polls["polled"]:
@@ -112,7 +114,8 @@ def work_off(project: "Project", stages: Sequence[str]) -> bool:
     from wirewatch.pipeline import run_stages
 
     leases.free_dead_leases(project.ledger)
-    return _show_passes(project, run_stages(project, stages), stages)
+    with closing(run_stages(project, stages)) as passes:
+        return _show_passes(project, passes, stages)
 
 
 def _counting_polls(passes: "Iterator[StagePass]", polls: Counter[str]) -> "Iterator[StagePass]":

@@ -2,8 +2,9 @@
 
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -31,6 +32,8 @@ class Ledger:
     def __init__(self, engine: Engine):
         self.engine = engine
         self.dialect = engine.dialect.name
+        self._one_writer = Lock() if self.dialect == "sqlite" else nullcontext()
+        """SQLite has one writer at a time, and who waits looks ten times a second: threads take turns instead."""
         # Since version 3.13 Python warns of each SQLite connection that nobody closed.
         weakref.finalize(self, engine.dispose)
 
@@ -40,7 +43,7 @@ class Ledger:
 
         On SQLite it takes the write lock at once, so that what is read in it cannot be outdated.
         """
-        with _naming_the_database(self.engine), self.engine.begin() as connection:
+        with self._one_writer, _naming_the_database(self.engine), self.engine.begin() as connection:
             yield connection
 
     @contextmanager

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Table, and_, case, delete, func, insert,
 from scrapers.errors import Reject
 from scrapers.records import Entry, Feed
 from scrapers.urls import canonicalize, domain_of, host_of, link_id, shard_key
-from wirewatch.ledger.leases import Queue, settle
+from wirewatch.ledger.leases import Queue, Shard, settle
 from wirewatch.ledger.schema import links, rereads, sightings, steps
 
 OPEN = ("pending", "fetched", "processed", "retry")
@@ -133,12 +133,14 @@ STAGE_OF = {"pending": "fetch", "retry": "fetch", "fetched": "process", "process
 """The stage that an open fate waits for."""
 
 
-def next_due_by_stage(tx: Connection) -> list[tuple[str, datetime]]:
-    """Give for each stage that has open links, and nobody working on them, when the next one is due."""
+def next_due_by_fate(tx: Connection, shard: Shard | None = None) -> list[tuple[str, datetime]]:
+    """Give for each open fate, of the links on which nobody works, when the next one is due."""
     query = select(links.c.fate, func.min(links.c.due_at)).where(
         links.c.fate.in_(OPEN), links.c.lease.is_(None)
     )
-    return [(STAGE_OF[fate], due) for fate, due in tx.execute(query.group_by(links.c.fate))]
+    if shard:
+        query = query.where(links.c.shard % shard[1] == shard[0])
+    return [(fate, due) for fate, due in tx.execute(query.group_by(links.c.fate))]
 
 
 def shards_with_work(tx: Connection, number: int, at: datetime) -> list[int]:

@@ -68,7 +68,7 @@ def deliver_alerts(project: Project) -> Counter[str]:
     end, left = time.monotonic() + CLAIM_FOR_S, Event()
 
     def goes_on() -> bool:
-        return not left.is_set() and time.monotonic() < end
+        return not (left.is_set() or project.stopping.is_set()) and time.monotonic() < end
 
     with ThreadPoolExecutor(CHANNELS_AT_ONCE) as threads:
         try:

@@ -43,7 +43,7 @@ def match_batches(project: Project) -> Counter[str]:
     """
     counts: Counter[str] = Counter()
     refused = _match_owed(project, counts)
-    while rows := leases.claim(project.ledger, leases.MATCH, 1):
+    while not project.stopping.is_set() and (rows := leases.claim(project.ledger, leases.MATCH, 1)):
         try:
             matches = _find_matches(project, rows[0], refused)
             counts["alerts"] += _commit(project, rows[0], matches)

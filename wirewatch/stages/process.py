@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
@@ -45,11 +46,22 @@ def process_pages(project: Project, shard: leases.Shard | None = None, limit: in
         ]
         results = []
         for row, future in zip(rows, futures, strict=True):
-            results.append((row, _wait_for_result(future)))
-            project.progress.done("process")
+            if _is_done(project, future):
+                results.append((row, _wait_for_result(future)))
+                project.progress.done("process")
         return _commit(project, results)
     finally:
         leases.release(project.ledger, leases.PROCESS, rows)  # what was committed has lost its lease already
+
+
+def _is_done(project: Project, future: "pebble.ProcessFuture[PageResult]") -> bool:
+    """Wait for a page; False, and it is given up, where it is not done when the stages stop."""
+    while not future.done():
+        wait([future], timeout=0.2)
+        if project.stopping.is_set() and not future.done():
+            future.cancel()  # type: ignore[no-untyped-call]
+            return False
+    return True
 
 
 def _arguments_of(row: Row[Any], feeds: Mapping[str, Feed]) -> list[Any]:
