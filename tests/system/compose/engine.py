@@ -79,7 +79,6 @@ class Engine:
             f"--{name}={'unix://' if name == 'host' else ''}{self.data / place}"
             for name, place in places.items()
         ]
-        (self.data / "pid").unlink(missing_ok=True)
         with (self.data / "log").open("wb") as log:
             self.process = subprocess.Popen(
                 [server, *options, "--iptables=false", f"--default-ulimit=nofile={MOST_FILES}:{MOST_FILES}"],
