@@ -42,7 +42,7 @@ bench: ## Run the benchmarks; SET=path/of/article-extraction-benchmark for the o
 
 docs: ## Draw docs/article.svg and write anew what README and docs/ show of commands, by running them (needs Linux)
 	@sh scripts/setup.sh test
-	@$(RUN)/python scripts/draw_way.py
+	@$(RUN)/python scripts/draw_pipeline.py
 	@WIREWATCH_TEST_REWRITE_DOCS=1 $(RUN)/python -m pytest -q -s tests/system/test_docs_commands.py $(ARGS)
 
 compose-test: ## Bring docker-compose.yml up on a real Docker engine, both profiles, and try it (as root; half an hour)

@@ -92,8 +92,8 @@ def test_every_room_has_a_door_plate() -> None:
 
 
 def test_the_picture_is_what_its_script_draws(tmp_path: Path) -> None:
-    """docs/article.svg is what scripts/draw_way.py draws now, and it is well-formed."""
+    """docs/article.svg is what scripts/draw_pipeline.py draws now, and it is well-formed."""
     drawn = tmp_path / "article.svg"
-    subprocess.run([sys.executable, ROOT / "scripts" / "draw_way.py", drawn], check=True)
+    subprocess.run([sys.executable, ROOT / "scripts" / "draw_pipeline.py", drawn], check=True)
     assert drawn.read_text("utf-8") == (ROOT / "docs" / "article.svg").read_text("utf-8")
     assert ElementTree.parse(drawn).getroot().tag.endswith("svg")  # noqa: S314 - our own file

@@ -1,6 +1,6 @@
 """Draw docs/article.svg, the way of one article, from the text below; `make docs` runs it.
 
-    python scripts/draw_way.py [FILE]
+    python scripts/draw_pipeline.py [FILE]
 
 One box a stage: what it does, and what it leaves behind. The stages are those of wirewatch/pipeline.py.
 """
