@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections import Counter
     from datetime import datetime
 
+LOST_FILES_SHOWN = 10
+"""Damaged files of the landing zone that a terminal shows."""
 Json = Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")]
 
 
@@ -151,6 +153,7 @@ def _show_status(state: dict[str, Any]) -> None:
     for fate, number in state["open"].items():
         if number:
             out.print(f"  {number:6} open: {fate}")
+    _show_lost_files(state["lost_files"])
     healths = Counter(feed["health"] for feed in state["feeds"])
     print_text(f"feeds: {', '.join(f'{number} {name}' for name, number in healths.items()) or 'none'}")
     unwell = [feed for feed in state["feeds"] if feed["health"] not in ("ok", "new")]
@@ -179,6 +182,20 @@ def _show_status(state: dict[str, Any]) -> None:
         if any(channel[name] for name in columns[1:])
     ]:
         print_table(("channel", *columns[1:]), rows)
+
+
+def _show_lost_files(files: list[dict[str, Any]]) -> None:
+    """Print the first files of the landing zone that are damaged or gone, and how to have their pages again."""
+    from wirewatch.cli.show import print_text, safe_text
+
+    for lost in files[:LOST_FILES_SHOWN]:
+        print_text(
+            safe_text(f"lost: {lost['links']} links' pages, as {lost['file']} is damaged or gone"), "  "
+        )
+    if len(files) > LOST_FILES_SHOWN:
+        print_text(f"lost: and {len(files) - LOST_FILES_SHOWN} more files (`status --json` has all)", "  ")
+    if files:
+        print_text("`wirewatch replay --reason landing_lost` has these pages fetched again", "  ")
 
 
 def _show_mistakes(mistakes: list[dict[str, Any]]) -> None:
