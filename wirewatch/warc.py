@@ -6,14 +6,13 @@ fastwarc, which writes our files, ends a file at its first broken record and dro
 next record is looked for instead: at the next gzip member, or at the next line that begins as a record does.
 """
 
-import io
 import re
 import zlib
 from collections.abc import Iterator
 from email.message import Message
 from email.parser import HeaderParser
 from itertools import count
-from typing import Any, BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 PIECE = 64 * 1024
 """Bytes that are read, or unpacked, at a time."""
@@ -21,9 +20,12 @@ LONGEST_HEAD = 64 * 1024
 """Of a record's or an HTTP message's headers."""
 RAW_KEPT = 1024 * 1024
 """Compressed bytes in which the next member is looked for once one is broken: zlib notices a cut only some way on."""
+PACKED_BY = {b"\x28\xb5\x2f\xfd": "zstd", b"\x5d\x2a\x4d\x18": "zstd", b"\x04\x22\x4d\x18": "lz4"}
+"""Beginnings of files that no library at hand unpacks: fastwarc stops after 8 MiB of zstd, without a word."""
 MEMBER = b"\x1f\x8b\x08"
 VERSION = re.compile(rb"WARC/\d+\.\d+\s*\Z")
-NEXT_RECORD = re.compile(rb"(?<=\n)WARC/[01]\.\d")
+NEXT_RECORD = re.compile(rb"(?<!\A)WARC/[01]\.\d\r?\n")
+"""Behind the beginning of a broken one; where that is cut, not even at the beginning of a line."""
 
 
 class Record(NamedTuple):
@@ -50,7 +52,7 @@ class _Damaged(Exception):
 
 
 def read_records(file: BinaryIO, keep: int | None = None) -> Iterator[Record | Damage]:
-    """Yield the records of a WARC file from where it stands: plain, gzip, zstd or lz4.
+    """Yield the records of a WARC file from where it stands, plain or by gzip.
 
     Of a longer block only the first `keep` bytes are given. Raises OSError where the file itself cannot be read.
     """
@@ -79,6 +81,8 @@ def _read_record(plain: "_Plain", keep: int | None) -> tuple[Message, bytes] | N
     version, _, lines = head.partition(b"\n")
     if not VERSION.match(version):
         raise _Damaged("it does not begin as a record does")
+    if NEXT_RECORD.search(head):
+        raise _Damaged("another record begins in its headers")
     headers = parse_headers(lines, "utf-8")
     try:
         length = int(headers["Content-Length"])
@@ -107,6 +111,8 @@ class _Plain:
         self._source = source
         self._buffer = bytearray()
         self._taken = bytearray()
+        self._skipped = b""
+        """The last bytes of the present block that were passed over."""
         self._next: bytes | None = None
         """The beginning of the next member, which came before the present record was done with."""
         self._damage: _Damaged | None = None
@@ -114,6 +120,7 @@ class _Plain:
     def skip_line_ends(self) -> bool:
         """Begin another record behind the empty lines that end the last; False at the end of the file."""
         self._taken.clear()
+        self._skipped = b""
         while True:
             stripped = self._buffer.lstrip(b"\r\n")
             if stripped:
@@ -194,9 +201,11 @@ class _Plain:
 
     def _watch_for_next_record(self, left: int) -> None:
         """Notice that the block of an enormous record is none, before all that follows is taken for it."""
-        if found := re.search(rb"\r\n\r\nWARC/[01]\.\d\r\n", self._buffer[:left]):
+        seen = self._skipped + self._buffer[:left]
+        self._skipped = bytes(seen[-16:])
+        if found := re.search(rb"\r\n\r\nWARC/[01]\.\d\r\n", seen):
             self._taken.clear()
-            del self._buffer[: found.start()]
+            self._buffer[:left] = seen[found.start() :]
             raise _Damaged("another record stands in it")
 
     def _fill(self, inside: bool) -> bool:
@@ -230,21 +239,18 @@ class _File:
         return piece, False
 
 
-class _Unpacked:
-    """A file that fastwarc unpacks; what follows its first broken byte cannot be had."""
+class _Packed:
+    """A file that has to be unpacked first."""
 
-    def __init__(self, stream: Any):
-        self._stream = stream
+    def __init__(self, program: str):
+        self._program = program
 
     def read(self) -> tuple[bytes, bool]:
-        """Return the next bytes."""
-        try:
-            return (self._stream.read(PIECE) if self._stream else b""), False
-        except OSError as error:
-            if error.errno is not None:
-                raise
-            self._stream = None
-            raise _Damaged(f"it cannot be unpacked, nor what follows: {error}") from None
+        """Say so once."""
+        program, self._program = self._program, ""
+        if program:
+            raise _Damaged(f"it is packed by {program}; unpack it first, by `{program} -d`")
+        return b"", False
 
 
 class _Gzip:
@@ -322,32 +328,8 @@ class _Gzip:
         return len(self._raw) >= size
 
 
-class _Rest(io.RawIOBase):
-    """A file of which the first bytes have been read."""
-
-    def __init__(self, file: BinaryIO, head: bytes):
-        self._file, self._head = file, head
-
-    def readable(self) -> bool:
-        """Say that it can be read."""
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        """Return so many bytes at most, and none at the end."""
-        piece, self._head = self._head or self._file.read(size), b""
-        return piece
-
-
 def _open(file: BinaryIO) -> _Source:
     head = file.read(4)
-    if head.startswith(MEMBER[:2]):
-        return _Gzip(file, head)
-    if head in (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18"):
-        from fastwarc.stream_io import ZstdReader
-
-        return _Unpacked(ZstdReader(_Rest(file, head)))
-    if head == b"\x04\x22\x4d\x18":
-        from fastwarc.stream_io import Lz4Reader
-
-        return _Unpacked(Lz4Reader(_Rest(file, head)))
-    return _File(file, head)
+    if head in PACKED_BY:
+        return _Packed(PACKED_BY[head])
+    return _Gzip(file, head) if head.startswith(MEMBER[:2]) else _File(file, head)

@@ -1,5 +1,6 @@
 """Commands on the ledger: why, status, replay, reprocess, backfill, housekeeping."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -96,12 +97,15 @@ def backfill(
     start, end = _time_of_option(since, "--since"), _time_of_option(until, "--until")
     with Project(context.obj) as project:
         project.check()
+        damaged = 0
         for file in files:
-            typer.echo(f"{file}: {_counts_line(from_warc(project, file, start, end))}", err=True)
+            counts = from_warc(project, file, start, end, partial(typer.echo, err=True))
+            typer.echo(f"{file}: {_counts_line(counts)}", err=True)
+            damaged += counts["damaged"]
         if sitemap:
             typer.echo(f"{sitemap}: {_counts_line(from_sitemap(project, sitemap, start, end))}", err=True)
         failed = work_off(project, ("fetch", "process", "index"))
-    if failed:
+    if failed or damaged:
         raise typer.Exit(1)
 
 
@@ -125,7 +129,9 @@ def housekeeping(
 
 
 def _counts_line(counts: "Counter[str]") -> str:
-    return ", ".join(f"{number} {name}" for name, number in sorted(counts.items())) or "nothing"
+    """Tell what was taken first, then what was not: 60 new, 1 skipped_not_html."""
+    told = sorted(counts.items(), key=lambda pair: (pair[0] not in ("new", "known"), pair[0]))
+    return ", ".join(f"{number} {name}" for name, number in told) or "nothing"
 
 
 def _time_of_option(text: str | None, option: str) -> "datetime | None":
