@@ -38,6 +38,18 @@ async def read_body(answer: ClientResponse, cap: int, first: int | None = None) 
     return bytes(body)
 
 
+def inflate(encoding: str, data: bytes, cap: int) -> bytes:
+    """Return the first `cap` bytes, at most, of a body that is whole in memory: gzip, deflate or none.
+
+    Raises Reject `bad_encoding` for what cannot be decoded, and Retry `truncated` for a stream without its end.
+    """
+    decoder = _decoder(encoding)
+    body = decoder.decode(data, cap)
+    if not decoder.ended and len(body) < cap:
+        raise Retry("truncated", f"the compressed stream does not end after {len(data)} bytes")
+    return body
+
+
 def _check_size(decoded: int, wire: int, cap: int) -> None:
     """Both are capped: a compressed stream can also go on for ever and hold nothing."""
     if max(decoded, wire) > cap:

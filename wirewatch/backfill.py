@@ -3,11 +3,12 @@
 Nobody is alerted of it: its documents stand under the batch `backfill`, which is never opened for matching.
 """
 
+import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from scrapers.errors import ScrapeError
 from scrapers.http import Client
@@ -18,37 +19,53 @@ from wirewatch.errors import Mistake, Trouble
 from wirewatch.ledger import leases, links
 from wirewatch.ledger.links import HISTORY_BATCH
 from wirewatch.project import Project
+from wirewatch.warc import Damage, read_records
+from wirewatch.warc_pages import MAX_BYTES, NoPage, WarcPage, page_of
 
-PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
-MAX_BYTES = 10 * 1024 * 1024
-"""Of one page, as the fetcher's."""
 PAGES_PER_FILE = 50
 """Pages that land in one file and commit together."""
+LONGEST_BLOCK = MAX_BYTES + 1024 * 1024
+"""Of a record, as much as is read: a page with its headers."""
+DAMAGES_TOLD = 5
+"""Damaged records of one file of which each gets a line."""
+_LOG = logging.getLogger(__name__)
 
 
-class WarcPage(NamedTuple):
-    """One page of a WARC file."""
+def from_warc(
+    project: Project,
+    file: Path,
+    since: datetime | None,
+    until: datetime | None,
+    tell: Callable[[str], None] = _LOG.warning,
+) -> Counter[str]:
+    """Land the pages of a WARC file that were fetched in a time; every record is counted.
 
-    url: str
-    at: datetime
-    status: int
-    content_type: str
-    body: bytes
-
-
-def from_warc(project: Project, file: Path, since: datetime | None, until: datetime | None) -> Counter[str]:
-    """Land the pages of a WARC file that were fetched in a time; counts `new` and `known` links.
-
-    May be run again after a kill: what is known is passed over. Raises Mistake when the file cannot be read.
+    Counts `new` and `known` links, what was skipped by its reason (`skipped_not_html`), and `damaged` records, the
+    first of which `tell` gets a line each of. May be run again after a kill: what is known is passed over. Raises
+    Mistake when the file cannot be read, or holds no record.
     """
     counts: Counter[str] = Counter()
+    damages: list[Damage] = []
     group: list[WarcPage] = []
-    for found in _read_pages(file, since, until):
-        group.append(found)
+    for found in _read(file):
+        if isinstance(found, Damage):
+            damages.append(found)
+        elif isinstance(found, NoPage):
+            counts[f"skipped_{found}"] += 1
+        elif not _is_within(found, since, until):
+            counts["skipped_other_time"] += 1
+        else:
+            group.append(found)
         if len(group) == PAGES_PER_FILE:
             counts += _land(project, file, group)
             group = []
-    return counts + _land(project, file, group) if group else counts
+    if group:
+        counts += _land(project, file, group)
+    if damages and not counts:
+        raise Mistake(f"cannot be read as WARC: {damages[0].why}", "give a WARC file", file)
+    for damage in damages[:DAMAGES_TOLD]:
+        tell(f"{file}: record {damage.number} is damaged and passed over: {damage.why}")
+    return counts + Counter(damaged=len(damages))
 
 
 def from_sitemap(project: Project, url: str, since: datetime | None, until: datetime | None) -> Counter[str]:
@@ -94,7 +111,7 @@ def _as_page(found: WarcPage, file: Path, at: datetime) -> Page:
     address = canonicalize(found.url)
     return Page(
         id=link_id(address), url=found.url, canonical_url=address, feed=Feed(f"warc:{file.name}", _source(address)),
-        first_seen_at=at, fetched_at=found.at, status=found.status, content_type=found.content_type, body=found.body,
+        first_seen_at=at, fetched_at=found.at or at, status=200, content_type=found.content_type, body=found.body,
     )  # fmt: skip
 
 
@@ -103,29 +120,18 @@ def _source(url: str) -> Source:
     return Source(name, name, name)
 
 
-def _read_pages(file: Path, since: datetime | None, until: datetime | None) -> Iterator[WarcPage]:
-    """Give the successful HTML responses of a file that were fetched in a time."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
+def _read(file: Path) -> Iterator[WarcPage | NoPage | Damage]:
     try:
         with file.open("rb") as stream:
-            for record in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all"):
-                found = _page_of(record)
-                if found and (since is None or found.at >= since) and (until is None or found.at < until):
-                    yield found
+            for record in read_records(stream, LONGEST_BLOCK):
+                try:
+                    yield record if isinstance(record, Damage) else page_of(record)
+                except NoPage as reason:
+                    yield reason
     except OSError as error:
         raise Mistake(f"cannot be read: {error.strerror or error}", "give a WARC file", file) from None
 
 
-def _page_of(record: Any) -> WarcPage | None:
-    """Give the page of a record, or None where it is no page that could be an article."""
-    head = record.http_headers
-    if head is None or head.status_code != 200 or record.http_content_type not in PAGE_TYPES:
-        return None
-    url = record.headers.get("WARC-Target-URI", "").strip("<>")
-    try:
-        canonicalize(url)
-    except ScrapeError:
-        return None
-    at = (record.record_date or leases.now()).astimezone(UTC)
-    return WarcPage(url, at, head.status_code, head.get("Content-Type", ""), record.reader.read(MAX_BYTES))
+def _is_within(page: WarcPage, since: datetime | None, until: datetime | None) -> bool:
+    at = page.at or leases.now()
+    return (since is None or at >= since) and (until is None or at < until)

@@ -2,13 +2,15 @@
 
     raw/2026/11/22/<id>.warc.gz        one `metadata` record a page (all that is known about it, as JSON),
                                        followed by its `response` record where there is a page
+                                       (wirewatch.landing_pages)
     articles/2026/11/22/<id>.jsonl     one Article a line
 
 A file is written whole, under another name first, and never changed: a reference into it (`path#offset`) can
 be kept in the ledger. What was written and not committed there is never read, and costs only its room.
+
+A disk may damage a file all the same. What stood there is lost then, as if the file were gone; the rest is read.
 """
 
-import gzip
 import io
 import os
 import uuid
@@ -24,13 +26,17 @@ from upath import UPath
 from processors.records import Article
 from scrapers.records import Page
 from wirewatch.errors import Trouble
+from wirewatch.landing_pages import DamagedPage, read_page, write_page
+
+
+class LandingTrouble(Trouble):
+    """The landing zone, or one of its files, cannot be read or written for now."""
 
 
 class LandingLost(Trouble):
-    """The landing zone answers, and does not have what the ledger says it has."""
+    """The landing zone answers, and does not have what the ledger says it has: a file is gone, or damaged."""
 
 
-GZIP_LEVEL = 6
 KINDS = ("raw", "articles")
 
 
@@ -45,13 +51,19 @@ class LandingZone:
         stream, offsets = io.BytesIO(), []
         for page in pages:
             offsets.append(stream.tell())
-            _write_page(stream, page)
+            write_page(stream, page)
         return self._land("raw", "warc.gz", stream.getvalue(), offsets, at)
 
     def read_page(self, reference: str) -> Page:
-        """Give back the page at a reference. Raises Lost where it is gone, Trouble where nothing can be read."""
+        """Give back the page at a reference.
+
+        Raises LandingLost where it is gone or damaged, LandingTrouble where nothing can be read.
+        """
         with self._open(reference) as file:
-            return next(_pages(file))
+            try:
+                return read_page(file)
+            except DamagedPage as error:
+                raise self._damaged(reference, str(error)) from None
 
     def write_articles(self, articles: Iterable[bytes], at: datetime) -> list[str]:
         """Land articles (each one encoded as JSON) in one file; give a reference to each, in order."""
@@ -64,7 +76,7 @@ class LandingZone:
     def read_articles(self, references: Sequence[str]) -> list[Article]:
         """Give back the articles at references, in order, opening each file once.
 
-        Raises Lost where one is gone, Trouble where nothing can be read.
+        Raises LandingLost where one is gone or damaged, LandingTrouble where nothing can be read.
         """
         found: dict[str, Article] = {}
         for _, same_file in groupby(sorted(references), key=lambda reference: reference.partition("#")[0]):
@@ -72,13 +84,16 @@ class LandingZone:
             with self._open(wanted[0]) as file:
                 for reference in wanted:
                     file.seek(int(reference.partition("#")[2]))
-                    found[reference] = msgspec.json.decode(file.readline(), type=Article)
+                    try:
+                        found[reference] = msgspec.json.decode(file.readline(), type=Article)
+                    except msgspec.MsgspecError as error:
+                        raise self._damaged(reference, str(error)) from None
         return [found[reference] for reference in references]
 
     def forget(self, before: datetime, but: Collection[str] = ()) -> int:
         """Drop the folders of the months before that of `before`, except some (raw/2026/10); give their number.
 
-        Raises Trouble.
+        Raises LandingTrouble.
         """
         dropped = 0
         try:
@@ -89,7 +104,7 @@ class LandingZone:
                         month.fs.rm(month.path, recursive=True)
                         dropped += 1
         except OSError as error:
-            raise Trouble(
+            raise LandingTrouble(
                 f"the landing zone {self.root} cannot be cleared: {error.strerror or error}"
             ) from error
         return dropped
@@ -99,10 +114,14 @@ class LandingZone:
         try:
             _write_whole(self.root / name, data)
         except OSError as error:
-            raise Trouble(
+            raise LandingTrouble(
                 f"the landing zone {self.root} cannot be written: {error.strerror or error}"
             ) from error
         return [f"{name}#{offset}" for offset in offsets]
+
+    def _damaged(self, reference: str, why: str) -> LandingLost:
+        name, _, offset = reference.partition("#")
+        return LandingLost(f"the landing zone {self.root} has a damaged {name}, at byte {offset}: {why}")
 
     @contextmanager
     def _open(self, reference: str) -> Iterator[Any]:
@@ -114,7 +133,7 @@ class LandingZone:
         except FileNotFoundError as error:
             raise LandingLost(f"the landing zone {self.root} has no {name}") from error
         except OSError as error:
-            raise Trouble(
+            raise LandingTrouble(
                 f"the landing zone {self.root} cannot read {name}: {error.strerror or error}"
             ) from error
 
@@ -142,52 +161,3 @@ def _write_whole(path: UPath, data: bytes) -> None:
         with suppress(OSError):
             os.unlink(partial)  # noqa: PTH108 - where the disk is full, it would fill it further
         raise
-
-
-def _write_page(stream: io.BytesIO, page: Page) -> None:
-    from fastwarc.warc import WarcRecord, WarcRecordType
-
-    about = msgspec.json.encode(msgspec.structs.replace(page, body=b""))
-    records = [(WarcRecordType.metadata, "application/json", about)]
-    if page.missing is None:
-        records.append((WarcRecordType.response, "application/http; msgtype=response", _as_http(page)))
-    first = None
-    for kind, content_type, content in records:
-        record = WarcRecord()
-        record.init_headers(kind, record_urn=f"uuid:{uuid.uuid4()}".encode())
-        record.headers["Content-Type"] = content_type
-        record.headers["WARC-Target-URI"] = page.final_url or page.url
-        record.headers["WARC-Date"] = f"{page.fetched_at:%Y-%m-%dT%H:%M:%SZ}"
-        if first is not None:
-            record.headers["WARC-Concurrent-To"] = first
-        first = first or record.headers["WARC-Record-ID"]
-        record.set_bytes_content(content)
-        plain = io.BytesIO()
-        record.write(plain, checksum_data=True)
-        stream.write(gzip.compress(plain.getvalue(), GZIP_LEVEL, mtime=0))
-
-
-def _as_http(page: Page) -> bytes:
-    """Give the page as an HTTP message. Content encodings are undone already, so none is named."""
-    head = f"HTTP/1.1 {page.status} \r\n"
-    if page.content_type:
-        head += f"Content-Type: {page.content_type}\r\n"
-    return f"{head}Content-Length: {len(page.body)}\r\n\r\n".encode("latin-1", "replace") + page.body
-
-
-def _pages(file: Any) -> Iterator[Page]:
-    """Read the pages that `_write_page` wrote, from where the file stands."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    about: Page | None = None
-    for record in ArchiveIterator(file, parse_http=True):
-        if record.record_type == WarcRecordType.metadata:
-            if about is not None:
-                yield about
-            about = msgspec.json.decode(record.reader.read(), type=Page)
-            if about.missing is not None:
-                yield about
-                about = None
-        elif about is not None:
-            yield msgspec.structs.replace(about, body=record.reader.read())
-            about = None

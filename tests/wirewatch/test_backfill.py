@@ -5,6 +5,7 @@ from pathlib import Path
 from hostile_server import Hostile
 from newsroom import Newsroom, article_page, article_text
 from warc_file import write_warc
+from warc_records import FORMS, answer, raw_deflate, record
 
 
 def test_a_warc_files_articles_are_indexed_once_and_alert_nobody(tmp_path: Path) -> None:
@@ -21,6 +22,33 @@ def test_a_warc_files_articles_are_indexed_once_and_alert_nobody(tmp_path: Path)
         assert (
             newsroom.run_command("search", "groups:taliban AND batch:backfill", "--json").json["total"] == 60
         )
+
+
+def test_every_record_of_a_warc_file_is_counted(tmp_path: Path) -> None:
+    """Pages are taken whatever stands beside them; the rest is counted by its reason, and damage ends with status 1."""
+    page = [article_page(f"Title {n}", article_text(n)).encode() for n in range(4)]
+    chunked_gzip = ("Transfer-Encoding: chunked", "Content-Encoding: gzip")
+    records = [
+        record(b"software: x\r\n", "warcinfo"),
+        record(answer(page[0], *chunked_gzip), url="https://old.example/0"),
+        record(b"GET / HTTP/1.1\r\n\r\n", "request", "https://old.example/0"),
+        record(answer(page[1], "Content-Encoding: br", "Content-Length: 7"), url="https://old.example/1"),
+        record(answer(page[1]), url="https://old.example/lost", Content_Length="99"),
+        record(answer(b"%PDF", content_type="application/pdf"), url="https://old.example/pdf"),
+        record(answer(raw_deflate(page[2]), "Content-Encoding: deflate"), url="https://old.example/2"),
+        record(answer(page[3]), url="https://old.example/3", WARC_Date="2011-05-05T10:00:00Z"),
+    ]
+    file = tmp_path / "some.warc.gz"
+    file.write_bytes(FORMS["a gzip member a record"](records))
+    with Hostile() as web:
+        newsroom = Newsroom(web, tmp_path)
+        newsroom.write_feeds()
+        told = newsroom.run_command("backfill", "--since", "2020-01-01", "--warc", str(file), status=1).err
+        assert f"{file}: record 5 is damaged and passed over: its length is wrong" in told
+        skipped = "1 skipped_not_html, 1 skipped_other_time, 1 skipped_request, 1 skipped_warcinfo"
+        assert f"{file}: 3 new, 1 damaged, {skipped}\n" in told
+        assert newsroom.status()["fates"] == {"indexed": 3, "rejected": {}, "failed": {}}
+        assert {one["url"][-1] for one in newsroom.documents()} == {"0", "1", "2"}
 
 
 def test_a_sitemaps_pages_of_a_time_are_fetched_and_indexed(tmp_path: Path) -> None:

@@ -24,8 +24,9 @@ from wirewatch.ledger.connect import open_ledger
 from wirewatch.ledger.links import record_entries as record_links
 from wirewatch.ledger.schema import links
 from wirewatch.pipeline import run_stages
-from wirewatch.stages import deliver, fetch, poll, process
+from wirewatch.stages import deliver, fetch, index, poll, process
 from wirewatch.stages.index import index_articles
+from wirewatch.stages.poll import make_due
 from wirewatch.workers.page import make_article
 from wirewatch.workers.pool import fork_context
 
@@ -81,6 +82,74 @@ def test_a_lost_article_is_made_again(newsroom: Newsroom) -> None:
     newsroom.run_pipeline()
     assert newsroom.status()["fates"] == {"indexed": 2, "rejected": {}, "failed": {}}
     assert set(newsroom.page_requests().values()) == {1}
+
+
+def test_a_damaged_page_file_stops_no_other_and_its_pages_are_fetched_again(newsroom: Newsroom) -> None:
+    """Links whose file is cut end as landing_lost, status names the file, and replay has them fetched again."""
+    newsroom.publish("/one.xml", 1, 2, 3)
+    newsroom.write_feeds()
+    with newsroom.project() as project:
+        list(run_stages(project, ("poll", "fetch")))
+    landed = next((newsroom.home / "landing" / "raw").rglob("*.warc.gz"))
+    whole = landed.read_bytes()
+    landed.write_bytes(whole[: len(whole) // 2])
+    newsroom.publish("/one.xml", 4)
+    newsroom.run_pipeline()
+    told = newsroom.status()
+    lost = told["fates"]["failed"]["landing_lost"]
+    assert told["fates"] == {"indexed": 4 - lost, "rejected": {}, "failed": {"landing_lost": lost}}
+    file = landed.relative_to(newsroom.home / "landing").as_posix()
+    assert told["lost_files"] == [{"file": file, "links": lost}]
+    assert f"{lost} links' pages, as {file} is damaged" in newsroom.run_command("status").out
+    newsroom.run_command("replay")
+    newsroom.run_pipeline()
+    assert newsroom.status()["fates"] == {"indexed": 4, "rejected": {}, "failed": {}}
+    assert newsroom.status()["lost_files"] == []
+
+
+def test_damaged_articles_are_made_again(newsroom: Newsroom) -> None:
+    """Articles of a JSON-lines file that is cut before they were indexed are made again from their pages."""
+    newsroom.publish("/one.xml", 1, 2, 3)
+    newsroom.write_feeds()
+    with newsroom.project() as project:
+        list(run_stages(project, ("poll", "fetch", "process")))
+    made = next((newsroom.home / "landing" / "articles").rglob("*.jsonl"))
+    whole = made.read_bytes()
+    made.write_bytes(whole[: len(whole) // 2])
+    newsroom.run_pipeline()
+    assert newsroom.status()["fates"] == {"indexed": 3, "rejected": {}, "failed": {}}
+    assert set(newsroom.page_requests().values()) == {1}
+
+
+def test_a_file_that_cannot_be_read_for_now_holds_up_no_other(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system refuses to read one file of pages and one of articles, those wait and the others are indexed."""
+    monkeypatch.setattr(process, "LANDING_PAUSE", timedelta(seconds=0.1))
+    monkeypatch.setattr(index, "PAUSE", timedelta(seconds=0.1))
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    with newsroom.project() as project:
+        list(run_stages(project, ("poll", "fetch", "process")))
+        newsroom.publish("/one.xml", 2)
+        make_due(project)
+        list(run_stages(project, ("poll", "fetch")))
+    (made,) = (newsroom.home / "landing" / "articles").rglob("*.jsonl")
+    landed = max(
+        (newsroom.home / "landing" / "raw").rglob("*.warc.gz"), key=lambda file: file.stat().st_mtime
+    )
+    moved = [file.rename(file.with_name(f"{file.name}.away")) for file in (made, landed)]
+    for file in (made, landed):
+        file.mkdir()
+    newsroom.publish("/one.xml", 3)
+    newsroom.run_pipeline(well=False)
+    assert newsroom.status()["fates"]["indexed"] == 1
+    assert newsroom.status()["open"] == {"pending": 0, "fetched": 1, "processed": 1, "retry": 0}
+    for file, away in zip((made, landed), moved, strict=True):
+        file.rmdir()
+        away.rename(file)
+    newsroom.run_pipeline()
+    assert newsroom.status()["fates"] == {"indexed": 3, "rejected": {}, "failed": {}}
 
 
 def test_a_worker_that_lost_its_lease_leaves_no_trace(newsroom: Newsroom) -> None:
@@ -157,12 +226,12 @@ def test_a_batch_that_could_not_be_matched_is_matched_later(newsroom: Newsroom) 
     """Where the index fails between writing and matching, the same process matches the batch once it is back."""
     newsroom.publish("/one.xml", 1)
     newsroom.write_feeds()
-    index = newsroom.home / "index"
+    folder = newsroom.home / "index"
     with newsroom.project() as project:
         list(run_stages(project, ("poll", "fetch", "process", "index")))
-        index.rename(newsroom.home / "away")
+        folder.rename(newsroom.home / "away")
         assert len(troubles_of(list(run_stages(project, ("match", "deliver"))))) == 1
-        (newsroom.home / "away").rename(index)
+        (newsroom.home / "away").rename(folder)
         list(run_stages(project, ("match", "deliver")))
     assert len(newsroom.received_posts()) == 1
 

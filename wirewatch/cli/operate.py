@@ -1,5 +1,6 @@
 """Commands on the ledger: why, status, replay, reprocess, backfill, housekeeping."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections import Counter
     from datetime import datetime
 
+LOST_FILES_SHOWN = 10
+"""Damaged files of the landing zone that a terminal shows."""
 Json = Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")]
 
 
@@ -94,12 +97,15 @@ def backfill(
     start, end = _time_of_option(since, "--since"), _time_of_option(until, "--until")
     with Project(context.obj) as project:
         project.check()
+        damaged = 0
         for file in files:
-            typer.echo(f"{file}: {_counts_line(from_warc(project, file, start, end))}", err=True)
+            counts = from_warc(project, file, start, end, partial(typer.echo, err=True))
+            typer.echo(f"{file}: {_counts_line(counts)}", err=True)
+            damaged += counts["damaged"]
         if sitemap:
             typer.echo(f"{sitemap}: {_counts_line(from_sitemap(project, sitemap, start, end))}", err=True)
         failed = work_off(project, ("fetch", "process", "index"))
-    if failed:
+    if failed or damaged:
         raise typer.Exit(1)
 
 
@@ -123,7 +129,9 @@ def housekeeping(
 
 
 def _counts_line(counts: "Counter[str]") -> str:
-    return ", ".join(f"{number} {name}" for name, number in sorted(counts.items())) or "nothing"
+    """Tell what was taken first, then what was not: 60 new, 1 skipped_not_html."""
+    told = sorted(counts.items(), key=lambda pair: (pair[0] not in ("new", "known"), pair[0]))
+    return ", ".join(f"{number} {name}" for name, number in told) or "nothing"
 
 
 def _time_of_option(text: str | None, option: str) -> "datetime | None":
@@ -151,6 +159,7 @@ def _show_status(state: dict[str, Any]) -> None:
     for fate, number in state["open"].items():
         if number:
             out.print(f"  {number:6} open: {fate}")
+    _show_lost_files(state["lost_files"])
     healths = Counter(feed["health"] for feed in state["feeds"])
     print_text(f"feeds: {', '.join(f'{number} {name}' for name, number in healths.items()) or 'none'}")
     unwell = [feed for feed in state["feeds"] if feed["health"] not in ("ok", "new")]
@@ -179,6 +188,20 @@ def _show_status(state: dict[str, Any]) -> None:
         if any(channel[name] for name in columns[1:])
     ]:
         print_table(("channel", *columns[1:]), rows)
+
+
+def _show_lost_files(files: list[dict[str, Any]]) -> None:
+    """Print the first files of the landing zone that are damaged or gone, and how to have their pages again."""
+    from wirewatch.cli.show import print_text, safe_text
+
+    for lost in files[:LOST_FILES_SHOWN]:
+        print_text(
+            safe_text(f"lost: {lost['links']} links' pages, as {lost['file']} is damaged or gone"), "  "
+        )
+    if len(files) > LOST_FILES_SHOWN:
+        print_text(f"lost: and {len(files) - LOST_FILES_SHOWN} more files (`status --json` has all)", "  ")
+    if files:
+        print_text("`wirewatch replay --reason landing_lost` has these pages fetched again", "  ")
 
 
 def _show_mistakes(mistakes: list[dict[str, Any]]) -> None:

@@ -38,6 +38,7 @@ def project_status(project: Project) -> dict[str, Any]:
         feeds = [_feed_status(row, at) for row in feed_states.active_feeds(tx)]
         alerts = outbox.count_states(tx)
         channels = channel_status(alerts_config, tx, at, is_whole=bool(examined and not examined.mistakes))
+        lost = links.count_lost_by_file(tx)
         unwell = hosts.unhealthy_hosts(tx) + rereads.unhealthy_hosts(tx)
     return {
         "fates": {
@@ -49,6 +50,7 @@ def project_status(project: Project) -> dict[str, Any]:
         "links": sum(sum(reasons.values()) for reasons in fates.values()),
         "feeds": feeds,
         "hosts": unwell,
+        "lost_files": [{"file": file, "links": number} for file, number in lost.items()],
         "index": _index_status(project),
         "alerts": alerts,
         "channels": channels,

@@ -1,5 +1,6 @@
 """Links: what feeds showed, where each stands, and every step that brought it there."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -97,6 +98,12 @@ def count_fates(tx: Connection) -> dict[str, dict[str, int]]:
     for fate, reason, number in tx.execute(query):
         counts.setdefault(fate, {})[reason or ""] = number
     return counts
+
+
+def count_lost_by_file(tx: Connection) -> dict[str, int]:
+    """Count the links that failed since the landing zone lost their page, by the file that it was in."""
+    query = select(links.c.raw).where(links.c.fate == "failed", links.c.reason == "landing_lost")
+    return dict(sorted(Counter(raw.partition("#")[0] for raw in tx.execute(query).scalars()).items()))
 
 
 def replay_dead_letters(tx: Connection, reason: str | None, at: datetime) -> int:

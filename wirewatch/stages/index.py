@@ -12,15 +12,15 @@ from sqlalchemy import Row, insert
 from processors.records import Article
 from processors.stores.document import make_document
 from processors.stores.store import StoreError, WriteFailure
-from wirewatch.landing import LandingLost
+from wirewatch.landing import LandingLost, LandingTrouble
 from wirewatch.ledger import leases, links
 from wirewatch.ledger.schema import batches
 from wirewatch.project import Project
 
 AT_ONCE = 500
 """Documents of one batch."""
-STORE_PAUSE = timedelta(seconds=10)
-"""Until a store that was down is tried again."""
+PAUSE = timedelta(seconds=10)
+"""Until a store that was down, or an article that could not be read, is tried again."""
 TRIES = 7
 
 
@@ -28,7 +28,7 @@ def index_articles(project: Project, shard: leases.Shard | None = None, limit: i
     """Index what is processed of a shard, up to `limit` articles, as one batch; counts links by their new fate.
 
     An article that was indexed before keeps its batch, so that a re-run alerts nobody of old news.
-    Raises StoreError and Trouble; the work is kept.
+    Raises StoreError and Trouble; the work is kept. An article that cannot be read for now stops no other.
     """
     rows = leases.claim(project.ledger, leases.INDEX, limit, shard)
     if not rows:
@@ -48,7 +48,7 @@ def index_articles(project: Project, shard: leases.Shard | None = None, limit: i
         project.progress.done("index", len(rows))
         return counts
     except StoreError:
-        leases.release(project.ledger, leases.INDEX, rows, due_at=leases.now() + STORE_PAUSE)
+        leases.release(project.ledger, leases.INDEX, rows, due_at=leases.now() + PAUSE)
         raise
     finally:
         leases.release(project.ledger, leases.INDEX, rows)
@@ -59,11 +59,15 @@ def _groups(column: str | None) -> list[str]:
 
 
 def _read(project: Project, rows: Sequence[Row[Any]]) -> tuple[Sequence[Row[Any]], list[Article]]:
-    """Read the rows' articles; a row whose article is gone goes back to be made again from its page."""
+    """Read the rows' articles.
+
+    A row whose article is gone or damaged goes back to be made again from its page; one whose article cannot be read
+    for now is given back for a while. Raises LandingTrouble where no other is left.
+    """
     try:
         return rows, project.landing.read_articles([row.article for row in rows])
-    except LandingLost:
-        readable, articles = [], []
+    except (LandingLost, LandingTrouble):
+        readable, articles, unreadable, trouble = [], [], [], None
     for row in rows:
         try:
             articles += project.landing.read_articles([row.article])
@@ -73,6 +77,13 @@ def _read(project: Project, rows: Sequence[Row[Any]]) -> tuple[Sequence[Row[Any]
                 links.advance(
                     tx, leases.INDEX, row, "index", "fetched", leases.now(), article=None, detail=str(error)
                 )
+        except LandingTrouble as error:
+            unreadable.append(row)
+            trouble = error
+    if unreadable:
+        leases.release(project.ledger, leases.INDEX, unreadable, due_at=leases.now() + PAUSE)
+    if trouble and not readable:
+        raise trouble
     return readable, articles
 
 
@@ -110,5 +121,5 @@ def _keep_quarantine(row: Row[Any]) -> dict[str, Any]:
 def _refused(row: Row[Any], failed: WriteFailure, at: datetime) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {"reason": failed.reason, "detail": failed.detail, "tries": row.tries + 1}
     if failed.retry and row.tries + 1 < TRIES:
-        return "processed", values | {"due_at": at + STORE_PAUSE * 2**row.tries}
+        return "processed", values | {"due_at": at + PAUSE * 2**row.tries}
     return "failed", values

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from scrapers.errors import REASONS
 from scrapers.records import Feed, Source
 from scrapers.urls import host_of
 from wirewatch.errors import Trouble, describe_bug
+from wirewatch.landing import LandingTrouble
 from wirewatch.ledger import hosts, leases, links, rereads, stories
 from wirewatch.project import Project
 from wirewatch.workers.page import PageResult, make_article
@@ -24,13 +26,16 @@ from wirewatch.workers.pool import PAGE_TIMEOUT_S
 
 AT_ONCE = 100
 """Pages claimed, and committed together, by one pass."""
+LANDING_PAUSE = timedelta(seconds=10)
+"""Until a page that the landing zone could not read for now is tried again."""
 
 
 def process_pages(project: Project, shard: leases.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
     """Process what has landed of a shard, up to `limit` pages; counts links by their new fate.
 
     What was indexed before and cannot be made again counts as `kept`; what waited for its host's verdict, and
-    comes once more, as `released`.
+    comes once more, as `released`. Raises Trouble where no page can be worked on; one that cannot be read for now
+    stops no other.
     """
     rows = leases.claim(project.ledger, leases.PROCESS, limit, shard)
     if not rows:
@@ -44,11 +49,24 @@ def process_pages(project: Project, shard: leases.Shard | None = None, limit: in
             project.workers.schedule(make_article, args=_arguments_of(row, feeds), timeout=PAGE_TIMEOUT_S)
             for row in rows
         ]
-        results = []
+        results, unreadable, trouble = [], [], Trouble()
         for row, future in zip(rows, futures, strict=True):
+<<<<<<< HEAD
             if _is_done(project, future):
                 results.append((row, _wait_for_result(future)))
                 project.progress.done("process")
+=======
+            try:
+                results.append((row, _wait_for_result(future)))
+            except LandingTrouble as error:
+                unreadable.append(row)
+                trouble = error
+            project.progress.done("process")
+        if unreadable:
+            leases.release(project.ledger, leases.PROCESS, unreadable, due_at=leases.now() + LANDING_PAUSE)
+        if not results:
+            raise trouble
+>>>>>>> 7fdac76 (Let a damaged file of the landing zone cost its own pages alone, since one cut line or header ended every run)
         return _commit(project, results)
     finally:
         leases.release(project.ledger, leases.PROCESS, rows)  # what was committed has lost its lease already
@@ -67,7 +85,7 @@ def _is_done(project: Project, future: "pebble.ProcessFuture[PageResult]") -> bo
 def _arguments_of(row: Row[Any], feeds: Mapping[str, Feed]) -> list[Any]:
     """Give what `make_article` takes: a newer reading stands against the one before, an older against its article."""
     feed = feeds.get(row.feed_url)
-    return [row.newer, feed, row.raw] if row.newer else [row.raw, feed, None, row.article]
+    return [row.newer, feed, row.raw, row.article] if row.newer else [row.raw, feed, None, row.article]
 
 
 def _is_reread(row: Row[Any]) -> bool:

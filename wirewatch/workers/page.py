@@ -50,20 +50,21 @@ def make_article(
 
     `feed` is what the configuration says now of the page's feed, where it still has it. `before` is where the reading
     stands that the present article was made of. Both are made into articles by the same code and catalogue, so that
-    what differs was changed by the publisher; where nothing does, it is `unchanged`. `stored` is where an article
-    stands that this one would replace, though the page is the same.
+    what differs was changed by the publisher; where nothing does, it is `unchanged`. `stored` is where the present
+    article stands, which this one would replace: where there is no `before` though the page is the same, and else
+    it stands in for a reading that the landing zone has lost.
     """
     from processors.stories.revision import compare_revisions
     from processors.text.characters import count_words
 
     try:
         article = _article(reference, feed)
-        change = compare_revisions(_article(before, feed), article) if before else None
+        change = compare_revisions(_article_before(before, feed, stored), article) if before else None
         result = PageResult(msgspec.json.encode(article), make_sketch(article.text), change)
         return result._replace(
             words=count_words(article.text),
             from_page=article.text_from == "page",
-            kept_share=_kept_share(stored, result.sketch) if stored else 1.0,
+            kept_share=_kept_share(stored, result.sketch) if stored and not before else 1.0,
         )
     except ProcessError as error:
         return PageResult(reason=error.reason, detail=error.detail)
@@ -78,6 +79,16 @@ def _article(reference: str, feed: "Feed | None") -> "Article":
 
     page = _WorkerTools.landing.read_page(reference)
     return _WorkerTools.tagger.tag_article(clean(msgspec.structs.replace(page, feed=feed) if feed else page))
+
+
+def _article_before(before: str, feed: "Feed | None", stored: str | None) -> "Article":
+    try:
+        return _article(before, feed)
+    except LandingLost:
+        if stored is None:
+            raise
+        (article,) = _WorkerTools.landing.read_articles([stored])
+        return article
 
 
 def _kept_share(stored: str, now: Sketch) -> float:
