@@ -18,7 +18,7 @@ only here, scrapers and processors meet.
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 
@@ -99,6 +99,8 @@ def run_every(project: Project, interval: timedelta) -> Generator[StagePass, Non
     Each round takes over what was edited in the configuration, for which the stages stop. While an edit is wrong, each
     tells of it, and the configuration stays as it was before. What a round has under way goes on in the next.
     """
+    with suppress(Mistake):
+        project.reread()  # what is wrong is told by each round
     while True:
         take_over = yield from _rounds_until_edited(project, interval)
         take_over()
