@@ -18,10 +18,9 @@ only here, scrapers and processors meet.
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
-from threading import Event
 
 from wirewatch.errors import Mistake, Trouble
 from wirewatch.ledger import leases, links
@@ -100,6 +99,8 @@ def run_every(project: Project, interval: timedelta) -> Generator[StagePass, Non
     Each round takes over what was edited in the configuration, for which the stages stop. While an edit is wrong, each
     tells of it, and the configuration stays as it was before. What a round has under way goes on in the next.
     """
+    with suppress(Mistake):
+        project.reread()  # what is wrong is told by each round
     while True:
         take_over = yield from _rounds_until_edited(project, interval)
         take_over()
@@ -144,13 +145,14 @@ def _side_by_side(
     project: Project, names: Sequence[str], shard: leases.Shard | None = None, seconds: float | None = None
 ) -> Iterator[SideBySide]:
     """Run the stages of these names side by side while this lasts."""
-    workers_started = Event()
 
     def process() -> Iterator[Counter[str]]:
-        while not workers_started.wait(0.1):
-            if project.stopping.is_set():
-                return
-        yield process_pages(project, shard)
+        if leases.count_due(project.ledger, leases.PROCESS):
+            running.in_reader(
+                lambda: project.workers.active
+            )  # they start, for which a thread would wait deaf to Ctrl-C
+        if not project.stopping.is_set():
+            yield process_pages(project, shard)
 
     work: dict[str, Callable[[], Iterator[Counter[str]]]] = {
         "poll": lambda: poll_parts(project, shard, seconds, lambda: running.round_began),
@@ -171,9 +173,6 @@ def _side_by_side(
         _ = project.workers  # what they need loads while feeds are polled
     running = SideBySide(project, stages, seconds)
     with running:
-        if "process" in names:
-            _ = project.workers.active  # they start, for which a thread would wait deaf to Ctrl-C
-        workers_started.set()
         yield running
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
 from typing import NamedTuple
 
 from processors.stores.store import StoreError
@@ -68,7 +68,7 @@ class SideBySide:
         self._looking: set[str] = set()
         self._broken: set[str] = set()
         self.round_began = datetime.now(UTC)
-        self._told: SimpleQueue[StagePass | BaseException | None] = SimpleQueue()
+        self._told: SimpleQueue[StagePass | BaseException | Callable[[], None] | None] = SimpleQueue()
         self._threads = [
             Thread(target=self._loop, args=(name, stage), name=name, daemon=True)
             for name, stage in stages.items()
@@ -114,6 +114,18 @@ class SideBySide:
             self._version += 1
             self._changed.notify_all()
 
+    def in_reader(self, work: Callable[[], object]) -> None:
+        """Have the thread that reads `passes` do something, and wait until it has, or the stages stop."""
+        done = Event()
+
+        def do() -> None:
+            work()
+            done.set()
+
+        self._told.put(do)
+        while not done.wait(0.1) and not self._project.stopping.is_set():
+            pass
+
     def passes(self, seconds: float | None = None) -> Iterator[StagePass]:
         """Give passes as they come, until all stages are idle, or for so many seconds. Raises what a stage raised."""
         end = None if seconds is None else time.monotonic() + seconds
@@ -123,9 +135,11 @@ class SideBySide:
                 told = self._told.get(timeout=max(0.0, left))
                 if isinstance(told, BaseException):
                     raise told
-                if told:
+                if isinstance(told, StagePass):
                     yield told
                     continue
+                if told:
+                    told()
             if self._told.empty() and (self._all_idle() or (end is not None and time.monotonic() >= end)):
                 return
 

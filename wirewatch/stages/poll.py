@@ -59,8 +59,11 @@ def poll_parts(
     """
     with project.ledger.begin() as tx:
         feed_states.sync_feeds(tx, project.feeds, leases.now())
-    begun = leases.now()
-    until = due or (lambda: begun)
+    begun = leases.now()  # feeds that are new are due since just now
+
+    def until() -> datetime:
+        return max(begun, due()) if due else begun
+
     known = {feed.url: feed for feed in project.feeds}
 
     async def ask(web: Client, _robots: Robots, row: Row[Any]) -> PollResult | ScrapeError:
