@@ -51,11 +51,8 @@ def process_pages(project: Project, shard: leases.Shard | None = None, limit: in
         ]
         results, unreadable, trouble = [], [], Trouble()
         for row, future in zip(rows, futures, strict=True):
-<<<<<<< HEAD
-            if _is_done(project, future):
-                results.append((row, _wait_for_result(future)))
-                project.progress.done("process")
-=======
+            if not _is_done(project, future):
+                continue
             try:
                 results.append((row, _wait_for_result(future)))
             except LandingTrouble as error:
@@ -64,9 +61,8 @@ def process_pages(project: Project, shard: leases.Shard | None = None, limit: in
             project.progress.done("process")
         if unreadable:
             leases.release(project.ledger, leases.PROCESS, unreadable, due_at=leases.now() + LANDING_PAUSE)
-        if not results:
+        if unreadable and not results:
             raise trouble
->>>>>>> 7fdac76 (Let a damaged file of the landing zone cost its own pages alone, since one cut line or header ended every run)
         return _commit(project, results)
     finally:
         leases.release(project.ledger, leases.PROCESS, rows)  # what was committed has lost its lease already
