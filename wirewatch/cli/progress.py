@@ -36,10 +36,19 @@ class Line:
         """What became of it, or what kept the stage from working."""
         self._seconds = 0.0
         self._since: float | None = None
+        self._looked_at = 0.0
 
     def start(self, due: int) -> None:
-        """Begin a pass over so many pieces."""
-        self.due, self._since = self.done + due, time.monotonic()
+        """Begin a pass over so many pieces; where there are none yet, it begins with the first that is done."""
+        self._looked_at = time.monotonic()
+        if due:
+            self.due, self._since = self.done + due, self._looked_at
+
+    def count(self, number: int) -> None:
+        """Count up. What came after the pass had looked for work was worked on from that look on."""
+        if self._since is None:
+            self._since = self._looked_at
+        self.done += number
 
     def stop(self) -> None:
         """End the pass; its time stands still."""
@@ -73,13 +82,12 @@ class Lines(Progress):
 
     def begin(self, stage: str, count_due: Callable[[], int]) -> None:
         """Let the stage's time run, unless there is nothing to do: looking for work is none."""
-        if due := count_due():
-            self._lines[stage].start(due)
+        self._lines[stage].start(count_due())
 
     def done(self, stage: str, number: int = 1) -> None:
         """Count up."""
         with self._lock:
-            self._lines[stage].done += number
+            self._lines[stage].count(number)
 
     def end(self, stage: str) -> None:
         """Let the stage's time stand still."""
