@@ -9,6 +9,7 @@ removed; the images are kept.
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -59,6 +60,7 @@ def main() -> int:
     )
     parser.add_argument("--keep", action="store_true", help="leave volumes and images for a look")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # else the engine would outlive us
     try:
         with (
             Engine(elasticsearch_server.cache_folder() / "engine") as engine,
