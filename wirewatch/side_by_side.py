@@ -15,13 +15,15 @@ from threading import Condition, Event, Thread
 from typing import NamedTuple
 
 from processors.stores.store import StoreError
-from wirewatch.errors import Trouble
+from wirewatch.errors import LedgerTrouble, Trouble
 from wirewatch.project import Project
 
 LOOK_S = 1.0
 """While any stage works, the others look at least so often: what they wait for may be due."""
 STOP_S = 2.0
 """Seconds that stages have to stop when an exception ends the run."""
+LEDGER_STAGE = "ledger"
+"""What a pass is called that only tells of a ledger that is away."""
 TELL_S = 5.0
 """The counts of a pass that takes long are told at least so often."""
 
@@ -68,6 +70,8 @@ class SideBySide:
         self._looking: set[str] = set()
         self._broken: set[str] = set()
         self.round_began = datetime.now(UTC)
+        self._told_of_ledger: datetime | None = None
+        """The round in which it was told that the ledger is away."""
         self._told: SimpleQueue[StagePass | BaseException | Callable[[], None] | None] = SimpleQueue()
         self._threads = [
             Thread(target=self._loop, args=(name, stage), name=name, daemon=True)
@@ -224,14 +228,25 @@ class SideBySide:
                     progress.begin(name, stage.count_due)
                 self.look_again()
         except (Trouble, StoreError) as error:
-            trouble = str(error)
             with self._changed:
                 self._broken.add(name)
+            if isinstance(error, LedgerTrouble):
+                self.tell_of_ledger(error)
+            else:
+                trouble = str(error)
         finally:
             progress.end(name)
         if counts or trouble:
             self._tell(name, counts, told, trouble)
         return found
+
+    def tell_of_ledger(self, error: LedgerTrouble) -> None:
+        """Tell that the ledger is away: once a round, for no stage can work then."""
+        with self._changed:
+            if self._told_of_ledger == self.round_began:
+                return
+            self._told_of_ledger = self.round_began
+        self._told.put(StagePass(LEDGER_STAGE, Counter(), 0.0, str(error)))
 
     def _tell(
         self, name: str, counts: Counter[str], since: float, trouble: str | None = None
