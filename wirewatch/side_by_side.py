@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from processors.stores.store import StoreError
 from wirewatch.errors import LedgerTrouble, Trouble
+from wirewatch.landing import LandingTrouble
 from wirewatch.project import Project
 
 LOOK_S = 1.0
@@ -69,6 +70,8 @@ class SideBySide:
         self._looked = dict.fromkeys(stages, time.monotonic())
         self._looking: set[str] = set()
         self._broken: set[str] = set()
+        self._hindered: set[str] = set()
+        """The stages that could not read a file in this round, and go on with others."""
         self.round_began = datetime.now(UTC)
         self._told_of_ledger: datetime | None = None
         """The round in which it was told that the ledger is away."""
@@ -102,13 +105,14 @@ class SideBySide:
     def working(self) -> set[str]:
         """The stages that are in no trouble."""
         with self._changed:
-            return set(self._stages) - self._broken
+            return set(self._stages) - self._broken - self._hindered
 
     def begin_round(self) -> None:
         """Have all stages look for work again, those that were in trouble too."""
         with self._changed:
             self.round_began = datetime.now(UTC)
             self._broken.clear()
+            self._hindered.clear()
             self._idle.clear()
             self._changed.notify_all()
 
@@ -228,17 +232,29 @@ class SideBySide:
                     progress.begin(name, stage.count_due)
                 self.look_again()
         except (Trouble, StoreError) as error:
-            with self._changed:
-                self._broken.add(name)
-            if isinstance(error, LedgerTrouble):
-                self.tell_of_ledger(error)
-            else:
-                trouble = str(error)
+            trouble = self._take_trouble(name, error)
         finally:
             progress.end(name)
         if counts or trouble:
             self._tell(name, counts, told, trouble)
         return found
+
+    def _take_trouble(self, name: str, error: Trouble | StoreError) -> str | None:
+        """Have a stage rest because of a trouble; give what is to be told of it, if anything.
+
+        Where it was one file that could not be read, the stage goes on with others, and tells of it once a round.
+        """
+        if isinstance(error, LandingTrouble):
+            with self._changed:
+                is_told = name in self._hindered
+                self._hindered.add(name)
+            return None if is_told else str(error)
+        with self._changed:
+            self._broken.add(name)
+        if isinstance(error, LedgerTrouble):
+            self.tell_of_ledger(error)
+            return None
+        return str(error)
 
     def tell_of_ledger(self, error: LedgerTrouble) -> None:
         """Tell that the ledger is away: once a round, for no stage can work then."""
