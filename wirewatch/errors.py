@@ -3,6 +3,7 @@
     WirewatchError            one line for the user, and an exit status
     ├── Mistake (2)           the call or the configuration is wrong; says where, and the mend
     └── Trouble (1)           something outside failed and is named; the work is kept for the next run
+        └── LedgerTrouble     it was the ledger, without which no stage can work
 
 Anything else that escapes is a bug and keeps its traceback.
 """
@@ -34,6 +35,10 @@ class Mistake(WirewatchError):
 
 class Trouble(WirewatchError):
     """Something outside this process failed: the store is down, the disk is full, the ledger is locked."""
+
+
+class LedgerTrouble(Trouble):
+    """The ledger failed: its server is down, its disk is full, or another process keeps its lock."""
 
 
 def describe_bug(bug: Exception) -> str:

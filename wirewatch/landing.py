@@ -30,7 +30,7 @@ from wirewatch.landing_pages import DamagedPage, read_page, write_page
 
 
 class LandingTrouble(Trouble):
-    """The landing zone, or one of its files, cannot be read or written for now."""
+    """The landing zone, or a file of it, cannot be read for now: what was asked for is put off, the rest goes on."""
 
 
 class LandingLost(Trouble):
@@ -93,7 +93,7 @@ class LandingZone:
     def forget(self, before: datetime, but: Collection[str] = ()) -> int:
         """Drop the folders of the months before that of `before`, except some (raw/2026/10); give their number.
 
-        Raises LandingTrouble.
+        Raises Trouble.
         """
         dropped = 0
         try:
@@ -104,7 +104,7 @@ class LandingZone:
                         month.fs.rm(month.path, recursive=True)
                         dropped += 1
         except OSError as error:
-            raise LandingTrouble(
+            raise Trouble(
                 f"the landing zone {self.root} cannot be cleared: {error.strerror or error}"
             ) from error
         return dropped
@@ -114,7 +114,7 @@ class LandingZone:
         try:
             _write_whole(self.root / name, data)
         except OSError as error:
-            raise LandingTrouble(
+            raise Trouble(
                 f"the landing zone {self.root} cannot be written: {error.strerror or error}"
             ) from error
         return [f"{name}#{offset}" for offset in offsets]

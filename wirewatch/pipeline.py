@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 
-from wirewatch.errors import Mistake, Trouble
+from wirewatch.errors import LedgerTrouble, Mistake
 from wirewatch.ledger import leases, links
 from wirewatch.project import Project
 from wirewatch.side_by_side import SideBySide, Stage
@@ -55,8 +55,8 @@ LONGEST_RETRY_WAIT = timedelta(seconds=15)
 """A run that has nothing else to do waits this long for a retry: the first one comes after 5 s."""
 LONGEST_TURN_WAIT = timedelta(seconds=35)
 """And this long for the next page of a host with a Crawl-delay, of which we heed 30 s."""
-CONFIG_STAGE, LEDGER_STAGE = "config", "ledger"
-"""What passes are called that only tell of a wrong edit, or of a ledger that is away."""
+CONFIG_STAGE = "config"
+"""What a pass is called that only tells of a wrong edit."""
 
 
 def run_once(project: Project, *, all_feeds: bool = True) -> Generator[StagePass, None, None]:
@@ -116,12 +116,14 @@ def _rounds_until_edited(
             end = time.monotonic() + interval.total_seconds()
             try:
                 take_over = project.read_edits()
-                leases.free_dead_leases(project.ledger)
-            except (Mistake, Trouble) as error:
-                stage = CONFIG_STAGE if isinstance(error, Mistake) else LEDGER_STAGE
-                yield StagePass(stage, Counter(), 0.0, str(error))
+            except Mistake as mistake:
+                yield StagePass(CONFIG_STAGE, Counter(), 0.0, str(mistake))
             if take_over is None:
                 running.begin_round()
+                try:
+                    leases.free_dead_leases(project.ledger)
+                except LedgerTrouble as trouble:
+                    running.tell_of_ledger(trouble)
                 yield from _until(project, running, end)
     yield from running.rest()
     return take_over
@@ -134,7 +136,7 @@ def _until(project: Project, running: SideBySide, end: float) -> Generator[Stage
         left = end - time.monotonic()
         try:
             wait = _seconds_until_due(project, running.working)
-        except Trouble:
+        except LedgerTrouble:
             wait = None  # the stages tell of it
         time.sleep(max(0.0, left if wait is None else min(wait, left)))
         running.look_again()
@@ -165,7 +167,11 @@ def _side_by_side(
     }
     stages = {
         name: Stage(
-            work[name], partial(count_due, project, name), PATIENCE_S.get(name, 0.0), BATCH, name == "poll"
+            partial(_giving_up, project, name, work[name]),
+            partial(count_due, project, name),
+            PATIENCE_S.get(name, 0.0),
+            BATCH,
+            name == "poll",
         )
         for name in names
     }
@@ -174,6 +180,18 @@ def _side_by_side(
     running = SideBySide(project, stages, seconds)
     with running:
         yield running
+
+
+def _giving_up(
+    project: Project, name: str, work: Callable[[], Iterator[Counter[str]]]
+) -> Iterator[Counter[str]]:
+    """Do a stage's work; where the ledger fails meanwhile, what was claimed is free again by the next round."""
+    try:
+        yield from work()
+    except LedgerTrouble:
+        if name in QUEUES:
+            leases.give_up(project.ledger, QUEUES[name])
+        raise
 
 
 def count_due(project: Project, stage: str) -> int:

@@ -15,13 +15,16 @@ from threading import Condition, Event, Thread
 from typing import NamedTuple
 
 from processors.stores.store import StoreError
-from wirewatch.errors import Trouble
+from wirewatch.errors import LedgerTrouble, Trouble
+from wirewatch.landing import LandingTrouble
 from wirewatch.project import Project
 
 LOOK_S = 1.0
 """While any stage works, the others look at least so often: what they wait for may be due."""
 STOP_S = 2.0
 """Seconds that stages have to stop when an exception ends the run."""
+LEDGER_STAGE = "ledger"
+"""What a pass is called that only tells of a ledger that is away."""
 TELL_S = 5.0
 """The counts of a pass that takes long are told at least so often."""
 
@@ -67,7 +70,11 @@ class SideBySide:
         self._looked = dict.fromkeys(stages, time.monotonic())
         self._looking: set[str] = set()
         self._broken: set[str] = set()
+        self._hindered: set[str] = set()
+        """The stages that could not read a file in this round, and go on with others."""
         self.round_began = datetime.now(UTC)
+        self._told_of_ledger: datetime | None = None
+        """The round in which it was told that the ledger is away."""
         self._told: SimpleQueue[StagePass | BaseException | Callable[[], None] | None] = SimpleQueue()
         self._threads = [
             Thread(target=self._loop, args=(name, stage), name=name, daemon=True)
@@ -98,13 +105,14 @@ class SideBySide:
     def working(self) -> set[str]:
         """The stages that are in no trouble."""
         with self._changed:
-            return set(self._stages) - self._broken
+            return set(self._stages) - self._broken - self._hindered
 
     def begin_round(self) -> None:
         """Have all stages look for work again, those that were in trouble too."""
         with self._changed:
             self.round_began = datetime.now(UTC)
             self._broken.clear()
+            self._hindered.clear()
             self._idle.clear()
             self._changed.notify_all()
 
@@ -224,14 +232,37 @@ class SideBySide:
                     progress.begin(name, stage.count_due)
                 self.look_again()
         except (Trouble, StoreError) as error:
-            trouble = str(error)
-            with self._changed:
-                self._broken.add(name)
+            trouble = self._take_trouble(name, error)
         finally:
             progress.end(name)
         if counts or trouble:
             self._tell(name, counts, told, trouble)
         return found
+
+    def _take_trouble(self, name: str, error: Trouble | StoreError) -> str | None:
+        """Have a stage rest because of a trouble; give what is to be told of it, if anything.
+
+        Where it was one file that could not be read, the stage goes on with others, and tells of it once a round.
+        """
+        if isinstance(error, LandingTrouble):
+            with self._changed:
+                is_told = name in self._hindered
+                self._hindered.add(name)
+            return None if is_told else str(error)
+        with self._changed:
+            self._broken.add(name)
+        if isinstance(error, LedgerTrouble):
+            self.tell_of_ledger(error)
+            return None
+        return str(error)
+
+    def tell_of_ledger(self, error: LedgerTrouble) -> None:
+        """Tell that the ledger is away: once a round, for no stage can work then."""
+        with self._changed:
+            if self._told_of_ledger == self.round_began:
+                return
+            self._told_of_ledger = self.round_began
+        self._told.put(StagePass(LEDGER_STAGE, Counter(), 0.0, str(error)))
 
     def _tell(
         self, name: str, counts: Counter[str], since: float, trouble: str | None = None

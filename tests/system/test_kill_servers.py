@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import subprocess
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from elasticsearch_server import ElasticsearchServer
@@ -108,3 +111,61 @@ def test_postgresql_killed_in_the_middle(tmp_path: Path, postgres: PostgresServe
         newsroom.run_pipeline()
         assert newsroom.status()["fates"] == {"indexed": 3, "rejected": {}, "failed": {}}
         assert len(newsroom.documents()) == len(newsroom.received_posts()) == 3
+
+
+@pytest.mark.timeout(300)
+def test_postgresql_away_for_a_while_ends_no_run_that_goes_on(
+    tmp_path: Path, postgres: PostgresServer, postgres_url: str
+) -> None:
+    """Killed while stages work and again while they wait, it is told in a line a round, and nothing waits after it."""
+    with Hostile() as web:
+        newsroom = Newsroom(web, tmp_path, WIREWATCH_STATE_URL=postgres_url)
+        newsroom.publish("/one.xml", 1, 2, 3)
+        newsroom.add_feed("/one.xml", every="1s")
+        newsroom.write_feeds()
+        asked, dead = answer_after_a_death(newsroom, 3)
+        running = newsroom.start_command("run", "--every", "2s")
+        told = Told(running)
+        assert asked.wait(60)
+        postgres.kill()
+        dead.set()
+        told.wait_for(lambda line: line["stage"] == "ledger")
+        postgres.start()
+        told.wait_for_sent(3)
+        postgres.kill()
+        told.wait_for(lambda line: line["stage"] == "ledger")
+        told.wait_for(lambda line: line["stage"] == "ledger")
+        postgres.start()
+        newsroom.publish("/one.xml", 4)
+        told.wait_for_sent(4)
+        assert running.poll() is None
+        running.terminate()
+        _, errors = running.communicate(timeout=60)
+        assert "Traceback" not in errors.decode()
+        of_ledger = [line for line in errors.decode().splitlines() if "the ledger at" in line]
+        assert all(line.startswith("wirewatch: ledger: the ledger at postgresql") for line in of_ledger)
+        assert newsroom.status()["fates"] == {"indexed": 4, "rejected": {}, "failed": {}}
+        assert len({post["key"] for post in newsroom.received_posts()}) == 4
+
+
+class Told:
+    """The lines that a run prints, read until one of them says what is waited for."""
+
+    def __init__(self, running: "subprocess.Popen[bytes]"):
+        self.running = running
+        self.sent = 0
+
+    def wait_for(self, is_it: Callable[[dict[str, Any]], bool]) -> None:
+        """Read lines until one is it."""
+        assert self.running.stdout is not None
+        for line in self.running.stdout:
+            found = json.loads(line)
+            self.sent += found.get("sent", 0)
+            if is_it(found):
+                return
+        raise AssertionError("the run has ended")
+
+    def wait_for_sent(self, number: int) -> None:
+        """Read lines until so many alerts have been sent."""
+        if self.sent < number:
+            self.wait_for(lambda _: self.sent >= number)

@@ -12,7 +12,7 @@ from many_hosts import with_many_hosts
 from newsroom import Newsroom, article_page, article_text, rss_item
 from sqlalchemy import select
 
-from wirewatch.errors import Trouble
+from wirewatch.errors import LedgerTrouble, Trouble
 from wirewatch.ledger.schema import feeds, links
 from wirewatch.pipeline import run_every, run_once, run_stages
 from wirewatch.project import Project
@@ -130,6 +130,15 @@ def test_a_stage_in_trouble_rests_until_the_next_round(fresh_newsroom: Newsroom)
         assert running.working == {"one", "three"}
         running.begin_round()
         assert told(list(running.passes())) == {"two": (4, None)}
+
+
+def test_a_ledger_that_is_away_is_told_once_a_round(fresh_newsroom: Newsroom) -> None:
+    """However many stages find it so, one pass tells of it; in the next round they work."""
+    stages = {name: work_of(LedgerTrouble("the ledger failed"), [1]) for name in ("one", "two", "three")}
+    with fresh_newsroom.project() as project, SideBySide(project, stages) as running:
+        assert told(list(running.passes())) == {"ledger": (0, "the ledger failed")}
+        running.begin_round()
+        assert told(list(running.passes())) == dict.fromkeys(stages, (1, None))
 
 
 def test_a_bug_of_a_stage_ends_the_run(fresh_newsroom: Newsroom) -> None:

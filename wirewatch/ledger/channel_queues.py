@@ -55,7 +55,7 @@ def _pause(failures: int) -> timedelta:
 
 def queue_of(channel: str) -> Queue:
     """Give a channel's deliveries as a queue."""
-    return Queue(deliveries, deliveries.c.key, _pending(channel))
+    return Queue("deliver", deliveries, deliveries.c.key, _pending(channel))
 
 
 def first_due_times(tx: Connection, at: datetime) -> dict[str, datetime]:

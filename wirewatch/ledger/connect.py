@@ -1,17 +1,27 @@
 """Open the ledger: one engine with the transactions that the stages rely on, its schema up to date."""
 
 import weakref
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from wirewatch.errors import Mistake, Trouble
+from wirewatch.errors import LedgerTrouble, Mistake
 from wirewatch.ledger.schema import metadata
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -34,6 +44,10 @@ class Ledger:
         self.dialect = engine.dialect.name
         self._one_writer = Lock() if self.dialect == "sqlite" else nullcontext()
         """SQLite has one writer at a time, and who waits looks ten times a second: threads take turns instead."""
+        self.claims: dict[str, deque[tuple[datetime, str]]] = {}
+        """The leases that were taken here and have not run out, and when, by queue: for wirewatch.ledger.leases."""
+        self.given_up: set[str] = set()
+        """Those of them that nobody works under any more, though the rows still have them."""
         # Since version 3.13 Python warns of each SQLite connection that nobody closed.
         weakref.finalize(self, engine.dispose)
 
@@ -63,8 +77,8 @@ class Ledger:
 def open_ledger(url: str) -> Ledger:
     """Open the ledger at a SQLAlchemy URL, making or migrating its tables when they are not those of today.
 
-    Raises Mistake when the URL is no database's or its tables are newer than this code, and Trouble when the database
-    cannot be reached.
+    Raises Mistake when the URL is no database's or its tables are newer than this code, and LedgerTrouble when the
+    database cannot be reached.
     """
     try:
         engine = _engine(url)
@@ -113,7 +127,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"the ledger's folder {folder} cannot be made: {error.strerror}"
-        raise Trouble(f"{message}; name another with --home") from None
+        raise LedgerTrouble(f"{message}; name another with --home") from None
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -132,12 +146,21 @@ def _naming_the_database(engine: Engine) -> Iterator[None]:
     """Name the database where it fails us or is none, without its password."""
     try:
         yield
-    except DatabaseError as error:
-        if type(error) not in (DatabaseError, OperationalError):
+    except (DBAPIError, PoolTimeout) as error:
+        if not _is_of_the_database(error):
             raise  # a statement that is wrong is a bug
         where = engine.url.render_as_string(hide_password=True)
-        reason = str(error.orig).strip().splitlines()[0]
-        raise Trouble(f"the ledger at {where} failed: {reason}") from error
+        reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()[0]
+        raise LedgerTrouble(f"the ledger at {where} failed: {reason}") from error
+
+
+def _is_of_the_database(error: DBAPIError | PoolTimeout) -> bool:
+    """Tell a database that is away, full, locked or broken from a statement that is wrong.
+
+    A connection that ends under a statement is any kind of error, as the moment wants it.
+    """
+    kinds = (DatabaseError, OperationalError, InterfaceError)
+    return isinstance(error, PoolTimeout) or error.connection_invalidated or type(error) in kinds
 
 
 def _version(ledger: Ledger) -> str | None:

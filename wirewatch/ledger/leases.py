@@ -13,7 +13,7 @@ and its writes have to be idempotent.
 import random
 import socket
 import uuid
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -51,6 +51,7 @@ Shard = tuple[int, int]
 class Queue(NamedTuple):
     """What a stage takes its work from: a table, its key, and which of its rows are work."""
 
+    name: str
     table: Table
     key: Column[Any]
     ready: ColumnElement[bool]
@@ -58,12 +59,12 @@ class Queue(NamedTuple):
     """Whether hosts take turns: then no host's rows are claimed before the others' because there are more of them."""
 
 
-FEEDS = Queue(feeds, feeds.c.url, feeds.c.active, by_host=True)
-FETCH = Queue(links, links.c.id, links.c.fate.in_(("pending", "retry")), by_host=True)
-PROCESS = Queue(links, links.c.id, links.c.fate == "fetched")
-INDEX = Queue(links, links.c.id, links.c.fate == "processed")
-MATCH = Queue(batches, batches.c.id, batches.c.matched_at.is_(None))
-DELIVER = Queue(deliveries, deliveries.c.key, deliveries.c.state == "pending")
+FEEDS = Queue("feeds", feeds, feeds.c.url, feeds.c.active, by_host=True)
+FETCH = Queue("fetch", links, links.c.id, links.c.fate.in_(("pending", "retry")), by_host=True)
+PROCESS = Queue("process", links, links.c.id, links.c.fate == "fetched")
+INDEX = Queue("index", links, links.c.id, links.c.fate == "processed")
+MATCH = Queue("match", batches, batches.c.id, batches.c.matched_at.is_(None))
+DELIVER = Queue("deliver", deliveries, deliveries.c.key, deliveries.c.state == "pending")
 QUEUES = (FEEDS, FETCH, PROCESS, INDEX, MATCH, DELIVER)
 
 
@@ -103,7 +104,7 @@ def claim(
         leased = (
             update(table)
             .where(key.in_(chosen.scalar_subquery()))
-            .values(lease=f"{_worker()}#{uuid.uuid4().hex[:12]}", lease_until=present + LEASE)
+            .values(lease=_new_lease(ledger, queue, present), lease_until=present + LEASE)
             .returning(table)
         )
         with ledger.begin() as tx:
@@ -112,6 +113,23 @@ def claim(
                 break
     rows = sorted(rows, key=lambda row: (row.due_at, getattr(row, key.name)))
     return _by_turns(rows) if queue.by_host else rows
+
+
+def _new_lease(ledger: Ledger, queue: Queue, present: datetime) -> str:
+    lease = f"{_worker()}#{uuid.uuid4().hex[:12]}"
+    claims = ledger.claims.setdefault(queue.name, deque())
+    claims.append((present, lease))
+    while claims[0][0] < present - LEASE:
+        claims.popleft()
+    return lease
+
+
+def give_up(ledger: Ledger, queue: Queue) -> None:
+    """Have `free_dead_leases` free what was claimed of a queue here, since the ledger was not there to take it back.
+
+    Call it when all work on that queue has ended; this process lives on, so that its leases do not tell.
+    """
+    ledger.given_up.update(lease for _, lease in ledger.claims.pop(queue.name, ()))
 
 
 def _any(tx: Connection, key: Column[Any], free: ColumnElement[bool]) -> bool:
@@ -206,18 +224,22 @@ def postpone_host(
 
 
 def free_dead_leases(ledger: Ledger) -> int:
-    """Take the leases from processes of this machine that no longer run; give the number of rows freed."""
-    freed = 0
+    """Take the leases from processes of this machine that no longer run, and those that were given up here.
+
+    Gives the number of rows freed.
+    """
+    freed, given_up = 0, set(ledger.given_up)
     for table in {queue.table.name: queue.table for queue in QUEUES}.values():
         with ledger.read() as tx:
             held = (
                 tx.execute(select(table.c.lease).where(table.c.lease.is_not(None)).distinct()).scalars().all()
             )
-        dead = [lease for lease in held if _is_dead(lease)]
+        dead = [lease for lease in held if lease in given_up or _is_dead(lease)]
         if dead:
             with ledger.begin() as tx:
                 gone = update(table).where(table.c.lease.in_(dead)).values(lease=None, lease_until=None)
                 freed += tx.execute(gone).rowcount
+    ledger.given_up -= given_up
     return freed
 
 

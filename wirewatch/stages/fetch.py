@@ -84,8 +84,10 @@ def fetch_parts(
                 landing.add(fetched)
         yield landing.commit(everything=True)
     finally:
-        crawl.close()
-        landing.close()
+        try:
+            crawl.close()
+        finally:
+            landing.close()  # also where the ledger is not there to take back what the crawl had
 
 
 class _Landing:

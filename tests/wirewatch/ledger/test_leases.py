@@ -92,6 +92,18 @@ def test_the_living_keep_their_leases(ledger: Ledger) -> None:
         assert leases.settle(tx, leases.FETCH, mine, fate="fetched")
 
 
+def test_what_was_given_up_is_free_again(ledger: Ledger) -> None:
+    """Leases that the ledger was not there to take back are freed though this process lives; other queues' are not."""
+    add_link(ledger, "a")
+    add_link(ledger, "b")
+    leases.claim(ledger, leases.FETCH, 1)
+    leases.give_up(ledger, leases.FETCH)
+    leases.claim(ledger, leases.FETCH, 1)
+    leases.give_up(ledger, leases.INDEX)
+    assert leases.free_dead_leases(ledger) == 1
+    assert len(leases.claim(ledger, leases.FETCH, 9)) == 1
+
+
 def test_hosts_take_turns(ledger: Ledger) -> None:
     """The first link of every host comes before the second of any, however much older this is."""
     for number in range(6):
