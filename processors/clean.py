@@ -236,7 +236,7 @@ def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
         url=page.url,
         canonical_url=page.canonical_url,
         source=page.feed.source,
-        feed_url=page.feed.url,
+        feed_url=_without_credentials(page.feed.url),
         title=edited.title or None,
         summary=draft.summary or None,
         text=text,
@@ -270,6 +270,11 @@ def _authors(named: tuple[str, ...], credited: tuple[str, ...], site: str) -> tu
 def _no_longer_than(most: int, text: str) -> None:
     if len(text) > most:
         raise Reject("too_large", f"{len(text):,} characters of text")
+
+
+def _without_credentials(url: str) -> str:
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def _published(metadata: Metadata, dateline: Dateline | None, page: Page) -> Timestamp | None:

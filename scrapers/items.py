@@ -113,7 +113,7 @@ def first_usable_link(links: Iterable[str], base: str) -> tuple[str, str]:
     for link in islice(links, MAX_LINKS):
         try:
             key = canonicalize(link, base)
-            return urljoin(base, link.strip()), key
+            return without_credentials(urljoin(base, link.strip())), key
         except Reject as error:
             problem = error
     raise problem

@@ -5,6 +5,7 @@ fetches a copy, which is found later by its text. So wherever a rule could do ei
 """
 
 import hashlib
+import re
 import unicodedata
 from ipaddress import IPv6Address
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -18,6 +19,9 @@ MAX_LENGTH = 2048
 
 MAX_RAW = 4 * MAX_LENGTH
 """Longest address that is looked at at all: tracking parameters can outweigh the address itself."""
+
+_CREDENTIALS = re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^\s/?#\"'<>]*@", re.IGNORECASE)
+"""User and password of an address within any text."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -94,6 +98,14 @@ def canonicalize(url: str, base: str | None = None) -> str:
     if len(result) > MAX_LENGTH:
         raise Reject("bad_url", f"{len(result)} characters long: {result[:200]!r}")
     return result
+
+
+def hide_credentials(text: str) -> str:
+    """Return a text in which every address that holds a user or password shows `***` in their place.
+
+    An `@` in a password that is not percent-encoded belongs to it, as browsers read it: the last one ends it.
+    """
+    return _CREDENTIALS.sub(r"\1***@", text)
 
 
 def link_id(canonical_url: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from processors.alerts.escape import Format, one_line
+from processors.alerts.escape import Format, one_line, without_mentions
 from processors.alerts.template import Template, TemplateError, render_template
 from processors.records import Alert
 
@@ -15,7 +15,10 @@ MAX_LISTED = 50
 
 
 class Message(Struct, frozen=True):
-    """One message. What came from the web is escaped in `body`, of one line in `title`, and as it was in `fields`."""
+    """One message. What came from the web calls nobody in `title` and `body`, and is as it was in `fields`.
+
+    It is escaped in `body`, and of one line in `title`.
+    """
 
     title: str
     body: str
@@ -24,12 +27,14 @@ class Message(Struct, frozen=True):
     format: Format = "text"
     template_error: str | None = None
     """Why the message is not in the form of its template, where that failed."""
+    usual: "Message | None" = None
+    """The message without its template, where it has one."""
 
 
 def alert_message(alert: Alert, template: Template | None = None) -> Message:
     """Give the message of one alert, in the form of a template or as is usual."""
     fields = msgspec.to_builtins(alert)
-    usual = Message(one_line(f"{alert.rule}: {alert.title}"), _default_body(alert), fields)
+    usual = Message(_plain(f"{alert.rule}: {alert.title}"), _default_body(alert), fields)
     return _rendered(usual, template, alert, [alert], 0)
 
 
@@ -47,11 +52,11 @@ def digest_message(
     whole = msgspec.structs.replace(first, title=title, story_id=name, article_id=name, groups=groups)
     listed = [msgspec.to_builtins(alert) for alert in alerts]
     lines = [
-        one_line(f"{alert.title} ({alert.source}, outlets: {alert.outlets}) {alert.url}") for alert in alerts
+        _plain(f"{alert.title} ({alert.source}, outlets: {alert.outlets}) {alert.url}") for alert in alerts
     ]
     body = "\n\n".join([*lines, *([f"and {more} more"] if more else [])])
     fields = {**msgspec.to_builtins(whole), "alerts": listed, "more": more}
-    usual = Message(one_line(f"{first.rule}: {title}"), body, fields)
+    usual = Message(_plain(f"{first.rule}: {title}"), body, fields)
     return _rendered(usual, template, whole, alerts, more)
 
 
@@ -65,11 +70,15 @@ def _rendered(
         title, body = render_template(template, alert, alerts, more)
     except TemplateError as error:
         return msgspec.structs.replace(usual, template_error=f"the template failed: {error.message}")
-    return Message(title or usual.title, body, usual.fields, template.format)
+    return Message(title or usual.title, body, usual.fields, template.format, usual=usual)
 
 
 def _default_body(alert: Alert) -> str:
     carried = f"{alert.outlets} outlets carry it" if alert.outlets > 1 else "one outlet carries it"
     about = f"{alert.source}; {carried}; groups: {', '.join(alert.groups) or 'none'}" if alert.outlets else ""
     parts = (alert.happened, alert.sentence, about, alert.url)
-    return "\n\n".join(one_line(part) for part in parts if part)
+    return "\n\n".join(_plain(part) for part in parts if part)
+
+
+def _plain(text: str) -> str:
+    return without_mentions(one_line(text))

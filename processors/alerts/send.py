@@ -9,7 +9,7 @@ answers with one has not accepted, and cannot lead us to an address of its choic
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from threading import get_ident
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from processors.alerts.escape import escape, one_line
+from processors.alerts.dialect import allow_no_mentions, fits_service, in_dialect, short_title
+from processors.alerts.escape import one_line
+from processors.alerts.fit import split_message
 from processors.alerts.message import Message
 from processors.alerts.redact import redact
 
@@ -58,25 +60,43 @@ def check_channel(url: str) -> None:
         _service(url)
 
 
-def send_message(url: str, message: Message, key: str) -> None:
+def send_message(
+    url: str, message: Message, key: str, sent: int = 0, note_part: Callable[[int], None] | None = None
+) -> None:
     """Send a message to a channel and return once it was accepted.
 
-    `key` is the idempotency key: the same in every attempt, in a webhook's body as `key` and in its header
-    `Idempotency-Key`. Raises DeliveryError and its kinds.
+    What is longer than the service takes goes in parts. The first `sent` of them were accepted in an earlier try, and
+    `note_part` is told how many are, after each but the last. `key` is the idempotency key: the same in every attempt,
+    in a webhook's body as `key` and in its header `Idempotency-Key`. Raises DeliveryError and its kinds.
     """
     if own := LOGGERS.get(urlsplit(url).scheme):
         line = msgspec.json.encode({**message.fields, "key": key}).decode()
         logging.getLogger(own).warning("%s", line, extra={"alert": message})
         return
-    service = _service(url)
+    parts = message_parts(url, message)
+    first = min(sent, len(parts) - 1)  # an edit in between may have made them fewer
+    for number, part in enumerate(parts[first:], first + 1):
+        _send_part(url, part, key)
+        if note_part and number < len(parts):
+            note_part(number)
+
+
+def message_parts(url: str, message: Message) -> list[Message]:
+    """Give a message as the parts in which a channel's service takes it, the whole one where that is short enough."""
+    scheme, service = urlsplit(url).scheme, _service(url)
+    message = msgspec.structs.replace(message, title=short_title(service, scheme, message.title))
+    return split_message(message, fits_service(service, scheme))
+
+
+def _send_part(url: str, message: Message, key: str) -> None:
+    scheme, service = urlsplit(url).scheme, _service(url)
+    message = in_dialect(service, scheme, message)
     title = message.title
-    if urlsplit(url).scheme in WEBHOOKS:
+    if scheme in WEBHOOKS:
         fields = {**message.fields, "key": key}
         title = one_line(fields.pop("title"))
         service.headers.setdefault("Idempotency-Key", key)
         service.payload_extras.update(fields)  # beside Apprise's own `title`, `message` and `type`
-    elif service.title_maxlen <= 0:
-        title = escape(title, message.format)  # it becomes a part of the body
     with _complaints() as complaints, _limited() as answer:
         accepted = _notify(service, url, title=title, body=message.body, body_format=message.format)
     if not accepted:
@@ -121,6 +141,8 @@ def _service(url: str) -> Any:
     service.socket_connect_timeout, service.socket_read_timeout = CONNECT_S, READ_S
     service.request_rate_per_sec = 0  # the pace is the outbox's, and one instance sends one alert
     service.redirects = False
+    if urlsplit(url).scheme == "discord":
+        allow_no_mentions(service)
     return service
 
 

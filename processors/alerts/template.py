@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
-from processors.alerts.escape import Format, escape
+from processors.alerts.escape import Format, escape_value
 from processors.records import Alert
 
 MAX_ROUNDS = 10_000
@@ -208,7 +208,7 @@ def _shown(value: Any, form: Format) -> str:
         value = _time(value)
     if isinstance(value, list):
         value = ", ".join(str(one) for one in value)
-    return escape(str(value), form)
+    return escape_value(str(value), form)
 
 
 def _time(value: datetime | None, zone: str = "UTC", form: str = "%Y-%m-%d %H:%M %Z") -> str:

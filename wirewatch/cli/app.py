@@ -111,7 +111,9 @@ def _is_one_line(error: Exception) -> bool:
 
 
 def _print_error(error: Exception, status: int) -> int:
-    typer.echo(f"wirewatch: {error}", err=True)
+    from scrapers.urls import hide_credentials
+
+    typer.echo(f"wirewatch: {hide_credentials(str(error))}", err=True)
     return status
 
 

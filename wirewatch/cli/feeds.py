@@ -21,14 +21,20 @@ Json = Annotated[bool, typer.Option("--json", help="A JSON list, in a form that 
 @app.command("list")
 def list_(context: typer.Context, json: Json = False) -> None:
     """Print the feeds of feeds.yaml."""
+    from msgspec.structs import replace
+
+    from scrapers.urls import hide_credentials
     from wirewatch.cli.show import print_json, print_table
     from wirewatch.project import Project
 
     feeds = Project(context.obj).feeds
     if json:
-        print_json(feeds)
+        print_json([replace(feed, url=hide_credentials(feed.url)) for feed in feeds])
     else:
-        rows = ((feed.name, feed.source.name, feed.source.country, feed.language, feed.url) for feed in feeds)
+        rows = (
+            (feed.name, feed.source.name, feed.source.country, feed.language, hide_credentials(feed.url))
+            for feed in feeds
+        )
         print_table(("name", "source", "country", "language", "url"), rows)
 
 
@@ -47,6 +53,7 @@ def add(
     from datetime import UTC, datetime
 
     from scrapers.discover import choose_main_feed
+    from scrapers.urls import hide_credentials
     from wirewatch.config.edit import add_feed
     from wirewatch.config.feeds import read_feeds
     from wirewatch.config.known_feeds import known_feeds
@@ -64,7 +71,7 @@ def add(
         mend = "add the address of its feed if you know it, or scrape a page for its links by `sites:` in feeds.yaml"
         raise Trouble(f"no feed found at {site}; {mend}")
     if not found[0].itself:
-        typer.echo(f"found {len(found)} {'feed' if len(found) == 1 else 'feeds'} at {site}")
+        typer.echo(f"found {len(found)} {'feed' if len(found) == 1 else 'feeds'} at {hide_credentials(site)}")
     there = [known_feed for feed in found for known_feed in known_feeds(feed.url, known)]
     if there:
         _print_known(site, there)
@@ -82,12 +89,14 @@ def add(
 
 def _print_known(asked: str, feeds: "Sequence[Feed]") -> None:
     """Say which feeds of feeds.yaml are meant by what was asked for."""
-    urls = [f"{feed.url} ({feed.name or feed.source.name})" for feed in feeds]
+    from scrapers.urls import hide_credentials
+
+    urls = [f"{hide_credentials(feed.url)} ({feed.name or feed.source.name})" for feed in feeds]
     if len(urls) == 1:
         same = feeds[0].url == asked
-        typer.echo(f"{asked} is there already" + ("" if same else f": {urls[0]}"))
+        typer.echo(f"{hide_credentials(asked)} is there already" + ("" if same else f": {urls[0]}"))
         return
-    typer.echo(f"{asked} is there already, with {len(urls)} feeds:")
+    typer.echo(f"{hide_credentials(asked)} is there already, with {len(urls)} feeds:")
     for url in urls:
         typer.echo(f"  {url}")
 
@@ -111,7 +120,9 @@ def _refuse_no_address(site: str) -> None:
 
 
 def _line(feed: "FoundFeed") -> str:
-    return f"{feed.url}: {_title(feed) or 'no title'}, {feed.entries} entries"
+    from scrapers.urls import hide_credentials
+
+    return f"{hide_credentials(feed.url)}: {_title(feed) or 'no title'}, {feed.entries} entries"
 
 
 def _title(feed: "FoundFeed") -> str:
@@ -134,12 +145,13 @@ def _outlet(site: str, feed: "FoundFeed") -> str:
 @app.command()
 def remove(context: typer.Context, url: str) -> None:
     """Take a feed out of feeds.yaml. What it brought stays."""
+    from scrapers.urls import hide_credentials
     from wirewatch.config.edit import remove_feed
     from wirewatch.errors import Mistake
 
     if not remove_feed(_feeds_file(context), url):
         raise Mistake(f"no feed {url}", "`wirewatch feeds list` shows them", _feeds_file(context))
-    typer.echo(f"removed {url}")
+    typer.echo(f"removed {hide_credentials(url)}")
 
 
 @app.command()
@@ -163,6 +175,7 @@ def check(context: typer.Context, json: Json = False) -> None:
 @app.command()
 def discover(context: typer.Context, site: str) -> None:
     """Print the feeds that a site announces or keeps in the usual places."""
+    from scrapers.urls import hide_credentials
     from wirewatch.errors import Trouble
     from wirewatch.inspect.feedcheck import find_feeds
 
@@ -170,7 +183,7 @@ def discover(context: typer.Context, site: str) -> None:
     if not found:
         raise Trouble(f"no feed found at {site}; `sites:` in feeds.yaml scrapes a page for its links")
     for feed in found:
-        typer.echo(f"{feed.url}\t{feed.title or ''}")
+        typer.echo(f"{hide_credentials(feed.url)}\t{feed.title or ''}")
 
 
 @app.command("import")
@@ -178,6 +191,7 @@ def import_(context: typer.Context, file: Path) -> None:
     """Add the feeds of an OPML file to feeds.yaml, without asking them."""
     from scrapers.errors import ScrapeError
     from scrapers.opml import read_opml
+    from scrapers.urls import hide_credentials
     from wirewatch.config.edit import add_feed
     from wirewatch.errors import Mistake
 
@@ -192,19 +206,34 @@ def import_(context: typer.Context, file: Path) -> None:
         try:
             added += add_feed(_feeds_file(context), url, title or "")
         except Mistake as error:
-            typer.echo(f"wirewatch: {url} is left out: {error}", err=True)
+            typer.echo(hide_credentials(f"wirewatch: {url} is left out: {error}"), err=True)
     typer.echo(f"added {added} of {len(listed)} feeds")
 
 
 @app.command()
-def export(context: typer.Context) -> None:
-    """Print the feeds of feeds.yaml as OPML."""
+def export(
+    context: typer.Context,
+    with_secrets: Annotated[
+        bool, typer.Option("--with-secrets", help="Also the users and passwords in addresses.")
+    ] = False,
+) -> None:
+    """Print the feeds of feeds.yaml as OPML, without the passwords that are in their addresses."""
+    from scrapers.items import without_credentials
     from scrapers.opml import write_opml
     from wirewatch.project import Project
 
     feeds = Project(context.obj).feeds
     sys.stdout.buffer.write(
-        write_opml([(feed.url, feed.name or feed.source.name) for feed in feeds if not feed.links])
+        write_opml(
+            [
+                (
+                    feed.url if with_secrets else without_credentials(feed.url),
+                    feed.name or feed.source.name,
+                )
+                for feed in feeds
+                if not feed.links
+            ]
+        )
     )
 
 

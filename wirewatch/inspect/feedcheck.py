@@ -9,6 +9,7 @@ from scrapers.errors import ScrapeError
 from scrapers.http import Client, Limits, open_client
 from scrapers.poll import poll_feed
 from scrapers.records import Feed, FeedState
+from scrapers.urls import hide_credentials
 from wirewatch.errors import Trouble
 from wirewatch.ledger import feed_states, leases
 from wirewatch.project import Project
@@ -27,8 +28,8 @@ def check_configured_feeds(project: Project) -> list[dict[str, Any]]:
     with project.ledger.read() as tx:
         known = {row.url: feed_states.feed_verdict(row, at) for row in feed_states.active_feeds(tx)}
     return [
-        {**result, "health": "failed" if result["error"] else known.get(result["url"], "new")}
-        for result in results
+        {**result, "health": "failed" if result["error"] else known.get(feed.url, "new")}
+        for feed, result in zip(project.feeds, results, strict=True)
     ]
 
 
@@ -63,7 +64,7 @@ async def _check(feeds: Sequence[Feed], limits: Limits) -> list[dict[str, Any]]:
 
 async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
     result: dict[str, Any] = {
-        "url": feed.url,
+        "url": hide_credentials(feed.url),
         "title": None,
         "entries": 0,
         "newest": None,
@@ -73,7 +74,7 @@ async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
     try:
         polled = await poll_feed(web, feed, FeedState())
     except ScrapeError as error:
-        return {**result, "error": str(error)}
+        return {**result, "error": hide_credentials(str(error))}
     times = [entry.published for entry in polled.entries if entry.published]
     return {
         **result,

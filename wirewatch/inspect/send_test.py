@@ -1,6 +1,7 @@
 """Send one message to one channel of alerts.yaml, and say what came of it in words that may be kept."""
 
 import uuid
+from collections.abc import Callable
 
 from processors.alerts.message import Message, alert_message
 from processors.alerts.redact import redact
@@ -13,12 +14,21 @@ from wirewatch.ledger import channel_queues, leases
 from wirewatch.project import Project
 
 
-def send_to_channel(channel: Channel, message: Message, key: str) -> None:
-    """Send a message and return once it was accepted. Raises DeliveryError, whose text holds no secret."""
+def send_to_channel(
+    channel: Channel,
+    message: Message,
+    key: str,
+    sent: int = 0,
+    note_part: Callable[[int], None] | None = None,
+) -> None:
+    """Send a message, from its part `sent` on, and return once it was accepted; as `send_message` does.
+
+    Raises DeliveryError, whose text holds no secret.
+    """
     if channel.url is None:
         raise DeliveryError(f"the variable {channel.secret_env} is not set")
     try:
-        send_message(channel.url, message, key)
+        send_message(channel.url, message, key, sent, note_part)
     except (BadChannel, WrongSecret) as error:
         named = f"; its address is in {channel.secret_env}" if channel.secret_env else ""
         raise type(error)(f"{error}{named}") from None

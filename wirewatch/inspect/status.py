@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from processors.alerts.quiet_hours import quiet_until
 from processors.stores.store import StoreError
+from scrapers.urls import hide_credentials
 from wirewatch.config.alerts import AlertsConfig, examine_alerts
 from wirewatch.config.channels import Channel
 from wirewatch.config.yaml_file import attempt
@@ -114,11 +115,11 @@ def _index_status(project: Project) -> dict[str, Any]:
 
 def _feed_status(row: Any, at: Any) -> dict[str, Any]:
     return {
-        "url": row.url,
+        "url": hide_credentials(row.url),
         "title": row.title,
         "health": feed_states.feed_verdict(row, at),
         "reason": row.reason,
-        "detail": row.detail,
+        "detail": hide_credentials(row.detail) if row.detail else row.detail,
         "failures": row.failures,
         "links": row.seen,
         "skipped": row.skipped,

@@ -146,6 +146,11 @@ def overdue(tx: Connection, channel: str, before: datetime, *, all_: bool) -> Se
     return tx.execute(select(deliveries).where(*which).order_by(deliveries.c.due_at).limit(CHUNK)).all()
 
 
+def note_parts(tx: Connection, key: str, parts_sent: int) -> None:
+    """Keep how many parts of a delivery's message its channel has accepted."""
+    tx.execute(update(deliveries).where(deliveries.c.key == key).values(parts_sent=parts_sent))
+
+
 def give_to_fallback(tx: Connection, row: Row[Any], channel: str, at: datetime) -> bool:
     """Give another channel a delivery in a channel's place; False where that channel has, or had, it already."""
     copy = {name: getattr(row, name) for name in ("rule", "story_id", "mark", "kind", "digest")}

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Table, and_, case, delete, func, insert,
 
 from scrapers.errors import Reject
 from scrapers.records import Entry, Feed
-from scrapers.urls import canonicalize, domain_of, host_of, link_id, shard_key
+from scrapers.urls import canonicalize, domain_of, hide_credentials, host_of, link_id, shard_key
 from wirewatch.ledger.leases import Queue, Shard, settle
 from wirewatch.ledger.schema import links, rereads, sightings, steps
 
@@ -53,7 +53,11 @@ def record_entries(
         {"link_id": id_, "feed_url": feed.url, "url": row["url"], "seen_at": at} for id_, row in rows.items()
     ]
     insert_new(tx, sightings, seen, sightings.c.link_id)
-    add_steps(tx, ((id_, "poll", rows[id_]["reason"] or "seen", f"in {feed.url}") for id_ in new), at)
+    add_steps(
+        tx,
+        ((id_, "poll", rows[id_]["reason"] or "seen", f"in {hide_credentials(feed.url)}") for id_ in new),
+        at,
+    )
     return new
 
 

@@ -231,6 +231,7 @@ deliveries = Table(
         Column("stands_for", String(64)),
         Column("since", UtcDateTime),
         Column("fell_back_at", UtcDateTime),
+        Column("parts_sent", Integer, nullable=False, server_default="0"),
     ),
     Index("deliveries_lane", "state", "channel", "due_at", "key"),
     Index("deliveries_story", "rule", "story_id"),
@@ -240,7 +241,8 @@ deliveries = Table(
 )
 """`kind` is alert, digest (one message for several) or part (one of these). `digest` is the key of the digest that a
 part is in. `stands_for` is the key of the delivery that a fallback has in its place, which notes `fell_back_at`.
-`since` is the time from which a delivery could have gone."""
+`since` is the time from which a delivery could have gone. `parts_sent` is how many parts of a long message were
+accepted."""
 
 channels = Table(
     "channels",

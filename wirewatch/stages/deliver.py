@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
+from functools import partial
 from threading import Event
 from typing import Any, NamedTuple
 
@@ -179,10 +180,16 @@ def _send(
     rule = rules.get(row.rule)
     message = _message(project, row, (rule.template if rule else None) or queue.channel.template)
     try:
-        send_to_channel(queue.channel, message, row.key)
+        send_to_channel(queue.channel, message, row.key, row.parts_sent, partial(_note_part, project, row))
     except DeliveryError as error:
         return error, message.template_error
     return None, message.template_error
+
+
+def _note_part(project: Project, row: Row[Any], parts_sent: int) -> None:
+    """Keep how many parts of a long message were accepted, so that another try begins behind them."""
+    with project.ledger.begin() as tx:
+        channel_queues.note_parts(tx, row.key, parts_sent)
 
 
 def _message(project: Project, row: Row[Any], template: Any) -> Message:

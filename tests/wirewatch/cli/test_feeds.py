@@ -137,3 +137,42 @@ def test_groups_are_listed_and_linted(fresh_newsroom: Newsroom) -> None:
         f"groups.yaml:{called.json[0]['line']}: "
         in fresh_newsroom.run_command("groups", "lint", status=1).out
     )
+
+
+def test_passwords_in_addresses_are_shown_nowhere(fresh_newsroom: Newsroom) -> None:
+    """They are sent with the request; commands, the history of a link, its document and the export have them not."""
+    host = fresh_newsroom.web.url.removeprefix("http://")
+    secret, feed = "pa%2Fss@word", f"http://user%40x:pa%2Fss@word@{host}/news.xml"
+    fresh_newsroom.publish("/news.xml", 1)
+    fresh_newsroom.web.serve(
+        "/news.xml", rss_feed(rss_item(f"http://user%40x:{secret}@{host}/a/1", "Report 1")), RSS
+    )
+    fresh_newsroom.feeds["/news.xml"]["url"] = feed
+    fresh_newsroom.write_feeds()
+    fresh_newsroom.run_pipeline()
+    asked = fresh_newsroom.web.requests_for("/news.xml")[0]
+    assert asked.headers["authorization"].startswith("Basic ")
+    page = fresh_newsroom.page_url(1)
+    told = [
+        fresh_newsroom.run_command(*command)
+        for command in (
+            ("status",),
+            ("status", "--json"),
+            ("feeds", "list"),
+            ("feeds", "list", "--json"),
+            ("feeds", "check", "--json"),
+            ("feeds", "export"),
+            ("feeds", "add", feed),
+            ("why", page),
+            ("why", page, "--json"),
+            ("search", "*", "--json"),
+            ("export",),
+        )
+    ]
+    told.append(fresh_newsroom.run_command("feeds", "remove", feed + "x", status=2))
+    for called in told:
+        assert "pa%2Fss" not in called.out + called.err
+        assert "user%40x" not in called.out + called.err
+    assert f"http://***@{host}/news.xml" in told[3].out
+    assert fresh_newsroom.documents()[0]["feed_url"] == f"http://{host}/news.xml"
+    assert secret in fresh_newsroom.run_command("feeds", "export", "--with-secrets").out
