@@ -227,6 +227,7 @@ class SideBySide:
             trouble = str(error)
             with self._changed:
                 self._broken.add(name)
+            self.look_again()  # it may have done a part
         finally:
             progress.end(name)
         if counts or trouble:
