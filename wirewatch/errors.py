@@ -3,11 +3,13 @@
     WirewatchError            one line for the user, and an exit status
     ├── Mistake (2)           the call or the configuration is wrong; says where, and the mend
     └── Trouble (1)           something outside failed and is named; the work is kept for the next run
+        └── PartTrouble       of a part of the work; all other was done
 
 Anything else that escapes is a bug and keeps its traceback.
 """
 
 import traceback
+from collections import Counter
 from pathlib import Path
 
 
@@ -34,6 +36,14 @@ class Mistake(WirewatchError):
 
 class Trouble(WirewatchError):
     """Something outside this process failed: the store is down, the disk is full, the ledger is locked."""
+
+
+class PartTrouble(Trouble):
+    """A part of the work failed, and all other was done, which `counts` tells: the stage goes on."""
+
+    def __init__(self, message: str, counts: Counter[str]):
+        super().__init__(message)
+        self.counts = counts
 
 
 def describe_bug(bug: Exception) -> str:

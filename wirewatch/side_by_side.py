@@ -15,7 +15,7 @@ from threading import Condition, Event, Thread
 from typing import NamedTuple
 
 from processors.stores.store import StoreError
-from wirewatch.errors import Trouble
+from wirewatch.errors import PartTrouble, Trouble
 from wirewatch.project import Project
 
 LOOK_S = 1.0
@@ -67,6 +67,8 @@ class SideBySide:
         self._looked = dict.fromkeys(stages, time.monotonic())
         self._looking: set[str] = set()
         self._broken: set[str] = set()
+        self._said: set[tuple[str, str]] = set()
+        """The stages' troubles with parts of their work, each of which is told once a round."""
         self.round_began = datetime.now(UTC)
         self._told: SimpleQueue[StagePass | BaseException | Callable[[], None] | None] = SimpleQueue()
         self._threads = [
@@ -105,6 +107,7 @@ class SideBySide:
         with self._changed:
             self.round_began = datetime.now(UTC)
             self._broken.clear()
+            self._said.clear()
             self._idle.clear()
             self._changed.notify_all()
 
@@ -222,6 +225,12 @@ class SideBySide:
                     counts, told = self._tell(name, counts, told)
                     progress.end(name)
                     progress.begin(name, stage.count_due)
+                self.look_again()
+        except PartTrouble as error:
+            counts, found = counts + error.counts, found + error.counts.total()
+            trouble = None if (name, str(error)) in self._said else str(error)
+            self._said.add((name, str(error)))
+            if error.counts:
                 self.look_again()
         except (Trouble, StoreError) as error:
             trouble = str(error)
