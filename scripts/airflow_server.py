@@ -69,7 +69,7 @@ class Airflow:
         self.home = home
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.processes: list[subprocess.Popen[bytes]] = []
+        self.started: list[subprocess.Popen[bytes]] = []
         self.environment = airflow_environment(
             home,
             AIRFLOW__API__PORT=str(self.port),
@@ -166,7 +166,7 @@ class Airflow:
 
     def _start(self, name: str) -> None:
         with (self.home / f"{name}.out").open("wb") as log:
-            self.processes.append(
+            self.started.append(
                 subprocess.Popen(
                     ["/bin/sh", "-c", GUARD, "guard", sys.executable, "-m", "airflow", name],
                     stdin=subprocess.PIPE, stdout=log, stderr=subprocess.STDOUT, env=self.environment, cwd=self.home,
@@ -177,7 +177,7 @@ class Airflow:
     def _wait(self) -> None:
         deadline = time.monotonic() + self.patience
         while time.monotonic() < deadline:
-            if any(process.poll() is not None for process in self.processes):
+            if any(process.poll() is not None for process in self.started):
                 break
             with contextlib.suppress(OSError):
                 if self.request("GET", "/dags")["total_entries"] >= len(list((ROOT / "dags").glob("*.py"))):
@@ -193,11 +193,11 @@ class Airflow:
 
     def _stop(self) -> None:
         """Ask all to end, then kill what is left, with the tasks, which may sit in process groups of their own."""
-        for process in self.processes:
+        for process in self.started:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGTERM)
         psutil.wait_procs(self.processes(), timeout=5)
-        for process in self.processes:
+        for process in self.started:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -206,7 +206,7 @@ class Airflow:
         for left in self.processes():
             with contextlib.suppress(psutil.NoSuchProcess):
                 left.kill()
-        self.processes = []
+        self.started = []
 
     def processes(self) -> list[psutil.Process]:
         """Return every process that runs in this Airflow's environment."""

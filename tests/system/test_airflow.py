@@ -186,7 +186,7 @@ def test_commands_know_channels_whose_address_is_a_connection(
 
 def test_commands_name_the_connection_that_is_missing(newsroom: Newsroom, airflow: Airflow) -> None:
     """A channel that has no address anywhere is told with the name of the connection that it may have."""
-    airflow.ask("DELETE", "/connections/wirewatch_desk_url")
+    airflow.request("DELETE", "/connections/wirewatch_desk_url")
     try:
         ran = run_with_connections(airflow, newsroom, "alerts", "check")
     finally:
