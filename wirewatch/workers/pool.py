@@ -1,10 +1,13 @@
 """The processes that pages are worked on in: how they start, and what each may take."""
 
+import fcntl
 import os
 import resource
 import signal
 import sys
-from multiprocessing import context, forkserver, resource_tracker
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import context, forkserver, process, resource_tracker
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -48,16 +51,62 @@ def fork_context() -> Any:
 
 
 class _Process(context.ForkServerProcess):
-    """A worker that does not import the program which started it: Airflow's would take each one three seconds."""
+    """A worker that any program can start, and that ends with it.
+
+    It does not import the program which started it: Airflow's would take each one three seconds.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        with _as_main_process():
+            super().__init__(*args, **options)
 
     def start(self) -> None:
         """Start, while there seems to be no such program."""
         main = sys.modules["__main__"]
         sys.modules["__main__"] = ModuleType("__main__")
         try:
-            super().start()
+            with _as_main_process():
+                super().start()
         finally:
             sys.modules["__main__"] = main
+
+    def run(self) -> None:
+        """Work, in the worker, until the program that started it ends, however it does."""
+        _die_with_parent()
+        super().run()
+
+
+@contextmanager
+def _as_main_process() -> Iterator[None]:
+    """Have this process count as a main process while a worker starts.
+
+    Under Celery it is a daemonic one, which may have no children: they could outlive it, but ours do not. Its
+    multiprocessing is also not the standard one: a key of its class cannot be sent to a worker.
+    """
+    module: Any = process
+    current = module._current_process
+    stand_in = process.BaseProcess(name="MainProcess")
+    stand_in.daemon = False
+    stand_in.authkey = bytes(current.authkey)
+    module._current_process = stand_in
+    try:
+        yield
+    finally:
+        module._current_process = current
+
+
+def _die_with_parent() -> None:
+    """Have the kernel end this worker, also in the middle of a page, when the process that started it is gone.
+
+    A pipe to the worker closes then, and the worker has asked for SIGIO when it does. On Linux this signal ends a
+    process that does not handle it. Elsewhere it is ignored, and a worker ends after its page.
+    """
+    parent = process.parent_process()
+    if parent is None:
+        return
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, fcntl.fcntl(parent.sentinel, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 class _Context(context.ForkServerContext):

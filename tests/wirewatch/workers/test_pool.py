@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
+
 PROGRAM = """\
 with open("imports.txt", "a") as file:
     file.write(__name__ + " ")
@@ -30,3 +32,54 @@ def test_a_worker_does_not_import_the_program_that_started_it(tmp_path: Path) ->
     )
     assert ran.stdout == "landing_lost\n"
     assert (tmp_path / "imports.txt").read_text() == "__main__ "
+
+
+IN_A_DAEMON = """\
+import multiprocessing
+import re
+import time
+from pathlib import Path
+
+from wirewatch.bulk import clean_lines
+from wirewatch.config.groups import read_groups
+from wirewatch.workers.page import make_article
+from wirewatch.workers.pool import start_workers
+
+
+def work():
+    workers = start_workers("nowhere", read_groups(Path("groups.yaml")))
+    print(workers.schedule(make_article, args=["raw/x#0"]).result().reason, flush=True)
+    print([answer["rejected"] for answer in clean_lines([b"no page"], jobs=1)], flush=True)
+    hanging = workers.schedule(re.fullmatch, args=["(a+)+", "a" * 64 + "b"])  # lets no other thread run
+    while not hanging.running():
+        time.sleep(0.01)
+    print("hangs", flush=True)
+    hanging.result()
+
+
+daemon = multiprocessing.get_context("fork").Process(target=work, daemon=True)
+daemon.start()
+print(daemon.pid, flush=True)
+daemon.join()
+"""
+
+
+def test_workers_serve_a_daemonic_process_and_end_with_it(tmp_path: Path) -> None:
+    """A process of Celery's has workers for pages and lines; none outlives its kill, not even on a page that hangs."""
+    (tmp_path / "program.py").write_text(IN_A_DAEMON)
+    (tmp_path / "groups.yaml").write_text("groups: []\n")
+    with subprocess.Popen(
+        [sys.executable, "program.py"], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        daemon = psutil.Process(int(program.stdout.readline()))
+        assert [program.stdout.readline() for _ in range(3)] == [
+            "landing_lost\n",
+            "['bad_line']\n",
+            "hangs\n",
+        ]
+        family = daemon.children(recursive=True)
+        assert len(family) >= 3  # the server that forks, a worker, and what counts their semaphores
+        daemon.kill()
+        _, alive = psutil.wait_procs(family, timeout=30)
+    assert alive == []
