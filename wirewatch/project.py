@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from wirewatch.connections import secrets_of_commands
 from wirewatch.errors import Mistake
+from wirewatch.private_home import private_files
 from wirewatch.progress import Progress
 from wirewatch.settings import Settings
 
@@ -56,9 +57,17 @@ class Project:
         return self._locks.setdefault(name, RLock())
 
     def __enter__(self) -> Self:
+        self._private = private_files(self.settings.home)
+        self._private.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
+        try:
+            self._close()
+        finally:
+            self._private.__exit__(None, None, None)
+
+    def _close(self) -> None:
         self.stopping.set()
         self.end_workers()
         for prepared in ("writable_store", "store"):
