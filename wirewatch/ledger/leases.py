@@ -55,12 +55,15 @@ class Queue(NamedTuple):
     table: Table
     key: Column[Any]
     ready: ColumnElement[bool]
-    by_host: bool = False
-    """Whether hosts take turns: then no host's rows are claimed before the others' because there are more of them."""
+    turns: tuple[Column[Any], ...] = ()
+    """What takes turns, the widest first: no host's rows come before others' because they are many, nor do those of one
+    feed before another's of the same host."""
 
 
-FEEDS = Queue("feeds", feeds, feeds.c.url, feeds.c.active, by_host=True)
-FETCH = Queue("fetch", links, links.c.id, links.c.fate.in_(("pending", "retry")), by_host=True)
+FEEDS = Queue("feeds", feeds, feeds.c.url, feeds.c.active, (feeds.c.shard,))
+FETCH = Queue(
+    "fetch", links, links.c.id, links.c.fate.in_(("pending", "retry")), (links.c.shard, links.c.feed_url)
+)
 PROCESS = Queue("process", links, links.c.id, links.c.fate == "fetched")
 INDEX = Queue("index", links, links.c.id, links.c.fate == "processed")
 MATCH = Queue("match", batches, batches.c.id, batches.c.matched_at.is_(None))
@@ -112,7 +115,7 @@ def claim(
             if rows or ledger.dialect != "postgresql" or not _any(tx, key, free):
                 break
     rows = sorted(rows, key=lambda row: (row.due_at, getattr(row, key.name)))
-    return _by_turns(rows) if queue.by_host else rows
+    return _by_turns(queue, rows)
 
 
 def _new_lease(ledger: Ledger, queue: Queue, present: datetime) -> str:
@@ -139,24 +142,33 @@ def _any(tx: Connection, key: Column[Any], free: ColumnElement[bool]) -> bool:
 def _choose(queue: Queue, free: ColumnElement[bool], limit: int, per_host: int | None) -> Select[Any]:
     """Choose the keys of up to `limit` free rows: the first of every host, then the second of every host, and so on."""
     table, key = queue.table, queue.key
-    if not queue.by_host:
+    if not queue.turns:
         return select(key).where(free).order_by(table.c.due_at, key).limit(limit)
-    turn = func.row_number().over(partition_by=table.c.shard, order_by=(table.c.due_at, key)).label("turn")
-    ranked = select(key.label("key"), table.c.due_at, turn).where(free).subquery()
-    first = select(ranked.c.key).order_by(ranked.c.turn, ranked.c.due_at, ranked.c.key).limit(limit)
+    order = ["due_at", key.name]
+    ranked = select(key, table.c.due_at, *queue.turns).where(free).subquery()
+    for number in range(len(queue.turns), 0, -1):
+        inside = [ranked.c[column.name] for column in queue.turns[:number]]
+        turn = func.row_number().over(partition_by=inside, order_by=[ranked.c[name] for name in order])
+        rest = [column for column in ranked.c if column.name != "turn"]
+        ranked = select(*rest, turn.label("turn")).subquery()
+        order = ["turn", "due_at", key.name]
+    first = select(ranked.c[key.name]).order_by(*(ranked.c[name] for name in order)).limit(limit)
     if per_host is not None:
         first = first.where(ranked.c.turn <= per_host)
     return select(key).where(key.in_(first.scalar_subquery()), free)
 
 
-def _by_turns(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
-    """Order rows, which are in the order of their due times, by turns of their hosts."""
-    turns: Counter[int] = Counter()
-    ranked = []
-    for row in rows:
-        turns[row.shard] += 1
-        ranked.append((turns[row.shard], row))
-    return [row for _, row in sorted(ranked, key=lambda pair: pair[0])]
+def _by_turns(queue: Queue, rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """Order rows, which are in the order of their due times, by turns as they were chosen."""
+    for number in range(len(queue.turns), 0, -1):
+        turns: Counter[tuple[Any, ...]] = Counter()
+        ranked = []
+        for row in rows:
+            inside = tuple(getattr(row, column.name) for column in queue.turns[:number])
+            turns[inside] += 1
+            ranked.append((turns[inside], row))
+        rows = [row for _, row in sorted(ranked, key=lambda pair: pair[0])]
+    return list(rows)
 
 
 def count_due(ledger: Ledger, queue: Queue) -> int:

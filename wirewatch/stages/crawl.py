@@ -26,7 +26,7 @@ Ask = Callable[[Client, Robots, Row[Any]], Coroutine[Any, Any, Result]]
 
 WAITING_PER_HOST = 10
 """Rows of one host that are claimed at once, so that its next one starts as soon as one has ended."""
-LONGEST_WAIT_S = 60.0
+LONGEST_WAIT_S = 10.0
 """A row that has waited here so long for its host goes back as it was: others may be quicker with it."""
 LOOK_S = 1.0
 """Between two looks for new work while some is under way. Looks over very many rows take a tenth of it."""

@@ -18,12 +18,14 @@ from wirewatch.ledger.connect import Ledger, open_ledger
 from wirewatch.ledger.schema import links
 
 
-def add_link(ledger: Ledger, name: str, shard: int = 0, due: timedelta = timedelta()) -> None:
+def add_link(
+    ledger: Ledger, name: str, shard: int = 0, due: timedelta = timedelta(), feed: str = "f"
+) -> None:
     at = leases.now()
     with ledger.begin() as tx:
         tx.execute(
             insert(links).values(
-                id=name, shard=shard, url=name, canonical_url=name, domain="example.org", feed_url="f",
+                id=name, shard=shard, url=name, canonical_url=name, domain="example.org", feed_url=feed,
                 first_seen_at=at, fate="pending", due_at=at + due,
             )
         )  # fmt: skip
@@ -115,6 +117,16 @@ def test_hosts_take_turns(ledger: Ledger) -> None:
     assert [row.id for row in rows] == ["a0", "b0", "c0", "a1", "b1"]
     leases.release(ledger, leases.FETCH, rows)
     assert [row.id for row in leases.claim(ledger, leases.FETCH, 9, per_host=1, busy=[2])] == ["a0", "c0"]
+
+
+def test_feeds_of_one_host_take_turns(ledger: Ledger) -> None:
+    """A feed's one link comes second of its host, though another feed of that host has many older ones."""
+    for number in range(5):
+        add_link(ledger, f"a{number}", 1, timedelta(hours=-2), feed="a")
+    add_link(ledger, "b", 1, feed="b")
+    add_link(ledger, "c", 2, feed="c")
+    rows = leases.claim(ledger, leases.FETCH, 9, per_host=3)
+    assert [row.id for row in rows] == ["a0", "c", "b", "a1"]
 
 
 def test_a_host_that_waits_leaves_the_queue_to_others(ledger: Ledger) -> None:
