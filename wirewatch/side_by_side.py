@@ -233,6 +233,8 @@ class SideBySide:
                 self.look_again()
         except (Trouble, StoreError) as error:
             trouble = self._take_trouble(name, error)
+            if name in self._broken:
+                self.look_again()  # it may have done a part
         finally:
             progress.end(name)
         if counts or trouble:
