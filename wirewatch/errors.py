@@ -3,12 +3,14 @@
     WirewatchError            one line for the user, and an exit status
     ├── Mistake (2)           the call or the configuration is wrong; says where, and the mend
     └── Trouble (1)           something outside failed and is named; the work is kept for the next run
-        └── LedgerTrouble     it was the ledger, without which no stage can work
+        ├── LedgerTrouble     it was the ledger, without which no stage can work
+        └── PartTrouble       of a part of the work; all other was done
 
 Anything else that escapes is a bug and keeps its traceback.
 """
 
 import traceback
+from collections import Counter
 from pathlib import Path
 
 
@@ -39,6 +41,14 @@ class Trouble(WirewatchError):
 
 class LedgerTrouble(Trouble):
     """The ledger failed: its server is down, its disk is full, or another process keeps its lock."""
+
+
+class PartTrouble(Trouble):
+    """A part of the work failed, and all other was done, which `counts` tells: the stage goes on."""
+
+    def __init__(self, message: str, counts: Counter[str]):
+        super().__init__(message)
+        self.counts = counts
 
 
 def describe_bug(bug: Exception) -> str:

@@ -15,7 +15,7 @@ from threading import Condition, Event, Thread
 from typing import NamedTuple
 
 from processors.stores.store import StoreError
-from wirewatch.errors import LedgerTrouble, Trouble
+from wirewatch.errors import LedgerTrouble, PartTrouble, Trouble
 from wirewatch.landing import LandingTrouble
 from wirewatch.project import Project
 
@@ -72,6 +72,8 @@ class SideBySide:
         self._broken: set[str] = set()
         self._hindered: set[str] = set()
         """The stages that could not read a file in this round, and go on with others."""
+        self._said: set[tuple[str, str]] = set()
+        """The stages' troubles with parts of their work, each of which is told once a round."""
         self.round_began = datetime.now(UTC)
         self._told_of_ledger: datetime | None = None
         """The round in which it was told that the ledger is away."""
@@ -113,6 +115,7 @@ class SideBySide:
             self.round_began = datetime.now(UTC)
             self._broken.clear()
             self._hindered.clear()
+            self._said.clear()
             self._idle.clear()
             self._changed.notify_all()
 
@@ -230,6 +233,12 @@ class SideBySide:
                     counts, told = self._tell(name, counts, told)
                     progress.end(name)
                     progress.begin(name, stage.count_due)
+                self.look_again()
+        except PartTrouble as error:
+            counts, found = counts + error.counts, found + error.counts.total()
+            trouble = None if (name, str(error)) in self._said else str(error)
+            self._said.add((name, str(error)))
+            if error.counts:
                 self.look_again()
         except (Trouble, StoreError) as error:
             trouble = self._take_trouble(name, error)

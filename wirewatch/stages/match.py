@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, select, update
 from processors.stores.store import StoreRefused
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Outlets
-from wirewatch.errors import Trouble
+from wirewatch.errors import PartTrouble
 from wirewatch.ledger import leases, rule_state
 from wirewatch.ledger.rule_state import Batch, Memory
 from wirewatch.ledger.schema import batches
@@ -53,7 +53,7 @@ def match_batches(project: Project) -> Counter[str]:
             leases.release(project.ledger, leases.MATCH, rows)
     if refused:
         problems = "; ".join(f"rule {name!r}: {problem}" for name, problem in refused.items())
-        raise Trouble(f"the index refuses {problems}; all other rules were matched")
+        raise PartTrouble(f"the index refuses {problems}; all other rules were matched", counts)
     return counts
 
 
