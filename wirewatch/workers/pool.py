@@ -5,6 +5,7 @@ import os
 import resource
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import context, forkserver, process, resource_tracker
@@ -62,18 +63,22 @@ class _Process(context.ForkServerProcess):
 
     def start(self) -> None:
         """Start, while there seems to be no such program."""
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-        try:
-            with _as_main_process():
+        with _as_main_process():
+            main = sys.modules["__main__"]
+            sys.modules["__main__"] = ModuleType("__main__")
+            try:
                 super().start()
-        finally:
-            sys.modules["__main__"] = main
+            finally:
+                sys.modules["__main__"] = main
 
     def run(self) -> None:
         """Work, in the worker, until the program that started it ends, however it does."""
         _die_with_parent()
         super().run()
+
+
+_STARTING = threading.Lock()
+"""Held while a worker starts: two pools may start theirs at once, and each puts back what it found."""
 
 
 @contextmanager
@@ -84,15 +89,16 @@ def _as_main_process() -> Iterator[None]:
     multiprocessing is also not the standard one: a key of its class cannot be sent to a worker.
     """
     module: Any = process
-    current = module._current_process
-    stand_in = process.BaseProcess(name="MainProcess")
-    stand_in.daemon = False
-    stand_in.authkey = bytes(current.authkey)
-    module._current_process = stand_in
-    try:
-        yield
-    finally:
-        module._current_process = current
+    with _STARTING:
+        current = module._current_process
+        stand_in = process.BaseProcess(name="MainProcess")
+        stand_in.daemon = False
+        stand_in.authkey = bytes(current.authkey)
+        module._current_process = stand_in
+        try:
+            yield
+        finally:
+            module._current_process = current
 
 
 def _die_with_parent() -> None:
