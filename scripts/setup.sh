@@ -112,7 +112,7 @@ rm -rf $first_uv
 
 case $level in
 base) parts="--no-default-groups" ;;
-test) parts="--group dev --extra postgres --extra airflow" ;;
+test) parts="--group dev --extra postgres --extra cluster" ;;
 *) fail "no such level: $level" ;;
 esac
 [ -t 2 ] || parts="$parts --quiet"

@@ -35,10 +35,11 @@ def test_a_worker_does_not_import_the_program_that_started_it(tmp_path: Path) ->
 
 
 IN_A_DAEMON = """\
-import multiprocessing
 import re
 import time
 from pathlib import Path
+
+import billiard
 
 from wirewatch.bulk import clean_lines
 from wirewatch.config.groups import read_groups
@@ -57,7 +58,8 @@ def work():
     hanging.result()
 
 
-daemon = multiprocessing.get_context("fork").Process(target=work, daemon=True)
+daemon = billiard.get_context("fork").Process(target=work)
+daemon.daemon = True
 daemon.start()
 print(daemon.pid, flush=True)
 daemon.join()
@@ -82,4 +84,6 @@ def test_workers_serve_a_daemonic_process_and_end_with_it(tmp_path: Path) -> Non
         assert len(family) >= 3  # the server that forks, a worker, and what counts their semaphores
         daemon.kill()
         _, alive = psutil.wait_procs(family, timeout=30)
+        for orphan in alive:
+            orphan.kill()
     assert alive == []
