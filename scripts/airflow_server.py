@@ -15,7 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -24,7 +24,10 @@ import psutil
 from daemon import GUARD, StartError, UnavailableError, free_port
 
 ROOT = Path(__file__).resolve().parents[1]
-COMPONENTS = ("api-server", "scheduler", "dag-processor")
+COMMANDS = {name: (name,) for name in ("api-server", "scheduler", "dag-processor")}
+"""Commands of Airflow's that one Airflow is made of, under the names of their logs."""
+WORKERS = ("one", "two")
+"""Names of the workers of a CeleryAirflow."""
 END_STATES = ("success", "failed")
 FOREIGN_VARIABLES = ("AIRFLOW", "WIREWATCH_", "PYTHONPATH", "PYTEST_")
 """Variables that begin so are the user's, or the test's, and not handed down."""
@@ -64,6 +67,7 @@ class Airflow:
 
     patience = 120.0
     """Seconds that a start may take."""
+    commands: Mapping[str, Sequence[str]] = COMMANDS
 
     def __init__(self, home: Path, **more: str) -> None:
         self.home = home
@@ -87,8 +91,8 @@ class Airflow:
         if not (self.home / "airflow.db").exists():
             make_database(self.home, self.environment)
         try:
-            for name in COMPONENTS:
-                self._start(name)
+            for name, command in self.commands.items():
+                self._start(name, command)
             self._wait()
         except BaseException:
             self._stop()
@@ -164,11 +168,11 @@ class Airflow:
         files = [*self.home.glob("*.out"), *(self.home / "logs").rglob("*.log")]
         return "\n".join(file.read_text(errors="replace") for file in files)
 
-    def _start(self, name: str) -> None:
+    def _start(self, name: str, command: Sequence[str]) -> None:
         with (self.home / f"{name}.out").open("wb") as log:
             self.components.append(
                 subprocess.Popen(
-                    ["/bin/sh", "-c", GUARD, "guard", sys.executable, "-m", "airflow", name],
+                    ["/bin/sh", "-c", GUARD, "guard", sys.executable, "-m", "airflow", *command],
                     stdin=subprocess.PIPE, stdout=log, stderr=subprocess.STDOUT, env=self.environment, cwd=self.home,
                     start_new_session=True,
                 )
@@ -211,6 +215,29 @@ class Airflow:
     def processes(self) -> list[psutil.Process]:
         """Return every process that runs in this Airflow's environment."""
         return [one for one in psutil.process_iter() if _airflow_home_of(one) == str(self.home)]
+
+
+class CeleryAirflow(Airflow):
+    """One whose tasks run in two workers of Celery's, on a broker and a database of PostgreSQL's."""
+
+    commands = COMMANDS | {
+        f"worker-{name}": (
+            *("celery", "worker", "--celery-hostname", f"{name}@wirewatch", "--pid", f"{name}.pid"),
+            *("--concurrency", "1", "--skip-serve-logs", "--without-gossip"),
+        )
+        for name in WORKERS
+    }
+
+    def __init__(self, home: Path, broker_url: str, database_url: str, **more: str) -> None:
+        """Take the URLs of the two; `more` is the tasks' environment."""
+        super().__init__(
+            home,
+            AIRFLOW__CORE__EXECUTOR="CeleryExecutor",
+            AIRFLOW__DATABASE__SQL_ALCHEMY_CONN=database_url,
+            AIRFLOW__CELERY__BROKER_URL=f"{broker_url}/0",
+            AIRFLOW__CELERY__RESULT_BACKEND=f"{broker_url}/1",
+            **more,
+        )
 
 
 def _airflow_home_of(process: psutil.Process) -> str | None:
