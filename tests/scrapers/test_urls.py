@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.errors import Reject
-from scrapers.urls import MAX_LENGTH, canonicalize, domain_of, host_of, link_id, shard_key
+from scrapers.urls import MAX_LENGTH, canonicalize, domain_of, hide_credentials, host_of, link_id, shard_key
 
 SAME = [
     ("HTTPS://WWW.Example.ORG/News", "https://www.example.org/News"),
@@ -223,3 +223,20 @@ def test_shard_key_fits(name):
 def test_domain(url, expected):
     """Outlets are counted by the domain that somebody registered."""
     assert domain_of(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://user:pass@e.org/a?b=c@d", "https://***@e.org/a?b=c@d"),
+        (
+            "at http://u%40x:pa%2Fss@e.org:81/ and ftp://u@f.org.",
+            "at http://***@e.org:81/ and ftp://***@f.org.",
+        ),
+        ("https://u:p@ss@e.org/", "https://***@e.org/"),
+        ("https://e.org/@user and me@e.org", "https://e.org/@user and me@e.org"),
+    ],
+)
+def test_credentials_in_a_text_are_hidden(text: str, shown: str) -> None:
+    """Of every address in a text the user and password go, and nothing else."""
+    assert hide_credentials(text) == shown
