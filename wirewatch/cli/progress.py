@@ -31,7 +31,7 @@ class Line:
     def __init__(self) -> None:
         self.done = 0
         self.due = 0
-        """What was done when its last pass began, and what was due then."""
+        """The most that was known of: what was done when a pass began, and what was due then."""
         self.result = ""
         """What became of it, or what kept the stage from working."""
         self._seconds = 0.0
@@ -42,7 +42,7 @@ class Line:
         """Begin a pass over so many pieces; where there are none yet, it begins with the first that is done."""
         self._looked_at = time.monotonic()
         if due:
-            self.due, self._since = self.done + due, self._looked_at
+            self.due, self._since = max(self.due, self.done + due), self._looked_at
 
     def count(self, number: int) -> None:
         """Count up. What came after the pass had looked for work was worked on from that look on."""

@@ -5,6 +5,8 @@ a worker which a page has killed.
 """
 
 import gc
+import sys
+from types import TracebackType
 
 import processors.groups.tag  # noqa: F401 - for its imports
 from processors.clean import clean_html
@@ -18,6 +20,17 @@ for content_type, page in (
     ("text/html", f"<html><body><article>{f'<p>{SENTENCE * 3}</p>' * 5}</article></body></html>"),
 ):
     clean_html(page, "https://example.org/", content_type)
+
+
+def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Keep quiet of a worker that could not begin because the program which wanted it is ending."""
+    if not issubclass(kind, GONE):
+        sys.__excepthook__(kind, error, trace)
+
+
+GONE = (FileNotFoundError, EOFError, ConnectionError)
+"""What a new worker meets where the locks and pipes that it was to take over are no more."""
+sys.excepthook = _tell_bug  # of the server and its forks; nothing that a page does reaches it
 
 gc.collect()
 gc.freeze()  # what is loaded stays for good: a collector that looked through it would unshare its memory

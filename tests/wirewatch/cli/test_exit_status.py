@@ -247,3 +247,24 @@ def test_ctrl_c_is_quiet(fresh_newsroom: Newsroom) -> None:
         finally:
             running.kill()
     assert (running.returncode, told.decode()) == (130, f"{LINE}\n")
+
+
+ORPHANED = """
+import os, sys
+from multiprocessing.synchronize import SemLock
+from wirewatch.workers.pool import fork_context
+context = fork_context()
+lock = context.Lock()
+SemLock._cleanup(lock._semlock.name)
+process = context.Process(target=print, args=(lock,))
+process.start()
+process.join()
+print(process.exitcode != 0, flush=True)
+os._exit(0)
+"""
+
+
+def test_a_worker_that_comes_too_late_is_quiet() -> None:
+    """A worker that begins while its program ends, and finds the locks that it was given gone, prints no traceback."""
+    told = subprocess.run([sys.executable, "-c", ORPHANED], capture_output=True, text=True, check=False)
+    assert (told.stdout, told.stderr, told.returncode) == ("True\n", "", 0)

@@ -118,7 +118,7 @@ def test_a_line_has_a_time_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     now, line = Clock(monkeypatch), Line()
     line.start(34)
     now.at += 4
-    line.done += 12
+    line.count(12)
     assert line.cells() == ("12 of 34", "3.0/s", "4 s")
     line.stop()
     now.at += 1000
@@ -126,6 +126,27 @@ def test_a_line_has_a_time_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     line.start(22)
     now.at += 2
     assert line.cells() == ("12 of 34", "2.0/s", "6 s")
+
+
+def test_work_that_comes_while_a_pass_looks_for_it_has_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pass that found nothing due, and then did something all the same, has taken the time since it began."""
+    now, line = Clock(monkeypatch), Line()
+    line.start(0)
+    now.at += 2
+    line.count(4)
+    line.stop()
+    assert line.cells() == ("4 of 4", "2.0/s", "2 s")
+
+
+def test_what_is_under_way_stays_in_the_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pass that is told of in parts claims nothing anew: what was known of before does not become less."""
+    now, line = Clock(monkeypatch), Line()
+    line.start(34)
+    now.at += 1
+    line.count(12)
+    line.stop()
+    line.start(0)
+    assert line.cells()[0] == "12 of 34"
 
 
 def test_a_pass_without_work_takes_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
