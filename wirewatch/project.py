@@ -1,6 +1,7 @@
 """One project: its settings, configuration, ledger, landing zone and store, each opened when first asked for."""
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from threading import Event, RLock
@@ -51,21 +52,21 @@ class Project:
         """Set where the stages are to end: what runs ends soon, keeps what it has, and gives back the rest."""
         self._read: dict[str, int | None] = {}
         self._locks: dict[str, RLock] = {}
+        self._private = ExitStack()
 
     def lock_of(self, name: str) -> RLock:
         """Give the lock under which a property is made."""
         return self._locks.setdefault(name, RLock())
 
     def __enter__(self) -> Self:
-        self._private = private_files(self.settings.home)
-        self._private.__enter__()
+        self._private.enter_context(private_files(self.settings.home))
         return self
 
     def __exit__(self, *_: object) -> None:
         try:
             self._close()
         finally:
-            self._private.__exit__(None, None, None)
+            self._private.close()
 
     def _close(self) -> None:
         self.stopping.set()

@@ -233,7 +233,7 @@ def test_housekeeping_drops_and_reports(runner: DagRunner, newsroom: Newsroom) -
     kept = runner.run("news_housekeeping", newsroom.environment, keep_days=1)
     assert kept.results["retain"] == {"links": 0, "batches": 0, "documents": 0, "months": 0}
     wrong = runner.run("news_housekeeping", {**newsroom.environment, "WIREWATCH_KEEP": "soon"})
-    assert (wrong.failed(), wrong.line("retain")) == (
+    assert (wrong.failed_tasks(), wrong.failure_line("retain")) == (
         {"retain"}, "how long to keep: 'soon' is no span of time; write 90s, 15m, 6h, 7d or 2w",
     )  # fmt: skip
 

@@ -18,11 +18,11 @@ from processors.stores.tantivy.index import Tantivy
 WRITER = """
 import itertools, sys
 sys.path += ["tests/support"]
-from sample_documents import stored
+from sample_documents import sample_document
 from processors.stores.tantivy.index import Tantivy
 store = Tantivy(sys.argv[1])
 for first in itertools.count(0, 100):
-    store.write([stored(number, "attack " * 50) for number in range(first, first + 100)])
+    store.write([sample_document(number, "attack " * 50) for number in range(first, first + 100)])
     print(first + 100, flush=True)
 """
 
