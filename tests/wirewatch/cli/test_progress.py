@@ -139,13 +139,13 @@ def test_work_that_comes_while_a_pass_looks_for_it_has_its_time(monkeypatch: pyt
 
 
 def test_what_is_under_way_stays_in_the_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pass that is told of in parts claims nothing anew: what was known of before does not become less."""
+    """A pass begins anew while rows of it are leased, which count as due no more: the sum does not become less."""
     now, line = Clock(monkeypatch), Line()
     line.start(34)
     now.at += 1
     line.count(12)
     line.stop()
-    line.start(0)
+    line.start(5)
     assert line.cells()[0] == "12 of 34"
 
 
