@@ -87,12 +87,13 @@ def test_a_fallback_that_was_told_already_is_not_told_again(newsroom: Newsroom, 
     ],
 )
 def test_what_a_channel_may_not_say_is_told(newsroom: Newsroom, desk: Any, other: Any, told: str) -> None:
-    """Chains and cycles of fallbacks, and hours that are none, are refused by `alerts check` in one line."""
+    """Chains and cycles of fallbacks, and hours that are none, are refused by `alerts check`, each in one line."""
     newsroom.write_alerts(
         {"alerts": [RULE], "channels": {"desk": {"url": "log:", **desk}, "other": {"url": "log:", **other}}}
     )
     called = newsroom.run_command("alerts", "check", status=2)
-    assert (called.err.count("\n"), told in called.err, "alerts.yaml:" in called.err) == (1, True, True)
+    wrong = 2 if "fallback" in desk and "fallback" in other else 1  # each channel of a cycle is wrong
+    assert (called.err.count("\n"), told in called.err, "alerts.yaml:" in called.err) == (wrong, True, True)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_what_a_channel_may_not_say_is_told(newsroom: Newsroom, desk: Any, other
     ],
 )
 def test_what_a_rule_may_not_say_is_told(newsroom: Newsroom, rule: Any, told: str) -> None:
-    """Times of digests and escalations that make no sense are refused by `alerts check` in one line."""
+    """Times of digests and escalations that make no sense are refused by `alerts check`, each in one line."""
     write_rule(newsroom, **rule)
     called = newsroom.run_command("alerts", "check", status=2)
     assert (called.err.count("\n"), told in called.err, "alerts.yaml:" in called.err) == (1, True, True)
