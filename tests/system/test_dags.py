@@ -113,7 +113,7 @@ def test_every_dag_is_thin_and_says_what_it_is(parsed: dict[str, Any]) -> None:
         assert (dag["tags"], dag["owner"], dag["runs"]) == (["wirewatch"], "wirewatch", 1)
         assert all(param["schema"]["type"] and param["description"] for param in dag["params"].values())
         for task in dag["tasks"].values():
-            assert task["callbacks"] == ["tell_failure", "tell_retry"]
+            assert task["callbacks"] == ["log_failure", "log_retry"]
             assert task["label"] is not None
 
 

@@ -26,7 +26,7 @@ from wirewatch.workers.pool import PAGE_TIMEOUT_S
 
 AT_ONCE = 100
 """Pages claimed, and committed together, by one pass."""
-LANDING_PAUSE = timedelta(seconds=10)
+LANDING_PAUSE = timedelta(seconds=2)
 """Until a page that the landing zone could not read for now is tried again."""
 
 
