@@ -76,6 +76,8 @@ def servers(
         PGPORT=str(urlsplit(postgres.url).port),
     )
     with psycopg.connect(postgres.url.replace("+psycopg", "") + "/postgres", autocommit=True) as connection:
+        connection.execute("drop database if exists wirewatch with (force)")
+        connection.execute("drop role if exists wirewatch")
         connection.execute("create role wirewatch login superuser password 'secret'")
         connection.execute("create database wirewatch owner wirewatch")
         yield
