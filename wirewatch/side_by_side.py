@@ -226,8 +226,8 @@ class SideBySide:
         try:
             progress.begin(name, stage.count_due)
             for part in stage.work():
-                if not part:
-                    continue
+                if not part.total():
+                    continue  # a count of none is no work: told as a change, it would have all look again, for ever
                 counts, found = counts + part, found + part.total()
                 if told == began or time.monotonic() - told >= TELL_S:
                     counts, told = self._tell(name, counts, told)

@@ -17,6 +17,7 @@ from hostile_server import Hostile
 from msgspec.structs import replace
 from newsroom import RULE, Newsroom, article_page, article_text, rss_item
 from sqlalchemy import update
+from waiting import wait_for
 from warc_file import write_warc
 
 from wirewatch.ledger import leases, rule_state
@@ -208,6 +209,8 @@ def test_a_failed_shard_holds_back_no_others_alerts(runner: DagRunner, newsroom:
     ]
     page.rmdir()
     page.with_suffix(".away").rename(page)
+    with newsroom.project() as project:
+        wait_for("the page's next try", lambda: leases.count_due(project.ledger, leases.PROCESS), 30)
     assert runner.run("news_monitor", newsroom.environment, shards=16).state == "success"
     assert [post["url"] for post in newsroom.received_posts()][2:] == [elsewhere]
 

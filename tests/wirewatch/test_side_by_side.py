@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from hostile_server import never_answer, page
@@ -111,6 +112,20 @@ def work_of(*passes: list[int] | Exception) -> Stage:
             raise left.pop(0)  # type: ignore[misc]
 
     return Stage(work, lambda: 0)
+
+
+def test_counts_of_nothing_are_no_work(fresh_newsroom: Newsroom) -> None:
+    """A pass that counts no pieces is not told, and has no other stage look again: the run comes to its end."""
+    looks: Counter[str] = Counter()
+
+    def look(name: str) -> Iterator[Counter[str]]:
+        looks[name] += 1
+        yield Counter(pieces=0)
+
+    stages = {name: Stage(partial(look, name), lambda: 0) for name in ("one", "two")}
+    with fresh_newsroom.project() as project, SideBySide(project, stages) as running:
+        assert list(running.passes()) == []
+    assert looks == {"one": 1, "two": 1}
 
 
 def told(passes: list[StagePass]) -> dict[str, tuple[int, str | None]]:

@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import time
-from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -109,13 +107,3 @@ class Stack:
         return json.loads(
             self.inside("elasticsearch", "sh", "-c", script, "es", "--request", method, url, *data)
         )
-
-
-def wait(what: str, come: Callable[[], Any], seconds: float, every: float = 2) -> Any:
-    """Ask until something is there, and give it. Raises TimeoutError with what was waited for."""
-    deadline = time.monotonic() + seconds
-    while not (found := come()):
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"{what}: not within {seconds:.0f} s")
-        time.sleep(every)
-    return found

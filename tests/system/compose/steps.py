@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from stack import Stack, wait
+from stack import Stack
+from waiting import wait_for
 
 ALERT_WITHIN = 420
 """Seconds: a run of every stage on a busy machine of two cores."""
@@ -102,7 +103,7 @@ def alert(stack: Stack, first: int, end: int) -> None:
 def come(stack: Stack, first: int, end: int, seconds: float = ALERT_WITHIN) -> None:
     """Wait for one alert of each story, and hold that no story was told of twice, and that all are indexed."""
     wanted = set(range(first, end))
-    wait(f"alerts of {first} to {end - 1}", lambda: wanted <= set(stack.alerts()), seconds)
+    wait_for(f"alerts of {first} to {end - 1}", lambda: wanted <= set(stack.alerts()), seconds, every=2)
     assert max(Counter(stack.alerts()).values()) == 1, stack.alerts()
     for number in wanted:
         fate = json.loads(stack.wirewatch("why", f"http://newsroom:8000/a/{number}", "--json"))
@@ -114,7 +115,7 @@ def kill(stack: Stack, runner: str, first: int) -> None:
     stack.tell_site("/hold")
     stack.tell_site(f"/publish/{first}/{first + 4}")
     stack.trigger()
-    wait("a page that is asked for", lambda: stack.ask_site("/held"), ALERT_WITHIN, every=0.5)
+    wait_for("a page that is asked for", lambda: stack.ask_site("/held"), ALERT_WITHIN, every=0.5)
     stack.compose("kill", "--signal", "KILL", runner)
     stack.tell_site("/release")
     up(stack)
