@@ -1,21 +1,18 @@
 """YAML with line numbers: every mistake in a file can be told with the line that it stands on."""
 
+import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-import yaml
-
+from wirewatch.config.yaml_values import BLOCK_TEXT, Lines, read_values
 from wirewatch.errors import Mistake
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-MAX_BYTES = 20 * 1024 * 1024
-"""No hand-written file is larger; a larger one is the wrong file."""
-MAX_PLACES = 500_000
-"""Places that a file has once its aliases are unfolded; the shipped catalogue has some thousands."""
-YAML_MEND = "indent by spaces, close brackets, and put text that holds : or # between quotation marks"
+MAX_BYTES = 40 * 1024 * 1024
+"""No hand-written file is larger; a larger one is the wrong file. 100,000 feeds have 20 MB."""
 PYDANTIC_MESSAGES = {
     "dict_type": ("is no mapping", "write `key: value` there"),
     "model_type": ("is no mapping", "write `key: value` there"),
@@ -33,8 +30,6 @@ PATTERN_MENDS = {
 }
 """What fits where a pattern is asked for, by key."""
 YamlPath = tuple[str | int, ...]
-BLOCK_TEXT = "|"
-"""Below a place whose text keeps its lines: what leads to the first of them."""
 Model = TypeVar("Model")
 Spec = TypeVar("Spec", bound="BaseModel")
 
@@ -44,14 +39,24 @@ class YamlFile(NamedTuple):
 
     file: Path
     data: Any
-    lines: dict[YamlPath, int]
+    lines: Lines
 
     def line(self, place: Sequence[str | int]) -> int:
         """Give the line of a place, or of the nearest place around it that has one."""
-        for length in range(len(place), -1, -1):
-            if line := self.lines.get(tuple(place[:length])):
-                return line
-        return 1
+        return self._line(place)[0]
+
+    def _line(self, place: Sequence[str | int]) -> tuple[int, bool]:
+        """Give the line of a place or of the nearest one around it, and whether it is the place itself."""
+        here = self.lines
+        for part in place:
+            within = () if isinstance(here, int) else here[1]
+            if isinstance(within, dict) and str(part) in within:
+                here = within[str(part)]
+            elif isinstance(within, list) and isinstance(part, int) and 0 <= part < len(within):
+                here = within[part]
+            else:
+                return here if isinstance(here, int) else here[0], False
+        return here if isinstance(here, int) else here[0], True
 
     def mistake(self, place: Sequence[str | int], message: str, mend: str = "") -> Mistake:
         """Make the error that points at a place."""
@@ -59,67 +64,40 @@ class YamlFile(NamedTuple):
 
     def mistake_in_text(self, place: Sequence[str | int], line: int, message: str, mend: str) -> Mistake:
         """Make the error that points at a line (from 1) of the text at a place: its own where it stands after `|`."""
-        block = self.lines.get((*place, BLOCK_TEXT))
-        return Mistake(message, mend, self.file, block + line - 1 if block else self.line(place))
+        first, is_block = self._line((*place, BLOCK_TEXT))
+        return Mistake(message, mend, self.file, first + line - 1 if is_block else first)
 
 
 def read_yaml(file: Path) -> YamlFile:
-    """Read one YAML file (UTF-8). Raises Mistake when it is missing, not UTF-8, not YAML, or repeats a key."""
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError:
-        raise Mistake("no such file", "`wirewatch init` writes a commented one", file) from None
-    except OSError as error:
-        raise Mistake(f"cannot be read: {error.strerror}", file=file) from None
-    if len(data) > MAX_BYTES:
-        raise Mistake(f"larger than {MAX_BYTES} bytes", "this is not a configuration file", file)
+    """Read one YAML file (UTF-8). Raises Mistake when it is missing, no file, not UTF-8, not YAML, or repeats a key."""
+    data = read_whole_file(file, MAX_BYTES, "`wirewatch init` writes a commented one")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Mistake("is not UTF-8", "save the file as UTF-8", file, line) from None
-    return _parse(text, file)
+    return YamlFile(file, *read_values(text, file))
 
 
-def _parse(text: str, file: Path) -> YamlFile:
-    lines: dict[YamlPath, int] = {}
+def read_whole_file(file: Path, most: int, mend_missing: str = "") -> bytes:
+    """Give what is in a file that a user has named. Raises Mistake where it is missing, no file, or over `most` bytes.
+
+    A pipe or a device is not opened: it might never begin or never end.
+    """
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        if node is None:
-            return YamlFile(file, None, lines)
-        _number(node, (), lines, file, set())
-        return YamlFile(file, yaml.load(text, Loader=yaml.CSafeLoader), lines)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise Mistake(
-            f"is not YAML: {error.problem}", YAML_MEND, file, mark.line + 1 if mark else 1
-        ) from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Mistake(f"is not YAML: {str(error).splitlines()[0]}", "", file, 1) from None
-
-
-def _number(
-    node: yaml.Node, place: YamlPath, lines: dict[YamlPath, int], file: Path, above: set[int]
-) -> None:
-    """Note the line of every place; a key that stands twice is refused, for YAML would drop the first."""
-    lines.setdefault(place, node.start_mark.line + 1)
-    if len(lines) > MAX_PLACES:
-        raise Mistake("aliases unfold to too much", "write it out", file, node.start_mark.line + 1)
-    if id(node) in above:
-        raise Mistake("an alias that contains itself", "", file, node.start_mark.line + 1)
-    above = above | {id(node)}
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            inner = (*place, str(key.value))
-            if inner in lines:
-                raise Mistake(f"key {key.value!r} stands twice", "", file, key.start_mark.line + 1)
-            lines[inner] = key.start_mark.line + 1
-            _number(value, inner, lines, file, above)
-    elif isinstance(node, yaml.ScalarNode) and node.style == "|":
-        lines[(*place, BLOCK_TEXT)] = node.start_mark.line + 2
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            _number(value, (*place, index), lines, file, above)
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise Mistake("is no file", "give a file, and no folder, pipe or device", file)
+        with file.open("rb") as opened:
+            data = opened.read(most + 1)
+    except FileNotFoundError:
+        if file.is_symlink():
+            raise Mistake("is a link to nothing", "mend the link, or put a file in its place", file) from None
+        raise Mistake("no such file", mend_missing, file) from None
+    except OSError as error:
+        raise Mistake(f"cannot be read: {error.strerror}", file=file) from None
+    if len(data) > most:
+        raise Mistake(f"larger than {most} bytes", "this is not a configuration file", file)
+    return data
 
 
 def refuse_missing(file: Path, mend: str) -> None:
