@@ -5,8 +5,9 @@
     {% endfor %}{% if more %}and {{ more }} more{% endif %}
 
 It is read when the configuration is, and what it may not say is refused with its line: names that are none, calls,
-attributes but an alert's, filters and tests but the ones below. So it cannot reach anything, and cannot grow a value
-without end; loops in loops are stopped by their number of rounds. Whatever it shows is escaped for its format.
+attributes but an alert's, filters and tests but the ones below. So it cannot reach anything. Every value that it makes
+is measured, so that none grows without end; loops in loops are stopped by their number of rounds. Whatever it shows is
+escaped for its format.
 """
 
 import re
@@ -27,6 +28,12 @@ MAX_ROUNDS = 10_000
 """Rounds of all loops of one rendering together."""
 MAX_MESSAGE = 100_000
 """Characters of a message."""
+MAX_VALUE = 1_000_000
+"""Characters of a value that it makes on the way: a list has those of all that is in it, as often as it is there."""
+MAX_WORK = 10_000_000
+"""Characters of all such values of one rendering together."""
+MAX_DIGITS = 18
+"""Digits of a number: what outlets and loops count has fewer."""
 MAX_SECONDS = 2.0
 """Time for one rendering."""
 MAX_TEMPLATE = 20_000
@@ -82,20 +89,19 @@ def render_template(template: Template, alert: Alert, alerts: Sequence[Alert], m
 
 
 def _fill(source: str, form: Format, alert: Alert, alerts: Sequence[Alert], more: int) -> str:
-    from jinja2 import TemplateError as JinjaError
-
-    parts, left, end = [], MAX_MESSAGE, time.monotonic() + MAX_SECONDS
+    parts, left = [], MAX_MESSAGE
     values = {**_values(alert), "alerts": [_values(one) for one in alerts], "more": more}
     try:
-        for part in _compiled(source, form).generate(
-            **values, count=len(alerts) + more, _rounds=_Rounds(MAX_ROUNDS, end)
-        ):
+        for part in _compiled(source, form).generate(**values, count=len(alerts) + more, _budget=_Budget()):
             parts.append(part)
             left -= len(part)
             if left < 0:
                 raise TemplateError(f"it writes more than {MAX_MESSAGE} characters")
-    except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise TemplateError(str(error), _line_of(error)) from None
+    except TemplateError as error:
+        raise TemplateError(error.message, _line_of(error)) from None
+    except Exception as error:  # a value may not fit a filter in more ways than can be listed
+        told = str(error).partition("\n")[0] or type(error).__name__
+        raise TemplateError(told, _line_of(error)) from None
     return "".join(parts)
 
 
@@ -104,18 +110,49 @@ def _values(alert: Alert) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
-class _Rounds:
-    """The rounds of loops that a rendering has left."""
+class _Budget:
+    """What a rendering has left: rounds of loops, characters of values, and time."""
 
-    def __init__(self, left: int, end: float) -> None:
-        self.left, self.end = left, end
+    def __init__(self) -> None:
+        self.rounds, self.work, self.end = MAX_ROUNDS, MAX_WORK, time.monotonic() + MAX_SECONDS
 
     def over(self, values: Any) -> Iterator[Any]:
+        """Give the values of a list for the rounds of a loop."""
         for value in _list(values):
-            self.left -= 1
-            if self.left < 0 or time.monotonic() > self.end:
+            self.rounds -= 1
+            if self.rounds < 0:
                 raise TemplateError(f"its loops go on for more than {MAX_ROUNDS} rounds")
+            self.watch_time()
             yield value
+
+    def measured(self, value: Any) -> Any:
+        """Give a value that was made, unless it is too large."""
+        self.work -= _measure(value)
+        if self.work < 0:
+            raise TemplateError(f"it makes values of more than {MAX_WORK} characters together")
+        self.watch_time()
+        return value
+
+    def watch_time(self) -> None:
+        if time.monotonic() > self.end:
+            raise TemplateError(f"it takes longer than {MAX_SECONDS:.0f} s")
+
+
+def _measure(value: Any) -> int:
+    """Give how many characters a value has, with all that is in it. Raises TemplateError for one that is too large."""
+    size, left = 0, [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, int) and abs(one) >= 10**MAX_DIGITS:
+            raise TemplateError(f"a number of more than {MAX_DIGITS} digits")
+        if isinstance(one, dict):
+            left += one.values()
+        elif isinstance(one, list | tuple):
+            left += one
+        size += len(one) if isinstance(one, str) else 1
+        if size + len(left) > MAX_VALUE:
+            raise TemplateError(f"a value has more than {MAX_VALUE} characters")
+    return size
 
 
 @cache
@@ -124,10 +161,18 @@ def _compiled(source: str, form: Format) -> Any:
 
     try:
         return _environment(form).from_string(source)
+    except TemplateError:
+        raise
     except TemplateSyntaxError as error:
         raise TemplateError(error.message or "is no template", error.lineno) from None
     except (RecursionError, SyntaxError, MemoryError):
         raise TemplateError("is nested too deeply") from None
+    except Exception as error:  # such as a number that Python does not read
+        if "digits" not in str(error):
+            raise TemplateError(f"is no template: {error}") from None
+        number = re.search(rf"[\d_]{{{MAX_DIGITS + 1},}}", source)
+        line = source.count("\n", 0, number.start()) + 1 if number else 1
+        raise TemplateError(f"a number of more than {MAX_DIGITS} digits", line) from None
 
 
 @cache
@@ -136,15 +181,13 @@ def _environment(form: Format) -> Any:
     from jinja2.sandbox import SandboxedEnvironment
 
     class Environment(SandboxedEnvironment):
-        """Looks through a template before it is compiled, and counts the rounds of its loops."""
+        """Looks through a template before it is compiled; counts the rounds of its loops, and measures its values."""
 
         def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
             tree = super()._parse(source, name, filename)
             _look_through(tree)
-            for loop in tree.find_all(nodes.For):
-                counter = nodes.Name("_rounds", "load", lineno=loop.lineno)
-                loop.iter = nodes.Filter(loop.iter, "_counted", [counter], [], None, None, lineno=loop.lineno)
-            return tree
+            bounded: nodes.Template = _bounded(tree)
+            return bounded
 
     environment = Environment(
         undefined=StrictUndefined,
@@ -157,10 +200,39 @@ def _environment(form: Format) -> Any:
     environment.filters = {
         name: environment.filters[name] for name in ALLOWED_FILTERS if name != "time"
     } | own
-    environment.filters["_counted"] = lambda values, rounds: rounds.over(values)
+    environment.filters["_counted"] = lambda values, budget: budget.over(values)
+    environment.filters["_measured"] = lambda value, budget: budget.measured(value)
     environment.tests = {name: environment.tests[name] for name in ALLOWED_TESTS}
     environment.globals = {}
     return environment
+
+
+def _bounded(tree: Any) -> Any:
+    """Give the tree of a template in which every loop counts, and every value that is made is measured."""
+    from jinja2 import nodes
+    from jinja2.visitor import NodeTransformer
+
+    def through(node: Any, name: str) -> Any:
+        budget = nodes.Name("_budget", "load", lineno=node.lineno)
+        return nodes.Filter(node, name, [budget], [], None, None, lineno=node.lineno)
+
+    class Bounding(NodeTransformer):
+        def generic_visit(self, node: Any, *args: Any, **options: Any) -> Any:
+            super().generic_visit(node, *args, **options)
+            match node:
+                case nodes.For():
+                    node.iter = through(node.iter, "_counted")
+                case nodes.Concat():
+                    parts = through(nodes.List(node.nodes, lineno=node.lineno), "_measured")
+                    nothing = nodes.Const("", lineno=node.lineno)
+                    return nodes.Filter(parts, "join", [nothing], [], None, None, lineno=node.lineno)
+                case nodes.List() | nodes.Filter() | nodes.Add() | nodes.Sub() | nodes.Neg():
+                    return through(node, "_measured")
+                case nodes.Tuple() if node.ctx == "load":
+                    return through(node, "_measured")
+            return node
+
+    return Bounding().visit(tree)
 
 
 def _look_through(tree: Any) -> None:
@@ -184,10 +256,12 @@ def _fault(node: Any, bound: set[str]) -> str | None:
     match kind:
         case "Name" if node.ctx == "load" and node.name not in {*NAMES, *bound, "loop"}:
             return f"unknown name {node.name!r}; known are: {', '.join(NAMES)}"
-        case "Name" if node.ctx == "store" and node.name in {*NAMES, "loop", "_rounds"}:
+        case "Name" if node.ctx == "store" and node.name in {*NAMES, "loop", "_budget"}:
             return f"{node.name!r} is taken"
         case "Getattr" if node.attr not in (*FIELDS, *LOOP_FIELDS):
             return f"unknown attribute {node.attr!r}; an alert has: {', '.join(FIELDS)}"
+        case "Const" if isinstance(node.value, int | float) and abs(node.value) >= 10**MAX_DIGITS:
+            return f"a number of more than {MAX_DIGITS} digits"
         case "Getitem" if type(node.arg).__name__ == "Const" and node.arg.value not in FIELDS:
             return None if isinstance(node.arg.value, int) else f"unknown attribute {node.arg.value!r}"
         case "Filter" if node.name not in ALLOWED_FILTERS:
@@ -224,7 +298,10 @@ def _list(values: Any) -> list[Any]:
 
 
 def _join(values: Any, between: str = ", ") -> str:
-    return between.join(str(value) for value in _list(values))
+    parts = [str(value) for value in _list(values)]
+    if sum(map(len, parts)) + len(str(between)) * max(len(parts) - 1, 0) > MAX_VALUE:
+        raise TemplateError(f"a value has more than {MAX_VALUE} characters")
+    return str(between).join(parts)
 
 
 def _first(values: Any) -> Any:

@@ -44,6 +44,15 @@ def test_a_template_shows_alerts_and_the_number_of_the_others() -> None:
     assert render_template(shown, BARE_EXAMPLE, [BARE_EXAMPLE], 0)[1] == "  1"
 
 
+def growing(one: str, between: str = ", ", first: str = "'xxxxxxxx'") -> str:
+    """Return a template in which each of eight loops has a value that is made of ten of the one before."""
+    loops = "".join(
+        "{% for x" + str(n + 1) + " in [" + one.format(between.join([f"x{n}"] * 10)) + "] %}"
+        for n in range(8)
+    )
+    return "{% for x0 in [" + first + "] %}" + loops + "{{ x8|length }}" + "{% endfor %}" * 9
+
+
 @pytest.mark.parametrize(
     ("source", "line", "told"),
     [
@@ -73,6 +82,41 @@ def test_a_template_shows_alerts_and_the_number_of_the_others() -> None:
         ("\n{{ groups[9] }}", 2, "9"),
         ("\n\n{{ title + 1 }}", 3, "concatenate"),
         ("x" * 30_000, 1, "characters"),
+        ("a\n{{ " + "9" * 15_000 + " }}", 2, "a number of more than 18 digits"),
+        ("a\n{{ 0x" + "f" * 15_000 + " }}", 2, "a number of more than 18 digits"),
+        ("a\n{{ " + "9" * 30 + " }}", 2, "a number of more than 18 digits"),
+        ("{{ '" + "f" * 15_000 + "'|int(0, 16) }}", 1, "a number of more than 18 digits"),
+        ("{{ '9' ~ '" + "9" * 10_000 + "' + 1 }}", 1, "can only concatenate str"),
+        ("{{ 1e400|int }}", 1, "a number of more than 18 digits"),
+        ("{{ published_at|time('Europe') }}", 1, ""),
+        ("{{ published_at|time('" + "a" * 10_000 + "') }}", 1, ""),
+        ("{{ published_at|time('UTC', '" + "%c" * 9_000 + "') ~ 1 }}" * 2, 1, "100000 characters"),
+        (growing("[{}]|join"), 1, "a value has more than 1000000 characters"),
+        (growing("{}", " ~ "), 1, "a value has more than 1000000 characters"),
+        (growing("{}", " + "), 1, "a value has more than 1000000 characters"),
+        (growing("[{}]"), 1, "a value has more than 1000000 characters"),
+        (growing("({}, 1)"), 1, "a value has more than 1000000 characters"),
+        (growing("[{}]", ", ", "[]"), 1, "a value has more than 1000000 characters"),
+        (
+            "{{ [" + "1," * 8000 + "]|join('" + "x" * 3000 + "') }}",
+            1,
+            "a value has more than 1000000 characters",
+        ),
+        (
+            "{% for a in alerts %}{% for b in alerts %}{{ ('" + "word " * 3000 + "')|title|length }}"
+            "{% endfor %}{% endfor %}",
+            1,
+            "10000000 characters together",
+        ),
+        (
+            "{% for a in [['"
+            + "word " * 3000
+            + "']|join] %}{% for b in alerts %}{% for c in alerts %}"
+            + "{{ a|wordcount }}" * 100
+            + "{% endfor %}{% endfor %}{% endfor %}",
+            1,
+            "",
+        ),
     ],
 )
 def test_what_a_template_may_not_say_is_told_with_its_line(source: str, line: int, told: str) -> None:

@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wirewatch.config import yaml_values
 from wirewatch.config.init import FULL
 from wirewatch.config.yaml_file import attempt, read_yaml
 from wirewatch.config.yaml_values import MAX_DEPTH, read_values
@@ -69,13 +70,13 @@ LAUGHS = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" fo
             MAX_DEPTH + 1,
             f"more than {MAX_DEPTH} deep",
         ),
-        ("a: [" + "x," * 3_000_000 + "]", 1, "more than 2500000 values"),
-        (LAUGHS, 20, "aliases unfold to too much"),
-        (LAUGHS.replace("[*", "[<<, *"), 19, "aliases unfold to too much"),
+        ("a: [" + "x," * 11_000 + "]", 1, "more than 10000 values"),
+        (LAUGHS, 12, "aliases unfold to too much"),
+        (LAUGHS.replace("[*", "[<<, *"), 11, "aliases unfold to too much"),
         (
             "a0: &a0 {x: 1}\n"
             + "".join(f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 60)),
-            19,
+            11,
             "unfold",
         ),
         ("a: 1\nb: &b [*b]", 2, "an alias that contains itself"),
@@ -97,8 +98,11 @@ LAUGHS = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" fo
         ("a: 1\nb: [", 3, "is not YAML"),
     ],
 )
-def test_what_has_no_place_in_a_configuration_is_told_with_its_line(text: str, line: int, told: str) -> None:
+def test_what_has_no_place_in_a_configuration_is_told_with_its_line(
+    text: str, line: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Depth, bombs of aliases and merges, endless numbers, strange keys and tags each cost one line."""
+    monkeypatch.setattr(yaml_values, "MAX_PLACES", 10_000)
     with pytest.raises(Mistake) as error:
         read_values(text, FILE)
     assert (error.value.line, told in str(error.value)) == (line, True), str(error.value)
