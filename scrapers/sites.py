@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 
+MAX_SELECTOR = 1_000
+"""Characters of a CSS selector."""
+
+
 def parse_site(body: bytes, content_type: str, feed: Feed, url: str) -> ParsedFeed:
     """Read a page's links that `feed.links` selects; the text of a link is the title of its entry.
 
@@ -64,9 +68,11 @@ def check_selector(css: str) -> None:
     """Raise Reject (`bad_selector`) that tells what is wrong with a CSS selector, if anything is."""
     import soupsieve
 
+    if len(css) > MAX_SELECTOR:
+        raise Reject("bad_selector", f"a selector of more than {MAX_SELECTOR} characters")
     try:
         soupsieve.compile(css)
-    except (soupsieve.SelectorSyntaxError, NotImplementedError, ValueError) as error:
+    except (soupsieve.SelectorSyntaxError, NotImplementedError, ValueError, RecursionError) as error:
         raise Reject("bad_selector", f"{css!r}: {str(error).splitlines()[0]}") from error
 
 

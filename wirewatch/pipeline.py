@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 
-from wirewatch.errors import LedgerTrouble, Mistake
+from wirewatch.errors import LedgerTrouble, WirewatchError
 from wirewatch.ledger import leases, links
 from wirewatch.project import Project
 from wirewatch.side_by_side import SideBySide, Stage
@@ -99,7 +99,7 @@ def run_every(project: Project, interval: timedelta) -> Generator[StagePass, Non
     Each round takes over what was edited in the configuration, for which the stages stop. While an edit is wrong, each
     tells of it, and the configuration stays as it was before. What a round has under way goes on in the next.
     """
-    with suppress(Mistake):
+    with suppress(WirewatchError):
         project.reread()  # what is wrong is told by each round
     while True:
         take_over = yield from _rounds_until_edited(project, interval)
@@ -116,8 +116,8 @@ def _rounds_until_edited(
             end = time.monotonic() + interval.total_seconds()
             try:
                 take_over = project.read_edits()
-            except Mistake as mistake:
-                yield StagePass(CONFIG_STAGE, Counter(), 0.0, str(mistake))
+            except WirewatchError as error:
+                yield StagePass(CONFIG_STAGE, Counter(), 0.0, str(error))
             if take_over is None:
                 running.begin_round()
                 try:

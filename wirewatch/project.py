@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from wirewatch.landing import LandingZone
     from wirewatch.ledger.connect import Ledger
     from wirewatch.web_client import WebClient
+    from wirewatch.workers.configuration import Configuration
 
 
 CONFIGURATION = ("feeds.yaml", "groups.yaml", "alerts.yaml")
@@ -51,6 +52,7 @@ class Project:
         self.stopping = Event()
         """Set where the stages are to end: what runs ends soon, keeps what it has, and gives back the rest."""
         self._read: dict[str, int | None] = {}
+        self._wrong: tuple[dict[str, int | None], Mistake] | None = None
         self._locks: dict[str, RLock] = {}
         self._private = ExitStack()
 
@@ -93,24 +95,39 @@ class Project:
 
         Raises Mistake where an edit is wrong; what was read before it stays.
         """
-        if take_over := self.read_edits():
+        from wirewatch.workers.configuration import read_configuration
+
+        if take_over := self._read_edits(read_configuration):
             take_over()
 
     def read_edits(self) -> "Callable[[], None] | None":
         """Read what was edited since it was read last; give what takes it over, or None where nothing was.
 
-        Nothing may be at work when it is taken over. Raises Mistake.
+        It is read in a process of its own. Nothing may be at work when it is taken over. Raises Mistake, and Trouble
+        where an edit could not be read: a wrong one is read again when the files have changed.
         """
+        from wirewatch.workers.configuration import read_apart
+
+        return self._read_edits(read_apart)
+
+    def _read_edits(
+        self, read: "Callable[[Path, Mapping[str, str]], Configuration]"
+    ) -> "Callable[[], None] | None":
         edited = {name: _written_at(self.settings.config / name) for name in CONFIGURATION}
         if edited == self._read:
             return None
-        fresh = Project(self.settings, self.environment)
-        read = {"feeds": fresh.feeds, "catalogue": fresh.catalogue, "alerts": fresh.alerts}
+        if self._wrong and self._wrong[0] == edited:
+            raise self._wrong[1]
+        try:
+            fresh = read(self.settings.config, self.environment)
+        except Mistake as mistake:
+            self._wrong = edited, mistake
+            raise
 
         def take_over() -> None:
             if edited["groups.yaml"] != self._read.get("groups.yaml"):
                 self.end_workers()  # each has a tagger of the catalogue that it began with
-            self.__dict__.update(read)
+            self.__dict__.update(fresh._asdict())
             self._read = edited
 
         return take_over

@@ -50,7 +50,7 @@ def next_cron_time(cron: Cron, after: datetime) -> datetime:
 
     try:
         found: datetime = next(CronSim(cron.line, after.astimezone(cron.zone)))
-    except CronSimError as error:
+    except (CronSimError, ValueError) as error:  # such as a number that Python does not read
         message = (
             f"{cron.line!r} is no line of cron ({error}); write minute, hour, day, month, weekday: 0 7 * * *"
         )

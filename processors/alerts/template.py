@@ -288,7 +288,11 @@ def _shown(value: Any, form: Format) -> str:
 def _time(value: datetime | None, zone: str = "UTC", form: str = "%Y-%m-%d %H:%M %Z") -> str:
     if re.search("%[^a-zA-Z%]", form):  # a width can be a billion
         raise TemplateError(f"{form!r} is no form of a time; write %Y-%m-%d %H:%M")
-    return value.astimezone(ZoneInfo(zone)).strftime(form) if value else ""
+    try:
+        there = ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        raise TemplateError(f"{str(zone)[:40]!r} is no time zone; write Europe/Berlin or UTC") from None
+    return value.astimezone(there).strftime(form) if value else ""
 
 
 def _list(values: Any) -> list[Any]:

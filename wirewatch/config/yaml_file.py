@@ -29,6 +29,8 @@ PATTERN_MENDS = {
     "secret_env": "write the name of a variable, such as DESK_URL",
 }
 """What fits where a pattern is asked for, by key."""
+LONGEST_MESSAGE = 500
+"""Characters."""
 YamlPath = tuple[str | int, ...]
 Model = TypeVar("Model")
 Spec = TypeVar("Spec", bound="BaseModel")
@@ -60,12 +62,17 @@ class YamlFile(NamedTuple):
 
     def mistake(self, place: Sequence[str | int], message: str, mend: str = "") -> Mistake:
         """Make the error that points at a place."""
-        return Mistake(message, mend, self.file, self.line(place))
+        return Mistake(_shortened(message), mend, self.file, self.line(place))
 
     def mistake_in_text(self, place: Sequence[str | int], line: int, message: str, mend: str) -> Mistake:
         """Make the error that points at a line (from 1) of the text at a place: its own where it stands after `|`."""
         first, is_block = self._line((*place, BLOCK_TEXT))
-        return Mistake(message, mend, self.file, first + line - 1 if is_block else first)
+        return Mistake(_shortened(message), mend, self.file, first + line - 1 if is_block else first)
+
+
+def _shortened(message: str) -> str:
+    """Give a message whose middle is left out where it quotes a value that is too long for a line."""
+    return message if len(message) <= LONGEST_MESSAGE else f"{message[:200]} ... {message[-200:]}"
 
 
 def read_yaml(file: Path) -> YamlFile:

@@ -1,0 +1,95 @@
+"""The configuration, read in a process of its own: whatever an edit does there, the program that runs goes on."""
+
+from collections.abc import Callable, Mapping
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from wirewatch.errors import Mistake, Trouble, WirewatchError, describe_bug
+from wirewatch.workers.pool import MOST_MEMORY, fork_context, limit_memory
+
+if TYPE_CHECKING:
+    from processors.groups.catalogue import Catalogue
+    from scrapers.records import Feed
+    from wirewatch.config.alerts import AlertsConfig
+
+READ_TIMEOUT_S = 60.0
+"""Seconds that a configuration may take to be read: 100,000 feeds take 15 on a machine that does nothing else."""
+
+
+class Configuration(NamedTuple):
+    """What the three files say."""
+
+    feeds: "list[Feed]"
+    catalogue: "Catalogue"
+    alerts: "AlertsConfig"
+
+
+def read_configuration(folder: Path, environment: Mapping[str, str]) -> Configuration:
+    """Read the three files of a folder; `environment` holds the secrets of channels. Raises Mistake and Trouble."""
+    from wirewatch.config.alerts import read_alerts
+    from wirewatch.config.feeds import read_feeds
+    from wirewatch.config.groups import read_groups
+
+    feeds, catalogue = read_feeds(folder / "feeds.yaml"), read_groups(folder / "groups.yaml")
+    return Configuration(
+        feeds, catalogue, read_alerts(folder / "alerts.yaml", environment, catalogue.branches)
+    )
+
+
+def read_apart(
+    folder: Path,
+    environment: Mapping[str, str],
+    seconds: float = READ_TIMEOUT_S,
+    read: Callable[[Path, Mapping[str, str]], Configuration] = read_configuration,
+) -> Configuration:
+    """Do the same in a process of its own, within so many seconds and the memory of a worker.
+
+    Raises Mistake where the configuration is wrong, and Trouble where it could not be read within these bounds, or
+    reading it met a bug.
+    """
+    context = fork_context()
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_send_configuration, args=(theirs, read, folder, _sendable(environment)))
+    process.start()
+    theirs.close()
+    try:
+        if not ours.poll(seconds):
+            raise Trouble(f"{folder} could not be read within {seconds:.0f} s; undo what was edited last")
+        answer: Configuration | WirewatchError = ours.recv()
+    except EOFError:
+        process.join()
+        message = f"{folder}: reading it ended with {process.exitcode}; undo what was edited last"
+        raise Trouble(message) from None
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    if isinstance(answer, WirewatchError):
+        raise answer
+    return answer
+
+
+def _sendable(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """Give an environment that another process can be sent: that of this one is bound to it."""
+    return environment if isinstance(environment, dict) else dict(environment)
+
+
+def _send_configuration(
+    answers: Connection,
+    read: Callable[[Path, Mapping[str, str]], Configuration],
+    folder: Path,
+    environment: Mapping[str, str],
+) -> None:
+    limit_memory()
+    try:
+        answer: Configuration | WirewatchError = read(folder, environment)
+    except (Mistake, Trouble) as error:
+        answer = error
+    except MemoryError:
+        answer = Trouble(
+            f"{folder}: reading it takes over {MOST_MEMORY // 1024**2} MB; undo what was edited last"
+        )
+    except Exception as bug:
+        answer = Trouble(f"{folder} could not be read: {describe_bug(bug)}")
+    answers.send(answer)
