@@ -3,6 +3,7 @@
 Levels: `error` finds the wrong group, `warning` may find what is no group, `note` does nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -70,7 +71,8 @@ def lint_catalogue(catalogue: Catalogue) -> list[Finding]:
     findings = [finding for check in checks for finding in check(aliases)]
     order = {alias.loc: at for at, alias in enumerate(aliases)}
     tagger = Tagger(catalogue)
-    findings += [*_shadowed(aliases, tagger), *_shading(aliases, tagger)]
+    explained = {alias.loc: _explained(alias, tagger) for alias in aliases}
+    findings += [*_shadowed(aliases, explained), *_shading(aliases, explained)]
     findings.sort(key=lambda finding: order[finding.loc])
     return [*findings, *_phrases(catalogue, tagger), *_names(catalogue, tagger)]
 
@@ -127,33 +129,39 @@ def _colliding(aliases: list[_Written]) -> Iterator[Finding]:
 
 def _repeated(aliases: list[_Written]) -> Iterator[Finding]:
     """Yield aliases that another one of the group finds anyway, by folding or as a derived spelling."""
+    order = {alias.loc: at for at, alias in enumerate(aliases)}
+    own: defaultdict[tuple[str, str], list[_Written]] = defaultdict(list)
+    derived: defaultdict[tuple[str, str], list[_Written]] = defaultdict(list)
     for alias in aliases:
-        for other in _others(alias, aliases):
-            same = other.forms[0] == alias.forms[0] and other.loc < alias.loc
-            if same or alias.forms[0] in other.forms[1:]:
+        if alias.context is None:
+            own[alias.group.id, alias.forms[0]].append(alias)
+            for form in alias.forms[1:]:
+                derived[alias.group.id, form].append(alias)
+    for alias in aliases:
+        if alias.context is None:
+            place = alias.group.id, alias.forms[0]
+            before = next(
+                (one for one in own[place] if one.loc < alias.loc and _serve_same(one, alias)), None
+            )
+            deriving = next((one for one in derived[place] if _serve_same(one, alias)), None)
+            if found := [one for one in (before, deriving) if one]:
+                other = min(found, key=lambda one: order[one.loc])
                 yield alias.finding("note", f"is the same as {other.alias!r} once spelling is folded")
-                break
 
 
-def _others(alias: _Written, aliases: list[_Written]) -> list[_Written]:
-    """Return the group's other aliases that serve the same texts: both without context, and of one language.
+def _serve_same(other: _Written, alias: _Written) -> bool:
+    """Tell whether another alias of the group, which like this one has no context, serves the same texts.
 
     One name under several languages is no fault: it says what the name is in each.
     """
-    return [
-        other
-        for other in aliases
-        if other.group is alias.group and other.loc != alias.loc
-        if alias.context is None and other.context is None
-        if other.tag == alias.tag or "any" in (other.tag, alias.tag)
-    ]
+    return other.loc != alias.loc and (other.tag == alias.tag or "any" in (other.tag, alias.tag))
 
 
-def _shadowed(aliases: list[_Written], tagger: Tagger) -> Iterator[Finding]:
+def _shadowed(aliases: list[_Written], explained: dict[Loc, list[Candidate]]) -> Iterator[Finding]:
     """Yield aliases that do not count even where they stand alone, for another one speaks in their place."""
     repeated = {finding.loc for finding in _repeated(aliases)}
     for alias in aliases:
-        found = _explained(alias, tagger)
+        found = explained[alias.loc]
         own = [one for one in found if (one.group, one.alias) == (alias.group.id, alias.alias)]
         if (
             own and all(one.why not in (INSIDE_NEVER, INSIDE_LONGER) for one in own)
@@ -168,12 +176,12 @@ def _shadowed(aliases: list[_Written], tagger: Tagger) -> Iterator[Finding]:
         yield alias.finding("warning", f"is never found: {by}, with its conditions and none of this one's")
 
 
-def _shading(aliases: list[_Written], tagger: Tagger) -> Iterator[Finding]:
+def _shading(aliases: list[_Written], explained: dict[Loc, list[Candidate]]) -> Iterator[Finding]:
     """Yield for each pair of groups without a relation the first alias of one that holds an alias of the other."""
     held: dict[tuple[str, str], list[tuple[_Written, str]]] = {}
     related = _related(aliases)
     for alias in aliases:
-        for one in _explained(alias, tagger):
+        for one in explained[alias.loc]:
             pair = alias.group.id, one.group
             if one.why == INSIDE_LONGER and alias.group.id != one.group and pair not in related:
                 held.setdefault(pair, []).append((alias, one.alias))
