@@ -6,7 +6,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 import pebble
@@ -20,13 +20,17 @@ from processors.newsroom.unwrap import unwrap
 from processors.records import Article
 from scrapers.errors import ScrapeError
 from scrapers.urls import canonicalize, link_id
-from wirewatch.errors import Trouble, describe_bug
+from wirewatch.errors import Mistake, Trouble, describe_bug
 from wirewatch.workers.pool import PAGE_TIMEOUT_S, fork_context, limit_memory
 
 LINES_AHEAD = 16
 """Lines given to each worker before the first of them is asked for."""
 BYTES_AHEAD = 64_000_000
 """Bytes of lines that are held meanwhile, and one line more."""
+MAX_LINE = 64 * 1024**2
+"""Bytes of a line: twice the largest page that is fetched, in base64."""
+PIECE = 1_000_000
+"""Characters of a text that are tagged together. No article is longer."""
 BAD_LINE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, binascii.Error)
 """What reading a line can raise: it is no JSON, of another form, nested beyond reading, no base64."""
 
@@ -59,9 +63,38 @@ def clean_page(body: str | bytes, url: str, content_type: str) -> Article:
     return msgspec.structs.replace(article, id=link_id(address), canonical_url=address)
 
 
-def tag_text(text: str, lang: str | None, catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Give the mentions in a text, in order, as {"group", "start", "end", "text"}."""
-    return _mentions(Tagger(catalogue), text, lang)
+def tag_text(text: str, lang: str | None, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """Give the mentions in a text, in order, as {"group", "start", "end", "text"}.
+
+    One that is longer than an article can be is tagged in pieces, each as an article of its own.
+    """
+    tagger = Tagger(catalogue)
+    for begin, end in _pieces(text):
+        for mention in _mentions(tagger, text[begin:end], lang):
+            yield {**mention, "start": mention["start"] + begin, "end": mention["end"] + begin}
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Give the beginnings and ends of a text's pieces, which end with a paragraph, or else a line or a word."""
+    begin = 0
+    while len(text) - begin > PIECE:
+        middle, most = begin + PIECE // 2, begin + PIECE
+        ends = (text.rfind(sign, middle, most) for sign in ("\n\n", "\n", " "))
+        end = next((found for found in ends if found > 0), most)
+        yield begin, end
+        begin = end
+    yield begin, len(text)
+
+
+def read_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Give the lines of a stream, which may go on for ever. Raises Mistake for a line that does."""
+    number = 0
+    while line := stream.readline(MAX_LINE + 1):
+        number += 1
+        if len(line) > MAX_LINE:
+            message = f"line {number} is longer than {MAX_LINE} bytes"
+            raise Mistake(message, "give one JSON object a line")
+        yield line
 
 
 def explain_tags(text: str, lang: str | None, catalogue: Catalogue) -> list[dict[str, Any]]:

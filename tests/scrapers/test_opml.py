@@ -70,6 +70,17 @@ def test_entities_are_not_read():
     assert "a" * 10 not in title
 
 
+def test_folders_may_lie_as_deep_as_they_like():
+    """A feed below more folders than the parser opens is read, and so are those before and behind it."""
+    deep = '<outline text="a > b">' * 5_000 + '<outline xmlUrl="https://example.org/deep" title="x > y"/>'
+    body = f'<outline xmlUrl="https://example.org/0"/>{deep}{"</outline>" * 5_000}<outline xmlUrl="https://example.org/1"/>'
+    assert read_opml(f'<opml version="2.0"><body>{body}</body></opml>'.encode()) == [
+        ("https://example.org/0", ""),
+        ("https://example.org/deep", "x > y"),
+        ("https://example.org/1", ""),
+    ]
+
+
 def test_caps():
     """Lists end, whether they are deep or long, and so do addresses."""
     many = "".join(f'<outline xmlUrl="https://example.org/{n}"/>' for n in range(MAX_FEEDS + 10))

@@ -190,23 +190,21 @@ def discover(context: typer.Context, site: str) -> None:
 def import_(context: typer.Context, file: Path) -> None:
     """Add the feeds of an OPML file to feeds.yaml, without asking them."""
     from scrapers.errors import ScrapeError
-    from scrapers.opml import read_opml
+    from scrapers.opml import MAX_BYTES, MAX_FEEDS, read_opml
     from scrapers.urls import hide_credentials
-    from wirewatch.config.edit import add_feed
+    from wirewatch.config.edit import add_feeds
+    from wirewatch.config.yaml_file import read_whole_file
     from wirewatch.errors import Mistake
 
     try:
-        listed = read_opml(file.read_bytes())
-    except OSError as error:
-        raise Mistake(f"cannot be read: {error.strerror}", file=file) from None
+        listed = read_opml(read_whole_file(file, MAX_BYTES, "give an OPML file", "list of feeds"))
     except ScrapeError as error:
         raise Mistake(error.detail or error.reason, "give an OPML file", file) from None
-    added = 0
-    for url, title in listed:
-        try:
-            added += add_feed(_feeds_file(context), url, title or "")
-        except Mistake as error:
-            typer.echo(hide_credentials(f"wirewatch: {url} is left out: {error}"), err=True)
+    added, refused = add_feeds(_feeds_file(context), listed)
+    for url, why in refused:
+        typer.echo(hide_credentials(f"wirewatch: {url} is left out: {why}"), err=True)
+    if len(listed) == MAX_FEEDS:
+        typer.echo(f"wirewatch: no more than {MAX_FEEDS} feeds of a list are read", err=True)
     typer.echo(f"added {added} of {len(listed)} feeds")
 
 

@@ -2,13 +2,17 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
 if TYPE_CHECKING:
     from processors.records import Article
 
+MAX_PAGE = 10 * 1024**2
+"""Bytes of a page: no larger one is fetched."""
+MAX_TEXT = 256 * 1024**2
+"""Bytes of a text."""
 Source = Annotated[
     str, typer.Argument(metavar="[FILE|URL|-]", help="A file, an address, or - for standard input")
 ]
@@ -43,16 +47,17 @@ def clean(
     With --explain: a table on a terminal, JSON otherwise.
     """
     from processors.errors import ProcessError
-    from wirewatch.bulk import clean_lines, clean_page
+    from wirewatch.bulk import clean_lines, clean_page, read_lines
     from wirewatch.cli.show import print_json, print_json_lines
     from wirewatch.errors import Mistake, Trouble
 
     if jsonl and explain:
         raise Mistake("--explain is for one page", "leave --jsonl out: each line has `taken`")
     if jsonl:
-        print_json_lines(clean_lines(sys.stdin.buffer if source == "-" else _open(source), jobs))
+        with _open(source) as stream:
+            print_json_lines(clean_lines(read_lines(stream), jobs))
         return
-    body, content_type, found_at = _read(source, context)
+    body, content_type, found_at = _read(source, context, MAX_PAGE)
     try:
         article = clean_page(body, url or found_at, content_type)
     except ProcessError as error:
@@ -93,8 +98,8 @@ def tag(
     With --jsonl: lines {"id","text","lang"} become lines {"id","mentions":[{"group","start","end","text"}]}.
     With --explain: a table on a terminal, JSON otherwise.
     """
-    from wirewatch.bulk import explain_tags, tag_lines, tag_text
-    from wirewatch.cli.show import print_json, print_json_lines
+    from wirewatch.bulk import PIECE, explain_tags, read_lines, tag_lines, tag_text
+    from wirewatch.cli.show import print_json_lines, print_json_list
     from wirewatch.errors import Mistake
     from wirewatch.project import Project
 
@@ -102,14 +107,19 @@ def tag(
         raise Mistake("--explain is for one text", "leave --jsonl out")
     catalogue = Project(context.obj).catalogue
     if jsonl:
-        print_json_lines(tag_lines(sys.stdin.buffer if source == "-" else _open(source), catalogue))
+        with _open(source) as stream:
+            print_json_lines(tag_lines(read_lines(stream), catalogue))
         return
-    body, _, _ = _read(source, context)
-    text = body.decode("utf-8", "replace")
+    text = _read(source, context, MAX_TEXT)[0].decode("utf-8", "replace")
+    if explain and len(text) > PIECE:
+        raise Mistake(
+            f"--explain is for texts of up to {PIECE:,} characters",
+            "give it one article, or leave --explain out",
+        )
     if explain:
         _show_candidates(explain_tags(text, lang, catalogue))
     else:
-        print_json(tag_text(text, lang, catalogue))
+        print_json_list(tag_text(text, lang, catalogue))
 
 
 def _show_candidates(candidates: list[dict[str, Any]]) -> None:
@@ -132,22 +142,34 @@ def _show_candidates(candidates: list[dict[str, Any]]) -> None:
     print_table(("at", "text", "group", "alias", "counts", "why"), rows)
 
 
-def _open(source: str) -> "typer.FileBinaryRead":
+def _open(source: str) -> BinaryIO:
+    """Open a file, or standard input for `-`. Raises Mistake."""
     from wirewatch.errors import Mistake
 
     try:
-        return Path(source).open("rb")  # type: ignore[return-value]
+        return sys.stdin.buffer if source == "-" else Path(source).open("rb")
     except OSError as error:
         raise Mistake(f"{source} cannot be read: {error.strerror}") from None
 
 
-def _read(source: str, context: typer.Context) -> tuple[bytes, str, str]:
-    """Give the bytes behind a source, their content type where it is known, and an address for them."""
-    from wirewatch.bulk import fetch_page
+def _read(source: str, context: typer.Context, most: int) -> tuple[bytes, str, str]:
+    """Give the bytes behind a source, their content type where it is known, and an address for them.
 
-    if source == "-":
-        return sys.stdin.buffer.read(), "", ""
+    Raises Mistake where there are more than `most`: a stream may go on for ever.
+    """
+    from wirewatch.bulk import fetch_page
+    from wirewatch.errors import Mistake
+
     if source.startswith(("http://", "https://")):
         return fetch_page(source, allow_private=context.obj.allow_private_networks)
     with _open(source) as file:
-        return file.read(), "text/plain" if source.endswith(".txt") else "", ""
+        try:
+            body = file.read(most + 1)
+        except OSError as error:
+            raise Mistake(f"{source} cannot be read: {error.strerror}") from None
+    if len(body) > most:
+        name = "standard input" if source == "-" else source
+        raise Mistake(
+            f"{name} is larger than {most // 1024**2} MB", "--jsonl takes a stream, one object a line"
+        )
+    return body, "text/plain" if source.endswith(".txt") else "", ""

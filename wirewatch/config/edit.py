@@ -1,11 +1,13 @@
 """Edit feeds.yaml for the user, keeping comments and order."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from wirewatch.config.feeds import read_feeds
+from pydantic import ValidationError
+
+from wirewatch.config.feeds import FeedSpec, feed_of, read_feeds
 from wirewatch.errors import Mistake, Trouble
 
 
@@ -25,6 +27,34 @@ def add_feed(file: Path, url: str, name: str = "", domain: str = "") -> bool:
 
     _edit(file, append)
     return True
+
+
+def add_feeds(file: Path, listed: Sequence[tuple[str, str]]) -> tuple[int, list[tuple[str, str]]]:
+    """Add feeds by address and name, in one edit; those whose address is there already are passed over.
+
+    Gives how many were added, and each address that is none with what is wrong with it. Raises Mistake.
+    """
+    known = {feed.url for feed in (read_feeds(file) if file.exists() else [])}
+    added: list[dict[str, str]] = []
+    refused = []
+    for url, name in listed:
+        try:
+            feed = feed_of(FeedSpec(url=url, name=name))
+        except ValidationError as error:
+            refused.append((url, str(error.errors()[0]["msg"]).removeprefix("Value error, ")))
+            continue
+        if feed.url not in known:
+            known.add(feed.url)
+            added.append({"url": url, "name": name} if name else {"url": url})
+
+    def append(data: Any) -> None:
+        if data.get("feeds") is None:
+            data["feeds"] = []
+        data["feeds"].extend(added)
+
+    if added:
+        _edit(file, append)
+    return len(added), refused
 
 
 def remove_feed(file: Path, url: str) -> bool:

@@ -86,13 +86,14 @@ def read_yaml(file: Path) -> YamlFile:
     return YamlFile(file, *read_values(text, file))
 
 
-def read_whole_file(file: Path, most: int, mend_missing: str = "") -> bytes:
+def read_whole_file(file: Path, most: int, mend_missing: str = "", kind: str = "configuration file") -> bytes:
     """Give what is in a file that a user has named. Raises Mistake where it is missing, no file, or over `most` bytes.
 
-    A pipe or a device is not opened: it might never begin or never end.
+    A pipe or a device is not opened, for it might never begin or never end, but what a shell puts below /dev in the
+    place of a file: `groups diff <(git show HEAD:config/groups.yaml) config/groups.yaml`.
     """
     try:
-        if not stat.S_ISREG(file.stat().st_mode):
+        if not stat.S_ISREG(file.stat().st_mode) and file.parts[:2] != ("/", "dev"):
             raise Mistake("is no file", "give a file, and no folder, pipe or device", file)
         with file.open("rb") as opened:
             data = opened.read(most + 1)
@@ -103,7 +104,7 @@ def read_whole_file(file: Path, most: int, mend_missing: str = "") -> bytes:
     except OSError as error:
         raise Mistake(f"cannot be read: {error.strerror}", file=file) from None
     if len(data) > most:
-        raise Mistake(f"larger than {most} bytes", "this is not a configuration file", file)
+        raise Mistake(f"larger than {most} bytes", f"this is not a {kind}", file)
     return data
 
 

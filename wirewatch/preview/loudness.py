@@ -24,6 +24,7 @@ LOUD_ALERTS_A_DAY = 100
 """Alerts a day from which on a rule is refused, unless it says that it is meant to be `loud`."""
 MEASURED_SPAN = timedelta(days=30)
 DAY = timedelta(days=1)
+REVISED, NO_COPY = parse_query("revision:[2 TO *]"), parse_query("NOT _exists_:copy_of")
 MEND = "narrow its query, let it count (`when: {count: 10, within: 1h}`), or say `loud: true`"
 
 
@@ -33,12 +34,16 @@ def loud_rules(project: Project, rules: Sequence[Rule]) -> list[Mistake]:
     Raises StoreError and WirewatchError where the index or the ledger cannot be asked.
     """
     found = []
+    since, days = _measured_span(project)
+    # Where the whole index has too few articles for it, no rule is loud, and thousands need not be searched for.
+    lately = field_between("indexed_at", utc_text(since))
+    can_be_loud = project.store.search(lately, size=0, highlight=False).total / days > LOUD_ALERTS_A_DAY
     for rule in rules:
         if rule.loud:
             continue
         if isinstance(rule.kind, Each) and matches_everything(rule.query):
             found.append((f"rule {rule.name!r} matches everything", rule.line))
-        elif (rate := alerts_a_day(project, rule)) > LOUD_ALERTS_A_DAY:
+        elif can_be_loud and (rate := alerts_a_day(project, rule, since, days)) > LOUD_ALERTS_A_DAY:
             found.append((f"rule {rule.name!r} would make {rate:.0f} alerts a day", rule.line))
     file = project.settings.config / "alerts.yaml"
     return [Mistake(message, MEND, file, line) for message, line in found]
@@ -52,36 +57,40 @@ def matches_everything(query: Query) -> bool:
     return isinstance(root, All)
 
 
-def alerts_a_day(project: Project, rule: Rule) -> float:
-    """Estimate from the last 30 days of what is indexed how often a rule alerts.
+def _measured_span(project: Project) -> tuple[datetime, float]:
+    """Give the time since which articles are looked at, and how many days that are: one at least."""
+    present = leases.now()
+    with project.ledger.read() as tx:
+        first = tx.execute(select(func.min(batches.c.indexed_at))).scalar() or present
+    since = max(present - MEASURED_SPAN, first)
+    return since, max(present - since, DAY) / DAY
+
+
+def alerts_a_day(project: Project, rule: Rule, since: datetime, days: float) -> float:
+    """Estimate from what was indexed since a time, so many days ago, how often a rule alerts.
 
     Where each story or every so many make an alert, stories are counted. Spikes, new values and outlets are replayed as
     `alerts test` does it, but only where enough was found for it to be loud: else 0. So is a silence, which needs a hit
     to end it and its whole span to begin.
     """
-    present = leases.now()
     match rule.kind:
         case Each():
             wanted, each = rule.query, 1
         case Count(number):
             wanted, each = rule.query, number
         case Revision():
-            wanted, each = all_of(rule.query, parse_query("revision:[2 TO *]")), 1
+            wanted, each = all_of(rule.query, REVISED), 1
         case Spike() | New() | Outlets():
             wanted, each = rule.query, 1
         case _:
             return 0.0
-    with project.ledger.read() as tx:
-        first = tx.execute(select(func.min(batches.c.indexed_at))).scalar() or present
-    since = max(present - MEASURED_SPAN, first)
-    days = max(present - since, DAY) / DAY
     lately = all_of(wanted, field_between("indexed_at", utc_text(since)))
     if isinstance(rule.kind, Spike | New | Outlets):
         found = project.store.search(lately, size=0, highlight=False).total
         return (
             sum(1 for _ in backtest(project, rule, since)) / days if found / days > LOUD_ALERTS_A_DAY else 0.0
         )
-    stories = all_of(lately, parse_query("NOT _exists_:copy_of"))
+    stories = all_of(lately, NO_COPY)
     return project.store.search(stories, size=0, highlight=False).total / each / days
 
 

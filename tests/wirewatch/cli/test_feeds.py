@@ -111,6 +111,29 @@ def test_feeds_go_out_and_in_as_opml(fresh_newsroom: Newsroom, tmp_path: Path) -
     )
 
 
+def test_a_long_list_is_imported_in_one_edit(fresh_newsroom: Newsroom, tmp_path: Path) -> None:
+    """Hundreds of feeds are written once, below the comments that are there; what is no address is left out."""
+    file = fresh_newsroom.config / "feeds.yaml"
+    file.write_text("# mine\nfeeds:\n  - url: https://there.example/rss # kept\n")
+    urls = [
+        *(f"https://news{at}.example/rss" for at in range(500)),
+        "ftp://none.example/",
+        "https://there.example/rss",
+    ]
+    listed = tmp_path / "list.opml"
+    outlines = "".join(f'<outline xmlUrl="{url}" text="N"/>' for url in urls)
+    listed.write_text(f"<opml>{outlines}</opml>")
+    called = fresh_newsroom.run_command("feeds", "import", str(listed))
+    assert called.out == "added 500 of 502 feeds\n"
+    assert called.err.startswith("wirewatch: ftp://none.example/ is left out: ")
+    assert called.err.count("\n") == 1
+    assert file.read_text().startswith(
+        "# mine\nfeeds:\n  - url: https://there.example/rss # kept\n  - url: https://news0."
+    )
+    told = [feed["url"] for feed in fresh_newsroom.run_command("feeds", "list", "--json").json]
+    assert told == ["https://there.example/rss", *urls[:500]]
+
+
 # groups
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from newsroom import Newsroom, article_page, article_text
 
+from wirewatch import bulk
+
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
@@ -159,3 +161,38 @@ def test_tag_finds_a_name_over_the_end_of_a_wrapped_line(newsroom: Newsroom) -> 
     ):
         assert [(one["group"], one["text"]) for one in told] == [("haqqani-network", "Haqqani\nnetwork")]
         assert text[told[0]["start"] : told[0]["end"]] == "Haqqani\nnetwork"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("tag -", "standard input is larger than 256 MB; --jsonl takes a stream"),
+        ("tag --explain /dev/zero", "/dev/zero is larger than 256 MB; --jsonl takes a stream"),
+        ("tag --jsonl -", "line 1 is longer than 67108864 bytes; give one JSON object a line"),
+        ("clean -", "standard input is larger than 10 MB; --jsonl takes a stream"),
+        ("clean /dev/zero", "/dev/zero is larger than 10 MB; --jsonl takes a stream"),
+        ("clean --jsonl /dev/zero", "line 1 is longer than 67108864 bytes; give one JSON object a line"),
+    ],
+)
+def test_what_never_ends_is_read_to_a_cap(newsroom: Newsroom, arguments: str, told: str) -> None:
+    """A stream, a device and a line without end each cost one line and status 2, and not the machine's memory."""
+    with Path("/dev/zero").open("rb") as endless:
+        running = newsroom.start_command(*arguments.split(), stdin=endless)
+        out, err = running.communicate(timeout=120)
+    assert (running.returncode, out, err.decode().count("\n")) == (2, b"", 1)
+    assert err.decode().startswith(f"wirewatch: {told}")
+
+
+def test_a_long_text_is_tagged_in_pieces(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pieces end between paragraphs, lines or words, so that no name is cut; offsets are those of the whole text."""
+    for between in ("\n\n", "\n", " "):
+        text = between.join(f"The Taliban met in Helmand, day {day}." for day in range(200))
+        whole = newsroom.run_command("tag", "-", stdin=text.encode()).json
+        with monkeypatch.context() as patched:
+            patched.setattr(bulk, "PIECE", 333)
+            assert newsroom.run_command("tag", "-", stdin=text.encode()).json == whole
+            called = newsroom.run_command("tag", "--explain", "-", stdin=text.encode(), status=2)
+        assert len(whole) == 200
+        assert [text[one["start"] : one["end"]] for one in whole] == ["Taliban"] * 200
+        assert "--explain is for texts of up to 333 characters" in called.err
+    assert newsroom.run_command("tag", "-", stdin=b"nobody").out == "[]\n"
