@@ -18,6 +18,15 @@ def told(*groups: dict[str, object]) -> list[tuple[str, str, str]]:
     return [(finding.level, finding.alias, finding.message.split(":")[0]) for finding in findings(*groups)]
 
 
+def test_a_group_may_have_thousands_of_aliases() -> None:
+    """A double among 10,000 aliases of one group is found without comparing each with all others."""
+    aliases = [f"Brigade {number:05} of the North" for number in range(10_000)]
+    group = {"id": "north", "name": aliases[0], "aliases": {"any": [*aliases, "brigade-00000 of the north"]}}
+    (found,) = lint_catalogue(read_catalogue({"groups": [group]}))
+    assert (found.level, found.alias) == ("note", "brigade-00000 of the north")
+    assert found.message == "is the same as 'Brigade 00000 of the North' once spelling is folded"
+
+
 def test_a_branch_may_hold_its_trunk():
     """A longer name of a group with a relation to the one within is what relations are for: nothing to report."""
     branch = group("b", "Hezbollah Brigades", affiliate_of="a")
