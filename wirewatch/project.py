@@ -146,9 +146,9 @@ class Project:
     @opened_once
     def ledger(self) -> "Ledger":
         """The ledger, migrated. Raises Mistake and Trouble."""
-        from wirewatch.ledger.connect import open_ledger
+        from wirewatch.ledger.connect import open_ledger, sqlite_url
 
-        return open_ledger(self.settings.state_url)
+        return open_ledger(self.settings.state_url or sqlite_url(self.settings.home / "ledger.db"))
 
     @opened_once
     def landing(self) -> "LandingZone":

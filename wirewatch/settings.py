@@ -11,7 +11,8 @@ class Settings(NamedTuple):
 
     config: Path
     home: Path
-    state_url: str
+    state_url: str | None
+    """Of the ledger, as SQLAlchemy writes it. Where it is not set, the ledger is in a file under the home."""
     index_url: str
     landing_url: str
     index_api_key: str | None = None
@@ -42,7 +43,7 @@ def read_settings(
     return Settings(
         config=config or Path(variable("CONFIG") or "config"),
         home=root,
-        state_url=variable("STATE_URL") or f"sqlite:///{root / 'ledger.db'}",
+        state_url=variable("STATE_URL"),
         index_url=variable("INDEX_URL") or f"tantivy:{root / 'index'}",
         landing_url=variable("LANDING_URL") or str(root / "landing"),
         index_api_key=variable("INDEX_API_KEY"),

@@ -1,6 +1,13 @@
-"""A project reads its configuration again when that was edited, and only then."""
+"""A project: where it keeps its things, and when it reads its configuration again."""
 
+from pathlib import Path
+
+import pytest
+from hostile_server import Hostile
 from newsroom import Newsroom
+
+# Apprise imports it, once, when it is first asked for a channel.
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 
 def test_what_was_taken_over_is_not_read_again(fresh_newsroom: Newsroom) -> None:
@@ -36,3 +43,19 @@ def test_workers_end_with_the_groups_that_they_tag(fresh_newsroom: Newsroom) -> 
         fresh_newsroom.write_groups([{"id": "helmand", "name": "Helmand", "aliases": {"en": ["Helmand"]}}])
         project.reread()
         assert project.workers is not workers
+
+
+def test_everything_of_a_project_is_under_its_home(tmp_path: Path) -> None:
+    """Whatever characters are in the home's path: ledger, index and landing zone are there, and nothing beside it."""
+    with Hostile() as web:
+        newsroom = Newsroom(web, tmp_path)
+        name = "what? no#1 50%41 a:b a&b=c;d été 'quoted\""
+        newsroom.home = tmp_path / name / "home"
+        newsroom.environment["WIREWATCH_HOME"] = str(newsroom.home)
+        newsroom.publish("/one.xml", 1)
+        newsroom.write_feeds()
+        newsroom.run_pipeline()
+        assert newsroom.status()["fates"]["indexed"] == 1
+    assert {"ledger.db", "index", "landing"} <= {path.name for path in newsroom.home.iterdir()}
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, "config"])
+    assert [path.name for path in (tmp_path / name).iterdir()] == ["home"]

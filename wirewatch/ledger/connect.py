@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -74,7 +74,12 @@ class Ledger:
         self.engine.dispose()
 
 
-def open_ledger(url: str) -> Ledger:
+def sqlite_url(file: Path) -> URL:
+    """Give the URL of a SQLite file, whatever characters are in its path: `?` and `#` mean something in a text."""
+    return URL.create("sqlite", database=str(file))
+
+
+def open_ledger(url: str | URL) -> Ledger:
     """Open the ledger at a SQLAlchemy URL, making or migrating its tables when they are not those of today.
 
     Raises Mistake when the URL is no database's or its tables are newer than this code, and LedgerTrouble when the
@@ -108,7 +113,7 @@ def scratch_ledger() -> Ledger:
     return ledger
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str | URL) -> Engine:
     parsed = make_url(url)
     if parsed.drivername in ("postgres", "postgresql"):
         parsed = parsed.set(drivername="postgresql+psycopg")
