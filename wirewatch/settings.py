@@ -22,6 +22,8 @@ class Settings(NamedTuple):
     index_analyzers: str = "auto"
     """Of the fields of single languages, in Elasticsearch: see processors.stores.store.open_store."""
     allow_private_networks: bool = False
+    project: str | None = None
+    """What the project is called in its index from now on. Where it is not set, the ledger knows its name."""
     keep: str | None = None
     """How long things are kept, as written: `365d`. For ever where it is not set."""
     airflow_connections: bool = False
@@ -52,6 +54,7 @@ def read_settings(
         index_ca_cert=variable("INDEX_CA_CERT"),
         index_analyzers=variable("INDEX_ANALYZERS") or "auto",
         allow_private_networks=switch("ALLOW_PRIVATE_NETWORKS"),
+        project=variable("PROJECT"),
         keep=variable("KEEP"),
         airflow_connections=switch("AIRFLOW_CONNECTIONS"),
     )
