@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from scrapers.urls import drop_credentials
 from wirewatch.config.feeds import read_feeds
 from wirewatch.errors import Mistake, Trouble
 
@@ -20,7 +21,8 @@ def add_feed(file: Path, url: str, name: str = "", domain: str = "") -> bool:
     `domain` is the outlet's, where that is another than the feed's own.
     """
     with _locked(file) as real:
-        if any(feed.url == url for feed in (read_feeds(file) if file.exists() else [])):
+        bare = drop_credentials(url)
+        if any(feed.url == bare for feed in (read_feeds(file) if file.exists() else [])):
             return False
 
         def append(data: Any) -> None:
@@ -34,15 +36,19 @@ def add_feed(file: Path, url: str, name: str = "", domain: str = "") -> bool:
 
 
 def remove_feed(file: Path, url: str) -> bool:
-    """Take a feed or site out; False where its address is not there. Raises Mistake and Trouble."""
+    """Take a feed or site out; False where its address is not there. Raises Mistake and Trouble.
+
+    User and password in the address are not looked at: it may be given as it is shown, with `***`.
+    """
+    bare = drop_credentials(url)
     with _locked(file) as real:
-        if all(feed.url != url for feed in read_feeds(file)):
+        if all(feed.url != bare for feed in read_feeds(file)):
             return False
 
         def drop(data: Any) -> None:
             for section in ("feeds", "sites"):
                 for index, feed in reversed(list(enumerate(data.get(section) or []))):
-                    if feed["url"] == url:
+                    if drop_credentials(feed["url"].strip()) == bare:
                         del data[section][index]
 
         _edit(real, drop)
