@@ -32,6 +32,13 @@ WRITER_BYTES = 64_000_000
 """Bytes that the writer may hold before it writes a segment; tantivy's least is 15 MB."""
 
 
+SIGNS_OF_DAMAGE = ("Data corrupt", "Fast field not available")
+SIGNS_OF_READING = ("IO error", "IoError")
+"""In what tantivy says where it cannot read on. Of a cut file it also says that another version may have made it."""
+SIGNS_OF_SYSTEM = ("(os error", "Os {")
+"""In what it says where the system has refused to read or write."""
+
+
 class Directory:
     """One index on disk, which the first use creates. Raises StoreError."""
 
@@ -62,14 +69,16 @@ class Directory:
     @contextmanager
     def writer(self) -> Iterator[tantivy.IndexWriter]:
         """Give the index's only writer. Raises StoreDown where another process keeps the lock."""
-        writer = self._locked()
+        with translate_errors(self.path):
+            writer = self._locked()
         try:
             self._take_over()
             with translate_errors(self.path):
                 yield writer
         finally:
             # Ends the merges that the commit began, and with them the lock.
-            writer.wait_merging_threads()
+            with translate_errors(self.path):
+                writer.wait_merging_threads()
 
     def refuse_other_project(self) -> None:
         """Raise StoreRefused where the index carries the name of another project."""
@@ -152,7 +161,7 @@ def _exists(directory: Path) -> bool:
 
 @contextmanager
 def translate_errors(directory: Path) -> Iterator[None]:
-    """Raise tantivy's errors, which are all ValueErrors, as ours."""
+    """Raise tantivy's errors as ours: they are all ValueErrors, and panics, which are no Exceptions."""
     try:
         yield
     except (ValueError, OSError) as error:
@@ -160,6 +169,21 @@ def translate_errors(directory: Path) -> Iterator[None]:
             raise StoreRefused(
                 f"the index in {directory} was made by another version of Wirewatch: {NEW_INDEX_MEND}"
             ) from error
-        if "Data corrupted" in str(error):
-            raise StoreRefused(f"the index in {directory} is damaged: {NEW_INDEX_MEND} ({error})") from error
+        if _tells_of_damage(directory, str(error)):
+            raise StoreRefused(f"the index in {directory} is damaged: {NEW_INDEX_MEND}") from error
         raise StoreDown(f"the index in {directory} cannot be used: {error}") from error
+    except BaseException as error:
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        raise StoreRefused(f"the index in {directory} is damaged: {NEW_INDEX_MEND}") from error
+
+
+def _tells_of_damage(directory: Path, error: str) -> bool:
+    """Tell whether tantivy has read what it never wrote, or misses a file of an index that is still there."""
+    gone = "FileDoesNotExist" in error and _exists(directory)
+    unreadable = _has(SIGNS_OF_READING, error) and not _has(SIGNS_OF_SYSTEM, error)
+    return gone or unreadable or _has(SIGNS_OF_DAMAGE, error)
+
+
+def _has(signs: tuple[str, ...], text: str) -> bool:
+    return any(sign in text for sign in signs)

@@ -206,7 +206,10 @@ class Tantivy:
             meant = [document["id"] for document in documents if holds(document)]
             return tantivy.Query.term_set_query(self.schema, "id", meant)
 
-        return compile_query(query, self.schema, datetime.now(UTC), verify, languages if self.stemmed else ())
+        with translate_errors(self.directory):
+            return compile_query(
+                query, self.schema, datetime.now(UTC), verify, languages if self.stemmed else ()
+            )
 
 
 def _every(searcher: tantivy.Searcher, query: tantivy.Query, **order: Any) -> list[tantivy.DocAddress]:
