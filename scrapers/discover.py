@@ -10,6 +10,7 @@ from scrapers.errors import Reject, ScrapeError
 from scrapers.feeds import parse_feed
 from scrapers.http import Client, Response
 from scrapers.items import ParsedFeed, without_credentials
+from scrapers.login import Login, split_login
 from scrapers.sites import parse_page
 from scrapers.urls import canonicalize
 
@@ -41,6 +42,8 @@ class FoundFeed(NamedTuple):
     """When its newest entry was published, in UTC; None where no entry says."""
     itself: bool = False
     """Whether it is what answers at the address that was asked for."""
+    login: Login | None = None
+    """What that address had for the server that this feed is on, too."""
 
 
 async def discover_feeds(client: Client, url: str) -> list[FoundFeed]:
@@ -50,20 +53,21 @@ async def discover_feeds(client: Client, url: str) -> list[FoundFeed]:
     itself; an address without a scheme is asked over https, then over http, then under `www.`. Where a site refuses
     its page, the usual places are asked all the same. Raises ScrapeError where the page cannot be had, and no feed.
     """
-    asked, page = await _page(client, url)
+    url, login = split_login(url) if "://" in url else (url, None)
+    asked, page = await _page(client, url, login)
     if isinstance(page, Reject):
         base, bodies, announced = asked, set[bytes](), list[str]()
     else:
         if feed := _read(page):
-            return [_found(page.moved_to or asked, feed)._replace(itself=True)]
+            return [_found(page.moved_to or asked, feed, login)._replace(itself=True)]
         base, bodies, announced = page.url, {page.body}, list(_announced(page))
     found: dict[str, FoundFeed] = {}
     for candidate in dict.fromkeys([*announced, *(urljoin(base, path) for path in USUAL_PATHS)]):
-        answer = await _ask(client, candidate)
+        answer = await _ask(client, candidate, login)
         # One feed often answers at several of the usual places.
         if answer and answer.body not in bodies and (feed := _read(answer)):
             bodies.add(answer.body)
-            found.setdefault(answer.url, _found(answer.url, feed))
+            found.setdefault(answer.url, _found(answer.url, feed, login))
     if isinstance(page, Reject) and not found:
         raise page
     return list(found.values())
@@ -84,17 +88,18 @@ def choose_main_feed(found: Sequence[FoundFeed], now: datetime) -> FoundFeed:
     return min(found, key=doubts)
 
 
-def _found(url: str, feed: ParsedFeed) -> FoundFeed:
+def _found(url: str, feed: ParsedFeed, login: Login | None) -> FoundFeed:
     times = [entry.published for entry in feed.entries if entry.published]
-    return FoundFeed(url, feed.title, len(feed.entries), max(times, default=None))
+    own = login if login and login.is_for(url) else None
+    return FoundFeed(url, feed.title, len(feed.entries), max(times, default=None), login=own)
 
 
-async def _page(client: Client, url: str) -> tuple[str, Response | Reject]:
+async def _page(client: Client, url: str, login: Login | None) -> tuple[str, Response | Reject]:
     """Return the address that answered, and the page there, or why the site refuses it. Raises ScrapeError."""
     first: ScrapeError | None = None
     for address in _addresses(url):
         try:
-            return address, await client.get(address)
+            return address, await client.get(address, login=login)
         except Reject as refused:
             if refused.reason in ("bad_url", "private_address"):
                 raise
@@ -112,9 +117,9 @@ def _addresses(url: str) -> list[str]:
     return [f"https://{url}", f"http://{url}", *([] if url.startswith("www.") else [f"https://www.{url}"])]
 
 
-async def _ask(client: Client, url: str) -> Response | None:
+async def _ask(client: Client, url: str, login: Login | None) -> Response | None:
     try:
-        return await client.get(url)
+        return await client.get(url, login=login)
     except ScrapeError:
         return None
 

@@ -21,7 +21,9 @@ from yarl import URL
 
 from scrapers import body, net
 from scrapers.errors import Reject, Retry, ScrapeError
+from scrapers.login import Login, split_login
 from scrapers.politeness import Politeness, retry_after
+from scrapers.urls import hide_credentials
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _FOR_GOOD = (301, 308)
@@ -104,6 +106,7 @@ class Client:
         accept: Callable[[str], None] | None = None,
         first: int | None = None,
         patience: float | None = None,
+        login: Login | None = None,
     ) -> Response:
         """Follow redirects from `url` and return the answer at their end.
 
@@ -111,21 +114,24 @@ class Client:
         success's Content-Type before its body is read; both refuse by raising. With `first`, only so many
         decoded bytes of the body are read, and more is no error. Returns 304 only where `headers` held
         If-None-Match or If-Modified-Since. With `patience`, no host is waited for longer than so many seconds.
+        `login`, or the user and password in `url`, are sent to the server that they are for, also after redirects.
 
         Raises NotYet where a host's turn comes later than that, or it has asked to be left alone; Retry or Reject, with
         a reason out of `scrapers.errors.REASONS`, for all else that is no success.
         """
-        hop = _target(url, "bad_url")
+        bare, own = split_login(url) if len(url) <= _MAX_URL else (url, None)
+        login, hop = login or own, _target(bare, "bad_url")
         seen: set[URL] = set()
         left = self._limits.total
         for_good, moved_to = True, None
         while True:
             self._check(hop, seen)
             if before:
-                await before(_shown(hop))
+                await before(str(hop))
             async with self.politeness.turn(hop.host or "", patience):
                 started = _now()
-                answer = await self._ask(hop, left, headers, accept, first)
+                sent = {**headers, **login.headers_for(str(hop))} if login else headers
+                answer = await self._ask(hop, left, sent, accept, first)
                 left -= _now() - started
             if isinstance(answer, Response):
                 return msgspec.structs.replace(answer, moved_to=moved_to)
@@ -137,9 +143,9 @@ class Client:
     def _check(self, hop: URL, seen: set[URL]) -> None:
         """Refuse a hop that needs no asking, and count it."""
         if hop in seen:
-            raise Reject("redirect_loop", _shown(hop))
+            raise Reject("redirect_loop", str(hop))
         if len(seen) > self._limits.redirects:
-            raise Reject("too_many_redirects", f"{_shown(hop)} would be number {len(seen)}")
+            raise Reject("too_many_redirects", f"{hop!s} would be number {len(seen)}")
         seen.add(hop)
         address = net.parse_ip(hop.host or "")
         if address is not None and not self._permitted(address):
@@ -169,7 +175,7 @@ class Client:
                     if accept:
                         accept(sent.get("content-type", ""))
                     content = await body.read_body(answer, self._limits.max_bytes, first)
-                return Response(answer.status, _shown(hop), sent, content)
+                return Response(answer.status, str(hop), sent, content)
         except (aiohttp.ClientError, OSError) as error:
             raise _named(error) from error
 
@@ -181,7 +187,7 @@ class Client:
             return
         if status == 304:
             if not _CONDITIONS.intersection(name.lower() for name in headers):
-                raise Retry("unasked_304", _shown(hop))
+                raise Retry("unasked_304", str(hop))
             return
         after = retry_after(sent.get("retry-after"), datetime.now(UTC))
         if status in (429, 503) and after:
@@ -228,7 +234,7 @@ def error_of_status(status: int, after: timedelta | None = None) -> ScrapeError:
 
 
 def _target(text: str, reason: str, base: URL | None = None) -> URL:
-    """Return the URL to ask, seen from `base`, without its fragment; raises Reject with `reason`."""
+    """Return the URL to ask, seen from `base`, without fragment, user and password; raises Reject with `reason`."""
     if not text.strip() or len(text) > _MAX_URL:
         raise Reject(reason, f"an address of {len(text)} characters")
     try:
@@ -236,15 +242,10 @@ def _target(text: str, reason: str, base: URL | None = None) -> URL:
         url = (base.join(url) if base else url).with_fragment(None)
         port = url.port
     except ValueError as error:
-        raise Reject(reason, f"{text}: {error}") from error
+        raise Reject(reason, hide_credentials(f"{text}: {error}")) from error
     if url.scheme not in ("http", "https") or not _HOST.fullmatch(url.raw_host or "") or not port:
-        raise Reject(reason, text)
-    return url
-
-
-def _shown(hop: URL) -> str:
-    """Return the address without the credentials that it may hold: it is stored, and read by people."""
-    return str(hop.with_user(None))
+        raise Reject(reason, hide_credentials(text))
+    return url.with_user(None)
 
 
 def _plain(answer: aiohttp.ClientResponse) -> dict[str, str]:

@@ -51,7 +51,7 @@ async def poll_feed(client: Client, feed: Feed, state: FeedState) -> PollResult:
 
     Raises ScrapeError for a feed that cannot be had or read; `state` stays good for the next try then.
     """
-    answer = await client.get(feed.url, _request_headers(feed, state))
+    answer = await client.get(feed.url, _request_headers(feed, state), login=feed.login)
     if answer.status == 304:
         return PollResult(state=state, unchanged=True, moved_to=answer.moved_to)
     new = _state(answer)

@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from scrapers.login import Login
 
 FullText = Literal["page", "feed", "auto"]
 
@@ -37,6 +40,12 @@ class Feed(Struct, frozen=True, omit_defaults=True):
     """CSS selector of the links to follow; its presence makes this a site and not a feed."""
     text: str | None = None
     """CSS selector of the article's body on this site's pages; overrides extraction."""
+    login: Login | None = None
+    """Of `url`, which has none in it. It is for the request alone: `without_login` is what may be stored."""
+
+    def without_login(self) -> "Feed":
+        """Return what may be stored or shown of this feed."""
+        return replace(self, login=None) if self.login else self
 
 
 class FeedState(Struct, frozen=True, omit_defaults=True):

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from scrapers.errors import Reject, ScrapeError
 from scrapers.http import Client
+from scrapers.login import split_login
 
 MAX_BYTES = 50 * 1024 * 1024
 """Of one sitemap, unpacked: the protocol's own limit (sitemaps.org)."""
@@ -53,11 +54,12 @@ async def walk_sitemap(
 
     A place without a time counts as within. A sitemap that cannot be had is passed over, but for the first.
     """
+    url, login = split_login(url)
     waiting, read = [url], 0
     while waiting and read < MAX_SITEMAPS:
         read += 1
         try:
-            sitemap = read_sitemap((await client.get(waiting.pop(0))).body)
+            sitemap = read_sitemap((await client.get(waiting.pop(0), login=login)).body)
         except ScrapeError:
             if read == 1:
                 raise

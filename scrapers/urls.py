@@ -108,6 +108,11 @@ def hide_credentials(text: str) -> str:
     return _CREDENTIALS.sub(r"\1***@", text)
 
 
+def drop_credentials(text: str) -> str:
+    """Return a text in which no address has a user or password: what is stored."""
+    return _CREDENTIALS.sub(r"\1", text)
+
+
 def link_id(canonical_url: str) -> str:
     """Return the id of a link and of its article: the hex SHA-256 of its canonical address in UTF-8."""
     return hashlib.sha256(canonical_url.encode()).hexdigest()

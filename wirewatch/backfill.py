@@ -12,9 +12,10 @@ from typing import Any
 
 from scrapers.errors import ScrapeError
 from scrapers.http import Client
+from scrapers.login import split_login
 from scrapers.records import Entry, Feed, Page, Source
 from scrapers.sitemap import walk_sitemap
-from scrapers.urls import canonicalize, domain_of, link_id
+from scrapers.urls import canonicalize, domain_of, drop_credentials, link_id
 from wirewatch.errors import Mistake, Trouble
 from wirewatch.ledger import leases, links
 from wirewatch.ledger.links import HISTORY_BATCH
@@ -74,7 +75,7 @@ def from_sitemap(project: Project, url: str, since: datetime | None, until: date
     Raises Mistake where its address is none, and Trouble where it cannot be had.
     """
     try:
-        feed = Feed(url, _source(canonicalize(url)))
+        feed = Feed(split_login(url)[0], _source(canonicalize(url)))
     except ScrapeError:
         raise Mistake(f"--sitemap: {url!r} is no web address", "write https://...") from None
 
@@ -110,7 +111,8 @@ def _land(project: Project, file: Path, group: Sequence[WarcPage]) -> Counter[st
 def _as_page(found: WarcPage, file: Path, at: datetime) -> Page:
     address = canonicalize(found.url)
     return Page(
-        id=link_id(address), url=found.url, canonical_url=address, feed=Feed(f"warc:{file.name}", _source(address)),
+        id=link_id(address), url=drop_credentials(found.url), canonical_url=address,
+        feed=Feed(f"warc:{file.name}", _source(address)),
         first_seen_at=at, fetched_at=found.at or at, status=200, content_type=found.content_type, body=found.body,
     )  # fmt: skip
 

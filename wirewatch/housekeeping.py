@@ -46,7 +46,7 @@ def retain(project: Project, keep: timedelta | None) -> Report:
     counts = {
         "links": forget_links(project.ledger, before, at),
         "batches": forget_batches(project.ledger, before),
-        "documents": project.store.forget(before),
+        "documents": project.writable_store.forget(before),
         "months": project.landing.forget(before, months_in_use(project.ledger, before)),
     }
     message = ", ".join(f"{number} {name}" for name, number in counts.items())

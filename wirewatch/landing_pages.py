@@ -24,7 +24,7 @@ def write_page(stream: io.BytesIO, page: Page) -> None:
     """Write a page to the end of a stream."""
     from fastwarc.warc import WarcRecord, WarcRecordType
 
-    about = msgspec.json.encode(msgspec.structs.replace(page, body=b""))
+    about = msgspec.json.encode(msgspec.structs.replace(page, body=b"", feed=page.feed.without_login()))
     records = [(WarcRecordType.metadata, "application/json", about)]
     if page.missing is None:
         records.append((WarcRecordType.response, "application/http; msgtype=response", _as_http(page)))

@@ -1,5 +1,6 @@
 """One project: its settings, configuration, ledger, landing zone and store, each opened when first asked for."""
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from functools import cached_property
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 
 CONFIGURATION = ("feeds.yaml", "groups.yaml", "alerts.yaml")
+PROJECT_NAME = re.compile(r"[\w.-]{1,100}")
 
 
 Opened = TypeVar("Opened")
@@ -89,6 +91,7 @@ class Project:
         """Read the configuration and the settings, so that what is wrong is told before any work. Raises Mistake."""
         self.reread()
         _ = self.landing, self.unprepared_store
+        self._check_name()
 
     def reread(self) -> None:
         """Take over what was edited in the configuration since it was read last: all of it, or nothing.
@@ -163,9 +166,24 @@ class Project:
     @opened_once
     def ledger(self) -> "Ledger":
         """The ledger, migrated. Raises Mistake and Trouble."""
-        from wirewatch.ledger.connect import open_ledger
+        from wirewatch.ledger.connect import open_ledger, sqlite_url
 
-        return open_ledger(self.settings.state_url)
+        return open_ledger(self.settings.state_url or sqlite_url(self.settings.home / "ledger.db"))
+
+    @opened_once
+    def name(self) -> str:
+        """What the project is called in its index. Raises Mistake and Trouble."""
+        from wirewatch.ledger.project_name import name_project
+
+        self._check_name()
+        return name_project(self.ledger, self.settings.home, self.settings.project)
+
+    def _check_name(self) -> None:
+        wanted = self.settings.project
+        if wanted and not PROJECT_NAME.fullmatch(wanted):
+            raise Mistake(
+                f"WIREWATCH_PROJECT: {wanted!r} is no name", "write letters, digits, `.`, `-` and `_`"
+            )
 
     @opened_once
     def landing(self) -> "LandingZone":
@@ -210,9 +228,12 @@ class Project:
 
     @opened_once
     def writable_store(self) -> "Store":
-        """The index, set up: who only reads it may do so with a key that cannot. Raises StoreError."""
-        self.store.prepare()
-        return self.store
+        """The index, set up and this project's: who only reads may do so with a key that cannot. Raises StoreError.
+
+        Raises Mistake and Trouble as `name` does.
+        """
+        self.unprepared_store.prepare(self.name)
+        return self.unprepared_store
 
     @opened_once
     def workers(self) -> "pebble.ProcessPool":

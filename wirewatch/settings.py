@@ -11,7 +11,8 @@ class Settings(NamedTuple):
 
     config: Path
     home: Path
-    state_url: str
+    state_url: str | None
+    """Of the ledger, as SQLAlchemy writes it. Where it is not set, the ledger is in a file under the home."""
     index_url: str
     landing_url: str
     index_api_key: str | None = None
@@ -21,6 +22,8 @@ class Settings(NamedTuple):
     index_analyzers: str = "auto"
     """Of the fields of single languages, in Elasticsearch: see processors.stores.store.open_store."""
     allow_private_networks: bool = False
+    project: str | None = None
+    """What the project is called in its index from now on. Where it is not set, the ledger knows its name."""
     keep: str | None = None
     """How long things are kept, as written: `365d`. For ever where it is not set."""
     airflow_connections: bool = False
@@ -42,7 +45,7 @@ def read_settings(
     return Settings(
         config=config or Path(variable("CONFIG") or "config"),
         home=root,
-        state_url=variable("STATE_URL") or f"sqlite:///{root / 'ledger.db'}",
+        state_url=variable("STATE_URL"),
         index_url=variable("INDEX_URL") or f"tantivy:{root / 'index'}",
         landing_url=variable("LANDING_URL") or str(root / "landing"),
         index_api_key=variable("INDEX_API_KEY"),
@@ -51,6 +54,7 @@ def read_settings(
         index_ca_cert=variable("INDEX_CA_CERT"),
         index_analyzers=variable("INDEX_ANALYZERS") or "auto",
         allow_private_networks=switch("ALLOW_PRIVATE_NETWORKS"),
+        project=variable("PROJECT"),
         keep=variable("KEEP"),
         airflow_connections=switch("AIRFLOW_CONNECTIONS"),
     )

@@ -70,8 +70,12 @@ class Results(Struct, frozen=True):
 class Store(Protocol):
     """What both indexes do. Every method raises StoreError."""
 
-    def prepare(self) -> None:
-        """Create what is missing; may run at any time, in several processes at once."""
+    def prepare(self, project: str = "") -> None:
+        """Create what is missing; may run at any time, in several processes at once.
+
+        Who means to write gives the name of its project, which the index carries from now on: one that has none is
+        taken over. Raises StoreRefused where it carries another's.
+        """
 
     def write(self, documents: Sequence[dict[str, Any]]) -> list[WriteFailure]:
         """Write documents, replacing those with the same id; on return all but the failed are found."""
@@ -99,8 +103,11 @@ class Store(Protocol):
     def forget(self, before: datetime) -> int:
         """Drop the documents first seen before the month of `before`, which both stores do; return their number."""
 
-    def renew(self) -> str:
-        """Begin with an empty index, whatever the old one is like; return in words where that is."""
+    def renew(self, project: str = "") -> str:
+        """Begin with an empty index, whatever the old one is like; return in words where that is.
+
+        Raises StoreRefused, and touches nothing, where the old one carries the name of another project.
+        """
 
     def health(self) -> dict[str, Any]:
         """Return `kind` (tantivy or elasticsearch), `documents` (their number) and `status` (green, yellow,
@@ -113,6 +120,15 @@ class Store(Protocol):
 
 NEW_INDEX_MEND = "run `wirewatch reprocess --new-index`, which fills a new one from the landing zone"
 """Of an index that is damaged, or that this version cannot go on with."""
+
+
+def refuse_other_project(where: str, owner: str, project: str) -> None:
+    """Raise StoreRefused where an index carries the name of another project; either name may be empty."""
+    if owner and project and owner != project:
+        raise StoreRefused(
+            f"{where} is of the project {owner!r}, and this one is {project!r}: name another index with "
+            f"WIREWATCH_INDEX_URL, or, if the two are one project, set WIREWATCH_PROJECT={owner} for one command"
+        )
 
 
 def sort_by_count(counts: Mapping[str, int]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 0 done, 1 something failed and is named, 2 the call or the configuration is wrong.
 """
 
+import errno
 import io
 import logging
 import os
@@ -14,7 +15,7 @@ import typer
 
 from wirewatch import __version__
 from wirewatch.cli import alerts, feeds, groups, operate, search, start, texts
-from wirewatch.errors import Mistake, WirewatchError
+from wirewatch.errors import Mistake, Trouble, WirewatchError
 from wirewatch.settings import read_settings
 
 app = typer.Typer(
@@ -58,6 +59,10 @@ def options(
     context.obj = read_settings(config=config, home=home)
 
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What a file says that takes no more: its disk, its user's share of it, or its own length is at the end."""
+
+
 def run(arguments: list[str]) -> int:
     """Run one command; give its exit status. What is wrong is told in one line on standard error."""
     _speak_utf8()
@@ -67,6 +72,11 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         _leave_the_pipe()
         return 0
+    except OSError as error:
+        if error.errno not in FULL or error.filename:
+            raise
+        _leave_the_pipe()
+        return _print_error(Trouble(f"what this command prints cannot be written: {error.strerror}"), 1)
     return status
 
 
@@ -99,7 +109,7 @@ def _speak_utf8() -> None:
 
 
 def _leave_the_pipe() -> None:
-    """Let what is still buffered go nowhere: the reader has gone, as `head` does, and that is no failure."""
+    """Let what is still buffered go nowhere: the reader has gone, as `head` does, or its disk is full."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
 
 

@@ -23,17 +23,15 @@ def list_(context: typer.Context, json: Json = False) -> None:
     """Print the feeds of feeds.yaml."""
     from msgspec.structs import replace
 
-    from scrapers.urls import hide_credentials
     from wirewatch.cli.show import print_json, print_table
     from wirewatch.project import Project
 
     feeds = Project(context.obj).feeds
     if json:
-        print_json([replace(feed, url=hide_credentials(feed.url)) for feed in feeds])
+        print_json([replace(feed, url=_shown(feed), login=None) for feed in feeds])
     else:
         rows = (
-            (feed.name, feed.source.name, feed.source.country, feed.language, hide_credentials(feed.url))
-            for feed in feeds
+            (feed.name, feed.source.name, feed.source.country, feed.language, _shown(feed)) for feed in feeds
         )
         print_table(("name", "source", "country", "language", "url"), rows)
 
@@ -53,6 +51,7 @@ def add(
     from datetime import UTC, datetime
 
     from scrapers.discover import choose_main_feed
+    from scrapers.login import with_login
     from scrapers.urls import hide_credentials
     from wirewatch.config.edit import add_feed
     from wirewatch.config.feeds import read_feeds
@@ -77,7 +76,7 @@ def add(
         _print_known(site, there)
     else:
         chosen = choose_main_feed(found, datetime.now(UTC))
-        add_feed(file, chosen.url, name or _title(chosen), _outlet(site, chosen))
+        add_feed(file, with_login(chosen.url, chosen.login), name or _title(chosen), _outlet(site, chosen))
         typer.echo(f"added {_line(chosen)}")
         there = known_feeds(chosen.url, read_feeds(file))
     listed = {feed.url for feed in there}
@@ -89,11 +88,11 @@ def add(
 
 def _print_known(asked: str, feeds: "Sequence[Feed]") -> None:
     """Say which feeds of feeds.yaml are meant by what was asked for."""
-    from scrapers.urls import hide_credentials
+    from scrapers.urls import drop_credentials, hide_credentials
 
-    urls = [f"{hide_credentials(feed.url)} ({feed.name or feed.source.name})" for feed in feeds]
+    urls = [f"{_shown(feed)} ({feed.name or feed.source.name})" for feed in feeds]
     if len(urls) == 1:
-        same = feeds[0].url == asked
+        same = feeds[0].url == drop_credentials(asked)
         typer.echo(f"{hide_credentials(asked)} is there already" + ("" if same else f": {urls[0]}"))
         return
     typer.echo(f"{hide_credentials(asked)} is there already, with {len(urls)} feeds:")
@@ -119,10 +118,16 @@ def _refuse_no_address(site: str) -> None:
         raise Mistake(f"{site!r} is no web address", mend) from None
 
 
-def _line(feed: "FoundFeed") -> str:
+def _shown(feed: "Feed | FoundFeed") -> str:
+    """Give a feed's address for people to read: with `***` where it has a user and password."""
+    from scrapers.login import with_login
     from scrapers.urls import hide_credentials
 
-    return f"{hide_credentials(feed.url)}: {_title(feed) or 'no title'}, {feed.entries} entries"
+    return hide_credentials(with_login(feed.url, feed.login))
+
+
+def _line(feed: "FoundFeed") -> str:
+    return f"{_shown(feed)}: {_title(feed) or 'no title'}, {feed.entries} entries"
 
 
 def _title(feed: "FoundFeed") -> str:
@@ -150,7 +155,9 @@ def remove(context: typer.Context, url: str) -> None:
     from wirewatch.errors import Mistake
 
     if not remove_feed(_feeds_file(context), url):
-        raise Mistake(f"no feed {url}", "`wirewatch feeds list` shows them", _feeds_file(context))
+        raise Mistake(
+            f"no feed {hide_credentials(url)}", "`wirewatch feeds list` shows them", _feeds_file(context)
+        )
     typer.echo(f"removed {hide_credentials(url)}")
 
 
@@ -175,7 +182,6 @@ def check(context: typer.Context, json: Json = False) -> None:
 @app.command()
 def discover(context: typer.Context, site: str) -> None:
     """Print the feeds that a site announces or keeps in the usual places."""
-    from scrapers.urls import hide_credentials
     from wirewatch.errors import Trouble
     from wirewatch.inspect.feedcheck import find_feeds
 
@@ -183,7 +189,7 @@ def discover(context: typer.Context, site: str) -> None:
     if not found:
         raise Trouble(f"no feed found at {site}; `sites:` in feeds.yaml scrapes a page for its links")
     for feed in found:
-        typer.echo(f"{hide_credentials(feed.url)}\t{feed.title or ''}")
+        typer.echo(f"{_shown(feed)}\t{feed.title or ''}")
 
 
 @app.command("import")
@@ -216,7 +222,7 @@ def export(
     ] = False,
 ) -> None:
     """Print the feeds of feeds.yaml as OPML, without the passwords that are in their addresses."""
-    from scrapers.items import without_credentials
+    from scrapers.login import with_login
     from scrapers.opml import write_opml
     from wirewatch.project import Project
 
@@ -225,7 +231,7 @@ def export(
         write_opml(
             [
                 (
-                    feed.url if with_secrets else without_credentials(feed.url),
+                    with_login(feed.url, feed.login) if with_secrets else feed.url,
                     feed.name or feed.source.name,
                 )
                 for feed in feeds

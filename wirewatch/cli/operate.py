@@ -282,7 +282,7 @@ def reprocess(
     with Project(context.obj) as project:
         project.check()
         if new_index:
-            typer.echo(project.unprepared_store.renew(), err=True)
+            typer.echo(project.unprepared_store.renew(project.name), err=True)
         with project.ledger.begin() as tx:
             number = links.send_to_reprocess(tx, start, at)
         typer.echo(f"{number} pages to process", err=True)

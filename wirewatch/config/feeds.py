@@ -1,5 +1,6 @@
 """config/feeds.yaml: what is polled, and whose it is."""
 
+import re
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from scrapers.errors import ScrapeError
+from scrapers.login import split_login
 from scrapers.records import Feed, Source
 from scrapers.sites import check_selector
 from scrapers.urls import canonicalize, domain_of
@@ -15,6 +17,11 @@ from wirewatch.config.yaml_file import YamlFile, read_yaml, validate
 
 KEYS = ("feeds", "sites", "url", "name", "source", "language", "every", "full_text", "links", "text")
 SOURCE_KEYS = ("id", "name", "domain", "country")
+BEFORE_AT = re.compile(r"://.*@", re.DOTALL)
+"""More than user and password, where these have signs that no address may have: what is wrong is shown without them."""
+
+
+IN_PASSWORD = "in user and password, write : as %3A, / as %2F, ? as %3F and # as %23; the user has no :"  # noqa: S105
 
 
 class SourceSpec(BaseModel):
@@ -41,10 +48,17 @@ class FeedSpec(BaseModel):
     @field_validator("url")
     @classmethod
     def _is_web(cls, value: str) -> str:
+        shown = BEFORE_AT.sub("://***@", value)
         try:
             canonicalize(value)
+            _, login = split_login(value)
         except ScrapeError as error:
-            raise ValueError(f"{value!r} is no web address ({error.detail or error.reason})") from None
+            why = (error.detail or error.reason) if shown == value else IN_PASSWORD
+            raise ValueError(f"{shown!r} is no web address ({why})") from None
+        if login and login.written == "***":
+            raise ValueError(
+                f"{shown!r} has *** where user and password stand; write them, or leave them out"
+            )
         return value
 
     @field_validator("every")
@@ -106,8 +120,10 @@ def feed_of(spec: FeedSpec) -> Feed:
     selectors: dict[str, Any] = {}
     if isinstance(spec, SiteSpec):
         selectors = {"links": spec.links, "text": spec.text}
+    url, login = split_login(spec.url)
     return Feed(
-        url=spec.url,
+        url=url,
+        login=login,
         source=source,
         name=spec.name,
         language=spec.language,
@@ -121,8 +137,9 @@ def _refuse_doubles(yaml_file: YamlFile, places: list[tuple[str, int, FeedSpec]]
     seen: dict[str, int] = {}
     for section, index, feed in places:
         line = yaml_file.line((section, index))
-        if first := seen.get(feed.url):
+        url, _ = split_login(feed.url)
+        if first := seen.get(url):
             raise yaml_file.mistake(
-                (section, index, "url"), f"{feed.url} stands in line {first} already", "keep one"
+                (section, index, "url"), f"{url} stands in line {first} already", "keep one"
             )
-        seen[feed.url] = line
+        seen[url] = line

@@ -7,6 +7,7 @@ from typing import Any
 from scrapers.discover import FoundFeed, discover_feeds
 from scrapers.errors import ScrapeError
 from scrapers.http import Client, Limits, open_client
+from scrapers.login import with_login
 from scrapers.poll import poll_feed
 from scrapers.records import Feed, FeedState
 from scrapers.urls import hide_credentials
@@ -64,7 +65,7 @@ async def _check(feeds: Sequence[Feed], limits: Limits) -> list[dict[str, Any]]:
 
 async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
     result: dict[str, Any] = {
-        "url": hide_credentials(feed.url),
+        "url": hide_credentials(with_login(feed.url, feed.login)),
         "title": None,
         "entries": 0,
         "newest": None,

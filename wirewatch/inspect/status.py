@@ -115,7 +115,7 @@ def _index_status(project: Project) -> dict[str, Any]:
 
 def _feed_status(row: Any, at: Any) -> dict[str, Any]:
     return {
-        "url": hide_credentials(row.url),
+        "url": row.url,
         "title": row.title,
         "health": feed_states.feed_verdict(row, at),
         "reason": row.reason,

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, Row, or_, select
 
 from scrapers.errors import ScrapeError
-from scrapers.urls import canonicalize, hide_credentials, link_id
+from scrapers.urls import canonicalize, link_id
 from wirewatch.errors import Trouble
 from wirewatch.ledger import outbox
 from wirewatch.ledger.connect import Ledger
@@ -41,7 +41,7 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
         "story_id": link.story_id,
         "copy_of": link.copy_of,
         "revision": link.revision,
-        "seen_in": [hide_credentials(row.feed_url) for row in sighting_rows],
+        "seen_in": [row.feed_url for row in sighting_rows],
         "steps": [
             {"at": row.at, "stage": row.stage, "outcome": row.outcome, "detail": row.detail}
             for row in step_rows

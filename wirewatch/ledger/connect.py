@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -27,7 +27,7 @@ from wirewatch.ledger.schema import metadata
 MIGRATIONS = Path(__file__).with_name("migrations")
 VERSION_TABLE = "wirewatch_version"
 """Not alembic's default name, so that the ledger can share a database with Airflow."""
-HEAD = "0008"
+HEAD = "0010"
 """The newest revision under migrations/versions; a test holds it to that folder."""
 BUSY_MS = 60_000
 """How long SQLite waits for another process's transaction before it gives up."""
@@ -74,7 +74,12 @@ class Ledger:
         self.engine.dispose()
 
 
-def open_ledger(url: str) -> Ledger:
+def sqlite_url(file: Path) -> URL:
+    """Give the URL of a SQLite file, whatever characters are in its path: `?` and `#` mean something in a text."""
+    return URL.create("sqlite", database=str(file))
+
+
+def open_ledger(url: str | URL) -> Ledger:
     """Open the ledger at a SQLAlchemy URL, making or migrating its tables when they are not those of today.
 
     Raises Mistake when the URL is no database's or its tables are newer than this code, and LedgerTrouble when the
@@ -108,7 +113,7 @@ def scratch_ledger() -> Ledger:
     return ledger
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str | URL) -> Engine:
     parsed = make_url(url)
     if parsed.drivername in ("postgres", "postgresql"):
         parsed = parsed.set(drivername="postgresql+psycopg")
@@ -182,3 +187,13 @@ def _migrate(ledger: Ledger) -> None:
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = tx
         command.upgrade(config, "head")
+    if config.attributes.get("secrets_removed") and ledger.dialect == "sqlite":
+        _rewrite_file(ledger)
+
+
+def _rewrite_file(ledger: Ledger) -> None:
+    """Write SQLite's file anew: what was changed or deleted stands in its unused parts until these are used again."""
+    with ledger.engine.connect().execution_options(isolation_level="AUTOCOMMIT", reads=True) as connection:
+        connection.exec_driver_sql("COMMIT")  # of the transaction that each connection begins with here
+        connection.exec_driver_sql("VACUUM")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -11,7 +11,15 @@ from sqlalchemy import Connection, Row, Table, and_, case, delete, func, insert,
 
 from scrapers.errors import Reject
 from scrapers.records import Entry, Feed
-from scrapers.urls import canonicalize, domain_of, hide_credentials, host_of, link_id, shard_key
+from scrapers.urls import (
+    canonicalize,
+    domain_of,
+    drop_credentials,
+    hide_credentials,
+    host_of,
+    link_id,
+    shard_key,
+)
 from wirewatch.ledger.leases import Queue, Shard, settle
 from wirewatch.ledger.schema import links, rereads, sightings, steps
 
@@ -34,7 +42,7 @@ class FeedEntry(Struct, frozen=True, omit_defaults=True):
 
 def encode_feed_entry(feed: Feed, entry: Entry | None = None) -> str:
     """Give what a feed told of a link in the form of the column `carried`."""
-    return msgspec.json.encode(FeedEntry(feed, entry)).decode()
+    return msgspec.json.encode(FeedEntry(feed.without_login(), entry)).decode()
 
 
 def record_entries(
@@ -55,7 +63,7 @@ def record_entries(
     insert_new(tx, sightings, seen, sightings.c.link_id)
     add_steps(
         tx,
-        ((id_, "poll", rows[id_]["reason"] or "seen", f"in {hide_credentials(feed.url)}") for id_ in new),
+        ((id_, "poll", rows[id_]["reason"] or "seen", f"in {feed.url}") for id_ in new),
         at,
     )
     return new
@@ -162,14 +170,15 @@ def shards_with_work(tx: Connection, number: int, at: datetime) -> list[int]:
 
 
 def _row(feed: Feed, entry: Entry, at: datetime) -> dict[str, Any]:
+    shown = drop_credentials(entry.url)[:4096]
     try:
         url, fate, reason, detail = canonicalize(entry.url), "pending", None, None
     except Reject as reject:
-        url, fate, reason, detail = entry.url[:4096], "rejected", reject.reason, reject.detail
+        url, fate, reason, detail = shown, "rejected", reject.reason, hide_credentials(reject.detail)
     return {
         "id": link_id(url),
         "shard": shard_key(host_of(url) if fate == "pending" else ""),
-        "url": entry.url[:4096],
+        "url": shown,
         "canonical_url": url,
         "domain": feed.source.domain or domain_of(url),
         "feed_url": feed.url,

@@ -281,3 +281,11 @@ rules = Table(
     Column("owed_from", Integer),
     Column("state", Text, nullable=False),
 )
+
+project = Table(
+    "project",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(100), nullable=False),
+)
+"""The project's own name, in one row: see `wirewatch.ledger.project_name`."""

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from processors.stores.store import StoreError
-from scrapers.items import without_credentials
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Silent
 from wirewatch.ledger import feed_states
@@ -35,8 +34,7 @@ def flow_check(project: Project, tx: Connection) -> FlowCheck:
             latest = project.store.search(rule.query, size=FLOW_ARTICLES, sort="newest", highlight=False)
         except StoreError as error:
             return f"the index cannot be searched: {error}"
-        shown = {hit.document["feed_url"] for hit in latest.hits}
-        feed_urls = shown | {row.url for row in feeds if without_credentials(row.url) in shown}
+        feed_urls = {hit.document["feed_url"] for hit in latest.hits}
         return (
             unwatched_reason(state.unwatched, span)
             or failing_reason([row for row in feeds if row.url in feed_urls] or feeds, last_match)

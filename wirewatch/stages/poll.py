@@ -15,6 +15,7 @@ from scrapers.intervals import backoff, next_poll
 from scrapers.poll import PollResult, poll_feed
 from scrapers.records import Feed, FeedState
 from scrapers.robots import Robots
+from scrapers.urls import hide_credentials
 from wirewatch.errors import Trouble, describe_bug
 from wirewatch.ledger import feed_states, leases, links, revisits
 from wirewatch.ledger.schema import feeds
@@ -142,7 +143,7 @@ def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]
     with project.ledger.begin() as tx:
         leases.settle(
             tx, leases.FEEDS, row, polled_at=at, due_at=at + pause, failures=row.failures + 1,
-            reason="rate_limited" if after else error.reason, detail=error.detail,
+            reason="rate_limited" if after else error.reason, detail=hide_credentials(error.detail),
         )  # fmt: skip
     return Counter(failed=1)
 
@@ -167,7 +168,10 @@ def _skipped_items(row: Row[Any], polled: PollResult) -> dict[str, Any]:
     """Tell of the items without a usable link that the feed shows now: as before where it is unchanged."""
     if polled.unchanged:
         return {"detail": None if row.reason else row.detail}
-    return {"skipped": len(polled.skipped), "detail": polled.skipped[0] if polled.skipped else None}
+    return {
+        "skipped": len(polled.skipped),
+        "detail": hide_credentials(polled.skipped[0]) if polled.skipped else None,
+    }
 
 
 def _adapted_interval(row: Row[Any], polled: PollResult, new: int, at: datetime) -> timedelta:

@@ -22,7 +22,7 @@ from processors.stores.document import MalformedError, checked_json
 from processors.stores.elasticsearch.compile_query import compile_query
 from processors.stores.elasticsearch.connect import RETRIES, connect
 from processors.stores.elasticsearch.errors import reason_of, translate_errors
-from processors.stores.elasticsearch.indices import Indices
+from processors.stores.elasticsearch.indices import Indices, article_of
 from processors.stores.elasticsearch.match import (
     NO_PARTIAL_RESULTS,
     SearchScope,
@@ -76,8 +76,9 @@ class Elastic:
         self._rules: RuleIndex | None = None
         self._stems: StemCache = {}
 
-    def prepare(self) -> None:
+    def prepare(self, project: str = "") -> None:
         """Put the template, the first index with its alias, and what the mapping has gained since."""
+        self._indices.project = project or self._indices.project
         self._indices.prepare()
 
     def write(self, documents: Sequence[dict[str, Any]]) -> list[WriteFailure]:
@@ -124,9 +125,9 @@ class Elastic:
             )["hits"]
         hits = [
             Hit(
-                hit["_source"],
+                document := article_of(hit, self.alias),
                 hit["_score"] or 0.0,
-                highlighting.make_snippets(query, hit["_source"]) if highlight else {},
+                highlighting.make_snippets(query, document) if highlight else {},
             )
             for hit in found["hits"]
         ]
@@ -162,7 +163,7 @@ class Elastic:
         with closing(scan_hits(self.client, self.alias, _compile(field_equals("batch", batch)))) as hits:
             for index, several in groupby(hits, key=itemgetter("_index")):
                 stems = Stems(self.client, index, self._stems)
-                while some := [hit["_source"] for hit in islice(several, BATCH_PART)]:
+                while some := [article_of(hit, self.alias) for hit in islice(several, BATCH_PART)]:
                     for name, ids in self._match_some(index, some, stems, self._rules).items():
                         found[name] += ids
         return {name: sorted(ids) for name, ids in found.items()}
@@ -192,19 +193,21 @@ class Elastic:
                     size=len(chunk),
                     **NO_PARTIAL_RESULTS,
                 )
-            found |= {hit["_id"]: hit["_source"] for hit in answer["hits"]["hits"]}
+            found |= {hit["_id"]: article_of(hit, self.alias) for hit in answer["hits"]["hits"]}
         return [found[id_] for id_ in wanted if id_ in found]
 
     def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
         """Yield every document that the query finds, first seen first, from one point in time."""
-        return (hit["_source"] for hit in scan_hits(self.client, self.alias, _compile(query or EVERYTHING)))
+        hits = scan_hits(self.client, self.alias, _compile(query or EVERYTHING))
+        return (article_of(hit, self.alias) for hit in hits)
 
     def forget(self, before: datetime) -> int:
         """Delete the indices of the months before that of `before`; return the number of their documents."""
         return self._indices.drop(before)
 
-    def renew(self) -> str:
+    def renew(self, project: str = "") -> str:
         """Delete all indices behind the alias, and make the first one anew."""
+        self._indices.project = project or self._indices.project
         return self._indices.renew()
 
     def health(self) -> dict[str, Any]:

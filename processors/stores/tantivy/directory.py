@@ -15,13 +15,28 @@ from pathlib import Path
 
 import tantivy
 
-from processors.stores.store import NEW_INDEX_MEND, StoreDown, StoreError, StoreRefused
+from processors.stores.store import (
+    NEW_INDEX_MEND,
+    StoreDown,
+    StoreError,
+    StoreRefused,
+    refuse_other_project,
+)
 from processors.stores.tantivy.documents import make_schema
 
 LOCK_WAIT = 60.0
 """Seconds to wait for another writer: a batch of 500 articles takes well under one."""
+PROJECT_FILE = "project.txt"
+"""Beside tantivy's own files: the name of the project whose index it is."""
 WRITER_BYTES = 64_000_000
 """Bytes that the writer may hold before it writes a segment; tantivy's least is 15 MB."""
+
+
+SIGNS_OF_DAMAGE = ("Data corrupt", "Fast field not available")
+SIGNS_OF_READING = ("IO error", "IoError")
+"""In what tantivy says where it cannot read on. Of a cut file it also says that another version may have made it."""
+SIGNS_OF_SYSTEM = ("(os error", "Os {")
+"""In what it says where the system has refused to read or write."""
 
 
 class Directory:
@@ -32,6 +47,8 @@ class Directory:
         self.lock_wait = lock_wait
         self.schema = make_schema()
         self._opened: tantivy.Index | None = None
+        self.project = ""
+        """Whose index this is, once it is to be written to; empty for who does not say."""
 
     def searcher(self) -> tantivy.Searcher:
         """Return what searches the index as it is now."""
@@ -52,13 +69,40 @@ class Directory:
     @contextmanager
     def writer(self) -> Iterator[tantivy.IndexWriter]:
         """Give the index's only writer. Raises StoreDown where another process keeps the lock."""
-        writer = self._locked()
+        with translate_errors(self.path):
+            writer = self._locked()
         try:
+            self._take_over()
             with translate_errors(self.path):
                 yield writer
         finally:
             # Ends the merges that the commit began, and with them the lock.
-            writer.wait_merging_threads()
+            with translate_errors(self.path):
+                writer.wait_merging_threads()
+
+    def refuse_other_project(self) -> None:
+        """Raise StoreRefused where the index carries the name of another project."""
+        refuse_other_project(f"the index in {self.path}", self._owner(), self.project)
+
+    def _owner(self) -> str:
+        try:
+            return (self.path / PROJECT_FILE).read_text("utf-8").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
+        except (OSError, ValueError) as error:
+            raise StoreRefused(f"{self.path / PROJECT_FILE} cannot be read: {error}") from error
+
+    def _take_over(self) -> None:
+        """Write the project's name into an index that has none; who calls this has the writer's lock."""
+        self.refuse_other_project()
+        if not self.project or self._owner():
+            return
+        partial = self.path / f"{PROJECT_FILE}.partial"
+        try:
+            partial.write_text(self.project + "\n", "utf-8")
+            partial.replace(self.path / PROJECT_FILE)
+        except OSError as error:
+            raise StoreDown(f"the index in {self.path} cannot be written: {error.strerror}") from error
 
     def move_away(self) -> Path:
         """Move the directory to another name, where it is there, and return that name."""
@@ -117,7 +161,7 @@ def _exists(directory: Path) -> bool:
 
 @contextmanager
 def translate_errors(directory: Path) -> Iterator[None]:
-    """Raise tantivy's errors, which are all ValueErrors, as ours."""
+    """Raise tantivy's errors as ours: they are all ValueErrors, and panics, which are no Exceptions."""
     try:
         yield
     except (ValueError, OSError) as error:
@@ -125,6 +169,21 @@ def translate_errors(directory: Path) -> Iterator[None]:
             raise StoreRefused(
                 f"the index in {directory} was made by another version of Wirewatch: {NEW_INDEX_MEND}"
             ) from error
-        if "Data corrupted" in str(error):
-            raise StoreRefused(f"the index in {directory} is damaged: {NEW_INDEX_MEND} ({error})") from error
+        if _tells_of_damage(directory, str(error)):
+            raise StoreRefused(f"the index in {directory} is damaged: {NEW_INDEX_MEND}") from error
         raise StoreDown(f"the index in {directory} cannot be used: {error}") from error
+    except BaseException as error:
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        raise StoreRefused(f"the index in {directory} is damaged: {NEW_INDEX_MEND}") from error
+
+
+def _tells_of_damage(directory: Path, error: str) -> bool:
+    """Tell whether tantivy has read what it never wrote, or misses a file of an index that is still there."""
+    gone = "FileDoesNotExist" in error and _exists(directory)
+    unreadable = _has(SIGNS_OF_READING, error) and not _has(SIGNS_OF_SYSTEM, error)
+    return gone or unreadable or _has(SIGNS_OF_DAMAGE, error)
+
+
+def _has(signs: tuple[str, ...], text: str) -> bool:
+    return any(sign in text for sign in signs)

@@ -119,8 +119,11 @@ def _typed(name: str, value: Any, type_: type) -> Any:
 
 
 def read_document(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> dict[str, Any]:
-    """Return the document that was given to `to_tantivy`."""
-    document: dict[str, Any] = msgspec.json.decode(bytes(searcher.doc(address).get_first(_DOCUMENT)))  # type: ignore[arg-type]
+    """Return the document that was given to `to_tantivy`. Raises ValueError, as tantivy does, for a damaged one."""
+    try:
+        document: dict[str, Any] = msgspec.json.decode(bytes(searcher.doc(address).get_first(_DOCUMENT)))  # type: ignore[arg-type]
+    except (msgspec.MsgspecError, TypeError) as error:
+        raise ValueError(f"Data corrupted: {error}") from error
     return document
 
 

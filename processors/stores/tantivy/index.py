@@ -45,8 +45,10 @@ class Tantivy:
         self.schema = self._files.schema
         self._rules: RuleIndex | None = None
 
-    def prepare(self) -> None:
-        """Create the directory, or check that it is of this version."""
+    def prepare(self, project: str = "") -> None:
+        """Create the directory, or check that it is of this version, and not of another project."""
+        self._files.project = project or self._files.project
+        self._files.refuse_other_project()
         self._files.index()
 
     def write(self, documents: Sequence[dict[str, Any]]) -> list[WriteFailure]:
@@ -172,8 +174,10 @@ class Tantivy:
                 writer.commit()
         return count
 
-    def renew(self) -> str:
+    def renew(self, project: str = "") -> str:
         """Move the directory away and make another; return where the old one is."""
+        self._files.project = project or self._files.project
+        self._files.refuse_other_project()
         aside = self._files.move_away()
         self.prepare()
         return f"the old index is in {aside}" if aside.exists() else "there was no index"
@@ -202,7 +206,10 @@ class Tantivy:
             meant = [document["id"] for document in documents if holds(document)]
             return tantivy.Query.term_set_query(self.schema, "id", meant)
 
-        return compile_query(query, self.schema, datetime.now(UTC), verify, languages if self.stemmed else ())
+        with translate_errors(self.directory):
+            return compile_query(
+                query, self.schema, datetime.now(UTC), verify, languages if self.stemmed else ()
+            )
 
 
 def _every(searcher: tantivy.Searcher, query: tantivy.Query, **order: Any) -> list[tantivy.DocAddress]:

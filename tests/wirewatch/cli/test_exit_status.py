@@ -202,6 +202,16 @@ def test_a_reader_that_goes_is_no_failure(newsroom: Newsroom, arguments: list[st
     assert (process.communicate(timeout=60)[1], process.returncode) == (b"", 0)
 
 
+@pytest.mark.parametrize("arguments", [["export"], ["export", "--format", "csv"], ["search", "*", "--json"]])
+def test_a_full_disk_is_told_in_one_line(newsroom: Newsroom, arguments: list[str]) -> None:
+    """Where what a command prints goes to a disk that is full, that is what it says, with status 1."""
+    with Path("/dev/full").open("wb") as full:
+        ended = newsroom.start_command(*arguments, stdout=full)
+        _, err = ended.communicate(timeout=60)
+    told = "wirewatch: what this command prints cannot be written: No space left on device\n"
+    assert (ended.returncode, err.decode()) == (1, told)
+
+
 def test_what_is_printed_is_utf8_whatever_the_locale(newsroom: Newsroom) -> None:
     """In a locale of another encoding JSON, CSV and tables are UTF-8 all the same."""
     newsroom.environment["PYTHONIOENCODING"] = "ascii"

@@ -1,5 +1,6 @@
 """The store in a directory: its lock, a death in the middle of a write, and what is not its own."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,10 +10,10 @@ from pathlib import Path
 import pytest
 import tantivy
 from paths import ROOT
-from sample_documents import numbers_of, sample_document
+from sample_documents import NOON, numbers_of, sample_document
 
 from processors.query.query import parse_query
-from processors.stores.store import StoreDown, StoreRefused
+from processors.stores.store import NEW_INDEX_MEND, StoreDown, StoreRefused
 from processors.stores.tantivy.index import Tantivy
 
 WRITER = """
@@ -101,3 +102,46 @@ def test_a_damaged_index_is_named(tmp_path: Path) -> None:
     (tmp_path / "index" / "meta.json").write_text("{")
     with pytest.raises(StoreRefused, match=f"{tmp_path}/index is damaged: run"):
         Tantivy(str(tmp_path / "index")).search(parse_query("*"))
+
+
+DAMAGES = {
+    "empty": lambda data: data[:0],
+    "cut": lambda data: data[: len(data) // 2],
+    "one byte short": lambda data: data[:-1],
+    "zeros, but for its end": lambda data: bytes(max(0, len(data) - 120)) + data[-120:],
+    "ones, but for its end": lambda data: b"\xff" * max(0, len(data) - 120) + data[-120:],
+    "other bytes": lambda data: bytes(byte ^ 0x55 for byte in data),
+    "gone": None,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_index_says_what_mends_it(tmp_path: Path, damage: str) -> None:
+    """Whatever a disk has done to a file, it is told in one line with the command that mends it, which does."""
+    whole, broken = tmp_path / "whole", tmp_path / "index"
+    filled = Tantivy(str(whole))
+    filled.write([sample_document(number, "bomb in kabul") for number in range(5)])
+    filled.close()
+    told = set()
+    for file in sorted(path.name for path in whole.iterdir() if not path.name.startswith(".")):
+        shutil.rmtree(broken, ignore_errors=True)
+        shutil.copytree(whole, broken)
+        if change := DAMAGES[damage]:
+            (broken / file).write_bytes(change((whole / file).read_bytes()))
+        elif file != "meta.json":  # without that it is no index
+            (broken / file).unlink()
+        for call in (
+            lambda store: store.search(parse_query("bomb AND kab*")),
+            lambda store: list(store.scan()),
+            lambda store: store.facet(parse_query("*:*"), "groups"),
+            lambda store: store.write([sample_document(9)]),
+            lambda store: store.forget(NOON),
+        ):
+            try:
+                call(Tantivy(str(broken)))
+            except StoreRefused as refused:
+                told.add(str(refused))
+    assert told == {f"the index in {broken} is damaged: {NEW_INDEX_MEND}"}
+    renewed = Tantivy(str(broken))
+    renewed.renew()
+    assert renewed.write([sample_document(1)]) == []

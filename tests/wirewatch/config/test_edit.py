@@ -1,0 +1,98 @@
+"""Commands that edit feeds.yaml: beside each other, and in whatever way the file lies there."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from newsroom import Newsroom
+
+from wirewatch.config import edit
+from wirewatch.config.edit import add_feed, remove_feed
+from wirewatch.config.feeds import read_feeds
+from wirewatch.errors import Trouble
+
+OURS = "# ours\nfeeds:\n  - url: https://example.org/rss   # theirs\n"
+
+
+def test_feeds_that_are_added_at_once_are_all_there(fresh_newsroom: Newsroom) -> None:
+    """Eight commands begin together: each says that it added its feed, and the file has all, and its comments."""
+    file = fresh_newsroom.config / "feeds.yaml"
+    file.write_text(OURS)
+    urls = []
+    for number in range(8):
+        fresh_newsroom.publish(f"/feed{number}.xml", number)
+        urls.append(f"{fresh_newsroom.web.url}/feed{number}.xml")
+    started = [fresh_newsroom.start_command("feeds", "add", url) for url in urls]
+    for command, url in zip(started, urls, strict=True):
+        out, err = command.communicate(timeout=120)
+        assert (command.returncode, err) == (0, b"")
+        assert out.decode().startswith(f"added {url}: ")
+    assert sorted(feed.url for feed in read_feeds(file)) == sorted(["https://example.org/rss", *urls])
+    assert file.read_text().startswith(OURS)
+
+
+def test_adding_and_removing_at_once_loses_neither(fresh_newsroom: Newsroom) -> None:
+    """Commands that add and commands that remove run together: what was added is there, what was removed is not."""
+    file = fresh_newsroom.config / "feeds.yaml"
+    old = [f"https://example.org/{number}" for number in range(4)]
+    for url in old:
+        add_feed(file, url)
+    for number in range(4):
+        fresh_newsroom.publish(f"/feed{number}.xml", number)
+    new = [f"{fresh_newsroom.web.url}/feed{number}.xml" for number in range(4)]
+    started = [
+        fresh_newsroom.start_command("feeds", *arguments)
+        for pair in zip(old, new, strict=True)
+        for arguments in (("remove", pair[0]), ("add", pair[1]))
+    ]
+    for command in started:
+        _, err = command.communicate(timeout=120)
+        assert (command.returncode, err) == (0, b"")
+    assert sorted(feed.url for feed in read_feeds(file)) == sorted(new)
+
+
+def test_a_linked_file_stays_linked_with_its_rights(tmp_path: Path) -> None:
+    """Where feeds.yaml is a link, the file that it leads to is edited, and keeps its mode."""
+    real, file = tmp_path / "repository" / "our-feeds.yaml", tmp_path / "config" / "feeds.yaml"
+    for folder in (real.parent, file.parent):
+        folder.mkdir()
+    real.write_text(OURS)
+    real.chmod(0o640)
+    file.symlink_to("../repository/our-feeds.yaml")
+    assert add_feed(file, "https://example.net/rss")
+    assert remove_feed(file, "https://example.org/rss")
+    assert os.readlink(file) == "../repository/our-feeds.yaml"  # noqa: PTH115
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert [feed.url for feed in read_feeds(real)] == ["https://example.net/rss"]
+    assert [path.name for path in file.parent.iterdir()] == ["feeds.yaml"]
+
+
+def test_a_file_stays_its_owners(tmp_path: Path) -> None:
+    """An administrator's edit does not take a file away from the user who reads it."""
+    file = tmp_path / "feeds.yaml"
+    file.write_text(OURS)
+    file.chmod(0o600)
+    owner = (1234, 2345) if os.geteuid() == 0 else (os.getuid(), os.getgid())  # only root may give files away
+    os.chown(file, *owner)
+    add_feed(file, "https://example.net/rss")
+    kept = file.stat()
+    assert (kept.st_uid, kept.st_gid, stat.S_IMODE(kept.st_mode)) == (*owner, 0o600)
+
+
+def test_line_ends_stay(tmp_path: Path) -> None:
+    """A file that Windows wrote keeps its line ends, on old lines and new ones."""
+    file = tmp_path / "feeds.yaml"
+    file.write_bytes(OURS.replace("\n", "\r\n").encode())
+    add_feed(file, "https://example.net/rss")
+    assert file.read_bytes() == (OURS + "  - url: https://example.net/rss\n").replace("\n", "\r\n").encode()
+
+
+def test_a_command_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another command keeps the file for too long, that is told, and the file stays as it was."""
+    file = tmp_path / "feeds.yaml"
+    file.write_text(OURS)
+    monkeypatch.setattr(edit, "LOCK_WAIT_S", 0.01)
+    with edit._locked(file), pytest.raises(Trouble, match=r"another command has been editing .*feeds\.yaml"):
+        add_feed(file, "https://example.net/rss")
+    assert file.read_text() == OURS
