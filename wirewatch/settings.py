@@ -23,6 +23,8 @@ class Settings(NamedTuple):
     allow_private_networks: bool = False
     keep: str | None = None
     """How long things are kept, as written: `365d`. For ever where it is not set."""
+    import_folder: Path | None = None
+    """The folder whose WARC files the DAG news_backfill may take in; none where it is not set."""
     airflow_connections: bool = False
     """Whether commands, too, look up the addresses of channels in Airflow's connections: see wirewatch.connections."""
 
@@ -52,5 +54,6 @@ def read_settings(
         index_analyzers=variable("INDEX_ANALYZERS") or "auto",
         allow_private_networks=switch("ALLOW_PRIVATE_NETWORKS"),
         keep=variable("KEEP"),
+        import_folder=Path(folder) if (folder := variable("IMPORT")) else None,
         airflow_connections=switch("AIRFLOW_CONNECTIONS"),
     )
