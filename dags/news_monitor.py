@@ -16,6 +16,7 @@ from airflow.sdk import Asset, Param, dag, get_current_context, task
 from wirewatch.scheduled.dagkit import COMMON, CONTINUOUS, fail_the_run, read_schedule
 
 SCHEDULE = read_schedule(timedelta(minutes=5))
+WITHOUT_PAUSE = SCHEDULE == CONTINUOUS
 
 
 @dag(
@@ -32,7 +33,7 @@ def news_monitor():
     def poll() -> dict:
         from wirewatch.scheduled import tasks
 
-        return tasks.poll(wait=SCHEDULE == CONTINUOUS)
+        return tasks.poll(wait=WITHOUT_PAUSE)
 
     @task(trigger_rule="all_done")
     def shards(params: dict) -> list:
@@ -45,7 +46,7 @@ def news_monitor():
         from wirewatch.scheduled import tasks
 
         get_current_context()["shard"] = f"shard {hosts[0] + 1} of {hosts[1]}"
-        return tasks.shard(hosts)
+        return tasks.shard(hosts, brief=WITHOUT_PAUSE)
 
     @task(trigger_rule="all_done", outlets=[Asset("wirewatch://articles")])
     def alert() -> dict:

@@ -152,9 +152,10 @@ class Airflow:
         """Wait for a run (the first of the DAG unless it is named) to end, and return it."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            for one in self.runs(dag):
-                if run in (None, one["dag_run_id"]) and one["state"] in END_STATES:
-                    return one
+            with contextlib.suppress(TimeoutError):  # a busy machine answers late
+                for one in self.runs(dag):
+                    if run in (None, one["dag_run_id"]) and one["state"] in END_STATES:
+                        return one
             time.sleep(0.3)
         raise TimeoutError(f"no run of {dag} ended within {seconds:.0f} s:\n{self.log_tail()}")
 

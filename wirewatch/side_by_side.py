@@ -200,6 +200,7 @@ class SideBySide:
                     self._changed.notify_all()
                 self._told.put(None)
         except BaseException as error:
+            error.add_note(f"in the stage {name}")
             self._told.put(error)
 
     def _wait(self, name: str, stage: Stage) -> bool:

@@ -209,15 +209,16 @@ def test_a_ledger_that_is_away_is_told_once_a_round(fresh_newsroom: Newsroom) ->
 
 
 def test_a_bug_of_a_stage_ends_the_run(fresh_newsroom: Newsroom) -> None:
-    """What nobody expected is raised where the passes are read, and the other stages stop."""
+    """What nobody expected is raised where the passes are read, with its stage's name, and the other stages stop."""
     stages = {"one": work_of(ZeroDivisionError("a bug")), "two": work_of([1])}
     with (
         fresh_newsroom.project() as project,
-        pytest.raises(ZeroDivisionError, match="a bug"),
+        pytest.raises(ZeroDivisionError, match="a bug") as raised,
         SideBySide(project, stages) as running,
     ):
         list(running.passes())
     assert not {thread.name for thread in threading.enumerate()} & set(stages)
+    assert raised.value.__notes__ == ["in the stage one"]
 
 
 def test_a_property_of_a_project_is_made_once(fresh_newsroom: Newsroom) -> None:

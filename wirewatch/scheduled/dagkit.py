@@ -46,7 +46,9 @@ def log_retry(context: Any) -> None:
 
 def _log_outcome(outcome: str, context: Any) -> None:
     instance = context["task_instance"]
-    why = str(context.get("exception") or "its process was killed").partition("\n")[0]
+    exception = context.get("exception")
+    notes = "".join(f" ({note})" for note in getattr(exception, "__notes__", ()))  # a bug's stage
+    why = str(exception or "its process was killed").partition("\n")[0] + notes
     logging.getLogger("wirewatch").error("%s.%s %s: %s", instance.dag_id, instance.task_id, outcome, why)
 
 

@@ -36,8 +36,10 @@ ALERT_STAGES = ("match", "watch", "deliver")
 LONGEST_TASK_S = 300.0
 """A task begins no new work after this time, lest one slow shard hold up the alerts of all: the rest is the next
 run's."""
-PATIENCE_S = 60.0
-"""And after this time it waits for nothing that comes due soon, such as a slow host's next page."""
+BRIEF_TASK_S = 60.0
+"""So long where the next run follows at once."""
+PATIENCE_S = 15.0
+"""After this time a shard waits for nothing that comes due soon, such as a page's second try or a slow host's next."""
 LONGEST_REST_S = 60.0
 """Between two runs that follow each other without a pause, when there is no work."""
 
@@ -71,10 +73,14 @@ def shards(number: int) -> list[list[int]]:
         return [[k, number] for k in links.shards_with_work(tx, number, leases.now())]
 
 
-def shard(hosts: list[int]) -> Counts:
-    """Fetch, process and index what is due in a shard, side by side; counts as `stage outcome`."""
+def shard(hosts: list[int], *, brief: bool = False) -> Counts:
+    """Fetch, process and index what is due in a shard, side by side; counts as `stage outcome`.
+
+    A `brief` one leaves more to the next run: where runs follow each other without a pause.
+    """
+    seconds, patience = (BRIEF_TASK_S, 0.0) if brief else (LONGEST_TASK_S, PATIENCE_S)
     with open_project() as project:
-        return _run(project, SHARD_STAGES, (hosts[0], hosts[1]), seconds=LONGEST_TASK_S, patience=PATIENCE_S)
+        return _run(project, SHARD_STAGES, (hosts[0], hosts[1]), seconds=seconds, patience=patience)
 
 
 def alert() -> Counts:
@@ -83,9 +89,7 @@ def alert() -> Counts:
     Fails where some wait for a channel that has no address.
     """
     with open_project() as project:
-        return _run(
-            project, ALERT_STAGES, seconds=LONGEST_TASK_S, patience=PATIENCE_S, check=_check_addresses
-        )
+        return _run(project, ALERT_STAGES, seconds=LONGEST_TASK_S, patience=0.0, check=_check_addresses)
 
 
 def watch() -> Counts:

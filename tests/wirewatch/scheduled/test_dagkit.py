@@ -1,10 +1,13 @@
 """What the DAGs share."""
 
+import logging
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
-from wirewatch.scheduled.dagkit import read_schedule
+from wirewatch.errors import Trouble
+from wirewatch.scheduled.dagkit import log_failure, read_schedule
 
 DEFAULT = timedelta(minutes=5)
 
@@ -39,3 +42,18 @@ def test_a_schedule_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, text:
         read_schedule(DEFAULT)
     assert repr(text) in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_a_failure_is_one_line_that_names_its_stage(caplog: pytest.LogCaptureFixture) -> None:
+    """A bug's line has the stage that raised it, a trouble's only its own first line."""
+    bug = ZeroDivisionError("a bug\nof two lines")
+    bug.add_note("in the stage process")
+    task = SimpleNamespace(dag_id="news_monitor", task_id="shard")
+    with caplog.at_level(logging.ERROR, "wirewatch"):
+        for error in (bug, Trouble("index: is down"), None):
+            log_failure({"task_instance": task, "exception": error})
+    assert [line.partition("failed: ")[2] for line in caplog.messages] == [
+        "a bug (in the stage process)",
+        "index: is down",
+        "its process was killed",
+    ]
