@@ -148,7 +148,7 @@ class Airflow:
         )["task_instances"]
         return found
 
-    def wait_for_run(self, dag: str, run: str | None = None, seconds: float = 120) -> dict[str, Any]:
+    def wait_for_run(self, dag: str, run: str | None = None, seconds: float = 300) -> dict[str, Any]:
         """Wait for a run (the first of the DAG unless it is named) to end, and return it."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

@@ -66,7 +66,7 @@ def airflow(
     assert airflow.processes() == []
 
 
-def await_(condition: Callable[[], Any], airflow: Airflow, seconds: float = 120) -> None:
+def await_(condition: Callable[[], Any], airflow: Airflow, seconds: float = 300) -> None:
     """Wait until a condition holds."""
     deadline = time.monotonic() + seconds
     while not condition():
