@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
 
-from wirewatch.errors import LedgerTrouble, WirewatchError
+from wirewatch.errors import LedgerTrouble, Mistake, WirewatchError
 from wirewatch.ledger import leases, links
 from wirewatch.ledger.feed_states import sync_feeds
 from wirewatch.project import Project
