@@ -1,22 +1,20 @@
 """### Alerts of the clock
 
-    wirewatch://articles, or every quarter of an hour   -> watch -> deliver
+    every quarter of an hour   -> watch -> deliver
 
-Tells of rules that have fallen silent (`when: {silent: 24h}`). It runs whenever `news_monitor` has matched what is new,
-and by its own clock: also where `news_monitor` is paused, stuck or failing, which the alert then says. The kinds that
-go by articles (`count`, `spike`, `new`, `outlets`, `revision`) are matched by `news_monitor`, in the transaction that
-marks their batch. `wirewatch run` does both.
+Tells of rules that have fallen silent (`when: {silent: 24h}`), as each run of `news_monitor` does, but by a clock of
+its own: also where `news_monitor` is paused, stuck or failing, which the alert then says. The kinds that go by articles
+(`count`, `spike`, `new`, `outlets`, `revision`) are matched by `news_monitor` alone, in the transaction that marks
+their batch.
 """
 
-from airflow.sdk import Asset, AssetOrTimeSchedule, CronTriggerTimetable, dag, task
+from airflow.sdk import dag, task
 
 from wirewatch.scheduled.dagkit import COMMON, fail_the_run
 
 
 @dag(
-    schedule=AssetOrTimeSchedule(
-        timetable=CronTriggerTimetable("*/15 * * * *", timezone="UTC"), assets=[Asset("wirewatch://articles")]
-    ),
+    schedule="*/15 * * * *",
     doc_md=__doc__,
     **COMMON,
 )

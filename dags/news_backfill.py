@@ -1,8 +1,11 @@
 """### History, from WARC files or a sitemap
 
 Takes in pages of a time, sends them through fetch, process and index like any other, and alerts nobody of them. Give
-either `warc`, a list of paths that the workers can read, or `sitemap`, the address of a site's sitemap or its index.
-`since` and `until` bound when a page was fetched (WARC) or changed (sitemap).
+either `warc`, a list of files in the folder that `WIREWATCH_IMPORT` names, or `sitemap`, the address of a site's
+sitemap or its index. `since` and `until` bound when a page was fetched (WARC) or changed (sitemap).
+
+A WARC file may claim any address. What came from one says so: its documents have the batch `backfill`, and
+`warc:<file>` for their feed.
 
 A run may be killed and run again: what is known is passed over. It shares the work with `news_monitor`.
 """
@@ -20,7 +23,8 @@ TIME = {"type": ["null", "string"], "description": "30d, 2025-01-01 or 2025-01-0
     schedule=None,
     params={
         "warc": Param(
-            [], type="array", items={"type": "string", "minLength": 1}, description="Paths of WARC files"
+            [], type="array", items={"type": "string", "minLength": 1},
+            description="WARC files in the folder WIREWATCH_IMPORT",
         ),
         "sitemap": Param(None, type=["null", "string"], format="uri", description="Address of a sitemap"),
         "since": Param(None, **TIME),
@@ -28,7 +32,7 @@ TIME = {"type": ["null", "string"], "description": "30d, 2025-01-01 or 2025-01-0
     },
     doc_md=__doc__,
     **COMMON,
-)
+)  # fmt: skip
 def news_backfill():
     """Wire the sources to the stages."""
 
@@ -36,7 +40,7 @@ def news_backfill():
     def sources(params: dict) -> list:
         from wirewatch.scheduled import tasks
 
-        return tasks.sources(params["warc"], params["sitemap"])
+        return tasks.sources(params["warc"], params["sitemap"], params["since"], params["until"])
 
     @task(pool="web", map_index_template="{{ source }}", execution_timeout=timedelta(hours=6))
     def take_in(source, params: dict) -> dict:

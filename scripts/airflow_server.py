@@ -148,13 +148,14 @@ class Airflow:
         )["task_instances"]
         return found
 
-    def wait_for_run(self, dag: str, run: str | None = None, seconds: float = 120) -> dict[str, Any]:
+    def wait_for_run(self, dag: str, run: str | None = None, seconds: float = 300) -> dict[str, Any]:
         """Wait for a run (the first of the DAG unless it is named) to end, and return it."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            for one in self.runs(dag):
-                if run in (None, one["dag_run_id"]) and one["state"] in END_STATES:
-                    return one
+            with contextlib.suppress(TimeoutError):  # a busy machine answers late
+                for one in self.runs(dag):
+                    if run in (None, one["dag_run_id"]) and one["state"] in END_STATES:
+                        return one
             time.sleep(0.3)
         raise TimeoutError(f"no run of {dag} ended within {seconds:.0f} s:\n{self.log_tail()}")
 

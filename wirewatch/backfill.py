@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from scrapers.errors import ScrapeError
+from scrapers.errors import Reject, ScrapeError
 from scrapers.http import Client
 from scrapers.login import split_login
 from scrapers.records import Entry, Feed, Page, Source
 from scrapers.sitemap import walk_sitemap
 from scrapers.urls import canonicalize, domain_of, drop_credentials, link_id
-from wirewatch.errors import Mistake, Trouble
+from wirewatch.errors import LastingTrouble, Mistake, Trouble
 from wirewatch.ledger import leases, links
 from wirewatch.ledger.links import HISTORY_BATCH
 from wirewatch.project import Project
@@ -72,7 +72,8 @@ def from_warc(
 def from_sitemap(project: Project, url: str, since: datetime | None, until: datetime | None) -> Counter[str]:
     """Record the pages that a sitemap lists as links to fetch; counts `new` and `known`.
 
-    Raises Mistake where its address is none, and Trouble where it cannot be had.
+    Raises Mistake where its address is none, Trouble where it cannot be had for now, and LastingTrouble where it never
+    can: it is gone, or its address is not public.
     """
     try:
         feed = Feed(split_login(url)[0], _source(canonicalize(url)))
@@ -84,6 +85,8 @@ def from_sitemap(project: Project, url: str, since: datetime | None, until: date
 
     try:
         entries = project.web_client.run(gather)
+    except Reject as error:
+        raise LastingTrouble(f"{url}: {error}") from None
     except ScrapeError as error:
         raise Trouble(f"{url}: {error}") from None
     counts: Counter[str] = Counter()

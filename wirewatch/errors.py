@@ -4,6 +4,7 @@
     ├── Mistake (2)           the call or the configuration is wrong; says where, and the mend
     └── Trouble (1)           something outside failed and is named; the work is kept for the next run
         ├── LedgerTrouble     it was the ledger, without which no stage can work
+        ├── LastingTrouble    another try would end the same, until a person has seen to it
         └── PartTrouble       of a part of the work; all other was done
 
 Anything else that escapes is a bug and keeps its traceback.
@@ -41,6 +42,10 @@ class Trouble(WirewatchError):
 
 class LedgerTrouble(Trouble):
     """The ledger failed: its server is down, its disk is full, or another process keeps its lock."""
+
+
+class LastingTrouble(Trouble):
+    """Another try would end the same, until a person has seen to it: an address is gone, or not public."""
 
 
 class PartTrouble(Trouble):

@@ -19,11 +19,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
-from wirewatch.errors import LedgerTrouble, WirewatchError
+from wirewatch.errors import LedgerTrouble, Mistake, WirewatchError
 from wirewatch.ledger import leases, links
+from wirewatch.ledger.feed_states import sync_feeds
 from wirewatch.project import Project
 from wirewatch.side_by_side import SideBySide, Stage
 from wirewatch.side_by_side import StagePass as StagePass
@@ -72,12 +73,17 @@ def run_once(project: Project, *, all_feeds: bool = True) -> Generator[StagePass
 
 
 def run_stages(
-    project: Project, stages: Sequence[str], shard: leases.Shard | None = None, seconds: float | None = None
+    project: Project,
+    stages: Sequence[str],
+    shard: leases.Shard | None = None,
+    seconds: float | None = None,
+    patience: float | None = None,
 ) -> Generator[StagePass, None, None]:
     """Run some stages side by side until nothing is left for them to do now; give each pass as it ends.
 
-    With a `shard`, those of SHARDED do the work of its hosts alone. After so many `seconds` no new work is begun.
-    A long pass is given in parts. Feeds are polled once.
+    With a `shard`, those of SHARDED do the work of its hosts alone. After so many `seconds` no new work is begun, and
+    after `patience` seconds nothing is waited for that comes due soon. A long pass is given in parts. Feeds are polled
+    once.
     """
     begun = time.monotonic()
     with _side_by_side(project, stages, shard, seconds) as running:
@@ -86,7 +92,7 @@ def run_stages(
             if seconds is not None and time.monotonic() - begun > seconds:
                 break
             wait = _seconds_until_due(project, running.working, shard)
-            if wait is None:
+            if wait is None or (patience is not None and time.monotonic() + wait > begun + patience):
                 break
             time.sleep(wait)
             running.look_again()
@@ -176,7 +182,8 @@ def _side_by_side(
         for name in names
     }
     if "process" in names:
-        _ = project.workers  # what they need loads while feeds are polled
+        with suppress(Mistake):  # the stage tells of it
+            _ = project.workers  # what they need loads while feeds are polled
     running = SideBySide(project, stages, seconds)
     with running:
         yield running
@@ -197,6 +204,29 @@ def _giving_up(
 def count_due(project: Project, stage: str) -> int:
     """Count the pieces of work that are due for a stage. Raises Trouble."""
     return leases.count_due(project.ledger, QUEUES[stage]) if stage in QUEUES else 0
+
+
+def wait_for_work(project: Project, seconds: float) -> None:
+    """Wait until some stage has work, as far as the ledger can tell now, but no longer than so many seconds.
+
+    Raises Mistake and Trouble.
+    """
+    with project.ledger.begin() as tx:
+        sync_feeds(tx, project.feeds, leases.now())  # those that are new are due now
+    at = next_work_at(project)
+    time.sleep(seconds if at is None else min(seconds, max(0.0, (at - leases.now()).total_seconds())))
+
+
+def next_work_at(project: Project) -> datetime | None:
+    """Give the time (UTC) from which some stage has work that nobody is at, or None where none is known of.
+
+    Raises Trouble. What silences are waited for is not looked at.
+    """
+    with project.ledger.read() as tx:
+        times = [leases.next_due_at(tx, queue) for name, queue in QUEUES.items() if name != "deliver"]
+        with suppress(Mistake):  # `match` tells of it
+            times.append(next_delivery_at(project, tx))
+    return min((at for at in times if at), default=None)
 
 
 def _seconds_until_due(

@@ -26,6 +26,8 @@ class Settings(NamedTuple):
     """What the project is called in its index from now on. Where it is not set, the ledger knows its name."""
     keep: str | None = None
     """How long things are kept, as written: `365d`. For ever where it is not set."""
+    import_folder: Path | None = None
+    """The folder whose WARC files the DAG news_backfill may take in; none where it is not set."""
     airflow_connections: bool = False
     """Whether commands, too, look up the addresses of channels in Airflow's connections: see wirewatch.connections."""
 
@@ -56,5 +58,6 @@ def read_settings(
         allow_private_networks=switch("ALLOW_PRIVATE_NETWORKS"),
         project=variable("PROJECT"),
         keep=variable("KEEP"),
+        import_folder=Path(folder) if (folder := variable("IMPORT")) else None,
         airflow_connections=switch("AIRFLOW_CONNECTIONS"),
     )

@@ -14,8 +14,8 @@ from queue import Empty, SimpleQueue
 from threading import Condition, Event, Thread
 from typing import NamedTuple
 
-from processors.stores.store import StoreError
-from wirewatch.errors import LedgerTrouble, PartTrouble, Trouble
+from processors.stores.store import StoreError, StoreRefused
+from wirewatch.errors import LastingTrouble, LedgerTrouble, Mistake, PartTrouble, Trouble
 from wirewatch.landing import LandingTrouble
 from wirewatch.project import Project
 
@@ -36,6 +36,8 @@ class StagePass(NamedTuple):
     counts: Counter[str]
     seconds: float
     trouble: str | None = None
+    for_good: bool = False
+    """Whether the trouble stays until a person has mended something, so that trying again is of no use."""
 
 
 class Stage(NamedTuple):
@@ -126,16 +128,24 @@ class SideBySide:
             self._changed.notify_all()
 
     def in_reader(self, work: Callable[[], object]) -> None:
-        """Have the thread that reads `passes` do something, and wait until it has, or the stages stop."""
-        done = Event()
+        """Have the thread that reads `passes` do something, and wait until it has, or the stages stop.
+
+        Raises here what it raises there: it is this stage's trouble.
+        """
+        done, failed = Event(), []
 
         def do() -> None:
-            work()
+            try:
+                work()
+            except Exception as error:
+                failed.append(error)
             done.set()
 
         self._told.put(do)
         while not done.wait(0.1) and not self._project.stopping.is_set():
             pass
+        if failed:
+            raise failed[0]
 
     def passes(self, seconds: float | None = None) -> Iterator[StagePass]:
         """Give passes as they come, until all stages are idle, or for so many seconds. Raises what a stage raised."""
@@ -190,6 +200,7 @@ class SideBySide:
                     self._changed.notify_all()
                 self._told.put(None)
         except BaseException as error:
+            error.add_note(f"in the stage {name}")
             self._told.put(error)
 
     def _wait(self, name: str, stage: Stage) -> bool:
@@ -221,7 +232,7 @@ class SideBySide:
         """Run one pass and tell of it; give the number of pieces that it did."""
         progress, found = self._project.progress, 0
         counts: Counter[str] = Counter()
-        trouble = None
+        trouble, for_good = None, False
         began = told = time.monotonic()
         try:
             progress.begin(name, stage.count_due)
@@ -240,17 +251,18 @@ class SideBySide:
             self._said.add((name, str(error)))
             if error.counts:
                 self.look_again()
-        except (Trouble, StoreError) as error:
+        except (Trouble, Mistake, StoreError) as error:
             trouble = self._take_trouble(name, error)
+            for_good = isinstance(error, (Mistake, LastingTrouble, StoreRefused))
             if name in self._broken:
                 self.look_again()  # it may have done a part
         finally:
             progress.end(name)
         if counts or trouble:
-            self._tell(name, counts, told, trouble)
+            self._tell(name, counts, told, trouble, for_good=for_good)
         return found
 
-    def _take_trouble(self, name: str, error: Trouble | StoreError) -> str | None:
+    def _take_trouble(self, name: str, error: Trouble | Mistake | StoreError) -> str | None:
         """Have a stage rest because of a trouble; give what is to be told of it, if anything.
 
         Where it was one file that could not be read, the stage goes on with others, and tells of it once a round.
@@ -276,8 +288,14 @@ class SideBySide:
         self._told.put(StagePass(LEDGER_STAGE, Counter(), 0.0, str(error)))
 
     def _tell(
-        self, name: str, counts: Counter[str], since: float, trouble: str | None = None
+        self,
+        name: str,
+        counts: Counter[str],
+        since: float,
+        trouble: str | None = None,
+        *,
+        for_good: bool = False,
     ) -> tuple[Counter[str], float]:
         present = time.monotonic()
-        self._told.put(StagePass(name, +counts, present - since, trouble))
+        self._told.put(StagePass(name, +counts, present - since, trouble, for_good))
         return Counter(), present

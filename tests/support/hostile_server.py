@@ -23,7 +23,7 @@ import ssl
 import struct
 import threading
 import zlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -65,14 +65,15 @@ class _AnswerSequence:
 
 
 class Hostile:
-    """The server. `tls` serves https with that context."""
+    """The server. `tls` serves https with that context; `also` names more addresses of this machine to listen on."""
 
-    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None, also: Sequence[str] = ()) -> None:
         self.requests: list[Request] = []
         """Every request so far, in order."""
         self.most_at_once = 0
         """How many requests were under way at the same time, at most."""
         self._tls = tls
+        self._also = also
         self._plays: dict[str, _AnswerSequence] = {}
         self._under_way = 0
         self._ready = threading.Event()
@@ -80,7 +81,7 @@ class Hostile:
 
     def __enter__(self) -> "Hostile":
         """Start listening."""
-        self._sockets = _listen()
+        self._sockets = _listen(self._also)
         self.port: int = self._sockets[0].getsockname()[1]
         self.url = f"http{'s' if self._tls else ''}://127.0.0.1:{self.port}"
         """Scheme, address and port, without a slash at the end."""
@@ -384,8 +385,10 @@ async def _read(reader: asyncio.StreamReader) -> Request | None:
     return Request(method, target, headers, body)
 
 
-def _listen() -> list[socket.socket]:
-    four = socket.create_server(("127.0.0.1", 0))
+def _listen(also: Sequence[str]) -> list[socket.socket]:
+    first = socket.create_server(("127.0.0.1", 0))
+    port = first.getsockname()[1]
+    more = [socket.create_server((one, port)) for one in also if one != "127.0.0.1"]
     with contextlib.suppress(OSError):
-        return [four, socket.create_server(("::1", four.getsockname()[1]), family=socket.AF_INET6)]
-    return [four]
+        more.append(socket.create_server(("::1", port), family=socket.AF_INET6))
+    return [first, *more]

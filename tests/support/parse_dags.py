@@ -85,6 +85,7 @@ def _describe_dag(dag: Any) -> dict[str, Any]:
         "tags": sorted(dag.tags),
         "owner": dag.owner,
         "runs": dag.max_active_runs,
+        "schedule": str(dag.schedule),
         "params": {name: _describe_param(dag.params.get_param(name)) for name in dag.params},
         "tasks": {task.task_id: _describe_task(task) for task in dag.tasks},
     }

@@ -38,16 +38,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def parse(folder: Path) -> Callable[[Path], dict[str, Any]]:
+def parse(folder: Path) -> Callable[..., dict[str, Any]]:
     """Return what parses a folder of DAGs, elsewhere and without `tests` on the path."""
     try:
         environment = airflow_environment(folder)
     except UnavailableError as error:
         pytest.skip(str(error))
 
-    def run(dags: Path) -> dict[str, Any]:
+    def run(dags: Path, **more: str) -> dict[str, Any]:
         command = [sys.executable, "-P", parse_dags.__file__, str(dags)]
-        ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+        ran = subprocess.run(
+            command, cwd=folder, env=environment | more, capture_output=True, text=True, check=True
+        )
         told: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
         return told
 
@@ -55,7 +57,7 @@ def parse(folder: Path) -> Callable[[Path], dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def parsed(parse: Callable[[Path], dict[str, Any]]) -> dict[str, Any]:
+def parsed(parse: Callable[..., dict[str, Any]]) -> dict[str, Any]:
     return parse(DAGS)
 
 
@@ -100,7 +102,7 @@ def test_parsing_loads_nothing_of_ours(parsed: dict[str, Any]) -> None:
         "from airflow.decorators import task",
     ],
 )
-def test_the_proof_would_see_it(parse: Callable[[Path], dict[str, Any]], tmp_path: Path, line: str) -> None:
+def test_the_proof_would_see_it(parse: Callable[..., dict[str, Any]], tmp_path: Path, line: str) -> None:
     """A DAG that opens a file or a socket, lists a folder, starts a process, or uses an old name is an error."""
     (tmp_path / "bad.py").write_text(f"from airflow.sdk import dag\n{line}\n")
     assert list(parse(tmp_path)["errors"]) == [str(tmp_path / "bad.py")]
@@ -119,14 +121,23 @@ def test_every_dag_is_thin_and_says_what_it_is(parsed: dict[str, Any]) -> None:
 
 
 def test_the_monitor_is_wired_as_it_says(parsed: dict[str, Any]) -> None:
-    """Only what asks the web takes a slot of the pool; match emits the asset; the watcher stands after every task."""
+    """Only what asks the web takes a slot of the pool; alert emits the asset; the watcher stands after every task."""
     tasks = parsed["dags"]["news_monitor"]["tasks"]
-    assert {name for name, task in tasks.items() if task["pool"] == "web"} == {"poll", "shard.fetch"}
+    assert {name for name, task in tasks.items() if task["pool"] == "web"} == {"poll", "shard"}
     assert {name: task["outlets"] for name, task in tasks.items() if task["outlets"]} == {
-        "match": ["wirewatch://articles"]
+        "alert": ["wirewatch://articles"]
     }
     assert tasks["fail_the_run"]["rule"] == "one_failed"
     assert set(tasks["fail_the_run"]["upstream"]) == set(tasks) - {"fail_the_run"}
+
+
+def test_a_setting_has_another_schedule(parse: Callable[..., dict[str, Any]], parsed: dict[str, Any]) -> None:
+    """The monitor runs every five minutes, or as WIREWATCH_SCHEDULE says, which is no other DAG's; empty is not set."""
+    always = parse(DAGS, WIREWATCH_SCHEDULE="@continuous")
+    assert always["errors"] == parse(DAGS, WIREWATCH_SCHEDULE="")["errors"] == {}
+    schedules = [{name: dag["schedule"] for name, dag in one["dags"].items()} for one in (parsed, always)]
+    assert (schedules[0]["news_monitor"], schedules[1]["news_monitor"]) == ("0:05:00", "@continuous")
+    assert schedules[0] | {"news_monitor": "@continuous"} == schedules[1]
 
 
 # What they do
@@ -160,24 +171,26 @@ def test_the_seeds_go_the_whole_way(runner: DagRunner, newsroom: Newsroom) -> No
     (newsroom.config / "groups.yaml").write_bytes((ROOT / "config" / "groups.yaml").read_bytes())
     ran = runner.run("news_monitor", newsroom.environment)
     assert (ran.state, len(newsroom.documents())) == ("success", 2)
-    assert ran.results["deliver"] == {"sent": 2}
+    assert ran.results["alert"] == {"match matched": 1, "match alerts": 2, "deliver sent": 2}
     assert all("taliban" in post["groups"] for post in newsroom.received_posts())
 
 
-def test_shards_have_tasks_of_their_own(runner: DagRunner, newsroom: Newsroom) -> None:
-    """Each shard with work gets three named tasks, a run without work none; shards and counts alone pass on."""
+def test_a_shard_with_work_is_one_task(runner: DagRunner, newsroom: Newsroom) -> None:
+    """Each shard with work gets one named task, a run without work is three; shards and counts alone pass on."""
     newsroom.publish("/one.xml", 1, 2)
     elsewhere = newsroom.web.url.replace("127.0.0.1", "localhost")
     newsroom.show_items("/one.xml", rss_item(f"{elsewhere}/a/1"))
     newsroom.write_feeds()
     first, second = (runner.run("news_monitor", newsroom.environment, shards=16) for _ in "12")
-    assert sorted(first.labels.values()) == sorted(
-        [f"shard {k + 1} of 16" for k, _ in first.results["shards"]] * 3
-    )
+    assert set(first.labels.values()) == {f"shard {k + 1} of 16" for k, _ in first.results["shards"]}
     assert len(first.results["shards"]) == 2
-    assert sum(first.results[f"shard.index[{n}]"]["indexed"] for n in (0, 1)) == 3
+    for outcome in ("fetch fetched", "process processed", "index indexed"):
+        assert sum(first.results[f"shard[{n}]"][outcome] for n in (0, 1)) == 3
     assert (second.state, second.labels, second.results["shards"]) == ("success", {}, [])
-    assert (second.tasks["shard.fetch"], second.tasks["match"]) == ("skipped", "success")
+    assert {name for name, state in second.tasks.items() if state == "success"} == {"poll", "shards", "alert"}
+    assert {state for name, state in second.tasks.items() if name not in ("poll", "shards", "alert")} == {
+        "skipped"
+    }
     for result in (*first.results.values(), *second.results.values()):
         assert isinstance(result, list) or all(isinstance(number, int) for number in result.values())
 
@@ -201,8 +214,9 @@ def test_a_failed_shard_holds_back_no_others_alerts(runner: DagRunner, newsroom:
     page.rename(page.with_suffix(".away"))
     page.mkdir()
     ran = runner.run("news_monitor", newsroom.environment, shards=16)
-    failed = {name for name in ran.failed_tasks() if name.startswith("shard.process")}
+    failed = {name for name in ran.failed_tasks() if name.startswith("shard[")}
     assert (ran.state, len(failed), ran.failed_tasks() - failed) == ("failed", 1, {"fail_the_run"})
+    assert ran.failure_line("shard").startswith("process: the landing zone ")
     assert sorted(post["url"] for post in newsroom.received_posts()) == [
         newsroom.page_url(1),
         newsroom.page_url(2),
@@ -242,16 +256,24 @@ def test_housekeeping_drops_and_reports(runner: DagRunner, newsroom: Newsroom) -
 
 
 def test_history_is_taken_in_and_alerts_nobody(runner: DagRunner, newsroom: Newsroom) -> None:
-    """Of two WARC files one is missing: the other's articles are indexed, the run fails; a sitemap's pages follow."""
+    """Of two WARC files one is missing: the other's articles are indexed, the run fails; a sitemap's pages follow.
+
+    What came from a file says so: whatever address it claims, its documents name the file.
+    """
     newsroom.write_feeds()
-    file = write_warc(newsroom.home / "old", 3)
-    ran = runner.run("news_backfill", newsroom.environment, warc=[str(file), "/nowhere/x.warc.gz"])
+    folder = newsroom.home / "old"
+    newsroom.environment["WIREWATCH_IMPORT"] = str(folder)
+    file = write_warc(folder, 3)
+    ran = runner.run("news_backfill", newsroom.environment, warc=[str(file), "x.warc.gz"])
     assert ran.failed_tasks() == {"take_in[1]", "fail_the_run"}
     assert (
         ran.failure_line("take_in")
-        == "/nowhere/x.warc.gz: cannot be read: No such file or directory; give a WARC file"
+        == f"{folder}/x.warc.gz: cannot be read: No such file or directory; give a WARC file"
     )
-    assert ran.labels == {"take_in[0]": str(file), "take_in[1]": "/nowhere/x.warc.gz"}
+    assert ran.labels == {"take_in[0]": str(file), "take_in[1]": "x.warc.gz"}
+    marks = {(document["batch"], document["feed_url"]) for document in newsroom.documents()}
+    assert marks == {("backfill", f"warc:{file.name}")}
+    assert newsroom.run_command("search", "batch:backfill", "--json").json["total"] == 3
     newsroom.web.serve("/s/9", article_page("Title 9", article_text(9)))
     newsroom.web.serve(
         "/map.xml", f"<urlset><url><loc>{newsroom.web.url}/s/9</loc></url></urlset>", "application/xml"
@@ -266,20 +288,49 @@ def test_history_is_taken_in_and_alerts_nobody(runner: DagRunner, newsroom: News
 @pytest.mark.parametrize(
     ("params", "failed", "line"),
     [
-        ({}, "sources", "a backfill takes either `warc`, a list of paths, or `sitemap`, an address"),
+        ({}, "sources", "a backfill takes either `warc`, a list of files, or `sitemap`, an address"),
         (
-            {"warc": ["/x"], "since": "soon"}, "take_in",
+            {"sitemap": "http://127.0.0.1/", "since": "soon"}, "sources",
             "since: 'soon' is no time; write 3h, 7d, today, yesterday, 2026-11-01 or 2026-11-01T06:30:00+04:30",
+        ),
+        (
+            {"warc": ["/etc/hostname"]}, "sources",
+            "warc: this installation takes no files; set WIREWATCH_IMPORT to the folder that has them, wherever tasks "
+            "run",
         ),
     ],
 )  # fmt: skip
 def test_a_wrong_param_is_told(
     runner: DagRunner, newsroom: Newsroom, params: dict[str, Any], failed: str, line: str
 ) -> None:
-    """A backfill without a source, or with a time that is none, fails in one line and works nothing off."""
+    """A backfill without a source, with a time that is none, or with a file unasked fails in one line at once."""
     newsroom.write_feeds()
     ran = runner.run("news_backfill", newsroom.environment, **params)
     assert (ran.failure_line(failed), ran.tasks["work_off"]) == (line, "upstream_failed")
+
+
+def test_a_private_address_is_refused_for_good(runner: DagRunner, newsroom: Newsroom) -> None:
+    """A sitemap on this machine's own network is asked for nothing, and the task is not tried again."""
+    newsroom.write_feeds()
+    address = newsroom.web.serve("/map.xml", "<urlset/>", "application/xml")
+    closed = newsroom.environment | {"WIREWATCH_ALLOW_PRIVATE_NETWORKS": ""}
+    ran = runner.run("news_backfill", closed, sitemap=address)
+    assert ran.failure_line("take_in") == f"{address}: private_address: 127.0.0.1 is 127.0.0.1"
+    assert ("AirflowFailException" in ran.log, newsroom.web.requests) == (True, [])
+
+
+def test_files_outside_of_the_import_folder_are_refused(runner: DagRunner, newsroom: Newsroom) -> None:
+    """One file elsewhere, and the run takes in nothing: it is told before the others are read."""
+    newsroom.write_feeds()
+    folder = newsroom.home / "import"
+    inside, outside = write_warc(folder, 1), write_warc(newsroom.home / "other", 2)
+    known = newsroom.environment | {"WIREWATCH_IMPORT": str(folder)}
+    ran = runner.run("news_backfill", known, warc=[str(inside.relative_to(folder)), str(outside)])
+    assert ran.failed_tasks() == {"sources", "fail_the_run"}
+    assert (newsroom.status()["fates"]["indexed"], sum(newsroom.status()["open"].values())) == (0, 0)
+    assert ran.failure_line("sources") == (
+        f"warc: {str(outside)!r} is outside of the import folder; name files in {folder}, which is WIREWATCH_IMPORT"
+    )
 
 
 def test_a_new_catalogue_tags_again(runner: DagRunner, newsroom: Newsroom) -> None:

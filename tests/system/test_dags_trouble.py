@@ -46,10 +46,17 @@ def failed(ran: DagRun) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "task"), [("feeds.yaml", "poll"), ("groups.yaml", "shard.process"), ("alerts.yaml", "match")]
+    ("name", "task", "stages"),
+    [
+        ("feeds.yaml", "poll", ""),
+        ("groups.yaml", "shard", "process: "),
+        ("alerts.yaml", "alert", "match, watch: "),
+    ],
 )
-def test_a_missing_configuration_is_told(runner: DagRunner, newsroom: Newsroom, name: str, task: str) -> None:
-    """The run fails in the task that reads the file, says how to get one, and the next run does the rest."""
+def test_a_missing_configuration_is_told(
+    runner: DagRunner, newsroom: Newsroom, name: str, task: str, stages: str
+) -> None:
+    """The run fails in the task that reads the file, names the stages and the mend, and the next run does the rest."""
     newsroom.publish("/one.xml", 1)
     newsroom.write_feeds()
     (newsroom.config / name).rename(newsroom.home.with_name("away"))
@@ -57,7 +64,7 @@ def test_a_missing_configuration_is_told(runner: DagRunner, newsroom: Newsroom, 
     assert failed(ran) == {task}
     assert (
         ran.failure_line(task)
-        == f"{newsroom.config / name}: no such file; `wirewatch init` writes a commented one"
+        == f"{stages}{newsroom.config / name}: no such file; `wirewatch init` writes a commented one"
     )
     newsroom.home.with_name("away").rename(newsroom.config / name)
     assert runner.run("news_monitor", newsroom.environment).state == "success"
@@ -90,10 +97,10 @@ def test_a_channel_without_a_connection_is_told(runner: DagRunner, newsroom: New
     newsroom.write_feeds()
     newsroom.write_alerts({"alerts": [RULE], "channels": {"desk": {"secret_env": "DESK_URL"}}})
     ran = runner.run("news_monitor", newsroom.environment)
-    assert failed(ran) == {"deliver"}
-    assert ran.failure_line("deliver") == (
-        "alerts wait for the channel 'desk', which has no address; add an Airflow connection wirewatch_desk_url "
-        "with the address as its password"
+    assert failed(ran) == {"alert"}
+    assert ran.failure_line("alert") == (
+        "deliver: alerts wait for the channel 'desk', which has no address; add an Airflow connection "
+        "wirewatch_desk_url with the address as its password"
     )
     make_due(newsroom)
     secret = newsroom.hook_url("/hook?token=s3cr3t-t0ken")
@@ -107,13 +114,17 @@ def test_a_channel_without_a_connection_is_told(runner: DagRunner, newsroom: New
 
 
 def test_an_index_that_cannot_be_reached_is_told(runner: DagRunner, newsroom: Newsroom) -> None:
-    """With a cluster that does not answer index fails, one that lacks a host too, and the next run indexes all."""
+    """With a cluster that does not answer index fails, one that lacks a host too, and the next run indexes all.
+
+    What was done before it is kept, so that the shard's other stages have done their work.
+    """
     newsroom.publish("/one.xml", 1, 2)
     newsroom.write_feeds()
     nobody = {"conn_type": "http", "host": "127.0.0.1", "port": free_port(), "schema": "http"}
     ran = runner.run("news_monitor", newsroom.environment | index_connection(nobody))
-    assert failed(ran) == {"shard.index"}
-    assert ran.failure_line("shard.index").startswith("Elasticsearch cannot be reached")
+    assert failed(ran) == {"shard"}
+    assert ran.failure_line("shard").startswith("index: Elasticsearch cannot be reached")
+    assert newsroom.status()["open"]["processed"] == 2
     ran = runner.run("news_housekeeping", newsroom.environment | index_connection({"conn_type": "http"}))
     assert ran.failure_line("retain") == (
         "the connection wirewatch_index has no host; give it host, port and schema (http or https) of Elasticsearch"
@@ -142,8 +153,9 @@ def test_a_wrong_key_is_told_and_never_logged(
     }
     wrong = cluster | {"extra": json.dumps(trust | {"api_key": "d3Jvbmc6a2V5"})}
     ran = runner.run("news_monitor", newsroom.environment | index_connection(wrong))
-    assert failed(ran) == {"shard.index"}
-    assert "check the API key, or the user and password" in ran.failure_line("shard.index")
+    assert failed(ran) == {"shard"}
+    assert ran.failure_line("shard").startswith("index: ")
+    assert "check the API key, or the user and password" in ran.failure_line("shard")
     login = f"{swept_elasticsearch.user}:{swept_elasticsearch.password}"
     right = f"https://{login}@127.0.0.1:{swept_elasticsearch.port}/?{urlencode(trust)}"
     make_due(newsroom)
@@ -167,8 +179,8 @@ def test_a_full_landing_zone_is_told(runner: DagRunner, newsroom: Newsroom) -> N
     with ExitStack() as later:
         words = _fill(landing, later)
         ran = runner.run("news_monitor", newsroom.environment)
-    assert failed(ran) == {"shard.fetch"}
-    assert ran.failure_line("shard.fetch") == f"the landing zone {landing} cannot be written: {words}"
+    assert failed(ran) == {"shard"}
+    assert ran.failure_line("shard") == f"fetch: the landing zone {landing} cannot be written: {words}"
     assert newsroom.status()["open"]["pending"] == 2
     assert runner.run("news_monitor", newsroom.environment).state == "success"
     assert len(newsroom.documents()) == len(newsroom.received_posts()) == 2

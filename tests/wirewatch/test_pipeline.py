@@ -3,15 +3,18 @@
 import random
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hostile_server import Hostile, conditional, delayed, page, restless_etag, status
 from newsroom import RSS, RULE, Newsroom, all_links_counted, article_page, article_text, rss_feed, rss_item
-from sqlalchemy import update
+from sqlalchemy import Table, update
 
 from wirewatch.ledger import leases
-from wirewatch.ledger.schema import deliveries
+from wirewatch.ledger.schema import batches, deliveries, feeds, links
+from wirewatch.pipeline import next_work_at, wait_for_work
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -209,3 +212,48 @@ def test_processes_that_start_at_once_on_nothing_agree(newsroom: Newsroom) -> No
     assert newsroom.status()["fates"] == {"indexed": 10, "rejected": {}, "failed": {}}
     assert set(newsroom.page_requests().values()) == {1}
     assert len(newsroom.documents()) == len(newsroom.received_posts()) == 10
+
+
+@pytest.mark.parametrize("table", [feeds, links, batches, deliveries])
+def test_the_next_work_is_that_of_any_stage(newsroom: Newsroom, table: Table) -> None:
+    """Whichever stage's work is due first tells the time, unless somebody is at it."""
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    newsroom.run_pipeline()
+    soon = leases.now() + timedelta(seconds=20)
+    open_again: dict[str, dict[str, Any]] = {
+        "links": {"fate": "retry"}, "batches": {"matched_at": None}, "deliveries": {"state": "pending"}
+    }  # fmt: skip
+    with newsroom.project() as project:
+        polled_again_at = next_work_at(project)
+        assert polled_again_at is not None
+        assert polled_again_at > soon
+        with project.ledger.begin() as tx:
+            tx.execute(update(table).values(due_at=soon, **open_again.get(table.name, {})))
+        assert next_work_at(project) == soon
+        with project.ledger.begin() as tx:
+            tx.execute(update(table).values(lease="other|1|1.0#x", lease_until=soon))
+        assert next_work_at(project) != soon
+
+
+def test_a_project_without_feeds_has_no_next_work(newsroom: Newsroom) -> None:
+    """Where nothing is known of any work, no time is told."""
+    with newsroom.project() as project:
+        assert next_work_at(project) is None
+
+
+def test_who_waits_for_work_goes_on_when_it_is_due(newsroom: Newsroom) -> None:
+    """A feed that is new is waited for not at all, one that is due soon until it is, and a later one not for long."""
+    newsroom.publish("/one.xml", 1)
+    newsroom.add_feed("/one.xml", every="1h")
+    newsroom.write_feeds()
+    with newsroom.project() as project:
+        wait_for_work(project, 3600)
+        assert leases.count_due(project.ledger, leases.FEEDS) == 1
+        newsroom.run_pipeline()
+        wait_for_work(project, 0.1)
+        assert leases.count_due(project.ledger, leases.FEEDS) == 0
+        with project.ledger.begin() as tx:
+            tx.execute(update(feeds).values(due_at=leases.now() + timedelta(seconds=1)))
+        wait_for_work(project, 3600)
+        assert leases.count_due(project.ledger, leases.FEEDS) == 1

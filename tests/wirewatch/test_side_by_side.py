@@ -13,7 +13,8 @@ from many_hosts import with_many_hosts
 from newsroom import Newsroom, article_page, article_text, rss_item
 from sqlalchemy import select
 
-from wirewatch.errors import LedgerTrouble, Trouble
+from processors.stores.store import StoreDown, StoreRefused
+from wirewatch.errors import LastingTrouble, LedgerTrouble, Mistake, Trouble
 from wirewatch.ledger.schema import feeds, links
 from wirewatch.pipeline import run_every, run_once, run_stages
 from wirewatch.project import Project
@@ -86,6 +87,20 @@ def test_a_page_whose_turn_is_near_is_waited_for(fresh_newsroom: Newsroom) -> No
     assert counts["retry"] == 0
 
 
+def test_a_run_waits_no_longer_than_its_patience(fresh_newsroom: Newsroom) -> None:
+    """Without patience a run leaves a page whose turn is near to the next one, and ends."""
+    fresh_newsroom.web.serve("/robots.txt", "User-agent: *\nCrawl-delay: 2", "text/plain")
+    for number in range(2):
+        fresh_newsroom.web.serve(f"/a/{number}", article_page(f"Report {number}", article_text(number)))
+    show(fresh_newsroom, "/slow.example", "slow.example/a/0", "slow.example/a/1")
+    fresh_newsroom.write_feeds()
+    with with_many_hosts(fresh_newsroom.project()) as project:
+        passes = list(run_stages(project, ("poll", "fetch"), patience=0.0))
+        counts = sum((done.counts for done in passes), Counter())
+        assert (counts["fetched"], counts["put_back"]) == (1, 1)
+        assert sum((done.counts for done in run_stages(project, ("fetch",))), Counter())["fetched"] == 1
+
+
 def test_one_shard_is_run_alone(fresh_newsroom: Newsroom) -> None:
     """Run for one shard of hosts, the stages leave the others' work as it is, and do not wait for it."""
     hosts = [f"h{number}.example" for number in range(12)]
@@ -147,6 +162,43 @@ def test_a_stage_in_trouble_rests_until_the_next_round(fresh_newsroom: Newsroom)
         assert told(list(running.passes())) == {"two": (4, None)}
 
 
+@pytest.mark.parametrize(
+    ("error", "for_good"),
+    [
+        (Trouble("is down"), False),
+        (StoreDown("is down"), False),
+        (LastingTrouble("is gone"), True),
+        (StoreRefused("no right"), True),
+        (Mistake("no such file", "write one"), True),
+    ],
+)
+def test_a_trouble_says_whether_it_may_pass(
+    fresh_newsroom: Newsroom, error: Exception, for_good: bool
+) -> None:
+    """What a person has to mend is marked as such, a mistake too, and stops no other stage."""
+    stages = {"one": work_of(error), "two": work_of([1])}
+    with fresh_newsroom.project() as project, SideBySide(project, stages) as running:
+        passes = {done.stage: done for done in running.passes()}
+    assert (passes["one"].trouble, passes["one"].for_good) == (str(error), for_good)
+    assert (passes["two"].counts, passes["two"].for_good) == ({"pieces": 1}, False)
+
+
+def test_what_the_reader_cannot_do_is_its_stages_trouble(fresh_newsroom: Newsroom) -> None:
+    """Where workers cannot be started in the thread that reads the passes, the stage that wants them tells it."""
+
+    def fail() -> None:
+        raise Mistake("groups.yaml: no such file")
+
+    def work() -> Iterator[Counter[str]]:
+        running.in_reader(fail)
+        yield Counter(pieces=1)
+
+    stages = {"one": Stage(work, lambda: 0), "two": work_of([2])}
+    running = SideBySide(fresh_newsroom.project(), stages)
+    with running:
+        assert told(list(running.passes())) == {"one": (0, "groups.yaml: no such file"), "two": (2, None)}
+
+
 def test_a_ledger_that_is_away_is_told_once_a_round(fresh_newsroom: Newsroom) -> None:
     """However many stages find it so, one pass tells of it; in the next round they work."""
     stages = {name: work_of(LedgerTrouble("the ledger failed"), [1]) for name in ("one", "two", "three")}
@@ -157,15 +209,16 @@ def test_a_ledger_that_is_away_is_told_once_a_round(fresh_newsroom: Newsroom) ->
 
 
 def test_a_bug_of_a_stage_ends_the_run(fresh_newsroom: Newsroom) -> None:
-    """What nobody expected is raised where the passes are read, and the other stages stop."""
+    """What nobody expected is raised where the passes are read, with its stage's name, and the other stages stop."""
     stages = {"one": work_of(ZeroDivisionError("a bug")), "two": work_of([1])}
     with (
         fresh_newsroom.project() as project,
-        pytest.raises(ZeroDivisionError, match="a bug"),
+        pytest.raises(ZeroDivisionError, match="a bug") as raised,
         SideBySide(project, stages) as running,
     ):
         list(running.passes())
     assert not {thread.name for thread in threading.enumerate()} & set(stages)
+    assert raised.value.__notes__ == ["in the stage one"]
 
 
 def test_a_property_of_a_project_is_made_once(fresh_newsroom: Newsroom) -> None:

@@ -184,6 +184,14 @@ def count_due(ledger: Ledger, queue: Queue) -> int:
         return tx.execute(select(func.count()).select_from(table).where(*free)).scalar_one()
 
 
+def next_due_at(tx: Connection, queue: Queue) -> datetime | None:
+    """Give the time from which a claim leases a row, or None where no row waits that nobody has."""
+    table = queue.table
+    free = (queue.ready, or_(table.c.lease.is_(None), table.c.lease_until < now()))
+    due: datetime | None = tx.execute(select(func.min(table.c.due_at)).where(*free)).scalar_one()
+    return due
+
+
 def settle(tx: Connection, queue: Queue, row: Row[Any], **values: Any) -> bool:
     """Commit a row's new state and give its lease back; False where the lease was no longer ours."""
     table, key = queue.table, queue.key

@@ -1,11 +1,32 @@
 """What the DAGs share. Airflow imports this whenever it parses them, so it imports next to nothing."""
 
 import logging
+import os
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 START_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """No run is made for times before this; none is made up for times since, either: what matters is what is due."""
+
+
+CONTINUOUS = "@continuous"
+"""Airflow's word for the schedule by which each run follows the one before it."""
+CRON_FIELDS = 5
+
+
+def read_schedule(default: timedelta) -> timedelta | str:
+    """Give the schedule that WIREWATCH_SCHEDULE names, or the default where it is not set.
+
+    It is written in Airflow's own words: `@continuous`, or cron's `*/2 * * * *`. Raises ValueError for other words,
+    which Airflow shows among the errors of imports.
+    """
+    text = os.environ.get("WIREWATCH_SCHEDULE", "").strip()
+    if text and not text.startswith("@") and len(text.split()) != CRON_FIELDS:
+        raise ValueError(
+            f"WIREWATCH_SCHEDULE: {text!r} is no schedule; write @continuous, @hourly or cron's five fields, "
+            "as in */2 * * * *"
+        )
+    return text or default
 
 
 def fail_the_run() -> None:
@@ -25,7 +46,9 @@ def log_retry(context: Any) -> None:
 
 def _log_outcome(outcome: str, context: Any) -> None:
     instance = context["task_instance"]
-    why = str(context.get("exception") or "its process was killed").partition("\n")[0]
+    exception = context.get("exception")
+    notes = "".join(f" ({note})" for note in getattr(exception, "__notes__", ()))  # a bug's stage
+    why = str(exception or "its process was killed").partition("\n")[0] + notes
     logging.getLogger("wirewatch").error("%s.%s %s: %s", instance.dag_id, instance.task_id, outcome, why)
 
 

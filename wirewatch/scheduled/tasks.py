@@ -8,8 +8,8 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from contextlib import closing, contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from processors.stores.store import StoreError, StoreRefused
@@ -20,27 +20,42 @@ from wirewatch.connections import (
     find_connection,
     with_index,
 )
-from wirewatch.errors import Mistake, Trouble, WirewatchError
+from wirewatch.errors import LastingTrouble, Mistake, Trouble, WirewatchError
 from wirewatch.ledger import feed_states, leases, links, outbox, rereads
 from wirewatch.project import Project
+from wirewatch.scheduled.import_folder import find_import
 from wirewatch.settings import read_settings
 
 if TYPE_CHECKING:
     from wirewatch.housekeeping import Report
 
-Stage = Callable[[Project, leases.Shard | None], Counter[str]]
+_LOG = logging.getLogger("wirewatch")
 Counts = dict[str, int]
-LONGEST_TASK = timedelta(minutes=5)
-"""A task begins no new pass after this time, lest one slow shard hold up the alerts of all: the rest is the next
+SHARD_STAGES = ("fetch", "process", "index")
+ALERT_STAGES = ("match", "watch", "deliver")
+LONGEST_TASK_S = 300.0
+"""A task begins no new work after this time, lest one slow shard hold up the alerts of all: the rest is the next
 run's."""
+BRIEF_TASK_S = 60.0
+"""So long where the next run follows at once."""
+PATIENCE_S = 15.0
+"""After this time a shard waits for nothing that comes due soon, such as a page's second try or a slow host's next."""
+LONGEST_REST_S = 60.0
+"""Between two runs that follow each other without a pause, when there is no work."""
 
 
-def poll() -> Counts:
-    """Poll the feeds that are due. Fails where not one of several could be reached."""
+def poll(*, wait: bool = False) -> Counts:
+    """Poll the feeds that are due. Fails where not one of several could be reached.
+
+    With `wait` it begins when there is work for any stage, or after LONGEST_REST_S: for runs without a pause between.
+    """
+    from wirewatch.pipeline import wait_for_work
     from wirewatch.stages.poll import poll_feeds
 
-    begun = leases.now()
     with open_project() as project:
+        if wait:
+            wait_for_work(project, LONGEST_REST_S)
+        begun = leases.now()
         counts = dict(poll_feeds(project))
         with project.ledger.read() as tx:
             unreached = feed_states.count_unreached(tx, begun)
@@ -58,33 +73,23 @@ def shards(number: int) -> list[list[int]]:
         return [[k, number] for k in links.shards_with_work(tx, number, leases.now())]
 
 
-def fetch(shard: list[int]) -> Counts:
-    """Fetch what is due in a shard."""
-    from wirewatch.stages.fetch import fetch_pages
+def shard(hosts: list[int], *, brief: bool = False) -> Counts:
+    """Fetch, process and index what is due in a shard, side by side; counts as `stage outcome`.
 
-    return _drain(fetch_pages, shard)
-
-
-def process(shard: list[int]) -> Counts:
-    """Process what has landed of a shard."""
-    from wirewatch.stages.process import process_pages
-
-    return _drain(process_pages, shard)
-
-
-def index(shard: list[int]) -> Counts:
-    """Index what is processed of a shard."""
-    from wirewatch.stages.index import index_articles
-
-    return _drain(index_articles, shard)
-
-
-def match() -> Counts:
-    """Match the open batches of all shards."""
-    from wirewatch.stages.match import match_batches
-
+    A `brief` one leaves more to the next run: where runs follow each other without a pause.
+    """
+    seconds, patience = (BRIEF_TASK_S, 0.0) if brief else (LONGEST_TASK_S, PATIENCE_S)
     with open_project() as project:
-        return dict(match_batches(project))
+        return _run(project, SHARD_STAGES, (hosts[0], hosts[1]), seconds=seconds, patience=patience)
+
+
+def alert() -> Counts:
+    """Match what was indexed, look at the clock, and send alerts; counts as `stage outcome`.
+
+    Fails where some wait for a channel that has no address.
+    """
+    with open_project() as project:
+        return _run(project, ALERT_STAGES, seconds=LONGEST_TASK_S, patience=0.0, check=_check_addresses)
 
 
 def watch() -> Counts:
@@ -101,38 +106,33 @@ def deliver() -> Counts:
 
     with open_project() as project:
         counts = dict(deliver_alerts(project))
-        with project.ledger.read() as tx:
-            waiting = outbox.waiting_channels(tx)
-        for name in waiting:
-            channel = project.alerts.channels.get(name)
-            if channel and channel.secret_env and not channel.url:
-                wanted = channel_connection_name(channel.secret_env)
-                raise Mistake(
-                    f"alerts wait for the channel {name!r}, which has no address",
-                    f"add an Airflow connection {wanted} with the address as its password",
-                )
+        _check_addresses(project)
     return counts
 
 
-def sources(warc: Sequence[str] | None, sitemap: str | None) -> list[list[str]]:
-    """Give what a backfill reads, each as [kind, place]. Raises where it is given both kinds, or none."""
+def sources(
+    warc: Sequence[str] | None, sitemap: str | None, since: str | None, until: str | None
+) -> list[list[str]]:
+    """Give what a backfill reads, each as [kind, place]. Fails where a param cannot be right, before any work."""
     with _one_line_failures():
         if bool(warc) == bool(sitemap):
-            raise Mistake("a backfill takes either `warc`, a list of paths, or `sitemap`, an address")
-    return [["warc", file] for file in warc or ()] or [["sitemap", str(sitemap)]]
+            raise Mistake("a backfill takes either `warc`, a list of files, or `sitemap`, an address")
+        _time_of_param(since, "since"), _time_of_param(until, "until")
+        folder = read_settings().import_folder
+        for place in warc or ():
+            find_import(folder, place)
+    return [["warc", place] for place in warc or ()] or [["sitemap", str(sitemap)]]
 
 
 def backfill(source: list[str], since: str | None, until: str | None) -> Counts:
     """Take in one WARC file or sitemap: from then on its pages are links like any other, but alert nobody."""
-    from pathlib import Path
-
     from wirewatch.backfill import from_sitemap, from_warc
 
     kind, place = source
     with open_project() as project:
         times = _time_of_param(since, "since"), _time_of_param(until, "until")
         if kind == "warc":
-            return dict(from_warc(project, Path(place), *times))
+            return dict(from_warc(project, find_import(project.settings.import_folder, place), *times))
         return dict(from_sitemap(project, place, *times))
 
 
@@ -163,20 +163,14 @@ def report(part: str) -> Counts:
 
 def work_off(*stages: str) -> Counts:
     """Run some stages over all shards until nothing is left to do now; counts as `stage outcome`."""
-    from wirewatch.pipeline import run_stages
 
-    total: Counter[str] = Counter()
-    with open_project() as project:
-        troubles = []
-        for stage_pass in run_stages(project, stages):
-            total.update({f"{stage_pass.stage} {name}": number for name, number in stage_pass.counts.items()})
-            troubles += [f"{stage_pass.stage}: {stage_pass.trouble}"] if stage_pass.trouble else []
+    def tell_of_held(project: Project) -> None:
         with project.ledger.read() as tx:
             for line in rereads.report_held(tx):
-                logging.getLogger("wirewatch").warning("%s", line)
-        if troubles:
-            raise Trouble("; ".join(troubles))
-    return dict(total)
+                _LOG.warning("%s", line)
+
+    with open_project() as project:
+        return _run(project, stages, check=tell_of_held)
 
 
 @contextmanager
@@ -196,25 +190,71 @@ def _one_line_failures() -> Iterator[None]:
 
     try:
         yield
-    except (Mistake, StoreRefused) as error:
+    except (Mistake, LastingTrouble, StoreRefused) as error:
         raise AirflowFailException(str(error)) from None
     except (WirewatchError, StoreError) as error:
         raise AirflowException(str(error)) from None
 
 
-def _drain(stage: Stage, shard: list[int]) -> Counts:
-    """Run a stage over its shard until it finds nothing more that is due."""
+def _run(
+    project: Project,
+    stages: Sequence[str],
+    shard: leases.Shard | None = None,
+    *,
+    seconds: float | None = None,
+    patience: float | None = None,
+    check: Callable[[Project], None] = lambda _: None,
+) -> Counts:
+    """Run stages side by side, and `check` at last; counts as `stage outcome`.
+
+    A stage in trouble stops no other. Then all troubles are raised in one line that names their stages: as a Mistake
+    where each of them needs a person, else as a Trouble, so that Airflow tries once more.
+    """
+    from wirewatch.pipeline import run_stages
+    from wirewatch.side_by_side import LEDGER_STAGE
+
     total: Counter[str] = Counter()
-    end = leases.now() + LONGEST_TASK
-    with open_project() as project:
-        while leases.now() < end and (counts := stage(project, (shard[0], shard[1]))):
-            total += counts
+    troubles: dict[str, list[str]] = {}
+    may_pass = False
+    with closing(run_stages(project, stages, shard, seconds, patience)) as passes:
+        for done in passes:
+            total.update({f"{done.stage} {outcome}": number for outcome, number in done.counts.items()})
+            if done.counts:
+                _LOG.info("%s: %s in %.1f s", done.stage, dict(done.counts), done.seconds)
+            if done.trouble:
+                troubles.setdefault(done.trouble, []).append(done.stage)
+                may_pass = may_pass or not done.for_good
+    try:
+        check(project)
+    except WirewatchError as error:
+        troubles.setdefault(str(error), []).append(stages[-1])
+        may_pass = may_pass or not isinstance(error, Mistake)
+    if troubles:
+        told = (
+            words if names == [LEDGER_STAGE] else f"{', '.join(dict.fromkeys(names))}: {words}"
+            for words, names in troubles.items()
+        )
+        raise (Trouble if may_pass else Mistake)("; ".join(told))
     return dict(total)
+
+
+def _check_addresses(project: Project) -> None:
+    """Raise a Mistake where alerts wait for a channel that has no address."""
+    with project.ledger.read() as tx:
+        waiting = outbox.waiting_channels(tx)
+    for name in waiting:
+        channel = project.alerts.channels.get(name)
+        if channel and channel.secret_env and not channel.url:
+            wanted = channel_connection_name(channel.secret_env)
+            raise Mistake(
+                f"alerts wait for the channel {name!r}, which has no address",
+                f"add an Airflow connection {wanted} with the address as its password",
+            )
 
 
 def _log_report(report: "Report") -> Counts:
     for line in report.lines:
-        logging.getLogger("wirewatch").warning("%s", line)
+        _LOG.warning("%s", line)
     return report.counts
 
 
