@@ -33,7 +33,7 @@ from wirewatch.stages.index import AT_ONCE as BATCH
 from wirewatch.stages.index import index_articles
 from wirewatch.stages.match import match_batches
 from wirewatch.stages.poll import make_due, poll_parts
-from wirewatch.stages.process import process_pages
+from wirewatch.stages.process import process_parts
 from wirewatch.stages.watch import watch_silences
 
 STAGES = ("poll", "fetch", "process", "index", "match", "watch", "deliver")
@@ -154,7 +154,7 @@ def _side_by_side(
                 lambda: project.workers.active
             )  # they start, for which a thread would wait deaf to Ctrl-C
         if not project.stopping.is_set():
-            yield process_pages(project, shard)
+            yield from process_parts(project, shard, seconds=seconds)
 
     work: dict[str, Callable[[], Iterator[Counter[str]]]] = {
         "poll": lambda: poll_parts(project, shard, seconds, lambda: running.round_began),
