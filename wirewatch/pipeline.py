@@ -24,6 +24,7 @@ from functools import partial
 
 from wirewatch.errors import LedgerTrouble, WirewatchError
 from wirewatch.ledger import leases, links
+from wirewatch.ledger.wrong_clock import correct_times
 from wirewatch.project import Project
 from wirewatch.side_by_side import SideBySide, Stage
 from wirewatch.side_by_side import StagePass as StagePass
@@ -66,6 +67,7 @@ def run_once(project: Project, *, all_feeds: bool = True) -> Generator[StagePass
     others; it is not tried again in this run, and its work stays for the next.
     """
     leases.free_dead_leases(project.ledger)
+    correct_times(project.ledger)
     if all_feeds:
         make_due(project)
     yield from run_stages(project, STAGES)
@@ -122,6 +124,7 @@ def _rounds_until_edited(
                 running.begin_round()
                 try:
                     leases.free_dead_leases(project.ledger)
+                    correct_times(project.ledger)
                 except LedgerTrouble as trouble:
                     running.tell_of_ledger(trouble)
                 yield from _until(project, running, end)
