@@ -87,10 +87,14 @@ class Chaos:
 
     def __enter__(self) -> Self:
         """Begin both runs, and publish."""
-        with self._outage():
-            self.runs = [self._start_run(number) for number in range(2)]
-            wait_for("a run that works", self._told, 120)
-        self._publisher.start()
+        try:
+            with self._outage():
+                self.runs = [self._start_run(number) for number in range(2)]
+                wait_for("a run that works", self._told, 120)
+            self._publisher.start()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

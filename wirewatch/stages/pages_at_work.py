@@ -29,7 +29,7 @@ from wirewatch.workers.page import PageResult, make_article
 if TYPE_CHECKING:
     import pebble
 
-AT_ONCE = 100
+AT_ONCE = 200
 """Pages claimed at once."""
 LONGEST_WAIT_S = 10.0
 """A page that has waited here so long for a worker goes back as it was."""
