@@ -21,7 +21,8 @@ from processors.records import Article
 from scrapers.errors import ScrapeError
 from scrapers.urls import canonicalize, link_id
 from wirewatch.errors import Mistake, Trouble, describe_bug
-from wirewatch.workers.pool import PAGE_TIMEOUT_S, fork_context, limit_memory
+from wirewatch.workers.limits import QUIET_CLOCK_S, limit_memory, schedule, why_ended
+from wirewatch.workers.pool import fork_context
 
 LINES_AHEAD = 16
 """Lines given to each worker before the first of them is asked for."""
@@ -120,7 +121,7 @@ def clean_lines(lines: Iterable[bytes], jobs: int | None = None) -> Iterator[dic
     with pebble.ProcessPool(jobs, context=fork_context(), initializer=limit_memory) as pool:
         for line in lines:
             if line.strip():
-                waiting.append((line, pool.schedule(clean_line, args=[line], timeout=PAGE_TIMEOUT_S)))
+                waiting.append((line, schedule(pool, clean_line, [line], QUIET_CLOCK_S)))
                 held += len(line)
             while waiting and (len(waiting) >= jobs * LINES_AHEAD or held > BYTES_AHEAD):
                 held -= len(waiting[0][0])
@@ -196,14 +197,11 @@ def _answer(line: bytes, future: "pebble.ProcessFuture[dict[str, Any]]") -> dict
     """Wait for a line's answer; one that hung, killed its worker or met a bug is named by its own id."""
     try:
         return future.result()
-    except TimeoutError:
-        answer = {"rejected": "timeout", "detail": f"not cleaned within {PAGE_TIMEOUT_S:.0f} s"}
-    except pebble.ProcessExpired as error:
-        answer = {"rejected": "crashed", "detail": f"the worker died with exit code {error.exitcode}"}
     except BrokenProcessPool as error:
         raise Trouble(
             "the worker processes die before they take a page: is there memory for them?"
         ) from error
-    except Exception as bug:
-        answer = {"rejected": "bug", "detail": describe_bug(bug)}
+    except Exception as error:
+        reason, detail = why_ended(error) or ("bug", describe_bug(error))
+        answer = {"rejected": reason, "detail": detail}
     return {"id": msgspec.json.decode(line, type=PageLine).id, **answer}

@@ -25,6 +25,7 @@ from functools import partial
 from wirewatch.errors import LedgerTrouble, Mistake, WirewatchError
 from wirewatch.ledger import leases, links
 from wirewatch.ledger.feed_states import sync_feeds
+from wirewatch.ledger.wrong_clock import correct_times
 from wirewatch.project import Project
 from wirewatch.side_by_side import SideBySide, Stage
 from wirewatch.side_by_side import StagePass as StagePass
@@ -34,7 +35,7 @@ from wirewatch.stages.index import AT_ONCE as BATCH
 from wirewatch.stages.index import index_articles
 from wirewatch.stages.match import match_batches
 from wirewatch.stages.poll import make_due, poll_parts
-from wirewatch.stages.process import process_pages
+from wirewatch.stages.process import process_parts
 from wirewatch.stages.watch import watch_silences
 
 STAGES = ("poll", "fetch", "process", "index", "match", "watch", "deliver")
@@ -67,6 +68,7 @@ def run_once(project: Project, *, all_feeds: bool = True) -> Generator[StagePass
     others; it is not tried again in this run, and its work stays for the next.
     """
     leases.free_dead_leases(project.ledger)
+    correct_times(project.ledger)
     if all_feeds:
         make_due(project)
     yield from run_stages(project, STAGES)
@@ -128,6 +130,7 @@ def _rounds_until_edited(
                 running.begin_round()
                 try:
                     leases.free_dead_leases(project.ledger)
+                    correct_times(project.ledger)
                 except LedgerTrouble as trouble:
                     running.tell_of_ledger(trouble)
                 yield from _until(project, running, end)
@@ -160,7 +163,7 @@ def _side_by_side(
                 lambda: project.workers.active
             )  # they start, for which a thread would wait deaf to Ctrl-C
         if not project.stopping.is_set():
-            yield process_pages(project, shard)
+            yield from process_parts(project, shard, seconds=seconds)
 
     work: dict[str, Callable[[], Iterator[Counter[str]]]] = {
         "poll": lambda: poll_parts(project, shard, seconds, lambda: running.round_began),

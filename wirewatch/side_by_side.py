@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from queue import Empty, SimpleQueue
 from threading import Condition, Event, Thread
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from typing import NamedTuple
 from processors.stores.store import StoreError, StoreRefused
 from wirewatch.errors import LastingTrouble, LedgerTrouble, Mistake, PartTrouble, Trouble
 from wirewatch.landing import LandingTrouble
+from wirewatch.ledger import leases
 from wirewatch.project import Project
 
 LOOK_S = 1.0
@@ -76,7 +77,7 @@ class SideBySide:
         """The stages that could not read a file in this round, and go on with others."""
         self._said: set[tuple[str, str]] = set()
         """The stages' troubles with parts of their work, each of which is told once a round."""
-        self.round_began = datetime.now(UTC)
+        self.round_began = leases.now()
         self._told_of_ledger: datetime | None = None
         """The round in which it was told that the ledger is away."""
         self._told: SimpleQueue[StagePass | BaseException | Callable[[], None] | None] = SimpleQueue()
@@ -114,7 +115,7 @@ class SideBySide:
     def begin_round(self) -> None:
         """Have all stages look for work again, those that were in trouble too."""
         with self._changed:
-            self.round_began = datetime.now(UTC)
+            self.round_began = leases.now()
             self._broken.clear()
             self._hindered.clear()
             self._said.clear()

@@ -288,22 +288,6 @@ def test_a_channel_whose_code_fails_holds_up_no_other(
     assert "ZeroDivisionError: by a service" in details.pop()
 
 
-def test_a_page_that_kills_or_holds_up_its_worker_costs_itself_alone(newsroom: Newsroom) -> None:
-    """A worker that dies or hangs is replaced, its page is named for it, and the pages after it are made."""
-    newsroom.publish("/one.xml", 1)
-    newsroom.write_feeds()
-    with newsroom.project() as project:
-        list(run_stages(project, ("poll", "fetch")))
-        (row,) = leases.claim(project.ledger, leases.PROCESS, 1)
-        workers = project.workers
-        futures = [
-            workers.schedule(os._exit, args=[3]),
-            workers.schedule(time.sleep, args=[600], timeout=0.2),
-            workers.schedule(make_article, args=[row.raw]),
-        ]
-        assert [process._wait_for_result(future).reason for future in futures] == ["crashed", "timeout", None]
-
-
 def test_workers_that_died_idle_are_replaced(newsroom: Newsroom) -> None:
     """Where the system kills the workers while they have nothing to do, the next pages get new ones."""
     newsroom.publish("/one.xml", 1)

@@ -1,9 +1,10 @@
 """Commands to begin and to run: init, demo, run."""
 
+import errno
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from wirewatch.pipeline import StagePass
     from wirewatch.project import Project
+
+NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+"""Why a line cannot be written for now: the disk, the file or the user's share of the disk is full."""
 
 
 def add(app: typer.Typer) -> None:
@@ -143,10 +147,21 @@ def _log_lines(passes: "Iterator[StagePass]") -> bool:
             "seconds": round(stage_pass.seconds, 3),
             **stage_pass.counts,
         }
-        print_json_lines([line | {"trouble": stage_pass.trouble} if stage_pass.trouble else line])
-        sys.stdout.flush()
+        with _room_for_lines():
+            print_json_lines([line | {"trouble": stage_pass.trouble} if stage_pass.trouble else line])
+            sys.stdout.flush()
         failed = _report_trouble(stage_pass) or failed
     return failed
+
+
+@contextmanager
+def _room_for_lines() -> Iterator[None]:
+    """Let a run go on where there is no room for what it prints: a log may stand on the disk that is full."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
 
 
 def _show_lines(project: "Project", passes: "Iterator[StagePass]", stages: Sequence[str]) -> bool:
@@ -164,5 +179,6 @@ def _show_lines(project: "Project", passes: "Iterator[StagePass]", stages: Seque
 
 def _report_trouble(stage_pass: "StagePass") -> bool:
     if stage_pass.trouble:
-        typer.echo(f"wirewatch: {stage_pass.stage}: {stage_pass.trouble}", err=True)
+        with _room_for_lines():
+            typer.echo(f"wirewatch: {stage_pass.stage}: {stage_pass.trouble}", err=True)
     return bool(stage_pass.trouble)

@@ -64,7 +64,7 @@ FEEDS = Queue("feeds", feeds, feeds.c.url, feeds.c.active, (feeds.c.shard,))
 FETCH = Queue(
     "fetch", links, links.c.id, links.c.fate.in_(("pending", "retry")), (links.c.shard, links.c.feed_url)
 )
-PROCESS = Queue("process", links, links.c.id, links.c.fate == "fetched")
+PROCESS = Queue("process", links, links.c.id, links.c.fate == "fetched", (links.c.shard, links.c.feed_url))
 INDEX = Queue("index", links, links.c.id, links.c.fate == "processed")
 MATCH = Queue("match", batches, batches.c.id, batches.c.matched_at.is_(None))
 DELIVER = Queue("deliver", deliveries, deliveries.c.key, deliveries.c.state == "pending")

@@ -22,6 +22,7 @@ from wirewatch.connections import (
 )
 from wirewatch.errors import LastingTrouble, Mistake, Trouble, WirewatchError
 from wirewatch.ledger import feed_states, leases, links, outbox, rereads
+from wirewatch.ledger.wrong_clock import correct_times
 from wirewatch.project import Project
 from wirewatch.scheduled.import_folder import find_import
 from wirewatch.settings import read_settings
@@ -180,6 +181,7 @@ def open_project() -> Iterator[Project]:
         settings = with_index(read_settings(), find_connection(INDEX_CONNECTION))
         with Project(settings, Secrets(os.environ)) as project:
             leases.free_dead_leases(project.ledger)  # a retried task finds what the killed one held
+            correct_times(project.ledger)
             yield project
 
 

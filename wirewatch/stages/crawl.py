@@ -43,14 +43,14 @@ class Crawl(Generic[Result]):
         *,
         at_once: int,
         shard: Shard | None = None,
-        due: Callable[[], datetime] = leases.now,
+        due: Callable[[], datetime] | None = None,
         seconds: float | None = None,
     ):
-        """Take `ask`, which never raises, `due`, the time up to which rows count as due, and for how long to claim."""
+        """Take `ask`, which never raises, the time up to which rows are due (now, if none), and how long to claim."""
         self.over = False
         """Whether nothing is left to do."""
         self._project, self._queue, self._ask = project, queue, ask
-        self._at_once, self._shard, self._due = at_once, shard, due
+        self._at_once, self._shard, self._due = at_once, shard, due or leases.now
         self._per_host = project.web_client.limits.per_host
         self._requests: Requests[Row[Any], Result] = Requests(project.web_client)
         self._waiting: dict[int, deque[tuple[float, Row[Any]]]] = {}

@@ -1,14 +1,11 @@
 """process: WARC record -> Article: clean | dedupe | tag."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from concurrent.futures import wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 import msgspec
-import pebble
 from sqlalchemy import Connection, Row
 
 from processors.health.host_health import HostHealth, RecentPage, describe_symptoms, has_symptom, text_hashes
@@ -17,15 +14,14 @@ from processors.stories.revision import GroupChanges
 from scrapers.errors import REASONS
 from scrapers.records import Feed, Source
 from scrapers.urls import host_of
-from wirewatch.errors import Trouble, describe_bug
-from wirewatch.landing import LandingTrouble
 from wirewatch.ledger import hosts, leases, links, rereads, stories
 from wirewatch.project import Project
-from wirewatch.workers.page import PageResult, make_article
-from wirewatch.workers.pool import PAGE_TIMEOUT_S
+from wirewatch.stages.pages_at_work import AT_ONCE, NEXT_TRY, PagesAtWork
+from wirewatch.workers import limits
+from wirewatch.workers.page import PageResult
 
-AT_ONCE = 100
-"""Pages claimed, and committed together, by one pass."""
+SECONDS_PER_COMMIT = 1.0
+"""The time in which pages come that are committed together."""
 LANDING_PAUSE = timedelta(seconds=2)
 """Until a page that the landing zone could not read for now is tried again."""
 
@@ -34,54 +30,68 @@ def process_pages(project: Project, shard: leases.Shard | None = None, limit: in
     """Process what has landed of a shard, up to `limit` pages; counts links by their new fate.
 
     What was indexed before and cannot be made again counts as `kept`; what waited for its host's verdict, and
-    comes once more, as `released`. Raises Trouble where no page can be worked on; one that cannot be read for now
-    stops no other.
+    comes once more, as `released`; what was not done in time by the clock, and is tried once more, as `put_off`. Raises
+    Trouble where no page can be worked on; one that cannot be read for now stops no other.
     """
-    rows = leases.claim(project.ledger, leases.PROCESS, limit, shard)
-    if not rows:
-        with project.ledger.begin() as tx:
-            return +Counter(released=rereads.judge_hosts(tx, shard, leases.now()))
+    return sum(process_parts(project, shard, limit), Counter())
+
+
+def process_parts(
+    project: Project,
+    shard: leases.Shard | None = None,
+    limit: int | None = None,
+    seconds: float | None = None,
+) -> Iterator[Counter[str]]:
+    """Process as `process_pages` does, until nothing is left, and give the counts of each part as it is committed.
+
+    Claims nothing after so many `seconds`.
+    """
+    pages, found, trouble = PagesAtWork(project, shard, limit, seconds), 0, None
+    ended: list[Row[Any]] = []
     try:
-        if not project.workers.active:
-            project.end_workers()  # they died between two passes; new ones are started
-        feeds = {feed.url: feed for feed in project.feeds}
-        futures = [
-            project.workers.schedule(make_article, args=_arguments_of(row, feeds), timeout=PAGE_TIMEOUT_S)
-            for row in rows
-        ]
-        results, unreadable, trouble = [], [], Trouble()
-        for row, future in zip(rows, futures, strict=True):
-            if not _is_done(project, future):
-                continue
-            try:
-                results.append((row, _wait_for_result(future)))
-            except LandingTrouble as error:
-                unreadable.append(row)
-                trouble = error
-            project.progress.done("process")
-        if unreadable:
-            leases.release(project.ledger, leases.PROCESS, unreadable, due_at=leases.now() + LANDING_PAUSE)
-        if unreadable and not results:
-            raise trouble
-        return _commit(project, results)
+        while not project.stopping.is_set():
+            results: list[tuple[Row[Any], PageResult]] = []
+            put_off = []
+            ended.clear()
+            for page in pages.results(SECONDS_PER_COMMIT):
+                ended.append(page.row)
+                if page.trouble:
+                    leases.release(
+                        project.ledger, leases.PROCESS, [page.row], due_at=leases.now() + LANDING_PAUSE
+                    )
+                    trouble = page.trouble
+                elif page.result:
+                    results.append((page.row, page.result))
+                else:
+                    put_off.append(page.row)
+                project.progress.done("process")
+            counts = _put_off(project, put_off) + _commit(project, results)
+            found += counts.total()
+            if counts:
+                yield counts
+            if pages.idle:
+                break
     finally:
-        leases.release(project.ledger, leases.PROCESS, rows)  # what was committed has lost its lease already
+        pages.close()
+        leases.release(project.ledger, leases.PROCESS, ended)  # what was committed has lost its lease already
+    if trouble and not found:
+        raise trouble
+    if not found:
+        with project.ledger.begin() as tx:
+            yield +Counter(released=rereads.judge_hosts(tx, shard, leases.now()))
 
 
-def _is_done(project: Project, future: "pebble.ProcessFuture[PageResult]") -> bool:
-    """Wait for a page; False, and it is given up, where it is not done when the stages stop."""
-    while not future.done():
-        wait([future], timeout=0.2)
-        if project.stopping.is_set() and not future.done():
-            future.cancel()  # type: ignore[no-untyped-call]
-            return False
-    return True
-
-
-def _arguments_of(row: Row[Any], feeds: Mapping[str, Feed]) -> list[Any]:
-    """Give what `make_article` takes: a newer reading stands against the one before, an older against its article."""
-    feed = feeds.get(row.feed_url)
-    return [row.newer, feed, row.raw, row.article] if row.newer else [row.raw, feed, None, row.article]
+def _put_off(project: Project, rows: Sequence[Row[Any]]) -> Counter[str]:
+    """Give back the pages that were late: each is tried once more, when no other waits."""
+    if not rows:
+        return Counter()
+    at, counts = leases.now(), Counter[str]()
+    detail = f"not processed within {limits.CLOCK_S:.0f} s; it is tried once more when no other page waits"
+    with project.ledger.begin() as tx:
+        for row in rows:
+            values = {"due_at": at + NEXT_TRY, "tries": 1, "reason": row.reason, "detail": detail}
+            counts["put_off"] += links.advance(tx, leases.PROCESS, row, "process", "fetched", at, **values)
+    return +counts
 
 
 def _is_reread(row: Row[Any]) -> bool:
@@ -89,29 +99,13 @@ def _is_reread(row: Row[Any]) -> bool:
     return bool(row.article and not row.newer)
 
 
-def _wait_for_result(future: "pebble.ProcessFuture[PageResult]") -> PageResult:
-    """Wait for a page. A worker that hung or died, and a bug of ours, cost this page and are named."""
-    try:
-        return future.result()
-    except TimeoutError:
-        return PageResult(reason="timeout", detail=f"not processed within {PAGE_TIMEOUT_S:.0f} s")
-    except pebble.ProcessExpired as error:
-        return PageResult(reason="crashed", detail=f"the worker died with exit code {error.exitcode}")
-    except BrokenProcessPool as error:
-        raise Trouble(
-            "the worker processes die before they take a page: is there memory for them?"
-        ) from error
-    except (OSError, Trouble):
-        raise
-    except Exception as error:
-        return PageResult(reason="bug", detail=describe_bug(error))
-
-
 def _commit(project: Project, results: Sequence[tuple[Row[Any], PageResult]]) -> Counter[str]:
     """Write the articles, then find their stories and move the links on in one transaction.
 
-    It also forgets what stories need no more, a few texts with each pass.
+    It also forgets what stories need no more, a few texts each time.
     """
+    if not results:
+        return Counter()
     articles = [(row, result) for row, result in results if not result.reason]
     references = (
         project.landing.write_articles([result.article for _, result in articles], leases.now())

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirewatch.errors import Mistake, Trouble, WirewatchError, describe_bug
-from wirewatch.workers.pool import MOST_MEMORY, fork_context, limit_memory
+from wirewatch.workers.limits import MOST_MEMORY, limit_memory
+from wirewatch.workers.pool import fork_context
 
 if TYPE_CHECKING:
     from processors.groups.catalogue import Catalogue

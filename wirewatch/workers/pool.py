@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import resource
 import signal
 import sys
 import threading
@@ -14,13 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pebble
 
+from wirewatch.workers.limits import limit_memory
+
 if TYPE_CHECKING:
     from processors.groups.catalogue import Catalogue
-
-MOST_MEMORY = 2 * 1024**3
-"""Bytes that a worker may hold: ten times what the worst page known takes. What wants more loses its page alone."""
-PAGE_TIMEOUT_S = 30.0
-"""Seconds after which a page is given up and its worker replaced. The slowest page known takes 5."""
 
 
 def start_workers(landing_url: str, catalogue: "Catalogue") -> pebble.ProcessPool:
@@ -119,13 +115,6 @@ class _Context(context.ForkServerContext):
     """Starts such processes."""
 
     Process = _Process
-
-
-def limit_memory() -> None:
-    """Have this process run out of memory by itself before it takes what others need."""
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
 
 
 def _prepare(landing_url: str, catalogue: "Catalogue") -> None:

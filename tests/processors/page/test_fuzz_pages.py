@@ -11,7 +11,8 @@ from pebble import ProcessPool
 
 from processors.errors import REASONS
 from wirewatch.bulk import clean_lines
-from wirewatch.workers.pool import MOST_MEMORY, fork_context, limit_memory
+from wirewatch.workers.limits import MOST_MEMORY, limit_memory
+from wirewatch.workers.pool import fork_context
 
 
 def line(name: str) -> bytes:

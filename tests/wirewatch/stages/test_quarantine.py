@@ -6,6 +6,8 @@ import pytest
 from hostile_server import Hostile
 from newsroom import Newsroom, all_links_counted, article_page, article_text, random_text, rss_item
 
+from wirewatch.stages import process
+
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
@@ -16,7 +18,9 @@ SAME = "Our site has moved to a new home, where everything is as it was. " + ran
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path):
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    # However busy the machine is, what is claimed at once is committed at once.
+    monkeypatch.setattr(process, "SECONDS_PER_COMMIT", 600.0)
     with Hostile() as web:
         newsroom = Newsroom(web, tmp_path)
         newsroom.publish("/one.xml", *range(30))

@@ -86,8 +86,9 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def site(read: Site, tmp_path: Path) -> Site:
-    """Give another newsroom with what that one has read."""
+def site(read: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """Give another newsroom with what that one has read; what it claims at once it commits at once."""
+    monkeypatch.setattr(process, "SECONDS_PER_COMMIT", 600.0)
     site = Site(read.newsroom.web, tmp_path)
     shutil.copytree(read.newsroom.home, site.newsroom.home)
     site.publish(*range(PAGES))
