@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from processors.query.nodes import All, Boost
-from processors.query.query import Query, all_of, field_between, parse_query
+from processors.query.query import Query, all_of, any_of, field_between, parse_query
 from processors.records import Alert
 from processors.stores.document import utc_text
 from wirewatch.config.alerts import Rule
@@ -18,6 +18,7 @@ from wirewatch.ledger import leases, rule_state
 from wirewatch.ledger.schema import batches
 from wirewatch.preview.backtest import backtest
 from wirewatch.project import Project
+from wirewatch.rules.age import DOUBT
 from wirewatch.rules.context import meaning_hash
 
 LOUD_ALERTS_A_DAY = 100
@@ -85,6 +86,11 @@ def alerts_a_day(project: Project, rule: Rule, since: datetime, days: float) -> 
         case _:
             return 0.0
     lately = all_of(wanted, field_between("indexed_at", utc_text(since)))
+    if rule.not_older is not None:  # a bound, since a query cannot compare two fields
+        since_published = field_between(
+            "published_at", utc_text(since - rule.not_older - max(DOUBT.values()))
+        )
+        lately = all_of(lately, any_of(since_published, parse_query("NOT _exists_:published_at")))
     if isinstance(rule.kind, Spike | New | Outlets):
         found = project.store.search(lately, size=0, highlight=False).total
         return (
