@@ -86,7 +86,8 @@ def alerts_a_day(project: Project, rule: Rule, since: datetime, days: float) -> 
         case _:
             return 0.0
     lately = all_of(wanted, field_between("indexed_at", utc_text(since)))
-    if rule.not_older is not None:  # a bound, since a query cannot compare two fields
+    # A bound, since a query cannot compare two fields. A revision may be of an article that was new long ago.
+    if rule.not_older is not None and not isinstance(rule.kind, Revision):
         since_published = field_between(
             "published_at", utc_text(since - rule.not_older - max(DOUBT.values()))
         )

@@ -23,7 +23,7 @@ def published_before(document: Mapping[str, Any]) -> timedelta | None:
 
     It is negative where the article is dated ahead.
     """
-    published = document["published_at"]
+    published = document.get("published_at")
     return _moment(document["first_seen_at"]) - _moment(published) if published else None
 
 

@@ -82,6 +82,21 @@ def test_what_is_too_old_makes_no_rule_loud(
     assert "would make 130 alerts a day" in check(flow, capsys, BUSY)[1]
 
 
+def test_revisions_of_articles_that_were_new_once_are_loud(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was new when it was first seen, months ago, and is changed now, counts in a rule that tells of changes."""
+    changes = BUSY | {"when": {"revision": "added"}}
+    flow = ArticleFlow(tmp_path, changes, patch=monkeypatch)
+    month, hour = timedelta(days=60), timedelta(hours=1)
+    flow.index_batch(
+        *(FlowArticle(n, seen=month, age=hour, revision=2, added=["isis"]) for n in range(1, 131))
+    )
+    flow.match_and_watch()
+    assert len(flow.alerts()) == 130
+    assert "would make 130 alerts a day" in check(flow, capsys, changes)[1]
+
+
 def test_diff_tells_what_another_age_gains_and_loses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
