@@ -25,6 +25,7 @@ LOUD_ALERTS_A_DAY = 100
 """Alerts a day from which on a rule is refused, unless it says that it is meant to be `loud`."""
 MEASURED_SPAN = timedelta(days=30)
 DAY = timedelta(days=1)
+UNDATED = parse_query("NOT _exists_:published_at")
 REVISED, NO_COPY = parse_query("revision:[2 TO *]"), parse_query("NOT _exists_:copy_of")
 MEND = "narrow its query, let it count (`when: {count: 10, within: 1h}`), or say `loud: true`"
 
@@ -91,7 +92,7 @@ def alerts_a_day(project: Project, rule: Rule, since: datetime, days: float) -> 
         since_published = field_between(
             "published_at", utc_text(since - rule.not_older - max(DOUBT.values()))
         )
-        lately = all_of(lately, any_of(since_published, parse_query("NOT _exists_:published_at")))
+        lately = all_of(lately, any_of(since_published, UNDATED))
     if isinstance(rule.kind, Spike | New | Outlets):
         found = project.store.search(lately, size=0, highlight=False).total
         return (
