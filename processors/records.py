@@ -122,6 +122,8 @@ class Alert(Struct, frozen=True, kw_only=True):
     outlets: int
     """Independent outlets that carried the story when the alert was made."""
     published_at: datetime | None
+    published_day: Day | None = None
+    """The day in the outlet's own words and zone; None where it tells none."""
     first_seen_at: datetime
     kind: str = "each"
     """Of the rule: each, count, spike, silent, new, outlets or revision."""

@@ -176,12 +176,14 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Newsroom"]:
     """Four stories of two outlets, one of them at both, one of them old: read once, for tests that only look."""
     from hostile_server import Hostile
-    from newsroom import Newsroom
+    from newsroom import RULE, Newsroom
     from sample_stories import GROUPS_WITH_BRANCH, publish_four_stories
 
     with Hostile() as web:
         newsroom = Newsroom(web, tmp_path_factory.mktemp("room"))
         newsroom.write_groups(GROUPS_WITH_BRANCH)
+        desk = {"url": newsroom.hook_url()}
+        newsroom.write_alerts({"alerts": [RULE | {"not_older": "any"}], "channels": {"desk": desk}})
         publish_four_stories(newsroom)
         newsroom.run_pipeline()
         yield newsroom

@@ -37,6 +37,7 @@ alerts:
   - name: taliban-and-al-qaeda
     query: 'groups:taliban AND groups:al-qaeda'
     to: [desk]
+    not_older: any   # one of the articles is of 2021
 channels:
   desk: {{url: "json://{site}/desk"}}
 """
@@ -165,7 +166,8 @@ def _show_alerts(project: Project, site: _Site) -> None:
         if alert["sentence"] != alert["title"]:
             print_text(safe_text(alert["sentence"]), " " * 6)
         print_text(
-            f"outlets {alert['outlets']}, groups {', '.join(alert['groups'])}, key {alert['key'][:12]}",
+            f"published {alert['published_day'] or 'unknown'}, outlets {alert['outlets']}, "
+            f"groups {', '.join(alert['groups'])}, key {alert['key'][:12]}",
             " " * 6,
         )
 

@@ -1,7 +1,7 @@
 """match: what a rule says about the article that it matched."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from processors.query.nodes import And, Boost, Fuzzy, Nested, Node, Not, Or, Pattern, Value, Words
@@ -31,6 +31,7 @@ def make_alert(rule: str, query: Query, document: dict[str, Any], outlets: int) 
         sentence=shorten(_best_sentence(query, document), MAX_SENTENCE),
         outlets=outlets,
         published_at=_moment(document["published_at"]),
+        published_day=_day(document.get("published_day") or document["published_at"]),
         first_seen_at=datetime.fromisoformat(document["first_seen_at"]),
     )
 
@@ -79,6 +80,11 @@ def _words(leaf: Node) -> tuple[str, ...]:
             return tuple(part for part in leaf.parts if isinstance(part, str))
         case _:
             return ()
+
+
+def _day(text: str | None) -> date | None:
+    """Give the day of a stored day or time: an article of an earlier version has the time alone."""
+    return date.fromisoformat(text[:10]) if text else None
 
 
 def _moment(text: str | None) -> datetime | None:

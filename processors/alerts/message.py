@@ -51,9 +51,7 @@ def digest_message(
     groups = tuple(sorted({group for alert in alerts for group in alert.groups}))
     whole = msgspec.structs.replace(first, title=title, story_id=name, article_id=name, groups=groups)
     listed = [msgspec.to_builtins(alert) for alert in alerts]
-    lines = [
-        _plain(f"{alert.title} ({alert.source}, outlets: {alert.outlets}) {alert.url}") for alert in alerts
-    ]
+    lines = [_plain(_digest_line(alert)) for alert in alerts]
     body = "\n\n".join([*lines, *([f"and {more} more"] if more else [])])
     fields = {**msgspec.to_builtins(whole), "alerts": listed, "more": more}
     usual = Message(_plain(f"{first.rule}: {title}"), body, fields)
@@ -75,9 +73,21 @@ def _rendered(
 
 def _default_body(alert: Alert) -> str:
     carried = f"{alert.outlets} outlets carry it" if alert.outlets > 1 else "one outlet carries it"
-    about = f"{alert.source}; {carried}; groups: {', '.join(alert.groups) or 'none'}" if alert.outlets else ""
+    facts = (alert.source, *_published(alert), carried, f"groups: {', '.join(alert.groups) or 'none'}")
+    about = "; ".join(facts) if alert.outlets else ""
     parts = (alert.happened, alert.sentence, about, alert.url)
     return "\n\n".join(_plain(part) for part in parts if part)
+
+
+def _digest_line(alert: Alert) -> str:
+    facts = (alert.source, *_published(alert), f"outlets: {alert.outlets}")
+    return f"{alert.title} ({', '.join(facts)}) {alert.url}"
+
+
+def _published(alert: Alert) -> tuple[str, ...]:
+    """Give the day of publication in words, where it is known: those who are told see what is old."""
+    day = alert.published_day or (alert.published_at and alert.published_at.date())
+    return (f"published {day}",) if day else ()
 
 
 def _plain(text: str) -> str:

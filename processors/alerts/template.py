@@ -13,7 +13,7 @@ escaped for its format.
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -285,14 +285,21 @@ def _shown(value: Any, form: Format) -> str:
     return escape_value(str(value), form)
 
 
-def _time(value: datetime | None, zone: str = "UTC", form: str = "%Y-%m-%d %H:%M %Z") -> str:
+def _time(value: Any, zone: str = "UTC", form: str = "") -> str:
+    """Write a time in a zone, or a day, which has none."""
     if re.search("%[^a-zA-Z%]", form):  # a width can be a billion
         raise TemplateError(f"{form!r} is no form of a time; write %Y-%m-%d %H:%M")
     try:
         there = ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
         raise TemplateError(f"{str(zone)[:40]!r} is no time zone; write Europe/Berlin or UTC") from None
-    return value.astimezone(there).strftime(form) if value else ""
+    if isinstance(value, datetime):
+        return value.astimezone(there).strftime(form or "%Y-%m-%d %H:%M %Z")
+    if isinstance(value, date):
+        return value.strftime(form or "%Y-%m-%d")
+    if value is not None:
+        raise TemplateError(f"{str(value)[:40]!r} is no time; the times end in _at, and days in _day")
+    return ""
 
 
 def _list(values: Any) -> list[Any]:
@@ -337,7 +344,8 @@ EXAMPLE = Alert(
     sentence="A sentence & more.",
     outlets=2,
     published_at=datetime(2026, 1, 2, 3, 4, tzinfo=UTC),
+    published_day=date(2026, 1, 2),
     first_seen_at=datetime(2026, 1, 2, 3, 5, tzinfo=UTC),
 )
-BARE_EXAMPLE = msgspec.structs.replace(EXAMPLE, groups=(), outlets=1, published_at=None)
+BARE_EXAMPLE = msgspec.structs.replace(EXAMPLE, groups=(), outlets=1, published_at=None, published_day=None)
 """With all that an alert may lack."""

@@ -11,7 +11,7 @@ flow.backtest("many")                                                  # those t
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 import pytest
@@ -44,6 +44,10 @@ class FlowArticle(NamedTuple):
     removed: Sequence[str] = ()
     text: str | None = None
     language: str | None = None
+    age: timedelta | None = None
+    """How long before its first sight it was published; None where it tells no time."""
+    precision: Literal["time", "local", "day"] = "time"
+    """How exactly it tells that."""
 
 
 class ArticleFlow:
@@ -135,6 +139,10 @@ def index_batch(
 
 
 def _document(piece: FlowArticle, batch: str, at: datetime) -> dict[str, Any]:
+    seen_at = at - piece.seen
+    published = (
+        {"published_at": seen_at - piece.age, "published_precision": piece.precision} if piece.age else {}
+    )
     changed = {"added": piece.added, "removed": piece.removed} if piece.revision > 1 else {}
     return sample_document(
         piece.number,
@@ -143,10 +151,11 @@ def _document(piece: FlowArticle, batch: str, at: datetime) -> dict[str, Any]:
         language=piece.language,
         story_id=f"{piece.story or piece.number:064x}",
         indexed_at=at,
-        first_seen_at=at - piece.seen,
+        first_seen_at=seen_at,
         groups=tuple(sorted(piece.groups)),
         source=Source(id=piece.site, name=piece.site, domain=f"{piece.site}.example"),
         revision=piece.revision,
+        **published,
         **changed,
     )
 

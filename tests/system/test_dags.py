@@ -168,6 +168,8 @@ def test_the_seeds_go_the_whole_way(runner: DagRunner, newsroom: Newsroom) -> No
         newsroom.web.serve(f"/{seed.name}", seed.read_bytes(), "text/plain; charset=utf-8")
     newsroom.show_items("/seeds.xml", *(rss_item(f"{newsroom.web.url}/{seed.name}") for seed in SEEDS))
     newsroom.write_feeds()
+    desk = {"url": newsroom.hook_url()}
+    newsroom.write_alerts({"alerts": [RULE | {"not_older": "any"}], "channels": {"desk": desk}})
     (newsroom.config / "groups.yaml").write_bytes((ROOT / "config" / "groups.yaml").read_bytes())
     ran = runner.run("news_monitor", newsroom.environment)
     assert (ran.state, len(newsroom.documents())) == ("success", 2)

@@ -152,7 +152,8 @@ def _show_alert(alert: "Alert", sign: str = "") -> None:
     if alert.happened:
         print_text(safe_text(alert.happened), "    ")
     print_text(safe_text(alert.sentence).replace("\n", " "), "    ")
-    print_text(f"{safe_text(alert.url)}  (outlets: {alert.outlets})", "    ")
+    published = f"published {alert.published_day}, " if alert.published_day else ""
+    print_text(f"{safe_text(alert.url)}  ({published}outlets: {alert.outlets})", "    ")
 
 
 def _rate_line(summary: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ from wirewatch.config.channels import Channel, channels_of
 from wirewatch.config.hours import CronSpec, cron_of
 from wirewatch.config.kinds import Each, Kind, kind_of
 from wirewatch.config.templates import TemplateSpec, template_of
-from wirewatch.config.times import parse_span
+from wirewatch.config.times import parse_span, span_text
 from wirewatch.config.yaml_file import YamlFile, attempt, read_yaml, valid_parts, validate_part
 from wirewatch.errors import Mistake
 
@@ -24,9 +24,26 @@ if TYPE_CHECKING:
     from processors.alerts.quiet_hours import Cron
     from processors.alerts.template import Template
 
-RULE_KEYS = ("name", "query", "when", "to", "throttle", "digest", "escalate", "outlets", "enabled", "loud")
+RULE_KEYS = (
+    "name",
+    "query",
+    "when",
+    "to",
+    "throttle",
+    "digest",
+    "escalate",
+    "outlets",
+    "not_older",
+    "enabled",
+    "loud",
+)
 Section = TypeVar("Section", list[Any], dict[str, Any])
 NO_CHANNEL = ""
+ANY_AGE = "any"
+"""What `not_older` says where a rule takes articles of any age."""
+DEFAULT_NOT_OLDER = timedelta(days=7)
+SHORTEST_NOT_OLDER = timedelta(hours=1)
+"""Shorter ones would take for old what a feed was only slow to show."""
 KEYS = ("alerts", "channels", *RULE_KEYS, *CHANNEL_KEYS)
 
 
@@ -47,6 +64,8 @@ class Rule(Struct, frozen=True):
     digest: "Cron | None" = None
     """When its alerts go out, gathered into one message a channel; None for one by one."""
     escalate: "Escalation | None" = None
+    not_older: timedelta | None = DEFAULT_NOT_OLDER
+    """How long before its first sight an article may have been published; None for any time."""
     loud: bool = False
     """Whether it may alert as often as it likes: `alerts check` refuses the others above a rate."""
 
@@ -106,6 +125,7 @@ class RuleSpec(BaseModel):
     template: TemplateSpec | str | None = None
     digest: CronSpec | str | None = None
     escalate: EscalateSpec | None = None
+    not_older: Any = span_text(DEFAULT_NOT_OLDER)
     enabled: bool = True
     loud: bool = False
 
@@ -207,6 +227,7 @@ def _rule(
         )
     kind = attempt(mistakes, _kind, yaml_file, place, spec)
     template = attempt(mistakes, template_of, yaml_file, (*place, "template"), spec.template)
+    not_older = attempt(mistakes, _not_older, yaml_file, (*place, "not_older"), spec.not_older)
     escalate = _escalate(yaml_file, (*place, "escalate", "to"), spec.escalate, to, channels, mistakes)
     if query is None or kind is None or len(mistakes) > before:
         return None
@@ -221,6 +242,7 @@ def _rule(
         template=template,
         digest=cron,
         escalate=escalate,
+        not_older=not_older,
         loud=spec.loud,
     )
 
@@ -238,6 +260,24 @@ def _throttle(yaml_file: YamlFile, place: tuple[Any, ...], spec: RuleSpec) -> ti
         return parse_span(spec.throttle) if spec.throttle else None
     except ValueError as error:
         raise yaml_file.mistake((*place, "throttle"), str(error)) from None
+
+
+def _not_older(yaml_file: YamlFile, place: tuple[Any, ...], written: Any) -> timedelta | None:
+    """Give the span; None for articles of any age."""
+    if written == ANY_AGE:
+        return None
+    try:
+        span = parse_span(written) if isinstance(written, str) else None
+    except ValueError:
+        span = None
+    mend = f"write a span such as 7d or 12h, or `{ANY_AGE}` for articles of any age"
+    if span is None:
+        raise yaml_file.mistake(place, f"not_older: {written!r} is no span of time", mend)
+    if span < SHORTEST_NOT_OLDER:
+        raise yaml_file.mistake(
+            place, f"not_older: {written!r} is too short", f"write {span_text(SHORTEST_NOT_OLDER)} or more"
+        )
+    return span
 
 
 def _kind(yaml_file: YamlFile, place: tuple[Any, ...], spec: RuleSpec) -> Kind:

@@ -23,6 +23,15 @@ def parse_span(text: str) -> timedelta:
     return timedelta(seconds=seconds)
 
 
+def span_text(span: timedelta) -> str:
+    """Write a span of whole seconds as `parse_span` reads it, in days at most: 7d, 1d12h, 90m as 1h30m; 0s for none."""
+    left, parts = int(span.total_seconds()), []
+    for unit in "dhms":
+        number, left = divmod(left, _UNITS[unit])
+        parts += [f"{number}{unit}"] if number else []
+    return "".join(parts) or "0s"
+
+
 def parse_time(text: str, present: datetime) -> datetime:
     """Read a span before `present` (`3h`), a day by its name or date (its start in UTC), or an ISO 8601 time.
 

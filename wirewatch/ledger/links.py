@@ -88,6 +88,16 @@ def add_steps(tx: Connection, new_steps: Iterable[tuple[str, str, str, str | Non
         tx.execute(insert(steps), rows)
 
 
+def known_ids(tx: Connection, ids: Iterable[str]) -> set[str]:
+    """Give those of the ids that links have."""
+    every, found = sorted(ids), set[str]()
+    for first in range(0, len(every), CHUNK):
+        found |= set(
+            tx.execute(select(links.c.id).where(links.c.id.in_(every[first : first + CHUNK]))).scalars()
+        )
+    return found
+
+
 def advance(
     tx: Connection, queue: Queue, row: Row[Any], stage: str, fate: str, at: datetime, **values: Any
 ) -> bool:

@@ -13,7 +13,19 @@ from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct, field
-from sqlalchemy import Connection, bindparam, delete, distinct, func, insert, or_, select, text, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    distinct,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import batches, hits, known, links, rules
@@ -189,14 +201,28 @@ def count_outlets(tx: Connection, stories: Iterable[str], batch: Batch) -> dict[
     What is in no batch of the ledger is history or older than what is kept, and counts from when it was indexed.
     """
     number = func.count(distinct(links.c.domain)).label("number")
-    joined = links.outerjoin(batches, batches.c.id == links.c.batch)
-    indexed = or_(batches.c.nth <= batch.nth, (batches.c.id.is_(None)) & (links.c.indexed_at <= batch.at))
     counts: dict[str, int] = {}
     for chunk in _chunks(stories):
-        query = select(links.c.story_id, number).select_from(joined)
-        query = query.where(links.c.story_id.in_(chunk), indexed).group_by(links.c.story_id)
+        query = _indexed_until(select(links.c.story_id, number), chunk, batch).group_by(links.c.story_id)
         counts |= {row.story_id: int(row.number) for row in tx.execute(query)}
     return counts
+
+
+def carriers(tx: Connection, stories: Iterable[str], batch: Batch) -> dict[str, dict[str, str]]:
+    """Give by story the ids of the articles that `count_outlets` goes by, each with its outlet's domain."""
+    found: dict[str, dict[str, str]] = {}
+    for chunk in _chunks(stories):
+        query = _indexed_until(select(links.c.story_id, links.c.id, links.c.domain), chunk, batch)
+        for row in tx.execute(query):
+            found.setdefault(row.story_id, {})[row.id] = row.domain
+    return found
+
+
+def _indexed_until(query: Select[Any], stories: Sequence[str], batch: Batch) -> Select[Any]:
+    """Limit a query on links to articles of stories that were indexed up to a batch."""
+    joined = links.outerjoin(batches, batches.c.id == links.c.batch)
+    indexed = or_(batches.c.nth <= batch.nth, (batches.c.id.is_(None)) & (links.c.indexed_at <= batch.at))
+    return query.select_from(joined).where(links.c.story_id.in_(stories), indexed)
 
 
 def forget_hits(tx: Connection, before: datetime) -> int:

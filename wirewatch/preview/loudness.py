@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from processors.query.nodes import All, Boost
-from processors.query.query import Query, all_of, field_between, parse_query
+from processors.query.query import Query, all_of, any_of, field_between, parse_query
 from processors.records import Alert
 from processors.stores.document import utc_text
 from wirewatch.config.alerts import Rule
@@ -18,12 +18,14 @@ from wirewatch.ledger import leases, rule_state
 from wirewatch.ledger.schema import batches
 from wirewatch.preview.backtest import backtest
 from wirewatch.project import Project
+from wirewatch.rules.age import DOUBT
 from wirewatch.rules.context import meaning_hash
 
 LOUD_ALERTS_A_DAY = 100
 """Alerts a day from which on a rule is refused, unless it says that it is meant to be `loud`."""
 MEASURED_SPAN = timedelta(days=30)
 DAY = timedelta(days=1)
+UNDATED = parse_query("NOT _exists_:published_at")
 REVISED, NO_COPY = parse_query("revision:[2 TO *]"), parse_query("NOT _exists_:copy_of")
 MEND = "narrow its query, let it count (`when: {count: 10, within: 1h}`), or say `loud: true`"
 
@@ -85,6 +87,12 @@ def alerts_a_day(project: Project, rule: Rule, since: datetime, days: float) -> 
         case _:
             return 0.0
     lately = all_of(wanted, field_between("indexed_at", utc_text(since)))
+    # A bound, since a query cannot compare two fields. A revision may be of an article that was new long ago.
+    if rule.not_older is not None and not isinstance(rule.kind, Revision):
+        since_published = field_between(
+            "published_at", utc_text(since - rule.not_older - max(DOUBT.values()))
+        )
+        lately = all_of(lately, any_of(since_published, UNDATED))
     if isinstance(rule.kind, Spike | New | Outlets):
         found = project.store.search(lately, size=0, highlight=False).total
         return (

@@ -3,12 +3,16 @@
 from datetime import datetime
 from itertools import chain
 
+from msgspec.structs import replace
+
 from processors.query.query import all_of, field_between
 from processors.stores.document import utc_text
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import New, Spike
 from wirewatch.ledger import rule_state
+from wirewatch.ledger.links import HISTORY_BATCH
 from wirewatch.project import Project
+from wirewatch.rules.age import is_too_old
 from wirewatch.rules.context import Baseline
 from wirewatch.rules.observations import observations_of
 
@@ -17,7 +21,8 @@ def read_baseline(project: Project, rule: Rule, nth: int, at: datetime) -> Basel
     """Ask the store what a rule's query finds in all that comes before the batch at a place in the order.
 
     `at` is when that batch was indexed. What has no batch in the ledger, such as history that was taken in by
-    `backfill`, counts as known. Raises StoreError.
+    `backfill`, counts as known. So does history of any age, but nothing else that is too old for the rule. Raises
+    StoreError.
     """
     match rule.kind:
         case New():
@@ -31,10 +36,16 @@ def read_baseline(project: Project, rule: Rule, nth: int, at: datetime) -> Basel
 def _known_values(project: Project, rule: Rule, nth: int) -> Baseline:
     with project.ledger.read() as tx:
         later = rule_state.batch_ids_from(tx, nth)
-    before = (document for document in project.store.scan(rule.query) if document["batch"] not in later)
-    return Baseline(
-        frozenset(chain.from_iterable(observation.values for observation in observations_of(rule, before)))
+    of_any_age = replace(rule, not_older=None)
+    values = (
+        observation.values
+        for document in project.store.scan(rule.query)
+        if document["batch"] not in later
+        for observation in observations_of(
+            of_any_age if document["batch"] == HISTORY_BATCH else rule, [document]
+        )
     )
+    return Baseline(frozenset(chain.from_iterable(values)))
 
 
 def _past_hits(project: Project, rule: Rule, kind: Spike, nth: int, at: datetime) -> Baseline:
@@ -47,7 +58,9 @@ def _past_hits(project: Project, rule: Rule, kind: Spike, nth: int, at: datetime
     hits: dict[str, tuple[datetime, int]] = {}
     for document in project.store.scan(query):
         batch, story = batches.get(document["batch"]), document["story_id"]
-        if batch and batch.at > start and batch.nth < hits.get(story, (start, nth))[1]:
+        if not batch or batch.at <= start or is_too_old(rule, document):
+            continue
+        if batch.nth < hits.get(story, (start, nth))[1]:
             hits[story] = (batch.at, batch.nth)
     first = min((batch.at for batch in batches.values()), default=at)
     return Baseline(hits=hits, since=max(first, start))

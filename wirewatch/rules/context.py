@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from processors.alerts.quiet_hours import next_cron_time
 from processors.records import Alert
-from wirewatch.config.alerts import Rule
+from wirewatch.config.alerts import DEFAULT_NOT_OLDER, Rule
 from wirewatch.config.kinds import Each, Revision
 from wirewatch.ledger import outbox
 from wirewatch.ledger.rule_state import Memory, State
@@ -48,8 +48,12 @@ def announce(context: RuleContext, rule: Rule, alert: Alert, batch: str, mark: s
 
 
 def meaning_hash(rule: Rule) -> str:
-    """Give what a rule's memory hangs on: its query as written, and its kind."""
-    return hashlib.sha256(f"{rule.text.strip()}\0{rule.kind!r}".encode()).hexdigest()
+    """Give what a rule's memory hangs on: its query as written, its kind, and how old an article may be.
+
+    The usual age changes nothing, so that rules go on which are older than the ages of articles.
+    """
+    age = "" if rule.not_older == DEFAULT_NOT_OLDER else f"\0{rule.not_older!r}"
+    return hashlib.sha256(f"{rule.text.strip()}\0{rule.kind!r}{age}".encode()).hexdigest()
 
 
 def needs_memory(rule: Rule) -> bool:

@@ -5,7 +5,7 @@ for one batch after the other, on a ledger of its own in memory. So both give th
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, assert_never
 
@@ -18,6 +18,7 @@ from wirewatch.config.kinds import Count, Each, New, Outlets, Revision, Silent, 
 from wirewatch.ledger import outbox, rule_state
 from wirewatch.ledger.rule_state import Batch, Memory, State
 from wirewatch.rules import decisions, silence
+from wirewatch.rules.age import is_too_old
 from wirewatch.rules.context import Baseline, RuleContext, announce, meaning_hash, needs_memory, starts_anew
 from wirewatch.rules.observations import Observation, first_of_each_story
 
@@ -217,15 +218,33 @@ def _outlets(
     hit_stories = rule_state.stories_hit(context.tx, rule.name, articles)
     not_announced = hit_stories - outbox.announced_stories(context.tx, rule.name, hit_stories)
     counts = rule_state.count_outlets(context.links, not_announced, batch)
-    return [
-        AlertDraft(
-            story,
-            first[story].article if story in first else articles[story][0],
-            alert_fields={"number": number, "happened": f"{number} independent outlets carry it"},
-        )
-        for story, number in sorted(counts.items())
-        if number >= kind.outlets
-    ]
+    carriers = _recent_carriers(
+        context, rule, [story for story, number in counts.items() if number >= kind.outlets], batch
+    )
+    drafts = []
+    for story, domains in sorted(carriers.items()):
+        arrived = [article for article in articles[story] if article in domains]
+        number = len(set(domains.values()))
+        if arrived and number >= kind.outlets:
+            shown = first[story].article if story in first else arrived[0]
+            said = {"number": number, "outlets": number, "happened": f"{number} independent outlets carry it"}
+            drafts.append(AlertDraft(story, shown, alert_fields=said))
+    return drafts
+
+
+def _recent_carriers(
+    context: RuleContext, rule: Rule, stories: Collection[str], batch: Batch
+) -> dict[str, dict[str, str]]:
+    """Give by story the outlets' domains by article, up to a batch, without what is too old for the rule."""
+    found = rule_state.carriers(context.links, stories, batch)
+    if rule.not_older is None:
+        return found
+    documents = context.read_documents([article for domains in found.values() for article in domains])
+    too_old = {id_ for id_, document in documents.items() if is_too_old(rule, document)}
+    return {
+        story: {article: domain for article, domain in domains.items() if article not in too_old}
+        for story, domains in found.items()
+    }
 
 
 def _revision(observations: Sequence[Observation]) -> list[AlertDraft]:

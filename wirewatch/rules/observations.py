@@ -8,6 +8,7 @@ from processors.query.nodes import And, Value
 from processors.query.query import Query
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import New, Revision
+from wirewatch.rules.age import recent
 
 COMBINATION_SEPARATOR = " + "
 """Between the values of a combination."""
@@ -26,7 +27,10 @@ class Observation(NamedTuple):
 
 
 def observations_of(rule: Rule, documents: Iterable[dict[str, Any]]) -> list[Observation]:
-    """Give what a rule sees of the documents that its query found, first seen first, in one order for all."""
+    """Give what a rule sees of the documents that its query found, first seen first, in one order for all.
+
+    What is too old for it, it does not see.
+    """
     observations = [
         Observation(
             document["story_id"],
@@ -35,7 +39,7 @@ def observations_of(rule: Rule, documents: Iterable[dict[str, Any]]) -> list[Obs
             _values_of(rule, document),
             document["revision"],
         )
-        for document in documents
+        for document in recent(rule, documents)
     ]
     return sorted(observations, key=lambda observation: (observation.first_seen_at, observation.article))
 

@@ -4,8 +4,9 @@ A rule that the store cannot answer holds back no other. It is owed the batch, a
 for them in order as soon as the store answers it again.
 """
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select, update
@@ -15,9 +16,11 @@ from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Outlets
 from wirewatch.errors import PartTrouble
 from wirewatch.ledger import leases, rule_state
+from wirewatch.ledger.links import add_steps, known_ids
 from wirewatch.ledger.rule_state import Batch, Memory
 from wirewatch.ledger.schema import batches
 from wirewatch.project import Project
+from wirewatch.rules.age import is_too_old, too_old_detail
 from wirewatch.rules.ask_store import MatchedIds, RefusedRules, find_matches
 from wirewatch.rules.baseline import read_baseline
 from wirewatch.rules.context import Baseline, RuleContext, needs_memory, starts_anew
@@ -25,6 +28,9 @@ from wirewatch.rules.evaluate import evaluate
 from wirewatch.rules.flow_health import flow_check
 from wirewatch.rules.observations import observations_of
 from wirewatch.stages.escalate import escalate
+
+TooOld = dict[str, list[Rule]]
+"""Articles that rules found and that are too old for them, by their ids."""
 
 
 class BatchMatches(NamedTuple):
@@ -86,6 +92,7 @@ def _commit(project: Project, row: Row[Any], matches: BatchMatches) -> int:
         batch = Batch(row.id, rule_state.last_nth(tx) + 1, row.indexed_at)
         tx.execute(update(batches).where(batches.c.id == row.id).values(nth=batch.nth))
         idle: list[str] = []
+        too_old: TooOld = defaultdict(list)
         memories, context = rule_state.load(tx), _rule_context(project, tx, matches.documents)
         for rule in project.alerts.rules:
             before = memories.pop(rule.name, None)
@@ -97,11 +104,12 @@ def _commit(project: Project, row: Row[Any], matches: BatchMatches) -> int:
             elif not (is_new or matches.ids.get(rule.name) or isinstance(rule.kind, Outlets)):
                 idle += [rule.name] if needs_memory(rule) else []
             else:
-                observations = observations_of(rule, _matched_documents(matches, rule.name))
-                alerts += len(
-                    evaluate(context, rule, before, batch, observations, matches.baselines.get(rule.name))
-                )
+                found = _matched_documents(matches, rule.name)
+                observations, baseline = observations_of(rule, found), matches.baselines.get(rule.name)
+                alerts += len(evaluate(context, rule, before, batch, observations, baseline))
+                _gather_too_old(too_old, rule, found)
         rule_state.advance(tx, idle, batch.nth)
+        _note_too_old(tx, too_old, matches.documents, at)
         for name in [name for name, other in memories.items() if _is_owed(other)]:
             rule_state.forget(tx, name)  # a rule that is gone or disabled is owed nothing
         escalate(tx, project.alerts.rules, batch.id, at)
@@ -145,6 +153,9 @@ def _match_owed_batch(project: Project, rule: Rule, batch: Batch) -> int:
             observations_of(rule, documents.values()),
             baseline,
         )
+        too_old: TooOld = defaultdict(list)
+        _gather_too_old(too_old, rule, documents.values())
+        _note_too_old(tx, too_old, documents, leases.now())
         escalate(tx, [rule], batch.id, leases.now())
         after = rule_state.load(tx).get(rule.name, before)
         later = tx.execute(select(batches.c.nth).where(batches.c.nth > batch.nth).limit(1)).scalar()
@@ -154,6 +165,26 @@ def _match_owed_batch(project: Project, rule: Rule, batch: Batch) -> int:
             owed_from = None if later is None else batch.nth + 1
             rule_state.save(tx, rule.name, after._replace(owed_from=owed_from))
     return len(alerts)
+
+
+def _gather_too_old(too_old: TooOld, rule: Rule, documents: Iterable[dict[str, Any]]) -> None:
+    for document in documents:
+        if is_too_old(rule, document):
+            too_old[document["id"]].append(rule)
+
+
+def _note_too_old(
+    tx: Connection, too_old: TooOld, documents: Mapping[str, dict[str, Any]], at: datetime
+) -> None:
+    """Note for `why` which articles were too old for an alert, and for which rules.
+
+    One whose link was forgotten before it was matched has no history to note it in.
+    """
+    steps = [
+        (id_, "match", "too_old", too_old_detail(documents[id_], too_old[id_]))
+        for id_ in sorted(known_ids(tx, too_old))
+    ]
+    add_steps(tx, steps, at)
 
 
 def _is_owed(memory: Memory | None) -> bool:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from processors.alerts.fit import split_message
 from processors.alerts.message import Message, alert_message, digest_message
 from processors.alerts.send import DeliveryError, message_parts, send_message
-from processors.alerts.template import EXAMPLE, Template
+from processors.alerts.template import BARE_EXAMPLE, EXAMPLE, Template
 from processors.text.cut import clusters
 
 # Apprise imports it, once, when it is first asked for a channel.
@@ -70,6 +71,26 @@ def test_a_webhook_gets_the_headline_as_it_came(services: ChatServices) -> None:
     send_message(CHANNELS["webhook"], alert_message(alert), "key")
     (body,) = services.messages()
     assert (body["title"], body["sentence"], body["key"]) == (HEADLINE, HEADLINE, "key")
+
+
+@pytest.mark.parametrize("service", CHANNELS)
+def test_every_service_shows_the_day_of_publication(services: ChatServices, service: str) -> None:
+    """An alert, and each alert of a digest, has the day beside its outlet, in whatever form the service reads."""
+    for message in (alert_message(EXAMPLE), digest_message("digest 1", [EXAMPLE, EXAMPLE], 0)):
+        send_message(CHANNELS[service], message, "key")
+    alert, digest = (html.unescape(main_text(body)).replace("\\", "") for body in services.messages())
+    assert "Example; published 2026-01-02; 2 outlets carry it" in alert
+    assert digest.count("(Example, published 2026-01-02, outlets: 2)") == 2
+
+
+def test_a_webhook_gets_the_day_and_the_time_of_publication(services: ChatServices) -> None:
+    """The outlet's own day is a field beside the time in UTC, also of each alert of a digest."""
+    kabul = msgspec.structs.replace(EXAMPLE, published_day=date(2026, 1, 3))
+    for message in (alert_message(kabul), digest_message("digest 1", [kabul, BARE_EXAMPLE], 0)):
+        send_message(CHANNELS["webhook"], message, "key")
+    alert, digest = services.messages()
+    assert (alert["published_day"], alert["published_at"]) == ("2026-01-03", "2026-01-02T03:04:00Z")
+    assert [one["published_day"] for one in digest["alerts"]] == ["2026-01-03", None]
 
 
 @pytest.mark.parametrize(

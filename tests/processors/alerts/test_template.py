@@ -44,6 +44,14 @@ def test_a_template_shows_alerts_and_the_number_of_the_others() -> None:
     assert render_template(shown, BARE_EXAMPLE, [BARE_EXAMPLE], 0)[1] == "  1"
 
 
+def test_a_template_shows_the_day_of_publication() -> None:
+    """As ISO 8601 or in a form of its own, and as nothing where the article tells none."""
+    template = Template("{{ published_day }}, {{ published_day|time('UTC', '%d.%m.%Y') }}")
+    check_template(template.body, "text")
+    assert render_template(template, EXAMPLE, [EXAMPLE], 0)[1] == "2026-01-02, 02.01.2026"
+    assert render_template(template, BARE_EXAMPLE, [BARE_EXAMPLE], 0)[1] == ", "
+
+
 def growing(one: str, between: str = ", ", first: str = "'xxxxxxxx'") -> str:
     """Return a template in which each of eight loops has a value that is made of ten of the one before."""
     loops = "".join(
@@ -65,6 +73,7 @@ def growing(one: str, between: str = ", ", first: str = "'xxxxxxxx'") -> str:
         ("{{ '%1000000000d' % 1 }}", 1, "Mod"),
         ("{{ published_at|time('UTC', '%1000000000Y') }}", 1, "no form of a time"),
         ("{{ published_at|time('Nowhere') }}", 1, "Nowhere"),
+        ("{{ title|time }}", 1, "no time; the times end in _at"),
         ("{{ title|safe }}", 1, "safe"),
         ("{{ title|join('xxxx') }}", 1, "no list"),
         ("{% if title is callable %}{% endif %}", 1, "callable"),

@@ -89,6 +89,21 @@ RULES = {
     "count-of-none": ("{name: bad, query: a, when: {count: 0, within: 1h}, to: [log]}", "'bad': .*count"),
     "no-span": ("{name: bad, query: a, when: {count: 3, within: soon}, to: [log]}", "'bad': .*soon"),
     "new-of-no-field": ("{name: bad, query: a, when: {new: colour}, to: [log]}", "'bad': .*colour"),
+    "age-word": (
+        "{name: bad, query: a, not_older: never, to: [log]}",
+        "not_older: 'never' is no span of time; write a span such as 7d or 12h, or `any` for articles of any age",
+    ),
+    "age-number": (
+        "{name: bad, query: a, not_older: 7, to: [log]}",
+        "not_older: 7 is no span of time; write",
+    ),
+    "age-empty": (
+        "{name: bad, query: a, not_older: , to: [log]}",
+        "not_older: None is no span of time; write",
+    ),
+    "age-of-none": ("{name: bad, query: a, not_older: 0d, to: [log]}", "'0d' is too short; write 1h or more"),
+    "age-too-long": ("{name: bad, query: a, not_older: 99999d, to: [log]}", "'99999d' is no span.*`any` for"),
+    "age-misspelt": ("{name: bad, query: a, not_old: 7d, to: [log]}", "'not_old'; did you mean 'not_older'"),
     "throttle": ("{name: bad, query: a, throttle: often, to: [log]}", "often"),
     "digest": ("{name: bad, query: a, digest: '99 7 * * *', to: [log]}", "99"),
     "digest-and-throttle": (

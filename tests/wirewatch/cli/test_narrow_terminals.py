@@ -38,7 +38,7 @@ def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
         newsroom.write_groups(groups)
         channels = {"desk": {"url": newsroom.hook_url()}, "pager": {"url": newsroom.hook_url("/down")}}
         web.on("/down", status(403))
-        rules = [{"name": RULE, "query": QUERY, "to": ["desk", "pager"]}]
+        rules = [{"name": RULE, "query": QUERY, "not_older": "any", "to": ["desk", "pager"]}]
         newsroom.write_alerts({"alerts": rules, "channels": channels})
         items = []
         for number, title in TITLES.items():

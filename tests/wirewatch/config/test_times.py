@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from wirewatch.config.times import parse_time
+from wirewatch.config.times import parse_span, parse_time, span_text
 
 NOON = datetime(2026, 11, 27, 12, 30, tzinfo=UTC)
 
@@ -32,6 +32,13 @@ def test_today_is_the_day_of_utc_and_not_of_the_readers_zone() -> None:
     kabul = timezone(timedelta(hours=4, minutes=30))
     present = datetime(2026, 11, 27, 3, 0, tzinfo=kabul)
     assert parse_time("today", present) == datetime(2026, 11, 26, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["7d", "1d12h", "1h30m", "59s", "36500d", "0s"])
+def test_a_span_is_written_as_it_is_read(text: str) -> None:
+    """What `span_text` writes, `parse_span` reads as the same span; weeks become days."""
+    assert span_text(parse_span(text)) == text
+    assert span_text(parse_span("2w")) == "14d"
 
 
 @pytest.mark.parametrize("text", ["", "tomorrow", "today-1d", "yesterday 5pm", "soon", "3 hours ago"])

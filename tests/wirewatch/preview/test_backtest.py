@@ -18,6 +18,7 @@ WAYS = st.lists(
             st.tuples(
                 st.integers(1, 6), st.sampled_from(["one", "two", "three"]),
                 st.sets(st.sampled_from(["taliban", "isis", "pkk"])), st.integers(-3, 3000), st.booleans(),
+                st.sampled_from([None, timedelta(hours=1), timedelta(days=700)]),
             ),
             max_size=5,
         ),
@@ -26,8 +27,8 @@ WAYS = st.lists(
     ),
     max_size=14,
 )  # fmt: skip
-"""Histories: batches of (story, site, groups, minutes since it was seen, revised), how long until the next, and what
-happens in between."""
+"""Histories: batches of (story, site, groups, minutes since it was seen, revised, its age then), how long until the
+next, and what happens in between."""
 
 
 @settings(
@@ -61,8 +62,9 @@ def test_the_back_test_gives_what_live_matching_gave(
                     timedelta(minutes=seen),
                     2 if changed else 1,
                     ["isis"],
+                    age=age,
                 )
-                for story, site, groups, seen, changed in articles
+                for story, site, groups, seen, changed, age in articles
             ]
             flow.index_batch(*pieces)
             if then == "restart":

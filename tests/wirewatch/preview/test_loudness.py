@@ -67,6 +67,55 @@ def test_a_rule_that_is_too_loud_is_refused(flow: ArticleFlow, capsys: pytest.Ca
         assert check(flow, capsys, BUSY | milder)[0] == 0
 
 
+def test_what_is_too_old_makes_no_rule_loud(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The many old articles of a first poll refuse no rule but one that takes articles of any age."""
+    flow = ArticleFlow(tmp_path, BUSY, patch=monkeypatch)
+    flow.index_batch(*(FlowArticle(n, age=timedelta(days=700 + n)) for n in range(1, 131)))
+    flow.match_and_watch()
+    assert check(flow, capsys, BUSY)[0] == 0
+    status, told = check(flow, capsys, BUSY | {"not_older": "any"})
+    assert (status, "would make 130 alerts a day" in told) == (2, True)
+    flow.index_batch(*(FlowArticle(n) for n in range(1001, 1131)))
+    flow.match_and_watch()
+    assert "would make 130 alerts a day" in check(flow, capsys, BUSY)[1]
+
+
+def test_revisions_of_articles_that_were_new_once_are_loud(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was new when it was first seen, months ago, and is changed now, counts in a rule that tells of changes."""
+    changes = BUSY | {"when": {"revision": "added"}}
+    flow = ArticleFlow(tmp_path, changes, patch=monkeypatch)
+    month, hour = timedelta(days=60), timedelta(hours=1)
+    flow.index_batch(
+        *(FlowArticle(n, seen=month, age=hour, revision=2, added=["isis"]) for n in range(1, 131))
+    )
+    flow.match_and_watch()
+    assert len(flow.alerts()) == 130
+    assert "would make 130 alerts a day" in check(flow, capsys, changes)[1]
+
+
+def test_diff_tells_what_another_age_gains_and_loses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An edit of `not_older` alone is a difference: the older articles are gained, or lost, each with its day."""
+    flow = ArticleFlow(tmp_path, BUSY | {"not_older": "7d"}, patch=monkeypatch)
+    flow.index_batch(*(FlowArticle(days, age=timedelta(days=days)) for days in (1, 20, 300)))
+    flow.match_and_watch()
+    old = (flow.folder / "config" / "alerts.yaml").rename(flow.folder / "old.yaml")
+    flow.write_rules(BUSY | {"not_older": "30d"})
+    new = flow.folder / "config" / "alerts.yaml"
+    assert call(flow, "alerts", "diff", str(old), str(new), "--since", "2d") == 0
+    told = capsys.readouterr().out
+    assert "busy: 1 gained, 0 lost" in told
+    assert "published 2026-10-31, outlets: 1" in told
+    flow.write_rules(BUSY)
+    assert call(flow, "alerts", "diff", str(old), str(new)) == 0
+    assert capsys.readouterr().out == "no rule would alert differently\n"
+
+
 def test_new_values_outlets_and_spikes_are_replayed(
     flow: ArticleFlow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hostile_server import Hostile
-from newsroom import RULE, Newsroom, troubles_of
+from newsroom import RULE, Newsroom, article_page, article_text, troubles_of
+from sample_stories import OLD_DATE, dated_item
 
 from processors.query.query import Query
 from processors.stores.store import StoreRefused
@@ -45,6 +46,34 @@ def test_a_rule_that_the_index_refuses_holds_back_no_other(tmp_path: Path) -> No
         newsroom.run_pipeline()
         posts = [post["rule"] for post in newsroom.received_posts()]
         assert posts.count("taliban") == posts.count("bad") == 3
+
+
+def test_a_rule_that_makes_up_for_a_batch_leaves_out_old_news_too(tmp_path: Path) -> None:
+    """A refused rule makes up for what it missed without what is too old for it, and `why` says so of each rule."""
+    with Hostile() as web:
+        newsroom = Newsroom(web, tmp_path)
+        newsroom.publish("/one.xml", 1)
+        web.serve("/a/2", article_page("Report 2", article_text(2)))
+        newsroom.show_items("/one.xml", dated_item(newsroom.page_url(2), OLD_DATE))
+        rules = [RULE, RULE | {"name": "bad"}, RULE | {"name": "any age", "not_older": "any"}]
+        newsroom.write_alerts({"alerts": rules, "channels": {"desk": {"url": newsroom.hook_url()}}})
+        newsroom.write_feeds()
+        with newsroom.project() as project:
+            folder = project.settings.index_url.removeprefix("tantivy:")
+            project.__dict__["store"] = store = Refusing(folder)
+            store.prepare()
+            list(run_once(project))
+        newsroom.run_pipeline()
+        told = [(post["rule"], post["title"][-8:]) for post in newsroom.received_posts()]
+        assert sorted(told) == [
+            ("any age", "Report 1"), ("any age", "Report 2"), ("bad", "Report 1"), ("taliban", "Report 1"),
+        ]  # fmt: skip
+        steps = [step for step in newsroom.why(newsroom.page_url(2))["steps"] if step["stage"] == "match"]
+        assert [step["outcome"] for step in steps] == ["too_old", "too_old"]
+        for step, rule in zip(steps, ("taliban", "bad"), strict=True):
+            assert step["detail"].startswith("too old for an alert: published 2021-05-05, ")
+            assert step["detail"].endswith(f" days before it was first seen; rules: {rule} (not_older: 7d)")
+        assert [line["rule"] for line in newsroom.why(newsroom.page_url(2))["alerts"]] == ["any age"]
 
 
 def test_a_page_that_the_landing_zone_lost_is_fetched_again_by_replay(tmp_path: Path) -> None:
