@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from w3lib.html import remove_tags
@@ -12,7 +12,7 @@ from w3lib.html import remove_tags
 from scrapers.errors import Reject
 from scrapers.pubdate import first_credible_date
 from scrapers.records import Entry
-from scrapers.urls import canonicalize
+from scrapers.urls import canonicalize, plain_address
 
 MAX_ITEMS = 1_000
 """Items of one feed that are read, counted from the top, where the newest are."""
@@ -113,7 +113,7 @@ def first_usable_link(links: Iterable[str], base: str) -> tuple[str, str]:
     for link in islice(links, MAX_LINKS):
         try:
             key = canonicalize(link, base)
-            return without_credentials(urljoin(base, link.strip())), key
+            return without_credentials(plain_address(link, base)), key
         except Reject as error:
             problem = error
     raise problem

@@ -18,6 +18,7 @@ from scrapers.urls import (
     hide_credentials,
     host_of,
     link_id,
+    plain_address,
     shard_key,
 )
 from wirewatch.ledger.leases import Queue, Shard, settle
@@ -172,13 +173,15 @@ def shards_with_work(tx: Connection, number: int, at: datetime) -> list[int]:
 def _row(feed: Feed, entry: Entry, at: datetime) -> dict[str, Any]:
     shown = drop_credentials(entry.url)[:4096]
     try:
-        url, fate, reason, detail = canonicalize(entry.url), "pending", None, None
+        url, asked = canonicalize(entry.url), plain_address(entry.url)
+        fate, reason, detail = "pending", None, None
     except Reject as reject:
-        url, fate, reason, detail = shown, "rejected", reject.reason, hide_credentials(reject.detail)
+        url = asked = shown
+        fate, reason, detail = "rejected", reject.reason, hide_credentials(reject.detail)
     return {
         "id": link_id(url),
         "shard": shard_key(host_of(url) if fate == "pending" else ""),
-        "url": shown,
+        "url": drop_credentials(asked)[:4096],
         "canonical_url": url,
         "domain": feed.source.domain or domain_of(url),
         "feed_url": feed.url,
