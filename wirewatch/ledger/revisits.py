@@ -4,14 +4,13 @@ A link keeps its fate until it is time (`recheck_at`); `told` is what the feed t
 at work, or waiting for a page that it never had, changes nothing of that: its turn comes afterwards.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from scrapers.records import Entry, Feed
 from scrapers.revisit import entry_fingerprint, next_reading
-from scrapers.urls import canonicalize, link_id
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.links import add_steps, encode_feed_entry
 from wirewatch.ledger.schema import links, sightings
@@ -26,9 +25,8 @@ _SAVE_FINGERPRINT = update(sightings).where(
 )
 
 
-def schedule_changed(tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime) -> None:
-    """Have those links read again of which a feed tells something else than it did, after `links.record`."""
-    entry_by_id = {link_id(canonicalize(entry.url)): entry for entry in reversed(entries)}
+def schedule_changed(tx: Connection, feed: Feed, entry_by_id: Mapping[str, Entry], at: datetime) -> None:
+    """Have those links read again of which a feed tells something else than it did, after `names.record_items`."""
     known = select(sightings.c.link_id, sightings.c.fingerprint).where(
         sightings.c.feed_url == feed.url, sightings.c.link_id.in_(entry_by_id)
     )
