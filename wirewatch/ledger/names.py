@@ -124,6 +124,51 @@ def find_link(tx: Connection, asked: str) -> str | None:
     return tx.execute(query.order_by(names.c.scope, names.c.id).limit(1)).scalar_one_or_none()
 
 
+def declare(tx: Connection, id_: str, addresses: Sequence[str], at: datetime) -> None:
+    """Note that a link's page says to be known by other addresses, or led there, for pages that come from these."""
+    rows = [_name_row(_declared_name(address), EVERYBODY, id_, at) for address in addresses]
+    insert_new(tx, names, _within_bounds(tx, rows), names.c.id)
+
+
+def find_declared(
+    tx: Connection, pages: Mapping[str, tuple[str, Sequence[str]]]
+) -> dict[str, list[Row[Any]]]:
+    """Give for links just read those others that they may be another address of, the likelier first.
+
+    `pages` are by the id of their link: its canonical address, and what `declare` takes. A link may have the declared
+    address itself, be known by it, or have declared the address that this one has.
+    """
+    asked = {id_: [*map(link_id, addresses), _declared_name(own)] for id_, (own, addresses) in pages.items()}
+    every = {name for found in asked.values() for name in found}
+    known = tx.execute(
+        select(names.c.id, names.c.link_id).where(names.c.id.in_(every), names.c.scope == EVERYBODY)
+    )
+    home: dict[str, str] = {row.id: row.link_id for row in known}
+    rows = tx.execute(select(links).where(links.c.id.in_(every | set(home.values())))).all()
+    there = {row.id: row for row in rows if row.fate in ("fetched", "processed", "indexed")}
+    found = {
+        id_: [there[link] for name in asked_for if (link := home.get(name, name)) in there and link != id_]
+        for id_, asked_for in asked.items()
+    }
+    return {id_: candidates for id_, candidates in found.items() if candidates}
+
+
+def add_address(tx: Connection, other: str, home: str, at: datetime) -> None:
+    """Have the address that a link was recorded by, `other`, lead to another link from now on."""
+    insert_new(tx, names, [_name_row(other, EVERYBODY, home, at)], names.c.id)
+    tx.execute(update(names).where(names.c.link_id == other).values(link_id=home))
+
+
+def _declared_name(address: str) -> str:
+    """Return the name of what a page declares, which leads to no link before the page there was read."""
+    return hashlib.sha256(f"declared\0{address}".encode()).hexdigest()
+
+
+def _name_row(id_: str, scope: str, link: str, at: datetime) -> dict[str, Any]:
+    told = dict.fromkeys(("address", "title", "published"))
+    return {"id": id_, "scope": scope, "link_id": link, "at": at, **told}
+
+
 def guid_name(guid: str) -> str:
     """Return the name that a feed's guid is."""
     return hashlib.sha256(f"guid\0{guid}".encode("utf-8", "replace")).hexdigest()
@@ -158,7 +203,12 @@ def _recognise(tx: Connection, source: str, scopes: Mapping[str, str], items: Se
     asked = {item.id for item in items} | {link_id(address) for address in bare.values()}
     told = _read_names(tx, source, asked | {item.guid for item in items if item.guid})
     there = tx.execute(select(links.c.id).where(links.c.id.in_(asked))).scalars()
-    by_address = {id_: row.link_id for id_, row in told.items() if id_ in asked} | {id_: id_ for id_ in there}
+    by_address = {id_: id_ for id_ in there}
+    by_address |= {
+        id_: row.link_id
+        for id_, row in told.items()
+        if id_ in asked and (id_ not in by_address or row.scope == EVERYBODY)
+    }
     same = {
         item.id: told[item.guid] for item in items if item.guid in told and _is_same(item, told[item.guid])
     }

@@ -45,6 +45,16 @@ def schedule_changed(tx: Connection, feed: Feed, entry_by_id: Mapping[str, Entry
             _schedule_one(tx, feed, id_, entry_by_id[id_], at)
 
 
+def read_again(tx: Connection, id_: str, feed: Feed, at: datetime) -> None:
+    """Have a link read again whose article was seen to have changed at another address, as `schedule_changed` does."""
+    row = tx.execute(select(links).where(links.c.id == id_).with_for_update()).one()
+    due = next_reading(row.first_seen_at, row.fetched_at, row.rechecks, at)
+    if due and row.recheck_at is None:
+        values = {"told": encode_feed_entry(feed), "recheck_at": due}
+        tx.execute(update(links).where(links.c.id == id_).values(values))
+        add_steps(tx, [(id_, "process", "changed", "at another address of it")], at)
+
+
 def _schedule_one(tx: Connection, feed: Feed, id_: str, entry: Entry, at: datetime) -> None:
     """Have a link read again, unless it is too old or was read again too often."""
     row = tx.execute(select(links).where(links.c.id == id_).with_for_update()).one()

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from hostile_server import status
+from hostile_server import redirect, status
 from newsroom import Newsroom, all_links_counted, article_page, article_text, rss_item
 
 from scrapers.records import Entry, Feed, Source
@@ -101,3 +101,88 @@ def test_outlets_have_the_names_that_the_user_gave_them() -> None:
     entries = [Entry("https://e.example/", outlet=outlet) for outlet in (told, other, own, None)]
     feeds = [alerts, Feed("https://www.dawn.com/rss", mine)]
     assert [entry.outlet for entry in name_outlets(entries, alerts, feeds)] == [mine, other, None, None]
+
+
+def serve_declaring(room: Newsroom, path: str, title: str, text: str, declared: str) -> str:
+    """Serve an article that says to be known by another address; give its own."""
+    page_ = article_page(title, text)
+    room.web.serve(path, page_.replace("<head>", f'<head><link rel="canonical" href="{declared}">'))
+    return room.web.url + path
+
+
+def test_another_form_of_an_article_is_no_article(room: Newsroom) -> None:
+    """A page that declares the address of a known article, with its text, ends there, and is not fetched again."""
+    main = serve(room, "/a/kabul", "Report 1", article_text(1))
+    form = serve_declaring(room, "/a/kabul/amp", "Report 1", article_text(1), main)
+    show(room, rss_item(main, "Report 1"))
+    room.run_pipeline()
+    show(room, rss_item(form, "Report 1"), feed="/two.xml")
+    room.write_feeds()
+    room.run_pipeline()
+    room.run_pipeline()
+    (document,) = room.documents()
+    assert (document["url"], document["revision"]) == (main, 1)
+    told = room.why(form)
+    assert (told["fate"], told["reason"]) == ("rejected", "same_article")
+    assert main in told["detail"]
+    assert room.page_requests() == {"/a/kabul": 1, "/a/kabul/amp": 1}
+    assert len(room.received_posts()) == 1
+    assert all_links_counted(room.status())
+
+
+def test_the_declared_address_may_come_later_or_together(room: Newsroom) -> None:
+    """Whichever address a feed shows first, and also where both come at once, one document is made."""
+    main = serve(room, "/a/kabul", "Report 1", article_text(1))
+    form = serve_declaring(room, "/a/kabul/amp", "Report 1", article_text(1), main)
+    show(room, rss_item(form, "Report 1"))
+    room.run_pipeline()
+    other = serve(room, "/b/herat", "Report 2", article_text(2))
+    amp = serve_declaring(room, "/b/herat/amp", "Report 2", article_text(2), other)
+    show(room, *(rss_item(url, "Report") for url in (main, amp, other)))
+    room.run_pipeline()
+    assert {document["url"] for document in room.documents()} == {form, other}
+    assert [room.why(url)["reason"] for url in (main, amp)] == ["same_article"] * 2
+    assert len(room.received_posts()) == 2
+
+
+def test_a_form_with_a_newer_text_makes_a_revision(room: Newsroom) -> None:
+    """Where the other form tells more, the article is read again at its own address."""
+    main = serve(room, "/a/kabul", "Report 1", article_text(1))
+    show(room, rss_item(main, "Report 1"))
+    room.run_pipeline()
+    longer = f"{article_text(1)}\nLater, {article_text(5)}"
+    serve(room, "/a/kabul", "Report 1", longer)
+    show(room, rss_item(serve_declaring(room, "/a/kabul/amp", "Report 1", longer, main), "Report 1"))
+    room.run_pipeline()
+    room.run_pipeline()
+    (document,) = room.documents()
+    assert (document["url"], document["revision"]) == (main, 2)
+    assert "Later, Elder 5" in document["text"]
+    assert len(room.received_posts()) == 1
+
+
+def test_a_site_that_declares_one_address_for_all_loses_nothing(room: Newsroom) -> None:
+    """Different articles that all declare the same address, and that of one of them, stay articles of their own."""
+    first = serve(room, "/a/latest", "Report 0", article_text(10))
+    show(room, rss_item(first, "Report 0"))
+    room.run_pipeline()
+    pages = [
+        serve_declaring(room, f"/a/report-{n}", f"Report {n}", article_text(n), first) for n in (1, 2, 3)
+    ]
+    show(room, *(rss_item(url, "Report") for url in pages))
+    room.run_pipeline()
+    assert {document["url"] for document in room.documents()} == {first, *pages}
+    assert len(room.received_posts()) == 4
+
+
+def test_a_redirect_leads_to_the_article(room: Newsroom) -> None:
+    """An address that redirects to an article's, and the article's after it, make one document."""
+    long = serve(room, "/a/long", "Report 1", article_text(1))
+    room.web.on("/a/short", redirect("/a/long", 301))
+    show(room, rss_item(f"{room.web.url}/a/short", "Report 1"))
+    room.run_pipeline()
+    show(room, rss_item(long, "Report 1"))
+    room.run_pipeline()
+    assert len(room.documents()) == 1
+    assert room.why(long)["reason"] == "same_article"
+    assert len(room.received_posts()) == 1
