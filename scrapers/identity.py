@@ -24,6 +24,7 @@ MAX_GUID = 500
 
 # A number or hash that nobody counts from the top of a feed.
 _OWN_NUMBER = re.compile(r"\d{5}|[0-9a-f-]{16}", re.IGNORECASE)
+_DATE = re.compile(r"(?:19|20)\d\d[-/.]?[01]\d[-/.]?[0-3]\d")
 
 
 class Telling(NamedTuple):
@@ -61,10 +62,10 @@ def is_same_item(guid: str, before: Telling, now: Telling) -> bool:
     """Tell whether an item is the one that was told of before under the same guid."""
     if _is_unchanged(before, now):
         return True
-    if not before.title or not now.title or not _OWN_NUMBER.search(guid):
+    if not before.title or not now.title or not _OWN_NUMBER.search(_DATE.sub(" ", guid)):
         return False
     ours, theirs = _threes(before.title), _threes(now.title)
-    return len(ours & theirs) >= MIN_TITLE_SHARE * max(1, min(len(ours), len(theirs)))
+    return bool(ours and theirs) and len(ours & theirs) >= MIN_TITLE_SHARE * min(len(ours), len(theirs))
 
 
 def _is_unchanged(before: Telling, now: Telling) -> bool:
@@ -75,7 +76,7 @@ def _is_unchanged(before: Telling, now: Telling) -> bool:
 
 def _threes(title: str) -> set[str]:
     letters = "".join(character for character in title.casefold() if character.isalnum())
-    return {letters[at : at + 3] for at in range(max(1, len(letters) - 2))}
+    return {letters[at : at + 3] for at in range(max(1, len(letters) - 2))} - {""}
 
 
 class Change(NamedTuple):

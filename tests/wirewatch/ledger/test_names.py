@@ -193,3 +193,15 @@ def test_the_same_items_again_write_nothing(ledger: Ledger) -> None:
         before = column(ledger, table)
     show(ledger, poll(1))
     assert column(ledger, table) == before
+
+
+def test_a_poll_that_dies_leaves_nothing_half_learnt(ledger: Ledger) -> None:
+    """What a poll finds out is there with its links, or not at all; done again, it comes out the same."""
+    show(ledger, poll(1))
+    before = column(ledger, table)
+    with pytest.raises(KeyboardInterrupt), ledger.begin() as tx:
+        names.record_items(tx, OWN, [*poll(2), item("/new", "new", "New", 50)], leases.now())
+        raise KeyboardInterrupt
+    assert (column(ledger, table), column(ledger, tokens)) == (before, [])
+    assert show(ledger, [*poll(2), item("/new", "new", "New", 50)]) == ["/new"]
+    assert column(ledger, tokens.c.name) == [("rand",)]
