@@ -199,9 +199,14 @@ def test_a_poll_that_dies_leaves_nothing_half_learnt(ledger: Ledger) -> None:
     """What a poll finds out is there with its links, or not at all; done again, it comes out the same."""
     show(ledger, poll(1))
     before = column(ledger, table)
-    with pytest.raises(KeyboardInterrupt), ledger.begin() as tx:
-        names.record_items(tx, OWN, [*poll(2), item("/new", "new", "New", 50)], leases.now())
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        _die_after(ledger, [*poll(2), item("/new", "new", "New", 50)])
     assert (column(ledger, table), column(ledger, tokens)) == (before, [])
     assert show(ledger, [*poll(2), item("/new", "new", "New", 50)]) == ["/new"]
     assert column(ledger, tokens.c.name) == [("rand",)]
+
+
+def _die_after(ledger: Ledger, entries: Sequence[Entry]) -> None:
+    with ledger.begin() as tx:
+        names.record_items(tx, OWN, entries, leases.now())
+        raise KeyboardInterrupt
