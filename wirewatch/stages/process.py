@@ -19,7 +19,7 @@ from scrapers.records import Feed, Source
 from scrapers.urls import host_of
 from wirewatch.errors import Trouble, describe_bug
 from wirewatch.landing import LandingTrouble
-from wirewatch.ledger import hosts, leases, links, names, rereads, stories
+from wirewatch.ledger import declared, hosts, leases, links, rereads, stories
 from wirewatch.project import Project
 from wirewatch.stages.same_article import find_twins, join_twin
 from wirewatch.workers.page import PageResult, make_article
@@ -215,7 +215,7 @@ def _processed(tx: Connection, row: Row[Any], result: PageResult, reference: str
         tx, leases.PROCESS, row, "process", "processed", at,
         article=reference, story_id=place.story_id, copy_of=place.copy_of, tries=0, **values,
     )  # fmt: skip
-    names.declare(tx, row.id, result.addresses, at)
+    declared.declare(tx, row.id, result.addresses, at)
     return "processed"
 
 

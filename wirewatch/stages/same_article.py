@@ -15,7 +15,7 @@ from processors.stories.copies import is_copy, retained_share
 from processors.stories.sketch import Sketch, make_sketch
 from scrapers.records import Feed
 from wirewatch.landing import LandingLost, LandingTrouble
-from wirewatch.ledger import leases, links, names, revisits
+from wirewatch.ledger import declared, leases, links, revisits
 from wirewatch.project import Project
 from wirewatch.workers.page import PageResult
 
@@ -36,7 +36,7 @@ def find_twins(project: Project, articles: Sequence[tuple[Row[Any], PageResult]]
     """Give, by their ids, the links among those just read for the first time that are others' addresses."""
     fresh = {row.id: (row, result) for row, result in articles if row.article is None and result.from_page}
     with project.ledger.read() as tx:
-        named = names.find_declared(
+        named = declared.find_declared(
             tx, {id_: (row.canonical_url, result.addresses) for id_, (row, result) in fresh.items()}
         )
     twins: dict[str, Twin] = {}
@@ -77,7 +77,7 @@ def join_twin(tx: Connection, row: Row[Any], feed: Feed, twin: Twin, at: datetim
     why = {"reason": "same_article", "detail": f"another address of {twin.canonical_url}"}
     if not links.advance(tx, leases.PROCESS, row, "process", "rejected", at, **why):
         return ""
-    names.add_address(tx, row.id, twin.id, at)
+    declared.add_address(tx, row.id, twin.id, at)
     if twin.differs:
         revisits.read_again(tx, twin.id, feed, at)
     return "rejected"
