@@ -150,7 +150,7 @@ def _html_draft(text: str, page: Page) -> Draft:
         raise Reject("soft_404", f"redirected to {page.final_url}")
     address = page.final_url or page.url
     body, extractor, metadata, shown = find_body(
-        text, page.feed.text, page.feed.source.name, page.fetched_at, address
+        text, page.feed.text, page.source.name, page.fetched_at, address
     )
     found = "\n".join(body.texts)
     reason = wall_reason(metadata.title, found or shown, address)
@@ -217,7 +217,7 @@ def _with_entry(draft: Draft, page: Page) -> Draft:
         draft,
         title=draft.title or (one_line(html_to_text(entry.title)) if entry.title else None),
         summary=one_line(html_to_text(entry.summary)) if entry.summary else draft.summary,
-        authors=draft.authors or clean_author_names(entry.authors, page.feed.source.name),
+        authors=draft.authors or clean_author_names(entry.authors, page.source.name),
     )
 
 
@@ -235,13 +235,13 @@ def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
         id=page.id,
         url=page.url,
         canonical_url=page.canonical_url,
-        source=page.feed.source,
+        source=page.source,
         feed_url=_without_credentials(page.feed.url),
         title=edited.title or None,
         summary=draft.summary or None,
         text=text,
         text_from="feed" if draft.text_from == "feed" else "page",
-        authors=_authors(draft.authors, edited.reporters, page.feed.source.name),
+        authors=_authors(draft.authors, edited.reporters, page.source.name),
         language=detect_language(text, page.feed.language),
         dateline=edited.dateline,
         published_at=published.at if published else None,

@@ -14,6 +14,7 @@ REASONS = {
     "bot_check": "the page checks whether a person reads it",
     "javascript_shell": "the page is empty until a browser has run its scripts",
     "paywall_stub": "the page carries an offer to subscribe and not the text",
+    "same_article": "the page is another address of an article that has a link, by its own word or a redirect's",
     "quarantined": "the host's pages have begun to give stubs, or all the same text (`processors.health.host_health`)",
     "not_html": "the bytes are neither HTML nor plain text",
     "undecodable": "no character set turns the bytes into text",

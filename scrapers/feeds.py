@@ -88,7 +88,14 @@ def _draft(item: dict[str, Any], own: str) -> DraftEntry:
         dates=tuple(date for date in dates if isinstance(date, str)),
         updated=str(item.get("updated") or ""),
         language=item.get("language") or item.get("title_detail", {}).get("language") or own,
+        guid=item.get("id") or "",
+        outlet=_outlet(item.get("source") or {}),
     )
+
+
+def _outlet(source: dict[str, Any]) -> tuple[str, str]:
+    """Return name and address of the source that an item names: of its feed in RSS, of its site in Atom."""
+    return html_to_line(source.get("title") or ""), source.get("href") or source.get("link") or ""
 
 
 def _links(item: dict[str, Any]) -> Iterator[str]:

@@ -4,15 +4,18 @@ import html
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from w3lib.html import remove_tags
 
 from scrapers.errors import Reject
+from scrapers.identity import short_guid
+from scrapers.mend import mend
 from scrapers.pubdate import first_credible_date
-from scrapers.records import Entry
-from scrapers.urls import canonicalize
+from scrapers.records import Entry, Source
+from scrapers.urls import canonicalize, domain_of, host_of, plain_address
+from scrapers.wrappers import is_aggregator, unwrap
 
 MAX_ITEMS = 1_000
 """Items of one feed that are read, counted from the top, where the newest are."""
@@ -27,6 +30,8 @@ MAX_LINKS = 10
 """Links of one item that are tried."""
 
 MAX_AUTHORS = 20
+
+_MAX_OUTLET = 200
 
 # Room for tags and indentation, below the 4,300 digits at which Python refuses to read a number.
 _MAX_MARKUP = 4 * MAX_TITLE
@@ -51,6 +56,9 @@ class DraftEntry(Struct, frozen=True):
     """In order of preference."""
     updated: str = ""
     language: str = ""
+    guid: str = ""
+    outlet: tuple[str, str] = ("", "")
+    """Name and address of the outlet whose item it is."""
 
 
 class ParsedFeed(Struct, frozen=True):
@@ -113,7 +121,7 @@ def first_usable_link(links: Iterable[str], base: str) -> tuple[str, str]:
     for link in islice(links, MAX_LINKS):
         try:
             key = canonicalize(link, base)
-            return without_credentials(urljoin(base, link.strip())), key
+            return without_credentials(plain_address(link, base)), key
         except Reject as error:
             problem = error
     raise problem
@@ -157,7 +165,27 @@ def _entry(url: str, draft: DraftEntry, now: datetime) -> Entry:
         published=first_credible_date(draft.dates, now),
         updated=first_credible_date([draft.updated], now),
         language=primary_language(draft.language),
+        guid=short_guid(storable(draft.guid)),
+        outlet=_outlet(url, draft),
     )
+
+
+def _outlet(url: str, draft: DraftEntry) -> Source | None:
+    """Return whose article an item is, or None where it is to be taken for the feed's own.
+
+    A feed may name any outlet, and hand its own text out under that name. So the outlet's own address has to stand in
+    the item; or an aggregator's, which hides the outlet's. What an aggregator wraps is the outlet's in any case.
+    """
+    name, site = draft.outlet
+    try:
+        own = domain_of(url)
+        named = domain_of(plain_address(site)) if site else ""
+        if named and (named == own or is_aggregator(host_of(url))):
+            return Source(id=named, name=clean_line(name)[:_MAX_OUTLET] or named, domain=named)
+        wrapped = any(unwrap(mend(link)) for link in draft.links[:MAX_LINKS])
+    except Reject:
+        return None
+    return Source(id=own, name=own, domain=own) if wrapped else None
 
 
 def _body(text: str) -> str | None:

@@ -39,6 +39,7 @@ def _draft(item: dict[str, Any], feed: dict[str, Any]) -> DraftEntry:
         dates=(_text(item, "date_published"), _text(item, "date_modified")),
         updated=_text(item, "date_modified"),
         language=_text(item, "language") or _text(feed, "language"),
+        guid=identity or _number(item, "id"),
     )
 
 
@@ -52,6 +53,11 @@ def _list(holder: dict[str, Any], key: str) -> list[dict[str, Any]]:
     """Return the objects of a list; anything else in it counts as an empty one, to keep its place."""
     values = holder.get(key)
     return [value if isinstance(value, dict) else {} for value in values] if isinstance(values, list) else []
+
+
+def _number(holder: dict[str, Any], key: str) -> str:
+    value = holder.get(key)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
 def _text(holder: dict[str, Any], key: str) -> str:

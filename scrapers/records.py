@@ -72,6 +72,10 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     updated: datetime | None = None
     """When the feed says that the item was last changed."""
     language: str | None = None
+    guid: str | None = None
+    """The feed's own name for the item, in one line; a long one as its hash."""
+    outlet: Source | None = None
+    """Whose article an aggregator says that it is (RSS `source`), where that can be believed."""
 
 
 class Page(Struct, frozen=True, omit_defaults=True):
@@ -98,3 +102,8 @@ class Page(Struct, frozen=True, omit_defaults=True):
     body: bytes = b""
     missing: str | None = None
     """Reason for which there is no page (`robots`, `not_found`, ...), or None where there is one."""
+
+    @property
+    def source(self) -> Source:
+        """Whose article it is: the feed's, unless an aggregator's feed showed another's."""
+        return (self.entry and self.entry.outlet) or self.feed.source

@@ -13,6 +13,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from w3lib.url import canonicalize_url
 
 from scrapers.errors import Reject
+from scrapers.mend import mend
+from scrapers.wrappers import unwrap
 
 MAX_LENGTH = 2048
 """Longest canonical address, in characters: what browsers, proxies and sitemaps agree to carry."""
@@ -74,30 +76,46 @@ _TRACKERS = frozenset((_ADVERTISERS + _SHARES + _NEWSROOMS).split())
 # (`?ref=20210505`): they go only where no digit is in the value.
 _TRACKERS_WITHOUT_NUMBER = frozenset({"ref", "source", "via", "partner", "campaign", "medium", "share", "ft"})
 
+# Names that servers of pages give to a reader's session. Others (`sid`, `session`) name articles elsewhere: these are
+# learnt, host by host, by `scrapers.tokens`.
+_SESSIONS = frozenset({"phpsessid", "jsessionid", "asp.net_sessionid", "cftoken"})
+_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;?]*|(?<=/)\(S\([a-z0-9]{24}\)\)/", re.IGNORECASE)
+
 
 def canonicalize(url: str, base: str | None = None) -> str:
     """Return the one form of `url` (relative to `base`, if given) by which its article is known.
 
-    Lower-cases scheme and host (IDNA 2008), drops credentials, default port, fragment (except `#!`) and
-    tracking parameters, sorts the query, normalises percent-encoding and resolves dot segments. Scheme,
-    `www.`, doubled and trailing slashes stay. Applying it twice changes nothing. Raises Reject
-    (`bad_url`) for what is not an http or https address with a plausible host, has control characters
-    or lone surrogates, or is longer than `MAX_LENGTH`.
+    Mends what crept in, takes aggregators' wrappers off, lower-cases scheme and host (IDNA 2008), drops credentials,
+    default port, fragment (except `#!`), session ids and tracking parameters, sorts the query, normalises
+    percent-encoding and resolves dot segments. Scheme, `www.`, doubled and trailing slashes stay. Applying it twice
+    changes nothing. Raises Reject (`bad_url`) for what is not an http or https address with a plausible host, has
+    control characters or lone surrogates, or is longer than `MAX_LENGTH`.
     """
-    url = url.strip()
-    _refuse_unreadable(url)
-    try:
-        parts = urlsplit(urljoin(base, url) if base else url)
-        parts = urlsplit(
-            canonicalize_url(parts._replace(netloc=_netloc(parts)).geturl(), keep_fragments=True)
-        )
-    except ValueError as error:
-        raise Reject("bad_url", f"{error}: {url[:200]!r}") from error
-    fragment = parts.fragment if parts.fragment.startswith("!") else ""
-    result = parts._replace(query=_query(parts.query), fragment=fragment).geturl()
+    result = _normal_form(_absolute(url, base))
+    while inside := unwrap(result):
+        try:
+            result = _normal_form(mend(inside))
+        except Reject:
+            break  # only the wrapper is an address
     if len(result) > MAX_LENGTH:
         raise Reject("bad_url", f"{len(result)} characters long: {result[:200]!r}")
     return result
+
+
+def plain_address(url: str, base: str | None = None) -> str:
+    """Return the address to ask for: `url` (relative to `base`, if given), mended and out of its wrappers.
+
+    Parameters and fragment stay as they were written. Raises Reject (`bad_url`) as `canonicalize` does.
+    """
+    address = _absolute(url, base)
+    _normal_form(address)
+    while inside := unwrap(address):
+        try:
+            _normal_form(inside := mend(inside))
+        except Reject:
+            break
+        address = inside
+    return address
 
 
 def hide_credentials(text: str) -> str:
@@ -143,6 +161,31 @@ def domain_of(url: str) -> str:
 
     name = host_of(url)
     return extract_domain(f"http://{name}/") or name
+
+
+def _absolute(url: str, base: str | None) -> str:
+    url = url.strip()
+    _refuse_unreadable(url)
+    url = mend(url, base)
+    try:
+        return urljoin(base, url) if base else url
+    except ValueError as error:
+        raise Reject("bad_url", f"{error}: {url[:200]!r}") from error
+
+
+def _normal_form(url: str) -> str:
+    """Return an absolute address in its one form, whatever stands inside of it."""
+    _refuse_unreadable(url)
+    try:
+        parts = urlsplit(url)
+        parts = urlsplit(
+            canonicalize_url(parts._replace(netloc=_netloc(parts)).geturl(), keep_fragments=True)
+        )
+    except ValueError as error:
+        raise Reject("bad_url", f"{error}: {url[:200]!r}") from error
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""
+    path = _SESSION_IN_PATH.sub("", parts.path) or "/"
+    return parts._replace(path=path, query=_query(parts.query), fragment=fragment).geturl()
 
 
 def _refuse_unreadable(url: str) -> None:
@@ -201,4 +244,4 @@ def _is_tracker(parameter: str) -> bool:
     name = name.lower()
     if name in _TRACKERS_WITHOUT_NUMBER:
         return not any(character.isdigit() for character in value)
-    return name in _TRACKERS or name.startswith(_TRACKER_PREFIXES)
+    return name in _TRACKERS or name in _SESSIONS or name.startswith(_TRACKER_PREFIXES)

@@ -17,7 +17,7 @@ from scrapers.records import Entry, Feed, Page, Source
 from scrapers.sitemap import walk_sitemap
 from scrapers.urls import canonicalize, domain_of, drop_credentials, link_id
 from wirewatch.errors import LastingTrouble, Mistake, Trouble
-from wirewatch.ledger import leases, links
+from wirewatch.ledger import leases, links, names
 from wirewatch.ledger.links import HISTORY_BATCH
 from wirewatch.project import Project
 from wirewatch.warc import Damage, read_records
@@ -93,7 +93,7 @@ def from_sitemap(project: Project, url: str, since: datetime | None, until: date
     for start in range(0, len(entries), 1000):
         group = entries[start : start + 1000]
         with project.ledger.begin() as tx:
-            new = links.record_entries(tx, feed, group, leases.now(), batch=HISTORY_BATCH)
+            new = names.record_items(tx, feed, group, leases.now(), batch=HISTORY_BATCH).new
         counts += Counter(new=len(new), known=len(group) - len(new))
     return counts
 

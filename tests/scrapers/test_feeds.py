@@ -281,3 +281,56 @@ def test_json_feed_lone_surrogates():
     title = r"a\ud83d b\\ud83d \ud83d\ude00"
     feed = '{"version": "https://jsonfeed.org/version/1", "items": [{"url": "/1", "title": "' + title + '"}]}'
     assert only_entry(feed).title == "a\ufffd b\\ud83d 😀"
+
+
+@pytest.mark.parametrize(
+    ("item", "guid"),
+    [
+        ("<link>/a</link><guid isPermaLink='false'> post \n 7 </guid>", "post 7"),
+        ("<link>/a</link><guid>https://example.org/?p=7</guid>", "https://example.org/?p=7"),
+        ("<link>/a</link><guid></guid>", None),
+        ("<link>/a</link>", None),
+    ],
+)
+def test_guids(item, guid):
+    """An item's guid is kept as the feed wrote it, in one line."""
+    assert only_entry(rss_of(item)).guid == guid
+
+
+def test_a_guid_of_a_megabyte():
+    """A guid of any length is kept as its hash, and two of them stay different."""
+    items = (f"<link>/{end}</link><guid isPermaLink='false'>{'guid ' * 200_000}{end}</guid>" for end in "ab")
+    one, other = (entry.guid for entry in read_feed(rss_of(*items)).entries)
+    assert one != other
+    assert len(one) == len(other) < 100
+
+
+DAWN = "https://www.dawn.com"
+
+
+@pytest.mark.parametrize(
+    ("link", "source", "outlet"),
+    [
+        (
+            "https://www.dawn.com/a",
+            f"<source url='{DAWN}/rss'>Dawn &amp;amp; Co</source>",
+            ("Dawn & Co", "dawn.com"),
+        ),
+        ("https://www.dawn.com/a", f"<source url='{DAWN}'/>", ("dawn.com", "dawn.com")),
+        (
+            "https://news.google.com/rss/articles/CBMiWk?oc=5",
+            f"<source url='{DAWN}'>Dawn</source>",
+            ("Dawn", "dawn.com"),
+        ),
+        ("https://www.google.com/url?url=https://www.dawn.com/a", "", ("dawn.com", "dawn.com")),
+        ("https://evil.example/a", f"<source url='{DAWN}'>Dawn</source>", None),
+        ("https://www.dawn.com/a", "<source url='https://www.bbc.co.uk'>BBC</source>", None),
+        ("https://www.dawn.com/a", "<source url='nonsense'>Dawn</source>", None),
+        ("https://www.dawn.com/a", "<source>Dawn</source>", None),
+        ("https://www.dawn.com/a", "", None),
+    ],
+)
+def test_whose_article_an_aggregator_shows(link, source, outlet):
+    """The outlet that a feed names counts where the item is on its domain, or hidden behind an aggregator's link."""
+    found = only_entry(rss_of(f"<link>{link}</link>{source}")).outlet
+    assert (found and (found.name, found.domain)) == outlet

@@ -9,13 +9,13 @@ from sqlalchemy import Connection, Row, or_, select
 from scrapers.errors import ScrapeError
 from scrapers.urls import canonicalize, link_id
 from wirewatch.errors import Trouble
-from wirewatch.ledger import outbox
+from wirewatch.ledger import names, outbox
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.schema import links, sightings, steps
 
 
 def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
-    """Tell what became of a link, asked for by any form of its address that a feed has shown.
+    """Tell what became of a link, asked for by any form of its address that a feed has shown, or by its guid there.
 
     Raises Trouble where no feed ever showed it.
     """
@@ -74,6 +74,9 @@ def _find(tx: Connection, url: str) -> Row[Any] | None:
         found = tx.execute(select(links).where(links.c.id == link_id(address))).one_or_none()
         if found is not None:
             return found
+    for address in (*_addresses(url), url):
+        if known := names.find_link(tx, address):
+            return tx.execute(select(links).where(links.c.id == known)).one()
     shown = select(sightings.c.link_id).where(sightings.c.url == url)
     query = select(links).where(or_(links.c.url == url, links.c.id.in_(shown))).limit(1)
     return tx.execute(query).one_or_none()

@@ -1,6 +1,6 @@
 """What the ledger lets go of when it is old. Never a link: its row stays, with its fate, and is counted for ever.
 
-A link that is forgotten keeps its addresses, fate, reason, first sight and story. It loses its page, its article, what
+A link that is forgotten keeps its addresses, names, fate, first sight and story. It loses its page, its article, what
 the feed told of it, and its history, in place of which one step tells when and why. So a feed that shows it again
 shows nothing new, `why` still answers, and the sums agree. Events and deliveries stay too, or an old story would be
 announced again.
@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, or_, select, update
 
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.links import ENDED, add_steps
-from wirewatch.ledger.schema import batches, links, sightings, steps
+from wirewatch.ledger.schema import batches, links, names, sightings, steps
 
 AT_ONCE = 500
 """Links forgotten in one transaction, which keeps other writers waiting for some milliseconds."""
@@ -67,5 +67,6 @@ def _forget_some(ledger: Ledger, ids: Sequence[str], before: datetime, at: datet
         gone = tx.execute(bare.returning(links.c.id)).scalars().all()
         tx.execute(delete(steps).where(steps.c.link_id.in_(gone)))
         tx.execute(delete(sightings).where(sightings.c.link_id.in_(gone)))
+        tx.execute(update(names).where(names.c.link_id.in_(gone)).values(title=None))
         add_steps(tx, ((id_, "housekeeping", "forgotten", why) for id_ in gone), at)
     return len(gone)

@@ -1,8 +1,9 @@
 """Links: what feeds showed, where each stands, and every step that brought it there."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -18,6 +19,7 @@ from scrapers.urls import (
     hide_credentials,
     host_of,
     link_id,
+    plain_address,
     shard_key,
 )
 from wirewatch.ledger.leases import Queue, Shard, settle
@@ -46,19 +48,28 @@ def encode_feed_entry(feed: Feed, entry: Entry | None = None) -> str:
 
 
 def record_entries(
-    tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime, batch: str | None = None
+    tx: Connection,
+    feed: Feed,
+    entries: Sequence[Entry],
+    at: datetime,
+    batch: str | None = None,
+    home: Mapping[str, str] = MappingProxyType({}),
 ) -> list[str]:
     """Record what a feed showed: each new address becomes one link, each known one another sighting.
 
     An address that cannot be one ends at once as rejected, with its reason. A `batch` that is given beforehand is never
-    opened for matching: it is for history. Gives the ids of the new links.
+    opened for matching: it is for history. `home` gives, by the ids that addresses would have, those of the links that
+    they belong to (`wirewatch.ledger.names`). Gives the ids of the new links.
     """
-    found = {row["id"]: row for row in (_row(feed, entry, at) for entry in reversed(entries))}
+    shown = {row["id"]: row for row in (_row(feed, entry, at) for entry in reversed(entries))}
+    found = {id_: row for id_, row in shown.items() if home.get(id_, id_) == id_}
+    seen_at = {home.get(id_, id_): row["url"] for id_, row in shown.items()}
     # One order for all processes, or two that meet would lock each other out.
     rows = {id_: {**row, "batch": batch} for id_, row in sorted(found.items())}
     new = insert_new(tx, links, list(rows.values()), links.c.id)
     seen = [
-        {"link_id": id_, "feed_url": feed.url, "url": row["url"], "seen_at": at} for id_, row in rows.items()
+        {"link_id": id_, "feed_url": feed.url, "url": url, "seen_at": at}
+        for id_, url in sorted(seen_at.items())
     ]
     insert_new(tx, sightings, seen, sightings.c.link_id)
     add_steps(
@@ -182,15 +193,17 @@ def shards_with_work(tx: Connection, number: int, at: datetime) -> list[int]:
 def _row(feed: Feed, entry: Entry, at: datetime) -> dict[str, Any]:
     shown = drop_credentials(entry.url)[:4096]
     try:
-        url, fate, reason, detail = canonicalize(entry.url), "pending", None, None
+        url, asked = canonicalize(entry.url), plain_address(entry.url)
+        fate, reason, detail = "pending", None, None
     except Reject as reject:
-        url, fate, reason, detail = shown, "rejected", reject.reason, hide_credentials(reject.detail)
+        url = asked = shown
+        fate, reason, detail = "rejected", reject.reason, hide_credentials(reject.detail)
     return {
         "id": link_id(url),
         "shard": shard_key(host_of(url) if fate == "pending" else ""),
-        "url": shown,
+        "url": drop_credentials(asked)[:4096],
         "canonical_url": url,
-        "domain": feed.source.domain or domain_of(url),
+        "domain": (entry.outlet or feed.source).domain or domain_of(url),
         "feed_url": feed.url,
         "first_seen_at": at,
         "fate": fate,

@@ -4,14 +4,13 @@ A link keeps its fate until it is time (`recheck_at`); `told` is what the feed t
 at work, or waiting for a page that it never had, changes nothing of that: its turn comes afterwards.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from scrapers.records import Entry, Feed
 from scrapers.revisit import entry_fingerprint, next_reading
-from scrapers.urls import canonicalize, link_id
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.links import add_steps, encode_feed_entry
 from wirewatch.ledger.schema import links, sightings
@@ -26,9 +25,8 @@ _SAVE_FINGERPRINT = update(sightings).where(
 )
 
 
-def schedule_changed(tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime) -> None:
-    """Have those links read again of which a feed tells something else than it did, after `links.record`."""
-    entry_by_id = {link_id(canonicalize(entry.url)): entry for entry in reversed(entries)}
+def schedule_changed(tx: Connection, feed: Feed, entry_by_id: Mapping[str, Entry], at: datetime) -> None:
+    """Have those links read again of which a feed tells something else than it did, after `names.record_items`."""
     known = select(sightings.c.link_id, sightings.c.fingerprint).where(
         sightings.c.feed_url == feed.url, sightings.c.link_id.in_(entry_by_id)
     )
@@ -45,6 +43,16 @@ def schedule_changed(tx: Connection, feed: Feed, entries: Sequence[Entry], at: d
     for id_ in new:
         if known_fingerprints[id_]:  # else it is not known what was told before
             _schedule_one(tx, feed, id_, entry_by_id[id_], at)
+
+
+def read_again(tx: Connection, id_: str, feed: Feed, at: datetime) -> None:
+    """Have a link read again whose article was seen to have changed at another address, as `schedule_changed` does."""
+    row = tx.execute(select(links).where(links.c.id == id_).with_for_update()).one()
+    due = next_reading(row.first_seen_at, row.fetched_at, row.rechecks, at)
+    if due and row.recheck_at is None:
+        values = {"told": encode_feed_entry(feed), "recheck_at": due}
+        tx.execute(update(links).where(links.c.id == id_).values(values))
+        add_steps(tx, [(id_, "process", "changed", "at another address of it")], at)
 
 
 def _schedule_one(tx: Connection, feed: Feed, id_: str, entry: Entry, at: datetime) -> None:

@@ -135,6 +135,35 @@ sightings = Table(
     Column("fingerprint", String(32)),
 )
 
+names = Table(
+    "names",
+    metadata,
+    Column("id", String(64)),
+    Column("scope", String(255)),
+    Column("link_id", String(64), ForeignKey("links.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("address", Text),
+    Column("title", Text),
+    Column("published", UtcDateTime),
+    PrimaryKeyConstraint("id", "scope", name="names_key"),
+    Index("names_link", "link_id"),
+)
+"""What links are known by beside their own addresses: see `wirewatch.ledger.names`. `id` is that of another address, or
+of a guid; `scope` is the source that says so, or empty. The last three are for guids: what was told under it last."""
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("host", String(255)),
+    Column("scope", String(255)),
+    Column("name", String(200)),
+    Column("is_token", Boolean, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("host", "scope", "name", name="tokens_key"),
+)
+"""Parameters that change while the items stay the same, and those that were found to name them: see
+`wirewatch.ledger.tokens`."""
+
 hosts = Table(
     "hosts",
     metadata,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,11 +13,11 @@ from scrapers.errors import NotYet, Reject, Retry, ScrapeError
 from scrapers.http import Client
 from scrapers.intervals import backoff, next_poll
 from scrapers.poll import PollResult, poll_feed
-from scrapers.records import Feed, FeedState
+from scrapers.records import Entry, Feed, FeedState
 from scrapers.robots import Robots
-from scrapers.urls import hide_credentials
+from scrapers.urls import domain_of, hide_credentials
 from wirewatch.errors import Trouble, describe_bug
-from wirewatch.ledger import feed_states, leases, links, revisits
+from wirewatch.ledger import feed_states, leases, names, revisits
 from wirewatch.ledger.schema import feeds
 from wirewatch.project import Project
 from wirewatch.stages.crawl import Crawl
@@ -151,8 +151,10 @@ def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]
 def _polled(project: Project, row: Row[Any], feed: Feed, polled: PollResult) -> Counter[str]:
     at = leases.now()
     with project.ledger.begin() as tx:
-        new = len(links.record_entries(tx, feed, (*polled.entries, *polled.unusable), at))
-        revisits.schedule_changed(tx, feed, polled.entries, at)
+        entries = name_outlets((*polled.entries, *polled.unusable), feed, project.feeds)
+        recorded = names.record_items(tx, feed, entries, at)
+        new = len(recorded.new)
+        revisits.schedule_changed(tx, feed, recorded.entries, at)
         every = feed.every or _adapted_interval(row, polled, new, at)
         leases.settle(
             tx, leases.FEEDS, row, polled_at=at, ok_at=at, due_at=at + every - min(MOST_EARLY, every / 10),
@@ -162,6 +164,21 @@ def _polled(project: Project, row: Row[Any], feed: Feed, polled: PollResult) -> 
             new_at=at if new else row.new_at, moved_to=polled.moved_to,
         )  # fmt: skip
     return Counter(polled=1, unchanged=int(polled.unchanged), new=new)
+
+
+def name_outlets(entries: Sequence[Entry], feed: Feed, feeds: Sequence[Feed]) -> list[Entry]:
+    """Give the entries with the outlets that an aggregator names as `feeds` call them; its own items have none."""
+    own = {feed.source.domain, domain_of(feed.url)}
+    known = {other.source.domain: other.source for other in feeds}
+    return [
+        msgspec.structs.replace(
+            entry,
+            outlet=None if entry.outlet.domain in own else known.get(entry.outlet.domain, entry.outlet),
+        )
+        if entry.outlet
+        else entry
+        for entry in entries
+    ]
 
 
 def _skipped_items(row: Row[Any], polled: PollResult) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from processors.stories.revision import GroupChanges
 from scrapers.errors import REASONS
 from scrapers.records import Feed, Source
 from scrapers.urls import host_of
-from wirewatch.ledger import hosts, leases, links, rereads, stories
+from wirewatch.ledger import declared, hosts, leases, links, rereads, stories
 from wirewatch.project import Project
 from wirewatch.stages.pages_at_work import AT_ONCE, NEXT_TRY, PagesAtWork
+from wirewatch.stages.same_article import find_twins, join_twin
 from wirewatch.workers import limits
 from wirewatch.workers.page import PageResult
 
@@ -112,6 +113,7 @@ def _commit(project: Project, results: Sequence[tuple[Row[Any], PageResult]]) ->
         if articles
         else []
     )
+    twins = find_twins(project, articles)
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
         known = hosts.add_recent_pages(tx, _recent_pages_by_host(results), leases.now())
@@ -121,6 +123,8 @@ def _commit(project: Project, results: Sequence[tuple[Row[Any], PageResult]]) ->
                 continue
             if detail := _quarantine_detail(known, row, result):
                 counts[_refused(project, tx, row, PageResult(reason="quarantined", detail=detail))] += 1
+            elif row.id in twins:
+                counts[join_twin(tx, row, _feed(project, row), twins[row.id], leases.now())] += 1
             else:
                 counts[_processed(tx, row, result, reference)] += 1
         for row, result in results:
@@ -205,6 +209,7 @@ def _processed(tx: Connection, row: Row[Any], result: PageResult, reference: str
         tx, leases.PROCESS, row, "process", "processed", at,
         article=reference, story_id=place.story_id, copy_of=place.copy_of, tries=0, **values,
     )  # fmt: skip
+    declared.declare(tx, row.id, result.addresses, at)
     return "processed"
 
 

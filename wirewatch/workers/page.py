@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from processors.groups.tag import Tagger
     from processors.records import Article
     from processors.stories.revision import GroupChanges
-    from scrapers.records import Feed
+    from scrapers.records import Feed, Page
 
 
 class PageResult(NamedTuple):
@@ -32,6 +32,8 @@ class PageResult(NamedTuple):
     """Whether the text is the page's, and not what the feed carried."""
     kept_share: float = 1.0
     """Share of the stored text that stands in this one; 1 where there was none of the page's own."""
+    addresses: tuple[str, ...] = ()
+    """Canonical addresses under which the page says that it is known, or to which it led, on the same site."""
     reason: str | None = None
     detail: str = ""
 
@@ -58,13 +60,15 @@ def make_article(
     from processors.text.characters import count_words
 
     try:
-        article = _article(reference, feed)
+        page = _read(reference, feed)
+        article = _article(page)
         change = compare_revisions(_article_before(before, feed, stored), article) if before else None
         result = PageResult(msgspec.json.encode(article), make_sketch(article.text), change)
         return result._replace(
             words=count_words(article.text),
             from_page=article.text_from == "page",
             kept_share=_kept_share(stored, result.sketch) if stored and not before else 1.0,
+            addresses=_other_addresses(page, article.declared_url),
         )
     except ProcessError as error:
         return PageResult(reason=error.reason, detail=error.detail)
@@ -74,16 +78,41 @@ def make_article(
         return PageResult(reason="crashed", detail="out of memory")
 
 
-def _article(reference: str, feed: "Feed | None") -> "Article":
+def _read(reference: str, feed: "Feed | None") -> "Page":
+    page = _WorkerTools.landing.read_page(reference)
+    return msgspec.structs.replace(page, feed=feed) if feed else page
+
+
+def _article(page: "Page") -> "Article":
     from processors.clean import clean
 
-    page = _WorkerTools.landing.read_page(reference)
-    return _WorkerTools.tagger.tag_article(clean(msgspec.structs.replace(page, feed=feed) if feed else page))
+    return _WorkerTools.tagger.tag_article(clean(page))
+
+
+def _other_addresses(page: "Page", declared: str | None) -> tuple[str, ...]:
+    """Give the canonical addresses, other than a page's own, that it declares or that redirects ended at."""
+    from scrapers.errors import ScrapeError
+    from scrapers.identity import is_same_site
+    from scrapers.urls import canonicalize
+
+    found = []
+    for address in filter(None, (page.final_url, declared)):
+        try:
+            found.append(canonicalize(address))
+        except ScrapeError:
+            continue
+    return tuple(
+        dict.fromkeys(
+            address
+            for address in found
+            if address != page.canonical_url and is_same_site(address, page.canonical_url)
+        )
+    )
 
 
 def _article_before(before: str, feed: "Feed | None", stored: str | None) -> "Article":
     try:
-        return _article(before, feed)
+        return _article(_read(before, feed))
     except LandingLost:
         if stored is None:
             raise

@@ -1,0 +1,58 @@
+"""Addresses that pages declare as their own, or that redirects led to: which links may be of one article.
+
+A declared address leads to no link before the page there was read, since sites err. Who asks compares the texts
+(`wirewatch.stages.same_article`).
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from scrapers.urls import link_id
+from wirewatch.ledger.links import insert_new
+from wirewatch.ledger.names import insert_names, name_row
+from wirewatch.ledger.schema import links, names
+from wirewatch.ledger.tokens import EVERYBODY
+
+
+def declare(tx: Connection, id_: str, addresses: Sequence[str], at: datetime) -> None:
+    """Note that a link's page says to be known by other addresses, or led there, for pages that come from these."""
+    rows = [name_row(_declared_name(address), EVERYBODY, id_, at) for address in addresses]
+    insert_names(tx, rows)
+
+
+def find_declared(
+    tx: Connection, pages: Mapping[str, tuple[str, Sequence[str]]]
+) -> dict[str, list[Row[Any]]]:
+    """Give for links just read those others that they may be another address of, the likelier first.
+
+    `pages` are by the id of their link: its canonical address, and what `declare` takes. A link may have the declared
+    address itself, be known by it, or have declared the address that this one has.
+    """
+    asked = {id_: [*map(link_id, addresses), _declared_name(own)] for id_, (own, addresses) in pages.items()}
+    every = {name for found in asked.values() for name in found}
+    known = tx.execute(
+        select(names.c.id, names.c.link_id).where(names.c.id.in_(every), names.c.scope == EVERYBODY)
+    )
+    home: dict[str, str] = {row.id: row.link_id for row in known}
+    rows = tx.execute(select(links).where(links.c.id.in_(every | set(home.values())))).all()
+    there = {row.id: row for row in rows if row.fate in ("fetched", "processed", "indexed")}
+    found = {
+        id_: [there[link] for name in asked_for if (link := home.get(name, name)) in there and link != id_]
+        for id_, asked_for in asked.items()
+    }
+    return {id_: candidates for id_, candidates in found.items() if candidates}
+
+
+def add_address(tx: Connection, other: str, home: str, at: datetime) -> None:
+    """Have the address that a link was recorded by, `other`, lead to another link from now on."""
+    insert_new(tx, names, [name_row(other, EVERYBODY, home, at)], names.c.id)
+    tx.execute(update(names).where(names.c.link_id == other).values(link_id=home))
+
+
+def _declared_name(address: str) -> str:
+    """Return the name of what a page declares, which leads to no link before the page there was read."""
+    return hashlib.sha256(f"declared\0{address}".encode()).hexdigest()

@@ -1,0 +1,83 @@
+"""process, a part of it: whether a page is another address of an article that has a link.
+
+The page says so (rel=canonical), or the redirect that led to it. Sites err in both, with one address for all their
+pages, so the texts have to agree as well. Of two links of one article the one with the declared address stays, or
+where neither has it, the first.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row
+
+from processors.stories.copies import is_copy, retained_share
+from processors.stories.sketch import Sketch, make_sketch
+from scrapers.records import Feed
+from wirewatch.landing import LandingLost, LandingTrouble
+from wirewatch.ledger import declared, leases, links, revisits
+from wirewatch.project import Project
+from wirewatch.workers.page import PageResult
+
+MIN_SAME = 0.9
+"""Share of each text that stands in the other below which the article is read again at its own address."""
+
+
+class Twin(NamedTuple):
+    """The link that a page is another address of."""
+
+    id: str
+    canonical_url: str
+    differs: bool
+    """Whether its text is not quite what the page says."""
+
+
+def find_twins(project: Project, articles: Sequence[tuple[Row[Any], PageResult]]) -> dict[str, Twin]:
+    """Give, by their ids, the links among those just read for the first time that are others' addresses."""
+    fresh = {row.id: (row, result) for row, result in articles if row.article is None and result.from_page}
+    with project.ledger.read() as tx:
+        named = declared.find_declared(
+            tx, {id_: (row.canonical_url, result.addresses) for id_, (row, result) in fresh.items()}
+        )
+    twins: dict[str, Twin] = {}
+    for id_, candidates in named.items():
+        for other in candidates:
+            if other.id not in twins and (twin := _twin(project, other, fresh[id_][1].sketch, fresh)):
+                twins[id_] = twin
+                break
+    return twins
+
+
+def _twin(
+    project: Project,
+    other: Row[Any],
+    sketch: Sketch,
+    fresh: Mapping[str, tuple[Row[Any], PageResult]],
+) -> Twin | None:
+    """Give another link as the twin of a text where its own text agrees."""
+    theirs = fresh[other.id][1].sketch if other.id in fresh else _stored_sketch(project, other)
+    if not theirs or not is_copy(sketch, theirs):
+        return None
+    alike = min(retained_share(sketch, theirs), retained_share(theirs, sketch))
+    return Twin(other.id, other.canonical_url, alike < MIN_SAME)
+
+
+def _stored_sketch(project: Project, row: Row[Any]) -> Sketch:
+    if row.article is None:
+        return ()
+    try:
+        (article,) = project.landing.read_articles([row.article])
+    except (LandingLost, LandingTrouble):
+        return ()
+    return make_sketch(article.text)
+
+
+def join_twin(tx: Connection, row: Row[Any], feed: Feed, twin: Twin, at: datetime) -> str:
+    """End a link as another address of its twin, which is read again where the texts differ; give its fate."""
+    why = {"reason": "same_article", "detail": f"another address of {twin.canonical_url}"}
+    if not links.advance(tx, leases.PROCESS, row, "process", "rejected", at, **why):
+        return ""
+    declared.add_address(tx, row.id, twin.id, at)
+    if twin.differs:
+        revisits.read_again(tx, twin.id, feed, at)
+    return "rejected"
