@@ -1,0 +1,237 @@
+"""The head of a text: the words of its headline and of its first sentences, and what kind of word each is.
+
+Reports of two events may share all of their background, but not their heads: these say what is new. Two copies of one
+report say the same in their heads, though an outlet words it anew: the same names, figures and days.
+"""
+
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import chain, islice
+from typing import NamedTuple
+
+import regex
+
+from processors.text.stems import STEM_RULES, stems_of
+from processors.text.tokens import Token, terms, tokens
+
+LEDE_WORDS = 40
+"""Words of the text that belong to its head: two or three sentences."""
+LEDE_CHARACTERS = 70
+"""The same where a character is a word."""
+TITLE_WORDS = 16
+MAX_WORD = 30
+"""Characters a word, with what stands between words: no more text than the head needs is cut into words."""
+MAX_WORDS = 2_000
+"""Words in which another's head is looked for."""
+COMMON, MONTH, WORD, NAME, FIGURE, DAY = range(6)
+"""Kinds of words: of every text, a month, other, with a capital within a sentence, a number in digits or letters, a weekday
+or a day of a month. What is below WORD tells nothing of what happened."""
+_KIND_BITS = 3
+_KINDS = 2**_KIND_BITS - 1
+_CODE_BYTES = 3
+
+
+class Head(NamedTuple):
+    """The words of a head in order, each as a code: 21 bits of its hash, 3 bits of its kind."""
+
+    title: tuple[int, ...] = ()
+    lede: tuple[int, ...] = ()
+
+    def telling(self) -> set[int]:
+        """Give the words that tell what happened."""
+        return {code for part in self for code in part if code & _KINDS >= WORD}
+
+    def of_kind(self, kind: int) -> list[int]:
+        """Give the words of one kind in order, those of the text before those of its headline."""
+        return [code for part in (self.lede, self.title) for code in part if code & _KINDS == kind]
+
+
+def make_head(title: str, text: str, language: str | None) -> Head:
+    """Give the head of an article in a language (ISO 639-1)."""
+    return Head(_codes(title, language, TITLE_WORDS), _codes(text, language, LEDE_WORDS))
+
+
+def head_runs(head: Head) -> list[int]:
+    """Give every run of words in the first sentences of a head."""
+    return _runs(head.lede)
+
+
+def word_runs(text: str, language: str | None) -> frozenset[int]:
+    """Give every run of words in a text, as far as MAX_WORDS."""
+    if language in _WITHOUT_SPACES:
+        return frozenset(_runs(_codes_of_ideographs(text, MAX_WORDS)))
+    return frozenset(_runs([_code_of(language, word) for word in terms(text)[:MAX_WORDS]]))
+
+
+@lru_cache(100_000)
+def _code_of(language: str | None, word: str) -> int:
+    (stem,) = _stemmed([word], language)
+    return _code(*_WordLists.of(language).kind(word, stem))
+
+
+def _runs(codes: Sequence[int]) -> list[int]:
+    hashes = [code >> _KIND_BITS for code in codes]
+    return [
+        one << 42 | two << 21 | three for one, two, three in zip(hashes, hashes[1:], hashes[2:], strict=False)
+    ]
+
+
+def pack_head(head: Head) -> bytes:
+    """Pack a head, 3 bytes a word, the number of words of the headline before them."""
+    return bytes([len(head.title)]) + b"".join(code.to_bytes(_CODE_BYTES, "little") for part in head for code in part)
+
+
+def unpack_head(data: bytes) -> Head:
+    """Unpack what `pack_head` packed."""
+    codes = [int.from_bytes(data[at : at + _CODE_BYTES], "little") for at in range(1, len(data), _CODE_BYTES)]
+    return Head(tuple(codes[: data[0]]), tuple(codes[data[0] :]))
+
+
+def _codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
+    if language in _WITHOUT_SPACES:
+        return _codes_of_ideographs(text, LEDE_CHARACTERS * most // LEDE_WORDS)
+    text = text[: most * MAX_WORD]
+    found: list[Token] = list(islice(tokens(text), most))
+    stems = _stemmed([token.text for token in found], language)
+    lists = _WordLists.of(language)
+    forms: list[tuple[str, int]] = []
+    end = 0
+    for token, stem in zip(found, stems, strict=True):
+        gap = text[end : token.start]
+        begins = end == 0 or any(mark in gap for mark in _BEGINNINGS)
+        form, kind = lists.kind(token.text, stem)
+        if kind == WORD and not begins and text[token.start].isupper():
+            kind = NAME
+        forms.append((form, kind))
+        end = token.end
+    return tuple(_code(form, _kind_of_figure(forms, at) if kind == FIGURE else kind) for at, (form, kind) in enumerate(forms))
+
+
+def _kind_of_figure(forms: Sequence[tuple[str, int]], at: int) -> int:
+    """Tell a day of a month from other figures, by the month beside it."""
+    around = forms[max(0, at - 1) : at] + forms[at + 1 : at + 3]
+    is_day = len(forms[at][0]) <= 2 and any(kind == MONTH for _, kind in around)
+    return DAY if is_day else FIGURE
+
+
+def _code(form: str, kind: int) -> int:
+    return (zlib.crc32(form.encode()) >> 11) << _KIND_BITS | kind
+
+
+_WITHOUT_SPACES = ("zh", "ja")
+_BEGINNINGS = ".!?:;\n\"“«„؟。！？"
+"""Marks after which a capital says nothing."""
+_IDEOGRAPHS = regex.compile(
+    r"(?P<day>(?:星期|周|週|礼拜)[一二三四五六日天]|(?<=月)\p{Nd}{1,2}(?=日))|(?P<figure>\p{Nd}+(?:\.\p{Nd}+)?"
+    r"|[一二三四五六七八九十百千两]{2,}|[一二三四五六七八九十两](?=[名人枚架辆个起次具伤死]))|[\p{Han}\p{Hiragana}\p{Katakana}]|\p{L}+"
+)
+_DIGITS = dict(zip("一二三四五六七八九两", "1234567892", strict=True))
+
+
+def _codes_of_ideographs(text: str, most: int) -> tuple[int, ...]:
+    """Give days and figures as they are, and each other character with the one after it."""
+    found = list(islice(_IDEOGRAPHS.finditer(text), most + 1))
+    codes = []
+    for match, after in zip(found, chain(found[1:], [None]), strict=False):
+        if match["day"]:
+            codes.append(_code(match[0].removeprefix("星期").removeprefix("周"), DAY))
+        elif match["figure"]:
+            codes.append(_code(_DIGITS.get(match[0], match[0]), FIGURE))
+        elif after and not (after["day"] or after["figure"]):
+            codes.append(_code(match[0] + after[0], WORD))
+    return tuple(codes[:most])
+
+
+class _WordLists(NamedTuple):
+    """What is known of a language's words, each as a stem."""
+
+    common: frozenset[str]
+    weekdays: frozenset[str]
+    months: frozenset[str]
+    numbers: dict[str, str]
+
+    @staticmethod
+    @cache
+    def of(language: str | None) -> "_WordLists":
+        """Give the lists of a language, empty ones for one that nobody has lists for."""
+        return _WordLists(
+            _common(language), _calendar(language, "days"), _calendar(language, "months"), _numbers(language)
+        )
+
+    def kind(self, word: str, stem: str) -> tuple[str, int]:
+        """Give the form by which a word is compared, and its kind."""
+        if word[0].isdecimal():
+            return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word), FIGURE
+        if stem in self.numbers:
+            return self.numbers[stem], FIGURE
+        if stem in self.weekdays:
+            return stem, DAY
+        if stem in self.months:
+            return stem, MONTH
+        return stem, COMMON if stem in self.common else WORD
+
+
+_STOPLISTS = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "id": "Indonesian",
+    "it": "Italian", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "tr": "Turkish",
+    "uk": "Ukrainian", "ur": "Urdu",
+}  # fmt: skip
+
+
+def _stems(words: list[str], language: str | None) -> tuple[str, ...]:
+    return _stemmed([token.text for word in words for token in tokens(word)], language)
+
+
+def _stemmed(words: list[str], language: str | None) -> tuple[str, ...]:
+    return stems_of(language, words) if language in STEM_RULES else tuple(words)
+
+
+def _common(language: str | None) -> frozenset[str]:
+    from justext import get_stoplist  # type: ignore[import-untyped]
+
+    if language not in _STOPLISTS:
+        return frozenset()
+    return frozenset(_stems(sorted(get_stoplist(_STOPLISTS[language])), language))
+
+
+_MORE_LOCALES = {"ar": ("ar_SY", "ar_MA"), "fa": ("fa_AF",)}
+"""Where months have other names."""
+_MORE_MONTHS = {"fa": "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت"}
+"""Months of another calendar."""
+
+
+def _calendar(language: str | None, what: str) -> frozenset[str]:
+    """Give the names of weekdays or months in a language, by the CLDR; of two words the one that is no other's."""
+    from babel import Locale, UnknownLocaleError
+
+    names = _MORE_MONTHS.get(language or "", "").split() if what == "months" else []
+    for tag in (language or "und", *_MORE_LOCALES.get(language or "", ())):
+        try:
+            table = getattr(Locale.parse(tag), what)
+        except (UnknownLocaleError, ValueError):
+            continue
+        names += [name for context in ("format", "stand-alone") for name in table[context].get("wide", {}).values()]
+    counts = Counter(stem for name in set(names) for stem in set(_stems([name], language)))
+    return frozenset(stem for stem, count in counts.items() if len(stem) > 1 and count < _IN_EACH)
+
+
+_IN_EACH = 5
+"""A word in so many names is the word for a day, and none of their names."""
+
+
+def _numbers(language: str | None) -> dict[str, str]:
+    """Give what number the words of a language stand for, where one word is a number."""
+    from num2words import num2words
+
+    numbers: dict[str, str] = {}
+    for number in (*range(20, 1, -1), *range(30, 100, 10)):
+        try:
+            words = _stems([num2words(number, lang=language or "")], language)
+        except NotImplementedError:
+            return {}
+        if len(words) == 1:
+            numbers[words[0]] = str(number)
+    return numbers

@@ -1,0 +1,137 @@
+"""Whether two texts are the same report, by what is particular to them.
+
+Agencies paste the same background under reports of different events, and outlets cut, lengthen and reword one report.
+So what two texts share is no proof: their heads have to say the same, or the head of one has to stand in the other,
+which then is most of it. Days, names and figures in the heads are evidence against: a template filled anew.
+
+    shared text, without background | heads | days, names, figures   ->   same report, or not, and why
+"""
+
+from collections.abc import Set as AbstractSet
+from datetime import timedelta
+from typing import NamedTuple
+
+from processors.stories.fingerprint import Fingerprint
+from processors.stories.head import DAY, FIGURE, NAME, Head, head_runs
+from processors.stories.sketch import Sketch, complete_up_to
+
+MIN_SHARED = 2
+"""Hashes that two texts share without background, below which they are not looked at: about eight shingles in a thousand
+words, all of them in a text of forty."""
+MIN_ALIKE_BEGINNING = 0.3
+"""Share of a head's runs of words from which on heads prove by themselves that texts are related: a flash reworded."""
+MIN_ALIKE_HEADS = 0.45
+"""Share of the smaller head's telling words from which on two heads say the same. Of copies, one in fifty has fewer than
+.48; of other reports of the same subject, under the same background, nine in ten have fewer than .2."""
+MIN_ALIKE_HEADS_SAME_SITE = 0.6
+"""The same within one site, whose articles are more alike."""
+MIN_HEAD_FOUND = 0.8
+"""Share of a text's beginning that stands in another, from which on the other has the whole of it."""
+MIN_SHARE_OF_LARGER = 0.4
+"""And this share of the larger text has to be shared then: else it is a digest, which is no copy of its items."""
+MIN_OWN_SHARE = 0.1
+"""Share of the smaller text, background aside, below which only background was shared."""
+DIFFERENT_HEADS = 0.25
+"""Share of telling words below which two heads tell of different things: what their texts share is background."""
+MIN_FACTS = 2
+"""Names or figures below which a difference proves nothing: an update has another number of victims."""
+SAME_NEWS = timedelta(hours=16)
+"""Reports further apart than this whose figures all differ are the next day's by the same template, and no update."""
+
+
+class Known(NamedTuple):
+    """What is remembered of a text that came before."""
+
+    sketch: Sketch
+    head: Head
+
+
+class Likeness(NamedTuple):
+    """What two texts have in common, shares from 0 to 1."""
+
+    shared: int
+    """Hashes that both have, without background."""
+    of_smaller: float
+    of_larger: float
+    heads: float
+    """Of the telling words of the smaller head."""
+    beginnings: float
+    """Of the runs of words in the smaller head."""
+    head_found: float
+    """Of one text's beginning in the other."""
+    differ: str = ""
+    """What tells that they are different reports: days, names or figures."""
+
+    def describe(self) -> str:
+        """Say in a few words what was shared."""
+        return f"{self.of_smaller:.0%} of the text and {self.heads:.0%} of the head's words are shared"
+
+
+def compare(
+    new: Fingerprint, known: Known, gap: timedelta, background: AbstractSet[int] = frozenset()
+) -> Likeness:
+    """Compare a text that has just come with one that came before, `gap` earlier."""
+    end = min(complete_up_to(new.sketch), complete_up_to(known.sketch))
+    ours, theirs = ({value for value in side if value <= end} - background for side in (new.sketch, known.sketch))
+    both = len(ours & theirs)
+    less, more = sorted((len(ours), len(theirs)))
+    runs, known_runs = head_runs(new.head), head_runs(known.head)
+    return Likeness(
+        both,
+        both / max(1, less),
+        both / max(1, more),
+        _overlap(new.head.telling(), known.head.telling()),
+        _overlap(set(runs), set(known_runs)),
+        max(_share_in(known_runs, new.runs), _beginning_found(new, known)),
+        _what_differs(new.head, known.head, gap),
+    )
+
+
+def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
+    """Tell whether two texts are one report, as it travels between outlets or is updated."""
+    if likeness.differ or (likeness.shared < MIN_SHARED and likeness.beginnings < MIN_ALIKE_BEGINNING):
+        return False
+    if likeness.of_smaller < MIN_OWN_SHARE and likeness.beginnings < MIN_ALIKE_BEGINNING:
+        return False
+    if likeness.heads >= (MIN_ALIKE_HEADS_SAME_SITE if same_site else MIN_ALIKE_HEADS):
+        return True
+    return likeness.head_found >= MIN_HEAD_FOUND and likeness.of_larger >= MIN_SHARE_OF_LARGER
+
+
+def heads_differ(one: Head, other: Head) -> bool:
+    """Tell whether two heads tell of different things."""
+    return _overlap(one.telling(), other.telling()) < DIFFERENT_HEADS
+
+
+def _beginning_found(new: Fingerprint, known: Known) -> float:
+    """Give the share of the new text's beginning that stands in the known one, as far as its sketch tells."""
+    end = complete_up_to(known.sketch)
+    asked = [value for value in new.beginning if value <= end]
+    return _share_in(asked, set(known.sketch)) if len(asked) >= 4 else 0.0
+
+
+def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
+    days, their_days = one.of_kind(DAY), other.of_kind(DAY)
+    figures, their_figures = set(one.of_kind(FIGURE)), set(other.of_kind(FIGURE))
+    names, their_names = set(one.of_kind(NAME)), set(other.of_kind(NAME))
+    same_figures = _overlap(figures, their_figures)
+    few_figures = min(len(figures), len(their_figures)) < MIN_FACTS
+    if days and their_days:
+        if set(days).isdisjoint(their_days):
+            return "days"
+        if days[0] != their_days[0] and same_figures <= 0.5:
+            return "days and figures"
+    if not few_figures and not same_figures and abs(gap) > SAME_NEWS:
+        return "figures"
+    if min(len(names), len(their_names)) >= MIN_FACTS and names.isdisjoint(their_names):
+        return "names"
+    return ""
+
+
+def _overlap(one: AbstractSet[int], other: AbstractSet[int]) -> float:
+    """Give the share of the smaller set that is in the larger."""
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _share_in(asked: "list[int]", held: AbstractSet[int]) -> float:
+    return sum(value in held for value in asked) / len(asked) if asked else 0.0
