@@ -26,9 +26,9 @@ MAX_WORD = 30
 """Characters a word, with what stands between words: no more text than the head needs is cut into words."""
 MAX_WORDS = 2_000
 """Words in which another's head is looked for."""
-COMMON, MONTH, WORD, NAME, FIGURE, DAY = range(6)
-"""Kinds of words: of every text, a month, other, with a capital within a sentence, a number in digits or letters, a weekday
-or a day of a month. What is below WORD tells nothing of what happened."""
+COMMON, MONTH, WORD, NAME, FIGURE, WEEKDAY, DATE = range(7)
+"""Kinds of words: of every text, a month, other, with a capital within a sentence, a number in digits or letters, a weekday,
+a day of a month. What is below WORD tells nothing of what happened."""
 _KIND_BITS = 3
 _KINDS = 2**_KIND_BITS - 1
 _CODE_BYTES = 3
@@ -114,7 +114,7 @@ def _kind_of_figure(forms: Sequence[tuple[str, int]], at: int) -> int:
     """Tell a day of a month from other figures, by the month beside it."""
     around = forms[max(0, at - 1) : at] + forms[at + 1 : at + 3]
     is_day = len(forms[at][0]) <= 2 and any(kind == MONTH for _, kind in around)
-    return DAY if is_day else FIGURE
+    return DATE if is_day else FIGURE
 
 
 def _code(form: str, kind: int) -> int:
@@ -137,7 +137,7 @@ def _codes_of_ideographs(text: str, most: int) -> tuple[int, ...]:
     codes = []
     for match, after in zip(found, chain(found[1:], [None]), strict=False):
         if match["day"]:
-            codes.append(_code(match[0].removeprefix("星期").removeprefix("周"), DAY))
+            codes.append(_code(match[0], DATE) if match[0].isdecimal() else _code(match[0][-1], WEEKDAY))
         elif match["figure"]:
             codes.append(_code(_DIGITS.get(match[0], match[0]), FIGURE))
         elif after and not (after["day"] or after["figure"]):
@@ -168,7 +168,7 @@ class _WordLists(NamedTuple):
         if stem in self.numbers:
             return self.numbers[stem], FIGURE
         if stem in self.weekdays:
-            return stem, DAY
+            return stem, WEEKDAY
         if stem in self.months:
             return stem, MONTH
         return stem, COMMON if stem in self.common else WORD

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from processors.stories.fingerprint import Fingerprint
-from processors.stories.head import DAY, FIGURE, NAME, Head, head_runs
+from processors.stories.head import DATE, FIGURE, NAME, WEEKDAY, Head, head_runs
 from processors.stories.sketch import Sketch, complete_up_to
 
 MIN_SHARED = 2
@@ -38,6 +38,9 @@ MIN_FACTS = 2
 SAME_NEWS = timedelta(hours=16)
 """Reports further apart than this whose figures all differ are the next day's by the same template, and no update."""
 
+SAME_WEEK = timedelta(days=5)
+"""Reports further apart than this that name the same weekday may mean another."""
+
 
 class Known(NamedTuple):
     """What is remembered of a text that came before."""
@@ -52,7 +55,9 @@ class Likeness(NamedTuple):
     shared: int
     """Hashes that both have, without background."""
     of_smaller: float
+    """Of the smaller text, without background."""
     of_larger: float
+    """Of the larger, with background."""
     heads: float
     """Of the telling words of the smaller head."""
     beginnings: float
@@ -72,14 +77,14 @@ def compare(
 ) -> Likeness:
     """Compare a text that has just come with one that came before, `gap` earlier."""
     end = min(complete_up_to(new.sketch), complete_up_to(known.sketch))
-    ours, theirs = ({value for value in side if value <= end} - background for side in (new.sketch, known.sketch))
-    both = len(ours & theirs)
-    less, more = sorted((len(ours), len(theirs)))
+    ours, theirs = ({value for value in side if value <= end} for side in (new.sketch, known.sketch))
+    both, larger = ours & theirs, max(len(ours), len(theirs))
+    own, smaller = len(both - background), min(len(ours - background), len(theirs - background))
     runs, known_runs = head_runs(new.head), head_runs(known.head)
     return Likeness(
-        both,
-        both / max(1, less),
-        both / max(1, more),
+        own,
+        own / max(1, smaller),
+        len(both) / max(1, larger),
         _overlap(new.head.telling(), known.head.telling()),
         _overlap(set(runs), set(known_runs)),
         max(_share_in(known_runs, new.runs), _beginning_found(new, known)),
@@ -111,7 +116,8 @@ def _beginning_found(new: Fingerprint, known: Known) -> float:
 
 
 def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
-    days, their_days = one.of_kind(DAY), other.of_kind(DAY)
+    days, their_days = one.of_kind(WEEKDAY), other.of_kind(WEEKDAY)
+    dates, their_dates = set(one.of_kind(DATE)), set(other.of_kind(DATE))
     figures, their_figures = set(one.of_kind(FIGURE)), set(other.of_kind(FIGURE))
     names, their_names = set(one.of_kind(NAME)), set(other.of_kind(NAME))
     same_figures = _overlap(figures, their_figures)
@@ -121,6 +127,8 @@ def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
             return "days"
         if days[0] != their_days[0] and same_figures <= 0.5:
             return "days and figures"
+    if dates and their_dates and dates.isdisjoint(their_dates) and (not days or not their_days or abs(gap) > SAME_WEEK):
+        return "dates"
     if not few_figures and not same_figures and abs(gap) > SAME_NEWS:
         return "figures"
     if min(len(names), len(their_names)) >= MIN_FACTS and names.isdisjoint(their_names):

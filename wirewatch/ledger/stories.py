@@ -35,8 +35,11 @@ TEXTS_PER_BAND = 8
 """Texts that a band leads to."""
 CANDIDATES = 20
 """Texts that are compared with a new one, those first that share bands which few others have."""
-MIN_ITEM_FOUND = 0.55
-"""Share of a known text's beginning that stands in a new one, from which on it may be an item of a digest."""
+MIN_ITEM_FOUND = 0.75
+"""Share of a known text's first sentence that stands in a new one, from which on it may be an item of a digest."""
+FIRST_RUNS = 12
+"""Runs of words that are taken for a first sentence, which may begin some words later, behind a dateline."""
+DATELINE_WORDS = 8
 MIN_COPY_OF_DIGEST = 0.5
 """Share of a digest that a known text has to hold, to be that digest."""
 MIN_CLEAN_COPY = 0.5
@@ -170,7 +173,7 @@ def _texts_copied(
     """Choose those that are the same report as this text: first the likest, of several the first."""
     background = _background(text_, known)
     items = [
-        other for other in known if _head_found(text_, other.known.head) >= MIN_ITEM_FOUND
+        other for other in known if _first_sentence_found(text_, other.known.head) >= MIN_ITEM_FOUND
     ]
     found = []
     for other in known:
@@ -204,9 +207,11 @@ def _background(text_: Fingerprint, known: Sequence[KnownText]) -> Mapping[int, 
     }
 
 
-def _head_found(text_: Fingerprint, head: Head) -> float:
-    runs = head_runs(head)
-    return sum(run in text_.runs for run in runs) / len(runs) if runs else 0.0
+def _first_sentence_found(text_: Fingerprint, head: Head) -> float:
+    """Give the share of another text's first sentence that stands in this one."""
+    runs = [run in text_.runs for run in head_runs(head)]
+    starts = range(max(1, min(DATELINE_WORDS, len(runs) - FIRST_RUNS + 1)))
+    return max(sum(runs[at : at + FIRST_RUNS]) for at in starts) / max(1, min(FIRST_RUNS, len(runs)))
 
 
 def _is_digest(likest: KnownText, items: Sequence[KnownText]) -> bool:
