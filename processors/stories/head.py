@@ -41,17 +41,22 @@ class Head(NamedTuple):
     lede: tuple[int, ...] = ()
 
     def telling(self) -> set[int]:
-        """Give the words that tell what happened."""
-        return {code for part in self for code in part if code & _KINDS >= WORD}
+        """Give the hashes of the words that tell what happened; what begins a sentence has another kind, and the same hash."""
+        return {code >> _KIND_BITS for part in self for code in part if code & _KINDS >= WORD}
 
     def of_kind(self, kind: int) -> list[int]:
-        """Give the words of one kind in order, those of the text before those of its headline."""
-        return [code for part in (self.lede, self.title) for code in part if code & _KINDS == kind]
+        """Give the hashes of one kind's words in order, those of the text before those of its headline."""
+        return [code >> _KIND_BITS for part in (self.lede, self.title) for code in part if code & _KINDS == kind]
 
 
 def make_head(title: str, text: str, language: str | None) -> Head:
     """Give the head of an article in a language (ISO 639-1)."""
     return Head(_codes(title, language, TITLE_WORDS), _codes(text, language, LEDE_WORDS))
+
+
+def kind_of(code: int) -> int:
+    """Give what kind of word a code stands for."""
+    return code & _KINDS
 
 
 def head_runs(head: Head) -> list[int]:
@@ -94,6 +99,8 @@ def _codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
     if language in _WITHOUT_SPACES:
         return _codes_of_ideographs(text, LEDE_CHARACTERS * most // LEDE_WORDS)
     text = text[: most * MAX_WORD]
+    if language == "fa":
+        text = _PERSIAN_DAY.sub(r"\1شنبه", text)
     found: list[Token] = list(islice(tokens(text), most))
     stems = _stemmed([token.text for token in found], language)
     lists = _WordLists.of(language)
@@ -107,6 +114,8 @@ def _codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
             kind = NAME
         forms.append((form, kind))
         end = token.end
+    if 2 * sum(kind == NAME for _, kind in forms) > len(forms):  # all is in capitals, or each word begins with one
+        forms = [(form, WORD if kind == NAME else kind) for form, kind in forms]
     return tuple(_code(form, _kind_of_figure(forms, at) if kind == FIGURE else kind) for at, (form, kind) in enumerate(forms))
 
 
@@ -121,11 +130,13 @@ def _code(form: str, kind: int) -> int:
     return (zlib.crc32(form.encode()) >> 11) << _KIND_BITS | kind
 
 
+_PERSIAN_DAY = regex.compile(r"(یک|دو|سه|چهار|پنج)[\s\u200c]شنبه")
+"""Weekdays are written as one word, as two, or with a joiner."""
 _WITHOUT_SPACES = ("zh", "ja")
 _BEGINNINGS = ".!?:;\n\"“«„؟。！？"
 """Marks after which a capital says nothing."""
 _IDEOGRAPHS = regex.compile(
-    r"(?P<day>(?:星期|周|週|礼拜)[一二三四五六日天]|(?<=月)\p{Nd}{1,2}(?=日))|(?P<figure>\p{Nd}+(?:\.\p{Nd}+)?"
+    r"(?P<day>(?:星期|周|週|礼拜)[一二三四五六日天]|\p{Nd}{1,2}(?=日))|(?P<figure>\p{Nd}+(?:\.\p{Nd}+)?"
     r"|[一二三四五六七八九十百千两]{2,}|[一二三四五六七八九十两](?=[名人枚架辆个起次具伤死]))|[\p{Han}\p{Hiragana}\p{Katakana}]|\p{L}+"
 )
 _DIGITS = dict(zip("一二三四五六七八九两", "1234567892", strict=True))
@@ -137,12 +148,16 @@ def _codes_of_ideographs(text: str, most: int) -> tuple[int, ...]:
     codes = []
     for match, after in zip(found, chain(found[1:], [None]), strict=False):
         if match["day"]:
-            codes.append(_code(match[0], DATE) if match[0].isdecimal() else _code(match[0][-1], WEEKDAY))
+            codes.append(_code(_ascii_digits(match[0]), DATE) if match[0].isdecimal() else _code(match[0][-1], WEEKDAY))
         elif match["figure"]:
-            codes.append(_code(_DIGITS.get(match[0], match[0]), FIGURE))
+            codes.append(_code(_DIGITS.get(match[0]) or _ascii_digits(match[0]), FIGURE))
         elif after and not (after["day"] or after["figure"]):
             codes.append(_code(match[0] + after[0], WORD))
     return tuple(codes[:most])
+
+
+def _ascii_digits(word: str) -> str:
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word)
 
 
 class _WordLists(NamedTuple):
@@ -164,7 +179,7 @@ class _WordLists(NamedTuple):
     def kind(self, word: str, stem: str) -> tuple[str, int]:
         """Give the form by which a word is compared, and its kind."""
         if word[0].isdecimal():
-            return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word), FIGURE
+            return _ascii_digits(word), FIGURE
         if stem in self.numbers:
             return self.numbers[stem], FIGURE
         if stem in self.weekdays:
@@ -213,7 +228,11 @@ def _calendar(language: str | None, what: str) -> frozenset[str]:
             table = getattr(Locale.parse(tag), what)
         except (UnknownLocaleError, ValueError):
             continue
-        names += [name for context in ("format", "stand-alone") for name in table[context].get("wide", {}).values()]
+        widths = ("wide", "abbreviated") if what == "months" else ("wide",)
+        contexts = [table[context].get(width, {}) for context in ("format", "stand-alone") for width in widths]
+        names += [name.strip(".") for each in contexts for name in each.values()]
+    if language == "fa":
+        names = [_PERSIAN_DAY.sub(r"\1شنبه", name) for name in names]
     counts = Counter(stem for name in set(names) for stem in set(_stems([name], language)))
     return frozenset(stem for stem, count in counts.items() if len(stem) > 1 and count < _IN_EACH)
 

@@ -9,10 +9,11 @@ which then is most of it. Days, names and figures in the heads are evidence agai
 
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from processors.stories.fingerprint import Fingerprint
-from processors.stories.head import DATE, FIGURE, NAME, WEEKDAY, Head, head_runs
+from processors.stories.head import DATE, FIGURE, NAME, WEEKDAY, Head, head_runs, kind_of
 from processors.stories.sketch import Sketch, complete_up_to
 
 MIN_SHARED = 2
@@ -29,6 +30,18 @@ MIN_HEAD_FOUND = 0.8
 """Share of a text's beginning that stands in another, from which on the other has the whole of it."""
 MIN_SHARE_OF_LARGER = 0.4
 """And this share of the larger text has to be shared then: else it is a digest, which is no copy of its items."""
+MIN_LONG_COPY = 0.5
+"""Share of the smaller text that is a copy by itself, whatever the heads say, where it is LONG_COPY words or more."""
+MIN_LONG_COPY_SAME_SITE = 0.75
+"""The same within one site, whose articles share its own boilerplate."""
+LONG_COPY = 220
+"""Words that nobody pastes under a report as its background: that has three to eight sentences."""
+MIN_NUMBERS = 6
+"""Hashes of runs with digits, below which they prove nothing."""
+MIN_SHARED_NUMBERS = 0.25
+"""Share of them below which two texts are one template, filled twice: a copy keeps most of its numbers."""
+MIN_TEMPLATE = 0.6
+"""Share of the larger text that one template is, filled twice with other numbers."""
 MIN_OWN_SHARE = 0.1
 """Share of the smaller text, background aside, below which only background was shared."""
 DIFFERENT_HEADS = 0.25
@@ -39,7 +52,19 @@ SAME_NEWS = timedelta(hours=16)
 """Reports further apart than this whose figures all differ are the next day's by the same template, and no update."""
 
 SAME_WEEK = timedelta(days=5)
-"""Reports further apart than this that name the same weekday may mean another."""
+"""Reports further apart than this that name the same weekday may mean another, unless most of their text is the same."""
+MIN_LATE_COPY = 0.7
+"""Share of the smaller text from which on a report is the same after a week, as a reprint is."""
+SAME_DAYS = timedelta(days=2)
+MIN_AFTER_DAYS = 1.0
+"""Sum of the shares of heads and texts that reports further apart than SAME_DAYS need: a second attack recalls the first."""
+MIN_BULK = 0.6
+"""Share of both texts from which on, with heads that are related, an outlet has put a beginning of its own before a report."""
+MIN_RELATED_HEADS = 0.2
+DIFFERENT_DAYS = ("days", "dates")
+"""What two reports of one event never differ in."""
+LONGEST_NAME = 4
+"""Words in the place of a name."""
 
 
 class Known(NamedTuple):
@@ -54,6 +79,8 @@ class Likeness(NamedTuple):
 
     shared: int
     """Hashes that both have, without background."""
+    words: int
+    """About how many words these stand for."""
     of_smaller: float
     """Of the smaller text, without background."""
     of_larger: float
@@ -64,6 +91,8 @@ class Likeness(NamedTuple):
     """Of the runs of words in the smaller head."""
     head_found: float
     """Of one text's beginning in the other."""
+    gap: timedelta = timedelta(0)
+    """Between the times at which they came."""
     differ: str = ""
     """What tells that they are different reports: days, names or figures."""
 
@@ -83,24 +112,39 @@ def compare(
     runs, known_runs = head_runs(new.head), head_runs(known.head)
     return Likeness(
         own,
+        round(own * 2**40 / end),
         own / max(1, smaller),
         len(both) / max(1, larger),
         _overlap(new.head.telling(), known.head.telling()),
         _overlap(set(runs), set(known_runs)),
         max(_share_in(known_runs, new.runs), _beginning_found(new, known)),
-        _what_differs(new.head, known.head, gap),
+        abs(gap),
+        _what_differs(new.head, known.head, gap) or ("figures" if abs(gap) > SAME_NEWS and _other_numbers(ours, theirs) else ""),
     )
 
 
 def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
     """Tell whether two texts are one report, as it travels between outlets or is updated."""
+    if likeness.gap > SAME_WEEK and likeness.of_smaller < MIN_LATE_COPY:
+        return False
+    has_new_beginning = likeness.beginnings < MIN_ALIKE_BEGINNING  # of which nothing is asked
+    if likeness.head_found >= MIN_HEAD_FOUND and likeness.of_larger >= MIN_SHARE_OF_LARGER:
+        if has_new_beginning or not likeness.differ:
+            return True
+    least = MIN_LONG_COPY_SAME_SITE if same_site else MIN_LONG_COPY
+    if has_new_beginning and likeness.words >= LONG_COPY and likeness.of_smaller >= least:
+        return True
+    if likeness.differ in DIFFERENT_DAYS:
+        return False
+    if min(likeness.of_smaller, likeness.of_larger) >= MIN_BULK and likeness.heads >= MIN_RELATED_HEADS:
+        return has_new_beginning or not likeness.differ
     if likeness.differ or (likeness.shared < MIN_SHARED and likeness.beginnings < MIN_ALIKE_BEGINNING):
         return False
     if likeness.of_smaller < MIN_OWN_SHARE and likeness.beginnings < MIN_ALIKE_BEGINNING:
         return False
-    if likeness.heads >= (MIN_ALIKE_HEADS_SAME_SITE if same_site else MIN_ALIKE_HEADS):
-        return True
-    return likeness.head_found >= MIN_HEAD_FOUND and likeness.of_larger >= MIN_SHARE_OF_LARGER
+    if likeness.gap > SAME_DAYS and likeness.heads + likeness.of_smaller < MIN_AFTER_DAYS:
+        return False
+    return likeness.heads >= (MIN_ALIKE_HEADS_SAME_SITE if same_site else MIN_ALIKE_HEADS)
 
 
 def heads_differ(one: Head, other: Head) -> bool:
@@ -116,24 +160,52 @@ def _beginning_found(new: Fingerprint, known: Known) -> float:
 
 
 def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
+    """Name the facts by which two heads contradict each other, or nothing. The cheapest are looked at first."""
     days, their_days = one.of_kind(WEEKDAY), other.of_kind(WEEKDAY)
     dates, their_dates = set(one.of_kind(DATE)), set(other.of_kind(DATE))
     figures, their_figures = set(one.of_kind(FIGURE)), set(other.of_kind(FIGURE))
     names, their_names = set(one.of_kind(NAME)), set(other.of_kind(NAME))
-    same_figures = _overlap(figures, their_figures)
-    few_figures = min(len(figures), len(their_figures)) < MIN_FACTS
-    if days and their_days:
-        if set(days).isdisjoint(their_days):
-            return "days"
-        if days[0] != their_days[0] and same_figures <= 0.5:
-            return "days and figures"
-    if dates and their_dates and dates.isdisjoint(their_dates) and (not days or not their_days or abs(gap) > SAME_WEEK):
+    if days and their_days and days[0] != their_days[0] and set(days) != set(their_days):
+        return "days"
+    is_one_week = days and their_days and abs(gap) <= SAME_WEEK
+    if dates and their_dates and dates.isdisjoint(their_dates) and not is_one_week:
         return "dates"
-    if not few_figures and not same_figures and abs(gap) > SAME_NEWS:
+    if abs(gap) > SAME_NEWS and _are_apart(figures, their_figures):
         return "figures"
-    if min(len(names), len(their_names)) >= MIN_FACTS and names.isdisjoint(their_names):
+    if _are_apart(names, their_names):
+        return "names"
+    other_names, other_figures = _replaced(one.lede, other.lede, NAME), _replaced(one.lede, other.lede, FIGURE)
+    if other_names >= MIN_FACTS or (other_names and other_figures >= MIN_FACTS):
         return "names"
     return ""
+
+
+def _other_numbers(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
+    """Tell whether none but the numbers of two texts differ, by the lowest bit of hashes, which tells of a digit."""
+    numbers = min(sum(value & 1 for value in side) for side in (one, other))
+    both = one & other
+    return (
+        numbers >= MIN_NUMBERS
+        and len(both) >= MIN_TEMPLATE * max(len(one), len(other))
+        and sum(value & 1 for value in both) < MIN_SHARED_NUMBERS * numbers
+    )
+
+
+def _are_apart(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
+    return min(len(one), len(other)) >= MIN_FACTS and one.isdisjoint(other)
+
+
+def _replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
+    """Count the places of two ledes at which the same words stand around other names, or figures: a template filled anew."""
+    ours, theirs = set(one), set(other)
+    number = 0
+    for what, i, j, k, n in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        slot, their_slot = one[i:j], other[k:n]
+        if what == "replace" and max(len(slot), len(their_slot)) <= LONGEST_NAME:
+            is_filled = any(kind_of(code) == kind for code in slot) and any(kind_of(code) == kind for code in their_slot)
+            is_new = kind == FIGURE or (theirs.isdisjoint(slot) and ours.isdisjoint(their_slot))
+            number += is_filled and is_new
+    return number
 
 
 def _overlap(one: AbstractSet[int], other: AbstractSet[int]) -> float:

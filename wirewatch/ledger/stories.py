@@ -171,7 +171,7 @@ def _texts_copied(
     tx: Connection, text_: Fingerprint, domain: str, at: datetime, known: Sequence[KnownText]
 ) -> list[tuple[KnownText, Likeness]]:
     """Choose those that are the same report as this text: first the likest, of several the first."""
-    background = _background(text_, known)
+    background = _background(text_, known, domain, at)
     items = [
         other for other in known if _first_sentence_found(text_, other.known.head) >= MIN_ITEM_FOUND
     ]
@@ -194,13 +194,16 @@ def _texts_copied(
     )
 
 
-def _background(text_: Fingerprint, known: Sequence[KnownText]) -> Mapping[int, set[int]]:
-    """Give for each known text what the new one shares with others of them whose heads tell of something else."""
+def _background(
+    text_: Fingerprint, known: Sequence[KnownText], domain: str, at: datetime
+) -> Mapping[int, set[int]]:
+    """Give for each known text what the new one shares with others of them that are other reports."""
     ours = set(text_.sketch)
     shared = {
         other.n: ours.intersection(other.known.sketch)
         for other in known
         if heads_differ(text_.head, other.known.head)
+        and not is_same_report(compare(text_, other.known, at - other.seen_at), same_site=other.domain == domain)
     }
     return {
         other.n: set().union(*(hashes for n, hashes in shared.items() if n != other.n)) for other in known

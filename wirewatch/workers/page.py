@@ -9,6 +9,7 @@ import msgspec
 
 from processors.errors import ProcessError
 from processors.stories.copies import retained_share
+from processors.stories.fingerprint import Fingerprint, make_fingerprint
 from processors.stories.sketch import Sketch, make_sketch
 from wirewatch.landing import LandingLost, LandingZone
 
@@ -24,7 +25,7 @@ class PageResult(NamedTuple):
     """What came of one page: an article as JSON, or the reason for which there is none."""
 
     article: bytes = b""
-    sketch: Sketch = ()
+    fingerprint: Fingerprint = Fingerprint()
     change: "GroupChanges | None" = None
     """What a newer reading of the page changes; None for a first one."""
     words: int = 0
@@ -60,11 +61,12 @@ def make_article(
     try:
         article = _article(reference, feed)
         change = compare_revisions(_article_before(before, feed, stored), article) if before else None
-        result = PageResult(msgspec.json.encode(article), make_sketch(article.text), change)
+        fingerprint = make_fingerprint(article.title, article.text, article.language)
+        result = PageResult(msgspec.json.encode(article), fingerprint, change)
         return result._replace(
             words=count_words(article.text),
             from_page=article.text_from == "page",
-            kept_share=_kept_share(stored, result.sketch) if stored and not before else 1.0,
+            kept_share=_kept_share(stored, fingerprint.sketch) if stored and not before else 1.0,
         )
     except ProcessError as error:
         return PageResult(reason=error.reason, detail=error.detail)
