@@ -90,7 +90,9 @@ def ours(items: Sequence[Item]) -> Verdict:
     for language in set(languages):
         make_fingerprint("The tables are made", "with the first text.", language)
     began = time.process_time()
-    sketches = [make_fingerprint("", item.text, language) for item, language in zip(items, languages, strict=True)]
+    sketches = [
+        make_fingerprint("", item.text, language) for item, language in zip(items, languages, strict=True)
+    ]
     sketched = time.process_time() - began
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_ledger(f"sqlite:///{folder}/ledger.db")

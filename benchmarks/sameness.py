@@ -14,7 +14,7 @@ import random
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,9 @@ Item = dict[str, Any]
 
 def main() -> None:
     """Print what became of the articles of each file."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--pairs", action="store_true", help="print every wrong pair")
     options = parser.parse_args()
@@ -82,7 +84,9 @@ def report(name: str, items: Sequence[Item], found: Sequence[str]) -> None:
     precision, recall = len(right) / max(1, len(ours)), len(right) / max(1, len(true))
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     events = {item["event"] for item in items}
-    print(f"\n{name}: {len(items)} articles, {len(events)} events: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
+    print(
+        f"\n{name}: {len(items)} articles, {len(events)} events: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}"
+    )
     in_story: dict[str, set[str]] = defaultdict(set)
     for item, story in zip(items, found, strict=True):
         in_story[story].add(item["event"])
@@ -90,11 +94,15 @@ def report(name: str, items: Sequence[Item], found: Sequence[str]) -> None:
     first = {int(story, 16) for story in found}
     told = {items[n]["event"] for n in first}
     excess = len(set(found)) - len({item["story"] for item in items})
-    print(f"    merged events {len(merged)}, silent {len(events - told)}, stories too many {excess} of {len(set(found))}")
+    print(
+        f"    merged events {len(merged)}, silent {len(events - told)}, stories too many {excess} of {len(set(found))}"
+    )
     kinds = {item["event"]: item["kind"] for item in items}
     print("    merged by kind:", dict(Counter(kinds[event] for event in merged)))
     for what, pairs in (("false pairs", ours - true), ("lost pairs", true - ours)):
-        by_kind = Counter(items[a]["kind"] if items[a]["kind"] == items[b]["kind"] else "mixed" for a, b in pairs)
+        by_kind = Counter(
+            items[a]["kind"] if items[a]["kind"] == items[b]["kind"] else "mixed" for a, b in pairs
+        )
         by_language = Counter(items[a]["language"] for a, _ in pairs)
         print(f"    {what} {len(pairs)}:", dict(by_kind), dict(by_language))
 
@@ -105,9 +113,28 @@ def wrong_pairs(items: Sequence[Item], found: Sequence[str]) -> None:
     for item, story in zip(items, found, strict=True):
         first = items[int(story, 16)]
         if first["story"] != item["story"]:
-            print("FALSE", item["id"], item["story"], item["kind"], "->", first["id"], first["story"], item["title"][:60], "|", first["title"][:60])
+            print(
+                "FALSE",
+                item["id"],
+                item["story"],
+                item["kind"],
+                "->",
+                first["id"],
+                first["story"],
+                item["title"][:60],
+                "|",
+                first["title"][:60],
+            )
         elif item["story"] in begun and begun[item["story"]] != story:
-            print("LOST", item["id"], item["story"], item["kind"], "<-", items[int(begun[item["story"]], 16)]["id"], item["title"][:60])
+            print(
+                "LOST",
+                item["id"],
+                item["story"],
+                item["kind"],
+                "<-",
+                items[int(begun[item["story"]], 16)]["id"],
+                item["title"][:60],
+            )
         begun.setdefault(item["story"], story)
 
 

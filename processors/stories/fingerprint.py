@@ -35,7 +35,10 @@ class Fingerprint(NamedTuple):
 def make_fingerprint(title: str | None, text: str, language: str | None) -> Fingerprint:
     """Give the fingerprint of an article in a language (ISO 639-1), the same on every machine."""
     return Fingerprint(
-        make_sketch(text), make_sketch(_beginning(text)), make_head(title or "", text, language), word_runs(text, language)
+        make_sketch(text),
+        make_sketch(_beginning(text)),
+        make_head(title or "", text, language),
+        word_runs(text, language),
     )
 
 

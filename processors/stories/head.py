@@ -46,7 +46,9 @@ class Head(NamedTuple):
 
     def of_kind(self, kind: int) -> list[int]:
         """Give the hashes of one kind's words in order, those of the text before those of its headline."""
-        return [code >> _KIND_BITS for part in (self.lede, self.title) for code in part if code & _KINDS == kind]
+        return [
+            code >> _KIND_BITS for part in (self.lede, self.title) for code in part if code & _KINDS == kind
+        ]
 
 
 def make_head(title: str, text: str, language: str | None) -> Head:
@@ -86,7 +88,9 @@ def _runs(codes: Sequence[int]) -> list[int]:
 
 def pack_head(head: Head) -> bytes:
     """Pack a head, 3 bytes a word, the number of words of the headline before them."""
-    return bytes([len(head.title)]) + b"".join(code.to_bytes(_CODE_BYTES, "little") for part in head for code in part)
+    return bytes([len(head.title)]) + b"".join(
+        code.to_bytes(_CODE_BYTES, "little") for part in head for code in part
+    )
 
 
 def unpack_head(data: bytes) -> Head:
@@ -114,9 +118,14 @@ def _codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
             kind = NAME
         forms.append((form, kind))
         end = token.end
-    if 2 * sum(kind == NAME for _, kind in forms) > len(forms):  # all is in capitals, or each word begins with one
+    if 2 * sum(kind == NAME for _, kind in forms) > len(
+        forms
+    ):  # all is in capitals, or each word begins with one
         forms = [(form, WORD if kind == NAME else kind) for form, kind in forms]
-    return tuple(_code(form, _kind_of_figure(forms, at) if kind == FIGURE else kind) for at, (form, kind) in enumerate(forms))
+    return tuple(
+        _code(form, _kind_of_figure(forms, at) if kind == FIGURE else kind)
+        for at, (form, kind) in enumerate(forms)
+    )
 
 
 def _kind_of_figure(forms: Sequence[tuple[str, int]], at: int) -> int:
@@ -133,7 +142,7 @@ def _code(form: str, kind: int) -> int:
 _PERSIAN_DAY = regex.compile(r"(یک|دو|سه|چهار|پنج)[\s\u200c]شنبه")
 """Weekdays are written as one word, as two, or with a joiner."""
 _WITHOUT_SPACES = ("zh", "ja")
-_BEGINNINGS = ".!?:;\n\"“«„؟。！？"
+_BEGINNINGS = '.!?:;\n"“«„؟。！？'
 """Marks after which a capital says nothing."""
 _IDEOGRAPHS = regex.compile(
     r"(?P<day>(?:星期|周|週|礼拜)[一二三四五六日天]|\p{Nd}{1,2}(?=日))|(?P<figure>\p{Nd}+(?:\.\p{Nd}+)?"
@@ -148,7 +157,9 @@ def _codes_of_ideographs(text: str, most: int) -> tuple[int, ...]:
     codes = []
     for match, after in zip(found, chain(found[1:], [None]), strict=False):
         if match["day"]:
-            codes.append(_code(_ascii_digits(match[0]), DATE) if match[0].isdecimal() else _code(match[0][-1], WEEKDAY))
+            codes.append(
+                _code(_ascii_digits(match[0]), DATE) if match[0].isdecimal() else _code(match[0][-1], WEEKDAY)
+            )
         elif match["figure"]:
             codes.append(_code(_DIGITS.get(match[0]) or _ascii_digits(match[0]), FIGURE))
         elif after and not (after["day"] or after["figure"]):
@@ -214,7 +225,9 @@ def _common(language: str | None) -> frozenset[str]:
 
 _MORE_LOCALES = {"ar": ("ar_SY", "ar_MA"), "fa": ("fa_AF",)}
 """Where months have other names."""
-_MORE_MONTHS = {"fa": "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت"}
+_MORE_MONTHS = {
+    "fa": "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت"
+}
 """Months of another calendar."""
 
 
@@ -229,7 +242,9 @@ def _calendar(language: str | None, what: str) -> frozenset[str]:
         except (UnknownLocaleError, ValueError):
             continue
         widths = ("wide", "abbreviated") if what == "months" else ("wide",)
-        contexts = [table[context].get(width, {}) for context in ("format", "stand-alone") for width in widths]
+        contexts = [
+            table[context].get(width, {}) for context in ("format", "stand-alone") for width in widths
+        ]
         names += [name.strip(".") for each in contexts for name in each.values()]
     if language == "fa":
         names = [_PERSIAN_DAY.sub(r"\1شنبه", name) for name in names]

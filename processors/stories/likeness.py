@@ -34,6 +34,8 @@ MIN_LONG_COPY = 0.5
 """Share of the smaller text that is a copy by itself, whatever the heads say, where it is LONG_COPY words or more."""
 MIN_LONG_COPY_SAME_SITE = 0.75
 """The same within one site, whose articles share its own boilerplate."""
+MIN_LONG_SHARE_OF_LARGER = 0.25
+"""Share of the larger text below which even a long text is an item of a digest."""
 LONG_COPY = 220
 """Words that nobody pastes under a report as its background: that has three to eight sentences."""
 MIN_NUMBERS = 6
@@ -119,12 +121,17 @@ def compare(
         _overlap(set(runs), set(known_runs)),
         max(_share_in(known_runs, new.runs), _beginning_found(new, known)),
         abs(gap),
-        _what_differs(new.head, known.head, gap) or ("figures" if abs(gap) > SAME_NEWS and _other_numbers(ours, theirs) else ""),
+        _what_differs(new.head, known.head, gap)
+        or ("figures" if abs(gap) > SAME_NEWS and _other_numbers(ours, theirs) else ""),
     )
 
 
 def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
     """Tell whether two texts are one report, as it travels between outlets or is updated."""
+    if not likeness.of_larger:
+        return False
+    if likeness.shared and likeness.of_smaller == likeness.of_larger == 1.0:
+        return True
     if likeness.gap > SAME_WEEK and likeness.of_smaller < MIN_LATE_COPY:
         return False
     has_new_beginning = likeness.beginnings < MIN_ALIKE_BEGINNING  # of which nothing is asked
@@ -132,7 +139,8 @@ def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
         if has_new_beginning or not likeness.differ:
             return True
     least = MIN_LONG_COPY_SAME_SITE if same_site else MIN_LONG_COPY
-    if has_new_beginning and likeness.words >= LONG_COPY and likeness.of_smaller >= least:
+    is_long = likeness.words >= LONG_COPY and likeness.of_larger >= MIN_LONG_SHARE_OF_LARGER
+    if has_new_beginning and is_long and likeness.of_smaller >= least:
         return True
     if likeness.differ in DIFFERENT_DAYS:
         return False
@@ -174,7 +182,10 @@ def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
         return "figures"
     if _are_apart(names, their_names):
         return "names"
-    other_names, other_figures = _replaced(one.lede, other.lede, NAME), _replaced(one.lede, other.lede, FIGURE)
+    other_names, other_figures = (
+        _replaced(one.lede, other.lede, NAME),
+        _replaced(one.lede, other.lede, FIGURE),
+    )
     if other_names >= MIN_FACTS or (other_names and other_figures >= MIN_FACTS):
         return "names"
     return ""
@@ -202,7 +213,9 @@ def _replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
     for what, i, j, k, n in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         slot, their_slot = one[i:j], other[k:n]
         if what == "replace" and max(len(slot), len(their_slot)) <= LONGEST_NAME:
-            is_filled = any(kind_of(code) == kind for code in slot) and any(kind_of(code) == kind for code in their_slot)
+            is_filled = any(kind_of(code) == kind for code in slot) and any(
+                kind_of(code) == kind for code in their_slot
+            )
             is_new = kind == FIGURE or (theirs.isdisjoint(slot) and ours.isdisjoint(their_slot))
             number += is_filled and is_new
     return number

@@ -26,7 +26,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, distinct, func, inser
 from processors.stories.fingerprint import BANDS, HEAD_BANDS, SKETCH_BANDS, Fingerprint
 from processors.stories.head import Head, head_runs, pack_head, unpack_head
 from processors.stories.likeness import Known, Likeness, compare, heads_differ, is_same_report
-from processors.stories.sketch import Sketch, pack_sketch, unpack_sketch
+from processors.stories.sketch import pack_sketch, unpack_sketch
 from wirewatch.ledger.schema import bands, links, sketches, steps
 
 WINDOW = timedelta(days=30)
@@ -172,9 +172,7 @@ def _texts_copied(
 ) -> list[tuple[KnownText, Likeness]]:
     """Choose those that are the same report as this text: first the likest, of several the first."""
     background = _background(text_, known, domain, at)
-    items = [
-        other for other in known if _first_sentence_found(text_, other.known.head) >= MIN_ITEM_FOUND
-    ]
+    items = [other for other in known if _first_sentence_found(text_, other.known.head) >= MIN_ITEM_FOUND]
     found = []
     for other in known:
         likeness = compare(text_, other.known, at - other.seen_at, background.get(other.n, frozenset()))
@@ -203,7 +201,9 @@ def _background(
         other.n: ours.intersection(other.known.sketch)
         for other in known
         if heads_differ(text_.head, other.known.head)
-        and not is_same_report(compare(text_, other.known, at - other.seen_at), same_site=other.domain == domain)
+        and not is_same_report(
+            compare(text_, other.known, at - other.seen_at), same_site=other.domain == domain
+        )
     }
     return {
         other.n: set().union(*(hashes for n, hashes in shared.items() if n != other.n)) for other in known

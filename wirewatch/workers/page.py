@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from processors.errors import ProcessError
-from processors.stories.copies import retained_share
 from processors.stories.fingerprint import Fingerprint, make_fingerprint
-from processors.stories.sketch import Sketch, make_sketch
+from processors.stories.sketch import Sketch, make_sketch, retained_share
 from wirewatch.landing import LandingLost, LandingZone
 
 if TYPE_CHECKING:
