@@ -16,9 +16,10 @@ from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import DATE, FIGURE, NAME, WEEKDAY, Head, head_runs, kind_of
 from processors.stories.sketch import Sketch, complete_up_to
 
-MIN_SHARED = 2
-"""Hashes that two texts share without background, below which they are not looked at: about eight shingles in a thousand
-words, all of them in a text of forty."""
+MIN_SHARED = 3
+"""Hashes that two texts share without background, below which only their heads can make them one."""
+MIN_ALIKE_FLASH = 0.6
+"""Share of the smaller head's telling words that does."""
 MIN_ALIKE_BEGINNING = 0.3
 """Share of a head's runs of words from which on heads prove by themselves that texts are related: a flash reworded."""
 MIN_ALIKE_HEADS = 0.45
@@ -146,13 +147,18 @@ def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
         return False
     if min(likeness.of_smaller, likeness.of_larger) >= MIN_BULK and likeness.heads >= MIN_RELATED_HEADS:
         return has_new_beginning or not likeness.differ
-    if likeness.differ or (likeness.shared < MIN_SHARED and likeness.beginnings < MIN_ALIKE_BEGINNING):
+    if likeness.differ or (likeness.shared < MIN_SHARED and not _is_reworded_flash(likeness)):
         return False
     if likeness.of_smaller < MIN_OWN_SHARE and likeness.beginnings < MIN_ALIKE_BEGINNING:
         return False
     if likeness.gap > SAME_DAYS and likeness.heads + likeness.of_smaller < MIN_AFTER_DAYS:
         return False
     return likeness.heads >= (MIN_ALIKE_HEADS_SAME_SITE if same_site else MIN_ALIKE_HEADS)
+
+
+def _is_reworded_flash(likeness: Likeness) -> bool:
+    """Tell whether two texts of few words, no five of which stand together in both, still say the same."""
+    return likeness.beginnings >= MIN_ALIKE_BEGINNING and likeness.heads >= MIN_ALIKE_FLASH
 
 
 def heads_differ(one: Head, other: Head) -> bool:
