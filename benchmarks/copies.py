@@ -39,7 +39,10 @@ import numpy as np
 from sqlalchemy import func, insert, select, text, update
 
 from benchmarks.copyset import EDITS, Item, base_texts, make_items
-from processors.stories.sketch import SKETCH_SIZE, Sketch, make_sketch
+from processors.stories.fingerprint import HEAD_BANDS, Fingerprint, make_fingerprint
+from processors.stories.head import LEDE_WORDS, TITLE_WORDS, Head
+from processors.stories.sketch import SKETCH_SIZE
+from processors.text.language import detect_language
 from wirewatch.ledger import leases, stories
 from wirewatch.ledger.connect import Ledger, open_ledger
 from wirewatch.ledger.schema import links
@@ -83,9 +86,13 @@ def compare(options: argparse.Namespace, chance: random.Random) -> None:
 
 def ours(items: Sequence[Item]) -> Verdict:
     """Return what our ledger makes of the articles, committed a hundred at a time as the pipeline does."""
-    make_sketch("The tables are made with the first text.")
+    languages = [detect_language(item.text) for item in items]
+    for language in set(languages):
+        make_fingerprint("The tables are made", "with the first text.", language)
     began = time.process_time()
-    sketches = [make_sketch(item.text) for item in items]
+    sketches = [
+        make_fingerprint("", item.text, language) for item, language in zip(items, languages, strict=True)
+    ]
     sketched = time.process_time() - began
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_ledger(f"sqlite:///{folder}/ledger.db")
@@ -98,7 +105,7 @@ def ours(items: Sequence[Item]) -> Verdict:
 
 
 def place(
-    ledger: Ledger, sketches: Sequence[Sketch], sites: Sequence[str], start: int = 0
+    ledger: Ledger, sketches: Sequence[Fingerprint], sites: Sequence[str], start: int = 0
 ) -> tuple[list[str], float]:
     """Join texts to their stories; return the stories, and the processor seconds of `stories.join` alone."""
     found, spent = [], 0.0
@@ -109,7 +116,7 @@ def place(
             tx.execute(insert(links), [link(start + n, sites[n], at) for n in batch])
             for n in batch:
                 began = time.process_time()
-                story, copy_of = stories.place_in_story(tx, f"{start + n:064x}", sketches[n], at)
+                story, copy_of, _ = stories.place_in_story(tx, f"{start + n:064x}", sketches[n], at)
                 spent += time.process_time() - began
                 found.append(story)
                 if copy_of:
@@ -223,11 +230,16 @@ def grow(goal: int, chance: random.Random) -> None:
         ledger.close()
 
 
-def invented(numbers: np.random.Generator, phrases: "np.ndarray[Any, Any]") -> Sketch:
-    """Return the sketch of a text that nobody wrote."""
+def invented(numbers: np.random.Generator, phrases: "np.ndarray[Any, Any]") -> Fingerprint:
+    """Return the fingerprint of a text that nobody wrote."""
     own = numbers.integers(1 << 40, size=450)
     common = phrases[numbers.zipf(1.2, size=50) % len(phrases)]
-    return tuple(np.unique(np.concatenate([own, common]))[:SKETCH_SIZE].tolist())
+    sketch = tuple(np.unique(np.concatenate([own, common]))[:SKETCH_SIZE].tolist())
+    beginning = tuple(np.sort(own[: 10 * HEAD_BANDS]).tolist())
+    title, lede = (
+        tuple((numbers.integers(1 << 21, size=size) << 3 | 2).tolist()) for size in (TITLE_WORDS, LEDE_WORDS)
+    )
+    return Fingerprint(sketch, beginning, Head(title, lede), frozenset(own.tolist()))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ accents, punctuation and the script of digits aside), each hashed to 40 bits, an
 hashes: a bottom-k MinHash (Broder 1997; Cohen and Kaplan 2007). The smallest hashes of a text that was cut out of
 another are among the smallest of the other. The lowest bit of a hash tells whether its shingle has a digit.
 
-`processors.stories.copies` decides from two sketches whether their texts are copies.
+`processors.stories.likeness` decides from two sketches, and more, whether their texts are one report.
 """
 
 import unicodedata
@@ -63,6 +63,13 @@ def make_sketch(text: str) -> Sketch:
 def complete_up_to(side: Sketch) -> int:
     """Give the largest hash up to which a sketch is complete: a sketch that is not full knows all of its text."""
     return side[-1] if len(side) == SKETCH_SIZE else 1 << _BITS
+
+
+def retained_share(before: Sketch, after: Sketch) -> float:
+    """Give the share (0 to 1) of an older text's shingles that still stand in a newer one; 1 where it has none."""
+    end = min(complete_up_to(before), complete_up_to(after))
+    ours = {value for value in before if value <= end}
+    return len(ours.intersection(after)) / len(ours) if ours else 1.0
 
 
 def _words(text: str) -> "tuple[NDArray[Any], NDArray[Any], int]":

@@ -204,6 +204,8 @@ sketches = Table(
     Column("link_id", String(64), ForeignKey("links.id"), nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
     Column("sketch", LargeBinary, nullable=False),
+    Column("head", LargeBinary),
+    Column("beginning", LargeBinary),
     Index("sketches_seen", "seen_at"),
 )
 

@@ -181,7 +181,7 @@ def _recent_pages_by_host(results: Sequence[tuple[Row[Any], PageResult]]) -> dic
     seen: dict[str, list[RecentPage]] = defaultdict(list)
     for row, result in results:
         if row.indexed_at is None and (not result.reason or result.reason in NO_TEXT_REASONS):
-            marks = text_hashes(result.sketch) if result.from_page else ()
+            marks = text_hashes(result.fingerprint.sketch) if result.from_page else ()
             fresh = row.reason != links.REPROCESS_REASON
             seen[host_of(row.canonical_url)] += (
                 [RecentPage(row.id[:16], result.words, marks)] if fresh else []
@@ -194,7 +194,7 @@ def _quarantine_detail(known: Mapping[str, HostHealth], row: Row[Any], result: P
     state = known.get(host_of(row.canonical_url))
     if row.indexed_at or not result.from_page or state is None or state.verdict != "quarantined":
         return None
-    page = RecentPage(row.id[:16], result.words, text_hashes(result.sketch))
+    page = RecentPage(row.id[:16], result.words, text_hashes(result.fingerprint.sketch))
     return f"{result.words} words; {describe_symptoms(state)}" if has_symptom(state, page) else None
 
 
@@ -202,8 +202,8 @@ def _processed(tx: Connection, row: Row[Any], result: PageResult, reference: str
     if not leases.holds(tx, leases.PROCESS, row):
         return ""  # another has it now, and a place among the stories is given to what it finds
     at = leases.now()
-    place = stories.place_in_story(tx, row.id, result.sketch, at, revised=result.change is not None)
-    copied = f"a copy of {place.copy_of}" if place.copy_of else None
+    place = stories.place_in_story(tx, row.id, result.fingerprint, at, revised=result.change is not None)
+    copied = f"a copy of {place.copy_of}: {place.grounds}".removesuffix(": ") if place.copy_of else None
     values = _revision_values(row, result.change) if result.change else {"detail": copied}
     links.advance(
         tx, leases.PROCESS, row, "process", "processed", at,

@@ -11,14 +11,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
 
-from processors.stories.copies import is_copy, retained_share
-from processors.stories.sketch import Sketch, make_sketch
+from processors.stories.sketch import Sketch, make_sketch, retained_share
 from scrapers.records import Feed
 from wirewatch.landing import LandingLost, LandingTrouble
 from wirewatch.ledger import declared, leases, links, revisits
 from wirewatch.project import Project
 from wirewatch.workers.page import PageResult
 
+MIN_AGREED = 0.45
+"""Share of the smaller text that stands in the larger, from which on the texts agree."""
 MIN_SAME = 0.9
 """Share of each text that stands in the other below which the article is read again at its own address."""
 
@@ -42,7 +43,9 @@ def find_twins(project: Project, articles: Sequence[tuple[Row[Any], PageResult]]
     twins: dict[str, Twin] = {}
     for id_, candidates in named.items():
         for other in candidates:
-            if other.id not in twins and (twin := _twin(project, other, fresh[id_][1].sketch, fresh)):
+            if other.id not in twins and (
+                twin := _twin(project, other, fresh[id_][1].fingerprint.sketch, fresh)
+            ):
                 twins[id_] = twin
                 break
     return twins
@@ -55,11 +58,11 @@ def _twin(
     fresh: Mapping[str, tuple[Row[Any], PageResult]],
 ) -> Twin | None:
     """Give another link as the twin of a text where its own text agrees."""
-    theirs = fresh[other.id][1].sketch if other.id in fresh else _stored_sketch(project, other)
-    if not theirs or not is_copy(sketch, theirs):
+    theirs = fresh[other.id][1].fingerprint.sketch if other.id in fresh else _stored_sketch(project, other)
+    if not sketch or not theirs:
         return None
-    alike = min(retained_share(sketch, theirs), retained_share(theirs, sketch))
-    return Twin(other.id, other.canonical_url, alike < MIN_SAME)
+    of_larger, of_smaller = sorted((retained_share(sketch, theirs), retained_share(theirs, sketch)))
+    return Twin(other.id, other.canonical_url, of_larger < MIN_SAME) if of_smaller >= MIN_AGREED else None
 
 
 def _stored_sketch(project: Project, row: Row[Any]) -> Sketch:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from processors.errors import ProcessError
-from processors.stories.copies import retained_share
-from processors.stories.sketch import Sketch, make_sketch
+from processors.stories.fingerprint import Fingerprint, make_fingerprint
+from processors.stories.sketch import Sketch, make_sketch, retained_share
 from wirewatch.landing import LandingLost, LandingZone
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class PageResult(NamedTuple):
     """What came of one page: an article as JSON, or the reason for which there is none."""
 
     article: bytes = b""
-    sketch: Sketch = ()
+    fingerprint: Fingerprint = Fingerprint()
     change: "GroupChanges | None" = None
     """What a newer reading of the page changes; None for a first one."""
     words: int = 0
@@ -63,11 +63,12 @@ def make_article(
         page = _read(reference, feed)
         article = _article(page)
         change = compare_revisions(_article_before(before, feed, stored), article) if before else None
-        result = PageResult(msgspec.json.encode(article), make_sketch(article.text), change)
+        fingerprint = make_fingerprint(article.title, article.text, article.language)
+        result = PageResult(msgspec.json.encode(article), fingerprint, change)
         return result._replace(
             words=count_words(article.text),
             from_page=article.text_from == "page",
-            kept_share=_kept_share(stored, result.sketch) if stored and not before else 1.0,
+            kept_share=_kept_share(stored, fingerprint.sketch) if stored and not before else 1.0,
             addresses=_other_addresses(page, article.declared_url),
         )
     except ProcessError as error:

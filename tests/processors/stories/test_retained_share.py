@@ -2,8 +2,7 @@
 
 from newsroom import random_text
 
-from processors.stories.copies import retained_share
-from processors.stories.sketch import SKETCH_SIZE, make_sketch
+from processors.stories.sketch import SKETCH_SIZE, make_sketch, retained_share
 
 
 def test_what_is_kept_of_a_text_is_what_stands_in_the_new_one() -> None:

@@ -1,0 +1,49 @@
+"""The fingerprint of a text: what of it is compared with the texts that come before and after it."""
+
+from typing import NamedTuple
+
+from processors.stories.head import Head, make_head, word_runs
+from processors.stories.sketch import Sketch, make_sketch
+from processors.text.tokens import tokens
+
+HEAD_BANDS = 6
+SKETCH_BANDS = 12
+BANDS = HEAD_BANDS + SKETCH_BANDS
+"""Hashes of a text by which others find it: of its beginning, which copies under other background share, and of all."""
+BEGINNING_WORDS = 60
+"""Words of the text from which the bands of its beginning are taken."""
+BEGINNING_CHARACTERS = 1000
+"""The same, where words are long or a character is a word."""
+
+
+class Fingerprint(NamedTuple):
+    """What is known of a text that has just come; of one that came before only sketch and head are remembered."""
+
+    sketch: Sketch = ()
+    beginning: Sketch = ()
+    """The hashes of its first words, all of them."""
+    head: Head = Head()
+    runs: frozenset[int] = frozenset()
+    """Every run of words in it, among which the head of another text is looked for."""
+
+    @property
+    def bands(self) -> tuple[int, ...]:
+        """The hashes by which others find it, each once."""
+        return tuple(dict.fromkeys((*self.beginning[:HEAD_BANDS], *self.sketch[:SKETCH_BANDS])))
+
+
+def make_fingerprint(title: str | None, text: str, language: str | None) -> Fingerprint:
+    """Give the fingerprint of an article in a language (ISO 639-1), the same on every machine."""
+    return Fingerprint(
+        make_sketch(text),
+        make_sketch(_beginning(text)),
+        make_head(title or "", text, language),
+        word_runs(text, language),
+    )
+
+
+def _beginning(text: str) -> str:
+    end = 0
+    for token, _ in zip(tokens(text[:BEGINNING_CHARACTERS]), range(BEGINNING_WORDS), strict=False):
+        end = token.end
+    return text[:end]

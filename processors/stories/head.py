@@ -1,0 +1,172 @@
+"""The head of a text: the words of its headline and of its first sentences, and what kind of word each is.
+
+Reports of two events may share all of their background, but not their heads: these say what is new. Two copies of one
+report say the same in their heads, though an outlet words it anew: the same names, figures and days.
+"""
+
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain, islice
+from typing import NamedTuple
+
+import regex
+
+from processors.stories.word_lists import (
+    DATE,
+    FIGURE,
+    MONTH,
+    NAME,
+    WEEKDAY,
+    WORD,
+    WordLists,
+    ascii_digits,
+    one_word_days,
+    stemmed,
+)
+from processors.text.tokens import Token, terms, tokens
+
+LEDE_WORDS = 40
+"""Words of the text that belong to its head: two or three sentences."""
+LEDE_CHARACTERS = 70
+"""The same where a character is a word."""
+TITLE_WORDS = 16
+MAX_WORD = 30
+"""Characters a word, with what stands between words: no more text than the head needs is cut into words."""
+MAX_WORDS = 2_000
+"""Words in which another's head is looked for."""
+_KIND_BITS = 3
+_KINDS = (1 << _KIND_BITS) - 1
+_CODE_BYTES = 3
+
+
+class Head(NamedTuple):
+    """The words of a head in order, each as a code: 21 bits of its hash, 3 bits of its kind."""
+
+    title: tuple[int, ...] = ()
+    lede: tuple[int, ...] = ()
+
+    def telling(self) -> set[int]:
+        """Give the hashes of the words that tell what happened: at a sentence's begin a word has another kind."""
+        return {code >> _KIND_BITS for part in self for code in part if code & _KINDS >= WORD}
+
+    def of_kind(self, kind: int) -> list[int]:
+        """Give the hashes of one kind's words in order, those of the text before those of its headline."""
+        return [
+            code >> _KIND_BITS for part in (self.lede, self.title) for code in part if code & _KINDS == kind
+        ]
+
+
+def make_head(title: str, text: str, language: str | None) -> Head:
+    """Give the head of an article in a language (ISO 639-1)."""
+    return Head(_codes(title, language, TITLE_WORDS), _codes(text, language, LEDE_WORDS))
+
+
+def kind_of(code: int) -> int:
+    """Give what kind of word a code stands for."""
+    return code & _KINDS
+
+
+def head_runs(head: Head) -> list[int]:
+    """Give every run of words in the first sentences of a head."""
+    return _runs(head.lede)
+
+
+def word_runs(text: str, language: str | None) -> frozenset[int]:
+    """Give every run of words in a text, as far as MAX_WORDS."""
+    if language in _WITHOUT_SPACES:
+        return frozenset(_runs(_codes_of_ideographs(text, MAX_WORDS)))
+    return frozenset(_runs([_code_of(language, word) for word in terms(text)[:MAX_WORDS]]))
+
+
+@lru_cache(100_000)
+def _code_of(language: str | None, word: str) -> int:
+    (stem,) = stemmed([word], language)
+    form, kind = WordLists.of(language).kind(word, stem)
+    return _code(form, kind)
+
+
+def _runs(codes: Sequence[int]) -> list[int]:
+    hashes = [code >> _KIND_BITS for code in codes]
+    return [
+        one << 42 | two << 21 | three for one, two, three in zip(hashes, hashes[1:], hashes[2:], strict=False)
+    ]
+
+
+def pack_head(head: Head) -> bytes:
+    """Pack a head, 3 bytes a word, the number of words of the headline before them."""
+    return bytes([len(head.title)]) + b"".join(
+        code.to_bytes(_CODE_BYTES, "little") for part in head for code in part
+    )
+
+
+def unpack_head(data: bytes) -> Head:
+    """Unpack what `pack_head` packed."""
+    codes = [int.from_bytes(data[at : at + _CODE_BYTES], "little") for at in range(1, len(data), _CODE_BYTES)]
+    return Head(tuple(codes[: data[0]]), tuple(codes[data[0] :]))
+
+
+def _codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
+    if language in _WITHOUT_SPACES:
+        return _codes_of_ideographs(text, LEDE_CHARACTERS * most // LEDE_WORDS)
+    text = text[: most * MAX_WORD]
+    if language == "fa":
+        text = one_word_days(text)
+    found: list[Token] = list(islice(tokens(text), most))
+    stems = stemmed([token.text for token in found], language)
+    lists = WordLists.of(language)
+    forms: list[tuple[str, int]] = []
+    end = 0
+    for token, stem in zip(found, stems, strict=True):
+        gap = text[end : token.start]
+        begins = end == 0 or any(mark in gap for mark in _BEGINNINGS)
+        form, kind = lists.kind(token.text, stem)
+        if kind == WORD and not begins and text[token.start].isupper():
+            kind = NAME
+        forms.append((form, kind))
+        end = token.end
+    if 2 * sum(kind == NAME for _, kind in forms) > len(
+        forms
+    ):  # all is in capitals, or each word begins with one
+        forms = [(form, WORD if kind == NAME else kind) for form, kind in forms]
+    return tuple(
+        _code(form, _kind_of_figure(forms, at) if kind == FIGURE else kind)
+        for at, (form, kind) in enumerate(forms)
+    )
+
+
+def _kind_of_figure(forms: list[tuple[str, int]], at: int) -> int:
+    """Tell a day of a month from other figures, by the month beside it."""
+    around = forms[max(0, at - 1) : at] + forms[at + 1 : at + 3]
+    is_day = len(forms[at][0]) <= 2 and any(kind == MONTH for _, kind in around)
+    return DATE if is_day else FIGURE
+
+
+def _code(form: str, kind: int) -> int:
+    return (zlib.crc32(form.encode()) >> 11) << _KIND_BITS | kind
+
+
+_WITHOUT_SPACES = ("zh", "ja")
+_BEGINNINGS = '.!?:;\n"“«„؟。！？'
+"""Marks after which a capital says nothing."""
+_IDEOGRAPHS = regex.compile(
+    r"(?P<day>(?:星期|周|週|礼拜)[一二三四五六日天]|\p{Nd}{1,2}(?=日))|(?P<figure>\p{Nd}+(?:\.\p{Nd}+)?"
+    r"|[一二三四五六七八九十百千两]{2,}|[一二三四五六七八九十两](?=[名人枚架辆个起次具伤死]))|[\p{Han}\p{Hiragana}\p{Katakana}]|\p{L}+"
+)
+_DIGITS = dict(zip("一二三四五六七八九两", "1234567892", strict=True))
+
+
+def _codes_of_ideographs(text: str, most: int) -> tuple[int, ...]:
+    """Give days and figures as they are, and each other character with the one after it."""
+    found = list(islice(_IDEOGRAPHS.finditer(text), most + 1))
+    codes = []
+    for match, after in zip(found, chain(found[1:], [None]), strict=False):
+        if match["day"]:
+            codes.append(
+                _code(ascii_digits(match[0]), DATE) if match[0].isdecimal() else _code(match[0][-1], WEEKDAY)
+            )
+        elif match["figure"]:
+            codes.append(_code(_DIGITS.get(match[0]) or ascii_digits(match[0]), FIGURE))
+        elif after and not (after["day"] or after["figure"]):
+            codes.append(_code(match[0] + after[0], WORD))
+    return tuple(codes[:most])

@@ -1,0 +1,250 @@
+"""Whether two texts are the same report, by what is particular to them.
+
+Agencies paste the same background under reports of different events, and outlets cut, lengthen and reword one report.
+So what two texts share is no proof: their heads have to say the same, or the head of one has to stand in the other,
+which then is most of it. Days, names and figures in the heads are evidence against: a template filled anew.
+
+    shared text, without background | heads | days, names, figures   ->   same report, or not, and why
+"""
+
+from collections.abc import Set as AbstractSet
+from datetime import timedelta
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from processors.stories.fingerprint import Fingerprint
+from processors.stories.head import Head, head_runs, kind_of
+from processors.stories.sketch import Sketch, complete_up_to
+from processors.stories.word_lists import DATE, FIGURE, NAME, WEEKDAY
+
+MIN_SHARED = 3
+"""Hashes that two texts share without background, below which only their heads can make them one."""
+MIN_ALIKE_FLASH = 0.6
+"""Share of the smaller head's telling words that does."""
+MIN_ALIKE_BEGINNING = 0.3
+"""Share of a head's runs of words from which on heads prove by themselves that texts are related: a flash reworded."""
+MIN_ALIKE_HEADS = 0.45
+"""Share of the smaller head's telling words from which on two heads say the same. Of copies, one in fifty has less than
+.48; of other reports of the same subject, under the same background, nine in ten have less than .2."""
+MIN_ALIKE_HEADS_SAME_SITE = 0.6
+"""The same within one site, whose articles are more alike."""
+MIN_HEAD_FOUND = 0.8
+"""Share of a text's beginning that stands in another, from which on the other has the whole of it."""
+MIN_SHARE_OF_LARGER = 0.4
+"""And this share of the larger text has to be shared then: else it is a digest, which is no copy of its items."""
+MIN_LONG_COPY = 0.5
+"""Share of the smaller text that is a copy by itself, whatever the heads say, where it is LONG_COPY words or more."""
+MIN_LONG_COPY_SAME_SITE = 0.75
+"""The same within one site, whose articles share its own boilerplate."""
+MIN_LONG_SHARE_OF_LARGER = 0.25
+"""Share of the larger text below which even a long text is an item of a digest."""
+LONG_COPY = 220
+"""Words that nobody pastes under a report as its background: that has three to eight sentences."""
+MIN_NUMBERS = 6
+"""Hashes of runs with digits, below which they prove nothing."""
+MIN_SHARED_NUMBERS = 0.25
+"""Share of them below which two texts are one template, filled twice: a copy keeps most of its numbers."""
+MIN_TEMPLATE = 0.6
+"""Share of the larger text that one template is, filled twice with other numbers."""
+MIN_OWN_SHARE = 0.1
+"""Share of the smaller text, background aside, below which only background was shared."""
+DIFFERENT_HEADS = 0.25
+"""Share of telling words below which two heads tell of different things: what their texts share is background."""
+MIN_FACTS = 2
+"""Names or figures below which a difference proves nothing: an update has another number of victims."""
+SAME_NEWS = timedelta(hours=16)
+"""Reports further apart than this whose figures all differ are the next day's by the same template, and no update."""
+
+SAME_WEEK = timedelta(days=5)
+"""Reports further apart than this that name one weekday may mean two, unless most of their text is the same."""
+MIN_LATE_COPY = 0.7
+"""Share of the smaller text from which on a report is the same after a week, as a reprint is."""
+SAME_DAYS = timedelta(days=2)
+MIN_AFTER_DAYS = 1.0
+"""Sum of the shares of heads and texts that reports further apart than SAME_DAYS need, as a second attack's recall the
+first."""
+MIN_BULK = 0.6
+"""Share of both texts from which on, with heads that are related, an outlet has begun a report in its own words."""
+MIN_RELATED_HEADS = 0.2
+DIFFERENT_DAYS = ("days", "dates")
+"""What two reports of one event never differ in."""
+LONGEST_NAME = 4
+"""Words in the place of a name."""
+
+
+class Known(NamedTuple):
+    """What is remembered of a text that came before."""
+
+    sketch: Sketch
+    head: Head
+
+
+class Likeness(NamedTuple):
+    """What two texts have in common, shares from 0 to 1."""
+
+    shared: int
+    """Hashes that both have, without background."""
+    words: int
+    """About how many words these stand for."""
+    of_smaller: float
+    """Of the smaller text, without background."""
+    of_larger: float
+    """Of the larger, with background."""
+    heads: float
+    """Of the telling words of the smaller head."""
+    beginnings: float
+    """Of the runs of words in the smaller head."""
+    head_found: float
+    """Of one text's beginning in the other."""
+    gap: timedelta = timedelta(0)
+    """Between the times at which they came."""
+    differ: str = ""
+    """What tells that they are different reports: days, names or figures."""
+
+    @property
+    def has_new_beginning(self) -> bool:
+        """Whether the beginning of one has nothing of the other's."""
+        return self.beginnings < MIN_ALIKE_BEGINNING
+
+    def describe(self) -> str:
+        """Say in a few words what was shared."""
+        return f"{self.of_smaller:.0%} of the text and {self.heads:.0%} of the head's words are shared"
+
+
+def compare(
+    new: Fingerprint, known: Known, gap: timedelta, background: AbstractSet[int] = frozenset()
+) -> Likeness:
+    """Compare a text that has just come with one that came before, `gap` earlier."""
+    end = min(complete_up_to(new.sketch), complete_up_to(known.sketch))
+    ours, theirs = ({value for value in side if value <= end} for side in (new.sketch, known.sketch))
+    both, larger = ours & theirs, max(len(ours), len(theirs))
+    own, smaller = len(both - background), min(len(ours - background), len(theirs - background))
+    runs, known_runs = head_runs(new.head), head_runs(known.head)
+    return Likeness(
+        own,
+        round(own * 2**40 / end),
+        own / max(1, smaller),
+        len(both) / max(1, larger),
+        _overlap(new.head.telling(), known.head.telling()),
+        _overlap(set(runs), set(known_runs)),
+        max(_share_in(known_runs, new.runs), _beginning_found(new, known)),
+        abs(gap),
+        _what_differs(new.head, known.head, gap)
+        or ("figures" if abs(gap) > SAME_NEWS and _other_numbers(ours, theirs) else ""),
+    )
+
+
+def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
+    """Tell whether two texts are one report, as it travels between outlets or is updated."""
+    if likeness.shared and likeness.of_smaller == likeness.of_larger == 1.0:
+        return True
+    if not likeness.of_larger or (likeness.gap > SAME_WEEK and likeness.of_smaller < MIN_LATE_COPY):
+        return False
+    if _has_the_text(likeness, MIN_LONG_COPY_SAME_SITE if same_site else MIN_LONG_COPY):
+        return True
+    if likeness.differ and (likeness.differ in DIFFERENT_DAYS or not likeness.has_new_beginning):
+        return False
+    if min(likeness.of_smaller, likeness.of_larger) >= MIN_BULK and likeness.heads >= MIN_RELATED_HEADS:
+        return True
+    return not likeness.differ and _have_one_head(
+        likeness, MIN_ALIKE_HEADS_SAME_SITE if same_site else MIN_ALIKE_HEADS
+    )
+
+
+def _has_the_text(likeness: Likeness, least: float) -> bool:
+    """Tell whether one text has so much of the other that its beginning does not matter."""
+    if likeness.head_found >= MIN_HEAD_FOUND and likeness.of_larger >= MIN_SHARE_OF_LARGER:
+        return likeness.has_new_beginning or not likeness.differ
+    is_long = likeness.words >= LONG_COPY and likeness.of_larger >= MIN_LONG_SHARE_OF_LARGER
+    return likeness.has_new_beginning and is_long and likeness.of_smaller >= least
+
+
+def _have_one_head(likeness: Likeness, least: float) -> bool:
+    """Tell whether two heads say the same, above texts that share more than background."""
+    if likeness.shared < MIN_SHARED and not _is_reworded_flash(likeness):
+        return False
+    if likeness.of_smaller < MIN_OWN_SHARE and likeness.has_new_beginning:
+        return False
+    if likeness.gap > SAME_DAYS and likeness.heads + likeness.of_smaller < MIN_AFTER_DAYS:
+        return False
+    return likeness.heads >= least
+
+
+def _is_reworded_flash(likeness: Likeness) -> bool:
+    """Tell whether two texts of few words, no five of which stand together in both, still say the same."""
+    return likeness.beginnings >= MIN_ALIKE_BEGINNING and likeness.heads >= MIN_ALIKE_FLASH
+
+
+def heads_differ(one: Head, other: Head) -> bool:
+    """Tell whether two heads tell of different things."""
+    return _overlap(one.telling(), other.telling()) < DIFFERENT_HEADS
+
+
+def _beginning_found(new: Fingerprint, known: Known) -> float:
+    """Give the share of the new text's beginning that stands in the known one, as far as its sketch tells."""
+    end = complete_up_to(known.sketch)
+    asked = [value for value in new.beginning if value <= end]
+    return _share_in(asked, set(known.sketch)) if len(asked) >= 4 else 0.0
+
+
+def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
+    """Name the facts by which two heads contradict each other, or nothing. The cheapest are looked at first."""
+    days, their_days = one.of_kind(WEEKDAY), other.of_kind(WEEKDAY)
+    dates, their_dates = set(one.of_kind(DATE)), set(other.of_kind(DATE))
+    figures, their_figures = set(one.of_kind(FIGURE)), set(other.of_kind(FIGURE))
+    names, their_names = set(one.of_kind(NAME)), set(other.of_kind(NAME))
+    if days and their_days and days[0] != their_days[0] and set(days) != set(their_days):
+        return "days"
+    is_one_week = days and their_days and abs(gap) <= SAME_WEEK
+    if dates and their_dates and dates.isdisjoint(their_dates) and not is_one_week:
+        return "dates"
+    if abs(gap) > SAME_NEWS and _are_apart(figures, their_figures):
+        return "figures"
+    if _are_apart(names, their_names):
+        return "names"
+    other_names, other_figures = (
+        _replaced(one.lede, other.lede, NAME),
+        _replaced(one.lede, other.lede, FIGURE),
+    )
+    if other_names >= MIN_FACTS or (other_names and other_figures >= MIN_FACTS):
+        return "names"
+    return ""
+
+
+def _other_numbers(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
+    """Tell whether none but the numbers of two texts differ, by the lowest bit of hashes, which tells of a digit."""
+    numbers = min(sum(value & 1 for value in side) for side in (one, other))
+    both = one & other
+    return (
+        numbers >= MIN_NUMBERS
+        and len(both) >= MIN_TEMPLATE * max(len(one), len(other))
+        and sum(value & 1 for value in both) < MIN_SHARED_NUMBERS * numbers
+    )
+
+
+def _are_apart(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
+    return min(len(one), len(other)) >= MIN_FACTS and one.isdisjoint(other)
+
+
+def _replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
+    """Count the places of two ledes at which the same words stand around other names, or figures, as in a template."""
+    ours, theirs = set(one), set(other)
+    number = 0
+    for what, i, j, k, n in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        slot, their_slot = one[i:j], other[k:n]
+        if what == "replace" and max(len(slot), len(their_slot)) <= LONGEST_NAME:
+            is_filled = any(kind_of(code) == kind for code in slot) and any(
+                kind_of(code) == kind for code in their_slot
+            )
+            is_new = kind == FIGURE or (theirs.isdisjoint(slot) and ours.isdisjoint(their_slot))
+            number += is_filled and is_new
+    return number
+
+
+def _overlap(one: AbstractSet[int], other: AbstractSet[int]) -> float:
+    """Give the share of the smaller set that is in the larger."""
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _share_in(asked: "list[int]", held: AbstractSet[int]) -> float:
+    return sum(value in held for value in asked) / len(asked) if asked else 0.0

@@ -1,0 +1,132 @@
+"""What is known of a language's words: which are common, which are weekdays, months or numbers.
+
+The lists come from justext (common words), the CLDR by Babel (weekdays and months) and num2words (numbers).
+"""
+
+import unicodedata
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from processors.text.stems import STEM_RULES, stems_of
+from processors.text.tokens import tokens
+
+COMMON, MONTH, WORD, NAME, FIGURE, WEEKDAY, DATE = range(7)
+"""Kinds of words: of every text, a month, other, with a capital within a sentence, a number in digits or letters,
+a weekday, a day of a month. What is below WORD tells nothing of what happened."""
+_PERSIAN_DAY = regex.compile(r"(یک|دو|سه|چهار|پنج)[\s\u200c]شنبه")
+"""Weekdays are written as one word, as two, or with a joiner."""
+
+
+def one_word_days(text: str) -> str:
+    """Write each Persian weekday as one word."""
+    return _PERSIAN_DAY.sub(r"\1شنبه", text)
+
+
+def ascii_digits(word: str) -> str:
+    """Write the digits of any script as those of ASCII."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word)
+
+
+class WordLists(NamedTuple):
+    """What is known of a language's words, each as a stem."""
+
+    common: frozenset[str]
+    weekdays: frozenset[str]
+    months: frozenset[str]
+    numbers: dict[str, str]
+
+    @staticmethod
+    @cache
+    def of(language: str | None) -> "WordLists":
+        """Give the lists of a language, empty ones for one that nobody has lists for."""
+        return WordLists(
+            _common(language), _calendar(language, "days"), _calendar(language, "months"), _numbers(language)
+        )
+
+    def kind(self, word: str, stem: str) -> tuple[str, int]:
+        """Give the form by which a word is compared, and its kind."""
+        if word[0].isdecimal():
+            return ascii_digits(word), FIGURE
+        if stem in self.numbers:
+            return self.numbers[stem], FIGURE
+        if stem in self.weekdays:
+            return stem, WEEKDAY
+        if stem in self.months:
+            return stem, MONTH
+        return stem, COMMON if stem in self.common else WORD
+
+
+_STOPLISTS = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French",
+    "id": "Indonesian", "it": "Italian", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
+    "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+}  # fmt: skip
+
+
+def _stems(words: list[str], language: str | None) -> tuple[str, ...]:
+    return stemmed([token.text for word in words for token in tokens(word)], language)
+
+
+def stemmed(words: list[str], language: str | None) -> tuple[str, ...]:
+    """Give the stems of words, as they are in a language that has no rules for stems."""
+    return stems_of(language, words) if language in STEM_RULES else tuple(words)
+
+
+def _common(language: str | None) -> frozenset[str]:
+    from justext import get_stoplist  # type: ignore[import-untyped]
+
+    if language not in _STOPLISTS:
+        return frozenset()
+    return frozenset(_stems(sorted(get_stoplist(_STOPLISTS[language])), language))
+
+
+_MORE_LOCALES = {"ar": ("ar_SY", "ar_MA"), "fa": ("fa_AF",)}
+"""Where months have other names."""
+_MORE_MONTHS = {
+    "fa": "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند "
+    "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت"
+}
+"""Months of another calendar."""
+
+
+def _calendar(language: str | None, what: str) -> frozenset[str]:
+    """Give the names of weekdays or months in a language, by the CLDR; of two words the one that is no other's."""
+    from babel import Locale, UnknownLocaleError
+
+    names = _MORE_MONTHS.get(language or "", "").split() if what == "months" else []
+    for tag in (language or "und", *_MORE_LOCALES.get(language or "", ())):
+        try:
+            table = getattr(Locale.parse(tag), what)
+        except (UnknownLocaleError, ValueError):
+            continue
+        widths = ("wide", "abbreviated") if what == "months" else ("wide",)
+        contexts = [
+            table[context].get(width, {}) for context in ("format", "stand-alone") for width in widths
+        ]
+        names += [name.strip(".") for each in contexts for name in each.values()]
+    if language == "fa":
+        names = [one_word_days(name) for name in names]
+    counts = Counter(stem for name in set(names) for stem in set(_stems([name], language)))
+    return frozenset(stem for stem, count in counts.items() if len(stem) > 1 and count < _IN_EACH)
+
+
+_IN_EACH = 5
+"""A word in so many names is the word for a day, and none of their names."""
+
+
+def _numbers(language: str | None) -> dict[str, str]:
+    """Give what number the words of a language stand for, where one word is a number."""
+    from num2words import num2words  # type: ignore[import-untyped]
+
+    numbers: dict[str, str] = {}
+    for number in (*range(20, 1, -1), *range(30, 100, 10)):
+        try:
+            words = _stems([num2words(number, lang=language or "")], language)
+        except NotImplementedError:
+            return {}
+        if len(words) == 1:
+            numbers[words[0]] = str(number)
+    return numbers
