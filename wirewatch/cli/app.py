@@ -3,7 +3,6 @@
 0 done, 1 something failed and is named, 2 the call or the configuration is wrong.
 """
 
-import errno
 import io
 import logging
 import os
@@ -59,10 +58,6 @@ def options(
     context.obj = read_settings(config=config, home=home)
 
 
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-"""What a file says that takes no more: its disk, its user's share of it, or its own length is at the end."""
-
-
 def run(arguments: list[str]) -> int:
     """Run one command; give its exit status. What is wrong is told in one line on standard error."""
     _speak_utf8()
@@ -73,7 +68,7 @@ def run(arguments: list[str]) -> int:
         _leave_the_pipe()
         return 0
     except OSError as error:
-        if error.errno not in FULL or error.filename:
+        if error.errno not in start.NO_ROOM or error.filename:
             raise
         _leave_the_pipe()
         return _print_error(Trouble(f"what this command prints cannot be written: {error.strerror}"), 1)
