@@ -13,7 +13,7 @@ family is made: the text and two copies of it, each after one kind of edit at 0 
 and beside them what must stay apart:
 
     conference    reports of one press conference: different texts that quote the same sentences (to 40 per cent)
-    template      a report, and the next day's by the same template: other numbers, days and directions
+    template      a report, and the next day's by the same template, a day later: other numbers, days and directions
     boilerplate   unrelated articles of one site, each with the same paragraphs (to 40 per cent of it)
 
 Base texts that have a fifth of their shingles in another base text are left out: nobody has judged these. The
@@ -31,6 +31,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -96,7 +97,8 @@ def ours(items: Sequence[Item]) -> Verdict:
     sketched = time.process_time() - began
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_ledger(f"sqlite:///{folder}/ledger.db")
-        found, joined = place(ledger, sketches, [item.site for item in items])
+        days = [int(item.family < 0) for item in items]
+        found, joined = place(ledger, sketches, [item.site for item in items], days=days)
         size = stored(ledger) / len(items)
         ledger.close()
     count = len(items)
@@ -105,9 +107,16 @@ def ours(items: Sequence[Item]) -> Verdict:
 
 
 def place(
-    ledger: Ledger, sketches: Sequence[Fingerprint], sites: Sequence[str], start: int = 0
+    ledger: Ledger,
+    sketches: Sequence[Fingerprint],
+    sites: Sequence[str],
+    start: int = 0,
+    days: Sequence[int] = (),
 ) -> tuple[list[str], float]:
-    """Join texts to their stories; return the stories, and the processor seconds of `stories.join` alone."""
+    """Join texts to their stories; return the stories, and the processor seconds of `stories.join` alone.
+
+    `days` says how many days later than the first each text comes: the next day's report by a template, one.
+    """
     found, spent = [], 0.0
     at = leases.now()
     for first in range(0, len(sketches), 100):
@@ -116,7 +125,8 @@ def place(
             tx.execute(insert(links), [link(start + n, sites[n], at) for n in batch])
             for n in batch:
                 began = time.process_time()
-                story, copy_of, _ = stories.place_in_story(tx, f"{start + n:064x}", sketches[n], at)
+                then = at + timedelta(days=days[n] if days else 0)
+                story, copy_of, _ = stories.place_in_story(tx, f"{start + n:064x}", sketches[n], then)
                 spent += time.process_time() - began
                 found.append(story)
                 if copy_of:

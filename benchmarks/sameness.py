@@ -1,14 +1,16 @@
 """Whether two attacks are two stories, and one report as it travels is one.
 
-    python -m benchmarks.sameness FILE.jsonl... [--late] [--pairs]
+    python -m benchmarks.sameness FILE... [--wrong]
 
-Each line of FILE is an article as it was published, with the event and the story (one report as it travels between
-outlets) that it belongs to. They arrive in order of publication, and once more in other orders within each hour.
-Told are: pair precision, recall and F1 by story; events that stand in one story with another; events without a story
-that begins with them, which no alert would ever tell of; stories that are too many, which are alerts too many.
+Each line of FILE (JSON lines, plain or .gz; three stand in tests/data/stories) is an article as it was published, with
+the event and the story (one report as it travels between outlets) that it belongs to. The articles arrive in order of
+publication, and once more in another order within each hour. Told are: pair precision, recall and F1 by story; events
+that stand in one story with another; events of which no article begins a story, so that no alert tells of them; and
+stories that are too many, which are alerts too many.
 """
 
 import argparse
+import gzip
 import json
 import random
 import tempfile
@@ -16,9 +18,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from benchmarks.copies import same_pairs
 from processors.stories.fingerprint import make_fingerprint
@@ -29,114 +31,133 @@ from wirewatch.ledger.schema import links
 Item = dict[str, Any]
 
 
+class Score(NamedTuple):
+    """What became of one set of articles. Pairs are of places in the order of arrival."""
+
+    precision: float
+    recall: float
+    merged: frozenset[str]
+    """Events that stand in one story with another."""
+    silent: frozenset[str]
+    """Events of which no article begins a story."""
+    excess: int
+    """Stories that are too many."""
+    false_pairs: frozenset[tuple[int, int]]
+    lost_pairs: frozenset[tuple[int, int]]
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
+
+
 def main() -> None:
     """Print what became of the articles of each file."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("files", type=Path, nargs="+")
-    parser.add_argument("--pairs", action="store_true", help="print every wrong pair")
+    parser.add_argument("--wrong", action="store_true", help="name every article that is in a wrong story")
     options = parser.parse_args()
     for file in options.files:
-        items = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-        items.sort(key=lambda item: item["published"])
+        items = read_items(file)
         found = place(items)
-        report(str(file), items, found)
-        chance = random.Random(1)  # noqa: S311
-        other = sorted(items, key=lambda item: (item["published"][:13], chance.random()))
-        again = dict(zip((item["id"] for item in other), place(other), strict=True))
-        ours, theirs = same_pairs(found), same_pairs([again[item["id"]] for item in items])
-        agree = 1 - len(ours ^ theirs) / max(1, len(ours | theirs))
-        print(f"    two orders of arrival within an hour agree on {agree:.1%} of the pairs")
-        if options.pairs:
-            wrong_pairs(items, found)
+        report(str(file), items, score(items, found))
+        print(f"    two orders of arrival within an hour agree on {agreement(items, found):.1%} of the pairs")
+        if options.wrong:
+            name_wrong(items, found)
+
+
+def read_items(file: Path) -> list[Item]:
+    """Read the articles of a file in the order of their publication."""
+    data = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+    return sorted((json.loads(line) for line in data.splitlines()), key=lambda item: item["published"])
 
 
 def place(items: Sequence[Item]) -> list[str]:
-    """Give the story of each article, as the ledger places them."""
-    found = []
+    """Give the story of each article, as the ledger places them in this order, each at its time of publication."""
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_ledger(f"sqlite:///{folder}/ledger.db")
         with ledger.begin() as tx:
             for n, item in enumerate(items):
                 at = datetime.fromisoformat(item["published"])
-                id_ = f"{n:064x}"
-                tx.execute(insert(links), link(id_, item, at))
+                tx.execute(insert(links), link(n, item, at))
                 text = make_fingerprint(item["title"], item["text"], item["language"])
-                story, copy_of, _ = stories.place_in_story(tx, id_, text, at)
-                tx.execute(update(links).where(links.c.id == id_).values(story_id=story, copy_of=copy_of))
-                found.append(story)
+                story, copy_of, _ = stories.place_in_story(tx, name(n), text, at)
+                mine = update(links).where(links.c.id == name(n))
+                tx.execute(mine.values(story_id=story, copy_of=copy_of, fate="indexed"))
+            rows = {row.id: row.story_id for row in tx.execute(select(links.c.id, links.c.story_id))}
         ledger.close()
-    return found
+    return [rows[name(n)] for n in range(len(items))]
 
 
-def link(id_: str, item: Item, at: datetime) -> dict[str, object]:
+def name(n: int) -> str:
+    """Give the id of the article that came as the nth."""
+    return f"{n:064x}"
+
+
+def link(n: int, item: Item, at: datetime) -> dict[str, object]:
     """Return a row for a link that was just processed."""
     row: dict[str, object] = dict.fromkeys(("first_seen_at", "due_at"), at)
     row |= dict.fromkeys(("url", "canonical_url", "feed_url"), item["url"])
-    return row | {"id": id_, "shard": 0, "domain": item["domain"], "fate": "processed"}
+    return row | {"id": name(n), "shard": 0, "domain": item["domain"], "fate": "processed"}
 
 
-def report(name: str, items: Sequence[Item], found: Sequence[str]) -> None:
-    """Print pair precision, recall and F1, and what events suffer from it, by kind."""
+def score(items: Sequence[Item], found: Sequence[str]) -> Score:
+    """Judge the stories in which articles were put."""
     true, ours = same_pairs([item["story"] for item in items]), same_pairs(found)
-    right = true & ours
-    precision, recall = len(right) / max(1, len(ours)), len(right) / max(1, len(true))
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    events = {item["event"] for item in items}
-    print(
-        f"\n{name}: {len(items)} articles, {len(events)} events: "
-        f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}"
-    )
     in_story: dict[str, set[str]] = defaultdict(set)
     for item, story in zip(items, found, strict=True):
         in_story[story].add(item["event"])
-    merged = {event for held in in_story.values() if len(held) > 1 for event in held}
-    first = {int(story, 16) for story in found}
-    told = {items[n]["event"] for n in first}
-    excess = len(set(found)) - len({item["story"] for item in items})
-    print(
-        f"    merged events {len(merged)}, silent {len(events - told)}, stories too many {excess} of {len(set(found))}"
+    told = {items[int(story, 16)]["event"] for story in found}
+    return Score(
+        len(true & ours) / max(1, len(ours)),
+        len(true & ours) / max(1, len(true)),
+        frozenset(event for held in in_story.values() if len(held) > 1 for event in held),
+        frozenset({item["event"] for item in items} - told),
+        len(set(found)) - len({item["story"] for item in items}),
+        frozenset(ours - true),
+        frozenset(true - ours),
     )
-    kinds = {item["event"]: item["kind"] for item in items}
-    print("    merged by kind:", dict(Counter(kinds[event] for event in merged)))
-    for what, pairs in (("false pairs", ours - true), ("lost pairs", true - ours)):
-        by_kind = Counter(
-            items[a]["kind"] if items[a]["kind"] == items[b]["kind"] else "mixed" for a, b in pairs
-        )
-        by_language = Counter(items[a]["language"] for a, _ in pairs)
-        print(f"    {what} {len(pairs)}:", dict(by_kind), dict(by_language))
 
 
-def wrong_pairs(items: Sequence[Item], found: Sequence[str]) -> None:
+def agreement(items: Sequence[Item], found: Sequence[str]) -> float:
+    """Give the share of pairs that are also pairs where the articles come in another order within each hour."""
+    chance = random.Random(1)  # noqa: S311
+    order = sorted(range(len(items)), key=lambda n: (items[n]["published"][:13], chance.random()))
+    other = dict(zip(order, place([items[n] for n in order]), strict=True))
+    ours, theirs = same_pairs(found), same_pairs([other[n] for n in range(len(items))])
+    return len(ours & theirs) / max(1, len(ours | theirs))
+
+
+def report(title: str, items: Sequence[Item], judged: Score) -> None:
+    """Print a score, and where it is not full by kind and language."""
+    events = {item["event"]: item["kind"] for item in items}
+    print(f"\n{title}: {len(items)} articles of {len(events)} events")
+    print(f"    precision {judged.precision:.3f}, recall {judged.recall:.3f}, F1 {judged.f1:.3f}")
+    number = len({item["story"] for item in items})
+    print(f"    merged {len(judged.merged)}, silent {len(judged.silent)}, stories {number} {judged.excess:+}")
+    print("    merged by kind:", dict(Counter(events[event] for event in judged.merged)))
+    for what, pairs in (("false", judged.false_pairs), ("lost", judged.lost_pairs)):
+        print(f"    {what} pairs {len(pairs)}:", dict(Counter(items[b]["kind"] for _, b in pairs)))
+
+
+def name_wrong(items: Sequence[Item], found: Sequence[str]) -> None:
     """Print every article that began a story though its report had one, and every one that joined another's."""
     begun: dict[str, str] = {}
     for item, story in zip(items, found, strict=True):
         first = items[int(story, 16)]
         if first["story"] != item["story"]:
+            print("false", item["id"], "->", first["id"], item["kind"], item["title"], "|", first["title"])
+        elif begun.setdefault(item["story"], story) != story:
             print(
-                "FALSE",
+                "lost",
                 item["id"],
-                item["story"],
-                item["kind"],
-                "->",
-                first["id"],
-                first["story"],
-                item["title"][:60],
-                "|",
-                first["title"][:60],
-            )
-        elif item["story"] in begun and begun[item["story"]] != story:
-            print(
-                "LOST",
-                item["id"],
-                item["story"],
-                item["kind"],
                 "<-",
                 items[int(begun[item["story"]], 16)]["id"],
-                item["title"][:60],
+                item["kind"],
+                item["title"],
             )
-        begun.setdefault(item["story"], story)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from processors.stores.store import month_start
 from wirewatch.config.times import parse_span
 from wirewatch.errors import Mistake
-from wirewatch.ledger import feed_states, hosts, leases, rereads, rule_state, stories
+from wirewatch.ledger import feed_states, hosts, known_texts, leases, rereads, rule_state
 from wirewatch.ledger.forget import forget_batches, forget_links, months_in_use
 from wirewatch.ledger.schema import deliveries, links
 from wirewatch.project import Project
@@ -55,12 +55,12 @@ def retain(project: Project, keep: timedelta | None) -> Report:
 
 def tidy(project: Project) -> Report:
     """Drop the sketches that are too old to find a copy, and the hits that no rule looks back to, whatever is kept."""
-    before, total = leases.now() - stories.WINDOW, 0
+    before, total = leases.now() - known_texts.WINDOW, 0
     with project.ledger.begin() as tx:
         hits = rule_state.forget_hits(tx, leases.now() - HITS_KEPT)
     while True:
         with project.ledger.begin() as tx:
-            number = stories.forget_sketches(tx, before)
+            number = known_texts.forget_sketches(tx, before)
         if not number:
             message = f"{total} sketches too old to find a copy, and {hits} old hits of rules, are dropped"
             return Report({"sketches": total, "hits": hits}, [message])

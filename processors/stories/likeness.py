@@ -177,7 +177,19 @@ def _is_reworded_flash(likeness: Likeness) -> bool:
 
 def heads_differ(one: Head, other: Head) -> bool:
     """Tell whether two heads tell of different things."""
-    return _overlap(one.telling(), other.telling()) < DIFFERENT_HEADS
+    return share_of_heads(one, other) < DIFFERENT_HEADS
+
+
+def share_of_heads(one: Head, other: Head) -> float:
+    """Give the share (0 to 1) of the smaller head's telling words that the larger has."""
+    return _overlap(one.telling(), other.telling())
+
+
+def share_beside(one: Sketch, other: Sketch, third: Sketch) -> float:
+    """Give the share (0 to 1) of the smaller of two texts that stands in the larger and not in a third text."""
+    end = min(complete_up_to(each) for each in (one, other, third))
+    ours, theirs = ({value for value in side if value <= end} for side in (one, other))
+    return len((ours & theirs) - set(third)) / max(1, min(len(ours), len(theirs)))
 
 
 def _beginning_found(new: Fingerprint, known: Known) -> float:
@@ -196,7 +208,9 @@ def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
     if days and their_days and days[0] != their_days[0] and set(days) != set(their_days):
         return "days"
     is_one_week = days and their_days and abs(gap) <= SAME_WEEK
-    if dates and their_dates and dates.isdisjoint(their_dates) and not is_one_week:
+    # One may have lost its dateline, and name the day of something earlier.
+    are_others = dates and their_dates and dates.isdisjoint(their_dates) and not is_one_week
+    if are_others and (abs(gap) > SAME_NEWS or _replaced(one.lede, other.lede, DATE)):
         return "dates"
     if abs(gap) > SAME_NEWS and _are_apart(figures, their_figures):
         return "figures"
@@ -236,7 +250,7 @@ def _replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
             is_filled = any(kind_of(code) == kind for code in slot) and any(
                 kind_of(code) == kind for code in their_slot
             )
-            is_new = kind == FIGURE or (theirs.isdisjoint(slot) and ours.isdisjoint(their_slot))
+            is_new = kind != NAME or (theirs.isdisjoint(slot) and ours.isdisjoint(their_slot))
             number += is_filled and is_new
     return number
 

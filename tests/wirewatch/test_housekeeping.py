@@ -14,7 +14,7 @@ from scrapers.records import Entry, Feed, Source
 from wirewatch import housekeeping
 from wirewatch.errors import Mistake, Trouble
 from wirewatch.landing import LandingZone
-from wirewatch.ledger import leases, stories
+from wirewatch.ledger import known_texts, leases
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.forget import forget_batches, forget_links, months_in_use
 from wirewatch.ledger.links import count_fates, record_entries, replay_dead_letters, send_to_reprocess
@@ -210,7 +210,7 @@ def test_old_sketches_go_whatever_is_kept(newsroom: Newsroom) -> None:
     with newsroom.project() as project:
         with project.ledger.begin() as tx:
             first = tx.execute(select(func.min(sketches.c.n))).scalar_one()
-            aged = leases.now() - stories.WINDOW - timedelta(days=1)
+            aged = leases.now() - known_texts.WINDOW - timedelta(days=1)
             tx.execute(update(sketches).where(sketches.c.n == first).values(seen_at=aged))
         assert housekeeping.tidy(project).counts == {"sketches": 1, "hits": 0}
         with project.ledger.read() as tx:

@@ -14,7 +14,7 @@ from processors.stories.revision import GroupChanges
 from scrapers.errors import REASONS
 from scrapers.records import Feed, Source
 from scrapers.urls import host_of
-from wirewatch.ledger import declared, hosts, leases, links, rereads, stories
+from wirewatch.ledger import declared, hosts, known_texts, leases, links, rereads, stories
 from wirewatch.project import Project
 from wirewatch.stages.pages_at_work import AT_ONCE, NEXT_TRY, PagesAtWork
 from wirewatch.stages.same_article import find_twins, join_twin
@@ -132,7 +132,7 @@ def _commit(project: Project, results: Sequence[tuple[Row[Any], PageResult]]) ->
                 counts[_keep_stored(tx, row, result)] += 1
             elif result.reason:
                 counts[_refused(project, tx, row, result)] += 1
-        stories.forget_sketches(tx, leases.now() - stories.WINDOW)
+        known_texts.forget_sketches(tx, leases.now() - known_texts.WINDOW)
     del counts[""]
     return counts
 

@@ -15,7 +15,7 @@ from processors.records import Alert
 from processors.stories.fingerprint import make_fingerprint
 from scrapers.records import Entry, Feed, Source
 from wirewatch.errors import Mistake, Trouble
-from wirewatch.ledger import feed_states, leases, links, outbox, stories
+from wirewatch.ledger import feed_states, known_texts, leases, links, outbox, stories
 from wirewatch.ledger.connect import HEAD, MIGRATIONS, VERSION_TABLE, Ledger, open_ledger
 from wirewatch.ledger.schema import feeds, metadata, sightings, steps
 from wirewatch.ledger.schema import links as table
@@ -204,7 +204,7 @@ def test_a_text_that_comes_back_after_a_month_is_news(ledger: Ledger) -> None:
     with ledger.begin() as tx:
         stories.place_in_story(tx, a, make_fingerprint("", TEXT, "en"), at - timedelta(days=31))
         assert stories.place_in_story(tx, b, make_fingerprint("", TEXT, "en"), at).copy_of is None
-        assert stories.forget_sketches(tx, at - timedelta(days=30)) == 1
+        assert known_texts.forget_sketches(tx, at - timedelta(days=30)) == 1
         assert stories.place_in_story(tx, c, make_fingerprint("", TEXT, "en"), at).copy_of == b
 
 

@@ -13,10 +13,10 @@ from sqlalchemy import create_engine, delete, func, insert, select, text, update
 
 from processors.stories.fingerprint import make_fingerprint
 from processors.stories.sketch import make_sketch
-from wirewatch.ledger import leases, stories
+from wirewatch.ledger import known_texts, leases, stories
 from wirewatch.ledger.connect import MIGRATIONS, Ledger, open_ledger
-from wirewatch.ledger.schema import bands, links, sketches
-from wirewatch.ledger.stories import TEXTS_PER_BAND
+from wirewatch.ledger.known_texts import TEXTS_PER_BAND
+from wirewatch.ledger.schema import bands, links, sketches, steps
 
 WIRE, OTHER = (path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt")))
 AT = leases.now()
@@ -128,6 +128,34 @@ def test_boilerplate_of_many_sites_is_learnt(ledger: Ledger) -> None:
     assert come(ledger, "short", words(60, 9000) + " " + notice)[1] is None
 
 
+def test_eight_attacks_under_one_background_are_eight_stories(ledger: Ledger) -> None:
+    """Reports that share five sentences of background, longer than what is their own, stay apart from the first on."""
+    background = words(150)
+    for n in range(8):
+        own = words(60, 1000 * n + 1000)
+        assert come(ledger, f"a{n}", own + " " + background) == (f"a{n}", None)
+        assert come(ledger, f"b{n}", own + " " + words(100, 20))[0] == f"a{n}"
+
+
+def test_what_long_background_joined_is_judged_again(ledger: Ledger) -> None:
+    """The third report under a background as long as a report shows that the second is none of the first's copies."""
+    background = words(400)
+    place = [come(ledger, f"a{n}", words(80, 1000 * n + 1000) + " " + background) for n in range(2)]
+    assert place[1] == ("a0", "a0")
+    with ledger.begin() as tx:
+        tx.execute(update(links).values(fate="indexed", batch="b"))
+    assert come(ledger, "a2", words(80, 3000) + " " + background) == ("a2", None)
+    with ledger.read() as tx:
+        rows = {row.id: row for row in tx.execute(select(links))}
+        told = tx.execute(select(steps.c.link_id).where(steps.c.outcome == "own_story")).scalars().all()
+    assert {id_: (row.story_id, row.copy_of) for id_, row in rows.items()} == {
+        "a0": ("a0", None), "a1": ("a1", None), "a2": ("a2", None),
+    }  # fmt: skip
+    assert (rows["a0"].fate, rows["a0"].batch) == ("indexed", "b")
+    assert (rows["a1"].fate, rows["a1"].batch) == ("processed", None)
+    assert told == ["a1"]
+
+
 def test_a_report_that_hundreds_carry_stays_one_story(ledger: Ledger) -> None:
     """Many copies do not make a report common: the last is found as the first was, and they cost no room."""
     come(ledger, "first", WIRE)
@@ -164,8 +192,8 @@ def test_what_is_forgotten_leaves_nothing(ledger: Ledger) -> None:
         come(ledger, f"old{n}", words(80, 1000 * n), AT - timedelta(days=40 - n))
     come(ledger, "new", WIRE)
     with ledger.begin() as tx:
-        before = AT - stories.WINDOW
-        assert [stories.forget_sketches(tx, before, limit=2) for _ in range(3)] == [2, 1, 0]
+        before = AT - known_texts.WINDOW
+        assert [known_texts.forget_sketches(tx, before, limit=2) for _ in range(3)] == [2, 1, 0]
     assert count(ledger) == (1, len(make_fingerprint("", WIRE, "en").bands))
     assert come(ledger, "copy", WIRE)[1] == "new"
 

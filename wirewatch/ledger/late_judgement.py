@@ -1,0 +1,69 @@
+"""A second look at copies: what they shared with their story's first text may turn out to be background.
+
+Background is known only when it has been seen under other reports. The first two reports that share much of it may be
+taken for one; the next that has it, and tells of something else, shows the mistake. The copy then gets a story of its
+own and is indexed anew, so that the rules see it: its alert is late, and not lost.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, or_, update
+
+from processors.stories.fingerprint import Fingerprint
+from processors.stories.likeness import (
+    MIN_OWN_SHARE,
+    MIN_RELATED_HEADS,
+    heads_differ,
+    share_beside,
+    share_of_heads,
+)
+from wirewatch.ledger.known_texts import KnownText, first_texts
+from wirewatch.ledger.links import HISTORY_BATCH, add_steps
+from wirewatch.ledger.schema import links
+
+
+def judge_again(tx: Connection, text_: Fingerprint, known: Sequence[KnownText], at: datetime) -> list[str]:
+    """Give their own stories to those of the known texts that only share with their story what this text has as well.
+
+    `known` are texts of other reports than this one. Gives the ids of the articles that left a story. One that is
+    being worked on keeps its place, until the next text shows the same.
+    """
+    copies = [other for other in known if other.copy_of and heads_differ(text_.head, other.known.head)]
+    firsts = first_texts(tx, copies, known)
+    left = []
+    for other in copies:
+        first = firsts.get(other.story_id)
+        if first is None or not heads_differ(text_.head, first.known.head):
+            continue
+        if share_of_heads(other.known.head, first.known.head) >= MIN_RELATED_HEADS:
+            continue
+        if share_beside(other.known.sketch, first.known.sketch, text_.sketch) < MIN_OWN_SHARE:
+            left += _give_own_story(tx, other, at)
+    return left
+
+
+def _give_own_story(tx: Connection, other: KnownText, at: datetime) -> list[str]:
+    """Move a copy, and those that were taken for copies of it, out of a story; they are indexed anew."""
+    moved = links.c.story_id == other.story_id
+    which = or_(links.c.id == other.link_id, links.c.copy_of == other.link_id)
+    idle = (links.c.lease.is_(None), links.c.fate.in_(("processed", "indexed")))
+    ids = list(
+        tx.execute(
+            update(links).where(moved, which, *idle).values(story_id=other.link_id).returning(links.c.id)
+        ).scalars()
+    )
+    if other.link_id not in ids:
+        return _put_back(tx, ids, other)
+    tx.execute(update(links).where(links.c.id == other.link_id).values(copy_of=None, detail=None))
+    seen = links.c.batch.is_(None) | (links.c.batch != HISTORY_BATCH)
+    anew = {"fate": "processed", "due_at": at, "batch": None}
+    tx.execute(update(links).where(links.c.id.in_(ids), links.c.fate == "indexed", seen).values(anew))
+    detail = f"no copy of {other.copy_of}: what they share is the background of other reports, too"
+    add_steps(tx, [(id_, "process", "own_story", detail) for id_ in ids], at)
+    return ids
+
+
+def _put_back(tx: Connection, ids: Sequence[str], other: KnownText) -> list[str]:
+    tx.execute(update(links).where(links.c.id.in_(ids)).values(story_id=other.story_id))
+    return []
