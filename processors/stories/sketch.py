@@ -62,7 +62,7 @@ def make_sketch(text: str) -> Sketch:
 
 def complete_up_to(side: Sketch) -> int:
     """Give the largest hash up to which a sketch is complete: a sketch that is not full knows all of its text."""
-    return side[-1] if len(side) == SKETCH_SIZE else 1 << _BITS
+    return side[-1] if len(side) >= SKETCH_SIZE else 1 << _BITS
 
 
 def retained_share(before: Sketch, after: Sketch) -> float:

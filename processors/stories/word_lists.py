@@ -16,6 +16,8 @@ from processors.text.tokens import tokens
 COMMON, MONTH, WORD, NAME, FIGURE, WEEKDAY, DATE = range(7)
 """Kinds of words: of every text, a month, other, with a capital within a sentence, a number in digits or letters,
 a weekday, a day of a month. What is below WORD tells nothing of what happened."""
+_ARABIC_ARTICLE, _ARABIC_ONE = "ال", "احد"
+"""Sunday has the article in Arabic; without it the word means one."""
 _PERSIAN_DAY = regex.compile(r"(یک|دو|سه|چهار|پنج)[\s\u200c]شنبه")
 """Weekdays are written as one word, as two, or with a joiner."""
 
@@ -52,7 +54,7 @@ class WordLists(NamedTuple):
             return ascii_digits(word), FIGURE
         if stem in self.numbers:
             return self.numbers[stem], FIGURE
-        if stem in self.weekdays:
+        if stem in self.weekdays and (stem != _ARABIC_ONE or word.startswith(_ARABIC_ARTICLE)):
             return stem, WEEKDAY
         if stem in self.months:
             return stem, MONTH

@@ -19,7 +19,9 @@ from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import Head, head_runs
 from processors.stories.likeness import (
     DIFFERENT_DAYS,
+    MIN_ALIKE_FLASH,
     MIN_RELATED_HEADS,
+    MIN_SHARED,
     Likeness,
     compare,
     heads_differ,
@@ -70,7 +72,7 @@ def place_in_story(
     if not text_.sketch or (place and not revised):
         return place or StoryPlace(link_id, None)
     texts_by_band = texts_by_bands(tx, text_)
-    known = read_known_texts(tx, texts_by_band, at)
+    known = [other for other in read_known_texts(tx, texts_by_band, at) if _may_be_one(text_, other)]
     copied = _texts_copied(tx, text_, row.domain, at, known)
     remember(tx, link_id, text_, at, texts_by_band, [other for other, _ in copied])
     joined = {other.story_id for other, _ in copied}
@@ -88,6 +90,12 @@ def count_outlets(tx: Connection, story_id: str, then: datetime | None = None) -
         joined = (steps.c.stage == "process", steps.c.outcome == "processed", steps.c.at <= then)
         count = count.join(steps, steps.c.link_id == links.c.id).where(*joined)
     return int(tx.execute(count).scalar_one())
+
+
+def _may_be_one(text_: Fingerprint, other: KnownText) -> bool:
+    """Tell whether two texts share more than a set phrase, or else have like heads: others need not be compared."""
+    shared = len(set(text_.sketch).intersection(other.known.sketch))
+    return shared >= MIN_SHARED or share_of_heads(text_.head, other.known.head) >= MIN_ALIKE_FLASH
 
 
 def _texts_copied(
