@@ -1,7 +1,8 @@
 """Two attacks are two stories, and one report as it travels is one: on articles that were written to be mistaken.
 
-The sets in tests/data/stories have 1,700 articles of 490 events in nine languages and more, by different hands, as
+The sets in tests/data/stories have 2,127 articles of 624 events in nine languages and more, by different hands, as
 agencies and outlets write: shared background, templates filled anew, updates, digests, same town on other days.
+The rules were made with `one`, `two` and `three`. `four` came last, and tells what to expect of texts never seen.
 """
 
 from pathlib import Path
@@ -14,17 +15,22 @@ from benchmarks.sameness import agreement, place, read_items, score
 SETS = sorted((DATA / "stories").glob("*.jsonl.gz"))
 
 
+LEAST_RECALL, MOST_EXCESS = {"four": 0.9}, {"four": 0.08}
+"""Of what was not seen: most that is lost there are copies whose first sentences an outlet wrote anew."""
+
+
 @pytest.mark.parametrize("file", SETS, ids=lambda file: file.name.split(".")[0])
 def test_no_event_is_silent_and_no_report_told_twice(file: Path) -> None:
     """Hardly any pair is false or lost, each event has a story that begins with it, and the order is no matter."""
     items = read_items(file)
     found = place(items)
     judged = score(items, found)
-    assert judged.f1 >= 0.97, judged
-    assert judged.recall >= 0.97
+    name = file.name.split(".")[0]
+    assert judged.f1 >= 0.95, judged
+    assert judged.recall >= LEAST_RECALL.get(name, 0.97)
     assert not judged.silent
-    assert len(judged.merged) <= 3
-    assert judged.excess <= 0.03 * len(set(found))
+    assert not judged.merged
+    assert judged.excess <= MOST_EXCESS.get(name, 0.03) * len(set(found))
     assert agreement(items, found) >= 0.99
 
 
