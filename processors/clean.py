@@ -57,7 +57,8 @@ def clean(page: Page, labels: LabelPatterns = DEFAULT_LABELS) -> Article:
     """Return the article on `page`, without mentions: a tagger adds these.
 
     Takes the page's body unless the feed is one whose text is the text (`full_text: feed`), the page is missing,
-    or the body is a wall or too short; then what the feed carried. `published_at` is midnight UTC where only a date
+    or the body is a wall or too short; then what the feed carried. What came by a redirect from another outlet is that
+    outlet's, and nothing that the feed said counts for it. `published_at` is midnight UTC where only a date
     was found, and `published_precision` says so. Pure: no I/O, no clock.
 
     Raises Reject with `page.missing`, or with a key of `processors.errors.REASONS`.
@@ -68,8 +69,9 @@ def clean(page: Page, labels: LabelPatterns = DEFAULT_LABELS) -> Article:
         except Reject:
             if page.missing or not page.body:
                 raise
+    found = page.as_found()
     try:
-        return _finish(_page_draft(page), page, labels)
+        return _finish(_page_draft(found), found, labels)
     except Reject as no_page:
         try:
             return _finish(_feed_draft(page), page, labels)

@@ -40,6 +40,8 @@ class Feed(Struct, frozen=True, omit_defaults=True):
     """CSS selector of the links to follow; its presence makes this a site and not a feed."""
     text: str | None = None
     """CSS selector of the article's body on this site's pages; overrides extraction."""
+    domains: tuple[str, ...] = ()
+    """Domains of the source beside `source.domain`: for addresses on these its word counts too."""
     login: Login | None = None
     """Of `url`, which has none in it. It is for the request alone: `without_login` is what may be stored."""
 
@@ -75,7 +77,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     guid: str | None = None
     """The feed's own name for the item, in one line; a long one as its hash."""
     outlet: Source | None = None
-    """Whose article an aggregator says that it is (RSS `source`), where that can be believed."""
+    """Whose article it is, where it is not the feed's: by its address, or by an aggregator (RSS `source`)."""
 
 
 class Page(Struct, frozen=True, omit_defaults=True):
@@ -102,8 +104,16 @@ class Page(Struct, frozen=True, omit_defaults=True):
     body: bytes = b""
     missing: str | None = None
     """Reason for which there is no page (`robots`, `not_found`, ...), or None where there is one."""
+    found_by: Source | None = None
+    """Whose address redirects ended at, where the feed does not own it."""
 
     @property
     def source(self) -> Source:
-        """Whose article it is: the feed's, unless an aggregator's feed showed another's."""
+        """Whose article it is: the feed's, unless the feed showed another's."""
         return (self.entry and self.entry.outlet) or self.feed.source
+
+    def as_found(self) -> "Page":
+        """Return the page as that of the outlet at whose address it was found, which no feed told of."""
+        if self.found_by is None:
+            return self
+        return replace(self, feed=replace(self.feed, source=self.found_by), entry=None, found_by=None)

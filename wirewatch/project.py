@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from processors.groups.catalogue import Catalogue
     from processors.stores.store import Store
+    from scrapers.provenance import Outlets
     from scrapers.records import Feed
     from wirewatch.config.alerts import AlertsConfig
     from wirewatch.landing import LandingZone
@@ -131,6 +132,7 @@ class Project:
             if edited["groups.yaml"] != self._read.get("groups.yaml"):
                 self.end_workers()  # each has a tagger of the catalogue that it began with
             self.__dict__.update(fresh._asdict())
+            self.__dict__.pop("outlets", None)
             self._read = edited
 
         return take_over
@@ -234,6 +236,13 @@ class Project:
         """
         self.unprepared_store.prepare(self.name)
         return self.unprepared_store
+
+    @opened_once
+    def outlets(self) -> "Outlets":
+        """The sources of the feeds, by their domains. Raises Mistake."""
+        from scrapers.provenance import outlets_of
+
+        return outlets_of(self.feeds)
 
     @opened_once
     def workers(self) -> "pebble.ProcessPool":

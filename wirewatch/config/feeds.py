@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -16,7 +16,7 @@ from wirewatch.config.times import parse_span
 from wirewatch.config.yaml_file import YamlFile, read_yaml, validate
 
 KEYS = ("feeds", "sites", "url", "name", "source", "language", "every", "full_text", "links", "text")
-SOURCE_KEYS = ("id", "name", "domain", "country")
+SOURCE_KEYS = ("id", "name", "domain", "domains", "country")
 BEFORE_AT = re.compile(r"://.*@", re.DOTALL)
 """More than user and password, where these have signs that no address may have: what is wrong is shown without them."""
 
@@ -31,6 +31,7 @@ class SourceSpec(BaseModel):
     id: str | None = Field(None, min_length=1, max_length=100)
     name: str | None = Field(None, min_length=1, max_length=200)
     domain: str | None = Field(None, min_length=1, max_length=253)
+    domains: list[Annotated[str, Field(min_length=1, max_length=253)]] = Field([], max_length=100)
     country: str | None = Field(None, pattern="^[A-Z]{2}$")
 
 
@@ -129,6 +130,7 @@ def feed_of(spec: FeedSpec) -> Feed:
         language=spec.language,
         every=parse_span(spec.every) if spec.every else None,
         full_text=spec.full_text,
+        domains=tuple(spec.source.domains),
         **selectors,
     )
 

@@ -89,6 +89,11 @@ def mark_landed(
     add_steps(tx, ((id_, "backfill", "fetched", None) for id_ in ids), at)
 
 
+def set_domain(tx: Connection, id_: str, domain: str) -> None:
+    """Have a link counted under the outlet at whose address its text was found."""
+    tx.execute(update(links).where(links.c.id == id_).values(domain=domain))
+
+
 def add_steps(tx: Connection, new_steps: Iterable[tuple[str, str, str, str | None]], at: datetime) -> None:
     """Add steps to links' histories: (link id, stage, outcome, detail)."""
     rows = [

@@ -30,6 +30,7 @@ from scrapers.identity import (
     tellings,
     without_parameters,
 )
+from scrapers.provenance import owns
 from scrapers.records import Entry, Feed
 from scrapers.urls import (
     canonicalize,
@@ -100,7 +101,8 @@ def record_items(
     new = record_entries(tx, feed, entries, at, batch, home=found.home)
     added = _remember(tx, feed.source.id, scopes, items, found, at)
     for item in found.moved:
-        _move(tx, item, found.home[item.id])
+        if owns(feed, item.address):  # another's feed moves nothing
+            _move(tx, item, found.home[item.id])
     add_steps(
         tx,
         (

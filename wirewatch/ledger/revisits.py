@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from scrapers.provenance import owns
 from scrapers.records import Entry, Feed
 from scrapers.revisit import entry_fingerprint, next_reading
 from wirewatch.ledger.connect import Ledger
@@ -58,6 +59,8 @@ def read_again(tx: Connection, id_: str, feed: Feed, at: datetime) -> None:
 def _schedule_one(tx: Connection, feed: Feed, id_: str, entry: Entry, at: datetime) -> None:
     """Have a link read again, unless it is too old or was read again too often."""
     row = tx.execute(select(links).where(links.c.id == id_).with_for_update()).one()
+    if row.feed_url != feed.url and not owns(feed, row.canonical_url):
+        return  # another's feed has no say
     if row.fate in ("pending", "retry") and row.lease is None:
         tx.execute(update(links).where(links.c.id == id_).values(carried=encode_feed_entry(feed, entry)))
         return

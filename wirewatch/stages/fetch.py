@@ -15,6 +15,7 @@ from scrapers.errors import NotYet, Reject, Retry, ScrapeError
 from scrapers.fetch import fetch_page
 from scrapers.http import Client
 from scrapers.intervals import backoff
+from scrapers.provenance import believed, name_end
 from scrapers.records import Page
 from scrapers.robots import Robots
 from scrapers.urls import shard_key
@@ -174,7 +175,9 @@ def _without_page(row: Row[Any], page: Page, error: ScrapeError) -> Fetched:
 
 
 def _has_text(page: Page) -> bool:
-    return page.entry is not None and bool(page.entry.content or page.entry.summary)
+    """Tell whether the feed carried a text that may stand for the page."""
+    entry = believed(page.feed, page.entry) if page.entry else None
+    return entry is not None and bool(entry.content or entry.summary)
 
 
 def _put_back(project: Project, crawl: "Crawl[Fetched | NotYet]", row: Row[Any], not_yet: NotYet) -> int:
@@ -194,7 +197,7 @@ def _put_back(project: Project, crawl: "Crawl[Fetched | NotYet]", row: Row[Any],
 def _commit(project: Project, group: Sequence[Fetched]) -> Counter[str]:
     """Land the pages, then move their links on; what dies between the two is fetched again."""
     at = leases.now()
-    pages = [fetched.page for fetched in group if fetched.page]
+    pages = [name_end(fetched.page, project.outlets) for fetched in group if fetched.page]
     references = iter(project.landing.write_pages(pages, at) if pages else ())
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:

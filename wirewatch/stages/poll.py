@@ -13,11 +13,12 @@ from scrapers.errors import NotYet, Reject, Retry, ScrapeError
 from scrapers.http import Client
 from scrapers.intervals import backoff, next_poll
 from scrapers.poll import PollResult, poll_feed
+from scrapers.provenance import name_outlet
 from scrapers.records import Entry, Feed, FeedState
 from scrapers.robots import Robots
 from scrapers.urls import domain_of, hide_credentials
 from wirewatch.errors import Trouble, describe_bug
-from wirewatch.ledger import feed_states, leases, names, revisits
+from wirewatch.ledger import feed_states, leases, names, owners, revisits
 from wirewatch.ledger.schema import feeds
 from wirewatch.project import Project
 from wirewatch.stages.crawl import Crawl
@@ -151,8 +152,10 @@ def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]
 def _polled(project: Project, row: Row[Any], feed: Feed, polled: PollResult) -> Counter[str]:
     at = leases.now()
     with project.ledger.begin() as tx:
-        entries = name_outlets((*polled.entries, *polled.unusable), feed, project.feeds)
+        shown = name_outlets((*polled.entries, *polled.unusable), feed, project.feeds)
+        entries = [name_outlet(entry, feed, project.outlets) for entry in shown]
         recorded = names.record_items(tx, feed, entries, at)
+        owners.take_over(tx, feed, project.feeds, recorded.entries, at)
         new = len(recorded.new)
         revisits.schedule_changed(tx, feed, recorded.entries, at)
         every = feed.every or _adapted_interval(row, polled, new, at)

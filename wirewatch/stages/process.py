@@ -202,6 +202,8 @@ def _processed(tx: Connection, row: Row[Any], result: PageResult, reference: str
     if not leases.holds(tx, leases.PROCESS, row):
         return ""  # another has it now, and a place among the stories is given to what it finds
     at = leases.now()
+    if result.domain and result.domain != row.domain:
+        links.set_domain(tx, row.id, result.domain)  # stories go by it
     place = stories.place_in_story(tx, row.id, result.fingerprint, at, revised=result.change is not None)
     copied = f"a copy of {place.copy_of}: {place.grounds}".removesuffix(": ") if place.copy_of else None
     values = _revision_values(row, result.change) if result.change else {"detail": copied}

@@ -1,8 +1,9 @@
 """process, a part of it: whether a page is another address of an article that has a link.
 
 The page says so (rel=canonical), or the redirect that led to it. Sites err in both, with one address for all their
-pages, so the texts have to agree as well. Of two links of one article the one with the declared address stays, or
-where neither has it, the first.
+pages, so the texts have to agree as well. A page can name only addresses of its own site. A redirect to another site
+joins the link of the address there, and never takes that link's place. Of two links of one article the one with the
+declared address stays, or where neither has it, the first.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,7 +39,11 @@ def find_twins(project: Project, articles: Sequence[tuple[Row[Any], PageResult]]
     fresh = {row.id: (row, result) for row, result in articles if row.article is None and result.from_page}
     with project.ledger.read() as tx:
         named = declared.find_declared(
-            tx, {id_: (row.canonical_url, result.addresses) for id_, (row, result) in fresh.items()}
+            tx,
+            {
+                id_: (row.canonical_url, (*result.addresses, *filter(None, [result.found_at])))
+                for id_, (row, result) in fresh.items()
+            },
         )
     twins: dict[str, Twin] = {}
     for id_, candidates in named.items():

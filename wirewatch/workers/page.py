@@ -10,6 +10,7 @@ import msgspec
 from processors.errors import ProcessError
 from processors.stories.fingerprint import Fingerprint, make_fingerprint
 from processors.stories.sketch import Sketch, make_sketch, retained_share
+from scrapers.provenance import attribute
 from wirewatch.landing import LandingLost, LandingZone
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ class PageResult(NamedTuple):
     """Share of the stored text that stands in this one; 1 where there was none of the page's own."""
     addresses: tuple[str, ...] = ()
     """Canonical addresses under which the page says that it is known, or to which it led, on the same site."""
+    found_at: str | None = None
+    """The canonical address to which a redirect led, on another site."""
+    domain: str = ""
+    """That of the outlet at whose address the text was found."""
     reason: str | None = None
     detail: str = ""
 
@@ -70,6 +75,8 @@ def make_article(
             from_page=article.text_from == "page",
             kept_share=_kept_share(stored, fingerprint.sketch) if stored and not before else 1.0,
             addresses=_other_addresses(page, article.declared_url),
+            found_at=_canonical(page.final_url) if page.found_by else None,
+            domain=article.source.domain,
         )
     except ProcessError as error:
         return PageResult(reason=error.reason, detail=error.detail)
@@ -81,7 +88,8 @@ def make_article(
 
 def _read(reference: str, feed: "Feed | None") -> "Page":
     page = _WorkerTools.landing.read_page(reference)
-    return msgspec.structs.replace(page, feed=feed) if feed else page
+    teller = feed if feed and feed.url == page.feed.url else page.feed
+    return attribute(msgspec.structs.replace(page, feed=feed or page.feed), teller)
 
 
 def _article(page: "Page") -> "Article":
@@ -92,23 +100,26 @@ def _article(page: "Page") -> "Article":
 
 def _other_addresses(page: "Page", declared: str | None) -> tuple[str, ...]:
     """Give the canonical addresses, other than a page's own, that it declares or that redirects ended at."""
-    from scrapers.errors import ScrapeError
     from scrapers.identity import is_same_site
-    from scrapers.urls import canonicalize
 
-    found = []
-    for address in filter(None, (page.final_url, declared)):
-        try:
-            found.append(canonicalize(address))
-        except ScrapeError:
-            continue
+    found = map(_canonical, (page.final_url, declared))
     return tuple(
         dict.fromkeys(
             address
             for address in found
-            if address != page.canonical_url and is_same_site(address, page.canonical_url)
+            if address and address != page.canonical_url and is_same_site(address, page.canonical_url)
         )
     )
+
+
+def _canonical(address: str | None) -> str | None:
+    from scrapers.errors import ScrapeError
+    from scrapers.urls import canonicalize
+
+    try:
+        return canonicalize(address) if address else None
+    except ScrapeError:
+        return None
 
 
 def _article_before(before: str, feed: "Feed | None", stored: str | None) -> "Article":
