@@ -222,11 +222,14 @@ def test_a_stranger_moves_no_article(room: Newsroom) -> None:
     one, two = victims(room, "/a/1"), victims(room, "/a/2")
     guid = "<guid isPermaLink='false'>guid-1234567</guid>"
     show_victims(room, rss_item(one, "Report 1"))
+    room.run_pipeline()
     show(room, "/evil.xml", rss_item(one, "Report 1", guid))
     room.run_pipeline()
     show(room, "/evil.xml", rss_item(two, "Report 1", guid))
     room.run_pipeline()
+    show_victims(room, carrying(one, "The owner changed it."))  # so that it is read again, at its own address
     room.run_pipeline()
-    (document,) = [document for document in room.documents() if document["url"] == one]
-    assert (document["revision"], document["text_from"]) == (1, "page")
+    (document,) = (document for document in room.documents() if document["url"] == one)
+    assert document["revision"] == 1
     assert "had left" in document["text"]
+    assert room.page_requests()["/a/1"] == 2
