@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from scrapers.provenance import owns
 from scrapers.records import Entry, Feed, Source
@@ -31,15 +31,23 @@ def take_over(
     query = select(links).where(
         links.c.id.in_(own), links.c.feed_url != feed.url, links.c.batch.is_distinct_from(HISTORY_BATCH)
     )
-    rows = tx.execute(query.order_by(links.c.id).with_for_update()).all()
+    rows = tx.execute(query.order_by(links.c.id)).all()  # not locked: most of them change in nothing
     known = {other.url: other for other in feeds} if rows else {}
     for row in rows:
         first = known.get(row.feed_url, Feed(row.feed_url, Source("", "", "")))
         if owns(feed, row.canonical_url) and not owns(first, row.canonical_url):
             values = _values(row, feed, shown[row.id], at)
-            tx.execute(update(links).where(links.c.id == row.id).values(values))
-            detail = f"by {hide_credentials(feed.url)}, of whose source it is"
-            add_steps(tx, [(row.id, "poll", "taken_over", detail)], at)
+            if tx.execute(update(links).where(*_as_read(row)).values(values)).rowcount:
+                detail = f"by {hide_credentials(feed.url)}, of whose source it is"
+                add_steps(tx, [(row.id, "poll", "taken_over", detail)], at)
+
+
+def _as_read(row: Row[Any]) -> list[ColumnElement[bool]]:
+    """Give what holds of a link while it is as it was read; one that has moved on is taken over by a later poll."""
+    columns = (links.c.feed_url, links.c.fate, links.c.lease)
+    return [links.c.id == row.id] + [
+        column.is_not_distinct_from(getattr(row, column.name)) for column in columns
+    ]
 
 
 def _values(row: Row[Any], feed: Feed, entry: Entry, at: datetime) -> dict[str, Any]:
