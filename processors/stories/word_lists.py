@@ -1,11 +1,14 @@
 """What is known of a language's words: which are common, which are weekdays, months or numbers.
 
-The lists come from justext (common words), the CLDR by Babel (weekdays and months) and num2words (numbers).
+The lists come from justext (common words), from the CLDR by Babel (weekdays and months), and from num2words (numbers,
+kept in number_words.json).
 """
 
+import json
 import unicodedata
 from collections import Counter
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import regex
@@ -121,14 +124,14 @@ _IN_EACH = 5
 
 def _numbers(language: str | None) -> dict[str, str]:
     """Give what number the words of a language stand for, where one word is a number."""
-    from num2words import num2words  # type: ignore[import-untyped]
+    words: dict[str, int] = _number_words().get(language or "", {})
+    return {stem: str(number) for word, number in words.items() for stem in _stems([word], language)}
 
-    numbers: dict[str, str] = {}
-    for number in (*range(20, 1, -1), *range(30, 100, 10)):
-        try:
-            words = _stems([num2words(number, lang=language or "")], language)
-        except NotImplementedError:
-            return {}
-        if len(words) == 1:
-            numbers[words[0]] = str(number)
-    return numbers
+
+@cache
+def _number_words() -> dict[str, dict[str, int]]:
+    """Read the numbers to twenty, and the tens: what num2words 0.5.14 makes of them."""
+    found: dict[str, dict[str, int]] = json.loads(
+        Path(__file__).with_name("number_words.json").read_text("utf-8")
+    )
+    return found

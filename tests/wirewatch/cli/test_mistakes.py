@@ -39,7 +39,7 @@ MISTAKES = {
     "bad query": ("alerts.yaml", ALERT.format("kabul AND (", "log"), 4, "rule 'one'"),
     "unknown field": ("alerts.yaml", ALERT.format("city:kabul", "log"), 4, "city"),
     "channel without address": ("alerts.yaml", "channels:\n  desk: {}\n", 2, "secret_env"),
-    "aliases without end": ("feeds.yaml", LAUGHS, 1, "aliases unfold"),
+    "aliases without end": ("feeds.yaml", LAUGHS, 8, "aliases unfold"),
     "not YAML": ("feeds.yaml", "feeds:\n- url: [\n", 3, "YAML"),
     "not YAML either": ("groups.yaml", "groups:\n\t- id: x\n", 2, "YAML"),
     "not a mapping": ("alerts.yaml", "- alerts\n", 1, "mapping"),
