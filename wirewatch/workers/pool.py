@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from processors.groups.catalogue import Catalogue
 
 
+_NO_LEAKS = "ignore:resource_tracker"
+"""An option of the interpreter for the process that tidies up after us: a program that ends at once, as at a second
+Ctrl-C, leaves it something to do, of which it would tell the terminal."""
+
+
 def start_workers(landing_url: str, catalogue: "Catalogue") -> pebble.ProcessPool:
     """Start one worker a core, so that a page that hangs or crashes a native library costs itself alone."""
     return pebble.ProcessPool(
@@ -38,6 +43,8 @@ def fork_context() -> Any:
     """
     forking = _Context()
     forking.set_forkserver_preload(["wirewatch.workers.preload", "wirewatch.workers.page"])
+    if _NO_LEAKS not in sys.warnoptions:
+        sys.warnoptions.append(_NO_LEAKS)
     resource_tracker.ensure_running()  # its start would let Ctrl-C through again
     heard = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
