@@ -74,15 +74,19 @@ def read_items(file: Path) -> list[Item]:
     return sorted((json.loads(line) for line in data.splitlines()), key=lambda item: item["published"])
 
 
-def place(items: Sequence[Item]) -> list[str]:
-    """Give the story of each article, as the ledger places them in this order, each at its time of publication."""
+def place(items: Sequence[Item], came_at: datetime | None = None) -> list[str]:
+    """Give the story of each article, as the ledger places them in this order.
+
+    Each comes when it is published, or all at one time, as a first poll brings them.
+    """
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_ledger(f"sqlite:///{folder}/ledger.db")
         with ledger.begin() as tx:
             for n, item in enumerate(items):
-                at = datetime.fromisoformat(item["published"])
+                published = datetime.fromisoformat(item["published"])
+                at = came_at or published
                 tx.execute(insert(links), link(n, item, at))
-                text = make_fingerprint(item["title"], item["text"], item["language"])
+                text = make_fingerprint(item["title"], item["text"], item["language"], published)
                 story, copy_of, _ = stories.place_in_story(tx, name(n), text, at)
                 mine = update(links).where(links.c.id == name(n))
                 tx.execute(mine.values(story_id=story, copy_of=copy_of, fate="indexed"))

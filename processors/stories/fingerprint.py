@@ -1,5 +1,6 @@
 """The fingerprint of a text: what of it is compared with the texts that come before and after it."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from processors.stories.head import Head, make_head, word_runs
@@ -25,6 +26,8 @@ class Fingerprint(NamedTuple):
     head: Head = Head()
     runs: frozenset[int] = frozenset()
     """Every run of words in it, among which the head of another text is looked for."""
+    published_at: datetime | None = None
+    """When it was published (UTC), where more than the day is known."""
 
     @property
     def bands(self) -> tuple[int, ...]:
@@ -32,13 +35,16 @@ class Fingerprint(NamedTuple):
         return tuple(dict.fromkeys((*self.beginning[:HEAD_BANDS], *self.sketch[:SKETCH_BANDS])))
 
 
-def make_fingerprint(title: str | None, text: str, language: str | None) -> Fingerprint:
+def make_fingerprint(
+    title: str | None, text: str, language: str | None, published_at: datetime | None = None
+) -> Fingerprint:
     """Give the fingerprint of an article in a language (ISO 639-1), the same on every machine."""
     return Fingerprint(
         make_sketch(text),
         make_sketch(_beginning(text)),
         make_head(title or "", text, language),
         word_runs(text, language),
+        published_at,
     )
 
 

@@ -8,7 +8,7 @@ which then is most of it. Days, names and figures in the heads are evidence agai
 """
 
 from collections.abc import Set as AbstractSet
-from datetime import timedelta
+from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -77,6 +77,7 @@ class Known(NamedTuple):
 
     sketch: Sketch
     head: Head
+    published_at: datetime | None = None
 
 
 class Likeness(NamedTuple):
@@ -97,7 +98,7 @@ class Likeness(NamedTuple):
     head_found: float
     """Of one text's beginning in the other."""
     gap: timedelta = timedelta(0)
-    """Between the times at which they came."""
+    """Between the times at which they were published, or came."""
     differ: str = ""
     """What tells that they are different reports: days, names or figures."""
 
@@ -114,7 +115,12 @@ class Likeness(NamedTuple):
 def compare(
     new: Fingerprint, known: Known, gap: timedelta, background: AbstractSet[int] = frozenset()
 ) -> Likeness:
-    """Compare a text that has just come with one that came before, `gap` earlier."""
+    """Compare a text that has just come with one that came before, `gap` earlier.
+
+    Where both say when they were published, that counts: a first poll brings the news of a week at once.
+    """
+    if new.published_at and known.published_at:
+        gap = new.published_at - known.published_at
     end = min(complete_up_to(new.sketch), complete_up_to(known.sketch))
     ours, theirs = ({value for value in side if value <= end} for side in (new.sketch, known.sketch))
     both, larger = ours & theirs, max(len(ours), len(theirs))

@@ -100,7 +100,7 @@ def read_known_texts(tx: Connection, texts_by_band: dict[int, list[int]], at: da
 
 
 def _known_text(row: Row[Any]) -> KnownText:
-    known = Known(unpack_sketch(row.sketch), unpack_head(row.head) if row.head else Head())
+    known = Known(unpack_sketch(row.sketch), unpack_head(row.head) if row.head else Head(), row.published_at)
     return KnownText(
         row.n, row.link_id, row.story_id or row.link_id, row.copy_of, row.domain, row.seen_at, known
     )
@@ -146,6 +146,7 @@ def remember(
         "seen_at": at,
         "sketch": pack_sketch(text_.sketch),
         "head": pack_head(text_.head),
+        "published_at": text_.published_at,
         "beginning": pack_sketch(text_.beginning[:HEAD_BANDS]),
     }
     n = tx.execute(_ADD_SKETCH, row).scalar_one()

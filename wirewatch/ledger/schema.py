@@ -206,6 +206,7 @@ sketches = Table(
     Column("sketch", LargeBinary, nullable=False),
     Column("head", LargeBinary),
     Column("beginning", LargeBinary),
+    Column("published_at", UtcDateTime),
     Index("sketches_seen", "seen_at"),
 )
 

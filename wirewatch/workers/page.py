@@ -68,7 +68,8 @@ def make_article(
         page = _read(reference, feed)
         article = _article(page)
         change = compare_revisions(_article_before(before, feed, stored), article) if before else None
-        fingerprint = make_fingerprint(article.title, article.text, article.language)
+        published_at = article.published_at if article.published_precision == "time" else None
+        fingerprint = make_fingerprint(article.title, article.text, article.language, published_at)
         result = PageResult(msgspec.json.encode(article), fingerprint, change)
         return result._replace(
             words=count_words(article.text),

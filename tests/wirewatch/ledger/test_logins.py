@@ -66,7 +66,7 @@ def make_old(ledger: Ledger) -> None:
     with ledger.begin() as tx:
         for later in ("names", "tokens"):
             metadata.tables[later].drop(tx)
-        for later in ("head", "beginning"):
+        for later in ("head", "beginning", "published_at"):
             tx.execute(text(f"ALTER TABLE sketches DROP COLUMN {later}"))
         version = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))
         tx.execute(update(version).values(version_num="0009"))

@@ -5,6 +5,7 @@ agencies and outlets write: shared background, templates filled anew, updates, d
 The rules were made with `one`, `two` and `three`. `four` came last, and tells what to expect of texts never seen.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ def test_no_event_is_silent_and_no_report_told_twice(file: Path) -> None:
     assert not judged.merged
     assert judged.excess <= MOST_EXCESS.get(name, 0.03) * len(set(found))
     assert agreement(items, found) >= 0.99
+    assert place(items, came_at=datetime(2026, 11, 30, tzinfo=UTC)) == found
 
 
 def test_a_score_tells_what_is_wrong() -> None:
