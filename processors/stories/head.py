@@ -76,7 +76,8 @@ def word_runs(text: str, language: str | None) -> frozenset[int]:
     """Give every run of words in a text, as far as MAX_WORDS."""
     if language in _WITHOUT_SPACES:
         return frozenset(_runs(_codes_of_ideographs(text, MAX_WORDS)))
-    return frozenset(_runs([_code_of(language, word) for word in terms(text)[:MAX_WORDS]]))
+    words = terms(text[: MAX_WORDS * MAX_WORD])[:MAX_WORDS]
+    return frozenset(_runs([_code_of(language, word) for word in words]))
 
 
 @lru_cache(100_000)
