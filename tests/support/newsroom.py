@@ -228,9 +228,9 @@ class Newsroom:
         return answer
 
     def documents(self) -> list[dict[str, Any]]:
-        """Return everything that is in the index."""
+        """Return everything that is in the index, by address: a store promises no order."""
         with self.project() as project:
-            return list(project.store.scan())
+            return sorted(project.store.scan(), key=lambda document: str(document["url"]))
 
     def received_posts(self, path: str = HOOK) -> list[dict[str, Any]]:
         """Return what a webhook received, in order, its Idempotency-Key header as `header`."""
