@@ -38,6 +38,8 @@ def split_login(url: str) -> tuple[str, Login | None]:
 
     What is no address is returned as it is. Raises Reject (`bad_url`) for a user that cannot be sent.
     """
+    if "@" not in url:
+        return url, None
     try:
         origin, parts = _origin(url), urlsplit(url.strip())
     except Reject:

@@ -6,7 +6,6 @@ fetches a copy, which is found later by its text. So wherever a rule could do ei
 
 import hashlib
 import re
-import unicodedata
 from ipaddress import IPv6Address
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -24,6 +23,12 @@ MAX_RAW = 4 * MAX_LENGTH
 
 _CREDENTIALS = re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^\s/?#\"'<>]*@", re.IGNORECASE)
 """User and password of an address within any text."""
+
+_UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters and lone surrogates. Format characters stay allowed: Persian addresses have zero-width joiners."""
+
+_NORMAL = re.compile(r"https?://[a-z0-9.-]+/(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/|$))*")
+"""Addresses of which nothing has another form, as most are: no query, no percent-encoding, no dot segments."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -178,9 +183,10 @@ def _normal_form(url: str) -> str:
     _refuse_unreadable(url)
     try:
         parts = urlsplit(url)
-        parts = urlsplit(
-            canonicalize_url(parts._replace(netloc=_netloc(parts)).geturl(), keep_fragments=True)
-        )
+        absolute = parts._replace(netloc=_netloc(parts)).geturl()
+        if _NORMAL.fullmatch(absolute):
+            return absolute
+        parts = urlsplit(canonicalize_url(absolute, keep_fragments=True))
     except ValueError as error:
         raise Reject("bad_url", f"{error}: {url[:200]!r}") from error
     fragment = parts.fragment if parts.fragment.startswith("!") else ""
@@ -191,8 +197,7 @@ def _normal_form(url: str) -> str:
 def _refuse_unreadable(url: str) -> None:
     if len(url) > MAX_RAW:
         raise Reject("bad_url", f"{len(url)} characters long: {url[:200]!r}")
-    # Format characters stay allowed: Persian addresses are written with zero-width non-joiners.
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in url):
+    if _UNREADABLE.search(url):
         raise Reject("bad_url", f"control character or surrogate in {url[:200]!r}")
 
 

@@ -8,6 +8,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -33,8 +34,8 @@ def unwrap(url: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https"):
         return None
-    for wrapper in _WRAPPERS:
-        if wrapper.host.fullmatch(host) and (path := wrapper.path.fullmatch(parts.path)):
+    for wrapper in _wrappers_of(host):
+        if path := wrapper.path.fullmatch(parts.path):
             inside = wrapper.inside(parts, path)
             return inside if _WHOLE.match(inside) and len(inside) < len(url) else None
     return None
@@ -42,7 +43,12 @@ def unwrap(url: str) -> str | None:
 
 def is_aggregator(host: str) -> bool:
     """Tell whether a host, lower-case, is one whose addresses stand for other outlets' articles."""
-    return any(wrapper.host.fullmatch(host) for wrapper in _WRAPPERS)
+    return bool(_wrappers_of(host))
+
+
+@lru_cache(maxsize=10_000)
+def _wrappers_of(host: str) -> tuple[_Wrapper, ...]:
+    return tuple(wrapper for wrapper in _WRAPPERS if wrapper.host.fullmatch(host))
 
 
 _WHOLE = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)

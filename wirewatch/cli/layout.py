@@ -36,6 +36,10 @@ def wrap(text: str, width: int, first: int | None = None) -> list[Span]:
 
     `first` is the width of the first line, where it has another one.
     """
+    whole = text.strip()
+    if whole and cell_len(whole) <= min(width, width if first is None else first):
+        begin = text.index(whole)
+        return [(begin, begin + len(whole))]
     lines: list[Span] = []
     for word in re.finditer(r"\S+", text):
         for start, end in _parts(word, width):

@@ -62,6 +62,9 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], heading: 
     if not cells:
         parts = [paragraph(GAP.join(columns), width)]
     out = console()
+    if not out.is_terminal:
+        sys.stdout.writelines(f"{line}\n" for part in parts for line in part)
+        return
     for part in parts:
         for number, line in enumerate(part):
             out.print(Text(line, style="" if number else "bold"))
@@ -135,4 +138,7 @@ def safe_text(value: Any) -> str:
 
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M:%S}Z"
-    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in str(value))
+    text = str(value)
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text)
