@@ -17,6 +17,7 @@ from scrapers.items import (
     primary_language,
 )
 from scrapers.jsonfeed import parse_json
+from scrapers.older import older_page, same_site
 from scrapers.xmlfeed import parse_xml
 
 # RSS `ttl` is minutes; a week is the longest that is believed of any feed.
@@ -56,6 +57,7 @@ def _json(text: str, url: str, now: datetime) -> ParsedFeed:
         title=clean_line(str(feed.get("title") or "")) or None,
         language=primary_language(str(feed.get("language") or "")),
         site=_site(str(feed.get("home_page_url") or ""), url),
+        older=same_site(str(feed["next_url"]), url) if feed.get("next_url") else None,
     )
 
 
@@ -70,6 +72,7 @@ def _xml(text: str, url: str, now: datetime) -> ParsedFeed:
         language=primary_language(feed.get("language")),
         ttl=_ttl(feed),
         site=_site(feed.get("link") or "", url),
+        older=older_page(feed, url),
         whole=whole,
     )
 

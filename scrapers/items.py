@@ -77,6 +77,8 @@ class ParsedFeed(Struct, frozen=True):
     """How long the feed asks to be left alone."""
     site: str | None = None
     """Address of the site that the feed belongs to."""
+    older: str | None = None
+    """Address of the page with the entries before these, where the feed has such pages."""
     whole: bool = True
     """False where the feed was cut off: it has more entries than these, so its validators say nothing."""
 

@@ -42,6 +42,8 @@ class PollResult(Struct, frozen=True):
     title: str | None = None
     ttl: timedelta | None = None
     """How long the feed asks to be left alone."""
+    older: str | None = None
+    """Where the entries before these can be had, if anywhere."""
     moved_to: str | None = None
     """Where the feed has moved for good: as far as redirects that say so (301, 308) lead, or None."""
 
@@ -66,8 +68,16 @@ async def poll_feed(client: Client, feed: Feed, state: FeedState) -> PollResult:
         unusable=parsed.unusable,
         title=parsed.title,
         ttl=parsed.ttl,
+        older=parsed.older,
         moved_to=answer.moved_to,
     )
+
+
+async def poll_older(client: Client, feed: Feed, page: str) -> PollResult:
+    """Read an older page of a feed, to whose server alone its login goes. Raises ScrapeError."""
+    answer = await client.get(page, {"Accept": _ACCEPT_FEED}, login=feed.login)
+    parsed = await asyncio.get_running_loop().run_in_executor(_PARSERS, _parse, feed, answer)
+    return PollResult(FeedState(), parsed.entries, parsed.skipped, parsed.unusable, older=parsed.older)
 
 
 def _request_headers(feed: Feed, state: FeedState) -> dict[str, str]:

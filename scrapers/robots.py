@@ -59,6 +59,11 @@ class Robots:
         if delay:
             self._client.politeness.slow(target.host or "", delay)
 
+    async def sitemaps(self, url: str) -> list[str]:
+        """Return the sitemaps that the robots.txt of `url`'s origin names; none where it cannot be had for now."""
+        rules = await self._rules(str(URL(url).origin()))
+        return [] if isinstance(rules, Retry) else list(rules.sitemaps)
+
     async def _rules(self, origin: str) -> Protego | Retry:
         state = self._origin(origin)
         async with state.asking:

@@ -14,6 +14,7 @@ from scrapers.login import split_login
 
 MAX_BYTES = 50 * 1024 * 1024
 """Of one sitemap, unpacked: the protocol's own limit (sitemaps.org)."""
+_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 MAX_SITEMAPS = 1000
 """Sitemaps read for one index; far above what a newsroom's archive has."""
 
@@ -23,6 +24,10 @@ class SitemapEntry(Struct, frozen=True):
 
     url: str
     changed: datetime | None = None
+    published: datetime | None = None
+    """In UTC, as a news sitemap tells it."""
+    title: str | None = None
+    """As a news sitemap tells it."""
 
 
 class Sitemap(Struct, frozen=True):
@@ -95,7 +100,14 @@ def _places(root: etree._Element) -> Iterator[SitemapEntry]:
             if isinstance(child.tag, str)
         }
         if values.get("loc"):
-            yield SitemapEntry(values["loc"], _moment(values.get("lastmod", "")))
+            news = {
+                etree.QName(child).localname: (child.text or "").strip()
+                for child in entry.iter()
+                if isinstance(child.tag, str) and etree.QName(child).namespace == _NEWS
+            }
+            published = _moment(news.get("publication_date", ""))
+            changed = _moment(values.get("lastmod", "")) or published
+            yield SitemapEntry(values["loc"], changed, published, news.get("title") or None)
 
 
 def _moment(text: str) -> datetime | None:

@@ -99,18 +99,19 @@ def host_health(project: Project) -> Report:
 
 
 def feed_health(project: Project) -> Report:
-    """Tell which feeds are broken (they fail again and again) or stale (they answer and bring nothing new)."""
+    """Tell which feeds fail again and again, answer and bring nothing new, or published more than could be had."""
     at = leases.now()
     with project.ledger.read() as tx:
         rows = [(feed_states.feed_verdict(row, at), row) for row in feed_states.active_feeds(tx)]
-    counts = {name: sum(verdict == name for verdict, _ in rows) for name in ("broken", "stale")}
+    tell = {
+        "broken": lambda row: f"{row.failures} failures in a row, the last {row.reason}: {row.detail or ''}",
+        "stale": lambda row: f"nothing new since {row.new_at or row.ok_at:%Y-%m-%d}",
+        "overflowing": lambda row: feed_states.OVERFLOWED.format(row.unfilled_at),
+    }
+    counts = {name: sum(verdict == name for verdict, _ in rows) for name in tell}
     lines = [
-        f"broken feed {row.url}: {row.failures} failures in a row, the last {row.reason}: {row.detail or ''}".rstrip(
-            ": "
-        )
-        if verdict == "broken"
-        else f"stale feed {row.url}: nothing new since {row.new_at or row.ok_at:%Y-%m-%d}"
+        f"{verdict} feed {row.url}: {tell[verdict](row)}".rstrip(": ")
         for verdict, row in rows
-        if verdict in counts
+        if verdict in tell
     ]
-    return Report(counts, lines or [f"{len(rows)} feeds, none broken or stale"])
+    return Report(counts, lines or [f"{len(rows)} feeds, none broken, stale or overflowing"])

@@ -91,8 +91,18 @@ class Project:
     def check(self) -> None:
         """Read the configuration and the settings, so that what is wrong is told before any work. Raises Mistake."""
         self.reread()
-        _ = self.landing, self.unprepared_store
+        _ = self.landing, self.unprepared_store, self.polls_a_day
         self._check_name()
+
+    @cached_property
+    def polls_a_day(self) -> int | None:
+        """The most polls of one host in a day; None where there is no such bound. Raises Mistake."""
+        if not (text := self.settings.polls_a_day):
+            return None
+        if not text.isdecimal() or not 0 < int(text[:9]) <= 100_000:
+            mend = "write one from 1 to 100000"
+            raise Mistake(f"WIREWATCH_POLLS_A_DAY: {text[:40]!r} is no number of polls", mend)
+        return int(text)
 
     def reread(self) -> None:
         """Take over what was edited in the configuration since it was read last: all of it, or nothing.

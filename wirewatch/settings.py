@@ -26,6 +26,8 @@ class Settings(NamedTuple):
     """What the project is called in its index from now on. Where it is not set, the ledger knows its name."""
     keep: str | None = None
     """How long things are kept, as written: `365d`. For ever where it is not set."""
+    polls_a_day: str | None = None
+    """The most that one host is polled in a day, as written; as often as its feeds are worth it where it is not set."""
     import_folder: Path | None = None
     """The folder whose WARC files the DAG news_backfill may take in; none where it is not set."""
     airflow_connections: bool = False
@@ -58,6 +60,7 @@ def read_settings(
         allow_private_networks=switch("ALLOW_PRIVATE_NETWORKS"),
         project=variable("PROJECT"),
         keep=variable("KEEP"),
+        polls_a_day=variable("POLLS_A_DAY"),
         import_folder=Path(folder) if (folder := variable("IMPORT")) else None,
         airflow_connections=switch("AIRFLOW_CONNECTIONS"),
     )

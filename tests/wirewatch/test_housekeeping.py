@@ -228,8 +228,8 @@ def test_dead_letters_and_ailing_feeds_are_told(newsroom: Newsroom) -> None:
     with newsroom.project() as project:
         assert housekeeping.dead_letters(project) == ({"links": 0, "alerts": 0}, ["no dead letters"])
         assert housekeeping.feed_health(project) == (
-            {"broken": 0, "stale": 0},
-            ["2 feeds, none broken or stale"],
+            {"broken": 0, "stale": 0, "overflowing": 0},
+            ["2 feeds, none broken, stale or overflowing"],
         )
         with project.ledger.begin() as tx:
             tx.execute(update(links).values(fate="failed", reason="server_error"))
@@ -238,7 +238,7 @@ def test_dead_letters_and_ailing_feeds_are_told(newsroom: Newsroom) -> None:
             aged = leases.now() - timedelta(days=8)
             tx.execute(update(feeds).where(feeds.c.url.like("%/one.xml")).values(new_at=aged))
         dead, ill = housekeeping.dead_letters(project), housekeeping.feed_health(project)
-    assert (dead.counts, ill.counts) == ({"links": 1, "alerts": 1}, {"broken": 1, "stale": 1})
+    assert (dead.counts, ill.counts) == ({"links": 1, "alerts": 1}, {"broken": 1, "stale": 1, "overflowing": 0})
     assert f"failed links: 1 by server_error, for example {newsroom.page_url(1)}" in dead.lines
     assert "failed alerts: 1 that never reached the channel desk" in dead.lines
     assert any("broken.xml: 3 failures in a row, the last server_error" in line for line in ill.lines)

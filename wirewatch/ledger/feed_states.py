@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from scrapers.records import Feed
 from scrapers.urls import host_of, shard_key
@@ -17,6 +17,9 @@ BROKEN_AFTER = 3
 """Failures in a row from which on a feed is called broken."""
 STALE_AFTER = timedelta(days=7)
 """Time without a new link after which a feed that answers is called stale."""
+
+OVERFLOWED = "it published more than it shows before {:%Y-%m-%d %H:%M}Z, and the rest could not be had; try `every: 5m`"
+"""What is told of a feed that overflows, with the time at which this was seen."""
 
 UNREACHED_REASONS = ("connection", "dns", "timeout")
 ENOUGH_HOSTS = 3
@@ -47,14 +50,26 @@ def active_feeds(tx: Connection) -> Sequence[Row[Any]]:
     return tx.execute(select(feeds).where(feeds.c.active).order_by(feeds.c.url)).all()
 
 
+def count_of_host(tx: Connection, shard: int) -> int:
+    """Give the number of feeds that are polled on the host with this shard key."""
+    query = select(func.count()).select_from(feeds).where(feeds.c.active, feeds.c.shard == shard)
+    return tx.execute(query).scalar_one()
+
+
 def feed_verdict(row: Row[Any], present: datetime) -> str:
-    """Call a feed new, ok, ailing (its last poll failed), broken (several did) or stale (answers, brings nothing)."""
+    """Call a feed by how it is.
+
+    It is new, ok, ailing (its last poll failed), broken (several did), stale (it answers, and brings nothing), or
+    overflowing (it showed less than it had published, and the rest could not be had).
+    """
     if row.polled_at is None:
         return "new"
     if row.failures:
         return "broken" if row.failures >= BROKEN_AFTER else "ailing"
     if (row.new_at or row.ok_at) < present - STALE_AFTER:
         return "stale"
+    if row.unfilled_at and row.unfilled_at > present - STALE_AFTER:
+        return "overflowing"
     return "ok"
 
 

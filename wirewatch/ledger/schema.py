@@ -82,6 +82,10 @@ feeds = Table(
         Column("seen", Integer, nullable=False, server_default="0"),
         Column("skipped", Integer, nullable=False, server_default="0"),
         Column("moved_to", Text),
+        Column("habits", Text),
+        Column("gaps", Integer, nullable=False, server_default="0"),
+        Column("unfilled", Integer, nullable=False, server_default="0"),
+        Column("unfilled_at", UtcDateTime),
     ),
     Index("feeds_due", "active", "due_at"),
 )

@@ -7,21 +7,24 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, update
+from sqlalchemy import Connection, Row, update
 
 from scrapers.errors import NotYet, Reject, Retry, ScrapeError
 from scrapers.http import Client
-from scrapers.intervals import backoff, next_poll
+from scrapers.intervals import backoff
 from scrapers.poll import PollResult, poll_feed
 from scrapers.provenance import name_outlet
 from scrapers.records import Entry, Feed, FeedState
+from scrapers.rhythm import next_due
 from scrapers.robots import Robots
 from scrapers.urls import domain_of, hide_credentials
 from wirewatch.errors import Trouble, describe_bug
 from wirewatch.ledger import feed_states, leases, names, owners, revisits
+from wirewatch.ledger.habits import Gap, Habits, read_habits
 from wirewatch.ledger.schema import feeds
 from wirewatch.project import Project
 from wirewatch.stages.crawl import Crawl
+from wirewatch.stages.gaps import after_part, after_poll, ids_of, may_read, missed_entries, read_gap
 
 AT_ONCE = 300
 """Feeds polled side by side."""
@@ -68,8 +71,8 @@ def poll_parts(
 
     known = {feed.url: feed for feed in project.feeds}
 
-    async def ask(web: Client, _robots: Robots, row: Row[Any]) -> PollResult | ScrapeError:
-        return await _poll_one(web, row, known.get(row.url))
+    async def ask(web: Client, robots: Robots, row: Row[Any]) -> PollResult | ScrapeError:
+        return await _poll_one(web, robots, row, known.get(row.url))
 
     crawl = Crawl(project, leases.FEEDS, ask, at_once=AT_ONCE, shard=shard, due=until, seconds=seconds)
     looked = until()
@@ -97,11 +100,15 @@ def make_due(project: Project) -> None:
         tx.execute(update(feeds).where(feeds.c.active, patient).values(due_at=leases.now()))
 
 
-async def _poll_one(web: Client, row: Row[Any], feed: Feed | None) -> PollResult | ScrapeError:
+async def _poll_one(
+    web: Client, robots: Robots, row: Row[Any], feed: Feed | None
+) -> PollResult | ScrapeError:
     if feed is None:
         return Reject("bad_url", "it is no feed of the configuration any more")
     try:
         async with asyncio.timeout(LONGEST_POLL_S):
+            if gap := read_habits(row.habits).gap:
+                return await read_gap(web, robots, feed, gap)
             return await poll_feed(web, feed, _last_state(row, feed))
     except ScrapeError as error:
         return error
@@ -119,6 +126,9 @@ def _commit(
         return Counter(
             put_back=leases.postpone(project.ledger, leases.FEEDS, [row], due, polled.apart, **why)
         )
+    gap = read_habits(row.habits).gap
+    if feed and gap and not (isinstance(polled, ScrapeError) and polled.reason == "bug"):
+        return _read_part(project, row, feed, gap, polled)
     if feed is None or isinstance(polled, ScrapeError):
         return _failed(project, row, polled if isinstance(polled, ScrapeError) else Reject("bad_url"))
     try:
@@ -152,21 +162,70 @@ def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]
 def _polled(project: Project, row: Row[Any], feed: Feed, polled: PollResult) -> Counter[str]:
     at = leases.now()
     with project.ledger.begin() as tx:
-        shown = name_outlets((*polled.entries, *polled.unusable), feed, project.feeds)
-        entries = [name_outlet(entry, feed, project.outlets) for entry in shown]
-        recorded = names.record_items(tx, feed, entries, at)
-        owners.take_over(tx, feed, project.feeds, recorded.entries, at)
+        recorded = _record(tx, project, feed, (*polled.entries, *polled.unusable), at)
         new = len(recorded.new)
-        revisits.schedule_changed(tx, feed, recorded.entries, at)
-        every = feed.every or _adapted_interval(row, polled, new, at)
+        habits = after_poll(read_habits(row.habits), recorded.entries, recorded.new, polled, row.ok_at, at)
+        has_gap, to_read = habits.gap is not None, habits.gap is not None and may_read(habits, at)
+        habits = habits if to_read else msgspec.structs.replace(habits, gap=None)
+        due = at if to_read else _next_poll(tx, project, feed, row, habits, at)
+        given_up = int(has_gap and not to_read)
         leases.settle(
-            tx, leases.FEEDS, row, polled_at=at, ok_at=at, due_at=at + every - min(MOST_EARLY, every / 10),
-            every_s=int(every.total_seconds()), failures=0, reason=None, **_skipped_items(row, polled),
+            tx, leases.FEEDS, row, polled_at=at, ok_at=at, due_at=due,
+            every_s=row.every_s if to_read else int((due - at).total_seconds()),
+            failures=0, reason=None, **_skipped_items(row, polled),
             seen=row.seen + new,
             title=polled.title or row.title, state=msgspec.json.encode((feed.links, polled.state)).decode(),
             new_at=at if new else row.new_at, moved_to=polled.moved_to,
+            habits=msgspec.json.encode(habits).decode(), gaps=row.gaps + has_gap,
+            unfilled=row.unfilled + given_up, unfilled_at=at if given_up else row.unfilled_at,
         )  # fmt: skip
     return Counter(polled=1, unchanged=int(polled.unchanged), new=new)
+
+
+def _record(
+    tx: Connection, project: Project, feed: Feed, shown: Sequence[Entry], at: datetime
+) -> names.Recorded:
+    """Record what a feed showed, under the outlets that it belongs to."""
+    named = name_outlets(shown, feed, project.feeds)
+    entries = [name_outlet(entry, feed, project.outlets) for entry in named]
+    recorded = names.record_items(tx, feed, entries, at)
+    owners.take_over(tx, feed, project.feeds, recorded.entries, at)
+    revisits.schedule_changed(tx, feed, recorded.entries, at)
+    return recorded
+
+
+def _next_poll(
+    tx: Connection, project: Project, feed: Feed, row: Row[Any], habits: Habits, at: datetime
+) -> datetime:
+    """Give when a feed is due again: by its habits, unless the configuration says how often it is asked."""
+    wait = feed.every or next_due(habits.rhythm, at) - at
+    if (most := project.polls_a_day) and not feed.every:
+        wait = max(wait, timedelta(days=1) * feed_states.count_of_host(tx, row.shard) / most)
+    return at + wait - min(MOST_EARLY, wait / 10)
+
+
+def _read_part(
+    project: Project, row: Row[Any], feed: Feed, gap: Gap, read: PollResult | ScrapeError
+) -> Counter[str]:
+    """Record what a part of a gap shows; the gap is read on at once, or the feed is due as ever."""
+    at = leases.now()
+    recorded, ids = names.Recorded([], {}), set[str]()
+    with project.ledger.begin() as tx:
+        if not isinstance(read, ScrapeError):
+            recorded = _record(tx, project, feed, missed_entries(gap, read.entries), at)
+            ids = {*recorded.entries, *ids_of(read.entries)}
+        habits, filled = after_part(read_habits(row.habits), gap, ids, read, at)
+        given_up = int(habits.gap is None and not filled)
+        due = _next_poll(tx, project, feed, row, habits, at)
+        if habits.gap:
+            due = at + backoff(habits.gap.tries, None, leases.jitter()) if habits.gap.tries else at
+        leases.settle(
+            tx, leases.FEEDS, row, due_at=due,
+            seen=row.seen + len(recorded.new), new_at=at if recorded.new else row.new_at,
+            habits=msgspec.json.encode(habits).decode(),
+            unfilled=row.unfilled + given_up, unfilled_at=at if given_up else row.unfilled_at,
+        )  # fmt: skip
+    return Counter(new=len(recorded.new))
 
 
 def name_outlets(entries: Sequence[Entry], feed: Feed, feeds: Sequence[Feed]) -> list[Entry]:
@@ -192,9 +251,3 @@ def _skipped_items(row: Row[Any], polled: PollResult) -> dict[str, Any]:
         "skipped": len(polled.skipped),
         "detail": hide_credentials(polled.skipped[0]) if polled.skipped else None,
     }
-
-
-def _adapted_interval(row: Row[Any], polled: PollResult, new: int, at: datetime) -> timedelta:
-    times = [entry.published for entry in polled.entries if entry.published]
-    age = max(timedelta(), at - max(times)) if times else None
-    return next_poll(timedelta(seconds=row.every_s), new, age, polled.ttl, polled.unchanged)
