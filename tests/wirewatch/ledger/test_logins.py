@@ -66,6 +66,8 @@ def make_old(ledger: Ledger) -> None:
     with ledger.begin() as tx:
         for later in ("names", "tokens"):
             metadata.tables[later].drop(tx)
+        for later in ("habits", "gaps", "unfilled", "unfilled_at"):
+            tx.execute(text(f"ALTER TABLE feeds DROP COLUMN {later}"))
         for later in ("head", "beginning", "published_at"):
             tx.execute(text(f"ALTER TABLE sketches DROP COLUMN {later}"))
         version = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))

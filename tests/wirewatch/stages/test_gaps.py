@@ -86,9 +86,7 @@ def test_a_burst_that_a_feed_shows_no_more_is_read_from_its_older_pages(
     blog.publish(30)
     assert poll(newsroom, clock, hours=1) == 10
     blog.publish(45)
-    assert (
-        poll(newsroom, clock, hours=1) == 10 + 45 + 5
-    )  # the page that leads back to what is known has five of it
+    assert poll(newsroom, clock, hours=1) == 10 + 45
     asked = [request.target for request in newsroom.web.requests_for(BLOG)]
     assert asked == [BLOG, BLOG, *(f"{BLOG}?paged={number}" for number in range(2, 6))]
     assert feed_status(newsroom) == {"health": "ok", "gaps": 1, "unfilled_gaps": 0}
