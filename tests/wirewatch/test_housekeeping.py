@@ -75,8 +75,10 @@ def test_old_articles_go_and_their_fates_stay(newsroom: Newsroom) -> None:
     make_old(newsroom, 1, 2)
     before = newsroom.status()
     with newsroom.project() as project:
+        with project.ledger.read() as tx:
+            number = len(tx.execute(select(batches)).all())  # one for each commit, on a slow machine more
         told = housekeeping.retain(project, YEAR)
-        assert told.counts == {"links": 2, "batches": 1, "documents": 2, "months": 2}
+        assert told.counts == {"links": 2, "batches": number, "documents": 2, "months": 2}
         assert housekeeping.retain(project, YEAR).counts == dict.fromkeys(told.counts, 0)
     assert (newsroom.status()["fates"], newsroom.status()["links"]) == (before["fates"], before["links"])
     assert all_links_counted(newsroom.status())
