@@ -127,6 +127,15 @@ def test_a_feed_of_which_nothing_is_known_is_asked_within_hours() -> None:
     assert SPARING <= next_due(rhythm, MONDAY) - MONDAY <= 2 * HOUR
 
 
+def test_what_the_publisher_declares_counts_only_where_nothing_else_is_known() -> None:
+    """A template's day holds nobody up: it counts for a feed without entries, and for no other one."""
+    unknown = learn(Rhythm(), [], 0, None, MONDAY)
+    known = learn(Rhythm(), [MONDAY - number * HOUR for number in range(30)], 30, None, MONDAY)
+    assert next_due(unknown, MONDAY, 6 * HOUR) == MONDAY + 6 * HOUR
+    assert next_due(unknown, MONDAY, 9 * DAY) == MONDAY + LATEST
+    assert next_due(known, MONDAY, DAY) == next_due(known, MONDAY) == MONDAY + USUAL
+
+
 def test_silence_ends_with_the_first_hour_that_is_not_silent() -> None:
     """A poll late in the night is followed by one soon after the hour in which the first entry usually comes."""
     entries = at_random(by_day, 14)

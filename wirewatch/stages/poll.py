@@ -167,7 +167,7 @@ def _polled(project: Project, row: Row[Any], feed: Feed, polled: PollResult) -> 
         habits = after_poll(read_habits(row.habits), recorded.entries, recorded.new, polled, row.ok_at, at)
         has_gap, to_read = habits.gap is not None, habits.gap is not None and may_read(habits, at)
         habits = habits if to_read else msgspec.structs.replace(habits, gap=None)
-        due = at if to_read else _next_poll(tx, project, feed, row, habits, at)
+        due = at if to_read else _next_poll(tx, project, feed, row, habits, at, polled.ttl)
         given_up = int(has_gap and not to_read)
         leases.settle(
             tx, leases.FEEDS, row, polled_at=at, ok_at=at, due_at=due,
@@ -195,10 +195,16 @@ def _record(
 
 
 def _next_poll(
-    tx: Connection, project: Project, feed: Feed, row: Row[Any], habits: Habits, at: datetime
+    tx: Connection,
+    project: Project,
+    feed: Feed,
+    row: Row[Any],
+    habits: Habits,
+    at: datetime,
+    hint: timedelta | None = None,
 ) -> datetime:
     """Give when a feed is due again: by its habits, unless the configuration says how often it is asked."""
-    wait = feed.every or next_due(habits.rhythm, at) - at
+    wait = feed.every or next_due(habits.rhythm, at, hint) - at
     if (most := project.polls_a_day) and not feed.every:
         wait = max(wait, timedelta(days=1) * feed_states.count_of_host(tx, row.shard) / most)
     return at + wait - min(MOST_EARLY, wait / 10)

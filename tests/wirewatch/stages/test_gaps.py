@@ -188,9 +188,9 @@ def test_a_gap_is_read_on_after_a_kill(newsroom: Newsroom, clock: Clock) -> None
     assert poll(newsroom, clock, seconds=1) == 35
 
 
-@pytest.mark.parametrize(("most", "minutes"), [("", 15), ("24", 60), ("2", 720)])
+@pytest.mark.parametrize(("most", "minutes"), [("", 15.5), ("24", 60), ("2", 720)])
 def test_the_operator_bounds_the_polls_of_a_host(
-    tmp_path: Path, clock: Clock, most: str, minutes: int
+    tmp_path: Path, clock: Clock, most: str, minutes: float
 ) -> None:
     """WIREWATCH_POLLS_A_DAY is shared by the feeds of a host; one that says `every` itself is asked as it says."""
     with Hostile() as web:
