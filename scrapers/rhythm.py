@@ -23,7 +23,7 @@ SILENT_SHARE = 0.1
 SOONEST = timedelta(minutes=5)
 LATEST = timedelta(hours=24)
 USUAL = timedelta(minutes=15, seconds=30)
-"""For a feed that speaks daily: the stage asks half a minute early, so that an entry never waits for over 15 minutes."""
+"""For a feed that speaks daily. The stage asks half a minute early, so that no entry waits for over 15 minutes."""
 SPARING = timedelta(minutes=30)
 """For a feed that spoke within a week, but not daily: a wait of a quarter of an hour on average."""
 SILENT = timedelta(hours=1)
