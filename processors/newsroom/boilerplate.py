@@ -6,10 +6,16 @@ Each `LineRule` has a name and an example, so that what was taken away can be sh
 import regex
 from msgspec import Struct
 
+from processors.newsroom.agencies import AGENCY
 from processors.newsroom.credits import CREDIT_LINES
+from processors.text.characters import count_words
 
 MAX_LINE = 300
 """Characters from which a line is a paragraph whatever it begins with."""
+MIN_PROSE = 12
+"""Words from which a line that ends like a sentence, and speaks to nobody, says something whatever it begins with."""
+MIN_REST = 6
+"""Words of a paragraph behind a credit; with fewer the whole line is the credit or the caption."""
 
 
 class LineRule(Struct, frozen=True):
@@ -22,6 +28,8 @@ class LineRule(Struct, frozen=True):
     does: str
     patterns: tuple[str, ...]
     examples: tuple[str, ...]
+    leaves_prose: bool = False
+    """Its words begin sentences of news, too ("Related attacks ..."): such a line stays."""
 
 
 LINE_RULES = (
@@ -51,6 +59,7 @@ LINE_RULES = (
             "Читайте также: Талибы опровергли",
             "You may also like...",
         ),
+        leaves_prose=True,
     ),
     LineRule(
         "agency_credits",
@@ -94,6 +103,7 @@ LINE_RULES = (
             "Pick Six Newsletter",
             "Подписывайтесь на наш канал в Telegram",
         ),
+        leaves_prose=True,
     ),
     LineRule(
         "follow_us",
@@ -109,12 +119,14 @@ LINE_RULES = (
             "Reach the reporters on Twitter at @example",
             "Write to Al Root at al@example.org",
         ),
+        leaves_prose=True,
     ),
     LineRule(
         "copyright",
         "Takes a line of copyright",
         (
-            r"^our standards: the thomson reuters|^\W*(?:copyright|©|\(c\)|ⓒ)",
+            r"^our standards: the thomson reuters",
+            r"^\W*(?:copyright(?=\W*$|\W+(?:\d|[©ⓒ]|by\b|notice)|\s+(?-i:\p{Lu})|\s?[:©ⓒ])|©|\(c\)|ⓒ)",
             r"all rights reserved",
             r"[ⓒ©] .{0,60}$",
             r"무단\s?전재",
@@ -127,6 +139,7 @@ LINE_RULES = (
             "This copy is for your personal, non-commercial use only.",
             "Our Standards: The Thomson Reuters Trust Principles.",
         ),
+        leaves_prose=True,
     ),
     LineRule(
         "page_furniture",
@@ -163,6 +176,7 @@ LINE_RULES = (
             "Wakil Kohsar/AFP via Getty Images",
             "Фото: РИА Новости",
         ),
+        leaves_prose=True,
     ),
     LineRule(
         "feed_footer",
@@ -191,6 +205,7 @@ LINE_RULES = (
             "Thanks for signing up!",
             "Every business exists.Click To Tweet",
         ),
+        leaves_prose=True,
     ),
 )
 """The rules, in the order in which they are asked."""
@@ -204,7 +219,23 @@ def boilerplate_rule(line: str) -> LineRule | None:
     """Return the rule by which `line` is no part of an article, or None."""
     if len(line) > MAX_LINE:
         return None
-    return next((rule for rule, pattern in _COMPILED if pattern.search(line)), None)
+    found = next((rule for rule, pattern in _COMPILED if pattern.search(line)), None)
+    return None if found and found.leaves_prose and _is_prose(line) else found
+
+
+def _is_prose(line: str) -> bool:
+    """Tell whether a line is a sentence of news, and none to the reader or about rights."""
+    if not _SENTENCE_END.search(line) or count_words(line) < MIN_PROSE:
+        return False
+    return not (_HEADED.match(line) or _TO_READERS.search(line))
+
+
+def split_leading_credit(paragraph: str) -> tuple[str, str | None]:
+    """Return the paragraph without the credit of a picture that it begins with, and that credit or None."""
+    found = _LEADING_CREDIT.match(paragraph)
+    rest = paragraph[found.end() :] if found else ""
+    is_text = count_words(rest) >= MIN_REST and _SENTENCE_END.search(rest)
+    return (rest, found[0].strip()) if found and is_text else (paragraph, None)
 
 
 def boilerplate_places(paragraphs: list[str]) -> dict[int, str]:
@@ -218,4 +249,22 @@ def without_trailing_mark(paragraph: str) -> tuple[str, str]:
     return text, paragraph[len(text) :].strip()
 
 
+_SENTENCE_END = regex.compile(r"[.!?…。！？؟۔।][\p{Pe}\p{Pf}\"'»”’]*$")
+_HEADED = regex.compile(r"^\W*(?:[\p{L}\p{M}'’-]+ ){0,4}[\p{L}\p{M}'’-]+\s?[:：]")
+"""A few words and a colon: "Read also: ..."."""
+_TO_READERS = regex.compile(
+    r"(?:^|[.!?]\s)follow\b|\bhave a tip\b|"
+    r"\b(?:you|your|ours?|us|we|my|me|here|click|sign up|newsletters?|inbox|rights? reserved|permission|reproduc\w+|"
+    r"re-?distribut\w+|re-?publish\w*|rewritten|trademarks?|licen[cs]\w+|non-commercial|terms of|principles|"
+    r"first appeared|getty|courtesy|читайте|смотрите|подпи\w+|lesen sie|abonn\w+|lee también|lea también|lire aussi|"
+    r"leggi anche|leia \w+|iscriviti|suscr\w+|baca juga|ayrıca)\b|اقرأ|بخوانید|相关阅读|関連記事",
+    regex.IGNORECASE,
+)
+_PICTURE = r"(?i:photo(?:graph)?|image|picture|foto|video|фото|صورة)s?"
+_LEADING_CREDIT = regex.compile(
+    rf"^\s*(?:(?:[©ⓒ]|\((?i:c)\)|(?i:copyright)\s*[©ⓒ]?)\s*(?:(?:19|20)\d\d\s+)?{AGENCY}(?:\s?/\s?{AGENCY})*|"
+    rf"[(\[](?:{_PICTURE}|{AGENCY}\s?(?:{_PICTURE}|/))\b[^()\[\]]{{0,80}}[)\]]|"
+    rf"{_PICTURE}(?i: credit| courtesy)?(?:\s?:|(?i: by))\s*{AGENCY}(?:\s?/\s?{AGENCY})*)"
+    r"[\s.,:|–—-]+(?=[\p{Lu}\p{Lo}\"“«‘„])"
+)
 _TRAILING = regex.compile(r"(?<=[.!?…。؟۔][\p{Pe}\p{Pf}\"'»”’]?)\s+[*•|]+$")

@@ -13,7 +13,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from processors.newsroom import boilerplate
-from processors.newsroom.boilerplate import boilerplate_places, without_trailing_mark
+from processors.newsroom.boilerplate import boilerplate_places, split_leading_credit, without_trailing_mark
 from processors.newsroom.corrections import correction_places, split_correction
 from processors.newsroom.credits import LAST_PARAGRAPHS, reporter_names, split_credit, split_signature
 from processors.newsroom.dateline import split_dateline
@@ -45,6 +45,12 @@ CLEANING_RULES = (
     *(CleaningRule(rule.name, rule.does, rule.examples[0]) for rule in boilerplate.LINE_RULES),
     CleaningRule(
         "trailing_mark", "Takes a stray mark after the last word", "The talks ended. *", "The talks ended."
+    ),
+    CleaningRule(
+        "credit_before_text",
+        "Takes the credit of a picture that a paragraph begins with",
+        "© AFP The ministry said on Tuesday that the road was open.",
+        "The ministry said on Tuesday that the road was open.",
     ),
     CleaningRule(
         "repeated_headline",
@@ -124,6 +130,9 @@ class CleanedText(Struct, frozen=True):
 
 def remove_page_lines(body: Body, headlines: Sequence[str] = ()) -> Body:
     """Return the body without the page's own lines, and without repeats of any wording of the headline."""
+    parts = [split_leading_credit(text) for text in body.texts]
+    found = [(place, "credit_before_text", credit) for place, (_, credit) in enumerate(parts) if credit]
+    body = replace_texts(body, [text for text, _ in parts], found) if found else body
     body = remove_paragraphs(body, boilerplate_places(body.texts))
     pairs = [without_trailing_mark(text) for text in body.texts]
     marks = [(place, "trailing_mark", mark) for place, (_, mark) in enumerate(pairs) if mark]

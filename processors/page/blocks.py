@@ -85,7 +85,7 @@ _BODY_NAMES = re.compile(
 _NOISE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:related\w*|recommend\w*|newsletters?|promo\w*|share|sharing|social\w*|comments?|"
     r"disqus\w*|sidebar|"
-    r"footer|nav|navbar|navigation|menu|breadcrumbs?|subscri\w+|sign-?up|most-?(?:read|popular)|popular|"
+    r"footer|nav|navbar|navigation|menu|breadcrumbs?|subscri(?!ber-?(?:only|content))\w+|sign-?up|most-?(?:read|popular)|popular|"
     r"trending|outbrain|"
     r"taboola|advert\w*|ads?|sponsor\w*|cookie\w*|consent|gdpr|modal|popup|caption|credits?|copyright|"
     r"read-?(?:next|also)|"
@@ -221,11 +221,7 @@ def _says_noise(element: HtmlElement) -> bool:
     attributes = element.attrib
     if not attributes or element.tag in _NAMED_AFTER_WORDS:
         return False
-    if (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or attributes.get("role") in _NOISE_ROLES
-    ):
+    if attributes.get("hidden", "until-found") != "until-found" or attributes.get("role") in _NOISE_ROLES:
         return True
     if "display:none" in attributes.get("style", "").replace(" ", "").lower():
         return True

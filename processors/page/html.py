@@ -1,6 +1,7 @@
 """One parse of a page, within caps that keep a hostile one from costing more than a worker has."""
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -95,8 +96,58 @@ def has_markup(text: str) -> bool:
 
 
 def strip_code(root: HtmlElement) -> None:
-    """Take scripts, styles and drawings out of the tree, in place: nobody reads them."""
+    """Take out of the tree, in place, what nobody reads: scripts, styles, drawings, what is hidden or struck out."""
     etree.strip_elements(root, *_NOT_CONTENT, with_tail=False)
+    _drop_unseen(root)
+
+
+def _drop_unseen(root: HtmlElement) -> None:
+    """Take out what a reader does not see: words for machines, and struck words.
+
+    What holds half of the page's text is shown by a script later, or the page had no reader.
+    """
+    most = None
+    for element in [element for element in root.iter(etree.Element) if _is_unseen(element)]:
+        if element is root or element.getparent() is None:
+            continue
+        if most is None:
+            most = len("".join(root.itertext())) / 2
+        if len("".join(element.itertext())) < most:
+            element.drop_tree()
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    if element.tag in _STRUCK:
+        return True
+    attributes = element.attrib
+    if not attributes or element.tag in ("html", "body"):
+        return False
+    if attributes.get("hidden", "until-found").lower() != "until-found":
+        return True
+    return _unseen_name(attributes.get("class", "")) or _unseen_style(attributes.get("style", ""))
+
+
+@lru_cache(maxsize=4096)
+def _unseen_name(names: str) -> bool:
+    return _UNSEEN_NAMES.search(names) is not None
+
+
+@lru_cache(maxsize=1024)
+def _unseen_style(style: str) -> bool:
+    return bool(style) and _UNSEEN_STYLES.search(re.sub(r"\s+", "", style.lower())) is not None
+
+
+_STRUCK = ("del", "s", "strike")
+_UNSEEN_NAMES = re.compile(
+    r"(?:^|\s)(?:(?:u-|is-|g-)?(?:sr-?only|visually-?hidden|visuallyhidden|hidden-visually|screen-?reader(?:-?(?:text|only))?|"
+    r"a11y-(?:hidden|only|text)|assistive-text|accessib(?:ility|le)-(?:hidden|text)|element-invisible|off-?screen))(?=\s|$)",
+    re.IGNORECASE,
+)
+"""Names by which the large frameworks hide words that a screen reader says."""
+_UNSEEN_STYLES = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|font-size:0(?:[a-z%]*)(?:;|!|$)|(?:left|top|right|text-indent|margin-left):-\d{4,}|"
+    r"clip:rect\([01]|clip-path:inset\((?:50|100)%"
+)
 
 
 def html_to_text(fragment: str) -> str:

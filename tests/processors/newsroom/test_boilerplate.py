@@ -6,6 +6,7 @@ from processors.newsroom.boilerplate import (
     LINE_RULES,
     boilerplate_places,
     boilerplate_rule,
+    split_leading_credit,
     without_trailing_mark,
 )
 
@@ -19,6 +20,13 @@ SENTENCES = [
     "Comments by the minister drew criticism from both sides of the border.",
     "Taliban officials share the view that no foreign fighters remain.",
     "Топливо подорожало, сообщил министр.",
+    "Related attacks were reported in Herat on Tuesday, and nine people died in them, the ministry said.",
+    "Trending now among officials in Kabul is the fear that the border will be closed again within days.",
+    "Copyright disputes have long divided the two publishers, which both printed the list of the dead.",
+    "Residents must register with the ministry by e-mail before they leave the city, two officials in Kabul said.",
+    "Militants follow orders that are sent over Telegram, a police official in the province said on Tuesday.",
+    "Photos by the group show nine men in the square of the town, three officials in Kabul said on Tuesday.",
+    "© Jane Doe ISIS-K claimed a bomb attack in Kabul on Tuesday that killed nine people, the ministry said.",
     "* The figures include the wounded, the ministry said.",
     "— No.",
     "100 %",
@@ -36,6 +44,41 @@ def test_rule_takes_its_examples(rule):
 def test_sentences_stay(sentence):
     """Sentences that begin or end like boilerplate are no boilerplate."""
     assert boilerplate_rule(sentence) is None
+
+
+LINES = [
+    "© 2021 Example News. All rights reserved. This text may not be published, rewritten or redistributed.",
+    "Follow The Example Times on Facebook, on Twitter and on Instagram, where the desk is at work all day.",
+    "Sign up for the newsletter that brings the news of the day from Kabul to your inbox every morning at seven.",
+    "Read also: Taliban deny the reports that they had met the envoys of five neighbours in Kabul on Tuesday.",
+    "Have a tip? Jane Doe may be reached by mail and on Twitter at any time of the day, also on Sundays.",
+    "Читайте также, что талибы опровергли сообщения о встрече с посланниками пяти соседей в Кабуле во вторник.",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_lines_to_readers_and_about_rights_go(line):
+    """A whole sentence goes where it speaks to the reader or of rights, or stands behind a few words and a colon."""
+    assert boilerplate_rule(line) is not None
+
+
+@pytest.mark.parametrize(
+    ("credit", "text"),
+    [
+        ("© AFP", "ISIS-K claimed a bomb attack in Kabul."),
+        ("© 2021 AFP/Reuters", "“We were there,” said the elder."),
+        ("(AP Photo/Rahmat Gul)", "The Taliban blamed the group for it."),
+        ("Photo: Reuters", "The blast happened shortly after noon prayers."),
+        ("Фото: РИА Новости", "Талибы заявили, что дорога на север открыта."),
+        (None, "(AP) The Taliban blamed the group for it."),
+        (None, "Photos: Reuters"),
+        (None, "© Jane Doe ISIS-K claimed a bomb attack in Kabul."),
+        (None, "Reuters photographers were there when the road was opened."),
+    ],
+)
+def test_a_credit_before_a_text_goes_alone(credit, text):
+    """The credit of a picture goes by the words that are known, and what stands behind it stays whole."""
+    assert split_leading_credit(f"{credit} {text}" if credit else text) == (text, credit)
 
 
 def test_long_lines_are_paragraphs():

@@ -1,0 +1,79 @@
+"""What readers of a page do not see is no text of it, and what they do see is."""
+
+import pytest
+
+from processors.page.blocks import block_texts, read_blocks
+from processors.page.html import parse_html, strip_code
+
+SEEN = "<p>The ministry said on Tuesday that the road to the north was open again.</p>" * 3
+
+
+def texts_of(body: str) -> list[str]:
+    root = parse_html(f"<html><body>{body}</body></html>")
+    strip_code(root)
+    return block_texts(root)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "class=sr-only",
+        "class='link visually-hidden'",
+        "class=VisuallyHidden",
+        "class=u-visually-hidden",
+        "class=screen-reader-text",
+        "class='is-sr-only x'",
+        "hidden",
+        "hidden=''",
+        "style='display: none'",
+        "style='color:red;DISPLAY:NONE !important'",
+        "style='visibility:hidden'",
+        "style='font-size:0'",
+        "style='font-size:0px;line-height:1'",
+        "style='position:absolute;left:-9999px'",
+        "style='text-indent:-10000em'",
+        "style='clip: rect(0 0 0 0)'",
+        "style='clip: rect(1px, 1px, 1px, 1px)'",
+        "style='clip-path: inset(50%)'",
+    ],
+)
+def test_words_for_machines_go(attributes: str) -> None:
+    """A paragraph that is hidden goes, and so do hidden words within a name, which is whole again without them."""
+    hidden = f"<p {attributes}>Hamas, Hezbollah and al-Shabaab.</p>"
+    inline = f"<p>Fighters of Boko<span {attributes}>, opens new tab</span> Haram fled.</p>"
+    assert texts_of(SEEN + hidden + inline)[3:] == ["Fighters of Boko Haram fled."]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "aria-hidden=true",
+        "class=subscriber-only",
+        "hidden=until-found",
+        "style='opacity:0'",
+        "style='font-size:0.9em'",
+        "style='left:-5px'",
+        "class=hidden-gem",
+    ],
+)
+def test_words_that_readers_see_stay(attributes: str) -> None:
+    """What an effect shows later, or only a screen reader passes over, is text, and is not taken for noise."""
+    shown = f"<p {attributes}>The Taliban denied on Tuesday evening that they had anything to do with the attack.</p>"
+    root = parse_html(f"<html><body>{SEEN}{shown}</body></html>")
+    strip_code(root)
+    *_, last = read_blocks(root)
+    assert last.text.startswith("The Taliban denied")
+    assert not last.noise
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_struck_words_go(tag: str) -> None:
+    """A newsroom that strikes a name out no longer says it."""
+    assert texts_of(f"{SEEN}<p>Fighters of <{tag}>al-Shabaab</{tag}> Boko Haram fled.</p>")[-1] == (
+        "Fighters of Boko Haram fled."
+    )
+
+
+def test_a_page_that_a_script_shows_stays() -> None:
+    """Where the hidden part is half of the page or more, it is what a script shows to readers."""
+    assert texts_of(f"<div style='visibility:hidden'>{SEEN}</div><p>Menu</p>")[0].startswith("The ministry")
