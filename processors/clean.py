@@ -7,6 +7,7 @@ Where there is no page, or only a wall, the text that the feed carried takes its
 """
 
 import hashlib
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -16,7 +17,13 @@ from processors.errors import Reject
 from processors.metadata.bylines import clean_author_names
 from processors.metadata.date_formats import credible_or_none
 from processors.metadata.read import Metadata, read_metadata
-from processors.metadata.timestamps import Timestamp, day_in_url, timestamp_of_day, with_day_of_address
+from processors.metadata.timestamps import (
+    Timestamp,
+    day_in_url,
+    read_timestamp,
+    timestamp_of_day,
+    with_day_of_address,
+)
 from processors.newsroom.legal_labels import DEFAULT_LABELS, LabelPatterns
 from processors.newsroom.paragraphs import Body, number_paragraphs
 from processors.newsroom.plain_text import split_headline, split_paragraphs
@@ -28,6 +35,7 @@ from processors.page.endless_scroll import drop_other_articles
 from processors.page.extract import extract_paragraphs, select_paragraphs
 from processors.page.html import MAX_BYTES, has_markup, html_to_text, parse_html
 from processors.page.listing import is_listing, is_shell
+from processors.page.parts import EXTRACTORS, find_part
 from processors.page.walls import wall_reason
 from processors.records import Article, Dateline
 from processors.text.characters import comparable_form, count_words, normalize_text, one_line
@@ -61,8 +69,19 @@ def clean(page: Page, labels: LabelPatterns = DEFAULT_LABELS) -> Article:
     outlet's, and nothing that the feed said counts for it. `published_at` is midnight UTC where only a date
     was found, and `published_precision` says so. Pure: no I/O, no clock.
 
+    An item that shares its page with others is the page's part, or the page where its headline says what the item's
+    title does, or what the feed carried.
+
     Raises Reject with `page.missing`, or with a key of `processors.errors.REASONS`.
     """
+    entry = page.entry
+    in_page = entry and not page.missing and page.feed.full_text != "feed" and page.found_by is None
+    if entry and in_page and (entry.part is not None or entry.fragment):
+        return _clean_item(page, entry, labels)
+    return _clean_page(page, labels)
+
+
+def _clean_page(page: Page, labels: LabelPatterns) -> Article:
     if page.missing or page.feed.full_text == "feed":
         try:
             return _finish(_feed_draft(page), page, labels)
@@ -77,6 +96,47 @@ def clean(page: Page, labels: LabelPatterns = DEFAULT_LABELS) -> Article:
             return _finish(_feed_draft(page), page, labels)
         except Reject:
             raise no_page from None
+
+
+def _clean_item(page: Page, entry: Entry, labels: LabelPatterns) -> Article:
+    """Return the article of an item that shares its page with others, or whose fragment names an update of it."""
+    with suppress(Reject):
+        if draft := _part_draft(page, entry):
+            return _finish(draft, page, labels)
+    if entry.part is None:
+        return _clean_page(page, labels)
+    with suppress(Reject):
+        if says_the_same((draft := _page_draft(page)).title or "", entry.title or ""):
+            return _finish(draft, page, labels)
+    with suppress(Reject):
+        return _finish(_feed_draft(page), page, labels)
+    if entry.part:
+        raise Reject("no_part")
+    return _clean_page(page, labels)
+
+
+def _part_draft(page: Page, entry: Entry) -> Draft | None:
+    text = decode(page.body[:MAX_BYTES], page.content_type)
+    only_updates = entry.part is None
+    part = find_part(text, entry.fragment, entry.title, entry.guid, updates_only=only_updates)
+    if part is None:
+        return None
+    title = one_line(html_to_text(entry.title)) if entry.title else part.title
+    lines = normalize_text("\n".join(part.lines)).split("\n")
+    body = remove_page_lines(number_paragraphs(lines), tuple(filter(None, (title, part.title))))
+    told = None if entry.published else part.published
+    published = read_timestamp(told, page.fetched_at, part.found_by) if told else None
+    return _with_entry(Draft(body, part.found_by, title=title, metadata=Metadata(published=published)), page)
+
+
+def says_the_same(headline: str, title: str) -> bool:
+    """Tell whether a page's headline is an item's title, or the longer one of the two holds the other."""
+    ours, theirs = sorted(map(comparable_form, (headline, title)), key=len)
+    return bool(ours) and (ours == theirs or (len(ours) >= MIN_HEADLINE and ours in theirs))
+
+
+MIN_HEADLINE = 12
+"""Letters of a headline that stands in another one and is the same."""
 
 
 def clean_html(
@@ -123,11 +183,23 @@ def _feed_draft(page: Page) -> Draft:
     """Return the text that the feed carried. Raises Reject with the page's reason where it carried too little."""
     entry = page.entry
     carried = [html_to_text(text) for text in (entry.content, entry.summary) if text] if entry else []
-    whole = next((text for text in carried if count_words(text) >= MIN_WORDS), None)
+    least = _least_words(page, entry.title if entry else None)
+    whole = next((text for text in carried if count_words(text) >= least), None)
     if entry is None or whole is None:
         raise Reject(page.missing or "too_short", "the feed carried no text")
     body = remove_page_lines(number_paragraphs(split_paragraphs(normalize_text(whole))))
     return _with_entry(Draft(body, "feed", text_from="feed"), page)
+
+
+def _least_words(page: Page, title: str | None) -> int:
+    """Return how many words an article has at least: items of a page that has many may be short, but not empty."""
+    if page.entry is None or page.entry.part is None:
+        return MIN_WORDS
+    return max(1, MIN_ITEM_WORDS - count_words(title or ""))
+
+
+MIN_ITEM_WORDS = 8
+"""Words of an item that shares its page, those of its title included: no wall or menu is mistaken for it."""
 
 
 def _page_draft(page: Page) -> Draft:
@@ -230,7 +302,9 @@ def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
     edited = apply_rules(draft.title or "", draft.body, known.at if known else page.fetched_at, labels)
     text = "\n".join(edited.body.texts)
     words = count_words(text)
-    if words < MIN_WORDS:
+    if words < (
+        MIN_WORDS if draft.extractor not in (*EXTRACTORS, "feed") else _least_words(page, edited.title)
+    ):
         raise Reject("too_short", f"{words} words")
     published = _published(draft.metadata, edited.dateline, page)
     return Article(

@@ -9,6 +9,7 @@ A `Reject` ends a link with its reason. Anything else that comes out of processo
 REASONS = {
     "too_short": "the text has fewer words than `processors.clean.MIN_WORDS`",
     "not_article": "a front page, a list of links or another page without a body of text",
+    "no_part": "the page has several items, and no part that is this one; nor did the feed carry its text",
     "consent_wall": "the page asks for consent to cookies in place of the text",
     "soft_404": "the page says that there is nothing here, under a status that says the opposite",
     "bot_check": "the page checks whether a person reads it",

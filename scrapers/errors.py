@@ -34,6 +34,7 @@ REASONS: dict[str, Reason] = {
     "forbidden": Reason("401, 403 or 451", False),
     "gone": Reason("410", False),
     "http_error": Reason("any other status that is neither success nor worth a retry", False),
+    "no_link": Reason("the feed gave the item no link, so there is no page to ask for", False),
     "no_links": Reason("a site's selector finds no link: the page was redesigned, most likely", False),
     "not_a_feed": Reason("neither RSS, Atom nor JSON Feed", False),
     "not_found": Reason("404", False),

@@ -49,21 +49,23 @@ def parse_feed(body: bytes, content_type: str, url: str, now: datetime | None = 
 
 def _json(text: str, url: str, now: datetime) -> ParsedFeed:
     feed, drafts = parse_json(text)
-    found = check_entries(drafts, url, now)
+    site = _site(str(feed.get("home_page_url") or ""), url)
+    found = check_entries(drafts, url, now, site)
     return ParsedFeed(
         entries=found.entries,
         skipped=found.skipped,
         unusable=found.unusable,
         title=clean_line(str(feed.get("title") or "")) or None,
         language=primary_language(str(feed.get("language") or "")),
-        site=_site(str(feed.get("home_page_url") or ""), url),
+        site=site,
         older=same_site(str(feed["next_url"]), url) if feed.get("next_url") else None,
     )
 
 
 def _xml(text: str, url: str, now: datetime) -> ParsedFeed:
     feed, items, whole = parse_xml(text)
-    found = check_entries((_draft(item, feed.get("language") or "") for item in items), url, now)
+    site = _site(feed.get("link") or "", url)
+    found = check_entries((_draft(item, feed.get("language") or "") for item in items), url, now, site)
     return ParsedFeed(
         entries=found.entries,
         skipped=found.skipped,
@@ -71,7 +73,7 @@ def _xml(text: str, url: str, now: datetime) -> ParsedFeed:
         title=_title(feed) or None,
         language=primary_language(feed.get("language")),
         ttl=_ttl(feed),
-        site=_site(feed.get("link") or "", url),
+        site=site,
         older=older_page(feed, url),
         whole=whole,
     )
@@ -102,14 +104,22 @@ def _outlet(source: dict[str, Any]) -> tuple[str, str]:
 
 
 def _links(item: dict[str, Any]) -> Iterator[str]:
-    """Yield what may be the article's address: past the click counter, as told, as a permanent guid."""
+    """Yield what may be the article's address: past the click counter, as told, as a guid that is an address."""
     yield from filter(None, (item.get("feedburner_origlink"), item.get("pheedo_origlink")))
     alternates = [
         link["href"] for link in item.get("links", ()) if link.get("rel") == "alternate" and "href" in link
     ]
     yield from sorted(alternates, key=lambda link: link != item.get("link"))
-    if item.get("permalink") and urlsplit(item.get("id", "")).scheme:
+    scheme = _scheme(item.get("id") or "")
+    if scheme in ("http", "https") or (item.get("permalink") and scheme):
         yield item["id"]
+
+
+def _scheme(guid: str) -> str:
+    try:
+        return urlsplit(guid).scheme
+    except ValueError:
+        return ""
 
 
 def _title(holder: dict[str, Any]) -> str:

@@ -64,19 +64,20 @@ def is_same_item(guid: str, before: Telling, now: Telling) -> bool:
         return True
     if not before.title or not now.title or not _OWN_NUMBER.search(_DATE.sub(" ", guid)):
         return False
-    ours, theirs = _threes(before.title), _threes(now.title)
+    ours, theirs = letter_runs(before.title), letter_runs(now.title)
     return bool(ours and theirs) and len(ours & theirs) >= MIN_TITLE_SHARE * min(len(ours), len(theirs))
+
+
+def letter_runs(title: str) -> set[str]:
+    """Return the runs of three letters in a title, whatever its case and its signs."""
+    letters = "".join(character for character in title.casefold() if character.isalnum())
+    return {letters[at : at + 3] for at in range(max(1, len(letters) - 2))} - {""}
 
 
 def _is_unchanged(before: Telling, now: Telling) -> bool:
     if before.published and now.published:
         return before.published == now.published
     return bool(before.title) and before.title == now.title
-
-
-def _threes(title: str) -> set[str]:
-    letters = "".join(character for character in title.casefold() if character.isalnum())
-    return {letters[at : at + 3] for at in range(max(1, len(letters) - 2))} - {""}
 
 
 class Change(NamedTuple):

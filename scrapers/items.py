@@ -4,14 +4,17 @@ import html
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import islice
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 from w3lib.html import remove_tags
 
 from scrapers.errors import Reject
+from scrapers.fragments import item_fragment
 from scrapers.identity import short_guid
 from scrapers.mend import mend
+from scrapers.parts import are_two_items
 from scrapers.pubdate import first_credible_date
 from scrapers.records import Entry, Source
 from scrapers.urls import canonicalize, domain_of, host_of, plain_address
@@ -65,11 +68,12 @@ class ParsedFeed(Struct, frozen=True):
     """One reading of one feed (or of a page that is scraped for links)."""
 
     entries: tuple[Entry, ...]
-    """In the feed's order, each address once."""
+    """Each item once; those of one address together, where the first of them stands in the feed."""
     skipped: tuple[str, ...] = ()
-    """One line for each item that has no usable link."""
+    """One line for each item that has no usable link, or nothing at all."""
     unusable: tuple[Entry, ...] = ()
-    """The items whose link is none that can be followed, with that link: they are told of as well."""
+    """The items whose link is none that can be followed, with that link: they are told of as well. And those without
+    link and text that have an id."""
     title: str | None = None
     language: str | None = None
     """Primary tag, lower-case."""
@@ -91,12 +95,15 @@ class CheckedEntries(Struct, frozen=True):
     unusable: tuple[Entry, ...]
 
 
-def check_entries(drafts: Iterable[DraftEntry], base: str, now: datetime) -> CheckedEntries:
-    """Return the usable items, each address once, and what is told of those without a usable link.
+def check_entries(
+    drafts: Iterable[DraftEntry], base: str, now: datetime, site: str | None = None
+) -> CheckedEntries:
+    """Return the usable items, each once, and what is told of those that are none.
 
-    `base` is the address of the feed, for relative links; `now` (aware) is what dates are held against.
+    Items without any link, but with a text, have the address `site`. `base` is the address of the feed, for relative
+    links; `now` (aware) is what dates are held against.
     """
-    found: dict[str, Entry] = {}
+    found: dict[str, list[Entry]] = {}
     skipped: list[str] = []
     unusable: dict[str, Entry] = {}
     for number, draft in enumerate(drafts, 1):
@@ -105,15 +112,41 @@ def check_entries(drafts: Iterable[DraftEntry], base: str, now: datetime) -> Che
             break
         try:
             url, key = first_usable_link(draft.links, base)
-        except Reject as error:
-            skipped.append(clean_line(f"item {number} ({clean_line(draft.title) or 'no title'}): {error}"))
-            if link := next((shown for link in draft.links if (shown := clean_line(link))), None):
-                unusable.setdefault(link, _entry(link, draft, now))
-        else:
+            entry = _entry(url, draft, now)
+        except Reject:
+            shown = next((link for link in map(clean_line, draft.links) if link), None)
+            entry = _entry(shown or site or _root(base), draft, now)
+            if shown is None:
+                entry = replace(entry, linkless=True, fragment=None)
+                error = Reject("bad_url", "no link" if entry.guid else "no text, no link and no id")
+            if shown or not (entry.content or entry.summary):
+                skipped.append(
+                    clean_line(f"item {number} ({clean_line(draft.title) or 'no title'}): {error}")
+                )
+                if shown or entry.guid:
+                    unusable.setdefault(shown or entry.guid or "", entry)
+                continue
+            key = f"no link: {entry.url}"
+        _add(found.setdefault(key, []), entry)
+    return CheckedEntries(
+        tuple(entry for entries in found.values() for entry in entries),
+        tuple(skipped),
+        tuple(unusable.values()),
+    )
+
+
+def _add(known: list[Entry], entry: Entry) -> None:
+    """Add an item to those of its address, unless it is one of them, shown again."""
+    for place, other in enumerate(known):
+        if not are_two_items(other, entry):
             # A page links its articles twice: from the picture, and from the headline.
-            if key not in found or not found[key].title:
-                found[key] = _entry(url, draft, now)
-    return CheckedEntries(tuple(found.values()), tuple(skipped), tuple(unusable.values()))
+            known[place] = other if other.title else entry
+            return
+    known.append(entry)
+
+
+def _root(url: str) -> str:
+    return without_credentials(urljoin(url, "/"))
 
 
 def first_usable_link(links: Iterable[str], base: str) -> tuple[str, str]:
@@ -169,6 +202,7 @@ def _entry(url: str, draft: DraftEntry, now: datetime) -> Entry:
         language=primary_language(draft.language),
         guid=short_guid(storable(draft.guid)),
         outlet=_outlet(url, draft),
+        fragment=item_fragment(url),
     )
 
 

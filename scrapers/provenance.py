@@ -6,6 +6,7 @@ another's address the page there speaks, and the feed that is its owner's.
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from urllib.parse import urljoin
 
 from msgspec.structs import replace
 
@@ -56,6 +57,8 @@ def name_outlet(entry: Entry, feed: Feed, outlets: Outlets) -> Entry:
     The address tells. An aggregator's own feed may name the outlet behind an address that tells none, and may give the
     name of an outlet that the configuration does not know.
     """
+    if entry.linkless and not owns(feed, entry.url):
+        entry = replace(entry, url=urljoin(feed.url, "/"))  # it has no address but that of its feed
     told = entry.outlet if _is_aggregators(feed.url) else None
     if told and _is_aggregators(entry.url):
         return entry
@@ -72,7 +75,8 @@ def believed(feed: Feed, entry: Entry) -> Entry:
     """Return what counts of a feed's item: all of its own source's, and of another's only where it is."""
     if entry.outlet is None and owns(feed, entry.url):
         return entry
-    return Entry(entry.url, guid=entry.guid, outlet=entry.outlet)
+    kept = ("url", "guid", "outlet", "fragment", "part", "linkless")
+    return Entry(**{name: getattr(entry, name) for name in kept})
 
 
 def name_end(page: Page, outlets: Outlets) -> Page:

@@ -78,6 +78,13 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     """The feed's own name for the item, in one line; a long one as its hash."""
     outlet: Source | None = None
     """Whose article it is, where it is not the feed's: by its address, or by an aggregator (RSS `source`)."""
+    fragment: str | None = None
+    """The fragment of its address that may name a part of the page."""
+    part: str | None = None
+    """What tells it from the other items of its address: its fragment, or a hash of its text. Empty where the address
+    without any stands for it; None where it shares the address with no other."""
+    linkless: bool = False
+    """Whether the feed gave it no link: `url` is the feed's site, and there is no page to ask for."""
 
 
 class Page(Struct, frozen=True, omit_defaults=True):

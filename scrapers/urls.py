@@ -168,6 +168,15 @@ def domain_of(url: str) -> str:
     return extract_domain(f"http://{name}/") or name
 
 
+def is_tracker(parameter: str) -> bool:
+    """Tell whether a parameter of an address, `name=value`, tells only where a reader came from, or who that is."""
+    name, _, value = parameter.partition("=")
+    name = name.lower()
+    if name in _TRACKERS_WITHOUT_NUMBER:
+        return not any(character.isdigit() for character in value)
+    return name in _TRACKERS or name in _SESSIONS or name.startswith(_TRACKER_PREFIXES)
+
+
 def _absolute(url: str, base: str | None) -> str:
     url = url.strip()
     _refuse_unreadable(url)
@@ -241,12 +250,4 @@ def _idna(name: str) -> str:
 def _query(query: str) -> str:
     # w3lib writes `?20210505` as `?20210505=`, which some servers answer differently.
     parameters = (parameter.removesuffix("=") for parameter in query.split("&"))
-    return "&".join(parameter for parameter in parameters if parameter and not _is_tracker(parameter))
-
-
-def _is_tracker(parameter: str) -> bool:
-    name, _, value = parameter.partition("=")
-    name = name.lower()
-    if name in _TRACKERS_WITHOUT_NUMBER:
-        return not any(character.isdigit() for character in value)
-    return name in _TRACKERS or name in _SESSIONS or name.startswith(_TRACKER_PREFIXES)
+    return "&".join(parameter for parameter in parameters if parameter and not is_tracker(parameter))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LOST_FILES_SHOWN = 10
 """Damaged files of the landing zone that a terminal shows."""
+ITEMS_SHOWN = 20
+"""Other items of an address that a terminal shows."""
 Json = Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")]
 
 
@@ -53,10 +55,20 @@ def why(context: typer.Context, url: str, json: Json = False) -> None:
         print_value("seen in", feed)
     out.print()
     print_table(("at", "stage", "outcome", "detail"), (step.values() for step in link["steps"]))
+    if link["items"]:
+        out.print()
+        print_table(("canonical_url", "fate", "reason"), _item_lines(link["items"]))
     if link["alerts"]:
         out.print()
         columns = ("rule", "channel", "state", "attempts", "sent_at")
         print_table(columns, ([alert[column] for column in columns] for alert in link["alerts"]))
+
+
+def _item_lines(items: list[dict[str, Any]]) -> list[list[Any]]:
+    """Give the other items of an address, as many as a terminal shows."""
+    lines = [[item[name] for name in ("canonical_url", "fate", "reason")] for item in items[:ITEMS_SHOWN]]
+    left = len(items) - ITEMS_SHOWN
+    return [*lines, [f"and {left} more; --json has them", "", ""]] if left > 0 else lines
 
 
 def status(context: typer.Context, json: Json = False) -> None:

@@ -1,12 +1,15 @@
 """The fate of one link, with every step's time and reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, or_, select
 
 from scrapers.errors import ScrapeError
+from scrapers.fragments import item_fragment
+from scrapers.identity import short_guid
+from scrapers.items import storable
 from scrapers.urls import canonicalize, link_id
 from wirewatch.errors import Trouble
 from wirewatch.ledger import names, outbox
@@ -28,6 +31,7 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
             select(sightings).where(sightings.c.link_id == link.id).order_by(sightings.c.seen_at)
         ).all()
         step_rows = tx.execute(select(steps).where(steps.c.link_id == link.id).order_by(steps.c.seq)).all()
+        others = _others_of_page(tx, link, asked)
         delivery_rows = outbox.delivery_log(tx, link.story_id) if link.story_id else []
     return {
         "url": link.url,
@@ -41,6 +45,7 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
         "story_id": link.story_id,
         "copy_of": link.copy_of,
         "revision": link.revision,
+        "items": [{name: getattr(row, name) for name in ITEM_COLUMNS} for row in others],
         "seen_in": [row.feed_url for row in sighting_rows],
         "steps": [
             {"at": row.at, "stage": row.stage, "outcome": row.outcome, "detail": row.detail}
@@ -48,6 +53,21 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
         ],
         "alerts": [delivery_log_line(row) for row in delivery_rows],
     }
+
+
+ITEM_COLUMNS = ("url", "canonical_url", "id", "fate", "reason")
+MAX_ITEMS = 1_000
+"""Items of one address that are told of: as many as are read of a feed."""
+
+
+def _others_of_page(tx: Connection, link: Row[Any], asked: str) -> Sequence[Row[Any]]:
+    """Give the other items of the address that was asked for, the latest first; none where one of them was named."""
+    pages = {link_id(address) for address in _addresses(asked)}
+    columns = [links.c[name] for name in ITEM_COLUMNS]
+    if item_fragment(asked) and (link.page or item_fragment(link.url)):
+        return []
+    query = select(*columns).where(links.c.page.in_(pages), links.c.id != link.id)
+    return tx.execute(query.order_by(links.c.first_seen_at.desc(), links.c.id).limit(MAX_ITEMS)).all()
 
 
 def delivery_log_line(row: Row[Any]) -> dict[str, Any]:
@@ -70,16 +90,29 @@ def delivery_log_line(row: Row[Any]) -> dict[str, Any]:
 
 
 def _find(tx: Connection, url: str) -> Row[Any] | None:
-    for address in _addresses(url):
-        found = tx.execute(select(links).where(links.c.id == link_id(address))).one_or_none()
-        if found is not None:
-            return found
-    for address in (*_addresses(url), url):
+    # By what a feed may have written, or as `why` itself gives it (canonical_url).
+    own = {item_fragment(url), url.partition("#")[2]} - {None, ""}
+    parts = [f"{address}#{part}" for address in _addresses(url) for part in sorted(map(str, own))]
+    for address in (*parts, *_addresses(url)):
+        if link := _link_at(tx, link_id(address)) or (
+            address in parts and (known := names.find_link(tx, address)) and _link_at(tx, known)
+        ):
+            return link
+    guid = short_guid(storable(url)) or url
+    for address in (*_addresses(url), guid):
         if known := names.find_link(tx, address):
-            return tx.execute(select(links).where(links.c.id == known)).one()
+            return _link_at(tx, known)
     shown = select(sightings.c.link_id).where(sightings.c.url == url)
     query = select(links).where(or_(links.c.url == url, links.c.id.in_(shown))).limit(1)
-    return tx.execute(query).one_or_none()
+    if found := tx.execute(query).one_or_none():
+        return found
+    pages = [link_id(address) for address in _addresses(url)]
+    of_page = select(links).where(links.c.page.in_(pages)).order_by(links.c.first_seen_at, links.c.id)
+    return tx.execute(of_page.limit(1)).one_or_none()
+
+
+def _link_at(tx: Connection, id_: str) -> Row[Any] | None:
+    return tx.execute(select(links).where(links.c.id == id_)).one_or_none()
 
 
 def _addresses(url: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from scrapers.urls import link_id
 from wirewatch.ledger.links import insert_new
-from wirewatch.ledger.names import insert_names, name_row
+from wirewatch.ledger.name_rows import insert_names, name_row
 from wirewatch.ledger.schema import links, names
 from wirewatch.ledger.tokens import EVERYBODY
 

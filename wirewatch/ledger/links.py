@@ -11,6 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Row, Table, and_, case, delete, func, insert, not_, select, update
 
 from scrapers.errors import Reject
+from scrapers.parts import item_address
 from scrapers.records import Entry, Feed
 from scrapers.urls import (
     canonicalize,
@@ -198,16 +199,17 @@ def shards_with_work(tx: Connection, number: int, at: datetime) -> list[int]:
 def _row(feed: Feed, entry: Entry, at: datetime) -> dict[str, Any]:
     shown = drop_credentials(entry.url)[:4096]
     try:
-        url, asked = canonicalize(entry.url), plain_address(entry.url)
+        page, url, asked = canonicalize(entry.url), item_address(entry), plain_address(entry.url)
         fate, reason, detail = "pending", None, None
     except Reject as reject:
-        url = asked = shown
+        page = url = asked = shown
         fate, reason, detail = "rejected", reject.reason, hide_credentials(reject.detail)
     return {
         "id": link_id(url),
         "shard": shard_key(host_of(url) if fate == "pending" else ""),
         "url": drop_credentials(asked)[:4096],
         "canonical_url": url,
+        "page": link_id(page) if entry.part else None,
         "domain": (entry.outlet or feed.source).domain or domain_of(url),
         "feed_url": feed.url,
         "first_seen_at": at,

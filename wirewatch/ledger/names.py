@@ -1,6 +1,7 @@
 """Names by which a link is known beside its own address: its guid in a feed, and other addresses of it.
 
-    feed's item -> its address is a link's, or a name of one    -> that link
+    feed's item -> it shares its address with others            -> see `wirewatch.ledger.parts`
+                -> its address is a link's, or a name of one    -> that link
                 -> its guid is a name, and time or title agree  -> that name's link, which has moved
                 -> its address without tokens is a name         -> that name's link
                 -> else                                         -> a new link
@@ -10,14 +11,13 @@ could hide another outlet's articles. Which parameters are tokens is learnt host
 this is written in the transaction that records the items, so a poll that is killed leaves nothing half learnt.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from scrapers.errors import Reject
 from scrapers.identity import (
@@ -30,10 +30,10 @@ from scrapers.identity import (
     tellings,
     without_parameters,
 )
+from scrapers.parts import item_address
 from scrapers.provenance import owns
 from scrapers.records import Entry, Feed
 from scrapers.urls import (
-    canonicalize,
     domain_of,
     hide_credentials,
     host_of,
@@ -41,17 +41,18 @@ from scrapers.urls import (
     plain_address,
     shard_key,
 )
-from wirewatch.ledger.links import add_steps, insert_new, record_entries
+from wirewatch.ledger.links import add_steps, record_entries
+from wirewatch.ledger.name_rows import guid_name, insert_names, name_row
+from wirewatch.ledger.parts import Apart, item_names, tell_apart
 from wirewatch.ledger.schema import links, names
 from wirewatch.ledger.tokens import EVERYBODY, NONE, Names, judge_parameters, read_tokens
-
-MAX_NAMES = 20
-"""Names of a link; an address or a guid that is new at every poll would have them grow for ever."""
 
 _UPDATE_GUID = (
     update(names)
     .where(names.c.id == bindparam("guid"), names.c.scope == bindparam("by"))
-    .values({name: bindparam(f"new_{name}") for name in ("link_id", "address", "title", "published")})
+    .values(
+        {name: bindparam(f"new_{name}") for name in ("link_id", "address", "title", "published", "sketch")}
+    )
 )
 
 
@@ -74,6 +75,8 @@ class _Item(NamedTuple):
     guid: str | None
     """The name that its guid is; None where it has none, or one that it shares."""
     telling: Telling
+    sketch: str | None
+    """Of its text."""
 
 
 class _Recognised(NamedTuple):
@@ -95,11 +98,14 @@ def record_items(
     tx: Connection, feed: Feed, entries: Sequence[Entry], at: datetime, batch: str | None = None
 ) -> Recorded:
     """Record what a feed showed, as `links.record_entries` does, each item under the link that it is by any name."""
-    items = _items(entries)
+    apart = tell_apart(tx, feed, entries)
+    entries = apart.entries
+    items = _items(apart)
     scopes = {host: _scope(feed, host) for host in {item.host for item in items}}
     found = _recognise(tx, feed.source.id, scopes, items)
     new = record_entries(tx, feed, entries, at, batch, home=found.home)
     added = _remember(tx, feed.source.id, scopes, items, found, at)
+    insert_names(tx, item_names(feed, apart, found.home, scopes, at))
     for item in found.moved:
         if owns(feed, item.address):  # another's feed moves nothing
             _move(tx, item, found.home[item.id])
@@ -126,29 +132,30 @@ def find_link(tx: Connection, asked: str) -> str | None:
     return tx.execute(query.order_by(names.c.scope, names.c.id).limit(1)).scalar_one_or_none()
 
 
-def name_row(id_: str, scope: str, link: str, at: datetime) -> dict[str, Any]:
-    """Give the row of a name that tells nothing but which link it leads to."""
-    told = dict.fromkeys(("address", "title", "published"))
-    return {"id": id_, "scope": scope, "link_id": link, "at": at, **told}
-
-
-def guid_name(guid: str) -> str:
-    """Return the name that a feed's guid is."""
-    return hashlib.sha256(f"guid\0{guid}".encode("utf-8", "replace")).hexdigest()
-
-
-def _items(entries: Sequence[Entry]) -> list[_Item]:
-    told = tellings(entries)
+def _items(apart: Apart) -> list[_Item]:
+    told = tellings(apart.entries)
     items = []
-    for entry in entries:
+    for entry, words in zip(apart.entries, apart.told, strict=True):
         try:
-            address = canonicalize(entry.url)
+            address = item_address(entry)
         except Reject:
             continue
         telling = told.get(entry.guid or "")
-        guid = guid_name(entry.guid) if entry.guid and telling else None
+        # Of items that share an address, a guid that is another at each poll would be all that is remembered.
+        counts = telling is not None and (apart.guids_last or entry.part is None)
+        guid = guid_name(entry.guid) if entry.guid and counts else None
         host = urlsplit(address).hostname or ""
-        items.append(_Item(link_id(address), address, host, entry, guid, telling or Telling(None, None)))
+        items.append(
+            _Item(
+                link_id(address),
+                address,
+                host,
+                entry,
+                guid,
+                telling or Telling(None, None),
+                words.sketch or None,
+            )
+        )
     return items
 
 
@@ -265,15 +272,9 @@ def _remember(
         home, bare = found.home.get(item.id, item.id), found.bare[item.id]
         other = link_id(bare)
         if other != home and other not in found.names:
-            row = {"id": other, "scope": scopes[item.host], "link_id": home}
-            rows[other, scopes[item.host]] = row | {
-                "at": at,
-                "address": None,
-                "title": None,
-                "published": None,
-            }
+            rows[other, scopes[item.host]] = name_row(other, scopes[item.host], home, at)
         if item.guid:
-            told = {"link_id": home, "address": bare, **item.telling._asdict()}
+            told = {"link_id": home, "address": bare, **item.telling._asdict(), "sketch": item.sketch}
             before = found.names.get(item.guid)
             if before is None:
                 rows[item.guid, source] = {"id": item.guid, "scope": source, "at": at, **told}
@@ -286,20 +287,6 @@ def _remember(
     if changed:
         tx.execute(_UPDATE_GUID, sorted(changed, key=lambda row: row["guid"]))
     return set(added)
-
-
-def insert_names(tx: Connection, rows: Sequence[dict[str, Any]]) -> list[str]:
-    """Insert names that are not there yet, for links that have not too many; give the ids of those that are new."""
-    if not rows:
-        return []
-    query = select(names.c.link_id, func.count()).where(names.c.link_id.in_({row["link_id"] for row in rows}))
-    numbers: dict[str, int] = {row[0]: row[1] for row in tx.execute(query.group_by(names.c.link_id))}
-    kept = []
-    for row in rows:
-        numbers[row["link_id"]] = numbers.get(row["link_id"], 0) + 1
-        if numbers[row["link_id"]] <= MAX_NAMES:
-            kept.append(row)
-    return insert_new(tx, names, kept, names.c.id)
 
 
 def _move(tx: Connection, item: _Item, home: str) -> None:

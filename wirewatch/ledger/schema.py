@@ -98,6 +98,7 @@ links = Table(
         Column("shard", Integer, nullable=False),
         Column("url", Text, nullable=False),
         Column("canonical_url", Text, nullable=False),
+        Column("page", String(64)),
         Column("domain", Text, nullable=False),
         Column("feed_url", Text, nullable=False),
         Column("first_seen_at", UtcDateTime, nullable=False),
@@ -127,7 +128,9 @@ links = Table(
     Index("links_lease", "lease"),
     Index("links_first_seen", "first_seen_at"),
     Index("links_recheck", "recheck_at"),
+    Index("links_page", "page"),
 )
+"""`page` is the id that the address has without what tells an item apart: of links that share it with others."""
 
 sightings = Table(
     "sightings",
@@ -149,11 +152,13 @@ names = Table(
     Column("address", Text),
     Column("title", Text),
     Column("published", UtcDateTime),
+    Column("sketch", String(88)),
     PrimaryKeyConstraint("id", "scope", name="names_key"),
     Index("names_link", "link_id"),
 )
-"""What links are known by beside their own addresses: see `wirewatch.ledger.names`. `id` is that of another address, or
-of a guid; `scope` is the source that says so, or empty. The last three are for guids: what was told under it last."""
+"""What links are known by beside their own addresses: see `wirewatch.ledger.names`. `id` is that of another address, of
+a guid, or of an item's words; `scope` is the source that says so, or empty. The last four tell what was told last
+under a guid; title and sketch also what an item is known again by."""
 
 tokens = Table(
     "tokens",

@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
@@ -13,7 +14,7 @@ from sqlalchemy import Row
 
 from scrapers.errors import NotYet, Reject, Retry, ScrapeError
 from scrapers.fetch import fetch_page
-from scrapers.http import Client
+from scrapers.http import Client, Response
 from scrapers.intervals import backoff
 from scrapers.provenance import believed, name_end
 from scrapers.records import Page
@@ -23,6 +24,7 @@ from wirewatch.errors import describe_bug
 from wirewatch.ledger import leases, links
 from wirewatch.project import Project
 from wirewatch.stages.crawl import Crawl
+from wirewatch.stages.shared_pages import SharedPages
 
 AT_ONCE = 500
 """Requests in the air."""
@@ -66,7 +68,8 @@ def fetch_parts(
     project: Project, shard: leases.Shard | None = None, seconds: float | None = None
 ) -> Iterator[Counter[str]]:
     """Fetch as `fetch_pages` does, and give the counts of each part as it is committed."""
-    crawl = Crawl(project, leases.FETCH, _fetch_one, at_once=AT_ONCE, shard=shard, seconds=seconds)
+    ask = partial(_fetch_one, SharedPages())
+    crawl = Crawl(project, leases.FETCH, ask, at_once=AT_ONCE, shard=shard, seconds=seconds)
     landing = _Landing(project)
     try:
         while not crawl.over and not project.stopping.is_set():
@@ -137,17 +140,20 @@ class _Landing:
         self._group = []
 
 
-async def _fetch_one(web: Client, robots: Robots, row: Row[Any]) -> Fetched | NotYet:
+async def _fetch_one(shared: SharedPages, web: Client, robots: Robots, row: Row[Any]) -> Fetched | NotYet:
     carried = msgspec.json.decode(row.carried, type=links.FeedEntry)
     page = Page(
         id=row.id, url=row.url, canonical_url=row.canonical_url, feed=carried.feed, entry=carried.entry,
         first_seen_at=row.first_seen_at, fetched_at=leases.now(),
     )  # fmt: skip
+    entry = carried.entry
+    if entry and entry.linkless:
+        return _without_page(row, page, Reject("no_link", "" if _has_text(page) else "nor a text"))
     if carried.feed.full_text == "feed" and _has_text(page):
         return Fetched(row, msgspec.structs.replace(page, missing="too_short"))
     try:
         async with asyncio.timeout(LONGEST_FETCH_S):
-            response = await fetch_page(web, robots, row.url, PATIENCE_S)
+            response = await _ask(shared, web, robots, row, alone=entry is None or entry.part is None)
     except NotYet as not_yet:
         return not_yet if _may_wait(row, not_yet) else _without_page(row, page, not_yet)
     except ScrapeError as error:
@@ -161,6 +167,15 @@ async def _fetch_one(web: Client, robots: Robots, row: Row[Any]) -> Fetched | No
         content_type=response.headers.get("content-type", ""), body=response.body,
     )  # fmt: skip
     return Fetched(row, whole)
+
+
+async def _ask(shared: SharedPages, web: Client, robots: Robots, row: Row[Any], *, alone: bool) -> Response:
+    if alone:
+        return await fetch_page(web, robots, row.url, PATIENCE_S)
+    # What is told of for the first time is on the page that is there; what has changed is on one asked for since.
+    since = row.due_at if row.rechecks or row.tries else row.first_seen_at
+    page = row.url.partition("#")[0]
+    return await shared.get(page, since, lambda: fetch_page(web, robots, page, PATIENCE_S))
 
 
 def _may_wait(row: Row[Any], not_yet: NotYet) -> bool:

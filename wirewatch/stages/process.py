@@ -180,7 +180,11 @@ def _recent_pages_by_host(results: Sequence[tuple[Row[Any], PageResult]]) -> dic
     """Give what was seen of each host's pages; what is read again says nothing of the host as it is now."""
     seen: dict[str, list[RecentPage]] = defaultdict(list)
     for row, result in results:
-        if row.indexed_at is None and (not result.reason or result.reason in NO_TEXT_REASONS):
+        if (
+            row.indexed_at is None
+            and not result.is_part
+            and (not result.reason or result.reason in NO_TEXT_REASONS)
+        ):
             marks = text_hashes(result.fingerprint.sketch) if result.from_page else ()
             fresh = row.reason != links.REPROCESS_REASON
             seen[host_of(row.canonical_url)] += (

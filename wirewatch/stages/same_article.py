@@ -48,9 +48,7 @@ def find_twins(project: Project, articles: Sequence[tuple[Row[Any], PageResult]]
     twins: dict[str, Twin] = {}
     for id_, candidates in named.items():
         for other in candidates:
-            if other.id not in twins and (
-                twin := _twin(project, other, fresh[id_][1].fingerprint.sketch, fresh)
-            ):
+            if other.id not in twins and (twin := _twin(project, other, *fresh[id_], fresh)):
                 twins[id_] = twin
                 break
     return twins
@@ -59,15 +57,22 @@ def find_twins(project: Project, articles: Sequence[tuple[Row[Any], PageResult]]
 def _twin(
     project: Project,
     other: Row[Any],
-    sketch: Sketch,
+    row: Row[Any],
+    result: PageResult,
     fresh: Mapping[str, tuple[Row[Any], PageResult]],
 ) -> Twin | None:
-    """Give another link as the twin of a text where its own text agrees."""
+    """Give another link as the twin of a text where its own text agrees.
+
+    What may be an item of a page that has several stands within that page's text all the same.
+    """
+    sketch = result.fingerprint.sketch
     theirs = fresh[other.id][1].fingerprint.sketch if other.id in fresh else _stored_sketch(project, other)
     if not sketch or not theirs:
         return None
     of_larger, of_smaller = sorted((retained_share(sketch, theirs), retained_share(theirs, sketch)))
-    return Twin(other.id, other.canonical_url, of_larger < MIN_SAME) if of_smaller >= MIN_AGREED else None
+    agreed = of_larger if row.page else of_smaller
+    differs = bool(row.page) or of_larger < MIN_SAME  # an item of its own has another headline
+    return Twin(other.id, other.canonical_url, differs) if agreed >= MIN_AGREED else None
 
 
 def _stored_sketch(project: Project, row: Row[Any]) -> Sketch:

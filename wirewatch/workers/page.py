@@ -37,6 +37,8 @@ class PageResult(NamedTuple):
     """Canonical addresses under which the page says that it is known, or to which it led, on the same site."""
     found_at: str | None = None
     """The canonical address to which a redirect led, on another site."""
+    is_part: bool = False
+    """Whether the text is one item's of a page that has several: it says nothing of how its host's pages are."""
     domain: str = ""
     """That of the outlet at whose address the text was found."""
     reason: str | None = None
@@ -75,7 +77,8 @@ def make_article(
             words=count_words(article.text),
             from_page=article.text_from == "page",
             kept_share=_kept_share(stored, fingerprint.sketch) if stored and not before else 1.0,
-            addresses=_other_addresses(page, article.declared_url),
+            addresses=_other_addresses(page, article),
+            is_part=_is_part(page, article),
             found_at=_canonical(page.final_url) if page.found_by else None,
             domain=article.source.domain,
         )
@@ -99,11 +102,25 @@ def _article(page: "Page") -> "Article":
     return _WorkerTools.tagger.tag_article(clean(page))
 
 
-def _other_addresses(page: "Page", declared: str | None) -> tuple[str, ...]:
-    """Give the canonical addresses, other than a page's own, that it declares or that redirects ended at."""
-    from scrapers.identity import is_same_site
+def _is_part(page: "Page", article: "Article") -> bool:
+    from processors.page.parts import EXTRACTORS
 
-    found = map(_canonical, (page.final_url, declared))
+    shares = page.entry is not None and page.entry.part is not None
+    return article.extractor in EXTRACTORS or (shares and article.text_from == "feed")
+
+
+def _other_addresses(page: "Page", article: "Article") -> tuple[str, ...]:
+    """Give the canonical addresses, other than a page's own, that it declares or that redirects ended at.
+
+    A part of a page has none of these. Where the whole page is an item's, it may be that of the page's own address.
+    """
+    from scrapers.identity import is_same_site
+    from scrapers.parts import page_address
+
+    if _is_part(page, article):
+        return ()
+    own = page_address(page.canonical_url) if page.entry and page.entry.part else None
+    found = map(_canonical, (own, page.final_url, article.declared_url))
     return tuple(
         dict.fromkeys(
             address

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from scrapers.records import Entry, Feed, Source
-from wirewatch.ledger import leases, names
+from wirewatch.ledger import leases, name_rows, names
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.schema import links, steps, tokens
 from wirewatch.ledger.schema import names as table
@@ -180,10 +180,10 @@ def test_a_guid_of_several_items_is_none(ledger: Ledger) -> None:
 
 def test_guids_that_are_new_at_every_poll_fill_nothing(ledger: Ledger) -> None:
     """A link has so many names and no more, whatever a feed tells."""
-    for number in range(3 * names.MAX_NAMES):
+    for number in range(3 * name_rows.MAX_NAMES):
         show(ledger, [item("/a", f"guid-{number}", "A"), item(f"/{number}/b", "b", "B", 1)])
     assert column(ledger, func.count(links.c.id)) == [(2,)]
-    assert column(ledger, func.count(table.c.id)) == [(2 * names.MAX_NAMES,)]
+    assert column(ledger, func.count(table.c.id)) == [(2 * name_rows.MAX_NAMES,)]
 
 
 def test_the_same_items_again_write_nothing(ledger: Ledger) -> None:

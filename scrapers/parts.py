@@ -1,0 +1,131 @@
+"""Items that share one address: what says that two are one item, and the address by which each is known.
+
+A live page, a front page and a bulletin have one address for many items. And one article may be shown twice, under two
+guids, two headlines and two fragments. So texts decide, where there are any. Merging two items loses one for good;
+keeping one twice costs a copy, which is found later by its text.
+"""
+
+import base64
+import hashlib
+import html
+import re
+import zlib
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from w3lib.html import remove_tags
+
+from scrapers.identity import MIN_TITLE_SHARE, letter_runs
+from scrapers.records import Entry
+from scrapers.urls import canonicalize
+
+NEARLY_ALL = 0.85
+"""Share of two texts' runs of letters that they have in common where one is the other, corrected."""
+HALF = 0.5
+"""The same, under one headline."""
+_RUN = 5
+"""Letters in a run: two texts of one language share a twentieth of these."""
+_LETTERS = 400
+"""Letters of a text that are looked at: a thousand items have to be compared within a poll."""
+_HASHES = 16
+_NO_SPACE = re.compile(r"\s+")
+
+
+class Told(NamedTuple):
+    """What is remembered of an item's words."""
+
+    title: str
+    """In lower case and one line, empty where there is none."""
+    sketch: str
+    """Of its text, see `sketch_text`; empty where there is none."""
+
+
+def item_address(entry: Entry) -> str:
+    """Return the canonical address by which an item is known: that of its page, and what tells it apart there.
+
+    Raises Reject (`bad_url`).
+    """
+    address = canonicalize(entry.url)
+    return f"{address}#{entry.part}" if entry.part else address
+
+
+def page_address(address: str) -> str:
+    """Return the canonical address of the page of an item, from that of the item."""
+    page, mark, fragment = address.partition("#")
+    return f"{page}#{fragment.partition('#')[0]}" if mark and fragment.startswith("!") else page
+
+
+def is_front_page(address: str) -> bool:
+    """Tell whether a canonical address is that of a site's front page, which is no article."""
+    parts = urlsplit(address)
+    return parts.path in ("", "/") and not parts.query and not parts.fragment.startswith("!")
+
+
+def text_of(entry: Entry) -> str:
+    """Return the words of an item's text in lower case and one line, without markup; empty where there are none."""
+    markup = entry.content or entry.summary or ""
+    return _NO_SPACE.sub(" ", html.unescape(remove_tags(markup))).strip().casefold()
+
+
+def told_of(entry: Entry) -> Told:
+    """Return what is to be remembered of an item's words."""
+    return Told(_NO_SPACE.sub(" ", entry.title or "").strip().casefold(), sketch_text(text_of(entry)))
+
+
+def words_key(entry: Entry) -> str | None:
+    """Return a name for an item by its words (or else by its guid), or None where it has nothing of both."""
+    words = f"{(entry.title or '').casefold()}\0{text_of(entry)}".strip("\0") or entry.guid
+    return f"item-{_hash(words)[:16]}" if words else None
+
+
+def own_key(entry: Entry) -> str | None:
+    """Return what may tell an item from the others of its address: its fragment, or else a name by its words."""
+    return entry.fragment or words_key(entry)
+
+
+def sketch_text(text: str) -> str:
+    """Return the smallest hashes of the runs of letters in a text, written in at most 88 characters."""
+    letters = "".join(character for character in text[: 2 * _LETTERS] if character.isalnum())[:_LETTERS]
+    runs = {letters[at : at + _RUN] for at in range(max(1, len(letters) - _RUN + 1))} - {""}
+    smallest = sorted({zlib.crc32(run.encode("utf-8", "replace")) for run in runs})[:_HASHES]
+    return base64.b64encode(b"".join(number.to_bytes(4) for number in smallest)).decode()
+
+
+def likeness(one: str, other: str) -> float:
+    """Return the share of two sketched texts, roughly, that they have in common; 0 where one is empty."""
+    ours, theirs = _hashes(one), _hashes(other)
+    if not ours & theirs:
+        return 0.0
+    smallest = sorted(ours | theirs)[: min(_HASHES, max(len(ours), len(theirs)))]
+    return sum(number in ours and number in theirs for number in smallest) / len(smallest)
+
+
+def tells_the_same(one: Told, other: Told) -> bool:
+    """Tell whether two items are one article by their words: shown again, corrected, or under another headline."""
+    if one.sketch and other.sketch:
+        alike = likeness(one.sketch, other.sketch)
+        return alike >= NEARLY_ALL or (alike >= HALF and bool(one.title) and one.title == other.title)
+    if not one.title or not other.title or one.title == other.title:
+        return True
+    ours, theirs = letter_runs(one.title), letter_runs(other.title)
+    return len(ours & theirs) >= MIN_TITLE_SHARE * min(len(ours), len(theirs))
+
+
+def are_two_items(one: Entry, other: Entry) -> bool:
+    """Tell whether two items that a feed shows at once under one address are two, and not one that is shown twice."""
+    ours, theirs = text_of(one), text_of(other)
+    apart = bool(one.guid and other.guid and one.guid != other.guid) or bool(
+        one.fragment and other.fragment and one.fragment != other.fragment
+    )
+    if ours and theirs:
+        return ours != theirs and (apart or not tells_the_same(told_of(one), told_of(other)))
+    return apart and bool(one.title and other.title) and told_of(one).title != told_of(other).title
+
+
+def _hashes(sketch: str) -> frozenset[int]:
+    packed = base64.b64decode(sketch)
+    return frozenset(int.from_bytes(packed[at : at + 4]) for at in range(0, len(packed), 4))
+
+
+def _hash(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
