@@ -6,6 +6,7 @@ fetches a copy, which is found later by its text. So wherever a rule could do ei
 
 import hashlib
 import re
+from functools import lru_cache
 from ipaddress import IPv6Address
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -96,15 +97,7 @@ def canonicalize(url: str, base: str | None = None) -> str:
     changes nothing. Raises Reject (`bad_url`) for what is not an http or https address with a plausible host, has
     control characters or lone surrogates, or is longer than `MAX_LENGTH`.
     """
-    result = _normal_form(_absolute(url, base))
-    while inside := unwrap(result):
-        try:
-            result = _normal_form(mend(inside))
-        except Reject:
-            break  # only the wrapper is an address
-    if len(result) > MAX_LENGTH:
-        raise Reject("bad_url", f"{len(result)} characters long: {result[:200]!r}")
-    return result
+    return _canonical(_absolute(url, base))
 
 
 def plain_address(url: str, base: str | None = None) -> str:
@@ -175,6 +168,20 @@ def is_tracker(parameter: str) -> bool:
     if name in _TRACKERS_WITHOUT_NUMBER:
         return not any(character.isdigit() for character in value)
     return name in _TRACKERS or name in _SESSIONS or name.startswith(_TRACKER_PREFIXES)
+
+
+@lru_cache(maxsize=4096)
+def _canonical(address: str) -> str:
+    """Return an absolute address in its one form: several stages of a poll ask for the same thousand."""
+    result = _normal_form(address)
+    while inside := unwrap(result):
+        try:
+            result = _normal_form(mend(inside))
+        except Reject:
+            break  # only the wrapper is an address
+    if len(result) > MAX_LENGTH:
+        raise Reject("bad_url", f"{len(result)} characters long: {result[:200]!r}")
+    return result
 
 
 def _absolute(url: str, base: str | None) -> str:

@@ -124,7 +124,7 @@ def tell_apart(tx: Connection, feed: Feed, entries: Sequence[Entry]) -> Apart:
     memory = _read_memory(tx, feed, here, shared) if here else None
     if memory is None:
         return Apart(list(entries), frozenset(), True, words)
-    lasting = _guids_last(here, guids, memory)
+    lasting = _guids_last(here, guids, memory, shared)
     found = list(entries)
     for page in asked:
         group = {place: items[place] for place in pages[page]}
@@ -143,14 +143,20 @@ def item_names(
     """
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     told = tellings(apart.entries)
-    for entry in apart.entries:
-        item = _item(feed, entry, told) if entry.part is not None else None
-        if item is None:
-            continue
+    sharing = [
+        item for entry in apart.entries if entry.part is not None and (item := _item(feed, entry, told))
+    ]
+    fragments = Counter((item.page, item.entry.fragment) for item in sharing)
+    for item in sharing:
+        entry = item.entry
         id_ = link_id(item_address(entry))
         link = home.get(id_, id_)
         for kind, name in item.names.items():
-            if name in apart.known or name == link:
+            if (
+                name in apart.known
+                or name == link
+                or (kind == "fragment" and fragments[item.page, entry.fragment] > 1)
+            ):
                 continue
             host = urlsplit(item.page).hostname or ""
             scope = scopes[host] if kind == "fragment" else feed.source.id
@@ -175,17 +181,20 @@ class _Page:
         """Give by their places what tells the items apart."""
         parts: dict[int, str | None] = {}
         rest = []
+        fragments = Counter(item.entry.fragment for item in group.values())
         for place, item in group.items():
             if not item.own and not item.entry.fragment:
                 parts[place] = None
-            elif (home := self._known(item)) is not None and (part := self._part_of(home)) is not None:
+                continue
+            known = self._known(item, alike=fragments[item.entry.fragment] > 1)
+            part = self._part_of(known) if known else None
+            if known and (part is not None or known == self._home):
                 parts[place] = part
             else:
                 rest.append(place)
         if not self._is_shared:
             return parts | {place: self._part_by_itself(group[place]) for place in rest}
         taken = any(not part for part in parts.values())
-        fragments = Counter(item.entry.fragment for item in group.values())
         overview = len(group) > 1 and fragments[None] == 1
         for place in sorted(rest, key=lambda place: bool(group[place].entry.fragment)):
             item = group[place]
@@ -204,13 +213,13 @@ class _Page:
             return None
         return str(row.canonical_url[len(self._page) + 1 :])
 
-    def _known(self, item: _Item) -> str | None:
-        """Give the link that an item is known to be."""
+    def _known(self, item: _Item, *, alike: bool) -> str | None:
+        """Give the link that an item is known to be; `alike` tells that others of the poll have its fragment."""
         by_guid = self._guids.get(item.guid or "")
         if by_guid and page_address(by_guid.address) == self._page and self._is_same(item, by_guid):
             return str(by_guid.link_id)
         made = item.names
-        link = self._memory.link_of(made["fragment"]) if "fragment" in made else None
+        link = self._memory.link_of(made["fragment"]) if "fragment" in made and not alike else None
         if link and not self._is_another(item, link):
             return link
         if "text" in made and (link := self._memory.link_of(made["text"])):
@@ -294,22 +303,25 @@ def _may_be_another(item: _Item, guids: Mapping[str, Row[Any]]) -> bool:
     return item.own and (item.guid not in guids if item.guid else bool(item.told.sketch))
 
 
-def _guids_last(items: Iterable[_Item], guids: Mapping[str, Row[Any]], memory: _Memory) -> bool:
+def _guids_last(
+    items: Iterable[_Item], guids: Mapping[str, Row[Any]], memory: _Memory, shared: Collection[str]
+) -> bool:
     """Tell whether more items kept their guids since they were told of last than came again under new ones."""
     kept = new = 0
     for item in items:
         if item.guid in guids:
             kept += 1
-        elif item.guid and (link := _told_before(item, memory)):
+        elif item.guid and (link := _told_before(item, memory, alone=item.page not in shared)):
             rows = [row for row in memory.of_link.get(link, ()) if row.address is not None]
             new += any(tells_the_same(item.told, _told(row)) for row in rows)
     return new <= kept
 
 
-def _told_before(item: _Item, memory: _Memory) -> str | None:
+def _told_before(item: _Item, memory: _Memory, *, alone: bool) -> str | None:
     """Give the link that an item seems to be by anything but its guid."""
     made = item.names
-    for name in (made.get("text"), made.get("fragment"), made.get("title"), link_id(item.page)):
+    own = link_id(item.page) if alone else None
+    for name in (made.get("text"), made.get("fragment"), made.get("title"), own):
         if name and (link := memory.link_of(name)):
             return link
     return None
