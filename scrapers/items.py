@@ -14,7 +14,7 @@ from scrapers.errors import Reject
 from scrapers.fragments import item_fragment
 from scrapers.identity import short_guid
 from scrapers.mend import mend
-from scrapers.parts import are_two_items
+from scrapers.parts import ShownItem, are_two_items
 from scrapers.pubdate import first_credible_date
 from scrapers.records import Entry, Source
 from scrapers.urls import canonicalize, domain_of, host_of, plain_address
@@ -31,6 +31,9 @@ MAX_CONTENT = 1_000_000
 
 MAX_LINKS = 10
 """Links of one item that are tried."""
+
+MAX_COMPARED = 200
+"""Items of one address that another is compared with, the latest first: a thousand without guids would take 5 s."""
 
 MAX_AUTHORS = 20
 
@@ -103,7 +106,7 @@ def check_entries(
     Items without any link, but with a text, have the address `site`. `base` is the address of the feed, for relative
     links; `now` (aware) is what dates are held against.
     """
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[ShownItem]] = {}
     skipped: list[str] = []
     unusable: dict[str, Entry] = {}
     for number, draft in enumerate(drafts, 1):
@@ -113,36 +116,45 @@ def check_entries(
         try:
             url, key = first_usable_link(draft.links, base)
             entry = _entry(url, draft, now)
-        except Reject:
-            shown = next((link for link in map(clean_line, draft.links) if link), None)
-            entry = _entry(shown or site or _root(base), draft, now)
-            if shown is None:
-                entry = replace(entry, linkless=True, fragment=None)
-                error = Reject("bad_url", "no link" if entry.guid else "no text, no link and no id")
-            if shown or not (entry.content or entry.summary):
-                skipped.append(
-                    clean_line(f"item {number} ({clean_line(draft.title) or 'no title'}): {error}")
-                )
-                if shown or entry.guid:
-                    unusable.setdefault(shown or entry.guid or "", entry)
-                continue
+        except Reject as error:
+            entry, problem = _without_usable_link(draft, error, site or _root(base), now)
             key = f"no link: {entry.url}"
-        _add(found.setdefault(key, []), entry)
+            if problem:
+                skipped.append(
+                    clean_line(f"item {number} ({clean_line(draft.title) or 'no title'}): {problem}")
+                )
+                if not entry.linkless or entry.guid:
+                    unusable.setdefault((entry.linkless and entry.guid) or entry.url, entry)
+                continue
+        _add(found.setdefault(key, []), ShownItem(entry))
     return CheckedEntries(
-        tuple(entry for entries in found.values() for entry in entries),
+        tuple(item.entry for items in found.values() for item in items),
         tuple(skipped),
         tuple(unusable.values()),
     )
 
 
-def _add(known: list[Entry], entry: Entry) -> None:
+def _without_usable_link(
+    draft: DraftEntry, error: Reject, site: str, now: datetime
+) -> tuple[Entry, Reject | None]:
+    """Return an item at the link that cannot be used, or at its feed's site where it has none, and what is wrong."""
+    if link := next((shown for shown in map(clean_line, draft.links) if shown), None):
+        return _entry(link, draft, now), error
+    entry = replace(_entry(site, draft, now), linkless=True, fragment=None)
+    if entry.content or entry.summary:
+        return entry, None
+    return entry, error if entry.guid or entry.title else Reject("bad_url", "no link, no text and no id")
+
+
+def _add(known: list[ShownItem], item: ShownItem) -> None:
     """Add an item to those of its address, unless it is one of them, shown again."""
-    for place, other in enumerate(known):
-        if not are_two_items(other, entry):
+    for place in range(len(known) - 1, max(-1, len(known) - 1 - MAX_COMPARED), -1):
+        other = known[place]
+        if not are_two_items(other, item):
             # A page links its articles twice: from the picture, and from the headline.
-            known[place] = other if other.title else entry
+            known[place] = other if other.entry.title else item
             return
-    known.append(entry)
+    known.append(item)
 
 
 def _root(url: str) -> str:

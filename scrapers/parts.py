@@ -10,6 +10,7 @@ import hashlib
 import html
 import re
 import zlib
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -78,11 +79,6 @@ def words_key(entry: Entry) -> str | None:
     return f"item-{_hash(words)[:16]}" if words else None
 
 
-def own_key(entry: Entry) -> str | None:
-    """Return what may tell an item from the others of its address: its fragment, or else a name by its words."""
-    return entry.fragment or words_key(entry)
-
-
 def sketch_text(text: str) -> str:
     """Return the smallest hashes of the runs of letters in a text, written in at most 88 characters."""
     letters = "".join(character for character in text[: 2 * _LETTERS] if character.isalnum())[:_LETTERS]
@@ -105,23 +101,57 @@ def tells_the_same(one: Told, other: Told) -> bool:
     if one.sketch and other.sketch:
         alike = likeness(one.sketch, other.sketch)
         return alike >= NEARLY_ALL or (alike >= HALF and bool(one.title) and one.title == other.title)
-    if not one.title or not other.title or one.title == other.title:
-        return True
-    ours, theirs = letter_runs(one.title), letter_runs(other.title)
-    return len(ours & theirs) >= MIN_TITLE_SHARE * min(len(ours), len(theirs))
+    return not one.title or not other.title or _share(one.title, other.title) >= MIN_TITLE_SHARE
 
 
-def are_two_items(one: Entry, other: Entry) -> bool:
+def _share(one: str, other: str) -> float:
+    """Return the share of the shorter title's letters that stand in the other; 0 where one is empty."""
+    ours, theirs = letter_runs(one), letter_runs(other)
+    return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
+
+
+class ShownItem:
+    """An item that may have to be compared with many others: what is needed of its words is made once."""
+
+    def __init__(self, entry: Entry):
+        self.entry = entry
+
+    @cached_property
+    def text(self) -> str:
+        """Its text, as `text_of` gives it."""
+        return text_of(self.entry)
+
+    @cached_property
+    def told(self) -> Told:
+        """Its words, as `told_of` gives them."""
+        return told_of(self.entry)
+
+    @cached_property
+    def stands_on_front_page(self) -> bool:
+        """Whether its address can be no article's, so that many items have it, perhaps under one title."""
+        return self.entry.linkless or is_front_page(canonicalize(self.entry.url))
+
+
+def are_two_items(one: ShownItem, other: ShownItem) -> bool:
     """Tell whether two items that a feed shows at once under one address are two, and not one that is shown twice."""
-    ours, theirs = text_of(one), text_of(other)
-    apart = bool(one.guid and other.guid and one.guid != other.guid) or bool(
-        one.fragment and other.fragment and one.fragment != other.fragment
+    ours, theirs = one.entry, other.entry
+    apart = bool(ours.guid and theirs.guid and ours.guid != theirs.guid) or bool(
+        ours.fragment and theirs.fragment and ours.fragment != theirs.fragment
     )
-    if ours and theirs:
-        return ours != theirs and (apart or not tells_the_same(told_of(one), told_of(other)))
-    return apart and bool(one.title and other.title) and told_of(one).title != told_of(other).title
+    if one.text and other.text:
+        if apart or one.text == other.text:
+            return one.text != other.text
+        if not one.stands_on_front_page and (
+            _share(one.told.title, other.told.title) >= NEARLY_ALL
+            or bool(ours.guid) != bool(theirs.guid)
+            or bool(ours.fragment) != bool(theirs.fragment)
+        ):
+            return False  # an article that is listed once more, further down
+        return not tells_the_same(one.told, other.told)
+    return apart and bool(ours.title and theirs.title) and one.told.title != other.told.title
 
 
+@lru_cache(maxsize=4096)
 def _hashes(sketch: str) -> frozenset[int]:
     packed = base64.b64decode(sketch)
     return frozenset(int.from_bytes(packed[at : at + 4]) for at in range(0, len(packed), 4))

@@ -94,6 +94,7 @@ def test_rss_090():
             "https://example.org/news/none",
         ),
         ("<title xml:base='https://other.example/'>x</title><link>/a</link>", "https://example.org/a"),
+        ("<guid isPermaLink='false'>https://example.org/1</guid>", "https://example.org/1"),
     ],
 )
 def test_links(item, url):
@@ -106,7 +107,6 @@ def test_links(item, url):
     [
         "<title>No link</title>",
         "<guid>12345</guid>",
-        "<guid isPermaLink='false'>https://example.org/1</guid>",
         "<link>mailto:desk@example.org</link>",
         "<link></link>",
         "<enclosure url='https://example.org/a.mp3'/>",
