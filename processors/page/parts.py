@@ -79,11 +79,13 @@ def _read(markup: str) -> _Index:
 
 
 def _updates(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the updates of the page's live blogs, those that only point to a node of their own by what stands there."""
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
     for node in nodes:
         found = node.get("liveBlogUpdate")
         for update in found if isinstance(found, list) else [found]:
             if isinstance(update, dict):
-                yield update
+                yield by_id.get(str(update.get("@id")), {}) | update
 
 
 def _find_update(
