@@ -173,7 +173,7 @@ def check(context: typer.Context, json: Json = False) -> None:
     if json:
         print_json(results)
     else:
-        columns = ("health", "entries", "newest", "skipped", "error", "url")
+        columns = ("health", "entries", "newest", "skipped", "detail", "error", "url")
         print_table(columns, ([result[column] for column in columns] for result in results), heading="url")
     if any(result["error"] for result in results):
         raise typer.Exit(1)

@@ -183,6 +183,11 @@ def _show_status(state: dict[str, Any]) -> None:
                 for feed in unwell
             ),
         )
+    if skipping := [feed for feed in state["feeds"] if feed["skipped"]]:
+        print_table(
+            ("feed", "skipped", "detail"),
+            ([feed[column] for column in ("url", "skipped", "detail")] for feed in skipping),
+        )
     if state["hosts"]:
         host_columns = ("host", "health", "quarantined", "since", "detail")
         print_table(host_columns, ([host[column] for column in host_columns] for host in state["hosts"]))

@@ -18,7 +18,10 @@ from wirewatch.settings import Settings
 
 
 def check_feeds(feeds: Sequence[Feed], settings: Settings) -> list[dict[str, Any]]:
-    """Poll each feed once; give its url, title, number of entries, newest entry's time, and error or None."""
+    """Poll each feed once; give its url, title, number of entries, newest entry's time, and error or None.
+
+    Also how many items were skipped, since they have no usable link or nothing at all, and what the first of them is.
+    """
     return asyncio.run(_check(feeds, Limits(allow_private=settings.allow_private_networks)))
 
 
@@ -70,6 +73,7 @@ async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
         "entries": 0,
         "newest": None,
         "skipped": 0,
+        "detail": None,
         "error": None,
     }
     try:
@@ -83,4 +87,5 @@ async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
         "entries": len(polled.entries),
         "newest": max(times, default=None),
         "skipped": len(polled.skipped),
+        "detail": hide_credentials(polled.skipped[0]) if polled.skipped else None,
     }

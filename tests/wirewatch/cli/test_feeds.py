@@ -199,3 +199,20 @@ def test_passwords_in_addresses_are_shown_nowhere(fresh_newsroom: Newsroom) -> N
     assert f"http://***@{host}/news.xml" in told[3].out
     assert fresh_newsroom.documents()[0]["feed_url"] == f"http://{host}/news.xml"
     assert secret in fresh_newsroom.run_command("feeds", "export", "--with-secrets").out
+
+
+def test_feeds_check_and_status_tell_of_items_that_are_none(fresh_newsroom: Newsroom) -> None:
+    """Items without text, link and id are counted by both, and the first of them is named."""
+    fresh_newsroom.show_items("/one.xml", "<item></item>", "<item><pubDate>now</pubDate></item>")
+    fresh_newsroom.write_feeds()
+    fresh_newsroom.run_pipeline()
+    for told in (
+        fresh_newsroom.run_command("feeds", "check", "--json").json,
+        fresh_newsroom.status()["feeds"],
+    ):
+        assert (told[0]["skipped"], told[0]["detail"]) == (
+            2,
+            "item 1 (no title): bad_url: no link, no text and no id",
+        )
+    for command in (("feeds", "check"), ("status",)):
+        assert "no link, no text and no id" in fresh_newsroom.run_command(*command).out

@@ -1,0 +1,70 @@
+"""One request for the items of one page, as long as its answer may be theirs."""
+
+import asyncio
+from datetime import timedelta
+
+from scrapers.errors import Retry
+from scrapers.http import Response
+from wirewatch.ledger import leases
+from wirewatch.stages.shared_pages import MAX_PAGES, SharedPages
+
+PAGE = "https://news.example/live"
+
+
+class Web:
+    """Counts what it is asked, and answers with the number of the question, or fails."""
+
+    def __init__(self, failures: int = 0):
+        self.asked, self._failures = 0, failures
+
+    async def ask(self) -> Response:
+        """Answer, after all others have had their turn."""
+        self.asked += 1
+        number = self.asked
+        await asyncio.sleep(0)
+        if number <= self._failures:
+            raise Retry("timeout")
+        return Response(status=200, url=PAGE, headers={}, body=str(number).encode())
+
+
+def test_all_who_ask_at_once_get_one_answer() -> None:
+    """Who comes while the page is asked for waits for it, and who comes later has it too."""
+    web, since = Web(), leases.now()
+
+    async def ask() -> set[bytes]:
+        shared = SharedPages()
+        answers = await asyncio.gather(*(shared.get(PAGE, since, web.ask) for _ in range(20)))
+        return {answer.body for answer in (*answers, await shared.get(PAGE, since, web.ask))}
+
+    assert asyncio.run(ask()) == {b"1"}
+
+
+def test_an_older_answer_is_none() -> None:
+    """An item that was told of after the page was asked for may not be on it."""
+    web = Web()
+
+    async def ask() -> bytes:
+        shared = SharedPages()
+        await shared.get(PAGE, leases.now(), web.ask)
+        return (await shared.get(PAGE, leases.now() + timedelta(seconds=1), web.ask)).body
+
+    assert asyncio.run(ask()) == b"2"
+
+
+def test_a_failure_is_not_shared() -> None:
+    """Who waited for an answer that did not come asks for itself; and pages are forgotten, the oldest first."""
+    web, since = Web(failures=1), leases.now()
+
+    async def ask() -> list[object]:
+        shared = SharedPages()
+        asked = [shared.get(PAGE, since, web.ask) for _ in range(3)]
+        found = await asyncio.gather(*asked, return_exceptions=True)
+        for number in range(MAX_PAGES):
+            await shared.get(f"{PAGE}/{number}", since, web.ask)
+        await shared.get(PAGE, since, web.ask)
+        return [*found]
+
+    first, *others = asyncio.run(ask())
+    assert isinstance(first, Retry)
+    assert {answer.body for answer in others if isinstance(answer, Response)} == {b"2"}
+    assert web.asked == 2 + MAX_PAGES + 1
