@@ -35,7 +35,7 @@ from processors.page.endless_scroll import drop_other_articles
 from processors.page.extract import extract_paragraphs, select_paragraphs
 from processors.page.html import MAX_BYTES, has_markup, html_to_text, parse_html
 from processors.page.listing import is_listing, is_shell
-from processors.page.parts import EXTRACTORS, find_part
+from processors.page.parts import EXTRACTORS, find_part, find_under_title
 from processors.page.walls import wall_reason
 from processors.records import Article, Dateline
 from processors.text.characters import comparable_form, count_words, normalize_text, one_line
@@ -110,15 +110,21 @@ def _clean_item(page: Page, entry: Entry, labels: LabelPatterns) -> Article:
             return _finish(draft, page, labels)
     with suppress(Reject):
         return _finish(_feed_draft(page), page, labels)
+    with suppress(Reject):
+        if draft := _part_draft(page, entry, by_title=True):
+            return _finish(draft, page, labels)
     if entry.part:
         raise Reject("no_part")
     return _clean_page(page, labels)
 
 
-def _part_draft(page: Page, entry: Entry) -> Draft | None:
+def _part_draft(page: Page, entry: Entry, *, by_title: bool = False) -> Draft | None:
     text = decode(page.body[:MAX_BYTES], page.content_type)
-    only_updates = entry.part is None
-    part = find_part(text, entry.fragment, entry.title, entry.guid, updates_only=only_updates)
+    if by_title:
+        part = find_under_title(text, entry.title or "")
+    else:
+        only_updates = entry.part is None
+        part = find_part(text, entry.fragment, entry.title, entry.guid, updates_only=only_updates)
     if part is None:
         return None
     title = one_line(html_to_text(entry.title)) if entry.title else part.title

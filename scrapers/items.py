@@ -14,7 +14,7 @@ from scrapers.errors import Reject
 from scrapers.fragments import item_fragment
 from scrapers.identity import short_guid
 from scrapers.mend import mend
-from scrapers.parts import ShownItem, are_two_items
+from scrapers.parts import ShownItem, are_two_items, text_of
 from scrapers.pubdate import first_credible_date
 from scrapers.records import Entry, Source
 from scrapers.urls import canonicalize, domain_of, host_of, plain_address
@@ -34,6 +34,9 @@ MAX_LINKS = 10
 
 MAX_COMPARED = 200
 """Items of one address that another is compared with, the latest first: a thousand without guids would take 5 s."""
+
+MAX_GUIDS = 10
+"""Further guids of one item that are kept."""
 
 MAX_AUTHORS = 20
 
@@ -141,7 +144,7 @@ def _without_usable_link(
     if link := next((shown for shown in map(clean_line, draft.links) if shown), None):
         return _entry(link, draft, now), error
     entry = replace(_entry(site, draft, now), linkless=True, fragment=None)
-    if entry.content or entry.summary:
+    if any(character.isalnum() for character in text_of(entry)):
         return entry, None
     return entry, error if entry.guid or entry.title else Reject("bad_url", "no link, no text and no id")
 
@@ -152,9 +155,18 @@ def _add(known: list[ShownItem], item: ShownItem) -> None:
         other = known[place]
         if not are_two_items(other, item):
             # A page links its articles twice: from the picture, and from the headline.
-            known[place] = other if other.entry.title else item
+            kept, gone = (other, item) if other.entry.title else (item, other)
+            known[place] = _with_guids_of(kept, gone)
             return
     known.append(item)
+
+
+def _with_guids_of(kept: ShownItem, gone: ShownItem) -> ShownItem:
+    """Return an item with the guids under which it was shown once more: by these too it can be asked for."""
+    entry, again = kept.entry, gone.entry
+    guids = dict.fromkeys(filter(None, (*entry.other_guids, again.guid, *again.other_guids)))
+    others = tuple(guid for guid in guids if guid != entry.guid)[:MAX_GUIDS]
+    return kept if others == entry.other_guids else ShownItem(replace(entry, other_guids=others))
 
 
 def _root(url: str) -> str:

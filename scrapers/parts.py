@@ -29,7 +29,7 @@ _RUN = 5
 _LETTERS = 400
 """Letters of a text that are looked at: a thousand items have to be compared within a poll."""
 _HASHES = 16
-_NO_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s+")
 
 
 class Told(NamedTuple):
@@ -63,14 +63,14 @@ def is_front_page(address: str) -> bool:
 
 
 def text_of(entry: Entry) -> str:
-    """Return the words of an item's text in lower case and one line, without markup; empty where there are none."""
+    """Return an item's text in lower case without markup and blanks, which feeds write now so, now otherwise."""
     markup = entry.content or entry.summary or ""
-    return _NO_SPACE.sub(" ", html.unescape(remove_tags(markup))).strip().casefold()
+    return _SPACE.sub("", html.unescape(remove_tags(markup))).casefold()
 
 
 def told_of(entry: Entry) -> Told:
     """Return what is to be remembered of an item's words."""
-    return Told(_NO_SPACE.sub(" ", entry.title or "").strip().casefold(), sketch_text(text_of(entry)))
+    return Told(_SPACE.sub(" ", entry.title or "").strip().casefold(), sketch_text(text_of(entry)))
 
 
 def words_key(entry: Entry) -> str | None:

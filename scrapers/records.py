@@ -78,6 +78,8 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     """The feed's own name for the item, in one line; a long one as its hash."""
     outlet: Source | None = None
     """Whose article it is, where it is not the feed's: by its address, or by an aggregator (RSS `source`)."""
+    other_guids: tuple[str, ...] = ()
+    """Other guids under which the feed showed it at once."""
     fragment: str | None = None
     """The fragment of its address that may name a part of the page."""
     part: str | None = None

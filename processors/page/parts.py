@@ -4,16 +4,18 @@ A JSON-LD `liveBlogUpdate` is known by its address, or by its headline; it has t
 known by its id. It goes up to where the next id of its kind begins.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
 from processors.page.blocks import block_texts
-from processors.page.html import html_to_text, parse_html, strip_code
+from processors.page.html import has_markup, html_to_text, parse_html, strip_code
 from processors.page.jsonld import read_nodes
 from processors.text.characters import comparable_form, count_words
 
@@ -22,12 +24,16 @@ EXTRACTORS = (UPDATE, ELEMENT)
 """What found a part, as an article says it."""
 MIN_WORDS = 5
 """Words of a part; what has fewer is an anchor, and what belongs to it stands around it."""
-MAX_UPDATES = 2_000
+MAX_UPDATES = 10_000
 """Updates of a live blog that are looked at."""
 MAX_SIBLINGS = 200
 """Elements after an anchor that are looked at for the end of its part."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FRAMES = ("html", "body", "main")
+_TITLES = (*_HEADINGS[1:], "b", "strong")
+_BLOCKS = ("p", "li", "div", "section", "article", "td", "dd")
+MIN_TITLE = 12
+"""Letters of a title that is looked for in a page: a shorter one stands above other things too."""
 _CHANGING = re.compile(r"[0-9a-f]*\d[0-9a-f]*", re.IGNORECASE)
 """What differs between ids of one kind: post-17, block-66a3f0."""
 
@@ -53,29 +59,78 @@ def find_part(
 ) -> Part | None:
     """Return the part of a page that an item is, or None where the page has none that is surely it.
 
-    The item is known by its fragment, its guid or its title. With `updates_only`, elements do not count.
+    The item is known by its fragment, its guid or its title. With `updates_only`, elements count on live pages alone.
     Raises Reject as `parse_html` does.
     """
     index = _read(markup)
-    update = _find_update(index.updates, unquote(fragment or ""), title, guid)
+    update = index.find_update(unquote(fragment or ""), title, guid)
     part = _part_of_update(update) if update else None
-    if part or updates_only or not fragment:
+    if part or not fragment or (updates_only and not index.is_live):
         return part
     return _part_of_elements(index.root, unquote(fragment))
 
 
+def find_under_title(markup: str, title: str) -> Part | None:
+    """Return what stands under an item's title in a page, or behind it in one paragraph; None where none surely does.
+
+    Raises Reject as `parse_html` does.
+    """
+    wanted, root = _headline_form(title), _read(markup).root
+    if len(wanted) < MIN_TITLE:
+        return None
+    named = [element for element in root.iter(*_TITLES) if _headline_form(element.text_content()) == wanted]
+    if len(named) != 1:
+        return None
+    (element,) = named
+    elements = [element, *_following(element, set())]
+    if element.tag not in _HEADINGS:
+        block = next((found for found in element.iterancestors() if found.tag in _BLOCKS), element)
+        if not _headline_form(block.text_content()).startswith(wanted):
+            return None
+        elements = [block]
+    lines = [line for found in elements for line in block_texts(found)]
+    if count_words("\n".join(lines)) - count_words(title) < MIN_WORDS:
+        return None
+    text = "\n".join(lines)
+    bare = text.lstrip()[len(element.text_content().strip()) :] if element.tag not in _HEADINGS else text
+    return Part(bare.lstrip(" .:-\u2013\u2014\n").split("\n"), ELEMENT, title)
+
+
+def _headline_form(text: str) -> str:
+    return comparable_form(text).strip(" .:")
+
+
 class _Index(NamedTuple):
+    """A page, read once for all of its items."""
+
     root: HtmlElement
-    updates: list[dict[str, Any]]
+    by_address: dict[str, dict[str, Any]]
+    """Updates of its live blogs by their addresses, and by the fragments of these."""
+    by_headline: dict[str, list[dict[str, Any]]]
+    is_live: bool
+
+    def find_update(self, fragment: str, title: str | None, guid: str | None) -> dict[str, Any] | None:
+        """Return the update with an address, or else the only one with a headline."""
+        for address in filter(None, (guid, f"#{fragment}" if fragment else "")):
+            if address in self.by_address:
+                return self.by_address[address]
+        named = self.by_headline.get(comparable_form(title or ""), ()) if title else ()
+        return named[0] if len(named) == 1 else None
 
 
 @lru_cache(maxsize=1)
 def _read(markup: str) -> _Index:
-    """Read a page once for all of its items, which come one after another."""
     root = parse_html(markup)
-    updates = list(_updates(read_nodes(root)))[:MAX_UPDATES]
+    updates = list(islice(_updates(read_nodes(root)), MAX_UPDATES))
+    by_address: dict[str, dict[str, Any]] = {}
+    by_headline: dict[str, list[dict[str, Any]]] = {}
+    for update in updates:
+        for address in (update[key] for key in ("url", "@id") if isinstance(update.get(key), str)):
+            by_address.setdefault(address, update)
+            by_address.setdefault(f"#{_fragment_of(address)}", update)
+        by_headline.setdefault(comparable_form(_words(update, "headline", "name")), []).append(update)
     strip_code(root)
-    return _Index(root, updates)
+    return _Index(root, by_address, by_headline, bool(updates))
 
 
 def _updates(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -88,22 +143,6 @@ def _updates(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
                 yield by_id.get(str(update.get("@id")), {}) | update
 
 
-def _find_update(
-    updates: list[dict[str, Any]], fragment: str, title: str | None, guid: str | None
-) -> dict[str, Any] | None:
-    for update in updates:
-        addresses = [update[key] for key in ("url", "@id") if isinstance(update.get(key), str)]
-        if (guid and guid in addresses) or (fragment and fragment in map(_fragment_of, addresses)):
-            return update
-    wanted = comparable_form(title or "")
-    named = [
-        update
-        for update in updates
-        if wanted and comparable_form(_words(update, "headline", "name")) == wanted
-    ]
-    return named[0] if len(named) == 1 else None
-
-
 def _fragment_of(address: str) -> str:
     try:
         return unquote(urlsplit(address).fragment)
@@ -112,7 +151,8 @@ def _fragment_of(address: str) -> str:
 
 
 def _part_of_update(update: dict[str, Any]) -> Part | None:
-    text = html_to_text(_words(update, "articleBody", "text", "description"))
+    told = _words(update, "articleBody", "text", "description")
+    text = html_to_text(html.unescape(told) if "&lt;" in told and not has_markup(told) else told)
     if count_words(text) < MIN_WORDS:
         return None
     title = html_to_text(_words(update, "headline", "name")).strip()

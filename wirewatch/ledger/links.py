@@ -200,6 +200,10 @@ def _row(feed: Feed, entry: Entry, at: datetime) -> dict[str, Any]:
     shown = drop_credentials(entry.url)[:4096]
     try:
         page, url, asked = canonicalize(entry.url), item_address(entry), plain_address(entry.url)
+        if entry.part is not None:  # one page for all of them, whatever each was linked by
+            asked = f"{page}#{entry.fragment}" if entry.fragment else page
+        elif entry.fragment is None and "#!" not in asked:
+            asked = asked.partition("#")[0]  # it names no part of the page
         fate, reason, detail = "pending", None, None
     except Reject as reject:
         page = url = asked = shown

@@ -30,7 +30,7 @@ from scrapers.identity import (
     tellings,
     without_parameters,
 )
-from scrapers.parts import item_address
+from scrapers.parts import is_front_page, item_address, page_address
 from scrapers.provenance import owns
 from scrapers.records import Entry, Feed
 from scrapers.urls import (
@@ -107,7 +107,8 @@ def record_items(
     added = _remember(tx, feed.source.id, scopes, items, found, at)
     insert_names(tx, item_names(feed, apart, found.home, scopes, at))
     for item in found.moved:
-        if owns(feed, item.address):  # another's feed moves nothing
+        # Another's feed moves nothing, and no article has moved to a front page.
+        if owns(feed, item.address) and not is_front_page(page_address(item.address)):
             _move(tx, item, found.home[item.id])
     add_steps(
         tx,
@@ -273,6 +274,8 @@ def _remember(
         other = link_id(bare)
         if other != home and other not in found.names:
             rows[other, scopes[item.host]] = name_row(other, scopes[item.host], home, at)
+        for guid in map(guid_name, item.entry.other_guids):
+            rows.setdefault((guid, source), name_row(guid, source, home, at))
         if item.guid:
             told = {"link_id": home, "address": bare, **item.telling._asdict(), "sketch": item.sketch}
             before = found.names.get(item.guid)

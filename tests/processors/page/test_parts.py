@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from processors.page.parts import find_part
+from processors.page.parts import find_part, find_under_title
 
 TITLES = ["Blast at a gate", "Raid by the lake", "Shells on an airport"]
 TEXTS = [
@@ -96,7 +96,26 @@ def test_an_update_that_is_told_elsewhere() -> None:
     shown = find_part(bare, "post-1", None)
     assert shown
     assert (shown.lines, shown.found_by) == ([TEXTS[0]], "element")
-    assert find_part(bare, "post-1", None, updates_only=True) is None
+    assert find_part(bare, "post-1", None, updates_only=True) == shown
+    assert find_part(bare.replace("liveBlogUpdate", "other"), "post-1", None, updates_only=True) is None
+    escaped = find_part(live(UPDATES[0] | {"articleBody": f"&lt;p&gt;{TEXTS[0]}&lt;/p&gt;"}), "post-1", None)
+    assert escaped
+    assert escaped.lines == [TEXTS[0]]
+
+
+@pytest.mark.parametrize(
+    "form", ["<h3>{0}</h3><p>{1}</p>", "<p><b>{0}.</b> {1}</p>", "<li><strong>{0}</strong>: {1}</li>"]
+)
+def test_what_stands_under_a_title(form: str) -> None:
+    """Where no id helps, the item's title does: as a heading, or at the beginning of a paragraph, once."""
+    body = "".join(form.format(f"{title} of Tarvia", text) for title, text in zip(TITLES, TEXTS, strict=True))
+    page = f"<html><body><h1>{TITLES[0]} of Tarvia</h1><main>{body}</main></body></html>"
+    for title, text in zip(TITLES, TEXTS, strict=True):
+        part = find_under_title(page, f"{title} of Tarvia")
+        assert part
+        assert [other for other in TEXTS if other in " ".join(part.lines)] == [text]
+    assert find_under_title(page, "Another title") is None
+    assert find_under_title(page.replace(body, body + body), f"{TITLES[0]} of Tarvia") is None
 
 
 @pytest.mark.parametrize(
