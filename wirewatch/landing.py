@@ -48,10 +48,10 @@ class LandingZone:
 
     def write_pages(self, pages: Sequence[Page], at: datetime) -> list[str]:
         """Land pages in one WARC file of the day of `at`; give a reference to each, in order."""
-        stream, offsets = io.BytesIO(), []
+        stream, offsets, last = io.BytesIO(), [], None
         for page in pages:
             offsets.append(stream.tell())
-            write_page(stream, page)
+            last = write_page(stream, page, last) or last
         return self._land("raw", "warc.gz", stream.getvalue(), offsets, at)
 
     def read_page(self, reference: str) -> Page:

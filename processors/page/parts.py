@@ -6,6 +6,7 @@ known by its id. It goes up to where the next id of its kind begins.
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
@@ -67,7 +68,7 @@ def find_part(
     part = _part_of_update(update) if update else None
     if part or not fragment or (updates_only and not index.is_live):
         return part
-    return _part_of_elements(index.root, unquote(fragment))
+    return _part_of_elements(index, unquote(fragment))
 
 
 def find_under_title(markup: str, title: str) -> Part | None:
@@ -82,7 +83,7 @@ def find_under_title(markup: str, title: str) -> Part | None:
     if len(named) != 1:
         return None
     (element,) = named
-    elements = [element, *_following(element, set())]
+    elements = [element, *_following(element, Counter())]
     if element.tag not in _HEADINGS:
         block = next((found for found in element.iterancestors() if found.tag in _BLOCKS), element)
         if not _headline_form(block.text_content()).startswith(wanted):
@@ -104,6 +105,8 @@ class _Index(NamedTuple):
     """A page, read once for all of its items."""
 
     root: HtmlElement
+    by_id: dict[str, list[HtmlElement]]
+    kin: dict[str, Counter[HtmlElement]]
     by_address: dict[str, dict[str, Any]]
     """Updates of its live blogs by their addresses, and by the fragments of these."""
     by_headline: dict[str, list[dict[str, Any]]]
@@ -130,7 +133,8 @@ def _read(markup: str) -> _Index:
             by_address.setdefault(f"#{_fragment_of(address)}", update)
         by_headline.setdefault(comparable_form(_words(update, "headline", "name")), []).append(update)
     strip_code(root)
-    return _Index(root, by_address, by_headline, bool(updates))
+    by_id = _elements_by_id(root)
+    return _Index(root, by_id, _kin(by_id), by_address, by_headline, bool(updates))
 
 
 def _updates(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -165,11 +169,11 @@ def _words(node: dict[str, Any], *keys: str) -> str:
     return next((node[key] for key in keys if isinstance(node.get(key), str) and node[key].strip()), "")
 
 
-def _part_of_elements(root: HtmlElement, fragment: str) -> Part | None:
-    named = root.xpath("//*[@id=$name or (self::a and @name=$name)]", name=fragment)
+def _part_of_elements(index: _Index, fragment: str) -> Part | None:
+    named = index.by_id.get(fragment, [])
     if len(named) != 1:
         return None
-    elements = _whole(named[0], _kin(root, named[0], fragment))
+    elements = _whole(named[0], index.kin.get(_kind(fragment), Counter()))
     lines = [line for element in elements for line in block_texts(element)]
     if count_words("\n".join(lines)) < MIN_WORDS:
         return None
@@ -179,33 +183,49 @@ def _part_of_elements(root: HtmlElement, fragment: str) -> Part | None:
     return Part(lines, ELEMENT, title or None, next(filter(None, times), None))
 
 
-def _kin(root: HtmlElement, element: HtmlElement, fragment: str) -> set[HtmlElement]:
-    """Return the elements whose ids are of the same kind, and all that hold one: a part ends before these."""
-    kind = _CHANGING.sub("#", fragment)
-    found: set[HtmlElement] = set()
-    for other in root.xpath("//*[@id or (self::a and @name)]") if kind != fragment else ():
-        name = other.get("id") or other.get("name") or ""
-        if other is not element and _CHANGING.sub("#", name) == kind and other not in element.iterancestors():
-            found |= {other, *other.iterancestors()}
+def _kind(name: str) -> str:
+    return _CHANGING.sub("#", name)
+
+
+def _elements_by_id(root: HtmlElement) -> dict[str, list[HtmlElement]]:
+    found: dict[str, list[HtmlElement]] = {}
+    for element in root.xpath("//*[@id or (self::a and @name)]"):
+        for name in {element.get("id"), element.get("name") if element.tag == "a" else None} - {None, ""}:
+            found.setdefault(name, []).append(element)
     return found
 
 
-def _whole(element: HtmlElement, kin: set[HtmlElement]) -> list[HtmlElement]:
-    """Return the elements of the part that an element is, or begins: an anchor and a heading only begin it."""
+def _kin(by_id: dict[str, list[HtmlElement]]) -> dict[str, Counter[HtmlElement]]:
+    """Return by kind of id how many elements of the kind stand in each element, itself included."""
+    found: dict[str, Counter[HtmlElement]] = {}
+    for name, elements in by_id.items():
+        kind = _kind(name)
+        if kind != name:
+            numbers = found.setdefault(kind, Counter())
+            for element in elements:
+                numbers.update((element, *element.iterancestors()))
+    return found
+
+
+def _whole(element: HtmlElement, kin: Counter[HtmlElement]) -> list[HtmlElement]:
+    """Return the elements of the part that an element is, or begins: an anchor and a heading only begin it.
+
+    `kin` counts in each element those whose ids are of the same kind: a part ends before another of these.
+    """
     while True:
         is_beginning = element.tag in (*_HEADINGS, "a", "span", "time")
         if not is_beginning and count_words("\n".join(block_texts(element))) >= MIN_WORDS:
             return [element]
         parent = element.getparent()
-        if parent is None or parent.tag in _FRAMES or parent in kin:
+        if parent is None or parent.tag in _FRAMES or kin[parent] > 1:
             return [element, *_following(element, kin)]
         if is_beginning and element.tag in _HEADINGS and len(parent.findall(element.tag)) > 1:
             return [element, *_following(element, kin)]
         element = parent
 
 
-def _following(element: HtmlElement, kin: set[HtmlElement]) -> Iterator[HtmlElement]:
+def _following(element: HtmlElement, kin: Counter[HtmlElement]) -> Iterator[HtmlElement]:
     for _, sibling in zip(range(MAX_SIBLINGS), element.itersiblings(), strict=False):
-        if sibling in kin or (sibling.tag == element.tag and element.tag in _HEADINGS):
+        if kin[sibling] or (sibling.tag == element.tag and element.tag in _HEADINGS):
             return
         yield sibling

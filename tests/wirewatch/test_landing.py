@@ -143,3 +143,23 @@ def test_a_file_that_cannot_be_read_for_now_is_not_lost(landed: Landed) -> None:
     landed.warc.mkdir()
     with pytest.raises(LandingTrouble, match="cannot read"):
         landed.zone.read_page(landed.page_references[0])
+
+
+def test_an_answer_that_items_share_lands_once(tmp_path: Path) -> None:
+    """Pages with the same answer, one after another, have it once in their file, and each is given back whole."""
+    zone, at = LandingZone(str(tmp_path)), leases.now()
+    first, other = landed_page(0), landed_page(1)
+    body = random.Random(1).randbytes(100_000)  # noqa: S311
+    pages = [msgspec.structs.replace(first, id=str(number), body=body) for number in range(5)]
+    pages[3:3] = [landed_page(2), msgspec.structs.replace(other, body=body)]
+    references = zone.write_pages([*pages, other], at)
+    assert [zone.read_page(reference) for reference in reversed(references)] == [other, *reversed(pages)]
+    file = tmp_path / references[0].partition("#")[0]
+    assert file.stat().st_size < 1.2 * len(body)
+    data = bytearray(file.read_bytes())
+    data[5_000:6_000] = bytes(1_000)
+    file.write_bytes(data)
+    for reference in references[1:3]:
+        with pytest.raises(LandingLost):
+            zone.read_page(reference)
+    assert zone.read_page(references[-1]) == other

@@ -110,9 +110,13 @@ class _Landing:
         self._group.append(fetched)
         if (
             len(self._group) >= PAGES_PER_FILE
-            or sum(len(one.page.body) for one in self._group if one.page) >= BYTES_PER_FILE
+            or sum(len(body) for body in self._bodies().values()) >= BYTES_PER_FILE
         ):
             self._submit()
+
+    def _bodies(self) -> dict[int, bytes]:
+        """Give the answers of the present group: that of a page which several items share is one."""
+        return {id(one.page.body): one.page.body for one in self._group if one.page}
 
     def commit(self, everything: bool) -> Counter[str]:
         """Commit what it is time for, or everything; give the counts of what has been committed since."""
