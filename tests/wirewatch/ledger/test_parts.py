@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from scrapers.records import Entry, Feed, Source
@@ -155,3 +156,19 @@ def test_many_items_of_one_address(ledger: Ledger) -> None:
     assert show(ledger, *entries[:200]) == 200
     assert show(ledger, *entries) == 200
     assert show(ledger, *entries[100:]) == 0
+
+
+def test_an_item_is_found_by_every_guid_that_it_was_shown_under(ledger: Ledger) -> None:
+    """A feed that shows one article twice at once, under two guids, is answered for both."""
+    assert show(ledger, replace(post(0, "", "first"), other_guids=("second",))) == 1
+    with ledger.read() as tx:
+        found = {names.find_link(tx, guid) for guid in ("first", "second")}
+        assert found == set(tx.execute(select(links.c.id)).scalars())
+
+
+def test_no_article_moves_to_a_front_page(ledger: Ledger) -> None:
+    """A feed of headlines that links an article's guid to the front page leaves the article where it is."""
+    assert show(ledger, post(0, "", "one", f"{SITE}/a/1")) == 1
+    assert show(ledger, post(0, "", "one", f"{SITE}/")) == 0
+    with ledger.read() as tx:
+        assert tx.execute(select(links.c.url)).scalars().all() == [f"{SITE}/a/1"]
