@@ -112,6 +112,7 @@ def test_posts_of_a_live_page_are_articles(room: Newsroom, updates: bool) -> Non
         told = room.why(f"{room.web.url}/live#post-{number}")
         assert (told["fate"], told["url"][-1], told["items"]) == ("indexed", number, [])
     assert len(room.why(f"{room.web.url}/live")["items"]) == 2
+    assert room.run_command("why", f"{room.web.url}/live").out.count("/live#post-") >= 2
     status = room.status()
     assert (status["links"], status["fates"]["indexed"], all_links_counted(status)) == (3, 3, True)
 
