@@ -5,6 +5,7 @@ Who writes needs the cluster privileges `monitor`, `manage_index_templates` and,
 the privileges `create_index`, `manage`, `read` and `write`. Who only searches needs `read` there.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ from processors.stores.candidates import BATCH_PART, RuleIndex, split_certain
 from processors.stores.document import MalformedError, checked_json
 from processors.stores.elasticsearch.compile_query import compile_query
 from processors.stores.elasticsearch.connect import RETRIES, connect
-from processors.stores.elasticsearch.errors import reason_of, translate_errors
+from processors.stores.elasticsearch.errors import reason_of, state_error, translate_errors
 from processors.stores.elasticsearch.indices import Indices, article_of
 from processors.stores.elasticsearch.match import (
     NO_PARTIAL_RESULTS,
@@ -83,20 +84,26 @@ class Elastic:
 
     def write(self, documents: Sequence[dict[str, Any]]) -> list[WriteFailure]:
         """Write in bulk, each document into the index of the month in which it was first seen."""
-        failed, actions = [], []
+        failed, homes = [], defaultdict(list)
         for document in documents:
             try:
                 checked_json(document)
             except MalformedError as error:
-                failed.append(WriteFailure(str(document.get("id")), "malformed", str(error), retry=False))
+                failed.append(WriteFailure(str(document.get("id")), "malformed", str(error)))
                 continue
-            home = self._indices.home(document)
-            actions.append(
-                {"_op_type": "index", "_index": home, "_id": document["id"], "_source": _with_stem(document)}
-            )
+            homes[self._indices.home(document)].append(document)
+        refused = self._indices.ensure_all(sorted(homes))
+        failed += [
+            WriteFailure(document["id"], "index_refused", str(error), error)
+            for home, error in refused.items()
+            for document in homes.pop(home)
+        ]
+        actions = (
+            {"_op_type": "index", "_index": home, "_id": document["id"], "_source": _with_stem(document)}
+            for home, several in homes.items()
+            for document in several
+        )
         with translate_errors():
-            for home in sorted({action["_index"] for action in actions}):
-                self._indices.create(home)
             outcomes = streaming_bulk(
                 self.client,
                 actions,
@@ -236,4 +243,5 @@ def _with_stem(document: dict[str, Any]) -> dict[str, Any]:
 
 def _failed(outcome: dict[str, Any]) -> WriteFailure:
     error, status = outcome["error"], outcome["status"]
-    return WriteFailure(outcome["_id"], error["type"], reason_of(error), retry=status == 429 or status >= 500)
+    state = state_error(outcome.get("_index", ""), status, error)
+    return WriteFailure(outcome["_id"], error["type"], reason_of(error), state)

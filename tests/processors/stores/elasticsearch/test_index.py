@@ -10,6 +10,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from elasticsearch import BadRequestError
 from elasticsearch_server import ElasticsearchServer
 from hostile_server import Hostile
 from sample_documents import NOON, numbers_of, sample_document
@@ -57,9 +58,9 @@ def test_setting_up_again_brings_old_months_what_is_new(store: Elastic) -> None:
         mappings={"dynamic": "strict", "properties": older},
         aliases={store.alias: {}},
     )
-    assert (
-        store.write([sample_document(1, labels=("banned",))])[0].reason == "strict_dynamic_mapping_exception"
-    )
+    given = sample_document(1, labels=("banned",))
+    with pytest.raises(BadRequestError, match="strict_dynamic_mapping_exception"):
+        store.client.index(index=f"{store.alias}-2026.11", document=given)
     store.prepare()
     store.prepare()
     assert store.write([sample_document(1, labels=("banned",))]) == []
