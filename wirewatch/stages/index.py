@@ -14,7 +14,7 @@ from processors.stores.document import make_document
 from processors.stores.store import StoreError, StoreRefused, WriteFailure
 from wirewatch.errors import PartTrouble
 from wirewatch.landing import LandingLost, LandingTrouble
-from wirewatch.ledger import leases, links
+from wirewatch.ledger import batch_proof, leases, links
 from wirewatch.ledger.schema import batches
 from wirewatch.project import Project
 
@@ -117,6 +117,7 @@ def _commit(
         new = sum(row.batch is None and row.id not in refused for row in rows)
         if new:
             tx.execute(insert(batches).values(id=batch, indexed_at=at, size=new, due_at=at))
+        batch_proof.bring_forward(tx, (row.batch for row in rows if row.batch), at)
         for row in rows:
             fate = "indexed"
             values: dict[str, Any] = {"batch": row.batch or batch, "indexed_at": at, "tries": 0}
