@@ -7,7 +7,7 @@ the privileges `create_index`, `manage`, `read` and `write`. Who only searches n
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import groupby, islice
 from operator import itemgetter
@@ -40,6 +40,7 @@ from processors.stores.store import (
     Hit,
     Results,
     Sort,
+    StoreRefused,
     WriteFailure,
     sort_by_count,
 )
@@ -120,7 +121,7 @@ class Elastic:
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
     ) -> Results:
         """Return the first `size` documents: best, newest or oldest first."""
-        with translate_errors():
+        with self._naming_strangers():
             found = self.client.search(
                 index=self.alias,
                 ignore_unavailable=True,
@@ -147,7 +148,7 @@ class Elastic:
         if path:  # documents are counted, and not the objects in them
             values["aggs"] = {"documents": {"reverse_nested": {}}}
         aggs = {"values": values}
-        with translate_errors():
+        with self._naming_strangers():
             found = self.client.search(
                 index=self.alias,
                 ignore_unavailable=True,
@@ -161,6 +162,10 @@ class Elastic:
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""
+        with self._naming_strangers():
+            return self._match(queries, batch)
+
+    def _match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         if len(queries) <= MAX_ASKED_RULES:
             inside = compile_query(field_equals("batch", batch), datetime.now(UTC))
             return match_queries(SearchScope(self.client, self.alias, inside), queries)
@@ -192,7 +197,7 @@ class Elastic:
         found: dict[str, dict[str, Any]] = {}
         for first in range(0, len(wanted), CHUNK_DOCUMENTS):
             chunk = wanted[first : first + CHUNK_DOCUMENTS]
-            with translate_errors():
+            with self._naming_strangers():
                 answer = self.client.search(
                     index=self.alias,
                     ignore_unavailable=True,
@@ -205,8 +210,9 @@ class Elastic:
 
     def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
         """Yield every document that the query finds, first seen first, from one point in time."""
-        hits = scan_hits(self.client, self.alias, _compile(query or EVERYTHING))
-        return (article_of(hit, self.alias) for hit in hits)
+        with self._naming_strangers():
+            for hit in scan_hits(self.client, self.alias, _compile(query or EVERYTHING)):
+                yield article_of(hit, self.alias)
 
     def forget(self, before: datetime) -> int:
         """Delete the indices of the months before that of `before`; return the number of their documents."""
@@ -218,11 +224,25 @@ class Elastic:
         return self._indices.renew()
 
     def health(self) -> dict[str, Any]:
-        """Return the kind, the number of documents, and the cluster's status."""
+        """Return the kind, the number of documents, the cluster's status, and what keeps indices from being used."""
         with translate_errors():
             status = self.client.cluster.health()["status"]
             count = self.client.count(index=self.alias, ignore_unavailable=True)["count"]
-        return {"kind": "elasticsearch", "documents": count, "status": status}
+        details = [detail for detail in (self._indices.strange(), self._indices.shut()) if detail]
+        told = {"detail": "; ".join(details)} if details else {}
+        return {"kind": "elasticsearch", "documents": count, "status": status, **told}
+
+    @contextmanager
+    def _naming_strangers(self) -> Iterator[None]:
+        """Raise errors as ours; where an index that is none of ours may be what is wrong, name it first."""
+        try:
+            with translate_errors():
+                yield
+        except StoreRefused as error:
+            strange = self._indices.strange()
+            if strange is None or strange in str(error):
+                raise
+            raise StoreRefused(f"{strange} ({error})") from error
 
     def close(self) -> None:
         """Close the connections."""

@@ -15,6 +15,7 @@ from processors.stores.elasticsearch.mappings import MappingConflict, lacks_fiel
 from processors.stores.store import (
     NEW_INDEX_MEND,
     Analyzers,
+    StoreError,
     StoreRefused,
     month_start,
     refuse_other_project,
@@ -143,6 +144,41 @@ class Indices:
                 self._extend(name, one)
                 if self.alias not in one["aliases"]:
                     self.client.indices.put_alias(index=name, name=self.alias)
+
+    def strange(self) -> str | None:
+        """Tell, with the mend, of an index behind the alias that Wirewatch did not make; None where each is ours.
+
+        Who may only read need not be able to ask: nothing is known then.
+        """
+        try:
+            with translate_errors():
+                found = self._find(self.alias)
+        except StoreError:
+            return None
+        for name, one in sorted(found.items()):
+            if not (one["mappings"].get("_meta", {}).get("project") or self._monthly.fullmatch(name)):
+                return foreign_index(self.alias, name)
+            try:
+                lacks_fields(one["mappings"], index_mapping(), analyzers=False)
+            except MappingConflict as conflict:
+                return f"the index {name} {conflict}: {NEW_INDEX_MEND}"
+        return None
+
+    def shut(self) -> str | None:
+        """Name the indices behind the alias that are closed or blocked, as far as may be asked; None where none is."""
+        try:
+            with translate_errors():
+                found = self.client.options(ignore_status=404).indices.get_settings(
+                    index=self.alias,
+                    name=["index.blocks.*", "index.verified_before_close"],
+                    expand_wildcards="all",
+                )
+        except StoreError:
+            return None
+        if found.meta.status == 404:
+            return None
+        shut = sorted(name for name, one in found.body.items() if "true" in str(one["settings"]))
+        return f"closed or blocked: {', '.join(shut)}" if shut else None
 
     def _find(self, *names: str) -> dict[str, Any]:
         """Return what there is of the mappings and aliases of indices, by name; those that are closed too."""

@@ -67,7 +67,7 @@ def test_what_vanished_is_indexed_again_and_told_of_once(
 
 
 def test_a_batch_behind_a_closed_index_waits_for_it(room: ProcessedArticles, store: Elastic) -> None:
-    """A search passes a closed index over without a word: its batch stays open, and is matched when it is open again."""
+    """A search passes a closed index over without a word: its batch stays open, and is matched when that is open."""
     room.add_articles(1, 2)
     assert room.run_stages("index") == []
     close(store)
