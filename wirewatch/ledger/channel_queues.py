@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, delete, func, select, update
 
 from wirewatch.ledger.digests import delivery_key, settle_parts
-from wirewatch.ledger.leases import Queue
+from wirewatch.ledger.leases import Queue, is_free
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import channels, deliveries
 
@@ -58,15 +58,15 @@ def queue_of(channel: str) -> Queue:
     return Queue("deliver", deliveries, deliveries.c.key, _pending(channel))
 
 
-def first_due_times(tx: Connection, at: datetime) -> dict[str, datetime]:
+def first_due_times(tx: Connection) -> dict[str, datetime]:
     """Give the channels that have deliveries which nobody works on, each with the time at which the first is due."""
     named = select(deliveries.c.channel).where(deliveries.c.state == "pending").distinct()
-    firsts = [(name, tx.execute(_first_due(name, at)).scalar()) for name in tx.execute(named).scalars().all()]
+    names, free = tx.execute(named).scalars().all(), is_free(deliveries, tx.dialect.name)
+    firsts = [(name, tx.execute(_first_due(name, free)).scalar()) for name in names]
     return {name: due for name, due in firsts if due}
 
 
-def _first_due(channel: str, at: datetime) -> Select[Any]:
-    free = or_(deliveries.c.lease.is_(None), deliveries.c.lease_until < at)
+def _first_due(channel: str, free: ColumnElement[bool]) -> Select[Any]:
     return select(deliveries.c.due_at).where(_pending(channel), free).order_by(deliveries.c.due_at).limit(1)
 
 

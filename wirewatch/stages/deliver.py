@@ -87,7 +87,7 @@ def open_queues(project: Project) -> list[ChannelQueue]:
     """Give the queues that have something due, and whose channels may be asked now."""
     at = leases.now()
     with project.ledger.read() as tx:
-        waiting, health = channel_queues.first_due_times(tx, at), channel_queues.channel_health(tx)
+        waiting, health = channel_queues.first_due_times(tx), channel_queues.channel_health(tx)
     found = [_queue(project, name, health) for name in waiting]
     return [queue for queue in found if _is_due(waiting[queue.name], at) and queue.opens_at(at) <= at]
 
@@ -96,7 +96,7 @@ def next_delivery_at(project: Project, tx: Connection) -> datetime | None:
     """Give the time at which the next delivery may go that nobody works on, or None."""
     at, health = leases.now(), channel_queues.channel_health(tx)
     times = [row.due_at for row in digests.open_digests(tx)]
-    for name, due in channel_queues.first_due_times(tx, at).items():
+    for name, due in channel_queues.first_due_times(tx).items():
         times.append(max(due, _queue(project, name, health).opens_at(at)))
     return min(times, default=None)
 
