@@ -93,7 +93,10 @@ def translate_errors() -> Iterator[None]:
             f"the server's certificate is not trusted: name its CA certificate ({error})"
         ) from error
     except TransportError as error:
-        raise StoreDown(f"Elasticsearch cannot be reached: {error}") from error
+        mend = (
+            "; `no_proxy` names servers that are asked without a proxy" if "ProxyError" in str(error) else ""
+        )
+        raise StoreDown(f"Elasticsearch cannot be reached: {error}{mend}") from error
 
 
 def _reason(error: ApiError) -> str:

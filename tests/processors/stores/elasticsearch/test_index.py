@@ -264,6 +264,27 @@ def test_another_kind_of_server_is_refused() -> None:
         open_store(server.url).prepare()
 
 
+def test_a_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that only the proxy knows is reached through it; one in no_proxy, and this machine's own, without it."""
+    url = "http://elastic.example:9200"
+    answers: dict[str, Any] = {
+        "_cluster": [(200, {"status": "green"})], "_count": [(200, {"count": 7})], "other": [(404, {})],
+    }  # fmt: skip
+    with Scripted(**answers) as proxy, Scripted(**answers) as own:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        assert open_store(url).health()["documents"] == 7
+        assert proxy.asked[:2] == ["_cluster", "_count"]
+        assert open_store(own.url).health()["documents"] == 7
+        monkeypatch.setenv("no_proxy", "elastic.example")
+        asked = len(proxy.asked)
+        with pytest.raises(StoreDown, match="cannot be reached"):
+            open_store(url).health()
+        assert len(proxy.asked) == asked
+    monkeypatch.setenv("no_proxy", "")
+    with pytest.raises(StoreDown, match=r"cannot be reached: .*; `no_proxy` names servers"):
+        open_store(url).health()
+
+
 def test_an_older_server_is_refused() -> None:
     """Elasticsearch 8 does not take what a client of 9 sends, and the message says which version is needed."""
     told = {"error": {"type": "media_type_header_exception", "reason": "found 9"}, "status": 400}
