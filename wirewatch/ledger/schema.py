@@ -23,6 +23,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -288,8 +289,11 @@ channels = Table(
     Column("failing_since", UtcDateTime),
     Column("closed_until", UtcDateTime),
     Column("detail", Text),
+    Column("final", Boolean, nullable=False, server_default=false()),
+    Column("after_s", Integer),
 )
-"""How the channels are, of those that have ever failed: rounds of deliveries failed without a success between."""
+"""How the channels are, of those that have ever failed: rounds of deliveries failed without a success between. `final`
+says that the last answer was one that no further try changes, `after_s` for how many seconds it asked us to wait."""
 
 hits = Table(
     "hits",
