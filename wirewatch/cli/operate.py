@@ -299,6 +299,7 @@ def reprocess(
     from wirewatch.errors import Mistake
     from wirewatch.ledger import leases, links, rereads
     from wirewatch.project import Project
+    from wirewatch.rules.relearn import relearn_values
 
     if new_index and since:
         raise Mistake("--new-index takes all that has landed", "leave out --since")
@@ -311,6 +312,7 @@ def reprocess(
             number = links.send_to_reprocess(tx, start, at)
         typer.echo(f"{number} pages to process", err=True)
         failed = work_off(project, ("process", "index", "match", "deliver"))
+        relearn_values(project)
         with project.ledger.read() as tx:
             held = rereads.report_held(tx)
     for line in held:

@@ -312,6 +312,16 @@ known = Table(
     Column("value", String(300), primary_key=True),
 )
 
+catalogue_groups = Table(
+    "catalogue_groups",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("nth", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+"""The groups that the catalogue has had, each with the batch, by its place, at which it was first there; 0 for those of
+the first catalogue."""
+
 rules = Table(
     "rules",
     metadata,

@@ -7,6 +7,7 @@ the rules were asked and after (wirewatch.ledger.batch_proof).
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -14,9 +15,10 @@ from sqlalchemy import Connection, Row, select, update
 
 from processors.stores.store import StoreRefused
 from wirewatch.config.alerts import Rule
-from wirewatch.config.kinds import Outlets
-from wirewatch.errors import PartTrouble
+from wirewatch.config.kinds import New, Outlets
+from wirewatch.errors import Mistake, PartTrouble
 from wirewatch.ledger import batch_proof, leases, rule_state
+from wirewatch.ledger.catalogue_groups import note_groups
 from wirewatch.ledger.links import add_steps, known_ids
 from wirewatch.ledger.rule_state import Batch, Memory
 from wirewatch.ledger.schema import batches
@@ -34,7 +36,7 @@ from wirewatch.rules.baseline import read_baseline
 from wirewatch.rules.context import Baseline, RuleContext, needs_memory, starts_anew
 from wirewatch.rules.evaluate import evaluate
 from wirewatch.rules.flow_health import flow_check
-from wirewatch.rules.observations import observations_of
+from wirewatch.rules.observations import has_groups, observations_of
 from wirewatch.stages.escalate import escalate
 
 TooOld = dict[str, list[Rule]]
@@ -116,6 +118,7 @@ def _commit(project: Project, row: Row[Any], matches: BatchMatches, proof: Proof
         batch_proof.leave_unseen(tx, row.id, proof.held)
         batch = Batch(row.id, rule_state.last_nth(tx) + 1, row.indexed_at)
         tx.execute(update(batches).where(batches.c.id == row.id).values(nth=batch.nth))
+        _note_catalogue(project, tx, batch)
         idle: list[str] = []
         too_old: TooOld = defaultdict(list)
         memories, context = rule_state.load(tx), _rule_context(project, tx, matches.documents)
@@ -139,6 +142,13 @@ def _commit(project: Project, row: Row[Any], matches: BatchMatches, proof: Proof
             rule_state.forget(tx, name)  # a rule that is gone or disabled is owed nothing
         escalate(tx, project.alerts.rules, batch.id, at)
     return alerts
+
+
+def _note_catalogue(project: Project, tx: Connection, batch: Batch) -> None:
+    """Note what groups there are, where a rule tells of new ones. A catalogue that is wrong is `process`'s to tell."""
+    if any(isinstance(rule.kind, New) and has_groups(rule.kind) for rule in project.alerts.rules):
+        with suppress(Mistake):
+            note_groups(tx, (group.id for group in project.catalogue.groups), batch.nth, batch.at)
 
 
 def _match_owed(project: Project, counts: Counter[str]) -> RefusedRules:
