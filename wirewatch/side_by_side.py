@@ -74,7 +74,7 @@ class SideBySide:
         self._looking: set[str] = set()
         self._broken: set[str] = set()
         self._hindered: set[str] = set()
-        """The stages that could not read a file in this round, and go on with others."""
+        """The stages that could not do a part in this round, such as read a file, and go on with others."""
         self._said: set[tuple[str, str]] = set()
         """The stages' troubles with parts of their work, each of which is told once a round."""
         self.round_began = leases.now()
@@ -250,6 +250,8 @@ class SideBySide:
             counts, found = counts + error.counts, found + error.counts.total()
             trouble = None if (name, str(error)) in self._said else str(error)
             self._said.add((name, str(error)))
+            with self._changed:
+                self._hindered.add(name)  # what is left comes due soon, and is not waited for
             if error.counts:
                 self.look_again()
         except (Trouble, Mistake, StoreError) as error:

@@ -46,6 +46,18 @@ def split_message(message: Message, fits: Fits) -> list[Message]:
     ]
 
 
+def shortened(message: Message, longest: int) -> Message:
+    """Give a message whose body, and each text among its fields but an address, has so many characters at most."""
+    fields = {
+        name: shorten(value, longest) if isinstance(value, str) and "url" not in name else value
+        for name, value in message.fields.items()
+    }
+    if message.format == "html":
+        return msgspec.structs.replace(message.usual or message, fields=fields)
+    body = _one_alert(message, lambda part: len(part.body) <= longest)
+    return msgspec.structs.replace(message, body=body, fields=fields)
+
+
 def _one_alert(message: Message, fits: Fits) -> str:
     """Give the body of one alert with its longest paragraphs shortened; its last, the address, as long as it can be."""
     paragraphs = message.body.split("\n\n")

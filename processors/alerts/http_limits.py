@@ -10,9 +10,12 @@ server that sends a byte a second, or a hundred megabytes, would hold a channel 
 """
 
 import contextlib
+import re
 import socket
 from collections.abc import Iterator
 from contextvars import ContextVar
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from threading import Timer
 from typing import Any
 
@@ -23,6 +26,10 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
 CHUNK_BYTES = 16_384
+LONGEST_WAIT = timedelta(days=1)
+"""What a server asks for beyond that is not heeded."""
+_WAIT_IN_BODY = re.compile(r'"retry_after"\s*:\s*"?(\d+(?:\.\d+)?)')
+"""Where Telegram says it, and Discord too."""
 
 
 class Answer:
@@ -32,6 +39,8 @@ class Answer:
         self.status: int | None = None
         self.text = ""
         self.timed_out = False
+        self.after: timedelta | None = None
+        """How long the last answer asks us to wait."""
         self._left = size
         self._sockets: list[socket.socket] = []
 
@@ -62,11 +71,27 @@ class Answer:
         response.raw.close()
         response._content, response._content_consumed = body, True  # type: ignore[attr-defined]
         self.status, self.text = response.status_code, body[:2000].decode("utf-8", "replace")
+        self.after = asked_wait(response.headers.get("retry-after", ""), self.text)
 
     def close(self) -> None:
         """Let go of the connections."""
         for held in self._sockets:
             held.close()
+
+
+def asked_wait(header: str, body: str) -> timedelta | None:
+    """Give how long an answer asks us to wait, by its header Retry-After (seconds, or a date) or by its body."""
+    told = _WAIT_IN_BODY.search(body)
+    text = header.strip() or (told[1] if told else "")
+    try:
+        wait = timedelta(seconds=float(text))
+    except (ValueError, OverflowError):
+        try:
+            until = parsedate_to_datetime(text)
+        except ValueError:
+            return None
+        wait = (until if until.tzinfo else until.replace(tzinfo=UTC)) - datetime.now(UTC)
+    return min(max(wait, timedelta(0)), LONGEST_WAIT)
 
 
 _answer: ContextVar[Answer | None] = ContextVar("answer", default=None)

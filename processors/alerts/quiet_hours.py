@@ -71,5 +71,17 @@ def _spans(quiet: QuietHours, at: datetime) -> Iterator[tuple[datetime, datetime
 
 
 def _moment(day: date, clock: time, zone: ZoneInfo, fold: int) -> datetime:
-    """Give a time on the wall in UTC; of one that comes twice the first (`fold` 0) or the second."""
-    return datetime.combine(day, clock, zone).replace(fold=fold).astimezone(UTC)
+    """Give a time on the wall in UTC; of one that comes twice the first (`fold` 0) or the second.
+
+    One that is skipped is the moment at which the clock is set forward.
+    """
+    wall = datetime.combine(day, clock, zone).replace(fold=fold)
+    moment = wall.astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
+        return moment
+    before, after = (wall.replace(fold=way).astimezone(UTC) for way in (1, 0))
+    offset = before.astimezone(zone).utcoffset()
+    while after - before > timedelta(seconds=1):  # clocks are set at a full second
+        middle = before + (after - before) // 2
+        before, after = (middle, after) if middle.astimezone(zone).utcoffset() == offset else (before, middle)
+    return after.replace(microsecond=0)

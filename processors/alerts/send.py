@@ -2,6 +2,7 @@
 
 DeliveryError       the channel did not take the alert; try again
 ├── BadChannel      the channel's address is none that Apprise knows; no retry helps
+├── TooLong         the message is too long for the channel, shortened too; no retry helps this one
 └── WrongSecret     the channel says that it does not know us; a person has to mend the address
 
 What is told of a channel never has a secret part of its address in it. Redirects are not followed: a channel that
@@ -11,6 +12,7 @@ answers with one has not accepted, and cannot lead us to an address of its choic
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from threading import get_ident
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -19,7 +21,7 @@ import msgspec
 
 from processors.alerts.dialect import allow_no_mentions, fits_service, in_dialect, short_title
 from processors.alerts.escape import one_line
-from processors.alerts.fit import split_message
+from processors.alerts.fit import shortened, split_message
 from processors.alerts.message import Message
 from processors.alerts.redact import redact
 
@@ -42,12 +44,29 @@ WRONG_SECRET_STATUSES = (401, 403, 404, 410)
 """What a server answers to a token, or an address, that it does not know."""
 
 
+REVOKED = ("token_revoked", "token_expired", "invalid_auth", "invalid_token", "account_inactive")
+"""How services say the same in an answer of another status."""
+TOO_LONG_STATUS = 413
+SHORTENINGS, SHORTEST = 4, 60
+"""A message that is too long is halved so often, but not to fewer characters."""
+WAIT_STATUSES = (429, 503)
+
+
 class DeliveryError(Exception):
-    """The message was not accepted; the text says what the channel answered."""
+    """The message was not accepted; the text says what the channel answered.
+
+    `after` is how long the channel asks us to wait, with all that we have for it.
+    """
+
+    after: timedelta | None = None
 
 
 class BadChannel(DeliveryError):
     """The channel's address cannot work."""
+
+
+class TooLong(DeliveryError):
+    """The channel takes no message of this length."""
 
 
 class WrongSecret(DeliveryError):
@@ -76,7 +95,7 @@ def send_message(
     parts = message_parts(url, message)
     first = min(sent, len(parts) - 1)  # an edit in between may have made them fewer
     for number, part in enumerate(parts[first:], first + 1):
-        _send_part(url, part, key)
+        _send_shortened(url, part, key)
         if note_part and number < len(parts):
             note_part(number)
 
@@ -86,6 +105,19 @@ def message_parts(url: str, message: Message) -> list[Message]:
     scheme, service = urlsplit(url).scheme, _service(url)
     message = msgspec.structs.replace(message, title=short_title(service, scheme, message.title))
     return split_message(message, fits_service(service, scheme))
+
+
+def _send_shortened(url: str, message: Message, key: str) -> None:
+    """Send one part, and shorter ones where the channel says that it is too long."""
+    for halved in range(SHORTENINGS + 1):
+        length = len(message.body) >> halved
+        if halved and length < SHORTEST:
+            break
+        try:
+            return _send_part(url, shortened(message, length) if halved else message, key)
+        except TooLong as error:
+            refused = error
+    raise refused
 
 
 def _send_part(url: str, message: Message, key: str) -> None:
@@ -100,8 +132,15 @@ def _send_part(url: str, message: Message, key: str) -> None:
     with _complaints() as complaints, _limited() as answer:
         accepted = _notify(service, url, title=title, body=message.body, body_format=message.format)
     if not accepted:
-        kind = WrongSecret if answer.status in WRONG_SECRET_STATUSES else DeliveryError
-        raise kind(redact(_refusal(complaints, answer), url))
+        error = _kind_of(answer)(redact(_refusal(complaints, answer), url))
+        error.after = answer.after if answer.status in WAIT_STATUSES else None
+        raise error
+
+
+def _kind_of(answer: "Answer") -> type[DeliveryError]:
+    if answer.status in WRONG_SECRET_STATUSES or any(sign in answer.text for sign in REVOKED):
+        return WrongSecret
+    return TooLong if answer.status == TOO_LONG_STATUS else DeliveryError
 
 
 def _notify(service: Any, url: str, **message: str) -> bool:

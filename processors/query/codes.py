@@ -1,4 +1,4 @@
-"""The codes of languages and countries in a query: their form, and the code that somebody meant.
+"""The codes of languages and countries in a query, and the few values of other fields: what fits, and what was meant.
 
 Articles carry languages by ISO 639 in small letters (en, ckb) and countries by ISO 3166 in two capitals (GB). The
 names of both in English are those of Unicode's CLDR, by Babel.
@@ -7,7 +7,9 @@ names of both in English are those of Unicode's CLDR, by Babel.
 import re
 from difflib import get_close_matches
 from functools import cache
+from typing import get_args, get_type_hints
 
+from processors import records
 from processors.query.nodes import QueryError
 
 FORMS: dict[str, tuple[re.Pattern[str], str, str]] = {
@@ -28,8 +30,20 @@ ALSO = {
 """Names that people write and CLDR lacks, in small letters. Dari has no two letters: the index holds it as Persian."""
 
 
+FEW: dict[str, tuple[str, ...]] = {
+    "mentions.place": get_args(records.Place),
+    "mentions.field": get_args(get_type_hints(records.Mention)["field"]),
+    "text_from": get_args(get_type_hints(records.Article)["text_from"]),
+}
+"""By field: all the values that there are."""
+
+
 def check(field: str, value: str, position: int | None) -> None:
-    """Raise QueryError where no article can have this value in a field of codes; other fields pass."""
+    """Raise QueryError where no article can have this value in a field of codes or of few values; others pass."""
+    if field in FEW and value not in FEW[field]:
+        near = get_close_matches(value.casefold(), FEW[field], n=1)
+        mend = f"did you mean {near[0]}?" if near else f"it is one of {', '.join(FEW[field])}"
+        raise QueryError(f"{field} is never {value!r}", mend, position)
     if field not in FORMS:
         return
     form, what, example = FORMS[field]

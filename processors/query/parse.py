@@ -254,6 +254,10 @@ def _refuse_wildcards(phrase: Any) -> None:
         raise QueryError(f"{phrase.value} has a wildcard between quotation marks", mend, phrase.pos)
 
 
+_NEARNESS = re.compile(r"(NEAR|ADJ|WITHIN)([/~:]?\d+)?|[WwNn]/\d+")
+"""Operators of other systems for words that are near each other."""
+
+
 def _refuse_lookalikes(item: Any, *, between: bool = False) -> None:
     """Refuse a word that its writer meant to be an operator: else it would be looked for, and little be found.
 
@@ -265,6 +269,9 @@ def _refuse_lookalikes(item: Any, *, between: bool = False) -> None:
     value = item.value
     if operator := _FOREIGN.get(value, "NOT" if value.startswith("!") else None):
         raise QueryError(f"{value} is no operator here", f"write {operator}", item.pos)
+    if _NEARNESS.fullmatch(value):
+        mend = f'write "two words"~5 for words near each other, or "{value}" for the word itself'
+        raise QueryError(f"{value} is no operator", mend, item.pos)
     if value in ("or", "not") or (between and value.upper() in ("AND", "OR", "NOT")):
         mend = f'write {value.upper()}, or "{value}" for the word itself'
         case = " in small letters" if value.islower() else ""

@@ -48,8 +48,13 @@ class WriteFailure(Struct, frozen=True):
     reason: str
     """One word for counting, such as the type of the server's error."""
     detail: str
-    retry: bool
-    """Whether the same document may be accepted later."""
+    state: StoreError | None = None
+    """What keeps the store from taking any document there, such as a block: it says nothing of this one."""
+
+    @property
+    def retry(self) -> bool:
+        """Whether the same document may be accepted later."""
+        return self.state is not None
 
 
 class Hit(Struct, frozen=True):

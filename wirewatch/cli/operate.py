@@ -244,6 +244,10 @@ def replay(
         bool,
         typer.Option("--as-they-are", help="With --reason quarantined: these pages are usual from now on"),
     ] = False,
+    channel: Annotated[
+        str | None, typer.Option(help="With --to: a channel whose alerts another is to have")
+    ] = None,
+    to: Annotated[str | None, typer.Option(help="With --channel: the other, of alerts.yaml")] = None,
 ) -> None:
     """Bring dead letters back to be tried again: links that failed, and deliveries."""
     from wirewatch.errors import Mistake
@@ -252,6 +256,9 @@ def replay(
 
     if as_they_are and reason != "quarantined":
         raise Mistake("--as-they-are goes with --reason quarantined")
+    if channel or to:
+        _give_alerts(context, channel, to)
+        return
     with Project(context.obj) as project, project.ledger.begin() as tx:
         if as_they_are:
             hosts.forget_quarantined(tx)
@@ -263,6 +270,23 @@ def replay(
             _refuse_unknown(reason, links.count_fates(tx))
         sent = 0 if reason else outbox.replay_failed(tx, leases.now())
     typer.echo(f"{number} links and {sent} deliveries are to be tried again by the next run")
+
+
+def _give_alerts(context: typer.Context, channel: str | None, to: str | None) -> None:
+    """Have another channel get the alerts that wait for one which was renamed, or have failed there."""
+    from wirewatch.errors import Mistake
+    from wirewatch.ledger import leases, outbox
+    from wirewatch.project import Project
+
+    if not (channel and to):
+        raise Mistake("--channel and --to go together", "name the old channel, and the one of alerts.yaml")
+    with Project(context.obj) as project:
+        if to not in project.alerts.channels:
+            known = ", ".join(project.alerts.channels) or "none"
+            raise Mistake(f"alerts.yaml has no channel {to!r}", f"there are: {known}")
+        with project.ledger.begin() as tx:
+            number = outbox.give_to_channel(tx, channel, to, leases.now())
+    typer.echo(f"{number} alerts of {channel} go to {to} by the next run")
 
 
 def _refuse_unknown(reason: str, fates: "dict[str, dict[str, int]]") -> None:
@@ -292,6 +316,7 @@ def reprocess(
     from wirewatch.errors import Mistake
     from wirewatch.ledger import leases, links, rereads
     from wirewatch.project import Project
+    from wirewatch.rules.relearn import relearn_values
 
     if new_index and since:
         raise Mistake("--new-index takes all that has landed", "leave out --since")
@@ -304,6 +329,7 @@ def reprocess(
             number = links.send_to_reprocess(tx, start, at)
         typer.echo(f"{number} pages to process", err=True)
         failed = work_off(project, ("process", "index", "match", "deliver"))
+        relearn_values(project)
         with project.ledger.read() as tx:
             held = rereads.report_held(tx)
     for line in held:

@@ -75,7 +75,7 @@ def channel_status(
     """
     counts, waiting, health = (
         channel_queues.count_open_alerts(tx),
-        channel_queues.first_due_times(tx, at),
+        channel_queues.first_due_times(tx),
         channel_queues.channel_health(tx),
     )
     channels = []

@@ -79,6 +79,9 @@ def is_in_index(store: Store, field: str, value: str) -> bool:
 
 
 def _mend(value: str, known: Iterable[str], others: str) -> str:
+    if "," in value:
+        parts = [part for part in value.split(",") if part]
+        return f"a comma is no operator: write ({' OR '.join(parts if len(parts) > 1 else [*parts, '...'])})"
     meant = most_similar(value, known)
     return f"did you mean {meant!r}?" if meant else others
 

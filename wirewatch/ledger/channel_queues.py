@@ -1,18 +1,20 @@
 """Channel queues: each channel's deliveries are a queue of their own, so that one that is down holds up no other.
 
 A channel that takes nothing in a round of deliveries is closed for a while, which doubles with each such round, and is
-then asked with one delivery: as long as it is down the others wait without an attempt of their own.
+then asked with one delivery: as long as it is down the others wait without an attempt of their own. Where it says for
+how long to wait (Retry-After), all that is for it waits for that.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, delete, func, select, update
 
 from wirewatch.ledger.digests import delivery_key, settle_parts
-from wirewatch.ledger.leases import Queue
+from wirewatch.ledger.leases import Queue, is_free
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import channels, deliveries
 
@@ -31,6 +33,15 @@ class ChannelHealth(NamedTuple):
     failing_since: datetime | None = None
     closed_until: datetime | None = None
     detail: str | None = None
+    final: bool = False
+    """Whether it answered that it does not know us: no further try changes that."""
+    after_s: int | None = None
+    """For how many seconds it asked us to wait."""
+
+    @property
+    def wait(self) -> timedelta:
+        """For how long it is closed after its last answer."""
+        return max(_pause(self.failures), timedelta(seconds=self.after_s or 0))
 
     def opens_at(self, at: datetime, edited: datetime | None = None) -> datetime:
         """Give the time from which the channel may be asked: at once where its configuration was edited since.
@@ -38,9 +49,9 @@ class ChannelHealth(NamedTuple):
         A clock that was set back closes it no longer.
         """
         closed = self.closed_until
-        if not closed or closed > at + LONGEST_PAUSE:
+        if not closed or closed > at + max(LONGEST_PAUSE, self.wait):
             return at
-        failed = closed - _pause(self.failures)
+        failed = closed - self.wait
         return at if edited and failed < edited <= at else closed
 
 
@@ -58,15 +69,15 @@ def queue_of(channel: str) -> Queue:
     return Queue("deliver", deliveries, deliveries.c.key, _pending(channel))
 
 
-def first_due_times(tx: Connection, at: datetime) -> dict[str, datetime]:
+def first_due_times(tx: Connection) -> dict[str, datetime]:
     """Give the channels that have deliveries which nobody works on, each with the time at which the first is due."""
     named = select(deliveries.c.channel).where(deliveries.c.state == "pending").distinct()
-    firsts = [(name, tx.execute(_first_due(name, at)).scalar()) for name in tx.execute(named).scalars().all()]
+    names, free = tx.execute(named).scalars().all(), is_free(deliveries, tx.dialect.name)
+    firsts = [(name, tx.execute(_first_due(name, free)).scalar()) for name in names]
     return {name: due for name, due in firsts if due}
 
 
-def _first_due(channel: str, at: datetime) -> Select[Any]:
-    free = or_(deliveries.c.lease.is_(None), deliveries.c.lease_until < at)
+def _first_due(channel: str, free: ColumnElement[bool]) -> Select[Any]:
     return select(deliveries.c.due_at).where(_pending(channel), free).order_by(deliveries.c.due_at).limit(1)
 
 
@@ -94,14 +105,25 @@ def channel_health(tx: Connection) -> dict[str, ChannelHealth]:
 
 
 def note_failed_round(
-    tx: Connection, channel: str, before: ChannelHealth, at: datetime, detail: str
+    tx: Connection,
+    channel: str,
+    before: ChannelHealth,
+    at: datetime,
+    detail: str,
+    *,
+    final: bool = False,
+    after: timedelta | None = None,
 ) -> ChannelHealth:
-    """Note a round in which a channel took nothing, and close it for a while."""
-    failures = before.failures + 1
-    after = ChannelHealth(failures, before.failing_since or at, at + _pause(failures), detail)
+    """Note a round in which a channel took nothing, or asked us to wait, and close it for a while.
+
+    `final` is for an answer that no further try changes, `after` for how long it asked us to wait.
+    """
+    failures, after_s = before.failures + 1, math.ceil(after.total_seconds()) if after else None
+    noted = ChannelHealth(failures, before.failing_since or at, None, detail, final, after_s)
+    noted = noted._replace(closed_until=at + noted.wait)
     insert_new(tx, channels, [{"name": channel, **HEALTHY._asdict()}], channels.c.name)
-    tx.execute(update(channels).where(channels.c.name == channel).values(**after._asdict()))
-    return after
+    tx.execute(update(channels).where(channels.c.name == channel).values(**noted._asdict()))
+    return noted
 
 
 def note_success(tx: Connection, channel: str, before: ChannelHealth, at: datetime) -> None:

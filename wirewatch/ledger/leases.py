@@ -7,7 +7,8 @@
 
 A row whose worker died comes back by itself: at once when the worker was a process of this machine (its lease
 names it, and the process is gone), otherwise when the lease runs out. Work is therefore done at least once,
-and its writes have to be idempotent.
+and its writes have to be idempotent. Leases go by the clock of the database, which all machines share: one whose own
+clock is ahead takes no lease from who is still at work.
 """
 
 import random
@@ -24,19 +25,22 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    DateTime,
+    Interval,
     Row,
     Select,
     Table,
     and_,
     bindparam,
     func,
+    literal,
     or_,
     select,
     update,
 )
 
 from wirewatch.ledger.connect import Ledger
-from wirewatch.ledger.schema import batches, deliveries, feeds, links
+from wirewatch.ledger.schema import UtcDateTime, batches, deliveries, feeds, links
 
 LEASE = timedelta(minutes=10)
 """Twice the longest that a stage may work on what it claimed (wirewatch.stages cut themselves off at half)."""
@@ -76,6 +80,21 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def database_time(dialect: str, later: timedelta = timedelta(0)) -> ColumnElement[datetime]:
+    """Give, as a part of a statement, the present time by the database's clock, or a time so much later."""
+    if dialect == "postgresql":
+        return func.clock_timestamp(type_=DateTime(timezone=True)) + literal(later, Interval)
+    # In the very form in which times are stored.
+    return func.strftime(
+        "%Y-%m-%d %H:%M:%f000", "now", f"{later.total_seconds():+} seconds", type_=UtcDateTime
+    )
+
+
+def is_free(table: Table, dialect: str) -> ColumnElement[bool]:
+    """Choose the rows of a queue that nobody works on, as far as their leases tell."""
+    return or_(table.c.lease.is_(None), table.c.lease_until < database_time(dialect))
+
+
 def claim(
     ledger: Ledger,
     queue: Queue,
@@ -97,7 +116,7 @@ def claim(
         free = and_(
             queue.ready,
             table.c.due_at <= (due or present),
-            or_(table.c.lease.is_(None), table.c.lease_until < present),
+            is_free(table, ledger.dialect),
             *([table.c.shard % shard[1] == shard[0]] if shard else []),
             *([table.c.shard.not_in(busy)] if busy else []),
         )
@@ -107,7 +126,9 @@ def claim(
         leased = (
             update(table)
             .where(key.in_(chosen.scalar_subquery()))
-            .values(lease=_new_lease(ledger, queue, present), lease_until=present + LEASE)
+            .values(
+                lease=_new_lease(ledger, queue, present), lease_until=database_time(ledger.dialect, LEASE)
+            )
             .returning(table)
         )
         with ledger.begin() as tx:
@@ -178,7 +199,7 @@ def count_due(ledger: Ledger, queue: Queue) -> int:
     free = (
         queue.ready,
         table.c.due_at <= present,
-        or_(table.c.lease.is_(None), table.c.lease_until < present),
+        is_free(table, ledger.dialect),
     )
     with ledger.read() as tx:
         return tx.execute(select(func.count()).select_from(table).where(*free)).scalar_one()
@@ -187,7 +208,7 @@ def count_due(ledger: Ledger, queue: Queue) -> int:
 def next_due_at(tx: Connection, queue: Queue) -> datetime | None:
     """Give the time from which a claim leases a row, or None where no row waits that nobody has."""
     table = queue.table
-    free = (queue.ready, or_(table.c.lease.is_(None), table.c.lease_until < now()))
+    free = (queue.ready, is_free(table, tx.dialect.name))
     due: datetime | None = tx.execute(select(func.min(table.c.due_at)).where(*free)).scalar_one()
     return due
 

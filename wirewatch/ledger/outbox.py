@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, cast
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, insert, select, update
 
 from processors.records import Alert
 from wirewatch.ledger import channel_queues, digests
@@ -112,3 +112,21 @@ def replay_failed(tx: Connection, at: datetime) -> int:
     parts = tx.execute(failed.where(deliveries.c.kind == "part").values(state="gathering", **again)).rowcount
     tx.execute(failed.values(state="pending", **again))
     return alerts + parts
+
+
+def give_to_channel(tx: Connection, channel: str, to: str, at: datetime) -> int:
+    """Give another channel what waits for one, or has failed there; give the number of alerts.
+
+    What it has, or had, already it does not get again: that stays as it is. What stands in a digest goes by itself.
+    """
+    number = 0
+    which = and_(deliveries.c.channel == channel, deliveries.c.state != "sent", deliveries.c.kind != "digest")
+    for row in tx.execute(select(deliveries).where(which, deliveries.c.lease.is_(None))).all():
+        given = {name: getattr(row, name) for name in ("rule", "story_id", "mark")}
+        given |= {"key": delivery_key(row.rule, row.story_id, to, row.mark), "channel": to, "kind": "alert"}
+        if insert_new(
+            tx, deliveries, [given | {"state": "pending", "due_at": at, "since": at}], deliveries.c.key
+        ):
+            tx.execute(delete(deliveries).where(deliveries.c.key == row.key))
+            number += 1
+    return number

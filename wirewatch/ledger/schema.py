@@ -23,6 +23,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -293,8 +294,11 @@ channels = Table(
     Column("failing_since", UtcDateTime),
     Column("closed_until", UtcDateTime),
     Column("detail", Text),
+    Column("final", Boolean, nullable=False, server_default=false()),
+    Column("after_s", Integer),
 )
-"""How the channels are, of those that have ever failed: rounds of deliveries failed without a success between."""
+"""How the channels are, of those that have ever failed: rounds of deliveries failed without a success between. `final`
+says that the last answer was one that no further try changes, `after_s` for how many seconds it asked us to wait."""
 
 hits = Table(
     "hits",
@@ -312,6 +316,16 @@ known = Table(
     Column("rule", String(200), primary_key=True),
     Column("value", String(300), primary_key=True),
 )
+
+catalogue_groups = Table(
+    "catalogue_groups",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("nth", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+"""The groups that the catalogue has had, each with the batch, by its place, at which it was first there; 0 for those of
+the first catalogue."""
 
 rules = Table(
     "rules",

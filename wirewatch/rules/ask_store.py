@@ -1,9 +1,13 @@
-"""Ask the store what rules find in a batch, and find out which of them it refuses."""
+"""Ask the store what rules find in a batch, whether it holds all of it, and find out which of them it refuses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from processors.query.query import EVERYTHING, Query
 from processors.stores.store import Store, StoreRefused
+from wirewatch.ledger.batch_proof import written_ids
+from wirewatch.project import Project
 
 RefusedRules = dict[str, str]
 """Rules that the store refuses, and what it says of them."""
@@ -40,3 +44,42 @@ def _find_by_halves(
         found |= matched
         refused |= refused_here
     return found, refused
+
+
+@dataclass
+class Proof:
+    """What the store holds of a batch, once all questions about it are asked."""
+
+    written: set[str]
+    held: set[str] = field(default_factory=set)
+
+    @property
+    def missing(self) -> set[str]:
+        """The ids of what was written and is not there."""
+        return self.written - self.held
+
+
+@contextmanager
+def proved_whole(project: Project, batch: str) -> Iterator[Proof]:
+    """Find out what the store holds of a batch both before this and after: that is what was seen meanwhile.
+
+    Raises StoreError.
+    """
+    with project.ledger.read() as tx:
+        proof = Proof(written_ids(tx, batch))
+    before = _held(project.store, batch) if proof.written else set()
+    yield proof
+    proof.held = before & _held(project.store, batch) if proof.written else before
+
+
+def _held(store: Store, batch: str) -> set[str]:
+    return set(store.match({"everything": EVERYTHING}, batch)["everything"])
+
+
+def incomplete(proof: Proof) -> str:
+    """Say that the store lacks a part of a batch, and what becomes of it."""
+    number, of = len(proof.missing), len(proof.written)
+    return (
+        f"{number} of the {of} articles of a batch are not in the index any more, and are indexed again: "
+        "has an index been deleted, or a snapshot restored?"
+    )

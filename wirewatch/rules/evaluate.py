@@ -16,11 +16,12 @@ from processors.records import Alert
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Count, Each, New, Outlets, Revision, Silent, Spike, kind_name
 from wirewatch.ledger import outbox, rule_state
+from wirewatch.ledger.catalogue_groups import gained_groups
 from wirewatch.ledger.rule_state import Batch, Memory, State
 from wirewatch.rules import decisions, silence
 from wirewatch.rules.age import is_too_old
 from wirewatch.rules.context import Baseline, RuleContext, announce, meaning_hash, needs_memory, starts_anew
-from wirewatch.rules.observations import Observation, first_of_each_story
+from wirewatch.rules.observations import Observation, first_of_each_story, has_groups, of_an_edit
 
 
 class AlertDraft(NamedTuple):
@@ -80,7 +81,7 @@ def _draft_alerts(
         case Spike() as kind:
             return _spike(context, rule, kind, state, batch, observations)
         case New() as kind:
-            return state, _new(context, rule, kind, observations)
+            return state, _new(context, rule, kind, batch, observations)
         case Outlets() as kind:
             return state, _outlets(context, rule, kind, batch, observations)
         case Revision():
@@ -185,10 +186,14 @@ def _spike(
 
 
 def _new(
-    context: RuleContext, rule: Rule, kind: New, observations: Sequence[Observation]
+    context: RuleContext, rule: Rule, kind: New, batch: Batch, observations: Sequence[Observation]
 ) -> list[AlertDraft]:
     every = [value for observation in observations for value in observation.values]
     known = rule_state.known_values(context.tx, rule.name, every)
+    if has_groups(kind):
+        edited = of_an_edit(kind, every, gained_groups(context.links, batch.nth), batch.at) - known
+        rule_state.add_values(context.tx, rule.name, edited)
+        known |= edited
     new = decisions.new_values_by_story(
         [(observation.story, observation.values) for observation in observations], known
     )

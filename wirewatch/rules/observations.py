@@ -1,9 +1,11 @@
 """What a rule's kind needs of the documents that its query found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from itertools import product
 from typing import Any, NamedTuple
 
+from processors.query.fields import GROUP_FIELDS
 from processors.query.nodes import And, Value
 from processors.query.query import Query
 from wirewatch.config.alerts import Rule
@@ -12,6 +14,8 @@ from wirewatch.rules.age import recent
 
 COMBINATION_SEPARATOR = " + "
 """Between the values of a combination."""
+RELEARNT_AFTER = timedelta(days=7)
+"""Combinations with a group that the catalogue has gained are learnt for so long before one of them is news."""
 
 
 class Observation(NamedTuple):
@@ -69,6 +73,28 @@ def _values_of(rule: Rule, document: dict[str, Any]) -> tuple[str, ...]:
             return tuple(sorted(set(groups)))
         case _:
             return ()
+
+
+def has_groups(kind: New) -> bool:
+    """Tell whether a rule for new values looks at groups."""
+    return any(field in GROUP_FIELDS for field in kind.fields)
+
+
+def of_an_edit(
+    kind: New, values: Iterable[str], gained: Mapping[str, datetime], at: datetime
+) -> frozenset[str]:
+    """Give those of the values, at a batch's time, that are new by an edit of the catalogue alone.
+
+    `gained` are the groups that came by edits, with their times. Such a group is no news. A pair of it and another
+    value may be, once the edit is RELEARNT_AFTER old.
+    """
+
+    def is_edit(value: str) -> bool:
+        parts = zip(kind.fields, value.split(COMBINATION_SEPARATOR), strict=False)
+        times = [gained[part] for field, part in parts if field in GROUP_FIELDS and part in gained]
+        return any(len(kind.fields) == 1 or at < time + RELEARNT_AFTER for time in times)
+
+    return frozenset(value for value in values if is_edit(value))
 
 
 def required_values(query: Query, field: str) -> frozenset[str]:

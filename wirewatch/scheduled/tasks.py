@@ -163,9 +163,14 @@ def report(part: str) -> Counts:
 
 
 def work_off(*stages: str) -> Counts:
-    """Run some stages over all shards until nothing is left to do now; counts as `stage outcome`."""
+    """Run some stages over all shards until nothing is left to do now; counts as `stage outcome`.
+
+    What rules for new values find in the index afterwards is no news to them.
+    """
+    from wirewatch.rules.relearn import relearn_values
 
     def tell_of_held(project: Project) -> None:
+        relearn_values(project)
         with project.ledger.read() as tx:
             for line in rereads.report_held(tx):
                 _LOG.warning("%s", line)

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row
 
 from processors.alerts.message import MAX_LISTED, Message, alert_message, digest_message
 from processors.alerts.quiet_hours import next_cron_time, quiet_until
-from processors.alerts.send import BadChannel, DeliveryError
+from processors.alerts.send import BadChannel, DeliveryError, TooLong, WrongSecret
 from scrapers.intervals import backoff
 from wirewatch.config.alerts import Rule
 from wirewatch.config.channels import Channel
@@ -34,6 +34,8 @@ DELIVERIES_AT_ONCE = 20
 """Deliveries to one channel that are claimed, and sent side by side."""
 TRIES = 9
 """Then a delivery fails and waits for `replay`. A channel may be down for two days (see scrapers.intervals)."""
+HOPELESS = (BadChannel, TooLong)
+"""Errors of one delivery that no retry helps, and that say nothing of its channel."""
 CLAIM_FOR_S = 300.0
 """A channel's queue claims nothing more after this time, half of a lease: the rest is the next pass's."""
 
@@ -87,7 +89,7 @@ def open_queues(project: Project) -> list[ChannelQueue]:
     """Give the queues that have something due, and whose channels may be asked now."""
     at = leases.now()
     with project.ledger.read() as tx:
-        waiting, health = channel_queues.first_due_times(tx, at), channel_queues.channel_health(tx)
+        waiting, health = channel_queues.first_due_times(tx), channel_queues.channel_health(tx)
     found = [_queue(project, name, health) for name in waiting]
     return [queue for queue in found if _is_due(waiting[queue.name], at) and queue.opens_at(at) <= at]
 
@@ -96,7 +98,7 @@ def next_delivery_at(project: Project, tx: Connection) -> datetime | None:
     """Give the time at which the next delivery may go that nobody works on, or None."""
     at, health = leases.now(), channel_queues.channel_health(tx)
     times = [row.due_at for row in digests.open_digests(tx)]
-    for name, due in channel_queues.first_due_times(tx, at).items():
+    for name, due in channel_queues.first_due_times(tx).items():
         times.append(max(due, _queue(project, name, health).opens_at(at)))
     return min(times, default=None)
 
@@ -159,16 +161,25 @@ def _send_due(
 def _note_health(
     project: Project, queue: ChannelQueue, errors: Sequence[DeliveryError | None]
 ) -> ChannelHealth:
-    """Note how a round went for the channel. An address that is none says nothing of the channel."""
-    failed = [error for error in errors if error and not isinstance(error, BadChannel)]
-    if len(failed) < len(errors) or not errors:
+    """Note how a round went for the channel.
+
+    An address that is none says nothing of it, nor does a message that is too long. A channel that asks us to wait is
+    closed for that time, whatever else it took.
+    """
+    failed = [error for error in errors if error and not isinstance(error, HOPELESS)]
+    waits = [error.after for error in failed if error.after]
+    if not waits and (len(failed) < len(errors) or not errors):
         if queue.health.failures and None in errors:
             with project.ledger.begin() as tx:
                 channel_queues.note_success(tx, queue.name, queue.health, leases.now())
             return HEALTHY
         return queue.health
+    before, final = HEALTHY if None in errors else queue.health, isinstance(failed[0], WrongSecret)
+    after = max(waits, default=None)
     with project.ledger.begin() as tx:
-        return channel_queues.note_failed_round(tx, queue.name, queue.health, leases.now(), str(failed[0]))
+        return channel_queues.note_failed_round(
+            tx, queue.name, before, leases.now(), str(failed[0]), final=final, after=after
+        )
 
 
 def _send(
@@ -176,7 +187,8 @@ def _send(
 ) -> tuple[DeliveryError | None, str | None]:
     """Send one; give what went wrong, and what of the message is not as it was asked for."""
     if queue.channel is None:
-        return BadChannel(f"alerts.yaml has no channel {queue.name!r} any more"), None
+        mend = f"write it again, or give them to another: `wirewatch replay --channel {queue.name} --to NAME`"
+        return BadChannel(f"alerts.yaml has no channel {queue.name!r} any more; {mend}"), None
     rule = rules.get(row.rule)
     message = _message(project, row, (rule.template if rule else None) or queue.channel.template)
     try:
@@ -203,12 +215,15 @@ def _message(project: Project, row: Row[Any], template: Any) -> Message:
 def _commit(
     project: Project, queue: ChannelQueue, row: Row[Any], error: DeliveryError | None, flaw: str | None
 ) -> str:
-    at, attempts = leases.now(), row.attempts + 1
+    at = leases.now()
+    attempts = row.attempts + (0 if error and error.after else 1)  # to be asked to wait is no try
     values: dict[str, Any] = {"attempts": attempts, "detail": str(error) if error else flaw}
     if error is None:
         values |= {"state": "sent", "sent_at": at}
-    elif isinstance(error, BadChannel) or attempts >= TRIES:
+    elif isinstance(error, HOPELESS) or attempts >= TRIES:
         values |= {"state": "failed"}
+    elif error.after:
+        values |= {"due_at": at + error.after}
     else:
         values |= {"due_at": at + backoff(attempts, None, leases.jitter())}
     with project.ledger.begin() as tx:

@@ -1,4 +1,7 @@
-"""deliver, its last part: what a channel does not take goes to its fallback, once, or fails in the end."""
+"""deliver, its last part: what a channel does not take goes to its fallback, once, or fails in the end.
+
+Where a channel says that it does not know us, its fallback has at once all that waits for it.
+"""
 
 from datetime import datetime, timedelta
 
@@ -31,10 +34,12 @@ def hand_to_fallbacks(project: Project) -> int:
 
 def _hand_over_late(project: Project, channel: Channel, health: ChannelHealth, at: datetime) -> int:
     fallback, quiet = channel.fallback, channel.quiet
-    if not fallback or fallback.after is None:
+    if not fallback or (fallback.after is None and not health.final):
         return 0
-    before = at - fallback.after
-    if quiet and (quiet_until(quiet, at) or (last_quiet_end(quiet, at) or before) > before):
+    before = at if health.final or fallback.after is None else at - fallback.after
+    if quiet and (
+        quiet_until(quiet, at) or (not health.final and (last_quiet_end(quiet, at) or before) > before)
+    ):
         return 0  # it waited for the morning, and not for the channel
     handed_over, more = 0, True
     while more:

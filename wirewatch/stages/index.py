@@ -11,9 +11,10 @@ from sqlalchemy import Row, insert
 
 from processors.records import Article
 from processors.stores.document import make_document
-from processors.stores.store import StoreError, WriteFailure
+from processors.stores.store import StoreError, StoreRefused, WriteFailure
+from wirewatch.errors import PartTrouble
 from wirewatch.landing import LandingLost, LandingTrouble
-from wirewatch.ledger import leases, links
+from wirewatch.ledger import batch_proof, leases, links
 from wirewatch.ledger.schema import batches
 from wirewatch.project import Project
 
@@ -21,14 +22,14 @@ AT_ONCE = 500
 """Documents of one batch."""
 PAUSE = timedelta(seconds=10)
 """Until a store that was down, or an article that could not be read, is tried again."""
-TRIES = 7
 
 
 def index_articles(project: Project, shard: leases.Shard | None = None, limit: int = AT_ONCE) -> Counter[str]:
     """Index what is processed of a shard, up to `limit` articles, as one batch; counts links by their new fate.
 
     An article that was indexed before keeps its batch, so that a re-run alerts nobody of old news.
-    Raises StoreError and Trouble; the work is kept. An article that cannot be read for now stops no other.
+    Raises StoreError and Trouble; the work is kept. An article that cannot be read for now stops no other, and neither
+    does an index that takes no document for now, whatever its trouble: a PartTrouble names it when the others are done.
     """
     rows = leases.claim(project.ledger, leases.INDEX, limit, shard)
     if not rows:
@@ -44,14 +45,29 @@ def index_articles(project: Project, shard: leases.Shard | None = None, limit: i
             )
             for row, article in zip(rows, articles, strict=True)
         ]  # fmt: skip
-        counts = _commit(project, rows, batch, at, project.writable_store.write(documents))
-        project.progress.done("index", len(rows))
+        failed = project.writable_store.write(documents)
+        refusals = {failure.id: failure.state for failure in failed if failure.state}
+        taken = [row for row in rows if row.id not in refusals]
+        counts = _commit(project, taken, batch, at, failed)
+        project.progress.done("index", len(taken))
+        if refusals:
+            held = [row for row in rows if row.id in refusals]
+            leases.release(project.ledger, leases.INDEX, held, due_at=leases.now() + PAUSE)
+            _raise_refusals(list(refusals.values()), counts)
         return counts
     except StoreError:
         leases.release(project.ledger, leases.INDEX, rows, due_at=leases.now() + PAUSE)
         raise
     finally:
         leases.release(project.ledger, leases.INDEX, rows)
+
+
+def _raise_refusals(refusals: Sequence[StoreError], counts: Counter[str]) -> None:
+    """Raise what keeps indices from taking documents, once each: as the store's own error where all of them do."""
+    told = list({str(error): error for error in refusals}.values())
+    if counts:
+        raise PartTrouble("; ".join(map(str, told)), counts)
+    raise next((error for error in told if isinstance(error, StoreRefused)), told[0])
 
 
 def _groups(column: str | None) -> list[str]:
@@ -98,16 +114,17 @@ def _commit(
     refused = {failure.id: failure for failure in failed}
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
-        if any(row.batch is None and row.id not in refused for row in rows):
-            tx.execute(insert(batches).values(id=batch, indexed_at=at, size=len(rows), due_at=at))
+        new = sum(row.batch is None and row.id not in refused for row in rows)
+        if new:
+            tx.execute(insert(batches).values(id=batch, indexed_at=at, size=new, due_at=at))
+        batch_proof.bring_forward(tx, (row.batch for row in rows if row.batch), at)
         for row in rows:
-            if row.id in refused:
-                fate, values = _refused(row, refused[row.id], at)
+            fate = "indexed"
+            values: dict[str, Any] = {"batch": row.batch or batch, "indexed_at": at, "tries": 0}
+            if failure := refused.get(row.id):
+                fate, values = "failed", {"reason": failure.reason, "detail": failure.detail}
             else:
-                fate, values = (
-                    "indexed",
-                    {"batch": row.batch or batch, "indexed_at": at, "tries": 0, **_keep_quarantine(row)},
-                )
+                values |= _keep_quarantine(row)
             if links.advance(tx, leases.INDEX, row, "index", fate, at, **values):
                 counts[fate] += 1
     return counts
@@ -116,10 +133,3 @@ def _commit(
 def _keep_quarantine(row: Row[Any]) -> dict[str, Any]:
     """Give what is kept of a link whose newer reading is in quarantine: it says so also when it is indexed."""
     return {"reason": row.reason, "detail": row.detail} if row.reason == "quarantined" else {}
-
-
-def _refused(row: Row[Any], failed: WriteFailure, at: datetime) -> tuple[str, dict[str, Any]]:
-    values: dict[str, Any] = {"reason": failed.reason, "detail": failed.detail, "tries": row.tries + 1}
-    if failed.retry and row.tries + 1 < TRIES:
-        return "processed", values | {"due_at": at + PAUSE * 2**row.tries}
-    return "failed", values

@@ -1,11 +1,13 @@
 """match: one indexed batch -> alerts in the outbox, each rule by its kind, in the order in which batches come.
 
 A rule that the store cannot answer holds back no other. It is owed the batch, and all that come after it, and makes up
-for them in order as soon as the store answers it again.
+for them in order as soon as the store answers it again. A batch counts as matched when the store held all of it, before
+the rules were asked and after (wirewatch.ledger.batch_proof).
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,20 +15,28 @@ from sqlalchemy import Connection, Row, select, update
 
 from processors.stores.store import StoreRefused
 from wirewatch.config.alerts import Rule
-from wirewatch.config.kinds import Outlets
-from wirewatch.errors import PartTrouble
-from wirewatch.ledger import leases, rule_state
+from wirewatch.config.kinds import New, Outlets
+from wirewatch.errors import Mistake, PartTrouble
+from wirewatch.ledger import batch_proof, leases, rule_state
+from wirewatch.ledger.catalogue_groups import note_groups
 from wirewatch.ledger.links import add_steps, known_ids
 from wirewatch.ledger.rule_state import Batch, Memory
 from wirewatch.ledger.schema import batches
 from wirewatch.project import Project
 from wirewatch.rules.age import is_too_old, too_old_detail
-from wirewatch.rules.ask_store import MatchedIds, RefusedRules, find_matches
+from wirewatch.rules.ask_store import (
+    MatchedIds,
+    Proof,
+    RefusedRules,
+    find_matches,
+    incomplete,
+    proved_whole,
+)
 from wirewatch.rules.baseline import read_baseline
 from wirewatch.rules.context import Baseline, RuleContext, needs_memory, starts_anew
 from wirewatch.rules.evaluate import evaluate
 from wirewatch.rules.flow_health import flow_check
-from wirewatch.rules.observations import observations_of
+from wirewatch.rules.observations import has_groups, observations_of
 from wirewatch.stages.escalate import escalate
 
 TooOld = dict[str, list[Rule]]
@@ -49,18 +59,34 @@ def match_batches(project: Project) -> Counter[str]:
     """
     counts: Counter[str] = Counter()
     refused = _match_owed(project, counts)
+    troubles: list[str] = []
     while not project.stopping.is_set() and (rows := leases.claim(project.ledger, leases.MATCH, 1)):
         try:
-            matches = _find_matches(project, rows[0], refused)
-            counts["alerts"] += _commit(project, rows[0], matches)
+            with proved_whole(project, rows[0].id) as proof:
+                matches = _find_matches(project, rows[0], refused)
+            if proof.missing:
+                troubles.append(_put_off(project, rows[0], proof))
+                counts["incomplete"] += 1
+                continue
+            counts["alerts"] += _commit(project, rows[0], matches, proof)
             counts["matched"] += 1
             project.progress.done("match")
         finally:
             leases.release(project.ledger, leases.MATCH, rows)
     if refused:
         problems = "; ".join(f"rule {name!r}: {problem}" for name, problem in refused.items())
-        raise PartTrouble(f"the index refuses {problems}; all other rules were matched", counts)
+        troubles.append(f"the index refuses {problems}; all other rules were matched")
+    if troubles:
+        raise PartTrouble("; ".join(troubles), counts)
     return counts
+
+
+def _put_off(project: Project, row: Row[Any], proof: Proof) -> str:
+    """Have what the store lacks of a batch indexed again, and the batch wait for it; say so."""
+    at, told = leases.now(), incomplete(proof)
+    with project.ledger.begin() as tx:
+        batch_proof.put_off(tx, row, proof.missing, told, at)
+    return told
 
 
 def _find_matches(project: Project, row: Row[Any], refused: RefusedRules) -> BatchMatches:
@@ -82,15 +108,17 @@ def _find_matches(project: Project, row: Row[Any], refused: RefusedRules) -> Bat
     )
 
 
-def _commit(project: Project, row: Row[Any], matches: BatchMatches) -> int:
+def _commit(project: Project, row: Row[Any], matches: BatchMatches, proof: Proof) -> int:
     """Put the batch's alerts and what rules remember into the ledger, in the transaction that marks it as matched."""
     at, alerts = leases.now(), 0
     with project.ledger.begin() as tx:
         rule_state.lock(tx)
         if not leases.settle(tx, leases.MATCH, row, matched_at=at):
             return 0  # another worker has it, and announces the same
+        batch_proof.leave_unseen(tx, row.id, proof.held)
         batch = Batch(row.id, rule_state.last_nth(tx) + 1, row.indexed_at)
         tx.execute(update(batches).where(batches.c.id == row.id).values(nth=batch.nth))
+        _note_catalogue(project, tx, batch)
         idle: list[str] = []
         too_old: TooOld = defaultdict(list)
         memories, context = rule_state.load(tx), _rule_context(project, tx, matches.documents)
@@ -116,6 +144,13 @@ def _commit(project: Project, row: Row[Any], matches: BatchMatches) -> int:
     return alerts
 
 
+def _note_catalogue(project: Project, tx: Connection, batch: Batch) -> None:
+    """Note what groups there are, where a rule tells of new ones. A catalogue that is wrong is `process`'s to tell."""
+    if any(isinstance(rule.kind, New) and has_groups(rule.kind) for rule in project.alerts.rules):
+        with suppress(Mistake):
+            note_groups(tx, (group.id for group in project.catalogue.groups), batch.nth, batch.at)
+
+
 def _match_owed(project: Project, counts: Counter[str]) -> RefusedRules:
     """Match the rules that are owed batches, as far as the store answers them now; give those that it still refuses."""
     refused: RefusedRules = {}
@@ -139,7 +174,13 @@ def _match_owed_batch(project: Project, rule: Rule, batch: Batch) -> int:
     with project.ledger.read() as tx:
         is_new = starts_anew(rule, rule_state.load(tx).get(rule.name), batch.nth)
     baseline = read_baseline(project, rule, batch.nth, batch.at) if is_new else None
-    documents = _documents(project, project.store.match({rule.name: rule.query}, batch.id)[rule.name])
+    with proved_whole(project, batch.id) as proof:
+        documents = _documents(project, project.store.match({rule.name: rule.query}, batch.id)[rule.name])
+    if proof.missing:
+        at = leases.now()
+        with project.ledger.begin() as tx:
+            batch_proof.send_back(tx, proof.missing, at, at + batch_proof.OWED_PAUSE)
+        raise StoreRefused(incomplete(proof))
     with project.ledger.begin() as tx:
         rule_state.lock(tx)
         before = rule_state.load(tx).get(rule.name)

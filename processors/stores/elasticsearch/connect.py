@@ -1,9 +1,11 @@
 """The connection to a cluster: its address, its credentials, and how long and how often a request is tried."""
 
 import logging
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies_environment, proxy_bypass
 
 from elasticsearch import Elasticsearch
 
@@ -26,6 +28,8 @@ def connect(
         raise StoreRefused(f"there is no CA certificate {ca_cert}: name a PEM file")
     options: dict[str, Any] = {"ca_certs": ca_cert} if ca_cert else {}
     try:
+        if has_proxy(url):
+            options["node_class"] = "requests"  # the client's own way of asking knows no proxies
         return Elasticsearch(
             _with_port(url),
             api_key=api_key,
@@ -38,6 +42,24 @@ def connect(
         )
     except (ValueError, OSError) as error:
         raise StoreRefused(f"the index {url!r} cannot be opened: {error}") from error
+
+
+def has_proxy(url: str) -> bool:
+    """Tell whether the environment (http_proxy, https_proxy, all_proxy, no_proxy) has a proxy for a server.
+
+    For this machine's own servers there is none. Raises ValueError for what is no address.
+    """
+    parts, proxies = urlsplit(url), getproxies_environment()
+    if not (proxies.get(parts.scheme) or proxies.get("all")) or _is_loopback(parts.hostname or ""):
+        return False
+    return not proxy_bypass(parts.netloc.rpartition("@")[2])
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _with_port(url: str) -> str:

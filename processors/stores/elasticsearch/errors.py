@@ -12,10 +12,23 @@ from elasticsearch import (
     UnsupportedProductError,
 )
 
-from processors.stores.store import StoreDown, StoreRefused
+from processors.stores.store import StoreDown, StoreError, StoreRefused
 
 BUSY_STATUSES = (429, 502, 503, 504)
 """Statuses after which the same request may succeed."""
+SERVERS_OWN = {"index_closed_exception", "validation_exception", "illegal_argument_exception"}
+"""Types of errors with the status 400, as a document that does not fit has, by which a server refuses all documents."""
+SIGNS_OF_DOCUMENT = ("immense term", "nested")
+"""What an error of the last of these types says of where it is one document alone."""
+MENDS = {
+    "FORBIDDEN/": "when what has blocked it is done, lift that with"
+    ' `PUT /{index}/_settings {{"index.blocks.write": null, "index.blocks.read_only": null}}`',
+    "flood-stage": "make room on the disks of the search server, and the block goes by itself",
+    "index_closed_exception": "open it with `POST /{index}/_open`",
+    "security_exception": "give the API key or the user the privilege `write` there",
+    "maximum normal shards open": "delete indices that nobody needs, or raise cluster.max_shards_per_node",
+}
+"""What a person does about a server's state, by a sign of it in its error."""
 
 
 def reason_of(error: dict[str, Any]) -> str:
@@ -26,13 +39,36 @@ def reason_of(error: dict[str, Any]) -> str:
     return ": ".join(dict.fromkeys(str(part.get("reason") or part.get("type")) for part in (error, inner)))
 
 
+def state_error(index: str, status: int, error: dict[str, Any]) -> StoreError | None:
+    """Return what keeps an index from taking any document, or None where the error is of one document.
+
+    `error` is what the server says of a document, with this status.
+    """
+    kind, reason = str(error["type"]), reason_of(error)
+    if status == 400 and (kind not in SERVERS_OWN or any(sign in reason for sign in SIGNS_OF_DOCUMENT)):
+        return None
+    told = f"the index {index} takes no document ({kind}: {reason.strip(' ;')})"
+    message = "; ".join((told, *_mends(index, f"{kind} {reason}")))
+    return StoreDown(message) if status in BUSY_STATUSES or status >= 500 else StoreRefused(message)
+
+
+def _mends(index: str, error: str) -> list[str]:
+    return [mend.format(index=index) for sign, mend in MENDS.items() if sign in error]
+
+
 @contextmanager
 def translate_errors() -> Iterator[None]:
     """Raise the client's errors as ours."""
     try:
         yield
     except (AuthenticationException, AuthorizationException) as error:
-        why = f"Elasticsearch refuses us ({error.status_code} {error.error})"
+        if error.error == "cluster_block_exception":  # which has the status of a key without rights
+            mends = _mends("INDEX", _reason(error))
+            raise StoreRefused("; ".join((f"Elasticsearch refuses us: {_reason(error)}", *mends))) from error
+        detail = (
+            f": {_reason(error)}" if error.status_code == 403 else ""
+        )  # which right is wanting, and where
+        why = f"Elasticsearch refuses us ({error.status_code} {error.error}{detail})"
         raise StoreRefused(
             f"{why}: check the API key, or the user and password, and what they may do"
         ) from error
@@ -41,11 +77,11 @@ def translate_errors() -> Iterator[None]:
             raise StoreRefused(
                 "the server is older than Elasticsearch 9, which the client needs: update it"
             ) from error
-        body = error.body.get("error") if isinstance(error.body, dict) else None
-        reason = reason_of(body) if isinstance(body, dict) else str(error)
+        reason = _reason(error)
         if error.status_code in BUSY_STATUSES or error.status_code >= 500:
             raise StoreDown(f"Elasticsearch answers {error.status_code}: {reason}") from error
-        raise StoreRefused(f"Elasticsearch refuses the request ({error.status_code}): {reason}") from error
+        refused = f"Elasticsearch refuses the request ({error.status_code}): {reason}"
+        raise StoreRefused("; ".join((refused, *_mends("INDEX", f"{error.error} {reason}")))) from error
     except UnsupportedProductError as error:
         raise StoreRefused("the server is not Elasticsearch: check the address") from error
     except TlsError as error:
@@ -57,4 +93,12 @@ def translate_errors() -> Iterator[None]:
             f"the server's certificate is not trusted: name its CA certificate ({error})"
         ) from error
     except TransportError as error:
-        raise StoreDown(f"Elasticsearch cannot be reached: {error}") from error
+        mend = (
+            "; `no_proxy` names servers that are asked without a proxy" if "ProxyError" in str(error) else ""
+        )
+        raise StoreDown(f"Elasticsearch cannot be reached: {error}{mend}") from error
+
+
+def _reason(error: ApiError) -> str:
+    body = error.body.get("error") if isinstance(error.body, dict) else None
+    return reason_of(body).strip(" ;") if isinstance(body, dict) else str(error)

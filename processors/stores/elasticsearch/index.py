@@ -5,8 +5,9 @@ Who writes needs the cluster privileges `monitor`, `manage_index_templates` and,
 the privileges `create_index`, `manage`, `read` and `write`. Who only searches needs `read` there.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import groupby, islice
 from operator import itemgetter
@@ -21,7 +22,7 @@ from processors.stores.candidates import BATCH_PART, RuleIndex, split_certain
 from processors.stores.document import MalformedError, checked_json
 from processors.stores.elasticsearch.compile_query import compile_query
 from processors.stores.elasticsearch.connect import RETRIES, connect
-from processors.stores.elasticsearch.errors import reason_of, translate_errors
+from processors.stores.elasticsearch.errors import reason_of, state_error, translate_errors
 from processors.stores.elasticsearch.indices import Indices, article_of
 from processors.stores.elasticsearch.match import (
     NO_PARTIAL_RESULTS,
@@ -39,6 +40,7 @@ from processors.stores.store import (
     Hit,
     Results,
     Sort,
+    StoreRefused,
     WriteFailure,
     sort_by_count,
 )
@@ -83,20 +85,26 @@ class Elastic:
 
     def write(self, documents: Sequence[dict[str, Any]]) -> list[WriteFailure]:
         """Write in bulk, each document into the index of the month in which it was first seen."""
-        failed, actions = [], []
+        failed, homes = [], defaultdict(list)
         for document in documents:
             try:
                 checked_json(document)
             except MalformedError as error:
-                failed.append(WriteFailure(str(document.get("id")), "malformed", str(error), retry=False))
+                failed.append(WriteFailure(str(document.get("id")), "malformed", str(error)))
                 continue
-            home = self._indices.home(document)
-            actions.append(
-                {"_op_type": "index", "_index": home, "_id": document["id"], "_source": _with_stem(document)}
-            )
+            homes[self._indices.home(document)].append(document)
+        refused = self._indices.ensure_all(sorted(homes))
+        failed += [
+            WriteFailure(document["id"], "index_refused", str(error), error)
+            for home, error in refused.items()
+            for document in homes.pop(home)
+        ]
+        actions = (
+            {"_op_type": "index", "_index": home, "_id": document["id"], "_source": _with_stem(document)}
+            for home, several in homes.items()
+            for document in several
+        )
         with translate_errors():
-            for home in sorted({action["_index"] for action in actions}):
-                self._indices.create(home)
             outcomes = streaming_bulk(
                 self.client,
                 actions,
@@ -113,7 +121,7 @@ class Elastic:
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
     ) -> Results:
         """Return the first `size` documents: best, newest or oldest first."""
-        with translate_errors():
+        with self._naming_strangers():
             found = self.client.search(
                 index=self.alias,
                 ignore_unavailable=True,
@@ -140,7 +148,7 @@ class Elastic:
         if path:  # documents are counted, and not the objects in them
             values["aggs"] = {"documents": {"reverse_nested": {}}}
         aggs = {"values": values}
-        with translate_errors():
+        with self._naming_strangers():
             found = self.client.search(
                 index=self.alias,
                 ignore_unavailable=True,
@@ -154,6 +162,10 @@ class Elastic:
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""
+        with self._naming_strangers():
+            return self._match(queries, batch)
+
+    def _match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         if len(queries) <= MAX_ASKED_RULES:
             inside = compile_query(field_equals("batch", batch), datetime.now(UTC))
             return match_queries(SearchScope(self.client, self.alias, inside), queries)
@@ -185,7 +197,7 @@ class Elastic:
         found: dict[str, dict[str, Any]] = {}
         for first in range(0, len(wanted), CHUNK_DOCUMENTS):
             chunk = wanted[first : first + CHUNK_DOCUMENTS]
-            with translate_errors():
+            with self._naming_strangers():
                 answer = self.client.search(
                     index=self.alias,
                     ignore_unavailable=True,
@@ -198,8 +210,9 @@ class Elastic:
 
     def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
         """Yield every document that the query finds, first seen first, from one point in time."""
-        hits = scan_hits(self.client, self.alias, _compile(query or EVERYTHING))
-        return (article_of(hit, self.alias) for hit in hits)
+        with self._naming_strangers():
+            for hit in scan_hits(self.client, self.alias, _compile(query or EVERYTHING)):
+                yield article_of(hit, self.alias)
 
     def forget(self, before: datetime) -> int:
         """Delete the indices of the months before that of `before`; return the number of their documents."""
@@ -211,11 +224,25 @@ class Elastic:
         return self._indices.renew()
 
     def health(self) -> dict[str, Any]:
-        """Return the kind, the number of documents, and the cluster's status."""
+        """Return the kind, the number of documents, the cluster's status, and what keeps indices from being used."""
         with translate_errors():
             status = self.client.cluster.health()["status"]
             count = self.client.count(index=self.alias, ignore_unavailable=True)["count"]
-        return {"kind": "elasticsearch", "documents": count, "status": status}
+        details = [detail for detail in (self._indices.strange(), self._indices.shut()) if detail]
+        told = {"detail": "; ".join(details)} if details else {}
+        return {"kind": "elasticsearch", "documents": count, "status": status, **told}
+
+    @contextmanager
+    def _naming_strangers(self) -> Iterator[None]:
+        """Raise errors as ours; where an index that is none of ours may be what is wrong, name it first."""
+        try:
+            with translate_errors():
+                yield
+        except StoreRefused as error:
+            strange = self._indices.strange()
+            if strange is None or strange in str(error):
+                raise
+            raise StoreRefused(f"{strange} ({error})") from error
 
     def close(self) -> None:
         """Close the connections."""
@@ -236,4 +263,5 @@ def _with_stem(document: dict[str, Any]) -> dict[str, Any]:
 
 def _failed(outcome: dict[str, Any]) -> WriteFailure:
     error, status = outcome["error"], outcome["status"]
-    return WriteFailure(outcome["_id"], error["type"], reason_of(error), retry=status == 429 or status >= 500)
+    state = state_error(outcome.get("_index", ""), status, error)
+    return WriteFailure(outcome["_id"], error["type"], reason_of(error), state)

@@ -2,17 +2,20 @@
 
 import copy
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
-from elasticsearch import BadRequestError, Elasticsearch
+from elasticsearch import ApiError, BadRequestError, Elasticsearch
 
 from processors.query.fields import index_mapping
 from processors.stores.elasticsearch.errors import translate_errors
+from processors.stores.elasticsearch.mappings import MappingConflict, lacks_fields
 from processors.stores.store import (
     NEW_INDEX_MEND,
     Analyzers,
+    StoreError,
     StoreRefused,
     month_start,
     refuse_other_project,
@@ -34,6 +37,9 @@ ESSENTIAL = frozenset(
     )
 )
 """What every version has written with each document."""
+
+
+SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
 
 
 def article_of(hit: Mapping[str, Any], alias: str) -> dict[str, Any]:
@@ -58,7 +64,6 @@ class Indices:
         self.analyzers = analyzers
         self.project = ""
         """Whose indices these are, once they are to be written to; empty for who does not say."""
-        self._ready: set[str] = set()
         self._monthly = re.compile(re.escape(alias) + r"-\d{4}\.\d\d")
 
     def prepare(self) -> None:
@@ -68,22 +73,27 @@ class Indices:
         where one carries another's.
         """
         with translate_errors():
-            self._own()
-            wanted, analysis = self._mapping()
+            own = self._own()
+            wanted, analysis = self._mapping
             self.client.indices.put_index_template(
                 name=self.alias,
                 index_patterns=[f"{self.alias}-*"],
                 priority=500,
                 template={
-                    "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1", **analysis},
+                    "settings": {**SETTINGS, **analysis},
                     "mappings": wanted,
                     "aliases": {self.alias: {}},
                 },
             )
-            if self.client.indices.exists_alias(name=self.alias):
-                self._extend(wanted["properties"])
-            else:
-                self.create(f"{self.alias}-{datetime.now(UTC):%Y.%m}")
+            behind = {name: found for name, found in own.items() if self.alias in found["aliases"]}
+            for name, found in behind.items():
+                try:
+                    self._extend(name, found)
+                except ApiError as error:
+                    if error.error != "cluster_block_exception":
+                        raise  # an old month may be closed to changes; who writes to it is told
+            if not behind:
+                self._create(f"{self.alias}-{datetime.now(UTC):%Y.%m}")
 
     def drop(self, before: datetime) -> int:
         """Delete the indices of the months before that of `before`; return the number of their documents."""
@@ -95,69 +105,158 @@ class Indices:
                 return 0
             count: int = self.client.count(index=old)["count"]
             self.client.indices.delete(index=old)
-        self._ready -= set(old)
         return count
 
     def renew(self) -> str:
         """Delete the indices of this project, and make the first one anew; return in words what was there."""
         with translate_errors():
-            old = self._own()
+            old = sorted(self._own())
             if old:
                 self.client.indices.delete(index=old)
-        self._ready.clear()
         self.prepare()
         return f"deleted: {', '.join(old)}" if old else "there was no index"
 
-    def _extend(self, properties: dict[str, Any]) -> None:
-        """Give what there is the fields that came since; a field is never analysed otherwise than before."""
-        try:
-            self.client.indices.put_mapping(
-                index=self.alias, properties=properties, meta=self._about() or None
-            )
-        except BadRequestError as error:
-            if "analyzer" not in str(error):
-                raise
-            message = f"the indices of {self.alias} were made by another version of Wirewatch, or with other analyzers"
-            raise StoreRefused(f"{message}: {NEW_INDEX_MEND}") from error
+    def ensure_all(self, indices: Sequence[str]) -> dict[str, StoreRefused]:
+        """Ensure several; give those that a person has to mend, of which each raises where it is all there is."""
+        refused: dict[str, StoreRefused] = {}
+        for index in indices:
+            try:
+                self.ensure(index)
+            except StoreRefused as error:
+                if len(indices) == 1:
+                    raise
+                refused[index] = error
+        return refused
 
-    def create(self, index: str) -> None:
-        """Create an index from the template, unless it is there or another process is faster."""
-        if index in self._ready:
-            return
+    def ensure(self, index: str) -> None:
+        """Have an index that is about to be written to be there, behind the alias, with our mapping.
+
+        It may have been deleted meanwhile, and made again by hand or by whoever wrote to it. Raises StoreRefused where
+        its mapping is none that Wirewatch can go on with.
+        """
+        with translate_errors():
+            found = self._find(index)
+            if not found:
+                self._create(index)
+                found = self._find(index)
+            for name, one in found.items():
+                self._refuse_others(name, one)
+                self._extend(name, one)
+                if self.alias not in one["aliases"]:
+                    self.client.indices.put_alias(index=name, name=self.alias)
+
+    def strange(self) -> str | None:
+        """Tell, with the mend, of an index behind the alias that Wirewatch did not make; None where each is ours.
+
+        Who may only read need not be able to ask: nothing is known then.
+        """
         try:
-            self.client.indices.create(index=index, mappings={"_meta": self._about()})
+            with translate_errors():
+                found = self._find(self.alias)
+        except StoreError:
+            return None
+        for name, one in sorted(found.items()):
+            if not (one["mappings"].get("_meta", {}).get("project") or self._monthly.fullmatch(name)):
+                return foreign_index(self.alias, name)
+            try:
+                lacks_fields(one["mappings"], index_mapping(), analyzers=False)
+            except MappingConflict as conflict:
+                return f"the index {name} {conflict}: {NEW_INDEX_MEND}"
+        return None
+
+    def shut(self) -> str | None:
+        """Name the indices behind the alias that are closed or blocked, as far as may be asked; None where none is."""
+        try:
+            with translate_errors():
+                found = self.client.options(ignore_status=404).indices.get_settings(
+                    index=self.alias,
+                    name=["index.blocks.*", "index.verified_before_close"],
+                    expand_wildcards="all",
+                )
+        except StoreError:
+            return None
+        if found.meta.status == 404:
+            return None
+        shut = sorted(name for name, one in found.body.items() if "true" in str(one["settings"]))
+        return f"closed or blocked: {', '.join(shut)}" if shut else None
+
+    def _find(self, *names: str) -> dict[str, Any]:
+        """Return what there is of the mappings and aliases of indices, by name; those that are closed too."""
+        found: dict[str, Any] = {}
+        for name in names:
+            options = self.client.options(ignore_status=404)
+            answer = options.indices.get(index=name, features=["aliases", "mappings"], expand_wildcards="all")
+            if answer.meta.status != 404:
+                found |= answer.body
+        return found
+
+    def _extend(self, index: str, found: Mapping[str, Any]) -> None:
+        """Give an index the fields that came since; a field is never analysed otherwise than before."""
+        wanted, there = self._mapping[0], found["mappings"]
+        try:
+            lacking = lacks_fields(there, wanted)
+        except MappingConflict as conflict:
+            raise StoreRefused(f"the index {index} {conflict}: {NEW_INDEX_MEND}") from None
+        if lacking or self._about().items() - there.get("_meta", {}).items():
+            try:
+                self.client.indices.put_mapping(
+                    index=index,
+                    properties=wanted["properties"],
+                    dynamic=wanted["dynamic"],
+                    meta=self._about() or None,
+                )
+            except BadRequestError as error:
+                if "analyzer" not in str(error):
+                    raise
+                message = f"the index {index} was made without the analyzers of this one"
+                raise StoreRefused(f"{message}: {NEW_INDEX_MEND}") from error
+
+    def _create(self, index: str) -> None:
+        """Create an index, unless another process is faster. It owes nothing to the template, which may be gone."""
+        wanted, analysis = self._mapping
+        try:
+            self.client.indices.create(
+                index=index,
+                settings={**SETTINGS, **analysis},
+                mappings={**wanted, "_meta": self._about()},
+                aliases={self.alias: {}},
+            )
         except BadRequestError as error:
             if error.error != "resource_already_exists_exception":
                 raise
             self._own()
-        self._ready.add(index)
 
     def _about(self) -> dict[str, str]:
         """Return what an index carries in its mapping about its project."""
         return {"project": self.project} if self.project else {}
 
-    def _own(self) -> list[str]:
-        """Return the names of the indices that are there: those behind the alias, and every month's.
+    def _own(self) -> dict[str, Any]:
+        """Return the mappings and aliases of the indices that are there: those behind the alias, and every month's.
 
         Raises StoreRefused where one of them is another project's, or none of Wirewatch's at all.
         """
-        behind = self.client.options(ignore_status=404).indices.get_alias(name=self.alias)
-        found = self.client.indices.get_mapping(
-            index=[self.alias, f"{self.alias}-*"], ignore_unavailable=True
-        )
-        own = sorted(name for name in found if name in behind or self._monthly.fullmatch(name))
-        for index in own:
-            owner = found[index]["mappings"].get("_meta", {}).get("project", "")
-            refuse_other_project(f"the index {index}", owner, self.project)
-            if not owner and not self._monthly.fullmatch(index):
-                raise StoreRefused(foreign_index(self.alias, index))
+        found = self._find(self.alias, f"{self.alias}-*")
+        own = {
+            name: one
+            for name, one in found.items()
+            if self.alias in one["aliases"] or self._monthly.fullmatch(name)
+        }
+        for name, one in sorted(own.items()):
+            self._refuse_others(name, one)
         return own
+
+    def _refuse_others(self, index: str, found: Mapping[str, Any]) -> None:
+        owner = found["mappings"].get("_meta", {}).get("project", "")
+        refuse_other_project(f"the index {index}", owner, self.project)
+        if not owner and not self._monthly.fullmatch(index):
+            raise StoreRefused(foreign_index(self.alias, index))
 
     def home(self, document: dict[str, Any]) -> str:
         """Return the name of the index that a document belongs into."""
         seen = datetime.fromisoformat(document["first_seen_at"]).astimezone(UTC)
         return f"{self.alias}-{seen:%Y.%m}"
 
+    @cached_property
     def _mapping(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the mapping, and the settings that define its analyzers."""
         wanted = copy.deepcopy(index_mapping())

@@ -59,7 +59,7 @@ class Tantivy:
                 try:
                     flat = to_tantivy(document, stemmed=self.stemmed)
                 except MalformedError as error:
-                    failed.append(WriteFailure(str(document.get("id")), "malformed", str(error), retry=False))
+                    failed.append(WriteFailure(str(document.get("id")), "malformed", str(error)))
                     continue
                 writer.delete_documents_by_term("id", document["id"])
                 writer.add_document(flat)

@@ -35,6 +35,13 @@ def at(text: str) -> datetime:
             "2026-10-25T02:00",
         ),  # from the first half past two
         (QuietHours(time(1), time(2, 30), BERLIN), "2026-10-25T01:29", "2026-10-25T01:30"),  # to the second
+        (QuietHours(time(22), time(2, 30), BERLIN), "2026-03-29T00:59", "2026-03-29T01:00"),  # to the skip
+        (QuietHours(time(22), time(2, 30), BERLIN), "2026-03-29T01:00", None),
+        (QuietHours(time(2, 30), time(7), BERLIN), "2026-03-29T00:59", None),
+        (QuietHours(time(2, 30), time(7), BERLIN), "2026-03-29T01:00", "2026-03-29T05:00"),  # from the skip
+        (QuietHours(time(2, 10), time(2, 50), BERLIN), "2026-03-29T01:00", None),  # there is no such time
+        (QuietHours(time(2, 30), time(3), BERLIN), "2026-03-29T01:00", None),
+        (QuietHours(time(2), time(3), BERLIN), "2026-03-29T01:00", None),
         (QuietHours(time(12), time(13), BERLIN, frozenset({0})), "2026-01-12T11:30", "2026-01-12T12:00"),
         (QuietHours(time(12), time(13), BERLIN, frozenset({0})), "2026-01-13T11:30", None),
         (QuietHours(time(22), time(7), BERLIN, frozenset({4})), "2026-01-17T03:00", "2026-01-17T06:00"),

@@ -83,6 +83,12 @@ def test_what_nothing_knows_is_named(store: Store, query: str, told: list[tuple[
         "mentions:(group:hamas AND place:title) revision_added_groups:hamas": [
             ("groups.yaml has no group 'hamas'", "`wirewatch groups list` shows them")
         ],
+        "groups:isis,taliban": [
+            ("groups.yaml has no group 'isis,taliban'", "a comma is no operator: write (isis OR taliban)")
+        ],
+        "groups:(isis, taliban)": [
+            ("groups.yaml has no group 'isis,'", "a comma is no operator: write (isis OR ...)")
+        ],
         "groups:(taliban OR isis-k) NOT about:isis": [],
         "groups:isiss* _exists_:groups about:*": [],
     }.items(),

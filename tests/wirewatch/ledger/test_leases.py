@@ -64,6 +64,30 @@ def test_a_lost_lease_cannot_commit(ledger: Ledger) -> None:
         assert tx.execute(select(links.c.fate)).scalar_one() == "fetched"
 
 
+@pytest.mark.parametrize("wrong_by", [timedelta(minutes=11), timedelta(days=1), timedelta(minutes=-11)])
+def test_a_machine_whose_clock_is_wrong_takes_no_lease_that_is_held(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, wrong_by: timedelta
+) -> None:
+    """Leases begin and end by the database's clock: what another machine works on is not worked on twice."""
+    add_link(ledger, "a", due=timedelta(hours=-1))
+    right = leases.now
+    for holder, other in ((timedelta(0), wrong_by), (wrong_by, timedelta(0))):
+        monkeypatch.setattr(leases, "now", lambda by=holder: right() + by)
+        (held,) = leases.claim(ledger, leases.FETCH, 5)
+        monkeypatch.setattr(leases, "now", lambda by=other: right() + by)
+        assert leases.claim(ledger, leases.FETCH, 5) == []
+        assert leases.count_due(ledger, leases.FETCH) == 0
+        with ledger.begin() as tx:
+            assert leases.next_due_at(tx, leases.FETCH) is None
+            over = leases.database_time(ledger.dialect, timedelta(seconds=-1))
+            tx.execute(update(links).values(lease_until=over))
+        taken = leases.claim(ledger, leases.FETCH, 5)
+        assert len(taken) == 1
+        with ledger.begin() as tx:
+            assert not leases.settle(tx, leases.FETCH, held, fate="fetched")
+        leases.release(ledger, leases.FETCH, taken)
+
+
 def test_the_dead_give_their_leases_back_at_once(ledger: Ledger) -> None:
     """A row leased by a process that was killed is free again without waiting for the lease to run out."""
     add_link(ledger, "a")

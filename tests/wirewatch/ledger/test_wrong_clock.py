@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 from newsroom import Newsroom
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from wirewatch.ledger import leases
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.schema import feeds, links
 from wirewatch.ledger.wrong_clock import correct_times
 from wirewatch.pipeline import run_once, run_stages
+from wirewatch.stages.poll import make_due
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -72,3 +73,28 @@ def test_times_that_are_right_stay(ledger: Ledger) -> None:
         tx.execute(feeds.update().values(polled_at=at + timedelta(hours=2)))
     assert correct_times(ledger) == 1
     assert correct_times(ledger) == 0
+
+
+@pytest.mark.parametrize("wrong_by", [timedelta(minutes=30), timedelta(days=1), timedelta(days=400)])
+def test_a_round_under_a_clock_ahead_stops_nothing(
+    fresh_newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, wrong_by: timedelta
+) -> None:
+    """Feeds and pages that failed in it are asked again in the next round, as their pauses say, and not a day later."""
+    fresh_newsroom.publish("/one.xml", 1, 2)
+    fresh_newsroom.web.serve("/a/2", "", status=503)
+    fresh_newsroom.add_feed("/down.xml")
+    fresh_newsroom.web.serve("/down.xml", "", status=503)
+    fresh_newsroom.write_feeds()
+    with fresh_newsroom.project() as project:
+        list(run_stages(project, ("poll",)))
+        with monkeypatch.context() as world:
+            right = leases.now
+            world.setattr(leases, "now", lambda: right() + wrong_by)
+            make_due(project)
+            list(run_stages(project, ("poll", "fetch"), patience=0.0))
+        correct_times(project.ledger)
+        soon = leases.now() + timedelta(minutes=16)
+        with project.ledger.read() as tx:
+            for table in (feeds, links):
+                assert max(tx.execute(select(table.c.due_at)).scalars()) < soon
+        assert correct_times(project.ledger) == 0

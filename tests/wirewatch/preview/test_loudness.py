@@ -11,6 +11,7 @@ from sample_documents import NOON
 
 from wirewatch.cli.app import run
 from wirewatch.config.kinds import Count, New, kind_of
+from wirewatch.preview.estimates import _rises
 from wirewatch.preview.loudness import LOUD_ALERTS_A_DAY
 from wirewatch.rules.flow_health import failing_reason, unwatched_reason
 
@@ -136,6 +137,32 @@ def test_new_values_outlets_and_spikes_are_replayed(
     status, told = check(flow, capsys, calm[1])
     assert status == 2
     assert "rule 'few' would make 130 alerts a day" in told
+
+
+def test_rules_far_from_loud_are_not_replayed(
+    flow: ArticleFlow, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A count of values, outlets or rises shows that they are quiet, so that the check reads no article of an index."""
+    quiet: dict[str, Any] = {
+        "new": {"new": ["source.id", "groups"]},
+        "few": {"outlets": 2},
+        "flat": {"spike": 3, "baseline": "7d", "within": "1h"},
+        "steep": {"spike": 1.1, "baseline": "2h", "within": "1h", "least": 1},
+    }
+    monkeypatch.setattr("processors.stores.tantivy.index.Tantivy.scan", None)
+    rules = [{"name": name, "query": "groups:taliban", "when": when} for name, when in quiet.items()]
+    status, told = check(flow, capsys, *rules)
+    assert (status, "could not be measured" in told) == (0, False)
+
+
+def test_rises_are_counted_as_a_spike_counts_them() -> None:
+    """One rise a time that the last span comes to the line from below, however long it stays there."""
+    flow = [
+        (NOON + timedelta(minutes=10 * n), number) for n, number in enumerate([1, 6, 6, 1, 1, 1, 1, 1, 1, 7])
+    ]
+    assert _rises(flow, timedelta(minutes=30), 8.0) == 2
+    assert _rises(flow, timedelta(minutes=30), 14.0) == 0
+    assert _rises([], timedelta(minutes=30), 1.0) == 0
 
 
 def test_an_empty_index_refuses_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from elasticsearch import BadRequestError
 from elasticsearch_server import ElasticsearchServer
 from hostile_server import Hostile
 from sample_documents import NOON, numbers_of, sample_document
@@ -57,9 +58,9 @@ def test_setting_up_again_brings_old_months_what_is_new(store: Elastic) -> None:
         mappings={"dynamic": "strict", "properties": older},
         aliases={store.alias: {}},
     )
-    assert (
-        store.write([sample_document(1, labels=("banned",))])[0].reason == "strict_dynamic_mapping_exception"
-    )
+    given = sample_document(1, labels=("banned",))
+    with pytest.raises(BadRequestError, match="strict_dynamic_mapping_exception"):
+        store.client.index(index=f"{store.alias}-2026.11", document=given)
     store.prepare()
     store.prepare()
     assert store.write([sample_document(1, labels=("banned",))]) == []
@@ -261,6 +262,27 @@ def test_another_kind_of_server_is_refused() -> None:
     """A server that does not say that it is Elasticsearch is not written to."""
     with Scripted(product="Other") as server, pytest.raises(StoreRefused, match="not Elasticsearch"):
         open_store(server.url).prepare()
+
+
+def test_a_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that only the proxy knows is reached through it; one in no_proxy, and this machine's own, without it."""
+    url = "http://elastic.example:9200"
+    answers: dict[str, Any] = {
+        "_cluster": [(200, {"status": "green"})], "_count": [(200, {"count": 7})], "other": [(404, {})],
+    }  # fmt: skip
+    with Scripted(**answers) as proxy, Scripted(**answers) as own:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        assert open_store(url).health()["documents"] == 7
+        assert proxy.asked[:2] == ["_cluster", "_count"]
+        assert open_store(own.url).health()["documents"] == 7
+        monkeypatch.setenv("no_proxy", "elastic.example")
+        asked = len(proxy.asked)
+        with pytest.raises(StoreDown, match="cannot be reached"):
+            open_store(url).health()
+        assert len(proxy.asked) == asked
+    monkeypatch.setenv("no_proxy", "")
+    with pytest.raises(StoreDown, match=r"cannot be reached: .*; `no_proxy` names servers"):
+        open_store(url).health()
 
 
 def test_an_older_server_is_refused() -> None:
