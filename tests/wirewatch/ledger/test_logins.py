@@ -61,15 +61,24 @@ def fill(ledger: Ledger, *more: str) -> None:
         )
 
 
+LATER = {
+    "feeds": ("habits", "gaps", "unfilled", "unfilled_at"),
+    "links": ("page",),
+    "channels": ("final", "after_s"),
+    "sketches": ("head", "beginning", "published_at"),
+}
+"""Columns that migrations after 0009 add."""
+
+
 def make_old(ledger: Ledger) -> None:
     """Take away what the migrations after 0009 make, so that opening the ledger again runs them all."""
     with ledger.begin() as tx:
-        for later in ("names", "tokens"):
+        for later in ("names", "tokens", "catalogue_groups"):
             metadata.tables[later].drop(tx)
-        for later in ("habits", "gaps", "unfilled", "unfilled_at"):
-            tx.execute(text(f"ALTER TABLE feeds DROP COLUMN {later}"))
-        for later in ("head", "beginning", "published_at"):
-            tx.execute(text(f"ALTER TABLE sketches DROP COLUMN {later}"))
+        tx.execute(text("DROP INDEX links_page"))
+        for table_name, columns in LATER.items():
+            for later in columns:
+                tx.execute(text(f"ALTER TABLE {table_name} DROP COLUMN {later}"))
         version = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))
         tx.execute(update(version).values(version_num="0009"))
 
