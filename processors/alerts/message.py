@@ -34,7 +34,8 @@ class Message(Struct, frozen=True):
 def alert_message(alert: Alert, template: Template | None = None) -> Message:
     """Give the message of one alert, in the form of a template or as is usual."""
     fields = msgspec.to_builtins(alert)
-    usual = Message(_plain(f"{alert.rule}: {alert.title}"), _default_body(alert), fields)
+    escalated = " (escalated)" if alert.escalated else ""
+    usual = Message(_plain(f"{alert.rule}{escalated}: {alert.title}"), _default_body(alert), fields)
     return _rendered(usual, template, alert, [alert], 0)
 
 
@@ -49,10 +50,16 @@ def digest_message(
     first, number = alerts[0], len(alerts) + more
     title = f"{number} {'story' if number == 1 else 'stories'}: {first.title}"
     groups = tuple(sorted({group for alert in alerts for group in alert.groups}))
-    whole = msgspec.structs.replace(first, title=title, story_id=name, article_id=name, groups=groups)
+    whole = msgspec.structs.replace(
+        first,
+        title=title,
+        story_id=name,
+        article_id=name,
+        groups=groups,
+        group_names=_names_of(alerts, groups),
+    )
     listed = [msgspec.to_builtins(alert) for alert in alerts]
-    lines = [_plain(_digest_line(alert)) for alert in alerts]
-    body = "\n\n".join([*lines, *([f"and {more} more"] if more else [])])
+    body = "\n\n".join([*map(_digest_entry, alerts), *([f"and {more} more"] if more else [])])
     fields = {**msgspec.to_builtins(whole), "alerts": listed, "more": more}
     usual = Message(_plain(f"{first.rule}: {title}"), body, fields)
     return _rendered(usual, template, whole, alerts, more)
@@ -72,16 +79,39 @@ def _rendered(
 
 
 def _default_body(alert: Alert) -> str:
-    carried = f"{alert.outlets} outlets carry it" if alert.outlets > 1 else "one outlet carries it"
-    facts = (alert.source, *_published(alert), carried, f"groups: {', '.join(alert.groups) or 'none'}")
+    facts = (alert.source, *_published(alert), _carried(alert), _groups(alert))
     about = "; ".join(facts) if alert.outlets else ""
-    parts = (alert.happened, alert.sentence, about, alert.url)
+    parts = (alert.escalated, alert.happened, alert.sentence, about, alert.url)
     return "\n\n".join(_plain(part) for part in parts if part)
 
 
-def _digest_line(alert: Alert) -> str:
+def _digest_entry(alert: Alert) -> str:
+    """Give an alert as lines of a digest: what it is, what happened, the sentence, and last where it leads."""
     facts = (alert.source, *_published(alert), f"outlets: {alert.outlets}")
-    return f"{alert.title} ({', '.join(facts)}) {alert.url}"
+    about = (*([_carried(alert)] if alert.outlets > 1 else []), *([_groups(alert)] if alert.groups else []))
+    head = f"{alert.title} ({', '.join(facts)})"
+    parts = (head, alert.escalated, alert.happened, alert.sentence, "; ".join(about), alert.url)
+    return "\n".join(_plain(part) for part in parts if part)
+
+
+def _carried(alert: Alert) -> str:
+    if alert.outlets <= 1:
+        return "one outlet carries it"
+    names, others = ", ".join(alert.outlet_names), alert.outlets - len(alert.outlet_names)
+    named = f": {names}{f' and {others} more' if others > 0 else ''}" if names else ""
+    return f"{alert.outlets} outlets carry it{named}"
+
+
+def _groups(alert: Alert) -> str:
+    return f"groups: {', '.join(alert.group_names or alert.groups) or 'none'}"
+
+
+def _names_of(alerts: Sequence[Alert], groups: Sequence[str]) -> tuple[str, ...]:
+    """Give the names of groups as the alerts have them."""
+    names = {
+        group: name for alert in alerts for group, name in zip(alert.groups, alert.group_names, strict=False)
+    }
+    return tuple(names.get(group, group) for group in groups)
 
 
 def _published(alert: Alert) -> tuple[str, ...]:

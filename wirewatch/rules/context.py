@@ -31,6 +31,8 @@ class RuleContext(NamedTuple):
     """Says why the flow of a rule that fell silent is taken for broken, or None."""
     at: datetime
     """When it is announced."""
+    name_groups: Callable[[Sequence[str]], tuple[str, ...]] = tuple
+    """Gives groups' names by their ids."""
 
 
 class Baseline(Struct, frozen=True):
