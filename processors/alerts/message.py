@@ -10,8 +10,12 @@ from processors.alerts.escape import Format, one_line, without_mentions
 from processors.alerts.template import Template, TemplateError, render_template
 from processors.records import Alert
 
-MAX_LISTED = 50
+MAX_LISTED = 500
 """Alerts that a digest shows one by one; of the others it gives the number."""
+MAX_WHOLE = 20
+"""Stories that it shows with all that an alert says; the others in a line."""
+MAX_RULES = 3
+"""Rules that a title names."""
 
 
 class Message(Struct, frozen=True):
@@ -40,29 +44,61 @@ def alert_message(alert: Alert, template: Template | None = None) -> Message:
 
 
 def digest_message(
-    name: str, alerts: Sequence[Alert], more: int, template: Template | None = None
+    name: str,
+    alerts: Sequence[Alert],
+    more: int,
+    template: Template | None = None,
+    keys: Sequence[str] = (),
 ) -> Message:
-    """Give the message of a digest: its alerts, of which there is at least one, and the number of those beyond.
+    """Give the message of a digest or bundle: its alerts, at least one, and the number of those beyond.
 
     Its fields are those of an alert, of which `groups` are all that are named and the others the first one's, with
-    the number of alerts in the `title`; beside them `alerts` and `more`. `name` tells the digest as an id does a story.
+    the number of stories in the `title`; beside them `rules`, `alerts`, each with its `key`, and `more`. `name` tells
+    the digest as an id does a story. Several rules on one story are one entry, which names them.
     """
-    first, number = alerts[0], len(alerts) + more
+    first, stories = alerts[0], _by_story(alerts)
+    number, rules = len(stories) + more, tuple(dict.fromkeys(alert.rule for alert in alerts))
+    is_one = number == 1 and len(rules) > 1
     title = f"{number} {'story' if number == 1 else 'stories'}: {first.title}"
     groups = tuple(sorted({group for alert in alerts for group in alert.groups}))
     whole = msgspec.structs.replace(
         first,
-        title=title,
+        title=first.title if is_one else title,
         story_id=name,
         article_id=name,
         groups=groups,
         group_names=_names_of(alerts, groups),
     )
+    if is_one:
+        body = "\n\n".join((_default_body(first), _plain(f"rules: {', '.join(rules)}")))
+    else:
+        entries = [
+            _digest_entry(story, name_rules=len(rules) > 1)
+            if nth < MAX_WHOLE
+            else _plain(_digest_line(story[0]))
+            for nth, story in enumerate(stories)
+        ]
+        body = "\n\n".join([*entries, *([f"and {more} more"] if more else [])])
     listed = [msgspec.to_builtins(alert) for alert in alerts]
-    body = "\n\n".join([*map(_digest_entry, alerts), *([f"and {more} more"] if more else [])])
-    fields = {**msgspec.to_builtins(whole), "alerts": listed, "more": more}
-    usual = Message(_plain(f"{first.rule}: {title}"), body, fields)
+    listed = [alert | {"key": key} for alert, key in zip(listed, keys, strict=True)] if keys else listed
+    fields = {**msgspec.to_builtins(whole), "rules": list(rules), "alerts": listed, "more": more}
+    usual = Message(_plain(f"{_rule_names(rules)}: {whole.title}"), body, fields)
     return _rendered(usual, template, whole, alerts, more)
+
+
+def _by_story(alerts: Sequence[Alert]) -> list[list[Alert]]:
+    """Give the alerts of each story together, in the order of their first ones; what has no story stands alone."""
+    stories: dict[Any, list[Alert]] = {}
+    for nth, alert in enumerate(alerts):
+        stories.setdefault(alert.story_id or nth, []).append(alert)
+    return list(stories.values())
+
+
+def _rule_names(rules: Sequence[str]) -> str:
+    more = len(rules) - MAX_RULES
+    return ", ".join(rules[:MAX_RULES]) + (
+        f" and {more} more {'rule' if more == 1 else 'rules'}" if more > 0 else ""
+    )
 
 
 def _rendered(
@@ -85,13 +121,26 @@ def _default_body(alert: Alert) -> str:
     return "\n\n".join(_plain(part) for part in parts if part)
 
 
-def _digest_entry(alert: Alert) -> str:
-    """Give an alert as lines of a digest: what it is, what happened, the sentence, and last where it leads."""
-    facts = (alert.source, *_published(alert), f"outlets: {alert.outlets}")
-    about = (*([_carried(alert)] if alert.outlets > 1 else []), *([_groups(alert)] if alert.groups else []))
-    head = f"{alert.title} ({', '.join(facts)})"
-    parts = (head, alert.escalated, alert.happened, alert.sentence, "; ".join(about), alert.url)
+def _digest_entry(story: Sequence[Alert], *, name_rules: bool) -> str:
+    """Give a story as lines of a digest: what it is, what happened, the sentence, and last where it leads."""
+    alert = story[0]
+    about = [
+        *([f"rules: {', '.join(one.rule for one in story)}"] if name_rules else []),
+        *([_carried(alert)] if alert.outlets > 1 else []),
+        *([_groups(alert)] if alert.groups else []),
+    ]
+    happened = dict.fromkeys(told for one in story for told in (one.escalated, one.happened))
+    parts = (_digest_head(alert), *happened, alert.sentence, "; ".join(about), alert.url)
     return "\n".join(_plain(part) for part in parts if part)
+
+
+def _digest_line(alert: Alert) -> str:
+    return f"{_digest_head(alert)} {alert.url}"
+
+
+def _digest_head(alert: Alert) -> str:
+    facts = (alert.source, *_published(alert), f"outlets: {alert.outlets}")
+    return f"{alert.title} ({', '.join(fact for fact in facts if fact)})"
 
 
 def _carried(alert: Alert) -> str:

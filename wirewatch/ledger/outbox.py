@@ -4,7 +4,7 @@ The mark is empty but where a rule may tell of one story more than once: of two 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 import msgspec
@@ -17,6 +17,8 @@ from wirewatch.ledger.links import CHUNK, insert_new
 from wirewatch.ledger.schema import deliveries, events
 
 __all__ = ["delivery_key"]
+OLDEST = timedelta(days=30)
+"""What was published earlier than that, or never says when, is sent first of all that is announced together."""
 STATES = ("pending", "sent", "failed")
 
 
@@ -42,7 +44,7 @@ def announce(
     }
     if not insert_new(tx, events, [event], events.c.rule):
         return False
-    delivery = {**which, "state": "pending", "due_at": at, "since": at}
+    delivery = {**which, "state": "pending", "due_at": _turn(alert, at), "since": at}
     rows = [
         {**delivery, "key": delivery_key(alert.rule, alert.story_id, name, mark), "channel": name}
         for name in channels
@@ -53,6 +55,12 @@ def announce(
         ]
     tx.execute(insert(deliveries), rows)
     return True
+
+
+def _turn(alert: Alert, at: datetime) -> datetime:
+    """Give when a delivery is due: at once, and of those announced together the one published first is first."""
+    age = min(max(at - (alert.published_at or alert.first_seen_at), timedelta(0)), OLDEST)
+    return at - timedelta(seconds=age / OLDEST)
 
 
 def announced_stories(tx: Connection, rule: str, stories: Iterable[str]) -> set[str]:

@@ -1,6 +1,6 @@
 """deliver: the outbox -> Slack, mail, webhook ..., each channel with its own queue, each delivery retried by itself.
 
-    digests that are due are closed | every queue sends what is due | what a channel cannot take goes to its fallback
+    digests that are due are closed | queues bundle and send what is due | fallbacks get what a channel cannot take
 
 A queue stands still while its channel is quiet, or closed because it takes nothing (wirewatch.ledger.channel_queues).
 """
@@ -26,6 +26,7 @@ from wirewatch.inspect.send_test import send_to_channel
 from wirewatch.ledger import channel_queues, digests, leases, outbox
 from wirewatch.ledger.channel_queues import HEALTHY, ChannelHealth
 from wirewatch.project import Project
+from wirewatch.stages.bundle import bundle_waiting
 from wirewatch.stages.fallback import hand_to_fallbacks
 
 CHANNELS_AT_ONCE = 8
@@ -133,7 +134,10 @@ def _send_due(
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
         channel_queues.correct_due_times(tx, queue.name, leases.now())
-    with ThreadPoolExecutor(DELIVERIES_AT_ONCE) as threads:
+    if queue.channel:
+        bundle_waiting(project, rules, queue.channel)
+    # People read what comes in its order; programs get it side by side.
+    with ThreadPoolExecutor(1 if queue.channel and queue.channel.bundle else DELIVERIES_AT_ONCE) as threads:
         while goes_on() and queue.opens_at(at := leases.now()) <= at:
             rows = leases.claim(
                 project.ledger,
@@ -144,11 +148,15 @@ def _send_due(
                 break
             errors: list[DeliveryError | None] = []
             sending = {
-                threads.submit(_send, project, rules, queue, row): row
+                threads.submit(_send_if, goes_on, project, rules, queue, row): row
                 for row in _ready_to_send(project, rules, rows)
             }
             for sent in as_completed(sending):
-                error, flaw = sent.result()
+                result = sent.result()
+                if result is None:
+                    leases.release(project.ledger, leases.DELIVER, [sending[sent]])
+                    continue
+                error, flaw = result
                 counts[_commit(project, queue, sending[sent], error, flaw)] += 1
                 project.progress.done("deliver")
                 errors.append(error)
@@ -169,6 +177,13 @@ def _note_health(
         return queue.health
     with project.ledger.begin() as tx:
         return channel_queues.note_failed_round(tx, queue.name, queue.health, leases.now(), str(failed[0]))
+
+
+def _send_if(
+    goes_on: Callable[[], bool], project: Project, rules: dict[str, Rule], queue: ChannelQueue, row: Row[Any]
+) -> tuple[DeliveryError | None, str | None] | None:
+    """Send one, or give None where the pass has ended while it waited for its turn."""
+    return _send(project, rules, queue, row) if goes_on() else None
 
 
 def _send(
@@ -196,8 +211,8 @@ def _message(project: Project, row: Row[Any], template: Any) -> Message:
     with project.ledger.read() as tx:
         if row.kind != "digest":
             return alert_message(outbox.alert_of(tx, row.rule, row.story_id, row.mark), template)
-        alerts, more = digests.alerts_of(tx, row.digest, MAX_LISTED)
-    return digest_message(row.story_id, alerts, more, template)
+        alerts, keys, more = digests.alerts_of(tx, row.digest, MAX_LISTED)
+    return digest_message(row.story_id, alerts, more, template, keys)
 
 
 def _commit(
