@@ -49,16 +49,19 @@ def digest_message(
     more: int,
     template: Template | None = None,
     keys: Sequence[str] = (),
+    *,
+    is_first: bool = False,
 ) -> Message:
     """Give the message of a digest or bundle: its alerts, at least one, and the number of those beyond.
 
     Its fields are those of an alert, of which `groups` are all that are named and the others the first one's, with
     the number of stories in the `title`; beside them `rules`, `alerts`, each with its `key`, and `more`. `name` tells
-    the digest as an id does a story. Several rules on one story are one entry, which names them.
+    the digest as an id does a story. Several rules on one story are one entry, which names them. `is_first` tells that
+    these are the first alerts of rules that are new.
     """
     first, stories = alerts[0], _by_story(alerts)
     number, rules = len(stories) + more, tuple(dict.fromkeys(alert.rule for alert in alerts))
-    is_one = number == 1 and len(rules) > 1
+    is_one = number == 1 and (len(rules) > 1 or is_first)
     title = f"{number} {'story' if number == 1 else 'stories'}: {first.title}"
     groups = tuple(sorted({group for alert in alerts for group in alert.groups}))
     whole = msgspec.structs.replace(
@@ -70,7 +73,8 @@ def digest_message(
         group_names=_names_of(alerts, groups),
     )
     if is_one:
-        body = "\n\n".join((_default_body(first), _plain(f"rules: {', '.join(rules)}")))
+        named = [_plain(f"rules: {', '.join(rules)}")] if len(rules) > 1 else []
+        body = "\n\n".join((*named, _default_body(first)))
     else:
         entries = [
             _digest_entry(story, name_rules=len(rules) > 1)
@@ -79,9 +83,13 @@ def digest_message(
             for nth, story in enumerate(stories)
         ]
         body = "\n\n".join([*entries, *([f"and {more} more"] if more else [])])
+    if is_first:
+        new = f"the rule {rules[0]} is new" if len(rules) == 1 else f"these rules are new: {', '.join(rules)}"
+        body = f"{_plain(f'First alerts: {new}')}\n\n{body}"
     listed = [msgspec.to_builtins(alert) for alert in alerts]
     listed = [alert | {"key": key} for alert, key in zip(listed, keys, strict=True)] if keys else listed
-    fields = {**msgspec.to_builtins(whole), "rules": list(rules), "alerts": listed, "more": more}
+    fields = {**msgspec.to_builtins(whole), "rules": list(rules), "is_first": is_first}
+    fields |= {"alerts": listed, "more": more}
     usual = Message(_plain(f"{_rule_names(rules)}: {whole.title}"), body, fields)
     return _rendered(usual, template, whole, alerts, more)
 

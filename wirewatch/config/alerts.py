@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from processors.query.nodes import Branches, QueryError
 from processors.query.query import Query, parse_query
-from wirewatch.config.bundles import bundle_of
+from wirewatch.config.bundles import NO_BUNDLE, bundle_of
 from wirewatch.config.channels import KEYS as CHANNEL_KEYS
 from wirewatch.config.channels import Channel, channels_of
 from wirewatch.config.hours import CronSpec, cron_of
@@ -88,6 +88,20 @@ class AlertsConfig(Struct, frozen=True):
     """Those that are enabled."""
     channels: Mapping[str, Channel] = {}
     disabled: tuple[Rule, ...] = ()
+
+    def bundle_from(self, rule: Rule | None, channel: Channel) -> int:
+        """Give the number of a rule's alerts from which on they are one message on a channel; 0 for never.
+
+        A rule with a throttle goes by that.
+        """
+        if rule and rule.throttle:
+            return NO_BUNDLE
+        return channel.bundle if rule is None or rule.bundle is None else rule.bundle
+
+    def bundling_channels(self, rule: Rule) -> list[str]:
+        """Give the channels on which a rule's alerts are bundled."""
+        known = (self.channels[name] for name in rule.to if name in self.channels)
+        return [channel.name for channel in known if self.bundle_from(rule, channel)]
 
 
 class RuleQuery(NamedTuple):

@@ -3,7 +3,7 @@
 The mark is empty but where a rule may tell of one story more than once: of two revisions, of a second new value.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from processors.records import Alert
-from wirewatch.ledger import channel_queues, digests
+from wirewatch.ledger import bundles, channel_queues, digests
 from wirewatch.ledger.digests import NextDigestTime, delivery_key
 from wirewatch.ledger.links import CHUNK, insert_new
 from wirewatch.ledger.schema import deliveries, events
@@ -30,10 +30,12 @@ def announce(
     at: datetime,
     mark: str = "",
     next_digest: NextDigestTime | None = None,
+    gathering: Collection[str] = (),
 ) -> bool:
     """Put an alert and its deliveries into the outbox; False where this rule has told of this story before.
 
-    With `next_digest`, which gives the time of the rule's next digest after a time, they go into that digest.
+    With `next_digest`, which gives the time of the rule's next digest after a time, they go into that digest. Else
+    those to the channels `gathering` go into the first message of new rules there, where the rule is new.
     """
     which = {"rule": alert.rule, "story_id": alert.story_id, "mark": mark}
     event = {
@@ -53,7 +55,11 @@ def announce(
         rows = [
             row | digests.join_digest(tx, alert.rule, str(row["channel"]), at, next_digest) for row in rows
         ]
-    tx.execute(insert(deliveries), rows)
+    for row in rows if gathering and not next_digest else ():
+        if row["channel"] in gathering:
+            row |= bundles.join_first(tx, alert.rule, str(row["channel"]), at)
+    for row in rows:  # one by one: those of a digest have more columns
+        tx.execute(insert(deliveries).values(row))
     return True
 
 

@@ -19,20 +19,11 @@ def bundle_waiting(project: Project, rules: Mapping[str, Rule], channel: Channel
     at = leases.now()
     with project.ledger.read() as tx:
         rows = bundles.waiting_alerts(tx, channel.name, at)
-    chosen = choose_bundles(rows, lambda row: bundle_from(rules.get(row.rule), channel))
+    alerts = project.alerts
+    chosen = choose_bundles(rows, lambda row: alerts.bundle_from(rules.get(row.rule), channel))
     for bundle in _by_template(chosen, rules):
         with project.ledger.begin() as tx:
             bundles.join_bundle(tx, bundle, at)
-
-
-def bundle_from(rule: Rule | None, channel: Channel) -> int:
-    """Give the number of alerts from which on those of a rule are bundled on a channel; 0 for never.
-
-    A rule with a throttle goes by that.
-    """
-    if rule and rule.throttle:
-        return 0
-    return channel.bundle if rule is None or rule.bundle is None else rule.bundle
 
 
 def choose_bundles(rows: Sequence[Row[Any]], number_of: Callable[[Row[Any]], int]) -> list[list[Row[Any]]]:

@@ -23,7 +23,7 @@ from scrapers.intervals import backoff
 from wirewatch.config.alerts import Rule
 from wirewatch.config.channels import Channel
 from wirewatch.inspect.send_test import send_to_channel
-from wirewatch.ledger import channel_queues, digests, leases, outbox
+from wirewatch.ledger import bundles, channel_queues, digests, leases, outbox
 from wirewatch.ledger.channel_queues import HEALTHY, ChannelHealth
 from wirewatch.project import Project
 from wirewatch.stages.bundle import bundle_waiting
@@ -96,7 +96,9 @@ def open_queues(project: Project) -> list[ChannelQueue]:
 def next_delivery_at(project: Project, tx: Connection) -> datetime | None:
     """Give the time at which the next delivery may go that nobody works on, or None."""
     at, health = leases.now(), channel_queues.channel_health(tx)
-    times = [row.due_at for row in digests.open_digests(tx)]
+    opened = digests.open_digests(tx)
+    busy = bundles.is_much_on_its_way(tx, at) if opened else False
+    times = [at if row.story_id.startswith(bundles.FIRST) and not busy else row.due_at for row in opened]
     for name, due in channel_queues.first_due_times(tx, at).items():
         times.append(max(due, _queue(project, name, health).opens_at(at)))
     return min(times, default=None)
@@ -117,8 +119,14 @@ def _close_digests(project: Project, rules: dict[str, Rule]) -> None:
     at = leases.now()
     with project.ledger.read() as tx:
         rows = digests.open_digests(tx)
+        busy = bundles.is_much_on_its_way(tx, at) if rows else False
     for row in rows:
         rule = rules.get(row.rule)
+        if row.story_id.startswith(bundles.FIRST):
+            if row.due_at <= at or not busy or row.due_at > at + bundles.FIRST_WAIT:
+                with project.ledger.begin() as tx:
+                    digests.close_digest(tx, row.key, at)
+            continue
         slot = min(row.due_at, next_cron_time(rule.digest, at)) if rule and rule.digest else at
         if slot <= at or slot != row.due_at:
             with project.ledger.begin() as tx:
@@ -212,7 +220,8 @@ def _message(project: Project, row: Row[Any], template: Any) -> Message:
         if row.kind != "digest":
             return alert_message(outbox.alert_of(tx, row.rule, row.story_id, row.mark), template)
         alerts, keys, more = digests.alerts_of(tx, row.digest, MAX_LISTED)
-    return digest_message(row.story_id, alerts, more, template, keys)
+    is_first = row.story_id.startswith(bundles.FIRST)
+    return digest_message(row.story_id, alerts, more, template, keys, is_first=is_first)
 
 
 def _commit(

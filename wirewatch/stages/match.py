@@ -204,4 +204,12 @@ def _rule_context(project: Project, tx: Connection, documents: dict[str, dict[st
     def read(ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         return documents | _documents(project, set(ids) - set(documents))
 
-    return RuleContext(tx, tx, read, flow_check(project, tx), leases.now(), project.group_names)
+    return RuleContext(
+        tx,
+        tx,
+        read,
+        flow_check(project, tx),
+        leases.now(),
+        project.group_names,
+        project.alerts.bundling_channels,
+    )

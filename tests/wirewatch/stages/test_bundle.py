@@ -11,9 +11,11 @@ import pytest
 from filled_outbox import NOON, Clock, carry, newsroom_with_channels, run_delivery, stop_clock
 from hostile_server import page, status
 from newsroom import RULE, Newsroom
+from sqlalchemy import delete, insert
 
 from wirewatch.inspect.send_test import example_alert
 from wirewatch.ledger import leases, outbox
+from wirewatch.ledger.schema import batches, feeds
 from wirewatch.stages.bundle import choose_bundles
 
 # Apprise imports it, once, when it is first asked for a channel.
@@ -51,7 +53,7 @@ def write(newsroom: Newsroom, rules: int = 1, hook: dict[str, Any] | None = None
 
 
 def announce(
-    newsroom: Newsroom, *stories: str, rule: str = "rule 1", to: tuple[str, ...] = ("chat",)
+    newsroom: Newsroom, *stories: str, rule: str = "rule 1", to: tuple[str, ...] = ("chat",), **more: Any
 ) -> None:
     """Put alerts of stories into the outbox, of which the first was published last."""
     with newsroom.project() as project, project.ledger.begin() as tx:
@@ -63,7 +65,7 @@ def announce(
                 title=story,
                 published_at=NOON - timedelta(hours=age),
             )
-            assert outbox.announce(tx, alert, "batch", to, leases.now())
+            assert outbox.announce(tx, alert, "batch", to, leases.now(), **more)
 
 
 def chat_texts(newsroom: Newsroom) -> list[str]:
@@ -152,6 +154,45 @@ def test_a_rule_says_how_it_is_bundled(newsroom: Newsroom) -> None:
         told = newsroom.run_command("alerts", "check", status=2).err
         assert "alerts.yaml:" in told
         assert "write a number from 2 to 1000, or `never`" in told
+
+
+def test_the_first_run_of_new_rules_is_one_message_a_channel(newsroom: Newsroom, clock: Clock) -> None:
+    """What new rules find is gathered while feeds are unread, then told as theirs; later alerts come as usual."""
+    write(newsroom, rules=2)
+    unread = {"url": "http://x/feed", "shard": 0, "active": True, "every_s": 60, "due_at": NOON}
+    with newsroom.project() as project, project.ledger.begin() as tx:
+        tx.execute(insert(feeds).values(unread))
+    for batch in range(3):
+        announce(newsroom, *(f"story {batch} {n}" for n in range(50)), gathering=["chat"])
+        announce(newsroom, f"other {batch}", rule="rule 2", gathering=["chat"])
+        assert run_delivery(newsroom) == {}
+        clock.advance(minutes=1)
+    with newsroom.project() as project, project.ledger.begin() as tx:
+        tx.execute(delete(feeds))
+    assert run_delivery(newsroom) == {"sent": 1}
+    texts = chat_texts(newsroom)
+    assert "rule 1, rule 2: 153 stories" in texts[0]
+    assert "First alerts: these rules are new: rule 1, rule 2" in texts[0]
+    announce(newsroom, "later", gathering=["chat"])
+    assert run_delivery(newsroom) == {"sent": 1}
+    assert "First alerts" not in chat_texts(newsroom)[-1]
+
+
+def test_the_first_alert_of_a_new_rule_waits_for_nothing_but_a_first_run(
+    newsroom: Newsroom, clock: Clock
+) -> None:
+    """Where nothing is on its way it goes at once, and after five minutes whatever is."""
+    write(newsroom, rules=2)
+    announce(newsroom, "one", gathering=["chat"])
+    assert run_delivery(newsroom) == {"sent": 1}
+    assert "rule 1: one" in chat_texts(newsroom)[0]
+    assert "First alerts: the rule rule 1 is new" in chat_texts(newsroom)[0]
+    with newsroom.project() as project, project.ledger.begin() as tx:
+        tx.execute(insert(batches).values(id="open", indexed_at=NOON, size=1, due_at=NOON))
+    announce(newsroom, "two", rule="rule 2", gathering=["chat"])
+    assert run_delivery(newsroom) == {}
+    clock.advance(minutes=5)
+    assert run_delivery(newsroom) == {"sent": 1}
 
 
 class Waits(NamedTuple):
