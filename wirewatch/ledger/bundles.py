@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
-from wirewatch.ledger.digests import delivery_key, note_carried
+from wirewatch.ledger.digests import close_digest, delivery_key, note_carried
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import batches, deliveries, feeds, links
 
@@ -40,7 +40,7 @@ def join_first(tx: Connection, rule: str, channel: str, at: datetime) -> dict[st
         deliveries.c.kind == "digest",
         deliveries.c.story_id.startswith(FIRST),
     )
-    first = tx.execute(opened.limit(1)).one_or_none()
+    first = tx.execute(opened.limit(1).with_for_update()).one_or_none()  # it is not closed meanwhile
     elsewhere = or_(deliveries.c.digest.is_(None), deliveries.c.digest != (first.key if first else ""))
     told = select(deliveries.c.key).where(
         deliveries.c.rule == rule, deliveries.c.channel == channel, deliveries.c.kind != "digest", elsewhere
@@ -59,6 +59,20 @@ def _open_first(tx: Connection, rule: str, channel: str, at: datetime, due: date
     when = {"due_at": due, "since": due}
     insert_new(tx, deliveries, [{**row, **when, "kind": "digest", "state": "gathering"}], deliveries.c.key)
     return key
+
+
+def close_first(tx: Connection, key: str, at: datetime) -> None:
+    """Have the first message of new rules sent now; one alert alone goes as it is, under its own key."""
+    parts = tx.execute(
+        select(deliveries.c.key).where(deliveries.c.digest == key, deliveries.c.kind == "part")
+    )
+    keys = parts.scalars().all()
+    if len(keys) != 1:
+        close_digest(tx, key, at)
+        return
+    alone = update(deliveries).where(deliveries.c.key == keys[0])
+    tx.execute(alone.values(kind="alert", state="pending", digest=None, due_at=at, since=at))
+    tx.execute(delete(deliveries).where(deliveries.c.key == key))
 
 
 def is_much_on_its_way(tx: Connection, at: datetime) -> bool:

@@ -125,7 +125,7 @@ def _close_digests(project: Project, rules: dict[str, Rule]) -> None:
         if row.story_id.startswith(bundles.FIRST):
             if row.due_at <= at or not busy or row.due_at > at + bundles.FIRST_WAIT:
                 with project.ledger.begin() as tx:
-                    digests.close_digest(tx, row.key, at)
+                    bundles.close_first(tx, row.key, at)
             continue
         slot = min(row.due_at, next_cron_time(rule.digest, at)) if rule and rule.digest else at
         if slot <= at or slot != row.due_at:

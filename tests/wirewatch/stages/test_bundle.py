@@ -181,12 +181,14 @@ def test_the_first_run_of_new_rules_is_one_message_a_channel(newsroom: Newsroom,
 def test_the_first_alert_of_a_new_rule_waits_for_nothing_but_a_first_run(
     newsroom: Newsroom, clock: Clock
 ) -> None:
-    """Where nothing is on its way it goes at once, and after five minutes whatever is."""
+    """Where nothing is on its way it goes at once, under its own key, and after five minutes in any case."""
     write(newsroom, rules=2)
     announce(newsroom, "one", gathering=["chat"])
     assert run_delivery(newsroom) == {"sent": 1}
     assert "rule 1: one" in chat_texts(newsroom)[0]
-    assert "First alerts: the rule rule 1 is new" in chat_texts(newsroom)[0]
+    assert "1 story" not in chat_texts(newsroom)[0]
+    (line,) = newsroom.run_command("alerts", "log", "--json").lines
+    assert line["digest"] is None
     with newsroom.project() as project, project.ledger.begin() as tx:
         tx.execute(insert(batches).values(id="open", indexed_at=NOON, size=1, due_at=NOON))
     announce(newsroom, "two", rule="rule 2", gathering=["chat"])
