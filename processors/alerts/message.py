@@ -1,5 +1,6 @@
 """What a channel is sent: a title, a body in some format, and the fields that a webhook carries."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -95,11 +96,17 @@ def digest_message(
 
 
 def _by_story(alerts: Sequence[Alert]) -> list[list[Alert]]:
-    """Give the alerts of each story together, in the order of their first ones; what has no story stands alone."""
-    stories: dict[Any, list[Alert]] = {}
+    """Give what several rules say of one story together, in the order of the first ones.
+
+    What one rule says of a story a second time is another entry, and so is what has no story.
+    """
+    entries: dict[Any, list[Alert]] = {}
+    told: Counter[tuple[str, str]] = Counter()
     for nth, alert in enumerate(alerts):
-        stories.setdefault(alert.story_id or nth, []).append(alert)
-    return list(stories.values())
+        again = told[alert.rule, alert.story_id]
+        told[alert.rule, alert.story_id] += 1
+        entries.setdefault((alert.story_id, again) if alert.story_id else nth, []).append(alert)
+    return list(entries.values())
 
 
 def _rule_names(rules: Sequence[str]) -> str:
