@@ -68,6 +68,7 @@ def make_old(ledger: Ledger) -> None:
             metadata.tables[later].drop(tx)
         for later in ("habits", "gaps", "unfilled", "unfilled_at"):
             tx.execute(text(f"ALTER TABLE feeds DROP COLUMN {later}"))
+        tx.execute(text("ALTER TABLE deliveries DROP COLUMN carried"))
         for later in ("head", "beginning", "published_at"):
             tx.execute(text(f"ALTER TABLE sketches DROP COLUMN {later}"))
         version = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))
