@@ -57,7 +57,7 @@ _LETTER = regex.compile(r"\p{L}")
 class _Met(NamedTuple):
     """A part of a query by the sentences in which it is met."""
 
-    windows: tuple[Window, ...] = ()
+    windows: frozenset[Window] = frozenset()
     is_mention: bool = False
     children: "tuple[_Met, ...]" = ()
     any_of: bool = False
@@ -123,7 +123,7 @@ def _met(part: Trace, field: str, starts: Sequence[int], hits: dict[Window, tupl
 
     What did not make the document match, such as the one branch of OR that is not true of it, is left out.
     """
-    windows: dict[Window, None] = {}
+    windows: set[Window] = set()
     for occurrence in part.occurrences:
         if occurrence.field != field:
             continue
@@ -131,11 +131,11 @@ def _met(part: Trace, field: str, starts: Sequence[int], hits: dict[Window, tupl
         first, last = bisect_right(starts, start) - 1, bisect_right(starts, max(start, end - 1)) - 1
         first = max(first, 0)
         window = (first, min(max(first, last), first + MOST_JOINED - 1))
-        windows[window] = None
+        windows.add(window)
         hits[window] = min(hits.get(window, (start, end)), (start, end))
     kept = [child for child in part.children if child.holds is not False or not part.any_of]
     children = tuple(_met(child, field, starts, hits) for child in kept)
-    return _Met(tuple(windows), part.is_mention, children, part.any_of)
+    return _Met(frozenset(windows), part.is_mention, children, part.any_of)
 
 
 def _score(part: _Met, window: Window) -> Score:
@@ -143,7 +143,8 @@ def _score(part: _Met, window: Window) -> Score:
     if part.children:
         scores = [_score(child, window) for child in part.children]
         return max(scores) if part.any_of else (sum(one[0] for one in scores), sum(one[1] for one in scores))
-    is_there = any(window[0] <= first and last <= window[1] for first, last in part.windows)
+    numbers = range(window[0], window[1] + 1)
+    is_there = any((first, last) in part.windows for first in numbers for last in numbers)
     return (int(is_there), 0) if part.is_mention else (0, int(is_there))
 
 

@@ -23,6 +23,7 @@ _ARTICLE = regex.compile(
     r"\s*(?:Der|Die|Das|Den|Dem|Ein|Eine|Er|Sie|Es|Wir|Ich|In|Im|Am|Auf|Bei|Nach|Doch|Und|Aber)\b"
 )
 """How a German sentence begins behind a number, and no noun that it counts."""
+LONGEST = 10_000
 _GOES_ON = regex.compile(r"\s*(?:[\p{Pe}\p{Pf}»”’」』]|[,;:)])|-\p{L}")
 """How no sentence begins."""
 _SMALL = regex.compile(r"\s*\p{Ll}")
@@ -59,7 +60,7 @@ def sentence_spans(text: str, language: str | None = None) -> Iterator[tuple[int
 def _in_line(line: str, language: str) -> Iterator[tuple[int, int]]:
     """Yield the pieces of a line, with the blanks around them, and those joined that the library cuts too early."""
     start = end = 0
-    for piece in segment(language, line):
+    for piece in _pieces(line, language):
         if end > start and not _ends(line[max(start, end - 40) : end], piece, language):
             end += len(piece)
             continue
@@ -68,6 +69,17 @@ def _in_line(line: str, language: str) -> Iterator[tuple[int, int]]:
         start, end = end, end + len(piece)
     if end > start:
         yield start, end
+
+
+def _pieces(line: str, language: str) -> Iterator[str]:
+    """Yield what the library makes of a line, LONGEST characters at a time: its time grows with their square."""
+    at = 0
+    while at < len(line):
+        pieces = segment(language, line[at : at + LONGEST])
+        if at + LONGEST < len(line) and len(pieces) > 1:
+            pieces = pieces[:-1]  # which may go on
+        yield from pieces
+        at += sum(map(len, pieces)) or LONGEST
 
 
 def _ends(before: str, after: str, language: str) -> bool:

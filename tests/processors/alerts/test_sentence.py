@@ -179,6 +179,16 @@ def test_hostile_texts_have_a_sentence() -> None:
             assert len(make_alert("r", parse_query("helmand"), document, 1).sentence) <= MAX_SENTENCE
 
 
+def test_a_text_without_end_has_its_sentence_soon() -> None:
+    """Work grows with the length of a text, whatever it is made of, and no sentence is lost where it is cut."""
+    assert shown("attack", "x" * 100_000 + " attack").endswith("attack")
+    assert shown("爆炸", "爆炸。" * 6_000, language="zh") == "爆炸。" * 4
+    assert (
+        shown("helmand", "The weather was fine. " * 1_000 + "It rained in Helmand today.")
+        == "It rained in Helmand today."
+    )
+
+
 RULES = {
     "word": ("attack", ["attack"]),
     "plain words": ("police AND killed", ["police", "killed"]),
