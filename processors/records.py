@@ -139,5 +139,11 @@ class Alert(Struct, frozen=True, kw_only=True):
     """The span that the rule looks at, as written: `1h`."""
     named: tuple[str, ...] = ()
     """What is new, or the groups that a revision added or removed."""
+    group_names: tuple[str, ...] = ()
+    """The names of `groups` in the catalogue, in the same order."""
+    outlet_names: tuple[str, ...] = ()
+    """Outlets that carried the story when the alert was made: some where there are many."""
+    escalated: str = ""
+    """Of an escalation: why further channels are told."""
     broken: str | None = None
     """Of a silence: why it is taken for a broken flow rather than a quiet one; None where all seemed well."""

@@ -1,7 +1,7 @@
 """One project: its settings, configuration, ledger, landing zone and store, each opened when first asked for."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -174,6 +174,17 @@ class Project:
         Raises KeyError for an unknown id, and Mistake.
         """
         return self.catalogue.branches(group)
+
+    def group_names(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Give the names of groups by their ids; the id where the catalogue has none, or is wrong.
+
+        What is wrong with it is for others to tell: an alert does not wait for it.
+        """
+        try:
+            names = {group.id: group.name for group in self.catalogue.groups}
+        except Mistake:
+            names = {}
+        return tuple(names.get(id_, id_) for id_ in ids)
 
     @opened_once
     def ledger(self) -> "Ledger":

@@ -6,6 +6,7 @@ Some services read Markdown in what Apprise gives them as plain text. A headline
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -16,6 +17,8 @@ from processors.text.cut import shorten
 
 OWN_PROGRAMS = ("json", "jsons", "xml", "xmls", "form", "forms")
 """Schemes of the user's own programs: they take any length, and the text as it is."""
+OWN_LOGS = ("log", "terminal")
+"""Schemes of this program's own log: each alert is a line."""
 READ_MARKDOWN = (
     *("discord", "mmost", "mmosts", "rocket", "rockets", "zulip", "gchat", "workflow", "workflows"),
     *("wxteams", "webex", "guilded", "revolt", "nctalk", "nctalks"),
@@ -32,6 +35,11 @@ Matrix takes events of 65,536 bytes, in which the body stands up to three times,
 """
 JOINED_TITLE = 250
 """Characters of a title that becomes a part of the body."""
+
+
+def is_read_by_people(url: str) -> bool:
+    """Tell whether people read what a channel's address gets, and no program: they want one message, not twenty."""
+    return urlsplit(url).scheme not in (*OWN_PROGRAMS, *OWN_LOGS)
 
 
 def in_dialect(service: Any, scheme: str, message: Message) -> Message:

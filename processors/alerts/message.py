@@ -1,5 +1,6 @@
 """What a channel is sent: a title, a body in some format, and the fields that a webhook carries."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,8 +11,12 @@ from processors.alerts.escape import Format, one_line, without_mentions
 from processors.alerts.template import Template, TemplateError, render_template
 from processors.records import Alert
 
-MAX_LISTED = 50
+MAX_LISTED = 500
 """Alerts that a digest shows one by one; of the others it gives the number."""
+MAX_WHOLE = 20
+"""Stories that it shows with all that an alert says; the others in a line."""
+MAX_RULES = 3
+"""Rules that a title names."""
 
 
 class Message(Struct, frozen=True):
@@ -34,28 +39,81 @@ class Message(Struct, frozen=True):
 def alert_message(alert: Alert, template: Template | None = None) -> Message:
     """Give the message of one alert, in the form of a template or as is usual."""
     fields = msgspec.to_builtins(alert)
-    usual = Message(_plain(f"{alert.rule}: {alert.title}"), _default_body(alert), fields)
+    escalated = " (escalated)" if alert.escalated else ""
+    usual = Message(_plain(f"{alert.rule}{escalated}: {alert.title}"), _default_body(alert), fields)
     return _rendered(usual, template, alert, [alert], 0)
 
 
 def digest_message(
-    name: str, alerts: Sequence[Alert], more: int, template: Template | None = None
+    name: str,
+    alerts: Sequence[Alert],
+    more: int,
+    template: Template | None = None,
+    keys: Sequence[str] = (),
+    *,
+    is_first: bool = False,
 ) -> Message:
-    """Give the message of a digest: its alerts, of which there is at least one, and the number of those beyond.
+    """Give the message of a digest or bundle: its alerts, at least one, and the number of those beyond.
 
     Its fields are those of an alert, of which `groups` are all that are named and the others the first one's, with
-    the number of alerts in the `title`; beside them `alerts` and `more`. `name` tells the digest as an id does a story.
+    the number of stories in the `title`; beside them `rules`, `alerts`, each with its `key`, and `more`. `name` tells
+    the digest as an id does a story. Several rules on one story are one entry, which names them. `is_first` tells that
+    these are the first alerts of rules that are new.
     """
-    first, number = alerts[0], len(alerts) + more
+    first, stories = alerts[0], _by_story(alerts)
+    number, rules = len(stories) + more, tuple(dict.fromkeys(alert.rule for alert in alerts))
+    is_one = number == 1 and (len(rules) > 1 or is_first)
     title = f"{number} {'story' if number == 1 else 'stories'}: {first.title}"
     groups = tuple(sorted({group for alert in alerts for group in alert.groups}))
-    whole = msgspec.structs.replace(first, title=title, story_id=name, article_id=name, groups=groups)
+    whole = msgspec.structs.replace(
+        first,
+        title=first.title if is_one else title,
+        story_id=name,
+        article_id=name,
+        groups=groups,
+        group_names=_names_of(alerts, groups),
+    )
+    if is_one:
+        named = [_plain(f"rules: {', '.join(rules)}")] if len(rules) > 1 else []
+        body = "\n\n".join((*named, _default_body(first)))
+    else:
+        entries = [
+            _digest_entry(story, name_rules=len(rules) > 1)
+            if nth < MAX_WHOLE
+            else _plain(_digest_line(story[0]))
+            for nth, story in enumerate(stories)
+        ]
+        body = "\n\n".join([*entries, *([f"and {more} more"] if more else [])])
+    if is_first:
+        new = f"the rule {rules[0]} is new" if len(rules) == 1 else f"these rules are new: {', '.join(rules)}"
+        body = f"{_plain(f'First alerts: {new}')}\n\n{body}"
     listed = [msgspec.to_builtins(alert) for alert in alerts]
-    lines = [_plain(_digest_line(alert)) for alert in alerts]
-    body = "\n\n".join([*lines, *([f"and {more} more"] if more else [])])
-    fields = {**msgspec.to_builtins(whole), "alerts": listed, "more": more}
-    usual = Message(_plain(f"{first.rule}: {title}"), body, fields)
+    listed = [alert | {"key": key} for alert, key in zip(listed, keys, strict=True)] if keys else listed
+    fields = {**msgspec.to_builtins(whole), "rules": list(rules), "is_first": is_first}
+    fields |= {"alerts": listed, "more": more}
+    usual = Message(_plain(f"{_rule_names(rules)}: {whole.title}"), body, fields)
     return _rendered(usual, template, whole, alerts, more)
+
+
+def _by_story(alerts: Sequence[Alert]) -> list[list[Alert]]:
+    """Give what several rules say of one story together, in the order of the first ones.
+
+    What one rule says of a story a second time is another entry, and so is what has no story.
+    """
+    entries: dict[Any, list[Alert]] = {}
+    told: Counter[tuple[str, str]] = Counter()
+    for nth, alert in enumerate(alerts):
+        again = told[alert.rule, alert.story_id]
+        told[alert.rule, alert.story_id] += 1
+        entries.setdefault((alert.story_id, again) if alert.story_id else nth, []).append(alert)
+    return list(entries.values())
+
+
+def _rule_names(rules: Sequence[str]) -> str:
+    more = len(rules) - MAX_RULES
+    return ", ".join(rules[:MAX_RULES]) + (
+        f" and {more} more {'rule' if more == 1 else 'rules'}" if more > 0 else ""
+    )
 
 
 def _rendered(
@@ -72,16 +130,52 @@ def _rendered(
 
 
 def _default_body(alert: Alert) -> str:
-    carried = f"{alert.outlets} outlets carry it" if alert.outlets > 1 else "one outlet carries it"
-    facts = (alert.source, *_published(alert), carried, f"groups: {', '.join(alert.groups) or 'none'}")
+    facts = (alert.source, *_published(alert), _carried(alert), _groups(alert))
     about = "; ".join(facts) if alert.outlets else ""
-    parts = (alert.happened, alert.sentence, about, alert.url)
+    parts = (alert.escalated, alert.happened, alert.sentence, about, alert.url)
     return "\n\n".join(_plain(part) for part in parts if part)
 
 
+def _digest_entry(story: Sequence[Alert], *, name_rules: bool) -> str:
+    """Give a story as lines of a digest: what it is, what happened, the sentence, and last where it leads."""
+    alert = story[0]
+    about = [
+        *([f"rules: {', '.join(one.rule for one in story)}"] if name_rules else []),
+        *([_carried(alert)] if alert.outlets > 1 else []),
+        *([_groups(alert)] if alert.groups else []),
+    ]
+    happened = dict.fromkeys(told for one in story for told in (one.escalated, one.happened))
+    parts = (_digest_head(alert), *happened, alert.sentence, "; ".join(about), alert.url)
+    return "\n".join(_plain(part) for part in parts if part)
+
+
 def _digest_line(alert: Alert) -> str:
+    return f"{_digest_head(alert)} {alert.url}"
+
+
+def _digest_head(alert: Alert) -> str:
     facts = (alert.source, *_published(alert), f"outlets: {alert.outlets}")
-    return f"{alert.title} ({', '.join(facts)}) {alert.url}"
+    return f"{alert.title} ({', '.join(fact for fact in facts if fact)})"
+
+
+def _carried(alert: Alert) -> str:
+    if alert.outlets <= 1:
+        return "one outlet carries it"
+    names, others = ", ".join(alert.outlet_names), alert.outlets - len(alert.outlet_names)
+    named = f": {names}{f' and {others} more' if others > 0 else ''}" if names else ""
+    return f"{alert.outlets} outlets carry it{named}"
+
+
+def _groups(alert: Alert) -> str:
+    return f"groups: {', '.join(alert.group_names or alert.groups) or 'none'}"
+
+
+def _names_of(alerts: Sequence[Alert], groups: Sequence[str]) -> tuple[str, ...]:
+    """Give the names of groups as the alerts have them."""
+    names = {
+        group: name for alert in alerts for group, name in zip(alert.groups, alert.group_names, strict=False)
+    }
+    return tuple(names.get(group, group) for group in groups)
 
 
 def _published(alert: Alert) -> tuple[str, ...]:

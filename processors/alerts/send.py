@@ -19,9 +19,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from processors.alerts.dialect import allow_no_mentions, fits_service, in_dialect, short_title
+from processors.alerts.dialect import OWN_PROGRAMS, allow_no_mentions, fits_service, in_dialect, short_title
 from processors.alerts.escape import one_line
 from processors.alerts.fit import shortened, split_message
+from processors.alerts.mail import LoginRefused, MailRefused, is_mail, send_mail
 from processors.alerts.message import Message
 from processors.alerts.redact import redact
 
@@ -86,7 +87,8 @@ def send_message(
 
     What is longer than the service takes goes in parts. The first `sent` of them were accepted in an earlier try, and
     `note_part` is told how many are, after each but the last. `key` is the idempotency key: the same in every attempt,
-    in a webhook's body as `key` and in its header `Idempotency-Key`. Raises DeliveryError and its kinds.
+    in a webhook's body as `key`, and in the header `Idempotency-Key` of webhooks and mails. Raises DeliveryError and
+    its kinds.
     """
     if own := LOGGERS.get(urlsplit(url).scheme):
         line = msgspec.json.encode({**message.fields, "key": key}).decode()
@@ -95,7 +97,7 @@ def send_message(
     parts = message_parts(url, message)
     first = min(sent, len(parts) - 1)  # an edit in between may have made them fewer
     for number, part in enumerate(parts[first:], first + 1):
-        _send_shortened(url, part, key)
+        _send_shortened(url, part, key, number)
         if note_part and number < len(parts):
             note_part(number)
 
@@ -107,27 +109,31 @@ def message_parts(url: str, message: Message) -> list[Message]:
     return split_message(message, fits_service(service, scheme))
 
 
-def _send_shortened(url: str, message: Message, key: str) -> None:
+def _send_shortened(url: str, message: Message, key: str, number: int) -> None:
     """Send one part, and shorter ones where the channel says that it is too long."""
     for halved in range(SHORTENINGS + 1):
         length = len(message.body) >> halved
         if halved and length < SHORTEST:
             break
         try:
-            return _send_part(url, shortened(message, length) if halved else message, key)
+            return _send_part(url, shortened(message, length) if halved else message, key, number)
         except TooLong as error:
             refused = error
     raise refused
 
 
-def _send_part(url: str, message: Message, key: str) -> None:
+def _send_part(url: str, message: Message, key: str, number: int) -> None:
     scheme, service = urlsplit(url).scheme, _service(url)
     message = in_dialect(service, scheme, message)
     title = message.title
+    if is_mail(service, scheme):
+        _send_mail(service, url, message, key, number)
+        return
+    if scheme in OWN_PROGRAMS:
+        service.headers.setdefault("Idempotency-Key", key)
     if scheme in WEBHOOKS:
         fields = {**message.fields, "key": key}
         title = one_line(fields.pop("title"))
-        service.headers.setdefault("Idempotency-Key", key)
         service.payload_extras.update(fields)  # beside Apprise's own `title`, `message` and `type`
     with _complaints() as complaints, _limited() as answer:
         accepted = _notify(service, url, title=title, body=message.body, body_format=message.format)
@@ -141,6 +147,17 @@ def _kind_of(answer: "Answer") -> type[DeliveryError]:
     if answer.status in WRONG_SECRET_STATUSES or any(sign in answer.text for sign in REVOKED):
         return WrongSecret
     return TooLong if answer.status == TOO_LONG_STATUS else DeliveryError
+
+
+def _send_mail(service: Any, url: str, message: Message, key: str, number: int) -> None:
+    try:
+        send_mail(service, message, key, number)
+    except LoginRefused as error:
+        raise WrongSecret(redact(str(error), url)) from None
+    except MailRefused as error:
+        raise DeliveryError(redact(str(error), url)) from None
+    except Exception as bug:  # such as an address that mail does not know
+        raise DeliveryError(redact(f"{type(bug).__name__}: {bug}", url)) from None
 
 
 def _notify(service: Any, url: str, **message: str) -> bool:

@@ -56,7 +56,7 @@ def _only_in(
         if (one.group, one.field, one.start) not in alike and not any(
             _is_same(one, other) for other in those
         ):
-            sentence = _sentence(document[one.field], one.start)
+            sentence = _sentence(document[one.field], one.start, document["language"])
             yield MentionChange(change, one.group, one.text, one.field, one.start, one.end, sentence)
 
 
@@ -65,5 +65,5 @@ def _is_same(one: Mention, other: Mention) -> bool:
     return same and one.start < other.end and other.start < one.end
 
 
-def _sentence(text: str, at: int) -> str:
-    return next((text[start:end] for start, end in sentence_spans(text) if start <= at < end), text)
+def _sentence(text: str, at: int, language: str | None) -> str:
+    return next((text[start:end] for start, end in sentence_spans(text, language) if start <= at < end), text)

@@ -35,7 +35,7 @@ def _from(start: int, phrase: Sequence[str], standing: dict[str, list[int]], slo
     for number, word in enumerate(phrase):
         choices = standing[word]
         first = bisect_left(choices, start + number)
-        free = (place for place in choices[first:] if place not in taken)
+        free = (choices[nth] for nth in range(first, len(choices)) if choices[nth] not in taken)
         place = next(free, None)
         if place is None or place > start + number + slop:
             return None

@@ -15,8 +15,8 @@ import numpy as np
 
 from processors.query.fields import DEFAULT_FIELDS, FIELDS, Field
 from processors.query.nodes import Fuzzy, Pattern, Wildcard
+from processors.query.words import is_within_edits
 from processors.stores.document import document_values
-from processors.stores.highlight import is_within_edits
 from processors.text.tokens import terms
 
 Bits: TypeAlias = int

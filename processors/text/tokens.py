@@ -20,6 +20,8 @@ MAX_TOKEN = 255
 one.
 """
 
+WINDOW = 4096
+"""Characters in which the next word is looked for; one that ends in their second half is looked for in all of them."""
 
 _QUICK = (
     r"[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0400-\u0481\u048A-\u052F\u0620-\u063F\u0641-\u064A]"
@@ -79,13 +81,24 @@ def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a text in order."""
     lowered = lower(text)
     start = 0
-    while match := _WORD.search(text, start):
+    while match := _next_word(text, start):
         end = match.end()
         # A code point is at most two UTF-16 units: only what is over half the limit can be too long.
         if end - match.start() > MAX_TOKEN // 2:
             end = _limited(text, match.start(), end)
         yield Token(lowered[match.start() : end], match.start(), end)
         start = end
+
+
+def _next_word(text: str, start: int) -> "regex.Match[str] | None":
+    """Find the next word, or so much of a longer one that its cut is known: a word may have millions of letters."""
+    until = start + WINDOW
+    match = _WORD.search(text, start, until)
+    if until < len(text) and (
+        match is None or (match.end() > until - WINDOW // 2 and match.end() - match.start() <= MAX_TOKEN)
+    ):
+        return _WORD.search(text, start)
+    return match
 
 
 def terms(text: str) -> tuple[str, ...]:

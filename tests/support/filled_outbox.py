@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from hostile_server import Hostile
 from newsroom import RULE, Newsroom
+from sqlalchemy import insert
 
 from wirewatch.inspect.send_test import example_alert
 from wirewatch.ledger import leases, outbox
+from wirewatch.ledger.schema import links
 from wirewatch.stages.deliver import deliver_alerts
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -74,6 +76,21 @@ def announce_stories(newsroom: Newsroom, *stories: str, to: tuple[str, ...] = ("
         for name in stories:
             alert = msgspec.structs.replace(example_alert("x"), rule="taliban", story_id=name, title=name)
             assert outbox.announce(tx, alert, "batch", to, leases.now(), **more)
+
+
+def carry(newsroom: Newsroom, story: str, outlets: int) -> None:
+    """Have so many outlets carry a story."""
+    with newsroom.project() as project, project.ledger.begin() as tx:
+        for number in range(outlets):
+            page = f"https://{number}.example/{story}"
+            link = {
+                "id": f"{story} {number}",
+                "url": page,
+                "canonical_url": page,
+                "domain": f"{number}.example",
+            }
+            link |= {"shard": 0, "feed_url": "", "first_seen_at": NOON, "fate": "indexed", "due_at": NOON}
+            tx.execute(insert(links).values(story_id=story, indexed_at=NOON, **link))
 
 
 def run_delivery(newsroom: Newsroom) -> Counter[str]:

@@ -100,13 +100,13 @@ def test(context: typer.Context, rule: str, since: Since = "30d", json: Json = F
         for mistake in attempt([], unknown_value_mistakes, project, [wanted]) or []:
             typer.echo(f"wirewatch: {mistake}", err=True)
         alerts = list(backtest(project, wanted, start))
+        summary = summarize_alerts(project, alerts, start)
     if json:
         print_json(alerts)
         return
     out = console()
     for alert in alerts:
         _show_alert(alert)
-    summary = summarize_alerts(alerts, start)
     print_text(_rate_line(summary), hanging="  ")
     out.print(f"{summary['alerts']} alerts")
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from processors.query.nodes import Branches, QueryError
 from processors.query.query import Query, parse_query
+from wirewatch.config.bundles import NO_BUNDLE, bundle_of
 from wirewatch.config.channels import KEYS as CHANNEL_KEYS
 from wirewatch.config.channels import Channel, channels_of
 from wirewatch.config.hours import CronSpec, cron_of
@@ -36,6 +37,7 @@ RULE_KEYS = (
     "not_older",
     "enabled",
     "loud",
+    "bundle",
 )
 Section = TypeVar("Section", list[Any], dict[str, Any])
 NO_CHANNEL = ""
@@ -68,6 +70,8 @@ class Rule(Struct, frozen=True):
     """How long before its first sight an article may have been published; None for any time."""
     loud: bool = False
     """Whether it may alert as often as it likes: `alerts check` refuses the others above a rate."""
+    bundle: int | None = None
+    """How many alerts that wait together are one message, on every channel of it; None for what the channel says."""
 
 
 class Escalation(Struct, frozen=True):
@@ -84,6 +88,20 @@ class AlertsConfig(Struct, frozen=True):
     """Those that are enabled."""
     channels: Mapping[str, Channel] = {}
     disabled: tuple[Rule, ...] = ()
+
+    def bundle_from(self, rule: Rule | None, channel: Channel) -> int:
+        """Give the number of a rule's alerts from which on they are one message on a channel; 0 for never.
+
+        A rule with a throttle goes by that.
+        """
+        if rule and rule.throttle:
+            return NO_BUNDLE
+        return channel.bundle if rule is None or rule.bundle is None else rule.bundle
+
+    def bundling_channels(self, rule: Rule) -> list[str]:
+        """Give the channels on which a rule's alerts are bundled."""
+        known = (self.channels[name] for name in rule.to if name in self.channels)
+        return [channel.name for channel in known if self.bundle_from(rule, channel)]
 
 
 class RuleQuery(NamedTuple):
@@ -128,6 +146,7 @@ class RuleSpec(BaseModel):
     not_older: Any = span_text(DEFAULT_NOT_OLDER)
     enabled: bool = True
     loud: bool = False
+    bundle: Any = None
 
 
 LEAST_RULE = {"name": "_", "query": "*", "to": [NO_CHANNEL]}
@@ -228,6 +247,7 @@ def _rule(
     kind = attempt(mistakes, _kind, yaml_file, place, spec)
     template = attempt(mistakes, template_of, yaml_file, (*place, "template"), spec.template)
     not_older = attempt(mistakes, _not_older, yaml_file, (*place, "not_older"), spec.not_older)
+    bundle = attempt(mistakes, bundle_of, yaml_file, (*place, "bundle"), spec.bundle)
     escalate = _escalate(yaml_file, (*place, "escalate", "to"), spec.escalate, to, channels, mistakes)
     if query is None or kind is None or len(mistakes) > before:
         return None
@@ -244,6 +264,7 @@ def _rule(
         escalate=escalate,
         not_older=not_older,
         loud=spec.loud,
+        bundle=bundle,
     )
 
 

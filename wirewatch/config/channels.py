@@ -8,6 +8,7 @@ from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from wirewatch.config import hours, templates
+from wirewatch.config.bundles import NO_BUNDLE, bundle_of, usual_bundle
 from wirewatch.config.hours import QuietSpec, quiet_of
 from wirewatch.config.templates import TemplateSpec, template_of
 from wirewatch.config.times import parse_span
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from processors.alerts.quiet_hours import QuietHours
     from processors.alerts.template import Template
 
-KEYS = ("url", "secret_env", "fallback", "after", *templates.KEYS, *hours.KEYS)
+KEYS = ("url", "secret_env", "fallback", "after", "bundle", *templates.KEYS, *hours.KEYS)
 
 
 class Channel(Struct, frozen=True):
@@ -33,6 +34,8 @@ class Channel(Struct, frozen=True):
     """The form of its messages; None for the usual one."""
     fallback: "Fallback | None" = None
     quiet: "QuietHours | None" = None
+    bundle: int = NO_BUNDLE
+    """How many alerts that wait together are one message; NO_BUNDLE for each by itself."""
 
 
 class Fallback(Struct, frozen=True):
@@ -59,6 +62,7 @@ class ChannelSpec(BaseModel):
     template: TemplateSpec | str | None = None
     fallback: FallbackSpec | str | None = None
     quiet: QuietSpec | None = None
+    bundle: Any = None
 
     @model_validator(mode="after")
     def _has_one(self) -> "ChannelSpec":
@@ -89,14 +93,17 @@ def channels_of(
     channels = {}
     for name, spec in specs.items():
         before = len(mistakes)
+        url = environment.get(spec.secret_env) or None if spec.secret_env else spec.url
+        bundle = attempt(mistakes, bundle_of, yaml_file, ("channels", name, "bundle"), spec.bundle)
         channel = Channel(
             name,
-            environment.get(spec.secret_env) or None if spec.secret_env else spec.url,
+            url,
             spec.secret_env,
             yaml_file.line(("channels", name)),
             attempt(mistakes, template_of, yaml_file, ("channels", name, "template"), spec.template),
             attempt(mistakes, _fallback, yaml_file, name, specs, written),
             attempt(mistakes, quiet_of, yaml_file, ("channels", name, "quiet"), spec.quiet),
+            usual_bundle(url) if bundle is None else bundle,
         )
         if len(mistakes) == before and name not in wrong:
             channels[name] = channel

@@ -15,11 +15,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, func, select, update
+from sqlalchemy import Connection, Row, and_, distinct, func, select, update
 
 from processors.records import Alert
 from wirewatch.ledger.links import insert_new
-from wirewatch.ledger.schema import deliveries, events
+from wirewatch.ledger.schema import deliveries, events, links
 
 NextDigestTime = Callable[[datetime], datetime]
 """Gives the time of a rule's next digest after a time."""
@@ -54,9 +54,20 @@ def open_digests(tx: Connection) -> Sequence[Row[Any]]:
 
 
 def close_digest(tx: Connection, digest: str, at: datetime) -> None:
-    """Close a digest: it is to be sent now, with what has joined it."""
+    """Close a digest: it is to be sent now, with what has joined it, by how many outlets carry each story now."""
     ours = and_(deliveries.c.key == digest, deliveries.c.state == "gathering")
+    note_carried(tx, digest)
     tx.execute(update(deliveries).where(ours).values(state="pending", due_at=at, since=at))
+
+
+def note_carried(tx: Connection, digest: str) -> None:
+    """Keep with each part of a digest how many outlets carry its story, so that another try lists them alike."""
+    is_part = and_(deliveries.c.digest == digest, deliveries.c.kind == "part")
+    stories = select(deliveries.c.story_id).where(is_part)
+    number = func.count(distinct(links.c.domain))
+    counted = select(links.c.story_id, number).where(links.c.story_id.in_(stories)).group_by(links.c.story_id)
+    for story, carried in tx.execute(counted).all():
+        tx.execute(update(deliveries).where(is_part, deliveries.c.story_id == story).values(carried=carried))
 
 
 def move_digest(tx: Connection, digest: str, slot: datetime) -> None:
@@ -65,15 +76,31 @@ def move_digest(tx: Connection, digest: str, slot: datetime) -> None:
     tx.execute(update(deliveries).where(ours).values(due_at=slot))
 
 
-def alerts_of(tx: Connection, digest: str, most: int) -> tuple[list[Alert], int]:
-    """Give the first alerts of a digest, in the order of their events, and the number of the others."""
+def alerts_of(tx: Connection, digest: str, most: int) -> tuple[list[Alert], list[str], int]:
+    """Give the first alerts of a digest with their keys, and the number of the others.
+
+    The most carried come first; of those alike, what was published first.
+    """
     is_part = and_(deliveries.c.digest == digest, deliveries.c.kind == "part")
     same = and_(*(events.c[name] == deliveries.c[name] for name in ("rule", "story_id", "mark")))
     number: int = tx.execute(select(func.count()).select_from(deliveries).where(is_part)).scalar_one()
-    query = select(events.c.alert).join(deliveries, same).where(is_part)
-    rows = tx.execute(query.order_by(events.c.at, deliveries.c.key).limit(most)).scalars()
-    alerts = [msgspec.json.decode(row, type=Alert) for row in rows]
-    return alerts, number - len(alerts)
+    query = (
+        select(events.c.alert, deliveries.c.key, deliveries.c.carried).join(deliveries, same).where(is_part)
+    )
+    order = (func.coalesce(deliveries.c.carried, 1).desc(), events.c.at, deliveries.c.key)
+    parts = [
+        (_carried_by(msgspec.json.decode(row.alert, type=Alert), row.carried), row.key)
+        for row in tx.execute(query.order_by(*order).limit(most))
+    ]
+    parts.sort(key=lambda part: (-part[0].outlets, part[0].published_at or part[0].first_seen_at))
+    return [alert for alert, _ in parts], [key for _, key in parts], number - len(parts)
+
+
+def _carried_by(alert: Alert, outlets: int | None) -> Alert:
+    """Give an alert with the outlets that carry its story by now, where there are more."""
+    return (
+        msgspec.structs.replace(alert, outlets=outlets) if outlets and outlets > alert.outlets > 0 else alert
+    )
 
 
 def settle_parts(tx: Connection, digest: str, **values: Any) -> None:

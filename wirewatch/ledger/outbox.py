@@ -3,20 +3,22 @@
 The mark is empty but where a rule may tell of one story more than once: of two revisions, of a second new value.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 import msgspec
 from sqlalchemy import Connection, Row, and_, delete, insert, select, update
 
 from processors.records import Alert
-from wirewatch.ledger import channel_queues, digests
+from wirewatch.ledger import bundles, channel_queues, digests
 from wirewatch.ledger.digests import NextDigestTime, delivery_key
 from wirewatch.ledger.links import CHUNK, insert_new
 from wirewatch.ledger.schema import deliveries, events
 
 __all__ = ["delivery_key"]
+OLDEST = timedelta(days=30)
+"""What was published earlier than that, or never says when, is sent first of all that is announced together."""
 STATES = ("pending", "sent", "failed")
 
 
@@ -28,10 +30,12 @@ def announce(
     at: datetime,
     mark: str = "",
     next_digest: NextDigestTime | None = None,
+    gathering: Collection[str] = (),
 ) -> bool:
     """Put an alert and its deliveries into the outbox; False where this rule has told of this story before.
 
-    With `next_digest`, which gives the time of the rule's next digest after a time, they go into that digest.
+    With `next_digest`, which gives the time of the rule's next digest after a time, they go into that digest. Else
+    those to the channels `gathering` go into the first message of new rules there, where the rule is new.
     """
     which = {"rule": alert.rule, "story_id": alert.story_id, "mark": mark}
     event = {
@@ -42,7 +46,7 @@ def announce(
     }
     if not insert_new(tx, events, [event], events.c.rule):
         return False
-    delivery = {**which, "state": "pending", "due_at": at, "since": at}
+    delivery = {**which, "state": "pending", "due_at": _turn(alert, at), "since": at}
     rows = [
         {**delivery, "key": delivery_key(alert.rule, alert.story_id, name, mark), "channel": name}
         for name in channels
@@ -51,8 +55,18 @@ def announce(
         rows = [
             row | digests.join_digest(tx, alert.rule, str(row["channel"]), at, next_digest) for row in rows
         ]
-    tx.execute(insert(deliveries), rows)
+    for row in rows if gathering and not next_digest else ():
+        if row["channel"] in gathering:
+            row |= bundles.join_first(tx, alert.rule, str(row["channel"]), at)
+    for row in rows:  # one by one: those of a digest have more columns
+        tx.execute(insert(deliveries).values(row))
     return True
+
+
+def _turn(alert: Alert, at: datetime) -> datetime:
+    """Give when a delivery is due: at once, and of those announced together the one published first is first."""
+    age = min(max(at - (alert.published_at or alert.first_seen_at), timedelta(0)), OLDEST)
+    return at - timedelta(seconds=age / OLDEST)
 
 
 def announced_stories(tx: Connection, rule: str, stories: Iterable[str]) -> set[str]:

@@ -274,6 +274,7 @@ deliveries = Table(
         Column("since", UtcDateTime),
         Column("fell_back_at", UtcDateTime),
         Column("parts_sent", Integer, nullable=False, server_default="0"),
+        Column("carried", Integer),
     ),
     Index("deliveries_lane", "state", "channel", "due_at", "key"),
     Index("deliveries_story", "rule", "story_id"),

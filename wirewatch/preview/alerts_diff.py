@@ -45,8 +45,8 @@ def _compare(project: Project, before: Rule | None, after: Rule | None, start: d
     name = next(rule.name for rule in (after, before) if rule)
     return RuleChange(
         name,
-        summarize_alerts(olds, start) if before else None,
-        summarize_alerts(news, start) if after else None,
+        summarize_alerts(project, olds, start) if before else None,
+        summarize_alerts(project, news, start) if after else None,
         [alert for alert in news if _identity(alert) not in known],
         [alert for alert in olds if _identity(alert) not in kept],
     )

@@ -94,13 +94,13 @@ def _replay(
         for batch in batches:
             with scratch.begin() as tx:
                 before = rule_state.load(tx).get(rule.name)
-                context = RuleContext(tx, links, read, _no_flow_check, batch.at)
+                context = RuleContext(tx, links, read, _no_flow_check, batch.at, project.group_names)
                 yield from evaluate(context, rule, before, batch, observations.get(batch.id, []), baseline)
         if isinstance(rule.kind, Silent):
             with scratch.begin() as tx:
                 before = rule_state.load(tx).get(rule.name)
                 state = before.state if before else rule_state.State(since=baseline.since)
-                context = RuleContext(tx, links, read, _no_flow_check, leases.now())
+                context = RuleContext(tx, links, read, _no_flow_check, leases.now(), project.group_names)
                 yield from check_silence(context, rule, rule.kind, state, context.at)[1]
 
 

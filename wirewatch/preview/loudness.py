@@ -11,7 +11,7 @@ from processors.query.nodes import All, Boost
 from processors.query.query import Query, all_of, any_of, field_between, parse_query
 from processors.records import Alert
 from processors.stores.document import utc_text
-from wirewatch.config.alerts import Rule
+from wirewatch.config.alerts import DEFAULT_NOT_OLDER, Rule
 from wirewatch.config.kinds import Count, Each, New, Outlets, Revision, Spike
 from wirewatch.errors import Mistake
 from wirewatch.ledger import leases, rule_state
@@ -39,7 +39,7 @@ def loud_rules(project: Project, rules: Sequence[Rule]) -> list[Mistake]:
     Raises StoreError and WirewatchError where the index or the ledger cannot be asked.
     """
     found = []
-    since, days = _measured_span(project)
+    since, days = measured_span(project, leases.now() - MEASURED_SPAN)
     # Where the whole index has too few articles for it, no rule is loud, and thousands need not be searched for.
     lately = field_between("indexed_at", utc_text(since))
     can_be_loud = project.store.search(lately, size=0, highlight=False).total / days > LOUD_ALERTS_A_DAY
@@ -62,13 +62,21 @@ def matches_everything(query: Query) -> bool:
     return isinstance(root, All)
 
 
-def _measured_span(project: Project) -> tuple[datetime, float]:
-    """Give the time since which articles are looked at, and how many days that are: one at least."""
+def measured_span(project: Project, start: datetime) -> tuple[datetime, float]:
+    """Give the time since which articles were indexed, no earlier than `start`, and the days of news that they are.
+
+    That is one day at least. A first poll brings the news of a week at once: where the index began after `start`, its
+    days begin with the first article that was no older than rules take.
+    """
     present = leases.now()
     with project.ledger.read() as tx:
         first = tx.execute(select(func.min(batches.c.indexed_at))).scalar() or present
-    since = max(present - MEASURED_SPAN, first)
-    return since, max(present - since, DAY) / DAY
+    since = begin = max(start, first)
+    if first >= start:
+        young = field_between("published_at", utc_text(first - DEFAULT_NOT_OLDER))
+        for hit in project.store.search(young, size=1, sort="oldest", highlight=False).hits:
+            begin = min(begin, datetime.fromisoformat(hit.document["published_at"]))
+    return since, max(present - begin, DAY) / DAY
 
 
 def alerts_a_day(project: Project, rule: Rule, since: datetime, days: float) -> float:
@@ -121,8 +129,11 @@ def waits_until(project: Project, rule: Rule) -> datetime | None:
     return full if full > leases.now() else None
 
 
-def summarize_alerts(alerts: Sequence[Alert], start: datetime) -> dict[str, Any]:
-    """Give how many alerts there were, how many a day since a time, and the ten loudest sources with their numbers."""
-    days = max((leases.now() - start) / DAY, 1.0)
+def summarize_alerts(project: Project, alerts: Sequence[Alert], start: datetime) -> dict[str, Any]:
+    """Give how many alerts there were, how many a day since a time, and the ten loudest sources with their numbers.
+
+    The days are those of which the index has news, as for `alerts check`. Raises StoreError.
+    """
+    _, days = measured_span(project, start)
     loudest = Counter(alert.source for alert in alerts if alert.source).most_common(10)
     return {"alerts": len(alerts), "a_day": round(len(alerts) / days, 2), "loudest": dict(loudest)}

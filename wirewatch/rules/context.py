@@ -1,7 +1,7 @@
 """Where a batch is taken, live or in a back-test, and what is handed from one module of this package to the next."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
@@ -31,6 +31,10 @@ class RuleContext(NamedTuple):
     """Says why the flow of a rule that fell silent is taken for broken, or None."""
     at: datetime
     """When it is announced."""
+    name_groups: Callable[[Sequence[str]], tuple[str, ...]] = tuple
+    """Gives groups' names by their ids."""
+    bundling: Callable[[Rule], Collection[str]] = lambda _: ()
+    """Gives the channels on which a rule's alerts are bundled, and its first ones gathered."""
 
 
 class Baseline(Struct, frozen=True):
@@ -44,7 +48,9 @@ class Baseline(Struct, frozen=True):
 def announce(context: RuleContext, rule: Rule, alert: Alert, batch: str, mark: str) -> bool:
     """Put an alert into the outbox, for its rule's next digest where it has one; False where it is there already."""
     next_digest = partial(next_cron_time, rule.digest) if rule.digest else None
-    return outbox.announce(context.tx, alert, batch, rule.to, context.at, mark, next_digest)
+    return outbox.announce(
+        context.tx, alert, batch, rule.to, context.at, mark, next_digest, context.bundling(rule)
+    )
 
 
 def meaning_hash(rule: Rule) -> str:

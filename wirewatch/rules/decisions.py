@@ -15,42 +15,40 @@ WEEK = timedelta(days=7)
 
 
 class Trigger(NamedTuple):
-    """The story that made a rule alert, and how many there were with it."""
+    """The story that made a rule alert, and how many there are with it and with those that came beside it."""
 
     story: str
     stories: int
 
 
-def count_triggers(
+def count_trigger(
     kind: Count, window: Sequence[datetime], at: datetime, stories: Sequence[str]
-) -> tuple[list[datetime], list[Trigger]]:
-    """Count new stories of one time to those of the window; give the window afterwards, and the stories that tipped it.
+) -> tuple[list[datetime], Trigger | None]:
+    """Count new stories of one time to those of the window; give the window afterwards, and the story that tipped it.
 
-    A window that is full begins anew: a steady flow alerts at every tenth story, and not at each from the tenth on.
+    A window that is full begins anew: a steady flow alerts at every tenth story, and not at each from the tenth on. A
+    burst at one time is told of once, with all of its stories.
     """
-    near, triggers = [then for then in window if abs(at - then) < kind.within], []
-    for story in stories:
-        near.append(at)
-        if len(near) >= kind.count:
-            triggers.append(Trigger(story, len(near)))
-            near = []
-    return near, triggers
+    before = [then for then in window if abs(at - then) < kind.within]
+    number = len(before) + len(stories)
+    if not stories or number < kind.count:
+        return before + [at] * len(stories), None
+    return [], Trigger(stories[max(kind.count - len(before), 1) - 1], number)
 
 
-def spike_triggers(
+def spike_trigger(
     kind: Spike, high: bool, current: int, expected: float, stories: Sequence[str]
-) -> tuple[bool, list[Trigger]]:
+) -> tuple[bool, Trigger | None]:
     """Add new stories to the `current` ones of the last span; give whether the spike goes on, and what tipped it.
 
     A spike alerts once: it is over when a story comes with which the last span is below the line again.
     """
-    triggers, line = [], max(kind.least, kind.spike * expected)
-    for story in stories:
-        current += 1
-        if current >= line and not high:
-            triggers.append(Trigger(story, current))
-        high = current >= line
-    return high, triggers
+    line, number, tipped = max(kind.least, kind.spike * expected), current + len(stories), None
+    for nth, story in enumerate(stories, current + 1):
+        if nth >= line and not high:
+            tipped = Trigger(story, number)
+        high = nth >= line
+    return high, tipped
 
 
 def baseline_weeks(kind: Spike) -> int:

@@ -18,7 +18,7 @@ from wirewatch.config.kinds import Count, Each, New, Outlets, Revision, Silent, 
 from wirewatch.ledger import outbox, rule_state
 from wirewatch.ledger.catalogue_groups import gained_groups
 from wirewatch.ledger.rule_state import Batch, Memory, State
-from wirewatch.rules import decisions, silence
+from wirewatch.rules import decisions, silence, wording
 from wirewatch.rules.age import is_too_old
 from wirewatch.rules.context import Baseline, RuleContext, announce, meaning_hash, needs_memory, starts_anew
 from wirewatch.rules.observations import Observation, first_of_each_story, has_groups, of_an_edit
@@ -84,8 +84,8 @@ def _draft_alerts(
             return state, _new(context, rule, kind, batch, observations)
         case Outlets() as kind:
             return state, _outlets(context, rule, kind, batch, observations)
-        case Revision():
-            return state, _revision(observations)
+        case Revision() as kind:
+            return state, _revision(context, kind, observations)
         case Silent():
             heard_state = (
                 replace(
@@ -135,17 +135,13 @@ def _count(
     observations: Sequence[Observation],
 ) -> Outcome:
     new_observations = _new_stories(context, rule, batch, observations)
-    window, triggers = decisions.count_triggers(kind, state.window, batch.at, list(new_observations))
-    alert_fields = {"window": kind.within_text}
-    return replace(state, window=window), [
-        AlertDraft(
-            trigger.story,
-            new_observations[trigger.story].article,
-            alert_fields=alert_fields
-            | {"number": trigger.stories, "happened": f"{trigger.stories} stories within {kind.within_text}"},
-        )
-        for trigger in triggers
-    ]
+    window, trigger = decisions.count_trigger(kind, state.window, batch.at, list(new_observations))
+    state = replace(state, window=window)
+    if trigger is None:
+        return state, []
+    happened = wording.count_text(kind, trigger.stories)
+    said = {"number": trigger.stories, "window": kind.within_text, "happened": happened}
+    return state, [AlertDraft(trigger.story, new_observations[trigger.story].article, alert_fields=said)]
 
 
 def _spike(
@@ -169,20 +165,17 @@ def _spike(
         for k in range(1, decisions.baseline_weeks(kind) + 1)
     ]
     usual = decisions.expected_stories(kind, whole, same_hours)
-    high, triggers = decisions.spike_triggers(kind, state.high, current, usual, list(new_observations))
-    alert_fields = {"window": kind.within_text, "expected": round(usual, 2)}
-    return replace(state, high=high), [
-        AlertDraft(
-            trigger.story,
-            new_observations[trigger.story].article,
-            alert_fields=alert_fields
-            | {
-                "number": trigger.stories,
-                "happened": f"{trigger.stories} stories within {kind.within_text}, where {usual:.1f} are usual",
-            },
-        )
-        for trigger in triggers
-    ]
+    high, trigger = decisions.spike_trigger(kind, state.high, current, usual, list(new_observations))
+    state = replace(state, high=high)
+    if trigger is None:
+        return state, []
+    said = {
+        "number": trigger.stories,
+        "window": kind.within_text,
+        "expected": round(usual, 2),
+        "happened": wording.spike_text(kind, trigger.stories, usual),
+    }
+    return state, [AlertDraft(trigger.story, new_observations[trigger.story].article, alert_fields=said)]
 
 
 def _new(
@@ -198,7 +191,6 @@ def _new(
         [(observation.story, observation.values) for observation in observations], known
     )
     rule_state.add_values(context.tx, rule.name, (value for values in new.values() for value in values))
-    what = " and ".join(kind.fields)
     return [
         AlertDraft(
             story,
@@ -208,7 +200,10 @@ def _new(
                 if observation.story == story and set(observation.values) & set(values)
             ),
             hashlib.sha256("\0".join(values).encode()).hexdigest()[:32],
-            {"named": tuple(values), "happened": f"never seen before in {what}: {', '.join(values)}"},
+            {
+                "named": tuple(values),
+                "happened": wording.new_text(context.name_groups, kind.fields, values),
+            },
         )
         for story, values in new.items()
     ]
@@ -252,7 +247,9 @@ def _recent_carriers(
     }
 
 
-def _revision(observations: Sequence[Observation]) -> list[AlertDraft]:
+def _revision(context: RuleContext, kind: Revision, observations: Sequence[Observation]) -> list[AlertDraft]:
+    changed = [one for one in observations if one.revision > 1 and one.values]
+    documents = context.read_documents([one.article for one in changed]) if changed else {}
     return [
         AlertDraft(
             observation.story,
@@ -260,11 +257,13 @@ def _revision(observations: Sequence[Observation]) -> list[AlertDraft]:
             f"{observation.article[:40]}:{observation.revision}",
             {
                 "named": observation.values,
-                "happened": f"revision {observation.revision} changed the groups {', '.join(observation.values)}",
+                "happened": wording.revision_text(
+                    context.name_groups, documents[observation.article], kind.revision
+                ),
             },
         )
-        for observation in observations
-        if observation.revision > 1 and observation.values
+        for observation in changed
+        if observation.article in documents
     ]
 
 
@@ -273,14 +272,19 @@ def _announce_drafts(
 ) -> list[Alert]:
     documents = context.read_documents([draft.article for draft in drafts]) if drafts else {}
     with_article = [draft for draft in drafts if draft.article in documents]
-    counts = rule_state.count_outlets(context.links, {draft.story for draft in with_article}, batch)
+    stories = {draft.story for draft in with_article}
+    counts = rule_state.count_outlets(context.links, stories, batch)
+    names = wording.outlet_names(context, stories, batch)
     alerts = []
     for draft in with_article:
+        made = make_alert(rule.name, rule.query, documents[draft.article], counts.get(draft.story, 1))
         alert = replace(
-            make_alert(rule.name, rule.query, documents[draft.article], counts.get(draft.story, 1)),
+            made,
             story_id=draft.story,
             kind=kind_name(rule.kind),
             happened_at=batch.at,
+            group_names=context.name_groups(made.groups),
+            outlet_names=names.get(draft.story) or (made.source,),
             **draft.alert_fields,
         )
         if announce(context, rule, alert, batch.id, draft.mark):

@@ -1,6 +1,6 @@
 """deliver: the outbox -> Slack, mail, webhook ..., each channel with its own queue, each delivery retried by itself.
 
-    digests that are due are closed | every queue sends what is due | what a channel cannot take goes to its fallback
+    digests that are due are closed | queues bundle and send what is due | fallbacks get what a channel cannot take
 
 A queue stands still while its channel is quiet, or closed because it takes nothing (wirewatch.ledger.channel_queues).
 """
@@ -23,9 +23,10 @@ from scrapers.intervals import backoff
 from wirewatch.config.alerts import Rule
 from wirewatch.config.channels import Channel
 from wirewatch.inspect.send_test import send_to_channel
-from wirewatch.ledger import channel_queues, digests, leases, outbox
+from wirewatch.ledger import bundles, channel_queues, digests, leases, outbox
 from wirewatch.ledger.channel_queues import HEALTHY, ChannelHealth
 from wirewatch.project import Project
+from wirewatch.stages.bundle import bundle_waiting
 from wirewatch.stages.fallback import hand_to_fallbacks
 
 CHANNELS_AT_ONCE = 8
@@ -97,7 +98,9 @@ def open_queues(project: Project) -> list[ChannelQueue]:
 def next_delivery_at(project: Project, tx: Connection) -> datetime | None:
     """Give the time at which the next delivery may go that nobody works on, or None."""
     at, health = leases.now(), channel_queues.channel_health(tx)
-    times = [row.due_at for row in digests.open_digests(tx)]
+    opened = digests.open_digests(tx)
+    busy = bundles.is_much_on_its_way(tx, at) if opened else False
+    times = [at if row.story_id.startswith(bundles.FIRST) and not busy else row.due_at for row in opened]
     for name, due in channel_queues.first_due_times(tx).items():
         times.append(max(due, _queue(project, name, health).opens_at(at)))
     return min(times, default=None)
@@ -118,8 +121,14 @@ def _close_digests(project: Project, rules: dict[str, Rule]) -> None:
     at = leases.now()
     with project.ledger.read() as tx:
         rows = digests.open_digests(tx)
+        busy = bundles.is_much_on_its_way(tx, at) if rows else False
     for row in rows:
         rule = rules.get(row.rule)
+        if row.story_id.startswith(bundles.FIRST):
+            if row.due_at <= at or not busy or row.due_at > at + bundles.FIRST_WAIT:
+                with project.ledger.begin() as tx:
+                    bundles.close_first(tx, row.key, at)
+            continue
         slot = min(row.due_at, next_cron_time(rule.digest, at)) if rule and rule.digest else at
         if slot <= at or slot != row.due_at:
             with project.ledger.begin() as tx:
@@ -135,7 +144,10 @@ def _send_due(
     counts: Counter[str] = Counter()
     with project.ledger.begin() as tx:
         channel_queues.correct_due_times(tx, queue.name, leases.now())
-    with ThreadPoolExecutor(DELIVERIES_AT_ONCE) as threads:
+    if queue.channel:
+        bundle_waiting(project, rules, queue.channel)
+    # People read what comes in its order; programs get it side by side.
+    with ThreadPoolExecutor(1 if queue.channel and queue.channel.bundle else DELIVERIES_AT_ONCE) as threads:
         while goes_on() and queue.opens_at(at := leases.now()) <= at:
             rows = leases.claim(
                 project.ledger,
@@ -146,11 +158,15 @@ def _send_due(
                 break
             errors: list[DeliveryError | None] = []
             sending = {
-                threads.submit(_send, project, rules, queue, row): row
+                threads.submit(_send_if, goes_on, project, rules, queue, row): row
                 for row in _ready_to_send(project, rules, rows)
             }
             for sent in as_completed(sending):
-                error, flaw = sent.result()
+                result = sent.result()
+                if result is None:
+                    leases.release(project.ledger, leases.DELIVER, [sending[sent]])
+                    continue
+                error, flaw = result
                 counts[_commit(project, queue, sending[sent], error, flaw)] += 1
                 project.progress.done("deliver")
                 errors.append(error)
@@ -182,6 +198,13 @@ def _note_health(
         )
 
 
+def _send_if(
+    goes_on: Callable[[], bool], project: Project, rules: dict[str, Rule], queue: ChannelQueue, row: Row[Any]
+) -> tuple[DeliveryError | None, str | None] | None:
+    """Send one, or give None where the pass has ended while it waited for its turn."""
+    return _send(project, rules, queue, row) if goes_on() else None
+
+
 def _send(
     project: Project, rules: dict[str, Rule], queue: ChannelQueue, row: Row[Any]
 ) -> tuple[DeliveryError | None, str | None]:
@@ -208,8 +231,9 @@ def _message(project: Project, row: Row[Any], template: Any) -> Message:
     with project.ledger.read() as tx:
         if row.kind != "digest":
             return alert_message(outbox.alert_of(tx, row.rule, row.story_id, row.mark), template)
-        alerts, more = digests.alerts_of(tx, row.digest, MAX_LISTED)
-    return digest_message(row.story_id, alerts, more, template)
+        alerts, keys, more = digests.alerts_of(tx, row.digest, MAX_LISTED)
+    is_first = row.story_id.startswith(bundles.FIRST)
+    return digest_message(row.story_id, alerts, more, template, keys, is_first=is_first)
 
 
 def _commit(

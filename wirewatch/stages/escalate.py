@@ -4,39 +4,50 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from processors.records import Alert
 from wirewatch.config.alerts import Rule
 from wirewatch.ledger import outbox, stories
+from wirewatch.ledger.rule_state import Batch
 from wirewatch.ledger.schema import events, links
+from wirewatch.rules.context import RuleContext
+from wirewatch.rules.wording import outlet_names
 
 GROWN = "grown"
 """The mark of the event that a story has grown: by it a rule tells of that once a story."""
 
 
-def escalate(tx: Connection, rules: Sequence[Rule], batch: str, at: datetime) -> int:
+def escalate(context: RuleContext, rules: Sequence[Rule], batch: Batch, at: datetime) -> int:
     """Announce each story of a batch that a rule told of, and that as many outlets carry now as it asks for.
 
-    Give their number. The alert is that of the story's first event, with the outlets of now.
+    Give their number. The alert is that of the story's first event, with the outlets of now, and says why it comes.
     """
+    tx = context.tx
     escalations = {rule.name: rule.escalate for rule in rules if rule.escalate}
     if not escalations:
         return 0
     announced = (
         select(events)
         .where(events.c.rule.in_(escalations), events.c.mark != GROWN)
-        .where(events.c.story_id.in_(select(links.c.story_id).where(links.c.batch == batch)))
+        .where(events.c.story_id.in_(select(links.c.story_id).where(links.c.batch == batch.id)))
     )
     first = {
         (row.rule, row.story_id): row
         for row in tx.execute(announced.order_by(events.c.at.desc(), events.c.mark))
     }
     outlets = {story: stories.count_outlets(tx, story) for _, story in first}
+    grown = {key: row for key, row in sorted(first.items()) if outlets[key[1]] >= escalations[key[0]].outlets}
+    names = outlet_names(context, {story for _, story in grown}, batch) if grown else {}
     number = 0
-    for (rule, story), row in sorted(first.items()):
-        if outlets[story] >= escalations[rule].outlets:
-            alert = msgspec.json.decode(row.alert, type=Alert)
-            grown = msgspec.structs.replace(alert, outlets=outlets[story])
-            number += outbox.announce(tx, grown, batch, escalations[rule].to, at, mark=GROWN)
+    for (rule, story), row in grown.items():
+        alert = msgspec.json.decode(row.alert, type=Alert)
+        alert = msgspec.structs.replace(
+            alert,
+            outlets=outlets[story],
+            outlet_names=names.get(story) or alert.outlet_names,
+            escalated=f"{outlets[story]} outlets carry it, and {escalations[rule].outlets} or more are an escalation; "
+            f"first told {row.at:%Y-%m-%d %H:%M} UTC",
+        )
+        number += outbox.announce(tx, alert, batch.id, escalations[rule].to, at, mark=GROWN)
     return number

@@ -140,7 +140,7 @@ def _commit(project: Project, row: Row[Any], matches: BatchMatches, proof: Proof
         _note_too_old(tx, too_old, matches.documents, at)
         for name in [name for name, other in memories.items() if _is_owed(other)]:
             rule_state.forget(tx, name)  # a rule that is gone or disabled is owed nothing
-        escalate(tx, project.alerts.rules, batch.id, at)
+        escalate(context, project.alerts.rules, batch, at)
     return alerts
 
 
@@ -186,8 +186,9 @@ def _match_owed_batch(project: Project, rule: Rule, batch: Batch) -> int:
         before = rule_state.load(tx).get(rule.name)
         if before is None or before.owed_from is None or before.owed_from > batch.nth:
             return 0  # another worker was faster
+        context = _rule_context(project, tx, documents)
         alerts = evaluate(
-            _rule_context(project, tx, documents),
+            context,
             rule,
             before,
             batch,
@@ -197,7 +198,7 @@ def _match_owed_batch(project: Project, rule: Rule, batch: Batch) -> int:
         too_old: TooOld = defaultdict(list)
         _gather_too_old(too_old, rule, documents.values())
         _note_too_old(tx, too_old, documents, leases.now())
-        escalate(tx, [rule], batch.id, leases.now())
+        escalate(context, [rule], batch, leases.now())
         after = rule_state.load(tx).get(rule.name, before)
         later = tx.execute(select(batches.c.nth).where(batches.c.nth > batch.nth).limit(1)).scalar()
         if later is None and not needs_memory(rule):
@@ -244,4 +245,12 @@ def _rule_context(project: Project, tx: Connection, documents: dict[str, dict[st
     def read(ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         return documents | _documents(project, set(ids) - set(documents))
 
-    return RuleContext(tx, tx, read, flow_check(project, tx), leases.now())
+    return RuleContext(
+        tx,
+        tx,
+        read,
+        flow_check(project, tx),
+        leases.now(),
+        project.group_names,
+        project.alerts.bundling_channels,
+    )

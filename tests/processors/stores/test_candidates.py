@@ -178,7 +178,7 @@ def test_patterns_are_looked_up_as_they_read(words: list[str], written: str) -> 
 )
 def test_no_near_word_is_overlooked(words: list[str], word: str) -> None:
     """The words within an edit or two are those that counting the edits finds."""
-    from processors.stores.highlight import is_within_edits
+    from processors.query.words import is_within_edits
 
     for distance in (1, 2):
         expected = {other for other in words if other and is_within_edits(word, other, distance)}

@@ -10,9 +10,11 @@ from sample_documents import QUERIES, random_documents, sample_document
 
 from processors.query.nodes import QueryError
 from processors.query.phrases import find_phrase
+from processors.query.places import hit_spans
 from processors.query.query import parse_query
+from processors.query.words import is_within_edits
 from processors.records import Mention
-from processors.stores.highlight import SNIPPET_CHARACTERS, hit_spans, is_within_edits, make_snippets
+from processors.stores.highlight import SNIPPET_CHARACTERS, make_snippets
 
 TEXT = "Taliban fighters attacked Kabul. The al-Qaeda attack near Kabul killed 20, said the Taliban."
 
@@ -53,6 +55,10 @@ def test_a_group_is_marked_where_it_is_mentioned() -> None:
     groups = ("al-qaeda", "taliban")
     assert marked("groups:al-qaeda", mentions=mentions, groups=groups) == ["al-Qaeda"]
     assert marked("mentions.group:taliban", mentions=mentions, groups=groups) == ["Taliban"]
+    assert marked("groups:*", mentions=mentions, groups=groups) == ["Taliban", "al-Qaeda"]
+    assert marked("groups:al-*", mentions=mentions, groups=groups) == ["al-Qaeda"]
+    assert marked("mentions:(group:taliban AND field:title)", mentions=mentions, groups=groups) == []
+    assert marked("mentions:(group:taliban AND field:text)", mentions=mentions, groups=groups) == ["Taliban"]
 
 
 def test_snippets_are_short_and_whole() -> None:

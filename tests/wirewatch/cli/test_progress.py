@@ -38,7 +38,7 @@ def test_a_run_on_a_terminal(newsroom: Newsroom) -> None:
     start = lines.index("ALERT taliban: Report 1")
     assert lines[start + 1 : start + 3] == [
         "Elder 1 said the Taliban had left Helmand.",
-        "One; one outlet carries it; groups: taliban",
+        "One; one outlet carries it; groups: Taliban",
     ]
     assert lines[-7:] == [
         "2 new articles in 2 stories",

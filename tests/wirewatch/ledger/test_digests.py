@@ -8,6 +8,7 @@ import pytest
 from filled_outbox import (
     Clock,
     announce_stories,
+    carry,
     digest_times,
     newsroom_with_channels,
     run_delivery,
@@ -59,17 +60,19 @@ def test_a_digest_gathers_the_alerts_of_its_span(newsroom: Newsroom, clock: Cloc
     }
 
 
-def test_a_digest_shows_fifty_and_counts_the_others(newsroom: Newsroom, clock: Clock) -> None:
-    """What is beyond fifty alerts is a number in the message."""
+def test_a_digest_shows_all_the_most_carried_first(newsroom: Newsroom, clock: Clock) -> None:
+    """Of sixty stories none is left out; the one that most outlets carry at the digest's time is the first."""
     write_rule(newsroom, digest="0 7 * * *")
     announce_stories(
         newsroom, *(f"story {number:03}" for number in range(60)), next_digest=digest_times(newsroom)
     )
+    carry(newsroom, "story 042", outlets=3)
     clock.advance(days=1)
     run_delivery(newsroom)
     (post,) = newsroom.received_posts()
-    assert (len(post["alerts"]), post["more"]) == (50, 10)
-    assert post["message"].endswith("and 10 more")
+    assert (len(post["alerts"]), post["more"]) == (60, 0)
+    assert (post["alerts"][0]["title"], post["alerts"][0]["outlets"]) == ("story 042", 3)
+    assert len({alert["key"] for alert in post["alerts"]}) == 60
     assert newsroom.status()["alerts"]["sent"] == 60
 
 

@@ -64,6 +64,7 @@ def fill(ledger: Ledger, *more: str) -> None:
 LATER = {
     "feeds": ("habits", "gaps", "unfilled", "unfilled_at"),
     "links": ("page",),
+    "deliveries": ("carried",),
     "channels": ("final", "after_s"),
     "sketches": ("head", "beginning", "published_at"),
 }

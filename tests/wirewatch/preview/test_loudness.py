@@ -189,9 +189,26 @@ def test_test_tells_the_rate_and_the_loudest_sources(
     """After the alerts stand their number a day and the sources that made most of them."""
     assert call(flow, "alerts", "test", "busy", "--since", "2d") == 0
     assert capsys.readouterr().out.splitlines()[-2:] == [
-        "65.0 alerts a day; loudest: one 87, two 43",
+        "130.0 alerts a day; loudest: one 87, two 43",
         "130 alerts",
     ]
+
+
+def test_a_first_poll_is_the_news_of_a_week_and_not_of_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What came at once is spread over the days that it tells of: `check`, `test` and `diff` say the same of it."""
+    first = ArticleFlow(tmp_path, BUSY, patch=monkeypatch)
+    first.index_batch(*(FlowArticle(n, age=timedelta(minutes=n * 67)) for n in range(1, 151)))
+    first.match_and_watch()
+    assert len(first.alerts()) == 150
+    assert check(first, capsys, BUSY)[0] == 0
+    assert call(first, "alerts", "test", "busy") == 0
+    assert "21.49 alerts a day" in capsys.readouterr().out
+    old = (first.folder / "config" / "alerts.yaml").rename(first.folder / "old.yaml")
+    first.write_rules(BUSY | {"query": "groups:isis"})
+    assert call(first, "alerts", "diff", str(old), str(first.folder / "config" / "alerts.yaml")) == 0
+    assert "old: 21.49 alerts a day" in capsys.readouterr().out
 
 
 def test_diff_tells_what_an_edit_gains_and_loses(
@@ -208,8 +225,8 @@ def test_diff_tells_what_an_edit_gains_and_loses(
     assert call(flow, "alerts", "diff", str(old), str(new), "--since", "2d") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "busy: 2 gained, 43 lost"
-    assert lines[1] == "  old: 21.5 alerts a day; loudest: two 43"
-    assert "    50 stories within 1h" in lines
+    assert lines[1] == "  old: 43.0 alerts a day; loudest: two 43"
+    assert "    65 stories within 1h" in lines
     assert "- and 23 more (--json has all)" in lines
     assert call(flow, "alerts", "diff", f"{old}:busy", f"{new}:same", "--json") == 0
     assert '"rule":"same"' in capsys.readouterr().out

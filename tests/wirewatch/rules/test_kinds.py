@@ -25,14 +25,16 @@ def test_count_tells_of_the_story_that_tips_it_and_begins_anew(flow: MakeFlow) -
     ] * 2
 
 
-def test_count_of_one_batch_tips_as_often_as_it_is_full(flow: MakeFlow) -> None:
-    """Seven stories of one batch are two threes, and the seventh waits for two more."""
+def test_count_of_one_batch_tells_once_of_all_its_stories(flow: MakeFlow) -> None:
+    """Seven stories of one batch are one alert of seven, not two of three; then the count begins anew."""
     crowd = flow({"count": 3, "within": "1h"})
     match_batch(crowd, *(FlowArticle(number) for number in range(1, 8)))
-    match_batch(crowd, FlowArticle(8))
-    assert crowd.alerted_stories() == [3, 6]
-    match_batch(crowd, FlowArticle(9))
-    assert crowd.alerted_stories() == [3, 6, 9]
+    match_batch(crowd, FlowArticle(8), FlowArticle(9))
+    assert crowd.alerted_stories() == [3]
+    match_batch(crowd, FlowArticle(10), FlowArticle(11))
+    assert crowd.alerted_stories() == [3, 10]
+    assert [one.happened for one in crowd.alerts()] == ["7 stories within 1h", "4 stories within 1h"]
+    assert crowd.alerts() == crowd.backtest("rule")
 
 
 def test_count_of_what_is_too_far_apart_never_tips(flow: MakeFlow) -> None:
@@ -68,7 +70,7 @@ def test_late_articles_count_when_they_are_indexed(flow: MakeFlow) -> None:
             )
         )
     late.match_and_watch()
-    assert len(late.alerted_stories()) == 10
+    assert [one.number for one in late.alerts()] == [500, 500]
     assert late.alerts() == late.backtest("rule")
 
 
@@ -270,6 +272,10 @@ def test_revisions_of_one_article_are_told_of_one_by_one(flow: MakeFlow) -> None
     match_batch(edited, FlowArticle(1, revision=3))
     match_batch(edited, FlowArticle(1, revision=4, removed=("taliban",)))
     assert [one.named for one in edited.alerts()] == [("isis",), ("taliban",)]
+    assert [one.happened for one in edited.alerts()] == [
+        "revision 2 added isis",
+        "revision 4 removed taliban",
+    ]
     assert {one.story_id for one in edited.alerts()} == {f"{1:064x}"}
 
 

@@ -127,4 +127,9 @@ def test_further_channels_are_told_once_when_a_story_has_grown(newsroom: Newsroo
             (len(newsroom.received_posts()), [post["outlets"] for post in newsroom.received_posts("/other")])
         )
     assert seen == [(1, []), (1, []), (1, [3]), (1, [3])]
-    assert newsroom.received_posts()[0]["key"] != newsroom.received_posts("/other")[0]["key"]
+    first, grown = newsroom.received_posts()[0], newsroom.received_posts("/other")[0]
+    assert first["key"] != grown["key"]
+    assert (first["outlet_names"], grown["outlet_names"]) == (["One"], ["One", "Three", "Two"])
+    assert (first["group_names"], grown["group_names"]) == (["Taliban"], ["Taliban"])
+    assert first["escalated"] == ""
+    assert grown["escalated"].startswith("3 outlets carry it, and 3 or more are an escalation; first told 20")

@@ -1,0 +1,63 @@
+"""Whether one object of a document, such as a mention, is what a query describes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from processors.query import phrases
+from processors.query.fields import FIELDS
+from processors.query.nodes import And, Between, Boost, Exists, Fuzzy, Node, Not, Or, Pattern, Value, Words
+from processors.query.words import word_test
+from processors.text.tokens import terms
+
+Leaf = Words | Pattern | Fuzzy | Value | Between | Exists
+
+
+def object_holds(node: Node, path: str, one: dict[str, Any]) -> bool:
+    """Tell whether all that a query says of an object under `path` is true of this one."""
+    match node:
+        case And(children):
+            return all(object_holds(child, path, one) for child in children)
+        case Or(children):
+            return any(object_holds(child, path, one) for child in children)
+        case Not(child):
+            return not object_holds(child, path, one)
+        case Boost(child, _):
+            return object_holds(child, path, one)
+        case Value() | Between():
+            return _has(one, path, node.field, value_test(node))
+        case Words() | Pattern() | Fuzzy() | Exists():
+            return any(_has(one, path, name, value_test(node)) for name in node.fields)
+        case _:
+            return True
+
+
+def value_test(leaf: Leaf) -> Callable[[Any], bool]:
+    """Return what tells whether a stored value, or one of its words, is what a leaf asks for."""
+    match leaf:
+        case Value(_, value):
+            return lambda found: bool(found == value)
+        case Between(_, low, high):
+            return lambda found: (low is None or found >= low) and (high is None or found < high)
+        case Exists():
+            return lambda _: True
+        case Words():
+            return lambda found: has_phrase(leaf, found)
+    each = word_test(leaf)
+    if FIELDS[leaf.fields[0]].kind == "text":
+        return lambda found: any(map(each, terms(found)))
+    return each
+
+
+def has_phrase(words: Words, value: str) -> bool:
+    """Tell whether a text has the words of a phrase as near as it wants them."""
+    return any(True for _ in phrases.find_phrase(words.tokens, terms(value), words.slop))
+
+
+def _has(one: dict[str, Any], path: str, name: str, test: Callable[[Any], bool]) -> bool:
+    """Tell whether the value of a field passes a test; a value that is too long has none."""
+    field, value = FIELDS[name], one.get(name.removeprefix(f"{path}."))
+    if value is None:
+        return False
+    if field.kind == "text":
+        return test(value)
+    return field.fits(value) and test(value)

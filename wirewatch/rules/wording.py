@@ -1,0 +1,63 @@
+"""What an alert says in words: what happened, by real counts, and groups and outlets by their names."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Literal
+
+from processors.query.fields import GROUP_FIELDS
+from wirewatch.config.kinds import Count, Spike
+from wirewatch.ledger import rule_state
+from wirewatch.ledger.rule_state import Batch
+from wirewatch.rules.context import RuleContext
+
+MAX_OUTLETS_NAMED = 5
+"""Outlets of a story that an alert names; of the others it has the number."""
+
+
+def count_text(kind: Count, stories: int) -> str:
+    """Say how many stories a count found."""
+    return f"{stories} stories within {kind.within_text}"
+
+
+def spike_text(kind: Spike, stories: int, usual: float) -> str:
+    """Say how many stories a spike has, and how many are usual."""
+    shown = f"{usual:.1f}".removesuffix(".0")
+    return f"{stories} stories within {kind.within_text}, where {shown} are usual"
+
+
+def new_text(
+    name_groups: Callable[[Sequence[str]], Sequence[str]], fields: Sequence[str], values: Sequence[str]
+) -> str:
+    """Say which values of some fields were never seen before; groups by their names."""
+    of_groups = len(fields) == 1 and fields[0] in GROUP_FIELDS
+    return f"never seen before in {' and '.join(fields)}: {', '.join(name_groups(values) if of_groups else values)}"
+
+
+def revision_text(
+    name_groups: Callable[[Sequence[str]], Sequence[str]],
+    document: Mapping[str, Any],
+    which: Literal["added", "removed", "any"],
+) -> str:
+    """Say which groups a published article names since its last change, and which it names no longer."""
+    told = [
+        f"{way} {', '.join(name_groups(groups))}"
+        for way in ("added", "removed")
+        if which in (way, "any") and (groups := document.get(f"revision_{way}_groups"))
+    ]
+    return f"revision {document['revision']} {' and '.join(told)}"
+
+
+def outlet_names(context: RuleContext, stories: Collection[str], batch: Batch) -> dict[str, tuple[str, ...]]:
+    """Give by story the names of the outlets that carry it up to a batch, MAX_OUTLETS_NAMED at most, in one order."""
+    chosen: dict[str, list[str]] = {}
+    for story, domains in rule_state.carriers(context.links, stories, batch).items():
+        first = {domain: article for article, domain in sorted(domains.items(), reverse=True)}
+        chosen[story] = [first[domain] for domain in sorted(first)][:MAX_OUTLETS_NAMED]
+    documents = context.read_documents([article for articles in chosen.values() for article in articles])
+    return {
+        story: tuple(
+            dict.fromkeys(
+                documents[article]["source"]["name"] for article in articles if article in documents
+            )
+        )
+        for story, articles in chosen.items()
+    }
