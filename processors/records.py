@@ -139,5 +139,7 @@ class Alert(Struct, frozen=True, kw_only=True):
     """The span that the rule looks at, as written: `1h`."""
     named: tuple[str, ...] = ()
     """What is new, or the groups that a revision added or removed."""
+    late: bool = False
+    """Whether it was held back, since its article was first taken for a copy of another story."""
     broken: str | None = None
     """Of a silence: why it is taken for a broken flow rather than a quiet one; None where all seemed well."""

@@ -10,6 +10,8 @@ from processors.alerts.escape import Format, one_line, without_mentions
 from processors.alerts.template import Template, TemplateError, render_template
 from processors.records import Alert
 
+LATE = "late: it was first taken for a copy of another story"
+"""What readers are told of an alert that was held back as a copy."""
 MAX_LISTED = 50
 """Alerts that a digest shows one by one; of the others it gives the number."""
 
@@ -75,12 +77,13 @@ def _default_body(alert: Alert) -> str:
     carried = f"{alert.outlets} outlets carry it" if alert.outlets > 1 else "one outlet carries it"
     facts = (alert.source, *_published(alert), carried, f"groups: {', '.join(alert.groups) or 'none'}")
     about = "; ".join(facts) if alert.outlets else ""
-    parts = (alert.happened, alert.sentence, about, alert.url)
+    late = f"{LATE[0].upper()}{LATE[1:]}." if alert.late else ""
+    parts = (alert.happened, late, alert.sentence, about, alert.url)
     return "\n\n".join(_plain(part) for part in parts if part)
 
 
 def _digest_line(alert: Alert) -> str:
-    facts = (alert.source, *_published(alert), f"outlets: {alert.outlets}")
+    facts = (alert.source, *_published(alert), f"outlets: {alert.outlets}", *((LATE,) if alert.late else ()))
     return f"{alert.title} ({', '.join(facts)}) {alert.url}"
 
 

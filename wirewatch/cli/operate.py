@@ -60,8 +60,10 @@ def why(context: typer.Context, url: str, json: Json = False) -> None:
         print_table(("canonical_url", "fate", "reason"), _item_lines(link["items"]))
     if link["alerts"]:
         out.print()
-        columns = ("rule", "channel", "state", "attempts", "sent_at")
-        print_table(columns, ([alert[column] for column in columns] for alert in link["alerts"]))
+        late = ("late",) if any(alert["late"] for alert in link["alerts"]) else ()
+        columns = ("rule", "channel", "state", "attempts", "sent_at", *late)
+        rows = ({**alert, "late": "late" if alert["late"] else None} for alert in link["alerts"])
+        print_table(columns, ([alert[column] for column in columns] for alert in rows))
 
 
 def _item_lines(items: list[dict[str, Any]]) -> list[list[Any]]:

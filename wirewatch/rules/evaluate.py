@@ -16,6 +16,7 @@ from processors.records import Alert
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Count, Each, New, Outlets, Revision, Silent, Spike, kind_name
 from wirewatch.ledger import outbox, rule_state
+from wirewatch.ledger.late_judgement import late_articles
 from wirewatch.ledger.rule_state import Batch, Memory, State
 from wirewatch.rules import decisions, silence
 from wirewatch.rules.age import is_too_old
@@ -269,6 +270,7 @@ def _announce_drafts(
     documents = context.read_documents([draft.article for draft in drafts]) if drafts else {}
     with_article = [draft for draft in drafts if draft.article in documents]
     counts = rule_state.count_outlets(context.links, {draft.story for draft in with_article}, batch)
+    late = late_articles(context.links, [draft.article for draft in with_article])
     alerts = []
     for draft in with_article:
         alert = replace(
@@ -276,6 +278,7 @@ def _announce_drafts(
             story_id=draft.story,
             kind=kind_name(rule.kind),
             happened_at=batch.at,
+            late=draft.article in late,
             **draft.alert_fields,
         )
         if announce(context, rule, alert, batch.id, draft.mark):

@@ -37,6 +37,6 @@ def escalate(tx: Connection, rules: Sequence[Rule], batch: str, at: datetime) ->
     for (rule, story), row in sorted(first.items()):
         if outlets[story] >= escalations[rule].outlets:
             alert = msgspec.json.decode(row.alert, type=Alert)
-            grown = msgspec.structs.replace(alert, outlets=outlets[story])
+            grown = msgspec.structs.replace(alert, outlets=outlets[story], late=False)
             number += outbox.announce(tx, grown, batch, escalations[rule].to, at, mark=GROWN)
     return number
