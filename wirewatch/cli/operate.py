@@ -200,6 +200,12 @@ def _show_status(state: dict[str, Any]) -> None:
     if state["fates"]["indexed"] and state["index"].get("documents") == 0:
         print_text("it is empty, and was not: `wirewatch reprocess` fills it from the landing zone", "  ")
     out.print("alerts: " + ", ".join(f"{number} {state}" for state, number in state["alerts"].items()))
+    if state["floods"]:
+        flood_columns = ("source", "rule", "held", "since", "until")
+        print_table(
+            ("flood of", *flood_columns[1:]),
+            ([flood[column] for column in flood_columns] for flood in state["floods"]),
+        )
     columns = ("name", "pending", "gathering", "failed", "waits", "until", "detail")
     if rows := [
         [channel[name] for name in columns]

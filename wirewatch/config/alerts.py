@@ -34,6 +34,7 @@ RULE_KEYS = (
     "escalate",
     "outlets",
     "not_older",
+    "flood",
     "enabled",
     "loud",
 )
@@ -44,6 +45,11 @@ ANY_AGE = "any"
 DEFAULT_NOT_OLDER = timedelta(days=7)
 SHORTEST_NOT_OLDER = timedelta(hours=1)
 """Shorter ones would take for old what a feed was only slow to show."""
+DEFAULT_FLOOD = 10
+SMALLEST_FLOOD = 3
+"""Two alike articles within an hour are nothing that anybody makes in numbers."""
+NO_FLOOD = "any"
+"""What `flood` says where a rule tells of alike articles one by one, however many they are."""
 KEYS = ("alerts", "channels", *RULE_KEYS, *CHANNEL_KEYS)
 
 
@@ -66,6 +72,8 @@ class Rule(Struct, frozen=True):
     escalate: "Escalation | None" = None
     not_older: timedelta | None = DEFAULT_NOT_OLDER
     """How long before its first sight an article may have been published; None for any time."""
+    flood: int | None = DEFAULT_FLOOD
+    """Alike articles of one source within an hour from which on it tells of them once; None for each by itself."""
     loud: bool = False
     """Whether it may alert as often as it likes: `alerts check` refuses the others above a rate."""
 
@@ -126,6 +134,7 @@ class RuleSpec(BaseModel):
     digest: CronSpec | str | None = None
     escalate: EscalateSpec | None = None
     not_older: Any = span_text(DEFAULT_NOT_OLDER)
+    flood: Any = DEFAULT_FLOOD
     enabled: bool = True
     loud: bool = False
 
@@ -228,6 +237,7 @@ def _rule(
     kind = attempt(mistakes, _kind, yaml_file, place, spec)
     template = attempt(mistakes, template_of, yaml_file, (*place, "template"), spec.template)
     not_older = attempt(mistakes, _not_older, yaml_file, (*place, "not_older"), spec.not_older)
+    flood = attempt(mistakes, _flood, yaml_file, (*place, "flood"), spec.flood)
     escalate = _escalate(yaml_file, (*place, "escalate", "to"), spec.escalate, to, channels, mistakes)
     if query is None or kind is None or len(mistakes) > before:
         return None
@@ -243,6 +253,7 @@ def _rule(
         digest=cron,
         escalate=escalate,
         not_older=not_older,
+        flood=flood,
         loud=spec.loud,
     )
 
@@ -278,6 +289,16 @@ def _not_older(yaml_file: YamlFile, place: tuple[Any, ...], written: Any) -> tim
             place, f"not_older: {written!r} is too short", f"write {span_text(SHORTEST_NOT_OLDER)} or more"
         )
     return span
+
+
+def _flood(yaml_file: YamlFile, place: tuple[Any, ...], written: Any) -> int | None:
+    """Give the number; None for any."""
+    if written == NO_FLOOD:
+        return None
+    if type(written) is int and written >= SMALLEST_FLOOD:
+        return written
+    mend = f"write a number from {SMALLEST_FLOOD} on, or `{NO_FLOOD}` to be told of each alike article"
+    raise yaml_file.mistake(place, f"flood: {written!r} is no number of alike articles", mend)
 
 
 def _kind(yaml_file: YamlFile, place: tuple[Any, ...], spec: RuleSpec) -> Kind:

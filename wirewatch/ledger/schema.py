@@ -323,6 +323,35 @@ rules = Table(
     Column("state", Text, nullable=False),
 )
 
+variants = Table(
+    "variants",
+    metadata,
+    Column("rule", String(200), nullable=False),
+    Column("article", String(64), nullable=False),
+    Column("source", String(255), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("form", LargeBinary, nullable=False),
+    Column("sketch", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("rule", "article", name="variants_key"),
+    Index("variants_source", "rule", "source", "at"),
+    Index("variants_at", "at"),
+)
+"""The forms of what was news to rules in the last hour: see `wirewatch.ledger.floods`."""
+
+floods = Table(
+    "floods",
+    metadata,
+    Column("rule", String(200), nullable=False),
+    Column("source", String(255), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+    Column("article", String(64), nullable=False),
+    Column("held", Integer, nullable=False),
+    PrimaryKeyConstraint("rule", "source", name="floods_key"),
+    Index("floods_last", "last_at"),
+)
+"""The sources whose variants a rule holds back. `article` is the one that was told, `held` how many were not."""
+
 project = Table(
     "project",
     metadata,

@@ -15,13 +15,26 @@ from processors.alerts.alert import make_alert
 from processors.records import Alert
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Count, Each, New, Outlets, Revision, Silent, Spike, kind_name
+from wirewatch.config.times import span_text
 from wirewatch.ledger import outbox, rule_state
+from wirewatch.ledger.floods import WITHIN
 from wirewatch.ledger.late_judgement import late_articles
 from wirewatch.ledger.rule_state import Batch, Memory, State
 from wirewatch.rules import decisions, silence
 from wirewatch.rules.age import is_too_old
 from wirewatch.rules.context import Baseline, RuleContext, announce, meaning_hash, needs_memory, starts_anew
+from wirewatch.rules.floods import Sifted, hold_back
 from wirewatch.rules.observations import Observation, first_of_each_story
+
+FLOOD = "flood"
+"""The kind of an alert that tells of a flood, whatever the rule's."""
+
+
+class Evaluation(NamedTuple):
+    """What came of a batch: the alerts that are new, and the ids of the articles that are held back as a flood."""
+
+    alerts: list[Alert]
+    held: frozenset[str] = frozenset()
 
 
 class AlertDraft(NamedTuple):
@@ -40,12 +53,12 @@ def evaluate(
     batch: Batch,
     observations: Sequence[Observation],
     baseline: Baseline | None,
-) -> list[Alert]:
-    """Take what a rule's query found in a batch; give the alerts that are new, which are in the outbox."""
+) -> Evaluation:
+    """Take what a rule's query found in a batch; the alerts that are new are in the outbox."""
     if not needs_memory(rule):
-        return _announce_drafts(
-            context, rule, batch, _draft_alerts(context, rule, State(), batch, observations)[1]
-        )
+        sifted = hold_back(context, rule, batch, observations)
+        _, drafts = _draft_alerts(context, rule, State(), batch, sifted.kept)
+        return _announce_sifted(context, rule, batch, sifted, drafts)
     is_new = before is None or starts_anew(rule, before, batch.nth)
     state = (
         _start_state(context, rule, batch, baseline or Baseline())
@@ -55,9 +68,11 @@ def evaluate(
     silences: list[Alert] = []
     if isinstance(rule.kind, Silent) and observations:
         state, silences = silence.check_silence(context, rule, rule.kind, state, batch.at)
-    state, drafts = _draft_alerts(context, rule, state, batch, observations)
+    sifted = hold_back(context, rule, batch, observations)
+    state, drafts = _draft_alerts(context, rule, state, batch, sifted.kept)
     rule_state.save(context.tx, rule.name, Memory(meaning_hash(rule), batch.nth, state))
-    return silences + _announce_drafts(context, rule, batch, drafts)
+    evaluation = _announce_sifted(context, rule, batch, sifted, drafts)
+    return evaluation._replace(alerts=silences + evaluation.alerts)
 
 
 def _start_state(context: RuleContext, rule: Rule, batch: Batch, baseline: Baseline) -> State:
@@ -264,6 +279,27 @@ def _revision(observations: Sequence[Observation]) -> list[AlertDraft]:
     ]
 
 
+def _announce_sifted(
+    context: RuleContext, rule: Rule, batch: Batch, sifted: Sifted, drafts: Sequence[AlertDraft]
+) -> Evaluation:
+    """Announce first the floods, then the other alerts of a batch."""
+    floods = [
+        AlertDraft(
+            told.observation.story,
+            told.observation.article,
+            alert_fields={
+                "kind": FLOOD,
+                "number": told.number,
+                "window": span_text(WITHIN),
+                "happened": told.describe(),
+            },
+        )
+        for told in sifted.told
+    ]
+    alerts = _announce_drafts(context, rule, batch, [*floods, *drafts])
+    return Evaluation(alerts, frozenset(one.article for one in sifted.held))
+
+
 def _announce_drafts(
     context: RuleContext, rule: Rule, batch: Batch, drafts: Sequence[AlertDraft]
 ) -> list[Alert]:
@@ -276,10 +312,9 @@ def _announce_drafts(
         alert = replace(
             make_alert(rule.name, rule.query, documents[draft.article], counts.get(draft.story, 1)),
             story_id=draft.story,
-            kind=kind_name(rule.kind),
             happened_at=batch.at,
             late=draft.article in late,
-            **draft.alert_fields,
+            **{"kind": kind_name(rule.kind), **draft.alert_fields},
         )
         if announce(context, rule, alert, batch.id, draft.mark):
             alerts.append(alert)
