@@ -34,9 +34,10 @@ def judge_again(tx: Connection, text_: Fingerprint, known: Sequence[KnownText], 
     """
     copies = [other for other in known if other.copy_of and heads_differ(text_.head, other.known.head)]
     firsts = first_texts(tx, copies, known)
+    by_id = {other.link_id: other for other in known}
     left = []
     for other in copies:
-        first = firsts.get(other.story_id)
+        first = firsts.get(other.story_id) or by_id.get(other.copy_of or "")  # the first may be forgotten
         if first is None or not heads_differ(text_.head, first.known.head):
             continue
         if share_of_heads(other.known.head, first.known.head) >= MIN_RELATED_HEADS:

@@ -1,0 +1,97 @@
+"""Texts and moments that stories could stumble over: repetition, nothing but background, two at once, a lost memory."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert, select, update
+
+from processors.stories.fingerprint import make_fingerprint
+from wirewatch.ledger import known_texts, leases, stories
+from wirewatch.ledger.connect import Ledger, open_ledger
+from wirewatch.ledger.schema import links, sketches
+
+AT = leases.now()
+
+
+def words(count: int, first: int = 0) -> str:
+    """Return so many different words."""
+    return " ".join(f"w{'abcdefghij'[n % 10]}{n:x}z" for n in range(first, first + count))
+
+
+def come(ledger: Ledger, name: str, body: str, at: datetime = AT) -> tuple[str, str | None]:
+    """Let an article arrive, from a site of its own, and give its place."""
+    url = f"https://{name}.example/{name}"
+    with ledger.begin() as tx:
+        tx.execute(
+            insert(links).values(
+                id=name, shard=0, url=url, canonical_url=url, domain=f"{name}.example", feed_url=url,
+                first_seen_at=at, due_at=at, fate="indexed", batch="b",
+            )
+        )  # fmt: skip
+        place = stories.place_in_story(tx, name, make_fingerprint("", body, "en"), at)
+        mine = update(links).where(links.c.id == name)
+        tx.execute(mine.values(story_id=place.story_id, copy_of=place.copy_of))
+    return place.story_id, place.copy_of
+
+
+def test_one_sentence_repeated_is_that_sentence(ledger: Ledger) -> None:
+    """However often it stands there, it is one report; another sentence is another, and so is a report that has it."""
+    sentence, other = words(12) + ". ", words(12, 500) + ". "
+    assert come(ledger, "hundred", sentence * 100) == ("hundred", None)
+    assert come(ledger, "twenty", sentence * 20)[0] == "hundred"
+    assert come(ledger, "other", other * 100) == ("other", None)
+    assert come(ledger, "report", words(150, 1000) + " " + sentence) == ("report", None)
+    assert come(ledger, "both", words(60, 2000) + " " + sentence * 50) == ("both", None)
+
+
+def test_nothing_but_background_is_no_attack(ledger: Ledger) -> None:
+    """A text without a word of its own joins none of the reports above that background, and none of them joins it."""
+    background = words(150)
+    for n in range(2):
+        assert come(ledger, f"a{n}", words(60, 1000 * n + 1000) + " " + background)[1] is None
+    assert come(ledger, "bare", background) == ("bare", None)
+    assert come(ledger, "again", background) == ("bare", "bare")
+    for n in range(2, 4):
+        assert come(ledger, f"a{n}", words(60, 1000 * n + 1000) + " " + background) == (f"a{n}", None)
+
+
+def test_two_processes_that_join_at_once_meet(ledger: Ledger) -> None:
+    """Of twenty reports that come to both at the same time, in other orders, each is one story with one beginning."""
+    other = open_ledger(ledger.engine.url)
+    texts = [words(120, 1000 * n) for n in range(20)]
+    with ThreadPoolExecutor() as pool:
+        one = pool.submit(lambda: [come(ledger, f"a{n}", texts[n]) for n in range(20)])
+        two = pool.submit(lambda: [come(other, f"b{n}", texts[n]) for n in reversed(range(20))])
+        found = {f"a{n}": place for n, place in enumerate(one.result())}
+        found |= {f"b{n}": place for n, place in zip(reversed(range(20)), two.result(), strict=True)}
+    other.close()
+    for n in range(20):
+        assert {found[f"a{n}"][1], found[f"b{n}"][1]} in ({None, f"a{n}"}, {None, f"b{n}"})
+        assert found[f"a{n}"][0] == found[f"b{n}"][0]
+
+
+def test_a_memory_that_goes_in_the_middle_changes_no_story(ledger: Ledger) -> None:
+    """When the first text is forgotten, its copies lead to its story; when all are, the report is news again."""
+    days, report = timedelta(days=1), words(200)
+    come(ledger, "first", report, AT - 40 * days)
+    assert come(ledger, "longer", report + " " + words(150, 1000), AT - 39 * days) == ("first", "first")
+    with ledger.begin() as tx:
+        tx.execute(update(sketches).where(sketches.c.link_id == "longer").values(seen_at=AT))
+        assert known_texts.forget_sketches(tx, AT - known_texts.WINDOW, limit=1) == 1
+    assert come(ledger, "end", words(150, 1000)) == ("first", "longer")
+    with ledger.begin() as tx:
+        known_texts.forget_sketches(tx, AT + days)
+    assert come(ledger, "late", report) == ("late", None)
+
+
+def test_a_copy_whose_first_text_is_forgotten_is_judged_again(ledger: Ledger) -> None:
+    """Where nobody remembers a story's first text, its copy is held against the one that it joined by."""
+    background = words(400)
+    place = [come(ledger, f"a{n}", words(80, 1000 * n + 1000) + " " + background) for n in range(2)]
+    assert place == [("a0", None), ("a0", "a0")]
+    with ledger.begin() as tx:
+        tx.execute(delete(sketches).where(sketches.c.link_id == "a0"))
+    assert come(ledger, "a2", words(80, 3000) + " " + background) == ("a0", "a1")
+    assert come(ledger, "a3", words(80, 4000) + " " + background) == ("a3", None)
+    with ledger.read() as tx:
+        assert tx.execute(select(links.c.story_id).where(links.c.id == "a2")).scalar() == "a2"
