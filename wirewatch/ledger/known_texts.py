@@ -8,6 +8,7 @@ Three rules keep that small, and the cost of one text growing no faster than the
 - what has had no copy for a month is forgotten, a few with each pass.
 """
 
+import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from processors.stories.fingerprint import BANDS, HEAD_BANDS, Fingerprint
 from processors.stories.head import Head, pack_head, unpack_head
 from processors.stories.likeness import MIN_RELATED_HEADS, Known, share_of_heads
-from processors.stories.sketch import pack_sketch, unpack_sketch
+from processors.stories.sketch import pack_sketch, pack_tight, unpack_sketch, unpack_tight
 from wirewatch.ledger.schema import bands, links, sketches
 
 WINDOW = timedelta(days=30)
@@ -42,7 +43,10 @@ _KNOWN_TEXTS = (
 _FIRST_TEXTS = (
     select(sketches, links.c.story_id, links.c.copy_of, links.c.domain)
     .join(links, links.c.id == sketches.c.link_id)
-    .where(sketches.c.link_id.in_(bindparam("stories", expanding=True)))
+    .where(
+        sketches.c.link_hash.in_(bindparam("hashes", expanding=True)),
+        sketches.c.link_id.in_(bindparam("stories", expanding=True)),
+    )
     .order_by(sketches.c.n)
 )
 _ADD_SKETCH = insert(sketches).returning(sketches.c.n)
@@ -75,7 +79,7 @@ def forget_sketches(tx: Connection, before: datetime, limit: int = 500) -> int:
 
 def _bands_of(row: Any) -> list[int]:
     """Give the bands that may lead to a text: before there were bands of the beginning, more of its sketch did."""
-    return [*unpack_sketch(row.sketch)[:BANDS_OF_OLD], *unpack_sketch(row.beginning or b"")]
+    return [*unpack_tight(row.sketch)[:BANDS_OF_OLD], *unpack_sketch(row.beginning or b"")]
 
 
 def texts_by_bands(tx: Connection, text_: Fingerprint) -> dict[int, list[int]]:
@@ -100,7 +104,7 @@ def read_known_texts(tx: Connection, texts_by_band: dict[int, list[int]], at: da
 
 
 def _known_text(row: Row[Any]) -> KnownText:
-    known = Known(unpack_sketch(row.sketch), unpack_head(row.head) if row.head else Head(), row.published_at)
+    known = Known(unpack_tight(row.sketch), unpack_head(row.head) if row.head else Head(), row.published_at)
     return KnownText(
         row.n, row.link_id, row.story_id or row.link_id, row.copy_of, row.domain, row.seen_at, known
     )
@@ -113,7 +117,8 @@ def first_texts(
     wanted = {other.story_id for other in copied if other.copy_of}
     firsts = {other.story_id: other for other in reversed(known) if other.link_id == other.story_id}
     if missing := sorted(wanted - firsts.keys()):
-        rows = tx.execute(_FIRST_TEXTS, {"stories": missing}).all()
+        hashes = [_link_hash(story) for story in missing]
+        rows = tx.execute(_FIRST_TEXTS, {"stories": missing, "hashes": hashes}).all()
         firsts |= {row.link_id: _known_text(row) for row in reversed(rows)}
     return firsts
 
@@ -143,14 +148,19 @@ def remember(
         return
     row = {
         "link_id": link_id,
+        "link_hash": _link_hash(link_id),
         "seen_at": at,
-        "sketch": pack_sketch(text_.sketch),
+        "sketch": pack_tight(text_.sketch),
         "head": pack_head(text_.head),
         "published_at": text_.published_at,
         "beginning": pack_sketch(text_.beginning[:HEAD_BANDS]),
     }
     n = tx.execute(_ADD_SKETCH, row).scalar_one()
     tx.execute(_ADD_BANDS, [{"band": band, "n": n} for band in wanted])
+
+
+def _link_hash(link_id: str) -> int:
+    return zlib.crc32(link_id.encode())
 
 
 def _are_unrelated(text_: Fingerprint, other: KnownText) -> bool:
