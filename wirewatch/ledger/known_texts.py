@@ -10,7 +10,7 @@ Three rules keep that small, and the cost of one text growing no faster than the
 
 import zlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -35,10 +35,14 @@ BANDS_OF_OLD = 16
 _TEXTS_OF_BANDS = select(bands.c.band, bands.c.n).where(
     bands.c.band.in_([bindparam(f"b{at}") for at in range(BANDS)])
 )
+_TEXTS_OF_MANY_BANDS = select(bands.c.band, bands.c.n).where(
+    bands.c.band.in_(bindparam("bands", expanding=True))
+)
+_BANDS_AT_ONCE = 1000
 _KNOWN_TEXTS = (
     select(sketches, links.c.story_id, links.c.copy_of, links.c.domain)
     .join(links, links.c.id == sketches.c.link_id)
-    .where(sketches.c.n.in_(bindparam("likely", expanding=True)), sketches.c.seen_at >= bindparam("since"))
+    .where(sketches.c.n.in_(bindparam("likely", expanding=True)))
 )
 _FIRST_TEXTS = (
     select(sketches, links.c.story_id, links.c.copy_of, links.c.domain)
@@ -82,25 +86,71 @@ def _bands_of(row: Any) -> list[int]:
     return [*unpack_tight(row.sketch)[:BANDS_OF_OLD], *unpack_sketch(row.beginning or b"")]
 
 
-def texts_by_bands(tx: Connection, text_: Fingerprint) -> dict[int, list[int]]:
-    """Give the texts that each band of a text leads to."""
-    texts_by_band: dict[int, list[int]] = defaultdict(list)
-    asked = text_.bands + text_.bands[:1] * (BANDS - len(text_.bands))
-    for band, n in tx.execute(_TEXTS_OF_BANDS, {f"b{at}": band for at, band in enumerate(asked)}):
-        texts_by_band[band].append(n)
-    return texts_by_band
+class Bands:
+    """What the bands of some texts lead to, read at once, and the texts there; `write` writes what was added."""
 
+    def __init__(self, tx: Connection, texts: Sequence[Fingerprint]) -> None:
+        self._tx = tx
+        self._texts: dict[int, list[int]] = defaultdict(list)
+        self._known: dict[int, KnownText] = {}
+        self._new: list[dict[str, int]] = []
+        for band, n in self._read(texts):
+            self._texts[band].append(n)
+        self._read_known({n for text_ in texts for n in self._likely(text_)})
 
-def read_known_texts(tx: Connection, texts_by_band: dict[int, list[int]], at: datetime) -> list[KnownText]:
-    """Read the texts that share most bands, where one counts the more the fewer texts have it."""
-    weights: dict[int, float] = defaultdict(float)
-    for held in texts_by_band.values():
-        for n in held:
-            weights[n] += 1 / len(held)
-    likely = sorted(weights, key=lambda n: (-weights[n], n))[:CANDIDATES]
-    if not likely:
-        return []
-    return [_known_text(row) for row in tx.execute(_KNOWN_TEXTS, {"likely": likely, "since": at - WINDOW})]
+    def of(self, text_: Fingerprint) -> dict[int, list[int]]:
+        """Give the texts that each band of a text leads to, those included that were added."""
+        return {band: held for band in text_.bands if (held := self._texts.get(band))}
+
+    def known_texts(self, text_: Fingerprint, at: datetime) -> list[KnownText]:
+        """Give the texts that share most bands, where one counts the more the fewer texts have it."""
+        likely = self._likely(text_)
+        self._read_known(set(likely) - self._known.keys())
+        return [
+            self._known[n]
+            for n in sorted(likely)
+            if n in self._known and self._known[n].seen_at >= at - WINDOW
+        ]
+
+    def forget_known(self, changed: Collection[int] | None = None) -> None:
+        """Read texts anew when they are asked for: some, since they were seen again, or all, since stories changed."""
+        self._known = {n: one for n, one in self._known.items() if changed is not None and n not in changed}
+
+    def add(self, wanted: Sequence[int], n: int) -> None:
+        """Have bands lead to a text."""
+        for band in wanted:
+            self._texts[band].append(n)
+        self._new += [{"band": band, "n": n} for band in wanted]
+
+    def write(self) -> None:
+        """Write what was added."""
+        if self._new:
+            self._tx.execute(_ADD_BANDS, self._new)
+            self._new = []
+
+    def _likely(self, text_: Fingerprint) -> list[int]:
+        weights: dict[int, float] = defaultdict(float)
+        for held in self.of(text_).values():
+            for n in held:
+                weights[n] += 1 / len(held)
+        return sorted(weights, key=lambda n: (-weights[n], n))[:CANDIDATES]
+
+    def _read_known(self, wanted: Collection[int]) -> None:
+        every = sorted(wanted)
+        for first in range(0, len(every), _BANDS_AT_ONCE):
+            rows = self._tx.execute(_KNOWN_TEXTS, {"likely": every[first : first + _BANDS_AT_ONCE]})
+            self._known |= {row.n: _known_text(row) for row in rows}
+
+    def _read(self, texts: Sequence[Fingerprint]) -> Iterator[Sequence[int]]:
+        if len(texts) == 1 and (asked := texts[0].bands):
+            asked += asked[:1] * (BANDS - len(asked))
+            yield from self._tx.execute(_TEXTS_OF_BANDS, {f"b{at}": band for at, band in enumerate(asked)})
+            return
+        every = sorted({band for text_ in texts for band in text_.bands})
+        for first in range(0, len(every), _BANDS_AT_ONCE):
+            yield from self._tx.execute(
+                _TEXTS_OF_MANY_BANDS, {"bands": every[first : first + _BANDS_AT_ONCE]}
+            )
 
 
 def _known_text(row: Row[Any]) -> KnownText:
@@ -125,10 +175,10 @@ def first_texts(
 
 def remember(
     tx: Connection,
+    known_bands: Bands,
     link_id: str,
     text_: Fingerprint,
     at: datetime,
-    texts_by_band: dict[int, list[int]],
     copies: Sequence[KnownText],
 ) -> None:
     """Remember a text under the bands that lead to none of those it is a copy of; these count as seen again.
@@ -139,6 +189,8 @@ def remember(
     stale = [other.n for other in copies if other.seen_at < at - timedelta(days=1)]
     if stale:
         tx.execute(update(sketches).where(sketches.c.n.in_(stale)).values(seen_at=at))
+        known_bands.forget_known(stale)
+    texts_by_band = known_bands.of(text_)
     wanted = [
         b
         for b in text_.bands
@@ -156,7 +208,7 @@ def remember(
         "beginning": pack_sketch(text_.beginning[:HEAD_BANDS]),
     }
     n = tx.execute(_ADD_SKETCH, row).scalar_one()
-    tx.execute(_ADD_BANDS, [{"band": band, "n": n} for band in wanted])
+    known_bands.add(wanted, n)
 
 
 def _link_hash(link_id: str) -> int:
