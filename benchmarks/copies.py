@@ -121,7 +121,7 @@ def place(
     start: int = 0,
     days: Sequence[int] = (),
 ) -> tuple[list[str], float]:
-    """Join texts to their stories; return the stories, and the processor seconds of `stories.join` alone.
+    """Join texts to their stories; return the stories, and the processor seconds of `stories.Joining` alone.
 
     `days` says how many days later than the first each text comes: the next day's report by a template, one.
     """
@@ -131,15 +131,21 @@ def place(
         batch = range(first, min(first + 100, len(sketches)))
         with ledger.begin() as tx:
             tx.execute(insert(links), [link(start + n, sites[n], at) for n in batch])
-            for n in batch:
-                began = time.process_time()
-                then = at + timedelta(days=days[n] if days else 0)
-                story, copy_of, _ = stories.place_in_story(tx, f"{start + n:064x}", sketches[n], then)
+            began = time.process_time()
+            texts = {f"{start + n:064x}": sketches[n] for n in batch}
+            with stories.Joining(tx, texts) as joining:
                 spent += time.process_time() - began
-                found.append(story)
-                if copy_of:
-                    mine = update(links).where(links.c.id == f"{start + n:064x}")
-                    tx.execute(mine.values(story_id=story, copy_of=copy_of))
+                for n, link_id in zip(batch, texts, strict=True):
+                    began = time.process_time()
+                    then = at + timedelta(days=days[n] if days else 0)
+                    story, copy_of, _ = joining.place(link_id, sketches[n], then)
+                    spent += time.process_time() - began
+                    found.append(story)
+                    if copy_of:
+                        mine = update(links).where(links.c.id == link_id)
+                        tx.execute(mine.values(story_id=story, copy_of=copy_of))
+                began = time.process_time()
+            spent += time.process_time() - began
     return found, spent
 
 

@@ -10,6 +10,7 @@ which then is most of it. Days, names and figures in the heads are evidence agai
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from processors.stories.fingerprint import Fingerprint
@@ -250,11 +251,19 @@ def _are_apart(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
     return min(len(one), len(other)) >= MIN_FACTS and one.isdisjoint(other)
 
 
+@lru_cache(256)
+def _opcodes(one: tuple[int, ...], other: tuple[int, ...]) -> list[tuple[str, int, int, int, int]]:
+    """Give how one lede becomes another: asked for names, figures and dates, and for most texts twice."""
+    return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
+
+
 def _replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
     """Count the places of two ledes at which the same words stand around other names, or figures, as in a template."""
     ours, theirs = set(one), set(other)
+    if max(len(one), len(other)) > LONGEST_NAME and ours.isdisjoint(theirs):
+        return 0  # there are no words that could stand around anything
     number = 0
-    for what, i, j, k, n in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for what, i, j, k, n in _opcodes(one, other):
         slot, their_slot = one[i:j], other[k:n]
         if what == "replace" and max(len(slot), len(their_slot)) <= LONGEST_NAME:
             is_filled = any(kind_of(code) == kind for code in slot) and any(

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 import psutil
 from sqlalchemy import (
+    BindParameter,
     ClauseElement,
     Column,
     ColumnElement,
@@ -210,7 +211,7 @@ def _settling(name: str, columns: tuple[str, ...]) -> Update:
     """Give the statement that settles a row of a queue: to build it takes longer than the database needs for it."""
     queue = next(queue for queue in QUEUES if queue.name == name)
     ours = and_(queue.key == bindparam("this row"), queue.table.c.lease == bindparam("our lease"))
-    values = {column: bindparam(column) for column in columns}
+    values: dict[str, BindParameter[Any]] = {column: bindparam(column) for column in columns}
     return update(queue.table).where(ours).values(lease=None, lease_until=None, **values)
 
 

@@ -127,6 +127,7 @@ def advance(
     fate: str,
     at: datetime,
     noted: list[Step] | None = None,
+    /,
     **values: Any,
 ) -> bool:
     """Bring a claimed link to its next fate and note the step; False where the lease was lost.

@@ -64,11 +64,12 @@ def fill(ledger: Ledger, *more: str) -> None:
 def make_old(ledger: Ledger) -> None:
     """Take away what the migrations after 0009 make, so that opening the ledger again runs them all."""
     with ledger.begin() as tx:
-        for later in ("names", "tokens"):
+        for later in ("names", "tokens", "variants", "floods"):
             metadata.tables[later].drop(tx)
+        tx.execute(text("DROP INDEX sketches_link"))
         for later in ("habits", "gaps", "unfilled", "unfilled_at"):
             tx.execute(text(f"ALTER TABLE feeds DROP COLUMN {later}"))
-        for later in ("head", "beginning", "published_at"):
+        for later in ("head", "beginning", "published_at", "link_hash"):
             tx.execute(text(f"ALTER TABLE sketches DROP COLUMN {later}"))
         version = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))
         tx.execute(update(version).values(version_num="0009"))
