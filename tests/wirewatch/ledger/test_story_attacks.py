@@ -2,13 +2,19 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from sqlalchemy import delete, insert, select, update
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import column, create_engine, delete, insert, select, table, update
 
-from processors.stories.fingerprint import make_fingerprint
+from processors.stories.fingerprint import HEAD_BANDS, make_fingerprint
+from processors.stories.head import pack_head
+from processors.stories.sketch import pack_sketch
 from wirewatch.ledger import known_texts, leases, stories
-from wirewatch.ledger.connect import Ledger, open_ledger
-from wirewatch.ledger.schema import links, sketches
+from wirewatch.ledger.connect import MIGRATIONS, Ledger, open_ledger
+from wirewatch.ledger.schema import UtcDateTime, bands, links, sketches
 
 AT = leases.now()
 
@@ -95,3 +101,36 @@ def test_a_copy_whose_first_text_is_forgotten_is_judged_again(ledger: Ledger) ->
     assert come(ledger, "a3", words(80, 4000) + " " + background) == ("a3", None)
     with ledger.read() as tx:
         assert tx.execute(select(links.c.story_id).where(links.c.id == "a2")).scalar() == "a2"
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_what_an_earlier_version_remembered_is_found(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """A ledger whose texts were packed otherwise finds their copies after its update, and forgets them in time."""
+    url = f"sqlite:///{tmp_path}/l.db" if database == "sqlite" else request.getfixturevalue("postgres_url")
+    report, config, engine = make_fingerprint("", words(200), "en", AT), Config(), create_engine(url)
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as tx:
+        config.attributes["connection"] = tx
+        command.upgrade(config, "0013")
+        row = dict.fromkeys(("id", "url", "canonical_url", "domain", "feed_url", "story_id"), "first")
+        row |= {"shard": 0, "fate": "indexed"} | dict.fromkeys(("first_seen_at", "due_at"), AT)
+        tx.execute(insert(links).values(row))
+        times = [column("seen_at", UtcDateTime()), column("published_at", UtcDateTime())]
+        old = table("sketches", *map(column, ("n", "link_id", "sketch", "head", "beginning")), *times)
+        packed = {"sketch": pack_sketch(report.sketch), "head": pack_head(report.head)}
+        packed |= {"beginning": pack_sketch(report.beginning[:HEAD_BANDS])}
+        tx.execute(insert(old).values(n=7, link_id="first", seen_at=AT, published_at=AT, **packed))
+        tx.execute(insert(bands), [{"band": band, "n": 7} for band in report.bands])
+    engine.dispose()
+    ledger = open_ledger(url)
+    with ledger.read() as tx:
+        seen = tx.execute(select(sketches.c.n, sketches.c.seen_at, sketches.c.published_at)).one()
+    assert seen == (7, AT.replace(microsecond=0), AT.replace(microsecond=0))
+    assert come(ledger, "copy", words(160)) == ("first", "first")
+    assert come(ledger, "other", words(200, 5000)) == ("other", None)
+    with ledger.begin() as tx:
+        known_texts.forget_sketches(tx, AT + timedelta(days=1))
+        assert [tx.execute(select(one)).all() for one in (sketches, bands)] == [[], []]
+    ledger.close()
