@@ -5,9 +5,10 @@ another source that is a copy of one still makes the story's alert. Texts that a
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from processors.stories.variants import crowded, make_form
+from processors.stories.variants import MAX_CHARACTERS, crowded, make_form
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Count, Each, New, Spike
 from wirewatch.config.times import span_text
@@ -17,6 +18,8 @@ from wirewatch.ledger.rule_state import Batch
 from wirewatch.rules.context import RuleContext
 from wirewatch.rules.observations import Observation
 
+_form = lru_cache(600)(make_form)
+"""Many rules find the same articles, of which a batch has 500."""
 MAX_NAMED = 5
 """Rules that a step names."""
 
@@ -55,7 +58,10 @@ def hold_back(context: RuleContext, rule: Rule, batch: Batch, observations: Sequ
     gone: set[tuple[str, str]] = set()
     for source, found in sorted(news.items()):
         texts = {one.article: documents[one.article] for one in found if one.article in documents}
-        forms = {id_: make_form(one["title"], one["text"], one["language"]) for id_, one in texts.items()}
+        forms = {
+            id_: _form(one["title"], one["text"][:MAX_CHARACTERS], one["language"])
+            for id_, one in texts.items()
+        }
         before = recent.get(source, [])
         is_crowded = crowded([*before, *forms.values()], rule.flood)
         floods.remember_forms(context.tx, rule.name, source, forms, batch.at)

@@ -24,13 +24,13 @@ def words(count: int, first: int = 0) -> str:
     return " ".join(f"w{'abcdefghij'[n % 10]}{n:x}z" for n in range(first, first + count))
 
 
-def come(ledger: Ledger, name: str, body: str, at: datetime = AT) -> tuple[str, str | None]:
-    """Let an article arrive, from a site of its own, and give its place."""
-    url = f"https://{name}.example/{name}"
+def come(ledger: Ledger, name: str, body: str, at: datetime = AT, site: str = "") -> tuple[str, str | None]:
+    """Let an article arrive, from a site of its own unless one is named, and give its place."""
+    url = f"https://{site or name}.example/{name}"
     with ledger.begin() as tx:
         tx.execute(
             insert(links).values(
-                id=name, shard=0, url=url, canonical_url=url, domain=f"{name}.example", feed_url=url,
+                id=name, shard=0, url=url, canonical_url=url, domain=f"{site or name}.example", feed_url=url,
                 first_seen_at=at, due_at=at, fate="indexed", batch="b",
             )
         )  # fmt: skip
@@ -38,6 +38,16 @@ def come(ledger: Ledger, name: str, body: str, at: datetime = AT) -> tuple[str, 
         mine = update(links).where(links.c.id == name)
         tx.execute(mine.values(story_id=place.story_id, copy_of=place.copy_of))
     return place.story_id, place.copy_of
+
+
+def test_one_sources_variants_of_one_report_are_one_story(ledger: Ledger) -> None:
+    """Other words at its end, a part left out or a sentence before it make no story, so no alert, of a report."""
+    report = words(160)
+    assert come(ledger, "first", report, site="spam") == ("first", None)
+    for n in range(60):
+        cut = " ".join(report.split()[: 160 - n])
+        assert come(ledger, f"v{n}", f"{cut} {words(12, 1000 * n + 1000)}", site="spam")[0] == "first"
+    assert come(ledger, "led", words(12, 90_000) + ". " + report, site="spam")[0] == "first"
 
 
 def test_one_sentence_repeated_is_that_sentence(ledger: Ledger) -> None:
