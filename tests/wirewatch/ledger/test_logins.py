@@ -66,7 +66,9 @@ def make_old(ledger: Ledger) -> None:
     with ledger.begin() as tx:
         for later in ("names", "tokens", "variants", "floods"):
             metadata.tables[later].drop(tx)
-        tx.execute(text("DROP INDEX sketches_link"))
+        for later in ("sketches_link", "links_page"):
+            tx.execute(text(f"DROP INDEX {later}"))
+        tx.execute(text("ALTER TABLE links DROP COLUMN page"))
         for later in ("habits", "gaps", "unfilled", "unfilled_at"):
             tx.execute(text(f"ALTER TABLE feeds DROP COLUMN {later}"))
         for later in ("head", "beginning", "published_at", "link_hash"):
