@@ -20,7 +20,8 @@ Base texts that have a fifth of their shingles in another base text are left out
 articles come in random order, and two are counted as a pair when they end in one story. Recall is told by kind of
 edit (of the pairs of a copy with its family), false pairs by kind of near-miss. Processor time of one core; bytes
 are those that the ledger's file grows by for its sketches and bands. `--articles` then fills a
-ledger with that many unrelated texts, and tells what joining costs as it grows.
+ledger with that many unrelated texts, and tells what joining costs as it grows. `--remembered` lays as many
+unrelated texts into a ledger at once, where joining them would take an hour, and tells what joining costs then.
 """
 
 import argparse
@@ -31,7 +32,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,13 +42,17 @@ from sqlalchemy import func, insert, select, text, update
 
 from benchmarks.copyset import EDITS, Item, base_texts, make_items
 from processors.stories.fingerprint import HEAD_BANDS, Fingerprint, make_fingerprint
-from processors.stories.head import LEDE_WORDS, TITLE_WORDS, Head
-from processors.stories.sketch import SKETCH_SIZE
+from processors.stories.head import LEDE_WORDS, Head
+from processors.stories.sketch import SKETCH_SIZE, pack_tight
 from processors.text.language import detect_language
 from wirewatch.ledger import leases, stories
 from wirewatch.ledger.connect import Ledger, open_ledger
-from wirewatch.ledger.schema import links
+from wirewatch.ledger.schema import bands, links, sketches
 
+LAID_AT_ONCE = 10_000
+TELLING_WORDS = 6
+"""Of a headline: the mean of the sets in tests/data/stories."""
+PUBLISHED = datetime(2026, 11, 22, 12, tzinfo=UTC)
 STEPS = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 
 
@@ -66,6 +71,7 @@ def main() -> None:
     parser.add_argument("--bases", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--articles", type=int, default=0)
+    parser.add_argument("--remembered", type=int, default=0)
     parser.add_argument("--no-rival", action="store_true")
     options = parser.parse_args()
     chance = random.Random(options.seed)  # noqa: S311
@@ -73,6 +79,8 @@ def main() -> None:
         compare(options, chance)
     if options.articles:
         grow(options.articles, chance)
+    if options.remembered:
+        lay(options.remembered, chance)
 
 
 def compare(options: argparse.Namespace, chance: random.Random) -> None:
@@ -113,7 +121,7 @@ def place(
     start: int = 0,
     days: Sequence[int] = (),
 ) -> tuple[list[str], float]:
-    """Join texts to their stories; return the stories, and the processor seconds of `stories.join` alone.
+    """Join texts to their stories; return the stories, and the processor seconds of `stories.Joining` alone.
 
     `days` says how many days later than the first each text comes: the next day's report by a template, one.
     """
@@ -123,15 +131,21 @@ def place(
         batch = range(first, min(first + 100, len(sketches)))
         with ledger.begin() as tx:
             tx.execute(insert(links), [link(start + n, sites[n], at) for n in batch])
-            for n in batch:
-                began = time.process_time()
-                then = at + timedelta(days=days[n] if days else 0)
-                story, copy_of, _ = stories.place_in_story(tx, f"{start + n:064x}", sketches[n], then)
+            began = time.process_time()
+            texts = {f"{start + n:064x}": sketches[n] for n in batch}
+            with stories.Joining(tx, texts) as joining:
                 spent += time.process_time() - began
-                found.append(story)
-                if copy_of:
-                    mine = update(links).where(links.c.id == f"{start + n:064x}")
-                    tx.execute(mine.values(story_id=story, copy_of=copy_of))
+                for n, link_id in zip(batch, texts, strict=True):
+                    began = time.process_time()
+                    then = at + timedelta(days=days[n] if days else 0)
+                    story, copy_of, _ = joining.place(link_id, sketches[n], then)
+                    spent += time.process_time() - began
+                    found.append(story)
+                    if copy_of:
+                        mine = update(links).where(links.c.id == link_id)
+                        tx.execute(mine.values(story_id=story, copy_of=copy_of))
+                began = time.process_time()
+            spent += time.process_time() - began
     return found, spent
 
 
@@ -146,7 +160,7 @@ def link(n: int, site: str, at: object) -> dict[str, object]:
 
 def stored(ledger: Ledger) -> int:
     """Return the bytes that sketches and bands take in a SQLite file, indexes and free room in pages included."""
-    names = "('sketches', 'bands', 'sketches_seen')"
+    names = "('sketches', 'bands', 'sketches_seen', 'sketches_link')"
     query = f"SELECT sum(pgsize) FROM dbstat WHERE name IN {names}"  # noqa: S608
     with ledger.read() as tx:
         return int(tx.execute(text(query)).scalar_one())
@@ -240,6 +254,49 @@ def grow(goal: int, chance: random.Random) -> None:
         ledger.close()
 
 
+def lay(goal: int, chance: random.Random) -> None:
+    """Lay unrelated texts into a ledger, as `known_texts.remember` would, and print what the next ones cost.
+
+    Ten thousand fingerprints are made and given other hashes each time, which is all by which texts are found. The
+    ledger is smaller than one that has grown: what is laid in order leaves no room in SQLite's pages.
+    """
+    numbers = np.random.default_rng(chance.randrange(1 << 32))
+    phrases = numbers.integers(1 << 40, size=200_000)
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = open_ledger(f"sqlite:///{folder}/ledger.db")
+        place(ledger, [invented(numbers, phrases) for _ in range(1000)], ["first"] * 1000)
+        with ledger.begin() as tx:
+            model = tx.execute(select(sketches).limit(1)).mappings().one()
+            led = []
+            for first in range(1000, goal, LAID_AT_ONCE):
+                some = range(first, min(first + LAID_AT_ONCE, goal))
+                tx.execute(insert(links), [link(n, f"site{n % 997}", leases.now()) for n in some])
+                made = np.sort(numbers.integers(1 << 40, size=(len(some), SKETCH_SIZE)) >> 2, axis=1)
+                rows = [
+                    {
+                        **model,
+                        "n": n + 1,
+                        "link_id": f"{n:064x}",
+                        "link_hash": n,
+                        "sketch": pack_tight(tuple(own)),
+                    }
+                    for n, own in zip(some, made.tolist(), strict=True)
+                ]
+                tx.execute(insert(sketches), rows)
+                led.append(np.stack([made[:, :16].ravel(), np.repeat(np.array(some) + 1, 16)], axis=1))
+            every = np.concatenate(led)
+            every = every[np.argsort(every[:, 0], kind="stable")]
+            for first in range(0, len(every), 16 * LAID_AT_ONCE):
+                rows = [
+                    {"band": band, "n": n} for band, n in every[first : first + 16 * LAID_AT_ONCE].tolist()
+                ]
+                tx.execute(insert(bands), rows)
+        next_ones = [invented(numbers, phrases) for _ in range(3000)]
+        _, spent = place(ledger, next_ones, [f"site{chance.randrange(997)}" for _ in next_ones], goal)
+        print(f"    {goal:>9,} remembered articles: join {len(next_ones) / spent:,.0f}/s", flush=True)
+        ledger.close()
+
+
 def invented(numbers: np.random.Generator, phrases: "np.ndarray[Any, Any]") -> Fingerprint:
     """Return the fingerprint of a text that nobody wrote."""
     own = numbers.integers(1 << 40, size=450)
@@ -247,9 +304,10 @@ def invented(numbers: np.random.Generator, phrases: "np.ndarray[Any, Any]") -> F
     sketch = tuple(np.unique(np.concatenate([own, common]))[:SKETCH_SIZE].tolist())
     beginning = tuple(np.sort(own[: 10 * HEAD_BANDS]).tolist())
     title, lede = (
-        tuple((numbers.integers(1 << 21, size=size) << 3 | 2).tolist()) for size in (TITLE_WORDS, LEDE_WORDS)
+        tuple((numbers.integers(1 << 21, size=size) << 3 | 2).tolist())
+        for size in (TELLING_WORDS, LEDE_WORDS)
     )
-    return Fingerprint(sketch, beginning, Head(title, lede), frozenset(own.tolist()))
+    return Fingerprint(sketch, beginning, Head(title, lede), frozenset(own.tolist()), PUBLISHED)
 
 
 if __name__ == "__main__":

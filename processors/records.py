@@ -126,13 +126,13 @@ class Alert(Struct, frozen=True, kw_only=True):
     """The day in the outlet's own words and zone; None where it tells none."""
     first_seen_at: datetime
     kind: str = "each"
-    """Of the rule: each, count, spike, silent, new, outlets or revision."""
+    """Of the rule: each, count, spike, silent, new, outlets or revision. Or flood: one for many alike articles."""
     happened: str = ""
     """What made the alert, in one line: `10 stories within 1h`. Empty for `each`."""
     happened_at: datetime | None = None
     """When it happened by the time of indexing, which is the time that rules go by."""
     number: int | None = None
-    """Stories of the window, or outlets, that the rule counted."""
+    """Stories of the window, or outlets, that the rule counted; of a flood the articles that are alike."""
     expected: float | None = None
     """Stories that a spike's baseline led to expect."""
     window: str | None = None
@@ -145,5 +145,7 @@ class Alert(Struct, frozen=True, kw_only=True):
     """Outlets that carried the story when the alert was made: some where there are many."""
     escalated: str = ""
     """Of an escalation: why further channels are told."""
+    late: bool = False
+    """Whether it was held back, since its article was first taken for a copy of another story."""
     broken: str | None = None
     """Of a silence: why it is taken for a broken flow rather than a quiet one; None where all seemed well."""

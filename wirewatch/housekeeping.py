@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from processors.stores.store import month_start
 from wirewatch.config.times import parse_span
 from wirewatch.errors import Mistake
-from wirewatch.ledger import feed_states, hosts, known_texts, leases, rereads, rule_state
+from wirewatch.ledger import feed_states, floods, hosts, known_texts, leases, rereads, rule_state
 from wirewatch.ledger.forget import forget_batches, forget_links, months_in_use
 from wirewatch.ledger.schema import deliveries, links
 from wirewatch.project import Project
@@ -58,6 +58,7 @@ def tidy(project: Project) -> Report:
     before, total = leases.now() - known_texts.WINDOW, 0
     with project.ledger.begin() as tx:
         hits = rule_state.forget_hits(tx, leases.now() - HITS_KEPT)
+        floods.forget(tx, leases.now())
     while True:
         with project.ledger.begin() as tx:
             number = known_texts.forget_sketches(tx, before)

@@ -11,6 +11,8 @@ from processors.alerts.escape import Format, one_line, without_mentions
 from processors.alerts.template import Template, TemplateError, render_template
 from processors.records import Alert
 
+LATE = "late: it was first taken for a copy of another story"
+"""What readers are told of an alert that was held back as a copy."""
 MAX_LISTED = 500
 """Alerts that a digest shows one by one; of the others it gives the number."""
 MAX_WHOLE = 20
@@ -132,7 +134,8 @@ def _rendered(
 def _default_body(alert: Alert) -> str:
     facts = (alert.source, *_published(alert), _carried(alert), _groups(alert))
     about = "; ".join(facts) if alert.outlets else ""
-    parts = (alert.escalated, alert.happened, alert.sentence, about, alert.url)
+    late = f"{LATE[0].upper()}{LATE[1:]}." if alert.late else ""
+    parts = (alert.escalated, alert.happened, late, alert.sentence, about, alert.url)
     return "\n\n".join(_plain(part) for part in parts if part)
 
 
@@ -154,7 +157,7 @@ def _digest_line(alert: Alert) -> str:
 
 
 def _digest_head(alert: Alert) -> str:
-    facts = (alert.source, *_published(alert), f"outlets: {alert.outlets}")
+    facts = (alert.source, *_published(alert), f"outlets: {alert.outlets}", *((LATE,) if alert.late else ()))
     return f"{alert.title} ({', '.join(fact for fact in facts if fact)})"
 
 

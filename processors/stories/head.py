@@ -41,7 +41,10 @@ _CODE_BYTES = 3
 
 
 class Head(NamedTuple):
-    """The words of a head in order, each as a code: 21 bits of its hash, 3 bits of its kind."""
+    """The words of a head in order, each as a code: 21 bits of its hash, 3 bits of its kind.
+
+    Of the headline, only those that tell what happened: nothing else of it is looked at.
+    """
 
     title: tuple[int, ...] = ()
     lede: tuple[int, ...] = ()
@@ -59,7 +62,8 @@ class Head(NamedTuple):
 
 def make_head(title: str, text: str, language: str | None) -> Head:
     """Give the head of an article in a language (ISO 639-1)."""
-    return Head(_codes(title, language, TITLE_WORDS), _codes(text, language, LEDE_WORDS))
+    telling = (code for code in _codes(title, language, TITLE_WORDS) if kind_of(code) >= WORD)
+    return Head(tuple(telling), _codes(text, language, LEDE_WORDS))
 
 
 def kind_of(code: int) -> int:

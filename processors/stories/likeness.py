@@ -10,6 +10,7 @@ which then is most of it. Days, names and figures in the heads are evidence agai
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from processors.stories.fingerprint import Fingerprint
@@ -47,7 +48,7 @@ MIN_SHARED_NUMBERS = 0.25
 MIN_TEMPLATE = 0.6
 """Share of the larger text that one template is, filled twice with other numbers."""
 MIN_OWN_SHARE = 0.1
-"""Share of the smaller text, background aside, below which only background was shared."""
+"""Share of the smaller text, or of what is shared, background aside, below which only background was shared."""
 DIFFERENT_HEADS = 0.25
 """Share of telling words below which two heads tell of different things: what their texts share is background."""
 MIN_FACTS = 2
@@ -101,6 +102,8 @@ class Likeness(NamedTuple):
     """Between the times at which they were published, or came."""
     differ: str = ""
     """What tells that they are different reports: days, names or figures."""
+    own: float = 1.0
+    """What is no background of what both have."""
 
     @property
     def has_new_beginning(self) -> bool:
@@ -137,6 +140,7 @@ def compare(
         abs(gap),
         _what_differs(new.head, known.head, gap)
         or ("figures" if abs(gap) > SAME_NEWS and _other_numbers(ours, theirs) else ""),
+        own / max(1, len(both)),
     )
 
 
@@ -159,7 +163,8 @@ def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
 
 def _has_the_text(likeness: Likeness, least: float) -> bool:
     """Tell whether one text has so much of the other that its beginning does not matter."""
-    if likeness.head_found >= MIN_HEAD_FOUND and likeness.of_larger >= MIN_SHARE_OF_LARGER:
+    is_found = likeness.head_found >= MIN_HEAD_FOUND and likeness.of_larger >= MIN_SHARE_OF_LARGER
+    if is_found and likeness.own >= MIN_OWN_SHARE:
         return likeness.has_new_beginning or not likeness.differ
     is_long = likeness.words >= LONG_COPY and likeness.of_larger >= MIN_LONG_SHARE_OF_LARGER
     return likeness.has_new_beginning and is_long and likeness.of_smaller >= least
@@ -246,11 +251,19 @@ def _are_apart(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
     return min(len(one), len(other)) >= MIN_FACTS and one.isdisjoint(other)
 
 
+@lru_cache(256)
+def _opcodes(one: tuple[int, ...], other: tuple[int, ...]) -> list[tuple[str, int, int, int, int]]:
+    """Give how one lede becomes another: asked for names, figures and dates, and for most texts twice."""
+    return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
+
+
 def _replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
     """Count the places of two ledes at which the same words stand around other names, or figures, as in a template."""
     ours, theirs = set(one), set(other)
+    if max(len(one), len(other)) > LONGEST_NAME and ours.isdisjoint(theirs):
+        return 0  # there are no words that could stand around anything
     number = 0
-    for what, i, j, k, n in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for what, i, j, k, n in _opcodes(one, other):
         slot, their_slot = one[i:j], other[k:n]
         if what == "replace" and max(len(slot), len(their_slot)) <= LONGEST_NAME:
             is_filled = any(kind_of(code) == kind for code in slot) and any(

@@ -26,6 +26,7 @@ SHINGLE_CHARACTERS = 8
 """Characters a shingle where most words are single characters: four to five words of Chinese."""
 _BITS = 40
 _BYTES = _BITS // 8
+_LOW_BITS, _LOW_BYTES = 32, 4
 _APART, _LETTER, _DIGIT, _ALONE, _DROPPED = range(5)
 _NO_SPACES = (
     *((0x0E01, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF)),
@@ -136,6 +137,32 @@ def _mix(values: "NDArray[Any]") -> "NDArray[Any]":
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     mixed: NDArray[Any] = values ^ (values >> np.uint64(31))
     return mixed
+
+
+def pack_tight(value: Sketch) -> bytes:
+    """Pack a sketch into 4.2 bytes a hash: its lower 32 bits, and before these how much the upper ones grow.
+
+    That is Elias's and Fano's code of an ascending sequence: for each hash as many zeros as its upper bits have grown,
+    and a one.
+    """
+    import numpy as np
+
+    values = np.array(value, dtype=np.uint64)
+    places = (values >> np.uint64(_LOW_BITS)).astype(np.int64) + np.arange(len(values))
+    ones = np.zeros(int(places[-1]) + 1 if len(values) else 0, dtype=np.uint8)
+    ones[places] = 1
+    return bytes([len(values)]) + values.astype("<u4").tobytes() + np.packbits(ones).tobytes()
+
+
+def unpack_tight(data: bytes) -> Sketch:
+    """Unpack what `pack_tight` packed."""
+    import numpy as np
+
+    count = data[0]
+    low = np.frombuffer(data, dtype="<u4", count=count, offset=1).astype(np.uint64)
+    upper = np.frombuffer(data, dtype=np.uint8, offset=1 + _LOW_BYTES * count)
+    places = np.flatnonzero(np.unpackbits(upper)) - np.arange(count)
+    return tuple((places.astype(np.uint64) << np.uint64(_LOW_BITS) | low).tolist())
 
 
 def pack_sketch(value: Sketch) -> bytes:

@@ -145,10 +145,13 @@ def diff(
 
 
 def _show_alert(alert: "Alert", sign: str = "") -> None:
+    from processors.alerts.message import LATE
     from wirewatch.cli.show import print_text, safe_text
 
     head = f"{safe_text(alert.happened_at)}  {safe_text(alert.source)}  {safe_text(alert.title)}"
     print_text(head, sign, "  ", style="bold")
+    if alert.late:
+        print_text(LATE, "    ")
     if alert.happened:
         print_text(safe_text(alert.happened), "    ")
     print_text(safe_text(alert.sentence).replace("\n", " "), "    ")

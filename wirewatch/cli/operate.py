@@ -60,8 +60,10 @@ def why(context: typer.Context, url: str, json: Json = False) -> None:
         print_table(("canonical_url", "fate", "reason"), _item_lines(link["items"]))
     if link["alerts"]:
         out.print()
-        columns = ("rule", "channel", "state", "attempts", "sent_at")
-        print_table(columns, ([alert[column] for column in columns] for alert in link["alerts"]))
+        late = ("late",) if any(alert["late"] for alert in link["alerts"]) else ()
+        columns = ("rule", "channel", "state", "attempts", "sent_at", *late)
+        rows = ({**alert, "late": "late" if alert["late"] else None} for alert in link["alerts"])
+        print_table(columns, ([alert[column] for column in columns] for alert in rows))
 
 
 def _item_lines(items: list[dict[str, Any]]) -> list[list[Any]]:
@@ -198,6 +200,7 @@ def _show_status(state: dict[str, Any]) -> None:
     if state["fates"]["indexed"] and state["index"].get("documents") == 0:
         print_text("it is empty, and was not: `wirewatch reprocess` fills it from the landing zone", "  ")
     out.print("alerts: " + ", ".join(f"{number} {state}" for state, number in state["alerts"].items()))
+    _show_floods(state["floods"])
     columns = ("name", "pending", "gathering", "failed", "waits", "until", "detail")
     if rows := [
         [channel[name] for name in columns]
@@ -205,6 +208,15 @@ def _show_status(state: dict[str, Any]) -> None:
         if any(channel[name] for name in columns[1:])
     ]:
         print_table(("channel", *columns[1:]), rows)
+
+
+def _show_floods(floods: list[dict[str, Any]]) -> None:
+    """Print which sources' alike articles are held back, and by which rules."""
+    from wirewatch.cli.show import print_table
+
+    columns = ("source", "rule", "held", "since", "until")
+    if floods:
+        print_table(("flood of", *columns[1:]), ([flood[column] for column in columns] for flood in floods))
 
 
 def _show_lost_files(files: list[dict[str, Any]]) -> None:

@@ -35,6 +35,7 @@ RULE_KEYS = (
     "escalate",
     "outlets",
     "not_older",
+    "flood",
     "enabled",
     "loud",
     "bundle",
@@ -46,6 +47,11 @@ ANY_AGE = "any"
 DEFAULT_NOT_OLDER = timedelta(days=7)
 SHORTEST_NOT_OLDER = timedelta(hours=1)
 """Shorter ones would take for old what a feed was only slow to show."""
+DEFAULT_FLOOD = 10
+SMALLEST_FLOOD = 3
+"""Two alike articles within an hour are nothing that anybody makes in numbers."""
+NO_FLOOD = "any"
+"""What `flood` says where a rule tells of alike articles one by one, however many they are."""
 KEYS = ("alerts", "channels", *RULE_KEYS, *CHANNEL_KEYS)
 
 
@@ -68,6 +74,8 @@ class Rule(Struct, frozen=True):
     escalate: "Escalation | None" = None
     not_older: timedelta | None = DEFAULT_NOT_OLDER
     """How long before its first sight an article may have been published; None for any time."""
+    flood: int | None = DEFAULT_FLOOD
+    """Alike articles of one source within an hour from which on it tells of them once; None for each by itself."""
     loud: bool = False
     """Whether it may alert as often as it likes: `alerts check` refuses the others above a rate."""
     bundle: int | None = None
@@ -144,6 +152,7 @@ class RuleSpec(BaseModel):
     digest: CronSpec | str | None = None
     escalate: EscalateSpec | None = None
     not_older: Any = span_text(DEFAULT_NOT_OLDER)
+    flood: Any = DEFAULT_FLOOD
     enabled: bool = True
     loud: bool = False
     bundle: Any = None
@@ -248,6 +257,7 @@ def _rule(
     template = attempt(mistakes, template_of, yaml_file, (*place, "template"), spec.template)
     not_older = attempt(mistakes, _not_older, yaml_file, (*place, "not_older"), spec.not_older)
     bundle = attempt(mistakes, bundle_of, yaml_file, (*place, "bundle"), spec.bundle)
+    flood = attempt(mistakes, _flood, yaml_file, (*place, "flood"), spec.flood)
     escalate = _escalate(yaml_file, (*place, "escalate", "to"), spec.escalate, to, channels, mistakes)
     if query is None or kind is None or len(mistakes) > before:
         return None
@@ -263,6 +273,7 @@ def _rule(
         digest=cron,
         escalate=escalate,
         not_older=not_older,
+        flood=flood,
         loud=spec.loud,
         bundle=bundle,
     )
@@ -299,6 +310,16 @@ def _not_older(yaml_file: YamlFile, place: tuple[Any, ...], written: Any) -> tim
             place, f"not_older: {written!r} is too short", f"write {span_text(SHORTEST_NOT_OLDER)} or more"
         )
     return span
+
+
+def _flood(yaml_file: YamlFile, place: tuple[Any, ...], written: Any) -> int | None:
+    """Give the number; None for any."""
+    if written == NO_FLOOD:
+        return None
+    if type(written) is int and written >= SMALLEST_FLOOD:
+        return written
+    mend = f"write a number from {SMALLEST_FLOOD} on, or `{NO_FLOOD}` to be told of each alike article"
+    raise yaml_file.mistake(place, f"flood: {written!r} is no number of alike articles", mend)
 
 
 def _kind(yaml_file: YamlFile, place: tuple[Any, ...], spec: RuleSpec) -> Kind:

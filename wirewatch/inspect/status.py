@@ -13,7 +13,7 @@ from wirewatch.config.alerts import AlertsConfig, examine_alerts
 from wirewatch.config.channels import Channel
 from wirewatch.config.yaml_file import attempt
 from wirewatch.errors import Mistake
-from wirewatch.ledger import channel_queues, feed_states, hosts, leases, links, outbox, rereads
+from wirewatch.ledger import channel_queues, feed_states, floods, hosts, leases, links, outbox, rereads
 from wirewatch.ledger.habits import read_habits
 from wirewatch.project import CONFIGURATION, Project
 
@@ -41,6 +41,7 @@ def project_status(project: Project) -> dict[str, Any]:
         feeds = [_feed_status(row, at) for row in feed_states.active_feeds(tx)]
         alerts = outbox.count_states(tx)
         channels = channel_status(alerts_config, tx, at, is_whole=bool(examined and not examined.mistakes))
+        flooding = floods.floods_since(tx, at - floods.SHOWN)
         lost = links.count_lost_by_file(tx)
         unwell = hosts.unhealthy_hosts(tx) + rereads.unhealthy_hosts(tx)
     return {
@@ -56,6 +57,7 @@ def project_status(project: Project) -> dict[str, Any]:
         "lost_files": [{"file": file, "links": number} for file, number in lost.items()],
         "index": _index_status(project),
         "alerts": alerts,
+        "floods": flooding,
         "channels": channels,
         "mistakes": [_mistake(mistake) for mistake in {str(one): one for one in mistakes}.values()],
     }

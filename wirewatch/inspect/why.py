@@ -71,7 +71,8 @@ def _others_of_page(tx: Connection, link: Row[Any], asked: str) -> Sequence[Row[
 
 
 def delivery_log_line(row: Row[Any]) -> dict[str, Any]:
-    """Give one delivery as `alerts log` tells it."""
+    """Give one delivery as `alerts log` tells it; `late` where its article was first taken for a copy."""
+    alert = msgspec.json.decode(row.alert)
     return {
         "rule": row.rule,
         "story_id": row.story_id,
@@ -82,7 +83,8 @@ def delivery_log_line(row: Row[Any]) -> dict[str, Any]:
         "sent_at": row.sent_at,
         "announced_at": row.at,
         "detail": row.detail,
-        "title": msgspec.json.decode(row.alert)["title"],
+        "title": alert["title"],
+        "late": alert.get("late", False),
         "digest": row.digest,
         "stands_for": row.stands_for,
         "fell_back_at": row.fell_back_at,

@@ -5,10 +5,10 @@ taken for one; the next that has it, and tells of something else, shows the mist
 own and is indexed anew, so that the rules see it: its alert is late, and not lost.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.likeness import (
@@ -19,8 +19,11 @@ from processors.stories.likeness import (
     share_of_heads,
 )
 from wirewatch.ledger.known_texts import KnownText, first_texts
-from wirewatch.ledger.links import HISTORY_BATCH, add_steps
-from wirewatch.ledger.schema import links
+from wirewatch.ledger.links import CHUNK, HISTORY_BATCH, add_steps
+from wirewatch.ledger.schema import links, steps
+
+OWN_STORY = "own_story"
+"""The outcome of a step by which an article leaves the story that it was taken for a copy of."""
 
 
 def judge_again(tx: Connection, text_: Fingerprint, known: Sequence[KnownText], at: datetime) -> list[str]:
@@ -31,9 +34,10 @@ def judge_again(tx: Connection, text_: Fingerprint, known: Sequence[KnownText], 
     """
     copies = [other for other in known if other.copy_of and heads_differ(text_.head, other.known.head)]
     firsts = first_texts(tx, copies, known)
+    by_id = {other.link_id: other for other in known}
     left = []
     for other in copies:
-        first = firsts.get(other.story_id)
+        first = firsts.get(other.story_id) or by_id.get(other.copy_of or "")  # the first may be forgotten
         if first is None or not heads_differ(text_.head, first.known.head):
             continue
         if share_of_heads(other.known.head, first.known.head) >= MIN_RELATED_HEADS:
@@ -41,6 +45,27 @@ def judge_again(tx: Connection, text_: Fingerprint, known: Sequence[KnownText], 
         if share_beside(other.known.sketch, first.known.sketch, text_.sketch) < MIN_OWN_SHARE:
             left += _give_own_story(tx, other, at)
     return left
+
+
+def late_articles(tx: Connection, ids: Iterable[str]) -> set[str]:
+    """Give those of the articles that left a story, as far as no revision of them has come since.
+
+    Rules see such an article anew in the batch that comes next: what they tell of it then, they tell late.
+    """
+    wanted = sorted(set(ids))
+    moved = func.max(steps.c.seq).filter(steps.c.outcome == OWN_STORY)
+    revised = func.max(steps.c.seq).filter(steps.c.detail.like("revision %"), steps.c.outcome == "processed")
+    late = (
+        select(steps.c.link_id)
+        .where(steps.c.stage == "process")
+        .group_by(steps.c.link_id)
+        .having(moved > func.coalesce(revised, 0))
+    )
+    return {
+        id_
+        for first in range(0, len(wanted), CHUNK)
+        for id_ in tx.execute(late.where(steps.c.link_id.in_(wanted[first : first + CHUNK]))).scalars()
+    }
 
 
 def _give_own_story(tx: Connection, other: KnownText, at: datetime) -> list[str]:
@@ -60,7 +85,7 @@ def _give_own_story(tx: Connection, other: KnownText, at: datetime) -> list[str]
     anew = {"fate": "processed", "due_at": at, "batch": None}
     tx.execute(update(links).where(links.c.id.in_(ids), links.c.fate == "indexed", seen).values(anew))
     detail = f"no copy of {other.copy_of}: what they share is the background of other reports, too"
-    add_steps(tx, [(id_, "process", "own_story", detail) for id_ in ids], at)
+    add_steps(tx, [(id_, "process", OWN_STORY, detail) for id_ in ids], at)
     return ids
 
 

@@ -22,6 +22,8 @@ from typing import Any, NamedTuple
 
 import psutil
 from sqlalchemy import (
+    BindParameter,
+    ClauseElement,
     Column,
     ColumnElement,
     Connection,
@@ -30,6 +32,7 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    Update,
     and_,
     bindparam,
     func,
@@ -215,17 +218,30 @@ def next_due_at(tx: Connection, queue: Queue) -> datetime | None:
 
 def settle(tx: Connection, queue: Queue, row: Row[Any], **values: Any) -> bool:
     """Commit a row's new state and give its lease back; False where the lease was no longer ours."""
-    table, key = queue.table, queue.key
-    ours = and_(key == getattr(row, key.name), table.c.lease == row.lease)
-    done = tx.execute(update(table).where(ours).values(lease=None, lease_until=None, **values))
-    return bool(done.rowcount == 1)
+    if any(isinstance(value, ClauseElement) for value in values.values()):
+        table, key = queue.table, queue.key
+        ours = and_(key == getattr(row, key.name), table.c.lease == row.lease)
+        done = tx.execute(update(table).where(ours).values(lease=None, lease_until=None, **values))
+        return bool(done.rowcount == 1)
+    which = {"this row": getattr(row, queue.key.name), "our lease": row.lease}
+    return bool(tx.execute(_settling(queue.name, tuple(values)), {**which, **values}).rowcount == 1)
 
 
-def holds(tx: Connection, queue: Queue, row: Row[Any]) -> bool:
-    """Tell whether a row's lease is still ours, and let nobody take it before this transaction ends."""
+@cache
+def _settling(name: str, columns: tuple[str, ...]) -> Update:
+    """Give the statement that settles a row of a queue: to build it takes longer than the database needs for it."""
+    queue = next(queue for queue in QUEUES if queue.name == name)
+    ours = and_(queue.key == bindparam("this row"), queue.table.c.lease == bindparam("our lease"))
+    values: dict[str, BindParameter[Any]] = {column: bindparam(column) for column in columns}
+    return update(queue.table).where(ours).values(lease=None, lease_until=None, **values)
+
+
+def held_ids(tx: Connection, queue: Queue, rows: Sequence[Row[Any]]) -> set[str]:
+    """Give the keys of those rows whose leases are ours, and let nobody take them before this transaction ends."""
     table, key = queue.table, queue.key
-    ours = and_(key == getattr(row, key.name), table.c.lease == row.lease)
-    return tx.execute(select(key).where(ours).with_for_update()).one_or_none() is not None
+    leased = {getattr(row, key.name): row.lease for row in rows}
+    asked = select(key, table.c.lease).where(key.in_(sorted(leased))).order_by(key).with_for_update()
+    return {id_ for id_, lease in tx.execute(asked) if lease == leased[id_]}
 
 
 def release(ledger: Ledger, queue: Queue, rows: Sequence[Row[Any]], due_at: datetime | None = None) -> None:

@@ -95,8 +95,12 @@ def set_domain(tx: Connection, id_: str, domain: str) -> None:
     tx.execute(update(links).where(links.c.id == id_).values(domain=domain))
 
 
-def add_steps(tx: Connection, new_steps: Iterable[tuple[str, str, str, str | None]], at: datetime) -> None:
-    """Add steps to links' histories: (link id, stage, outcome, detail)."""
+Step = tuple[str, str, str, str | None]
+"""A step of a link's history: link id, stage, outcome, detail."""
+
+
+def add_steps(tx: Connection, new_steps: Iterable[Step], at: datetime) -> None:
+    """Add steps to links' histories."""
     rows = [
         {"link_id": id_, "at": at, "stage": stage, "outcome": outcome, "detail": detail}
         for id_, stage, outcome, detail in new_steps
@@ -116,17 +120,30 @@ def known_ids(tx: Connection, ids: Iterable[str]) -> set[str]:
 
 
 def advance(
-    tx: Connection, queue: Queue, row: Row[Any], stage: str, fate: str, at: datetime, **values: Any
+    tx: Connection,
+    queue: Queue,
+    row: Row[Any],
+    stage: str,
+    fate: str,
+    at: datetime,
+    noted: list[Step] | None = None,
+    /,
+    **values: Any,
 ) -> bool:
     """Bring a claimed link to its next fate and note the step; False where the lease was lost.
 
-    `reason` and `detail` among the values are the new ones: a fate that has none clears the old.
+    `reason` and `detail` among the values are the new ones: a fate that has none clears the old. The step joins
+    `noted` where that is given, for `add_steps` to add with others.
     """
     values = {"reason": None, "detail": None, "due_at": at, **values}
     if not settle(tx, queue, row, fate=fate, **values):
         return False
     detail = ": ".join(part for part in (values["reason"], values["detail"]) if part)
-    add_steps(tx, [(row.id, stage, fate, detail or None)], at)
+    step = (row.id, stage, fate, detail or None)
+    if noted is None:
+        add_steps(tx, [step], at)
+    else:
+        noted.append(step)
     return True
 
 

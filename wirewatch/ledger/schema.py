@@ -51,6 +51,25 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class UtcSeconds(TypeDecorator[datetime]):
+    """An aware time as whole seconds since 1970: a fifth of what SQLite needs for a time as text."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        """Take an aware time only."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive time {value!r} for the ledger")
+        return int(value.timestamp() // 1)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the time back in UTC."""
+        return None if value is None else datetime.fromtimestamp(value, UTC)
+
+
 metadata = MetaData()
 
 
@@ -212,13 +231,16 @@ sketches = Table(
     metadata,
     Column("n", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
     Column("link_id", String(64), ForeignKey("links.id"), nullable=False),
-    Column("seen_at", UtcDateTime, nullable=False),
+    Column("link_hash", BigInteger, nullable=False),
+    Column("seen_at", UtcSeconds, nullable=False),
     Column("sketch", LargeBinary, nullable=False),
     Column("head", LargeBinary),
     Column("beginning", LargeBinary),
-    Column("published_at", UtcDateTime),
+    Column("published_at", UtcSeconds),
     Index("sketches_seen", "seen_at"),
+    Index("sketches_link", "link_hash"),
 )
+"""What is remembered of texts, kept small: a million are a gigabyte. `link_hash` is the CRC-32 of `link_id`."""
 
 bands = Table(
     "bands",
@@ -337,6 +359,35 @@ rules = Table(
     Column("owed_from", Integer),
     Column("state", Text, nullable=False),
 )
+
+variants = Table(
+    "variants",
+    metadata,
+    Column("rule", String(200), nullable=False),
+    Column("article", String(64), nullable=False),
+    Column("source", String(255), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("form", LargeBinary, nullable=False),
+    Column("sketch", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("rule", "article", name="variants_key"),
+    Index("variants_source", "rule", "source", "at"),
+    Index("variants_at", "at"),
+)
+"""The forms of what was news to rules in the last hour: see `wirewatch.ledger.floods`."""
+
+floods = Table(
+    "floods",
+    metadata,
+    Column("rule", String(200), nullable=False),
+    Column("source", String(255), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+    Column("article", String(64), nullable=False),
+    Column("held", Integer, nullable=False),
+    PrimaryKeyConstraint("rule", "source", name="floods_key"),
+    Index("floods_last", "last_at"),
+)
+"""The sources whose variants a rule holds back. `article` is the one that was told, `held` how many were not."""
 
 project = Table(
     "project",

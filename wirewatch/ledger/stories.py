@@ -11,7 +11,7 @@ brought it there (`judge_again`).
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from sqlalchemy import Connection, bindparam, distinct, func, select, text
 
@@ -28,7 +28,7 @@ from processors.stories.likeness import (
     is_same_report,
     share_of_heads,
 )
-from wirewatch.ledger.known_texts import KnownText, first_texts, read_known_texts, remember, texts_by_bands
+from wirewatch.ledger.known_texts import Bands, KnownText, first_texts, remember
 from wirewatch.ledger.late_judgement import judge_again
 from wirewatch.ledger.schema import links, steps
 
@@ -44,7 +44,9 @@ leads further."""
 
 # Made once: to build such a statement takes SQLAlchemy longer than the database needs to answer it.
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('wirewatch-stories'))")
-_LINK = select(links.c.story_id, links.c.copy_of, links.c.domain).where(links.c.id == bindparam("id"))
+_LINKS = select(links.c.id, links.c.story_id, links.c.copy_of, links.c.domain).where(
+    links.c.id.in_(bindparam("ids", expanding=True))
+)
 
 
 class StoryPlace(NamedTuple):
@@ -56,31 +58,63 @@ class StoryPlace(NamedTuple):
     """Why it was taken for a copy, in a few words."""
 
 
+class Joining:
+    """The texts of one pass as they join their stories, in the transaction that commits their articles.
+
+        with Joining(tx, {link_id: fingerprint, ...}) as joining:
+            place = joining.place(link_id, fingerprint, at)      # then its link is given this place
+
+    Stories are found by one pass at a time over all processes, so that two copies which arrive together meet. What
+    the texts lead to is read at once for all of them, since each question under the lock keeps the others waiting.
+    """
+
+    def __init__(self, tx: Connection, texts: Mapping[str, Fingerprint]) -> None:
+        """Take the lock, and read what the texts by their links' ids ask for."""
+        self._tx = tx
+        if tx.dialect.name == "postgresql":
+            tx.execute(_LOCK)
+        self._links = {row.id: row for row in tx.execute(_LINKS, {"ids": sorted(texts)})}
+        self._bands = Bands(tx, list(texts.values()))
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Write what is to be found of the texts."""
+        if kind is None:
+            self._bands.write()
+
+    def place(self, link_id: str, text_: Fingerprint, at: datetime, *, revised: bool = False) -> StoryPlace:
+        """Give a link its place among the stories, the same again for a link that has one.
+
+        With `revised`, the fingerprint is of a newer text of it, which is remembered beside the older: copies of
+        either are still to come.
+        """
+        tx = self._tx
+        row = self._links[link_id]
+        place = StoryPlace(row.story_id, row.copy_of) if row.story_id else None
+        if not text_.sketch or (place and not revised):
+            return place or StoryPlace(link_id, None)
+        found = self._bands.known_texts(text_, at)
+        known = [other for other in found if _may_be_one(text_, other)]
+        copied = _texts_copied(tx, text_, row.domain, at, known)
+        remember(tx, self._bands, link_id, text_, at, [other for other, _ in copied])
+        joined = {other.story_id for other, _ in copied}
+        if judge_again(tx, text_, [other for other in known if other.story_id not in joined], at):
+            self._bands.forget_known()
+        if place or not copied:
+            return place or StoryPlace(link_id, None)
+        first, likeness = copied[0]
+        return StoryPlace(first.story_id, first.link_id, likeness.describe())
+
+
 def place_in_story(
     tx: Connection, link_id: str, text_: Fingerprint, at: datetime, *, revised: bool = False
 ) -> StoryPlace:
-    """Give a link its place among the stories, the same again for a link that has one.
-
-    With `revised`, the fingerprint is of a newer text of it, which is remembered beside the older: copies of either are
-    still to come. To be called in the transaction that commits the article; stories are found one at a time over all
-    processes, so that two copies which arrive together meet.
-    """
-    if tx.dialect.name == "postgresql":
-        tx.execute(_LOCK)
-    row = tx.execute(_LINK, {"id": link_id}).one()
-    place = StoryPlace(row.story_id, row.copy_of) if row.story_id else None
-    if not text_.sketch or (place and not revised):
-        return place or StoryPlace(link_id, None)
-    texts_by_band = texts_by_bands(tx, text_)
-    known = [other for other in read_known_texts(tx, texts_by_band, at) if _may_be_one(text_, other)]
-    copied = _texts_copied(tx, text_, row.domain, at, known)
-    remember(tx, link_id, text_, at, texts_by_band, [other for other, _ in copied])
-    joined = {other.story_id for other, _ in copied}
-    judge_again(tx, text_, [other for other in known if other.story_id not in joined], at)
-    if place or not copied:
-        return place or StoryPlace(link_id, None)
-    first, likeness = copied[0]
-    return StoryPlace(first.story_id, first.link_id, likeness.describe())
+    """Give one link its place among the stories, as `Joining.place` does."""
+    with Joining(tx, {link_id: text_}) as joining:
+        return joining.place(link_id, text_, at, revised=revised)
 
 
 def count_outlets(tx: Connection, story_id: str, then: datetime | None = None) -> int:

@@ -95,7 +95,8 @@ def _replay(
             with scratch.begin() as tx:
                 before = rule_state.load(tx).get(rule.name)
                 context = RuleContext(tx, links, read, _no_flow_check, batch.at, project.group_names)
-                yield from evaluate(context, rule, before, batch, observations.get(batch.id, []), baseline)
+                found = observations.get(batch.id, [])
+                yield from evaluate(context, rule, before, batch, found, baseline).alerts
         if isinstance(rule.kind, Silent):
             with scratch.begin() as tx:
                 before = rule_state.load(tx).get(rule.name)

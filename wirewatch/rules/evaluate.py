@@ -15,13 +15,27 @@ from processors.alerts.alert import make_alert
 from processors.records import Alert
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Count, Each, New, Outlets, Revision, Silent, Spike, kind_name
+from wirewatch.config.times import span_text
 from wirewatch.ledger import outbox, rule_state
 from wirewatch.ledger.catalogue_groups import gained_groups
+from wirewatch.ledger.floods import WITHIN
+from wirewatch.ledger.late_judgement import late_articles
 from wirewatch.ledger.rule_state import Batch, Memory, State
 from wirewatch.rules import decisions, silence, wording
 from wirewatch.rules.age import is_too_old
 from wirewatch.rules.context import Baseline, RuleContext, announce, meaning_hash, needs_memory, starts_anew
+from wirewatch.rules.floods import Sifted, hold_back
 from wirewatch.rules.observations import Observation, first_of_each_story, has_groups, of_an_edit
+
+FLOOD = "flood"
+"""The kind of an alert that tells of a flood, whatever the rule's."""
+
+
+class Evaluation(NamedTuple):
+    """What came of a batch: the alerts that are new, and the ids of the articles that are held back as a flood."""
+
+    alerts: list[Alert]
+    held: frozenset[str] = frozenset()
 
 
 class AlertDraft(NamedTuple):
@@ -40,12 +54,12 @@ def evaluate(
     batch: Batch,
     observations: Sequence[Observation],
     baseline: Baseline | None,
-) -> list[Alert]:
-    """Take what a rule's query found in a batch; give the alerts that are new, which are in the outbox."""
+) -> Evaluation:
+    """Take what a rule's query found in a batch; the alerts that are new are in the outbox."""
     if not needs_memory(rule):
-        return _announce_drafts(
-            context, rule, batch, _draft_alerts(context, rule, State(), batch, observations)[1]
-        )
+        sifted = hold_back(context, rule, batch, observations)
+        _, drafts = _draft_alerts(context, rule, State(), batch, sifted.kept)
+        return _announce_sifted(context, rule, batch, sifted, drafts)
     is_new = before is None or starts_anew(rule, before, batch.nth)
     state = (
         _start_state(context, rule, batch, baseline or Baseline())
@@ -55,9 +69,11 @@ def evaluate(
     silences: list[Alert] = []
     if isinstance(rule.kind, Silent) and observations:
         state, silences = silence.check_silence(context, rule, rule.kind, state, batch.at)
-    state, drafts = _draft_alerts(context, rule, state, batch, observations)
+    sifted = hold_back(context, rule, batch, observations)
+    state, drafts = _draft_alerts(context, rule, state, batch, sifted.kept)
     rule_state.save(context.tx, rule.name, Memory(meaning_hash(rule), batch.nth, state))
-    return silences + _announce_drafts(context, rule, batch, drafts)
+    evaluation = _announce_sifted(context, rule, batch, sifted, drafts)
+    return evaluation._replace(alerts=silences + evaluation.alerts)
 
 
 def _start_state(context: RuleContext, rule: Rule, batch: Batch, baseline: Baseline) -> State:
@@ -267,6 +283,27 @@ def _revision(context: RuleContext, kind: Revision, observations: Sequence[Obser
     ]
 
 
+def _announce_sifted(
+    context: RuleContext, rule: Rule, batch: Batch, sifted: Sifted, drafts: Sequence[AlertDraft]
+) -> Evaluation:
+    """Announce first the floods, then the other alerts of a batch."""
+    floods = [
+        AlertDraft(
+            told.observation.story,
+            told.observation.article,
+            alert_fields={
+                "kind": FLOOD,
+                "number": told.number,
+                "window": span_text(WITHIN),
+                "happened": told.describe(),
+            },
+        )
+        for told in sifted.told
+    ]
+    alerts = _announce_drafts(context, rule, batch, [*floods, *drafts])
+    return Evaluation(alerts, frozenset(one.article for one in sifted.held))
+
+
 def _announce_drafts(
     context: RuleContext, rule: Rule, batch: Batch, drafts: Sequence[AlertDraft]
 ) -> list[Alert]:
@@ -275,17 +312,18 @@ def _announce_drafts(
     stories = {draft.story for draft in with_article}
     counts = rule_state.count_outlets(context.links, stories, batch)
     names = wording.outlet_names(context, stories, batch)
+    late = late_articles(context.links, [draft.article for draft in with_article])
     alerts = []
     for draft in with_article:
         made = make_alert(rule.name, rule.query, documents[draft.article], counts.get(draft.story, 1))
         alert = replace(
             made,
             story_id=draft.story,
-            kind=kind_name(rule.kind),
             happened_at=batch.at,
             group_names=context.name_groups(made.groups),
             outlet_names=names.get(draft.story) or (made.source,),
-            **draft.alert_fields,
+            late=draft.article in late,
+            **{"kind": kind_name(rule.kind), **draft.alert_fields},
         )
         if announce(context, rule, alert, batch.id, draft.mark):
             alerts.append(alert)

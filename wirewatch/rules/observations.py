@@ -28,6 +28,8 @@ class Observation(NamedTuple):
     values: tuple[str, ...] = ()
     """What may be new in it, or the groups that its revision added or removed."""
     revision: int = 1
+    source: str = ""
+    """The domain of its outlet."""
 
 
 def observations_of(rule: Rule, documents: Iterable[dict[str, Any]]) -> list[Observation]:
@@ -42,6 +44,7 @@ def observations_of(rule: Rule, documents: Iterable[dict[str, Any]]) -> list[Obs
             document["first_seen_at"],
             _values_of(rule, document),
             document["revision"],
+            document["source"]["domain"],
         )
         for document in recent(rule, documents)
     ]

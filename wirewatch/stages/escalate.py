@@ -45,6 +45,7 @@ def escalate(context: RuleContext, rules: Sequence[Rule], batch: Batch, at: date
         alert = msgspec.structs.replace(
             alert,
             outlets=outlets[story],
+            late=False,
             outlet_names=names.get(story) or alert.outlet_names,
             escalated=f"{outlets[story]} outlets carry it, and {escalations[rule].outlets} or more are an escalation; "
             f"first told {row.at:%Y-%m-%d %H:%M} UTC",

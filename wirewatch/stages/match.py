@@ -35,12 +35,15 @@ from wirewatch.rules.ask_store import (
 from wirewatch.rules.baseline import read_baseline
 from wirewatch.rules.context import Baseline, RuleContext, needs_memory, starts_anew
 from wirewatch.rules.evaluate import evaluate
+from wirewatch.rules.floods import held_detail
 from wirewatch.rules.flow_health import flow_check
 from wirewatch.rules.observations import has_groups, observations_of
 from wirewatch.stages.escalate import escalate
 
 TooOld = dict[str, list[Rule]]
 """Articles that rules found and that are too old for them, by their ids."""
+Held = dict[str, list[str]]
+"""The names of the rules that hold an article back as one of a flood, by its id."""
 
 
 class BatchMatches(NamedTuple):
@@ -121,6 +124,7 @@ def _commit(project: Project, row: Row[Any], matches: BatchMatches, proof: Proof
         _note_catalogue(project, tx, batch)
         idle: list[str] = []
         too_old: TooOld = defaultdict(list)
+        held: Held = defaultdict(list)
         memories, context = rule_state.load(tx), _rule_context(project, tx, matches.documents)
         for rule in project.alerts.rules:
             before = memories.pop(rule.name, None)
@@ -134,10 +138,13 @@ def _commit(project: Project, row: Row[Any], matches: BatchMatches, proof: Proof
             else:
                 found = _matched_documents(matches, rule.name)
                 observations, baseline = observations_of(rule, found), matches.baselines.get(rule.name)
-                alerts += len(evaluate(context, rule, before, batch, observations, baseline))
+                evaluation = evaluate(context, rule, before, batch, observations, baseline)
+                alerts += len(evaluation.alerts)
                 _gather_too_old(too_old, rule, found)
+                _gather_held(held, rule, evaluation.held)
         rule_state.advance(tx, idle, batch.nth)
         _note_too_old(tx, too_old, matches.documents, at)
+        _note_held(tx, held, matches.documents, at)
         for name in [name for name, other in memories.items() if _is_owed(other)]:
             rule_state.forget(tx, name)  # a rule that is gone or disabled is owed nothing
         escalate(context, project.alerts.rules, batch, at)
@@ -187,7 +194,7 @@ def _match_owed_batch(project: Project, rule: Rule, batch: Batch) -> int:
         if before is None or before.owed_from is None or before.owed_from > batch.nth:
             return 0  # another worker was faster
         context = _rule_context(project, tx, documents)
-        alerts = evaluate(
+        evaluation = evaluate(
             context,
             rule,
             before,
@@ -198,6 +205,9 @@ def _match_owed_batch(project: Project, rule: Rule, batch: Batch) -> int:
         too_old: TooOld = defaultdict(list)
         _gather_too_old(too_old, rule, documents.values())
         _note_too_old(tx, too_old, documents, leases.now())
+        held: Held = defaultdict(list)
+        _gather_held(held, rule, evaluation.held)
+        _note_held(tx, held, documents, leases.now())
         escalate(context, [rule], batch, leases.now())
         after = rule_state.load(tx).get(rule.name, before)
         later = tx.execute(select(batches.c.nth).where(batches.c.nth > batch.nth).limit(1)).scalar()
@@ -206,7 +216,7 @@ def _match_owed_batch(project: Project, rule: Rule, batch: Batch) -> int:
         else:
             owed_from = None if later is None else batch.nth + 1
             rule_state.save(tx, rule.name, after._replace(owed_from=owed_from))
-    return len(alerts)
+    return len(evaluation.alerts)
 
 
 def _gather_too_old(too_old: TooOld, rule: Rule, documents: Iterable[dict[str, Any]]) -> None:
@@ -225,6 +235,20 @@ def _note_too_old(
     steps = [
         (id_, "match", "too_old", too_old_detail(documents[id_], too_old[id_]))
         for id_ in sorted(known_ids(tx, too_old))
+    ]
+    add_steps(tx, steps, at)
+
+
+def _gather_held(held: Held, rule: Rule, ids: Iterable[str]) -> None:
+    for id_ in ids:
+        held[id_].append(rule.name)
+
+
+def _note_held(tx: Connection, held: Held, documents: Mapping[str, dict[str, Any]], at: datetime) -> None:
+    """Note for `why` which articles were held back as a flood, and by which rules."""
+    steps = [
+        (id_, "match", "held", held_detail(documents[id_]["source"]["domain"], held[id_]))
+        for id_ in sorted(known_ids(tx, held))
     ]
     add_steps(tx, steps, at)
 

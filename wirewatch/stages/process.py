@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Row
@@ -118,6 +118,7 @@ def _commit(project: Project, results: Sequence[tuple[Row[Any], PageResult]]) ->
     with project.ledger.begin() as tx:
         known = hosts.add_recent_pages(tx, _recent_pages_by_host(results), leases.now())
         held = _ids_to_keep(tx, results)
+        new: list[NewArticle] = []
         for (row, result), reference in zip(articles, references, strict=True):
             if row.id in held:
                 continue
@@ -126,12 +127,13 @@ def _commit(project: Project, results: Sequence[tuple[Row[Any], PageResult]]) ->
             elif row.id in twins:
                 counts[join_twin(tx, row, _feed(project, row), twins[row.id], leases.now())] += 1
             else:
-                counts[_processed(tx, row, result, reference)] += 1
+                new.append(NewArticle(row, result, reference))
         for row, result in results:
             if row.id in held:
                 counts[_keep_stored(tx, row, result)] += 1
             elif result.reason:
                 counts[_refused(project, tx, row, result)] += 1
+        counts["processed"] += _processed(tx, new)
         known_texts.forget_sketches(tx, leases.now() - known_texts.WINDOW)
     del counts[""]
     return counts
@@ -202,21 +204,44 @@ def _quarantine_detail(known: Mapping[str, HostHealth], row: Row[Any], result: P
     return f"{result.words} words; {describe_symptoms(state)}" if has_symptom(state, page) else None
 
 
-def _processed(tx: Connection, row: Row[Any], result: PageResult, reference: str) -> str:
-    if not leases.holds(tx, leases.PROCESS, row):
-        return ""  # another has it now, and a place among the stories is given to what it finds
-    at = leases.now()
-    if result.domain and result.domain != row.domain:
-        links.set_domain(tx, row.id, result.domain)  # stories go by it
-    place = stories.place_in_story(tx, row.id, result.fingerprint, at, revised=result.change is not None)
-    copied = f"a copy of {place.copy_of}: {place.grounds}".removesuffix(": ") if place.copy_of else None
-    values = _revision_values(row, result.change) if result.change else {"detail": copied}
-    links.advance(
-        tx, leases.PROCESS, row, "process", "processed", at,
-        article=reference, story_id=place.story_id, copy_of=place.copy_of, tries=0, **values,
-    )  # fmt: skip
-    declared.declare(tx, row.id, result.addresses, at)
-    return "processed"
+class NewArticle(NamedTuple):
+    """An article that was made, and where it landed."""
+
+    row: Row[Any]
+    result: PageResult
+    reference: str
+
+
+def _processed(tx: Connection, articles: Sequence[NewArticle]) -> int:
+    """Find the articles' stories and move their links on; give their number.
+
+    Those whose lease was lost are left out: a place among the stories is given to what another finds. What needs no
+    lock of the stories comes before it.
+    """
+    ours = leases.held_ids(tx, leases.PROCESS, [article.row for article in articles]) if articles else set()
+    articles = [article for article in articles if article.row.id in ours]
+    for row, result, _ in articles:
+        if result.domain and result.domain != row.domain:
+            links.set_domain(tx, row.id, result.domain)  # stories go by it
+        declared.declare(tx, row.id, result.addresses, leases.now())
+    if not articles:
+        return 0
+    noted: list[links.Step] = []
+    texts = {row.id: result.fingerprint for row, result, _ in articles}
+    with stories.Joining(tx, texts) as joining:
+        for row, result, reference in articles:
+            at = leases.now()
+            place = joining.place(row.id, result.fingerprint, at, revised=result.change is not None)
+            copied = (
+                f"a copy of {place.copy_of}: {place.grounds}".removesuffix(": ") if place.copy_of else None
+            )
+            values = _revision_values(row, result.change) if result.change else {"detail": copied}
+            links.advance(
+                tx, leases.PROCESS, row, "process", "processed", at, noted,
+                article=reference, story_id=place.story_id, copy_of=place.copy_of, tries=0, **values,
+            )  # fmt: skip
+    links.add_steps(tx, noted, leases.now())
+    return len(articles)
 
 
 def _revision_values(row: Row[Any], change: GroupChanges) -> dict[str, Any]:

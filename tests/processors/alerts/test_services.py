@@ -93,6 +93,19 @@ def test_a_webhook_gets_the_day_and_the_time_of_publication(services: ChatServic
     assert [one["published_day"] for one in digest["alerts"]] == ["2026-01-03", None]
 
 
+def test_a_late_alert_says_so(services: ChatServices) -> None:
+    """One that was held back as a copy says it to readers, alone and in a digest, and to programs as a field."""
+    late = msgspec.structs.replace(EXAMPLE, late=True)
+    for message in (alert_message(late), digest_message("digest 1", [EXAMPLE, late], 0)):
+        for channel in ("mattermost", "webhook"):
+            send_message(CHANNELS[channel], message, "key")
+    alert, webhook, digest, webhook_digest = services.messages()
+    assert "Late: it was first taken for a copy of another story." in main_text(alert)
+    assert main_text(digest).count("late: it was first taken for a copy of another story") == 1
+    assert webhook["late"]
+    assert [one["late"] for one in webhook_digest["alerts"]] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("more", "allowed"),
     [

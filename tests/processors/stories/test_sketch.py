@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from paths import SEEDS
 
-from processors.stories.sketch import SKETCH_SIZE, make_sketch, pack_sketch, unpack_sketch
+from processors.stories.sketch import (
+    SKETCH_SIZE,
+    make_sketch,
+    pack_sketch,
+    pack_tight,
+    unpack_sketch,
+    unpack_tight,
+)
 
 WIRE = min(SEEDS.glob("*.txt")).read_text("utf-8")
 
@@ -20,6 +27,7 @@ def test_a_sketch_is_small_sorted_and_survives_packing(text: str) -> None:
     assert len(made) <= SKETCH_SIZE
     assert len(pack_sketch(made)) == 5 * len(made)
     assert unpack_sketch(pack_sketch(made)) == made
+    assert unpack_tight(pack_tight(made)) == made
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,11 @@ RULES = {
     ),
     "age-of-none": ("{name: bad, query: a, not_older: 0d, to: [log]}", "'0d' is too short; write 1h or more"),
     "age-too-long": ("{name: bad, query: a, not_older: 99999d, to: [log]}", "'99999d' is no span.*`any` for"),
+    "flood-of-words": (
+        "{name: bad, query: a, flood: many, to: [log]}",
+        "flood: 'many' is no number of alike articles; write a number from 3 on, or `any` to be told of each",
+    ),
+    "flood-of-two": ("{name: bad, query: a, flood: 2, to: [log]}", "flood: 2 is no number of alike articles"),
     "age-misspelt": ("{name: bad, query: a, not_old: 7d, to: [log]}", "'not_old'; did you mean 'not_older'"),
     "throttle": ("{name: bad, query: a, throttle: often, to: [log]}", "often"),
     "digest": ("{name: bad, query: a, digest: '99 7 * * *', to: [log]}", "99"),

@@ -66,7 +66,7 @@ LATER = {
     "links": ("page",),
     "deliveries": ("carried",),
     "channels": ("final", "after_s"),
-    "sketches": ("head", "beginning", "published_at"),
+    "sketches": ("head", "beginning", "published_at", "link_hash"),
 }
 """Columns that migrations after 0009 add."""
 
@@ -74,9 +74,10 @@ LATER = {
 def make_old(ledger: Ledger) -> None:
     """Take away what the migrations after 0009 make, so that opening the ledger again runs them all."""
     with ledger.begin() as tx:
-        for later in ("names", "tokens", "catalogue_groups"):
+        for later in ("names", "tokens", "catalogue_groups", "variants", "floods"):
             metadata.tables[later].drop(tx)
-        tx.execute(text("DROP INDEX links_page"))
+        for later in ("sketches_link", "links_page"):
+            tx.execute(text(f"DROP INDEX {later}"))
         for table_name, columns in LATER.items():
             for later in columns:
                 tx.execute(text(f"ALTER TABLE {table_name} DROP COLUMN {later}"))

@@ -16,6 +16,8 @@ from processors.stories.sketch import make_sketch
 from wirewatch.ledger import known_texts, leases, stories
 from wirewatch.ledger.connect import MIGRATIONS, Ledger, open_ledger
 from wirewatch.ledger.known_texts import TEXTS_PER_BAND
+from wirewatch.ledger.late_judgement import OWN_STORY, late_articles
+from wirewatch.ledger.links import add_steps
 from wirewatch.ledger.schema import bands, links, sketches, steps
 
 WIRE, OTHER = (path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt")))
@@ -257,3 +259,14 @@ def test_sketches_of_the_first_make_are_forgotten(tmp_path: Path) -> None:
     with ledger.read() as tx:
         assert tx.execute(select(links.c.id).order_by(links.c.id)).scalars().all() == ["new", "old"]
     ledger.close()
+
+
+def test_what_a_revision_says_later_is_not_late(ledger: Ledger) -> None:
+    """An article that left a story is told late until it is revised; one that never left one is told in time."""
+    for name in ("late", "revised", "other"):
+        come(ledger, name, words(40))
+    with ledger.begin() as tx:
+        add_steps(tx, [(name, "process", OWN_STORY, "no copy") for name in ("late", "revised")], AT)
+        add_steps(tx, [("late", "index", "indexed", None), ("late", "process", "processed", None)], AT)
+        add_steps(tx, [("revised", "process", "processed", "revision 2; names isis")], AT)
+        assert late_articles(tx, ["late", "revised", "other"]) == {"late"}

@@ -31,7 +31,14 @@ def test_a_copy_by_background_alone_is_told_when_that_shows(fresh_newsroom: News
         [fresh_newsroom.page_url(1)],
         [fresh_newsroom.page_url(number) for number in (1, 2, 3)],
     ]
+    late = [post["url"] for post in fresh_newsroom.received_posts() if post["late"]]
+    assert late == [fresh_newsroom.page_url(2)]
     why = fresh_newsroom.why(fresh_newsroom.page_url(2))
+    assert [alert["late"] for alert in why["alerts"]] == [True]
+    assert fresh_newsroom.run_command("why", fresh_newsroom.page_url(2)).out.split()[-1] == "late"
+    tested = fresh_newsroom.run_command("alerts", "test", "taliban", "--json").json
+    assert [alert["url"] for alert in tested if alert["late"]] == late
+    assert fresh_newsroom.run_command("alerts", "test", "taliban").out.count("late: it was first taken") == 1
     assert (why["fate"], why["story_id"], why["copy_of"]) == ("indexed", why["id"], None)
     assert any("background of other reports" in (step["detail"] or "") for step in why["steps"])
     stored = {
