@@ -70,7 +70,9 @@ def hit_spans(query: Query, document: dict[str, Any]) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
     for field, spans in _occurrences(trace(query, document)):
         found.setdefault(field, []).extend(spans)
-    return {field: _merged(found[field]) for field in HIGHLIGHTED_FIELDS if field in found}
+    return {
+        field: _merged(found[field]) for field in HIGHLIGHTED_FIELDS if field in found and document.get(field)
+    }
 
 
 def _occurrences(part: Trace) -> Iterator[Occurrence]:
