@@ -136,7 +136,7 @@ def _commit(project: Project, results: Sequence[tuple[Row[Any], PageResult]]) ->
         counts["processed"] += _processed(tx, new)
         known_texts.forget_sketches(tx, leases.now() - known_texts.WINDOW)
     del counts[""]
-    return counts
+    return +counts
 
 
 NO_TEXT_REASONS = (
