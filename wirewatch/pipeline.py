@@ -37,6 +37,7 @@ from wirewatch.stages.match import match_batches
 from wirewatch.stages.poll import make_due, poll_parts
 from wirewatch.stages.process import process_parts
 from wirewatch.stages.watch import watch_silences
+from wirewatch.workers.limits import are_active
 
 STAGES = ("poll", "fetch", "process", "index", "match", "watch", "deliver")
 SHARDED = ("poll", "fetch", "process", "index")
@@ -159,9 +160,8 @@ def _side_by_side(
 
     def process() -> Iterator[Counter[str]]:
         if leases.count_due(project.ledger, leases.PROCESS):
-            running.in_reader(
-                lambda: project.workers.active
-            )  # they start, for which a thread would wait deaf to Ctrl-C
+            # They start, for which a thread would wait deaf to Ctrl-C.
+            running.in_reader(lambda: are_active(project.workers))
         if not project.stopping.is_set():
             yield from process_parts(project, shard, seconds=seconds)
 

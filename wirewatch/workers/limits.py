@@ -10,6 +10,8 @@ import signal
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from wirewatch.errors import Trouble
+
 if TYPE_CHECKING:
     import pebble
 
@@ -37,6 +39,17 @@ def limit_memory() -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
+def are_active(workers: "pebble.ProcessPool") -> bool:
+    """Start the workers where they have not been, and tell whether they are there.
+
+    Raises Trouble where the system has no room for what they share: their locks are files in memory.
+    """
+    try:
+        return bool(workers.active)
+    except OSError as error:
+        raise Trouble(f"the worker processes cannot be started: {error.strerror}") from error
 
 
 def schedule(

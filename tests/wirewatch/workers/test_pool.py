@@ -1,10 +1,17 @@
 """Worker processes: what they are started with."""
 
+import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import psutil
+import pytest
+
+from wirewatch.config.groups import read_groups
+from wirewatch.errors import Trouble
+from wirewatch.workers.limits import are_active
+from wirewatch.workers.pool import start_workers
 
 PROGRAM = """\
 with open("imports.txt", "a") as file:
@@ -87,3 +94,17 @@ def test_workers_serve_a_daemonic_process_and_end_with_it(tmp_path: Path) -> Non
         for orphan in alive:
             orphan.kill()
     assert alive == []
+
+
+def test_workers_for_which_there_is_no_room_are_a_trouble(tmp_path: Path) -> None:
+    """Where no file can grow, not even in memory, a run is told so and tries again; it does not end."""
+    (tmp_path / "groups.yaml").write_text("groups: []\n")
+    catalogue = read_groups(tmp_path / "groups.yaml")
+    workers = start_workers("nowhere", catalogue)
+    most, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+        with pytest.raises(Trouble, match="worker processes cannot be started: File too large"):
+            are_active(workers)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
