@@ -62,6 +62,7 @@ def poll_parts(
 
     `due` gives the time up to which feeds count as due: where it moves on, a feed may be polled again meanwhile.
     """
+    _ = project.polls_a_day  # a wrong one is told before anything is asked
     with project.ledger.begin() as tx:
         feed_states.sync_feeds(tx, project.feeds, leases.now())
     begun = leases.now()  # feeds that are new are due since just now
@@ -127,8 +128,13 @@ def _commit(
             put_back=leases.postpone(project.ledger, leases.FEEDS, [row], due, polled.apart, **why)
         )
     gap = read_habits(row.habits).gap
-    if feed and gap and not (isinstance(polled, ScrapeError) and polled.reason == "bug"):
-        return _read_part(project, row, feed, gap, polled)
+    if feed and gap:
+        try:
+            return _read_part(project, row, feed, gap, polled)
+        except Trouble:
+            raise
+        except Exception as bug:  # costs this part of the gap: the feed itself is polled again
+            return _read_part(project, row, feed, gap, ScrapeError("bug", describe_bug(bug)))
     if feed is None or isinstance(polled, ScrapeError):
         return _failed(project, row, polled if isinstance(polled, ScrapeError) else Reject("bad_url"))
     try:

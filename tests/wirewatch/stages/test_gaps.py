@@ -16,6 +16,7 @@ from many_hosts import with_many_hosts
 from newsroom import RSS, Newsroom, rss_item
 from sqlalchemy import select
 
+from wirewatch.errors import Mistake
 from wirewatch.ledger.schema import links
 from wirewatch.stages.gaps import MOST_PAGES
 from wirewatch.stages.poll import poll_feeds, poll_parts
@@ -174,6 +175,41 @@ def test_a_page_that_fails_for_now_is_asked_again(newsroom: Newsroom, clock: Clo
     assert feed_status(newsroom) == {"health": "ok", "gaps": 1, "unfilled_gaps": 0}
 
 
+def test_a_bug_in_a_part_of_a_gap_costs_that_part(
+    newsroom: Newsroom, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where an older page meets a fault of ours, the gap is given up, and the feed is polled as ever."""
+    blog = Blog(newsroom.web, clock)
+    blog.publish(10)
+    poll(newsroom, clock, hours=1)
+    blog.publish(15)
+
+    def break_down(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("wirewatch.stages.poll.missed_entries", break_down)
+        assert poll(newsroom, clock, hours=1) == 20
+    assert feed_status(newsroom) == {"health": "overflowing", "gaps": 1, "unfilled_gaps": 1}
+    blog.publish(2)
+    assert poll(newsroom, clock, hours=1) == 22
+
+
+def test_history_on_older_pages_is_not_news(newsroom: Newsroom, clock: Clock) -> None:
+    """Entries of an older page that were published long before the last poll are none that were missed."""
+    blog = Blog(newsroom.web, clock)
+    blog.publish(4)
+    poll(newsroom, clock, hours=1)
+    old = rss_item(
+        f"http://blog.example:{newsroom.web.port}/old",
+        "Old",
+        "<pubDate>Mon, 02 Feb 2026 08:00:00 +0000</pubDate>",
+    )
+    blog.published.append(old)
+    blog.publish(12)
+    assert poll(newsroom, clock, hours=1) == 4 + 12
+
+
 def test_a_gap_is_read_on_after_a_kill(newsroom: Newsroom, clock: Clock) -> None:
     """What is being read of a gap stands in the ledger: a new process asks for the next page, and not for the first."""
     blog = Blog(newsroom.web, clock)
@@ -214,4 +250,7 @@ def test_a_bound_that_is_no_number_is_told(tmp_path: Path) -> None:
         newsroom.publish("/one.xml", 1)
         newsroom.write_feeds()
         called = newsroom.run_command("run", "--once", status=2)
+        with newsroom.project() as project, pytest.raises(Mistake, match="no number of polls"):
+            poll_feeds(project)  # as a task of Airflow does
+        assert web.requests == []
     assert "WIREWATCH_POLLS_A_DAY: 'many'" in called.err
