@@ -106,14 +106,22 @@ def _drop_unseen(root: HtmlElement) -> None:
 
     What holds half of the page's text is shown by a script later, or the page had no reader.
     """
-    most = None
-    for element in [element for element in root.iter(etree.Element) if _is_unseen(element)]:
-        if element is root or element.getparent() is None:
-            continue
-        if most is None:
-            most = len("".join(root.itertext())) / 2
-        if len("".join(element.itertext())) < most:
-            element.drop_tree()
+    unseen = [element for element in root.iter(etree.Element) if element is not root and _is_unseen(element)]
+    if not unseen:
+        return
+    lengths: dict[HtmlElement, int] = {}
+    for element in reversed(list(root.iter())):
+        below = sum(lengths[child] + len(child.tail or "") for child in element)
+        lengths[element] = below + len(element.text or "")
+    for element in unseen:
+        if 2 * lengths[element] < lengths[root]:
+            element.tag = _UNSEEN_TAG
+    etree.strip_elements(
+        root, _UNSEEN_TAG, with_tail=False
+    )  # at once: page after page of text is moved otherwise
+
+
+_UNSEEN_TAG = "unseen"
 
 
 def _is_unseen(element: HtmlElement) -> bool:

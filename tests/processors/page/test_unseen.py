@@ -74,6 +74,16 @@ def test_struck_words_go(tag: str) -> None:
     )
 
 
+def test_many_struck_words_cost_no_more_than_their_number() -> None:
+    """Thirty thousand of them beside each other, or a thousand within each other, are gone through once."""
+    beside = texts_of(SEEN + "<p>" + "<s>gone</s>kept " * 30_000 + "</p>")
+    assert beside[3:] == [" ".join(["kept"] * 30_000)]
+    within = texts_of(
+        "<p>" + "<s>" * 1_000 + "shown, for it is all there is" * 10_000 + "</s>" * 1_000 + "</p>"
+    )
+    assert within[0].startswith("shown")
+
+
 def test_a_page_that_a_script_shows_stays() -> None:
     """Where the hidden part is half of the page or more, it is what a script shows to readers."""
     assert texts_of(f"<div style='visibility:hidden'>{SEEN}</div><p>Menu</p>")[0].startswith("The ministry")
