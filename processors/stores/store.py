@@ -25,6 +25,9 @@ MAX_SIZE = 10_000
 Sort = Literal["relevance", "newest", "oldest"]
 MAX_FACET_VALUES = 10_000
 """Most values that a facet counts: what has more of them, such as addresses, is counted in part."""
+Step = Literal["hour", "day"]
+"""What `count_by_time` counts by, in UTC."""
+STEP_MS: Mapping[Step, int] = {"hour": 3_600_000, "day": 86_400_000}
 Analyzers = Literal["auto", "language", "standard"]
 ANALYZERS: tuple[Analyzers, ...] = get_args(Analyzers)
 
@@ -96,6 +99,12 @@ class Store(Protocol):
         The most frequent comes first, equal ones by value.
         """
 
+    def count_by_time(self, query: Query, field: str, step: Step) -> dict[datetime, int]:
+        """Return how many of the documents that a query finds have their date `field` in each hour or day (UTC).
+
+        The earliest comes first; hours and days without any are left out.
+        """
+
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""
 
@@ -139,6 +148,12 @@ def refuse_other_project(where: str, owner: str, project: str) -> None:
 def sort_by_count(counts: Mapping[str, int]) -> dict[str, int]:
     """Return the counts of a facet in order: the most frequent first, equal ones by value."""
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def steps_of(buckets: Sequence[Mapping[str, Any]]) -> dict[datetime, int]:
+    """Return the counts of a histogram over milliseconds since 1970, the earliest first."""
+    counts = {datetime.fromtimestamp(one["key"] / 1000, UTC): int(one["doc_count"]) for one in buckets}
+    return {at: counts[at] for at in sorted(counts) if counts[at]}
 
 
 def month_start(at: datetime) -> datetime:

@@ -25,14 +25,22 @@ def add(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def why(context: typer.Context, url: str, json: Json = False) -> None:
+def why(
+    context: typer.Context,
+    url: str,
+    rules: Annotated[bool, typer.Option("--rules", help="And for each rule why it alerted, or not")] = False,
+    json: Json = False,
+) -> None:
     """Tell what became of one link: every step, its time and its reason."""
     from wirewatch.cli.show import console, print_json, print_table, print_value
     from wirewatch.inspect.why import explain_link
+    from wirewatch.inspect.why_rules import explain_rules
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
         link = explain_link(project.ledger, url)
+        if rules:
+            link["rules"] = explain_rules(project, link)
     if json:
         print_json(link)
         return
@@ -64,6 +72,9 @@ def why(context: typer.Context, url: str, json: Json = False) -> None:
         columns = ("rule", "channel", "state", "attempts", "sent_at", *late)
         rows = ({**alert, "late": "late" if alert["late"] else None} for alert in link["alerts"])
         print_table(columns, ([alert[column] for column in columns] for alert in rows))
+    if rules:
+        out.print()
+        print_table(("rule", "outcome", "detail"), (line.values() for line in link["rules"]))
 
 
 def _item_lines(items: list[dict[str, Any]]) -> list[list[Any]]:

@@ -75,7 +75,7 @@ def search(
     if json:
         print_json(found)
     else:
-        _show_hits(found)
+        show_hits(found)
 
 
 def _refuse_unknown_groups(project: "Project", query: "Query", group: str | None) -> None:
@@ -107,7 +107,8 @@ def _feeds_of(project: "Project") -> "list[Feed]":
         return []  # an index can be searched without a configuration
 
 
-def _show_hits(found: dict[str, Any]) -> None:
+def show_hits(found: dict[str, Any]) -> None:
+    """Print what a search found."""
     from rich.text import Text
 
     from wirewatch.cli.show import console, safe_text

@@ -111,6 +111,18 @@ def delivery_log(tx: Connection, story_id: str | None = None) -> Sequence[Row[An
     return cast("Sequence[Row[Any]]", rows)
 
 
+def latest_deliveries(tx: Connection, most: int, rule: str | None = None) -> Sequence[Row[Any]]:
+    """Give the deliveries (of one rule, or of all) that were announced last, the latest first; digests have no part."""
+    query = (
+        select(deliveries, events.c.at, events.c.alert)
+        .join(events, and_(*(events.c[name] == deliveries.c[name] for name in ("rule", "story_id", "mark"))))
+        .order_by(events.c.at.desc(), deliveries.c.key)
+        .limit(most)
+    )
+    rows = tx.execute(query.where(deliveries.c.rule == rule) if rule else query).all()
+    return cast("Sequence[Row[Any]]", rows)
+
+
 def replay_failed(tx: Connection, at: datetime) -> int:
     """Bring the failed deliveries back to pending, the parts of a digest with it; give the number of alerts."""
     again = {

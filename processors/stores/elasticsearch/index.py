@@ -36,13 +36,16 @@ from processors.stores.store import (
     ALIAS,
     MAX_FACET_VALUES,
     MAX_SIZE,
+    STEP_MS,
     Analyzers,
     Hit,
     Results,
     Sort,
+    Step,
     StoreRefused,
     WriteFailure,
     sort_by_count,
+    steps_of,
 )
 from processors.stores.vocabulary import Vocabulary
 
@@ -159,6 +162,20 @@ class Elastic:
             ).get("aggregations", {})
         buckets = (found.get("objects", {}) if path else found).get("values", {}).get("buckets", [])
         return sort_by_count({one["key"]: one.get("documents", one)["doc_count"] for one in buckets})
+
+    def count_by_time(self, query: Query, field: str, step: Step) -> dict[datetime, int]:
+        """Return how many of the documents that a query finds have their date `field` in each hour or day."""
+        histogram = {"field": field, "fixed_interval": f"{STEP_MS[step]}ms", "min_doc_count": 1}
+        with self._naming_strangers():
+            found = self.client.search(
+                index=self.alias,
+                ignore_unavailable=True,
+                query=_compile(query),
+                size=0,
+                aggs={"steps": {"date_histogram": histogram}},
+                **NO_PARTIAL_RESULTS,
+            ).get("aggregations", {})
+        return steps_of(found.get("steps", {}).get("buckets", []))
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""

@@ -21,12 +21,15 @@ from processors.stores.document import MalformedError
 from processors.stores.store import (
     MAX_FACET_VALUES,
     MAX_SIZE,
+    STEP_MS,
     Hit,
     Results,
     Sort,
+    Step,
     WriteFailure,
     month_start,
     sort_by_count,
+    steps_of,
 )
 from processors.stores.tantivy.compile_query import Holds, compile_query
 from processors.stores.tantivy.directory import LOCK_WAIT, Directory, translate_errors
@@ -98,6 +101,14 @@ class Tantivy:
         with translate_errors(self.directory):
             found = searcher.aggregate(self._compile(query, searcher), asked)
         return sort_by_count({one["key"]: one["doc_count"] for one in found["values"]["buckets"]})
+
+    def count_by_time(self, query: Query, field: str, step: Step) -> dict[datetime, int]:
+        """Return how many of the documents that a query finds have their date `field` in each hour or day."""
+        searcher = self._files.searcher()
+        histogram = {"field": field, "interval": STEP_MS[step], "min_doc_count": 1}
+        with translate_errors(self.directory):
+            found = searcher.aggregate(self._compile(query, searcher), {"steps": {"histogram": histogram}})
+        return steps_of(found["steps"]["buckets"])
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""

@@ -1,0 +1,72 @@
+"""A part of a query as it can be read, for whoever asks why it found nothing."""
+
+from typing import TypeAlias
+
+from processors.query.fields import DEFAULT_FIELDS
+from processors.query.nodes import (
+    All,
+    And,
+    Between,
+    Boost,
+    DateBound,
+    Exists,
+    Fuzzy,
+    Nested,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Value,
+    Wildcard,
+    Words,
+)
+
+Leaf: TypeAlias = Words | Value | Pattern | Fuzzy | Between | Exists
+
+
+def describe(node: Node) -> str:
+    """Return a part of a query in the form in which it can be written."""
+    match node:
+        case All():
+            return "*"
+        case And(children) | Or(children):
+            joined = (" AND " if isinstance(node, And) else " OR ").join(map(describe, children))
+            return f"({joined})"
+        case Not(child):
+            return f"NOT {describe(child)}"
+        case Boost(child, factor):
+            return f"{describe(child)}^{factor:g}"
+        case Nested(path, child):
+            return f"{path}:({describe(child)})"
+        case _:
+            return _describe_leaf(node)
+
+
+def _describe_leaf(leaf: Leaf) -> str:
+    match leaf:
+        case Exists(fields):
+            return " OR ".join(f"_exists_:{field}" for field in fields)
+        case Between(field, low, high):
+            return f"{field}:[{_bound(low)} TO {_bound(high)}}}"
+        case Value(field, value):
+            return f"{field}:{_quoted(str(value))}"
+        case Words(fields, _, raw, slop):
+            return _in(fields, _quoted(raw) + (f"~{slop}" if slop else ""))
+        case Pattern(fields, parts):
+            return _in(fields, "".join(part.value if isinstance(part, Wildcard) else part for part in parts))
+        case Fuzzy(fields, token, distance):
+            return _in(fields, f"{token}~{distance}")
+
+
+def _in(fields: tuple[str, ...], text: str) -> str:
+    if fields == DEFAULT_FIELDS:
+        return text
+    return " OR ".join(f"{field}:{text}" for field in fields)
+
+
+def _quoted(text: str) -> str:
+    return text if text.replace("-", "").isalnum() else '"' + text.replace('"', '\\"') + '"'
+
+
+def _bound(bound: "int | DateBound | None") -> str:
+    return "*" if bound is None else bound.text if isinstance(bound, DateBound) else str(bound)

@@ -1,0 +1,38 @@
+"""One story: its first text, every copy with its outlet, and the alerts that it made."""
+
+from typing import Any
+
+from processors.query.query import field_equals
+from wirewatch.inspect.why import delivery_log_line
+from wirewatch.ledger import outbox
+from wirewatch.project import Project
+
+MOST_ARTICLES = 1_000
+"""Articles of one story that are read."""
+
+
+def read_story(project: Project, story_id: str) -> dict[str, Any] | None:
+    """Give {"story_id", "first", "copies", "outlets", "alerts"}, or None where no article is of that story.
+
+    `first` and `copies` are documents, the copies as they were first seen. Raises StoreError and Trouble.
+    """
+    articles: list[dict[str, Any]] = []
+    for document in project.store.scan(field_equals("story_id", story_id)):
+        articles.append(document)
+        if len(articles) == MOST_ARTICLES:
+            break
+    if not articles:
+        return None
+    first = next((one for one in articles if not one.get("copy_of")), articles[0])
+    with project.ledger.read() as tx:
+        alerts = [delivery_log_line(row) for row in outbox.delivery_log(tx, story_id)]
+    outlets = {
+        one["source"].get("domain") or one["source"]["name"]: one["source"]["name"] for one in articles
+    }
+    return {
+        "story_id": story_id,
+        "first": first,
+        "copies": [one for one in articles if one is not first],
+        "outlets": list(outlets.values()),
+        "alerts": alerts,
+    }

@@ -1,0 +1,247 @@
+"""The desk as a web application: which address leads to which page, and what every answer carries."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from processors.stores.store import StoreError
+from wirewatch.errors import Mistake, WirewatchError
+from wirewatch.inspect.story import read_story
+from wirewatch.inspect.timeline import read_step
+from wirewatch.ledger.leases import now
+from wirewatch.project import Project
+from wirewatch.web import api, charts, operating, reading
+from wirewatch.web.headers import SafeHeaders
+from wirewatch.web.live import Pulse, news
+from wirewatch.web.looks import Looks
+
+HERE = Path(__file__).parent
+SEEN = "desk_seen"
+"""The cookie that says when this browser last looked at today's stories."""
+SEEN_FOR_S = 90 * 86_400
+
+
+def make_app(project: Project, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")) -> Starlette:
+    """Make the application of a project, which answers to these names of a host alone."""
+    desk = Desk(project)
+    page, data = desk.page, desk.data
+    routes = [
+        Route("/", page(desk.today)),
+        Route("/story/{story_id}", page(desk.story)),
+        Route("/group/{group_id}", page(desk.group)),
+        Route("/search", page(desk.search)),
+        Route("/alerts", page(desk.alerts)),
+        Route("/sources", page(desk.sources)),
+        Route("/why", page(desk.why)),
+        Route("/chart.svg", page(desk.chart)),
+        Route("/events", desk.events),
+        Route("/search.json", page(desk.json_feed)),
+        Route("/search.atom", page(desk.atom)),
+        Route("/api/stories", data(lambda asked: reading.today(project, desk.asked(asked, since="1d")))),
+        Route("/api/stories/{story_id}", data(desk.story_values)),
+        Route("/api/search", data(lambda asked: reading.search(project, desk.asked(asked), _by(asked)))),
+        Route("/api/timeline", data(desk.timeline_values)),
+        Route("/api/groups", data(lambda _: project.catalogue.groups)),
+        Route("/api/status", data(lambda _: operating.sources(project))),
+        Route("/api/why", data(lambda asked: operating.why(project, asked.query_params.get("link", "")))),
+        Route("/api/openapi.json", data(lambda _: api.openapi())),
+        Route("/metrics", page(desk.metrics)),
+        Route("/healthz", lambda _: PlainTextResponse("ok\n")),
+        Route("/readyz", page(desk.ready)),
+        Mount("/static", StaticFiles(directory=HERE / "static")),
+    ]
+    middleware = [
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+        Middleware(SafeHeaders),
+        Middleware(GZipMiddleware, minimum_size=1_000),
+    ]
+    return Starlette(routes=routes, middleware=middleware)
+
+
+class Desk:
+    """The pages of one project."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.looks = Looks(project)
+        self.pulse = Pulse(lambda: project.ledger)
+
+    def page(self, make: Callable[[Request], Response]) -> Callable[[Request], Response]:
+        """Give the endpoint of a page: what is wrong with the question, or away, is a page that says so."""
+
+        def answer(request: Request) -> Response:
+            try:
+                return make(request)
+            except (WirewatchError, StoreError) as error:
+                status, title = _status_of(error)
+                return self.show(request, "trouble.html", status, title=title, trouble=_told(error))
+
+        return answer
+
+    def data(self, make: Callable[[Request], Any]) -> Callable[[Request], Response]:
+        """Give the endpoint of values as JSON; None is what there is not."""
+
+        def answer(request: Request) -> Response:
+            try:
+                value = make(request)
+            except (WirewatchError, StoreError) as error:
+                return _json(_told(error), _status_of(error)[0])
+            return _json({"message": "there is none"}, 404) if value is None else _json(value)
+
+        return answer
+
+    def show(self, request: Request, template: str, status: int = 200, /, **values: Any) -> Response:
+        """Give a page."""
+        return Response(self.looks.render(template, request, values), status, media_type="text/html")
+
+    def asked(self, request: Request, since: str | None = None) -> reading.Asked:
+        """Read what was asked."""
+        return reading.read_asked(request.query_params.multi_items(), since=since)
+
+    def today(self, request: Request) -> Response:
+        """Show the stories of the last day, and which are new since this browser was here."""
+        asked = self.asked(request, since="1d")
+        found = reading.today(self.project, asked)
+        answer = self.show(
+            request, "today.html", asked=asked, found=found, seen=request.cookies.get(SEEN, "")
+        )
+        answer.set_cookie(SEEN, f"{now():%Y-%m-%dT%H:%M:%SZ}", SEEN_FOR_S, httponly=True, samesite="lax")
+        return answer
+
+    async def events(self, _: Request) -> Response:
+        """Tell an open page of what comes."""
+        return StreamingResponse(news(self.pulse), media_type="text/event-stream")
+
+    def story(self, request: Request) -> Response:
+        """Show one story."""
+        story = reading.story(self.project, request.path_params["story_id"])
+        if story is None:
+            return self.show(request, "trouble.html", 404, title="No such story", trouble=_NO_STORY)
+        return self.show(request, "story.html", story=story)
+
+    def story_values(self, request: Request) -> Any:
+        """Give one story as values."""
+        return read_story(self.project, request.path_params["story_id"])
+
+    def group(self, request: Request) -> Response:
+        """Show one group, or two side by side."""
+        since = request.query_params.get("since") or "30d"
+        ids = [request.path_params["group_id"], request.query_params.get("with")]
+        views = [reading.group(self.project, one, since) for one in dict.fromkeys(ids) if one]
+        return self.show(request, "group.html", views=views, since=since, known=self.project.catalogue.groups)
+
+    def search(self, request: Request) -> Response:
+        """Show what a query finds; a wrong one stays in its field, with what is wrong with it."""
+        try:
+            asked = self.asked(request)
+            found = reading.search(self.project, asked) if request.query_params.get("q") else None
+        except Mistake as mistake:
+            asked = reading.Asked(query=request.query_params.get("q", ""))
+            return self.show(request, "search.html", 400, asked=asked, found=None, mistake=mistake)
+        return self.show(request, "search.html", asked=asked, found=found, mistake=None)
+
+    def chart(self, request: Request) -> Response:
+        """Draw hits over time: of a search, or of one or two groups."""
+        step = read_step(request.query_params.get("by", "day"))
+        groups = [value for name, value in request.query_params.multi_items() if name == "group"][:4]
+        asked = self.asked(request)
+        series = {
+            one or asked.query: reading.search_timeline(
+                self.project,
+                asked._replace(narrowed=(*asked.narrowed, *((("groups", one),) if one else ()))),
+                step,
+            )
+            for one in (groups or [""])
+        }
+        return Response(charts.draw_timeline(series), media_type="image/svg+xml")
+
+    def timeline_values(self, request: Request) -> Any:
+        """Give hits over time as values."""
+        counts = reading.search_timeline(self.project, self.asked(request), _read_by(request))
+        return [{"at": at, "articles": number} for at, number in counts]
+
+    def alerts(self, request: Request) -> Response:
+        """Show the rules and what they told."""
+        return self.show(request, "alerts.html", **operating.alerts(self.project))
+
+    def sources(self, request: Request) -> Response:
+        """Show how feeds, links, index and channels are."""
+        return self.show(request, "sources.html", status=operating.sources(self.project))
+
+    def why(self, request: Request) -> Response:
+        """Show the whole way of a link."""
+        link = request.query_params.get("link", "").strip()
+        found = operating.why(self.project, link) if link else None
+        return self.show(request, "why.html", 404 if link and not found else 200, link=link, found=found)
+
+    def json_feed(self, request: Request) -> Response:
+        """Give a search as JSON Feed."""
+        asked, own = self.asked(request), str(request.url)
+        hits = reading.today(self.project, asked)["hits"]
+        return _json(
+            api.json_feed(asked.query, hits, _page_of(request), own), media_type="application/feed+json"
+        )
+
+    def atom(self, request: Request) -> Response:
+        """Give a search as Atom."""
+        asked = self.asked(request)
+        hits = reading.today(self.project, asked)["hits"]
+        values = {
+            "asked": asked,
+            "hits": hits,
+            "home": _page_of(request),
+            "own": str(request.url),
+            "now": now(),
+        }
+        return Response(self.looks.render("search.atom", request, values), media_type="application/atom+xml")
+
+    def metrics(self, _: Request) -> Response:
+        """Give what Prometheus reads."""
+        return Response(api.metrics(operating.sources(self.project)), media_type="text/plain; version=0.0.4")
+
+    def ready(self, _: Request) -> Response:
+        """Tell whether ledger and index answer."""
+        with self.project.ledger.read():
+            self.project.store.health()
+        return PlainTextResponse("ready\n")
+
+
+_NO_STORY: Mapping[str, Any] = {"message": "no article of the index is of this story", "mend": ""}
+
+
+def _by(request: Request) -> str:
+    return request.query_params.get("by", "day")
+
+
+def _read_by(request: Request) -> Any:
+    return read_step(_by(request))
+
+
+def _page_of(request: Request) -> str:
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "size"]
+    return f"{request.base_url}search?{urlencode(pairs)}"
+
+
+def _status_of(error: Exception) -> tuple[int, str]:
+    return (400, "This cannot be asked") if isinstance(error, Mistake) else (503, "Not now")
+
+
+def _told(error: Exception) -> dict[str, Any]:
+    if isinstance(error, Mistake):
+        return {"message": error.message, "mend": error.mend}
+    return {"message": str(error), "mend": ""}
+
+
+def _json(value: Any, status: int = 200, media_type: str = "application/json") -> Response:
+    return Response(msgspec.json.encode(value, enc_hook=str), status, media_type=media_type)

@@ -1,0 +1,56 @@
+"""The pages of whoever runs it: alerts and why none came, sources, one link's whole way."""
+
+from typing import Any
+
+from wirewatch.config.kinds import kind_name
+from wirewatch.errors import Trouble
+from wirewatch.inspect.status import project_status
+from wirewatch.inspect.why import delivery_log_line, explain_link
+from wirewatch.inspect.why_rules import explain_rules
+from wirewatch.ledger import outbox
+from wirewatch.project import Project
+
+SHOWN_DELIVERIES = 100
+
+
+def alerts(project: Project) -> dict[str, Any]:
+    """Give the rules, each with what it told last, and the latest deliveries. Raises Mistake and Trouble."""
+    config = project.alerts
+    with project.ledger.read() as tx:
+        log = [delivery_log_line(row) for row in outbox.latest_deliveries(tx, SHOWN_DELIVERIES)]
+        last = {
+            rule.name: row.at
+            for rule in (*config.rules, *config.disabled)
+            for row in outbox.latest_deliveries(tx, 1, rule.name)
+        }
+    return {
+        "rules": [
+            {
+                "name": rule.name,
+                "query": rule.text,
+                "when": kind_name(rule.kind),
+                "to": rule.to,
+                "enabled": rule not in config.disabled,
+                "last": last.get(rule.name),
+            }
+            for rule in (*config.rules, *config.disabled)
+        ],
+        "log": log,
+    }
+
+
+def sources(project: Project) -> dict[str, Any]:
+    """Give what `status` tells. Raises Mistake and Trouble; an index that is away is told."""
+    return project_status(project)
+
+
+def why(project: Project, link: str) -> dict[str, Any] | None:
+    """Give the whole way of a link, with what each rule made of it, or None where no feed has shown it.
+
+    What the rules made of it is None where alerts.yaml cannot be read. Raises StoreError.
+    """
+    try:
+        explained = explain_link(project.ledger, link)
+    except Trouble:
+        return None
+    return {**explained, "rules": explain_rules(project, explained)}

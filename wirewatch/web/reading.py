@@ -1,0 +1,154 @@
+"""The pages that an analyst reads: today, a story, a group, a search. Each takes what was asked and gives values."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from processors.query.query import all_of
+from processors.stores.store import Sort, Step
+from wirewatch.errors import Mistake
+from wirewatch.inspect.search import group_query, read_query, read_sort, search_articles, time_query
+from wirewatch.inspect.story import read_story
+from wirewatch.inspect.timeline import read_step, timeline
+from wirewatch.project import Project
+from wirewatch.web.marked import cut_at_mentions, what_changed
+
+FACETS = ("groups", "language", "source.country", "source.id")
+"""What a page narrows by."""
+FACET_VALUES = 12
+PAGE = 50
+"""Stories or articles of one page."""
+MOST_CARRIED_OF = 500
+"""Newest stories of which those carried most are shown first."""
+SHOWN_OUTLETS = 6
+
+
+class Asked(NamedTuple):
+    """What a reader asked for, as the address of the page says it."""
+
+    query: str = "*"
+    since: str | None = None
+    until: str | None = None
+    sort: str = "newest"
+    size: int = PAGE
+    narrowed: tuple[tuple[str, str], ...] = ()
+    """Pairs of a field of FACETS and its value."""
+
+
+def read_asked(parameters: Sequence[tuple[str, str]], *, since: str | None = None) -> Asked:
+    """Read the parameters of an address; `since` stands where none is given. Raises Mistake."""
+    values = {name: value for name, value in parameters if value.strip()}
+    size = values.get("size", str(PAGE))
+    if not size.isdecimal() or not 1 <= int(size[:6]) <= 1_000:
+        raise Mistake(f"size: {size[:20]!r} is no number of stories", "write one from 1 to 1000")
+    return Asked(
+        query=values.get("q", "*"),
+        since=values.get("since", since),
+        until=values.get("until"),
+        sort=values.get("sort", "newest"),
+        size=int(size),
+        narrowed=tuple((name, value) for name, value in parameters if name in FACETS and value),
+    )
+
+
+def today(project: Project, asked: Asked) -> dict[str, Any]:
+    """Give the stories of a time, each with its outlets, and the facets. Raises Mistake and StoreError."""
+    carried = asked.sort == "carried"
+    found = _search(
+        project,
+        asked,
+        "newest" if carried else read_sort(asked.sort),
+        MOST_CARRIED_OF if carried else asked.size,
+    )
+    if carried:
+        found["hits"] = sorted(found["hits"], key=lambda hit: -len(hit["outlets"]))[: asked.size]
+    return found
+
+
+def search(project: Project, asked: Asked, step: str = "day") -> dict[str, Any]:
+    """Give the stories that a query finds, the facets, and its hits over time. Raises Mistake and StoreError."""
+    found = _search(project, asked, read_sort(asked.sort), asked.size)
+    return {**found, "timeline": search_timeline(project, asked, read_step(step))}
+
+
+def search_timeline(project: Project, asked: Asked, step: Step) -> list[tuple[datetime, int]]:
+    """Give what a query finds over time. Raises Mistake and StoreError."""
+    queries = [read_query(_narrowed_query(asked), project.branches), time_query(asked.since, asked.until)]
+    return timeline(project.store, all_of(*(query for query in queries if query)), step)
+
+
+def _search(project: Project, asked: Asked, sort: Sort, size: int) -> dict[str, Any]:
+    found = search_articles(
+        project.store,
+        _narrowed_query(asked),
+        since=asked.since,
+        until=asked.until,
+        size=size,
+        sort=sort,
+        stories=True,
+        facets=FACETS,
+        branches=project.branches,
+    )
+    found["facets"] = {
+        field: dict(list(counts.items())[:FACET_VALUES]) for field, counts in found["facets"].items()
+    }
+    return found
+
+
+def _narrowed_query(asked: Asked) -> str:
+    """Give the query with what it is narrowed by."""
+    read_query(asked.query)  # so that its mistake is told in its own words
+    quoted = (
+        f'{name}:"{value.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'
+        for name, value in asked.narrowed
+    )
+    return " AND ".join([f"({asked.query})" if asked.narrowed else asked.query, *quoted])
+
+
+def story(project: Project, story_id: str) -> dict[str, Any] | None:
+    """Give a story with its text cut at mentions and what each copy changed, or None. Raises StoreError, Trouble."""
+    found = read_story(project, story_id)
+    if found is None:
+        return None
+    first = found["first"]
+    return {
+        **found,
+        "title": cut_at_mentions(first["title"] or "", "title", first["mentions"]),
+        "paragraphs": cut_at_mentions(first["text"], "text", first["mentions"]),
+        "copies": [
+            {"document": copy, "changes": what_changed(first["text"], copy["text"], first.get("language"))}
+            for copy in found["copies"]
+        ],
+    }
+
+
+def group(project: Project, group_id: str, since: str | None) -> dict[str, Any]:
+    """Give where, when and with whom a group is named: counts, timeline, newest stories. Raises Mistake, StoreError."""
+    named = next((one for one in project.catalogue.groups if one.id == group_id), None)
+    if named is None:
+        raise Mistake(f"the catalogue has no group {group_id!r}", "`wirewatch groups list` has the ids")
+    queries = [group_query(group_id), time_query(since, None)]
+    whole = all_of(*(query for query in queries if query))
+    found = search_articles(
+        project.store, "*", group=group_id, since=since, size=20, sort="newest", stories=True
+    )
+    counts: dict[str, Mapping[str, int]] = {
+        name: _first(project.store.facet(whole, field), leave=group_id)
+        for name, field in (
+            ("named with", "groups"),
+            ("outlets", "source.id"),
+            ("languages", "language"),
+        )
+    }
+    return {
+        "group": named,
+        "counts": counts,
+        "timeline": timeline(project.store, whole, "day"),
+        "articles": project.store.search(whole, size=0, highlight=False).total,
+        "hits": found["hits"],
+        "total": found["total"],
+    }
+
+
+def _first(counts: Mapping[str, int], leave: str) -> dict[str, int]:
+    return {value: number for value, number in list(counts.items())[: FACET_VALUES + 1] if value != leave}
