@@ -1,5 +1,7 @@
 """A part of a query as it can be read, for whoever asks why it found nothing."""
 
+import re
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from processors.query.fields import DEFAULT_FIELDS
@@ -21,6 +23,8 @@ from processors.query.nodes import (
     Words,
 )
 
+_PLAIN = re.compile(r"\w[\w-]*")
+_OPERATORS = ("AND", "OR", "NOT", "TO")
 Leaf: TypeAlias = Words | Value | Pattern | Fuzzy | Between | Exists
 
 
@@ -45,13 +49,15 @@ def describe(node: Node) -> str:
 def _describe_leaf(leaf: Leaf) -> str:
     match leaf:
         case Exists(fields):
-            return " OR ".join(f"_exists_:{field}" for field in fields)
+            return _either(f"{field}:*" for field in fields)
         case Between(field, low, high):
-            return f"{field}:[{_bound(low)} TO {_bound(high)}}}"
+            opened = "{" if isinstance(low, DateBound) and low.end else "["
+            closed = "]" if isinstance(high, DateBound) and high.end else "}"
+            return f"{field}:{opened}{_bound(low)} TO {_bound(high)}{closed}"
         case Value(field, value):
             return f"{field}:{_quoted(str(value))}"
         case Words(fields, _, raw, slop):
-            return _in(fields, _quoted(raw) + (f"~{slop}" if slop else ""))
+            return _in(fields, f'"{_escaped(raw)}"~{slop}' if slop else _quoted(raw))
         case Pattern(fields, parts):
             return _in(fields, "".join(part.value if isinstance(part, Wildcard) else part for part in parts))
         case Fuzzy(fields, token, distance):
@@ -61,11 +67,20 @@ def _describe_leaf(leaf: Leaf) -> str:
 def _in(fields: tuple[str, ...], text: str) -> str:
     if fields == DEFAULT_FIELDS:
         return text
-    return " OR ".join(f"{field}:{text}" for field in fields)
+    return _either(f"{field}:{text}" for field in fields)
+
+
+def _either(parts: Iterable[str]) -> str:
+    several = list(parts)
+    return several[0] if len(several) == 1 else f"({' OR '.join(several)})"
 
 
 def _quoted(text: str) -> str:
-    return text if text.replace("-", "").isalnum() else '"' + text.replace('"', '\\"') + '"'
+    return text if _PLAIN.fullmatch(text) and text.upper() not in _OPERATORS else f'"{_escaped(text)}"'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _bound(bound: "int | DateBound | None") -> str:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -226,3 +226,31 @@ def test_whole_months_are_forgotten(store: Store) -> None:
     assert numbers_of(list(store.scan())) == [1, 3, 4]
     assert store.forget(NOON.replace(year=2027)) == 3
     assert numbers_found(store, "nothing") == []
+
+
+def test_documents_are_counted_by_the_hour_and_by_the_day_in_utc(store: Store) -> None:
+    """Both stores count the same, leave empty steps out, and take times before 1970 as they are."""
+    store.prepare()
+    times = [
+        NOON,
+        NOON + timedelta(minutes=59),
+        NOON + timedelta(hours=13),
+        datetime(1969, 12, 31, 23, tzinfo=UTC),
+    ]
+    documents = [sample_document(number, "Taliban", published_at=at) for number, at in enumerate(times)]
+    assert (
+        store.write([*documents, sample_document(9, "Taliban"), sample_document(10, published_at=NOON)]) == []
+    )
+    asked = parse_query("taliban")
+    assert store.count_by_time(asked, "published_at", "hour") == {
+        times[3]: 1,
+        NOON: 2,
+        NOON + timedelta(hours=13): 1,
+    }
+    midnight = NOON.replace(hour=0)
+    assert store.count_by_time(asked, "published_at", "day") == {
+        datetime(1969, 12, 31, tzinfo=UTC): 1,
+        midnight: 2,
+        midnight + timedelta(days=1): 1,
+    }
+    assert store.count_by_time(parse_query("nobody"), "published_at", "day") == {}

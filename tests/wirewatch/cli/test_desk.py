@@ -1,0 +1,63 @@
+"""The commands stories, timeline and serve."""
+
+import re
+import urllib.request
+
+import pytest
+from newsroom import Newsroom
+
+
+def test_stories_prints_each_story_of_a_time_once(newsroom: Newsroom) -> None:
+    """The newest stand first, with their outlets; a group narrows."""
+    found = newsroom.run_command("stories", "--since", "3650d", "--json").json
+    assert found["total"] == 4
+    assert max(len(hit["outlets"]) for hit in found["hits"]) == 2
+    named = newsroom.run_command("stories", "--since", "3650d", "--group", "haqqani-network", "--json").json
+    assert [hit["title"] for hit in named["hits"]] == ["=Report 3"]
+    assert "outlets: 2" in newsroom.run_command("stories").out
+
+
+def test_timeline_counts_every_article_in_its_day_and_tells_the_empty_days(newsroom: Newsroom) -> None:
+    """What tells no time counts when it was seen; no day between the first and the last is missing."""
+    counts = newsroom.run_command("timeline", "--json").json["counts"]
+    assert sum(day["articles"] for day in counts) == 5
+    assert counts[0]["at"] == "2021-05-05T00:00:00Z"
+    assert len(counts) > 1_000
+    by_hour = newsroom.run_command(
+        "timeline", "--group", "taliban+", "--by", "hour", "--since", "2d", "--json"
+    ).json
+    assert sum(hour["articles"] for hour in by_hour["counts"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("timeline", "--by", "year"), "write hour or day"),
+        (("timeline", "--by", "hour"), "narrow it by --since"),
+        (("serve", "--listen", "0.0.0.0:8400"), "has no login"),
+        (("serve", "--listen", "8400"), "write 127.0.0.1:8400"),
+        (("serve", "--listen", "127.0.0.1:99999"), "write 127.0.0.1:8400"),
+        (("serve", "--listen", "desk.example:80"), "has no login"),
+    ],
+)
+def test_what_cannot_be_done_is_told_with_its_mend(
+    newsroom: Newsroom, arguments: tuple[str, ...], said: str
+) -> None:
+    """A wrong call has status 2 and one line."""
+    result = newsroom.run_command(*arguments, status=2)
+    assert said in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_serve_says_where_it_is_and_answers_there(newsroom: Newsroom) -> None:
+    """The line that it prints has the address of a page, and Ctrl-C ends it."""
+    process = newsroom.start_command("serve", "--listen", "127.0.0.1:0")
+    try:
+        assert process.stdout is not None
+        address = re.search(r"http://\S+/", process.stdout.readline().decode())
+        assert address is not None
+        with urllib.request.urlopen(address[0] + "healthz", timeout=10) as answer:
+            assert answer.read() == b"ok\n"
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)

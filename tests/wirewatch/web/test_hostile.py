@@ -1,0 +1,70 @@
+"""What comes from the web is text on every page, whatever it says; and an index that is away is told."""
+
+import feedparser
+from newsroom import Newsroom, article_text, rss_item
+from starlette.testclient import TestClient
+
+from wirewatch.web.app import make_app
+
+HEADLINE = '<script>alert(1)</script> "><img src=x onerror=alert(2)> \u202egnp.exe {{ 7*7 }} ' + "word" * 60
+
+
+def test_a_hostile_headline_is_text_on_every_page_and_feed(fresh_newsroom: Newsroom) -> None:
+    """Markup, templates and turned letters in a headline are shown, and never run."""
+    web = fresh_newsroom.web
+    escaped = HEADLINE.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    web.serve(
+        "/a/1",
+        f"<html><head><title>{escaped}</title></head><body><article><h1>{escaped}</h1><p>"
+        + "</p><p>".join(article_text(1).split("\n"))
+        + "</p></article></body></html>",
+    )
+    fresh_newsroom.show_items("/one.xml", rss_item(fresh_newsroom.page_url(1), HEADLINE))
+    fresh_newsroom.write_feeds()
+    fresh_newsroom.run_pipeline()
+    with fresh_newsroom.project() as project:
+        desk = TestClient(make_app(project), base_url="http://127.0.0.1")
+        story = desk.get("/api/stories").json()["hits"][0]
+        assert "<script>" in story["title"]
+        for page in ("/", "/search?q=taliban", f"/story/{story['story_id']}", "/group/taliban", "/alerts"):
+            text = desk.get(page).text
+            assert "<script>alert" not in text
+            assert "<img src=x" not in text
+        assert "&lt;script&gt;" in desk.get("/").text
+        assert "{{ 7*7 }}" in desk.get(f"/story/{story['story_id']}").text
+        assert feedparser.parse(desk.get("/search.atom").content).entries
+
+
+def test_an_empty_project_has_every_page_and_says_what_to_do(fresh_newsroom: Newsroom) -> None:
+    """Nothing has been read yet: no page is an error."""
+    fresh_newsroom.write_feeds()
+    with fresh_newsroom.project() as project:
+        desk = TestClient(make_app(project), base_url="http://127.0.0.1")
+        for page in (
+            "/",
+            "/search?q=x",
+            "/alerts",
+            "/sources",
+            "/why",
+            "/chart.svg",
+            "/search.atom",
+            "/metrics",
+        ):
+            assert desk.get(page).status_code == 200, page
+        assert "are feeds polled?" in desk.get("/").text
+
+
+def test_a_page_says_that_the_index_is_away_and_sources_show_what_the_ledger_knows(
+    fresh_newsroom: Newsroom,
+) -> None:
+    """A server that does not answer is 503 on what needs it, and one line on the rest."""
+    fresh_newsroom.publish("/one.xml", 1)
+    fresh_newsroom.write_feeds()
+    fresh_newsroom.run_pipeline()
+    with fresh_newsroom.project() as project:
+        project.settings = project.settings._replace(index_url="http://127.0.0.1:9")
+        desk = TestClient(make_app(project), base_url="http://127.0.0.1")
+        assert desk.get("/").status_code == 503
+        assert desk.get("/readyz").status_code == 503
+        assert "<strong>1</strong> indexed" in desk.get("/sources").text
+        assert "wirewatch_index_up 0.0" in desk.get("/metrics").text

@@ -1,0 +1,174 @@
+"""The desk's pages on a project that has been read, asked as a browser does, without one."""
+
+import re
+from collections.abc import Iterator
+
+import feedparser
+import pytest
+from newsroom import Newsroom
+from starlette.testclient import TestClient
+
+from wirewatch.web.app import make_app
+
+PAGES = [
+    "/",
+    "/?since=3650d&sort=carried",
+    "/search",
+    "/search?q=report",
+    "/group/taliban",
+    "/alerts",
+    "/sources",
+    "/why",
+]
+
+
+@pytest.fixture
+def desk(newsroom: Newsroom) -> Iterator[TestClient]:
+    """Give a client of the desk of the newsroom's project."""
+    with newsroom.project() as project:
+        yield TestClient(make_app(project), base_url="http://127.0.0.1")
+
+
+def story_of(desk: TestClient, title: str) -> str:
+    """Return the address of the story with this headline."""
+    hits = desk.get("/api/search", params={"q": "*"}).json()["hits"]
+    return next(f"/story/{hit['story_id']}" for hit in hits if hit["title"].startswith(title))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_answers_and_lets_the_browser_take_nothing_from_elsewhere(
+    desk: TestClient, page: str
+) -> None:
+    """Each page is there, is told by its heading, and forbids whatever is not ours."""
+    answer = desk.get(page)
+    assert answer.status_code == 200
+    assert 'id="main"' in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert not re.search(r"<(script|style)[^>]*>[^<]", answer.text)
+    assert not re.search(r'(src|href)="//|src="http| style=| on[a-z]+="', answer.text)
+
+
+def test_today_shows_each_story_once_with_its_outlets(desk: TestClient) -> None:
+    """Two outlets carry one of the stories: it stands there once, and names both."""
+    page = desk.get("/", params={"since": "3650d"}).text
+    assert page.count('<li class="story') == 4
+    assert "2 outlets: <bdi>One, Two</bdi>" in page or "2 outlets: <bdi>Two, One</bdi>" in page
+
+
+def test_what_has_come_since_the_last_visit_is_new(desk: TestClient) -> None:
+    """A browser that was never here has no new stories; one that was here long ago has all of them."""
+    assert "badge" not in desk.get("/").text
+    desk.cookies.clear()
+    assert "badge" in desk.get("/", headers={"cookie": "desk_seen=2020-01-01T00:00:00Z"}).text
+    assert "badge" not in desk.get("/").text
+
+
+def test_a_story_shows_its_groups_in_the_text_and_what_each_copy_changed(desk: TestClient) -> None:
+    """Mentions are links to their groups, the copy has its outlet, and the alert its channel."""
+    page = desk.get(story_of(desk, "Report 1")).text
+    assert re.search(r'<a class="mention[^>]*href="/group/taliban"[^>]*>Taliban</a>', page)
+    assert "Carried by 2 outlets" in page
+    assert "the same sentences" in page
+    assert "<td>desk</td><td>sent</td>" in page
+
+
+def test_a_narrowed_search_finds_what_its_facet_counts(desk: TestClient) -> None:
+    """What the facet says of a value is what a click on it finds."""
+    facets = desk.get("/api/search", params={"q": "*"}).json()["facets"]
+    for field in ("groups", "source.id"):
+        for value, number in facets[field].items():
+            found = desk.get("/api/timeline", params={"q": "*", field: value}).json()
+            assert sum(step["articles"] for step in found) == number
+
+
+def test_a_wrong_query_stays_in_its_field_with_its_mend(desk: TestClient) -> None:
+    """Who mistypes sees what is wrong, as a page and as values, and can go on from there."""
+    answer = desk.get("/search", params={"q": "title:(kabul"})
+    assert answer.status_code == 400
+    assert 'value="title:(kabul"' in answer.text
+    assert 'role="alert"' in answer.text
+    told = desk.get("/api/search", params={"q": "nofield:x"})
+    assert told.status_code == 400
+    assert "nofield" in told.json()["message"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?since=yesterday-ish",
+        "/?size=0",
+        "/search?q=x&size=1e9",
+        "/group/nobody",
+        "/chart.svg?by=year",
+        "/?sort=odd",
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_one_line(desk: TestClient, address: str) -> None:
+    """A wrong address is the reader's, and no fault of the server's."""
+    answer = desk.get(address)
+    assert answer.status_code == 400
+    assert 'class="mistake"' in answer.text
+
+
+@pytest.mark.parametrize("address", ["/story/" + "0" * 64, "/why?link=https://nowhere.example/x", "/nothing"])
+def test_what_there_is_not_is_not_found(desk: TestClient, address: str) -> None:
+    """An unknown story, link or page is 404."""
+    assert desk.get(address).status_code == 404
+
+
+def test_a_page_of_another_name_is_refused(desk: TestClient) -> None:
+    """A web site whose name was pointed at this machine cannot read the desk through a reader's browser."""
+    assert desk.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_two_groups_stand_side_by_side(desk: TestClient) -> None:
+    """The second group is beside the first, and both are in the chart."""
+    page = desk.get("/group/taliban", params={"with": "haqqani-network", "since": "3650d"}).text
+    assert "group=taliban&amp;group=haqqani-network" in page
+    chart = desk.get("/chart.svg", params=[("group", "taliban"), ("group", "haqqani-network")])
+    assert chart.headers["content-type"] == "image/svg+xml"
+    assert "haqqani-network" in chart.text
+    assert "<script" not in chart.text
+
+
+def test_a_search_can_be_followed_as_atom_and_as_json_feed(desk: TestClient) -> None:
+    """Both feeds have the stories that the search finds, each with its outlet's address."""
+    hits = desk.get("/api/search", params={"q": "report"}).json()["hits"]
+    parsed = feedparser.parse(desk.get("/search.atom", params={"q": "report"}).content)
+    assert not parsed.bozo
+    followed = desk.get("/search.json", params={"q": "report"}).json()["items"]
+    wanted = {hit["url"] for hit in hits}
+    assert {entry.link for entry in parsed.entries} == {item["url"] for item in followed} == wanted
+
+
+def test_the_api_describes_every_address_that_it_has(desk: TestClient) -> None:
+    """What /api/openapi.json lists is there."""
+    for path in desk.get("/api/openapi.json").json()["paths"]:
+        address = path.replace("{story_id}", story_of(desk, "Report 1").rpartition("/")[2])
+        assert desk.get(address, params={"q": "*", "link": "http://x.example/"}).status_code in (200, 404), (
+            path
+        )
+
+
+def test_metrics_tell_what_status_tells(desk: TestClient, newsroom: Newsroom) -> None:
+    """Prometheus reads the same counts."""
+    status = newsroom.status()
+    lines = desk.get("/metrics").text
+    assert f'wirewatch_links{{fate="indexed",reason=""}} {status["fates"]["indexed"]}.0' in lines
+    assert f'wirewatch_deliveries{{state="sent"}} {status["alerts"]["sent"]}.0' in lines
+    assert "wirewatch_index_up 1.0" in lines
+
+
+def test_why_tells_for_each_rule_what_it_made_of_an_article(newsroom: Newsroom, desk: TestClient) -> None:
+    """The clause that failed, the story that was told already, and the alert that was made."""
+    outcomes = {
+        path: newsroom.run_command("why", f"{newsroom.web.url}{path}", "--rules", "--json").json["rules"]
+        for path in ("/a/1", "/a/2", "/a/3", "/a/4", "/a/copy")
+    }
+    assert [one["outcome"] for one in outcomes["/a/2"]] == ["alerted"]
+    assert outcomes["/a/4"][0]["outcome"] == "no_match"
+    assert "groups:taliban" in outcomes["/a/4"][0]["detail"]
+    pair = {outcomes[path][0]["outcome"] for path in ("/a/1", "/a/copy")}
+    assert pair == {"alerted", "copy"}
+    assert "no match" in desk.get("/why", params={"link": f"{newsroom.web.url}/a/4"}).text
