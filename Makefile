@@ -20,6 +20,7 @@ demo: setup ## Show every stage on two articles: feed, text, mentions, search, a
 test: ## Run the tests, on real servers where they can be had; ARGS="tests/scrapers -k word" for some
 	@sh scripts/setup.sh test
 	@$(RUN)/python scripts/elasticsearch_server.py --install || echo "(tests that need it will be skipped)"
+	@$(RUN)/python scripts/chromium.py --install || echo "(tests that need it will be skipped)"
 	@$(RUN)/python -m pytest $(ARGS)
 
 lint: ## Check format, style, types, the arrows between packages, YAML and the Dockerfile

@@ -189,6 +189,23 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Newsroom"]:
         yield newsroom
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Run the system's Chromium, headless: a browser of Playwright's, which brings none of its own."""
+    from chromium import find_chromium
+    from playwright.sync_api import sync_playwright
+
+    try:
+        program = find_chromium()
+    except UnavailableError as error:
+        pytest.skip(str(error))
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]  # which root has not
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=sandbox)
+        yield chromium
+        chromium.close()
+
+
 @pytest.fixture
 def fresh_newsroom(tmp_path: Path) -> Iterator["Newsroom"]:
     """Give a newsroom of which nothing has been read yet, for tests that change something."""

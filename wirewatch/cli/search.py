@@ -161,19 +161,39 @@ def _by_centrality(hit: dict[str, Any]) -> list[str]:
 
 def export(
     context: typer.Context,
+    query: Annotated[
+        str, typer.Argument(help="In the language of the rules; everything where it is left out")
+    ] = "*",
+    group: Annotated[
+        str | None, typer.Option(help="Only articles that name this group: its id, or id+ with its branches")
+    ] = None,
+    source: Annotated[str | None, typer.Option(help="Only this outlet: its id, domain or name")] = None,
     since: Since = None,
+    until: Until = None,
     format: Annotated[str, typer.Option(help="jsonl or csv")] = "jsonl",  # noqa: A002 - the option's name
 ) -> None:
-    """Print every indexed article, as JSON lines or CSV."""
+    """Print the indexed articles that a query finds, as JSON lines or CSV, the first seen first."""
     from wirewatch.cli.show import print_json_lines
     from wirewatch.errors import Mistake
-    from wirewatch.inspect.search import time_query
+    from wirewatch.inspect.search import read_query, whole_query
     from wirewatch.project import Project
 
     if format not in ("jsonl", "csv"):
         raise Mistake(f"--format: {format!r} is none", "write jsonl or csv")
     with Project(context.obj) as project:
-        documents = project.store.scan(time_query(since, None))
+        asked = read_query(query, project.branches)
+        _refuse_unknown_groups(project, asked, group)
+        whole = whole_query(
+            project.store,
+            asked,
+            group=group,
+            source=source,
+            since=since,
+            until=until,
+            branches=project.branches,
+            feeds=_feeds_of(project) if source else (),
+        )
+        documents = project.store.scan(whole)
         if format == "jsonl":
             print_json_lines(documents)
         else:

@@ -51,14 +51,16 @@ def search_articles(
     `branches` is asked for the branches of a group where the query says `groups:id+`, or `group` is `id+`; `feeds` are
     those of feeds.yaml, whose outlets `source` may name. Raises Mistake and StoreError.
     """
-    queries = [read_query(query, branches)]
-    if group:
-        queries.append(group_query(group, branches))
-    if source:
-        queries.append(outlet_query(store, feeds, source))
-    if time := time_query(since, until):
-        queries.append(time)
-    whole = all_of(*queries)
+    whole = whole_query(
+        store,
+        read_query(query, branches),
+        group=group,
+        source=source,
+        since=since,
+        until=until,
+        branches=branches,
+        feeds=feeds,
+    )
     counted = {field: store.facet(whole, _countable(field)) for field in facets}
     results = (
         _search_stories(store, whole, size, sort) if stories else store.search(whole, size=size, sort=sort)
@@ -78,6 +80,28 @@ def search_articles(
         ],
         **({"facets": counted} if facets else {}),
     }
+
+
+def whole_query(
+    store: Store,
+    query: Query,
+    *,
+    group: str | None = None,
+    source: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    branches: Branches | None = None,
+    feeds: Sequence[Feed] = (),
+) -> Query:
+    """Give a query narrowed by a group, an outlet and a time, as `search_articles` does. Raises Mistake, StoreError."""
+    queries = [query]
+    if group:
+        queries.append(group_query(group, branches))
+    if source:
+        queries.append(outlet_query(store, feeds, source))
+    if time := time_query(since, until):
+        queries.append(time)
+    return all_of(*queries)
 
 
 def read_sort(text: str) -> Sort:

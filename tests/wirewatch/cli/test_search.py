@@ -91,6 +91,20 @@ def test_export_prints_everything_as_json_lines(newsroom: Newsroom) -> None:
     assert "jsonl or csv" in newsroom.run_command("export", "--format", "xml", status=2).err
 
 
+def test_export_is_narrowed_as_search_is(newsroom: Newsroom) -> None:
+    """A query, a group, an outlet and both ends of a time say what is printed; what is wrong is told."""
+
+    def exported(*arguments: str) -> list[str]:
+        return last_path_parts(newsroom.run_command("export", *arguments).lines)
+
+    assert exported("haqqani") == ["3"]
+    assert exported("--group", "taliban+", "--until", "7d") == ["2", "3"]
+    assert exported("*", "--source", "two") == ["4", "copy"]
+    assert exported("nobody") == []
+    newsroom.run_command("export", "title:(", status=2)
+    newsroom.run_command("export", "--group", "nobody", status=2)
+
+
 def test_export_csv_is_safe_in_a_spreadsheet(newsroom: Newsroom) -> None:
     """The table has one row an article under its headings, line breaks quoted, and no cell that is a formula."""
     rows = list(

@@ -1,0 +1,102 @@
+"""The desk in a real browser: at three widths, in the dark, by keyboard, and by the rules of accessibility."""
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from newsroom import Newsroom
+from waiting import wait_for
+
+from wirewatch.web.app import make_app
+
+PAGES = [
+    "/?since=3650d",
+    "/search?q=report",
+    "/group/taliban?with=haqqani-network&since=3650d",
+    "/alerts",
+    "/sources",
+    "/why",
+]
+WIDTHS = (360, 800, 1400)
+
+
+@pytest.fixture(scope="module")
+def desk(newsroom: Newsroom) -> Iterator[str]:
+    """Serve the desk of the newsroom's project; give its address."""
+    with newsroom.project() as project:
+        config = uvicorn.Config(
+            make_app(project), port=0, log_level="warning", lifespan="off", timeout_graceful_shutdown=1
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        try:
+            wait_for("the desk", lambda: server.started, 30)
+            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture
+def page(browser: Any, desk: str) -> Iterator[Any]:
+    """Open a tab, which fails the test where a page's script fails or something is refused by its policy."""
+    context = browser.new_context(base_url=desk)
+    tab = context.new_page()
+    troubles: list[str] = []
+    tab.on("pageerror", lambda error: troubles.append(str(error)))
+    tab.on("console", lambda told: troubles.append(told.text) if told.type == "error" else None)
+    yield tab
+    context.close()
+    assert troubles == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_fits_every_width_and_keeps_the_rules_of_accessibility(
+    page: Any, address: str, *, dark: bool
+) -> None:
+    """Nothing is wider than the screen, and axe finds nothing, in light and dark."""
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+def test_the_keyboard_alone_leads_to_a_story_and_to_a_search(page: Any) -> None:
+    """The first stop skips the navigation, `/` goes to the search, and a result opens by Enter."""
+    page.goto("/?since=3650d")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("/")
+    page.keyboard.type("title:report")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=title**")
+    page.locator(".story h3 a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/story/*")
+    assert "Report" in page.title()
+
+
+def test_what_is_written_from_the_right_stands_right(page: Any, desk: str) -> None:
+    """A text without letters of either side is as the page is; an Arabic one begins at the right."""
+    page.goto("/?since=3650d")
+    page.evaluate("document.querySelector('.lede').textContent = 'قال مسؤول إن رجلين قتلا'")
+    turned = "getComputedStyle(document.querySelector('.lede')).direction"
+    assert page.evaluate(turned) == "rtl"
+
+
+def test_reading_needs_no_script(browser: Any, desk: str) -> None:
+    """Without JavaScript the stories, a search and a story are there."""
+    context = browser.new_context(base_url=desk, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto("/?since=3650d")
+    tab.locator(".story h3 a").first.click()
+    assert tab.locator("article.text p").count() > 2
+    context.close()
