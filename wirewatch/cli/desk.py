@@ -1,5 +1,6 @@
-"""Commands to look and to read: serve, stories, timeline."""
+"""Commands to look and to read: serve, stories, timeline, report."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,7 +15,7 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object, in a form t
 
 def add(app: typer.Typer) -> None:
     """Add the commands to the program's."""
-    for command in (serve, stories, timeline):
+    for command in (serve, stories, timeline, report):
         app.command()(command)
 
 
@@ -94,6 +95,32 @@ def timeline(
         print_json({"by": step, "counts": [{"at": at, "articles": number} for at, number in counts]})
     else:
         _show_counts(counts, hours=step == "hour")
+
+
+def report(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write: .html or .pdf")],
+    query: Annotated[
+        str, typer.Argument(help="In the language of the rules; everything where it is left out")
+    ] = "*",
+    group: Annotated[str | None, typer.Option(help="Only what names this group: its id")] = None,
+    since: Annotated[str, typer.Option(help=f"Published (or, undated, first seen) since: {FORMS}")] = "7d",
+    until: Annotated[str | None, typer.Option(help="Published (or, undated, first seen) before")] = None,
+    size: Annotated[int, typer.Option(min=1, max=1_000, help="Stories, at most")] = 200,
+) -> None:
+    """Write what was found into one file that needs nothing else: counts, a chart, and the stories with their links."""
+    from wirewatch.cli.search import refuse_unknown_groups
+    from wirewatch.inspect.search import read_query
+    from wirewatch.project import Project
+    from wirewatch.web.reading import Asked
+    from wirewatch.web.report import write_report
+
+    narrowed = (("groups", group),) if group else ()
+    with Project(context.obj) as project:
+        refuse_unknown_groups(project, read_query(query, project.branches), group)
+        asked = Asked(query=query, since=since, until=until, size=size, narrowed=narrowed)
+        number = write_report(project, output, asked)
+    typer.echo(f"wrote {output}: {number} {'story' if number == 1 else 'stories'}")
 
 
 def _show_counts(counts: list[tuple[Any, int]], *, hours: bool) -> None:

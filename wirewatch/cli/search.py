@@ -54,7 +54,7 @@ def search(
 
     with Project(context.obj) as project:
         asked = read_query(query, project.branches)
-        _refuse_unknown_groups(project, asked, group)
+        refuse_unknown_groups(project, asked, group)
         feeds = _feeds_of(project) if source or exact_values(asked, FIELDS) else []
         found = search_articles(
             project.store,
@@ -78,7 +78,7 @@ def search(
         show_hits(found)
 
 
-def _refuse_unknown_groups(project: "Project", query: "Query", group: str | None) -> None:
+def refuse_unknown_groups(project: "Project", query: "Query", group: str | None) -> None:
     """Raise Mistake for a group that is not in the catalogue: nothing is found by it."""
     from processors.query.values import named_groups
     from wirewatch.errors import Mistake
@@ -182,7 +182,7 @@ def export(
         raise Mistake(f"--format: {format!r} is none", "write jsonl or csv")
     with Project(context.obj) as project:
         asked = read_query(query, project.branches)
-        _refuse_unknown_groups(project, asked, group)
+        refuse_unknown_groups(project, asked, group)
         whole = whole_query(
             project.store,
             asked,

@@ -1,7 +1,9 @@
 """The desk as a web application: which address leads to which page, and what every answer carries."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import urlencode
 
@@ -76,11 +78,13 @@ class Desk:
         self.project = project
         self.looks = Looks(project)
         self.pulse = Pulse(lambda: project.ledger)
+        self._edits = Lock()
 
     def page(self, make: Callable[[Request], Response]) -> Callable[[Request], Response]:
         """Give the endpoint of a page: what is wrong with the question, or away, is a page that says so."""
 
         def answer(request: Request) -> Response:
+            self._take_over_edits()
             try:
                 return make(request)
             except (WirewatchError, StoreError) as error:
@@ -93,6 +97,7 @@ class Desk:
         """Give the endpoint of values as JSON; None is what there is not."""
 
         def answer(request: Request) -> Response:
+            self._take_over_edits()
             try:
                 value = make(request)
             except (WirewatchError, StoreError) as error:
@@ -100,6 +105,11 @@ class Desk:
             return _json({"message": "there is none"}, 404) if value is None else _json(value)
 
         return answer
+
+    def _take_over_edits(self) -> None:
+        """Take over what was edited in the configuration; a wrong edit is told by the page of sources."""
+        with self._edits, suppress(Mistake):
+            self.project.reread()
 
     def show(self, request: Request, template: str, status: int = 200, /, **values: Any) -> Response:
         """Give a page."""

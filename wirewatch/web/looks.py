@@ -61,6 +61,10 @@ class Looks:
             values, path=request.url.path, link=link, parameters=request.query_params
         )
 
+    def render_alone(self, template: str, values: Mapping[str, Any]) -> str:
+        """Fill a template that is no page of the server."""
+        return self.templates.get_template(template).render(values)
+
     def name_of(self, group: str) -> str:
         """Give the name of a group in the catalogue, or its id."""
         return self.project.group_names([group])[0]

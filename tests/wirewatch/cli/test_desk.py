@@ -2,6 +2,8 @@
 
 import re
 import urllib.request
+from pathlib import Path
+from typing import Any
 
 import pytest
 from newsroom import Newsroom
@@ -61,3 +63,34 @@ def test_serve_says_where_it_is_and_answers_there(newsroom: Newsroom) -> None:
     finally:
         process.terminate()
         process.communicate(timeout=20)
+
+
+def test_a_report_is_one_file_with_its_chart_and_every_story(newsroom: Newsroom, tmp_path: Path) -> None:
+    """It runs and fetches nothing, and names the outlets and links of what was asked for."""
+    file = tmp_path / "week.html"
+    told = newsroom.run_command("report", "report", "--since", "3650d", "-o", str(file)).out
+    assert told == f"wrote {file}: 4 stories\n"
+    page = file.read_text("utf-8")
+    assert page.count("<article>") == 4
+    assert "<svg" in page
+    assert not re.search(r"<script|<link|src=", page)
+    assert f"{newsroom.web.url}/a/3" in page
+    newsroom.run_command("report", "--group", "haqqani-network", "--since", "3650d", "-o", str(file))
+    assert file.read_text("utf-8").count("<article>") == 1
+    newsroom.run_command("report", "nobody", "-o", str(file))
+    assert "Nothing found" in file.read_text("utf-8")
+
+
+def test_a_report_as_pdf_is_made_by_the_browser_that_is_there(
+    newsroom: Newsroom, tmp_path: Path, browser: Any
+) -> None:
+    """Chromium prints it; a file of another ending, a wrong query or an absent folder is told."""
+    file = tmp_path / "week.pdf"
+    newsroom.run_command("report", "report", "-o", str(file))
+    assert file.read_bytes().startswith(b"%PDF-")
+    for arguments in (
+        ("-o", "week.doc"),
+        ("title:(", "-o", "x.html"),
+        ("-o", str(tmp_path / "no" / "x.html")),
+    ):
+        assert newsroom.run_command("report", *arguments, status=2).err.count("\n") == 1
