@@ -47,6 +47,7 @@ def why(context: typer.Context, url: str, json: Json = False) -> None:
         "due_at",
         "story_id",
         "copy_of",
+        "event_id",
         "revision",
     ):
         if link[name]:
