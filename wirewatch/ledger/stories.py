@@ -117,9 +117,12 @@ def place_in_story(
         return joining.place(link_id, text_, at, revised=revised)
 
 
-def count_outlets(tx: Connection, story_id: str, then: datetime | None = None) -> int:
-    """Count the independent outlets that carry a story, or did at a time: the distinct domains of their owners."""
-    count = select(func.count(distinct(links.c.domain))).where(links.c.story_id == story_id)
+def count_outlets(
+    tx: Connection, story_id: str, then: datetime | None = None, *, by_event: bool = False
+) -> int:
+    """Count the independent outlets of a story, or event, or those of then: the distinct domains of their owners."""
+    which = links.c.event_id if by_event else links.c.story_id
+    count = select(func.count(distinct(links.c.domain))).where(which == story_id)
     if then:
         joined = (steps.c.stage == "process", steps.c.outcome == "processed", steps.c.at <= then)
         count = count.join(steps, steps.c.link_id == links.c.id).where(*joined)
