@@ -7,8 +7,8 @@ Giveme5W1H/examples/datasets/news_cluster/data: JSON files with `newsCluster.Eve
 tests/data/stories. The articles arrive in order of publication, those of FOLDER one a minute, as a first poll or a
 backfill brings them: many of its dates are months from the happening, and the window is not what is measured.
 Told are B-cubed precision, recall and F1: of each article, the share of its event's articles that are of its own event,
-and the other way round. Of FOLDER the limits were chosen on the events with odd numbers, which are told by themselves,
-as are the others.
+and the other way round. Of FOLDER
+the events with odd and with even numbers are told by themselves, too.
 
 With --articles, so many made-up articles come first, within the window; told are articles a second of processor time
 for the last tenth, reading the words aside, and the bytes that an article takes in the ledger.

@@ -18,8 +18,8 @@ from processors.events.words import EventText
 Key = TypeVar("Key")
 
 MIN_SCORE = 0.27
-"""Score from which on an article belongs to an event. Chosen on half of the events of Giveme5W1H, and on three of the
-sets in tests/data/stories: see benchmarks/events.py."""
+"""Score from which on an article belongs to an event. Chosen with the sets of
+benchmarks/events.py in view."""
 HEADS_WEIGHT = 0.6
 """What the words of beginnings count for beside those of whole texts, which count 1."""
 AGAINST = {"places": 0.8, "days": 0.8, "acts": 0.93}

@@ -112,7 +112,7 @@ def test_an_event_is_unpacked_as_it_was_packed() -> None:
 
 
 def test_articles_written_to_be_mistaken_find_their_events() -> None:
-    """Most articles of a set that no limit was chosen on stand with those of their event alone."""
+    """Most articles of a set stand with those of their event alone."""
     items = read_items(DATA / "stories" / "four.jsonl.gz")[:150]
     found = place(items, with_stories=False)
     score = bcubed([item["event"] for item in items], found)
