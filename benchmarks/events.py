@@ -103,7 +103,6 @@ def place(items: Sequence[Item], *, with_stories: bool = True) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_ledger(f"sqlite:///{folder}/ledger.db")
         with ledger.begin() as tx:
-            events = Events(tx)
             for n, item in enumerate(items):
                 published = datetime.fromisoformat(item["published"])
                 at = BACKFILL + timedelta(minutes=n) if item.get("backfill") else published
@@ -112,10 +111,10 @@ def place(items: Sequence[Item], *, with_stories: bool = True) -> list[str]:
                 story = stories.StoryPlace(name(n), None)
                 if with_stories:
                     story = stories.place_in_story(tx, name(n), make_fingerprint(*parts), at)
-                event = events.place(name(n), story, make_event_text(*parts, item["groups"]), at)
+                with Events(tx, {name(n): make_event_text(*parts, item["groups"])}, at) as events:
+                    event = events.place(name(n), story)
                 values = {"story_id": story.story_id, "copy_of": story.copy_of, "event_id": event.event_id}
                 tx.execute(update(links).where(links.c.id == name(n)).values(fate="indexed", **values))
-            events.close()
             rows = dict(tx.execute(select(links.c.id, links.c.event_id)).all())  # type: ignore[arg-type]
         ledger.close()
     return [rows[name(n)] for n in range(len(items))]
@@ -193,7 +192,7 @@ def grow(articles: int) -> None:
             at += timedelta(days=20) * AT_ONCE / articles
         with ledger.read() as tx:
             number = tx.execute(select(func.count(func.distinct(links.c.event_id)))).scalar_one()
-            names = "('known_events', 'event_words', 'known_events_seen', 'event_words_n', 'word_counts')"
+            names = "('known_events', 'event_words', 'known_events_seen', 'word_counts')"
             size = tx.execute(text(f"SELECT sum(pgsize) FROM dbstat WHERE name IN {names}")).scalar_one()  # noqa: S608
         print(
             f"\n{articles:,} articles, {number:,} events: {articles * 0.1 / spent:,.0f} a second of processor time"
@@ -208,11 +207,10 @@ def commit(ledger: Ledger, batch: Sequence[tuple[int, EventText]], at: datetime)
     with ledger.begin() as tx:
         tx.execute(insert(links), [link(n, item, at) for n, _ in batch])
         began = time.process_time()
-        events = Events(tx)
-        for n, one in batch:
-            place = events.place(name(n), stories.StoryPlace(name(n), None), one, at)
-            tx.execute(update(links).where(links.c.id == name(n)).values(event_id=place.event_id))
-        events.close()
+        with Events(tx, {name(n): one for n, one in batch}, at) as events:
+            for n, _ in batch:
+                place = events.place(name(n), stories.StoryPlace(name(n), None))
+                tx.execute(update(links).where(links.c.id == name(n)).values(event_id=place.event_id))
         return time.process_time() - began
 
 

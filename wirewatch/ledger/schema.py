@@ -269,7 +269,6 @@ event_words = Table(
     metadata,
     Column("word", BigInteger, primary_key=True, autoincrement=False),
     Column("n", BigInteger, primary_key=True, autoincrement=False),
-    Index("event_words_n", "n"),
     sqlite_with_rowid=False,
 )
 

@@ -56,6 +56,8 @@ class StoryPlace(NamedTuple):
     copy_of: str | None
     grounds: str = ""
     """Why it was taken for a copy, in a few words."""
+    event_id: str | None = None
+    """The event of what it is a copy of, where that is known."""
 
 
 class Joining:
@@ -106,7 +108,7 @@ class Joining:
         if place or not copied:
             return place or StoryPlace(link_id, None)
         first, likeness = copied[0]
-        return StoryPlace(first.story_id, first.link_id, likeness.describe())
+        return StoryPlace(first.story_id, first.link_id, likeness.describe(), first.event_id)
 
 
 def place_in_story(

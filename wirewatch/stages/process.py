@@ -230,12 +230,12 @@ def _processed(tx: Connection, articles: Sequence[NewArticle]) -> int:
         return 0
     noted: list[links.Step] = []
     texts = {row.id: result.fingerprint for row, result, _ in articles}
-    with stories.Joining(tx, texts) as joining:
-        events = Events(tx)
+    happenings = {row.id: result.event for row, result, _ in articles}
+    with stories.Joining(tx, texts) as joining, Events(tx, happenings, leases.now()) as events:
         for row, result, reference in articles:
             at = leases.now()
             place = joining.place(row.id, result.fingerprint, at, revised=result.change is not None)
-            event = events.place(row.id, place, result.event, at)
+            event = events.place(row.id, place)
             values = (
                 _revision_values(row, result.change) if result.change else {"detail": _grounds(place, event)}
             )
@@ -244,7 +244,6 @@ def _processed(tx: Connection, articles: Sequence[NewArticle]) -> int:
                 article=reference, story_id=place.story_id, copy_of=place.copy_of, event_id=event.event_id, tries=0,
                 **values,
             )  # fmt: skip
-        events.close()
     links.add_steps(tx, noted, leases.now())
     return len(articles)
 

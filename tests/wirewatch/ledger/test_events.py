@@ -36,9 +36,8 @@ def come(
     story = StoryPlace(name(n if copy_of is None else copy_of), None if copy_of is None else name(copy_of))
     with ledger.begin() as tx:
         tx.execute(insert(links), link(n, {"url": f"https://a.example/{n}", "domain": "a.example"}, at))
-        events = Events(tx)
-        found = events.place(name(n), story, make_event_text(*report, "en", at), at)
-        events.close()
+        with Events(tx, {name(n): make_event_text(*report, "en", at)}, at) as events:
+            found = events.place(name(n), story)
         tx.execute(update(links).where(links.c.id == name(n)).values(event_id=found.event_id))
     return found
 
@@ -59,7 +58,8 @@ def test_a_link_keeps_its_event_and_no_event_joins_another(ledger: Ledger) -> No
     come(ledger, 2, FLOOD)
     come(ledger, 3, (f"{BLAST[0]}; {FLOOD[0]}", f"{BLAST[1]} {FLOOD[1]}"))
     with ledger.begin() as tx:
-        again = Events(tx).place(name(1), StoryPlace(name(1), None), make_event_text(*FLOOD, "en", AT), AT)
+        with Events(tx, {name(1): make_event_text(*FLOOD, "en", AT)}, AT) as events:
+            again = events.place(name(1), StoryPlace(name(1), None))
         assert again == (name(1), "")
         assert dict(tx.execute(select(links.c.id, links.c.event_id)).all()[:2]) == {  # type: ignore[arg-type]
             name(1): name(1), name(2): name(2),
@@ -89,9 +89,8 @@ def test_a_transaction_that_dies_leaves_nothing(ledger: Ledger) -> None:
 
 def _place_and_die(ledger: Ledger) -> None:
     with ledger.begin() as tx:
-        events = Events(tx)
-        events.place(name(1), StoryPlace(name(1), None), make_event_text(*BLAST, "en", AT), AT)
-        events.close()
+        with Events(tx, {name(1): make_event_text(*BLAST, "en", AT)}, AT) as events:
+            events.place(name(1), StoryPlace(name(1), None))
         raise RuntimeError
 
 
@@ -101,11 +100,16 @@ def test_an_article_without_words_is_an_event_of_its_own(ledger: Ledger) -> None
     assert come(ledger, 2, ("", "")) == (name(2), "")
 
 
-def test_an_event_is_unpacked_as_it_was_packed() -> None:
+def test_an_event_is_unpacked_as_it_was_packed(ledger: Ledger) -> None:
     """What is remembered of an event comes back, two articles' words summed."""
     text = make_event_text(*BLAST, "en", AT, ["isis-k"])
     event = add_to_event(begin_event(text, words_of(text), AT), text, words_of(text), AT + timedelta(hours=1))
-    again = known_events.unpack_event("en", known_events.pack_event(event))
+    with ledger.begin() as tx:
+        known = known_events.KnownEvents(tx, [], AT)
+        known.remember("e", event, [3, -5])
+        known.write()
+        again, led = known_events.KnownEvents(tx, [[3]], AT).likely([3])[0][2::2]
+    assert led == (3, -5)
     assert again._replace(words=event.words) == event
     assert all((one == other).all() for one, other in zip(again.words, event.words, strict=True))
     assert event.words.body.max() >= 2

@@ -32,7 +32,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("word", "n"),
         sqlite_with_rowid=False,
     )
-    op.create_index("event_words_n", "event_words", ["n"])
     op.create_table(
         "word_counts",
         sa.Column("language", sa.String(length=20), nullable=False),
