@@ -2,12 +2,15 @@
 
 Where a server cannot be had, its tests are skipped and say how to enable them. With CI=true nothing may
 be skipped: there a skip is a failure, whatever its reason.
+
+`make test` runs two workers side by side. Each file of tests goes to one of them whole, and files that share what
+is slow to start go together (`group_of`).
 """
 
 import os
 import secrets
 import signal
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +60,71 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     if IN_CI:
         forbid_skip(report)
     return report
+
+
+GROUPS = ("kills", "airflow", "elasticsearch", "newsroom")
+"""The groups of more than one file, the longest first: what is begun last should be short."""
+KILLS = ("test_chaos.py", "test_kill.py", "test_kills.py")
+AIRFLOW = (
+    "test_airflow.py",
+    "test_airflow_continuous.py",
+    "test_celery.py",
+    "test_dags.py",
+    "test_dags_trouble.py",
+)
+ELASTICSEARCH = {"elasticsearch", "elasticsearch_url", "secure_elasticsearch", "swept_elasticsearch"}
+
+
+def group_of(file: Path, shared: Set[str]) -> str:
+    """Return the name of the group that a file's tests belong to; one worker runs a group from end to end.
+
+    `shared` names what its tests use of the fixtures that stay for the whole session. Tests that kill, and those that try how
+    long trouble lasts, are in one group, so that no two of them are at work at once.
+    """
+    if file.name in KILLS:
+        return "kills"
+    if file.name in AIRFLOW:
+        return "airflow"
+    if shared & ELASTICSEARCH or file.name == "test_docs_commands.py":  # which asks for it as it runs
+        return "elasticsearch"
+    return "newsroom" if "newsroom" in shared else f"{file.parent.name}/{file.stem}"
+
+
+def _shared_fixtures(item: pytest.Item) -> set[str]:
+    """Name the session's fixtures that a test uses, and those that a parameter makes it ask for as it runs."""
+    if not isinstance(item, pytest.Function):
+        return set()
+    asked = {name for name, made in item._fixtureinfo.name2fixturedefs.items() if made[-1].scope == "session"}
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return asked | {value for value in parameters if isinstance(value, str)} & ELASTICSEARCH
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put each test into its group and, for workers, the long groups first; within a group the order stays."""
+    shared: dict[Path, set[str]] = {}
+    for item in items:
+        shared.setdefault(item.path, set()).update(_shared_fixtures(item))
+    groups = {path: group_of(path, names) for path, names in shared.items()}
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(groups[item.path]))
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: _place(item.path, groups[item.path]))
+
+
+def _place(file: Path, group: str) -> tuple[int, str]:
+    if group in GROUPS:
+        return GROUPS.index(group), ""
+    rooms = ["system", "wirewatch", "scrapers", "processors"]
+    room = file.relative_to(Path(__file__).parent).parts[0]
+    return len(GROUPS) + rooms.index(room), str(file)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Take the group from a test's name again where it is told of, so that the name can be typed as it is shown."""
+    name, at, group = report.nodeid.rpartition("@")
+    if at and "]" not in group and not os.environ.get("PYTEST_XDIST_WORKER"):
+        report.nodeid = name
 
 
 @pytest.fixture(autouse=True)
