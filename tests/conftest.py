@@ -64,7 +64,7 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 GROUPS = ("kills", "airflow", "elasticsearch", "newsroom")
 """The groups of more than one file, the longest first: what is begun last should be short."""
-KILLS = ("test_chaos.py", "test_kill.py", "test_kills.py")
+KILLS = ("test_chaos.py", "test_kill.py", "test_kill_servers.py", "test_kills.py")
 AIRFLOW = (
     "test_airflow.py",
     "test_airflow_continuous.py",
@@ -78,8 +78,8 @@ ELASTICSEARCH = {"elasticsearch", "elasticsearch_url", "secure_elasticsearch", "
 def group_of(file: Path, shared: Set[str]) -> str:
     """Return the name of the group that a file's tests belong to; one worker runs a group from end to end.
 
-    `shared` names what its tests use of the fixtures that stay for the whole session. Tests that kill, and those that try how
-    long trouble lasts, are in one group, so that no two of them are at work at once.
+    `shared` names what its tests use of the fixtures that stay for the whole session. Tests that kill, and those
+    that try how long trouble lasts, are in one group, so that no two of them are at work at once.
     """
     if file.name in KILLS:
         return "kills"
