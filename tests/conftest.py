@@ -4,13 +4,15 @@ Where a server cannot be had, its tests are skipped and say how to enable them. 
 be skipped: there a skip is a failure, whatever its reason.
 
 `make test` runs two workers side by side. Each file of tests goes to one of them whole, and files that share what
-is slow to start go together (`group_of`).
+is slow to start go together (`group_of`). Each worker has servers of its own.
 """
 
+import functools
 import os
+import re
 import secrets
 import signal
-from collections.abc import Generator, Iterator, Set
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,8 +64,6 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
-GROUPS = ("kills", "airflow", "elasticsearch", "newsroom")
-"""The groups of more than one file, the longest first: what is begun last should be short."""
 KILLS = ("test_chaos.py", "test_kill.py", "test_kill_servers.py", "test_kills.py")
 AIRFLOW = (
     "test_airflow.py",
@@ -72,59 +72,57 @@ AIRFLOW = (
     "test_dags.py",
     "test_dags_trouble.py",
 )
-ELASTICSEARCH = {"elasticsearch", "elasticsearch_url", "secure_elasticsearch", "swept_elasticsearch"}
+ELASTICSEARCH = re.compile(
+    r"\b(elasticsearch|(secure|swept)_elasticsearch|elasticsearch_url)\b['\"]?[,:)]|STORE_KINDS"
+)
+NEWSROOM = re.compile(r"\bdef test_\w+\([^)]*\bnewsroom[,:)](?!.*^def newsroom\()", re.M | re.S)
+GROUPS = ("kills", "airflow", "elasticsearch", "newsroom")
+"""The groups of more than one file, the longest first: what begins last should be short."""
+ROOMS = ("system", "wirewatch", "scrapers", "processors")
+"""The folders of all other files, the slowest first."""
 
 
-def group_of(file: Path, shared: Set[str]) -> str:
-    """Return the name of the group that a file's tests belong to; one worker runs a group from end to end.
+@functools.cache
+def group_of(file: Path) -> str:
+    """Return the name of the group that a file's tests belong to, by its text: one worker runs a group whole.
 
-    `shared` names what its tests use of the fixtures that stay for the whole session. Tests that kill, and those
-    that try how long trouble lasts, are in one group, so that no two of them are at work at once.
+    So a server is mostly started once. Where the text misleads it is started twice, and nothing else happens.
+
+    Tests that kill, and those that try how long trouble lasts, are in one group: no two of them are at work at once.
     """
     if file.name in KILLS:
         return "kills"
     if file.name in AIRFLOW:
         return "airflow"
-    if shared & ELASTICSEARCH or file.name == "test_docs_commands.py":  # which asks for it as it runs
+    text = file.read_text("utf-8")
+    if ELASTICSEARCH.search(text):
         return "elasticsearch"
-    return "newsroom" if "newsroom" in shared else f"{file.parent.name}/{file.stem}"
+    return "newsroom" if NEWSROOM.search(text) else str(file)
 
 
-def _shared_fixtures(item: pytest.Item) -> set[str]:
-    """Name the session's fixtures that a test uses, and those that a parameter makes it ask for as it runs."""
-    if not isinstance(item, pytest.Function):
-        return set()
-    asked = {name for name, made in item._fixtureinfo.name2fixturedefs.items() if made[-1].scope == "session"}
-    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
-    return asked | {value for value in parameters if isinstance(value, str)} & ELASTICSEARCH
+def _place(file: Path) -> tuple[int, str]:
+    """Tell where a file's tests stand among all, where workers run them."""
+    group, room = group_of(file), file.relative_to(Path(__file__).parent).parts[0]
+    if group in GROUPS:
+        return GROUPS.index(group), ""
+    return len(GROUPS) + (ROOMS.index(room) if room in ROOMS else len(ROOMS)), ""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put each test into its group and, for workers, the long groups first; within a group the order stays."""
-    shared: dict[Path, set[str]] = {}
-    for item in items:
-        shared.setdefault(item.path, set()).update(_shared_fixtures(item))
-    groups = {path: group_of(path, names) for path, names in shared.items()}
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(groups[item.path]))
+    """Put the long groups first, for workers; within a group, and without workers, the order stays."""
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: _place(item.path, groups[item.path]))
+        items.sort(key=lambda item: _place(item.path))
 
 
-def _place(file: Path, group: str) -> tuple[int, str]:
-    if group in GROUPS:
-        return GROUPS.index(group), ""
-    rooms = ["system", "wirewatch", "scrapers", "processors"]
-    room = file.relative_to(Path(__file__).parent).parts[0]
-    return len(GROUPS) + rooms.index(room), str(file)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each worker a group at a time, whatever `--dist` says."""
+    from xdist.scheduler import LoadScopeScheduling
 
+    class Groups(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(config.rootpath / nodeid.partition("::")[0])
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Take the group from a test's name again where it is told of, so that the name can be typed as it is shown."""
-    name, at, group = report.nodeid.rpartition("@")
-    if at and "]" not in group and not os.environ.get("PYTEST_XDIST_WORKER"):
-        report.nodeid = name
+    return Groups(config, log)
 
 
 @pytest.fixture(autouse=True)
