@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # Where a shell starts the tests in its background, they ignore Ctrl-C, and so would each program that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# Where programs may not keep what they compile, each of the hundreds that tests start compiles all of Wirewatch again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 
