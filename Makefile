@@ -5,6 +5,8 @@
 SHELL := /bin/sh
 RUN := .venv/bin
 ARGS ?=
+# How many tests run at once where all are run. Those that ARGS chooses are mostly few, and run one by one.
+WORKERS ?= 2
 # Another interpreter than the first fitting python3: make setup PYTHON=/path/to/python3.14
 export PYTHON
 
@@ -21,7 +23,7 @@ test: ## Run the tests, on real servers where they can be had; ARGS="tests/scrap
 	@sh scripts/setup.sh test
 	@$(RUN)/python scripts/elasticsearch_server.py --install || echo "(tests that need it will be skipped)"
 	@$(RUN)/python scripts/chromium.py --install || echo "(tests that need it will be skipped)"
-	@$(RUN)/python -m pytest $(ARGS)
+	@$(RUN)/python -m pytest $(if $(strip $(ARGS)),$(ARGS),-n $(WORKERS))
 
 lint: ## Check format, style, types, the arrows between packages, YAML and the Dockerfile
 	@sh scripts/setup.sh test

@@ -3,7 +3,7 @@
     python -m benchmarks.joining [--processes 2] [--number 2000] [--pass 50] [--copies 0.3]
 
 Each process has a shard of its own, and commits passes of so many articles: it writes them into the landing zone, finds
-their stories and moves their links on, as `process` does. So many of the articles
+their stories and events and moves their links on, as `process` does. So many of the articles
 are copies of earlier ones, of either process. Stories are found one at a time over all processes: told is also for what
 share of the time their lock was held, which is what more processes have to share.
 """
@@ -22,6 +22,8 @@ import numpy as np
 from sqlalchemy import Engine, create_engine, event, text
 
 from benchmarks.copies import invented
+from benchmarks.events import made_up
+from processors.events.words import EventText
 from processors.stories.fingerprint import Fingerprint
 from scrapers.records import Entry, Feed, Source
 from wirewatch.config.init import SHIPPED
@@ -108,7 +110,8 @@ def work(
     with Project(read_settings(environment, SHIPPED, Path(folder))) as project:
         held = time_lock(project.ledger.engine)
         rows = leases.claim(project.ledger, leases.PROCESS, options.number, shard)
-        pages = list(zip(rows, map(result, fingerprints(len(rows), options.copies)), strict=True))
+        texts = fingerprints(len(rows), options.copies)
+        pages = list(zip(rows, map(result, texts, event_texts(len(rows), shard[0])), strict=True))
         begin.wait()
         began, before = time.time(), time.process_time()
         for first in range(0, len(pages), options.at_once):
@@ -149,9 +152,15 @@ def fingerprints(number: int, copies: float) -> list[Fingerprint]:
     return made
 
 
-def result(fingerprint: Fingerprint) -> PageResult:
+def event_texts(number: int, seed: int) -> list[EventText]:
+    """Make the words of articles, two of three of events that had one."""
+    chance = random.Random(seed)  # noqa: S311
+    return [made_up(n, chance, leases.now()) for n in range(number)]
+
+
+def result(fingerprint: Fingerprint, event: EventText) -> PageResult:
     """Return what a worker process would have made of a page."""
-    return PageResult(BODY, fingerprint, words=500, from_page=True)
+    return PageResult(BODY, fingerprint, event, words=500, from_page=True)
 
 
 if __name__ == "__main__":

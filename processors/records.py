@@ -53,7 +53,7 @@ class Article(Struct, frozen=True, kw_only=True):
     """One cleaned and tagged article: what `process` writes to the landing zone and `clean` prints.
 
     The document in the index is this but for `taken`, plus what only the ledger knows (`indexed_at`, `story_id`,
-    `copy_of`, `batch`, `revision` and its groups added and removed): see `processors.stores.document`.
+    `copy_of`, `event_id`, `batch`, `revision` and its groups added and removed): see `processors.stores.document`.
     """
 
     id: str

@@ -2,9 +2,14 @@
 
 Where a server cannot be had, its tests are skipped and say how to enable them. With CI=true nothing may
 be skipped: there a skip is a failure, whatever its reason.
+
+`make test` runs two workers side by side. Each file of tests goes to one of them whole, and files that share what
+is slow to start go together (`group_of`). Each worker has servers of its own.
 """
 
+import functools
 import os
+import re
 import secrets
 import signal
 from collections.abc import Generator, Iterator
@@ -25,6 +30,8 @@ if TYPE_CHECKING:
 
 # Where a shell starts the tests in its background, they ignore Ctrl-C, and so would each program that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# Where programs may not keep what they compile, each of the hundreds that tests start compiles all of Wirewatch again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 
@@ -57,6 +64,67 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     if IN_CI:
         forbid_skip(report)
     return report
+
+
+KILLS = ("test_chaos.py", "test_kill.py", "test_kill_servers.py", "test_kills.py")
+AIRFLOW = (
+    "test_airflow.py",
+    "test_airflow_continuous.py",
+    "test_celery.py",
+    "test_dags.py",
+    "test_dags_trouble.py",
+)
+ELASTICSEARCH = re.compile(
+    r"\b(elasticsearch|(secure|swept)_elasticsearch|elasticsearch_url)\b['\"]?[,:)]|STORE_KINDS"
+)
+NEWSROOM = re.compile(r"\bdef test_\w+\([^)]*\bnewsroom[,:)](?!.*^def newsroom\()", re.M | re.S)
+GROUPS = ("kills", "airflow", "elasticsearch", "newsroom")
+"""The groups of more than one file, the longest first: what begins last should be short."""
+ROOMS = ("system", "wirewatch", "scrapers", "processors")
+"""The folders of all other files, the slowest first."""
+
+
+@functools.cache
+def group_of(file: Path) -> str:
+    """Return the name of the group that a file's tests belong to, by its text: one worker runs a group whole.
+
+    So a server is mostly started once. Where the text misleads it is started twice, and nothing else happens.
+
+    Tests that kill, and those that try how long trouble lasts, are in one group: no two of them are at work at once.
+    """
+    if file.name in KILLS:
+        return "kills"
+    if file.name in AIRFLOW:
+        return "airflow"
+    text = file.read_text("utf-8")
+    if ELASTICSEARCH.search(text):
+        return "elasticsearch"
+    return "newsroom" if NEWSROOM.search(text) else str(file)
+
+
+def _place(file: Path) -> tuple[int, str]:
+    """Tell where a file's tests stand among all, where workers run them."""
+    group, room = group_of(file), file.relative_to(Path(__file__).parent).parts[0]
+    if group in GROUPS:
+        return GROUPS.index(group), ""
+    return len(GROUPS) + (ROOMS.index(room) if room in ROOMS else len(ROOMS)), ""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the long groups first, for workers; within a group, and without workers, the order stays."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: _place(item.path))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each worker a group at a time, whatever `--dist` says."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Groups(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(config.rootpath / nodeid.partition("::")[0])
+
+    return Groups(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,16 @@ from sqlalchemy import func, select
 from processors.stores.store import month_start
 from wirewatch.config.times import parse_span
 from wirewatch.errors import Mistake
-from wirewatch.ledger import feed_states, floods, hosts, known_texts, leases, rereads, rule_state
+from wirewatch.ledger import (
+    feed_states,
+    floods,
+    hosts,
+    known_events,
+    known_texts,
+    leases,
+    rereads,
+    rule_state,
+)
 from wirewatch.ledger.forget import forget_batches, forget_links, months_in_use
 from wirewatch.ledger.schema import deliveries, links
 from wirewatch.project import Project
@@ -54,7 +63,7 @@ def retain(project: Project, keep: timedelta | None) -> Report:
 
 
 def tidy(project: Project) -> Report:
-    """Drop the sketches that are too old to find a copy, and the hits that no rule looks back to, whatever is kept."""
+    """Drop sketches too old to find a copy, events that are over, and hits no rule looks back to, whatever is kept."""
     before, total = leases.now() - known_texts.WINDOW, 0
     with project.ledger.begin() as tx:
         hits = rule_state.forget_hits(tx, leases.now() - HITS_KEPT)
@@ -62,7 +71,8 @@ def tidy(project: Project) -> Report:
     while True:
         with project.ledger.begin() as tx:
             number = known_texts.forget_sketches(tx, before)
-        if not number:
+            gone = known_events.forget_events(tx, leases.now() - known_events.WINDOW)
+        if not number and not gone:
             message = f"{total} sketches too old to find a copy, and {hits} old hits of rules, are dropped"
             return Report({"sketches": total, "hits": hits}, [message])
         total += number

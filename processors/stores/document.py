@@ -18,14 +18,16 @@ def make_document(
     copy_of: str | None,
     batch: str,
     revision: int,
+    event_id: str | None = None,
     added: Sequence[str] = (),
     removed: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the document of an article in plain JSON values, with every field (None or empty where unknown).
 
     What cleaning took away is left out. Times become ISO 8601 in UTC with a Z. `copy_of` is the id of the article that
-    this one repeats, `batch` the name of the indexing batch, `revision` counts from 1; `added` and `removed` are the
-    groups that it names and the one before did not, and the other way round. Raises ValueError for a time
+    this one repeats, `event_id` that of its event's first article, `batch` the name of the indexing batch, `revision`
+    counts from 1; `added` and `removed` are the groups that it names and the one before did not, and the other way
+    round. An article that was processed before there were events has none. Raises ValueError for a time
     without a zone.
     """
     fields = {
@@ -33,6 +35,7 @@ def make_document(
         "indexed_at": indexed_at,
         "story_id": story_id,
         "copy_of": copy_of,
+        "event_id": event_id,
         "batch": batch,
         "revision": revision,
         "revision_added_groups": list(added),

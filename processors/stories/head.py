@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import regex
 
-from processors.stories.word_lists import (
+from processors.text.tokens import Token, terms, tokens
+from processors.text.word_lists import (
     DATE,
     FIGURE,
     MONTH,
@@ -24,7 +25,6 @@ from processors.stories.word_lists import (
     one_word_days,
     stemmed,
 )
-from processors.text.tokens import Token, terms, tokens
 
 LEDE_WORDS = 40
 """Words of the text that belong to its head: two or three sentences."""

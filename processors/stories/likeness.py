@@ -16,7 +16,7 @@ from typing import NamedTuple
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import Head, head_runs, kind_of
 from processors.stories.sketch import Sketch, complete_up_to
-from processors.stories.word_lists import DATE, FIGURE, NAME, WEEKDAY
+from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY
 
 MIN_SHARED = 3
 """Hashes that two texts share without background, below which only their heads can make them one."""

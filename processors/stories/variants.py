@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from processors.stories.head import LEDE_WORDS, kind_of, make_head
 from processors.stories.sketch import Sketch, complete_up_to, make_sketch
-from processors.stories.word_lists import WORD
 from processors.text.tokens import tokens
+from processors.text.word_lists import WORD
 
 MIN_SAME_ORDER = 0.45
 """Share of the longer part's words that stand in the shorter one in the same order. Of reports of different events in

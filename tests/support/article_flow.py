@@ -48,6 +48,8 @@ class FlowArticle(NamedTuple):
     """How long before its first sight it was published; None where it tells no time."""
     precision: Literal["time", "local", "day"] = "time"
     """How exactly it tells that."""
+    event: int | None = None
+    """The number of the first article of its event; None for one that was processed before there were events."""
 
 
 class ArticleFlow:
@@ -72,7 +74,7 @@ class ArticleFlow:
         """Write alerts.yaml, and read it with the next `restart`."""
         content = {
             "alerts": [{"to": ["log"], **rule} for rule in rules],
-            "channels": {"log": {"url": "log:"}},
+            "channels": {"log": {"url": "log:"}, "chief": {"url": "log:"}},
         }
         (self.folder / "config" / "alerts.yaml").write_text(yaml.safe_dump(content))
 
@@ -150,6 +152,7 @@ def _document(piece: FlowArticle, batch: str, at: datetime) -> dict[str, Any]:
         batch=batch,
         language=piece.language,
         story_id=f"{piece.story or piece.number:064x}",
+        event_id=None if piece.event is None else f"{piece.event:064x}",
         indexed_at=at,
         first_seen_at=seen_at,
         groups=tuple(sorted(piece.groups)),
@@ -185,6 +188,7 @@ def _link(document: dict[str, Any], piece: FlowArticle, batch: str, at: datetime
         "indexed_at": at,
         "batch": batch,
         "story_id": document["story_id"],
+        "event_id": document["event_id"],
     }
 
 

@@ -23,6 +23,7 @@ _LEFT_OUT = shutil.ignore_patterns(
     "__pycache__",
     ".*_cache",
     ".cache",
+    ".hypothesis",
     "*.egg-info",
     ".env",
     "build",

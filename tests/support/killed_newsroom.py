@@ -23,6 +23,18 @@ LOOK = 6
 """After every so many kills it is waited for what the process had started to end by itself."""
 
 
+def bury(process: "subprocess.Popen[bytes]") -> str:
+    """Wait for the end of a process, end what it had started, and return what it said on stderr.
+
+    Those it had started would end by themselves, once they have loaded their libraries: that only costs time.
+    """
+    process.wait(120)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    _, told = process.communicate(timeout=120)
+    return told.decode()
+
+
 class KilledNewsroom:
     """A newsroom that publishes two pages before each run, and what can be seen of its runs from outside."""
 
@@ -69,13 +81,12 @@ class KilledNewsroom:
         self._bury(running)
 
     def _bury(self, process: "subprocess.Popen[bytes]") -> None:
-        _, told = process.communicate(timeout=120)
-        assert process.returncode in (0, -signal.SIGKILL), told.decode()
+        process.wait(120)
         self.kills += process.returncode == -signal.SIGKILL
         if self.kills % LOOK == 0 and not group_ended(process.pid):
             self.left_behind.append(str(process.args))
-        with contextlib.suppress(ProcessLookupError):  # what still loads its libraries only costs time
-            os.killpg(process.pid, signal.SIGKILL)
+        told = bury(process)
+        assert process.returncode in (0, -signal.SIGKILL), told
         self.in_flight.update(self._leased())
 
     def _leased(self) -> list[str]:

@@ -76,6 +76,7 @@ def sample_document(
     known = {
         "story_id": "0" * 64,
         "copy_of": None,
+        "event_id": None,
         "revision": 1,
         "indexed_at": NOON,
         "added": (),

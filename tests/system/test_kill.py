@@ -11,7 +11,7 @@ import kill_at_moment
 import psutil
 import pytest
 from hostile_server import Hostile
-from killed_newsroom import KilledNewsroom
+from killed_newsroom import KilledNewsroom, bury
 from newsroom import (
     RULE,
     Newsroom,
@@ -104,7 +104,7 @@ def test_killed_while_articles_are_revised(tmp_path: Path) -> None:
                 newsroom.page_url(number), f"Report {number}, corrected"
             )
             newsroom.show_items("/one.xml")
-            newsroom.start_python(kill_at_moment.__file__, moment, "run", "--once").communicate(timeout=120)
+            bury(newsroom.start_python(kill_at_moment.__file__, moment, "run", "--once"))
         newsroom.run_pipeline()
         assert {(one["url"], one["revision"]) for one in newsroom.documents()} == {
             (newsroom.page_url(n), 2) for n in numbers

@@ -55,6 +55,7 @@ def why(
         "due_at",
         "story_id",
         "copy_of",
+        "event_id",
         "revision",
     ):
         if link[name]:

@@ -37,8 +37,11 @@ def search(
     source: Annotated[str | None, typer.Option(help="Only this outlet: its id, domain or name")] = None,
     since: Since = None,
     until: Until = None,
-    size: Annotated[int, typer.Option(min=0, max=10_000, help="Articles, or stories, at most")] = 10,
+    size: Annotated[int, typer.Option(min=0, max=10_000, help="Articles, stories or events at most")] = 10,
     stories: Annotated[bool, typer.Option("--stories", help="One line a story, with its outlets")] = False,
+    events: Annotated[
+        bool, typer.Option("--events", help="One line an event, with the outlets of all its stories")
+    ] = False,
     sort: Annotated[str, typer.Option(help="relevance, newest or oldest")] = "relevance",
     facet: Annotated[
         list[str] | None, typer.Option(help="Count the values of a field, such as groups; may be repeated")
@@ -65,6 +68,7 @@ def search(
             until=until,
             size=size,
             stories=stories,
+            events=events,
             sort=read_sort(sort),
             facets=facet or (),
             branches=project.branches,

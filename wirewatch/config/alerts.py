@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
@@ -36,10 +36,12 @@ RULE_KEYS = (
     "outlets",
     "not_older",
     "flood",
+    "once_per",
     "enabled",
     "loud",
     "bundle",
 )
+OncePer = Literal["story", "event"]
 Section = TypeVar("Section", list[Any], dict[str, Any])
 NO_CHANNEL = ""
 ANY_AGE = "any"
@@ -76,6 +78,8 @@ class Rule(Struct, frozen=True):
     """How long before its first sight an article may have been published; None for any time."""
     flood: int | None = DEFAULT_FLOOD
     """Alike articles of one source within an hour from which on it tells of them once; None for each by itself."""
+    once_per: OncePer = "story"
+    """What it tells of once, and counts: a story, or an event with all its stories."""
     loud: bool = False
     """Whether it may alert as often as it likes: `alerts check` refuses the others above a rate."""
     bundle: int | None = None
@@ -153,6 +157,7 @@ class RuleSpec(BaseModel):
     escalate: EscalateSpec | None = None
     not_older: Any = span_text(DEFAULT_NOT_OLDER)
     flood: Any = DEFAULT_FLOOD
+    once_per: OncePer = "story"
     enabled: bool = True
     loud: bool = False
     bundle: Any = None
@@ -274,6 +279,7 @@ def _rule(
         escalate=escalate,
         not_older=not_older,
         flood=flood,
+        once_per=spec.once_per,
         loud=spec.loud,
         bundle=bundle,
     )

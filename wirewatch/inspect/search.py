@@ -38,6 +38,7 @@ def search_articles(
     until: str | None = None,
     size: int = 10,
     stories: bool = False,
+    events: bool = False,
     sort: Sort = "relevance",
     facets: Sequence[str] = (),
     branches: Branches | None = None,
@@ -46,7 +47,8 @@ def search_articles(
     """Search; give {"total", "hits": [{the document's fields, "score", "highlight", "centrality"}]}.
 
     With `stories` there is one hit a story, the first of its articles in the order of `sort`, with "outlets" (the
-    names of all who carry it) and "articles" (their number), and "total" counts stories, up to 10,000. With `facets`
+    names of all who carry it) and "articles" (their number), and "total" counts stories, up to 10,000. With `events`
+    the same of events; an article that was processed before there were any stands alone. With `facets`
     there is {"facets": {field: {value: articles}}} of keyword fields, the most frequent value first.
     `branches` is asked for the branches of a group where the query says `groups:id+`, or `group` is `id+`; `feeds` are
     those of feeds.yaml, whose outlets `source` may name. Raises Mistake and StoreError.
@@ -62,10 +64,14 @@ def search_articles(
         feeds=feeds,
     )
     counted = {field: store.facet(whole, _countable(field)) for field in facets}
+    field = "event_id" if events else "story_id"
+    grouped = stories or events
     results = (
-        _search_stories(store, whole, size, sort) if stories else store.search(whole, size=size, sort=sort)
+        _search_grouped(store, whole, size, sort, field)
+        if grouped
+        else store.search(whole, size=size, sort=sort)
     )
-    outlets = _outlets_by_story(store, results.hits) if stories else {}
+    outlets = _outlets_by_group(store, results.hits, field) if grouped else {}
     return {
         "total": results.total,
         "hits": [
@@ -74,7 +80,7 @@ def search_articles(
                 "score": hit.score,
                 "highlight": hit.highlight,
                 "centrality": _centrality(hit.document),
-                **outlets.get(hit.document["story_id"], {}),
+                **outlets.get(_group_of(hit.document, field), {}),
             }
             for hit in results.hits
         ],
@@ -123,14 +129,21 @@ def _countable(field: str) -> str:
     raise Mistake(f"--facet: {field} has no values to count", mend)
 
 
-def _search_stories(store: Store, query: Query, size: int, sort: Sort) -> Results:
-    """Give the first hit of each story, from as many hits as that takes."""
-    total, wanted = len(store.facet(query, "story_id")), max(4 * size, 1)
+def _group_of(document: dict[str, Any], field: str) -> str:
+    """Give the story or event of a document; one without an event stands for itself."""
+    return str(document.get(field) or document["id"])
+
+
+def _search_grouped(store: Store, query: Query, size: int, sort: Sort, field: str) -> Results:
+    """Give the first hit of each story, or event, from as many hits as that takes."""
+    total, wanted = len(store.facet(query, field)), max(4 * size, 1)
+    if field == "event_id":
+        total += store.search(all_of(query, read_query("NOT _exists_:event_id")), size=0).total
     while True:
         hits = store.search(query, size=min(wanted, MAX_SIZE), sort=sort, highlight=False).hits
         first: dict[str, str] = {}
         for hit in hits:
-            first.setdefault(hit.document["story_id"], hit.document["id"])
+            first.setdefault(_group_of(hit.document, field), hit.document["id"])
         if len(first) >= size or len(hits) < wanted or wanted >= MAX_SIZE:
             break
         wanted *= 4
@@ -143,18 +156,23 @@ def _search_stories(store: Store, query: Query, size: int, sort: Sort) -> Result
     return Results(total, shown)
 
 
-def _outlets_by_story(store: Store, hits: Sequence[Hit]) -> dict[str, dict[str, Any]]:
-    """Give for each story the names of its outlets and the number of its articles, found by the query or not."""
+def _outlets_by_group(store: Store, hits: Sequence[Hit], field: str) -> dict[str, dict[str, Any]]:
+    """Give for each story, or event, the names of its outlets and the number of its articles, found or not."""
     names: dict[str, dict[str, str]] = {}
     articles: Counter[str] = Counter()
-    stories = [hit.document["story_id"] for hit in hits]
-    for first in range(0, len(stories), 200):
-        queries = [field_equals("story_id", story) for story in stories[first : first + 200]]
+    groups = [_group_of(hit.document, field) for hit in hits]
+    alone = {
+        hit.document["id"]: {"outlets": [hit.document["source"]["name"]], "articles": 1}
+        for hit in hits
+        if not hit.document.get(field)
+    }
+    for first in range(0, len(groups), 200):
+        queries = [field_equals(field, group) for group in groups[first : first + 200]]
         for document in store.scan(Query("stories", Or(tuple(query.root for query in queries)))):
-            source, story = document["source"], document["story_id"]
+            source, story = document["source"], _group_of(document, field)
             names.setdefault(story, {}).setdefault(source.get("domain") or source["name"], source["name"])
             articles[story] += 1
-    return {
+    return alone | {
         story: {"outlets": list(outlets.values()), "articles": articles[story]}
         for story, outlets in names.items()
     }

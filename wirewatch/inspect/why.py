@@ -32,7 +32,8 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
         ).all()
         step_rows = tx.execute(select(steps).where(steps.c.link_id == link.id).order_by(steps.c.seq)).all()
         others = _others_of_page(tx, link, asked)
-        delivery_rows = outbox.delivery_log(tx, link.story_id) if link.story_id else []
+        told_as = {link.story_id, link.event_id} - {None}
+        delivery_rows = outbox.delivery_log(tx, *told_as) if told_as else []
     return {
         "url": link.url,
         "canonical_url": link.canonical_url,
@@ -44,6 +45,7 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
         "due_at": link.due_at if link.fate in ("pending", "retry") else link.recheck_at,
         "story_id": link.story_id,
         "copy_of": link.copy_of,
+        "event_id": link.event_id,
         "revision": link.revision,
         "items": [{name: getattr(row, name) for name in ITEM_COLUMNS} for row in others],
         "seen_in": [row.feed_url for row in sighting_rows],

@@ -40,12 +40,12 @@ _TEXTS_OF_MANY_BANDS = select(bands.c.band, bands.c.n).where(
 )
 _BANDS_AT_ONCE = 1000
 _KNOWN_TEXTS = (
-    select(sketches, links.c.story_id, links.c.copy_of, links.c.domain)
+    select(sketches, links.c.story_id, links.c.event_id, links.c.copy_of, links.c.domain)
     .join(links, links.c.id == sketches.c.link_id)
     .where(sketches.c.n.in_(bindparam("likely", expanding=True)))
 )
 _FIRST_TEXTS = (
-    select(sketches, links.c.story_id, links.c.copy_of, links.c.domain)
+    select(sketches, links.c.story_id, links.c.event_id, links.c.copy_of, links.c.domain)
     .join(links, links.c.id == sketches.c.link_id)
     .where(
         sketches.c.link_hash.in_(bindparam("hashes", expanding=True)),
@@ -68,6 +68,7 @@ class KnownText(NamedTuple):
     domain: str
     seen_at: datetime
     known: Known
+    event_id: str | None = None
 
 
 def forget_sketches(tx: Connection, before: datetime, limit: int = 500) -> int:
@@ -155,9 +156,8 @@ class Bands:
 
 def _known_text(row: Row[Any]) -> KnownText:
     known = Known(unpack_tight(row.sketch), unpack_head(row.head) if row.head else Head(), row.published_at)
-    return KnownText(
-        row.n, row.link_id, row.story_id or row.link_id, row.copy_of, row.domain, row.seen_at, known
-    )
+    story = row.story_id or row.link_id
+    return KnownText(row.n, row.link_id, story, row.copy_of, row.domain, row.seen_at, known, row.event_id)
 
 
 def first_texts(

@@ -69,7 +69,7 @@ def late_articles(tx: Connection, ids: Iterable[str]) -> set[str]:
 
 
 def _give_own_story(tx: Connection, other: KnownText, at: datetime) -> list[str]:
-    """Move a copy, and those that were taken for copies of it, out of a story; they are indexed anew."""
+    """Move a copy, and those that were taken for copies of it, out of a story and its event; they are indexed anew."""
     moved = links.c.story_id == other.story_id
     which = or_(links.c.id == other.link_id, links.c.copy_of == other.link_id)
     idle = (links.c.lease.is_(None), links.c.fate.in_(("processed", "indexed")))
@@ -81,6 +81,7 @@ def _give_own_story(tx: Connection, other: KnownText, at: datetime) -> list[str]
     if other.link_id not in ids:
         return _put_back(tx, ids, other)
     tx.execute(update(links).where(links.c.id == other.link_id).values(copy_of=None, detail=None))
+    tx.execute(update(links).where(links.c.id.in_(ids)).values(event_id=other.link_id))
     seen = links.c.batch.is_(None) | (links.c.batch != HISTORY_BATCH)
     anew = {"fate": "processed", "due_at": at, "batch": None}
     tx.execute(update(links).where(links.c.id.in_(ids), links.c.fate == "indexed", seen).values(anew))

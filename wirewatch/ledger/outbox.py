@@ -100,14 +100,14 @@ def count_states(tx: Connection) -> dict[str, int]:
     }
 
 
-def delivery_log(tx: Connection, story_id: str | None = None) -> Sequence[Row[Any]]:
-    """Give every delivery (of one story, or of all), in the order in which they were announced."""
+def delivery_log(tx: Connection, *of: str) -> Sequence[Row[Any]]:
+    """Give every delivery (of some stories and events, or of all), in the order in which they were announced."""
     query = (
         select(deliveries, events.c.at, events.c.alert)
         .join(events, and_(*(events.c[name] == deliveries.c[name] for name in ("rule", "story_id", "mark"))))
         .order_by(events.c.at, *(deliveries.c[name] for name in ("rule", "story_id", "mark", "channel")))
     )
-    rows = tx.execute(query.where(deliveries.c.story_id == story_id) if story_id else query).all()
+    rows = tx.execute(query.where(deliveries.c.story_id.in_(of)) if of else query).all()
     return cast("Sequence[Row[Any]]", rows)
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import Struct, field
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Select,
     bindparam,
@@ -186,43 +187,56 @@ def add_values(tx: Connection, name: str, values: Iterable[str]) -> None:
     insert_new(tx, known, rows, known.c.value)
 
 
-def articles_by_story(tx: Connection, batch: str) -> dict[str, list[str]]:
-    """Give the ids of a batch's articles by their stories, first seen first."""
-    query = select(links.c.story_id, links.c.id).where(links.c.batch == batch, links.c.story_id.is_not(None))
+def articles_by_story(tx: Connection, batch: str, *, by_event: bool = False) -> dict[str, list[str]]:
+    """Give the ids of a batch's articles by their stories, or events, first seen first."""
+    query = select(_unit(by_event), links.c.id).where(links.c.batch == batch, links.c.story_id.is_not(None))
     found: dict[str, list[str]] = {}
     for story, id_ in tx.execute(query.order_by(links.c.first_seen_at, links.c.id)):
         found.setdefault(story, []).append(id_)
     return found
 
 
-def count_outlets(tx: Connection, stories: Iterable[str], batch: Batch) -> dict[str, int]:
-    """Count by story the independent outlets (domains of owners) whose articles were indexed up to a batch.
+def count_outlets(
+    tx: Connection, stories: Iterable[str], batch: Batch, *, by_event: bool = False
+) -> dict[str, int]:
+    """Count by story, or event, the independent outlets (domains of owners) whose articles were indexed up to a batch.
 
     What is in no batch of the ledger is history or older than what is kept, and counts from when it was indexed.
     """
     number = func.count(distinct(links.c.domain)).label("number")
     counts: dict[str, int] = {}
     for chunk in _chunks(stories):
-        query = _indexed_until(select(links.c.story_id, number), chunk, batch).group_by(links.c.story_id)
-        counts |= {row.story_id: int(row.number) for row in tx.execute(query)}
+        query = _indexed_until(select(_unit(by_event)).add_columns(number), chunk, batch, by_event)
+        counts |= {row.unit: int(row.number) for row in tx.execute(query.group_by(_unit(by_event)))}
     return counts
 
 
-def carriers(tx: Connection, stories: Iterable[str], batch: Batch) -> dict[str, dict[str, str]]:
-    """Give by story the ids of the articles that `count_outlets` goes by, each with its outlet's domain."""
+def carriers(
+    tx: Connection, stories: Iterable[str], batch: Batch, *, by_event: bool = False
+) -> dict[str, dict[str, str]]:
+    """Give by story, or event, the ids of the articles that `count_outlets` goes by, each with its outlet's domain."""
     found: dict[str, dict[str, str]] = {}
     for chunk in _chunks(stories):
-        query = _indexed_until(select(links.c.story_id, links.c.id, links.c.domain), chunk, batch)
-        for row in tx.execute(query):
-            found.setdefault(row.story_id, {})[row.id] = row.domain
+        wanted = select(_unit(by_event), links.c.id, links.c.domain)
+        for row in tx.execute(_indexed_until(wanted, chunk, batch, by_event)):
+            found.setdefault(row.unit, {})[row.id] = row.domain
     return found
 
 
-def _indexed_until(query: Select[Any], stories: Sequence[str], batch: Batch) -> Select[Any]:
-    """Limit a query on links to articles of stories that were indexed up to a batch."""
+def _unit(by_event: bool) -> ColumnElement[str]:
+    """Give the story of a link or, where it has one, its event."""
+    unit = func.coalesce(links.c.event_id, links.c.story_id) if by_event else links.c.story_id
+    return unit.label("unit")
+
+
+def _indexed_until(query: Select[Any], stories: Sequence[str], batch: Batch, by_event: bool) -> Select[Any]:
+    """Limit a query on links to articles of stories, or events, that were indexed up to a batch."""
+    of_these = links.c.story_id.in_(stories)
+    if by_event:
+        of_these = or_(links.c.event_id.in_(stories), links.c.event_id.is_(None) & of_these)
     joined = links.outerjoin(batches, batches.c.id == links.c.batch)
     indexed = or_(batches.c.nth <= batch.nth, (batches.c.id.is_(None)) & (links.c.indexed_at <= batch.at))
-    return query.select_from(joined).where(links.c.story_id.in_(stories), indexed)
+    return query.select_from(joined).where(of_these, indexed)
 
 
 def forget_hits(tx: Connection, before: datetime) -> int:

@@ -141,9 +141,11 @@ links = Table(
         Column("rechecks", Integer, nullable=False, server_default="0"),
         Column("told", Text),
         Column("newer", Text),
+        Column("event_id", String(64)),
     ),
     Index("links_due", "fate", "due_at"),
     Index("links_story", "story_id"),
+    Index("links_event", "event_id"),
     Index("links_batch", "batch"),
     Index("links_lease", "lease"),
     Index("links_first_seen", "first_seen_at"),
@@ -249,6 +251,35 @@ bands = Table(
     Column("n", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
+
+known_events = Table(
+    "known_events",
+    metadata,
+    Column("n", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("event_id", String(64), nullable=False),
+    Column("language", String(20)),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("known_events_seen", "seen_at"),
+)
+"""What is remembered of an event in one language: see `wirewatch.ledger.known_events`."""
+
+event_words = Table(
+    "event_words",
+    metadata,
+    Column("word", BigInteger, primary_key=True, autoincrement=False),
+    Column("n", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+word_counts = Table(
+    "word_counts",
+    metadata,
+    Column("language", String(20), primary_key=True),
+    Column("articles", Integer, nullable=False),
+    Column("counts", LargeBinary, nullable=False),
+)
+"""How many articles of a language have each word."""
 
 batches = Table(
     "batches",

@@ -56,6 +56,8 @@ class StoryPlace(NamedTuple):
     copy_of: str | None
     grounds: str = ""
     """Why it was taken for a copy, in a few words."""
+    event_id: str | None = None
+    """The event of what it is a copy of, where that is known."""
 
 
 class Joining:
@@ -106,7 +108,7 @@ class Joining:
         if place or not copied:
             return place or StoryPlace(link_id, None)
         first, likeness = copied[0]
-        return StoryPlace(first.story_id, first.link_id, likeness.describe())
+        return StoryPlace(first.story_id, first.link_id, likeness.describe(), first.event_id)
 
 
 def place_in_story(
@@ -117,9 +119,12 @@ def place_in_story(
         return joining.place(link_id, text_, at, revised=revised)
 
 
-def count_outlets(tx: Connection, story_id: str, then: datetime | None = None) -> int:
-    """Count the independent outlets that carry a story, or did at a time: the distinct domains of their owners."""
-    count = select(func.count(distinct(links.c.domain))).where(links.c.story_id == story_id)
+def count_outlets(
+    tx: Connection, story_id: str, then: datetime | None = None, *, by_event: bool = False
+) -> int:
+    """Count the independent outlets of a story, or event, or those of then: the distinct domains of their owners."""
+    which = links.c.event_id if by_event else links.c.story_id
+    count = select(func.count(distinct(links.c.domain))).where(which == story_id)
     if then:
         joined = (steps.c.stage == "process", steps.c.outcome == "processed", steps.c.at <= then)
         count = count.join(steps, steps.c.link_id == links.c.id).where(*joined)

@@ -14,7 +14,7 @@ from wirewatch.ledger.links import HISTORY_BATCH
 from wirewatch.project import Project
 from wirewatch.rules.age import is_too_old
 from wirewatch.rules.context import Baseline
-from wirewatch.rules.observations import observations_of
+from wirewatch.rules.observations import observations_of, told_once
 
 
 def read_baseline(project: Project, rule: Rule, nth: int, at: datetime) -> Baseline:
@@ -57,7 +57,7 @@ def _past_hits(project: Project, rule: Rule, kind: Spike, nth: int, at: datetime
     )  # what is indexed again has a later time
     hits: dict[str, tuple[datetime, int]] = {}
     for document in project.store.scan(query):
-        batch, story = batches.get(document["batch"]), document["story_id"]
+        batch, story = batches.get(document["batch"]), told_once(rule, document)
         if not batch or batch.at <= start or is_too_old(rule, document):
             continue
         if batch.nth < hits.get(story, (start, nth))[1]:

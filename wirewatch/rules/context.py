@@ -54,12 +54,13 @@ def announce(context: RuleContext, rule: Rule, alert: Alert, batch: str, mark: s
 
 
 def meaning_hash(rule: Rule) -> str:
-    """Give what a rule's memory hangs on: its query as written, its kind, and how old an article may be.
+    """Give what a rule's memory hangs on: its query as written, its kind, the age of articles, and what it counts.
 
-    The usual age changes nothing, so that rules go on which are older than the ages of articles.
+    The usual age changes nothing, nor do stories, so that rules go on which are older than these choices.
     """
     age = "" if rule.not_older == DEFAULT_NOT_OLDER else f"\0{rule.not_older!r}"
-    return hashlib.sha256(f"{rule.text.strip()}\0{rule.kind!r}{age}".encode()).hexdigest()
+    unit = "" if rule.once_per == "story" else f"\0{rule.once_per}"
+    return hashlib.sha256(f"{rule.text.strip()}\0{rule.kind!r}{age}{unit}".encode()).hexdigest()
 
 
 def needs_memory(rule: Rule) -> bool:

@@ -230,10 +230,11 @@ def _outlets(
 ) -> list[AlertDraft]:
     first = first_of_each_story(observations)
     rule_state.add_hits(context.tx, rule.name, dict.fromkeys(first, (batch.at, batch.nth)))
-    articles = rule_state.articles_by_story(context.links, batch.id)
+    by_event = rule.once_per == "event"
+    articles = rule_state.articles_by_story(context.links, batch.id, by_event=by_event)
     hit_stories = rule_state.stories_hit(context.tx, rule.name, articles)
     not_announced = hit_stories - outbox.announced_stories(context.tx, rule.name, hit_stories)
-    counts = rule_state.count_outlets(context.links, not_announced, batch)
+    counts = rule_state.count_outlets(context.links, not_announced, batch, by_event=by_event)
     carriers = _recent_carriers(
         context, rule, [story for story, number in counts.items() if number >= kind.outlets], batch
     )
@@ -252,7 +253,7 @@ def _recent_carriers(
     context: RuleContext, rule: Rule, stories: Collection[str], batch: Batch
 ) -> dict[str, dict[str, str]]:
     """Give by story the outlets' domains by article, up to a batch, without what is too old for the rule."""
-    found = rule_state.carriers(context.links, stories, batch)
+    found = rule_state.carriers(context.links, stories, batch, by_event=rule.once_per == "event")
     if rule.not_older is None:
         return found
     documents = context.read_documents([article for domains in found.values() for article in domains])
@@ -309,9 +310,9 @@ def _announce_drafts(
 ) -> list[Alert]:
     documents = context.read_documents([draft.article for draft in drafts]) if drafts else {}
     with_article = [draft for draft in drafts if draft.article in documents]
-    stories = {draft.story for draft in with_article}
-    counts = rule_state.count_outlets(context.links, stories, batch)
-    names = wording.outlet_names(context, stories, batch)
+    stories, by_event = {draft.story for draft in with_article}, rule.once_per == "event"
+    counts = rule_state.count_outlets(context.links, stories, batch, by_event=by_event)
+    names = wording.outlet_names(context, stories, batch, by_event=by_event)
     late = late_articles(context.links, [draft.article for draft in with_article])
     alerts = []
     for draft in with_article:

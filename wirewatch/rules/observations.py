@@ -22,6 +22,7 @@ class Observation(NamedTuple):
     """One article that a rule's query found."""
 
     story: str
+    """What the rule tells of once: the article's story, or its event."""
     article: str
     first_seen_at: str
     """When it was first seen, ISO 8601 in UTC."""
@@ -39,7 +40,7 @@ def observations_of(rule: Rule, documents: Iterable[dict[str, Any]]) -> list[Obs
     """
     observations = [
         Observation(
-            document["story_id"],
+            told_once(rule, document),
             document["id"],
             document["first_seen_at"],
             _values_of(rule, document),
@@ -49,6 +50,12 @@ def observations_of(rule: Rule, documents: Iterable[dict[str, Any]]) -> list[Obs
         for document in recent(rule, documents)
     ]
     return sorted(observations, key=lambda observation: (observation.first_seen_at, observation.article))
+
+
+def told_once(rule: Rule, document: Mapping[str, Any]) -> str:
+    """Give the id of what a rule tells of once: the article's story or, where it has one, its event."""
+    event: str | None = document.get("event_id") if rule.once_per == "event" else None
+    return event or str(document["story_id"])
 
 
 def first_of_each_story(observations: Sequence[Observation]) -> dict[str, Observation]:

@@ -46,10 +46,12 @@ def revision_text(
     return f"revision {document['revision']} {' and '.join(told)}"
 
 
-def outlet_names(context: RuleContext, stories: Collection[str], batch: Batch) -> dict[str, tuple[str, ...]]:
-    """Give by story the names of the outlets that carry it up to a batch, MAX_OUTLETS_NAMED at most, in one order."""
+def outlet_names(
+    context: RuleContext, stories: Collection[str], batch: Batch, *, by_event: bool = False
+) -> dict[str, tuple[str, ...]]:
+    """Give by story, or event, the names of its outlets up to a batch, MAX_OUTLETS_NAMED at most, in order."""
     chosen: dict[str, list[str]] = {}
-    for story, domains in rule_state.carriers(context.links, stories, batch).items():
+    for story, domains in rule_state.carriers(context.links, stories, batch, by_event=by_event).items():
         first = {domain: article for article, domain in sorted(domains.items(), reverse=True)}
         chosen[story] = [first[domain] for domain in sorted(first)][:MAX_OUTLETS_NAMED]
     documents = context.read_documents([article for articles in chosen.values() for article in articles])

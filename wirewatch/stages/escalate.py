@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from processors.records import Alert
 from wirewatch.config.alerts import Rule
@@ -14,6 +14,7 @@ from wirewatch.ledger.schema import events, links
 from wirewatch.rules.context import RuleContext
 from wirewatch.rules.wording import outlet_names
 
+_UNITS = (links.c.story_id, links.c.event_id)
 GROWN = "grown"
 """The mark of the event that a story has grown: by it a rule tells of that once a story."""
 
@@ -30,24 +31,35 @@ def escalate(context: RuleContext, rules: Sequence[Rule], batch: Batch, at: date
     announced = (
         select(events)
         .where(events.c.rule.in_(escalations), events.c.mark != GROWN)
-        .where(events.c.story_id.in_(select(links.c.story_id).where(links.c.batch == batch.id)))
+        .where(
+            or_(*(events.c.story_id.in_(select(unit).where(links.c.batch == batch.id)) for unit in _UNITS))
+        )
     )
     first = {
         (row.rule, row.story_id): row
         for row in tx.execute(announced.order_by(events.c.at.desc(), events.c.mark))
     }
-    outlets = {story: stories.count_outlets(tx, story) for _, story in first}
-    grown = {key: row for key, row in sorted(first.items()) if outlets[key[1]] >= escalations[key[0]].outlets}
-    names = outlet_names(context, {story for _, story in grown}, batch) if grown else {}
+    by_event = {rule.name: rule.once_per == "event" for rule in rules}
+    outlets = {
+        (rule, story): stories.count_outlets(tx, story, by_event=by_event[rule]) for rule, story in first
+    }
+    grown = {key: row for key, row in sorted(first.items()) if outlets[key] >= escalations[key[0]].outlets}
+    names = {
+        unit: outlet_names(
+            context, {story for rule, story in grown if by_event[rule] == unit}, batch, by_event=unit
+        )
+        for unit in {by_event[rule] for rule, _ in grown}
+    }
     number = 0
     for (rule, story), row in grown.items():
         alert = msgspec.json.decode(row.alert, type=Alert)
         alert = msgspec.structs.replace(
             alert,
-            outlets=outlets[story],
+            outlets=outlets[rule, story],
             late=False,
-            outlet_names=names.get(story) or alert.outlet_names,
-            escalated=f"{outlets[story]} outlets carry it, and {escalations[rule].outlets} or more are an escalation; "
+            outlet_names=names[by_event[rule]].get(story) or alert.outlet_names,
+            escalated=f"{outlets[rule, story]} outlets carry it, and {escalations[rule].outlets} or more are an "
+            "escalation; "
             f"first told {row.at:%Y-%m-%d %H:%M} UTC",
         )
         number += outbox.announce(tx, alert, batch.id, escalations[rule].to, at, mark=GROWN)

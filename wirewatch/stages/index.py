@@ -39,7 +39,7 @@ def index_articles(project: Project, shard: leases.Shard | None = None, limit: i
         rows, articles = _read(project, rows)
         documents = [
             make_document(
-                article, indexed_at=at, story_id=row.story_id, copy_of=row.copy_of,
+                article, indexed_at=at, story_id=row.story_id, copy_of=row.copy_of, event_id=row.event_id,
                 batch=row.batch or batch, revision=row.revision, added=_groups(row.revision_added_groups),
                 removed=_groups(row.revision_removed_groups),
             )

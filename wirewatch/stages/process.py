@@ -14,7 +14,8 @@ from processors.stories.revision import GroupChanges
 from scrapers.errors import REASONS
 from scrapers.records import Feed, Source
 from scrapers.urls import host_of
-from wirewatch.ledger import declared, hosts, known_texts, leases, links, rereads, stories
+from wirewatch.ledger import declared, hosts, known_events, known_texts, leases, links, rereads, stories
+from wirewatch.ledger.events import EventPlace, Events
 from wirewatch.project import Project
 from wirewatch.stages.pages_at_work import AT_ONCE, NEXT_TRY, PagesAtWork
 from wirewatch.stages.same_article import find_twins, join_twin
@@ -135,6 +136,7 @@ def _commit(project: Project, results: Sequence[tuple[Row[Any], PageResult]]) ->
                 counts[_refused(project, tx, row, result)] += 1
         counts["processed"] += _processed(tx, new)
         known_texts.forget_sketches(tx, leases.now() - known_texts.WINDOW)
+        known_events.forget_events(tx, leases.now() - known_events.WINDOW)
     del counts[""]
     return +counts
 
@@ -228,20 +230,29 @@ def _processed(tx: Connection, articles: Sequence[NewArticle]) -> int:
         return 0
     noted: list[links.Step] = []
     texts = {row.id: result.fingerprint for row, result, _ in articles}
-    with stories.Joining(tx, texts) as joining:
+    happenings = {row.id: result.event for row, result, _ in articles}
+    with stories.Joining(tx, texts) as joining, Events(tx, happenings, leases.now()) as events:
         for row, result, reference in articles:
             at = leases.now()
             place = joining.place(row.id, result.fingerprint, at, revised=result.change is not None)
-            copied = (
-                f"a copy of {place.copy_of}: {place.grounds}".removesuffix(": ") if place.copy_of else None
+            event = events.place(row.id, place)
+            values = (
+                _revision_values(row, result.change) if result.change else {"detail": _grounds(place, event)}
             )
-            values = _revision_values(row, result.change) if result.change else {"detail": copied}
             links.advance(
                 tx, leases.PROCESS, row, "process", "processed", at, noted,
-                article=reference, story_id=place.story_id, copy_of=place.copy_of, tries=0, **values,
+                article=reference, story_id=place.story_id, copy_of=place.copy_of, event_id=event.event_id, tries=0,
+                **values,
             )  # fmt: skip
     links.add_steps(tx, noted, leases.now())
     return len(articles)
+
+
+def _grounds(place: stories.StoryPlace, event: EventPlace) -> str | None:
+    """Say why an article was taken for a copy, or else for a report of an event that was known."""
+    if place.copy_of:
+        return f"a copy of {place.copy_of}: {place.grounds}".removesuffix(": ")
+    return f"of the event {event.event_id}: {event.grounds}" if event.grounds else None
 
 
 def _revision_values(row: Row[Any], change: GroupChanges) -> dict[str, Any]:

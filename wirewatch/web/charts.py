@@ -44,7 +44,8 @@ def draw_timeline(series: Mapping[str, Sequence[tuple[datetime, int]]]) -> str:
 
 def nice_top(most: int) -> int:
     """Give where a scale ends that holds a count: the next of 1, 2, 5, 10, 20, 50 ..."""
-    return next(step * 10**power for power in range(19) for step in (1, 2, 5) if step * 10**power >= most)
+    tops = (step * int(10**power) for power in range(19) for step in (1, 2, 5))
+    return next(top for top in tops if top >= most)
 
 
 def _y(number: float, top: int) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from processors.errors import ProcessError
+from processors.events.words import EventText, make_event_text
 from processors.stories.fingerprint import Fingerprint, make_fingerprint
 from processors.stories.sketch import Sketch, make_sketch, retained_share
 from scrapers.provenance import attribute
@@ -26,6 +27,8 @@ class PageResult(NamedTuple):
 
     article: bytes = b""
     fingerprint: Fingerprint = Fingerprint()
+    event: EventText = EventText()
+    """What tells of the event."""
     change: "GroupChanges | None" = None
     """What a newer reading of the page changes; None for a first one."""
     words: int = 0
@@ -72,7 +75,10 @@ def make_article(
         change = compare_revisions(_article_before(before, feed, stored), article) if before else None
         published_at = article.published_at if article.published_precision == "time" else None
         fingerprint = make_fingerprint(article.title, article.text, article.language, published_at)
-        result = PageResult(msgspec.json.encode(article), fingerprint, change)
+        event = make_event_text(
+            article.title, article.text, article.language, article.published_at, article.groups
+        )
+        result = PageResult(msgspec.json.encode(article), fingerprint, event, change)
         return result._replace(
             words=count_words(article.text),
             from_page=article.text_from == "page",

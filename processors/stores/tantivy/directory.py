@@ -23,6 +23,7 @@ from processors.stores.store import (
     refuse_other_project,
 )
 from processors.stores.tantivy.documents import make_schema
+from processors.stores.tantivy.gained_fields import gain_fields
 
 LOCK_WAIT = 60.0
 """Seconds to wait for another writer: a batch of 500 articles takes well under one."""
@@ -63,6 +64,7 @@ class Directory:
             if not _exists(self.path):
                 self._create()
             with translate_errors(self.path):
+                gain_fields(self.path, self.schema)
                 self._opened = tantivy.Index(self.schema, path=str(self.path))
         return self._opened
 

@@ -26,30 +26,36 @@ _BETWEEN = " _" * VALUE_GAP + " "
 """The same gap in words that nobody asks for: words with places of their own take tantivy four times as long."""
 _DOCUMENT = "_document"
 _UNDATED = -(2**62)
+GAINED = ("event_id",)
+"""Fields that came when there were indexes already, in the order in which they came: these are given to an older index,
+whose numbers of fields must stay."""
 
 
 def make_schema() -> tantivy.Schema:
     """Return the schema of the index."""
     builder = tantivy.SchemaBuilder()
     for field in FIELDS.values():
-        if field.kind == "text":
-            builder.add_text_field(field.name, tokenizer_name="whitespace")
-        elif field.kind == "keyword":
-            builder.add_text_field(
-                field.name,
-                stored=field.name == "id",
-                fast=True,
-                tokenizer_name="raw",
-                index_option="basic",
-            )
-        else:
-            builder.add_integer_field(field.name, indexed=True, fast=True)
+        if field.name not in GAINED:
+            _add_field(builder, field)
     builder.add_text_field(STEMS, tokenizer_name="whitespace")
     builder.add_text_field(PRESENT, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field(NEWEST, indexed=True, fast=True)
     builder.add_integer_field(OLDEST, indexed=True, fast=True)
     builder.add_bytes_field(_DOCUMENT, stored=True)
+    for name in GAINED:
+        _add_field(builder, FIELDS[name])
     return builder.build()
+
+
+def _add_field(builder: tantivy.SchemaBuilder, field: Field) -> None:
+    if field.kind == "text":
+        builder.add_text_field(field.name, tokenizer_name="whitespace")
+    elif field.kind == "keyword":
+        builder.add_text_field(
+            field.name, stored=field.name == "id", fast=True, tokenizer_name="raw", index_option="basic"
+        )
+    else:
+        builder.add_integer_field(field.name, indexed=True, fast=True)
 
 
 def to_tantivy(document: dict[str, Any], *, stemmed: bool = True) -> tantivy.Document:

@@ -3,7 +3,7 @@
 import pytest
 
 from processors.stories.head import MAX_WORD, MAX_WORDS, kind_of, make_head, pack_head, unpack_head, word_runs
-from processors.stories.word_lists import DATE, FIGURE, NAME, WEEKDAY
+from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,30 @@ def test_stories_come_once_with_all_their_outlets(store: Store) -> None:
     assert search_articles(store, "helmand", stories=True) == {"total": 0, "hits": []}
 
 
+def test_events_come_once_with_the_outlets_of_all_their_stories(tmp_path: Path) -> None:
+    """Two stories of one event are one hit; what has none yet stands alone, documents of old too."""
+    store = open_store(f"tantivy:{tmp_path}/index")
+    outlets = [Source(id=f"o{n}", name=f"Outlet {n}", domain=f"o{n}.example") for n in range(4)]
+    documents = [
+        sample_document(
+            n + 1,
+            "an attack",
+            source=outlets[n],
+            story_id=f"{n + 1:064x}",
+            event_id=f"{1:064x}" if n < 2 else None,
+        )
+        for n in range(4)
+    ]
+    del documents[3]["event_id"]
+    assert store.write(documents) == []
+    found = search_articles(store, "attack", events=True, sort="oldest")
+    assert found["total"] == len(found["hits"]) == 3
+    assert sorted((len(hit["outlets"]), hit["articles"]) for hit in found["hits"]) == [(1, 1), (1, 1), (2, 2)]
+    assert search_articles(store, "attack", size=0, facets=["event_id"])["facets"] == {
+        "event_id": {f"{1:064x}": 2}
+    }
+
+
 def test_facets_stand_beside_the_hits(store: Store) -> None:
     """Each field asked for is counted over all that is found; a field that has no values is a mistake."""
     found = search_articles(store, "attack", size=0, facets=["source.id", "language"])

@@ -63,7 +63,7 @@ def fill(ledger: Ledger, *more: str) -> None:
 
 LATER = {
     "feeds": ("habits", "gaps", "unfilled", "unfilled_at"),
-    "links": ("page",),
+    "links": ("page", "event_id"),
     "deliveries": ("carried",),
     "channels": ("final", "after_s"),
     "sketches": ("head", "beginning", "published_at", "link_hash"),
@@ -71,12 +71,16 @@ LATER = {
 """Columns that migrations after 0009 add."""
 
 
+EVENTS = ("known_events", "event_words", "word_counts")
+"""Tables of events."""
+
+
 def make_old(ledger: Ledger) -> None:
     """Take away what the migrations after 0009 make, so that opening the ledger again runs them all."""
     with ledger.begin() as tx:
-        for later in ("names", "tokens", "catalogue_groups", "variants", "floods"):
+        for later in ("names", "tokens", "catalogue_groups", "variants", "floods", *EVENTS):
             metadata.tables[later].drop(tx)
-        for later in ("sketches_link", "links_page"):
+        for later in ("sketches_link", "links_page", "links_event"):
             tx.execute(text(f"DROP INDEX {later}"))
         for table_name, columns in LATER.items():
             for later in columns:

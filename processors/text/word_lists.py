@@ -42,14 +42,20 @@ class WordLists(NamedTuple):
     weekdays: frozenset[str]
     months: frozenset[str]
     numbers: dict[str, str]
+    day_numbers: dict[str, int] = {}  # noqa: RUF012
 
     @staticmethod
     @cache
     def of(language: str | None) -> "WordLists":
         """Give the lists of a language, empty ones for one that nobody has lists for."""
         return WordLists(
-            _common(language), _calendar(language, "days"), _calendar(language, "months"), _numbers(language)
-        )
+            _common(language), _calendar(language, "days"), _calendar(language, "months"), _numbers(language),
+            _day_numbers(language),
+        )  # fmt: skip
+
+    def day_number(self, stem: str) -> int | None:
+        """Give the number of a weekday, from 0 for Monday."""
+        return self.day_numbers.get(stem)
 
     def kind(self, word: str, stem: str) -> tuple[str, int]:
         """Give the form by which a word is compared, and its kind."""
@@ -116,6 +122,21 @@ def _calendar(language: str | None, what: str) -> frozenset[str]:
         names = [one_word_days(name) for name in names]
     counts = Counter(stem for name in set(names) for stem in set(_stems([name], language)))
     return frozenset(stem for stem, count in counts.items() if len(stem) > 1 and count < _IN_EACH)
+
+
+def _day_numbers(language: str | None) -> dict[str, int]:
+    """Give the number of each weekday by the stem of its name, from 0 for Monday."""
+    from babel import Locale, UnknownLocaleError
+
+    weekdays, found = _calendar(language, "days"), dict[str, int]()
+    try:
+        names = Locale.parse(language or "und").days["format"]["wide"]
+    except (UnknownLocaleError, ValueError):
+        return {}
+    for number, name in names.items():
+        written = one_word_days(name) if language == "fa" else name
+        found |= {stem: number for stem in _stems([written], language) if stem in weekdays}
+    return found
 
 
 _IN_EACH = 5

@@ -1,0 +1,114 @@
+"""To which of the remembered events an article belongs, if to any.
+
+Within a language its words decide, and what its beginning says of where and when speaks against. A template that is
+filled anew has the same words: there another day, or other figures on another day, make another event. Across
+languages only places, groups, acts and days can agree, and all of them have to.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from math import log1p, sqrt
+from typing import NamedTuple, TypeVar
+
+from processors.events.event import Event
+from processors.events.likeness import Likeness, Vector, compare
+from processors.events.rarity import Rarity
+from processors.events.words import EventText
+
+Key = TypeVar("Key")
+
+MIN_SCORE = 0.27
+"""Score from which on an article belongs to an event. Chosen with the sets of
+benchmarks/events.py in view."""
+HEADS_WEIGHT = 0.6
+"""What the words of beginnings count for beside those of whole texts, which count 1."""
+AGAINST = {"places": 0.8, "days": 0.8, "acts": 0.93}
+"""What is left of a score where these are others."""
+AGAINST_WATCHED = {"places": 0.65, "days": 0.55, "acts": 0.85, "groups": 0.5}
+"""The same where one of them names a group of the catalogue: what is written of one group is all alike, since it has
+the same background."""
+WATCHED = 0.56
+"""What is left of such a score from the outset."""
+OTHER_FIGURES = 0.8
+"""And where the next day's figures are all others."""
+SAME_PLACE = 1.07
+"""By what a score is raised where a town of the one is one of the other."""
+SLOWNESS = 0.1
+"""How fast a score falls with the days since the event's last article: by its logarithm."""
+MIN_TEMPLATE = 0.45
+"""Cosine of words from which on texts of different days are one template, filled twice."""
+NEXT_DAY = 0.6
+"""Days after which a template that is filled with other figures tells of something else."""
+SAME_DAY = timedelta(hours=30)
+"""Between articles in two languages of one event, where one of them names no day."""
+MIN_PLACES = 2
+"""Towns that both have to name where they have no figure in common: one may be that of the dateline."""
+
+
+class Verdict(NamedTuple):
+    """How well an article fits an event, and the reason in a few words."""
+
+    score: float
+    grounds: str
+
+
+def judge(likeness: Likeness) -> Verdict:
+    """Say how well an article fits an event of its language (0 to 1), by what the two have in common."""
+    is_later = likeness.gap > NEXT_DAY
+    has_other_figures = is_later and likeness.figures < 0
+    is_elsewhere = likeness.figures < 0 and likeness.places < 0
+    if likeness.words >= MIN_TEMPLATE and (likeness.days < 0 or has_other_figures or is_elsewhere):
+        return Verdict(0.0, "the same words of another day or town")
+    whole, heads = sqrt(max(likeness.words, 0.0)), sqrt(max(likeness.heads, 0.0))
+    score = (whole + HEADS_WEIGHT * heads) / (1 + HEADS_WEIGHT) / (1 + SLOWNESS * log1p(likeness.gap))
+    score *= SAME_PLACE if likeness.places > 0 else 1.0
+    against = AGAINST_WATCHED if likeness.watched else AGAINST
+    differ = [name for name in against if getattr(likeness, name) < 0]
+    for name in differ:
+        score *= against[name]
+    if likeness.watched:
+        score *= WATCHED * (OTHER_FIGURES if has_other_figures else 1.0)
+    said = f"its words fit to {score:.0%}" + (f", though other {' and '.join(differ)}" if differ else "")
+    return Verdict(score, said)
+
+
+def choose(
+    text: EventText, vector: Vector, at: datetime, known: Iterable[tuple[Key, Event]], rarity: Rarity
+) -> tuple[Key, str] | None:
+    """Choose the event of an article's language that it belongs to; of several the likest, else the first."""
+    best: tuple[Key, Verdict] | None = None
+    several = list(known)
+    events = [event for _, event in several]
+    for (key, _), likeness in zip(several, compare(vector, text, at, events, rarity), strict=True):
+        verdict = judge(likeness)
+        if verdict.score >= MIN_SCORE and (best is None or verdict.score > best[1].score):
+            best = key, verdict
+    return (best[0], best[1].grounds) if best else None
+
+
+def choose_across(
+    text: EventText, at: datetime, known: Iterable[tuple[Key, Event]]
+) -> tuple[Key, str] | None:
+    """Choose the event in another language that an article belongs to; none where two fit as well."""
+    fits: list[tuple[tuple[int, ...], Key]] = []
+    for key, event in known:
+        if agrees := _agreement(text, at, event):
+            fits.append((agrees, key))
+    fits.sort(key=lambda pair: pair[0], reverse=True)
+    if not fits or (len(fits) > 1 and fits[0][0] == fits[1][0]):
+        return None
+    return fits[0][1], "place, groups, act and day agree"
+
+
+def _agreement(text: EventText, at: datetime, event: Event) -> tuple[int, ...]:
+    """Count what an article and an event in another language have in common; nothing where something is missing."""
+    places, acts, groups = text.places & event.places, text.acts & event.acts, text.groups & event.groups
+    figures = text.figures & event.figures
+    if not places or not acts or not groups or (len(places) < MIN_PLACES and not figures):
+        return ()
+    if text.days and event.days:
+        if text.days.isdisjoint(event.days):
+            return ()
+    elif not event.first_at - SAME_DAY <= at <= event.last_at + SAME_DAY:
+        return ()
+    return len(figures), len(places), len(acts), len(groups)

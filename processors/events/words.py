@@ -1,0 +1,153 @@
+"""What of an article tells to which event it belongs: its words, and what its beginning says of where and when.
+
+headline and first sentences -> towns, days, figures | all of the text -> words, each as a number
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+from zlib import crc32
+
+import regex
+
+from processors.events.acts import find_acts
+from processors.events.places import find_places
+from processors.text.tokens import Token, tokens
+from processors.text.word_lists import FIGURE, WEEKDAY, WORD, WordLists, one_word_days, stemmed
+
+TITLE_WORDS = 24
+LEDE_WORDS = 60
+"""Words of the text that say what happened; what stands behind them may be background."""
+MOST_WORDS = 400
+MAX_WORD = 30
+"""Characters a word, with what stands between words: no more text is cut into words."""
+KEPT_WORDS = 250
+"""Words of a text that are compared, those first that come early or often."""
+MIN_WORD = 2
+"""Characters of a word that tells anything."""
+IDEOGRAPHS = 2
+"""Characters of Chinese or Japanese that are counted as a word."""
+_HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_CHINESE_DAYS = regex.compile(r"(?:星期|周|週|礼拜)([一二三四五六日天])")
+_DAY_NUMBERS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
+_DAY_OF_MONTH = regex.compile(r"(?<![\d.,:])(\d{1,2})日")
+
+
+class EventText(NamedTuple):
+    """What is known of an article that has just come."""
+
+    language: str | None = None
+    head: dict[int, float] = {}  # noqa: RUF012
+    """How often the words of headline and first sentences stand there."""
+    words: dict[int, float] = {}  # noqa: RUF012
+    """The same of the whole text."""
+    places: frozenset[int] = frozenset()
+    """Towns that its beginning names."""
+    days: frozenset[int] = frozenset()
+    """Days that its beginning names, as ordinals of the Gregorian calendar."""
+    figures: frozenset[int] = frozenset()
+    """Numbers of its beginning."""
+    acts: frozenset[str] = frozenset()
+    """What happened, as far as its beginning says."""
+    groups: frozenset[str] = frozenset()
+    published_at: datetime | None = None
+
+
+def make_event_text(
+    title: str | None,
+    text: str,
+    language: str | None,
+    published_at: datetime | None = None,
+    groups: Sequence[str] = (),
+) -> EventText:
+    """Give what tells of an article's event, the same on every machine; `published_at` in UTC."""
+    lists = WordLists.of(language)
+    if language == "fa":
+        title, text = one_word_days(title or ""), one_word_days(text[: MOST_WORDS * MAX_WORD])
+    top, body = cut_words(title or "", TITLE_WORDS), cut_words(text, MOST_WORDS)
+    lede = body[: LEDE_WORDS * (IDEOGRAPHS if _is_written_in_ideographs(text, body) else 1)]
+    head: dict[int, float] = {}
+    words: dict[int, float] = {}
+    figures: set[int] = set()
+    days: set[int] = set()
+    for forms, counts in ((_forms(top, language), 1), (_forms(body, language), 0)):
+        for at, (form, kind) in enumerate(forms):
+            if kind == WEEKDAY and (counts or at < len(lede)):
+                days |= _day_before(lists.day_number(form), published_at)
+            is_head = bool(counts) or at < len(lede)
+            if is_head and kind == FIGURE:
+                figures.add(_code(form))
+            if kind < WORD or kind == WEEKDAY or len(form) < MIN_WORD:
+                continue
+            code = _code(form)
+            words[code] = words.get(code, 0.0) + 1
+            if is_head:
+                head[code] = head.get(code, 0.0) + 1
+    beginning = text[: lede[-1].end] if lede else ""
+    days |= _chinese_days(f"{title} {beginning}", published_at)
+    return EventText(
+        language,
+        head,
+        dict(islice(sorted(words.items(), key=lambda pair: -pair[1] - (pair[0] in head)), KEPT_WORDS)),
+        find_places(title or "", top) | find_places(text, lede),
+        frozenset(days),
+        frozenset(figures),
+        find_acts(f"{title} {beginning}", language),
+        frozenset(groups),
+        published_at,
+    )
+
+
+def cut_words(text: str, most: int) -> list[Token]:
+    """Cut the beginning of a text into words."""
+    return list(islice(tokens(text[: most * MAX_WORD]), most))
+
+
+def _is_written_in_ideographs(text: str, found: Sequence[Token]) -> bool:
+    return sum(bool(_HAN.match(text[token.start])) for token in found[:20]) > 5
+
+
+def _forms(found: Sequence[Token], language: str | None) -> Iterator[tuple[str, int]]:
+    """Give the form by which each word is compared, and its kind; characters of Chinese with the one behind them."""
+    lists = WordLists.of(language)
+    stems = stemmed([token.text for token in found], language)
+    for at, (token, stem) in enumerate(zip(found, stems, strict=True)):
+        if not _HAN.match(token.text):
+            yield lists.kind(token.text, stem)
+        elif at + 1 < len(found) and found[at + 1].start == token.end and _HAN.match(found[at + 1].text):
+            yield token.text + found[at + 1].text, WORD
+        else:
+            yield "", WORD
+
+
+def _day_before(number: int | None, published_at: datetime | None) -> frozenset[int]:
+    """Give the last day of a weekday's number up to the publication."""
+    if number is None or published_at is None:
+        return frozenset()
+    back = (published_at.weekday() - number) % 7
+    # Where it is tomorrow already, half of the world has not got there.
+    if back == 6 and published_at.hour >= 12:
+        back = -1
+    return frozenset({(published_at - timedelta(days=back)).toordinal()})
+
+
+def _chinese_days(text: str, published_at: datetime | None) -> frozenset[int]:
+    if published_at is None:
+        return frozenset()
+    found: set[int] = set()
+    for match in _CHINESE_DAYS.finditer(text):
+        found |= _day_before(_DAY_NUMBERS[match[1]], published_at)
+    for match in _DAY_OF_MONTH.finditer(text):
+        for back in range(-1, 15):
+            day = published_at - timedelta(days=back)
+            if day.day == int(match[1]):
+                found.add(day.toordinal())
+                break
+    return frozenset(found)
+
+
+@lru_cache(200_000)
+def _code(form: str) -> int:
+    return crc32(form.encode())

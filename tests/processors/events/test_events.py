@@ -1,0 +1,169 @@
+"""What tells of an article's event, and which articles belong together."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from processors.events.acts import find_acts
+from processors.events.decide import choose, choose_across
+from processors.events.event import Event, begin_event, words_of
+from processors.events.likeness import make_vector
+from processors.events.places import find_places
+from processors.events.rarity import PLACES, Rarity, unpack_rarity
+from processors.events.words import EventText, make_event_text
+from processors.text.tokens import tokens
+
+AT = datetime(2026, 11, 16, 12, tzinfo=UTC)
+KABUL, MAZAR = 1138958, 1133616
+BLAST = (
+    "Bomb at Kabul bakery kills four",
+    "A bomb hidden in a flour sack exploded outside a bakery in Kabul on Monday, killing four people. ISIS-K said that "
+    "it had planted the device. The baker, Naser Popal, had opened his shop in the Karte Char quarter an hour before.",
+)
+SECOND = (
+    "Baker of Karte Char buries his brother after Monday's bomb",
+    "The bakery in the Karte Char quarter of Kabul where a bomb hidden in a flour sack killed four people on Monday "
+    "was still closed when Naser Popal buried his brother. ISIS-K had claimed the attack.",
+)
+ELSEWHERE = (
+    "Bomb at Mazar market kills six",
+    "A bomb hidden in a cart exploded at a fruit market in Mazar-i-Sharif on Tuesday, killing six people. ISIS-K said "
+    "that it had planted the device.",
+)
+IN_GERMAN = (
+    "Vier Tote bei Bombenanschlag auf Bäckerei in Kabul",
+    "Eine Bombe ist am Montag vor einer Bäckerei in Kabul explodiert und hat vier Menschen getötet, teilte die Polizei "
+    "mit. Die Terrorgruppe ISIS-K bekannte sich.",
+)
+
+
+def read(report: tuple[str, str], language: str = "en", at: datetime = AT) -> EventText:
+    """Read a report on ISIS-K."""
+    return make_event_text(*report, language, at, ["isis-k"])
+
+
+def event_of(text: EventText) -> Event:
+    """Return the event that an article begins."""
+    return begin_event(text, words_of(text), text.published_at or AT)
+
+
+def joins(text: EventText, *known: EventText) -> int | None:
+    """Return which of the known events an article joins within its language."""
+    rarity = Rarity()
+    for one in (*known, text):
+        rarity.count(words_of(one).codes)
+    found = choose(
+        text,
+        make_vector(words_of(text), rarity),
+        text.published_at or AT,
+        [(n, event_of(one)) for n, one in enumerate(known)],
+        rarity,
+    )
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KABUL (AFP) - Blast", "Взрыв в Кабуле", "喀布尔发生爆炸", "انفجار بكابل", "انفجار در کابل",
+        "Kabil'de patlama", "Une explosion à Kaboul", "काबुल में धमाका",
+    ],
+)  # fmt: skip
+def test_a_town_is_the_same_in_each_language(text: str) -> None:
+    """A town's name leads to one number, in whatever script and case it is written."""
+    assert KABUL in find_places(text, list(tokens(text)))
+
+
+def test_common_words_are_no_towns() -> None:
+    """Words that are also towns do not count where they are written as words are."""
+    text = "The most of them were reading in bath and split"
+    assert not find_places(text, list(tokens(text)))
+    assert find_places("In Mazar-i-Sharif", list(tokens("In Mazar-i-Sharif"))) == {MAZAR}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A bombing", "en"),
+        ("взорвалась бомба", "ru"),
+        ("وانفجرت عبوة", "ar"),
+        ("发生爆炸", "zh"),
+        ("Explosion", "fr"),
+    ],
+)
+def test_an_act_is_the_same_in_each_language(text: str, language: str) -> None:
+    """What happened has one name, and a language without words has none."""
+    assert "explosion" in find_acts(text, language)
+    assert not find_acts(text, "xx")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("on Monday", "en"),
+        ("am Montag", "de"),
+        ("в понедельник", "ru"),
+        ("星期一", "zh"),
+        ("周一", "zh"),
+        ("16日", "zh"),
+    ],
+)
+def test_a_weekday_is_a_day(text: str, language: str) -> None:
+    """A weekday means the last one up to the publication, and the next where it is that already further east."""
+    assert make_event_text("", text, language, AT).days == {AT.toordinal()}
+    assert make_event_text("", text, language, AT + timedelta(days=3)).days == {AT.toordinal()}
+
+
+def test_a_follow_up_is_of_the_event_and_another_attack_is_not() -> None:
+    """Another report of one attack joins it, a report of one elsewhere under the same claim does not."""
+    assert joins(read(SECOND, at=AT + timedelta(days=1)), read(ELSEWHERE), read(BLAST)) == 1
+    assert joins(read(ELSEWHERE, at=AT + timedelta(days=1)), read(BLAST)) is None
+
+
+def test_a_template_filled_anew_is_another_event() -> None:
+    """The next day's rate has the same words with another day and other figures."""
+    form = (
+        "The central bank set the dollar at {} afghanis on {}, Da Afghanistan Bank said in its daily notice."
+    )
+    days = [
+        make_event_text("Dollar rate", form.format(rate, day), "en", AT + timedelta(days=n))
+        for n, (rate, day) in enumerate([("66.41", "Monday"), ("66.85", "Tuesday")])
+    ]
+    assert joins(days[1], days[0]) is None
+    assert joins(days[0], days[0]) == 0
+
+
+def test_languages_meet_only_where_all_agrees() -> None:
+    """A German report joins the English event by place, figure, group, act and day, and not where one is another."""
+    german = read(IN_GERMAN, "de")
+    assert (german.places, german.figures & read(BLAST).figures) != (frozenset(), frozenset())
+    found = choose_across(german, AT, [("blast", event_of(read(BLAST)))])
+    assert found is not None
+    assert found[0] == "blast"
+    for other in (
+        german._replace(places=frozenset({MAZAR})), german._replace(groups=frozenset()),
+        german._replace(acts=frozenset({"trial"})), german._replace(days=frozenset({1})),
+        german._replace(figures=frozenset()),
+    ):  # fmt: skip
+        assert choose_across(other, AT, [("blast", event_of(read(BLAST)))]) is None
+
+
+def test_of_two_events_that_agree_neither_is_chosen() -> None:
+    """Two attacks in one town on one day in another language: nobody can tell which is meant."""
+    known = [(n, event_of(read(BLAST))) for n in range(2)]
+    assert choose_across(read(IN_GERMAN, "de"), AT, known) is None
+
+
+def test_rarity_halves_and_survives_packing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Old counts fade, a word in each article tells nothing, and what is packed is the same again."""
+    monkeypatch.setattr("processors.events.rarity.MOST_ARTICLES", 400)
+    rarity = Rarity()
+    common, rare = words_of(read(BLAST)).codes[:1], words_of(read(BLAST)).codes[1:2]
+    for _ in range(399):
+        rarity.count(common)
+    assert rarity.of(common)[0] < rarity.of(rare)[0] / 10
+    rarity.count(common)
+    assert rarity.articles == 200
+    again = unpack_rarity(rarity.articles, rarity.pack())
+    assert (again.counts == rarity.counts).all()
+    assert len(again.counts) == PLACES
