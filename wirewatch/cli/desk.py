@@ -38,7 +38,10 @@ def stories(
         str | None, typer.Option(help="Only stories that name this group: its id, or id+ with its branches")
     ] = None,
     since: Annotated[str, typer.Option(help=f"Published (or, undated, first seen) since: {FORMS}")] = "1d",
-    size: Annotated[int, typer.Option(min=0, max=10_000, help="Stories, at most")] = 50,
+    events: Annotated[
+        bool, typer.Option("--events", help="One line an event, with the outlets of all its stories")
+    ] = False,
+    size: Annotated[int, typer.Option(min=0, max=10_000, help="Stories, or events, at most")] = 50,
     json: Json = False,
 ) -> None:
     """Print what is new, story by story, the newest first, each with its outlets."""
@@ -55,7 +58,8 @@ def stories(
             group=group,
             since=f"{now():%Y-%m-%d}" if today else since,
             size=size,
-            stories=True,
+            stories=not events,
+            events=events,
             sort="newest",
             branches=project.branches,
         )

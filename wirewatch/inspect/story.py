@@ -3,18 +3,22 @@
 from typing import Any
 
 from processors.query.query import field_equals
+from wirewatch.inspect.search import search_articles
 from wirewatch.inspect.why import delivery_log_line
 from wirewatch.ledger import outbox
 from wirewatch.project import Project
 
 MOST_ARTICLES = 1_000
 """Articles of one story that are read."""
+MOST_OTHERS = 50
+"""Other stories of one event that are told."""
 
 
 def read_story(project: Project, story_id: str) -> dict[str, Any] | None:
-    """Give {"story_id", "first", "copies", "outlets", "alerts"}, or None where no article is of that story.
+    """Give {"story_id", "first", "copies", "outlets", "alerts", "event_stories"}, or None for no article.
 
-    `first` and `copies` are documents, the copies as they were first seen. Raises StoreError and Trouble.
+    `first` and `copies` are documents, the copies as they were first seen; `event_stories` are hits as a search gives
+    them, of the newest stories of the same event. Raises StoreError and Trouble.
     """
     articles: list[dict[str, Any]] = []
     for document in project.store.scan(field_equals("story_id", story_id)):
@@ -24,6 +28,18 @@ def read_story(project: Project, story_id: str) -> dict[str, Any] | None:
     if not articles:
         return None
     first = next((one for one in articles if not one.get("copy_of")), articles[0])
+    event = first.get("event_id")
+    others = (
+        search_articles(
+            project.store,
+            f"event_id:{event} AND NOT story_id:{story_id}",
+            size=MOST_OTHERS,
+            stories=True,
+            sort="newest",
+        )["hits"]
+        if event
+        else []
+    )
     with project.ledger.read() as tx:
         alerts = [delivery_log_line(row) for row in outbox.delivery_log(tx, story_id)]
     outlets = {
@@ -35,4 +51,5 @@ def read_story(project: Project, story_id: str) -> dict[str, Any] | None:
         "copies": [one for one in articles if one is not first],
         "outlets": list(outlets.values()),
         "alerts": alerts,
+        "event_stories": others,
     }

@@ -17,6 +17,7 @@ _SEARCH_PARAMETERS = {
     "until": "The same forms",
     "sort": "relevance, newest or oldest",
     "size": "Stories, 1 to 1000",
+    "show": "stories, or events: one entry a happening",
     "groups": "Only what names this group",
     "language": "Only this language",
     "source.country": "Only outlets of this country",

@@ -31,6 +31,8 @@ class Asked(NamedTuple):
     until: str | None = None
     sort: str = "newest"
     size: int = PAGE
+    events: bool = False
+    """Whether what is one happening stands once, with all its stories."""
     narrowed: tuple[tuple[str, str], ...] = ()
     """Pairs of a field of FACETS and its value."""
 
@@ -47,6 +49,7 @@ def read_asked(parameters: Sequence[tuple[str, str]], *, since: str | None = Non
         until=values.get("until"),
         sort=values.get("sort", "newest"),
         size=int(size),
+        events=values.get("show") == "events",
         narrowed=tuple((name, value) for name, value in parameters if name in FACETS and value),
     )
 
@@ -85,7 +88,8 @@ def _search(project: Project, asked: Asked, sort: Sort, size: int) -> dict[str, 
         until=asked.until,
         size=size,
         sort=sort,
-        stories=True,
+        stories=not asked.events,
+        events=asked.events,
         facets=FACETS,
         branches=project.branches,
     )

@@ -12,6 +12,7 @@ from wirewatch.web.app import make_app
 
 PAGES = [
     "/",
+    "/?show=events&since=3650d",
     "/?since=3650d&sort=carried",
     "/search",
     "/search?q=report",
