@@ -101,6 +101,24 @@ class _Bounded(_FeedParserMixin):  # type: ignore[misc]
         if people and not people[-1]:
             people[-1]["name"] = self._get_context().get(key) or ""
 
+    # The four dates as they are written: feedparser's reading of them would be thrown away, see `scrapers.pubdate`.
+
+    def _end_published(self) -> None:
+        self.pop("published")
+
+    _end_issued = _end_pubdate = _end_published
+
+    def _end_updated(self) -> None:
+        self.pop("updated")
+
+    _end_modified = _end_lastbuilddate = _end_updated
+
+    def _end_created(self) -> None:
+        self.pop("created")
+
+    def _end_expired(self) -> None:
+        self.pop("expired")
+
     def _start_guid(self, attrs_d: dict[str, str]) -> None:
         super()._start_guid(attrs_d)
         self._get_context()["permalink"] = self.guidislink
