@@ -51,6 +51,10 @@ _MAX_MARKUP = 4 * MAX_TITLE
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 
 
+# Within a link it means nothing, nor does the indentation of the next line: a template has folded the address.
+_LINE_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*|\t+")
+
+
 class DraftEntry(Struct, frozen=True):
     """An item as its feed wrote it, before any rule."""
 
@@ -177,8 +181,9 @@ def first_usable_link(links: Iterable[str], base: str) -> tuple[str, str]:
     """Return the first usable link, absolute, and its canonical form. Raises Reject (`bad_url`) for none."""
     problem = Reject("bad_url", "no link")
     base = without_credentials(base)
-    for link in islice(links, MAX_LINKS):
+    for written in islice(links, MAX_LINKS):
         try:
+            link = _LINE_BREAK.sub("", written.strip())
             key = canonicalize(link, base)
             return without_credentials(plain_address(link, base)), key
         except Reject as error:
