@@ -1,6 +1,7 @@
 """A feed's bytes -> its entries, whatever dialect, character set or accident they come in."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +19,8 @@ from scrapers.items import (
 )
 from scrapers.jsonfeed import parse_json
 from scrapers.older import older_page, same_site
-from scrapers.xmlfeed import parse_xml
+from scrapers.urls import host_of
+from scrapers.xmlfeed import find_root, parse_xml
 
 # RSS `ttl` is minutes; a week is the longest that is believed of any feed.
 _SHORTEST, _LONGEST = timedelta(minutes=1), timedelta(days=7)
@@ -33,6 +35,13 @@ _PERIODS = {
 }
 
 
+_MAX_BEFORE_JSON = 100_000
+_JSON_VERSION = re.compile(r"jsonfeed\.org\\?/version")
+_OBJECT = re.compile(r"\{\s*\"")
+_FIRST_FIELDS = 2_000
+"""Characters of a JSON Feed's own fields among which its version stands."""
+
+
 def parse_feed(body: bytes, content_type: str, url: str, now: datetime | None = None) -> ParsedFeed:
     """Read an RSS, RDF, Atom or JSON feed.
 
@@ -44,7 +53,19 @@ def parse_feed(body: bytes, content_type: str, url: str, now: datetime | None = 
     if not text:
         raise Reject("empty")
     now = now or datetime.now(UTC)
-    return _json(text, url, now) if text.startswith(("{", "[")) else _xml(text, url, now)
+    if text.startswith(("{", "[")):
+        return _json(text, url, now)
+    if (start := _start_of_json(text)) is not None and not find_root(text):
+        return _json(text[start:], url, now)
+    return _xml(text, url, now)
+
+
+def _start_of_json(text: str) -> int | None:
+    """Return where a JSON Feed begins behind what a server's script printed first, such as a warning."""
+    if not (version := _JSON_VERSION.search(text, 0, _MAX_BEFORE_JSON)):
+        return None
+    start = _OBJECT.search(text, max(0, version.start() - _FIRST_FIELDS), version.start())
+    return start.start() if start else None
 
 
 def _json(text: str, url: str, now: datetime) -> ParsedFeed:
@@ -63,9 +84,12 @@ def _json(text: str, url: str, now: datetime) -> ParsedFeed:
 
 
 def _xml(text: str, url: str, now: datetime) -> ParsedFeed:
-    feed, items, whole = parse_xml(text)
+    feed, items, whole, atom = parse_xml(text)
     site = _site(feed.get("link") or "", url)
-    found = check_entries((_draft(item, feed.get("language") or "") for item in items), url, now, site)
+    # feedparser has applied xml:base. Atom's links start from the feed (RFC 4287, 2), those of RSS from the channel's
+    # link; so do all where the feed is kept on another host, as at a service for feeds.
+    base = url if not site or (atom and host_of(site) == host_of(url)) else site
+    found = check_entries((_draft(item, feed) for item in items), base, now, site)
     return ParsedFeed(
         entries=found.entries,
         skipped=found.skipped,
@@ -79,8 +103,8 @@ def _xml(text: str, url: str, now: datetime) -> ParsedFeed:
     )
 
 
-def _draft(item: dict[str, Any], own: str) -> DraftEntry:
-    """Return an item of a feed in the language `own`."""
+def _draft(item: Mapping[str, Any], feed: Mapping[str, Any]) -> DraftEntry:
+    """Return an item of a feed; what only the feed tells (language, authors, source) is true of the item too."""
     content = max((part.get("value") or "" for part in item.get("content", ())), key=len, default="")
     # Not the dates that feedparser parsed: see `scrapers.pubdate`.
     dates = (item.get(key) for key in ("published", "updated", "created"))
@@ -89,13 +113,25 @@ def _draft(item: dict[str, Any], own: str) -> DraftEntry:
         title=_title(item),
         summary=item.get("summary") or "",
         content=content,
-        authors=tuple(author.get("name") or "" for author in item.get("authors", ())),
+        authors=_authors(item, feed),
         dates=tuple(date for date in dates if isinstance(date, str)),
         updated=str(item.get("updated") or ""),
-        language=item.get("language") or item.get("title_detail", {}).get("language") or own,
+        language=item.get("language")
+        or item.get("title_detail", {}).get("language")
+        or feed.get("language")
+        or "",
         guid=item.get("id") or "",
-        outlet=_outlet(item.get("source") or {}),
+        outlet=_outlet(item.get("source") or feed.get("source") or {}),
     )
+
+
+def _authors(item: Mapping[str, Any], feed: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of those who wrote an item: of the feed's own, unless the item is from another source."""
+    source = item.get("source")
+    for holder in (item, source if source else feed):
+        if names := [name for author in holder.get("authors", ()) if (name := author.get("name"))]:
+            return tuple(names)
+    return ()
 
 
 def _outlet(source: dict[str, Any]) -> tuple[str, str]:
@@ -103,7 +139,7 @@ def _outlet(source: dict[str, Any]) -> tuple[str, str]:
     return html_to_line(source.get("title") or ""), source.get("href") or source.get("link") or ""
 
 
-def _links(item: dict[str, Any]) -> Iterator[str]:
+def _links(item: Mapping[str, Any]) -> Iterator[str]:
     """Yield what may be the article's address: past the click counter, as told, as a guid that is an address."""
     yield from filter(None, (item.get("feedburner_origlink"), item.get("pheedo_origlink")))
     alternates = [
@@ -122,7 +158,7 @@ def _scheme(guid: str) -> str:
         return ""
 
 
-def _title(holder: dict[str, Any]) -> str:
+def _title(holder: Mapping[str, Any]) -> str:
     """Return the title of an item or feed as text; feedparser tells whether it is HTML."""
     title = holder.get("title") or ""
     return (

@@ -35,7 +35,7 @@ def _draft(item: dict[str, Any], feed: dict[str, Any]) -> DraftEntry:
         title=_text(item, "title"),
         summary=_text(item, "summary"),
         content=_text(item, "content_html") or _text(item, "content_text"),
-        authors=tuple(_text(author, "name") for author in _authors(item)),
+        authors=tuple(_text(author, "name") for author in _authors(item) or _authors(feed)),
         dates=(_text(item, "date_published"), _text(item, "date_modified")),
         updated=_text(item, "date_modified"),
         language=_text(item, "language") or _text(feed, "language"),

@@ -30,7 +30,9 @@ def mend(url: str, base: str | None = None) -> str:
     before = None
     while url != before:
         before = url
-        url = url.translate(_INVISIBLE).strip().strip(_MARKS)
+        if not url.isascii():  # over other text, `translate` is slow
+            url = url.translate(_INVISIBLE)
+        url = url.strip().strip(_MARKS)
         for crept_in in (_BEFORE_SCHEME, _JOINED_TO_BASE, _DOUBLED):
             if found := crept_in.match(url):
                 url = url[found.end() :]

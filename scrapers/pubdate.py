@@ -5,18 +5,22 @@ feedparser's own reading is not used: it fills what is missing from the clock ("
 """
 
 import re
+from calendar import month_abbr
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_tz
+from datetime import UTC, datetime, timedelta
+
+from scrapers.calendars import read_day
+from scrapers.worded_dates import read_worded
+from scrapers.zones import EARLIEST, LATEST, with_credible_zone, zone_of
 
 MAX_AHEAD = timedelta(days=1)
 """How far ahead of the clock a date may be: time zones that are wrong or not told make up less than that."""
 
-_ZONE = re.compile(
-    r"""[ T][\d:.]+\s*(?:GMT|UTC)?\s*                                # after the time of day
-        (?P<sign>[+-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?(?:\s*\([^)]*\))?$""",
-    re.VERBOSE,
+_RFC822 = re.compile(
+    r"(?:[A-Z][a-z]{2},? )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? (?:([+-])(\d\d):?(\d\d)|([A-Z]+))"
 )
+"""As most feeds write it: what is told apart here need not be searched for words."""
+_MONTHS = {name: number for number, name in enumerate(month_abbr) if name}
 _LONGEST = 100
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -24,47 +28,48 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def first_credible_date(texts: Iterable[str], now: datetime) -> datetime | None:
     """Return the first of `texts` that is a credible date, in UTC, or None.
 
-    A date without a time zone, or with one that has no fixed meaning (PKT, IST), is taken as UTC. Not
-    credible are the zero of Unix time, which is how empty fields come out, and what is more than
-    `MAX_AHEAD` of `now` (aware).
+    A date without a time zone, or with one that has no fixed meaning (IST), is taken as UTC. Not credible are the zero
+    of Unix time, which is how empty fields come out, and what is more than `MAX_AHEAD` of `now` (aware).
     """
     for text in texts:
-        moment = _read(" ".join(text[:_LONGEST].split()))
+        moment = _read(" ".join(text[:_LONGEST].split()), now)
         if moment and _EPOCH + MAX_AHEAD < moment <= now + MAX_AHEAD:
             return moment
     return None
 
 
-def _read(text: str) -> datetime | None:
+def _read(text: str, now: datetime) -> datetime | None:
     try:
-        moment = _iso(text) or _rfc822(text) or _rfc822(f"{text} 00:00:00")
-        return moment.astimezone(UTC) if moment else None
+        moment = _rfc822(text) or _iso(text, now) or read_worded(text, now)
+        return with_credible_zone(moment).astimezone(UTC) if moment else None
     except (ValueError, OverflowError):
         return None
 
 
-def _iso(text: str) -> datetime | None:
+def _rfc822(text: str) -> datetime | None:
+    found = _RFC822.fullmatch(text)
+    month = _MONTHS.get(found[2]) if found else None
+    if not found or not month or not 1600 < int(found[3]) < 2400:
+        return None
+    hour, minute, second = int(found[4]), int(found[5]), int(found[6] or 0)
+    moment = datetime(int(found[3]), month, int(found[1]), hour, minute, second, tzinfo=UTC)
+    if found[10]:
+        return moment.replace(tzinfo=zone_of(found[10]) or UTC)
+    if int(found[9]) > 59:
+        raise ValueError(f"{text!r} has no offset")
+    east = timedelta(hours=int(found[8]), minutes=int(found[9])) * (-1 if found[7] == "-" else 1)
+    return moment - east if EARLIEST <= east <= LATEST else moment
+
+
+def _iso(text: str, now: datetime) -> datetime | None:
     bare = text.removesuffix("UTC").removesuffix("GMT").replace("/", "-").strip()
+    if bare.isdecimal() and len(bare) != 8:
+        return None
     try:
         moment = datetime.fromisoformat(bare)
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _rfc822(text: str) -> datetime | None:
-    zone = _ZONE.search(text)
-    fields = parsedate_tz(
-        text[: zone.start("sign")].removesuffix("GMT").removesuffix("UTC") if zone else text
-    )
-    # Without its four digits the year is a guess (0000 becomes 2000), and parsedate_tz overlooks AM and PM.
-    if not fields or str(fields[0]) not in text or {"AM", "PM"}.intersection(text.upper().split()):
-        return None
-    return datetime(
-        *fields[:6], tzinfo=_offset(zone) if zone else timezone(timedelta(seconds=fields[9] or 0))
-    )
-
-
-def _offset(zone: re.Match[str]) -> timezone:
-    offset = timedelta(hours=int(zone["hours"]), minutes=int(zone["minutes"] or 0))
-    return timezone(-offset if zone["sign"] == "-" else offset)
+    if 1600 < moment.year < 2400:
+        return moment
+    day = read_day(moment.year, moment.month, moment.day, None, (now + MAX_AHEAD).date())
+    return datetime.combine(day, moment.timetz()) if day else None

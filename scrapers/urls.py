@@ -154,10 +154,14 @@ def domain_of(url: str) -> str:
     without a public suffix, such as addresses of machines, are returned whole. Reads the suffix list
     that is installed, never the network. Raises Reject (`bad_url`).
     """
+    return _domain_of_host(host_of(url))
+
+
+@lru_cache(maxsize=4096)
+def _domain_of_host(name: str) -> str:
     # courlan loads several packages that nothing else on the way to a command needs.
     from courlan import extract_domain
 
-    name = host_of(url)
     return extract_domain(f"http://{name}/") or name
 
 
@@ -186,6 +190,8 @@ def _canonical(address: str) -> str:
 
 def _absolute(url: str, base: str | None) -> str:
     url = url.strip()
+    if len(url) <= MAX_RAW and _NORMAL.fullmatch(url):
+        return url
     _refuse_unreadable(url)
     url = mend(url, base)
     try:
@@ -194,6 +200,7 @@ def _absolute(url: str, base: str | None) -> str:
         raise Reject("bad_url", f"{error}: {url[:200]!r}") from error
 
 
+@lru_cache(maxsize=4096)
 def _normal_form(url: str) -> str:
     """Return an absolute address in its one form, whatever stands inside of it."""
     _refuse_unreadable(url)

@@ -31,6 +31,10 @@ _MAX_NAMESPACES = 100
 _MAX_TAGS = 100
 
 _ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|rdf|feed))(?=[\s/>])", re.IGNORECASE)
+_ROOT_OR_COMMENT = re.compile(rf"<!--.*?(?:-->|\Z)|{_ROOT.pattern}", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s/>]", re.IGNORECASE)
+_MAX_BEFORE_ROOT = 100_000
+"""Characters that may stand before the root: a script that warns of each of its calls writes some thousands."""
 
 
 class XmlFeed(NamedTuple):
@@ -41,6 +45,8 @@ class XmlFeed(NamedTuple):
     """At most one more than `MAX_ITEMS`. `permalink` is added: whether an RSS guid says to be a link."""
     whole: bool
     """Whether the root element ends: a feed that was cut off will show more when it is asked again."""
+    atom: bool
+    """Whether it is Atom, and not RSS."""
 
 
 def parse_xml(text: str) -> XmlFeed:
@@ -50,16 +56,37 @@ def parse_xml(text: str) -> XmlFeed:
     `MAX_ELEMENTS` or another bound.
     """
     text = without_prolog(text)
-    root = _ROOT.match(text)
+    root = find_root(text)
     if not root:
-        raise Reject("not_a_feed", f"starts with {text[:80]!r}")
+        raise Reject("not_a_feed", f"starts with {text[:80]!r}" + _named_dialect(text))
+    text = text[root.start() :]
     ends = [end.end() for end in re.finditer(rf"</{re.escape(root[1])}\s*>", text)]
     # Scripts and comments of the server behind the end are no reason to distrust what came before.
     text = drop_illegal(text[: ends[-1]] if ends else text)
     parser = _strictly(text) or _strictly(text := repair_entities(text)) or _loosely(text)
     if not parser.version:
         raise Reject("not_a_feed", f"<{root[1]}> in no known version")
-    return XmlFeed(dict(parser.feeddata), [dict(item) for item in parser.entries], whole=bool(ends))
+    atom = parser.version.startswith("atom")
+    return XmlFeed(dict(parser.feeddata), [dict(item) for item in parser.entries], bool(ends), atom)
+
+
+def find_root(text: str) -> re.Match[str] | None:
+    """Return where the root element of a feed begins, or None where none does; its name is the first group.
+
+    Before it may stand whatever a server's script printed first (`Notice: ...`, `<br />`), but no page of HTML.
+    """
+    if root := _ROOT.match(text):
+        return root
+    found = _ROOT_OR_COMMENT.finditer(text, 0, _MAX_BEFORE_ROOT)
+    root = next((match for match in found if match[1]), None)
+    return None if root and _PAGE.search(text, 0, root.start()) else root
+
+
+def _named_dialect(text: str) -> str:
+    """Name the dialects that were feeds once and are not read."""
+    if not (root := re.match(r"<(?:\w+:)?channel[\s/>][^>]*", text, re.IGNORECASE)):
+        return ""
+    return f": {'RSS 1.1' if 'purl.org/net/rss1.1' in root[0] else 'CDF'}, which is not read"
 
 
 class _Enough(Exception):
@@ -100,6 +127,24 @@ class _Bounded(_FeedParserMixin):  # type: ignore[misc]
         people = self._get_context().get(f"{key}s")
         if people and not people[-1]:
             people[-1]["name"] = self._get_context().get(key) or ""
+
+    # The four dates as they are written: feedparser's reading of them would be thrown away, see `scrapers.pubdate`.
+
+    def _end_published(self) -> None:
+        self.pop("published")
+
+    _end_issued = _end_pubdate = _end_published
+
+    def _end_updated(self) -> None:
+        self.pop("updated")
+
+    _end_modified = _end_lastbuilddate = _end_updated
+
+    def _end_created(self) -> None:
+        self.pop("created")
+
+    def _end_expired(self) -> None:
+        self.pop("expired")
 
     def _start_guid(self, attrs_d: dict[str, str]) -> None:
         super()._start_guid(attrs_d)

@@ -20,7 +20,8 @@ _PROLOG = re.compile(
 
 # XML 1.0 forbids some characters outright, and content systems write them all the same: one, or a reference
 # to one, makes a whole document illegible.
-_FORBIDDEN = dict.fromkeys([*range(0x9), 0xB, 0xC, *range(0xE, 0x20), 0xFFFE, 0xFFFF])
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]+")
+_HALVES = re.compile("[\ud800-\udfff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]++)|([0-9]++));", re.IGNORECASE)
 
 _AMPERSAND = re.compile(r"&(?:#\w++;|(\w++);)?")
@@ -38,7 +39,9 @@ def without_prolog(text: str) -> str:
 
 def drop_illegal(text: str) -> str:
     """Return `text` without the characters, and the references to characters, that XML forbids."""
-    text = _REFERENCE.sub(_reference, text).translate(_FORBIDDEN)
+    text = _FORBIDDEN.sub("", _REFERENCE.sub(_reference, text))
+    if not _HALVES.search(text):
+        return text
     # Two references to halves of an emoji, as some content systems write it, are one character again.
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
@@ -48,7 +51,7 @@ def _reference(match: re.Match[str]) -> str:
     number = int(digits, 16 if match[1] else 10)
     if number > 0x10FFFF:
         return "\ufffd"
-    return chr(number) if number in _FORBIDDEN or 0xD800 <= number < 0xE000 else match[0]
+    return chr(number) if _FORBIDDEN.match(chr(number)) or 0xD800 <= number < 0xE000 else match[0]
 
 
 def repair_entities(text: str) -> str:
