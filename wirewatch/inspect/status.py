@@ -7,14 +7,13 @@ from sqlalchemy import Connection
 
 from processors.alerts.quiet_hours import quiet_until
 from processors.stores.store import StoreError
-from scrapers.rhythm import entries_a_day
 from scrapers.urls import hide_credentials
 from wirewatch.config.alerts import AlertsConfig, examine_alerts
 from wirewatch.config.channels import Channel
 from wirewatch.config.yaml_file import attempt
 from wirewatch.errors import Mistake
+from wirewatch.inspect.feed_health import feed_health, told_values
 from wirewatch.ledger import channel_queues, feed_states, floods, hosts, leases, links, outbox, rereads
-from wirewatch.ledger.habits import read_habits
 from wirewatch.project import CONFIGURATION, Project
 
 
@@ -118,7 +117,8 @@ def _index_status(project: Project) -> dict[str, Any]:
 
 
 def _feed_status(row: Any, at: Any) -> dict[str, Any]:
-    verdict = feed_states.feed_verdict(row, at)
+    health = feed_health(row, at)
+    verdict = health.state
     told = feed_states.OVERFLOWED.format(row.unfilled_at) if verdict == "overflowing" else row.detail
     return {
         "url": row.url,
@@ -134,8 +134,9 @@ def _feed_status(row: Any, at: Any) -> dict[str, Any]:
         "new_at": row.new_at,
         "due_at": row.due_at,
         "moved_to": row.moved_to,
-        "entries_a_day": round(entries_a_day(read_habits(row.habits).rhythm), 1),
+        "entries_a_day": health.entries_a_day,
         "gaps": row.gaps,
         "unfilled_gaps": row.unfilled,
         "unfilled_at": row.unfilled_at,
+        **told_values(health),
     }

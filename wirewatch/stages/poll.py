@@ -24,7 +24,15 @@ from wirewatch.ledger.habits import Gap, Habits, read_habits
 from wirewatch.ledger.schema import feeds
 from wirewatch.project import Project
 from wirewatch.stages.crawl import Crawl
-from wirewatch.stages.gaps import after_part, after_poll, ids_of, may_read, missed_entries, read_gap
+from wirewatch.stages.gaps import (
+    after_part,
+    after_poll,
+    ids_of,
+    may_read,
+    missed_entries,
+    new_times,
+    read_gap,
+)
 
 AT_ONCE = 300
 """Feeds polled side by side."""
@@ -226,7 +234,8 @@ def _read_part(
         if not isinstance(read, ScrapeError):
             recorded = _record(tx, project, feed, missed_entries(gap, read.entries), at)
             ids = {*recorded.entries, *ids_of(read.entries)}
-        habits, filled = after_part(read_habits(row.habits), gap, ids, read, at)
+        found = new_times(recorded.entries, recorded.new)
+        habits, filled = after_part(read_habits(row.habits), gap, ids, read, at, found)
         given_up = int(habits.gap is None and not filled)
         due = _next_poll(tx, project, feed, row, habits, at)
         if habits.gap:
