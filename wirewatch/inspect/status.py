@@ -13,7 +13,17 @@ from wirewatch.config.channels import Channel
 from wirewatch.config.yaml_file import attempt
 from wirewatch.errors import Mistake
 from wirewatch.inspect.feed_health import feed_health, told_values
-from wirewatch.ledger import channel_queues, feed_states, floods, hosts, leases, links, outbox, rereads
+from wirewatch.ledger import (
+    channel_queues,
+    feed_states,
+    floods,
+    hosts,
+    leases,
+    links,
+    outbox,
+    rereads,
+    subscriptions,
+)
 from wirewatch.project import CONFIGURATION, Project
 
 
@@ -37,7 +47,8 @@ def project_status(project: Project) -> dict[str, Any]:
             feed_states.sync_feeds(tx, project_feeds, at)
     with project.ledger.read() as tx:
         fates = links.count_fates(tx)
-        feeds = [_feed_status(row, at) for row in feed_states.active_feeds(tx)]
+        hubs = subscriptions.by_feed(tx)
+        feeds = [{**_feed_status(row, at), "hub": hubs.get(row.url)} for row in feed_states.active_feeds(tx)]
         alerts = outbox.count_states(tx)
         channels = channel_status(alerts_config, tx, at, is_whole=bool(examined and not examined.mistakes))
         flooding = floods.floods_since(tx, at - floods.SHOWN)

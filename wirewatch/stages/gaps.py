@@ -49,12 +49,12 @@ def after_poll(
     """
     if polled.unchanged:
         return replace(habits, rhythm=learn(habits.rhythm, [], len(habits.shown), since, at))
-    shown, known = tuple(_mark(id_) for id_ in list(entries)[:MOST_MARKS]), set(habits.shown)
+    shown, known = tuple(mark(id_) for id_ in list(entries)[:MOST_MARKS]), set(habits.shown)
     unseen = set(new)
     fresh = [
         _time(entry, since, at)
         for id_, entry in entries.items()
-        if _mark(id_) not in known and _is_news(id_, entry, unseen, at)
+        if mark(id_) not in known and _is_news(id_, entry, unseen, at)
     ]
     rhythm = learn(habits.rhythm, fresh, len(entries), since if known else None, at)
     is_gap = bool(known and since and shown and unseen and known.isdisjoint(shown))
@@ -113,7 +113,7 @@ def after_part(
     if gap.older is None:
         filled = not failed and gap.since >= at - NEWS_SITEMAP_SPAN
     else:
-        filled = not {_mark(id_) for id_ in ids}.isdisjoint(gap.before)
+        filled = not {mark(id_) for id_ in ids}.isdisjoint(gap.before)
         if not filled:
             goes_on = not isinstance(read, ScrapeError) and read.entries and gap.pages + 1 < MOST_PAGES
             older = read.older if goes_on and not isinstance(read, ScrapeError) else None
@@ -121,7 +121,8 @@ def after_part(
     return replace(habits, gap=None, unfilled_at=habits.unfilled_at if filled else at), filled
 
 
-def _mark(id_: str) -> str:
+def mark(id_: str) -> str:
+    """Give what is remembered of a link that was shown, by its id."""
     return id_[:10]
 
 
