@@ -25,6 +25,9 @@ from scrapers.xmlfeed import find_root, parse_xml
 # RSS `ttl` is minutes; a week is the longest that is believed of any feed.
 _SHORTEST, _LONGEST = timedelta(minutes=1), timedelta(days=7)
 
+_MOST_LINKS = 20
+"""Links of a feed itself that are looked at."""
+
 # The syndication module of RSS 1.0: so many updates in each of these.
 _PERIODS = {
     "hourly": timedelta(hours=1),
@@ -79,6 +82,7 @@ def _json(text: str, url: str, now: datetime) -> ParsedFeed:
         title=clean_line(str(feed.get("title") or "")) or None,
         language=primary_language(str(feed.get("language") or "")),
         site=site,
+        links=tuple(_hubs(feed)),
         older=same_site(str(feed["next_url"]), url) if feed.get("next_url") else None,
     )
 
@@ -98,9 +102,28 @@ def _xml(text: str, url: str, now: datetime) -> ParsedFeed:
         language=primary_language(feed.get("language")),
         ttl=_ttl(feed),
         site=site,
+        links=tuple(_own_links(feed)),
         older=older_page(feed, url),
         whole=whole,
     )
+
+
+def _own_links(feed: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the links by which an XML feed names its hub and itself."""
+    for link in feed.get("links", ())[:_MOST_LINKS]:
+        rel = str(link.get("rel") or "").lower()
+        if {"hub", "self"}.intersection(rel.split()) and link.get("href"):
+            yield rel, str(link["href"])
+
+
+def _hubs(feed: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the hubs of a JSON Feed, and its own address, as the links of an Atom feed."""
+    hubs = feed.get("hubs")
+    for hub in hubs[:_MOST_LINKS] if isinstance(hubs, list) else ():
+        if isinstance(hub, dict) and str(hub.get("type")).lower() == "websub":
+            yield "hub", str(hub.get("url") or "")
+    if own := feed.get("feed_url"):
+        yield "self", str(own)
 
 
 def _draft(item: Mapping[str, Any], feed: Mapping[str, Any]) -> DraftEntry:

@@ -140,6 +140,34 @@ class Client:
             if for_good:
                 moved_to = str(hop)
 
+    async def post(self, url: str, form: Mapping[str, str]) -> None:
+        """Send a form to `url`, and wait for its success; the answer is not read. Raises as `get` does.
+
+        Redirects are followed where they say that the form goes with them (307, 308).
+        """
+        hop, seen = _target(url, "bad_url"), set[URL]()
+        while True:
+            self._check(hop, seen)
+            async with self.politeness.turn(hop.host or "", None):
+                onward = await self._send(hop, form)
+            if onward is None:
+                return
+            hop = onward
+
+    async def _send(self, hop: URL, form: Mapping[str, str]) -> URL | None:
+        """Return None for a success, or where the form is sent on to."""
+        try:
+            async with (
+                asyncio.timeout(self._limits.total),
+                self._session.post(hop, data=form, allow_redirects=False) as answer,
+            ):
+                if answer.status in (307, 308):
+                    return _target(answer.headers.get("location", ""), "bad_redirect", hop)
+                self._check_status(hop, answer.status, _plain(answer), {})
+                return None
+        except (aiohttp.ClientError, OSError) as error:
+            raise _named(error) from error
+
     def _check(self, hop: URL, seen: set[URL]) -> None:
         """Refuse a hop that needs no asking, and count it."""
         if hop in seen:

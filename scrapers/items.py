@@ -91,6 +91,8 @@ class ParsedFeed(Struct, frozen=True):
     """How long the feed asks to be left alone."""
     site: str | None = None
     """Address of the site that the feed belongs to."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Its hubs and its own address, as relation (hub, self) and address."""
     older: str | None = None
     """Address of the page with the entries before these, where the feed has such pages."""
     whole: bool = True

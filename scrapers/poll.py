@@ -15,6 +15,7 @@ from scrapers.http import Client, Response
 from scrapers.items import ParsedFeed
 from scrapers.records import Entry, Feed, FeedState
 from scrapers.sites import parse_site
+from scrapers.websub import Hub, find_hub
 
 _ACCEPT_FEED = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
@@ -44,6 +45,8 @@ class PollResult(Struct, frozen=True):
     """How long the feed asks to be left alone."""
     older: str | None = None
     """Where the entries before these can be had, if anywhere."""
+    hub: Hub | None = None
+    """Who tells of its news, where anybody does."""
     moved_to: str | None = None
     """Where the feed has moved for good: as far as redirects that say so (301, 308) lead, or None."""
 
@@ -69,6 +72,7 @@ async def poll_feed(client: Client, feed: Feed, state: FeedState) -> PollResult:
         title=parsed.title,
         ttl=parsed.ttl,
         older=parsed.older,
+        hub=_hub(feed, answer, parsed),
         moved_to=answer.moved_to,
     )
 
@@ -78,6 +82,19 @@ async def poll_older(client: Client, feed: Feed, page: str) -> PollResult:
     answer = await client.get(page, {"Accept": _ACCEPT_FEED}, login=feed.login)
     parsed = await asyncio.get_running_loop().run_in_executor(_PARSERS, _parse, feed, answer)
     return PollResult(FeedState(), parsed.entries, parsed.skipped, parsed.unusable, older=parsed.older)
+
+
+def read_pushed(body: bytes, content_type: str, url: str) -> PollResult:
+    """Read what a hub sent of a feed, which is had at `url`. Raises Reject where it is none."""
+    parsed = parse_feed(body, content_type, url)
+    return PollResult(FeedState(), parsed.entries, parsed.skipped, parsed.unusable)
+
+
+def _hub(feed: Feed, answer: Response, parsed: ParsedFeed) -> Hub | None:
+    """Give the hub of a feed; none of one behind a login, whose texts no hub may have."""
+    if feed.links or feed.login:
+        return None
+    return find_hub(answer.headers, ({"rel": rel, "href": href} for rel, href in parsed.links), answer.url)
 
 
 def _request_headers(feed: Feed, state: FeedState) -> dict[str, str]:

@@ -17,7 +17,8 @@ MAX_AHEAD = timedelta(days=1)
 """How far ahead of the clock a date may be: time zones that are wrong or not told make up less than that."""
 
 _RFC822 = re.compile(
-    r"(?:[A-Z][a-z]{2},? )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? (?:([+-])(\d\d):?(\d\d)|([A-Z]+))"
+    r"(?:[A-Z][a-z]{2},? )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) "
+    r"(\d\d):(\d\d)(?::(\d\d))? (?:([+-])(\d\d):?(\d\d)|([A-Z]+))"
 )
 """As most feeds write it: what is told apart here need not be searched for words."""
 _MONTHS = {name: number for number, name in enumerate(month_abbr) if name}

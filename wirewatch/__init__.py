@@ -2,6 +2,7 @@
 
     cli/ scheduled/ demo.py     the commands; what Airflow's DAGs call; the demonstration
     pipeline.py bulk.py         the whole way of an article; texts without a ledger
+    hub.py                      the server that WebSub hubs send news to
     preview/                    what a rule or a catalogue would do, before it goes live
     stages/                     poll, fetch, process, index, match, watch, deliver: one pass each
     backfill.py housekeeping.py history; what is done once a day

@@ -104,6 +104,23 @@ class Project:
             raise Mistake(f"WIREWATCH_POLLS_A_DAY: {text[:40]!r} is no number of polls", mend)
         return int(text)
 
+    @cached_property
+    def hub_url(self) -> str | None:
+        """The public address of the server of `wirewatch hub`, without a slash at its end, or None. Raises Mistake."""
+        from scrapers.errors import ScrapeError
+        from scrapers.urls import canonicalize
+
+        if not (text := (self.settings.hub_url or "").strip()):
+            return None
+        try:
+            if not text.startswith(("http://", "https://")) or "?" in text or "#" in text:
+                raise ValueError
+            canonicalize(text)
+        except (ScrapeError, ValueError):
+            mend = "write one such as https://news.example.org/hub"
+            raise Mistake(f"WIREWATCH_HUB_URL: {text[:80]!r} is no web address", mend) from None
+        return text.rstrip("/")
+
     def reread(self) -> None:
         """Take over what was edited in the configuration since it was read last: all of it, or nothing.
 

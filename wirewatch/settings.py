@@ -28,6 +28,8 @@ class Settings(NamedTuple):
     """How long things are kept, as written: `365d`. For ever where it is not set."""
     polls_a_day: str | None = None
     """The most that one host is polled in a day, as written; as often as its feeds are worth it where it is not set."""
+    hub_url: str | None = None
+    """Where the server of `wirewatch hub` is reached from outside, as written; None where it is not."""
     import_folder: Path | None = None
     """The folder whose WARC files the DAG news_backfill may take in; none where it is not set."""
     airflow_connections: bool = False
@@ -61,6 +63,7 @@ def read_settings(
         project=variable("PROJECT"),
         keep=variable("KEEP"),
         polls_a_day=variable("POLLS_A_DAY"),
+        hub_url=variable("HUB_URL"),
         import_folder=Path(folder) if (folder := variable("IMPORT")) else None,
         airflow_connections=switch("AIRFLOW_CONNECTIONS"),
     )

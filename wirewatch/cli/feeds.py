@@ -162,19 +162,29 @@ def remove(context: typer.Context, url: str) -> None:
 
 
 @app.command()
-def check(context: typer.Context, json: Json = False) -> None:
-    """Ask every feed now, without recording anything, and print its health."""
-    from wirewatch.cli.show import print_json, print_table
+def check(
+    context: typer.Context,
+    feed: Annotated[
+        str,
+        typer.Argument(
+            metavar="[FEED]", help="Its address, domain or name: also what `every` would do [all feeds]"
+        ),
+    ] = "",
+    json: Json = False,
+) -> None:
+    """Ask every feed now, without recording anything: how it is, what is wrong, and what mends it."""
+    from wirewatch.cli.feed_health import print_health
+    from wirewatch.cli.show import print_json
     from wirewatch.inspect import feedcheck
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
-        results = feedcheck.check_configured_feeds(project)
+        meant = feedcheck.meant_feeds(project, feed) if feed.strip() else None
+        results = feedcheck.check_configured_feeds(project, meant)
     if json:
         print_json(results)
     else:
-        columns = ("health", "entries", "newest", "skipped", "detail", "error", "url")
-        print_table(columns, ([result[column] for column in columns] for result in results), heading="url")
+        print_health(results, whole=meant is not None)
     if any(result["error"] for result in results):
         raise typer.Exit(1)
 

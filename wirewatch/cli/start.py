@@ -21,7 +21,7 @@ NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 def add(app: typer.Typer) -> None:
     """Add the commands to the program's."""
-    for command in (demo, run, init):
+    for command in (demo, run, init, hub):
         app.command()(command)
 
 
@@ -99,6 +99,24 @@ def run(
             failed = True
     if failed:
         raise typer.Exit(1)
+
+
+def hub(
+    context: typer.Context,
+    listen: Annotated[
+        str, typer.Option("--listen", metavar="HOST:PORT", help="Where to listen [127.0.0.1:8410]")
+    ] = "127.0.0.1:8410",
+) -> None:
+    """Take news that hubs send by themselves (WebSub), at the public address that WIREWATCH_HUB_URL names."""
+    from wirewatch.hub import serve_hub
+    from wirewatch.project import Project
+
+    def started(address: str) -> None:
+        typer.echo(f"listening on {address}")
+        sys.stdout.flush()
+
+    with Project(context.obj) as project:
+        serve_hub(project, listen, started)
 
 
 def _show_summary(project: "Project", started: "datetime") -> None:

@@ -2,17 +2,32 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Row
+
+from scrapers.arrivals import Forecast
 from scrapers.discover import FoundFeed, discover_feeds
 from scrapers.errors import ScrapeError
 from scrapers.http import Client, Limits, open_client
 from scrapers.login import with_login
 from scrapers.poll import poll_feed
 from scrapers.records import Feed, FeedState
-from scrapers.urls import hide_credentials
-from wirewatch.errors import Trouble
+from scrapers.urls import drop_credentials, hide_credentials
+from wirewatch.config.known_feeds import known_feeds
+from wirewatch.config.times import span_text
+from wirewatch.errors import Mistake, Trouble
+from wirewatch.inspect.feed_health import (
+    NOT_POLLED,
+    feed_forecasts,
+    feed_health,
+    moved,
+    told_values,
+    what_mends,
+)
 from wirewatch.ledger import feed_states, leases
+from wirewatch.ledger.habits import read_habits
 from wirewatch.project import Project
 from wirewatch.settings import Settings
 
@@ -20,21 +35,89 @@ from wirewatch.settings import Settings
 def check_feeds(feeds: Sequence[Feed], settings: Settings) -> list[dict[str, Any]]:
     """Poll each feed once; give its url, title, number of entries, newest entry's time, and error or None.
 
-    Also how many items were skipped, since they have no usable link or nothing at all, and what the first of them is.
+    Also how many items were skipped, since they have no usable link or nothing at all, and what the first of them is,
+    `reason`, which is the error's name, and `moved_to`, where it has moved for good.
     """
-    return asyncio.run(_check(feeds, Limits(allow_private=settings.allow_private_networks)))
+    return asyncio.run(_check(feeds, Limits(allow_private=settings.allow_private_networks))) if feeds else []
 
 
-def check_configured_feeds(project: Project) -> list[dict[str, Any]]:
-    """Poll every configured feed, and add the health that the ledger knows."""
-    results = check_feeds(project.feeds, project.settings)
+def check_configured_feeds(project: Project, feeds: Sequence[Feed] | None = None) -> list[dict[str, Any]]:
+    """Poll these feeds, else all of the configuration, and add the health that the ledger knows.
+
+    A feed whose host has asked to be left alone is not asked: what the ledger knows is told. `wrong` and `mend` go by
+    what the feed answers now. Nothing is recorded.
+    """
+    feeds = project.feeds if feeds is None else feeds
     at = leases.now()
     with project.ledger.read() as tx:
-        known = {row.url: feed_states.feed_verdict(row, at) for row in feed_states.active_feeds(tx)}
-    return [
-        {**result, "health": "failed" if result["error"] else known.get(feed.url, "new")}
-        for feed, result in zip(project.feeds, results, strict=True)
+        rows = {row.url: row for row in feed_states.active_feeds(tx)}
+    resting = {url: row for url, row in rows.items() if row.reason == "rate_limited" and row.due_at > at}
+    asked = check_feeds([feed for feed in feeds if feed.url not in resting], project.settings)
+    answers = iter(asked)
+    results = [
+        _left_alone(feed, resting[feed.url]) if feed.url in resting else next(answers) for feed in feeds
     ]
+    return [
+        _with_health(result, feed, rows.get(feed.url), at)
+        for result, feed in zip(results, feeds, strict=True)
+    ]
+
+
+def meant_feeds(project: Project, asked: str) -> list[Feed]:
+    """Give the feeds of feeds.yaml that a text means: an address, a domain or a name. Raises Mistake for none."""
+    if found := known_feeds(drop_credentials(asked.strip()), project.feeds):
+        return found
+    file = project.settings.config / "feeds.yaml"
+    raise Mistake(f"no feed {hide_credentials(asked)!r}", "`wirewatch feeds list` shows them", file)
+
+
+def _left_alone(feed: Feed, row: Row[Any]) -> dict[str, Any]:
+    error = f"rate_limited: its host wants to be left alone until {row.due_at:%Y-%m-%d %H:%M}Z"
+    return {**_nothing(feed), "error": error, "reason": "rate_limited"}
+
+
+def _with_health(result: dict[str, Any], feed: Feed, row: Row[Any] | None, at: datetime) -> dict[str, Any]:
+    """Give what a feed answered now with what the ledger knows of it."""
+    reason, moved_to = result.pop("reason"), result.pop("moved_to")
+    health = feed_health(row, at) if row else None
+    wrong, mend = (health.wrong, health.mend) if health else NOT_POLLED
+    if result["error"]:
+        wrong, mend = result["error"], what_mends(feed.url, reason)
+    elif moved_to:
+        wrong, mend = moved(result["url"], moved_to)
+    elif row and row.failures:
+        wrong, mend = None, None  # it answers again
+    elif wrong is None and result["skipped"]:
+        wrong = f"{result['skipped']} skipped: {result['detail']}"
+    known = told_values(health) if health else dict.fromkeys(("delay_median_s", "delay_95th_s"))
+    return {
+        **result,
+        "health": "failed" if result["error"] else health.state if health else "new",
+        "new_at": health.new_at if health else None,
+        "entries_a_day": health.entries_a_day if health else 0.0,
+        "gaps": health.gaps if health else 0,
+        "unfilled_gaps": health.unfilled_gaps if health else 0,
+        "unfilled_at": health.unfilled_at if health else None,
+        **known,
+        "shows": result["entries"] or (health.shows if health else 0),
+        "moved_to": moved_to,
+        "every_s": row.every_s if row and row.polled_at else None,
+        "since": read_habits(row.habits).rhythm.begun if row else None,
+        "every": [_projection(one) for one in feed_forecasts(row)],
+        "wrong": wrong,
+        "mend": mend,
+    }
+
+
+def _projection(forecast: Forecast) -> dict[str, Any]:
+    return {
+        "every": span_text(forecast.every),
+        "polls_a_day": forecast.polls_a_day,
+        "overflows": forecast.overflows,
+        "missed": forecast.missed,
+        "delay_median_s": int(forecast.median.total_seconds()),
+        "delay_95th_s": int(forecast.late.total_seconds()),
+    }
 
 
 MENDS = {
@@ -66,8 +149,8 @@ async def _check(feeds: Sequence[Feed], limits: Limits) -> list[dict[str, Any]]:
         return list(await asyncio.gather(*(_ask(web, feed) for feed in feeds)))
 
 
-async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
-    result: dict[str, Any] = {
+def _nothing(feed: Feed) -> dict[str, Any]:
+    return {
         "url": hide_credentials(with_login(feed.url, feed.login)),
         "title": None,
         "entries": 0,
@@ -75,11 +158,17 @@ async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
         "skipped": 0,
         "detail": None,
         "error": None,
+        "reason": None,
+        "moved_to": None,
     }
+
+
+async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
+    result = _nothing(feed)
     try:
         polled = await poll_feed(web, feed, FeedState())
     except ScrapeError as error:
-        return {**result, "error": hide_credentials(str(error))}
+        return {**result, "error": hide_credentials(str(error)), "reason": error.reason}
     times = [entry.published for entry in polled.entries if entry.published]
     return {
         **result,
@@ -88,4 +177,5 @@ async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
         "newest": max(times, default=None),
         "skipped": len(polled.skipped),
         "detail": hide_credentials(polled.skipped[0]) if polled.skipped else None,
+        "moved_to": polled.moved_to,
     }

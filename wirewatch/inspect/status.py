@@ -7,14 +7,23 @@ from sqlalchemy import Connection
 
 from processors.alerts.quiet_hours import quiet_until
 from processors.stores.store import StoreError
-from scrapers.rhythm import entries_a_day
 from scrapers.urls import hide_credentials
 from wirewatch.config.alerts import AlertsConfig, examine_alerts
 from wirewatch.config.channels import Channel
 from wirewatch.config.yaml_file import attempt
 from wirewatch.errors import Mistake
-from wirewatch.ledger import channel_queues, feed_states, floods, hosts, leases, links, outbox, rereads
-from wirewatch.ledger.habits import read_habits
+from wirewatch.inspect.feed_health import feed_health, told_values
+from wirewatch.ledger import (
+    channel_queues,
+    feed_states,
+    floods,
+    hosts,
+    leases,
+    links,
+    outbox,
+    rereads,
+    subscriptions,
+)
 from wirewatch.project import CONFIGURATION, Project
 
 
@@ -38,7 +47,8 @@ def project_status(project: Project) -> dict[str, Any]:
             feed_states.sync_feeds(tx, project_feeds, at)
     with project.ledger.read() as tx:
         fates = links.count_fates(tx)
-        feeds = [_feed_status(row, at) for row in feed_states.active_feeds(tx)]
+        hubs = subscriptions.by_feed(tx)
+        feeds = [{**_feed_status(row, at), "hub": hubs.get(row.url)} for row in feed_states.active_feeds(tx)]
         alerts = outbox.count_states(tx)
         channels = channel_status(alerts_config, tx, at, is_whole=bool(examined and not examined.mistakes))
         flooding = floods.floods_since(tx, at - floods.SHOWN)
@@ -118,7 +128,8 @@ def _index_status(project: Project) -> dict[str, Any]:
 
 
 def _feed_status(row: Any, at: Any) -> dict[str, Any]:
-    verdict = feed_states.feed_verdict(row, at)
+    health = feed_health(row, at)
+    verdict = health.state
     told = feed_states.OVERFLOWED.format(row.unfilled_at) if verdict == "overflowing" else row.detail
     return {
         "url": row.url,
@@ -134,8 +145,9 @@ def _feed_status(row: Any, at: Any) -> dict[str, Any]:
         "new_at": row.new_at,
         "due_at": row.due_at,
         "moved_to": row.moved_to,
-        "entries_a_day": round(entries_a_day(read_habits(row.habits).rhythm), 1),
+        "entries_a_day": health.entries_a_day,
         "gaps": row.gaps,
         "unfilled_gaps": row.unfilled,
         "unfilled_at": row.unfilled_at,
+        **told_values(health),
     }

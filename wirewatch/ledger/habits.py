@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
+from scrapers.arrivals import Arrival
 from scrapers.rhythm import Rhythm
 
 
@@ -28,6 +29,8 @@ class Habits(Struct, frozen=True, omit_defaults=True):
     rhythm: Rhythm = Rhythm()
     shown: tuple[str, ...] = ()
     """Marks of what it showed last."""
+    arrivals: tuple[Arrival, ...] = ()
+    """Its newest entries: when they came, and how late they were seen."""
     gap: Gap | None = None
     unfilled_at: datetime | None = None
     """When a gap was last given up."""

@@ -110,6 +110,26 @@ feeds = Table(
     Index("feeds_due", "active", "due_at"),
 )
 
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("feed_url", Text, primary_key=True),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("secret", String(64), nullable=False),
+    Column("hub", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("until", UtcDateTime),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("pings", Integer, nullable=False, server_default="0"),
+    Column("refused", Integer, nullable=False, server_default="0"),
+    Column("pinged_at", UtcDateTime),
+    Column("missed_at", UtcDateTime),
+    Column("detail", Text),
+)
+"""Hubs that tell of feeds' news: see `wirewatch.ledger.subscriptions`."""
+
 links = Table(
     "links",
     metadata,

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from scrapers.arrivals import add_arrivals
 from scrapers.errors import Reject, Retry, ScrapeError
 from scrapers.http import Client
 from scrapers.older import NEWS_SITEMAP_SPAN, read_news_sitemap
@@ -48,17 +49,20 @@ def after_poll(
     """
     if polled.unchanged:
         return replace(habits, rhythm=learn(habits.rhythm, [], len(habits.shown), since, at))
-    shown, known = tuple(_mark(id_) for id_ in list(entries)[:MOST_MARKS]), set(habits.shown)
+    shown, known = tuple(mark(id_) for id_ in list(entries)[:MOST_MARKS]), set(habits.shown)
     unseen = set(new)
     fresh = [
         _time(entry, since, at)
         for id_, entry in entries.items()
-        if _mark(id_) not in known and _is_news(id_, entry, unseen, at)
+        if mark(id_) not in known and _is_news(id_, entry, unseen, at)
     ]
     rhythm = learn(habits.rhythm, fresh, len(entries), since if known else None, at)
     is_gap = bool(known and since and shown and unseen and known.isdisjoint(shown))
     gap = Gap(since, habits.shown, polled.older) if is_gap and since else None
-    return replace(habits, rhythm=rhythm, shown=shown or habits.shown, gap=gap)
+    return replace(
+        habits, rhythm=rhythm, shown=shown or habits.shown, gap=gap,
+        arrivals=add_arrivals(habits.arrivals, new_times(entries, unseen), since if known else None, at),
+    )  # fmt: skip
 
 
 def may_read(habits: Habits, at: datetime) -> bool:
@@ -87,20 +91,29 @@ def ids_of(entries: Iterable[Entry]) -> Iterator[str]:
             continue
 
 
+def new_times(entries: dict[str, Entry], new: Iterable[str]) -> list[datetime | None]:
+    """Give the publication times of those entries whose links are new; None where one tells none."""
+    return [entries[id_].published for id_ in new if id_ in entries]
+
+
 def after_part(
-    habits: Habits, gap: Gap, ids: Iterable[str], read: PollResult | ScrapeError, at: datetime
-) -> tuple[Habits, bool]:
+    habits: Habits, gap: Gap, ids: Iterable[str], read: PollResult | ScrapeError, at: datetime,
+    found: Sequence[datetime | None] = (),
+) -> tuple[Habits, bool]:  # fmt: skip
     """Give the habits after a part of a gap was read, and whether the gap is filled.
 
-    `ids` are the links that the part showed. The gap stays open while there is more to read.
+    `ids` are the links that the part showed, `found` the publication times of those that were missed. The gap stays
+    open while there is more to read.
     """
+    dated = [time for time in found if time]  # without a date nobody knows when in the gap it came
+    habits = replace(habits, arrivals=add_arrivals(habits.arrivals, dated, gap.since, at))
     if isinstance(read, Retry) and gap.tries + 1 < MOST_TRIES:
         return replace(habits, gap=replace(gap, tries=gap.tries + 1)), False
     failed = isinstance(read, ScrapeError)
     if gap.older is None:
         filled = not failed and gap.since >= at - NEWS_SITEMAP_SPAN
     else:
-        filled = not {_mark(id_) for id_ in ids}.isdisjoint(gap.before)
+        filled = not {mark(id_) for id_ in ids}.isdisjoint(gap.before)
         if not filled:
             goes_on = not isinstance(read, ScrapeError) and read.entries and gap.pages + 1 < MOST_PAGES
             older = read.older if goes_on and not isinstance(read, ScrapeError) else None
@@ -108,7 +121,8 @@ def after_part(
     return replace(habits, gap=None, unfilled_at=habits.unfilled_at if filled else at), filled
 
 
-def _mark(id_: str) -> str:
+def mark(id_: str) -> str:
+    """Give what is remembered of a link that was shown, by its id."""
     return id_[:10]
 
 

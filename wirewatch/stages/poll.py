@@ -19,12 +19,20 @@ from scrapers.rhythm import next_due
 from scrapers.robots import Robots
 from scrapers.urls import domain_of, hide_credentials
 from wirewatch.errors import Trouble, describe_bug
-from wirewatch.ledger import feed_states, leases, names, owners, revisits
+from wirewatch.ledger import feed_states, leases, names, owners, revisits, subscriptions
 from wirewatch.ledger.habits import Gap, Habits, read_habits
 from wirewatch.ledger.schema import feeds
 from wirewatch.project import Project
 from wirewatch.stages.crawl import Crawl
-from wirewatch.stages.gaps import after_part, after_poll, ids_of, may_read, missed_entries, read_gap
+from wirewatch.stages.gaps import (
+    after_part,
+    after_poll,
+    ids_of,
+    may_read,
+    missed_entries,
+    new_times,
+    read_gap,
+)
 
 AT_ONCE = 300
 """Feeds polled side by side."""
@@ -168,9 +176,13 @@ def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]
 def _polled(project: Project, row: Row[Any], feed: Feed, polled: PollResult) -> Counter[str]:
     at = leases.now()
     with project.ledger.begin() as tx:
-        recorded = _record(tx, project, feed, (*polled.entries, *polled.unusable), at)
+        recorded = record(tx, project, feed, (*polled.entries, *polled.unusable), at)
         new = len(recorded.new)
         habits = after_poll(read_habits(row.habits), recorded.entries, recorded.new, polled, row.ok_at, at)
+        if not polled.unchanged:
+            subscriptions.note_hub(tx, feed.url, polled.hub, at)
+        if new and row.ok_at:
+            subscriptions.note_outrun(tx, feed.url, at)
         has_gap, to_read = habits.gap is not None, habits.gap is not None and may_read(habits, at)
         habits = habits if to_read else msgspec.structs.replace(habits, gap=None)
         due = at if to_read else _next_poll(tx, project, feed, row, habits, at, polled.ttl)
@@ -179,7 +191,7 @@ def _polled(project: Project, row: Row[Any], feed: Feed, polled: PollResult) -> 
             tx, leases.FEEDS, row, polled_at=at, ok_at=at, due_at=due,
             every_s=row.every_s if to_read else int((due - at).total_seconds()),
             failures=0, reason=None, **_skipped_items(row, polled),
-            seen=row.seen + new,
+            seen=feeds.c.seen + new,
             title=polled.title or row.title, state=msgspec.json.encode((feed.links, polled.state)).decode(),
             new_at=at if new else row.new_at, moved_to=polled.moved_to,
             habits=msgspec.json.encode(habits).decode(), gaps=row.gaps + has_gap,
@@ -188,7 +200,7 @@ def _polled(project: Project, row: Row[Any], feed: Feed, polled: PollResult) -> 
     return Counter(polled=1, unchanged=int(polled.unchanged), new=new)
 
 
-def _record(
+def record(
     tx: Connection, project: Project, feed: Feed, shown: Sequence[Entry], at: datetime
 ) -> names.Recorded:
     """Record what a feed showed, under the outlets that it belongs to."""
@@ -211,6 +223,8 @@ def _next_poll(
 ) -> datetime:
     """Give when a feed is due again: by its habits, unless the configuration says how often it is asked."""
     wait = feed.every or next_due(habits.rhythm, at, hint) - at
+    if not feed.every and subscriptions.keeps_its_word(subscriptions.of_feed(tx, feed.url), at):
+        wait = max(wait, subscriptions.SAFETY_NET)
     if (most := project.polls_a_day) and not feed.every:
         wait = max(wait, timedelta(days=1) * feed_states.count_of_host(tx, row.shard) / most)
     return at + wait - min(MOST_EARLY, wait / 10)
@@ -224,16 +238,17 @@ def _read_part(
     recorded, ids = names.Recorded([], {}), set[str]()
     with project.ledger.begin() as tx:
         if not isinstance(read, ScrapeError):
-            recorded = _record(tx, project, feed, missed_entries(gap, read.entries), at)
+            recorded = record(tx, project, feed, missed_entries(gap, read.entries), at)
             ids = {*recorded.entries, *ids_of(read.entries)}
-        habits, filled = after_part(read_habits(row.habits), gap, ids, read, at)
+        found = new_times(recorded.entries, recorded.new)
+        habits, filled = after_part(read_habits(row.habits), gap, ids, read, at, found)
         given_up = int(habits.gap is None and not filled)
         due = _next_poll(tx, project, feed, row, habits, at)
         if habits.gap:
             due = at + backoff(habits.gap.tries, None, leases.jitter()) if habits.gap.tries else at
         leases.settle(
             tx, leases.FEEDS, row, due_at=due,
-            seen=row.seen + len(recorded.new), new_at=at if recorded.new else row.new_at,
+            seen=feeds.c.seen + len(recorded.new), new_at=at if recorded.new else row.new_at,
             habits=msgspec.json.encode(habits).decode(),
             unfilled=row.unfilled + given_up, unfilled_at=at if given_up else row.unfilled_at,
         )  # fmt: skip

@@ -1,0 +1,152 @@
+"""How one feed is, as a person reads it: its state, how it speaks, what is wrong, and the command that mends it.
+
+row of the ledger  ->  FeedHealth  ->  `feeds check`, `status --json`, a page
+                   ->  forecasts of values of `every`
+"""
+
+import shlex
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from sqlalchemy import Row
+
+from scrapers.arrivals import INTERVALS, LATE, MEDIAN, Forecast, delay, forecast, rarest_safe
+from scrapers.rhythm import entries_a_day
+from scrapers.urls import hide_credentials
+from wirewatch.config.times import span_text
+from wirewatch.ledger import feed_states
+from wirewatch.ledger.habits import read_habits
+
+ADDRESS_IS_WRONG = (
+    "not_found",
+    "gone",
+    "not_a_feed",
+    "not_html",
+    "bad_url",
+    "dns",
+    "bad_redirect",
+    "redirect_loop",
+)
+"""Reasons for which another address of the feed may help."""
+NOT_POLLED = ("it was not polled yet", "`wirewatch run --once` polls it")
+"""What is told of a feed of which nothing is known, and what mends that."""
+SELECTOR_IS_WRONG = ("no_links", "bad_selector")
+
+
+class FeedHealth(NamedTuple):
+    """What is known of a feed without asking it."""
+
+    url: str
+    state: str
+    """As `wirewatch.ledger.feed_states.feed_verdict` calls it."""
+    new_at: datetime | None
+    """When it last brought a new item."""
+    entries_a_day: float
+    gaps: int
+    unfilled_gaps: int
+    unfilled_at: datetime | None
+    shows: int
+    """Entries that it showed last, a thousand at most."""
+    delay_median: timedelta | None
+    delay_95th: timedelta | None
+    wrong: str | None
+    """In one line, or None where nothing is wrong."""
+    mend: str | None
+    """The command that mends it, or what else does; None where there is nothing to do."""
+
+
+def feed_health(row: Row[Any], at: datetime) -> FeedHealth:
+    """Give the health of a feed by its row, at the time `at`."""
+    habits = read_habits(row.habits)
+    state = feed_states.feed_verdict(row, at)
+    wrong, mend = _diagnose(row, state, rarest_safe(habits.arrivals, len(habits.shown)))
+    return FeedHealth(
+        url=hide_credentials(row.url),
+        state=state,
+        new_at=row.new_at,
+        entries_a_day=round(entries_a_day(habits.rhythm), 1),
+        gaps=row.gaps,
+        unfilled_gaps=row.unfilled,
+        unfilled_at=row.unfilled_at,
+        shows=len(habits.shown),
+        delay_median=delay(habits.arrivals, MEDIAN),
+        delay_95th=delay(habits.arrivals, LATE),
+        wrong=wrong,
+        mend=mend,
+    )
+
+
+def told_values(health: FeedHealth) -> dict[str, Any]:
+    """Give what `status --json` and `feeds check --json` tell beside the ledger's own columns; delays in seconds."""
+    return {
+        "shows": health.shows,
+        "delay_median_s": _seconds(health.delay_median),
+        "delay_95th_s": _seconds(health.delay_95th),
+        "wrong": health.wrong,
+        "mend": health.mend,
+    }
+
+
+def feed_forecasts(row: Row[Any] | None, intervals: Sequence[timedelta] = INTERVALS) -> list[Forecast]:
+    """Give what each of these values of `every` would have done to a feed; None is one that nobody knows yet."""
+    habits = read_habits(row.habits if row else None)
+    return [forecast(habits.arrivals, len(habits.shown), every) for every in intervals]
+
+
+def what_mends(url: str, reason: str) -> str:
+    """Give the command that helps a feed that could not be had for this reason."""
+    url = hide_credentials(url)
+    check = _command("feeds", "check", url)
+    if reason in ADDRESS_IS_WRONG:
+        parts = urlsplit(url)
+        return f"{_command('feeds', 'discover', f'{parts.scheme}://{parts.netloc}/')} finds another address"
+    if reason in SELECTOR_IS_WRONG:
+        return f"write another `links:` for it in feeds.yaml; {check} tries it"
+    if reason == "private_address":
+        return f"`WIREWATCH_ALLOW_PRIVATE_NETWORKS=1 {check.strip('`')}` allows it"
+    if reason == "rate_limited":
+        return "`WIREWATCH_POLLS_A_DAY=24` asks its host less often; it is asked again by itself"
+    if reason in ("forbidden", "robots"):
+        return f"the site wants no programs: {_command('feeds', 'remove', url)} gives it up"
+    return f"it is tried again by itself; {check} asks it now"
+
+
+def _diagnose(row: Row[Any], state: str, every: timedelta) -> tuple[str | None, str | None]:
+    """Say what is wrong with a feed, and what mends it: the first that holds."""
+    url = hide_credentials(row.url)
+    if state == "new":
+        return NOT_POLLED
+    if row.failures:
+        failed = f"{row.failures} {'failure' if row.failures == 1 else 'failures in a row'}"
+        detail = f": {hide_credentials(row.detail)}" if row.detail else ""
+        return f"{failed}: {row.reason}{detail}", what_mends(url, row.reason or "")
+    if row.moved_to:
+        return moved(url, row.moved_to)
+    if state == "overflowing":
+        mend = f"write `every: {span_text(every)}` for it in feeds.yaml; {_command('feeds', 'check', url)} tells why"
+        return (
+            f"it showed too little at {row.unfilled_at:%Y-%m-%d %H:%M}Z, and the rest could not be had",
+            mend,
+        )
+    if state == "stale":
+        return f"nothing new since {row.new_at or row.ok_at:%Y-%m-%d}", what_mends(url, "gone")
+    if row.skipped and row.detail:
+        return f"{row.skipped} skipped: {hide_credentials(row.detail)}", None
+    return None, None
+
+
+def moved(url: str, to: str) -> tuple[str, str]:
+    """Say that a feed has moved for good, and the command that follows it."""
+    to = hide_credentials(to)
+    add = _command("feeds", "add", to)
+    return f"it has moved to {to}", f"{_command('feeds', 'remove', url)}, then {add}"
+
+
+def _command(*words: str) -> str:
+    return f"`{shlex.join(['wirewatch', *words])}`"
+
+
+def _seconds(span: timedelta | None) -> int | None:
+    return None if span is None else int(span.total_seconds())
