@@ -57,7 +57,7 @@ class Limits(Struct, frozen=True):
     """Seconds for one `get` with its redirects, without the time spent waiting for a turn at the host."""
     connect: float = 10.0
     """Seconds for DNS, TCP and TLS of one hop."""
-    redirects: int = 5
+    redirects: int = 10
     per_host: int = 2
     """Requests under way at one host."""
     delay: float = 0.5
