@@ -87,7 +87,8 @@ def place(items: Sequence[Item], came_at: datetime | None = None) -> list[str]:
                 at = came_at or published
                 tx.execute(insert(links), link(n, item, at))
                 text = make_fingerprint(item["title"], item["text"], item["language"], published)
-                story, copy_of, _ = stories.place_in_story(tx, name(n), text, at)
+                joined = stories.place_in_story(tx, name(n), text, at)
+                story, copy_of = joined.story_id, joined.copy_of
                 mine = update(links).where(links.c.id == name(n))
                 tx.execute(mine.values(story_id=story, copy_of=copy_of, fate="indexed"))
             rows = {row.id: row.story_id for row in tx.execute(select(links.c.id, links.c.story_id))}

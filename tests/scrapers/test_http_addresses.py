@@ -150,12 +150,12 @@ def ask_by_name(web, *paths):
     return asyncio.run(one_after_the_other())
 
 
-def test_no_cookies_are_kept(web):
-    """What a server sets is sent back to it neither on the way nor later."""
+def test_cookies_live_as_long_as_one_chain_of_redirects(web):
+    """What a server sets is sent back to it on the way, as a consent page asks, and not with the next request."""
     web.on("/a", status(302, {"Location": "/b", "Set-Cookie": "id=1; Path=/"}))
     web.serve("/b", "x")
     ask_by_name(web, "/a", "/b")
-    assert [("cookie" in request.headers) for request in web.requests] == [False] * 3
+    assert [("cookie" in request.headers) for request in web.requests] == [False, True, False]
 
 
 def test_a_host_that_wants_rest_gets_it(web):
