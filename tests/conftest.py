@@ -130,6 +130,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 @pytest.fixture(autouse=True)
 def _no_settings_of_the_users(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the user's WIREWATCH_* settings out of the environment, but for what is meant for tests."""
+    for name in ("COLUMNS", "LINES"):  # which a worker of xdist has, and which win over a terminal's own size
+        monkeypatch.delenv(name, raising=False)
     for name in list(os.environ):
         if name.startswith("WIREWATCH_") and not name.startswith("WIREWATCH_TEST_"):
             monkeypatch.delenv(name)
