@@ -1,12 +1,19 @@
 """Read a body while it streams: Content-Encoding undone piece by piece, never more than the cap in memory."""
 
+import sys
 import zlib
 
+import brotli
 from aiohttp import ClientResponse
 
 from scrapers.errors import Reject, Retry
 
-ACCEPT_ENCODING = "gzip, deflate"
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 """All that `read_body` can undo."""
 
 _PIECE = 64 * 1024
@@ -35,7 +42,7 @@ async def read_body(answer: ClientResponse, cap: int, first: int | None = None) 
         _check_size(len(body), wire - decoder.left, cap)
     if not decoder.ended:
         raise Retry("truncated", f"the compressed stream does not end after {wire} bytes")
-    return bytes(body)
+    return bytes(body) + decoder.rest()
 
 
 def inflate(encoding: str, data: bytes, cap: int) -> bytes:
@@ -47,7 +54,7 @@ def inflate(encoding: str, data: bytes, cap: int) -> bytes:
     body = decoder.decode(data, cap)
     if not decoder.ended and len(body) < cap:
         raise Retry("truncated", f"the compressed stream does not end after {len(data)} bytes")
-    return body
+    return body + decoder.rest()
 
 
 def _check_size(decoded: int, wire: int, cap: int) -> None:
@@ -58,7 +65,14 @@ def _check_size(decoded: int, wire: int, cap: int) -> None:
         )
 
 
-class _Plain:
+class _Decoder:
+    """What the decoders share: by default nothing waits when the body has ended."""
+
+    def rest(self) -> bytes:
+        return b""
+
+
+class _Plain(_Decoder):
     """No Content-Encoding."""
 
     ended = True
@@ -68,7 +82,108 @@ class _Plain:
         return piece[:room]
 
 
-class _Inflate:
+class _Undeclared(_Decoder):
+    """No Content-Encoding is told; what starts as gzip does is gzip all the same, as some servers send it."""
+
+    def __init__(self) -> None:
+        self._head: bytes | None = b""
+        self._inside: _Plain | _Inflate = _Plain()
+
+    @property
+    def ended(self) -> bool:
+        return self._inside.ended
+
+    @property
+    def left(self) -> int:
+        return self._inside.left
+
+    def decode(self, piece: bytes, room: int) -> bytes:
+        """Return at most `room` decoded bytes; the first ones may wait for those that follow."""
+        if self._head is None:
+            return self._inside.decode(piece, room)
+        data = self._head + piece
+        if len(data) < len(_GZIP) and _GZIP.startswith(data):
+            self._head = data
+            return b""
+        self._head = None
+        if data.startswith(_GZIP):
+            self._inside = _Inflate(gzip=True)
+        return self._inside.decode(data, room)
+
+    def rest(self) -> bytes:
+        """Return what still waits when the body has ended."""
+        return self._head or b""
+
+
+_GZIP = b"\x1f\x8b\x08"
+"""Where a gzip member begins: RFC 1952, 2.3.1, with the only method that there is."""
+
+
+class _Brotli(_Decoder):
+    """br: RFC 7932."""
+
+    def __init__(self) -> None:
+        self._stream = brotli.Decompressor()
+        self._begun = False
+        self.left = 0
+
+    @property
+    def ended(self) -> bool:
+        return not self._begun or self._stream.is_finished()
+
+    def decode(self, piece: bytes, room: int) -> bytes:
+        """Return at most `room` decoded bytes. What was cut off is not needed: the body is full."""
+        if self._begun and self._stream.is_finished():
+            self.left = len(piece)
+            return b""
+        self._begun = self._begun or bool(piece)
+        try:
+            out = bytearray(self._stream.process(piece, output_buffer_limit=room))
+            while len(out) < room and not (self._stream.is_finished() or self._stream.can_accept_more_data()):
+                out += self._stream.process(b"", output_buffer_limit=room - len(out))
+        except brotli.error as error:
+            raise Reject("bad_encoding", str(error)) from error
+        return bytes(out[:room])
+
+
+class _Zstd(_Decoder):
+    """zstd with any number of frames: RFC 8878."""
+
+    def __init__(self) -> None:
+        self._stream: zstd.ZstdDecompressor | None = None
+        self.left = 0
+
+    @property
+    def ended(self) -> bool:
+        return self._stream is None or self._stream.eof
+
+    def decode(self, piece: bytes, room: int) -> bytes:
+        """Return at most `room` decoded bytes; `left` counts the bytes that were not needed."""
+        data, out = piece, bytearray()
+        while len(out) < room and (data or (self._stream and not self._stream.needs_input)):
+            if self._stream is None or self._stream.eof:
+                if self._stream and not data.startswith(_FRAME):
+                    break  # padding after the end
+                self._stream = zstd.ZstdDecompressor(
+                    options={zstd.DecompressionParameter.window_log_max: _WINDOW}
+                )
+            try:
+                out += self._stream.decompress(data, max_length=room - len(out))
+            except zstd.ZstdError as error:
+                raise Reject("bad_encoding", str(error)) from error
+            data = self._stream.unused_data if self._stream.eof else b""
+            if self._stream.eof and not data:
+                break
+        self.left = len(data)
+        return bytes(out)
+
+
+_FRAME = b"\x28\xb5\x2f\xfd"
+_WINDOW = 23
+"""Power of two of the bytes that a decoder has to keep: 8 MiB, as RFC 9659 asks of HTTP."""
+
+
+class _Inflate(_Decoder):
     """gzip with any number of members, or deflate with or without its zlib wrapper."""
 
     def __init__(self, gzip: bool) -> None:
@@ -113,10 +228,14 @@ class _Inflate:
         return self._stream
 
 
-def _decoder(encoding: str) -> _Plain | _Inflate:
+def _decoder(encoding: str) -> _Undeclared | _Inflate | _Brotli | _Zstd:
     name = encoding.strip().lower()
     if name in ("", "identity"):
-        return _Plain()
+        return _Undeclared()
+    if name == "br":
+        return _Brotli()
+    if name == "zstd":
+        return _Zstd()
     if name in ("gzip", "x-gzip", "deflate"):
         return _Inflate(gzip=name != "deflate")
     raise Reject("bad_encoding", f"Content-Encoding {encoding}, asked for {ACCEPT_ENCODING}")

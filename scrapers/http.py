@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from http.cookies import SimpleCookie
 from typing import NamedTuple
 
 import aiohttp
@@ -57,7 +58,7 @@ class Limits(Struct, frozen=True):
     """Seconds for one `get` with its redirects, without the time spent waiting for a turn at the host."""
     connect: float = 10.0
     """Seconds for DNS, TCP and TLS of one hop."""
-    redirects: int = 5
+    redirects: int = 10
     per_host: int = 2
     """Requests under way at one host."""
     delay: float = 0.5
@@ -86,6 +87,7 @@ class _Onward(NamedTuple):
 
     url: URL
     for_good: bool
+    cookies: SimpleCookie
 
 
 class Client:
@@ -114,6 +116,7 @@ class Client:
         success's Content-Type before its body is read; both refuse by raising. With `first`, only so many
         decoded bytes of the body are read, and more is no error. Returns 304 only where `headers` held
         If-None-Match or If-Modified-Since. With `patience`, no host is waited for longer than so many seconds.
+        Cookies live as long as this call, and go to the hosts that set them.
         `login`, or the user and password in `url`, are sent to the server that they are for, also after redirects.
 
         Raises NotYet where a host's turn comes later than that, or it has asked to be left alone; Retry or Reject, with
@@ -121,20 +124,27 @@ class Client:
         """
         bare, own = split_login(url) if len(url) <= _MAX_URL else (url, None)
         login, hop = login or own, _target(bare, "bad_url")
-        seen: set[URL] = set()
+        seen: set[tuple[URL, str]] = set()
+        jar = aiohttp.CookieJar(unsafe=True)  # of this chain alone; unsafe: of hosts that are addresses too
         left = self._limits.total
         for_good, moved_to = True, None
         while True:
-            self._check(hop, seen)
+            cookies = _cookie_header(jar, hop)
+            self._check(hop, cookies, seen)
             if before:
                 await before(str(hop))
             async with self.politeness.turn(hop.host or "", patience):
                 started = _now()
-                sent = {**headers, **login.headers_for(str(hop))} if login else headers
+                sent = {
+                    **headers,
+                    **(login.headers_for(str(hop)) if login else {}),
+                    **({"Cookie": cookies} if cookies else {}),
+                }
                 answer = await self._ask(hop, left, sent, accept, first)
                 left -= _now() - started
             if isinstance(answer, Response):
                 return msgspec.structs.replace(answer, moved_to=moved_to)
+            jar.update_cookies(answer.cookies, hop)
             hop = answer.url
             for_good = for_good and answer.for_good
             if for_good:
@@ -145,9 +155,9 @@ class Client:
 
         Redirects are followed where they say that the form goes with them (307, 308).
         """
-        hop, seen = _target(url, "bad_url"), set[URL]()
+        hop, seen = _target(url, "bad_url"), set[tuple[URL, str]]()
         while True:
-            self._check(hop, seen)
+            self._check(hop, "", seen)
             async with self.politeness.turn(hop.host or "", None):
                 onward = await self._send(hop, form)
             if onward is None:
@@ -168,13 +178,13 @@ class Client:
         except (aiohttp.ClientError, OSError) as error:
             raise _named(error) from error
 
-    def _check(self, hop: URL, seen: set[URL]) -> None:
-        """Refuse a hop that needs no asking, and count it."""
-        if hop in seen:
+    def _check(self, hop: URL, cookies: str, seen: set[tuple[URL, str]]) -> None:
+        """Refuse a hop that needs no asking, and count it. With other cookies the same address may answer otherwise."""
+        if (hop, cookies) in seen:
             raise Reject("redirect_loop", str(hop))
         if len(seen) > self._limits.redirects:
             raise Reject("too_many_redirects", f"{hop!s} would be number {len(seen)}")
-        seen.add(hop)
+        seen.add((hop, cookies))
         address = net.parse_ip(hop.host or "")
         if address is not None and not self._permitted(address):
             raise Reject("private_address", f"{hop.host} is {address}")
@@ -196,7 +206,7 @@ class Client:
                 sent = _plain(answer)
                 if answer.status in _REDIRECTS:
                     target = _target(sent.get("location", ""), "bad_redirect", hop)
-                    return _Onward(target, answer.status in _FOR_GOOD)
+                    return _Onward(target, answer.status in _FOR_GOOD, answer.cookies)
                 self._check_status(hop, answer.status, sent, headers)
                 content = b""
                 if answer.status != 304:
@@ -247,6 +257,10 @@ async def open_client(
         max_field_size=_HEADER,
     ) as session:
         yield Client(session, limits, permitted)
+
+
+def _cookie_header(jar: aiohttp.CookieJar, url: URL) -> str:
+    return "; ".join(f"{name}={cookie.coded_value}" for name, cookie in jar.filter_cookies(url).items())
 
 
 def error_of_status(status: int, after: timedelta | None = None) -> ScrapeError:

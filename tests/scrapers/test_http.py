@@ -35,7 +35,7 @@ def test_requests_say_who_asks_and_what_can_be_decoded(web):
     get(web.url + "/a", {"If-None-Match": '"1"'})
     headers = web.requests[0].headers
     assert headers["user-agent"] == "Wirewatch/0.1 (news monitor)"
-    assert headers["accept-encoding"] == "gzip, deflate"
+    assert headers["accept-encoding"] == "gzip, deflate, br, zstd"
     assert headers["if-none-match"] == '"1"'
 
 
@@ -212,10 +212,10 @@ def test_redirect_loops_end(web):
 
 
 def test_redirect_chains_are_capped(web):
-    """Five redirects are followed and the sixth is not."""
-    for number in range(9):
+    """Ten redirects are followed and the eleventh is not."""
+    for number in range(14):
         web.on(f"/{number}", redirect(f"/{number + 1}"))
-    web.serve("/9", "x")
+    web.serve("/14", "x")
     assert get(web.url + "/4").body == b"x"
     assert refusal(web.url + "/3").reason == "too_many_redirects"
 
@@ -266,3 +266,32 @@ def test_credentials_in_an_address_stay_out_of_the_answer(web):
     answer = get(web.url.replace("//", "//user:secret@") + "/a")
     assert answer.url == web.url + "/a"
     assert web.requests[0].headers["authorization"].startswith("Basic ")
+
+
+# Cookies
+
+
+def test_cookies_last_for_one_chain(web):
+    """A cookie that a redirect sets is sent on this way, also to the same address again, and on no other."""
+    gate = status(302, {"Location": "/a", "Set-Cookie": "seen=1; Path=/"})
+    web.on("/a", gate, page("in"), gate, page("in"))
+    assert [get(web.url + "/a").body for _ in range(2)] == [b"in", b"in"]
+    assert [request.headers.get("cookie") for request in web.requests] == [None, "seen=1", None, "seen=1"]
+
+
+def test_cookies_go_to_no_other_host(web):
+    """Another host gets no cookie, nor does one that names another domain set any."""
+    with hostile_server.Hostile() as other:
+        away = {"Location": f"http://localhost:{other.port}/b", "Set-Cookie": "own=1; Path=/"}
+        web.on("/a", status(302, away))
+        web.on("/c", status(302, {"Location": other.url + "/b", "Set-Cookie": "x=1; Domain=example.org"}))
+        other.serve("/b", "there")
+        assert get(web.url + "/a").body == get(web.url + "/c").body == b"there"
+        assert [request.headers.get("cookie") for request in other.requests] == [None, None]
+
+
+def test_a_wall_of_cookies_ends(web):
+    """A server that sets another cookie with each redirect is left after the cap."""
+    web.on("/a", *(status(302, {"Location": "/a", "Set-Cookie": f"n={number}"}) for number in range(40)))
+    assert refusal(web.url + "/a").reason == "too_many_redirects"
+    assert len(web.requests) == 11

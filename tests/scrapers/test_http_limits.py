@@ -44,7 +44,7 @@ def test_nobody_listens():
         (hostile_server.close_connection, "connection"),
         (hostile_server.broken_gzip(), "bad_encoding"),
         (page("plain", headers={"Content-Encoding": "gzip"}), "bad_encoding"),
-        (page("plain", headers={"Content-Encoding": "br"}), "bad_encoding"),
+        (page("plain", headers={"Content-Encoding": "compress"}), "bad_encoding"),
         (page("plain", headers={"Content-Encoding": "gzip, gzip"}), "bad_encoding"),
         (hostile_server.raw(b"SSH-2.0-OpenSSH_9.2\r\n\r\n"), "bad_response"),
         (hostile_server.raw(b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n"), "bad_response"),

@@ -76,6 +76,7 @@ class Events:
         if known := self._events.get(link_id):
             return EventPlace(known)
         if story.copy_of and (known := story.event_id or self._event_of(story.story_id)):
+            self._add_copy(link_id, known)
             return EventPlace(known, "a copy of its story")
         if link_id not in self._asked:
             return EventPlace(link_id)
@@ -93,6 +94,24 @@ class Events:
         place = self._across(link_id, text, when, near)
         self._known.remember(place.event_id, begin_event(text, words, when), led)
         return place
+
+    def _add_copy(self, link_id: str, event_id: str) -> None:
+        """Add the words of a copy to its event: cut or lengthened, it has others.
+
+        Where it names a group of the catalogue its words are background, by which attacks would join.
+        """
+        asked = self._asked.get(link_id)
+        if asked is None or asked.text.groups:
+            return
+        same = [
+            one
+            for one in self._known.likely(asked.telling)
+            if one.event_id == event_id and one.event.language == asked.text.language
+        ]
+        if same and same[0].event.articles < known_events.ARTICLES_ADDED:
+            self._rarities[asked.text.language or ""].count(asked.words.codes)
+            event = add_to_event(same[0].event, asked.text, asked.words, _moment(asked.text, self._at))
+            self._known.update(same[0].n, event, asked.telling[: known_events.WORDS_LED])
 
     def _across(self, link_id: str, text: EventText, when: datetime, near: Sequence[int]) -> EventPlace:
         by_event = {

@@ -27,6 +27,8 @@ WORDS_LED = 14
 """Words of an article that lead to its event."""
 EVENTS_PER_WORD = 48
 """Events that a word leads to."""
+ARTICLES_ADDED = 12
+"""Articles of an event up to which the words of copies are added to it."""
 CANDIDATES = 16
 """Events that are compared with an article, those first that share words which few others have."""
 
@@ -75,6 +77,7 @@ class _Packed(msgspec.Struct, array_like=True):
     first_at: float
     last_at: float
     led: bytes
+    title_figures: list[int]
 
 
 class KnownEvents:
@@ -202,6 +205,7 @@ def pack_event(event: Event, led: Sequence[int] = ()) -> bytes:
             codes.astype("<u4").tobytes(), head.astype("<f2").tobytes(), body.astype("<f2").tobytes(),
             sorted(event.places), sorted(event.days), sorted(event.figures), sorted(event.acts), sorted(event.groups),
             event.first_at.timestamp(), event.last_at.timestamp(), np.array(led, "<i8").tobytes(),
+            sorted(event.title_figures),
         )
     )  # fmt: skip
 
@@ -219,6 +223,7 @@ def unpack_event(row: Row[Any]) -> KnownEvent:
         frozenset(held.places), frozenset(held.days), frozenset(held.figures),
         frozenset(held.acts), frozenset(held.groups),
         datetime.fromtimestamp(held.first_at, UTC), datetime.fromtimestamp(held.last_at, UTC),
+        frozenset(held.title_figures),
     )  # fmt: skip
     led: list[int] = np.frombuffer(held.led, "<i8").tolist()
     return KnownEvent(row.n, row.event_id, event, row.seen_at, tuple(led))

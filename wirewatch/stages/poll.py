@@ -165,6 +165,8 @@ def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]
     at = leases.now()
     after = error.after if isinstance(error, Retry) else None
     pause = min(LONGEST_PAUSE, max(backoff(row.failures + 1, after, leases.jitter()), after or timedelta()))
+    if error.reason == "gone":  # 410: its server says that it comes back no more
+        pause = LONGEST_PAUSE
     with project.ledger.begin() as tx:
         leases.settle(
             tx, leases.FEEDS, row, polled_at=at, due_at=at + pause, failures=row.failures + 1,

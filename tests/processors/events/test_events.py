@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from processors.events.acts import find_acts
-from processors.events.decide import choose, choose_across
+from processors.events.decide import MIN_SCORE, choose, choose_across, judge
 from processors.events.event import Event, begin_event, words_of
-from processors.events.likeness import make_vector
+from processors.events.likeness import Likeness, make_vector
 from processors.events.places import find_places
 from processors.events.rarity import PLACES, Rarity, unpack_rarity
 from processors.events.words import EventText, make_event_text
@@ -81,6 +81,12 @@ def test_common_words_are_no_towns() -> None:
     assert find_places("In Mazar-i-Sharif", list(tokens("In Mazar-i-Sharif"))) == {MAZAR}
 
 
+@pytest.mark.parametrize("text", ["In Mali", "Сирия", "ISIS Khorasan", "DEAŞ Horasan", "En Colombia"])
+def test_countries_and_branches_of_groups_are_no_towns(text: str) -> None:
+    """A town that has the name of a country, or of a group's branch, is never meant."""
+    assert not find_places(text, list(tokens(text)))
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
@@ -131,6 +137,33 @@ def test_a_template_filled_anew_is_another_event() -> None:
     ]
     assert joins(days[1], days[0]) is None
     assert joins(days[0], days[0]) == 0
+
+
+def test_the_next_attack_in_a_town_is_another_event() -> None:
+    """The same words of a group tell of another attack days later, and of the same one on its day."""
+    later = AT + timedelta(days=3)
+    assert joins(read(BLAST, at=later), read(BLAST)) is None
+    assert joins(read(BLAST), read(BLAST)) == 0
+
+
+def test_another_toll_in_a_later_headline_speaks_against() -> None:
+    """Where a group is named, or in a template, a later headline with another number is of another event."""
+    same = Likeness(0.3, 0.3, 1, 1, 1, 1, 1, gap=1.0, watched=True, title_figures=1)
+    assert judge(same).score >= MIN_SCORE > judge(same._replace(title_figures=-1)).score
+    early = same._replace(gap=0.1)
+    assert judge(early._replace(title_figures=-1)) == judge(early)
+    unwatched = same._replace(watched=False)
+    assert judge(unwatched._replace(title_figures=-1)) == judge(unwatched)
+
+
+def test_a_template_of_a_later_day_is_another_event() -> None:
+    """A notice that also names the day before, for comparison, is not that day's."""
+    form = "The central bank set the dollar at 66 afghanis on {}, up from Monday, Da Afghanistan Bank said in a notice."
+    days = [
+        make_event_text("Dollar rate", form.format(day), "en", AT + timedelta(days=n))
+        for n, day in enumerate(["Monday", "Tuesday"])
+    ]
+    assert joins(days[1], days[0]) is None
 
 
 def test_languages_meet_only_where_all_agrees() -> None:

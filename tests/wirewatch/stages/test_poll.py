@@ -1,6 +1,7 @@
 """poll: each due feed once in a pass, many side by side, each at its own cost."""
 
 from collections import Counter
+from datetime import timedelta
 
 from hostile_server import delayed, never_answer, page, status
 from many_hosts import with_many_hosts
@@ -69,3 +70,20 @@ def test_a_host_of_feeds_that_wants_rest_is_asked_once(fresh_newsroom: Newsroom)
     assert len(fresh_newsroom.web.requests) == 1
     assert {row.reason for row in rows} == {"rate_limited"}
     assert sorted(row.failures for row in rows) == [0, 0, 0, 0, 1]
+
+
+def test_a_feed_that_is_gone_is_asked_once_a_day(fresh_newsroom: Newsroom) -> None:
+    """After a 410 a feed is due in a day, is told of as gone, and is well again once it answers."""
+    add_feeds(fresh_newsroom, "gone", 1)
+    fresh_newsroom.web.on("/gone0.xml", status(410), page(rss_feed(), RSS))
+    with with_many_hosts(fresh_newsroom.project()) as project:
+        assert poll_feeds(project) == {"failed": 1}
+        with project.ledger.read() as tx:
+            row = tx.execute(select(feeds)).one()
+        assert row.reason == "gone"
+        assert row.due_at - row.polled_at == timedelta(days=1)
+        make_due(project)
+        assert poll_feeds(project)["polled"] == 1
+        with project.ledger.read() as tx:
+            row = tx.execute(select(feeds)).one()
+        assert (row.reason, row.failures) == (None, 0)
