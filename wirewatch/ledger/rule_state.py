@@ -55,12 +55,12 @@ class State(Struct, frozen=True, omit_defaults=True):
 
     window: list[datetime] = []
     """Of a count: the times of the stories since its last alert."""
-    steps: dict[int, int] = {}
-    """Of a spike: how many stories were news in each step of time (wirewatch.rules.rates), where there were any."""
+    parts: dict[int, int] = {}
+    """Of a spike: how many stories were news in each part of time (wirewatch.rules.rates), where there were any."""
     outages: list[tuple[datetime, datetime]] = []
     """When nothing ran; of a spike, each time with the span after it."""
-    high_step: int | None = None
-    """Of a spike: the step that was above the line last."""
+    high_part: int | None = None
+    """Of a spike: the part with which a span ended that was above the line last."""
     since: datetime | None = None
     """From when on the rule's hits are known."""
     last_match_at: datetime | None = field(default=None, name="heard")

@@ -1,6 +1,7 @@
 """How many stories are usual in one span of time, and how many are too many to be chance: pure functions.
 
-Time is cut into fixed steps, each as long as a spike's span, counted from 1970 in UTC. What is usual in a step is the
+Time is cut into fixed parts, PARTS to a spike's span, counted from 1970 in UTC. A span ends with any of them; what is
+compared are spans that lie a whole number of spans apart, here called steps. What is usual in a step is the
 mean of steps like it: the same hour of the week and its neighbours where there are weeks enough, the same hour of the
 day and its neighbours where there are days enough, else all of them.
 """
@@ -16,6 +17,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 FALSE_A_DAY = 0.04
 """Alerts by chance that a rule may make in a day on a steady flow."""
+PARTS = 4
+"""A spike is looked for in spans that begin at each quarter of a step: a rise does not wait for the full hour."""
+TRIES = 2.5
+"""For how many independent looks those of one step count: they share most of their stories."""
 NOISE = 1.28
 """Standard deviations below which one in ten lies: so far may a step be below the factor, as a true rise of it is."""
 LEAST_WEEKS, LEAST_DAYS = 2, 3
@@ -24,6 +29,8 @@ NEIGHBOURS = {0: 0.5, 1: 0.25, -1: 0.25}
 """How much the same step of another day or week weighs, and the steps beside it."""
 SPREADS = (0.5, 20.0)
 """Bounds of how much wider than chance the numbers of a flow are spread."""
+BURSTS, LEFT_OUT = 10, 1.8
+"""One step in so many is left out of the spread, for bursts are not usual. Of chance that leaves out four ninths."""
 STEPS_FOR_SPREAD = 48
 """From so many steps on, a flow is believed to be steadier than chance."""
 
@@ -35,14 +42,24 @@ class Usual(NamedTuple):
     spread: float
 
 
-def step_of(at: datetime, length: timedelta) -> int:
-    """Give the number of the step in which an aware time lies."""
-    return (at - EPOCH) // length
+def part_of(at: datetime, within: timedelta) -> int:
+    """Give the number of the part of a span in which an aware time lies."""
+    return (at - EPOCH) // (within / PARTS)
 
 
-def step_start(step: int, length: timedelta) -> datetime:
-    """Give the time at which a step begins."""
-    return EPOCH + step * length
+def part_start(part: int, within: timedelta) -> datetime:
+    """Give the time at which a part begins."""
+    return EPOCH + part * (within / PARTS)
+
+
+def steps_ending_at(part: int, counts: Mapping[int, int]) -> tuple[int, dict[int, int]]:
+    """Give the step that ends with a part, and the numbers of all steps that lie a whole number of steps from it."""
+    after = (part + 1) % PARTS
+    steps: dict[int, int] = {}
+    for one, number in counts.items():
+        step = (one - after) // PARTS
+        steps[step] = steps.get(step, 0) + number
+    return (part - after) // PARTS, steps
 
 
 def usual_in(kind: Spike, counts: Mapping[int, int], step: int, blind: Collection[int] = ()) -> Usual:
@@ -82,18 +99,18 @@ def _alike(step: int, first: int, period: int, blind: Collection[int]) -> Iterat
 
 
 def _spread(kind: Spike, counts: Mapping[int, int], known: list[int]) -> float:
-    """Give the variance of the steps about their hours' means, as a multiple of the mean: 1 is chance."""
-    a_day = DAY // kind.within if not DAY % kind.within and kind.baseline >= LEAST_DAYS * DAY else 1
-    hours: dict[int, list[int]] = {}
+    """Give the variance of the steps about the means of their hours, as a multiple of the mean: 1 is chance."""
+    period, hours = _period(kind) or 1, dict[int, list[int]]()
     for one in known:
-        hours.setdefault(one % a_day, []).append(counts.get(one, 0))
+        hours.setdefault(one % period, []).append(counts.get(one, 0))
     free = len(known) - len(hours)
     total = sum(map(sum, hours.values()))
     if free < 1 or not total:
         return 1.0
-    squares = sum((number - sum(hour) / len(hour)) ** 2 for hour in hours.values() for number in hour)
+    squares = sorted((number - sum(hour) / len(hour)) ** 2 for hour in hours.values() for number in hour)
+    usual = squares[: len(squares) - len(squares) // BURSTS]
     least = SPREADS[0] if len(known) >= STEPS_FOR_SPREAD else 1.0
-    return min(max(squares / free / (total / len(known)), least), SPREADS[1])
+    return min(max(LEFT_OUT * sum(usual) / free / (total / len(known)), least), SPREADS[1])
 
 
 def spike_line(kind: Spike, usual: Usual) -> int:
@@ -105,7 +122,7 @@ def spike_line(kind: Spike, usual: Usual) -> int:
     line = max(
         kind.least, math.ceil(wanted - NOISE * math.sqrt(usual.spread * wanted)), math.ceil(usual.mean)
     )
-    most = FALSE_A_DAY * (kind.within / DAY)
+    most = FALSE_A_DAY * (kind.within / DAY) / TRIES
     while chance_of(line, usual) > most:
         line += 1
     return line
