@@ -120,7 +120,7 @@ def spike_line(kind: Spike, usual: Usual) -> int:
     """
     wanted = kind.spike * usual.mean
     line = max(
-        kind.least, math.ceil(wanted - NOISE * math.sqrt(usual.spread * wanted)), math.ceil(usual.mean)
+        kind.least, math.ceil(wanted - NOISE * math.sqrt(wanted)), math.ceil(usual.mean)
     )
     most = FALSE_A_DAY * (kind.within / DAY) / TRIES
     while chance_of(line, usual) > most:
