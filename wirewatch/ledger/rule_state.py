@@ -32,6 +32,8 @@ from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import batches, hits, known, links, rules
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('wirewatch-match'))")
+CLOCK_ROW = ""
+"""The row of `rules` that is nobody's: when the clock was last looked at for any rule."""
 CHUNK = 500
 """Values to one statement."""
 LONGEST_VALUE = 300
@@ -53,8 +55,12 @@ class State(Struct, frozen=True, omit_defaults=True):
 
     window: list[datetime] = []
     """Of a count: the times of the stories since its last alert."""
-    high: bool = False
-    """Of a spike: whether it goes on."""
+    parts: dict[int, int] = {}
+    """Of a spike: how many stories were news in each part of time (wirewatch.rules.rates), where there were any."""
+    outages: list[tuple[datetime, datetime]] = []
+    """When nothing ran; of a spike, each time with the span after it."""
+    high_part: int | None = None
+    """Of a spike: the part with which a span ended that was above the line last."""
     since: datetime | None = None
     """From when on the rule's hits are known."""
     last_match_at: datetime | None = field(default=None, name="heard")
@@ -129,6 +135,12 @@ def batches_from(tx: Connection, nth: int) -> list[Batch]:
     """Give the batches that were matched from a place in the order on, in order."""
     query = select(batches.c.id, batches.c.nth, batches.c.indexed_at).where(batches.c.nth >= nth)
     return [Batch(*row) for row in tx.execute(query.order_by(batches.c.nth))]
+
+
+def load_clock(tx: Connection) -> State:
+    """Give when the clock was last looked at for any rule, and the times in which nobody did."""
+    row = tx.execute(select(rules.c.state).where(rules.c.rule == CLOCK_ROW)).scalar()
+    return msgspec.json.decode(row, type=State) if row else State()
 
 
 def first_nth_since(tx: Connection, at: datetime) -> int | None:

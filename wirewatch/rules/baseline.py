@@ -15,6 +15,7 @@ from wirewatch.project import Project
 from wirewatch.rules.age import is_too_old
 from wirewatch.rules.context import Baseline
 from wirewatch.rules.observations import observations_of, told_once
+from wirewatch.rules.spikes import NewsTime, news_time, outages_until
 
 
 def read_baseline(project: Project, rule: Rule, nth: int, at: datetime) -> Baseline:
@@ -49,18 +50,25 @@ def _known_values(project: Project, rule: Rule, nth: int) -> Baseline:
 
 
 def _past_hits(project: Project, rule: Rule, kind: Spike, nth: int, at: datetime) -> Baseline:
-    start = at - kind.within - kind.baseline
+    start = at - 2 * kind.within - kind.baseline
     with project.ledger.read() as tx:
         batches = {batch.id: batch for batch in rule_state.batches_from(tx, 0) if batch.nth < nth}
+        gaps = outages_until(kind, rule_state.load_clock(tx), at)
     query = all_of(
         rule.query, field_between("indexed_at", utc_text(start))
     )  # what is indexed again has a later time
     hits: dict[str, tuple[datetime, int]] = {}
+    news: dict[str, NewsTime] = {}
     for document in project.store.scan(query):
         batch, story = batches.get(document["batch"]), told_once(rule, document)
         if not batch or batch.at <= start or is_too_old(rule, document):
             continue
         if batch.nth < hits.get(story, (start, nth))[1]:
-            hits[story] = (batch.at, batch.nth)
-    first = min((batch.at for batch in batches.values()), default=at)
-    return Baseline(hits=hits, since=max(first, start))
+            hits[story], news[story] = (batch.at, batch.nth), news_time(document)
+    times = [batch.at for batch in batches.values()]
+    return Baseline(
+        hits=hits,
+        news=tuple(news.values()),
+        outages=gaps,
+        since=max(min(times, default=at), start),
+    )

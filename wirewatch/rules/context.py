@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 from processors.alerts.quiet_hours import next_cron_time
 from processors.records import Alert
 from wirewatch.config.alerts import DEFAULT_NOT_OLDER, Rule
-from wirewatch.config.kinds import Each, Revision
+from wirewatch.config.kinds import Each, Revision, Spike
 from wirewatch.ledger import outbox
 from wirewatch.ledger.rule_state import Memory, State
+from wirewatch.rules.spikes import NewsTime
 
 ReadDocuments = Callable[[Sequence[str]], Mapping[str, dict[str, Any]]]
 FlowCheck = Callable[[Rule, State, datetime], str | None]
@@ -42,6 +43,9 @@ class Baseline(Struct, frozen=True):
 
     values: frozenset[str] = frozenset()
     hits: dict[str, tuple[datetime, int]] = {}
+    news: tuple[NewsTime, ...] = ()
+    """When the stories of the hits were news."""
+    outages: list[tuple[datetime, datetime]] = []
     since: datetime | None = None
 
 
@@ -60,7 +64,8 @@ def meaning_hash(rule: Rule) -> str:
     """
     age = "" if rule.not_older == DEFAULT_NOT_OLDER else f"\0{rule.not_older!r}"
     unit = "" if rule.once_per == "story" else f"\0{rule.once_per}"
-    return hashlib.sha256(f"{rule.text.strip()}\0{rule.kind!r}{age}{unit}".encode()).hexdigest()
+    counted = "\0steps" if isinstance(rule.kind, Spike) else ""  # before, spikes were counted by batches
+    return hashlib.sha256(f"{rule.text.strip()}\0{rule.kind!r}{age}{unit}{counted}".encode()).hexdigest()
 
 
 def needs_memory(rule: Rule) -> bool:

@@ -9,9 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from wirewatch.config.kinds import Count, Spike
-
-WEEK = timedelta(days=7)
+from wirewatch.config.kinds import Count
 
 
 class Trigger(NamedTuple):
@@ -34,37 +32,6 @@ def count_trigger(
     if not stories or number < kind.count:
         return before + [at] * len(stories), None
     return [], Trigger(stories[max(kind.count - len(before), 1) - 1], number)
-
-
-def spike_trigger(
-    kind: Spike, high: bool, current: int, expected: float, stories: Sequence[str]
-) -> tuple[bool, Trigger | None]:
-    """Add new stories to the `current` ones of the last span; give whether the spike goes on, and what tipped it.
-
-    A spike alerts once: it is over when a story comes with which the last span is below the line again.
-    """
-    line, number, tipped = max(kind.least, kind.spike * expected), current + len(stories), None
-    for nth, story in enumerate(stories, current + 1):
-        if nth >= line and not high:
-            tipped = Trigger(story, number)
-        high = nth >= line
-    return high, tipped
-
-
-def baseline_weeks(kind: Spike) -> int:
-    """Give the number of whole weeks in a baseline, by which the hour of the week is known; 0 where fewer than two."""
-    whole = kind.baseline // WEEK
-    return whole if whole >= 2 else 0
-
-
-def expected_stories(kind: Spike, whole: int, same_hours: Sequence[int]) -> float:
-    """Give the stories to expect in one span: as many as in the same hours of earlier weeks, else the baseline's mean.
-
-    `whole` is the number of stories in all the baseline, `same_hours` that of each earlier week's same span.
-    """
-    if same_hours:
-        return sum(same_hours) / len(same_hours)
-    return whole * (kind.within / kind.baseline)
 
 
 def new_values_by_story(

@@ -21,7 +21,7 @@ from wirewatch.ledger.catalogue_groups import gained_groups
 from wirewatch.ledger.floods import WITHIN
 from wirewatch.ledger.late_judgement import late_articles
 from wirewatch.ledger.rule_state import Batch, Memory, State
-from wirewatch.rules import decisions, silence, wording
+from wirewatch.rules import decisions, silence, spikes, wording
 from wirewatch.rules.age import is_too_old
 from wirewatch.rules.context import Baseline, RuleContext, announce, meaning_hash, needs_memory, starts_anew
 from wirewatch.rules.floods import Sifted, hold_back
@@ -80,7 +80,8 @@ def _start_state(context: RuleContext, rule: Rule, batch: Batch, baseline: Basel
     rule_state.forget(context.tx, rule.name)
     rule_state.add_values(context.tx, rule.name, baseline.values)
     rule_state.add_hits(context.tx, rule.name, baseline.hits)
-    return State(since=baseline.since or batch.at)
+    state = State(since=baseline.since or batch.at, outages=baseline.outages)
+    return spikes.add_news(rule.kind, state, baseline.news) if isinstance(rule.kind, Spike) else state
 
 
 Outcome = tuple[State, list[AlertDraft]]
@@ -168,21 +169,14 @@ def _spike(
     batch: Batch,
     observations: Sequence[Observation],
 ) -> Outcome:
-    start = batch.at - kind.within
-    current = rule_state.count_hits(context.tx, rule.name, start, batch.at)
     new_observations = _new_stories(context, rule, batch, observations)
-    if not new_observations or state.since is None or state.since > start - kind.baseline:
+    if not new_observations:
         return state, []
-    whole = rule_state.count_hits(context.tx, rule.name, start - kind.baseline, start)
-    same_hours = [
-        rule_state.count_hits(
-            context.tx, rule.name, start - k * decisions.WEEK, batch.at - k * decisions.WEEK
-        )
-        for k in range(1, decisions.baseline_weeks(kind) + 1)
+    gaps = spikes.outages_until(kind, rule_state.load_clock(context.links), batch.at)
+    news = [
+        spikes.SpikeNews(story, one.when) for story, one in new_observations.items() if one.when is not None
     ]
-    usual = decisions.expected_stories(kind, whole, same_hours)
-    high, trigger = decisions.spike_trigger(kind, state.high, current, usual, list(new_observations))
-    state = replace(state, high=high)
+    state, trigger, usual = spikes.take_spike(kind, replace(state, outages=gaps), batch.at, news)
     if trigger is None:
         return state, []
     said = {

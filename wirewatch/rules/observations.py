@@ -9,8 +9,9 @@ from processors.query.fields import GROUP_FIELDS
 from processors.query.nodes import And, Value
 from processors.query.query import Query
 from wirewatch.config.alerts import Rule
-from wirewatch.config.kinds import New, Revision
+from wirewatch.config.kinds import New, Revision, Spike
 from wirewatch.rules.age import recent
+from wirewatch.rules.spikes import NewsTime, news_time
 
 COMBINATION_SEPARATOR = " + "
 """Between the values of a combination."""
@@ -31,6 +32,8 @@ class Observation(NamedTuple):
     revision: int = 1
     source: str = ""
     """The domain of its outlet."""
+    when: NewsTime | None = None
+    """When it was news, where the rule's kind asks."""
 
 
 def observations_of(rule: Rule, documents: Iterable[dict[str, Any]]) -> list[Observation]:
@@ -46,6 +49,7 @@ def observations_of(rule: Rule, documents: Iterable[dict[str, Any]]) -> list[Obs
             _values_of(rule, document),
             document["revision"],
             document["source"]["domain"],
+            news_time(document) if isinstance(rule.kind, Spike) else None,
         )
         for document in recent(rule, documents)
     ]

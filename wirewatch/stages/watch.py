@@ -2,37 +2,42 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec.structs import replace
 from sqlalchemy import Connection, func, select
 
 from wirewatch.config.alerts import Rule
-from wirewatch.config.kinds import Silent
+from wirewatch.config.kinds import Silent, Spike
 from wirewatch.ledger import leases, rule_state
-from wirewatch.ledger.rule_state import Memory, State
+from wirewatch.ledger.rule_state import CLOCK_ROW, Memory, State
 from wirewatch.ledger.schema import batches, links
 from wirewatch.project import Project
 from wirewatch.rules.context import RuleContext, meaning_hash
 from wirewatch.rules.flow_health import flow_check
 from wirewatch.rules.silence import check_silence
+from wirewatch.rules.spikes import SHORTEST_OUTAGE
 
-CLOCK_ROW = ""
-"""The row of `rules` that is nobody's: when the clock was last looked at for any rule."""
+KEPT_OUTAGES = timedelta(days=100)
+"""How long it is known when nothing ran: longer than any baseline."""
 
 
 def watch_silences(project: Project) -> Counter[str]:
-    """Look at the clock for every rule that waits for a silence; counts `alerts`. Raises Trouble."""
+    """Look at the clock for every rule that waits for a silence; counts `alerts`. Raises Trouble.
+
+    For rules that look for spikes it notes when nobody has looked: then nothing ran.
+    """
     rules = [(rule, rule.kind) for rule in project.alerts.rules if isinstance(rule.kind, Silent)]
     counts: Counter[str] = Counter()
-    if not rules:
+    if not rules and not any(isinstance(rule.kind, Spike) for rule in project.alerts.rules):
         return counts
     present = leases.now()
     with project.ledger.begin() as tx:
         rule_state.lock(tx)
         memories, nth = rule_state.load(tx), rule_state.last_nth(tx)
-        previous = memories[CLOCK_ROW].state.checked_at if CLOCK_ROW in memories else None
+        clock = rule_state.load_clock(tx)
+        previous = clock.checked_at
         context = RuleContext(tx, tx, _no_documents, flow_check(project, tx), present)
         upto = _matched_until(tx, present)
         for rule, kind in rules:
@@ -44,8 +49,16 @@ def watch_silences(project: Project) -> Counter[str]:
                     tx, rule.name, Memory(meaning_hash(rule), nth, replace(state, checked_at=present))
                 )
                 counts["alerts"] += len(alerts)
-        rule_state.save(tx, CLOCK_ROW, Memory(CLOCK_ROW, nth, State(checked_at=present)))
+        rule_state.save(tx, CLOCK_ROW, Memory(CLOCK_ROW, nth, _look_again(clock, present)))
     return counts
+
+
+def _look_again(clock: State, present: datetime) -> State:
+    """Give what is noted of the clock when it is looked at, with the time in which nobody did, if that was long."""
+    known = [outage for outage in clock.outages if outage[1] > present - KEPT_OUTAGES]
+    if clock.checked_at is not None and present - clock.checked_at > SHORTEST_OUTAGE:
+        known.append((clock.checked_at, present))
+    return State(checked_at=present, outages=known)
 
 
 def _state_of(

@@ -90,7 +90,7 @@ def lead_a_life(flow: ArticleFlow) -> None:
         flow.index_batch(
             FlowArticle(number), FlowArticle(number + 1, story=number, site="two"),
             FlowArticle(number + 2, groups=("taliban", "isis", "pkk")[: 1 + number % 3]),
-            *(FlowArticle(extra) for extra in range(100 * number, 100 * number + number // 4)),
+            *(FlowArticle(extra) for extra in range(100 * number, 100 * number + (number // 4 if number < 37 else 40))),
             FlowArticle(100 * number + 99, revision=2, added=["pkk"]),
         )  # fmt: skip
         flow.match_and_watch()

@@ -148,7 +148,7 @@ def live(flow: ArticleFlow, *, with_old: bool) -> None:
         flow.index_batch(
             FlowArticle(number, age=NEW), FlowArticle(number + 1, story=number, site="two", age=NEW),
             FlowArticle(number + 2, groups=("taliban", "isis", "pkk")[: 1 + number % 3]),
-            *(FlowArticle(extra) for extra in range(100 * number, 100 * number + number // 4)),
+            *(FlowArticle(extra) for extra in range(100 * number, 100 * number + (number // 4 if number < 37 else 40))),
             FlowArticle(100 * number + 99, revision=2, added=["pkk"]),
             *(old if with_old else ()),
         )  # fmt: skip

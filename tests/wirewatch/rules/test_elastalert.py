@@ -73,7 +73,7 @@ CASES: dict[str, tuple[Any, str, list[At], list[float]]] = {
     "spike: three times were wanted": ({**SPIKE, "spike": 3}, "*", [*USUAL, At(600, 14), At(630, 14)], []),
     "spike: below the threshold": ({**SPIKE, "least": 40}, "*", [*USUAL, At(600, 14), At(630, 14)], []),
     "spike: too young to know": (SPIKE, "*", [At(0, 5), At(60, 50)], []),
-    "spike: data where there was none": (SPIKE, "*", [At(0), At(600, 9), At(610, 1)], [610]),
+    "spike: data where there was none": (SPIKE, "*", [*steady(range(0, 600, 60), 0), At(600, 9), At(610, 1)], [610]),
     "spike: another key's data": (SPIKE, "groups:taliban", [*USUAL, At(600, 30, ["isis"])], []),
     "flatline": ({"silent": "30m"}, "*", [At(0, 1), At(10, 1), At(39), At(40)], [40]),
     "flatline: told once": ({"silent": "30m"}, "*", [At(0, 1), At(30), At(35), At(65)], [30]),

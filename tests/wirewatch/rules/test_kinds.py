@@ -209,6 +209,11 @@ def test_a_silence_in_which_nothing_ran_is_called_broken(flow: MakeFlow) -> None
     assert "broken rather than quiet" in alert.sentence
 
 
+def dated(number: int) -> FlowArticle:
+    """Return an article that tells when it was published: a second before it was first seen."""
+    return FlowArticle(number, age=timedelta(seconds=1))
+
+
 def test_spike_knows_its_baseline(flow: MakeFlow) -> None:
     """Three times the usual number alerts once while it lasts, and again when it was over in between."""
     busy = flow({"spike": 3, "baseline": "1d", "within": "1h"})
@@ -230,10 +235,10 @@ def test_spike_knows_its_baseline(flow: MakeFlow) -> None:
 def test_spike_of_few_is_none(flow: MakeFlow) -> None:
     """Three stories where nearly none are usual do not alert, five do."""
     rare = flow({"spike": 3, "baseline": "1d", "within": "1h"})
-    match_batch(rare, FlowArticle(1), days=2)
-    match_batch(rare, *(FlowArticle(number) for number in (2, 3, 4, 5)))
+    match_batch(rare, dated(1), days=2)
+    match_batch(rare, *map(dated, (2, 3, 4, 5)))
     assert rare.alerts() == []
-    match_batch(rare, FlowArticle(6))
+    match_batch(rare, dated(6))
     assert rare.alerted_stories() == [6]
 
 
@@ -255,12 +260,12 @@ def test_spike_knows_the_hour_of_the_week(flow: MakeFlow) -> None:
     weekly = flow({"spike": 2, "baseline": "14d", "within": "1h"})
     number = 0
     for _ in range(3):
-        weekly.index_batch(*(FlowArticle(number := number + 1) for _ in range(10)))
+        weekly.index_batch(*(dated(number := number + 1) for _ in range(10)))
         weekly.match_and_watch()
         weekly.advance_clock(days=7)
     assert weekly.alerts() == []
     weekly.advance_clock(hours=5)
-    match_batch(weekly, *(FlowArticle(number := number + 1) for _ in range(10)))
+    match_batch(weekly, *(dated(number := number + 1) for _ in range(10)))
     assert len(weekly.alerts()) == 1
 
 
