@@ -119,9 +119,7 @@ def spike_line(kind: Spike, usual: Usual) -> int:
     They are at least `least`, too many to be chance, and no further below the factor than a true rise of it would be.
     """
     wanted = kind.spike * usual.mean
-    line = max(
-        kind.least, math.ceil(wanted - NOISE * math.sqrt(wanted)), math.ceil(usual.mean)
-    )
+    line = max(kind.least, math.ceil(wanted - NOISE * math.sqrt(wanted)), math.ceil(usual.mean))
     most = FALSE_A_DAY * (kind.within / DAY) / TRIES
     while chance_of(line, usual) > most:
         line += 1
