@@ -4,6 +4,7 @@ Some services read Markdown in what Apprise gives them as plain text. A headline
 `||hidden||` would act there, so they get Markdown that shows it as it stands.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,8 +25,12 @@ READ_MARKDOWN = (
     *("wxteams", "webex", "guilded", "revolt", "nctalk", "nctalks"),
 )
 """Schemes whose services read Markdown in everything."""
-PLAIN_TITLES = ("zulip",)
-"""Of them, those that show a title as it stands."""
+OWN_TITLES = ("zulip", "gchat")
+"""Of them, those that show a title well: as the topic, or bold."""
+SHOWN_IN_BODY = ("matrix", "matrixs")
+"""Schemes that write a title of plain text as `# title`, which is shown so."""
+LINE_BREAKS = {"workflow": "\n\n", "workflows": "\n\n", "wxteams": "  \n", "webex": "  \n"}
+"""By scheme, what ends a line where a service joins the lines of a paragraph."""
 READ_HTML = ("tgram",)
 """Schemes whose text Apprise makes HTML of, and drops from it what looks like a tag."""
 MAX_BYTES = {"ntfy": 4096, "ntfys": 4096, "matrix": 16_000, "matrixs": 16_000}
@@ -35,6 +40,7 @@ Matrix takes events of 65,536 bytes, in which the body stands up to three times,
 """
 JOINED_TITLE = 250
 """Characters of a title that becomes a part of the body."""
+_ONE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 
 
 def is_read_by_people(url: str) -> bool:
@@ -45,8 +51,11 @@ def is_read_by_people(url: str) -> bool:
 def in_dialect(service: Any, scheme: str, message: Message) -> Message:
     """Give a message as it has to be written for a service, so that nothing in it acts."""
     form, body = message.format, message.body
+    if scheme in SHOWN_IN_BODY and form == "text" and message.title:
+        return msgspec.structs.replace(message, title="", body=f"{message.title}\n\n{body}")
     if scheme in READ_MARKDOWN and form == "text":
         form, body = "markdown", text_as(body, "markdown")
+        body = _ONE_BREAK.sub(LINE_BREAKS.get(scheme, "\n"), body)
     elif scheme in READ_MARKDOWN and form == "html":
         from apprise.conversion import format as apprise_format
 
@@ -54,8 +63,11 @@ def in_dialect(service: Any, scheme: str, message: Message) -> Message:
         form, body = "markdown", convert("html", "markdown", body)
     elif scheme in READ_HTML and form == "text":
         form, body = "html", text_as(body, "html")
-    is_read = scheme in READ_MARKDOWN and scheme not in PLAIN_TITLES
+    is_read = scheme in READ_MARKDOWN and scheme != "zulip"
     title = text_as(message.title, form) if is_read or service.title_maxlen <= 0 else message.title
+    if is_read and scheme not in OWN_TITLES and title and not getattr(service, "template", None):
+        # Apprise's own titles look like the text below, or are cut at the window's edge, or fill it
+        title, body = "", f"**{title}**\n\n{body}"
     return msgspec.structs.replace(message, title=title, body=body, format=form)
 
 
@@ -81,8 +93,20 @@ def fits_service(service: Any, scheme: str) -> Callable[[Message], bool]:
     return fits
 
 
-def short_title(service: Any, scheme: str, title: str) -> str:
-    """Give a title that its service takes, as Apprise knows it, also with the number of a part behind it."""
+def with_short_title(service: Any, scheme: str, message: Message) -> Message:
+    """Give a message with a title that its service takes, also with the number of a part behind it.
+
+    A title that is cut, such as the topic of Zulip, stands whole above the body too.
+    """
+    title = _short_title(service, scheme, message.title)
+    if title == message.title or service.title_maxlen <= 0 or len(title) >= JOINED_TITLE // 2:
+        return msgspec.structs.replace(message, title=title)
+    whole = text_as(shorten(message.title, JOINED_TITLE), message.format)
+    whole = f"<p>{whole}</p>" if message.format == "html" else f"{whole}\n\n"
+    return msgspec.structs.replace(message, title=title, body=whole + message.body)
+
+
+def _short_title(service: Any, scheme: str, title: str) -> str:
     if scheme in OWN_PROGRAMS:
         return title
     most = service.title_maxlen if service.title_maxlen > 0 else min(JOINED_TITLE, service.body_maxlen // 4)

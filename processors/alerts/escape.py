@@ -5,8 +5,11 @@ import re
 from typing import Literal
 
 Format = Literal["text", "markdown", "html"]
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&])|^(\d+)(?=[.)])")
-"""What CommonMark and its usual dialects take for a sign, and a number that would begin a list."""
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~]|&(?=#?\w+;))|^(\d+)(?=[.)])")
+"""What CommonMark and its usual dialects take for a sign, and a number that would begin a list.
+
+An & is one where it begins an entity: elsewhere some chats would show the backslash before it.
+"""
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _ADDRESS_BETWEEN_BLANKS = re.compile(rf"((?<!\S){_ADDRESS.pattern}(?!\S))")
 _MENTION = re.compile(r"(?<!\w)@(?=[\w*&!])|<(?=[!@#]|/?at\b|users/)", re.IGNORECASE)

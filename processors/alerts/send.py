@@ -19,7 +19,13 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from processors.alerts.dialect import OWN_PROGRAMS, allow_no_mentions, fits_service, in_dialect, short_title
+from processors.alerts.dialect import (
+    OWN_PROGRAMS,
+    allow_no_mentions,
+    fits_service,
+    in_dialect,
+    with_short_title,
+)
 from processors.alerts.escape import one_line
 from processors.alerts.fit import shortened, split_message
 from processors.alerts.mail import LoginRefused, MailRefused, is_mail, send_mail
@@ -34,6 +40,8 @@ LOGGERS = {"log": "wirewatch.alerts", "terminal": "wirewatch.alerts.terminal"}
 
 The second one's records have the Message as `alert`: a command on a terminal prints that for its reader instead.
 """
+SENDER = "Wirewatch"
+"""Who sends, where a channel's address names nobody."""
 WEBHOOKS = ("json", "jsons")
 CONNECT_S, READ_S, TOTAL_S = 10, 20, 30
 """A channel that answers slower counts as down for now: to connect, for the next piece, and in all."""
@@ -105,8 +113,7 @@ def send_message(
 def message_parts(url: str, message: Message) -> list[Message]:
     """Give a message as the parts in which a channel's service takes it, the whole one where that is short enough."""
     scheme, service = urlsplit(url).scheme, _service(url)
-    message = msgspec.structs.replace(message, title=short_title(service, scheme, message.title))
-    return split_message(message, fits_service(service, scheme))
+    return split_message(with_short_title(service, scheme, message), fits_service(service, scheme))
 
 
 def _send_shortened(url: str, message: Message, key: str, number: int) -> None:
@@ -188,10 +195,12 @@ def _limited() -> "AbstractContextManager[Answer]":
 
 
 def _service(url: str) -> Any:
-    from apprise import Apprise
+    from apprise import Apprise, AppriseAsset
 
+    # What a service shows of the sender. A picture would be fetched from a server that is not ours.
+    asset = AppriseAsset(app_id=SENDER, app_desc=SENDER, image_url_mask="", image_url_logo="")
     with _complaints() as complaints:
-        service = Apprise.instantiate(url)
+        service = Apprise.instantiate(url, asset=asset)
     if service is None:
         raise BadChannel(redact(" ".join(complaints) or "no address that Apprise knows", url))
     service.socket_connect_timeout, service.socket_read_timeout = CONNECT_S, READ_S

@@ -209,3 +209,49 @@ def _assert_fits(service: str, text: str) -> None:
     shown = html.unescape(text) if service == "telegram" else text
     length = len(shown.encode()) if service in ("ntfy", "webex") else len(shown.encode("utf-16-le")) // 2
     assert length <= LONGEST[service], (service, length)
+
+
+@pytest.mark.parametrize("service", ["discord", "mattermost", "teams", "webex"])
+def test_a_headline_stands_bold_and_whole_above_the_text(services: ChatServices, service: str) -> None:
+    """It is a paragraph of the text, which no service cuts at the window's edge or makes as large as a page's title."""
+    title = f"{'A long way to Kandahar ' * 6}& on"
+    send_message(CHANNELS[service], alert_message(msgspec.structs.replace(EXAMPLE, title=title)), "key")
+    (body,) = services.messages()
+    first, _, rest = main_text(body).partition("\n\n")
+    assert first.replace("\\", "") == f"**{EXAMPLE.rule}: {title}**"
+    assert EXAMPLE.url in rest
+
+
+def test_a_room_of_matrix_shows_no_mark_before_the_headline(services: ChatServices) -> None:
+    """The headline is the first paragraph of a plain text."""
+    send_message(CHANNELS["matrix"], alert_message(EXAMPLE), "key")
+    assert services.messages()[-1]["body"].startswith(f"{EXAMPLE.rule}: {EXAMPLE.title}\n\n")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_headline_that_a_topic_cuts_stands_whole_in_the_message(services: ChatServices, form: str) -> None:
+    """Zulip's topics take 60 letters: the message begins with the rest of the headline too."""
+    title = f"Elders {'of the valley ' * 6}meet"
+    send_message(
+        CHANNELS["zulip"],
+        alert_message(msgspec.structs.replace(EXAMPLE, title=title), FORMS[form]),
+        "key",
+    )
+    (body,) = services.messages()
+    assert len(body["topic"][0]) <= 60
+    assert title in body["content"][0].split("\n\n")[0]
+
+
+@pytest.mark.parametrize(("service", "between"), [("teams", "\n\n"), ("webex", "  \n"), ("discord", "\n")])
+def test_the_lines_of_a_digest_stay_lines(services: ChatServices, service: str, between: str) -> None:
+    """Where a service joins the lines of a paragraph, each line ends as that service wants it."""
+    send_message(CHANNELS[service], digest_message("digest 1", [EXAMPLE, BARE_EXAMPLE], 0), "key")
+    (body,) = services.messages()
+    assert f"outlets: 2\\){between}" in main_text(body)
+
+
+@pytest.mark.parametrize("service", CHANNELS)
+def test_the_sender_is_wirewatch(services: ChatServices, service: str) -> None:
+    """No service shows the name of the library, nor a picture from its authors' server."""
+    send_message(CHANNELS[service], alert_message(EXAMPLE), "key")
+    assert "apprise" not in str(services.messages()).lower()
