@@ -36,6 +36,8 @@ class Feed(Struct, frozen=True, omit_defaults=True):
     every: timedelta | None = None
     """Fixed interval between polls; None adapts to what the feed does."""
     full_text: FullText = "auto"
+    paused: bool = False
+    """It stays known, and is not polled."""
     links: str | None = None
     """CSS selector of the links to follow; its presence makes this a site and not a feed."""
     text: str | None = None

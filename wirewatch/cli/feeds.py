@@ -1,4 +1,4 @@
-"""Commands on feeds: list, add, remove, check, discover, import, export."""
+"""Commands on feeds: list, add, remove, pause, resume, check, discover, import, export."""
 
 import sys
 from collections.abc import Sequence
@@ -31,7 +31,14 @@ def list_(context: typer.Context, json: Json = False) -> None:
         print_json([replace(feed, url=_shown(feed), login=None) for feed in feeds])
     else:
         rows = (
-            (feed.name, feed.source.name, feed.source.country, feed.language, _shown(feed)) for feed in feeds
+            (
+                feed.name,
+                feed.source.name,
+                feed.source.country,
+                feed.language,
+                _shown(feed) + (" (paused)" if feed.paused else ""),
+            )
+            for feed in feeds
         )
         print_table(("name", "source", "country", "language", "url"), rows)
 
@@ -159,6 +166,38 @@ def remove(context: typer.Context, url: str) -> None:
             f"no feed {hide_credentials(url)}", "`wirewatch feeds list` shows them", _feeds_file(context)
         )
     typer.echo(f"removed {hide_credentials(url)}")
+
+
+FeedName = Annotated[
+    str, typer.Argument(metavar="URL", help="Its address; a domain or a name means all its feeds")
+]
+
+
+@app.command()
+def pause(context: typer.Context, feed: FeedName) -> None:
+    """Stop polling a feed, until `wirewatch feeds resume`. What it brought stays."""
+    _pause(context, feed, paused=True)
+
+
+@app.command()
+def resume(context: typer.Context, feed: FeedName) -> None:
+    """Poll a feed again that was paused."""
+    _pause(context, feed, paused=False)
+
+
+def _pause(context: typer.Context, asked: str, *, paused: bool) -> None:
+    from wirewatch.config.edit import pause_feeds
+    from wirewatch.inspect.feedcheck import meant_feeds
+    from wirewatch.project import Project
+
+    with Project(context.obj) as project:
+        feeds = meant_feeds(project, asked)
+    changed = {feed.url for feed in feeds if feed.paused != paused}
+    if changed:
+        pause_feeds(_feeds_file(context), changed, paused=paused)
+    done, already = ("paused", "is paused already") if paused else ("resumed", "is not paused")
+    for feed in feeds:
+        typer.echo(f"{done} {_shown(feed)}" if feed.url in changed else f"{_shown(feed)} {already}")
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -84,6 +84,28 @@ def remove_feed(file: Path, url: str) -> bool:
 
         _edit(real, drop)
         return True
+
+
+def pause_feeds(file: Path, urls: Collection[str], *, paused: bool) -> None:
+    """Write at feeds or sites, by their addresses without user and password, that they are paused, or no more.
+
+    Raises Mistake and Trouble.
+    """
+    with _locked(file) as real:
+
+        def mark(data: Any) -> None:
+            for feed in [*(data.get("feeds") or []), *(data.get("sites") or [])]:
+                if drop_credentials(feed["url"].strip()) not in urls:
+                    continue
+                if paused and "paused" not in feed:
+                    # Not as the last: a comment above the next feed hangs at the key that is the last now.
+                    feed.insert(len(feed) - 1, "paused", True)
+                elif paused or "paused" in feed.ca.items:
+                    feed["paused"] = paused
+                else:
+                    feed.pop("paused", None)
+
+        _edit(real, mark)
 
 
 @contextmanager

@@ -15,7 +15,19 @@ from scrapers.urls import canonicalize, domain_of
 from wirewatch.config.times import parse_span
 from wirewatch.config.yaml_file import YamlFile, read_yaml, validate
 
-KEYS = ("feeds", "sites", "url", "name", "source", "language", "every", "full_text", "links", "text")
+KEYS = (
+    "feeds",
+    "sites",
+    "url",
+    "name",
+    "source",
+    "language",
+    "every",
+    "full_text",
+    "paused",
+    "links",
+    "text",
+)
 SOURCE_KEYS = ("id", "name", "domain", "domains", "country")
 BEFORE_AT = re.compile(r"://.*@", re.DOTALL)
 """More than user and password, where these have signs that no address may have: what is wrong is shown without them."""
@@ -45,6 +57,7 @@ class FeedSpec(BaseModel):
     language: str | None = Field(None, pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
     every: str | None = None
     full_text: Literal["page", "feed", "auto"] = "auto"
+    paused: bool = False
 
     @field_validator("url")
     @classmethod
@@ -130,6 +143,7 @@ def feed_of(spec: FeedSpec) -> Feed:
         language=spec.language,
         every=parse_span(spec.every) if spec.every else None,
         full_text=spec.full_text,
+        paused=spec.paused,
         domains=tuple(spec.source.domains),
         **selectors,
     )

@@ -144,6 +144,11 @@ def moved(url: str, to: str) -> tuple[str, str]:
     return f"it has moved to {to}", f"{_command('feeds', 'remove', url)}, then {add}"
 
 
+def paused(url: str) -> tuple[str, str]:
+    """Say that a feed is paused, and the command that has it polled again."""
+    return "it is paused in feeds.yaml", f"{_command('feeds', 'resume', url)} has it polled again"
+
+
 def _command(*words: str) -> str:
     return f"`{shlex.join(['wirewatch', *words])}`"
 

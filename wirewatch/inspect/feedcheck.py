@@ -1,7 +1,7 @@
 """Ask feeds how they are, without recording anything."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from wirewatch.inspect.feed_health import (
     feed_forecasts,
     feed_health,
     moved,
+    paused,
     told_values,
     what_mends,
 )
@@ -44,23 +45,19 @@ def check_feeds(feeds: Sequence[Feed], settings: Settings) -> list[dict[str, Any
 def check_configured_feeds(project: Project, feeds: Sequence[Feed] | None = None) -> list[dict[str, Any]]:
     """Poll these feeds, else all of the configuration, and add the health that the ledger knows.
 
-    A feed whose host has asked to be left alone is not asked: what the ledger knows is told. `wrong` and `mend` go by
-    what the feed answers now. Nothing is recorded.
+    A feed that is paused, or whose host has asked to be left alone, is not asked: what the ledger knows is told.
+    `wrong` and `mend` go by what the feed answers now. Nothing is recorded.
     """
     feeds = project.feeds if feeds is None else feeds
     at = leases.now()
     with project.ledger.read() as tx:
         rows = {row.url: row for row in feed_states.active_feeds(tx)}
+        rows |= {row.url: row for row in feed_states.paused_feeds(tx, feeds)}
     resting = {url: row for url, row in rows.items() if row.reason == "rate_limited" and row.due_at > at}
-    asked = check_feeds([feed for feed in feeds if feed.url not in resting], project.settings)
-    answers = iter(asked)
-    results = [
-        _left_alone(feed, resting[feed.url]) if feed.url in resting else next(answers) for feed in feeds
-    ]
-    return [
-        _with_health(result, feed, rows.get(feed.url), at)
-        for result, feed in zip(results, feeds, strict=True)
-    ]
+    answers = iter(
+        check_feeds([feed for feed in feeds if not (feed.paused or feed.url in resting)], project.settings)
+    )
+    return [_with_health(_answer(feed, resting, answers), feed, rows.get(feed.url), at) for feed in feeds]
 
 
 def meant_feeds(project: Project, asked: str) -> list[Feed]:
@@ -69,6 +66,13 @@ def meant_feeds(project: Project, asked: str) -> list[Feed]:
         return found
     file = project.settings.config / "feeds.yaml"
     raise Mistake(f"no feed {hide_credentials(asked)!r}", "`wirewatch feeds list` shows them", file)
+
+
+def _answer(feed: Feed, resting: Mapping[str, Row[Any]], answers: Iterator[dict[str, Any]]) -> dict[str, Any]:
+    """Give what a feed answered, the next of the answers, or what is told of one that was not asked."""
+    if feed.paused:
+        return _nothing(feed)
+    return _left_alone(feed, resting[feed.url]) if feed.url in resting else next(answers)
 
 
 def _left_alone(feed: Feed, row: Row[Any]) -> dict[str, Any]:
@@ -85,6 +89,8 @@ def _with_health(result: dict[str, Any], feed: Feed, row: Row[Any] | None, at: d
         wrong, mend = result["error"], what_mends(feed.url, reason)
     elif moved_to:
         wrong, mend = moved(result["url"], moved_to)
+    elif feed.paused:
+        wrong, mend = paused(result["url"])
     elif row and row.failures:
         wrong, mend = None, None  # it answers again
     elif wrong is None and result["skipped"]:
@@ -92,7 +98,13 @@ def _with_health(result: dict[str, Any], feed: Feed, row: Row[Any] | None, at: d
     known = told_values(health) if health else dict.fromkeys(("delay_median_s", "delay_95th_s"))
     return {
         **result,
-        "health": "failed" if result["error"] else health.state if health else "new",
+        "health": "paused"
+        if feed.paused
+        else "failed"
+        if result["error"]
+        else health.state
+        if health
+        else "new",
         "new_at": health.new_at if health else None,
         "entries_a_day": health.entries_a_day if health else 0.0,
         "gaps": health.gaps if health else 0,

@@ -12,7 +12,7 @@ from wirewatch.config.alerts import AlertsConfig, examine_alerts
 from wirewatch.config.channels import Channel
 from wirewatch.config.yaml_file import attempt
 from wirewatch.errors import Mistake
-from wirewatch.inspect.feed_health import feed_health, told_values
+from wirewatch.inspect.feed_health import feed_health, paused, told_values
 from wirewatch.ledger import (
     channel_queues,
     feed_states,
@@ -49,6 +49,10 @@ def project_status(project: Project) -> dict[str, Any]:
         fates = links.count_fates(tx)
         hubs = subscriptions.by_feed(tx)
         feeds = [{**_feed_status(row, at), "hub": hubs.get(row.url)} for row in feed_states.active_feeds(tx)]
+        feeds += [
+            {**_feed_status(row, at), **_paused(row.url), "hub": hubs.get(row.url)}
+            for row in feed_states.paused_feeds(tx, project_feeds or [])
+        ]
         alerts = outbox.count_states(tx)
         channels = channel_status(alerts_config, tx, at, is_whole=bool(examined and not examined.mistakes))
         flooding = floods.floods_since(tx, at - floods.SHOWN)
@@ -125,6 +129,12 @@ def _index_status(project: Project) -> dict[str, Any]:
         return project.store.health()
     except StoreError as error:
         return {"status": "down", "detail": str(error)}
+
+
+def _paused(url: str) -> dict[str, Any]:
+    """Give what is told of a feed that is paused, in place of how it was when it was polled last."""
+    wrong, mend = paused(hide_credentials(url))
+    return {"health": "paused", "reason": None, "detail": wrong, "failures": 0, "wrong": wrong, "mend": mend}
 
 
 def _feed_status(row: Any, at: Any) -> dict[str, Any]:

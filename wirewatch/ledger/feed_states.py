@@ -27,7 +27,10 @@ ENOUGH_HOSTS = 3
 
 
 def sync_feeds(tx: Connection, configured: Sequence[Feed], at: datetime) -> None:
-    """Make the ledger's feeds those of the configuration: new ones are due now, absent ones are switched off."""
+    """Make the ledger's feeds those of the configuration: new ones are due now.
+
+    Those that are absent or paused are switched off.
+    """
     rows = [
         {
             "url": feed.url,
@@ -39,7 +42,7 @@ def sync_feeds(tx: Connection, configured: Sequence[Feed], at: datetime) -> None
         for feed in configured
     ]
     insert_new(tx, feeds, rows, feeds.c.url)
-    wanted = {feed.url for feed in configured}
+    wanted = {feed.url for feed in configured if not feed.paused}
     for url, active in tx.execute(select(feeds.c.url, feeds.c.active)).all():
         if active != (url in wanted):
             tx.execute(update(feeds).where(feeds.c.url == url).values(active=url in wanted, due_at=at))
@@ -48,6 +51,12 @@ def sync_feeds(tx: Connection, configured: Sequence[Feed], at: datetime) -> None
 def active_feeds(tx: Connection) -> Sequence[Row[Any]]:
     """Give the feeds that are polled, by address."""
     return tx.execute(select(feeds).where(feeds.c.active).order_by(feeds.c.url)).all()
+
+
+def paused_feeds(tx: Connection, configured: Sequence[Feed]) -> Sequence[Row[Any]]:
+    """Give the feeds of the configuration that are paused, by address."""
+    paused = [feed.url for feed in configured if feed.paused]
+    return tx.execute(select(feeds).where(feeds.c.url.in_(paused)).order_by(feeds.c.url)).all()
 
 
 def count_of_host(tx: Connection, shard: int) -> int:

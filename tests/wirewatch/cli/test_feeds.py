@@ -216,3 +216,27 @@ def test_feeds_check_and_status_tell_of_items_that_are_none(fresh_newsroom: News
         )
     for command in (("feeds", "check"), ("status",)):
         assert "no link, no text and no id" in fresh_newsroom.run_command(*command).out
+
+
+def test_a_paused_feed_is_not_polled_until_it_is_resumed(fresh_newsroom: Newsroom) -> None:
+    """`feeds pause` and `resume` say what they did; `list`, `check` and `status` name the pause and its mend."""
+    newsroom = fresh_newsroom
+    newsroom.publish("/one.xml", 1)
+    url = f"{newsroom.web.url}/one.xml"
+    (newsroom.config / "feeds.yaml").write_text(f"# ours\nfeeds:\n  - url: {url}  # theirs\n")
+    newsroom.run_command("feeds", "pause", f"{newsroom.web.url}/other.xml", status=2)
+    assert newsroom.run_command("feeds", "pause", url).out == f"paused {url}\n"
+    assert newsroom.run_command("feeds", "pause", url).out == f"{url} is paused already\n"
+    newsroom.run_pipeline()
+    assert newsroom.run_command("feeds", "list", "--json").json[0]["paused"]
+    assert "(paused)" in newsroom.run_command("feeds", "list").out.replace("\n", " ")
+    (checked,) = newsroom.run_command("feeds", "check", "--json").json
+    assert (checked["health"], checked["error"]) == ("paused", None)
+    (status,) = newsroom.status()["feeds"]
+    assert (status["health"], status["mend"]) == ("paused", checked["mend"])
+    assert f"`wirewatch feeds resume {url}`" in checked["mend"]
+    assert not newsroom.web.requests_for("/one.xml")
+    assert newsroom.run_command("feeds", "resume", url).out == f"resumed {url}\n"
+    newsroom.run_pipeline()
+    assert newsroom.web.requests_for("/one.xml")
+    assert [feed["health"] for feed in newsroom.status()["feeds"]] == ["ok"]

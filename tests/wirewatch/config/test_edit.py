@@ -8,7 +8,7 @@ import pytest
 from newsroom import Newsroom
 
 from wirewatch.config import edit
-from wirewatch.config.edit import add_feed, remove_feed
+from wirewatch.config.edit import add_feed, pause_feeds, remove_feed
 from wirewatch.config.feeds import read_feeds
 from wirewatch.errors import Trouble
 
@@ -96,3 +96,31 @@ def test_a_command_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.Mo
     with edit._locked(file), pytest.raises(Trouble, match=r"another command has been editing .*feeds\.yaml"):
         add_feed(file, "https://example.net/rss")
     assert file.read_text() == OURS
+
+
+def test_a_pause_keeps_comments_where_they_stand(tmp_path: Path) -> None:
+    """A feed or site that is paused and resumed leaves the file as it was, whatever stands around it."""
+    file = tmp_path / "feeds.yaml"
+    text = (
+        "# ours\nfeeds:\n  - url: https://example.org/a   # first\n    # about the second\n"
+        "  - url: https://user:secret@example.org/b\n    name: B\n\n  # about the third\n  - {url: https://example.org/c}\n"
+        "sites:\n  - url: https://example.org/d\n    links: a\n"
+    )
+    file.write_text(text)
+    urls = [f"https://example.org/{name}" for name in "abcd"]
+    for url in urls:
+        pause_feeds(file, [url], paused=True)
+        assert [feed.url for feed in read_feeds(file) if feed.paused] == [url]
+        comments = [line.split("# ")[1] for line in file.read_text().splitlines() if "# " in line]
+        assert comments == ["ours", "first", "about the second", "about the third"]
+        pause_feeds(file, [url], paused=False)
+        assert file.read_text() == text
+
+
+def test_a_resume_keeps_the_comment_of_who_paused(tmp_path: Path) -> None:
+    """Why somebody paused a feed stays readable."""
+    file = tmp_path / "feeds.yaml"
+    file.write_text("feeds:\n  - url: https://example.org/a\n    paused: true  # until they mend it\n")
+    pause_feeds(file, ["https://example.org/a"], paused=False)
+    assert not read_feeds(file)[0].paused
+    assert "# until they mend it" in file.read_text()
