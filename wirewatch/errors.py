@@ -10,9 +10,13 @@
 Anything else that escapes is a bug and keeps its traceback.
 """
 
+import errno
 import traceback
 from collections import Counter
 from pathlib import Path
+
+NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+"""Why nothing can be written for now: the disk, the file or the user's share of the disk is full."""
 
 
 class WirewatchError(Exception):

@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
 
-from wirewatch.errors import LedgerTrouble, Mistake, WirewatchError
+from wirewatch.errors import NO_ROOM, LedgerTrouble, Mistake, Trouble, WirewatchError
 from wirewatch.ledger import leases, links
 from wirewatch.ledger.feed_states import sync_feeds
 from wirewatch.ledger.wrong_clock import correct_times
@@ -37,7 +37,6 @@ from wirewatch.stages.match import match_batches
 from wirewatch.stages.poll import make_due, poll_parts
 from wirewatch.stages.process import process_parts
 from wirewatch.stages.watch import watch_silences
-from wirewatch.workers.limits import are_active
 
 STAGES = ("poll", "fetch", "process", "index", "match", "watch", "deliver")
 SHARDED = ("poll", "fetch", "process", "index")
@@ -161,7 +160,7 @@ def _side_by_side(
     def process() -> Iterator[Counter[str]]:
         if leases.count_due(project.ledger, leases.PROCESS):
             # They start, for which a thread would wait deaf to Ctrl-C.
-            running.in_reader(lambda: are_active(project.workers))
+            running.in_reader(project.start_workers)
         if not project.stopping.is_set():
             yield from process_parts(project, shard, seconds=seconds)
 
@@ -185,7 +184,7 @@ def _side_by_side(
         for name in names
     }
     if "process" in names:
-        with suppress(Mistake):  # the stage tells of it
+        with suppress(Mistake, Trouble):  # the stage tells of it
             _ = project.workers  # what they need loads while feeds are polled
     running = SideBySide(project, stages, seconds)
     with running:
@@ -195,12 +194,19 @@ def _side_by_side(
 def _giving_up(
     project: Project, name: str, work: Callable[[], Iterator[Counter[str]]]
 ) -> Iterator[Counter[str]]:
-    """Do a stage's work; where the ledger fails meanwhile, what was claimed is free again by the next round."""
+    """Do a stage's work; where the ledger or the disk fails meanwhile, what was claimed is free by the next round.
+
+    Raises Trouble for whatever found no room to be written to: none of that is a bug, and it passes.
+    """
     try:
         yield from work()
-    except LedgerTrouble:
+    except (LedgerTrouble, OSError) as error:
+        if isinstance(error, OSError) and error.errno not in NO_ROOM:
+            raise
         if name in QUEUES:
             leases.give_up(project.ledger, QUEUES[name])
+        if isinstance(error, OSError):
+            raise Trouble(f"{error.filename or 'a file'} cannot be written: {error.strerror}") from error
         raise
 
 

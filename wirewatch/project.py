@@ -9,7 +9,7 @@ from threading import Event, RLock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from wirewatch.connections import secrets_of_commands
-from wirewatch.errors import Mistake
+from wirewatch.errors import Mistake, Trouble
 from wirewatch.private_home import private_files
 from wirewatch.progress import Progress
 from wirewatch.settings import Settings
@@ -87,6 +87,21 @@ class Project:
         if workers := self.__dict__.pop("workers", None):
             workers.stop()
             workers.join()
+
+    def start_workers(self) -> None:
+        """Have worker processes that are there: new ones where there are none, or where they have died.
+
+        Raises Mistake, and Trouble where they cannot be started: the next call begins anew.
+        """
+        from wirewatch.workers.limits import are_active
+
+        try:
+            if not are_active(self.workers):
+                self.end_workers()
+                are_active(self.workers)
+        except Trouble:
+            self.end_workers()  # a part of them, and of what they share, may be there
+            raise
 
     def check(self) -> None:
         """Read the configuration and the settings, so that what is wrong is told before any work. Raises Mistake."""
@@ -284,7 +299,7 @@ class Project:
 
     @opened_once
     def workers(self) -> "pebble.ProcessPool":
-        """The processes in which pages become articles. Raises Mistake."""
+        """The processes in which pages become articles, started or not. Raises Mistake and Trouble."""
         from wirewatch.workers.pool import start_workers
 
         _ = self.landing  # a worker could not tell what is wrong with its address

@@ -1,5 +1,6 @@
 """What breaks on the way of an article costs what it must and no more: a disk, a lease, a worker, a bug of ours."""
 
+import errno
 import os
 import signal
 import time
@@ -18,6 +19,7 @@ from sqlalchemy import update
 
 from processors.stores.store import WriteFailure
 from scrapers.records import Entry, Feed, Source
+from wirewatch import pipeline
 from wirewatch.inspect import send_test
 from wirewatch.ledger import leases
 from wirewatch.ledger.connect import open_ledger
@@ -317,3 +319,23 @@ def test_workers_that_cannot_begin_cost_no_page(newsroom: Newsroom) -> None:
         assert newsroom.status()["open"]["fetched"] == 1
         list(run_stages(project, ("process", "index")))
     assert newsroom.status()["fates"] == {"indexed": 1, "rejected": {}, "failed": {}}
+
+
+def test_whatever_finds_no_room_keeps_its_work(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that tells of a full disk as the system does costs its stage a round: what it claimed is free after."""
+    newsroom.publish("/one.xml", 1)
+    newsroom.write_feeds()
+    with newsroom.project() as project:
+        list(run_stages(project, ("poll",)))
+
+        def find_no_room(*_: object) -> Iterator[Counter[str]]:
+            assert leases.claim(project.ledger, leases.FETCH, 10)
+            raise OSError(errno.ENOSPC, "No space left on device", "/somewhere")
+            yield Counter()
+
+        with monkeypatch.context() as changed:
+            changed.setattr(pipeline, "fetch_parts", find_no_room)
+            found = troubles_of(list(run_stages(project, ("fetch",))))
+        assert found == ["fetch: /somewhere cannot be written: No space left on device"]
+        leases.free_dead_leases(project.ledger)
+        assert len(leases.claim(project.ledger, leases.FETCH, 10)) == 1

@@ -1,11 +1,14 @@
 """A project: where it keeps its things, and when it reads its configuration again."""
 
 import re
+import resource
 from pathlib import Path
 
 import pytest
 from hostile_server import Hostile
 from newsroom import Newsroom
+
+from wirewatch.errors import Trouble
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -44,6 +47,24 @@ def test_workers_end_with_the_groups_that_they_tag(fresh_newsroom: Newsroom) -> 
         fresh_newsroom.write_groups([{"id": "helmand", "name": "Helmand", "aliases": {"en": ["Helmand"]}}])
         project.reread()
         assert project.workers is not workers
+
+
+def test_workers_start_anew_when_there_is_room(fresh_newsroom: Newsroom) -> None:
+    """Where they could not be started nothing is left of the try; the next one has workers that work."""
+    fresh_newsroom.show_items("/one.xml")
+    fresh_newsroom.write_feeds()
+    most, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with fresh_newsroom.project() as project:
+        _ = project.workers
+        try:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+            with pytest.raises(Trouble, match="File too large"):
+                project.start_workers()
+            assert "workers" not in project.__dict__
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+        project.start_workers()
+        assert project.workers.schedule(abs, args=[-7]).result() == 7
 
 
 def test_everything_of_a_project_is_under_its_home(tmp_path: Path) -> None:

@@ -118,8 +118,8 @@ class PagesAtWork:
 
     def _start(self) -> None:
         """Give pages to workers, as far as there are places."""
-        if self._waiting and not self._at_work and not limits.are_active(self._project.workers):
-            self._project.end_workers()  # they died with nothing to do; new ones are started
+        if self._waiting and not self._at_work:
+            self._project.start_workers()  # they may have died with nothing to do
         while len(self._at_work) < self._places and (row := self._next_row()):
             clock_s = limits.QUIET_CLOCK_S if row.tries else limits.CLOCK_S
             arguments = _arguments_of(row, self._feeds)

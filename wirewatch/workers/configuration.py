@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirewatch.errors import Mistake, Trouble, WirewatchError, describe_bug
-from wirewatch.workers.limits import MOST_MEMORY, limit_memory
+from wirewatch.workers.limits import MOST_MEMORY, limit_memory, room_for_workers
 from wirewatch.workers.pool import fork_context
 
 if TYPE_CHECKING:
@@ -46,14 +46,20 @@ def read_apart(
 ) -> Configuration:
     """Do the same in a process of its own, within so many seconds and the memory of a worker.
 
-    Raises Mistake where the configuration is wrong, and Trouble where it could not be read within these bounds, or
-    reading it met a bug.
+    Raises Mistake where the configuration is wrong, and Trouble where it could not be read within these bounds, there
+    is no room for that process, or reading it met a bug.
     """
     context = fork_context()
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_send_configuration, args=(theirs, read, folder, _sendable(environment)))
-    process.start()
-    theirs.close()
+    try:
+        with room_for_workers():
+            process.start()
+    except Trouble:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
     try:
         if not ours.poll(seconds):
             raise Trouble(f"{folder} could not be read within {seconds:.0f} s; undo what was edited last")

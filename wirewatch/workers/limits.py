@@ -7,7 +7,9 @@ the worker itself, which end it also inside a native library, and which nobody m
 
 import resource
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from wirewatch.errors import Trouble
@@ -46,10 +48,19 @@ def are_active(workers: "pebble.ProcessPool") -> bool:
 
     Raises Trouble where the system has no room for what they share: their locks are files in memory.
     """
-    try:
+    with room_for_workers():
         return bool(workers.active)
-    except OSError as error:
-        raise Trouble(f"the worker processes cannot be started: {error.strerror}") from error
+
+
+@contextmanager
+def room_for_workers() -> Iterator[None]:
+    """Raise Trouble where a worker, or what it is forked from, cannot be started meanwhile."""
+    try:
+        yield
+    except (OSError, EOFError, BrokenProcessPool) as error:
+        cause = error.__cause__ or error  # the pool's own words say less
+        reason = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
+        raise Trouble(f"the worker processes cannot be started: {reason}") from error
 
 
 def schedule(

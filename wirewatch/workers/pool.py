@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pebble
 
-from wirewatch.workers.limits import limit_memory
+from wirewatch.workers.limits import limit_memory, room_for_workers
 
 if TYPE_CHECKING:
     from processors.groups.catalogue import Catalogue
@@ -25,7 +25,10 @@ Ctrl-C, leaves it something to do, of which it would tell the terminal."""
 
 
 def start_workers(landing_url: str, catalogue: "Catalogue") -> pebble.ProcessPool:
-    """Start one worker a core, so that a page that hangs or crashes a native library costs itself alone."""
+    """Start one worker a core, so that a page that hangs or crashes a native library costs itself alone.
+
+    Raises Trouble as `fork_context` does. They themselves start with the first page, or with `are_active`.
+    """
     return pebble.ProcessPool(
         max_workers=os.cpu_count() or 1,
         max_tasks=1000,  # what a native library leaks in a thousand pages is given back
@@ -40,17 +43,19 @@ def fork_context() -> Any:
 
     That process begins to load with this call, and nobody waits for it before the first worker. It and the workers do
     not hear Ctrl-C, which a terminal sends to all: the program that started them does, and ends them.
+    Raises Trouble where it cannot be started, as on a full disk: the socket that it listens at is a file.
     """
     forking = _Context()
     forking.set_forkserver_preload(["wirewatch.workers.preload", "wirewatch.workers.page"])
     if _NO_LEAKS not in sys.warnoptions:
         sys.warnoptions.append(_NO_LEAKS)
-    resource_tracker.ensure_running()  # its start would let Ctrl-C through again
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+    with room_for_workers():
+        resource_tracker.ensure_running()  # its start would let Ctrl-C through again
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
     return forking
 
 

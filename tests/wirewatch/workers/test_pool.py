@@ -1,8 +1,11 @@
 """Worker processes: what they are started with."""
 
+import errno
+import os
 import resource
 import subprocess
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import psutil
@@ -10,7 +13,7 @@ import pytest
 
 from wirewatch.config.groups import read_groups
 from wirewatch.errors import Trouble
-from wirewatch.workers.limits import are_active
+from wirewatch.workers.limits import are_active, room_for_workers
 from wirewatch.workers.pool import start_workers
 
 PROGRAM = """\
@@ -108,3 +111,40 @@ def test_workers_for_which_there_is_no_room_are_a_trouble(tmp_path: Path) -> Non
             are_active(workers)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+
+
+FIRST_WITHOUT_ROOM = """
+import resource
+from pathlib import Path
+from wirewatch.errors import Mistake, Trouble
+from wirewatch.workers.configuration import read_apart
+from wirewatch.workers.pool import fork_context
+_, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+for start in (fork_context, lambda: read_apart(Path("nowhere"), {})):
+    try:
+        start()
+    except Trouble as trouble:
+        print(str(trouble).partition(":")[0])
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+try:
+    read_apart(Path("nowhere"), {})
+except Mistake:
+    print("read")
+"""
+
+
+def test_what_workers_are_forked_from_starts_when_there_is_room(tmp_path: Path) -> None:
+    """On a disk that is full from the beginning each start is a trouble of one line, and the first with room works."""
+    called = [sys.executable, "-c", FIRST_WITHOUT_ROOM]
+    told = subprocess.run(called, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60)
+    assert told.stdout.splitlines() == ["the worker processes cannot be started"] * 2 + ["read"]
+
+
+def test_a_pool_that_starts_no_worker_is_a_trouble() -> None:
+    """Where the system gives no further process, as the pool tells in words of its own, that is the trouble."""
+    with (
+        pytest.raises(Trouble, match="cannot be started: Resource temporarily unavailable"),
+        room_for_workers(),
+    ):
+        raise BrokenProcessPool from OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
