@@ -8,13 +8,13 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
 from wirewatch import __version__
 from wirewatch.cli import alerts, desk, feeds, groups, operate, search, start, texts
-from wirewatch.errors import Mistake, Trouble, WirewatchError
+from wirewatch.errors import NO_ROOM, Mistake, Trouble, WirewatchError
 from wirewatch.settings import read_settings
 
 app = typer.Typer(
@@ -65,12 +65,12 @@ def run(arguments: list[str]) -> int:
         status = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        _leave_the_pipe()
+        _lose(sys.__stdout__, 1)
         return 0
     except OSError as error:
-        if error.errno not in start.NO_ROOM or error.filename:
+        if error.errno not in NO_ROOM or error.filename:
             raise
-        _leave_the_pipe()
+        _lose(sys.__stdout__, 1)
         return _print_error(Trouble(f"what this command prints cannot be written: {error.strerror}"), 1)
     return status
 
@@ -103,9 +103,9 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
-def _leave_the_pipe() -> None:
+def _lose(stream: TextIO | None, number: int) -> None:
     """Let what is still buffered go nowhere: the reader has gone, as `head` does, or its disk is full."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno() if stream else number)
 
 
 def _is_one_line(error: Exception) -> bool:
@@ -118,7 +118,10 @@ def _is_one_line(error: Exception) -> bool:
 def _print_error(error: Exception, status: int) -> int:
     from scrapers.urls import hide_credentials
 
-    typer.echo(f"wirewatch: {hide_credentials(str(error))}", err=True)
+    try:
+        typer.echo(f"wirewatch: {hide_credentials(str(error))}", err=True)
+    except OSError:  # nobody can be told, but the status tells
+        _lose(sys.__stderr__, 2)
     return status
 
 

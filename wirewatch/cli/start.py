@@ -1,10 +1,9 @@
 """Commands to begin and to run: init, demo, run."""
 
-import errno
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,11 +11,9 @@ import typer
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from wirewatch.cli.run_log import RunLog
     from wirewatch.pipeline import StagePass
     from wirewatch.project import Project
-
-NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
-"""Why a line cannot be written for now: the disk, the file or the user's share of the disk is full."""
 
 
 def add(app: typer.Typer) -> None:
@@ -79,24 +76,27 @@ def run(
     with Project(context.obj) as project:
         project.check()
         from wirewatch.cli.alerts import unknown_groups
+        from wirewatch.cli.run_log import RunLog
         from wirewatch.ledger.leases import now
         from wirewatch.pipeline import STAGES, run_every, run_once
 
+        lines = RunLog(endless=bool(interval))
         for mistake in unknown_groups(project):
-            typer.echo(f"wirewatch: {mistake}", err=True)
+            lines.tell(f"wirewatch: {mistake}")
         passes = run_every(project, interval) if interval else run_once(project)
         if not project.feeds:
-            typer.echo("wirewatch: no feeds yet; add one with `wirewatch feeds add SITE`", err=True)
+            lines.tell("wirewatch: no feeds yet; add one with `wirewatch feeds add SITE`")
         polls: Counter[str] = Counter()
         started = now()
         with closing(passes):  # so that the stages have stopped before what they use is closed
-            failed = _show_passes(project, _counting_polls(passes, polls), STAGES)
+            failed = _show_passes(project, _counting_polls(passes, polls), STAGES, lines)
         if sys.stdout.isatty():
             _show_summary(project, started)
         if polls["failed"] and not polls["polled"]:
             message = f"wirewatch: poll: none of the {len(project.feeds)} feeds could be polled"
-            typer.echo(f"{message}; `wirewatch status` tells why: is there a network?", err=True)
+            lines.tell(f"{message}; `wirewatch status` tells why: is there a network?")
             failed = True
+    lines.close()
     if failed:
         raise typer.Exit(1)
 
@@ -132,12 +132,15 @@ def _show_summary(project: "Project", started: "datetime") -> None:
 
 def work_off(project: "Project", stages: Sequence[str]) -> bool:
     """Run some of the stages until nothing is left to do now; tell whether any was in trouble."""
+    from wirewatch.cli.run_log import RunLog
     from wirewatch.ledger import leases
     from wirewatch.pipeline import run_stages
 
     leases.free_dead_leases(project.ledger)
     with closing(run_stages(project, stages)) as passes:
-        return _show_passes(project, passes, stages)
+        failed = _show_passes(project, passes, stages, lines := RunLog(endless=False))
+    lines.close()
+    return failed
 
 
 def _counting_polls(passes: "Iterator[StagePass]", polls: Counter[str]) -> "Iterator[StagePass]":
@@ -148,13 +151,16 @@ def _counting_polls(passes: "Iterator[StagePass]", polls: Counter[str]) -> "Iter
         yield stage_pass
 
 
-def _show_passes(project: "Project", passes: "Iterator[StagePass]", stages: Sequence[str]) -> bool:
-    return _show_lines(project, passes, stages) if sys.stdout.isatty() else _log_lines(passes)
+def _show_passes(
+    project: "Project", passes: "Iterator[StagePass]", stages: Sequence[str], lines: "RunLog"
+) -> bool:
+    if sys.stdout.isatty():
+        return _show_lines(project, passes, stages, lines)
+    return _log_lines(passes, lines)
 
 
-def _log_lines(passes: "Iterator[StagePass]") -> bool:
+def _log_lines(passes: "Iterator[StagePass]", lines: "RunLog") -> bool:
     """Print one JSON line a pass, as it ends; tell whether any was in trouble."""
-    from wirewatch.cli.show import print_json_lines
     from wirewatch.ledger.leases import now
 
     failed = False
@@ -165,38 +171,27 @@ def _log_lines(passes: "Iterator[StagePass]") -> bool:
             "seconds": round(stage_pass.seconds, 3),
             **stage_pass.counts,
         }
-        with _room_for_lines():
-            print_json_lines([line | {"trouble": stage_pass.trouble} if stage_pass.trouble else line])
-            sys.stdout.flush()
-        failed = _report_trouble(stage_pass) or failed
+        lines.log(line | {"trouble": stage_pass.trouble} if stage_pass.trouble else line)
+        failed = _report_trouble(stage_pass, lines) or failed
     return failed
 
 
-@contextmanager
-def _room_for_lines() -> Iterator[None]:
-    """Let a run go on where there is no room for what it prints: a log may stand on the disk that is full."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in NO_ROOM:
-            raise
-
-
-def _show_lines(project: "Project", passes: "Iterator[StagePass]", stages: Sequence[str]) -> bool:
+def _show_lines(
+    project: "Project", passes: "Iterator[StagePass]", stages: Sequence[str], lines: "RunLog"
+) -> bool:
     """Show one line a stage that counts up; tell whether any was in trouble."""
     from wirewatch.cli.progress import stage_lines
 
     failed = False
-    with stage_lines(stages) as lines:
-        project.progress = lines
+    with stage_lines(stages) as shown:
+        project.progress = shown
         for stage_pass in passes:
-            lines.add_result(stage_pass.stage, stage_pass.counts, stage_pass.trouble)
-            failed = _report_trouble(stage_pass) or failed
+            shown.add_result(stage_pass.stage, stage_pass.counts, stage_pass.trouble)
+            failed = _report_trouble(stage_pass, lines) or failed
     return failed
 
 
-def _report_trouble(stage_pass: "StagePass") -> bool:
+def _report_trouble(stage_pass: "StagePass", lines: "RunLog") -> bool:
     if stage_pass.trouble:
-        with _room_for_lines():
-            typer.echo(f"wirewatch: {stage_pass.stage}: {stage_pass.trouble}", err=True)
+        lines.tell(f"wirewatch: {stage_pass.stage}: {stage_pass.trouble}")
     return bool(stage_pass.trouble)
