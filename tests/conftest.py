@@ -260,20 +260,29 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Newsroom"]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Run the system's Chromium, headless: a browser of Playwright's, which brings none of its own."""
+def chromium() -> str:
+    """Return the path of the system's Chromium."""
     from chromium import find_chromium
-    from playwright.sync_api import sync_playwright
 
     try:
-        program = find_chromium()
+        return find_chromium()
     except UnavailableError as error:
         pytest.skip(str(error))
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
+    """Run the system's Chromium, headless: a browser of Playwright's, which brings none of its own.
+
+    While it runs, so does an event loop in this thread: what needs one of its own is asked for before.
+    """
+    from playwright.sync_api import sync_playwright
+
     sandbox = [] if os.geteuid() else ["--no-sandbox"]  # which root has not
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=sandbox)
-        yield chromium
-        chromium.close()
+        opened = playwright.chromium.launch(executable_path=chromium, args=sandbox)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 import urllib.request
 from pathlib import Path
-from typing import Any
 
 import pytest
 from newsroom import Newsroom
@@ -82,7 +81,7 @@ def test_a_report_is_one_file_with_its_chart_and_every_story(newsroom: Newsroom,
 
 
 def test_a_report_as_pdf_is_made_by_the_browser_that_is_there(
-    newsroom: Newsroom, tmp_path: Path, browser: Any
+    newsroom: Newsroom, tmp_path: Path, chromium: str
 ) -> None:
     """Chromium prints it; a file of another ending, a wrong query or an absent folder is told."""
     file = tmp_path / "week.pdf"

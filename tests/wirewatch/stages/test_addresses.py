@@ -7,7 +7,8 @@ from hostile_server import redirect, status
 from newsroom import Newsroom, all_links_counted, article_page, article_text, rss_item
 
 from scrapers.records import Entry, Feed, Source
-from wirewatch.stages.poll import name_outlets
+from wirewatch.pipeline import run_stages
+from wirewatch.stages.poll import make_due, name_outlets
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -139,6 +140,10 @@ def test_the_declared_address_may_come_later_or_together(room: Newsroom) -> None
     other = serve(room, "/b/herat", "Report 2", article_text(2))
     amp = serve_declaring(room, "/b/herat/amp", "Report 2", article_text(2), other)
     show(room, *(rss_item(url, "Report") for url in (main, amp, other)))
+    with room.project() as project:  # one stage after the other, so that both pages are there at once
+        make_due(project)
+        for stage in ("poll", "fetch", "process", "index"):
+            assert [done.trouble for done in run_stages(project, (stage,)) if done.trouble] == []
     room.run_pipeline()
     assert {document["url"] for document in room.documents()} == {form, other}
     assert [room.why(url)["reason"] for url in (main, amp)] == ["same_article"] * 2

@@ -42,7 +42,7 @@ def desk(newsroom: Newsroom) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Any, desk: str) -> Iterator[Any]:
+def page(desk: str, browser: Any) -> Iterator[Any]:
     """Open a tab, which fails the test where a page's script fails or something is refused by its policy."""
     context = browser.new_context(base_url=desk)
     tab = context.new_page()
@@ -92,7 +92,7 @@ def test_what_is_written_from_the_right_stands_right(page: Any, desk: str) -> No
     assert page.evaluate(turned) == "rtl"
 
 
-def test_reading_needs_no_script(browser: Any, desk: str) -> None:
+def test_reading_needs_no_script(desk: str, browser: Any) -> None:
     """Without JavaScript the stories, a search and a story are there."""
     context = browser.new_context(base_url=desk, java_script_enabled=False)
     tab = context.new_page()
