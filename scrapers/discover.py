@@ -10,8 +10,10 @@ from scrapers.errors import Reject, ScrapeError
 from scrapers.feeds import parse_feed
 from scrapers.http import Client, Response
 from scrapers.items import ParsedFeed, without_credentials
+from scrapers.kinds import kind_of
 from scrapers.login import Login, split_login
 from scrapers.sites import parse_page
+from scrapers.telegram import parse_channel
 from scrapers.urls import canonicalize
 
 USUAL_PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml")
@@ -125,8 +127,9 @@ async def _ask(client: Client, url: str, login: Login | None) -> Response | None
 
 
 def _read(answer: Response) -> ParsedFeed | None:
+    parse = parse_channel if kind_of(answer.url) == "telegram" else parse_feed
     try:
-        return parse_feed(answer.body, answer.headers.get("content-type", ""), answer.url)
+        return parse(answer.body, answer.headers.get("content-type", ""), answer.url)
     except Reject:
         return None
 

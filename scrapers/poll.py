@@ -15,6 +15,7 @@ from scrapers.http import Client, Response
 from scrapers.items import ParsedFeed
 from scrapers.records import Entry, Feed, FeedState
 from scrapers.sites import parse_site
+from scrapers.telegram import parse_channel
 from scrapers.websub import Hub, find_hub
 
 _ACCEPT_FEED = (
@@ -79,7 +80,7 @@ async def poll_feed(client: Client, feed: Feed, state: FeedState) -> PollResult:
 
 async def poll_older(client: Client, feed: Feed, page: str) -> PollResult:
     """Read an older page of a feed, to whose server alone its login goes. Raises ScrapeError."""
-    answer = await client.get(page, {"Accept": _ACCEPT_FEED}, login=feed.login)
+    answer = await client.get(page, {"Accept": _accepted(feed)}, login=feed.login)
     parsed = await asyncio.get_running_loop().run_in_executor(_PARSERS, _parse, feed, answer)
     return PollResult(FeedState(), parsed.entries, parsed.skipped, parsed.unusable, older=parsed.older)
 
@@ -92,18 +93,22 @@ def read_pushed(body: bytes, content_type: str, url: str) -> PollResult:
 
 def _hub(feed: Feed, answer: Response, parsed: ParsedFeed) -> Hub | None:
     """Give the hub of a feed; none of one behind a login, whose texts no hub may have."""
-    if feed.links or feed.login:
+    if feed.links or feed.login or feed.kind != "feed":
         return None
     return find_hub(answer.headers, ({"rel": rel, "href": href} for rel, href in parsed.links), answer.url)
 
 
 def _request_headers(feed: Feed, state: FeedState) -> dict[str, str]:
     headers = {
-        "Accept": _ACCEPT_PAGE if feed.links else _ACCEPT_FEED,
+        "Accept": _accepted(feed),
         "If-None-Match": state.etag,
         "If-Modified-Since": state.last_modified,
     }
     return {name: value for name, value in headers.items() if value}
+
+
+def _accepted(feed: Feed) -> str:
+    return _ACCEPT_PAGE if feed.links or feed.kind == "telegram" else _ACCEPT_FEED
 
 
 def _state(answer: Response) -> FeedState:
@@ -118,4 +123,6 @@ def _parse(feed: Feed, answer: Response) -> ParsedFeed:
     content_type = answer.headers.get("content-type", "")
     if feed.links:
         return parse_site(answer.body, content_type, feed, answer.url)
+    if feed.kind == "telegram":
+        return parse_channel(answer.body, content_type, answer.url)
     return parse_feed(answer.body, content_type, answer.url)
