@@ -1,6 +1,6 @@
 """Ask one feed what is new, as cheaply as its server allows.
 
-poll    state -> validators | get | 304? | same body? | parse_feed or parse_site -> Polled
+poll    state -> validators | get | 304? | same body? | parse a feed, sitemap, channel or site -> Polled
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from scrapers.feeds import parse_feed
 from scrapers.http import Client, Response
 from scrapers.items import ParsedFeed
 from scrapers.records import Entry, Feed, FeedState
+from scrapers.sitemap_feed import looks_like_sitemap, read_as_feed
 from scrapers.sites import parse_site
 from scrapers.telegram import parse_channel
 from scrapers.websub import Hub, find_hub
@@ -64,7 +65,11 @@ async def poll_feed(client: Client, feed: Feed, state: FeedState) -> PollResult:
     if new.body_hash == state.body_hash:
         return PollResult(state=new, unchanged=True, moved_to=answer.moved_to)
     # In a thread: a large feed takes a second, for which the other feeds' time limits would stand still.
-    parsed = await asyncio.get_running_loop().run_in_executor(_PARSERS, _parse, feed, answer)
+    if _is_sitemap(feed, answer):
+        parsed, is_index = await read_as_feed(client, answer.body, answer.url, feed.login, _PARSERS)
+        new = FeedState() if is_index else new  # an index may stay as it is while its sitemaps change
+    else:
+        parsed = await asyncio.get_running_loop().run_in_executor(_PARSERS, _parse, feed, answer)
     return PollResult(
         state=new if parsed.whole else state,
         entries=parsed.entries,
@@ -105,6 +110,11 @@ def _request_headers(feed: Feed, state: FeedState) -> dict[str, str]:
         "If-Modified-Since": state.last_modified,
     }
     return {name: value for name, value in headers.items() if value}
+
+
+def _is_sitemap(feed: Feed, answer: Response) -> bool:
+    is_feed = feed.kind == "feed" and not feed.links
+    return feed.kind == "sitemap" or (is_feed and looks_like_sitemap(answer.body, answer.url))
 
 
 def _accepted(feed: Feed) -> str:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from scrapers.errors import ScrapeError
 from scrapers.kinds import channel_of, has_whole_texts, is_other_page_of_telegram, kind_of
 from scrapers.login import split_login
-from scrapers.records import Feed, Source
+from scrapers.records import Feed, Kind, Source
 from scrapers.sites import check_selector
 from scrapers.urls import canonicalize, domain_of
 from wirewatch.config.times import parse_span
@@ -60,7 +60,7 @@ class FeedSpec(BaseModel):
     every: str | None = None
     full_text: Literal["page", "feed", "auto"] = "auto"
     paused: bool = False
-    kind: Literal["feed", "telegram"] | None = None
+    kind: Kind | None = None
 
     @field_validator("url")
     @classmethod
@@ -91,7 +91,7 @@ class ListedFeedSpec(FeedSpec):
 
     @model_validator(mode="after")
     def _shows_messages(self) -> "ListedFeedSpec":
-        if self.kind != "feed" and is_other_page_of_telegram(self.url):
+        if self.kind in (None, "telegram") and is_other_page_of_telegram(self.url):
             raise ValueError(
                 f"{self.url!r} shows no messages; write https://t.me/s/NAME for a public channel"
             )
