@@ -251,7 +251,8 @@ def _html_draft(text: str, page: Page) -> Draft:
         body, metadata = free, structs.replace(metadata, paywalled=True)
     elif reason:
         raise Reject(reason, metadata.title or "")
-    if count_words(found or shown) < MIN_WORDS and is_shell(text):
+    is_told = agrees_with_feed(found, _carried_texts(page.entry))
+    if count_words(found or shown) < MIN_WORDS and is_shell(text) and not is_told:
         raise Reject("javascript_shell", metadata.title or "")
     if not page.feed.text and is_listing(text, body.texts):
         raise Reject("not_article", "a list of teasers")
@@ -322,6 +323,10 @@ def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
     known = draft.metadata.published
     edited = apply_rules(draft.title or "", draft.body, known.at if known else page.fetched_at, labels)
     text = "\n".join(edited.body.texts)
+    if not text and draft.title and _is_all_in_headline(draft, draft.title, page):
+        return _finish(
+            structs.replace(draft, title=None, body=number_paragraphs([draft.title])), page, labels
+        )
     words = count_words(text)
     together = words + count_words(edited.title or "")
     least = MIN_WORDS if draft.extractor not in (*EXTRACTORS, "feed") else _least_words(page, edited.title)
@@ -359,6 +364,13 @@ def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
         extractor=draft.extractor,
         taken=edited.body.taken,
     )
+
+
+def _is_all_in_headline(draft: Draft, title: str, page: Page) -> bool:
+    """Tell whether an article without a text is told by its headline: the feed's text, and the page's, is the same."""
+    told = _carried_texts(page.entry)
+    is_from_both = draft.text_from == "page" or page.feed.full_text == "feed"
+    return is_from_both and count_words(title) >= MIN_ITEM_WORDS and agrees_with_feed(title, told)
 
 
 def _is_whole(draft: Draft, page: Page, text: str) -> bool:

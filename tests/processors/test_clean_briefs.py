@@ -85,6 +85,22 @@ def test_a_headline_alone_is_no_article() -> None:
     assert refusal("<article></article>", title=" ".join(["blast"] * 40)) == "too_short"
 
 
+@pytest.mark.parametrize("text", [f"<p>{FLASH}</p>", ""])
+def test_a_headline_that_is_all_is_the_text(text: str) -> None:
+    """Where the feed's text says what the page's headline does, that is a brief without a headline."""
+    article = read(f"<article><h1>{FLASH}</h1>{text}</article>", title=FLASH, told=FLASH)
+    assert (article.title, article.text, article.brief) == (None, FLASH, True)
+    assert refusal(f"<article><h1>{FLASH}</h1>{text}</article>", title=FLASH) == "too_short"
+    assert refusal(title=FLASH, told=FLASH, missing="robots") == "robots"
+
+
+def test_a_flash_in_the_frame_of_an_application_is_no_shell() -> None:
+    """Where a server has filled the frame with what the feed carried, nothing is missing."""
+    frame = f'<div id="__next"><article><h1>Kabul blast</h1><p>{FLASH}</p></article></div><script src="a"></script>'
+    assert read(frame, told=FLASH).brief
+    assert refusal(frame, told=LONG.split(".")[0]) == "javascript_shell"
+
+
 def test_the_longer_text_of_the_feed_is_taken_before_a_short_one_of_the_page() -> None:
     """Where the page gave a line and the feed the whole, the feed's is the article."""
     article = read(in_article(FLASH), told=f"{FLASH} {LONG}")
