@@ -1,13 +1,18 @@
 """A public Telegram channel's page: each message is an entry with its own address, time and words."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from hostile_server import Hostile
 from paths import DATA
 
 from scrapers.errors import Reject
+from scrapers.http import Limits, open_client
 from scrapers.items import ParsedFeed
 from scrapers.kinds import channel_of, has_whole_texts, is_other_page_of_telegram, kind_of
+from scrapers.poll import poll_feed, poll_older
+from scrapers.records import Feed, FeedState, Source
 from scrapers.telegram import parse_channel
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -51,6 +56,24 @@ def test_older_messages_are_on_the_page_before() -> None:
     assert read().older == f"{URL}?before=101"
     assert read(url=f"{URL}?before=109").older == f"{URL}?before=101"
     assert read(PAGE.replace("kabulwire/101", "kabulwire/1")).older is None
+
+
+def test_what_was_missed_is_read_from_the_page_before() -> None:
+    """A poll of a channel tells where its older messages are, and these are read in the same way."""
+
+    async def missed(url: str) -> list[str]:
+        feed = Feed(url=url, source=Source(id="x", name="X", domain="x.t.me"), kind="telegram")
+        async with open_client(Limits(allow_private=True, delay=0)) as client:
+            older = (await poll_feed(client, feed, FeedState())).older
+            return [entry.url for entry in (await poll_older(client, feed, older or "")).entries]
+
+    with Hostile() as web:
+        web.serve("/s/kabulwire", PAGE, "text/html; charset=utf-8")
+        web.serve(
+            "/s/kabulwire?before=101", PAGE.replace("kabulwire/10", "kabulwire/9"), "text/html; charset=utf-8"
+        )
+        found = asyncio.run(missed(f"{web.url}/s/kabulwire"))
+    assert (found[0], len(found)) == ("https://t.me/kabulwire/98", 7)
 
 
 def test_a_channel_without_messages_shows_none() -> None:
