@@ -8,22 +8,17 @@ Where there is no page, or only a wall, the text that the feed carried takes its
 
 import hashlib
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
 from processors.errors import Reject
 from processors.metadata.bylines import clean_author_names
-from processors.metadata.date_formats import credible_or_none
+from processors.metadata.published import modified_of, published_of
 from processors.metadata.read import Metadata, read_metadata
-from processors.metadata.timestamps import (
-    Timestamp,
-    day_in_url,
-    read_timestamp,
-    timestamp_of_day,
-    with_day_of_address,
-)
+from processors.metadata.timestamps import read_timestamp
+from processors.newsroom.briefs import agrees_with_feed, free_paragraphs, is_cut_short
 from processors.newsroom.legal_labels import DEFAULT_LABELS, LabelPatterns
 from processors.newsroom.paragraphs import Body, number_paragraphs
 from processors.newsroom.plain_text import split_headline, split_paragraphs
@@ -37,7 +32,7 @@ from processors.page.html import MAX_BYTES, has_markup, html_to_text, parse_html
 from processors.page.listing import is_listing, is_shell
 from processors.page.parts import EXTRACTORS, find_part, find_under_title
 from processors.page.walls import wall_reason
-from processors.records import Article, Dateline
+from processors.records import Article
 from processors.text.characters import comparable_form, count_words, normalize_text, one_line
 from processors.text.language import detect_language
 from processors.text.sentences import lede
@@ -90,12 +85,25 @@ def _clean_page(page: Page, labels: LabelPatterns) -> Article:
                 raise
     found = page.as_found()
     try:
-        return _finish(_page_draft(found), found, labels)
+        article = _finish(_page_draft(found), found, labels)
     except Reject as no_page:
         try:
             return _finish(_feed_draft(page), page, labels)
         except Reject:
             raise no_page from None
+    return _longer_in_feed(article, page, labels) or article
+
+
+def _longer_in_feed(article: Article, page: Page, labels: LabelPatterns) -> Article | None:
+    """Return what the feed carried where that is more than a short article of the page."""
+    words = count_words(article.text)
+    if not article.brief and words >= MIN_WORDS:
+        return None
+    with suppress(Reject):
+        carried = _finish(_feed_draft(page), page, labels)
+        if count_words(carried.text) > words:
+            return structs.replace(carried, paywalled=article.paywalled)
+    return None
 
 
 def _clean_item(page: Page, entry: Entry, labels: LabelPatterns) -> Article:
@@ -186,15 +194,20 @@ def _host(url: str) -> str:
 
 
 def _feed_draft(page: Page) -> Draft:
-    """Return the text that the feed carried. Raises Reject with the page's reason where it carried too little."""
+    """Return the text that the feed carried. Raises Reject with the page's reason where it carried none."""
     entry = page.entry
-    carried = [html_to_text(text) for text in (entry.content, entry.summary) if text] if entry else []
+    carried = _carried_texts(entry)
     least = _least_words(page, entry.title if entry else None)
     whole = next((text for text in carried if count_words(text) >= least), None)
-    if entry is None or whole is None:
+    whole = whole or max(carried, key=count_words, default=None)
+    if entry is None or not whole:
         raise Reject(page.missing or "too_short", "the feed carried no text")
     body = remove_page_lines(number_paragraphs(split_paragraphs(normalize_text(whole))))
     return _with_entry(Draft(body, "feed", text_from="feed"), page)
+
+
+def _carried_texts(entry: Entry | None) -> list[str]:
+    return [html_to_text(text) for text in (entry.content, entry.summary) if text] if entry else []
 
 
 def _least_words(page: Page, title: str | None) -> int:
@@ -234,9 +247,12 @@ def _html_draft(text: str, page: Page) -> Draft:
     )
     found = "\n".join(body.texts)
     reason = wall_reason(metadata.title, found or shown, address)
-    if reason:
+    if reason == "paywall_stub" and (free := free_paragraphs(body)).paragraphs:
+        body, metadata = free, structs.replace(metadata, paywalled=True)
+    elif reason:
         raise Reject(reason, metadata.title or "")
-    if count_words(found or shown) < MIN_WORDS and is_shell(text):
+    is_told = agrees_with_feed(found, _carried_texts(page.entry))
+    if count_words(found or shown) < MIN_WORDS and is_shell(text) and not is_told:
         raise Reject("javascript_shell", metadata.title or "")
     if not page.feed.text and is_listing(text, body.texts):
         raise Reject("not_article", "a list of teasers")
@@ -307,12 +323,18 @@ def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
     known = draft.metadata.published
     edited = apply_rules(draft.title or "", draft.body, known.at if known else page.fetched_at, labels)
     text = "\n".join(edited.body.texts)
+    if not text and draft.title and _is_all_in_headline(draft, draft.title, page):
+        return _finish(
+            structs.replace(draft, title=None, body=number_paragraphs([draft.title])), page, labels
+        )
     words = count_words(text)
-    if words < (
-        MIN_WORDS if draft.extractor not in (*EXTRACTORS, "feed") else _least_words(page, edited.title)
-    ):
-        raise Reject("too_short", f"{words} words")
-    published = _published(draft.metadata, edited.dateline, page)
+    together = words + count_words(edited.title or "")
+    least = MIN_WORDS if draft.extractor not in (*EXTRACTORS, "feed") else _least_words(page, edited.title)
+    is_short = words < least and (not words or together < MIN_WORDS)
+    if is_short and not _is_whole(draft, page, text):
+        is_stub = draft.metadata.paywalled and draft.text_from == "page"
+        raise Reject(page.missing or ("paywall_stub" if is_stub else "too_short"), f"{words} words")
+    published = published_of(draft.metadata, edited.dateline, page)
     return Article(
         id=page.id,
         url=page.url,
@@ -330,10 +352,11 @@ def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
         published_day=published.day if published else None,
         published_precision=published.precision if published else None,
         published_from=published.where if published else None,
-        modified_at=_modified(draft.metadata, published),
+        modified_at=modified_of(draft.metadata, published),
         section=draft.metadata.section,
         declared_url=draft.metadata.canonical_url,
         paywalled=draft.metadata.paywalled,
+        brief=together < MIN_WORDS or is_cut_short(draft.metadata.paywalled, words),
         first_seen_at=page.first_seen_at,
         fetched_at=page.fetched_at,
         labels=edited.labels,
@@ -341,6 +364,23 @@ def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
         extractor=draft.extractor,
         taken=edited.body.taken,
     )
+
+
+def _is_all_in_headline(draft: Draft, title: str, page: Page) -> bool:
+    """Tell whether an article without a text is told by its headline: the feed's text, and the page's, is the same."""
+    told = _carried_texts(page.entry)
+    is_from_both = draft.text_from == "page" or page.feed.full_text == "feed"
+    return is_from_both and count_words(title) >= MIN_ITEM_WORDS and agrees_with_feed(title, told)
+
+
+def _is_whole(draft: Draft, page: Page, text: str) -> bool:
+    """Tell whether a text is all that there is, however short: by feed and page, or by a feed whose texts are whole."""
+    if not any(character.isalnum() for character in text):
+        return False
+    if draft.text_from == "feed":
+        return page.feed.full_text == "feed"
+    told = _carried_texts(page.entry) or [(page.entry and page.entry.title) or ""]
+    return agrees_with_feed(text, told)
 
 
 def _authors(named: tuple[str, ...], credited: tuple[str, ...], site: str) -> tuple[str, ...]:
@@ -357,33 +397,3 @@ def _no_longer_than(most: int, text: str) -> None:
 def _without_credentials(url: str) -> str:
     parts = urlsplit(url)
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-
-
-def _published(metadata: Metadata, dateline: Dateline | None, page: Page) -> Timestamp | None:
-    """Return when the article was published, from the surest place that tells.
-
-    A feed that tells the time overrules a page that tells only the day, or a time without its zone, where both
-    mean the same day.
-    """
-    in_feed = page.entry.published if page.entry else None
-    at = credible_or_none(in_feed, page.fetched_at) if in_feed else None
-    feed = Timestamp(at, at.date(), "time", "feed") if at else None
-    first = metadata.published
-    if first and (not feed or first.precision == "time" or abs(feed.at - first.at) > MAX_ZONE_DISTANCE):
-        return with_day_of_address(first, page.canonical_url, page.fetched_at)
-    if feed:
-        return structs.replace(feed, day=first.day) if first else feed
-    if dateline and dateline.date and (day := timestamp_of_day(dateline.date, page.fetched_at, "dateline")):
-        return day
-    return day_in_url(page.canonical_url, page.fetched_at) or metadata.visible_date
-
-
-MAX_ZONE_DISTANCE = timedelta(hours=38)
-"""How far a time of a day may lie from that day's midnight in UTC: 24 hours, and 14 of the zone farthest east."""
-
-
-def _modified(metadata: Metadata, published: Timestamp | None) -> datetime | None:
-    """Return when the article was changed, where its time is told and is not before its publication."""
-    if not metadata.modified or metadata.modified.precision == "day":
-        return None
-    return metadata.modified.at if not published or metadata.modified.at >= published.at else None

@@ -7,14 +7,14 @@ A `Reject` ends a link with its reason. Anything else that comes out of processo
 """
 
 REASONS = {
-    "too_short": "the text has fewer words than `processors.clean.MIN_WORDS`",
+    "too_short": "headline and text have fewer words than `clean.MIN_WORDS`, and no feed says that this is all",
     "not_article": "a front page, a list of links or another page without a body of text",
     "no_part": "the page has several items, and no part that is this one; nor did the feed carry its text",
     "consent_wall": "the page asks for consent to cookies in place of the text",
     "soft_404": "the page says that there is nothing here, under a status that says the opposite",
     "bot_check": "the page checks whether a person reads it",
     "javascript_shell": "the page is empty until a browser has run its scripts",
-    "paywall_stub": "the page carries an offer to subscribe and not the text",
+    "paywall_stub": "the page carries an offer to subscribe, or a form to log in, and not the text",
     "same_article": "the page is another address of an article that has a link, by its own word or a redirect's",
     "quarantined": "the host's pages have begun to give stubs, or all the same text (`processors.health.host_health`)",
     "not_html": "the bytes are neither HTML nor plain text",

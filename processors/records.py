@@ -87,6 +87,8 @@ class Article(Struct, frozen=True, kw_only=True):
     """The address that the page declares as its own, where that can be the same article."""
     paywalled: bool | None = None
     """Whether the page says that it shows the whole to subscribers alone; None where it says nothing."""
+    brief: bool = False
+    """Whether it is news in a few words, or all that a paywall shows (then `paywalled` too)."""
     first_seen_at: datetime
     fetched_at: datetime
     labels: tuple[str, ...] = ()

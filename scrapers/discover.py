@@ -1,7 +1,7 @@
 """Find the feeds of a site: those that its page announces, and those in the usual places."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -10,8 +10,11 @@ from scrapers.errors import Reject, ScrapeError
 from scrapers.feeds import parse_feed
 from scrapers.http import Client, Response
 from scrapers.items import ParsedFeed, without_credentials
+from scrapers.kinds import kind_of
 from scrapers.login import Login, split_login
+from scrapers.sitemap_feed import flat_feed, looks_like_sitemap
 from scrapers.sites import parse_page
+from scrapers.telegram import parse_channel
 from scrapers.urls import canonicalize
 
 USUAL_PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml")
@@ -58,7 +61,7 @@ async def discover_feeds(client: Client, url: str) -> list[FoundFeed]:
     if isinstance(page, Reject):
         base, bodies, announced = asked, set[bytes](), list[str]()
     else:
-        if feed := _read(page):
+        if feed := _read(page) or _read_sitemap(page):
             return [_found(page.moved_to or asked, feed, login)._replace(itself=True)]
         base, bodies, announced = page.url, {page.body}, list(_announced(page))
     found: dict[str, FoundFeed] = {}
@@ -125,8 +128,19 @@ async def _ask(client: Client, url: str, login: Login | None) -> Response | None
 
 
 def _read(answer: Response) -> ParsedFeed | None:
+    parse = parse_channel if kind_of(answer.url) == "telegram" else parse_feed
     try:
-        return parse_feed(answer.body, answer.headers.get("content-type", ""), answer.url)
+        return parse(answer.body, answer.headers.get("content-type", ""), answer.url)
+    except Reject:
+        return None
+
+
+def _read_sitemap(answer: Response) -> ParsedFeed | None:
+    """Read a sitemap that was asked for; in the usual places of feeds one is none."""
+    if not looks_like_sitemap(answer.body, answer.url):
+        return None
+    try:
+        return flat_feed(answer.body, answer.url, datetime.now(UTC))
     except Reject:
         return None
 

@@ -36,6 +36,8 @@ REASONS: dict[str, Reason] = {
     "http_error": Reason("any other status that is neither success nor worth a retry", False),
     "no_link": Reason("the feed gave the item no link, so there is no page to ask for", False),
     "no_links": Reason("a site's selector finds no link: the page was redesigned, most likely", False),
+    "no_messages": Reason("a Telegram page that shows no messages: another layout, or nothing public", False),
+    "no_text": Reason("a message of pictures alone, or a file without any text", False),
     "not_a_feed": Reason("neither RSS, Atom nor JSON Feed", False),
     "not_found": Reason("404", False),
     "not_html": Reason("a PDF, picture, feed or anything else that cannot be an article", False),

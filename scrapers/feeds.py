@@ -19,6 +19,7 @@ from scrapers.items import (
 )
 from scrapers.jsonfeed import parse_json
 from scrapers.older import older_page, same_site
+from scrapers.reddit import read_post
 from scrapers.urls import host_of
 from scrapers.xmlfeed import find_root, parse_xml
 
@@ -128,13 +129,16 @@ def _hubs(feed: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _draft(item: Mapping[str, Any], feed: Mapping[str, Any]) -> DraftEntry:
     """Return an item of a feed; what only the feed tells (language, authors, source) is true of the item too."""
-    content = max((part.get("value") or "" for part in item.get("content", ())), key=len, default="")
+    content = max((part.get("value") or "" for part in _own_texts(item)), key=len, default="")
+    whole, summary = content, item.get("summary") or ""
+    links, content = read_post(tuple(_links(item)), whole)
+    summary = content if summary == whole else summary
     # Not the dates that feedparser parsed: see `scrapers.pubdate`.
     dates = (item.get(key) for key in ("published", "updated", "created"))
     return DraftEntry(
-        links=tuple(_links(item)),
+        links=links,
         title=_title(item),
-        summary=item.get("summary") or "",
+        summary=summary,
         content=content,
         authors=_authors(item, feed),
         dates=tuple(date for date in dates if isinstance(date, str)),
@@ -146,6 +150,14 @@ def _draft(item: Mapping[str, Any], feed: Mapping[str, Any]) -> DraftEntry:
         guid=item.get("id") or "",
         outlet=_outlet(item.get("source") or feed.get("source") or {}),
     )
+
+
+def _own_texts(item: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the texts of an item, without the plain words for its pictures, which feedparser puts among them."""
+    is_illustrated = bool(item.get("media_content") and item.get("summary"))
+    for part in item.get("content", ()):
+        if not (is_illustrated and part.get("type") == "text/plain"):
+            yield part
 
 
 def _authors(item: Mapping[str, Any], feed: Mapping[str, Any]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Ask one feed what is new, as cheaply as its server allows.
 
-poll    state -> validators | get | 304? | same body? | parse_feed or parse_site -> Polled
+poll    state -> validators | get | 304? | same body? | parse a feed, sitemap, channel or site -> Polled
 """
 
 import asyncio
@@ -14,7 +14,9 @@ from scrapers.feeds import parse_feed
 from scrapers.http import Client, Response
 from scrapers.items import ParsedFeed
 from scrapers.records import Entry, Feed, FeedState
+from scrapers.sitemap_feed import looks_like_sitemap, read_as_feed
 from scrapers.sites import parse_site
+from scrapers.telegram import parse_channel
 from scrapers.websub import Hub, find_hub
 
 _ACCEPT_FEED = (
@@ -63,7 +65,11 @@ async def poll_feed(client: Client, feed: Feed, state: FeedState) -> PollResult:
     if new.body_hash == state.body_hash:
         return PollResult(state=new, unchanged=True, moved_to=answer.moved_to)
     # In a thread: a large feed takes a second, for which the other feeds' time limits would stand still.
-    parsed = await asyncio.get_running_loop().run_in_executor(_PARSERS, _parse, feed, answer)
+    if _is_sitemap(feed, answer):
+        parsed, is_index = await read_as_feed(client, answer.body, answer.url, feed.login, _PARSERS)
+        new = FeedState() if is_index else new  # an index may stay as it is while its sitemaps change
+    else:
+        parsed = await asyncio.get_running_loop().run_in_executor(_PARSERS, _parse, feed, answer)
     return PollResult(
         state=new if parsed.whole else state,
         entries=parsed.entries,
@@ -79,7 +85,7 @@ async def poll_feed(client: Client, feed: Feed, state: FeedState) -> PollResult:
 
 async def poll_older(client: Client, feed: Feed, page: str) -> PollResult:
     """Read an older page of a feed, to whose server alone its login goes. Raises ScrapeError."""
-    answer = await client.get(page, {"Accept": _ACCEPT_FEED}, login=feed.login)
+    answer = await client.get(page, {"Accept": _accepted(feed)}, login=feed.login)
     parsed = await asyncio.get_running_loop().run_in_executor(_PARSERS, _parse, feed, answer)
     return PollResult(FeedState(), parsed.entries, parsed.skipped, parsed.unusable, older=parsed.older)
 
@@ -92,18 +98,27 @@ def read_pushed(body: bytes, content_type: str, url: str) -> PollResult:
 
 def _hub(feed: Feed, answer: Response, parsed: ParsedFeed) -> Hub | None:
     """Give the hub of a feed; none of one behind a login, whose texts no hub may have."""
-    if feed.links or feed.login:
+    if feed.links or feed.login or feed.kind != "feed":
         return None
     return find_hub(answer.headers, ({"rel": rel, "href": href} for rel, href in parsed.links), answer.url)
 
 
 def _request_headers(feed: Feed, state: FeedState) -> dict[str, str]:
     headers = {
-        "Accept": _ACCEPT_PAGE if feed.links else _ACCEPT_FEED,
+        "Accept": _accepted(feed),
         "If-None-Match": state.etag,
         "If-Modified-Since": state.last_modified,
     }
     return {name: value for name, value in headers.items() if value}
+
+
+def _is_sitemap(feed: Feed, answer: Response) -> bool:
+    is_feed = feed.kind == "feed" and not feed.links
+    return feed.kind == "sitemap" or (is_feed and looks_like_sitemap(answer.body, answer.url))
+
+
+def _accepted(feed: Feed) -> str:
+    return _ACCEPT_PAGE if feed.links or feed.kind == "telegram" else _ACCEPT_FEED
 
 
 def _state(answer: Response) -> FeedState:
@@ -118,4 +133,6 @@ def _parse(feed: Feed, answer: Response) -> ParsedFeed:
     content_type = answer.headers.get("content-type", "")
     if feed.links:
         return parse_site(answer.body, content_type, feed, answer.url)
+    if feed.kind == "telegram":
+        return parse_channel(answer.body, content_type, answer.url)
     return parse_feed(answer.body, content_type, answer.url)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from scrapers.login import Login
 
 FullText = Literal["page", "feed", "auto"]
+Kind = Literal["feed", "sitemap", "telegram"]
 
 
 class Source(Struct, frozen=True, omit_defaults=True):
@@ -36,6 +37,8 @@ class Feed(Struct, frozen=True, omit_defaults=True):
     every: timedelta | None = None
     """Fixed interval between polls; None adapts to what the feed does."""
     full_text: FullText = "auto"
+    kind: Kind = "feed"
+    """What stands at `url`: a feed (or a sitemap, which its root tells), or the page of a Telegram channel."""
     paused: bool = False
     """It stays known, and is not polled."""
     links: str | None = None

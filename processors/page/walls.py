@@ -96,7 +96,10 @@ WALLS = (
         r"jetzt abo abschließen|para seguir leyendo|exclusivo para (?:suscriptores|assinantes)|riservato agli abbonati|"
         r"per continuare a leggere|(?:exclusief )?voor abonnees|om verder te lezen|abonelere özel|"
         r"okumaya devam etmek|dostępn[ey] (?:tylko )?dla (?:prenumeratorów|subskrybentów)|"
-        r"للمشتركين فقط|会員限定|有料会員",
+        r"للمشتركين فقط|会員限定|有料会員|"
+        r"forgot(?:ten)? (?:your |my |the )?password|(?:enter|type) your (?:e-?mail|user ?name|password)|"
+        r"passwort vergessen|mot de passe oublié|olvidaste tu contraseña|esqueceu (?:a|sua) senha|"
+        r"забыли пароль|şifremi unuttum|نسيت كلمة (?:المرور|السر)",
     ),
 )
 """The walls known, in the order in which they are told apart."""
@@ -112,6 +115,11 @@ def wall_reason(title: str | None, text: str, url: str = "") -> str | None:
         if _says(kind.address, url) or (short and (_says(kind.title, title or "") or _says(kind.text, text))):
             return kind.reason
     return None
+
+
+def says_paywall(text: str) -> bool:
+    """Tell whether a paragraph offers to subscribe in place of the rest."""
+    return any(_says(kind.text, text) for kind in WALLS if kind.reason == "paywall_stub")
 
 
 def _says(pattern: str, text: str) -> bool:

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from scrapers.errors import ScrapeError
+from scrapers.kinds import channel_of, has_whole_texts, is_other_page_of_telegram, kind_of
 from scrapers.login import split_login
-from scrapers.records import Feed, Source
+from scrapers.records import Feed, Kind, Source
 from scrapers.sites import check_selector
 from scrapers.urls import canonicalize, domain_of
 from wirewatch.config.times import parse_span
@@ -25,6 +26,7 @@ KEYS = (
     "every",
     "full_text",
     "paused",
+    "kind",
     "links",
     "text",
 )
@@ -58,6 +60,7 @@ class FeedSpec(BaseModel):
     every: str | None = None
     full_text: Literal["page", "feed", "auto"] = "auto"
     paused: bool = False
+    kind: Kind | None = None
 
     @field_validator("url")
     @classmethod
@@ -83,9 +86,22 @@ class FeedSpec(BaseModel):
         return value
 
 
+class ListedFeedSpec(FeedSpec):
+    """One entry of `feeds`, which is a feed or a page that is read like one."""
+
+    @model_validator(mode="after")
+    def _shows_messages(self) -> "ListedFeedSpec":
+        if self.kind in (None, "telegram") and is_other_page_of_telegram(self.url):
+            raise ValueError(
+                f"{self.url!r} shows no messages; write https://t.me/s/NAME for a public channel"
+            )
+        return self
+
+
 class SiteSpec(FeedSpec):
     """One entry of `sites`: a page without a feed."""
 
+    kind: Literal["feed"] | None = None
     links: str
     text: str | None = None
 
@@ -104,7 +120,7 @@ class FeedsFile(BaseModel):
     """The whole file."""
 
     model_config = ConfigDict(extra="forbid")
-    feeds: list[FeedSpec] | None = None
+    feeds: list[ListedFeedSpec] | None = None
     sites: list[SiteSpec] | None = None
 
 
@@ -124,10 +140,14 @@ def read_feeds(file: Path) -> list[Feed]:
 
 def feed_of(spec: FeedSpec) -> Feed:
     """Complete what was left out: the source of a feed without one is its domain."""
-    registered = spec.source.domain or domain_of(spec.url) or urlsplit(spec.url).hostname or spec.url
+    kind = spec.kind or ("feed" if isinstance(spec, SiteSpec) else kind_of(spec.url))
+    channel = channel_of(spec.url) if kind == "telegram" else None
+    # As the channel is also called: each of them is an outlet, and not Telegram.
+    own = f"{channel.lower()}.t.me" if channel else domain_of(spec.url)
+    registered = spec.source.domain or own or urlsplit(spec.url).hostname or spec.url
     source = Source(
         id=spec.source.id or registered,
-        name=spec.source.name or spec.name or registered,
+        name=spec.source.name or spec.name or channel or registered,
         domain=registered,
         country=spec.source.country,
     )
@@ -142,11 +162,17 @@ def feed_of(spec: FeedSpec) -> Feed:
         name=spec.name,
         language=spec.language,
         every=parse_span(spec.every) if spec.every else None,
-        full_text=spec.full_text,
+        full_text="feed" if spec.full_text == "auto" and has_whole_texts(spec.url, kind) else spec.full_text,
+        kind=kind,
         paused=spec.paused,
-        domains=tuple(spec.source.domains),
+        domains=(*spec.source.domains, *_further_domains(spec.url, kind)),
         **selectors,
     )
+
+
+def _further_domains(url: str, kind: str) -> tuple[str, ...]:
+    """Return where else a source's articles stand: messages have their addresses at t.me, wherever they are shown."""
+    return ("t.me",) if kind == "telegram" and domain_of(url) != "t.me" else ()
 
 
 def _refuse_doubles(yaml_file: YamlFile, places: list[tuple[str, int, FeedSpec]]) -> None:

@@ -153,6 +153,8 @@ async def _fetch_one(shared: SharedPages, web: Client, robots: Robots, row: Row[
     entry = carried.entry
     if entry and entry.linkless:
         return _without_page(row, page, Reject("no_link", "" if _has_text(page) else "nor a text"))
+    if carried.feed.kind == "telegram" and not _has_text(page):
+        return _without_page(row, page, Reject("no_text", "a message without words"))
     if carried.feed.full_text == "feed" and _has_text(page):
         return Fetched(row, msgspec.structs.replace(page, missing="too_short"))
     try:

@@ -14,7 +14,8 @@ DESIGN = """id url canonical_url source.id source.name source.domain source.coun
 text_from authors language dateline.place dateline.agency dateline.date published_at published_from first_seen_at
 fetched_at indexed_at groups about mentions.group mentions.text mentions.field mentions.start mentions.end
 mentions.place story_id event_id published_day published_precision modified_at section declared_url paywalled
-copy_of batch revision revision_added_groups revision_removed_groups catalogue_version extractor labels corrections"""
+brief copy_of batch revision revision_added_groups revision_removed_groups catalogue_version extractor labels
+corrections"""
 
 
 def leaves(value: Any, name: str = "") -> set[str]:

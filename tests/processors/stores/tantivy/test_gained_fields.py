@@ -19,7 +19,7 @@ def make_old(folder: Path, lacking: tuple[str, ...]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         known = {name: field for name, field in documents.FIELDS.items() if name not in lacking}
         patch.setattr(documents, "FIELDS", known)
-        patch.setattr(documents, "GAINED", ())
+        patch.setattr(documents, "GAINED", tuple(name for name in documents.GAINED if name not in lacking))
         folder.mkdir()
         writer = tantivy.Index(documents.make_schema(), path=str(folder)).writer()
         old = {name: value for name, value in sample_document(1).items() if name not in lacking}
@@ -28,9 +28,10 @@ def make_old(folder: Path, lacking: tuple[str, ...]) -> None:
         writer.wait_merging_threads()
 
 
-def test_an_older_index_gains_the_field(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lacking", [documents.GAINED, documents.GAINED[1:]])
+def test_an_older_index_gains_the_field(tmp_path: Path, lacking: tuple[str, ...]) -> None:
     """What it holds is found as before, new documents by the new field too, and its old ones lack it."""
-    make_old(tmp_path / "index", documents.GAINED)
+    make_old(tmp_path / "index", lacking)
     with closing(open_store(f"tantivy:{tmp_path / 'index'}")) as store:
         assert numbers_of([hit.document for hit in store.search(parse_query("*"), size=9).hits]) == [1]
         store.write([sample_document(2, event_id="e" * 64)])
@@ -38,6 +39,8 @@ def test_an_older_index_gains_the_field(tmp_path: Path) -> None:
         assert numbers_of([hit.document for hit in found]) == [2]
         assert store.facet(parse_query("*"), "event_id") == {"e" * 64: 1}
         assert store.search(parse_query("NOT _exists_:event_id"), size=9).total == 1
+        assert store.search(parse_query("brief:false"), size=9).total == 1
+        assert store.search(parse_query("NOT _exists_:brief"), size=9).total == 1
 
 
 def test_any_other_difference_is_refused_as_before(tmp_path: Path) -> None:

@@ -1,0 +1,110 @@
+"""A sitemap, read like a feed: what it lists of the last days, the newest first.
+
+sitemap  ->  its pages                              ->  those of the last days  ->  entries
+index    ->  the sitemaps that changed last, a few  ->  their pages
+"""
+
+import asyncio
+from collections.abc import Iterable
+from concurrent.futures import Executor
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from scrapers.errors import NotYet, ScrapeError
+from scrapers.http import Client
+from scrapers.items import MAX_ITEMS, DraftEntry, ParsedFeed, check_entries, clean_line
+from scrapers.login import Login
+from scrapers.sitemap import SitemapEntry, read_sitemap
+
+SPAN = timedelta(days=7)
+"""What is older is an archive, which `wirewatch backfill --sitemap` reads. Rules pass over older news too."""
+MOST_SITEMAPS = 10
+"""Sitemaps of an index that are asked at one poll."""
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_START = 4_000
+"""Bytes among which the root of a sitemap stands."""
+
+
+def looks_like_sitemap(body: bytes, url: str) -> bool:
+    """Tell whether an answer is a sitemap or an index of sitemaps: by its root, or packed by its address."""
+    if body[:2] == b"\x1f\x8b":
+        return "sitemap" in urlsplit(url).path.lower()
+    start = body[:_START].replace(b"\0", b"")
+    return b"<urlset" in start or b"<sitemapindex" in start
+
+
+async def read_as_feed(
+    client: Client, body: bytes, url: str, login: Login | None, parsers: Executor, now: datetime | None = None
+) -> tuple[ParsedFeed, bool]:
+    """Read a sitemap's body, and of an index the sitemaps that changed last; tell too whether it is an index.
+
+    `parsers` are where the work of the processor is done, `now` (aware, default the clock) is what ages are held
+    against. Raises ScrapeError where the body is no sitemap, or where of an index no sitemap could be had.
+    """
+    now, loop = now or datetime.now(UTC), asyncio.get_running_loop()
+    first = await loop.run_in_executor(parsers, read_sitemap, body)
+    pages, skipped = list(first.pages), []
+    failures: list[ScrapeError] = []
+    asked = _latest(first.sitemaps, url)
+    for place in asked:
+        try:
+            answer = await client.get(place.url, login=login)
+            listed = await loop.run_in_executor(parsers, read_sitemap, answer.body)
+        except NotYet:
+            raise
+        except ScrapeError as trouble:
+            failures.append(trouble)
+            skipped.append(clean_line(f"sitemap {place.url}: {trouble}"))
+            continue
+        pages += listed.pages
+        if listed.sitemaps:
+            skipped.append(clean_line(f"sitemap {place.url}: an index in an index is not read"))
+    if failures and len(failures) == len(asked):
+        raise failures[0]
+    parsed = await loop.run_in_executor(parsers, entries_of, pages, url, now)
+    parsed = ParsedFeed(parsed.entries, (*skipped, *parsed.skipped), parsed.unusable, site=parsed.site)
+    return parsed, bool(first.sitemaps)
+
+
+def flat_feed(body: bytes, url: str, now: datetime) -> ParsedFeed:
+    """Read the pages that a sitemap itself lists. Raises Reject as `read_sitemap` does."""
+    return entries_of(read_sitemap(body).pages, url, now)
+
+
+def entries_of(pages: Iterable[SitemapEntry], url: str, now: datetime) -> ParsedFeed:
+    """Return the pages of the last days as entries, the newest first, a thousand at most.
+
+    Pages without a date count where the sitemap has no more than a thousand: in a larger one nobody knows which are
+    new. Only a news sitemap tells when a page was published; any other tells of changes.
+    """
+    places = list({place.url: place for place in pages}.values())
+    dated = [place for place in places if place.changed or place.published]
+    recent = [place for place in dated if now - SPAN <= _time(place)]
+    recent.sort(key=_time, reverse=True)
+    undated = [place for place in places if not place.changed and not place.published]
+    skipped = []
+    if len(undated) > MAX_ITEMS:
+        skipped.append(f"{len(undated):,} pages without a date are not read: no news sitemap")
+        undated = []
+    found = check_entries((_draft(place) for place in [*recent, *undated][:MAX_ITEMS]), url, now)
+    return ParsedFeed(found.entries, (*skipped, *found.skipped), found.unusable)
+
+
+def _time(place: SitemapEntry) -> datetime:
+    return place.published or place.changed or _NEVER
+
+
+def _draft(place: SitemapEntry) -> DraftEntry:
+    return DraftEntry(
+        links=(place.url,),
+        title=place.title or "",
+        dates=(place.published.isoformat(),) if place.published else (),
+        updated=place.changed.isoformat() if place.changed and not place.published else "",
+    )
+
+
+def _latest(sitemaps: Iterable[SitemapEntry], url: str) -> list[SitemapEntry]:
+    """Return the sitemaps of an index to ask: those for news, then those that changed last; never itself."""
+    others = {place.url: place for place in sitemaps if place.url != url}
+    by_change = sorted(others.values(), key=lambda place: place.changed or _NEVER, reverse=True)
+    return sorted(by_change, key=lambda place: "news" not in place.url.lower())[:MOST_SITEMAPS]
