@@ -15,12 +15,14 @@ from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 from sqlalchemy import Row
 
 from scrapers.http import Limits
 from scrapers.websub import granted_lease, is_signed
 from wirewatch.errors import Mistake, Trouble, WirewatchError
 from wirewatch.ledger import leases, subscriptions
+from wirewatch.listen import read_listen, web_address
 from wirewatch.project import Project
 from wirewatch.stages.websub import ask_hubs, poll_soon, receive
 
@@ -36,21 +38,12 @@ LONGEST_CHALLENGE = 2_000
 _TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
 
 
-def read_listen(text: str) -> tuple[str, int]:
-    """Read `address:port`. Raises Mistake."""
-    host, _, port = text.rpartition(":")
-    host = host.strip("[]")
-    if not host or not port.isdecimal() or int(port[:6]) > 65_535:
-        raise Mistake(f"--listen: {text[:80]!r} is no address and port", "write 127.0.0.1:8410")
-    return host, int(port)
-
-
 def serve_hub(project: Project, listen: str, started: Callable[[str], None]) -> None:
     """Ask hubs and take what they send, until SIGINT or SIGTERM; `started` is told the address.
 
     Raises Mistake and Trouble.
     """
-    host, port = read_listen(listen)
+    host, port = read_listen(listen, "127.0.0.1:8410")
     public = project.hub_url
     project.check()
     if public is None:
@@ -72,7 +65,7 @@ class Callback:
 
     def app(self) -> web.Application:
         """Give the application, which has one kind of address."""
-        app = web.Application(client_max_size=MAX_BYTES)
+        app = web.Application(client_max_size=MAX_BYTES, middlewares=[_later_in_trouble])
         app.router.add_get("/{token}", self.verify)
         app.router.add_post("/{token}", self.take)
         app.router.add_get("/{prefix:.+}/{token}", self.verify)
@@ -114,10 +107,7 @@ class Callback:
             except TimeoutError:
                 raise web.HTTPRequestTimeout from None
             signed = is_signed(body, request.headers.get("X-Hub-Signature", ""), row.secret)
-            try:
-                await asyncio.to_thread(self._record, row, body, request.content_type, signed)
-            except WirewatchError:  # the ledger is away: a hub tries again
-                return web.Response(status=503, headers={"Retry-After": "60"})
+            await asyncio.to_thread(self._record, row, body, request.content_type, signed)
         return web.Response(status=202)
 
     def _spend(self, token: str) -> int:
@@ -158,6 +148,15 @@ class Callback:
             subscriptions.note_ping(tx, row, leases.now(), signed=False)
 
 
+@web.middleware
+async def _later_in_trouble(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Have a hub come again where the ledger is away: nothing of what it asked or sent was noted."""
+    try:
+        return await handler(request)
+    except WirewatchError:
+        return web.Response(status=503, headers={"Retry-After": "60"})
+
+
 async def _serve(project: Project, host: str, port: int, public: str, started: Callable[[str], None]) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -170,8 +169,7 @@ async def _serve(project: Project, host: str, port: int, public: str, started: C
             await site.start()
         except OSError as error:
             raise Trouble(f"{host}:{port} cannot be listened to: {error.strerror}") from None
-        shown = f"[{host}]" if ":" in host else host
-        started(f"http://{shown}:{runner.addresses[0][1]}/")
+        started(web_address(host, runner.addresses[0][1]))
         while not stop.is_set():
             with suppress(WirewatchError):  # the next round comes in a minute
                 await asyncio.to_thread(_round, project, public)

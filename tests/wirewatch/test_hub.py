@@ -18,6 +18,7 @@ from hostile_server import Hostile, status
 from newsroom import RSS, Newsroom, rss_item
 from waiting import wait_for
 
+from wirewatch.errors import LedgerTrouble
 from wirewatch.hub import A_MINUTE, MAX_BYTES, Callback
 from wirewatch.ledger import subscriptions
 from wirewatch.project import Project
@@ -217,6 +218,23 @@ def test_a_flood_costs_little_and_loses_nothing(hub: Hub) -> None:
     assert answers.count(429) >= 1
     assert answers.count(202) <= 2 * A_MINUTE  # a minute may end meanwhile
     assert hub.wait() <= timedelta(0)
+
+
+def test_while_the_ledger_is_away_hubs_are_asked_to_come_again(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a question nor a message is answered as if it were known or unknown: 503, and nothing on the screen."""
+    token = "t" * 32
+
+    def away(*_: object) -> None:
+        raise LedgerTrouble("the ledger is away")
+
+    monkeypatch.setattr(subscriptions, "of_token", away)
+    for answer in (
+        requests.get(f"{hub.address}/{token}", timeout=30),
+        send({"hub.callback": f"{hub.address}/{token}", "hub.secret": "s"}, b"x"),
+    ):
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
 
 
 def test_a_body_above_the_cap_is_refused(hub: Hub) -> None:

@@ -8,9 +8,12 @@ from processors.query.query import Query, all_of
 from processors.stores.store import Step, Store
 from wirewatch.errors import Mistake
 from wirewatch.inspect.search import read_query
+from wirewatch.ledger.leases import now
 
 MOST_STEPS = 10_000
 """Hours or days of one answer, at most: the empty ones between the first and the last are told, too."""
+AHEAD = timedelta(days=2)
+"""The next day has begun somewhere, and clocks differ."""
 _LENGTH = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 
 
@@ -28,18 +31,41 @@ def timeline(store: Store, query: Query, step: Step) -> list[tuple[datetime, int
 
     What tells no time counts when it was first seen. Raises Mistake where that is too many steps, and StoreError.
     """
+    counts = _count(store, query, step)
+    steps = _steps(counts, step)
+    if steps > MOST_STEPS:
+        first, last = min(counts), max(counts)
+        raise Mistake(
+            f"{steps:,} {step}s from {first:%Y-%m-%d} to {last:%Y-%m-%d} are too many", "narrow it by --since"
+        )
+    return _with_empty(counts, step, steps)
+
+
+def latest_timeline(store: Store, query: Query, step: Step) -> list[tuple[datetime, int]]:
+    """Give the timeline up to now, and of one with more than MOST_STEPS the end: one outlet's date of 1970 is enough.
+
+    What is dated AHEAD of now is left out, since it would push the rest aside. Raises StoreError.
+    """
+    end = now() + AHEAD
+    counts = Counter({at: number for at, number in _count(store, query, step).items() if at <= end})
+    return _with_empty(counts, step, min(_steps(counts, step), MOST_STEPS))
+
+
+def _count(store: Store, query: Query, step: Step) -> Counter[datetime]:
     counts: Counter[datetime] = Counter()
     for field, which in (
         ("published_at", "_exists_:published_at"),
         ("first_seen_at", "NOT _exists_:published_at"),
     ):
         counts.update(store.count_by_time(all_of(query, read_query(which)), field, step))
-    if not counts:
-        return []
-    first, last, length = min(counts), max(counts), _LENGTH[step]
-    steps = (last - first) // length + 1
-    if steps > MOST_STEPS:
-        raise Mistake(
-            f"{steps:,} {step}s from {first:%Y-%m-%d} to {last:%Y-%m-%d} are too many", "narrow it by --since"
-        )
-    return [(at, counts[at]) for at in (first + number * length for number in range(steps))]
+    return counts
+
+
+def _steps(counts: Counter[datetime], step: Step) -> int:
+    return (max(counts) - min(counts)) // _LENGTH[step] + 1 if counts else 0
+
+
+def _with_empty(counts: Counter[datetime], step: Step, steps: int) -> list[tuple[datetime, int]]:
+    """Give the last steps, those without any article among them."""
+    times = (max(counts) - number * _LENGTH[step] for number in reversed(range(steps)))
+    return [(at, counts[at]) for at in times]

@@ -9,8 +9,6 @@ from processors.query.query import Query, all_of, field_equals
 from processors.stores.store import Store
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Each, kind_name
-from wirewatch.inspect.why import delivery_log_line
-from wirewatch.ledger import outbox
 from wirewatch.project import Project
 from wirewatch.rules.age import is_too_old, too_old_detail
 
@@ -32,13 +30,10 @@ def explain_rules(project: Project, link: Mapping[str, Any]) -> list[dict[str, A
     if not documents:
         detail = f"the article is not in the index: its fate is {link['fate']}"
         return [_told(rule, "not_indexed", detail) for rule, _ in rules]
-    with project.ledger.read() as tx:
-        log = (
-            [delivery_log_line(row) for row in outbox.delivery_log(tx, link["story_id"])]
-            if link["story_id"]
-            else []
-        )
-    return [_explain(project.store, rule, documents[0], log, enabled=enabled) for rule, enabled in rules]
+    return [
+        _explain(project.store, rule, documents[0], link["alerts"], enabled=enabled)
+        for rule, enabled in rules
+    ]
 
 
 def _explain(
@@ -55,6 +50,8 @@ def _explain(
         to = ", ".join(f"{line['channel']} ({line['state']})" for line in told)
         if document.get("copy_of"):
             return _told(rule, "copy", f"its story was told once, of another article: {to}")
+        if told[0]["story_id"] not in (document["story_id"], document["id"]):
+            return _told(rule, "copy", f"its event was told once: {to}")
         return _told(rule, "alerted", to)
     if not isinstance(rule.kind, Each):
         return _told(rule, "other", f"the query fits; the rule alerts when: {kind_name(rule.kind)}")

@@ -244,13 +244,17 @@ def _page_of(request: Request) -> str:
 
 
 def _status_of(error: Exception) -> tuple[int, str]:
-    return (400, "This cannot be asked") if isinstance(error, Mistake) else (503, "Not now")
+    """Give the status and the heading: what is wrong in a file of the configuration is no fault of the question."""
+    is_question = isinstance(error, Mistake) and error.file is None
+    return (400, "This cannot be asked") if is_question else (503, "Not now")
 
 
 def _told(error: Exception) -> dict[str, Any]:
-    if isinstance(error, Mistake):
-        return {"message": error.message, "mend": error.mend}
-    return {"message": str(error), "mend": ""}
+    """Give what is wrong, with its file and line where it has any, and the mend."""
+    if not isinstance(error, Mistake):
+        return {"message": str(error), "mend": ""}
+    where = ":".join(str(part) for part in (error.file, error.line) if part)
+    return {"message": f"{where}: {error.message}" if where else error.message, "mend": error.mend}
 
 
 def _json(value: Any, status: int = 200, media_type: str = "application/json") -> Response:

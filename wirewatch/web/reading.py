@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from processors.query.query import all_of
+from processors.query.query import EVERYTHING
 from processors.stores.store import Sort, Step
 from wirewatch.errors import Mistake
-from wirewatch.inspect.search import group_query, read_query, read_sort, search_articles, time_query
+from wirewatch.inspect.search import read_query, read_sort, search_articles, whole_query
 from wirewatch.inspect.story import read_story
-from wirewatch.inspect.timeline import read_step, timeline
+from wirewatch.inspect.timeline import latest_timeline, read_step
 from wirewatch.project import Project
 from wirewatch.web.marked import cut_at_mentions, what_changed
 
@@ -20,7 +20,6 @@ PAGE = 50
 """Stories or articles of one page."""
 MOST_CARRIED_OF = 500
 """Newest stories of which those carried most are shown first."""
-SHOWN_OUTLETS = 6
 
 
 class Asked(NamedTuple):
@@ -76,8 +75,13 @@ def search(project: Project, asked: Asked, step: str = "day") -> dict[str, Any]:
 
 def search_timeline(project: Project, asked: Asked, step: Step) -> list[tuple[datetime, int]]:
     """Give what a query finds over time. Raises Mistake and StoreError."""
-    queries = [read_query(_narrowed_query(asked), project.branches), time_query(asked.since, asked.until)]
-    return timeline(project.store, all_of(*(query for query in queries if query)), step)
+    whole = whole_query(
+        project.store,
+        read_query(_narrowed_query(asked), project.branches),
+        since=asked.since,
+        until=asked.until,
+    )
+    return latest_timeline(project.store, whole, step)
 
 
 def _search(project: Project, asked: Asked, sort: Sort, size: int) -> dict[str, Any]:
@@ -131,8 +135,7 @@ def group(project: Project, group_id: str, since: str | None) -> dict[str, Any]:
     named = next((one for one in project.catalogue.groups if one.id == group_id), None)
     if named is None:
         raise Mistake(f"the catalogue has no group {group_id!r}", "`wirewatch groups list` has the ids")
-    queries = [group_query(group_id), time_query(since, None)]
-    whole = all_of(*(query for query in queries if query))
+    whole = whole_query(project.store, EVERYTHING, group=group_id, since=since)
     found = search_articles(
         project.store, "*", group=group_id, since=since, size=20, sort="newest", stories=True
     )
@@ -147,7 +150,7 @@ def group(project: Project, group_id: str, since: str | None) -> dict[str, Any]:
     return {
         "group": named,
         "counts": counts,
-        "timeline": timeline(project.store, whole, "day"),
+        "timeline": latest_timeline(project.store, whole, "day"),
         "articles": project.store.search(whole, size=0, highlight=False).total,
         "hits": found["hits"],
         "total": found["total"],

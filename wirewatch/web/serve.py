@@ -1,41 +1,32 @@
 """The desk's server: one address, on this machine alone."""
 
-import ipaddress
 import socket
 from collections.abc import Callable
 
 import uvicorn
 
 from wirewatch.errors import Mistake, Trouble
+from wirewatch.listen import Listen, read_listen, web_address
 from wirewatch.project import Project
 from wirewatch.web.app import make_app
 
+EXAMPLE = "127.0.0.1:8400"
 STOP_WITHIN_S = 2
 """How long pages that are under way may take at the end; live ones are cut."""
 
 
-def read_listen(text: str) -> tuple[str, int]:
-    """Read `address:port`, of this machine alone: nobody has to log in. Raises Mistake."""
-    host, _, port = text.rpartition(":")
-    host = host.strip("[]")
-    if not host or not port.isdecimal() or int(port[:6]) > 65_535:
-        raise Mistake(f"--listen: {text[:80]!r} is no address", "write 127.0.0.1:8400")
-    if host != "localhost" and not _is_loopback(host):
-        mend = "write 127.0.0.1:8400, and let a proxy on this machine ask for a login in front of it"
-        raise Mistake(f"--listen: {host} is open to other machines, and the desk has no login", mend)
-    return host, int(port)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _on_this_machine(text: str) -> Listen:
+    """Read an address of this machine alone: nobody has to log in. Raises Mistake."""
+    listen = read_listen(text, EXAMPLE)
+    if not listen.is_loopback:
+        mend = f"write {EXAMPLE}, and let a proxy on this machine ask for a login in front of it"
+        raise Mistake(f"--listen: {listen.host} is open to other machines, and the desk has no login", mend)
+    return listen
 
 
 def serve_desk(project: Project, listen: str, started: Callable[[str], None]) -> None:
     """Serve until Ctrl-C; `started` is told the address once it answers. Raises Mistake and Trouble."""
-    host, port = read_listen(listen)
+    host, port = _on_this_machine(listen)
     project.check()
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as bound:
@@ -46,8 +37,6 @@ def serve_desk(project: Project, listen: str, started: Callable[[str], None]) ->
             raise Trouble(
                 f"{listen} cannot be listened to: {error.strerror}; is another desk there?"
             ) from None
-        port = bound.getsockname()[1]
-        shown = f"[{host}]" if ":" in host else host
         config = uvicorn.Config(
             make_app(project),
             log_level="warning",
@@ -57,5 +46,5 @@ def serve_desk(project: Project, listen: str, started: Callable[[str], None]) ->
             lifespan="off",
         )
         bound.listen(config.backlog)
-        started(f"http://{shown}:{port}/")
+        started(web_address(host, bound.getsockname()[1]))
         uvicorn.Server(config).run(sockets=[bound])

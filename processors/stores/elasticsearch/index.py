@@ -151,31 +151,30 @@ class Elastic:
         if path:  # documents are counted, and not the objects in them
             values["aggs"] = {"documents": {"reverse_nested": {}}}
         aggs = {"values": values}
-        with self._naming_strangers():
-            found = self.client.search(
-                index=self.alias,
-                ignore_unavailable=True,
-                query=_compile(query),
-                size=0,
-                aggs={"objects": {"nested": {"path": path}, "aggs": aggs}} if path else aggs,
-                **NO_PARTIAL_RESULTS,
-            ).get("aggregations", {})
+        found = self._aggregate(
+            query, {"objects": {"nested": {"path": path}, "aggs": aggs}} if path else aggs
+        )
         buckets = (found.get("objects", {}) if path else found).get("values", {}).get("buckets", [])
         return sort_by_count({one["key"]: one.get("documents", one)["doc_count"] for one in buckets})
 
     def count_by_time(self, query: Query, field: str, step: Step) -> dict[datetime, int]:
         """Return how many of the documents that a query finds have their date `field` in each hour or day."""
         histogram = {"field": field, "fixed_interval": f"{STEP_MS[step]}ms", "min_doc_count": 1}
+        found = self._aggregate(query, {"steps": {"date_histogram": histogram}})
+        return steps_of(found.get("steps", {}).get("buckets", []))
+
+    def _aggregate(self, query: Query, aggs: dict[str, Any]) -> dict[str, Any]:
         with self._naming_strangers():
-            found = self.client.search(
+            answer = self.client.search(
                 index=self.alias,
                 ignore_unavailable=True,
                 query=_compile(query),
                 size=0,
-                aggs={"steps": {"date_histogram": histogram}},
+                aggs=aggs,
                 **NO_PARTIAL_RESULTS,
-            ).get("aggregations", {})
-        return steps_of(found.get("steps", {}).get("buckets", []))
+            )
+        found: dict[str, Any] = answer.get("aggregations", {})
+        return found
 
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""

@@ -68,3 +68,28 @@ def test_a_page_says_that_the_index_is_away_and_sources_show_what_the_ledger_kno
         assert desk.get("/readyz").status_code == 503
         assert "<strong>1</strong> indexed" in desk.get("/sources").text
         assert "wirewatch_index_up 0.0" in desk.get("/metrics").text
+
+
+def test_an_edit_is_shown_without_a_new_start_and_a_wrong_one_is_told_with_its_line(
+    fresh_newsroom: Newsroom,
+) -> None:
+    """A rule that is added stands on the page; where the file is wrong its rules stay, and its line is told."""
+    fresh_newsroom.write_feeds()
+    channels = {"desk": {"url": fresh_newsroom.hook_url()}}
+    fresh_newsroom.write_alerts({"alerts": [], "channels": channels})
+    with fresh_newsroom.project() as project:
+        desk = TestClient(make_app(project), base_url="http://127.0.0.1")
+        assert "alerts.yaml has no rules yet" in desk.get("/alerts").text
+        rule = {"name": "kabul-desk", "query": "kabul", "to": ["desk"]}
+        fresh_newsroom.write_alerts({"alerts": [rule], "channels": channels})
+        assert "kabul-desk" in desk.get("/alerts").text
+        file = fresh_newsroom.write_yaml(
+            "alerts.yaml", {"alerts": [rule | {"querry": "x"}], "channels": channels}
+        )
+        assert "kabul-desk" in desk.get("/alerts").text
+        assert f"{file}:" in desk.get("/sources").text
+        groups = fresh_newsroom.write_yaml("groups.yaml", {"groups": [{"id": "x"}]})
+        project.__dict__.pop("catalogue", None)
+        answer = desk.get("/group/taliban")
+        assert answer.status_code == 503
+        assert f"{groups}:" in answer.text

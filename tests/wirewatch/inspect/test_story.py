@@ -1,0 +1,57 @@
+"""One story, its copies, and the other stories of its event; and articles whose dates are far away."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from newsroom import Newsroom
+from sample_documents import sample_document
+
+from processors.query.query import EVERYTHING
+from wirewatch.errors import Mistake
+from wirewatch.inspect.story import read_story
+from wirewatch.inspect.timeline import MOST_STEPS, latest_timeline, timeline
+from wirewatch.ledger import leases
+
+
+def test_a_story_has_its_copies_and_the_other_stories_of_its_event(fresh_newsroom: Newsroom) -> None:
+    """A report of the same happening stands beside it, and one of another happening does not."""
+    ids = [f"{number:064x}" for number in range(5)]
+    placed = [(1, 1, 1), (2, 1, 1), (3, 3, 1), (4, 4, 4)]
+    documents = [
+        sample_document(
+            number, story_id=ids[story], event_id=ids[event], copy_of=ids[story] if story != number else None
+        )
+        for number, story, event in placed
+    ]
+    with fresh_newsroom.project() as project:
+        assert project.writable_store.write(documents) == []
+        story = read_story(project, ids[1])
+        assert story is not None
+        assert story["first"]["id"] == documents[0]["id"]
+        assert [copy["id"] for copy in story["copies"]] == [documents[1]["id"]]
+        assert [other["story_id"] for other in story["event_stories"]] == [ids[3]]
+        alone = read_story(project, ids[4])
+        assert alone is not None
+        assert alone["event_stories"] == []
+        assert read_story(project, ids[0]) is None
+
+
+def test_one_wrong_date_hides_no_timeline(fresh_newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article of 1970 and one of 2099 leave the days of now as they are; who asks for all of it is told."""
+    present = datetime(2026, 11, 28, 12, tzinfo=UTC)
+    monkeypatch.setattr(leases, "now", lambda: present)
+    times = [
+        datetime(1970, 1, 1, tzinfo=UTC),
+        datetime(2099, 1, 1, tzinfo=UTC),
+        present,
+        present - timedelta(days=2),
+    ]
+    with fresh_newsroom.project() as project:
+        documents = [sample_document(number, published_at=at) for number, at in enumerate(times)]
+        assert project.writable_store.write(documents) == []
+        days = latest_timeline(project.store, EVERYTHING, "day")
+        assert len(days) == MOST_STEPS
+        assert [number for _, number in days[-3:]] == [1, 0, 1]
+        assert days[-1][0] == present.replace(hour=0)
+        with pytest.raises(Mistake, match="narrow it by --since"):
+            timeline(project.store, EVERYTHING, "day")
