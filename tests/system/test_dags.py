@@ -173,7 +173,10 @@ def test_the_seeds_go_the_whole_way(runner: DagRunner, newsroom: Newsroom) -> No
     (newsroom.config / "groups.yaml").write_bytes((ROOT / "config" / "groups.yaml").read_bytes())
     ran = runner.run("news_monitor", newsroom.environment)
     assert (ran.state, len(newsroom.documents())) == ("success", 2)
-    assert ran.results["alert"] == {"match matched": 1, "match alerts": 2, "deliver sent": 2}
+    alerted = dict(ran.results["alert"])
+    # Stages run side by side: how many batches two pages make depends on when each of them was read.
+    assert alerted.pop("match matched") in (1, 2)
+    assert alerted == {"match alerts": 2, "deliver sent": 2}
     assert all("taliban" in post["groups"] for post in newsroom.received_posts())
 
 
