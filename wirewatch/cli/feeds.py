@@ -1,4 +1,4 @@
-"""Commands on feeds: list, add, remove, pause, resume, check, discover, import, export."""
+"""Commands on feeds: list, add, remove, pause, resume, fix, check, discover, import, export."""
 
 import sys
 from collections.abc import Sequence
@@ -198,6 +198,38 @@ def _pause(context: typer.Context, asked: str, *, paused: bool) -> None:
     done, already = ("paused", "is paused already") if paused else ("resumed", "is not paused")
     for feed in feeds:
         typer.echo(f"{done} {_shown(feed)}" if feed.url in changed else f"{_shown(feed)} {already}")
+
+
+@app.command()
+def fix(
+    context: typer.Context,
+    feed: Annotated[
+        str, typer.Argument(metavar="[FEED]", help="Its address, domain or name [all feeds]")
+    ] = "",
+) -> None:
+    """Write the new addresses of feeds that have moved for good into feeds.yaml."""
+    from scrapers.moves import AGREEING
+    from scrapers.urls import hide_credentials
+    from wirewatch.inspect.feedcheck import meant_feeds
+    from wirewatch.inspect.moved_feeds import moved_feeds, write_moves
+    from wirewatch.project import Project
+
+    with Project(context.obj) as project:
+        moved = moved_feeds(project, meant_feeds(project, feed) if feed.strip() else project.feeds)
+        written = write_moves(project, moved)
+    for one in moved:
+        shown, to = _shown(one.feed), hide_credentials(one.move.to)
+        if one in written:
+            typer.echo(f"{shown} is now {to}")
+        elif one.there:
+            typer.echo(
+                f"{shown} has moved to {to}, which is there already; `wirewatch feeds remove` takes it out"
+            )
+        else:
+            told = f"{len(one.move.told)} of {AGREEING} answers within two days say so"
+            typer.echo(f"{shown} stays as it is: {told} that it has moved to {to}")
+    if not moved:
+        typer.echo("nothing to fix: no feed has moved")
 
 
 @app.command()

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from scrapers.login import split_login, with_login
 from scrapers.urls import drop_credentials
 from wirewatch.config.feeds import FeedSpec, feed_of, read_feeds
 from wirewatch.errors import Mistake, Trouble
@@ -106,6 +107,30 @@ def pause_feeds(file: Path, urls: Collection[str], *, paused: bool) -> None:
                     feed.pop("paused", None)
 
         _edit(real, mark)
+
+
+def move_feed(file: Path, url: str, to: str) -> None:
+    """Write a feed's or site's new address in the place of its old one; its source stays the same.
+
+    Raises Mistake and Trouble.
+    """
+    with _locked(file) as real:
+
+        def move(data: Any) -> None:
+            for feed in [*(data.get("feeds") or []), *(data.get("sites") or [])]:
+                if drop_credentials(feed["url"].strip()) != url:
+                    continue
+                before = FeedSpec.model_validate({"url": url, "source": feed.get("source") or {}})
+                _, login = split_login(feed["url"])
+                feed["url"] = with_login(to, login if login and login.is_for(to) else None)
+                was, now = feed_of(before).source, feed_of(before.model_copy(update={"url": to})).source
+                if (was.id, was.domain) != (now.id, now.domain):
+                    source = {**(feed.get("source") or {}), "id": was.id, "domain": was.domain}
+                    # Not as the last: a comment above the next feed hangs at the key that is the last now.
+                    feed.pop("source", None)
+                    feed.insert(max(len(feed) - 1, 1), "source", source)
+
+        _edit(real, move)
 
 
 @contextmanager

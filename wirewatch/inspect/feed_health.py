@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Row
 
 from scrapers.arrivals import INTERVALS, LATE, MEDIAN, Forecast, delay, forecast, rarest_safe
+from scrapers.moves import AGREEING, Move
 from scrapers.rhythm import entries_a_day
 from scrapers.urls import hide_credentials
 from wirewatch.config.times import span_text
@@ -125,7 +126,7 @@ def _diagnose(row: Row[Any], state: str, every: timedelta) -> tuple[str | None, 
         detail = f": {hide_credentials(row.detail)}" if row.detail else ""
         return f"{failed}: {row.reason}{detail}", what_mends(url, row.reason or "")
     if row.moved_to:
-        return moved(url, row.moved_to)
+        return moved(url, row.moved_to, read_habits(row.habits).move)
     if state == "overflowing":
         mend = f"write `every: {span_text(every)}` for it in feeds.yaml; {_command('feeds', 'check', url)} tells why"
         return (
@@ -139,11 +140,13 @@ def _diagnose(row: Row[Any], state: str, every: timedelta) -> tuple[str | None, 
     return None, None
 
 
-def moved(url: str, to: str) -> tuple[str, str]:
-    """Say that a feed has moved for good, and the command that follows it."""
-    to = hide_credentials(to)
-    add = _command("feeds", "add", to)
-    return f"it has moved to {to}", f"{_command('feeds', 'remove', url)}, then {add}"
+def moved(url: str, to: str, move: Move | None) -> tuple[str, str]:
+    """Say that a feed has moved for good, and what has its new address written down: `move` is what is known of it."""
+    wrong, fix = f"it has moved to {hide_credentials(to)}", _command("feeds", "fix", url)
+    if move and move.to == to and move.settled:
+        return wrong, f"it is asked there; {fix} writes that into feeds.yaml"
+    told = len(move.told) if move and move.to == to else 0
+    return wrong, f"{AGREEING} answers within two days have to say so ({told} did), then {fix} writes it down"
 
 
 def paused(url: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Row
 
 from scrapers.arrivals import Forecast
@@ -12,6 +13,7 @@ from scrapers.discover import FoundFeed, discover_feeds
 from scrapers.errors import ScrapeError
 from scrapers.http import Client, Limits, open_client
 from scrapers.login import with_login
+from scrapers.moves import address_now
 from scrapers.poll import poll_feed
 from scrapers.records import Feed, FeedState
 from scrapers.urls import drop_credentials, hide_credentials
@@ -54,9 +56,13 @@ def check_configured_feeds(project: Project, feeds: Sequence[Feed] | None = None
         rows = {row.url: row for row in feed_states.active_feeds(tx)}
         rows |= {row.url: row for row in feed_states.paused_feeds(tx, feeds)}
     resting = {url: row for url, row in rows.items() if row.reason == "rate_limited" and row.due_at > at}
-    answers = iter(
-        check_feeds([feed for feed in feeds if not (feed.paused or feed.url in resting)], project.settings)
-    )
+    moves = {url: read_habits(row.habits).move for url, row in rows.items()}
+    asked = [
+        replace(feed, url=address_now(feed.url, moves.get(feed.url)))
+        for feed in feeds
+        if not (feed.paused or feed.url in resting)
+    ]
+    answers = iter(check_feeds(asked, project.settings))
     return [_with_health(_answer(feed, resting, answers), feed, rows.get(feed.url), at) for feed in feeds]
 
 
@@ -83,12 +89,16 @@ def _left_alone(feed: Feed, row: Row[Any]) -> dict[str, Any]:
 def _with_health(result: dict[str, Any], feed: Feed, row: Row[Any] | None, at: datetime) -> dict[str, Any]:
     """Give what a feed answered now with what the ledger knows of it."""
     reason, moved_to = result.pop("reason"), result.pop("moved_to")
+    result["url"] = hide_credentials(with_login(feed.url, feed.login))
+    move = read_habits(row.habits).move if row else None
+    if move and move.settled and not result["error"]:
+        moved_to = moved_to or move.to
     health = feed_health(row, at) if row else None
     wrong, mend = (health.wrong, health.mend) if health else NOT_POLLED
     if result["error"]:
         wrong, mend = result["error"], what_mends(feed.url, reason)
     elif moved_to:
-        wrong, mend = moved(result["url"], moved_to)
+        wrong, mend = moved(result["url"], moved_to, move)
     elif feed.paused:
         wrong, mend = paused(result["url"])
     elif row and row.failures:

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, Row, func, select, update
 
 from scrapers.records import Feed
 from scrapers.urls import host_of, shard_key
+from wirewatch.ledger.habits import read_habits
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import feeds
 
@@ -31,6 +34,7 @@ def sync_feeds(tx: Connection, configured: Sequence[Feed], at: datetime) -> None
 
     Those that are absent or paused are switched off.
     """
+    _take_along(tx, configured, at)
     rows = [
         {
             "url": feed.url,
@@ -46,6 +50,24 @@ def sync_feeds(tx: Connection, configured: Sequence[Feed], at: datetime) -> None
     for url, active in tx.execute(select(feeds.c.url, feeds.c.active)).all():
         if active != (url in wanted):
             tx.execute(update(feeds).where(feeds.c.url == url).values(active=url in wanted, due_at=at))
+
+
+def _take_along(tx: Connection, configured: Sequence[Feed], at: datetime) -> None:
+    """Give a feed that stands under its new address in the configuration what is known of it under its old one."""
+    urls = {feed.url for feed in configured}
+    moved = tx.execute(
+        select(feeds.c.url, feeds.c.moved_to, feeds.c.habits).where(feeds.c.moved_to.is_not(None))
+    )
+    for row in moved.all():
+        new = row.moved_to
+        if row.url in urls or new not in urls:
+            continue
+        if tx.execute(select(feeds.c.url).where(feeds.c.url == new)).first() is None:
+            habits = msgspec.json.encode(replace(read_habits(row.habits), move=None)).decode()
+            values = {"url": new, "shard": shard_key(host_of(new)), "active": True, "due_at": at}
+            tx.execute(
+                update(feeds).where(feeds.c.url == row.url).values(**values, moved_to=None, habits=habits)
+            )
 
 
 def active_feeds(tx: Connection) -> Sequence[Row[Any]]:

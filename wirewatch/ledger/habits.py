@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from scrapers.arrivals import Arrival
+from scrapers.moves import Move
 from scrapers.rhythm import Rhythm
 
 
@@ -34,6 +35,8 @@ class Habits(Struct, frozen=True, omit_defaults=True):
     gap: Gap | None = None
     unfilled_at: datetime | None = None
     """When a gap was last given up."""
+    move: Move | None = None
+    """Where it says that it has moved to."""
 
 
 def read_habits(text: str | None) -> Habits:

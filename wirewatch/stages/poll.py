@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, update
 from scrapers.errors import NotYet, Reject, Retry, ScrapeError
 from scrapers.http import Client
 from scrapers.intervals import backoff
+from scrapers.moves import address_now, follow_move
 from scrapers.poll import PollResult, poll_feed
 from scrapers.provenance import name_outlet
 from scrapers.records import Entry, Feed, FeedState
@@ -116,9 +117,11 @@ async def _poll_one(
         return Reject("bad_url", "it is no feed of the configuration any more")
     try:
         async with asyncio.timeout(LONGEST_POLL_S):
-            if gap := read_habits(row.habits).gap:
-                return await read_gap(web, robots, feed, gap)
-            return await poll_feed(web, feed, _last_state(row, feed))
+            habits = read_habits(row.habits)
+            if habits.gap:
+                return await read_gap(web, robots, feed, habits.gap)
+            asked = msgspec.structs.replace(feed, url=address_now(feed.url, habits.move))
+            return await poll_feed(web, asked, _last_state(row, feed))
     except ScrapeError as error:
         return error
     except TimeoutError:
@@ -167,10 +170,14 @@ def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]
     pause = min(LONGEST_PAUSE, max(backoff(row.failures + 1, after, leases.jitter()), after or timedelta()))
     if error.reason == "gone":  # 410: its server says that it comes back no more
         pause = LONGEST_PAUSE
+    habits = read_habits(row.habits)
+    if habits.move and not after:  # it answers no more where it had moved to: its own address is asked next
+        habits = msgspec.structs.replace(habits, move=None)
     with project.ledger.begin() as tx:
         leases.settle(
             tx, leases.FEEDS, row, polled_at=at, due_at=at + pause, failures=row.failures + 1,
             reason="rate_limited" if after else error.reason, detail=hide_credentials(error.detail),
+            habits=msgspec.json.encode(habits).decode(),
         )  # fmt: skip
     return Counter(failed=1)
 
@@ -181,6 +188,8 @@ def _polled(project: Project, row: Row[Any], feed: Feed, polled: PollResult) -> 
         recorded = record(tx, project, feed, (*polled.entries, *polled.unusable), at)
         new = len(recorded.new)
         habits = after_poll(read_habits(row.habits), recorded.entries, recorded.new, polled, row.ok_at, at)
+        move = follow_move(habits.move, polled.moved_to, at)
+        habits = msgspec.structs.replace(habits, move=move)
         if not polled.unchanged:
             subscriptions.note_hub(tx, feed.url, polled.hub, at)
         if new and row.ok_at:
@@ -195,7 +204,7 @@ def _polled(project: Project, row: Row[Any], feed: Feed, polled: PollResult) -> 
             failures=0, reason=None, **_skipped_items(row, polled),
             seen=feeds.c.seen + new,
             title=polled.title or row.title, state=msgspec.json.encode((feed.links, polled.state)).decode(),
-            new_at=at if new else row.new_at, moved_to=polled.moved_to,
+            new_at=at if new else row.new_at, moved_to=move.to if move else None,
             habits=msgspec.json.encode(habits).decode(), gaps=row.gaps + has_gap,
             unfilled=row.unfilled + given_up, unfilled_at=at if given_up else row.unfilled_at,
         )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from newsroom import Newsroom
 
 from wirewatch.config import edit
-from wirewatch.config.edit import add_feed, pause_feeds, remove_feed
+from wirewatch.config.edit import add_feed, move_feed, pause_feeds, remove_feed
 from wirewatch.config.feeds import read_feeds
 from wirewatch.errors import Trouble
 
@@ -124,3 +124,29 @@ def test_a_resume_keeps_the_comment_of_who_paused(tmp_path: Path) -> None:
     pause_feeds(file, ["https://example.org/a"], paused=False)
     assert not read_feeds(file)[0].paused
     assert "# until they mend it" in file.read_text()
+
+
+def test_a_new_address_leaves_the_source_and_the_comments_as_they_were(tmp_path: Path) -> None:
+    """Independent outlets are counted by the source; a password goes nowhere but to its own server."""
+    file = tmp_path / "feeds.yaml"
+    file.write_text(
+        "feeds:\n  - &a\n    url: https://old.example/a   # first\n    source: &s {name: Ours}\n"
+        "    # about the second\n  - url: https://user:secret@old.example/b\n    source: *s\n\n  # about the third\n"
+        "  - {url: https://user:secret@old.example/c}\n"
+    )
+    before = [feed.source for feed in read_feeds(file)]
+    move_feed(file, "https://old.example/a", "https://new.example/a")
+    move_feed(file, "https://old.example/b", "https://old.example/b2")
+    move_feed(file, "https://old.example/c", "https://new.example/c")
+    after = read_feeds(file)
+    assert [feed.url for feed in after] == [
+        "https://new.example/a",
+        "https://old.example/b2",
+        "https://new.example/c",
+    ]
+    assert [(was.id, was.domain, was.name) for was in before] == [
+        (feed.source.id, feed.source.domain, feed.source.name) for feed in after
+    ]
+    assert [feed.login is not None for feed in after] == [False, True, False]
+    comments = [line.split("# ")[1] for line in file.read_text().splitlines() if "# " in line]
+    assert comments == ["first", "about the second", "about the third"]
