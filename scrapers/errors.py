@@ -37,6 +37,9 @@ REASONS: dict[str, Reason] = {
     "no_link": Reason("the feed gave the item no link, so there is no page to ask for", False),
     "no_links": Reason("a site's selector finds no link: the page was redesigned, most likely", False),
     "no_messages": Reason("a Telegram page that shows no messages: another layout, or nothing public", False),
+    "no_secret": Reason(
+        "a variable of the environment that the feed's login, cookies or headers name", False
+    ),
     "no_text": Reason("a message of pictures alone, or a file without any text", False),
     "not_a_feed": Reason("neither RSS, Atom nor JSON Feed", False),
     "not_found": Reason("404", False),

@@ -18,6 +18,7 @@ import aiohttp
 import msgspec
 from aiohttp.abc import AbstractResolver
 from msgspec import Struct
+from multidict import CIMultiDict
 from yarl import URL
 
 from scrapers import body, net
@@ -135,11 +136,10 @@ class Client:
                 await before(str(hop))
             async with self.politeness.turn(hop.host or "", patience):
                 started = _now()
-                sent = {
-                    **headers,
-                    **(login.headers_for(str(hop)) if login else {}),
-                    **({"Cookie": cookies} if cookies else {}),
-                }
+                sent = CIMultiDict(headers)
+                sent.update(login.headers_for(str(hop)) if login else {})
+                if all_cookies := "; ".join(filter(None, (sent.get("Cookie"), cookies))):
+                    sent["Cookie"] = all_cookies
                 answer = await self._ask(hop, left, sent, accept, first)
                 left -= _now() - started
             if isinstance(answer, Response):

@@ -1,4 +1,4 @@
-"""User and password of an address: cut out of it, kept apart, and sent to the server that they are for alone."""
+"""What a server is told to let us in: a login, cookies, keys. It is kept apart, and sent to that server alone."""
 
 import base64
 from dataclasses import dataclass, field
@@ -10,25 +10,40 @@ from scrapers.urls import canonicalize
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """What stands before the `@` of an address. It is no record: JSON refuses it, so that nothing stores it."""
+    """What is sent to one server beside a request. It is no record: JSON refuses it, so that nothing stores it."""
 
     written: str = field(repr=False)
-    """User, colon and password as they were written, percent-encoded."""
+    """User, colon and password, percent-encoded as before the `@` of an address unless `as_is`; may be empty."""
     origin: str
     """Scheme, host and port of the address: no other server is told."""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Further headers, cookies among them."""
+    wanting: tuple[str, ...] = ()
+    """Names of variables of the environment whose value is not there, or is none that can be sent."""
+    as_is: bool = False
+    """Whether `written` has no percent-encoding: it comes from the environment."""
 
     def headers_for(self, url: str) -> dict[str, str]:
-        """Return the header that logs in at `url`, or none where that is on another server."""
+        """Return the headers that are for the server of `url`, or none where that is another one.
+
+        Raises Reject (`no_secret`) where a variable of the environment is wanting.
+        """
         if not self.is_for(url):
             return {}
+        if self.wanting:
+            names = ", ".join(dict.fromkeys(self.wanting))
+            raise Reject("no_secret", f"set the variable {names}, or take it out of feeds.yaml")
+        if not self.written:
+            return dict(self.headers)
         user, _, password = self.written.partition(":")
-        pair = f"{unquote(user)}:{unquote(password)}".encode()  # in UTF-8, as browsers do (RFC 7617, 2.1)
-        return {"Authorization": f"Basic {base64.b64encode(pair).decode()}"}
+        pair = self.written if self.as_is else f"{unquote(user)}:{unquote(password)}"
+        in_base64 = base64.b64encode(pair.encode()).decode()  # of UTF-8, as browsers do (RFC 7617, 2.1)
+        return {**dict(self.headers), "Authorization": f"Basic {in_base64}"}
 
     def is_for(self, url: str) -> bool:
         """Tell whether an address is on the server that this is for."""
         try:
-            return _origin(url) == self.origin
+            return origin_of(url) == self.origin
         except Reject:
             return False
 
@@ -41,7 +56,7 @@ def split_login(url: str) -> tuple[str, Login | None]:
     if "@" not in url:
         return url, None
     try:
-        origin, parts = _origin(url), urlsplit(url.strip())
+        origin, parts = origin_of(url), urlsplit(url.strip())
     except Reject:
         return url, None
     written, found, place = parts.netloc.rpartition("@")
@@ -55,12 +70,13 @@ def split_login(url: str) -> tuple[str, Login | None]:
 
 def with_login(url: str, login: Login | None) -> str:
     """Return `url` as a browser takes it, with user and password: never to be stored or shown."""
-    if login is None:
+    if login is None or login.as_is or not login.written:
         return url
     parts = urlsplit(url)
     return parts._replace(netloc=f"{login.written}@{parts.netloc}").geturl()
 
 
-def _origin(url: str) -> str:
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of an address. Raises Reject (`bad_url`)."""
     parts = urlsplit(canonicalize(url))
     return f"{parts.scheme}://{parts.netloc}"

@@ -184,7 +184,7 @@ class Project:
         """The feeds and sites of feeds.yaml. Raises Mistake."""
         from wirewatch.config.feeds import read_feeds
 
-        return read_feeds(self.settings.config / "feeds.yaml")
+        return read_feeds(self.settings.config / "feeds.yaml", self.environment)
 
     @opened_once
     def catalogue(self) -> "Catalogue":

@@ -1,6 +1,8 @@
 """config/feeds.yaml: what is polled, and whose it is."""
 
+import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -13,6 +15,7 @@ from scrapers.login import split_login
 from scrapers.records import Feed, Kind, Source
 from scrapers.sites import check_selector
 from scrapers.urls import canonicalize, domain_of
+from wirewatch.config.feed_secrets import SECRET_KEYS, Headers, SecretSpec, login_of
 from wirewatch.config.times import parse_span
 from wirewatch.config.yaml_file import YamlFile, read_yaml, validate
 
@@ -29,6 +32,9 @@ KEYS = (
     "kind",
     "links",
     "text",
+    "login",
+    "cookies",
+    "headers",
 )
 SOURCE_KEYS = ("id", "name", "domain", "domains", "country")
 BEFORE_AT = re.compile(r"://.*@", re.DOTALL)
@@ -61,6 +67,9 @@ class FeedSpec(BaseModel):
     full_text: Literal["page", "feed", "auto"] = "auto"
     paused: bool = False
     kind: Kind | None = None
+    login: SecretSpec | None = None
+    cookies: SecretSpec | None = None
+    headers: Headers = {}
 
     @field_validator("url")
     @classmethod
@@ -84,6 +93,12 @@ class FeedSpec(BaseModel):
         if value is not None and parse_span(value).total_seconds() <= 0:
             raise ValueError("a span of no time at all")
         return value
+
+    @model_validator(mode="after")
+    def _has_one_login(self) -> "FeedSpec":
+        if self.login and split_login(self.url)[1]:
+            raise ValueError("`url` has a user and password, and there is a `login`; keep one of them")
+        return self
 
 
 class ListedFeedSpec(FeedSpec):
@@ -124,21 +139,24 @@ class FeedsFile(BaseModel):
     sites: list[SiteSpec] | None = None
 
 
-def read_feeds(file: Path) -> list[Feed]:
-    """Read feeds.yaml into feeds, then sites, in the file's order. Raises Mistake with file and line."""
+def read_feeds(file: Path, environment: Mapping[str, str] = os.environ) -> list[Feed]:
+    """Read feeds.yaml into feeds, then sites, in the file's order. Raises Mistake with file and line.
+
+    `environment` holds the secrets that feeds name; one that is wanting fails its feed, when that is asked.
+    """
     yaml_file = read_yaml(file)
     if yaml_file.data is None:
         return []
-    spec = validate(yaml_file, FeedsFile.model_validate, KEYS + SOURCE_KEYS)
+    spec = validate(yaml_file, FeedsFile.model_validate, KEYS + SOURCE_KEYS + SECRET_KEYS)
     places: list[tuple[str, int, FeedSpec]] = [
         *(("feeds", index, feed) for index, feed in enumerate(spec.feeds or [])),
         *(("sites", index, site) for index, site in enumerate(spec.sites or [])),
     ]
     _refuse_doubles(yaml_file, places)
-    return [feed_of(feed) for _, _, feed in places]
+    return [feed_of(feed, environment) for _, _, feed in places]
 
 
-def feed_of(spec: FeedSpec) -> Feed:
+def feed_of(spec: FeedSpec, environment: Mapping[str, str] = os.environ) -> Feed:
     """Complete what was left out: the source of a feed without one is its domain."""
     kind = spec.kind or ("feed" if isinstance(spec, SiteSpec) else kind_of(spec.url))
     channel = channel_of(spec.url) if kind == "telegram" else None
@@ -157,7 +175,7 @@ def feed_of(spec: FeedSpec) -> Feed:
     url, login = split_login(spec.url)
     return Feed(
         url=url,
-        login=login,
+        login=login_of(url, login, spec.login, spec.cookies, spec.headers, environment),
         source=source,
         name=spec.name,
         language=spec.language,

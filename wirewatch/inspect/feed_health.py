@@ -105,6 +105,8 @@ def what_mends(url: str, reason: str) -> str:
         return f"{_command('feeds', 'discover', f'{parts.scheme}://{parts.netloc}/')} finds another address"
     if reason in SELECTOR_IS_WRONG:
         return f"write another `links:` for it in feeds.yaml; {check} tries it"
+    if reason == "no_secret":
+        return f"export it, and start Wirewatch again; {check} tries it"
     if reason == "no_messages":
         return f"{check} asks it now; look at {url} in a browser: a public channel shows its messages there"
     if reason == "private_address":

@@ -170,6 +170,8 @@ def _failed(project: Project, row: Row[Any], error: ScrapeError) -> Counter[str]
     pause = min(LONGEST_PAUSE, max(backoff(row.failures + 1, after, leases.jitter()), after or timedelta()))
     if error.reason == "gone":  # 410: its server says that it comes back no more
         pause = LONGEST_PAUSE
+    if error.reason == "no_secret":  # nobody was asked
+        pause = feed_states.FIRST_INTERVAL
     habits = read_habits(row.habits)
     if habits.move and not after:  # it answers no more where it had moved to: its own address is asked next
         habits = msgspec.structs.replace(habits, move=None)

@@ -27,12 +27,12 @@ class Configuration(NamedTuple):
 
 
 def read_configuration(folder: Path, environment: Mapping[str, str]) -> Configuration:
-    """Read the three files of a folder; `environment` holds the secrets of channels. Raises Mistake and Trouble."""
+    """Read the three files of a folder; `environment` holds the secrets. Raises Mistake and Trouble."""
     from wirewatch.config.alerts import read_alerts
     from wirewatch.config.feeds import read_feeds
     from wirewatch.config.groups import read_groups
 
-    feeds, catalogue = read_feeds(folder / "feeds.yaml"), read_groups(folder / "groups.yaml")
+    feeds, catalogue = read_feeds(folder / "feeds.yaml", environment), read_groups(folder / "groups.yaml")
     return Configuration(
         feeds, catalogue, read_alerts(folder / "alerts.yaml", environment, catalogue.branches)
     )

@@ -13,7 +13,7 @@ OLD, NEW = "/old.xml", "/new.xml"
 
 @pytest.fixture
 def moving(fresh_newsroom: Newsroom, clock: Clock) -> Newsroom:
-    """A feed whose server sends to another address for good."""
+    """Have a feed whose server sends to another address for good."""
     fresh_newsroom.publish(NEW, 1, 2)
     fresh_newsroom.web.on(OLD, redirect(NEW, 301))
     fresh_newsroom.feeds.clear()
