@@ -173,6 +173,7 @@ def replay_dead_letters(tx: Connection, reason: str | None, at: datetime) -> int
     hopeless = and_(links.c.raw.is_(None), links.c.carried.is_(None))
     back = case((landed, "fetched"), else_="pending")
     values = {"tries": 0, "due_at": at, "reason": None, "detail": None, "lease": None, "lease_until": None}
+    values["validators"] = None  # what was read before may be lost
     query = update(links).where(*which, not_(hopeless)).values(fate=back, **values)
     rows = tx.execute(query.returning(links.c.id, links.c.fate)).all()
     add_steps(tx, ((row.id, "replay", row.fate, None) for row in rows), at)

@@ -53,7 +53,8 @@ def _as_read(row: Row[Any]) -> list[ColumnElement[bool]]:
 def _values(row: Row[Any], feed: Feed, entry: Entry, at: datetime) -> dict[str, Any]:
     """Give what changes in a link that is its owner's from now on."""
     told = encode_feed_entry(feed, entry)
-    values: dict[str, Any] = {"feed_url": feed.url, "domain": feed.source.domain}
+    # Its page is read again whole, though it may be as it was: the article is another source's now.
+    values: dict[str, Any] = {"feed_url": feed.url, "domain": feed.source.domain, "validators": None}
     again = {"due_at": at, "tries": 0, "reason": None, "detail": None}
     if row.fate in ("pending", "retry"):
         at_work = {"told": told, "recheck_at": at} if row.lease else {}  # it is asked for on the other's word

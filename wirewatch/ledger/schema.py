@@ -107,6 +107,7 @@ links = Table(
         Column("told", Text),
         Column("newer", Text),
         Column("event_id", String(64)),
+        Column("validators", Text),
     ),
     Index("links_due", "fate", "due_at"),
     Index("links_story", "story_id"),

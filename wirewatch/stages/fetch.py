@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Row
 
 from scrapers.errors import NotYet, Reject, Retry, ScrapeError
-from scrapers.fetch import fetch_page
+from scrapers.fetch import Validators, fetch_page, validators_of
 from scrapers.http import Client, Response
 from scrapers.intervals import backoff
 from scrapers.provenance import believed, name_end
@@ -52,6 +52,9 @@ class Fetched(NamedTuple):
     row: Row[Any]
     page: Page | None
     error: ScrapeError | None = None
+    validators: Validators | None = None
+    unchanged: bool = False
+    """Whether the server says that the page is as it was when its article was made."""
 
 
 def fetch_pages(
@@ -168,20 +171,29 @@ async def _fetch_one(shared: SharedPages, web: Client, robots: Robots, row: Row[
         return _without_page(row, page, Retry("timeout", f"not fetched within {LONGEST_FETCH_S:.0f} s"))
     except Exception as bug:
         return Fetched(row, None, ScrapeError("bug", describe_bug(bug)))  # costs this page alone
+    if response.status == 304:
+        return Fetched(row, None, unchanged=True)
     whole = msgspec.structs.replace(
         page, fetched_at=leases.now(), final_url=response.url, status=response.status,
         content_type=response.headers.get("content-type", ""), body=response.body,
     )  # fmt: skip
-    return Fetched(row, whole)
+    return Fetched(row, whole, validators=validators_of(response))
 
 
 async def _ask(shared: SharedPages, web: Client, robots: Robots, row: Row[Any], *, alone: bool) -> Response:
     if alone:
-        return await fetch_page(web, robots, row.url, PATIENCE_S)
+        return await fetch_page(web, robots, row.url, PATIENCE_S, _known(row))
     # What is told of for the first time is on the page that is there; what has changed is on one asked for since.
     since = row.due_at if row.rechecks or row.tries else row.first_seen_at
     page = row.url.partition("#")[0]
     return await shared.get(page, since, lambda: fetch_page(web, robots, page, PATIENCE_S))
+
+
+def _known(row: Row[Any]) -> Validators | None:
+    """Give what the page of an article that stands can be asked by, where its last reading is that article's."""
+    if not (row.validators and row.rechecks and row.indexed_at) or row.newer:
+        return None
+    return msgspec.json.decode(row.validators, type=Validators)
 
 
 def _may_wait(row: Row[Any], not_yet: NotYet) -> bool:
@@ -240,7 +252,11 @@ def _fate_with_page(fetched: Fetched, reference: str) -> tuple[str, dict[str, An
     """
     assert fetched.page is not None  # noqa: S101 - it has landed
     column = "newer" if fetched.row.indexed_at else "raw"
-    values: dict[str, Any] = {column: reference, "fetched_at": fetched.page.fetched_at, "tries": 0}
+    validators = msgspec.json.encode(fetched.validators).decode() if fetched.validators else None
+    values: dict[str, Any] = {
+        **{column: reference, "fetched_at": fetched.page.fetched_at},
+        **{"tries": 0, "validators": validators},
+    }
     if fetched.error is None:
         return "fetched", values | {"carried": None}
     return "fetched", values | {"detail": f"no page ({fetched.error}), so the feed's text has to do"}
@@ -248,6 +264,13 @@ def _fate_with_page(fetched: Fetched, reference: str) -> tuple[str, dict[str, An
 
 def _fate_without_page(fetched: Fetched, at: datetime) -> tuple[str, dict[str, Any]]:
     """Decide the fate of a link without a page: again later, never again, or given up."""
+    if fetched.unchanged:
+        return "indexed", {
+            "detail": "as it was, its server says",
+            "carried": None,
+            "tries": 0,
+            "fetched_at": at,
+        }
     error = fetched.error
     assert error is not None  # noqa: S101 - no page and no error cannot both be
     asked_to_wait = isinstance(error, Retry) and (error.reason == "rate_limited" or error.after)

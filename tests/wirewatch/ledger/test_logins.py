@@ -63,7 +63,7 @@ def fill(ledger: Ledger, *more: str) -> None:
 
 LATER = {
     "feeds": ("habits", "gaps", "unfilled", "unfilled_at"),
-    "links": ("page", "event_id"),
+    "links": ("page", "event_id", "validators"),
     "deliveries": ("carried",),
     "channels": ("final", "after_s"),
     "sketches": ("head", "beginning", "published_at", "link_hash"),

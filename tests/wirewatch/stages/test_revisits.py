@@ -1,12 +1,13 @@
 """Changed articles on their way: noticed, read again, a new revision of the same document, nobody told twice."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_server import Hostile, page, status
+from hostile_server import Hostile, Request, page, status
 from newsroom import RULE, Newsroom, all_links_counted, article_page, article_text, rss_item
 from sqlalchemy import select, update
 
@@ -247,3 +248,45 @@ def test_a_change_that_is_told_during_work_is_not_lost(newsroom: Newsroom) -> No
     newsroom.run_pipeline()
     newsroom.run_pipeline()
     assert [one["revision"] for one in newsroom.documents()] == [2]
+
+
+def show_second(newsroom: Newsroom, title: str) -> None:
+    """Have the feed show a second article beside the first."""
+    newsroom.items["/one.xml"] = []
+    pages = ((title, 2), ("Report 1", 1))
+    newsroom.show_items("/one.xml", *(rss_item(newsroom.page_url(number), name) for name, number in pages))
+
+
+def serve_with_validators(newsroom: Newsroom, text: str, etag: str) -> None:
+    """Have the page's server answer 304 to whoever has this version."""
+
+    async def answer(request: Request, writer: asyncio.StreamWriter) -> None:
+        if request.headers.get("if-none-match") == etag:
+            await status(304, {"ETag": etag})(request, writer)
+        else:
+            await page(article_page("Report 2", text), headers={"ETag": etag})(request, writer)
+
+    newsroom.web.on("/a/2", answer)
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(newsroom: Newsroom) -> None:
+    """Its server is asked by ETag: the article stays as it was, and nothing is landed or processed."""
+    serve_with_validators(newsroom, article_text(2), '"v1"')
+    show_second(newsroom, "Report 2")
+    newsroom.run_pipeline()
+    before = {document["url"]: document for document in newsroom.documents()}
+    show_second(newsroom, "Report 2, with another teaser")
+    counts = newsroom.run_pipeline()
+    assert (counts["poll again"], counts["fetch indexed"], counts["process processed"]) == (1, 1, 0)
+    assert {document["url"]: document for document in newsroom.documents()} == before
+    requests = newsroom.web.requests_for("/a/2")
+    assert [request.headers.get("if-none-match") for request in requests] == [None, '"v1"']
+    steps = newsroom.why(newsroom.page_url(2))["steps"]
+    assert steps[-1]["detail"] == "as it was, its server says"
+    serve_with_validators(newsroom, REVISED, '"v2"')
+    set_back(newsroom, timedelta(hours=1))
+    show_second(newsroom, "Report 2, corrected")
+    newsroom.run_pipeline()
+    (after,) = [document for document in newsroom.documents() if document["url"] == newsroom.page_url(2)]
+    assert (after["revision"], "corrected" in after["text"]) == (2, True)
+    assert all_links_counted(newsroom.status())
