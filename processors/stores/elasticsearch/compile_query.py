@@ -34,7 +34,7 @@ class _Compiler:
             nodes.All: lambda _: {"match_all": {}},
             nodes.Words: self.words,
             nodes.Value: lambda node: self.in_field(
-                node.field, lambda path: {"term": {path: {"value": node.value}}}
+                node.field, lambda path: _constant({"term": {path: {"value": node.value}}})
             ),
             nodes.Pattern: self.pattern,
             nodes.Fuzzy: self.fuzzy,
@@ -98,14 +98,19 @@ class _Compiler:
 
     def inside(self, name: str, query: Dsl) -> Dsl:
         nested = FIELDS[name].nested if self.within is None else None
-        return {"nested": {"path": nested, "query": query}} if nested else query
+        return _constant({"nested": {"path": nested, "query": query}}) if nested else query
 
     def nested(self, node: nodes.Nested) -> Dsl:
         self.within = node.path
         try:
-            return {"nested": {"path": node.path, "query": self.node(node.child)}}
+            return _constant({"nested": {"path": node.path, "query": self.node(node.child)}})
         finally:
             self.within = None
+
+
+def _constant(query: Dsl) -> Dsl:
+    """Return a query that scores 1: a group or a source says nothing of how well an article is about it."""
+    return {"constant_score": {"filter": query}}
 
 
 def _some(queries: list[Dsl]) -> Dsl:

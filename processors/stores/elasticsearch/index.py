@@ -53,10 +53,21 @@ CHUNK_DOCUMENTS = 500
 """Documents of one bulk request."""
 CHUNK_BYTES = 10_000_000
 """Bytes of one bulk request: a tenth of what a server takes by default."""
-_ORDERS: dict[str, list[dict[str, Any]]] = {
-    sort: [{"published_at": {"order": order, "missing": "_last", "unmapped_type": "date"}}, {"id": "asc"}]
-    for sort, order in (("newest", "desc"), ("oldest", "asc"))
+
+
+def _by_time(order: str) -> list[dict[str, Any]]:
+    return [
+        {"published_at": {"order": order, "missing": "_last", "unmapped_type": "date"}},
+        {"id": {"order": "asc", "unmapped_type": "keyword"}},
+    ]
+
+
+_ORDERS: dict[Sort, list[dict[str, Any]]] = {
+    "newest": _by_time("desc"),
+    "oldest": _by_time("asc"),
+    "relevance": [{"_score": {"order": "desc"}}, *_by_time("desc")],
 }
+"""What is equally good goes by its time, as in `processors.stores.tantivy.order`."""
 MAX_ASKED_RULES = 100
 """Rules that the server may as well be asked of a batch: to read one of 500 articles takes as long as some 300."""
 
@@ -123,14 +134,16 @@ class Elastic:
     def search(
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
     ) -> Results:
-        """Return the first `size` documents: best, newest or oldest first."""
+        """Return the first `size` documents: best, newest or oldest first; what is equally good, newest first."""
         with self._naming_strangers():
             found = self.client.search(
                 index=self.alias,
                 ignore_unavailable=True,
                 query=_compile(query),
                 size=min(size, MAX_SIZE),
-                sort=_ORDERS.get(sort),
+                sort=_ORDERS[sort],
+                # Else each month counts by itself how rare a word is, and the same text is worth more in one of them.
+                search_type="dfs_query_then_fetch" if sort == "relevance" else None,
                 track_total_hits=True,
                 **NO_PARTIAL_RESULTS,
             )["hits"]

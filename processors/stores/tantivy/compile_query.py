@@ -13,6 +13,7 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from processors.query import nodes
 from processors.query.dates import resolve_date
+from processors.query.fields import FIELDS
 from processors.query.nodes import is_stemmed
 from processors.query.query import Query as ParsedQuery
 from processors.stores.tantivy.read_documents import has_near, has_near_stems, has_object, without_nested
@@ -60,9 +61,12 @@ class _Compiler:
         self.verify = verify
         self.languages = [each for each in languages if each in STEM_RULES]
         self.compilers: dict[type, Callable[[Any], Query]] = {
-            nodes.All: lambda _: Query.all_query(),
+            # Bare, it would be left out beside others, and what it scores with it.
+            nodes.All: lambda _: Query.const_score_query(Query.all_query(), 1.0),
             nodes.Words: self.words,
-            nodes.Value: lambda node: Query.term_query(self.schema, node.field, node.value),
+            nodes.Value: lambda node: Query.const_score_query(
+                Query.term_query(self.schema, node.field, node.value), 1.0
+            ),
             nodes.Pattern: self.pattern,
             nodes.Fuzzy: self.fuzzy,
             nodes.Between: self.between,
@@ -170,6 +174,8 @@ class _Compiler:
 
 
 def _weighed(name: str, query: Query) -> Query:
+    if FIELDS[name].nested:
+        return Query.const_score_query(query, 1.0)
     return Query.boost_query(query, TITLE_BOOST) if name == "title" else query
 
 
