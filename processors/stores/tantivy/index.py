@@ -1,6 +1,6 @@
 """The index in a directory, by tantivy: what a newcomer has without a server.
 
-The words of a text are cut by `processors.text.tokens` and indexed as they are, so that tantivy sees the same
+The words of a text are folded by `processors.text.folding` and indexed as they are, so that tantivy sees the same
 words that Elasticsearch would.
 """
 
@@ -210,9 +210,12 @@ class Tantivy:
             meant = [document["id"] for document in documents if holds(document)]
             return tantivy.Query.term_set_query(self.schema, "id", meant)
 
+        def terms_of(field: str) -> list[str]:
+            return [term for term, _ in searcher.terms_with_prefix(field, "")]
+
         with translate_errors(self.directory):
             return compile_query(
-                query, self.schema, datetime.now(UTC), verify, languages if self.stemmed else ()
+                query, self.schema, datetime.now(UTC), verify, terms_of, languages if self.stemmed else ()
             )
 
 

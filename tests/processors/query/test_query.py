@@ -279,11 +279,29 @@ def test_queries_are_put_together_without_syntax() -> None:
 
 def test_default_fields_reach_the_stems_on_elasticsearch() -> None:
     """A term without a field is asked of every stemmed field too, as written; one with a field of that one alone."""
-    query = compile_query(parse_query("Attacks"), NOW)
-    assert query["multi_match"]["fields"] == ["title^2.0", "text", "stem.*"]
-    assert query["multi_match"]["query"] == "Attacks"
-    assert compile_query(parse_query("text:Attacks"), NOW) == {
-        "match_phrase": {"text": {"query": "Attacks", "slop": 0}}
+    query = compile_query(parse_query("Éclairs"), NOW)
+    asked = [one["multi_match"] for one in query["dis_max"]["queries"]]
+    assert [(one["query"], one["fields"]) for one in asked] == [
+        ("eclairs", ["folded.title^2.0", "folded.text"]),
+        ("+eclairs", ["folded.title^2.0", "folded.text"]),
+        ("Éclairs", ["stem.*"]),
+    ]
+    query = compile_query(parse_query("text:Éclairs"), NOW)
+    asked = [one["multi_match"] for one in query["dis_max"]["queries"]]
+    assert [(one["query"], one["fields"]) for one in asked] == [
+        ("eclairs", ["folded.text"]),
+        ("+eclairs", ["folded.text"]),
+    ]
+    assert compile_query(parse_query("mentions.text:Éclairs"), NOW)["constant_score"]["filter"]["nested"] == {
+        "path": "mentions",
+        "query": {
+            "multi_match": {
+                "query": "éclairs",
+                "type": "phrase",
+                "fields": ["mentions.text.words"],
+                "slop": 0,
+            }
+        },
     }
 
 
