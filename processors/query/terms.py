@@ -60,7 +60,9 @@ def pattern(written: str, fields: Fields, position: int | None) -> Node:
     if not any(isinstance(part, str) for part in parts):
         raise QueryError(f"{written} stands alone", f"write letters beside it, or {field.name}:*", position)
     if field.kind == "keyword":
-        return Pattern(_names(fields), parts)
+        node = Pattern(_names(fields), parts)
+        codes.check_pattern(written, node, position)
+        return node
     if not _is_one_word(parts):
         raise QueryError(
             f"{written} is cut into several words, and a wildcard holds within one",
@@ -99,7 +101,9 @@ def fuzzy(written: str, degree: int | None, fields: Fields, position: int | None
         mend = "write them by themselves, or as a phrase with a distance"
         raise QueryError(f"{written} is cut into several words, and ~ holds for one", mend, position)
     word = _letters(field, found[0])
-    return Fuzzy(_names(fields), word, _distance(word, degree, position))
+    node = Fuzzy(_names(fields), word, _distance(word, degree, position))
+    codes.check_pattern(written, node, position)
+    return node
 
 
 def between(
