@@ -23,17 +23,17 @@ import sys
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from unicodedata import category, decimal, name, normalize
+from unicodedata import category
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from processors.text.fold_characters import BLANK, REPLACEMENT, fold_character
+
 Codes = NDArray[np.uint32]
 Offsets = NDArray[np.intp]
 
-BLANK, PARAGRAPH_BREAK, APOSTROPHE, QUOTE = " ", "\n", "'", '"'
-_REPLACEMENT = "\ufffd"
 # Marks in the table, above all code points: the character becomes nothing, or two (a second table has the other).
 _NOTHING = np.uint32(1 << 29)
 _PAIR = np.uint32(1 << 30)
@@ -41,22 +41,6 @@ _NON_JOINER = 0x200C
 _RUN = re.compile("  +")
 _ARABIC = (0x0600, 0x06FF)
 
-_SPECIAL: dict[str, str] = {
-    **dict.fromkeys("\n\r\x85\u2029", PARAGRAPH_BREAK),
-    **dict.fromkeys("\u2028\u2212\u2043\uff0d", BLANK),
-    **dict.fromkeys("'`´‘’‛′‵ʹʻʼʽʾʿˈˊˋ՚׳＇", APOSTROPHE),
-    **dict.fromkeys('"“”„‟″״＂', QUOTE),
-    **dict(zip("ıłøđðħŧſςþæœ", ["i", "l", "o", "d", "d", "h", "t", "s", "σ", "th", "ae", "oe"], strict=True)),
-    **dict.fromkeys("ٱ", "ا"),
-    **dict.fromkeys("ىیېۍےۓ", "ي"),
-    **dict.fromkeys("کڪ", "ك"),
-    **dict.fromkeys("ةەہھۀۂۃ", "ه"),
-    **dict.fromkeys("ګ", "گ"),
-    **dict.fromkeys("\u0640", ""),
-    **dict.fromkeys("ँ", "ं"),
-}
-_MARKED_SCRIPTS = ("COMBINING", "ARABIC", "HEBREW", "CYRILLIC", "VARIATION SELECTOR")
-_KANA_VOICING = "\u3099\u309a"
 # The code points that folding can touch: outside of these are ideographs, kana, Hangul, dead scripts, private
 # use and what is not assigned. Only these are looked at, for the tables are made anew in every process.
 _FOLDED = (
@@ -149,9 +133,9 @@ def _tables() -> tuple[Codes, Codes]:
     """Return what each code point becomes and the second half of those that become two."""
     first = np.arange(sys.maxunicode + 1, dtype=np.uint32)
     second = np.zeros(sys.maxunicode + 1, dtype=np.uint32)
-    first[0xD800:0xE000] = ord(_REPLACEMENT)
+    first[0xD800:0xE000] = ord(REPLACEMENT)
     for code in _FOLDED:
-        becomes = _fold_character(chr(code))
+        becomes = fold_character(chr(code))
         first[code] = ord(becomes[0]) if becomes else _NOTHING
         if len(becomes) == 2:
             first[code] |= _PAIR
@@ -161,37 +145,4 @@ def _tables() -> tuple[Codes, Codes]:
 
 @cache
 def _ascii() -> dict[int, str]:
-    return {code: _fold_character(chr(code)) for code in range(128)}
-
-
-def _fold_character(char: str) -> str:
-    """Return what one character becomes: none, one or two characters."""
-    if char in _SPECIAL:
-        return _SPECIAL[char]
-    match category(char):
-        case "Zs" | "Pd" | "Cc":
-            return BLANK
-        case "Cf":
-            return ""
-        case "Cs":
-            return _REPLACEMENT
-        case "Nd":
-            return str(decimal(char))
-        case "Cn" | "Co" | "No":
-            return char
-        case "Mn" | "Mc" | "Me":
-            return "" if _is_dropped(char) else char
-    return _fold_letter(char)
-
-
-def _fold_letter(char: str) -> str:
-    bare = [part for part in normalize("NFKD", char) if not _is_dropped(part)]
-    folded = "".join(_SPECIAL.get(c, c) for part in bare for c in _SPECIAL.get(part, part).casefold())
-    return folded if len(folded) <= 2 else char
-
-
-def _is_dropped(char: str) -> bool:
-    if not category(char).startswith("M") or char in _KANA_VOICING:
-        return False
-    called = name(char, "")
-    return called.startswith(_MARKED_SCRIPTS) or called.endswith("SIGN NUKTA")
+    return {code: fold_character(chr(code)) for code in range(128)}

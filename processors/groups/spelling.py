@@ -30,7 +30,8 @@ from itertools import product
 from typing import NamedTuple
 from unicodedata import category, name
 
-from processors.groups.fold import APOSTROPHE, BLANK, QUOTE, fold_text
+from processors.groups.fold import fold_text
+from processors.text.fold_characters import APOSTROPHE, BLANK, QUOTE
 
 _ALPHABET = "ALPHABET"
 _FAMILIES = {

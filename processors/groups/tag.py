@@ -26,7 +26,7 @@ from processors.groups.disambiguate import (
     verdict_on_context,
     verdict_on_form,
 )
-from processors.groups.fold import PARAGRAPH_BREAK, Folded, fold_text
+from processors.groups.fold import Folded, fold_text
 from processors.groups.overlaps import (
     INSIDE_LONGER,
     PENDING,
@@ -45,6 +45,7 @@ from processors.groups.spelling import (
     word_edges,
 )
 from processors.records import Article, Mention
+from processors.text.fold_characters import PARAGRAPH_BREAK
 
 PART_OF_WORD = "a part of a longer word"
 OTHERWISE_SPELLED = "joined by a dash or a blank that makes it something else"

@@ -10,7 +10,8 @@ from functools import cache
 from typing import get_args, get_type_hints
 
 from processors import records
-from processors.query.nodes import QueryError
+from processors.query.nodes import Fuzzy, Pattern, QueryError
+from processors.query.words import word_test
 
 FORMS: dict[str, tuple[re.Pattern[str], str, str]] = {
     "language": (re.compile(r"[^\W\dA-Z_]+(_\w+)?"), "language", "such as en"),
@@ -34,6 +35,9 @@ FEW: dict[str, tuple[str, ...]] = {
     "mentions.place": get_args(records.Place),
     "mentions.field": get_args(get_type_hints(records.Mention)["field"]),
     "text_from": get_args(get_type_hints(records.Article)["text_from"]),
+    "published_precision": ("time", "local", "day"),
+    "paywalled": ("true", "false"),
+    "brief": ("true", "false"),
 }
 """By field: all the values that there are."""
 
@@ -51,6 +55,14 @@ def check(field: str, value: str, position: int | None) -> None:
         code = meant(field, value)
         mend = f"did you mean {code}?" if code else f"write its code, {example}"
         raise QueryError(f"{value!r} is no code of a {what}", mend, position)
+
+
+def check_pattern(written: str, leaf: Pattern | Fuzzy, position: int | None) -> None:
+    """Raise QueryError where a pattern, or a word with ~, fits none of the few values of its field; others pass."""
+    field = leaf.fields[0]
+    if field in FEW and not any(map(word_test(leaf), FEW[field])):
+        mend = f"it is one of {', '.join(FEW[field])}"
+        raise QueryError(f"{field} is never {written!r}", mend, position)
 
 
 def meant(field: str, value: str) -> str | None:

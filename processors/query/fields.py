@@ -20,6 +20,9 @@ DEFAULT_FIELDS = ("title", "text")
 GROUP_FIELDS = ("groups", "about", "mentions.group", "revision_added_groups", "revision_removed_groups")
 """The fields that hold ids of groups."""
 
+FOLDED = "folded."
+"""Before the names of the fields that hold the folded words of others in Elasticsearch."""
+
 _KINDS: dict[str, Kind] = {"text": "text", "keyword": "keyword", "integer": "number", "date": "date"}
 
 
@@ -28,7 +31,7 @@ class Field(Struct, frozen=True):
 
     `text` is cut into words; `keyword` matches whole and in its own letter case. A field that people write
     by hand (authors, places) is stored as a keyword, for Kibana to count, and searched by its words:
-    `searched` is the path of those.
+    `searched` is the path of those in Elasticsearch.
     """
 
     name: str
@@ -38,6 +41,11 @@ class Field(Struct, frozen=True):
     """Longest keyword that is indexed, in UTF-16 units; None for what is no keyword."""
     nested: str | None
     """The nested object that holds this field, or None."""
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether its words are searched as `processors.text.folding` has them; those of a mention are as written."""
+        return self.kind == "text" and self.nested is None
 
     def fits(self, value: Any) -> bool:
         """Tell whether a value is short enough to be indexed as a keyword."""
@@ -59,9 +67,11 @@ def _leaves(properties: dict[str, Any], prefix: str = "", nested: str | None = N
             inside = name if value.get("type") == "nested" else nested
             yield from _leaves(value["properties"], name + ".", inside)
             continue
-        words = "fields" in value
-        kind: Kind = "text" if words else _KINDS[value["type"]]
-        yield Field(name, kind, name + ".words" if words else name, value.get("ignore_above"), nested)
+        kind: Kind = "text" if "fields" in value else _KINDS[value["type"]]
+        searched = name
+        if kind == "text":
+            searched = f"{name}.words" if nested else FOLDED + name
+        yield Field(name, kind, searched, value.get("ignore_above"), nested)
 
 
 @cache
@@ -74,7 +84,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
     {
         field.name: field
         for field in _leaves(index_mapping()["properties"])
-        if not field.name.startswith("stem.")
+        if not field.name.startswith(("stem.", FOLDED))
     }
 )
 

@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from processors.query.fields import DEFAULT_FIELDS
+from processors.query.fields import DEFAULT_FIELDS, FIELDS
+from processors.text.folding import Form, names_initials, query_forms
 
 MAX_LENGTH = 8_000
 """Longest query, in code points, so that no value in it is over the 32,766 bytes of Lucene's longest term."""
@@ -65,7 +66,8 @@ class All(Struct, frozen=True):
 class Words(Struct, frozen=True):
     """One word, or several as a phrase with `slop` moves, in any one of the fields.
 
-    `tokens` is what the analysis makes of `raw`; the stemmed fields want the latter.
+    `tokens` is what the analysis makes of `raw`; the stemmed fields want the latter. What is looked for in a field of
+    folded words, `forms_of` says.
     """
 
     fields: tuple[str, ...]
@@ -148,6 +150,12 @@ Node: TypeAlias = All | Words | Value | Pattern | Fuzzy | Between | Exists | Nes
 def is_stemmed(leaf: Words) -> bool:
     """Tell whether these words of a query are looked for by their stems as well: those that name no field.
 
-    A field, a wildcard and `~1` are about the words as they are written.
+    A field, a wildcard and `~1` are about the words as they are written, and so are names such as US: the stem of that
+    is the one of us.
     """
-    return leaf.fields == DEFAULT_FIELDS
+    return leaf.fields == DEFAULT_FIELDS and not names_initials(leaf.raw)
+
+
+def forms_of(leaf: Words) -> tuple[Form, ...]:
+    """Return the ways in which these words may stand in the fields where they are looked for."""
+    return query_forms(leaf.raw) if FIELDS[leaf.fields[0]].is_folded else (leaf.tokens,)

@@ -5,8 +5,22 @@ from typing import Any
 
 from processors.query import phrases
 from processors.query.fields import FIELDS
-from processors.query.nodes import And, Between, Boost, Exists, Fuzzy, Node, Not, Or, Pattern, Value, Words
-from processors.query.words import word_test
+from processors.query.nodes import (
+    And,
+    Between,
+    Boost,
+    Exists,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Value,
+    Words,
+    forms_of,
+)
+from processors.query.words import has_form, word_test
+from processors.text.folding import fold_terms, fold_text
 from processors.text.tokens import terms
 
 Leaf = Words | Pattern | Fuzzy | Value | Between | Exists
@@ -43,14 +57,18 @@ def value_test(leaf: Leaf) -> Callable[[Any], bool]:
         case Words():
             return lambda found: has_phrase(leaf, found)
     each = word_test(leaf)
-    if FIELDS[leaf.fields[0]].kind == "text":
-        return lambda found: any(map(each, terms(found)))
+    field = FIELDS[leaf.fields[0]]
+    if field.kind == "text":
+        return lambda found: any(map(each, (fold_terms if field.is_folded else terms)(found)))
     return each
 
 
 def has_phrase(words: Words, value: str) -> bool:
-    """Tell whether a text has the words of a phrase as near as it wants them."""
-    return any(True for _ in phrases.find_phrase(words.tokens, terms(value), words.slop))
+    """Tell whether the value of a field has the words of a phrase as near as it wants them."""
+    if not FIELDS[words.fields[0]].is_folded:
+        return any(True for _ in phrases.find_phrase(words.tokens, terms(value), words.slop))
+    folded = fold_text(value)
+    return any(has_form(form, folded, words.slop) for form in forms_of(words))
 
 
 def _has(one: dict[str, Any], path: str, name: str, test: Callable[[Any], bool]) -> bool:

@@ -27,7 +27,8 @@ from processors.query.nodes import (
 )
 from processors.query.objects import Leaf, object_holds, value_test
 from processors.query.query import Query
-from processors.query.words import Span, find_words
+from processors.query.words import Span, find_sequence, find_words
+from processors.text.folding import Folded, fold_text
 from processors.text.stems import STEM_RULES, stems_of
 from processors.text.tokens import Token, tokens
 
@@ -86,7 +87,7 @@ class _Reader:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
-        self.words: dict[str, list[Token]] = {}
+        self.words: dict[str, Folded] = {}
         self.stems: dict[str, list[Token]] = {}
 
     def trace(self, node: Node) -> Trace:
@@ -138,7 +139,7 @@ class _Reader:
         if field not in HIGHLIGHTED_FIELDS or not isinstance(text, str):
             return
         if field not in self.words:
-            self.words[field] = list(tokens(text))
+            self.words[field] = fold_text(text)
         for spans in find_words(leaf, self.words[field]):
             yield Occurrence(field, spans)
         if (
@@ -147,13 +148,13 @@ class _Reader:
             and language in STEM_RULES
             and field in DEFAULT_FIELDS
         ):
-            wanted = Words(leaf.fields, stems_of(language, leaf.tokens), leaf.raw, leaf.slop)
-            for spans in find_words(wanted, self.stemmed(str(language), field)):
+            wanted = stems_of(language, leaf.tokens)
+            for spans in find_sequence(wanted, self.stemmed(str(language), field), leaf.slop):
                 yield Occurrence(field, spans)
 
     def stemmed(self, language: str, field: str) -> list[Token]:
         if field not in self.stems:
-            words = self.words[field]
+            words = list(tokens(self.document[field]))
             stems = stems_of(language, [word.text for word in words])
             self.stems[field] = [
                 Token(stem, word.start, word.end) for stem, word in zip(stems, words, strict=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from ply import yacc  # type: ignore[import-untyped]
 
+from processors.query.missing import find_missing
 from processors.query.nodes import MAX_DEPTH, MAX_LEAVES, MAX_LENGTH, MAX_PATTERNS, QueryError
 
 _make_tables = yacc.yacc
@@ -56,6 +57,8 @@ def _parse(text: str) -> Any:
         if position is not None and text[position] == '"':
             mend = 'close it, or write \\" for the mark itself'
             raise QueryError("a quotation mark is not closed", mend, position) from None
+        if missing := find_missing(text, position):
+            raise missing from None
         mend = 'put what has special characters between quotation marks: "..."'
         if text.count("(") != text.count(")"):
             mend = "every ( needs its )"

@@ -26,6 +26,7 @@ from processors.query.nodes import (
     Wildcard,
     Words,
 )
+from processors.text.folding import fold_letters, query_forms
 from processors.text.tokens import lower, terms, tokens
 
 _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
@@ -39,7 +40,7 @@ def literal(value: str, fields: Fields, position: int | None) -> Node:
     """Return the node for a value of which every character stands for itself."""
     field = fields[0]
     if field.kind == "text":
-        return Words(_names(fields), _words(value, position), value)
+        return Words(_names(fields), _words(value, fields[0], position), value)
     if field.kind == "keyword":
         codes.check(field.name, value, position)
         return Value(field.name, value)
@@ -59,16 +60,17 @@ def pattern(written: str, fields: Fields, position: int | None) -> Node:
     if not any(isinstance(part, str) for part in parts):
         raise QueryError(f"{written} stands alone", f"write letters beside it, or {field.name}:*", position)
     if field.kind == "keyword":
-        return Pattern(_names(fields), parts)
+        node = Pattern(_names(fields), parts)
+        codes.check_pattern(written, node, position)
+        return node
     if not _is_one_word(parts):
         raise QueryError(
             f"{written} is cut into several words, and a wildcard holds within one",
             "write the words by themselves, the wildcard in one of them",
             position,
         )
-    return Pattern(
-        _names(fields), tuple(part if isinstance(part, Wildcard) else lower(part) for part in parts)
-    )
+    folded = (part if isinstance(part, Wildcard) else _letters(field, part) for part in parts)
+    return Pattern(_names(fields), tuple(folded))
 
 
 def near(value: str, slop: int, fields: Fields, position: int | None) -> Node:
@@ -78,7 +80,7 @@ def near(value: str, slop: int, fields: Fields, position: int | None) -> Node:
         raise QueryError(f"{fields[0].name} is no text, so its words have no distance", mend, position)
     if slop > MAX_SLOP:
         raise QueryError(f"~{slop} is too wide", f"at most ~{MAX_SLOP} is allowed", position)
-    found = _words(value, position)
+    found = _words(value, fields[0], position)
     if slop and len(found) > MAX_SLOP:
         raise QueryError(
             f"a phrase of {len(found)} words takes no ~", f"at most {MAX_SLOP} words do", position
@@ -94,11 +96,14 @@ def fuzzy(written: str, degree: int | None, fields: Fields, position: int | None
     if any(isinstance(part, Wildcard) for part in parts):
         raise QueryError(f"{written} has a wildcard and ~", "leave one of them out", position)
     value = "".join(str(part) for part in parts)
-    found = _words(value, position) if field.kind == "text" else (value,)
+    found = _words(value, field, position) if field.kind == "text" else (value,)
     if len(found) > 1:
         mend = "write them by themselves, or as a phrase with a distance"
         raise QueryError(f"{written} is cut into several words, and ~ holds for one", mend, position)
-    return Fuzzy(_names(fields), found[0], _distance(found[0], degree, position))
+    word = _letters(field, found[0])
+    node = Fuzzy(_names(fields), word, _distance(word, degree, position))
+    codes.check_pattern(written, node, position)
+    return node
 
 
 def between(
@@ -181,9 +186,16 @@ def _names(fields: Fields) -> tuple[str, ...]:
     return tuple(field.name for field in fields)
 
 
-def _words(value: str, position: int | None) -> tuple[str, ...]:
+def _letters(field: Field, part: str) -> str:
+    """Return a word, or a part of one, as it stands in the index."""
+    if field.kind != "text":
+        return part
+    return (field.is_folded and fold_letters(part)) or lower(part)
+
+
+def _words(value: str, field: Field, position: int | None) -> tuple[str, ...]:
     found = terms(value)
-    if not found:
+    if not found or (field.is_folded and not query_forms(value)):
         raise QueryError(
             f"{value!r} holds no word", "leave it out, or quote it together with words", position
         )

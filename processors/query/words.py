@@ -4,28 +4,55 @@ import re
 from collections.abc import Callable, Sequence
 
 from processors.query import phrases
-from processors.query.nodes import Fuzzy, Pattern, Wildcard, Words
+from processors.query.nodes import Fuzzy, Pattern, Wildcard, Words, forms_of
+from processors.text.folding import MARK, Folded, Form, is_marked
 from processors.text.tokens import Token
 
 Span = tuple[int, int]
 """Start and end in a text: code points, end exclusive."""
 
 
-def find_words(leaf: Words | Pattern | Fuzzy, words: Sequence[Token]) -> list[tuple[Span, ...]]:
-    """Return where a leaf is met among the words of a text: of each time, the spans of its words.
+def find_words(leaf: Words | Pattern | Fuzzy, folded: Folded) -> list[tuple[Span, ...]]:
+    """Return where a leaf is met in a text: of each time, the spans of its words.
 
     A phrase is one span from its first word to its last; with slop, each of its words is one.
     """
-    if isinstance(leaf, Words) and len(leaf.tokens) > 1:
-        return _phrases(leaf, words)
-    is_wanted = word_test(leaf)
-    return [((word.start, word.end),) for word in words if is_wanted(word.text)]
-
-
-def word_test(leaf: Words | Pattern | Fuzzy) -> Callable[[str], bool]:
-    """Return what tells whether a word or value is what the leaf looks for; of a phrase, its first word."""
     if isinstance(leaf, Words):
-        return leaf.tokens[0].__eq__
+        return [spans for form in forms_of(leaf) for spans in _find_form(form, folded, leaf.slop)]
+    is_wanted = word_test(leaf)
+    joined = [(first, end) for first, end, whole in folded.joined if is_wanted(MARK + whole)]
+    met = [(word.start, word.end) for word in folded.words if is_wanted(word.text)]
+    met += [(folded.words[first].start, folded.words[end - 1].end) for first, end in joined]
+    return [(span,) for span in met]
+
+
+def has_form(form: Form, folded: Folded, slop: int) -> bool:
+    """Tell whether words stand in a text in a form that they may have."""
+    return bool(_find_form(form, folded, slop))
+
+
+def _find_form(form: Form, folded: Folded, slop: int) -> list[tuple[Span, ...]]:
+    if not is_marked(form):
+        return find_sequence(form, folded.words, slop)
+    bare = tuple(word.removeprefix(MARK) for word in form)
+    return [spans for window in folded.windows() for spans in find_sequence(bare, window, 0)]
+
+
+def find_sequence(sought: Sequence[str], words: Sequence[Token], slop: int) -> list[tuple[Span, ...]]:
+    """Return where words are met in a row, or near each other: the spans as `find_words` gives them."""
+    if len(sought) == 1:
+        return [((word.start, word.end),) for word in words if word.text == sought[0]]
+    found: list[tuple[Span, ...]] = []
+    for places in phrases.find_phrase(sought, [word.text for word in words], slop):
+        if slop:
+            found.append(tuple((words[place].start, words[place].end) for place in places))
+        else:
+            found.append(((words[places[0]].start, words[places[-1]].end),))
+    return found
+
+
+def word_test(leaf: Pattern | Fuzzy) -> Callable[[str], bool]:
+    """Return what tells whether a word or value is what the leaf looks for."""
     if isinstance(leaf, Fuzzy):
         return lambda word: is_within_edits(leaf.token, word, leaf.distance)
     wild = {Wildcard.MANY: ".*", Wildcard.ONE: "."}
@@ -33,16 +60,6 @@ def word_test(leaf: Words | Pattern | Fuzzy) -> Callable[[str], bool]:
         "".join(wild[p] if isinstance(p, Wildcard) else re.escape(p) for p in leaf.parts), re.DOTALL
     )
     return lambda word: pattern.fullmatch(word) is not None
-
-
-def _phrases(leaf: Words, words: Sequence[Token]) -> list[tuple[Span, ...]]:
-    found: list[tuple[Span, ...]] = []
-    for places in phrases.find_phrase(leaf.tokens, [word.text for word in words], leaf.slop):
-        if leaf.slop:
-            found.append(tuple((words[place].start, words[place].end) for place in places))
-        else:
-            found.append(((words[places[0]].start, words[places[-1]].end),))
-    return found
 
 
 def is_within_edits(one: str, other: str, distance: int) -> bool:

@@ -1,6 +1,6 @@
 """What a query finds among a batch's documents, as far as their words and values tell: at most and at least.
 
-Both stores index the words that `processors.text.tokens` cuts, so that a word, a value, a pattern, and what is
+Both stores index the words that `processors.text.folding` gives, so that a word, a value, a pattern, and what is
 joined of these, is known without asking. Phrases, ranges and objects are not: there the two bounds differ, and what
 lies between is for the store to say.
 """
@@ -22,6 +22,7 @@ from processors.query.nodes import (
     Pattern,
     Value,
     Words,
+    forms_of,
     is_stemmed,
 )
 from processors.query.query import Query
@@ -85,13 +86,14 @@ class BoundsOf:
         return self.vocabulary.everything & ~does, self.vocabulary.everything & ~may
 
     def _words(self, leaf: Words) -> Bounds:
-        most = 0
+        most = least = 0
         for field in leaf.fields:
-            here = self.vocabulary.everything
-            for token in leaf.tokens:
-                here &= self.vocabulary.documents_with(field, token)
-            most |= here
-        least = most if len(leaf.tokens) == 1 else 0
+            for form in forms_of(leaf):
+                here = self.vocabulary.everything
+                for token in form:
+                    here &= self.vocabulary.documents_with(field, token)
+                most |= here
+                least |= here if len(form) == 1 else 0
         if not is_stemmed(leaf):
             return most, least
         may, does = self.vocabulary.documents_with_stems(leaf.tokens)

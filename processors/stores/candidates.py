@@ -12,7 +12,20 @@ from itertools import chain
 from typing import TypeAlias
 
 from processors.query.fields import DEFAULT_FIELDS
-from processors.query.nodes import And, Boost, Fuzzy, Nested, Node, Not, Or, Pattern, Value, Words, is_stemmed
+from processors.query.nodes import (
+    And,
+    Boost,
+    Fuzzy,
+    Nested,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Value,
+    Words,
+    forms_of,
+    is_stemmed,
+)
 from processors.query.query import Query
 from processors.stores.bounds import Bounds, BoundsOf
 from processors.stores.vocabulary import Bits, Vocabulary, document_numbers
@@ -21,6 +34,8 @@ BATCH_PART = 1_000
 """Documents of a batch that are looked at in one go."""
 ANYWHERE = ""
 """Stands for title or text, in place of a field."""
+BY_STEM = "~"
+"""Stands for the words of title or text that have a word's stem."""
 PATTERN_WEIGHT = 1000
 """A pattern weighs as much as this many rules that wait for the same word: it is tried on every batch."""
 Term: TypeAlias = tuple[str, str]
@@ -34,7 +49,7 @@ class RuleIndex:
     def __init__(self, queries: Mapping[str, Query]) -> None:
         self.queries = dict(queries)
         leaves = list(chain.from_iterable(leaves_of(query.root) for query in queries.values()))
-        shared = Counter(chain.from_iterable(map(_keys, leaves)))
+        shared = Counter(key for leaf in leaves for keys in _alternatives(leaf) or () for key in keys)
         self.always: list[str] = []
         self.waiting: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self.costly: dict[Pattern | Fuzzy, list[str]] = defaultdict(list)
@@ -67,10 +82,10 @@ class RuleIndex:
     def _met(self, vocabulary: Vocabulary, judge: BoundsOf) -> Iterator[str]:
         for field, terms in self.waiting.items():
             known: set[str] = set()
+            if field == BY_STEM:
+                known |= terms.keys() & set(vocabulary.present_words())
             for name in DEFAULT_FIELDS if field == ANYWHERE else (field,):
                 known |= terms.keys() & vocabulary.fields.get(name, {}).keys()
-            if field == ANYWHERE:
-                known |= terms.keys() & set(vocabulary.present_words())
             for term in known:
                 yield from terms[term]
         for leaf, names in self.costly.items():
@@ -100,11 +115,12 @@ def _clause(node: Node, shared: Mapping[Key, int]) -> Clause | None:
         case Or(children):
             clauses = [clause for child in children if (clause := _clause(child, shared)) is not None]
             return tuple(chain.from_iterable(clauses)) if len(clauses) == len(children) else None
-    keys = _keys(node)
-    return (
-        (min(keys, key=lambda key: (shared[key], -len(key[1])) if isinstance(key, tuple) else (0, 0)),)
-        if keys
-        else None
+    alternatives = _alternatives(node)
+    if alternatives is None:
+        return None
+    return tuple(
+        min(keys, key=lambda key: (shared[key], -len(key[1])) if isinstance(key, tuple) else (0, 0))
+        for keys in alternatives
     )
 
 
@@ -112,14 +128,18 @@ def _weight(clause: Clause, shared: Mapping[Key, int]) -> int:
     return sum(shared[key] if isinstance(key, tuple) else PATTERN_WEIGHT for key in clause)
 
 
-def _keys(leaf: Node) -> list[Key]:
-    """Give what has to occur, all of it, where a leaf matches."""
-    if isinstance(leaf, Words):
-        field = ANYWHERE if is_stemmed(leaf) else leaf.fields[0]
-        return [(field, token) for token in leaf.tokens]
-    if isinstance(leaf, Value):
-        return [(leaf.field, str(leaf.value))]
-    return [leaf] if isinstance(leaf, Pattern | Fuzzy) else []
+def _alternatives(leaf: Node) -> list[list[Key]] | None:
+    """Give sets of keys, of one of which all have to occur where a leaf matches; None where nothing has to."""
+    match leaf:
+        case Words():
+            field = ANYWHERE if leaf.fields == DEFAULT_FIELDS else leaf.fields[0]
+            forms: list[list[Key]] = [[(field, token) for token in form] for form in forms_of(leaf)]
+            return forms + ([[(BY_STEM, token) for token in leaf.tokens]] if is_stemmed(leaf) else [])
+        case Value(name, value):
+            return [[(name, str(value))]]
+        case Pattern() | Fuzzy():
+            return [[leaf]]
+    return None
 
 
 def leaves_of(root: Node, *, excluded: bool = False) -> list[Node]:

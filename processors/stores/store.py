@@ -91,7 +91,10 @@ class Store(Protocol):
     def search(
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
     ) -> Results:
-        """Return the first `size` documents (10,000 at most): best, newest or oldest (by `published_at`) first."""
+        """Return the first `size` documents (10,000 at most): best, newest or oldest (by `published_at`) first.
+
+        What is equally good goes newest first, what has one time by its id; what has no time comes last.
+        """
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Return how many of the documents that a query finds have each value of a keyword field.

@@ -17,6 +17,7 @@ from processors.query.fields import DEFAULT_FIELDS, FIELDS, Field
 from processors.query.nodes import Fuzzy, Pattern, Wildcard
 from processors.query.words import is_within_edits
 from processors.stores.document import document_values
+from processors.text.folding import fold_terms
 from processors.text.tokens import terms
 
 Bits: TypeAlias = int
@@ -34,6 +35,7 @@ class Vocabulary:
         self.fields = _postings(documents)
         self.stems = stems
         self.stemmed = self._stemmed(documents) if stems else {}
+        """By language: its documents, and in which of them each stem stands."""
         self._stems_of: dict[str, Mapping[str, Sequence[str]]] = {}
         self._words: dict[str, WordList] = {}
 
@@ -82,16 +84,17 @@ class Vocabulary:
         for number, document in enumerate(documents):
             if language := document.get("language"):
                 having[language] |= 1 << number
-        stemmed = {language: (bits, self._postings_of(language, bits)) for language, bits in having.items()}
+        written = _written(documents)
+        stemmed = {
+            language: (bits, self._postings_of(language, bits, written)) for language, bits in having.items()
+        }
         return {language: (bits, found) for language, (bits, found) in stemmed.items() if found is not None}
 
-    def _postings_of(self, language: str, documents: Bits) -> dict[str, Bits] | None:
+    def _postings_of(
+        self, language: str, documents: Bits, written: Mapping[str, Bits]
+    ) -> dict[str, Bits] | None:
         """Give where the stems of a language's documents stand, or None where it has none."""
-        words: dict[str, Bits] = {}
-        for name in DEFAULT_FIELDS:
-            for word, bits in self.fields.get(name, {}).items():
-                if here := bits & documents:
-                    words[word] = words.get(word, 0) | here
+        words = {word: here for word, bits in written.items() if (here := bits & documents)}
         known = self.stems(language, words) if self.stems else None
         if known is None:
             return None
@@ -209,9 +212,18 @@ def _postings(documents: Sequence[dict[str, Any]]) -> dict[str, dict[str, Bits]]
     return postings
 
 
+def _written(documents: Sequence[dict[str, Any]]) -> dict[str, Bits]:
+    """Give the words of titles and texts as they are written, of which stems are made."""
+    written: dict[str, Bits] = defaultdict(int)
+    for number, document in enumerate(documents):
+        for word in {word for name in DEFAULT_FIELDS for word in terms(document.get(name) or "")}:
+            written[word] |= 1 << number
+    return written
+
+
 def _indexed(field: Field, value: str) -> Collection[str]:
     if field.kind == "text":
-        return set(terms(value))
+        return set(fold_terms(value) if field.is_folded else terms(value))
     return (value,) if field.fits(value) else ()
 
 

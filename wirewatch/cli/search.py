@@ -118,7 +118,10 @@ def show_hits(found: dict[str, Any]) -> None:
     from wirewatch.cli.show import console, safe_text
 
     out = console()
-    out.print(f"{found['total']} found")
+    if found.get("total_at_least"):
+        out.print(f"{found['total']:,} found at least: no more stories or events are counted")
+    else:
+        out.print(f"{found['total']} found")
     for field, counts in found.get("facets", {}).items():
         out.print()
         out.print(Text(field, style="bold"))
@@ -133,6 +136,9 @@ def show_hits(found: dict[str, Any]) -> None:
     for hit in found["hits"]:
         out.print()
         _show_hit(hit)
+    if found.get("cut"):
+        out.print()
+        out.print("more are behind the first 10,000 articles: narrow the search, such as by --since")
 
 
 def _show_hit(hit: dict[str, Any]) -> None:

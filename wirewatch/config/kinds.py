@@ -155,7 +155,7 @@ def _new(when: Mapping[str, Any]) -> New:
                 f"when: there is no field {name!r}; "
                 + (f"did you mean {near!r}?" if near else "take groups, source.id, authors or the like")
             )
-        if field.ignore_above is None and field.searched == field.name:
+        if field.ignore_above is None:
             raise KindError(f"when: {name} holds no keywords; take groups, source.id, authors or the like")
         if name in UNIQUE_FIELDS:
             raise KindError(f"when: every article has a new {name}; use `when: each`")

@@ -14,7 +14,7 @@ from processors.query.nodes import Branches, Or, QueryError
 from processors.query.query import Query, all_of, any_of, field_between, field_equals, parse_query
 from processors.records import Mention
 from processors.stores.highlight import make_snippets
-from processors.stores.store import MAX_SIZE, Hit, Results, Sort, Store
+from processors.stores.store import MAX_FACET_VALUES, MAX_SIZE, Hit, Results, Sort, Store
 from scrapers.records import Feed
 from wirewatch.config.times import parse_time
 from wirewatch.errors import Mistake
@@ -47,8 +47,10 @@ def search_articles(
     """Search; give {"total", "hits": [{the document's fields, "score", "highlight", "centrality"}]}.
 
     With `stories` there is one hit a story, the first of its articles in the order of `sort`, with "outlets" (the
-    names of all who carry it) and "articles" (their number), and "total" counts stories, up to 10,000. With `events`
-    the same of events; an article that was processed before there were any stands alone. With `facets`
+    names of all who carry it) and "articles" (their number), and "total" counts stories. Of more than 10,000 it counts
+    no further, and there is "total_at_least": true. Where stories that were asked for are behind the first 10,000
+    articles, which are all that is looked at, there is "cut": true. With `events` the same of events; an article that
+    was processed before there were any stands alone. With `facets`
     there is {"facets": {field: {value: articles}}} of keyword fields, the most frequent value first.
     `branches` is asked for the branches of a group where the query says `groups:id+`, or `group` is `id+`; `feeds` are
     those of feeds.yaml, whose outlets `source` may name. Raises Mistake and StoreError.
@@ -66,14 +68,15 @@ def search_articles(
     counted = {field: store.facet(whole, _countable(field)) for field in facets}
     field = "event_id" if events else "story_id"
     grouped = stories or events
-    results = (
+    results, limits = (
         _search_grouped(store, whole, size, sort, field)
         if grouped
-        else store.search(whole, size=size, sort=sort)
+        else (store.search(whole, size=size, sort=sort), {})
     )
     outlets = _outlets_by_group(store, results.hits, field) if grouped else {}
     return {
         "total": results.total,
+        **limits,
         "hits": [
             {
                 **hit.document,
@@ -134,9 +137,12 @@ def _group_of(document: dict[str, Any], field: str) -> str:
     return str(document.get(field) or document["id"])
 
 
-def _search_grouped(store: Store, query: Query, size: int, sort: Sort, field: str) -> Results:
-    """Give the first hit of each story, or event, from as many hits as that takes."""
+def _search_grouped(
+    store: Store, query: Query, size: int, sort: Sort, field: str
+) -> tuple[Results, dict[str, bool]]:
+    """Give the first hit of each story, or event, from as many hits as that takes, and which limits were met."""
     total, wanted = len(store.facet(query, field)), max(4 * size, 1)
+    limits = {"total_at_least": True} if total >= MAX_FACET_VALUES else {}
     if field == "event_id":
         total += store.search(all_of(query, read_query("NOT _exists_:event_id")), size=0).total
     while True:
@@ -153,7 +159,9 @@ def _search_grouped(store: Store, query: Query, size: int, sort: Sort, field: st
         Hit(chosen[id_].document, chosen[id_].score, make_snippets(query, chosen[id_].document))
         for id_ in ids
     ]
-    return Results(total, shown)
+    if len(hits) >= MAX_SIZE and len(ids) < min(size, total):
+        limits["cut"] = True
+    return Results(total, shown), limits
 
 
 def _outlets_by_group(store: Store, hits: Sequence[Hit], field: str) -> dict[str, dict[str, Any]]:

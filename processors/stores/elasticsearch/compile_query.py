@@ -1,7 +1,7 @@
 """From a query's tree to Elasticsearch's query DSL."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from processors.query.dates import resolve_date
 from processors.query.fields import FIELDS
 from processors.query.nodes import is_stemmed
 from processors.query.query import Query
+from processors.text.folding import is_marked
 
 TITLE_BOOST = 2.0
 """As in `processors.stores.tantivy.compile_query`."""
@@ -34,7 +35,7 @@ class _Compiler:
             nodes.All: lambda _: {"match_all": {}},
             nodes.Words: self.words,
             nodes.Value: lambda node: self.in_field(
-                node.field, lambda path: {"term": {path: {"value": node.value}}}
+                node.field, lambda path: _constant({"term": {path: {"value": node.value}}})
             ),
             nodes.Pattern: self.pattern,
             nodes.Fuzzy: self.fuzzy,
@@ -56,13 +57,20 @@ class _Compiler:
         return {"bool": {"must": wanted, "must_not": excluded}}
 
     def words(self, node: nodes.Words) -> Dsl:
-        if is_stemmed(node):
+        asked = [
+            _phrase([self.path(name) for name in node.fields], form, 0 if is_marked(form) else node.slop)
+            for form in nodes.forms_of(node)
+        ]
+        if is_stemmed(node) and self.stems:
             # The stemmed fields analyse the words in their own way, so they get them as written.
-            paths = [f"title^{TITLE_BOOST}", "text", *self.stems]
-            return {"multi_match": {"query": node.raw, "type": "phrase", "fields": paths, "slop": node.slop}}
-        return self.in_any(
-            node.fields, lambda path: {"match_phrase": {path: {"query": node.raw, "slop": node.slop}}}
-        )
+            asked.append(_phrase(self.stems, [node.raw], node.slop))
+        if not asked:
+            return {"match_none": {}}
+        found = asked[0] if len(asked) == 1 else {"dis_max": {"queries": asked}}
+        return self.inside(node.fields[0], found)
+
+    def path(self, name: str) -> str:
+        return FIELDS[name].searched + (f"^{TITLE_BOOST}" if name == "title" else "")
 
     def between(self, node: nodes.Between) -> Dsl:
         bounds: Dsl = {}
@@ -98,14 +106,23 @@ class _Compiler:
 
     def inside(self, name: str, query: Dsl) -> Dsl:
         nested = FIELDS[name].nested if self.within is None else None
-        return {"nested": {"path": nested, "query": query}} if nested else query
+        return _constant({"nested": {"path": nested, "query": query}}) if nested else query
 
     def nested(self, node: nodes.Nested) -> Dsl:
         self.within = node.path
         try:
-            return {"nested": {"path": node.path, "query": self.node(node.child)}}
+            return _constant({"nested": {"path": node.path, "query": self.node(node.child)}})
         finally:
             self.within = None
+
+
+def _phrase(paths: Sequence[str], words: Sequence[str], slop: int) -> Dsl:
+    return {"multi_match": {"query": " ".join(words), "type": "phrase", "fields": list(paths), "slop": slop}}
+
+
+def _constant(query: Dsl) -> Dsl:
+    """Return a query that scores 1: a group or a source says nothing of how well an article is about it."""
+    return {"constant_score": {"filter": query}}
 
 
 def _some(queries: list[Dsl]) -> Dsl:

@@ -19,7 +19,7 @@ from processors.query.fields import FIELDS, stemmed_languages
 from processors.query.query import EVERYTHING, Query, field_equals
 from processors.stores import highlight as highlighting
 from processors.stores.candidates import BATCH_PART, RuleIndex, split_certain
-from processors.stores.document import MalformedError, checked_json
+from processors.stores.document import MalformedError, checked_json, document_values
 from processors.stores.elasticsearch.compile_query import compile_query
 from processors.stores.elasticsearch.connect import RETRIES, connect
 from processors.stores.elasticsearch.errors import reason_of, state_error, translate_errors
@@ -48,15 +48,27 @@ from processors.stores.store import (
     steps_of,
 )
 from processors.stores.vocabulary import Vocabulary
+from processors.text.folding import fold_terms
 
 CHUNK_DOCUMENTS = 500
 """Documents of one bulk request."""
 CHUNK_BYTES = 10_000_000
 """Bytes of one bulk request: a tenth of what a server takes by default."""
-_ORDERS: dict[str, list[dict[str, Any]]] = {
-    sort: [{"published_at": {"order": order, "missing": "_last", "unmapped_type": "date"}}, {"id": "asc"}]
-    for sort, order in (("newest", "desc"), ("oldest", "asc"))
+
+
+def _by_time(order: str) -> list[dict[str, Any]]:
+    return [
+        {"published_at": {"order": order, "missing": "_last", "unmapped_type": "date"}},
+        {"id": {"order": "asc", "unmapped_type": "keyword"}},
+    ]
+
+
+_ORDERS: dict[Sort, list[dict[str, Any]]] = {
+    "newest": _by_time("desc"),
+    "oldest": _by_time("asc"),
+    "relevance": [{"_score": {"order": "desc"}}, *_by_time("desc")],
 }
+"""What is equally good goes by its time, as in `processors.stores.tantivy.order`."""
 MAX_ASKED_RULES = 100
 """Rules that the server may as well be asked of a batch: to read one of 500 articles takes as long as some 300."""
 
@@ -103,7 +115,7 @@ class Elastic:
             for document in homes.pop(home)
         ]
         actions = (
-            {"_op_type": "index", "_index": home, "_id": document["id"], "_source": _with_stem(document)}
+            {"_op_type": "index", "_index": home, "_id": document["id"], "_source": _with_words(document)}
             for home, several in homes.items()
             for document in several
         )
@@ -123,14 +135,17 @@ class Elastic:
     def search(
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
     ) -> Results:
-        """Return the first `size` documents: best, newest or oldest first."""
+        """Return the first `size` documents: best, newest or oldest first; what is equally good, newest first."""
         with self._naming_strangers():
+            self._indices.refuse_unfolded()
             found = self.client.search(
                 index=self.alias,
                 ignore_unavailable=True,
                 query=_compile(query),
                 size=min(size, MAX_SIZE),
-                sort=_ORDERS.get(sort),
+                sort=_ORDERS[sort],
+                # Else each month counts by itself how rare a word is, and the same text is worth more in one of them.
+                search_type="dfs_query_then_fetch" if sort == "relevance" else None,
                 track_total_hits=True,
                 **NO_PARTIAL_RESULTS,
             )["hits"]
@@ -165,6 +180,7 @@ class Elastic:
 
     def _aggregate(self, query: Query, aggs: dict[str, Any]) -> dict[str, Any]:
         with self._naming_strangers():
+            self._indices.refuse_unfolded()
             answer = self.client.search(
                 index=self.alias,
                 ignore_unavailable=True,
@@ -179,6 +195,7 @@ class Elastic:
     def match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
         """Return for every query's name the ids of the batch's documents that it finds, in order."""
         with self._naming_strangers():
+            self._indices.refuse_unfolded()
             return self._match(queries, batch)
 
     def _match(self, queries: Mapping[str, Query], batch: str) -> dict[str, list[str]]:
@@ -227,6 +244,7 @@ class Elastic:
     def scan(self, query: Query | None = None) -> Iterator[dict[str, Any]]:
         """Yield every document that the query finds, first seen first, from one point in time."""
         with self._naming_strangers():
+            self._indices.refuse_unfolded()
             for hit in scan_hits(self.client, self.alias, _compile(query or EVERYTHING)):
                 yield article_of(hit, self.alias)
 
@@ -269,12 +287,21 @@ def _compile(query: Query) -> dict[str, Any]:
     return compile_query(query, datetime.now(UTC))
 
 
-def _with_stem(document: dict[str, Any]) -> dict[str, Any]:
+def _with_words(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a document with what it is searched by: its folded words, and its texts for its language's stems."""
+    folded: dict[str, Any] = {}
+    for name, value in document_values(document):
+        if name in FIELDS and FIELDS[name].is_folded and isinstance(value, str):
+            *path, last = name.split(".")
+            inside = folded
+            for part in path:
+                inside = inside.setdefault(part, {})
+            inside.setdefault(last, []).append(" ".join(fold_terms(value)))
     language = document.get("language")
     if language not in stemmed_languages():
-        return document
-    words = [text for text in (document.get("title"), document.get("text")) if text]
-    return {**document, "stem": {language: words}}
+        return {**document, "folded": folded}
+    texts = [text for text in (document.get("title"), document.get("text")) if text]
+    return {**document, "folded": folded, "stem": {language: texts}}
 
 
 def _failed(outcome: dict[str, Any]) -> WriteFailure:

@@ -55,6 +55,18 @@ def foreign_index(alias: str, index: str) -> str:
     return f"the alias {alias} also leads to the index {index}, which is none of Wirewatch's: take it out of the alias"
 
 
+def _having(field: str, found: Mapping[str, Any], indices: set[str]) -> set[str]:
+    """Return the indices that have a field, of what the server tells of it: those that lack it, where only some do."""
+    told = found.get(field, {})
+    if not told.keys() - {"unmapped"}:
+        return set()
+    return indices.difference(told.get("unmapped", {}).get("indices", ()))
+
+
+def _unfolded(index: str) -> str:
+    return f"the index {index} was made by another version of Wirewatch, which kept no folded words: {NEW_INDEX_MEND}"
+
+
 class Indices:
     """The indices of one alias in one cluster. Raises StoreError."""
 
@@ -64,6 +76,7 @@ class Indices:
         self.analyzers = analyzers
         self.project = ""
         """Whose indices these are, once they are to be written to; empty for who does not say."""
+        self._checked = False
         self._monthly = re.compile(re.escape(alias) + r"-\d{4}\.\d\d")
 
     def prepare(self) -> None:
@@ -164,6 +177,28 @@ class Indices:
                 return f"the index {name} {conflict}: {NEW_INDEX_MEND}"
         return None
 
+    def refuse_unfolded(self) -> None:
+        """Raise StoreRefused where an older version made an index behind the alias: no word would be found in it.
+
+        Asked once, in a form that who may only read can ask.
+        """
+        if self._checked:
+            return
+        found = self.client.field_caps(
+            index=self.alias,
+            fields=["text", "folded.text"],
+            include_unmapped=True,
+            ignore_unavailable=True,
+            allow_no_indices=True,
+        )
+        indices = set(found.get("indices", ()))
+        older = _having("text", found.get("fields", {}), indices) - _having(
+            "folded.text", found.get("fields", {}), indices
+        )
+        if older:
+            raise StoreRefused(_unfolded(", ".join(sorted(older))))
+        self._checked = True
+
     def shut(self) -> str | None:
         """Name the indices behind the alias that are closed or blocked, as far as may be asked; None where none is."""
         try:
@@ -197,6 +232,8 @@ class Indices:
             lacking = lacks_fields(there, wanted)
         except MappingConflict as conflict:
             raise StoreRefused(f"the index {index} {conflict}: {NEW_INDEX_MEND}") from None
+        if "text" in (held := there.get("properties", {})) and "folded" not in held:
+            raise StoreRefused(_unfolded(index))
         if lacking or self._about().items() - there.get("_meta", {}).items():
             try:
                 self.client.indices.put_mapping(

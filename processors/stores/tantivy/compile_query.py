@@ -13,9 +13,12 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from processors.query import nodes
 from processors.query.dates import resolve_date
+from processors.query.fields import FIELDS
 from processors.query.nodes import is_stemmed
 from processors.query.query import Query as ParsedQuery
+from processors.stores.tantivy.mentions import MENTIONS, PATH, decides, meant_terms
 from processors.stores.tantivy.read_documents import has_near, has_near_stems, has_object, without_nested
+from processors.text.folding import Form, is_marked
 from processors.text.stems import STEM_RULES, stems_of
 
 PRESENT = "_present"
@@ -28,6 +31,7 @@ TITLE_BOOST = 2.0
 
 Holds = Callable[[dict[str, Any]], bool]
 Verify = Callable[[Holds, Query], Query]
+TermsOf = Callable[[str], list[str]]
 
 
 def stem_term(language: str, stem: str) -> str:
@@ -40,6 +44,7 @@ def compile_query(
     schema: Schema,
     now: datetime,
     verify: Verify,
+    terms_of: TermsOf,
     languages: Collection[str] = tuple(STEM_RULES),
 ) -> Query:
     """Return tantivy's form of a query, where `now` (aware) is what its dates are relative to.
@@ -48,21 +53,28 @@ def compile_query(
 
     tantivy counts the nearness of two different words as Lucene does, but not that of more or of the same
     ones, and it knows no objects inside of a document. For those, `verify` is called with what tells of a document
-    whether it is meant, and a query that finds a few too many; it returns the query for those that are.
+    whether it is meant, and a query that finds a few too many; it returns the query for those that are. `terms_of`
+    gives the terms that a field has in the index.
     """
-    return _Compiler(schema, now, verify, languages).node(query.root)
+    return _Compiler(schema, now, verify, terms_of, languages).node(query.root)
 
 
 class _Compiler:
-    def __init__(self, schema: Schema, now: datetime, verify: Verify, languages: Collection[str]) -> None:
+    def __init__(
+        self, schema: Schema, now: datetime, verify: Verify, terms_of: TermsOf, languages: Collection[str]
+    ) -> None:
         self.schema = schema
         self.now = now
         self.verify = verify
+        self.terms_of = terms_of
         self.languages = [each for each in languages if each in STEM_RULES]
         self.compilers: dict[type, Callable[[Any], Query]] = {
-            nodes.All: lambda _: Query.all_query(),
+            # Bare, it would be left out beside others, and what it scores with it.
+            nodes.All: lambda _: Query.const_score_query(Query.all_query(), 1.0),
             nodes.Words: self.words,
-            nodes.Value: lambda node: Query.term_query(self.schema, node.field, node.value),
+            nodes.Value: lambda node: Query.const_score_query(
+                Query.term_query(self.schema, node.field, node.value), 1.0
+            ),
             nodes.Pattern: self.pattern,
             nodes.Fuzzy: self.fuzzy,
             nodes.Between: self.between,
@@ -93,12 +105,17 @@ class _Compiler:
 
     def words(self, node: nodes.Words) -> Query:
         asked = [
-            _weighed(name, self.phrase(name, node.tokens, node.slop, partial(has_near, name, node)))
+            _weighed(name, self.form(name, form, node.slop))
             for name in node.fields
+            for form in nodes.forms_of(node)
         ]
         if is_stemmed(node):
             asked += [self.stems(language, node) for language in self.languages]
         return _some(asked)
+
+    def form(self, name: str, form: Form, slop: int) -> Query:
+        near = 0 if is_marked(form) else slop
+        return self.phrase(name, form, near, partial(has_near, name, form, near))
 
     def stems(self, language: str, node: nodes.Words) -> Query:
         stems = stems_of(language, node.tokens)
@@ -160,7 +177,13 @@ class _Compiler:
         )
 
     def nested(self, node: nodes.Nested) -> Query:
-        return self.verify(lambda document: has_object(document, node), self.node(without_nested(node)))
+        if node.path != PATH:
+            return self.verify(lambda document: has_object(document, node), self.node(without_nested(node)))
+        meant = Query.term_set_query(self.schema, MENTIONS, meant_terms(node, self.terms_of(MENTIONS)))
+        if decides(node):
+            return Query.const_score_query(meant, 1.0)
+        loosely = Query.boolean_query([(Occur.Must, meant), (Occur.Must, self.node(without_nested(node)))])
+        return self.verify(lambda document: has_object(document, node), loosely)
 
     def present(self, node: nodes.Exists) -> Query:
         return Query.term_set_query(self.schema, PRESENT, node.fields)
@@ -170,10 +193,14 @@ class _Compiler:
 
 
 def _weighed(name: str, query: Query) -> Query:
+    if FIELDS[name].nested:
+        return Query.const_score_query(query, 1.0)
     return Query.boost_query(query, TITLE_BOOST) if name == "title" else query
 
 
 def _some(queries: list[Query]) -> Query:
+    if not queries:
+        return Query.empty_query()
     return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries)
 
 

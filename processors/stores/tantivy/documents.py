@@ -1,7 +1,7 @@
 """Documents as tantivy keeps them: the schema, and from a document to tantivy's and back.
 
-The words of a text are cut by `processors.text.tokens` and indexed as they are, so that tantivy sees the same words
-that Elasticsearch would. Their stems stand in one field for all languages, each with its language in front.
+The words of a text are folded by `processors.text.folding` and indexed as they are, so that tantivy sees the same words
+that Elasticsearch would. The stems of its words stand in one field for all languages, each with its language in front.
 """
 
 from typing import Any
@@ -12,6 +12,8 @@ import tantivy
 from processors.query.fields import DEFAULT_FIELDS, FIELDS, Field
 from processors.stores.document import MalformedError, checked_json, document_values, milliseconds_of
 from processors.stores.tantivy.compile_query import PRESENT, STEMS, stem_term
+from processors.stores.tantivy.mentions import MENTIONS, mention_terms
+from processors.text.folding import fold_terms
 from processors.text.stems import STEM_RULES, stems_of
 from processors.text.tokens import terms
 
@@ -38,6 +40,7 @@ def make_schema() -> tantivy.Schema:
         if field.name not in GAINED:
             _add_field(builder, field)
     builder.add_text_field(STEMS, tokenizer_name="whitespace")
+    builder.add_text_field(MENTIONS, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(PRESENT, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field(NEWEST, indexed=True, fast=True)
     builder.add_integer_field(OLDEST, indexed=True, fast=True)
@@ -69,6 +72,8 @@ def to_tantivy(document: dict[str, Any], *, stemmed: bool = True) -> tantivy.Doc
         values.setdefault(name, []).append(value)
     for name, several in values.items():
         _add(flat, FIELDS[name], several)
+    for term in mention_terms(document):
+        flat.add_text(MENTIONS, term)
     if stemmed and document.get("language") in STEM_RULES:
         _add_stems(flat, document["language"], values)
     published = document.get("published_at")
@@ -86,7 +91,7 @@ def _add(flat: tantivy.Document, field: Field, values: list[Any]) -> None:
         for value in values:
             flat.add_integer(field.name, milliseconds_of(field.name, value))
     elif field.kind == "text":
-        _add_text(flat, field.name, [_typed(field.name, value, str) for value in values])
+        _add_text(flat, field, [_typed(field.name, value, str) for value in values])
     else:
         values = [value for value in values if field.fits(_typed(field.name, value, str))]
         for value in values:
@@ -95,13 +100,14 @@ def _add(flat: tantivy.Document, field: Field, values: list[Any]) -> None:
         flat.add_text(PRESENT, field.name)
 
 
-def _add_text(flat: tantivy.Document, name: str, values: list[str]) -> None:
+def _add_text(flat: tantivy.Document, field: Field, values: list[str]) -> None:
+    name, words_of = field.name, fold_terms if field.is_folded else terms
     if len(values) == 1:
-        flat.add_text(name, " ".join(terms(values[0])))
+        flat.add_text(name, " ".join(words_of(values[0])))
         return
     placed, position, offset = [], 0, 0
     for value in values:
-        for term in terms(value):
+        for term in words_of(value):
             placed.append(tantivy.Token(term, position, offset, offset + len(term)))
             position, offset = position + 1, offset + len(term) + 1
         position += VALUE_GAP

@@ -1,6 +1,6 @@
 """The index in a directory, by tantivy: what a newcomer has without a server.
 
-The words of a text are cut by `processors.text.tokens` and indexed as they are, so that tantivy sees the same
+The words of a text are folded by `processors.text.folding` and indexed as they are, so that tantivy sees the same
 words that Elasticsearch would.
 """
 
@@ -33,7 +33,8 @@ from processors.stores.store import (
 )
 from processors.stores.tantivy.compile_query import Holds, compile_query
 from processors.stores.tantivy.directory import LOCK_WAIT, Directory, translate_errors
-from processors.stores.tantivy.documents import NEWEST, OLDEST, read_document, read_id, to_tantivy
+from processors.stores.tantivy.documents import read_document, read_id, to_tantivy
+from processors.stores.tantivy.order import first_found
 from processors.stores.vocabulary import Vocabulary, document_numbers
 from processors.text.stems import STEM_RULES, stems_of_each
 
@@ -72,25 +73,17 @@ class Tantivy:
     def search(
         self, query: Query, *, size: int = 10, sort: Sort = "relevance", highlight: bool = True
     ) -> Results:
-        """Return the first `size` documents: best, newest or oldest first."""
+        """Return the first `size` documents: best, newest or oldest first; what is equally good, newest first."""
         searcher = self._files.searcher()
-        order = {"newest": NEWEST, "oldest": OLDEST}.get(sort)
-        way = tantivy.Order.Asc if sort == "oldest" else tantivy.Order.Desc
         compiled = self._compile(query, searcher)
         with translate_errors(self.directory):
-            found = searcher.search(
-                compiled, limit=max(1, min(size, MAX_SIZE)), order_by_field=order, order=way
-            )
-            documents = [read_document(searcher, address) for _, address in found.hits[:size]]
+            total, found = first_found(searcher, self.schema, compiled, min(size, MAX_SIZE), sort)
+            documents = [read_document(searcher, address) for _, address in found]
         hits = [
-            Hit(
-                document,
-                score=0.0 if order else score,
-                highlight=highlighting.make_snippets(query, document) if highlight else {},
-            )
-            for (score, _), document in zip(found.hits, documents, strict=False)
+            Hit(document, score, highlighting.make_snippets(query, document) if highlight else {})
+            for (score, _), document in zip(found, documents, strict=True)
         ]
-        return Results(found.count, hits)  # type: ignore[attr-defined]
+        return Results(total, hits)
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Return how many of the documents that a query finds have each value of a keyword field."""
@@ -217,9 +210,12 @@ class Tantivy:
             meant = [document["id"] for document in documents if holds(document)]
             return tantivy.Query.term_set_query(self.schema, "id", meant)
 
+        def terms_of(field: str) -> list[str]:
+            return [term for term, _ in searcher.terms_with_prefix(field, "")]
+
         with translate_errors(self.directory):
             return compile_query(
-                query, self.schema, datetime.now(UTC), verify, languages if self.stemmed else ()
+                query, self.schema, datetime.now(UTC), verify, terms_of, languages if self.stemmed else ()
             )
 
 

@@ -7,17 +7,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from processors.query import phrases
-from processors.query.fields import DEFAULT_FIELDS, fields_named
-from processors.query.nodes import And, Boost, Exists, Nested, Node, Not, Or, Words
-from processors.query.objects import has_phrase, object_holds
+from processors.query.fields import DEFAULT_FIELDS, FIELDS, fields_named
+from processors.query.nodes import And, Boost, Exists, Nested, Node, Not, Or
+from processors.query.objects import object_holds
+from processors.query.words import has_form
 from processors.stores.document import document_values
+from processors.text.folding import Form, fold_text
 from processors.text.stems import stems_of
 from processors.text.tokens import terms
 
 
-def has_near(field: str, words: Words, document: dict[str, Any]) -> bool:
+def has_near(field: str, words: Form, slop: int, document: dict[str, Any]) -> bool:
     """Tell whether a field of a document has the words near each other."""
-    return any(has_phrase(words, value) for name, value in document_values(document) if name == field)
+    values = [value for name, value in document_values(document) if name == field]
+    if FIELDS[field].is_folded:
+        return any(has_form(words, fold_text(value), slop) for value in values)
+    return any(True for value in values for _ in phrases.find_phrase(words, terms(value), slop))
 
 
 def has_near_stems(language: str, stems: Sequence[str], slop: int, document: dict[str, Any]) -> bool:

@@ -146,6 +146,11 @@ def test_reads(text: str, root: Node) -> None:
         ("mentions.place:headline", "mentions.place is never 'headline'", "title, lede, body, quote", 15),
         ("mentions:(place:Title)", "mentions.place is never 'Title'", "did you mean title?", 16),
         ("mentions.field:body", "mentions.field is never 'body'", "one of title, text", 15),
+        ("mentions.place:head*", "mentions.place is never 'head*'", "one of title, lede, body, quote", 15),
+        ("mentions:(group:a AND place:Ti*)", "mentions.place is never 'Ti*'", "one of title", 28),
+        ("mentions.place:headline~", "mentions.place is never 'headline'", "one of title", 15),
+        ("brief:yes", "brief is never 'yes'", "one of true, false", 6),
+        ("published_precision:hour", "published_precision is never 'hour'", "time, local, day", 20),
         ("text_from:Page", "text_from is never 'Page'", "did you mean page?", 10),
         ("a | b", "| is no operator here", "write OR", 2),
         ("language:EN", "'EN' is no code of a language", "did you mean en?", 9),
@@ -159,7 +164,23 @@ def test_reads(text: str, root: Node) -> None:
         ("a - b", "a space follows -", "write -word", 2),
         ('a "b', "a quotation mark is not closed", "close it", 2),
         ("(a", "the query cannot be read", "every ( needs its )", None),
-        ("a AND", "the query cannot be read", "quotation marks", None),
+        ("a AND", "nothing follows AND", "write a term behind it", 2),
+        ("a OR ", "nothing follows OR", 'or "OR" for the word itself', 2),
+        ("NOT", "nothing follows NOT", "write a term behind it", 0),
+        ("(a AND) b", "nothing follows AND", "write a term behind it", 3),
+        ("groups:(a OR )", "nothing follows OR", "write a term behind it", 10),
+        ("a AND OR b", "nothing stands between AND and OR", "leave one of them out", 2),
+        ('"a AND" OR', "nothing follows OR", "write a term behind it", 8),
+        ("AND a", "nothing comes before AND", "write a term before it", 0),
+        ("a (OR b)", "nothing comes before OR", 'or "OR" for the word itself', 3),
+        ("a AND ()", "there is nothing between ( and )", "write a term between them", 6),
+        ("a AND title:", "nothing follows title:", "write title:word, or title:*", 6),
+        ("(title: )", "nothing follows title:", "write title:word, or title:*", 1),
+        ("a -", "nothing follows -", "write -word", 2),
+        ("OR", "nothing comes before OR", "write a term before it", 0),
+        ("نبرد AND", "nothing follows AND", "write a term behind it", 5),
+        ("a AND ~2", "nothing follows AND", "write a term behind it", 2),
+        ("a )", "the query cannot be read", "every ( needs its )", 2),
         ("/a.b/", "regular expressions", "use * and ?", 0),
         ("— a", "'—' holds no word", "leave it out", 0),
         ('""', "'' holds no word", "leave it out", 0),
@@ -263,11 +284,29 @@ def test_queries_are_put_together_without_syntax() -> None:
 
 def test_default_fields_reach_the_stems_on_elasticsearch() -> None:
     """A term without a field is asked of every stemmed field too, as written; one with a field of that one alone."""
-    query = compile_query(parse_query("Attacks"), NOW)
-    assert query["multi_match"]["fields"] == ["title^2.0", "text", "stem.*"]
-    assert query["multi_match"]["query"] == "Attacks"
-    assert compile_query(parse_query("text:Attacks"), NOW) == {
-        "match_phrase": {"text": {"query": "Attacks", "slop": 0}}
+    query = compile_query(parse_query("Éclairs"), NOW)
+    asked = [one["multi_match"] for one in query["dis_max"]["queries"]]
+    assert [(one["query"], one["fields"]) for one in asked] == [
+        ("eclairs", ["folded.title^2.0", "folded.text"]),
+        ("+eclairs", ["folded.title^2.0", "folded.text"]),
+        ("Éclairs", ["stem.*"]),
+    ]
+    query = compile_query(parse_query("text:Éclairs"), NOW)
+    asked = [one["multi_match"] for one in query["dis_max"]["queries"]]
+    assert [(one["query"], one["fields"]) for one in asked] == [
+        ("eclairs", ["folded.text"]),
+        ("+eclairs", ["folded.text"]),
+    ]
+    assert compile_query(parse_query("mentions.text:Éclairs"), NOW)["constant_score"]["filter"]["nested"] == {
+        "path": "mentions",
+        "query": {
+            "multi_match": {
+                "query": "éclairs",
+                "type": "phrase",
+                "fields": ["mentions.text.words"],
+                "slop": 0,
+            }
+        },
     }
 
 

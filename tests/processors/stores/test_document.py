@@ -33,7 +33,7 @@ def test_every_field_of_the_design_can_be_queried() -> None:
     """The mapping has the fields of the design, legal labels and corrections, no more and no less."""
     assert set(FIELDS) == set(DESIGN.split())
     assert index_mapping()["dynamic"] == "strict"
-    assert index_mapping()["_source"]["excludes"] == ["stem"]
+    assert index_mapping()["_source"]["excludes"] == ["stem", "folded"]
     assert {"en", "fr", "de", "es", "it", "pt", "tr", "ru", "ar", "fa", "hi", "id"} <= stemmed_languages()
 
 

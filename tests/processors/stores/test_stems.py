@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,11 @@ from paths import DATA
 from sample_documents import QUERIES, ids_found_by_both, numbers_of, random_documents, sample_document
 
 from processors.query import fields
-from processors.query.query import parse_query
+from processors.query.places import trace
+from processors.query.query import all_of, parse_query
 from processors.stores.elasticsearch import stems as elasticsearch_stems
 from processors.stores.elasticsearch.index import Elastic
+from processors.stores.highlight import make_snippets
 from processors.stores.open import open_store
 from processors.stores.store import Store
 from processors.text import stems
@@ -46,6 +49,8 @@ FORMS = {
     "ur": "حملہ حمله حملے طالبان",
 }
 """Forms of words, with and without clitics and apostrophes, and small words."""
+FOLDING = [json.loads(line) for line in (DATA / "search" / "folding.jsonl").read_text("utf-8").splitlines()]
+"""What people type, each with a text and whether it finds that."""
 EXAMPLES = int(os.environ.get("WIREWATCH_TEST_QUERIES", "300"))
 
 
@@ -124,6 +129,9 @@ def both(server: Elastic, tmp_path_factory: pytest.TempPathFactory) -> list[Stor
     ] + [
         sample_document(2000 + number, word, language=language, batch="all")
         for number, (word, language) in enumerate((w, la) for la, f in FORMS.items() for w in f.split())
+    ] + [
+        sample_document(3000 + number, one["text"], language=one["language"], batch="typed")
+        for number, one in enumerate(FOLDING)
     ]  # fmt: skip
     stores: list[Store] = [open_store(f"tantivy:{tmp_path_factory.mktemp('both') / 'index'}"), server]
     for store in stores:
@@ -132,18 +140,75 @@ def both(server: Elastic, tmp_path_factory: pytest.TempPathFactory) -> list[Stor
     return stores
 
 
-def found(store: Store, text: str) -> list[int]:
-    """Return the numbers of what a query finds."""
-    return sorted(numbers_of([hit.document for hit in store.search(parse_query(text), size=1000).hits]))
+@pytest.mark.parametrize("store", [0, 1], ids=["tantivy", "elasticsearch"])
+def test_words_are_found_as_people_type_them(both: list[Store], store: int) -> None:
+    """Accents, joiners, numbers, initials, hyphens and endings, in search as in live matching, few rules and many."""
+    texts = dict.fromkeys(one["query"] for one in FOLDING)
+    searched = {text: found(both[store], text, "batch:typed") for text in texts}
+    wrong = [
+        one
+        for number, one in enumerate(FOLDING)
+        if (3000 + number in searched[one["query"]]) is not one["match"]
+    ]
+    assert wrong == []
+    rules = {text: parse_query(text) for text in texts}
+    few = [dict(list(rules.items())[first : first + 30]) for first in range(0, len(rules), 30)]
+    for several in (
+        *few,
+        rules | {f"more {number}": parse_query(f"nothing{number}") for number in range(200)},
+    ):
+        live = both[store].match(several, "typed")
+        assert {text: [int(id_, 16) for id_ in live[text]] for text in several if text in texts} == {
+            text: searched[text] for text in several if text in texts
+        }
 
 
-_words = st.sampled_from([word for forms in FORMS.values() for word in forms.split()])
+def test_what_is_found_as_people_type_it_is_shown_as_it_stands(both: list[Store]) -> None:
+    """The snippet marks the words of the text in their own spelling; what is not found is not marked."""
+    for number, one in enumerate(FOLDING):
+        [document] = both[0].get([f"{3000 + number:064x}"])
+        query = parse_query(one["query"])
+        assert trace(query, document).holds is one["match"], one
+        snippets = make_snippets(query, document).get("text", [])
+        assert ("<em>" in "".join(snippets)) or not one["match"], one
+        assert all(unescape(re.sub("</?em>", "", each)) in one["text"] for each in snippets)
+
+
+def test_the_marked_words_are_those_that_were_meant(both: list[Store]) -> None:
+    """A number with blanks, a name with its suffix and a joined word are marked whole."""
+    marked = {
+        one["query"]: re.findall("<em>(.*?)</em>", unescape("".join(found)))
+        for number, one in enumerate(FOLDING)
+        if (
+            found := make_snippets(parse_query(one["query"]), both[0].get([f"{3000 + number:064x}"])[0]).get(
+                "text"
+            )
+        )
+    }
+    assert marked['"US military"'] == ["U.S. military"]
+    assert marked["longterm"] == ["long-term"]
+    assert marked["sanaa"] == ["Sana'a"]
+    assert marked["istanbul"] == ["ISTANBUL"]
+    assert marked["alqaida AND aeroport"] == ["d\u2019al-Qaïda", "l\u2019aéroport"]
+
+
+def found(store: Store, text: str, inside: str = "*") -> list[int]:
+    """Return the numbers of what a query finds, of that which another one finds."""
+    query = all_of(parse_query(text), parse_query(inside))
+    return sorted(numbers_of([hit.document for hit in store.search(query, size=1000).hits]))
+
+
+_words = st.sampled_from(
+    [word for forms in FORMS.values() for word in forms.split()]
+    + [word for one in FOLDING for word in one["text"].split() if not re.search(r'["(){}\[\]:]', word)]
+)
 _stemmed = st.one_of(
     _words,
     st.lists(_words, min_size=2, max_size=4).map(lambda words: f'"{" ".join(words)}"'),
     st.builds('"{} {}"~{}'.format, _words, _words, st.integers(1, 9)),
     st.builds('"{} {} {}"~{}'.format, _words, _words, _words, st.integers(1, 9)),
-    st.builds("title:{}".format, _words),
+    st.builds("{}:{}".format, st.sampled_from(["title", "text"]), _words),
+    st.sampled_from([one["query"] for one in FOLDING]),
     st.builds("{}*".format, _words.map(lambda word: re.split("\\W", word)[0][:5])),
 )
 

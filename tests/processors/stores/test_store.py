@@ -10,9 +10,11 @@ import pytest
 from sample_documents import NOON, STORE_KINDS, numbers_found, numbers_of, open_empty_store, sample_document
 
 from processors.query.query import parse_query
+from processors.records import Mention
 from processors.stores.elasticsearch.index import Elastic
 from processors.stores.open import open_store
 from processors.stores.store import Store, StoreRefused
+from processors.stores.tantivy import order
 from processors.stores.tantivy.index import Tantivy
 
 
@@ -133,6 +135,52 @@ def test_scan_yields_everything_as_it_stood(store: Store) -> None:
     seen += scan
     assert numbers_of(seen) == list(range(1099, -1, -1))
     assert numbers_of(list(store.scan(parse_query("changed")))) == [7]
+
+
+TIED = [
+    sample_document(
+        number,
+        text,
+        groups=groups,
+        mentions=tuple(Mention(group, "Taliban", "title", 0, 7) for group in groups),
+        published_at=NOON - timedelta(days=days) if days is not None else None,
+        first_seen_at=NOON - timedelta(days=days or 0),
+    )
+    for number, text, groups, days in (
+        (1, "Attack in Kabul.", ("isis",), 40),
+        (2, "Attack in Kabul.", ("isis", "taliban"), 2),
+        (3, "Attack in Kabul, and in Kabul again.", ("isis",), 90),
+        (4, "Attack in Kabul.", ("isis",), None),
+        (5, "Attack in Kabul.", ("isis",), 1),
+        (6, "Attack in Kabul.", ("isis",), 2),
+    )
+]
+"""Articles of several months; all but one have the same text."""
+
+
+@pytest.mark.parametrize("many", [1_000, 1])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    {
+        "*": [5, 2, 6, 1, 3, 4],
+        "groups:isis": [5, 2, 6, 1, 3, 4],
+        "mentions:(group:isis AND field:title)": [5, 2, 6, 1, 3, 4],
+        "mentions.text:taliban": [5, 2, 6, 1, 3, 4],
+        "groups:isis AND kabul": [3, 5, 2, 6, 1, 4],
+        "attack -groups:taliban": [5, 6, 1, 4, 3],
+        "groups:taliban OR groups:isis": [2, 5, 6, 1, 3, 4],
+    }.items(),
+    ids=str,
+)
+def test_what_is_equally_good_comes_newest_first(
+    store: Store, monkeypatch: pytest.MonkeyPatch, query: str, expected: list[int], many: int
+) -> None:
+    """Then by the id, and what has no time last: alike in both stores, in all months, for a page of any size."""
+    monkeypatch.setattr(order, "MANY", many)
+    store.prepare()
+    assert store.write(TIED[::2]) == store.write(TIED[1::2]) == []
+    for size in (1, 2, 3, 5, 10):
+        assert numbers_found(store, query, size=size) == expected[:size]
 
 
 def test_newest_sorts_by_publication(store: Store) -> None:

@@ -8,7 +8,9 @@ from sample_documents import sample_document
 from processors.stores.open import open_store
 from processors.stores.store import Store
 from scrapers.records import Source
+from wirewatch.cli.search import show_hits
 from wirewatch.errors import Mistake
+from wirewatch.inspect import search
 from wirewatch.inspect.search import read_sort, search_articles
 
 
@@ -48,6 +50,28 @@ def test_stories_come_once_with_all_their_outlets(store: Store) -> None:
     assert len(whole["hits"]) == 30
     assert [hit["id"] for hit in whole["hits"]][:5] == [hit["id"] for hit in found["hits"]]
     assert search_articles(store, "helmand", stories=True) == {"total": 0, "hits": []}
+
+
+def test_what_is_beyond_the_limits_is_said(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more stories than are counted the number is a floor, and where some are behind the articles looked at, too."""
+    assert search_articles(store, "attack", stories=True, size=100).keys() == {"total", "hits"}
+    monkeypatch.setattr(search, "MAX_FACET_VALUES", 30)
+    assert search_articles(store, "attack", stories=True, size=5)["total_at_least"] is True
+    assert "total_at_least" not in search_articles(store, "attack", size=5)
+    monkeypatch.setattr(search, "MAX_SIZE", 60)
+    found = search_articles(store, "attack", stories=True, size=25)
+    assert (found["cut"], len(found["hits"]) < 25) == (True, True)
+    assert "cut" not in search_articles(store, "attack", stories=True, size=2)
+
+
+def test_more_stories_than_are_counted_are_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The command says that the number is a floor, and how to see what is behind the first articles."""
+    show_hits({"total": 10_000, "hits": [], "total_at_least": True, "cut": True})
+    told = " ".join(capsys.readouterr().out.split())
+    assert "10,000 found at least" in told
+    assert "narrow the search" in told
 
 
 def test_events_come_once_with_the_outlets_of_all_their_stories(tmp_path: Path) -> None:

@@ -67,6 +67,38 @@ def test_setting_up_again_brings_old_months_what_is_new(store: Elastic) -> None:
     assert store.search(parse_query("labels:banned")).total == 1
 
 
+def test_an_index_of_before_folded_words_is_refused_by_readers_and_writers(
+    store: Elastic, elasticsearch_url: str
+) -> None:
+    """No word would be found in it: its name and the mend are told, beside months that are new, and the mend works."""
+    store.prepare()
+    store.write([sample_document(1, "Attack in Kabul.", first_seen_at=datetime(2026, 11, 3, tzinfo=UTC))])
+    store.client.indices.delete_index_template(name=store.alias)
+    older = {
+        name: kind for name, kind in index_mapping()["properties"].items() if name not in ("folded", "stem")
+    }
+    store.client.indices.create(
+        index=f"{store.alias}-2026.10",
+        mappings={"dynamic": "strict", "properties": older},
+        aliases={store.alias: {}},
+    )
+    late = Elastic(elasticsearch_url, alias=store.alias)
+    told = f"{store.alias}-2026.10 was made by another version of Wirewatch.*reprocess --new-index"
+    query = parse_query("kabul")
+    for ask in (
+        lambda: late.search(query),
+        lambda: list(late.scan(query)),
+        lambda: late.facet(query, "groups"),
+        lambda: late.match({"rule": query}, "first"),
+        lambda: late.write([sample_document(2, first_seen_at=datetime(2026, 10, 3, tzinfo=UTC))]),
+    ):
+        with pytest.raises(StoreRefused, match=told):
+            ask()
+    late.renew()
+    assert late.search(query).total == 0
+    late.close()
+
+
 def test_indices_with_other_analyzers_are_refused_and_made_anew(store: Elastic) -> None:
     """A field that is analysed otherwise cannot be mended: the message names the command, and what it does works."""
     analysed = {"stem": {"properties": {"en": {"type": "text", "analyzer": "simple"}}}}

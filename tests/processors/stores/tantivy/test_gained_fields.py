@@ -12,6 +12,7 @@ from processors.query.query import parse_query
 from processors.stores.open import open_store
 from processors.stores.store import StoreRefused
 from processors.stores.tantivy import documents
+from processors.stores.tantivy.mentions import MENTIONS
 
 
 def make_old(folder: Path, lacking: tuple[str, ...]) -> None:
@@ -53,3 +54,18 @@ def test_any_other_difference_is_refused_as_before(tmp_path: Path) -> None:
     ):
         store.search(parse_query("*"), size=9)
     assert json.loads((tmp_path / "index" / "meta.json").read_bytes())["schema"] == before
+
+
+def test_an_index_of_before_folded_words_is_refused(tmp_path: Path) -> None:
+    """An index of the version before has no terms of mentions, and its words are not folded: the mend is told."""
+    make_old(tmp_path / "index", ())
+    meta = json.loads((tmp_path / "index" / "meta.json").read_bytes())
+    meta["schema"] = [field for field in meta["schema"] if field["name"] != MENTIONS]
+    (tmp_path / "index" / "meta.json").write_text(json.dumps(meta))
+    with (
+        pytest.raises(
+            StoreRefused, match="another version of Wirewatch: run `wirewatch reprocess --new-index`"
+        ),
+        closing(open_store(f"tantivy:{tmp_path / 'index'}")) as store,
+    ):
+        store.search(parse_query("*"), size=9)

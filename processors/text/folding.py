@@ -1,0 +1,300 @@
+"""Words as people type them: one spelling for what is written in several ways, the same in both indexes.
+
+    text --> tokens --> folded words, and beside them what several make together or one holds: `Folded`
+
+* Letters as `processors.text.fold_characters` has them: case, accents, Arabic and Persian letters, joiners, digits.
+  The last hamza of Sanaa and its like is left out, as people leave it out.
+* Numbers: `1,200`, `1.200`, `1'200` and Arabic digits are 1200; `3,5` is 3.5.
+* Initials: `U.N.H.C.R.` is unhcr. `U.S.`, and US in capitals, is u.s, since `us` is a word: see `ORDINARY`.
+
+What is written apart, or within a longer word, stands in a window: once more with two words on each side, all of them
+marked with a +, so that phrases find it: `a long-term threat` has `+a +longterm +threat`. Windows have `longterm` for
+long-term, `1200` for 1 200, a Persian verb with its prefix, and what is left without an article (`l'`) or an ending
+(`'s`, Turkish `'da`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from processors.text.fold_characters import APOSTROPHE, BLANK, fold_character
+from processors.text.tokens import MAX_TOKEN, Token, lower, tokens
+
+ORDINARY = frozenset(("us", "un", "it", "is", "who"))
+"""Words of a language that are names in capitals: US, UN, IS (the group), IT, WHO."""
+MARK = "+"
+"""Stands before each word of a window, and by itself between two of them."""
+BESIDE = 2
+"""Words of a window on each side of what it is about."""
+LONGEST_JOINED = 4
+"""Words that hyphens join, at most: more are a path or a slogan."""
+MAX_KNOWN = 50_000
+"""Pieces of text between two blanks that are remembered, about 30 MB."""
+
+Form: TypeAlias = tuple[str, ...]
+_WRITTEN = re.compile(r"\S+")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+_GROUPED = re.compile(
+    r"[1-9]\d{0,2}([.,'٬])\d{3}(?:\1\d{3})*(?:[.,٫]\d+)?|[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?"
+)
+_DECIMAL = re.compile(r"(\d+)[,٫](\d+)")
+_HYPHENS = frozenset("-\u2010\u2011")
+_ELISION = re.compile(
+    r"(?:[cdjlmnstv]|qu|jusqu|lorsqu|puisqu|quoiqu|un|all|dall|dell|nell|sull|coll|gl|quell|quest|bell|sant|tutt)'(.{2,})"
+)
+_POSSESSIVE = re.compile(r"(.{2,})'s")
+_TURKISH = re.compile(
+    r"(.{2,})'(?:n?[iu]n|[dt][ea](?:n|ki(?:ler)?)?|n[dt][ea](?:n|ki)?|y?[iu]|y?[ae]|n[aeiu]|y?l[ae]|l[iu]|l[ae]r.{0,6}|ca|ce)"
+)
+"""Endings of names in Turkish, folded."""
+_PREFIXES = frozenset(("مي", "نمي"))
+_PLURALS = frozenset(("ها", "هاي", "هايي"))
+_HUNDREDS = re.compile(r"\d{3}")
+_UP_TO_HUNDREDS = re.compile(r"[1-9]\d{0,2}")
+
+
+class Folded(Struct, frozen=True):
+    """A text's words, folded, each with its place in the text (code points, end exclusive)."""
+
+    words: tuple[Token, ...]
+    joined: tuple[tuple[int, int, str], ...]
+    """What several of them make together, or is within one: the numbers of the first and behind the last, and it."""
+
+    def windows(self) -> Iterator[tuple[Token, ...]]:
+        """Yield what is joined with the words beside it."""
+        for first, end, joined in self.joined:
+            before, after = self.words[max(0, first - BESIDE) : first], self.words[end : end + BESIDE]
+            yield (*before, Token(joined, self.words[first].start, self.words[end - 1].end), *after)
+
+
+def fold_text(text: str) -> Folded:
+    """Return the words of a text as they are searched."""
+    written = list(_WRITTEN.finditer(_unshouted(text)))
+    pieces = [_KNOWN[one[0]] for one in written]
+    words = tuple(
+        Token(word.text, one.start() + word.start, one.start() + word.end)
+        for one, piece in zip(written, pieces, strict=True)
+        for word in piece.words
+    )
+    return Folded(words, tuple(_joins(pieces)))
+
+
+def fold_terms(text: str) -> list[str]:
+    """Return all that an index takes of a text: its words, and then its windows, each behind a mark."""
+    pieces = [_KNOWN[written] for written in _unshouted(text).split()]
+    terms = [term for piece in pieces for term in piece.terms]
+    windows: list[str] = []
+    for first, end, joined in _joins(pieces):
+        window = (*terms[max(0, first - BESIDE) : first], joined, *terms[end : end + BESIDE])
+        windows += (MARK, *(MARK + word for word in window))
+    return terms + windows
+
+
+@lru_cache(4096)
+def query_forms(written: str) -> tuple[Form, ...]:
+    """Return the ways in which words of a query may stand in a text; none where it has no words.
+
+    The first is the words themselves; those with marks are of windows.
+    """
+    folded = fold_text(written)
+    plain = tuple(word.text for word in folded.words)
+    if not plain:
+        return ()
+    joined = _with_joined(plain, folded.joined)
+    marked = [tuple(MARK + word for word in form) for form in (plain, joined) if len(form) <= 2 * BESIDE + 1]
+    return tuple(dict.fromkeys((plain, joined, tuple(map(_initials, plain)), *marked)))
+
+
+def _with_joined(words: Form, joined: Sequence[tuple[int, int, str]]) -> Form:
+    """Return words with what they make together in their place; of several, that of the most words."""
+    made: list[str] = []
+    at = 0
+    while at < len(words):
+        here = [(end, whole) for first, end, whole in joined if first == at]
+        end, whole = max(here, key=lambda one: one[0], default=(at + 1, words[at]))
+        made.append(whole)
+        at = end
+    return tuple(made)
+
+
+def is_marked(form: Form) -> bool:
+    """Tell whether words are looked for in windows."""
+    return form[0].startswith(MARK)
+
+
+def names_initials(written: str) -> bool:
+    """Tell whether words of a query are capitals or initials that are another word in small letters."""
+    return any(word.text in _DOTTED for word in fold_text(written).words)
+
+
+def fold_letters(text: str) -> str:
+    """Return a part of a word as it is searched: its letters alone, for patterns and words with ~."""
+    return _fold_word(lower(text))
+
+
+class _Piece(Struct, frozen=True):
+    """What stands between two blanks: its words, and what several of them make together, or is within one."""
+
+    words: tuple[Token, ...]
+    joined: tuple[tuple[int, int, str], ...]
+    first: str
+    """The word with which it begins; empty where that is a mark."""
+    terms: tuple[str, ...]
+    """Its words without their places."""
+    is_bare: bool
+    """Whether it is one word and nothing else, so that it may belong together with what follows."""
+    may_join: bool
+    """Whether anything is joined within it, or may be with what stands beside it; few do, and others are passed by."""
+
+
+class _Pieces(dict[str, _Piece]):
+    def __missing__(self, written: str) -> _Piece:
+        piece = _read(written)
+        if len(written) <= 32:
+            if len(self) >= MAX_KNOWN:
+                self.clear()
+            self[written] = piece
+        return piece
+
+
+_KNOWN = _Pieces()
+
+
+def _read(written: str) -> _Piece:
+    words = [
+        Token(folded, token.start, token.end)
+        for token in tokens(written)
+        if (folded := _fold_token(token.text, written[token.start : token.end]))
+    ]
+    joined = [(i, i + 1, part) for i, word in enumerate(words) for part in _parts(word.text)]
+    first = 0
+    for last in range(1, len(words) + 1):
+        between = written[words[last - 1].end : words[last].start] if last < len(words) else ""
+        if between in _HYPHENS:
+            continue
+        if 1 < last - first <= LONGEST_JOINED and (whole := _hyphenated(words[first:last])):
+            joined.append((first, last, whole))
+        first = last
+    begins = bool(words) and words[0].start == 0
+    is_bare = begins and len(words) == 1 and words[0].end == len(written)
+    word = words[0].text if begins else ""
+    opens = is_bare and (word in _PREFIXES or _UP_TO_HUNDREDS.fullmatch(word))
+    terms = tuple(each.text for each in words)
+    return _Piece(
+        tuple(words), tuple(joined), word, terms, is_bare, bool(joined or opens or word in _PLURALS)
+    )
+
+
+def _fold_token(token: str, written: str) -> str:
+    if token in ORDINARY and written.isupper():
+        return _initials(token)
+    folded = _fold_word(token)
+    if "." in folded and _INITIALS.fullmatch(folded):
+        bare = folded.replace(".", "")
+        return folded if bare in ORDINARY else bare
+    if folded[:1].isdigit():
+        return _number(folded)
+    return folded
+
+
+def _initials(word: str) -> str:
+    return ".".join(word) if word in ORDINARY else word
+
+
+_DOTTED = frozenset(map(_initials, ORDINARY))
+
+
+def _number(word: str) -> str:
+    if grouped := _GROUPED.fullmatch(word):
+        mark = grouped[1] or ","
+        return word.replace(mark, "").replace(",", ".").replace("٫", ".")
+    return _DECIMAL.sub(r"\1.\2", word) if _DECIMAL.fullmatch(word) else word
+
+
+def _fold_word(word: str) -> str:
+    if word.isascii():
+        return _limited(word)
+    folded = normalize("NFC", word).translate(_LETTERS).replace(BLANK, "")
+    if folded.endswith("اء") and len(folded) > 3:
+        folded = folded[:-1]
+    if "\u3099" in folded or "\u309a" in folded:
+        folded = normalize("NFC", folded)
+    return _limited(folded)
+
+
+def _limited(word: str) -> str:
+    """Cut a word to the longest that an index takes: one letter may have become two, and a mark may stand before it."""
+    if len(word) < MAX_TOKEN // 2:
+        return word
+    return word.encode("utf-16-le", "surrogatepass")[: 2 * (MAX_TOKEN - 1)].decode("utf-16-le", "ignore")
+
+
+class _Letters(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        # In Russian and its like these are two letters, as no others with a mark are.
+        self[code] = folded = "й" if char in "йЙ" else fold_character(char)
+        return folded
+
+
+_LETTERS = _Letters()
+
+
+def _parts(word: str) -> Iterator[str]:
+    """Yield what of a word with an apostrophe is searched by itself."""
+    if APOSTROPHE not in word:
+        return
+    if found := _POSSESSIVE.fullmatch(word) or _ELISION.fullmatch(word):
+        yield found[1]
+        return
+    yield word.replace(APOSTROPHE, "")
+    if found := _TURKISH.fullmatch(word):
+        yield found[1]
+
+
+def _hyphenated(words: Sequence[Token]) -> str:
+    """Return words as one, without an article before them; nothing where they are numbers alone."""
+    whole = "".join(word.text for word in words)
+    if whole.isdigit():
+        return ""
+    if found := _ELISION.fullmatch(whole):
+        return _limited(found[1])
+    return _limited(whole.replace(APOSTROPHE, ""))
+
+
+def _joins(pieces: Sequence[_Piece]) -> Iterator[tuple[int, int, str]]:
+    """Yield what is joined within the pieces of a text, and over the blanks between them."""
+    at = until = 0
+    for number, piece in enumerate(pieces):
+        if piece.may_join:
+            for first, end, joined in piece.joined:
+                yield at + first, at + end, joined
+            if piece.is_bare and number >= until:
+                until = _end_of_number(pieces, number)
+                if until > number + 1:
+                    yield at, at + until - number, "".join(one.first for one in pieces[number:until])
+            before, after = pieces[max(0, number - 1) : number], pieces[number + 1 : number + 2]
+            if piece.first in _PLURALS and before and before[0].is_bare:
+                yield at - 1, at + 1, before[0].first + piece.first
+            if piece.first in _PREFIXES and piece.is_bare and after and after[0].first:
+                yield at, at + 2, piece.first + after[0].first
+        at += len(piece.terms)
+
+
+def _end_of_number(pieces: Sequence[_Piece], number: int) -> int:
+    """Return the number of the piece behind the last one of a number that is written with blanks."""
+    end = number + 1
+    if _UP_TO_HUNDREDS.fullmatch(pieces[number].first):
+        while end < len(pieces) and pieces[end - 1].is_bare and _HUNDREDS.fullmatch(pieces[end].first):
+            end += 1
+    return end
+
+
+def _unshouted(text: str) -> str:
+    """Return a text in small letters if it is in capitals throughout, so that these say nothing of its words."""
+    shouted = text.isupper() and any(len(word) > 5 and word.isupper() for word in text.split())
+    return lower(text) if shouted else text
