@@ -25,6 +25,7 @@ from wirewatch.inspect.timeline import read_step
 from wirewatch.ledger.leases import now
 from wirewatch.project import Project
 from wirewatch.web import api, charts, operating, reading
+from wirewatch.web.completion import Completer
 from wirewatch.web.headers import SafeHeaders
 from wirewatch.web.live import Pulse, news
 from wirewatch.web.looks import Looks
@@ -58,6 +59,7 @@ def make_app(project: Project, hosts: tuple[str, ...] = ("127.0.0.1", "localhost
         Route("/api/groups", data(lambda _: project.catalogue.groups)),
         Route("/api/status", data(lambda _: operating.sources(project))),
         Route("/api/why", data(lambda asked: operating.why(project, asked.query_params.get("link", "")))),
+        Route("/api/complete", data(Completer(project).answer)),
         Route("/api/openapi.json", data(lambda _: api.openapi())),
         Route("/metrics", feed(desk.metrics)),
         Route("/healthz", lambda _: PlainTextResponse("ok\n")),
