@@ -3,7 +3,8 @@
     wirewatch_index      Elasticsearch: host, port, schema (http or https); login and password, or
                          {"api_key": "..."}, and {"ca_cert": "/path"}, in the extra
     wirewatch_<secret>   an alert channel: its whole address, in the password. <secret> is the name that the
-                         channel has as `secret_env`, in small letters: wirewatch_desk_url for DESK_URL
+                         channel has as `secret_env`, in small letters: wirewatch_desk_url for DESK_URL. What a
+                         webhook is signed with is found in the same way, by its names in `sign_env`
 
 A task always asks for them; a command does for channels, where WIREWATCH_AIRFLOW_CONNECTIONS says so. Airflow hides
 the passwords, and the extra's keys and tokens, wherever they would appear in a log.
@@ -73,12 +74,12 @@ def secrets_of_commands(settings: Settings) -> Mapping[str, str]:
     return CommandSecrets(os.environ) if settings.airflow_connections else os.environ
 
 
-def mend_secret(secret_env: str, settings: Settings) -> str:
-    """Give what to do about a channel whose secret is not set, for the end of a message."""
+def mend_secret(secret_env: str, settings: Settings, what: str = "the channel's address") -> str:
+    """Give what to do about a channel whose secret is not set, for the end of a message; `what` is the secret."""
     if settings.airflow_connections:
         name = channel_connection_name(secret_env)
-        return f"add an Airflow connection {name} with the channel's address as its password"
-    return "export it with the channel's address"
+        return f"add an Airflow connection {name} with {what} as its password"
+    return f"export it with {what}"
 
 
 @functools.cache

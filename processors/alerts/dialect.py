@@ -43,6 +43,11 @@ JOINED_TITLE = 250
 _ONE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 
 
+def can_be_signed(url: str) -> bool:
+    """Tell whether a channel's address is that of a webhook, which can be signed."""
+    return urlsplit(url).scheme in OWN_PROGRAMS
+
+
 def is_read_by_people(url: str) -> bool:
     """Tell whether people read what a channel's address gets, and no program: they want one message, not twenty."""
     return urlsplit(url).scheme not in (*OWN_PROGRAMS, *OWN_LOGS)

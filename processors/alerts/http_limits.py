@@ -3,6 +3,7 @@
     with limit_requests(seconds=30, size=100_000) as answer:
         requests.post(...)                                # in this thread, by whatever code
     answer.status, answer.text                            # what came, as far as it was read
+    limit_requests(..., headers_of=sign)                  # gives each body more headers, just before it is sent
 
 Apprise's services read an answer whole, and the timeout that they give to requests is for each piece of it: a
 server that sends a byte a second, or a hundred megabytes, would hold a channel for as long as it likes. Outside of
@@ -12,7 +13,7 @@ server that sends a byte a second, or a hundred megabytes, would hold a channel 
 import contextlib
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -25,6 +26,8 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
+HeadersOf = Callable[[bytes], Mapping[str, str]]
+"""Gives what a request carries besides, by its body."""
 CHUNK_BYTES = 16_384
 LONGEST_WAIT = timedelta(days=1)
 """What a server asks for beyond that is not heeded."""
@@ -35,7 +38,8 @@ _WAIT_IN_BODY = re.compile(r'"retry_after"\s*:\s*"?(\d+(?:\.\d+)?)')
 class Answer:
     """The answers to one piece of work: `status` and `text` are the last one's; `timed_out` when time ran out."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, headers_of: HeadersOf | None = None) -> None:
+        self.headers_of = headers_of
         self.status: int | None = None
         self.text = ""
         self.timed_out = False
@@ -98,9 +102,12 @@ _answer: ContextVar[Answer | None] = ContextVar("answer", default=None)
 
 
 @contextlib.contextmanager
-def limit_requests(seconds: float, size: int) -> Iterator[Answer]:
-    """Give what `requests` does in this thread so many seconds, and so many bytes of answers, in all."""
-    answer = Answer(size)
+def limit_requests(seconds: float, size: int, headers_of: HeadersOf | None = None) -> Iterator[Answer]:
+    """Give what `requests` does in this thread so many seconds, and so many bytes of answers, in all.
+
+    `headers_of` gives headers that a request carries besides, whatever the code that makes it sets.
+    """
+    answer = Answer(size, headers_of)
     watch = Timer(seconds, answer.disconnect)
     watch.daemon = True
     token = _answer.set(answer)
@@ -151,10 +158,15 @@ class LimitedAdapter(HTTPAdapter):
         manager.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}
         return manager
 
-    def send(self, *arguments: Any, **options: Any) -> requests.Response:
+    def send(self, request: requests.PreparedRequest, *arguments: Any, **options: Any) -> requests.Response:
         """Send, and read the answer as far as it may be read."""
-        response = super().send(*arguments, **options)
-        if answer := _answer.get():
+        answer = _answer.get()
+        if answer and answer.headers_of:
+            body = request.body or b""
+            request.body = body.encode() if isinstance(body, str) else body
+            request.headers.update(answer.headers_of(request.body))
+        response = super().send(request, *arguments, **options)
+        if answer:
             answer.read(response)
         return response
 

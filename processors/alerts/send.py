@@ -10,6 +10,7 @@ answers with one has not accepted, and cannot lead us to an address of its choic
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
@@ -31,9 +32,10 @@ from processors.alerts.fit import shortened, split_message
 from processors.alerts.mail import LoginRefused, MailRefused, is_mail, send_mail
 from processors.alerts.message import Message
 from processors.alerts.redact import redact
+from processors.alerts.sign import signed_headers
 
 if TYPE_CHECKING:
-    from processors.alerts.http_limits import Answer
+    from processors.alerts.http_limits import Answer, HeadersOf
 
 LOGGERS = {"log": "wirewatch.alerts", "terminal": "wirewatch.alerts.terminal"}
 """By scheme, the loggers of the channels that need nobody outside. An alert is a line of JSON in this program's log.
@@ -89,14 +91,19 @@ def check_channel(url: str) -> None:
 
 
 def send_message(
-    url: str, message: Message, key: str, sent: int = 0, note_part: Callable[[int], None] | None = None
+    url: str,
+    message: Message,
+    key: str,
+    sent: int = 0,
+    note_part: Callable[[int], None] | None = None,
+    secrets: Sequence[bytes] = (),
 ) -> None:
     """Send a message to a channel and return once it was accepted.
 
     What is longer than the service takes goes in parts. The first `sent` of them were accepted in an earlier try, and
     `note_part` is told how many are, after each but the last. `key` is the idempotency key: the same in every attempt,
-    in a webhook's body as `key`, and in the header `Idempotency-Key` of webhooks and mails. Raises DeliveryError and
-    its kinds.
+    in a webhook's body as `key`, and in the header `Idempotency-Key` of webhooks and mails. With each of `secrets` a
+    webhook is signed (see processors.alerts.sign). Raises DeliveryError and its kinds.
     """
     if own := LOGGERS.get(urlsplit(url).scheme):
         line = msgspec.json.encode({**message.fields, "key": key}).decode()
@@ -105,7 +112,7 @@ def send_message(
     parts = message_parts(url, message)
     first = min(sent, len(parts) - 1)  # an edit in between may have made them fewer
     for number, part in enumerate(parts[first:], first + 1):
-        _send_shortened(url, part, key, number)
+        _send_shortened(url, part, key, number, secrets)
         if note_part and number < len(parts):
             note_part(number)
 
@@ -116,20 +123,20 @@ def message_parts(url: str, message: Message) -> list[Message]:
     return split_message(with_short_title(service, scheme, message), fits_service(service, scheme))
 
 
-def _send_shortened(url: str, message: Message, key: str, number: int) -> None:
+def _send_shortened(url: str, message: Message, key: str, number: int, secrets: Sequence[bytes]) -> None:
     """Send one part, and shorter ones where the channel says that it is too long."""
     for halved in range(SHORTENINGS + 1):
         length = len(message.body) >> halved
         if halved and length < SHORTEST:
             break
         try:
-            return _send_part(url, shortened(message, length) if halved else message, key, number)
+            return _send_part(url, shortened(message, length) if halved else message, key, number, secrets)
         except TooLong as error:
             refused = error
     raise refused
 
 
-def _send_part(url: str, message: Message, key: str, number: int) -> None:
+def _send_part(url: str, message: Message, key: str, number: int, secrets: Sequence[bytes]) -> None:
     scheme, service = urlsplit(url).scheme, _service(url)
     message = in_dialect(service, scheme, message)
     title = message.title
@@ -142,7 +149,7 @@ def _send_part(url: str, message: Message, key: str, number: int) -> None:
         fields = {**message.fields, "key": key}
         title = one_line(fields.pop("title"))
         service.payload_extras.update(fields)  # beside Apprise's own `title`, `message` and `type`
-    with _complaints() as complaints, _limited() as answer:
+    with _complaints() as complaints, _limited(_signer(key, secrets) if secrets else None) as answer:
         accepted = _notify(service, url, title=title, body=message.body, body_format=message.format)
     if not accepted:
         error = _kind_of(answer)(redact(_refusal(complaints, answer), url))
@@ -188,10 +195,14 @@ def _refusal(complaints: Sequence[str], answer: "Answer") -> str:
     return "; ".join(parts)
 
 
-def _limited() -> "AbstractContextManager[Answer]":
+def _signer(key: str, secrets: Sequence[bytes]) -> "HeadersOf":
+    return lambda body: signed_headers(key, int(time.time()), body, secrets)
+
+
+def _limited(headers_of: "HeadersOf | None") -> "AbstractContextManager[Answer]":
     from processors.alerts.http_limits import limit_requests
 
-    return limit_requests(TOTAL_S, MAX_ANSWER_BYTES)
+    return limit_requests(TOTAL_S, MAX_ANSWER_BYTES, headers_of)
 
 
 def _service(url: str) -> Any:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from processors.alerts.dialect import can_be_signed
+from processors.alerts.sign import read_secret
 from wirewatch.config import hours, templates
 from wirewatch.config.bundles import NO_BUNDLE, bundle_of, usual_bundle
 from wirewatch.config.hours import QuietSpec, quiet_of
@@ -19,7 +21,11 @@ if TYPE_CHECKING:
     from processors.alerts.quiet_hours import QuietHours
     from processors.alerts.template import Template
 
-KEYS = ("url", "secret_env", "fallback", "after", "bundle", *templates.KEYS, *hours.KEYS)
+KEYS = ("url", "secret_env", "sign_env", "fallback", "after", "bundle", *templates.KEYS, *hours.KEYS)
+
+
+Variable = Annotated[str, Field(pattern="^[A-Za-z_][A-Za-z0-9_]*$")]
+"""The name of one in the environment."""
 
 
 class Channel(Struct, frozen=True):
@@ -36,6 +42,26 @@ class Channel(Struct, frozen=True):
     quiet: "QuietHours | None" = None
     bundle: int = NO_BUNDLE
     """How many alerts that wait together are one message; NO_BUNDLE for each by itself."""
+    signing: tuple["SigningSecret", ...] = ()
+    """With each of them a webhook is signed: two while the secret is changed."""
+
+    @property
+    def unset(self) -> str | None:
+        """The first variable that is not set and without which nothing can be sent, or None."""
+        if self.url is None:
+            return self.secret_env
+        return next((one.env for one in self.signing if one.secret is None), None)
+
+
+class SigningSecret(Struct, frozen=True):
+    """A secret that a webhook is signed with: its variable, and its bytes, None where the variable is not set."""
+
+    env: str
+    secret: bytes | None
+
+    def __repr__(self) -> str:
+        """Name the variable alone."""
+        return f"SigningSecret({self.env!r})"
 
 
 class Fallback(Struct, frozen=True):
@@ -53,16 +79,22 @@ class FallbackSpec(BaseModel):
     after: str | None = None
 
 
+def _as_list(written: Any) -> Any:
+    """Take one name for a list of one."""
+    return [written] if isinstance(written, str) else written
+
+
 class ChannelSpec(BaseModel):
     """One entry of `channels`."""
 
     model_config = ConfigDict(extra="forbid")
     url: str | None = None
-    secret_env: str | None = Field(None, pattern="^[A-Za-z_][A-Za-z0-9_]*$")
+    secret_env: Variable | None = None
     template: TemplateSpec | str | None = None
     fallback: FallbackSpec | str | None = None
     quiet: QuietSpec | None = None
     bundle: Any = None
+    sign_env: Annotated[list[Variable], BeforeValidator(_as_list)] = []
 
     @model_validator(mode="after")
     def _has_one(self) -> "ChannelSpec":
@@ -104,10 +136,30 @@ def channels_of(
             attempt(mistakes, _fallback, yaml_file, name, specs, written),
             attempt(mistakes, quiet_of, yaml_file, ("channels", name, "quiet"), spec.quiet),
             usual_bundle(url) if bundle is None else bundle,
+            attempt(mistakes, _signing, yaml_file, name, spec, url, environment) or (),
         )
         if len(mistakes) == before and name not in wrong:
             channels[name] = channel
     return channels
+
+
+def _signing(
+    yaml_file: YamlFile, name: str, spec: ChannelSpec, url: str | None, environment: Mapping[str, str]
+) -> tuple[SigningSecret, ...]:
+    """Give the secrets that a channel signs with. Raises Mistake, which shows none of them."""
+    place = ("channels", name, "sign_env")
+    if spec.sign_env and url is not None and not can_be_signed(url):
+        mend = "leave it out, or give the channel a webhook's address: json://... or jsons://..."
+        raise yaml_file.mistake(place, f"{name!r} is no webhook, and nothing else can be signed", mend)
+    found = []
+    for env in spec.sign_env:
+        written = environment.get(env) or None
+        try:
+            found.append(SigningSecret(env, read_secret(written) if written else None))
+        except ValueError as error:
+            mend = "make one: `openssl rand -base64 32`"
+            raise yaml_file.mistake(place, f"{env}: {error}", mend) from None
+    return tuple(found)
 
 
 def _fallback(

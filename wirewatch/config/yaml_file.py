@@ -27,8 +27,11 @@ PATTERN_MENDS = {
     "language": "write a code, such as en",
     "name": "write letters, digits, spaces and . : - _ only, a hundred at most",
     "secret_env": "write the name of a variable, such as DESK_URL",
+    "sign_env": "write the name of a variable, such as HOOK_SECRET, or a list of two",
 }
 """What fits where a pattern is asked for, by key."""
+NEVER_SHOWN = ("secret_env", "sign_env")
+"""Keys where somebody may have written a secret in place of its variable's name."""
 LONGEST_MESSAGE = 500
 """Characters."""
 YamlPath = tuple[str | int, ...]
@@ -244,7 +247,9 @@ def _explain(problem: Any, keys: Sequence[str]) -> tuple[str, str]:
     if problem["type"] == "value_error":
         return f"{name}: {problem['ctx']['error']}", ""
     if problem["type"] == "string_pattern_mismatch":
-        return f"{name}: {problem['input']!r} does not fit", PATTERN_MENDS.get(name.rpartition(".")[2], "")
+        key = name.rpartition(".")[2]
+        written = "what is written" if key in NEVER_SHOWN else repr(problem["input"])
+        return f"{name}: {written} does not fit", PATTERN_MENDS.get(key, "")
     if problem["type"] == "literal_error":
         return f"{name}: {problem['input']!r} is none of these", f"write {problem['ctx']['expected']}"
     if problem["type"] == "greater_than_equal":

@@ -25,10 +25,11 @@ def send_to_channel(
 
     Raises DeliveryError, whose text holds no secret.
     """
-    if channel.url is None:
-        raise DeliveryError(f"the variable {channel.secret_env} is not set")
+    if channel.url is None or channel.unset:
+        raise DeliveryError(f"the variable {channel.unset} is not set")
     try:
-        send_message(channel.url, message, key, sent, note_part)
+        secrets = [one.secret for one in channel.signing if one.secret]
+        send_message(channel.url, message, key, sent, note_part, secrets)
     except (BadChannel, WrongSecret) as error:
         named = f"; its address is in {channel.secret_env}" if channel.secret_env else ""
         raise type(error)(f"{error}{named}") from None
@@ -36,6 +37,11 @@ def send_to_channel(
         raise
     except Exception as bug:
         raise DeliveryError(redact(describe_bug(bug), channel.url)) from None
+
+
+def what_of(channel: Channel) -> str:
+    """Give what the variable holds that a channel lacks."""
+    return "the channel's address" if channel.url is None else "the secret that its receiver knows"
 
 
 def send_test(project: Project, name: str) -> str:
@@ -49,9 +55,11 @@ def send_test(project: Project, name: str) -> str:
         known = ", ".join(project.alerts.channels)
         mend = f"known: {known}" if known else "the file has no channels: write one under `channels:`"
         raise Mistake(f"no channel {name!r}", mend, file)
-    if channel.url is None:
-        message = f"channel {name!r}: the variable {channel.secret_env} is not set"
-        raise Mistake(message, mend_secret(channel.secret_env or "", project.settings), file, channel.line)
+    if channel.unset:
+        message = f"channel {name!r}: the variable {channel.unset} is not set"
+        raise Mistake(
+            message, mend_secret(channel.unset, project.settings, what_of(channel)), file, channel.line
+        )
     try:
         send_to_channel(
             channel, alert_message(example_alert(name), channel.template), f"test-{uuid.uuid4().hex}"

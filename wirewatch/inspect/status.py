@@ -113,8 +113,8 @@ def _why_waiting(
     """Say in a word why a channel gets nothing now, and until when: the first reason that holds."""
     if channel is None:
         return "not in alerts.yaml", None
-    if channel.url is None:
-        return f"{channel.secret_env} is not set", None
+    if channel.unset:
+        return f"{channel.unset} is not set", None
     if channel.quiet and (until := quiet_until(channel.quiet, at)):
         return "quiet", until
     if state.failures:

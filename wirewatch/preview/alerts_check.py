@@ -12,6 +12,7 @@ from wirewatch.config.channels import Channel
 from wirewatch.config.yaml_file import attempt
 from wirewatch.connections import mend_secret
 from wirewatch.errors import Mistake, WirewatchError
+from wirewatch.inspect.send_test import what_of
 from wirewatch.inspect.unknown_values import FIELDS, Unknown, unknown_groups, unknown_values
 from wirewatch.preview.loudness import loud_rules, waits_until
 from wirewatch.project import Project
@@ -94,9 +95,9 @@ def _in_rule(project: Project, rule: Rule | RuleQuery, unknown: Unknown) -> Mist
 
 
 def _channel_mistake(project: Project, channel: Channel) -> Mistake | None:
-    if channel.url is None:
-        wrong = f"the variable {channel.secret_env} is not set"
-        mend = mend_secret(channel.secret_env or "", project.settings)
+    if channel.url is None or channel.unset:
+        wrong = f"the variable {channel.unset} is not set"
+        mend = mend_secret(channel.unset or "", project.settings, what_of(channel))
     else:
         try:
             check_channel(channel.url)

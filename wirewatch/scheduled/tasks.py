@@ -246,16 +246,17 @@ def _run(
 
 
 def _check_addresses(project: Project) -> None:
-    """Raise a Mistake where alerts wait for a channel that has no address."""
+    """Raise a Mistake where alerts wait for a channel that has no address, or no secret to sign with."""
     with project.ledger.read() as tx:
         waiting = outbox.waiting_channels(tx)
     for name in waiting:
         channel = project.alerts.channels.get(name)
-        if channel and channel.secret_env and not channel.url:
-            wanted = channel_connection_name(channel.secret_env)
+        if channel and channel.unset:
+            wanted = channel_connection_name(channel.unset)
+            what = "address" if channel.url is None else "secret to sign with"
             raise Mistake(
-                f"alerts wait for the channel {name!r}, which has no address",
-                f"add an Airflow connection {wanted} with the address as its password",
+                f"alerts wait for the channel {name!r}, which has no {what}",
+                f"add an Airflow connection {wanted} with the {what} as its password",
             )
 
 

@@ -29,6 +29,10 @@ _PATHS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "/api/timeline": ("Articles over time", {**_SEARCH_PARAMETERS, "by": "hour or day"}),
     "/api/stories/{story_id}": ("One story with its copies and alerts", {}),
     "/api/groups": ("The groups of the catalogue", {}),
+    "/api/complete": (
+        "What could stand at a place of a query",
+        {"q": "A query, as far as it is typed", "at": "The code points before the place; the end without it"},
+    ),
     "/api/status": ("What `wirewatch status --json` prints", {}),
     "/api/why": ("The whole way of a link, and what each rule made of it", {"link": "An address or a guid"}),
     "/search.json": ("A search as JSON Feed", _SEARCH_PARAMETERS),

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import msgspec
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -24,6 +25,7 @@ from wirewatch.inspect.timeline import read_step
 from wirewatch.ledger.leases import now
 from wirewatch.project import Project
 from wirewatch.web import api, charts, operating, reading
+from wirewatch.web.completion import Completer
 from wirewatch.web.headers import SafeHeaders
 from wirewatch.web.live import Pulse, news
 from wirewatch.web.looks import Looks
@@ -37,7 +39,7 @@ SEEN_FOR_S = 90 * 86_400
 def make_app(project: Project, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")) -> Starlette:
     """Make the application of a project, which answers to these names of a host alone."""
     desk = Desk(project)
-    page, data = desk.page, desk.data
+    page, data, feed = desk.page, desk.data, desk.feed
     routes = [
         Route("/", page(desk.today)),
         Route("/story/{story_id}", page(desk.story)),
@@ -46,10 +48,10 @@ def make_app(project: Project, hosts: tuple[str, ...] = ("127.0.0.1", "localhost
         Route("/alerts", page(desk.alerts)),
         Route("/sources", page(desk.sources)),
         Route("/why", page(desk.why)),
-        Route("/chart.svg", page(desk.chart)),
+        Route("/chart.svg", feed(desk.chart)),
         Route("/events", desk.events),
-        Route("/search.json", page(desk.json_feed)),
-        Route("/search.atom", page(desk.atom)),
+        Route("/search.json", feed(desk.json_feed)),
+        Route("/search.atom", feed(desk.atom)),
         Route("/api/stories", data(lambda asked: reading.today(project, desk.asked(asked, since="1d")))),
         Route("/api/stories/{story_id}", data(desk.story_values)),
         Route("/api/search", data(lambda asked: reading.search(project, desk.asked(asked), _by(asked)))),
@@ -57,10 +59,11 @@ def make_app(project: Project, hosts: tuple[str, ...] = ("127.0.0.1", "localhost
         Route("/api/groups", data(lambda _: project.catalogue.groups)),
         Route("/api/status", data(lambda _: operating.sources(project))),
         Route("/api/why", data(lambda asked: operating.why(project, asked.query_params.get("link", "")))),
+        Route("/api/complete", data(Completer(project).answer)),
         Route("/api/openapi.json", data(lambda _: api.openapi())),
-        Route("/metrics", page(desk.metrics)),
+        Route("/metrics", feed(desk.metrics)),
         Route("/healthz", lambda _: PlainTextResponse("ok\n")),
-        Route("/readyz", page(desk.ready)),
+        Route("/readyz", feed(desk.ready)),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
     middleware = [
@@ -68,7 +71,9 @@ def make_app(project: Project, hosts: tuple[str, ...] = ("127.0.0.1", "localhost
         Middleware(SafeHeaders),
         Middleware(GZipMiddleware, minimum_size=1_000),
     ]
-    return Starlette(routes=routes, middleware=middleware)
+    return Starlette(
+        routes=routes, middleware=middleware, exception_handlers={HTTPException: desk.no_such_address}
+    )
 
 
 class Desk:
@@ -105,6 +110,30 @@ class Desk:
             return _json({"message": "there is none"}, 404) if value is None else _json(value)
 
         return answer
+
+    def feed(self, make: Callable[[Request], Response]) -> Callable[[Request], Response]:
+        """Give the endpoint of what programs read: what is wrong with the question, or away, is JSON."""
+
+        def answer(request: Request) -> Response:
+            self._take_over_edits()
+            try:
+                return make(request)
+            except (WirewatchError, StoreError) as error:
+                return _json(_told(error), _status_of(error)[0])
+
+        return answer
+
+    def no_such_address(self, request: Request, error: Exception) -> Response:
+        """Say that an address, or a way of asking it, is none of ours: to a program as JSON, else as a page."""
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        message = "there is no such page" if status == 404 else f"{request.method} is not for this address"
+        told = {"message": message, "mend": "the description is at /api/openapi.json"}
+        headers = getattr(error, "headers", None)
+        if is_for_programs(request.url.path):
+            return _json(told, status, headers=headers)
+        page = self.show(request, "trouble.html", status, title="No such page", trouble={**told, "mend": ""})
+        page.headers.update(headers or {})
+        return page
 
     def _take_over_edits(self) -> None:
         """Take over what was edited in the configuration; a wrong edit is told by the page of sources."""
@@ -257,5 +286,15 @@ def _told(error: Exception) -> dict[str, Any]:
     return {"message": f"{where}: {error.message}" if where else error.message, "mend": error.mend}
 
 
-def _json(value: Any, status: int = 200, media_type: str = "application/json") -> Response:
-    return Response(msgspec.json.encode(value, enc_hook=str), status, media_type=media_type)
+def is_for_programs(path: str) -> bool:
+    """Whether programs ask an address, rather than readers."""
+    return path.startswith("/api/") or path.endswith((".json", ".atom", ".csv", ".svg"))
+
+
+def _json(
+    value: Any,
+    status: int = 200,
+    media_type: str = "application/json",
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    return Response(msgspec.json.encode(value, enc_hook=str), status, headers, media_type)

@@ -101,7 +101,6 @@ def test_a_wrong_query_stays_in_its_field_with_its_mend(desk: TestClient) -> Non
         "/?size=0",
         "/search?q=x&size=1e9",
         "/group/nobody",
-        "/chart.svg?by=year",
         "/?sort=odd",
     ],
 )
@@ -110,6 +109,33 @@ def test_what_cannot_be_asked_is_told_in_one_line(desk: TestClient, address: str
     answer = desk.get(address)
     assert answer.status_code == 400
     assert 'class="mistake"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search.json?q=title:(kabul",
+        "/search.atom?q=nofield:x",
+        "/search.json?q=x&size=0",
+        "/chart.svg?by=year",
+        "/api/stories?since=never-ever",
+    ],
+)
+def test_what_a_program_cannot_ask_is_told_as_json(desk: TestClient, address: str) -> None:
+    """A program that asks something wrong reads what is wrong from JSON, whatever the right answer would have been."""
+    answer = desk.get(address)
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json()["message"]
+
+
+def test_an_address_that_is_none_is_told_in_the_form_of_its_kind(desk: TestClient) -> None:
+    """A program that mistypes an address gets JSON; a reader gets a page that leads on."""
+    for method, address, status in (("GET", "/api/nothing", 404), ("POST", "/search.json", 405)):
+        answer = desk.request(method, address)
+        assert (answer.status_code, answer.headers["content-type"]) == (status, "application/json")
+        assert answer.json()["message"]
+    assert 'id="main"' in desk.get("/nothing").text
 
 
 @pytest.mark.parametrize("address", ["/story/" + "0" * 64, "/why?link=https://nowhere.example/x", "/nothing"])

@@ -1,0 +1,28 @@
+"""The desk of a project, served on loopback to a browser."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from waiting import wait_for
+
+from wirewatch.project import Project
+from wirewatch.web.app import make_app
+
+
+@contextmanager
+def serve_desk(project: Project) -> Iterator[str]:
+    """Serve the desk; give its address, without a slash at the end."""
+    config = uvicorn.Config(
+        make_app(project), port=0, log_level="warning", lifespan="off", timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        wait_for("the desk", lambda: server.started, 30)
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
