@@ -7,16 +7,15 @@ What is not sure is no statement: a question, a condition, history, a verb witho
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
 import regex
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import quotations
-from processors.records import Mention, Statement
+from processors.records import Article, Mention, Statement
 from processors.statements.frames import Frame, FrameFile
 from processors.statements.lines import GROUP, VOICE, Token, mark_voices, tokens, without_brackets, words
 from processors.statements.match import Lexicon
@@ -84,6 +83,11 @@ class StatementReader:
             places = [one for one in mentions if one.field == field]
             found += [one for _, one in self._read(content, language, places, field) if one]  # type: ignore[arg-type]
         return tuple(found)
+
+    def read_article(self, article: Article) -> Article:
+        """Return a tagged article with its statements."""
+        found = self.read(article.title, article.text, article.language, article.mentions)
+        return structs.replace(article, statements=found)
 
     def explain(self, text: str, language: str | None, mentions: Sequence[Mention]) -> list[Verdict]:
         """Return every place where a frame's words stand, in order, and whether it fits or which guard refused it."""
@@ -578,9 +582,3 @@ def _same(one: Statement, other: Statement) -> bool:
     return (one.act, one.by) == (other.act, other.by) and (
         one.about == other.about or not one.about or not other.about
     )
-
-
-@lru_cache(maxsize=4)
-def cached_reader(catalogue: Catalogue, frames: tuple[FrameFile, ...]) -> StatementReader:
-    """Return a reader, one for each catalogue and its frames."""
-    return StatementReader(catalogue, frames)
