@@ -32,10 +32,10 @@ Act = Literal["claim", "deny", "blame", "link", "threaten", "pledge", "demand", 
 ACTS = ("claim", "deny", "blame", "link", "threaten", "pledge", "demand", "designate")
 CLASSES = frozenset(
     "not nobody doubt roles collectives former persons things of by says that according breaks fillers others "
-    "we prepositions articles after_subject not_subject history own also ends conditions be genitive unnamed participles indefinite adjectives not_behind".split()
+    "we prepositions articles after_subject not_subject history own also ends conditions be genitive unnamed participles according_after joined holder indefinite adjectives not_behind".split()
 )
 """Classes of words that the engine itself uses; a frame may use others that the file defines."""
-MAX_ELEMENTS, MAX_GAP, MAX_GAPS = 12, 8, 3
+MAX_ELEMENTS, MAX_GAP, MAX_GAPS = 12, 8, 4
 
 
 class FrameError(CatalogueError):
@@ -85,6 +85,8 @@ class Element(Struct, frozen=True):
 
     exact: frozenset[str] = frozenset()
     begins: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    """What is one word as written, and several when it is cut: می‌گوید."""
     classes: tuple[str, ...] = ()
     group: bool = False
     optional: bool = False
@@ -104,7 +106,9 @@ def read_pattern(written: str, classes: "set[str]") -> Pattern:
     pattern = tuple(_element(part, classes) for part in parts)
     if sum(1 for one in pattern if one.gap) > MAX_GAPS:
         raise ValueError(f"has more than {MAX_GAPS} gaps", "write two patterns")
-    if not any((one.exact or one.begins or one.classes) and not one.optional for one in pattern):
+    if not any(
+        (one.exact or one.begins or one.classes or one.phrases) and not one.optional for one in pattern
+    ):
         raise ValueError("can match everything", "write a word that has to stand there")
     if pattern[0].gap or pattern[0].optional:
         raise ValueError("begins with what may be missing", "begin with a word")
@@ -118,7 +122,10 @@ def _element(part: str, classes: "set[str]") -> Element:
             raise ValueError(f"{part!r} is no gap", f"write ...1 to ...{MAX_GAP}")
         return Element(gap=size)
     optional = part.endswith("?")
-    exact, begins, named, group = set(), [], [], False
+    exact: set[str] = set()
+    begins: list[str] = []
+    phrases: list[tuple[str, ...]] = []
+    named, group = [], False
     for one in part.removesuffix("?").split("|"):
         if one == "<group>":
             group = True
@@ -131,6 +138,9 @@ def _element(part: str, classes: "set[str]") -> Element:
             named.append(found[1])
         else:
             bare = cut(one.removesuffix("*"))
+            if len(bare) > 1 and all(word[0].isalnum() for word in bare) and not one.endswith("*"):
+                phrases.append(tuple(bare))
+                continue
             if len(bare) != 1 or (not bare[0][0].isalnum() and len(part) > 1):
                 mend = (
                     "write words, `word*`, `a|b`, <class>, `word?` or `...`; regular expressions are not read"
@@ -139,7 +149,7 @@ def _element(part: str, classes: "set[str]") -> Element:
             if one.endswith("*") and len(bare[0]) < 2:
                 raise ValueError(f"{one!r} can match everything", "write two letters or more before *")
             (begins.append if one.endswith("*") else exact.add)(bare[0])
-    return Element(frozenset(exact), tuple(begins), tuple(named), group, optional)
+    return Element(frozenset(exact), tuple(begins), tuple(phrases), tuple(named), group, optional)
 
 
 def read_frames(data: object) -> FrameFile:

@@ -107,4 +107,21 @@ def without_brackets(line: list[Token]) -> list[Token]:
     return kept
 
 
+def without_quoted_names(line: list[Token]) -> list[Token]:
+    """Return the tokens without the marks around a name or a few words, which nobody is quoted with."""
+    kept = list(line)
+    for at, token in enumerate(line):
+        if token.kind == MARK and token.text in _QUOTES:
+            stop = next((n for n in range(at + 1, min(at + 6, len(line))) if line[n].text in _QUOTES), None)
+            inside = line[at + 1 : stop] if stop else []
+            if (
+                inside
+                and any(one.kind in (GROUP, VOICE) for one in inside)
+                and all(one.kind != MARK for one in inside)
+            ):
+                kept = [one for one in kept if one is not token and one is not line[stop or 0]]
+    return kept
+
+
+_QUOTES = frozenset('"«»“”„「」『』‹›')
 _CLOSERS = {"(": ")", "[": "]", "（": "）"}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from processors.statements.frames import Element, Frame, FrameFile, Pattern, read_pattern
-from processors.statements.lines import GROUP, MARK, VOICE, Token, words
+from processors.statements.lines import GROUP, MARK, VOICE, WORD, Token, words
 
 Forms = dict[str, list[tuple[str, ...]]]
 _HARD = frozenset(".;:!?\n")
@@ -38,6 +38,45 @@ class Lexicon:
             )
             for frame in written.frames
         ]
+
+    @cached_property
+    def _vocabulary(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Return the words that patterns and classes know, and the beginnings of words."""
+        elements = [
+            element for _, patterns, _ in self.triggers for pattern in patterns for element in pattern
+        ]
+        exact = {
+            word
+            for element in elements
+            for word in (*element.exact, *(phrase[0] for phrase in element.phrases))
+        }
+        exact |= {form[0] for forms in self._exact.values() for some in forms.values() for form in some}
+        stems = {stem for element in elements for stem in element.begins}
+        stems |= {stem for stems in self._stems.values() for stem in stems}
+        return frozenset(exact), tuple(stems)
+
+    def split(self, line: list[Token]) -> list[Token]:
+        """Return the tokens with particles cut off that a language writes together with a word (class `joined`)."""
+        letters = {phrase for phrase in self.written.words.get("joined", ())}
+        if not letters:
+            return line
+        exact, stems = self._vocabulary
+        cut: list[Token] = []
+        for token in line:
+            text = token.text
+            rest = text[1:]
+            if (
+                token.kind == WORD
+                and text[0] in letters
+                and len(rest) > 1
+                and text not in exact
+                and (rest in exact or rest.startswith(stems))
+            ):
+                cut.append(Token(text[0], token.start, token.start + 1))
+                cut.append(Token(rest, token.start + 1, token.end))
+            else:
+                cut.append(token)
+        return cut
 
     def length(self, name: str, line: Sequence[Token], at: int) -> int:
         """Return how many tokens from `at` on are a phrase of the class: 0 for none, the longest where several."""
@@ -101,6 +140,9 @@ class Lexicon:
         if token.text in element.exact or (element.begins and token.text.startswith(element.begins)):
             yield 1
             return
+        for phrase in element.phrases:
+            if tuple(one.text for one in line[at : at + len(phrase)]) == phrase:
+                yield len(phrase)
         for name in element.classes:
             if n := self.length(name, line, at):
                 yield n
@@ -116,7 +158,12 @@ class Lexicon:
             for pattern in patterns:
                 first = pattern[0]
                 named = [form for name in first.classes for form in self._exact[name]]
-                for word in {*first.exact, *named, *(("<group>",) if first.group else ())}:
+                for word in {
+                    *first.exact,
+                    *named,
+                    *(phrase[0] for phrase in first.phrases),
+                    *(("<group>",) if first.group else ()),
+                }:
                     exact.setdefault(word, []).append((frame, pattern))
                 for stem in {*first.begins, *(stem for name in first.classes for stem in self._stems[name])}:
                     begins.setdefault(stem[:2], []).append((stem, frame, pattern))

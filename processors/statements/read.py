@@ -17,7 +17,16 @@ from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import quotations
 from processors.records import Article, Mention, Statement
 from processors.statements.frames import Frame, FrameFile
-from processors.statements.lines import GROUP, VOICE, Token, mark_voices, tokens, without_brackets, words
+from processors.statements.lines import (
+    GROUP,
+    VOICE,
+    Token,
+    mark_voices,
+    tokens,
+    without_brackets,
+    without_quoted_names,
+    words,
+)
 from processors.statements.match import Lexicon
 from processors.statements.speakers import OTHER, UNKNOWN, Scene, Speaker
 from processors.text.sentences import sentence_spans
@@ -29,6 +38,10 @@ _NEEDS_ABOUT = frozenset(("link", "designate"))
 _DENIED = frozenset(("claim", "link", "pledge"))
 _OWN_NOT = regex.compile(r"<not>|\b(?:not?|never|nor|neither|nothing)\b")
 """In a pattern: a negation that is part of what the frame says."""
+MIN_QUOTED = 4
+"""Words from which on marks hold somebody's words, and no name."""
+FIRST_YEAR, YEAR = 1900, 2024
+"""Years that are history: from the one on, and before that of the article (or this one where nobody knows it)."""
 FITS = "fits"
 _STOPS = frozenset('.;:!?"“”«»')
 
@@ -72,21 +85,28 @@ class StatementReader:
             forms.sort(key=lambda one: -len(one[0]))
 
     def read(
-        self, title: str | None, text: str, language: str | None, mentions: Sequence[Mention]
+        self,
+        title: str | None,
+        text: str,
+        language: str | None,
+        mentions: Sequence[Mention],
+        year: int = YEAR,
     ) -> tuple[Statement, ...]:
         """Return the statements of a headline and its text, in order; none where the language has no frames.
 
-        `language` is a code of ISO 639-1 or a tag that begins so; `mentions` are those of the catalogue's groups.
+        `language` is a code of ISO 639-1 or a tag that begins so; `mentions` are those of the catalogue's groups,
+        `year` is the one in which it was written: what it says of earlier years is history.
         """
         found: list[Statement] = []
         for field, content in (("title", title or ""), ("text", text)):
             places = [one for one in mentions if one.field == field]
-            found += [one for _, one in self._read(content, language, places, field) if one]  # type: ignore[arg-type]
+            found += [one for _, one in self._read(content, language, places, field, year) if one]  # type: ignore[arg-type]
         return tuple(found)
 
     def read_article(self, article: Article) -> Article:
         """Return a tagged article with its statements."""
-        found = self.read(article.title, article.text, article.language, article.mentions)
+        year = (article.published_at or article.first_seen_at).year
+        found = self.read(article.title, article.text, article.language, article.mentions, year)
         return structs.replace(article, statements=found)
 
     def explain(self, text: str, language: str | None, mentions: Sequence[Mention]) -> list[Verdict]:
@@ -94,21 +114,22 @@ class StatementReader:
         return [verdict for verdict, _ in self._read(text, language, mentions, "text")]
 
     def _read(
-        self, text: str, language: str | None, mentions: Sequence[Mention], field: FieldName
+        self, text: str, language: str | None, mentions: Sequence[Mention], field: FieldName, year: int = YEAR
     ) -> Iterator[tuple[Verdict, Statement | None]]:
         lexicon = self.lexicons.get((language or "").split("-")[0].lower())
         if lexicon is None or not text:
             return
         places = sorted((one.start, one.end, one.group) for one in mentions)
-        quotes = list(quotations(text)) if field == "text" or any(c in text for c in '"“«„') else []
+        quotes = [one for one in quotations(text) if len(text[slice(*one)].split()) >= MIN_QUOTED]
         state = _State(surnames={})
         cased = lexicon.language not in _UNCASED
         spans = list(sentence_spans(text, lexicon.language))
-        place = Place(lexicon, text, field, quotes, state, cased)
+        place = Place(lexicon, text, field, quotes, state, cased, year)
 
         def line_of(number: int) -> list[Token]:
             start, end = spans[number]
-            return self._line(text, start, end, places[bisect_left(places, (start,)) :], state)
+            begin = _after_dateline(text, start, end, places)
+            return lexicon.split(self._line(text, begin, end, places[bisect_left(places, (begin,)) :], state))
 
         for number, (start, end) in enumerate(spans):
             if end - start > MAX_SENTENCE:
@@ -124,7 +145,9 @@ class StatementReader:
         self, text: str, start: int, end: int, here: Sequence[tuple[int, int, str]], state: _State
     ) -> list[Token]:
         here = list(takewhile(lambda one: one[0] < end, here))
-        line = mark_voices(without_brackets(tokens(text, start, end, here)), self._voices)
+        line = without_quoted_names(
+            mark_voices(without_brackets(tokens(text, start, end, here)), self._voices)
+        )
         for at, token in enumerate(line):
             if token.kind == VOICE:
                 *_, last = token.text.split()
@@ -176,6 +199,7 @@ class Place(Struct, frozen=True):
     quotes: Sequence[tuple[int, int]]
     state: _State
     cased: bool
+    year: int
 
 
 class _Sentence:
@@ -183,7 +207,7 @@ class _Sentence:
 
     def __init__(self, place: Place, line: list[Token], span: tuple[int, int]) -> None:
         self.lexicon, self.text, self.field, self.state = place.lexicon, place.text, place.field, place.state
-        self.line, self.span = line, span
+        self.line, self.span, self.year = line, span, place.year
         self.quotes = [one for one in place.quotes if one[0] < span[1] and one[1] > span[0]]
         self.scene = Scene(place.lexicon, line, place.state.subject, cased=place.cased)
         self.scene.quotes = self.quotes
@@ -259,16 +283,14 @@ class _Sentence:
         scene, line = self.scene, self.line
         found: list[_Attribution] = []
         for at in range(len(line)):
+            if at and self.lexicon.length("according_after", line, at):
+                heads = [n for n in range(max(0, at - 8), at) if scene.is_(n, "others")]
+                told_by = Speaker((OTHER,), 0, at, name=(line[0].start, line[at - 1].end)) if heads else None
+                found.append(_Attribution(told_by, at + 1, len(line)))
             if self.lexicon.length("according", line, at):
                 begin = at + self.lexicon.length("according", line, at)
                 speaker = scene.right(begin)
-                found.append(
-                    _Attribution(
-                        speaker,
-                        0 if at > 3 else (speaker.end if speaker else begin),
-                        at if at > 3 else len(line),
-                    )
-                )
+                found.append(_Attribution(speaker, 0, len(line)))
             if not (n := self.lexicon.length("says", line, at)) or self._in_quote(at):
                 continue
             speaker, side = scene.subject(at, at + n)
@@ -327,7 +349,7 @@ class _Sentence:
     ) -> tuple[str, list[Statement], Speaker | None]:
         if why := self._guard(frame, start):
             return why, [], None
-        if frame.act in _DENIED and self._is_in_denial(start, triggers):
+        if frame.act in _DENIED and frame.form != "noun" and self._is_in_denial(start, triggers):
             return "inside a denial", [], None
         if frame.form == "active" and self._is_passive(start):
             return "in the passive", [], None
@@ -396,13 +418,19 @@ class _Sentence:
         while end < len(line) and not scene.is_comma(end) and line[end].text not in _STOPS:
             end += 1
         first = next((n for n in range(len(line)) if scene.is_comma(n)), 0)
-        if any(scene.is_(at, "history") for at in (*range(begin, end), *range(first))):
+        if any(self._is_history(at) for at in (*range(begin, end), *range(first))):
             return "history"
         while begin > 0 and line[begin - 1].text not in _STOPS:
             begin -= 1
         if frame.act != "threaten" and any(scene.is_(at, "conditions") for at in range(begin, start)):
             return "a condition"
         return ""
+
+    def _is_history(self, at: int) -> bool:
+        text = self.line[at].text
+        return self.scene.is_(at, "history") or (
+            len(text) == 4 and text.isdecimal() and FIRST_YEAR <= int(text) < self.year
+        )
 
     def _is_in_denial(self, start: int, triggers: Sequence[tuple[int, int, Frame]]) -> bool:
         """Tell whether a verb of denial stands before, in the same part of the sentence."""
@@ -440,6 +468,11 @@ class _Sentence:
         if frame.form == "passive":
             by = max((n for n in range(start, min(end + 1, len(line))) if scene.is_(n, "by")), default=-1)
             if by >= 0:
+                if self.lexicon.written.subject[0] == "first":
+                    name = next(
+                        (n for n in range(by - 1, start - 1, -1) if line[n].kind in (GROUP, VOICE)), None
+                    )
+                    return (scene.phrase(name, name + 1) if name is not None else None), "passive", ""
                 while scene.is_(by + 1, "by"):
                     by += 1
                 return scene.right(by + 1), "passive", ""
@@ -479,6 +512,9 @@ class _Sentence:
             while begin > 0 and before - begin < 8 and not scene.is_boundary(begin - 1):
                 begin -= 1
             return scene.phrase(begin, before)
+        if scene.is_(end, "holder"):
+            found = scene.right(end + 1)
+            return found if found and found.group else None
         for at in range(end - 1, min(end + 4, len(line))):
             if scene.is_(at, "by"):
                 return scene.right(at + 1)
@@ -490,7 +526,9 @@ class _Sentence:
         low = max(start - 4, 0)
         if side == "left":
             low = max(low, speaker.end)
-        if not any(_OWN_NOT.search(pattern) for pattern in frame.match):
+        if frame.act == "deny" and frame.form == "content":
+            return False
+        if frame.act != "deny" and not any(_OWN_NOT.search(pattern) for pattern in frame.match):
             start = end
         return any(self.scene.is_(at, "not") for at in range(low, start)) or (
             "not_behind" in self.lexicon.written.words
@@ -549,6 +587,9 @@ class _Sentence:
         return opened is not None and self.line[opened].text in "(["
 
     def _object(self, names: list[int], start: int, end: int, side: str) -> list[int]:
+        inside = [at for at in names if start <= at < end]
+        if side == "first" and (inside or names):
+            return inside or names[-1:]
         behind = [at for at in names if at >= start]
         before = [at for at in names if at < start]
         chosen = (

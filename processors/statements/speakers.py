@@ -278,6 +278,8 @@ class Scene:
 
     def right(self, at: int) -> Speaker | None:
         """Return the subject whose phrase begins at `at`, behind the verb or a word such as by."""
+        if not self.cased:
+            return self._right_uncased(at)
         begin = at
         while begin < len(self.line) and self.is_(begin, "fillers", "articles", "also"):
             begin += 1
@@ -320,13 +322,68 @@ class Scene:
                 return Speaker(inner.by, begin, stop, is_person=True, name=self._span(begin, end))
         return found
 
+    def _right_uncased(self, at: int) -> Speaker | None:
+        """Do the same where no capitals tell names: a group's name ends the phrase, and so does what begins the next."""
+        begin = at
+        while self.is_(begin, "fillers", "also"):
+            begin += 1
+        end, role, other = begin, False, False
+        while end < len(self.line) and end - begin < 10 and not self.is_boundary(end):
+            token = self.line[end]
+            if token.kind in _NAMES:
+                if other:
+                    break
+                return self._with_name(begin, end, role=role)
+            if other and (self.is_(end, "collectives", "roles", "prepositions") or end - begin > 4):
+                break
+            if self.is_(end, "roles", "collectives", "own", "articles", "of"):
+                role = role or self.is_(end, "roles")
+                other = other or (self.is_(end, "others") and not role and not self.is_(end, "collectives"))
+            elif self.is_(end, "others"):
+                other = True
+            elif not other:
+                return None
+            end += 1
+        return Speaker((OTHER,), begin, end, name=self._span(begin, end)) if other and end > begin else None
+
+    def _with_name(self, begin: int, last: int, *, role: bool) -> Speaker | None:
+        if any(self.is_(n, "former") for n in range(begin, last + 2)) or (
+            self.line[last].before and self.is_prefix(self.line[last].before)
+        ):
+            return None
+        end = last + 1
+        while role and end < len(self.line) and end - last < 4 and not self.is_boundary(end):
+            if self.line[end].kind == VOICE:
+                return Speaker(
+                    (self.line[last].group,), begin, end + 1, is_person=True, name=self._span(end, end + 1)
+                )
+            end += 1
+        end = last + 1
+        voice = self.line[last].kind == VOICE
+        return Speaker(
+            (self.line[last].group,),
+            begin,
+            end,
+            is_person=role or voice,
+            name=self._span(last if voice else begin, end),
+        )
+
     # The first phrase of a clause, for languages whose verb stands last
 
     def first(self, at: int) -> Speaker | None:
         """Return the subject at the head of the clause whose verb stands at `at`."""
         begin = at
-        while begin > 0 and not self._is_clause_start(begin - 1):
-            begin -= 1
+        while begin > 0:
+            if self.line[begin - 1].text in _QUOTES:
+                opened = next((n for n in range(begin - 2, -1, -1) if self.line[n].text in _QUOTES), None)
+                if opened is None or opened == 0:
+                    break
+                begin = opened
+            elif self._is_clause_start(begin - 1):
+                break
+            else:
+                begin -= 1
+        begin = self._late_head(begin, at)
         needs = "after_subject" in self.lexicon.written.words
         for n in range(begin, at):
             token = self.line[n]
@@ -347,6 +404,12 @@ class Scene:
                     return Speaker(before.by, begin, begin + n, is_person=before.is_person, name=before.name)
         return None
 
+    def _late_head(self, begin: int, at: int) -> int:
+        """Return where the clause's subject begins: at the last one that a comma tells from what stands before."""
+        heads = [n for n in range(begin, at - 1) if self.is_(n, "others") and self.is_comma(n + 1)]
+        names = [n for n in range(begin, at) if self.line[n].kind in _NAMES]
+        return heads[-1] if heads and names and heads[-1] > names[0] and self.cased else begin
+
     def _is_clause_start(self, at: int) -> bool:
         token = self.line[at]
         return (token.kind == MARK and token.text in _HARD) or self.is_(at, "breaks", "that", "says")
@@ -358,6 +421,17 @@ class Scene:
         if any(self.is_(m, "former") for m in range(max(begin, n - 3), min(n + 3, high))):
             return None
         if self._head(max(begin, n - 3), n) is None:
+            return None
+        if (
+            not self.cased
+            and n > begin
+            and not (
+                self.is_(n - 1, "roles", "collectives", "fillers", "articles", "and", "own", "also")
+                or self.is_comma(n - 1)
+            )
+        ):
+            return None
+        if self.cased and any(self.is_comma(m) for m in range(begin, n)):
             return None
         end, role, genitive = n + 1, False, False
         if end < high and self.line[end].text in ("'", "’"):
@@ -374,6 +448,8 @@ class Scene:
         if genitive or self.is_(end, "not_subject") and not self.is_(end, "after_subject"):
             return None
         role = role or any(self.is_(m, "roles") for m in range(max(begin, n - 3), n))
+        if self.cased and not role and end < high and self.line[end].capital and self.line[n].kind == GROUP:
+            return None
         stop = self._marker(n + 1, min(high, n + (9 if role else 4)))
         if needs and stop is None:
             return None
@@ -396,10 +472,11 @@ class Scene:
     def subject(self, start: int, end: int) -> tuple[Speaker | None, str]:
         """Return the subject of a verb at [start:end], and on which side it stands."""
         for side in self.lexicon.written.subject:
+            verb = start + 1 + self.is_(start, "not") if not self.cased else end
             found = (
                 self.left(start)
                 if side == "left"
-                else self.right(end)
+                else self.right(verb)
                 if side == "right"
                 else self.first(start)
             )
