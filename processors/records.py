@@ -38,6 +38,30 @@ class Mention(Struct, frozen=True):
     """
 
 
+Act = Literal["claim", "deny", "blame", "link", "threaten", "pledge", "demand", "designate"]
+
+
+class Statement(Struct, frozen=True):
+    """Somebody's claim, denial, accusation ... as the article tells of it, and the sentence that proves it."""
+
+    act: Act
+    by: str
+    """The id of the group that speaks, itself or by its spokesman or media arm; `other`; or `unknown`."""
+    by_name: str
+    """The speaker as written; empty where nobody is named."""
+    about: tuple[str, ...]
+    """Ids of the groups that the content concerns, sorted, without the speaker."""
+    negated: bool
+    """Whether the article says that the act was not done: no group has claimed responsibility."""
+    field: Literal["title", "text"]
+    start: int
+    end: int
+    quoted: bool
+    """Whether the words are the speaker's own."""
+    frame: str
+    """The rule that found it: language and name, en.claim-responsibility."""
+
+
 class Taken(Struct, frozen=True):
     """Words that a rule of `processors.newsroom.rules` took out of the article, as they stood, and where."""
 
@@ -101,6 +125,8 @@ class Article(Struct, frozen=True, kw_only=True):
     """Those of them that the article is about (see `processors.groups.centrality`), sorted."""
     mentions: tuple[Mention, ...] = ()
     """In order of field (title first) and start."""
+    statements: tuple[Statement, ...] = ()
+    """Who says what about whom, in order of field (title first) and start."""
     catalogue_version: str | None = None
     extractor: str
     """Name and version of what found the text, so that a re-run can tell what changed."""

@@ -4,7 +4,7 @@ import base64
 import binascii
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, BinaryIO
 
@@ -18,6 +18,9 @@ from processors.groups.catalogue import Catalogue
 from processors.groups.tag import Tagger
 from processors.newsroom.unwrap import unwrap
 from processors.records import Article
+from processors.statements.frames import FrameFile
+from processors.statements.read import FITS, StatementReader
+from processors.text.language import detect_language
 from scrapers.errors import ScrapeError
 from scrapers.urls import canonicalize, link_id
 from wirewatch.errors import Mistake, Trouble, describe_bug
@@ -64,15 +67,44 @@ def clean_page(body: str | bytes, url: str, content_type: str) -> Article:
     return msgspec.structs.replace(article, id=link_id(address), canonical_url=address)
 
 
-def tag_text(text: str, lang: str | None, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
-    """Give the mentions in a text, in order, as {"group", "start", "end", "text"}.
+class TextReader:
+    """Tags texts and reads their statements, by a catalogue and the frames of languages."""
+
+    def __init__(self, catalogue: Catalogue, frames: Sequence[FrameFile]) -> None:
+        self.tagger, self.reader = Tagger(catalogue), StatementReader(catalogue, frames)
+
+    def read(
+        self, text: str, lang: str | None, begin: int = 0
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Give the mentions and the statements of a text that stands at `begin`, as what is printed of them."""
+        plain = unwrap(text)
+        mentions = self.tagger.tag(plain, lang)
+        statements = self.reader.read(None, plain, lang or detect_language(plain), mentions)
+        return (
+            [
+                {
+                    "group": one.group,
+                    "start": one.start + begin,
+                    "end": one.end + begin,
+                    "text": text[one.start : one.end],
+                }
+                for one in mentions
+            ],
+            [{**asdict(one), "start": one.start + begin, "end": one.end + begin} for one in statements],
+        )
+
+
+def tag_text(text: str, lang: str | None, reader: TextReader) -> dict[str, Any]:
+    """Give {"mentions": [{"group", "start", "end", "text"}], "statements": [...]} of a text, in order.
 
     One that is longer than an article can be is tagged in pieces, each as an article of its own.
     """
-    tagger = Tagger(catalogue)
+    found: dict[str, list[dict[str, Any]]] = {"mentions": [], "statements": []}
     for begin, end in _pieces(text):
-        for mention in _mentions(tagger, text[begin:end], lang):
-            yield {**mention, "start": mention["start"] + begin, "end": mention["end"] + begin}
+        mentions, statements = reader.read(text[begin:end], lang, begin)
+        found["mentions"] += mentions
+        found["statements"] += statements
+    return found
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -98,14 +130,24 @@ def read_lines(stream: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def explain_tags(text: str, lang: str | None, catalogue: Catalogue) -> list[dict[str, Any]]:
+def explain_statements(text: str, lang: str | None, reader: TextReader) -> list[dict[str, Any]]:
+    """Give every clause in which a frame's words stand, in order, and why it is a statement or not.
+
+    Each is {"frame", "act", "text", "start", "end", "counted", "why"}.
+    """
+    plain = unwrap(text)
+    told = reader.reader.explain(plain, lang or detect_language(plain), reader.tagger.tag(plain, lang))
+    return [{**asdict(one), "counted": one.why == FITS} for one in told]
+
+
+def explain_tags(text: str, lang: str | None, reader: TextReader) -> list[dict[str, Any]]:
     """Give every place in a text that reads like an alias, in order, and why it counted or did not.
 
     Each is {"group", "alias", "text", "start", "end", "counted", "why"}.
     """
     return [
         {**asdict(candidate), "text": text[candidate.start : candidate.end]}
-        for candidate in Tagger(catalogue).explain(unwrap(text), lang)
+        for candidate in reader.tagger.explain(unwrap(text), lang)
     ]
 
 
@@ -130,18 +172,23 @@ def clean_lines(lines: Iterable[bytes], jobs: int | None = None) -> Iterator[dic
             yield _answer(*waiting.popleft())
 
 
-def tag_lines(lines: Iterable[bytes], catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+def tag_lines(lines: Iterable[bytes], reader: TextReader) -> Iterator[dict[str, Any]]:
     """Tag each line; give the answers in the order of the lines."""
-    tagger = Tagger(catalogue)
     for line in lines:
         if not line.strip():
             continue
         try:
             text_line = msgspec.json.decode(line, type=TextLine)
         except BAD_LINE_ERRORS as error:
-            yield {"id": None, "mentions": [], "error": f"not a line of this format: {error}"}
+            yield {
+                "id": None,
+                "mentions": [],
+                "statements": [],
+                "error": f"not a line of this format: {error}",
+            }
             continue
-        yield {"id": text_line.id, "mentions": _mentions(tagger, text_line.text, text_line.lang)}
+        mentions, statements = reader.read(text_line.text, text_line.lang)
+        yield {"id": text_line.id, "mentions": mentions, "statements": statements}
 
 
 def clean_line(line: bytes) -> dict[str, Any]:
@@ -179,18 +226,6 @@ def fetch_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:
         return asyncio.run(get())
     except ScrapeError as error:
         raise Trouble(f"{url}: {error}") from None
-
-
-def _mentions(tagger: Tagger, text: str, lang: str | None) -> list[dict[str, Any]]:
-    return [
-        {
-            "group": mention.group,
-            "start": mention.start,
-            "end": mention.end,
-            "text": text[mention.start : mention.end],
-        }
-        for mention in tagger.tag(unwrap(text), lang)
-    ]
 
 
 def _answer(line: bytes, future: "pebble.ProcessFuture[dict[str, Any]]") -> dict[str, Any]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pebble
 
     from processors.groups.catalogue import Catalogue
+    from processors.statements.frames import FrameFile
     from processors.stores.store import Store
     from scrapers.provenance import Outlets
     from scrapers.records import Feed
@@ -194,6 +195,13 @@ class Project:
         return read_groups(self.settings.config / "groups.yaml")
 
     @opened_once
+    def frames(self) -> "tuple[FrameFile, ...]":
+        """The frames of statements, of every language. Raises Mistake."""
+        from wirewatch.config.statements import read_all_frames
+
+        return read_all_frames(self.settings.config)
+
+    @opened_once
     def alerts(self) -> "AlertsConfig":
         """The rules and channels of alerts.yaml. Raises Mistake."""
         from wirewatch.config.alerts import read_alerts
@@ -303,7 +311,7 @@ class Project:
         from wirewatch.workers.pool import start_workers
 
         _ = self.landing  # a worker could not tell what is wrong with its address
-        return start_workers(self.settings.landing_url, self.catalogue)
+        return start_workers(self.settings.landing_url, self.catalogue, self.frames)
 
     @opened_once
     def web_client(self) -> "WebClient":

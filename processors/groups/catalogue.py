@@ -7,6 +7,7 @@
         aliases:                          # by the language's tag, or `any`
           any: [ISIS-K, ISKP]
           en: ["Islamic State Khorasan Province"]
+        voices: [Amaq]                    # spokesmen and media arms: what they say is the group's word
         never: ["Islamic State of mind"]  # phrases that contain an alias and are something else
         context:                          # an ambiguous alias counts only under these conditions
           "IS":                           # the alias, as written in `aliases`
@@ -142,6 +143,8 @@ class Group(_Written):
     aliases: dict[Tag, Texts]
     never: Texts = ()
     context: dict[str, Context] = {}
+    voices: Texts = ()
+    """Names of spokesmen and media arms that speak for the group, in any language."""
     note: str | None = None
 
 

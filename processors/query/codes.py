@@ -32,6 +32,10 @@ ALSO = {
 
 
 FEW: dict[str, tuple[str, ...]] = {
+    "statements.act": get_args(records.Act),
+    "statements.negated": ("true", "false"),
+    "statements.quoted": ("true", "false"),
+    "statements.field": get_args(get_type_hints(records.Statement)["field"]),
     "mentions.place": get_args(records.Place),
     "mentions.field": get_args(get_type_hints(records.Mention)["field"]),
     "text_from": get_args(get_type_hints(records.Article)["text_from"]),

@@ -17,7 +17,15 @@ Kind = Literal["text", "keyword", "number", "date"]
 
 DEFAULT_FIELDS = ("title", "text")
 """Where a term without a field is looked for."""
-GROUP_FIELDS = ("groups", "about", "mentions.group", "revision_added_groups", "revision_removed_groups")
+GROUP_FIELDS = (
+    "groups",
+    "about",
+    "mentions.group",
+    "revision_added_groups",
+    "revision_removed_groups",
+    "statements.by",
+    "statements.about",
+)
 """The fields that hold ids of groups."""
 
 FOLDED = "folded."

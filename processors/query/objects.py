@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from processors.query import phrases
-from processors.query.fields import FIELDS
+from processors.query.fields import FIELDS, Field
 from processors.query.nodes import (
     And,
     Between,
@@ -76,6 +76,12 @@ def _has(one: dict[str, Any], path: str, name: str, test: Callable[[Any], bool])
     field, value = FIELDS[name], one.get(name.removeprefix(f"{path}."))
     if value is None:
         return False
+    if isinstance(value, list):
+        return any(_passes(field, one, test) for one in value)
+    return _passes(field, str(value).lower() if isinstance(value, bool) else value, test)
+
+
+def _passes(field: Field, value: Any, test: Callable[[Any], bool]) -> bool:
     if field.kind == "text":
         return test(value)
     return field.fits(value) and test(value)

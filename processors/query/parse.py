@@ -28,6 +28,17 @@ _DEFAULT = tuple(FIELDS[name] for name in DEFAULT_FIELDS)
 _NO_FIELD: Fields = ()
 """Inside `mentions:(...)`, where a term has to name its field."""
 _IS: dict[str, Node] = {"copy": Exists(("copy_of",)), "story": Not(Exists(("copy_of",)))}
+STATEMENTS = {
+    "claims": ("claim", "statements.by"),
+    "denies": ("deny", "statements.by"),
+    "blames": ("blame", "statements.about"),
+    "threatens": ("threaten", "statements.by"),
+    "links": ("link", "statements.about"),
+    "pledges": ("pledge", "statements.by"),
+    "demands": ("demand", "statements.by"),
+    "designates": ("designate", "statements.about"),
+}
+"""Short forms for one statement: the act, and where the group stands that is written behind the colon."""
 _TERMS = (tree.Word, tree.Phrase, tree.Proximity, tree.Fuzzy, tree.Range, tree.From, tree.To)
 _FOREIGN = {"&&": "AND", "||": "OR", "&": "AND", "|": "OR"}
 _WITH_BRANCHES = re.compile(r"([^\\*?+]+)\+")
@@ -163,6 +174,8 @@ class _Reader:
             return terms.exists(str(item.expr), item.expr.pos)
         if name == "is":
             return self.kind(item)
+        if name in STATEMENTS and not self.inside:
+            return self.statement(name, item)
         if name in NESTED and isinstance(item.expr, tree.FieldGroup):
             return self.nested(name, item.expr)
         field = terms.field_named(name, item.pos)
@@ -175,6 +188,13 @@ class _Reader:
         if node := _IS.get(str(item.expr)):
             return node
         raise QueryError(f"is:{item.expr} is nothing", "write is:copy or is:story", item.pos)
+
+    def statement(self, name: str, item: Any) -> Node:
+        """Return the node for a short form: `claims:isis-k` is one statement of that act, not negated, by that group."""
+        act, field = STATEMENTS[name]
+        group = self.node(item.expr, (terms.field_named(field, item.pos),))
+        of_act, done = Value("statements.act", act), Value("statements.negated", "false")
+        return Nested("statements", And((of_act, done, group)))
 
     def nested(self, path: str, group: Any) -> Node:
         """Return the node for one object of which all in the brackets is true."""

@@ -108,8 +108,9 @@ class _Reader:
 
     def leaf(self, leaf: Leaf) -> Trace:
         fields = (leaf.field,) if isinstance(leaf, Value | Between) else leaf.fields
-        if all(name.startswith("mentions.") for name in fields):
-            return self.objects("mentions", leaf)
+        for path in ("mentions", "statements"):
+            if all(name.startswith(f"{path}.") for name in fields):
+                return self.objects(path, leaf)
         if isinstance(leaf, Value | Pattern | Fuzzy | Exists) and set(fields) <= set(GROUP_FIELDS):
             return self.groups(leaf, fields)
         if isinstance(leaf, Words | Pattern | Fuzzy) and (
@@ -125,7 +126,8 @@ class _Reader:
     def objects(self, path: str, node: Node) -> Trace:
         """Trace what is said of one mention, or of another object."""
         several = [one for one in self.document.get(path) or () if object_holds(node, path, one)]
-        return Trace(bool(several), _mentioned(several) if path == "mentions" else (), is_mention=True)
+        found = [{"text": "", **one} for one in several]
+        return Trace(bool(several), _mentioned(found), is_mention=True)
 
     def groups(self, leaf: Value | Pattern | Fuzzy | Exists, fields: Sequence[str]) -> Trace:
         """Trace a group, or what its id is like, to where the document mentions it."""

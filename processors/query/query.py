@@ -17,6 +17,9 @@ Lucene's syntax, with these choices:
   it, directly or through others: the `+` at the end of an id stands for the branches that the catalogue knows
   when the query is read. `groups:(isis+ OR taliban)` goes too; in quotation marks or as `\+` it is a plus;
 - `language` takes a code in small letters and `source.country` one in capitals: what can be no code is refused;
+- `statements:(act:claim AND by:isis-k)` finds what has one such statement; the short forms `claims:`, `denies:`,
+  `threatens:`, `pledges:` and `demands:` take who speaks, `blames:`, `links:` and `designates:` whom it is about:
+  `claims:isis-k`, `denies:taliban+`. They leave out what is negated ("no group has claimed");
 - `mentions:(group:isis AND place:title)` finds what has one mention of which all of that is true, where
   `mentions.group:isis AND mentions.place:title` may be true of two;
 - `is:copy` finds what repeats another article, `is:story` the first article of each story;

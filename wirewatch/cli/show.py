@@ -30,20 +30,6 @@ def print_json_lines(values: Iterable[Any]) -> None:
         sys.stdout.write(msgspec.json.encode(value, enc_hook=str).decode() + "\n")
 
 
-def print_json_list(values: Iterable[Any]) -> None:
-    """Print values as one JSON list, as `print_json` does, and in a pipe one after the other as they come."""
-    import msgspec
-
-    if sys.stdout.isatty():
-        print_json(list(values))
-        return
-    before = "["
-    for value in values:
-        sys.stdout.write(before + msgspec.json.encode(value, enc_hook=str).decode())
-        before = ","
-    sys.stdout.write("[]\n" if before == "[" else "]\n")
-
-
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], heading: str | None = None) -> None:
     """Print rows under headings; in a pipe as wide as they are, one line a row.
 

@@ -93,22 +93,31 @@ def tag(
         bool, typer.Option("--explain", help="Every place that reads like a name, and why it counted or not")
     ] = False,
 ) -> None:
-    """Print every mention of the catalogue's groups in a text, as JSON.
+    """Print every mention of the catalogue's groups in a text, and who says what about whom, as JSON.
 
-    With --jsonl: lines {"id","text","lang"} become lines {"id","mentions":[{"group","start","end","text"}]}.
+    With --jsonl: lines {"id","text","lang"} become lines {"id","mentions":[...],"statements":[...]}.
     With --explain: a table on a terminal, JSON otherwise.
     """
-    from wirewatch.bulk import PIECE, explain_tags, read_lines, tag_lines, tag_text
-    from wirewatch.cli.show import print_json_lines, print_json_list
+    from wirewatch.bulk import (
+        PIECE,
+        TextReader,
+        explain_statements,
+        explain_tags,
+        read_lines,
+        tag_lines,
+        tag_text,
+    )
+    from wirewatch.cli.show import print_json, print_json_lines
     from wirewatch.errors import Mistake
     from wirewatch.project import Project
 
     if jsonl and explain:
         raise Mistake("--explain is for one text", "leave --jsonl out")
-    catalogue = Project(context.obj).catalogue
+    project = Project(context.obj)
+    reader = TextReader(project.catalogue, project.frames)
     if jsonl:
         with _open(source) as stream:
-            print_json_lines(tag_lines(read_lines(stream), catalogue))
+            print_json_lines(tag_lines(read_lines(stream), reader))
         return
     text = _read(source, context, MAX_TEXT)[0].decode("utf-8", "replace")
     if explain and len(text) > PIECE:
@@ -117,16 +126,16 @@ def tag(
             "give it one article, or leave --explain out",
         )
     if explain:
-        _show_candidates(explain_tags(text, lang, catalogue))
+        _show_candidates(explain_tags(text, lang, reader), explain_statements(text, lang, reader))
     else:
-        print_json_list(tag_text(text, lang, catalogue))
+        print_json(tag_text(text, lang, reader))
 
 
-def _show_candidates(candidates: list[dict[str, Any]]) -> None:
+def _show_candidates(candidates: list[dict[str, Any]], clauses: list[dict[str, Any]]) -> None:
     from wirewatch.cli.show import print_json, print_table
 
     if not sys.stdout.isatty():
-        print_json(candidates)
+        print_json(candidates + clauses)
         return
     rows = (
         (
@@ -140,6 +149,17 @@ def _show_candidates(candidates: list[dict[str, Any]]) -> None:
         for candidate in candidates
     )
     print_table(("at", "text", "group", "alias", "counts", "why"), rows)
+    fitted = (
+        (
+            f"{one['start']}-{one['end']}",
+            one["text"],
+            one["frame"],
+            "yes" if one["counted"] else "no",
+            one["why"],
+        )
+        for one in clauses
+    )
+    print_table(("sentence", "text", "frame", "counts", "why"), fitted)
 
 
 def _open(source: str) -> BinaryIO:

@@ -15,9 +15,13 @@ from scrapers.provenance import attribute
 from wirewatch.landing import LandingLost, LandingZone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from processors.groups.catalogue import Catalogue
     from processors.groups.tag import Tagger
     from processors.records import Article
+    from processors.statements.frames import FrameFile
+    from processors.statements.read import StatementReader
     from processors.stories.revision import GroupChanges
     from scrapers.records import Feed, Page
 
@@ -53,6 +57,7 @@ class _WorkerTools:
 
     landing: LandingZone
     tagger: "Tagger"
+    reader: "StatementReader"
 
 
 def make_article(
@@ -105,7 +110,7 @@ def _read(reference: str, feed: "Feed | None") -> "Page":
 def _article(page: "Page") -> "Article":
     from processors.clean import clean
 
-    return _WorkerTools.tagger.tag_article(clean(page))
+    return _WorkerTools.reader.read_article(_WorkerTools.tagger.tag_article(clean(page)))
 
 
 def _is_part(page: "Page", article: "Article") -> bool:
@@ -165,9 +170,11 @@ def _kept_share(stored: str, now: Sketch) -> float:
     return retained_share(make_sketch(article.text), now) if article.text_from == "page" else 1.0
 
 
-def prepare_worker(landing_url: str, catalogue: "Catalogue") -> None:
+def prepare_worker(landing_url: str, catalogue: "Catalogue", frames: "Sequence[FrameFile]" = ()) -> None:
     """Have this process ready for `make_article`."""
     from processors.groups.tag import Tagger
+    from processors.statements.read import StatementReader
 
     _WorkerTools.landing = LandingZone(landing_url)
     _WorkerTools.tagger = Tagger(catalogue)
+    _WorkerTools.reader = StatementReader(catalogue, frames)

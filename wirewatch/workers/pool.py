@@ -16,7 +16,10 @@ import pebble
 from wirewatch.workers.limits import limit_memory, room_for_workers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from processors.groups.catalogue import Catalogue
+    from processors.statements.frames import FrameFile
 
 
 _NO_LEAKS = "ignore:resource_tracker"
@@ -24,7 +27,9 @@ _NO_LEAKS = "ignore:resource_tracker"
 Ctrl-C, leaves it something to do, of which it would tell the terminal."""
 
 
-def start_workers(landing_url: str, catalogue: "Catalogue") -> pebble.ProcessPool:
+def start_workers(
+    landing_url: str, catalogue: "Catalogue", frames: "Sequence[FrameFile]" = ()
+) -> pebble.ProcessPool:
     """Start one worker a core, so that a page that hangs or crashes a native library costs itself alone.
 
     Raises Trouble as `fork_context` does. They themselves start with the first page, or with `are_active`.
@@ -34,7 +39,7 @@ def start_workers(landing_url: str, catalogue: "Catalogue") -> pebble.ProcessPoo
         max_tasks=1000,  # what a native library leaks in a thousand pages is given back
         context=fork_context(),
         initializer=_prepare,
-        initargs=(landing_url, catalogue),
+        initargs=(landing_url, catalogue, frames),
     )
 
 
@@ -129,8 +134,8 @@ class _Context(context.ForkServerContext):
     Process = _Process
 
 
-def _prepare(landing_url: str, catalogue: "Catalogue") -> None:
+def _prepare(landing_url: str, catalogue: "Catalogue", frames: "Sequence[FrameFile]") -> None:
     from wirewatch.workers import page
 
     limit_memory()
-    page.prepare_worker(landing_url, catalogue)
+    page.prepare_worker(landing_url, catalogue, frames)

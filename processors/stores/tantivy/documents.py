@@ -28,7 +28,14 @@ _BETWEEN = " _" * VALUE_GAP + " "
 """The same gap in words that nobody asks for: words with places of their own take tantivy four times as long."""
 _DOCUMENT = "_document"
 _UNDATED = -(2**62)
-GAINED = ("event_id", "brief")
+GAINED = (
+    "event_id",
+    "brief",
+    *(
+        f"statements.{name}"
+        for name in ("act", "by", "by_name", "about", "negated", "field", "start", "end", "quoted", "frame")
+    ),
+)
 """Fields that came when there were indexes already, in the order in which they came: these are given to an older index,
 whose numbers of fields must stay."""
 

@@ -1,0 +1,198 @@
+"""The frames of a language, as written in config/statements/LANG.yaml.
+
+    language: en
+    subject: [left]            # where a verb's subject stands: left, right, first (of the clause)
+    words:                     # classes of words, of which frames and the engine make use
+      not: [not, never]
+    frames:
+      - name: claim-responsibility
+        act: claim
+        form: active           # active, passive, noun, content (what somebody is said to have said), nobody
+        match: ["claim*|took ...3 responsibility"]
+        unless: ["claim* victory"]
+        about: none            # none, object, rest, all
+        negated: true          # what matches says the contrary
+
+A pattern is words with single blanks between them: `claim*` stands for all that begin so, `a|b` for either,
+`<not>` for a word or phrase of that class, `<group>` for a group's name, `word?` for a word that may be missing,
+`...` for up to five tokens and `...3` for up to three.
+"""
+
+import re
+from difflib import get_close_matches
+from typing import Annotated, Literal
+
+from msgspec import Struct
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from processors.groups.catalogue import CatalogueError, Loc
+from processors.statements.lines import words as cut
+
+Act = Literal["claim", "deny", "blame", "link", "threaten", "pledge", "demand", "designate"]
+ACTS = ("claim", "deny", "blame", "link", "threaten", "pledge", "demand", "designate")
+CLASSES = frozenset(
+    "not nobody doubt roles collectives former persons things of by says that according breaks fillers others "
+    "we prepositions articles after_subject not_subject history own also ends conditions be genitive unnamed participles according_after joined holder indefinite adjectives not_behind".split()
+)
+"""Classes of words that the engine itself uses; a frame may use others that the file defines."""
+MAX_ELEMENTS, MAX_GAP, MAX_GAPS = 12, 8, 4
+
+
+class FrameError(CatalogueError):
+    """A file of frames is wrong at a place; see CatalogueError."""
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Phrases = Annotated[
+    tuple[Annotated[str, Field(min_length=1, max_length=500)], ...], BeforeValidator(_as_list)
+]
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Frame(_Written):
+    """One way in which a language tells of an act."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+    act: Act
+    form: Literal["active", "passive", "noun", "content", "nobody"]
+    match: Phrases
+    unless: Phrases = ()
+    about: Literal["none", "object", "rest", "all"] = "rest"
+    until: str | None = None
+    """The class of words behind which no object stands."""
+    needs: Literal["group", "other"] | None = None
+    """Who has to speak: one of the catalogue's groups, or somebody else; None: either."""
+    negated: bool = False
+
+
+class FrameFile(_Written):
+    """A whole file, as written."""
+
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+    subject: tuple[Literal["left", "right", "first"], ...] = ("left",)
+    words: dict[str, Phrases]
+    frames: tuple[Frame, ...]
+
+
+class Element(Struct, frozen=True):
+    """One part of a pattern: words, beginnings of words, a class, a group's name, or a gap."""
+
+    exact: frozenset[str] = frozenset()
+    begins: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    """What is one word as written, and several when it is cut: می‌گوید."""
+    classes: tuple[str, ...] = ()
+    group: bool = False
+    optional: bool = False
+    gap: int = 0
+
+
+Pattern = tuple[Element, ...]
+_GAP = re.compile(r"\.\.\.(\d?)")
+_CLASS = re.compile(r"<([a-z_]+)>")
+
+
+def read_pattern(written: str, classes: "set[str]") -> Pattern:
+    """Return a pattern as its elements. Raises ValueError, with a message and a mend, for what is none."""
+    parts = written.split()
+    if len(parts) > MAX_ELEMENTS:
+        raise ValueError(f"has more than {MAX_ELEMENTS} parts", "write two patterns")
+    pattern = tuple(_element(part, classes) for part in parts)
+    if sum(1 for one in pattern if one.gap) > MAX_GAPS:
+        raise ValueError(f"has more than {MAX_GAPS} gaps", "write two patterns")
+    if not any(
+        (one.exact or one.begins or one.classes or one.phrases) and not one.optional for one in pattern
+    ):
+        raise ValueError("can match everything", "write a word that has to stand there")
+    if pattern[0].gap or pattern[0].optional:
+        raise ValueError("begins with what may be missing", "begin with a word")
+    return pattern
+
+
+def _element(part: str, classes: "set[str]") -> Element:
+    if gap := _GAP.fullmatch(part):
+        size = int(gap[1] or 5)
+        if not 1 <= size <= MAX_GAP:
+            raise ValueError(f"{part!r} is no gap", f"write ...1 to ...{MAX_GAP}")
+        return Element(gap=size)
+    optional = part.endswith("?")
+    exact: set[str] = set()
+    begins: list[str] = []
+    phrases: list[tuple[str, ...]] = []
+    named, group = [], False
+    for one in part.removesuffix("?").split("|"):
+        if one == "<group>":
+            group = True
+        elif found := _CLASS.fullmatch(one):
+            if found[1] not in classes:
+                alike = get_close_matches(found[1], classes, 1)
+                raise ValueError(
+                    f"{one!r} is no class of `words`", f"did you mean <{alike[0]}>?" if alike else "add it"
+                )
+            named.append(found[1])
+        else:
+            bare = cut(one.removesuffix("*"))
+            if len(bare) > 1 and all(word[0].isalnum() for word in bare) and not one.endswith("*"):
+                phrases.append(tuple(bare))
+                continue
+            if len(bare) != 1 or (not bare[0][0].isalnum() and len(part) > 1):
+                mend = (
+                    "write words, `word*`, `a|b`, <class>, `word?` or `...`; regular expressions are not read"
+                )
+                raise ValueError(f"{one!r} is no word", mend)
+            if one.endswith("*") and len(bare[0]) < 2:
+                raise ValueError(f"{one!r} can match everything", "write two letters or more before *")
+            (begins.append if one.endswith("*") else exact.add)(bare[0])
+    return Element(frozenset(exact), tuple(begins), tuple(phrases), tuple(named), group, optional)
+
+
+def read_frames(data: object) -> FrameFile:
+    """Check what YAML made of a file, and return it. Raises FrameError at the first thing that is wrong."""
+    try:
+        written = FrameFile.model_validate(data)
+    except ValidationError as error:
+        raise _as_frame_error(error) from None
+    names: set[str] = set()
+    for index, frame in enumerate(written.frames):
+        if frame.name in names:
+            raise FrameError(
+                ("frames", index, "name"), f"{frame.name!r} is written twice", "give each its name"
+            )
+        names.add(frame.name)
+        if frame.until and frame.until not in written.words:
+            raise FrameError(
+                ("frames", index, "until"), f"{frame.until!r} is no class of `words`", "add it there"
+            )
+        for key in ("match", "unless"):
+            for at, phrase in enumerate(getattr(frame, key)):
+                try:
+                    read_pattern(phrase, set(written.words))
+                except ValueError as error:
+                    raise FrameError(
+                        ("frames", index, key, at), f"{phrase!r}: {error.args[0]}", error.args[1]
+                    ) from None
+    return written
+
+
+def _as_frame_error(error: ValidationError) -> FrameError:
+    first = error.errors(include_url=False)[0]
+    loc: Loc = tuple(part for part in first["loc"] if part != "[key]")
+    keys = sorted({*FrameFile.model_fields, *Frame.model_fields})
+    if first["type"] == "extra_forbidden":
+        alike = get_close_matches(str(loc[-1]), keys, 1)
+        return FrameError(
+            loc, f"unknown key {loc[-1]!r}", f"did you mean {alike[0]!r}?" if alike else "take it out"
+        )
+    if first["type"] == "literal_error":
+        known = ", ".join(ACTS) if loc[-1] == "act" else str(first.get("ctx", {}).get("expected", ""))
+        return FrameError(loc, f"unknown {loc[-1]} {first['input']!r}", f"write one of {known}")
+    kinds = {"missing": "is missing", "dict_type": "is no mapping", "model_type": "is no mapping"}
+    mends = {"string_type": "put it in quotes"}
+    mend = mends.get(first["type"], "see the format in processors/statements/frames.py")
+    return FrameError(loc, kinds.get(first["type"], first["msg"]), mend)

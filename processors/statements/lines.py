@@ -1,0 +1,127 @@
+"""A sentence as tokens: words, marks, names of groups and of those who speak for them."""
+
+from collections.abc import Sequence
+
+import regex
+from msgspec import Struct
+
+from processors.groups.fold import fold_text
+
+_TOKEN = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[\p{L}\p{M}\p{N}_]+|[^\s]")
+WORD, MARK, GROUP, VOICE = "word", "mark", "group", "voice"
+Span = tuple[int, int]
+
+
+class Token(Struct):
+    """One token: folded text, kind, the group that it names, and where it stands in the field (code points)."""
+
+    text: str
+    start: int
+    end: int
+    kind: str = WORD
+    group: str = ""
+    before: str = ""
+    """Letters written together with a group's name before it, folded: Arabic and Hebrew particles."""
+    after: str = ""
+    """Letters written together with it behind it: endings, and the rest of a compound."""
+    capital: bool = False
+
+
+def words(text: str) -> list[str]:
+    """Return the folded tokens of a phrase, as `tokens` cuts them."""
+    return _TOKEN.findall(fold_text(text).text)
+
+
+def tokens(text: str, start: int, end: int, mentions: Sequence[tuple[int, int, str]]) -> list[Token]:
+    """Return the tokens of `text[start:end]`; what a mention (start, end, group) covers becomes one token."""
+    source = text[start:end]
+    folded = fold_text(source)
+    found: list[Token] = []
+    at = 0
+    for match in _TOKEN.finditer(folded.text):
+        first, last = folded.span(*match.span())
+        first, last = first + start, last + start
+        while at < len(mentions) and mentions[at][1] <= first:
+            at += 1
+        if at < len(mentions) and mentions[at][0] < last:
+            _add_mention(found, match[0], first, last, mentions[at])
+        else:
+            kind = WORD if match[0][0].isalnum() or match[0][0] == "_" else MARK
+            found.append(Token(match[0], first, last, kind, capital=text[first].isupper()))
+    return found
+
+
+def _add_mention(
+    found: list[Token], piece: str, first: int, last: int, mention: tuple[int, int, str]
+) -> None:
+    begin, stop, group = mention
+    after = piece[len(piece) - (last - stop) :] if last > stop else ""
+    if found and found[-1].kind == GROUP and found[-1].start <= begin < found[-1].end:
+        found[-1].end, found[-1].after = max(stop, found[-1].end), after
+        found[-1].text += " " + piece
+        return
+    before = piece[: begin - first] if begin > first else ""
+    found.append(Token(piece, begin, stop, GROUP, group, before, after, capital=True))
+
+
+def mark_voices(line: list[Token], voices: dict[str, list[tuple[tuple[str, ...], str]]]) -> list[Token]:
+    """Return the tokens with each name of `voices` (by its first word) made one token that names its group."""
+    if not voices:
+        return line
+    marked: list[Token] = []
+    at = 0
+    while at < len(line):
+        name = next(
+            (
+                (form, group)
+                for form, group in voices.get(line[at].text, ())
+                if [one.text for one in line[at : at + len(form)]] == list(form)
+            ),
+            None,
+        )
+        if name and (line[at].kind == WORD):
+            form, group = name
+            last = line[at + len(form) - 1]
+            marked.append(Token(" ".join(form), line[at].start, last.end, VOICE, group, capital=True))
+            at += len(form)
+        else:
+            marked.append(line[at])
+            at += 1
+    return marked
+
+
+def without_brackets(line: list[Token]) -> list[Token]:
+    """Return the tokens without what is in brackets that are closed: the narrator's background, or a dateline."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(line):
+        closer = _CLOSERS.get(line[at].text) if line[at].kind == MARK else None
+        stop = (
+            next((n for n in range(at + 1, min(at + 40, len(line))) if line[n].text == closer), None)
+            if closer
+            else None
+        )
+        if stop is None:
+            kept.append(line[at])
+        at = at + 1 if stop is None else stop + 1
+    return kept
+
+
+def without_quoted_names(line: list[Token]) -> list[Token]:
+    """Return the tokens without the marks around a name or a few words, which nobody is quoted with."""
+    kept = list(line)
+    for at, token in enumerate(line):
+        if token.kind == MARK and token.text in _QUOTES:
+            stop = next((n for n in range(at + 1, min(at + 6, len(line))) if line[n].text in _QUOTES), None)
+            inside = line[at + 1 : stop] if stop else []
+            if (
+                inside
+                and any(one.kind in (GROUP, VOICE) for one in inside)
+                and all(one.kind != MARK for one in inside)
+            ):
+                kept = [one for one in kept if one is not token and one is not line[stop or 0]]
+    return kept
+
+
+_QUOTES = frozenset('"«»“”„「」『』‹›')
+_CLOSERS = {"(": ")", "[": "]", "（": "）"}

@@ -1,0 +1,204 @@
+"""Where patterns and classes of words match in a line of tokens. Every step is bounded, so nothing explodes."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from processors.statements.frames import Element, Frame, FrameFile, Pattern, read_pattern
+from processors.statements.lines import GROUP, MARK, VOICE, WORD, Token, words
+
+Forms = dict[str, list[tuple[str, ...]]]
+_HARD = frozenset(".;:!?\n")
+
+
+class Lexicon:
+    """A file of frames, made ready: classes as sets, patterns by the words that they begin with."""
+
+    def __init__(self, written: FrameFile) -> None:
+        self.written = written
+        self.language = written.language
+        self._exact: dict[str, Forms] = {}
+        self._stems: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+        self._known: dict[tuple[str, str], bool] = {}
+        for name, phrases in written.words.items():
+            exact: Forms = {}
+            stems: Forms = {}
+            for phrase in phrases:
+                form = tuple(words(phrase.removesuffix("*")))
+                if form:
+                    (stems if phrase.endswith("*") else exact).setdefault(form[0], []).append(form)
+            for forms in exact.values():
+                forms.sort(key=len, reverse=True)
+            self._exact[name], self._stems[name] = exact, stems
+        classes = set(written.words)
+        self.triggers: list[tuple[Frame, tuple[Pattern, ...], tuple[Pattern, ...]]] = [
+            (
+                frame,
+                tuple(read_pattern(one, classes) for one in frame.match),
+                tuple(read_pattern(one, classes) for one in frame.unless),
+            )
+            for frame in written.frames
+        ]
+
+    @cached_property
+    def _vocabulary(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Return the words that patterns and classes know, and the beginnings of words."""
+        elements = [
+            element for _, patterns, _ in self.triggers for pattern in patterns for element in pattern
+        ]
+        exact = {
+            word
+            for element in elements
+            for word in (*element.exact, *(phrase[0] for phrase in element.phrases))
+        }
+        exact |= {form[0] for forms in self._exact.values() for some in forms.values() for form in some}
+        stems = {stem for element in elements for stem in element.begins}
+        stems |= {stem for stems in self._stems.values() for stem in stems}
+        return frozenset(exact), tuple(stems)
+
+    def split(self, line: list[Token]) -> list[Token]:
+        """Return the tokens with particles cut off that a language writes together with a word (class `joined`)."""
+        letters = {phrase for phrase in self.written.words.get("joined", ())}
+        if not letters:
+            return line
+        exact, stems = self._vocabulary
+        cut: list[Token] = []
+        for token in line:
+            text = token.text
+            rest = text[1:]
+            if (
+                token.kind == WORD
+                and text[0] in letters
+                and len(rest) > 1
+                and text not in exact
+                and (rest in exact or rest.startswith(stems))
+            ):
+                cut.append(Token(text[0], token.start, token.start + 1))
+                cut.append(Token(rest, token.start + 1, token.end))
+            else:
+                cut.append(token)
+        return cut
+
+    def length(self, name: str, line: Sequence[Token], at: int) -> int:
+        """Return how many tokens from `at` on are a phrase of the class: 0 for none, the longest where several."""
+        if at < 0 or at >= len(line) or line[at].kind in (GROUP, VOICE):
+            return 0
+        text = line[at].text
+        for form in self._exact.get(name, {}).get(text, ()):
+            if len(form) == 1 or tuple(one.text for one in line[at : at + len(form)]) == form:
+                return len(form)
+        stems = self._stems.get(name)
+        if stems:
+            known = self._known.get((name, text))
+            if known is None:
+                known = any(
+                    len(form) == 1 for n in range(1, len(text) + 1) for form in stems.get(text[:n], ())
+                )
+                self._known[name, text] = known
+            if known:
+                return 1
+            for form in stems.get(text, ()):
+                got = [one.text for one in line[at : at + len(form)]]
+                if len(got) == len(form) and got[:-1] == list(form[:-1]) and got[-1].startswith(form[-1]):
+                    return len(form)
+        return 0
+
+    def has(self, name: str, line: Sequence[Token], start: int, end: int) -> bool:
+        """Tell whether a phrase of the class begins among the tokens from `start` to before `end`."""
+        return any(self.length(name, line, at) for at in range(max(start, 0), min(end, len(line))))
+
+    def matches(self, pattern: Pattern, line: Sequence[Token], at: int) -> list[int]:
+        """Return the ends of the pattern's matches that begin at `at`, the nearest first."""
+        places = {at}
+        for element in pattern:
+            if element.gap:
+                places = {
+                    n
+                    for place in places
+                    for n in range(place, place + 1 + self._free(line, place, element.gap))
+                }
+                continue
+            ahead = {place + n for place in places for n in self._one(element, line, place)}
+            places = ahead | places if element.optional else ahead
+            if not places:
+                return []
+        return sorted(places)
+
+    def _free(self, line: Sequence[Token], at: int, most: int) -> int:
+        for n in range(most):
+            if at + n >= len(line) or (line[at + n].kind == MARK and line[at + n].text in _HARD):
+                return n
+        return most
+
+    def _one(self, element: Element, line: Sequence[Token], at: int) -> Iterator[int]:
+        if at >= len(line):
+            return
+        token = line[at]
+        if token.kind in (GROUP, VOICE):
+            if element.group and token.kind == GROUP:
+                yield 1
+            return
+        if token.text in element.exact or (element.begins and token.text.startswith(element.begins)):
+            yield 1
+            return
+        for phrase in element.phrases:
+            if tuple(one.text for one in line[at : at + len(phrase)]) == phrase:
+                yield len(phrase)
+        for name in element.classes:
+            if n := self.length(name, line, at):
+                yield n
+
+    @cached_property
+    def _starts(
+        self,
+    ) -> tuple[dict[str, list[tuple[Frame, Pattern]]], dict[str, list[tuple[str, Frame, Pattern]]]]:
+        """Return the patterns by a whole word that they begin with, and those by the first two letters of one."""
+        exact: dict[str, list[tuple[Frame, Pattern]]] = {}
+        begins: dict[str, list[tuple[str, Frame, Pattern]]] = {}
+        for frame, patterns, _ in self.triggers:
+            for pattern in patterns:
+                first = pattern[0]
+                named = [form for name in first.classes for form in self._exact[name]]
+                for word in {
+                    *first.exact,
+                    *named,
+                    *(phrase[0] for phrase in first.phrases),
+                    *(("<group>",) if first.group else ()),
+                }:
+                    exact.setdefault(word, []).append((frame, pattern))
+                for stem in {*first.begins, *(stem for name in first.classes for stem in self._stems[name])}:
+                    begins.setdefault(stem[:2], []).append((stem, frame, pattern))
+        return exact, begins
+
+    def found(self, line: Sequence[Token]) -> list[tuple[int, int, Frame]]:
+        """Return where frames match (first token, behind the last, frame), in order, longer ones first."""
+        exact, by_two = self._starts
+        every: list[tuple[int, int, Frame]] = []
+        for at, token in enumerate(line):
+            if token.kind == VOICE:
+                continue
+            key = "<group>" if token.kind == GROUP else token.text
+            some = list(exact.get(key, ()))
+            if token.kind != GROUP:
+                some += [
+                    (frame, pattern)
+                    for stem, frame, pattern in by_two.get(key[:2], ())
+                    if key.startswith(stem)
+                ]
+            for frame, pattern in some:
+                if ends := self.matches(pattern, line, at):
+                    every.append((at, ends[0], frame))
+        if not every:
+            return []
+        unless = {frame.name: refused for frame, _, refused in self.triggers}
+        every = [one for one in every if not self._refused(unless[one[2].name], line, one[0], one[1])]
+        longest: dict[tuple[int, str], tuple[int, int, Frame]] = {}
+        for one in every:
+            key_of = one[0], one[2].name
+            if key_of not in longest or one[1] > longest[key_of][1]:
+                longest[key_of] = one
+        return sorted(longest.values(), key=lambda one: (one[0], -one[1]))
+
+    def _refused(self, patterns: Sequence[Pattern], line: Sequence[Token], start: int, end: int) -> bool:
+        return any(
+            self.matches(pattern, line, at) for pattern in patterns for at in range(max(0, start - 6), end)
+        )
