@@ -7,6 +7,7 @@
         aliases:                          # by the language's tag, or `any`
           any: [ISIS-K, ISKP]
           en: ["Islamic State Khorasan Province"]
+        regions: [Khorasan]               # "Khorasan branch of ISIS" is this group; see below
         voices: [Amaq]                    # spokesmen and media arms: what they say is the group's word
         never: ["Islamic State of mind"]  # phrases that contain an alias and are something else
         context:                          # an ambiguous alias counts only under these conditions
@@ -35,6 +36,9 @@ How `context` is read:
   article of a group of `article` that counted without this rule. `article: []` turns that way off.
 * A word that ends in `*` stands for all that begin so. Words are compared as names are: folded, and in Arabic
   and Hebrew with or without the particles that are written together with them.
+* `regions` find a branch that is described: a word of `beside` next to the name of the group that it is `part_of` (or
+  else the first of `affiliate_of`), or one of `branch` with a word such as "branch", "affiliate" or "wing", and small
+  words between: "Islamic State's Afghan affiliate". A list is `beside`.
 * Aliases of one group that are the same when folded share the work. Of "ISIS" and "Isis" each speaks for its
   own letter case; of the same name in two languages each for its own language. Where none is at home, one
   without `case: exact` speaks, and rather one with conditions.
@@ -131,6 +135,19 @@ class Context(_Written):
     article: tuple[Id, ...] | None = None
 
 
+class Regions(_Written):
+    """Where a branch is at work, by words that stand in descriptions of it."""
+
+    beside: Texts = ()
+    """Enough where they stand beside the name of the group that it is a part of: Khorasan, Pakistani."""
+    branch: Texts = ()
+    """Enough beside a word such as "branch" or "affiliate": Afghan*, Yemen*."""
+
+
+def _as_regions(value: object) -> object:
+    return {"beside": value} if isinstance(value, str | list | tuple) else value
+
+
 class Group(_Written):
     """One group, as written."""
 
@@ -143,6 +160,7 @@ class Group(_Written):
     aliases: dict[Tag, Texts]
     never: Texts = ()
     context: dict[str, Context] = {}
+    regions: Annotated[Regions, BeforeValidator(_as_regions)] = Regions()
     voices: Texts = ()
     """Names of spokesmen and media arms that speak for the group, in any language."""
     note: str | None = None

@@ -7,9 +7,10 @@ What is folded, and to what:
 * letter case (Unicode case folding; dotless i to i, final sigma to sigma) and full-width forms;
 * diacritics of Latin, Cyrillic, Greek, Arabic (harakat) and Hebrew, composed or not; the Indic nukta;
 * Arabic letters: alef and hamza carriers, Farsi and Pashto yeh, keheh, teh marbuta and every heh, tatweel;
-* dashes and white space become one blank, and runs of them count as one. A line break stays one: the stored
+* dashes, low lines and white space become one blank, and runs of them count as one. A line break stays one: the stored
   text separates paragraphs by it, and a name never crosses a paragraph;
 * apostrophes, ayn and hamza signs, primes and geresh become ', gershayim and double quotes become ";
+* a hyphen at the end of a line, within a word, vanishes with the line's end;
 * soft hyphens, zero-width and other invisible characters vanish. The zero-width non-joiner is a blank
   between Arabic letters, where it ends a word (a Persian plural stands behind it), and vanishes elsewhere.
 
@@ -39,6 +40,8 @@ _NOTHING = np.uint32(1 << 29)
 _PAIR = np.uint32(1 << 30)
 _NON_JOINER = 0x200C
 _RUN = re.compile("  +")
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\r?\n(?=[^\W\d_])")
+"""The hyphen and the end of a line within a word."""
 _ARABIC = (0x0600, 0x06FF)
 
 # The code points that folding can touch: outside of these are ideographs, kana, Hangul, dead scripts, private
@@ -89,10 +92,13 @@ class Folded(Struct, frozen=True, gc=False):
 
 def fold_text(text: str) -> Folded:
     """Fold any text, lone surrogates included. Takes time and memory in proportion to its length."""
-    if text.isascii():
+    if (broken := _BROKEN.search(text)) is None and text.isascii():
         return _cut_blanks(Folded(text.translate(_ascii()), text))
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     folded: Codes = _tables()[0].take(codes)
+    while broken:
+        folded[broken.start() : broken.end()] = _NOTHING
+        broken = _BROKEN.search(text, broken.end())
     starts = None
     if folded.max() > sys.maxunicode:
         folded, starts = _change_length(folded, codes)
@@ -135,7 +141,7 @@ def _tables() -> tuple[Codes, Codes]:
     second = np.zeros(sys.maxunicode + 1, dtype=np.uint32)
     first[0xD800:0xE000] = ord(REPLACEMENT)
     for code in _FOLDED:
-        becomes = fold_character(chr(code))
+        becomes = _fold_in_name(chr(code))
         first[code] = ord(becomes[0]) if becomes else _NOTHING
         if len(becomes) == 2:
             first[code] |= _PAIR
@@ -145,4 +151,9 @@ def _tables() -> tuple[Codes, Codes]:
 
 @cache
 def _ascii() -> dict[int, str]:
-    return {code: fold_character(chr(code)) for code in range(128)}
+    return {code: _fold_in_name(chr(code)) for code in range(128)}
+
+
+def _fold_in_name(char: str) -> str:
+    """Return what a character becomes; the low line of a hashtag stands for a blank."""
+    return BLANK if char == "_" else fold_character(char)

@@ -14,6 +14,7 @@ from processors.groups.catalogue import (
     FormerName,
     Group,
     Loc,
+    Regions,
     Relation,
     letter_case,
     written_aliases,
@@ -34,6 +35,7 @@ def read_catalogue(data: object) -> Catalogue:
     _check_relations(groups)
     for index, group in enumerate(groups):
         _check_context(index, group)
+        _check_regions(index, group)
     _check_spellings(groups)
     return Catalogue(groups)
 
@@ -55,7 +57,11 @@ def _as_catalogue_error(error: ValidationError) -> CatalogueError:
 
 def _unknown_key(loc: Loc) -> CatalogueError:
     keys = sorted(
-        {key for model in (CatalogueFile, Group, Context, Relation, FormerName) for key in model.model_fields}
+        {
+            key
+            for model in (CatalogueFile, Group, Context, Regions, Relation, FormerName)
+            for key in model.model_fields
+        }
     )
     alike = get_close_matches(str(loc[-1]), keys, n=1)
     mend = (
@@ -129,6 +135,20 @@ def _check_context(index: int, group: Group) -> None:
             for at, word in enumerate(getattr(context, key)):
                 if not _has_letters(word.removesuffix("*")):
                     raise CatalogueError((*loc, key, at), f"{word!r} has no letters", "take it out")
+
+
+def _check_regions(index: int, group: Group) -> None:
+    if group.regions != Regions() and not (group.part_of or group.affiliate_of):
+        raise CatalogueError(
+            ("groups", index, "regions"),
+            f"{group.id!r} is no branch of another group",
+            "write `part_of` or `affiliate_of`, or take `regions` out",
+        )
+    for key in ("beside", "branch"):
+        for at, word in enumerate(getattr(group.regions, key)):
+            if len(fold_text(word.removesuffix("*")).text.strip()) < 2 or not _has_letters(word):
+                message = f"{word!r} is too short for a region"
+                raise CatalogueError(("groups", index, "regions", key, at), message, "write the whole word")
 
 
 def _has_letters(text: str) -> bool:

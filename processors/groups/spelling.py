@@ -62,6 +62,9 @@ _LOOSE_DASH = re.compile(
     rf"([^\W_]*)(?:\s+[{DASHES}]+\s*|[{DASHES}]+\s+|[{_LONG_DASH}]+|[{DASHES}]{{2,}})([^\W_]*)"
 )
 _SUFFIX = re.compile(rf"[{DASHES}]([^\W\d_]{{1,2}})(?![^\W_])")
+_NUMBER = re.compile(rf"[{DASHES}]\d")
+_SHORT = 3
+"""Letters of an abbreviation that a number makes another: the IS-3 is a tank."""
 _ADJECTIVES = frozenset({"US", "UK", "UN", "EU"})  # "an ISIS-US exchange" is about ISIS
 
 
@@ -195,5 +198,7 @@ def has_suffix(text: str, end: int, found: str, written: str) -> bool:
     """
     if not (found.isupper() and written.isupper()):
         return False
+    if len(found) <= _SHORT and _NUMBER.match(text, end):
+        return True
     suffix = _SUFFIX.match(text, end)
     return suffix is not None and suffix[1].isupper() and suffix[1] not in _ADJECTIVES

@@ -7,7 +7,7 @@ of `never` holds it, if its conditions are met, and if no longer mention overlap
 fails any of these does not shadow the shorter ones within it; only phrases of `never` do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -15,8 +15,10 @@ import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from processors.groups.aliases import Alias, aliases_by_spelling, choose_alias
+from processors.groups.branches import Branches
 from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import groups_about, measure_centrality, place_mentions
+from processors.groups.compounds import is_cut_before, is_cut_behind
 from processors.groups.disambiguate import (
     OTHER_LANGUAGE,
     VERDICT_COUNTS,
@@ -81,6 +83,7 @@ class Tagger:
         self._edges = [word_edges(spelling[0], spelling[-1]) for spelling in aliases]
         rules = [alias.rule for entry in self._entries for alias in entry if alias.rule]
         self._vocabulary = ContextVocabulary(rules)
+        self._branches = Branches(catalogue)
         # A DFA takes 28 MB for 4,000 spellings where an NFA takes 3, and two thirds of its time.
         self._automaton = AhoCorasick(list(aliases), implementation=Implementation.DFA)
         # What a form of a name is taken for depends on nothing else, and texts repeat few forms.
@@ -91,7 +94,8 @@ class Tagger:
 
         `language` is a BCP 47 tag or None; it matters to ambiguous aliases alone.
         """
-        return _as_mentions(choose_mentions([self._judge(self._scene(text, language))])[0], field)
+        scene = self._scene(text, language)
+        return _as_mentions(self._choose([scene], [self._judge(scene)])[0], field)
 
     def tag_article(self, article: Article) -> Article:
         """Return the article with its mentions and their places, its groups, which of them it is about, and
@@ -115,21 +119,36 @@ class Tagger:
             msgspec.structs.replace(first, after=then.folded.text),
             msgspec.structs.replace(then, before=first.folded.text),
         )
-        in_title, in_text = choose_mentions([self._judge(scene) for scene in scenes])
+        in_title, in_text = self._choose(scenes, [self._judge(scene) for scene in scenes])
         return _as_mentions(in_title, "title") + _as_mentions(in_text, "text")
 
     def explain(self, text: str, language: str | None = None) -> list[Candidate]:
         """Return every candidate in `text`, in order, with the reason for which it counted or did not."""
         scene = self._scene(text, language)
         found = self._judge(scene, fully=True)
-        kept = set(map(id, choose_mentions([found])[0]))
+        chosen = choose_mentions([found])[0]
+        kept = set(map(id, chosen))
+        described = [f for f in self._branches.compose(chosen, scene.folded) if id(f) not in kept]
         for f in found:
-            if f.why == VERDICT_COUNTS and id(f) not in kept:
+            if f.why == VERDICT_COUNTS and (
+                id(f) not in kept or any(d.start <= f.start < d.end for d in described)
+            ):
                 f.why = INSIDE_LONGER
+        found += described
         return [
             Candidate(f.alias.group, f.alias.written, f.text, f.first, f.last, f.why == VERDICT_COUNTS, f.why)
             for f in sorted(found + self._partial(scene.folded), key=lambda f: (f.start, f.end))
             if f.alias.group is not None
+        ]
+
+    def _choose(
+        self, scenes: Sequence[FieldText], candidates: list[list[FoundAlias]]
+    ) -> list[list[FoundAlias]]:
+        """Return the mentions of each field, with branches where these are described."""
+        chosen = choose_mentions(candidates)
+        return [
+            self._branches.compose(mentions, scene.folded)
+            for scene, mentions in zip(scenes, chosen, strict=True)
         ]
 
     def _scene(self, text: str, language: str | None) -> FieldText:
@@ -144,7 +163,7 @@ class Tagger:
         never: list[FoundAlias] = []
         pending: list[FoundAlias] = []
         source, span, language = scene.folded.source, scene.folded.span, scene.language
-        for entry, start, end in self._whole(scene.folded.text):
+        for entry, start, end in self._whole(scene.folded, language):
             first, last = span(start, end)
             text = source[first:last]
             read = self._read if last - first <= _LONG else self._read_form
@@ -167,16 +186,24 @@ class Tagger:
                 f.why = verdict_on_context(rule, scene, (f.start, f.end), (f.first, f.last))
         return found
 
-    def _whole(self, plain: str) -> Iterator[tuple[int, int, int]]:
+    def _whole(self, folded: Folded, language: str | None) -> Iterator[tuple[int, int, int]]:
         """Yield what reads like a spelling and is a whole word, in the order of the ends."""
-        family, all_edges = SCRIPT_FAMILY, self._edges
+        family, all_edges, plain = SCRIPT_FAMILY, self._edges, folded.text
+        is_tagged = "#" in plain or "@" in plain
+        may_be_cut = is_tagged or language in (None, "de")
         beyond = plain + PARAGRAPH_BREAK  # one step before the start and one after the end are this one
         for match in self._automaton.find_matches_as_indexes(plain, overlapping=True):
             entry, start, end = match
             edge = all_edges[entry]
-            if family[beyond[end]] in edge.after:
+            if family[beyond[end]] in edge.after and not (
+                may_be_cut and is_cut_behind(folded, start, end, language)
+            ):
                 continue
-            if family[beyond[start - 1]] in edge.before and not has_particle(plain, start, edge):
+            if (
+                family[beyond[start - 1]] in edge.before
+                and not has_particle(plain, start, edge)
+                and not (is_tagged and is_cut_before(folded, start, end))
+            ):
                 continue
             yield match
 

@@ -1,0 +1,40 @@
+"""Words of descriptions of branches: what a branch is called, and what may stand between it, its region and its parent.
+
+All languages of the catalogue stand together: no word of one is wrong in another. `*` stands for all that begin so.
+"""
+
+BRANCH = """
+    branch* affiliate* wing wings offshoot* chapter* franchise* arm subsidiary faction factions province
+    branche* filiale* antenne aile affilié* émanation
+    Ableger* Regionalableger* Zweig* Zweiges Filiale Provinz Ast
+    rama ramas filial filiales brazo facción franquicia provincia afiliad*
+    ramo branca braccio costola affiliat* filiali ala
+    braço facção província afiliad*
+    kolu kolunu kolunun koluna kolundan uzantısı uzantısının uzantısını yapılanması yapılanmasının
+    kanadı şubesi vilayeti
+    филиал* ветв* отделени* крыло крыла крылу крылом ответвлени* подразделени* провинци* вилаят*
+    فرع فروع جناح ولاية ذراع شاخه شاخۀ شاخهٔ شاخه‌ی ولایت بازوی شاخ ونگ دھڑا دھڑے څانګه څانګې څانګۍ
+    शाखा शाखाओं इकाई विंग गुट cabang sayap afiliasi provinsi 分支 支部 分部 分派 省 州
+"""
+"""Kinds of branches."""
+
+GLUE = """
+    the a an of in for from at s its group groups network organization organisation militant jihadist terror terrorist
+    regional local own so called self styled main official
+    de du des la le les l d en au aux dans groupe organisation réseau terroriste jihadiste djihadiste régionale locale
+    der die das des dem den im von für aus terrororganisation terrormiliz miliz terrorgruppe dschihadistenmiliz gruppe
+    regionaler regionale regionalen lokaler lokale lokalen sogenannten sogenannte
+    del el los las grupo organización red terrorista yihadista regional local
+    di dello della dell dei in nel nello nella nell gruppo organizzazione terroristico terroristica locale regionale
+    do da dos das em no na o rede organização
+    in ın un ün nin nın nun nün daki deki taki teki da ta te örgütünün terör
+    в на из группировки группировка группировку организации террористической движения движение
+    تنظيم في جماعة حركة من ل التابع التابعة لتنظيم الإرهابي در گروه سازمان ی کی کا کے میں گروپ تنظیم والا
+    د په کې ډلې ډله की का के में से संगठन di dari kelompok organisasi 的 在 の 组织 組織
+"""
+"""Articles, prepositions, endings, and what a group is called."""
+
+PREPOSITIONS = """
+    in from at across inside en dans au aus im desde nel em no na в на из في من در په di dari
+"""
+"""Behind one of these a region says where something happened, and nothing of the name that follows."""

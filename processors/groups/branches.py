@@ -1,0 +1,239 @@
+"""Branches that are described and not named: "the Afghan affiliate of Islamic State" is isis-k.
+
+mention of a parent, near a word of a branch's `regions`  ->  nothing but words of a description between them?
+                                                          ->  "branch", "wing" ... among them, or side by side?
+                                                          ->  one mention of the branch, which holds both
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+from ahocorasick_rs import AhoCorasick
+
+from processors.groups.branch_words import BRANCH, GLUE, PREPOSITIONS
+from processors.groups.catalogue import Catalogue, Group
+from processors.groups.fold import Folded, fold_text
+from processors.groups.overlaps import FoundAlias
+from processors.groups.spelling import begins_word, ends_word, without_particles
+
+MOST_BETWEEN = 6
+"""Words between a parent's name and the region: "the branch of the terrorist group in"."""
+REACH = 90
+"""Characters of so many words, at most."""
+_WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[\s'\"()«»“”„‘’-]*")
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+
+
+class Region(NamedTuple):
+    """A word of a branch's `regions`."""
+
+    branch: str
+    parents: frozenset[str]
+    beside: bool
+    """Whether it is enough that it stands beside the parent's name."""
+    is_open: bool
+    """Whether it stands for all words that begin so."""
+
+
+class Branches:
+    """Finds described branches of a catalogue's groups."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        regions: dict[str, list[Region]] = {}
+        for group in catalogue.groups:
+            for word, beside in _regions_of(group):
+                folded = fold_text(word.removesuffix("*")).text.strip()
+                region = Region(group.id, parents_of(group), beside, word.endswith("*"))
+                regions.setdefault(folded, []).append(region)
+        self._regions = list(regions.values())
+        self._parents = frozenset(parent for each in self._regions for one in each for parent in one.parents)
+        self._automaton = AhoCorasick(list(regions)) if regions else None
+
+    def compose(self, mentions: list[FoundAlias], folded: Folded) -> list[FoundAlias]:
+        """Return the mentions of a field with those of parents made their branches' where these are described."""
+        if self._automaton is None or not any(m.alias.group in self._parents for m in mentions):
+            return mentions
+        plain = folded.text
+        hits = [
+            (start, end, self._regions[entry])
+            for entry, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True)
+            if begins_word(plain, start)
+        ]
+        if not hits:
+            return mentions
+        return [
+            self._described(mention, hits, folded, mentions[max(0, at - 1) : at + 2])
+            if mention.alias.group in self._parents
+            else mention
+            for at, mention in enumerate(mentions)
+        ]
+
+    def _described(
+        self,
+        mention: FoundAlias,
+        hits: Sequence[tuple[int, int, list[Region]]],
+        folded: Folded,
+        neighbours: Sequence[FoundAlias],
+    ) -> FoundAlias:
+        best: tuple[int, int, str] | None = None
+        for start, end, regions in hits:
+            if end < mention.start - REACH or start > mention.end + REACH:
+                continue
+            for region in regions:
+                if mention.alias.group not in region.parents or mention.alias.group == region.branch:
+                    continue
+                if not region.is_open and not ends_word(folded.text, end):
+                    continue
+                span = _description(folded.text, mention, start, _word_end(folded.text, end), region)
+                if span and (best is None or span[1] - span[0] > best[1] - best[0]):
+                    best = (*span, region.branch)
+        if best is None:
+            return mention
+        start, end, branch = best
+        if any(n is not mention and n.start < end and start < n.end for n in neighbours):
+            return mention
+        first, last = folded.span(start, end)
+        alias = replace(mention.alias, group=branch)
+        return msgspec.structs.replace(
+            mention, alias=alias, start=start, end=end, first=first, last=last, text=folded.source[first:last]
+        )
+
+
+def parents_of(group: Group) -> frozenset[str]:
+    """Return the groups of which a region makes this one: that which it is a part of, else those it is tied to."""
+    if group.part_of:
+        return frozenset((group.part_of.group,))
+    return frozenset(relation.group for relation in group.affiliate_of[:1])
+
+
+def _regions_of(group: Group) -> Iterable[tuple[str, bool]]:
+    yield from ((word, True) for word in group.regions.beside)
+    yield from ((word, False) for word in group.regions.branch)
+
+
+def _word_end(plain: str, end: int) -> int:
+    """Return the end of the word that a region's beginning stands in."""
+    if _IDEOGRAPHS.match(plain, end - 1):
+        return end
+    rest = _WORD.match(plain, end)
+    return rest.end() if rest else end
+
+
+def _description(
+    plain: str, mention: FoundAlias, start: int, end: int, region: Region
+) -> tuple[int, int] | None:
+    """Return the span of a parent's name and a region, with a word for a branch, where they describe one."""
+    is_after = start >= mention.end
+    if not is_after and end > mention.start:
+        return None
+    left, right = (mention.end, start) if is_after else (end, mention.start)
+    between = _words(plain[left:right])
+    if between is None or len(between) > MOST_BETWEEN or not all(_is_word(w, GLUE, BRANCH) for w in between):
+        return None
+    first, last = min(start, mention.start), max(end, mention.end)
+    if any(_is_word(word, BRANCH) for word in between):
+        return first, last
+    if (to := _branch_after(plain, last)) is not None:
+        return first, to
+    if (to := _branch_before(plain, first)) is not None:
+        return to, last
+    if region.beside and not between and (is_after or not _is_behind_preposition(plain, first)):
+        return first, last
+    return None
+
+
+def _words(text: str) -> list[str] | None:
+    """Return the words of a text, or None where anything but blanks, quotes and brackets stands between them."""
+    words, at = [], 0
+    for word in _WORD.finditer(text):
+        if not _GAP.fullmatch(text, at, word.start()):
+            return None
+        words += _parted(word[0])
+        at = word.end()
+    return words if _GAP.fullmatch(text, at) else None
+
+
+def _parted(word: str) -> list[str]:
+    """Return a word, or those of a run of ideographs that are known."""
+    if not _IDEOGRAPHS.match(word):
+        return [word]
+    return _ideographic_words().findall(word) + [_ideographic_words().sub("", word)] * bool(
+        _ideographic_words().sub("", word)
+    )
+
+
+def _branch_after(plain: str, at: int) -> int | None:
+    """Return the end of a word for a branch that stands behind a place, with at most two small words before it."""
+    for word in list(_WORD.finditer(plain, at, at + 40))[:3]:
+        if not _GAP.fullmatch(plain, at, word.start()):
+            return None
+        if _IDEOGRAPHS.match(word[0]):
+            found = _ideographic_branch().match(word[0])
+            return word.start() + found.end() if found else None
+        if _is_word(word[0], BRANCH):
+            return word.end()
+        if not _is_word(word[0], GLUE):
+            return None
+        at = word.end()
+    return None
+
+
+def _branch_before(plain: str, at: int) -> int | None:
+    """Return the beginning of a word for a branch that stands before a place, with small words between."""
+    from_ = max(0, at - 60)
+    for word in reversed(list(_WORD.finditer(plain[from_:at]))[-5:]):
+        begin, end = from_ + word.start(), from_ + word.end()
+        if not _GAP.fullmatch(plain, end, at):
+            return None
+        if _is_word(word[0], BRANCH):
+            return begin
+        if not _is_word(word[0], GLUE):
+            return None
+        at = begin
+    return None
+
+
+def _is_behind_preposition(plain: str, at: int) -> bool:
+    before = _WORD.findall(plain[max(0, at - 20) : at])
+    return bool(before) and _is_word(before[-1], PREPOSITIONS)
+
+
+class _Vocabulary(NamedTuple):
+    exact: frozenset[str]
+    stems: tuple[str, ...]
+
+
+@cache
+def _all(words: str) -> _Vocabulary:
+    folded = [(fold_text(word.removesuffix("*")).text.strip(), word.endswith("*")) for word in words.split()]
+    return _Vocabulary(
+        frozenset(word for word, is_open in folded if not is_open),
+        tuple(sorted({word for word, is_open in folded if is_open})),
+    )
+
+
+@cache
+def _ideographic_branch() -> re.Pattern[str]:
+    glue, branch = ("|".join(filter(_IDEOGRAPHS.match, _all(words).exact)) for words in (GLUE, BRANCH))
+    return re.compile(f"(?:{glue})?(?:{branch})")
+
+
+@cache
+def _ideographic_words() -> re.Pattern[str]:
+    words = [word for known in (BRANCH, GLUE) for word in _all(known).exact if _IDEOGRAPHS.match(word)]
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+def _is_word(word: str, *vocabularies: str) -> bool:
+    """Tell whether a folded word of a text, with what is written together with it or without, is in one of these."""
+    ways = without_particles(word)
+    return any(
+        way in known.exact or (known.stems and way.startswith(known.stems))
+        for known in map(_all, vocabularies)
+        for way in ways
+    )

@@ -1,0 +1,54 @@
+"""Names within longer words that are cut where a reader cuts them: #TalibanAttack, @BokoHaramNews, Talibankämpfer."""
+
+import re
+from functools import cache
+
+from processors.groups.fold import Folded, fold_text
+
+_TAIL = """
+    kämpfer anführer führer chef kommandeur kommandant sprecher vertreter funktionär mitglied angehörige anhänger
+    sympathisant unterstützer terrorist rebell miliz milizen gruppe gruppierung regierung regime herrschaft führung
+    bewegung offensive angriff anschlag attentat hochburg gebiet zelle netzwerk delegation gefangene häftling rakete
+    drohne stellung propaganda terror verbot beamte justiz minister behörde gericht kontrolle vormarsch rückkehr
+    politbüro brigade verbündete nahe spitze krieger soldat einheit kommando fraktion partei abgeordnete aktivist
+    hauptquartier geisel dekret gesetz ideologie
+"""
+"""Second parts of German compounds with a group's name; what may follow them is left open."""
+_LONGEST_ENDING = 6
+"""Letters behind such a part: -innen."""
+_SHORTEST = 5
+"""Letters of a name that a compound may be made with: shorter ones begin other words."""
+_TAGGED = re.compile(r"[#@＃＠][\w]*\Z")
+
+
+def is_cut_behind(folded: Folded, start: int, end: int, language: str | None) -> bool:
+    """Tell whether a name ends at `end` of a folded text though a letter follows."""
+    first, last = folded.span(start, end)
+    source = folded.source
+    if _begins_part(source, last) and _is_in_tag(source, first):
+        return True
+    return language in (None, "de") and end - start >= _SHORTEST and bool(_tails().match(folded.text, end))
+
+
+def is_cut_before(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether a name begins at `start` of a folded text though a letter stands before: in a hashtag alone."""
+    first, _ = folded.span(start, end)
+    return _begins_part(folded.source, first) and _is_in_tag(folded.source, first)
+
+
+def _begins_part(source: str, at: int) -> bool:
+    """Tell whether letter case or a number begins a new word at a place."""
+    before, here, after = source[at - 1 : at], source[at : at + 1], source[at + 1 : at + 2]
+    if before.isdigit() or here.isdigit():
+        return before.isdigit() != here.isdigit()
+    return here.isupper() and (before.islower() or after.islower())
+
+
+def _is_in_tag(source: str, at: int) -> bool:
+    return _TAGGED.search(source, max(0, at - 60), at) is not None
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    tails = "|".join(fold_text(tail).text for tail in _TAIL.split())
+    return re.compile(rf"s?(?:{tails})[^\W\d_]{{0,{_LONGEST_ENDING}}}(?![^\W_])")
