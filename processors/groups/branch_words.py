@@ -38,3 +38,8 @@ PREPOSITIONS = """
     in from at across inside en dans au aus im desde nel em no na в на из في من در په di dari
 """
 """Behind one of these a region says where something happened, and nothing of the name that follows."""
+
+COPULAS = """
+    is was are est était ist war es era è é foi – هو هي است ہے है 是 adalah
+"""
+"""Between a name and its explanation: "AQAP is the Yemeni branch of al-Qaeda"."""

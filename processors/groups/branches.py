@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 from ahocorasick_rs import AhoCorasick
 
-from processors.groups.branch_words import BRANCH, GLUE, PREPOSITIONS
+from processors.groups.branch_words import BRANCH, COPULAS, GLUE, PREPOSITIONS
 from processors.groups.catalogue import Catalogue, Group
 from processors.groups.fold import Folded, fold_text
 from processors.groups.overlaps import FoundAlias
@@ -24,7 +24,9 @@ MOST_BETWEEN = 6
 """Words between a parent's name and the region: "the branch of the terrorist group in"."""
 REACH = 90
 """Characters of so many words, at most."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(
+    r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff])+"
+)  # Indic vowel signs belong to the word
 _GAP = re.compile(r"[\s'\"()«»“”„‘’-]*")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -97,6 +99,8 @@ class Branches:
         start, end, branch = best
         if any(n is not mention and n.start < end and start < n.end for n in neighbours):
             return mention
+        if any(n.alias.group == branch and _explains(folded.text[n.end : start]) for n in neighbours):
+            return mention  # "ISIS-K, the Afghan offshoot of ISIS": here ISIS is ISIS
         first, last = folded.span(start, end)
         alias = replace(mention.alias, group=branch)
         return msgspec.structs.replace(
@@ -145,6 +149,15 @@ def _description(
     if region.beside and not between and (is_after or not _is_behind_preposition(plain, first)):
         return first, last
     return None
+
+
+def _explains(between: str) -> bool:
+    """Tell whether a description is only the explanation of the name before it, by what stands between them."""
+    words = _words(between.replace(",", " ", 1))
+    if not words:
+        return between.strip() == ","
+    is_told = "," in between or _is_word(words[0], COPULAS)
+    return is_told and all(_is_word(word, GLUE, COPULAS) for word in words)
 
 
 def _words(text: str) -> list[str] | None:

@@ -11,7 +11,7 @@ _TAIL = """
     bewegung offensive angriff anschlag attentat hochburg gebiet zelle netzwerk delegation gefangene häftling rakete
     drohne stellung propaganda terror verbot beamte justiz minister behörde gericht kontrolle vormarsch rückkehr
     politbüro brigade verbündete nahe spitze krieger soldat einheit kommando fraktion partei abgeordnete aktivist
-    hauptquartier geisel dekret gesetz ideologie
+    hauptquartier geisel dekret gesetz ideologie kader offizielle delegierte vize finanzier geld konto tunnel
 """
 """Second parts of German compounds with a group's name; what may follow them is left open."""
 _LONGEST_ENDING = 6

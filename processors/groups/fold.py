@@ -40,7 +40,7 @@ _NOTHING = np.uint32(1 << 29)
 _PAIR = np.uint32(1 << 30)
 _NON_JOINER = 0x200C
 _RUN = re.compile("  +")
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\r?\n(?=[^\W\d_])")
+BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\r?\n(?=[^\W\d_])")
 """The hyphen and the end of a line within a word."""
 _ARABIC = (0x0600, 0x06FF)
 
@@ -92,13 +92,13 @@ class Folded(Struct, frozen=True, gc=False):
 
 def fold_text(text: str) -> Folded:
     """Fold any text, lone surrogates included. Takes time and memory in proportion to its length."""
-    if (broken := _BROKEN.search(text)) is None and text.isascii():
+    if (broken := BROKEN_WORD.search(text)) is None and text.isascii():
         return _cut_blanks(Folded(text.translate(_ascii()), text))
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     folded: Codes = _tables()[0].take(codes)
     while broken:
         folded[broken.start() : broken.end()] = _NOTHING
-        broken = _BROKEN.search(text, broken.end())
+        broken = BROKEN_WORD.search(text, broken.end())
     starts = None
     if folded.max() > sys.maxunicode:
         folded, starts = _change_length(folded, codes)

@@ -1,0 +1,106 @@
+"""Branches that are described: a parent's name with a region and a word such as "branch" is the branch."""
+
+import pytest
+
+from processors.groups.catalogue import CatalogueError
+from processors.groups.read_catalogue import read_catalogue
+from processors.groups.tag import Tagger
+
+CATALOGUE = {
+    "groups": [
+        {
+            "id": "isis",
+            "name": "IS",
+            "aliases": {"any": ["Islamic State", "ISIS", "Estado Islámico", "داعش", "伊斯兰国"]},
+        },
+        {
+            "id": "isis-k",
+            "name": "ISIS-K",
+            "part_of": "isis",
+            "aliases": {"any": ["ISIS-K", "Islamic State Khorasan"]},
+            "regions": {
+                "beside": ["Khorasan", "خراسان", "呼罗珊"],
+                "branch": ["Afghan*", "afgan*", "أفغانستان", "阿富汗"],
+            },
+        },
+        {"id": "taliban", "name": "Taliban", "aliases": {"any": ["Taliban", "طالبان"]}},
+        {
+            "id": "ttp",
+            "name": "TTP",
+            "affiliate_of": ["taliban"],
+            "aliases": {"any": ["TTP"]},
+            "regions": ["Pakistani", "پاکستانی"],
+        },
+    ]
+}
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return Tagger(read_catalogue(CATALOGUE))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Khorasan branch of Islamic State said so.", [("isis-k", "Khorasan branch of Islamic State")]),
+        (
+            "the Islamic State group's Afghan affiliate",
+            [("isis-k", "Islamic State group's Afghan affiliate")],
+        ),
+        ("the ISIS affiliate in Afghanistan", [("isis-k", "ISIS affiliate in Afghanistan")]),
+        ("a branch of ISIS in Afghanistan", [("isis-k", "branch of ISIS in Afghanistan")]),
+        ("la rama afgana del Estado Islámico", [("isis-k", "rama afgana del Estado Islámico")]),
+        ("فرع داعش في أفغانستان", [("isis-k", "فرع داعش في أفغانستان")]),
+        ("伊斯兰国在阿富汗的分支说", [("isis-k", "伊斯兰国在阿富汗的分支")]),
+        ("“伊斯兰国”阿富汗分支", [("isis-k", "伊斯兰国”阿富汗分支")]),
+        ("#ISIS_Khorasan", [("isis-k", "ISIS_Khorasan")]),
+        ("the Pakistani Taliban", [("ttp", "Pakistani Taliban")]),
+        ("پاکستانی طالبان نے کہا", [("ttp", "پاکستانی طالبان")]),
+        ("ISIS fighters in Afghanistan", [("isis", "ISIS")]),
+        ("In Afghanistan, ISIS said", [("isis", "ISIS")]),
+        ("in Khorasan ISIS said", [("isis", "ISIS")]),
+        ("ISIS. Afghan branch of the Red Crescent", [("isis", "ISIS")]),
+        ("the bank's Afghan branch said ISIS", [("isis", "ISIS")]),
+        ("Taliban in Pakistani prisons", [("taliban", "Taliban")]),
+        ("ISIS-K, the Afghan offshoot of ISIS, said", [("isis-k", "ISIS-K"), ("isis", "ISIS")]),
+        (
+            "the Afghan offshoot of ISIS, ISIS-K",
+            [("isis-k", "Afghan offshoot of ISIS"), ("isis-k", "ISIS-K")],
+        ),
+        ("the Afghans branch off from ISIS", [("isis", "ISIS")]),
+        ("the Talibanese Pakistani", []),
+    ],
+)
+def test_a_described_branch_is_the_branch(tagger: Tagger, text: str, expected: list[tuple[str, str]]) -> None:
+    """Its span holds name, region and word for a branch; what only stands near is no description."""
+    mentions = tagger.tag(text)
+    assert [(mention.group, mention.text) for mention in mentions] == expected
+    assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
+
+
+def test_explain_tells_of_a_described_branch(tagger: Tagger) -> None:
+    """The parent's name counts no more, since it lies inside of the longer description."""
+    found = {(one.group, one.text): one.why for one in tagger.explain("the Afghan branch of ISIS")}
+    assert found["isis-k", "Afghan branch of ISIS"] == "counts"
+    assert found["isis", "ISIS"] == "inside of a longer name"
+
+
+@pytest.mark.parametrize(
+    ("changed", "loc"),
+    [
+        ({"part_of": None}, ("groups", 1, "regions")),
+        ({"regions": ["x"]}, ("groups", 1, "regions", "beside", 0)),
+        ({"regions": {"branch": ["*"]}}, ("groups", 1, "regions", "branch", 0)),
+        ({"regions": {"near": ["Khorasan"]}}, ("groups", 1, "regions", "near")),
+    ],
+)
+def test_wrong_regions_are_told_with_their_place(
+    changed: dict[str, object], loc: tuple[str | int, ...]
+) -> None:
+    """A region needs a parent, letters, and a key that is known."""
+    groups = [dict(group) for group in CATALOGUE["groups"]]
+    groups[1] = {key: value for key, value in (groups[1] | changed).items() if value is not None}
+    with pytest.raises(CatalogueError) as raised:
+        read_catalogue({"groups": groups})
+    assert raised.value.loc == loc

@@ -1,0 +1,46 @@
+"""Names within longer words: hashtags and handles, German compounds, words that a line's end breaks."""
+
+import pytest
+
+from processors.groups.read_catalogue import read_catalogue
+from processors.groups.tag import Tagger
+
+TAGGER = Tagger(
+    read_catalogue(
+        {
+            "groups": [
+                {"id": "taliban", "name": "Taliban", "aliases": {"any": ["Taliban", "داعش خراسان"]}},
+                {
+                    "id": "is",
+                    "name": "IS",
+                    "aliases": {"any": ["ISIS", "IS"]},
+                    "context": {"IS": {"case": "exact"}},
+                },
+                {"id": "boko-haram", "name": "Boko Haram", "aliases": {"any": ["Boko Haram"]}},
+            ]
+        }
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("#TalibanAttack #StopTalibanNow @BokoHaramNews", "en", ["Taliban", "Taliban", "BokoHaram"]),
+        ("#ISIS2015 and #ISISAttack", "en", ["ISIS", "ISIS"]),
+        ("#Boko_Haram #داعش_خراسان", "en", ["Boko_Haram", "داعش_خراسان"]),
+        ("#talibanattack is one word, #Talibanize another", "en", []),
+        ("TalibanAttack is no tag, mail@x.ISISfoo", "en", []),
+        ("Talibankämpfer, Talibanführern, Talibanvertreterinnen", "de", ["Taliban"] * 3),
+        ("Talibankämpfer in an English text", "en", []),
+        ("Talibanade, ISISgruppe", "de", []),
+        ("the Tali-\nban and Boko Ha-\r\nram", "en", ["Tali-\nban", "Boko Ha-\r\nram"]),
+        ("the Tali-\n\nban", "en", []),
+        ("the IS-3 tank, the IS-2", "en", []),
+    ],
+)
+def test_a_name_is_found_where_a_reader_cuts_it(text: str, language: str, names: list[str]) -> None:
+    """What is found stands in the text as it is, at the offsets that are given."""
+    mentions = TAGGER.tag(text, language)
+    assert [mention.text for mention in mentions] == names
+    assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
