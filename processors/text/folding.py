@@ -190,9 +190,10 @@ def _read(written: str) -> _Piece:
 
 
 def _fold_token(token: str, written: str) -> str:
-    if token in ORDINARY and written.isupper():
-        return _initials(token)
     folded = _fold_word(token)
+    name = folded.partition(APOSTROPHE)[0]
+    if name in ORDINARY and written[: len(name)].isupper():
+        return _initials(name) + folded[len(name) :]
     if "." in folded and _INITIALS.fullmatch(folded):
         bare = folded.replace(".", "")
         return folded if bare in ORDINARY else bare

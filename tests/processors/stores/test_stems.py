@@ -221,6 +221,16 @@ def test_both_stores_find_the_same_by_stems(both: list[Store], text: str) -> Non
     assert one == other
 
 
+def test_the_largest_query_that_is_allowed_is_answered(both: list[Store]) -> None:
+    """Each of 256 terms may stand in several forms and languages: no store finds that too much, in search or live."""
+    texts = [" OR ".join(f"qa'ida{n}" for n in range(255)) + " OR bomb", "bomb"]
+    one, other = ([found(store, text) for text in texts] for store in both)
+    assert one == other
+    assert one[0] == one[1] != []
+    for store in both:
+        assert store.match({"rule": parse_query(texts[0])}, "all")["rule"] != []
+
+
 def test_what_is_looked_for_by_its_stem(tmp_path: Path) -> None:
     """Words and phrases without a field are; fields, wildcards, ~ and articles in other languages are not."""
     store = open_store(f"tantivy:{tmp_path / 'index'}")

@@ -46,6 +46,7 @@ def test_what_becomes_one_spelling(text: str, words: str) -> None:
         ("killed 1\u202f200, 30 0 and 1,\u00a0200", {"1\u202f200": "1200"}),
         ("l’attaque d'al-Qaïda", {"l’attaque": "attaque", "d'al": "al", "d'al-Qaïda": "alqaida"}),
         ("Taliban's Sana'a Kabil'de", {"Taliban's": "taliban", "Sana'a": "sana", "Kabil'de": "kabil"}),
+        ("the US’s aid, it's UN'de", {"US’s": "u.s", "it's": "it", "UN'de": "u.n"}),
         ("نمی خواهند کتاب ها", {"نمی خواهند": "نميخواهند", "کتاب ها": "كتابها"}),
     ],
 )
