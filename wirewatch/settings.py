@@ -30,6 +30,10 @@ class Settings(NamedTuple):
     """The most that one host is polled in a day, as written; as often as its feeds are worth it where it is not set."""
     hub_url: str | None = None
     """Where the server of `wirewatch hub` is reached from outside, as written; None where it is not."""
+    trusted_user_header: str | None = None
+    """The header in which a proxy names who has logged in there, as written; None where nobody is trusted with that."""
+    trusted_proxy: str | None = None
+    """Addresses and networks of the proxies that may send it, as written; this machine where it is not set."""
     import_folder: Path | None = None
     """The folder whose WARC files the DAG news_backfill may take in; none where it is not set."""
     airflow_connections: bool = False
@@ -64,6 +68,8 @@ def read_settings(
         keep=variable("KEEP"),
         polls_a_day=variable("POLLS_A_DAY"),
         hub_url=variable("HUB_URL"),
+        trusted_user_header=variable("TRUSTED_USER_HEADER"),
+        trusted_proxy=variable("TRUSTED_PROXY"),
         import_folder=Path(folder) if (folder := variable("IMPORT")) else None,
         airflow_connections=switch("AIRFLOW_CONNECTIONS"),
     )
