@@ -30,6 +30,8 @@ class Settings(NamedTuple):
     """The most that one host is polled in a day, as written; as often as its feeds are worth it where it is not set."""
     hub_url: str | None = None
     """Where the server of `wirewatch hub` is reached from outside, as written; None where it is not."""
+    desk_url: str | None = None
+    """Where readers find the desk of `wirewatch serve`, for links in mails; None where no mail is to lead there."""
     import_folder: Path | None = None
     """The folder whose WARC files the DAG news_backfill may take in; none where it is not set."""
     airflow_connections: bool = False
@@ -64,6 +66,7 @@ def read_settings(
         keep=variable("KEEP"),
         polls_a_day=variable("POLLS_A_DAY"),
         hub_url=variable("HUB_URL"),
+        desk_url=variable("DESK_URL"),
         import_folder=Path(folder) if (folder := variable("IMPORT")) else None,
         airflow_connections=switch("AIRFLOW_CONNECTIONS"),
     )
