@@ -107,7 +107,7 @@ class Project:
     def check(self) -> None:
         """Read the configuration and the settings, so that what is wrong is told before any work. Raises Mistake."""
         self.reread()
-        _ = self.landing, self.unprepared_store, self.polls_a_day
+        _ = self.landing, self.unprepared_store, self.polls_a_day, self.desk_url
         self._check_name()
 
     @cached_property
@@ -136,6 +136,15 @@ class Project:
             mend = "write one such as https://news.example.org/hub"
             raise Mistake(f"WIREWATCH_HUB_URL: {text[:80]!r} is no web address", mend) from None
         return text.rstrip("/")
+
+    @cached_property
+    def desk_url(self) -> str | None:
+        """Where readers find the desk, without a slash at its end, or None where it is not told. Raises Mistake."""
+        told = (self.settings.desk_url or "").strip().rstrip("/")
+        if told and not told.startswith(("http://", "https://")):
+            mend = "write one such as https://desk.example.org"
+            raise Mistake(f"WIREWATCH_DESK_URL: {told[:80]!r} is no web address", mend)
+        return told or None
 
     def reread(self) -> None:
         """Take over what was edited in the configuration since it was read last: all of it, or nothing.

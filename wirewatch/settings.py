@@ -30,6 +30,8 @@ class Settings(NamedTuple):
     """The most that one host is polled in a day, as written; as often as its feeds are worth it where it is not set."""
     hub_url: str | None = None
     """Where the server of `wirewatch hub` is reached from outside, as written; None where it is not."""
+    desk_url: str | None = None
+    """Where readers find the desk of `wirewatch serve`, for links in mails; None where no mail is to lead there."""
     trusted_user_header: str | None = None
     """The header in which a proxy names who has logged in there, as written; None where nobody is trusted with that."""
     trusted_proxy: str | None = None
@@ -68,6 +70,7 @@ def read_settings(
         keep=variable("KEEP"),
         polls_a_day=variable("POLLS_A_DAY"),
         hub_url=variable("HUB_URL"),
+        desk_url=variable("DESK_URL"),
         trusted_user_header=variable("TRUSTED_USER_HEADER"),
         trusted_proxy=variable("TRUSTED_PROXY"),
         import_folder=Path(folder) if (folder := variable("IMPORT")) else None,

@@ -16,6 +16,7 @@ from email.utils import format_datetime
 from importlib import import_module
 from typing import Any
 
+from processors.alerts.digest import CHART_NAME, digest_page, draw_chart
 from processors.alerts.escape import one_line
 from processors.alerts.message import Message
 
@@ -97,7 +98,17 @@ def make_mail(service: Any, message: Message, key: str, part: int, to: Address) 
             mail[name] = one_line(str(value))
     plain, page = _forms(message)
     mail.set_content(plain)
-    mail.add_alternative(page, subtype="html")
+    digest = message.digest
+    if digest is None or digest.body != message.body:  # of one that was cut, this is a part
+        mail.add_alternative(page, subtype="html")
+        return mail
+    chart, chart_id = draw_chart(digest.alerts), f"{CHART_NAME}.{key}@{domain}"
+    mail.add_alternative(digest_page(digest, chart_id if chart else None), subtype="html")
+    if chart:
+        written: Any = mail.get_payload(1)
+        written.add_related(
+            chart, "image", "png", cid=f"<{chart_id}>", disposition="inline", filename=f"{CHART_NAME}.png"
+        )
     return mail
 
 

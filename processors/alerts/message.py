@@ -1,12 +1,13 @@
 """What a channel is sent: a title, a body in some format, and the fields that a webhook carries."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from processors.alerts.digest import Digest
 from processors.alerts.escape import Format, one_line, without_mentions
 from processors.alerts.template import Template, TemplateError, render_template
 from processors.records import Alert
@@ -36,6 +37,8 @@ class Message(Struct, frozen=True):
     """Why the message is not in the form of its template, where that failed."""
     usual: "Message | None" = None
     """The message without its template, where it has one."""
+    digest: Digest | None = None
+    """What a digest without a template was made of, for a mail to show it in its own way."""
 
 
 def alert_message(alert: Alert, template: Template | None = None) -> Message:
@@ -54,12 +57,15 @@ def digest_message(
     keys: Sequence[str] = (),
     *,
     is_first: bool = False,
+    events: Mapping[str, str] | None = None,
+    desk_url: str | None = None,
 ) -> Message:
     """Give the message of a digest or bundle: its alerts, at least one, and the number of those beyond.
 
     Its fields are those of an alert, of which `groups` are all that are named and the others the first one's, with
     the number of stories in the `title`; beside them `rules`, `alerts`, each with its `key`, and `more`. `name` tells
-    the digest as an id does a story. Several rules on one story are one entry, which names them. `is_first` tells that
+    the digest as an id does a story. `events` tells by article which event it is of, and `desk_url` where the desk is:
+    a mail shows both. Several rules on one story are one entry, which names them. `is_first` tells that
     these are the first alerts of rules that are new.
     """
     first, stories = alerts[0], _by_story(alerts)
@@ -93,7 +99,8 @@ def digest_message(
     listed = [alert | {"key": key} for alert, key in zip(listed, keys, strict=True)] if keys else listed
     fields = {**msgspec.to_builtins(whole), "rules": list(rules), "is_first": is_first}
     fields |= {"alerts": listed, "more": more}
-    usual = Message(_plain(f"{_rule_names(rules)}: {whole.title}"), body, fields)
+    digest = None if is_one else Digest(tuple(alerts), more, body, events or {}, desk_url)
+    usual = Message(_plain(f"{_rule_names(rules)}: {whole.title}"), body, fields, digest=digest)
     return _rendered(usual, template, whole, alerts, more)
 
 

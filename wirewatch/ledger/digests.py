@@ -96,6 +96,14 @@ def alerts_of(tx: Connection, digest: str, most: int) -> tuple[list[Alert], list
     return [alert for alert, _ in parts], [key for _, key in parts], number - len(parts)
 
 
+def events_of(tx: Connection, articles: Sequence[str]) -> dict[str, str]:
+    """Give by article the event that it is of, where it has one."""
+    query = select(links.c.id, links.c.event_id).where(
+        links.c.id.in_(articles), links.c.event_id.is_not(None)
+    )
+    return {row.id: row.event_id for row in tx.execute(query)}
+
+
 def _carried_by(alert: Alert, outlets: int | None) -> Alert:
     """Give an alert with the outlets that carry its story by now, where there are more."""
     return (

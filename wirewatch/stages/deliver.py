@@ -232,8 +232,17 @@ def _message(project: Project, row: Row[Any], template: Any) -> Message:
         if row.kind != "digest":
             return alert_message(outbox.alert_of(tx, row.rule, row.story_id, row.mark), template)
         alerts, keys, more = digests.alerts_of(tx, row.digest, MAX_LISTED)
-    is_first = row.story_id.startswith(bundles.FIRST)
-    return digest_message(row.story_id, alerts, more, template, keys, is_first=is_first)
+        events = digests.events_of(tx, [alert.article_id for alert in alerts])
+    return digest_message(
+        row.story_id,
+        alerts,
+        more,
+        template,
+        keys,
+        is_first=row.story_id.startswith(bundles.FIRST),
+        events=events,
+        desk_url=project.desk_url,
+    )
 
 
 def _commit(
