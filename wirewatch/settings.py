@@ -32,6 +32,10 @@ class Settings(NamedTuple):
     """Where the server of `wirewatch hub` is reached from outside, as written; None where it is not."""
     desk_url: str | None = None
     """Where readers find the desk of `wirewatch serve`, for links in mails; None where no mail is to lead there."""
+    trusted_user_header: str | None = None
+    """The header in which a proxy names who has logged in there, as written; None where nobody is trusted with that."""
+    trusted_proxy: str | None = None
+    """Addresses and networks of the proxies that may send it, as written; this machine where it is not set."""
     import_folder: Path | None = None
     """The folder whose WARC files the DAG news_backfill may take in; none where it is not set."""
     airflow_connections: bool = False
@@ -67,6 +71,8 @@ def read_settings(
         polls_a_day=variable("POLLS_A_DAY"),
         hub_url=variable("HUB_URL"),
         desk_url=variable("DESK_URL"),
+        trusted_user_header=variable("TRUSTED_USER_HEADER"),
+        trusted_proxy=variable("TRUSTED_PROXY"),
         import_folder=Path(folder) if (folder := variable("IMPORT")) else None,
         airflow_connections=switch("AIRFLOW_CONNECTIONS"),
     )

@@ -1,6 +1,6 @@
 """The desk as a web application: which address leads to which page, and what every answer carries."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import msgspec
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -22,23 +23,51 @@ from processors.stores.store import StoreError
 from wirewatch.errors import Mistake, WirewatchError
 from wirewatch.inspect.story import read_story
 from wirewatch.inspect.timeline import read_step
+from wirewatch.ledger.audit import latest_changes
 from wirewatch.ledger.leases import now
+from wirewatch.ledger.users import Role, note_visit
 from wirewatch.project import Project
 from wirewatch.web import api, charts, operating, reading
+from wirewatch.web.access import (
+    LOCAL_USER,
+    Access,
+    Form,
+    NotAllowed,
+    Visitor,
+    check_form,
+    read_form,
+    require,
+    visitor_of,
+)
 from wirewatch.web.completion import Completer
 from wirewatch.web.headers import SafeHeaders
 from wirewatch.web.live import Pulse, news
+from wirewatch.web.login import Login
 from wirewatch.web.looks import Looks
+from wirewatch.web.trusted_proxy import read_trusted_proxy
 
 HERE = Path(__file__).parent
 SEEN = "desk_seen"
 """The cookie that says when this browser last looked at today's stories."""
 SEEN_FOR_S = 90 * 86_400
+SHOWN_CHANGES = 500
+"""On the page of who changed what."""
 
 
-def make_app(project: Project, hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")) -> Starlette:
-    """Make the application of a project, which answers to these names of a host alone."""
+def make_app(
+    project: Project,
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]"),
+    *,
+    loopback: bool = True,
+) -> Starlette:
+    """Make the application of a project, which answers to these names of a host alone.
+
+    `loopback` says that this machine alone can ask: while there are no users, whoever does is one with all rights.
+    Raises Mistake.
+    """
     desk = Desk(project)
+    proxy = read_trusted_proxy(project.settings)
+    login = Login(project, desk.show)
     page, data, feed = desk.page, desk.data, desk.feed
     routes = [
         Route("/", page(desk.today)),
@@ -61,6 +90,10 @@ def make_app(project: Project, hosts: tuple[str, ...] = ("127.0.0.1", "localhost
         Route("/api/why", data(lambda asked: operating.why(project, asked.query_params.get("link", "")))),
         Route("/api/complete", data(Completer(project).answer)),
         Route("/api/openapi.json", data(lambda _: api.openapi())),
+        Route("/login", page(login.page)),
+        Route("/login", desk.form(None, login.log_in), methods=["POST"]),
+        Route("/logout", desk.form("reader", login.log_out), methods=["POST"]),
+        Route("/audit", page(desk.audit)),
         Route("/metrics", feed(desk.metrics)),
         Route("/healthz", lambda _: PlainTextResponse("ok\n")),
         Route("/readyz", feed(desk.ready)),
@@ -69,6 +102,7 @@ def make_app(project: Project, hosts: tuple[str, ...] = ("127.0.0.1", "localhost
     middleware = [
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
         Middleware(SafeHeaders),
+        Middleware(Access, project=project, proxy=proxy, loopback=loopback),
         Middleware(GZipMiddleware, minimum_size=1_000),
     ]
     return Starlette(
@@ -95,6 +129,25 @@ class Desk:
             except (WirewatchError, StoreError) as error:
                 status, title = _status_of(error)
                 return self.show(request, "trouble.html", status, title=title, trouble=_told(error))
+
+        return answer
+
+    def form(
+        self, role: Role | None, make: Callable[[Request, Form], Response]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """Give the endpoint of a form, which whoever has a role may send, or for None everybody.
+
+        `make` is given the fields, once it is sure that our own page has sent them.
+        """
+
+        async def answer(request: Request) -> Response:
+            form = await read_form(request)
+
+            def made(asked: Request) -> Response:
+                check_form(asked, form, role)
+                return make(asked, form)
+
+            return await run_in_threadpool(self.page(made), request)
 
         return answer
 
@@ -152,11 +205,19 @@ class Desk:
         """Show the stories of the last day, and which are new since this browser was here."""
         asked = self.asked(request, since="1d")
         found = reading.today(self.project, asked)
+        visitor = visitor_of(request)
+        if visitor and visitor.name != LOCAL_USER:
+            return self.show(request, "today.html", asked=asked, found=found, seen=self._last_visit(visitor))
         answer = self.show(
             request, "today.html", asked=asked, found=found, seen=request.cookies.get(SEEN, "")
         )
         answer.set_cookie(SEEN, f"{now():%Y-%m-%dT%H:%M:%SZ}", SEEN_FOR_S, httponly=True, samesite="lax")
         return answer
+
+    def _last_visit(self, visitor: Visitor) -> str:
+        with self.project.ledger.begin() as tx:
+            before = note_visit(tx, visitor.name, now())
+        return f"{before:%Y-%m-%dT%H:%M:%SZ}" if before else ""
 
     async def events(self, _: Request) -> Response:
         """Tell an open page of what comes."""
@@ -218,6 +279,13 @@ class Desk:
         """Show how feeds, links, index and channels are."""
         return self.show(request, "sources.html", status=operating.sources(self.project))
 
+    def audit(self, request: Request) -> Response:
+        """Show who changed what."""
+        require(request, "admin")
+        with self.project.ledger.read() as tx:
+            changes = latest_changes(tx, SHOWN_CHANGES)
+        return self.show(request, "audit.html", changes=changes)
+
     def why(self, request: Request) -> Response:
         """Show the whole way of a link."""
         link = request.query_params.get("link", "").strip()
@@ -274,6 +342,8 @@ def _page_of(request: Request) -> str:
 
 def _status_of(error: Exception) -> tuple[int, str]:
     """Give the status and the heading: what is wrong in a file of the configuration is no fault of the question."""
+    if isinstance(error, NotAllowed):
+        return 403, "Not allowed"
     is_question = isinstance(error, Mistake) and error.file is None
     return (400, "This cannot be asked") if is_question else (503, "Not now")
 

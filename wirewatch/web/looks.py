@@ -16,6 +16,7 @@ from scrapers.xmltext import drop_illegal
 from wirewatch.inspect.search import highlight_parts
 from wirewatch.ledger.leases import now
 from wirewatch.project import Project
+from wirewatch.web.access import form_token_of, visitor_of
 from wirewatch.web.api import shortened
 
 COLOURS = 12
@@ -57,8 +58,12 @@ class Looks:
         def link(**changed: str | None) -> str:
             return address_with(request, {name.replace("__", "."): value for name, value in changed.items()})
 
+        visitor = visitor_of(request)
         return self.templates.get_template(template).render(
-            values, path=request.url.path, link=link, parameters=request.query_params
+            {"visitor": visitor, "form_token": form_token_of(request)} | dict(values),
+            path=request.url.path,
+            link=link,
+            parameters=request.query_params,
         )
 
     def render_alone(self, template: str, values: Mapping[str, Any]) -> str:

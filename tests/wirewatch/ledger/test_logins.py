@@ -73,12 +73,15 @@ LATER = {
 
 EVENTS = ("known_events", "event_words", "word_counts")
 """Tables of events."""
+DESK = ("users", "sessions", "visits", "audit")
+"""Tables of the desk."""
 
 
 def make_old(ledger: Ledger) -> None:
     """Take away what the migrations after 0009 make, so that opening the ledger again runs them all."""
     with ledger.begin() as tx:
-        for later in ("names", "tokens", "catalogue_groups", "variants", "floods", *EVENTS, "subscriptions"):
+        others = ("names", "tokens", "catalogue_groups", "variants", "floods", "subscriptions")
+        for later in (*others, *EVENTS, *DESK):
             metadata.tables[later].drop(tx)
         for later in ("sketches_link", "links_page", "links_event"):
             tx.execute(text(f"DROP INDEX {later}"))

@@ -1,0 +1,52 @@
+"""The desk's tables: who may use it, who is logged in, when each looked last, and who changed what.
+
+They stand in the metadata of `wirewatch.ledger.schema`, and a change needs a migration as one there does.
+"""
+
+from sqlalchemy import Column, Index, Integer, String, Table, Text
+
+from wirewatch.ledger.column_types import UtcDateTime
+from wirewatch.ledger.schema import metadata as metadata
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("password", Text, nullable=False),
+    Column("role", String(10), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+)
+"""Who may log in. `password` is argon2's hash, with its salt and its costs."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("user_name", String(100), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+    Index("sessions_user", "user_name"),
+)
+"""Who is logged in. `token` is the SHA-256 of what the browser keeps: who reads the ledger cannot log in with it."""
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("user_name", String(100), primary_key=True),
+    Column("last_at", UtcDateTime, nullable=False),
+    Column("before_at", UtcDateTime),
+)
+"""When each user looked last, and when the visit before this one ended."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", Text, nullable=False, server_default=""),
+    Index("audit_at", "at"),
+)
+"""Every change that a person made, and when. Rows are only added."""
