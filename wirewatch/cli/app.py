@@ -13,7 +13,7 @@ from typing import Annotated, TextIO
 import typer
 
 from wirewatch import __version__
-from wirewatch.cli import alerts, desk, feeds, groups, operate, search, start, texts, users
+from wirewatch.cli import alerts, desk, feeds, groups, operate, search, searches, start, texts, users
 from wirewatch.errors import NO_ROOM, Mistake, Trouble, WirewatchError
 from wirewatch.settings import read_settings
 
@@ -31,6 +31,7 @@ for module in (start, texts, search, desk, operate):
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(groups.app, name="groups")
 app.add_typer(alerts.app, name="alerts")
+app.add_typer(searches.app, name="searches")
 users.add_commands(app)
 
 SHARED_OPTIONS = {"--config": True, "--home": True, "-v": False, "--verbose": False}

@@ -11,6 +11,7 @@ from wirewatch.config.times import FORMS
 if TYPE_CHECKING:
     from processors.query.query import Query
     from scrapers.records import Feed
+    from wirewatch.ledger.saved_searches import SavedSearch
     from wirewatch.project import Project
 
 Since = Annotated[str | None, typer.Option(help=f"Published (or, undated, first seen) since: {FORMS}")]
@@ -30,7 +31,10 @@ def add(app: typer.Typer) -> None:
 
 def search(
     context: typer.Context,
-    query: Annotated[str, typer.Argument(help="In the language of the rules: 'groups:isis-k AND kabul'")],
+    query: Annotated[
+        str,
+        typer.Argument(help="In the language of the rules: 'groups:isis-k AND kabul'", show_default=False),
+    ] = "",
     group: Annotated[
         str | None, typer.Option(help="Only articles that name this group: its id, or id+ with its branches")
     ] = None,
@@ -46,16 +50,34 @@ def search(
     facet: Annotated[
         list[str] | None, typer.Option(help="Count the values of a field, such as groups; may be repeated")
     ] = None,
+    save: Annotated[
+        str | None, typer.Option(help="Keep this search under a name, by which feed readers can follow it")
+    ] = None,
+    saved: Annotated[str | None, typer.Option(help="Ask the saved search of this name, not a query")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object, in a form that stays")] = False,
 ) -> None:
     """Search what is indexed."""
     from processors.query.values import exact_values
     from wirewatch.cli.show import print_json
+    from wirewatch.errors import Mistake
     from wirewatch.inspect.search import read_query, read_sort, search_articles
     from wirewatch.inspect.unknown_values import FIELDS, unknown_values
     from wirewatch.project import Project
 
+    if not query and saved is None:
+        raise Mistake("there is no query", "write one: wirewatch search 'groups:isis-k AND kabul'")
     with Project(context.obj) as project:
+        if saved is not None:
+            if query or save is not None:
+                raise Mistake("--saved is a query itself", "leave out the query and --save")
+            kept = _saved_search(project, saved)
+            query, since, until, events = (
+                kept.query,
+                since or kept.since,
+                until or kept.until,
+                events or kept.events,
+            )
+            sort = sort if sort != "relevance" else kept.sort
         asked = read_query(query, project.branches)
         refuse_unknown_groups(project, asked, group)
         feeds = _feeds_of(project) if source or exact_values(asked, FIELDS) else []
@@ -76,10 +98,41 @@ def search(
         )
         for unknown in unknown_values(asked, feeds, project.store):
             typer.echo(f"wirewatch: {unknown.message}; {unknown.mend}", err=True)
+        if save is not None:
+            if source:
+                raise Mistake("--save keeps no --source", "write source.id:... into the query")
+            narrowed = f"({query}) AND groups:{group}" if group else query
+            _save_search(project, save, narrowed, since, until, sort, events=events)
     if json:
         print_json(found)
     else:
         show_hits(found)
+
+
+def _saved_search(project: "Project", name: str) -> "SavedSearch":
+    from wirewatch.ledger.saved_searches import require_search
+
+    with project.ledger.read() as tx:
+        return require_search(tx, name)
+
+
+def _save_search(
+    project: "Project",
+    name: str,
+    query: str,
+    since: str | None,
+    until: str | None,
+    sort: str,
+    *,
+    events: bool,
+) -> None:
+    from wirewatch.cli.users import whoami
+    from wirewatch.ledger.leases import now
+    from wirewatch.ledger.saved_searches import SavedSearch, read_name, save_search
+
+    search = SavedSearch(read_name(name), query, since, until, sort, events)
+    with project.ledger.begin() as tx:
+        save_search(tx, search, whoami(), now())
 
 
 def refuse_unknown_groups(project: "Project", query: "Query", group: str | None) -> None:

@@ -1,9 +1,6 @@
 """Edit feeds.yaml for the user, keeping comments and order."""
 
-import io
-import os
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +8,8 @@ from pydantic import ValidationError
 
 from scrapers.login import split_login, with_login
 from scrapers.urls import drop_credentials
+from wirewatch.config.edit_file import edit_yaml, locked
 from wirewatch.config.feeds import FeedSpec, feed_of, read_feeds
-from wirewatch.errors import Mistake, Trouble
-
-LOCK_WAIT_S = 60.0
-"""How long a command waits for another one that edits the same file: an edit takes some milliseconds."""
 
 
 def add_feed(file: Path, url: str, name: str = "", domain: str = "") -> bool:
@@ -23,7 +17,7 @@ def add_feed(file: Path, url: str, name: str = "", domain: str = "") -> bool:
 
     `domain` is the outlet's, where that is another than the feed's own.
     """
-    with _locked(file) as real:
+    with locked(file) as real:
         bare = drop_credentials(url)
         if any(feed.url == bare for feed in (read_feeds(file) if file.exists() else [])):
             return False
@@ -34,7 +28,7 @@ def add_feed(file: Path, url: str, name: str = "", domain: str = "") -> bool:
             feed = {"url": url, "name": name, "source": {"domain": domain} if domain else None}
             data["feeds"].append({key: value for key, value in feed.items() if value})
 
-        _edit(real, append)
+        edit_yaml(real, read_feeds, append)
         return True
 
 
@@ -43,7 +37,7 @@ def add_feeds(file: Path, listed: Sequence[tuple[str, str]]) -> tuple[int, list[
 
     Gives how many were added, and each address that is none with what is wrong with it. Raises Mistake and Trouble.
     """
-    with _locked(file) as real:
+    with locked(file) as real:
         known = {feed.url for feed in (read_feeds(file) if file.exists() else [])}
         added: list[dict[str, str]] = []
         refused = []
@@ -63,7 +57,7 @@ def add_feeds(file: Path, listed: Sequence[tuple[str, str]]) -> tuple[int, list[
             data["feeds"].extend(added)
 
         if added:
-            _edit(real, append)
+            edit_yaml(real, read_feeds, append)
         return len(added), refused
 
 
@@ -73,7 +67,7 @@ def remove_feed(file: Path, url: str) -> bool:
     User and password in the address are not looked at: it may be given as it is shown, with `***`.
     """
     bare = drop_credentials(url)
-    with _locked(file) as real:
+    with locked(file) as real:
         if all(feed.url != bare for feed in read_feeds(file)):
             return False
 
@@ -83,7 +77,7 @@ def remove_feed(file: Path, url: str) -> bool:
                     if drop_credentials(feed["url"].strip()) == bare:
                         del data[section][index]
 
-        _edit(real, drop)
+        edit_yaml(real, read_feeds, drop)
         return True
 
 
@@ -92,7 +86,7 @@ def pause_feeds(file: Path, urls: Collection[str], *, paused: bool) -> None:
 
     Raises Mistake and Trouble.
     """
-    with _locked(file) as real:
+    with locked(file) as real:
 
         def mark(data: Any) -> None:
             for feed in [*(data.get("feeds") or []), *(data.get("sites") or [])]:
@@ -106,7 +100,7 @@ def pause_feeds(file: Path, urls: Collection[str], *, paused: bool) -> None:
                 else:
                     feed.pop("paused", None)
 
-        _edit(real, mark)
+        edit_yaml(real, read_feeds, mark)
 
 
 def move_feed(file: Path, url: str, to: str) -> None:
@@ -114,7 +108,7 @@ def move_feed(file: Path, url: str, to: str) -> None:
 
     Raises Mistake and Trouble.
     """
-    with _locked(file) as real:
+    with locked(file) as real:
 
         def move(data: Any) -> None:
             for feed in [*(data.get("feeds") or []), *(data.get("sites") or [])]:
@@ -130,62 +124,4 @@ def move_feed(file: Path, url: str, to: str) -> None:
                     feed.pop("source", None)
                     feed.insert(max(len(feed) - 1, 1), "source", source)
 
-        _edit(real, move)
-
-
-@contextmanager
-def _locked(file: Path) -> Iterator[Path]:
-    """Let one command at a time edit a file; give where that really is, since a link to it is to stay a link."""
-    from filelock import FileLock, Timeout
-
-    real = file.resolve()
-    lock = FileLock(real.with_name(f".{real.name}.lock"), timeout=LOCK_WAIT_S)
-    try:
-        real.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout:
-        raise Trouble(f"another command has been editing {file} for {LOCK_WAIT_S:.0f} s; try again") from None
-    except OSError as error:
-        raise Trouble(f"{file} cannot be written: {error.strerror}") from error
-    try:
-        yield real
-    finally:
-        lock.release()
-
-
-def _edit(file: Path, change: Callable[[Any], None]) -> None:
-    """Change a file and put it back whole; what would not be a valid configuration is not written."""
-    from ruamel.yaml import YAML
-
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 200
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    before = file.read_bytes().decode("utf-8") if file.exists() else ""
-    data = yaml.load(before.replace("\r\n", "\n"))
-    data = {} if data is None else data
-    change(data)
-    written = io.StringIO()
-    yaml.dump(data, written)
-    after = written.getvalue()
-    _replace(file, after.replace("\n", "\r\n") if "\r\n" in before else after)
-
-
-def _replace(file: Path, text: str) -> None:
-    """Put a text in the place of a file, at once, with its rights and its owner. Raises Mistake and Trouble."""
-    partial = file.with_name(file.name + ".partial")
-    try:
-        partial.write_bytes(text.encode())
-        if file.exists():
-            was = file.stat()
-            partial.chmod(was.st_mode & 0o7777)
-            with suppress(PermissionError):  # only root may give a file away, who edits for another user
-                os.chown(partial, was.st_uid, was.st_gid)
-        read_feeds(partial)
-        partial.replace(file)
-    except Mistake as error:
-        raise Mistake(error.message, error.mend) from None
-    except OSError as error:
-        raise Trouble(f"{file} cannot be written: {error.strerror}") from error
-    finally:
-        partial.unlink(missing_ok=True)
+        edit_yaml(real, read_feeds, move)

@@ -3,7 +3,7 @@
 They stand in the metadata of `wirewatch.ledger.schema`, and a change needs a migration as one there does.
 """
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 
 from wirewatch.ledger.column_types import UtcDateTime
 from wirewatch.ledger.schema import metadata as metadata
@@ -50,3 +50,17 @@ audit = Table(
     Index("audit_at", "at"),
 )
 """Every change that a person made, and when. Rows are only added."""
+
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("query", Text, nullable=False),
+    Column("since", Text),
+    Column("until", Text),
+    Column("sort", String(20), nullable=False),
+    Column("events", Boolean, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+"""Searches that have a name. `since` and `until` stand as they were written."""

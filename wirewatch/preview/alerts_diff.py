@@ -36,10 +36,11 @@ def diff_rules(project: Project, old: str, new: str, start: datetime) -> Iterato
         pairs = [(next(iter(olds.values())), next(iter(news.values())))]
     for before, after in pairs:
         if before is None or after is None or meaning_hash(before) != meaning_hash(after):
-            yield _compare(project, before, after, start)
+            yield compare_rules(project, before, after, start)
 
 
-def _compare(project: Project, before: Rule | None, after: Rule | None, start: datetime) -> RuleChange:
+def compare_rules(project: Project, before: Rule | None, after: Rule | None, start: datetime) -> RuleChange:
+    """Give what an edit of a rule gains and loses since a time; one of the two may be None. Raises StoreError."""
     olds, news = (list(backtest(project, rule, start)) if rule else [] for rule in (before, after))
     known, kept = {_identity(alert) for alert in olds}, {_identity(alert) for alert in news}
     name = next(rule.name for rule in (after, before) if rule)

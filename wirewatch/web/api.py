@@ -1,5 +1,6 @@
 """The same values for programs: JSON, JSON Feed, the description of both, and the counts that Prometheus reads."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -35,6 +36,9 @@ _PATHS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "/api/status": ("What `wirewatch status --json` prints", {}),
     "/api/why": ("The whole way of a link, and what each rule made of it", {"link": "An address or a guid"}),
+    "/api/searches": ("The saved searches, with the addresses to follow them by", {}),
+    "/searches/{name}.json": ("A saved search as JSON Feed", {}),
+    "/searches/{name}.atom": ("A saved search as Atom", {}),
     "/search.json": ("A search as JSON Feed", _SEARCH_PARAMETERS),
     "/search.atom": ("A search as Atom", _SEARCH_PARAMETERS),
 }
@@ -62,7 +66,7 @@ def openapi() -> dict[str, Any]:
 
 
 def _in_path(path: str) -> list[dict[str, Any]]:
-    names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
+    names = re.findall(r"\{(\w+)\}", path)
     return [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
 
 

@@ -5,7 +5,6 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from urllib.parse import urlencode
 
 import msgspec
 from starlette.applications import Starlette
@@ -25,9 +24,10 @@ from wirewatch.inspect.story import read_story
 from wirewatch.inspect.timeline import read_step
 from wirewatch.ledger.audit import latest_changes
 from wirewatch.ledger.leases import now
+from wirewatch.ledger.saved_searches import NoSuchSearch
 from wirewatch.ledger.users import Role, note_visit
 from wirewatch.project import Project
-from wirewatch.web import api, charts, operating, reading
+from wirewatch.web import api, charts, operating, reading, rule_forms, saved
 from wirewatch.web.access import (
     LOCAL_USER,
     Access,
@@ -40,10 +40,13 @@ from wirewatch.web.access import (
     visitor_of,
 )
 from wirewatch.web.completion import Completer
+from wirewatch.web.followed import Feeds
 from wirewatch.web.headers import SafeHeaders
 from wirewatch.web.live import Pulse, news
 from wirewatch.web.login import Login
 from wirewatch.web.looks import Looks
+from wirewatch.web.rule_forms import RuleForms
+from wirewatch.web.saved import SavedSearches
 from wirewatch.web.trusted_proxy import read_trusted_proxy
 
 HERE = Path(__file__).parent
@@ -68,6 +71,8 @@ def make_app(
     desk = Desk(project)
     proxy = read_trusted_proxy(project.settings)
     login = Login(project, desk.show)
+    rules, searches = RuleForms(project, desk.show), desk.searches
+    feeds = Feeds(project, desk.looks, searches)
     page, data, feed = desk.page, desk.data, desk.feed
     routes = [
         Route("/", page(desk.today)),
@@ -75,12 +80,21 @@ def make_app(
         Route("/group/{group_id}", page(desk.group)),
         Route("/search", page(desk.search)),
         Route("/alerts", page(desk.alerts)),
+        Route("/alerts/new", page(rules.new)),
+        Route("/alerts/edit", page(rules.edit)),
+        Route("/alerts/edit", desk.form(rule_forms.ROLE, rules.send), methods=["POST"]),
+        Route("/searches", desk.form(saved.ROLE, searches.save), methods=["POST"]),
+        Route("/searches/remove", desk.form(saved.ROLE, searches.remove), methods=["POST"]),
+        Route("/searches/{name}.json", feed(feeds.saved_json_feed)),
+        Route("/searches/{name}.atom", feed(feeds.saved_atom)),
+        Route("/searches/{name}", page(searches.page)),
+        Route("/api/searches", data(lambda _: searches.all())),
         Route("/sources", page(desk.sources)),
         Route("/why", page(desk.why)),
         Route("/chart.svg", feed(desk.chart)),
         Route("/events", desk.events),
-        Route("/search.json", feed(desk.json_feed)),
-        Route("/search.atom", feed(desk.atom)),
+        Route("/search.json", feed(feeds.json_feed)),
+        Route("/search.atom", feed(feeds.atom)),
         Route("/api/stories", data(lambda asked: reading.today(project, desk.asked(asked, since="1d")))),
         Route("/api/stories/{story_id}", data(desk.story_values)),
         Route("/api/search", data(lambda asked: reading.search(project, desk.asked(asked), _by(asked)))),
@@ -116,6 +130,7 @@ class Desk:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.looks = Looks(project)
+        self.searches = SavedSearches(project)
         self.pulse = Pulse(lambda: project.ledger)
         self._edits = Lock()
 
@@ -248,8 +263,18 @@ class Desk:
             found = reading.search(self.project, asked) if request.query_params.get("q") else None
         except Mistake as mistake:
             asked = reading.Asked(query=request.query_params.get("q", ""))
-            return self.show(request, "search.html", 400, asked=asked, found=None, mistake=mistake)
-        return self.show(request, "search.html", asked=asked, found=found, mistake=None)
+            return self.show(
+                request,
+                "search.html",
+                400,
+                asked=asked,
+                found=None,
+                mistake=mistake,
+                searches=self.searches.all(),
+            )
+        return self.show(
+            request, "search.html", asked=asked, found=found, mistake=None, searches=self.searches.all()
+        )
 
     def chart(self, request: Request) -> Response:
         """Draw hits over time: of a search, or of one or two groups."""
@@ -292,27 +317,6 @@ class Desk:
         found = operating.why(self.project, link) if link else None
         return self.show(request, "why.html", 404 if link and not found else 200, link=link, found=found)
 
-    def json_feed(self, request: Request) -> Response:
-        """Give a search as JSON Feed."""
-        asked, own = self.asked(request), str(request.url)
-        hits = reading.today(self.project, asked)["hits"]
-        return _json(
-            api.json_feed(asked.query, hits, _page_of(request), own), media_type="application/feed+json"
-        )
-
-    def atom(self, request: Request) -> Response:
-        """Give a search as Atom."""
-        asked = self.asked(request)
-        hits = reading.today(self.project, asked)["hits"]
-        values = {
-            "asked": asked,
-            "hits": hits,
-            "home": _page_of(request),
-            "own": str(request.url),
-            "now": now(),
-        }
-        return Response(self.looks.render("search.atom", request, values), media_type="application/atom+xml")
-
     def metrics(self, _: Request) -> Response:
         """Give what Prometheus reads."""
         return Response(api.metrics(operating.sources(self.project)), media_type="text/plain; version=0.0.4")
@@ -335,15 +339,12 @@ def _read_by(request: Request) -> Any:
     return read_step(_by(request))
 
 
-def _page_of(request: Request) -> str:
-    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "size"]
-    return f"{request.base_url}search?{urlencode(pairs)}"
-
-
 def _status_of(error: Exception) -> tuple[int, str]:
     """Give the status and the heading: what is wrong in a file of the configuration is no fault of the question."""
     if isinstance(error, NotAllowed):
         return 403, "Not allowed"
+    if isinstance(error, NoSuchSearch):
+        return 404, "No such search"
     is_question = isinstance(error, Mistake) and error.file is None
     return (400, "This cannot be asked") if is_question else (503, "Not now")
 

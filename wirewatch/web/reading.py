@@ -77,7 +77,7 @@ def search_timeline(project: Project, asked: Asked, step: Step) -> list[tuple[da
     """Give what a query finds over time. Raises Mistake and StoreError."""
     whole = whole_query(
         project.store,
-        read_query(_narrowed_query(asked), project.branches),
+        read_query(narrowed_query(asked), project.branches),
         since=asked.since,
         until=asked.until,
     )
@@ -87,7 +87,7 @@ def search_timeline(project: Project, asked: Asked, step: Step) -> list[tuple[da
 def _search(project: Project, asked: Asked, sort: Sort, size: int) -> dict[str, Any]:
     found = search_articles(
         project.store,
-        _narrowed_query(asked),
+        narrowed_query(asked),
         since=asked.since,
         until=asked.until,
         size=size,
@@ -103,8 +103,8 @@ def _search(project: Project, asked: Asked, sort: Sort, size: int) -> dict[str, 
     return found
 
 
-def _narrowed_query(asked: Asked) -> str:
-    """Give the query with what it is narrowed by."""
+def narrowed_query(asked: Asked) -> str:
+    """Give the query with what it is narrowed by. Raises Mistake."""
     read_query(asked.query)  # so that its mistake is told in its own words
     quoted = (
         f'{name}:"{value.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from newsroom import Newsroom
 
-from wirewatch.config import edit
+from wirewatch.config import edit_file
 from wirewatch.config.edit import add_feed, move_feed, pause_feeds, remove_feed
 from wirewatch.config.feeds import read_feeds
 from wirewatch.errors import Trouble
@@ -92,8 +92,11 @@ def test_a_command_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.Mo
     """Where another command keeps the file for too long, that is told, and the file stays as it was."""
     file = tmp_path / "feeds.yaml"
     file.write_text(OURS)
-    monkeypatch.setattr(edit, "LOCK_WAIT_S", 0.01)
-    with edit._locked(file), pytest.raises(Trouble, match=r"another command has been editing .*feeds\.yaml"):
+    monkeypatch.setattr(edit_file, "LOCK_WAIT_S", 0.01)
+    with (
+        edit_file.locked(file),
+        pytest.raises(Trouble, match=r"another command has been editing .*feeds\.yaml"),
+    ):
         add_feed(file, "https://example.net/rss")
     assert file.read_text() == OURS
 
