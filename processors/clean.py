@@ -30,9 +30,10 @@ from processors.page.endless_scroll import drop_other_articles
 from processors.page.extract import extract_paragraphs, select_paragraphs
 from processors.page.html import MAX_BYTES, has_markup, html_to_text, parse_html
 from processors.page.listing import is_listing, is_shell
-from processors.page.parts import EXTRACTORS, find_part, find_under_title
-from processors.page.walls import wall_reason
-from processors.records import Article
+from processors.page.parts import EXTRACTORS, find_part, find_under_title, says_the_same
+from processors.page.pdf import is_pdf, read_pdf
+from processors.page.walls import wall_reason, went_home
+from processors.records import Article, Taken
 from processors.text.characters import comparable_form, count_words, normalize_text, one_line
 from processors.text.language import detect_language
 from processors.text.sentences import lede
@@ -143,16 +144,6 @@ def _part_draft(page: Page, entry: Entry, *, by_title: bool = False) -> Draft | 
     return _with_entry(Draft(body, part.found_by, title=title, metadata=Metadata(published=published)), page)
 
 
-def says_the_same(headline: str, title: str) -> bool:
-    """Tell whether a page's headline is an item's title, or the longer one of the two holds the other."""
-    ours, theirs = sorted(map(comparable_form, (headline, title)), key=len)
-    return bool(ours) and (ours == theirs or (len(ours) >= MIN_HEADLINE and ours in theirs))
-
-
-MIN_HEADLINE = 12
-"""Letters of a headline that stands in another one and is the same."""
-
-
 def clean_html(
     markup: str | bytes,
     url: str = "",
@@ -222,6 +213,8 @@ MIN_ITEM_WORDS = 8
 
 
 def _page_draft(page: Page) -> Draft:
+    if is_pdf(page.body):
+        return _with_entry(_pdf_draft(page), page)
     kind = page.content_type.split(";")[0].strip().lower()
     if kind and kind not in _READABLE:
         raise Reject("not_html", kind)
@@ -238,8 +231,23 @@ def _page_draft(page: Page) -> Draft:
 _READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"})
 
 
+def _pdf_draft(page: Page) -> Draft:
+    found = read_pdf(page.body)
+    title = one_line(found.title) if found.title else None
+    body = remove_page_lines(
+        number_paragraphs(normalize_text("\n".join(found.paragraphs)).split("\n")), (title,) if title else ()
+    )
+    if found.left_out:
+        body = Body(body.paragraphs, (*body.taken, Taken("pdf_pages", found.left_out, "text")))
+    is_told = page.entry and page.entry.published
+    published = (
+        read_timestamp(found.written, page.fetched_at, "meta") if found.written and not is_told else None
+    )
+    return Draft(body, "pdf", title=title, metadata=Metadata(published=published))
+
+
 def _html_draft(text: str, page: Page) -> Draft:
-    if _went_home(page):
+    if went_home(page.url, page.final_url):
         raise Reject("soft_404", f"redirected to {page.final_url}")
     address = page.final_url or page.url
     body, extractor, metadata, shown = find_body(
@@ -264,14 +272,6 @@ def _html_draft(text: str, page: Page) -> Draft:
         authors=metadata.authors,
         metadata=metadata,
     )
-
-
-def _went_home(page: Page) -> bool:
-    """Tell whether redirects ended at a front page: what many sites answer for an article that is gone."""
-    if not page.final_url:
-        return False
-    asked, ended = urlsplit(page.url), urlsplit(page.final_url)
-    return ended.path in ("", "/") and not ended.query and asked.path not in ("", "/")
 
 
 def find_body(

@@ -43,7 +43,7 @@ REASONS: dict[str, Reason] = {
     "no_text": Reason("a message of pictures alone, or a file without any text", False),
     "not_a_feed": Reason("neither RSS, Atom nor JSON Feed", False),
     "not_found": Reason("404", False),
-    "not_html": Reason("a PDF, picture, feed or anything else that cannot be an article", False),
+    "not_html": Reason("a picture, feed or anything else that cannot be an article", False),
     "not_opml": Reason("no OPML outline", False),
     "private_address": Reason("the host is, or resolves to, an address that is not public", False),
     "rate_limited": Reason("429, or the host has asked us by 429 or 503 to be left alone for a time", True),

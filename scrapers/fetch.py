@@ -1,4 +1,4 @@
-"""Fetch one page that may be an article, and refuse what cannot be one: robots | get | look at its bytes."""
+"""Fetch one page that may be an article (HTML, text, PDF), and refuse what cannot: robots | get | look at its bytes."""
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
@@ -14,7 +14,7 @@ _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
 _LOOK = 2048
 """Bytes that are looked at; the WHATWG's MIME sniffing reads 1445."""
 
-_NEVER = re.compile(r"(?:image|audio|video|font|model)/|application/(?:pdf|zip|gzip|msword|vnd\.|epub)")
+_NEVER = re.compile(r"(?:image|audio|video|font|model)/|application/(?:zip|gzip|msword|vnd\.|epub)")
 """Declared types that settle it before the body is read."""
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
@@ -22,13 +22,16 @@ _UNSURE_TYPES = ("", "text/plain", "application/octet-stream", "unknown/unknown"
 """What servers send for files that they do not know: text is taken too."""
 
 _MAGIC = re.compile(
-    rb"%PDF-|%!PS|\{\\rtf|PK\x03\x04|Rar!\x1a|7z\xbc\xaf|\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ|\x28\xb5\x2f\xfd|\xd0\xcf\x11\xe0"
+    rb"%!PS|\{\\rtf|PK\x03\x04|Rar!\x1a|7z\xbc\xaf|\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ|\x28\xb5\x2f\xfd|\xd0\xcf\x11\xe0"
     rb"|\x89PNG|GIF8|\xff\xd8\xff|II\*\x00|MM\x00\*|RIFF.{4}(?:WEBP|AVI |WAVE)|\x00\x00\x01\x00"
     rb"|ID3[\x02-\x04]|\xff[\xf2\xf3\xfb]|OggS|fLaC|.{4}ftyp|\x1aE\xdf\xa3|\x00\x00\x01[\xb3\xba]|FLV\x01"
     rb"|wOF[F2]|\x7fELF|MZ.\x00|\x00asm",
     re.DOTALL,
 )
 """The first bytes of documents, archives, pictures, sound, film, fonts and programs."""
+
+_PDF = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n\x00]*%PDF-")
+"""A PDF, whatever its header says."""
 
 _PROLOG = r"\ufeff?(?:\s|<\?[^>]*>|<!--.*?-->)*+"
 _FEED = re.compile(_PROLOG + r"<(?:\w+:)?(?:rss|feed|RDF|urlset|sitemapindex|opml)[\s>]", re.DOTALL)
@@ -68,7 +71,7 @@ async def fetch_page(
     patience: float | None = None,
     known: Validators | None = None,
 ) -> Response:
-    """Return the page behind `url`, which looks like HTML or text, or a 304: it is as it was when `known` was sent.
+    """Return the page behind `url`, which looks like HTML, text or a PDF, or a 304: it is as `known` has it.
 
     robots.txt is asked for every hop of a redirect. `patience` is how many seconds a host is waited for. Raises Reject
     `not_html` or `empty` for what cannot be an article, and whatever `Client.get` and `Robots.check` raise.
@@ -88,14 +91,16 @@ def check_type(content_type: str) -> None:
 
 
 def check_body(content_type: str, body: bytes) -> None:
-    """Raise Reject `not_html` where `body`, declared as `content_type`, is neither HTML nor text.
+    """Raise Reject `not_html` where `body`, declared as `content_type`, is neither HTML nor text nor a PDF.
 
-    The bytes weigh more than the header: a PDF called text/html is refused, HTML called XML is taken.
+    The bytes weigh more than the header: a picture called text/html is refused, HTML called XML is taken.
     """
     if not body.strip():
         raise Reject("empty")
-    head = _head(body)
     declared = _essence(content_type)
+    if _PDF.match(body):
+        return
+    head = _head(body)
     if _MAGIC.match(body) or _FEED.match(head):
         raise Reject("not_html", f"looks like something else, declared {declared or 'nothing'}")
     if declared in _HTML_TYPES or _HTML.match(head):

@@ -9,6 +9,7 @@ import re
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from processors.page.pdf import is_pdf
 from scrapers.body import inflate
 from scrapers.errors import ScrapeError
 from scrapers.urls import canonicalize
@@ -59,7 +60,7 @@ def page_of(record: Record) -> WarcPage:
     body = record.block
     if BODY_OF_TYPE[kind]:
         content_type, body = _read_http(record.block)
-    if content_type.partition(";")[0].strip().lower() not in PAGE_TYPES:
+    if not is_pdf(body) and content_type.partition(";")[0].strip().lower() not in PAGE_TYPES:
         raise NoPage("not_html")
     return WarcPage(url, _moment(record.headers["WARC-Date"]), content_type, body[:MAX_BYTES])
 

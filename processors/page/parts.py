@@ -229,3 +229,13 @@ def _following(element: HtmlElement, kin: Counter[HtmlElement]) -> Iterator[Html
         if kin[sibling] or (sibling.tag == element.tag and element.tag in _HEADINGS):
             return
         yield sibling
+
+
+def says_the_same(headline: str, title: str) -> bool:
+    """Tell whether a page's headline is an item's title, or the longer one of the two holds the other."""
+    ours, theirs = sorted(map(comparable_form, (headline, title)), key=len)
+    return bool(ours) and (ours == theirs or (len(ours) >= MIN_HEADLINE and ours in theirs))
+
+
+MIN_HEADLINE = 12
+"""Letters of a headline that stands in another one and is the same."""

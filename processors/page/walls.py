@@ -4,6 +4,8 @@ They come with status 200 and with text, so only their words tell. Words count i
 so short that it can be nothing but the wall: an article about cookies is not a cookie wall.
 """
 
+from urllib.parse import urlsplit
+
 import regex
 from msgspec import Struct
 
@@ -124,3 +126,11 @@ def says_paywall(text: str) -> bool:
 
 def _says(pattern: str, text: str) -> bool:
     return regex.search(pattern, text, regex.IGNORECASE) is not None
+
+
+def went_home(asked_for: str, final_url: str | None) -> bool:
+    """Tell whether redirects ended at a front page: what many sites answer for an article that is gone."""
+    if not final_url:
+        return False
+    asked, ended = urlsplit(asked_for), urlsplit(final_url)
+    return ended.path in ("", "/") and not ended.query and asked.path not in ("", "/")

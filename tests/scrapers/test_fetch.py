@@ -118,10 +118,13 @@ PAGE = b"<!DOCTYPE html><html><body><p>Fine</p></body></html>"
         ("nonsense", PAGE),
         ("text/html", b"no tag at all"),
         ("text/html", b"<p>Big \x00 mistake</p>"),
+        ("application/pdf", b"%PDF-1.7"),
+        ("text/html", b"%PDF-1.7"),
+        ("application/octet-stream", b"\n%PDF-1.4\n\xe2\xe3"),
     ],
 )
 def test_what_may_be_an_article_passes(content_type, body):
-    """HTML by its header or its first bytes, and text where the header says text or nothing."""
+    """HTML and PDF by header or first bytes, and text where the header says text or nothing."""
     assert judged(content_type, body) is None
 
 
@@ -131,8 +134,7 @@ RSS = b'<?xml version="1.0"?>\n<?xml-stylesheet href="x"?>\n<!-- x -->\n<rss ver
 @pytest.mark.parametrize(
     ("content_type", "body"),
     [
-        ("application/pdf", b"%PDF-1.7"),
-        ("text/html", b"%PDF-1.7"),
+        ("application/pdf", b"PK\x03\x04"),
         ("image/png", b"\x89PNG\r\n\x1a\n"),
         ("", b"\x89PNG\r\n\x1a\n"),
         ("text/html", b"\xff\xd8\xff\xe0\x00\x10JFIF"),

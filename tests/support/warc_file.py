@@ -10,14 +10,14 @@ from wirewatch.ledger import leases
 
 
 def write_warc(folder: Path, number: int) -> Path:
-    """Write a WARC file of so many articles, of a PDF and of a page that is gone."""
+    """Write a WARC file of so many articles, of a picture and of a page that is gone."""
     at = leases.now()
     feed = Feed("https://old.example/", Source("old", "Old", "old.example"))
     bodies = [
         (200, "text/html; charset=utf-8", article_page(f"Title {n}", article_text(n)).encode())
         for n in range(number)
     ]
-    bodies += [(200, "application/pdf", b"%PDF-1.4"), (404, "text/html", b"<p>Not found</p>")]
+    bodies += [(200, "image/png", b"\x89PNG"), (404, "text/html", b"<p>Not found</p>")]
     pages = [
         Page(
             id=str(n), url=f"https://old.example/{n}", canonical_url=f"https://old.example/{n}", feed=feed,

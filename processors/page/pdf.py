@@ -1,0 +1,307 @@
+"""A PDF's article: its lines by PDFium, joined to paragraphs, without what repeats at the edges of its pages.
+
+bytes -> pages of lines, each with its place and size -> without running lines -> paragraphs, title, day
+"""
+
+from collections import Counter
+from itertools import groupby, pairwise
+from statistics import median
+from typing import Any
+from unicodedata import bidirectional
+
+import regex
+from msgspec import Struct
+
+from processors.errors import Reject
+
+MAX_PAGES = 300
+"""Pages that are read: what follows is told of and left. Reports of the United Nations seldom have 100."""
+MAX_CHARACTERS = 400_000
+"""Characters after which no further page is read: less than an article may have."""
+MAX_PAGE_CHARACTERS = 100_000
+"""Characters that are read of one page. A full page of small print has 10,000."""
+EDGE_LINES = 3
+"""Lines at the top and at the bottom of a page among which running ones are looked for."""
+RUNNING_SHARE = 0.3
+"""Share of the pages on which such a line stands at least: left and right pages may have two different ones."""
+LARGER = 1.15
+"""Times the usual size of letters from which on a line is a heading."""
+PARAGRAPH_GAP = 1.35
+"""Times the usual distance of two lines from which on a paragraph begins."""
+MAX_TITLE = 250
+"""Characters of the longest headline."""
+PASSWORD_ERROR = 4
+"""FPDF_ERR_PASSWORD of fpdfview.h."""
+
+_PAGE_NUMBER = regex.compile(
+    r"\W*(?:(?:page|seite|p\.|pág(?:ina)?\.?|стр(?:аница)?\.?|صفحة|صفحه)\s*)?\d{1,4}"
+    r"(?:\s*(?:/|of|von|de|sur|из|من|از)\s*\d{1,4})?\W*",
+    regex.IGNORECASE,
+)
+_NO_TITLE = regex.compile(
+    r"microsoft (?:word|powerpoint|excel)\b|(?:powerpoint presentation|presentation|untitled|document|doc|slide)\W*\d*$"
+    r"|.*\.(?:docx?|pdf|rtf|odt|indd|pptx?|xlsx?|tmp|html?)$|[\W\d_]*$|\S*$|about:|https?:",
+    regex.IGNORECASE,
+)
+_DATE = regex.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z)|([+-]\d\d)'?(\d\d)?)?")
+_CATALOGUE = regex.compile(rb"(\d{1,9}) (\d{1,5}) obj\s*<<[^>]{0,2000}?/Type\s*/Catalog\b")
+_STOP = regex.compile(r"[.!?…。！？؟۔:][\p{Pe}\p{Pf}\"'»”’*]*$")
+_CONTINUES = regex.compile(r"\p{Ll}")
+_HYPHEN = "\x02\ufffe"
+"""How PDFium writes a hyphen at the end of a line at which it joined a word: by edition."""
+
+
+class Line(Struct, frozen=True):
+    """One line as printed; places in points from the lower left corner."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    size: float
+    page: int
+
+
+class PdfText(Struct, frozen=True):
+    """What a PDF says."""
+
+    paragraphs: list[str]
+    title: str | None
+    written: str | None
+    """The day, or the moment, at which it says that it was made: ISO 8601."""
+    left_out: str = ""
+    """Which pages were not read, in words; empty where all were."""
+
+
+def is_pdf(body: bytes) -> bool:
+    """Tell whether the bytes begin as a PDF does; a byte order mark or blanks may stand before it."""
+    return body[:64].lstrip(b"\xef\xbb\xbf \t\r\n\x00").startswith(b"%PDF-")
+
+
+def read_pdf(body: bytes) -> PdfText:
+    """Return what the PDF in `body` says.
+
+    Raises Reject `encrypted` where it wants a password, `no_text` where it has none (it is a scan, most likely), and
+    `not_html` where nothing in it can be read.
+    """
+    document = _open(body)
+    with document:
+        number = len(document)
+        pages = _read_pages(document, number)
+        told = document.get_metadata_dict(skip_empty=True)
+    lines = drop_running_lines(pages)
+    if not any(character.isalpha() for line in lines for character in line.text):
+        raise Reject("no_text", f"a PDF without text, of {number} pages")
+    left_out = f"pages {len(pages) + 1} to {number} were not read" if len(pages) < number else ""
+    title = title_told(told.get("Title", "")) or title_shown(pages)
+    written = iso_date(told.get("CreationDate", "")) or iso_date(told.get("ModDate", ""))
+    return PdfText(join_lines(lines), title, written, left_out)
+
+
+def _open(body: bytes) -> Any:
+    """Open a PDF; one that was cut off, and so has lost where its parts are, by the part that names its pages."""
+    import pypdfium2
+
+    root = _CATALOGUE.search(body)
+    end = b"\ntrailer\n<</Root %b %b R>>\nstartxref\n0\n%%%%EOF\n" % root.groups() if root else b""
+    trouble = ""
+    for whole in (body, body + end) if end else (body,):
+        try:
+            return pypdfium2.PdfDocument(whole)
+        except pypdfium2.PdfiumError as error:
+            if getattr(error, "err_code", None) == PASSWORD_ERROR or "password" in str(error).lower():
+                raise Reject("encrypted", "the PDF opens with a password only") from None
+            trouble = trouble or str(error)
+    raise Reject("not_html", f"the PDF cannot be read: {trouble}")
+
+
+def _read_pages(document: Any, number: int) -> list[list[Line]]:
+    """Return each page's lines, as far as the caps go; a page that cannot be read has none."""
+    import pypdfium2
+
+    pages: list[list[Line]] = []
+    characters = 0
+    for index in range(min(number, MAX_PAGES)):
+        lines: list[Line] = []
+        try:
+            page = document[index]
+            lines = _read_lines(page.get_textpage(), index)
+            page.close()
+        except pypdfium2.PdfiumError:
+            lines = []
+        pages.append(lines)
+        characters += sum(len(line.text) for line in lines)
+        if characters > MAX_CHARACTERS:
+            break
+    return pages
+
+
+def _read_lines(textpage: Any, page: int) -> list[Line]:
+    """Return a page's lines, in the order in which PDFium reads them: columns and right-to-left text are its work."""
+    from pypdfium2 import raw
+
+    lines: list[Line] = []
+    letters: list[tuple[str, float]] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    sizes: list[float] = []
+    for index in range(min(textpage.count_chars(), MAX_PAGE_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        letter = chr(code) if 0 < code < 0x110000 else ""
+        if letter in ("\r", "\n"):
+            _end_line(lines, letters, boxes, sizes, page)
+            continue
+        box = textpage.get_charbox(index)
+        letters.append((letter, box[0]))
+        if letter.strip():
+            boxes.append(box)
+            sizes.append(raw.FPDFText_GetFontSize(textpage, index) or 1.0)
+        if letter and letter in _HYPHEN:
+            _end_line(lines, letters, boxes, sizes, page)
+    _end_line(lines, letters, boxes, sizes, page)
+    return lines
+
+
+def _end_line(
+    lines: list[Line],
+    letters: list[tuple[str, float]],
+    boxes: list[tuple[float, float, float, float]],
+    sizes: list[float],
+    page: int,
+) -> None:
+    """Add the line that the letters make, and begin a new one."""
+    text = right_to_left(letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    if text and boxes:
+        left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        # PDF says the size before its matrix: where that is 1, the letters' own height is nearer.
+        size = max(median(sizes), 0.0) if median(sizes) > 2 else top - bottom
+        lines.append(Line(text, left, right, bottom, size, page))
+    letters.clear()
+    boxes.clear()
+    sizes.clear()
+
+
+def right_to_left(letters: list[tuple[str, float]]) -> str:
+    """Return the letters, each with its left edge, with words of right-to-left scripts in the order of reading.
+
+    PDFium turns some of these words round and leaves others, and takes the parts of a ligature from the left.
+    """
+    parts: list[str] = []
+    for is_turned, run in groupby(letters, lambda letter: _is_right_to_left(letter[0])):
+        word = list(run)
+        parts.append(_in_reading_order(word) if is_turned else "".join(letter for letter, _ in word))
+    return "".join(parts)
+
+
+def _is_right_to_left(letter: str) -> bool:
+    return len(letter) == 1 and bidirectional(letter) in ("R", "AL", "NSM")
+
+
+def _in_reading_order(word: list[tuple[str, float]]) -> str:
+    """Return a word's letters from the right to the left, each with its marks behind it."""
+    if word[0][1] < word[-1][1]:
+        word.reverse()
+    clusters: list[tuple[str, float]] = []
+    for letter, left in word:
+        if clusters and bidirectional(letter) == "NSM":
+            clusters[-1] = (clusters[-1][0] + letter, clusters[-1][1])
+        else:
+            clusters.append((letter, left))
+    return "".join(letter for letter, _ in sorted(clusters, key=lambda cluster: -cluster[1]))
+
+
+def drop_running_lines(pages: list[list[Line]]) -> list[Line]:
+    """Return all lines but page numbers and what repeats at the upper or lower edge of pages, figures aside."""
+    edges = [_edge_lines(lines) for lines in pages]
+    seen = Counter(form for edge in edges for form in {_form(line) for line in edge})
+    least = max(2, RUNNING_SHARE * len([lines for lines in pages if lines]))
+    return [
+        line
+        for lines, edge in zip(pages, edges, strict=True)
+        for line in lines
+        if not (line in edge and (_PAGE_NUMBER.fullmatch(line.text) or seen[_form(line)] >= least))
+    ]
+
+
+def _edge_lines(lines: list[Line]) -> list[Line]:
+    placed = sorted(lines, key=lambda line: line.bottom)
+    return placed[:EDGE_LINES] + placed[-EDGE_LINES:]
+
+
+def _form(line: Line) -> str:
+    return regex.sub(r"\d+", "0", line.text.casefold())
+
+
+def join_lines(lines: list[Line]) -> list[str]:
+    """Return the paragraphs that the lines make."""
+    if not lines:
+        return []
+    gaps = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page and a.bottom - b.bottom > 0]
+    gap = median(gaps) if gaps else 0.0
+    widths = sorted(line.right - line.left for line in lines)
+    full = widths[len(widths) * 3 // 4]  # not the widest: a heading may go over two columns
+    paragraphs = [lines[0].text]
+    for before, line in pairwise(lines):
+        if _goes_on(before, line, gap, full):
+            paragraphs[-1] = _joined(paragraphs[-1], line.text)
+        else:
+            paragraphs.append(line.text)
+    return [text.replace("\x02", "-").replace("\ufffe", "-") for text in paragraphs]
+
+
+def _goes_on(before: Line, line: Line, gap: float, full: float) -> bool:
+    """Tell whether a line is of the same paragraph as the one before it."""
+    if before.text[-1] in _HYPHEN:
+        return True
+    if max(before.size, line.size) > LARGER * min(before.size, line.size):
+        return False
+    distance = before.bottom - line.bottom
+    if before.page != line.page or distance < -line.size:  # the next page, or the next column
+        return not _STOP.search(before.text) or bool(_CONTINUES.match(line.text))
+    if distance > PARAGRAPH_GAP * max(gap, line.size):
+        return False
+    is_short = before.right - before.left < 0.8 * full
+    is_indented = line.left > before.left + line.size and distance > 0
+    return not (_STOP.search(before.text) and (is_short or is_indented))
+
+
+def _joined(text: str, following: str) -> str:
+    """Return two parts of a paragraph as one: a word that was broken at a hyphen is whole again."""
+    if text[-1] in _HYPHEN:
+        return text[:-1] + following
+    if regex.search(r"\p{Ll}[-\u2010\u00ad]$", text) and _CONTINUES.match(following):
+        return text[:-1] + following
+    return f"{text} {following}"
+
+
+def title_told(title: str) -> str | None:
+    """Return the title that a PDF's metadata tell, or None where a program wrote a file's name or its own."""
+    title = " ".join(title.split())
+    return title if title and len(title) <= MAX_TITLE and not _NO_TITLE.match(title) else None
+
+
+def title_shown(pages: list[list[Line]]) -> str | None:
+    """Return the heading on the first page with text: its first lines of the largest letters. None without one."""
+    first = next((lines for lines in pages if lines), [])
+    every = [line.size for lines in pages for line in lines for _ in range(len(line.text))]
+    if not first or max(line.size for line in first) < LARGER * median(every):
+        return None
+    largest = max(line.size for line in first)
+    title = ""
+    for line in first:
+        if line.size >= 0.97 * largest:
+            title = _joined(title, line.text) if title else line.text
+        elif title:
+            break
+    return title if len(title) <= MAX_TITLE and any(map(str.isalpha, title)) else None
+
+
+def iso_date(written: str) -> str | None:
+    """Return a PDF's date (ISO 32000-1, 7.9.4) as ISO 8601: a day alone where it tells no time."""
+    found = _DATE.match(written)
+    if not found:
+        return None
+    year, month, day, hour, minute, second, is_utc, hours, minutes = found.groups()
+    date = f"{year}-{month}-{day}"
+    zone = "Z" if is_utc else f"{hours}:{minutes or '00'}" if hours else ""
+    return f"{date}T{hour}:{minute}:{second or '00'}{zone}" if hour else date
