@@ -149,6 +149,8 @@ def _show_candidates(candidates: list[dict[str, Any]], clauses: list[dict[str, A
         for candidate in candidates
     )
     print_table(("at", "text", "group", "alias", "counts", "why"), rows)
+    if not clauses:
+        return
     fitted = (
         (
             f"{one['start']}-{one['end']}",
