@@ -57,7 +57,7 @@ class Lexicon:
 
     def split(self, line: list[Token]) -> list[Token]:
         """Return the tokens with particles cut off that a language writes together with a word (class `joined`)."""
-        letters = {phrase for phrase in self.written.words.get("joined", ())}
+        letters = set(self.written.words.get("joined", ()))
         if not letters:
             return line
         exact, stems = self._vocabulary

@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from benchmarks.statements import measure, read_gold
 
+from benchmarks.statements import measure, read_gold
 from processors.groups.tag import Tagger
 from processors.records import Statement
 from processors.statements.read import StatementReader

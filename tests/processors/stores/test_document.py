@@ -48,9 +48,7 @@ def test_a_document_has_exactly_these_fields() -> None:
         groups=("taliban",),
         about=("taliban",),
         authors=("Ann Lee",),
-        statements=(
-            Statement("deny", "taliban", "Z", ("isis",), False, "text", 0, 7, False, "en.deny"),  # noqa: FBT003
-        ),
+        statements=(Statement("deny", "taliban", "Z", ("isis",), False, "text", 0, 7, False, "en.deny"),),
     )
     told = make_document(
         full,
