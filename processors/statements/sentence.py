@@ -135,7 +135,8 @@ class Sentence(Concerned):
         first = next((n for n in range(len(line)) if scene.is_comma(n)), 0)
         if any(self._is_history(at) for at in (*range(begin, end), *range(first))):
             return "history"
-        return "a condition" if frame.act != "threaten" and self._is_condition(begin, start) else ""
+        exempt = frame.act == "threaten" and frame.form == "content"
+        return "a condition" if not exempt and self._is_condition(begin, start) else ""
 
     def _is_condition(self, begin: int, start: int) -> bool:
         while begin > 0 and self.line[begin - 1].text not in _STOPS:
@@ -185,6 +186,9 @@ class Sentence(Concerned):
             around = self.told_by(told, start, end)
             return (around.speaker if around else None), "content", "no sure speaker"
         if found is None and self.scene.is_(start, "participles"):
+            comma = next((n for n in range(end, len(self.line)) if self.scene.is_comma(n)), None)
+            if start == 0 and comma is not None and (main := self.scene.right(comma + 1)):
+                return main, "noun", ""
             speakers = {one.speaker.by: one.speaker for one in told if one.speaker}
             if len(speakers) == 1:
                 return next(iter(speakers.values())), "noun", ""

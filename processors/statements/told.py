@@ -114,8 +114,9 @@ class Told:
             if speaker and speaker.is_nobody:
                 speaker = None
             found += self._content(speaker, side, at, at + n)
-        if line and len(line) > 2 and line[0].kind in (GROUP, VOICE) and line[1].text == ":":
-            found.append(Attribution(scene.phrase(0, 1), 2, len(line)))
+        colon = next((n for n in range(1, min(6, len(line) - 1)) if line[n].text == ":"), None)
+        if colon is not None and not found:
+            found.append(Attribution(scene.phrase(0, colon), colon + 1, len(line)))
         if self.ahead and self.quotes:
             found.append(Attribution(self.ahead, 0, len(line)))
         if self.state.speaking and not found and (self.quotes or self._is_all_quoted()):
