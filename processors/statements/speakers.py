@@ -120,9 +120,18 @@ class Scene(Phrases):
             elif self.is_(end, "others"):
                 other = True
             elif not other:
-                return None
+                return self._stranger(begin, end)
             end += 1
         return Speaker((OTHER,), begin, end, name=self.span(begin, end)) if other and end > begin else None
+
+    def _stranger(self, begin: int, end: int) -> Speaker | None:
+        """Return a name that nothing tells of, where what is said begins right behind it."""
+        stop = next((n for n in range(end, min(end + 4, len(self.line))) if self.is_boundary(n)), None)
+        if stop is None or stop == end or not self.is_(stop, "that"):
+            return None
+        if any(self.line[n].kind in NAMES or self.is_(n, "prepositions") for n in range(begin, stop)):
+            return None
+        return Speaker((OTHER,), begin, stop, name=self.span(begin, stop))
 
     def _with_name(self, begin: int, last: int, *, role: bool) -> Speaker | None:
         if any(self.is_(n, "former") for n in range(begin, last + 2)) or (
@@ -239,6 +248,12 @@ class Scene(Phrases):
             end += 1
         return end, genitive
 
+    def _has_head(self, start: int) -> bool:
+        """Tell whether a phrase stands before a verb that may be its subject, though it is not sure whose name it is."""
+        end = self._skip_back(start)
+        begin = self._begin(end)
+        return begin < end and not self.is_(begin, "prepositions", "fillers", "also")
+
     # By the language's order
 
     def subject(self, start: int, end: int) -> tuple[Speaker | None, str]:
@@ -252,6 +267,8 @@ class Scene(Phrases):
                 if side == "right"
                 else self.first(start)
             )
-            if found:
+            if found and not (
+                side == "right" and self.cased and found.by == (OTHER,) and self._has_head(start)
+            ):
                 return found, side
         return None, ""

@@ -12,6 +12,7 @@ from processors.records import Statement
 from processors.statements.read import StatementReader
 from wirewatch.config.groups import read_groups
 from wirewatch.config.statements import read_all_frames
+from wirewatch.errors import Mistake
 
 ROOT = Path(__file__).parents[3]
 GOLD = ROOT / "tests" / "data" / "statements"
@@ -116,15 +117,41 @@ def test_the_seeds_hold_their_statements() -> None:
     ]
 
 
-def test_the_gold_set_keeps_its_figures() -> None:
-    """Over nine languages precision, recall and the traps that are walked into stay where they are."""
-    one = measure(read_gold(GOLD / "gold1.jsonl"))["all"]
-    assert one["right"] / (one["right"] + one["wrong"]) >= 0.94
-    assert one["right"] / (one["right"] + one["missed"]) >= 0.80
+@pytest.mark.parametrize(("gold", "precision", "recall"), [("gold1", 0.94, 0.80), ("gold2", 0.88, 0.55)])
+def test_the_gold_sets_keep_their_figures(gold: str, precision: float, recall: float) -> None:
+    """Over their languages precision, recall and the traps that are walked into stay where they are."""
+    one = measure(read_gold(GOLD / f"{gold}.jsonl"))["all"]
+    assert one["right"] / (one["right"] + one["wrong"]) >= precision
+    assert one["right"] / (one["right"] + one["missed"]) >= recall
     assert one["trapped"] * 100 < 5 * one["traps"]
 
 
 def test_no_text_is_too_much() -> None:
     """A megabyte that is one quotation, quotes that are never closed and a word over and over end in time."""
     for text in ('"' + "The Taliban denied it " * 50_000, "“" * 100_000, "denied that claim " * 60_000):
-        assert isinstance(json.dumps(told(text)), str)
+        assert len(told(text)) < 100
+
+
+@pytest.mark.parametrize(
+    ("frame", "line"),
+    [
+        ({"act": "deni"}, "unknown act 'deni'"),
+        ({"match": ["..."]}, "can match everything"),
+        ({"match": ["a*"]}, "can match everything"),
+        ({"match": ["(a+)+$"]}, "is no word"),
+        ({"match": ["<nott> denied"]}, "is no class"),
+        ({"match": ["denied ...1 a ...1 b ...1 c ...1 d ...1 e"]}, "more than 4 gaps"),
+        ({"abuot": "all"}, "unknown key"),
+    ],
+)
+def test_a_wrong_frame_is_named_with_its_line(tmp_path: Path, frame: dict[str, object], line: str) -> None:
+    """An unknown act, a pattern that matches everything or is a regular expression: file, line, fault and mend."""
+    written = {"name": "x", "act": "deny", "form": "active", "match": ["denied"], **frame}
+    (tmp_path / "statements").mkdir()
+    file = tmp_path / "statements" / "xx.yaml"
+    file.write_text(f"language: xx\nwords: {{not: [not]}}\nframes:\n  - {json.dumps(written)}\n")
+    with pytest.raises(Mistake) as told_of:
+        read_all_frames(tmp_path)
+    assert str(file) in str(told_of.value)
+    assert ":4: " in str(told_of.value)
+    assert line in str(told_of.value)
