@@ -45,7 +45,7 @@ class Sentence(Concerned):
         if not self.line:
             return
         triggers = self.lexicon.found(self.line)
-        told = self.attributions()
+        told = self.attributions() if triggers or self.quotes or self.line[-1].text == ":" else []
         made: list[Statement] = []
         last: Speaker | None = None
         fitted: list[tuple[int, int, str]] = []

@@ -249,7 +249,7 @@ class Scene(Phrases):
         return end, genitive
 
     def _has_head(self, start: int) -> bool:
-        """Tell whether a phrase stands before a verb that may be its subject, though it is not sure whose name it is."""
+        """Tell whether a phrase stands before a verb that may be its subject, and is not sure."""
         end = self._skip_back(start)
         begin = self._begin(end)
         return begin < end and not self.is_(begin, "prepositions", "fillers", "also")

@@ -95,7 +95,13 @@ def test_tag_prints_statements_with_the_sentence_that_proves_them(newsroom: News
     (one,) = told
     assert text[one.pop("start") : one.pop("end")] == "The Taliban denied any ties with the Haqqani network."
     assert one == {
-        **{"act": "deny", "by": "taliban", "by_name": "Taliban", "about": ["haqqani-network"], "negated": False},
+        **{
+            "act": "deny",
+            "by": "taliban",
+            "by_name": "Taliban",
+            "about": ["haqqani-network"],
+            "negated": False,
+        },
         **{"field": "text", "quoted": False, "frame": "en.deny"},
     }
     asked = b"Would the Taliban deny it? The Taliban denied it."
