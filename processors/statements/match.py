@@ -20,7 +20,6 @@ class Lexicon:
         self.language = written.language
         self._exact: dict[str, Forms] = {}
         self._stems: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-        self._known: dict[tuple[str, str], bool] = {}
         self._begun: dict[str, frozenset[str]] = {}
         for name, phrases in written.words.items():
             exact: Forms = {}
@@ -105,20 +104,17 @@ class Lexicon:
         for form in self._exact.get(name, {}).get(text, ()):
             if len(form) == 1 or tuple(one.text for one in line[at : at + len(form)]) == form:
                 return len(form)
-        stems = self._stems.get(name)
-        if stems:
-            known = self._known.get((name, text))
-            if known is None:
-                known = any(
-                    len(form) == 1 for n in range(1, len(text) + 1) for form in stems.get(text[:n], ())
-                )
-                self._known[name, text] = known
-            if known:
-                return 1
-            for form in stems.get(text, ()):
-                got = [one.text for one in line[at : at + len(form)]]
-                if len(got) == len(form) and got[:-1] == list(form[:-1]) and got[-1].startswith(form[-1]):
-                    return len(form)
+        return self._stemmed(name, line, at)
+
+    def _stemmed(self, name: str, line: Sequence[Token], at: int) -> int:
+        """Return how many tokens are a phrase of the class whose last word is only the beginning of one."""
+        stems, text = self._stems[name], line[at].text
+        if any(len(form) == 1 for n in range(1, len(text) + 1) for form in stems.get(text[:n], ())):
+            return 1
+        for form in stems.get(text, ()):
+            got = [one.text for one in line[at : at + len(form)]]
+            if len(got) == len(form) and got[:-1] == list(form[:-1]) and got[-1].startswith(form[-1]):
+                return len(form)
         return 0
 
     def has(self, name: str, line: Sequence[Token], start: int, end: int) -> bool:
