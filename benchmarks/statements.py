@@ -81,11 +81,11 @@ def measure(items: Iterable[Item], *, show: bool = False) -> dict[str, Counter[s
         ):
             counts.setdefault(act, Counter())[name] += 1
         if show and (wrong or missed):
-            _show(item, wrong, missed, [str(one.frame) for one in found])
+            _show(item, wrong, missed)
     return counts
 
 
-def _show(item: Item, wrong: list[Statement], missed: list[Item], frames: list[str]) -> None:
+def _show(item: Item, wrong: list[Statement], missed: list[Item]) -> None:
     print(f"\n{item['id']} [{item['kind']}] {item['title']} // {item['text']}")
     for one in wrong:
         print("   WRONG ", one.act, one.by, repr(one.by_name), one.about, "neg" * one.negated, one.frame)

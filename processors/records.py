@@ -147,6 +147,8 @@ class Alert(Struct, frozen=True, kw_only=True):
     groups: tuple[str, ...]
     sentence: str
     """The sentence that matched, as plain text."""
+    speaker: str = ""
+    """Whose statement it is, as written, where the rule asks for statements."""
     outlets: int
     """Independent outlets that carried the story when the alert was made."""
     published_at: datetime | None

@@ -73,6 +73,10 @@ class TextReader:
     def __init__(self, catalogue: Catalogue, frames: Sequence[FrameFile]) -> None:
         self.tagger, self.reader = Tagger(catalogue), StatementReader(catalogue, frames)
 
+    def read_article(self, article: Article) -> Article:
+        """Give an article with its mentions and its statements."""
+        return self.reader.read_article(self.tagger.tag_article(article))
+
     def read(
         self, text: str, lang: str | None, begin: int = 0
     ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -151,8 +155,15 @@ def explain_tags(text: str, lang: str | None, reader: TextReader) -> list[dict[s
     ]
 
 
-def clean_lines(lines: Iterable[bytes], jobs: int | None = None) -> Iterator[dict[str, Any]]:
+def clean_lines(
+    lines: Iterable[bytes],
+    jobs: int | None = None,
+    catalogue: Catalogue | None = None,
+    frames: Sequence[FrameFile] = (),
+) -> Iterator[dict[str, Any]]:
     """Clean each line on its own, in worker processes; give the answers in the order of the lines.
+
+    With a catalogue each article has its mentions and statements.
 
     A line that is no page, a page without an article, and a page that kills its worker, each have their answer:
     {"id", "rejected", "detail"}.
@@ -160,7 +171,9 @@ def clean_lines(lines: Iterable[bytes], jobs: int | None = None) -> Iterator[dic
     jobs = jobs or os.cpu_count() or 1
     waiting: deque[tuple[bytes, pebble.ProcessFuture[dict[str, Any]]]] = deque()
     held = 0
-    with pebble.ProcessPool(jobs, context=fork_context(), initializer=limit_memory) as pool:
+    with pebble.ProcessPool(
+        jobs, context=fork_context(), initializer=_prepare_cleaning, initargs=(catalogue, frames)
+    ) as pool:
         for line in lines:
             if line.strip():
                 waiting.append((line, schedule(pool, clean_line, [line], QUIET_CLOCK_S)))
@@ -208,7 +221,20 @@ def clean_line(line: bytes) -> dict[str, Any]:
         return {"id": page_line.id, "rejected": error.reason, "detail": error.detail}
     except MemoryError:
         return {"id": page_line.id, "rejected": "crashed", "detail": "out of memory"}
+    if _Cleaning.reader is not None:
+        article = _Cleaning.reader.read_article(article)
     return {**msgspec.to_builtins(article), "id": page_line.id}
+
+
+class _Cleaning:
+    """What a worker that cleans keeps between lines."""
+
+    reader: TextReader | None = None
+
+
+def _prepare_cleaning(catalogue: Catalogue | None, frames: Sequence[FrameFile]) -> None:
+    limit_memory()
+    _Cleaning.reader = TextReader(catalogue, frames) if catalogue else None
 
 
 def fetch_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from processors.alerts.sentence import MAX_SENTENCE, matching_sentence
+from processors.alerts.sentence import MAX_SENTENCE, matching_sentence, speaker_of
 from processors.query.query import Query
 from processors.records import Alert
 from processors.text.cut import shorten
@@ -25,6 +25,7 @@ def make_alert(rule: str, query: Query, document: dict[str, Any], outlets: int) 
         source=document["source"]["name"],
         groups=tuple(document["groups"]),
         sentence=matching_sentence(query, document),
+        speaker=speaker_of(query, document),
         outlets=outlets,
         published_at=_moment(document["published_at"]),
         published_day=_day(document.get("published_day") or document["published_at"]),

@@ -168,9 +168,23 @@ def _check_spellings(groups: tuple[Group, ...]) -> None:
                 f"{alias!r} is an alias of {owner.id!r} too",
                 "leave it to one group, or tell them apart by `case: exact` in both",
             )
+    _check_voices(groups)
     for index, group in enumerate(groups):
         for at, phrase in enumerate(group.never):
             _check_never(("groups", index, "never", at), group, phrase, owners)
+
+
+def _check_voices(groups: tuple[Group, ...]) -> None:
+    """Every voice has letters, and no two groups have the same."""
+    owners: dict[str, str] = {}
+    for index, group in enumerate(groups):
+        for at, voice in enumerate(group.voices):
+            loc: Loc = ("groups", index, "voices", at)
+            if not _has_letters(voice):
+                raise CatalogueError(loc, f"{voice!r} has no letters", "take it out")
+            owner = owners.setdefault(fold_text(voice).text.strip(), group.id)
+            if owner != group.id:
+                raise CatalogueError(loc, f"{voice!r} is a voice of {owner!r} too", "leave it to one group")
 
 
 def _differ_in_case(*claims: tuple[Group, str]) -> bool:

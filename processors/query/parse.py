@@ -190,7 +190,7 @@ class _Reader:
         raise QueryError(f"is:{item.expr} is nothing", "write is:copy or is:story", item.pos)
 
     def statement(self, name: str, item: Any) -> Node:
-        """Return the node for a short form: `claims:isis-k` is one statement of that act, not negated, by that group."""
+        """Return the node for a short form: `claims:isis-k` is one such statement that is not negated."""
         act, field = STATEMENTS[name]
         group = self.node(item.expr, (terms.field_named(field, item.pos),))
         of_act, done = Value("statements.act", act), Value("statements.negated", "false")

@@ -30,11 +30,6 @@ from processors.statements.lines import words as cut
 
 Act = Literal["claim", "deny", "blame", "link", "threaten", "pledge", "demand", "designate"]
 ACTS = ("claim", "deny", "blame", "link", "threaten", "pledge", "demand", "designate")
-CLASSES = frozenset(
-    "not nobody doubt roles collectives former persons things of by says that according breaks fillers others "
-    "we prepositions articles after_subject not_subject history own also ends conditions be genitive unnamed participles according_after joined holder indefinite adjectives not_behind".split()
-)
-"""Classes of words that the engine itself uses; a frame may use others that the file defines."""
 MAX_ELEMENTS, MAX_GAP, MAX_GAPS = 12, 8, 4
 
 

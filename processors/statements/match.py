@@ -7,6 +7,8 @@ from processors.statements.frames import Element, Frame, FrameFile, Pattern, rea
 from processors.statements.lines import GROUP, MARK, VOICE, WORD, Token, words
 
 Forms = dict[str, list[tuple[str, ...]]]
+MAX_KNOWN = 50_000
+"""Words of which is kept which classes they begin."""
 _HARD = frozenset(".;:!?\n")
 
 
@@ -18,7 +20,7 @@ class Lexicon:
         self.language = written.language
         self._exact: dict[str, Forms] = {}
         self._stems: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-        self._known: dict[tuple[str, str], bool] = {}
+        self._begun: dict[str, frozenset[str]] = {}
         for name, phrases in written.words.items():
             exact: Forms = {}
             stems: Forms = {}
@@ -57,7 +59,7 @@ class Lexicon:
 
     def split(self, line: list[Token]) -> list[Token]:
         """Return the tokens with particles cut off that a language writes together with a word (class `joined`)."""
-        letters = {phrase for phrase in self.written.words.get("joined", ())}
+        letters = set(self.written.words.get("joined", ()))
         if not letters:
             return line
         exact, stems = self._vocabulary
@@ -78,28 +80,41 @@ class Lexicon:
                 cut.append(token)
         return cut
 
+    def _begins(self, text: str) -> frozenset[str]:
+        """Return the classes of which some phrase may begin with a word."""
+        if len(self._begun) > MAX_KNOWN:
+            self._begun.clear()
+        parts = {text[:n] for n in range(1, len(text) + 1)}
+        return frozenset(
+            name
+            for name in self._exact
+            if text in self._exact[name] or not parts.isdisjoint(self._stems[name])
+        )
+
     def length(self, name: str, line: Sequence[Token], at: int) -> int:
         """Return how many tokens from `at` on are a phrase of the class: 0 for none, the longest where several."""
         if at < 0 or at >= len(line) or line[at].kind in (GROUP, VOICE):
             return 0
         text = line[at].text
+        classes = self._begun.get(text)
+        if classes is None:
+            classes = self._begun[text] = self._begins(text)
+        if name not in classes:
+            return 0
         for form in self._exact.get(name, {}).get(text, ()):
             if len(form) == 1 or tuple(one.text for one in line[at : at + len(form)]) == form:
                 return len(form)
-        stems = self._stems.get(name)
-        if stems:
-            known = self._known.get((name, text))
-            if known is None:
-                known = any(
-                    len(form) == 1 for n in range(1, len(text) + 1) for form in stems.get(text[:n], ())
-                )
-                self._known[name, text] = known
-            if known:
-                return 1
-            for form in stems.get(text, ()):
-                got = [one.text for one in line[at : at + len(form)]]
-                if len(got) == len(form) and got[:-1] == list(form[:-1]) and got[-1].startswith(form[-1]):
-                    return len(form)
+        return self._stemmed(name, line, at)
+
+    def _stemmed(self, name: str, line: Sequence[Token], at: int) -> int:
+        """Return how many tokens are a phrase of the class whose last word is only the beginning of one."""
+        stems, text = self._stems[name], line[at].text
+        if any(len(form) == 1 for n in range(1, len(text) + 1) for form in stems.get(text[:n], ())):
+            return 1
+        for form in stems.get(text, ()):
+            got = [one.text for one in line[at : at + len(form)]]
+            if len(got) == len(form) and got[:-1] == list(form[:-1]) and got[-1].startswith(form[-1]):
+                return len(form)
         return 0
 
     def has(self, name: str, line: Sequence[Token], start: int, end: int) -> bool:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 import typer
 
 if TYPE_CHECKING:
+    from processors.groups.catalogue import Catalogue
     from processors.records import Article
+    from processors.statements.frames import FrameFile
 
 MAX_PAGE = 10 * 1024**2
 """Bytes of a page: no larger one is fetched."""
@@ -47,7 +49,7 @@ def clean(
     With --explain: a table on a terminal, JSON otherwise.
     """
     from processors.errors import ProcessError
-    from wirewatch.bulk import clean_lines, clean_page, read_lines
+    from wirewatch.bulk import TextReader, clean_lines, clean_page, read_lines
     from wirewatch.cli.show import print_json, print_json_lines
     from wirewatch.errors import Mistake, Trouble
 
@@ -55,7 +57,7 @@ def clean(
         raise Mistake("--explain is for one page", "leave --jsonl out: each line has `taken`")
     if jsonl:
         with _open(source) as stream:
-            print_json_lines(clean_lines(read_lines(stream), jobs))
+            print_json_lines(clean_lines(read_lines(stream), jobs, *_tools(context)))
         return
     body, content_type, found_at = _read(source, context, MAX_PAGE)
     try:
@@ -63,11 +65,22 @@ def clean(
     except ProcessError as error:
         raise Trouble(f"no article in {source}: {error}") from None
     if not explain:
-        print_json(article)
+        catalogue, frames = _tools(context)
+        print_json(TextReader(catalogue, frames).read_article(article) if catalogue else article)
     elif json or not sys.stdout.isatty():
         print_json(article.taken)
     else:
         _show_taken(article)
+
+
+def _tools(context: typer.Context) -> "tuple[Catalogue | None, tuple[FrameFile, ...]]":
+    """Give the catalogue and the frames of statements; none without a configuration, which cleaning does not need."""
+    from wirewatch.project import Project
+
+    project = Project(context.obj)
+    if not (context.obj.config / "groups.yaml").exists():
+        return None, ()
+    return project.catalogue, project.frames
 
 
 def _show_taken(article: "Article") -> None:
@@ -149,6 +162,8 @@ def _show_candidates(candidates: list[dict[str, Any]], clauses: list[dict[str, A
         for candidate in candidates
     )
     print_table(("at", "text", "group", "alias", "counts", "why"), rows)
+    if not clauses:
+        return
     fitted = (
         (
             f"{one['start']}-{one['end']}",

@@ -7,7 +7,7 @@ import pytest
 from sample_documents import NOON, sample_article, sample_document
 
 from processors.query.fields import FIELDS, fields_named, index_mapping, most_similar_name, stemmed_languages
-from processors.records import Dateline, Mention
+from processors.records import Dateline, Mention, Statement
 from processors.stores.document import make_document, milliseconds_of, utc_text
 
 DESIGN = """id url canonical_url source.id source.name source.domain source.country feed_url title summary text
@@ -15,7 +15,8 @@ text_from authors language dateline.place dateline.agency dateline.date publishe
 fetched_at indexed_at groups about mentions.group mentions.text mentions.field mentions.start mentions.end
 mentions.place story_id event_id published_day published_precision modified_at section declared_url paywalled
 brief copy_of batch revision revision_added_groups revision_removed_groups catalogue_version extractor labels
-corrections"""
+corrections statements.act statements.by statements.by_name statements.about statements.negated statements.field
+statements.start statements.end statements.quoted statements.frame"""
 
 
 def leaves(value: Any, name: str = "") -> set[str]:
@@ -47,6 +48,7 @@ def test_a_document_has_exactly_these_fields() -> None:
         groups=("taliban",),
         about=("taliban",),
         authors=("Ann Lee",),
+        statements=(Statement("deny", "taliban", "Z", ("isis",), False, "text", 0, 7, False, "en.deny"),),
     )
     told = make_document(
         full,

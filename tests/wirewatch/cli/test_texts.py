@@ -79,8 +79,37 @@ def test_tag_prints_mentions_with_exact_offsets(newsroom: Newsroom, tmp_path: Pa
     (tmp_path / "text.txt").write_text(text, "utf-8")
     told = newsroom.run_command("tag", str(tmp_path / "text.txt"), "--lang", "en").json
     assert told == newsroom.run_command("tag", "-", "--lang", "en", stdin=text.encode()).json
-    assert {text[one["start"] : one["end"]] for one in told} == {one["text"] for one in told}
-    assert {one["group"] for one in told} == {"taliban", "haqqani-network"}
+    assert set(told) == {"mentions", "statements"}
+    assert {text[one["start"] : one["end"]] for one in told["mentions"]} == {
+        one["text"] for one in told["mentions"]
+    }
+    assert {one["group"] for one in told["mentions"]} == {"taliban", "haqqani-network"}
+
+
+def test_tag_prints_statements_with_the_sentence_that_proves_them(newsroom: Newsroom) -> None:
+    """A denial is told with its speaker, whom it is about and its sentence, alike for one text and in lines."""
+    text = "🙂 Rain fell. The Taliban denied any ties with the Haqqani network. Nobody was hurt."
+    told = newsroom.run_command("tag", "-", "--lang", "en", stdin=text.encode()).json["statements"]
+    line = json.dumps({"id": 1, "text": text, "lang": "en"}).encode()
+    assert newsroom.run_command("tag", "--jsonl", stdin=line).lines[0]["statements"] == told
+    (one,) = told
+    assert text[one.pop("start") : one.pop("end")] == "The Taliban denied any ties with the Haqqani network."
+    assert one == {
+        **{
+            "act": "deny",
+            "by": "taliban",
+            "by_name": "Taliban",
+            "about": ["haqqani-network"],
+            "negated": False,
+        },
+        **{"field": "text", "quoted": False, "frame": "en.deny"},
+    }
+    asked = b"Would the Taliban deny it? The Taliban denied it."
+    clauses = newsroom.run_command("tag", "--explain", "--lang", "en", stdin=asked).json
+    assert [(one["text"], one["why"]) for one in clauses if "frame" in one] == [
+        ("deny", "a question"),
+        ("denied", "fits"),
+    ]
 
 
 def test_tag_jsonl_answers_each_line_in_order(newsroom: Newsroom) -> None:
@@ -90,9 +119,13 @@ def test_tag_jsonl_answers_each_line_in_order(newsroom: Newsroom) -> None:
         b'{"x": ' + b"[" * 100_000,
     ]
     told = newsroom.run_command("tag", "--jsonl", stdin=b"\n".join(asked)).lines
-    assert told[0] == {"id": 1, "mentions": [{"group": "taliban", "start": 4, "end": 11, "text": "Taliban"}]}
+    assert told[0] == {
+        "id": 1,
+        "mentions": [{"group": "taliban", "start": 4, "end": 11, "text": "Taliban"}],
+        "statements": [],
+    }
     assert (told[1]["id"], told[1]["mentions"], bool(told[1]["error"])) == (None, [], True)
-    assert told[2] == {"id": "x", "mentions": []}
+    assert told[2] == {"id": "x", "mentions": [], "statements": []}
     assert (len(told), bool(told[3]["error"])) == (4, True)
 
 
@@ -153,7 +186,7 @@ def test_tag_finds_a_name_over_the_end_of_a_wrapped_line(newsroom: Newsroom) -> 
     """In text wrapped at a width a name may go over the end of a line; its offsets are those of what was handed in."""
     text = "On Monday the ministry said that the Haqqani\nnetwork had left.\n"
     for told in (
-        newsroom.run_command("tag", stdin=text.encode()).json,
+        newsroom.run_command("tag", stdin=text.encode()).json["mentions"],
         newsroom.run_command("tag", "--jsonl", stdin=json.dumps({"text": text}).encode()).lines[0][
             "mentions"
         ],
@@ -192,7 +225,7 @@ def test_a_long_text_is_tagged_in_pieces(newsroom: Newsroom, monkeypatch: pytest
             patched.setattr(bulk, "PIECE", 333)
             assert newsroom.run_command("tag", "-", stdin=text.encode()).json == whole
             called = newsroom.run_command("tag", "--explain", "-", stdin=text.encode(), status=2)
-        assert len(whole) == 200
-        assert [text[one["start"] : one["end"]] for one in whole] == ["Taliban"] * 200
+        assert len(whole["mentions"]) == 200
+        assert [text[one["start"] : one["end"]] for one in whole["mentions"]] == ["Taliban"] * 200
         assert "--explain is for texts of up to 333 characters" in called.err
-    assert newsroom.run_command("tag", "-", stdin=b"nobody").out == "[]\n"
+    assert newsroom.run_command("tag", "-", stdin=b"nobody").json == {"mentions": [], "statements": []}

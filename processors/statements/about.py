@@ -1,0 +1,85 @@
+"""Whom a statement concerns: the groups that its content names, and not those that only stand beside it."""
+
+from collections.abc import Sequence
+
+from processors.statements.frames import Frame
+from processors.statements.lines import GROUP, VOICE
+from processors.statements.phrases import Speaker
+from processors.statements.told import Attribution, Told
+
+
+class Concerned(Told):
+    """A sentence, with the groups that a statement in it concerns."""
+
+    def about(
+        self, frame: Frame, speaker: Speaker, side: str, start: int, end: int, told: Sequence[Attribution]
+    ) -> set[str] | None:
+        """Return the groups that the content concerns; None where it concerns somebody whom it does not name."""
+        if frame.about == "none" or speaker.is_nobody:
+            return set()
+        low, high = self._content_of(frame, side, start, end, told)
+        names = [
+            at
+            for at in range(low, high)
+            if self.line[at].kind in (GROUP, VOICE)
+            and not speaker.start <= at < speaker.end
+            and not self._aside(at)
+        ]
+        if frame.about == "object":
+            if frame.until:
+                stop = next((n for n in range(start + 1, high) if self.scene.is_(n, frame.until)), high)
+                names = [at for at in names if at < max(stop, end)]
+            names = self._object(names, start, end, side)
+        about = {self.line[at].group for at in names} - set(speaker.by)
+        denies = not about and frame.act == "deny" and frame.about == "rest"
+        if denies and any(self.scene.is_(at, "unnamed") for at in range(end, high)):
+            return None
+        return about
+
+    def _content_of(
+        self, frame: Frame, side: str, start: int, end: int, told: Sequence[Attribution]
+    ) -> tuple[int, int]:
+        line, scene = self.line, self.scene
+        if side == "content":
+            around = self.told_by(told, start, end)
+            low, high = (around.start, around.end) if around else (0, len(line))
+            while low < start and any(scene.is_(n, "ends") or line[n].text == ";" for n in range(low, start)):
+                low += 1
+        elif frame.about == "all":
+            low, high = 0, len(line)
+        elif side == "left" or side == "noun":
+            low, high = start, len(line)
+        else:
+            low, high = 0, len(line)
+            low = next(
+                (n for n in range(start - 1, -1, -1) if line[n].text in ".;:!?" or scene.is_(n, "ends")), 0
+            )
+        stop = next((n for n in range(end, high) if line[n].text == ";" or scene.is_(n, "ends")), high)
+        return low, stop
+
+    def _aside(self, at: int) -> bool:
+        """Tell whether a place is in brackets: what stands there is the narrator's background."""
+        opened = next((n for n in range(at, max(-1, at - 25), -1) if self.line[n].text in "()[]"), None)
+        return opened is not None and self.line[opened].text in "(["
+
+    def _object(self, names: list[int], start: int, end: int, side: str) -> list[int]:
+        inside = [at for at in names if start <= at < end]
+        if side == "first" and (inside or names):
+            return inside or names[-1:]
+        behind = [at for at in names if at >= start]
+        before = [at for at in names if at < start]
+        chosen = (
+            behind if side in ("left", "noun", "content") or (behind and not before) else before or behind
+        )
+        if side in ("passive", "first") and before:
+            chosen = before
+        if not chosen:
+            return []
+        kept = [chosen[0]]
+        for at in chosen[1:]:
+            between = range(kept[-1] + 1, at)
+            if len(between) <= 4 and all(
+                self.scene.is_(n, "and", "articles", "collectives") or self.scene.is_comma(n) for n in between
+            ):
+                kept.append(at)
+        return kept

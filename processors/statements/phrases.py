@@ -1,0 +1,234 @@
+"""Who speaks: the noun phrase beside a verb, read as a group, its voice, somebody else, or nobody that is sure."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from processors.statements.lines import GROUP, MARK, VOICE, Token
+from processors.statements.match import Lexicon
+
+OTHER, UNKNOWN = "other", "unknown"
+MAX_PHRASE = 18
+"""Tokens that a subject has at most."""
+QUOTES = frozenset('"«»“”„「」『』')
+HARD = frozenset(".;:!?") | QUOTES
+_PARTICLES = frozenset(
+    ["al", "el", "ul", "ad", "an", "as", "bin", "ibn", "ben", "abu", "de", "la", "von", "bint"]
+)
+"""Parts of names that are written small."""
+NAMES = (GROUP, VOICE)
+
+
+class Speaker(Struct, frozen=True):
+    """Who speaks, as groups (`by` of a statement) and as written; where the phrase stands, in tokens."""
+
+    by: tuple[str, ...]
+    start: int
+    end: int
+    is_person: bool = False
+    is_nobody: bool = False
+    is_band: bool = False
+    """Whether it is an armed group that the catalogue does not know: a previously unknown group."""
+    name: tuple[int, int] | None = None
+    """Code points of the name as written; None: those of the phrase."""
+
+    @property
+    def group(self) -> str | None:
+        """Return the group that speaks, where it is one of the catalogue."""
+        return self.by[0] if len(self.by) == 1 and self.by[0] not in (OTHER, UNKNOWN) else None
+
+
+class Phrases:
+    """A sentence, its language, who was the subject of the sentence before, and whom its phrases name."""
+
+    def __init__(
+        self, lexicon: Lexicon, line: Sequence[Token], before: Speaker | None, *, cased: bool
+    ) -> None:
+        self.lexicon, self.line, self.before, self.cased = lexicon, line, before, cased
+        self.quotes: Sequence[tuple[int, int]] = ()
+        """The quotations of the sentence, in code points of the field."""
+        self._covers: dict[str, bytearray] = {}
+
+    def cover(self, name: str) -> bytearray:
+        """Return for each token whether it is part of a phrase of the class."""
+        if name not in self._covers:
+            mask = bytearray(len(self.line))
+            for at in range(len(self.line)):
+                for n in range(self.lexicon.length(name, self.line, at)):
+                    mask[at + n] = 1
+            self._covers[name] = mask
+        return self._covers[name]
+
+    def is_(self, at: int, *names: str) -> bool:
+        """Tell whether the token is part of a phrase of one of the classes."""
+        return 0 <= at < len(self.line) and any(self.cover(name)[at] for name in names)
+
+    def is_boundary(self, at: int) -> bool:
+        """Tell whether no phrase goes over this token."""
+        token = self.line[at]
+        return (token.kind == MARK and (token.text in HARD or token.text in ",،、，()[]")) or self.is_(
+            at, "breaks", "that", "says"
+        )
+
+    def is_comma(self, at: int) -> bool:
+        """Tell whether the token is a comma of any script."""
+        return 0 <= at < len(self.line) and self.line[at].text in ",،，、"
+
+    def phrase(self, begin: int, end: int) -> Speaker | None:
+        """Return who a phrase between two places names, where that is sure."""
+        while (
+            begin < end - 1
+            and self.is_(begin, "fillers", "also")
+            and not self.is_(begin, "indefinite")
+            and self.line[begin].kind not in NAMES
+        ):
+            begin += 1
+        if begin >= end:
+            return None
+        names = [at for at in range(begin, end) if self.line[at].kind in NAMES]
+        return self._named(begin, end, names) if names else self._nameless(begin, end)
+
+    def _named(self, begin: int, end: int, names: list[int]) -> Speaker | None:
+        last = names[-1]
+        if any(self.is_(at, "former") for at in range(begin, end)):
+            return None
+        role = self._tail(last, end)
+        if role is None:
+            return None
+        head = self._head(begin, last)
+        if head is None:
+            return None
+        groups = [self.line[last].group]
+        joined = last
+        for earlier in reversed(names[:-1]):
+            between = range(earlier + 1, joined)
+            if all(
+                self.is_(n, "and", "articles", "collectives") or self.is_comma(n) for n in between
+            ) and len(between):
+                groups.insert(0, self.line[earlier].group)
+                joined = earlier
+            elif self.line[earlier].group == groups[0]:
+                joined = earlier
+            else:
+                return None
+        person = role or head or self.line[last].kind == VOICE
+        return Speaker(
+            tuple(dict.fromkeys(groups)), begin, end, is_person=person, name=self._name(begin, end, last)
+        )
+
+    def _name(self, begin: int, end: int, last: int) -> tuple[int, int]:
+        while begin < last and self.is_(begin, "articles"):
+            begin += 1
+        if self.line[last].kind == VOICE:
+            return self.line[last].start, self.line[last].end
+        first = end
+        while (
+            first > last + 1
+            and self.line[first - 1].capital
+            and not self.is_(first - 1, "roles", "collectives")
+        ):
+            first -= 1
+        return self.span(first if last + 1 < first < end else begin, end)
+
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """Return the code points of some tokens."""
+        return self.line[begin].start, self.line[end - 1].end
+
+    def _tail(self, last: int, end: int) -> bool | None:
+        """Tell whether what stands behind a group's name makes a person of it; None where it makes something else."""
+        role, loose = False, 0
+        role_before = any(self.is_(n, "roles") for n in range(max(0, last - 4), last))
+        for at in range(last + 1, end):
+            token = self.line[at]
+            if self.is_(at, "roles"):
+                role = True
+            elif (
+                (self.line[at].kind in NAMES and (role or role_before))
+                or self.is_(at, "collectives", "own", "fillers", "articles", "of")
+                or token.text
+                in (
+                    "'",
+                    "’",
+                    "s",
+                )
+            ):
+                continue
+            elif (role or role_before or self.is_(at - 1, "prepositions", "of")) and (
+                token.capital or token.text in _PARTICLES or (not self.cased and loose < 4)
+            ):
+                loose += 1
+            elif (self.is_(at, "prepositions") and at + 1 < end and self.line[at + 1].capital) or (
+                self.line[at - 1].capital and token.capital and loose
+            ):
+                continue
+            else:
+                return None
+        return role or role_before
+
+    def _head(self, begin: int, last: int) -> bool | None:
+        """Tell whether what stands before a group's name makes a person of it; None where it is no subject."""
+        person = False
+        if self.line[last].before and self.is_prefix(self.line[last].before):
+            return True if any(self.is_(n, "roles") for n in range(max(begin, last - 3), last)) else None
+        at = last - 1
+        while at >= begin and last - at <= 6:
+            if self.is_(at, "roles"):
+                return True
+            if self.is_(at, "of", "prepositions"):
+                if any(self.line[n].capital and self.cased for n in range(at + 1, last)):
+                    return person
+                if self.is_(at, "of") and any(
+                    self.is_(n, "roles", "collectives", "own") for n in range(max(begin, at - 4), at)
+                ):
+                    return any(self.is_(n, "roles") for n in range(max(begin, at - 4), at))
+                return None
+            if self.is_(at, "others") and not self.is_(at, "collectives", "own"):
+                return None
+            at -= 1
+        return person
+
+    def is_prefix(self, before: str) -> bool:
+        """Tell whether letters before a name are a preposition (Arabic b, l; and with and before them)."""
+        return any(letter in before for letter in ("ب", "ل", "ك")) and before not in ("ال", "وال")
+
+    def _nameless(self, begin: int, end: int) -> Speaker | None:
+        if self.lexicon.has("nobody", self.line, begin, end):
+            return Speaker((UNKNOWN,), begin, end, is_nobody=True)
+        for name in ("persons", "things"):
+            if self.lexicon.length(name, self.line, begin) == end - begin:
+                return self.referred(name, begin, end)
+        band = self.is_(begin, "indefinite") and any(
+            self.is_(at, "collectives") and not self.is_(at, "others", "own") for at in range(begin, end)
+        )
+        while begin < end and self.is_(begin, "articles"):
+            begin += 1
+        if begin == end or self.is_(begin, "prepositions", "of"):
+            return None
+        certain = any(self.is_(at, "others") for at in range(begin, end))
+        capitals = self.cased and self.line[begin].capital and self.line[end - 1].capital
+        if not (band or certain or capitals):
+            return None
+        return Speaker((OTHER,), begin, end, is_band=band, name=self.span(begin, end))
+
+    def referred(self, name: str, begin: int, end: int) -> Speaker | None:
+        """Return whom a pronoun or the like stands for (class `persons` or `things`), where that is plain."""
+        before = self._in_sentence(begin, name) if begin > 2 else self.before
+        if before and before.group and (before.is_person or name == "things"):
+            return Speaker(before.by, begin, end, is_person=before.is_person, name=before.name)
+        return None
+
+    def _in_sentence(self, begin: int, name: str) -> Speaker | None:
+        """Return the group that this sentence has named before, where it is the only one."""
+        named = [
+            token
+            for token in self.line[:begin]
+            if token.kind in NAMES and not any(first <= token.start < last for first, last in self.quotes)
+        ]
+        groups = {token.group for token in named}
+        if len(groups) != 1:
+            return self.before if not groups else None
+        voice = next((token for token in named if token.kind == VOICE), named[0])
+        person = voice.kind == VOICE or any(self.is_(n, "roles") for n in range(begin))
+        if name == "persons" and not person:
+            return self.before
+        return Speaker((voice.group,), 0, 0, is_person=person, name=(voice.start, voice.end))

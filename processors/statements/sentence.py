@@ -1,0 +1,295 @@
+"""One sentence: its triggers, who speaks in it, and what its guards say."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+from msgspec import Struct
+
+from processors.records import Statement
+from processors.statements.about import Concerned
+from processors.statements.frames import Frame
+from processors.statements.lines import GROUP, MARK, VOICE
+from processors.statements.phrases import OTHER, UNKNOWN, Speaker
+from processors.statements.told import Attribution
+
+MAX_SENTENCE = 1500
+"""Characters: what is longer is a list or a table, and no sentence."""
+_NEEDS_ABOUT = frozenset(("link", "designate"))
+_DENIED = frozenset(("claim", "link", "pledge"))
+_OWN_NOT = regex.compile(r"<not>|\b(?:not?|never|nor|neither|nothing)\b")
+"""In a pattern: a negation that is part of what the frame says."""
+FIRST_YEAR, YEAR = 1900, 2024
+"""Years that are history: from the one on, and before that of the article (or this one where nobody knows it)."""
+FITS = "fits"
+_GENITIVE = frozenset(("'", "’", "s"))
+_STOPS = frozenset('.;:!?"“”«»')
+Trigger = tuple[int, int, Frame]
+
+
+class Verdict(Struct, frozen=True):
+    """One candidate: a clause in which a frame's words stand, and what came of it (`fits`, or the guard's name)."""
+
+    frame: str
+    act: str
+    text: str
+    start: int
+    end: int
+    why: str
+
+
+class Sentence(Concerned):
+    """One sentence: its triggers, who speaks in it, and what its guards say."""
+
+    def read(self) -> Iterator[tuple[Verdict, Statement | None]]:
+        """Yield a verdict for each place where a frame's words stand, with the statement where it fits."""
+        if not self.line:
+            return
+        triggers = self.lexicon.found(self.line)
+        told = self.attributions() if triggers or self.quotes or self.line[-1].text == ":" else []
+        made: list[Statement] = []
+        last: Speaker | None = None
+        fitted: list[tuple[int, int, str]] = []
+        for start, end, frame in triggers:
+            if any(start < other[1] and other[0] < end and frame.act == other[2] for other in fitted):
+                continue
+            why, statements, speaker = self._judge(frame, start, end, told, last, triggers)
+            fresh = [one for one in statements if not any(_same(one, other) for other in made)]
+            made += fresh
+            if statements:
+                fitted.append((start, end, frame.act))
+            last = speaker or last
+            name = f"{self.lexicon.language}.{frame.name}"
+            first, behind = self.line[start].start, self.line[end - 1].end
+            verdict = Verdict(name, frame.act, self.text[first:behind], *self.span, why)
+            yield verdict, fresh[0] if fresh else None
+            for more in fresh[1:]:
+                yield verdict, more
+        self.pass_on(told, last)
+
+    def _judge(
+        self,
+        frame: Frame,
+        start: int,
+        end: int,
+        told: Sequence[Attribution],
+        last: Speaker | None,
+        triggers: Sequence[Trigger],
+    ) -> tuple[str, list[Statement], Speaker | None]:
+        """Return what came of a trigger, the statements, and who speaks."""
+        if why := self._guard(frame, start) or self._refused_form(frame, start, triggers):
+            return why, [], None
+        speaker, side, why = self._speaker(frame, start, end, told)
+        if (
+            speaker is None
+            and frame.form == "active"
+            and last
+            and last.group
+            and self.scene.is_(start - 1, "and")
+        ):
+            speaker, side = last, "left"
+        if speaker is None:
+            return why or "no sure speaker", [], None
+        begin = speaker.end if side == "left" else max(0, start - 3)
+        if any(self.scene.is_(at, "doubt") for at in range(begin, start)):
+            return "only possible", [], None
+        about = self.about(frame, speaker, side, start, end, told)
+        if why := _mismatch(frame, speaker, about):
+            return why, [], None
+        negated = frame.negated or speaker.is_nobody or self._is_negated(frame, speaker, side, start, end)
+        return FITS, self._statements(frame, speaker, about or set(), start, negated=negated), speaker
+
+    def _statements(
+        self, frame: Frame, speaker: Speaker, about: set[str], start: int, *, negated: bool
+    ) -> list[Statement]:
+        first, last = self._evidence()
+        return [
+            Statement(
+                act=frame.act,
+                by=by,
+                by_name=self.text[slice(*speaker.name)] if speaker.name else "",
+                about=tuple(sorted(about - set(speaker.by))),
+                negated=negated,
+                field=self.field,
+                start=first,
+                end=last,
+                quoted=self.in_quote(start),
+                frame=f"{self.lexicon.language}.{frame.name}",
+            )
+            for by in speaker.by
+        ]
+
+    def _refused_form(self, frame: Frame, start: int, triggers: Sequence[Trigger]) -> str:
+        if frame.act in _DENIED and frame.form != "noun" and self._is_in_denial(start, triggers):
+            return "inside a denial"
+        return "in the passive" if frame.form == "active" and self._is_passive(start) else ""
+
+    def _guard(self, frame: Frame, start: int) -> str:
+        line, scene = self.line, self.scene
+        if any(one.text in "?؟？" and one.kind == MARK for one in line[-2:]):
+            return "a question"
+        begin = end = start
+        while begin > 0 and not scene.is_comma(begin - 1) and line[begin - 1].text not in _STOPS:
+            begin -= 1
+        while end < len(line) and not scene.is_comma(end) and line[end].text not in _STOPS:
+            end += 1
+        first = next((n for n in range(len(line)) if scene.is_comma(n)), 0)
+        if any(self._is_history(at) for at in (*range(begin, end), *range(first))):
+            return "history"
+        exempt = frame.act == "threaten" and frame.form == "content"
+        return "a condition" if not exempt and self._is_condition(begin, start) else ""
+
+    def _is_condition(self, begin: int, start: int) -> bool:
+        while begin > 0 and self.line[begin - 1].text not in _STOPS:
+            begin -= 1
+        return any(self.scene.is_(at, "conditions") for at in range(begin, start))
+
+    def _is_history(self, at: int) -> bool:
+        text = self.line[at].text
+        return self.scene.is_(at, "history") or (
+            len(text) == 4 and text.isdecimal() and FIRST_YEAR <= int(text) < self.year
+        )
+
+    def _is_in_denial(self, start: int, triggers: Sequence[tuple[int, int, Frame]]) -> bool:
+        """Tell whether a verb of denial stands before, in the same part of the sentence."""
+        return any(
+            frame.act == "deny"
+            and not self.scene.is_(start - 1, "and")
+            and frame.form in ("active", "noun")
+            and end <= start
+            and not any(
+                self.scene.is_(at, "ends") or self.line[at].text in _STOPS for at in range(end, start)
+            )
+            for _, end, frame in triggers
+        )
+
+    def _is_passive(self, start: int) -> bool:
+        """Tell whether a form of to be stands before a verb: it was denied."""
+        at = start - 1
+        while at > 0 and self.scene.is_(at, "fillers", "not") and not self.scene.is_(at, "be"):
+            at -= 1
+        return self.scene.is_(at, "be") and not self.line[start].text.endswith("ing")
+
+    def _speaker(
+        self, frame: Frame, start: int, end: int, told: Sequence[Attribution]
+    ) -> tuple[Speaker | None, str, str]:
+        """Return who speaks, on which side of the verb, and why nobody does."""
+        if frame.form == "nobody":
+            return Speaker((UNKNOWN,), start, end, is_nobody=True), "left", ""
+        if frame.form == "content":
+            return self._content_speaker(start, end, told)
+        if frame.form == "passive":
+            return self._agent(start, end), "passive", ""
+        if frame.form == "noun":
+            return self._holder(frame, start, end), "noun", ""
+        found, side = self.scene.subject(start, end)
+        if found is None and self.in_quote(start) and self._has(start - 5, end, "we"):
+            around = self.told_by(told, start, end)
+            return (around.speaker if around else None), "content", "no sure speaker"
+        if found is None and self.scene.is_(start, "participles"):
+            comma = next((n for n in range(end, len(self.line)) if self.scene.is_comma(n)), None)
+            if start == 0 and comma is not None and (main := self.scene.right(comma + 1)):
+                return main, "noun", ""
+            speakers = {one.speaker.by: one.speaker for one in told if one.speaker}
+            if len(speakers) == 1:
+                return next(iter(speakers.values())), "noun", ""
+        return found, side, ""
+
+    def _has(self, start: int, end: int, name: str) -> bool:
+        return any(self.scene.is_(n, name) for n in range(max(0, start), end))
+
+    def _content_speaker(
+        self, start: int, end: int, told: Sequence[Attribution]
+    ) -> tuple[Speaker | None, str, str]:
+        if self.in_quote(start) and self._has(start, end, "things"):
+            return None, "", "of somebody else"
+        around = self.told_by(told, start, end)
+        if around is None:
+            return None, "", "nobody is said to say so"
+        return around.speaker, "content", "" if around.speaker else "no sure speaker"
+
+    def _agent(self, start: int, end: int) -> Speaker | None:
+        """Return by whom something was done: unknown where no word such as by says so."""
+        scene, line = self.scene, self.line
+        by = max((n for n in range(start, min(end + 1, len(line))) if scene.is_(n, "by")), default=-1)
+        if by < 0:
+            return Speaker((UNKNOWN,), start, start)
+        if self.lexicon.written.subject[0] == "first":
+            name = next((n for n in range(by - 1, start - 1, -1) if line[n].kind in (GROUP, VOICE)), None)
+            return scene.phrase(name, name + 1) if name is not None else None
+        while scene.is_(by + 1, "by"):
+            by += 1
+        return scene.right(by + 1)
+
+    def _holder(self, frame: Frame, start: int, end: int) -> Speaker | None:
+        """Return whose denial, claim ... it is: by a group's name among the words, a genitive, or by."""
+        line, scene = self.line, self.scene
+        inside = next((n for n in range(start, end) if line[n].kind in (GROUP, VOICE)), None)
+        if inside is not None and frame.needs != "other":
+            if self._has(inside - 2, inside + 2, "former"):
+                return None
+            return scene.phrase(inside, inside + 1)
+        before = start
+        while before > 0 and (
+            scene.is_(before - 1, "fillers", "adjectives") or line[before - 1].text in _GENITIVE
+        ):
+            before -= 1
+        if before > 0 and any(line[n].text in "'’" for n in range(before, start)):
+            begin = before
+            while begin > 0 and before - begin < 8 and not scene.is_boundary(begin - 1):
+                begin -= 1
+            return scene.phrase(begin, before)
+        return self._holder_behind(end)
+
+    def _holder_behind(self, end: int) -> Speaker | None:
+        if self.scene.is_(end, "holder"):
+            found = self.scene.right(end + 1)
+            return found if found and found.group else None
+        for at in range(end - 1, min(end + 4, len(self.line))):
+            if self.scene.is_(at, "by"):
+                return self.scene.right(at + 1)
+            if at >= end and self.scene.is_boundary(at) and not self.scene.is_comma(at):
+                return None
+        return None
+
+    def _is_negated(self, frame: Frame, speaker: Speaker, side: str, start: int, end: int) -> bool:
+        low = max(start - 4, 0)
+        if side == "left":
+            low = max(low, speaker.end)
+        if frame.act == "deny" and frame.form == "content":
+            return False
+        if frame.act != "deny" and not any(_OWN_NOT.search(pattern) for pattern in frame.match):
+            start = end
+        return any(self.scene.is_(at, "not") for at in range(low, start)) or (
+            "not_behind" in self.lexicon.written.words
+            and any(self.scene.is_(at, "not_behind") for at in range(start, min(end + 4, len(self.line))))
+        )
+
+    def _evidence(self) -> tuple[int, int]:
+        """Return the sentence's place, with the whole of a quotation that it is part of."""
+        start, end = self.span
+        for first, last in self.quotes:
+            if first < start:
+                start = max(first - 1, 0)
+            if last > end and last - end < MAX_SENTENCE:
+                end = min(last + 1, len(self.text))
+        return start, end
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    return (one.act, one.by) == (other.act, other.by) and (
+        one.about == other.about or not one.about or not other.about
+    )
+
+
+def _mismatch(frame: Frame, speaker: Speaker, about: set[str] | None) -> str:
+    """Tell why a frame does not fit who speaks and whom it is about; empty where it does."""
+    is_other = OTHER in speaker.by and not speaker.is_band
+    if (frame.needs == "group" and is_other) or (frame.needs == "other" and speaker.group):
+        return "another kind of speaker"
+    if about is None:
+        return "concerns whom it does not name"
+    if frame.act == "claim":
+        return "no group of the catalogue speaks" if is_other else ""
+    if not about and len(speaker.by) == 1 and (frame.act in _NEEDS_ABOUT or not speaker.group):
+        return "concerns no group of the catalogue"
+    return ""

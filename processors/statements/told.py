@@ -1,0 +1,156 @@
+"""Who is said, in a sentence, to have said what; and what passes from one sentence to the next."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from processors.statements.lines import GROUP, VOICE, Token
+from processors.statements.match import Lexicon
+from processors.statements.phrases import OTHER, Speaker
+from processors.statements.speakers import Scene
+
+FieldName = Literal["title", "text"]
+
+
+class Attribution(Struct, frozen=True):
+    """Tokens of a sentence that somebody is said to have said; without a speaker where it is not sure who."""
+
+    speaker: Speaker | None
+    start: int
+    end: int
+
+
+class State(Struct):
+    """What passes from one sentence to the next."""
+
+    subject: Speaker | None = None
+    speaking: Speaker | None = None
+    surnames: dict[str, str] = {}
+
+
+class Place(Struct, frozen=True):
+    """What the sentences of one text share."""
+
+    lexicon: Lexicon
+    text: str
+    field: FieldName
+    quotes: Sequence[tuple[int, int]]
+    state: State
+    cased: bool
+    year: int
+
+
+class Told:
+    """One sentence, with who is said in it to have said what."""
+
+    def __init__(self, place: Place, line: list[Token], span: tuple[int, int]) -> None:
+        self.lexicon, self.text, self.field, self.state = place.lexicon, place.text, place.field, place.state
+        self.line, self.span, self.year = line, span, place.year
+        self.quotes = [one for one in place.quotes if one[0] < span[1] and one[1] > span[0]]
+        self.scene = Scene(place.lexicon, line, place.state.subject, cased=place.cased)
+        self.scene.quotes = self.quotes
+        self.ahead: Speaker | None = None
+        """Who speaks, where a later sentence says so at the end of the same quotation."""
+
+    def pass_on(self, told: Sequence[Attribution], last: Speaker | None) -> None:
+        """Leave to the next sentence who was the subject of this one, and who speaks in a quotation that goes on."""
+        speakers = [one.speaker for one in told if one.speaker]
+        if self._is_all_quoted() and not any(one.speaker and one.start for one in told):
+            if self.ahead is None and self.state.speaking is None:
+                self.state.subject = None
+            return
+        own = {one.group for one in speakers if one.group} | ({last.group} if last and last.group else set())
+        subject = last if last and last.group else speakers[0] if speakers else self._head_subject()
+        self.state.subject = subject if subject and subject.group and len(own) <= 1 else None
+        edge = self.text[max(0, self.span[1] - 2) : self.span[1]]
+        goes_on = (
+            any(mark in edge for mark in '"”»“')
+            or edge.endswith(":")
+            or any(end >= self.span[1] for _, end in self.quotes)
+        )
+        spoken = speakers[-1] if speakers else self.state.speaking if self._is_all_quoted() else None
+        self.state.speaking = spoken if goes_on else None
+
+    def _head_subject(self) -> Speaker | None:
+        """Return the group that the sentence begins with, as what its first verb tells of."""
+        names = [at for at, one in enumerate(self.line) if one.kind in (GROUP, VOICE)]
+        if not names or names[0] > 6:
+            return None
+        at = names[0]
+        found = self.scene.phrase(0, at + 1)
+        if not (found and found.group) or any(self.scene.is_(n, "that", "breaks") for n in range(at)):
+            return None
+        behind = self.line[at + 1].text if at + 1 < len(self.line) else ""
+        role = self.line[at].kind == VOICE or self.scene.is_(at + 1, "roles")
+        if behind in ("'", "’") or (self.scene.is_(at + 1, "and")):
+            return None
+        return Speaker(found.by, found.start, found.end, is_person=role or found.is_person, name=found.name)
+
+    def _is_all_quoted(self) -> bool:
+        return any(start - 1 <= self.span[0] and end + 2 >= self.span[1] for start, end in self.quotes)
+
+    # Who is said to have said what
+
+    def attributions(self) -> list[Attribution]:
+        """Return who is said to have said which tokens of the sentence."""
+        scene, line = self.scene, self.line
+        found: list[Attribution] = []
+        for at in range(len(line)):
+            if at and self.lexicon.length("according_after", line, at):
+                heads = [n for n in range(max(0, at - 8), at) if scene.is_(n, "others")]
+                told_by = Speaker((OTHER,), 0, at, name=(line[0].start, line[at - 1].end)) if heads else None
+                found.append(Attribution(told_by, at + 1, len(line)))
+            if self.lexicon.length("according", line, at):
+                begin = at + self.lexicon.length("according", line, at)
+                speaker = scene.right(begin)
+                found.append(Attribution(speaker, 0, len(line)))
+            if not (n := self.lexicon.length("says", line, at)) or self.in_quote(at):
+                continue
+            speaker, side = scene.subject(at, at + n)
+            if speaker is None and side == "" and "right" not in self.lexicon.written.subject:
+                speaker = scene.right(at + n) if at and (line[at - 1].text in '",،”»“') else None
+                side = "right"
+            if speaker and speaker.is_nobody:
+                speaker = None
+            found += self._content(speaker, side, at, at + n)
+        colon = next((n for n in range(1, min(6, len(line) - 1)) if line[n].text == ":"), None)
+        if colon is not None and not found:
+            found.append(Attribution(scene.phrase(0, colon), colon + 1, len(line)))
+        if self.ahead and self.quotes:
+            found.append(Attribution(self.ahead, 0, len(line)))
+        if self.state.speaking and not found and (self.quotes or self._is_all_quoted()):
+            found.append(Attribution(self.state.speaking, 0, len(line)))
+        return found
+
+    def told_before(self) -> Speaker | None:
+        """Return who is said here to have said what stands before."""
+        return next(
+            (one.speaker for one in self.attributions() if one.start == 0 and one.end < len(self.line)), None
+        )
+
+    def _content(self, speaker: Speaker | None, side: str, at: int, behind: int) -> Iterator[Attribution]:
+        line = self.line
+        first = min(at, speaker.start) if speaker else at
+        last = max(behind, speaker.end) if speaker and side == "right" else behind
+        while first > 0 and self.scene.is_(first - 1, "articles", "fillers"):
+            first -= 1
+        rest = len(line) - last
+        comma = first > 3 and line[first - 1].text in '",،”»“„'
+        if comma:
+            yield Attribution(speaker, 0, first - 1)
+        if side == "first" and speaker and at - speaker.end > 3:
+            yield Attribution(speaker, speaker.end, at)
+        if rest > 2 and not (comma and rest < 6):
+            yield Attribution(speaker, last, len(line))
+
+    def in_quote(self, at: int) -> bool:
+        """Tell whether a token is quoted."""
+        return any(start <= self.line[at].start < end for start, end in self.quotes)
+
+    def told_by(self, told: Sequence[Attribution], start: int, end: int) -> Attribution | None:
+        """Return the closest around some tokens."""
+        around = [one for one in told if one.start <= start and end <= one.end]
+        return min(around, key=lambda one: one.end - one.start) if around else None
+
+    # Judging a trigger

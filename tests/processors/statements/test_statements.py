@@ -1,0 +1,157 @@
+"""Who says what about whom: speakers, guards, quotations, and what the gold set and the seeds hold."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from benchmarks.statements import measure, read_gold
+from processors.groups.tag import Tagger
+from processors.records import Statement
+from processors.statements.read import StatementReader
+from wirewatch.config.groups import read_groups
+from wirewatch.config.statements import read_all_frames
+from wirewatch.errors import Mistake
+
+ROOT = Path(__file__).parents[3]
+GOLD = ROOT / "tests" / "data" / "statements"
+
+
+@cache
+def tools() -> tuple[Tagger, StatementReader]:
+    """Return a tagger and a reader of what ships."""
+    catalogue = read_groups(ROOT / "config" / "groups.yaml")
+    return Tagger(catalogue), StatementReader(catalogue, read_all_frames(ROOT / "config"))
+
+
+def statements(text: str, language: str = "en", title: str | None = None) -> list[Statement]:
+    """Return what is read of a text."""
+    tagger, reader = tools()
+    return list(reader.read(title, text, language, tagger.tag_fields(title, text, language)))
+
+
+def told(text: str, language: str = "en") -> list[tuple[str, str, tuple[str, ...], bool]]:
+    """Return the act, speaker, groups concerned and negation of each statement."""
+    return [(one.act, one.by, one.about, one.negated) for one in statements(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ISIS-K claimed responsibility for the bombing.", ("claim", "isis-k", (), False)),
+        ("The attack was claimed by al-Shabaab.", ("claim", "al-shabaab", (), False)),
+        ("No group has claimed responsibility for the blast.", ("claim", "unknown", (), True)),
+        ('"We reject these allegations," a Taliban spokesman said.', ("deny", "taliban", (), False)),
+        ("The Taliban have neither confirmed nor denied the death.", ("deny", "taliban", (), True)),
+        ("Kabul accused the Haqqani network of the attack.", ("blame", "other", ("haqqani-network",), False)),
+        ("The United States designated the Houthis.", ("designate", "other", ("houthis",), False)),
+        ("Boko Haram pledged allegiance to Islamic State.", ("pledge", "boko-haram", ("isis",), False)),
+        ("The UN urged the Taliban to reopen schools.", ("demand", "other", ("taliban",), False)),
+        ("Hamas threatened to attack Israeli towns.", ("threaten", "hamas", (), False)),
+    ],
+)
+def test_each_act_is_read(text: str, expected: tuple[str, str, tuple[str, ...], bool]) -> None:
+    """Active, passive, quoted and negated forms of each act are read with their speaker and whom they concern."""
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The blast claimed the lives of ten Taliban fighters.",
+        "Has ISIS claimed responsibility?",
+        "If the Taliban denied it, few would believe them.",
+        "The judge denied bail to a man who had joined Islamic State.",
+        "In 2001 the Taliban refused to hand over al-Qaeda leaders.",
+        "A former Taliban minister denied the report.",
+        "The Taliban may deny ties with al-Qaeda.",
+        "The Taliban claimed victory in the district.",
+    ],
+)
+def test_what_is_not_sure_is_no_statement(text: str) -> None:
+    """Figures of speech, questions, conditions, history, possibilities and former members make no statement."""
+    assert told(text) == []
+
+
+def test_a_spokesman_speaks_for_his_group_under_his_name() -> None:
+    """A name of the catalogue's `voices` is the speaker's name, and later his surname alone is, too."""
+    text = "Zabihullah Mujahid denied the report. Mujahid denied that al-Qaeda had fighters in Helmand."
+    assert [(one.by, one.by_name) for one in statements(text)] == [
+        ("taliban", "Zabihullah Mujahid"),
+        ("taliban", "Mujahid"),
+    ]
+
+
+def test_a_statement_stands_where_its_sentence_does() -> None:
+    """Offsets are code points of the field; what stands in brackets is background; a headline is a field of its own."""
+    text = "🙂 Rain. The Taliban denied ties with al-Qaeda (banned in Russia)."
+    (one,) = statements(text)
+    assert (text[one.start : one.end], one.about) == (text[8:], ("al-qaeda",))
+    assert [one.field for one in statements("Rain.", title="Taliban deny ties with al-Qaeda")] == ["title"]
+
+
+def test_the_seeds_hold_their_statements() -> None:
+    """Thirteen statements of the two seed articles are found, and none that is wrong."""
+    found = [
+        [(one.act, one.by, one.about, one.quoted) for one in statements(file.read_text())]
+        for file in sorted((ROOT / "seeds").glob("*.txt"))
+    ]
+    deny_ties = ("deny", "taliban", ("al-qaeda",), False)
+    assert found == [
+        [
+            *[deny_ties] * 4,
+            ("link", "other", ("al-qaeda", "haqqani-network", "isis", "taliban"), True),
+            ("deny", "taliban", (), False),
+            ("deny", "taliban", ("al-qaeda",), True),
+            ("link", "other", ("al-qaeda", "islamic-brotherhood", "taliban"), False),
+        ],
+        [
+            ("claim", "isis", (), False),
+            deny_ties,
+            ("pledge", "taliban", (), False),
+            ("deny", "taliban", ("al-qaeda",), True),
+            ("pledge", "taliban", (), True),
+            ("deny", "taliban", ("isis",), True),
+        ],
+    ]
+
+
+@pytest.mark.parametrize(("gold", "precision", "recall"), [("gold1", 0.94, 0.80), ("gold2", 0.88, 0.55)])
+def test_the_gold_sets_keep_their_figures(gold: str, precision: float, recall: float) -> None:
+    """Over their languages precision, recall and the traps that are walked into stay where they are."""
+    one = measure(read_gold(GOLD / f"{gold}.jsonl"))["all"]
+    assert one["right"] / (one["right"] + one["wrong"]) >= precision
+    assert one["right"] / (one["right"] + one["missed"]) >= recall
+    assert one["trapped"] * 100 < 5 * one["traps"]
+
+
+def test_no_text_is_too_much() -> None:
+    """A megabyte that is one quotation, quotes that are never closed and a word over and over end in time."""
+    for text in ('"' + "The Taliban denied it " * 50_000, "“" * 100_000, "denied that claim " * 60_000):
+        assert len(told(text)) < 100
+
+
+@pytest.mark.parametrize(
+    ("frame", "line"),
+    [
+        ({"act": "deni"}, "unknown act 'deni'"),
+        ({"match": ["..."]}, "can match everything"),
+        ({"match": ["a*"]}, "can match everything"),
+        ({"match": ["(a+)+$"]}, "is no word"),
+        ({"match": ["<nott> denied"]}, "is no class"),
+        ({"match": ["denied ...1 a ...1 b ...1 c ...1 d ...1 e"]}, "more than 4 gaps"),
+        ({"abuot": "all"}, "unknown key"),
+    ],
+)
+def test_a_wrong_frame_is_named_with_its_line(tmp_path: Path, frame: dict[str, object], line: str) -> None:
+    """An unknown act, a pattern that matches everything or is a regular expression: file, line, fault and mend."""
+    written = {"name": "x", "act": "deny", "form": "active", "match": ["denied"], **frame}
+    (tmp_path / "statements").mkdir()
+    file = tmp_path / "statements" / "xx.yaml"
+    file.write_text(f"language: xx\nwords: {{not: [not]}}\nframes:\n  - {json.dumps(written)}\n")
+    with pytest.raises(Mistake) as told_of:
+        read_all_frames(tmp_path)
+    assert str(file) in str(told_of.value)
+    assert ":4: " in str(told_of.value)
+    assert line in str(told_of.value)
