@@ -5,12 +5,18 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from processors.health.host_health import HostHealth, RecentPage, add_page, describe_symptoms
 from scrapers.urls import host_of
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import hosts, links
+
+_UPDATE = (
+    update(hosts)
+    .where(hosts.c.host == bindparam("of"))
+    .values({name: bindparam(name) for name in ("state", "verdict", "since")})
+)
 
 
 def add_recent_pages(
@@ -22,15 +28,16 @@ def add_recent_pages(
     insert_new(tx, hosts, fresh, hosts.c.host)
     query = select(hosts).where(hosts.c.host.in_(names)).order_by(hosts.c.host).with_for_update()
     known: dict[str, HostHealth] = {}
+    changed: list[dict[str, Any]] = []
     for row in tx.execute(query).all():
         host = msgspec.json.decode(row.state, type=HostHealth)
         for page in pages[row.host]:
             host = add_page(host, page)
-        values: dict[str, Any] = {"state": msgspec.json.encode(host).decode(), "verdict": host.verdict}
-        if host.verdict != row.verdict:
-            values["since"] = at
-        tx.execute(update(hosts).where(hosts.c.host == row.host).values(values))
+        state, since = msgspec.json.encode(host).decode(), row.since if host.verdict == row.verdict else at
+        changed.append({"of": row.host, "state": state, "verdict": host.verdict, "since": since})
         known[row.host] = host
+    if changed:
+        tx.execute(_UPDATE, changed)
     return known
 
 

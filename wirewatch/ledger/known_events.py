@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from processors.events.event import Event, Words
 from processors.events.rarity import Rarity, unpack_rarity
+from wirewatch.ledger.many import among, insert_pairs
 from wirewatch.ledger.schema import event_words, known_events, word_counts
 
 WINDOW = timedelta(days=30)
@@ -36,13 +37,13 @@ _FIRST_NEW = 1 << 62
 """Numbers of events that are not yet written begin here: they came last."""
 
 # Made once: to build such a statement takes SQLAlchemy longer than the database needs to answer it.
-_LEADS = select(event_words.c.word, event_words.c.n).where(
-    event_words.c.word.in_(bindparam("words", expanding=True))
-)
+_LEADS = {
+    dialect: select(event_words.c.word, event_words.c.n).where(among(event_words.c.word, "words", dialect))
+    for dialect in ("postgresql", "sqlite")
+}
 _AT_ONCE = 1000
 _KNOWN = select(known_events).where(known_events.c.n.in_(bindparam("likely", expanding=True)))
 _ADD = insert(known_events).returning(known_events.c.n, sort_by_parameter_order=True)
-_ADD_WORDS = insert(event_words)
 _UPDATE = (
     update(known_events)
     .where(known_events.c.n == bindparam("of"))
@@ -93,7 +94,7 @@ class KnownEvents:
         lists = list(asked)
         every = sorted({word for words in lists for word in words})
         for some in _parts(every):
-            for word, n in tx.execute(_LEADS, {"words": some}):
+            for word, n in tx.execute(_LEADS[tx.dialect.name], {"words": some}):
                 self._leads[word].append(n)
         self._read({n for words in lists for n in self._likely(words)})
 
@@ -126,8 +127,7 @@ class KnownEvents:
             rows = [{"event_id": one.event_id, "language": one.event.language} | _row(one) for one in new]
             written = self._tx.execute(_ADD, rows).scalars()
             numbers |= dict(zip((one.n for one in new), written, strict=True))
-        if self._new_words:
-            self._tx.execute(_ADD_WORDS, [{"word": word, "n": numbers[n]} for word, n in self._new_words])
+        insert_pairs(self._tx, event_words, [(word, numbers[n]) for word, n in self._new_words])
 
     def _lead(self, n: int, words: Iterable[int]) -> None:
         added = [

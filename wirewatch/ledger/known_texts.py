@@ -10,7 +10,7 @@ Three rules keep that small, and the cost of one text growing no faster than the
 
 import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from processors.stories.fingerprint import BANDS, HEAD_BANDS, Fingerprint
 from processors.stories.head import Head, pack_head, unpack_head
 from processors.stories.likeness import MIN_RELATED_HEADS, Known, share_of_heads
 from processors.stories.sketch import pack_sketch, pack_tight, unpack_sketch, unpack_tight
+from wirewatch.ledger.many import among, insert_pairs
 from wirewatch.ledger.schema import bands, links, sketches
 
 WINDOW = timedelta(days=30)
@@ -35,10 +36,13 @@ BANDS_OF_OLD = 16
 _TEXTS_OF_BANDS = select(bands.c.band, bands.c.n).where(
     bands.c.band.in_([bindparam(f"b{at}") for at in range(BANDS)])
 )
-_TEXTS_OF_MANY_BANDS = select(bands.c.band, bands.c.n).where(
-    bands.c.band.in_(bindparam("bands", expanding=True))
-)
+_TEXTS_OF_MANY_BANDS = {
+    dialect: select(bands.c.band, bands.c.n).where(among(bands.c.band, "bands", dialect))
+    for dialect in ("postgresql", "sqlite")
+}
 _BANDS_AT_ONCE = 1000
+_FIRST_NEW = 1 << 62
+"""Numbers of texts that are not yet written begin here: they came last."""
 _KNOWN_TEXTS = (
     select(sketches, links.c.story_id, links.c.event_id, links.c.copy_of, links.c.domain)
     .join(links, links.c.id == sketches.c.link_id)
@@ -53,9 +57,17 @@ _FIRST_TEXTS = (
     )
     .order_by(sketches.c.n)
 )
-_ADD_SKETCH = insert(sketches).returning(sketches.c.n)
-_ADD_BANDS = insert(bands)
+_ADD_SKETCHES = insert(sketches).returning(sketches.c.n, sort_by_parameter_order=True)
 _DROP_BAND = delete(bands).where(bands.c.band == bindparam("of"), bands.c.n == bindparam("to"))
+
+
+class FoundAt(NamedTuple):
+    """Where a text was found, and what it was taken for."""
+
+    link_id: str
+    story_id: str
+    copy_of: str | None
+    domain: str
 
 
 class KnownText(NamedTuple):
@@ -94,10 +106,12 @@ class Bands:
         self._tx = tx
         self._texts: dict[int, list[int]] = defaultdict(list)
         self._known: dict[int, KnownText] = {}
-        self._new: list[dict[str, int]] = []
+        self._firsts: dict[str, KnownText | None] = {}
+        self._new: list[tuple[KnownText, dict[str, Any], list[int]]] = []
         for band, n in self._read(texts):
             self._texts[band].append(n)
         self._read_known({n for text_ in texts for n in self._likely(text_)})
+        self._read_firsts({one.story_id for one in self._known.values() if one.copy_of})
 
     def of(self, text_: Fingerprint) -> dict[int, list[int]]:
         """Give the texts that each band of a text leads to, those included that were added."""
@@ -115,19 +129,50 @@ class Bands:
 
     def forget_known(self, changed: Collection[int] | None = None) -> None:
         """Read texts anew when they are asked for: some, since they were seen again, or all, since stories changed."""
-        self._known = {n: one for n, one in self._known.items() if changed is not None and n not in changed}
+        kept = {one.n for one, _, _ in self._new}
+        self._known = {
+            n: one
+            for n, one in self._known.items()
+            if n in kept or (changed is not None and n not in changed)
+        }
+        self._firsts = {
+            story: one
+            for story, one in self._firsts.items()
+            if changed is not None and (one is None or one.n not in changed)
+        }
 
-    def add(self, wanted: Sequence[int], n: int) -> None:
-        """Have bands lead to a text."""
+    def first_texts(self, copied: Iterable[KnownText], known: Sequence[KnownText]) -> dict[str, KnownText]:
+        """Give the first text of each story that others lead to, where it is still remembered."""
+        wanted = {other.story_id for other in copied if other.copy_of}
+        firsts = {other.story_id: other for other in reversed(known) if other.link_id == other.story_id}
+        missing = wanted - firsts.keys()
+        self._read_firsts(missing)
+        return firsts | {story: first for story in missing if (first := self._firsts[story])}
+
+    def add(self, one: KnownText, text_: Fingerprint, wanted: Sequence[int]) -> None:
+        """Remember a text, to which bands lead."""
+        one = one._replace(n=_FIRST_NEW + len(self._new))
         for band in wanted:
-            self._texts[band].append(n)
-        self._new += [{"band": band, "n": n} for band in wanted]
+            self._texts[band].append(one.n)
+        self._known[one.n] = one
+        self._new.append((one, _row(one, text_), list(wanted)))
+        if one.link_id == one.story_id and self._firsts.get(one.story_id) is None:
+            self._firsts[one.story_id] = one
 
     def write(self) -> None:
         """Write what was added."""
-        if self._new:
-            self._tx.execute(_ADD_BANDS, self._new)
-            self._new = []
+        if not self._new:
+            return
+        written = list(self._tx.execute(_ADD_SKETCHES, [row for _, row, _ in self._new]).scalars())
+        led: list[tuple[int, int]] = []
+        for n, (one, _, wanted) in zip(written, self._new, strict=True):
+            led += [(band, n) for band in wanted]
+            for band in wanted:
+                self._texts[band] = [n if held == one.n else held for held in self._texts[band]]
+            self._known[n] = self._known.pop(one.n)._replace(n=n)
+        insert_pairs(self._tx, bands, led)
+        self._firsts = {story: one for story, one in self._firsts.items() if one and one.n < _FIRST_NEW}
+        self._new = []
 
     def _likely(self, text_: Fingerprint) -> list[int]:
         weights: dict[int, float] = defaultdict(float)
@@ -142,16 +187,25 @@ class Bands:
             rows = self._tx.execute(_KNOWN_TEXTS, {"likely": every[first : first + _BANDS_AT_ONCE]})
             self._known |= {row.n: _known_text(row) for row in rows}
 
+    def _read_firsts(self, stories: Collection[str]) -> None:
+        missing = sorted(stories - self._firsts.keys())
+        unwritten = {one.link_id: one for one, _, _ in reversed(self._new)}
+        for first in range(0, len(missing), _BANDS_AT_ONCE):
+            some = missing[first : first + _BANDS_AT_ONCE]
+            asked = {"stories": some, "hashes": [_link_hash(story) for story in some]}
+            rows = self._tx.execute(_FIRST_TEXTS, asked).all()
+            found = {row.link_id: _known_text(row) for row in reversed(rows)}
+            self._firsts |= {story: found.get(story, unwritten.get(story)) for story in some}
+
     def _read(self, texts: Sequence[Fingerprint]) -> Iterator[Sequence[int]]:
         if len(texts) == 1 and (asked := texts[0].bands):
             asked += asked[:1] * (BANDS - len(asked))
             yield from self._tx.execute(_TEXTS_OF_BANDS, {f"b{at}": band for at, band in enumerate(asked)})
             return
         every = sorted({band for text_ in texts for band in text_.bands})
+        asked_for = _TEXTS_OF_MANY_BANDS[self._tx.dialect.name]
         for first in range(0, len(every), _BANDS_AT_ONCE):
-            yield from self._tx.execute(
-                _TEXTS_OF_MANY_BANDS, {"bands": every[first : first + _BANDS_AT_ONCE]}
-            )
+            yield from self._tx.execute(asked_for, {"bands": every[first : first + _BANDS_AT_ONCE]})
 
 
 def _known_text(row: Row[Any]) -> KnownText:
@@ -160,23 +214,10 @@ def _known_text(row: Row[Any]) -> KnownText:
     return KnownText(row.n, row.link_id, story, row.copy_of, row.domain, row.seen_at, known, row.event_id)
 
 
-def first_texts(
-    tx: Connection, copied: Sequence[KnownText], known: Sequence[KnownText]
-) -> dict[str, KnownText]:
-    """Give the first text of each story that others lead to, where it is still remembered."""
-    wanted = {other.story_id for other in copied if other.copy_of}
-    firsts = {other.story_id: other for other in reversed(known) if other.link_id == other.story_id}
-    if missing := sorted(wanted - firsts.keys()):
-        hashes = [_link_hash(story) for story in missing]
-        rows = tx.execute(_FIRST_TEXTS, {"stories": missing, "hashes": hashes}).all()
-        firsts |= {row.link_id: _known_text(row) for row in reversed(rows)}
-    return firsts
-
-
 def remember(
     tx: Connection,
     known_bands: Bands,
-    link_id: str,
+    found_at: FoundAt,
     text_: Fingerprint,
     at: datetime,
     copies: Sequence[KnownText],
@@ -196,19 +237,21 @@ def remember(
         for b in text_.bands
         if same.isdisjoint(held := texts_by_band.get(b, ())) and len(held) < TEXTS_PER_BAND
     ]
-    if not wanted:
-        return
-    row = {
-        "link_id": link_id,
-        "link_hash": _link_hash(link_id),
-        "seen_at": at,
+    if wanted:
+        known = Known(text_.sketch, text_.head, text_.published_at)
+        known_bands.add(KnownText(_FIRST_NEW, *found_at, at, known), text_, wanted)
+
+
+def _row(one: KnownText, text_: Fingerprint) -> dict[str, Any]:
+    return {
+        "link_id": one.link_id,
+        "link_hash": _link_hash(one.link_id),
+        "seen_at": one.seen_at,
         "sketch": pack_tight(text_.sketch),
         "head": pack_head(text_.head),
         "published_at": text_.published_at,
         "beginning": pack_sketch(text_.beginning[:HEAD_BANDS]),
     }
-    n = tx.execute(_ADD_SKETCH, row).scalar_one()
-    known_bands.add(wanted, n)
 
 
 def _link_hash(link_id: str) -> int:

@@ -18,7 +18,7 @@ from processors.stories.likeness import (
     share_beside,
     share_of_heads,
 )
-from wirewatch.ledger.known_texts import KnownText, first_texts
+from wirewatch.ledger.known_texts import Bands, KnownText
 from wirewatch.ledger.links import CHUNK, HISTORY_BATCH, add_steps
 from wirewatch.ledger.schema import links, steps
 
@@ -26,16 +26,15 @@ OWN_STORY = "own_story"
 """The outcome of a step by which an article leaves the story that it was taken for a copy of."""
 
 
-def judge_again(tx: Connection, text_: Fingerprint, known: Sequence[KnownText], at: datetime) -> list[str]:
-    """Give their own stories to those of the known texts that only share with their story what this text has as well.
+def mistaken_copies(bands: Bands, text_: Fingerprint, known: Sequence[KnownText]) -> list[KnownText]:
+    """Give those of the known texts that only share with their story what this text has as well.
 
-    `known` are texts of other reports than this one. Gives the ids of the articles that left a story. One that is
-    being worked on keeps its place, until the next text shows the same.
+    `known` are texts of other reports than this one.
     """
     copies = [other for other in known if other.copy_of and heads_differ(text_.head, other.known.head)]
-    firsts = first_texts(tx, copies, known)
+    firsts = bands.first_texts(copies, known)
     by_id = {other.link_id: other for other in known}
-    left = []
+    mistaken = []
     for other in copies:
         first = firsts.get(other.story_id) or by_id.get(other.copy_of or "")  # the first may be forgotten
         if first is None or not heads_differ(text_.head, first.known.head):
@@ -43,8 +42,16 @@ def judge_again(tx: Connection, text_: Fingerprint, known: Sequence[KnownText], 
         if share_of_heads(other.known.head, first.known.head) >= MIN_RELATED_HEADS:
             continue
         if share_beside(other.known.sketch, first.known.sketch, text_.sketch) < MIN_OWN_SHARE:
-            left += _give_own_story(tx, other, at)
-    return left
+            mistaken.append(other)
+    return mistaken
+
+
+def give_own_stories(tx: Connection, mistaken: Sequence[KnownText], at: datetime) -> list[str]:
+    """Give mistaken copies stories of their own; gives the ids of the articles that left a story.
+
+    One that is being worked on keeps its place, until the next text shows the same.
+    """
+    return [id_ for other in mistaken for id_ in _give_own_story(tx, other, at)]
 
 
 def late_articles(tx: Connection, ids: Iterable[str]) -> set[str]:

@@ -227,6 +227,16 @@ def settle(tx: Connection, queue: Queue, row: Row[Any], **values: Any) -> bool:
     return bool(tx.execute(_settling(queue.name, tuple(values)), {**which, **values}).rowcount == 1)
 
 
+def settle_held(tx: Connection, queue: Queue, rows: Sequence[tuple[Row[Any], dict[str, Any]]]) -> None:
+    """Commit the new states of rows that `held_ids` has given in this transaction: as few statements as can be."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row, values in rows:
+        which = {"this row": getattr(row, queue.key.name), "our lease": row.lease}
+        alike.setdefault(tuple(values), []).append({**which, **values})
+    for columns, settled in alike.items():
+        tx.execute(_settling(queue.name, columns), settled)
+
+
 @cache
 def _settling(name: str, columns: tuple[str, ...]) -> Update:
     """Give the statement that settles a row of a queue: to build it takes longer than the database needs for it."""

@@ -23,7 +23,7 @@ from scrapers.urls import (
     plain_address,
     shard_key,
 )
-from wirewatch.ledger.leases import Queue, Shard, settle
+from wirewatch.ledger.leases import Queue, Shard, settle, settle_held
 from wirewatch.ledger.schema import links, rereads, sightings, steps
 
 OPEN = ("pending", "fetched", "processed", "retry")
@@ -126,25 +126,50 @@ def advance(
     stage: str,
     fate: str,
     at: datetime,
-    noted: list[Step] | None = None,
     /,
     **values: Any,
 ) -> bool:
     """Bring a claimed link to its next fate and note the step; False where the lease was lost.
 
-    `reason` and `detail` among the values are the new ones: a fate that has none clears the old. The step joins
-    `noted` where that is given, for `add_steps` to add with others.
+    `reason` and `detail` among the values are the new ones: a fate that has none clears the old.
     """
     values = {"reason": None, "detail": None, "due_at": at, **values}
     if not settle(tx, queue, row, fate=fate, **values):
         return False
-    detail = ": ".join(part for part in (values["reason"], values["detail"]) if part)
-    step = (row.id, stage, fate, detail or None)
-    if noted is None:
-        add_steps(tx, [step], at)
-    else:
-        noted.append(step)
+    add_steps(tx, [_step(row, stage, fate, values)], at)
     return True
+
+
+class Advances:
+    """Links of one queue whose leases are held, as they come to their next fates: written several at once.
+
+    advances.add(row, "processed", at, story_id=..., ...)    # as often as there are links
+    advances.write()                                        # what came since it was last written
+    """
+
+    def __init__(self, tx: Connection, queue: Queue, stage: str) -> None:
+        """Advance links that `leases.held_ids` has given in this transaction."""
+        self._tx, self._queue, self._stage = tx, queue, stage
+        self._rows: list[tuple[Row[Any], dict[str, Any]]] = []
+        self._steps: list[Step] = []
+
+    def add(self, row: Row[Any], fate: str, at: datetime, /, **values: Any) -> None:
+        """Have a link come to its next fate, as `advance` does."""
+        values = {"fate": fate, "reason": None, "detail": None, "due_at": at, **values}
+        self._rows.append((row, values))
+        self._steps.append(_step(row, self._stage, fate, values))
+
+    def write(self) -> None:
+        """Write the links and their steps."""
+        settle_held(self._tx, self._queue, self._rows)
+        if self._rows:
+            add_steps(self._tx, self._steps, max(values["due_at"] for _, values in self._rows))
+        self._rows, self._steps = [], []
+
+
+def _step(row: Row[Any], stage: str, fate: str, values: Mapping[str, Any]) -> Step:
+    detail = ": ".join(part for part in (values["reason"], values["detail"]) if part)
+    return row.id, stage, fate, detail or None
 
 
 def count_fates(tx: Connection) -> dict[str, dict[str, int]]:

@@ -5,10 +5,10 @@ A text joins the story of one that is the same report by what is particular to b
     texts that share bands | without background, which texts with other heads have | no digest | the same report
 
 A story's id is that of its first article. An article leaves its story only when it turns out that background alone had
-brought it there (`judge_again`).
+brought it there (`mistaken_copies`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
 from typing import NamedTuple, Self
@@ -28,8 +28,8 @@ from processors.stories.likeness import (
     is_same_report,
     share_of_heads,
 )
-from wirewatch.ledger.known_texts import Bands, KnownText, first_texts, remember
-from wirewatch.ledger.late_judgement import judge_again
+from wirewatch.ledger.known_texts import Bands, FoundAt, KnownText, remember
+from wirewatch.ledger.late_judgement import give_own_stories, mistaken_copies
 from wirewatch.ledger.schema import links, steps
 
 MIN_ITEM_FOUND = 0.75
@@ -63,16 +63,25 @@ class StoryPlace(NamedTuple):
 class Joining:
     """The texts of one pass as they join their stories, in the transaction that commits their articles.
 
-        with Joining(tx, {link_id: fingerprint, ...}) as joining:
+        with Joining(tx, {link_id: fingerprint, ...}, write_links) as joining:
             place = joining.place(link_id, fingerprint, at)      # then its link is given this place
 
     Stories are found by one pass at a time over all processes, so that two copies which arrive together meet. What
-    the texts lead to is read at once for all of them, since each question under the lock keeps the others waiting.
+    the texts lead to is read at once for all of them, and what came of them is written at once at the end, since each
+    statement under the lock keeps the others waiting.
     """
 
-    def __init__(self, tx: Connection, texts: Mapping[str, Fingerprint]) -> None:
-        """Take the lock, and read what the texts by their links' ids ask for."""
-        self._tx = tx
+    def __init__(
+        self,
+        tx: Connection,
+        texts: Mapping[str, Fingerprint],
+        write_links: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Take the lock, and read what the texts by their links' ids ask for.
+
+        `write_links` writes the places that were given so far: it is called before links leave their stories.
+        """
+        self._tx, self._write_links = tx, write_links
         if tx.dialect.name == "postgresql":
             tx.execute(_LOCK)
         self._links = {row.id: row for row in tx.execute(_LINKS, {"ids": sorted(texts)})}
@@ -100,15 +109,25 @@ class Joining:
             return place or StoryPlace(link_id, None)
         found = self._bands.known_texts(text_, at)
         known = [other for other in found if _may_be_one(text_, other)]
-        copied = _texts_copied(tx, text_, row.domain, at, known)
-        remember(tx, self._bands, link_id, text_, at, [other for other, _ in copied])
+        copied = _texts_copied(self._bands, text_, row.domain, at, known)
+        place = place or _place_by(link_id, copied)
+        found_at = FoundAt(link_id, place.story_id, place.copy_of, row.domain)
+        remember(tx, self._bands, found_at, text_, at, [other for other, _ in copied])
         joined = {other.story_id for other, _ in copied}
-        if judge_again(tx, text_, [other for other in known if other.story_id not in joined], at):
+        others = [other for other in known if other.story_id not in joined]
+        if mistaken := mistaken_copies(self._bands, text_, others):
+            self._write_links()
+            self._bands.write()
+            give_own_stories(tx, mistaken, at)
             self._bands.forget_known()
-        if place or not copied:
-            return place or StoryPlace(link_id, None)
-        first, likeness = copied[0]
-        return StoryPlace(first.story_id, first.link_id, likeness.describe(), first.event_id)
+        return place
+
+
+def _place_by(link_id: str, copied: Sequence[tuple[KnownText, Likeness]]) -> StoryPlace:
+    if not copied:
+        return StoryPlace(link_id, None)
+    first, likeness = copied[0]
+    return StoryPlace(first.story_id, first.link_id, likeness.describe(), first.event_id)
 
 
 def place_in_story(
@@ -138,7 +157,7 @@ def _may_be_one(text_: Fingerprint, other: KnownText) -> bool:
 
 
 def _texts_copied(
-    tx: Connection, text_: Fingerprint, domain: str, at: datetime, known: Sequence[KnownText]
+    bands: Bands, text_: Fingerprint, domain: str, at: datetime, known: Sequence[KnownText]
 ) -> list[tuple[KnownText, Likeness]]:
     """Choose those that are the same report as this text: first the likest, of several the first."""
     background = _background(text_, known, domain, at)
@@ -151,7 +170,7 @@ def _texts_copied(
         if likeness.of_larger < MIN_COPY_OF_DIGEST and _is_digest(other, items):
             continue
         found.append((other, likeness))
-    firsts = first_texts(tx, [other for other, _ in found], known)
+    firsts = bands.first_texts([other for other, _ in found], known)
     return sorted(
         (
             (other, likeness)

@@ -228,10 +228,13 @@ def _processed(tx: Connection, articles: Sequence[NewArticle]) -> int:
         declared.declare(tx, row.id, result.addresses, leases.now())
     if not articles:
         return 0
-    noted: list[links.Step] = []
+    advances = links.Advances(tx, leases.PROCESS, "process")
     texts = {row.id: result.fingerprint for row, result, _ in articles}
     happenings = {row.id: result.event for row, result, _ in articles}
-    with stories.Joining(tx, texts) as joining, Events(tx, happenings, leases.now()) as events:
+    with (
+        stories.Joining(tx, texts, advances.write) as joining,
+        Events(tx, happenings, leases.now()) as events,
+    ):
         for row, result, reference in articles:
             at = leases.now()
             place = joining.place(row.id, result.fingerprint, at, revised=result.change is not None)
@@ -239,12 +242,12 @@ def _processed(tx: Connection, articles: Sequence[NewArticle]) -> int:
             values = (
                 _revision_values(row, result.change) if result.change else {"detail": _grounds(place, event)}
             )
-            links.advance(
-                tx, leases.PROCESS, row, "process", "processed", at, noted,
+            advances.add(
+                row, "processed", at,
                 article=reference, story_id=place.story_id, copy_of=place.copy_of, event_id=event.event_id, tries=0,
                 **values,
             )  # fmt: skip
-    links.add_steps(tx, noted, leases.now())
+    advances.write()
     return len(articles)
 
 
