@@ -75,8 +75,8 @@ def parse_xml(text: str) -> XmlFeed:
 def find_root(text: str) -> re.Match[str] | None:
     """Return where the root element of a feed begins, or None where none does; its name is the first group.
 
-    Before it may stand whatever a server's script printed first (`Notice: ...`, `<br />`), or the bare frame of a page, but
-    no page of HTML. The root of a document with a single entry of Atom (RFC 4287, 2) is that entry.
+    Before it may stand whatever a server's script printed first (`Notice: ...`, `<br />`), or the bare frame of a page,
+    but no page of HTML. The root of a document with a single entry of Atom (RFC 4287, 2) is that entry.
     """
     if root := _ROOT.match(text):
         return root

@@ -230,7 +230,7 @@ MEDIA = "xmlns:media='http://search.yahoo.com/mrss/'"
     ],
 )
 def test_what_stands_for_a_link(item, url):
-    """A guid that is a path and a document are addresses where nothing else is; a word, a picture, a sentence are none."""
+    """A guid that is a path and a document are addresses where nothing else is. Words and pictures never are."""
     entry = only_entry(rss_of(f"<title>A</title><description>Blast in Kabul</description>{item}"))
     assert entry.url == url
 
