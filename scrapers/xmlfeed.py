@@ -64,8 +64,8 @@ def parse_xml(text: str) -> XmlFeed:
     text = text[root.start() :]
     ends = [end.end() for end in re.finditer(rf"</{re.escape(root[1])}\s*>", text)]
     # Scripts and comments of the server behind the end are no reason to distrust what came before.
-    text = drop_illegal(text[: ends[-1]] if ends else text)
-    parser = _strictly(text) or _strictly(text := repair_entities(text)) or _loosely(text)
+    text = text[: ends[-1]] if ends else text
+    parser = _strictly(text) or _after_mending(text)
     if not parser.version:
         raise Reject("not_a_feed", f"<{root[1]}> in no known version")
     atom = parser.version.startswith("atom")
@@ -196,6 +196,16 @@ def _strictly(text: str) -> _Bounded | None:
     except Exception:  # feedparser trips in many ways over what it did not expect; the loose parser is next
         return None
     return parser
+
+
+def _after_mending(text: str) -> _Bounded:
+    """Return the parser after a feed that is no XML: without what XML forbids, with its entities mended, or loosely.
+
+    The strict parser refuses what XML forbids. So nobody has to search the many feeds that hold nothing of it.
+    """
+    legal = drop_illegal(text)
+    parser = _strictly(legal) if legal != text else None
+    return parser or _strictly(text := repair_entities(legal)) or _loosely(text)
 
 
 def _loosely(text: str) -> _Bounded:
