@@ -266,3 +266,14 @@ def test_the_words_for_a_picture_are_never_the_description(is_first):
         rss_of(f"<link>/1</link><media:content {MEDIA} url='/x.jpg' medium='image'/>{''.join(parts)}")
     )
     assert (entry.summary, entry.content) == ("Seven guards were hurt in Kabul.", None)
+
+
+@pytest.mark.parametrize("sign", [r"\u0000", r"\u000b", r"\u001f", r"\ufffe", r"\uffff", r"\ud800"])
+@pytest.mark.parametrize("text", ["Blast", "Взрыв"])
+def test_what_no_column_can_hold_is_taken_out(text, sign):
+    """JSON may hold control characters and half characters, which neither XML nor a database takes; lines stay."""
+    entry = only_entry(
+        '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": "/1", '
+        f'"title": "{text}{sign}", "content_text": "{text}{sign}\\n\\t{text}"}}]}}'
+    )
+    assert (entry.title.rstrip("\ufffd"), entry.content.replace("\ufffd", "")) == (text, f"{text}\n\t{text}")
