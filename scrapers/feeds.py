@@ -39,6 +39,12 @@ _PERIODS = {
 }
 
 
+_WEB = ("http", "https")
+
+_PDF = "application/pdf"
+_UNTOLD = ("", "text/html", "application/octet-stream", "binary/octet-stream")
+"""Types of an enclosure that say nothing; feedparser gives Atom's the second where they have none."""
+
 _MAX_BEFORE_JSON = 100_000
 _JSON_VERSION = re.compile(r"jsonfeed\.org\\?/version")
 _OBJECT = re.compile(r"\{\s*\"")
@@ -129,8 +135,8 @@ def _hubs(feed: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _draft(item: Mapping[str, Any], feed: Mapping[str, Any]) -> DraftEntry:
     """Return an item of a feed; what only the feed tells (language, authors, source) is true of the item too."""
-    content = max((part.get("value") or "" for part in _own_texts(item)), key=len, default="")
-    whole, summary = content, item.get("summary") or ""
+    content = max((part.get("value") or "" for part in item.get("content", ())), key=len, default="")
+    whole, summary = content, item.get("summary") or item.get("media_description") or ""
     links, content = read_post(tuple(_links(item)), whole)
     summary = content if summary == whole else summary
     # Not the dates that feedparser parsed: see `scrapers.pubdate`.
@@ -152,14 +158,6 @@ def _draft(item: Mapping[str, Any], feed: Mapping[str, Any]) -> DraftEntry:
     )
 
 
-def _own_texts(item: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield the texts of an item, without the plain words for its pictures, which feedparser puts among them."""
-    is_illustrated = bool(item.get("media_content") and item.get("summary"))
-    for part in item.get("content", ()):
-        if not (is_illustrated and part.get("type") == "text/plain"):
-            yield part
-
-
 def _authors(item: Mapping[str, Any], feed: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the names of those who wrote an item: of the feed's own, unless the item is from another source."""
     source = item.get("source")
@@ -175,15 +173,25 @@ def _outlet(source: dict[str, Any]) -> tuple[str, str]:
 
 
 def _links(item: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what may be the article's address: past the click counter, as told, as a guid that is an address."""
-    yield from filter(None, (item.get("feedburner_origlink"), item.get("pheedo_origlink")))
-    alternates = [
-        link["href"] for link in item.get("links", ()) if link.get("rel") == "alternate" and "href" in link
-    ]
+    """Yield what may be the article's address: past the click counter, as told, as a guid or document that is one."""
+    origins = (item.get("feedburner_origlink"), item.get("pheedo_origlink"))
+    yield from (link for link in origins if link and (_scheme(link) in _WEB or " " not in link))
+    links = [link for link in item.get("links", ()) if "href" in link]
+    alternates = [link["href"] for link in links if link.get("rel") == "alternate"]
     yield from sorted(alternates, key=lambda link: link != item.get("link"))
-    scheme = _scheme(item.get("id") or "")
-    if scheme in ("http", "https") or (item.get("permalink") and scheme):
-        yield item["id"]
+    guid = item.get("id") or ""
+    scheme, is_permalink = _scheme(guid), item.get("permalink", True)
+    # `permalink` is not told of Atom's ids, among which a tag or number is no address.
+    if scheme in _WEB or (guid.startswith("/") and is_permalink) or (item.get("permalink") and scheme):
+        yield guid
+    yield from (link["href"] for link in links if link.get("rel") == "enclosure" and _is_document(link))
+
+
+def _is_document(enclosure: Mapping[str, Any]) -> bool:
+    """Tell whether an enclosure can be read, as a ministry's statement can, and is no sound, picture or video."""
+    kind = str(enclosure.get("type") or "").partition(";")[0].strip().lower()
+    is_named_so = enclosure["href"].partition("?")[0].lower().endswith(".pdf")
+    return kind == _PDF or (is_named_so and kind in _UNTOLD)
 
 
 def _scheme(guid: str) -> str:

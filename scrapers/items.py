@@ -49,6 +49,8 @@ _MAX_MARKUP = 4 * MAX_TITLE
 # XML 1.0 forbids these characters, as do the columns of PostgreSQL (NUL) and UTF-8 (surrogates). Not `str.translate`:
 # over text that is not ASCII it takes twenty times as long.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
+_CONTROL = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 
 # Within a link it means nothing, nor does the indentation of the next line: a template has folded the address.
@@ -213,7 +215,15 @@ def clean_line(text: str) -> str:
 
 def storable(text: str) -> str:
     """Return `text` without control characters and lone surrogates; tabs and line ends stay."""
-    return _UNSTORABLE.sub("", text)
+    try:
+        # Nearly all texts hold nothing of it, which their bytes tell ten times as fast.
+        data = text.encode()
+    except UnicodeEncodeError:
+        return _UNSTORABLE.sub("", text)
+    is_clean = len(data.translate(None, _CONTROL)) == len(data) and not any(
+        sign in data for sign in _NO_CHARACTERS
+    )
+    return text if is_clean else _UNSTORABLE.sub("", text)
 
 
 def primary_language(tag: str | None) -> str | None:

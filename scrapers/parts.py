@@ -139,8 +139,13 @@ def are_two_items(one: ShownItem, other: ShownItem) -> bool:
         ours.fragment and theirs.fragment and ours.fragment != theirs.fragment
     )
     if one.text and other.text:
-        if apart or one.text == other.text:
-            return one.text != other.text
+        if one.text == other.text:
+            # Without a page of its own, an item's text may be what its feed says of each: `Read on`.
+            return _have_other_titles(one, other) and (ours.linkless or (apart and one.stands_on_front_page))
+        if apart:
+            return True
+        if _were_told_apart(one, other):
+            return True
         if not one.stands_on_front_page and (
             _share(one.told.title, other.told.title) >= NEARLY_ALL
             or bool(ours.guid) != bool(theirs.guid)
@@ -148,7 +153,19 @@ def are_two_items(one: ShownItem, other: ShownItem) -> bool:
         ):
             return False  # an article that is listed once more, further down
         return not tells_the_same(one.told, other.told)
-    return apart and bool(ours.title and theirs.title) and one.told.title != other.told.title
+    return apart and _have_other_titles(one, other)
+
+
+def _have_other_titles(one: ShownItem, other: ShownItem) -> bool:
+    return bool(one.entry.title and other.entry.title) and one.told.title != other.told.title
+
+
+def _were_told_apart(one: ShownItem, other: ShownItem) -> bool:
+    """Tell whether two items have other times, and texts with less than half in common, as two broadcasts."""
+    times = one.entry.published, other.entry.published
+    if None in times or times[0] == times[1]:
+        return False
+    return likeness(one.told.sketch, other.told.sketch) < HALF
 
 
 @lru_cache(maxsize=4096)

@@ -30,9 +30,11 @@ _MAX_ATTRIBUTE = MAX_RAW + 1
 _MAX_NAMESPACES = 100
 _MAX_TAGS = 100
 
-_ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|rdf|feed))(?=[\s/>])", re.IGNORECASE)
+_ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|rdf|feed|entry))(?=[\s/>])", re.IGNORECASE)
 _ROOT_OR_COMMENT = re.compile(rf"<!--.*?(?:-->|\Z)|{_ROOT.pattern}", re.IGNORECASE | re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s/>]", re.IGNORECASE)
+_WRAPPING = re.compile(r"(?:\s++|<html[^<>]*+>|<head\s*+/?>|</head>|<body[^<>]*+>)*+", re.IGNORECASE)
+"""What a server puts around any text that it takes for a page: tags of HTML without a word."""
 _MAX_BEFORE_ROOT = 100_000
 """Characters that may stand before the root: a script that warns of each of its calls writes some thousands."""
 
@@ -62,8 +64,8 @@ def parse_xml(text: str) -> XmlFeed:
     text = text[root.start() :]
     ends = [end.end() for end in re.finditer(rf"</{re.escape(root[1])}\s*>", text)]
     # Scripts and comments of the server behind the end are no reason to distrust what came before.
-    text = drop_illegal(text[: ends[-1]] if ends else text)
-    parser = _strictly(text) or _strictly(text := repair_entities(text)) or _loosely(text)
+    text = text[: ends[-1]] if ends else text
+    parser = _strictly(text) or _after_mending(text)
     if not parser.version:
         raise Reject("not_a_feed", f"<{root[1]}> in no known version")
     atom = parser.version.startswith("atom")
@@ -73,13 +75,16 @@ def parse_xml(text: str) -> XmlFeed:
 def find_root(text: str) -> re.Match[str] | None:
     """Return where the root element of a feed begins, or None where none does; its name is the first group.
 
-    Before it may stand whatever a server's script printed first (`Notice: ...`, `<br />`), but no page of HTML.
+    Before it may stand whatever a server's script printed first (`Notice: ...`, `<br />`), or the bare frame of a page,
+    but no page of HTML. The root of a document with a single entry of Atom (RFC 4287, 2) is that entry.
     """
     if root := _ROOT.match(text):
         return root
     found = _ROOT_OR_COMMENT.finditer(text, 0, _MAX_BEFORE_ROOT)
     root = next((match for match in found if match[1]), None)
-    return None if root and _PAGE.search(text, 0, root.start()) else root
+    if root and _PAGE.search(text, 0, root.start()) and not _WRAPPING.fullmatch(text, 0, root.start()):
+        return None
+    return root
 
 
 def _named_dialect(text: str) -> str:
@@ -146,6 +151,14 @@ class _Bounded(_FeedParserMixin):  # type: ignore[misc]
     def _end_expired(self) -> None:
         self.pop("expired")
 
+    # feedparser takes the words for a picture or video for the item's description, and the description for more text.
+
+    def _start_media_description(self, attrs_d: dict[str, str]) -> None:
+        self.push_content("media_description", attrs_d, "text/plain", 1)
+
+    def _end_media_description(self) -> None:
+        self.pop_content("media_description")
+
     def _start_guid(self, attrs_d: dict[str, str]) -> None:
         super()._start_guid(attrs_d)
         self._get_context()["permalink"] = self.guidislink
@@ -183,6 +196,16 @@ def _strictly(text: str) -> _Bounded | None:
     except Exception:  # feedparser trips in many ways over what it did not expect; the loose parser is next
         return None
     return parser
+
+
+def _after_mending(text: str) -> _Bounded:
+    """Return the parser after a feed that is no XML: without what XML forbids, with its entities mended, or loosely.
+
+    The strict parser refuses what XML forbids. So nobody has to search the many feeds that hold nothing of it.
+    """
+    legal = drop_illegal(text)
+    parser = _strictly(legal) if legal != text else None
+    return parser or _strictly(text := repair_entities(legal)) or _loosely(text)
 
 
 def _loosely(text: str) -> _Bounded:

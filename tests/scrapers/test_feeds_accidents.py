@@ -207,3 +207,73 @@ def test_a_source_of_the_whole_feed():
     channel = "<source url='https://other.example/rss'>Other News</source>"
     feed = read_feed(rss_of("<link>https://other.example/1</link>", ITEM, channel=channel))
     assert [entry.outlet and entry.outlet.name for entry in feed.entries] == ["Other News", None]
+
+
+PDF = "type='application/pdf'"
+MEDIA = "xmlns:media='http://search.yahoo.com/mrss/'"
+
+
+@pytest.mark.parametrize(
+    ("item", "url"),
+    [
+        ("<guid>/2026/blast</guid>", "https://example.org/2026/blast"),
+        ("<guid isPermaLink='false'>/2026/blast</guid>", "https://example.org/"),
+        ("<guid>2026-05</guid>", "https://example.org/"),
+        (f"<enclosure url='https://example.org/a.pdf' {PDF}/>", "https://example.org/a.pdf"),
+        ("<enclosure url='https://example.org/a.PDF?x=1'/>", "https://example.org/a.PDF?x=1"),
+        (f"<enclosure url='https://example.org/a.pdf' {PDF}/><link>/a</link>", "https://example.org/a"),
+        ("<enclosure url='https://example.org/a.jpg' type='image/jpeg'/>", "https://example.org/"),
+        (
+            "<link>/a</link><f:origLink xmlns:f='http://rssnamespace.org/feedburner/ext/1.0'>not an URI</f:origLink>",
+            "https://example.org/a",
+        ),
+    ],
+)
+def test_what_stands_for_a_link(item, url):
+    """A guid that is a path and a document are addresses where nothing else is. Words and pictures never are."""
+    entry = only_entry(rss_of(f"<title>A</title><description>Blast in Kabul</description>{item}"))
+    assert entry.url == url
+
+
+def test_a_document_of_one_entry():
+    """An Atom document may hold an entry without a feed around it (RFC 4287, 2)."""
+    entry = only_entry(
+        "<entry xmlns='http://www.w3.org/2005/Atom'><id>urn:1</id><title>Blast</title><link href='/1'/>"
+        "<updated>2025-05-04T10:00:00Z</updated><summary>In Kabul.</summary></entry>"
+    )
+    assert (entry.url, entry.title, entry.summary) == ("https://example.org/1", "Blast", "In Kabul.")
+    assert entry.published
+    assert refusal_reason("<entry><id>urn:1</id><title>Blast</title></entry>") == "not_a_feed"
+
+
+def test_a_feed_in_the_frame_of_a_page():
+    """A server that takes a feed for a page puts HTML's tags around it; they say nothing, so the feed is read."""
+    atom = ATOM.format("", "<entry><id>https://example.org/1</id><title>One</title></entry>")
+    frame = f"<!DOCTYPE html><html lang='en'>\n<head></head><body class='x'>\n{atom}</body></html>"
+    assert only_entry(frame).url == "https://example.org/1"
+    assert refusal_reason(frame.replace("<head>", "<head><title>Feeds</title>")) == "not_a_feed"
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_words_for_a_picture_are_never_the_description(is_first):
+    """The words for a picture beside an item are not its description, wherever they stand."""
+    picture, told = (
+        f"<media:description {MEDIA}>The minister at his desk.</media:description>",
+        "<description>Seven guards were hurt in Kabul.</description>",
+    )
+    parts = (picture, told) if is_first else (told, picture)
+    entry = only_entry(
+        rss_of(f"<link>/1</link><media:content {MEDIA} url='/x.jpg' medium='image'/>{''.join(parts)}")
+    )
+    assert (entry.summary, entry.content) == ("Seven guards were hurt in Kabul.", None)
+
+
+@pytest.mark.parametrize("sign", [r"\u0000", r"\u000b", r"\u001f", r"\ufffe", r"\uffff", r"\ud800"])
+@pytest.mark.parametrize("text", ["Blast", "Взрыв"])
+def test_what_no_column_can_hold_is_taken_out(text, sign):
+    """JSON may hold control characters and half characters, which neither XML nor a database takes; lines stay."""
+    entry = only_entry(
+        '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": "/1", '
+        f'"title": "{text}{sign}", "content_text": "{text}{sign}\\n\\t{text}"}}]}}'
+    )
+    assert (entry.title.rstrip("\ufffd"), entry.content.replace("\ufffd", "")) == (text, f"{text}\n\t{text}")

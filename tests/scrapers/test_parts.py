@@ -1,5 +1,7 @@
 """Which items of one address are two, by what their feed tells of them, and the fragments that may name a part."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from scrapers.fragments import item_fragment
@@ -39,6 +41,18 @@ TWO = {
         item("Blast in Kabul", KABUL, "0"),
         item("Raid by the lake", LAKE, "0"),
     ),
+    "one text for all on a front page, under other titles": (
+        item("Blast", "Read on.", "1", FRONT),
+        item("Raid", "Read on.", "2", FRONT),
+    ),
+    "one text for all without a link": (
+        ShownItem(Entry(FRONT, "Blast", "Read on.", linkless=True)),
+        ShownItem(Entry(FRONT, "Raid", "Read on.", linkless=True)),
+    ),
+    "two broadcasts of one programme": (
+        ShownItem(Entry(PAGE, "Kabul", KABUL, published=datetime(2026, 5, 4, tzinfo=UTC))),
+        ShownItem(Entry(PAGE, "Kabul, part two", LAKE, published=datetime(2026, 5, 5, tzinfo=UTC))),
+    ),
     "one title for all on a front page": (item("Brief", KABUL, at=FRONT), item("Brief", LAKE, at=FRONT)),
 }
 ONE = {
@@ -52,6 +66,14 @@ ONE = {
     ),
     "corrected": (item("Blast", KABUL), item("Blast", KABUL.replace("Seven", "Eight"))),
     "listed once more": (item("Blast in Kabul", KABUL, "1"), item("Raid", LAKE, at=f"{PAGE}#update")),
+    "corrected, at another time": (
+        ShownItem(Entry(PAGE, "Kabul", KABUL, published=datetime(2026, 5, 4, tzinfo=UTC))),
+        ShownItem(Entry(PAGE, "Kabul", f"{KABUL} Eight.", published=datetime(2026, 5, 5, tzinfo=UTC))),
+    ),
+    "the same text twice on a front page": (
+        item("Blast", KABUL, "1", FRONT),
+        item("Blast", KABUL, "2", FRONT),
+    ),
     "under one title": (item("Blast in Kabul", KABUL), item("Blast in Kabul (updated)", LAKE)),
 }
 
