@@ -101,8 +101,11 @@ class Lexicon:
             classes = self._begun[text] = self._begins(text)
         if name not in classes:
             return 0
+        then = line[at + 1].text if at + 1 < len(line) else ""
         for form in self._exact.get(name, {}).get(text, ()):
-            if len(form) == 1 or tuple(one.text for one in line[at : at + len(form)]) == form:
+            if len(form) == 1:
+                return 1
+            if form[1] == then and tuple(one.text for one in line[at : at + len(form)]) == form:
                 return len(form)
         return self._stemmed(name, line, at)
 
@@ -116,6 +119,12 @@ class Lexicon:
             if len(got) == len(form) and got[:-1] == list(form[:-1]) and got[-1].startswith(form[-1]):
                 return len(form)
         return 0
+
+    def first_words(self, name: str) -> set[tuple[str, bool]]:
+        """Return the first words of a class's phrases, and whether each is only the beginning of one."""
+        whole = {(word, False) for word in self._exact[name]}
+        open_ = {(form[0], len(form) == 1) for forms in self._stems[name].values() for form in forms}
+        return whole | open_
 
     def has(self, name: str, line: Sequence[Token], start: int, end: int) -> bool:
         """Tell whether a phrase of the class begins among the tokens from `start` to before `end`."""
@@ -184,8 +193,11 @@ class Lexicon:
                     begins.setdefault(stem[:2], []).append((stem, frame, pattern))
         return exact, begins
 
-    def found(self, line: Sequence[Token]) -> list[tuple[int, int, Frame]]:
-        """Return where frames match (first token, behind the last, frame), in order, longer ones first."""
+    def found(self, line: Sequence[Token], alive: set[int]) -> list[tuple[int, int, Frame]]:
+        """Return where frames match (first token, behind the last, frame), in order, longer ones first.
+
+        `alive` are the patterns that may match at all, as their `id`.
+        """
         exact, by_two = self._starts
         every: list[tuple[int, int, Frame]] = []
         for at, token in enumerate(line):
@@ -200,7 +212,7 @@ class Lexicon:
                     if key.startswith(stem)
                 ]
             for frame, pattern in some:
-                if ends := self.matches(pattern, line, at):
+                if id(pattern) in alive and (ends := self.matches(pattern, line, at)):
                     every.append((at, ends[0], frame))
         if not every:
             return []

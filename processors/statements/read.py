@@ -15,6 +15,7 @@ from msgspec import structs
 from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import quotations
 from processors.records import Article, Mention, Statement
+from processors.statements.anchors import Anchors
 from processors.statements.frames import FrameFile
 from processors.statements.lines import (
     VOICE,
@@ -48,6 +49,7 @@ class StatementReader:
                 self._voices.setdefault(form[0], []).append((form, group.id))
         for forms in self._voices.values():
             forms.sort(key=lambda one: -len(one[0]))
+        self._anchors = {name: Anchors(lexicon, self._voices) for name, lexicon in self.lexicons.items()}
 
     def read(
         self,
@@ -97,14 +99,15 @@ class StatementReader:
             begin = _after_dateline(text, start, end, places)
             return lexicon.split(self._line(text, begin, end, places[bisect_left(places, (begin,)) :], state))
 
+        to_read = self._anchors[lexicon.language].sentences(text, spans)
         for number, (start, end) in enumerate(spans):
-            if end - start > MAX_SENTENCE:
+            if end - start > MAX_SENTENCE or number not in to_read:
                 state.subject = state.speaking = None
                 continue
-            sentence = Sentence(place, line_of(number), (start, end))
+            sentence = Sentence(place, line_of(number), (start, end), to_read[number])
             closing = _closing(spans, number, quotes)
             if closing is not None:
-                sentence.ahead = Sentence(place, line_of(closing), spans[closing]).told_before()
+                sentence.ahead = Sentence(place, line_of(closing), spans[closing], set()).told_before()
             yield from sentence.read()
 
     def _line(

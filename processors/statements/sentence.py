@@ -44,7 +44,7 @@ class Sentence(Concerned):
         """Yield a verdict for each place where a frame's words stand, with the statement where it fits."""
         if not self.line:
             return
-        triggers = self.lexicon.found(self.line)
+        triggers = self.lexicon.found(self.line, self.patterns) if self.patterns else []
         told = self.attributions() if triggers or self.quotes or self.line[-1].text == ":" else []
         made: list[Statement] = []
         last: Speaker | None = None
