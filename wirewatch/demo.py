@@ -2,7 +2,7 @@
 
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,6 +26,8 @@ from wirewatch.settings import Settings, read_settings
 SEEDS = Path(wirewatch.__file__).parents[1] / "seeds"
 QUERY = 'groups:taliban AND "al-qaeda" AND (deny OR denied OR ties)'
 RULE = "-" * 79
+SHOWN_STATEMENTS = 3
+"""Of each article."""
 CONFIG = """\
 feeds:
   - url: {site}/feed.xml
@@ -88,8 +90,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep quiet."""
 
 
-def show_demo() -> None:
-    """Run the pipeline in a temporary folder and print what it makes of the articles. Raises Trouble if it fails."""
+def show_demo(then: Callable[[Project], None] | None = None) -> None:
+    """Run the pipeline in a temporary folder and print what it makes of the articles; `then` may go on with these.
+
+    Raises Trouble if it fails.
+    """
     with (
         _serving() as site,
         tempfile.TemporaryDirectory() as folder,
@@ -108,6 +113,11 @@ def show_demo() -> None:
         _show_why(project, site)
         if project_status(project)["fates"]["indexed"] != len(site.files):
             raise Trouble("the demonstration did not index its articles")
+        _print_rule()
+        if then:
+            then(project)
+        else:
+            print_text("`wirewatch demo --serve` opens these articles in a browser, on the desk.")
 
 
 def _print_rule() -> None:
@@ -131,6 +141,7 @@ def _show_articles(project: Project) -> None:
         ):
             print_text(value, f"  {name:10} ", " " * 13)
         _show_mentions(article)
+        _show_statements(article)
 
 
 def _show_mentions(article: dict[str, Any]) -> None:
@@ -139,6 +150,21 @@ def _show_mentions(article: dict[str, Any]) -> None:
         where = ", ".join(f"{mention['text']}@{mention['field']}:{mention['start']}" for mention in found[:4])
         more = f" and {len(found) - 4} more" if len(found) > 4 else ""
         print_text(f"{where}{more}", f"  {group:20} {len(found):2}  ", " " * 27)
+
+
+def _show_statements(article: dict[str, Any]) -> None:
+    """Print the first of what somebody claims, denies or asserts, each with the words that prove it."""
+    for statement in article["statements"][:SHOWN_STATEMENTS]:
+        about = f" about {', '.join(statement['about'])}" if statement["about"] else ""
+        negated = "not " if statement["negated"] else ""
+        proof = article[statement["field"]][statement["start"] : statement["end"]]
+        print_text(
+            safe_text(f"{statement['by']}{about}: {' '.join(proof.split())}"),
+            f"  {negated + statement['act']:10} ",
+            " " * 13,
+        )
+    if (more := len(article["statements"]) - SHOWN_STATEMENTS) > 0:
+        print_text(f"and {more} more", " " * 13)
 
 
 def _show_search(project: Project) -> None:

@@ -41,7 +41,9 @@ class StatementReader:
     """Reads statements by the frames of its languages. Cheap to keep, safe to share between threads."""
 
     def __init__(self, catalogue: Catalogue, frames: Sequence[FrameFile]) -> None:
-        self.lexicons = {one.language: Lexicon(one) for one in frames}
+        self._frames = {one.language: one for one in frames}
+        self._ready: dict[str, tuple[Lexicon, Anchors]] = {}
+        """By language, made when a text of it comes: a worker reads few."""
         self._voices: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for group in catalogue.groups:
             for voice in group.voices:
@@ -49,7 +51,6 @@ class StatementReader:
                 self._voices.setdefault(form[0], []).append((form, group.id))
         for forms in self._voices.values():
             forms.sort(key=lambda one: -len(one[0]))
-        self._anchors = {name: Anchors(lexicon, self._voices) for name, lexicon in self.lexicons.items()}
 
     def read(
         self,
@@ -84,9 +85,10 @@ class StatementReader:
     def _read(
         self, text: str, language: str | None, mentions: Sequence[Mention], field: FieldName, year: int = YEAR
     ) -> Iterator[tuple[Verdict, Statement | None]]:
-        lexicon = self.lexicons.get((language or "").split("-")[0].lower())
-        if lexicon is None or not text:
+        frames = self._frames.get((language or "").split("-")[0].lower())
+        if frames is None or not text:
             return
+        lexicon, anchors = self._made_ready(frames)
         places = sorted((one.start, one.end, one.group) for one in mentions)
         quotes = [one for one in quotations(text) if len(text[slice(*one)].split()) >= MIN_QUOTED]
         state = State(surnames={})
@@ -99,7 +101,7 @@ class StatementReader:
             begin = _after_dateline(text, start, end, places)
             return lexicon.split(self._line(text, begin, end, places[bisect_left(places, (begin,)) :], state))
 
-        to_read = self._anchors[lexicon.language].sentences(text, spans)
+        to_read = anchors.sentences(text, spans)
         for number, (start, end) in enumerate(spans):
             if end - start > MAX_SENTENCE or number not in to_read:
                 state.subject = state.speaking = None
@@ -109,6 +111,13 @@ class StatementReader:
             if closing is not None:
                 sentence.ahead = Sentence(place, line_of(closing), spans[closing], set()).told_before()
             yield from sentence.read()
+
+    def _made_ready(self, frames: FrameFile) -> tuple[Lexicon, Anchors]:
+        ready = self._ready.get(frames.language)
+        if ready is None:
+            lexicon = Lexicon(frames)
+            ready = self._ready[frames.language] = lexicon, Anchors(lexicon, self._voices)
+        return ready
 
     def _line(
         self, text: str, start: int, end: int, here: Sequence[tuple[int, int, str]], state: State

@@ -1,11 +1,14 @@
 """Commands to look and to read: serve, stories, timeline, report."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from wirewatch.config.times import FORMS
+
+if TYPE_CHECKING:
+    from wirewatch.project import Project
 
 BAR_CELLS = 40
 """Of the longest bar of a timeline."""
@@ -25,10 +28,16 @@ def serve(
 ) -> None:
     """Serve the desk: today's stories, search, groups, alerts and sources as web pages, and the API."""
     from wirewatch.project import Project
-    from wirewatch.web.serve import serve_desk
 
     with Project(context.obj) as project:
-        serve_desk(project, listen, lambda address: typer.echo(f"the desk is at {address} (Ctrl-C ends it)"))
+        open_desk(project, listen)
+
+
+def open_desk(project: "Project", listen: str) -> None:
+    """Serve the desk of a project until Ctrl-C, and say where it is. Raises Mistake and Trouble."""
+    from wirewatch.web.serve import serve_desk
+
+    serve_desk(project, listen, lambda address: typer.echo(f"the desk is at {address} (Ctrl-C ends it)"))
 
 
 def stories(

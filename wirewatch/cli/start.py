@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from wirewatch.cli.desk import DEFAULT_LISTEN, open_desk
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -22,14 +24,19 @@ def add(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def demo() -> None:
+def demo(
+    serve: Annotated[bool, typer.Option("--serve", help="Then open the desk on them, until Ctrl-C")] = False,
+    listen: Annotated[
+        str, typer.Option(help="Where --serve listens; port 0 takes a free one")
+    ] = DEFAULT_LISTEN,
+) -> None:
     """Run the whole pipeline on two real articles, served on loopback, and show what it makes of them."""
     from wirewatch.workers.pool import fork_context
 
     fork_context()  # what the workers need loads beside what this process needs
     from wirewatch.demo import show_demo
 
-    show_demo()
+    show_demo((lambda project: open_desk(project, listen)) if serve else None)
 
 
 def init(

@@ -64,6 +64,23 @@ def test_serve_says_where_it_is_and_answers_there(newsroom: Newsroom) -> None:
         process.communicate(timeout=20)
 
 
+def test_the_demo_can_be_looked_at_in_a_browser(newsroom: Newsroom) -> None:
+    """Its articles stand on the desk, with what is claimed and denied in them, until it is ended."""
+    process = newsroom.start_command("demo", "--serve", "--listen", "127.0.0.1:0")
+    try:
+        assert process.stdout is not None
+        lines = iter(process.stdout.readline, b"")
+        address = next(
+            found[0] for line in lines if (found := re.search(r"http://\S+/(?= \()", line.decode()))
+        )
+        with urllib.request.urlopen(address + "?since=3650d", timeout=20) as answer:
+            shown = answer.read().decode()
+        assert "Taliban Deny Reports Of Possible Ties With Al-Qaeda" in shown
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
 def test_a_report_is_one_file_with_its_chart_and_every_story(newsroom: Newsroom, tmp_path: Path) -> None:
     """It runs and fetches nothing, and names the outlets and links of what was asked for."""
     file = tmp_path / "week.html"
