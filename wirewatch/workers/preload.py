@@ -6,6 +6,7 @@ a worker which a page has killed.
 
 import gc
 import sys
+from pickle import UnpicklingError
 from types import TracebackType
 
 import processors.groups.tag  # noqa: F401 - for its imports
@@ -28,8 +29,8 @@ def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackT
         sys.__excepthook__(kind, error, trace)
 
 
-GONE = (FileNotFoundError, EOFError, ConnectionError)
-"""What a new worker meets where the locks and pipes that it was to take over are no more."""
+GONE = (FileNotFoundError, EOFError, ConnectionError, UnpicklingError)
+"""What a new worker meets where the locks, pipes and half of the words that it was to take over are no more."""
 sys.excepthook = _tell_bug  # of the server and its forks; nothing that a page does reaches it
 
 gc.collect()
