@@ -169,7 +169,9 @@ class Project:
     def _read_edits(
         self, read: "Callable[[Path, Mapping[str, str]], Configuration]"
     ) -> "Callable[[], None] | None":
-        edited = {name: _written_at(self.settings.config / name) for name in CONFIGURATION}
+        folder = self.settings.config
+        frames = [f"statements/{file.name}" for file in (folder / "statements").glob("*.yaml")]
+        edited = {name: _written_at(folder / name) for name in (*CONFIGURATION, *frames)}
         if edited == self._read:
             return None
         if self._wrong and self._wrong[0] == edited:
@@ -181,7 +183,7 @@ class Project:
             raise
 
         def take_over() -> None:
-            if edited["groups.yaml"] != self._read.get("groups.yaml"):
+            if _of_workers(edited) != _of_workers(self._read):
                 self.end_workers()  # each has a tagger of the catalogue that it began with
             self.__dict__.update(fresh._asdict())
             self.__dict__.pop("outlets", None)
@@ -329,6 +331,11 @@ class Project:
         from wirewatch.web_client import WebClient
 
         return WebClient(Limits(allow_private=self.settings.allow_private_networks))
+
+
+def _of_workers(files: "Mapping[str, int | None]") -> dict[str, int | None]:
+    """Give those files, with their times, by which workers work: the catalogue and the frames."""
+    return {name: at for name, at in files.items() if name not in ("feeds.yaml", "alerts.yaml")}
 
 
 def _written_at(file: Path) -> int | None:

@@ -55,6 +55,10 @@ def _as_catalogue_error(error: ValidationError) -> CatalogueError:
     return CatalogueError(loc, message, mends.get(first["type"], "see the format in config/groups.yaml"))
 
 
+_KEYS_WITHIN = {"regions": sorted(Regions.model_fields)}
+"""Keys of mappings that have few of their own: what is known elsewhere is no help there."""
+
+
 def _unknown_key(loc: Loc) -> CatalogueError:
     keys = sorted(
         {
@@ -63,7 +67,8 @@ def _unknown_key(loc: Loc) -> CatalogueError:
             for key in model.model_fields
         }
     )
-    alike = get_close_matches(str(loc[-1]), keys, n=1)
+    within = _KEYS_WITHIN.get(str(loc[-2]) if len(loc) > 1 else "", keys)
+    alike = get_close_matches(str(loc[-1]), within, n=1)
     mend = (
         f"did you mean {alike[0]!r}?" if alike else "take it out: the head of config/groups.yaml has the keys"
     )

@@ -11,6 +11,7 @@ from wirewatch.workers.pool import fork_context
 
 if TYPE_CHECKING:
     from processors.groups.catalogue import Catalogue
+    from processors.statements.frames import FrameFile
     from scrapers.records import Feed
     from wirewatch.config.alerts import AlertsConfig
 
@@ -19,22 +20,27 @@ READ_TIMEOUT_S = 60.0
 
 
 class Configuration(NamedTuple):
-    """What the three files say."""
+    """What the three files say, and those of frames."""
 
     feeds: "list[Feed]"
     catalogue: "Catalogue"
     alerts: "AlertsConfig"
+    frames: "tuple[FrameFile, ...]"
 
 
 def read_configuration(folder: Path, environment: Mapping[str, str]) -> Configuration:
-    """Read the three files of a folder; `environment` holds the secrets. Raises Mistake and Trouble."""
+    """Read the files of a folder; `environment` holds the secrets. Raises Mistake and Trouble."""
     from wirewatch.config.alerts import read_alerts
     from wirewatch.config.feeds import read_feeds
     from wirewatch.config.groups import read_groups
+    from wirewatch.config.statements import read_all_frames
 
     feeds, catalogue = read_feeds(folder / "feeds.yaml", environment), read_groups(folder / "groups.yaml")
     return Configuration(
-        feeds, catalogue, read_alerts(folder / "alerts.yaml", environment, catalogue.branches)
+        feeds,
+        catalogue,
+        read_alerts(folder / "alerts.yaml", environment, catalogue.branches),
+        read_all_frames(folder),
     )
 
 

@@ -4,7 +4,11 @@ import json
 import os
 import signal
 
+import pytest
 from newsroom import RULE, Newsroom, group_ended
+from paths import ROOT
+
+from wirewatch.errors import Mistake
 
 TEMPLATE = "alerts: []\nchannels:\n  desk: {url: 'log:', template: \"%s\"}\n"
 RULES = "channels: {desk: {url: 'log:'}}\nalerts:\n- {name: a, to: [desk], query: x, %s}\n"
@@ -108,3 +112,26 @@ def test_commands_tell_of_the_same_edits(fresh_newsroom: Newsroom) -> None:
         assert told.startswith(f"wirewatch: {fresh_newsroom.config / wanted}"), told[:2000]
         assert (told.count("\n"), len(told) < 1000) == (1, True), told[:2000]
         (fresh_newsroom.config / name).write_bytes(right[name])
+
+
+def test_an_edit_of_frames_is_read_like_any_other(fresh_newsroom: Newsroom) -> None:
+    """A wrong file of frames is told before any work, with file and line; a right one is taken over next."""
+    fresh_newsroom.write_feeds()
+    file = fresh_newsroom.config / "statements" / "en.yaml"
+    with fresh_newsroom.project() as project:
+        project.check()
+        before = project.frames
+        file.parent.mkdir()
+        file.write_text("language: en\nframes: [")
+        told = fresh_newsroom.run_command("run", "--once", status=2).err
+        assert told.startswith(f"wirewatch: {file}:3: is not YAML")
+        with pytest.raises(Mistake, match="is not YAML"):
+            project.reread()
+        assert project.frames is before
+        shipped = (ROOT / "config" / "statements" / "en.yaml").read_text("utf-8")
+        file.write_text(shipped.replace("- name: deny\n", "- name: deny-anew\n"))
+        project.reread()
+        assert project.frames != before
+        file.unlink()
+        project.reread()
+        assert project.frames == before
