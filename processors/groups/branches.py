@@ -6,6 +6,7 @@ mention of a parent, near a word of a branch's `regions`  ->  nothing but words 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -24,6 +25,10 @@ MOST_BETWEEN = 6
 """Words between a parent's name and the region: "the branch of the terrorist group in"."""
 REACH = 90
 """Characters of so many words, at most."""
+MOST_REGIONS = 8
+"""Words of regions that are looked at on each side of a parent's name."""
+Hit = tuple[int, int, int]
+"""Where a word of a region stands in the folded text, and which it is."""
 _WORD = re.compile(
     r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff])+"
 )  # Indic vowel signs belong to the word
@@ -61,15 +66,15 @@ class Branches:
         if self._automaton is None or not any(m.alias.group in self._parents for m in mentions):
             return mentions
         plain = folded.text
-        hits = [
-            (start, end, self._regions[entry])
+        hits = sorted(
+            (start, end, entry)
             for entry, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True)
             if begins_word(plain, start)
-        ]
+        )
         if not hits:
             return mentions
         return [
-            self._described(mention, hits, folded, mentions[max(0, at - 1) : at + 2])
+            self._described(mention, _nearest(hits, mention), folded, mentions[max(0, at - 1) : at + 2])
             if mention.alias.group in self._parents
             else mention
             for at, mention in enumerate(mentions)
@@ -78,15 +83,13 @@ class Branches:
     def _described(
         self,
         mention: FoundAlias,
-        hits: Sequence[tuple[int, int, list[Region]]],
+        hits: Sequence[Hit],
         folded: Folded,
         neighbours: Sequence[FoundAlias],
     ) -> FoundAlias:
         best: tuple[int, int, str] | None = None
-        for start, end, regions in hits:
-            if end < mention.start - REACH or start > mention.end + REACH:
-                continue
-            for region in regions:
+        for start, end, entry in hits:
+            for region in self._regions[entry]:
                 if mention.alias.group not in region.parents or mention.alias.group == region.branch:
                     continue
                 if not region.is_open and not ends_word(folded.text, end):
@@ -106,6 +109,14 @@ class Branches:
         return msgspec.structs.replace(
             mention, alias=alias, start=start, end=end, first=first, last=last, text=folded.source[first:last]
         )
+
+
+def _nearest(hits: Sequence[Hit], mention: FoundAlias) -> Sequence[Hit]:
+    """Return the regions within reach of a mention, a few on each side: a text may be nothing but regions."""
+    at = bisect_left(hits, (mention.start, 0, 0))
+    before = [hit for hit in hits[max(0, at - MOST_REGIONS) : at] if hit[0] >= mention.start - REACH]
+    behind = [hit for hit in hits[at : at + MOST_REGIONS] if hit[0] <= mention.end + REACH]
+    return before + behind
 
 
 def parents_of(group: Group) -> frozenset[str]:

@@ -104,3 +104,17 @@ def test_wrong_regions_are_told_with_their_place(
     with pytest.raises(CatalogueError) as raised:
         read_catalogue({"groups": groups})
     assert raised.value.loc == loc
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Afghan " * 20_000 + "ISIS " * 20_000,
+        "Khorasan ISIS " * 20_000,
+        "branch of ISIS in Afghanistan " * 10_000,
+    ],
+    ids=["regions, then names", "side by side", "descriptions"],
+)
+def test_a_text_of_nothing_but_regions_is_read(tagger: Tagger, text: str) -> None:
+    """Its time goes by its length: each name looks at the few regions that are nearest."""
+    assert len(tagger.tag(text)) >= 10_000
