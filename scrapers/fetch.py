@@ -3,10 +3,9 @@
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
-from msgspec import Struct
-
 from scrapers.errors import Reject
 from scrapers.http import Client, Response
+from scrapers.records import Validators
 from scrapers.robots import Robots
 
 _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.1"
@@ -46,18 +45,6 @@ _BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 """Control characters that no text has: MIME Sniffing Standard, "binary data byte"."""
 
 
-class Validators(Struct, frozen=True, omit_defaults=True):
-    """What a page's server needs to know to say that the page is as it was: the headers of its last answer."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-    def headers(self) -> dict[str, str]:
-        """Return the conditions of a request."""
-        conditions = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in conditions.items() if value}
-
-
 def validators_of(answer: Response) -> Validators | None:
     """Return what a page's next reading can ask by, or None where its server gives nothing."""
     etag, last_modified = answer.headers.get("etag"), answer.headers.get("last-modified")
@@ -76,7 +63,7 @@ async def fetch_page(
     robots.txt is asked for every hop of a redirect. `patience` is how many seconds a host is waited for. Raises Reject
     `not_html` or `empty` for what cannot be an article, and whatever `Client.get` and `Robots.check` raise.
     """
-    headers = {"Accept": _ACCEPT, **(known.headers() if known else {})}
+    headers = {"Accept": _ACCEPT, **(known.conditions() if known else {})}
     answer = await client.get(url, headers, before=robots.check, accept=check_type, patience=patience)
     if answer.status == 304:
         return answer

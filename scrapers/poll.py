@@ -104,12 +104,7 @@ def _hub(feed: Feed, answer: Response, parsed: ParsedFeed) -> Hub | None:
 
 
 def _request_headers(feed: Feed, state: FeedState) -> dict[str, str]:
-    headers = {
-        "Accept": _accepted(feed),
-        "If-None-Match": state.etag,
-        "If-Modified-Since": state.last_modified,
-    }
-    return {name: value for name, value in headers.items() if value}
+    return {"Accept": _accepted(feed), **state.conditions()}
 
 
 def _is_sitemap(feed: Feed, answer: Response) -> bool:

@@ -55,11 +55,21 @@ class Feed(Struct, frozen=True, omit_defaults=True):
         return replace(self, login=None) if self.login else self
 
 
-class FeedState(Struct, frozen=True, omit_defaults=True):
-    """What the last successful poll left behind so that the next one can be conditional."""
+class Validators(Struct, frozen=True, omit_defaults=True):
+    """What a server needs to know to say that a feed or page is as it was: two headers of its last answer."""
 
     etag: str | None = None
     last_modified: str | None = None
+
+    def conditions(self) -> dict[str, str]:
+        """Return the headers of a request that ask for it only where it has changed."""
+        headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in headers.items() if value}
+
+
+class FeedState(Validators, frozen=True, omit_defaults=True):
+    """What the last successful poll left behind so that the next one can be conditional."""
+
     body_hash: str | None = None
     """Hex SHA-256 of the body, for servers whose validators lie or are absent."""
 

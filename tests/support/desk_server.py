@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from waiting import wait_for
@@ -26,3 +27,16 @@ def serve_desk(project: Project) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+@contextmanager
+def open_tab(browser: Any, desk: str, **options: Any) -> Iterator[Any]:
+    """Open a tab on the desk; at its end no script of a page may have failed."""
+    context = browser.new_context(base_url=desk, **options)
+    tab = context.new_page()
+    tab.set_default_timeout(10_000)
+    troubles: list[str] = []
+    tab.on("pageerror", lambda error: troubles.append(str(error)))
+    yield tab
+    context.close()
+    assert troubles == []

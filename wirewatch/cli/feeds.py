@@ -225,6 +225,11 @@ def fix(
             typer.echo(
                 f"{shown} has moved to {to}, which is there already; `wirewatch feeds remove` takes it out"
             )
+        elif one.move.settled:
+            told = (
+                f"{shown} has moved to {to}, another server, which its login, cookies and headers are not for"
+            )
+            typer.echo(f"{told}; write the new address into feeds.yaml yourself")
         else:
             told = f"{len(one.move.told)} of {AGREEING} answers within two days say so"
             typer.echo(f"{shown} stays as it is: {told} that it has moved to {to}")

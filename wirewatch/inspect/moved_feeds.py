@@ -19,6 +19,11 @@ class Moved(NamedTuple):
     there: bool
     """Whether the configuration has a feed at the new address already."""
 
+    @property
+    def loses_login(self) -> bool:
+        """Whether the feed has a login, cookies or headers, which are not for the server of the new address."""
+        return self.feed.login is not None and not self.feed.login.is_for(self.move.to)
+
 
 def moved_feeds(project: Project, among: Sequence[Feed]) -> list[Moved]:
     """Give those of some feeds whose answers said that they have moved, whether that is believed yet or not."""
@@ -32,9 +37,10 @@ def moved_feeds(project: Project, among: Sequence[Feed]) -> list[Moved]:
 def write_moves(project: Project, moved: Sequence[Moved]) -> list[Moved]:
     """Write the new addresses of those whose move is believed into feeds.yaml, and give these.
 
-    One whose new address stands there already is left alone. Raises Mistake and Trouble.
+    One whose new address stands there already is left alone, and one with secrets that another server would get, which
+    whoever holds its old address could have wished. Raises Mistake and Trouble.
     """
-    written = [one for one in moved if one.move.settled and not one.there]
+    written = [one for one in moved if one.move.settled and not one.there and not one.loses_login]
     for one in written:
         move_feed(project.settings.config / "feeds.yaml", one.feed.url, one.move.to)
     return written

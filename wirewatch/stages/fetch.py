@@ -13,11 +13,11 @@ import msgspec
 from sqlalchemy import Row
 
 from scrapers.errors import NotYet, Reject, Retry, ScrapeError
-from scrapers.fetch import Validators, fetch_page, validators_of
+from scrapers.fetch import fetch_page, validators_of
 from scrapers.http import Client, Response
 from scrapers.intervals import backoff
 from scrapers.provenance import believed, name_end
-from scrapers.records import Page
+from scrapers.records import Page, Validators
 from scrapers.robots import Robots
 from scrapers.urls import shard_key
 from wirewatch.errors import describe_bug

@@ -9,6 +9,7 @@ import pytest
 from benchmarks.statements import measure, read_gold
 from processors.groups.tag import Tagger
 from processors.records import Statement
+from processors.statements.anchors import Anchors
 from processors.statements.read import StatementReader
 from wirewatch.config.groups import read_groups
 from wirewatch.config.statements import read_all_frames
@@ -155,3 +156,33 @@ def test_a_wrong_frame_is_named_with_its_line(tmp_path: Path, frame: dict[str, o
     assert str(file) in str(told_of.value)
     assert ":4: " in str(told_of.value)
     assert line in str(told_of.value)
+
+
+def test_what_is_passed_over_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences in which no frame can match, and patterns that cannot, are left out: reading all gives the same."""
+    texts: dict[str, list[str]] = {}
+    for name in ("gold1.jsonl", "gold2.jsonl"):
+        for line in (GOLD / name).read_text("utf-8").splitlines():
+            item = json.loads(line)
+            texts.setdefault(item["lang"], []).append(item["text"])
+    articles = [
+        (language, "\n".join(some[at : at + 12]))
+        for language, some in texts.items()
+        for at in range(0, len(some), 12)
+    ]
+    quick = [statements(text, language) for language, text in articles]
+    monkeypatch.setattr(
+        Anchors, "sentences", lambda self, _, spans: dict.fromkeys(range(len(spans)), Every())
+    )
+    assert [statements(text, language) for language, text in articles] == quick
+    assert sum(map(len, quick)) > 300
+
+
+class Every(set[int]):
+    """All patterns there are."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+    def __bool__(self) -> bool:
+        return True

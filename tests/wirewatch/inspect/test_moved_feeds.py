@@ -124,3 +124,18 @@ def test_a_page_that_is_no_feed_is_no_new_address(moving: Newsroom) -> None:
     moving.web.on(NEW, page(b"<html><title>For sale</title><body>This domain is for sale", "text/html"))
     poll(moving, 4)
     assert (asked(moving, OLD), told(moving)["moved_to"]) == (4, None)
+
+
+def test_no_secret_is_given_to_another_server(moving: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever holds an old address could send us elsewhere: a login, cookies and headers stay where they are for."""
+    monkeypatch.setenv("MEMBERS_KEY", "k")
+    elsewhere = moving.web.url.replace("127.0.0.1", "localhost") + NEW
+    moving.web.on(OLD, redirect(elsewhere, 301))
+    moving.feeds[OLD]["headers"] = {"X-Key": {"secret_env": "MEMBERS_KEY"}}
+    moving.write_feeds()
+    before = (moving.config / "feeds.yaml").read_bytes()
+    poll(moving, 5)
+    assert {request.headers.get("x-key") for request in moving.web.requests_for(OLD)} == {"k"}
+    assert {request.headers.get("x-key") for request in moving.web.requests_for(NEW)} == {None}
+    assert "yourself" in moving.run_command("feeds", "fix").out
+    assert (moving.config / "feeds.yaml").read_bytes() == before

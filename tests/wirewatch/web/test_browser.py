@@ -1,16 +1,12 @@
 """The desk in a real browser: at three widths, in the dark, by keyboard, and by the rules of accessibility."""
 
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from desk_server import serve_desk
 from newsroom import Newsroom
-from waiting import wait_for
-
-from wirewatch.web.app import make_app
 
 PAGES = [
     "/?since=3650d",
@@ -26,19 +22,8 @@ WIDTHS = (360, 800, 1400)
 @pytest.fixture(scope="module")
 def desk(newsroom: Newsroom) -> Iterator[str]:
     """Serve the desk of the newsroom's project; give its address."""
-    with newsroom.project() as project:
-        config = uvicorn.Config(
-            make_app(project), port=0, log_level="warning", lifespan="off", timeout_graceful_shutdown=1
-        )
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        try:
-            wait_for("the desk", lambda: server.started, 30)
-            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
+    with newsroom.project() as project, serve_desk(project) as address:
+        yield address
 
 
 @pytest.fixture

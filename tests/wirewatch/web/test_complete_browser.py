@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from desk_server import serve_desk
+from desk_server import open_tab, serve_desk
 from newsroom import Newsroom
 
 
@@ -19,15 +19,9 @@ def desk(newsroom: Newsroom) -> Iterator[str]:
 @pytest.fixture
 def page(desk: str, browser: Any) -> Iterator[Any]:
     """Open the page of the search in a tab, whose script may not fail."""
-    context = browser.new_context(base_url=desk)
-    tab = context.new_page()
-    tab.set_default_timeout(10_000)
-    troubles: list[str] = []
-    tab.on("pageerror", lambda error: troubles.append(str(error)))
-    tab.goto("/search")
-    yield tab
-    context.close()
-    assert troubles == []
+    with open_tab(browser, desk) as tab:
+        tab.goto("/search")
+        yield tab
 
 
 def test_a_group_is_chosen_and_searched_for_by_keyboard(page: Any) -> None:

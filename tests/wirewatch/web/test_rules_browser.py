@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from desk_server import serve_desk
+from desk_server import open_tab, serve_desk
 from hostile_server import Hostile
 from newsroom import Newsroom
 
@@ -37,14 +37,8 @@ def desk(room: Newsroom) -> Iterator[str]:
 @pytest.fixture
 def page(desk: str, browser: Any) -> Iterator[Any]:
     """Open a tab, whose script may not fail."""
-    context = browser.new_context(base_url=desk)
-    tab = context.new_page()
-    tab.set_default_timeout(10_000)
-    troubles: list[str] = []
-    tab.on("pageerror", lambda error: troubles.append(str(error)))
-    yield tab
-    context.close()
-    assert troubles == []
+    with open_tab(browser, desk) as tab:
+        yield tab
 
 
 def hold_to_the_rules(page: Any) -> None:
