@@ -171,9 +171,7 @@ def test_what_is_passed_over_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> N
         for at in range(0, len(some), 12)
     ]
     quick = [statements(text, language) for language, text in articles]
-    monkeypatch.setattr(
-        Anchors, "sentences", lambda self, _, spans: dict.fromkeys(range(len(spans)), Every())
-    )
+    monkeypatch.setattr(Anchors, "sentences", lambda *given: dict.fromkeys(range(len(given[2])), Every()))
     assert [statements(text, language) for language, text in articles] == quick
     assert sum(map(len, quick)) > 300
 
