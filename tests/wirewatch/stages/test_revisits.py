@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 
 from scrapers.revisit import PAUSES
 from wirewatch.ledger import leases
+from wirewatch.ledger.links import encode_feed_entry
 from wirewatch.ledger.schema import links
 
 # Apprise imports it, once, when it is first asked for a channel.
@@ -290,3 +291,41 @@ def test_a_page_that_has_not_changed_is_not_sent_again(newsroom: Newsroom) -> No
     (after,) = [document for document in newsroom.documents() if document["url"] == newsroom.page_url(2)]
     assert (after["revision"], "corrected" in after["text"]) == (2, True)
     assert all_links_counted(newsroom.status())
+
+
+def asked_by(newsroom: Newsroom) -> list[str | None]:
+    """Give the condition of each request for the second page."""
+    return [request.headers.get("if-none-match") for request in newsroom.web.requests_for("/a/2")]
+
+
+def test_a_page_of_which_no_article_was_made_is_asked_for_whole(newsroom: Newsroom) -> None:
+    """Its server's word that nothing changed would make an article of it that nobody has."""
+    serve_with_validators(newsroom, "Nothing yet.", '"v1"')
+    show_second(newsroom, "Report 2")
+    newsroom.run_pipeline()
+    assert len(newsroom.documents()) == 1
+    show_second(newsroom, "Report 2, with another teaser")
+    newsroom.run_pipeline()
+    assert asked_by(newsroom) == [None, None]
+    assert len(newsroom.documents()) == 1
+    assert all_links_counted(newsroom.status())
+
+
+def test_what_is_replayed_is_asked_for_whole(newsroom: Newsroom) -> None:
+    """A page whose landed copy is lost is fetched anew, though it is as it was."""
+    serve_with_validators(newsroom, article_text(2), '"v1"')
+    for title in ("Report 2", "Report 2, with another teaser"):
+        show_second(newsroom, title)
+        newsroom.run_pipeline()
+    assert asked_by(newsroom) == [None, '"v1"']
+    with newsroom.project() as project, project.ledger.begin() as tx:
+        row = tx.execute(select(links).where(links.c.url == newsroom.page_url(2))).one()
+        (feed,) = project.feeds
+        lost = {"fate": "failed", "reason": "landing_lost", "raw": None, "carried": encode_feed_entry(feed)}
+        tx.execute(update(links).where(links.c.id == row.id).values(lost))
+    newsroom.run_command("replay")
+    newsroom.run_pipeline()
+    assert asked_by(newsroom) == [None, '"v1"', None]
+    with newsroom.project() as project, project.ledger.read() as tx:
+        row = tx.execute(select(links).where(links.c.url == newsroom.page_url(2))).one()
+    assert (row.fate, row.raw or row.newer) != ("failed", None)

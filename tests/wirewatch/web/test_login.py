@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from newsroom import Newsroom
 from starlette.testclient import TestClient
 
 from wirewatch.ledger.schema import metadata
+from wirewatch.ledger.users import SESSION, begin_session, session_user
 from wirewatch.web.app import make_app
 from wirewatch.web.login import TRIES, WITHIN_S, Tries
 
@@ -232,3 +234,14 @@ def test_a_wrong_proxy_is_told_when_the_desk_starts(room: Newsroom, wrong: dict[
     result = room.run_command("serve", "--listen", "127.0.0.1:0", status=2)
     assert "WIREWATCH_TRUSTED_" in result.err
     assert result.err.count("\n") == 1
+
+
+def test_a_session_ends_by_itself(guarded: Newsroom) -> None:
+    """A week after the login its cookie is nobody's, and the next login clears it away."""
+    begun = datetime(2026, 6, 1, tzinfo=UTC)
+    with guarded.project() as project, project.ledger.begin() as tx:
+        token = begin_session(tx, "rita", begun)
+        assert session_user(tx, token, begun + SESSION - timedelta(seconds=1)) == ("rita", "reader")
+        assert session_user(tx, token, begun + SESSION) is None
+        begin_session(tx, "rita", begun + SESSION)
+        assert session_user(tx, token, begun) is None
