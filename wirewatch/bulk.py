@@ -57,6 +57,9 @@ class TextLine(msgspec.Struct):
     lang: str | None = None
 
 
+NO_WORKERS = "the worker processes die before they take a page: is there memory for them?"
+
+
 def clean_page(body: str | bytes, url: str, content_type: str) -> Article:
     """Give the article in a body, under the id that a feed's link to this address would have. Raises ProcessError."""
     article = clean_html(body, url, content_type)
@@ -65,6 +68,26 @@ def clean_page(body: str | bytes, url: str, content_type: str) -> Article:
     except ScrapeError:  # no address, or a file's
         return article
     return msgspec.structs.replace(article, id=link_id(address), canonical_url=address)
+
+
+def clean_page_apart(body: bytes, url: str, content_type: str) -> Article:
+    """Do the same in a worker process, within a page's time and memory: a small PDF can ask for any amount of both.
+
+    Raises ProcessError as `clean_page` does, also where the worker ended over it, and Trouble where none could start.
+    """
+    with pebble.ProcessPool(1, context=fork_context(), initializer=limit_memory) as pool:
+        future = schedule(pool, clean_page, [body, url, content_type], QUIET_CLOCK_S)
+        try:
+            return future.result()
+        except MemoryError:
+            raise ProcessError("crashed", "out of memory") from None
+        except ProcessError:
+            raise
+        except BrokenProcessPool as error:
+            raise Trouble(NO_WORKERS) from error
+        except Exception as error:
+            reason, detail = why_ended(error) or ("bug", describe_bug(error))
+            raise ProcessError(reason, detail) from None
 
 
 class TextReader:
@@ -259,9 +282,7 @@ def _answer(line: bytes, future: "pebble.ProcessFuture[dict[str, Any]]") -> dict
     try:
         return future.result()
     except BrokenProcessPool as error:
-        raise Trouble(
-            "the worker processes die before they take a page: is there memory for them?"
-        ) from error
+        raise Trouble(NO_WORKERS) from error
     except Exception as error:
         reason, detail = why_ended(error) or ("bug", describe_bug(error))
         answer = {"rejected": reason, "detail": detail}

@@ -91,7 +91,7 @@ def read_pdf(body: bytes) -> PdfText:
         told = document.get_metadata_dict(skip_empty=True)
     lines = drop_running_lines(pages)
     if not any(character.isalpha() for line in lines for character in line.text):
-        raise Reject("no_text", f"a PDF without text, of {number} pages")
+        raise Reject("no_text", f"a PDF without text, of {number} page{'' if number == 1 else 's'}")
     left_out = f"pages {len(pages) + 1} to {number} were not read" if len(pages) < number else ""
     title = title_told(told.get("Title", "")) or title_shown(pages)
     written = iso_date(told.get("CreationDate", "")) or iso_date(told.get("ModDate", ""))

@@ -1,5 +1,6 @@
 """PDFs as a tiny writer makes them: pages of lines, each at a place and in a size."""
 
+import zlib
 from collections.abc import Sequence
 
 TextLine = tuple[float, float, float, str]
@@ -22,7 +23,28 @@ def pdf_file(pages: Sequence[Sequence[TextLine]], info: str = "", trailer: str =
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {contents}>>",
             f"<</Length {len(shown)}>>stream\n{shown}\nendstream",
         ]
-    objects.append(f"<<{info}>>")
+    return _write([*objects, f"<<{info}>>"], trailer)
+
+
+def pdf_bomb() -> bytes:
+    """Give a PDF of 200 KB whose one page shows a word four million times: it takes gigabytes to read."""
+    packed = zlib.compress(b"BT /F 11 Tf " + b"(aaaaaaaaaaaaaaaa) Tj " * 4_000_000 + b" ET", 9).decode(
+        "latin-1"
+    )
+    return _write(
+        [
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[4 0 R]/Count 1>>",
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents 5 0 R>>",
+            f"<</Filter/FlateDecode/Length {len(packed)}>>stream\n{packed}\nendstream",
+            "<<>>",
+        ]
+    )
+
+
+def _write(objects: Sequence[str], trailer: str = "") -> bytes:
+    """Write objects, the last of which are the metadata, with their table."""
     body, places = b"%PDF-1.4\n", []
     for number, text in enumerate(objects, 1):
         places.append(len(body))

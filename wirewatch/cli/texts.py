@@ -49,7 +49,8 @@ def clean(
     With --explain: a table on a terminal, JSON otherwise.
     """
     from processors.errors import ProcessError
-    from wirewatch.bulk import TextReader, clean_lines, clean_page, read_lines
+    from processors.page.pdf import is_pdf
+    from wirewatch.bulk import TextReader, clean_lines, clean_page, clean_page_apart, read_lines
     from wirewatch.cli.show import print_json, print_json_lines
     from wirewatch.errors import Mistake, Trouble
 
@@ -61,7 +62,8 @@ def clean(
         return
     body, content_type, found_at = _read(source, context, MAX_PAGE)
     try:
-        article = clean_page(body, url or found_at, content_type)
+        read = clean_page_apart if is_pdf(body) else clean_page
+        article = read(body, url or found_at, content_type)
     except ProcessError as error:
         raise Trouble(f"no article in {source}: {error}") from None
     if not explain:
