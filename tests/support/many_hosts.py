@@ -31,8 +31,10 @@ class EveryName(AbstractResolver):
         """Close nothing."""
 
 
-def with_many_hosts(project: Project, *, delay: float = 0.0, total: float = 60.0) -> Project:
-    """Have a project ask such a DNS; `delay` and `total` are those of `scrapers.http.Limits`, in seconds."""
-    limits = Limits(allow_private=True, delay=delay, total=total)
+def with_many_hosts(
+    project: Project, *, delay: float = 0.0, total: float = 60.0, per_host: int = Limits().per_host
+) -> Project:
+    """Have a project ask such a DNS; the rest are those of `scrapers.http.Limits`, times in seconds."""
+    limits = Limits(allow_private=True, delay=delay, total=total, per_host=per_host)
     project.__dict__["web_client"] = WebClient(limits, EveryName())
     return project

@@ -9,7 +9,7 @@ itself alone.
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Coroutine
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Row
@@ -55,6 +55,7 @@ class Crawl(Generic[Result]):
         self._requests: Requests[Row[Any], Result] = Requests(project.web_client)
         self._waiting: dict[int, deque[tuple[float, Row[Any]]]] = {}
         self._in_the_air: Counter[int] = Counter()
+        self._queues: dict[int, float] = {}
         self._next_look = 0.0
         self._end = None if seconds is None else time.monotonic() + seconds
 
@@ -78,6 +79,14 @@ class Crawl(Generic[Result]):
     def take_waiting(self, shard: int) -> list[Row[Any]]:
         """Give the rows of a host that wait here, which are the caller's from now on."""
         return [row for _, row in self._waiting.pop(shard, ())]
+
+    def queue_of(self, shard: int) -> timedelta:
+        """Give the time until the turns are over that `note_queue` told of: a row that is late comes behind them."""
+        return timedelta(seconds=max(0.0, self._queues.get(shard, 0.0) - time.monotonic()))
+
+    def note_queue(self, shard: int, length: timedelta) -> None:
+        """Remember for how long, from now, the rows of a host have been given turns."""
+        self._queues[shard] = time.monotonic() + length.total_seconds()
 
     def close(self) -> list[tuple[Row[Any], Result]]:
         """End what is in the air, and give back all that has no result; give the results that came all the same."""

@@ -218,13 +218,17 @@ def _put_back(project: Project, crawl: "Crawl[Fetched | NotYet]", row: Row[Any],
 
     That is no try, and no step in its history: the row alone tells why it waits. Gives the number of links.
     """
-    first, why = leases.now() + not_yet.wait, {"reason": not_yet.reason, "detail": not_yet.detail}
+    why = {"reason": not_yet.reason, "detail": not_yet.detail}
     if shard_key(not_yet.host) != row.shard:  # it was led there by a redirect
+        first = leases.now() + not_yet.wait
         return leases.postpone(project.ledger, leases.FETCH, [row], first, not_yet.apart, **why)
-    rows = [row, *crawl.take_waiting(row.shard)]
-    number = leases.postpone(project.ledger, leases.FETCH, rows, first, not_yet.apart, **why)
-    after = first + not_yet.apart * len(rows)
-    return number + leases.postpone_host(project.ledger, leases.FETCH, row.shard, after, not_yet.apart, **why)
+    rows, wait = [row, *crawl.take_waiting(row.shard)], max(not_yet.wait, crawl.queue_of(row.shard))
+    first, apart = leases.now() + wait, not_yet.apart
+    number = leases.postpone(project.ledger, leases.FETCH, rows, first, apart, **why)
+    after = first + apart * len(rows)
+    number += leases.postpone_host(project.ledger, leases.FETCH, row.shard, after, apart, **why)
+    crawl.note_queue(row.shard, wait + apart * number)
+    return number
 
 
 def _commit(project: Project, group: Sequence[Fetched]) -> Counter[str]:

@@ -73,14 +73,17 @@ def test_a_link_that_hangs_costs_its_own_try(fresh_newsroom: Newsroom) -> None:
         }
 
 
-def test_pages_of_a_slow_host_wait_for_their_turns_in_the_queue(fresh_newsroom: Newsroom) -> None:
-    """Of a host with a Crawl-delay one page comes, each other is due one delay later, untried; other hosts go on."""
+@pytest.mark.parametrize("per_host", [2, 6])
+def test_pages_of_a_slow_host_wait_for_their_turns_in_the_queue(
+    fresh_newsroom: Newsroom, per_host: int
+) -> None:
+    """However many are in the air, of a host with a Crawl-delay one page comes, each other is due one delay later, untried; other hosts go on."""
     web = fresh_newsroom.web
     web.serve("/robots.txt", "User-agent: *\nCrawl-delay: 20", "text/plain")
     slow = [f"slow.example/s/{number}" for number in range(30)]
     for number in range(30):
         web.on(f"/s/{number}", GOOD)
-    with with_many_hosts(fresh_newsroom.project()) as project:
+    with with_many_hosts(fresh_newsroom.project(), per_host=per_host) as project:
         show_links(fresh_newsroom, project, *slow, "a.example/s/1", "b.example/s/2")
         begun = leases.now()
         assert fetch_pages(project) == {"fetched": 3, "put_back": 29}
