@@ -38,7 +38,7 @@ SLOWNESS = 0.1
 MIN_TEMPLATE = 0.45
 """Cosine of words from which on texts of different days are one template, filled twice."""
 MIN_FORM = 0.35
-"""The same where the later text names a later day, or has another figure in its headline."""
+"""The same where the later text names a later day."""
 MIN_REPEATED = 0.4
 """Cosine of words from which on a report days later tells of the next attack: what follows up has other words."""
 REPEATED = 1.5
@@ -78,7 +78,7 @@ def judge(likeness: Likeness) -> Verdict:
     differ = [name for name in against if getattr(likeness, name) < 0]
     for name in differ:
         score *= against[name]
-    if is_later and likeness.title_figures < 0 and (likeness.watched or likeness.words >= MIN_FORM):
+    if is_later and likeness.title_figures < 0 and (likeness.watched or likeness.words >= MIN_TEMPLATE):
         score *= OTHER_TOLL
     if likeness.watched:
         score *= WATCHED * (OTHER_FIGURES if has_other_figures else 1.0)

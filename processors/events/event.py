@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from processors.events.words import EventText
 
-MOST_WORDS = 300
+MOST_WORDS = 500
 """Words that are remembered of an event: those that its articles have early or often."""
 
 Array = NDArray[Any]

@@ -19,7 +19,7 @@ MOST_ARTICLES = 60_000
 UNCOUNTED = 100
 """Articles that are taken to have been counted before the first, without its words: else the first would tell nothing
 of each other."""
-POWER = 1.3
+POWER = 1.4
 """To which the logarithm is raised: names and other rare words decide."""
 
 Array = NDArray[Any]

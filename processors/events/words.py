@@ -18,12 +18,12 @@ from processors.text.tokens import Token, tokens
 from processors.text.word_lists import FIGURE, WEEKDAY, WORD, WordLists, one_word_days, stemmed
 
 TITLE_WORDS = 24
-LEDE_WORDS = 60
+LEDE_WORDS = 40
 """Words of the text that say what happened; what stands behind them may be background."""
-MOST_WORDS = 400
+MOST_WORDS = 600
 MAX_WORD = 30
 """Characters a word, with what stands between words: no more text is cut into words."""
-KEPT_WORDS = 250
+KEPT_WORDS = 400
 """Words of a text that are compared, those first that come early or often."""
 MIN_WORD = 2
 """Characters of a word that tells anything."""

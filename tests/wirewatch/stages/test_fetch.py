@@ -77,7 +77,10 @@ def test_a_link_that_hangs_costs_its_own_try(fresh_newsroom: Newsroom) -> None:
 def test_pages_of_a_slow_host_wait_for_their_turns_in_the_queue(
     fresh_newsroom: Newsroom, per_host: int
 ) -> None:
-    """However many are in the air, of a host with a Crawl-delay one page comes, each other is due one delay later, untried; other hosts go on."""
+    """However many are in the air, of a host with a Crawl-delay one page comes; each other is due one delay later.
+
+    They are untried, and other hosts go on.
+    """
     web = fresh_newsroom.web
     web.serve("/robots.txt", "User-agent: *\nCrawl-delay: 20", "text/plain")
     slow = [f"slow.example/s/{number}" for number in range(30)]
