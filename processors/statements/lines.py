@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from processors.groups.fold import fold_text
 
-_TOKEN = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[\p{L}\p{M}\p{N}_]+|[^\s]")
+_TOKEN = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\p{L}\.(?:\p{L}\.)+|[\p{L}\p{M}\p{N}_]+|[^\s]")
+"""Initials are one word: the stops of U.N. end no clause."""
 WORD, MARK, GROUP, VOICE = "word", "mark", "group", "voice"
 Span = tuple[int, int]
 
