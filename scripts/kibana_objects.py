@@ -41,6 +41,7 @@ TIME_FIELD = "first_seen_at"
 that has no time.
 """
 LATEST_SEARCH = "wirewatch-latest"
+CLAIMS_SEARCH = "wirewatch-claims"
 COLUMNS = {"title": 0, "source.name": 170, "groups": 200, "language": 90, "published_at": 200, "url": 0}
 """Columns of a search, with their widths in pixels; 0 shares what is left."""
 
@@ -93,7 +94,10 @@ def _objects_of_groups(config: Path | None) -> list[Object]:
 def make_objects(groups: Mapping[str, str]) -> list[Object]:
     """Return the data view, the search for the latest articles, and one search for each group (id to name)."""
     latest = saved_search(LATEST_SEARCH, "latest articles", "The newest articles.", "groups")
-    return [data_view(), latest, *(group_search(id_, name) for id_, name in groups.items())]
+    claims = saved_search(
+        CLAIMS_SEARCH, "claims and denials", "Articles in which somebody claims or denies.", "groups"
+    )
+    return [data_view(), latest, claims, *(group_search(id_, name) for id_, name in groups.items())]
 
 
 def data_view() -> Object:
@@ -125,6 +129,8 @@ def saved_search(id_: str, title: str, description: str, breakdown: str, group: 
     Its query is empty and in Lucene's language, so that the query of an alert can be pasted as it is.
     """
     filters = [_no_copies_filter(), *([_naming_filter(group)] if group else [])]
+    if id_ == CLAIMS_SEARCH:
+        filters.append(_statements_filter("claim", "deny"))
     place = "kibanaSavedObjectMeta.searchSourceJSON"
     names = [f"{place}.index", *(f"{place}.filter[{number}].meta.index" for number in range(len(filters)))]
     for filter_, name in zip(filters, names[1:], strict=True):
@@ -155,6 +161,17 @@ def _no_copies_filter() -> Object:
 def _naming_filter(group: str) -> Object:
     meta = {"field": "groups", "key": "groups", "negate": False, "params": {"query": group}, "type": "phrase"}
     return _filter(meta | {"alias": None}, {"match_phrase": {"groups": group}})
+
+
+def _statements_filter(*acts: str) -> Object:
+    """Return a filter for articles with a statement of one of these acts that is not negated.
+
+    `statements` is nested, which a filter of a form cannot ask: this one is written as a query.
+    """
+    held = [{"terms": {"statements.act": list(acts)}}, {"term": {"statements.negated": "false"}}]
+    query = {"nested": {"path": "statements", "query": {"bool": {"filter": held}}}}
+    meta = {"alias": " and ".join(acts), "key": "query", "negate": False, "type": "custom"}
+    return _filter(meta | {"value": compact_json(query)}, query)
 
 
 def _filter(meta: Object, query: Object) -> Object:

@@ -237,6 +237,16 @@ class Project:
             names = {}
         return tuple(names.get(id_, id_) for id_ in ids)
 
+    def is_one_group(self, one: str, other: str) -> bool:
+        """Tell whether two ids are of one group, or of a group and a branch of it.
+
+        Where the catalogue is wrong or does not know them, they are one where they are the same.
+        """
+        try:
+            return one == other or other in self.branches(one) or one in self.branches(other)
+        except (KeyError, Mistake):
+            return False
+
     @opened_once
     def ledger(self) -> "Ledger":
         """The ledger, migrated. Raises Mistake and Trouble."""

@@ -5,14 +5,13 @@ follows it. Where only the headline has what was asked for, which every alert sh
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
 import regex
 
-from processors.query.nodes import And, Boost, Nested, Node, Or, Value
-from processors.query.objects import object_holds
+from processors.query.asked import statements_found
 from processors.query.places import Trace, trace
 from processors.query.query import Query
 from processors.text.cut import cut_end, cut_start
@@ -80,24 +79,9 @@ def matching_sentence(query: Query, document: dict[str, Any]) -> str:
 
 def speaker_of(query: Query, document: dict[str, Any]) -> str:
     """Give who speaks in the first statement that a query asks for, as written; empty where it asks for none."""
-    for asked in _statements_asked(query.root):
-        for one in document.get("statements") or ():
-            if object_holds(asked, "statements", one):
-                return str(one["by_name"] or one["by"])
+    for one in statements_found(query, document):
+        return str(one["by_name"] or one["by"])
     return ""
-
-
-def _statements_asked(node: Node) -> Iterator[Node]:
-    match node:
-        case Nested("statements", child):
-            yield child
-        case And(children) | Or(children):
-            for child in children:
-                yield from _statements_asked(child)
-        case Boost(child, _):
-            yield from _statements_asked(child)
-        case Value(field, _) if field.startswith("statements."):
-            yield node
 
 
 def _joined(before: str, after: str) -> str:

@@ -173,21 +173,25 @@ def _check_spellings(groups: tuple[Group, ...]) -> None:
                 f"{alias!r} is an alias of {owner.id!r} too",
                 "leave it to one group, or tell them apart by `case: exact` in both",
             )
-    _check_voices(groups)
+    _check_voices(groups, {name: owner.id for name, (owner, _) in owners.items()})
     for index, group in enumerate(groups):
         for at, phrase in enumerate(group.never):
             _check_never(("groups", index, "never", at), group, phrase, owners)
 
 
-def _check_voices(groups: tuple[Group, ...]) -> None:
-    """Every voice has letters, and no two groups have the same."""
+def _check_voices(groups: tuple[Group, ...], aliases: dict[str, str]) -> None:
+    """Every voice has letters, no two groups have the same, and none is another group's name (by `aliases`)."""
     owners: dict[str, str] = {}
     for index, group in enumerate(groups):
         for at, voice in enumerate(group.voices):
             loc: Loc = ("groups", index, "voices", at)
             if not _has_letters(voice):
                 raise CatalogueError(loc, f"{voice!r} has no letters", "take it out")
-            owner = owners.setdefault(fold_text(voice).text.strip(), group.id)
+            name = fold_text(voice).text.strip()
+            if aliases.get(name, group.id) != group.id:
+                mend = "a group speaks for itself: take it out, or write the spokesman's whole name"
+                raise CatalogueError(loc, f"{voice!r} is an alias of {aliases[name]!r}", mend)
+            owner = owners.setdefault(name, group.id)
             if owner != group.id:
                 raise CatalogueError(loc, f"{voice!r} is a voice of {owner!r} too", "leave it to one group")
 

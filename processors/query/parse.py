@@ -168,14 +168,14 @@ class _Reader:
             )
         if self.inside:
             name = self.of_object(name, item)
+        if name in STATEMENTS and not self.inside:
+            return self.statement(name, item)
         if str(item.expr) == "*":
             return All() if name == "*" else terms.exists(name, item.pos)
         if name == "_exists_":
             return terms.exists(str(item.expr), item.expr.pos)
         if name == "is":
             return self.kind(item)
-        if name in STATEMENTS and not self.inside:
-            return self.statement(name, item)
         if name in NESTED and isinstance(item.expr, tree.FieldGroup):
             return self.nested(name, item.expr)
         field = terms.field_named(name, item.pos)
@@ -190,10 +190,15 @@ class _Reader:
         raise QueryError(f"is:{item.expr} is nothing", "write is:copy or is:story", item.pos)
 
     def statement(self, name: str, item: Any) -> Node:
-        """Return the node for a short form: `claims:isis-k` is one such statement that is not negated."""
+        """Return the node for a short form: `claims:isis-k` is one such statement that is not negated.
+
+        `claims:*` is any claim that is not negated.
+        """
         act, field = STATEMENTS[name]
-        group = self.node(item.expr, (terms.field_named(field, item.pos),))
         of_act, done = Value("statements.act", act), Value("statements.negated", "false")
+        if str(item.expr) == "*":
+            return Nested("statements", And((of_act, done)))
+        group = self.node(item.expr, (terms.field_named(field, item.pos),))
         return Nested("statements", And((of_act, done, group)))
 
     def nested(self, path: str, group: Any) -> Node:

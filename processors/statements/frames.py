@@ -19,6 +19,7 @@ A pattern is words with single blanks between them: `claim*` stands for all that
 """
 
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Annotated, Literal
 
@@ -91,6 +92,8 @@ class Element(Struct, frozen=True):
 Pattern = tuple[Element, ...]
 _GAP = re.compile(r"\.\.\.(\d?)")
 _CLASS = re.compile(r"<([a-z_]+)>")
+_REGEX = re.compile(r"[][(){}\\^$+*|<>]")
+"""What a phrase of a class has only where somebody means a regular expression or a pattern."""
 
 
 def read_pattern(written: str, classes: "set[str]") -> Pattern:
@@ -144,7 +147,9 @@ def _element(part: str, classes: "set[str]") -> Element:
             if one.endswith("*") and len(bare[0]) < 2:
                 raise ValueError(f"{one!r} can match everything", "write two letters or more before *")
             (begins.append if one.endswith("*") else exact.add)(bare[0])
-    return Element(frozenset(exact), tuple(begins), tuple(phrases), tuple(named), group, optional)
+    return Element(
+        frozenset(exact), tuple(sorted(begins)), tuple(sorted(phrases)), tuple(sorted(named)), group, optional
+    )
 
 
 def read_frames(data: object) -> FrameFile:
@@ -153,26 +158,65 @@ def read_frames(data: object) -> FrameFile:
         written = FrameFile.model_validate(data)
     except ValidationError as error:
         raise _as_frame_error(error) from None
+    _check_words(written)
     names: set[str] = set()
+    same: dict[tuple[object, ...], str] = {}
     for index, frame in enumerate(written.frames):
+        place: Loc = ("frames", index)
         if frame.name in names:
-            raise FrameError(
-                ("frames", index, "name"), f"{frame.name!r} is written twice", "give each its name"
-            )
+            raise FrameError((*place, "name"), f"{frame.name!r} is written twice", "give each its name")
         names.add(frame.name)
         if frame.until and frame.until not in written.words:
-            raise FrameError(
-                ("frames", index, "until"), f"{frame.until!r} is no class of `words`", "add it there"
-            )
-        for key in ("match", "unless"):
-            for at, phrase in enumerate(getattr(frame, key)):
-                try:
-                    read_pattern(phrase, set(written.words))
-                except ValueError as error:
-                    raise FrameError(
-                        ("frames", index, key, at), f"{phrase!r}: {error.args[0]}", error.args[1]
-                    ) from None
+            raise FrameError((*place, "until"), f"{frame.until!r} is no class of `words`", "add it there")
+        if not frame.match:
+            raise FrameError((*place, "match"), "can match nothing", "write a pattern, or take the frame out")
+        refused = [pattern for _, pattern in _patterns(written, place, frame, "unless")]
+        for at, pattern in _patterns(written, place, frame, "match"):
+            where, phrase = (*place, "match", at), frame.match[at]
+            if pattern in refused:
+                message = f"{phrase!r}: can match nothing, since `unless` says the same"
+                raise FrameError(where, message, "take it out of one of the two")
+            says = (pattern, frame.act, frame.form, frame.negated, frame.needs)
+            if (other := same.setdefault(says, frame.name)) != frame.name:
+                message = f"{phrase!r}: says the same as the frame {other!r}"
+                raise FrameError(where, message, "leave it to one of the two")
     return written
+
+
+def _check_words(written: FrameFile) -> None:
+    """Raise FrameError for a phrase of a class that is no words, or that stands for everything."""
+    for name, phrases in written.words.items():
+        for at, phrase in enumerate(phrases):
+            bare = cut(phrase.removesuffix("*"))
+            place = ("words", name, at)
+            if _REGEX.search(phrase.removesuffix("*")) or not bare:
+                mend = "write a word, a phrase, or `word*`; regular expressions are not read"
+                raise FrameError(place, f"{phrase!r} is no phrase", mend)
+            if phrase.endswith("*") and len(bare[-1]) < 2:
+                mend = "write two letters or more before *"
+                raise FrameError(place, f"{phrase!r} can match everything", mend)
+
+
+def _patterns(
+    written: FrameFile, place: Loc, frame: Frame, key: Literal["match", "unless"]
+) -> Iterator[tuple[int, Pattern]]:
+    """Yield the patterns of a frame with their numbers. Raises FrameError for one that is none."""
+    for at, phrase in enumerate(getattr(frame, key)):
+        try:
+            pattern = read_pattern(phrase, set(written.words))
+            for element in pattern:
+                _check_can_match(element, written)
+        except ValueError as error:
+            message = f"{phrase!r}: {error.args[0]}"
+            raise FrameError((*place, key, at), message, error.args[1]) from None
+        yield at, pattern
+
+
+def _check_can_match(element: Element, written: FrameFile) -> None:
+    if element.gap or element.optional or element.group or element.exact or element.begins or element.phrases:
+        return
+    if not any(written.words[name] for name in element.classes):
+        raise ValueError(f"can match nothing, since <{element.classes[0]}> has no words", "add some there")
 
 
 def _as_frame_error(error: ValidationError) -> FrameError:

@@ -1,13 +1,14 @@
 """A sentence as tokens: words, marks, names of groups and of those who speak for them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import regex
 from msgspec import Struct
 
 from processors.groups.fold import fold_text
 
-_TOKEN = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[\p{L}\p{M}\p{N}_]+|[^\s]")
+_TOKEN = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\p{L}\.(?:\p{L}\.)+|[\p{L}\p{M}\p{N}_]+|[^\s]")
+"""Initials are one word: the stops of U.N. end no clause."""
 WORD, MARK, GROUP, VOICE = "word", "mark", "group", "voice"
 Span = tuple[int, int]
 
@@ -64,21 +65,35 @@ def _add_mention(
     found.append(Token(piece, begin, stop, GROUP, group, before, after, capital=True))
 
 
-def mark_voices(line: list[Token], voices: dict[str, list[tuple[tuple[str, ...], str]]]) -> list[Token]:
-    """Return the tokens with each name of `voices` (by its first word) made one token that names its group."""
-    if not voices:
+class Voices:
+    """Names of spokesmen and media arms, with their groups: a look-up costs the same however many there are."""
+
+    def __init__(self, groups: Iterable[tuple[Sequence[str], str]]) -> None:
+        self.names: dict[tuple[str, ...], str] = {}
+        lengths: dict[str, set[int]] = {}
+        for name, group in groups:
+            self.names.setdefault(tuple(name), group)
+            lengths.setdefault(name[0], set()).add(len(name))
+        self.lengths = {first: sorted(some, reverse=True) for first, some in lengths.items()}
+        """By the first word of a name, the numbers of words of such names, the longest first."""
+
+    def at(self, line: Sequence[Token], at: int) -> tuple[tuple[str, ...], str] | None:
+        """Return the longest name that begins at a token, with its group."""
+        for length in self.lengths.get(line[at].text, ()):
+            name = tuple(one.text for one in line[at : at + length])
+            if name in self.names:
+                return name, self.names[name]
+        return None
+
+
+def mark_voices(line: list[Token], voices: Voices) -> list[Token]:
+    """Return the tokens with each name of `voices` made one token that names its group."""
+    if not voices.names:
         return line
     marked: list[Token] = []
     at = 0
     while at < len(line):
-        name = next(
-            (
-                (form, group)
-                for form, group in voices.get(line[at].text, ())
-                if [one.text for one in line[at : at + len(form)]] == list(form)
-            ),
-            None,
-        )
+        name = voices.at(line, at)
         if name and (line[at].kind == WORD):
             form, group = name
             last = line[at + len(form) - 1]

@@ -20,6 +20,7 @@ from processors.statements.frames import FrameFile
 from processors.statements.lines import (
     VOICE,
     Token,
+    Voices,
     mark_voices,
     tokens,
     without_brackets,
@@ -44,13 +45,9 @@ class StatementReader:
         self._frames = {one.language: one for one in frames}
         self._ready: dict[str, tuple[Lexicon, Anchors]] = {}
         """By language, made when a text of it comes: a worker reads few."""
-        self._voices: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for group in catalogue.groups:
-            for voice in group.voices:
-                form = tuple(words(voice))
-                self._voices.setdefault(form[0], []).append((form, group.id))
-        for forms in self._voices.values():
-            forms.sort(key=lambda one: -len(one[0]))
+        self._voices = Voices(
+            (words(voice), group.id) for group in catalogue.groups for voice in group.voices
+        )
 
     def read(
         self,
@@ -116,7 +113,7 @@ class StatementReader:
         ready = self._ready.get(frames.language)
         if ready is None:
             lexicon = Lexicon(frames)
-            ready = self._ready[frames.language] = lexicon, Anchors(lexicon, self._voices)
+            ready = self._ready[frames.language] = lexicon, Anchors(lexicon, self._voices.lengths)
         return ready
 
     def _line(

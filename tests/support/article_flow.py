@@ -19,7 +19,7 @@ import yaml
 from sample_documents import NOON, sample_document
 from sqlalchemy import Connection, insert, select, update
 
-from processors.records import Alert
+from processors.records import Act, Alert, Statement
 from scrapers.records import Source
 from wirewatch.ledger import leases
 from wirewatch.ledger.schema import batches, events, links
@@ -50,6 +50,8 @@ class FlowArticle(NamedTuple):
     """How exactly it tells that."""
     event: int | None = None
     """The number of the first article of its event; None for one that was processed before there were events."""
+    statements: Sequence[tuple[Act, str] | tuple[Act, str, str]] = ()
+    """Act and speaker of each statement, or act, speaker and the group it is about; its sentence says them."""
 
 
 class ArticleFlow:
@@ -140,15 +142,31 @@ def index_batch(
             _put_link(tx, _link(document, piece, name, at))
 
 
+def _statements(piece: FlowArticle, text: str) -> tuple[tuple[Statement, ...], str]:
+    """Give the statements of an article, and its text with a sentence for each."""
+    found = []
+    for act, by, *about in piece.statements:
+        sentence = f"In words of its own, {by} does {act} {' '.join(about)}."
+        start = len(text) + 1
+        text = f"{text} {sentence}"
+        found.append(
+            Statement(act, by, by.title(), tuple(about), False, "text", start, len(text), False, "en.test")
+        )
+    return tuple(found), text
+
+
 def _document(piece: FlowArticle, batch: str, at: datetime) -> dict[str, Any]:
     seen_at = at - piece.seen
     published = (
         {"published_at": seen_at - piece.age, "published_precision": piece.precision} if piece.age else {}
     )
     changed = {"added": piece.added, "removed": piece.removed} if piece.revision > 1 else {}
+    plain = piece.text or f"Report {piece.number} names {' and '.join(piece.groups)}."
+    statements, text = _statements(piece, plain)
     return sample_document(
         piece.number,
-        piece.text or f"Report {piece.number} names {' and '.join(piece.groups)}.",
+        text,
+        statements=statements,
         batch=batch,
         language=piece.language,
         story_id=f"{piece.story or piece.number:064x}",

@@ -12,8 +12,8 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from processors.query.nodes import QueryError
-from processors.query.query import parse_query
-from processors.records import Article, Dateline, Mention
+from processors.query.query import Query, parse_query
+from processors.records import Act, Article, Dateline, Mention, Statement
 from processors.stores.document import make_document
 from processors.stores.open import open_store
 from processors.stores.store import Store
@@ -54,6 +54,9 @@ WORDS = [
     ),
     *("Кабул", "Талибан", "طالبان", "塔利班", "塔利", "İstanbul", "ΟΔΥΣΣΕΥΣ", "acb", "👍"),
 ]
+ACTS: list[Act] = ["claim", "deny", "blame", "link", "threaten", "pledge", "demand", "designate"]
+BRANCHES = {"isis": {"isis-k"}, "al-qaeda": set(), "taliban": set()}
+"""What `+` behind a group stands for in these queries."""
 GROUPS = ["taliban", "al-qaeda", "isis", "isis-k", "Al-Qaeda"]
 
 
@@ -122,6 +125,7 @@ def _by_chance(chance: random.Random, number: int, batch: str) -> dict[str, Any]
         number,
         _text(chance, 12) or "empty",
         batch=batch,
+        statements=_statements_by_chance(random.Random(f"{batch} {number}")),  # noqa: S311
         source=Source(id=outlet, name=name, domain="news.example", country=chance.choice([None, "GB"])),
         title=chance.choice([None, _text(chance, 5), _text(chance, 5)]),
         summary=chance.choice([None, _text(chance, 3)]),
@@ -145,6 +149,26 @@ def _by_chance(chance: random.Random, number: int, batch: str) -> dict[str, Any]
         extractor="trafilatura 2.0",
         copy_of=chance.choice([None, "1" * 64]),
         revision=chance.randint(1, 3),
+    )
+
+
+def _statements_by_chance(chance: random.Random) -> tuple[Statement, ...]:
+    """Make statements by a chance of their own, so that all else of a document is as it is without them."""
+    speakers = [*GROUPS, "other", "unknown"]
+    return tuple(
+        Statement(
+            chance.choice(ACTS),
+            by := chance.choice(speakers),
+            "" if by == "unknown" else chance.choice(["Zabihullah Mujahid", "the Taliban", "Kabul"]),
+            tuple(sorted(chance.sample(GROUPS, chance.choice([0, 0, 1, 2])))),
+            chance.random() < 0.3,
+            chance.choice(["title", "text"]),
+            start,
+            start + 20,
+            chance.random() < 0.5,
+            chance.choice(["en.deny", "en.claim"]),
+        )
+        for start in chance.sample(range(10), chance.choice([0, 0, 1, 2, 3]))
     )
 
 
@@ -236,7 +260,30 @@ _of_mentions = st.recursive(
     ),
     max_leaves=4,
 )
+_of_statements = st.recursive(
+    st.one_of(
+        _joined("act:{}", _of("claim deny blame (claim OR link) d*")),
+        _joined(
+            "{}:{}", _of("by about"), _of("taliban isis isis+ isis-k other unknown al* (isis+ OR other) *")
+        ),
+        _joined("{}:{}", _of("negated quoted"), _of("true false")),
+        _joined("{}:{}", _of("by_name field frame"), _of("mujahid kab* text title en.deny en* *")),
+        _joined("{}:{}", _of("start end"), _of(">3 <=7 22 *")),
+    ),
+    lambda inner: st.one_of(
+        _joined("({} AND {})", inner, inner),
+        _joined("({} OR {})", inner, inner),
+        _joined("(NOT {})", inner),
+    ),
+    max_leaves=4,
+)
+_short_forms = _joined(
+    "{}:{}",
+    _of("claims denies blames threatens links pledges demands designates"),
+    _of("taliban taliban+ isis isis+ al-qaeda+ isis-k other unknown is* isis~1 * (taliban+ OR isis)"),
+)
 _leaves = _leaves | _of("is:copy is:story") | _joined("mentions:({})", _of_mentions)
+_leaves = _leaves | _short_forms | _joined("statements:({})", _of_statements)
 QUERIES = st.recursive(
     _leaves,
     lambda inner: st.one_of(
@@ -275,13 +322,18 @@ def open_empty_store(kind: str, request: pytest.FixtureRequest, folder: Path) ->
 
 def numbers_found(store: Store, query: str, **options: Any) -> list[int]:
     """Return the numbers of what a query finds."""
-    return numbers_of([hit.document for hit in store.search(parse_query(query), **options).hits])
+    return numbers_of([hit.document for hit in store.search(read_query(query), **options).hits])
+
+
+def read_query(text: str) -> Query:
+    """Parse a query with the branches of BRANCHES."""
+    return parse_query(text, BRANCHES.__getitem__)
 
 
 def ids_found_by_both(both: Sequence[Store], text: str) -> list[set[str]]:
     """Return the ids that each store finds for a query made up by chance; what cannot be parsed is no example."""
     try:
-        query = parse_query(text)
+        query = read_query(text)
     except QueryError:
         assume(False)
     return [{hit.document["id"] for hit in store.search(query, size=1000).hits} for store in both]

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import kibana_objects
 import pytest
@@ -16,6 +16,7 @@ from kibana_file import BY_ID, CONTROLS, DASHBOARD, FILE, LINES, OBJECTS, PANELS
 from paths import ROOT
 
 from processors.query.fields import index_mapping
+from processors.records import Act
 from processors.stores.store import ALIAS
 from wirewatch.config.groups import read_groups
 
@@ -109,11 +110,12 @@ def uses() -> Iterator[tuple[str, str, str]]:
         source = json.loads(told["kibanaSavedObjectMeta"]["searchSourceJSON"])
         yield from ((each["id"], field, "show") for field in [*told["columns"], *told["grid"]["columns"]])
         yield from ((each["id"], field, "sort") for field, _ in told["sort"])
-        yield from ((each["id"], filter_["meta"]["key"], "terms") for filter_ in source["filter"])
+        filters = [one["meta"] for one in source["filter"] if one["meta"]["type"] != "custom"]
+        yield from ((each["id"], meta["key"], "terms") for meta in filters)
         yield each["id"], told["breakdownField"], "terms"
     for name, (_, layer, state) in lens_states().items():
         for column in layer["columns"].values():
-            if column["sourceField"] != "___records___":
+            if column.get("sourceField", "___records___") != "___records___":
                 yield name, column["sourceField"], column["operationType"]
         yield from ((name, field, "show") for field in re.findall(r"([\w.]+):", state["query"]["query"]))
     for name, control in CONTROLS.items():
@@ -126,6 +128,17 @@ def test_every_field_is_in_the_index() -> None:
     misfits = [use for use in uses() if types.get(use[1]) not in FITTING[use[2]]]
     assert misfits == []
     assert {name for name, _, _ in uses()} >= {*lens_states(), *CONTROLS, ALIAS, "wirewatch-group-isis-k"}
+
+
+def test_queries_of_statements_name_what_there_is() -> None:
+    """Each act has its query, and asks for fields of a statement and values that these can have."""
+    fields = index_mapping()["properties"]["statements"]["properties"]
+    columns = lens_states()["acts-over-time"][1]["columns"]
+    asked = [one["input"]["query"] for one in columns["act"]["params"]["filters"]]
+    parts = [dict(re.findall(r"(\w+): (\w+)", query)) for query in asked]
+    assert {*parts[0]} <= {*fields}
+    assert [part["act"] for part in parts] == [*get_args(Act)]
+    assert asked == [f"statements: {{ act: {part['act']} and negated: false }}" for part in parts]
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -148,10 +161,11 @@ def test_a_new_group_gets_its_search(tmp_path: Path) -> None:
     assert [each["id"] for each in made] == [
         ALIAS,
         "wirewatch-latest",
+        "wirewatch-claims",
         "wirewatch-group-new-group",
         "wirewatch",
     ]
-    assert made[2]["attributes"]["title"] == "Wirewatch: Новая группа (new-group)"
+    assert made[3]["attributes"]["title"] == "Wirewatch: Новая группа (new-group)"
     assert lines[-1] == LINES[-1]
 
 

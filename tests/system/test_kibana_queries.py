@@ -1,6 +1,7 @@
 """What Kibana's panels and searches find on a real Elasticsearch."""
 
 import json
+import re
 import secrets
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,6 +11,7 @@ import pytest
 from kibana_file import BY_ID, lens_states
 from sample_documents import NOON, numbers_of, sample_document
 
+from processors.records import Statement
 from processors.stores.elasticsearch.index import Elastic
 from scrapers.records import Source
 
@@ -31,11 +33,15 @@ def store(elasticsearch_url: str) -> Iterator[Elastic]:
     both, old = ("al-qaeda", "taliban"), NOON - day
     one = {"source": alpha, "feed_url": "https://alpha.example/rss", "language": "en"}
     two = one | {"source": beta, "feed_url": "https://beta.example/rss"}
+    said = tuple(
+        Statement(act, "isis-k", "Amaq", (), negated, "text", 0, 9, False, "en.test")
+        for act, negated in (("claim", False), ("deny", True))
+    )
     failed = store.write(
         [
-            sample_document(1, groups=both, first_seen_at=old, **one),
+            sample_document(1, groups=both, first_seen_at=old, statements=said, **one),
             sample_document(2, groups=both, copy_of=f"{1:064x}", first_seen_at=old, **two),
-            sample_document(3, groups=("isis-k",), **(one | {"language": None})),
+            sample_document(3, groups=("isis-k",), statements=said[1:], **(one | {"language": None})),
             sample_document(4, groups=("taliban",), batch="backfill", **(two | {"feed_url": "warc:old"})),
         ]
     )
@@ -47,10 +53,20 @@ def store(elasticsearch_url: str) -> Iterator[Elastic]:
     store.close()
 
 
+def of_statement(kql: str) -> dict[str, Any]:
+    """Return what Kibana makes of a query for one nested object."""
+    held = re.findall(r"(\w+): (\w+)", kql)
+    query = {"bool": {"filter": [{"match": {f"statements.{name}": value}} for name, value in held]}}
+    return {"nested": {"path": "statements", "query": query, "score_mode": "none"}}
+
+
 def aggregation(column: dict[str, Any], columns: dict[str, Any]) -> dict[str, Any]:
     """Return the aggregation that Kibana asks for a column of Lens."""
-    field, told = {"field": column["sourceField"]}, column["params"]
+    field, told = {"field": column.get("sourceField")}, column["params"]
     match column["operationType"]:
+        case "filters":
+            asked = {one["label"]: of_statement(one["input"]["query"]) for one in told["filters"]}
+            return {"filters": {"filters": asked, "keyed": False}}
         case "max":
             return {"max": field}
         case "date_histogram":
@@ -106,6 +122,7 @@ def ask(store: Elastic, panel: str) -> dict[tuple[str, ...], Any]:
             },
         ),
         ("languages", {("en",): 2, ("__missing_",): 1}),
+        ("acts-over-time", {("claims", "2026-11-19"): 1}),
         (
             "groups-by-source",
             {
@@ -149,7 +166,13 @@ def test_the_longest_silent_feed_comes_first(store: Elastic) -> None:
 
 @pytest.mark.parametrize(
     ("name", "found"),
-    [("latest", {1, 3, 4}), ("group-taliban", {1, 4}), ("group-isis-k", {3}), ("group-ttp", set())],
+    [
+        ("latest", {1, 3, 4}),
+        ("claims", {1}),
+        ("group-taliban", {1, 4}),
+        ("group-isis-k", {3}),
+        ("group-ttp", set()),
+    ],
 )
 def test_searches_find_on_a_real_server(store: Elastic, name: str, found: set[int]) -> None:
     """A saved search's filters find the articles of its group, the newest first, and no copies."""

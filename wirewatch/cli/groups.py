@@ -46,7 +46,8 @@ def list_(context: typer.Context, json: Json = False) -> None:
 def lint(context: typer.Context, json: Json = False) -> None:
     """Find aliases that are too short, ambiguous, colliding or useless. Exit status 1 when there is an error.
 
-    Where there is an index, each finding also says how many of its articles have the alias's words.
+    A frame of statements that is wrong is told with file and line, exit status 2. Where there is an index, each
+    finding also says how many of its articles have the alias's words.
     """
     from processors.groups.lint import lint_catalogue as find
     from wirewatch.cli.show import print_json
@@ -56,6 +57,7 @@ def lint(context: typer.Context, json: Json = False) -> None:
     yaml_file, catalogue = read_groups_with_lines(context.obj.config / "groups.yaml")
     findings = find(catalogue)
     with Project(context.obj) as project:
+        _ = project.frames
         hits = _count_articles(project, findings)
     findings_json = [
         {

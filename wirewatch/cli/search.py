@@ -60,6 +60,7 @@ def search(
     from processors.query.values import exact_values
     from wirewatch.cli.show import print_json
     from wirewatch.errors import Mistake
+    from wirewatch.inspect.old_articles import lacking_statements
     from wirewatch.inspect.search import read_query, read_sort, search_articles
     from wirewatch.inspect.unknown_values import FIELDS, unknown_values
     from wirewatch.project import Project
@@ -96,7 +97,8 @@ def search(
             branches=project.branches,
             feeds=feeds,
         )
-        for unknown in unknown_values(asked, feeds, project.store):
+        lacking = lacking_statements(asked, project.store)
+        for unknown in (*unknown_values(asked, feeds, project.store), *([lacking] if lacking else [])):
             typer.echo(f"wirewatch: {unknown.message}; {unknown.mend}", err=True)
         if save is not None:
             if source:

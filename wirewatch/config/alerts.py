@@ -16,6 +16,7 @@ from wirewatch.config.channels import KEYS as CHANNEL_KEYS
 from wirewatch.config.channels import Channel, channels_of
 from wirewatch.config.hours import CronSpec, cron_of
 from wirewatch.config.kinds import Each, Kind, kind_of
+from wirewatch.config.per_statement import is_per_statement
 from wirewatch.config.templates import TemplateSpec, template_of
 from wirewatch.config.times import parse_span, span_text
 from wirewatch.config.yaml_file import YamlFile, attempt, read_yaml, valid_parts, validate_part
@@ -37,6 +38,7 @@ RULE_KEYS = (
     "not_older",
     "flood",
     "once_per",
+    "mark",
     "enabled",
     "loud",
     "bundle",
@@ -80,6 +82,8 @@ class Rule(Struct, frozen=True):
     """Alike articles of one source within an hour from which on it tells of them once; None for each by itself."""
     once_per: OncePer = "story"
     """What it tells of once, and counts: a story, or an event with all its stories."""
+    per_statement: bool = False
+    """Whether it tells of a story, or an event, again where another group makes such a statement."""
     loud: bool = False
     """Whether it may alert as often as it likes: `alerts check` refuses the others above a rate."""
     bundle: int | None = None
@@ -157,7 +161,8 @@ class RuleSpec(BaseModel):
     escalate: EscalateSpec | None = None
     not_older: Any = span_text(DEFAULT_NOT_OLDER)
     flood: Any = DEFAULT_FLOOD
-    once_per: OncePer = "story"
+    once_per: OncePer | Literal["statement"] = "story"
+    mark: Literal["statement"] | None = None
     enabled: bool = True
     loud: bool = False
     bundle: Any = None
@@ -264,6 +269,11 @@ def _rule(
     bundle = attempt(mistakes, bundle_of, yaml_file, (*place, "bundle"), spec.bundle)
     flood = attempt(mistakes, _flood, yaml_file, (*place, "flood"), spec.flood)
     escalate = _escalate(yaml_file, (*place, "escalate", "to"), spec.escalate, to, channels, mistakes)
+    per_statement = bool(
+        attempt(
+            mistakes, is_per_statement, yaml_file, place, spec.name, spec.once_per, spec.mark, kind, query
+        )
+    )
     if query is None or kind is None or len(mistakes) > before:
         return None
     return Rule(
@@ -279,7 +289,8 @@ def _rule(
         escalate=escalate,
         not_older=not_older,
         flood=flood,
-        once_per=spec.once_per,
+        once_per="story" if spec.once_per == "statement" else spec.once_per,
+        per_statement=per_statement,
         loud=spec.loud,
         bundle=bundle,
     )

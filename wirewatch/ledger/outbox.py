@@ -80,6 +80,21 @@ def announced_stories(tx: Connection, rule: str, stories: Iterable[str]) -> set[
     }
 
 
+def alerted_articles(tx: Connection, rule: str, stories: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Give what a rule has told of stories, in the order in which it did: each story, mark, and article shown."""
+    wanted = sorted(set(stories))
+    which = select(events.c.story_id, events.c.mark, events.c.alert).where(events.c.rule == rule)
+    return [
+        (row.story_id, row.mark, msgspec.json.decode(row.alert, type=Alert).article_id)
+        for first in range(0, len(wanted), CHUNK)
+        for row in tx.execute(
+            which.where(events.c.story_id.in_(wanted[first : first + CHUNK])).order_by(
+                events.c.at, events.c.story_id, events.c.mark
+            )
+        )
+    ]
+
+
 def alert_of(tx: Connection, rule: str, story_id: str, mark: str = "") -> Alert:
     """Give the alert of an event."""
     which = and_(events.c.rule == rule, events.c.story_id == story_id, events.c.mark == mark)

@@ -94,7 +94,15 @@ def _replay(
         for batch in batches:
             with scratch.begin() as tx:
                 before = rule_state.load(tx).get(rule.name)
-                context = RuleContext(tx, links, read, _no_flow_check, batch.at, project.group_names)
+                context = RuleContext(
+                    tx,
+                    links,
+                    read,
+                    _no_flow_check,
+                    batch.at,
+                    project.group_names,
+                    is_one_group=project.is_one_group,
+                )
                 found = observations.get(batch.id, [])
                 yield from evaluate(context, rule, before, batch, found, baseline).alerts
         if isinstance(rule.kind, Silent):

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from operator import eq
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -36,6 +38,19 @@ class RuleContext(NamedTuple):
     """Gives groups' names by their ids."""
     bundling: Callable[[Rule], Collection[str]] = lambda _: ()
     """Gives the channels on which a rule's alerts are bundled, and its first ones gathered."""
+    is_one_group: Callable[[str, str], bool] = eq
+    """Tells whether two ids are of one group, or of a group and a branch of it."""
+
+
+class AlertDraft(NamedTuple):
+    """What makes one alert: the story, the article that shows it, and what the alert says of it."""
+
+    story: str
+    article: str
+    mark: str = ""
+    alert_fields: Mapping[str, Any] = MappingProxyType({})
+    statements: tuple[str, ...] = ()
+    """What the article's statements are told by, of which the alert shows the sentence; empty for any."""
 
 
 class Baseline(Struct, frozen=True):

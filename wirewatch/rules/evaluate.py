@@ -5,9 +5,8 @@ for one batch after the other, on a ledger of its own in memory. So both give th
 """
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
-from types import MappingProxyType
-from typing import Any, NamedTuple, assert_never
+from collections.abc import Collection, Sequence
+from typing import NamedTuple, assert_never
 
 from msgspec.structs import replace
 
@@ -21,9 +20,17 @@ from wirewatch.ledger.catalogue_groups import gained_groups
 from wirewatch.ledger.floods import WITHIN
 from wirewatch.ledger.late_judgement import late_articles
 from wirewatch.ledger.rule_state import Batch, Memory, State
-from wirewatch.rules import decisions, silence, spikes, wording
+from wirewatch.rules import decisions, silence, spikes, statements, wording
 from wirewatch.rules.age import is_too_old
-from wirewatch.rules.context import Baseline, RuleContext, announce, meaning_hash, needs_memory, starts_anew
+from wirewatch.rules.context import (
+    AlertDraft,
+    Baseline,
+    RuleContext,
+    announce,
+    meaning_hash,
+    needs_memory,
+    starts_anew,
+)
 from wirewatch.rules.floods import Sifted, hold_back
 from wirewatch.rules.observations import Observation, first_of_each_story, has_groups, of_an_edit
 
@@ -36,15 +43,6 @@ class Evaluation(NamedTuple):
 
     alerts: list[Alert]
     held: frozenset[str] = frozenset()
-
-
-class AlertDraft(NamedTuple):
-    """What makes one alert: the story, the article that shows it, and what the alert says of it."""
-
-    story: str
-    article: str
-    mark: str = ""
-    alert_fields: Mapping[str, Any] = MappingProxyType({})
 
 
 def evaluate(
@@ -121,6 +119,8 @@ def _draft_alerts(
 
 
 def _each(context: RuleContext, rule: Rule, observations: Sequence[Observation]) -> list[AlertDraft]:
+    if rule.per_statement:
+        return statements.draft_statements(context, rule, observations)
     first = first_of_each_story(observations)
     announced = outbox.announced_stories(context.tx, rule.name, first)
     return [
@@ -214,6 +214,7 @@ def _new(
                 "named": tuple(values),
                 "happened": wording.new_text(context.name_groups, kind.fields, values),
             },
+            tuple(values),
         )
         for story, values in new.items()
     ]
@@ -310,7 +311,8 @@ def _announce_drafts(
     late = late_articles(context.links, [draft.article for draft in with_article])
     alerts = []
     for draft in with_article:
-        made = make_alert(rule.name, rule.query, documents[draft.article], counts.get(draft.story, 1))
+        document = statements.narrow_document(rule, documents[draft.article], draft.statements)
+        made = make_alert(rule.name, rule.query, document, counts.get(draft.story, 1))
         alert = replace(
             made,
             story_id=draft.story,

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Any, NamedTuple
 
+from processors.query.asked import PATH, asks_for_statements, statements_found
 from processors.query.fields import GROUP_FIELDS
 from processors.query.nodes import And, Value
 from processors.query.query import Query
+from processors.query.statement_keys import NO_GROUP, statement_key
 from wirewatch.config.alerts import Rule
-from wirewatch.config.kinds import New, Revision, Spike
+from wirewatch.config.kinds import Each, New, Revision, Spike
 from wirewatch.rules.age import recent
 from wirewatch.rules.spikes import NewsTime, news_time
 
@@ -17,6 +19,8 @@ COMBINATION_SEPARATOR = " + "
 """Between the values of a combination."""
 RELEARNT_AFTER = timedelta(days=7)
 """Combinations with a group that the catalogue has gained are learnt for so long before one of them is news."""
+
+_NO_NEWS = {"statements.by": set(NO_GROUP)}
 
 
 class Observation(NamedTuple):
@@ -70,23 +74,50 @@ def first_of_each_story(observations: Sequence[Observation]) -> dict[str, Observ
     return first
 
 
-def _values_of(rule: Rule, document: dict[str, Any]) -> tuple[str, ...]:
+def _values_of(rule: Rule, document: Mapping[str, Any]) -> tuple[str, ...]:
     match rule.kind:
-        case New(fields):
-            given = {field: required_values(rule.query, field) for field in fields}
-            several = [sorted(_values_at(document, field.split("."))) for field in fields]
-            combined = product(*several)
-            return tuple(
-                COMBINATION_SEPARATOR.join(values)
-                for values in combined
-                if any(value not in given[field] for field, value in zip(fields, values, strict=True))
-            )
+        case Each() if rule.per_statement:
+            return statement_keys(rule, document)
+        case New():
+            return new_values(rule, document)
         case Revision(which):
             added, removed = (document.get(f"revision_{name}_groups") or [] for name in ("added", "removed"))
             groups = {"added": added, "removed": removed, "any": [*added, *removed]}[which]
             return tuple(sorted(set(groups)))
         case _:
             return ()
+
+
+def statement_keys(rule: Rule, document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the keys of a document's statements that a rule asks for, each once, in the document's order."""
+    return tuple(dict.fromkeys(statement_key(one) for one in statements_found(rule.query, document)))
+
+
+def new_values(rule: Rule, document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the values, or combinations of values, of a document that may be new to a rule.
+
+    Of statements, those count that the rule's query asks for, or all where it asks for none; values are combined that
+    are of one. A speaker that is no group of the catalogue is none that can be new.
+    """
+    fields = rule.kind.fields if isinstance(rule.kind, New) else ()
+    if not any(field.startswith(f"{PATH}.") for field in fields):
+        return _combined(rule.query, fields, document)
+    stored = document.get(PATH) or ()
+    several = statements_found(rule.query, document) if asks_for_statements(rule.query) else stored
+    values = (_combined(rule.query, fields, {**document, PATH: [one]}) for one in several)
+    return tuple(dict.fromkeys(value for each in values for value in each))
+
+
+def _combined(query: Query, fields: Sequence[str], document: Mapping[str, Any]) -> tuple[str, ...]:
+    given = {field: required_values(query, field) for field in fields}
+    several = [
+        sorted(_values_at(document, field.split(".")) - _NO_NEWS.get(field, set())) for field in fields
+    ]
+    return tuple(
+        COMBINATION_SEPARATOR.join(values)
+        for values in product(*several)
+        if any(value not in given[field] for field, value in zip(fields, values, strict=True))
+    )
 
 
 def has_groups(kind: New) -> bool:
@@ -124,4 +155,4 @@ def _values_at(value: Any, path: Sequence[str]) -> set[str]:
         return set().union(*(_values_at(item, path) for item in value)) if value else set()
     if not path:
         return set() if value is None else {str(value)}
-    return _values_at(value.get(path[0]), path[1:]) if isinstance(value, dict) else set()
+    return _values_at(value.get(path[0]), path[1:]) if isinstance(value, Mapping) else set()

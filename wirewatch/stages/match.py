@@ -277,4 +277,5 @@ def _rule_context(project: Project, tx: Connection, documents: dict[str, dict[st
         leases.now(),
         project.group_names,
         project.alerts.bundling_channels,
+        project.is_one_group,
     )

@@ -35,7 +35,7 @@ SPANS = ("1d", "7d", "30d")
 """Over which a rule can be tried."""
 SHOWN = 20
 """Alerts that are shown of those gained, and of those lost."""
-ONCE_PER = ("story", "event")
+ONCE_PER = ("story", "event", "statement")
 CHANNEL = "to:"
 """How the field of each channel begins."""
 _FLOW: Any = {"default_flow_style": True, "width": 10_000, "allow_unicode": True}

@@ -42,6 +42,12 @@ def test_what_ships_is_valid(path):
         ([group(aliases={"English": ["a"]})], ("groups", 0, "aliases", "English"), "pattern"),
         ([group(aliases={"any": ["\u0301-"]})], ("groups", 0, "aliases", "any", 0), "no letters"),
         ([group(), group()], ("groups", 1, "id"), "twice"),
+        ([group("a", voices=["B Name"]), group("b")], ("groups", 0, "voices", 0), "is an alias of 'b'"),
+        (
+            [group("a", voices=["Amaq"]), group("b", voices=["amaq"])],
+            ("groups", 1, "voices", 0),
+            "voice of 'a'",
+        ),
         ([group(part_of="b")], ("groups", 0, "part_of"), "'b' is not in the catalogue"),
         ([group(affiliate_of=["a", "b"])], ("groups", 0, "affiliate_of", 1), "'b' is not"),
         ([group(split_from="b")], ("groups", 0, "split_from", 0), "'b' is not"),

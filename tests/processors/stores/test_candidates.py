@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_documents import QUERIES, STORE_KINDS, WORDS, open_empty_store, random_documents, sample_document
+from sample_documents import (
+    QUERIES,
+    STORE_KINDS,
+    WORDS,
+    open_empty_store,
+    random_documents,
+    read_query,
+    sample_document,
+)
 
 from processors.query.nodes import QueryError
 from processors.query.query import Query, parse_query
@@ -42,7 +50,7 @@ def rules(texts: Sequence[str]) -> dict[str, Query]:
     found = {}
     for text in texts:
         try:
-            found[text] = parse_query(text)
+            found[text] = read_query(text)
         except QueryError:
             continue
     return found

@@ -19,7 +19,7 @@ from sample_documents import (
 
 from processors.query.fields import FIELDS
 from processors.query.query import parse_query
-from processors.records import Mention
+from processors.records import Mention, Statement
 from processors.stores.store import Store
 from scrapers.records import Source
 
@@ -39,6 +39,11 @@ SHELF = [
         mentions=(
             Mention("taliban", "the Taliban", "title", 0, 11),
             Mention("al-qaeda", "AQ", "text", 40, 42),
+        ),
+        statements=(
+            Statement("claim", "isis-k", "Amaq", (), False, "text", 0, 9, False, "en.claim"),
+            Statement("deny", "taliban", "Mujahid", ("al-qaeda",), False, "text", 10, 19, True, "en.deny"),
+            Statement("blame", "other", "Kabul", ("isis-k",), True, "text", 20, 29, False, "en.blame"),
         ),
         source=Source(id="Ex*ample", name="The Example", domain="e.example", country="GB"),
         language="en",
@@ -115,6 +120,22 @@ FINDS = {
     "mentions.start:{40 TO 50]": [],
     "NOT mentions.group:taliban": [1, 2, 3],
     "mentions.group:taliban AND mentions.field:text": [4],
+    "claims:isis-k": [4],
+    "claims:isis": [],
+    "claims:isis+": [4],
+    "claims:*": [4],
+    "claims:(taliban OR isis+)": [4],
+    "claims:taliban": [],
+    "denies:taliban": [4],
+    "denies:*": [4],
+    "NOT denies:*": [1, 2, 3],
+    "blames:isis-k": [],
+    "blames:*": [],
+    "links:*": [],
+    "statements:(act:blame AND about:isis-k AND negated:true)": [4],
+    "statements:(act:deny AND by:isis-k)": [],
+    "statements.act:deny AND statements.by:isis-k": [4],
+    "statements.by_name:mujahid": [4],
     "mentions:(group:taliban AND field:text)": [],
     "mentions:(group:taliban AND field:title)": [4],
     "mentions:(group:(isis OR al-qaeda) AND start:>30)": [4],

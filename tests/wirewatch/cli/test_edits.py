@@ -123,8 +123,9 @@ def test_an_edit_of_frames_is_read_like_any_other(fresh_newsroom: Newsroom) -> N
         before = project.frames
         file.parent.mkdir()
         file.write_text("language: en\nframes: [")
-        told = fresh_newsroom.run_command("run", "--once", status=2).err
-        assert told.startswith(f"wirewatch: {file}:3: is not YAML")
+        for command in (["run", "--once"], ["groups", "lint"]):
+            told = fresh_newsroom.run_command(*command, status=2).err
+            assert told.startswith(f"wirewatch: {file}:3: is not YAML")
         with pytest.raises(Mistake, match="is not YAML"):
             project.reread()
         assert project.frames is before
