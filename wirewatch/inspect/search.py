@@ -26,6 +26,8 @@ CSV_COLUMNS = (
     "groups", "story_id", "copy_of", "authors", "text",
 )  # fmt: skip
 """Of the CSV export."""
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""By which spreadsheets know a formula, or which they pass over before one; by OWASP's page on CSV injection."""
 
 
 def search_articles(
@@ -244,11 +246,12 @@ def highlight_parts(snippet: str) -> Iterator[tuple[str, bool]]:
 
 
 def csv_row(document: dict[str, Any]) -> list[str]:
-    """Give a document as a row of CSV. A cell that a spreadsheet would run as a formula is made text."""
+    """Give a document as a row of CSV."""
     values = {**document, "source": document["source"]["name"], "country": document["source"].get("country")}
-    return [_csv_cell(values.get(column)) for column in CSV_COLUMNS]
+    return [csv_cell(values.get(column)) for column in CSV_COLUMNS]
 
 
-def _csv_cell(value: Any) -> str:
+def csv_cell(value: Any) -> str:
+    """Give a value, or a list, as a cell of CSV; what a spreadsheet would run as a formula is made text."""
     text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if text[:1] in FORMULA_SIGNS else text

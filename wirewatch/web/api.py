@@ -39,6 +39,7 @@ _PATHS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "/api/searches": ("The saved searches, with the addresses to follow them by", {}),
     "/searches/{name}.json": ("A saved search as JSON Feed", {}),
     "/searches/{name}.atom": ("A saved search as Atom", {}),
+    "/report.json": ("A search as a report, to be kept; .html and .csv are the same", _SEARCH_PARAMETERS),
     "/search.json": ("A search as JSON Feed", _SEARCH_PARAMETERS),
     "/search.atom": ("A search as Atom", _SEARCH_PARAMETERS),
 }

@@ -45,6 +45,7 @@ from wirewatch.web.headers import SafeHeaders
 from wirewatch.web.live import Pulse, news
 from wirewatch.web.login import Login
 from wirewatch.web.looks import Looks
+from wirewatch.web.report import answer_report
 from wirewatch.web.rule_forms import RuleForms
 from wirewatch.web.saved import SavedSearches
 from wirewatch.web.trusted_proxy import read_trusted_proxy
@@ -93,6 +94,7 @@ def make_app(
         Route("/why", page(desk.why)),
         Route("/chart.svg", feed(desk.chart)),
         Route("/events", desk.events),
+        Route("/report.{kind}", page(lambda asked: answer_report(project, asked))),
         Route("/search.json", feed(feeds.json_feed)),
         Route("/search.atom", feed(feeds.atom)),
         Route("/api/stories", data(lambda asked: reading.today(project, desk.asked(asked, since="1d")))),

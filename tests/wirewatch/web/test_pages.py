@@ -199,3 +199,16 @@ def test_why_tells_for_each_rule_what_it_made_of_an_article(newsroom: Newsroom, 
     pair = {outcomes[path][0]["outcome"] for path in ("/a/1", "/a/copy")}
     assert pair == {"alerted", "copy"}
     assert "no match" in desk.get("/why", params={"link": f"{newsroom.web.url}/a/4"}).text
+
+
+def test_a_search_can_be_kept_as_a_file(desk: TestClient) -> None:
+    """The page leads to its report as HTML, table and values; another kind, or a wrong query, is told."""
+    page = desk.get("/search", params={"q": "report", "groups": "taliban"}).text
+    for kind in ("html", "csv", "json"):
+        link = re.search(rf'href="(/report\.{kind}[^"]*)"', page)
+        assert link
+        answer = desk.get(link[1].replace("&amp;", "&"))
+        assert answer.headers["content-disposition"].endswith(f'.{kind}"')
+        assert "Report 1" in answer.text
+    for address in ("/report.doc?q=report", "/report.csv?q=title:("):
+        assert desk.get(address).status_code == 400
