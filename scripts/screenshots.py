@@ -48,9 +48,10 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     with subprocess.Popen([sys.executable, *DEMO], stdout=subprocess.PIPE, text=True) as demo:
-        assert demo.stdout
         try:
-            found = next((at for line in demo.stdout if (at := re.search(r"http://\S+(?=/ \()", line))), None)
+            found = next(
+                (at for line in demo.stdout or () if (at := re.search(r"http://\S+(?=/ \()", line))), None
+            )
             if found is None:
                 print("the demo ended without an address", file=sys.stderr)
                 return 1

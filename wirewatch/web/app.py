@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from processors.stores.store import StoreError
 from wirewatch.errors import Mistake, WirewatchError
+from wirewatch.inspect.flow import news_flow
 from wirewatch.inspect.story import read_story
 from wirewatch.inspect.timeline import read_step
 from wirewatch.ledger.audit import latest_changes
@@ -45,6 +46,7 @@ from wirewatch.web.headers import SafeHeaders
 from wirewatch.web.live import Pulse, news
 from wirewatch.web.login import Login
 from wirewatch.web.looks import Looks
+from wirewatch.web.metrics import metrics
 from wirewatch.web.report import answer_report
 from wirewatch.web.rule_forms import RuleForms
 from wirewatch.web.saved import SavedSearches
@@ -321,7 +323,8 @@ class Desk:
 
     def metrics(self, _: Request) -> Response:
         """Give what Prometheus reads."""
-        return Response(api.metrics(operating.sources(self.project)), media_type="text/plain; version=0.0.4")
+        told = metrics(operating.sources(self.project), news_flow(self.project))
+        return Response(told, media_type="text/plain; version=0.0.4")
 
     def ready(self, _: Request) -> Response:
         """Tell whether ledger and index answer."""
