@@ -36,7 +36,7 @@ def news_flow(project: Project) -> dict[str, Any]:
     """Give {"queues", "steps", "stages", "delays"}, as the metrics tell them. Raises Trouble.
 
     `queues` has for each stage `due` (pieces of work that nobody is at) and `oldest_s` (for how many seconds the first
-    of them has been due). The others are of the latest MOST, of the last day: `steps` counts steps by stage and outcome,
+    of them has been due). The others are of the latest MOST of the last day: `steps` counts by stage and outcome,
     `stages` has the seconds from the step before to each stage's, and `delays` the seconds of WAYS, both by quantile.
     Without an index the first of the ways is empty.
     """

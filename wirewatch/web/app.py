@@ -28,6 +28,7 @@ from wirewatch.ledger.leases import now
 from wirewatch.ledger.saved_searches import NoSuchSearch
 from wirewatch.ledger.users import Role, note_visit
 from wirewatch.project import Project
+from wirewatch.tracing import TracedRequests, is_traced
 from wirewatch.web import api, charts, operating, reading, rule_forms, saved
 from wirewatch.web.access import (
     LOCAL_USER,
@@ -118,6 +119,7 @@ def make_app(
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
     middleware = [
+        *([Middleware(TracedRequests)] if is_traced() else []),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
         Middleware(SafeHeaders),
         Middleware(Access, project=project, proxy=proxy, loopback=loopback),
