@@ -35,7 +35,7 @@ def sync_feeds(tx: Connection, configured: Sequence[Feed], at: datetime) -> None
     Those that are absent or paused are switched off.
     """
     _take_along(tx, configured, at)
-    known = {url: active for url, active in tx.execute(select(feeds.c.url, feeds.c.active)).all()}
+    known = {row.url: row.active for row in tx.execute(select(feeds.c.url, feeds.c.active)).all()}
     rows = [
         {
             "url": feed.url,
