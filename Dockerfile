@@ -15,7 +15,7 @@ ENV UV_PROJECT_ENVIRONMENT=/opt/wirewatch/.venv \
     UV_NO_CACHE=1
 COPY --chown=airflow:0 pyproject.toml uv.lock ./
 RUN uv sync --frozen --no-install-project --no-default-groups \
-    --extra airflow --extra cluster --extra postgres --python 3.12
+    --extra airflow --extra cluster --extra postgres --extra otel --python 3.12
 
 COPY --chown=airflow:0 . .
 

@@ -1,6 +1,6 @@
 # GNU make 3.81 or later. Paths are relative throughout, so that a checkout may lie where there are spaces.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench docs compose-test elasticsearch env kibana clean
+.PHONY: help setup demo test lint bench docs screenshots compose-test elasticsearch env kibana clean
 
 SHELL := /bin/sh
 RUN := .venv/bin
@@ -47,6 +47,10 @@ docs: ## Draw docs/article.svg and write anew what README and docs/ show of comm
 	@sh scripts/setup.sh test
 	@$(RUN)/python scripts/draw_pipeline.py
 	@WIREWATCH_TEST_REWRITE_DOCS=1 $(RUN)/python -m pytest -q -s tests/system/test_docs_commands.py $(ARGS)
+
+screenshots: ## Take the pictures of the desk in docs/ anew, from the demo's articles (needs Chromium)
+	@sh scripts/setup.sh test
+	@$(RUN)/python scripts/screenshots.py $(ARGS)
 
 compose-test: ## Bring docker-compose.yml up on a real Docker engine, both profiles, and try it (as root; half an hour)
 	@sh scripts/setup.sh test

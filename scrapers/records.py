@@ -5,7 +5,7 @@ server sent them (content encodings such as gzip undone, character sets untouche
 """
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -141,3 +141,10 @@ class Page(Struct, frozen=True, omit_defaults=True):
         if self.found_by is None:
             return self
         return replace(self, feed=replace(self.feed, source=self.found_by), entry=None, found_by=None)
+
+
+class Hub(NamedTuple):
+    """Who tells of a feed's news, and under which address the feed is known there."""
+
+    url: str
+    topic: str

@@ -7,13 +7,14 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urljoin
 
 from requests.utils import parse_header_links
 
 from scrapers.errors import Reject
 from scrapers.http import Client
+from scrapers.records import Hub as Hub
 from scrapers.urls import canonicalize
 
 LEASE = timedelta(days=10)
@@ -29,13 +30,6 @@ _METHODS = {
     "sha512": hashlib.sha512,
 }
 _HEADER_LENGTH = 8_000
-
-
-class Hub(NamedTuple):
-    """Who tells of a feed's news, and under which address the feed is known there."""
-
-    url: str
-    topic: str
 
 
 def find_hub(headers: Mapping[str, str], links: Iterable[Mapping[str, Any]], url: str) -> Hub | None:

@@ -112,7 +112,7 @@ rm -rf $first_uv
 
 case $level in
 base) parts="--no-default-groups" ;;
-test) parts="--group dev --extra postgres --extra cluster" ;;
+test) parts="--group dev --extra postgres --extra cluster --extra otel" ;;
 *) fail "no such level: $level" ;;
 esac
 [ -t 2 ] || parts="$parts --quiet"

@@ -12,6 +12,7 @@ from wirewatch.connections import secrets_of_commands
 from wirewatch.errors import Mistake, Trouble
 from wirewatch.private_home import private_files
 from wirewatch.progress import Progress
+from wirewatch.remembered import Remembered
 from wirewatch.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Project:
         self.settings = settings
         self.environment = secrets_of_commands(settings) if environment is None else environment
         self.progress = Progress()
+        self.remembered = Remembered()
         self.stopping = Event()
         """Set where the stages are to end: what runs ends soon, keeps what it has, and gives back the rest."""
         self._read: dict[str, int | None] = {}

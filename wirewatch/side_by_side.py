@@ -19,6 +19,7 @@ from wirewatch.errors import LastingTrouble, LedgerTrouble, Mistake, PartTrouble
 from wirewatch.landing import LandingTrouble
 from wirewatch.ledger import leases
 from wirewatch.project import Project
+from wirewatch.tracing import trace_pass
 
 LOOK_S = 1.0
 """While any stage works, the others look at least so often: what they wait for may be due."""
@@ -300,5 +301,6 @@ class SideBySide:
         for_good: bool = False,
     ) -> tuple[Counter[str], float]:
         present = time.monotonic()
+        trace_pass(name, +counts, present - since, trouble)
         self._told.put(StagePass(name, +counts, present - since, trouble, for_good))
         return Counter(), present

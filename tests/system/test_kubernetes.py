@@ -1,4 +1,4 @@
-"""docs/kubernetes-values.yaml, as far as it can be held without the chart and Helm."""
+"""docs/kubernetes-values.yaml and kubernetes-desk.yaml, as far as it can be held without the chart and Helm."""
 
 import re
 import tomllib
@@ -8,11 +8,15 @@ import provision
 import yaml
 from paths import ROOT
 
+from wirewatch.listen import read_listen
 from wirewatch.settings import read_settings
+from wirewatch.web import access
 
 TEXT = (ROOT / "docs" / "kubernetes-values.yaml").read_text()
 VALUES = yaml.safe_load(TEXT)
 LOCKED = {p["name"]: p["version"] for p in tomllib.loads((ROOT / "uv.lock").read_text())["package"]}
+DESK_TEXT = (ROOT / "docs" / "kubernetes-desk.yaml").read_text()
+DEPLOYMENT, SERVICE = yaml.safe_load_all(DESK_TEXT)
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
 
 
@@ -67,3 +71,36 @@ def test_volumes_have_names_that_the_chart_has_not() -> None:
         mounts = {one["name"] for key in ("volumeMounts", "extraVolumeMounts") for one in part.get(key, [])}
         assert volumes == mounts
         assert all(name.startswith("wirewatch-") for name in volumes)
+
+
+def test_the_desk_is_run_as_the_pipeline_is() -> None:
+    """It has the same image, settings, secrets and volumes, and no secret stands in it."""
+    pod = DEPLOYMENT["spec"]["template"]["spec"]
+    (desk,) = pod["containers"]
+    image = VALUES["images"]["airflow"]
+    assert desk["image"] == f"{image['repository']}:{image['tag']}"
+    plain = {one["name"]: one["value"] for one in desk["env"] if "value" in one}
+    assert plain.items() >= {one["name"]: one["value"] for one in VALUES["env"]}.items()
+    secret = {one["name"]: one["valueFrom"]["secretKeyRef"] for one in desk["env"] if "valueFrom" in one}
+    assert secret == {
+        one["envName"]: {"name": one["secretName"], "key": one["secretKey"]} for one in VALUES["secret"]
+    }
+    assert pod["volumes"] == VALUES["volumes"]
+    assert desk["volumeMounts"] == VALUES["volumeMounts"]
+    assert not re.search(r"://\w*:[^@\s]+@", DESK_TEXT)
+
+
+def test_the_desk_is_asked_at_addresses_that_everybody_gets() -> None:
+    """Probes go to what needs no login, on the port at which `serve` listens and to which the service leads."""
+    template = DEPLOYMENT["spec"]["template"]
+    (desk,) = template["spec"]["containers"]
+    (port,) = desk["ports"]
+    assert desk["command"][:4] == ["python", "-m", "wirewatch", "serve"]
+    assert read_listen(desk["command"][-1], "").port == port["containerPort"]
+    probes = {name: desk[name]["httpGet"] for name in ("startupProbe", "livenessProbe", "readinessProbe")}
+    assert {probe["path"] for probe in probes.values()} <= set(access.OPEN)
+    assert {probe["port"] for probe in probes.values()} == {port["name"]}
+    assert [one["targetPort"] for one in SERVICE["spec"]["ports"]] == [port["name"]]
+    labels = DEPLOYMENT["spec"]["selector"]["matchLabels"]
+    assert SERVICE["spec"]["selector"] == labels == template["metadata"]["labels"]
+    assert template["spec"]["securityContext"]["runAsNonRoot"]

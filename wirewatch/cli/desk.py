@@ -54,13 +54,15 @@ def stories(
     json: Json = False,
 ) -> None:
     """Print what is new, story by story, the newest first, each with its outlets."""
-    from wirewatch.cli.search import show_hits
+    from processors.query.query import EVERYTHING
+    from wirewatch.cli.search import refuse_unknown_groups, show_hits
     from wirewatch.cli.show import print_json
     from wirewatch.inspect.search import search_articles
     from wirewatch.ledger.leases import now
     from wirewatch.project import Project
 
     with Project(context.obj) as project:
+        refuse_unknown_groups(project, EVERYTHING, group)
         found = search_articles(
             project.store,
             "*",
@@ -93,6 +95,7 @@ def timeline(
 ) -> None:
     """Print how many articles there are in each hour or day, with those that have none between."""
     from processors.query.query import all_of
+    from wirewatch.cli.search import refuse_unknown_groups
     from wirewatch.cli.show import print_json
     from wirewatch.inspect import timeline as counting
     from wirewatch.inspect.search import group_query, read_query, time_query
@@ -100,7 +103,9 @@ def timeline(
 
     step = counting.read_step(by)
     with Project(context.obj) as project:
-        queries = [read_query(query, project.branches), time_query(since, until)]
+        asked = read_query(query, project.branches)
+        refuse_unknown_groups(project, asked, group)
+        queries = [asked, time_query(since, until)]
         if group:
             queries.append(group_query(group, project.branches))
         counts = counting.timeline(project.store, all_of(*(one for one in queries if one)), step)
@@ -112,27 +117,32 @@ def timeline(
 
 def report(
     context: typer.Context,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write: .html or .pdf")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The file to write: .html, .pdf, .csv or .json")
+    ],
     query: Annotated[
         str, typer.Argument(help="In the language of the rules; everything where it is left out")
     ] = "*",
-    group: Annotated[str | None, typer.Option(help="Only what names this group: its id")] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(help="Only what names this group: its id, or id+; repeat it for any of several"),
+    ] = None,
     since: Annotated[str, typer.Option(help=f"Published (or, undated, first seen) since: {FORMS}")] = "7d",
     until: Annotated[str | None, typer.Option(help="Published (or, undated, first seen) before")] = None,
     size: Annotated[int, typer.Option(min=1, max=1_000, help="Stories, at most")] = 200,
 ) -> None:
-    """Write what was found into one file that needs nothing else: counts, a chart, and the stories with their links."""
+    """Write what was found into one file that needs nothing else: counts, a chart, stories, statements and links."""
     from wirewatch.cli.search import refuse_unknown_groups
     from wirewatch.inspect.search import read_query
     from wirewatch.project import Project
     from wirewatch.web.reading import Asked
     from wirewatch.web.report import write_report
 
-    narrowed = (("groups", group),) if group else ()
     with Project(context.obj) as project:
-        refuse_unknown_groups(project, read_query(query, project.branches), group)
-        asked = Asked(query=query, since=since, until=until, size=size, narrowed=narrowed)
-        number = write_report(project, output, asked)
+        for one in group or [""]:
+            refuse_unknown_groups(project, read_query(query, project.branches), one)
+        asked = Asked(query=query, since=since, until=until, size=size)
+        number = write_report(project, output, asked, group or ())
     typer.echo(f"wrote {output}: {number} {'story' if number == 1 else 'stories'}")
 
 

@@ -235,16 +235,16 @@ def export(
     source: Annotated[str | None, typer.Option(help="Only this outlet: its id, domain or name")] = None,
     since: Since = None,
     until: Until = None,
-    format: Annotated[str, typer.Option(help="jsonl or csv")] = "jsonl",  # noqa: A002 - the option's name
+    format: Annotated[str, typer.Option(help="jsonl, json, csv or excel")] = "jsonl",  # noqa: A002 - the option's name
 ) -> None:
-    """Print the indexed articles that a query finds, as JSON lines or CSV, the first seen first."""
-    from wirewatch.cli.show import print_json_lines
+    """Print the indexed articles that a query finds, as JSON or CSV, the first seen first."""
+    from wirewatch.cli.show import print_json_lines, print_json_list
     from wirewatch.errors import Mistake
     from wirewatch.inspect.search import read_query, whole_query
     from wirewatch.project import Project
 
-    if format not in ("jsonl", "csv"):
-        raise Mistake(f"--format: {format!r} is none", "write jsonl or csv")
+    if format not in ("jsonl", "json", "csv", "excel"):
+        raise Mistake(f"--format: {format!r} is none", "write excel, json, jsonl or csv")
     with Project(context.obj) as project:
         asked = read_query(query, project.branches)
         refuse_unknown_groups(project, asked, group)
@@ -261,7 +261,11 @@ def export(
         documents = project.store.scan(whole)
         if format == "jsonl":
             print_json_lines(documents)
+        elif format == "json":
+            print_json_list(documents)
         else:
+            if format == "excel":
+                sys.stdout.write("\ufeff")
             _print_csv(documents)
 
 

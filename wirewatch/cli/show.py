@@ -30,6 +30,17 @@ def print_json_lines(values: Iterable[Any]) -> None:
         sys.stdout.write(msgspec.json.encode(value, enc_hook=str).decode() + "\n")
 
 
+def print_json_list(values: Iterable[Any]) -> None:
+    """Print values as one JSON list, one to a line, while they come."""
+    import msgspec
+
+    before = "["
+    for value in values:
+        sys.stdout.write(f"{before}\n{msgspec.json.encode(value, enc_hook=str).decode()}")
+        before = ","
+    sys.stdout.write("[]\n" if before == "[" else "\n]\n")
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], heading: str | None = None) -> None:
     """Print rows under headings; in a pipe as wide as they are, one line a row.
 

@@ -26,6 +26,8 @@ CSV_COLUMNS = (
     "groups", "story_id", "copy_of", "authors", "text",
 )  # fmt: skip
 """Of the CSV export."""
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""By which spreadsheets know a formula, or which they pass over before one; by OWASP's page on CSV injection."""
 
 
 def search_articles(
@@ -141,7 +143,7 @@ def _search_grouped(
     store: Store, query: Query, size: int, sort: Sort, field: str
 ) -> tuple[Results, dict[str, bool]]:
     """Give the first hit of each story, or event, from as many hits as that takes, and which limits were met."""
-    total, wanted = len(store.facet(query, field)), max(4 * size, 1)
+    total, wanted = _count_groups(store, query, field), max(4 * size, 1)
     limits = {"total_at_least": True} if total >= MAX_FACET_VALUES else {}
     if field == "event_id":
         total += store.search(all_of(query, read_query("NOT _exists_:event_id")), size=0).total
@@ -162,6 +164,21 @@ def _search_grouped(
     if len(hits) >= MAX_SIZE and len(ids) < min(size, total):
         limits["cut"] = True
     return Results(total, shown), limits
+
+
+def _count_groups(store: Store, query: Query, field: str) -> int:
+    """Count the stories, or events, of what a query finds, as far as MAX_FACET_VALUES.
+
+    Each story has one article that is no copy: where these are as many, the rest need not be told apart, which takes
+    twenty times as long.
+    """
+    if field == "story_id":
+        firsts = store.search(
+            all_of(query, read_query("NOT _exists_:copy_of")), size=0, highlight=False
+        ).total
+        if firsts >= MAX_FACET_VALUES:
+            return MAX_FACET_VALUES
+    return len(store.facet(query, field))
 
 
 def _outlets_by_group(store: Store, hits: Sequence[Hit], field: str) -> dict[str, dict[str, Any]]:
@@ -244,11 +261,12 @@ def highlight_parts(snippet: str) -> Iterator[tuple[str, bool]]:
 
 
 def csv_row(document: dict[str, Any]) -> list[str]:
-    """Give a document as a row of CSV. A cell that a spreadsheet would run as a formula is made text."""
+    """Give a document as a row of CSV."""
     values = {**document, "source": document["source"]["name"], "country": document["source"].get("country")}
-    return [_csv_cell(values.get(column)) for column in CSV_COLUMNS]
+    return [csv_cell(values.get(column)) for column in CSV_COLUMNS]
 
 
-def _csv_cell(value: Any) -> str:
+def csv_cell(value: Any) -> str:
+    """Give a value, or a list, as a cell of CSV; what a spreadsheet would run as a formula is made text."""
     text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return f"'{text}" if text[:1] in FORMULA_SIGNS else text

@@ -1,5 +1,6 @@
 """How everything stands: fates, open work, feeds, index, alerts."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -26,11 +27,16 @@ from wirewatch.ledger import (
 )
 from wirewatch.project import CONFIGURATION, Project
 
+MANY = 100_000
+"""Links that are not counted anew each time."""
+KEPT_S = 30.0
+
 
 def project_status(project: Project) -> dict[str, Any]:
     """Give the state of the project as `status --json` prints it. A store that is down is told, not raised.
 
-    So is what is wrong with the configuration: the rest is as the ledger knows it. Raises Mistake where there is none.
+    So is what is wrong with the configuration: the rest is as the ledger knows it. Of MANY links the counts
+    are up to KEPT_S old where one process asks again and again. Raises Mistake where there is no configuration.
     """
     at = leases.now()
     mistakes: list[Mistake] = []
@@ -46,7 +52,7 @@ def project_status(project: Project) -> dict[str, Any]:
         with project.ledger.begin() as tx:
             feed_states.sync_feeds(tx, project_feeds, at)
     with project.ledger.read() as tx:
-        fates = links.count_fates(tx)
+        fates = project.remembered.get("fates", lambda: links.count_fates(tx), _good_for)
         hubs = subscriptions.by_feed(tx)
         feeds = [{**_feed_status(row, at), "hub": hubs.get(row.url)} for row in feed_states.active_feeds(tx)]
         feeds += [
@@ -57,7 +63,10 @@ def project_status(project: Project) -> dict[str, Any]:
         channels = channel_status(alerts_config, tx, at, is_whole=bool(examined and not examined.mistakes))
         flooding = floods.floods_since(tx, at - floods.SHOWN)
         lost = links.count_lost_by_file(tx)
-        unwell = hosts.unhealthy_hosts(tx) + rereads.unhealthy_hosts(tx)
+        unwell = hosts.unhealthy_hosts(tx)
+        unwell += project.remembered.get(
+            "rereads", lambda: rereads.unhealthy_hosts(tx), lambda _: _good_for(fates)
+        )
     return {
         "fates": {
             "indexed": sum(fates.get("indexed", {}).values()),
@@ -75,6 +84,11 @@ def project_status(project: Project) -> dict[str, Any]:
         "channels": channels,
         "mistakes": [_mistake(mistake) for mistake in {str(one): one for one in mistakes}.values()],
     }
+
+
+def _good_for(fates: Mapping[str, Mapping[str, int]]) -> float:
+    """Give for how many seconds counts of links are good enough: to count a million takes seconds."""
+    return KEPT_S if sum(sum(reasons.values()) for reasons in fates.values()) >= MANY else 0.0
 
 
 def _mistake(mistake: Mistake) -> dict[str, Any]:

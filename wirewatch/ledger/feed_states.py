@@ -35,6 +35,7 @@ def sync_feeds(tx: Connection, configured: Sequence[Feed], at: datetime) -> None
     Those that are absent or paused are switched off.
     """
     _take_along(tx, configured, at)
+    known = {row.url: row.active for row in tx.execute(select(feeds.c.url, feeds.c.active)).all()}
     rows = [
         {
             "url": feed.url,
@@ -44,10 +45,12 @@ def sync_feeds(tx: Connection, configured: Sequence[Feed], at: datetime) -> None
             "due_at": at,
         }
         for feed in configured
+        if feed.url not in known
     ]
     insert_new(tx, feeds, rows, feeds.c.url)
+    known |= {row["url"]: True for row in rows}
     wanted = {feed.url for feed in configured if not feed.paused}
-    for url, active in tx.execute(select(feeds.c.url, feeds.c.active)).all():
+    for url, active in known.items():
         if active != (url in wanted):
             tx.execute(update(feeds).where(feeds.c.url == url).values(active=url in wanted, due_at=at))
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, not_, select, update
 
-from scrapers.websub import Hub
+from scrapers.records import Hub
 from wirewatch.ledger.links import insert_new
 from wirewatch.ledger.schema import feeds, subscriptions
 

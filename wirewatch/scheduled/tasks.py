@@ -26,6 +26,7 @@ from wirewatch.ledger.wrong_clock import correct_times
 from wirewatch.project import Project
 from wirewatch.scheduled.import_folder import find_import
 from wirewatch.settings import read_settings
+from wirewatch.tracing import flush, traced
 
 if TYPE_CHECKING:
     from wirewatch.housekeeping import Report
@@ -57,7 +58,7 @@ def poll(*, wait: bool = False) -> Counts:
         if wait:
             wait_for_work(project, LONGEST_REST_S)
         begun = leases.now()
-        counts = dict(poll_feeds(project))
+        counts = dict(traced("poll", lambda: poll_feeds(project)))
         with project.ledger.read() as tx:
             unreached = feed_states.count_unreached(tx, begun)
         if unreached:
@@ -98,7 +99,7 @@ def watch() -> Counts:
     from wirewatch.stages.watch import watch_silences
 
     with open_project() as project:
-        return dict(watch_silences(project))
+        return dict(traced("watch", lambda: watch_silences(project)))
 
 
 def deliver() -> Counts:
@@ -106,7 +107,7 @@ def deliver() -> Counts:
     from wirewatch.stages.deliver import deliver_alerts
 
     with open_project() as project:
-        counts = dict(deliver_alerts(project))
+        counts = dict(traced("deliver", lambda: deliver_alerts(project)))
         _check_addresses(project)
     return counts
 
@@ -187,7 +188,10 @@ def open_project() -> Iterator[Project]:
         with Project(settings, Secrets(os.environ)) as project:
             leases.free_dead_leases(project.ledger)  # a retried task finds what the killed one held
             correct_times(project.ledger)
-            yield project
+            try:
+                yield project
+            finally:
+                flush()  # the process of a task ends without ado
 
 
 @contextmanager

@@ -1,11 +1,8 @@
-"""The same values for programs: JSON, JSON Feed, the description of both, and the counts that Prometheus reads."""
+"""The same values for programs: JSON, JSON Feed, and the description of both."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
-
-from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily, Metric
 
 from processors.text.sentences import first_sentence
 from wirewatch import __version__
@@ -39,6 +36,7 @@ _PATHS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "/api/searches": ("The saved searches, with the addresses to follow them by", {}),
     "/searches/{name}.json": ("A saved search as JSON Feed", {}),
     "/searches/{name}.atom": ("A saved search as Atom", {}),
+    "/report.json": ("A search as a report, to be kept; .html and .csv are the same", _SEARCH_PARAMETERS),
     "/search.json": ("A search as JSON Feed", _SEARCH_PARAMETERS),
     "/search.atom": ("A search as Atom", _SEARCH_PARAMETERS),
 }
@@ -100,50 +98,3 @@ def json_feed(query: str, hits: list[dict[str, Any]], home: str, own: str) -> di
 def shortened(text: str) -> str:
     """Give the beginning of a text, cut between words."""
     return text if len(text) <= SUMMARY_CHARACTERS else text[:SUMMARY_CHARACTERS].rsplit(None, 1)[0] + " …"
-
-
-class StatusCollector:
-    """What `status` tells, as gauges."""
-
-    def __init__(self, status: Mapping[str, Any]) -> None:
-        self.status = status
-
-    def collect(self) -> Iterator[Metric]:
-        """Yield the gauges."""
-        status = self.status
-        fates = [(("indexed", ""), status["fates"]["indexed"])]
-        for fate in ("rejected", "failed"):
-            fates += [((fate, reason or ""), number) for reason, number in status["fates"][fate].items()]
-        yield _gauge("wirewatch_links", "Links by fate and reason", ("fate", "reason"), fates)
-        waiting = [((fate,), number) for fate, number in status["open"].items()]
-        yield _gauge("wirewatch_open_links", "Links on their way, by what they wait for", ("fate",), waiting)
-        health: dict[str, int] = {}
-        for feed in status["feeds"]:
-            health[feed["health"]] = health.get(feed["health"], 0) + 1
-        yield _gauge(
-            "wirewatch_feeds", "Feeds by health", ("health",), [((one,), n) for one, n in health.items()]
-        )
-        states = [((state,), number) for state, number in status["alerts"].items()]
-        yield _gauge("wirewatch_deliveries", "Deliveries by state", ("state",), states)
-        documents = status["index"].get("documents")
-        up = [((), 0 if documents is None else 1)]
-        yield _gauge("wirewatch_index_up", "Whether the index answers", (), up)
-        yield _gauge("wirewatch_documents", "Documents in the index", (), [((), documents or 0)])
-        gaps = [((), sum(feed["unfilled_gaps"] for feed in status["feeds"]))]
-        yield _gauge("wirewatch_unfilled_gaps", "Gaps of feeds that could not be filled", (), gaps)
-
-
-def _gauge(
-    name: str, said: str, labels: tuple[str, ...], values: Sequence[tuple[tuple[str, ...], int]]
-) -> GaugeMetricFamily:
-    gauge = GaugeMetricFamily(name, said, labels=labels)
-    for key, value in values:
-        gauge.add_metric(key, value)
-    return gauge
-
-
-def metrics(status: Mapping[str, Any]) -> bytes:
-    """Give what `status` tells in the text form of Prometheus."""
-    registry = CollectorRegistry()
-    registry.register(StatusCollector(status))
-    return generate_latest(registry)

@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from processors.stores.store import StoreError
 from wirewatch.errors import Mistake, WirewatchError
+from wirewatch.inspect.flow import news_flow
 from wirewatch.inspect.story import read_story
 from wirewatch.inspect.timeline import read_step
 from wirewatch.ledger.audit import latest_changes
@@ -27,6 +28,7 @@ from wirewatch.ledger.leases import now
 from wirewatch.ledger.saved_searches import NoSuchSearch
 from wirewatch.ledger.users import Role, note_visit
 from wirewatch.project import Project
+from wirewatch.tracing import TracedRequests, is_traced
 from wirewatch.web import api, charts, operating, reading, rule_forms, saved
 from wirewatch.web.access import (
     LOCAL_USER,
@@ -45,6 +47,8 @@ from wirewatch.web.headers import SafeHeaders
 from wirewatch.web.live import Pulse, news
 from wirewatch.web.login import Login
 from wirewatch.web.looks import Looks
+from wirewatch.web.metrics import metrics
+from wirewatch.web.report import answer_report
 from wirewatch.web.rule_forms import RuleForms
 from wirewatch.web.saved import SavedSearches
 from wirewatch.web.trusted_proxy import read_trusted_proxy
@@ -93,6 +97,7 @@ def make_app(
         Route("/why", page(desk.why)),
         Route("/chart.svg", feed(desk.chart)),
         Route("/events", desk.events),
+        Route("/report.{kind}", page(lambda asked: answer_report(project, asked))),
         Route("/search.json", feed(feeds.json_feed)),
         Route("/search.atom", feed(feeds.atom)),
         Route("/api/stories", data(lambda asked: reading.today(project, desk.asked(asked, since="1d")))),
@@ -114,6 +119,7 @@ def make_app(
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
     middleware = [
+        *([Middleware(TracedRequests)] if is_traced() else []),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
         Middleware(SafeHeaders),
         Middleware(Access, project=project, proxy=proxy, loopback=loopback),
@@ -319,7 +325,8 @@ class Desk:
 
     def metrics(self, _: Request) -> Response:
         """Give what Prometheus reads."""
-        return Response(api.metrics(operating.sources(self.project)), media_type="text/plain; version=0.0.4")
+        told = metrics(operating.sources(self.project), news_flow(self.project))
+        return Response(told, media_type="text/plain; version=0.0.4")
 
     def ready(self, _: Request) -> Response:
         """Tell whether ledger and index answer."""

@@ -106,11 +106,13 @@ def _search(project: Project, asked: Asked, sort: Sort, size: int) -> dict[str, 
 def narrowed_query(asked: Asked) -> str:
     """Give the query with what it is narrowed by. Raises Mistake."""
     read_query(asked.query)  # so that its mistake is told in its own words
-    quoted = (
-        f'{name}:"{value.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'
-        for name, value in asked.narrowed
-    )
+    quoted = (exactly(name, value) for name, value in asked.narrowed)
     return " AND ".join([f"({asked.query})" if asked.narrowed else asked.query, *quoted])
+
+
+def exactly(field: str, value: str) -> str:
+    """Give the query for what has this value in a field, whatever signs the value is written with."""
+    return f'{field}:"{value.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'
 
 
 def story(project: Project, story_id: str) -> dict[str, Any] | None:

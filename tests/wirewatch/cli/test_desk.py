@@ -1,5 +1,8 @@
 """The commands stories, timeline and serve."""
 
+import csv
+import io
+import json
 import re
 import urllib.request
 from pathlib import Path
@@ -95,6 +98,46 @@ def test_a_report_is_one_file_with_its_chart_and_every_story(newsroom: Newsroom,
     assert file.read_text("utf-8").count("<article>") == 1
     newsroom.run_command("report", "nobody", "-o", str(file))
     assert "Nothing found" in file.read_text("utf-8")
+
+
+def test_a_report_of_several_groups_has_what_names_any_of_them_with_their_branches(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    """Groups are repeated, `+` asks for branches, and the report names them; one that is none is told."""
+    file = tmp_path / "week.html"
+    chosen = ("--group", "haqqani-network", "--group", "taliban+", "--since", "3650d")
+    both = newsroom.run_command("report", *chosen, "-o", str(file)).out
+    either = newsroom.run_command(
+        "search", "groups:taliban+ OR groups:haqqani-network", "--stories", "--json"
+    )
+    assert both == f"wrote {file}: {either.json['total']} stories\n"
+    assert "Groups: <bdi>" in file.read_text("utf-8")
+    for group in ("nobody", "nobody+", 'x" OR "y'):
+        told = newsroom.run_command("report", "--group", group, "-o", str(file), status=2).err
+        assert "no group" in told
+
+
+def test_a_report_as_a_table_opens_in_excel_and_runs_no_formula(newsroom: Newsroom, tmp_path: Path) -> None:
+    """It begins with the mark of UTF-8, has a row a story with its outlets, and a headline behind = is text."""
+    table, values = tmp_path / "week.csv", tmp_path / "week.json"
+    for file in (table, values):
+        newsroom.run_command("report", "--since", "3650d", "-o", str(file))
+    assert table.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(table.read_text("utf-8-sig"))))
+    assert "'=Report 3" in [row["title"] for row in rows]
+    report = json.loads(values.read_bytes())
+    assert [len(row["outlets"].split(", ")) for row in rows] == [
+        len(hit["outlets"]) for hit in report["hits"]
+    ]
+    assert sum(day["articles"] for day in report["timeline"]) == 5
+
+
+@pytest.mark.parametrize("command", ["stories", "timeline"])
+def test_a_group_that_is_none_is_told_and_not_found_nowhere(newsroom: Newsroom, command: str) -> None:
+    """A slip in the id of a group would read as no news."""
+    told = newsroom.run_command(command, "--group", "talibann", status=2).err
+    assert "did you mean" in told
+    assert told.count("\n") == 1
 
 
 def test_a_report_as_pdf_is_made_by_the_browser_that_is_there(

@@ -83,6 +83,14 @@ def test_search_says_what_is_wrong_with_a_query(newsroom: Newsroom, arguments: l
     assert told in called.err
 
 
+def test_export_prints_one_json_list_or_a_table_for_excel(newsroom: Newsroom) -> None:
+    """`json` is the lines as one list, also where there is nothing; `excel` is the CSV behind the mark of UTF-8."""
+    assert newsroom.run_command("export", "--format", "json").json == newsroom.run_command("export").lines
+    assert newsroom.run_command("export", "nobody", "--format", "json").json == []
+    plain = newsroom.run_command("export", "--format", "csv").out
+    assert newsroom.run_command("export", "--format", "excel").out == f"\ufeff{plain}"
+
+
 def test_export_prints_everything_as_json_lines(newsroom: Newsroom) -> None:
     """`export` prints each document on its line, and with --since the recent ones alone."""
     told = newsroom.run_command("export").lines

@@ -64,6 +64,20 @@ def test_what_is_beyond_the_limits_is_said(store: Store, monkeypatch: pytest.Mon
     assert "cut" not in search_articles(store, "attack", stories=True, size=2)
 
 
+def test_stories_are_not_told_apart_where_their_first_articles_are_enough(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So many articles that are no copies are as many stories: to tell all stories apart would take long."""
+    exact = search_articles(store, "attack", stories=True, size=5)
+    firsts = search_articles(store, "attack AND NOT _exists_:copy_of", size=0)["total"]
+    assert firsts <= exact["total"]
+    monkeypatch.setattr(search, "MAX_FACET_VALUES", firsts)
+    monkeypatch.delattr(type(store), "facet")
+    found = search_articles(store, "attack", stories=True, size=5)
+    assert (found["total"], found["total_at_least"]) == (firsts, True)
+    assert [hit["id"] for hit in found["hits"]] == [hit["id"] for hit in exact["hits"]]
+
+
 def test_more_stories_than_are_counted_are_told(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -187,6 +187,19 @@ def test_metrics_tell_what_status_tells(desk: TestClient, newsroom: Newsroom) ->
     assert "wirewatch_index_up 1.0" in lines
 
 
+def test_metrics_tell_how_the_news_flow(desk: TestClient) -> None:
+    """Nothing waits after a run; the steps of its links, how long they took, and how late news and alerts were."""
+    lines = desk.get("/metrics").text
+    for stage in ("poll", "fetch", "process", "index", "match", "deliver"):
+        assert f'wirewatch_queue_due{{stage="{stage}"}} 0.0' in lines
+        assert f'wirewatch_queue_oldest_seconds{{stage="{stage}"}}' in lines
+    assert re.search(r'wirewatch_recent_steps\{outcome="indexed",stage="index"\} [1-9]', lines)
+    for stage in ("fetch", "process", "index"):
+        assert f'wirewatch_stage_seconds{{quantile="0.95",stage="{stage}"}}' in lines
+    for way in ("publication_to_sight", "sight_to_alert"):
+        assert re.search(rf'wirewatch_delay_seconds\{{quantile="0.5",way="{way}"\}} \d', lines)
+
+
 def test_why_tells_for_each_rule_what_it_made_of_an_article(newsroom: Newsroom, desk: TestClient) -> None:
     """The clause that failed, the story that was told already, and the alert that was made."""
     outcomes = {
@@ -199,3 +212,16 @@ def test_why_tells_for_each_rule_what_it_made_of_an_article(newsroom: Newsroom, 
     pair = {outcomes[path][0]["outcome"] for path in ("/a/1", "/a/copy")}
     assert pair == {"alerted", "copy"}
     assert "no match" in desk.get("/why", params={"link": f"{newsroom.web.url}/a/4"}).text
+
+
+def test_a_search_can_be_kept_as_a_file(desk: TestClient) -> None:
+    """The page leads to its report as HTML, table and values; another kind, or a wrong query, is told."""
+    page = desk.get("/search", params={"q": "report", "groups": "taliban"}).text
+    for kind in ("html", "csv", "json"):
+        link = re.search(rf'href="(/report\.{kind}[^"]*)"', page)
+        assert link
+        answer = desk.get(link[1].replace("&amp;", "&"))
+        assert answer.headers["content-disposition"].endswith(f'.{kind}"')
+        assert "Report 1" in answer.text
+    for address in ("/report.doc?q=report", "/report.csv?q=title:("):
+        assert desk.get(address).status_code == 400
