@@ -91,7 +91,7 @@ def receive(project: Project, subscription: Row[Any], body: bytes, content_type:
         # A poll that is under way has read the habits before, and sees for itself what is shown.
         habits = read_habits(row.habits)
         shown = dict.fromkeys((*map(mark, recorded.entries), *habits.shown))
-        arrived = add_arrivals(habits.arrivals, new_times(recorded.entries, recorded.new), row.ok_at, at)
+        arrived = add_arrivals(habits.arrivals, new_times(recorded.entries, recorded.new, at), row.ok_at, at)
         if habits.shown:
             habits = replace(habits, shown=tuple(shown)[:MOST_MARKS], arrivals=arrived)
             kept = msgspec.json.encode(habits).decode()
