@@ -145,7 +145,7 @@ class Callback:
             receive(self._project, row, body, content_type)
             return
         with self._project.ledger.begin() as tx:
-            subscriptions.note_ping(tx, row, leases.now(), signed=False)
+            subscriptions.note_ping(tx, row, signed=False)
 
 
 @web.middleware
