@@ -210,6 +210,12 @@ def test_an_unknown_callback_is_gone(hub: Hub) -> None:
         assert requests.get(f"{hub.address}/{token}", timeout=30).status_code == 404
 
 
+def test_who_watches_over_the_server_is_told_that_it_runs(hub: Hub) -> None:
+    """`/healthz` is no callback: it says ok, and the same path below another is one that nobody knows."""
+    answers = [requests.get(f"{hub.address}{path}", timeout=30) for path in ("/healthz", "/news/healthz")]
+    assert [(answer.status_code, answer.text[:3]) for answer in answers] == [(200, "ok\n"), (404, "404")]
+
+
 def test_a_wrong_signature_changes_nothing(hub: Hub) -> None:
     """What is signed with another secret, or not at all, is counted as refused and not read."""
     asked = hub.subscribe()
