@@ -1,9 +1,10 @@
-"""How late and at what cost entries are seen: eight kinds of feed, the real poll stage, and a clock that is moved.
+"""How late and at what cost entries are seen: twelve kinds of feed, the real poll stage, and a clock that is moved.
 
     PYTHONPATH=tests/support:scripts python -m benchmarks.polling [--days 14] [--seed 1] [KIND ...]
 
-Beside ours stand a poll every 15 minutes and Miniflux's rule for its scheduler by entries (a week by the number of
-entries of the last week, between 5 minutes and a day), each on the same feeds, worked out without a server.
+The last four are kinds of the feeds that Wirewatch ships; their rates are estimates. Beside ours stand a poll every 15
+minutes and Miniflux's rule for its scheduler by entries (a week by the number of entries of the last week, between 5
+minutes and a day), each on the same feeds, worked out without a server.
 """
 
 import argparse
@@ -64,6 +65,10 @@ def _weekly(at: datetime) -> float:
     return 1.0 if (at.weekday(), at.hour) == (2, 9) else 0.0
 
 
+def _office(at: datetime) -> float:
+    return 1.0 if at.weekday() < 5 and 7 <= at.hour < 17 else 0.0
+
+
 KINDS = {
     "newsroom": Kind(_newsroom, 25),
     "burst": Kind(lambda _: 2 / 24, 20, bursts=2),
@@ -73,6 +78,10 @@ KINDS = {
     "archive": Kind(lambda _: 4 / 24, 10, archive=True),
     "redated": Kind(lambda _: 1.0, 20, redated=True),
     "tokens": Kind(lambda _: 1.0, 20, tokens=True),
+    "agency": Kind(lambda at: 8 + 2.5 * _newsroom(at), 100, bursts=1),
+    "broadcaster": Kind(lambda at: _newsroom(at) / 2, 30),
+    "updates": Kind(lambda at: 1 + 9 * _office(at), 20),
+    "analysis": Kind(lambda at: 0.2 * _office(at), 20),
 }
 
 

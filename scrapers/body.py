@@ -2,6 +2,8 @@
 
 import sys
 import zlib
+from collections.abc import Callable
+from typing import Protocol
 
 import brotli
 from aiohttp import ClientResponse
@@ -22,24 +24,56 @@ _BOMB = 100
 """Times its size on the wire: markup deflates to a fifth or a tenth, a run of one byte to a thousandth."""
 
 
-async def read_body(answer: ClientResponse, cap: int, first: int | None = None) -> bytes:
+START = 4_000
+"""Bytes by which a `Sink` is chosen; a shorter body is never given to one."""
+
+
+class Sink(Protocol):
+    """What takes a body piece by piece while it comes, so that it need not be kept as it is."""
+
+    most: int
+    """Bytes of the decoded body that it takes; beyond them the body is refused."""
+
+    def feed(self, data: bytes) -> None:
+        """Take the next piece."""
+
+
+Choose = Callable[[bytes], Sink | None]
+"""Given the start of a body, gives what reads it, or None where it is kept as ever."""
+
+
+async def read_body(
+    answer: ClientResponse, cap: int, first: int | None = None, choose: Choose | None = None
+) -> bytes:
     """Return the decoded body of `answer`, of which aiohttp must have decoded nothing.
 
     With `first`, reading ends after that many decoded bytes and the rest is left where it is. Raises Reject
     `too_large` or `bomb` beyond `cap` bytes, `bad_encoding` for what cannot be decoded, and Retry
-    `truncated` for a compressed stream without its end.
+    `truncated` for a compressed stream without its end. What `choose` gives reads the body, up to a cap of its own:
+    nothing is returned then.
     """
     decoder = _decoder(answer.headers.get("Content-Encoding", ""))
-    if first is None and (answer.content_length or 0) > cap:
+    if first is None and choose is None and (answer.content_length or 0) > cap:
         raise Reject("too_large", f"{answer.content_length} bytes announced")
-    body = bytearray()
-    wire = 0
+    body, sink = bytearray(), None
+    wire = read = 0
     async for piece in answer.content.iter_chunked(_PIECE):
         wire += len(piece)
-        body += decoder.decode(piece, (first or cap + 1) - len(body))
-        if first is not None and len(body) >= first:
+        data = decoder.decode(piece, (first or cap + 1) - read)
+        read += len(data)
+        body += data
+        if first is not None and read >= first:
             return bytes(body)
-        _check_size(len(body), wire - decoder.left, cap)
+        if choose and len(body) >= START:
+            _check_size(read, wire - decoder.left, cap)  # what one piece held beyond that was not decoded
+            sink, choose = choose(bytes(body[:START])), None
+            if sink is None and (answer.content_length or 0) > cap:
+                raise Reject("too_large", f"{answer.content_length} bytes announced")
+            cap = sink.most if sink else cap
+        _check_size(read, wire - decoder.left, cap)
+        if sink:
+            sink.feed(bytes(body))
+            body.clear()
     if not decoder.ended:
         raise Retry("truncated", f"the compressed stream does not end after {wire} bytes")
     return bytes(body) + decoder.rest()

@@ -12,7 +12,8 @@ from scrapers.http import Client, Response
 from scrapers.items import ParsedFeed, without_credentials
 from scrapers.kinds import kind_of
 from scrapers.login import Login, split_login
-from scrapers.sitemap_feed import flat_feed, looks_like_sitemap
+from scrapers.sitemap import SitemapSink
+from scrapers.sitemap_feed import entries_of, flat_feed, looks_like_sitemap
 from scrapers.sites import parse_page
 from scrapers.telegram import parse_channel
 from scrapers.urls import canonicalize
@@ -57,7 +58,11 @@ async def discover_feeds(client: Client, url: str) -> list[FoundFeed]:
     its page, the usual places are asked all the same. Raises ScrapeError where the page cannot be had, and no feed.
     """
     url, login = split_login(url) if "://" in url else (url, None)
-    asked, page = await _page(client, url, login)
+    sink = SitemapSink()
+    asked, page = await _page(client, url, login, sink)
+    if sink.was_chosen and not isinstance(page, Reject):
+        listed = entries_of(sink.read().pages, page.url, datetime.now(UTC))
+        return [_found(page.moved_to or asked, listed, login)._replace(itself=True)]
     if isinstance(page, Reject):
         base, bodies, announced = asked, set[bytes](), list[str]()
     else:
@@ -97,12 +102,17 @@ def _found(url: str, feed: ParsedFeed, login: Login | None) -> FoundFeed:
     return FoundFeed(url, feed.title, len(feed.entries), max(times, default=None), login=own)
 
 
-async def _page(client: Client, url: str, login: Login | None) -> tuple[str, Response | Reject]:
-    """Return the address that answered, and the page there, or why the site refuses it. Raises ScrapeError."""
+async def _page(
+    client: Client, url: str, login: Login | None, sink: SitemapSink
+) -> tuple[str, Response | Reject]:
+    """Return the address that answered, and the page there, or why the site refuses it. Raises ScrapeError.
+
+    A sitemap is read by `sink`, but for a small or a packed one.
+    """
     first: ScrapeError | None = None
     for address in _addresses(url):
         try:
-            return address, await client.get(address, login=login)
+            return address, await client.get(address, login=login, choose=sink.choose)
         except Reject as refused:
             if refused.reason in ("bad_url", "private_address"):
                 raise

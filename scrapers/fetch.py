@@ -29,8 +29,8 @@ _MAGIC = re.compile(
 )
 """The first bytes of documents, archives, pictures, sound, film, fonts and programs."""
 
-_PDF = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n\x00]*%PDF-")
-"""A PDF, whatever its header says."""
+_PDF = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n\x00]*%PDF-|[^<]{0,1000}?[\r\n\x00]%PDF-\d\.\d\s")
+"""A PDF, whatever its header says, and whatever a script printed before it, such as a notice."""
 
 _PROLOG = r"\ufeff?(?:\s|<\?[^>]*>|<!--.*?-->)*+"
 _FEED = re.compile(_PROLOG + r"<(?:\w+:)?(?:rss|feed|RDF|urlset|sitemapindex|opml)[\s>]", re.DOTALL)

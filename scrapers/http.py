@@ -110,6 +110,7 @@ class Client:
         first: int | None = None,
         patience: float | None = None,
         login: Login | None = None,
+        choose: body.Choose | None = None,
     ) -> Response:
         """Follow redirects from `url` and return the answer at their end.
 
@@ -117,7 +118,8 @@ class Client:
         success's Content-Type before its body is read; both refuse by raising. With `first`, only so many
         decoded bytes of the body are read, and more is no error. Returns 304 only where `headers` held
         If-None-Match or If-Modified-Since. With `patience`, no host is waited for longer than so many seconds.
-        Cookies live as long as this call, and go to the hosts that set them.
+        Cookies live as long as this call, and go to the hosts that set them. What `choose` gives for the start of the
+        body reads it, and the answer has none.
         `login`, or the user and password in `url`, are sent to the server that they are for, also after redirects.
 
         Raises NotYet where a host's turn comes later than that, or it has asked to be left alone; Retry or Reject, with
@@ -140,7 +142,7 @@ class Client:
                 sent.update(login.headers_for(str(hop)) if login else {})
                 if all_cookies := "; ".join(filter(None, (sent.get("Cookie"), cookies))):
                     sent["Cookie"] = all_cookies
-                answer = await self._ask(hop, left, sent, accept, first)
+                answer = await self._ask(hop, left, sent, accept, first, choose)
                 left -= _now() - started
             if isinstance(answer, Response):
                 return msgspec.structs.replace(answer, moved_to=moved_to)
@@ -196,6 +198,7 @@ class Client:
         headers: Mapping[str, str],
         accept: Callable[[str], None] | None,
         first: int | None,
+        choose: body.Choose | None,
     ) -> Response | _Onward:
         """Return the answer of one hop, or where it sends us; every failure of aiohttp gets its name."""
         try:
@@ -212,7 +215,7 @@ class Client:
                 if answer.status != 304:
                     if accept:
                         accept(sent.get("content-type", ""))
-                    content = await body.read_body(answer, self._limits.max_bytes, first)
+                    content = await body.read_body(answer, self._limits.max_bytes, first, choose)
                 return Response(answer.status, str(hop), sent, content)
         except (aiohttp.ClientError, OSError) as error:
             raise _named(error) from error

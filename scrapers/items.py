@@ -16,7 +16,7 @@ from scrapers.fragments import item_fragment
 from scrapers.identity import short_guid
 from scrapers.mend import mend
 from scrapers.parts import ShownItem, are_two_items, text_of
-from scrapers.pubdate import first_credible_date
+from scrapers.pubdate import first_credible_date, first_told_date
 from scrapers.records import Entry, Source
 from scrapers.urls import canonicalize, domain_of, host_of, plain_address
 from scrapers.wrappers import is_aggregator, unwrap
@@ -234,13 +234,15 @@ def primary_language(tag: str | None) -> str | None:
 
 def _entry(url: str, draft: DraftEntry, now: datetime) -> Entry:
     content, summary = _body(draft.content), _body(draft.summary)
+    published = first_told_date(draft.dates, now)
     return Entry(
         url=url,
         title=clean_line(draft.title) or None,
         summary=None if summary == content else summary,
         content=content,
         authors=tuple(dict.fromkeys(filter(None, map(_byline, draft.authors))))[:MAX_AUTHORS],
-        published=first_credible_date(draft.dates, now),
+        published=published.at if published else None,
+        precision=published.precision if published else "time",
         updated=first_credible_date([draft.updated], now),
         language=primary_language(draft.language),
         guid=short_guid(storable(draft.guid)),

@@ -7,6 +7,7 @@ import asyncio
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from scrapers.feeds import parse_feed
 from scrapers.http import Client, Response
 from scrapers.items import ParsedFeed
 from scrapers.records import Entry, Feed, FeedState
+from scrapers.sitemap import SitemapSink, read_sitemap
 from scrapers.sitemap_feed import looks_like_sitemap, read_as_feed
 from scrapers.sites import parse_site
 from scrapers.telegram import parse_channel
@@ -58,15 +60,20 @@ async def poll_feed(client: Client, feed: Feed, state: FeedState) -> PollResult:
 
     Raises ScrapeError for a feed that cannot be had or read; `state` stays good for the next try then.
     """
-    answer = await client.get(feed.url, _request_headers(feed, state), login=feed.login)
+    sink = SitemapSink()
+    choose = None if feed.links or feed.kind == "telegram" else sink.choose
+    answer = await client.get(feed.url, _request_headers(feed, state), login=feed.login, choose=choose)
     if answer.status == 304:
         return PollResult(state=state, unchanged=True, moved_to=answer.moved_to)
-    new = _state(answer)
+    new = _state(answer, sink)
     if new.body_hash == state.body_hash:
         return PollResult(state=new, unchanged=True, moved_to=answer.moved_to)
     # In a thread: a large feed takes a second, for which the other feeds' time limits would stand still.
-    if _is_sitemap(feed, answer):
-        parsed, is_index = await read_as_feed(client, answer.body, answer.url, feed.login, _PARSERS)
+    if sink.was_chosen or _is_sitemap(feed, answer):
+        loop = asyncio.get_running_loop()
+        read = sink.read if sink.was_chosen else partial(read_sitemap, answer.body)
+        first = await loop.run_in_executor(_PARSERS, read)
+        parsed, is_index = await read_as_feed(client, first, answer.url, feed.login, _PARSERS)
         new = FeedState() if is_index else new  # an index may stay as it is while its sitemaps change
     else:
         parsed = await asyncio.get_running_loop().run_in_executor(_PARSERS, _parse, feed, answer)
@@ -116,11 +123,11 @@ def _accepted(feed: Feed) -> str:
     return _ACCEPT_PAGE if feed.links or feed.kind == "telegram" else _ACCEPT_FEED
 
 
-def _state(answer: Response) -> FeedState:
+def _state(answer: Response, sink: SitemapSink) -> FeedState:
     return FeedState(
         etag=answer.headers.get("etag"),
         last_modified=answer.headers.get("last-modified"),
-        body_hash=hashlib.sha256(answer.body).hexdigest(),
+        body_hash=sink.body_hash if sink.was_chosen else hashlib.sha256(answer.body).hexdigest(),
     )
 
 

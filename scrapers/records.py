@@ -14,6 +14,8 @@ from scrapers.login import Login
 
 FullText = Literal["page", "feed", "auto"]
 Kind = Literal["feed", "sitemap", "telegram"]
+Precision = Literal["time", "local", "day"]
+"""How exactly a time is told: with its zone; without one, so that it may be hours off; or as a day alone."""
 
 
 class Source(Struct, frozen=True, omit_defaults=True):
@@ -45,6 +47,8 @@ class Feed(Struct, frozen=True, omit_defaults=True):
     """CSS selector of the links to follow; its presence makes this a site and not a feed."""
     text: str | None = None
     """CSS selector of the article's body on this site's pages; overrides extraction."""
+    zone: str | None = None
+    """Of dates that tell none, as the operator knows it: Asia/Kabul; None takes them as UTC."""
     domains: tuple[str, ...] = ()
     """Domains of the source beside `source.domain`: for addresses on these its word counts too."""
     login: Login | None = None
@@ -86,6 +90,8 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     """HTML or text of the whole article, where the feed carries it."""
     authors: tuple[str, ...] = ()
     published: datetime | None = None
+    precision: Precision = "time"
+    """Of `published`. A time without a zone is taken as UTC, unless the feed's `zone` is known; a day as midnight."""
     updated: datetime | None = None
     """When the feed says that the item was last changed."""
     language: str | None = None

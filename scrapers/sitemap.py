@@ -1,55 +1,88 @@
 """Sitemaps: the addresses that a site lists for crawlers, with the time of each one's last change."""
 
+import asyncio
 import gzip
+import hashlib
 import io
+import zlib
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
-
-from lxml import etree
-from msgspec import Struct
+from concurrent.futures import Executor
+from datetime import datetime
+from functools import partial
+from typing import BinaryIO
 
 from scrapers.errors import Reject, ScrapeError
 from scrapers.http import Client
-from scrapers.login import split_login
+from scrapers.login import Login, split_login
+from scrapers.sitemap_parser import Sitemap, SitemapEntry, parse_sitemap
 
 MAX_BYTES = 50 * 1024 * 1024
 """Of one sitemap, unpacked: the protocol's own limit (sitemaps.org)."""
-_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+_PIECE = 64 * 1024
 MAX_SITEMAPS = 1000
 """Sitemaps read for one index; far above what a newsroom's archive has."""
 
 
-class SitemapEntry(Struct, frozen=True):
-    """One entry: an address, and when what it shows was last changed (UTC), where that is told."""
-
-    url: str
-    changed: datetime | None = None
-    published: datetime | None = None
-    """In UTC, as a news sitemap tells it."""
-    title: str | None = None
-    """As a news sitemap tells it."""
-
-
-class Sitemap(Struct, frozen=True):
-    """One file: the pages that it lists, and the sitemaps that it lists instead."""
-
-    pages: tuple[SitemapEntry, ...] = ()
-    sitemaps: tuple[SitemapEntry, ...] = ()
-
-
 def read_sitemap(body: bytes) -> Sitemap:
-    """Read a sitemap or a sitemap index, also gzipped. Raises Reject("not_a_feed") for anything else."""
-    data = _unpacked(body) if body[:2] == b"\x1f\x8b" else body
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Reject("not_a_feed", f"no sitemap: {error}") from None
-    kind = etree.QName(root).localname if root is not None else ""
-    if kind not in ("urlset", "sitemapindex"):
-        raise Reject("not_a_feed", "no sitemap")
-    places = tuple(_places(root))
-    return Sitemap(pages=places) if kind == "urlset" else Sitemap(sitemaps=places)
+    """Read a sitemap or a sitemap index, also gzipped.
+
+    Raises Reject: "not_a_feed" for anything else, "bomb" and "too_complex" beyond the limits of a sitemap.
+    """
+    return parse_sitemap(_unpacked(body) if body[:2] == b"\x1f\x8b" else _pieces(io.BytesIO(body)))
+
+
+class SitemapSink:
+    """Takes a sitemap while it comes, and keeps it packed. It is chosen by how a body starts (`choose`)."""
+
+    most = MAX_BYTES
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._packed, self._packer, self._hash = list[bytes](), zlib.compressobj(1), hashlib.sha256()
+        self.was_chosen = False
+
+    def choose(self, start: bytes) -> "SitemapSink | None":
+        """Take the body that starts so, where it is a sitemap."""
+        self.was_chosen = starts_as_sitemap(start)
+        return self if self.was_chosen else None
+
+    def feed(self, data: bytes) -> None:
+        """Keep what has come."""
+        self._hash.update(data)
+        self._packed.append(self._packer.compress(data))
+
+    def read(self) -> Sitemap:
+        """Return what it lists, once it has come. Raises Reject as `read_sitemap` does."""
+        return parse_sitemap(self._pieces())
+
+    def _pieces(self) -> Iterator[bytes]:
+        unpacker = zlib.decompressobj()
+        for packed in (*self._packed, self._packer.flush()):
+            waiting = packed
+            while waiting:
+                yield unpacker.decompress(waiting, _PIECE)
+                waiting = unpacker.unconsumed_tail
+
+    @property
+    def body_hash(self) -> str:
+        """Of all that came: hex SHA-256."""
+        return self._hash.hexdigest()
+
+
+async def get_sitemap(
+    client: Client, url: str, login: Login | None = None, parsers: Executor | None = None
+) -> Sitemap:
+    """Ask for a sitemap. Raises ScrapeError where it cannot be had or is none."""
+    sink = SitemapSink()
+    answer = await client.get(url, login=login, choose=sink.choose)
+    read = sink.read if sink.was_chosen else partial(read_sitemap, answer.body)
+    return await asyncio.get_running_loop().run_in_executor(parsers, read)
+
+
+def starts_as_sitemap(start: bytes) -> bool:
+    """Tell by the start of a body whether it is a sitemap or an index of sitemaps."""
+    start = start.replace(b"\0", b"")
+    return b"<urlset" in start or b"<sitemapindex" in start
 
 
 async def walk_sitemap(
@@ -64,7 +97,7 @@ async def walk_sitemap(
     while waiting and read < MAX_SITEMAPS:
         read += 1
         try:
-            sitemap = read_sitemap((await client.get(waiting.pop(0), login=login)).body)
+            sitemap = await get_sitemap(client, waiting.pop(0), login)
         except ScrapeError:
             if read == 1:
                 raise
@@ -82,37 +115,18 @@ def _within(place: SitemapEntry, since: datetime | None, until: datetime | None)
     return (since is None or place.changed >= since) and (until is None or place.changed < until)
 
 
-def _unpacked(body: bytes) -> bytes:
+def _unpacked(body: bytes) -> Iterator[bytes]:
+    size = 0
     try:
-        data = gzip.GzipFile(fileobj=io.BytesIO(body)).read(MAX_BYTES + 1)
-    except (OSError, EOFError) as error:
+        for piece in _pieces(gzip.GzipFile(fileobj=io.BytesIO(body))):
+            size += len(piece)
+            if size > MAX_BYTES:
+                raise Reject("bomb", "a sitemap over 50 MB")
+            yield piece
+    except (OSError, EOFError, zlib.error) as error:
         raise Reject("bad_encoding", str(error)) from None
-    if len(data) > MAX_BYTES:
-        raise Reject("bomb", "a sitemap over 50 MB")
-    return data
 
 
-def _places(root: etree._Element) -> Iterator[SitemapEntry]:
-    for entry in root:
-        values = {
-            etree.QName(child).localname: (child.text or "").strip()
-            for child in entry
-            if isinstance(child.tag, str)
-        }
-        if values.get("loc"):
-            news = {
-                etree.QName(child).localname: (child.text or "").strip()
-                for child in entry.iter()
-                if isinstance(child.tag, str) and etree.QName(child).namespace == _NEWS
-            }
-            published = _moment(news.get("publication_date", ""))
-            changed = _moment(values.get("lastmod", "")) or published
-            yield SitemapEntry(values["loc"], changed, published, news.get("title") or None)
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+def _pieces(file: BinaryIO | gzip.GzipFile) -> Iterator[bytes]:
+    while piece := file.read(_PIECE):
+        yield piece

@@ -10,46 +10,48 @@ from concurrent.futures import Executor
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from scrapers.body import START
 from scrapers.errors import NotYet, ScrapeError
 from scrapers.http import Client
 from scrapers.items import MAX_ITEMS, DraftEntry, ParsedFeed, check_entries, clean_line
 from scrapers.login import Login
-from scrapers.sitemap import SitemapEntry, read_sitemap
+from scrapers.sitemap import get_sitemap, read_sitemap, starts_as_sitemap
+from scrapers.sitemap_parser import Sitemap, SitemapEntry
 
 SPAN = timedelta(days=7)
 """What is older is an archive, which `wirewatch backfill --sitemap` reads. Rules pass over older news too."""
 MOST_SITEMAPS = 10
 """Sitemaps of an index that are asked at one poll."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
-_START = 4_000
-"""Bytes among which the root of a sitemap stands."""
 
 
 def looks_like_sitemap(body: bytes, url: str) -> bool:
     """Tell whether an answer is a sitemap or an index of sitemaps: by its root, or packed by its address."""
     if body[:2] == b"\x1f\x8b":
         return "sitemap" in urlsplit(url).path.lower()
-    start = body[:_START].replace(b"\0", b"")
-    return b"<urlset" in start or b"<sitemapindex" in start
+    return starts_as_sitemap(body[:START])
 
 
 async def read_as_feed(
-    client: Client, body: bytes, url: str, login: Login | None, parsers: Executor, now: datetime | None = None
+    client: Client,
+    first: Sitemap,
+    url: str,
+    login: Login | None,
+    parsers: Executor,
+    now: datetime | None = None,
 ) -> tuple[ParsedFeed, bool]:
-    """Read a sitemap's body, and of an index the sitemaps that changed last; tell too whether it is an index.
+    """Read what a sitemap lists, and of an index the sitemaps that changed last; tell too whether it is an index.
 
     `parsers` are where the work of the processor is done, `now` (aware, default the clock) is what ages are held
-    against. Raises ScrapeError where the body is no sitemap, or where of an index no sitemap could be had.
+    against. Raises ScrapeError where of an index no sitemap could be had.
     """
     now, loop = now or datetime.now(UTC), asyncio.get_running_loop()
-    first = await loop.run_in_executor(parsers, read_sitemap, body)
     pages, skipped = list(first.pages), []
     failures: list[ScrapeError] = []
     asked = _latest(first.sitemaps, url)
     for place in asked:
         try:
-            answer = await client.get(place.url, login=login)
-            listed = await loop.run_in_executor(parsers, read_sitemap, answer.body)
+            listed = await get_sitemap(client, place.url, login, parsers)
         except NotYet:
             raise
         except ScrapeError as trouble:
@@ -79,8 +81,8 @@ def entries_of(pages: Iterable[SitemapEntry], url: str, now: datetime) -> Parsed
     """
     places = list({place.url: place for place in pages}.values())
     dated = [place for place in places if place.changed or place.published]
-    recent = [place for place in dated if now - SPAN <= _time(place)]
-    recent.sort(key=_time, reverse=True)
+    recent = [place for place in dated if now - SPAN <= place.time]
+    recent.sort(key=lambda place: place.time, reverse=True)
     undated = [place for place in places if not place.changed and not place.published]
     skipped = []
     if len(undated) > MAX_ITEMS:
@@ -90,15 +92,14 @@ def entries_of(pages: Iterable[SitemapEntry], url: str, now: datetime) -> Parsed
     return ParsedFeed(found.entries, (*skipped, *found.skipped), found.unusable)
 
 
-def _time(place: SitemapEntry) -> datetime:
-    return place.published or place.changed or _NEVER
-
-
 def _draft(place: SitemapEntry) -> DraftEntry:
+    published = place.published and (
+        place.published.replace(tzinfo=None) if place.is_local else place.published
+    )
     return DraftEntry(
         links=(place.url,),
         title=place.title or "",
-        dates=(place.published.isoformat(),) if place.published else (),
+        dates=(published.isoformat(),) if published else (),
         updated=place.changed.isoformat() if place.changed and not place.published else "",
     )
 

@@ -6,7 +6,7 @@ text  ->  digits and marks made plain  ->  time of day and its zone  |  day  -> 
 import re
 import unicodedata
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from typing import cast
+from typing import NamedTuple, cast
 
 from scrapers.calendars import Calendar, read_day
 from scrapers.month_names import MARK, mark_months
@@ -46,28 +46,35 @@ _SHAPES = (
 _MONTH_ALONE = re.compile(rf"{MARK}[\s,]*(?P<year>\d{{4}})")
 
 
-def read_worded(text: str, now: datetime) -> datetime | None:
+class Worded(NamedTuple):
+    """What words name: a moment, and whether they tell a time of day."""
+
+    moment: datetime
+    """Midnight where no time of day is told; without a zone where none is told, or one that is none, or that is two."""
+    has_time: bool
+
+
+def read_worded(text: str, now: datetime) -> Worded | None:
     """Return the moment that `text`, in one line, names, or None where it names none, or may name two.
 
-    `now` (aware) decides what lies ahead, and so what cannot be meant. Without a time of day it is midnight; without a
-    zone, or with a name that stands for no zone or for two, UTC.
+    `now` (aware) decides what lies ahead, and so what cannot be meant.
     """
     if unix := _UNIX.fullmatch(text):
-        return datetime.fromtimestamp(int(unix[1]), UTC)
+        return Worded(datetime.fromtimestamp(int(unix[1]), UTC), has_time=True)
     if not any(sign.isdecimal() for sign in text):
         return None
     plain = _plain(text)
     clock = next((found for found in _CLOCK.finditer(plain) if found["minute"] or found["after"]), None)
-    told, zone = time(), cast("tzinfo", UTC)
+    told, zone = time(), cast("tzinfo | None", None)
     if clock:
         told = _time(clock)
         behind = _ZONE.match(plain, clock.end())
-        zone, end = _zone(behind) if behind else (UTC, clock.end())
+        zone, end = _zone(behind) if behind else (None, clock.end())
         plain = f"{plain[: clock.start()]} {plain[end:] if end else plain[clock.end() :]}"
     weekday = _weekday(plain)
     plain = _ENGLISH_WEEKDAY.sub(" ", plain)  # some are months elsewhere
     day = _day(mark_months(" ".join(plain.split())), (now + timedelta(days=1)).date(), weekday)
-    return datetime.combine(day, told, zone) if day else None
+    return Worded(datetime.combine(day, told, zone), has_time=clock is not None) if day else None
 
 
 def _plain(text: str) -> str:
@@ -91,8 +98,8 @@ def _time(clock: re.Match[str]) -> time:
     return time(hour, int(clock["minute"] or 0), int(clock["second"] or 0))
 
 
-def _zone(behind: re.Match[str]) -> tuple[tzinfo, int]:
-    """Return the zone behind a time of day, and where it ends; UTC and 0 for none. Raises ValueError for no offset."""
+def _zone(behind: re.Match[str]) -> tuple[tzinfo | None, int]:
+    """Return the zone behind a time of day, and where it ends; None and 0 for none. Raises ValueError for no offset."""
     name, offset = behind["name"], behind["offset"]
     if offset:
         digits = offset[1:].replace(":", "").rjust(2, "0")
@@ -100,10 +107,10 @@ def _zone(behind: re.Match[str]) -> tuple[tzinfo, int]:
         if int(minutes or 0) > 59:
             raise ValueError(f"{offset} is no offset")
         east = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (-1 if offset[0] == "-" else 1)
-        return (timezone(east) if EARLIEST <= east <= LATEST else UTC), behind.end()
+        return (timezone(east) if EARLIEST <= east <= LATEST else None), behind.end()
     if name and (zone := zone_of(name)):
         return zone, behind.end()
-    return UTC, 0
+    return None, 0
 
 
 def _weekday(plain: str) -> int | None:

@@ -62,11 +62,10 @@ def zone_of(name: str) -> tzinfo | None:
         return None
 
 
-def with_credible_zone(moment: datetime) -> datetime:
-    """Return a moment that is in UTC where it had no zone, or one that no clock on earth has."""
+def has_credible_zone(moment: datetime) -> bool:
+    """Tell whether a moment has a zone, and one that a clock on earth may have."""
     offset = moment.utcoffset()
-    known = offset is not None and EARLIEST <= offset <= LATEST
-    return moment if known else moment.replace(tzinfo=timezone.utc)  # noqa: UP017
+    return offset is not None and EARLIEST <= offset <= LATEST
 
 
 @cache

@@ -64,8 +64,9 @@ class Callback:
         """By token, the minute and what came in it."""
 
     def app(self) -> web.Application:
-        """Give the application, which has one kind of address."""
+        """Give the application, which has one kind of address, beside `/healthz` for who watches over it."""
         app = web.Application(client_max_size=MAX_BYTES, middlewares=[_later_in_trouble])
+        app.router.add_get("/healthz", _say_ok)
         app.router.add_get("/{token}", self.verify)
         app.router.add_post("/{token}", self.take)
         app.router.add_get("/{prefix:.+}/{token}", self.verify)
@@ -145,7 +146,11 @@ class Callback:
             receive(self._project, row, body, content_type)
             return
         with self._project.ledger.begin() as tx:
-            subscriptions.note_ping(tx, row, leases.now(), signed=False)
+            subscriptions.note_ping(tx, row, signed=False)
+
+
+async def _say_ok(_request: web.Request) -> web.Response:
+    return web.Response(text="ok\n")
 
 
 @web.middleware

@@ -14,14 +14,19 @@ from scrapers.records import Page
 def published_of(metadata: Metadata, dateline: Dateline | None, page: Page) -> Timestamp | None:
     """Return when the article was published, from the surest place that tells.
 
-    A feed that tells the time overrules a page that tells only the day, or a time without its zone, where both
-    mean the same day.
+    A feed that tells the time more exactly overrules a page that tells only the day, or a time without its zone, where
+    both mean the same day. Nothing is published after it was fetched: a time later than that is in another zone than
+    it says, or than UTC, and the time of the fetch is taken in its place.
     """
-    in_feed = page.entry.published if page.entry else None
-    at = credible_or_none(in_feed, page.fetched_at) if in_feed else None
-    feed = Timestamp(at, at.date(), "time", "feed") if at else None
-    first = metadata.published
-    if first and (not feed or first.precision == "time" or abs(feed.at - first.at) > MAX_ZONE_DISTANCE):
+    found = _first_of(metadata, dateline, page)
+    if found and found.precision != "day" and found.at > page.fetched_at + MAX_CLOCK_AHEAD:
+        return structs.replace(found, at=page.fetched_at, precision="local")
+    return found
+
+
+def _first_of(metadata: Metadata, dateline: Dateline | None, page: Page) -> Timestamp | None:
+    feed, first = _in_feed(page), metadata.published
+    if first and (not feed or _is_as_exact(first, feed) or abs(feed.at - first.at) > MAX_ZONE_DISTANCE):
         return with_day_of_address(first, page.canonical_url, page.fetched_at)
     if feed:
         return structs.replace(feed, day=first.day) if first else feed
@@ -30,6 +35,19 @@ def published_of(metadata: Metadata, dateline: Dateline | None, page: Page) -> T
     return day_in_url(page.canonical_url, page.fetched_at) or metadata.visible_date
 
 
+def _in_feed(page: Page) -> Timestamp | None:
+    told = page.entry.published if page.entry else None
+    at = credible_or_none(told, page.fetched_at) if told else None
+    return Timestamp(at, at.date(), page.entry.precision, "feed") if at and page.entry else None
+
+
+def _is_as_exact(one: Timestamp, other: Timestamp) -> bool:
+    return _EXACTNESS.index(one.precision) >= _EXACTNESS.index(other.precision)
+
+
+_EXACTNESS = ("day", "local", "time")
+MAX_CLOCK_AHEAD = timedelta(minutes=15)
+"""How far the clock of a publisher may be ahead of ours."""
 MAX_ZONE_DISTANCE = timedelta(hours=38)
 """How far a time of a day may lie from that day's midnight in UTC: 24 hours, and 14 of the zone farthest east."""
 

@@ -43,6 +43,8 @@ _NO_TITLE = regex.compile(
     r"|.*\.(?:docx?|pdf|rtf|odt|indd|pptx?|xlsx?|tmp|html?)$|[\W\d_]*$|\S*$|about:|https?:",
     regex.IGNORECASE,
 )
+_BEGIN = regex.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n\x00]*%PDF-|[^<]{0,1000}?[\r\n\x00]%PDF-\d\.\d\s")
+"""PDF 1.7, H.3.4.1 lets readers look for it in the first 1,024 bytes. No page has it there before its first tag."""
 _DATE = regex.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z)|([+-]\d\d)'?(\d\d)?)?")
 _CATALOGUE = regex.compile(rb"(\d{1,9}) (\d{1,5}) obj\s*<<[^>]{0,2000}?/Type\s*/Catalog\b")
 _STOP = regex.compile(r"[.!?…。！？؟۔:][\p{Pe}\p{Pf}\"'»”’*]*$")
@@ -74,8 +76,8 @@ class PdfText(Struct, frozen=True):
 
 
 def is_pdf(body: bytes) -> bool:
-    """Tell whether the bytes begin as a PDF does; a byte order mark or blanks may stand before it."""
-    return body[:64].lstrip(b"\xef\xbb\xbf \t\r\n\x00").startswith(b"%PDF-")
+    """Tell whether the bytes begin as a PDF does; blanks may stand before it, or lines that a script printed."""
+    return bool(_BEGIN.match(body))
 
 
 def read_pdf(body: bytes) -> PdfText:

@@ -9,7 +9,8 @@ from hostile_server import Hostile
 
 from scrapers.errors import Reject
 from scrapers.http import Limits, open_client
-from scrapers.sitemap import SitemapEntry, read_sitemap, walk_sitemap
+from scrapers.sitemap import read_sitemap, walk_sitemap
+from scrapers.sitemap_parser import MOST_PLACES, SitemapEntry
 
 NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
@@ -83,3 +84,48 @@ def test_an_index_is_followed_and_a_missing_part_passed_over() -> None:
                 ]
 
         assert asyncio.run(ask()) == [f"{web.url}/a"]
+
+
+def test_a_time_of_publication_without_a_zone_is_known_as_such() -> None:
+    """UTC is taken for it, and it says so; a day has no zone to tell."""
+    news = "http://www.google.com/schemas/sitemap-news/0.9"
+    written = ("2026-11-01T06:00:00", "2026-11-01T06:00:00Z", "2026-11-01T06:00:00+04:30", "2026-11-01")
+    pages = "".join(
+        f"<url><loc>https://a.example/</loc><n:news><n:publication_date>{at}</n:publication_date></n:news></url>"
+        for at in written
+    )
+    found = read_sitemap(f'<urlset {NS} xmlns:n="{news}">{pages}</urlset>'.encode()).pages
+    assert [place.is_local for place in found] == [True, False, False, False]
+
+
+def test_of_more_addresses_than_a_sitemap_may_have_the_newest_are_kept() -> None:
+    """The oldest go, wherever they stand, and the others keep their order."""
+    more = 10
+    pages = [("https://a.example/old", "2020-01-01")] * more + [
+        ("https://a.example/new", "2026-01-01")
+    ] * MOST_PLACES
+    assert {place.url for place in read_sitemap(urlset(*pages)).pages} == {"https://a.example/new"}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        b"<url>" + b"<a/>" * 50_000,
+        b"<a/>" * 50_000,
+        b"<url><loc>" + b"&a;" * 50_000,
+        b"<url " + b'a="1" ' * 200_000,
+        b"<url><loc>" + b"a" * 1_200_000,
+        b"<url><loc>a</loc></url>" * 100_001,
+    ],
+    ids=["elements in an entry", "elements beside", "entities", "attributes", "text", "addresses"],
+)
+def test_what_has_no_end_is_refused_before_it_takes_memory(inside: bytes) -> None:
+    """Whatever a sitemap repeats without end, it is named, and no tree of it is built."""
+    with pytest.raises(Reject) as refused:
+        read_sitemap(b"<urlset>" + inside)
+    assert refused.value.reason == "too_complex"
+
+
+def test_a_sitemap_that_breaks_off_gives_what_it_has() -> None:
+    """The entries before the break are read."""
+    assert [place.url for place in read_sitemap(b"<urlset><url><loc>a</loc></url><url><lo").pages] == ["a"]

@@ -4,17 +4,20 @@ import asyncio
 import gzip
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 from hostile_server import Hostile, status
+from msgspec.structs import replace
 
+from scrapers.discover import FoundFeed, discover_feeds
 from scrapers.errors import Reject
 from scrapers.http import Limits, open_client
 from scrapers.items import MAX_ITEMS
 from scrapers.poll import PollResult, poll_feed
 from scrapers.records import Feed, FeedState, Kind, Source
-from scrapers.sitemap import SitemapEntry
 from scrapers.sitemap_feed import MOST_SITEMAPS, entries_of
+from scrapers.sitemap_parser import SitemapEntry
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -160,3 +163,53 @@ def test_a_change_is_no_publication() -> None:
     first, second = entries_of(pages, "https://a.example/s.xml", NOW).entries
     assert (first.published, first.updated) == (None, NOW - HOUR)
     assert second.published == NOW - DAY
+
+
+SMALL = Limits(allow_private=True, delay=0, max_bytes=300_000)
+FILLED = "<url><loc>https://127.0.0.1/{}</loc><changefreq>always</changefreq></url>"
+
+
+@pytest.mark.parametrize("encoding", [None, "gzip"])
+def test_a_sitemap_may_be_larger_than_any_other_body(web: Hostile, encoding: str | None) -> None:
+    """It is read as it comes, alone and in an index, by `feeds add` too; once it is unchanged nothing is read."""
+    pages = "".join(
+        FILLED.format(f"{sha256(bytes([number % 256, number // 256])).hexdigest()}/{number}")
+        for number in range(3_000)
+    )
+    body = f"<urlset {NS}>{pages}</urlset>".replace(
+        "3</loc>", f"3</loc><lastmod>{NOW:%Y-%m-%d}</lastmod>"
+    ).encode()
+    headers = {"Content-Encoding": encoding} if encoding else {}
+    sent = gzip.compress(body) if encoding else body
+    web.serve("/big.xml", sent, "application/xml", headers=headers)
+    web.serve("/index.xml", index((f"{web.url}/big.xml", NOW)), "application/xml")
+    feed = Feed(url=f"{web.url}/big.xml", source=Source(id="x", name="X", domain="127.0.0.1"))
+
+    async def ask_all() -> tuple[PollResult, PollResult, PollResult, list[FoundFeed]]:
+        async with open_client(SMALL) as client:
+            first = await poll_feed(client, feed, FeedState())
+            again = await poll_feed(client, feed, first.state)
+            by_index = await poll_feed(client, replace(feed, url=f"{web.url}/index.xml"), FeedState())
+            return first, again, by_index, await discover_feeds(client, feed.url)
+
+    first, again, by_index, (found,) = asyncio.run(ask_all())
+    assert len(body) > SMALL.max_bytes
+    assert len(first.entries) == len(by_index.entries) == found.entries == 300
+    assert again.unchanged
+
+
+def test_what_only_is_large_is_refused(web: Hostile) -> None:
+    """The larger cap is for sitemaps alone, and has an end: a bomb is named at its first piece."""
+    web.serve("/feed.xml", b"<rss>" + b" " * 400_000, "application/xml")
+    bomb = gzip.compress(b"<urlset>" + b" " * 60_000_000)
+    web.serve("/bomb.xml", bomb, "application/xml", headers={"Content-Encoding": "gzip"})
+
+    async def ask_one(name: str) -> None:
+        async with open_client(SMALL) as client:
+            url = f"{web.url}/{name}.xml"
+            await poll_feed(client, Feed(url=url, source=Source(id="x", name="X", domain="x")), FeedState())
+
+    for name, reason in (("feed", "too_large"), ("bomb", "bomb")):
+        with pytest.raises(Reject) as refused:
+            asyncio.run(ask_one(name))
+        assert refused.value.reason == reason

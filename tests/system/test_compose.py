@@ -122,6 +122,17 @@ def test_a_service_depends_on_what_its_profile_starts(name):
         assert wait["condition"] == ("service_completed_successfully" if ends else "service_healthy")
 
 
+@pytest.mark.parametrize(("name", "command", "port"), [("desk", "serve", "8400"), ("hub", "hub", "8410")])
+def test_a_server_is_a_profile_of_its_own_and_watched_where_it_listens(name, command, port):
+    """What nobody asked for does not start; command, published port and health check name one port."""
+    service = SERVICES[name]
+    assert service["profiles"] == [name]
+    assert service["command"] == [command, "--listen", f"0.0.0.0:{port}"]
+    assert service["ports"] == [f"127.0.0.1:{port}:{port}"]
+    assert service["healthcheck"]["test"][-1] == f"http://localhost:{port}/healthz"
+    assert service["environment"] == COMPOSE["x-wirewatch"]
+
+
 def test_volumes_are_named():
     """Every volume is declared and used; nothing is bound from the machine but files of this project, read-only."""
     mounts = [mount for service in SERVICES.values() for mount in service.get("volumes", [])]

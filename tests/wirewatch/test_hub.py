@@ -147,6 +147,26 @@ def test_a_hub_that_is_outrun_by_a_poll_is_not_relied_upon(hub: Hub) -> None:
     assert hub.wait() < timedelta(minutes=31)
 
 
+def test_a_hub_that_comes_too_late_is_not_relied_upon(hub: Hub) -> None:
+    """What a poll had found before keeps no word, however often the hub sends it; the feed is polled."""
+    asked = hub.subscribe()
+    hub.send(asked, 2)
+    told_at = hub.feed()["hub"]["pinged_at"]
+    hub.clock.advance(minutes=31)
+    hub.newsroom.show_items(FEED, *(rss_item(hub.newsroom.page_url(number), "Report") for number in (2, 3)))
+    poll_feeds(hub.project)
+    hub.clock.advance(minutes=6)
+    hub.send(asked, 2, 3)
+    told = hub.feed()["hub"]
+    assert (told["pings"], told["pinged_at"]) == (2, told_at)
+    assert hub.wait() <= timedelta(0)
+    poll_feeds(hub.project)
+    assert hub.wait() < timedelta(minutes=31)
+    hub.send(asked, 4)
+    poll_feeds(hub.project)
+    assert hub.feed()["hub"]["pinged_at"] != told_at
+
+
 def test_a_hub_that_never_verifies_changes_nothing(hub: Hub) -> None:
     """It is asked again after an hour, then two; the feed is polled as ever, and nothing that it sends is recorded."""
     poll_feeds(hub.project)
@@ -188,6 +208,12 @@ def test_an_unknown_callback_is_gone(hub: Hub) -> None:
         answer = requests.post(f"{hub.address}/{token}", b"x", timeout=30)
         assert answer.status_code in (404, 410)
         assert requests.get(f"{hub.address}/{token}", timeout=30).status_code == 404
+
+
+def test_who_watches_over_the_server_is_told_that_it_runs(hub: Hub) -> None:
+    """`/healthz` is no callback: it says ok, and the same path below another is one that nobody knows."""
+    answers = [requests.get(f"{hub.address}{path}", timeout=30) for path in ("/healthz", "/news/healthz")]
+    assert [(answer.status_code, answer.text[:3]) for answer in answers] == [(200, "ok\n"), (404, "404")]
 
 
 def test_a_wrong_signature_changes_nothing(hub: Hub) -> None:

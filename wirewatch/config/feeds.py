@@ -15,6 +15,7 @@ from scrapers.login import split_login
 from scrapers.records import Feed, Kind, Source
 from scrapers.sites import check_selector
 from scrapers.urls import canonicalize, domain_of
+from scrapers.zones import zone_of
 from wirewatch.config.feed_secrets import SECRET_KEYS, Headers, SecretSpec, login_of
 from wirewatch.config.times import parse_span
 from wirewatch.config.yaml_file import YamlFile, read_yaml, validate
@@ -29,6 +30,7 @@ KEYS = (
     "every",
     "full_text",
     "paused",
+    "zone",
     "kind",
     "links",
     "text",
@@ -67,6 +69,7 @@ class FeedSpec(BaseModel):
     full_text: Literal["page", "feed", "auto"] = "auto"
     paused: bool = False
     kind: Kind | None = None
+    zone: str | None = None
     login: SecretSpec | None = None
     cookies: SecretSpec | None = None
     headers: Headers = {}
@@ -92,6 +95,13 @@ class FeedSpec(BaseModel):
     def _is_span(cls, value: str | None) -> str | None:
         if value is not None and parse_span(value).total_seconds() <= 0:
             raise ValueError("a span of no time at all")
+        return value
+
+    @field_validator("zone")
+    @classmethod
+    def _is_zone(cls, value: str | None) -> str | None:
+        if value is not None and zone_of(value) is None:
+            raise ValueError(f"{value!r} is no time zone; write one such as Asia/Kabul")
         return value
 
     @model_validator(mode="after")
@@ -183,6 +193,7 @@ def feed_of(spec: FeedSpec, environment: Mapping[str, str] = os.environ) -> Feed
         full_text="feed" if spec.full_text == "auto" and has_whole_texts(spec.url, kind) else spec.full_text,
         kind=kind,
         paused=spec.paused,
+        zone=spec.zone,
         domains=(*spec.source.domains, *_further_domains(spec.url, kind)),
         **selectors,
     )

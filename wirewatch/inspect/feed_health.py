@@ -15,6 +15,7 @@ from sqlalchemy import Row
 from scrapers.arrivals import INTERVALS, LATE, MEDIAN, Forecast, delay, forecast, rarest_safe
 from scrapers.moves import AGREEING, Move
 from scrapers.rhythm import entries_a_day
+from scrapers.told_dates import DatesTold, what_is_wrong
 from scrapers.urls import hide_credentials
 from wirewatch.config.times import span_text
 from wirewatch.ledger import feed_states
@@ -63,6 +64,8 @@ def feed_health(row: Row[Any], at: datetime) -> FeedHealth:
     habits = read_habits(row.habits)
     state = feed_states.feed_verdict(row, at)
     wrong, mend = _diagnose(row, state, rarest_safe(habits.arrivals, len(habits.shown)))
+    if wrong is None:
+        wrong, mend = dates_trouble(habits.dates)
     return FeedHealth(
         url=hide_credentials(row.url),
         state=state,
@@ -149,6 +152,16 @@ def moved(url: str, to: str, move: Move | None) -> tuple[str, str]:
         return wrong, f"it is asked there; {fix} writes that into feeds.yaml"
     told = len(move.told) if move and move.to == to else 0
     return wrong, f"{AGREEING} answers within two days have to say so ({told} did), then {fix} writes it down"
+
+
+def dates_trouble(dates: DatesTold) -> tuple[str | None, str | None]:
+    """Say what is wrong with a feed's dates, and what mends it; None where nothing is, or nothing does."""
+    mend = (
+        "write the zone of its clock for it in feeds.yaml, such as `zone: Asia/Kabul`"
+        if dates.local
+        else None
+    )
+    return what_is_wrong(dates), mend
 
 
 def paused(url: str) -> tuple[str, str]:

@@ -16,12 +16,14 @@ from scrapers.login import with_login
 from scrapers.moves import address_now
 from scrapers.poll import poll_feed
 from scrapers.records import Feed, FeedState
+from scrapers.told_dates import DatesTold, tell_dates, with_zone
 from scrapers.urls import drop_credentials, hide_credentials
 from wirewatch.config.known_feeds import known_feeds
 from wirewatch.config.times import span_text
 from wirewatch.errors import Mistake, Trouble
 from wirewatch.inspect.feed_health import (
     NOT_POLLED,
+    dates_trouble,
     feed_forecasts,
     feed_health,
     moved,
@@ -88,11 +90,12 @@ def _left_alone(feed: Feed, row: Row[Any]) -> dict[str, Any]:
 
 def _with_health(result: dict[str, Any], feed: Feed, row: Row[Any] | None, at: datetime) -> dict[str, Any]:
     """Give what a feed answered now with what the ledger knows of it."""
-    reason, moved_to = result.pop("reason"), result.pop("moved_to")
+    reason, moved_to, dates = result.pop("reason"), result.pop("moved_to"), result.pop("dates")
     result["url"] = hide_credentials(with_login(feed.url, feed.login))
     move = read_habits(row.habits).move if row else None
     if move and move.settled and not result["error"]:
         moved_to = moved_to or move.to
+    known_dates = read_habits(row.habits).dates if row else DatesTold()
     health = feed_health(row, at) if row else None
     wrong, mend = (health.wrong, health.mend) if health else NOT_POLLED
     if result["error"]:
@@ -105,6 +108,8 @@ def _with_health(result: dict[str, Any], feed: Feed, row: Row[Any] | None, at: d
         wrong, mend = None, None  # it answers again
     elif wrong is None and result["skipped"]:
         wrong = f"{result['skipped']} skipped: {result['detail']}"
+    if dates and not result["error"] and wrong in (None, dates_trouble(known_dates)[0]):
+        wrong, mend = dates_trouble(dates.after(known_dates))
     known = told_values(health) if health else dict.fromkeys(("delay_median_s", "delay_95th_s"))
     return {
         **result,
@@ -182,6 +187,7 @@ def _nothing(feed: Feed) -> dict[str, Any]:
         "error": None,
         "reason": None,
         "moved_to": None,
+        "dates": None,
     }
 
 
@@ -191,7 +197,8 @@ async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
         polled = await poll_feed(web, feed, FeedState())
     except ScrapeError as error:
         return {**result, "error": hide_credentials(str(error)), "reason": error.reason}
-    times = [entry.published for entry in polled.entries if entry.published]
+    entries = with_zone(polled.entries, feed.zone)
+    times = [entry.published for entry in entries if entry.published]
     return {
         **result,
         "title": polled.title,
@@ -200,4 +207,5 @@ async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
         "skipped": len(polled.skipped),
         "detail": hide_credentials(polled.skipped[0]) if polled.skipped else None,
         "moved_to": polled.moved_to,
+        "dates": tell_dates(entries, (), DatesTold(), leases.now()),
     }

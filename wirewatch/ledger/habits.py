@@ -8,6 +8,7 @@ from msgspec import Struct
 from scrapers.arrivals import Arrival
 from scrapers.moves import Move
 from scrapers.rhythm import Rhythm
+from scrapers.told_dates import DatesTold
 
 
 class Gap(Struct, frozen=True, omit_defaults=True):
@@ -37,6 +38,8 @@ class Habits(Struct, frozen=True, omit_defaults=True):
     """When a gap was last given up."""
     move: Move | None = None
     """Where it says that it has moved to."""
+    dates: DatesTold = DatesTold()
+    """What its dates are like."""
 
 
 def read_habits(text: str | None) -> Habits:

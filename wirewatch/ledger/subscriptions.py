@@ -124,12 +124,15 @@ def end(tx: Connection, row: Row[Any]) -> None:
     _forget(tx, row.feed_url)
 
 
-def note_ping(tx: Connection, row: Row[Any], at: datetime, *, signed: bool) -> None:
-    """Count what came for a subscription; what is not signed as agreed is only counted."""
-    if signed:
-        _set(tx, row, pings=subscriptions.c.pings + 1, pinged_at=at)
-    else:
-        _set(tx, row, refused=subscriptions.c.refused + 1)
+def note_ping(tx: Connection, row: Row[Any], *, signed: bool) -> None:
+    """Count what came for a subscription: it was signed as agreed, or is refused."""
+    counter = subscriptions.c.pings if signed else subscriptions.c.refused
+    _set(tx, row, **{counter.name: counter + 1})
+
+
+def note_told(tx: Connection, row: Row[Any], at: datetime) -> None:
+    """Note that a hub brought news, or rang for some. What a poll had seen before is none: it keeps no word."""
+    _set(tx, row, pinged_at=at)
 
 
 def note_outrun(tx: Connection, feed_url: str, at: datetime) -> None:

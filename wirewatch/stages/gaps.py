@@ -19,6 +19,7 @@ from scrapers.poll import PollResult, poll_older
 from scrapers.records import Entry, Feed, FeedState
 from scrapers.rhythm import learn
 from scrapers.robots import Robots
+from scrapers.told_dates import tell_dates
 from scrapers.urls import canonicalize, link_id
 from wirewatch.ledger.habits import Gap, Habits
 
@@ -61,7 +62,11 @@ def after_poll(
     gap = Gap(since, habits.shown, polled.older) if is_gap and since else None
     return replace(
         habits, rhythm=rhythm, shown=shown or habits.shown, gap=gap,
-        arrivals=add_arrivals(habits.arrivals, new_times(entries, unseen), since if known else None, at),
+        arrivals=add_arrivals(habits.arrivals, new_times(entries, unseen, at), since if known else None, at),
+        dates=tell_dates(
+            entries.values(), [entries[id_] for id_ in entries if id_ in unseen], habits.dates, at,
+            is_first=not known,
+        ),
     )  # fmt: skip
 
 
@@ -91,9 +96,13 @@ def ids_of(entries: Iterable[Entry]) -> Iterator[str]:
             continue
 
 
-def new_times(entries: dict[str, Entry], new: Iterable[str]) -> list[datetime | None]:
-    """Give the publication times of those entries whose links are new; None where one tells none."""
-    return [entries[id_].published for id_ in new if id_ in entries]
+def new_times(entries: dict[str, Entry], new: Iterable[str], at: datetime) -> list[datetime | None]:
+    """Give the publication times of those entries whose links are new; None where one tells none.
+
+    Neither does a time without a zone, or a day alone, unless it lies so long before `at` that it is history.
+    """
+    shown = [entries[id_] for id_ in new if id_ in entries]
+    return [entry.published if _is_exact(entry) or _is_history(entry, at) else None for entry in shown]
 
 
 def after_part(
@@ -133,6 +142,13 @@ def _is_news(id_: str, entry: Entry, new: set[str], at: datetime) -> bool:
 
 def _time(entry: Entry, since: datetime | None, at: datetime) -> datetime:
     """Give when an entry came: as it says where that can be, else now."""
-    if entry.published and (since is None or since - MARGIN <= entry.published <= at):
-        return min(entry.published, at)
-    return at
+    is_told = since is None or (_is_exact(entry) and since - MARGIN <= (entry.published or at) <= at)
+    return min(entry.published, at) if entry.published and is_told else at
+
+
+def _is_exact(entry: Entry) -> bool:
+    return entry.precision == "time"
+
+
+def _is_history(entry: Entry, at: datetime) -> bool:
+    return entry.published is not None and entry.published < at - 2 * MARGIN

@@ -18,6 +18,7 @@ from scrapers.provenance import name_outlet
 from scrapers.records import Entry, Feed, FeedState
 from scrapers.rhythm import next_due
 from scrapers.robots import Robots
+from scrapers.told_dates import with_zone
 from scrapers.urls import domain_of, hide_credentials
 from wirewatch.errors import Trouble, describe_bug
 from wirewatch.ledger import feed_states, leases, names, owners, revisits, subscriptions
@@ -217,7 +218,7 @@ def record(
     tx: Connection, project: Project, feed: Feed, shown: Sequence[Entry], at: datetime
 ) -> names.Recorded:
     """Record what a feed showed, under the outlets that it belongs to."""
-    named = name_outlets(shown, feed, project.feeds)
+    named = name_outlets(with_zone(shown, feed.zone), feed, project.feeds)
     entries = [name_outlet(entry, feed, project.outlets) for entry in named]
     recorded = names.record_items(tx, feed, entries, at)
     owners.take_over(tx, feed, project.feeds, recorded.entries, at)
@@ -253,7 +254,7 @@ def _read_part(
         if not isinstance(read, ScrapeError):
             recorded = record(tx, project, feed, missed_entries(gap, read.entries), at)
             ids = {*recorded.entries, *ids_of(read.entries)}
-        found = new_times(recorded.entries, recorded.new)
+        found = new_times(recorded.entries, recorded.new, at)
         habits, filled = after_part(read_habits(row.habits), gap, ids, read, at, found)
         given_up = int(habits.gap is None and not filled)
         due = _next_poll(tx, project, feed, row, habits, at)

@@ -186,7 +186,7 @@ def _recent_pages_by_host(results: Sequence[tuple[Row[Any], PageResult]]) -> dic
     for row, result in results:
         if (
             row.indexed_at is None
-            and not result.is_part
+            and not (result.is_part or result.is_brief)
             and (not result.reason or result.reason in NO_TEXT_REASONS)
         ):
             marks = text_hashes(result.fingerprint.sketch) if result.from_page else ()
@@ -200,7 +200,13 @@ def _recent_pages_by_host(results: Sequence[tuple[Row[Any], PageResult]]) -> dic
 def _quarantine_detail(known: Mapping[str, HostHealth], row: Row[Any], result: PageResult) -> str | None:
     """Say why a page goes into quarantine, or None where it does not: what the feed carried and revisions never do."""
     state = known.get(host_of(row.canonical_url))
-    if row.indexed_at or not result.from_page or state is None or state.verdict != "quarantined":
+    if (
+        row.indexed_at
+        or not result.from_page
+        or result.is_brief
+        or state is None
+        or state.verdict != "quarantined"
+    ):
         return None
     page = RecentPage(row.id[:16], result.words, text_hashes(result.fingerprint.sketch))
     return f"{result.words} words; {describe_symptoms(state)}" if has_symptom(state, page) else None

@@ -67,7 +67,8 @@ async def _ask_one(web: Client, row: Row[Any], public: str) -> str | None:
 def receive(project: Project, subscription: Row[Any], body: bytes, content_type: str) -> Counter[str]:
     """Record what a hub sent, signed as agreed, and give how many links were `new`.
 
-    Where it cannot be read, or holds nothing, the feed is polled soon instead: some hubs only ring.
+    Where it cannot be read, or holds nothing, the feed is polled soon instead: some hubs only ring. So it is where
+    nothing is new: the hub came too late, or took an old copy, and its word counts for nothing.
     """
     at = leases.now()
     feed = next((feed for feed in project.feeds if feed.url == subscription.feed_url), None)
@@ -76,8 +77,9 @@ def receive(project: Project, subscription: Row[Any], body: bytes, content_type:
     except Reject:
         read = None
     with project.ledger.begin() as tx:
-        subscriptions.note_ping(tx, subscription, at, signed=True)
+        subscriptions.note_ping(tx, subscription, signed=True)
         if feed is None or read is None or not read.entries:
+            subscriptions.note_told(tx, subscription, at)
             poll_soon(tx, subscription.feed_url, at)
             return Counter(unread=1)
         query = select(feeds).where(feeds.c.url == feed.url, feeds.c.active).with_for_update()
@@ -85,13 +87,17 @@ def receive(project: Project, subscription: Row[Any], body: bytes, content_type:
         if row is None:
             return Counter(unread=1)
         recorded = record(tx, project, feed, (*read.entries, *read.unusable), at)
+        if recorded.new:
+            subscriptions.note_told(tx, subscription, at)
+        else:
+            poll_soon(tx, feed.url, at)
         seen = feeds.c.seen + len(recorded.new)
         this = update(feeds).where(feeds.c.url == feed.url)
         tx.execute(this.values(seen=seen, new_at=at if recorded.new else row.new_at))
         # A poll that is under way has read the habits before, and sees for itself what is shown.
         habits = read_habits(row.habits)
         shown = dict.fromkeys((*map(mark, recorded.entries), *habits.shown))
-        arrived = add_arrivals(habits.arrivals, new_times(recorded.entries, recorded.new), row.ok_at, at)
+        arrived = add_arrivals(habits.arrivals, new_times(recorded.entries, recorded.new, at), row.ok_at, at)
         if habits.shown:
             habits = replace(habits, shown=tuple(shown)[:MOST_MARKS], arrivals=arrived)
             kept = msgspec.json.encode(habits).decode()

@@ -46,6 +46,8 @@ class PageResult(NamedTuple):
     """The canonical address to which a redirect led, on another site."""
     is_part: bool = False
     """Whether the text is one item's of a page that has several: it says nothing of how its host's pages are."""
+    is_brief: bool = False
+    """Whether the article is a short one that is known to be whole, or free to read: no page that has gone thin."""
     domain: str = ""
     """That of the outlet at whose address the text was found."""
     reason: str | None = None
@@ -90,6 +92,7 @@ def make_article(
             kept_share=_kept_share(stored, fingerprint.sketch) if stored and not before else 1.0,
             addresses=_other_addresses(page, article),
             is_part=_is_part(page, article),
+            is_brief=article.brief,
             found_at=_canonical(page.final_url) if page.found_by else None,
             domain=article.source.domain,
         )

@@ -5,7 +5,7 @@ from pdf_file import pdf_file, report_page
 
 from processors.clean import clean_html
 from processors.errors import Reject
-from processors.page.pdf import MAX_PAGES, iso_date, read_pdf, right_to_left, title_told
+from processors.page.pdf import MAX_PAGES, is_pdf, iso_date, read_pdf, right_to_left, title_told
 
 FIRST = (
     "The ministry said on Tuesday that fighters had left the district after a week of",
@@ -46,6 +46,20 @@ def test_a_pdf_is_an_article():
     assert article.text == f"{WHOLE}\n{SECOND[1]}"
     assert article.published_at is not None
     assert article.published_at.isoformat() == "2024-01-05T09:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "before", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\nNotice: Undefined index in pdf.php on line 3\n"]
+)
+def test_what_a_script_printed_before_a_pdf_is_no_text(before):
+    """A notice before it makes no page of it, whose text would be the file's own code."""
+    assert clean_html(before + REPORT).text == clean_html(REPORT).text
+
+
+def test_a_page_that_tells_of_pdf_is_none():
+    """The mark within a page, or a text that only names it, makes no PDF."""
+    assert not is_pdf(b"<html>\n%PDF-1.7\n</html>")
+    assert not is_pdf(b"A file that begins with %PDF-1.7 is a PDF.")
 
 
 def test_pages_beyond_the_cap_are_told():

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta, timezone
 from email.utils import format_datetime
 from typing import Any
 
@@ -226,3 +227,37 @@ def test_other_troubles_are_told_with_a_mend(
     lines = checked(fresh_newsroom, ends=ends).out.splitlines()
     assert any(line.startswith(f"  wrong: {wrong}") for line in lines)
     assert any(line.startswith("  mend: `wirewatch feeds discover") for line in lines)
+
+
+def test_dates_without_a_zone_are_told_until_it_is_known(fresh_newsroom: Newsroom, clock: Clock) -> None:
+    """A site in Kabul writes its own time: `feeds check` and `status` say what is taken, and `zone` mends it."""
+    kabul = timezone(timedelta(hours=4, minutes=30))
+    items: list[str] = []
+    fresh_newsroom.add_feed(FEED, every="5m")
+    for number in range(5):
+        date = f"<pubDate>{clock().astimezone(kabul):%a, %d %b %Y %H:%M:%S}</pubDate>"
+        items.append(rss_item(fresh_newsroom.page_url(number), "Report", date))
+        fresh_newsroom.web.on(FEED, page(rss_feed(*items), RSS))
+        clock.advance(minutes=10)
+        fresh_newsroom.write_feeds()
+        poll(fresh_newsroom, 1)
+    told = checked(fresh_newsroom).out
+    assert "wrong: 5 of 5 dates tell no zone, and are taken as UTC; they look like" in told
+    assert "UTC+04:30" in told
+    assert "mend: write the zone of its clock" in told
+    one = check_json(fresh_newsroom)
+    (known,) = fresh_newsroom.status()["feeds"]
+    assert (one["wrong"], one["mend"]) == (known["wrong"], known["mend"])
+    assert one["delay_median_s"] is None
+    fresh_newsroom.add_feed(FEED, zone="Asia/Kabul")
+    fresh_newsroom.write_feeds()
+    assert check_json(fresh_newsroom)["wrong"] is None
+
+
+def test_a_zone_that_is_none_is_a_mistake(fresh_newsroom: Newsroom) -> None:
+    """One line names it and one that would do, with status 2: a wrong zone is worse than none."""
+    fresh_newsroom.add_feed(FEED, zone="Kabul")
+    fresh_newsroom.write_feeds()
+    told = fresh_newsroom.run_command("feeds", "list", status=2).err
+    assert "'Kabul' is no time zone; write one such as Asia/Kabul" in told
+    assert len(told.splitlines()) == 1

@@ -97,6 +97,22 @@ def test_what_the_feed_carries_is_indexed_though_the_host_ails(newsroom: Newsroo
     assert newsroom.status()["fates"] == {"indexed": 42, "rejected": {}, "failed": {}}
 
 
+def test_news_in_brief_is_no_thin_page(newsroom: Newsroom) -> None:
+    """A host that goes over to short news which its feed carries too is well, and nothing of it is held back."""
+    items = []
+    for number in range(100, 112):
+        text = f"Blast in Kabul, Taliban blame ISIS-K. {random_text(number, 8)}"
+        newsroom.web.serve(f"/a/{number}", article_page(f"Report {number}", text))
+        shown = f"<description>{text}</description>"
+        items.append(rss_item(newsroom.page_url(number), f"Report {number}", shown))
+    newsroom.show_items("/one.xml", *items)
+    newsroom.run_pipeline()
+    told = newsroom.status()
+    assert told["fates"] == {"indexed": 42, "rejected": {}, "failed": {}}
+    assert told["hosts"] == []
+    assert newsroom.run_command("search", "brief:true", "--json").json["total"] == 12
+
+
 def test_accepting_them_as_they_are_is_meant_for_quarantine(newsroom: Newsroom) -> None:
     """The option without the reason is a mistake that says so."""
     assert "--reason quarantined" in newsroom.run_command("replay", "--as-they-are", status=2).err
