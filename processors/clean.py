@@ -7,6 +7,7 @@ Where there is no page, or only a wall, the text that the feed carried takes its
 """
 
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -27,8 +28,9 @@ from processors.page.blocks import block_texts
 from processors.page.decode import decode
 from processors.page.embedded_text import find_embedded_text
 from processors.page.endless_scroll import drop_other_articles
-from processors.page.extract import extract_paragraphs, select_paragraphs
+from processors.page.extract import extract_body, select_paragraphs
 from processors.page.html import MAX_BYTES, has_markup, html_to_text, parse_html
+from processors.page.left_out import LeftOut
 from processors.page.listing import is_listing, is_shell
 from processors.page.parts import EXTRACTORS, find_part, find_under_title, says_the_same
 from processors.page.pdf import is_pdf, read_pdf
@@ -284,12 +286,13 @@ def find_body(
     root = parse_html(markup)
     metadata = read_metadata(root, site, now, url)
     drop_other_articles(root, metadata.title)
-    found, extractor = (
-        select_paragraphs(markup, selector)
-        if selector
-        else extract_paragraphs(root, metadata.body, metadata.summary or "")
-    )
-    body = _trimmed(found, metadata)
+    if selector:
+        found, extractor = select_paragraphs(markup, selector)
+        left_out: tuple[LeftOut, ...] = ()
+    else:
+        extracted = extract_body(root, metadata.body, metadata.summary or "")
+        found, extractor, left_out = extracted.lines, extracted.name, extracted.left_out
+    body = _trimmed(found, metadata, left_out)
     text = "\n".join(body.texts)
     walled = wall_reason(metadata.title, text, url)
     if not selector and (walled or count_words(text) < MIN_WORDS):
@@ -300,10 +303,10 @@ def find_body(
     return body, extractor, metadata, "" if body.paragraphs else "\n".join(block_texts(root))
 
 
-def _trimmed(found: list[str], metadata: Metadata) -> Body:
-    return remove_page_lines(
-        number_paragraphs(normalize_text("\n".join(found)).split("\n")), metadata.headlines
-    )
+def _trimmed(found: list[str], metadata: Metadata, left_out: Sequence[LeftOut] = ()) -> Body:
+    numbered = number_paragraphs(normalize_text("\n".join(found)).split("\n"))
+    taken = tuple(Taken(one.rule, one.text, "text", one.after) for one in left_out)
+    return remove_page_lines(Body(numbered.paragraphs, taken), metadata.headlines)
 
 
 def _with_entry(draft: Draft, page: Page) -> Draft:

@@ -70,7 +70,10 @@ class Taken(Struct, frozen=True):
     text: str
     field: Literal["title", "text"]
     paragraph: int | None = None
-    """Number, from 1, in the body as it was found; None in a headline."""
+    """Number, from 1, in the body as it was found; None in a headline.
+
+    Of words that were left out where the body was found, it is that of the paragraph before them, 0 where none is.
+    """
 
 
 class Article(Struct, frozen=True, kw_only=True):

@@ -105,11 +105,13 @@ class Block(Struct, eq=False):
     linked: int
     noise: bool = False
     """Stands in an element that says that it is no part of the article."""
+    told: bool = False
+    """It is links and all the same the article's own words (see `processors.page.linked_text`)."""
 
     @property
     def is_links(self) -> bool:
-        """At least four fifths of its words are links."""
-        return 0 < 0.8 * self.words <= self.linked
+        """At least four fifths of its words are links that lead elsewhere."""
+        return not self.told and 0 < 0.8 * self.words <= self.linked
 
     @property
     def is_paragraph(self) -> bool:
@@ -209,12 +211,12 @@ def _in_noise(
         element = element.getparent()
     noise = known[element] if element is not None else False
     for below in reversed(path):
-        noise = noise or (words[below] <= enough and _says_noise(below))
+        noise = noise or (words[below] <= enough and says_noise(below))
         known[below] = noise
     return noise
 
 
-def _says_noise(element: HtmlElement) -> bool:
+def says_noise(element: HtmlElement) -> bool:
     """Tell whether an element's tag, role, style or names say that it is no part of the article."""
     if element.tag in _NOISE_TAGS:
         return element.tag != "header" or next(element.iter("h1"), None) is None
@@ -264,10 +266,13 @@ def _own_article(best: HtmlElement, sums: Counter[HtmlElement]) -> HtmlElement:
 
 
 def body_element(
-    best: HtmlElement, inside: frozenset[HtmlElement], sums: Counter[HtmlElement]
+    best: HtmlElement, inside: frozenset[HtmlElement], sums: Counter[HtmlElement], worth: float
 ) -> HtmlElement:
-    """Return the element in the best one (of which `inside` are all elements) that is named as the article's body."""
-    enough = MIN_NAMED_WORTH * sums[best]
+    """Return the element in the article's (of which `inside` are all elements) that is named as its body, or `best`.
+
+    `worth` is what all its pieces are worth together.
+    """
+    enough = MIN_NAMED_WORTH * worth
     named = [element for element in inside if sums[element] >= enough and is_named_body(element)]
     return max(named, key=sums.__getitem__, default=best)
 

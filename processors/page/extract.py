@@ -13,11 +13,13 @@ from functools import cache
 from importlib.metadata import version
 
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from processors.errors import Reject
 from processors.page.align import add_standfirst, align_lines, drop_last_headings
 from processors.page.blocks import BLOCK_TAGS, block_texts
 from processors.page.html import parse_html, strip_code
+from processors.page.left_out import LeftOut, drop_box_headings, words_left_out
 from processors.page.recover import restore_missed
 from processors.page.select_blocks import BlockSelection, is_certain, select_blocks
 from processors.text.characters import comparable_form, count_words, normalize_text
@@ -34,6 +36,8 @@ MAX_PART_SHARE = 0.5
 """Share of the blocks' own choice below which trafilatura's is only a part of the article."""
 MAX_PART_WORDS = 150
 """Words from which trafilatura's choice is an article even beside much more text: the rest is other articles."""
+MIN_SHARE_OF_PIECES = 0.8
+"""The same where the article stands in pieces, whatever the number of words: of five pieces one is missing."""
 MIN_CHOSEN_WORDS = 75
 """Words below which the blocks' own choice is no article to put in the place of rubble."""
 MAX_NOISE_SHARE = 0.4
@@ -51,14 +55,29 @@ def extract_paragraphs(
 
     Raises Reject(too_large) over MAX_SHOWN characters.
     """
-    strip_code(root)
+    found = extract_body(root, json_ld_text, summary)
+    return found.lines, found.name
+
+
+class Extracted(Struct, frozen=True):
+    """The paragraphs of an article, the name of what found them, and what their container holds beside them."""
+
+    lines: list[str]
+    name: str
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def extract_body(root: HtmlElement, json_ld_text: str | None = None, summary: str = "") -> Extracted:
+    """Return the article in the tree as `extract_paragraphs` does, and tell what was left out beside it."""
+    unseen = strip_code(root)
     shown = int(root.xpath("string-length(.)"))
     if shown > MAX_SHOWN:
         raise Reject("too_large", f"the page shows {shown:,} characters")
     elements = list(root.iter())  # held, because lxml makes an element anew each time that nobody has it
     selection = select_blocks(root)
     found, name = _found(root, elements, selection, json_ld_text)
-    return add_standfirst(found, selection.blocks, summary), name
+    lines = add_standfirst(drop_box_headings(found, selection), selection.blocks, summary)
+    return Extracted(lines, name, words_left_out(lines, selection, elements, unseen))
 
 
 def _found(
@@ -176,5 +195,7 @@ def drop_noise_lines(lines: list[str], selection: BlockSelection) -> list[str]:
 
 def is_only_part(lines: list[str], selection: BlockSelection) -> bool:
     """Tell whether the lines are only a small part of what the blocks choose: an introduction, a caption, a box."""
-    words = _words(lines)
-    return words < MAX_PART_SHARE * sum(block.words for block in selection.chosen) and words < MAX_PART_WORDS
+    words, chosen = _words(lines), sum(block.words for block in selection.chosen)
+    if selection.pieces > 1:
+        return words < MIN_SHARE_OF_PIECES * chosen
+    return words < MAX_PART_SHARE * chosen and words < MAX_PART_WORDS

@@ -1,8 +1,10 @@
 """One parse of a page, within caps that keep a hostile one from costing more than a worker has."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -95,30 +97,60 @@ def has_markup(text: str) -> bool:
     return "<" in text and _ELEMENT.search(text[:200_000]) is not None
 
 
-def strip_code(root: HtmlElement) -> None:
-    """Take out of the tree, in place, what nobody reads: scripts, styles, drawings, what is hidden or struck out."""
+class Unseen(NamedTuple):
+    """Words that no reader sees: the element that held theirs, the last one before them that stays, and the words."""
+
+    above: HtmlElement
+    before: HtmlElement
+    text: str
+
+
+def strip_code(root: HtmlElement) -> list[Unseen]:
+    """Take out of the tree, in place, what nobody reads: scripts, styles, drawings, what is hidden or struck out.
+
+    Returns the words that are hidden or struck out, in order.
+    """
     etree.strip_elements(root, *_NOT_CONTENT, with_tail=False)
-    _drop_unseen(root)
+    return _drop_unseen(root)
 
 
-def _drop_unseen(root: HtmlElement) -> None:
-    """Take out what a reader does not see: words for machines, and struck words.
+def _drop_unseen(root: HtmlElement) -> list[Unseen]:
+    """Take out what a reader does not see: words for machines, and struck words. Returns these.
 
     What holds half of the page's text is shown by a script later, or the page had no reader.
     """
     unseen = [element for element in root.iter(etree.Element) if element is not root and _is_unseen(element)]
     if not unseen:
-        return
+        return []
     lengths: dict[HtmlElement, int] = {}
-    for element in reversed(list(root.iter())):
+    order = list(root.iter())
+    for element in reversed(order):
         below = sum(lengths[child] + len(child.tail or "") for child in element)
         lengths[element] = below + len(element.text or "")
-    for element in unseen:
-        if 2 * lengths[element] < lengths[root]:
-            element.tag = _UNSEEN_TAG
+    gone = {element for element in unseen if 2 * lengths[element] < lengths[root]}
+    words = list(_words_of(gone, order))
+    for element in gone:
+        element.tag = _UNSEEN_TAG
     etree.strip_elements(
         root, _UNSEEN_TAG, with_tail=False
     )  # at once: page after page of text is moved otherwise
+    return words
+
+
+def _words_of(gone: set[HtmlElement], order: list[HtmlElement]) -> Iterator[Unseen]:
+    """Yield the words of each element that goes, with the last element before it that stays."""
+    hidden: set[HtmlElement] = set()
+    last = order[0]
+    for element in order:
+        above = element.getparent()
+        if above in hidden:
+            hidden.add(element)
+        elif element in gone:
+            hidden.add(element)
+            if text := " ".join("".join(element.itertext()).split()):
+                yield Unseen(above, last, text)
+        else:
+            last = element
 
 
 _UNSEEN_TAG = "unseen"

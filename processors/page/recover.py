@@ -25,7 +25,7 @@ def restore_missed(lines: list[str], selection: BlockSelection) -> list[str]:
     forms = [comparable_form(line) for line in lines]
     at = {form: place for place, form in enumerate(forms)}
     found = [block for block in selection.blocks if block.form in at and block.words > 7]
-    kinds, home, everything = _containers(found), _home(found), "".join(forms)
+    kinds, home, everything = _containers(found), container_of(found), "".join(forms)
     chosen = {id(block) for block in selection.chosen}
     kin: list[tuple[int, Block]] = []
     boxed: list[tuple[int, Block]] = []
@@ -67,10 +67,10 @@ def _merged(lines: list[str], missed: list[tuple[int, Block]], selection: BlockS
 
 def _is_text(block: Block) -> bool:
     """Tell whether the block is a paragraph, or a shorter part of a text: a heading, a point of a list, a cell."""
-    return block.worth > 0 or (block.linked == 0 and block.element.tag in TEXT_TAGS)
+    return block.worth > 0 or block.told or (block.linked == 0 and block.element.tag in TEXT_TAGS)
 
 
-def _home(found: list[Block]) -> frozenset[HtmlElement]:
+def container_of(found: list[Block]) -> frozenset[HtmlElement]:
     """Return the lowest element that holds nearly all words found, with everything in it; nothing where none was."""
     sums: Counter[HtmlElement] = Counter()
     for block in found:

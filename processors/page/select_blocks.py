@@ -14,6 +14,8 @@ from processors.page.blocks import (
     read_blocks,
     worth_by_element,
 )
+from processors.page.linked_text import mark_linked_text
+from processors.page.pieces import find_pieces, is_akin
 
 MIN_WORDS = 150
 """Words from which a choice may be a whole article."""
@@ -33,6 +35,10 @@ class BlockSelection(Struct, frozen=True):
     inside: frozenset[HtmlElement]
     home: HtmlElement | None
     """The container of most of its paragraphs."""
+    homes: frozenset[HtmlElement] = frozenset()
+    """It, and where the article stands in pieces those that are made alike."""
+    pieces: int = 1
+    """In how many elements of one make the article stands."""
 
 
 def select_blocks(root: HtmlElement) -> BlockSelection:
@@ -44,16 +50,36 @@ def select_blocks(root: HtmlElement) -> BlockSelection:
     blocks = read_blocks(root)
     sums = worth_by_element(blocks, root)
     best = best_element(sums, root)
-    inside = frozenset(best.iter())
+    pieces = find_pieces(best, blocks, sums)
+    inside = _all_in(pieces)
     within = [block for block in blocks if block.element in inside]
-    body = body_element(best, inside, sums)
-    if body is not best:
-        held = frozenset(body.iter())
+    body = body_element(best, inside, sums, sum(sums[piece] for piece in pieces))
+    if body not in pieces:
+        bodies = [piece for piece in find_pieces(body, blocks, sums) if piece in inside]
+        pieces = bodies
+        held = _all_in(bodies)
         first = next(place for place, block in enumerate(within) if block.element in held)
         before = [block for block in within[:first] if block.worth > 0]
         within = before + [block for block in within[first:] if block.element in held]
     home = _main_container(within)
-    return BlockSelection(blocks, _chosen(within, home), inside, home)
+    alike = _homes(home, within)
+    homes = alike if len(pieces) > 1 or home is None else frozenset([home])
+    mark_linked_text(within, homes, alike)
+    return BlockSelection(blocks, _chosen(within, homes), inside, home, homes, len(pieces))
+
+
+def _all_in(elements: list[HtmlElement]) -> frozenset[HtmlElement]:
+    return frozenset(below for element in elements for below in element.iter())
+
+
+def _homes(home: HtmlElement | None, blocks: list[Block]) -> frozenset[HtmlElement]:
+    """Return the container of most paragraphs and the others that are made like it."""
+    if home is None:
+        return frozenset()
+    containers = {block.element.getparent() for block in blocks if block.worth > 0} - {None}
+    return frozenset(
+        each for each in containers if each is home or (each.tag == home.tag and is_akin(each, home))
+    )
 
 
 def _main_container(blocks: list[Block]) -> HtmlElement | None:
@@ -65,13 +91,13 @@ def _main_container(blocks: list[Block]) -> HtmlElement | None:
     return max(words, key=words.__getitem__, default=None)
 
 
-def _chosen(blocks: list[Block], home: HtmlElement | None) -> list[Block]:
+def _chosen(blocks: list[Block], homes: frozenset[HtmlElement]) -> list[Block]:
     """Return the blocks up to the end of the text, but for noise and links.
 
     Among its paragraphs, in their container, more is believed: there the text ends with its last line and not with
     its last paragraph, and a point of a list is part of it even if most of it is a link.
     """
-    at_home = {id(block) for block in blocks if home is not None and _stands_at(block, home)}
+    at_home = {id(block) for block in blocks if _stands_at(block, homes)}
     chosen, last = [], 0
     for block in blocks:
         own = id(block) in at_home
@@ -81,15 +107,17 @@ def _chosen(blocks: list[Block], home: HtmlElement | None) -> list[Block]:
             and (2 * block.linked <= block.words or (own and not block.is_links))
         ):
             chosen.append(block)
-            if block.worth > 0 or (own and not block.linked):
+            if block.worth > 0 or block.told or (own and not block.linked):
                 last = len(chosen)
     return chosen[:last]
 
 
-def _stands_at(block: Block, home: HtmlElement) -> bool:
-    """Tell whether a block is a child of that element, or stands in a list or a table in it."""
+def _stands_at(block: Block, homes: frozenset[HtmlElement]) -> bool:
+    """Tell whether a block is a child of one of those elements, or stands in a list or a table in it."""
     above = block.element.getparent()
-    return above is home or (block.element.tag in TEXT_TAGS and home in block.element.iterancestors())
+    return above in homes or (
+        block.element.tag in TEXT_TAGS and any(each in homes for each in block.element.iterancestors())
+    )
 
 
 def is_certain(selection: BlockSelection) -> bool:

@@ -8,7 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from processors.groups.catalogue import Catalogue
-    from processors.records import Article
+    from processors.records import Article, Taken
     from processors.statements.frames import FrameFile
 
 MAX_PAGE = 10 * 1024**2
@@ -89,14 +89,22 @@ def _show_taken(article: "Article") -> None:
     """Show on a terminal what each rule took, and where it stood."""
     from wirewatch.cli.show import console, print_table
 
-    rows = [
-        (taken.rule, f"paragraph {taken.paragraph}" if taken.paragraph else "headline", taken.text)
-        for taken in article.taken
-    ]
+    rows = [(taken.rule, _place(taken), taken.text) for taken in article.taken]
     if rows:
         print_table(("rule", "from", "took"), rows)
     else:
         console().print("No rule took anything.")
+
+
+def _place(taken: "Taken") -> str:
+    """Name the place of words: words that never were in the body stood behind a paragraph, or before all."""
+    from processors.page.left_out import REASONS
+
+    if taken.paragraph is None:
+        return "headline" if taken.field == "title" else "text"
+    if taken.rule not in REASONS:
+        return f"paragraph {taken.paragraph}"
+    return f"after paragraph {taken.paragraph}" if taken.paragraph else "before paragraph 1"
 
 
 def tag(

@@ -1,0 +1,102 @@
+"""The words in an article's container that are left out of its body: links, boxes, lines, and what nobody sees."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+from processors.page.align import HEADINGS
+from processors.page.blocks import Block
+from processors.page.html import Unseen
+from processors.page.recover import container_of
+from processors.page.select_blocks import BlockSelection
+from processors.text.characters import comparable_form
+
+MAX_LEFT_OUT = 500
+"""Such words that are told of one page, the first ones: a container that holds more holds the whole page."""
+MAX_WORDS = 2_000
+"""Characters of each that are told."""
+
+
+REASONS = frozenset(["links", "page_part", "stray_line", "unseen"])
+"""Links; what says that it is no part of the article; a line that reads like no text; what no reader sees."""
+
+
+class LeftOut(Struct, frozen=True):
+    """Words that were left out: why, the words, and after which line of the body (from 1) they stood, 0 for none."""
+
+    rule: str
+    text: str
+    after: int
+
+
+def words_left_out(
+    lines: Sequence[str],
+    selection: BlockSelection,
+    elements: Sequence[HtmlElement],
+    unseen: Iterable[Unseen] = (),
+) -> tuple[LeftOut, ...]:
+    """Return what the element that holds the lines holds beside them, in the order of the page.
+
+    `elements` are all of the page, in order; `unseen` the words that no reader sees.
+    """
+    numbers = {comparable_form(line): number for number, line in reversed(list(enumerate(lines, 1)))}
+    everything = "\n".join(numbers)
+    held = container_of([block for block in selection.blocks if block.form in numbers])
+    if not held:
+        return ()
+    places = {element: place for place, element in enumerate(elements)}
+    found: list[tuple[int, LeftOut]] = []
+    at: list[tuple[int, int]] = []
+    last = 0
+    for block in selection.blocks:
+        if block.element not in held:
+            continue
+        last = numbers.get(block.form, last)
+        place = places.get(block.element, 0)
+        at.append((place, last))
+        if block.form and block.form not in everything:
+            found.append((place, LeftOut(_reason(block), block.text[:MAX_WORDS], last)))
+    starts = [place for place, _ in at]
+    for words in unseen:
+        if words.above in held:
+            place = places.get(words.before, 0)
+            before = bisect_right(starts, place) - 1
+            after = at[before][1] if before >= 0 else 0
+            found.append((place, LeftOut("unseen", words.text[:MAX_WORDS], after)))
+    return tuple(each for _, each in sorted(found, key=lambda one: one[0])[:MAX_LEFT_OUT])
+
+
+def _reason(block: Block) -> str:
+    if block.noise:
+        return "page_part"
+    return "links" if 2 * block.linked > block.words else "stray_line"
+
+
+def drop_box_headings(lines: list[str], selection: BlockSelection) -> list[str]:
+    """Return the lines without the headings of boxes of which nothing else is left: "Latest" above left-out links.
+
+    A heading among the article's paragraphs stays, whatever stands under it.
+    """
+    kept = {comparable_form(line) for line in lines}
+    blocks = [block for block in selection.blocks if block.form]
+    gone: set[str] = set()
+    for block, after in pairwise(blocks):
+        box = block.element.getparent()
+        heads = block.element.tag in HEADINGS and not block.is_paragraph and block.form in kept
+        if (
+            heads
+            and after.is_links
+            and after.form not in kept
+            and box is not None
+            and box not in selection.homes
+        ):
+            inside = frozenset(box.iter())
+            held = [each for each in blocks if each.element in inside]
+            if after in held and not any(
+                each.form in kept for each in held if each.element.tag not in HEADINGS
+            ):
+                gone.add(block.form)
+    return [line for line in lines if comparable_form(line) not in gone] if gone else lines

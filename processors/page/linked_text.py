@@ -1,0 +1,99 @@
+"""Links that are an article's own words: subheadings, points of a list and sentences that lead somewhere as well.
+
+Links in a body mostly lead to other articles. These do not: they stand in the container of its paragraphs, between
+them, and nothing before them says "read also".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from lxml.html import HtmlElement
+
+from processors.page.blocks import Block
+
+MIN_SENTENCE = 8
+"""Words from which a link that ends like a sentence is one of the article's; headlines end without a point."""
+MAX_NAME = 4
+"""Words of a point of a list, on average, up to which it names somebody or something; headlines are longer."""
+_ENDS = re.compile(r"[.。۔।][\"'»”’)\]」]*$")
+"""How a statement ends: headlines end without a point, questions and "now:" are put to readers."""
+_SUBHEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+_POINTS = frozenset(["li", "dd", "dt"])
+_LEADS_ELSEWHERE = re.compile(
+    r"\b(?:read|reads|related|also|more(?! than)|see|watch|recommended|popular|trending|latest|lesen|mehr|auch|lire|"
+    r"aussi|lee|lea|leia|también|também|leggi|anche|lees|ook|ilgili|oku|okuyun|baca|juga|czytaj|także)\b|"
+    r"читайте|читать|смотрите|по теме|также|اقرأ|أيضا|إقرأ|بیشتر|بخوانید|مطالب مرتبط|مزید پڑھیں|"
+    r"यह भी पढ़ें|อ่าน|相关|相關|関連|あわせて|관련",
+    re.IGNORECASE,
+)
+
+
+def mark_linked_text(
+    blocks: Sequence[Block], homes: frozenset[HtmlElement], alike: frozenset[HtmlElement]
+) -> None:
+    """Set `told` of the blocks that are links and text, among the blocks of an article's element, in order.
+
+    `homes` are the containers of its paragraphs, where lists are its own too; `alike` are they and all like them.
+    """
+    own = [block for block in blocks if block.words and not block.noise]
+    for before, run, after in _runs(own):
+        links = [block for block in run if block.is_links]
+        if not links or before is None:
+            continue
+        if run[0].element.tag in _POINTS:
+            points = run[0].element.getparent()
+            if points is not None and points.getparent() in homes and _is_own_list(before, run, after):
+                _mark(links)
+        elif run[0].element.getparent() in alike and _is_own_line(run[0], after):
+            _mark(links)
+
+
+def _mark(links: list[Block]) -> None:
+    for block in links:
+        block.told = True
+
+
+def _runs(blocks: list[Block]) -> Iterator[tuple[Block | None, list[Block], Block | None]]:
+    """Yield the points of each list together, every other block alone, with the blocks before and after."""
+    runs = [
+        list(run)
+        for _, run in groupby(
+            blocks,
+            key=lambda block: block.element.getparent() if block.element.tag in _POINTS else block.element,
+        )
+    ]
+    for before, run, after in zip([None, *runs], runs, [*runs[1:], None], strict=False):
+        yield (before[-1] if before else None), run, (after[0] if after else None)
+
+
+def _is_own_list(before: Block, points: list[Block], after: Block | None) -> bool:
+    """Tell whether a list is the article's: some of it is no link, or a line leads to it, or it is one of names."""
+    between = after is not None and after.worth > 0
+    if _LEADS_ELSEWHERE.search(before.text) and not (before.is_paragraph and between):
+        return False
+    words = sum(block.words for block in points)
+    if 3 * sum(block.linked for block in points) < 2 * words:
+        return True
+    if before.text.rstrip().endswith((":", "：")) and not before.is_links:
+        return True
+    return (
+        between
+        and before.worth > 0
+        and words < MAX_NAME * len(points)
+        and not any(_leads_within(block) for block in points)
+    )
+
+
+def _leads_within(block: Block) -> bool:
+    """Tell whether a point leads to a place on the page: a table of what the article holds."""
+    return any(link.get("href", "").startswith("#") for link in block.element.iter("a"))
+
+
+def _is_own_line(block: Block, after: Block | None) -> bool:
+    if _LEADS_ELSEWHERE.match(block.text):
+        return False
+    follows = after is not None and (after.worth > 0 or (not after.linked and after.element.tag in _POINTS))
+    if block.element.tag in _SUBHEADINGS:
+        return follows
+    return block.words >= MIN_SENTENCE and bool(_ENDS.search(block.text))
