@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 
+from processors.metadata.calendars import in_gregorian
+
 _LANGUAGES = (
     *(
         "en",
@@ -62,7 +64,7 @@ def find_day(text: str, *, month_first: bool = False) -> date | None:
 
 def find_days(text: str, *, month_first: bool = False) -> Iterator[tuple[int, date]]:
     """Yield every day with its year that `text` tells, and where its words begin, in order."""
-    plain = text.translate(_DIGITS)
+    plain = in_gregorian(text).translate(_DIGITS)
     found = sorted((match.start(), at) for at, shape in enumerate(_SHAPES) for match in shape.finditer(plain))
     for start, at in found:
         match = _SHAPES[at].match(plain, start)

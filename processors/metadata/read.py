@@ -13,7 +13,7 @@ from processors.metadata.bylines import find_authors
 from processors.metadata.headline import find_heading, find_headlines
 from processors.metadata.timestamps import Timestamp, modified_in_code
 from processors.metadata.visible_dates import publication_dates
-from processors.page.jsonld import article_nodes, node_names, page_nodes, read_nodes
+from processors.page.jsonld import article_nodes, node_names, page_nodes, read_nodes, video_nodes
 from processors.text.characters import comparable_form, one_line
 
 MAX_VALUE = 2_000
@@ -69,7 +69,9 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     title = next(iter(worded), None)
     top = find_heading(root, title)
     changed = modified_in_code(node, metas, now)
-    at, seen = publication_dates(root, [node, *page_nodes(graph)], metas, top, changed, now)
+    at, seen = publication_dates(
+        root, [node, *page_nodes(graph), *video_nodes(graph, title)], metas, top, changed, now
+    )
     body = node.get("articleBody")
     return Metadata(
         title=title,

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import chain
 from typing import Any, Literal
 
 from lxml.html import HtmlElement
 from msgspec import Struct, structs
 
+from processors.metadata.calendars import in_gregorian
 from processors.metadata.date_formats import credible_or_none, midnight_utc, parse_datetime
 from processors.metadata.date_words import find_day
 
@@ -67,6 +68,7 @@ class Timestamp(Struct, frozen=True):
 
 def read_timestamp(words: str, now: datetime, where: str) -> Timestamp | None:
     """Return the moment that `words` name (ISO 8601, RFC 2822, or words), or None where none or an impossible one."""
+    words = in_gregorian(words)
     if "/" not in words and not _TIME.search(words) and (day := _own_day(words, now)):
         return timestamp_of_day(day, now, where)
     at = parse_datetime(words, now)
@@ -132,7 +134,7 @@ def unclear_in_code(metas: dict[str, list[str]], now: datetime) -> Timestamp | N
 def published_in_elements(root: HtmlElement, now: datetime) -> Timestamp | None:
     """Return what elements tell that the page's code marks as its moment of publication."""
     found = root.xpath(_MARKED)[:2]
-    words = (e.get("content") or e.get("datetime") or e.text_content()[:80] for e in found)
+    words = (e.get("content") or e.get("datetime") or e.get("title") or e.text_content()[:80] for e in found)
     return _first((("time", text) for text in words), now)
 
 
@@ -146,6 +148,37 @@ def modified_in_code(node: dict[str, Any], metas: dict[str, list[str]], now: dat
     found = [("json-ld", node.get("dateModified"))]
     found += [("meta", content) for name in MODIFIED_METAS for content in metas.get(name, ())[:1]]
     return _first(found, now)
+
+
+def moment_in_attributes(element: HtmlElement, now: datetime) -> Timestamp | None:
+    """Return the moment that stands in a date's attributes, or None: in `datetime`, `title`, or seconds since 1970."""
+    for name, words in element.attrib.items():
+        if name not in _ATTRIBUTES or not 6 <= len(words) <= MAX_ATTRIBUTE:
+            continue
+        if words.isdecimal():
+            seconds = int(words) / (1000 if len(words) > 11 else 1)
+            words = datetime.fromtimestamp(seconds, UTC).isoformat() if 9 <= len(words) <= 13 else ""
+        day = find_day(words) if name == "title" else None
+        if moment := read_timestamp(words, now, "time") or (day and timestamp_of_day(day, now, "time")):
+            return moment
+    return None
+
+
+MAX_ATTRIBUTE = 80
+"""Characters of an attribute that is a date."""
+_ATTRIBUTES = frozenset(
+    [
+        *("datetime", "title", "data-timestamp", "data-time", "data-date", "data-datetime", "data-epoch"),
+        *(
+            "data-published",
+            "data-publish-date",
+            "data-published-at",
+            "data-unixtime",
+            "data-utime",
+            "data-unix",
+        ),
+    ]
+)
 
 
 def _first(found: Iterable[tuple[str, Any]], now: datetime) -> Timestamp | None:

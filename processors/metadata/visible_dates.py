@@ -12,6 +12,7 @@ from processors.metadata.around_headline import elements_near, is_among_other_ar
 from processors.metadata.date_words import find_days
 from processors.metadata.timestamps import (
     Timestamp,
+    moment_in_attributes,
     published_in_code,
     published_in_elements,
     read_timestamp,
@@ -62,13 +63,37 @@ def publication_dates(
 def date_near_headline(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Timestamp | None:
     """Return the time or the day of publication that stands beside the headline, or None; no day of a change."""
     around = elements_near(heading)
-    times = (
-        e for e in around if e.tag == "time" and e.get("datetime") and not CHANGE_WORDS.search(_before(e))
-    )
+    dates = (e for e in around if _is_date(e) and not is_of_change(e))
     called = (e for e in around if _DATE.search(e.get("class") or ""))
-    in_elements = (read_timestamp(e.get("datetime", ""), now, "time") for e in times)
+    in_elements = (moment_in_attributes(e, now) for e in dates)
     found = chain(in_elements, _days(root, called, now), _days(root, around, now))
     return next((moment for moment in found if moment and moment.where != "updated"), None)
+
+
+def _is_named_for_change(element: HtmlElement) -> bool:
+    named = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('property', '')}"
+    return bool(_CHANGED.search(named)) and not _PUBLISHED.search(named)
+
+
+def _is_date(element: HtmlElement) -> bool:
+    """Tell whether an element says that it is a date: a time, or one that is so called or has seconds since 1970."""
+    named = f"{element.get('class', '')} {element.get('itemprop', '')}"
+    return element.tag == "time" or bool(
+        element.attrib
+        and ("data-timestamp" in element.attrib or (element.tag in _INLINE and _DATE.search(named)))
+    )
+
+
+_INLINE = frozenset(["abbr", "span", "div", "p", "small"])
+
+
+def is_of_change(element: HtmlElement) -> bool:
+    """Tell whether a date is that of a change, by the words before it or by its names: `dateModified`, `updated`."""
+    return _is_named_for_change(element) or bool(CHANGE_WORDS.search(_before(element)))
+
+
+_CHANGED = re.compile(r"modified|(?:^|[\s_-])(?:last-?)?updated?(?![a-z])|lastmod", re.IGNORECASE)
+_PUBLISHED = re.compile(r"publish|posted|created", re.IGNORECASE)
 
 
 def visible_date(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Timestamp | None:
@@ -114,9 +139,7 @@ def _far(root: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
     found = [
         e
         for e in root.iter("time")
-        if e.get("datetime")
-        and not is_among_other_articles(e, heading)
-        and not CHANGE_WORDS.search(_before(e))
+        if e.get("datetime") and not is_among_other_articles(e, heading) and not is_of_change(e)
     ]
     said = [e for e in found if e.get("pubdate") is not None or "publish" in (e.get("class") or "").lower()]
     inside = [e for e in found if next(e.iterancestors("article", "main", "header"), None) is not None]
@@ -125,14 +148,32 @@ def _far(root: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
 
 def _days(root: HtmlElement, elements: Iterable[HtmlElement], now: datetime) -> Iterator[Timestamp | None]:
     language = (root.get("lang") or "en-us").lower()
-    for before, words in _dated(elements):
+    for element, before, words in _dated(elements):
+        of_change = element is not None and _is_named_for_change(element)
+        last = -len(before)
         for start, day in find_days(words, month_first=language.startswith("en-us")):
-            changed = CHANGE_WORDS.search((before + words[:start])[-CHARACTERS_BEFORE_DATE:])
+            context = (before + words[:start])[max(0, last + len(before)) :][-CHARACTERS_BEFORE_DATE:]
+            last = start
+            if _OTHER_STEPS.search(context):
+                continue
+            changed = of_change or CHANGE_WORDS.search(context)
             yield timestamp_of_day(day, now, "updated" if changed else "byline")
 
 
-def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[str, str]]:
-    """Yield the short texts in and behind elements that have figures, each with what stands before it."""
+_OTHER_STEPS = re.compile(
+    r"(?<![^\W\d_])(?:received|accepted|submitted|eingegangen|eingereicht|angenommen|reçu|accepté|soumis|recibido|aceptado|"
+    r"recebido|aceito|ricevuto|accettato|поступила?|получен[ао]?|принят[ао]?|geliş|kabul)\b|"
+    r"收稿|接受|录用|受付|受理|접수|تاریخ دریافت|تاریخ پذیرش|دریافت\s?:|پذیرش\s?:|استلام|قبول",
+    re.IGNORECASE,
+)
+"""What stands before the other days of a paper: it was received and accepted before it was published."""
+
+
+def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement | None, str, str]]:
+    """Yield the short texts in and behind elements that have figures, each with what stands before it.
+
+    First comes the element that the text stands in, None for one that stands behind it.
+    """
     for element in elements:
         if element.tag in ("script", "style", "body", "html", "head", "title", "noscript"):
             continue
@@ -142,15 +183,15 @@ def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[str, str]]:
         if len(words) > MAX_TEXT and (line := _DATELINE.match(words)):
             words = line[1]
         if 5 < len(words) <= MAX_TEXT and _FIGURES.search(words):
-            yield _before(element), words
+            yield element, _before(element), words
         tail = (element.tail or "").strip()
         if 5 < len(tail) <= MAX_TAIL and _FIGURES.search(tail):
-            yield words[-CHARACTERS_BEFORE_DATE:], tail
+            yield None, words[-CHARACTERS_BEFORE_DATE:], tail
 
 
 _DATELINE = re.compile(r"(\D{0,30}\d{1,2}(?:\D{1,14}|[./]\d{1,2}[./])(?:19|20)\d\d)(?:\)|\s?[-–—|]\s)")
 """How the text of a press release or a report begins that has its day in front: "Kabul, (5.5.2021) ..."."""
-_FIGURES = re.compile(r"\d\d|[٠-٩۰-۹०-९০-৯]{2}|\d\s?[月월]")
+_FIGURES = re.compile(r"\d\d|[٠-٩۰-۹०-९০-৯๐-๙]{2}|\d\s?[月월]")
 
 
 def _before(element: HtmlElement) -> str:

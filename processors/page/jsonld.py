@@ -7,6 +7,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from processors.text.characters import comparable_form
+
 _ARTICLE = re.compile(
     r"Article$|^(?:Blog|LiveBlog|SocialMedia|DiscussionForum)Posting$|^Report$|^Review$|^(?:Satirical|"
     r"Analysis|Background|Opinion|Reportage)"
@@ -27,6 +29,13 @@ def article_nodes(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def page_nodes(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the nodes that are the page itself: they tell a date where no article does."""
     return [node for node in found if str(node.get("@type")).endswith(("Page", "CreativeWork"))][:3]
+
+
+def video_nodes(found: list[dict[str, Any]], headline: str | None) -> list[dict[str, Any]]:
+    """Return the nodes of videos that have the headline for a name: the page is the video's, and as old."""
+    form = comparable_form(headline or "")
+    named = (node for node in found if node.get("@type") == "VideoObject")
+    return [node for node in named if form and comparable_form(str(node.get("name"))[:500]) == form][:3]
 
 
 def node_names(found: list[dict[str, Any]]) -> dict[str, str]:

@@ -146,3 +146,44 @@ def test_a_day_far_below_is_the_articles_only_where_no_others_stand(others):
     text = H1 + "<p>Talks.</p>" * 70
     assert read(text + others).visible_date is None
     assert read(text + "<div class=date>5 May 2021</div>" + others).visible_date.day == date(2021, 5, 5)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<time itemprop=dateModified datetime=2026-05-04T10:00:00Z>May 4, 2026</time>"
+        "<time itemprop=datePublished datetime=2026-05-01T08:00:00Z>May 1, 2026</time>",
+        "<time class=updated datetime=2026-05-04T10:00:00+00:00>May 4</time>"
+        "<time class='entry-date published' datetime=2026-05-01T10:00:00+00:00>May 1</time>",
+        "<abbr class=published title=2026-05-01T09:15:00+02:00>last week</abbr>",
+        "<span class=date data-timestamp=1777629600>last week</span>",
+        "<span class=posted-on data-timestamp=1777629600000>last week</span>",
+        "<time title='1 Mayıs 2026 Cuma 14:05'>bir hafta önce</time>",
+        "<time datetime=2569-05-01T14:05>1 พ.ค. 2569</time>",
+    ],
+)
+def test_the_moment_in_an_element_s_attributes(body):
+    """It is found in `datetime`, `title` and seconds since 1970, and what is called modified or updated is not it."""
+    published = read(H1 + body + "<p>Talks.</p>").published
+    assert (published.day, published.where) == (date(2026, 5, 1), "time")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>Received: 3 January 2026 / Accepted: 20 March 2026 / Published: 1 May 2026</div>",
+        "<ul><li>Received 3 January 2026</li><li>Accepted 20 March 2026</li><li>Published 1 May 2026</li></ul>",
+        "<div>更新：2026年5月4日 10:00　公開：2026年5月1日 08:00</div>",
+        "<div>Aktualisiert am 4. Mai 2026, 10:00 Uhr · Veröffentlicht am 1. Mai 2026</div>",
+    ],
+)
+def test_the_day_among_others_of_the_same_paper(body):
+    """Days on which a paper was received and accepted, and those of a change before it, are not its publication."""
+    assert read(H1 + body + "<p>Talks.</p>").visible_date.day == date(2026, 5, 1)
+
+
+def test_a_video_tells_the_day_of_a_page_that_has_its_name():
+    """`uploadDate` of a video named like the headline is the page's day; that of another video is not."""
+    script = '<script type="application/ld+json">{"@type":"VideoObject","name":"%s","uploadDate":"2026-05-01"}</script>'
+    assert read(H1, TITLE + script % "Talks go on in Doha").published.day == date(2026, 5, 1)
+    assert read(H1, TITLE + script % "A goal in the last minute").published is None
