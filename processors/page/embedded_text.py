@@ -4,7 +4,6 @@ Pages that a script fills in the reader's browser bring their text in JSON-LD, i
 or, for readers without scripts, in `noscript`.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,12 +13,12 @@ from lxml.html import HtmlElement
 from processors.errors import Reject
 from processors.page.extract import extract_paragraphs
 from processors.page.html import has_markup, html_to_text, parse_html
+from processors.page.jsonld import read_nodes
+from processors.page.script_data import drawn, flight_rows, resolved, values_of
 from processors.text.characters import comparable_form, count_words
 
 MIN_WORDS = 50
 """Words from which such a text is an article: notices to switch scripts on have up to 40."""
-MAX_SCRIPT = 3_000_000
-"""Characters of a script that is read as data; the largest news pages carry about a million."""
 MAX_VALUES = 100_000
 """Values in such data that are looked at."""
 MAX_TEXTS = 2_000
@@ -39,6 +38,7 @@ def find_embedded_text(
     root = parse_html(markup)
     for found, name in (
         (_lines(json_ld_text or ""), "json-ld"),
+        (_live_updates(root), "json-ld"),
         (_in_data(root, {comparable_form(text) for text in headlines} - {""}), "data of a script"),
         (_in_templates(root), "template"),
     ):
@@ -81,34 +81,43 @@ def _article(source: str) -> list[str]:
 
 def _in_data(root: HtmlElement, headlines: set[str]) -> list[str]:
     """Return the longest text that stands beside the page's headline in a script's data."""
-    scripts = (script.text or "" for script in root.iter("script"))
-    found = [_beside(value, headlines) for script in scripts for value in _data(script)]
-    return max(found, key=lambda lines: count_words("\n".join(lines)), default=[])
+    rows = flight_rows(root)
+    values = [value for script in root.iter("script") for value in values_of(script.text or "")]
+    values += [resolved(row, rows) for row in rows.values() if isinstance(row, (list, dict))]
+    found = [_beside(value, headlines) for value in values]
+    found += [_article(drawn(row, rows)) for row in rows.values() if isinstance(row, list)]
+    best = max(found, key=lambda lines: count_words("\n".join(lines)), default=[])
+    return best if count_words("\n".join(best)) >= MIN_WORDS else _named_body(values)
 
 
-def _data(script: str) -> Iterator[object]:
-    """Yield the first JSON value in a script, or its texts where it is no JSON."""
-    if not 5 * MIN_WORDS < len(script) <= MAX_SCRIPT or '"@context"' in script[:500]:
-        return
-    opening = _OPENING.search(script)
-    try:
-        value, _ = _DECODER.raw_decode(script, opening.start() if opening else len(script))
-    except (ValueError, RecursionError):
-        value = [text for text in map(_decoded, _LITERAL.findall(script)) if text]
-    yield value
+def _named_body(values: list[object]) -> list[str]:
+    """Return the only text among data that is called an article's body; nothing where there are several."""
+    found: dict[str, list[str]] = {}
+    for data in values:
+        for value in _values(data):
+            for key, text in value.items() if isinstance(value, dict) else ():
+                if isinstance(text, str) and _BODY_KEY.fullmatch(key) and count_words(text) >= MIN_WORDS:
+                    found.setdefault(comparable_form(text[:2_000]), _lines(text))
+    return next(iter(found.values())) if len(found) == 1 else []
 
 
-_DECODER = json.JSONDecoder(strict=False)
-_OPENING = re.compile(r"[{\[](?=\s*[\"{\[])")
-"""What a JSON object or list begins with that holds anything but figures."""
-_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.){12,}+"')
+_BODY_KEY = re.compile(
+    r"(?:article|story|post|page|full)?_?(?:content|body|text)_?(?:html|text)?|html_?(?:content|body|text)|articleHtml|rendered",
+    re.IGNORECASE,
+)
+"""How data of the large frameworks call an article's text: contentHtml, body_html, articleBody, htmlBody."""
 
 
-def _decoded(literal: str) -> str:
-    try:
-        return str(json.loads(literal, strict=False))
-    except ValueError:
-        return ""
+def _live_updates(root: HtmlElement) -> list[str]:
+    """Return the updates of a live blog in the page's JSON-LD, each with its headline, in their order."""
+    lines: list[str] = []
+    for node in read_nodes(root):
+        updates = node.get("liveBlogUpdate")
+        for update in (updates if isinstance(updates, list) else [updates])[:MAX_TEXTS]:
+            if isinstance(update, dict):
+                texts = [update.get(key) for key in ("headline", "articleBody")]
+                lines += [line for text in texts if isinstance(text, str) for line in _lines(text)]
+    return list(dict.fromkeys(lines))
 
 
 def _beside(data: object, headlines: set[str]) -> list[str]:
