@@ -96,12 +96,18 @@ LINE_RULES = (
             r"inbox for the latest",
             r"newsletter\W*$",
             r"^(?:подпи(?:шитесь|сывайтесь) на|abonniere|abonnez|suscríb|iscriviti)",
+            r"^\W*(?:تابعوا?|تابعونا|اشتركوا?|انضموا?)(?!\w).{0,80}(?:تل[يغ]+رام|واتساب|قناتنا|نشرتنا|النشرة|"
+            r"صفحتنا|فيسبوك|يوتيوب)",
+            r"(?:تلگرام|اینستاگرام|واتساپ|کانال).{0,60}(?:دنبال کنید|عضو شوید|بپیوندید)",
+            r"^\W*(?:folgen sie uns|suivez-nous|síguenos|únete a nuestr|siga-nos|seguici|bizi takip|читайте нас|"
+            r"следите за нами)",
         ),
         (
             "Sign up for our Email Newsletters here.",
             "Get the latest updates right in your inbox.",
             "Pick Six Newsletter",
             "Подписывайтесь на наш канал в Telegram",
+            "تابعوا آخر الأخبار عبر قناتنا على تلغرام",
         ),
         leaves_prose=True,
     ),
@@ -113,9 +119,11 @@ LINE_RULES = (
             r"youtube|telegram|x)\b",
             r"^(?:reach the reporters?|have a tip|write to \w+ \w+ at)\b|^(?:twitter|facebook|instagram)\.com/",
             r"\bdownload (?:our|the) app\b",
+            r"^\W*(?:follow|join|subscribe to|like)\b.{0,60}\b(?:whatsapp|telegram|youtube|channel|facebook page)\b",
         ),
         (
             "Follow Newsbeat on Instagram, Facebook, Twitter and YouTube.",
+            "Follow our WhatsApp channel for the latest news.",
             "Reach the reporters on Twitter at @example",
             "Write to Al Root at al@example.org",
         ),
@@ -177,6 +185,87 @@ LINE_RULES = (
             "Фото: РИА Новости",
         ),
         leaves_prose=True,
+    ),
+    LineRule(
+        "caption",
+        "Takes the words under a picture, known by the credit in brackets at their end",
+        (
+            r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[](?:file(?: photo| image)?|photo|image|picture|foto|bild|"
+            r"фото|video)s?\b"
+            r"[^()\[\]]{0,80}[)\]]\W*$",
+            r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[][^()\[\]]{2,60}/\s?(?:AP|AFP|Reuters|Getty|EPA|Anadolu|dpa|"
+            r"Xinhua|TASS)"
+            r"(?: photo| images)?[)\]]\W*$",
+        ),
+        (
+            "People wait at the gate on Monday. [File: John Roe/AP Photo]",
+            "Golf im TV: Die Übertragungszeiten im Überblick. (Foto: Getty)",
+        ),
+    ),
+    LineRule(
+        "affiliate",
+        "Takes a line on what the outlet earns by its links",
+        (
+            r"\b(?:we|outlet|site)\b.{0,40}\b(?:earn|receive|get)\b.{0,30}\bcommissions?\b|contains? affiliate "
+            r"links?\b|"
+            r"\bals amazon-partner verdiene|\baffiliate-?links?\b.{0,80}\bprovision\b",
+        ),
+        (
+            "This article contains affiliate links.",
+            "We may earn a commission if you buy something through our links.",
+        ),
+    ),
+    LineRule(
+        "dead_embed",
+        "Takes what stands in the place of a video or a post that is not shown",
+        (
+            r"^\W*(?:your browser (?:does not|doesn.t) support|this (?:video|content|media|audio) (?:can ?not|"
+            r"can.t|is not|isn.t|"
+            r"could not) (?:be )?(?:played|available|loaded|displayed|supported)|view this post on|a post shared "
+            r"by|content is not "
+            r"available due to|error loading (?:player|media|video)|playback (?:is not|isn.t) supported|please "
+            r"(?:enable|turn on) "
+            r"javascript|to (?:display|view|see) this (?:content|video|embed)|video player is loading|ihr browser "
+            r"unterstützt|"
+            r"votre navigateur ne|(?:tu|su) navegador no|o seu navegador não|ваш браузер не поддерживает|"
+            r"tarayıcınız .{0,30}destekle|"
+            r"مرورگر شما .{0,60}پشتیبانی|متصفحك لا يدعم|見るにはjavascript)[^\n]{0,160}$",
+        ),
+        (
+            "Your browser does not support the video tag.",
+            "This video can not be played",
+            "View this post on Instagram",
+            "Content is not available due to your cookie settings",
+        ),
+    ),
+    LineRule(
+        "interface",
+        "Takes the words of buttons",
+        (
+            r"^\W*(?:copy (?:link|url)|link copied!?|listen to (?:this )?(?:article|story)(?:\W+\d+ "
+            r"?(?:min(?:ute)?s?|:\d+))?|"
+            r"save (?:article|story)?|bookmark|show (?:more|less)|read more|see more|load more|close|skip ad|play "
+            r"video|"
+            r"(?:increase|decrease) font size|font size|text size|open image in gallery|click to enlarge|enlarge "
+            r"image|gift this "
+            r"article|add as a preferred source on google|\d+ (?:second|minute|hour|day|week|month)s? ago|"
+            r"link kopieren|teilen|drucken|merken|artikel (?:anhören|merken|teilen)|copier le lien|partager|"
+            r"imprimer|écouter l.article|"
+            r"copiar (?:enlace|link)|compartir|compartilhar|guardar|imprimir|escuchar (?:el )?artículo|copia link|"
+            r"condividi|stampa|"
+            r"скопировать ссылку|поделиться|распечатать|слушать|abone ol|haberi dinle|paylaş|yazdır|linki kopyala|"
+            r"(?:yazı boyutunu|yazıyı) (?:büyüt|küçült)|نسخ الرابط|انسخ الرابط|شارك|مشاركة|طباعة|استمع|حفظ|کپی "
+            r"لینک|اشتراک ?گذاری|"
+            r"چاپ|नज़रिया साझा|शेयर करें|分享|打印|复制链接|シェア|印刷|リンクをコピー|공유|인쇄|글자 크기)\W*$",
+        ),
+        (
+            "Copy link",
+            "Listen to this article 5 min",
+            "Abone ol",
+            "Haberi dinle",
+            "نسخ الرابط",
+            "3 hours ago",
+        ),
     ),
     LineRule(
         "feed_footer",

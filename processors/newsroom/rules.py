@@ -19,6 +19,7 @@ from processors.newsroom.credits import LAST_PARAGRAPHS, reporter_names, split_c
 from processors.newsroom.dateline import split_dateline
 from processors.newsroom.legal_labels import DEFAULT_LABELS, LabelPatterns, split_labels
 from processors.newsroom.paragraphs import Body, remove_paragraphs, replace_texts
+from processors.newsroom.placed_lines import placed_rules
 from processors.newsroom.repeats import repeated_ledes, repeated_paragraphs, repeated_titles
 from processors.records import Dateline, Taken
 from processors.text.characters import count_words, normalize_text, one_line
@@ -43,6 +44,24 @@ _LEDE = (
 )
 CLEANING_RULES = (
     *(CleaningRule(rule.name, rule.does, rule.examples[0]) for rule in boilerplate.LINE_RULES),
+    CleaningRule(
+        "byline",
+        "Takes a line above the text that says who wrote it",
+        f"By Jane Doe, Example Times Staff Writer\n{_LEDE}",
+        _LEDE,
+    ),
+    CleaningRule(
+        "day_line",
+        "Takes a line above the text that says when it was published, unless days head its parts",
+        f"Tuesday, May 5, 2026 at 10:30 am EDT\n{_LEDE}",
+        _LEDE,
+    ),
+    CleaningRule(
+        "about_author",
+        "Takes a line below the text that says who its author is",
+        f"{_LEDE}\nIt named no day.\nIt named no place.\nIt named no hour.\nJane Doe is a reporter who covers Asia.",
+        f"{_LEDE}\nIt named no day.\nIt named no place.\nIt named no hour.",
+    ),
     CleaningRule(
         "trailing_mark", "Takes a stray mark after the last word", "The talks ended. *", "The talks ended."
     ),
@@ -134,6 +153,8 @@ def remove_page_lines(body: Body, headlines: Sequence[str] = ()) -> Body:
     found = [(place, "credit_before_text", credit) for place, (_, credit) in enumerate(parts) if credit]
     body = replace_texts(body, [text for text, _ in parts], found) if found else body
     body = remove_paragraphs(body, boilerplate_places(body.texts))
+    if placed := placed_rules(body.texts):
+        body = remove_paragraphs(body, placed)
     pairs = [without_trailing_mark(text) for text in body.texts]
     marks = [(place, "trailing_mark", mark) for place, (_, mark) in enumerate(pairs) if mark]
     body = replace_texts(body, [text for text, _ in pairs], marks) if marks else body

@@ -102,7 +102,8 @@ def _named_body(values: list[object]) -> list[str]:
 
 
 _BODY_KEY = re.compile(
-    r"(?:article|story|post|page|full)?_?(?:content|body|text)_?(?:html|text)?|html_?(?:content|body|text)|articleHtml|rendered",
+    r"(?:article|story|post|page|full)?_?(?:content|body|text)_?(?:html|text)?|html_?(?:content|body|"
+    r"text)|articleHtml|rendered",
     re.IGNORECASE,
 )
 """How data of the large frameworks call an article's text: contentHtml, body_html, articleBody, htmlBody."""

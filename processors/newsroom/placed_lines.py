@@ -1,0 +1,90 @@
+"""Lines that are the page's by where they stand: bylines and days above a text, and who the author is below it.
+
+In the middle of an article the same words are its own: "5 May 2021" heads a part of a chronicle.
+"""
+
+import regex
+
+from processors.metadata.date_words import find_day, is_month_name
+from processors.text.characters import count_words
+
+FIRST_PLACES = 6
+"""Paragraphs from the top among which bylines and days stand."""
+MIN_CHRONICLE = 3
+"""Days with text between them from which on they head the parts of an article."""
+LAST_PLACES = 3
+"""Paragraphs from the end among which is told who the author is."""
+MAX_LINE = 120
+"""Characters of a byline or a line with a day."""
+MAX_OTHER_WORDS = 3
+"""Words beside a day's own up to which a line tells the day and, at most, a name: "5 May 2021 | Jane Doe"."""
+MIN_REST = 25
+"""Words that are left of an article; with fewer, no line of it is the page's."""
+
+_NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:de|da|del|van|von|der|bin|al|el)){0,2}(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*){1,3}"
+_BYLINE = regex.compile(
+    rf"^\W*(?:(?i:by|von|por|par|di|door|av|af|yazan|автор|текст)\s*[:：]?\s+|(?:نویسنده|نوشته|بقلم|कथा)\s*[:：]?\s+)"
+    rf"{_NAME}(?:\s*(?:,|&|(?i:and|und|y|et|e|и|en|og|och|ve))\s*{_NAME}){{0,4}}"
+    r"(?:\s*[,|·•–—-]\s*[^.!?]{0,60})?(?<![.!?])$"
+)
+_BIO = regex.compile(
+    r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}(?i:is|ist|est|es|è|é)\s+(?:(?i:an?|the|eine?|une?|una?|uma?|l['’])\s?)?"
+    r"(?:[\p{L}’'-]+\s+){0,6}?(?i:reporter|correspondent|journalist|columnist|writer|editor|fellow|redakteur(?:in)?|"
+    r"korrespondent(?:in)?|journaliste|periodista|redactora?|corresponsal|giornalista|jornalista)\b"
+    r"(?=.*\b(?i:covers?|covering|writes?|based|reports?|reached|follow|focus\w*|for|at|with|bei|im|pour|"
+    r"para|de|à|chez)\b)"
+    r"(?!.*\b(?i:said|says|told|killed|arrested|detained|charged|accused|jailed|wounded|fled|died|dead)\b)"
+)
+_CONTACT = regex.compile(
+    r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,4}(?:can be reached (?:at|by|on)|may be reached at|is on (?:twitter|x) at)\b|"
+    r"^(?:reach|contact|e-?mail|follow) (?:him|her|them|the (?:author|reporter|writer)s?|\p{Lu}\S+ "
+    r"\p{Lu}\S+) (?:at|on|via)\b",
+    regex.IGNORECASE,
+)
+_FIGURE = regex.compile(r"\d")
+_LETTERS = regex.compile(r"[\p{L}\p{M}\u200c.]*\p{L}[\p{L}\p{M}\u200c.]*")
+_OF_DAYS = frozenset(
+    word
+    for words in (
+        "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday am pm a.m.",
+        "p.m. a.m p.m st nd rd th at on of et est edt gmt utc pt pst pdt ist cet cest bst by ago min read",
+        "updated published posted last first received accepted revised online montag dienstag mittwoch",
+        "donnerstag freitag samstag sonntag uhr aktualisiert veröffentlicht stand um von le à h publié mis",
+        "jour lundi mardi mercredi jeudi vendredi samedi dimanche de del el a las publicado actualizado hora",
+        "lunes martes miércoles jueves viernes sábado domingo в опубликовано обновлено понедельник вторник",
+        "среда четверг пятница суббота воскресенье г мск pazartesi salı çarşamba perşembe cuma cumartesi",
+        "pazar güncelleme yayınlanma tarihi saat الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
+        "نُشر نشر في الساعة تاريخ النشر آخر تحديث شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه",
+        "تاریخ انتشار ساعت کد خبر เวลา น. น พ.ศ. วันที่ 更新",
+        "公開 配信 掲載 発行 时间 发布 来源 年 月 日 년 월 일 입력 수정",
+    )
+    for word in words.split()
+)
+"""Words that stand with a day: weekdays, hours, zones, and what was done that day."""
+
+
+def placed_rules(paragraphs: list[str]) -> dict[int, str]:
+    """Return the places (from 0) of lines that are the page's by their place, each with the rule's name."""
+    found: dict[int, str] = {}
+    days = [place for place, text in enumerate(paragraphs) if is_day_line(text)]
+    above = [place for place in days if place < FIRST_PLACES]
+    runs = sum(place - 1 not in days for place in days)
+    if runs < MIN_CHRONICLE:
+        found.update(dict.fromkeys(above, "day_line"))
+    for place, text in enumerate(paragraphs[:FIRST_PLACES]):
+        if len(text) <= MAX_LINE and _BYLINE.search(text):
+            found[place] = "byline"
+    for place in range(max(LAST_PLACES, len(paragraphs) - LAST_PLACES), len(paragraphs)):
+        if _BIO.search(paragraphs[place]) or _CONTACT.search(paragraphs[place]):
+            found[place] = "about_author"
+    left = sum(count_words(text) for place, text in enumerate(paragraphs) if place not in found)
+    return found if left >= MIN_REST else {}
+
+
+def is_day_line(text: str) -> bool:
+    """Tell whether a line tells a day and next to nothing else."""
+    if len(text) > MAX_LINE or text.rstrip()[-1:] in ("!", "?", "؟", ":") or not _FIGURE.search(text):
+        return False
+    words = [word.strip(".").lower() for word in _LETTERS.findall(text)]
+    others = [word for word in words if word not in _OF_DAYS and not is_month_name(word)]
+    return len(others) <= MAX_OTHER_WORDS and find_day(text) is not None

@@ -1,0 +1,95 @@
+"""Bylines and days above a text and a word on the author below it go; the same words in its middle stay."""
+
+import pytest
+
+from processors.newsroom.placed_lines import is_day_line, placed_rules
+
+LEDE = (
+    "Twelve people were killed on Tuesday when a convoy was attacked on the road to the north, the ministry said, and "
+    "residents said that the road was closed."
+)
+BODY = [
+    LEDE,
+    "It named no day.",
+    "It named no place.",
+    "It named no hour.",
+    "It said no more.",
+    "Nobody was held.",
+]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Jane Doe, Example Times Staff Writer",
+        "By Jane Doe and John Roe",
+        "Von Petra Müller",
+        "Par Claire Petit et Jean Dupont",
+        "نویسنده: Maryam Rezai",
+    ],
+)
+def test_a_byline_above_the_text_goes(line):
+    """A line of "by" and names is taken among the first paragraphs."""
+    assert placed_rules([line, *BODY]) == {0: "byline"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Tuesday the road was open again.",
+        "By the numbers",
+        "Von heute an gilt das Gesetz",
+        "By Jane Doe's account it fell.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_byline_stays(line):
+    """What begins with "by" and goes on like a sentence is the article's."""
+    assert placed_rules([line, *BODY]) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tuesday, May 5, 2026 at 10:30 am EDT",
+        "5 мая 2026, 10:30 | Иван Петров",
+        "28 เมษายน 2569 เวลา 14:05 น.",
+        "سه‌شنبه ۸ اردیبهشت ۱۴۰۵ - ۱۴:۰۵",
+        "更新：2026年5月4日 10:00 公開：2026年5月1日 08:00",
+        "الثلاثاء 28 نيسان / أبريل 2026",
+    ],
+)
+def test_a_line_of_a_day_above_the_text_goes(line):
+    """A line that tells a day and next to nothing else is the page's, in any calendar."""
+    assert placed_rules([line, *BODY]) == {0: "day_line"}
+
+
+def test_days_that_head_the_parts_of_a_chronicle_stay():
+    """Where days stand all through an article, they are its own headings."""
+    days = ("May 5, 2026", "May 6, 2026", "May 7, 2026", "May 8, 2026")
+    chronicle = [text for day in days for text in (day, LEDE)]
+    assert placed_rules(chronicle) == {}
+    assert not is_day_line("On 5 May 2026 gunmen stormed the post near the bridge")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Doe is a reporter for Example Times who covers South Asia. She can be reached at jane@example.com.",
+        "Petra Müller ist Redakteurin im Ressort Ausland und lebt bei Berlin.",
+        "Jane Doe can be reached at jane@example.com",
+    ],
+)
+def test_a_word_on_the_author_goes_at_the_end_alone(line):
+    """Who the author is goes below the text; above and within it the same words are news of somebody."""
+    assert placed_rules([*BODY, line]) == {len(BODY): "about_author"}
+    assert placed_rules([LEDE, line, *BODY[1:]]) == {}
+
+
+def test_news_of_a_journalist_stays():
+    """The last paragraph of a report on a journalist who was killed is no word on its author."""
+    assert placed_rules([*BODY, "Jane Doe is a reporter for Example Times who was killed on Monday."]) == {}
+
+
+def test_little_is_never_made_less():
+    """Of a text of few words no line goes: it may be all there is."""
+    assert placed_rules(["By Jane Doe", "Talks go on."]) == {}
