@@ -55,7 +55,12 @@ BYLINE_ELEMENTS = 120
 """Elements after the headline, and a third of it before, in which a byline is looked for."""
 _BY = re.compile(
     r"^(?:(?:(?:written|reported|story|posted|words|article|text|review|medically reviewed|content)\s*)?"
-    r"(?:by|from)\b|(?:view |see )?(?:all )?(?:posts?|articles?|stories|more) (?:by|from)\b|"
+    r"(?:by|from)\b|(?:view |see |read )?(?:all |more |other |latest )?(?:posts?|articles?|stories|news|"
+    r"more) (?:by|from)\b|"
+    r"mehr (?:artikel )?(?:von|über)\b|(?:plus|autres articles|tous les articles) (?:de|par)\b|"
+    r"más (?:artículos |noticias )?de\b|"
+    r"(?:altri articoli|tutti gli articoli) di\b|(?:все|другие) (?:материалы|статьи)(?: автора)?\b|"
+    r"yazarın diğer yazıları|"
     r"(?:zeige )?alle (?:beiträge|artikel) von\b|zum profil von\b|profile? (?:de|von|of)\b|"
     r"(?:ein )?(?:beitrag|artikel|gastbeitrag) von\b|(?:von|vom|par|por|di|a cura di|door|av|af|od|yazan|haber)\b|"
     r"(?:autor[aei]?s?|auteurs?|authors?|redakcja|автор[ы]?|текст)\b|(?-i:Author(?=[A-Z]))|"
@@ -70,19 +75,24 @@ _HONOUR = re.compile(
 _ROLE = re.compile(
     r"\b(?:correspondent|editor|reporter|writer|journalist\w*|columnist|staff|bureau|chief|senior|contribut\w+|"
     r"producer|analyst|fellow|professor|director|officer|founder|ceo|manager|expert|consultant|dietitian|"
-    r"redakteur\w*|redakt\w+|korrespondent\w*|autorin|"
+    r"correspondant\w*|reporters?|redakteur\w*|redakt\w+|korrespondent\w*|autorin|"
     r"corresponsal|redactor\w*|periodista|journaliste|rédact\w+|giornalista|redazione|"
     r"корреспондент\w*|редактор\w*|обозреватель|редакция|in [A-Z]\w+$|news desk|newsroom|updated|published|posted|"
     r"min read|minutes?|share|follow|comments?|subscribe|photo\w*|\d{4})\b",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
-    r"^(?:(?:[A-Z]\.?){2,5}|Ph\.?\s?D\.?|M\.?\s?D\.?|Dr\.?|Esq\.?|Jr\.?|Sr\.?|(?:BA|MA|MS|BS|MSc|BSc|MBA|MPH|RN|RD|RDN|CPA|CFP®?|JD|FACLM|FAND|LCSW|DO|DDS|DVM))$"
+    r"^(?:(?:[A-Z]\.?){2,5}|Ph\.?\s?D\.?|M\.?\s?D\.?|Dr\.?|Esq\.?|Jr\.?|Sr\.?|(?:BA|MA|MS|BS|MSc|BSc|MBA|"
+    r"MPH|RN|RD|RDN|CPA|CFP®?|JD|FACLM|FAND|LCSW|DO|DDS|DVM))$"
 )
 """Degrees and memberships after a name."""
 _ADDRESS = re.compile(r"https?:\S+|www\.\S+|\S+@\S+")
 _NO_NAME = re.compile(
-    r"^\W*$|^(?:\w*admin\w*|(?:the )?author|unknown|none|null|guest|by|anonymous|user|default|redaktion|about|amp|"
+    r"^\W*$|^(?:(?:watch|listen|click|download|subscribe|follow|share) .*|(?:read|see|view|show) (?:more|"
+    r"all|also|full|the|our)\b.*|"
+    r"(?:sign|log) ?(?:in|up)|join us|live|breaking(?: news)?|"
+    r"watch|listen|subscribe|follow|share|advertisement|exclusive|opinion|analysis|video|photos?|news|home|contact|"
+    r"\w*admin\w*|(?:the )?author|unknown|none|null|guest|by|anonymous|user|default|redaktion|about|amp|"
     r"sign in|read more|more|written by|von|par|por|more posts?|\w+(?:\.\w+){2,}|"
     r"\w+\.(?:com|org|net|de|fr|co|io|uk|ru)|"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?)$",
@@ -130,7 +140,8 @@ def _labelled(metas: dict[str, list[str]]) -> list[str]:
 
 
 _LABEL = re.compile(
-    r"^(?:(?:written |words |story |posted )?by|authors?|(?:verfasst |geschrieben )?von|aut(?:or|eur|ore)(?:in|a|es)?|"
+    r"^(?:(?:written |words |story |posted )?by|authors?|(?:verfasst |geschrieben )?von|aut(?:or|eur|"
+    r"ore)(?:in|a|es)?|"
     r"(?:écrit )?par|(?:escrito )?por|scritto da|автор|yazar)\s*:?$",
     re.IGNORECASE,
 )
@@ -181,12 +192,22 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
             element.tag == "a" and _LINKED.search(element.get("href", ""))
         )
         text = _words(element) if label or named or _OPENS.match(element.text or "") else ""
+        if named and len(element) > 1 and not _looks_like_names(_shown(text)):
+            text = _first_child(element) or text
         if 1 < len(text) < 120 and not is_in_margin(element, heading) and _looks_like_names(_shown(text)):
             return [_shown(text)]
         label = (not len(element) and bool(_LABEL.match((element.text or "").strip()))) or (
             label and not text
         )
     return []
+
+
+def _first_child(element: HtmlElement) -> str:
+    """Return the text of a byline's first child, where it is a name of two words: a role stands behind it."""
+    text = next(filter(None, map(_words, element)), "")
+    return (
+        text if " " in text and not (element.text or "").strip() and _looks_like_names(_shown(text)) else ""
+    )
 
 
 _OPENS = re.compile(
@@ -230,7 +251,8 @@ _BEFORE_A_DATE = frozenset(
     ["le", "hace", "vor", "il", "el", "last", "den", "em", "há", "at", "op", "den", "am", "on"]
 )
 _UP_TO = re.compile(
-    r"\d|\b(?:updated|published|posted|sponsored|last modified|aktualisiert|veröffentlicht|on(?= \w+ \d)|am(?= \d))\b",
+    r"\d|\b(?:updated|published|posted|sponsored|last modified|aktualisiert|veröffentlicht|on(?= \w+ \d)|"
+    r"am(?= \d))\b",
     re.IGNORECASE,
 )
 
@@ -240,11 +262,17 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
     names: dict[str, str] = {}
     for line in written:
         plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
+        bare = one_line(_BRACKETED.sub(" ", plain))
+        plain = bare if any(character.isalpha() for character in bare) else plain
         for part in _AND.split(_BY.sub("", plain)):
             name = _HONOUR.sub("", _BY.sub("", part)).strip(" .-–—•()[]:*’'\"→»")
             if _is_name(name) and comparable_form(name) != comparable_form(site):
                 names.setdefault(comparable_form(name), name)
     return tuple(names.values())[:12]
+
+
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*(?:[)\]]|$)|(?<!\S)@[\w.]+")
+"""What stands in brackets in a byline, also where it was cut: places and agencies; and handles."""
 
 
 def _is_name(name: str) -> bool:

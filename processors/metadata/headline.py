@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
+from processors.metadata.other_headings import heading_of_article
 from processors.text.characters import comparable_form, one_line
 
 MAX_VALUE = 2_000
@@ -41,6 +42,9 @@ def find_headlines(
     """
     named = one_line(html.unescape(root.xpath("string((//head/title|//title)[1])")[:MAX_VALUE]))
     raw = [html.unescape(text) for text in in_code if text]
+    if not raw and (own := heading_of_article(root)):
+        named_too = [text for text in (named,) if _is_same(own, without_site_name(text, sites, url))]
+        return tuple(dict.fromkeys([own, *(without_site_name(text, sites, url) for text in named_too)]))
     shown = _texts(root, "h1")
     sites = sites | _beside(named, raw)
     coded = [without_site_name(text, sites, url) for text in raw]
@@ -206,6 +210,7 @@ def _is_site(part: str, sites: set[str], url: str) -> bool:
         not form
         or form in sites
         or (len(form) > 3 and form in host)
+        or any(len(site) > 5 and site in form and 2 * len(site) >= len(form) for site in sites)
         or any(label in form and 2 * len(label) >= len(form) for label in labels)
     )
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from processors.metadata.bylines import find_authors
 from processors.metadata.headline import find_heading, find_headlines
+from processors.metadata.other_headings import names_in_home_links
 from processors.metadata.timestamps import Timestamp, modified_in_code
 from processors.metadata.visible_dates import publication_dates
 from processors.page.jsonld import article_nodes, node_names, page_nodes, read_nodes, video_nodes
@@ -65,7 +66,8 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     ]
     sites = [name for name in sites if len(name.split()) <= MAX_SITE_NAME_WORDS]
     coded = (_text(node.get("headline")), _first(metas, ("og:title", "twitter:title")))
-    worded = find_headlines(root, coded, {comparable_form(name) for name in sites} - {""}, address)
+    site_forms = {comparable_form(name) for name in (*sites, *names_in_home_links(root, address))} - {""}
+    worded = find_headlines(root, coded, site_forms, address)
     title = next(iter(worded), None)
     top = find_heading(root, title)
     changed = modified_in_code(node, metas, now)

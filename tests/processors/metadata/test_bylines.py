@@ -83,3 +83,26 @@ def test_a_byline_in_the_margin_is_another_articles():
     assert metadata_of("", f"<h1>Talks go on</h1><p>{marked}</p>").authors == ("Jane Doe",)
     for margin in ("<footer>%s</footer>", "<aside>%s</aside>", "<div class=teaser>%s</div>"):
         assert metadata_of("", f"<h1>Talks go on</h1>{margin % marked}").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("By Jane Doe (in Kabul) and John Roe (Islamabad", ("Jane Doe", "John Roe")),
+        ("(Jane Doe)", ("Jane Doe",)),
+        ("Jane Doe (@janedoe)", ("Jane Doe",)),
+        ("Jane Doe @janedoe", ("Jane Doe",)),
+        ("More stories by Jane Doe", ("Jane Doe",)),
+        ("Mehr von Petra Müller", ("Petra Müller",)),
+        ("Другие материалы автора Иван Петров", ("Иван Петров",)),
+        ("WATCH LIVE", ()),
+        ("Live", ()),
+        ("Breaking News", ()),
+        ("Read more", ()),
+        ("Sign in", ()),
+        ("See Wei Lin", ("See Wei Lin",)),
+    ],
+)
+def test_what_stands_around_a_name_goes(written, names):
+    """Cut brackets, handles, "more stories by" and the words of buttons are no names and no part of them."""
+    assert clean_author_names([written]) == names
