@@ -7,6 +7,8 @@ from processors.text.characters import comparable_form
 
 _NEAR = 4
 """Paragraphs from the top in which a repeat of the headline or of the lede is looked for."""
+_LEDE = 12
+"""Letters of a lede that comes again; what is shorter is a heading that the text under it begins with: "Schools"."""
 _LONG = 60
 """Characters from which a paragraph that comes again word for word is a repeat and not a refrain."""
 
@@ -26,7 +28,7 @@ def repeated_ledes(paragraphs: list[str], now: datetime) -> list[int]:
     return [
         place
         for place, form in enumerate(forms[:_NEAR])
-        if any(other.startswith(form) for other in forms[place + 1 : place + 3])
+        if len(form) >= _LEDE and any(other.startswith(form) for other in forms[place + 1 : place + 3])
     ]
 
 

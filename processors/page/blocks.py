@@ -128,9 +128,9 @@ class Block(Struct, eq=False):
         """
         if self.is_paragraph and not self.noise:
             return float(self.words - self.linked)
-        if self.linked > self.words / 2 and not self.noise:
+        if self.linked > self.words / 2 and not self.noise and not self.told:
             return -3.0 - min(self.words, 10)
-        return 0.0 if not self.linked and self.element.tag in TEXT_TAGS else -2.0
+        return 0.0 if (self.told or not self.linked) and self.element.tag in TEXT_TAGS else -2.0
 
 
 def read_blocks(root: HtmlElement) -> list[Block]:

@@ -6,7 +6,7 @@ them, and nothing before them says "read also".
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lxml.html import HtmlElement
 
@@ -20,6 +20,7 @@ _ENDS = re.compile(r"[.。۔।][\"'»”’)\]」]*$")
 """How a statement ends: headlines end without a point, questions and "now:" are put to readers."""
 _SUBHEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _POINTS = frozenset(["li", "dd", "dt"])
+_TEXTS = _POINTS | {"p"}
 _LEADS_ELSEWHERE = re.compile(
     r"\b(?:read|reads|related|also|more(?! than)|see|watch|recommended|popular|trending|latest|lesen|mehr|auch|lire|"
     r"aussi|lee|lea|leia|también|também|leggi|anche|lees|ook|ilgili|oku|okuyun|baca|juga|czytaj|także)\b|"
@@ -39,14 +40,44 @@ def mark_linked_text(
     own = [block for block in blocks if block.words and not block.noise]
     for before, run, after in _runs(own):
         links = [block for block in run if block.is_links]
-        if not links or before is None:
+        if not links:
             continue
-        if run[0].element.tag in _POINTS:
+        if run[0].element.tag in _POINTS and before is not None:
             points = run[0].element.getparent()
             if points is not None and points.getparent() in homes and _is_own_list(before, run, after):
                 _mark(links)
-        elif run[0].element.getparent() in alike and _is_own_line(run[0], after):
+        elif (
+            (before or run[0].element.tag in _SUBHEADINGS)
+            and run[0].element.getparent() in alike
+            and _is_own_line(run[0], after)
+        ):
             _mark(links)
+
+
+def mark_items(blocks: Sequence[Block]) -> None:
+    """Set `told` of headings that are links and name the items of a list: measures with a page each.
+
+    Such are short or numbered, each with a text under it, and there are several of one make; headlines are longer.
+    """
+    made: dict[tuple[str, str, str], list[Block]] = {}
+    for block, after in pairwise(blocks):
+        if block.element.tag in _SUBHEADINGS and block.is_links and not block.noise and not after.linked:
+            above, text = block.element.getparent(), after.element.getparent()
+            is_longer = after.words > block.words or _NUMBERED.match(block.text)
+            if above is not None and above is text and is_longer:
+                make = (block.element.tag, above.tag, above.get("class", ""))
+                made.setdefault(make, []).append(block)
+    for items in made.values():
+        named = [item for item in items if item.words < MAX_NAME or _NUMBERED.match(item.text)]
+        if len(named) >= MIN_ITEMS and len(named) >= MIN_SHARE_NAMED * len(items):
+            _mark(items)
+
+
+MIN_ITEMS = 4
+"""Items of one make from which on they are a list."""
+MIN_SHARE_NAMED = 0.8
+"""Share of them that are short or numbered."""
+_NUMBERED = re.compile(r"\W{0,2}\d{1,2}\s?[.):、．-]\s?\D")
 
 
 def _mark(links: list[Block]) -> None:
@@ -93,7 +124,7 @@ def _leads_within(block: Block) -> bool:
 def _is_own_line(block: Block, after: Block | None) -> bool:
     if _LEADS_ELSEWHERE.match(block.text):
         return False
-    follows = after is not None and (after.worth > 0 or (not after.linked and after.element.tag in _POINTS))
+    follows = after is not None and (after.worth > 0 or (not after.linked and after.element.tag in _TEXTS))
     if block.element.tag in _SUBHEADINGS:
         return follows
     return block.words >= MIN_SENTENCE and bool(_ENDS.search(block.text))

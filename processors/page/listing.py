@@ -4,6 +4,8 @@ They are told by how they are built, whatever the language: a teaser is a short 
 """
 
 import re
+from collections import Counter
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -19,6 +21,8 @@ MIN_TEASERS = 6
 """Teasers from which on a page can be a list of them."""
 MIN_TEASER_SHARE = 0.75
 """Share of a page's words that are teasers, from which on it is nothing else."""
+MIN_REPEATS = 3
+"""Times that a link stands on a page from which on it is no headline: "Read the decree (PDF)"."""
 
 _ARTICLE = re.compile(
     r"""<meta[^>]{0,200}["']og:type["'][^>]{0,200}["']article["']|"@type"\s*:\s*"[A-Za-z]*Article\"""", re.I
@@ -44,6 +48,8 @@ def is_listing(markup: str, paragraphs: list[str]) -> bool:
         or _ARTICLE.search(markup)
     ):
         return False
+    if _are_numbered(paragraphs):
+        return False
     root = parse_html(markup)
     strip_code(root)
     teasers, headlines = _teasers(read_blocks(root)), _headlines(root)
@@ -54,6 +60,18 @@ def is_listing(markup: str, paragraphs: list[str]) -> bool:
     return len(held) >= MIN_TEASERS and sum(held) >= MIN_TEASER_SHARE * sum(sizes)
 
 
+def _are_numbered(paragraphs: list[str]) -> bool:
+    """Tell whether items are counted, from the first on: measures, demands, questions."""
+    numbers = [int(found[1]) for text in paragraphs if (found := _NUMBERED.match(text))]
+    rises = all(before < after <= before + 2 for before, after in pairwise(numbers))
+    return len(numbers) >= MIN_NUMBERED and numbers[0] <= 2 and rises
+
+
+_NUMBERED = re.compile(r"\W{0,2}(\d{1,2})\s?[.):、．-]\s?\D")
+MIN_NUMBERED = 5
+"""Items that count on from one another, from which a list of them is an article."""
+
+
 def is_shell(markup: str) -> bool:
     """Tell whether a page of which no text was found is one that a script would fill in a browser."""
     return "<script" in markup and _SHELL.search(markup) is not None
@@ -61,6 +79,8 @@ def is_shell(markup: str) -> bool:
 
 def _teasers(blocks: list[Block]) -> set[str]:
     """Return the forms of the short texts that stand beside a link, or are one."""
+    links = Counter(block.form for block in blocks if block.is_links)
+    blocks = [block for block in blocks if links[block.form] < MIN_REPEATS]
     return {
         block.form
         for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)

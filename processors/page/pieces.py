@@ -13,8 +13,8 @@ from lxml.html import HtmlElement
 
 from processors.page.blocks import Block, is_named_body, says_noise
 
-MIN_PIECE_WORTH = 6
-"""Words of paragraphs that a piece holds at least: one short sentence."""
+MIN_PIECE_WORTH = 3
+"""What a piece is worth at least: one short sentence, under a heading that is a link."""
 MAX_LEVELS = 5
 """Levels above a piece in which others are looked for: what is farther apart has nothing to do with it."""
 MAX_LINKED = 0.4
@@ -23,6 +23,10 @@ MIN_SHARE_AFTER = 0.4
 """Share of the first one's worth that those behind it have together, or they are a box about a company or somebody.
 
 Sections that begin with headings of one level need no share."""
+MIN_HEADLINE = 4
+"""Words of a link over a piece from which on it is another article's headline, and no item's name: "Schools"."""
+MIN_ITEMS = 4
+"""Pieces side by side that are the items of a list: then those of fewer words between them belong to it too."""
 _HEADLINES = ("h1", "h2", "h3")
 _CHANGING = re.compile(r"\d+|(?:^|(?<=\s))(?:css|sc|jsx|styles?)-\S+")
 """What differs from piece to piece in their classes: numbers, and names that a program makes up."""
@@ -64,7 +68,20 @@ def find_pieces(first: HtmlElement, blocks: list[Block], sums: Counter[HtmlEleme
     ]
     if sum(sums[element] for element in after) < MIN_SHARE_AFTER * sums[first]:
         own -= set(after)
-    return sorted((first, *own), key=places.__getitem__)
+    pieces = sorted((first, *own), key=places.__getitem__)
+    return _with_items_between(pieces) if len(pieces) >= MIN_ITEMS else pieces
+
+
+def _with_items_between(pieces: list[HtmlElement]) -> list[HtmlElement]:
+    """Return the pieces, with the siblings of their make that stand between them where all are siblings."""
+    above = pieces[0].getparent()
+    if above is None or any(piece.getparent() is not above for piece in pieces):
+        return pieces
+    items = list(above)
+    between = items[items.index(pieces[0]) : items.index(pieces[-1]) + 1]
+    return [
+        item for item in between if item in pieces or (item.tag == pieces[0].tag and is_akin(item, pieces[0]))
+    ]
 
 
 def _above(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -106,4 +123,6 @@ def _tells_no_other_story(element: HtmlElement, blocks: list[Block]) -> bool:
         return False
     first = next((n for n, block in enumerate(blocks) if block.worth > 0), 0)
     heads = [block for block in blocks[: first + 1] if block.element.tag in _HEADLINES]
-    return not any(block.linked for block in heads) and not (heads and element.tag == "article")
+    return not any(block.linked >= MIN_HEADLINE for block in heads) and not (
+        heads and element.tag == "article"
+    )

@@ -4,6 +4,7 @@ from collections import Counter
 
 from lxml.html import HtmlElement
 
+from processors.page.align import HEADINGS
 from processors.page.blocks import TEXT_TAGS, Block
 from processors.page.select_blocks import BlockSelection
 from processors.text.characters import comparable_form
@@ -33,7 +34,7 @@ def restore_missed(lines: list[str], selection: BlockSelection) -> list[str]:
     for block in selection.blocks:
         begun = place + 1 < len(forms) and block.form != "" and block.form in forms[place + 1]
         place = at.get(block.form, place + begun)
-        if _stands_in(everything, block.form):
+        if block.form in at if _is_short_heading(block) else _stands_in(everything, block.form):
             continue
         if block.worth > 0 and _kind(block) in kinds and block.element in selection.inside:
             kin.append((place, block))
@@ -44,6 +45,11 @@ def restore_missed(lines: list[str], selection: BlockSelection) -> list[str]:
     return _merged(
         lines, kin + [(p, b) for p, b in boxed if p < place or after >= MIN_SHARE_AFTER * words], selection
     )
+
+
+def _is_short_heading(block: Block) -> bool:
+    """Tell whether a block is a heading whose words the text under it is likely to have as well: "Schools"."""
+    return block.words < 4 and block.element.tag in HEADINGS
 
 
 def _stands_in(everything: str, form: str) -> bool:

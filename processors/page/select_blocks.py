@@ -14,7 +14,7 @@ from processors.page.blocks import (
     read_blocks,
     worth_by_element,
 )
-from processors.page.linked_text import mark_linked_text
+from processors.page.linked_text import mark_items, mark_linked_text
 from processors.page.pieces import find_pieces, is_akin
 
 MIN_WORDS = 150
@@ -48,6 +48,7 @@ def select_blocks(root: HtmlElement) -> BlockSelection:
     introduction often stands above the body.
     """
     blocks = read_blocks(root)
+    mark_items(blocks)
     sums = worth_by_element(blocks, root)
     best = best_element(sums, root)
     pieces = find_pieces(best, blocks, sums)
@@ -104,7 +105,7 @@ def _chosen(blocks: list[Block], homes: frozenset[HtmlElement]) -> list[Block]:
         if (
             block.words
             and not block.noise
-            and (2 * block.linked <= block.words or (own and not block.is_links))
+            and (2 * block.linked <= block.words or block.told or (own and not block.is_links))
         ):
             chosen.append(block)
             if block.worth > 0 or block.told or (own and not block.linked):

@@ -34,3 +34,26 @@ def test_few_teasers_make_no_list() -> None:
     paragraphs = [TEASER.format(topic) for topic in TOPICS]
     assert not is_listing(article_page("Road opened", *paragraphs), paragraphs)
     assert not is_listing(section_page("cards"), [TEASER.format(topic) for topic in TOPICS[:5]])
+
+
+def test_items_that_are_counted_are_an_article():
+    """Measures with a linked, numbered heading each are an article; the same headings without numbers are teasers."""
+    heads = [f"What is to change about matter {letter}" for letter in "abcdefgh"]
+    text = "The ministry says what is to be done."
+
+    def page(numbered):
+        lines = [f"{place}. {head}" if numbered else head for place, head in enumerate(heads, 1)]
+        items = "".join(f"<h3><a href=/{n}>{line}</a></h3><p>{text}</p>" for n, line in enumerate(lines))
+        return f"<html><body>{items}</body></html>", [part for line in lines for part in (line, text)]
+
+    assert not is_listing(*page(numbered=True))
+    assert is_listing(*page(numbered=False))
+
+
+def test_a_link_that_every_item_has_makes_no_teaser():
+    """Beside "Read the whole decree" a text is no teaser, since that link is no headline."""
+    texts = [f"Paragraph {n} says what the ministry is going to do about it." for n in range(8)]
+    items = "".join(
+        f"<p>{text}</p><p><a href=/{n}.pdf>Read the whole decree</a></p>" for n, text in enumerate(texts)
+    )
+    assert not is_listing(f"<html><body>{items}</body></html>", texts)
