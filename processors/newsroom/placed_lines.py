@@ -12,6 +12,8 @@ FIRST_PLACES = 6
 """Paragraphs from the top among which bylines and days stand."""
 MIN_CHRONICLE = 3
 """Days with text between them from which on they head the parts of an article."""
+MAX_LOOKED_AT = 200
+"""Paragraphs among which such days are looked for."""
 LAST_PLACES = 3
 """Paragraphs from the end among which is told who the author is."""
 MAX_LINE = 120
@@ -66,11 +68,11 @@ _OF_DAYS = frozenset(
 def placed_rules(paragraphs: list[str]) -> dict[int, str]:
     """Return the places (from 0) of lines that are the page's by their place, each with the rule's name."""
     found: dict[int, str] = {}
-    days = [place for place, text in enumerate(paragraphs) if is_day_line(text)]
-    above = [place for place in days if place < FIRST_PLACES]
-    runs = sum(place - 1 not in days for place in days)
-    if runs < MIN_CHRONICLE:
-        found.update(dict.fromkeys(above, "day_line"))
+    above = {place for place, text in enumerate(paragraphs[:FIRST_PLACES]) if is_day_line(text)}
+    if above:
+        days = above | {place for place, text in enumerate(paragraphs[:MAX_LOOKED_AT]) if is_day_line(text)}
+        if sum(place - 1 not in days for place in days) < MIN_CHRONICLE:
+            found.update(dict.fromkeys(above, "day_line"))
     for place, text in enumerate(paragraphs[:FIRST_PLACES]):
         if len(text) <= MAX_LINE and _BYLINE.search(text):
             found[place] = "byline"

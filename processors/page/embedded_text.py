@@ -14,7 +14,7 @@ from processors.errors import Reject
 from processors.page.extract import extract_paragraphs
 from processors.page.html import has_markup, html_to_text, parse_html
 from processors.page.jsonld import read_nodes
-from processors.page.script_data import drawn, flight_rows, resolved, values_of
+from processors.page.script_data import Flight, flight_rows, values_of
 from processors.text.characters import comparable_form, count_words
 
 MIN_WORDS = 50
@@ -81,11 +81,12 @@ def _article(source: str) -> list[str]:
 
 def _in_data(root: HtmlElement, headlines: set[str]) -> list[str]:
     """Return the longest text that stands beside the page's headline in a script's data."""
-    rows = flight_rows(root)
+    flight = Flight(flight_rows(root))
+    rows = list(flight.rows.values())
     values = [value for script in root.iter("script") for value in values_of(script.text or "")]
-    values += [resolved(row, rows) for row in rows.values() if isinstance(row, (list, dict))]
+    values += [flight.resolved(row) for row in rows if isinstance(row, (list, dict))]
     found = [_beside(value, headlines) for value in values]
-    found += [_article(drawn(row, rows)) for row in rows.values() if isinstance(row, list)]
+    found += [_article(flight.drawn(row)) for row in rows if isinstance(row, list)]
     best = max(found, key=lambda lines: count_words("\n".join(lines)), default=[])
     return best if count_words("\n".join(best)) >= MIN_WORDS else _named_body(values)
 

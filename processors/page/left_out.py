@@ -83,6 +83,10 @@ def drop_box_headings(lines: list[str], selection: BlockSelection) -> list[str]:
     kept = {comparable_form(line) for line in lines}
     blocks = [block for block in selection.blocks if block.form]
     gone: set[str] = set()
+    by_element: dict[HtmlElement, list[Block]] = {}
+    for block in blocks:
+        by_element.setdefault(block.element, []).append(block)
+    empty: dict[HtmlElement, bool] = {}
     for block, after in pairwise(blocks):
         box = block.element.getparent()
         heads = block.element.tag in HEADINGS and not block.is_paragraph and block.form in kept
@@ -93,10 +97,10 @@ def drop_box_headings(lines: list[str], selection: BlockSelection) -> list[str]:
             and box is not None
             and box not in selection.homes
         ):
-            inside = frozenset(box.iter())
-            held = [each for each in blocks if each.element in inside]
-            if after in held and not any(
-                each.form in kept for each in held if each.element.tag not in HEADINGS
-            ):
+            if box not in empty:
+                held = [each for element in box.iter() for each in by_element.get(element, ())]
+                others = (each for each in held if each.element.tag not in HEADINGS)
+                empty[box] = after in held and not any(each.form in kept for each in others)
+            if empty[box]:
                 gone.add(block.form)
     return [line for line in lines if comparable_form(line) not in gone] if gone else lines

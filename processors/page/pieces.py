@@ -77,10 +77,10 @@ def _with_items_between(pieces: list[HtmlElement]) -> list[HtmlElement]:
     above = pieces[0].getparent()
     if above is None or any(piece.getparent() is not above for piece in pieces):
         return pieces
-    items = list(above)
+    items, known = list(above), set(pieces)
     between = items[items.index(pieces[0]) : items.index(pieces[-1]) + 1]
     return [
-        item for item in between if item in pieces or (item.tag == pieces[0].tag and is_akin(item, pieces[0]))
+        item for item in between if item in known or (item.tag == pieces[0].tag and is_akin(item, pieces[0]))
     ]
 
 

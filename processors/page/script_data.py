@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
@@ -14,6 +15,12 @@ MIN_SCRIPT = 250
 """Characters of the shortest script that can hold an article."""
 MAX_DEPTH = 60
 """Elements within one another in rows of flight data that are drawn."""
+MAX_VALUES = 100_000
+"""Values of flight data that are looked at."""
+MAX_ATTRIBUTE = 300
+"""Characters of an attribute of an element that is drawn."""
+MAX_PARSED = 20
+"""Strings of a script that it parses and that are read."""
 _DECODER = json.JSONDecoder(strict=False)
 _OPENING = re.compile(r"[{\[](?=\s*[\"{\[])")
 """What a JSON object or list begins with that holds anything but figures."""
@@ -41,7 +48,7 @@ def values_of(script: str) -> Iterator[object]:
         return
     parsed = [
         value
-        for found in (_PARSED.finditer(script) if "JSON.parse" in script else ())
+        for found in islice(_PARSED.finditer(script) if "JSON.parse" in script else (), MAX_PARSED)
         if (value := _loaded(_string(found["text"]))) is not None
     ]
     if parsed:
@@ -114,51 +121,64 @@ def _first_bytes(text: str, start: int, size: int) -> str:
     return text[start : start + size].encode("utf-8", "surrogatepass")[:size].decode("utf-8", "ignore")
 
 
-def resolved(value: object, rows: dict[str, object], depth: int = 0) -> object:
-    """Return a row's value with the texts that it refers to by number ("$3") in their places."""
-    if isinstance(value, str):
-        row = rows.get(value[1:]) if value.startswith("$") else None
-        return row if isinstance(row, str) else value
-    if depth > MAX_DEPTH:
-        return None
-    if isinstance(value, list):
-        return [resolved(each, rows, depth + 1) for each in value]
-    if isinstance(value, dict):
-        return {key: resolved(each, rows, depth + 1) for key, each in value.items()}
-    return value
+class Flight:
+    """The rows of a page's flight data, read within a bound: a few rows can refer to one another without an end."""
 
+    def __init__(self, rows: dict[str, object]) -> None:
+        """Take rows by their numbers, as `flight_rows` gives them."""
+        self.rows = rows
+        self._values = MAX_VALUES
+        self._characters = MAX_SCRIPT
 
-def drawn(value: object, rows: dict[str, object], depth: int = 0) -> str:
-    """Return the markup that a row's elements draw: ["$", "p", key, {"children": "text"}] is <p>text</p>.
+    def resolved(self, value: object, depth: int = 0) -> object:
+        """Return a row's value with the texts that it refers to by number ("$3") in their places."""
+        self._values -= 1
+        if depth > MAX_DEPTH or self._values < 0:
+            return None
+        if isinstance(value, str):
+            row = self.rows.get(value[1:]) if value.startswith("$") else None
+            return self._within(row) if isinstance(row, str) else value
+        if isinstance(value, list):
+            return [self.resolved(each, depth + 1) for each in value]
+        if isinstance(value, dict):
+            return {key: self.resolved(each, depth + 1) for key, each in value.items()}
+        return value
 
-    What a component of the page's own draws is not known; its children are drawn.
-    """
-    if depth > MAX_DEPTH or value is None or isinstance(value, bool):
-        return ""
-    if isinstance(value, str):
-        row = rows.get(value.removeprefix("$L").removeprefix("$")) if value.startswith("$") else None
-        if value.startswith("$"):
-            return drawn(row, rows, depth + 1) if row is not None else ""
-        return html.escape(value)
-    if isinstance(value, (int, float)):
-        return str(value)
-    if not isinstance(value, list):
-        return ""
-    if len(value) >= 4 and value[0] == "$" and isinstance(value[1], str) and isinstance(value[3], dict):
-        return _element(value[1], value[3], rows, depth)
-    return "".join(drawn(each, rows, depth + 1) for each in value)
+    def drawn(self, value: object, depth: int = 0) -> str:
+        """Return the markup that a row's elements draw: ["$", "p", key, {"children": "text"}] is <p>text</p>.
 
+        What a component of the page's own draws is not known; its children are drawn.
+        """
+        self._values -= 1
+        if depth > MAX_DEPTH or self._values < 0 or value is None or isinstance(value, bool):
+            return ""
+        if isinstance(value, str):
+            if value.startswith("$"):
+                return self.drawn(self.rows.get(value.removeprefix("$L").removeprefix("$")), depth + 1)
+            return html.escape(self._within(value))
+        if isinstance(value, (int, float)):
+            return str(value)
+        if not isinstance(value, list):
+            return ""
+        if len(value) >= 4 and value[0] == "$" and isinstance(value[1], str) and isinstance(value[3], dict):
+            return self._element(value[1], value[3], depth)
+        return "".join(self.drawn(each, depth + 1) for each in value)
 
-def _element(tag: str, props: dict[str, object], rows: dict[str, object], depth: int) -> str:
-    tag = tag if _TAG.fullmatch(tag) else "div"
-    if tag in ("script", "style"):
-        return ""
-    raw = props.get("dangerouslySetInnerHTML")
-    given = resolved(raw.get("__html"), rows) if isinstance(raw, dict) else None
-    inside = given if isinstance(given, str) else drawn(props.get("children"), rows, depth + 1)
-    attributes = "".join(
-        f' {name}="{html.escape(str(props[key]))}"'
-        for key, name in (("className", "class"), ("id", "id"), ("href", "href"))
-        if isinstance(props.get(key), str)
-    )
-    return f"<{tag}{attributes}>{inside}</{tag}>"
+    def _element(self, tag: str, props: dict[str, object], depth: int) -> str:
+        tag = tag if _TAG.fullmatch(tag) else "div"
+        if tag in ("script", "style"):
+            return ""
+        raw = props.get("dangerouslySetInnerHTML")
+        given = self.resolved(raw.get("__html")) if isinstance(raw, dict) else None
+        inside = given if isinstance(given, str) else self.drawn(props.get("children"), depth + 1)
+        attributes = "".join(
+            f' {name}="{html.escape(str(props[key])[:MAX_ATTRIBUTE])}"'
+            for key, name in (("className", "class"), ("id", "id"), ("href", "href"))
+            if isinstance(props.get(key), str)
+        )
+        return f"<{tag}{attributes}>{inside}</{tag}>"
+
+    def _within(self, text: str) -> str:
+        """Return a text, or nothing where too many have been given."""
+        self._characters -= len(text)
+        return text if self._characters >= 0 else ""

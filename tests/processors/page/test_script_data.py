@@ -5,7 +5,7 @@ import json
 import pytest
 from lxml.html import document_fromstring
 
-from processors.page.script_data import drawn, flight_rows, resolved, values_of
+from processors.page.script_data import Flight, flight_rows, values_of
 
 TEXT = "The ministers agreed on Tuesday to open two crossings. " * 6
 DATA = {"article": {"contentHtml": f"<p>{TEXT}</p>", "by": "O'Hara"}}
@@ -59,13 +59,14 @@ def test_flight_data_cut_into_scripts_is_one_stream():
         '4:I["chunk",["a"],"default"]\n5:{"body":"$1"}\n6:{broken\n'
     )
     found = flight_rows(_page(rows, 11))
+    flight = Flight(found)
     assert found["1"] == text
-    assert drawn(found["2"], found) == (
+    assert flight.drawn(found["2"]) == (
         '<main><h1>A &amp; B</h1><p class="lede">One 2 &lt;three&gt;</p><div></div></main>'.replace(
             "</h1>", f"</h1>{text}"
         )
     )
-    assert resolved(found["5"], found) == {"body": text}
+    assert flight.resolved(found["5"]) == {"body": text}
     assert found["6"] is None
 
 
@@ -76,6 +77,16 @@ BROKEN = ("", "no rows", "1:Tfffffff,short", "1:[" * 500, '1:"$1"\n', '1:["$","p
 def test_broken_flight_data_ends(stream):
     """Rows that break off, refer to themselves or nest without an end give what there is, and no error."""
     rows = flight_rows(_page(stream, 100))
+    flight = Flight(rows)
     for row in rows.values():
-        drawn(row, rows)
-        resolved(row, rows)
+        flight.drawn(row)
+        flight.resolved(row)
+
+
+def test_rows_that_double_one_another_are_bounded():
+    """Fifty rows, each of which shows the next one twice, end, and draw no more than a page holds."""
+    rows = "".join(
+        f'{n:x}:["$","p",null,{{"children":["$L{n + 1:x}","$L{n + 1:x}","word"]}}]\n' for n in range(1, 51)
+    )
+    found = flight_rows(_page(rows, 500))
+    assert len(Flight(found).drawn(found["1"])) < 3_000_000
