@@ -49,6 +49,8 @@ def names_in_home_links(root: HtmlElement, url: str) -> list[str]:
 def _leads_home(href: str, url: str) -> bool:
     if href.strip() == "/":
         return True
+    if "//" not in href or href.count("/") > 3:  # most links: they need not be read
+        return False
     try:
         there, here = urlsplit(href.strip()), urlsplit(url)
     except ValueError:
