@@ -28,7 +28,7 @@ from processors.page.blocks import block_texts
 from processors.page.decode import decode
 from processors.page.embedded_text import find_embedded_text
 from processors.page.endless_scroll import drop_other_articles
-from processors.page.extract import extract_body, select_paragraphs
+from processors.page.extract import Extracted, extract_body, select_paragraphs
 from processors.page.html import MAX_BYTES, has_markup, html_to_text, parse_html
 from processors.page.left_out import LeftOut
 from processors.page.listing import is_listing, is_shell
@@ -180,10 +180,9 @@ def clean_html(
 
 def _host(url: str) -> str:
     """Return the host in `url`, or nothing where it names none."""
-    try:
+    with suppress(ValueError):
         return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    return ""
 
 
 def _feed_draft(page: Page) -> Draft:
@@ -286,13 +285,12 @@ def find_body(
     root = parse_html(markup)
     metadata = read_metadata(root, site, now, url)
     drop_other_articles(root, metadata.title)
-    if selector:
-        found, extractor = select_paragraphs(markup, selector)
-        left_out: tuple[LeftOut, ...] = ()
-    else:
-        extracted = extract_body(root, metadata.body, metadata.summary or "")
-        found, extractor, left_out = extracted.lines, extracted.name, extracted.left_out
-    body = _trimmed(found, metadata, left_out)
+    extracted = (
+        Extracted(*select_paragraphs(markup, selector))
+        if selector
+        else extract_body(root, metadata.body, metadata.summary or "")
+    )
+    body, extractor = _trimmed(extracted.lines, metadata, extracted.left_out), extracted.name
     text = "\n".join(body.texts)
     walled = wall_reason(metadata.title, text, url)
     if not selector and (walled or count_words(text) < MIN_WORDS):
@@ -304,9 +302,9 @@ def find_body(
 
 
 def _trimmed(found: list[str], metadata: Metadata, left_out: Sequence[LeftOut] = ()) -> Body:
-    numbered = number_paragraphs(normalize_text("\n".join(found)).split("\n"))
+    body = number_paragraphs(normalize_text("\n".join(found)).split("\n"))
     taken = tuple(Taken(one.rule, one.text, "text", one.after) for one in left_out)
-    return remove_page_lines(Body(numbered.paragraphs, taken), metadata.headlines)
+    return remove_page_lines(Body(body.paragraphs, taken), metadata.headlines)
 
 
 def _with_entry(draft: Draft, page: Page) -> Draft:
