@@ -36,7 +36,9 @@ def add(
     name: Name,
     role: Annotated[
         str,
-        typer.Option(help="reader and analyst read; admin also sees who changed what"),
+        typer.Option(
+            help="reader reads; analyst also marks and saves; admin also edits rules and sees changes"
+        ),
     ] = "reader",
 ) -> None:
     """Add a user. The password is asked for, or read from standard input or WIREWATCH_USER_PASSWORD."""

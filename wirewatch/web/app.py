@@ -29,7 +29,7 @@ from wirewatch.ledger.saved_searches import NoSuchSearch
 from wirewatch.ledger.users import Role, note_visit
 from wirewatch.project import Project
 from wirewatch.tracing import TracedRequests, is_traced
-from wirewatch.web import api, charts, operating, reading, rule_forms, saved
+from wirewatch.web import api, charts, feedback, operating, reading, rule_forms, saved
 from wirewatch.web.access import (
     LOCAL_USER,
     Access,
@@ -42,6 +42,7 @@ from wirewatch.web.access import (
     visitor_of,
 )
 from wirewatch.web.completion import Completer
+from wirewatch.web.feedback import Feedback
 from wirewatch.web.followed import Feeds
 from wirewatch.web.headers import SafeHeaders
 from wirewatch.web.live import Pulse, news
@@ -77,10 +78,13 @@ def make_app(
     login = Login(project, desk.show)
     rules, searches = RuleForms(project, desk.show), desk.searches
     feeds = Feeds(project, desk.looks, searches)
+    told = Feedback(project)
     page, data, feed = desk.page, desk.data, desk.feed
     routes = [
         Route("/", page(desk.today)),
         Route("/story/{story_id}", page(desk.story)),
+        Route("/marks", desk.form(feedback.ROLE, told.mark), methods=["POST"]),
+        Route("/marks/undo", desk.form(feedback.ROLE, told.undo), methods=["POST"]),
         Route("/group/{group_id}", page(desk.group)),
         Route("/search", page(desk.search)),
         Route("/alerts", page(desk.alerts)),

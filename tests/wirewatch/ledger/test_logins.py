@@ -73,7 +73,7 @@ LATER = {
 
 EVENTS = ("known_events", "event_words", "word_counts")
 """Tables of events."""
-DESK = ("users", "sessions", "visits", "audit", "saved_searches")
+DESK = ("users", "sessions", "visits", "audit", "saved_searches", "marks")
 """Tables of the desk."""
 
 
