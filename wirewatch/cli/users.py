@@ -73,7 +73,7 @@ def list_users(context: typer.Context, json: Json = False) -> None:
 
 @app.command()
 def remove(context: typer.Context, name: Name) -> None:
-    """Remove a user, who is logged out at once. What the user marked and changed stays."""
+    """Remove a user, who is logged out at once. What the user marked and changed stays, stars and notes go."""
     from wirewatch.ledger import users
     from wirewatch.ledger.leases import now
     from wirewatch.project import Project

@@ -3,7 +3,7 @@
 They stand in the metadata of `wirewatch.ledger.schema`, and a change needs a migration as one there does.
 """
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, false
+from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, String, Table, Text, false
 
 from wirewatch.ledger.column_types import UtcDateTime
 from wirewatch.ledger.schema import metadata as metadata
@@ -85,3 +85,31 @@ marks = Table(
 """Mentions that are not the group. `words` is empty for every mention of it in the article; `removed` has, as JSON,
 what was taken out, with the words around it. `outdated` says that the article as it was read last has no such mention.
 """
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+    Column("ended_by", String(200)),
+    Column("ended_at", UtcDateTime),
+    Index("mutes_until", "until"),
+)
+"""What tells nobody for a time: see `wirewatch.ledger.mutes`. `ended_at` is set where one was ended before its time."""
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("user_name", String(100)),
+    Column("story_id", String(64)),
+    Column("read_at", UtcDateTime),
+    Column("starred_at", UtcDateTime),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("noted_at", UtcDateTime),
+    PrimaryKeyConstraint("user_name", "story_id", name="readings_key"),
+)
+"""What each user has read, starred and noted of stories: see `wirewatch.ledger.readings`."""

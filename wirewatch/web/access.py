@@ -26,7 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from wirewatch.errors import WirewatchError
 from wirewatch.ledger import users
 from wirewatch.ledger.leases import now
-from wirewatch.ledger.users import Role
+from wirewatch.ledger.users import LOCAL_USER, Role
 from wirewatch.project import Project
 from wirewatch.web.trusted_proxy import TrustedProxy
 
@@ -34,8 +34,6 @@ SESSION = "desk_session"
 """The cookie of who has logged in."""
 FORM = "desk_form"
 """The cookie that the forms of everybody else go by."""
-LOCAL_USER = "you"
-"""The one user of a desk on this machine alone that has no users."""
 LARGEST_FORM = 2_000_000
 """Bytes of a form."""
 OPEN = ("/login", "/static/", "/healthz", "/readyz")

@@ -26,12 +26,11 @@ from wirewatch.inspect.timeline import read_step
 from wirewatch.ledger.audit import latest_changes
 from wirewatch.ledger.leases import now
 from wirewatch.ledger.saved_searches import NoSuchSearch
-from wirewatch.ledger.users import Role, note_visit
+from wirewatch.ledger.users import LOCAL_USER, Role, note_visit
 from wirewatch.project import Project
 from wirewatch.tracing import TracedRequests, is_traced
-from wirewatch.web import api, charts, feedback, operating, reading, rule_forms, saved
+from wirewatch.web import api, charts, feedback, kept, operating, reading, rule_forms, saved
 from wirewatch.web.access import (
-    LOCAL_USER,
     Access,
     Form,
     NotAllowed,
@@ -45,6 +44,7 @@ from wirewatch.web.completion import Completer
 from wirewatch.web.feedback import Feedback
 from wirewatch.web.followed import Feeds
 from wirewatch.web.headers import SafeHeaders
+from wirewatch.web.kept import Kept
 from wirewatch.web.live import Pulse, news
 from wirewatch.web.login import Login
 from wirewatch.web.looks import Looks
@@ -78,13 +78,18 @@ def make_app(
     login = Login(project, desk.show)
     rules, searches = RuleForms(project, desk.show), desk.searches
     feeds = Feeds(project, desk.looks, searches)
-    told = Feedback(project)
+    told = desk.feedback
     page, data, feed = desk.page, desk.data, desk.feed
     routes = [
         Route("/", page(desk.today)),
         Route("/story/{story_id}", page(desk.story)),
         Route("/marks", desk.form(feedback.ROLE, told.mark), methods=["POST"]),
         Route("/marks/undo", desk.form(feedback.ROLE, told.undo), methods=["POST"]),
+        Route("/readings", desk.form(kept.ROLE, desk.kept.change), methods=["POST"]),
+        Route("/starred", page(desk.starred)),
+        Route("/mutes", desk.form(feedback.ROLE, told.mute), methods=["POST"]),
+        Route("/mutes/end", desk.form(feedback.ROLE, told.unmute), methods=["POST"]),
+        Route("/feeds/pause", desk.form(feedback.PAUSE_ROLE, told.pause), methods=["POST"]),
         Route("/group/{group_id}", page(desk.group)),
         Route("/search", page(desk.search)),
         Route("/alerts", page(desk.alerts)),
@@ -141,6 +146,7 @@ class Desk:
         self.project = project
         self.looks = Looks(project)
         self.searches = SavedSearches(project)
+        self.feedback, self.kept = Feedback(project), Kept(project)
         self.pulse = Pulse(lambda: project.ledger)
         self._edits = Lock()
 
@@ -231,11 +237,10 @@ class Desk:
         asked = self.asked(request, since="1d")
         found = reading.today(self.project, asked)
         visitor = visitor_of(request)
+        values = {"asked": asked, "found": found, "own": self.kept.of(request, found["hits"])}
         if visitor and visitor.name != LOCAL_USER:
-            return self.show(request, "today.html", asked=asked, found=found, seen=self._last_visit(visitor))
-        answer = self.show(
-            request, "today.html", asked=asked, found=found, seen=request.cookies.get(SEEN, "")
-        )
+            return self.show(request, "today.html", **values, seen=self._last_visit(visitor))
+        answer = self.show(request, "today.html", **values, seen=request.cookies.get(SEEN, ""))
         answer.set_cookie(SEEN, f"{now():%Y-%m-%dT%H:%M:%SZ}", SEEN_FOR_S, httponly=True, samesite="lax")
         return answer
 
@@ -253,7 +258,8 @@ class Desk:
         story = reading.story(self.project, request.path_params["story_id"])
         if story is None:
             return self.show(request, "trouble.html", 404, title="No such story", trouble=_NO_STORY)
-        return self.show(request, "story.html", story=story)
+        own = self.kept.opened(request, story["story_id"])
+        return self.show(request, "story.html", story=story, own=own, muted=self.feedback.muted())
 
     def story_values(self, request: Request) -> Any:
         """Give one story as values."""
@@ -308,11 +314,17 @@ class Desk:
 
     def alerts(self, request: Request) -> Response:
         """Show the rules and what they told."""
-        return self.show(request, "alerts.html", **operating.alerts(self.project))
+        muted = self.feedback.muted()
+        return self.show(request, "alerts.html", **operating.alerts(self.project), muted=muted)
+
+    def starred(self, request: Request) -> Response:
+        """Show what who asks has starred or noted."""
+        return self.show(request, "starred.html", **self.kept.starred(request))
 
     def sources(self, request: Request) -> Response:
         """Show how feeds, links, index and channels are."""
-        return self.show(request, "sources.html", status=operating.sources(self.project))
+        status, known = operating.sources(self.project), operating.sources_of_feeds(self.project)
+        return self.show(request, "sources.html", status=status, known=known, muted=self.feedback.muted())
 
     def audit(self, request: Request) -> Response:
         """Show who changed what."""

@@ -69,7 +69,7 @@ class Login:
 
     def page(self, request: Request) -> Response:
         """Show the form; who is in already goes on."""
-        onward = _onward(request.query_params.get("next", ""))
+        onward = onward_of(request.query_params.get("next", ""))
         return RedirectResponse(onward, 303) if visitor_of(request) else self._show(request, onward, "", 200)
 
     def _show(self, request: Request, onward: str, said: str, status: int, name: str = "") -> Response:
@@ -77,7 +77,7 @@ class Login:
 
     def log_in(self, request: Request, form: Form) -> Response:
         """Begin a session, or show the form again: with 401 for a wrong password, with 429 after too many."""
-        onward = _onward(form.get("next", ""))
+        onward = onward_of(form.get("next", ""))
         name = _name(form.get("name", ""))
         of = (f"name {name}", f"address {request.scope['state']['client']}")
         if wait := self.tries.wait_s(*of):
@@ -114,8 +114,8 @@ class Login:
         return answer
 
 
-def _onward(asked: str) -> str:
-    """Give where to go after the login: a page of ours, whatever the address says."""
+def onward_of(asked: str) -> str:
+    """Give where to go after a form: a page of ours, whatever the address says."""
     ours = asked.startswith("/") and asked[1:2] not in ("/", "\\") and asked.isprintable()
     return asked if ours and len(asked) <= 8_000 else "/"
 

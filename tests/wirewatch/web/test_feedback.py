@@ -39,7 +39,7 @@ def story_of(desk: TestClient, title: str) -> str:
 
 def fields_of(page: str, address: str) -> dict[str, str]:
     """Return the hidden fields of the first form of a page that goes to an address."""
-    form = re.search(rf'<form method="post" action="{address}">(.*?)</form>', page, re.S)
+    form = re.search(rf'<form method="post" action="{address}"[^>]*>(.*?)</form>', page, re.S)
     assert form, page
     return dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[1]))
 
@@ -97,14 +97,60 @@ def test_a_reader_reads_and_an_analyst_marks(room: Newsroom) -> None:
         with room.project() as project:
             for name in names:
                 desk = TestClient(make_app(project), base_url="http://127.0.0.1")
-                token = fields_of(desk.get("/login").text.replace(' class="fields"', ""), "/login")
+                token = fields_of(desk.get("/login").text, "/login")
                 desk.post("/login", data={**token, "name": name, "password": PASSWORD})
                 story = story_of(desk, "Report 2")
                 page = desk.get(f"/story/{story}").text
                 assert ('action="/marks"' in page) == (name == "ana")
-                token = fields_of(page.replace(' class="who"', ""), "/logout")
+                token = fields_of(page, "/logout")
                 sent = desk.post("/marks", data={**token, "link": "x"}, follow_redirects=False)
                 assert sent.status_code == (503 if name == "ana" else 403)
     finally:
         for name in names:
             room.run_command("users", "remove", name)
+
+
+def test_a_rule_a_story_and_a_source_are_muted_by_forms(desk: TestClient) -> None:
+    """Each page says until when and by whom, offers to end it, and the form leads back to it."""
+    story = f"/story/{story_of(desk, 'Report 1')}"
+    for page, kind in (("/alerts", "rule"), (story, "story"), ("/sources", "source")):
+        fields = fields_of(desk.get(page).text, "/mutes") | {"for": "7d"}
+        assert (fields["kind"], fields["back"].partition("#")[0]) == (kind, page)
+        answer = desk.post("/mutes", data=fields)
+        assert (answer.status_code, answer.headers["location"]) == (303, fields["back"])
+        shown = desk.get(page).text
+        assert "by <bdi>you</bdi>" in shown
+        assert desk.post("/mutes/end", data=fields_of(shown, "/mutes/end")).status_code == 303
+        assert "/mutes/end" not in desk.get(page).text
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ({"form_token": ""}, 403),
+        ({"for": "soon"}, 400),
+        ({"for": ""}, 400),
+        ({"kind": "<script>"}, 400),
+        ({"kind": "source", "name": "nobody\u0000"}, 400),
+        ({"name": "<script>" * 1_000}, 400),
+    ],
+)
+def test_a_mute_that_is_wrong_changes_nothing(desk: TestClient, changed: dict[str, str], status: int) -> None:
+    """It is told on a page, as text."""
+    fields = fields_of(desk.get("/alerts").text, "/mutes") | {"for": "7d"} | changed
+    answer = desk.post("/mutes", data=fields)
+    assert (answer.status_code, "<script>" * 2 in answer.text) == (status, False)
+    assert "/mutes/end" not in desk.get("/alerts").text
+
+
+def test_a_feed_is_paused_and_polled_again(desk: TestClient, room: Newsroom) -> None:
+    """The button writes feeds.yaml, and the page shows the feed as paused until it is polled again."""
+    for paused in ("yes", "no"):
+        fields = fields_of(desk.get("/sources").text, "/feeds/pause")
+        assert fields["paused"] == paused
+        assert desk.post("/feeds/pause", data=fields).headers["location"] == "/sources#feeds"
+        assert ("paused: true" in (room.config / "feeds.yaml").read_text()) == (paused == "yes")
+    assert desk.post("/feeds/pause", data=fields | {"feed": "nobody"}).status_code == 503
+    back = fields_of(desk.get("/alerts").text, "/mutes") | {"for": "6h", "back": "//evil.example"}
+    assert desk.post("/mutes", data=back).headers["location"] == "/"
+    desk.post("/mutes/end", data=fields_of(desk.get("/alerts").text, "/mutes/end"))

@@ -59,3 +59,38 @@ def test_a_name_is_marked_and_unmarked_by_keyboard_without_a_script(desk: str, b
         page.get_by_role("button", name=UNDO).press("Enter")
         page.get_by_role("button", name=NOT).wait_for()
         assert page.locator("article .tag").count() == 1
+
+
+def test_mutes_keep_the_rules_and_need_no_script(desk: str, browser: Any) -> None:
+    """A source is muted by keyboard; the pages with a mute, and those with forms for one, fit and pass axe."""
+    with open_tab(browser, desk, java_script_enabled=False) as page:
+        page.goto("/sources")
+        page.get_by_label("Mute source one for").select_option("6h")
+        page.get_by_role("button", name=re.compile("^Mute.*source one$")).press("Enter")
+        page.get_by_role("button", name=re.compile("^Unmute.*source one$")).wait_for()
+    with open_tab(browser, desk) as page:
+        for address in ("/sources", "/alerts"):
+            page.goto(address)
+            hold_to_the_rules(page)
+    with open_tab(browser, desk, java_script_enabled=False) as page:
+        page.goto("/alerts")
+        page.get_by_role("button", name=re.compile("^Unmute.*source one$")).press("Enter")
+        page.get_by_role("button", name=re.compile("^Mute.*rule taliban$")).wait_for()
+
+
+def test_a_story_is_starred_and_noted_without_a_script(desk: str, browser: Any) -> None:
+    """By keyboard; the page of what is starred, and a story with a long note, fit and pass axe."""
+    with open_tab(browser, desk, java_script_enabled=False) as page:
+        page.goto("/?since=3650d")
+        page.get_by_role("link", name="Report 2").click()
+        page.get_by_role("button", name="Star", exact=True).press("Enter")
+        page.get_by_role("button", name="Take the star away").wait_for()
+        page.get_by_text("Note", exact=True).press("Enter")
+        page.get_by_label("Only you see it").fill("<b>" + "longest" * 1_000)
+        page.get_by_role("button", name="Keep the note").press("Enter")
+        page.get_by_label("Only you see it").wait_for()
+        address = page.url.partition("#")[0]
+    with open_tab(browser, desk) as page:
+        for shown in (address, "/starred", "/?since=3650d"):
+            page.goto(shown)
+            hold_to_the_rules(page)
