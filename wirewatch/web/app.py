@@ -131,7 +131,7 @@ def make_app(
         *([Middleware(TracedRequests)] if is_traced() else []),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
         Middleware(SafeHeaders),
-        Middleware(Access, project=project, proxy=proxy, loopback=loopback),
+        Middleware(Access, project=project, proxy=proxy, knows=login.knows, loopback=loopback),
         Middleware(GZipMiddleware, minimum_size=1_000),
     ]
     return Starlette(
