@@ -51,6 +51,7 @@ from wirewatch.web.looks import Looks
 from wirewatch.web.metrics import metrics
 from wirewatch.web.report import answer_report
 from wirewatch.web.rule_forms import RuleForms
+from wirewatch.web.rule_removal import RuleRemoval
 from wirewatch.web.saved import SavedSearches
 from wirewatch.web.trusted_proxy import read_trusted_proxy
 
@@ -76,7 +77,7 @@ def make_app(
     desk = Desk(project)
     proxy = read_trusted_proxy(project.settings)
     login = Login(project, desk.show)
-    rules, searches = RuleForms(project, desk.show), desk.searches
+    rules, removal, searches = RuleForms(project, desk.show), RuleRemoval(project, desk.show), desk.searches
     feeds = Feeds(project, desk.looks, searches)
     told = desk.feedback
     page, data, feed = desk.page, desk.data, desk.feed
@@ -96,6 +97,8 @@ def make_app(
         Route("/alerts/new", page(rules.new)),
         Route("/alerts/edit", page(rules.edit)),
         Route("/alerts/edit", desk.form(rule_forms.ROLE, rules.send), methods=["POST"]),
+        Route("/alerts/remove", page(removal.page)),
+        Route("/alerts/remove", desk.form(rule_forms.ROLE, removal.send), methods=["POST"]),
         Route("/searches", desk.form(saved.ROLE, searches.save), methods=["POST"]),
         Route("/searches/remove", desk.form(saved.ROLE, searches.remove), methods=["POST"]),
         Route("/searches/{name}.json", feed(feeds.saved_json_feed)),

@@ -69,7 +69,7 @@ def test_mutes_keep_the_rules_and_need_no_script(desk: str, browser: Any) -> Non
         page.get_by_role("button", name=re.compile("^Mute.*source one$")).press("Enter")
         page.get_by_role("button", name=re.compile("^Unmute.*source one$")).wait_for()
     with open_tab(browser, desk) as page:
-        for address in ("/sources", "/alerts"):
+        for address in ("/sources", "/alerts", "/alerts/remove?rule=taliban"):
             page.goto(address)
             hold_to_the_rules(page)
     with open_tab(browser, desk, java_script_enabled=False) as page:
