@@ -99,18 +99,21 @@ def _proposals(project: "Project", catalogue: "Catalogue", yaml_file: "YamlFile"
     """Give what marks propose, in the form of findings; nothing is made for the asking."""
     import json
 
+    from wirewatch.errors import WirewatchError
     from wirewatch.inspect.mark_counts import propose
     from wirewatch.ledger.marks import list_marks
     from wirewatch.preview.groups_diff import existing_index
 
     if not (project.settings.state_url or (project.settings.home / "ledger.db").exists()):
         return []
-    with project.ledger.read() as tx:
-        marks = list_marks(tx)
+    try:
+        with project.ledger.read() as tx:
+            marks = list_marks(tx)
+    except WirewatchError:  # the catalogue can be looked at all the same
+        return []
     places = {group.id: ("groups", number) for number, group in enumerate(catalogue.groups)}
-    never = {group.id: group.never for group in catalogue.groups}
-    known = [one for one in marks if one["group"] in places]
-    found = propose(existing_index(project), known, never) if known else []
+    groups = {group.id: group for group in catalogue.groups}
+    found = propose(existing_index(project), marks, groups) if marks else []
     return [
         {
             "line": yaml_file.line(places[one.group]),

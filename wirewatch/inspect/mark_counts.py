@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from processors.groups.catalogue import Group
+from processors.groups.fold import fold_text
 from processors.groups.lint import common_words
 from processors.groups.unmention import words_beside
 from processors.query.nodes import QueryError
@@ -126,16 +128,18 @@ def _has(document: Mapping[str, Any], name: Name) -> bool:
 
 
 def propose(
-    store: Store | None, marks: Iterable[Mapping[str, Any]], never: Mapping[str, Collection[str]]
+    store: Store | None, marks: Iterable[Mapping[str, Any]], groups: Mapping[str, Group]
 ) -> list[Proposal]:
     """Propose for each marked name a phrase of `never`, or else words of `not_near`, that hold most of the marks.
 
-    `never` has the phrases that the catalogue has of each group. Raises StoreError.
+    `groups` are those of the catalogue by id; what was marked of others is left out. Raises StoreError.
     """
     found = []
     for name, own in names_marked(marks).items():
+        if (group := groups.get(name.group)) is None:
+            continue
         right = _right_places(store, name) if store else []
-        known = {phrase.lower() for phrase in never.get(name.group, ())}
+        known = {phrase.lower() for phrase in group.never}
         best = _best_phrase(own.removed, right, known)
         words = _best_words(own.removed, right)
         counts = {"marked": len(own.removed), "right": len(right)}
@@ -146,9 +150,17 @@ def propose(
             )
         elif words:
             covers = sum(any(word in _words(one) for word in words) for one in own.removed)
-            context = {"context": {own.written: {"not_near": words}}}
+            context = {"context": {_alias(group, own.written): {"not_near": words}}}
             found.append(Proposal(name.group, own.written, context, covers, right_hit=0, **counts))
     return found
+
+
+def _alias(group: Group, written: str) -> str:
+    """Give the alias that a name is of, as the catalogue has it, which is what `context` goes by."""
+    aliases = [alias for several in group.aliases.values() for alias in several]
+    folded = fold_text(written).text
+    alike = [alias for alias in aliases if fold_text(alias).text == folded]
+    return written if written in aliases or not alike else alike[0]
 
 
 def _right_places(store: Store, name: Name) -> list[list[Removed]]:

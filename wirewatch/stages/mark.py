@@ -37,7 +37,8 @@ class Marked(NamedTuple):
 def mark_wrong(project: Project, url: str, wrong: Wrong, who: str, *, copies: bool = False) -> Marked:
     """Mark mentions in an article, and with `copies` in all articles of its story, as not of a group.
 
-    `url` is what `why` takes. Raises Mistake where the article has no such mention, and Trouble where it cannot be had.
+    `url` is what `why` takes, or the id of the article. Raises Mistake where the article has no such mention, and
+    Trouble where it cannot be had.
     """
     wrong = _checked(wrong)
     with project.ledger.read() as tx:
@@ -93,9 +94,9 @@ def _told(wrong: Wrong) -> str:
 
 
 def _rows(tx: Connection, url: str, *, copies: bool, with_article: bool = True) -> list[Row[Any]]:
-    """Give the link of an address, and those of its story where `copies` are asked for. Raises Trouble."""
+    """Give the link of an address or an id, and those of its story where `copies` are asked for. Raises Trouble."""
     url = storable(url)
-    link = find_link(tx, url)
+    link = tx.execute(select(links).where(links.c.id == url)).first() or find_link(tx, url)
     if link is None:
         raise Trouble(f"no feed has shown {url[:500]}")
     rows = [link]

@@ -237,3 +237,20 @@ def test_a_mistake_names_what_the_article_names(room: Newsroom) -> None:
     """Whoever marks a group that is not named there is told which are, and by which words."""
     with room.project() as project, pytest.raises(Mistake, match="it names isis as 'Isis'"):
         mark_wrong(project, room.page_url(1), Wrong("taliban"), "ana")
+
+
+def test_words_beside_are_proposed_where_no_phrase_is(room: Newsroom) -> None:
+    """A name of which no phrase holds the marks has `not_near`, under the alias as the catalogue writes it."""
+    with room.project() as project, project.ledger.begin() as tx:
+        link = tx.execute(links.select().where(links.c.url == room.page_url(1))).one()
+        for word in ("is", "was", "and"):
+            place = marks.Removed("Isis", "the goddess ", f" {word} worshipped")
+            marks.add_mark(
+                tx, link, Wrong("isis", word), [place._replace(before="goddess of old, ")], "ana", now()
+            )
+    found = room.run_command("groups", "lint", "--json").json
+    proposals = [one for one in found if one["level"] == "proposal"]
+    assert [one["write"] for one in proposals] == [
+        {"context": {"ISIS": {"not_near": ["goddess", "worshipped"]}}}
+    ]
+    assert (proposals[0]["covers"], proposals[0]["marked"]) == (3, 3)
