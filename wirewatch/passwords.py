@@ -7,6 +7,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 LONGEST_PASSWORD = 1_000
 """Characters; longer ones would only be work for whoever wants to give us work."""
+SHORTEST_PASSWORD = 15
+"""Characters of a new one, where it is all that somebody logs in by: NIST SP 800-63B-4, section 3.1.1.2 (2025)."""
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 """What OWASP's Password Storage Cheat Sheet asks for at least: 19 MiB, two passes."""
 _ONE_AT_A_TIME = Lock()

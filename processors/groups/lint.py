@@ -95,7 +95,7 @@ def _short(aliases: list[_Written]) -> Iterator[Finding]:
 def _common(aliases: list[_Written]) -> Iterator[Finding]:
     for alias in aliases:
         tags = _STOPLISTS if alias.tag == "any" else [primary_language(alias.tag)]
-        found = [tag for tag in tags if alias.context is None and alias.forms[0] in _common_words(tag)]
+        found = [tag for tag in tags if alias.context is None and alias.forms[0] in common_words(tag)]
         if found:
             yield alias.finding(
                 "warning", f"is a common word of {', '.join(found)}, and has no context to tell them apart"
@@ -103,7 +103,7 @@ def _common(aliases: list[_Written]) -> Iterator[Finding]:
 
 
 @cache
-def _common_words(tag: str) -> frozenset[str]:
+def common_words(tag: str) -> frozenset[str]:
     """Return the language's most frequent words, folded (the word lists of justext, 250 to 5,000 a language)."""
     from justext import get_stoplist  # type: ignore[import-untyped]
 

@@ -13,7 +13,20 @@ from typing import Annotated, TextIO
 import typer
 
 from wirewatch import __version__
-from wirewatch.cli import alerts, desk, feeds, groups, operate, search, searches, start, texts, users
+from wirewatch.cli import (
+    alerts,
+    desk,
+    feeds,
+    groups,
+    marks,
+    mutes,
+    operate,
+    search,
+    searches,
+    start,
+    texts,
+    users,
+)
 from wirewatch.errors import NO_ROOM, Mistake, Trouble, WirewatchError
 from wirewatch.settings import read_settings
 
@@ -26,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (start, texts, search, desk, operate):
+for module in (start, texts, search, desk, marks, mutes, operate):
     module.add(app)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(groups.app, name="groups")

@@ -10,7 +10,9 @@ import typer
 from wirewatch.config.times import FORMS
 
 if TYPE_CHECKING:
+    from processors.groups.catalogue import Catalogue
     from processors.groups.lint import Finding
+    from wirewatch.config.yaml_file import YamlFile
     from wirewatch.project import Project
 
 app = typer.Typer(help="The groups whose mentions are tagged.", no_args_is_help=True, rich_markup_mode=None)
@@ -47,7 +49,8 @@ def lint(context: typer.Context, json: Json = False) -> None:
     """Find aliases that are too short, ambiguous, colliding or useless. Exit status 1 when there is an error.
 
     A frame of statements that is wrong is told with file and line, exit status 2. Where there is an index, each
-    finding also says how many of its articles have the alias's words.
+    finding also says how many of its articles have the alias's words. Names that were marked as wrong
+    (`wirewatch mark`) each have a proposal of what to write.
     """
     from processors.groups.lint import lint_catalogue as find
     from wirewatch.cli.show import print_json
@@ -59,6 +62,7 @@ def lint(context: typer.Context, json: Json = False) -> None:
     with Project(context.obj) as project:
         _ = project.frames
         hits = _count_articles(project, findings)
+        proposals = _proposals(project, catalogue, yaml_file)
     findings_json = [
         {
             "line": yaml_file.line(finding.loc),
@@ -71,14 +75,15 @@ def lint(context: typer.Context, json: Json = False) -> None:
         for finding in findings
     ]
     if json:
-        print_json(findings_json)
+        print_json(findings_json + proposals)
     else:
-        for finding in findings_json:
+        for finding in findings_json + proposals:
             indexed = "" if finding["articles"] is None else f" (in {finding['articles']} indexed articles)"
             where = f"{yaml_file.file}:{finding['line']}: {finding['level']}: {finding['group']}: {finding['alias']!r}"
             typer.echo(f"{where} {finding['message']}{indexed}")
         aliases = sum(len(written) for group in catalogue.groups for written in group.aliases.values())
-        typer.echo(f"{len(catalogue.groups)} groups, {aliases} aliases, {len(findings)} findings")
+        proposed = f", {len(proposals)} proposals" if proposals else ""
+        typer.echo(f"{len(catalogue.groups)} groups, {aliases} aliases, {len(findings)} findings{proposed}")
     if any(finding.level == "error" for finding in findings):
         raise typer.Exit(1)
 
@@ -88,6 +93,46 @@ def _count_articles(project: "Project", findings: "list[Finding]") -> dict[str, 
 
     store = existing_index(project) if findings else None
     return {finding.alias: count_articles_with(store, finding.alias) for finding in findings} if store else {}
+
+
+def _proposals(project: "Project", catalogue: "Catalogue", yaml_file: "YamlFile") -> list[dict[str, Any]]:
+    """Give what marks propose, in the form of findings; nothing is made for the asking."""
+    import json
+
+    from wirewatch.errors import WirewatchError
+    from wirewatch.inspect.mark_counts import propose
+    from wirewatch.ledger.marks import list_marks
+    from wirewatch.preview.groups_diff import existing_index
+
+    if not (project.settings.state_url or (project.settings.home / "ledger.db").exists()):
+        return []
+    try:
+        with project.ledger.read() as tx:
+            marks = list_marks(tx)
+    except WirewatchError:  # the catalogue can be looked at all the same
+        return []
+    places = {group.id: ("groups", number) for number, group in enumerate(catalogue.groups)}
+    groups = {group.id: group for group in catalogue.groups}
+    found = propose(existing_index(project), marks, groups) if marks else []
+    return [
+        {
+            "line": yaml_file.line(places[one.group]),
+            "level": "proposal",
+            "group": one.group,
+            "alias": one.alias,
+            "message": (
+                f"was marked as wrong: write {json.dumps(one.write, ensure_ascii=False)}; that holds {one.covers} of "
+                f"{one.marked} marked mentions, and {one.right_hit} of {one.right} articles that name it rightly"
+            ),
+            "articles": None,
+            "write": one.write,
+            "covers": one.covers,
+            "marked": one.marked,
+            "right_hit": one.right_hit,
+            "right": one.right,
+        }
+        for one in found
+    ]
 
 
 @app.command()

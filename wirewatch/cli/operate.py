@@ -70,7 +70,8 @@ def why(
     if link["alerts"]:
         out.print()
         late = ("late",) if any(alert["late"] for alert in link["alerts"]) else ()
-        columns = ("rule", "channel", "state", "attempts", "sent_at", *late)
+        muted = ("detail",) if any(alert["state"] == "muted" for alert in link["alerts"]) else ()
+        columns = ("rule", "channel", "state", "attempts", "sent_at", *late, *muted)
         rows = ({**alert, "late": "late" if alert["late"] else None} for alert in link["alerts"])
         print_table(columns, ([alert[column] for column in columns] for alert in rows))
     if rules:

@@ -14,6 +14,7 @@ STATES = {
     "pending": "still to be sent",
     "gathering": "waiting for a digest",
     "failed": "failed",
+    "muted": "muted",
 }
 
 

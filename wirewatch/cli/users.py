@@ -36,7 +36,9 @@ def add(
     name: Name,
     role: Annotated[
         str,
-        typer.Option(help="reader and analyst read; admin also sees who changed what"),
+        typer.Option(
+            help="reader reads; analyst also marks and saves; admin also edits rules and sees changes"
+        ),
     ] = "reader",
 ) -> None:
     """Add a user. The password is asked for, or read from standard input or WIREWATCH_USER_PASSWORD."""
@@ -71,7 +73,7 @@ def list_users(context: typer.Context, json: Json = False) -> None:
 
 @app.command()
 def remove(context: typer.Context, name: Name) -> None:
-    """Remove a user, who is logged out at once. What the user marked and changed stays."""
+    """Remove a user, who is logged out at once. What the user marked and changed stays, stars and notes go."""
     from wirewatch.ledger import users
     from wirewatch.ledger.leases import now
     from wirewatch.project import Project
@@ -134,7 +136,7 @@ def audit(
 def _read_password() -> str:
     """Read a password from where it is: the environment, a prompt on a terminal, or a line of standard input."""
     from wirewatch.errors import Mistake
-    from wirewatch.passwords import LONGEST_PASSWORD
+    from wirewatch.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 
     if not (found := os.environ.get(PASSWORD, "")):
         on_terminal = sys.stdin.isatty()
@@ -143,7 +145,7 @@ def _read_password() -> str:
             if on_terminal
             else sys.stdin.readline().rstrip("\r\n")
         )
-    if not 0 < len(found) <= LONGEST_PASSWORD:
-        mend = f"give it at the prompt, as a line of standard input, or in {PASSWORD}"
-        raise Mistake(f"no password of 1 to {LONGEST_PASSWORD} characters was given", mend)
+    if not SHORTEST_PASSWORD <= len(found) <= LONGEST_PASSWORD:
+        mend = f"take some words: at the prompt, as a line of standard input, or in {PASSWORD}"
+        raise Mistake(f"no password of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters was given", mend)
     return str(found)

@@ -30,6 +30,8 @@ USUAL: Mapping[str, Any] = {
 }
 """What holds where nothing is written."""
 _ITEM = re.compile(r"( *)- ")
+_ALONE = re.compile(r"^(alerts:)(?=[ \t]*(?:#.*)?\r?$)", re.MULTILINE)
+"""The key of a list of which nothing is left."""
 
 
 class Conflict(Mistake):
@@ -76,6 +78,65 @@ def save_rule(file: Path, fields: Mapping[str, Any], seen: str, check: Callable[
     """Write a rule into the file. Raises Conflict, Mistake (that of `check` too: nothing is written), and Trouble."""
     with locked(file) as real:
         replace_file(real, text_with_rule(file, fields, seen), check)
+
+
+def text_without_rule(file: Path, seen: str) -> tuple[str, str]:
+    """Give the text of the file without a rule, and the lines that go. Raises Mistake, and Conflict as above.
+
+    Nothing else changes where the rules are a plain list: comments above the rule and behind it stay.
+    """
+    before = read_text(file.resolve())
+    entries = _entries(read_yaml(file).data) if before else []
+    index = next((number for number, one in enumerate(entries) if _hash(one) == seen), None)
+    if index is None:
+        raise Conflict(
+            "another has edited or removed this rule since you opened it",
+            "look at what stands there now, and remove it again",
+        )
+    left = entries[:index] + entries[index + 1 :]
+    if span := _lines_of_rule(before, index):
+        lines = before.splitlines(keepends=True)
+        after = "".join([*lines[: span[0]], *lines[span[1] :]])
+        if not left:
+            after = _ALONE.sub(r"\1 []", after, count=1)
+        if _entries(yaml.safe_load(after)) == left:
+            return after, "".join(lines[span[0] : span[1]])
+
+    def drop(data: Any) -> None:
+        del _rules_of(data)[index]
+
+    return changed_yaml(before, drop), _as_lines(entries[index])
+
+
+def remove_rule(file: Path, seen: str, check: Callable[[Path], object]) -> None:
+    """Take a rule out of the file. Raises Conflict, Mistake (that of `check` too: nothing is written), and Trouble."""
+    with locked(file) as real:
+        replace_file(real, text_without_rule(file, seen)[0], check)
+
+
+def _lines_of_rule(text: str, index: int) -> tuple[int, int] | None:
+    """Give the first line of a rule (from 0) and the one behind its last; None where the rules are no plain list."""
+    root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    rules = next((value for key, value in root.value if key.value == "alerts"), None)
+    if not isinstance(rules, yaml.SequenceNode) or rules.flow_style:
+        return None
+    lines, rule = text.splitlines(), rules.value[index]
+    first, behind = rule.start_mark.line, rule.end_mark.line  # of a block, that of what comes next
+    if not _ITEM.match(lines[first]):
+        return None
+    if rule.flow_style:
+        behind += 1
+    if rule.end_mark.index >= len(text):
+        behind = len(lines)
+    while behind > first + 1 and (
+        not lines[behind - 1].strip() or lines[behind - 1].lstrip().startswith("#")
+    ):
+        behind -= 1
+    return first, behind
+
+
+def _as_lines(entry: Any) -> str:
+    return yaml.safe_dump([entry], sort_keys=False, allow_unicode=True, width=10_000)
 
 
 def _entries(data: Any) -> list[dict[str, Any]]:

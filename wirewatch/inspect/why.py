@@ -24,7 +24,7 @@ def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
     """
     asked = url.encode("utf-8", "replace").decode()  # the shell hands on bytes that are no UTF-8
     with ledger.read() as tx:
-        link = _find(tx, asked)
+        link = find_link(tx, asked)
         if link is None:
             raise Trouble(f"no feed has shown {asked}")
         sighting_rows = tx.execute(
@@ -93,7 +93,8 @@ def delivery_log_line(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def _find(tx: Connection, url: str) -> Row[Any] | None:
+def find_link(tx: Connection, url: str) -> Row[Any] | None:
+    """Give the link that an address, in any form that a feed has shown, or a guid belongs to; None for none."""
     # By what a feed may have written, or as `why` itself gives it (canonical_url).
     own = {item_fragment(url), url.partition("#")[2]} - {None, ""}
     parts = [f"{address}#{part}" for address in _addresses(url) for part in sorted(map(str, own))]

@@ -9,6 +9,7 @@ from processors.query.query import Query, all_of, field_equals
 from processors.stores.store import Store
 from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Each, kind_name
+from wirewatch.ledger.mutes import MUTED
 from wirewatch.project import Project
 from wirewatch.rules.age import is_too_old, too_old_detail
 
@@ -20,8 +21,9 @@ def explain_rules(project: Project, link: Mapping[str, Any]) -> list[dict[str, A
     """Tell for each rule what it made of an article: [{"rule", "outcome", "detail"}], as alerts.yaml has them.
 
     `link` is what `explain_link` gives. Outcomes: alerted (an alert of its story), copy (the story's alert was made by
-    another article), other (the query fits, but the rule is of a kind that looks at more than one article), waiting
-    (not matched yet), too_old, no_match, disabled, not_indexed. Raises Mistake and StoreError.
+    another article), muted (somebody had muted it), other (the query fits, but the rule is of a kind that looks at more
+    than one article), waiting (not matched yet), too_old, no_match, disabled, not_indexed. Raises Mistake and
+    StoreError.
     """
     documents = project.store.get([link["id"]])
     rules = [(rule, True) for rule in project.alerts.rules] + [
@@ -47,6 +49,8 @@ def _explain(
     if is_too_old(rule, document):
         return _told(rule, "too_old", too_old_detail(document, [rule]))
     if told := [line for line in log if line["rule"] == rule.name]:
+        if all(line["state"] == MUTED for line in told):
+            return _told(rule, "muted", told[0]["detail"])
         to = ", ".join(f"{line['channel']} ({line['state']})" for line in told)
         if document.get("copy_of"):
             return _told(rule, "copy", f"its story was told once, of another article: {to}")

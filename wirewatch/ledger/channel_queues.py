@@ -85,7 +85,7 @@ def count_open_alerts(tx: Connection) -> dict[str, Counter[str]]:
     """Count for each channel the alerts that are pending, gathering for a digest, or failed."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for (name, state), number in count_alerts(tx, deliveries.c.channel, deliveries.c.state).items():
-        if state != "sent":
+        if state not in ("sent", "muted"):
             counts[name][state] = number
     return counts
 

@@ -3,7 +3,7 @@
 They stand in the metadata of `wirewatch.ledger.schema`, and a change needs a migration as one there does.
 """
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, String, Table, Text, false
 
 from wirewatch.ledger.column_types import UtcDateTime
 from wirewatch.ledger.schema import metadata as metadata
@@ -64,3 +64,52 @@ saved_searches = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 """Searches that have a name. `since` and `until` stand as they were written."""
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("link_id", String(64), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("group_id", String(200), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("removed", Text, nullable=False),
+    Column("outdated", Boolean, nullable=False, server_default=false()),
+    Column("who", String(200), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("undone_by", String(200)),
+    Column("undone_at", UtcDateTime),
+    Index("marks_link", "link_id"),
+    Index("marks_group", "group_id"),
+)
+"""Mentions that are not the group. `words` is empty for every mention of it in the article; `removed` has, as JSON,
+what was taken out, with the words around it. `outdated` says that the article as it was read last has no such mention.
+"""
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+    Column("ended_by", String(200)),
+    Column("ended_at", UtcDateTime),
+    Index("mutes_until", "until"),
+)
+"""What tells nobody for a time: see `wirewatch.ledger.mutes`. `ended_at` is set where one was ended before its time."""
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("user_name", String(100)),
+    Column("story_id", String(64)),
+    Column("read_at", UtcDateTime),
+    Column("starred_at", UtcDateTime),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("noted_at", UtcDateTime),
+    PrimaryKeyConstraint("user_name", "story_id", name="readings_key"),
+)
+"""What each user has read, starred and noted of stories: see `wirewatch.ledger.readings`."""

@@ -54,8 +54,16 @@ def open_digests(tx: Connection) -> Sequence[Row[Any]]:
 
 
 def close_digest(tx: Connection, digest: str, at: datetime) -> None:
-    """Close a digest: it is to be sent now, with what has joined it, by how many outlets carry each story now."""
+    """Close a digest: it is to be sent now, with what has joined it, by how many outlets carry each story now.
+
+    One of which nothing is left is not sent.
+    """
     ours = and_(deliveries.c.key == digest, deliveries.c.state == "gathering")
+    part = select(deliveries.c.key).where(deliveries.c.digest == digest, deliveries.c.kind == "part")
+    if tx.execute(part.limit(1)).first() is None:
+        empty = "all that was in it is muted"
+        tx.execute(update(deliveries).where(ours).values(state="muted", detail=empty))
+        return
     note_carried(tx, digest)
     tx.execute(update(deliveries).where(ours).values(state="pending", due_at=at, since=at))
 

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Row, and_, delete, insert, select, update
 
 from processors.records import Alert
-from wirewatch.ledger import bundles, channel_queues, digests
+from wirewatch.ledger import bundles, channel_queues, digests, mutes
 from wirewatch.ledger.digests import NextDigestTime, delivery_key
 from wirewatch.ledger.links import CHUNK, insert_new
 from wirewatch.ledger.schema import deliveries, events
@@ -31,11 +31,14 @@ def announce(
     mark: str = "",
     next_digest: NextDigestTime | None = None,
     gathering: Collection[str] = (),
+    source: str | None = None,
 ) -> bool:
     """Put an alert and its deliveries into the outbox; False where this rule has told of this story before.
 
     With `next_digest`, which gives the time of the rule's next digest after a time, they go into that digest. Else
     those to the channels `gathering` go into the first message of new rules there, where the rule is new.
+
+    `source` is that of the alert's article. What somebody has muted has the state `muted` from the beginning.
     """
     which = {"rule": alert.rule, "story_id": alert.story_id, "mark": mark}
     event = {
@@ -43,6 +46,7 @@ def announce(
         "at": at,
         "batch": batch,
         "alert": msgspec.json.encode(alert).decode(),
+        "source": source and source[:255],
     }
     if not insert_new(tx, events, [event], events.c.rule):
         return False
@@ -51,6 +55,9 @@ def announce(
         {**delivery, "key": delivery_key(alert.rule, alert.story_id, name, mark), "channel": name}
         for name in channels
     ]
+    if muted := mutes.why_muted(tx, alert.rule, alert.story_id, alert.article_id, source, at):
+        next_digest, gathering = None, ()
+        rows = [{**row, "state": mutes.MUTED, "detail": muted} for row in rows]
     if next_digest:
         rows = [
             row | digests.join_digest(tx, alert.rule, str(row["channel"]), at, next_digest) for row in rows
@@ -108,7 +115,7 @@ def waiting_channels(tx: Connection) -> list[str]:
 
 
 def count_states(tx: Connection) -> dict[str, int]:
-    """Count the deliveries by state; STATES are there also with 0, and `gathering` where some wait for a digest."""
+    """Count the deliveries by state; STATES are there also with 0, and `gathering` or `muted` where some are."""
     counts = dict.fromkeys(STATES, 0)
     return counts | {
         state: number for (state,), number in channel_queues.count_alerts(tx, deliveries.c.state).items()
@@ -161,7 +168,11 @@ def give_to_channel(tx: Connection, channel: str, to: str, at: datetime) -> int:
     What it has, or had, already it does not get again: that stays as it is. What stands in a digest goes by itself.
     """
     number = 0
-    which = and_(deliveries.c.channel == channel, deliveries.c.state != "sent", deliveries.c.kind != "digest")
+    which = and_(
+        deliveries.c.channel == channel,
+        deliveries.c.state.not_in(("sent", mutes.MUTED)),
+        deliveries.c.kind != "digest",
+    )
     for row in tx.execute(select(deliveries).where(which, deliveries.c.lease.is_(None))).all():
         given = {name: getattr(row, name) for name in ("rule", "story_id", "mark")}
         given |= {"key": delivery_key(row.rule, row.story_id, to, row.mark), "channel": to, "kind": "alert"}

@@ -271,6 +271,7 @@ events = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("batch", String(32), nullable=False),
     Column("alert", Text, nullable=False),
+    Column("source", String(255)),
     PrimaryKeyConstraint("rule", "story_id", "mark", name="events_key"),
 )
 

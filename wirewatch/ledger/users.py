@@ -13,10 +13,13 @@ from wirewatch.errors import Mistake
 from wirewatch.ledger.audit import note_change
 from wirewatch.ledger.desk_schema import sessions, users, visits
 from wirewatch.ledger.links import insert_new
+from wirewatch.ledger.readings import forget_user
 
 Role = Literal["reader", "analyst", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """Each may what those before it may."""
+LOCAL_USER = "you"
+"""The one user of a desk on this machine alone that has no users."""
 LONGEST_NAME = 100
 SESSION = timedelta(days=7)
 """How long a login lasts."""
@@ -63,10 +66,14 @@ def add_user(tx: Connection, name: str, password: str, role: Role, who: str, at:
 
 
 def remove_user(tx: Connection, name: str, who: str, at: datetime) -> None:
-    """Remove a user, who is logged out everywhere; what the user changed stays. Raises Mistake for an unknown one."""
+    """Remove a user, who is logged out everywhere. What the user changed stays, and what the user kept goes.
+
+    Raises Mistake for an unknown one.
+    """
     _end_sessions(tx, name)
     if not tx.execute(delete(users).where(users.c.name == name)).rowcount:
         raise _unknown(name)
+    forget_user(tx, name)
     note_change(tx, who, "users remove", name, at)
 
 

@@ -56,6 +56,17 @@ def try_rule(project: Project, fields: Mapping[str, Any], seen: str, name: str, 
     return Trial(mistakes, notes, compare_rules(project, _as_it_is(project, name), rule, start), None)
 
 
+def try_removal(project: Project, name: str, span: timedelta) -> Trial:
+    """Try what the removal of a rule loses. Raises Mistake and StoreError."""
+    rule, start = _as_it_is(project, name), leases.now() - span
+    if rule is None:
+        return Trial([], [], None, None)
+    if _found(project, rule) > MOST_REPLAYED:
+        since, days = measured_span(project, start)
+        return Trial([], [], None, alerts_a_day(project, rule, since, days))
+    return Trial([], [], compare_rules(project, rule, None, start), None)
+
+
 def _found(project: Project, rule: Rule) -> int:
     return project.store.search(rule.query, size=0, highlight=False).total
 

@@ -64,11 +64,13 @@ class Baseline(Struct, frozen=True):
     since: datetime | None = None
 
 
-def announce(context: RuleContext, rule: Rule, alert: Alert, batch: str, mark: str) -> bool:
+def announce(
+    context: RuleContext, rule: Rule, alert: Alert, batch: str, mark: str, source: str | None = None
+) -> bool:
     """Put an alert into the outbox, for its rule's next digest where it has one; False where it is there already."""
     next_digest = partial(next_cron_time, rule.digest) if rule.digest else None
     return outbox.announce(
-        context.tx, alert, batch, rule.to, context.at, mark, next_digest, context.bundling(rule)
+        context.tx, alert, batch, rule.to, context.at, mark, next_digest, context.bundling(rule), source
     )
 
 

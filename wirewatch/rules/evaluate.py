@@ -322,6 +322,6 @@ def _announce_drafts(
             late=draft.article in late,
             **{"kind": kind_name(rule.kind), **draft.alert_fields},
         )
-        if announce(context, rule, alert, batch.id, draft.mark):
+        if announce(context, rule, alert, batch.id, draft.mark, documents[draft.article]["source"]["id"]):
             alerts.append(alert)
     return alerts

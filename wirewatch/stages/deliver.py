@@ -23,7 +23,7 @@ from scrapers.intervals import backoff
 from wirewatch.config.alerts import Rule
 from wirewatch.config.channels import Channel
 from wirewatch.inspect.send_test import send_to_channel
-from wirewatch.ledger import bundles, channel_queues, digests, leases, outbox
+from wirewatch.ledger import bundles, channel_queues, digests, leases, mutes, outbox
 from wirewatch.ledger.channel_queues import HEALTHY, ChannelHealth
 from wirewatch.project import Project
 from wirewatch.stages.bundle import bundle_waiting
@@ -66,8 +66,12 @@ def deliver_alerts(project: Project) -> Counter[str]:
     with project.ledger.read() as tx:
         if not (outbox.waiting_channels(tx) or digests.open_digests(tx)):
             return Counter()
+        muted = mutes.active_mutes(tx, leases.now())
     rules = {rule.name: rule for rule in project.alerts.rules}
     counts: Counter[str] = Counter()
+    if muted:
+        with project.ledger.begin() as tx:
+            counts[mutes.MUTED] += mutes.hold_back(tx, leases.now())
     _close_digests(project, rules)
     end, left = time.monotonic() + CLAIM_FOR_S, Event()
 

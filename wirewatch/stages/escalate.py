@@ -62,5 +62,7 @@ def escalate(context: RuleContext, rules: Sequence[Rule], batch: Batch, at: date
             "escalation; "
             f"first told {row.at:%Y-%m-%d %H:%M} UTC",
         )
-        number += outbox.announce(tx, alert, batch.id, escalations[rule].to, at, mark=GROWN)
+        number += outbox.announce(
+            tx, alert, batch.id, escalations[rule].to, at, mark=GROWN, source=row.source
+        )
     return number

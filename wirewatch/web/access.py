@@ -1,6 +1,7 @@
 """Who is asking, and what may be changed: the user of each request, and the token that each form carries.
 
-    a session's cookie | the header of a trusted proxy | this machine's own user, while there are no users
+    a session's cookie | the header of a trusted proxy | this machine's own user, while there are no users |
+    for programs that read, a user's name and password by HTTP Basic
 
 `visitor_of(request)` gives the user and the role. The endpoint of a form is `Desk.form(role, make)`: `make` is called
 with the request and the form's fields once the role suffices and the token is right. A form says
@@ -10,10 +11,11 @@ with the request and the form's fields once the role suffices and the token is r
 and a program may send the token in the header `X-Form-Token` instead.
 """
 
+import base64
 import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote
 
@@ -26,7 +28,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from wirewatch.errors import WirewatchError
 from wirewatch.ledger import users
 from wirewatch.ledger.leases import now
-from wirewatch.ledger.users import Role
+from wirewatch.ledger.users import LOCAL_USER, Role
 from wirewatch.project import Project
 from wirewatch.web.trusted_proxy import TrustedProxy
 
@@ -34,19 +36,30 @@ SESSION = "desk_session"
 """The cookie of who has logged in."""
 FORM = "desk_form"
 """The cookie that the forms of everybody else go by."""
-LOCAL_USER = "you"
-"""The one user of a desk on this machine alone that has no users."""
 LARGEST_FORM = 2_000_000
 """Bytes of a form."""
 OPEN = ("/login", "/static/", "/healthz", "/readyz")
 """What everybody gets."""
 FOR_PROGRAMS = ("/api/", "/search.", "/searches/", "/metrics", "/events", "/chart.svg")
 
+TELL_WHO = 'Basic realm="Wirewatch", charset="UTF-8"'
+"""How a program is asked for a name and a password."""
+
 Form = Mapping[str, str]
+Knows = Callable[[str, str, str], Role | None]
+"""Gives the role that a name and a password have, which an address tells; None where they are wrong."""
 
 
 class NotAllowed(WirewatchError):
     """Nobody has logged in, the role does not suffice, or a form was not sent by our own page."""
+
+
+class TooManyTries(WirewatchError):
+    """There were too many wrong passwords; `wait_s` is until the next try."""
+
+    def __init__(self, wait_s: float) -> None:
+        super().__init__(f"too many wrong passwords; try again in {-(-wait_s // 60):.0f} min")
+        self.wait_s = wait_s
 
 
 class Visitor(NamedTuple):
@@ -120,9 +133,12 @@ def check_form(request: Request, form: Form, role: Role | None) -> None:
 class Access:
     """Find out who asks, before anything is answered; who has to log in first is led there."""
 
-    def __init__(self, app: ASGIApp, project: Project, proxy: TrustedProxy | None, *, loopback: bool) -> None:
+    def __init__(
+        self, app: ASGIApp, project: Project, proxy: TrustedProxy | None, knows: Knows, *, loopback: bool
+    ) -> None:
         """Take the project whose users these are; `loopback` says that this machine alone can ask."""
         self.app, self.project, self.proxy, self.loopback = app, project, proxy, loopback
+        self.knows = knows
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the application does, or lead to the login."""
@@ -137,6 +153,9 @@ class Access:
         if not scope["path"].startswith("/static/"):
             try:
                 visitor = await run_in_threadpool(self.find, request, state["form_secret"])
+            except TooManyTries as error:
+                await _too_many(error)(scope, receive, send)
+                return
             except WirewatchError as error:
                 if not scope["path"].startswith(OPEN):
                     await JSONResponse({"message": str(error), "mend": ""}, 503)(scope, receive, send)
@@ -166,18 +185,27 @@ class Access:
         with self.project.ledger.read() as tx:
             if token and (user := users.session_user(tx, token, now())):
                 return Visitor(user.name, user.role, token, has_session=True)
-            if self.proxy:
-                name = self.proxy.user_of(peer, request.headers.getlist(self.proxy.header))
+            if self.proxy and (told := request.headers.getlist(self.proxy.header)):
+                name = self.proxy.user_of(peer, told)
                 known = users.find_user(tx, name) if name else None
                 return Visitor(name, known.role if known else "reader", form_secret) if name else None
-            if self.loopback and not users.count_users(tx):
+            if not self.proxy and self.loopback and not users.count_users(tx):
                 return Visitor(LOCAL_USER, "admin", form_secret)
-        return None
+        return self._program(request, form_secret) if may_tell_who(request) else None
+
+    def _program(self, request: Request, form_secret: str) -> Visitor | None:
+        """Give the user whose name and password a program tells. Raises TooManyTries."""
+        told = _name_and_password(request.headers.get("authorization", ""))
+        role = self.knows(*told, request.scope["state"]["client"]) if told else None
+        return Visitor(told[0], role, form_secret) if told and role else None
 
     def _refuse(self, request: Request) -> Response:
         path = request.url.path
         if path.startswith(FOR_PROGRAMS) or request.method not in ("GET", "HEAD"):
-            return JSONResponse({"message": "log in first", "mend": "the page /login has the form"}, 401)
+            told = {"message": "log in first", "mend": "the page /login has the form"}
+            # A browser that runs our own page would ask its reader in a window of its own.
+            asks = may_tell_who(request) and request.headers.get("sec-fetch-site") != "same-origin"
+            return JSONResponse(told, 401, {"WWW-Authenticate": TELL_WHO} if asks else None)
         asked = path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/login?next={quote(asked, safe='')}", 303)
 
@@ -204,3 +232,25 @@ class Access:
             await send(message)
 
         return with_cookie
+
+
+def may_tell_who(request: Request) -> bool:
+    """Tell whether a request reads what is for programs, which may tell a name and a password with it."""
+    path = request.url.path
+    is_for_programs = path.startswith("/api/") or path.endswith((".json", ".atom")) or path == "/metrics"
+    return is_for_programs and request.method in ("GET", "HEAD")
+
+
+def _name_and_password(header: str) -> tuple[str, str] | None:
+    """Read what HTTP Basic tells (RFC 7617); None where it is none."""
+    scheme, _, told = header.partition(" ")
+    try:
+        name, colon, password = base64.b64decode(told.strip(), validate=True).decode().partition(":")
+    except ValueError:
+        return None
+    return (name, password) if scheme.lower() == "basic" and colon else None
+
+
+def _too_many(error: TooManyTries) -> Response:
+    told = {"message": str(error), "mend": ""}
+    return JSONResponse(told, 429, {"Retry-After": f"{-(-error.wait_s // 1):.0f}"})

@@ -26,12 +26,11 @@ from wirewatch.inspect.timeline import read_step
 from wirewatch.ledger.audit import latest_changes
 from wirewatch.ledger.leases import now
 from wirewatch.ledger.saved_searches import NoSuchSearch
-from wirewatch.ledger.users import Role, note_visit
+from wirewatch.ledger.users import LOCAL_USER, Role, note_visit
 from wirewatch.project import Project
 from wirewatch.tracing import TracedRequests, is_traced
-from wirewatch.web import api, charts, operating, reading, rule_forms, saved
+from wirewatch.web import api, charts, feedback, kept, operating, reading, rule_forms, saved
 from wirewatch.web.access import (
-    LOCAL_USER,
     Access,
     Form,
     NotAllowed,
@@ -42,14 +41,17 @@ from wirewatch.web.access import (
     visitor_of,
 )
 from wirewatch.web.completion import Completer
+from wirewatch.web.feedback import Feedback
 from wirewatch.web.followed import Feeds
 from wirewatch.web.headers import SafeHeaders
+from wirewatch.web.kept import Kept
 from wirewatch.web.live import Pulse, news
 from wirewatch.web.login import Login
 from wirewatch.web.looks import Looks
 from wirewatch.web.metrics import metrics
 from wirewatch.web.report import answer_report
 from wirewatch.web.rule_forms import RuleForms
+from wirewatch.web.rule_removal import RuleRemoval
 from wirewatch.web.saved import SavedSearches
 from wirewatch.web.trusted_proxy import read_trusted_proxy
 
@@ -75,18 +77,28 @@ def make_app(
     desk = Desk(project)
     proxy = read_trusted_proxy(project.settings)
     login = Login(project, desk.show)
-    rules, searches = RuleForms(project, desk.show), desk.searches
+    rules, removal, searches = RuleForms(project, desk.show), RuleRemoval(project, desk.show), desk.searches
     feeds = Feeds(project, desk.looks, searches)
+    told = desk.feedback
     page, data, feed = desk.page, desk.data, desk.feed
     routes = [
         Route("/", page(desk.today)),
         Route("/story/{story_id}", page(desk.story)),
+        Route("/marks", desk.form(feedback.ROLE, told.mark), methods=["POST"]),
+        Route("/marks/undo", desk.form(feedback.ROLE, told.undo), methods=["POST"]),
+        Route("/readings", desk.form(kept.ROLE, desk.kept.change), methods=["POST"]),
+        Route("/starred", page(desk.starred)),
+        Route("/mutes", desk.form(feedback.ROLE, told.mute), methods=["POST"]),
+        Route("/mutes/end", desk.form(feedback.ROLE, told.unmute), methods=["POST"]),
+        Route("/feeds/pause", desk.form(feedback.PAUSE_ROLE, told.pause), methods=["POST"]),
         Route("/group/{group_id}", page(desk.group)),
         Route("/search", page(desk.search)),
         Route("/alerts", page(desk.alerts)),
         Route("/alerts/new", page(rules.new)),
         Route("/alerts/edit", page(rules.edit)),
         Route("/alerts/edit", desk.form(rule_forms.ROLE, rules.send), methods=["POST"]),
+        Route("/alerts/remove", page(removal.page)),
+        Route("/alerts/remove", desk.form(rule_forms.ROLE, removal.send), methods=["POST"]),
         Route("/searches", desk.form(saved.ROLE, searches.save), methods=["POST"]),
         Route("/searches/remove", desk.form(saved.ROLE, searches.remove), methods=["POST"]),
         Route("/searches/{name}.json", feed(feeds.saved_json_feed)),
@@ -122,7 +134,7 @@ def make_app(
         *([Middleware(TracedRequests)] if is_traced() else []),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
         Middleware(SafeHeaders),
-        Middleware(Access, project=project, proxy=proxy, loopback=loopback),
+        Middleware(Access, project=project, proxy=proxy, knows=login.knows, loopback=loopback),
         Middleware(GZipMiddleware, minimum_size=1_000),
     ]
     return Starlette(
@@ -137,6 +149,7 @@ class Desk:
         self.project = project
         self.looks = Looks(project)
         self.searches = SavedSearches(project)
+        self.feedback, self.kept = Feedback(project), Kept(project)
         self.pulse = Pulse(lambda: project.ledger)
         self._edits = Lock()
 
@@ -227,11 +240,10 @@ class Desk:
         asked = self.asked(request, since="1d")
         found = reading.today(self.project, asked)
         visitor = visitor_of(request)
+        values = {"asked": asked, "found": found, "own": self.kept.of(request, found["hits"])}
         if visitor and visitor.name != LOCAL_USER:
-            return self.show(request, "today.html", asked=asked, found=found, seen=self._last_visit(visitor))
-        answer = self.show(
-            request, "today.html", asked=asked, found=found, seen=request.cookies.get(SEEN, "")
-        )
+            return self.show(request, "today.html", **values, seen=self._last_visit(visitor))
+        answer = self.show(request, "today.html", **values, seen=request.cookies.get(SEEN, ""))
         answer.set_cookie(SEEN, f"{now():%Y-%m-%dT%H:%M:%SZ}", SEEN_FOR_S, httponly=True, samesite="lax")
         return answer
 
@@ -249,7 +261,8 @@ class Desk:
         story = reading.story(self.project, request.path_params["story_id"])
         if story is None:
             return self.show(request, "trouble.html", 404, title="No such story", trouble=_NO_STORY)
-        return self.show(request, "story.html", story=story)
+        own = self.kept.opened(request, story["story_id"])
+        return self.show(request, "story.html", story=story, own=own, muted=self.feedback.muted())
 
     def story_values(self, request: Request) -> Any:
         """Give one story as values."""
@@ -304,11 +317,17 @@ class Desk:
 
     def alerts(self, request: Request) -> Response:
         """Show the rules and what they told."""
-        return self.show(request, "alerts.html", **operating.alerts(self.project))
+        muted = self.feedback.muted()
+        return self.show(request, "alerts.html", **operating.alerts(self.project), muted=muted)
+
+    def starred(self, request: Request) -> Response:
+        """Show what who asks has starred or noted."""
+        return self.show(request, "starred.html", **self.kept.starred(request))
 
     def sources(self, request: Request) -> Response:
         """Show how feeds, links, index and channels are."""
-        return self.show(request, "sources.html", status=operating.sources(self.project))
+        status, known = operating.sources(self.project), operating.sources_of_feeds(self.project)
+        return self.show(request, "sources.html", status=status, known=known, muted=self.feedback.muted())
 
     def audit(self, request: Request) -> Response:
         """Show who changed what."""

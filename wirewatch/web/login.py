@@ -1,5 +1,8 @@
 """The login: a name and a password for a session, and a limit to guessing."""
 
+import hashlib
+import hmac
+import secrets
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -12,15 +15,20 @@ from wirewatch.errors import Mistake
 from wirewatch.ledger import users
 from wirewatch.ledger.audit import note_change
 from wirewatch.ledger.leases import now
+from wirewatch.ledger.users import Role
 from wirewatch.passwords import is_password
 from wirewatch.project import Project
-from wirewatch.web.access import SESSION, Form, visitor_of
+from wirewatch.web.access import SESSION, Form, TooManyTries, visitor_of
 
 TRIES = 10
 """Wrong passwords of one name, or from one address, within WITHIN_S; then there is no further try."""
 WITHIN_S = 900.0
 MOST_KEPT = 10_000
 """Names and addresses that are remembered."""
+
+
+REMEMBERED_S = 300.0
+"""How long a program's right password is remembered; another password of the user ends that at once."""
 
 
 class Tries:
@@ -66,18 +74,46 @@ class Login:
         """Take the project whose users these are, and what makes a page of a template."""
         self.project, self.show = project, show
         self.tries = Tries()
+        self._key = secrets.token_bytes(32)
+        self._right: dict[
+            bytes, float
+        ] = {}  # by digests of names and passwords: until when they are right unchecked
 
     def page(self, request: Request) -> Response:
         """Show the form; who is in already goes on."""
-        onward = _onward(request.query_params.get("next", ""))
+        onward = onward_of(request.query_params.get("next", ""))
         return RedirectResponse(onward, 303) if visitor_of(request) else self._show(request, onward, "", 200)
 
     def _show(self, request: Request, onward: str, said: str, status: int, name: str = "") -> Response:
         return self.show(request, "login.html", status, onward=onward, said=said, name=name)
 
+    def knows(self, name: str, password: str, client: str) -> Role | None:
+        """Give the role of a program that tells a user's name and password; None where they are wrong.
+
+        The right ones are remembered for a while: each check costs memory and time on purpose. Raises TooManyTries.
+        """
+        name = _name(name)
+        with self.project.ledger.read() as tx:
+            user, kept = users.find_user(tx, name), users.password_of(tx, name)
+        parts = (name, password, kept or "")
+        known = hmac.new(self._key, "\0".join(parts).encode("utf-8", "replace"), hashlib.sha256).digest()
+        if user and self._right.get(known, 0.0) > time.monotonic():
+            return user.role
+        of = (f"name {name}", f"address {client}")
+        if wait := self.tries.wait_s(*of):
+            raise TooManyTries(wait)
+        if not is_password(password, kept) or user is None:
+            self.tries.note_wrong(*of)
+            return None
+        self.tries.forget(of[0])
+        if len(self._right) >= MOST_KEPT:
+            self._right.clear()
+        self._right[known] = time.monotonic() + REMEMBERED_S
+        return user.role
+
     def log_in(self, request: Request, form: Form) -> Response:
         """Begin a session, or show the form again: with 401 for a wrong password, with 429 after too many."""
-        onward = _onward(form.get("next", ""))
+        onward = onward_of(form.get("next", ""))
         name = _name(form.get("name", ""))
         of = (f"name {name}", f"address {request.scope['state']['client']}")
         if wait := self.tries.wait_s(*of):
@@ -114,8 +150,8 @@ class Login:
         return answer
 
 
-def _onward(asked: str) -> str:
-    """Give where to go after the login: a page of ours, whatever the address says."""
+def onward_of(asked: str) -> str:
+    """Give where to go after a form: a page of ours, whatever the address says."""
     ours = asked.startswith("/") and asked[1:2] not in ("/", "\\") and asked.isprintable()
     return asked if ours and len(asked) <= 8_000 else "/"
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from wirewatch.config.kinds import kind_name
-from wirewatch.errors import Trouble
+from wirewatch.errors import Mistake, Trouble
 from wirewatch.inspect.status import project_status
 from wirewatch.inspect.why import delivery_log_line, explain_link
 from wirewatch.inspect.why_rules import explain_rules
@@ -42,6 +42,14 @@ def alerts(project: Project) -> dict[str, Any]:
 def sources(project: Project) -> dict[str, Any]:
     """Give what `status` tells. Raises Mistake and Trouble; an index that is away is told."""
     return project_status(project)
+
+
+def sources_of_feeds(project: Project) -> dict[str, str]:
+    """Give the ids of the sources of feeds.yaml, by the addresses of their feeds; none where the file is wrong."""
+    try:
+        return {feed.url: feed.source.id for feed in project.feeds}
+    except Mistake:
+        return {}
 
 
 def why(project: Project, link: str) -> dict[str, Any] | None:

@@ -1,5 +1,6 @@
 """The pages that an analyst reads: today, a story, a group, a search. Each takes what was asked and gives values."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -7,9 +8,11 @@ from typing import Any, NamedTuple
 from processors.query.query import EVERYTHING
 from processors.stores.store import Sort, Step
 from wirewatch.errors import Mistake
+from wirewatch.inspect.mark_counts import precision_of_names
 from wirewatch.inspect.search import read_query, read_sort, search_articles, whole_query
 from wirewatch.inspect.story import read_story
 from wirewatch.inspect.timeline import latest_timeline, read_step
+from wirewatch.ledger.marks import list_marks, marks_on
 from wirewatch.project import Project
 from wirewatch.web.marked import cut_at_mentions, what_changed
 
@@ -121,8 +124,12 @@ def story(project: Project, story_id: str) -> dict[str, Any] | None:
     if found is None:
         return None
     first = found["first"]
+    with project.ledger.read() as tx:
+        marked = marks_on(tx, [first["id"], *(copy["id"] for copy in found["copies"])])
     return {
         **found,
+        "mentions": _mentions([first, *found["copies"]]),
+        "marks": list({(one["group"], one["words"], one["state"]): one for one in reversed(marked)}.values()),
         "title": cut_at_mentions(first["title"] or "", "title", first["mentions"]),
         "paragraphs": cut_at_mentions(first["text"], "text", first["mentions"]),
         "copies": [
@@ -130,6 +137,16 @@ def story(project: Project, story_id: str) -> dict[str, Any] | None:
             for copy in found["copies"]
         ],
     }
+
+
+def _mentions(documents: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, int]]:
+    """Give the names by which articles name groups: the group, the words, and how often; the most frequent first."""
+    counts = Counter((one["group"], one["text"]) for document in documents for one in document["mentions"])
+    return [(group, words, number) for (group, words), number in sorted(counts.items(), key=_most_first)]
+
+
+def _most_first(pair: tuple[tuple[str, str], int]) -> tuple[int, tuple[str, str]]:
+    return -pair[1], pair[0]
 
 
 def group(project: Project, group_id: str, since: str | None) -> dict[str, Any]:
@@ -149,8 +166,11 @@ def group(project: Project, group_id: str, since: str | None) -> dict[str, Any]:
             ("languages", "language"),
         )
     }
+    with project.ledger.read() as tx:
+        marked = list_marks(tx, group_id)
     return {
         "group": named,
+        "names": precision_of_names(project.store, marked),
         "counts": counts,
         "timeline": latest_timeline(project.store, whole, "day"),
         "articles": project.store.search(whole, size=0, highlight=False).total,

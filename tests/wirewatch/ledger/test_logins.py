@@ -65,6 +65,7 @@ LATER = {
     "feeds": ("habits", "gaps", "unfilled", "unfilled_at"),
     "links": ("page", "event_id", "validators"),
     "deliveries": ("carried",),
+    "events": ("source",),
     "channels": ("final", "after_s"),
     "sketches": ("head", "beginning", "published_at", "link_hash"),
 }
@@ -73,7 +74,7 @@ LATER = {
 
 EVENTS = ("known_events", "event_words", "word_counts")
 """Tables of events."""
-DESK = ("users", "sessions", "visits", "audit", "saved_searches")
+DESK = ("users", "sessions", "visits", "audit", "saved_searches", "marks", "mutes", "readings")
 """Tables of the desk."""
 
 

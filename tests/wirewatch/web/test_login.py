@@ -186,7 +186,7 @@ def test_a_removed_user_and_one_with_a_new_password_are_out_at_once(
     for name, command in (("ana", "remove"), ("adam", "password")):
         log_in(desk, name)
         assert desk.get("/").status_code == 200
-        guarded.run_command("users", command, name, stdin=b"another\n")
+        guarded.run_command("users", command, name, stdin=b"another horse battery\n")
         assert desk.get("/", follow_redirects=False).status_code == 303
 
 
@@ -245,3 +245,50 @@ def test_a_session_ends_by_itself(guarded: Newsroom) -> None:
         assert session_user(tx, token, begun + SESSION) is None
         begin_session(tx, "rita", begun + SESSION)
         assert session_user(tx, token, begun) is None
+
+
+def test_a_program_reads_by_its_name_and_password(guarded: Newsroom, desk: TestClient) -> None:
+    """What is for programs answers HTTP Basic, as a user of that role; pages and forms do not."""
+    for address in ("/api/status", "/metrics", "/search.json?q=x", "/search.atom?q=x", "/api/openapi.json"):
+        assert desk.get(address, auth=("rita", PASSWORD)).status_code == 200
+        refused = desk.get(address)
+        assert (refused.status_code, refused.headers["www-authenticate"][:5]) == (401, "Basic")
+    assert desk.get("/", auth=("rita", PASSWORD), follow_redirects=False).status_code == 303
+    assert desk.post("/searches", auth=("ana", PASSWORD)).status_code == 401
+    ours = {"sec-fetch-site": "same-origin"}
+    assert "www-authenticate" not in desk.get("/api/complete", headers=ours).headers
+    guarded.run_command("users", "password", "rita", stdin=b"another horse battery")
+    assert desk.get("/api/status", auth=("rita", PASSWORD)).status_code == 401
+    guarded.run_command("users", "remove", "rita")
+    assert desk.get("/api/status", auth=("rita", "another horse battery")).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "header", ["Basic", "Basic !", "Basic cml0YQ==", "Bearer cml0YTp4", "Basic /w==", "Basic Og==", "\u00e9"]
+)
+def test_what_is_no_name_and_password_lets_nobody_in(desk: TestClient, header: str) -> None:
+    """Broken and empty credentials, and another scheme, are refused as none are."""
+    assert desk.get("/api/status", headers={"authorization": header.encode()}).status_code == 401
+
+
+def test_a_program_cannot_guess_on(desk: TestClient) -> None:
+    """Wrong passwords count with those of the login; then a right one is not heard, which a reader's session is."""
+    assert log_in(desk, "ana") == 303
+    session = dict(desk.cookies)
+    desk.cookies.clear()
+    for _ in range(TRIES):
+        assert desk.get("/api/status", auth=("rita", "wrong horse battery")).status_code == 401
+    late = desk.get("/api/status", auth=("rita", PASSWORD))
+    assert late.status_code == 429
+    assert 0 < int(late.headers["retry-after"]) <= WITHIN_S
+    assert log_in(desk, "rita") == 429
+    desk.cookies.update(session)
+    assert desk.get("/api/status").status_code == 200
+
+
+@pytest.mark.parametrize(("password", "status"), [("", 2), ("x" * 14, 2), ("é" * 15, 0), ("x" * 1_001, 2)])
+def test_a_new_password_is_long_enough(room: Newsroom, password: str, status: int) -> None:
+    """Fifteen characters at least, as NIST SP 800-63B-4 asks for; what is refused adds no user."""
+    told = room.run_command("users", "add", "ana", stdin=password.encode(), status=status)
+    assert ("15 to 1000 characters" in told.err) == bool(status)
+    assert len(room.run_command("users", "list", "--json").json["users"]) == (not status)

@@ -1,0 +1,97 @@
+"""What readers say of what they read, as forms.
+
+POST /marks, /marks/undo     "not this group" at a name on the page Story, in every article of the story
+POST /mutes, /mutes/end      no alerts of a source, a story or a rule for a time
+POST /feeds/pause            no polls of a feed, or polls again: that edits feeds.yaml
+"""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from processors.groups.unmention import Wrong
+from wirewatch.config.edit import pause_feeds
+from wirewatch.errors import Mistake
+from wirewatch.inspect.feedcheck import meant_feeds
+from wirewatch.inspect.mute_names import meant_name
+from wirewatch.ledger import mutes
+from wirewatch.ledger.audit import note_change
+from wirewatch.ledger.leases import now
+from wirewatch.ledger.mutes import KINDS, Kind
+from wirewatch.ledger.users import Role
+from wirewatch.project import Project
+from wirewatch.stages.mark import Marked, mark_wrong, undo_mark
+from wirewatch.web.access import Form, require
+from wirewatch.web.login import onward_of
+
+ROLE: Role = "analyst"
+PAUSE_ROLE: Role = "admin"
+
+
+class Feedback:
+    """The forms of one project."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    def mark(self, request: Request, form: Form) -> Response:
+        """Mark a name in a story as not of a group. Raises Mistake and Trouble."""
+        return self._change(mark_wrong, request, form)
+
+    def undo(self, request: Request, form: Form) -> Response:
+        """Undo that. Raises Mistake and Trouble."""
+        return self._change(undo_mark, request, form)
+
+    def _change(self, change: Callable[..., Marked], request: Request, form: Form) -> Response:
+        wrong = Wrong(form.get("group", ""), form.get("words", ""))
+        who = require(request, ROLE).name
+        done = change(self.project, form.get("link", ""), wrong, who, copies=True)
+        waits = "?waits=1" if done.waits_for else ""
+        return RedirectResponse(f"/story/{quote(form.get('story', ''), safe='')}{waits}#mentions", 303)
+
+    def mute(self, request: Request, form: Form) -> Response:
+        """Mute something for a time. Raises Mistake."""
+        kind = _kind(form)
+        name = meant_name(self.project, kind, form.get("name", ""))
+        until = mutes.read_until(form.get("for", ""), now())
+        with self.project.ledger.begin() as tx:
+            mutes.add_mute(tx, kind, name, require(request, ROLE).name, now(), until)
+        return RedirectResponse(onward_of(form.get("back", "")), 303)
+
+    def unmute(self, request: Request, form: Form) -> Response:
+        """End a mute; one that has ended already is no mistake. Raises Mistake."""
+        with self.project.ledger.begin() as tx:
+            mutes.end_mute(tx, _kind(form), form.get("name", ""), require(request, ROLE).name, now())
+        return RedirectResponse(onward_of(form.get("back", "")), 303)
+
+    def pause(self, request: Request, form: Form) -> Response:
+        """Pause a feed, or have it polled again. Raises Mistake and Trouble."""
+        paused, asked = form.get("paused") == "yes", form.get("feed", "")
+        feeds = [feed for feed in meant_feeds(self.project, asked) if feed.paused != paused]
+        if feeds:
+            what = "pause feed" if paused else "resume feed"
+            with self.project.ledger.begin() as tx:
+                for feed in feeds:
+                    note_change(tx, require(request, PAUSE_ROLE).name, what, feed.url, now())
+                pause_feeds(
+                    self.project.settings.config / "feeds.yaml", {feed.url for feed in feeds}, paused=paused
+                )
+            self.project.reread()
+        return RedirectResponse("/sources#feeds", 303)
+
+    def muted(self) -> dict[str, dict[str, dict[str, object]]]:
+        """Give what is muted now, by kind and name."""
+        found: dict[str, dict[str, dict[str, object]]] = {kind: {} for kind in KINDS}
+        with self.project.ledger.read() as tx:
+            for one in mutes.list_mutes(tx, now()):
+                found[one["kind"]][one["name"]] = one
+        return found
+
+
+def _kind(form: Form) -> Kind:
+    for kind in KINDS:
+        if kind == form.get("kind"):
+            return kind
+    raise Mistake(f"{form.get('kind', '')[:40]!r} cannot be muted", f"these can: {', '.join(KINDS)}")
