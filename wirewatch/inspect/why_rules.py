@@ -12,6 +12,7 @@ from wirewatch.config.kinds import Each, kind_name
 from wirewatch.ledger.mutes import MUTED
 from wirewatch.project import Project
 from wirewatch.rules.age import is_too_old, too_old_detail
+from wirewatch.rules.observations import told_once
 
 MOST_CLAUSES = 50
 """Parts of one query that are asked for one by one."""
@@ -48,7 +49,8 @@ def _explain(
         return _told(rule, "no_match", "not in the article: " + "; ".join(failed))
     if is_too_old(rule, document):
         return _told(rule, "too_old", too_old_detail(document, [rule]))
-    if told := [line for line in log if line["rule"] == rule.name]:
+    once = told_once(rule, document)
+    if told := [line for line in log if line["rule"] == rule.name and line["story_id"] == once]:
         if all(line["state"] == MUTED for line in told):
             return _told(rule, "muted", told[0]["detail"])
         to = ", ".join(f"{line['channel']} ({line['state']})" for line in told)

@@ -4,6 +4,7 @@
     mute         delivery (pending)     ── delivery (muted)          what was announced before, and is not sent yet
 
 A mute ends by the clock, or because somebody ends it. What was muted until then stays so: nothing is told late.
+A source that is muted silences itself alone: what another source brings of the same story is told.
 """
 
 from collections.abc import Sequence
@@ -99,6 +100,24 @@ def why_muted(
         if mute.name in names:
             return told(mute)
     return None
+
+
+def muted_sources(tx: Connection, at: datetime) -> frozenset[str]:
+    """Give the ids of the sources that are muted at a time."""
+    return frozenset(mute.name for mute in active_mutes(tx, at) if mute.kind == "source")
+
+
+def is_told_to_nobody() -> ColumnElement[bool]:
+    """Tell of an event whether nobody was told since its source was muted: then another source may tell of it."""
+    same = and_(*(deliveries.c[name] == events.c[name] for name in ("rule", "story_id", "mark")))
+    held = and_(
+        mutes.c.kind == "source",
+        mutes.c.name == events.c.source,
+        mutes.c.until > events.c.at,
+        or_(mutes.c.ended_at.is_(None), mutes.c.ended_at > events.c.at),
+    )
+    some, others = and_(same, deliveries.c.state == MUTED), and_(same, deliveries.c.state != MUTED)
+    return and_(exists().where(held), exists().where(some), ~exists().where(others))
 
 
 def told(mute: Row[Any]) -> str:

@@ -48,14 +48,15 @@ def announce(
         "alert": msgspec.json.encode(alert).decode(),
         "source": source and source[:255],
     }
-    if not insert_new(tx, events, [event], events.c.rule):
+    muted = mutes.why_muted(tx, alert.rule, alert.story_id, alert.article_id, source, at)
+    if not insert_new(tx, events, [event], events.c.rule) and (muted or not _take_over(tx, which, event)):
         return False
     delivery = {**which, "state": "pending", "due_at": _turn(alert, at), "since": at}
     rows = [
         {**delivery, "key": delivery_key(alert.rule, alert.story_id, name, mark), "channel": name}
         for name in channels
     ]
-    if muted := mutes.why_muted(tx, alert.rule, alert.story_id, alert.article_id, source, at):
+    if muted:
         next_digest, gathering = None, ()
         rows = [{**row, "state": mutes.MUTED, "detail": muted} for row in rows]
     if next_digest:
@@ -70,6 +71,15 @@ def announce(
     return True
 
 
+def _take_over(tx: Connection, which: dict[str, str], event: dict[str, Any]) -> bool:
+    """Have an event tell of another source's article, where nobody was told of the first one's since it is muted."""
+    same = and_(*(events.c[name] == value for name, value in which.items()))
+    if not tx.execute(update(events).where(same, mutes.is_told_to_nobody()).values(event)).rowcount:
+        return False
+    tx.execute(delete(deliveries).where(*(deliveries.c[name] == value for name, value in which.items())))
+    return True
+
+
 def _turn(alert: Alert, at: datetime) -> datetime:
     """Give when a delivery is due: at once, and of those announced together the one published first is first."""
     age = min(max(at - (alert.published_at or alert.first_seen_at), timedelta(0)), OLDEST)
@@ -77,9 +87,9 @@ def _turn(alert: Alert, at: datetime) -> datetime:
 
 
 def announced_stories(tx: Connection, rule: str, stories: Iterable[str]) -> set[str]:
-    """Give those of the stories that a rule has told of already."""
+    """Give those of the stories that a rule has told of already, to others than nobody."""
     wanted = sorted(stories)
-    which = select(events.c.story_id).where(events.c.rule == rule)
+    which = select(events.c.story_id).where(events.c.rule == rule, ~mutes.is_told_to_nobody())
     return {
         story
         for first in range(0, len(wanted), CHUNK)
@@ -90,7 +100,8 @@ def announced_stories(tx: Connection, rule: str, stories: Iterable[str]) -> set[
 def alerted_articles(tx: Connection, rule: str, stories: Iterable[str]) -> list[tuple[str, str, str]]:
     """Give what a rule has told of stories, in the order in which it did: each story, mark, and article shown."""
     wanted = sorted(set(stories))
-    which = select(events.c.story_id, events.c.mark, events.c.alert).where(events.c.rule == rule)
+    which = select(events.c.story_id, events.c.mark, events.c.alert)
+    which = which.where(events.c.rule == rule, ~mutes.is_told_to_nobody())
     return [
         (row.story_id, row.mark, msgspec.json.decode(row.alert, type=Alert).article_id)
         for first in range(0, len(wanted), CHUNK)

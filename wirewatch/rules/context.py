@@ -38,6 +38,8 @@ class RuleContext(NamedTuple):
     """Gives groups' names by their ids."""
     bundling: Callable[[Rule], Collection[str]] = lambda _: ()
     """Gives the channels on which a rule's alerts are bundled, and its first ones gathered."""
+    muted: Collection[str] = frozenset()
+    """The ids of the sources that somebody has muted."""
     is_one_group: Callable[[str, str], bool] = eq
     """Tells whether two ids are of one group, or of a group and a branch of it."""
 

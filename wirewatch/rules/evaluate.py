@@ -88,17 +88,20 @@ Outcome = tuple[State, list[AlertDraft]]
 def _draft_alerts(
     context: RuleContext, rule: Rule, state: State, batch: Batch, observations: Sequence[Observation]
 ) -> Outcome:
+    heard = [one for one in observations if one.feed not in context.muted]
+    # What tells of a story is of a source that is heard, where there is one.
+    heard_first = [*heard, *(one for one in observations if one.feed in context.muted)]
     match rule.kind:
         case Each():
-            return state, _each(context, rule, observations)
+            return state, _each(context, rule, heard_first)
         case Count() as kind:
-            return _count(context, rule, kind, state, batch, observations)
+            return _count(context, rule, kind, state, batch, heard)
         case Spike() as kind:
-            return _spike(context, rule, kind, state, batch, observations)
+            return _spike(context, rule, kind, state, batch, heard)
         case New() as kind:
-            return state, _new(context, rule, kind, batch, observations)
+            return state, _new(context, rule, kind, batch, heard_first)
         case Outlets() as kind:
-            return state, _outlets(context, rule, kind, batch, observations)
+            return state, _outlets(context, rule, kind, batch, heard_first)
         case Revision() as kind:
             return state, _revision(context, kind, observations)
         case Silent():
@@ -200,7 +203,10 @@ def _new(
     new = decisions.new_values_by_story(
         [(observation.story, observation.values) for observation in observations], known
     )
-    rule_state.add_values(context.tx, rule.name, (value for values in new.values() for value in values))
+    heard = {value for one in observations if one.feed not in context.muted for value in one.values}
+    rule_state.add_values(
+        context.tx, rule.name, (value for values in new.values() for value in values if value in heard)
+    )
     return [
         AlertDraft(
             story,

@@ -36,6 +36,8 @@ class Observation(NamedTuple):
     revision: int = 1
     source: str = ""
     """The domain of its outlet."""
+    feed: str = ""
+    """The id of its source in feeds.yaml."""
     when: NewsTime | None = None
     """When it was news, where the rule's kind asks."""
 
@@ -53,6 +55,7 @@ def observations_of(rule: Rule, documents: Iterable[dict[str, Any]]) -> list[Obs
             _values_of(rule, document),
             document["revision"],
             document["source"]["domain"],
+            document["source"]["id"],
             news_time(document) if isinstance(rule.kind, Spike) else None,
         )
         for document in recent(rule, documents)

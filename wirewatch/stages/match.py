@@ -20,6 +20,7 @@ from wirewatch.errors import Mistake, PartTrouble
 from wirewatch.ledger import batch_proof, leases, rule_state
 from wirewatch.ledger.catalogue_groups import note_groups
 from wirewatch.ledger.links import add_steps, known_ids
+from wirewatch.ledger.mutes import muted_sources
 from wirewatch.ledger.rule_state import Batch, Memory
 from wirewatch.ledger.schema import batches
 from wirewatch.project import Project
@@ -277,5 +278,6 @@ def _rule_context(project: Project, tx: Connection, documents: dict[str, dict[st
         leases.now(),
         project.group_names,
         project.alerts.bundling_channels,
+        muted_sources(tx, leases.now()),
         project.is_one_group,
     )
