@@ -2,10 +2,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from processors.groups.fold import fold_text
+from processors.groups.fold import BROKEN_WORD, fold_text
 
 TEXTS = st.text(alphabet=st.characters(), max_size=200) | st.text(
     alphabet="aǞßﻻ\u0301\u200cا -–'\n\ud800ﬁ", max_size=60
@@ -65,9 +65,11 @@ def test_folding_what_is_folded_changes_nothing(text):
 
 
 @given(TEXTS, TEXTS)
+@example("A-\nA", "A")
 @settings(deadline=None)
 def test_a_paragraph_is_folded_by_itself(first, second):
-    """What stands in one paragraph has no say in how the next is folded."""
+    """What stands in one paragraph has no say in how the next is folded, but for a word that a hyphen carries over."""
+    assume(not BROKEN_WORD.search(first[-3:] + "\n" + second[:1]))
     assert fold_text(first + "\n" + second).text == fold_text(first).text + "\n" + fold_text(second).text
 
 
