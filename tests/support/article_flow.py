@@ -21,9 +21,10 @@ from sqlalchemy import Connection, insert, select, update
 
 from processors.records import Act, Alert, Statement
 from scrapers.records import Source
+from wirewatch.inspect.rule_names import rule_named
 from wirewatch.ledger import leases
 from wirewatch.ledger.schema import batches, events, links
-from wirewatch.preview.backtest import backtest, rule_named
+from wirewatch.preview.backtest import backtest
 from wirewatch.project import Project
 from wirewatch.settings import read_settings
 from wirewatch.stages.match import match_batches

@@ -6,10 +6,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from waiting import wait_for
 
 from wirewatch.project import Project
 from wirewatch.web.app import make_app
+
+WIDTHS = (360, 800, 1400)
+"""Pixels of a telephone, a tablet and a desk."""
 
 
 @contextmanager
@@ -40,3 +44,17 @@ def open_tab(browser: Any, desk: str, **options: Any) -> Iterator[Any]:
     yield tab
     context.close()
     assert troubles == []
+
+
+def hold_to_the_rules(page: Any) -> None:
+    """Hold a page, as it is shown, to the width of each screen, and to axe."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    hold_to_axe(page)
+
+
+def hold_to_axe(page: Any) -> None:
+    """Hold a page to the rules of accessibility."""
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []

@@ -88,8 +88,9 @@ def test(context: typer.Context, rule: str, since: Since = "30d", json: Json = F
     """Print what a rule would have sent about what is indexed; sends nothing."""
     from wirewatch.cli.show import console, print_json, print_text
     from wirewatch.config.yaml_file import attempt
+    from wirewatch.inspect.rule_names import rule_named
     from wirewatch.preview.alerts_check import unknown_group_mistakes, unknown_value_mistakes
-    from wirewatch.preview.backtest import backtest, read_start, rule_named
+    from wirewatch.preview.backtest import backtest, read_start
     from wirewatch.preview.loudness import summarize_alerts
     from wirewatch.project import Project
 

@@ -1,13 +1,13 @@
 """What somebody means who mutes a source, a story or a rule: checked, so that no mute is of nothing."""
 
-from difflib import get_close_matches
-
 from sqlalchemy import Connection, select
 
 from processors.query.query import EVERYTHING
 from processors.stores.store import StoreError
 from scrapers.items import storable
 from wirewatch.errors import Mistake
+from wirewatch.inspect.rule_names import rule_named
+from wirewatch.inspect.unknown_values import most_similar
 from wirewatch.inspect.why import find_link
 from wirewatch.ledger.mutes import Kind
 from wirewatch.ledger.schema import links
@@ -18,20 +18,11 @@ def meant_name(project: Project, kind: Kind, text: str) -> str:
     """Give the name by which something is muted. Raises Mistake where there is no such source, story or rule."""
     name = storable(text).strip()
     if kind == "rule":
-        return _rule(project, name)
+        return rule_named(project, name).name
     if kind == "source":
         return _source(project, name)
     with project.ledger.read() as tx:
         return _story(tx, name)
-
-
-def _rule(project: Project, name: str) -> str:
-    names = [rule.name for rule in (*project.alerts.rules, *project.alerts.disabled)]
-    if name in names:
-        return name
-    raise Mistake(
-        f"alerts.yaml has no rule {name[:200]!r}", _mend(name, names, "`wirewatch alerts list` has them")
-    )
 
 
 def _story(tx: Connection, name: str) -> str:
@@ -62,8 +53,9 @@ def _source(project: Project, name: str) -> str:
     indexed = _indexed_ids(project)
     if name in indexed:
         return name
-    known = sorted({feed.source.id for feed in project.feeds} | indexed)
-    raise Mistake(f"there is no source {name[:200]!r}", _mend(name, known, "`wirewatch feeds list` has them"))
+    meant_id = most_similar(name, sorted({feed.source.id for feed in project.feeds} | indexed))
+    mend = f"did you mean {meant_id!r}?" if meant_id else "`wirewatch feeds list` has them"
+    raise Mistake(f"there is no source {name[:200]!r}", mend)
 
 
 def _indexed_ids(project: Project) -> set[str]:
@@ -71,8 +63,3 @@ def _indexed_ids(project: Project) -> set[str]:
         return set(project.store.facet(EVERYTHING, "source.id"))
     except StoreError:
         return set()
-
-
-def _mend(name: str, known: list[str], otherwise: str) -> str:
-    alike = get_close_matches(name, known, 1)
-    return f"did you mean {alike[0]!r}?" if alike else otherwise

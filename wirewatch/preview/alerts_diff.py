@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from processors.records import Alert
 from wirewatch.config.alerts import Rule, read_alerts
 from wirewatch.config.yaml_file import refuse_missing
-from wirewatch.preview.backtest import backtest, unknown_rule
+from wirewatch.inspect.rule_names import unknown_rule
+from wirewatch.preview.backtest import backtest
 from wirewatch.preview.loudness import summarize_alerts
 from wirewatch.project import Project
 from wirewatch.rules.context import meaning_hash

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from processors.records import Alert
@@ -12,7 +11,6 @@ from wirewatch.config.alerts import Rule
 from wirewatch.config.kinds import Silent
 from wirewatch.config.times import parse_time
 from wirewatch.errors import Mistake
-from wirewatch.inspect.unknown_values import most_similar
 from wirewatch.ledger import leases, rule_state
 from wirewatch.ledger.connect import Ledger, scratch_ledger
 from wirewatch.ledger.rule_state import Batch
@@ -22,25 +20,6 @@ from wirewatch.rules.context import Baseline, RuleContext
 from wirewatch.rules.evaluate import evaluate
 from wirewatch.rules.observations import Observation, observations_of
 from wirewatch.rules.silence import check_silence
-
-
-def rule_named(project: Project, name: str) -> Rule:
-    """Give a rule of alerts.yaml, enabled or not. Raises Mistake where it has none of that name."""
-    rules = (*project.alerts.rules, *project.alerts.disabled)
-    rule = next((rule for rule in rules if rule.name == name), None)
-    if rule is None:
-        raise unknown_rule(name, rules, project.settings.config / "alerts.yaml")
-    return rule
-
-
-def unknown_rule(name: str, rules: Sequence[Rule], file: Path) -> Mistake:
-    """Give the mistake that a file has no rule of a name, with the name that is most like it, or all that there are."""
-    near = most_similar(name, [rule.name for rule in rules])
-    known = ", ".join(rule.name for rule in rules)
-    mend = f"did you mean {near!r}?" if near else f"known: {known}"
-    return Mistake(
-        f"no rule {name!r}", mend if rules else "the file has no rules: write one under `alerts:`", file
-    )
 
 
 def read_start(since: str) -> datetime:

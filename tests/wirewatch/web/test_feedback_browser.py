@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from desk_server import open_tab, serve_desk
+from desk_server import hold_to_the_rules, open_tab, serve_desk
 from hostile_server import Hostile
 from newsroom import Newsroom
 
-WIDTHS = (360, 800, 1400)
 NOT, UNDO = re.compile("^Not this group.*Taliban is not taliban$"), re.compile("^Undo.*Taliban is taliban$")
 
 
@@ -30,15 +28,6 @@ def desk(room: Newsroom) -> Iterator[str]:
     """Serve its desk; give the address."""
     with room.project() as project, serve_desk(project) as address:
         yield address
-
-
-def hold_to_the_rules(page: Any) -> None:
-    """Hold a page to the width of each screen, and to axe."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
 def test_a_name_is_marked_and_unmarked_by_keyboard_without_a_script(desk: str, browser: Any) -> None:

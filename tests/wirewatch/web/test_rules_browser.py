@@ -6,13 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
-from desk_server import open_tab, serve_desk
+from desk_server import hold_to_the_rules, open_tab, serve_desk
 from hostile_server import Hostile
 from newsroom import Newsroom
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-WIDTHS = (360, 800, 1400)
 
 
 @pytest.fixture(scope="module")
@@ -39,15 +37,6 @@ def page(desk: str, browser: Any) -> Iterator[Any]:
     """Open a tab, whose script may not fail."""
     with open_tab(browser, desk) as tab:
         yield tab
-
-
-def hold_to_the_rules(page: Any) -> None:
-    """Hold a page to the width of each screen, and to axe."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
 def test_a_rule_from_a_search_alerts(page: Any, room: Newsroom) -> None:
