@@ -1,0 +1,28 @@
+"""Rules as people name them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from wirewatch.config.alerts import Rule
+from wirewatch.errors import Mistake
+from wirewatch.inspect.unknown_values import most_similar
+from wirewatch.project import Project
+
+
+def rule_named(project: Project, name: str) -> Rule:
+    """Give a rule of alerts.yaml, enabled or not. Raises Mistake where it has none of that name."""
+    rules = (*project.alerts.rules, *project.alerts.disabled)
+    rule = next((rule for rule in rules if rule.name == name), None)
+    if rule is None:
+        raise unknown_rule(name, rules, project.settings.config / "alerts.yaml")
+    return rule
+
+
+def unknown_rule(name: str, rules: Sequence[Rule], file: Path) -> Mistake:
+    """Give the mistake that a file has no rule of a name, with the name that is most like it, or all that there are."""
+    near = most_similar(name, [rule.name for rule in rules])
+    known = ", ".join(rule.name for rule in rules)
+    mend = f"did you mean {near!r}?" if near else f"known: {known}"
+    return Mistake(
+        f"no rule {name!r}", mend if rules else "the file has no rules: write one under `alerts:`", file
+    )
