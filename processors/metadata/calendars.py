@@ -5,7 +5,7 @@ stand alone ("12 كانون الثاني 2026") or beside the names of Egypt ("2
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 _SOLAR_MONTHS = (
     ("فروردین", "حمل", "وری"),
@@ -138,21 +138,11 @@ def _arabic(match: re.Match[str]) -> str:
 
 
 def solar_day(year: int, month: int, day: int) -> date | None:
-    """Return a day of the solar calendar of Iran and Afghanistan in ours, or None where there is no such day.
+    """Return a day of the solar calendar of Iran and Afghanistan in ours, or None where there is no such day."""
+    from persiantools.jdatetime import JalaliDate
 
-    By its cycle of 33 years, of which eight are leap years: right for the years 1244 to 1472 (1865 to 2093).
-    """
-    length = 31 if month <= 6 else 30 if month < 12 or _is_leap(year) else 29
-    if not (1244 <= year <= 1472 and 1 <= month <= 12 and 1 <= day <= length):
+    try:
+        found: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
+    except (ValueError, OverflowError):
         return None
-    before = sum(366 if _is_leap(each) else 365 for each in range(1400, year))
-    before -= sum(366 if _is_leap(each) else 365 for each in range(year, 1400))
-    months = 31 * min(month - 1, 6) + 30 * max(month - 7, 0)
-    return _NOROOZ_OF_1400 + timedelta(days=before + months + day - 1)
-
-
-_NOROOZ_OF_1400 = date(2021, 3, 21)
-
-
-def _is_leap(year: int) -> bool:
-    return year % 33 in (1, 5, 9, 13, 17, 22, 26, 30)
+    return found
