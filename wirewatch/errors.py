@@ -2,7 +2,9 @@
 
     WirewatchError            one line for the user, and an exit status
     ├── Mistake (2)           the call or the configuration is wrong; says where, and the mend
+    │   └── UnknownName       a call names a rule or a feed that is not there; no file is wrong
     └── Trouble (1)           something outside failed and is named; the work is kept for the next run
+        ├── UnknownLink       no feed has shown the link that is asked for, or not yet
         ├── LedgerTrouble     it was the ledger, without which no stage can work
         ├── LastingTrouble    another try would end the same, until a person has seen to it
         └── PartTrouble       of a part of the work; all other was done
@@ -40,8 +42,19 @@ class Mistake(WirewatchError):
         super().__init__(f"{where}{message}" + (f"; {mend}" if mend else ""))
 
 
+class UnknownName(Mistake):
+    """A call names a rule or a feed that is not there: the file that it tells of is where others are."""
+
+
 class Trouble(WirewatchError):
     """Something outside this process failed: the store is down, the disk is full, the ledger is locked."""
+
+
+class UnknownLink(Trouble):
+    """No feed has shown the link that is asked for, or not yet."""
+
+    def __init__(self, asked: str):
+        super().__init__(f"no feed has shown {asked[:2_000]}")
 
 
 class LedgerTrouble(Trouble):

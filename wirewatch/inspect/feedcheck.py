@@ -20,7 +20,7 @@ from scrapers.told_dates import DatesTold, tell_dates, with_zone
 from scrapers.urls import drop_credentials, hide_credentials
 from wirewatch.config.known_feeds import known_feeds
 from wirewatch.config.times import span_text
-from wirewatch.errors import Mistake, Trouble
+from wirewatch.errors import Trouble, UnknownName
 from wirewatch.inspect.feed_health import (
     NOT_POLLED,
     dates_trouble,
@@ -69,11 +69,11 @@ def check_configured_feeds(project: Project, feeds: Sequence[Feed] | None = None
 
 
 def meant_feeds(project: Project, asked: str) -> list[Feed]:
-    """Give the feeds of feeds.yaml that a text means: an address, a domain or a name. Raises Mistake for none."""
+    """Give the feeds of feeds.yaml that a text means: an address, a domain or a name. Raises UnknownName for none."""
     if found := known_feeds(drop_credentials(asked.strip()), project.feeds):
         return found
     file = project.settings.config / "feeds.yaml"
-    raise Mistake(f"no feed {hide_credentials(asked)!r}", "`wirewatch feeds list` shows them", file)
+    raise UnknownName(f"no feed {hide_credentials(asked)[:500]!r}", "`wirewatch feeds list` shows them", file)
 
 
 def _answer(feed: Feed, resting: Mapping[str, Row[Any]], answers: Iterator[dict[str, Any]]) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wirewatch.config.alerts import Rule
-from wirewatch.errors import Mistake
+from wirewatch.errors import UnknownName
 from wirewatch.inspect.unknown_values import most_similar
 from wirewatch.project import Project
 
 
 def rule_named(project: Project, name: str) -> Rule:
-    """Give a rule of alerts.yaml, enabled or not. Raises Mistake where it has none of that name."""
+    """Give a rule of alerts.yaml, enabled or not. Raises UnknownName where it has none of that name."""
     rules = (*project.alerts.rules, *project.alerts.disabled)
     rule = next((rule for rule in rules if rule.name == name), None)
     if rule is None:
@@ -18,11 +18,11 @@ def rule_named(project: Project, name: str) -> Rule:
     return rule
 
 
-def unknown_rule(name: str, rules: Sequence[Rule], file: Path) -> Mistake:
+def unknown_rule(name: str, rules: Sequence[Rule], file: Path) -> UnknownName:
     """Give the mistake that a file has no rule of a name, with the name that is most like it, or all that there are."""
     near = most_similar(name, [rule.name for rule in rules])
     known = ", ".join(rule.name for rule in rules)
     mend = f"did you mean {near!r}?" if near else f"known: {known}"
-    return Mistake(
-        f"no rule {name!r}", mend if rules else "the file has no rules: write one under `alerts:`", file
+    return UnknownName(
+        f"no rule {name[:200]!r}", mend if rules else "the file has no rules: write one under `alerts:`", file
     )

@@ -11,7 +11,7 @@ from scrapers.fragments import item_fragment
 from scrapers.identity import short_guid
 from scrapers.items import storable
 from scrapers.urls import canonicalize, link_id
-from wirewatch.errors import Trouble
+from wirewatch.errors import UnknownLink
 from wirewatch.ledger import names, outbox
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.schema import links, sightings, steps
@@ -20,13 +20,13 @@ from wirewatch.ledger.schema import links, sightings, steps
 def explain_link(ledger: Ledger, url: str) -> dict[str, Any]:
     """Tell what became of a link, asked for by any form of its address that a feed has shown, or by its guid there.
 
-    Raises Trouble where no feed ever showed it.
+    Raises UnknownLink where no feed ever showed it.
     """
     asked = url.encode("utf-8", "replace").decode()  # the shell hands on bytes that are no UTF-8
     with ledger.read() as tx:
         link = find_link(tx, asked)
         if link is None:
-            raise Trouble(f"no feed has shown {asked}")
+            raise UnknownLink(asked)
         sighting_rows = tx.execute(
             select(sightings).where(sightings.c.link_id == link.id).order_by(sightings.c.seen_at)
         ).all()

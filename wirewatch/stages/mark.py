@@ -13,7 +13,7 @@ from processors.groups.unmention import Wrong, take_out, words_beside, wrong_men
 from processors.records import Article, Mention
 from processors.stores.store import StoreError
 from scrapers.items import storable
-from wirewatch.errors import Mistake, Trouble
+from wirewatch.errors import Mistake, Trouble, UnknownLink
 from wirewatch.inspect.why import find_link
 from wirewatch.ledger import leases, marks
 from wirewatch.ledger.audit import note_change
@@ -94,11 +94,14 @@ def _told(wrong: Wrong) -> str:
 
 
 def _rows(tx: Connection, url: str, *, copies: bool, with_article: bool = True) -> list[Row[Any]]:
-    """Give the link of an address or an id, and those of its story where `copies` are asked for. Raises Trouble."""
+    """Give the link of an address or an id, and those of its story where `copies` are asked for.
+
+    Raises UnknownLink, and Trouble where it has no article yet.
+    """
     url = storable(url)
     link = tx.execute(select(links).where(links.c.id == url)).first() or find_link(tx, url)
     if link is None:
-        raise Trouble(f"no feed has shown {url[:500]}")
+        raise UnknownLink(url)
     rows = [link]
     if copies and link.story_id:
         query = select(links).where(links.c.story_id == link.story_id, links.c.id != link.id)

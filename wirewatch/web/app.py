@@ -19,7 +19,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from processors.stores.store import StoreError
-from wirewatch.errors import Mistake, WirewatchError
+from wirewatch.errors import Mistake, UnknownLink, UnknownName, WirewatchError
 from wirewatch.inspect.flow import news_flow
 from wirewatch.inspect.story import read_story
 from wirewatch.inspect.timeline import read_step
@@ -371,7 +371,9 @@ def _status_of(error: Exception) -> tuple[int, str]:
         return 403, "Not allowed"
     if isinstance(error, NoSuchSearch):
         return 404, "No such search"
-    is_question = isinstance(error, Mistake) and error.file is None
+    if isinstance(error, UnknownLink):
+        return 404, "No such link"
+    is_question = isinstance(error, UnknownName) or (isinstance(error, Mistake) and error.file is None)
     return (400, "This cannot be asked") if is_question else (503, "Not now")
 
 

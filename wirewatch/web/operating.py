@@ -3,7 +3,7 @@
 from typing import Any
 
 from wirewatch.config.kinds import kind_name
-from wirewatch.errors import Mistake, Trouble
+from wirewatch.errors import Mistake, UnknownLink
 from wirewatch.inspect.status import project_status
 from wirewatch.inspect.why import delivery_log_line, explain_link
 from wirewatch.inspect.why_rules import explain_rules
@@ -55,10 +55,10 @@ def sources_of_feeds(project: Project) -> dict[str, str]:
 def why(project: Project, link: str) -> dict[str, Any] | None:
     """Give the whole way of a link, with what each rule made of it, or None where no feed has shown it.
 
-    What the rules made of it is None where alerts.yaml cannot be read. Raises StoreError.
+    What the rules made of it is None where alerts.yaml cannot be read. Raises StoreError and Trouble.
     """
     try:
         explained = explain_link(project.ledger, link)
-    except Trouble:
+    except UnknownLink:
         return None
     return {**explained, "rules": explain_rules(project, explained)}

@@ -70,6 +70,21 @@ def test_a_page_says_that_the_index_is_away_and_sources_show_what_the_ledger_kno
         assert "wirewatch_index_up 0.0" in desk.get("/metrics").text
 
 
+def test_a_ledger_that_is_broken_is_no_link_that_nobody_has_shown(fresh_newsroom: Newsroom) -> None:
+    """A link's way is not to be had while the ledger fails: that is 503, and only a link without any is 404."""
+    fresh_newsroom.publish("/one.xml", 1)
+    fresh_newsroom.write_feeds()
+    fresh_newsroom.run_pipeline()
+    link = {"link": fresh_newsroom.page_url(1)}
+    with fresh_newsroom.project() as project:
+        desk = TestClient(make_app(project), base_url="http://127.0.0.1")
+        assert desk.get("/why", params=link).status_code == 200
+        assert desk.get("/why", params={"link": "https://nobody.example/"}).status_code == 404
+        with project.ledger.begin() as tx:
+            tx.exec_driver_sql("ALTER TABLE sightings RENAME TO gone")
+        assert desk.get("/why", params=link).status_code == 503
+
+
 def test_an_edit_is_shown_without_a_new_start_and_a_wrong_one_is_told_with_its_line(
     fresh_newsroom: Newsroom,
 ) -> None:
