@@ -30,7 +30,7 @@ def mark(
     ] = None,
     copies: Annotated[bool, typer.Option("--copies", help="In all articles of the story")] = False,
     list_: Annotated[
-        bool, typer.Option("--list", help="The marks, and how often each name was wrong")
+        bool, typer.Option("--list", help="The marks, and how often each name and rule was wrong")
     ] = False,
     star: Annotated[bool | None, typer.Option("--star/--no-star", help="Star the story")] = None,
     read: Annotated[bool | None, typer.Option("--read/--unread", help="Have the story read")] = None,
@@ -88,15 +88,19 @@ def _told(done: "Marked", what: str) -> str:
 def _list(project: "Project", *, json: bool) -> None:
     from wirewatch.cli.show import print_json, print_table
     from wirewatch.inspect.mark_counts import precision_of_names
+    from wirewatch.inspect.rule_names import known_rules
+    from wirewatch.inspect.rule_precision import precision_of_rules
     from wirewatch.ledger.marks import list_marks
     from wirewatch.preview.groups_diff import existing_index
 
     with project.ledger.read() as tx:
         found: list[dict[str, Any]] = list_marks(tx)
-    names = precision_of_names(existing_index(project) if found else None, found)
+        store = existing_index(project) if found else None
+        rules = precision_of_rules(tx, store, known_rules(project))
+    names = precision_of_names(store, found)
     if json:
         removed = [{**one, "removed": [each._asdict() for each in one["removed"]]} for one in found]
-        print_json({"marks": removed, "names": names})
+        print_json({"marks": removed, "names": names, "rules": rules})
         return
     print_table(
         ("at", "state", "group", "words", "article", "who"),
@@ -116,6 +120,10 @@ def _list(project: "Project", *, json: bool) -> None:
         typer.echo("")
         columns = ("group", "alias", "marked", "seen", "precision")
         print_table(columns, ([one[column] for column in columns] for one in names))
+    if rules:
+        typer.echo("")
+        columns = ("rule", "marked", "wrong", "told", "precision")
+        print_table(columns, ([one[column] for column in columns] for one in rules))
 
 
 def _whose(project: "Project", user: str | None) -> str:

@@ -4,9 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wirewatch.config.alerts import Rule
-from wirewatch.errors import UnknownName
+from wirewatch.errors import Mistake, UnknownName
 from wirewatch.inspect.unknown_values import most_similar
 from wirewatch.project import Project
+
+
+def known_rules(project: Project) -> tuple[Rule, ...]:
+    """Give the rules of alerts.yaml, enabled or not; none where the file cannot be read."""
+    try:
+        return (*project.alerts.rules, *project.alerts.disabled)
+    except Mistake:
+        return ()
 
 
 def rule_named(project: Project, name: str) -> Rule:

@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from processors.groups.unmention import Wrong
 from wirewatch.ledger.desk_schema import marks
 from wirewatch.ledger.links import CHUNK, add_steps
-from wirewatch.ledger.schema import links
+from wirewatch.ledger.schema import deliveries, links
 
 LONGEST_WORDS = 500
 """Characters of the words of a mark: a name, or a phrase around it."""
@@ -27,6 +27,14 @@ class Removed(NamedTuple):
     text: str
     before: str
     after: str
+
+
+class ToldStories(NamedTuple):
+    """The stories, or events, of which a rule's alerts were sent."""
+
+    told: int
+    marked: tuple[str, ...]
+    """Those with a mark, not undone, in an article."""
 
 
 Marks = Mapping[str, Sequence[Wrong]]
@@ -102,6 +110,34 @@ def marks_on(tx: Connection, ids: Collection[str]) -> list[dict[str, Any]]:
     """Give the marks on links that are not undone, the latest first."""
     query = select(marks).where(marks.c.link_id.in_(sorted(ids)), marks.c.undone_at.is_(None))
     return [_as_told(row) for row in tx.execute(query.order_by(marks.c.id.desc()))]
+
+
+def told_stories(tx: Connection, by_event: Collection[str]) -> dict[str, ToldStories]:
+    """Give what each rule told of, by its name, for the rules that told of a story with a mark.
+
+    `by_event` names the rules that tell of events; for them an event stands for the story.
+    """
+    told = (deliveries.c.state == "sent", deliveries.c.kind != "digest")
+    marked = select(links.c.story_id, links.c.event_id).join(marks, marks.c.link_id == links.c.id)
+    pairs = set(tx.execute(marked.where(marks.c.undone_at.is_(None))))
+    stories = defaultdict[str, set[str]](set)
+    for is_event in (False, True):
+        ids = sorted({id_ for id_ in (pair[is_event] for pair in pairs) if id_})
+        of_rules = deliveries.c.rule.in_(sorted(by_event))
+        for first in range(0, len(ids), CHUNK):
+            of = select(deliveries.c.rule, deliveries.c.story_id).where(
+                *told,
+                deliveries.c.story_id.in_(ids[first : first + CHUNK]),
+                of_rules if is_event else ~of_rules,
+            )
+            for rule, story in tx.execute(of.distinct()):
+                stories[rule].add(story)
+    counted = (
+        select(deliveries.c.rule, func.count(deliveries.c.story_id.distinct()))
+        .where(*told, deliveries.c.rule.in_(sorted(stories)))
+        .group_by(deliveries.c.rule)
+    )
+    return {rule: ToldStories(count, tuple(sorted(stories[rule]))) for rule, count in tx.execute(counted)}
 
 
 def _as_told(row: Row[Any]) -> dict[str, Any]:

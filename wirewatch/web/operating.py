@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from processors.stores.store import StoreError
 from wirewatch.config.kinds import kind_name
 from wirewatch.errors import Mistake, UnknownLink
+from wirewatch.inspect.rule_precision import precision_of_rules
 from wirewatch.inspect.status import project_status
 from wirewatch.inspect.why import delivery_log_line, explain_link
 from wirewatch.inspect.why_rules import explain_rules
@@ -14,15 +16,19 @@ SHOWN_DELIVERIES = 100
 
 
 def alerts(project: Project) -> dict[str, Any]:
-    """Give the rules, each with what it told last, and the latest deliveries. Raises Mistake and Trouble."""
+    """Give the rules, each with what it told last and how often it was right, and the latest deliveries.
+
+    Raises Mistake and Trouble.
+    """
     config = project.alerts
+    rules = (*config.rules, *config.disabled)
     with project.ledger.read() as tx:
         log = [delivery_log_line(row) for row in outbox.latest_deliveries(tx, SHOWN_DELIVERIES)]
-        last = {
-            rule.name: row.at
-            for rule in (*config.rules, *config.disabled)
-            for row in outbox.latest_deliveries(tx, 1, rule.name)
-        }
+        last = {rule.name: row.at for rule in rules for row in outbox.latest_deliveries(tx, 1, rule.name)}
+        try:
+            right = {one["rule"]: one for one in precision_of_rules(tx, project.store, rules)}
+        except StoreError:  # the rules and the log are shown all the same
+            right = {}
     return {
         "rules": [
             {
@@ -32,8 +38,9 @@ def alerts(project: Project) -> dict[str, Any]:
                 "to": rule.to,
                 "enabled": rule not in config.disabled,
                 "last": last.get(rule.name),
+                "right": right.get(rule.name),
             }
-            for rule in (*config.rules, *config.disabled)
+            for rule in rules
         ],
         "log": log,
     }

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from hostile_server import Hostile
 from newsroom import Newsroom, article_page, random_text, rss_item
+from starlette.testclient import TestClient
 
 from processors.groups.unmention import Wrong
 from wirewatch.errors import Mistake
@@ -15,6 +16,7 @@ from wirewatch.ledger.leases import INDEX, claim, now
 from wirewatch.ledger.schema import links
 from wirewatch.stages import index
 from wirewatch.stages.mark import mark_wrong
+from wirewatch.web.app import make_app
 
 GROUP = {"id": "isis", "name": "Islamic State", "aliases": {"any": ["ISIS"]}}
 TEXTS = {
@@ -29,7 +31,10 @@ def publish(room: Newsroom) -> None:
     room.write_groups([GROUP])
     room.write_alerts(
         {
-            "alerts": [{"name": "isis", "query": "groups:isis", "to": ["desk"]}],
+            "alerts": [
+                {"name": "isis", "query": "groups:isis", "to": ["desk"]},
+                {"name": "isis-events", "query": "groups:isis", "to": ["desk"], "once_per": "event"},
+            ],
             "channels": {"desk": {"url": room.hook_url()}},
         }
     )
@@ -115,6 +120,37 @@ def test_the_marks_propose_a_phrase_and_count_how_often_a_name_was_right(room: N
     (name,) = room.run_command("mark", "--list", "--json").json["names"]
     assert name == {"group": "isis", "alias": "Isis", "marked": 3, "seen": 4, "precision": 0.25}
     assert "0.25" in room.run_command("mark", "--list").out
+
+
+def test_the_marks_count_how_often_a_rule_was_right(room: Newsroom) -> None:
+    """By story, or by event as the rule tells. A told story is wrong when none of its articles matches the rule any more; one marked copy of two is not that."""
+    room.run_command("mark", room.page_url(1), "--not", "isis")
+    right = {"marked": 1, "wrong": 0, "precision": 1.0}
+    rules = [{"rule": "isis", "told": 3, **right}, {"rule": "isis-events", "told": 1, **right}]
+    assert room.run_command("mark", "--list", "--json").json["rules"] == rules
+    room.run_command("mark", room.page_url(1), "--not", "isis", "--copies")
+    room.run_command("mark", room.page_url(2), "--not", "isis")
+    lines = [line.split() for line in room.run_command("mark", "--list").out.splitlines()[-2:]]
+    assert lines == [["isis", "2", "2", "3", "0.333"], ["isis-events", "1", "0", "1", "1.0"]]
+    with room.project() as project:
+        desk = TestClient(make_app(project), base_url="http://127.0.0.1")
+        assert "33.3%" in desk.get("/alerts").text
+    room.run_command("mark", room.page_url(3), "--not", "isis")
+    assert {one["precision"] for one in room.run_command("mark", "--list", "--json").json["rules"]} == {0.0}
+    for number in TEXTS:
+        room.run_command("mark", room.page_url(number), "--undo", "isis", "--copies")
+    assert room.run_command("mark", "--list", "--json").json["rules"] == []
+
+
+def test_a_rule_that_is_gone_has_no_precision(room: Newsroom) -> None:
+    """It is counted all the same, and a file of rules that cannot be read hides no mark."""
+    room.run_command("mark", room.page_url(2), "--not", "isis")
+    kept = (room.config / "alerts.yaml").read_text()
+    (room.config / "alerts.yaml").write_text("alerts: [")
+    told = room.run_command("mark", "--list", "--json").json
+    (room.config / "alerts.yaml").write_text(kept)
+    assert told["rules"][0] == {"rule": "isis", "marked": 1, "wrong": None, "told": 3, "precision": None}
+    assert len(told["names"]) == 1
 
 
 def test_a_mark_without_its_mention_is_outdated(room: Newsroom) -> None:
@@ -228,7 +264,11 @@ def test_both_ledgers_keep_and_undo_marks(ledger: Ledger) -> None:
 
 def test_an_empty_project_has_no_marks(fresh_newsroom: Newsroom) -> None:
     """`mark --list` and `groups lint` say so, and make no index."""
-    assert fresh_newsroom.run_command("mark", "--list", "--json").json == {"marks": [], "names": []}
+    assert fresh_newsroom.run_command("mark", "--list", "--json").json == {
+        "marks": [],
+        "names": [],
+        "rules": [],
+    }
     assert fresh_newsroom.run_command("groups", "lint", "--json").json == []
     assert not (fresh_newsroom.home / "index").exists()
 
