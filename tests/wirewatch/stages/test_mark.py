@@ -123,7 +123,7 @@ def test_the_marks_propose_a_phrase_and_count_how_often_a_name_was_right(room: N
 
 
 def test_the_marks_count_how_often_a_rule_was_right(room: Newsroom) -> None:
-    """By story, or by event as the rule tells. A told story is wrong when none of its articles matches the rule any more; one marked copy of two is not that."""
+    """A told story, or event, is wrong when none of its articles matches the rule any more; one copy of two is not."""
     room.run_command("mark", room.page_url(1), "--not", "isis")
     right = {"marked": 1, "wrong": 0, "precision": 1.0}
     rules = [{"rule": "isis", "told": 3, **right}, {"rule": "isis-events", "told": 1, **right}]
