@@ -39,10 +39,13 @@ def trace_pass(stage: str, counts: Mapping[str, int], seconds: float, trouble: s
     tracer = _tracer()
     if tracer is None:
         return
-    from opentelemetry.trace import Status, StatusCode
+    from opentelemetry.context import Context
+    from opentelemetry.trace import Status, StatusCode, get_current_span
 
     end = time.time_ns()
-    span = tracer.start_span(f"stage {stage}", start_time=end - int(seconds * 1e9))
+    # Airflow has a span around a task, which is not recorded unless its own traces are on: nor is what is below it.
+    above = None if get_current_span().get_span_context().trace_flags.sampled else Context()
+    span = tracer.start_span(f"stage {stage}", above, start_time=end - int(seconds * 1e9))
     span.set_attribute("wirewatch.stage", stage)
     for outcome, number in counts.items():
         span.set_attribute(f"wirewatch.{outcome}", number)
@@ -145,7 +148,9 @@ def _provider(told: tuple[tuple[str, str], ...]) -> "TracerProvider | None":
     except ImportError:
         _LOG.warning("no traces: OpenTelemetry is not installed; install the extra `otel`")
         return None
-    is_named = "OTEL_SERVICE_NAME" in values or "service.name=" in values.get("OTEL_RESOURCE_ATTRIBUTES", "")
+    is_named = values.get("OTEL_SERVICE_NAME") or "service.name=" in values.get(
+        "OTEL_RESOURCE_ATTRIBUTES", ""
+    )
     resource = Resource.create({} if is_named else {"service.name": SERVICE})
     provider = TracerProvider(resource=resource, shutdown_on_exit=False)
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))

@@ -15,6 +15,7 @@ from typing import Any
 import psutil
 import pytest
 from airflow_server import Airflow
+from collector import Collector, collecting
 from daemon import UnavailableError
 from elasticsearch_server import ElasticsearchServer
 from empty_index import delete_our_indices
@@ -50,12 +51,23 @@ def newsroom(
 
 
 @pytest.fixture(scope="module")
+def collector() -> Iterator[Collector]:
+    """Run a collector of traces."""
+    with collecting() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
 def airflow(
-    newsroom: Newsroom, elasticsearch: ElasticsearchServer, tmp_path_factory: pytest.TempPathFactory
+    newsroom: Newsroom,
+    elasticsearch: ElasticsearchServer,
+    collector: Collector,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Airflow]:
-    """Run Airflow with the pool and the connections that docs/operations.md asks for."""
+    """Run Airflow with the pool, the connections and the traces that docs/operations.md tells of."""
+    traces = {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}
     try:
-        airflow = Airflow(tmp_path_factory.mktemp("airflow"), **newsroom.environment)
+        airflow = Airflow(tmp_path_factory.mktemp("airflow"), **newsroom.environment, **traces)
     except UnavailableError as error:
         pytest.skip(str(error))
     with airflow:
@@ -104,6 +116,15 @@ def test_an_unpaused_monitor_finds_indexes_and_alerts(
     assert [(event["name"], event["source_task_id"]) for event in events] == [
         ("wirewatch://articles", "alert")
     ]
+
+
+def test_each_stage_of_a_task_is_traced(airflow: Airflow, collector: Collector) -> None:
+    """What the tasks of the first run did is sent before their processes end, with its counts."""
+    for stage, outcome in (("poll", "new"), ("fetch", "fetched"), ("index", "indexed"), ("deliver", "sent")):
+        told = [
+            span["attributes"].get(f"wirewatch.{outcome}", 0) for span in collector.named(f"stage {stage}")
+        ]
+        assert sum(told) >= 2, [(span["name"], span["attributes"]) for span in collector.spans]
 
 
 def test_a_killed_task_is_retried_and_holds_up_no_other_shard(

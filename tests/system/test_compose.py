@@ -48,7 +48,7 @@ def test_env_holds_what_compose_takes():
     needed = set(re.findall(r"(?<!\$)\$\{([A-Z_]+):\?run make env\}", TEXT))
     asked = set(re.findall(r"(?<!\$)\$\{?([A-Z_]+)", TEXT))
     assert needed == {*make_env.SECRETS, "AIRFLOW_EXECUTOR", "AIRFLOW_PARALLELISM"}
-    assert all(name.startswith("WIREWATCH_") for name in asked - needed)
+    assert all(name.startswith(("WIREWATCH_", "OTEL_")) for name in asked - needed)
 
 
 def test_a_setting_in_env_reaches_every_container():
@@ -57,9 +57,10 @@ def test_a_setting_in_env_reaches_every_container():
     known = {f"WIREWATCH_{name}" for name in re.findall(r"(?:variable|switch)\(\"(\w+)\"\)", source)}
     made_here = {f"WIREWATCH_INDEX_{name}" for name in ("API_KEY", "USER", "PASSWORD")}
     of_commands = {"WIREWATCH_AIRFLOW_CONNECTIONS"}
+    of_traces = {"OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_RESOURCE_ATTRIBUTES"}
     given = COMPOSE["x-wirewatch"]
     assert {"WIREWATCH_KEEP", "WIREWATCH_HOME"} < set(given)
-    assert set(given) == known - made_here - of_commands
+    assert set(given) == (known - made_here - of_commands) | of_traces
     assert all(
         value == f"${{{name}:-}}" for name, value in given.items() if "$" in value and "@" not in value
     )

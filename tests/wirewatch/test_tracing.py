@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from collector import Collector, collecting
 from newsroom import Newsroom
+from opentelemetry.trace import NonRecordingSpan, SpanContext, TraceFlags, use_span
 from starlette.testclient import TestClient
 
 from wirewatch import tracing
@@ -46,6 +47,17 @@ def test_a_pass_lasts_as_long_as_it_did_and_tells_its_trouble(collector: Collect
     assert fetch["seconds"] == pytest.approx(2.5)
     assert fetch["error"] is None
     assert index["error"] == "the index is away"
+
+
+@pytest.mark.parametrize("is_recorded", [False, True])
+def test_a_pass_below_a_span_of_another_is_told(collector: Collector, *, is_recorded: bool) -> None:
+    """It belongs to that span where it is recorded, and stands alone where it is not: so is Airflow's, mostly."""
+    above = SpanContext(0xA1, 0xB2, is_remote=True, trace_flags=TraceFlags(int(is_recorded)))
+    with use_span(NonRecordingSpan(above)):
+        tracing.trace_pass("poll", {"polled": 1}, 0.1)
+    tracing.flush()
+    (span,) = collector.spans
+    assert (int(span["trace"], 16) == 0xA1) == (span["parent"] == f"{0xB2:016x}") == is_recorded
 
 
 def test_work_that_fails_is_a_span_all_the_same(collector: Collector) -> None:
