@@ -52,6 +52,9 @@ def test_the_zone_that_the_operator_knows_counts_for_times_without_one() -> None
     shown = [entry(NOON, "local"), entry(NOON), entry(NOON, "day"), entry(None)]
     assert with_zone(shown, "Asia/Kabul") == [entry(NOON - EAST), *shown[1:]]
     assert with_zone(shown, None) == shown
+    (read, *_) = with_zone(shown, "Asia/Kabul")
+    assert read.published is not None
+    assert read.published.tzinfo is UTC  # whose day is taken later
 
 
 @pytest.mark.parametrize(
@@ -66,6 +69,7 @@ def test_the_zone_that_the_operator_knows_counts_for_times_without_one() -> None
         ([entry(NOON + timedelta(hours=hours)) for hours in (2, 3)], "its dates lie ahead of the clock"),
         ([entry(NOON)] * 3, "all 3 dates are the same"),
         ([entry(NOON)] * 2, None),
+        ([*[entry(NOON)] * 3, entry(NOON - timedelta(days=1), "day")], None),
     ],
 )
 def test_what_is_wrong_with_dates_is_told(shown: list[Entry], told: str | None) -> None:
@@ -94,3 +98,20 @@ def test_what_a_first_poll_shows_is_no_first_sight() -> None:
     """Old entries were published long before anybody looked: they tell nothing of the clock."""
     old = [entry(NOON - timedelta(days=days)) for days in range(5)]
     assert tell_dates(old, old, DatesTold(), NOON, is_first=True).leads == ()
+
+
+def test_a_clock_that_was_mended_is_believed_again() -> None:
+    """The newest entries count: after as many that were dated well, nothing is said of those before."""
+    dates = DatesTold()
+    for lead in (EAST, timedelta(minutes=-5)):
+        for day in range(MOST_LEADS):
+            at = NOON + timedelta(days=day)
+            dates = tell_dates([entry(at + lead)], [entry(at + lead)], dates, at)
+        assert dates.are_ahead == (lead == EAST)
+    assert what_is_wrong(dates) is None
+
+
+def test_a_day_alone_is_no_moment_that_was_ahead() -> None:
+    """Its midnight says nothing of the publisher's clock."""
+    days = [entry(NOON + timedelta(hours=12), "day")] * 5
+    assert tell_dates(days, days, DatesTold(), NOON).leads == ()

@@ -19,6 +19,7 @@ from processors.metadata.date_words import find_day
         "۸ غویی ۱۴۰۵",
         "28 เมษายน 2569 เวลา 14:05 น.",
         "28 เม.ย. 69",
+        "28 เมษายน 2026",
         "๒๘ เมษายน พ.ศ. ๒๕๖๙",
         "28/04/2569",
         "2569-04-28T14:05",
@@ -61,7 +62,7 @@ def test_leap_years_of_the_solar_calendar(solar, day):
 
 
 @pytest.mark.parametrize(
-    "text", ["5 May 2026", "1,400 people", "12/05/2026", "version 1405-x", "2026-05-05", ""]
+    "text", ["5 May 2026", "1,400 people", "12/05/2026", "version 1405-x", "2026-05-05", "28/04/25691", "2569-04-281", ""]
 )
 def test_what_is_no_such_day_stays(text):
     """Days of our calendar and other figures are not changed."""

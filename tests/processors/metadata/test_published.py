@@ -57,3 +57,12 @@ def test_a_feed_without_zone_is_as_exact_as_it_says() -> None:
     assert published((day, "day"), (time, "local")) == (time, "local", "meta")
     assert published((time, "time"), (day, "local")) == (time, "time", "feed")
     assert published((day, "local"), (time, "time")) == (time, "time", "meta")
+
+
+def test_of_two_that_are_as_exact_the_page_is_believed() -> None:
+    """A feed may tell when it showed the article; what tells another day does not make the page's more exact."""
+    early, late = FETCHED - timedelta(hours=9), FETCHED - timedelta(hours=2)
+    for precision in ("time", "local", "day"):
+        assert published((late, precision), (early, precision)) == (early, precision, "meta")
+    other_day = FETCHED.replace(hour=0) - timedelta(days=2)
+    assert published((late, "time"), (other_day, "day")) == (other_day, "day", "meta")
