@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from processors.groups.read_catalogue import read_catalogue
@@ -99,6 +100,32 @@ def test_a_statement_loses_the_group_and_is_gone_without_any() -> None:
     assert [(one.by, one.about) for one in left] == [("other", ("taliban",)), ("taliban", ())]
     part = take_out(before, [Wrong("isis", "Isis Hotel")]).statements
     assert [(one.by, one.about) for one in part] == [("isis", ("taliban",)), ("isis", ()), ("taliban", ())]
+
+
+def test_a_statement_keeps_a_group_that_its_sentence_still_names() -> None:
+    """One of two mentions goes, or one elsewhere: whoever spoke has spoken."""
+    saw, nothing = "Guests of the Isis Hotel saw ISIS on the news.", "the Taliban said nothing"
+    before = article(TEXT, "Isis Hotel opens", said("isis", (), saw), said("isis", ("taliban",), nothing))
+    hotel = Wrong("isis", "Isis Hotel")
+    assert take_out(before, [hotel]).statements == before.statements
+    begun = article("It said so on the news. ISIS denied it.", "Isis Hotel opens")
+    spoke = msgspec.structs.replace(said("isis", (), saw), start=0, end=23)
+    begun = msgspec.structs.replace(begun, statements=(spoke,))
+    assert take_out(begun, [hotel]).statements == (spoke,)
+
+
+def test_a_statement_by_a_pronoun_goes_with_the_last_mention() -> None:
+    """What names the group nowhere else says nothing of it any more; who spoke without a name is unknown."""
+    nothing, denied = "the Taliban said nothing", "ISIS denied it; the Taliban said nothing."
+    before = article(
+        TEXT,
+        "Hotel opens",
+        said("isis", (), nothing),
+        said("taliban", ("isis",), nothing),
+        said("isis", ("taliban",), denied, ""),
+    )
+    left = take_out(before, [Wrong("isis")]).statements
+    assert [(one.by, one.about) for one in left] == [("taliban", ()), ("unknown", ("taliban",))]
 
 
 def test_the_words_beside_a_place_are_whole_ones_of_its_paragraph() -> None:
