@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import hashlib
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +10,7 @@ from hostile_server import Hostile
 
 from scrapers.errors import Reject
 from scrapers.http import Limits, open_client
-from scrapers.sitemap import read_sitemap, walk_sitemap
+from scrapers.sitemap import SitemapSink, read_sitemap, starts_as_sitemap, walk_sitemap
 from scrapers.sitemap_parser import MOST_PLACES, SitemapEntry
 
 NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -84,6 +85,39 @@ def test_an_index_is_followed_and_a_missing_part_passed_over() -> None:
                 ]
 
         assert asyncio.run(ask()) == [f"{web.url}/a"]
+
+
+def test_of_an_index_what_changed_after_the_asked_time_is_read_too() -> None:
+    """Its latest change says nothing of its older pages; the end of the time itself is outside, its begin within."""
+    days = ("2026-01-31", "2026-02-01", "2026-02-28", "2026-03-01", "")
+    with Hostile() as web:
+        web.serve("/one.xml", urlset(*((f"{web.url}/{day}", day) for day in days)), "application/xml")
+        part = f"<sitemap><loc>{web.url}/one.xml</loc><lastmod>2026-11-01</lastmod></sitemap>"
+        web.serve("/index.xml", f"<sitemapindex {NS}>{part}</sitemapindex>".encode(), "application/xml")
+
+        async def ask() -> list[str]:
+            since, until = datetime(2026, 2, 1, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC)
+            async with open_client(Limits(allow_private=True)) as getter:
+                found = walk_sitemap(getter, f"{web.url}/index.xml", since, until)
+                return [place.url.rpartition("/")[2] async for place in found]
+
+        assert asyncio.run(ask()) == ["2026-02-01", "2026-02-28", ""]
+
+
+@pytest.mark.parametrize("pages", [0, 1, 5_000])
+@pytest.mark.parametrize("piece", [1_000, 1 << 20])
+def test_what_is_read_while_it_comes_is_read_as_a_whole(pages: int, piece: int) -> None:
+    """However it comes, in whatever letters of two bytes or one: nothing of it is lost, and it has its own hash."""
+    body = urlset(*((f"https://a.example/{number}", "2026-11-01") for number in range(pages)))
+    for written in (body, body.decode().encode("utf-16")):
+        assert starts_as_sitemap(written[:4_000])
+        sink = SitemapSink()
+        for start in range(0, len(written), piece):
+            sink.feed(written[start : start + piece])
+        found = sink.read()
+        assert len(found.pages) == pages
+        assert found == read_sitemap(written)
+        assert sink.body_hash == hashlib.sha256(written).hexdigest()
 
 
 def test_a_time_of_publication_without_a_zone_is_known_as_such() -> None:
