@@ -117,6 +117,30 @@ def test_another_group_that_is_blamed_is_told(flow: MakeFlow) -> None:
     assert rule.alerts() == rule.backtest("rule")
 
 
+def test_what_is_known_of_a_story_is_told_once(flow: MakeFlow) -> None:
+    """Somebody has claimed, who is known; somebody else who is no group blames the same; an article says nothing."""
+    rule = flow("each", "claims:* OR blames:* OR groups:pkk", mark="statement")
+    match_batch(rule, claim(1, "isis"))
+    match_batch(rule, claim(2, "unknown"), claim(3, groups=("pkk",)))
+    match_batch(rule, FlowArticle(4, story=1, statements=[("blame", "other", "taliban")]))
+    match_batch(rule, FlowArticle(5, story=1, statements=[("blame", "unknown", "taliban")]))
+    match_batch(rule, FlowArticle(6, story=1, statements=[("blame", "isis", "taliban")]))
+    assert [one[0] for one in told(rule)] == ["Isis", "Other", "Isis"]
+    assert rule.alerts() == rule.backtest("rule")
+
+
+def test_another_act_of_the_same_speaker_is_told(flow: MakeFlow) -> None:
+    """Who claimed and then denies has said something new, and who denies that it claimed too."""
+    rule = flow("each", "statements.by:isis", mark="statement")
+    for number, act in enumerate(("claim", "deny", "claim"), 1):
+        match_batch(rule, FlowArticle(number, story=1, statements=[(act, "isis")]))
+    assert [alert.sentence for alert in rule.alerts()] == [
+        f"In words of its own, isis does {act} ." for act in ("claim", "deny")
+    ]
+    denied = {"act": "claim", "negated": True, "by": "isis", "about": []}
+    assert read_key(statement_key(denied)) != read_key(statement_key({**denied, "negated": False}))
+
+
 def test_a_rule_that_was_each_before_goes_on(flow: MakeFlow) -> None:
     """What the rule told of before it was told to mark statements is not told again; what is new is."""
     rule = flow("each", CLAIMS)
