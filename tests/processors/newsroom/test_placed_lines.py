@@ -93,3 +93,26 @@ def test_news_of_a_journalist_stays():
 def test_little_is_never_made_less():
     """Of a text of few words no line goes: it may be all there is."""
     assert placed_rules(["By Jane Doe", "Talks go on."]) == {}
+
+
+def test_days_one_below_the_other_are_the_page_s():
+    """When it was published, changed and printed: only days with text between them head parts."""
+    days = ["Published May 5, 2026", "Updated May 6, 2026", "Printed May 7, 2026"]
+    assert placed_rules([*days, *BODY]) == dict.fromkeys(range(3), "day_line")
+
+
+def test_the_days_of_a_chronicle_with_long_parts_stay():
+    """Its first day stands at the top alone: those behind the first paragraphs are looked at too."""
+    part = [LEDE] * 7
+    assert placed_rules(["May 5, 2026", *part, "May 6, 2026", *part, "May 7, 2026", *part]) == {}
+
+
+def test_a_byline_within_a_text_stays():
+    """A collection names the author of each of its pieces."""
+    assert placed_rules([*BODY, LEDE, "By Jane Doe", LEDE]) == {}
+
+
+def test_a_person_in_a_short_report_is_no_author():
+    """Where the last paragraphs are the first as well, nobody is taken for the author."""
+    who = "Jane Doe is a reporter for Example Times who covers South Asia."
+    assert placed_rules([LEDE, who]) == placed_rules([LEDE, who, LEDE]) == {}
