@@ -1,6 +1,6 @@
 """Mutes in the ledger: what they stop, and that they stop nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any, get_args
@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from processors.records import Alert
 from wirewatch.inspect.send_test import example_alert
@@ -55,13 +55,14 @@ def tx(kept: Ledger) -> Iterator[Connection]:
 
 
 def announce(
-    tx: Connection, rule: str, story: str, source: str | None, at: datetime = NOON, **more: Any
-) -> bool:
+    tx: Connection, rule: str, story: str, source: str | None, at: datetime = NOON, *,
+    channels: Sequence[str] = ("desk",), **more: Any,
+) -> bool:  # fmt: skip
     """Announce an alert; its mark is the source, so that a rule tells of a story for each."""
     alert: Alert = msgspec.structs.replace(
         example_alert("desk"), rule=rule, story_id=story, article_id="", published_at=at
     )
-    return outbox.announce(tx, alert, "batch", ["desk"], at, **{"mark": source or "", **more}, source=source)
+    return outbox.announce(tx, alert, "batch", channels, at, **{"mark": source or "", **more}, source=source)
 
 
 def states(tx: Connection) -> dict[tuple[str, str, str], str]:
@@ -160,3 +161,36 @@ def test_another_source_tells_of_what_was_muted_with_its_source_alone(
     assert announce(tx, "a", "a", "two", at, mark="") == told
     assert not announce(tx, "a", "a", "three", at, mark="")
     assert list(states(tx).values()) == ["pending"]
+
+
+def test_what_one_channel_was_sent_before_is_not_told_again(tx: Connection) -> None:
+    """A mute that stops the other channel's alert, or that comes when deliveries are forgotten, has nothing told."""
+    announce(tx, "a", "a", "one", mark="", channels=("desk", "other"))
+    announce(tx, "a", "b", "one", mark="")
+    tx.execute(update(deliveries).where(deliveries.c.channel == "desk").values(state="sent"))
+    tx.execute(delete(deliveries).where(deliveries.c.story_id == "b"))
+    assert mutes.add_mute(tx, "source", "one", "ana", NOON, NOON + HOUR) == 1
+    assert outbox.announced_stories(tx, "a", ["a", "b"]) == {"a", "b"}
+    assert not announce(tx, "a", "a", "two", mark="")
+    assert not announce(tx, "a", "b", "two", mark="")
+
+
+@pytest.mark.parametrize(
+    ("kind", "hours", "ended"),
+    [("source", 1, None), ("source", 9, 1), ("rule", 9, None)],
+    ids=["over", "ended", "of a rule of the source's name"],
+)
+def test_what_was_muted_as_a_story_is_told_by_no_other_source(
+    tx: Connection, kind: mutes.Kind, hours: int, ended: int | None
+) -> None:
+    """A mute of the source that did not hold when the story was announced gives it to nobody else."""
+    at = NOON + 2 * HOUR
+    mutes.add_mute(tx, kind, "one", "ana", NOON, NOON + hours * HOUR)
+    if ended:
+        mutes.end_mute(tx, kind, "one", "ana", NOON + ended * HOUR)
+    mutes.add_mute(tx, "story", "a", "ana", NOON, NOON + 9 * HOUR)
+    announce(tx, "a", "a", "one", at, mark="")
+    assert set(states(tx).values()) == {mutes.MUTED}
+    mutes.end_mute(tx, "story", "a", "ana", at)
+    assert outbox.announced_stories(tx, "a", ["a"]) == {"a"}
+    assert not announce(tx, "a", "a", "two", at + HOUR, mark="")
