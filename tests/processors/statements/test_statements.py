@@ -163,11 +163,17 @@ def test_no_text_is_too_much() -> None:
         ({"match": ["denied <none>"]}, "can match nothing, since <none> has no words"),
         ({"unless": ["denied"]}, "can match nothing, since `unless` says the same"),
         ({"match": ["disputed|rejected it"]}, "says the same as the frame 'first'"),
+        ({"match": ["quarrel*|object* it"]}, "says the same as the frame 'first'"),
     ],
 )
 def test_a_wrong_frame_is_named_with_its_line(tmp_path: Path, frame: dict[str, object], line: str) -> None:
     """An unknown act, a pattern for everything or nothing, a regular expression, what another frame says."""
-    first = {"name": "first", "act": "deny", "form": "active", "match": ["rejected|disputed it"]}
+    first = {
+        "name": "first",
+        "act": "deny",
+        "form": "active",
+        "match": ["rejected|disputed it", "object*|quarrel* it"],
+    }
     written = {"name": "x", "act": "deny", "form": "active", "match": ["denied"], **frame}
     told = wrong_file(tmp_path, "{not: [not], none: []}", first, written)
     assert ":5: " in told

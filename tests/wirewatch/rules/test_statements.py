@@ -93,6 +93,11 @@ def test_a_group_and_its_branch_are_one_speaker(flow: MakeFlow) -> None:
     match_batch(rule, claim(3, "pkk"))
     assert [one[0] for one in told(rule)] == ["Isis", "Pkk"]
     assert rule.alerts() == rule.backtest("rule")
+    in_one_batch = [
+        FlowArticle(n, story=4, statements=[("claim", who)]) for n, who in ((4, "isis"), (5, "isis-k"))
+    ]
+    match_batch(rule, *in_one_batch)
+    assert [one[0] for one in told(rule)] == ["Isis", "Pkk", "Isis"]
 
 
 def test_no_name_is_no_second_claim(flow: MakeFlow) -> None:
