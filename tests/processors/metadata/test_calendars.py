@@ -62,7 +62,17 @@ def test_leap_years_of_the_solar_calendar(solar, day):
 
 
 @pytest.mark.parametrize(
-    "text", ["5 May 2026", "1,400 people", "12/05/2026", "version 1405-x", "2026-05-05", "28/04/25691", "2569-04-281", ""]
+    "text",
+    [
+        "5 May 2026",
+        "1,400 people",
+        "12/05/2026",
+        "version 1405-x",
+        "2026-05-05",
+        "28/04/25691",
+        "2569-04-281",
+        "",
+    ],
 )
 def test_what_is_no_such_day_stays(text):
     """Days of our calendar and other figures are not changed."""
