@@ -85,3 +85,11 @@ def test_items_of_few_words_between_the_pieces_of_a_list_belong_to_it() -> None:
     items = [piece(text(6), f'class="part" id="{number}"') for number in (2, 3, 4)]
     assert found(FIRST + short + odd + "".join(items)) == ["first", "short", "2", "3", "4"]
     assert found(FIRST + short + odd + "".join(items[:2])) == ["first", "2", "3"]
+
+
+def test_a_box_is_no_piece_however_much_it_holds() -> None:
+    """Which elements are boxes is told by their tags and names, where the article is the smaller part of a page."""
+    large = piece(text(40), 'class="part" id="next"')
+    assert found(f"<div>{FIRST}</div><div>{large}</div>") == ["first", "next"]
+    assert found(f"<div>{FIRST}</div><aside>{large}</aside>") == ["first"]
+    assert found(FIRST + piece(text(40), 'class="part" id="related"')) == ["first"]

@@ -1,0 +1,110 @@
+"""Links that are an article's own words are told from those that lead to other articles."""
+
+import pytest
+
+from processors.page.blocks import read_blocks
+from processors.page.html import parse_html
+from processors.page.linked_text import mark_items, mark_linked_text
+
+TEXT = (
+    "<p>The ministers agreed on every point of it late on Monday, and residents said the road was closed.</p>"
+)
+
+
+def link(words: str, to: str = "/other") -> str:
+    """Return a link."""
+    return f'<a href="{to}">{words}</a>'
+
+
+def items(*several: str) -> str:
+    """Return a list of links."""
+    return f"<ul>{''.join(f'<li>{one}</li>' for one in several)}</ul>"
+
+
+def told(inside: str) -> list[str]:
+    """Return the texts of links that are the article's own, in the element that holds it."""
+    root = parse_html(f"<html><body><main>{inside}</main></body></html>")
+    blocks, homes = read_blocks(root), frozenset(root.iter("main"))
+    mark_linked_text(blocks, homes, homes)
+    return [block.text for block in blocks if block.told]
+
+
+NAMES = items(link("Taliban"), link("Haqqani network"), link("Pakistani Taliban"))
+HEADLINES = items(link("Rebels seize a town in the north"), link("Court frees four men after a year"))
+
+
+@pytest.mark.parametrize(
+    ("inside", "number"),
+    [
+        (TEXT + NAMES + TEXT, 3),
+        (TEXT + HEADLINES + TEXT, 0),
+        (TEXT + NAMES, 0),
+        (NAMES + TEXT, 0),
+        (f"{TEXT}<p>Read also</p>{NAMES}{TEXT}", 0),
+        (f"{TEXT}<p>The court named these:</p>{HEADLINES}", 2),
+        (f"{TEXT}<p>Read also:</p>{HEADLINES}", 0),
+        (TEXT + items(link("Causes", "#causes"), link("Sources", "#sources")) + TEXT, 0),
+        (TEXT + items(link("Taliban"), "the men of the north, who fought for years and fled"), 1),
+        (f"{TEXT}<div>{NAMES}</div>{TEXT}", 0),
+    ],
+    ids=[
+        *("names", "headlines", "names at the end", "names at the top", "names to read", "led to"),
+        *("headlines to read", "contents", "part of a list", "in a box"),
+    ],
+)
+def test_a_list_of_links_is_the_article_s_where_it_names_or_is_led_to(inside: str, number: int) -> None:
+    """Names between paragraphs, what a line with a colon leads to, and a list of which most is no link."""
+    assert len(told(inside)) == number
+
+
+SENTENCE = "The court in Kabul freed all four men last Monday"
+
+
+@pytest.mark.parametrize(
+    ("words", "own"),
+    [
+        (f"{SENTENCE}.", True),
+        (SENTENCE, False),
+        ("The court freed them.", False),
+        (f"Read more: {SENTENCE}.", False),
+    ],
+)
+def test_a_line_that_is_a_link_is_a_sentence(words: str, own: bool) -> None:
+    """It has eight words and a stop, and does not ask to read; a headline has no stop."""
+    assert bool(told(f"{TEXT}<p>{link(words)}</p>{TEXT}")) == own
+    assert not told(f"<p>{link(words)}</p>{TEXT}")
+
+
+@pytest.mark.parametrize(
+    ("behind", "own"),
+    [
+        (TEXT, True),
+        (items("He said so."), True),
+        ("", False),
+        (f"<p>{link('Rebels seize a town in the north')}</p>", False),
+    ],
+    ids=["text", "list", "nothing", "a link"],
+)
+def test_a_heading_that_is_a_link_heads_text(behind: str, own: bool) -> None:
+    """One that stands over nothing, or over another link, leads elsewhere."""
+    assert ("Schools of the north" in told(f"{TEXT}<h2>{link('Schools of the north')}</h2>{behind}")) == own
+
+
+def named(*headings: str) -> int:
+    """Return how many of these headings, each a link over a text, name the items of a list."""
+    inside = "".join(f"<h3>{link(heading)}</h3>{TEXT}" for heading in headings)
+    blocks = read_blocks(parse_html(f"<html><body><main>{inside}</main></body></html>"))
+    mark_items(blocks)
+    return sum(block.told for block in blocks)
+
+
+LONG = "Rebels seize a town in the north"
+
+
+def test_headings_of_one_make_name_the_items_of_a_list() -> None:
+    """There are four, and four fifths are short or numbered; headlines of other articles are longer."""
+    assert named("Schools", "Roads", "Hospitals", "Courts") == 4
+    assert named("Schools", "Roads", "Hospitals", "Courts", LONG) == 5
+    assert named(*(f"{number}. {LONG}" for number in range(1, 5))) == 4
+    assert named("Schools", "Roads", "Hospitals") == 0
+    assert named("Schools", "Roads", "Hospitals", "Courts", LONG, LONG) == 0
