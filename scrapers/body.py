@@ -117,11 +117,11 @@ class _Plain(_Decoder):
 
 
 class _Undeclared(_Decoder):
-    """No Content-Encoding is told; what starts as gzip does is gzip all the same, as some servers send it."""
+    """No Content-Encoding is told; what starts as gzip or zstd does is that all the same, as some servers send it."""
 
     def __init__(self) -> None:
         self._head: bytes | None = b""
-        self._inside: _Plain | _Inflate = _Plain()
+        self._inside: _Plain | _Inflate | _Zstd = _Plain()
 
     @property
     def ended(self) -> bool:
@@ -136,12 +136,14 @@ class _Undeclared(_Decoder):
         if self._head is None:
             return self._inside.decode(piece, room)
         data = self._head + piece
-        if len(data) < len(_GZIP) and _GZIP.startswith(data):
+        if any(len(data) < len(start) and start.startswith(data) for start in (GZIP, _FRAME)):
             self._head = data
             return b""
         self._head = None
-        if data.startswith(_GZIP):
+        if data.startswith(GZIP):
             self._inside = _Inflate(gzip=True)
+        elif data.startswith(_FRAME):
+            self._inside = _Zstd()
         return self._inside.decode(data, room)
 
     def rest(self) -> bytes:
@@ -149,7 +151,7 @@ class _Undeclared(_Decoder):
         return self._head or b""
 
 
-_GZIP = b"\x1f\x8b\x08"
+GZIP = b"\x1f\x8b\x08"
 """Where a gzip member begins: RFC 1952, 2.3.1, with the only method that there is."""
 
 
@@ -213,6 +215,7 @@ class _Zstd(_Decoder):
 
 
 _FRAME = b"\x28\xb5\x2f\xfd"
+"""Where a frame of zstd begins: RFC 8878, 3.1.1. Brotli (RFC 7932) has no such mark."""
 _WINDOW = 23
 """Power of two of the bytes that a decoder has to keep: 8 MiB, as RFC 9659 asks of HTTP."""
 

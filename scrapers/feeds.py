@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from scrapers.body import GZIP, inflate
 from scrapers.charset import decode
-from scrapers.errors import Reject
+from scrapers.errors import Reject, Retry
 from scrapers.items import (
     DraftEntry,
     ParsedFeed,
@@ -45,6 +46,8 @@ _PDF = "application/pdf"
 _UNTOLD = ("", "text/html", "application/octet-stream", "binary/octet-stream")
 """Types of an enclosure that say nothing; feedparser gives Atom's the second where they have none."""
 
+_MAX_INSIDE = 10_000_000
+"""Bytes that a packed body within the body may hold: what is read of any body."""
 _MAX_BEFORE_JSON = 100_000
 _JSON_VERSION = re.compile(r"jsonfeed\.org\\?/version")
 _OBJECT = re.compile(r"\{\s*\"")
@@ -57,9 +60,9 @@ def parse_feed(body: bytes, content_type: str, url: str, now: datetime | None = 
 
     `content_type` is the header as sent (only its charset matters; may be empty), `url` what relative
     links start from, `now` (aware, default the clock) what decides whether a date lies ahead. Raises
-    Reject: `empty`, `not_a_feed` (HTML, or anything without a feed's shape), `too_complex`.
+    Reject: `empty`, `not_a_feed` (HTML, or anything without a feed's shape), `too_complex`, `bad_encoding`.
     """
-    text = decode(body, content_type).strip()
+    text = decode(_unpacked(body), content_type).strip()
     if not text:
         raise Reject("empty")
     now = now or datetime.now(UTC)
@@ -68,6 +71,14 @@ def parse_feed(body: bytes, content_type: str, url: str, now: datetime | None = 
     if (start := _start_of_json(text)) is not None and not find_root(text):
         return _json(text[start:], url, now)
     return _xml(text, url, now)
+
+
+def _unpacked(body: bytes) -> bytes:
+    """Undo gzip that stands within the body's own, as a server packs that was given a packed file."""
+    try:
+        return inflate("gzip", body, _MAX_INSIDE) if body.startswith(GZIP) else body
+    except Retry as error:
+        raise Reject("bad_encoding", f"gzip within gzip: {error.detail}") from None
 
 
 def _start_of_json(text: str) -> int | None:

@@ -49,6 +49,8 @@ class Feed(Struct, frozen=True, omit_defaults=True):
     """CSS selector of the article's body on this site's pages; overrides extraction."""
     zone: str | None = None
     """Of dates that tell none, as the operator knows it: Asia/Kabul; None takes them as UTC."""
+    zone_written: str | None = None
+    """That the feed's dates tell wrongly: they are read in `zone` instead. None believes what they tell."""
     domains: tuple[str, ...] = ()
     """Domains of the source beside `source.domain`: for addresses on these its word counts too."""
     login: Login | None = None

@@ -2,10 +2,11 @@
 
 sitemap  ->  its pages                              ->  those of the last days  ->  entries
 index    ->  the sitemaps that changed last, a few  ->  their pages
+         ->  an index among them                    ->  its sitemaps, within the same few
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from concurrent.futures import Executor
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -48,8 +49,12 @@ async def read_as_feed(
     now, loop = now or datetime.now(UTC), asyncio.get_running_loop()
     pages, skipped = list(first.pages), []
     failures: list[ScrapeError] = []
-    asked = _latest(first.sitemaps, url)
-    for place in asked:
+    waiting, asked, nested = _latest(first.sitemaps, url), set[str](), set[str]()
+    if first.sitemaps and not waiting:
+        skipped.append(clean_line(f"{url}: an index that lists itself alone"))
+    while waiting and len(asked) < MOST_SITEMAPS:
+        place = waiting.pop(0)
+        asked.add(place.url)
         try:
             listed = await get_sitemap(client, place.url, login, parsers)
         except NotYet:
@@ -59,8 +64,14 @@ async def read_as_feed(
             skipped.append(clean_line(f"sitemap {place.url}: {trouble}"))
             continue
         pages += listed.pages
-        if listed.sitemaps:
-            skipped.append(clean_line(f"sitemap {place.url}: an index in an index is not read"))
+        inner = [] if place.url in nested else _latest(listed.sitemaps, url, asked)
+        if inner:
+            nested |= {one.url for one in inner}
+            waiting = _latest([*waiting, *inner], url)
+        elif listed.sitemaps:
+            skipped.append(
+                clean_line(f"sitemap {place.url}: an index in an index that leads no further is not read")
+            )
     if failures and len(failures) == len(asked):
         raise failures[0]
     parsed = await loop.run_in_executor(parsers, entries_of, pages, url, now)
@@ -104,8 +115,8 @@ def _draft(place: SitemapEntry) -> DraftEntry:
     )
 
 
-def _latest(sitemaps: Iterable[SitemapEntry], url: str) -> list[SitemapEntry]:
+def _latest(sitemaps: Iterable[SitemapEntry], url: str, asked: Set[str] = frozenset()) -> list[SitemapEntry]:
     """Return the sitemaps of an index to ask: those for news, then those that changed last; never itself."""
-    others = {place.url: place for place in sitemaps if place.url != url}
+    others = {place.url: place for place in sitemaps if place.url != url and place.url not in asked}
     by_change = sorted(others.values(), key=lambda place: place.changed or _NEVER, reverse=True)
     return sorted(by_change, key=lambda place: "news" not in place.url.lower())[:MOST_SITEMAPS]

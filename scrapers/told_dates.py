@@ -77,19 +77,27 @@ def tell_dates(
     return replace(told, leads=told.leads[-MOST_LEADS:])
 
 
-def with_zone(entries: Sequence[Entry], name: str | None) -> list[Entry]:
-    """Return the entries with their times read in the zone of this name, where they tell none. None leaves them."""
-    zone = zone_of(name) if name else None
-    return [
-        replace(
-            entry,
-            published=entry.published.replace(tzinfo=zone).astimezone(entry.published.tzinfo),
-            precision="time",
-        )
-        if zone and entry.published and entry.precision == "local"
-        else entry
-        for entry in entries
-    ]
+def with_zone(entries: Sequence[Entry], name: str | None, written: str | None = None) -> list[Entry]:
+    """Return the entries with their times read in the zone of this name, where they tell none. None leaves them.
+
+    `written` is a zone that the feed names wrongly, such as UTC behind a local time: times with a zone are then taken
+    back to the clock of that zone, and read in the right one.
+    """
+    zone, wrong = zone_of(name) if name else None, zone_of(written) if written else None
+
+    def read(entry: Entry) -> Entry:
+        if not (zone and entry.published):
+            return entry
+        if entry.precision == "local":
+            clock = entry.published
+        elif wrong and entry.precision == "time":
+            clock = entry.published.astimezone(wrong)
+        else:
+            return entry
+        at = clock.replace(tzinfo=zone).astimezone(entry.published.tzinfo)
+        return replace(entry, published=at, precision="time")
+
+    return [read(entry) for entry in entries]
 
 
 def what_is_wrong(dates: DatesTold) -> str | None:

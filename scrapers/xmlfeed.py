@@ -35,6 +35,8 @@ _ROOT_OR_COMMENT = re.compile(rf"<!--.*?(?:-->|\Z)|{_ROOT.pattern}", re.IGNORECA
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s/>]", re.IGNORECASE)
 _WRAPPING = re.compile(r"(?:\s++|<html[^<>]*+>|<head\s*+/?>|</head>|<body[^<>]*+>)*+", re.IGNORECASE)
 """What a server puts around any text that it takes for a page: tags of HTML without a word."""
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ufffd]")
+"""What no text has: "binary data bytes" (MIME Sniffing Standard), and the mark of what could not be decoded."""
 _MAX_BEFORE_ROOT = 100_000
 """Characters that may stand before the root: a script that warns of each of its calls writes some thousands."""
 
@@ -60,7 +62,8 @@ def parse_xml(text: str) -> XmlFeed:
     text = without_prolog(text)
     root = find_root(text)
     if not root:
-        raise Reject("not_a_feed", f"starts with {text[:80]!r}" + _named_dialect(text))
+        start = "bytes that are no text" if _NO_TEXT.search(text, 0, 80) else repr(text[:80])
+        raise Reject("not_a_feed", f"starts with {start}" + _named_dialect(text))
     text = text[root.start() :]
     ends = [end.end() for end in re.finditer(rf"</{re.escape(root[1])}\s*>", text)]
     # Scripts and comments of the server behind the end are no reason to distrust what came before.

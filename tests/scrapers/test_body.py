@@ -86,7 +86,13 @@ def test_frames_of_zstd_follow_each_other(web):
     assert get(web.url + "/a").body == b"one two"
 
 
-@pytest.mark.parametrize("body", [b"\x1f", b"\x1f\x8b", b"\x1fx", b"x"])
+def test_zstd_that_no_header_declares(web):
+    """It is known by how it starts, as gzip is."""
+    web.on("/a", page(zstd.compress(TEXT)))
+    assert get(web.url + "/a").body == TEXT
+
+
+@pytest.mark.parametrize("body", [b"\x28\xb5\x2f", b"\x1f", b"\x1f\x8b", b"\x1fx", b"x"])
 def test_a_plain_body_that_starts_as_gzip_does(web, body):
     """The first bytes of gzip alone are no gzip: they are the body."""
     web.on("/a", page(body))

@@ -1,3 +1,4 @@
+import gzip
 import json
 from datetime import timedelta
 
@@ -5,6 +6,9 @@ import msgspec
 import pytest
 from paths import DATA
 from read_feed import NOW, only_entry, read_feed, refusal_reason, rss_of
+
+from scrapers.errors import Reject
+from scrapers.feeds import parse_feed
 
 FILES = DATA / "scrapers" / "feeds"
 
@@ -52,6 +56,23 @@ def test_every_file_has_its_expectation():
 def test_what_is_no_feed(body, name):
     """Whatever has not the shape of a feed is refused by name, and is never a feed without entries."""
     assert refusal_reason(body) == name
+
+
+def test_a_feed_that_was_packed_twice_is_read():
+    """A server packs what was packed already; a packed body that breaks off is refused by name."""
+    body = gzip.compress(
+        b"<rss version='2.0'><channel><item><link>https://example.org/1</link></item></channel></rss>"
+    )
+    assert [entry.url for entry in parse_feed(body, "", "https://example.org/feed").entries] == [
+        "https://example.org/1"
+    ]
+    assert refusal_reason(body[:-20]) == "bad_encoding"
+
+
+def test_bytes_that_are_no_text_are_not_shown():
+    """A terminal shows what was wrong in words, and not the bytes of an encoding that no header names."""
+    with pytest.raises(Reject, match=r"starts with bytes that are no text$"):
+        parse_feed(b"\x1b\xd3\x00\x00\xe4j]", "", "https://example.org/feed")
 
 
 @pytest.mark.parametrize("version", ["0.91", "0.92", "2.0"])

@@ -116,6 +116,21 @@ def test_an_index_is_asked_for_its_latest_sitemaps(web: Hostile) -> None:
     assert polled.state == FeedState()
 
 
+def test_an_index_in_an_index_is_asked_and_no_deeper(web: Hostile) -> None:
+    """Large sites keep an index of indexes; what leads on from there, or in a circle, is told and left."""
+    web.serve("/index.xml", index((f"{web.url}/year.xml", NOW)))
+    web.serve("/year.xml", index((f"{web.url}/day.xml", NOW), (f"{web.url}/deep.xml", NOW - HOUR)))
+    web.serve("/day.xml", urlset((f"{web.url}/1", news("One", NOW))))
+    web.serve("/deep.xml", index((f"{web.url}/day.xml", NOW), (f"{web.url}/other.xml", NOW)))
+    polled = ask(f"{web.url}/index.xml")
+    assert names(polled) == ["1"]
+    assert [line.partition(": ")[0].rpartition("/")[2] for line in polled.skipped] == ["deep.xml"]
+    assert [request.path for request in web.requests].count("/day.xml") == 1
+    assert "/other.xml" not in [request.path for request in web.requests]
+    web.serve("/self.xml", index((f"{web.url}/self.xml", NOW)))
+    assert "lists itself alone" in ask(f"{web.url}/self.xml").skipped[0]
+
+
 def test_an_index_of_which_nothing_can_be_had_fails(web: Hostile) -> None:
     """It has the name of what went wrong, and is no silent feed."""
     web.serve("/index.xml", index((f"{web.url}/gone.xml", NOW)))

@@ -57,6 +57,13 @@ def test_the_zone_that_the_operator_knows_counts_for_times_without_one() -> None
     assert read.published.tzinfo is UTC  # whose day is taken later
 
 
+def test_a_zone_that_the_feed_writes_wrongly_is_overruled() -> None:
+    """Only where the operator names the wrong zone, too; days stay, and a time without a zone has the right one."""
+    shown = [entry(NOON), entry(NOON, "local"), entry(NOON, "day"), entry(None)]
+    assert with_zone(shown, "Asia/Kabul", "UTC") == [entry(NOON - EAST), entry(NOON - EAST), *shown[2:]]
+    assert with_zone([entry(NOON)], "Asia/Kabul", "Asia/Karachi") == [entry(NOON + timedelta(minutes=30))]
+
+
 @pytest.mark.parametrize(
     ("shown", "told"),
     [

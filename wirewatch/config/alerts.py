@@ -161,7 +161,7 @@ class RuleSpec(BaseModel):
     escalate: EscalateSpec | None = None
     not_older: Any = span_text(DEFAULT_NOT_OLDER)
     flood: Any = DEFAULT_FLOOD
-    once_per: OncePer | Literal["statement"] = "story"
+    once_per: Literal["story", "event", "statement"] = "story"
     mark: Literal["statement"] | None = None
     enabled: bool = True
     loud: bool = False

@@ -31,6 +31,7 @@ KEYS = (
     "full_text",
     "paused",
     "zone",
+    "zone_written",
     "kind",
     "links",
     "text",
@@ -70,6 +71,7 @@ class FeedSpec(BaseModel):
     paused: bool = False
     kind: Kind | None = None
     zone: str | None = None
+    zone_written: str | None = None
     login: SecretSpec | None = None
     cookies: SecretSpec | None = None
     headers: Headers = {}
@@ -97,12 +99,18 @@ class FeedSpec(BaseModel):
             raise ValueError("a span of no time at all")
         return value
 
-    @field_validator("zone")
+    @field_validator("zone", "zone_written")
     @classmethod
     def _is_zone(cls, value: str | None) -> str | None:
         if value is not None and zone_of(value) is None:
             raise ValueError(f"{value!r} is no time zone; write one such as Asia/Kabul")
         return value
+
+    @model_validator(mode="after")
+    def _has_zone_instead(self) -> "FeedSpec":
+        if self.zone_written and not self.zone:
+            raise ValueError("`zone_written` is read in another zone; name that one too: `zone: Asia/Kabul`")
+        return self
 
     @model_validator(mode="after")
     def _has_one_login(self) -> "FeedSpec":
@@ -194,6 +202,7 @@ def feed_of(spec: FeedSpec, environment: Mapping[str, str] = os.environ) -> Feed
         kind=kind,
         paused=spec.paused,
         zone=spec.zone,
+        zone_written=spec.zone_written,
         domains=(*spec.source.domains, *_further_domains(spec.url, kind)),
         **selectors,
     )

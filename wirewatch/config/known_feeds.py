@@ -17,7 +17,12 @@ def is_name(text: str) -> bool:
 
 
 def known_feeds(text: str, feeds: Sequence[Feed]) -> list[Feed]:
-    """Give the feeds that a text means: an address one feed, a site or bare domain all of its host, a word a name."""
+    """Give the feeds that a text means: an address one feed, a site or bare domain all of its host, a word a name.
+
+    Nothing means no feed: an empty variable of a script must not stop all feeds that have no name.
+    """
+    if not text.strip():
+        return []
     if is_name(text):
         return [feed for feed in feeds if _is_called(feed, text.casefold())]
     try:

@@ -7,6 +7,7 @@ row of the ledger  ->  FeedHealth  ->  `feeds check`, `status --json`, a page
 import shlex
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -99,8 +100,8 @@ def feed_forecasts(row: Row[Any] | None, intervals: Sequence[timedelta] = INTERV
     return [forecast(habits.arrivals, len(habits.shown), every) for every in intervals]
 
 
-def what_mends(url: str, reason: str) -> str:
-    """Give the command that helps a feed that could not be had for this reason."""
+def what_mends(url: str, reason: str, detail: str = "") -> str:
+    """Give the command that helps a feed that could not be had for this reason, which may have a detail."""
     url = hide_credentials(url)
     check = _command("feeds", "check", url)
     if reason in ADDRESS_IS_WRONG:
@@ -116,6 +117,8 @@ def what_mends(url: str, reason: str) -> str:
         return f"`WIREWATCH_ALLOW_PRIVATE_NETWORKS=1 {check.strip('`')}` allows it"
     if reason == "rate_limited":
         return "`WIREWATCH_POLLS_A_DAY=24` asks its host less often; it is asked again by itself"
+    if reason == "forbidden" and detail.endswith(f"status {HTTPStatus.UNAUTHORIZED}"):
+        return f"it wants a login: write `login: {{secret_env: NAME}}` for it in feeds.yaml; {check} tries it"
     if reason in ("forbidden", "robots"):
         return f"the site wants no programs: {_command('feeds', 'remove', url)} gives it up"
     return f"it is tried again by itself; {check} asks it now"
@@ -129,7 +132,7 @@ def _diagnose(row: Row[Any], state: str, every: timedelta) -> tuple[str | None, 
     if row.failures:
         failed = f"{row.failures} {'failure' if row.failures == 1 else 'failures in a row'}"
         detail = f": {hide_credentials(row.detail)}" if row.detail else ""
-        return f"{failed}: {row.reason}{detail}", what_mends(url, row.reason or "")
+        return f"{failed}: {row.reason}{detail}", what_mends(url, row.reason or "", row.detail or "")
     if row.moved_to:
         return moved(url, row.moved_to, read_habits(row.habits).move)
     if state == "overflowing":
@@ -156,11 +159,14 @@ def moved(url: str, to: str, move: Move | None) -> tuple[str, str]:
 
 def dates_trouble(dates: DatesTold) -> tuple[str | None, str | None]:
     """Say what is wrong with a feed's dates, and what mends it; None where nothing is, or nothing does."""
-    mend = (
-        "write the zone of its clock for it in feeds.yaml, such as `zone: Asia/Kabul`"
-        if dates.local
-        else None
-    )
+    mend = None
+    if dates.local:
+        mend = "write the zone of its clock for it in feeds.yaml, such as `zone: Asia/Kabul`"
+    elif dates.are_ahead:
+        mend = (
+            "where it names a zone that is not its clock's, write both in feeds.yaml, such as "
+            "`zone: Asia/Kabul` and `zone_written: UTC`"
+        )
     return what_is_wrong(dates), mend
 
 

@@ -99,7 +99,7 @@ def _with_health(result: dict[str, Any], feed: Feed, row: Row[Any] | None, at: d
     health = feed_health(row, at) if row else None
     wrong, mend = (health.wrong, health.mend) if health else NOT_POLLED
     if result["error"]:
-        wrong, mend = result["error"], what_mends(feed.url, reason)
+        wrong, mend = result["error"], what_mends(feed.url, reason, result["error"])
     elif moved_to:
         wrong, mend = moved(result["url"], moved_to, move)
     elif feed.paused:
@@ -197,7 +197,7 @@ async def _ask(web: Client, feed: Feed) -> dict[str, Any]:
         polled = await poll_feed(web, feed, FeedState())
     except ScrapeError as error:
         return {**result, "error": hide_credentials(str(error)), "reason": error.reason}
-    entries = with_zone(polled.entries, feed.zone)
+    entries = with_zone(polled.entries, feed.zone, feed.zone_written)
     times = [entry.published for entry in entries if entry.published]
     return {
         **result,

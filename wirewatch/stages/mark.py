@@ -82,6 +82,9 @@ def undo_mark(project: Project, url: str, wrong: Wrong, who: str, *, copies: boo
 
 def _checked(wrong: Wrong) -> Wrong:
     words = " ".join(storable(wrong.words).split())
+    if wrong.words and not words:
+        # Without words every mention would be marked, which nobody has asked for.
+        raise Mistake("--text: there are no words in it", "write the name as it stands in the article")
     if len(words) > marks.LONGEST_WORDS:
         raise Mistake(
             f"--text: {len(words)} characters", f"write {marks.LONGEST_WORDS} at most: the name itself"

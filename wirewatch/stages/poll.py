@@ -218,7 +218,7 @@ def record(
     tx: Connection, project: Project, feed: Feed, shown: Sequence[Entry], at: datetime
 ) -> names.Recorded:
     """Record what a feed showed, under the outlets that it belongs to."""
-    named = name_outlets(with_zone(shown, feed.zone), feed, project.feeds)
+    named = name_outlets(with_zone(shown, feed.zone, feed.zone_written), feed, project.feeds)
     entries = [name_outlet(entry, feed, project.outlets) for entry in named]
     recorded = names.record_items(tx, feed, entries, at)
     owners.take_over(tx, feed, project.feeds, recorded.entries, at)

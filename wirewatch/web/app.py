@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from processors.query.nodes import QueryError
 from processors.stores.store import StoreError
 from wirewatch.errors import Mistake, UnknownLink, UnknownName, WirewatchError
 from wirewatch.inspect.flow import news_flow
@@ -160,7 +161,7 @@ class Desk:
             self._take_over_edits()
             try:
                 return make(request)
-            except (WirewatchError, StoreError) as error:
+            except _TOLD as error:
                 status, title = _status_of(error)
                 return self.show(request, "trouble.html", status, title=title, trouble=_told(error))
 
@@ -189,14 +190,10 @@ class Desk:
         """Give the endpoint of values as JSON; None is what there is not."""
 
         def answer(request: Request) -> Response:
-            self._take_over_edits()
-            try:
-                value = make(request)
-            except (WirewatchError, StoreError) as error:
-                return _json(_told(error), _status_of(error)[0])
+            value = make(request)
             return _json({"message": "there is none"}, 404) if value is None else _json(value)
 
-        return answer
+        return self.feed(answer)
 
     def feed(self, make: Callable[[Request], Response]) -> Callable[[Request], Response]:
         """Give the endpoint of what programs read: what is wrong with the question, or away, is JSON."""
@@ -205,7 +202,7 @@ class Desk:
             self._take_over_edits()
             try:
                 return make(request)
-            except (WirewatchError, StoreError) as error:
+            except _TOLD as error:
                 return _json(_told(error), _status_of(error)[0])
 
         return answer
@@ -354,6 +351,7 @@ class Desk:
         return PlainTextResponse("ready\n")
 
 
+_TOLD = (WirewatchError, StoreError, QueryError)
 _NO_STORY: Mapping[str, Any] = {"message": "no article of the index is of this story", "mend": ""}
 
 
@@ -369,16 +367,18 @@ def _status_of(error: Exception) -> tuple[int, str]:
     """Give the status and the heading: what is wrong in a file of the configuration is no fault of the question."""
     if isinstance(error, NotAllowed):
         return 403, "Not allowed"
-    if isinstance(error, NoSuchSearch):
-        return 404, "No such search"
-    if isinstance(error, UnknownLink):
-        return 404, "No such link"
-    is_question = isinstance(error, UnknownName) or (isinstance(error, Mistake) and error.file is None)
+    if isinstance(error, NoSuchSearch | UnknownLink):
+        return 404, "No such search" if isinstance(error, NoSuchSearch) else "No such link"
+    is_question = isinstance(error, UnknownName | QueryError) or (
+        isinstance(error, Mistake) and not error.file
+    )
     return (400, "This cannot be asked") if is_question else (503, "Not now")
 
 
 def _told(error: Exception) -> dict[str, Any]:
     """Give what is wrong, with its file and line where it has any, and the mend."""
+    if isinstance(error, QueryError):
+        return {"message": error.message, "mend": error.mend}
     if not isinstance(error, Mistake):
         return {"message": str(error), "mend": ""}
     where = ":".join(str(part) for part in (error.file, error.line) if part)

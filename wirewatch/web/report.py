@@ -34,7 +34,7 @@ def write_report(project: Project, file: Path, asked: reading.Asked, groups: Seq
     Of several groups each counts; behind an id a `+` asks for its branches, too. Raises Mistake for another ending, for
     a group that is none, or for PDF where there is no Chromium to make it; and Trouble and StoreError.
     """
-    kind = file.suffix.removeprefix(".")
+    kind = file.suffix.removeprefix(".").lower()
     if kind not in KINDS:
         raise Mistake(f"-o: {file.name!r} is no kind of report", "end it in .html, .pdf, .csv or .json")
     browser = _browser() if kind == "pdf" else ""

@@ -225,6 +225,8 @@ def test_a_paused_feed_is_not_polled_until_it_is_resumed(fresh_newsroom: Newsroo
     url = f"{newsroom.web.url}/one.xml"
     (newsroom.config / "feeds.yaml").write_text(f"# ours\nfeeds:\n  - url: {url}  # theirs\n")
     newsroom.run_command("feeds", "pause", f"{newsroom.web.url}/other.xml", status=2)
+    for nothing in ("", " "):  # is no feed, and not each that has no name
+        newsroom.run_command("feeds", "pause", nothing, status=2)
     assert newsroom.run_command("feeds", "pause", url).out == f"paused {url}\n"
     assert newsroom.run_command("feeds", "pause", url).out == f"{url} is paused already\n"
     newsroom.run_pipeline()

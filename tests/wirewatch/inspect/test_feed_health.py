@@ -254,6 +254,51 @@ def test_dates_without_a_zone_are_told_until_it_is_known(fresh_newsroom: Newsroo
     assert check_json(fresh_newsroom)["wrong"] is None
 
 
+def test_a_zone_that_is_written_wrongly_is_told_and_overruled(fresh_newsroom: Newsroom, clock: Clock) -> None:
+    """A site in Kabul calls its own time GMT: its dates lie ahead, until feeds.yaml names both zones."""
+    kabul = timezone(timedelta(hours=4, minutes=30))
+    fresh_newsroom.add_feed(FEED)
+    fresh_newsroom.write_feeds()
+    date = f"<pubDate>{clock().astimezone(kabul):%a, %d %b %Y %H:%M:%S} GMT</pubDate>"
+    items = [rss_item(fresh_newsroom.page_url(number), "Report", date) for number in range(5)]
+    fresh_newsroom.web.on(FEED, page(rss_feed(*items), RSS))
+    poll(fresh_newsroom, 1)
+    one = check_json(fresh_newsroom)
+    assert "lie ahead of the clock" in one["wrong"]
+    assert "`zone: Asia/Kabul` and `zone_written: UTC`" in one["mend"]
+    fresh_newsroom.add_feed(FEED, zone="Asia/Kabul", zone_written="UTC")
+    fresh_newsroom.write_feeds()
+    assert "ahead" not in (check_json(fresh_newsroom)["wrong"] or "")
+
+
+def test_a_feed_behind_a_login_is_told_to_be_given_one(fresh_newsroom: Newsroom) -> None:
+    """Its server answers 401: that it wants no programs would be untrue. 403 says so."""
+    fresh_newsroom.add_feed(FEED)
+    fresh_newsroom.write_feeds()
+    fresh_newsroom.web.on(FEED, status(401), status(403))
+    assert "mend: it wants a login: write `login: {secret_env: NAME}`" in checked(fresh_newsroom, ends=1).out
+    assert "mend: the site wants no programs" in checked(fresh_newsroom, ends=1).out
+
+
+@pytest.mark.parametrize(
+    ("zones", "wrong"),
+    [
+        (
+            {"zone": "Asia/Kabul", "zone_written": "Moon"},
+            "'Moon' is no time zone; write one such as Asia/Kabul",
+        ),
+        ({"zone_written": "UTC"}, "name that one too: `zone: Asia/Kabul`"),
+    ],
+)
+def test_a_wrong_zone_that_is_none_or_stands_alone_is_a_mistake(
+    fresh_newsroom: Newsroom, zones: dict[str, str], wrong: str
+) -> None:
+    """One line says what to write, with status 2."""
+    fresh_newsroom.add_feed(FEED, **zones)
+    fresh_newsroom.write_feeds()
+    assert wrong in fresh_newsroom.run_command("feeds", "list", status=2).err
+
+
 def test_a_zone_that_is_none_is_a_mistake(fresh_newsroom: Newsroom) -> None:
     """One line names it and one that would do, with status 2: a wrong zone is worse than none."""
     fresh_newsroom.add_feed(FEED, zone="Kabul")

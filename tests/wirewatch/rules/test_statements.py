@@ -196,6 +196,10 @@ def test_values_of_one_statement_are_combined(flow: MakeFlow) -> None:
         ({"query": "NOT claims:isis", "once_per": "statement"}, "asks for no statement"),
         ({"query": CLAIMS, "mark": "statement", "when": {"outlets": 3}}, "mark.*each.*outlets"),
         ({"query": CLAIMS, "mark": "story"}, "mark.*statement"),
+        (
+            {"query": CLAIMS, "once_per": "day"},
+            r"once_per: 'day' is none of these; write 'story', 'event' or 'statement'$",
+        ),
     ],
 )
 def test_a_rule_that_cannot_tell_of_statements_is_refused(

@@ -176,6 +176,8 @@ def test_a_mark_without_its_mention_is_outdated(room: Newsroom) -> None:
         (["URL", "--not", "taliban"], 2),
         (["URL", "--not", "isis", "--text", "Hilton"], 2),
         (["URL", "--not", "isis", "--text", "x" * 1_000], 2),
+        (["URL", "--not", "isis", "--text", " "], 2),
+        (["URL", "--not", "isis", "--text", "\udcff"], 2),
         (["URL", "--not", "<b>", "--undo", "isis"], 2),
         (["URL", "--undo", "isis"], 2),
         (["URL", "--list"], 2),

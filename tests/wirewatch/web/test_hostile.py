@@ -54,6 +54,16 @@ def test_an_empty_project_has_every_page_and_says_what_to_do(fresh_newsroom: New
         assert "are feeds polled?" in desk.get("/").text
 
 
+def test_an_address_longer_than_any_query_is_the_askers_mistake(fresh_newsroom: Newsroom) -> None:
+    """It is 400 in one line, on the page and for programs, and never an error of the desk."""
+    fresh_newsroom.write_feeds()
+    with fresh_newsroom.project() as project:
+        desk = TestClient(make_app(project), base_url="http://127.0.0.1")
+        page = desk.get("/story/" + "x" * 60_000)
+        assert (page.status_code, "at most 8,000 are allowed" in page.text) == (400, True)
+        assert desk.get("/api/stories/" + "x" * 60_000).json()["message"] == "the query has 60,000 characters"
+
+
 def test_a_page_says_that_the_index_is_away_and_sources_show_what_the_ledger_knows(
     fresh_newsroom: Newsroom,
 ) -> None:
