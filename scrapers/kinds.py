@@ -1,6 +1,7 @@
 """What kind of source an address is of: a feed, or a page that is read like one."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from scrapers.errors import Reject
@@ -42,6 +43,7 @@ def has_whole_texts(url: str, kind: Kind) -> bool:
     return kind == "telegram" or bool(is_profile or _NOTES.fullmatch(path))
 
 
+@lru_cache(maxsize=1024)
 def _parts(url: str) -> tuple[str, str]:
     try:
         return host_of(url).removeprefix("www."), urlsplit(url).path

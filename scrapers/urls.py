@@ -14,7 +14,7 @@ from w3lib.url import canonicalize_url
 
 from scrapers.errors import Reject
 from scrapers.mend import mend
-from scrapers.wrappers import unwrap
+from scrapers.wrappers import is_aggregator, unwrap
 
 MAX_LENGTH = 2048
 """Longest canonical address, in characters: what browsers, proxies and sitemaps agree to carry."""
@@ -30,6 +30,11 @@ _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _NORMAL = re.compile(r"https?://[a-z0-9.-]+/(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/|$))*")
 """Addresses of which nothing has another form, as most are: no query, no percent-encoding, no dot segments."""
+
+_ONLY_FORM = re.compile(
+    r"https?://([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*)/(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*(?:/|$))*"
+)
+"""The same where the host is plausible, which it holds: such an address is its own one form."""
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -97,7 +102,7 @@ def canonicalize(url: str, base: str | None = None) -> str:
     changes nothing. Raises Reject (`bad_url`) for what is not an http or https address with a plausible host, has
     control characters or lone surrogates, or is longer than `MAX_LENGTH`.
     """
-    return _canonical(_absolute(url, base))
+    return url if _host_at_sight(url) else _canonical(_absolute(url, base))
 
 
 def plain_address(url: str, base: str | None = None) -> str:
@@ -136,7 +141,7 @@ def link_id(canonical_url: str) -> str:
 
 def host_of(url: str) -> str:
     """Return the host of `url`, lower-case, in IDNA, without port and brackets. Raises Reject (`bad_url`)."""
-    return urlsplit(canonicalize(url)).hostname or ""
+    return _host_at_sight(url) or urlsplit(canonicalize(url)).hostname or ""
 
 
 def shard_key(host: str) -> int:
@@ -186,6 +191,12 @@ def _canonical(address: str) -> str:
     if len(result) > MAX_LENGTH:
         raise Reject("bad_url", f"{len(result)} characters long: {result[:200]!r}")
     return result
+
+
+def _host_at_sight(url: str) -> str | None:
+    """Return the host of an address that is its own one form, as most are; None where that takes a closer look."""
+    seen = _ONLY_FORM.fullmatch(url) if len(url) <= MAX_LENGTH else None
+    return seen[1] if seen and not is_aggregator(seen[1]) else None
 
 
 def _absolute(url: str, base: str | None) -> str:

@@ -48,6 +48,8 @@ def is_aggregator(host: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _wrappers_of(host: str) -> tuple[_Wrapper, ...]:
+    if not _ANY_HOST.fullmatch(host):  # nearly all: asked once, and not once for each
+        return ()
     return tuple(wrapper for wrapper in _WRAPPERS if wrapper.host.fullmatch(host))
 
 
@@ -158,3 +160,4 @@ _WRAPPERS = (
     _wrapper(r"(?:www\.)?flipboard\.com", r"/redirect", _parameter("url")),
     _wrapper(r"ftr\.fivefilters\.(?:org|net)", r"/makefulltextfeed\.php", _parameter("url")),
 )
+_ANY_HOST = re.compile("|".join(f"(?:{wrapper.host.pattern})" for wrapper in _WRAPPERS))

@@ -114,6 +114,30 @@ def test_canonical_is_idempotent(url):
     assert "@" not in urlsplit(once).netloc
 
 
+LABELS = st.sampled_from(["a", "news1", "-", "x" * 63, "x" * 64, "", "a_b", "1", "xn--bcher-kva"])
+PLAIN_HOSTS = st.lists(LABELS, min_size=1, max_size=4).map(".".join) | st.sampled_from(
+    ["www.google.com", "a.cdn.ampproject.org", "a.rd.yahoo.com", "www.bing.com"]
+)
+PLAIN_PATHS = st.sampled_from(
+    ["", "/", "/a", "/a/b.html", "/a//b", "/./a", "/a/..", "/amp/s/inside.example/a", "/c/s/inside.example/a"]
+    + ["/" + "a" * (MAX_LENGTH - 20), "/" + "a" * MAX_LENGTH]
+)
+
+
+@given(PLAIN_HOSTS, PLAIN_PATHS)
+def test_a_plain_address_is_seen_as_any_other(host, path):
+    """What is its own one form at first sight is what the longer way, taken for a scheme in capitals, makes of it."""
+
+    def seen(scheme):
+        try:
+            url = f"{scheme}://{host}{path}"
+            return canonicalize(url), host_of(url)
+        except Reject:
+            return None
+
+    assert seen("https") == seen("HTTPS")
+
+
 @given(st.text() | st.text().map("https://".__add__), st.none() | st.just("https://example.org/feed"))
 def test_anything_is_an_address_or_refused(url, base):
     """No text makes it fail in any other way than by refusing it."""

@@ -31,20 +31,27 @@ Span = tuple[int, int]
 Row = Sequence[str]
 
 
+def cells(text: str) -> int:
+    """Return how many cells of a terminal a text takes."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
+
+
 def wrap(text: str, width: int, first: int | None = None) -> list[Span]:
     """Return for each line where it begins and ends in the text (code points, end exclusive), without blanks around.
 
     `first` is the width of the first line, where it has another one.
     """
     whole = text.strip()
-    if whole and cell_len(whole) <= min(width, width if first is None else first):
+    if not whole:
+        return []
+    if cells(whole) <= min(width, width if first is None else first):
         begin = text.index(whole)
         return [(begin, begin + len(whole))]
     lines: list[Span] = []
     for word in re.finditer(r"\S+", text):
         for start, end in _parts(word, width):
             room = first if len(lines) == 1 and first is not None else width
-            if lines and cell_len(text[lines[-1][0] : end]) <= room:
+            if lines and cells(text[lines[-1][0] : end]) <= room:
                 lines[-1] = (lines[-1][0], end)
             else:
                 lines.append((start, end))
@@ -54,7 +61,7 @@ def wrap(text: str, width: int, first: int | None = None) -> list[Span]:
 def paragraph(text: str, width: int, first: str = "", others: str | None = None) -> list[str]:
     """Return a text as lines that begin with `first`, and from the second on with `others` (else the same)."""
     others = first if others is None else others
-    lines = wrap(text, max(width - cell_len(others), 1), max(width - cell_len(first), 1))
+    lines = wrap(text, max(width - cells(others), 1), max(width - cells(first), 1))
     return [(others if number else first) + text[start:end] for number, (start, end) in enumerate(lines)]
 
 
@@ -97,7 +104,7 @@ def _parts(word: re.Match[str], width: int) -> Iterator[Span]:
     parts = unbroken_parts(written)
     for how in (_JOINTS.findall, clusters):
         parts = [
-            piece for part in parts for piece in ([part] if cell_len(part) <= width else how(part)) if piece
+            piece for part in parts for piece in ([part] if cells(part) <= width else how(part)) if piece
         ]
     ends = list(accumulate(map(len, parts), initial=word.start()))
     yield from pairwise(ends)
@@ -105,14 +112,14 @@ def _parts(word: re.Match[str], width: int) -> Iterator[Span]:
 
 def _widths(columns: Row, rows: Sequence[Row], width: int) -> list[int] | None:
     """Return the width of each column, or None where there is no room for its longest word or a few words."""
-    cells = [[columns[index], *(row[index] for row in rows)] for index in range(len(columns))]
-    wanted = [max(map(cell_len, column)) for column in cells]
+    written = [[columns[index], *(row[index] for row in rows)] for index in range(len(columns))]
+    wanted = [max(map(cells, column)) for column in written]
     room = width - len(GAP) * (len(columns) - 1)
     if sum(wanted) <= room:
         return wanted
     least = [
         max(min(full, NARROWEST), *(_longest_part(cell) for cell in column))
-        for full, column in zip(wanted, cells, strict=True)
+        for full, column in zip(wanted, written, strict=True)
     ]
     spare = room - sum(least)
     if spare < 0:
@@ -125,15 +132,19 @@ def _widths(columns: Row, rows: Sequence[Row], width: int) -> list[int] | None:
 
 
 def _longest_part(text: str) -> int:
-    return max((cell_len(part) for word in text.split() for part in unbroken_parts(word)), default=0)
+    return max((cells(part) for word in text.split() for part in unbroken_parts(word)), default=0)
 
 
 def _side_by_side(row: Row, widths: Sequence[int]) -> list[str]:
+    whole = [cell.strip() for cell in row]
+    spare = [width - cells(cell) for cell, width in zip(whole, widths, strict=True)]
+    if any(whole) and min(spare) >= 0:  # as nearly all rows: nothing to wrap
+        return [GAP.join(cell + " " * room for cell, room in zip(whole, spare, strict=True)).rstrip()]
     columns = [paragraph(cell, width) for cell, width in zip(row, widths, strict=True)]
     lines = []
     for number in range(max(map(len, columns), default=0)):
-        cells = [column[number] if number < len(column) else "" for column in columns]
-        padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True))
+        parts = [column[number] if number < len(column) else "" for column in columns]
+        padded = (part + " " * (width - cells(part)) for part, width in zip(parts, widths, strict=True))
         lines.append(GAP.join(padded).rstrip())
     return lines
 
@@ -144,13 +155,13 @@ def _record(columns: Row, row: Row, width: int) -> list[str]:
     line = ""
     for name, value in filled[1:]:
         item = f"{name}: {value}"
-        if line and cell_len(line + GAP + item) <= width:
+        if line and cells(line + GAP + item) <= width:
             line += GAP + item
             continue
         if line:
             lines.append(line)
         line = INDENT + item
-        if cell_len(line) > width and not _UNBROKEN.fullmatch(value):
+        if cells(line) > width and not _UNBROKEN.fullmatch(value):
             lines += paragraph(item, width, INDENT, INDENT * 2)
             line = ""
     return [*lines, line] if line else lines

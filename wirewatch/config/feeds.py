@@ -54,7 +54,9 @@ class SourceSpec(BaseModel):
     id: str | None = Field(None, min_length=1, max_length=100)
     name: str | None = Field(None, min_length=1, max_length=200)
     domain: str | None = Field(None, min_length=1, max_length=253)
-    domains: list[Annotated[str, Field(min_length=1, max_length=253)]] = Field([], max_length=100)
+    domains: list[Annotated[str, Field(min_length=1, max_length=253)]] = Field(
+        default_factory=list, max_length=100
+    )
     country: str | None = Field(None, pattern="^[A-Z]{2}$")
 
 
@@ -64,7 +66,7 @@ class FeedSpec(BaseModel):
     model_config = ConfigDict(extra="forbid")
     url: str
     name: str = ""
-    source: SourceSpec = SourceSpec()
+    source: SourceSpec = Field(default_factory=SourceSpec)
     language: str | None = Field(None, pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
     every: str | None = None
     full_text: Literal["page", "feed", "auto"] = "auto"
@@ -74,7 +76,7 @@ class FeedSpec(BaseModel):
     zone_written: str | None = None
     login: SecretSpec | None = None
     cookies: SecretSpec | None = None
-    headers: Headers = {}
+    headers: Headers = Field(default_factory=dict)
 
     @field_validator("url")
     @classmethod
@@ -214,12 +216,10 @@ def _further_domains(url: str, kind: str) -> tuple[str, ...]:
 
 
 def _refuse_doubles(yaml_file: YamlFile, places: list[tuple[str, int, FeedSpec]]) -> None:
-    seen: dict[str, int] = {}
+    seen: dict[str, tuple[str, int]] = {}
     for section, index, feed in places:
-        line = yaml_file.line((section, index))
         url, _ = split_login(feed.url)
         if first := seen.get(url):
-            raise yaml_file.mistake(
-                (section, index, "url"), f"{url} stands in line {first} already", "keep one"
-            )
-        seen[url] = line
+            told = f"{url} stands in line {yaml_file.line(first)} already"
+            raise yaml_file.mistake((section, index, "url"), told, "keep one")
+        seen[url] = (section, index)

@@ -80,6 +80,7 @@ class _Reader:
     def __init__(self, text: str, file: Path) -> None:
         self.loader: Any = yaml.CSafeLoader(text)
         self.events: Iterator[Any] = iter(self.loader.get_event, None)
+        self.first_signs = frozenset(self.loader.yaml_implicit_resolvers)
         self.file = file
         self.places = 0
         self.aliased = False
@@ -101,17 +102,21 @@ class _Reader:
 
     def value(self, event: Any, depth: int) -> tuple[Any, Lines]:
         """Read what begins with an event."""
-        if isinstance(event, yaml.AliasEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent and event.anchor is None:
+            self.count(event, 1)
+            return self.scalar(event)
+        if kind is yaml.AliasEvent:
             return self.alias(event)
         before = self.places
         self.count(event, 1)
         if event.anchor is not None:
             self.anchors[event.anchor] = None  # until it is complete
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             read = self.scalar(event)
         elif depth == MAX_DEPTH:
             raise self.mistake(event, f"lists and mappings lie more than {MAX_DEPTH} deep", YAML_MEND)
-        elif isinstance(event, yaml.SequenceStartEvent):
+        elif kind is yaml.SequenceStartEvent:
             read = self.sequence(event, depth + 1)
         else:
             read = self.mapping(event, depth + 1)
@@ -143,6 +148,9 @@ class _Reader:
         lines: Lines = (line, {BLOCK_TEXT: line + 1}) if event.style == "|" else line
         tag = event.tag
         if tag is None or tag == "!":
+            # As nearly all: quoted, or beginning with no sign that a number, a date or a yes begins with.
+            if not event.implicit[0] or event.value[:1] not in self.first_signs:
+                return event.value, lines
             tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
         if tag in (_TEXT, _MERGE):
             return event.value, lines
@@ -161,7 +169,7 @@ class _Reader:
         self.refuse_tag(event, "seq")
         values: list[Any] = []
         lines: list[Lines] = []
-        while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+        while type(item := next(self.events)) is not yaml.SequenceEndEvent:
             value, line = self.value(item, depth)
             values.append(value)
             lines.append(line)
@@ -172,8 +180,8 @@ class _Reader:
         values: dict[Any, Any] = {}
         lines: dict[str, Lines] = {}
         merged: list[Any] = []
-        while not isinstance(key_event := next(self.events), yaml.MappingEndEvent):
-            if not isinstance(key_event, yaml.ScalarEvent):
+        while type(key_event := next(self.events)) is not yaml.MappingEndEvent:
+            if type(key_event) is not yaml.ScalarEvent:
                 raise self.mistake(key_event, "a key that is no text", YAML_MEND)
             written = key_event.value
             if written in lines:
