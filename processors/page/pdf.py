@@ -4,22 +4,23 @@ bytes -> pages of lines, each with its place and size -> without running lines -
 """
 
 from collections import Counter
-from itertools import groupby, pairwise
+from collections.abc import Collection
+from itertools import pairwise
 from statistics import median
 from typing import Any
-from unicodedata import bidirectional
 
 import regex
 from msgspec import Struct
 
 from processors.errors import Reject
+from processors.page.pdf_lines import HYPHEN, Line, read_lines, share_of_no_letters
 
 MAX_PAGES = 300
 """Pages that are read: what follows is told of and left. Reports of the United Nations seldom have 100."""
 MAX_CHARACTERS = 400_000
 """Characters after which no further page is read: less than an article may have."""
-MAX_PAGE_CHARACTERS = 100_000
-"""Characters that are read of one page. A full page of small print has 10,000."""
+MAX_NO_LETTERS = 0.1
+"""Share of characters that are none from which on a text is none. Signs of lists are such, one a line."""
 EDGE_LINES = 3
 """Lines at the top and at the bottom of a page among which running ones are looked for."""
 RUNNING_SHARE = 0.3
@@ -35,11 +36,12 @@ PASSWORD_ERROR = 4
 
 _PAGE_NUMBER = regex.compile(
     r"\W*(?:(?:page|seite|p\.|pág(?:ina)?\.?|стр(?:аница)?\.?|صفحة|صفحه)\s*)?\d{1,4}"
-    r"(?:\s*(?:/|of|von|de|sur|из|من|از)\s*\d{1,4})?\W*",
+    r"(?:\s*(?:/|of|von|de|sur|из|من|از)\s*\d{1,4})?\W*|scanned (?:with|by) [\w ]{3,30}",
     regex.IGNORECASE,
 )
 _NO_TITLE = regex.compile(
-    r"microsoft (?:word|powerpoint|excel)\b|(?:powerpoint presentation|presentation|untitled|document|doc|slide)\W*\d*$"
+    r"microsoft (?:word|powerpoint|excel)\b|enscript output"
+    r"|(?:(?:powerpoint )?presentation|untitled|document|doc|slide)\W*\d*$"
     r"|.*\.(?:docx?|pdf|rtf|odt|indd|pptx?|xlsx?|tmp|html?)$|[\W\d_]*$|\S*$|about:|https?:",
     regex.IGNORECASE,
 )
@@ -47,21 +49,17 @@ _BEGIN = regex.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n\x00]*%PDF-|[^<]{0,1000}?[\r\
 """PDF 1.7, H.3.4.1 lets readers look for it in the first 1,024 bytes. No page has it there before its first tag."""
 _DATE = regex.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z)|([+-]\d\d)'?(\d\d)?)?")
 _CATALOGUE = regex.compile(rb"(\d{1,9}) (\d{1,5}) obj\s*<<[^>]{0,2000}?/Type\s*/Catalog\b")
+_PRINTED_FROM = regex.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?")
+_PRINTED_AT = regex.compile(
+    r"\b\d{1,4}[./]\d{1,2}[./]\d{1,4},?\s.*\b\d{1,2}:\d\d\b|\b\d{1,2}:\d\d\s.*\b\d{1,4}[./]\d{1,2}[./]\d{1,4}\b"
+)
+"""What browsers print above and below a page, where neither reader nor editor wants it: address, time and title."""
+_WHOLE = regex.compile(r"[\p{L}\d]+(?:-[\p{L}\d]+)+")
 _STOP = regex.compile(r"[.!?…。！？؟۔:][\p{Pe}\p{Pf}\"'»”’*]*$")
+_BROKEN = regex.compile(r"([\p{L}\d]+(?:-[\p{L}\d]+)*)[-\u2010\u00ad\x02\ufffe]$")
+_SUSPENDED = regex.compile(r"(?:und|oder|bzw\.|and|or|to)\b")
+"""What follows a hyphen that stands for a word's second part: `pre- and post-war`."""
 _CONTINUES = regex.compile(r"\p{Ll}")
-_HYPHEN = "\x02\ufffe"
-"""How PDFium writes a hyphen at the end of a line at which it joined a word: by edition."""
-
-
-class Line(Struct, frozen=True):
-    """One line as printed; places in points from the lower left corner."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    size: float
-    page: int
 
 
 class PdfText(Struct, frozen=True):
@@ -91,6 +89,8 @@ def read_pdf(body: bytes) -> PdfText:
         number = len(document)
         pages = _read_pages(document, number)
         told = document.get_metadata_dict(skip_empty=True)
+    if share_of_no_letters([line for lines in pages for line in lines]) > MAX_NO_LETTERS:
+        raise Reject("no_text", "a PDF whose fonts do not tell which letters they show")
     lines = drop_running_lines(pages)
     if not any(character.isalpha() for line in lines for character in line.text):
         raise Reject("no_text", f"a PDF without text, of {number} page{'' if number == 1 else 's'}")
@@ -127,7 +127,10 @@ def _read_pages(document: Any, number: int) -> list[list[Line]]:
         lines: list[Line] = []
         try:
             page = document[index]
-            lines = _read_lines(page.get_textpage(), index)
+            page.set_rotation(
+                0
+            )  # PDFium orders the lines of a page that is shown turned as if its text were turned too
+            lines = read_lines(page.get_textpage(), index)
             page.close()
         except pypdfium2.PdfiumError:
             lines = []
@@ -138,82 +141,9 @@ def _read_pages(document: Any, number: int) -> list[list[Line]]:
     return pages
 
 
-def _read_lines(textpage: Any, page: int) -> list[Line]:
-    """Return a page's lines, in the order in which PDFium reads them: columns and right-to-left text are its work."""
-    from pypdfium2 import raw
-
-    lines: list[Line] = []
-    letters: list[tuple[str, float]] = []
-    boxes: list[tuple[float, float, float, float]] = []
-    sizes: list[float] = []
-    for index in range(min(textpage.count_chars(), MAX_PAGE_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        letter = chr(code) if 0 < code < 0x110000 else ""
-        if letter in ("\r", "\n"):
-            _end_line(lines, letters, boxes, sizes, page)
-            continue
-        box = textpage.get_charbox(index)
-        letters.append((letter, box[0]))
-        if letter.strip():
-            boxes.append(box)
-            sizes.append(raw.FPDFText_GetFontSize(textpage, index) or 1.0)
-        if letter and letter in _HYPHEN:
-            _end_line(lines, letters, boxes, sizes, page)
-    _end_line(lines, letters, boxes, sizes, page)
-    return lines
-
-
-def _end_line(
-    lines: list[Line],
-    letters: list[tuple[str, float]],
-    boxes: list[tuple[float, float, float, float]],
-    sizes: list[float],
-    page: int,
-) -> None:
-    """Add the line that the letters make, and begin a new one."""
-    text = right_to_left(letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
-    if text and boxes:
-        left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
-        right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
-        # PDF says the size before its matrix: where that is 1, the letters' own height is nearer.
-        size = max(median(sizes), 0.0) if median(sizes) > 2 else top - bottom
-        lines.append(Line(text, left, right, bottom, size, page))
-    letters.clear()
-    boxes.clear()
-    sizes.clear()
-
-
-def right_to_left(letters: list[tuple[str, float]]) -> str:
-    """Return the letters, each with its left edge, with words of right-to-left scripts in the order of reading.
-
-    PDFium turns some of these words round and leaves others, and takes the parts of a ligature from the left.
-    """
-    parts: list[str] = []
-    for is_turned, run in groupby(letters, lambda letter: _is_right_to_left(letter[0])):
-        word = list(run)
-        parts.append(_in_reading_order(word) if is_turned else "".join(letter for letter, _ in word))
-    return "".join(parts)
-
-
-def _is_right_to_left(letter: str) -> bool:
-    return len(letter) == 1 and bidirectional(letter) in ("R", "AL", "NSM")
-
-
-def _in_reading_order(word: list[tuple[str, float]]) -> str:
-    """Return a word's letters from the right to the left, each with its marks behind it."""
-    if word[0][1] < word[-1][1]:
-        word.reverse()
-    clusters: list[tuple[str, float]] = []
-    for letter, left in word:
-        if clusters and bidirectional(letter) == "NSM":
-            clusters[-1] = (clusters[-1][0] + letter, clusters[-1][1])
-        else:
-            clusters.append((letter, left))
-    return "".join(letter for letter, _ in sorted(clusters, key=lambda cluster: -cluster[1]))
-
-
 def drop_running_lines(pages: list[list[Line]]) -> list[Line]:
     """Return all lines but page numbers and what repeats at the upper or lower edge of pages, figures aside."""
+    pages = [_without_browser(lines) for lines in pages]
     edges = [_edge_lines(lines) for lines in pages]
     seen = Counter(form for edge in edges for form in {_form(line) for line in edge})
     least = max(2, RUNNING_SHARE * len([lines for lines in pages if lines]))
@@ -223,6 +153,17 @@ def drop_running_lines(pages: list[list[Line]]) -> list[Line]:
         for line in lines
         if not (line in edge and (_PAGE_NUMBER.fullmatch(line.text) or seen[_form(line)] >= least))
     ]
+
+
+def _without_browser(lines: list[Line]) -> list[Line]:
+    """Return a page's lines without those that a browser printed around it: an address below says that it did."""
+    edge = _edge_lines(lines)
+    if not any(_PRINTED_FROM.fullmatch(line.text) for line in edge):
+        return lines
+    drawn = [
+        line.bottom for line in edge if _PRINTED_FROM.fullmatch(line.text) or _PRINTED_AT.search(line.text)
+    ]
+    return [line for line in lines if line.bottom not in drawn]
 
 
 def _edge_lines(lines: list[Line]) -> list[Line]:
@@ -239,13 +180,16 @@ def join_lines(lines: list[Line]) -> list[str]:
     if not lines:
         return []
     gaps = [a.bottom - b.bottom for a, b in pairwise(lines) if a.page == b.page and a.bottom - b.bottom > 0]
-    gap = median(gaps) if gaps else 0.0
+    gap = sorted(gaps)[len(gaps) // 4] if gaps else 0.0  # not the median: paragraphs may have two lines each
     widths = sorted(line.right - line.left for line in lines)
     full = widths[len(widths) * 3 // 4]  # not the widest: a heading may go over two columns
+    whole = {word.casefold() for line in lines for word in _WHOLE.findall(line.text)}
     paragraphs = [lines[0].text]
     for before, line in pairwise(lines):
-        if _goes_on(before, line, gap, full):
-            paragraphs[-1] = _joined(paragraphs[-1], line.text)
+        if _is_initial(before, line):
+            paragraphs[-1] += line.text
+        elif _goes_on(before, line, gap, full):
+            paragraphs[-1] = _joined(paragraphs[-1], line.text, whole)
         else:
             paragraphs.append(line.text)
     return [text.replace("\x02", "-").replace("\ufffe", "-") for text in paragraphs]
@@ -253,7 +197,7 @@ def join_lines(lines: list[Line]) -> list[str]:
 
 def _goes_on(before: Line, line: Line, gap: float, full: float) -> bool:
     """Tell whether a line is of the same paragraph as the one before it."""
-    if before.text[-1] in _HYPHEN:
+    if before.text[-1] in HYPHEN:
         return True
     if max(before.size, line.size) > LARGER * min(before.size, line.size):
         return False
@@ -267,13 +211,26 @@ def _goes_on(before: Line, line: Line, gap: float, full: float) -> bool:
     return not (_STOP.search(before.text) and (is_short or is_indented))
 
 
-def _joined(text: str, following: str) -> str:
-    """Return two parts of a paragraph as one: a word that was broken at a hyphen is whole again."""
-    if text[-1] in _HYPHEN:
-        return text[:-1] + following
-    if regex.search(r"\p{Ll}[-\u2010\u00ad]$", text) and _CONTINUES.match(following):
-        return text[:-1] + following
-    return f"{text} {following}"
+def _is_initial(before: Line, line: Line) -> bool:
+    """Tell whether a line is one large letter with which the next line's first word begins; `A` may be a word."""
+    is_large = len(before.text) == 1 and before.size > 1.5 * line.size and before.page == line.page
+    return (
+        is_large and before.text.isupper() and before.text not in "AI" and bool(_CONTINUES.match(line.text))
+    )
+
+
+def _joined(text: str, following: str, whole: Collection[str] = ()) -> str:
+    """Return two parts of a paragraph as one: a word that was broken at a hyphen is whole again.
+
+    The hyphen stays in a name or a number (ISIS-K, al-Qaeda, 2020-21), and in a word that is among `whole`.
+    """
+    broken = _BROKEN.search(text)
+    if not broken or _SUSPENDED.match(following):
+        return f"{text} {following}"
+    last = regex.match(r"[\p{L}\d]*", following)
+    word = f"{broken[1]}-{last[0] if last else ''}".casefold()
+    keeps = text[-1] != "\u00ad" and (not _CONTINUES.match(following) or word in whole)
+    return text[:-1] + ("-" if keeps else "") + following
 
 
 def title_told(title: str) -> str | None:
@@ -288,6 +245,7 @@ def title_shown(pages: list[list[Line]]) -> str | None:
     every = [line.size for lines in pages for line in lines for _ in range(len(line.text))]
     if not first or max(line.size for line in first) < LARGER * median(every):
         return None
+    first = [line for line in first if len(line.text) > 1] or first  # an initial is larger than a headline
     largest = max(line.size for line in first)
     title = ""
     for line in first:

@@ -7,8 +7,19 @@ TextLine = tuple[float, float, float, str]
 """Points from the left and from below, size, and the words (Latin letters alone)."""
 
 
-def pdf_file(pages: Sequence[Sequence[TextLine]], info: str = "", trailer: str = "") -> bytes:
-    """Give a PDF of these pages. `info` is the inside of its dictionary of metadata: `/Title (Words)`."""
+def pdf_file(
+    pages: Sequence[Sequence[TextLine]],
+    info: str = "",
+    trailer: str = "",
+    page: str = "",
+    turn: str = "1 0 0 1 0 0",
+    also: str = "",
+) -> bytes:
+    """Give a PDF of these pages. `info` is the inside of its dictionary of metadata: `/Title (Words)`.
+
+    `page` stands in the dictionary of each page, `turn` is the matrix by which its lines are drawn, and `also` is drawn
+    before them.
+    """
     first = 4
     kids = " ".join(f"{first + 2 * n} 0 R" for n in range(len(pages)))
     objects = [
@@ -17,10 +28,12 @@ def pdf_file(pages: Sequence[Sequence[TextLine]], info: str = "", trailer: str =
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
     for number, lines in enumerate(pages):
-        shown = "\n".join(f"BT /F {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET" for x, y, size, text in lines)
+        drawn = "\n".join(f"BT /F {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET" for x, y, size, text in lines)
+        shown = f"q {also} Q\n{turn} cm\n{drawn}"
         contents = f"{first + 2 * number + 1} 0 R"
         objects += [
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {contents}>>",
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]{page}/Resources<</Font<</F 3 0 R>>>>"
+            f"/Contents {contents}>>",
             f"<</Length {len(shown)}>>stream\n{shown}\nendstream",
         ]
     return _write([*objects, f"<<{info}>>"], trailer)

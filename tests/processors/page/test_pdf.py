@@ -5,7 +5,8 @@ from pdf_file import pdf_file, report_page
 
 from processors.clean import clean_html
 from processors.errors import Reject
-from processors.page.pdf import MAX_PAGES, is_pdf, iso_date, read_pdf, right_to_left, title_told
+from processors.page.pdf import MAX_PAGES, is_pdf, iso_date, join_lines, read_pdf, title_shown, title_told
+from processors.page.pdf_lines import Line, right_to_left, with_spaces
 
 FIRST = (
     "The ministry said on Tuesday that fighters had left the district after a week of",
@@ -116,3 +117,130 @@ def test_words_from_right_to_left_are_in_the_order_of_reading():
     latin = [(letter, 9.0 + n) for n, letter in enumerate("2024 UN")]
     assert all(before[1] < after[1] for before, after in pairwise(printed))
     assert right_to_left([*printed, (" ", 5.0), *read, (" ", 5.0), *latin]) == f"{word} {word} 2024 UN"
+
+
+def paragraph(text: str) -> list[tuple[float, float, float, str]]:
+    """Give three lines of a paragraph and one of a second, as they stand on a page."""
+    words = [
+        f"The {text} said on the first day that officials had",
+        "met their guests, and that they would do so",
+        "again.",
+        f"A second part of the {text} tells who was there.",
+    ]
+    return [(72, y, 11, line) for y, line in zip((700, 686, 672, 644), words, strict=True)]
+
+
+PARAGRAPHS = [
+    "The ministry said on the first day that officials had met their guests, and that they would do so again.",
+    "A second part of the ministry tells who was there.",
+]
+
+
+def printed(*texts: str, size: float = 11, left: float = 72) -> list[Line]:
+    """Give lines below each other, as wide as their texts are long."""
+    return [Line(text, left, left + 5 * len(text), 700 - 14 * n, size, 0) for n, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize("page", ["", "/Rotate 90", "/Rotate 180", "/Rotate 270"])
+@pytest.mark.parametrize(
+    "turn", ["1 0 0 1 0 0", "0 1 -1 0 842 0", "-1 0 0 -1 595 842", "0 -1 1 0 0 842", "2 0 0 2 -90 -800"]
+)
+def test_paragraphs_of_turned_and_scaled_text(turn, page):
+    """Text that is drawn turned or scaled, on a page that is shown turned, has the paragraphs that it has upright."""
+    assert read_pdf(pdf_file([paragraph("ministry")], turn=turn, page=page)).paragraphs == PARAGRAPHS
+
+
+def test_what_is_drawn_from_below_to_above_is_read_from_above():
+    """The order in which a program drew its lines is not the order of reading where it began at the foot."""
+    assert read_pdf(pdf_file([paragraph("ministry")[::-1]])).paragraphs == PARAGRAPHS
+
+
+def test_a_stamp_that_stands_aslant_is_no_text():
+    """A watermark over the page is neither a paragraph nor the headline."""
+    stamp = "BT /F 60 Tf 0.7 0.7 -0.7 0.7 150 250 Tm (CONFIDENTIAL) Tj ET"
+    read = read_pdf(pdf_file([paragraph("ministry")], also=stamp))
+    assert (read.paragraphs, read.title) == (PARAGRAPHS, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("The group ISIS\ufffe", "K said so", "The group ISIS-K said so"),
+        ("Talks with al-", "Qaeda went on", "Talks with al-Qaeda went on"),
+        ("In the winter of 2020\x02", "21 they left", "In the winter of 2020-21 they left"),
+        (
+            "All of the thirty\ufffe",
+            "four of thirty-four spoke",
+            "All of the thirty-four of thirty-four spoke",
+        ),
+        ("The con\ufffe", "firmed number", "The confirmed number"),
+        ("The con\u00ad", "firmed number", "The confirmed number"),
+        ("Both pre-", "and post-war times", "Both pre- and post-war times"),
+        ("He spoke -", "and left", "He spoke - and left"),
+    ],
+)
+def test_hyphens_at_the_end_of_a_line(first, second, whole):
+    """A hyphen that belongs to a name, a number or a word stays, and one that breaks a word goes."""
+    assert join_lines(printed(first, second)) == [whole]
+
+
+def test_a_words_first_letter_may_be_large():
+    """An initial over several lines is part of its word, and no headline."""
+    lines = [Line("O", 72, 90, 690, 36, 0), *printed("fficials met their guests.", left=92)]
+    assert join_lines(lines) == ["Officials met their guests."]
+    assert (
+        title_shown(
+            [
+                [
+                    Line("O", 72, 90, 690, 36, 0),
+                    *printed("Talks of the week", size=18),
+                    *printed(*["many words"] * 9),
+                ]
+            ]
+        )
+        == "Talks of the week"
+    )
+
+
+def test_paragraphs_of_two_lines_each_are_told_apart():
+    """The white between paragraphs is as frequent as that between lines, and wider."""
+    lines = [
+        Line(text, 72, 500, y, 12, 0)
+        for text, y in zip("abcdef", (700, 680, 648, 628, 596, 576), strict=True)
+    ]
+    assert join_lines(lines) == ["a b", "c d", "e f"]
+
+
+def test_letters_that_only_their_font_knows():
+    """TeX's ligatures are read though the PDF does not tell them; where it tells of few letters there is no text."""
+    lines = [(72, 700, 11, "The o\x1ecials con\x1crmed a \x1cght and a\x1fuent guests in the north.")]
+    assert read_pdf(pdf_file([lines])).paragraphs == [
+        "The officials confirmed a fight and affluent guests in the north."
+    ]
+    assert refusal(pdf_file([[(72, 700, 11, "\x04\x06\x07\x05 a\x03 \x1c\x04")]])) == "no_text"
+
+
+def test_words_that_stand_apart_are_apart():
+    """White as wide as a space is one, though the file draws none; letters that all stand apart are one word."""
+    edges = [("a", 0, 5), ("b", 5, 10), ("c", 13, 18), ("d", 18, 23)]
+    assert "".join(letter for letter, _ in with_spaces(edges, 10)) == "ab cd"
+    spread = [(letter, 10.0 * n, 10.0 * n + 5) for n, letter in enumerate("spread")]
+    assert "".join(letter for letter, _ in with_spaces(spread, 10)) == "spread"
+
+
+def test_what_a_browser_prints_around_a_page_is_no_text():
+    """Time, title, address and page number go even where there is one page alone; so does the mark of a scanner."""
+    around = [
+        (72, 810, 8, "11/28/26, 5:59 PM   The ministry"),
+        (72, 30, 8, "https://ministry.example/news/1   1/1"),
+    ]
+    assert read_pdf(pdf_file([[around[0], *paragraph("ministry"), around[1]]])).paragraphs == PARAGRAPHS
+    assert refusal(pdf_file([[(72, 812, 8, "Scanned with CamScanner")]])) == "no_text"
+
+
+def test_a_stop_behind_a_number_from_right_to_left():
+    """A sentence of Arabic that ends with a year has its stop at the end, as it is printed: to the left."""
+    word = [(letter, 50.0 - n) for n, letter in enumerate("عام")]
+    year = [(letter, 10.0 + n) for n, letter in enumerate("2021")]
+    assert right_to_left([*word, (" ", 20.0), (".", 9.0), *year]) == "عام 2021."
+    assert right_to_left([*word, (" ", 20.0), *year]) == "عام 2021"
