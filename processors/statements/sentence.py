@@ -6,6 +6,7 @@ import regex
 from msgspec import Struct
 
 from processors.records import Statement
+from processors.statements import guards
 from processors.statements.about import Concerned
 from processors.statements.frames import Frame
 from processors.statements.lines import GROUP, MARK, VOICE
@@ -76,7 +77,7 @@ class Sentence(Concerned):
         triggers: Sequence[Trigger],
     ) -> tuple[str, list[Statement], Speaker | None]:
         """Return what came of a trigger, the statements, and who speaks."""
-        if why := self._guard(frame, start) or self._refused_form(frame, start, triggers):
+        if why := self._guard(frame, start, end, triggers) or self._refused_form(frame, start, triggers):
             return why, [], None
         speaker, side, why = self._speaker(frame, start, end, told)
         if (
@@ -89,6 +90,8 @@ class Sentence(Concerned):
             speaker, side = last, "left"
         if speaker is None:
             return why or "no sure speaker", [], None
+        if why := guards.personal(frame, speaker, start, self.scene):
+            return why, [], None
         begin = speaker.end if side == "left" else max(0, start - 3)
         if any(self.scene.is_(at, "doubt") for at in range(begin, start)):
             return "only possible", [], None
@@ -123,10 +126,15 @@ class Sentence(Concerned):
             return "inside a denial"
         return "in the passive" if frame.form == "active" and self._is_passive(start) else ""
 
-    def _guard(self, frame: Frame, start: int) -> str:
+    def _guard(self, frame: Frame, start: int, behind: int, triggers: Sequence[Trigger]) -> str:
         line, scene = self.line, self.scene
         if any(one.text in "?؟？" and one.kind == MARK for one in line[-2:]):
             return "a question"
+        if why := guards.titled(self.text, self.span, line[start].start, line, scene):
+            return why
+        is_denied = any(other.act == "deny" for _, _, other in triggers)
+        if why := guards.rumoured(frame, start, scene, is_denied=is_denied):
+            return why
         begin = end = start
         while begin > 0 and not scene.is_comma(begin - 1) and line[begin - 1].text not in _STOPS:
             begin -= 1
@@ -135,6 +143,10 @@ class Sentence(Concerned):
         first = next((n for n in range(len(line)) if scene.is_comma(n)), 0)
         if any(self._is_history(at) for at in (*range(begin, end), *range(first))):
             return "history"
+        if frame.act == "designate" and frame.form == "passive" and scene.is_comma(start - 1):
+            return "background"
+        if why := guards.untrue(frame, begin, end, line, scene, behind):
+            return why
         exempt = frame.act == "threaten" and frame.form == "content"
         return "a condition" if not exempt and self._is_condition(begin, start) else ""
 

@@ -1,0 +1,74 @@
+"""Guards against what looks like a statement: an accused person, a rumour, a title, a debate, a description.
+
+Each takes a sentence's tokens and words, and tells why what stands there is no statement; empty where nothing is wrong.
+The words are classes of a language's file of frames (`trial`, `private`, `rumours`, `works`, `falsely`, `debates`); a
+language without such a class has no such guard.
+"""
+
+from collections.abc import Sequence
+
+import regex
+
+from processors.statements.frames import Frame
+from processors.statements.lines import MARK, Token
+from processors.statements.phrases import UNKNOWN, Phrases, Speaker
+
+_TITLE = regex.compile(r"《[^《》]{1,80}》|[\"“«„「『]([^\"“”«»„「」『』]{1,80})[\"”“»」』]")
+NEAR = 2
+"""Words between a title and what says that it is one: the film "...", "..." by name a film."""
+SUBJECT = 5
+"""Words before a passive verb in which its subject stands."""
+COUNTED = 4
+"""Words behind a verb in which it is said what is counted: claimed 12 attacks, claims 100,000 members."""
+
+
+def titled(text: str, span: tuple[int, int], at: int, line: Sequence[Token], scene: Phrases) -> str:
+    """Tell whether a place of the text, in code points, lies in the title of a film, a book and the like."""
+    for found in _TITLE.finditer(text, *span):
+        if not found.start() <= at < found.end():
+            continue
+        if found[0].startswith("《"):
+            return "a title"
+        before = [n for n, one in enumerate(line) if one.end <= found.start() and one.kind != MARK][-NEAR:]
+        behind = [n for n, one in enumerate(line) if one.start >= found.end() and one.kind != MARK][:NEAR]
+        if any(scene.is_(n, "works") for n in (*before, *behind)):
+            return "a title"
+    return ""
+
+
+def rumoured(frame: Frame, start: int, scene: Phrases, *, is_denied: bool) -> str:
+    """Tell whether a rumour says so: it stands before, and nobody denies it."""
+    if frame.act == "deny" or is_denied:
+        return ""
+    return "a rumour" if any(scene.is_(n, "rumours") for n in range(start)) else ""
+
+
+def untrue(frame: Frame, begin: int, end: int, line: Sequence[Token], scene: Phrases, behind: int) -> str:
+    """Tell whether a clause (tokens `begin` to `end`) says falsely, debates only, describes, or counts.
+
+    `behind` is the token behind the frame's words.
+    """
+    clause = range(begin, end)
+    if frame.act == "claim":
+        if any(scene.is_(n, "falsely") for n in clause):
+            return "falsely"
+        counted = behind < len(line) and line[behind].text.isdecimal() and frame.form == "active"
+        if counted and not any(scene.is_(n, "attack") for n in range(behind, behind + COUNTED)):
+            return "counts what is no attack"
+    if frame.act == "designate" and not frame.negated and any(scene.is_(n, "debates") for n in clause):
+        return "only debated"
+    return ""
+
+
+def personal(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str:
+    """Tell whether a person is taken for a group, or is accused: that is a trial, and no group's dispute.
+
+    What a defendant denies of a group is a statement of somebody else, and stays one.
+    """
+    if frame.act == "deny" and speaker.group:
+        own = range(speaker.start, speaker.end)
+        return "a person's plea" if any(scene.is_(n, "private", "trial") for n in own) else ""
+    if frame.act == "blame" and speaker.by == (UNKNOWN,):
+        before = range(max(0, start - SUBJECT), start)
+        return "a person is accused" if any(scene.is_(n, "private", "trial") for n in before) else ""
+    return ""

@@ -1,0 +1,66 @@
+"""What looks like a statement and is none: titles, rumours, debates, descriptions, and what only a person did."""
+
+import pytest
+
+from tests.processors.statements.test_statements import told, tools
+
+
+def why(text: str, language: str) -> set[str]:
+    """Return what came of the places where a frame's words stand."""
+    tagger, reader = tools()
+    return {one.why for one in reader.explain(text, language, tagger.tag_fields(None, text, language))}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "reason"),
+    [
+        ('The novel "Hamas Denies Everything" is out.', "en", "a title"),
+        ("Die Serie „Hamas droht“ startet im Herbst.", "de", "a title"),
+        ('"Taliban Tehdit Etti" filmi Ankara\'da gösterildi.', "tr", "a title"),
+        ("《塔利班否认》在台北出版。", "zh", "a title"),
+        ("Rumours spread that Hamas had claimed the bombing.", "en", "a rumour"),
+        ("انتشرت شائعات بأن طالبان هددت السفارة.", "ar", "a rumour"),
+        ("Ein Schüler bekannte sich fälschlich im Namen der Hamas zu der Tat.", "de", "falsely"),
+        ("Le Hezbollah revendique 100 000 adhérents.", "fr", "counts what is no attack"),
+        ("议会将讨论是否把真主党列为恐怖组织。", "zh", "only debated"),
+        ("Le Hamas, classé terroriste par l'Union européenne, a tenu un meeting.", "fr", "background"),
+        ("A student was accused of having joined al-Shabaab.", "en", "a person is accused"),
+        ("The defendant told the jury he had never backed Hamas and denied all.", "en", "a person's plea"),
+    ],
+)
+def test_what_only_looks_like_a_statement_is_refused_by_its_guard(
+    text: str, language: str, reason: str
+) -> None:
+    """Nothing is read, and the reason says what the sentence is instead."""
+    assert told(text, language) == []
+    assert reason in why(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Hamas denied rumours that its leader had been killed.", "en", ("deny", "hamas", (), False)),
+        (
+            "In a film posted online, the Houthis threatened to sink ships.",
+            "en",
+            ("threaten", "houthis", (), False),
+        ),
+        ("Islamic State claimed 12 attacks in Nineveh.", "en", ("claim", "isis", (), False)),
+        (
+            "After a long debate, the Dutch parliament banned Hezbollah.",
+            "en",
+            ("designate", "other", ("hezbollah",), False),
+        ),
+        (
+            "Die Angeklagte bestritt vor Gericht, Mitglied der Hamas zu sein.",
+            "de",
+            ("deny", "other", ("hamas",), False),
+        ),
+        ("哈马斯否认停火传闻。", "zh", ("deny", "hamas", (), False)),
+    ],
+)
+def test_statements_beside_the_words_of_guards_are_read(
+    text: str, language: str, expected: tuple[str, str, tuple[str, ...], bool]
+) -> None:
+    """A rumour denied, a film that is no title, attacks counted, a ban debated before: those are statements."""
+    assert told(text, language) == [expected]
