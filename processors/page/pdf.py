@@ -127,9 +127,8 @@ def _read_pages(document: Any, number: int) -> list[list[Line]]:
         lines: list[Line] = []
         try:
             page = document[index]
-            page.set_rotation(
-                0
-            )  # PDFium orders the lines of a page that is shown turned as if its text were turned too
+            # PDFium orders the lines of a page that is shown turned as if its text were turned, too.
+            page.set_rotation(0)
             lines = read_lines(page.get_textpage(), index)
             page.close()
         except pypdfium2.PdfiumError:

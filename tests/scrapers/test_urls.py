@@ -119,8 +119,20 @@ PLAIN_HOSTS = st.lists(LABELS, min_size=1, max_size=4).map(".".join) | st.sample
     ["www.google.com", "a.cdn.ampproject.org", "a.rd.yahoo.com", "www.bing.com"]
 )
 PLAIN_PATHS = st.sampled_from(
-    ["", "/", "/a", "/a/b.html", "/a//b", "/./a", "/a/..", "/amp/s/inside.example/a", "/c/s/inside.example/a"]
-    + ["/" + "a" * (MAX_LENGTH - 20), "/" + "a" * MAX_LENGTH]
+    [
+        *(
+            "",
+            "/",
+            "/a",
+            "/a/b.html",
+            "/a//b",
+            "/./a",
+            "/a/..",
+            "/amp/s/inside.example/a",
+            "/c/s/inside.example/a",
+        ),
+        *("/" + "a" * (MAX_LENGTH - 20), "/" + "a" * MAX_LENGTH),
+    ]
 )
 
 
