@@ -120,8 +120,10 @@ def test_a_report_of_several_groups_has_what_names_any_of_them_with_their_branch
 def test_a_report_as_a_table_opens_in_excel_and_runs_no_formula(newsroom: Newsroom, tmp_path: Path) -> None:
     """It begins with the mark of UTF-8, has a row a story with its outlets, and a headline behind = is text."""
     table, values = tmp_path / "week.csv", tmp_path / "week.json"
-    for file in (table, values):
+    loud = tmp_path / "LOUD.CSV"
+    for file in (table, values, loud):
         newsroom.run_command("report", "--since", "3650d", "-o", str(file))
+    assert loud.read_bytes().startswith(b"\xef\xbb\xbf")
     assert table.read_bytes().startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(table.read_text("utf-8-sig"))))
     assert "'=Report 3" in [row["title"] for row in rows]
