@@ -16,6 +16,7 @@
             case: exact                   # only in this letter case
             near: [jihadist, "terror*"]   # one of these words or phrases within `within` words ...
             within: 12
+            behind: {it: ["dell'"]}       # ... or, in Italian, directly behind one of these
             not_near: [goddess, Oxford]   # ... and none of these
             article: [isis]               # or: the article names one of these groups (default: this one)
         note: Free text for whoever reads the catalogue.
@@ -32,6 +33,8 @@ How `context` is read:
   case says nothing, and the alias does not count. A name of several words also counts in capitals throughout,
   and with more of its words begun by one: "Fratelli Musulmani".
 * A word of `not_near` is a veto.
+* A word of `behind` is enough in texts of its language, where it stands directly before the alias and no
+  capital follows: "dell'Isis", but not "dell'Isis Europa", which is somebody's longer name.
 * Where `near` or `article` is written, one of them has to hold: a word of `near`, or a mention in the same
   article of a group of `article` that counted without this rule. `article: []` turns that way off.
 * A word that ends in `*` stands for all that begin so. Words are compared as names are: folded, and in Arabic
@@ -131,6 +134,8 @@ class Context(_Written):
     case: Literal["exact"] | None = None
     near: Texts = ()
     within: Annotated[int, Field(ge=1, le=100)] = 12
+    behind: dict[Tag, Texts] = {}
+    """By language: an article that is written together with the name."""
     not_near: Texts = ()
     article: tuple[Id, ...] | None = None
 

@@ -143,6 +143,8 @@ class ContextRule:
     near: ContextWords
     not_near: ContextWords
     within: int
+    behind: dict[str, tuple[str, ...]]
+    """By language: folded words that are enough directly before the alias."""
     groups: frozenset[str]
     is_capitals: bool
     """Whether the right case is all capitals, which a headline may be, too."""
@@ -169,9 +171,13 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
         near=ContextWords(context.near),
         not_near=ContextWords(context.not_near),
         within=context.within,
+        behind={
+            primary_language(tag): tuple(fold_text(word).text for word in words)
+            for tag, words in context.behind.items()
+        },
         groups=frozenset(article),
         is_capitals=context.case is not None and alias.isupper(),
-        is_conditional=bool(context.near or article),
+        is_conditional=bool(context.near or context.behind or article),
     )
 
 
@@ -207,14 +213,26 @@ def verdict_on_context(
     """Return the verdict on a mention at `at` of the folded text, which is `span` of the source."""
     if rule.is_capitals and _is_shouted(scene.folded.source, span):
         return SHOUTING
-    if not rule.near and not rule.not_near:
+    if not rule.near and not rule.not_near and not rule.behind:
         return VERDICT_WAITS if rule.is_conditional else VERDICT_COUNTS
     around = scene.vocabulary.look_around(scene, *at, rule.within)
     if rule.not_near.are_in(around):
         return NEAR_VETO
-    if not rule.is_conditional or rule.near.are_in(around):
+    if not rule.is_conditional or rule.near.are_in(around) or _is_behind(rule, scene, at[0], span[1]):
         return VERDICT_COUNTS
     return VERDICT_WAITS if rule.groups else NO_WORD_NEAR
+
+
+def _is_behind(rule: ContextRule, scene: FieldText, start: int, last: int) -> bool:
+    """Tell whether a word of `behind` stands directly before `start`, and no capital behind `last` of the source."""
+    folded = scene.folded
+    words = (
+        word for word in rule.behind.get(scene.language or "", ()) if folded.text.endswith(word, 0, start)
+    )
+    if not any(begins_word(folded.text, start - len(word)) for word in words):
+        return False
+    following = folded.source[last : last + 2]
+    return not (following[:1].isspace() and following[1:].isupper())
 
 
 def _is_shouted(text: str, span: tuple[int, int]) -> bool:

@@ -10,7 +10,8 @@ What is folded, and to what:
 * dashes, low lines and white space become one blank, and runs of them count as one. A line break stays one: the stored
   text separates paragraphs by it, and a name never crosses a paragraph;
 * apostrophes, ayn and hamza signs, primes and geresh become ', gershayim and double quotes become ";
-* a hyphen at the end of a line, within a word, vanishes with the line's end;
+* a hyphen at the end of a line, within a word, vanishes with the line's end, and so does a line's end alone between two
+  letters of scripts without blanks: a paragraph there ends with a stop, or the next begins with a blank;
 * soft hyphens, zero-width and other invisible characters vanish. The zero-width non-joiner is a blank
   between Arabic letters, where it ends a word (a Persian plural stands behind it), and vanishes elsewhere.
 
@@ -42,6 +43,12 @@ _NON_JOINER = 0x200C
 _RUN = re.compile("  +")
 BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\r?\n(?=[^\W\d_])")
 """The hyphen and the end of a line within a word."""
+_UNSPACED = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d"
+"""Chinese and Japanese letters, as a class of a regular expression."""
+BROKEN_LINE = re.compile(
+    rf"\n(?<=[{_UNSPACED}]\n)(?=[{_UNSPACED}])|\r\n(?<=[{_UNSPACED}]\r\n)(?=[{_UNSPACED}])"
+)
+"""The end of a line within a text of these letters, which has no hyphen there."""
 _ARABIC = (0x0600, 0x06FF)
 
 # The code points that folding can touch: outside of these are ideographs, kana, Hangul, dead scripts, private
@@ -99,6 +106,8 @@ def fold_text(text: str) -> Folded:
     while broken:
         folded[broken.start() : broken.end()] = _NOTHING
         broken = BROKEN_WORD.search(text, broken.end())
+    for line in BROKEN_LINE.finditer(text):
+        folded[line.start() : line.end()] = _NOTHING
     starts = None
     if folded.max() > sys.maxunicode:
         folded, starts = _change_length(folded, codes)

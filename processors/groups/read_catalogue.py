@@ -135,7 +135,9 @@ def _check_context(index: int, group: Group) -> None:
                 "write it as in `aliases`, or add it there",
             )
         if context.model_copy(update={"languages": (), "within": 12}) == Context():
-            raise CatalogueError(loc, "has no condition", "write `case`, `near`, `not_near` or `article`")
+            raise CatalogueError(
+                loc, "has no condition", "write `case`, `near`, `behind`, `not_near` or `article`"
+            )
         for key in ("near", "not_near"):
             for at, word in enumerate(getattr(context, key)):
                 if not _has_letters(word.removesuffix("*")):

@@ -30,7 +30,7 @@ from itertools import product
 from typing import NamedTuple
 from unicodedata import category, name
 
-from processors.groups.fold import BROKEN_WORD, fold_text
+from processors.groups.fold import BROKEN_LINE, BROKEN_WORD, fold_text
 from processors.text.fold_characters import APOSTROPHE, BLANK, QUOTE
 
 _ALPHABET = "ALPHABET"
@@ -185,7 +185,7 @@ def is_joined(found: str, *, hyphen: bool) -> bool:
     if hyphen and not _FIRST_HYPHEN.match(found):
         return False
     found = " ".join(
-        BROKEN_WORD.sub("", found).split()
+        BROKEN_LINE.sub("", BROKEN_WORD.sub("", found)).split()
     )  # or a run of blanks makes the search for dashes quadratic
     return all(
         min(len(left), len(right)) >= 3 or fold_text(left).text in _FREE_ARTICLES

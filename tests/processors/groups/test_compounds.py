@@ -9,11 +9,15 @@ TAGGER = Tagger(
     read_catalogue(
         {
             "groups": [
-                {"id": "taliban", "name": "Taliban", "aliases": {"any": ["Taliban", "داعش خراسان"]}},
+                {
+                    "id": "taliban",
+                    "name": "Taliban",
+                    "aliases": {"any": ["Taliban", "داعش خراسان", "塔利班", "タリバン"]},
+                },
                 {
                     "id": "is",
                     "name": "IS",
-                    "aliases": {"any": ["ISIS", "IS"]},
+                    "aliases": {"any": ["ISIS", "IS", "伊斯兰国", "イスラム国"]},
                     "context": {"IS": {"case": "exact"}},
                 },
                 {"id": "boko-haram", "name": "Boko Haram", "aliases": {"any": ["Boko Haram"]}},
@@ -36,6 +40,9 @@ TAGGER = Tagger(
         ("Talibanade, ISISgruppe", "de", []),
         ("the Tali-\nban and Boko Ha-\r\nram", "en", ["Tali-\nban", "Boko Ha-\r\nram"]),
         ("the Tali-\n\nban", "en", []),
+        ("据报道，塔利\n班否认，伊斯兰\r\n国也否认。", "zh", ["塔利\n班", "伊斯兰\r\n国"]),
+        ("イスラム\n国とタリ\nバン", "ja", ["イスラム\n国", "タリ\nバン"]),
+        ("他叫塔利\n\n班级。塔利\n\u3000班级", "zh", []),
         ("the IS-3 tank, the IS-2", "en", []),
     ],
 )

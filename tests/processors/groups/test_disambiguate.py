@@ -110,3 +110,24 @@ def test_languages_of_ambiguity():
     assert verdict("[x]", "x", "fa", **written) == VERDICT_COUNTS
     assert verdict("[x]", "x", "ar", **written) == VERDICT_WAITS
     assert verdict("[x]", "x", None, **written) == VERDICT_WAITS
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("L'[Isis] avanza", "it", VERDICT_COUNTS),
+        ("la guerra all’[Isis].", "it-IT", VERDICT_COUNTS),
+        ("i docenti dell'[Isis] Europa", "it", VERDICT_WAITS),
+        ("sul pedal'[Isis] avanza", "it", VERDICT_WAITS),
+        ("[Isis] Dupont ha vinto", "it", VERDICT_WAITS),
+        ("il fiume [Isis] scorre", "it", VERDICT_WAITS),
+        ("l'[Isis] dei Tolomei, dea", "it", NEAR_VETO),
+        ("L'[Isis] coule ici", "fr", VERDICT_WAITS),
+        ("L'[Isis] avanza", None, VERDICT_WAITS),
+    ],
+)
+def test_a_word_directly_before_is_enough_in_its_language(text, language, expected):
+    """An article that is written together with a name shows the group, where no longer name and no veto follows."""
+    written = {"near": ["Syria"], "behind": {"it": ["l'", "all'", "dell'"]}, "not_near": ["dea"]}
+    primary = language and language.split("-")[0]
+    assert verdict(text, "Isis", primary, **written) == expected

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from processors.groups.fold import BROKEN_WORD, fold_text
+from processors.groups.fold import BROKEN_LINE, BROKEN_WORD, fold_text
 
 TEXTS = st.text(alphabet=st.characters(), max_size=200) | st.text(
     alphabet="aǞßﻻ\u0301\u200cا -–'\n\ud800ﬁ", max_size=60
@@ -32,6 +32,8 @@ TEXTS = st.text(alphabet=st.characters(), max_size=200) | st.text(
         ('דאע״ש דָּאע"ש ג׳', 'דאע"ש דאע"ש ג\''),
         ("a \t  -\u00a0–\u2009b\r\n\nc", "a b\n\n\nc"),
         ("ﾀﾘﾊﾞﾝ バ が 塔利班 탈레반", "タリハ\u3099ン バ が 塔利班 탈레반"),
+        ("塔利\n班 タリ\r\nバン", "塔利班 タリバン"),
+        ("塔利\n\n班 塔利。\n班 塔利\n\u3000班 탈\n반", "塔利\n\n班 塔利。\n班 塔利\n 班 탈\n반"),
         ("x\ud800y", "x\ufffdy"),
         ("٣ ۴ ५ ²", "3 4 5 ²"),
         ("", ""),
@@ -68,8 +70,9 @@ def test_folding_what_is_folded_changes_nothing(text):
 @example("A-\nA", "A")
 @settings(deadline=None)
 def test_a_paragraph_is_folded_by_itself(first, second):
-    """What stands in one paragraph has no say in how the next is folded, but for a word that a hyphen carries over."""
-    assume(not BROKEN_WORD.search(first[-3:] + "\n" + second[:1]))
+    """What stands in one paragraph has no say in how the next is folded, but for a word that a line's end breaks."""
+    joint = first[-3:] + "\n" + second[:1]
+    assume(not BROKEN_WORD.search(joint) and not BROKEN_LINE.search(joint))
     assert fold_text(first + "\n" + second).text == fold_text(first).text + "\n" + fold_text(second).text
 
 
