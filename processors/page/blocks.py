@@ -103,6 +103,8 @@ class Block(Struct, eq=False):
     form: str
     words: int
     linked: int
+    is_paragraph: bool
+    """It reads like one, wherever it stands."""
     noise: bool = False
     """Stands in an element that says that it is no part of the article."""
     told: bool = False
@@ -112,13 +114,6 @@ class Block(Struct, eq=False):
     def is_links(self) -> bool:
         """At least four fifths of its words are links that lead elsewhere."""
         return not self.told and 0 < 0.8 * self.words <= self.linked
-
-    @property
-    def is_paragraph(self) -> bool:
-        """It reads like one, wherever it stands."""
-        sentence = self.words >= MIN_PARAGRAPH / 2 and _ENDS_LIKE_A_SENTENCE.search(self.text)
-        long = self.words >= MIN_PARAGRAPH and _PUNCTUATED.search(self.text)
-        return self.linked <= self.words / 2 and bool(sentence or long) and not self.text.startswith('{"')
 
     @property
     def worth(self) -> float:
@@ -135,12 +130,20 @@ class Block(Struct, eq=False):
 
 def read_blocks(root: HtmlElement) -> list[Block]:
     """Return the blocks of text under `root`, in order, those in the wrong places marked as noise."""
-    found = [
-        Block(element, text, comparable_form(text), count_words(text), count_words(links))
-        for element, text, links in _runs(root)
-    ]
+    found = [_block(element, text, links) for element, text, links in _runs(root)]
     _mark_noise(found, root)
     return found
+
+
+def _block(element: HtmlElement, text: str, links: str) -> Block:
+    words, linked = count_words(text), count_words(links) if links else 0
+    return Block(element, text, comparable_form(text), words, linked, _is_paragraph(text, words, linked))
+
+
+def _is_paragraph(text: str, words: int, linked: int) -> bool:
+    if linked > words / 2 or words < MIN_PARAGRAPH / 2 or text.startswith('{"'):
+        return False
+    return bool(_ENDS_LIKE_A_SENTENCE.search(text) or (words >= MIN_PARAGRAPH and _PUNCTUATED.search(text)))
 
 
 def block_texts(root: HtmlElement) -> list[str]:
@@ -242,7 +245,8 @@ def _sums(blocks: list[Block], values: list[float] | list[int], root: HtmlElemen
         sums[block.element] += value  # type: ignore[assignment]
     for element in reversed(list(root.iter())):
         if element in sums and element is not root:
-            sums[element.getparent()] += sums[element]
+            above = element.getparent()
+            sums[above] = sums.get(above, 0) + sums[element]  # a Counter's own zero is made in Python
     return sums
 
 

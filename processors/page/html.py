@@ -45,6 +45,7 @@ def parse_html(text: str) -> HtmlElement:
     if _has_many_attributes(text):
         raise Reject("too_large", f"an element of more than {MAX_ATTRIBUTES:,} attributes")
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         root = document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
@@ -54,6 +55,10 @@ def parse_html(text: str) -> HtmlElement:
     if _tables_within(root) > MAX_TABLES:
         raise Reject("too_deep", f"more than {MAX_TABLES} tables within one another")
     return root
+
+
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""One class for every element, chosen in C: lxml.html asks a Python function for each, a tenth of a page's time."""
 
 
 def _tables_within(root: HtmlElement) -> int:
@@ -70,7 +75,7 @@ def _tables_within(root: HtmlElement) -> int:
 def _has_many_attributes(text: str) -> bool:
     """Tell whether an element has more than MAX_ATTRIBUTES; what stands in their values is none."""
     return any(
-        len(tag[0]) > 2 * MAX_ATTRIBUTES and _attributes(tag["start"] or "") > MAX_ATTRIBUTES
+        tag.end() - tag.start() > 2 * MAX_ATTRIBUTES and _attributes(tag["start"] or "") > MAX_ATTRIBUTES
         for tag in _TOKEN.finditer(text)
     )
 
@@ -81,13 +86,15 @@ def _attributes(tag: str) -> int:
 
 
 _TOKEN = re.compile(
-    r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|<[!?][^>]*+|"
-    r"(?P<start></?(?:(?P<code>(?<!/)(?:script|style|title|textarea|xmp|iframe|noembed|noframes)\b)|[a-z])[^>=]*+"
+    r"<(?:!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|[!?][^>]*+|(?!/[a-z0-9]++>)"
+    r"(?P<start>/?(?:(?P<code>(?<!/)(?:script|style|title|textarea|xmp|iframe|noembed|noframes)\b)|[a-z])[^>=]*+"
     r"(?:=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?[^>=]*+)*+(?:>|\Z))"
-    r"(?(code)(?:[^<]++|<(?!/(?P=code)))*+)",
+    r"(?(code)(?:[^<]++|<(?!/(?P=code)))*+))",
     re.IGNORECASE | re.DOTALL,
 )
-"""A comment, a declaration, or a tag as libxml2 reads it: ">" in quotes does not end it, nor "<" in code begin one."""
+"""A comment, a declaration, or a tag as libxml2 reads it: ">" in quotes does not end it, nor "<" in code begin one.
+
+Plain end tags are left out. What stands for all alternatives begins with "<", which is looked for at once."""
 _VALUE = re.compile(r"=\s*(?:\"[^\"]*(?:\"|$)|'[^']*(?:'|$))")
 _ATTRIBUTE = re.compile(r"[\s/\"'][^\s/=\"']+")
 
@@ -119,14 +126,14 @@ def _drop_unseen(root: HtmlElement) -> list[Unseen]:
 
     What holds half of the page's text is shown by a script later, or the page had no reader.
     """
-    unseen = [element for element in root.iter(etree.Element) if element is not root and _is_unseen(element)]
+    order = list(root.iter())
+    unseen = [element for element in order if element is not root and _is_unseen(element)]
     if not unseen:
         return []
-    lengths: dict[HtmlElement, int] = {}
-    order = list(root.iter())
+    lengths: dict[HtmlElement | None, int] = dict.fromkeys([None, *order], 0)
     for element in reversed(order):
-        below = sum(lengths[child] + len(child.tail or "") for child in element)
-        lengths[element] = below + len(element.text or "")
+        lengths[element] += len(element.text or "")
+        lengths[element.getparent()] += lengths[element] + len(element.tail or "")
     gone = {element for element in unseen if 2 * lengths[element] < lengths[root]}
     words = list(_words_of(gone, order))
     for element in gone:
@@ -159,12 +166,12 @@ _UNSEEN_TAG = "unseen"
 def _is_unseen(element: HtmlElement) -> bool:
     if element.tag in _STRUCK:
         return True
-    attributes = element.attrib
-    if not attributes or element.tag in ("html", "body"):
+    names, style, hidden = element.get("class"), element.get("style"), element.get("hidden")
+    if element.tag in ("html", "body"):
         return False
-    if attributes.get("hidden", "until-found").lower() != "until-found":
+    if hidden is not None and hidden.lower() != "until-found":
         return True
-    return _unseen_name(attributes.get("class", "")) or _unseen_style(attributes.get("style", ""))
+    return bool((names and _unseen_name(names)) or (style and _unseen_style(style)))
 
 
 @lru_cache(maxsize=4096)
@@ -174,7 +181,7 @@ def _unseen_name(names: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _unseen_style(style: str) -> bool:
-    return bool(style) and _UNSEEN_STYLES.search(re.sub(r"\s+", "", style.lower())) is not None
+    return _UNSEEN_STYLES.search(re.sub(r"\s+", "", style.lower())) is not None
 
 
 _STRUCK = ("del", "s", "strike")

@@ -32,9 +32,17 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 def comparable_form(text: str) -> str:
     """Return what two writings of the same words share: case, blanks and punctuation put aside."""
+    return _known_form(text) if len(text) <= MAX_KNOWN else _form(text)
+
+
+def _form(text: str) -> str:
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return _NO_LETTER.sub("", plain).casefold()
 
+
+MAX_KNOWN = 2_000
+"""Characters of a text whose form and number of words are kept: the steps of cleaning ask for a line's five times."""
+_known_form = lru_cache(1024)(_form)
 
 _WORD = re.compile(r"\w+")
 # Scripts written without blanks: about two characters to a word in Chinese and Japanese, about five in the others.
@@ -42,11 +50,18 @@ _TWO = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 _FIVE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
-@lru_cache(16)  # a page of one long line is counted at every step
 def count_words(text: str) -> int:
     """Count words, and where a script writes no blanks what would be words."""
+    return _known_number(text) if len(text) <= MAX_KNOWN else _known_number_of_page(text)
+
+
+def _number(text: str) -> int:
     if text.isascii():
         return len(_WORD.findall(text))
     two, five = len(_TWO.findall(text)), len(_FIVE.findall(text))
     rest = _FIVE.sub(" ", _TWO.sub(" ", text)) if two or five else text
     return len(_WORD.findall(rest)) + two // 2 + five // 5
+
+
+_known_number = lru_cache(1024)(_number)
+_known_number_of_page = lru_cache(16)(_number)  # a page of one long line is counted at every step
