@@ -277,7 +277,8 @@ def body_element(
     `worth` is what all its pieces are worth together.
     """
     enough = MIN_NAMED_WORTH * worth
-    named = [element for element in inside if sums[element] >= enough and is_named_body(element)]
+    # In the order of the sums, of equal ones the lowest first: a set's order is another in each run.
+    named = [one for one, own in sums.items() if own >= enough and one in inside and is_named_body(one)]
     return max(named, key=sums.__getitem__, default=best)
 
 

@@ -62,13 +62,14 @@ def find_pieces(first: HtmlElement, blocks: list[Block], sums: Counter[HtmlEleme
     head = blocks[places[first]].element.tag
     after = [
         element
-        for element in own
-        if places[element] > places[first]
+        for element in like
+        if element in own
+        and places[element] > places[first]
         and not (head in _HEADLINES and blocks[places[element]].element.tag == head)
     ]
     if sum(sums[element] for element in after) < MIN_SHARE_AFTER * sums[first]:
         own -= set(after)
-    pieces = sorted((first, *own), key=places.__getitem__)
+    pieces = sorted((first, *(element for element in like if element in own)), key=places.__getitem__)
     return _with_items_between(pieces) if len(pieces) >= MIN_ITEMS else pieces
 
 
