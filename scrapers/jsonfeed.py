@@ -24,6 +24,8 @@ def parse_json(text: str) -> tuple[dict[str, Any], list[DraftEntry]]:
         raise Reject("not_a_feed", f"not JSON: {error}") from error
     if not isinstance(feed, dict) or "jsonfeed.org/version/" not in _text(feed, "version"):
         raise Reject("not_a_feed", "JSON, but no JSON Feed")
+    if not isinstance(feed.get("items"), list | None):
+        raise Reject("not_a_feed", "a JSON Feed whose items are no list")
     return feed, [_draft(item, feed) for item in _list(feed, "items")[: MAX_ITEMS + 1]]
 
 

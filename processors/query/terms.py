@@ -221,6 +221,8 @@ def _distance(word: str, degree: int | None, position: int | None) -> int:
 
 
 def _unknown(name: str, position: int | None) -> NoReturn:
+    if name in ("http", "https"):
+        raise QueryError(f"there is no field {name}", 'for an address write url:"..."', position)
     close = most_similar_name(name)
     mend = f"did you mean {close}?" if close else "the fields are " + ", ".join(FIELDS)
     raise QueryError(f"there is no field {name}", mend + ' (for a colon in the text: "...")', position)

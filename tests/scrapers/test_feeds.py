@@ -47,6 +47,7 @@ def test_every_file_has_its_expectation():
         (b"Too many requests", "not_a_feed"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not_a_feed"),
         (b"{}", "not_a_feed"),
+        (b'{"version": "https://jsonfeed.org/version/1", "items": {"id": "1"}}', "not_a_feed"),
         (b"[1]", "not_a_feed"),
         (b'{"version": "https://jsonfeed.org/version/1", "items": [', "not_a_feed"),
         (b'{"version": 1, "items": []}', "not_a_feed"),

@@ -120,7 +120,7 @@ def test_reads(text: str, root: Node) -> None:
         ("group:isis", "there is no field group", "did you mean groups?", 0),
         ("a AND xyzzy:b", "there is no field xyzzy", "the fields are id, url", 6),
         ("_exists_:titel", "there is no field titel", "title", 9),
-        ("http://x.y/z", "there is no field http", '"..."', 0),
+        ("http://x.y/z", "there is no field http", 'for an address write url:"..."', 0),
         ("source:bbc", "source is an object", "source.id, source.name", 0),
         ("mentions:taliban", "mentions is an object", "mentions.group", 0),
         ("mentions:(taliban)", "taliban names no field", "group:..., text:...", 10),
