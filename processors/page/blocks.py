@@ -277,9 +277,9 @@ def body_element(
     `worth` is what all its pieces are worth together.
     """
     enough = MIN_NAMED_WORTH * worth
-    # In the order of the sums, of equal ones the lowest first: a set's order is another in each run.
+    # In the order of the sums, of equal ones the highest first: a set's order is another in each run.
     named = [one for one, own in sums.items() if own >= enough and one in inside and is_named_body(one)]
-    return max(named, key=sums.__getitem__, default=best)
+    return max(reversed(named), key=sums.__getitem__, default=best)
 
 
 def is_named_body(element: HtmlElement) -> bool:
