@@ -41,8 +41,8 @@ _NOTHING = np.uint32(1 << 29)
 _PAIR = np.uint32(1 << 30)
 _NON_JOINER = 0x200C
 _RUN = re.compile("  +")
-BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\r?\n(?=[^\W\d_])")
-"""The hyphen and the end of a line within a word."""
+BROKEN_WORD = re.compile(r"[-\u2010\u00ad](?<=[^\W\d_].)\r?\n(?=[^\W\d_])")
+"""The hyphen and the end of a line within a word. The hyphen comes first, which is looked for at once."""
 _UNSPACED = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d"
 """Chinese and Japanese letters, as a class of a regular expression."""
 BROKEN_LINE = re.compile(
