@@ -1,35 +1,17 @@
 """Marks in the ledger: each is undone, outdated and written again by itself."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from processors.groups.unmention import Wrong
 from wirewatch.ledger import marks
-from wirewatch.ledger.connect import Ledger, open_ledger
 from wirewatch.ledger.links import CHUNK
-from wirewatch.ledger.schema import links
+from wirewatch.ledger.schema import deliveries, links
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOTEL, ISIS, TALIBAN = Wrong("isis", "Isis Hotel"), Wrong("isis"), Wrong("taliban", "Isis Hotel")
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    """Give an empty ledger."""
-    opened = open_ledger(f"sqlite:///{tmp_path_factory.mktemp('marks') / 'l.db'}")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def tx(ledger: Ledger) -> Iterator[Connection]:
-    """Give a transaction of which nothing is kept."""
-    with ledger.begin() as tx:
-        yield tx
-        tx.rollback()
 
 
 def add(tx: Connection, *ids: str, fate: str = "indexed", article: str | None = "a#0") -> None:
@@ -103,4 +85,36 @@ def test_only_articles_that_are_indexed_or_about_to_be_are_indexed_again(tx: Con
     assert after == {
         id_: ("processed", NOON) if id_ in ("indexed", "processed") else (fate, later)
         for id_, fate in before.items()
+    }
+
+
+def tell(tx: Connection, rule: str, story: str, state: str = "sent", kind: str = "alert") -> None:
+    """Note that a rule's alert of a story, or of an event, is in a state, on two channels."""
+    for channel in ("desk", "mail"):
+        own = {"rule": rule, "story_id": story, "channel": channel, "state": state, "kind": kind}
+        tx.execute(insert(deliveries).values(key=f"{rule}{story}{channel}{kind}", due_at=NOON, **own))
+
+
+def test_a_rule_has_told_of_what_was_sent_alone_and_only_what_is_marked_counts_as_such(
+    tx: Connection,
+) -> None:
+    """Each story once; a rule by event is held to events; what failed, a digest itself and an undone mark are none."""
+    add(tx, *"abcd")
+    for id_ in "abcd":
+        own = {"story_id": f"s{id_}", "event_id": "sa" if id_ in "ab" else f"e{id_}"}
+        tx.execute(links.update().where(links.c.id == id_).values(**own))
+    mark(tx, "b", ISIS)
+    mark(tx, "c", ISIS)
+    mark(tx, "d", ISIS)
+    marks.undo_marks(tx, ["d"], ISIS, "ana", NOON)
+    for story in ("sa", "sb", "sd"):
+        tell(tx, "by story", story, kind="part" if story == "sb" else "alert")
+    tell(tx, "by story", "sc", "failed")
+    tell(tx, "by story", "", kind="digest")
+    tell(tx, "by event", "sa")
+    tell(tx, "by event", "ed")
+    tell(tx, "unmarked", "sd")
+    assert marks.told_stories(tx, {"by event"}) == {
+        "by story": marks.ToldStories(3, ("sb",)),
+        "by event": marks.ToldStories(2, ("sa",)),
     }

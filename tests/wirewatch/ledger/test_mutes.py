@@ -28,14 +28,6 @@ ALERTS = tuple(product(NAMES, NAMES, NAMES))
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    """Give a ledger in which nothing is committed."""
-    opened = open_ledger(f"sqlite:///{tmp_path_factory.mktemp('mutes') / 'l.db'}")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """Give one in which ALERTS wait."""
     opened = open_ledger(f"sqlite:///{tmp_path_factory.mktemp('mutes') / 'l.db'}")
@@ -44,14 +36,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
             announce(tx, *alert)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def tx(kept: Ledger) -> Iterator[Connection]:
-    """Give a transaction of which nothing is kept."""
-    with kept.begin() as tx:
-        yield tx
-        tx.rollback()
 
 
 def announce(
