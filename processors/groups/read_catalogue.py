@@ -138,10 +138,18 @@ def _check_context(index: int, group: Group) -> None:
             raise CatalogueError(
                 loc, "has no condition", "write `case`, `near`, `behind`, `not_near` or `article`"
             )
-        for key in ("near", "not_near"):
-            for at, word in enumerate(getattr(context, key)):
+        words: list[tuple[Loc, tuple[str, ...]]] = [
+            (("near",), context.near),
+            (("not_near",), context.not_near),
+        ]
+        for language, articles in context.behind.items():
+            if not articles:
+                raise CatalogueError((*loc, "behind", language), "lists no article", "take it out")
+            words.append((("behind", language), articles))
+        for key, listed in words:
+            for at, word in enumerate(listed):
                 if not _has_letters(word.removesuffix("*")):
-                    raise CatalogueError((*loc, key, at), f"{word!r} has no letters", "take it out")
+                    raise CatalogueError((*loc, *key, at), f"{word!r} has no letters", "take it out")
 
 
 def _check_regions(index: int, group: Group) -> None:

@@ -56,6 +56,16 @@ def test_what_ships_is_valid(path):
         ([group(context={"b": {"case": "exact"}})], ("groups", 0, "context", "b"), "not among"),
         ([group(context={"a name": {"within": 3}})], ("groups", 0, "context", "a name"), "no condition"),
         (
+            [group(context={"a name": {"behind": {"it": []}}})],
+            ("groups", 0, "context", "a name", "behind", "it"),
+            "lists no article",
+        ),
+        (
+            [group(context={"a name": {"behind": {"it": ["l'", "-"]}}})],
+            ("groups", 0, "context", "a name", "behind", "it", 1),
+            "no letters",
+        ),
+        (
             [group(context={"a name": {"near": ["*"]}})],
             ("groups", 0, "context", "a name", "near", 0),
             "no letters",
