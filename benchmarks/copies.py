@@ -138,12 +138,12 @@ def place(
                 for n, link_id in zip(batch, texts, strict=True):
                     began = time.process_time()
                     then = at + timedelta(days=days[n] if days else 0)
-                    story, copy_of, _ = joining.place(link_id, sketches[n], then)
+                    placed = joining.place(link_id, sketches[n], then)
                     spent += time.process_time() - began
-                    found.append(story)
-                    if copy_of:
+                    found.append(placed.story_id)
+                    if placed.copy_of:
                         mine = update(links).where(links.c.id == link_id)
-                        tx.execute(mine.values(story_id=story, copy_of=copy_of))
+                        tx.execute(mine.values(story_id=placed.story_id, copy_of=placed.copy_of))
                 began = time.process_time()
             spent += time.process_time() - began
     return found, spent
