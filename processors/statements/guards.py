@@ -1,8 +1,8 @@
 """Guards against what looks like a statement: an accused person, a rumour, a title, a debate, a description.
 
 Each takes a sentence's tokens and words, and tells why what stands there is no statement; empty where nothing is wrong.
-The words are classes of a language's file of frames (`trial`, `private`, `rumours`, `works`, `falsely`, `debates`); a
-language without such a class has no such guard.
+The words are classes of a language's file of frames (`trial`, `private`, `rumours`, `works`, `falsely`, `debates`,
+`invented`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`); a language without such a class has no such guard.
 """
 
 from collections.abc import Sequence
@@ -11,11 +11,13 @@ import regex
 
 from processors.statements.frames import Frame
 from processors.statements.lines import MARK, Token
-from processors.statements.phrases import UNKNOWN, Phrases, Speaker
+from processors.statements.phrases import OTHER, UNKNOWN, Phrases, Speaker
 
 _TITLE = regex.compile(r"《[^《》]{1,80}》|[\"“«„「『]([^\"“”«»„「」『』]{1,80})[\"”“»」』]")
-NEAR = 2
+NEAR = 3
 """Words between a title and what says that it is one: the film "...", "..." by name a film."""
+FEW = 3
+"""Words of a phrase of which a word such as drought is the head: not the war ministry, not the crisis group."""
 SUBJECT = 5
 """Words before a passive verb in which its subject stands."""
 COUNTED = 4
@@ -33,6 +35,38 @@ def titled(text: str, span: tuple[int, int], at: int, line: Sequence[Token], sce
         behind = [n for n, one in enumerate(line) if one.start >= found.end() and one.kind != MARK][:NEAR]
         if any(scene.is_(n, "works") for n in (*before, *behind)):
             return "a title"
+    return ""
+
+
+def unreal(frame: Frame, start: int, line: Sequence[Token], scene: Phrases, *, is_denied: bool) -> str:
+    """Tell whether the whole sentence asks, makes up, takes back, or tells of a fake, by words before or behind.
+
+    Who denies something may call it a fiction, and who accuses somebody, his words false: of these only the words
+    before are looked at.
+    """
+    if scene.is_(0, "asks"):
+        return "asks"
+    around = range(start) if frame.act == "deny" else range(len(line))
+    if any(scene.is_(n, "invented") for n in around):
+        return "made up"
+    if any(scene.is_(n, "retracted") for n in around):
+        return "taken back"
+    if is_denied or frame.negated:
+        return ""
+    around = range(start) if frame.act in ("deny", "blame") else around
+    return "a fake" if any(scene.is_(n, "fakes") for n in around) else ""
+
+
+def voiceless(frame: Frame, speaker: Speaker, scene: Phrases) -> str:
+    """Tell whether what is no group cannot say so: a drought threatens, and a court denies bail, not a deed."""
+    if speaker.by != (OTHER,):
+        return ""
+    own = range(speaker.start, speaker.end)
+    if len(own) <= FEW and any(scene.is_(n, "inanimate") for n in own):
+        return "" if any(scene.is_(n, "others") for n in own) else "a thing, and nobody's words"
+    courts = (n for n in own if scene.is_(n, "courts") and not scene.is_(n - 1, "prepositions"))
+    if frame.act == "deny" and any(courts):
+        return "a court's ruling"
     return ""
 
 

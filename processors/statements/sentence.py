@@ -90,7 +90,8 @@ class Sentence(Concerned):
             speaker, side = last, "left"
         if speaker is None:
             return why or "no sure speaker", [], None
-        if why := guards.personal(frame, speaker, start, self.scene):
+        why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(frame, speaker, self.scene)
+        if why:
             return why, [], None
         begin = speaker.end if side == "left" else max(0, start - 3)
         if any(self.scene.is_(at, "doubt") for at in range(begin, start)):
@@ -133,6 +134,8 @@ class Sentence(Concerned):
         if why := guards.titled(self.text, self.span, line[start].start, line, scene):
             return why
         is_denied = any(other.act == "deny" for _, _, other in triggers)
+        if why := guards.unreal(frame, start, line, scene, is_denied=is_denied):
+            return why
         if why := guards.rumoured(frame, start, scene, is_denied=is_denied):
             return why
         begin = end = start
@@ -148,7 +151,8 @@ class Sentence(Concerned):
         if why := guards.untrue(frame, begin, end, line, scene, behind):
             return why
         exempt = frame.act == "threaten" and frame.form == "content"
-        return "a condition" if not exempt and self._is_condition(begin, start) else ""
+        is_open = any(scene.is_(n, "whether") for n in range(start, min(end + 1, len(line))))
+        return "a condition" if not exempt and (is_open or self._is_condition(begin, start)) else ""
 
     def _is_condition(self, begin: int, start: int) -> bool:
         while begin > 0 and self.line[begin - 1].text not in _STOPS:
