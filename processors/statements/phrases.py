@@ -175,6 +175,8 @@ class Phrases:
             if self.is_(at, "roles"):
                 return True
             if self.is_(at, "of", "prepositions"):
+                if at == begin and self.is_(at, "articles"):
+                    return person
                 if any(self.line[n].capital and self.cased for n in range(at + 1, last)):
                     return person
                 if self.is_(at, "of") and any(

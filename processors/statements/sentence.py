@@ -90,7 +90,9 @@ class Sentence(Concerned):
             speaker, side = last, "left"
         if speaker is None:
             return why or "no sure speaker", [], None
-        why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(frame, speaker, self.scene)
+        why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
+            frame, speaker, self.scene
+        )
         if why:
             return why, [], None
         begin = speaker.end if side == "left" else max(0, start - 3)
@@ -143,7 +145,7 @@ class Sentence(Concerned):
             begin -= 1
         while end < len(line) and not scene.is_comma(end) and line[end].text not in _STOPS:
             end += 1
-        first = next((n for n in range(len(line)) if scene.is_comma(n)), 0)
+        first = next((n for n in range(len(line)) if scene.is_comma(n) or line[n].text == ":"), 0)
         if any(self._is_history(at) for at in (*range(begin, end), *range(first))):
             return "history"
         if frame.act == "designate" and frame.form == "passive" and scene.is_comma(start - 1):

@@ -267,8 +267,6 @@ class Scene(Phrases):
                 if side == "right"
                 else self.first(start)
             )
-            if found and not (
-                side == "right" and self.cased and found.by == (OTHER,) and self._has_head(start)
-            ):
+            if found and not (side == "right" and self.cased and self._has_head(start)):
                 return found, side
         return None, ""
