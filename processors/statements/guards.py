@@ -2,7 +2,8 @@
 
 Each takes a sentence's tokens and words, and tells why what stands there is no statement; empty where nothing is wrong.
 The words are classes of a language's file of frames (`trial`, `private`, `rumours`, `works`, `falsely`, `debates`,
-`invented`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`); a language without such a class has no such guard.
+`invented`, `sports`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`, `urges`); a language without such a class has
+no such guard.
 """
 
 from collections.abc import Sequence
@@ -42,7 +43,7 @@ def titled(text: str, span: tuple[int, int], at: int, line: Sequence[Token], sce
 
 
 def unreal(frame: Frame, start: int, line: Sequence[Token], scene: Phrases, *, is_denied: bool) -> str:
-    """Tell whether the whole sentence asks, makes up, takes back, or tells of a fake, by words before or behind.
+    """Tell whether the whole sentence asks, makes up, takes back, tells of a game or a fake, by words before or behind.
 
     Who denies something may call it a fiction, and who accuses somebody, his words false: of these only the words
     before are looked at.
@@ -52,6 +53,8 @@ def unreal(frame: Frame, start: int, line: Sequence[Token], scene: Phrases, *, i
     around = range(start) if frame.act == "deny" else range(len(line))
     if any(scene.is_(n, "invented") for n in around):
         return "made up"
+    if any(scene.is_(n, "sports") for n in around):
+        return "sport"
     if any(scene.is_(n, "retracted") for n in around):
         return "taken back"
     if is_denied or frame.negated:

@@ -17,7 +17,7 @@ MAX_SENTENCE = 1500
 """Characters: what is longer is a list or a table, and no sentence."""
 _NEEDS_ABOUT = frozenset(("link", "designate"))
 _DENIED = frozenset(("claim", "link", "pledge"))
-_OWN_NOT = regex.compile(r"<not>|\b(?:not?|never|nor|neither|nothing)\b")
+_OWN_NOT = regex.compile(r"<not>|\b(?:not?|never|nor|neither|nothing|не)\b")
 """In a pattern: a negation that is part of what the frame says."""
 FIRST_YEAR, YEAR = 1900, 2024
 """Years that are history: from the one on, and before that of the article (or this one where nobody knows it)."""
@@ -80,14 +80,10 @@ class Sentence(Concerned):
         if why := self._guard(frame, start, end, triggers) or self._refused_form(frame, start, triggers):
             return why, [], None
         speaker, side, why = self._speaker(frame, start, end, told)
-        if (
-            speaker is None
-            and frame.form == "active"
-            and last
-            and last.group
-            and self.scene.is_(start - 1, "and")
-        ):
-            speaker, side = last, "left"
+        if speaker is None and frame.form == "active" and self.scene.is_(start - 1, "and"):
+            before = last or self._only_speaker(told)
+            if before and before.group:
+                speaker, side = before, "left"
         if speaker is None:
             return why or "no sure speaker", [], None
         why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
@@ -96,13 +92,18 @@ class Sentence(Concerned):
         if why:
             return why, [], None
         begin = speaker.end if side == "left" else max(0, start - 3)
-        if any(self.scene.is_(at, "doubt") for at in range(begin, start)):
+        if any(self.scene.is_(at, "doubt") and not self.scene.is_(at, "not") for at in range(begin, start)):
             return "only possible", [], None
         about = self.about(frame, speaker, side, start, end, told)
         if why := _mismatch(frame, speaker, about):
             return why, [], None
         negated = frame.negated or speaker.is_nobody or self._is_negated(frame, speaker, side, start, end)
         return FITS, self._statements(frame, speaker, about or set(), start, negated=negated), speaker
+
+    def _only_speaker(self, told: Sequence[Attribution]) -> Speaker | None:
+        """Return who alone is said in this sentence to have said something."""
+        speakers = {one.speaker.by: one.speaker for one in told if one.speaker}
+        return next(iter(speakers.values())) if len(speakers) == 1 else None
 
     def _statements(
         self, frame: Frame, speaker: Speaker, about: set[str], start: int, *, negated: bool
@@ -207,9 +208,8 @@ class Sentence(Concerned):
             comma = next((n for n in range(end, len(self.line)) if self.scene.is_comma(n)), None)
             if start == 0 and comma is not None and (main := self.scene.right(comma + 1)):
                 return main, "noun", ""
-            speakers = {one.speaker.by: one.speaker for one in told if one.speaker}
-            if len(speakers) == 1:
-                return next(iter(speakers.values())), "noun", ""
+            if only := self._only_speaker(told):
+                return only, "noun", ""
         return found, side, ""
 
     def _has(self, start: int, end: int, name: str) -> bool:
