@@ -201,6 +201,9 @@ class Sentence(Concerned):
         if frame.form == "noun":
             return self._holder(frame, start, end), "noun", ""
         found, side = self.scene.subject(start, end)
+        if found is None and frame.act == "claim" and "right" in self.lexicon.written.subject:
+            if any(self.line[n].kind in (GROUP, VOICE) for n in range(start + 1, end)):
+                found, side = self.scene.right(start + 1), "right"
         if found is None and self.in_quote(start) and self._has(start - 5, end, "we"):
             around = self.told_by(told, start, end)
             return (around.speaker if around else None), "content", "no sure speaker"

@@ -178,7 +178,7 @@ class Scene(Phrases):
         if not self.is_(n, "others") or not self._is_marked(n + 1, at):
             return False
         if self.is_(n, "roles"):
-            stop = self._marker(n + 1, at)
+            stop = n + 1 if self.is_comma(n + 1) else self._marker(n + 1, at)
             return stop is not None and not any(self.line[m].kind in NAMES for m in range(begin, stop))
         if n > begin and self.line[n - 1].kind in NAMES:
             return False
