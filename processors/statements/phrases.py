@@ -161,7 +161,8 @@ class Phrases:
                 role = True
             elif (
                 (self.line[at].kind in NAMES and (role or role_before))
-                or self.is_(at, "collectives", "own", "fillers", "articles", "of", "adjectives")
+                or self.is_(at, "collectives", "own", "fillers", "articles", "of")
+                or (self.is_(at, "adjectives") and self.line[at - 1].text == "s")
                 or token.text
                 in (
                     "'",

@@ -200,10 +200,7 @@ class Sentence(Concerned):
             return self._agent(start, end), "passive", ""
         if frame.form == "noun":
             return self._holder(frame, start, end), "noun", ""
-        found, side = self.scene.subject(start, end)
-        if found is None and frame.act == "claim" and "right" in self.lexicon.written.subject:
-            if any(self.line[n].kind in (GROUP, VOICE) for n in range(start + 1, end)):
-                found, side = self.scene.right(start + 1), "right"
+        found, side = self._subject(frame, start, end)
         if found is None and self.in_quote(start) and self._has(start - 5, end, "we"):
             around = self.told_by(told, start, end)
             return (around.speaker if around else None), "content", "no sure speaker"
@@ -214,6 +211,14 @@ class Sentence(Concerned):
             if only := self._only_speaker(told):
                 return only, "noun", ""
         return found, side, ""
+
+    def _subject(self, frame: Frame, start: int, end: int) -> tuple[Speaker | None, str]:
+        """Return the subject of an active verb: of a claim also within its words, for they name no object."""
+        found, side = self.scene.subject(start, end)
+        if found or frame.act != "claim" or "right" not in self.lexicon.written.subject:
+            return found, side
+        inside = any(self.line[n].kind in (GROUP, VOICE) for n in range(start + 1, end))
+        return (self.scene.right(start + 1), "right") if inside else (None, side)
 
     def _has(self, start: int, end: int, name: str) -> bool:
         return any(self.scene.is_(n, name) for n in range(max(0, start), end))

@@ -261,7 +261,9 @@ class Scene(Phrases):
         while end < high and self.is_(end, "genitive", "roles", "own", "collectives"):
             genitive = self.is_(end, "genitive")
             end += 1
-            if genitive and self.is_(end + 1, "roles") and end + 1 < high:  # the group's new leader
+            if (
+                genitive and self.is_(end + 1, "roles") and end + 1 < high and not self.is_(end, "former")
+            ):  # the group's new leader
                 end += 1
         return end, genitive
 
