@@ -2,8 +2,8 @@
 
 Each takes a sentence's tokens and words, and tells why what stands there is no statement; empty where nothing is wrong.
 The words are classes of a language's file of frames (`trial`, `private`, `rumours`, `works`, `falsely`, `debates`,
-`invented`, `sports`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`, `urges`); a language without such a class has
-no such guard.
+`invented`, `sports`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`, `urges`, `nested`); a language
+without such a class has no such guard.
 """
 
 from collections.abc import Sequence
@@ -63,7 +63,7 @@ def unreal(frame: Frame, start: int, line: Sequence[Token], scene: Phrases, *, i
     return "a fake" if any(scene.is_(n, "fakes") for n in around) else ""
 
 
-def voiceless(frame: Frame, speaker: Speaker, scene: Phrases) -> str:
+def voiceless(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str:
     """Tell whether what is no group cannot say so: a drought threatens, and a court denies bail, not a deed."""
     own = range(speaker.start, speaker.end)
     if any(scene.is_(n, "urges") for n in own):
@@ -72,6 +72,8 @@ def voiceless(frame: Frame, speaker: Speaker, scene: Phrases) -> str:
         return "a thing, and nobody's words"
     if speaker.by != (OTHER,):
         return ""
+    if frame.act == "blame" and frame.form == "content" and any(scene.is_(n, "nested") for n in range(start)):
+        return "of somebody whom the speaker quotes"
     if len(own) <= FEW and any(scene.is_(n, "inanimate") for n in own):
         return "" if any(scene.is_(n, "others") for n in own) else "a thing, and nobody's words"
     if frame.act == "deny" and any(
@@ -114,8 +116,10 @@ def personal(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str:
     if frame.act == "deny" and speaker.group:
         own = range(speaker.start, speaker.end)
         return "a person's plea" if any(scene.is_(n, "private", "trial") for n in own) else ""
+    if frame.act in ("pledge", "demand") and speaker.by == (OTHER,):
+        return "a trial" if scene.cover("trial").count(1) else ""
     if frame.act == "blame" and speaker.by == (UNKNOWN,):
         before = range(max(0, start - SUBJECT), start)
-        person = any(scene.is_(n, "private", "trial", "persons") for n in before)
+        person = any(scene.is_(n, "private", "persons") for n in before) or scene.cover("trial").count(1)
         return "a person is accused" if person else ""
     return ""

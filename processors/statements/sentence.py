@@ -87,7 +87,7 @@ class Sentence(Concerned):
         if speaker is None:
             return why or "no sure speaker", [], None
         why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
-            frame, speaker, self.scene
+            frame, speaker, start, self.scene
         )
         if why:
             return why, [], None
@@ -132,7 +132,8 @@ class Sentence(Concerned):
 
     def _guard(self, frame: Frame, start: int, behind: int, triggers: Sequence[Trigger]) -> str:
         line, scene = self.line, self.scene
-        if any(one.text in "?؟？" and one.kind == MARK for one in line[-2:]):
+        asked = (at for at in range(start, len(line)) if line[at].kind == MARK and line[at].text in "?؟？")
+        if any(at >= len(line) - 2 or self.in_quote(at) == self.in_quote(start) for at in asked):
             return "a question"
         if why := guards.titled(self.text, self.span, line[start].start, line, scene):
             return why

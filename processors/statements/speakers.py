@@ -182,6 +182,10 @@ class Scene(Phrases):
             return stop is not None and not any(self.line[m].kind in NAMES for m in range(begin, stop))
         if n > begin and self.line[n - 1].kind in NAMES:
             return False
+        if (stop := self._marker(n + 1, at)) is not None and not self.cased:
+            between = range(n + 1, stop)
+            if any(self.is_(m, "not_subject") or self.line[m].kind in NAMES for m in between):
+                return False
         behind = n + 1
         while behind < at and self.is_(behind, "own"):
             behind += 1
