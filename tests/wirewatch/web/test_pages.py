@@ -246,9 +246,9 @@ def test_metrics_tell_how_the_news_flow(desk: TestClient) -> None:
     for stage in ("poll", "fetch", "process", "index", "match", "deliver"):
         assert f'wirewatch_queue_due{{stage="{stage}"}} 0.0' in lines
         assert f'wirewatch_queue_oldest_seconds{{stage="{stage}"}}' in lines
-    assert re.search(r'wirewatch_recent_steps\{outcome="indexed",stage="index"\} [1-9]', lines)
+    assert re.search(r'wirewatch_steps_total\{outcome="indexed",reason="",stage="index"\} [1-9]', lines)
     for stage in ("fetch", "process", "index"):
-        assert f'wirewatch_stage_seconds{{quantile="0.95",stage="{stage}"}}' in lines
+        assert re.search(rf'wirewatch_step_seconds_bucket\{{le="\+Inf",stage="{stage}"\}} [1-9]', lines)
     for way in ("publication_to_sight", "sight_to_alert"):
         assert re.search(rf'wirewatch_delay_seconds\{{quantile="0.5",way="{way}"\}} \d', lines)
 
