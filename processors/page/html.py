@@ -30,6 +30,7 @@ _NOT_CONTENT = (
     "embed",
     "canvas",
     "textarea",
+    "reading",
 )
 
 
@@ -117,6 +118,8 @@ def strip_code(root: HtmlElement) -> list[Unseen]:
 
     Returns the words that are hidden or struck out, in order.
     """
+    for reading in [each for each in root.iter("rt", "rp") if not len(each)]:
+        reading.tag = "reading"  # with what stands above a word each would be there twice
     etree.strip_elements(root, *_NOT_CONTENT, with_tail=False)
     return _drop_unseen(root)
 
