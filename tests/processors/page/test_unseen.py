@@ -87,3 +87,11 @@ def test_many_struck_words_cost_no_more_than_their_number() -> None:
 def test_a_page_that_a_script_shows_stays() -> None:
     """Where the hidden part is half of the page or more, it is what a script shows to readers."""
     assert texts_of(f"<div style='visibility:hidden'>{SEEN}</div><p>Menu</p>")[0].startswith("The ministry")
+
+
+def test_a_word_and_its_reading_are_one_word() -> None:
+    """How a word is read, above it, is not printed behind it; a word that an unclosed reading swallowed stays."""
+    assert texts_of("<p><ruby>虐待<rp>(</rp><rt>ぎゃくたい</rt><rp>)</rp></ruby>をなくす</p>") == [
+        "虐待をなくす"
+    ]
+    assert "字" in texts_of("<p><ruby><rb>漢<rt>かん<rb>字<rt>じ</ruby></p>")[0]
