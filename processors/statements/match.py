@@ -126,6 +126,12 @@ class Lexicon:
         open_ = {(form[0], len(form) == 1) for forms in self._stems[name].values() for form in forms}
         return whole | open_
 
+    def phrases(self, name: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """Yield the phrases of a class, and whether the last word of each is only the beginning of one."""
+        for kinds, is_open in ((self._exact, False), (self._stems, True)):
+            for forms in kinds.get(name, {}).values():
+                yield from ((form, is_open) for form in forms)
+
     def has(self, name: str, line: Sequence[Token], start: int, end: int) -> bool:
         """Tell whether a phrase of the class begins among the tokens from `start` to before `end`."""
         return any(self.length(name, line, at) for at in range(max(start, 0), min(end, len(line))))
@@ -193,7 +199,7 @@ class Lexicon:
                     begins.setdefault(stem[:2], []).append((stem, frame, pattern))
         return exact, begins
 
-    def found(self, line: Sequence[Token], alive: set[int]) -> list[tuple[int, int, Frame]]:
+    def found(self, line: Sequence[Token], alive: frozenset[int]) -> list[tuple[int, int, Frame]]:
         """Return where frames match (first token, behind the last, frame), in order, longer ones first.
 
         `alive` are the patterns that may match at all, as their `id`.

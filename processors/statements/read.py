@@ -14,6 +14,7 @@ from msgspec import structs
 
 from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import quotations
+from processors.groups.fold import Folded, fold_text
 from processors.records import Article, Mention, Statement
 from processors.statements.anchors import Anchors
 from processors.statements.frames import FrameFile
@@ -77,16 +78,27 @@ class StatementReader:
 
     def explain(self, text: str, language: str | None, mentions: Sequence[Mention]) -> list[Verdict]:
         """Return every place where a frame's words stand, in order, and whether it fits or which guard refused it."""
-        return [verdict for verdict, _ in self._read(text, language, mentions, "text")]
+        return [verdict for verdict, _ in self._read(text, language, mentions, "text", fully=True)]
 
     def _read(
-        self, text: str, language: str | None, mentions: Sequence[Mention], field: FieldName, year: int = YEAR
+        self,
+        text: str,
+        language: str | None,
+        mentions: Sequence[Mention],
+        field: FieldName,
+        year: int = YEAR,
+        *,
+        fully: bool = False,
     ) -> Iterator[tuple[Verdict, Statement | None]]:
+        """Yield verdicts, each with its statement; unless `fully`, not all of those that give none."""
         frames = self._frames.get((language or "").split("-")[0].lower())
         if frames is None or not text:
             return
         lexicon, anchors = self._made_ready(frames)
         places = sorted((one.start, one.end, one.group) for one in mentions)
+        folded = fold_text(text)
+        if not fully and not anchors.may_tell(folded.text, is_named=bool(places)):
+            return
         quotes = [one for one in quotations(text) if len(text[slice(*one)].split()) >= MIN_QUOTED]
         state = State(surnames={})
         cased = lexicon.language not in _UNCASED
@@ -96,9 +108,11 @@ class StatementReader:
         def line_of(number: int) -> list[Token]:
             start, end = spans[number]
             begin = _after_dateline(text, start, end, places)
-            return lexicon.split(self._line(text, begin, end, places[bisect_left(places, (begin,)) :], state))
+            return lexicon.split(
+                self._line(folded, begin, end, places[bisect_left(places, (begin,)) :], state)
+            )
 
-        to_read = anchors.sentences(text, spans)
+        to_read = anchors.sentences(folded, spans, None if fully else [start for start, *_ in places])
         for number, (start, end) in enumerate(spans):
             if end - start > MAX_SENTENCE or number not in to_read:
                 state.subject = state.speaking = None
@@ -106,18 +120,18 @@ class StatementReader:
             sentence = Sentence(place, line_of(number), (start, end), to_read[number])
             closing = _closing(spans, number, quotes)
             if closing is not None:
-                sentence.ahead = Sentence(place, line_of(closing), spans[closing], set()).told_before()
+                sentence.ahead = Sentence(place, line_of(closing), spans[closing], frozenset()).told_before()
             yield from sentence.read()
 
     def _made_ready(self, frames: FrameFile) -> tuple[Lexicon, Anchors]:
         ready = self._ready.get(frames.language)
         if ready is None:
             lexicon = Lexicon(frames)
-            ready = self._ready[frames.language] = lexicon, Anchors(lexicon, self._voices.lengths)
+            ready = self._ready[frames.language] = lexicon, Anchors(lexicon, self._voices.names)
         return ready
 
     def _line(
-        self, text: str, start: int, end: int, here: Sequence[tuple[int, int, str]], state: State
+        self, text: Folded, start: int, end: int, here: Sequence[tuple[int, int, str]], state: State
     ) -> list[Token]:
         here = list(takewhile(lambda one: one[0] < end, here))
         line = without_quoted_names(

@@ -44,7 +44,9 @@ class Place(Struct, frozen=True):
 class Told:
     """One sentence, with who is said in it to have said what."""
 
-    def __init__(self, place: Place, line: list[Token], span: tuple[int, int], patterns: set[int]) -> None:
+    def __init__(
+        self, place: Place, line: list[Token], span: tuple[int, int], patterns: frozenset[int]
+    ) -> None:
         self.patterns = patterns
         """Those that may match in it, as their `id`."""
         self.lexicon, self.text, self.field, self.state = place.lexicon, place.text, place.field, place.state
