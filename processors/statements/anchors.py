@@ -1,27 +1,28 @@
 """Where in a text a frame can match at all: most sentences tell of nothing, and are not looked at any further.
 
-    text --rarest words of the patterns--> sentences --words of every part--> patterns that can match there
-         --a name in reach?--> the sentences to read, with those before them of which they may speak
+    text --words--> the patterns of which a word of every part stands in a sentence
+         --a group, a voice, or nobody in reach?--> those that may tell --tokens--> those in which a pattern does match
+         --> the sentences to read: these, and those before them of which they may speak
 
-A frame's pattern matches only where a word of each of its parts stands in the sentence, and its statement concerns a
-group that is named there or was the subject before. Automata find the words; the rarest first, which most texts lack.
+What a written word means to the patterns is kept, for texts repeat few words.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-
-from ahocorasick_rs import AhoCorasick
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from processors.groups.fold import Folded
 from processors.statements.frames import Element, Pattern
-from processors.statements.match import Lexicon
+from processors.statements.lines import cut
+from processors.statements.match import MAX_KNOWN, Lexicon
 from processors.text.fold_characters import PARAGRAPH_BREAK
 
 BEFORE = 2
 """Sentences before one that may tell something which are read, too: it may say "he", or go on with a quotation."""
 BEHIND = 6
 """Sentences behind one in which its quotation may end, and be said to be somebody's."""
+LONGEST = 40
+"""Characters of a word whose meaning is kept: a longer one is an address, or many words without blanks."""
 Word = tuple[str, bool]
 """A folded word, and whether it is only the beginning of one."""
 Part = frozenset[Word]
@@ -57,66 +58,39 @@ class Anchors:
         for name in names:
             rarest = max(name, key=lambda part: _weight(part) - shared[part] / 10)
             self._rules[rarest].append((frozenset(name), frozenset((_VOICE,))))
-        is_spaced = "joined" not in lexicon.written.words and lexicon.language not in ("zh", "ja", "th")
         every = {part for rules in self._rules.values() for parts, _ in rules for part in parts}
-        self._words = _Finder(every, is_spaced=is_spaced)
-        self._rarest = _Finder(self._rarest_of(None), is_spaced=is_spaced)
-        self._rarest_nameless = _Finder(
-            self._rarest_of(self._alone | self._by_strangers), is_spaced=is_spaced
-        )
-        self._rarest_strange = _Finder(self._rarest_of(frozenset((_STRANGER,))), is_spaced=is_spaced)
-
-    def _rarest_of(self, patterns: frozenset[int] | None) -> list[Part]:
-        """Return the parts by which some patterns are looked for; those of all but strangers for None."""
-        return [
-            part
-            for part, rules in self._rules.items()
-            if any(some - {_STRANGER} if patterns is None else some & patterns for _, some in rules)
-        ]
+        self._meanings = _Meanings(every, lexicon.written.words.get("joined", ()))
 
     def may_tell(self, plain: str, *, is_named: bool) -> bool:
         """Tell whether a folded text may hold a statement, or a voice's name; `is_named`: it mentions a group."""
         if is_named or self._always:
             return True
-        found = self._in_lines(plain, self._rarest_nameless)
-        if not found.isdisjoint(self._alone):
-            return True
-        return not found.isdisjoint(self._by_strangers) and _STRANGER in self._in_lines(
-            plain, self._rarest_strange
-        )
-
-    def _in_lines(self, plain: str, finder: "_Finder") -> set[int]:
-        """Return the patterns that can match in any line with one of some words."""
         found: set[int] = set()
-        done = 0
-        for at in finder.places(plain):
-            if at >= done:
-                line = plain.rfind(PARAGRAPH_BREAK, 0, at) + 1
-                done = plain.find(PARAGRAPH_BREAK, at) + 1 or len(plain) + 1
-                found |= self.patterns(plain[line:done])
-        return found
+        for line in plain.split(PARAGRAPH_BREAK):
+            found |= self.patterns(line)
+            if not found.isdisjoint(self._alone):
+                return True
+        return _STRANGER in found and not found.isdisjoint(self._by_strangers)
 
     def sentences(
-        self, folded: Folded, spans: Sequence[tuple[int, int]], mentions: Sequence[int] | None
+        self,
+        folded: Folded,
+        spans: Sequence[tuple[int, int]],
+        mentions: Sequence[int],
+        is_told: Callable[[int, frozenset[int]], bool],
     ) -> dict[int, frozenset[int]]:
         """Return the numbers of the sentences to read, of those that a text has at `spans`.
 
         Each with the patterns that may match in it, as their `id`: a sentence is also read for what follows it.
-        `mentions` are the places in the source at which groups are named. Without them all are read that hold any
-        pattern, though nothing that fits comes of some.
+        `mentions` are the places in the source at which groups are named; `is_told` tells whether one of some patterns
+        does match in a sentence.
         """
         text = _Text(self, folded, spans)
-        if mentions is None:
-            return {number: text.patterns(number) for number in range(len(spans)) if text.is_read(number)}
-        named = {bisect_right(text.source_starts, at) - 1 for at in mentions}
-        found = text.holding(self._rarest if named else self._rarest_nameless)
-        if not named and any(_VOICE in text.patterns(number) for number in found):
-            found = text.holding(self._rarest)
-        voiced = [number for number in found if _VOICE in text.patterns(number)]
+        voiced = [number for number in range(len(spans)) if _VOICE in text.patterns(number)]
         first_voice = voiced[0] if voiced else len(spans) + BEHIND  # from there on a surname is enough
-        names = sorted(named.union(voiced))
+        names = sorted({bisect_right(text.source_starts, at) - 1 for at in mentions}.union(voiced))
         to_read: set[int] = set()
-        for number in range(len(spans)) if self._always else found:
+        for number in range(len(spans)):
             patterns = text.patterns(number)
             if not patterns - {_VOICE}:
                 continue
@@ -127,15 +101,21 @@ class Anchors:
                 or reach >= first_voice
                 or not self._alone.isdisjoint(patterns)
                 or (not self._by_strangers.isdisjoint(patterns) and text.is_strange(begin, reach))
-            ):
+            ) and is_told(number, patterns):
                 while number >= begin and number not in to_read:
                     to_read.add(number)
                     number -= 1
         return {number: text.patterns(number) for number in to_read.union(voiced)}
 
+    def every(self, folded: Folded, spans: Sequence[tuple[int, int]]) -> dict[int, frozenset[int]]:
+        """Return the same for all sentences in which a pattern may match, though no statement may come of it."""
+        text = _Text(self, folded, spans)
+        return {number: text.patterns(number) for number in range(len(spans)) if text.is_read(number)}
+
     def patterns(self, plain: str) -> frozenset[int]:
         """Return the patterns of which a word of each part is in a folded text."""
-        there = self._words.parts(plain)
+        meanings = self._meanings
+        there = {part for word in plain.split() for part in meanings[word]}
         alive = [some for part in there for parts, some in self._rules.get(part, ()) if parts <= there]
         return self._always.union(*alive) if alive else self._always
 
@@ -152,10 +132,6 @@ class _Text:
         self._found: dict[int, frozenset[int]] = {}
         self._begins: dict[int, int] = {}
 
-    def holding(self, finder: "_Finder") -> list[int]:
-        """Return the numbers of the sentences that hold one of some words."""
-        return sorted({max(bisect_right(self.starts, at) - 1, 0) for at in finder.places(self.plain)})
-
     def patterns(self, number: int) -> frozenset[int]:
         """Return the patterns that can match in a sentence."""
         return self._in(number) - {_STRANGER}
@@ -167,8 +143,8 @@ class _Text:
     def _in(self, number: int) -> frozenset[int]:
         found = self._found.get(number)
         if found is None:
-            before = max(self.starts[number] - 1, 0)  # a letter, where a name goes over the end of a line
-            found = self._found[number] = self._anchors.patterns(self.plain[before : self.ends[number]])
+            plain = self.plain[self.starts[number] : self.ends[number]]
+            found = self._found[number] = self._anchors.patterns(plain)
         return found
 
     def begin(self, number: int) -> int:
@@ -187,37 +163,35 @@ class _Text:
         return any(self.patterns(at) for at in range(number, last + 1))
 
 
-class _Finder:
-    """Finds words in folded texts."""
+class _Meanings(dict[str, tuple[Part, ...]]):
+    """Of which parts of patterns a word is one, by how it stands between blanks in a folded text."""
 
-    def __init__(self, parts: Iterable[Part], *, is_spaced: bool) -> None:
-        self._parts: dict[Word, list[Part]] = defaultdict(list)
+    def __init__(self, parts: Iterable[Part], joined: Iterable[str]) -> None:
+        super().__init__()
+        self._whole: dict[str, list[Part]] = defaultdict(list)
+        self._open: dict[str, list[Part]] = defaultdict(list)
         for part in parts:
-            for word in part:
-                self._parts[word].append(part)
-        self._words = list(self._parts)
-        self._automaton = AhoCorasick([word for word, _ in self._words])
-        self._is_spaced = is_spaced
+            for word, is_open in part:
+                (self._open if is_open else self._whole)[word].append(part)
+        self._joined = frozenset(joined)
 
-    def places(self, plain: str) -> list[int]:
-        """Return where the words begin, in order."""
-        return sorted(start for _, start in self._found(plain))
+    def __missing__(self, written: str) -> tuple[Part, ...]:
+        found = {part for word in cut(written) for way in self._ways(word) for part in self._parts_of(way)}
+        meaning = tuple(found)
+        if len(self) > MAX_KNOWN:
+            self.clear()
+        if len(written) <= LONGEST:
+            self[written] = meaning
+        return meaning
 
-    def parts(self, plain: str) -> set[Part]:
-        """Return the parts of patterns of which a word stands in the text."""
-        return {part for word in {word for word, _ in self._found(plain)} for part in self._parts[word]}
+    def _ways(self, word: str) -> tuple[str, ...]:
+        """Return a word, and its two parts where it begins with a particle that is written together with it."""
+        return (word, word[0], word[1:]) if word[0] in self._joined and len(word) > 1 else (word,)
 
-    def _found(self, plain: str) -> list[tuple[Word, int]]:
-        words, is_spaced = self._words, self._is_spaced
-        return [
-            (word, start)
-            for entry, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True)
-            for word in [words[entry]]
-            if not is_spaced
-            or (
-                not (start and plain[start - 1].isalnum()) and (word[1] or not plain[end : end + 1].isalnum())
-            )
-        ]
+    def _parts_of(self, word: str) -> Iterator[Part]:
+        yield from self._whole.get(word, ())
+        for end in range(1, len(word) + 1):
+            yield from self._open.get(word[:end], ())
 
 
 def _parts_of(pattern: Pattern, lexicon: Lexicon) -> frozenset[Part]:

@@ -33,7 +33,12 @@ class Token(Struct):
 
 def words(text: str) -> list[str]:
     """Return the folded tokens of a phrase, as `tokens` cuts them."""
-    return _TOKEN.findall(fold_text(text).text)
+    return cut(fold_text(text).text)
+
+
+def cut(plain: str) -> list[str]:
+    """Return the tokens of a folded text."""
+    return _TOKEN.findall(plain)
 
 
 def tokens(folded: Folded, start: int, end: int, mentions: Sequence[tuple[int, int, str]]) -> list[Token]:

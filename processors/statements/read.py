@@ -7,7 +7,7 @@ What is not sure is no statement: a question, a condition, history, a verb witho
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 import regex
 from msgspec import structs
@@ -105,14 +105,29 @@ class StatementReader:
         spans = list(sentence_spans(text, lexicon.language))
         place = Place(lexicon, text, field, quotes, state, cased, year)
 
-        def line_of(number: int) -> list[Token]:
-            start, end = spans[number]
-            begin = _after_dateline(text, start, end, places)
-            return lexicon.split(
-                self._line(folded, begin, end, places[bisect_left(places, (begin,)) :], state)
-            )
+        lines: dict[int, list[Token]] = {}
 
-        to_read = anchors.sentences(folded, spans, None if fully else [start for start, *_ in places])
+        def plain_line(number: int) -> list[Token]:
+            if number not in lines:
+                start, end = spans[number]
+                begin = _after_dateline(text, start, end, places)
+                here = takewhile(
+                    lambda one: one[0] < end, islice(places, bisect_left(places, (begin,)), None)
+                )
+                lines[number] = self._line(folded, begin, end, list(here))
+            return lines[number]
+
+        def line_of(number: int) -> list[Token]:
+            return lexicon.split(_with_surnames(plain_line(number), state))
+
+        def is_told(number: int, patterns: frozenset[int]) -> bool:
+            return bool(lexicon.found(lexicon.split(plain_line(number)), patterns))
+
+        to_read = (
+            anchors.every(folded, spans)
+            if fully
+            else anchors.sentences(folded, spans, [start for start, *_ in places], is_told)
+        )
         for number, (start, end) in enumerate(spans):
             if end - start > MAX_SENTENCE or number not in to_read:
                 state.subject = state.speaking = None
@@ -130,25 +145,25 @@ class StatementReader:
             ready = self._ready[frames.language] = lexicon, Anchors(lexicon, self._voices.names)
         return ready
 
-    def _line(
-        self, text: Folded, start: int, end: int, here: Sequence[tuple[int, int, str]], state: State
-    ) -> list[Token]:
-        here = list(takewhile(lambda one: one[0] < end, here))
-        line = without_quoted_names(
+    def _line(self, text: Folded, start: int, end: int, here: Sequence[tuple[int, int, str]]) -> list[Token]:
+        return without_quoted_names(
             mark_voices(without_brackets(tokens(text, start, end, here)), self._voices)
         )
-        for at, token in enumerate(line):
-            if token.kind == VOICE:
-                *_, last = token.text.split()
-                if " " in token.text and len(last) > 3:
-                    state.surnames[last] = token.group
-            elif (
-                token.kind == "word" and token.text in state.surnames and (token.capital or token.text > "ԯ")
-            ):
-                line[at] = Token(
-                    token.text, token.start, token.end, VOICE, state.surnames[token.text], capital=True
-                )
-        return line
+
+
+def _with_surnames(line: Sequence[Token], state: State) -> list[Token]:
+    """Return the tokens with surnames of voices made voices, once their whole names have stood in the text."""
+    marked = list(line)
+    for at, token in enumerate(line):
+        if token.kind == VOICE:
+            *_, last = token.text.split()
+            if " " in token.text and len(last) > 3:
+                state.surnames[last] = token.group
+        elif token.kind == "word" and token.text in state.surnames and (token.capital or token.text > "ԯ"):
+            marked[at] = Token(
+                token.text, token.start, token.end, VOICE, state.surnames[token.text], capital=True
+            )
+    return marked
 
 
 _UNCASED = frozenset(("ar", "fa", "ur", "ps", "hi", "zh", "he", "ja", "bn", "th"))
