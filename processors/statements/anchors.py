@@ -50,16 +50,20 @@ class Anchors:
             written[parts].add(_STRANGER)
         self._alone, self._by_strangers = frozenset(alone), frozenset(by_strangers)
         self._always = frozenset(written.pop(frozenset(), ()))
-        self._rules: dict[Part, list[tuple[frozenset[Part], frozenset[int]]]] = defaultdict(list)
-        for parts, some in written.items():
-            self._rules[max(parts, key=_weight)].append((parts, frozenset(some)))
+        rules = [(max(parts, key=_weight), parts, frozenset(some)) for parts, some in written.items()]
         names = [[_whole(word) for word in name if word[0].isalnum()] for name in voices]
         shared = Counter(part for name in names for part in name)
         for name in names:
             rarest = max(name, key=lambda part: _weight(part) - shared[part] / 10)
-            self._rules[rarest].append((frozenset(name), frozenset((_VOICE,))))
-        every = {part for rules in self._rules.values() for parts, _ in rules for part in parts}
-        self._meanings = _Meanings(every, lexicon.written.words.get("joined", ()))
+            rules.append((rarest, frozenset(name), frozenset((_VOICE,))))
+        numbers = {
+            part: number for number, part in enumerate({part for _, parts, _ in rules for part in parts})
+        }
+        self._meanings = _Meanings(numbers, lexicon.written.words.get("joined", ()))
+        self._rules: dict[int, list[tuple[frozenset[int], frozenset[int]]]] = defaultdict(list)
+        """By the number of their rarest part, the parts of patterns, and these."""
+        for rarest, parts, some in rules:
+            self._rules[numbers[rarest]].append((frozenset(numbers[part] for part in parts), some))
 
     def may_tell(self, plain: str, *, is_named: bool) -> bool:
         """Tell whether a folded text may hold a statement, or a voice's name; `is_named`: it mentions a group."""
@@ -86,12 +90,13 @@ class Anchors:
         does match in a sentence.
         """
         text = _Text(self, folded, spans)
-        voiced = [number for number in range(len(spans)) if _VOICE in text.patterns(number)]
+        voiced = [number for number in range(len(spans)) if _VOICE in text.patterns[number]]
         first_voice = voiced[0] if voiced else len(spans) + BEHIND  # from there on a surname is enough
-        names = sorted({bisect_right(text.source_starts, at) - 1 for at in mentions}.union(voiced))
+        starts = [start for start, _ in spans]
+        names = sorted({bisect_right(starts, at) - 1 for at in mentions}.union(voiced))
         to_read: set[int] = set()
         for number in range(len(spans)):
-            patterns = text.patterns(number)
+            patterns = text.patterns[number]
             if not patterns - {_VOICE}:
                 continue
             begin, reach = text.begin(number), number + BEHIND
@@ -105,18 +110,19 @@ class Anchors:
                 while number >= begin and number not in to_read:
                     to_read.add(number)
                     number -= 1
-        return {number: text.patterns(number) for number in to_read.union(voiced)}
+        return {number: text.patterns[number] for number in to_read.union(voiced)}
 
     def every(self, folded: Folded, spans: Sequence[tuple[int, int]]) -> dict[int, frozenset[int]]:
         """Return the same for all sentences in which a pattern may match, though no statement may come of it."""
         text = _Text(self, folded, spans)
-        return {number: text.patterns(number) for number in range(len(spans)) if text.is_read(number)}
+        return {number: text.patterns[number] for number in range(len(spans)) if text.is_read[number]}
 
     def patterns(self, plain: str) -> frozenset[int]:
         """Return the patterns of which a word of each part is in a folded text."""
         meanings = self._meanings
         there = {part for word in plain.split() for part in meanings[word]}
-        alive = [some for part in there for parts, some in self._rules.get(part, ()) if parts <= there]
+        rarest = there.intersection(self._rules)
+        alive = [some for part in rarest for parts, some in self._rules[part] if parts <= there]
         return self._always.union(*alive) if alive else self._always
 
 
@@ -124,58 +130,43 @@ class _Text:
     """A text's sentences: which patterns can match in each, and which are read in one go."""
 
     def __init__(self, anchors: Anchors, folded: Folded, spans: Sequence[tuple[int, int]]) -> None:
-        self.plain = folded.text
-        self.source_starts = [start for start, _ in spans]
-        self.starts = folded.places(self.source_starts)
-        self.ends = folded.places([end for _, end in spans])
-        self._anchors = anchors
-        self._found: dict[int, frozenset[int]] = {}
+        starts, ends = folded.places([start for start, _ in spans]), folded.places([end for _, end in spans])
+        found = [anchors.patterns(folded.text[start:end]) for start, end in zip(starts, ends, strict=True)]
+        self.patterns = [some - {_STRANGER} for some in found]
+        """The patterns that can match in each sentence."""
+        self.is_read = [any(self.patterns[at : at + BEFORE + 1]) for at in range(len(spans))]
+        """Whether a pattern can match in a sentence, or in one of the next."""
+        self._strange = [number for number, some in enumerate(found) if _STRANGER in some]
         self._begins: dict[int, int] = {}
-
-    def patterns(self, number: int) -> frozenset[int]:
-        """Return the patterns that can match in a sentence."""
-        return self._in(number) - {_STRANGER}
 
     def is_strange(self, first: int, last: int) -> bool:
         """Tell whether one of some sentences tells of nobody, or of a group that it does not name."""
-        return any(_STRANGER in self._in(number) for number in range(first, min(last + 1, len(self.starts))))
-
-    def _in(self, number: int) -> frozenset[int]:
-        found = self._found.get(number)
-        if found is None:
-            plain = self.plain[self.starts[number] : self.ends[number]]
-            found = self._found[number] = self._anchors.patterns(plain)
-        return found
+        return bisect_left(self._strange, first) < bisect_right(self._strange, last)
 
     def begin(self, number: int) -> int:
         """Return the first of the sentences that are read up to this one: each has patterns, or stands before such."""
         at = number
-        while at not in self._begins and at > 0 and self.is_read(at - 1):
+        while at not in self._begins and at > 0 and self.is_read[at - 1]:
             at -= 1
         begin = self._begins.get(at, at)
         for passed in range(at, number + 1):
             self._begins[passed] = begin
         return begin
 
-    def is_read(self, number: int) -> bool:
-        """Tell whether a pattern can match in a sentence, or in one of the next."""
-        last = min(number + BEFORE, len(self.starts) - 1)
-        return any(self.patterns(at) for at in range(number, last + 1))
 
-
-class _Meanings(dict[str, tuple[Part, ...]]):
+class _Meanings(dict[str, tuple[int, ...]]):
     """Of which parts of patterns a word is one, by how it stands between blanks in a folded text."""
 
-    def __init__(self, parts: Iterable[Part], joined: Iterable[str]) -> None:
+    def __init__(self, numbers: dict[Part, int], joined: Iterable[str]) -> None:
         super().__init__()
-        self._whole: dict[str, list[Part]] = defaultdict(list)
-        self._open: dict[str, list[Part]] = defaultdict(list)
-        for part in parts:
+        self._whole: dict[str, list[int]] = defaultdict(list)
+        self._open: dict[str, list[int]] = defaultdict(list)
+        for part, number in numbers.items():
             for word, is_open in part:
-                (self._open if is_open else self._whole)[word].append(part)
+                (self._open if is_open else self._whole)[word].append(number)
         self._joined = frozenset(joined)
 
-    def __missing__(self, written: str) -> tuple[Part, ...]:
+    def __missing__(self, written: str) -> tuple[int, ...]:
         found = {part for word in cut(written) for way in self._ways(word) for part in self._parts_of(way)}
         meaning = tuple(found)
         if len(self) > MAX_KNOWN:
@@ -188,7 +179,7 @@ class _Meanings(dict[str, tuple[Part, ...]]):
         """Return a word, and its two parts where it begins with a particle that is written together with it."""
         return (word, word[0], word[1:]) if word[0] in self._joined and len(word) > 1 else (word,)
 
-    def _parts_of(self, word: str) -> Iterator[Part]:
+    def _parts_of(self, word: str) -> Iterator[int]:
         yield from self._whole.get(word, ())
         for end in range(1, len(word) + 1):
             yield from self._open.get(word[:end], ())

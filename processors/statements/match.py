@@ -9,6 +9,8 @@ from processors.statements.lines import GROUP, MARK, VOICE, WORD, Token, words
 Forms = dict[str, list[tuple[str, ...]]]
 MAX_KNOWN = 50_000
 """Words of which is kept which classes they begin."""
+_GROUP_KEY = "<group>"
+"""Stands for the name of any group where others are a word."""
 _HARD = frozenset(".;:!?\n")
 
 
@@ -21,6 +23,7 @@ class Lexicon:
         self._exact: dict[str, Forms] = {}
         self._stems: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self._begun: dict[str, frozenset[str]] = {}
+        self._began: dict[str, Sequence[tuple[Frame, Pattern]]] = {}
         for name, phrases in written.words.items():
             exact: Forms = {}
             stems: Forms = {}
@@ -192,32 +195,38 @@ class Lexicon:
                     *first.exact,
                     *named,
                     *(phrase[0] for phrase in first.phrases),
-                    *(("<group>",) if first.group else ()),
+                    *((_GROUP_KEY,) if first.group else ()),
                 }:
                     exact.setdefault(word, []).append((frame, pattern))
                 for stem in {*first.begins, *(stem for name in first.classes for stem in self._stems[name])}:
                     begins.setdefault(stem[:2], []).append((stem, frame, pattern))
         return exact, begins
 
+    def _beginning(self, word: str) -> Sequence[tuple[Frame, Pattern]]:
+        """Return the patterns that a word may begin."""
+        known = self._began.get(word)
+        if known is None:
+            exact, by_two = self._starts
+            open_ = [
+                (frame, pattern)
+                for stem, frame, pattern in (by_two.get(word[:2], ()) if word != _GROUP_KEY else ())
+                if word.startswith(stem)
+            ]
+            if len(self._began) > MAX_KNOWN:
+                self._began.clear()
+            known = self._began[word] = (*exact.get(word, ()), *open_)
+        return known
+
     def found(self, line: Sequence[Token], alive: frozenset[int]) -> list[tuple[int, int, Frame]]:
         """Return where frames match (first token, behind the last, frame), in order, longer ones first.
 
         `alive` are the patterns that may match at all, as their `id`.
         """
-        exact, by_two = self._starts
         every: list[tuple[int, int, Frame]] = []
         for at, token in enumerate(line):
             if token.kind == VOICE:
                 continue
-            key = "<group>" if token.kind == GROUP else token.text
-            some = list(exact.get(key, ()))
-            if token.kind != GROUP:
-                some += [
-                    (frame, pattern)
-                    for stem, frame, pattern in by_two.get(key[:2], ())
-                    if key.startswith(stem)
-                ]
-            for frame, pattern in some:
+            for frame, pattern in self._beginning(_GROUP_KEY if token.kind == GROUP else token.text):
                 if id(pattern) in alive and (ends := self.matches(pattern, line, at)):
                     every.append((at, ends[0], frame))
         if not every:
