@@ -62,6 +62,7 @@ class Anchors:
         self._meanings = _Meanings(numbers, lexicon.written.words.get("joined", ()))
         self._rules: dict[int, list[tuple[frozenset[int], frozenset[int]]]] = defaultdict(list)
         """By the number of their rarest part, the parts of patterns, and these."""
+        self._rarest = frozenset(numbers[rarest] for rarest, _, _ in rules)
         for rarest, parts, some in rules:
             self._rules[numbers[rarest]].append((frozenset(numbers[part] for part in parts), some))
 
@@ -121,7 +122,7 @@ class Anchors:
         """Return the patterns of which a word of each part is in a folded text."""
         meanings = self._meanings
         there = {part for word in plain.split() for part in meanings[word]}
-        rarest = there.intersection(self._rules)
+        rarest = there & self._rarest
         alive = [some for part in rarest for parts, some in self._rules[part] if parts <= there]
         return self._always.union(*alive) if alive else self._always
 

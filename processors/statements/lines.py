@@ -100,7 +100,7 @@ class Voices:
 
 def mark_voices(line: list[Token], voices: Voices) -> list[Token]:
     """Return the tokens with each name of `voices` made one token that names its group."""
-    if not voices.names:
+    if voices.lengths.keys().isdisjoint([one.text for one in line]):
         return line
     marked: list[Token] = []
     at = 0
@@ -119,6 +119,8 @@ def mark_voices(line: list[Token], voices: Voices) -> list[Token]:
 
 def without_brackets(line: list[Token]) -> list[Token]:
     """Return the tokens without what is in brackets that are closed: the narrator's background, or a dateline."""
+    if not any(one.text in _CLOSERS for one in line):
+        return line
     kept: list[Token] = []
     at = 0
     while at < len(line):

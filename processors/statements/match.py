@@ -83,26 +83,26 @@ class Lexicon:
                 cut.append(token)
         return cut
 
-    def _begins(self, text: str) -> frozenset[str]:
+    def begins(self, text: str) -> frozenset[str]:
         """Return the classes of which some phrase may begin with a word."""
-        if len(self._begun) > MAX_KNOWN:
-            self._begun.clear()
-        parts = {text[:n] for n in range(1, len(text) + 1)}
-        return frozenset(
-            name
-            for name in self._exact
-            if text in self._exact[name] or not parts.isdisjoint(self._stems[name])
-        )
+        known = self._begun.get(text)
+        if known is None:
+            if len(self._begun) > MAX_KNOWN:
+                self._begun.clear()
+            parts = {text[:n] for n in range(1, len(text) + 1)}
+            known = self._begun[text] = frozenset(
+                name
+                for name in self._exact
+                if text in self._exact[name] or not parts.isdisjoint(self._stems[name])
+            )
+        return known
 
     def length(self, name: str, line: Sequence[Token], at: int) -> int:
         """Return how many tokens from `at` on are a phrase of the class: 0 for none, the longest where several."""
         if at < 0 or at >= len(line) or line[at].kind in (GROUP, VOICE):
             return 0
         text = line[at].text
-        classes = self._begun.get(text)
-        if classes is None:
-            classes = self._begun[text] = self._begins(text)
-        if name not in classes:
+        if name not in self.begins(text):
             return 0
         then = line[at + 1].text if at + 1 < len(line) else ""
         for form in self._exact.get(name, {}).get(text, ()):
