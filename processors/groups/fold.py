@@ -96,9 +96,14 @@ class Folded(Struct, frozen=True, gc=False):
             after += 1
         return starts.item(start), after
 
+    @property
+    def is_in_place(self) -> bool:
+        """Tell whether each character stands where that stood of which it was made."""
+        return self.starts is None and not self.cuts
+
     def places(self, offsets: Sequence[int]) -> list[int]:
         """Return where in the folded text stands what the source has at each of some offsets, which are in order."""
-        if self.starts is None and not self.cuts:
+        if self.is_in_place:
             return list(offsets)
         found = np.asarray(offsets, np.intp)
         if self.starts is not None:

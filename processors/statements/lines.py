@@ -46,13 +46,13 @@ def tokens(folded: Folded, start: int, end: int, mentions: Sequence[tuple[int, i
 
     What a mention (start, end, group) covers becomes one token.
     """
-    source, plain, span = folded.source, folded.text, folded.span
+    source, plain, span, is_same = folded.source, folded.text, folded.span, folded.is_in_place
     found: list[Token] = []
     at = 0
     begin, stop = folded.places((start, end))
     pattern = _ASCII_TOKEN if plain.isascii() else _TOKEN
     for match in pattern.finditer(plain, begin, stop):
-        first, last = span(*match.span())
+        first, last = match.span() if is_same else span(*match.span())
         while at < len(mentions) and mentions[at][1] <= first:
             at += 1
         text = match[0]

@@ -45,6 +45,11 @@ class Lexicon:
         ]
 
     @cached_property
+    def _unless(self) -> dict[str, tuple[Pattern, ...]]:
+        """Return by a frame's name the patterns that refuse it."""
+        return {frame.name: refused for frame, _, refused in self.triggers}
+
+    @cached_property
     def _vocabulary(self) -> tuple[frozenset[str], tuple[str, ...]]:
         """Return the words that patterns and classes know, and the beginnings of words."""
         elements = [
@@ -231,8 +236,7 @@ class Lexicon:
                     every.append((at, ends[0], frame))
         if not every:
             return []
-        unless = {frame.name: refused for frame, _, refused in self.triggers}
-        every = [one for one in every if not self._refused(unless[one[2].name], line, one[0], one[1])]
+        every = [one for one in every if not self._refused(self._unless[one[2].name], line, one[0], one[1])]
         longest: dict[tuple[int, str], tuple[int, int, Frame]] = {}
         for one in every:
             key_of = one[0], one[2].name
