@@ -239,6 +239,28 @@ def test_what_is_passed_over_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     assert sum(map(len, quick)) > 300
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "by"),
+    [
+        ("A previously unknown group claimed responsibility for the attack.", "claim", "other"),
+        ("Nobody took credit for it.", "claim", "unknown"),
+        (
+            '"We reject this report. Snow fell here. Dinner was late on Monday," the Taliban said.',
+            "deny",
+            "taliban",
+        ),
+        (
+            "Zabihullah Mujahid came. Snow fell. Rain fell. Dinner was late. Mujahid denied the report.",
+            "deny",
+            "taliban",
+        ),
+    ],
+)
+def test_a_statement_is_read_though_its_sentence_names_no_group(text: str, act: str, by: str) -> None:
+    """Of a band that is not named, of nobody, of whom a later sentence names, and of a surname alone."""
+    assert [(one.act, one.by) for one in statements(text)] == [(act, by)]
+
+
 class Every(set[int]):
     """All patterns there are."""
 
