@@ -26,7 +26,7 @@ from trafilatura import bare_extraction
 from benchmarks.pagesets import PARTS, Truth, has_text, opens, overall, read, score
 from processors.clean import find_body
 from processors.errors import Reject
-from processors.metadata.bylines import clean_author_names
+from processors.metadata.bylines import clean_author_names, in_usual_order
 from processors.metadata.read import read_metadata
 from processors.metadata.timestamps import day_in_url, with_day_of_address
 from processors.newsroom.paragraphs import number_paragraphs
@@ -98,7 +98,7 @@ def metadata(truth: Truth, found: Found) -> dict[str, bool]:
     if truth.title:
         told["title"] = comparable_form(found.title) == comparable_form(truth.title)
     if truth.authors:
-        true, names = clean_author_names([truth.authors]), clean_author_names(found.authors)
+        true, names = clean_author_names([in_usual_order(truth.authors)]), clean_author_names(found.authors)
         told["authors"] = {comparable_form(name) for name in names} == {
             comparable_form(name) for name in true
         }
