@@ -13,7 +13,7 @@ BRANCH = """
     kolu kolunu kolunun koluna kolundan uzantısı uzantısının uzantısını yapılanması yapılanmasının
     kanadı şubesi vilayeti
     филиал* ветв* отделени* крыло крыла крылу крылом ответвлени* подразделени* провинци* вилаят*
-    فرع فروع جناح ولاية ذراع شاخه شاخۀ شاخهٔ شاخه‌ی ولایت بازوی شاخ ونگ دھڑا دھڑے څانګه څانګې څانګۍ
+    فرع فروع جناح ولاية ذراع شاخه شاخۀ شاخهٔ شاخه‌ی ولایت بازوی شاخ ونگ دھڑا دھڑے څانګه څانګې څانګۍ ښاخ
     शाखा शाखाओं इकाई विंग गुट cabang sayap afiliasi provinsi 分支 支部 分部 分派 省 州
 """
 """Kinds of branches."""
