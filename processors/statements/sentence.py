@@ -80,10 +80,11 @@ class Sentence(Concerned):
         if why := self._guard(frame, start, end, triggers) or self._refused_form(frame, start, triggers):
             return why, [], None
         speaker, side, why = self._speaker(frame, start, end, told)
+        joined = False  # by and to a verb of the same speaker, whose own words say nothing of this one
         if speaker is None and frame.form == "active" and self.scene.is_(start - 1, "and"):
             before = last or self._only_speaker(told)
             if before and before.group:
-                speaker, side = before, "left"
+                speaker, side, joined = before, "left", True
         if speaker is None:
             return why or "no sure speaker", [], None
         why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
@@ -91,7 +92,7 @@ class Sentence(Concerned):
         )
         if why:
             return why, [], None
-        begin = speaker.end if side == "left" else max(0, start - 3)
+        begin = start if joined else speaker.end if side == "left" else max(0, start - 3)
         if any(self.scene.is_(at, "doubt") and not self.scene.is_(at, "not") for at in range(begin, start)):
             return "only possible", [], None
         about = self.about(frame, speaker, side, start, end, told)
