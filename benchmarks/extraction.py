@@ -19,9 +19,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from multiprocessing import Pool
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from benchmarks.pagesets import PARTS, Truth, has_text, opens, overall, read, score
 from processors.clean import find_body
@@ -55,12 +57,12 @@ class Found(Struct, frozen=True):
     day: str = ""
 
 
-def trafilatura(**options: bool) -> Callable[[Truth], Found]:
+def trafilatura(**options: Any) -> Callable[[Truth], Found]:
     """Return trafilatura with these options as an extractor."""
 
     def extract(truth: Truth) -> Found:
         document = bare_extraction(decode(truth.page), url=truth.url, include_comments=False, **options)
-        if document is None:
+        if not isinstance(document, Document):
             return Found()
         authors = tuple((document.author or "").split("; "))
         return Found(document.text or "", document.title or "", authors, document.date or "")

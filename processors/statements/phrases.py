@@ -48,20 +48,34 @@ class Phrases:
         self.quotes: Sequence[tuple[int, int]] = ()
         """The quotations of the sentence, in code points of the field."""
         self._covers: dict[str, bytearray] = {}
+        self._begins: dict[str, list[int]] = {}
+        for at, token in enumerate(line):
+            if token.kind not in NAMES:
+                for name in lexicon.begins(token.text):
+                    self._begins.setdefault(name, []).append(at)
+
+    def begins(self, *names: str) -> list[int]:
+        """Return the places at which a phrase of one of the classes may begin, in order."""
+        return sorted({at for name in names for at in self._begins.get(name, ())})
 
     def cover(self, name: str) -> bytearray:
         """Return for each token whether it is part of a phrase of the class."""
-        if name not in self._covers:
-            mask = bytearray(len(self.line))
-            for at in range(len(self.line)):
+        mask = self._covers.get(name)
+        if mask is None:
+            mask = self._covers[name] = bytearray(len(self.line))
+            for at in self._begins.get(name, ()):
                 for n in range(self.lexicon.length(name, self.line, at)):
                     mask[at + n] = 1
-            self._covers[name] = mask
-        return self._covers[name]
+        return mask
 
     def is_(self, at: int, *names: str) -> bool:
         """Tell whether the token is part of a phrase of one of the classes."""
-        return 0 <= at < len(self.line) and any(self.cover(name)[at] for name in names)
+        if not 0 <= at < len(self.line):
+            return False
+        for name in names:  # noqa: SIM110  it is asked a hundred times a sentence
+            if self.cover(name)[at]:
+                return True
+        return False
 
     def is_boundary(self, at: int) -> bool:
         """Tell whether no phrase goes over this token."""
