@@ -118,9 +118,9 @@ def strip_code(root: HtmlElement) -> list[Unseen]:
 
     Returns the words that are hidden or struck out, in order.
     """
-    _place_streamed(root)
     for reading in [each for each in root.iter("rt", "rp") if not len(each)]:
         reading.tag = "reading"  # with what stands above a word each would be there twice
+    _place_streamed(root)
     etree.strip_elements(root, *_NOT_CONTENT, with_tail=False)
     return _drop_unseen(root)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from processors.statements.lines import GROUP, MARK, VOICE, Token
+from processors.statements.lines import GROUP, MARK, VOICE, WORD, Token
 from processors.statements.match import Lexicon
 
 OTHER, UNKNOWN = "other", "unknown"
@@ -111,7 +111,9 @@ class Phrases:
             return None
         head = self._head(begin, last)
         if head is None:
-            return None
+            if not self._is_behind_adverbial(begin, last):
+                return None
+            begin, head = last, False
         groups = [self.line[last].group]
         joined = last
         for earlier in reversed(names[:-1]):
@@ -128,6 +130,20 @@ class Phrases:
         person = role or head or self.line[last].kind == VOICE
         return Speaker(
             tuple(dict.fromkeys(groups)), begin, end, is_person=person, name=self._name(begin, end, last)
+        )
+
+    def _is_behind_adverbial(self, begin: int, last: int) -> bool:
+        """Tell whether a name follows an adverbial without a comma: in an audio message Hamas said."""
+        linked = ("prepositions", "of", "and", "articles", "others", "collectives", "roles", "own")
+        before = self.line[last - 1]
+        return (
+            self.cased
+            and last - begin > 2
+            and self.is_(begin, "prepositions")
+            and before.kind == WORD
+            and not before.capital
+            and not self.is_(last - 1, *linked)
+            and not any(self.line[n].kind in NAMES for n in range(begin, last))
         )
 
     def _name(self, begin: int, end: int, last: int) -> tuple[int, int]:
@@ -151,6 +167,7 @@ class Phrases:
     def _tail(self, last: int, end: int) -> bool | None:
         """Tell whether what stands behind a group's name makes a person of it; None where it makes something else."""
         role, loose = False, 0
+        most = 12 if self.lexicon.language == "zh" else 4  # of Chinese, each letter is a token
         role_before = any(self.is_(n, "roles") for n in range(max(0, last - 4), last))
         for at in range(last + 1, end):
             token = self.line[at]
@@ -158,7 +175,7 @@ class Phrases:
                 role = True
             elif (
                 (self.line[at].kind in NAMES and (role or role_before))
-                or self.is_(at, "collectives", "own", "fillers", "articles", "of")
+                or self.is_(at, "collectives", "own", "fillers", "articles", "of", "adjectives")
                 or token.text
                 in (
                     "'",
@@ -168,7 +185,7 @@ class Phrases:
             ):
                 continue
             elif (role or role_before or self.is_(at - 1, "prepositions", "of")) and (
-                token.capital or token.text in _PARTICLES or (not self.cased and loose < 4)
+                token.capital or token.text in _PARTICLES or (not self.cased and loose < most)
             ):
                 loose += 1
             elif (self.is_(at, "prepositions") and at + 1 < end and self.line[at + 1].capital) or (
@@ -189,6 +206,8 @@ class Phrases:
             if self.is_(at, "roles"):
                 return True
             if self.is_(at, "of", "prepositions"):
+                if at == begin and self.is_(at, "articles"):
+                    return person
                 if any(self.line[n].capital and self.cased for n in range(at + 1, last)):
                     return person
                 if self.is_(at, "of") and any(

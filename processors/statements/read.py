@@ -14,7 +14,7 @@ from msgspec import structs
 
 from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import quotations
-from processors.groups.fold import Folded, fold_text
+from processors.groups.fold import BROKEN_LINE, Folded, fold_text
 from processors.records import Article, Mention, Statement
 from processors.statements.anchors import Anchors
 from processors.statements.frames import FrameFile
@@ -102,7 +102,7 @@ class StatementReader:
         quotes = [one for one in quotations(text) if len(text[slice(*one)].split()) >= MIN_QUOTED]
         state = State(surnames={})
         cased = lexicon.language not in _UNCASED
-        spans = list(sentence_spans(text, lexicon.language))
+        spans = _over_lines(text, list(sentence_spans(text, lexicon.language)))
         place = Place(lexicon, text, field, quotes, state, cased, year)
 
         lines: dict[int, list[Token]] = {}
@@ -183,6 +183,20 @@ def _after_dateline(text: str, start: int, end: int, places: Sequence[tuple[int,
         return start
     at = bisect_left(places, (start,))
     return start if at < len(places) and places[at][0] < found.end() else found.end()
+
+
+def _over_lines(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the sentences with those made one that only the end of a line parts, in scripts without blanks."""
+    if not BROKEN_LINE.search(text):
+        return spans
+    ends = {end for found in BROKEN_LINE.finditer(text) for end in (found.end(), found.start())}
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start in ends and joined[-1][1] in ends:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _closing(spans: Sequence[tuple[int, int]], number: int, quotes: Sequence[tuple[int, int]]) -> int | None:

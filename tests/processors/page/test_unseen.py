@@ -89,6 +89,14 @@ def test_a_page_that_a_script_shows_stays() -> None:
     assert texts_of(f"<div style='visibility:hidden'>{SEEN}</div><p>Menu</p>")[0].startswith("The ministry")
 
 
+def test_a_word_and_its_reading_are_one_word() -> None:
+    """How a word is read, above it, is not printed behind it; a word that an unclosed reading swallowed stays."""
+    assert texts_of("<p><ruby>虐待<rp>(</rp><rt>ぎゃくたい</rt><rp>)</rp></ruby>をなくす</p>") == [
+        "虐待をなくす"
+    ]
+    assert "字" in texts_of("<p><ruby><rb>漢<rt>かん<rb>字<rt>じ</ruby></p>")[0]
+
+
 WALLED = (
     "<p>The Taliban denied on Tuesday evening that they had anything to do with the attack on the bridge.</p>"
 )
@@ -115,11 +123,3 @@ def test_what_react_sends_after_the_page_stands_where_readers_see_it() -> None:
         "<div hidden><p>Menu</p></div>"
     )
     assert texts_of(page) == ["Talks", "First the north.", "Then the south.", "The end.", "And no place."]
-
-
-def test_a_word_and_its_reading_are_one_word() -> None:
-    """How a word is read, above it, is not printed behind it; a word that an unclosed reading swallowed stays."""
-    assert texts_of("<p><ruby>虐待<rp>(</rp><rt>ぎゃくたい</rt><rp>)</rp></ruby>をなくす</p>") == [
-        "虐待をなくす"
-    ]
-    assert "字" in texts_of("<p><ruby><rb>漢<rt>かん<rb>字<rt>じ</ruby></p>")[0]
