@@ -63,8 +63,12 @@ def find_headlines(
 
 def _is_mere_word(head: str, said: list[str]) -> bool:
     """Tell whether a heading is one word that a longer wording does not hold: a section's, or one within the text."""
-    return count_words(head) == 1 and any(
-        count_words(text) > 1 and comparable_form(head) not in comparable_form(text) for text in said[:1]
+    return (
+        count_words(head) == 1
+        and head[-1].isalnum()
+        and any(
+            count_words(text) > 1 and comparable_form(head) not in comparable_form(text) for text in said[:1]
+        )
     )
 
 

@@ -350,10 +350,19 @@ _TO_READERS = regex.compile(
     regex.IGNORECASE,
 )
 _PICTURE = r"(?i:photo(?:graph)?|image|picture|foto|video|фото|صورة)s?"
+_BANK = (
+    r"(?:Getty(?: Images)?|iStock(?:photo)?|Shutterstock|Alamy(?: Stock Photo)?|picture[ -]alliance|imago(?: images)?|"
+    r"EPA(?:-EFE)?|Zuma(?: Press)?|ZUMA|Corbis|Unsplash|Pexels|Pixabay|Adobe ?Stock|NurPhoto|Sipa|SIPA)(?!\w)"
+)
+"""Those who lend pictures; with the photographer's name before them as before an agency's: "Jane Doe/Getty Images"."""
+_WHOSE = (
+    rf"(?:(?:\p{{Lu}}[\p{{L}}\p{{M}}.'’-]*(?:\s?/\s?|\s+)){{1,7}}?(?:{_BANK}|(?<=/\s?){AGENCY})|{_BANK}|{AGENCY})"
+    rf"(?:\s?/\s?(?:{_BANK}|{AGENCY}))*"
+)
 _LEADING_CREDIT = regex.compile(
-    rf"^\s*(?:(?:[©ⓒ]|\((?i:c)\)|(?i:copyright)\s*[©ⓒ]?)\s*(?:(?:19|20)\d\d\s+)?{AGENCY}(?:\s?/\s?{AGENCY})*|"
+    rf"^\s*(?:(?:[©ⓒ]|\((?i:c)\)|(?i:copyright)\s*[©ⓒ]?)\s*(?:(?:19|20)\d\d\s+)?{_WHOSE}|"
     rf"[(\[](?:{_PICTURE}|{AGENCY}\s?(?:{_PICTURE}|/))\b[^()\[\]]{{0,80}}[)\]]|"
-    rf"{_PICTURE}(?i: credit| courtesy)?(?:\s?:|(?i: by))\s*{AGENCY}(?:\s?/\s?{AGENCY})*)"
+    rf"{_PICTURE}(?i: credit| courtesy| source)?(?:\s?:|(?i: by))\s*{_WHOSE})"
     r"[\s.,:|–—-]+(?=[\p{Lu}\p{Lo}\"“«‘„])"
 )
 _TRAILING = regex.compile(r"(?<=[.!?…。؟۔][\p{Pe}\p{Pf}\"'»”’]?)\s+[*•|]+$")

@@ -135,3 +135,4 @@ def test_a_heading_of_one_word_that_the_title_does_not_say_is_a_section_s():
     )
     assert metadata_of("<title>Talks go on in Doha</title>", "<h1>Doha</h1>").title == "Doha"
     assert metadata_of("<title>Example News</title>", "<h1>Ceasefire</h1>").title == "Ceasefire"
+    assert metadata_of("<title>Talks go on in Doha</title>", "<h1>Ceasefire!</h1>").title == "Ceasefire!"
