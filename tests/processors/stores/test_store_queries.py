@@ -211,6 +211,25 @@ def test_both_stores_count_the_same(both: list[Store], query: str) -> None:
     }
 
 
+@pytest.mark.parametrize("query", ["*", "taliban OR kabul", "nobody_is_named_so"])
+def test_what_is_counted_at_once_is_what_is_counted_one_by_one(both: list[Store], query: str) -> None:
+    """Values, documents that have a field, and steps of time, together, on both stores."""
+    asked = parse_query(query)
+    for store in both:
+        counts = store.count(
+            asked,
+            values=["groups", "mentions.group"],
+            having=["first_seen_at", "copy_of"],
+            steps={"published_at": "day"},
+        )
+        assert counts.values == {name: store.facet(asked, name) for name in ("groups", "mentions.group")}
+        assert counts.steps == {"published_at": store.count_by_time(asked, "published_at", "day")}
+        assert counts.having == {
+            name: store.search(parse_query(f"({query}) AND _exists_:{name}")).total
+            for name in ("first_seen_at", "copy_of")
+        }
+
+
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(text=QUERIES)
 def test_both_stores_find_the_same(both: list[Store], text: str) -> None:
