@@ -21,13 +21,15 @@ _SHORTEST = 5
 _TAGGED = re.compile(r"[#@＃＠][\w]*\Z")
 
 
-def is_cut_behind(folded: Folded, start: int, end: int, language: str | None) -> bool:
-    """Tell whether a name ends at `end` of a folded text though a letter follows."""
+def is_cut_behind(folded: Folded, start: int, end: int) -> bool:
+    """Tell whether a name ends at `end` of a folded text though a letter follows: in a hashtag alone."""
     first, last = folded.span(start, end)
-    source = folded.source
-    if _begins_part(source, last) and _is_in_tag(source, first):
-        return True
-    return language in (None, "de") and end - start >= _SHORTEST and bool(_tails().match(folded.text, end))
+    return _begins_part(folded.source, last) and _is_in_tag(folded.source, first)
+
+
+def begins_compound(plain: str, start: int, end: int) -> bool:
+    """Tell whether a name in a folded text is the first part of a German compound."""
+    return end - start >= _SHORTEST and _tails().match(plain, end) is not None
 
 
 def is_cut_before(folded: Folded, start: int, end: int) -> bool:

@@ -18,7 +18,7 @@ from processors.groups.aliases import Alias, aliases_by_spelling, choose_alias
 from processors.groups.branches import Branches
 from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import groups_about, measure_centrality, place_mentions
-from processors.groups.compounds import is_cut_before, is_cut_behind
+from processors.groups.compounds import begins_compound, is_cut_before, is_cut_behind
 from processors.groups.disambiguate import (
     OTHER_LANGUAGE,
     VERDICT_COUNTS,
@@ -190,13 +190,15 @@ class Tagger:
         """Yield what reads like a spelling and is a whole word, in the order of the ends."""
         family, all_edges, plain = SCRIPT_FAMILY, self._edges, folded.text
         is_tagged = "#" in plain or "@" in plain
-        may_be_cut = is_tagged or language in (None, "de")
+        is_german = language in (None, "de")
         beyond = plain + PARAGRAPH_BREAK  # one step before the start and one after the end are this one
         for match in self._automaton.find_matches_as_indexes(plain, overlapping=True):
             entry, start, end = match
             edge = all_edges[entry]
-            if family[beyond[end]] in edge.after and not (
-                may_be_cut and is_cut_behind(folded, start, end, language)
+            if (
+                family[beyond[end]] in edge.after
+                and not (is_german and begins_compound(plain, start, end))
+                and not (is_tagged and is_cut_behind(folded, start, end))
             ):
                 continue
             if (
