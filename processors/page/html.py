@@ -120,8 +120,26 @@ def strip_code(root: HtmlElement) -> list[Unseen]:
     """
     for reading in [each for each in root.iter("rt", "rp") if not len(each)]:
         reading.tag = "reading"  # with what stands above a word each would be there twice
+    _place_streamed(root)
     etree.strip_elements(root, *_NOT_CONTENT, with_tail=False)
     return _drop_unseen(root)
+
+
+def _place_streamed(root: HtmlElement) -> None:
+    """Put what React sends after the page, hidden and numbered ("S:1"), where its scripts put it for readers.
+
+    An empty template of the same number ("B:1", or "P:1" in a part of such a part) keeps the place.
+    """
+    body = root.find("body")
+    divs = () if body is None else body.iterchildren("div")
+    parts = [each for each in divs if each.get("id", "").startswith("S:") and "hidden" in each.attrib]
+    keeping = root.iter("template") if parts else ()
+    places = {each.get("id", "")[2:]: each for each in keeping if each.get("id", "")[:2] in ("B:", "P:")}
+    for part in parts:
+        part.attrib.pop("hidden")
+        place = places.get(part.get("id", "")[2:])
+        if place is not None and part not in place.iterancestors():
+            place.addprevious(part)
 
 
 def _drop_unseen(root: HtmlElement) -> list[Unseen]:
@@ -208,8 +226,24 @@ def _is_unseen(element: HtmlElement) -> bool:
     if element.tag in ("html", "body"):
         return False
     if hidden is not None and hidden.lower() != "until-found":
-        return True
+        return not _waits_for_subscribers(element, names or "")
     return bool((names and _unseen_name(names)) or (style and _unseen_style(style)))
+
+
+def _waits_for_subscribers(element: HtmlElement, names: str) -> bool:
+    """Tell whether what is hidden is the article behind its wall, and make it seen: the wall's own words are few."""
+    texts = element.findall("p") if _WALLED.search(names) else []
+    is_article = len(texts) > 2 and sum(len(each.text_content()) for each in texts) >= MIN_WALLED
+    if is_article:
+        del element.attrib["hidden"]
+    return is_article
+
+
+MIN_WALLED = 800
+"""Characters in paragraphs from which a hidden element that is named after the wall is what stands behind it."""
+_WALLED = re.compile(
+    r"(?:^|[\s_-])(?:pay-?wall(?:ed)?|premium|subscribers?-?(?:only|content)?)(?:$|[\s_-])", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=4096)

@@ -82,6 +82,14 @@ def test_a_name_is_not_believed_where_most_of_the_text_stands():
     assert not any(block.noise for block in read_blocks(parse_html(page)))
 
 
+def test_a_grid_with_a_sidebar_is_no_sidebar():
+    """A class that names the page's layout, "sidebar-grid__content", says nothing; that of a sidebar does."""
+    many = f"<p>{LONG}</p><p>{OTHER}</p>" * 4
+    for name, noise in (("sidebar-grid__content", False), ("sidebar-layout", False), ("sidebar", True)):
+        page = f"<body>{many}<div class='{name}'><p>{LONG} On Friday they will meet again.</p></div></body>"
+        assert read_blocks(parse_html(page))[-1].noise is noise
+
+
 def test_best_element_is_the_lowest_that_holds_the_paragraphs():
     """The element chosen holds every paragraph and not the list of links beside it."""
     links = "".join(f'<li><a href="/{n}">Another story about something else</a></li>' for n in range(9))
