@@ -45,6 +45,8 @@ _CARDS = (
     './/*[contains(@class, "author") and contains(@class, "vcard")]//*[contains(concat(" ", @class, " "), " fn ")]',
 )
 """The name in the author's card of hAtom, which many weblogs have below the text."""
+_ANY_BYLINE = 'boolean(.//*[@itemprop="author" or contains(@rel, "author") or contains(@class, "vcard")])'
+"""Whether a page has any of these places; most have none, and each look goes through the page."""
 _NAMED = re.compile(
     r"author|byline|autor|auteur|writer|reporter|redakteur|journalist|verfasser", re.IGNORECASE
 )
@@ -199,7 +201,7 @@ def _persons(value: object, people: dict[str, str], depth: int) -> list[str]:
 
 def _bylines(root: HtmlElement, places: Iterable[str]) -> list[str]:
     """Return the texts of the first marked place that has a name, without the visitors' and the other articles'."""
-    for path in places:
+    for path in places if root.xpath(_ANY_BYLINE) else ():
         found = [element for element in root.xpath(path)[:12] if not is_in_margin(element)]
         kept = [_shown(text) for text in map(_words, found[:4]) if 1 < len(text) < 160]
         if clean_author_names(kept[:2]):

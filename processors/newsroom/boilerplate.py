@@ -30,6 +30,8 @@ class LineRule(Struct, frozen=True):
     examples: tuple[str, ...]
     leaves_prose: bool = False
     """Its words begin sentences of news, too ("Related attacks ..."): such a line stays."""
+    needs: tuple[str, ...] = ()
+    """Of which one stands in every such line, in small letters: looked for first, at a fiftieth of a pattern's cost."""
 
 
 LINE_RULES = (
@@ -148,6 +150,7 @@ LINE_RULES = (
             "Our Standards: The Thomson Reuters Trust Principles.",
         ),
         leaves_prose=True,
+        needs=("our standards", "copyright", "©", "ⓒ", "(c)", "rights reserved", "전재", "non-commercial"),
     ),
     LineRule(
         "page_furniture",
@@ -201,6 +204,7 @@ LINE_RULES = (
             "People wait at the gate on Monday. [File: John Roe/AP Photo]",
             "Golf im TV: Die Übertragungszeiten im Überblick. (Foto: Getty)",
         ),
+        needs=("(", "["),
     ),
     LineRule(
         "affiliate",
@@ -214,6 +218,7 @@ LINE_RULES = (
             "This article contains affiliate links.",
             "We may earn a commission if you buy something through our links.",
         ),
+        needs=("commission", "affiliate", "amazon-partner"),
     ),
     LineRule(
         "dead_embed",
@@ -308,8 +313,13 @@ def boilerplate_rule(line: str) -> LineRule | None:
     """Return the rule by which `line` is no part of an article, or None."""
     if len(line) > MAX_LINE:
         return None
-    found = next((rule for rule, pattern in _COMPILED if pattern.search(line)), None)
+    small = line.casefold()
+    found = next((rule for rule, pattern in _COMPILED if _can_be(rule, small) and pattern.search(line)), None)
     return None if found and found.leaves_prose and _is_prose(line) else found
+
+
+def _can_be(rule: LineRule, small: str) -> bool:
+    return not rule.needs or any(word in small for word in rule.needs)
 
 
 def _is_prose(line: str) -> bool:

@@ -160,33 +160,29 @@ def _runs(root: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
     links: list[str] = []
     inside, anchors = [root], 0
     for event, node in etree.iterwalk(root, events=("start", "end")):
-        opens, block = event == "start", node.tag in BLOCK_TAGS
-        if block or (opens and node.tag == "br" and _ends_with_break(run)):
-            if text := _joined(run):
-                yield inside[-1], text, _joined(links)
+        tag = node.tag
+        opens, block = event == "start", tag in BLOCK_TAGS
+        if run and (block or (opens and tag == "br" and _ends_with_break(run))):
+            yield inside[-1], _joined(run), _joined(links)
             run, links = [], []
-        if block and node is not root:
-            if opens:
+        if opens:
+            if block and node is not root:
                 inside.append(node)
-            else:
+            anchors += tag == "a"
+            words = "\n" if tag == "br" else node.text
+        else:
+            if node is root:
+                break
+            if block:
                 inside.pop()
-        if node.tag == "a":
-            anchors += 1 if opens else -1
-        words = (
-            "\n"
-            if opens and node.tag == "br"
-            else node.text
-            if opens
-            else node.tail
-            if node is not root
-            else None
-        )
-        if words:
+            anchors -= tag == "a"
+            words = node.tail
+        if words and (run or not words.isspace()):  # a run begins with a word
             run.append(words)
             if anchors:
                 links.append(words)
-    if text := _joined(run):
-        yield root, text, _joined(links)
+    if run:
+        yield root, _joined(run), _joined(links)
 
 
 def _ends_with_break(run: list[str]) -> bool:

@@ -31,7 +31,7 @@ MAX_BEHIND = 0.02
 This, and the four below, are the signs by which a choice needs no name to be sure of: where they hold, a second reader
 changed F1 by less than .0005 on each of four sets of pages, and from .02 behind the last paragraph on by five times
 as much."""
-MAX_BEFORE = 0.2
+MAX_BEFORE = 0.1
 """The same of what stands before the first one: standfirsts and captions, but not another article."""
 MAX_BETWEEN = 0.3
 """The same of what stands between them in other containers."""
