@@ -186,7 +186,7 @@ def test_a_template_keeps_its_runs_of_words() -> None:
 
 
 def test_a_headline_is_held_against_the_beginning_of_the_first_report() -> None:
-    """Words of a later headline that stand in the first report's beginning count; where there are none, nothing does."""
+    """Words of a later headline that stand in the first report's beginning count; without words nothing does."""
     later = read(("Bakery in Karte Char bombed: flour sack exploded outside", "Unrelated words follow."))
     first, other = event_of(read(BLAST)), event_of(read(ELSEWHERE))
     assert like(later, first).title > like(later, other).title > 0
