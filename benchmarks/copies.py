@@ -172,7 +172,9 @@ def theirs(items: Sequence[Item]) -> Verdict:
 
     from datasketch import MinHash, MinHashLSH
 
-    lsh, made, found = MinHashLSH(threshold=0.5, num_perm=128), {}, []
+    lsh = MinHashLSH(threshold=0.5, num_perm=128)
+    made: dict[int, Any] = {}
+    found: list[str] = []
     began = time.process_time()
     for n, item in enumerate(items):
         words = re.findall(r"\w+", item.text.casefold())

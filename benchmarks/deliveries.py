@@ -146,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         with project.ledger.read() as tx:
             started = time.process_time()
-            channel_status(project, tx, leases.now())
+            channel_status(project.alerts, tx, leases.now())
             print(f"status of the channels: {(time.process_time() - started) * 1000:.0f} ms")
         before = memory()
         sent, wall, processor = measured(project, given.seconds)

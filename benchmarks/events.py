@@ -115,7 +115,7 @@ def place(items: Sequence[Item], *, with_stories: bool = True) -> list[str]:
                     event = events.place(name(n), story)
                 values = {"story_id": story.story_id, "copy_of": story.copy_of, "event_id": event.event_id}
                 tx.execute(update(links).where(links.c.id == name(n)).values(fate="indexed", **values))
-            rows = dict(tx.execute(select(links.c.id, links.c.event_id)).all())  # type: ignore[arg-type]
+            rows = {row.id: row.event_id for row in tx.execute(select(links.c.id, links.c.event_id))}
         ledger.close()
     return [rows[name(n)] for n in range(len(items))]
 

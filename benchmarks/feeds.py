@@ -12,6 +12,7 @@ import html
 import re
 import sys
 import time
+from calendar import timegm
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -190,7 +191,7 @@ def their_fields(item: dict[str, Any]) -> Fields:
     texts = [part.get("value") or "" for part in item.get("content", ())] or [item.get("summary") or ""]
     found = {
         "link": address_of(item.get("link")),
-        "date": datetime(*parsed[:6], tzinfo=UTC) if parsed else None,
+        "date": datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None,
         "title": words(item.get("title") or ""),
         "text": words(max(texts, key=len)),
     }

@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,6 +89,12 @@ def write_opml(folder: Path, number: int, depth: int = 1) -> None:
     )
 
 
+def make_endless(file: Path) -> None:
+    """Have a file without an end in the place of a file."""
+    file.unlink()
+    file.symlink_to("/dev/zero")
+
+
 SIZES = {
     "100,000 feeds": Size(["feeds", "list"], lambda at: write_feeds(at, 100_000)),
     "2,000 aliases": Size(["groups", "lint"], lambda at: write_aliases(at, 2_000)),
@@ -113,10 +120,10 @@ SIZES = {
     ),
     "feeds.yaml, endless": Size(
         ["feeds", "list"],
-        lambda at: ((at / "feeds.yaml").unlink(), (at / "feeds.yaml").symlink_to("/dev/zero")),
+        lambda at: make_endless(at / "feeds.yaml"),
     ),
     **{
-        f"template: {name}": Size(["alerts", "check"], lambda at, bomb=bomb: write_template(at, bomb))
+        f"template: {name}": Size(["alerts", "check"], partial(write_template, template=bomb))
         for name, bomb in BOMBS.items()
     },
 }

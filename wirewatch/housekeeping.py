@@ -25,6 +25,7 @@ from wirewatch.ledger import (
 )
 from wirewatch.ledger.forget import forget_batches, forget_links, months_in_use
 from wirewatch.ledger.schema import deliveries, links
+from wirewatch.ledger.step_counts import fold_steps
 from wirewatch.project import Project
 
 HITS_KEPT = timedelta(days=100)
@@ -63,8 +64,12 @@ def retain(project: Project, keep: timedelta | None) -> Report:
 
 
 def tidy(project: Project) -> Report:
-    """Drop sketches too old to find a copy, events that are over, and hits no rule looks back to, whatever is kept."""
+    """Drop sketches too old to find a copy, events that are over, and hits no rule looks back to, whatever is kept.
+
+    Steps are counted into the totals, so that /metrics has few to read.
+    """
     before, total = leases.now() - known_texts.WINDOW, 0
+    fold_steps(project.ledger)
     with project.ledger.begin() as tx:
         hits = rule_state.forget_hits(tx, leases.now() - HITS_KEPT)
         floods.forget(tx, leases.now())

@@ -224,12 +224,15 @@ def verdict_on_context(
 
 
 def _is_behind(rule: ContextRule, scene: FieldText, start: int, last: int) -> bool:
-    """Tell whether a word of `behind` stands directly before `start`, and no capital behind `last` of the source."""
+    """Tell whether a word of `behind` stands directly before `start`, with or without a blank.
+
+    No capital may stand behind `last` of the source.
+    """
     folded = scene.folded
-    words = (
-        word for word in rule.behind.get(scene.language or "", ()) if folded.text.endswith(word, 0, start)
-    )
-    if not any(begins_word(folded.text, start - len(word)) for word in words):
+    here = [start, start - 1] if folded.text.endswith(" ", 0, start) else [start]
+    ends = ((end, word) for end in here for word in rule.behind.get(scene.language or "", ()))
+    starts = [end - len(word) for end, word in ends if folded.text.endswith(word, 0, end)]
+    if not any(begins_word(folded.text, at) for at in starts):
         return False
     following = folded.source[last : last + 2]
     return not (following[:1].isspace() and following[1:].isupper())

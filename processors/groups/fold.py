@@ -96,6 +96,23 @@ class Folded(Struct, frozen=True, gc=False):
             after += 1
         return starts.item(start), after
 
+    @property
+    def is_in_place(self) -> bool:
+        """Tell whether each character stands where that stood of which it was made."""
+        return self.starts is None and not self.cuts
+
+    def places(self, offsets: Sequence[int]) -> list[int]:
+        """Return where in the folded text stands what the source has at each of some offsets, which are in order."""
+        if self.is_in_place:
+            return list(offsets)
+        found = np.asarray(offsets, np.intp)
+        if self.starts is not None:
+            found = np.searchsorted(self.starts, found)
+        if self.cuts:
+            lost = np.asarray(self.lost, np.intp)
+            found = found - lost[np.searchsorted(np.asarray(self.cuts, np.intp) + lost[:-1], found)]
+        return [int(one) for one in found]
+
 
 def fold_text(text: str) -> Folded:
     """Fold any text, lone surrogates included. Takes time and memory in proportion to its length."""

@@ -66,6 +66,11 @@ def is_among_other_articles(element: HtmlElement, heading: HtmlElement | None = 
     return _stands_in(element, heading, ("nav",), _AMONG)
 
 
+def is_named_among_others(element: HtmlElement) -> bool:
+    """Tell the same by the names alone: some pages have their byline in a `nav`."""
+    return _stands_in(element, None, (), _AMONG)
+
+
 def is_in_margin(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
     """Tell whether an element stands there or in the margins, where dates of the article may be but no byline is."""
     return _stands_in(element, heading, ("footer", "aside", "nav"), _APART)

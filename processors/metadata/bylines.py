@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from processors.metadata.around_headline import elements_near, is_in_margin
+from processors.metadata.around_headline import elements_near, is_in_margin, is_named_among_others
 from processors.metadata.date_words import is_month_name
 from processors.text.characters import comparable_form, one_line
 
@@ -61,7 +61,7 @@ _BY = re.compile(
     r"más (?:artículos |noticias )?de\b|"
     r"(?:altri articoli|tutti gli articoli) di\b|(?:все|другие) (?:материалы|статьи)(?: автора)?\b|"
     r"yazarın diğer yazıları|"
-    r"(?:zeige )?alle (?:beiträge|artikel) von\b|zum profil von\b|profile? (?:de|von|of)\b|"
+    r"(?:zeige )?(?:alles|alle (?:beiträge|artikel)) von\b|zum profil von\b|profile? (?:de|von|of)\b|"
     r"(?:ein )?(?:beitrag|artikel|gastbeitrag) von\b|(?:von|vom|par|por|di|a cura di|door|av|af|od|yazan|haber)\b|"
     r"(?:autor[aei]?s?|auteurs?|authors?|redakcja|автор[ы]?|текст)\b|(?-i:Author(?=[A-Z]))|"
     r"بقلم|كتبت?\b|نویسنده|نوشته|作者|記者|记者|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
@@ -86,14 +86,20 @@ _LETTERS = re.compile(
     r"MPH|RN|RD|RDN|CPA|CFP®?|JD|FACLM|FAND|LCSW|DO|DDS|DVM))$"
 )
 """Degrees and memberships after a name."""
+_REPORTER = re.compile(
+    r"(?<=[가-힣])\s*(?:선임)?(?:기자|특파원)(?: 외 \d+명)?$|(?<=[\u3400-\u9fff])\s*(?:記者|记者)$"
+)
+"""What stands behind a reporter's name in Korean, Japanese and Chinese."""
 _ADDRESS = re.compile(r"https?:\S+|www\.\S+|\S+@\S+")
 _NO_NAME = re.compile(
     r"^\W*$|^(?:(?:watch|listen|click|download|subscribe|follow|share) .*|(?:read|see|view|show) (?:more|"
     r"all|also|full|the|our)\b.*|"
     r"(?:sign|log) ?(?:in|up)|join us|live|breaking(?: news)?|"
     r"watch|listen|subscribe|follow|share|advertisement|exclusive|opinion|analysis|video|photos?|news|home|contact|"
-    r"\w*admin\w*|(?:the )?author|unknown|none|null|guest|by|anonymous|user|default|redaktion|about|amp|"
-    r"sign in|read more|more|written by|von|par|por|more posts?|\w+(?:\.\w+){2,}|"
+    r"\w*admin\w*|(?:the )?authors?|text|publicado|.+ (?:von|by|par|por)|"
+    r"unknown|none|null|guest|by|anonymous|user|default|redaktion|about|amp|"
+    r"sign in|read more|more|written by|von|par|por|more posts?|(?:about|meet) (?:the )?authors?|folgen|"
+    r"\w*\d\w*\d\w*|\w+(?:\.\w+){2,}|"
     r"\w+\.(?:com|org|net|de|fr|co|io|uk|ru)|"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?)$",
     re.IGNORECASE,
@@ -114,23 +120,45 @@ def find_authors(
     `people` are the names of the JSON-LD nodes by their @id, `heading` shows the headline. `site` is the outlet's
     name, never an author; `sites` are names that the page has for its site, an author only where nobody else is.
     """
-    outlet = {comparable_form(name) for name in sites}
+    outlet = {comparable_form(name) for name in sites} | {_bare(name) for name in sites}
     own: tuple[str, ...] = ()
     looks: tuple[Callable[[], list[str]], ...] = (
         lambda: _persons(node.get("author") or node.get("creator"), people, 0),
-        lambda: [text for name in AUTHOR_METAS for text in metas.get(name, ())],
+        lambda: [in_usual_order(text) for name in AUTHOR_METAS for text in metas.get(name, ())],
         lambda: _labelled(metas),
         lambda: _bylines(root, _BYLINES),
         lambda: _beside(root, heading),
         lambda: _bylines(root, _CARDS),
+        lambda: _only_one(root),
     )
     for look in looks:
         names = clean_author_names(look(), site)
         named = tuple(_without(name, outlet) for name in names)
-        if others := tuple(name for name in named if comparable_form(name) not in outlet):
+        if others := tuple(name for name in named if outlet.isdisjoint((comparable_form(name), _bare(name)))):
             return others
         own = own or names
     return own
+
+
+def _bare(name: str) -> str:
+    """Return an outlet's name in the form of `comparable_form`, without what some writings of it have more."""
+    return comparable_form(_AROUND_OUTLET.sub("", name)) or comparable_form(name)
+
+
+_AROUND_OUTLET = re.compile(
+    r"^the\s+|\s+(?:news|online|staff|newsroom)$|\.(?:com?|org|net)\b.*$", re.IGNORECASE
+)
+"""What stands around an outlet's name as an author: "CBC News" of CBC, "The Huffington Post" of huffingtonpost.com."""
+
+
+def in_usual_order(name: str) -> str:
+    """Return a name that libraries write with the family's first, "Doe, Jane", in the usual order."""
+    return _FAMILY_FIRST.sub(r"\2 \1", name) if _FAMILY_FIRST.fullmatch(name.strip()) else name
+
+
+_FAMILY_FIRST = re.compile(
+    r"\s*([A-Z][a-zÀ-ÿ'’-]+),\s+([A-Z](?:\.|[a-zÀ-ÿ'’-]+)(?: (?:[A-Z]\.?|d[eu]|v[ao]n))*)\s*"
+)
 
 
 def _labelled(metas: dict[str, list[str]]) -> list[str]:
@@ -179,6 +207,28 @@ def _bylines(root: HtmlElement, places: Iterable[str]) -> list[str]:
     return []
 
 
+def _only_one(root: HtmlElement) -> list[str]:
+    """Return the one person whom marks and links name as an author, wherever they stand; nobody where they name two."""
+    found = {comparable_form(name): name for e in root.xpath(_AUTHORS)[:12] for name in _names(e)}
+    return list(found.values()) if len(found) == 1 else []
+
+
+_AUTHORS = (
+    './/*[@itemprop="author"]//*[@itemprop="name"]|.//a[contains(concat(" ", @rel, " "), " author ") or '
+    'contains(@href, "/author/") or contains(@href, "/authors/")]'
+)
+
+
+def _names(element: HtmlElement) -> tuple[str, ...]:
+    """Return the people whom an element names, where it says nothing more and is no visitor's."""
+    text = _shown(_words(element))
+    return (
+        clean_author_names([text])
+        if 1 < len(text) < 120 and _looks_like_names(text) and not is_named_among_others(element)
+        else ()
+    )
+
+
 def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
     """Return the first text near the headline that is named, linked or begins like a byline, and names somebody."""
     around = elements_near(heading, BYLINE_ELEMENTS, BYLINE_ELEMENTS // 3) or islice(
@@ -192,7 +242,7 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
             element.tag == "a" and _LINKED.search(element.get("href", ""))
         )
         text = _words(element) if label or named or _OPENS.match(element.text or "") else ""
-        if named and len(element) > 1 and not _looks_like_names(_shown(text)):
+        if named and len(element) > 1 and (_opens(element) or not _looks_like_names(_shown(text))):
             text = _first_child(element) or text
         if 1 < len(text) < 120 and not is_in_margin(element, heading) and _looks_like_names(_shown(text)):
             return [_shown(text)]
@@ -205,9 +255,14 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
 def _first_child(element: HtmlElement) -> str:
     """Return the text of a byline's first child, where it is a name of two words: a role stands behind it."""
     text = next(filter(None, map(_words, element)), "")
-    return (
-        text if " " in text and not (element.text or "").strip() and _looks_like_names(_shown(text)) else ""
-    )
+    before = (element.text or "").strip()
+    is_first = not before or bool(_LABEL.match(before))
+    return text if " " in text and is_first and _looks_like_names(_shown(text)) else ""
+
+
+def _opens(element: HtmlElement) -> bool:
+    """Tell whether the first child is a byline by itself, of a block: the next tells of the outlet, or of the day."""
+    return element[0].tag in ("div", "p") and bool(_BY.match(_words(element[0])))
 
 
 _OPENS = re.compile(
@@ -217,6 +272,8 @@ _OPENS = re.compile(
 
 
 def _words(element: HtmlElement) -> str:
+    if element.tag == "meta":
+        return one_line((element.get("content") or element.get("value") or "")[:MAX_VALUE])
     return one_line(" ".join(element.itertext())[:MAX_VALUE])
 
 
@@ -262,15 +319,21 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
     names: dict[str, str] = {}
     for line in written:
         plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
+        plain = _CREDIT.split(plain, maxsplit=1)[0]
         bare = one_line(_BRACKETED.sub(" ", plain))
         plain = bare if any(character.isalpha() for character in bare) else plain
         for part in _AND.split(_BY.sub("", plain)):
-            name = _HONOUR.sub("", _BY.sub("", part)).strip(" .-–—•()[]:*’'\"→»")
+            name = _REPORTER.sub("", _HONOUR.sub("", _BY.sub("", part))).strip(" .-–—•()[]:*’'\"→»")
             if _is_name(name) and comparable_form(name) != comparable_form(site):
                 names.setdefault(comparable_form(name), name)
     return tuple(names.values())[:12]
 
 
+_CREDIT = re.compile(
+    r"\b(?:image|photo(?:graph)?|picture|illustration|bild|foto|fotos|ilustración|illustrationen)s?\s*(?::|by\b|von\b)",
+    re.IGNORECASE,
+)
+"""Where a byline goes on with who made the pictures."""
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*(?:[)\]]|$)|(?<!\S)@[\w.]+")
 """What stands in brackets in a byline, also where it was cut: places and agencies; and handles."""
 

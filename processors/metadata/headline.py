@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from processors.metadata.other_headings import heading_of_article
-from processors.text.characters import comparable_form, one_line
+from processors.text.characters import comparable_form, count_words, one_line
 
 MAX_VALUE = 2_000
 MAX_HEADLINE = 200
@@ -55,10 +55,17 @@ def find_headlines(
     best = (
         _agreeing(first, said, _spelling(url))[:1]
         or _repeated(_texts(root, "h2")[:8], said)[:1]
-        or (first if len(first) == 1 and not coded else [])
+        or (first if len(first) == 1 and not coded and not _is_mere_word(first[0], said) else [])
     )
     ordered = [_cut(text, said, _starts(root)) for text in best] + [_uncut(text, said) for text in said]
     return tuple(dict.fromkeys(ordered + first[:1]))
+
+
+def _is_mere_word(head: str, said: list[str]) -> bool:
+    """Tell whether a heading is one word that a longer wording does not hold: a section's, or one within the text."""
+    return count_words(head) == 1 and any(
+        count_words(text) > 1 and comparable_form(head) not in comparable_form(text) for text in said[:1]
+    )
 
 
 def _agreeing(heads: list[str], said: list[str], spelling: set[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """What a page says of itself: headline, authors, moments, section, summary, each with where it was found."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
@@ -80,7 +81,13 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
         headlines=worded,
         summary=_first(metas, _SUMMARY) or _text(node.get("description")),
         authors=find_authors(
-            root, node, node_names(graph), metas, top, site, (*sites, _host(address).removeprefix("www."))
+            root,
+            node,
+            node_names(graph),
+            metas,
+            top,
+            site,
+            (*sites, *_owners(metas), _host(address).removeprefix("www.")),
         ),
         published=at,
         visible_date=seen,
@@ -93,10 +100,13 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
 
 
 def _metas(root: HtmlElement) -> dict[str, list[str]]:
-    """Return the page's meta elements by lower-case name, each with its contents in order."""
+    """Return the page's meta elements by lower-case name, each with its contents in order.
+
+    Some pages, and some programs that save them, write `value` for `content`.
+    """
     found: dict[str, list[str]] = {}
     for meta in islice(root.iter("meta"), MAX_METAS):
-        content = one_line((meta.get("content") or "")[:MAX_VALUE])
+        content = one_line((meta.get("content") or meta.get("value") or "")[:MAX_VALUE])
         for key in ("property", "name", "itemprop"):
             for name in (meta.get(key) or "").lower().split() if content else ():
                 found.setdefault(name, []).append(content)
@@ -121,6 +131,18 @@ def _publisher(node: dict[str, Any]) -> list[str]:
     publisher = node.get("publisher")
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
     return [name] if isinstance(name, str) else []
+
+
+def _owners(metas: dict[str, list[str]]) -> list[str]:
+    """Return whose page it is, by the meta elements for it: a publishing house is no author."""
+    told = (_NO_OWNER.sub(" ", text) for name in _OWNERS for text in metas.get(name, ()))
+    return [name for name in map(one_line, told) if name and len(name.split()) <= MAX_SITE_NAME_WORDS]
+
+
+_OWNERS = ("publisher", "dc.publisher", "dcterms.publisher", "copyright", "dc.rights")
+_NO_OWNER = re.compile(
+    r"copyright|©|\(c\)|\b(?:19|20)\d\d\b|all rights reserved|[.,–-](?=\s|$)", re.IGNORECASE
+)
 
 
 def _section(node: dict[str, Any], metas: dict[str, list[str]]) -> str | None:

@@ -56,7 +56,8 @@ def publication_dates(
         return (None, beside) if beside and beside.day + MUCH_OLDER <= at.day else (at, None)
     if unclear and (not beside or beside.day == unclear.day):
         return unclear, None
-    seen = beside or published_in_elements(root, now) or visible_date(root, heading, now)
+    marked = None if beside and beside.where == "time" else published_in_elements(root, now)
+    seen = marked or beside or visible_date(root, heading, now)
     return (seen, None) if seen and seen.where == "time" else (None, seen)
 
 

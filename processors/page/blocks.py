@@ -84,7 +84,7 @@ _BODY_NAMES = re.compile(
 )
 _NOISE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:related\w*|recommend\w*|newsletters?|promo\w*|share|sharing|social\w*|comments?|"
-    r"disqus\w*|sidebar|"
+    r"disqus\w*|sidebar(?!-(?:grid|layout|page|wrap))|"
     r"footer|nav|navbar|navigation|menu|breadcrumbs?|subscri(?!ber-?(?:only|content))\w+|sign-?up|most-?(?:read|popular)|popular|"
     r"trending|outbrain|"
     r"taboola|advert\w*|ads?|sponsor\w*|cookie\w*|consent|gdpr|modal|popup|caption|credits?|copyright|"

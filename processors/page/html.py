@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -30,6 +30,7 @@ _NOT_CONTENT = (
     "embed",
     "canvas",
     "textarea",
+    "reading",
 )
 
 
@@ -117,8 +118,28 @@ def strip_code(root: HtmlElement) -> list[Unseen]:
 
     Returns the words that are hidden or struck out, in order.
     """
+    for reading in [each for each in root.iter("rt", "rp") if not len(each)]:
+        reading.tag = "reading"  # with what stands above a word each would be there twice
+    _place_streamed(root)
     etree.strip_elements(root, *_NOT_CONTENT, with_tail=False)
     return _drop_unseen(root)
+
+
+def _place_streamed(root: HtmlElement) -> None:
+    """Put what React sends after the page, hidden and numbered ("S:1"), where its scripts put it for readers.
+
+    An empty template of the same number ("B:1", or "P:1" in a part of such a part) keeps the place.
+    """
+    body = root.find("body")
+    divs = () if body is None else body.iterchildren("div")
+    parts = [each for each in divs if each.get("id", "").startswith("S:") and "hidden" in each.attrib]
+    keeping = root.iter("template") if parts else ()
+    places = {each.get("id", "")[2:]: each for each in keeping if each.get("id", "")[:2] in ("B:", "P:")}
+    for part in parts:
+        part.attrib.pop("hidden")
+        place = places.get(part.get("id", "")[2:])
+        if place is not None and part not in place.iterancestors():
+            place.addprevious(part)
 
 
 def _drop_unseen(root: HtmlElement) -> list[Unseen]:
@@ -126,38 +147,73 @@ def _drop_unseen(root: HtmlElement) -> list[Unseen]:
 
     What holds half of the page's text is shown by a script later, or the page had no reader.
     """
-    order = list(root.iter())
-    unseen = [element for element in order if element is not root and _is_unseen(element)]
-    if not unseen:
-        return []
-    lengths: dict[HtmlElement | None, int] = dict.fromkeys([None, *order], 0)
-    for element in reversed(order):
-        lengths[element] += len(element.text or "")
-        lengths[element.getparent()] += lengths[element] + len(element.tail or "")
-    gone = {element for element in unseen if 2 * lengths[element] < lengths[root]}
-    words = list(_words_of(gone, order))
+    unseen = _unseen_elements(root)
+    gone = _smaller_than_half(root, unseen)
+    words = list(_words_of(gone))
     for element in gone:
         element.tag = _UNSEEN_TAG
-    etree.strip_elements(
-        root, _UNSEEN_TAG, with_tail=False
-    )  # at once: page after page of text is moved otherwise
+    if gone:  # at once: page after page of text is moved otherwise
+        etree.strip_elements(root, _UNSEEN_TAG, with_tail=False)
     return words
 
 
-def _words_of(gone: set[HtmlElement], order: list[HtmlElement]) -> Iterator[Unseen]:
-    """Yield the words of each element that goes, with the last element before it that stays."""
-    hidden: set[HtmlElement] = set()
-    last = order[0]
-    for element in order:
-        above = element.getparent()
-        if above in hidden:
-            hidden.add(element)
-        elif element in gone:
-            hidden.add(element)
-            if text := " ".join("".join(element.itertext()).split()):
-                yield Unseen(above, last, text)
+def _unseen_elements(root: HtmlElement) -> list[HtmlElement]:
+    """Return what readers do not see, in order. Classes are looked at once each, and not once for each element."""
+    classes = {names for names in _CLASSES(root) if _unseen_name(names)}
+    found: list[HtmlElement] = _MARKED(root)
+    if classes:
+        found = [each for each in root.iter() if each.get("class") in classes or _is_marked(each)]
+    return [each for each in found if each is not root and _is_unseen(each)]
+
+
+_CLASSES: Any = etree.XPath("descendant::*/@class", smart_strings=False)
+_MARKED: Any = etree.XPath("descendant::*[@hidden or @style or self::del or self::s or self::strike]")
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    return element.tag in _STRUCK or element.get("style") is not None or element.get("hidden") is not None
+
+
+def _smaller_than_half(root: HtmlElement, unseen: list[HtmlElement]) -> dict[HtmlElement, None]:
+    """Return those elements, in order, that hold less than half of the text; not what stands in another of them."""
+    whole = _LENGTH(root)
+    gone: dict[HtmlElement, None] = {}
+    inside: set[HtmlElement] = set()
+    large = 0
+    for element in unseen:
+        if element in inside or large > MAX_LARGE:
+            continue
+        if 2 * _LENGTH(element) < whole:
+            gone[element] = None
+            inside.update(element.iterdescendants())
         else:
-            last = element
+            large += 1
+    return gone
+
+
+_LENGTH: Any = etree.XPath("string-length(.)")
+MAX_LARGE = 100
+"""Unseen elements of half of a page's text, which stand within one another: where there are more, none else goes."""
+
+
+def _words_of(gone: dict[HtmlElement, None]) -> Iterator[Unseen]:
+    """Yield the words of each element that goes, with the last element before it that stays."""
+    last: dict[HtmlElement, HtmlElement] = {}
+    for element in gone:
+        above, before = element.getparent(), element.getprevious()
+        if before is None:
+            last[element] = above
+        else:
+            last[element] = last[before] if before in gone else _last_within(before, gone)
+        if text := " ".join("".join(element.itertext()).split()):
+            yield Unseen(above, last[element], text)
+
+
+def _last_within(element: HtmlElement, gone: dict[HtmlElement, None]) -> HtmlElement:
+    """Return the last element in another that stays, or that one."""
+    while (below := next((each for each in reversed(element) if each not in gone), None)) is not None:
+        element = below
+    return element
 
 
 _UNSEEN_TAG = "unseen"
@@ -170,8 +226,24 @@ def _is_unseen(element: HtmlElement) -> bool:
     if element.tag in ("html", "body"):
         return False
     if hidden is not None and hidden.lower() != "until-found":
-        return True
+        return not _waits_for_subscribers(element, names or "")
     return bool((names and _unseen_name(names)) or (style and _unseen_style(style)))
+
+
+def _waits_for_subscribers(element: HtmlElement, names: str) -> bool:
+    """Tell whether what is hidden is the article behind its wall, and make it seen: the wall's own words are few."""
+    texts = element.findall("p") if _WALLED.search(names) else []
+    is_article = len(texts) > 2 and sum(len(each.text_content()) for each in texts) >= MIN_WALLED
+    if is_article:
+        del element.attrib["hidden"]
+    return is_article
+
+
+MIN_WALLED = 800
+"""Characters in paragraphs from which a hidden element that is named after the wall is what stands behind it."""
+_WALLED = re.compile(
+    r"(?:^|[\s_-])(?:pay-?wall(?:ed)?|premium|subscribers?-?(?:only|content)?)(?:$|[\s_-])", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=4096)

@@ -54,11 +54,20 @@ def values_of(script: str) -> Iterator[object]:
     if parsed:
         yield from parsed
         return
-    opening = _OPENING.search(script)
-    value = _first_value(script, opening.start()) if opening else None
-    if opening and value is None:
-        value = _first_value(_NO_JSON.sub(_as_json, script[opening.start() :]), 0)
+    start = _start(script)
+    value = _first_value(script, start) if start is not None else None
+    if start is not None and value is None:
+        value = _first_value(_NO_JSON.sub(_as_json, script[start:]), 0)
     yield value if value is not None else [text for text in map(_string, _LITERAL.findall(script)) if text]
+
+
+def _start(script: str) -> int | None:
+    """Return where the first object or list begins that is no name in brackets: `window["state"].push({...})`."""
+    openings = islice(_OPENING.finditer(script), MAX_PARSED)
+    return next((at.start() for at in openings if not _NAME_IN_BRACKETS.match(script, at.start())), None)
+
+
+_NAME_IN_BRACKETS = re.compile(r'\["[\w.$-]*"\]')
 
 
 def _as_json(match: re.Match[str]) -> str:

@@ -1,83 +1,192 @@
 """Where in a text a frame can match at all: most sentences tell of nothing, and are not looked at any further.
 
-A frame's pattern matches only where a word of each of its parts stands in the sentence. One automaton finds them all.
+    text --words--> the patterns of which a word of every part stands in a sentence
+         --a group, a voice, or nobody in reach?--> those that may tell --tokens--> those in which a pattern does match
+         --> the sentences to read: these, and those before them of which they may speak
+
+What a written word means to the patterns is kept, for texts repeat few words.
 """
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick
-
-from processors.groups.fold import fold_text
+from processors.groups.fold import Folded
 from processors.statements.frames import Element, Pattern
-from processors.statements.match import Lexicon
+from processors.statements.lines import cut
+from processors.statements.match import MAX_KNOWN, Lexicon
+from processors.text.fold_characters import PARAGRAPH_BREAK
 
 BEFORE = 2
 """Sentences before one that may tell something which are read, too: it may say "he", or go on with a quotation."""
-Words = frozenset[tuple[str, bool]]
-"""Folded words, and whether each is only the beginning of one: a part of a pattern is one of them."""
+BEHIND = 6
+"""Sentences behind one in which its quotation may end, and be said to be somebody's."""
+LONGEST = 40
+"""Characters of a word whose meaning is kept: a longer one is an address, or many words without blanks."""
+Word = tuple[str, bool]
+"""A folded word, and whether it is only the beginning of one."""
+Part = frozenset[Word]
+"""A part of a pattern: one of these words has to stand there."""
+_VOICE, _STRANGER = 0, 1
+"""Stand where others are the `id` of a pattern: the name of a voice; nobody, or a group that is not named."""
 
 
 class Anchors:
-    """The words of a language's frames, and the names of voices, that make a sentence worth reading."""
+    """The words of a language's frames, and the names of voices, that make a sentence worth reading.
 
-    def __init__(self, lexicon: Lexicon, names: Iterable[str]) -> None:
-        needed: dict[Words, dict[frozenset[Words], list[int]]] = defaultdict(lambda: defaultdict(list))
-        for _, patterns, _ in lexicon.triggers:
+    Only a claim can concern no group that is named (see `sentence.py`): by nobody, by an agent who is left out, or by a
+    group that the catalogue does not know.
+    """
+
+    def __init__(self, lexicon: Lexicon, voices: Iterable[Sequence[str]]) -> None:
+        written: dict[frozenset[Part], set[int]] = defaultdict(set)
+        alone, by_strangers = {_VOICE}, set[int]()
+        for frame, patterns, _ in lexicon.triggers:
             for pattern in patterns:
-                parts = _parts_of(pattern, lexicon)
-                needed[max(parts, key=_weight, default=frozenset())][parts].append(id(pattern))
-        self._patterns = {anchor: list(some.items()) for anchor, some in needed.items()}
-        self._always = {one for _, some in self._patterns.get(frozenset(), ()) for one in some}
-        self._voices = frozenset((name, False) for name in names)
-        self._parts: dict[tuple[str, bool], list[Words]] = defaultdict(list)
-        every = {part for some in self._patterns.values() for parts, _ in some for part in parts}
-        for part in every | {self._voices}:
-            for word in part:
-                self._parts[word].append(part)
-        self._words = list(self._parts)
-        self._automaton = AhoCorasick([word for word, _ in self._parts])
-        self._is_spaced = "joined" not in lexicon.written.words and lexicon.language not in ("zh", "ja", "th")
+                written[_parts_of(pattern, lexicon)].add(id(pattern))
+                if frame.act == "claim":
+                    (alone if frame.form in ("nobody", "passive") else by_strangers).add(id(pattern))
+        for parts in _strangers(lexicon):
+            written[parts].add(_STRANGER)
+        self._alone, self._by_strangers = frozenset(alone), frozenset(by_strangers)
+        self._always = frozenset(written.pop(frozenset(), ()))
+        rules = [(max(parts, key=_weight), parts, frozenset(some)) for parts, some in written.items()]
+        names = [[_whole(word) for word in name if word[0].isalnum()] for name in voices]
+        shared = Counter(part for name in names for part in name)
+        for name in names:
+            rarest = max(name, key=lambda part: _weight(part) - shared[part] / 10)
+            rules.append((rarest, frozenset(name), frozenset((_VOICE,))))
+        numbers = {
+            part: number for number, part in enumerate({part for _, parts, _ in rules for part in parts})
+        }
+        self._meanings = _Meanings(numbers, lexicon.written.words.get("joined", ()))
+        self._rules: dict[int, list[tuple[frozenset[int], frozenset[int]]]] = defaultdict(list)
+        """By the number of their rarest part, the parts of patterns, and these."""
+        self._rarest = frozenset(numbers[rarest] for rarest, _, _ in rules)
+        for rarest, parts, some in rules:
+            self._rules[numbers[rarest]].append((frozenset(numbers[part] for part in parts), some))
 
-    def sentences(self, text: str, spans: Sequence[tuple[int, int]]) -> dict[int, set[int]]:
+    def may_tell(self, plain: str, *, is_named: bool) -> bool:
+        """Tell whether a folded text may hold a statement, or a voice's name; `is_named`: it mentions a group."""
+        if is_named or self._always:
+            return True
+        found: set[int] = set()
+        for line in plain.split(PARAGRAPH_BREAK):
+            found |= self.patterns(line)
+            if not found.isdisjoint(self._alone):
+                return True
+        return _STRANGER in found and not found.isdisjoint(self._by_strangers)
+
+    def sentences(
+        self,
+        folded: Folded,
+        spans: Sequence[tuple[int, int]],
+        mentions: Sequence[int],
+        is_told: Callable[[int, frozenset[int]], bool],
+    ) -> dict[int, frozenset[int]]:
         """Return the numbers of the sentences to read, of those that a text has at `spans`.
 
         Each with the patterns that may match in it, as their `id`: a sentence is also read for what follows it.
+        `mentions` are the places in the source at which groups are named; `is_told` tells whether one of some patterns
+        does match in a sentence.
         """
-        folded, starts = fold_text(text), [start for start, _ in spans]
-        plain = folded.text
-        found: dict[int, set[tuple[str, bool]]] = defaultdict(set)
-        for entry, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
-            word, is_open = self._words[entry]
-            if self._is_spaced:
-                if start and plain[start - 1].isalnum():
-                    continue
-                if not is_open and plain[end : end + 1].isalnum():
-                    continue
-            found[bisect_right(starts, folded.span(start, end)[0]) - 1].add((word, is_open))
-        to_read = dict.fromkeys(range(len(spans)), self._always) if self._always else {}
-        for number, words in found.items():
-            there = {part for word in words for part in self._parts[word]}
-            alive = self._alive(there)
-            if alive or self._voices in there:
-                to_read[number] = alive | self._always
-                for before in range(max(0, number - BEFORE), number):
-                    to_read.setdefault(before, set())
-        return to_read
+        text = _Text(self, folded, spans)
+        voiced = [number for number in range(len(spans)) if _VOICE in text.patterns[number]]
+        first_voice = voiced[0] if voiced else len(spans) + BEHIND  # from there on a surname is enough
+        starts = [start for start, _ in spans]
+        names = sorted({bisect_right(starts, at) - 1 for at in mentions}.union(voiced))
+        to_read: set[int] = set()
+        for number in range(len(spans)):
+            patterns = text.patterns[number]
+            if not patterns - {_VOICE}:
+                continue
+            begin, reach = text.begin(number), number + BEHIND
+            at = bisect_left(names, begin)
+            if (
+                (at < len(names) and names[at] <= reach)
+                or reach >= first_voice
+                or not self._alone.isdisjoint(patterns)
+                or (not self._by_strangers.isdisjoint(patterns) and text.is_strange(begin, reach))
+            ) and is_told(number, patterns):
+                while number >= begin and number not in to_read:
+                    to_read.add(number)
+                    number -= 1
+        return {number: text.patterns[number] for number in to_read.union(voiced)}
 
-    def _alive(self, there: set[Words]) -> set[int]:
-        """Return the patterns of which a word of each part is there."""
-        return {
-            one
-            for part in there
-            for parts, some in self._patterns.get(part, ())
-            if parts <= there
-            for one in some
-        }
+    def every(self, folded: Folded, spans: Sequence[tuple[int, int]]) -> dict[int, frozenset[int]]:
+        """Return the same for all sentences in which a pattern may match, though no statement may come of it."""
+        text = _Text(self, folded, spans)
+        return {number: text.patterns[number] for number in range(len(spans)) if text.is_read[number]}
+
+    def patterns(self, plain: str) -> frozenset[int]:
+        """Return the patterns of which a word of each part is in a folded text."""
+        meanings = self._meanings
+        there = {part for word in plain.split() for part in meanings[word]}
+        rarest = there & self._rarest
+        alive = [some for part in rarest for parts, some in self._rules[part] if parts <= there]
+        return self._always.union(*alive) if alive else self._always
 
 
-def _parts_of(pattern: Pattern, lexicon: Lexicon) -> frozenset[Words]:
+class _Text:
+    """A text's sentences: which patterns can match in each, and which are read in one go."""
+
+    def __init__(self, anchors: Anchors, folded: Folded, spans: Sequence[tuple[int, int]]) -> None:
+        starts, ends = folded.places([start for start, _ in spans]), folded.places([end for _, end in spans])
+        found = [anchors.patterns(folded.text[start:end]) for start, end in zip(starts, ends, strict=True)]
+        self.patterns = [some - {_STRANGER} for some in found]
+        """The patterns that can match in each sentence."""
+        self.is_read = [any(self.patterns[at : at + BEFORE + 1]) for at in range(len(spans))]
+        """Whether a pattern can match in a sentence, or in one of the next."""
+        self._strange = [number for number, some in enumerate(found) if _STRANGER in some]
+        self._begins: dict[int, int] = {}
+
+    def is_strange(self, first: int, last: int) -> bool:
+        """Tell whether one of some sentences tells of nobody, or of a group that it does not name."""
+        return bisect_left(self._strange, first) < bisect_right(self._strange, last)
+
+    def begin(self, number: int) -> int:
+        """Return the first of the sentences that are read up to this one: each has patterns, or stands before such."""
+        at = number
+        while at not in self._begins and at > 0 and self.is_read[at - 1]:
+            at -= 1
+        begin = self._begins.get(at, at)
+        for passed in range(at, number + 1):
+            self._begins[passed] = begin
+        return begin
+
+
+class _Meanings(dict[str, tuple[int, ...]]):
+    """Of which parts of patterns a word is one, by how it stands between blanks in a folded text."""
+
+    def __init__(self, numbers: dict[Part, int], joined: Iterable[str]) -> None:
+        super().__init__()
+        self._whole: dict[str, list[int]] = defaultdict(list)
+        self._open: dict[str, list[int]] = defaultdict(list)
+        for part, number in numbers.items():
+            for word, is_open in part:
+                (self._open if is_open else self._whole)[word].append(number)
+        self._joined = frozenset(joined)
+
+    def __missing__(self, written: str) -> tuple[int, ...]:
+        found = {part for word in cut(written) for way in self._ways(word) for part in self._parts_of(way)}
+        meaning = tuple(found)
+        if len(self) > MAX_KNOWN:
+            self.clear()
+        if len(written) <= LONGEST:
+            self[written] = meaning
+        return meaning
+
+    def _ways(self, word: str) -> tuple[str, ...]:
+        """Return a word, and its two parts where it begins with a particle that is written together with it."""
+        return (word, word[0], word[1:]) if word[0] in self._joined and len(word) > 1 else (word,)
+
+    def _parts_of(self, word: str) -> Iterator[int]:
+        yield from self._whole.get(word, ())
+        for end in range(1, len(word) + 1):
+            yield from self._open.get(word[:end], ())
+
+
+def _parts_of(pattern: Pattern, lexicon: Lexicon) -> frozenset[Part]:
     """Return the parts that have to stand where a pattern matches."""
     parts = {
         _words_of(element, lexicon)
@@ -87,7 +196,7 @@ def _parts_of(pattern: Pattern, lexicon: Lexicon) -> frozenset[Words]:
     return frozenset(parts)
 
 
-def _words_of(element: Element, lexicon: Lexicon) -> Words:
+def _words_of(element: Element, lexicon: Lexicon) -> Part:
     words = {(word, False) for word in (*element.exact, *(phrase[0] for phrase in element.phrases))}
     words |= {(word, True) for word in element.begins}
     for name in element.classes:
@@ -95,6 +204,18 @@ def _words_of(element: Element, lexicon: Lexicon) -> Words:
     return frozenset(words)
 
 
-def _weight(words: Words) -> float:
+def _strangers(lexicon: Lexicon) -> Iterator[frozenset[Part]]:
+    """Yield what has to stand where nobody speaks, or a band that is not named: see `phrases.Speaker`."""
+    for form, is_open in lexicon.phrases("nobody"):
+        yield frozenset((*map(_whole, form[:-1]), frozenset(((form[-1], is_open),))))
+    if "indefinite" in lexicon.written.words and "collectives" in lexicon.written.words:
+        yield frozenset(frozenset(lexicon.first_words(name)) for name in ("indefinite", "collectives"))
+
+
+def _whole(word: str) -> Part:
+    return frozenset(((word, False),))
+
+
+def _weight(words: Part) -> float:
     """Return how much a part says: by its shortest word, for that is what is found everywhere."""
     return min((len(word) for word, _ in words), default=0) - len(words) / 1_000

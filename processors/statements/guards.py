@@ -1,8 +1,9 @@
 """Guards against what looks like a statement: an accused person, a rumour, a title, a debate, a description.
 
 Each takes a sentence's tokens and words, and tells why what stands there is no statement; empty where nothing is wrong.
-The words are classes of a language's file of frames (`trial`, `private`, `rumours`, `works`, `falsely`, `debates`); a
-language without such a class has no such guard.
+The words are classes of a language's file of frames (`trial`, `private`, `rumours`, `works`, `falsely`, `debates`,
+`invented`, `sports`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`, `urges`); a language without such a class has
+no such guard.
 """
 
 from collections.abc import Sequence
@@ -11,11 +12,13 @@ import regex
 
 from processors.statements.frames import Frame
 from processors.statements.lines import MARK, Token
-from processors.statements.phrases import UNKNOWN, Phrases, Speaker
+from processors.statements.phrases import OTHER, UNKNOWN, Phrases, Speaker
 
-_TITLE = regex.compile(r"《[^《》]{1,80}》|[\"“«„「『]([^\"“”«»„「」『』]{1,80})[\"”“»」』]")
-NEAR = 2
+_TITLE = regex.compile(r"《[^《》]{1,80}》|[\"“«»„「『]([^\"“”«»„「」『』]{1,80})[\"”“«»」』]")
+NEAR = 3
 """Words between a title and what says that it is one: the film "...", "..." by name a film."""
+FEW = 3
+"""Words of a phrase of which a word such as drought is the head: not the war ministry, not the crisis group."""
 SUBJECT = 5
 """Words before a passive verb in which its subject stands."""
 COUNTED = 4
@@ -24,15 +27,57 @@ COUNTED = 4
 
 def titled(text: str, span: tuple[int, int], at: int, line: Sequence[Token], scene: Phrases) -> str:
     """Tell whether a place of the text, in code points, lies in the title of a film, a book and the like."""
+    others = False
     for found in _TITLE.finditer(text, *span):
-        if not found.start() <= at < found.end():
-            continue
-        if found[0].startswith("《"):
+        if found.start() > at:
+            break
+        is_here = at < found.end()
+        if is_here and (others or found[0].startswith("《")):
             return "a title"
         before = [n for n, one in enumerate(line) if one.end <= found.start() and one.kind != MARK][-NEAR:]
         behind = [n for n, one in enumerate(line) if one.start >= found.end() and one.kind != MARK][:NEAR]
-        if any(scene.is_(n, "works") for n in (*before, *behind)):
+        others = any(scene.is_(n, "works") for n in (*before, *behind))
+        if others and is_here:
             return "a title"
+    return ""
+
+
+def unreal(frame: Frame, start: int, line: Sequence[Token], scene: Phrases, *, is_denied: bool) -> str:
+    """Tell whether the whole sentence asks, makes up, takes back, tells of a game or a fake, by words before or behind.
+
+    Who denies something may call it a fiction, and who accuses somebody, his words false: of these only the words
+    before are looked at.
+    """
+    if scene.is_(0, "asks") and not any(line[n].text == ":" for n in range(start)):
+        return "asks"
+    around = range(start) if frame.act == "deny" else range(len(line))
+    if any(scene.is_(n, "invented") for n in around):
+        return "made up"
+    if any(scene.is_(n, "sports") for n in around):
+        return "sport"
+    if any(scene.is_(n, "retracted") for n in around):
+        return "taken back"
+    if is_denied or frame.negated:
+        return ""
+    around = range(start) if frame.act in ("deny", "blame") else around
+    return "a fake" if any(scene.is_(n, "fakes") for n in around) else ""
+
+
+def voiceless(frame: Frame, speaker: Speaker, scene: Phrases) -> str:
+    """Tell whether what is no group cannot say so: a drought threatens, and a court denies bail, not a deed."""
+    own = range(speaker.start, speaker.end)
+    if any(scene.is_(n, "urges") for n in own):
+        return "only urged to"
+    if frame.act == "threaten" and scene.is_(0, "inanimate") and not scene.is_(1, "others"):
+        return "a thing, and nobody's words"
+    if speaker.by != (OTHER,):
+        return ""
+    if len(own) <= FEW and any(scene.is_(n, "inanimate") for n in own):
+        return "" if any(scene.is_(n, "others") for n in own) else "a thing, and nobody's words"
+    if frame.act == "deny" and any(
+        scene.is_(n, "courts") and not scene.is_(n - 1, "prepositions") for n in own
+    ):
+        return "a court's ruling"
     return ""
 
 
@@ -53,7 +98,8 @@ def untrue(frame: Frame, begin: int, end: int, line: Sequence[Token], scene: Phr
         if any(scene.is_(n, "falsely") for n in clause):
             return "falsely"
         counted = behind < len(line) and line[behind].text.isdecimal() and frame.form == "active"
-        if counted and not any(scene.is_(n, "attack") for n in range(behind, behind + COUNTED)):
+        deed = scene.is_(behind - 1, "did")
+        if counted and not deed and not any(scene.is_(n, "attack") for n in range(behind, behind + COUNTED)):
             return "counts what is no attack"
     if frame.act == "designate" and not frame.negated and any(scene.is_(n, "debates") for n in clause):
         return "only debated"
@@ -70,5 +116,6 @@ def personal(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str:
         return "a person's plea" if any(scene.is_(n, "private", "trial") for n in own) else ""
     if frame.act == "blame" and speaker.by == (UNKNOWN,):
         before = range(max(0, start - SUBJECT), start)
-        return "a person is accused" if any(scene.is_(n, "private", "trial") for n in before) else ""
+        person = any(scene.is_(n, "private", "trial", "persons") for n in before)
+        return "a person is accused" if person else ""
     return ""

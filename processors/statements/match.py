@@ -9,6 +9,8 @@ from processors.statements.lines import GROUP, MARK, VOICE, WORD, Token, words
 Forms = dict[str, list[tuple[str, ...]]]
 MAX_KNOWN = 50_000
 """Words of which is kept which classes they begin."""
+_GROUP_KEY = "<group>"
+"""Stands for the name of any group where others are a word."""
 _HARD = frozenset(".;:!?\n")
 
 
@@ -21,6 +23,7 @@ class Lexicon:
         self._exact: dict[str, Forms] = {}
         self._stems: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self._begun: dict[str, frozenset[str]] = {}
+        self._began: dict[str, Sequence[tuple[Frame, Pattern]]] = {}
         for name, phrases in written.words.items():
             exact: Forms = {}
             stems: Forms = {}
@@ -40,6 +43,11 @@ class Lexicon:
             )
             for frame in written.frames
         ]
+
+    @cached_property
+    def _unless(self) -> dict[str, tuple[Pattern, ...]]:
+        """Return by a frame's name the patterns that refuse it."""
+        return {frame.name: refused for frame, _, refused in self.triggers}
 
     @cached_property
     def _vocabulary(self) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -80,26 +88,26 @@ class Lexicon:
                 cut.append(token)
         return cut
 
-    def _begins(self, text: str) -> frozenset[str]:
+    def begins(self, text: str) -> frozenset[str]:
         """Return the classes of which some phrase may begin with a word."""
-        if len(self._begun) > MAX_KNOWN:
-            self._begun.clear()
-        parts = {text[:n] for n in range(1, len(text) + 1)}
-        return frozenset(
-            name
-            for name in self._exact
-            if text in self._exact[name] or not parts.isdisjoint(self._stems[name])
-        )
+        known = self._begun.get(text)
+        if known is None:
+            if len(self._begun) > MAX_KNOWN:
+                self._begun.clear()
+            parts = {text[:n] for n in range(1, len(text) + 1)}
+            known = self._begun[text] = frozenset(
+                name
+                for name in self._exact
+                if text in self._exact[name] or not parts.isdisjoint(self._stems[name])
+            )
+        return known
 
     def length(self, name: str, line: Sequence[Token], at: int) -> int:
         """Return how many tokens from `at` on are a phrase of the class: 0 for none, the longest where several."""
         if at < 0 or at >= len(line) or line[at].kind in (GROUP, VOICE):
             return 0
         text = line[at].text
-        classes = self._begun.get(text)
-        if classes is None:
-            classes = self._begun[text] = self._begins(text)
-        if name not in classes:
+        if name not in self.begins(text):
             return 0
         then = line[at + 1].text if at + 1 < len(line) else ""
         for form in self._exact.get(name, {}).get(text, ()):
@@ -125,6 +133,12 @@ class Lexicon:
         whole = {(word, False) for word in self._exact[name]}
         open_ = {(form[0], len(form) == 1) for forms in self._stems[name].values() for form in forms}
         return whole | open_
+
+    def phrases(self, name: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """Yield the phrases of a class, and whether the last word of each is only the beginning of one."""
+        for kinds, is_open in ((self._exact, False), (self._stems, True)):
+            for forms in kinds.get(name, {}).values():
+                yield from ((form, is_open) for form in forms)
 
     def has(self, name: str, line: Sequence[Token], start: int, end: int) -> bool:
         """Tell whether a phrase of the class begins among the tokens from `start` to before `end`."""
@@ -186,38 +200,43 @@ class Lexicon:
                     *first.exact,
                     *named,
                     *(phrase[0] for phrase in first.phrases),
-                    *(("<group>",) if first.group else ()),
+                    *((_GROUP_KEY,) if first.group else ()),
                 }:
                     exact.setdefault(word, []).append((frame, pattern))
                 for stem in {*first.begins, *(stem for name in first.classes for stem in self._stems[name])}:
                     begins.setdefault(stem[:2], []).append((stem, frame, pattern))
         return exact, begins
 
-    def found(self, line: Sequence[Token], alive: set[int]) -> list[tuple[int, int, Frame]]:
+    def _beginning(self, word: str) -> Sequence[tuple[Frame, Pattern]]:
+        """Return the patterns that a word may begin."""
+        known = self._began.get(word)
+        if known is None:
+            exact, by_two = self._starts
+            open_ = [
+                (frame, pattern)
+                for stem, frame, pattern in (by_two.get(word[:2], ()) if word != _GROUP_KEY else ())
+                if word.startswith(stem)
+            ]
+            if len(self._began) > MAX_KNOWN:
+                self._began.clear()
+            known = self._began[word] = (*exact.get(word, ()), *open_)
+        return known
+
+    def found(self, line: Sequence[Token], alive: frozenset[int]) -> list[tuple[int, int, Frame]]:
         """Return where frames match (first token, behind the last, frame), in order, longer ones first.
 
         `alive` are the patterns that may match at all, as their `id`.
         """
-        exact, by_two = self._starts
         every: list[tuple[int, int, Frame]] = []
         for at, token in enumerate(line):
             if token.kind == VOICE:
                 continue
-            key = "<group>" if token.kind == GROUP else token.text
-            some = list(exact.get(key, ()))
-            if token.kind != GROUP:
-                some += [
-                    (frame, pattern)
-                    for stem, frame, pattern in by_two.get(key[:2], ())
-                    if key.startswith(stem)
-                ]
-            for frame, pattern in some:
+            for frame, pattern in self._beginning(_GROUP_KEY if token.kind == GROUP else token.text):
                 if id(pattern) in alive and (ends := self.matches(pattern, line, at)):
                     every.append((at, ends[0], frame))
         if not every:
             return []
-        unless = {frame.name: refused for frame, _, refused in self.triggers}
-        every = [one for one in every if not self._refused(unless[one[2].name], line, one[0], one[1])]
+        every = [one for one in every if not self._refused(self._unless[one[2].name], line, one[0], one[1])]
         longest: dict[tuple[int, str], tuple[int, int, Frame]] = {}
         for one in every:
             key_of = one[0], one[2].name

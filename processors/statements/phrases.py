@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from processors.statements.lines import GROUP, MARK, VOICE, Token
+from processors.statements.lines import GROUP, MARK, VOICE, WORD, Token
 from processors.statements.match import Lexicon
 
 OTHER, UNKNOWN = "other", "unknown"
@@ -48,20 +48,34 @@ class Phrases:
         self.quotes: Sequence[tuple[int, int]] = ()
         """The quotations of the sentence, in code points of the field."""
         self._covers: dict[str, bytearray] = {}
+        self._begins: dict[str, list[int]] = {}
+        for at, token in enumerate(line):
+            if token.kind not in NAMES:
+                for name in lexicon.begins(token.text):
+                    self._begins.setdefault(name, []).append(at)
+
+    def begins(self, *names: str) -> list[int]:
+        """Return the places at which a phrase of one of the classes may begin, in order."""
+        return sorted({at for name in names for at in self._begins.get(name, ())})
 
     def cover(self, name: str) -> bytearray:
         """Return for each token whether it is part of a phrase of the class."""
-        if name not in self._covers:
-            mask = bytearray(len(self.line))
-            for at in range(len(self.line)):
+        mask = self._covers.get(name)
+        if mask is None:
+            mask = self._covers[name] = bytearray(len(self.line))
+            for at in self._begins.get(name, ()):
                 for n in range(self.lexicon.length(name, self.line, at)):
                     mask[at + n] = 1
-            self._covers[name] = mask
-        return self._covers[name]
+        return mask
 
     def is_(self, at: int, *names: str) -> bool:
         """Tell whether the token is part of a phrase of one of the classes."""
-        return 0 <= at < len(self.line) and any(self.cover(name)[at] for name in names)
+        if not 0 <= at < len(self.line):
+            return False
+        for name in names:  # noqa: SIM110  it is asked a hundred times a sentence
+            if self.cover(name)[at]:
+                return True
+        return False
 
     def is_boundary(self, at: int) -> bool:
         """Tell whether no phrase goes over this token."""
@@ -97,7 +111,9 @@ class Phrases:
             return None
         head = self._head(begin, last)
         if head is None:
-            return None
+            if not self._is_behind_adverbial(begin, last):
+                return None
+            begin, head = last, False
         groups = [self.line[last].group]
         joined = last
         for earlier in reversed(names[:-1]):
@@ -114,6 +130,20 @@ class Phrases:
         person = role or head or self.line[last].kind == VOICE
         return Speaker(
             tuple(dict.fromkeys(groups)), begin, end, is_person=person, name=self._name(begin, end, last)
+        )
+
+    def _is_behind_adverbial(self, begin: int, last: int) -> bool:
+        """Tell whether a name follows an adverbial without a comma: in an audio message Hamas said."""
+        linked = ("prepositions", "of", "and", "articles", "others", "collectives", "roles", "own")
+        before = self.line[last - 1]
+        return (
+            self.cased
+            and last - begin > 2
+            and self.is_(begin, "prepositions")
+            and before.kind == WORD
+            and not before.capital
+            and not self.is_(last - 1, *linked)
+            and not any(self.line[n].kind in NAMES for n in range(begin, last))
         )
 
     def _name(self, begin: int, end: int, last: int) -> tuple[int, int]:
@@ -137,6 +167,7 @@ class Phrases:
     def _tail(self, last: int, end: int) -> bool | None:
         """Tell whether what stands behind a group's name makes a person of it; None where it makes something else."""
         role, loose = False, 0
+        most = 12 if self.lexicon.language == "zh" else 4  # of Chinese, each letter is a token
         role_before = any(self.is_(n, "roles") for n in range(max(0, last - 4), last))
         for at in range(last + 1, end):
             token = self.line[at]
@@ -144,7 +175,7 @@ class Phrases:
                 role = True
             elif (
                 (self.line[at].kind in NAMES and (role or role_before))
-                or self.is_(at, "collectives", "own", "fillers", "articles", "of")
+                or self.is_(at, "collectives", "own", "fillers", "articles", "of", "adjectives")
                 or token.text
                 in (
                     "'",
@@ -154,7 +185,7 @@ class Phrases:
             ):
                 continue
             elif (role or role_before or self.is_(at - 1, "prepositions", "of")) and (
-                token.capital or token.text in _PARTICLES or (not self.cased and loose < 4)
+                token.capital or token.text in _PARTICLES or (not self.cased and loose < most)
             ):
                 loose += 1
             elif (self.is_(at, "prepositions") and at + 1 < end and self.line[at + 1].capital) or (
@@ -175,6 +206,8 @@ class Phrases:
             if self.is_(at, "roles"):
                 return True
             if self.is_(at, "of", "prepositions"):
+                if at == begin and self.is_(at, "articles"):
+                    return person
                 if any(self.line[n].capital and self.cased for n in range(at + 1, last)):
                     return person
                 if self.is_(at, "of") and any(

@@ -7,13 +7,14 @@ What is not sure is no statement: a question, a condition, history, a verb witho
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 import regex
 from msgspec import structs
 
 from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import quotations
+from processors.groups.fold import BROKEN_LINE, Folded, fold_text
 from processors.records import Article, Mention, Statement
 from processors.statements.anchors import Anchors
 from processors.statements.frames import FrameFile
@@ -77,28 +78,56 @@ class StatementReader:
 
     def explain(self, text: str, language: str | None, mentions: Sequence[Mention]) -> list[Verdict]:
         """Return every place where a frame's words stand, in order, and whether it fits or which guard refused it."""
-        return [verdict for verdict, _ in self._read(text, language, mentions, "text")]
+        return [verdict for verdict, _ in self._read(text, language, mentions, "text", fully=True)]
 
     def _read(
-        self, text: str, language: str | None, mentions: Sequence[Mention], field: FieldName, year: int = YEAR
+        self,
+        text: str,
+        language: str | None,
+        mentions: Sequence[Mention],
+        field: FieldName,
+        year: int = YEAR,
+        *,
+        fully: bool = False,
     ) -> Iterator[tuple[Verdict, Statement | None]]:
+        """Yield verdicts, each with its statement; unless `fully`, not all of those that give none."""
         frames = self._frames.get((language or "").split("-")[0].lower())
         if frames is None or not text:
             return
         lexicon, anchors = self._made_ready(frames)
         places = sorted((one.start, one.end, one.group) for one in mentions)
+        folded = fold_text(text)
+        if not fully and not anchors.may_tell(folded.text, is_named=bool(places)):
+            return
         quotes = [one for one in quotations(text) if len(text[slice(*one)].split()) >= MIN_QUOTED]
         state = State(surnames={})
         cased = lexicon.language not in _UNCASED
-        spans = list(sentence_spans(text, lexicon.language))
+        spans = _over_lines(text, list(sentence_spans(text, lexicon.language)))
         place = Place(lexicon, text, field, quotes, state, cased, year)
 
-        def line_of(number: int) -> list[Token]:
-            start, end = spans[number]
-            begin = _after_dateline(text, start, end, places)
-            return lexicon.split(self._line(text, begin, end, places[bisect_left(places, (begin,)) :], state))
+        lines: dict[int, list[Token]] = {}
 
-        to_read = anchors.sentences(text, spans)
+        def plain_line(number: int) -> list[Token]:
+            if number not in lines:
+                start, end = spans[number]
+                begin = _after_dateline(text, start, end, places)
+                here = takewhile(
+                    lambda one: one[0] < end, islice(places, bisect_left(places, (begin,)), None)
+                )
+                lines[number] = self._line(folded, begin, end, list(here))
+            return lines[number]
+
+        def line_of(number: int) -> list[Token]:
+            return lexicon.split(_with_surnames(plain_line(number), state))
+
+        def is_told(number: int, patterns: frozenset[int]) -> bool:
+            return bool(lexicon.found(lexicon.split(plain_line(number)), patterns))
+
+        to_read = (
+            anchors.every(folded, spans)
+            if fully
+            else anchors.sentences(folded, spans, [start for start, *_ in places], is_told)
+        )
         for number, (start, end) in enumerate(spans):
             if end - start > MAX_SENTENCE or number not in to_read:
                 state.subject = state.speaking = None
@@ -106,35 +135,35 @@ class StatementReader:
             sentence = Sentence(place, line_of(number), (start, end), to_read[number])
             closing = _closing(spans, number, quotes)
             if closing is not None:
-                sentence.ahead = Sentence(place, line_of(closing), spans[closing], set()).told_before()
+                sentence.ahead = Sentence(place, line_of(closing), spans[closing], frozenset()).told_before()
             yield from sentence.read()
 
     def _made_ready(self, frames: FrameFile) -> tuple[Lexicon, Anchors]:
         ready = self._ready.get(frames.language)
         if ready is None:
             lexicon = Lexicon(frames)
-            ready = self._ready[frames.language] = lexicon, Anchors(lexicon, self._voices.lengths)
+            ready = self._ready[frames.language] = lexicon, Anchors(lexicon, self._voices.names)
         return ready
 
-    def _line(
-        self, text: str, start: int, end: int, here: Sequence[tuple[int, int, str]], state: State
-    ) -> list[Token]:
-        here = list(takewhile(lambda one: one[0] < end, here))
-        line = without_quoted_names(
+    def _line(self, text: Folded, start: int, end: int, here: Sequence[tuple[int, int, str]]) -> list[Token]:
+        return without_quoted_names(
             mark_voices(without_brackets(tokens(text, start, end, here)), self._voices)
         )
-        for at, token in enumerate(line):
-            if token.kind == VOICE:
-                *_, last = token.text.split()
-                if " " in token.text and len(last) > 3:
-                    state.surnames[last] = token.group
-            elif (
-                token.kind == "word" and token.text in state.surnames and (token.capital or token.text > "ԯ")
-            ):
-                line[at] = Token(
-                    token.text, token.start, token.end, VOICE, state.surnames[token.text], capital=True
-                )
-        return line
+
+
+def _with_surnames(line: Sequence[Token], state: State) -> list[Token]:
+    """Return the tokens with surnames of voices made voices, once their whole names have stood in the text."""
+    marked = list(line)
+    for at, token in enumerate(line):
+        if token.kind == VOICE:
+            *_, last = token.text.split()
+            if " " in token.text and len(last) > 3:
+                state.surnames[last] = token.group
+        elif token.kind == "word" and token.text in state.surnames and (token.capital or token.text > "ԯ"):
+            marked[at] = Token(
+                token.text, token.start, token.end, VOICE, state.surnames[token.text], capital=True
+            )
+    return marked
 
 
 _UNCASED = frozenset(("ar", "fa", "ur", "ps", "hi", "zh", "he", "ja", "bn", "th"))
@@ -154,6 +183,20 @@ def _after_dateline(text: str, start: int, end: int, places: Sequence[tuple[int,
         return start
     at = bisect_left(places, (start,))
     return start if at < len(places) and places[at][0] < found.end() else found.end()
+
+
+def _over_lines(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the sentences with those made one that only the end of a line parts, in scripts without blanks."""
+    if not BROKEN_LINE.search(text):
+        return spans
+    ends = {end for found in BROKEN_LINE.finditer(text) for end in (found.end(), found.start())}
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start in ends and joined[-1][1] in ends:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _closing(spans: Sequence[tuple[int, int]], number: int, quotes: Sequence[tuple[int, int]]) -> int | None:

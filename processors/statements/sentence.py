@@ -17,7 +17,7 @@ MAX_SENTENCE = 1500
 """Characters: what is longer is a list or a table, and no sentence."""
 _NEEDS_ABOUT = frozenset(("link", "designate"))
 _DENIED = frozenset(("claim", "link", "pledge"))
-_OWN_NOT = regex.compile(r"<not>|\b(?:not?|never|nor|neither|nothing)\b")
+_OWN_NOT = regex.compile(r"<not>|\b(?:not?|never|nor|neither|nothing|не)\b")
 """In a pattern: a negation that is part of what the frame says."""
 FIRST_YEAR, YEAR = 1900, 2024
 """Years that are history: from the one on, and before that of the article (or this one where nobody knows it)."""
@@ -80,26 +80,30 @@ class Sentence(Concerned):
         if why := self._guard(frame, start, end, triggers) or self._refused_form(frame, start, triggers):
             return why, [], None
         speaker, side, why = self._speaker(frame, start, end, told)
-        if (
-            speaker is None
-            and frame.form == "active"
-            and last
-            and last.group
-            and self.scene.is_(start - 1, "and")
-        ):
-            speaker, side = last, "left"
+        if speaker is None and frame.form == "active" and self.scene.is_(start - 1, "and"):
+            before = last or self._only_speaker(told)
+            if before and before.group:
+                speaker, side = before, "left"
         if speaker is None:
             return why or "no sure speaker", [], None
-        if why := guards.personal(frame, speaker, start, self.scene):
+        why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
+            frame, speaker, self.scene
+        )
+        if why:
             return why, [], None
         begin = speaker.end if side == "left" else max(0, start - 3)
-        if any(self.scene.is_(at, "doubt") for at in range(begin, start)):
+        if any(self.scene.is_(at, "doubt") and not self.scene.is_(at, "not") for at in range(begin, start)):
             return "only possible", [], None
         about = self.about(frame, speaker, side, start, end, told)
         if why := _mismatch(frame, speaker, about):
             return why, [], None
         negated = frame.negated or speaker.is_nobody or self._is_negated(frame, speaker, side, start, end)
         return FITS, self._statements(frame, speaker, about or set(), start, negated=negated), speaker
+
+    def _only_speaker(self, told: Sequence[Attribution]) -> Speaker | None:
+        """Return who alone is said in this sentence to have said something."""
+        speakers = {one.speaker.by: one.speaker for one in told if one.speaker}
+        return next(iter(speakers.values())) if len(speakers) == 1 else None
 
     def _statements(
         self, frame: Frame, speaker: Speaker, about: set[str], start: int, *, negated: bool
@@ -133,6 +137,8 @@ class Sentence(Concerned):
         if why := guards.titled(self.text, self.span, line[start].start, line, scene):
             return why
         is_denied = any(other.act == "deny" for _, _, other in triggers)
+        if why := guards.unreal(frame, start, line, scene, is_denied=is_denied):
+            return why
         if why := guards.rumoured(frame, start, scene, is_denied=is_denied):
             return why
         begin = end = start
@@ -140,7 +146,7 @@ class Sentence(Concerned):
             begin -= 1
         while end < len(line) and not scene.is_comma(end) and line[end].text not in _STOPS:
             end += 1
-        first = next((n for n in range(len(line)) if scene.is_comma(n)), 0)
+        first = next((n for n in range(len(line)) if scene.is_comma(n) or line[n].text == ":"), 0)
         if any(self._is_history(at) for at in (*range(begin, end), *range(first))):
             return "history"
         if frame.act == "designate" and frame.form == "passive" and scene.is_comma(start - 1):
@@ -148,7 +154,8 @@ class Sentence(Concerned):
         if why := guards.untrue(frame, begin, end, line, scene, behind):
             return why
         exempt = frame.act == "threaten" and frame.form == "content"
-        return "a condition" if not exempt and self._is_condition(begin, start) else ""
+        is_open = any(scene.is_(n, "whether") for n in range(start, min(end + 1, len(line))))
+        return "a condition" if not exempt and (is_open or self._is_condition(begin, start)) else ""
 
     def _is_condition(self, begin: int, start: int) -> bool:
         while begin > 0 and self.line[begin - 1].text not in _STOPS:
@@ -194,6 +201,9 @@ class Sentence(Concerned):
         if frame.form == "noun":
             return self._holder(frame, start, end), "noun", ""
         found, side = self.scene.subject(start, end)
+        if found is None and frame.act == "claim" and "right" in self.lexicon.written.subject:
+            if any(self.line[n].kind in (GROUP, VOICE) for n in range(start + 1, end)):
+                found, side = self.scene.right(start + 1), "right"
         if found is None and self.in_quote(start) and self._has(start - 5, end, "we"):
             around = self.told_by(told, start, end)
             return (around.speaker if around else None), "content", "no sure speaker"
@@ -201,9 +211,8 @@ class Sentence(Concerned):
             comma = next((n for n in range(end, len(self.line)) if self.scene.is_comma(n)), None)
             if start == 0 and comma is not None and (main := self.scene.right(comma + 1)):
                 return main, "noun", ""
-            speakers = {one.speaker.by: one.speaker for one in told if one.speaker}
-            if len(speakers) == 1:
-                return next(iter(speakers.values())), "noun", ""
+            if only := self._only_speaker(told):
+                return only, "noun", ""
         return found, side, ""
 
     def _has(self, start: int, end: int, name: str) -> bool:

@@ -166,12 +166,26 @@ class Scene(Phrases):
             if self.line[n].kind in NAMES:
                 if found := self._first_named(begin, n, at):
                     return found
-            elif self.is_(n, "others") and not self.is_(n, "roles") and self._is_marked(n + 1, at):
+            elif self._is_other(n, begin, at):
                 return Speaker((OTHER,), begin, n + 1, name=self.span(begin, n + 1))
         for name in ("persons", "things"):
             if n := self.lexicon.length(name, self.line, begin):
                 return self.referred(name, begin, begin + n)
         return None
+
+    def _is_other(self, n: int, begin: int, at: int) -> bool:
+        """Tell whether somebody else is the subject; not the defence ministry of a group, or what stands behind it."""
+        if not self.is_(n, "others") or not self._is_marked(n + 1, at):
+            return False
+        if self.is_(n, "roles"):
+            stop = n + 1 if self.is_comma(n + 1) else self._marker(n + 1, at)
+            return stop is not None and not any(self.line[m].kind in NAMES for m in range(begin, stop))
+        if n > begin and self.line[n - 1].kind in NAMES:
+            return False
+        behind = n + 1
+        while behind < at and self.is_(behind, "own"):
+            behind += 1
+        return not (behind > n + 1 and behind < at and self.line[behind].kind in NAMES)
 
     def _is_marked(self, at: int, high: int) -> bool:
         """Tell whether the mark of a subject follows, or the language has none."""
@@ -194,8 +208,9 @@ class Scene(Phrases):
 
     def _late_head(self, begin: int, at: int) -> int:
         """Return where the clause's subject begins: at the last one that a comma tells from what stands before."""
-        heads = [n for n in range(begin, at - 1) if self.is_(n, "others") and self.is_comma(n + 1)]
         names = [n for n in range(begin, at) if self.line[n].kind in NAMES]
+        others = (n for n in range(begin, at - 1) if self.is_(n, "others") and n - 1 not in names)
+        heads = [n for n in others if self.is_comma(n + 1)]
         return heads[-1] if heads and names and heads[-1] > names[0] and self.cased else begin
 
     def _is_clause_start(self, at: int) -> bool:
@@ -246,6 +261,8 @@ class Scene(Phrases):
         while end < high and self.is_(end, "genitive", "roles", "own", "collectives"):
             genitive = self.is_(end, "genitive")
             end += 1
+            if genitive and self.is_(end + 1, "roles") and end + 1 < high:  # the group's new leader
+                end += 1
         return end, genitive
 
     def _has_head(self, start: int) -> bool:
@@ -267,8 +284,6 @@ class Scene(Phrases):
                 if side == "right"
                 else self.first(start)
             )
-            if found and not (
-                side == "right" and self.cased and found.by == (OTHER,) and self._has_head(start)
-            ):
+            if found and not (side == "right" and self.cased and self._has_head(start)):
                 return found, side
         return None, ""

@@ -44,7 +44,9 @@ class Place(Struct, frozen=True):
 class Told:
     """One sentence, with who is said in it to have said what."""
 
-    def __init__(self, place: Place, line: list[Token], span: tuple[int, int], patterns: set[int]) -> None:
+    def __init__(
+        self, place: Place, line: list[Token], span: tuple[int, int], patterns: frozenset[int]
+    ) -> None:
         self.patterns = patterns
         """Those that may match in it, as their `id`."""
         self.lexicon, self.text, self.field, self.state = place.lexicon, place.text, place.field, place.state
@@ -98,7 +100,7 @@ class Told:
         """Return who is said to have said which tokens of the sentence."""
         scene, line = self.scene, self.line
         found: list[Attribution] = []
-        for at in range(len(line)):
+        for at in scene.begins("according_after", "according", "says"):
             if at and self.lexicon.length("according_after", line, at):
                 heads = [n for n in range(max(0, at - 8), at) if scene.is_(n, "others")]
                 told_by = Speaker((OTHER,), 0, at, name=(line[0].start, line[at - 1].end)) if heads else None

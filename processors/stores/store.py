@@ -10,6 +10,7 @@ they were given under its `id`: writing it again replaces it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Literal, Protocol, get_args
 
 from msgspec import Struct
@@ -28,6 +29,7 @@ MAX_FACET_VALUES = 10_000
 Step = Literal["hour", "day"]
 """What `count_by_time` counts by, in UTC."""
 STEP_MS: Mapping[Step, int] = {"hour": 3_600_000, "day": 86_400_000}
+NO_STEPS: Mapping[str, Step] = MappingProxyType({})
 Analyzers = Literal["auto", "language", "standard"]
 ANALYZERS: tuple[Analyzers, ...] = get_args(Analyzers)
 
@@ -75,6 +77,17 @@ class Results(Struct, frozen=True):
     hits: list[Hit]
 
 
+class Counts(Struct, frozen=True):
+    """What was counted of the documents that a query finds, by the fields that were asked for."""
+
+    values: dict[str, dict[str, int]]
+    """Of a keyword field: how many have each value, as `Store.facet` gives them."""
+    having: dict[str, int]
+    """How many have one value in a field that has one at most."""
+    steps: dict[str, dict[datetime, int]]
+    """Of a date: how many have it in each hour or day, as `Store.count_by_time` gives them."""
+
+
 class Store(Protocol):
     """What both indexes do. Every method raises StoreError."""
 
@@ -101,6 +114,16 @@ class Store(Protocol):
 
         The most frequent comes first, equal ones by value.
         """
+
+    def count(
+        self,
+        query: Query,
+        *,
+        values: Sequence[str] = (),
+        having: Sequence[str] = (),
+        steps: Mapping[str, Step] = NO_STEPS,
+    ) -> Counts:
+        """Count several things at once, which costs little more than one of them."""
 
     def count_by_time(self, query: Query, field: str, step: Step) -> dict[datetime, int]:
         """Return how many of the documents that a query finds have their date `field` in each hour or day (UTC).
@@ -151,6 +174,11 @@ def refuse_other_project(where: str, owner: str, project: str) -> None:
 def sort_by_count(counts: Mapping[str, int]) -> dict[str, int]:
     """Return the counts of a facet in order: the most frequent first, equal ones by value."""
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def values_of(buckets: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Return the counts of the buckets of a facet, in order; of objects, those of the documents around them."""
+    return sort_by_count({one["key"]: one.get("documents", one)["doc_count"] for one in buckets})
 
 
 def steps_of(buckets: Sequence[Mapping[str, Any]]) -> dict[datetime, int]:

@@ -9,7 +9,8 @@ from functools import lru_cache
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = re.compile(r"(?: [^\S\n]|[^\S\n ])[^\S\n]*")
+"""Blanks that are not one space already: most are, and a text has one for every word."""
 
 
 def normalize_text(text: str) -> str:
@@ -28,6 +29,19 @@ def one_line(text: str) -> str:
 
 
 _NO_LETTER = re.compile(r"[\W_]+")
+_ASCII = [chr(code) for code in range(128)]
+_ASCII_FORM = {ord(each): each.lower() if each.isalnum() else None for each in _ASCII}
+_ASCII_WORDS = {ord(each): each if each.isalnum() or each == "_" else " " for each in _ASCII}
+"""The same, and what stands between words, for texts in ASCII: a table is ten times as fast as a pattern."""
+_TYPOGRAPHIC = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u00a0"
+"""Quotation marks, dashes, ellipsis and the no-break space: most English texts are in ASCII but for these."""
+
+
+def _without_typography(text: str) -> str:
+    if not text.isascii():
+        for mark in _TYPOGRAPHIC:
+            text = text.replace(mark, " ")
+    return text
 
 
 def comparable_form(text: str) -> str:
@@ -36,8 +50,10 @@ def comparable_form(text: str) -> str:
 
 
 def _form(text: str) -> str:
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return _NO_LETTER.sub("", plain).casefold()
+    text = _without_typography(text)
+    if text.isascii():
+        return text.translate(_ASCII_FORM)
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 MAX_KNOWN = 2_000
@@ -48,6 +64,7 @@ _WORD = re.compile(r"\w+")
 # Scripts written without blanks: about two characters to a word in Chinese and Japanese, about five in the others.
 _TWO = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FIVE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_TWO_OR_FIVE = re.compile(_TWO.pattern[:-1] + _FIVE.pattern[1:])
 
 
 def count_words(text: str) -> int:
@@ -56,11 +73,13 @@ def count_words(text: str) -> int:
 
 
 def _number(text: str) -> int:
+    text = _without_typography(text)
     if text.isascii():
+        return len(text.translate(_ASCII_WORDS).split())
+    if not _TWO_OR_FIVE.search(text):
         return len(_WORD.findall(text))
     two, five = len(_TWO.findall(text)), len(_FIVE.findall(text))
-    rest = _FIVE.sub(" ", _TWO.sub(" ", text)) if two or five else text
-    return len(_WORD.findall(rest)) + two // 2 + five // 5
+    return len(_WORD.findall(_FIVE.sub(" ", _TWO.sub(" ", text)))) + two // 2 + five // 5
 
 
 _known_number = lru_cache(1024)(_number)

@@ -27,7 +27,7 @@ def change_names(folder: Path) -> None:
             raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
         return resolve("127.0.0.1", *arguments, **options)
 
-    socket.getaddrinfo = getaddrinfo  # type: ignore[assignment]
+    socket.getaddrinfo = getaddrinfo
 
 
 def change_clock(folder: Path) -> None:

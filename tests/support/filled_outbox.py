@@ -83,7 +83,7 @@ def carry(newsroom: Newsroom, story: str, outlets: int) -> None:
     with newsroom.project() as project, project.ledger.begin() as tx:
         for number in range(outlets):
             page = f"https://{number}.example/{story}"
-            link = {
+            link: dict[str, Any] = {
                 "id": f"{story} {number}",
                 "url": page,
                 "canonical_url": page,

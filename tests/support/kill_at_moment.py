@@ -82,7 +82,7 @@ def _wrap_commits(switch: KillSwitch, when: str) -> None:
         if when == "after":
             switch.count_call()
 
-    Ledger.begin = wrapped  # type: ignore[method-assign]
+    Ledger.begin = wrapped  # type: ignore[method-assign,assignment]
 
 
 if __name__ == "__main__":

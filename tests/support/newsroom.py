@@ -187,7 +187,7 @@ class Newsroom:
             contextlib.redirect_stderr(err),
         ):
             ended = run(list(arguments))
-        called = CommandResult(ended, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
+        called = CommandResult(ended, *(stream.buffer.getvalue().decode() for stream in (out, err)))
         assert called.status == status, called
         return called
 
@@ -264,5 +264,4 @@ def all_links_counted(status: Mapping[str, Any]) -> bool:
     """Tell whether every link that was seen has a fate or is open work."""
     fates, still_open = status["fates"], status["open"]
     ended = fates["indexed"] + sum(fates["rejected"].values()) + sum(fates["failed"].values())
-    answer: int = status["links"]
-    return ended + sum(still_open.values()) == answer
+    return bool(ended + sum(still_open.values()) == status["links"])

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import assume
@@ -54,6 +54,7 @@ WORDS = [
     ),
     *("Кабул", "Талибан", "طالبان", "塔利班", "塔利", "İstanbul", "ΟΔΥΣΣΕΥΣ", "acb", "👍"),
 ]
+FIELDS: list[Literal["title", "text"]] = ["title", "text"]
 ACTS: list[Act] = ["claim", "deny", "blame", "link", "threaten", "pledge", "demand", "designate"]
 BRANCHES = {"isis": {"isis-k"}, "al-qaeda": set(), "taliban": set()}
 """What `+` behind a group stands for in these queries."""
@@ -63,7 +64,7 @@ GROUPS = ["taliban", "al-qaeda", "isis", "isis-k", "Al-Qaeda"]
 def sample_article(number: int, text: str = "Nothing happened.", **fields: Any) -> Article:
     """Make an article with the least that one has; its id is the number."""
     url = f"https://news.example/{number}"
-    given = {
+    given: dict[str, Any] = {
         "source": Source(id="example", name="Example News", domain="news.example"),
         "first_seen_at": NOON,
         "fetched_at": NOON,
@@ -76,7 +77,7 @@ def sample_document(
     number: int, text: str = "Nothing happened.", *, batch: str = "first", **fields: Any
 ) -> dict[str, Any]:
     """Make the document of such an article."""
-    known = {
+    known: dict[str, Any] = {
         "story_id": "0" * 64,
         "copy_of": None,
         "event_id": None,
@@ -114,7 +115,7 @@ def _by_chance(chance: random.Random, number: int, batch: str) -> dict[str, Any]
         Mention(
             chance.choice(GROUPS),
             chance.choice(forms),
-            (field := chance.choice(["title", "text"])),
+            (field := chance.choice(FIELDS)),
             start,
             start + 7,
             "title" if field == "title" else "lede" if start < 3 else "quote",

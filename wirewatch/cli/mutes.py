@@ -96,6 +96,9 @@ def _meant(
     named: list[tuple[Kind, str]] = []
     if len(what) == 2 and (kind := next((one for one in KINDS if one == what[0]), None)):
         named.append((kind, what[1]))
+    elif len(what) == 1 and what[0] in KINDS and not (story or rule):
+        mend = f"write `{what[0]} NAME`; a source that is called so: `source {what[0]}`"
+        raise Mistake(f"{what[0]!r} is a kind of what can be muted, and no name stands behind it", mend)
     else:
         named += [("source", one) for one in what]
     named += [("story", story)] if story else []

@@ -1,6 +1,5 @@
-"""How news flows now: what waits for each stage and how long, what stages did lately, and how late the news are."""
+"""How news flows: what waits for each stage and how long, what stages ever did, and how late the latest news are."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import ceil
@@ -12,13 +11,14 @@ from sqlalchemy import and_, select
 from processors.query.query import field_between
 from processors.stores.store import StoreError
 from wirewatch.ledger import leases
-from wirewatch.ledger.schema import deliveries, events, links, steps
+from wirewatch.ledger.schema import deliveries, events
+from wirewatch.ledger.step_counts import count_steps
 from wirewatch.project import Project
 
 LATELY = timedelta(days=1)
 """What was first seen, or sent, since then counts."""
 MOST = 500
-"""Links, articles and alerts that are looked at, the latest: a sample tells a median, and is read in milliseconds."""
+"""Articles and alerts that are looked at, the latest: a sample tells a median, and is read in milliseconds."""
 QUANTILES = (0.5, 0.95)
 WAYS = ("publication_to_sight", "sight_to_alert")
 
@@ -33,19 +33,16 @@ class _Told(msgspec.Struct):
 
 
 def news_flow(project: Project) -> dict[str, Any]:
-    """Give {"queues", "steps", "stages", "delays"}, as the metrics tell them. Raises Trouble.
+    """Give {"queues", "steps", "delays"}, as the metrics tell them. Raises Trouble.
 
     `queues` has for each stage `due` (pieces of work that nobody is at) and `oldest_s` (for how many seconds the first
-    of them has been due). The others are of the latest MOST of the last day: `steps` counts by stage and outcome,
-    `stages` has the seconds from the step before to each stage's, and `delays` the seconds of WAYS, both by quantile.
-    Without an index the first of the ways is empty.
+    of them has been due). `steps` are the totals of wirewatch.ledger.step_counts. `delays` has the seconds of WAYS by
+    quantile, of the latest MOST of the last day; without an index the first of the ways is empty.
     """
     at = leases.now()
-    counts, spans = _recent_steps(project, at)
     return {
         "queues": _queues(project, at),
-        "steps": counts,
-        "stages": {stage: _spread(several) for stage, several in spans.items()},
+        "steps": count_steps(project.ledger),
         "delays": {
             "publication_to_sight": _spread(_until_seen(project, at)),
             "sight_to_alert": _spread(_until_sent(project, at)),
@@ -62,30 +59,6 @@ def _queues(project: Project, at: datetime) -> dict[str, dict[str, float]]:
         stage = "poll" if queue is leases.FEEDS else queue.name
         found[stage] = {"due": leases.count_due(project.ledger, queue), "oldest_s": age}
     return found
-
-
-def _recent_steps(project: Project, at: datetime) -> tuple[Counter[tuple[str, str]], dict[str, list[float]]]:
-    recent = (
-        select(links.c.id)
-        .where(links.c.first_seen_at >= at - LATELY)
-        .order_by(links.c.first_seen_at.desc())
-        .limit(MOST)
-    ).subquery()
-    query = (
-        select(steps.c.link_id, steps.c.stage, steps.c.outcome, steps.c.at)
-        .join(recent, steps.c.link_id == recent.c.id)
-        .order_by(steps.c.link_id, steps.c.seq)
-    )
-    counts: Counter[tuple[str, str]] = Counter()
-    spans: dict[str, list[float]] = {}
-    before: Any = None
-    with project.ledger.read() as tx:
-        for step in tx.execute(query):
-            counts[step.stage, step.outcome] += 1
-            if before is not None and before.link_id == step.link_id:
-                spans.setdefault(step.stage, []).append((step.at - before.at).total_seconds())
-            before = step
-    return counts, spans
 
 
 def _until_seen(project: Project, at: datetime) -> list[float]:

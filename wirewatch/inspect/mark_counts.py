@@ -9,9 +9,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from processors.groups.catalogue import Group
-from processors.groups.fold import fold_text
-from processors.groups.lint import common_words
-from processors.groups.unmention import words_beside
 from processors.query.nodes import QueryError
 from processors.query.query import Query, parse_query
 from processors.stores.store import Store
@@ -157,6 +154,8 @@ def propose(
 
 def _alias(group: Group, written: str) -> str:
     """Give the alias that a name is of, as the catalogue has it, which is what `context` goes by."""
+    from processors.groups.fold import fold_text
+
     aliases = [alias for several in group.aliases.values() for alias in several]
     folded = fold_text(written).text
     alike = [alias for alias in aliases if fold_text(alias).text == folded]
@@ -165,6 +164,8 @@ def _alias(group: Group, written: str) -> str:
 
 def _right_places(store: Store, name: Name) -> list[list[Removed]]:
     """Give for each article that still names the group so the places where it does."""
+    from processors.groups.unmention import words_beside
+
     query = _named_so(name)
     if query is None:
         return []
@@ -227,4 +228,6 @@ def _words(one: Removed) -> set[str]:
 
 
 def _is_telling(word: str) -> bool:
+    from processors.groups.lint import common_words
+
     return len(word) > 1 and not any(word.lower() in common_words(language) for language in _STOPLISTS)

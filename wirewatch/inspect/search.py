@@ -14,11 +14,12 @@ from processors.query.nodes import Branches, Or, QueryError
 from processors.query.query import Query, all_of, any_of, field_between, field_equals, parse_query
 from processors.records import Mention
 from processors.stores.highlight import make_snippets
-from processors.stores.store import MAX_FACET_VALUES, MAX_SIZE, Hit, Results, Sort, Store
+from processors.stores.store import MAX_FACET_VALUES, MAX_SIZE, Counts, Hit, Results, Sort, Step, Store
 from scrapers.records import Feed
 from wirewatch.config.times import parse_time
 from wirewatch.errors import Mistake
 from wirewatch.inspect.outlets import outlet_query
+from wirewatch.inspect.timeline import latest_timeline
 from wirewatch.ledger.leases import now
 
 CSV_COLUMNS = (
@@ -26,6 +27,8 @@ CSV_COLUMNS = (
     "groups", "story_id", "copy_of", "authors", "text",
 )  # fmt: skip
 """Of the CSV export."""
+_ALWAYS = "first_seen_at"
+"""A field that every article has."""
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """By which spreadsheets know a formula, or which they pass over before one; by OWASP's page on CSV injection."""
 
@@ -45,6 +48,7 @@ def search_articles(
     facets: Sequence[str] = (),
     branches: Branches | None = None,
     feeds: Sequence[Feed] = (),
+    step: Step | None = None,
 ) -> dict[str, Any]:
     """Search; give {"total", "hits": [{the document's fields, "score", "highlight", "centrality"}]}.
 
@@ -53,7 +57,8 @@ def search_articles(
     no further, and there is "total_at_least": true. Where stories that were asked for are behind the first 10,000
     articles, which are all that is looked at, there is "cut": true. With `events` the same of events; an article that
     was processed before there were any stands alone. With `facets`
-    there is {"facets": {field: {value: articles}}} of keyword fields, the most frequent value first.
+    there is {"facets": {field: {value: articles}}} of keyword fields, the most frequent value first. With a `step`
+    there are "articles", the number of all that is found, and "timeline", as `latest_timeline` gives it.
     `branches` is asked for the branches of a group where the query says `groups:id+`, or `group` is `id+`; `feeds` are
     those of feeds.yaml, whose outlets `source` may name. Raises Mistake and StoreError.
     """
@@ -67,11 +72,16 @@ def search_articles(
         branches=branches,
         feeds=feeds,
     )
-    counted = {field: store.facet(whole, _countable(field)) for field in facets}
     field = "event_id" if events else "story_id"
     grouped = stories or events
+    counted = store.count(
+        whole,
+        values=[_countable(one) for one in facets],
+        having=(_ALWAYS, "copy_of", "event_id") if grouped or step else (),
+        steps={"published_at": step} if step else {},
+    )
     results, limits = (
-        _search_grouped(store, whole, size, sort, field)
+        _search_grouped(store, whole, size, sort, field, counted)
         if grouped
         else (store.search(whole, size=size, sort=sort), {})
     )
@@ -89,7 +99,17 @@ def search_articles(
             }
             for hit in results.hits
         ],
-        **({"facets": counted} if facets else {}),
+        **({"facets": counted.values} if facets else {}),
+        **_over_time(store, whole, step, counted),
+    }
+
+
+def _over_time(store: Store, query: Query, step: Step | None, counted: Counts) -> dict[str, Any]:
+    if not step:
+        return {}
+    return {
+        "articles": counted.having[_ALWAYS],
+        "timeline": latest_timeline(store, query, step, counted),
     }
 
 
@@ -140,13 +160,13 @@ def _group_of(document: dict[str, Any], field: str) -> str:
 
 
 def _search_grouped(
-    store: Store, query: Query, size: int, sort: Sort, field: str
+    store: Store, query: Query, size: int, sort: Sort, field: str, counted: Counts
 ) -> tuple[Results, dict[str, bool]]:
     """Give the first hit of each story, or event, from as many hits as that takes, and which limits were met."""
-    total, wanted = _count_groups(store, query, field), max(4 * size, 1)
+    total, wanted = _count_groups(store, query, field, counted), max(4 * size, 1)
     limits = {"total_at_least": True} if total >= MAX_FACET_VALUES else {}
     if field == "event_id":
-        total += store.search(all_of(query, read_query("NOT _exists_:event_id")), size=0).total
+        total += counted.having[_ALWAYS] - counted.having["event_id"]
     while True:
         hits = store.search(query, size=min(wanted, MAX_SIZE), sort=sort, highlight=False).hits
         first: dict[str, str] = {}
@@ -156,7 +176,8 @@ def _search_grouped(
             break
         wanted *= 4
     ids = list(first.values())[:size]
-    chosen = {hit.document["id"]: hit for hit in hits if hit.document["id"] in set(ids)}
+    wanted_ids = set(ids)
+    chosen = {hit.document["id"]: hit for hit in hits if hit.document["id"] in wanted_ids}
     shown = [
         Hit(chosen[id_].document, chosen[id_].score, make_snippets(query, chosen[id_].document))
         for id_ in ids
@@ -166,18 +187,15 @@ def _search_grouped(
     return Results(total, shown), limits
 
 
-def _count_groups(store: Store, query: Query, field: str) -> int:
+def _count_groups(store: Store, query: Query, field: str, counted: Counts) -> int:
     """Count the stories, or events, of what a query finds, as far as MAX_FACET_VALUES.
 
     Each story has one article that is no copy: where these are as many, the rest need not be told apart, which takes
     twenty times as long.
     """
-    if field == "story_id":
-        firsts = store.search(
-            all_of(query, read_query("NOT _exists_:copy_of")), size=0, highlight=False
-        ).total
-        if firsts >= MAX_FACET_VALUES:
-            return MAX_FACET_VALUES
+    firsts = counted.having[_ALWAYS] - counted.having["copy_of"]
+    if field == "story_id" and firsts >= MAX_FACET_VALUES:
+        return MAX_FACET_VALUES
     return len(store.facet(query, field))
 
 

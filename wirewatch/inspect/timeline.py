@@ -4,16 +4,16 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import get_args
 
-from processors.query.query import Query, all_of
-from processors.stores.store import Step, Store
+from processors.query.query import Query, all_of, parse_query
+from processors.stores.store import Counts, Step, Store
 from wirewatch.errors import Mistake
-from wirewatch.inspect.search import read_query
 from wirewatch.ledger.leases import now
 
 MOST_STEPS = 10_000
 """Hours or days of one answer, at most: the empty ones between the first and the last are told, too."""
 AHEAD = timedelta(days=2)
 """The next day has begun somewhere, and clocks differ."""
+UNDATED = parse_query("NOT _exists_:published_at")
 _LENGTH = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 
 
@@ -41,23 +41,24 @@ def timeline(store: Store, query: Query, step: Step) -> list[tuple[datetime, int
     return _with_empty(counts, step, steps)
 
 
-def latest_timeline(store: Store, query: Query, step: Step) -> list[tuple[datetime, int]]:
+def latest_timeline(
+    store: Store, query: Query, step: Step, counted: Counts | None = None
+) -> list[tuple[datetime, int]]:
     """Give the timeline up to now, and of one with more than MOST_STEPS the end: one outlet's date of 1970 is enough.
 
-    What is dated AHEAD of now is left out, since it would push the rest aside. Raises StoreError.
+    What is dated AHEAD of now is left out, since it would push the rest aside. `counted` has what was counted already:
+    steps of `published_at`, and those having `first_seen_at`. Raises StoreError.
     """
     end = now() + AHEAD
-    counts = Counter({at: number for at, number in _count(store, query, step).items() if at <= end})
+    counts = Counter({at: number for at, number in _count(store, query, step, counted).items() if at <= end})
     return _with_empty(counts, step, min(_steps(counts, step), MOST_STEPS))
 
 
-def _count(store: Store, query: Query, step: Step) -> Counter[datetime]:
-    counts: Counter[datetime] = Counter()
-    for field, which in (
-        ("published_at", "_exists_:published_at"),
-        ("first_seen_at", "NOT _exists_:published_at"),
-    ):
-        counts.update(store.count_by_time(all_of(query, read_query(which)), field, step))
+def _count(store: Store, query: Query, step: Step, counted: Counts | None = None) -> Counter[datetime]:
+    counted = counted or store.count(query, having=("first_seen_at",), steps={"published_at": step})
+    counts = Counter(counted.steps["published_at"])
+    if counts.total() < counted.having["first_seen_at"]:
+        counts.update(store.count_by_time(all_of(query, UNDATED), "first_seen_at", step))
     return counts
 
 

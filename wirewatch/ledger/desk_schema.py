@@ -1,9 +1,21 @@
-"""The desk's tables: who may use it, who is logged in, when each looked last, and who changed what.
+"""The desk's tables: who may use it, who is logged in, when each looked last, who changed what, and what it counts.
 
 They stand in the metadata of `wirewatch.ledger.schema`, and a change needs a migration as one there does.
 """
 
-from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, String, Table, Text, false
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    false,
+)
 
 from wirewatch.ledger.column_types import UtcDateTime
 from wirewatch.ledger.schema import metadata as metadata
@@ -113,3 +125,19 @@ readings = Table(
     PrimaryKeyConstraint("user_name", "story_id", name="readings_key"),
 )
 """What each user has read, starred and noted of stories: see `wirewatch.ledger.readings`."""
+
+step_counts = Table(
+    "step_counts",
+    metadata,
+    Column("stage", String(12), nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("reason", String(40), nullable=False),
+    Column("bucket", Integer, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("seconds", Float, nullable=False),
+    PrimaryKeyConstraint("stage", "outcome", "reason", "bucket", name="step_counts_key"),
+)
+"""How many steps there were up to `step_mark.seq`, and of those that are deleted: wirewatch.ledger.step_counts."""
+
+step_mark = Table("step_mark", metadata, Column("seq", BigInteger, nullable=False))
+"""One row: the step up to which all are counted."""

@@ -13,7 +13,8 @@ from sqlalchemy import delete, func, or_, select, update
 
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.links import ENDED, add_steps
-from wirewatch.ledger.schema import batches, links, names, sightings, steps
+from wirewatch.ledger.schema import batches, links, names, sightings
+from wirewatch.ledger.step_counts import delete_steps
 
 AT_ONCE = 500
 """Links forgotten in one transaction, which keeps other writers waiting for some milliseconds."""
@@ -65,7 +66,7 @@ def _forget_some(ledger: Ledger, ids: Sequence[str], before: datetime, at: datet
             .values(raw=None, article=None, carried=None, told=None, recheck_at=None)
         )
         gone = tx.execute(bare.returning(links.c.id)).scalars().all()
-        tx.execute(delete(steps).where(steps.c.link_id.in_(gone)))
+        delete_steps(tx, gone)
         tx.execute(delete(sightings).where(sightings.c.link_id.in_(gone)))
         tx.execute(update(names).where(names.c.link_id.in_(gone)).values(title=None))
         add_steps(tx, ((id_, "housekeeping", "forgotten", why) for id_ in gone), at)

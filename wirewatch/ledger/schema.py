@@ -110,6 +110,7 @@ links = Table(
         Column("validators", Text),
     ),
     Index("links_due", "fate", "due_at"),
+    Index("links_fate", "fate", "reason"),
     Index("links_story", "story_id"),
     Index("links_event", "event_id"),
     Index("links_batch", "batch"),

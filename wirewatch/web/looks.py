@@ -64,6 +64,7 @@ class Looks:
             path=request.url.path,
             link=link,
             parameters=request.query_params,
+            passed_over=request.scope.get("state", {}).get("passed_over", ()),
         )
 
     def render_alone(self, template: str, values: Mapping[str, Any]) -> str:

@@ -1,10 +1,19 @@
 """What Prometheus reads of the desk: what `status` tells, and how the news flow."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+    Metric,
+)
+
+from wirewatch.ledger.step_counts import BOUNDS_S, FIRST, Totals
 
 
 class StatusCollector:
@@ -39,24 +48,21 @@ class StatusCollector:
 
 
 class FlowCollector:
-    """What `wirewatch.inspect.flow` tells, as gauges."""
+    """What `wirewatch.inspect.flow` tells: gauges of what is now, counters and histograms of what ever was."""
 
     def __init__(self, flow: Mapping[str, Any]) -> None:
         self.flow = flow
 
     def collect(self) -> Iterator[Metric]:
-        """Yield the gauges."""
+        """Yield the metrics."""
         queues = self.flow["queues"]
         due = [((stage,), queue["due"]) for stage, queue in queues.items()]
         yield _gauge("wirewatch_queue_due", "Work that is due and that nobody is at", ("stage",), due)
         ages = [((stage,), queue["oldest_s"]) for stage, queue in queues.items()]
         said = "For how long the first piece of work has been due"
         yield _gauge("wirewatch_queue_oldest_seconds", said, ("stage",), ages)
-        steps = list(self.flow["steps"].items())
-        said = "Steps of the links first seen last (500 of the last day)"
-        yield _gauge("wirewatch_recent_steps", said, ("stage", "outcome"), steps)
-        said = "From the step before to that of a stage, of the same links"
-        yield _gauge("wirewatch_stage_seconds", said, ("stage", "quantile"), _spread(self.flow["stages"]))
+        yield _steps(self.flow["steps"])
+        yield _times(self.flow["steps"])
         said = "How late the latest news were"
         yield _gauge("wirewatch_delay_seconds", said, ("way", "quantile"), _spread(self.flow["delays"]))
 
@@ -67,6 +73,34 @@ def _spread(several: Mapping[str, Mapping[float, float]]) -> list[tuple[tuple[st
         for name, spread in several.items()
         for quantile, seconds in spread.items()
     ]
+
+
+def _steps(totals: Totals) -> CounterMetricFamily:
+    numbers: Counter[tuple[str, str, str]] = Counter()
+    for (stage, outcome, reason, _), total in totals.items():
+        numbers[stage, outcome, reason] += total.number
+    counter = CounterMetricFamily(
+        "wirewatch_steps", "Steps of links ever taken", labels=("stage", "outcome", "reason")
+    )
+    for key, number in sorted(numbers.items()):
+        counter.add_metric(key, number)
+    return counter
+
+
+def _times(totals: Totals) -> HistogramMetricFamily:
+    numbers: dict[str, Counter[int]] = defaultdict(Counter)
+    seconds: dict[str, float] = defaultdict(float)
+    for (stage, _, _, bucket), total in totals.items():
+        if bucket != FIRST:
+            numbers[stage][bucket] += total.number
+            seconds[stage] += total.seconds
+    said = "From a link's step before to that of a stage"
+    times = HistogramMetricFamily("wirewatch_step_seconds", said, labels=("stage",))
+    bounds = [*map(str, BOUNDS_S), "+Inf"]
+    for stage, counts in sorted(numbers.items()):
+        upto = accumulate(counts[bucket] for bucket in range(len(bounds)))
+        times.add_metric((stage,), list(zip(bounds, upto, strict=True)), seconds[stage])
+    return times
 
 
 def _gauge(

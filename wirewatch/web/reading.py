@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from processors.query.query import EVERYTHING
 from processors.stores.store import Sort, Step
 from wirewatch.errors import Mistake
 from wirewatch.inspect.mark_counts import precision_of_names
@@ -18,6 +17,8 @@ from wirewatch.web.marked import cut_at_mentions, what_changed
 
 FACETS = ("groups", "language", "source.country", "source.id")
 """What a page narrows by."""
+COUNTED = {"named with": "groups", "outlets": "source.id", "languages": "language"}
+"""What the page of a group counts, by its heading."""
 FACET_VALUES = 12
 PAGE = 50
 """Stories or articles of one page."""
@@ -72,8 +73,7 @@ def today(project: Project, asked: Asked) -> dict[str, Any]:
 
 def search(project: Project, asked: Asked, step: str = "day") -> dict[str, Any]:
     """Give the stories that a query finds, the facets, and its hits over time. Raises Mistake and StoreError."""
-    found = _search(project, asked, read_sort(asked.sort), asked.size)
-    return {**found, "timeline": search_timeline(project, asked, read_step(step))}
+    return _search(project, asked, read_sort(asked.sort), asked.size, read_step(step))
 
 
 def search_timeline(project: Project, asked: Asked, step: Step) -> list[tuple[datetime, int]]:
@@ -87,7 +87,9 @@ def search_timeline(project: Project, asked: Asked, step: Step) -> list[tuple[da
     return latest_timeline(project.store, whole, step)
 
 
-def _search(project: Project, asked: Asked, sort: Sort, size: int) -> dict[str, Any]:
+def _search(
+    project: Project, asked: Asked, sort: Sort, size: int, step: Step | None = None
+) -> dict[str, Any]:
     found = search_articles(
         project.store,
         narrowed_query(asked),
@@ -99,6 +101,7 @@ def _search(project: Project, asked: Asked, sort: Sort, size: int) -> dict[str, 
         events=asked.events,
         facets=FACETS,
         branches=project.branches,
+        step=step,
     )
     found["facets"] = {
         field: dict(list(counts.items())[:FACET_VALUES]) for field, counts in found["facets"].items()
@@ -154,26 +157,26 @@ def group(project: Project, group_id: str, since: str | None) -> dict[str, Any]:
     named = next((one for one in project.catalogue.groups if one.id == group_id), None)
     if named is None:
         raise Mistake(f"the catalogue has no group {group_id!r}", "`wirewatch groups list` has the ids")
-    whole = whole_query(project.store, EVERYTHING, group=group_id, since=since)
     found = search_articles(
-        project.store, "*", group=group_id, since=since, size=20, sort="newest", stories=True
+        project.store,
+        "*",
+        group=group_id,
+        since=since,
+        size=20,
+        sort="newest",
+        stories=True,
+        facets=tuple(COUNTED.values()),
+        step="day",
     )
-    counts: dict[str, Mapping[str, int]] = {
-        name: _first(project.store.facet(whole, field), leave=group_id)
-        for name, field in (
-            ("named with", "groups"),
-            ("outlets", "source.id"),
-            ("languages", "language"),
-        )
-    }
+    counts = {name: _first(found["facets"][field], leave=group_id) for name, field in COUNTED.items()}
     with project.ledger.read() as tx:
         marked = list_marks(tx, group_id)
     return {
         "group": named,
         "names": precision_of_names(project.store, marked),
         "counts": counts,
-        "timeline": latest_timeline(project.store, whole, "day"),
-        "articles": project.store.search(whole, size=0, highlight=False).total,
+        "timeline": found["timeline"],
+        "articles": found["articles"],
         "hits": found["hits"],
         "total": found["total"],
     }

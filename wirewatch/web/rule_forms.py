@@ -25,7 +25,6 @@ from wirewatch.errors import Mistake, WirewatchError
 from wirewatch.ledger.audit import note_change
 from wirewatch.ledger.leases import now
 from wirewatch.ledger.users import Role
-from wirewatch.preview.try_rule import Trial, try_rule
 from wirewatch.project import Project
 from wirewatch.web import reading
 from wirewatch.web.access import Form, require
@@ -123,6 +122,8 @@ class RuleForms:
         theirs: Mapping[str, Any] | None = None,
         status: int = 200,
     ) -> Response:
+        from wirewatch.preview.try_rule import Trial, try_rule  # it needs what matches and alerts
+
         span = span if span in SPANS else "7d"
         trial = Trial(mistakes or [], [], None, None)
         if tried:

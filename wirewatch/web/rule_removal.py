@@ -17,7 +17,6 @@ from wirewatch.config.times import parse_span
 from wirewatch.errors import Mistake
 from wirewatch.ledger.audit import note_change
 from wirewatch.ledger.leases import now
-from wirewatch.preview.try_rule import try_removal
 from wirewatch.project import Project
 from wirewatch.web.access import Form, require
 from wirewatch.web.rule_forms import ROLE, SHOWN
@@ -54,6 +53,8 @@ class RuleRemoval:
         return read_alerts(file, self.project.environment, self.project.branches)
 
     def _show(self, request: Request, name: str, conflict: Conflict | None = None) -> Response:
+        from wirewatch.preview.try_rule import try_removal  # it needs what matches and alerts
+
         written = read_rule(self.file, name)
         if written is None:
             raise conflict or Mistake(

@@ -20,6 +20,7 @@ from processors.query.query import EVERYTHING, Query, field_equals
 from processors.stores import highlight as highlighting
 from processors.stores.candidates import BATCH_PART, RuleIndex, split_certain
 from processors.stores.document import MalformedError, checked_json, document_values
+from processors.stores.elasticsearch.buckets import value_buckets, values_aggregation
 from processors.stores.elasticsearch.compile_query import compile_query
 from processors.stores.elasticsearch.connect import RETRIES, connect
 from processors.stores.elasticsearch.errors import reason_of, state_error, translate_errors
@@ -34,18 +35,19 @@ from processors.stores.elasticsearch.scan import scan_hits
 from processors.stores.elasticsearch.stems import StemCache, Stems
 from processors.stores.store import (
     ALIAS,
-    MAX_FACET_VALUES,
     MAX_SIZE,
+    NO_STEPS,
     STEP_MS,
     Analyzers,
+    Counts,
     Hit,
     Results,
     Sort,
     Step,
     StoreRefused,
     WriteFailure,
-    sort_by_count,
     steps_of,
+    values_of,
 )
 from processors.stores.vocabulary import Vocabulary
 from processors.text.folding import fold_terms
@@ -161,22 +163,32 @@ class Elastic:
 
     def facet(self, query: Query, field: str) -> dict[str, int]:
         """Return how many of the documents that a query finds have each value of a keyword field."""
-        path = FIELDS[field].nested
-        values: dict[str, Any] = {"terms": {"field": field, "size": MAX_FACET_VALUES}}
-        if path:  # documents are counted, and not the objects in them
-            values["aggs"] = {"documents": {"reverse_nested": {}}}
-        aggs = {"values": values}
-        found = self._aggregate(
-            query, {"objects": {"nested": {"path": path}, "aggs": aggs}} if path else aggs
-        )
-        buckets = (found.get("objects", {}) if path else found).get("values", {}).get("buckets", [])
-        return sort_by_count({one["key"]: one.get("documents", one)["doc_count"] for one in buckets})
+        return self.count(query, values=[field]).values[field]
 
     def count_by_time(self, query: Query, field: str, step: Step) -> dict[datetime, int]:
         """Return how many of the documents that a query finds have their date `field` in each hour or day."""
-        histogram = {"field": field, "fixed_interval": f"{STEP_MS[step]}ms", "min_doc_count": 1}
-        found = self._aggregate(query, {"steps": {"date_histogram": histogram}})
-        return steps_of(found.get("steps", {}).get("buckets", []))
+        return self.count(query, steps={field: step}).steps[field]
+
+    def count(
+        self,
+        query: Query,
+        *,
+        values: Sequence[str] = (),
+        having: Sequence[str] = (),
+        steps: Mapping[str, Step] = NO_STEPS,
+    ) -> Counts:
+        """Count several things at once, by one request."""
+        asked = {f"values of {field}": values_aggregation(field) for field in values}
+        asked |= {f"having {field}": {"value_count": {"field": field}} for field in having}
+        for field, step in steps.items():
+            histogram = {"field": field, "fixed_interval": f"{STEP_MS[step]}ms", "min_doc_count": 1}
+            asked[f"steps of {field}"] = {"date_histogram": histogram}
+        found = self._aggregate(query, asked) if asked else {}  # it names nothing where there is no index yet
+        return Counts(
+            {field: values_of(value_buckets(found.get(f"values of {field}", {}))) for field in values},
+            {field: int(found.get(f"having {field}", {}).get("value", 0)) for field in having},
+            {field: steps_of(found.get(f"steps of {field}", {}).get("buckets", ())) for field in steps},
+        )
 
     def _aggregate(self, query: Query, aggs: dict[str, Any]) -> dict[str, Any]:
         with self._naming_strangers():

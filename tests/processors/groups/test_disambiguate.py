@@ -116,6 +116,7 @@ def test_languages_of_ambiguity():
     ("text", "language", "expected"),
     [
         ("L'[Isis] avanza", "it", VERDICT_COUNTS),
+        ("Ucciso il leader di [Isis].", "it", VERDICT_COUNTS),
         ("la guerra all’[Isis].", "it-IT", VERDICT_COUNTS),
         ("i docenti dell'[Isis] Europa", "it", VERDICT_WAITS),
         ("sul pedal'[Isis] avanza", "it", VERDICT_WAITS),
@@ -128,6 +129,6 @@ def test_languages_of_ambiguity():
 )
 def test_a_word_directly_before_is_enough_in_its_language(text, language, expected):
     """An article that is written together with a name shows the group, where no longer name and no veto follows."""
-    written = {"near": ["Syria"], "behind": {"it": ["l'", "all'", "dell'"]}, "not_near": ["dea"]}
+    written = {"near": ["Syria"], "behind": {"it": ["l'", "all'", "dell'", "leader di"]}, "not_near": ["dea"]}
     primary = language and language.split("-")[0]
     assert verdict(text, "Isis", primary, **written) == expected

@@ -97,3 +97,13 @@ def test_the_map_is_monotone():
     assert folded.starts is not None
     assert (np.diff(folded.starts) >= 0).all()
     assert 0 <= folded.starts[0] <= folded.starts[-1] < 200
+
+
+@given(TEXTS)
+@example("a  b\u00df c")
+@example("ab\u00ad  \u0301c")
+def test_a_place_of_the_source_is_found_in_the_folded_text(text: str) -> None:
+    """Each place that folding keeps is found again, whatever vanished or became two before it."""
+    folded = fold_text(text)
+    kept = {folded.span(at, at + 1)[0]: at for at in reversed(range(len(folded.text)))}
+    assert folded.places(sorted(kept)) == [kept[place] for place in sorted(kept)]

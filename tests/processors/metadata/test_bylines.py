@@ -3,7 +3,7 @@
 import pytest
 from page_metadata import metadata_of
 
-from processors.metadata.bylines import clean_author_names
+from processors.metadata.bylines import clean_author_names, in_usual_order
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,80 @@ def test_a_byline_in_the_margin_is_another_articles():
 def test_what_stands_around_a_name_goes(written, names):
     """Cut brackets, handles, "more stories by" and the words of buttons are no names and no part of them."""
     assert clean_author_names([written]) == names
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Jane Doe, Image: Example Pictures, Stockhouse", ("Jane Doe",)),
+        ("Erika Mustermann (Text), Foto: Max Muster", ("Erika Mustermann",)),
+        ("Jane Doe Illustration by John Roe", ("Jane Doe",)),
+        ("신현주 기자", ("신현주",)),
+        ("박준석 기자 외 1명", ("박준석",)),
+        ("山田太郎 記者", ("山田太郎",)),
+        ("105092", ()),
+        ("CC7567", ()),
+        ("About The Author", ()),
+        ("Alles von Erika Mustermann", ("Erika Mustermann",)),
+        ("Debatte Von", ()),
+    ],
+)
+def test_who_made_the_pictures_and_numbers_of_users_are_no_authors(written, names):
+    """What stands behind "Image:", numbers of users, and the reporter's rank in Korean and Japanese go."""
+    assert clean_author_names([written]) == names
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Doe, Jane", "Jane Doe"),
+        ("Doe, J.", "J. Doe"),
+        ("Jong, Michiel de", "Michiel de Jong"),
+        ("Jane Doe, John Roe", "Jane Doe, John Roe"),
+        ("SID, dpa", "SID, dpa"),
+    ],
+)
+def test_a_family_name_in_front_is_one_person(written, name):
+    """Libraries write "Doe, Jane" in a meta element: one person, in the usual order."""
+    assert in_usual_order(written) == name
+    if name == "Jane Doe":
+        assert metadata_of(f'<meta name="citation_author" content="{written}">').authors == (name,)
+
+
+def test_whose_page_it_is_is_no_author_where_somebody_is():
+    """The publishing house, the outlet with "The" or "News", are authors only where nobody else is."""
+    house = (
+        '<meta name=author content="Acme Press"><meta name=copyright content="Copyright (c) Acme Press 2022">'
+    )
+    byline = "<h1>Talks</h1><div class=byline>By Jane Doe</div>"
+    assert metadata_of(house, byline).authors == ("Jane Doe",)
+    assert metadata_of(house).authors == ("Acme Press",)
+    for outlet in ("The Acme Post", "Acme Post News"):
+        meta = f'<meta property="og:site_name" content="Acme Post"><meta name=author content="Jane Doe, {outlet}">'
+        assert metadata_of(meta).authors == ("Jane Doe",)
+
+
+def test_the_outlet_in_a_byline_s_next_line_is_no_part_of_the_name():
+    """A byline of two blocks has the author in the first, the outlet and the day in the second."""
+    rest = "<div>Acme Post <time>May 5, 2021</time></div>"
+    byline = f"<div class=article_byline><div>By <span>Jane Doe</span></div>{rest}</div>"
+    assert metadata_of("", f"<h1>Talks</h1>{byline}").authors == ("Jane Doe",)
+    linked = "<div class=author>Written by <a href=/jane>Jane Doe</a> in <a href=/war>War</a> on 5 May</div>"
+    assert metadata_of("", f"<h1>Talks</h1>{linked}").authors == ("Jane Doe",)
+
+
+def test_a_name_that_stands_in_an_attribute():
+    """Microdata has an author's name in a meta element, whose words are in `content`."""
+    marked = '<div itemprop=author itemscope><meta itemprop=name content="Jane Doe"></div>'
+    assert metadata_of("", f"<h1>Talks</h1>{marked}").authors == ("Jane Doe",)
+
+
+def test_the_one_author_whom_the_page_links_to():
+    """Where no byline is beside the headline, the only person in links to authors is it; of two nobody is."""
+    link = "<footer><a rel=author href=/author/{0}>{1}</a></footer>"
+    text = "<h1>Talks</h1>" + "<p>x</p>" * 200
+    assert metadata_of("", text + link.format("jane", "Jane Doe")).authors == ("Jane Doe",)
+    two = link.format("jane", "Jane Doe") + link.format("john", "John Roe")
+    assert metadata_of("", text + two).authors == ()
+    comment = f"<div class=comments>{link.format('jane', 'Jane Doe')}</div>"
+    assert metadata_of("", text + comment).authors == ()

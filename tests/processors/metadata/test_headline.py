@@ -126,3 +126,12 @@ def test_the_heading_that_says_what_the_code_says_comes_before_the_one_that_titl
         metadata_of(head, "<h1>News</h1><h1>It takes the first electron</h1>").title
         == "It takes the first electron"
     )
+
+
+def test_a_heading_of_one_word_that_the_title_does_not_say_is_a_section_s():
+    """An only h1 of "Politics" is no headline where <title> says another; a word that the title has is one."""
+    assert (
+        metadata_of("<title>Talks go on in Doha</title>", "<h1>Politics</h1>").title == "Talks go on in Doha"
+    )
+    assert metadata_of("<title>Talks go on in Doha</title>", "<h1>Doha</h1>").title == "Doha"
+    assert metadata_of("<title>Example News</title>", "<h1>Ceasefire</h1>").title == "Ceasefire"

@@ -92,3 +92,12 @@ def test_no_more_metas_are_read_than_a_page_has() -> None:
     title = '<meta property="og:title" content="Talks go on in Doha">'
     assert metadata_of("<meta>" * (MAX_METAS - 1) + title).title == "Talks go on in Doha"
     assert metadata_of("<meta>" * MAX_METAS + title).title is None
+
+
+def test_meta_elements_with_their_words_in_value():
+    """Some pages write `value` for `content` in their meta elements; where both stand, `content` counts."""
+    said = metadata_of(
+        '<meta name="og:title" value="Talks go on in Doha"><meta name="author" value="Jane Doe" content="John Roe">'
+    )
+    assert said.title == "Talks go on in Doha"
+    assert said.authors == ("John Roe",)

@@ -187,3 +187,10 @@ def test_a_video_tells_the_day_of_a_page_that_has_its_name():
     script = '<script type="application/ld+json">{"@type":"VideoObject","name":"%s","uploadDate":"2026-05-01"}</script>'
     assert read(H1, TITLE + script % "Talks go on in Doha").published.day == date(2026, 5, 1)
     assert read(H1, TITLE + script % "A goal in the last minute").published is None
+
+
+def test_a_marked_day_of_publication_is_surer_than_a_day_without_a_mark():
+    """What is marked `datePublished` counts before a day that merely stands beside the headline."""
+    marked = '<dl><dt>Day<dd itemprop=datePublished content="2026-05-01">May 2026</dl>'
+    assert read(H1 + "<p>Print 17 June 2026</p>" + marked).visible_date is None
+    assert read(H1 + "<p>Print 17 June 2026</p>" + marked).published.day == date(2026, 5, 1)

@@ -82,6 +82,14 @@ def test_a_name_is_not_believed_where_most_of_the_text_stands():
     assert not any(block.noise for block in read_blocks(parse_html(page)))
 
 
+def test_a_grid_with_a_sidebar_is_no_sidebar():
+    """A class that names the page's layout, "sidebar-grid__content", says nothing; that of a sidebar does."""
+    many = f"<p>{LONG}</p><p>{OTHER}</p>" * 4
+    for name, noise in (("sidebar-grid__content", False), ("sidebar-layout", False), ("sidebar", True)):
+        page = f"<body>{many}<div class='{name}'><p>{LONG} On Friday they will meet again.</p></div></body>"
+        assert read_blocks(parse_html(page))[-1].noise is noise
+
+
 def test_best_element_is_the_lowest_that_holds_the_paragraphs():
     """The element chosen holds every paragraph and not the list of links beside it."""
     links = "".join(f'<li><a href="/{n}">Another story about something else</a></li>' for n in range(9))
@@ -273,13 +281,19 @@ def test_a_text_ends_with_its_last_line():
 
 
 def test_the_blocks_are_sure_of_a_plain_article_only():
-    """No second opinion is asked where a named element holds one run of paragraphs; boxes in it make doubt."""
+    """No second opinion is asked where one container holds the run of paragraphs; boxes in it or behind make doubt."""
     lines, name = extract_paragraphs(parse_html(_named("")))
     assert (len(lines), name) == (13, "blocks")
     boxes = f"<div><p>{LONG}</p></div>" * 4
+    lines_between = "<div>By Jane Doe</div>" * 4 + f"<p>{LONG}</p>"
     assert not is_certain(select_blocks(parse_html(_named(boxes))))
-    assert not is_certain(select_blocks(parse_html(_named("<div>By Jane Doe</div>" * 4 + f"<p>{LONG}</p>"))))
-    assert not is_certain(select_blocks(parse_html(_named("").replace("entry-content", "x"))))
+    assert not is_certain(select_blocks(parse_html(_named("<div>By Jane Doe</div>" * 40 + f"<p>{LONG}</p>"))))
+    assert is_certain(select_blocks(parse_html(_named(lines_between))))
+    assert is_certain(select_blocks(parse_html(_named(lines_between).replace("entry-content", "x"))))
+    teaser = f"<section><div><p>{OTHER}</p></div></section>"
+    assert not is_certain(
+        select_blocks(parse_html(_named(lines_between, teaser).replace("entry-content", "x")))
+    )
     assert not is_certain(select_blocks(parse_html("<body></body>")))
     short = f"<body><div class=entry-content><p>{LONG}</p><p>{OTHER}</p></div></body>"
     assert not is_certain(select_blocks(parse_html(short)))

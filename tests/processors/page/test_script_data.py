@@ -90,3 +90,10 @@ def test_rows_that_double_one_another_are_bounded():
     )
     found = flight_rows(_page(rows, 500))
     assert len(Flight(found).drawn(found["1"])) < 3_000_000
+
+
+def test_a_name_in_brackets_is_no_data():
+    """`window["state"].push({...})` gives the object, not the list that the name in brackets looks like."""
+    script = f'window["__RQ"] = window["__RQ"] || [];window["__RQ"].push({json.dumps(DATA)});'
+    (value,) = values_of(script)
+    assert value["article"]["by"] == "O'Hara"

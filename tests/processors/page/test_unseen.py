@@ -87,3 +87,39 @@ def test_many_struck_words_cost_no_more_than_their_number() -> None:
 def test_a_page_that_a_script_shows_stays() -> None:
     """Where the hidden part is half of the page or more, it is what a script shows to readers."""
     assert texts_of(f"<div style='visibility:hidden'>{SEEN}</div><p>Menu</p>")[0].startswith("The ministry")
+
+
+def test_a_word_and_its_reading_are_one_word() -> None:
+    """How a word is read, above it, is not printed behind it; a word that an unclosed reading swallowed stays."""
+    assert texts_of("<p><ruby>虐待<rp>(</rp><rt>ぎゃくたい</rt><rp>)</rp></ruby>をなくす</p>") == [
+        "虐待をなくす"
+    ]
+    assert "字" in texts_of("<p><ruby><rb>漢<rt>かん<rb>字<rt>じ</ruby></p>")[0]
+
+
+WALLED = (
+    "<p>The Taliban denied on Tuesday evening that they had anything to do with the attack on the bridge.</p>"
+)
+
+
+def test_the_text_behind_a_wall_is_read_and_the_wall_is_not() -> None:
+    """What is hidden and named after the wall is the article's rest where it is paragraphs, else the wall."""
+    behind = f"<div class=paywall hidden>{WALLED * 12}</div>"
+    root = parse_html(f"<html><body>{SEEN * 6}{behind}</body></html>")
+    strip_code(root)
+    *_, last = read_blocks(root)
+    assert last.text.startswith("The Taliban denied")
+    assert not last.noise
+    assert len(texts_of(SEEN + "<div class=paywall hidden><p>Subscribe to read on.</p></div>")) == 3
+    assert len(texts_of(SEEN * 6 + f"<div class=popup hidden>{WALLED * 12}</div>")) == 18
+
+
+def test_what_react_sends_after_the_page_stands_where_readers_see_it() -> None:
+    """A hidden part "S:1" is put where the empty template "B:1" or "P:1" keeps its place, a part in a part too."""
+    page = (
+        "<main><h1>Talks</h1><template id=B:0></template><p>The end.</p></main>"
+        "<div hidden id=S:0><p>First the north.</p><template id=P:1></template></div><script>$RC()</script>"
+        "<div hidden id=S:1><p>Then the south.</p></div><div hidden id=S:9><p>And no place.</p></div>"
+        "<div hidden><p>Menu</p></div>"
+    )
+    assert texts_of(page) == ["Talks", "First the north.", "Then the south.", "The end.", "And no place."]

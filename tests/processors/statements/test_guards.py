@@ -26,6 +26,21 @@ def why(text: str, language: str) -> set[str]:
         ("Le Hamas, classé terroriste par l'Union européenne, a tenu un meeting.", "fr", "background"),
         ("A student was accused of having joined al-Shabaab.", "en", "a person is accused"),
         ("The defendant told the jury he had never backed Hamas and denied all.", "en", "a person's plea"),
+        ("Das Hörspiel »Die Hamas droht« läuft im Radio.", "de", "a title"),
+        ("Пишите «ИГИЛ взял на себя ответственность», а не «ИГИЛ признался в теракте».", "ru", "a title"),
+        ("Dans son roman, l'État islamique revendique un attentat à Nantes.", "fr", "made up"),
+        ("喜剧演员开玩笑说塔利班否认有幽默感。", "zh", "made up"),
+        ("In the drill, a mock ISIS cell claimed the attack.", "en", "made up"),
+        ("Una versión anterior decía que los talibanes habían negado el informe.", "es", "taken back"),
+        ("Kantor berita itu menarik laporan bahwa Hizbullah mengancam wali kota.", "id", "taken back"),
+        ("В сети распространяют поддельное заявление, в котором ХАМАС угрожает Парижу.", "ru", "a fake"),
+        ("Comment Daech revendique des attentats", "fr", "asks"),
+        ("Drought threatens districts that the Taliban hold.", "en", "a thing, and nobody's words"),
+        ("دادگاه درخواست پناهندگی یک عضو پیشین حزب‌الله را رد کرد.", "fa", "a court's ruling"),
+        ("巴黎敦促真主党否认谣言。", "zh", "only urged to"),
+        ("Министр не сказал, обвиняет ли он «Хезболлу».", "ru", "a condition"),
+        ("On this day in 2004: al-Qaeda claims the Madrid bombings.", "en", "history"),
+        ("She is accused of threatening a judge in the name of Islamic State.", "en", "a person is accused"),
     ],
 )
 def test_what_only_looks_like_a_statement_is_refused_by_its_guard(
@@ -57,10 +72,27 @@ def test_what_only_looks_like_a_statement_is_refused_by_its_guard(
             ("deny", "other", ("hamas",), False),
         ),
         ("哈马斯否认停火传闻。", "zh", ("deny", "hamas", (), False)),
+        (
+            "The Taliban denied the report, calling it fiction and a hoax.",
+            "en",
+            ("deny", "taliban", (), False),
+        ),
+        ("Hezbollah accused Israel of spreading false reports.", "en", ("blame", "hezbollah", (), False)),
+        ("What happened is disputed: the Taliban deny firing first.", "en", ("deny", "taliban", (), False)),
+        ("Der IS bekannte sich zu dem Anschlag.", "de", ("claim", "isis", (), False)),
+        ("ISWAP claimed to have killed 20 soldiers.", "en", ("claim", "iswap", (), False)),
+        ("The Houthis said they would halt attacks on ships.", "en", ("pledge", "houthis", (), False)),
+        (
+            "Two unknown groups, the Sword and the Falcon, claimed responsibility.",
+            "en",
+            ("claim", "other", (), False),
+        ),
+        ("伊斯兰\n国宣称对袭\n击负责。", "zh", ("claim", "isis", (), False)),
+        ("塔利班发言人否认了这一指控。", "zh", ("deny", "taliban", (), False)),
     ],
 )
 def test_statements_beside_the_words_of_guards_are_read(
     text: str, language: str, expected: tuple[str, str, tuple[str, ...], bool]
 ) -> None:
-    """A rumour denied, a film that is no title, attacks counted, a ban debated before: those are statements."""
+    """A rumour denied, a film that is no title, a report called a hoax, a broken line: those are statements."""
     assert told(text, language) == [expected]

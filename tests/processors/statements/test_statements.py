@@ -131,6 +131,13 @@ def test_the_gold_sets_keep_their_figures(gold: str, precision: float, recall: f
     assert one["trapped"] * 100 < 5 * one["traps"]
 
 
+def test_traps_of_all_languages_are_walked_past() -> None:
+    """Of 600 sentences of idiom, fiction, fakes, courts, questions and history, one in a hundred makes a statement."""
+    one = measure(read_gold(GOLD / "traps6.jsonl"))["all"]
+    assert one["traps"] > 600
+    assert one["trapped"] * 100 <= one["traps"] + 100
+
+
 @pytest.mark.parametrize("language", ["ps", "hi"])
 def test_languages_that_came_last_are_read_like_the_others(language: str) -> None:
     """Pashto and Hindi have frames for every act that their gold items hold."""
@@ -222,19 +229,43 @@ def test_many_spokesmen_of_one_first_name_cost_no_more_than_one() -> None:
 def test_what_is_passed_over_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sentences in which no frame can match, and patterns that cannot, are left out: reading all gives the same."""
     texts: dict[str, list[str]] = {}
-    for name in ("gold1.jsonl", "gold2.jsonl"):
+    for name in ("gold1.jsonl", "gold2.jsonl", "gold3.jsonl", "gold5.jsonl"):
         for line in (GOLD / name).read_text("utf-8").splitlines():
             item = json.loads(line)
             texts.setdefault(item["lang"], []).append(item["text"])
     articles = [
-        (language, "\n".join(some[at : at + 12]))
+        (language, "\n".join(some[at : at + size]))
+        for size in (1, 12)
         for language, some in texts.items()
-        for at in range(0, len(some), 12)
+        for at in range(0, len(some), size)
     ]
     quick = [statements(text, language) for language, text in articles]
+    monkeypatch.setattr(Anchors, "may_tell", lambda *_, **__: True)
     monkeypatch.setattr(Anchors, "sentences", lambda *given: dict.fromkeys(range(len(given[2])), Every()))
     assert [statements(text, language) for language, text in articles] == quick
     assert sum(map(len, quick)) > 300
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "by"),
+    [
+        ("A previously unknown group claimed responsibility for the attack.", "claim", "other"),
+        ("Nobody took credit for it.", "claim", "unknown"),
+        (
+            '"We reject this report. Snow fell here. Dinner was late on Monday," the Taliban said.',
+            "deny",
+            "taliban",
+        ),
+        (
+            "Zabihullah Mujahid came. Snow fell. Rain fell. Dinner was late. Mujahid denied the report.",
+            "deny",
+            "taliban",
+        ),
+    ],
+)
+def test_a_statement_is_read_though_its_sentence_names_no_group(text: str, act: str, by: str) -> None:
+    """Of a band that is not named, of nobody, of whom a later sentence names, and of a surname alone."""
+    assert [(one.act, one.by) for one in statements(text)] == [(act, by)]
 
 
 class Every(set[int]):

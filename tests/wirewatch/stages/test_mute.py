@@ -161,6 +161,7 @@ def test_a_story_and_a_rule_are_muted_and_unmuted(room: Newsroom) -> None:
     [
         ["mute"],
         ["mute", "one"],
+        ["mute", "rule", "--for", "7d"],
         ["mute", "one", "--for", "soon"],
         ["mute", "one", "--for", "0h"],
         ["mute", "one", "--for", "-7d"],

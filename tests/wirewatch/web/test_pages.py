@@ -170,12 +170,65 @@ def test_a_search_can_be_followed_as_atom_and_as_json_feed(desk: TestClient) -> 
 
 
 def test_the_api_describes_every_address_that_it_has(desk: TestClient) -> None:
-    """What /api/openapi.json lists is there."""
-    for path in desk.get("/api/openapi.json").json()["paths"]:
+    """What /api/openapi.json lists is there, and takes the parameters that stand there."""
+    values = {
+        "q": "*",
+        "link": "http://x.example/",
+        "since": "7d",
+        "until": "1d",
+        "sort": "newest",
+        "size": "5",
+    }
+    values |= {"show": "stories", "groups": "taliban", "language": "en", "by": "day", "at": "1"}
+    values |= {"source.country": "GB", "source.id": "one"}
+    for path, methods in desk.get("/api/openapi.json").json()["paths"].items():
         address = path.replace("{story_id}", story_of(desk, "Report 1").rpartition("/")[2])
-        assert desk.get(address, params={"q": "*", "link": "http://x.example/"}).status_code in (200, 404), (
-            path
-        )
+        told = {
+            one["name"]: values[one["name"]] for one in methods["get"]["parameters"] if one["in"] == "query"
+        }
+        assert desk.get(address, params=told).status_code in (200, 404), path
+
+
+@pytest.mark.parametrize(
+    ("address", "mend"),
+    [
+        ("/search?q=report&group=taliban", "did you mean &#39;groups&#39;?"),
+        ("/search?q=report&country=GB", "did you mean &#39;source.country&#39;?"),
+        ("/?sicne=7d", "did you mean &#39;since&#39;?"),
+        ("/why?url=x", "it takes link"),
+        ("/alerts?rule=taliban", "it takes none"),
+    ],
+)
+def test_a_page_tells_of_a_parameter_that_it_passes_over(desk: TestClient, address: str, mend: str) -> None:
+    """Who asks a page by a name that it does not know sees that, and the name that was meant."""
+    answer = desk.get(address)
+    assert answer.status_code == 200
+    assert "has no parameter" in answer.text
+    assert mend in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "mend"),
+    [
+        ("/api/search?q=report&group=nope", "did you mean 'groups'?"),
+        ("/api/timeline?q=report&bye=hour", "did you mean 'by'?"),
+        ("/api/groups?q=x", "leave it out: it takes none"),
+        ("/search.json?query=report", "it takes "),
+        ("/chart.svg?lang=en", "did you mean 'language'?"),
+    ],
+)
+def test_a_program_is_refused_a_parameter_that_there_is_not(
+    desk: TestClient, address: str, mend: str
+) -> None:
+    """What a program narrows by under a wrong name is not answered as if it had not asked for it."""
+    answer = desk.get(address)
+    assert answer.status_code == 400
+    assert answer.json()["mend"].startswith(mend)
+
+
+def test_a_report_is_not_made_of_a_question_that_is_passed_over(desk: TestClient) -> None:
+    """A file that is kept and sent on cannot say later that it was narrowed by nothing."""
+    assert desk.get("/report.csv", params={"q": "report", "group": "taliban"}).status_code == 400
 
 
 def test_metrics_tell_what_status_tells(desk: TestClient, newsroom: Newsroom) -> None:
@@ -193,9 +246,9 @@ def test_metrics_tell_how_the_news_flow(desk: TestClient) -> None:
     for stage in ("poll", "fetch", "process", "index", "match", "deliver"):
         assert f'wirewatch_queue_due{{stage="{stage}"}} 0.0' in lines
         assert f'wirewatch_queue_oldest_seconds{{stage="{stage}"}}' in lines
-    assert re.search(r'wirewatch_recent_steps\{outcome="indexed",stage="index"\} [1-9]', lines)
+    assert re.search(r'wirewatch_steps_total\{outcome="indexed",reason="",stage="index"\} [1-9]', lines)
     for stage in ("fetch", "process", "index"):
-        assert f'wirewatch_stage_seconds{{quantile="0.95",stage="{stage}"}}' in lines
+        assert re.search(rf'wirewatch_step_seconds_bucket\{{le="\+Inf",stage="{stage}"\}} [1-9]', lines)
     for way in ("publication_to_sight", "sight_to_alert"):
         assert re.search(rf'wirewatch_delay_seconds\{{quantile="0.5",way="{way}"\}} \d', lines)
 
