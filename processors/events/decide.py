@@ -7,7 +7,7 @@ languages only places, groups, acts and days can agree, and all of them have to.
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from math import log1p, sqrt
+from math import log1p
 from typing import NamedTuple, TypeVar
 
 from processors.events.event import Event
@@ -17,12 +17,12 @@ from processors.events.words import EventText
 
 Key = TypeVar("Key")
 
-MIN_SCORE = 0.27
+MIN_SCORE = 0.235
 """Score from which on an article belongs to an event. Chosen with the sets of
 benchmarks/events.py in view."""
-HEADS_WEIGHT = 0.6
-"""What the words of beginnings count for beside those of whole texts, which count 1."""
-AGAINST = {"places": 0.8, "days": 0.8, "acts": 0.93}
+POWER = 0.6
+"""To which each cosine is raised before their mean is taken: one that is near 0 tells less than the next step."""
+AGAINST = {"places": 0.75, "days": 0.8, "acts": 0.93}
 """What is left of a score where these are others."""
 AGAINST_WATCHED = {"places": 0.65, "days": 0.55, "acts": 0.85, "groups": 0.5}
 """The same where one of them names a group of the catalogue: what is written of one group is all alike, since it has
@@ -31,9 +31,7 @@ WATCHED = 0.56
 """What is left of such a score from the outset."""
 OTHER_FIGURES = 0.8
 """And where the next day's figures are all others."""
-SAME_PLACE = 1.07
-"""By what a score is raised where a town of the one is one of the other."""
-SLOWNESS = 0.1
+SLOWNESS = 0.05
 """How fast a score falls with the days since the event's last article: by its logarithm."""
 MIN_TEMPLATE = 0.45
 """Cosine of words from which on texts of different days are one template, filled twice."""
@@ -43,6 +41,9 @@ MIN_REPEATED = 0.4
 """Cosine of words from which on a report days later tells of the next attack: what follows up has other words."""
 REPEATED = 1.5
 """Days after which it does."""
+MIN_RUNS = 0.12
+"""Share of runs of words in beginnings from which on the same words may be a template, filled twice: who follows up, or
+reports beside another, writes sentences of his own."""
 OTHER_TOLL = 0.5
 """What is left of a score where a later headline has other figures: of a group, or in a template."""
 NEXT_DAY = 0.6
@@ -65,20 +66,22 @@ def judge(likeness: Likeness) -> Verdict:
     is_later = likeness.gap > NEXT_DAY
     has_other_figures = is_later and likeness.figures < 0
     is_elsewhere = likeness.figures < 0 and likeness.places < 0
-    if likeness.words >= MIN_TEMPLATE and (likeness.days < 0 or has_other_figures or is_elsewhere):
+    may_be_template = likeness.watched or likeness.places > 0 or likeness.runs >= MIN_RUNS
+    is_template = may_be_template and likeness.words >= MIN_TEMPLATE
+    if is_template and (likeness.days < 0 or has_other_figures or is_elsewhere):
         return Verdict(0.0, "the same words of another day or town")
-    if likeness.words >= MIN_FORM and is_later and likeness.names_later_day:
+    if may_be_template and likeness.words >= MIN_FORM and is_later and likeness.names_later_day:
         return Verdict(0.0, "the same words of a later day")
     if likeness.watched and likeness.words >= MIN_REPEATED and likeness.gap > REPEATED:
         return Verdict(0.0, "the same words days later")
-    whole, heads = sqrt(max(likeness.words, 0.0)), sqrt(max(likeness.heads, 0.0))
-    score = (whole + HEADS_WEIGHT * heads) / (1 + HEADS_WEIGHT) / (1 + SLOWNESS * log1p(likeness.gap))
-    score *= SAME_PLACE if likeness.places > 0 else 1.0
+    cosines = (likeness.words, likeness.heads, likeness.body, likeness.lede, likeness.title)
+    score = float(sum(max(cosine, 0.0) ** POWER for cosine in cosines)) / len(cosines)
+    score /= 1 + SLOWNESS * log1p(likeness.gap)
     against = AGAINST_WATCHED if likeness.watched else AGAINST
     differ = [name for name in against if getattr(likeness, name) < 0]
     for name in differ:
         score *= against[name]
-    if is_later and likeness.title_figures < 0 and (likeness.watched or likeness.words >= MIN_TEMPLATE):
+    if is_later and likeness.title_figures < 0 and (likeness.watched or is_template):
         score *= OTHER_TOLL
     if likeness.watched:
         score *= WATCHED * (OTHER_FIGURES if has_other_figures else 1.0)

@@ -38,6 +38,8 @@ class Event(NamedTuple):
     """When its first and its latest article were published."""
     title_figures: frozenset[int] = frozenset()
     """Numbers of all its headlines."""
+    runs: frozenset[int] = frozenset()
+    """Runs of three words in the first sentences of its first article."""
 
 
 def words_of(text: EventText) -> Words:
@@ -62,6 +64,7 @@ def begin_event(text: EventText, words: Words, at: datetime) -> Event:
         at,
         at,
         text.title_figures,
+        text.runs,
     )
 
 

@@ -1,6 +1,7 @@
 """How like an article is to an event: by its words, each the more the rarer it is, and by what beginnings say."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ class Vector(NamedTuple):
     codes: Array
     whole: Array
     head: Array
+    title: Array
 
 
 class Likeness(NamedTuple):
@@ -29,6 +31,12 @@ class Likeness(NamedTuple):
     """Cosine (0 to 1) of their words."""
     heads: float
     """The same of the words of their beginnings."""
+    body: float
+    """The same of all of the article's words and those of the event's beginnings."""
+    lede: float
+    """The same of the article's beginning and all of the event's words."""
+    title: float
+    """The same of the article's headline and the event's beginnings."""
     places: int
     """1 where a town of the one is one of the other, -1 where each names others, 0 where one names none."""
     days: int
@@ -43,12 +51,16 @@ class Likeness(NamedTuple):
     """As of places, of the figures in headlines."""
     names_later_day: bool = False
     """Whether the article names a later day than the event's articles."""
+    runs: float = 1.0
+    """Share (0 to 1) of the runs of three words in the shorter beginning that stand in the other."""
 
 
-def make_vector(words: Words, rarity: Rarity) -> Vector:
-    """Weigh an article's words."""
-    whole, head = _weigh(words.head, words.body, rarity.of(words.codes))
-    return Vector(words.codes, whole / _length(whole), head / _length(head))
+def make_vector(words: Words, rarity: Rarity, title: AbstractSet[int] = frozenset()) -> Vector:
+    """Weigh an article's words, and of its headline those in `title`."""
+    weights = rarity.of(words.codes)
+    whole, head = _weigh(words.head, words.body, weights)
+    of_title = weights * np.isin(words.codes, np.array(sorted(title), dtype=words.codes.dtype))
+    return Vector(words.codes, *(each / _length(each) for each in (whole, head, of_title)))
 
 
 def compare(
@@ -63,15 +75,23 @@ def compare(
     starts = np.cumsum([0, *(len(event.words.codes) for event in events[:-1])])
     where = np.minimum(np.searchsorted(new.codes, codes), len(new.codes) - 1)
     both = new.codes[where] == codes
-    cosines = [
-        np.add.reduceat(np.where(both, theirs * mine[where], 0.0), starts)
-        / np.sqrt(np.maximum(np.add.reduceat(theirs * theirs, starts), 1e-9))
-        for theirs, mine in zip(_weigh(head, body, rarity.of(codes)), (new.whole, new.head), strict=True)
-    ]
-    for event, words, heads in zip(events, *(found.tolist() for found in cosines), strict=True):
+    whole, heads = _weigh(head, body, rarity.of(codes))
+    lengths = [np.sqrt(np.maximum(np.add.reduceat(each * each, starts), 1e-9)) for each in (whole, heads)]
+    of_whole, of_heads = (
+        [np.add.reduceat(theirs * np.where(both, mine[where], 0.0), starts) / length for mine in ours]
+        for theirs, length, ours in (
+            (whole, lengths[0], (new.whole, new.head)),
+            (heads, lengths[1], (new.head, new.whole, new.title)),
+        )
+    )
+    for event, *cosines in zip(events, *(found.tolist() for found in (*of_whole, *of_heads)), strict=True):
+        words, lede, of_head, of_body, title = cosines
         yield Likeness(
             words=words,
-            heads=heads,
+            heads=of_head,
+            body=of_body,
+            lede=lede,
+            title=title,
             places=_relation(text.places, event.places),
             days=_relation(text.days, event.days),
             figures=_relation(text.figures, event.figures),
@@ -82,6 +102,7 @@ def compare(
             watched=bool(text.groups or event.groups),
             title_figures=_relation(text.title_figures, event.title_figures),
             names_later_day=bool(event.days) and max(text.days, default=0) > max(event.days, default=0),
+            runs=_share(text.runs, event.runs),
         )
 
 
@@ -95,6 +116,11 @@ def _relation(one: frozenset[Any], other: frozenset[Any]) -> int:
     if not one or not other:
         return 0
     return -1 if one.isdisjoint(other) else 1
+
+
+def _share(one: frozenset[int], other: frozenset[int]) -> float:
+    """Give the share of the smaller set that is in the larger; all of it where one is not known."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 1.0
 
 
 def _length(weights: Array) -> float:

@@ -55,6 +55,10 @@ class EventText(NamedTuple):
     published_at: datetime | None = None
     title_figures: frozenset[int] = frozenset()
     """Numbers of its headline: of an attack, most often how many were killed."""
+    runs: frozenset[int] = frozenset()
+    """Runs of three words in its first sentences: a template that is filled anew keeps them."""
+    title: frozenset[int] = frozenset()
+    """The words of its headline."""
 
 
 def make_event_text(
@@ -74,6 +78,7 @@ def make_event_text(
     words: dict[int, float] = {}
     figures: set[int] = set()
     of_title: set[int] = set()
+    of_headline: set[int] = set()
     days: set[int] = set()
     for forms, counts in ((_forms(top, language), 1), (_forms(body, language), 0)):
         for at, (form, kind) in enumerate(forms):
@@ -89,6 +94,7 @@ def make_event_text(
             words[code] = words.get(code, 0.0) + 1
             if is_head:
                 head[code] = head.get(code, 0.0) + 1
+                of_headline |= {code} if counts else set()
     beginning = text[: lede[-1].end] if lede else ""
     days |= _chinese_days(f"{title} {beginning}", published_at)
     return EventText(
@@ -102,7 +108,15 @@ def make_event_text(
         frozenset(groups),
         published_at,
         frozenset(of_title),
+        frozenset(_runs([form for form, _ in _forms(lede, language)])),
+        frozenset(of_headline),
     )
+
+
+def _runs(forms: Sequence[str]) -> Iterator[int]:
+    """Give each run of three words as a number."""
+    for run in zip(forms, forms[1:], forms[2:], strict=False):
+        yield crc32(" ".join(run).encode())
 
 
 def cut_words(text: str, most: int) -> list[Token]:

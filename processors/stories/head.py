@@ -35,8 +35,8 @@ MAX_WORD = 30
 """Characters a word, with what stands between words: no more text than the head needs is cut into words."""
 MAX_WORDS = 2_000
 """Words in which another's head is looked for."""
-_KIND_BITS = 3
-_KINDS = (1 << _KIND_BITS) - 1
+KIND_BITS = 3
+_KINDS = (1 << KIND_BITS) - 1
 _CODE_BYTES = 3
 
 
@@ -51,12 +51,12 @@ class Head(NamedTuple):
 
     def telling(self) -> set[int]:
         """Give the hashes of the words that tell what happened: at a sentence's begin a word has another kind."""
-        return {code >> _KIND_BITS for part in self for code in part if code & _KINDS >= WORD}
+        return {code >> KIND_BITS for part in self for code in part if code & _KINDS >= WORD}
 
     def of_kind(self, kind: int) -> list[int]:
         """Give the hashes of one kind's words in order, those of the text before those of its headline."""
         return [
-            code >> _KIND_BITS for part in (self.lede, self.title) for code in part if code & _KINDS == kind
+            code >> KIND_BITS for part in (self.lede, self.title) for code in part if code & _KINDS == kind
         ]
 
 
@@ -92,7 +92,7 @@ def _code_of(language: str | None, word: str) -> int:
 
 
 def _runs(codes: Sequence[int]) -> list[int]:
-    hashes = [code >> _KIND_BITS for code in codes]
+    hashes = [code >> KIND_BITS for code in codes]
     return [
         one << 42 | two << 21 | three for one, two, three in zip(hashes, hashes[1:], hashes[2:], strict=False)
     ]
@@ -148,7 +148,7 @@ def _kind_of_figure(forms: list[tuple[str, int]], at: int) -> int:
 
 
 def _code(form: str, kind: int) -> int:
-    return (zlib.crc32(form.encode()) >> 11) << _KIND_BITS | kind
+    return (zlib.crc32(form.encode()) >> 11) << KIND_BITS | kind
 
 
 _WITHOUT_SPACES = ("zh", "ja")

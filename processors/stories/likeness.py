@@ -14,9 +14,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from processors.stories.fingerprint import Fingerprint
-from processors.stories.head import Head, head_runs, kind_of
+from processors.stories.head import KIND_BITS, Head, head_runs, kind_of
 from processors.stories.sketch import Sketch, complete_up_to
-from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY
+from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
 
 MIN_SHARED = 3
 """Hashes that two texts share without background, below which only their heads can make them one."""
@@ -67,6 +67,9 @@ first."""
 MIN_BULK = 0.6
 """Share of both texts from which on, with heads that are related, an outlet has begun a report in its own words."""
 MIN_RELATED_HEADS = 0.2
+MIN_RETITLED, MIN_RETITLED_OF_LARGER = 0.5, 0.2
+"""Shares of the smaller and of the larger text below both of which no copy is left under a headline without a word of
+the other's head: it is a digest, which begins with another's first sentence and goes on with other news."""
 DIFFERENT_DAYS = ("days", "dates")
 """What two reports of one event never differ in."""
 LONGEST_NAME = 4
@@ -104,6 +107,8 @@ class Likeness(NamedTuple):
     """What tells that they are different reports: days, names or figures."""
     own: float = 1.0
     """What is no background of what both have."""
+    is_retitled: bool = False
+    """Whether the headline of one has no word of the other's head."""
 
     @property
     def has_new_beginning(self) -> bool:
@@ -141,6 +146,7 @@ def compare(
         _what_differs(new.head, known.head, gap)
         or ("figures" if abs(gap) > SAME_NEWS and _other_numbers(ours, theirs) else ""),
         own / max(1, len(both)),
+        _is_foreign(new.head, known.head) or _is_foreign(known.head, new.head),
     )
 
 
@@ -152,6 +158,8 @@ def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
         return False
     if _has_the_text(likeness, MIN_LONG_COPY_SAME_SITE if same_site else MIN_LONG_COPY):
         return True
+    if _is_digest(likeness):
+        return False
     if likeness.differ and (likeness.differ in DIFFERENT_DAYS or not likeness.has_new_beginning):
         return False
     if min(likeness.of_smaller, likeness.of_larger) >= MIN_BULK and likeness.heads >= MIN_RELATED_HEADS:
@@ -168,6 +176,12 @@ def _has_the_text(likeness: Likeness, least: float) -> bool:
         return likeness.has_new_beginning or not likeness.differ
     is_long = likeness.words >= LONG_COPY and likeness.of_larger >= MIN_LONG_SHARE_OF_LARGER
     return likeness.has_new_beginning and is_long and likeness.of_smaller >= least
+
+
+def _is_digest(likeness: Likeness) -> bool:
+    """Tell whether one text may only tell of the other's news among others, under a headline of its own."""
+    has_little = likeness.of_smaller < MIN_RETITLED and likeness.of_larger < MIN_RETITLED_OF_LARGER
+    return likeness.is_retitled and has_little
 
 
 def _have_one_head(likeness: Likeness, least: float) -> bool:
@@ -272,6 +286,12 @@ def _replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
             is_new = kind != NAME or (theirs.isdisjoint(slot) and ours.isdisjoint(their_slot))
             number += is_filled and is_new
     return number
+
+
+def _is_foreign(one: Head, other: Head) -> bool:
+    """Tell whether a headline has words, and none of them stands in another head. Numbers stand everywhere."""
+    words = {code >> KIND_BITS for code in one.title if kind_of(code) in (WORD, NAME)}
+    return bool(words and other.title) and words.isdisjoint(other.telling())
 
 
 def _overlap(one: AbstractSet[int], other: AbstractSet[int]) -> float:

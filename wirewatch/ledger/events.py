@@ -86,7 +86,7 @@ class Events:
         when = _moment(text, self._at)
         led = [*telling[: known_events.WORDS_LED], *known_events.place_keys(text.places, when.toordinal())]
         own = [(one, one.event) for one in self._known.likely(telling) if one.event.language == text.language]
-        if found := choose(text, make_vector(words, rarity), when, own, rarity):
+        if found := choose(text, make_vector(words, rarity, text.title), when, own, rarity):
             known_event, grounds = found
             event = add_to_event(known_event.event, text, words, when)
             self._known.update(known_event.n, event, led)

@@ -79,6 +79,8 @@ class _Packed(msgspec.Struct, array_like=True):
     last_at: float
     led: bytes
     title_figures: list[int]
+    runs: bytes = b""
+    """Not there where it was written by an earlier version."""
 
 
 class KnownEvents:
@@ -205,7 +207,7 @@ def pack_event(event: Event, led: Sequence[int] = ()) -> bytes:
             codes.astype("<u4").tobytes(), head.astype("<f2").tobytes(), body.astype("<f2").tobytes(),
             sorted(event.places), sorted(event.days), sorted(event.figures), sorted(event.acts), sorted(event.groups),
             event.first_at.timestamp(), event.last_at.timestamp(), np.array(led, "<i8").tobytes(),
-            sorted(event.title_figures),
+            sorted(event.title_figures), np.array(sorted(event.runs), "<u4").tobytes(),
         )
     )  # fmt: skip
 
@@ -223,7 +225,7 @@ def unpack_event(row: Row[Any]) -> KnownEvent:
         frozenset(held.places), frozenset(held.days), frozenset(held.figures),
         frozenset(held.acts), frozenset(held.groups),
         datetime.fromtimestamp(held.first_at, UTC), datetime.fromtimestamp(held.last_at, UTC),
-        frozenset(held.title_figures),
+        frozenset(held.title_figures), frozenset(np.frombuffer(held.runs, "<u4").tolist()),
     )  # fmt: skip
     led: list[int] = np.frombuffer(held.led, "<i8").tolist()
     return KnownEvent(row.n, row.event_id, event, row.seen_at, tuple(led))

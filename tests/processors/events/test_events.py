@@ -7,7 +7,7 @@ import pytest
 from processors.events.acts import find_acts
 from processors.events.decide import MIN_SCORE, choose, choose_across, judge
 from processors.events.event import Event, begin_event, words_of
-from processors.events.likeness import Likeness, make_vector
+from processors.events.likeness import Likeness, compare, make_vector
 from processors.events.places import find_places
 from processors.events.rarity import PLACES, Rarity, unpack_rarity
 from processors.events.words import EventText, make_event_text
@@ -148,7 +148,7 @@ def test_the_next_attack_in_a_town_is_another_event() -> None:
 
 def test_another_toll_in_a_later_headline_speaks_against() -> None:
     """Where a group is named, or in a template, a later headline with another number is of another event."""
-    same = Likeness(0.3, 0.3, 1, 1, 1, 1, 1, gap=1.0, watched=True, title_figures=1)
+    same = Likeness(0.3, 0.3, 0.3, 0.3, 0.3, 1, 1, 1, 1, 1, gap=1.0, watched=True, title_figures=1)
     assert judge(same).score >= MIN_SCORE > judge(same._replace(title_figures=-1)).score
     early = same._replace(gap=0.1)
     assert judge(early._replace(title_figures=-1)) == judge(early)
@@ -164,6 +164,44 @@ def test_a_template_of_a_later_day_is_another_event() -> None:
         for n, day in enumerate(["Monday", "Tuesday"])
     ]
     assert joins(days[1], days[0]) is None
+
+
+def test_who_writes_his_own_sentences_fills_no_template() -> None:
+    """Other figures a day later are another event in the same sentences, and a follow-up in others."""
+    follow_up = Likeness(0.5, 0.3, 0.3, 0.3, 0.3, 0, 0, -1, 1, 0, gap=1.0, runs=0.05)
+    assert judge(follow_up).score >= MIN_SCORE
+    assert judge(follow_up._replace(runs=0.3)).score == 0
+    assert judge(follow_up._replace(places=1)).score == 0
+    assert judge(follow_up._replace(watched=True)).score == 0
+
+
+def test_a_template_keeps_its_runs_of_words() -> None:
+    """The next filling shares most of its runs of words, a follow-up few, and where nobody knows it may be one."""
+    form = "The central bank set the dollar at {} afghanis, Da Afghanistan Bank said in its notice of the day to banks."
+    days = [make_event_text("Dollar rate", form.format(rate), "en", AT) for rate in ("66.41", "66.85")]
+    assert runs_shared(days[0], event_of(days[1])) > 0.5
+    other = event_of(read(SECOND))
+    assert runs_shared(read(ELSEWHERE), other) < 0.12
+    assert runs_shared(read(ELSEWHERE), other._replace(runs=frozenset())) == 1
+
+
+def test_a_headline_is_held_against_the_beginning_of_the_first_report() -> None:
+    """Words of a later headline that stand in the first report's beginning count; without words nothing does."""
+    later = read(("Bakery in Karte Char bombed: flour sack exploded outside", "Unrelated words follow."))
+    first, other = event_of(read(BLAST)), event_of(read(ELSEWHERE))
+    assert like(later, first).title > like(later, other).title > 0
+    assert like(later._replace(title=frozenset()), first).title == 0
+
+
+def runs_shared(text: EventText, event: Event) -> float:
+    """Return the share of runs of words that an article and an event have in common."""
+    return like(text, event).runs
+
+
+def like(text: EventText, event: Event) -> Likeness:
+    """Return what an article has in common with an event."""
+    (found,) = compare(make_vector(words_of(text), Rarity(), text.title), text, AT, [event], Rarity())
+    return found
 
 
 def test_languages_meet_only_where_all_agrees() -> None:

@@ -207,6 +207,24 @@ def test_an_item_of_a_digest_is_no_copy() -> None:
     assert not is_copy(WIRE, digest)
 
 
+def test_a_digest_that_begins_with_a_reports_first_sentence_is_no_copy() -> None:
+    """Under a headline of its own and among other news it is none; under the report's it may be the report."""
+    title = "Gunmen kill six bus passengers in western Afghanistan"
+    lede = (
+        "Gunmen stopped a bus in the Injil district of Herat on Thursday, asked passengers for their names and shot "
+        "six Shiite men, witnesses and a doctor in the city said."
+    )
+    report = make_fingerprint(title, f"{lede} {words(120)}", "en")
+    news = f"{lede} In Bajaur a party has suspended its campaign after the bombing. {words(30, 500)}"
+    digest, retold = (
+        compare(make_fingerprint(headline, news, "en"), Known(report.sketch, report.head), timedelta(hours=3))
+        for headline in ("Worldbrief: three things this evening", title)
+    )
+    assert not is_same_report(digest)
+    assert is_same_report(retold)
+    assert is_same_report(digest._replace(of_larger=0.3))
+
+
 def test_what_is_common_does_not_count() -> None:
     """Two articles that share a long boilerplate are copies only as long as it is not known as such."""
     notice = words(300)

