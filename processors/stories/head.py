@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import regex
 
+from processors.text.hours import Hours, named_hours
 from processors.text.tokens import Token, terms, tokens
 from processors.text.word_lists import (
     DATE,
@@ -38,20 +39,31 @@ MAX_WORDS = 2_000
 KIND_BITS = 3
 _KINDS = (1 << KIND_BITS) - 1
 _CODE_BYTES = 3
+_WORD_MASK = 2**21 - 1
+RUN = 3
+"""Words of a run."""
+_HOURS = _KINDS
+"""The kind of a code that is no word, but a time of the day: two numbers of 8 bits."""
+_STEP = 10
+"""Minutes to which a remembered time of the day is rounded."""
 
 
 class Head(NamedTuple):
     """The words of a head in order, each as a code: 21 bits of its hash, 3 bits of its kind.
 
-    Of the headline, only those that tell what happened: nothing else of it is looked at.
+    Of the headline, only those that tell what happened: nothing else of it is looked at. `hours` are the times of
+    the day that the text's beginning names, which are no words of either.
     """
 
     title: tuple[int, ...] = ()
     lede: tuple[int, ...] = ()
+    hours: tuple[Hours, ...] = ()
 
     def telling(self) -> set[int]:
         """Give the hashes of the words that tell what happened: at a sentence's begin a word has another kind."""
-        return {code >> KIND_BITS for part in self for code in part if code & _KINDS >= WORD}
+        return {
+            code >> KIND_BITS for part in (self.title, self.lede) for code in part if code & _KINDS >= WORD
+        }
 
     def of_kind(self, kind: int) -> list[int]:
         """Give the hashes of one kind's words in order, those of the text before those of its headline."""
@@ -63,7 +75,7 @@ class Head(NamedTuple):
 def make_head(title: str, text: str, language: str | None) -> Head:
     """Give the head of an article in a language (ISO 639-1)."""
     telling = (code for code in _codes(title, language, TITLE_WORDS) if kind_of(code) >= WORD)
-    return Head(tuple(telling), _codes(text, language, LEDE_WORDS))
+    return Head(tuple(telling), _codes(text, language, LEDE_WORDS), named_hours(text, language))
 
 
 def kind_of(code: int) -> int:
@@ -98,17 +110,26 @@ def _runs(codes: Sequence[int]) -> list[int]:
     ]
 
 
+def split_run(run: int) -> tuple[int, int, int]:
+    """Give the hashes of the words of a run."""
+    return run >> 42, run >> 21 & _WORD_MASK, run & _WORD_MASK
+
+
 def pack_head(head: Head) -> bytes:
-    """Pack a head, 3 bytes a word, the number of words of the headline before them."""
+    """Pack a head, 3 bytes a word, the number of words of the headline before them, the times of the day behind."""
+    hours = [(start // _STEP << 8 | end // _STEP) << KIND_BITS | _HOURS for start, end in head.hours]
     return bytes([len(head.title)]) + b"".join(
-        code.to_bytes(_CODE_BYTES, "little") for part in head for code in part
+        code.to_bytes(_CODE_BYTES, "little") for code in (*head.title, *head.lede, *hours)
     )
 
 
 def unpack_head(data: bytes) -> Head:
     """Unpack what `pack_head` packed."""
     codes = [int.from_bytes(data[at : at + _CODE_BYTES], "little") for at in range(1, len(data), _CODE_BYTES)]
-    return Head(tuple(codes[: data[0]]), tuple(codes[data[0] :]))
+    words = [code for code in codes if kind_of(code) != _HOURS]
+    hours = (code >> KIND_BITS for code in codes if kind_of(code) == _HOURS)
+    times = tuple(Hours(_STEP * (each >> 8), _STEP * (each & 0xFF)) for each in hours)
+    return Head(tuple(words[: data[0]]), tuple(words[data[0] :]), times)
 
 
 def _codes(text: str, language: str | None, most: int) -> tuple[int, ...]:

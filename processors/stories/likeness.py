@@ -7,6 +7,7 @@ which then is most of it. Days, names and figures in the heads are evidence agai
     shared text, without background | heads | days, names, figures   ->   same report, or not, and why
 """
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
@@ -14,8 +15,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from processors.stories.fingerprint import Fingerprint
-from processors.stories.head import KIND_BITS, Head, head_runs, kind_of
+from processors.stories.head import KIND_BITS, RUN, Head, head_runs, kind_of, split_run
 from processors.stories.sketch import Sketch, complete_up_to
+from processors.text.hours import are_other_hours
 from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
 
 MIN_SHARED = 3
@@ -53,6 +55,8 @@ DIFFERENT_HEADS = 0.25
 """Share of telling words below which two heads tell of different things: what their texts share is background."""
 MIN_FACTS = 2
 """Names or figures below which a difference proves nothing: an update has another number of victims."""
+MIN_OTHER_FIGURES = 3
+"""Places of two ledes with other figures, from which on the next day's is a template: an update tells of two tolls."""
 SAME_NEWS = timedelta(hours=16)
 """Reports further apart than this whose figures all differ are the next day's by the same template, and no update."""
 
@@ -70,7 +74,10 @@ MIN_RELATED_HEADS = 0.2
 MIN_RETITLED, MIN_RETITLED_OF_LARGER = 0.5, 0.2
 """Shares of the smaller and of the larger text below both of which no copy is left under a headline without a word of
 the other's head: it is a digest, which begins with another's first sentence and goes on with other news."""
-DIFFERENT_DAYS = ("days", "dates")
+MIN_NEWS, MAX_KNOWN_NEWS = 4, 0.25
+"""Telling words of a lede behind what both have, from which on they are a sentence; and the share of them that the
+other text may have, if it does not tell of it."""
+DIFFERENT_DAYS = ("days", "dates", "hours")
 """What two reports of one event never differ in."""
 LONGEST_NAME = 4
 """Words in the place of a name."""
@@ -109,6 +116,8 @@ class Likeness(NamedTuple):
     """What is no background of what both have."""
     is_retitled: bool = False
     """Whether the headline of one has no word of the other's head."""
+    part_ways: bool = False
+    """Whether behind what both ledes say each goes on with what the other does not tell."""
 
     @property
     def has_new_beginning(self) -> bool:
@@ -147,6 +156,7 @@ def compare(
         or ("figures" if abs(gap) > SAME_NEWS and _other_numbers(ours, theirs) else ""),
         own / max(1, len(both)),
         _is_foreign(new.head, known.head) or _is_foreign(known.head, new.head),
+        _part_ways(new, known),
     )
 
 
@@ -181,7 +191,8 @@ def _has_the_text(likeness: Likeness, least: float) -> bool:
 def _is_digest(likeness: Likeness) -> bool:
     """Tell whether one text may only tell of the other's news among others, under a headline of its own."""
     has_little = likeness.of_smaller < MIN_RETITLED and likeness.of_larger < MIN_RETITLED_OF_LARGER
-    return likeness.is_retitled and has_little
+    goes_on = likeness.part_ways and not likeness.has_new_beginning
+    return likeness.is_retitled and (has_little or goes_on)
 
 
 def _have_one_head(likeness: Likeness, least: float) -> bool:
@@ -237,17 +248,20 @@ def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
     are_others = dates and their_dates and dates.isdisjoint(their_dates) and not is_one_week
     if are_others and (abs(gap) > SAME_NEWS or _replaced(one.lede, other.lede, DATE)):
         return "dates"
+    if are_other_hours(one.hours, other.hours):
+        return "hours"
     if abs(gap) > SAME_NEWS and _are_apart(figures, their_figures):
         return "figures"
     if _are_apart(names, their_names):
         return "names"
-    other_names, other_figures = (
-        _replaced(one.lede, other.lede, NAME),
-        _replaced(one.lede, other.lede, FIGURE),
+    other_names, other_figures, other_words = (
+        _replaced(one.lede, other.lede, kind) for kind in (NAME, FIGURE, WORD)
     )
     if other_names >= MIN_FACTS or (other_names and other_figures >= MIN_FACTS):
         return "names"
-    return ""
+    if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
+        return "figures"
+    return "words" if other_figures and other_names + other_words >= MIN_FACTS else ""
 
 
 def _other_numbers(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
@@ -283,9 +297,42 @@ def _replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
             is_filled = any(kind_of(code) == kind for code in slot) and any(
                 kind_of(code) == kind for code in their_slot
             )
-            is_new = kind != NAME or (theirs.isdisjoint(slot) and ours.isdisjoint(their_slot))
+            is_new = kind == FIGURE or (_is_new(slot, theirs) and _is_new(their_slot, ours))
             number += is_filled and is_new
     return number
+
+
+def _part_ways(new: Fingerprint, known: Known) -> bool:
+    """Tell whether two ledes have a run of words in common, behind which each goes on with other news."""
+    runs = head_runs(known.head)
+    if new.runs.isdisjoint(runs):
+        return False
+    theirs = {code >> KIND_BITS for code in known.head.lede}
+    rest = _behind(known.head.lede, runs, new.runs)
+    our_rest = _behind(new.head.lede, head_runs(new.head), set(runs))
+    return _is_news(our_rest, theirs) and _is_news(rest, _words_of(new.runs))
+
+
+def _behind(lede: tuple[int, ...], runs: Sequence[int], other: AbstractSet[int]) -> set[int]:
+    """Give the telling words of a lede behind the last run that stands in the other text as well."""
+    last = max((at + RUN for at, run in enumerate(runs) if run in other), default=0)
+    return {code >> KIND_BITS for code in lede[last:] if kind_of(code) >= WORD}
+
+
+def _is_news(words: AbstractSet[int], held: AbstractSet[int]) -> bool:
+    """Tell whether these are some words, and the other text has hardly any of them."""
+    return len(words) >= MIN_NEWS and len(words & held) <= MAX_KNOWN_NEWS * len(words)
+
+
+@lru_cache(64)
+def _words_of(runs: frozenset[int]) -> frozenset[int]:
+    """Give the words of which runs are made."""
+    return frozenset(word for run in runs for word in split_run(run))
+
+
+def _is_new(slot: tuple[int, ...], other: AbstractSet[int]) -> bool:
+    """Tell whether none of the words of a slot that tell what happened stands in the other lede."""
+    return other.isdisjoint(code for code in slot if kind_of(code) >= WORD)
 
 
 def _is_foreign(one: Head, other: Head) -> bool:

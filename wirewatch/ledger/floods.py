@@ -96,4 +96,5 @@ def _pack(form: Form) -> tuple[bytes, bytes]:
 
 
 def _unpack(head: bytes, sketch: bytes) -> Form:
-    return Form(*unpack_head(head), unpack_sketch(sketch))
+    beginning, after, _ = unpack_head(head)
+    return Form(beginning, after, unpack_sketch(sketch))

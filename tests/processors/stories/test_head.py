@@ -23,10 +23,15 @@ def test_a_head_tells_its_facts_apart(language: str, text: str, kinds: dict[int,
 
 
 def test_a_head_comes_back_as_it_was() -> None:
-    """Packed and unpacked, it is the same, without a headline too."""
+    """Packed and unpacked, it is the same, without a headline or a time of the day too."""
     for title in ("", "Bomb kills five in Kabul"):
-        head = make_head(title, "Five people died.", "en")
-        assert unpack_head(pack_head(head)) == head
+        for text in (
+            "Five people died.",
+            "Five people died on Tuesday evening, at 7:40 pm, or in the night.",
+        ):
+            head = make_head(title, text, "en")
+            assert unpack_head(pack_head(head)) == head
+    assert head.hours
 
 
 def test_no_more_of_a_text_is_cut_into_words_than_is_asked_for() -> None:

@@ -267,3 +267,68 @@ def test_two_chinese_reports_that_share_names_are_no_copies() -> None:
         "阿富汗国防部没有回应置评请求。喀布尔居民说，银行仍然关门，市场上的食品价格比上个月上涨了一倍。"
     )
     assert not is_copy(CHINESE, other)
+
+
+TWIN = (
+    "A bomb hidden in a handcart killed three people outside a restaurant in the town's {where} district on "
+    "Tuesday{when}, police said. No group took responsibility, but gunmen often carry out such attacks. "
+    + STANDING
+)
+
+
+def same(one: tuple[str, str], other: tuple[str, str], hours: float = 3, language: str = "en") -> bool:
+    """Tell whether a headline and text are the same report as another, so many hours later."""
+    known, new = (make_fingerprint(title, text, language) for title, text in (one, other))
+    return is_same_report(compare(new, Known(known.sketch, known.head), timedelta(hours=hours)))
+
+
+def test_two_attacks_at_two_hours_are_two_reports() -> None:
+    """What differs in the time of the day alone is another attack; a text that leaves it out is the same report."""
+    title = "Bomb kills three in the capital"
+    morning = title, TWIN.format(where="Hodan", when=" morning")
+    assert not same(morning, (title, TWIN.format(where="Hodan", when=" afternoon")))
+    assert same(morning, (title, TWIN.format(where="Hodan", when="")))
+
+
+def test_another_toll_for_another_target_from_another_source_is_another_attack() -> None:
+    """Where a figure and two other things differ between the same words; a toll and its source are an update."""
+    report = (
+        "{} civilians were killed on Wednesday as a bomb went off beside a {} at the gate, a {} said. The {}"
+    )
+    first = (
+        "Mali blast",
+        report.format("Four", "lorry", "councillor", "lorry came from the market with traders."),
+    )
+    twin = "Mali blast", report.format("Three", "minibus", "surgeon", "minibus was on its way to a baptism.")
+    update = (
+        "Mali blast",
+        report.format("Five", "lorry", "surgeon", "lorry came from the market with traders."),
+    )
+    assert not same(first, twin)
+    assert same(first, update)
+
+
+def test_the_next_days_rates_are_another_report() -> None:
+    """Three figures of a lede that differ a day later are a template, though one figure is the same; not at once."""
+    rates = (
+        "The dollar began the day at {} and traded at {} after {} the evening before. At 9:40 the bank sold the euro "
+        "at 46.12 and the pound at the same rate as ever, while dealers waited for the bank's next meeting."
+    )
+    one, other = (
+        ("Dollar", rates.format(*each)) for each in (("1.18", "1.20", "1.12"), ("1.31", "1.33", "1.30"))
+    )
+    assert not same(one, other, hours=24)
+    assert same(one, other, hours=1)
+
+
+def test_a_digest_goes_on_with_other_news() -> None:
+    """Under a headline of its own, with a report's first sentence and then others that it does not tell."""
+    first = "Gunmen dressed as police stormed a cockfight in the town of Durán on Wednesday and killed eleven people."
+    rest = " They arrived in three vans and locked the gate behind them, said a seller of drinks who hid in a freezer."
+    other = (
+        " A car bomb hit nine soldiers at a base in Jamundí. In Haiti, the curfew was lifted after one week."
+    )
+    report = "Gunmen kill eleven at cockfight", first + rest
+    assert not same(report, ("Worldbrief: things to know", first + other))
+    assert not same(("Worldbrief: things to know", first + other), report)
+    assert same(report, ("Worldbrief: things to know", first + rest + other))
