@@ -17,7 +17,7 @@ from typing import NamedTuple
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, RUN, Head, head_runs, kind_of, split_run
 from processors.stories.sketch import Sketch, complete_up_to
-from processors.text.hours import are_other_hours
+from processors.text.hours import are_other_hours, have_one_clock
 from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
 
 MIN_SHARED = 3
@@ -254,6 +254,8 @@ def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
         return "figures"
     if _are_apart(names, their_names):
         return "names"
+    if have_one_clock(one.hours, other.hours) and abs(gap) <= SAME_NEWS:
+        return ""
     other_names, other_figures, other_words = (
         _replaced(one.lede, other.lede, kind) for kind in (NAME, FIGURE, WORD)
     )

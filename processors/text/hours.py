@@ -44,7 +44,7 @@ def named_hours(text: str, language: str | None) -> tuple[Hours, ...]:
 
     A part of the day that a clock's time lies in says no more than that. `language` is ISO 639-1.
     """
-    text = ascii_digits(text[:READ_CHARACTERS].lower())
+    text = _VOWELS.sub("", ascii_digits(text[:READ_CHARACTERS].lower()))
     parts = {part for part, pattern in _parts(language) if pattern.search(text)}
     spans = {Hours(*(60 * hour for hour in PARTS[part])) for part in parts}
     clocks = {hour for match in _CLOCK.finditer(text) for hour in _clock(match, language)}
@@ -58,6 +58,11 @@ def are_other_hours(one: tuple[Hours, ...], other: tuple[Hours, ...]) -> bool:
     return bool(one and other) and all(_apart(*pair, MIN_APART) for pair in product(one, other))
 
 
+def have_one_clock(one: tuple[Hours, ...], other: tuple[Hours, ...]) -> bool:
+    """Tell whether both texts name one time by the clock."""
+    return any(hour.start == hour.end and hour in other for hour in one)
+
+
 def _apart(one: Hours, other: Hours, least: int) -> bool:
     """Tell whether two times are as many minutes apart, round the clock. Two parts of a day are so where they part."""
     gaps = [
@@ -67,6 +72,8 @@ def _apart(one: Hours, other: Hours, least: int) -> bool:
     return min(gaps) >= (0 if is_part else least)
 
 
+_VOWELS = regex.compile("[\u064b-\u0652]")
+"""Arabic's vowels, which some outlets write at a word's end."""
 _CLOCK = regex.compile(
     r"(?<![\d.,:])(?:"
     r"(?P<hour>[01]?\d|2[0-3])(?:[:h]|時|时|点)(?P<minute>[0-5]\d)?分?(?![\d.,]\d)"
