@@ -291,7 +291,9 @@ def test_two_attacks_at_two_hours_are_two_reports() -> None:
 
 
 def test_another_toll_for_another_target_from_another_source_is_another_attack() -> None:
-    """Where a figure and two other things differ between the same words; a toll and its source are an update."""
+    """A figure and two other things differ between the same words; a toll and its source are an update, and so is all
+    where both name one time by the clock.
+    """
     report = (
         "{} civilians were killed on Wednesday as a bomb went off beside a {} at the gate, a {} said. The {}"
     )
@@ -306,6 +308,8 @@ def test_another_toll_for_another_target_from_another_source_is_another_attack()
     )
     assert not same(first, twin)
     assert same(first, update)
+    one, other = ((title, f"{text} It was 7:40 p.m. by the clock.") for title, text in (first, twin))
+    assert same(one, other)
 
 
 def test_the_next_days_rates_are_another_report() -> None:
