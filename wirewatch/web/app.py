@@ -80,7 +80,7 @@ def make_app(
         Route("/searches/{name}.json", feed(feeds.saved_json_feed)),
         Route("/searches/{name}.atom", feed(feeds.saved_atom)),
         Route("/searches/{name}", page(searches.page)),
-        Route("/sources", page(pages.sources)),
+        Route("/sources", page(pages.sources, {"feed", "page"})),
         Route("/why", page(pages.why, {"link"})),
         Route("/chart.svg", feed(pages.chart, SEARCH | {"by", "group"})),
         Route("/events", pages.events),

@@ -13,6 +13,10 @@ from wirewatch.ledger import outbox
 from wirewatch.project import Project
 
 SHOWN_DELIVERIES = 100
+FEEDS_A_PAGE = 100
+"""Each is about a kilobyte with its forms, and a page is to stay below 150."""
+WELL = ("ok", "new", "unpolled")
+"""Health of a feed of which nothing has to be told first."""
 
 
 def alerts(project: Project) -> dict[str, Any]:
@@ -49,6 +53,18 @@ def alerts(project: Project) -> dict[str, Any]:
 def sources(project: Project) -> dict[str, Any]:
     """Give what `status` tells. Raises Mistake and Trouble; an index that is away is told."""
     return project_status(project)
+
+
+def feeds_of_page(feeds: list[dict[str, Any]], number: int, part: str) -> tuple[list[dict[str, Any]], int]:
+    """Give the feeds of one page (from 1), the ailing ones before all others, and how many pages there are.
+
+    Only those are counted that have `part` in their title or address, in capitals or not.
+    """
+    part = part.casefold()
+    found = [feed for feed in feeds if part in f"{feed['title'] or ''} {feed['url']}".casefold()]
+    found.sort(key=lambda feed: feed["health"] in WELL)
+    start = (number - 1) * FEEDS_A_PAGE
+    return found[start : start + FEEDS_A_PAGE], -(-len(found) // FEEDS_A_PAGE)
 
 
 def sources_of_feeds(project: Project) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What an analyst and whoever runs it look at: each takes a request and gives a page, or values."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -148,9 +149,14 @@ class Pages:
         return self._show(request, "starred.html", **self.kept.starred(request))
 
     def sources(self, request: Request) -> Response:
-        """Show how feeds, links, index and channels are."""
+        """Show how feeds, links, index and channels are, as many feeds as a page holds."""
         status, known = operating.sources(self.project), operating.sources_of_feeds(self.project)
-        return self._show(request, "sources.html", status=status, known=known, muted=self.feedback.muted())
+        part, number = request.query_params.get("feed", "").strip(), _page_number(request)
+        feeds, pages = operating.feeds_of_page(status["feeds"], number, part)
+        shown = {"feeds": feeds, "pages": pages, "number": number, "part": part, "well": operating.WELL}
+        return self._show(
+            request, "sources.html", status=status, known=known, muted=self.feedback.muted(), **shown
+        )
 
     def audit(self, request: Request) -> Response:
         """Show who changed what."""
@@ -178,6 +184,14 @@ class Pages:
 
 
 _NO_STORY: Mapping[str, Any] = {"message": "no article of the index is of this story", "mend": ""}
+
+
+def _page_number(request: Request) -> int:
+    """Give which page of several is asked for, from 1. Raises Mistake for what is no such number."""
+    asked = request.query_params.get("page", "1")
+    if not re.fullmatch("[1-9][0-9]{0,8}", asked):
+        raise Mistake(f"page={asked[:20]!r} is no page", "give a number from 1")
+    return int(asked)
 
 
 def _by(request: Request) -> str:

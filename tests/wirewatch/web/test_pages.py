@@ -8,6 +8,7 @@ import pytest
 from newsroom import Newsroom
 from starlette.testclient import TestClient
 
+from wirewatch.web import operating
 from wirewatch.web.app import make_app
 
 PAGES = [
@@ -278,3 +279,32 @@ def test_a_search_can_be_kept_as_a_file(desk: TestClient) -> None:
         assert "Report 1" in answer.text
     for address in ("/report.doc?q=report", "/report.csv?q=title:("):
         assert desk.get(address).status_code == 400
+
+
+def test_feeds_stand_on_pages_the_ailing_ones_first(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page holds so many and leads to the next; a part of a name or address finds a feed; a wrong page is told."""
+    feeds = [
+        {"url": f"https://{n}.example/rss", "title": f"Paper {n}" if n else None, "health": "ok"}
+        for n in range(250)
+    ]
+    feeds[240] |= {"health": "failing"}
+    shown, pages = operating.feeds_of_page(feeds, 1, "")
+    assert (len(shown), pages, shown[0]["url"]) == (100, 3, "https://240.example/rss")
+    assert len(operating.feeds_of_page(feeds, 3, "")[0]) == 50
+    assert operating.feeds_of_page(feeds, 1, "PAPER 17")[0][0]["url"] == "https://17.example/rss"
+    assert operating.feeds_of_page(feeds, 1, "none such") == ([], 0)
+
+    monkeypatch.setattr(operating, "FEEDS_A_PAGE", 1)
+    first = desk.get("/sources").text
+    urls = [feed["url"] for feed in desk.get("/api/status").json()["feeds"]]
+    assert sum(f"<small>{url}</small>" in first for url in urls) == 1 < len(urls)
+    assert f"Page 1 of {len(urls)}" in first
+    assert 'rel="next" href="?feed=&amp;page=2#feeds"' in first
+    assert 'rel="prev"' in desk.get("/sources", params={"page": "2"}).text
+    found = desk.get("/sources", params={"feed": urls[-1]}).text
+    assert f"<small>{urls[-1]}</small>" in found
+    assert "Page 1" not in found
+    assert "No feed of this name" in desk.get("/sources", params={"feed": "nobody's"}).text
+    assert desk.get("/sources", params={"page": "0"}).status_code == 400
