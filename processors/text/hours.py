@@ -45,6 +45,8 @@ def named_hours(text: str, language: str | None) -> tuple[Hours, ...]:
     A part of the day that a clock's time lies in says no more than that. `language` is ISO 639-1.
     """
     text = _VOWELS.sub("", ascii_digits(text[:READ_CHARACTERS].lower()))
+    if dateline := _DATELINE.match(text):
+        text = text[dateline.end() :]
     parts = {part for part, pattern in _parts(language) if pattern.search(text)}
     spans = {Hours(*(60 * hour for hour in PARTS[part])) for part in parts}
     clocks = {hour for match in _CLOCK.finditer(text) for hour in _clock(match, language)}
@@ -72,6 +74,8 @@ def _apart(one: Hours, other: Hours, least: int) -> bool:
     return min(gaps) >= (0 if is_part else least)
 
 
+_DATELINE = regex.compile(r"[^\n]{0,80}?(?:\s[-–—]\s|\)\s?[-–—]|/\.?\s)")
+"""What stands before a report's first dash: its hour is when the report was sent, and each update has another."""
 _VOWELS = regex.compile("[\u064b-\u0652]")
 """Arabic's vowels, which some outlets write at a word's end."""
 _CLOCK = regex.compile(

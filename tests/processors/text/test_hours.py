@@ -12,6 +12,8 @@ NAMED = [
     ("en", "at about 7 pm, and the road was shut", "19"),
     ("en", "The blast came at 7:40 on Monday morning", "7:40"),
     ("en", "a match that ended 2-1 with 46.12 per cent of the ball", ""),
+    ("en", "KABUL, Nov 24, 18:40 (Halden) - A bomb went off at 7:40 a.m.", "7:40"),
+    ("ru", "МОСКВА, 18 ноября, 14:20. /Волга-пресс/. Неизвестные обстреляли пост", ""),
     ("fr", "pris sous le feu à Martissant, vers 19h00", "19"),
     ("fr", "un attentat mercredi après-midi", "12-18"),
     ("fr", "dans le sud-est, mercredi midi", "11-14"),
