@@ -45,6 +45,8 @@ def named_hours(text: str, language: str | None) -> tuple[Hours, ...]:
     A part of the day that a clock's time lies in says no more than that. `language` is ISO 639-1.
     """
     text = _VOWELS.sub("", ascii_digits(text[:READ_CHARACTERS].lower()))
+    stamp = (_SHORT_STAMP if language in ("zh", "ja") else _STAMP).match(text)
+    text = text[stamp.end() if stamp else 0 :]
     if dateline := _DATELINE.match(text):
         text = text[dateline.end() :]
     parts = {part for part, pattern in _parts(language) if pattern.search(text)}
@@ -76,6 +78,10 @@ def _apart(one: Hours, other: Hours, least: int) -> bool:
 
 _DATELINE = regex.compile(r"[^\n]{0,80}?(?:\s[-–—]\s|\)\s?[-–—]|/\.?\s)")
 """What stands before a report's first dash: its hour is when the report was sent, and each update has another."""
+_STAMP, _SHORT_STAMP = (
+    regex.compile(rf"(?:[^\n]{{0,{most}}}\n+|\([^()\n]{{0,40}}\)\s?)*+") for most in (60, 15)
+)
+"""Short lines and brackets above a report: their hour is when it was updated."""
 _VOWELS = regex.compile("[\u064b-\u0652]")
 """Arabic's vowels, which some outlets write at a word's end."""
 _CLOCK = regex.compile(
