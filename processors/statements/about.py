@@ -17,7 +17,7 @@ class Concerned(Told):
         """Return the groups that the content concerns; None where it concerns somebody whom it does not name."""
         if frame.about == "none" or speaker.is_nobody:
             return set()
-        low, high = self._content_of(frame, side, start, end, told)
+        low, high = self._content_of(frame, speaker, side, start, end, told)
         names = [
             at
             for at in range(low, high)
@@ -37,7 +37,7 @@ class Concerned(Told):
         return about
 
     def _content_of(
-        self, frame: Frame, side: str, start: int, end: int, told: Sequence[Attribution]
+        self, frame: Frame, speaker: Speaker, side: str, start: int, end: int, told: Sequence[Attribution]
     ) -> tuple[int, int]:
         line, scene = self.line, self.scene
         if side == "content":
@@ -49,6 +49,9 @@ class Concerned(Told):
             low, high = 0, len(line)
         elif side == "left" or side == "noun":
             low, high = start, len(line)
+        elif side == "relative":
+            low = speaker.end
+            high = next((n for n in range(end, len(line)) if scene.is_comma(n)), len(line))
         else:
             low, high = 0, len(line)
             low = next(
@@ -69,7 +72,9 @@ class Concerned(Told):
         behind = [at for at in names if at >= start]
         before = [at for at in names if at < start]
         chosen = (
-            behind if side in ("left", "noun", "content") or (behind and not before) else before or behind
+            behind
+            if side in ("left", "noun", "content", "relative") or (behind and not before)
+            else before or behind
         )
         if side in ("passive", "first") and before:
             chosen = before

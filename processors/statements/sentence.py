@@ -92,7 +92,7 @@ class Sentence(Concerned):
         )
         if why:
             return why, [], None
-        begin = start if joined else speaker.end if side == "left" else max(0, start - 3)
+        begin = start if joined else speaker.end if side in ("left", "relative") else max(0, start - 3)
         if any(self.scene.is_(at, "doubt") and not self.scene.is_(at, "not") for at in range(begin, start)):
             return "only possible", [], None
         about = self.about(frame, speaker, side, start, end, told)
@@ -171,7 +171,10 @@ class Sentence(Concerned):
         )
 
     def _is_in_denial(self, start: int, triggers: Sequence[tuple[int, int, Frame]]) -> bool:
-        """Tell whether a verb of denial stands before, in the same part of the sentence."""
+        """Tell whether a verb of denial stands before, in the same part of the sentence, or behind what is made a noun."""
+        behind = (at for at, _, frame in triggers if frame.act == "deny" and at > start)
+        if any(self.scene.is_(at, "nominalised") for n in behind for at in range(start, n)):
+            return True
         return any(
             frame.act == "deny"
             and not self.scene.is_(start - 1, "and")
@@ -188,7 +191,8 @@ class Sentence(Concerned):
         at = start - 1
         while at > 0 and self.scene.is_(at, "fillers", "not") and not self.scene.is_(at, "be"):
             at -= 1
-        return self.scene.is_(at, "be") and not self.line[start].text.endswith("ing")
+        joins = self.scene.is_(at, "and")  # what is folded: Italian e is e as well as è
+        return self.scene.is_(at, "be") and not joins and not self.line[start].text.endswith("ing")
 
     def _speaker(
         self, frame: Frame, start: int, end: int, told: Sequence[Attribution]
@@ -201,7 +205,7 @@ class Sentence(Concerned):
         if frame.form == "passive":
             return self._agent(start, end), "passive", ""
         if frame.form == "noun":
-            return self._holder(frame, start, end), "noun", ""
+            return self._holder(frame, start, end) or self.scene.main_subject(start, end), "noun", ""
         found, side = self._subject(frame, start, end)
         if found is None and self.in_quote(start) and self._has(start - 5, end, "we"):
             around = self.told_by(told, start, end)
@@ -212,10 +216,12 @@ class Sentence(Concerned):
                 return main, "noun", ""
             if only := self._only_speaker(told):
                 return only, "noun", ""
-        return found, side, ""
+        return (found, side, "") if found else (*self.scene.far_subject(start, end), "")
 
     def _subject(self, frame: Frame, start: int, end: int) -> tuple[Speaker | None, str]:
         """Return the subject of an active verb: of a claim also within its words, for they name no object."""
+        if told_of := self.scene.told_of(start, end):
+            return told_of, "relative"
         found, side = self.scene.subject(start, end)
         if found or frame.act != "claim" or "right" not in self.lexicon.written.subject:
             return found, side
@@ -269,6 +275,9 @@ class Sentence(Concerned):
         return self._holder_behind(end)
 
     def _holder_behind(self, end: int) -> Speaker | None:
+        by = next((n for n in range(end, min(end + 4, len(self.line))) if self.scene.is_(n, "by")), end)
+        if self.scene.is_(by + 1, "possessives"):
+            return None
         if self.scene.is_(end, "holder"):
             found = self.scene.right(end + 1)
             return found if found and found.group else None
@@ -281,7 +290,7 @@ class Sentence(Concerned):
 
     def _is_negated(self, frame: Frame, speaker: Speaker, side: str, start: int, end: int) -> bool:
         low = max(start - 4, 0)
-        if side == "left":
+        if side in ("left", "relative"):
             low = max(low, speaker.end)
         if frame.act == "deny" and frame.form == "content":
             return False

@@ -171,7 +171,8 @@ class Scene(Phrases):
         for name in ("persons", "things"):
             if n := self.lexicon.length(name, self.line, begin):
                 return self.referred(name, begin, begin + n)
-        return None
+        bare = at > 1 and self.cased and self.line[at - 1].kind in NAMES and self.is_comma(at - 2)
+        return self.phrase(at - 1, at) if bare else None
 
     def _is_other(self, n: int, begin: int, at: int) -> bool:
         """Tell whether somebody else is the subject; not the defence ministry of a group, or what stands behind it."""
@@ -205,10 +206,22 @@ class Scene(Phrases):
                     break
                 begin = opened
             elif self._is_clause_start(begin - 1):
-                break
+                head = self._before_relative(begin - 1, at)
+                if head is None:
+                    break
+                begin = head
             else:
                 begin -= 1
         return begin
+
+    def _before_relative(self, pronoun: int, at: int) -> int | None:
+        """Return where the name stands of which a clause tells that a comma ends before `at`: Hezbollah, which ..., said."""
+        if not self.is_(pronoun, "relatives") or not any(self.is_comma(n) for n in range(pronoun + 1, at)):
+            return None
+        while pronoun > 0 and self.is_(pronoun - 1, "relatives"):
+            pronoun -= 1
+        name = pronoun - 2 if self.is_comma(pronoun - 1) else pronoun - 1
+        return name if name >= 0 and self.line[name].kind in NAMES else None
 
     def _late_head(self, begin: int, at: int) -> int:
         """Return where the clause's subject begins: at the last one that a comma tells from what stands before."""
@@ -234,9 +247,10 @@ class Scene(Phrases):
             return None
         if self.cased and not role and end < high and self.line[end].capital and self.line[n].kind == GROUP:
             return None
-        far = min(high, n + (9 if role else 4))
-        stop = self._marker(n + 1, far)
-        if not self._is_marked(n + 1, far) or (
+        relative = end > n + 1 and self.is_comma(end - 1)
+        far = min(high, end + 2 if relative else n + (9 if role else 4))
+        stop = self._marker(end if relative else n + 1, far)
+        if not self._is_marked(end if relative else n + 1, far) or (
             stop is not None and any(self.is_(m, "not_subject", "others") for m in range(end, stop))
         ):
             return None
@@ -262,6 +276,8 @@ class Scene(Phrases):
         end, genitive = n + 1, False
         if end < high and self.line[end].text in ("'", "’"):
             end += 1
+        if self.is_(end, "relatives") or (self.is_comma(end) and self.is_(end + 1, "relatives")):
+            return next((m + 1 for m in range(end + 2, high) if self.is_comma(m)), end), False
         while end < high and self.is_(end, "genitive", "roles", "own", "collectives"):
             genitive = self.is_(end, "genitive")
             end += 1
