@@ -10,10 +10,8 @@ last), `verb_ends` (endings of verbs).
 
 from processors.statements.lines import MARK
 from processors.statements.phrases import HARD, NAMES, OTHER, Speaker
-from processors.statements.speakers import Scene
+from processors.statements.speakers import HEAD, Scene
 
-HEAD = 6
-"""Tokens at the head of a clause in which its subject is named."""
 CLAUSE = 24
 """Tokens between a clause's head and a verb that belongs to it."""
 INSERTED = 6
@@ -28,7 +26,7 @@ class Clauses(Scene):
         """Return the subject of a verb at [start:end] beside which none stands, and how the two are joined."""
         if found := self._of_last_verb(start, end):
             return found, "relative"
-        found = self._of_coordinate(start)
+        found = self._of_coordinate(start, end)
         return found, "left" if found else ""
 
     def main_subject(self, start: int, end: int) -> Speaker | None:
@@ -108,8 +106,21 @@ class Clauses(Scene):
             begin += 1
         if any(self.is_(n, "former", "private") for n in range(max(0, begin - 3), begin)):
             return None
+        if self._is_complement(begin, last):
+            return None
         found = self.phrase(begin, end)
         return found if found and found.group else None
+
+    def _is_complement(self, begin: int, last: int) -> bool:
+        """Tell whether a name belongs to a word before it: somebody's captive, or killed by somebody."""
+        while begin < last and self.is_(begin, "articles") and not self.is_(begin, "of", "by"):
+            begin += 1
+        at = begin if self.is_(begin, "of", "by") else begin - 1
+        return (
+            at >= 0
+            and self.is_(at, "of", "by")
+            and not any(self.is_(n, "roles", "own") for n in range(max(0, at - 3), last))
+        )
 
     def _belongs(self, at: int) -> bool:
         token = self.line[at]
@@ -152,10 +163,10 @@ class Clauses(Scene):
 
     # Verbs that share a subject
 
-    def _of_coordinate(self, start: int) -> Speaker | None:
+    def _of_coordinate(self, start: int, end: int) -> Speaker | None:
         """Return the group at the head of the clause that another verb begins: Hamas freed two men and threatened ..."""
         at = self._joined_at(start)
-        if at is None:
+        if at is None or self._has_own_subject(end):
             return None
         begin = at
         while begin > 0 and at - begin < CLAUSE and not self._is_head(begin - 1):
@@ -181,6 +192,13 @@ class Clauses(Scene):
             at = opened if opened is not None else at
         joins = ("and_verb",) if "and_verb" in self.lexicon.written.words else ("and",)
         return at - 1 if at > 2 and self.is_(at - 1, *joins) else None
+
+    def _has_own_subject(self, end: int) -> bool:
+        """Tell whether a subject follows a verb, in Arabic, whose article is part of the word."""
+        return not self.cased and "right" in self.lexicon.written.subject and self._begins_noun(end)
+
+    def _begins_noun(self, at: int) -> bool:
+        return at < len(self.line) and self.line[at].text.startswith("ال")
 
     def _is_head(self, at: int) -> bool:
         """Tell whether a clause begins behind a token."""

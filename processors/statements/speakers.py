@@ -4,6 +4,10 @@ from processors.statements.lines import GROUP, MARK, VOICE
 from processors.statements.phrases import HARD, MAX_PHRASE, NAMES, OTHER, QUOTES, UNKNOWN, Phrases, Speaker
 
 _GENITIVE = frozenset(("'", "’", "s"))
+HEAD = 6
+"""Tokens at the head of a clause in which its subject is named."""
+AGO = 20
+"""Tokens before a word such as and in which the first of two subjects stands."""
 
 
 class Scene(Phrases):
@@ -210,9 +214,27 @@ class Scene(Phrases):
                 if head is None:
                     break
                 begin = head
+            elif self._is_next_clause(begin - 1, at):
+                break
             else:
                 begin -= 1
         return begin
+
+    def _is_next_clause(self, joint: int, at: int) -> bool:
+        """Tell whether a word such as and joins two clauses, of which the second has its own subject."""
+        if not self.is_(joint, "and"):
+            return False
+        if "after_subject" in self.lexicon.written.words:
+            own = next(
+                (n for n in range(joint + 1, min(joint + HEAD, at)) if self.is_(n, "after_subject")), None
+            )
+            return own is not None and any(
+                self.is_(n, "after_subject") for n in range(max(0, joint - AGO), joint)
+            )
+        if not self.line[joint - 1].text.endswith(tuple(self.lexicon.written.words.get("verb_ends", ("?",)))):
+            return False
+        own = next((n for n in range(joint + 1, min(joint + 4, at)) if self.is_(n, "others", "roles")), None)
+        return own is not None and not self.is_(own + 1, "not_subject", "genitive")
 
     def _before_relative(self, pronoun: int, at: int) -> int | None:
         """Return where the name stands of which a clause tells that a comma ends before `at`: Hezbollah, which ..., said."""
@@ -293,6 +315,15 @@ class Scene(Phrases):
         begin = self._begin(end)
         return begin < end and not self.is_(begin, "prepositions", "fillers", "also")
 
+    def _is_object(self, found: Speaker) -> bool:
+        """Tell whether a phrase behind a verb may be its object: in German each noun has a capital, and tells nothing."""
+        own = range(found.start, found.end)
+        return (
+            self.lexicon.language == "de"
+            and found.by == (OTHER,)
+            and not any(self.is_(n, "others") for n in own)
+        )
+
     # By the language's order
 
     def subject(self, start: int, end: int) -> tuple[Speaker | None, str]:
@@ -306,6 +337,8 @@ class Scene(Phrases):
                 if side == "right"
                 else self.first(start)
             )
+            if found and side == "right" and not self.is_(start, "says") and self._is_object(found):
+                continue
             if found and not (side == "right" and self.cased and self._has_head(start)):
                 return found, side
         return None, ""
