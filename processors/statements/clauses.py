@@ -1,5 +1,4 @@
-"""A subject that does not stand beside its verb: before a relative clause, before another verb, or at the head of a clause
-whose verb stands last.
+"""A subject that does not stand beside its verb: before a relative clause, before another verb, or at a clause's head.
 
 The words are classes of a language's file of frames; a language without such a class has no such clause:
 `relatives` (which, qui), `clefts` (it was ... that), `participles_of` (participles that agree with the name before
@@ -22,15 +21,8 @@ _GENITIVE = frozenset(("'", "’"))
 class Clauses(Scene):
     """A sentence in which subjects are looked for across its clauses."""
 
-    def far_subject(self, start: int, end: int) -> tuple[Speaker | None, str]:
-        """Return the subject of a verb at [start:end] beside which none stands, and how the two are joined."""
-        if found := self._of_last_verb(start, end):
-            return found, "relative"
-        found = self._of_coordinate(start, end)
-        return found, "left" if found else ""
-
     def main_subject(self, start: int, end: int) -> Speaker | None:
-        """Return the group of which a sentence tells behind an adverbial with a noun: In a denial on Sunday, Hamas ..."""
+        """Return the group of which a sentence tells behind an adverbial: In a denial on Sunday, Hamas ..."""
         if not self.is_(0, "prepositions") or start > INSERTED or not self.cased:
             return None
         comma = next((n for n in range(end, min(end + CLAUSE, len(self.line))) if self.is_comma(n)), None)
@@ -59,7 +51,7 @@ class Clauses(Scene):
         return Speaker(found.by, found.start, at + 1, is_person=found.is_person, name=found.name)
 
     def _relative(self, start: int, end: int) -> int | None:
-        """Return where the relative pronoun stands that is the subject of a verb: beside it, or far if it stands last."""
+        """Return where the relative pronoun stands that is a verb's subject: beside it, or far from a last one."""
         at = start - 1
         while at > 0 and self.is_(at, "fillers", "not", "also") and not self.is_(at, "relatives"):
             at -= 1
@@ -163,15 +155,15 @@ class Clauses(Scene):
 
     # Verbs that share a subject
 
-    def _of_coordinate(self, start: int, end: int) -> Speaker | None:
-        """Return the group at the head of the clause that another verb begins: Hamas freed two men and threatened ..."""
+    def of_coordinate(self, start: int, end: int) -> Speaker | None:
+        """Return the group at the head of the clause that another verb begins: Hamas freed two and threatened ..."""
         at = self._joined_at(start)
         if at is None or self._has_own_subject(end):
             return None
         begin = at
         while begin > 0 and at - begin < CLAUSE and not self._is_head(begin - 1):
             begin -= 1
-        if at - begin >= CLAUSE:
+        if at - begin >= CLAUSE or (begin and self.is_(begin - 1, "that", "says")):
             return None
         found = self._head_of(begin, at)
         if found is None or found.by == (OTHER,) or not found.group:
@@ -240,8 +232,8 @@ class Clauses(Scene):
 
     # Verbs at the end of their clause
 
-    def _of_last_verb(self, start: int, end: int) -> Speaker | None:
-        """Return the group at the head of a clause whose verb stands last, behind an auxiliary or a word such as that."""
+    def of_last_verb(self, start: int, end: int) -> Speaker | None:
+        """Return the group at the head of a clause whose verb stands last, with an auxiliary or that."""
         if "auxiliaries" not in self.lexicon.written.words or not self._is_last(end):
             return None
         begin = start

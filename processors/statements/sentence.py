@@ -85,6 +85,8 @@ class Sentence(Concerned):
             before = last or self._only_speaker(told)
             if before and before.group:
                 speaker, side, joined = before, "left", True
+        if speaker is None and frame.form == "active" and (shared := self.scene.of_coordinate(start, end)):
+            speaker, side = shared, "left"
         if speaker is None:
             return why or "no sure speaker", [], None
         why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
@@ -171,7 +173,7 @@ class Sentence(Concerned):
         )
 
     def _is_in_denial(self, start: int, triggers: Sequence[tuple[int, int, Frame]]) -> bool:
-        """Tell whether a verb of denial stands before, in the same part of the sentence, or behind what is made a noun."""
+        """Tell whether a verb of denial stands before, in the same part of the sentence, or behind a noun."""
         behind = (at for at, _, frame in triggers if frame.act == "deny" and at > start)
         if any(self.scene.is_(at, "nominalised") for n in behind for at in range(start, n)):
             return True
@@ -216,7 +218,9 @@ class Sentence(Concerned):
                 return main, "noun", ""
             if only := self._only_speaker(told):
                 return only, "noun", ""
-        return (found, side, "") if found else (*self.scene.far_subject(start, end), "")
+        if found is None and (far := self.scene.of_last_verb(start, end)):
+            return far, "relative", ""
+        return found, side, ""
 
     def _subject(self, frame: Frame, start: int, end: int) -> tuple[Speaker | None, str]:
         """Return the subject of an active verb: of a claim also within its words, for they name no object."""

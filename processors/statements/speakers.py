@@ -237,7 +237,7 @@ class Scene(Phrases):
         return own is not None and not self.is_(own + 1, "not_subject", "genitive")
 
     def _before_relative(self, pronoun: int, at: int) -> int | None:
-        """Return where the name stands of which a clause tells that a comma ends before `at`: Hezbollah, which ..., said."""
+        """Return where the name stands of which a clause tells that ends before `at`: Hezbollah, which ..., said."""
         if not self.is_(pronoun, "relatives") or not any(self.is_comma(n) for n in range(pronoun + 1, at)):
             return None
         while pronoun > 0 and self.is_(pronoun - 1, "relatives"):
@@ -316,7 +316,7 @@ class Scene(Phrases):
         return begin < end and not self.is_(begin, "prepositions", "fillers", "also")
 
     def _is_object(self, found: Speaker) -> bool:
-        """Tell whether a phrase behind a verb may be its object: in German each noun has a capital, and tells nothing."""
+        """Tell whether a phrase behind a verb may be its object: in German each noun has a capital."""
         own = range(found.start, found.end)
         return (
             self.lexicon.language == "de"
