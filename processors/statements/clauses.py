@@ -45,7 +45,7 @@ class Clauses(Scene):
         if at is None:
             return None
         comma = self.is_comma(at - 1)
-        found = self._before(at - 1 if comma else at)
+        found = self._before(at - 1 if comma else at) or (self._other_before(at - 1) if comma else None)
         if found is None or not (comma or self._is_cleft(found) or (not self.cased and not found.is_person)):
             return None
         return Speaker(found.by, found.start, at + 1, is_person=found.is_person, name=found.name)
@@ -103,6 +103,15 @@ class Clauses(Scene):
         found = self.phrase(begin, end)
         return found if found and found.group else None
 
+    def _other_before(self, end: int) -> Speaker | None:
+        """Return somebody else with whom the clause begins that a relative clause tells of: The ministry, which ..."""
+        begin = self._begin(end)
+        if end - begin > HEAD or any(self.line[n].kind in NAMES for n in range(begin, end)):
+            return None
+        found = self.phrase(begin, end)
+        certain = any(self.is_(n, "others") for n in range(begin, end))
+        return found if found and certain and found.by == (OTHER,) else None
+
     def _is_complement(self, begin: int, last: int) -> bool:
         """Tell whether a name belongs to a word before it: somebody's captive, or killed by somebody."""
         while begin < last and self.is_(begin, "articles") and not self.is_(begin, "of", "by"):
@@ -119,6 +128,20 @@ class Clauses(Scene):
         if token.kind == MARK or token.kind in NAMES or self.is_(at, "breaks", "that", "says", "clefts"):
             return False
         return self.is_(at, "roles", "collectives", "own", "of", "articles")
+
+    # Behind an adverbial: "...", a juré devant les sénateurs l'émissaire des talibans
+
+    def behind_adverbial(self, at: int) -> Speaker | None:
+        """Return the group whose phrase follows an adverbial that a preposition begins behind a verb of saying."""
+        if not self.cased or not self.is_(at, "prepositions"):
+            return None
+        for n in range(at + 2, min(at + 2 + INSERTED, len(self.line))):
+            if self.is_boundary(n):
+                return None
+            joined = self.is_(n - 1, "prepositions", "of", "and", "articles")
+            if not joined and self.is_(n, "articles", "roles") and (found := self.right(n)) and found.group:
+                return found
+        return None
 
     # Participles
 
@@ -237,9 +260,12 @@ class Clauses(Scene):
         if "auxiliaries" not in self.lexicon.written.words or not self._is_last(end):
             return None
         begin = start
-        while begin > 0 and not self._is_head(begin - 1):
+        while begin > 0 and not self._is_head(begin - 1) and not self.is_comma(begin - 1):
             begin -= 1
-        if start - begin > CLAUSE or any(self.is_comma(n) for n in range(begin, start)):
+        relative = next((n for n in range(begin, min(begin + 3, start)) if self.is_(n, "relatives")), None)
+        if relative is not None and self.is_comma(begin - 1):
+            begin = relative + 1  # das Schreiben, in dem die Hisbollah ... androht
+        elif start - begin > CLAUSE or self.is_comma(begin - 1):
             return None
         name = next((n for n in range(begin, min(begin + HEAD, start)) if self.line[n].kind in NAMES), None)
         if name is None:
@@ -247,7 +273,7 @@ class Clauses(Scene):
         stop = name + 1
         while stop < start and self.is_(stop, "roles", "own", "collectives"):
             stop += 1
-        subordinate = begin > 0 and self.is_(begin - 1, "that", "breaks")
+        subordinate = begin > 0 and self.is_(begin - 1, "that", "breaks", "relatives")
         if not subordinate and not self.is_(stop, "auxiliaries"):
             return None
         found = self.phrase(begin, stop)

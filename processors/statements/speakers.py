@@ -175,13 +175,17 @@ class Scene(Phrases):
         for name in ("persons", "things"):
             if n := self.lexicon.length(name, self.line, begin):
                 return self.referred(name, begin, begin + n)
-        bare = at > 1 and self.cased and self.line[at - 1].kind in NAMES and self.is_comma(at - 2)
+        bare = (
+            at > 1 and self.cased and self.line[at - 1].kind == GROUP and self.line[at - 2].kind not in NAMES
+        )
         return self.phrase(at - 1, at) if bare else None
 
     def _is_other(self, n: int, begin: int, at: int) -> bool:
         """Tell whether somebody else is the subject; not the defence ministry of a group, or what stands behind it."""
-        if not self.is_(n, "others") or not self._is_marked(n + 1, at):
+        if not self.is_(n, "others") or not self._is_marked(n + 1, at) or self.is_(n - 1, "prepositions"):
             return False
+        if self.cased and n + 1 < at and self.line[n + 1].text in ("'", "’"):
+            return False  # Turkish: what has a case of its own is no subject
         if self.is_(n, "roles"):
             stop = n + 1 if self.is_comma(n + 1) else self._marker(n + 1, at)
             return stop is not None and not any(self.line[m].kind in NAMES for m in range(begin, stop))
@@ -313,6 +317,10 @@ class Scene(Phrases):
         """Tell whether a phrase stands before a verb that may be its subject, and is not sure."""
         end = self._skip_back(start)
         begin = self._begin(end)
+        while begin < end and self.is_(begin, "articles"):
+            begin += (
+                1  # Die Verantwortung übernahm: the article is the noun's, which is part of the frame's words
+            )
         return begin < end and not self.is_(begin, "prepositions", "fillers", "also")
 
     def _is_object(self, found: Speaker) -> bool:

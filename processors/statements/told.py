@@ -8,7 +8,7 @@ from msgspec import Struct
 from processors.statements.clauses import Clauses
 from processors.statements.lines import GROUP, VOICE, Token
 from processors.statements.match import Lexicon
-from processors.statements.phrases import OTHER, Speaker
+from processors.statements.phrases import OTHER, QUOTES, Speaker
 
 FieldName = Literal["title", "text"]
 
@@ -111,11 +111,7 @@ class Told:
                 found.append(Attribution(speaker, 0, len(line)))
             if not (n := self.lexicon.length("says", line, at)) or self.in_quote(at):
                 continue
-            prenominal = scene.is_(at + n - 1, "prenominal")
-            speaker, side = (scene.told_of(at, at + n), "first") if prenominal else scene.subject(at, at + n)
-            if speaker is None and side == "" and "right" not in self.lexicon.written.subject:
-                speaker = scene.right(at + n) if at and (line[at - 1].text in '",،”»“') else None
-                side = "right"
+            speaker, side = self._teller(at, n)
             if speaker and speaker.is_nobody:
                 speaker = None
             found += self._content(speaker, side, at, at + n)
@@ -127,6 +123,20 @@ class Told:
         if self.state.speaking and not found and (self.quotes or self._is_all_quoted()):
             found.append(Attribution(self.state.speaking, 0, len(line)))
         return found
+
+    def _teller(self, at: int, n: int) -> tuple[Speaker | None, str]:
+        """Return who is the subject of a verb of saying of `n` tokens, and on which side he stands."""
+        scene, line = self.scene, self.line
+        if scene.is_(at + n - 1, "prenominal"):
+            return scene.told_of(at, at + n), "first"
+        speaker, side = scene.subject(at, at + n)
+        if speaker is None and side == "" and "right" not in self.lexicon.written.subject:
+            speaker = scene.right(at + n) if at and (line[at - 1].text in '",،”»“') else None
+            side = "right"
+        quoted = any(line[m].text in QUOTES for m in range(max(0, at - 3), at))
+        if speaker is None and quoted and (speaker := scene.behind_adverbial(at + n)):
+            side = "right"
+        return speaker, side
 
     def told_before(self) -> Speaker | None:
         """Return who is said here to have said what stands before."""
