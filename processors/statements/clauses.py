@@ -62,13 +62,22 @@ class Clauses(Scene):
         for n in range(start - 1, max(0, start - CLAUSE), -1):
             if self.line[n].text in HARD or self.is_comma(n):
                 return None
-            if self.is_(n, "relatives"):
+            if self.is_(n, "relatives") and (not self.cased or self.is_comma(n - 1)):
                 if self.line[n + 1].kind in NAMES or self.is_(n + 1, "others"):
                     return None
                 while self.is_(n - 1, "relatives"):
                     n -= 1
                 return n
         return None
+
+    def is_of_either(self, start: int, end: int) -> bool:
+        """Tell whether a clause begins die Boko Haram ...: the pronoun or the name may be the subject."""
+        if not self._is_last(end) or not self.cased:
+            return False
+        comma = next((n for n in range(start - 1, max(0, start - CLAUSE), -1) if self.is_comma(n)), None)
+        if comma is None or not self.is_(comma + 1, "relatives"):
+            return False
+        return comma + 2 < start and self.line[comma + 2].kind in NAMES
 
     def _is_last(self, end: int) -> bool:
         """Tell whether a clause ends behind a verb, in a language whose verbs may stand last."""
@@ -263,7 +272,7 @@ class Clauses(Scene):
         while begin > 0 and not self._is_head(begin - 1) and not self.is_comma(begin - 1):
             begin -= 1
         relative = next((n for n in range(begin, min(begin + 3, start)) if self.is_(n, "relatives")), None)
-        if relative is not None and self.is_comma(begin - 1):
+        if relative is not None and relative > begin and self.is_comma(begin - 1):
             begin = relative + 1  # das Schreiben, in dem die Hisbollah ... androht
         elif start - begin > CLAUSE or self.is_comma(begin - 1):
             return None

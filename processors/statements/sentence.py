@@ -16,6 +16,7 @@ from processors.statements.told import Attribution
 MAX_SENTENCE = 1500
 """Characters: what is longer is a list or a table, and no sentence."""
 _NEEDS_ABOUT = frozenset(("link", "designate"))
+_OF_DEEDS = frozenset(("pledge", "threaten", "demand"))
 _DENIED = frozenset(("claim", "link", "pledge"))
 _OWN_NOT = regex.compile(r"<not>|\b(?:not?|never|nor|neither|nothing|не)\b")
 """In a pattern: a negation that is part of what the frame says."""
@@ -226,6 +227,8 @@ class Sentence(Concerned):
         """Return the subject of an active verb: of a claim also within its words, for they name no object."""
         if told_of := self.scene.told_of(start, end):
             return told_of, "relative"
+        if self.scene.is_of_either(start, end):
+            return None, ""
         found, side = self.scene.subject(start, end)
         if found or frame.act != "claim" or "right" not in self.lexicon.written.subject:
             return found, side
@@ -298,9 +301,11 @@ class Sentence(Concerned):
             low = max(low, speaker.end)
         if frame.act == "deny" and frame.form == "content":
             return False
+        if side == "first" and frame.act in _OF_DEEDS:
+            low = start  # what stands before is the deed: a promise not to do it is a promise
         if frame.act != "deny" and not any(_OWN_NOT.search(pattern) for pattern in frame.match):
             start = end
-        return any(self.scene.is_(at, "not") for at in range(low, start)) or (
+        return any(self.scene.is_(at, "not") for at in range(low, max(low, start))) or (
             "not_behind" in self.lexicon.written.words
             and any(self.scene.is_(at, "not_behind") for at in range(start, min(end + 4, len(self.line))))
         )
