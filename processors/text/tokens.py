@@ -23,6 +23,10 @@ one.
 WINDOW = 4096
 """Characters in which the next word is looked for; one that ends in their second half is looked for in all of them."""
 
+LONGEST_KNOWN = 32
+"""Characters of what stands between two blanks whose tokens are remembered."""
+MAX_KNOWN = 50_000
+"""How many of these are remembered."""
 _QUICK = (
     r"[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0400-\u0481\u048A-\u052F\u0620-\u063F\u0641-\u064A]"
 )
@@ -78,7 +82,23 @@ _WORD = regex.compile(_word_pattern())
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of a text in order."""
+    """Yield the tokens of a text in order.
+
+    No token reaches over white space but the blank of a narrow no-break, and a language repeats itself: what stands
+    between blanks is looked up among what was met before.
+    """
+    for piece in _PIECE.finditer(text):
+        written, begin = piece[0], piece.start()
+        if len(written) > LONGEST_KNOWN:
+            for token in _cut(written):
+                yield Token(token.text, begin + token.start, begin + token.end)
+        else:
+            for word, start, end in _PLACED[written]:
+                yield Token(word, begin + start, begin + end)
+
+
+def _cut(text: str) -> Iterator[Token]:
+    """Yield the tokens of a text in order, each looked for anew."""
     lowered = lower(text)
     start = 0
     while match := _next_word(text, start):
@@ -88,6 +108,20 @@ def tokens(text: str) -> Iterator[Token]:
             end = _limited(text, match.start(), end)
         yield Token(lowered[match.start() : end], match.start(), end)
         start = end
+
+
+class _Placed(dict[str, tuple[tuple[str, int, int], ...]]):
+    """The tokens of what stands between two blanks, with their places in it; about 20 MB of what is short."""
+
+    def __missing__(self, written: str) -> tuple[tuple[str, int, int], ...]:
+        if len(self) >= MAX_KNOWN:
+            self.clear()
+        self[written] = found = tuple((token.text, token.start, token.end) for token in _cut(written))
+        return found
+
+
+_PIECE = re.compile(r"[\S\u202F]+")
+_PLACED = _Placed()
 
 
 def _next_word(text: str, start: int) -> "regex.Match[str] | None":
@@ -121,8 +155,8 @@ class _Known(dict[str, tuple[str, ...]]):
             found = tuple(_WORD.findall(written))
         if len(written) > MAX_TOKEN // 2:
             found = tuple(token.text for token in tokens(written))
-        if len(written) <= 32:
-            if len(self) >= 50_000:
+        if len(written) <= LONGEST_KNOWN:
+            if len(self) >= MAX_KNOWN:
                 self.clear()
             self[written] = found
         return found
