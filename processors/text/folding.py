@@ -22,7 +22,7 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from processors.text.fold_characters import APOSTROPHE, BLANK, fold_character
-from processors.text.tokens import MAX_TOKEN, Token, lower, tokens
+from processors.text.tokens import MAX_TOKEN, Token, lower, only_word, tokens
 
 ORDINARY = frozenset(("us", "un", "it", "is", "who"))
 """Words of a language that are names in capitals: US, UN, IS (the group), IT, WHO."""
@@ -165,6 +165,8 @@ _KNOWN = _Pieces()
 
 
 def _read(written: str) -> _Piece:
+    if place := only_word(written):
+        return _read_word(written, *place)
     words = [
         Token(folded, token.start, token.end)
         for token in tokens(written)
@@ -187,6 +189,19 @@ def _read(written: str) -> _Piece:
     return _Piece(
         tuple(words), tuple(joined), word, terms, is_bare, bool(joined or opens or word in _PLURALS)
     )
+
+
+def _read_word(written: str, start: int, end: int) -> _Piece:
+    """Read what is one word, with marks around it, as most of a text is."""
+    bare = written[start:end]
+    text = _fold_token(lower(bare), bare)
+    if not text:
+        return _Piece((), (), "", (), False, False)
+    word, is_bare = Token(text, start, end), bare == written
+    joined = tuple((0, 1, part) for part in _parts(text))
+    first = text if start == 0 else ""
+    opens = is_bare and (text in _PREFIXES or _UP_TO_HUNDREDS.fullmatch(text))
+    return _Piece((word,), joined, first, (text,), is_bare, bool(joined or opens or first in _PLURALS))
 
 
 def _fold_token(token: str, written: str) -> str:

@@ -116,7 +116,11 @@ class _Placed(dict[str, tuple[tuple[str, int, int], ...]]):
     def __missing__(self, written: str) -> tuple[tuple[str, int, int], ...]:
         if len(self) >= MAX_KNOWN:
             self.clear()
-        self[written] = found = tuple((token.text, token.start, token.end) for token in _cut(written))
+        if place := only_word(written):
+            found: tuple[tuple[str, int, int], ...] = ((lower(written[slice(*place)]), *place),)
+        else:
+            found = tuple((token.text, token.start, token.end) for token in _cut(written))
+        self[written] = found
         return found
 
 
@@ -148,9 +152,8 @@ class _Known(dict[str, tuple[str, ...]]):
     """The tokens of what stands between two blanks; what is long is not kept, so that it stays below 10 MB."""
 
     def __missing__(self, written: str) -> tuple[str, ...]:
-        bare = written.strip(_AROUND)
-        if _PLAIN.fullmatch(bare):  # most words, in a tenth of the time
-            found: tuple[str, ...] = (bare,)
+        if place := only_word(written):
+            found: tuple[str, ...] = (written[slice(*place)],)
         else:
             found = tuple(_WORD.findall(written))
         if len(written) > MAX_TOKEN // 2:
@@ -164,8 +167,19 @@ class _Known(dict[str, tuple[str, ...]]):
 
 _AROUND = ".,;:!?()[]\"'-/“”’"
 """Marks that are no part of a word before or after the letters of `_PLAIN`."""
-_PLAIN = re.compile(f"{_QUICK}+|[a-z0-9]+")
+_PLAIN = re.compile(f"{_QUICK}+|[A-Za-z0-9]+")
 _KNOWN = _Known()
+
+
+def only_word(written: str) -> tuple[int, int] | None:
+    """Return where the only word stands of what is between two blanks, in a tenth of the time; None where it may have
+    several, none, or one that is more than letters and digits.
+    """
+    bare = written.strip(_AROUND)
+    if len(bare) > LONGEST_KNOWN or not _PLAIN.fullmatch(bare):
+        return None
+    start = written.index(bare)
+    return start, start + len(bare)
 
 
 def lower(text: str) -> str:
