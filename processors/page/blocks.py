@@ -84,13 +84,14 @@ _BODY_NAMES = re.compile(
 )
 _NOISE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:related\w*|recommend\w*|newsletters?|promo\w*|share|sharing|social\w*|comments?|"
-    r"disqus\w*|sidebar(?!-(?:grid|layout|page|wrap))|"
+    r"disqus\w*|sidebar(?!-(?:grid|layout|page|wrap|enabled))|"
     r"footer|nav|navbar|navigation|menu|breadcrumbs?|subscri(?!ber-?(?:only|content))\w+|sign-?up|most-?(?:read|popular)|popular|"
     r"trending|outbrain|"
     r"taboola|advert\w*|ads?|sponsor\w*|cookie\w*|consent|gdpr|modal|popup|caption|credits?|copyright|"
     r"read-?(?:next|also)|"
-    r"more-?(?:from|on|stories)|toolbar|visually-?hidden|sr-only|screen-?reader\S*|byline|pagination|"
-    r"pager|respond)(?:$|[\s_-])",
+    r"more-?(?:from|on|stories)|toolbar|visually-?hidden|sr-only|screen-?reader\S*|bylines?|pagination|"
+    r"pager|respond|tooltips?|footnotes|citations?|article-?sources|disclaimers?|disclosures?|call-?to-?action|"
+    r"donat(?:e|ion)s?|(?:authors?|user|profile)-?(?:bio|box|info|card|desc(?:ription)?)|bio|about-?(?:the-?)?authors?|saboxplugin|abh)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 
