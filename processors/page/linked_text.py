@@ -6,7 +6,7 @@ them, and nothing before them says "read also".
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -73,6 +73,22 @@ def mark_items(blocks: Sequence[Block]) -> None:
             _mark(items)
 
 
+def mark_pulled_quotes(blocks: Sequence[Block]) -> None:
+    """Mark as noise the quotations in figures that another block holds: sentences that are shown twice."""
+    quotes = [
+        block for block in blocks if not block.noise and len(block.form) >= MIN_PULLED and _in_figure(block)
+    ]
+    for quote in quotes:
+        longer = (block for block in blocks if block.is_paragraph and len(block.form) > len(quote.form))
+        quote.noise = any(quote.form in block.form for block in longer)
+
+
+def _in_figure(block: Block) -> bool:
+    return any(above.tag == "figure" for above in islice(block.element.iterancestors(), 4))
+
+
+MIN_PULLED = 20
+"""Letters of such a quotation."""
 MIN_ITEMS = 4
 """Items of one make from which on they are a list."""
 MIN_SHARE_NAMED = 0.8
