@@ -226,8 +226,31 @@ def _is_unseen(element: HtmlElement) -> bool:
     if element.tag in ("html", "body"):
         return False
     if hidden is not None and hidden.lower() != "until-found":
-        return not _waits_for_subscribers(element, names or "")
-    return bool((names and _unseen_name(names)) or (style and _unseen_style(style)))
+        return not (_waits_for_subscribers(element, names or "") or _unfolds(element))
+    if names and _unseen_name(names):
+        return True
+    return bool(style and _unseen_style(style) and not _unfolds(element))
+
+
+def _unfolds(element: HtmlElement) -> bool:
+    """Tell whether what is hidden is a section of the text that a click unfolds, and no menu; make it seen."""
+    near = (element, *islice(element.iterancestors(), 3))
+    names = " ".join(each.get("class") or "" for each in near)
+    if not _FOLDED.search(names) or _MENU.search(names):
+        return False
+    if not any(len(text.text_content()) >= MIN_FOLDED for text in element.iter("p", "li", "div")):
+        return False
+    if any(above.tag in ("nav", "header", "footer", "aside", "form") for above in element.iterancestors()):
+        return False
+    element.attrib.pop("hidden", None)
+    element.attrib.pop("style", None)
+    return True
+
+
+MIN_FOLDED = 100
+"""Characters of a paragraph in what a click unfolds."""
+_FOLDED = re.compile(r"accordion|collaps", re.IGNORECASE)
+_MENU = re.compile(r"menu|\bnav|banner|faq|toc|table-of-contents", re.IGNORECASE)
 
 
 def _waits_for_subscribers(element: HtmlElement, names: str) -> bool:

@@ -123,3 +123,33 @@ def test_what_react_sends_after_the_page_stands_where_readers_see_it() -> None:
         "<div hidden><p>Menu</p></div>"
     )
     assert texts_of(page) == ["Talks", "First the north.", "Then the south.", "The end.", "And no place."]
+
+
+FOLDED = (
+    "<div style='display:none'><p>The ministry said on Wednesday that the road to the south, which rain had closed in "
+    "the first week of May, was open again.</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "around", ["<div class=es-accordion>{}</div>", "<div class=panel-collapse><div>{}</div></div>"]
+)
+def test_sections_that_a_click_unfolds_stay(around: str) -> None:
+    """A reader of the article opens them."""
+    assert texts_of(SEEN + around.format(FOLDED + "<p>It closed in May.</p>"))[3].endswith(
+        "of May, was open again."
+    )
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div>{}</div>",
+        "<nav><div class=accordion>{}</div></nav>",
+        "<div class='menu accordion'>{}</div>",
+        "<footer><div class=collapse>{}</div></footer>",
+    ],
+)
+def test_menus_that_a_click_unfolds_go(around: str) -> None:
+    """They lead elsewhere, whatever stands in them."""
+    assert texts_of(SEEN + around.format(FOLDED)) == texts_of(SEEN)
