@@ -20,7 +20,9 @@ AUTHOR_METAS = (
         "article:author",
         "byl",
         "dc.creator",
+        "dc:creator",
         "dcterms.creator",
+        "dcterms:creator",
         "parsely-author",
         "sailthru.author",
     ),
@@ -300,6 +302,8 @@ def _shown(text: str) -> str:
         words.pop()
     while len(words) > 1 and (words[-1].lower() in _BEFORE_A_DATE or is_month_name(words[-1].strip(".,|·•"))):
         words.pop()
+    if cut and len(words) == 1 and words[0].lower() in _BEFORE_A_DATE:
+        return ""  # "Last updated: January 7" beside a picture that is named after an author
     return " ".join(words)
 
 

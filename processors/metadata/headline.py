@@ -50,6 +50,8 @@ def find_headlines(
     coded = [without_site_name(text, sites, url) for text in raw]
     said = [*coded, without_site_name(named, sites, url)]
     said = [text for text in said if text and not _is_site(text, sites, url)] or _whole(raw, named, sites)
+    if not raw and not shown:
+        said = [_without_last_name(text) for text in said]
     heads = [without_site_name(text, sites, url) for text in shown]
     first = [text for text in heads if not _is_site(text, sites, url)]
     best = (
@@ -59,6 +61,20 @@ def find_headlines(
     )
     ordered = [_cut(text, said, _starts(root)) for text in best] + [_uncut(text, said) for text in said]
     return tuple(dict.fromkeys(ordered + first[:1]))
+
+
+def _without_last_name(text: str) -> str:
+    """Return a title that nothing on the page confirms without a last part that is as short as a site's name."""
+    bars = list(_BAR.finditer(text))
+    before, behind = (text[: bars[-1].start()], text[bars[-1].end() :]) if bars else (text, "")
+    is_name = bars and bars[-1][0].strip() not in (":", "：") and 0 < count_words(behind) <= MAX_NAME
+    return before if is_name and count_words(before) >= MIN_BEFORE_NAME else text
+
+
+MAX_NAME = 3
+"""Words of a site's name at the end of a title that nothing on the page confirms."""
+MIN_BEFORE_NAME = 4
+"""Words of the headline before it."""
 
 
 def _is_mere_word(head: str, said: list[str]) -> bool:
