@@ -41,6 +41,8 @@ MIN_SHARE_OF_PIECES = 0.8
 """The same where the article stands in pieces, whatever the number of words: of five pieces one is missing."""
 MIN_CHOSEN_WORDS = 75
 """Words below which the blocks' own choice is no article to put in the place of rubble."""
+MAX_ROW = 60
+"""Words of a row of a table above which paragraphs stand in its cells."""
 MAX_LINE = 400
 """Words of a line, on average, above which it is a whole page run into one."""
 MAX_NOISE_SHARE = 0.4
@@ -104,10 +106,15 @@ def decided(lines: list[str], selection: BlockSelection) -> tuple[list[str], str
     if not lines or (_is_rubble(lines) and _words(chosen) >= MIN_CHOSEN_WORDS):
         return chosen, "blocks"
     lines = drop_noise_lines(align_lines(lines, selection.blocks), selection)
-    if is_only_part(lines, selection):
+    if is_only_part(lines, selection) or (_has_layout_row(lines) and _words(chosen) >= MIN_CHOSEN_WORDS):
         return chosen, "blocks"
     lines = drop_last_headings(restore_missed(lines, selection), selection.blocks)
     return lines, _trafilatura_name()
+
+
+def _has_layout_row(lines: list[str]) -> bool:
+    """Tell whether one of the lines is a row of a table that holds a text: pages were laid out in tables once."""
+    return any(line.startswith("|") and count_words(line) > MAX_ROW for line in lines)
 
 
 def _words(lines: list[str]) -> int:
