@@ -246,7 +246,7 @@ def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
     is_one_week = days and their_days and abs(gap) <= SAME_WEEK
     # One may have lost its dateline, and name the day of something earlier.
     are_others = dates and their_dates and dates.isdisjoint(their_dates) and not is_one_week
-    if are_others and (abs(gap) > SAME_NEWS or _replaced(one.lede, other.lede, DATE)):
+    if are_others and (abs(gap) > SAME_NEWS or replaced(one.lede, other.lede, DATE)):
         return "dates"
     if are_other_hours(one.hours, other.hours):
         return "hours"
@@ -257,7 +257,7 @@ def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
     if have_one_clock(one.hours, other.hours) and abs(gap) <= SAME_NEWS:
         return ""
     other_names, other_figures, other_words = (
-        _replaced(one.lede, other.lede, kind) for kind in (NAME, FIGURE, WORD)
+        replaced(one.lede, other.lede, kind) for kind in (NAME, FIGURE, WORD)
     )
     if other_names >= MIN_FACTS or (other_names and other_figures >= MIN_FACTS):
         return "names"
@@ -287,7 +287,7 @@ def _opcodes(one: tuple[int, ...], other: tuple[int, ...]) -> list[tuple[str, in
     return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
 
 
-def _replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
+def replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
     """Count the places of two ledes at which the same words stand around other names, or figures, as in a template."""
     ours, theirs = set(one), set(other)
     if max(len(one), len(other)) > LONGEST_NAME and ours.isdisjoint(theirs):
@@ -312,7 +312,7 @@ def _part_ways(new: Fingerprint, known: Known) -> bool:
     theirs = {code >> KIND_BITS for code in known.head.lede}
     rest = _behind(known.head.lede, runs, new.runs)
     our_rest = _behind(new.head.lede, head_runs(new.head), set(runs))
-    return _is_news(our_rest, theirs) and _is_news(rest, _words_of(new.runs))
+    return _is_news(our_rest, theirs) and _is_news(rest, words_of_runs(new.runs))
 
 
 def _behind(lede: tuple[int, ...], runs: Sequence[int], other: AbstractSet[int]) -> set[int]:
@@ -327,7 +327,7 @@ def _is_news(words: AbstractSet[int], held: AbstractSet[int]) -> bool:
 
 
 @lru_cache(64)
-def _words_of(runs: frozenset[int]) -> frozenset[int]:
+def words_of_runs(runs: frozenset[int]) -> frozenset[int]:
     """Give the words of which runs are made."""
     return frozenset(word for run in runs for word in split_run(run))
 
