@@ -70,6 +70,9 @@ MIN_AFTER_DAYS = 1.0
 first."""
 MIN_BULK = 0.6
 """Share of both texts from which on, with heads that are related, an outlet has begun a report in its own words."""
+MIN_UPDATED, MIN_UPDATED_HEADS = 0.5, 0.75
+"""Shares of both texts and of the heads from which on another toll by another source is an update. Of two attacks that
+an agency tells of in the same words above one background, the heads share .7 at most."""
 MIN_RELATED_HEADS = 0.2
 MIN_RETITLED, MIN_RETITLED_OF_LARGER = 0.5, 0.2
 """Shares of the smaller and of the larger text below both of which no copy is left under a headline without a word of
@@ -79,6 +82,8 @@ MIN_NEWS, MAX_KNOWN_NEWS = 4, 0.25
 other text may have, if it does not tell of it."""
 DIFFERENT_DAYS = ("days", "dates", "hours")
 """What two reports of one event never differ in."""
+NIGHT_WORDS = 3
+"""Words in which a night's two days stand: Friday to Saturday."""
 LONGEST_NAME = 4
 """Words in the place of a name."""
 
@@ -171,12 +176,18 @@ def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
     if _is_digest(likeness):
         return False
     if likeness.differ and (likeness.differ in DIFFERENT_DAYS or not likeness.has_new_beginning):
-        return False
+        return likeness.differ == "words" and _is_update(likeness)
     if min(likeness.of_smaller, likeness.of_larger) >= MIN_BULK and likeness.heads >= MIN_RELATED_HEADS:
         return True
     return not likeness.differ and _have_one_head(
         likeness, MIN_ALIKE_HEADS_SAME_SITE if same_site else MIN_ALIKE_HEADS
     )
+
+
+def _is_update(likeness: Likeness) -> bool:
+    """Tell whether a text is another of the same hours with another toll and source: their heads and texts are one."""
+    is_one_text = min(likeness.of_smaller, likeness.of_larger) >= MIN_UPDATED
+    return is_one_text and likeness.heads >= MIN_UPDATED_HEADS and likeness.gap <= SAME_NEWS
 
 
 def _has_the_text(likeness: Likeness, least: float) -> bool:
@@ -238,10 +249,16 @@ def _beginning_found(new: Fingerprint, known: Known) -> float:
 def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
     """Name the facts by which two heads contradict each other, or nothing. The cheapest are looked at first."""
     days, their_days = one.of_kind(WEEKDAY), other.of_kind(WEEKDAY)
+    first_days, their_first_days = _first_days(one), _first_days(other)
     dates, their_dates = set(one.of_kind(DATE)), set(other.of_kind(DATE))
     figures, their_figures = set(one.of_kind(FIGURE)), set(other.of_kind(FIGURE))
     names, their_names = set(one.of_kind(NAME)), set(other.of_kind(NAME))
-    if days and their_days and days[0] != their_days[0] and set(days) != set(their_days):
+    if (
+        first_days
+        and their_first_days
+        and first_days.isdisjoint(their_first_days)
+        and set(days) != set(their_days)
+    ):
         return "days"
     is_one_week = days and their_days and abs(gap) <= SAME_WEEK
     # One may have lost its dateline, and name the day of something earlier.
@@ -264,6 +281,13 @@ def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
     if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
         return "figures"
     return "words" if other_figures and other_names + other_words >= MIN_FACTS else ""
+
+
+def _first_days(head: Head) -> set[int]:
+    """Give the day that a head names first; of a night from one day to the next, both."""
+    codes = head.lede if any(kind_of(code) == WEEKDAY for code in head.lede) else head.title
+    at = next((n for n, code in enumerate(codes) if kind_of(code) == WEEKDAY), len(codes))
+    return {code >> KIND_BITS for code in codes[at : at + NIGHT_WORDS] if kind_of(code) == WEEKDAY}
 
 
 def _other_numbers(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
