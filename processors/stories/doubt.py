@@ -9,7 +9,8 @@ from collections.abc import Set as AbstractSet
 
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, Head, kind_of
-from processors.stories.likeness import Known, Likeness, replaced, words_of_runs
+from processors.stories.likeness import Known, Likeness, words_of_runs
+from processors.stories.slots import replaced
 from processors.text.word_lists import FIGURE, NAME, WORD
 
 FIRST_WORDS = 15

@@ -10,13 +10,13 @@ which then is most of it. Days, names and figures in the heads are evidence agai
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, RUN, Head, head_runs, kind_of, split_run
 from processors.stories.sketch import Sketch, complete_up_to
+from processors.stories.slots import replaced
 from processors.text.hours import are_other_hours, have_one_clock
 from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
 
@@ -76,6 +76,8 @@ MIN_BULK = 0.6
 MIN_UPDATED, MIN_UPDATED_HEADS = 0.5, 0.75
 """Shares of both texts and of the heads from which on another toll by another source is an update. Of two attacks that
 an agency tells of in the same words above one background, the heads share .7 at most."""
+MIN_CORRECTED_HEADS = 0.9
+"""Share of the heads from which on a report with another part of the day is a correction of the other."""
 MIN_RELATED_HEADS = 0.2
 MIN_RETITLED, MIN_RETITLED_OF_LARGER = 0.5, 0.2
 """Shares of the smaller and of the larger text below both of which no copy is left under a headline without a word of
@@ -87,8 +89,6 @@ DIFFERENT_DAYS = ("days", "dates", "hours")
 """What two reports of one event never differ in."""
 NIGHT_WORDS = 3
 """Words in which a night's two days stand: Friday to Saturday."""
-LONGEST_NAME = 4
-"""Words in the place of a name."""
 
 
 class Known(NamedTuple):
@@ -215,7 +215,11 @@ def _has_the_text(likeness: Likeness, least: float) -> bool:
 
 def _is_digest(likeness: Likeness) -> bool:
     """Tell whether one text may only tell of the other's news among others, under a headline of its own."""
-    has_little = likeness.of_smaller < MIN_RETITLED and likeness.of_larger < MIN_RETITLED_OF_LARGER
+    has_little = (
+        not likeness.has_new_beginning
+        and likeness.of_smaller < MIN_RETITLED
+        and likeness.of_larger < MIN_RETITLED_OF_LARGER
+    )
     goes_on = likeness.part_ways and not likeness.has_new_beginning
     return likeness.is_retitled and (has_little or goes_on)
 
@@ -279,7 +283,7 @@ def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
     are_others = dates and their_dates and dates.isdisjoint(their_dates) and not is_one_week
     if are_others and (abs(gap) > SAME_NEWS or replaced(one.lede, other.lede, DATE)):
         return "dates"
-    if are_other_hours(one.hours, other.hours):
+    if are_other_hours(one.hours, other.hours) and not _is_corrected(one, other, gap):
         return "hours"
     if abs(gap) > SAME_NEWS and _are_apart(figures, their_figures):
         return "figures"
@@ -295,6 +299,12 @@ def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
     if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
         return "figures"
     return "words" if other_figures and other_names + other_words >= MIN_FACTS else ""
+
+
+def _is_corrected(one: Head, other: Head, gap: timedelta) -> bool:
+    """Tell whether hardly more than the part of the day is another: a second attack has another toll or target."""
+    is_one = abs(gap) <= SAME_NEWS and share_of_heads(one, other) >= MIN_CORRECTED_HEADS
+    return is_one and not any(replaced(one.lede, other.lede, kind) for kind in (NAME, FIGURE))
 
 
 def _first_days(head: Head) -> set[int]:
@@ -317,29 +327,6 @@ def _other_numbers(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
 
 def _are_apart(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
     return min(len(one), len(other)) >= MIN_FACTS and one.isdisjoint(other)
-
-
-@lru_cache(256)
-def _opcodes(one: tuple[int, ...], other: tuple[int, ...]) -> list[tuple[str, int, int, int, int]]:
-    """Give how one lede becomes another: asked for names, figures and dates, and for most texts twice."""
-    return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
-
-
-def replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
-    """Count the places of two ledes at which the same words stand around other names, or figures, as in a template."""
-    ours, theirs = set(one), set(other)
-    if max(len(one), len(other)) > LONGEST_NAME and ours.isdisjoint(theirs):
-        return 0  # there are no words that could stand around anything
-    number = 0
-    for what, i, j, k, n in _opcodes(one, other):
-        slot, their_slot = one[i:j], other[k:n]
-        if what == "replace" and max(len(slot), len(their_slot)) <= LONGEST_NAME:
-            is_filled = any(kind_of(code) == kind for code in slot) and any(
-                kind_of(code) == kind for code in their_slot
-            )
-            is_new = kind == FIGURE or (_is_new(slot, theirs) and _is_new(their_slot, ours))
-            number += is_filled and is_new
-    return number
 
 
 def _part_ways(new: Fingerprint, known: Known) -> bool:
@@ -368,11 +355,6 @@ def _is_news(words: AbstractSet[int], held: AbstractSet[int]) -> bool:
 def words_of_runs(runs: frozenset[int]) -> frozenset[int]:
     """Give the words of which runs are made."""
     return frozenset(word for run in runs for word in split_run(run))
-
-
-def _is_new(slot: tuple[int, ...], other: AbstractSet[int]) -> bool:
-    """Tell whether none of the words of a slot that tell what happened stands in the other lede."""
-    return other.isdisjoint(code for code in slot if kind_of(code) >= WORD)
 
 
 def _is_foreign(one: Head, other: Head) -> bool:

@@ -11,7 +11,7 @@ from processors.stories.sketch import mix
 from processors.text.word_lists import FIGURE, NAME, WORD
 
 PAIRS = 6
-"""Pairs that lead to a text, the smallest by their hash: of 42 copies worded anew in tests/data/stories they find 37."""
+"""Pairs that lead to a text, the smallest by their hash: of 42 copies worded anew on our sets they find 37."""
 MIN_FACTS = 2
 """Names and figures from which on one of each pair's words has to be one."""
 _BITS = 40
