@@ -145,9 +145,12 @@ class Clauses(Scene):
         begin = self._begin(stop)
         if not self.cased or begin >= stop or any(self.line[n].kind in NAMES for n in range(begin, stop)):
             return None
+        own = range(begin, stop)
         if self.is_(begin, "prepositions") or any(
-            self.is_(n, "not", "nobody", "persons") for n in range(begin, stop)
+            self.is_(n, "not", "nobody", "persons", "private") for n in own
         ):
+            return None
+        if not any(self.is_(n, "roles", "collectives") for n in own):
             return None
         return Speaker((OTHER,), begin, stop, name=self.span(begin, stop))
 
