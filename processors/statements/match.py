@@ -148,6 +148,11 @@ class Lexicon:
 
     def matches(self, pattern: Pattern, line: Sequence[Token], at: int) -> list[int]:
         """Return the ends of the pattern's matches that begin at `at`, the nearest first."""
+        first = pattern[0]
+        if not (first.classes or first.phrases or first.group) and at < len(line):
+            text = line[at].text  # most do not even begin here, and first parts are neither gaps nor optional
+            if text not in first.exact and not (first.begins and text.startswith(first.begins)):
+                return []
         places = {at}
         for element in pattern:
             if element.gap:

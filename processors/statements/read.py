@@ -29,7 +29,7 @@ from processors.statements.lines import (
     words,
 )
 from processors.statements.match import Lexicon
-from processors.statements.sentence import FITS, MAX_SENTENCE, YEAR, Sentence, Verdict
+from processors.statements.sentence import FITS, MAX_SENTENCE, YEAR, Sentence, Trigger, Verdict
 from processors.statements.told import FieldName, Place, State
 from processors.text.sentences import sentence_spans
 
@@ -117,11 +117,17 @@ class StatementReader:
                 lines[number] = self._line(folded, begin, end, list(here))
             return lines[number]
 
-        def line_of(number: int) -> list[Token]:
-            return lexicon.split(_with_surnames(plain_line(number), state))
+        known: dict[int, tuple[list[Token], list[Trigger]]] = {}
+
+        def line_of(number: int) -> tuple[list[Token], list[Trigger] | None]:
+            plain = plain_line(number)
+            line = _with_surnames(plain, state)
+            return known[number] if number in known and line == plain else (lexicon.split(line), None)
 
         def is_told(number: int, patterns: frozenset[int]) -> bool:
-            return bool(lexicon.found(lexicon.split(plain_line(number)), patterns))
+            line = lexicon.split(plain_line(number))
+            known[number] = line, lexicon.found(line, patterns)
+            return bool(known[number][1])
 
         to_read = (
             anchors.every(folded, spans)
@@ -132,10 +138,13 @@ class StatementReader:
             if end - start > MAX_SENTENCE or number not in to_read:
                 state.subject = state.speaking = None
                 continue
-            sentence = Sentence(place, line_of(number), (start, end), to_read[number])
+            line, triggers = line_of(number)
+            sentence = Sentence(place, line, (start, end), to_read[number])
+            sentence.known = triggers
             closing = _closing(spans, number, quotes)
             if closing is not None:
-                sentence.ahead = Sentence(place, line_of(closing), spans[closing], frozenset()).told_before()
+                behind = Sentence(place, line_of(closing)[0], spans[closing], frozenset())
+                sentence.ahead = behind.told_before()
             yield from sentence.read()
 
     def _made_ready(self, frames: FrameFile) -> tuple[Lexicon, Anchors]:

@@ -42,11 +42,16 @@ class Verdict(Struct, frozen=True):
 class Sentence(Concerned):
     """One sentence: its triggers, who speaks in it, and what its guards say."""
 
+    known: list[Trigger] | None = None
+    """Where frames match, where that was looked for before."""
+
     def read(self) -> Iterator[tuple[Verdict, Statement | None]]:
         """Yield a verdict for each place where a frame's words stand, with the statement where it fits."""
         if not self.line:
             return
-        triggers = self.lexicon.found(self.line, self.patterns) if self.patterns else []
+        triggers = self.known
+        if triggers is None:
+            triggers = self.lexicon.found(self.line, self.patterns) if self.patterns else []
         told = self.attributions() if triggers or self.quotes or self.line[-1].text == ":" else []
         made: list[Statement] = []
         last: Speaker | None = None
