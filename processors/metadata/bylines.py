@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import elements_near, is_in_margin, is_named_among_others
@@ -45,8 +46,12 @@ _CARDS = (
     './/*[contains(@class, "author") and contains(@class, "vcard")]//*[contains(concat(" ", @class, " "), " fn ")]',
 )
 """The name in the author's card of hAtom, which many weblogs have below the text."""
-_ANY_BYLINE = 'boolean(.//*[@itemprop="author" or contains(@rel, "author") or contains(@class, "vcard")])'
-"""Whether a page has any of these places; most have none, and each look goes through the page."""
+_ANY_BYLINE: Any = etree.XPath(
+    'boolean(descendant::*/@itemprop[. = "author"] or descendant::*/@rel[contains(., "author")] or '
+    'descendant::*/@class[contains(., "vcard")])'
+)
+"""Whether a page has any of these places; most have none, and each look goes through the page. Attributes are asked
+for, and not elements for theirs: that takes four times as long."""
 _NAMED = re.compile(
     r"author|byline|autor|auteur|writer|reporter|redakteur|journalist|verfasser", re.IGNORECASE
 )
@@ -201,7 +206,7 @@ def _persons(value: object, people: dict[str, str], depth: int) -> list[str]:
 
 def _bylines(root: HtmlElement, places: Iterable[str]) -> list[str]:
     """Return the texts of the first marked place that has a name, without the visitors' and the other articles'."""
-    for path in places if root.xpath(_ANY_BYLINE) else ():
+    for path in places if _ANY_BYLINE(root) else ():
         found = [element for element in root.xpath(path)[:12] if not is_in_margin(element)]
         kept = [_shown(text) for text in map(_words, found[:4]) if 1 < len(text) < 160]
         if clean_author_names(kept[:2]):

@@ -21,7 +21,8 @@ from processors.page.blocks import BLOCK_TAGS, block_texts
 from processors.page.html import parse_html, strip_code
 from processors.page.left_out import LeftOut, drop_box_headings, words_left_out
 from processors.page.recover import restore_missed
-from processors.page.select_blocks import BlockSelection, is_certain, select_blocks
+from processors.page.second_reading import read_again
+from processors.page.select_blocks import BlockSelection, agree, is_certain, select_blocks
 from processors.text.characters import comparable_form, count_words, normalize_text
 
 MAX_ELEMENTS = 20_000
@@ -88,6 +89,9 @@ def _found(
         return restore_missed(agreed, selection), "json-ld"
     if len(elements) > MAX_ELEMENTS or is_certain(selection):
         return _decided([], selection)
+    again = read_again(selection.blocks, elements)
+    if agree(again, selection):
+        return _judged([block.text for block in again], selection, "blocks")
     if sum(block.words for block in selection.chosen) >= MAX_PART_WORDS:
         drop_outside(elements, selection)
     return _decided(_trafilatura(root), selection)
@@ -98,11 +102,15 @@ def _decided(lines: list[str], selection: BlockSelection) -> tuple[list[str], st
     chosen = [block.text for block in selection.chosen]
     if not lines or (_is_rubble(lines) and _words(chosen) >= MIN_CHOSEN_WORDS):
         return chosen, "blocks"
-    lines = drop_noise_lines(align_lines(lines, selection.blocks), selection)
+    return _judged(align_lines(lines, selection.blocks), selection, _trafilatura_name())
+
+
+def _judged(lines: list[str], selection: BlockSelection, name: str) -> tuple[list[str], str]:
+    """Return a second reader's lines without noise, completed by the blocks, and its name; or what the blocks choose."""
+    lines = drop_noise_lines(lines, selection)
     if is_only_part(lines, selection):
-        return chosen, "blocks"
-    lines = drop_last_headings(restore_missed(lines, selection), selection.blocks)
-    return lines, _trafilatura_name()
+        return [block.text for block in selection.chosen], "blocks"
+    return drop_last_headings(restore_missed(lines, selection), selection.blocks), name
 
 
 def _words(lines: list[str]) -> int:

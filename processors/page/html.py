@@ -159,19 +159,17 @@ def _drop_unseen(root: HtmlElement) -> list[Unseen]:
 
 def _unseen_elements(root: HtmlElement) -> list[HtmlElement]:
     """Return what readers do not see, in order. Classes are looked at once each, and not once for each element."""
-    classes = {names for names in _CLASSES(root) if _unseen_name(names)}
-    found: list[HtmlElement] = _MARKED(root)
-    if classes:
-        found = [each for each in root.iter() if each.get("class") in classes or _is_marked(each)]
+    classes = {names for names in set(_CLASSES(root)) if _unseen_name(names)}
+    marked = {*_MARKED(root), *root.iter(*_STRUCK)}
+    if not marked and not classes:
+        return []
+    found = (each for each in root.iter() if each in marked or (classes and each.get("class") in classes))
     return [each for each in found if each is not root and _is_unseen(each)]
 
 
 _CLASSES: Any = etree.XPath("descendant::*/@class", smart_strings=False)
-_MARKED: Any = etree.XPath("descendant::*[@hidden or @style or self::del or self::s or self::strike]")
-
-
-def _is_marked(element: HtmlElement) -> bool:
-    return element.tag in _STRUCK or element.get("style") is not None or element.get("hidden") is not None
+_MARKED: Any = etree.XPath("descendant::*/@hidden/..|descendant::*/@style/..")
+"""By their attributes: to ask each element for two takes three times as long."""
 
 
 def _smaller_than_half(root: HtmlElement, unseen: list[HtmlElement]) -> dict[HtmlElement, None]:
