@@ -216,13 +216,14 @@ def _bylines(root: HtmlElement, places: Iterable[str]) -> list[str]:
 
 def _only_one(root: HtmlElement) -> list[str]:
     """Return the one person whom marks and links name as an author, wherever they stand; nobody where they name two."""
-    found = {comparable_form(name): name for e in root.xpath(_AUTHORS)[:12] for name in _names(e)}
+    found = {comparable_form(name): name for e in _AUTHORS(root)[:12] for name in _names(e)}
     return list(found.values()) if len(found) == 1 else []
 
 
-_AUTHORS = (
-    './/*[@itemprop="author"]//*[@itemprop="name"]|.//a[contains(concat(" ", @rel, " "), " author ") or '
-    'contains(@href, "/author/") or contains(@href, "/authors/")]'
+_AUTHORS: Any = etree.XPath(
+    'descendant::*/@itemprop[. = "author"]/..//*[@itemprop="name"]|'
+    'descendant::a/@rel[contains(concat(" ", ., " "), " author ")]/..|'
+    'descendant::a/@href[contains(., "/author/") or contains(., "/authors/")]/..'
 )
 
 
