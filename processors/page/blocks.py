@@ -100,7 +100,6 @@ class Block(Struct, eq=False):
 
     element: HtmlElement
     text: str
-    form: str
     words: int
     linked: int
     is_paragraph: bool
@@ -109,6 +108,15 @@ class Block(Struct, eq=False):
     """Stands in an element that says that it is no part of the article."""
     told: bool = False
     """It is links and all the same the article's own words (see `processors.page.linked_text`)."""
+
+    known_form: str | None = None
+
+    @property
+    def form(self) -> str:
+        """Its text's `comparable_form`, made when it is first asked for: of menus it never is."""
+        if self.known_form is None:
+            self.known_form = comparable_form(self.text)
+        return self.known_form
 
     @property
     def is_links(self) -> bool:
@@ -136,8 +144,9 @@ def read_blocks(root: HtmlElement) -> list[Block]:
 
 
 def _block(element: HtmlElement, text: str, links: str) -> Block:
-    words, linked = count_words(text), count_words(links) if links else 0
-    return Block(element, text, comparable_form(text), words, linked, _is_paragraph(text, words, linked))
+    words = count_words(text)
+    linked = words if links == text else count_words(links) if links else 0
+    return Block(element, text, words, linked, _is_paragraph(text, words, linked))
 
 
 def _is_paragraph(text: str, words: int, linked: int) -> bool:
@@ -244,6 +253,19 @@ def _sums(blocks: list[Block], values: list[float] | list[int], root: HtmlElemen
             above = element.getparent()
             sums[above] = sums.get(above, 0) + sums[element]  # a Counter's own zero is made in Python
     return sums
+
+
+def held_by(values: dict[HtmlElement, float]) -> dict[HtmlElement, float]:
+    """Return for those elements and all above them the sum of what they hold; siblings go up together."""
+    held, above = dict(values), dict[HtmlElement, float]()
+    for element, value in values.items():
+        parent = element.getparent()
+        if parent is not None:
+            above[parent] = above.get(parent, 0) + value
+    for element, value in above.items():
+        for each in (element, *element.iterancestors()):
+            held[each] = held.get(each, 0) + value
+    return held
 
 
 def worth_by_element(blocks: list[Block], root: HtmlElement) -> Counter[HtmlElement]:

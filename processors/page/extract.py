@@ -1,11 +1,12 @@
 """The body of a page: the paragraphs of its article and nothing around them.
 
-The page's own blocks (`processors.page.select_blocks`) find the body. Where they are not sure of it, trafilatura in its
-fast mode finds another, which the blocks judge line by line: lines that are only links or stand in noise go,
-paragraphs of the same containers that it missed come back (`processors.page.recover`). Where it comes home with nothing
-or with rubble, the blocks alone decide; where the page carries its text in JSON-LD and the blocks agree with that,
-trafilatura is not asked either. The lines are then written as the page writes them, without headings that nothing
-follows, and with the standfirst (`processors.page.align`).
+The page's own blocks (`processors.page.select_blocks`) find the body. Where they are not sure of it, they are read
+again by other signs (`processors.page.second_reading`), and where the two readings differ, trafilatura in its fast mode
+finds a third. The blocks judge it line by line: lines that are only links or stand in noise go, paragraphs of the same
+containers that it missed come back (`processors.page.recover`). Where it comes home with nothing or with rubble, the
+blocks alone decide; where the page carries its text in JSON-LD and the blocks agree with that, nothing else is asked.
+The lines are then written as the page writes them, without headings that nothing follows, and with the standfirst
+(`processors.page.align`).
 """
 
 from collections import Counter
@@ -106,7 +107,7 @@ def _decided(lines: list[str], selection: BlockSelection) -> tuple[list[str], st
 
 
 def _judged(lines: list[str], selection: BlockSelection, name: str) -> tuple[list[str], str]:
-    """Return a second reader's lines without noise, completed by the blocks, and its name; or what the blocks choose."""
+    """Return another reader's lines without noise, completed by the blocks, and its name, or what the blocks choose."""
     lines = drop_noise_lines(lines, selection)
     if is_only_part(lines, selection):
         return [block.text for block in selection.chosen], "blocks"

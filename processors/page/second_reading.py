@@ -6,16 +6,17 @@ those by which trafilatura goes; where both readings of the blocks agree, trafil
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from processors.page.blocks import Block
+from processors.page.blocks import Block, held_by
 
 MIN_SHARE_LEFT = 1 / 7
 """Share of the body's text that is left without the boxes, or their names mean nothing on this page."""
+MIN_BODY = 200
+"""Characters from which an element may be the article's."""
 MIN_IN_PARAGRAPHS = 750
 """Characters in `p` elements from which on text that stands in bare `div` elements is none of the article's."""
 MAX_LINKED = 0.8
@@ -64,8 +65,34 @@ _ALWAYS_BOXES = re.compile(
 """The same in any element."""
 _BOXED = frozenset(["div", "li", "ul", "ol", "dl", "dd", "dt", "p", "section", "span"])
 _OUTSIDE = frozenset(
-    "aside audio button canvas dialog fieldset figure footer frame head label legend map menu nav optgroup option output "
-    "picture select time video".split()
+    [
+        *(
+            "aside",
+            "audio",
+            "button",
+            "canvas",
+            "dialog",
+            "fieldset",
+            "figure",
+            "footer",
+            "frame",
+            "head",
+            "label",
+        ),
+        *(
+            "legend",
+            "map",
+            "menu",
+            "nav",
+            "optgroup",
+            "option",
+            "output",
+            "picture",
+            "select",
+            "time",
+            "video",
+        ),
+    ]
 )
 """Elements in which no text of an article stands."""
 _TEXTS = ("p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td", "th", "q")
@@ -76,7 +103,7 @@ def read_again(blocks: Sequence[Block], elements: Sequence[HtmlElement]) -> list
     """Return the blocks of the article by the names of the page's elements (all of them, in order), or nothing."""
     page = _Page(blocks)
     for body in page.bodies(elements):
-        within, kept = page.read(body)
+        kept = page.read(body)
         in_paragraphs = sum(len(block.text) for block in kept if block.element.tag == "p")
         found = [b for b in kept if in_paragraphs < MIN_IN_PARAGRAPHS or _in_text(b.element)]
         while found and found[-1].element.tag in _HEADINGS:
@@ -95,34 +122,34 @@ class _Page:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = [block for block in blocks if block.words]
-        self.size: Counter[HtmlElement] = Counter()
-        self.linked: Counter[HtmlElement] = Counter()
         self.boxes: dict[HtmlElement, bool] = {}
+        size: dict[HtmlElement, float] = {}
+        linked: dict[HtmlElement, float] = {}
         for block in self.blocks:
-            size, linked = len(block.text), block.linked * len(block.text) / block.words
-            for element in (block.element, *block.element.iterancestors()):
-                self.size[element] += size
-                if linked:
-                    self.linked[element] += linked  # type: ignore[assignment]
+            length, at = len(block.text), block.element
+            size[at] = size.get(at, 0) + length
+            if block.linked:
+                linked[at] = linked.get(at, 0) + block.linked * length / block.words
+        self.size, self.linked = held_by(size), held_by(linked)
 
     def bodies(self, elements: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
         """Yield the first element of each kind of name that the article's element may have, the surest kind first."""
         first: dict[int, HtmlElement] = {}
         for element in elements:
-            if element.tag in _FRAMES and element in self.size:
+            if element.tag in _FRAMES and self.size.get(element, 0) >= MIN_BODY:
                 kinds = _kinds(_named(element)) - first.keys()
                 if kinds and next(element.iterancestors(*_OUTSIDE), None) is None:
                     first.update(dict.fromkeys(kinds, element))
         yield from (first[kind] for kind in sorted(first))
 
-    def read(self, body: HtmlElement) -> tuple[list[Block], list[Block]]:
-        """Return the blocks in an element, and those of them that stand in no box, or all where that leaves few."""
+    def read(self, body: HtmlElement) -> list[Block]:
+        """Return the blocks in an element that stand in no box, or all in it where that leaves few."""
         known: dict[HtmlElement, bool] = {body: False}
         within = [(block, self._in_box(block.element, known)) for block in self.blocks]
         held = [block for block, boxed in within if boxed is not None]
         kept = [block for block, boxed in within if boxed is False]
         is_left = sum(len(b.text) for b in kept) >= MIN_SHARE_LEFT * self.size[body]
-        return held, kept if is_left else held
+        return kept if is_left else held
 
     def _in_box(self, element: HtmlElement | None, known: dict[HtmlElement, bool]) -> bool | None:
         """Tell whether an element stands in a box; None where it does not stand in the body, which is `known`."""
@@ -144,7 +171,7 @@ class _Page:
         return self.boxes[element]
 
     def _is_links(self, element: HtmlElement) -> bool:
-        linked = self.linked[element]
+        linked = self.linked.get(element, 0)
         if not linked or element.tag not in ("p", "div", "ul", "ol", "dl"):
             return False
         size, at_end = self.size[element], element.getnext() is None
