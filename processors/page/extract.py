@@ -92,7 +92,9 @@ def _found(
         return _decided([], selection)
     again = read_again(selection.blocks, elements)
     if agree(again, selection):
-        return _judged([block.text for block in again], selection, "blocks")
+        chosen = {id(block) for block in selection.chosen}
+        both = [block.text for block in again if block.worth > 0 or id(block) in chosen]
+        return _judged(both, selection, "blocks")
     if sum(block.words for block in selection.chosen) >= MAX_PART_WORDS:
         drop_outside(elements, selection)
     return _decided(_trafilatura(root), selection)
