@@ -100,6 +100,9 @@ LONGEST = 10_000
 _GOES_ON = regex.compile(r"\s*(?:[\p{Pe}\p{Pf}»”’」』]|[,;:)]|[—–-]\s+\p{Ll})|-\p{L}")
 """How no sentence begins: by the end of a quotation, or a dash before who said it."""
 _DASH = regex.compile(r"\s*[—–]\s")
+_DATELINE = regex.compile(r"\)\.\s*$")
+_DATELINE_DASH = regex.compile(r"\s*[—–-]\s")
+"""Between a dateline and what it is of: Bogotá, 21 nov (EFE).- Una ..."""
 _CLOSED = regex.compile(r"[»”\"’!?…]\s*$")
 _DECIMAL = regex.compile(r"\p{N}[.,]$")
 _NUMBER = regex.compile(r"\s*\p{N}")
@@ -187,6 +190,8 @@ def _pieces(line: str, language: str) -> Iterator[str]:
 def _ends(before: str, after: str, language: str) -> bool:
     """Tell whether a sentence ends between two pieces."""
     if _GOES_ON.match(after) or _shortened(language).search(before) or _goes_on_by_number(before, after):
+        return False
+    if _DATELINE_DASH.match(after) and _DATELINE.search(before):
         return False
     if _SMALL.match(after) and not _LONG_WORD.search(before):
         return False

@@ -40,6 +40,9 @@ NEXT_TRY = timedelta(minutes=2)
 LONGEST_QUIET_WAIT = timedelta(hours=1)
 """Such a page is tried when no other waits, but after this time in any case."""
 
+BREAKS = 3
+"""So often in a row all workers may be gone without a result. A page that kills its worker before the pool has heard
+who took it looks like this once, as it does where there is no memory for any worker."""
 DYING = "the worker processes die before they take a page: is there memory for them?"
 
 
@@ -67,6 +70,7 @@ class PagesAtWork:
         self._waiting: deque[tuple[float, Row[Any]]] = deque()
         self._at_work: dict[pebble.ProcessFuture[PageResult], Row[Any]] = {}
         self._next_look = 0.0
+        self._breaks = 0
 
     @property
     def idle(self) -> bool:
@@ -81,7 +85,11 @@ class PagesAtWork:
         while self._at_work and (left := end - time.monotonic()) > 0 and not self._project.stopping.is_set():
             wait(self._at_work, timeout=min(left, 0.2), return_when=FIRST_COMPLETED)
             for future in [future for future in self._at_work if future.done()]:
+                if _is_broken(future):
+                    self._take_back(future)
+                    continue
                 made = _made(self._at_work[future], future)
+                self._breaks = 0
                 del self._at_work[future]  # what raised is given back by `close`
                 number += 1
                 yield made
@@ -116,18 +124,32 @@ class PagesAtWork:
         self._left = None if self._left is None else self._left - len(rows)
         self._next_look = claimed + (0.0 if len(rows) == room else max(LOOK_S, 10 * (claimed - present)))
 
+    def _take_back(self, future: "pebble.ProcessFuture[PageResult]") -> None:
+        """Have a page wait again that no worker took. Raises Trouble where that has happened too often in a row."""
+        self._waiting.appendleft((time.monotonic(), self._at_work[future]))
+        del self._at_work[future]
+        if not self._at_work:  # all that were at work come back together
+            self._count_break()
+
+    def _count_break(self) -> None:
+        self._breaks += 1
+        if self._breaks >= BREAKS:
+            raise Trouble(DYING)
+
     def _start(self) -> None:
         """Give pages to workers, as far as there are places."""
         if self._waiting and not self._at_work:
-            self._project.start_workers()  # they may have died with nothing to do
+            self._project.start_workers()  # they may have died
         while len(self._at_work) < self._places and (row := self._next_row()):
             clock_s = limits.QUIET_CLOCK_S if row.tries else limits.CLOCK_S
             arguments = _arguments_of(row, self._feeds)
             try:
                 future = limits.schedule(self._project.workers, make_article, arguments, clock_s)
-            except RuntimeError as error:  # they have just died
+            except RuntimeError:  # they have just died
                 self._waiting.appendleft((time.monotonic(), row))
-                raise Trouble(DYING) from error
+                if not self._at_work:
+                    self._count_break()
+                return
             self._at_work[future] = row
 
     def _next_row(self) -> Row[Any] | None:
@@ -151,14 +173,16 @@ def _arguments_of(row: Row[Any], feeds: Mapping[str, Feed]) -> list[Any]:
     return [row.newer, feed, row.raw, row.article] if row.newer else [row.raw, feed, None, row.article]
 
 
+def _is_broken(future: "pebble.ProcessFuture[PageResult]") -> bool:
+    return not future.cancelled() and isinstance(future.exception(), BrokenProcessPool)
+
+
 def _made(row: Row[Any], future: "pebble.ProcessFuture[PageResult]") -> Made:
     """Tell what came of a page. A worker that hung or died, and a bug of ours, cost this page and are named."""
     try:
         return Made(row, future.result())
     except LandingTrouble as trouble:
         return Made(row, trouble=trouble)
-    except BrokenProcessPool as error:
-        raise Trouble(DYING) from error
     except Trouble:
         raise
     except Exception as error:

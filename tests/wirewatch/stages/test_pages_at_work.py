@@ -5,10 +5,12 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pebble
 import pytest
 from hostile_server import Hostile
 from newsroom import Newsroom
@@ -107,6 +109,43 @@ def test_what_burns_the_processor_or_kills_its_worker_fails_at_once(
     assert counts == {"processed": 1, "failed": 2}
     assert newsroom.status()["fates"]["failed"] == {"timeout": 1, "crashed": 1}
     assert "processor time" in newsroom.why(newsroom.page_url(1))["detail"]
+
+
+def break_pool(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """Have the pool take so many pages and say of each that all its workers are gone, before it takes any other."""
+    schedule, broken = limits.schedule, iter(range(times))
+
+    def schedule_late(*arguments: Any) -> Any:
+        if next(broken, None) is None:
+            return schedule(*arguments)
+        future = pebble.ProcessFuture()
+        future.set_exception(BrokenProcessPool("All workers expired"))
+        return future
+
+    monkeypatch.setattr(limits, "schedule", schedule_late)
+
+
+def test_pages_that_no_worker_took_are_given_out_again(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where all workers are gone once, as after a page that killed its worker at once, the pages are made."""
+    publish_landed(newsroom, 1, 2)
+    break_pool(monkeypatch, 2)
+    with newsroom.project() as project:
+        assert sum(process_parts(project), Counter[str]()) == {"processed": 2}
+
+
+def test_workers_that_die_again_and_again_end_the_pass_and_lose_no_page(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no worker ever takes a page, the pass says so, and the pages wait for the next one."""
+    publish_landed(newsroom, 1)
+    with monkeypatch.context() as dying, newsroom.project() as project:
+        break_pool(dying, 1_000)
+        with pytest.raises(Trouble, match="die before they take a page"):
+            list(process_parts(project))
+    with newsroom.project() as project:
+        assert sum(process_parts(project), Counter[str]()) == {"processed": 1}
 
 
 def test_what_only_waits_is_put_off_and_stops_no_other(
