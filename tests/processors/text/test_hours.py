@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.text.hours import MAX_HOURS, Hours, are_other_hours, named_hours
+from processors.text.hours import MAX_HOURS, Hours, are_other_hours, have_one_clock, named_hours
 
 NAMED = [
     ("en", "a police post in Hodan on Tuesday afternoon, police said", "12-18"),
@@ -44,6 +44,7 @@ NAMED = [
     ("id", "pada Senin pagi", "4-12"),
     ("zh", "库利亚坎26日晚间发生枪击", "19-28"),
     ("zh", "当地时间7时40分发生爆炸", "7:40"),
+    ("zh", "库利亚坎26日上午7时40分发生枪击案,造成两人受伤\n警方正在调查", "7:40"),
     ("ja", "5日午前、首都で爆発", "4-12"),
     ("xx", "on Tuesday afternoon", ""),
     (None, "kl 7:40", "7:40"),
@@ -73,6 +74,11 @@ def _clock(minutes: int) -> str:
         ("fr", "vers 6h30", "vers 7h30", False),
         ("fr", "vers 23h50", "vers 0h20", False),
         ("en", "at 6:15", "at 6:15 p.m.", False),
+        ("en", "at 06:15", "at 6:15 p.m.", True),
+        ("en", "at 13:15", "at 1:15 a.m.", True),
+        ("en", "on Tuesday morning", "around noon on Tuesday", False),
+        ("en", "on Tuesday morning", "on Tuesday afternoon", True),
+        ("en", "at 12:30 p.m.", "on Tuesday morning", False),
         ("zh", "26日上午", "26日晚间", True),
     ],
 )
@@ -80,6 +86,19 @@ def test_two_texts_name_other_times(language: str, one: str, other: str, apart: 
     """Morning and afternoon are two times; neighbours, a corrected hour, twelve hours for 24 and silence are not."""
     times = named_hours(one, language), named_hours(other, language)
     assert are_other_hours(*times) is are_other_hours(*reversed(times)) is apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("at 6:15 p.m.", "at 18:15 on Monday", True),
+        ("at 6:15 p.m.", "at 6:20 p.m.", False),
+        ("on Tuesday morning", "on Tuesday morning", False),
+    ],
+)
+def test_two_texts_name_one_clock(one: str, other: str, same: bool) -> None:
+    """Only a time by the clock is one that both name: a part of the day is shared by chance."""
+    assert have_one_clock(named_hours(one, "en"), named_hours(other, "en")) is same
 
 
 @given(st.text(), st.sampled_from(["ar", "de", "en", "es", "fa", "zh", None]))
