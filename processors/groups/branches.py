@@ -33,6 +33,8 @@ _WORD = re.compile(
     r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff])+"
 )  # Indic vowel signs belong to the word
 _GAP = re.compile(r"[\s'\"()«»“”„‘’-]*")
+_OPENING = {"»": "«", "”": "“„", "“": "„", "’": "‘", "」": "「", '"': '"'}
+"""By the mark that closes a quotation: those that open it."""
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -43,6 +45,8 @@ class Region(NamedTuple):
     parents: frozenset[str]
     beside: bool
     """Whether it is enough that it stands beside the parent's name."""
+    within: bool
+    """Whether it is enough that it stands behind the parent's name with a preposition between: in the Maghreb."""
     is_open: bool
     """Whether it stands for all words that begin so."""
 
@@ -53,17 +57,18 @@ class Branches:
     def __init__(self, catalogue: Catalogue) -> None:
         regions: dict[str, list[Region]] = {}
         for group in catalogue.groups:
-            for word, beside in _regions_of(group):
+            for word, beside, within in _regions_of(group):
                 folded = fold_text(word.removesuffix("*")).text.strip()
-                region = Region(group.id, parents_of(group), beside, word.endswith("*"))
+                region = Region(group.id, parents_of(group), beside, within, word.endswith("*"))
                 regions.setdefault(folded, []).append(region)
         self._regions = list(regions.values())
         self._parents = frozenset(parent for each in self._regions for one in each for parent in one.parents)
+        self._known = self._parents | {one.branch for each in self._regions for one in each}
         self._automaton = AhoCorasick(list(regions)) if regions else None
 
     def compose(self, mentions: list[FoundAlias], folded: Folded) -> list[FoundAlias]:
         """Return the mentions of a field with those of parents made their branches' where these are described."""
-        if self._automaton is None or not any(m.alias.group in self._parents for m in mentions):
+        if self._automaton is None or not any(m.alias.group in self._known for m in mentions):
             return mentions
         plain = folded.text
         hits = sorted(
@@ -73,12 +78,39 @@ class Branches:
         )
         if not hits:
             return mentions
-        return [
-            self._described(mention, _nearest(hits, mention), folded, mentions[max(0, at - 1) : at + 2])
-            if mention.alias.group in self._parents
-            else mention
-            for at, mention in enumerate(mentions)
-        ]
+        kept: list[FoundAlias] = []
+        for at, mention in enumerate(mentions):
+            near = _nearest(hits, mention)
+            if mention.alias.group in self._parents:
+                made = self._described(mention, near, folded, mentions[max(0, at - 1) : at + 2])
+            else:
+                made = self._completed(mention, near, folded)
+            while kept and made.start <= kept[-1].start:
+                kept.pop()  # the branch's own name within a description of it
+            if kept and made.start < kept[-1].end:
+                made = mention
+            if not kept or kept[-1].end <= made.start:
+                kept.append(made)
+        return kept
+
+    def _completed(self, mention: FoundAlias, hits: Sequence[Hit], folded: Folded) -> FoundAlias:
+        """Return a branch's name that ends with its region together with a word for a branch behind it.
+
+        "IŞİD'in Horasan" is a name of isis-k, and in "IŞİD'in Horasan kolu" it is written out.
+        """
+        if not any(
+            mention.start < start and end == mention.end and mention.alias.group == region.branch
+            for start, end, entry in hits
+            for region in self._regions[entry]
+        ):
+            return mention
+        plain = folded.text
+        word = _WORD.search(plain, mention.end, mention.end + REACH)
+        if word is None or not _GAP.fullmatch(plain, mention.end, word.start()):
+            return mention
+        if not _is_word(word[0], BRANCH):
+            return mention
+        return _stretched(mention, (mention.start, word.end()), folded)
 
     def _described(
         self,
@@ -100,15 +132,44 @@ class Branches:
         if best is None:
             return mention
         start, end, branch = best
-        if any(n is not mention and n.start < end and start < n.end for n in neighbours):
+        if any(
+            n is not mention
+            and n.start < end
+            and start < n.end
+            and not (n.alias.group == branch and start <= n.start and n.end <= end)
+            for n in neighbours
+        ):
             return mention
         if any(n.alias.group == branch and _explains(folded.text[n.end : start]) for n in neighbours):
             return mention  # "ISIS-K, the Afghan offshoot of ISIS": here ISIS is ISIS
-        first, last = folded.span(start, end)
-        alias = replace(mention.alias, group=branch)
-        return msgspec.structs.replace(
-            mention, alias=alias, start=start, end=end, first=first, last=last, text=folded.source[first:last]
-        )
+        return _stretched(mention, (start, end), folded, branch)
+
+
+def _stretched(
+    mention: FoundAlias, at: tuple[int, int], folded: Folded, branch: str | None = None
+) -> FoundAlias:
+    """Return a mention as that of a branch (or of its own group) at a place of the folded text.
+
+    A quotation mark that was opened within it is closed.
+    """
+    (start, end), (first, last) = at, folded.span(*at)
+    if _closes(folded.source, first, last):
+        end, last = end + 1, last + 1
+    alias = replace(mention.alias, group=branch) if branch else mention.alias
+    return msgspec.structs.replace(
+        mention, alias=alias, start=start, end=end, first=first, last=last, text=folded.source[first:last]
+    )
+
+
+def _closes(source: str, first: int, last: int) -> bool:
+    """Tell whether the character at `last` closes a quotation mark that [first:last] of the source opened."""
+    mark, within = source[last : last + 1], source[first:last]
+    if (opening := _OPENING.get(mark)) is None:
+        return False
+    opened = sum(within.count(one) for one in opening)
+    if mark in opening:
+        return opened % 2 == 1
+    return opened > within.count(mark)
 
 
 def _nearest(hits: Sequence[Hit], mention: FoundAlias) -> Sequence[Hit]:
@@ -126,9 +187,10 @@ def parents_of(group: Group) -> frozenset[str]:
     return frozenset(relation.group for relation in group.affiliate_of[:1])
 
 
-def _regions_of(group: Group) -> Iterable[tuple[str, bool]]:
-    yield from ((word, True) for word in group.regions.beside)
-    yield from ((word, False) for word in group.regions.branch)
+def _regions_of(group: Group) -> Iterable[tuple[str, bool, bool]]:
+    regions = group.regions
+    for word in dict.fromkeys((*regions.beside, *regions.within, *regions.branch)):
+        yield word, word in regions.beside, word in regions.within
 
 
 def _word_end(plain: str, end: int) -> int:
@@ -158,6 +220,8 @@ def _description(
     if (to := _branch_before(plain, first)) is not None:
         return to, last
     if region.beside and not between and (is_after or not _is_behind_preposition(plain, first)):
+        return first, last
+    if region.within and is_after and between and all(_is_word(word, GLUE) for word in between):
         return first, last
     return None
 

@@ -159,7 +159,7 @@ def _check_regions(index: int, group: Group) -> None:
             f"{group.id!r} is no branch of another group",
             "write `part_of` or `affiliate_of`, or take `regions` out",
         )
-    for key in ("beside", "branch"):
+    for key in ("beside", "within", "branch"):
         for at, word in enumerate(getattr(group.regions, key)):
             if len(fold_text(word.removesuffix("*")).text.strip()) < 2 or not _has_letters(word):
                 message = f"{word!r} is too short for a region"
