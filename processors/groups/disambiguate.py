@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from processors.groups.armed_words import ARMED
 from processors.groups.catalogue import Context, letter_case
 from processors.groups.fold import Folded, fold_text
 from processors.groups.spelling import begins_word, ends_word, without_particles
@@ -168,7 +169,7 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
     return ContextRule(
         languages=frozenset(primary_language(tag) for tag in context.languages),
         letters=letter_case(alias) if context.case else None,
-        near=ContextWords(context.near),
+        near=ContextWords((*context.near, *ARMED) if context.near and _is_latin_abbreviation(alias) else context.near),
         not_near=ContextWords(context.not_near),
         within=context.within,
         behind={
@@ -179,6 +180,10 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
         is_capitals=context.case is not None and alias.isupper(),
         is_conditional=bool(context.near or context.behind or article),
     )
+
+
+def _is_latin_abbreviation(alias: str) -> bool:
+    return alias.isascii() and alias.isalpha() and alias[-1:].isupper()
 
 
 def primary_language(tag: str) -> str:
