@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 import msgspec
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from processors.groups.branch_words import BRANCH, COPULAS, GLUE, PREPOSITIONS
 from processors.groups.catalogue import Catalogue, Group
@@ -64,27 +64,24 @@ class Branches:
         self._regions = list(regions.values())
         self._parents = frozenset(parent for each in self._regions for one in each for parent in one.parents)
         self._known = self._parents | {one.branch for each in self._regions for one in each}
-        self._automaton = AhoCorasick(list(regions)) if regions else None
+        self._automaton = AhoCorasick(list(regions), implementation=Implementation.DFA) if regions else None
+        self._longest = max(map(len, regions), default=0)
 
     def compose(self, mentions: list[FoundAlias], folded: Folded) -> list[FoundAlias]:
         """Return the mentions of a field with those of parents made their branches' where these are described."""
-        if self._automaton is None or not any(m.alias.group in self._known for m in mentions):
+        known = sum(mention.alias.group in self._known for mention in mentions)
+        if not known:
             return mentions
         plain = folded.text
-        hits = sorted(
-            (start, end, entry)
-            for entry, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True)
-            if begins_word(plain, start)
-        )
-        if not hits:
-            return mentions
+        # Where names are many, one search through all is cheaper than one beside each.
+        hits = self._hits(plain, 0, len(plain)) if known * 2 * REACH > len(plain) else None
         kept: list[FoundAlias] = []
         for at, mention in enumerate(mentions):
-            near = _nearest(hits, mention)
+            made = mention
             if mention.alias.group in self._parents:
-                made = self._described(mention, near, folded, mentions[max(0, at - 1) : at + 2])
-            else:
-                made = self._completed(mention, near, folded)
+                made = self._described(mention, hits, folded, mentions[max(0, at - 1) : at + 2])
+            elif mention.alias.group in self._known:
+                made = self._completed(mention, hits, folded)
             while kept and made.start <= kept[-1].start:
                 kept.pop()  # the branch's own name within a description of it
             if kept and made.start < kept[-1].end:
@@ -93,34 +90,59 @@ class Branches:
                 kept.append(made)
         return kept
 
-    def _completed(self, mention: FoundAlias, hits: Sequence[Hit], folded: Folded) -> FoundAlias:
+    def _hits(self, plain: str, from_: int, to: int) -> list[Hit]:
+        """Return the words of regions that stand in [from_:to] of a folded text, in order."""
+        if self._automaton is None:
+            return []
+        return sorted(
+            (from_ + first, from_ + last, entry)
+            for entry, first, last in self._automaton.find_matches_as_indexes(
+                plain[from_:to], overlapping=True
+            )
+            if begins_word(plain, from_ + first)
+        )
+
+    def _near(self, plain: str, mention: FoundAlias, hits: list[Hit] | None) -> list[Hit]:
+        """Return those within reach of a mention, of `hits` where the whole text was looked through.
+
+        They are a few on each side: a text may be nothing but regions.
+        """
+        first, last = mention.start - REACH, mention.end + REACH
+        if hits is None:
+            hits = self._hits(plain, max(0, first), last + self._longest)
+        if not hits:
+            return hits
+        at = bisect_left(hits, (mention.start, 0, 0))
+        return [hit for hit in hits[max(0, at - MOST_REGIONS) : at + MOST_REGIONS] if first <= hit[0] <= last]
+
+    def _completed(self, mention: FoundAlias, hits: list[Hit] | None, folded: Folded) -> FoundAlias:
         """Return a branch's name that ends with its region together with a word for a branch behind it.
 
         "IŞİD'in Horasan" is a name of isis-k, and in "IŞİD'in Horasan kolu" it is written out.
         """
-        if not any(
-            mention.start < start and end == mention.end and mention.alias.group == region.branch
-            for start, end, entry in hits
-            for region in self._regions[entry]
-        ):
-            return mention
         plain = folded.text
         word = _WORD.search(plain, mention.end, mention.end + REACH)
         if word is None or not _GAP.fullmatch(plain, mention.end, word.start()):
             return mention
         if not _is_word(word[0], BRANCH):
             return mention
-        return _stretched(mention, (mention.start, word.end()), folded)
+        if any(
+            mention.start < start and end == mention.end and mention.alias.group == region.branch
+            for start, end, entry in self._near(plain, mention, hits)
+            for region in self._regions[entry]
+        ):
+            return _stretched(mention, (mention.start, word.end()), folded)
+        return mention
 
     def _described(
         self,
         mention: FoundAlias,
-        hits: Sequence[Hit],
+        hits: list[Hit] | None,
         folded: Folded,
         neighbours: Sequence[FoundAlias],
     ) -> FoundAlias:
         best: tuple[int, int, str] | None = None
-        for start, end, entry in hits:
+        for start, end, entry in self._near(folded.text, mention, hits):
             for region in self._regions[entry]:
                 if mention.alias.group not in region.parents or mention.alias.group == region.branch:
                     continue
@@ -170,14 +192,6 @@ def _closes(source: str, first: int, last: int) -> bool:
     if mark in opening:
         return opened % 2 == 1
     return opened > within.count(mark)
-
-
-def _nearest(hits: Sequence[Hit], mention: FoundAlias) -> Sequence[Hit]:
-    """Return the regions within reach of a mention, a few on each side: a text may be nothing but regions."""
-    at = bisect_left(hits, (mention.start, 0, 0))
-    before = [hit for hit in hits[max(0, at - MOST_REGIONS) : at] if hit[0] >= mention.start - REACH]
-    behind = [hit for hit in hits[at : at + MOST_REGIONS] if hit[0] <= mention.end + REACH]
-    return before + behind
 
 
 def parents_of(group: Group) -> frozenset[str]:

@@ -169,7 +169,9 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
     return ContextRule(
         languages=frozenset(primary_language(tag) for tag in context.languages),
         letters=letter_case(alias) if context.case else None,
-        near=ContextWords((*context.near, *ARMED) if context.near and _is_latin_abbreviation(alias) else context.near),
+        near=ContextWords(
+            (*context.near, *ARMED) if context.near and _is_latin_abbreviation(alias) else context.near
+        ),
         not_near=ContextWords(context.not_near),
         within=context.within,
         behind={
