@@ -35,8 +35,10 @@ def aliases_by_spelling(catalogue: Catalogue) -> dict[str, list[Alias]]:
         context = group.context.get(written)
         _enter(own, derived, _make(group.id, written, tag, context))
     for branch, tag, written in _with_initials(catalogue.groups):
-        if fold_text(written).text not in own:
-            _enter(own, derived, replace(_make(branch, written, tag, _initials_rule(written)), hyphen=True))
+        made = replace(_make(branch, written, tag, _initials_rule(written)), hyphen=True)
+        others = own.get(fold_text(written).text, ())
+        if all(one.group == branch and one.language not in ("any", made.language) for one in others):
+            _enter(own, derived, made)
     for group in catalogue.groups:
         for phrase in group.never:
             _enter(own, derived, _make(None, phrase, "any", None))

@@ -116,22 +116,27 @@ class Branches:
         return [hit for hit in hits[max(0, at - MOST_REGIONS) : at + MOST_REGIONS] if first <= hit[0] <= last]
 
     def _completed(self, mention: FoundAlias, hits: list[Hit] | None, folded: Folded) -> FoundAlias:
-        """Return a branch's name that ends with its region together with a word for a branch behind it.
+        """Return a branch's name that ends with its region together with a word for a branch beside it.
 
-        "IŞİD'in Horasan" is a name of isis-k, and in "IŞİD'in Horasan kolu" it is written out.
+        "IŞİD'in Horasan" is a name of isis-k, and in "IŞİD'in Horasan kolu" it is written out. Before it such a
+        word belongs only to a name that tells where: "filial del Estado Islámico en África Occidental".
         """
-        plain = folded.text
-        word = _WORD.search(plain, mention.end, mention.end + REACH)
-        if word is None or not _GAP.fullmatch(plain, mention.end, word.start()):
-            return mention
-        if not _is_word(word[0], BRANCH):
+        plain, (start, end) = folded.text, (mention.start, mention.end)
+        words = _WORD.findall(plain, start, end)
+        tells_where = any(_is_word(word, PREPOSITIONS) for word in words[1:-1])
+        word = _WORD.search(plain, end, end + REACH)
+        if word and _GAP.fullmatch(plain, end, word.start()) and _is_word(word[0], BRANCH):
+            end = word.end()
+        elif tells_where and (begin := _branch_before(plain, start)) is not None:
+            start = begin
+        else:
             return mention
         if any(
-            mention.start < start and end == mention.end and mention.alias.group == region.branch
-            for start, end, entry in self._near(plain, mention, hits)
+            mention.start < first and last == mention.end and mention.alias.group == region.branch
+            for first, last, entry in self._near(plain, mention, hits)
             for region in self._regions[entry]
         ):
-            return _stretched(mention, (mention.start, word.end()), folded)
+            return _stretched(mention, (start, end), folded)
         return mention
 
     def _described(
@@ -172,26 +177,33 @@ def _stretched(
 ) -> FoundAlias:
     """Return a mention as that of a branch (or of its own group) at a place of the folded text.
 
-    A quotation mark that was opened within it is closed.
+    Quotation marks that its ends part are taken in together.
     """
     (start, end), (first, last) = at, folded.span(*at)
-    if _closes(folded.source, first, last):
+    source = folded.source
+    if _closes(source[last : last + 1], source[first:last]):
         end, last = end + 1, last + 1
+    elif _opens(source[first - 1 : first], source[first:last]):
+        start, first = start - 1, first - 1
     alias = replace(mention.alias, group=branch) if branch else mention.alias
     return msgspec.structs.replace(
-        mention, alias=alias, start=start, end=end, first=first, last=last, text=folded.source[first:last]
+        mention, alias=alias, start=start, end=end, first=first, last=last, text=source[first:last]
     )
 
 
-def _closes(source: str, first: int, last: int) -> bool:
-    """Tell whether the character at `last` closes a quotation mark that [first:last] of the source opened."""
-    mark, within = source[last : last + 1], source[first:last]
-    if (opening := _OPENING.get(mark)) is None:
+def _closes(mark: str, within: str) -> bool:
+    """Tell whether the character behind a text closes a quotation mark that is opened in the text alone."""
+    opening = _OPENING.get(mark)
+    if opening is None:
         return False
     opened = sum(within.count(one) for one in opening)
-    if mark in opening:
-        return opened % 2 == 1
-    return opened > within.count(mark)
+    return opened % 2 == 1 if mark in opening else opened > within.count(mark)
+
+
+def _opens(mark: str, within: str) -> bool:
+    """Tell whether the character before a text opens a quotation mark that is closed in the text alone."""
+    closing = [close for close, opening in _OPENING.items() if mark and mark in opening]
+    return any(within.count(close) > within.count(mark) * (close != mark) for close in closing)
 
 
 def parents_of(group: Group) -> frozenset[str]:
@@ -314,7 +326,7 @@ class _Vocabulary(NamedTuple):
 def _all(words: str) -> _Vocabulary:
     folded = [(fold_text(word.removesuffix("*")).text.strip(), word.endswith("*")) for word in words.split()]
     return _Vocabulary(
-        frozenset(word for word, is_open in folded if not is_open),
+        frozenset(word for word, is_open in folded if word and not is_open),
         tuple(sorted({word for word, is_open in folded if is_open})),
     )
 

@@ -5,7 +5,8 @@ Asked for the aliases alone that the catalogue marks with `person: true`. A name
 * a title or a first name stands before it (Dr Hamas, أحمد الحوثي);
 * a trade stands before it and a word with a capital behind it (the novelist Isis Hamas);
 * a word of a name stands behind it, then a comma, and a trade among the next words (Hamas Qureshi, a cardiologist);
-* a common surname stands behind it (Hamas Yılmaz).
+* a word with a capital stands before it and a comma and a trade behind (Amira Houthi, a nurse);
+* a common surname stands behind it (Hamas Yılmaz, Хамас Юсупов).
 """
 
 import re
@@ -14,7 +15,7 @@ from functools import cache
 from processors.groups.fold import Folded, fold_text
 
 _TITLES = """
-    dr mr mrs ms miss prof professor sir judge herr herrn frau monsieur madame mme mlle maître señor señora doña
+    familie famille familia famiglia família family dr mr mrs ms miss prof professor sir judge herr herrn frau monsieur madame mme mlle maître señor señora doña
     signor signora sig dott dottor dottoressa senhor senhora dona bay bayan pak bapak ibu господин госпожа доктор профессор
     الدكتور الدكتورة السيد السيدة الأستاذ داکتر دکتر آقای خانم ښاغلی ښاغلي ډاکټر ڈاکٹر جناب محترمہ مسٹر श्री श्रीमती डॉ डॉक्टर
 """
@@ -29,7 +30,7 @@ _SURNAMES = """
     Yılmaz Kaya Demir Şahin Çelik Yıldız Yıldırım Öztürk Aydın Özdemir Arslan Aslan Doğan Kılıç Çetin Koç Kurt
     Özkan Şimşek Polat Korkmaz Çakır Acar Aksoy Güneş Taş Rahman Qureshi Siddiqui Chaudhry Malik Khan Ortega Rodrigues Silva
     Santos Pereira Oliveira Nasution Lubis Siregar Harahap Hasibuan Pratama Santoso Wijaya Saputra Hidayat Nugroho
-    Юсупов* Магомедов* Алиев* Ахмедов* Исмаилов* Мамедов* Ибрагимов* Расулов* Гасанов* خان قریشی صدیقی چوہدری بٹ رانا رحیمی
+    خان قریشی صدیقی چوہدری بٹ رانا رحیمی
     احمدی محمدی کریمی رضایی حسینی نوری سعیدی قاسمی اکبری अंसारी खान कुरैशी सिद्दीकी
 """
 _TRADES = """
@@ -57,14 +58,17 @@ _TRADES = """
     ڈاکٹر* استاد* طالبعلم* انجینئر* ادیب* گلوکار* اداکار* ڈرائیور* کھلاڑی* وکیل* درزی* دکاندار*
     डॉक्टर* शिक्षक* छात्र* इंजीनियर* कवि* लेखक* गायक* अभिनेता* ड्राइवर* खिलाड़ी* वकील*
     dokter perawat guru dosen mahasiswa* siswa* insinyur penyair penulis penyanyi aktor sopir koki pemain pesepak petinju
-    pengacara arsitek apoteker pedagang petani
+    coach* trainer* entraîneu* entrenador* allenator* treinador* antrenör* тренер* مدرب* مربی* कोच* pelatih
+    pediatr* Kinderarzt Kinderärztin cirujan* chirurg* cerrah* جراح* хирург* pengacara arsitek apoteker pedagang petani
 """
 """Beginnings of words for what people do, none of which a group's spokesman or fighter is called by."""
 
 _WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff]+")
-_BEHIND = re.compile(
-    r"\s(?P<name>[^\W\d_][^\s,،、]*(?:\s[^\W\d_][^\s,،、]*)?)(?P<told>[,،、]\s?(?P<who>[^.,،。؛;!?]{0,40}))?"
-)
+_BEHIND = re.compile(r"\s(?P<name>[^\W\d_][^\s,،、]*(?:\s[^\W\d_][^\s,،、]*)?)")
+_TOLD = re.compile(r"[,،、]\s?([^.,،。؛;!?]{1,40})")
+_ENDINGS = ("ов", "ев", "ова", "ева", "ову", "еву", "овым", "евым", "овои", "евои")
+"""Ends of Russian surnames, folded."""
+_THE = frozenset("the die der das den les los las il gli os as le la lo el".split())
 _ARTICLES = frozenset(fold_text("al el аль эль").text.split())
 _ARABIC_ARTICLE = "ال"
 _REACH = 60
@@ -85,18 +89,27 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
         words.pop()
     if words and (_is_in(words[-1], _TITLES) or _is_in(words[-1], _FIRST_NAMES)):
         return True
-    if behind is None:
+    name = behind["name"] if behind else ""
+    if name and not (name[0].isupper() or _is_caseless(name[0])):
         return False
-    name = behind["name"]
-    if not (name[0].isupper() or _is_caseless(name[0])):
-        return False
-    if _is_in(_first(name), _SURNAMES) and not fold_text(name).text.endswith(_PLACES):
+    told = _TOLD.match(source, behind.end() if behind else last)
+    has_trade = told is not None and any(
+        _is_in(word, _TRADES) for word in _WORD.findall(fold_text(told[1]).text)[:4]
+    )
+    if not name:
+        is_named = bool(before) and before[-1][0].isupper() and words[-1:] and words[-1] not in _THE
+        return has_trade and bool(is_named)
+    if _is_surname(name):
         return True
-    if not _is_caseless(name[0]) and any(_is_in(word, _TRADES) for word in words):
-        return True
-    single = not _is_caseless(name[0]) or " " not in name
-    told = fold_text(behind["who"] or "").text
-    return single and any(_is_in(word, _TRADES) for word in _WORD.findall(told)[:4])
+    if _is_caseless(name[0]):
+        return has_trade and " " not in name
+    return has_trade or any(_is_in(word, _TRADES) for word in words)
+
+
+def _is_surname(name: str) -> bool:
+    first = _first(name)
+    is_known = _is_in(first, _SURNAMES) or (name[0].isupper() and first.endswith(_ENDINGS))
+    return is_known and not fold_text(name).text.endswith(_PLACES)
 
 
 _PLACES = tuple(fold_text(place).text for place in ("Yunis", "Younis", "Younes", "Yunus", "یونس", "یونس"))
