@@ -99,7 +99,7 @@ def choose_alias(aliases: Sequence[Alias], found: str, language: str | None) -> 
         key=lambda alias: (
             alias.group is not None,
             alias.letters == letters,
-            alias.rule is not None and alias.rule.letters is not None and alias.written == found,
+            alias.rule is None or alias.rule.letters is None or alias.written == found,  # HTŞ is not HTS
             alias.rule is None or alias.rule.letters is None,
             alias.language == language,
             alias.rule is not None,

@@ -165,13 +165,12 @@ class FieldText(Struct, frozen=True, gc=False):
 
 def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
     """Return the rule that `context` sets for `alias` of the group with the id `group`."""
+    armed = ARMED.split() if context.near and _is_latin_abbreviation(alias) else ()
     article = context.article if context.article is not None else (group,) if context.near else ()
     return ContextRule(
         languages=frozenset(primary_language(tag) for tag in context.languages),
         letters=letter_case(alias) if context.case else None,
-        near=ContextWords(
-            (*context.near, *ARMED) if context.near and _is_latin_abbreviation(alias) else context.near
-        ),
+        near=ContextWords((*context.near, *armed)),
         not_near=ContextWords(context.not_near),
         within=context.within,
         behind={

@@ -132,3 +132,18 @@ def test_a_word_directly_before_is_enough_in_its_language(text, language, expect
     written = {"near": ["Syria"], "behind": {"it": ["l'", "all'", "dell'", "leader di"]}, "not_near": ["dea"]}
     primary = language and language.split("-")[0]
     assert verdict(text, "Isis", primary, **written) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[TTP] के आतंकियों ने हमला किया", VERDICT_COUNTS),
+        ("Боевики [TTP] напали", VERDICT_COUNTS),
+        ("极端组织[TTP]称", VERDICT_COUNTS),
+        ("[TTP] के मरीज", VERDICT_WAITS),
+    ],
+)
+def test_words_of_armed_groups_in_other_scripts_stand_for_those_of_near(text, expected):
+    """A Latin abbreviation in such a text needs no word of its catalogue's language, but one of violence."""
+    assert verdict(text, "TTP", near=["Pakistan"]) == expected
+    assert verdict(text, "Ttp", near=["Pakistan"]) == VERDICT_WAITS
