@@ -5,8 +5,8 @@
 Each line of FILE (JSON lines, plain or .gz; three stand in tests/data/stories) is an article as it was published, with
 the event and the story (one report as it travels between outlets) that it belongs to. The articles arrive in order of
 publication, and once more in another order within each hour. Told are: pair precision, recall and F1 by story; events
-that stand in one story with another; events of which no article begins a story, so that no alert tells of them; and
-stories that are too many, which are alerts too many.
+that stand in one story with another; events of which no article begins a story or is a copy in doubt, so that no alert
+tells of them; and stories and copies in doubt that are too many, which are alerts too many.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import random
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -39,9 +40,11 @@ class Score(NamedTuple):
     merged: frozenset[str]
     """Events that stand in one story with another."""
     silent: frozenset[str]
-    """Events of which no article begins a story."""
+    """Events of which no article begins a story, or is told of as a copy in doubt."""
     excess: int
-    """Stories that are too many."""
+    """Stories that are too many, which are alerts too many."""
+    doubted: int
+    """Copies in doubt of reports that were told already: they are told all the same, and are alerts too many."""
     false_pairs: frozenset[tuple[int, int]]
     lost_pairs: frozenset[tuple[int, int]]
 
@@ -61,8 +64,8 @@ def main() -> None:
     options = parser.parse_args()
     for file in options.files:
         items = read_items(file)
-        found = place(items)
-        report(str(file), items, score(items, found))
+        found, doubted = place(items)
+        report(str(file), items, score(items, found, doubted))
         print(f"    two orders of arrival within an hour agree on {agreement(items, found):.1%} of the pairs")
         if options.wrong:
             name_wrong(items, found)
@@ -74,11 +77,20 @@ def read_items(file: Path) -> list[Item]:
     return sorted((json.loads(line) for line in data.splitlines()), key=lambda item: item["published"])
 
 
-def place(items: Sequence[Item], came_at: datetime | None = None) -> list[str]:
-    """Give the story of each article, as the ledger places them in this order.
+class Placed(NamedTuple):
+    """Where the articles of a set came to stand."""
+
+    stories: list[str]
+    doubted: frozenset[int]
+    """Those that were taken for copies and are told of all the same, as places in the order of arrival."""
+
+
+def place(items: Sequence[Item], came_at: datetime | None = None) -> Placed:
+    """Give the story of each article, as the ledger places them in this order, and the copies in doubt.
 
     Each comes when it is published, or all at one time, as a first poll brings them.
     """
+    doubted = set()
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_ledger(f"sqlite:///{folder}/ledger.db")
         with ledger.begin() as tx:
@@ -89,11 +101,13 @@ def place(items: Sequence[Item], came_at: datetime | None = None) -> list[str]:
                 text = make_fingerprint(item["title"], item["text"], item["language"], published)
                 joined = stories.place_in_story(tx, name(n), text, at)
                 story, copy_of = joined.story_id, joined.copy_of
+                if joined.doubt:
+                    doubted.add(n)
                 mine = update(links).where(links.c.id == name(n))
                 tx.execute(mine.values(story_id=story, copy_of=copy_of, fate="indexed"))
             rows = {row.id: row.story_id for row in tx.execute(select(links.c.id, links.c.story_id))}
         ledger.close()
-    return [rows[name(n)] for n in range(len(items))]
+    return Placed([rows[name(n)] for n in range(len(items))], frozenset(doubted))
 
 
 def name(n: int) -> str:
@@ -108,19 +122,21 @@ def link(n: int, item: Item, at: datetime) -> dict[str, object]:
     return row | {"id": name(n), "shard": 0, "domain": item["domain"], "fate": "processed"}
 
 
-def score(items: Sequence[Item], found: Sequence[str]) -> Score:
-    """Judge the stories in which articles were put."""
+def score(items: Sequence[Item], found: Sequence[str], doubted: AbstractSet[int] = frozenset()) -> Score:
+    """Judge the stories in which articles were put, and what is told of besides."""
     true, ours = same_pairs([item["story"] for item in items]), same_pairs(found)
     in_story: dict[str, set[str]] = defaultdict(set)
     for item, story in zip(items, found, strict=True):
         in_story[story].add(item["event"])
-    told = {items[int(story, 16)]["event"] for story in found}
+    doubted = {n for n in doubted if int(found[n], 16) != n}  # another has gone from its story since
+    told = {int(story, 16) for story in found} | doubted
     return Score(
         len(true & ours) / max(1, len(ours)),
         len(true & ours) / max(1, len(true)),
         frozenset(event for held in in_story.values() if len(held) > 1 for event in held),
-        frozenset({item["event"] for item in items} - told),
+        frozenset({item["event"] for item in items} - {items[n]["event"] for n in told}),
         len(set(found)) - len({item["story"] for item in items}),
+        sum(any(m < n and items[m]["story"] == items[n]["story"] for m in told) for n in doubted),
         frozenset(ours - true),
         frozenset(true - ours),
     )
@@ -130,7 +146,7 @@ def agreement(items: Sequence[Item], found: Sequence[str]) -> float:
     """Give the share of pairs that are also pairs where the articles come in another order within each hour."""
     chance = random.Random(1)  # noqa: S311
     order = sorted(range(len(items)), key=lambda n: (items[n]["published"][:13], chance.random()))
-    other = dict(zip(order, place([items[n] for n in order]), strict=True))
+    other = dict(zip(order, place([items[n] for n in order]).stories, strict=True))
     ours, theirs = same_pairs(found), same_pairs([other[n] for n in range(len(items))])
     return len(ours & theirs) / max(1, len(ours | theirs))
 
@@ -142,6 +158,7 @@ def report(title: str, items: Sequence[Item], judged: Score) -> None:
     print(f"    precision {judged.precision:.3f}, recall {judged.recall:.3f}, F1 {judged.f1:.3f}")
     number = len({item["story"] for item in items})
     print(f"    merged {len(judged.merged)}, silent {len(judged.silent)}, stories {number} {judged.excess:+}")
+    print(f"    copies in doubt that are told again: {judged.doubted}")
     print("    merged by kind:", dict(Counter(events[event] for event in judged.merged)))
     for what, pairs in (("false", judged.false_pairs), ("lost", judged.lost_pairs)):
         print(f"    {what} pairs {len(pairs)}:", dict(Counter(items[b]["kind"] for _, b in pairs)))

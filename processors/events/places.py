@@ -7,7 +7,7 @@ largest is meant.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -34,7 +34,7 @@ _PREFIXES = "وبلفك"
 
 def place_key(words: Sequence[str]) -> int:
     """Give the number under which a name is kept, of its words as `processors.text.tokens.terms` gives them."""
-    name = " ".join(_form(word) for word in words)
+    name = " ".join(map(_form, words))
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
 
 
@@ -92,6 +92,7 @@ def _table() -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
     return np.ascontiguousarray(table["key"]), np.ascontiguousarray(table["id"])
 
 
+@lru_cache(20_000)
 def _form(word: str) -> str:
     word = word.split("'")[0].split("’")[0] or word
     if word[0] > "\u0530":

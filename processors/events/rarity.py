@@ -35,7 +35,9 @@ class Rarity:
     def count(self, words: Array) -> None:
         """Count the words (each once) of an article."""
         self.articles += 1
-        self.counts[np.unique(words & (PLACES - 1))] += 1
+        seen = np.zeros(PLACES, np.bool_)  # np.unique loads modules that nothing else needs
+        seen[words & (PLACES - 1)] = True
+        self.counts += seen
         if self.articles >= MOST_ARTICLES:
             self.articles //= 2
             self.counts >>= 1

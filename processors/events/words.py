@@ -15,7 +15,7 @@ import regex
 from processors.events.acts import find_acts
 from processors.events.places import find_places
 from processors.text.tokens import Token, tokens
-from processors.text.word_lists import FIGURE, WEEKDAY, WORD, WordLists, one_word_days, stemmed
+from processors.text.word_lists import FIGURE, WEEKDAY, WORD, Forms, WordLists, one_word_days
 
 TITLE_WORDS = 24
 LEDE_WORDS = 40
@@ -29,6 +29,8 @@ MIN_WORD = 2
 """Characters of a word that tells anything."""
 IDEOGRAPHS = 2
 """Characters of Chinese or Japanese that are counted as a word."""
+_FIRST_HAN = "\u2e80"
+"""No such character comes before it."""
 _HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 _CHINESE_DAYS = regex.compile(r"(?:星期|周|週|礼拜)([一二三四五六日天])")
 _DAY_NUMBERS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
@@ -130,11 +132,10 @@ def _is_written_in_ideographs(text: str, found: Sequence[Token]) -> bool:
 
 def _forms(found: Sequence[Token], language: str | None) -> Iterator[tuple[str, int]]:
     """Give the form by which each word is compared, and its kind; characters of Chinese with the one behind them."""
-    lists = WordLists.of(language)
-    stems = stemmed([token.text for token in found], language)
-    for at, (token, stem) in enumerate(zip(found, stems, strict=True)):
-        if not _HAN.match(token.text):
-            yield lists.kind(token.text, stem)
+    known = Forms.of(language)
+    for at, token in enumerate(found):
+        if token.text < _FIRST_HAN or not _HAN.match(token.text):
+            yield known[token.text]
         elif at + 1 < len(found) and found[at + 1].start == token.end and _HAN.match(found[at + 1].text):
             yield token.text + found[at + 1].text, WORD
         else:

@@ -89,9 +89,10 @@ def has_symptom(host: HostHealth, page: RecentPage) -> bool:
 
 def describe_symptoms(host: HostHealth) -> str:
     """Say what ails a host, for people; nothing where it is well."""
-    thin = sum(one.words < _floor(host) for one in host.recent)
+    floor = _floor(host)
+    thin = sum(one.words < floor for one in host.recent)
     descriptions = {
-        "thin": f"{thin} of the last {len(host.recent)} pages have less than {_floor(host):.0f} words",
+        "thin": f"{thin} of the last {len(host.recent)} pages have less than {floor:.0f} words",
         "shared": f"{_largest(host.recent)} of the last {len(host.recent)} pages share one text",
     }
     return "; ".join(descriptions[symptom] for symptom in host.symptoms)
@@ -109,8 +110,9 @@ def _judged(host: HostHealth) -> HostHealth:
 def _thin(host: HostHealth) -> Verdict:
     if len(host.past) < MIN_PAST_PAGES:
         return "ok"
-    before = sum(one.words < _floor(host) for one in host.past)
-    return _level(sum(one.words < _floor(host) for one in host.recent), host, before)
+    floor = _floor(host)
+    before = sum(one.words < floor for one in host.past)
+    return _level(sum(one.words < floor for one in host.recent), host, before)
 
 
 def _shared(host: HostHealth) -> Verdict:

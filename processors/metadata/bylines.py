@@ -20,7 +20,9 @@ AUTHOR_METAS = (
         "article:author",
         "byl",
         "dc.creator",
+        "dc:creator",
         "dcterms.creator",
+        "dcterms:creator",
         "parsely-author",
         "sailthru.author",
     ),
@@ -48,7 +50,9 @@ _CARDS = (
 _ANY_BYLINE = 'boolean(.//*[@itemprop="author" or contains(@rel, "author") or contains(@class, "vcard")])'
 """Whether a page has any of these places; most have none, and each look goes through the page."""
 _NAMED = re.compile(
-    r"author|byline|autor|auteur|writer|reporter|redakteur|journalist|verfasser", re.IGNORECASE
+    r"author|byline|autor|auteur|writer|reporter|redakteur|journalist|verfasser|avtor|yazar|muhabir|zuozhe|"
+    r"nevisande|submitted",
+    re.IGNORECASE,
 )
 _LINKED = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|profile|people|staff|contributors?)/", re.IGNORECASE
@@ -56,7 +60,7 @@ _LINKED = re.compile(
 BYLINE_ELEMENTS = 120
 """Elements after the headline, and a third of it before, in which a byline is looked for."""
 _BY = re.compile(
-    r"^(?:(?:(?:written|reported|story|posted|words|article|text|review|medically reviewed|content)\s*)?"
+    r"^(?:(?:(?:written|reported|story|posted|submitted|words|article|text|review|medically reviewed|content)\s*)?"
     r"(?:by|from)\b|(?:view |see |read )?(?:all |more |other |latest )?(?:posts?|articles?|stories|news|"
     r"more) (?:by|from)\b|"
     r"mehr (?:artikel )?(?:von|über)\b|(?:plus|autres articles|tous les articles) (?:de|par)\b|"
@@ -66,7 +70,7 @@ _BY = re.compile(
     r"(?:zeige )?(?:alles|alle (?:beiträge|artikel)) von\b|zum profil von\b|profile? (?:de|von|of)\b|"
     r"(?:ein )?(?:beitrag|artikel|gastbeitrag) von\b|(?:von|vom|par|por|di|a cura di|door|av|af|od|yazan|haber)\b|"
     r"(?:autor[aei]?s?|auteurs?|authors?|redakcja|автор[ы]?|текст)\b|(?-i:Author(?=[A-Z]))|"
-    r"بقلم|كتبت?\b|نویسنده|نوشته|作者|記者|记者|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
+    r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش|تحریر|رپورٹ|作者|記者|记者|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit)\s|\s[-–—]\s)\s*")
@@ -244,14 +248,35 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
             element.tag == "a" and _LINKED.search(element.get("href", ""))
         )
         text = _words(element) if label or named or _OPENS.match(element.text or "") else ""
+        if named and (several := _of_one_make(element)):
+            return several
         if named and len(element) > 1 and (_opens(element) or not _looks_like_names(_shown(text))):
             text = _first_child(element) or text
         if 1 < len(text) < 120 and not is_in_margin(element, heading) and _looks_like_names(_shown(text)):
             return [_shown(text)]
+        if not text and not len(element) and (among := _AMONG.search(element.text or "")):
+            text = among["by"]
+            if _looks_like_names(_shown(text)) and not is_in_margin(element, heading):
+                return [_shown(text)]
         label = (not len(element) and bool(_LABEL.match((element.text or "").strip()))) or (
             label and not text
         )
     return []
+
+
+_AMONG = re.compile(
+    r"^.{0,120}\d.{0,40}\s[|·•–—]\s(?P<by>(?:by|von|par|por|di|door|автор|yazan)\b:?\s+[^\d|·•–—]{3,60})$",
+    re.IGNORECASE,
+)
+"""A byline behind the days in a line of these: "First published: 29 January 2026, 14:05 | By Jane Doe"."""
+
+
+def _of_one_make(element: HtmlElement) -> list[str]:
+    """Return the names in an element and in those beside it of the same tag and class, where each is one's name."""
+    make = (element.tag, element.get("class"))
+    alike = [each for each in element.itersiblings() if make[1] and (each.tag, each.get("class")) == make]
+    texts = [_words(each) for each in (element, *alike[:8])] if alike else []
+    return texts if texts and all(" " in text and _looks_like_names(text) for text in texts) else []
 
 
 def _first_child(element: HtmlElement) -> str:
@@ -268,8 +293,8 @@ def _opens(element: HtmlElement) -> bool:
 
 
 _OPENS = re.compile(
-    r"^\s*(?i:(?:(?:written|words|story|text|reported) )?by|von|por|par|di|door|автор|بقلم)"
-    r"(?:\s*:?\s+[^\W\d_a-zа-я]|\s*$)"
+    r"^\s*(?:(?i:(?:(?:written|words|story|text|reported|submitted) )?by|von|por|par|di|door|автор|بقلم)"
+    r"(?:\s*:?\s+[^\W\d_a-zа-я]|\s*$)|(?:作者|記者|记者|نویسنده|تحریر)\s*[:：])"
 )
 
 
@@ -300,6 +325,8 @@ def _shown(text: str) -> str:
         words.pop()
     while len(words) > 1 and (words[-1].lower() in _BEFORE_A_DATE or is_month_name(words[-1].strip(".,|·•"))):
         words.pop()
+    if cut and len(words) == 1 and words[0].lower() in _BEFORE_A_DATE:
+        return ""  # "Last updated: January 7" beside a picture that is named after an author
     return " ".join(words)
 
 
@@ -322,9 +349,11 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
     for line in written:
         plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
         plain = _CREDIT.split(plain, maxsplit=1)[0]
+        plain = _MORE_OF_THEM.sub("", plain)
         bare = one_line(_BRACKETED.sub(" ", plain))
         plain = bare if any(character.isalpha() for character in bare) else plain
         for part in _AND.split(_BY.sub("", plain)):
+            part = _FROM_PLACE.sub("", part)
             name = _REPORTER.sub("", _HONOUR.sub("", _BY.sub("", part))).strip(" .-–—•()[]:*’'\"→»")
             if _is_name(name) and comparable_form(name) != comparable_form(site):
                 names.setdefault(comparable_form(name), name)
@@ -336,6 +365,16 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 """Where a byline goes on with who made the pictures."""
+_MORE_OF_THEM = re.compile(
+    r"(?<=\S)[\s|·•–—-]+(?:tüm (?:haber|yazı)\w*|(?:все|другие) (?:материалы|статьи|тексты)(?: автора)?|"
+    r"(?:(?:view |see |read )?all|more)(?: of (?:his|her|their))? (?:posts|stories|articles)|"
+    r"alle (?:beiträge|artikel)|(?:tous (?:ses|les)|plus d.)\s?articles|(?:todos los|más) artículos|"
+    r"tutti gli articoli|todas as matérias|جميع المقالات|همه مطالب|مزید (?:پڑھیں|خبریں)|更多文章)\W*$",
+    re.IGNORECASE,
+)
+"""The link behind an author's name to what else they wrote."""
+_FROM_PLACE = re.compile(r"(?<=\w)\s(?:in|aus|à|из|en|à) (?-i:[A-ZÀ-ÞА-Я])\w+(?: (?-i:[A-ZÀ-ÞА-Я])\w+)*$")
+"""Where an author wrote from, behind a name of two words."""
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*(?:[)\]]|$)|(?<!\S)@[\w.]+")
 """What stands in brackets in a byline, also where it was cut: places and agencies; and handles."""
 

@@ -50,6 +50,8 @@ def find_headlines(
     coded = [without_site_name(text, sites, url) for text in raw]
     said = [*coded, without_site_name(named, sites, url)]
     said = [text for text in said if text and not _is_site(text, sites, url)] or _whole(raw, named, sites)
+    if not raw and not shown:
+        said = [_in_bold(root, text) or _without_last_name(text) for text in said]
     heads = [without_site_name(text, sites, url) for text in shown]
     first = [text for text in heads if not _is_site(text, sites, url)]
     best = (
@@ -59,6 +61,30 @@ def find_headlines(
     )
     ordered = [_cut(text, said, _starts(root)) for text in best] + [_uncut(text, said) for text in said]
     return tuple(dict.fromkeys(ordered + first[:1]))
+
+
+def _in_bold(root: HtmlElement, title: str) -> str | None:
+    """Return the part of a title behind or before a bar that the page shows in bold: its headline, of old layouts."""
+    bars = list(_BAR.finditer(title))
+    parts = {
+        comparable_form(part): part for bar in bars for part in (title[: bar.start()], title[bar.end() :])
+    }
+    bold = (one_line(each.text_content()[:MAX_VALUE]) for each in islice(root.iter("b", "strong"), MAX_BOLD))
+    return next((text for text in bold if count_words(text) > 2 and comparable_form(text) in parts), None)
+
+
+def _without_last_name(text: str) -> str:
+    """Return a title that nothing on the page confirms without a last part that is as short as a site's name."""
+    bars = list(_BAR.finditer(text))
+    before, behind = (text[: bars[-1].start()], text[bars[-1].end() :]) if bars else (text, "")
+    is_name = bars and bars[-1][0].strip() not in (":", "：") and 0 < count_words(behind) <= MAX_NAME
+    return before if is_name and count_words(before) >= MIN_BEFORE_NAME else text
+
+
+MAX_NAME = 3
+"""Words of a site's name at the end of a title that nothing on the page confirms."""
+MIN_BEFORE_NAME = 4
+"""Words of the headline before it."""
 
 
 def _is_mere_word(head: str, said: list[str]) -> bool:
@@ -118,13 +144,29 @@ def find_heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
     found = [*root.iter("h1"), *list(root.iter("h2"))[:8], *list(root.iter("h3", "h4"))[:8]]
     form = comparable_form(title or "")
     shown = (e for e in found if form and form in comparable_form(e.text_content()[:MAX_VALUE]))
+    if not found and form:
+        shown = (
+            e
+            for e in islice(root.iter("b", "strong", "font"), MAX_BOLD)
+            if comparable_form(e.text_content()[:MAX_VALUE]) == form
+        )
     return next(shown, next(root.iter("h1"), None))
+
+
+MAX_BOLD = 40
+"""Words in bold among which the headline is looked for on a page without headings."""
 
 
 def _texts(root: HtmlElement, tag: str) -> list[str]:
     """Return what the elements show, without the styles that some pages have in them, and without introductions."""
-    found = (one_line(html.unescape(" ".join(_shown(each))[:MAX_VALUE])) for each in root.iter(tag))
-    return [without_blanks(text) for text in found if 0 < len(text) <= MAX_HEADLINE]
+    found = (_as_written(_shown(each)) for each in root.iter(tag))
+    return [text for text in found if 0 < len(text) <= MAX_HEADLINE]
+
+
+def _as_written(texts: list[str]) -> str:
+    """Return the texts of a heading's elements as one: a blank between two, and before a mark only where one stands."""
+    joined = one_line(html.unescape(" ".join(texts)[:MAX_VALUE]))
+    return joined if len(texts) == 1 else without_blanks(joined)
 
 
 def _shown(element: HtmlElement) -> list[str]:

@@ -23,6 +23,8 @@ MAX_VALUE = 2_000
 MAX_METAS = 1_000
 """Meta elements of a page that are read; pages have a hundred."""
 _SUMMARY = ("description", "og:description", "twitter:description", "dc.description")
+_OTHER_TITLES = ("dc.title", "dc:title", "dcterms.title", "citation_title", "parsely-title")
+"""Libraries', and those of a measuring service: asked where the page tells messengers no headline."""
 _SECTION = ("article:section", "og:section", "parsely-section", "section", "category", "cxenseparse:section")
 _SITE = ("og:site_name", "application-name", "al:android:app_name", "apple-mobile-web-app-title")
 MAX_SITE_NAME_WORDS = 8
@@ -66,7 +68,10 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
         name for name in (site, *(n for key in _SITE for n in metas.get(key, ())), *_publisher(node)) if name
     ]
     sites = [name for name in sites if len(name.split()) <= MAX_SITE_NAME_WORDS]
-    coded = (_text(node.get("headline")), _first(metas, ("og:title", "twitter:title")))
+    coded = (
+        _text(node.get("headline")),
+        _first(metas, ("og:title", "twitter:title")) or _first(metas, _OTHER_TITLES),
+    )
     site_forms = {comparable_form(name) for name in (*sites, *names_in_home_links(root, address))} - {""}
     worded = find_headlines(root, coded, site_forms, address)
     title = next(iter(worded), None)

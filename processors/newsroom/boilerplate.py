@@ -66,7 +66,7 @@ LINE_RULES = (
     LineRule(
         "agency_credits",
         "Takes a line that says who reported and edited; reporters become `authors`",
-        (*CREDIT_LINES, r"^\W*(?:source|quelle|fuente|источник|المصدر)s?\s*:"),
+        (*CREDIT_LINES, r"^\W*(?:source|quelle|fuente|источник|المصدر)s?\s*:(?!.{60,}[.!?؟]\W*$)"),
         (
             "Reporting by James Mackenzie; editing by Angus MacSwan",
             "Associated Press writers Alan Fram and Zeke Miller contributed to this report.",
@@ -100,6 +100,8 @@ LINE_RULES = (
             r"^(?:подпи(?:шитесь|сывайтесь) на|abonniere|abonnez|suscríb|iscriviti)",
             r"^\W*(?:تابعوا?|تابعونا|اشتركوا?|انضموا?)(?!\w).{0,80}(?:تل[يغ]+رام|واتساب|قناتنا|نشرتنا|النشرة|"
             r"صفحتنا|فيسبوك|يوتيوب)",
+            r"(?:واٹس ایپ|ٹیلی گرام|یوٹیوب).{0,40}(?:چینل|گروپ).{0,30}(?:جوائن|فالو|شامل)",
+            r"(?:व्हाट्सएप|वॉट्सऐप|टेलीग्राम).{0,40}(?:चैनल|ग्रुप).{0,30}(?:जॉइन|फॉलो|जुड़)",
             r"(?:تلگرام|اینستاگرام|واتساپ|کانال).{0,60}(?:دنبال کنید|عضو شوید|بپیوندید)",
             r"^\W*(?:folgen sie uns|suivez-nous|síguenos|únete a nuestr|siga-nos|seguici|bizi takip|читайте нас|"
             r"следите за нами)",
@@ -122,6 +124,8 @@ LINE_RULES = (
             r"^(?:reach the reporters?|have a tip|write to \w+ \w+ at)\b|^(?:twitter|facebook|instagram)\.com/",
             r"\bdownload (?:our|the) app\b",
             r"^\W*(?:follow|join|subscribe to|like)\b.{0,60}\b(?:whatsapp|telegram|youtube|channel|facebook page)\b",
+            r"^\W*(?:share|compart(?:ir|e|ilhar)|partage[rz]|teilen|condividi|deel|поделиться|paylaş|شارك|اشتراک|شیئر)"
+            r"(?!\w).{0,40}(?:facebook|whatsapp|telegram|twitter|фейсбук|телеграм|فيسبوك|واتساب)[^.!?]{0,40}$",
         ),
         (
             "Follow Newsbeat on Instagram, Facebook, Twitter and YouTube.",
@@ -249,6 +253,10 @@ LINE_RULES = (
         (
             r"^\W*(?:copy (?:link|url)|link copied!?|listen to (?:this )?(?:article|story)(?:\W+\d+ "
             r"?(?:min(?:ute)?s?|:\d+))?|"
+            r"(?:printer[- ]friendly|printable|print)(?: version)?(?: of this (?:page|article|story))?|"
+            r"druckversion|version imprimable|versión (?:para imprimir|imprimible)|версия для печати|"
+            r"yazdırılabilir sürüm|"
+            r"advertise with us(?: ?[:–-].{0,40})?|"
             r"save (?:article|story)?|bookmark|show (?:more|less)|read more|see more|load more|close|skip ad|play "
             r"video|"
             r"(?:increase|decrease) font size|font size|text size|open image in gallery|click to enlarge|enlarge "
@@ -293,6 +301,10 @@ LINE_RULES = (
             r"sorry!$|there was an error|an error has occurred|"
             r"please try again|tell us what you think|this article has been sent|enable javascript)",
             r"click to tweet\W*$",
+            r"^\W*(?:(?:spotted|found|noticed|see) an? (?:error|mistake|typo)|fehler (?:gefunden|entdeckt)|"
+            r"vous avez (?:repéré|trouvé|vu) une erreur|¿?(?:encontraste|viste|has visto) (?:un|algún) error|"
+            r"encontrou (?:um|algum) erro|hai trovato un errore|(?:нашли|заметили) (?:ошибку|опечатку)|"
+            r"помітили помилку|(?:bir )?hata (?:mı )?(?:gördünüz|buldunuz))\b.{0,80}$",
         ),
         (
             "Like this story? Share it with a friend!",

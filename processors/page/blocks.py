@@ -72,6 +72,10 @@ _NOISE_TAGS = frozenset(
 )
 # A heading's id is made of its own words.
 _NAMED_AFTER_WORDS = frozenset(["html", "body", "article", "main", "h2", "h3", "h4", "h5", "h6"])
+_OWN_WORDS = {"header": ("h1",), "figure": ("table", "blockquote", "pre")}
+"""Such elements are the article's where one of these stands in them: no picture is in that figure."""
+_EMBEDS = re.compile(r"embed|twitter|instagram|tiktok|pull", re.IGNORECASE)
+"""A post of somebody else's, and a sentence of the text that is shown once more in large letters."""
 _NOISE_ROLES = frozenset(["navigation", "complementary", "banner", "contentinfo", "dialog", "search"])
 TEXT_TAGS = frozenset(["h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt", "pre", "blockquote"])
 """Elements of a text in which short lines stand."""
@@ -84,13 +88,14 @@ _BODY_NAMES = re.compile(
 )
 _NOISE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:related\w*|recommend\w*|newsletters?|promo\w*|share|sharing|social\w*|comments?|"
-    r"disqus\w*|sidebar(?!-(?:grid|layout|page|wrap))|"
+    r"disqus\w*|sidebar(?!-(?:grid|layout|page|wrap|enabled))|"
     r"footer|nav|navbar|navigation|menu|breadcrumbs?|subscri(?!ber-?(?:only|content))\w+|sign-?up|most-?(?:read|popular)|popular|"
     r"trending|outbrain|"
     r"taboola|advert\w*|ads?|sponsor\w*|cookie\w*|consent|gdpr|modal|popup|caption|credits?|copyright|"
     r"read-?(?:next|also)|"
-    r"more-?(?:from|on|stories)|toolbar|visually-?hidden|sr-only|screen-?reader\S*|byline|pagination|"
-    r"pager|respond)(?:$|[\s_-])",
+    r"more-?(?:from|on|stories)|toolbar|visually-?hidden|sr-only|screen-?reader\S*|bylines?|pagination|"
+    r"pager|respond|tooltips?|footnotes|citations?|article-?sources|disclaimers?|disclosures?|call-?to-?action|"
+    r"donat(?:e|ion)s?|(?:authors?|user|profile)[_-]{0,2}(?:bio|box|info|card|desc(?:ription)?)|bio|about-?(?:the-?)?authors?|saboxplugin|abh)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 
@@ -210,15 +215,50 @@ def _in_noise(
         element = element.getparent()
     noise = known[element] if element is not None else False
     for below in reversed(path):
-        noise = noise or (words[below] <= enough and says_noise(below))
+        noise = noise or (words[below] <= enough and says_noise(below) and not _is_prose(below, words[below]))
         known[below] = noise
     return noise
+
+
+def _is_prose(element: HtmlElement, words: int) -> bool:
+    """Tell whether an element holds paragraphs, so many words of them, and its name is no reason against these.
+
+    It is named as the article's body too, or its id is a heading's words ("menu-innovation-strategies"), or it is
+    named after a menu: what leads elsewhere is links.
+    """
+    if words < MIN_PROSE or element.tag in _NOISE_TAGS:
+        return False
+    if is_named_body(element):
+        return True
+    names, own = element.get("class", ""), element.get("id", "")
+    if _noise_name(names):
+        return not _NOISE_NAMES.search(_MENU_NAMES.sub(" ", names)) and bool(
+            next(element.iter("p"), None) is not None
+        )
+    if own.count("-") >= MIN_SLUG and _noise_name(own):
+        heading = next(element.iter("h2", "h3", "h4"), None)
+        return (
+            heading is not None
+            and comparable_form(heading.text_content())[:20] == comparable_form(own.replace("-", " "))[:20]
+        )
+    return False
+
+
+MIN_PROSE = 60
+"""Words of paragraphs from which an element named after a menu is a section of a text with a menu of its sections."""
+MIN_SLUG = 2
+"""Hyphens of an id that may be a heading's words."""
+_MENU_NAMES = re.compile(
+    r"(?:^|(?<=[\s_-]))(?:nav|navbar|navigation|menu|breadcrumbs?|toolbar)(?=$|[\s_-])", re.IGNORECASE
+)
 
 
 def says_noise(element: HtmlElement) -> bool:
     """Tell whether an element's tag, role, style or names say that it is no part of the article."""
     if element.tag in _NOISE_TAGS:
-        return element.tag != "header" or next(element.iter("h1"), None) is None
+        own = _OWN_WORDS.get(element.tag)
+        is_embed = element.tag == "figure" and _EMBEDS.search(element.get("class", ""))
+        return bool(own is None or is_embed or next(element.iter(*own), None) is None)
     attributes = element.attrib
     if not attributes or element.tag in _NAMED_AFTER_WORDS:
         return False

@@ -42,7 +42,8 @@ def find_embedded_text(
         (_in_data(root, {comparable_form(text) for text in headlines} - {""}), "data of a script"),
         (_in_templates(root), "template"),
     ):
-        if count_words("\n".join(found)) >= MIN_WORDS:
+        least = MIN_BESIDE if name == "data of a script" else MIN_WORDS
+        if count_words("\n".join(found)) >= least:
             return found, name
     return [], ""
 
@@ -88,7 +89,7 @@ def _in_data(root: HtmlElement, headlines: set[str]) -> list[str]:
     found = [_beside(value, headlines) for value in values]
     found += [_article(flight.drawn(row)) for row in rows if isinstance(row, list)]
     best = max(found, key=lambda lines: count_words("\n".join(lines)), default=[])
-    return best if count_words("\n".join(best)) >= MIN_WORDS else _named_body(values)
+    return best if count_words("\n".join(best)) >= MIN_BESIDE else _named_body(values)
 
 
 def _named_body(values: list[object]) -> list[str]:
@@ -102,6 +103,10 @@ def _named_body(values: list[object]) -> list[str]:
     return next(iter(found.values())) if len(found) == 1 else []
 
 
+_NO_TEXT = re.compile(
+    r"newsletter|related|interstitial|promo|advert|^ads?$|image|video|gallery", re.IGNORECASE
+)
+"""What the parts of an article in such data say that they are, where they are none of its text."""
 _BODY_KEY = re.compile(
     r"(?:article|story|post|page|full)?_?(?:content|body|text)_?(?:html|text)?|html_?(?:content|body|"
     r"text)|articleHtml|rendered",
@@ -127,13 +132,25 @@ def _beside(data: object, headlines: set[str]) -> list[str]:
     best: list[str] = []
     for value in _values(data):
         parts = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-        if not any(isinstance(part, str) and comparable_form(part[:500]) in headlines for part in parts):
+        if not any(_is_headline(part, headlines) for part in parts):
             continue
         found = [_paragraphs(part) for part in parts]
         longest = max(found, key=lambda lines: count_words("\n".join(lines)))
-        if count_words("\n".join(longest)) >= MIN_WORDS:
+        if count_words("\n".join(longest)) >= MIN_BESIDE:
             best = longest
     return best
+
+
+def _is_headline(part: object, headlines: set[str]) -> bool:
+    """Tell whether a value is a headline, or an object of headlines: {"headlines": {"basic": "..."}}."""
+    texts = part.values() if isinstance(part, dict) and len(part) <= MAX_WORDINGS else (part,)
+    return any(isinstance(text, str) and comparable_form(text[:500]) in headlines for text in texts)
+
+
+MAX_WORDINGS = 12
+"""Wordings of its headline that an article has in such an object."""
+MIN_BESIDE = 25
+"""Words of a text beside its headline: what an article has at least."""
 
 
 def _values(data: object) -> Iterator[object]:
@@ -157,5 +174,6 @@ def _paragraphs(data: object) -> list[str]:
         value = waiting.pop()
         if isinstance(value, str) and count_words(value[:1_000]) >= MIN_PARAGRAPH:
             found += _lines(value)
-        waiting.extend(reversed(_below(value)))
+        if not (isinstance(value, dict) and _NO_TEXT.search(str(value.get("type", ""))[:100])):
+            waiting.extend(reversed(_below(value)))
     return list(dict.fromkeys(found))

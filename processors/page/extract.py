@@ -18,6 +18,7 @@ from msgspec import Struct
 from processors.errors import Reject
 from processors.page.align import add_standfirst, align_lines, drop_last_headings
 from processors.page.blocks import BLOCK_TAGS, block_texts
+from processors.page.endings import drop_about_author, drop_repeats
 from processors.page.html import parse_html, strip_code
 from processors.page.left_out import LeftOut, drop_box_headings, words_left_out
 from processors.page.recover import restore_missed
@@ -40,6 +41,10 @@ MIN_SHARE_OF_PIECES = 0.8
 """The same where the article stands in pieces, whatever the number of words: of five pieces one is missing."""
 MIN_CHOSEN_WORDS = 75
 """Words below which the blocks' own choice is no article to put in the place of rubble."""
+MAX_ROW = 60
+"""Words of a row of a table above which paragraphs stand in its cells."""
+MAX_LINE = 400
+"""Words of a line, on average, above which it is a whole page run into one."""
 MAX_NOISE_SHARE = 0.4
 """Share of the words found that stand in noise from which on it is the article under an unlucky name."""
 
@@ -76,7 +81,9 @@ def extract_body(root: HtmlElement, json_ld_text: str | None = None, summary: st
     elements = list(root.iter())  # held, because lxml makes an element anew each time that nobody has it
     selection = select_blocks(root)
     found, name = _found(root, elements, selection, json_ld_text)
-    lines = add_standfirst(drop_box_headings(found, selection), selection.blocks, summary)
+    lines = add_standfirst(
+        drop_box_headings(drop_about_author(drop_repeats(found)), selection), selection.blocks, summary
+    )
     return Extracted(lines, name, words_left_out(lines, selection, elements, unseen))
 
 
@@ -87,22 +94,27 @@ def _found(
     if agreed := _agreed(selection, json_ld_text):
         return restore_missed(agreed, selection), "json-ld"
     if len(elements) > MAX_ELEMENTS or is_certain(selection):
-        return _decided([], selection)
+        return decided([], selection)
     if sum(block.words for block in selection.chosen) >= MAX_PART_WORDS:
         drop_outside(elements, selection)
-    return _decided(_trafilatura(root), selection)
+    return decided(_trafilatura(root), selection)
 
 
-def _decided(lines: list[str], selection: BlockSelection) -> tuple[list[str], str]:
+def decided(lines: list[str], selection: BlockSelection) -> tuple[list[str], str]:
     """Return the lines that trafilatura found, judged and completed by the blocks, or what the blocks alone choose."""
     chosen = [block.text for block in selection.chosen]
     if not lines or (_is_rubble(lines) and _words(chosen) >= MIN_CHOSEN_WORDS):
         return chosen, "blocks"
     lines = drop_noise_lines(align_lines(lines, selection.blocks), selection)
-    if is_only_part(lines, selection):
+    if is_only_part(lines, selection) or (_has_layout_row(lines) and _words(chosen) >= MIN_CHOSEN_WORDS):
         return chosen, "blocks"
     lines = drop_last_headings(restore_missed(lines, selection), selection.blocks)
     return lines, _trafilatura_name()
+
+
+def _has_layout_row(lines: list[str]) -> bool:
+    """Tell whether one of the lines is a row of a table that holds a text: pages were laid out in tables once."""
+    return any(line.startswith("|") and count_words(line) > MAX_ROW for line in lines)
 
 
 def _words(lines: list[str]) -> int:
@@ -180,7 +192,7 @@ def _agreed(selection: BlockSelection, json_ld_text: str | None) -> list[str]:
 def _is_rubble(lines: list[str]) -> bool:
     """Tell whether this is what trafilatura brings home when it falls back on all the text of a page."""
     words = _words(lines)
-    return len(lines) > 30 and words < 4 * len(lines)
+    return (len(lines) > 30 and words < 4 * len(lines)) or words > MAX_LINE * len(lines)
 
 
 def drop_noise_lines(lines: list[str], selection: BlockSelection) -> list[str]:
@@ -198,4 +210,19 @@ def is_only_part(lines: list[str], selection: BlockSelection) -> bool:
     words, chosen = _words(lines), sum(block.words for block in selection.chosen)
     if selection.pieces > 1:
         return words < MIN_SHARE_OF_PIECES * chosen
-    return words < MAX_PART_SHARE * chosen and words < MAX_PART_WORDS
+    if words < MAX_PART_SHARE * chosen and words >= MAX_PART_WORDS:
+        return _is_one_article(selection)
+    return words < MAX_PART_SHARE * chosen
+
+
+def _is_one_article(selection: BlockSelection) -> bool:
+    """Tell whether all that the blocks choose stands in one `article` and none within it."""
+    if selection.home is None:
+        return False
+    whole = next(
+        (each for each in (selection.home, *selection.home.iterancestors()) if each.tag == "article"), None
+    )
+    if whole is None or sum(1 for _ in whole.iter("article")) > 1:
+        return False
+    inside = set(whole.iter())
+    return all(block.element in inside for block in selection.chosen if block.worth > 0)

@@ -10,6 +10,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from processors.errors import Reject
+from processors.page.hidden_classes import hidden_classes, is_hidden_by
+from processors.page.inline_parts import buttons_in_text, credits_beside_pictures, keep_times
 
 MAX_BYTES = 10_000_000
 """Bytes of a page that are looked at; the rest is cut off. The largest news pages stay under 6 MB."""
@@ -121,8 +123,9 @@ def strip_code(root: HtmlElement) -> list[Unseen]:
     for reading in [each for each in root.iter("rt", "rp") if not len(each)]:
         reading.tag = "reading"  # with what stands above a word each would be there twice
     _place_streamed(root)
+    hidden = hidden_classes(root)
     etree.strip_elements(root, *_NOT_CONTENT, with_tail=False)
-    return _drop_unseen(root)
+    return _drop_unseen(root, hidden)
 
 
 def _place_streamed(root: HtmlElement) -> None:
@@ -142,12 +145,16 @@ def _place_streamed(root: HtmlElement) -> None:
             place.addprevious(part)
 
 
-def _drop_unseen(root: HtmlElement) -> list[Unseen]:
+def _drop_unseen(root: HtmlElement, hidden: frozenset[str]) -> list[Unseen]:
     """Take out what a reader does not see: words for machines, and struck words. Returns these.
 
     What holds half of the page's text is shown by a script later, or the page had no reader.
     """
-    unseen = _unseen_elements(root)
+    keep_times(root)
+    unseen = _unseen_elements(root, hidden)
+    if within := {*credits_beside_pictures(root), *buttons_in_text(root)}:
+        within.update(unseen)
+        unseen = [each for each in root.iter() if each in within]
     gone = _smaller_than_half(root, unseen)
     words = list(_words_of(gone))
     for element in gone:
@@ -157,13 +164,21 @@ def _drop_unseen(root: HtmlElement) -> list[Unseen]:
     return words
 
 
-def _unseen_elements(root: HtmlElement) -> list[HtmlElement]:
+def _unseen_elements(root: HtmlElement, hidden: frozenset[str]) -> list[HtmlElement]:
     """Return what readers do not see, in order. Classes are looked at once each, and not once for each element."""
-    classes = {names for names in _CLASSES(root) if _unseen_name(names)}
+    every = _CLASSES(root)
+    gone = {names for names in every if is_hidden_by(names, hidden)} if hidden else set()
+    classes = gone | {names for names in every if _unseen_name(names)}
     found: list[HtmlElement] = _MARKED(root)
     if classes:
         found = [each for each in root.iter() if each.get("class") in classes or _is_marked(each)]
-    return [each for each in found if each is not root and _is_unseen(each)]
+    return [
+        each for each in found if each is not root and (_is_unseen(each) or (gone and _is_hidden(each, gone)))
+    ]
+
+
+def _is_hidden(element: HtmlElement, gone: set[str]) -> bool:
+    return element.get("class") in gone and element.tag not in ("html", "body") and not _unfolds(element)
 
 
 _CLASSES: Any = etree.XPath("descendant::*/@class", smart_strings=False)
@@ -226,8 +241,31 @@ def _is_unseen(element: HtmlElement) -> bool:
     if element.tag in ("html", "body"):
         return False
     if hidden is not None and hidden.lower() != "until-found":
-        return not _waits_for_subscribers(element, names or "")
-    return bool((names and _unseen_name(names)) or (style and _unseen_style(style)))
+        return not (_waits_for_subscribers(element, names or "") or _unfolds(element))
+    if names and _unseen_name(names):
+        return True
+    return bool(style and _unseen_style(style) and not _unfolds(element))
+
+
+def _unfolds(element: HtmlElement) -> bool:
+    """Tell whether what is hidden is a section of the text that a click unfolds, and no menu; make it seen."""
+    near = (element, *islice(element.iterancestors(), 3))
+    names = " ".join(each.get("class") or "" for each in near)
+    if not _FOLDED.search(names) or _MENU.search(names):
+        return False
+    if not any(len(text.text_content()) >= MIN_FOLDED for text in element.iter("p", "li", "div")):
+        return False
+    if any(above.tag in ("nav", "header", "footer", "aside", "form") for above in element.iterancestors()):
+        return False
+    element.attrib.pop("hidden", None)
+    element.attrib.pop("style", None)
+    return True
+
+
+MIN_FOLDED = 100
+"""Characters of a paragraph in what a click unfolds."""
+_FOLDED = re.compile(r"accordion|collaps", re.IGNORECASE)
+_MENU = re.compile(r"menu|\bnav|banner|faq|toc|table-of-contents", re.IGNORECASE)
 
 
 def _waits_for_subscribers(element: HtmlElement, names: str) -> bool:

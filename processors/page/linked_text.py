@@ -6,7 +6,7 @@ them, and nothing before them says "read also".
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -15,6 +15,8 @@ from processors.page.blocks import Block
 MIN_SENTENCE = 8
 """Words from which a link that ends like a sentence is one of the article's; headlines end without a point."""
 MAX_NAME = 4
+"""Words of a heading below which it names somebody or something; headlines are longer."""
+MAX_POINT = 6
 """Words of a point of a list, on average, up to which it names somebody or something; headlines are longer."""
 _ENDS = re.compile(r"[.。۔।][\"'»”’)\]」]*$")
 """How a statement ends: headlines end without a point, questions and "now:" are put to readers."""
@@ -73,6 +75,22 @@ def mark_items(blocks: Sequence[Block]) -> None:
             _mark(items)
 
 
+def mark_pulled_quotes(blocks: Sequence[Block]) -> None:
+    """Mark as noise the quotations in figures that another block holds: sentences that are shown twice."""
+    quotes = [
+        block for block in blocks if not block.noise and len(block.form) >= MIN_PULLED and _in_figure(block)
+    ]
+    for quote in quotes:
+        longer = (block for block in blocks if block.is_paragraph and len(block.form) > len(quote.form))
+        quote.noise = any(quote.form in block.form for block in longer)
+
+
+def _in_figure(block: Block) -> bool:
+    return any(above.tag == "figure" for above in islice(block.element.iterancestors(), 4))
+
+
+MIN_PULLED = 20
+"""Letters of such a quotation."""
 MIN_ITEMS = 4
 """Items of one make from which on they are a list."""
 MIN_SHARE_NAMED = 0.8
@@ -100,7 +118,7 @@ def _runs(blocks: list[Block]) -> Iterator[tuple[Block | None, list[Block], Bloc
 
 def _is_own_list(before: Block, points: list[Block], after: Block | None) -> bool:
     """Tell whether a list is the article's: some of it is no link, or a line leads to it, or it is one of names."""
-    between = after is not None and after.worth > 0
+    between = _follows(after)
     if _LEADS_ELSEWHERE.search(before.text) and not (before.is_paragraph and between):
         return False
     words = sum(block.words for block in points)
@@ -108,12 +126,17 @@ def _is_own_list(before: Block, points: list[Block], after: Block | None) -> boo
         return True
     if before.text.rstrip().endswith((":", "：")) and not before.is_links:
         return True
+    dated = all(_DATED.match(block.text) for block in points)
     return (
         between
         and before.worth > 0
-        and words < MAX_NAME * len(points)
+        and (words <= MAX_POINT * len(points) or dated)
         and not any(_leads_within(block) for block in points)
     )
+
+
+_DATED = re.compile(r"\W*(?:\d{1,4}\b|\w{3,9}\.? \d{1,2}\b)")
+"""What the points of a chronicle begin with, and the numbered ones of a list."""
 
 
 def _leads_within(block: Block) -> bool:
@@ -121,10 +144,14 @@ def _leads_within(block: Block) -> bool:
     return any(link.get("href", "").startswith("#") for link in block.element.iter("a"))
 
 
+def _follows(after: Block | None) -> bool:
+    """Tell whether a text goes on with this block: a paragraph, or a short one without links."""
+    return after is not None and (after.worth > 0 or (not after.linked and after.element.tag in _TEXTS))
+
+
 def _is_own_line(block: Block, after: Block | None) -> bool:
     if _LEADS_ELSEWHERE.match(block.text):
         return False
-    follows = after is not None and (after.worth > 0 or (not after.linked and after.element.tag in _TEXTS))
     if block.element.tag in _SUBHEADINGS:
-        return follows
+        return _follows(after)
     return block.words >= MIN_SENTENCE and bool(_ENDS.search(block.text))

@@ -11,6 +11,10 @@ from processors.text.characters import comparable_form
 
 MIN_SHARE_AFTER = 0.5
 """What was missed after the last line found is at least this share of the words found, or no part of the article."""
+MIN_LEAD = 15
+"""Words of a paragraph between the headline and what was found that is the article's beginning."""
+MAX_LEAD = 3
+"""Such paragraphs at most: more are other articles' first sentences."""
 MIN_SHARE_HELD = 0.9
 """Share of the words found that stand in the article's element: a stray line outside does not widen it."""
 
@@ -21,7 +25,8 @@ def restore_missed(lines: list[str], selection: BlockSelection) -> list[str]:
     Missed are paragraphs in the article's element whose own container looks (tag and class) like one that holds a
     good part of what was found: an article that advertisements cut into several containers. And, among the lines,
     what the blocks choose in the element of what was found: tables, lists, boxes; but what follows the last line
-    only where it is half as long as all of them, or it is what stands under an article.
+    only where it is half as long as all of them, or it is what stands under an article. And the paragraphs between the
+    headline and the first line, where they are few: an introduction in a container of its own.
     """
     forms = [comparable_form(line) for line in lines]
     at = {form: place for place, form in enumerate(forms)}
@@ -30,8 +35,10 @@ def restore_missed(lines: list[str], selection: BlockSelection) -> list[str]:
     chosen = {id(block) for block in selection.chosen}
     kin: list[tuple[int, Block]] = []
     boxed: list[tuple[int, Block]] = []
-    place = -1
+    lead: list[tuple[int, Block]] = []
+    place, headed = -1, False
     for block in selection.blocks:
+        headed = headed or block.element.tag == "h1"
         begun = place + 1 < len(forms) and block.form != "" and block.form in forms[place + 1]
         place = at.get(block.form, place + begun)
         if block.form in at if _is_short_heading(block) else _stands_in(everything, block.form):
@@ -40,8 +47,11 @@ def restore_missed(lines: list[str], selection: BlockSelection) -> list[str]:
             kin.append((place, block))
         elif id(block) in chosen and block.element in home and _is_text(block):
             boxed.append((place, block))
+        elif id(block) in chosen and headed and place < 0 and block.worth >= MIN_LEAD:
+            lead.append((place, block))
     words = sum(block.words for block in found)
     after = sum(block.words for at_, block in boxed if at_ == place)
+    kin += lead if len(lead) <= MAX_LEAD else []
     return _merged(
         lines, kin + [(p, b) for p, b in boxed if p < place or after >= MIN_SHARE_AFTER * words], selection
     )

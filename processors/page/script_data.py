@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 MAX_SCRIPT = 3_000_000
 """Characters of a script that is read as data; the largest news pages carry about a million."""
-MIN_SCRIPT = 250
+MIN_SCRIPT = 120
 """Characters of the shortest script that can hold an article."""
 MAX_DEPTH = 60
 """Elements within one another in rows of flight data that are drawn."""

@@ -14,7 +14,7 @@ from processors.page.blocks import (
     read_blocks,
     worth_by_element,
 )
-from processors.page.linked_text import mark_items, mark_linked_text
+from processors.page.linked_text import mark_items, mark_linked_text, mark_pulled_quotes
 from processors.page.pieces import find_pieces, is_akin
 
 MIN_WORDS = 150
@@ -63,6 +63,7 @@ def select_blocks(root: HtmlElement) -> BlockSelection:
     """
     blocks = read_blocks(root)
     mark_items(blocks)
+    mark_pulled_quotes(blocks)
     sums = worth_by_element(blocks, root)
     best = best_element(sums, root)
     pieces = find_pieces(best, blocks, sums)

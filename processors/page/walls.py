@@ -68,7 +68,7 @@ WALLS = (
         r"pagina non trovata|pagina niet gevonden|"
         r"sayfa bulunamadı|страница не найдена|сторінку не знайдено|nie znaleziono|"
         r"صفحه (?:مورد نظر )?یافت نشد|الصفحة غير موجودة|页面不存在|找不到(?:页面|頁面)",
-        r"(?:page|article|story|content|url)(?: that)?(?: you(?:'|’)?(?:re| are|ve|"
+        r"\b(?:page|article|story|content|url)(?: that)?(?: you(?:'|’)?(?:re| are|ve|"
         r" have)?)?(?: \w+){0,4} (?:(?:was|is|could|can)(?: ?not|n.t)(?: be)? (?:found|available)|"
         r"(?:no longer|doesn.t|does not|may not|might not) (?:exists?|available)|(?:has|have|may have|"
         r"might have) been (?:moved|removed|deleted|renamed))|"

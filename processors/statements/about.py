@@ -17,7 +17,7 @@ class Concerned(Told):
         """Return the groups that the content concerns; None where it concerns somebody whom it does not name."""
         if frame.about == "none" or speaker.is_nobody:
             return set()
-        low, high = self._content_of(frame, side, start, end, told)
+        low, high = self._content_of(frame, speaker, side, start, end, told)
         names = [
             at
             for at in range(low, high)
@@ -37,7 +37,7 @@ class Concerned(Told):
         return about
 
     def _content_of(
-        self, frame: Frame, side: str, start: int, end: int, told: Sequence[Attribution]
+        self, frame: Frame, speaker: Speaker, side: str, start: int, end: int, told: Sequence[Attribution]
     ) -> tuple[int, int]:
         line, scene = self.line, self.scene
         if side == "content":
@@ -49,6 +49,9 @@ class Concerned(Told):
             low, high = 0, len(line)
         elif side == "left" or side == "noun":
             low, high = start, len(line)
+        elif side == "relative":
+            low = speaker.end
+            high = next((n for n in range(end, len(line)) if scene.is_comma(n)), len(line))
         else:
             low, high = 0, len(line)
             low = next(
@@ -69,7 +72,9 @@ class Concerned(Told):
         behind = [at for at in names if at >= start]
         before = [at for at in names if at < start]
         chosen = (
-            behind if side in ("left", "noun", "content") or (behind and not before) else before or behind
+            behind
+            if side in ("left", "noun", "content", "relative") or (behind and not before)
+            else before or behind
         )
         if side in ("passive", "first") and before:
             chosen = before
@@ -78,8 +83,11 @@ class Concerned(Told):
         kept = [chosen[0]]
         for at in chosen[1:]:
             between = range(kept[-1] + 1, at)
+            linked = ("and", "articles", "collectives")
+            if any(self.scene.is_(n, "and") for n in between):
+                linked = (*linked, "prepositions")  # a Hezbolá y a la Guardia Revolucionaria
             if len(between) <= 4 and all(
-                self.scene.is_(n, "and", "articles", "collectives") or self.scene.is_comma(n) for n in between
+                self.scene.is_(n, *linked) or self.scene.is_comma(n) for n in between
             ):
                 kept.append(at)
         return kept

@@ -120,8 +120,7 @@ class Anchors:
 
     def patterns(self, plain: str) -> frozenset[int]:
         """Return the patterns of which a word of each part is in a folded text."""
-        meanings = self._meanings
-        there = {part for word in plain.split() for part in meanings[word]}
+        there = set().union(*map(self._meanings.__getitem__, {*plain.split()}))
         rarest = there & self._rarest
         alive = [some for part in rarest for parts, some in self._rules[part] if parts <= there]
         return self._always.union(*alive) if alive else self._always
@@ -166,6 +165,7 @@ class _Meanings(dict[str, tuple[int, ...]]):
             for word, is_open in part:
                 (self._open if is_open else self._whole)[word].append(number)
         self._joined = frozenset(joined)
+        self._lengths = sorted({len(word) for word in self._open})
 
     def __missing__(self, written: str) -> tuple[int, ...]:
         found = {part for word in cut(written) for way in self._ways(word) for part in self._parts_of(way)}
@@ -182,8 +182,11 @@ class _Meanings(dict[str, tuple[int, ...]]):
 
     def _parts_of(self, word: str) -> Iterator[int]:
         yield from self._whole.get(word, ())
-        for end in range(1, len(word) + 1):
-            yield from self._open.get(word[:end], ())
+        for end in self._lengths:
+            if end > len(word):
+                break
+            if found := self._open.get(word[:end]):
+                yield from found
 
 
 def _parts_of(pattern: Pattern, lexicon: Lexicon) -> frozenset[Part]:

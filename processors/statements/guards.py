@@ -2,7 +2,7 @@
 
 Each takes a sentence's tokens and words, and tells why what stands there is no statement; empty where nothing is wrong.
 The words are classes of a language's file of frames (`trial`, `private`, `rumours`, `works`, `falsely`, `debates`,
-`invented`, `sports`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`, `urges`, `nested`); a language
+`invented`, `sports`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`, `urges`, `nested`, `supposes`); a language
 without such a class has no such guard.
 """
 
@@ -50,6 +50,8 @@ def unreal(frame: Frame, start: int, line: Sequence[Token], scene: Phrases, *, i
     """
     if scene.is_(0, "asks") and not any(line[n].text == ":" for n in range(start)):
         return "asks"
+    if scene.is_(0, "supposes") and not any(scene.is_comma(n) for n in range(start)):
+        return "a condition"
     around = range(start) if frame.act == "deny" else range(len(line))
     if any(scene.is_(n, "invented") for n in around):
         return "made up"

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from processors.statements.frames import Element, Frame, FrameFile, Pattern, read_pattern
 from processors.statements.lines import GROUP, MARK, VOICE, WORD, Token, words
+from processors.statements.states import states
 
 Forms = dict[str, list[tuple[str, ...]]]
 MAX_KNOWN = 50_000
@@ -24,7 +25,8 @@ class Lexicon:
         self._stems: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self._begun: dict[str, frozenset[str]] = {}
         self._began: dict[str, Sequence[tuple[Frame, Pattern]]] = {}
-        for name, phrases in written.words.items():
+        known = {**written.words, "others": (*written.words.get("others", ()), *states(written.language))}
+        for name, phrases in known.items():
             exact: Forms = {}
             stems: Forms = {}
             for phrase in phrases:

@@ -16,6 +16,7 @@ from processors.statements.told import Attribution
 MAX_SENTENCE = 1500
 """Characters: what is longer is a list or a table, and no sentence."""
 _NEEDS_ABOUT = frozenset(("link", "designate"))
+_OF_DEEDS = frozenset(("pledge", "threaten", "demand"))
 _DENIED = frozenset(("claim", "link", "pledge"))
 _OWN_NOT = regex.compile(r"<not>|\b(?:not?|never|nor|neither|nothing|не)\b")
 """In a pattern: a negation that is part of what the frame says."""
@@ -85,6 +86,8 @@ class Sentence(Concerned):
             before = last or self._only_speaker(told)
             if before and before.group:
                 speaker, side, joined = before, "left", True
+        if speaker is None and frame.form == "active" and (shared := self.scene.of_coordinate(start, end)):
+            speaker, side = shared, "left"
         if speaker is None:
             return why or "no sure speaker", [], None
         why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
@@ -92,7 +95,7 @@ class Sentence(Concerned):
         )
         if why:
             return why, [], None
-        begin = start if joined else speaker.end if side == "left" else max(0, start - 3)
+        begin = start if joined else speaker.end if side in ("left", "relative") else max(0, start - 3)
         if any(self.scene.is_(at, "doubt") and not self.scene.is_(at, "not") for at in range(begin, start)):
             return "only possible", [], None
         about = self.about(frame, speaker, side, start, end, told)
@@ -171,7 +174,10 @@ class Sentence(Concerned):
         )
 
     def _is_in_denial(self, start: int, triggers: Sequence[tuple[int, int, Frame]]) -> bool:
-        """Tell whether a verb of denial stands before, in the same part of the sentence."""
+        """Tell whether a verb of denial stands before, in the same part of the sentence, or behind a noun."""
+        behind = (at for at, _, frame in triggers if frame.act == "deny" and at > start)
+        if any(self.scene.is_(at, "nominalised") for n in behind for at in range(start, n)):
+            return True
         return any(
             frame.act == "deny"
             and not self.scene.is_(start - 1, "and")
@@ -188,7 +194,8 @@ class Sentence(Concerned):
         at = start - 1
         while at > 0 and self.scene.is_(at, "fillers", "not") and not self.scene.is_(at, "be"):
             at -= 1
-        return self.scene.is_(at, "be") and not self.line[start].text.endswith("ing")
+        joins = self.scene.is_(at, "and")  # what is folded: Italian e is e as well as è
+        return self.scene.is_(at, "be") and not joins and not self.line[start].text.endswith("ing")
 
     def _speaker(
         self, frame: Frame, start: int, end: int, told: Sequence[Attribution]
@@ -201,7 +208,7 @@ class Sentence(Concerned):
         if frame.form == "passive":
             return self._agent(start, end), "passive", ""
         if frame.form == "noun":
-            return self._holder(frame, start, end), "noun", ""
+            return self._holder(frame, start, end) or self.scene.main_subject(start, end), "noun", ""
         found, side = self._subject(frame, start, end)
         if found is None and self.in_quote(start) and self._has(start - 5, end, "we"):
             around = self.told_by(told, start, end)
@@ -212,10 +219,16 @@ class Sentence(Concerned):
                 return main, "noun", ""
             if only := self._only_speaker(told):
                 return only, "noun", ""
+        if found is None and (far := self.scene.of_last_verb(start, end)):
+            return far, "relative", ""
         return found, side, ""
 
     def _subject(self, frame: Frame, start: int, end: int) -> tuple[Speaker | None, str]:
         """Return the subject of an active verb: of a claim also within its words, for they name no object."""
+        if told_of := self.scene.told_of(start, end):
+            return told_of, "relative"
+        if self.scene.is_of_either(start, end):
+            return None, ""
         found, side = self.scene.subject(start, end)
         if found or frame.act != "claim" or "right" not in self.lexicon.written.subject:
             return found, side
@@ -269,6 +282,9 @@ class Sentence(Concerned):
         return self._holder_behind(end)
 
     def _holder_behind(self, end: int) -> Speaker | None:
+        by = next((n for n in range(end, min(end + 4, len(self.line))) if self.scene.is_(n, "by")), end)
+        if self.scene.is_(by + 1, "possessives"):
+            return None
         if self.scene.is_(end, "holder"):
             found = self.scene.right(end + 1)
             return found if found and found.group else None
@@ -281,13 +297,15 @@ class Sentence(Concerned):
 
     def _is_negated(self, frame: Frame, speaker: Speaker, side: str, start: int, end: int) -> bool:
         low = max(start - 4, 0)
-        if side == "left":
+        if side in ("left", "relative"):
             low = max(low, speaker.end)
         if frame.act == "deny" and frame.form == "content":
             return False
+        if side == "first" and frame.act in _OF_DEEDS:
+            low = start  # what stands before is the deed: a promise not to do it is a promise
         if frame.act != "deny" and not any(_OWN_NOT.search(pattern) for pattern in frame.match):
             start = end
-        return any(self.scene.is_(at, "not") for at in range(low, start)) or (
+        return any(self.scene.is_(at, "not") for at in range(low, max(low, start))) or (
             "not_behind" in self.lexicon.written.words
             and any(self.scene.is_(at, "not_behind") for at in range(start, min(end + 4, len(self.line))))
         )

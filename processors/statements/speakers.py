@@ -4,6 +4,10 @@ from processors.statements.lines import GROUP, MARK, VOICE
 from processors.statements.phrases import HARD, MAX_PHRASE, NAMES, OTHER, QUOTES, UNKNOWN, Phrases, Speaker
 
 _GENITIVE = frozenset(("'", "’", "s"))
+HEAD = 6
+"""Tokens at the head of a clause in which its subject is named."""
+AGO = 20
+"""Tokens before a word such as and in which the first of two subjects stands."""
 
 
 class Scene(Phrases):
@@ -171,12 +175,17 @@ class Scene(Phrases):
         for name in ("persons", "things"):
             if n := self.lexicon.length(name, self.line, begin):
                 return self.referred(name, begin, begin + n)
-        return None
+        bare = (
+            at > 1 and self.cased and self.line[at - 1].kind == GROUP and self.line[at - 2].kind not in NAMES
+        )
+        return self.phrase(at - 1, at) if bare else None
 
     def _is_other(self, n: int, begin: int, at: int) -> bool:
         """Tell whether somebody else is the subject; not the defence ministry of a group, or what stands behind it."""
-        if not self.is_(n, "others") or not self._is_marked(n + 1, at):
+        if not self.is_(n, "others") or not self._is_marked(n + 1, at) or self.is_(n - 1, "prepositions"):
             return False
+        if self.cased and n + 1 < at and self.line[n + 1].text in ("'", "’"):
+            return False  # Turkish: what has a case of its own is no subject
         if self.is_(n, "roles"):
             stop = n + 1 if self.is_comma(n + 1) else self._marker(n + 1, at)
             return stop is not None and not any(self.line[m].kind in NAMES for m in range(begin, stop))
@@ -205,10 +214,40 @@ class Scene(Phrases):
                     break
                 begin = opened
             elif self._is_clause_start(begin - 1):
+                head = self._before_relative(begin - 1, at)
+                if head is None:
+                    break
+                begin = head
+            elif self._is_next_clause(begin - 1, at):
                 break
             else:
                 begin -= 1
         return begin
+
+    def _is_next_clause(self, joint: int, at: int) -> bool:
+        """Tell whether a word such as and joins two clauses, of which the second has its own subject."""
+        if not self.is_(joint, "and"):
+            return False
+        if "after_subject" in self.lexicon.written.words:
+            own = next(
+                (n for n in range(joint + 1, min(joint + HEAD, at)) if self.is_(n, "after_subject")), None
+            )
+            return own is not None and any(
+                self.is_(n, "after_subject") for n in range(max(0, joint - AGO), joint)
+            )
+        if not self.line[joint - 1].text.endswith(tuple(self.lexicon.written.words.get("verb_ends", ("?",)))):
+            return False
+        own = next((n for n in range(joint + 1, min(joint + 4, at)) if self.is_(n, "others", "roles")), None)
+        return own is not None and not self.is_(own + 1, "not_subject", "genitive")
+
+    def _before_relative(self, pronoun: int, at: int) -> int | None:
+        """Return where the name stands of which a clause tells that ends before `at`: Hezbollah, which ..., said."""
+        if not self.is_(pronoun, "relatives") or not any(self.is_comma(n) for n in range(pronoun + 1, at)):
+            return None
+        while pronoun > 0 and self.is_(pronoun - 1, "relatives"):
+            pronoun -= 1
+        name = pronoun - 2 if self.is_comma(pronoun - 1) else pronoun - 1
+        return name if name >= 0 and self.line[name].kind in NAMES else None
 
     def _late_head(self, begin: int, at: int) -> int:
         """Return where the clause's subject begins: at the last one that a comma tells from what stands before."""
@@ -234,9 +273,10 @@ class Scene(Phrases):
             return None
         if self.cased and not role and end < high and self.line[end].capital and self.line[n].kind == GROUP:
             return None
-        far = min(high, n + (9 if role else 4))
-        stop = self._marker(n + 1, far)
-        if not self._is_marked(n + 1, far) or (
+        relative = end > n + 1 and self.is_comma(end - 1)
+        far = min(high, end + 2 if relative else n + (9 if role else 4))
+        stop = self._marker(end if relative else n + 1, far)
+        if not self._is_marked(end if relative else n + 1, far) or (
             stop is not None and any(self.is_(m, "not_subject", "others") for m in range(end, stop))
         ):
             return None
@@ -262,6 +302,8 @@ class Scene(Phrases):
         end, genitive = n + 1, False
         if end < high and self.line[end].text in ("'", "’"):
             end += 1
+        if self.is_(end, "relatives") or (self.is_comma(end) and self.is_(end + 1, "relatives")):
+            return next((m + 1 for m in range(end + 2, high) if self.is_comma(m)), end), False
         while end < high and self.is_(end, "genitive", "roles", "own", "collectives"):
             genitive = self.is_(end, "genitive")
             end += 1
@@ -275,7 +317,20 @@ class Scene(Phrases):
         """Tell whether a phrase stands before a verb that may be its subject, and is not sure."""
         end = self._skip_back(start)
         begin = self._begin(end)
+        while begin < end and self.is_(begin, "articles"):
+            begin += (
+                1  # Die Verantwortung übernahm: the article is the noun's, which is part of the frame's words
+            )
         return begin < end and not self.is_(begin, "prepositions", "fillers", "also")
+
+    def _is_object(self, found: Speaker) -> bool:
+        """Tell whether a phrase behind a verb may be its object: in German each noun has a capital."""
+        own = range(found.start, found.end)
+        return (
+            self.lexicon.language == "de"
+            and found.by == (OTHER,)
+            and not any(self.is_(n, "others") for n in own)
+        )
 
     # By the language's order
 
@@ -290,6 +345,8 @@ class Scene(Phrases):
                 if side == "right"
                 else self.first(start)
             )
+            if found and side == "right" and not self.is_(start, "says") and self._is_object(found):
+                continue
             if found and not (side == "right" and self.cased and self._has_head(start)):
                 return found, side
         return None, ""

@@ -5,10 +5,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from processors.statements.clauses import Clauses
 from processors.statements.lines import GROUP, VOICE, Token
 from processors.statements.match import Lexicon
-from processors.statements.phrases import OTHER, Speaker
-from processors.statements.speakers import Scene
+from processors.statements.phrases import OTHER, QUOTES, Speaker
 
 FieldName = Literal["title", "text"]
 
@@ -52,7 +52,7 @@ class Told:
         self.lexicon, self.text, self.field, self.state = place.lexicon, place.text, place.field, place.state
         self.line, self.span, self.year = line, span, place.year
         self.quotes = [one for one in place.quotes if one[0] < span[1] and one[1] > span[0]]
-        self.scene = Scene(place.lexicon, line, place.state.subject, cased=place.cased)
+        self.scene = Clauses(place.lexicon, line, place.state.subject, cased=place.cased)
         self.scene.quotes = self.quotes
         self.ahead: Speaker | None = None
         """Who speaks, where a later sentence says so at the end of the same quotation."""
@@ -111,10 +111,7 @@ class Told:
                 found.append(Attribution(speaker, 0, len(line)))
             if not (n := self.lexicon.length("says", line, at)) or self.in_quote(at):
                 continue
-            speaker, side = scene.subject(at, at + n)
-            if speaker is None and side == "" and "right" not in self.lexicon.written.subject:
-                speaker = scene.right(at + n) if at and (line[at - 1].text in '",،”»“') else None
-                side = "right"
+            speaker, side = self._teller(at, n)
             if speaker and speaker.is_nobody:
                 speaker = None
             found += self._content(speaker, side, at, at + n)
@@ -126,6 +123,20 @@ class Told:
         if self.state.speaking and not found and (self.quotes or self._is_all_quoted()):
             found.append(Attribution(self.state.speaking, 0, len(line)))
         return found
+
+    def _teller(self, at: int, n: int) -> tuple[Speaker | None, str]:
+        """Return who is the subject of a verb of saying of `n` tokens, and on which side he stands."""
+        scene, line = self.scene, self.line
+        if scene.is_(at + n - 1, "prenominal"):
+            return scene.told_of(at, at + n), "first"
+        speaker, side = scene.subject(at, at + n)
+        if speaker is None and side == "" and "right" not in self.lexicon.written.subject:
+            speaker = scene.right(at + n) if at and (line[at - 1].text in '",،”»“') else None
+            side = "right"
+        quoted = any(line[m].text in QUOTES for m in range(max(0, at - 3), at))
+        if speaker is None and quoted and (speaker := scene.behind_adverbial(at + n)):
+            side = "right"
+        return speaker, side
 
     def told_before(self) -> Speaker | None:
         """Return who is said here to have said what stands before."""

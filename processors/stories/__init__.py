@@ -1,7 +1,8 @@
 """Which texts are copies of each other, and what a publisher changed in one.
 
 In: texts. Out: fingerprints, whether two texts are one report, the changes of a revision.
-sketch.py: few hashes of a text; head.py: what its head says; fingerprint.py: both. likeness.py decides.
+sketch.py: few hashes of a text; head.py: what its head says; pairs.py: pairs of its words; fingerprint.py: all three.
+likeness.py decides, by slots.py where templates are filled; doubt.py says where it may be wrong.
 revision.py compares two readings of one address.
 What the ledger remembers of stories is in wirewatch/ledger/stories.py.
 Uses: text.

@@ -4,13 +4,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from processors.stories.head import Head, make_head, word_runs
+from processors.stories.pairs import PAIRS, head_pairs
 from processors.stories.sketch import Sketch, make_sketch
 from processors.text.tokens import tokens
 
 HEAD_BANDS = 6
 SKETCH_BANDS = 12
-BANDS = HEAD_BANDS + SKETCH_BANDS
-"""Hashes of a text by which others find it: of its beginning, which copies under other background share, and of all."""
+BANDS = HEAD_BANDS + SKETCH_BANDS + PAIRS
+"""Hashes of a text by which others find it: of its beginning, which copies under other background share, of all, and
+of pairs of words of its head, which copies in other words share."""
 BEGINNING_WORDS = 60
 """Words of the text from which the bands of its beginning are taken."""
 BEGINNING_CHARACTERS = 1000
@@ -28,23 +30,27 @@ class Fingerprint(NamedTuple):
     """Every run of words in it, among which the head of another text is looked for."""
     published_at: datetime | None = None
     """When it was published (UTC), where more than the day is known."""
+    pairs: tuple[int, ...] = ()
+    """The hashes of some pairs of words of its head."""
 
     @property
     def bands(self) -> tuple[int, ...]:
         """The hashes by which others find it, each once."""
-        return tuple(dict.fromkeys((*self.beginning[:HEAD_BANDS], *self.sketch[:SKETCH_BANDS])))
+        return tuple(dict.fromkeys((*self.beginning[:HEAD_BANDS], *self.sketch[:SKETCH_BANDS], *self.pairs)))
 
 
 def make_fingerprint(
     title: str | None, text: str, language: str | None, published_at: datetime | None = None
 ) -> Fingerprint:
     """Give the fingerprint of an article in a language (ISO 639-1), the same on every machine."""
+    head = make_head(title or "", text, language)
     return Fingerprint(
         make_sketch(text),
         make_sketch(_beginning(text)),
-        make_head(title or "", text, language),
+        head,
         word_runs(text, language),
         published_at,
+        head_pairs(head, published_at),
     )
 
 

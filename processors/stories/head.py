@@ -6,7 +6,7 @@ report say the same in their heads, though an outlet words it anew: the same nam
 
 import zlib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -17,14 +17,14 @@ from processors.text.tokens import Token, terms, tokens
 from processors.text.word_lists import (
     DATE,
     FIGURE,
+    MAX_FORMS,
     MONTH,
     NAME,
     WEEKDAY,
     WORD,
-    WordLists,
+    Forms,
     ascii_digits,
     one_word_days,
-    stemmed,
 )
 
 LEDE_WORDS = 40
@@ -93,14 +93,24 @@ def word_runs(text: str, language: str | None) -> frozenset[int]:
     if language in _WITHOUT_SPACES:
         return frozenset(_runs(_codes_of_ideographs(text, MAX_WORDS)))
     words = terms(text[: MAX_WORDS * MAX_WORD])[:MAX_WORDS]
-    return frozenset(_runs([_code_of(language, word) for word in words]))
+    return frozenset(_runs(list(map(_codes_of(language).__getitem__, words))))
 
 
-@lru_cache(100_000)
-def _code_of(language: str | None, word: str) -> int:
-    (stem,) = stemmed([word], language)
-    form, kind = WordLists.of(language).kind(word, stem)
-    return _code(form, kind)
+class _Codes(dict[str, int]):
+    """The codes of one language's words, each by itself."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self._forms = Forms.of(language)
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MAX_FORMS:
+            self.clear()
+        self[word] = found = _code(*self._forms[word])
+        return found
+
+
+_codes_of = cache(_Codes)
 
 
 def _runs(codes: Sequence[int]) -> list[int]:
@@ -139,14 +149,13 @@ def _codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
     if language == "fa":
         text = one_word_days(text)
     found: list[Token] = list(islice(tokens(text), most))
-    stems = stemmed([token.text for token in found], language)
-    lists = WordLists.of(language)
+    known = Forms.of(language)
     forms: list[tuple[str, int]] = []
     end = 0
-    for token, stem in zip(found, stems, strict=True):
+    for token in found:
         gap = text[end : token.start]
         begins = end == 0 or any(mark in gap for mark in _BEGINNINGS)
-        form, kind = lists.kind(token.text, stem)
+        form, kind = known[token.text]
         if kind == WORD and not begins and text[token.start].isupper():
             kind = NAME
         forms.append((form, kind))

@@ -10,13 +10,13 @@ which then is most of it. Days, names and figures in the heads are evidence agai
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, RUN, Head, head_runs, kind_of, split_run
 from processors.stories.sketch import Sketch, complete_up_to
+from processors.stories.slots import replaced
 from processors.text.hours import are_other_hours, have_one_clock
 from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
 
@@ -24,6 +24,9 @@ MIN_SHARED = 3
 """Hashes that two texts share without background, below which only their heads can make them one."""
 MIN_ALIKE_FLASH = 0.6
 """Share of the smaller head's telling words that does."""
+MIN_REWORDED_HEADS, MIN_REWORDED = 0.75, 8
+"""Share and number of telling words of two heads that make them one report in other words, within SAME_NEWS: in
+tests/data/stories no other two reports have both and so few runs of words in common."""
 MIN_ALIKE_BEGINNING = 0.3
 """Share of a head's runs of words from which on heads prove by themselves that texts are related: a flash reworded."""
 MIN_ALIKE_HEADS = 0.45
@@ -70,6 +73,11 @@ MIN_AFTER_DAYS = 1.0
 first."""
 MIN_BULK = 0.6
 """Share of both texts from which on, with heads that are related, an outlet has begun a report in its own words."""
+MIN_UPDATED, MIN_UPDATED_HEADS = 0.5, 0.75
+"""Shares of both texts and of the heads from which on another toll by another source is an update. Of two attacks that
+an agency tells of in the same words above one background, the heads share .7 at most."""
+MIN_CORRECTED_HEADS = 0.9
+"""Share of the heads from which on a report with another part of the day is a correction of the other."""
 MIN_RELATED_HEADS = 0.2
 MIN_RETITLED, MIN_RETITLED_OF_LARGER = 0.5, 0.2
 """Shares of the smaller and of the larger text below both of which no copy is left under a headline without a word of
@@ -79,8 +87,8 @@ MIN_NEWS, MAX_KNOWN_NEWS = 4, 0.25
 other text may have, if it does not tell of it."""
 DIFFERENT_DAYS = ("days", "dates", "hours")
 """What two reports of one event never differ in."""
-LONGEST_NAME = 4
-"""Words in the place of a name."""
+NIGHT_WORDS = 3
+"""Words in which a night's two days stand: Friday to Saturday."""
 
 
 class Known(NamedTuple):
@@ -116,6 +124,8 @@ class Likeness(NamedTuple):
     """What is no background of what both have."""
     is_retitled: bool = False
     """Whether the headline of one has no word of the other's head."""
+    telling: int = 0
+    """Telling words that both heads have."""
     part_ways: bool = False
     """Whether behind what both ledes say each goes on with what the other does not tell."""
 
@@ -156,6 +166,7 @@ def compare(
         or ("figures" if abs(gap) > SAME_NEWS and _other_numbers(ours, theirs) else ""),
         own / max(1, len(both)),
         _is_foreign(new.head, known.head) or _is_foreign(known.head, new.head),
+        len(new.head.telling() & known.head.telling()),
         _part_ways(new, known),
     )
 
@@ -164,6 +175,8 @@ def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
     """Tell whether two texts are one report, as it travels between outlets or is updated."""
     if likeness.shared and likeness.of_smaller == likeness.of_larger == 1.0:
         return True
+    if _is_reworded(likeness):
+        return True
     if not likeness.of_larger or (likeness.gap > SAME_WEEK and likeness.of_smaller < MIN_LATE_COPY):
         return False
     if _has_the_text(likeness, MIN_LONG_COPY_SAME_SITE if same_site else MIN_LONG_COPY):
@@ -171,12 +184,24 @@ def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
     if _is_digest(likeness):
         return False
     if likeness.differ and (likeness.differ in DIFFERENT_DAYS or not likeness.has_new_beginning):
-        return False
+        return likeness.differ == "words" and _is_update(likeness)
     if min(likeness.of_smaller, likeness.of_larger) >= MIN_BULK and likeness.heads >= MIN_RELATED_HEADS:
         return True
     return not likeness.differ and _have_one_head(
         likeness, MIN_ALIKE_HEADS_SAME_SITE if same_site else MIN_ALIKE_HEADS
     )
+
+
+def _is_update(likeness: Likeness) -> bool:
+    """Tell whether a text is another of the same hours with another toll and source: their heads and texts are one."""
+    is_one_text = min(likeness.of_smaller, likeness.of_larger) >= MIN_UPDATED
+    return is_one_text and likeness.heads >= MIN_UPDATED_HEADS and likeness.gap <= SAME_NEWS
+
+
+def _is_reworded(likeness: Likeness) -> bool:
+    """Tell whether an outlet has written a report anew, sentence by sentence: names, figures and words are the same."""
+    is_alike = likeness.heads >= MIN_REWORDED_HEADS and likeness.telling >= MIN_REWORDED
+    return is_alike and likeness.has_new_beginning and not likeness.differ and likeness.gap <= SAME_NEWS
 
 
 def _has_the_text(likeness: Likeness, least: float) -> bool:
@@ -190,7 +215,11 @@ def _has_the_text(likeness: Likeness, least: float) -> bool:
 
 def _is_digest(likeness: Likeness) -> bool:
     """Tell whether one text may only tell of the other's news among others, under a headline of its own."""
-    has_little = likeness.of_smaller < MIN_RETITLED and likeness.of_larger < MIN_RETITLED_OF_LARGER
+    has_little = (
+        not likeness.has_new_beginning
+        and likeness.of_smaller < MIN_RETITLED
+        and likeness.of_larger < MIN_RETITLED_OF_LARGER
+    )
     goes_on = likeness.part_ways and not likeness.has_new_beginning
     return likeness.is_retitled and (has_little or goes_on)
 
@@ -238,17 +267,23 @@ def _beginning_found(new: Fingerprint, known: Known) -> float:
 def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
     """Name the facts by which two heads contradict each other, or nothing. The cheapest are looked at first."""
     days, their_days = one.of_kind(WEEKDAY), other.of_kind(WEEKDAY)
+    first_days, their_first_days = _first_days(one), _first_days(other)
     dates, their_dates = set(one.of_kind(DATE)), set(other.of_kind(DATE))
     figures, their_figures = set(one.of_kind(FIGURE)), set(other.of_kind(FIGURE))
     names, their_names = set(one.of_kind(NAME)), set(other.of_kind(NAME))
-    if days and their_days and days[0] != their_days[0] and set(days) != set(their_days):
+    if (
+        first_days
+        and their_first_days
+        and first_days.isdisjoint(their_first_days)
+        and set(days) != set(their_days)
+    ):
         return "days"
     is_one_week = days and their_days and abs(gap) <= SAME_WEEK
     # One may have lost its dateline, and name the day of something earlier.
     are_others = dates and their_dates and dates.isdisjoint(their_dates) and not is_one_week
-    if are_others and (abs(gap) > SAME_NEWS or _replaced(one.lede, other.lede, DATE)):
+    if are_others and (abs(gap) > SAME_NEWS or replaced(one.lede, other.lede, DATE)):
         return "dates"
-    if are_other_hours(one.hours, other.hours):
+    if are_other_hours(one.hours, other.hours) and not _is_corrected(one, other, gap):
         return "hours"
     if abs(gap) > SAME_NEWS and _are_apart(figures, their_figures):
         return "figures"
@@ -257,13 +292,26 @@ def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
     if have_one_clock(one.hours, other.hours) and abs(gap) <= SAME_NEWS:
         return ""
     other_names, other_figures, other_words = (
-        _replaced(one.lede, other.lede, kind) for kind in (NAME, FIGURE, WORD)
+        replaced(one.lede, other.lede, kind) for kind in (NAME, FIGURE, WORD)
     )
     if other_names >= MIN_FACTS or (other_names and other_figures >= MIN_FACTS):
         return "names"
     if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
         return "figures"
     return "words" if other_figures and other_names + other_words >= MIN_FACTS else ""
+
+
+def _is_corrected(one: Head, other: Head, gap: timedelta) -> bool:
+    """Tell whether hardly more than the part of the day is another: a second attack has another toll or target."""
+    is_one = abs(gap) <= SAME_NEWS and share_of_heads(one, other) >= MIN_CORRECTED_HEADS
+    return is_one and not any(replaced(one.lede, other.lede, kind) for kind in (NAME, FIGURE))
+
+
+def _first_days(head: Head) -> set[int]:
+    """Give the day that a head names first; of a night from one day to the next, both."""
+    codes = head.lede if any(kind_of(code) == WEEKDAY for code in head.lede) else head.title
+    at = next((n for n, code in enumerate(codes) if kind_of(code) == WEEKDAY), len(codes))
+    return {code >> KIND_BITS for code in codes[at : at + NIGHT_WORDS] if kind_of(code) == WEEKDAY}
 
 
 def _other_numbers(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
@@ -281,29 +329,6 @@ def _are_apart(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
     return min(len(one), len(other)) >= MIN_FACTS and one.isdisjoint(other)
 
 
-@lru_cache(256)
-def _opcodes(one: tuple[int, ...], other: tuple[int, ...]) -> list[tuple[str, int, int, int, int]]:
-    """Give how one lede becomes another: asked for names, figures and dates, and for most texts twice."""
-    return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
-
-
-def _replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
-    """Count the places of two ledes at which the same words stand around other names, or figures, as in a template."""
-    ours, theirs = set(one), set(other)
-    if max(len(one), len(other)) > LONGEST_NAME and ours.isdisjoint(theirs):
-        return 0  # there are no words that could stand around anything
-    number = 0
-    for what, i, j, k, n in _opcodes(one, other):
-        slot, their_slot = one[i:j], other[k:n]
-        if what == "replace" and max(len(slot), len(their_slot)) <= LONGEST_NAME:
-            is_filled = any(kind_of(code) == kind for code in slot) and any(
-                kind_of(code) == kind for code in their_slot
-            )
-            is_new = kind == FIGURE or (_is_new(slot, theirs) and _is_new(their_slot, ours))
-            number += is_filled and is_new
-    return number
-
-
 def _part_ways(new: Fingerprint, known: Known) -> bool:
     """Tell whether two ledes have a run of words in common, behind which each goes on with other news."""
     runs = head_runs(known.head)
@@ -312,7 +337,7 @@ def _part_ways(new: Fingerprint, known: Known) -> bool:
     theirs = {code >> KIND_BITS for code in known.head.lede}
     rest = _behind(known.head.lede, runs, new.runs)
     our_rest = _behind(new.head.lede, head_runs(new.head), set(runs))
-    return _is_news(our_rest, theirs) and _is_news(rest, _words_of(new.runs))
+    return _is_news(our_rest, theirs) and _is_news(rest, words_of_runs(new.runs))
 
 
 def _behind(lede: tuple[int, ...], runs: Sequence[int], other: AbstractSet[int]) -> set[int]:
@@ -327,14 +352,9 @@ def _is_news(words: AbstractSet[int], held: AbstractSet[int]) -> bool:
 
 
 @lru_cache(64)
-def _words_of(runs: frozenset[int]) -> frozenset[int]:
+def words_of_runs(runs: frozenset[int]) -> frozenset[int]:
     """Give the words of which runs are made."""
     return frozenset(word for run in runs for word in split_run(run))
-
-
-def _is_new(slot: tuple[int, ...], other: AbstractSet[int]) -> bool:
-    """Tell whether none of the words of a slot that tell what happened stands in the other lede."""
-    return other.isdisjoint(code for code in slot if kind_of(code) >= WORD)
 
 
 def _is_foreign(one: Head, other: Head) -> bool:

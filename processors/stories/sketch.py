@@ -54,7 +54,7 @@ def make_sketch(text: str) -> Sketch:
     for offset in range(run):
         shingles = shingles * odd + hashes[offset : offset + count]
         numbers |= digits[offset : offset + count]
-    shingles = (_mix(shingles) >> np.uint64(64 - _BITS)) & ~np.uint64(1) | numbers
+    shingles = (mix(shingles) >> np.uint64(64 - _BITS)) & ~np.uint64(1) | numbers
     shingles.sort()
     new = np.ones(count, dtype=bool)
     np.not_equal(shingles[1:], shingles[:-1], out=new[1:])
@@ -92,7 +92,7 @@ def _words(text: str) -> "tuple[NDArray[Any], NDArray[Any], int]":
     codes, starts = codes[inside].astype(np.uint64), np.flatnonzero(first[inside])
     lengths = np.diff(starts, append=len(codes))
     place = (np.arange(len(codes)) - np.repeat(starts, lengths)).astype(np.uint64)
-    hashes = np.add.reduceat(_mix(codes + (place << np.uint64(32))), starts)
+    hashes = np.add.reduceat(mix(codes + (place << np.uint64(32))), starts)
     digits = np.maximum.reduceat((kind[inside] == _DIGIT).view(np.uint8), starts).view(bool)
     return hashes, digits, int(np.count_nonzero(alone))
 
@@ -129,7 +129,7 @@ def _kind(char: str) -> int:
     return _ALONE if any(low <= ord(char) <= high for low, high in _NO_SPACES) else _LETTER
 
 
-def _mix(values: "NDArray[Any]") -> "NDArray[Any]":
+def mix(values: "NDArray[Any]") -> "NDArray[Any]":
     """Spread each value over all 64 bits (the finaliser of splitmix64, Steele et al. 2014)."""
     import numpy as np
 

@@ -16,13 +16,15 @@ long-term, `1200` for 1 200, a Persian verb with its prefix, and what is left wi
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, chain, compress
+from operator import attrgetter
 from typing import TypeAlias
 from unicodedata import normalize
 
 from msgspec import Struct
 
 from processors.text.fold_characters import APOSTROPHE, BLANK, fold_character
-from processors.text.tokens import MAX_TOKEN, Token, lower, tokens
+from processors.text.tokens import MAX_TOKEN, Token, lower, only_word, tokens
 
 ORDINARY = frozenset(("us", "un", "it", "is", "who"))
 """Words of a language that are names in capitals: US, UN, IS (the group), IT, WHO."""
@@ -85,8 +87,8 @@ def fold_text(text: str) -> Folded:
 
 def fold_terms(text: str) -> list[str]:
     """Return all that an index takes of a text: its words, and then its windows, each behind a mark."""
-    pieces = [_KNOWN[written] for written in _unshouted(text).split()]
-    terms = [term for piece in pieces for term in piece.terms]
+    pieces = list(map(_KNOWN.__getitem__, _unshouted(text).split()))
+    terms = list(chain.from_iterable(map(_terms_of, pieces)))
     windows: list[str] = []
     for first, end, joined in _joins(pieces):
         window = (*terms[max(0, first - BESIDE) : first], joined, *terms[end : end + BESIDE])
@@ -165,6 +167,8 @@ _KNOWN = _Pieces()
 
 
 def _read(written: str) -> _Piece:
+    if place := only_word(written):
+        return _read_word(written, *place)
     words = [
         Token(folded, token.start, token.end)
         for token in tokens(written)
@@ -187,6 +191,19 @@ def _read(written: str) -> _Piece:
     return _Piece(
         tuple(words), tuple(joined), word, terms, is_bare, bool(joined or opens or word in _PLURALS)
     )
+
+
+def _read_word(written: str, start: int, end: int) -> _Piece:
+    """Read what is one word, with marks around it, as most of a text is."""
+    bare = written[start:end]
+    text = _fold_token(lower(bare), bare)
+    if not text:
+        return _Piece((), (), "", (), False, False)
+    word, is_bare = Token(text, start, end), bare == written
+    joined = tuple((0, 1, part) for part in _parts(text))
+    first = text if start == 0 else ""
+    opens = is_bare and (text in _PREFIXES or _UP_TO_HUNDREDS.fullmatch(text))
+    return _Piece((word,), joined, first, (text,), is_bare, bool(joined or opens or first in _PLURALS))
 
 
 def _fold_token(token: str, written: str) -> str:
@@ -269,21 +286,25 @@ def _hyphenated(words: Sequence[Token]) -> str:
 
 def _joins(pieces: Sequence[_Piece]) -> Iterator[tuple[int, int, str]]:
     """Yield what is joined within the pieces of a text, and over the blanks between them."""
-    at = until = 0
-    for number, piece in enumerate(pieces):
-        if piece.may_join:
-            for first, end, joined in piece.joined:
-                yield at + first, at + end, joined
-            if piece.is_bare and number >= until:
-                until = _end_of_number(pieces, number)
-                if until > number + 1:
-                    yield at, at + until - number, "".join(one.first for one in pieces[number:until])
-            before, after = pieces[max(0, number - 1) : number], pieces[number + 1 : number + 2]
-            if piece.first in _PLURALS and before and before[0].is_bare:
-                yield at - 1, at + 1, before[0].first + piece.first
-            if piece.first in _PREFIXES and piece.is_bare and after and after[0].first:
-                yield at, at + 2, piece.first + after[0].first
-        at += len(piece.terms)
+    until = 0
+    places: list[int] = []
+    for number in compress(range(len(pieces)), map(_may_join, pieces)):
+        places = places or list(accumulate(map(len, map(_terms_of, pieces)), initial=0))
+        piece, at = pieces[number], places[number]
+        for first, end, joined in piece.joined:
+            yield at + first, at + end, joined
+        if piece.is_bare and number >= until:
+            until = _end_of_number(pieces, number)
+            if until > number + 1:
+                yield at, at + until - number, "".join(one.first for one in pieces[number:until])
+        before, after = pieces[max(0, number - 1) : number], pieces[number + 1 : number + 2]
+        if piece.first in _PLURALS and before and before[0].is_bare:
+            yield at - 1, at + 1, before[0].first + piece.first
+        if piece.first in _PREFIXES and piece.is_bare and after and after[0].first:
+            yield at, at + 2, piece.first + after[0].first
+
+
+_terms_of, _may_join = attrgetter("terms"), attrgetter("may_join")
 
 
 def _end_of_number(pieces: Sequence[_Piece], number: int) -> int:

@@ -23,6 +23,10 @@ one.
 WINDOW = 4096
 """Characters in which the next word is looked for; one that ends in their second half is looked for in all of them."""
 
+LONGEST_KNOWN = 32
+"""Characters of what stands between two blanks whose tokens are remembered."""
+MAX_KNOWN = 50_000
+"""How many of these are remembered."""
 _QUICK = (
     r"[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0400-\u0481\u048A-\u052F\u0620-\u063F\u0641-\u064A]"
 )
@@ -78,7 +82,23 @@ _WORD = regex.compile(_word_pattern())
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of a text in order."""
+    """Yield the tokens of a text in order.
+
+    No token reaches over white space but the blank of a narrow no-break, and a language repeats itself: what stands
+    between blanks is looked up among what was met before.
+    """
+    for piece in _PIECE.finditer(text):
+        written, begin = piece[0], piece.start()
+        if len(written) > LONGEST_KNOWN:
+            for token in _cut(written):
+                yield Token(token.text, begin + token.start, begin + token.end)
+        else:
+            for word, start, end in _PLACED[written]:
+                yield Token(word, begin + start, begin + end)
+
+
+def _cut(text: str) -> Iterator[Token]:
+    """Yield the tokens of a text in order, each looked for anew."""
     lowered = lower(text)
     start = 0
     while match := _next_word(text, start):
@@ -88,6 +108,24 @@ def tokens(text: str) -> Iterator[Token]:
             end = _limited(text, match.start(), end)
         yield Token(lowered[match.start() : end], match.start(), end)
         start = end
+
+
+class _Placed(dict[str, tuple[tuple[str, int, int], ...]]):
+    """The tokens of what stands between two blanks, with their places in it; about 20 MB of what is short."""
+
+    def __missing__(self, written: str) -> tuple[tuple[str, int, int], ...]:
+        if len(self) >= MAX_KNOWN:
+            self.clear()
+        if place := only_word(written):
+            found: tuple[tuple[str, int, int], ...] = ((lower(written[slice(*place)]), *place),)
+        else:
+            found = tuple((token.text, token.start, token.end) for token in _cut(written))
+        self[written] = found
+        return found
+
+
+_PIECE = re.compile(r"[\S\u202F]+")
+_PLACED = _Placed()
 
 
 def _next_word(text: str, start: int) -> "regex.Match[str] | None":
@@ -114,15 +152,14 @@ class _Known(dict[str, tuple[str, ...]]):
     """The tokens of what stands between two blanks; what is long is not kept, so that it stays below 10 MB."""
 
     def __missing__(self, written: str) -> tuple[str, ...]:
-        bare = written.strip(_AROUND)
-        if _PLAIN.fullmatch(bare):  # most words, in a tenth of the time
-            found: tuple[str, ...] = (bare,)
+        if place := only_word(written):
+            found: tuple[str, ...] = (written[slice(*place)],)
         else:
             found = tuple(_WORD.findall(written))
         if len(written) > MAX_TOKEN // 2:
             found = tuple(token.text for token in tokens(written))
-        if len(written) <= 32:
-            if len(self) >= 50_000:
+        if len(written) <= LONGEST_KNOWN:
+            if len(self) >= MAX_KNOWN:
                 self.clear()
             self[written] = found
         return found
@@ -130,8 +167,19 @@ class _Known(dict[str, tuple[str, ...]]):
 
 _AROUND = ".,;:!?()[]\"'-/“”’"
 """Marks that are no part of a word before or after the letters of `_PLAIN`."""
-_PLAIN = re.compile(f"{_QUICK}+|[a-z0-9]+")
+_PLAIN = re.compile(f"{_QUICK}+|[A-Za-z0-9]+")
 _KNOWN = _Known()
+
+
+def only_word(written: str) -> tuple[int, int] | None:
+    """Return where the only word stands of what is between two blanks, in a tenth of the time; None where it may have
+    several, none, or one that is more than letters and digits.
+    """
+    bare = written.strip(_AROUND)
+    if len(bare) > LONGEST_KNOWN or not _PLAIN.fullmatch(bare):
+        return None
+    start = written.index(bare)
+    return start, start + len(bare)
 
 
 def lower(text: str) -> str:

@@ -70,6 +70,29 @@ class WordLists(NamedTuple):
         return stem, COMMON if stem in self.common else WORD
 
 
+class Forms(dict[str, tuple[str, int]]):
+    """The form by which a word of one language is compared, and its kind: few words are met once."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self._language, self._lists = language, WordLists.of(language)
+
+    def __missing__(self, word: str) -> tuple[str, int]:
+        if len(self) >= MAX_FORMS:
+            self.clear()
+        (stem,) = stemmed([word], self._language)
+        self[word] = found = self._lists.kind(word, stem)
+        return found
+
+    @staticmethod
+    @cache
+    def of(language: str | None) -> "Forms":
+        """Give the forms of words as `processors.text.tokens` cuts them, in a language (ISO 639-1)."""
+        return Forms(language)
+
+
+MAX_FORMS = 50_000
+"""Words of one language whose forms are remembered, about 10 MB."""
 _STOPLISTS = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French",
     "id": "Indonesian", "it": "Italian", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",

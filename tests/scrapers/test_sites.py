@@ -1,8 +1,13 @@
+import sys
+
 import pytest
+import soupsieve
+from hypothesis import given, settings
+from hypothesis.strategies import from_regex
 
 from scrapers.errors import Reject
 from scrapers.records import Feed, Source
-from scrapers.sites import check_selector, parse_site
+from scrapers.sites import PLAIN_SELECTOR, check_selector, parse_site
 
 URL = "https://reader:secret@example.org/news/"
 HTML = "text/html; charset=utf-8"
@@ -114,3 +119,17 @@ def test_deep_and_long_pages_end():
     site = parse("article h2 a", page)
     assert len(site.entries) == 1_000
     assert site.skipped == ("items after the first 1,000 are not read",)
+
+
+@settings(max_examples=20, deadline=None)
+@given(from_regex(PLAIN_SELECTOR, fullmatch=True))
+def test_what_is_taken_for_a_plain_selector_is_one(css: str) -> None:
+    """Whatever passes as right without the parser of selectors, that parser takes too."""
+    soupsieve.compile(css)
+
+
+@pytest.mark.parametrize("css", ["#main .story a[href*='/a/']", "article > h2 a, div.story"])
+def test_plain_selectors_are_known_without_the_parser(css: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The selectors that most sites need do not load the parser, which takes long."""
+    monkeypatch.setitem(sys.modules, "soupsieve", None)
+    check_selector(css)

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from processors.stories.fingerprint import BANDS, HEAD_BANDS, Fingerprint
 from processors.stories.head import Head, pack_head, unpack_head
 from processors.stories.likeness import MIN_RELATED_HEADS, Known, share_of_heads
+from processors.stories.pairs import head_pairs
 from processors.stories.sketch import pack_sketch, pack_tight, unpack_sketch, unpack_tight
 from wirewatch.ledger.many import among, insert_pairs
 from wirewatch.ledger.schema import bands, links, sketches
@@ -85,7 +86,7 @@ class KnownText(NamedTuple):
 
 def forget_sketches(tx: Connection, before: datetime, limit: int = 500) -> int:
     """Drop sketches that were last seen before a time, up to `limit`; give their number."""
-    query = select(sketches.c.n, sketches.c.sketch, sketches.c.beginning).where(sketches.c.seen_at < before)
+    query = select(sketches).where(sketches.c.seen_at < before)
     old = tx.execute(query.order_by(sketches.c.seen_at).limit(limit)).all()
     led = [{"of": band, "to": row.n} for row in old for band in _bands_of(row)]
     if led:
@@ -96,7 +97,8 @@ def forget_sketches(tx: Connection, before: datetime, limit: int = 500) -> int:
 
 def _bands_of(row: Any) -> list[int]:
     """Give the bands that may lead to a text: before there were bands of the beginning, more of its sketch did."""
-    return [*unpack_tight(row.sketch)[:BANDS_OF_OLD], *unpack_sketch(row.beginning or b"")]
+    pairs = head_pairs(unpack_head(row.head), row.published_at) if row.head else ()
+    return [*unpack_tight(row.sketch)[:BANDS_OF_OLD], *unpack_sketch(row.beginning or b""), *pairs]
 
 
 class Bands:

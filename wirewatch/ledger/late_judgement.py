@@ -24,6 +24,9 @@ from wirewatch.ledger.schema import links, steps
 
 OWN_STORY = "own_story"
 """The outcome of a step by which an article leaves the story that it was taken for a copy of."""
+DOUBTFUL = "doubtful_copy"
+"""The outcome of a step which says why a copy may be news: an event whose every article joined another's story would
+else be told to nobody."""
 
 
 def mistaken_copies(bands: Bands, text_: Fingerprint, known: Sequence[KnownText]) -> list[KnownText]:
@@ -52,6 +55,22 @@ def give_own_stories(tx: Connection, mistaken: Sequence[KnownText], at: datetime
     One that is being worked on keeps its place, until the next text shows the same.
     """
     return [id_ for other in mistaken for id_ in _give_own_story(tx, other, at)]
+
+
+def mark_doubtful(tx: Connection, link_id: str, doubt: str, at: datetime) -> None:
+    """Note that an article may be news though it was taken for a copy: rules tell of it as well."""
+    add_steps(tx, [(link_id, "process", DOUBTFUL, doubt)], at)
+
+
+def doubtful_copies(tx: Connection, ids: Iterable[str]) -> set[str]:
+    """Give those of the articles that are copies in doubt."""
+    wanted = sorted(set(ids))
+    query = select(steps.c.link_id).where(steps.c.stage == "process", steps.c.outcome == DOUBTFUL)
+    return {
+        id_
+        for first in range(0, len(wanted), CHUNK)
+        for id_ in tx.execute(query.where(steps.c.link_id.in_(wanted[first : first + CHUNK]))).scalars()
+    }
 
 
 def late_articles(tx: Connection, ids: Iterable[str]) -> set[str]:

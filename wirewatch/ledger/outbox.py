@@ -97,6 +97,12 @@ def announced_stories(tx: Connection, rule: str, stories: Iterable[str]) -> set[
     }
 
 
+def told_by_mark(tx: Connection, rule: str, marks: Sequence[str]) -> set[str]:
+    """Give those of the marks under which a rule has told of any story, to others than nobody."""
+    which = select(events.c.mark).where(events.c.rule == rule, ~mutes.is_told_to_nobody())
+    return set(tx.execute(which.where(events.c.mark.in_(marks))).scalars()) if marks else set()
+
+
 def alerted_articles(tx: Connection, rule: str, stories: Iterable[str]) -> list[tuple[str, str, str]]:
     """Give what a rule has told of stories, in the order in which it did: each story, mark, and article shown."""
     wanted = sorted(set(stories))

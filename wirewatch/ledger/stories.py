@@ -10,11 +10,12 @@ brought it there (`mistaken_copies`).
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import NamedTuple, Self
 
 from sqlalchemy import Connection, bindparam, distinct, func, select, text
 
+from processors.stories.doubt import doubt_of_copy
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import Head, head_runs
 from processors.stories.likeness import (
@@ -58,6 +59,8 @@ class StoryPlace(NamedTuple):
     """Why it was taken for a copy, in a few words."""
     event_id: str | None = None
     """The event of what it is a copy of, where that is known."""
+    doubt: str = ""
+    """Why it may be news though it was taken for a copy: rules tell of it, too."""
 
 
 class Joining:
@@ -110,9 +113,10 @@ class Joining:
         found = self._bands.known_texts(text_, at)
         known = [other for other in found if _may_be_one(text_, other)]
         copied = _texts_copied(self._bands, text_, row.domain, at, known)
-        place = place or _place_by(link_id, copied)
+        place = place or _place_by(link_id, text_, copied)
         found_at = FoundAt(link_id, place.story_id, place.copy_of, row.domain)
-        remember(tx, self._bands, found_at, text_, at, [other for other, _ in copied])
+        copies = [] if place.doubt else [other for other, _ in copied]
+        remember(tx, self._bands, found_at, text_, at, copies)
         joined = {other.story_id for other, _ in copied}
         others = [other for other in known if other.story_id not in joined]
         if mistaken := mistaken_copies(self._bands, text_, others):
@@ -123,11 +127,15 @@ class Joining:
         return place
 
 
-def _place_by(link_id: str, copied: Sequence[tuple[KnownText, Likeness]]) -> StoryPlace:
+def _place_by(link_id: str, text_: Fingerprint, copied: Sequence[tuple[KnownText, Likeness]]) -> StoryPlace:
+    """Give the place beside the likest. There is a doubt where each of those that it copies leaves one."""
     if not copied:
         return StoryPlace(link_id, None)
     first, likeness = copied[0]
-    return StoryPlace(first.story_id, first.link_id, likeness.describe(), first.event_id)
+    doubts = (doubt_of_copy(text_, other.known, likeness) for other, likeness in copied)
+    found = list(takewhile(bool, doubts))
+    doubt = found[0] if len(found) == len(copied) else ""
+    return StoryPlace(first.story_id, first.link_id, likeness.describe(), first.event_id, doubt)
 
 
 def place_in_story(

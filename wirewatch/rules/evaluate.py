@@ -5,7 +5,7 @@ for one batch after the other, on a ledger of its own in memory. So both give th
 """
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, assert_never
 
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from wirewatch.config.times import span_text
 from wirewatch.ledger import outbox, rule_state
 from wirewatch.ledger.catalogue_groups import gained_groups
 from wirewatch.ledger.floods import WITHIN
-from wirewatch.ledger.late_judgement import late_articles
+from wirewatch.ledger.late_judgement import doubtful_copies, late_articles
 from wirewatch.ledger.rule_state import Batch, Memory, State
 from wirewatch.rules import decisions, silence, spikes, statements, wording
 from wirewatch.rules.age import is_too_old
@@ -126,11 +126,28 @@ def _each(context: RuleContext, rule: Rule, observations: Sequence[Observation])
         return statements.draft_statements(context, rule, observations)
     first = first_of_each_story(observations)
     announced = outbox.announced_stories(context.tx, rule.name, first)
+    new = {story: one for story, one in first.items() if story not in announced}
+    told = {one.article for one in new.values()}
+    copies = [one for one in observations if one.article not in told]
+    doubtful = doubtful_copies(context.links, [*new, *(one.article for one in copies)])
+    # A copy in doubt that has a story of its own by now was told of before.
+    before = outbox.told_by_mark(
+        context.tx, rule.name, [_doubt_mark(story) for story in doubtful & new.keys()]
+    )
     return [
-        AlertDraft(story, observation.article)
-        for story, observation in first.items()
-        if story not in announced
+        *(AlertDraft(story, one.article) for story, one in new.items() if _doubt_mark(story) not in before),
+        *_copies_in_doubt(one for one in copies if one.article in doubtful),
     ]
+
+
+def _copies_in_doubt(copies: Iterable[Observation]) -> list[AlertDraft]:
+    """Draft alerts of copies that may be news, each once: a join that was wrong keeps no event from anybody."""
+    said = {"happened": wording.DOUBTFUL}
+    return [AlertDraft(one.story, one.article, _doubt_mark(one.article), said) for one in copies]
+
+
+def _doubt_mark(article: str) -> str:
+    return f"doubtful:{article[:40]}"
 
 
 def _new_stories(

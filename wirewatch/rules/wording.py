@@ -10,6 +10,8 @@ from wirewatch.ledger import rule_state
 from wirewatch.ledger.rule_state import Batch
 from wirewatch.rules.context import RuleContext
 
+DOUBTFUL = "may be news: it was taken for a copy of a story that was told, and begins otherwise"
+"""What is said of a copy in doubt."""
 MAX_OUTLETS_NAMED = 5
 """Outlets of a story that an alert names; of the others it has the number."""
 

@@ -16,6 +16,7 @@ from scrapers.records import Feed, Source
 from scrapers.urls import host_of
 from wirewatch.ledger import declared, hosts, known_events, known_texts, leases, links, rereads, stories
 from wirewatch.ledger.events import EventPlace, Events
+from wirewatch.ledger.late_judgement import mark_doubtful
 from wirewatch.project import Project
 from wirewatch.stages.pages_at_work import AT_ONCE, NEXT_TRY, PagesAtWork
 from wirewatch.stages.same_article import find_twins, join_twin
@@ -245,6 +246,8 @@ def _processed(tx: Connection, articles: Sequence[NewArticle]) -> int:
             at = leases.now()
             place = joining.place(row.id, result.fingerprint, at, revised=result.change is not None)
             event = events.place(row.id, place)
+            if place.doubt:
+                mark_doubtful(tx, row.id, place.doubt, at)
             values = (
                 _revision_values(row, result.change) if result.change else {"detail": _grounds(place, event)}
             )

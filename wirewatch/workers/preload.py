@@ -9,8 +9,14 @@ import sys
 from pickle import UnpicklingError
 from types import TracebackType
 
-import processors.groups.tag  # noqa: F401 - for its imports
+import trafilatura  # noqa: F401 - the second reader, which the pages below do without
+
+import processors.groups.tag
+import processors.statements.read  # noqa: F401 - for its imports
 from processors.clean import clean_html
+from processors.events.words import make_event_text
+from processors.stories.fingerprint import make_fingerprint
+from scrapers.urls import domain_of
 
 SENTENCE = (
     "KABUL (Agency - 5th May, 2021) The ministry said on Tuesday that its spokesman had denied the report. "
@@ -21,6 +27,9 @@ for content_type, page in (
     ("text/html", f"<html><body><article>{f'<p>{SENTENCE * 3}</p>' * 5}</article></body></html>"),
 ):
     clean_html(page, "https://example.org/", content_type)
+make_fingerprint(SENTENCE, SENTENCE * 5, "en")
+make_event_text(SENTENCE, SENTENCE * 5, "en")
+domain_of("https://example.org/")  # reads the list of public suffixes
 
 
 def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

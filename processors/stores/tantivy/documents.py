@@ -125,10 +125,9 @@ def _add_text(flat: tantivy.Document, field: Field, values: list[str]) -> None:
 
 def _add_stems(flat: tantivy.Document, language: str, values: dict[str, list[Any]]) -> None:
     written = (value for name in DEFAULT_FIELDS for value in values.get(name, ()))
-    stemmed = (
-        " ".join(stem_term(language, stem) for stem in stems_of(language, terms(value))) for value in written
-    )
-    flat.add_text(STEMS, _BETWEEN.join(stemmed))
+    before = stem_term(language, "")
+    stems = (stems_of(language, terms(value)) for value in written)
+    flat.add_text(STEMS, _BETWEEN.join(before + f" {before}".join(each) if each else "" for each in stems))
 
 
 def _typed(name: str, value: Any, type_: type) -> Any:

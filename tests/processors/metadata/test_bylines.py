@@ -183,3 +183,33 @@ def test_the_one_author_whom_the_page_links_to():
     assert metadata_of("", text + two).authors == ()
     comment = f"<div class=comments>{link.format('jane', 'Jane Doe')}</div>"
     assert metadata_of("", text + comment).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        (
+            "<div class=submitted>Submitted by Jane Doe [Sports desk] on Sat, 04/25/2026 - 18:12</div>",
+            ("Jane Doe",),
+        ),
+        ("<p class=byline>By Jane Doe in Mokha and John Roe in London</p>", ("Jane Doe", "John Roe")),
+        (
+            "<p><span class=who-author>Jane Doe</span>, <span class=who-author>John Roe</span></p>",
+            ("Jane Doe", "John Roe"),
+        ),
+        ("<p class=meta>First published: 29 January 2026, 14:05 | By Jane Doe</p>", ("Jane Doe",)),
+        ("<div class=meta>Veröffentlicht: 12.09.2026, 17:45 Uhr – Von Jens Roth</div>", ("Jens Roth",)),
+        ("<div class=yazar>Haber: Elif Tunç (İzmir) <a href=/y>Tüm haberleri</a></div>", ("Elif Tunç",)),
+        (
+            "<div class=avtor>Текст: <a>Игорь Лапин</a> <a href=/a>Все материалы автора</a></div>",
+            ("Игорь Лапин",),
+        ),
+        ("<div><span>来源：日报</span> <span class=zuozhe>记者：林晓燕</span></div>", ("林晓燕",)),
+        ("<span class='author vcard'>تحریر: فرحان قریشی</span>", ("فرحان قریشی",)),
+        ("<span class=author-thumb>Last Updated: January 7, 2025</span>", ()),
+    ],
+)
+def test_bylines_of_many_makes_are_read(byline: str, names: tuple[str, ...]) -> None:
+    """Places, desks, days and links to what else somebody wrote stand around the names."""
+    page = f"<h1>Port loads first onions since the war</h1>{byline}<p>The port has loaded onions.</p>"
+    assert metadata_of("", page).authors == names

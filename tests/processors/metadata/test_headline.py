@@ -136,3 +136,21 @@ def test_a_heading_of_one_word_that_the_title_does_not_say_is_a_section_s():
     assert metadata_of("<title>Talks go on in Doha</title>", "<h1>Doha</h1>").title == "Doha"
     assert metadata_of("<title>Example News</title>", "<h1>Ceasefire</h1>").title == "Ceasefire"
     assert metadata_of("<title>Talks go on in Doha</title>", "<h1>Ceasefire!</h1>").title == "Ceasefire!"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "headline"),
+    [
+        ("<title>Dam filled for the first time – My website</title>", "", "Dam filled for the first time"),
+        ("<title>Taliban deny ties – Spokesperson</title>", "", "Taliban deny ties – Spokesperson"),
+        ("<title>Coast News: Dam on the Orrin filled</title>", "<font><b>Dam on the Orrin filled</b></font>",
+         "Dam on the Orrin filled"),
+        ('<title>x</title><meta name="DC.title" content="Dam on the Orrin filled">', "", "Dam on the Orrin filled"),
+        ('<meta name="parsely-title" content="Dam on the Orrin filled">', "", "Dam on the Orrin filled"),
+        ("<title>Djibo : un convoi attaqué | Le Pays</title>", "<h1>Djibo : un convoi attaqué</h1>",
+         "Djibo : un convoi attaqué"),
+    ],
+)  # fmt: skip
+def test_headlines_of_pages_that_tell_little(head: str, body: str, headline: str) -> None:
+    """A name at the end of a lone title goes, bold words confirm a part of it, and a French blank stays."""
+    assert metadata_of(head, body).title == headline

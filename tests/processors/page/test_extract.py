@@ -7,6 +7,7 @@ from paths import DATA
 from processors.errors import Reject
 from processors.page.blocks import best_element, read_blocks, worth_by_element
 from processors.page.extract import (
+    decided,
     drop_noise_lines,
     drop_outside,
     extract_paragraphs,
@@ -335,3 +336,34 @@ def test_a_page_is_read_the_same_way_whatever_the_order_of_sets_of_its_elements(
             found[page.name].add((*lines, name))
     assert len(pages) > 50
     assert [name for name, ways in found.items() if len(ways) > 1] == []
+
+
+def test_a_part_of_one_article_is_no_article():
+    """Where all prose stands in one `article`, an introduction of 160 words is not all of it, though it is long."""
+    start = [LONG] * 9
+    rest = "".join(f"<section><h3>Number {n}</h3><p>{OTHER}</p><p>{LONG}</p></section>" for n in range(20))
+    page = "<body>{}</body>"
+    whole = select_blocks(parse_html(page.format(f"<article><p>{'</p><p>'.join(start)}</p>{rest}</article>")))
+    assert is_only_part(start, whole)
+    others = select_blocks(parse_html(page.format(f"<main><p>{'</p><p>'.join(start)}</p>{rest}</main>")))
+    assert not is_only_part(start, others)
+
+
+def test_a_page_run_into_one_line_is_rubble():
+    """What trafilatura brings home in one line of 500 words gives way to the paragraphs of the page."""
+    page = f"<body><article>{f'<p>{LONG}</p><p>{OTHER}</p>' * 20}</article></body>"
+    selection = select_blocks(parse_html(page))
+    lines, name = decided([f"{LONG} {OTHER} Menu " * 15], selection)
+    assert (name, len(lines)) == ("blocks", 40)
+
+
+def test_the_paragraph_under_the_headline_comes_back():
+    """An introduction in a container of its own, before what was found, is the article's beginning."""
+    lead = "For the first time in ten years trains are to cross the border again, both governments said on Monday."
+    body = "".join(f"<p>{LONG} It was point {n}.</p>" for n in range(9))
+    page = (
+        f"<body><main><h1>Trains</h1><div class=a><p>{lead}</p></div><div class=b>{body}</div></main></body>"
+    )
+    selection = select_blocks(parse_html(page))
+    found = [block.text for block in selection.blocks if "point" in block.text]
+    assert restore_missed(found, selection)[0] == lead

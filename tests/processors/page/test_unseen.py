@@ -123,3 +123,76 @@ def test_what_react_sends_after_the_page_stands_where_readers_see_it() -> None:
         "<div hidden><p>Menu</p></div>"
     )
     assert texts_of(page) == ["Talks", "First the north.", "Then the south.", "The end.", "And no place."]
+
+
+FOLDED = (
+    "<div style='display:none'><p>The ministry said on Wednesday that the road to the south, which rain had closed in "
+    "the first week of May, was open again.</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "around", ["<div class=es-accordion>{}</div>", "<div class=panel-collapse><div>{}</div></div>"]
+)
+def test_sections_that_a_click_unfolds_stay(around: str) -> None:
+    """A reader of the article opens them."""
+    assert texts_of(SEEN + around.format(FOLDED + "<p>It closed in May.</p>"))[3].endswith(
+        "of May, was open again."
+    )
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div>{}</div>",
+        "<nav><div class=accordion>{}</div></nav>",
+        "<div class='menu accordion'>{}</div>",
+        "<footer><div class=collapse>{}</div></footer>",
+    ],
+)
+def test_menus_that_a_click_unfolds_go(around: str) -> None:
+    """They lead elsewhere, whatever stands in them."""
+    assert texts_of(SEEN + around.format(FOLDED)) == texts_of(SEEN)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "names", "is_seen"),
+    [
+        (".x7q{display:none !important}", "x7q", False),
+        ("p{margin:0}.x7q { color:red; display : none!important }", "lead x7q", False),
+        (".x7q{display:none}", "x7q", True),
+        ("@media print{.x7q{display:none !important}}", "x7q", True),
+        (".js .x7q{display:none !important}", "x7q", True),
+        (".d-none{display:none !important}", "d-none d-md-block", True),
+    ],
+)
+def test_classes_that_the_page_hides_go(sheet: str, names: str, is_seen: bool) -> None:
+    """Whatever they are called; not what a script, a wider screen or a reader on a screen sees."""
+    texts = texts_of(f"<style>{sheet}</style>{SEEN}<p class='{names}'>Also mentioned: Hamas.</p>")
+    assert (texts[3:] == ["Also mentioned: Hamas."]) is is_seen
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("<img><small>Photo by Jane Doe/Example</small> Drones hit a ward.", "Drones hit a ward."),
+        ("<img><i>Фото: Reuters</i> Взрыв прогремел утром.", "Взрыв прогремел утром."),
+        ("<span><img><span>عکس: خبرگزاری</span></span> گروه حمله کرد.", "گروه حمله کرد."),
+        ("<img> <em>Drones</em> hit a ward.", "Drones hit a ward."),
+        ("<em>Photo: that</em> was the word.", "Photo: that was the word."),
+        ("They took four. <button>Share this paragraph</button>", "They took four."),
+    ],
+)
+def test_credits_and_buttons_in_a_paragraph_go(inside: str, words: str) -> None:
+    """A credit is known by its picture, and only its element goes; a button's words are the page's."""
+    assert texts_of(f"{SEEN}<p>{inside}</p>")[3:] == [words]
+
+
+def test_hidden_words_before_and_behind_a_button_are_told_in_order() -> None:
+    """Each with the last words before it that stay, whatever of them was looked for first."""
+    root = parse_html(
+        f"<body>{SEEN}<p>One<button>Share</button><s>two</s><span hidden>three</span> four</p></body>"
+    )
+    unseen = strip_code(root)
+    assert [words.text for words in unseen] == ["Share", "two", "three"]
+    assert block_texts(root)[-1] == "One four"

@@ -17,27 +17,26 @@ SETS = sorted((DATA / "stories").glob("*.jsonl.gz"))
 
 
 LEAST_F1, LEAST_RECALL = {"six": 0.94, "seven": 0.77}, {"four": 0.9, "six": 0.88, "seven": 0.7, "eight": 0.93}
-MOST_EXCESS = {"four": 0.08, "six": 0.05, "seven": 0.1}
+MOST_EXCESS = {"three": 0.07, "four": 0.08, "eight": 0.07, "six": 0.05, "seven": 0.1}
 """Most that is lost are copies whose first sentences an outlet wrote anew: nothing that is remembered leads to them."""
 MERGED = {"seven": {"f21", "f22", "f23"}, "eight": {"h48", "h49"}}
-SILENT = {"seven": {"f23"}, "eight": {"h49"}}
-"""Three statements of one press conference, under heads of which most is one quotation."""
+"""Statements of one press conference, under heads of which most is one quotation: they are told as copies in doubt."""
 
 
 @pytest.mark.parametrize("file", SETS, ids=lambda file: file.name.split(".")[0])
 def test_no_event_is_silent_and_no_report_told_twice(file: Path) -> None:
     """Hardly any pair is false or lost, each event has a story that begins with it, and the order is no matter."""
     items = read_items(file)
-    found = place(items)
-    judged = score(items, found)
+    found, doubted = place(items)
+    judged = score(items, found, doubted)
     name = file.name.split(".")[0]
     assert judged.f1 >= LEAST_F1.get(name, 0.95), judged
     assert judged.recall >= LEAST_RECALL.get(name, 0.97)
-    assert judged.silent <= SILENT.get(name, set())
+    assert not judged.silent
     assert judged.merged <= MERGED.get(name, set())
-    assert judged.excess <= MOST_EXCESS.get(name, 0.03) * len(set(found))
+    assert judged.excess + judged.doubted <= MOST_EXCESS.get(name, 0.03) * len(set(found))
     assert agreement(items, found) >= 0.99
-    assert place(items, came_at=datetime(2026, 11, 30, tzinfo=UTC)) == found
+    assert place(items, came_at=datetime(2026, 11, 30, tzinfo=UTC)) == (found, doubted)
 
 
 def test_a_score_tells_what_is_wrong() -> None:
@@ -46,6 +45,9 @@ def test_a_score_tells_what_is_wrong() -> None:
     merged = score(items, ["0", "0", "0"])
     assert (merged.merged, merged.silent, merged.excess) == ({"a", "b"}, {"b"}, -1)
     assert (round(merged.precision, 2), merged.recall) == (0.33, 1.0)
+    in_doubt = score(items, ["0", "0", "0"], {1})
+    assert (in_doubt.silent, in_doubt.doubted) == (set(), 0)
+    assert score(items, ["0", "0", "0"], {1, 2}).doubted == 1
     torn = score(items, ["0", "1", "2"])
     assert (torn.merged, torn.silent, torn.excess) == (set(), set(), 1)
     assert (torn.precision, torn.recall) == (0.0, 0.0)

@@ -1,0 +1,78 @@
+"""What a page shows once more, for screens of another size, and what stands under an article on who wrote it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from processors.text.characters import comparable_form, count_words
+
+MIN_REPEATED = 3
+"""Lines in a row that stood in the same order before, from which on they are shown for screens of another size."""
+MIN_LETTERS = 600
+"""Letters of such lines: shorter ones are a table's cells, or a refrain."""
+MIN_SHARE_REPEATED = 0.25
+"""Share of all letters that such lines have: a plan for each day of a week repeats smaller parts."""
+MAX_SHARE_BEHIND = 0.25
+"""Share of the words behind a heading on the author, up to which it is the end of the article."""
+
+
+def drop_repeats(lines: Sequence[str]) -> list[str]:
+    """Return the lines without those runs that stood before, in the same order: a page has them for each screen."""
+    forms = [comparable_form(line) for line in lines]
+    enough = max(MIN_LETTERS, MIN_SHARE_REPEATED * sum(map(len, forms)))
+    if sum(len(form) * (many - 1) for form, many in Counter(forms).items()) < enough:
+        return list(lines)
+    first: dict[str, list[int]] = {}
+    gone: set[int] = set()
+    place = 0
+    while place < len(forms):
+        length = max((_run(forms, start, place) for start in first.get(forms[place], ())), default=0)
+        run = range(place, place + length)
+        if length >= MIN_REPEATED and sum(len(forms[at]) for at in run) >= enough:
+            gone.update(run)
+        else:
+            run = range(place, place + 1)
+            if len(first.setdefault(forms[place], [])) < MAX_TRIED:
+                first[forms[place]].append(place)
+        place = run.stop
+    return [line for place, line in enumerate(lines) if place not in gone]
+
+
+MAX_TRIED = 20
+"""Places of a line at which a repeat may begin."""
+
+
+def _run(forms: Sequence[str], start: int, again: int) -> int:
+    """Return how many lines from `again` on are the same as those from `start` on, up to `again`."""
+    length = 0
+    while (
+        start + length < again
+        and again + length < len(forms)
+        and forms[start + length] == forms[again + length]
+    ):
+        length += 1
+    return length
+
+
+def drop_about_author(lines: Sequence[str]) -> list[str]:
+    """Return the lines without what stands under a heading on the author, where that is the end of the article."""
+    at = next((n for n in range(len(lines) - 1, 0, -1) if _ABOUT_AUTHOR.fullmatch(lines[n].strip())), None)
+    if at is None:
+        return list(lines)
+    words = [count_words(line) for line in lines]
+    return list(lines[:at] if sum(words[at:]) <= MAX_SHARE_BEHIND * sum(words) else lines)
+
+
+_ABOUT_AUTHOR = re.compile(
+    r"\W*(?:"
+    r"(?:about|meet|more about) (?:the|our|this) (?:authors?|writers?|reviewers?|reporters?|contributors?)|"
+    r"(?:article )?(?:written|reviewed) by|author bio|article sources|"
+    r"(?:ü|ue)ber (?:den autor|die autor(?:in|en|innen))|zu[mr] (?:autor|autorin|person)|"
+    r"à propos de l.auteure?|(?:sobre|acerca de) (?:el|la|los) autor(?:a|es)?|sobre [oa]s? autor(?:es|a|as)?|"
+    r"(?:sull.|l.)autor[ei](?:ce)?|over de auteurs?|o autor(?:ze|ce|ech)|об авторе|про автора|"
+    r"عن الكاتبة?|نبذة عن الكاتب|درباره نویسنده|yazar hakkında|tentang penulis|"
+    r"作者简介|关于作者|關於作者|作者簡介|執筆者(?:プロフィール)?|著者(?:プロフィール|について|紹介)|"
+    r"글쓴이 소개|저자 소개"
+    r")\W*",
+    re.IGNORECASE,
+)

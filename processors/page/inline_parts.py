@@ -1,0 +1,65 @@
+"""What stands within a paragraph and is none of its words, or is and looks like none: credits, buttons, times."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+MAX_CREDIT = 80
+"""Characters of a credit beside a picture."""
+MAX_BEHIND = 3
+"""Elements behind a picture in which its credit is looked for."""
+_PICTURES = ("img", "amp-img", "picture")
+_INLINE = ("span", "small", "i", "em", "font", "cite", "sup")
+_TEXTS = frozenset(["p", "li", "h2", "h3", "h4", "td", "dd", "blockquote"])
+_CREDIT = re.compile(
+    r"\W*(?:©|\(c\)|ⓒ|copyright\b|(?:file )?(?:photo(?:graph)?|picture|image|foto|bild|fotograf|imagen|imagem|fotoğraf)"
+    r"(?: credit| courtesy)?s?(?:\s+(?:by|von|de|par|di)\b|\s?[:/])|(?:crédits?|credits?)\b|фото\s?[:/.]|снимок\s?:|"
+    r"(?:عکس|تصویر|الصورة|صورة|تصوير|فوٹو)\s?[:/]|(?:图|圖|图片|圖片|摄影|攝影|写真|사진)\s?[:：/=＝])"
+)
+
+
+def credits_beside_pictures(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements in running text that say whose the picture before them is, and nothing else."""
+    for picture in root.iter(*_PICTURES):
+        for element in islice(picture.itersiblings(), MAX_BEHIND):
+            if element.tag in _INLINE and _is_credit(element):
+                yield element
+            if element.tag not in _INLINE or (element.tail or "").strip():
+                break
+
+
+def _is_credit(element: HtmlElement) -> bool:
+    text = element.text_content().strip()
+    return 0 < len(text) <= MAX_CREDIT and _CREDIT.match(text.lower()) is not None
+
+
+def keep_times(root: HtmlElement) -> None:
+    """Make plain words, in place, of the times within sentences: an extractor drops them as it does a page's stamps."""
+    for element in root.iter("time"):
+        above = element.getparent()
+        if (
+            above is not None
+            and above.tag in _TEXTS
+            and (_is_said_before(element) or (element.tail or "").strip(" .,"))
+        ):
+            element.tag = "span"
+
+
+def _is_said_before(element: HtmlElement) -> bool:
+    before = element.getprevious()
+    text = (element.getparent().text if before is None else before.tail) or ""
+    return len(text.split()) >= MIN_BEFORE
+
+
+MIN_BEFORE = 3
+"""Words before a time that make a sentence of it: "Published on" is none."""
+
+
+def buttons_in_text(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the buttons within paragraphs: their words are the page's."""
+    for element in root.iter("button"):
+        above = element.getparent()
+        if above is not None and above.tag in _TEXTS:
+            yield element

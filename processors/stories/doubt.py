@@ -1,0 +1,41 @@
+"""Why an article that was taken for a copy may tell of something else after all: its alert is sent all the same.
+
+A join that is wrong keeps an event from everybody, and one that is lost tells of an event twice. So whether two texts
+are one report is decided by all that they share, and whether an alert may be kept back is asked once more, of the
+first sentences alone: there a report says what is new. Of 1,504 copies in tests/data/stories one in eighty is doubted.
+"""
+
+from collections.abc import Set as AbstractSet
+
+from processors.stories.fingerprint import Fingerprint
+from processors.stories.head import KIND_BITS, Head, kind_of
+from processors.stories.likeness import Known, Likeness, words_of_runs
+from processors.stories.slots import replaced
+from processors.text.word_lists import FIGURE, NAME, WORD
+
+FIRST_WORDS = 15
+"""Words of a lede that say what happened: its first sentence, or most of it, behind a dateline."""
+MIN_BEGINNING_TOLD = 0.5
+"""Share of these and of the headline's telling words that the other report has, from which on it tells of the same:
+the three copies in tests/data/stories that are none have at most .44, of the true ones 1 in 100 has less than that."""
+
+
+def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness) -> str:
+    """Say why a text that was taken for a copy of another may be news, in a few words; "" where it surely is none."""
+    if likeness.shared and likeness.of_smaller == likeness.of_larger == 1.0:
+        return ""
+    if likeness.differ:
+        return f"the {likeness.differ} of their first sentences differ"
+    ours, theirs = words_of_runs(new.runs) | new.head.telling(), known.head.telling()
+    if max(_told(new.head, theirs), _told(known.head, ours)) < MIN_BEGINNING_TOLD:
+        return "neither tells of what the other begins with"
+    if replaced(new.head.lede, known.head.lede, NAME) and replaced(new.head.lede, known.head.lede, FIGURE):
+        return "the same sentences stand around another name and another figure"
+    return ""
+
+
+def _told(head: Head, held: AbstractSet[int]) -> float:
+    """Give the share of the telling words with which a report begins that another has."""
+    codes = (*head.title, *head.lede[:FIRST_WORDS])
+    telling = {code >> KIND_BITS for code in codes if kind_of(code) >= WORD}
+    return len(telling & held) / len(telling) if telling else 1.0

@@ -1,0 +1,39 @@
+"""Where two ledes have the same words around other names or figures, as a template has that is filled anew."""
+
+from collections.abc import Set as AbstractSet
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from processors.stories.head import kind_of
+from processors.text.word_lists import FIGURE, WORD
+
+LONGEST_NAME = 4
+"""Words in the place of a name."""
+
+
+@lru_cache(256)
+def _opcodes(one: tuple[int, ...], other: tuple[int, ...]) -> list[tuple[str, int, int, int, int]]:
+    """Give how one lede becomes another: asked for names, figures and dates, and for most texts twice."""
+    return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
+
+
+def replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
+    """Count the places of two ledes at which the same words stand around other names, or figures, as in a template."""
+    ours, theirs = set(one), set(other)
+    if max(len(one), len(other)) > LONGEST_NAME and ours.isdisjoint(theirs):
+        return 0  # there are no words that could stand around anything
+    number = 0
+    for what, i, j, k, n in _opcodes(one, other):
+        slot, their_slot = one[i:j], other[k:n]
+        if what == "replace" and max(len(slot), len(their_slot)) <= LONGEST_NAME:
+            is_filled = any(kind_of(code) == kind for code in slot) and any(
+                kind_of(code) == kind for code in their_slot
+            )
+            is_new = kind == FIGURE or (_is_new(slot, theirs) and _is_new(their_slot, ours))
+            number += is_filled and is_new
+    return number
+
+
+def _is_new(slot: tuple[int, ...], other: AbstractSet[int]) -> bool:
+    """Tell whether none of the words of a slot that tell what happened stands in the other lede."""
+    return other.isdisjoint(code for code in slot if kind_of(code) >= WORD)

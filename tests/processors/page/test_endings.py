@@ -1,0 +1,46 @@
+"""What a page shows once more goes, and what stands under an article on its author."""
+
+import pytest
+
+from processors.page.endings import drop_about_author, drop_repeats
+
+TEXT = [
+    f"The ministers agreed on point {n} of the treaty late on Monday, a spokesman said." for n in range(12)
+]
+BIO = "Jane Doe covers trade and has reported from Geneva for ten years."
+
+
+def test_a_text_that_is_there_for_three_screens_comes_once() -> None:
+    """A builder's pages hold each section once for each width of the window."""
+    assert drop_repeats(["Trade", *TEXT, *TEXT, "Trade", *TEXT]) == ["Trade", *TEXT]
+
+
+def test_what_comes_again_within_a_text_stays() -> None:
+    """A refrain, a table's cells and a plan for each day of a week repeat less than a quarter of the text."""
+    assert drop_repeats([*TEXT, *TEXT[:3]]) == [*TEXT, *TEXT[:3]]
+    cells = ["Yes", "No"] * 200
+    assert drop_repeats([*TEXT, *cells]) == [*TEXT, *cells]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "About the author",
+        "ABOUT THE AUTHORS:",
+        "Written by",
+        "Über die Autorin",
+        "À propos de l’auteur",
+        "Sobre el autor",
+        "Об авторе",
+        "عن الكاتب",
+        "درباره نویسنده",
+        "Yazar hakkında",
+        "作者简介",
+        "著者プロフィール",
+    ],
+)
+def test_what_stands_under_a_heading_on_the_author_goes(heading: str) -> None:
+    """At the end of an article; a heading of these words before most of the text is the text's own."""
+    assert drop_about_author([*TEXT, heading, BIO]) == TEXT
+    assert drop_about_author([TEXT[0], heading, *TEXT[1:]]) == [TEXT[0], heading, *TEXT[1:]]
+    assert drop_about_author([*TEXT, "About the treaty", BIO]) == [*TEXT, "About the treaty", BIO]

@@ -1,0 +1,125 @@
+"""Subjects that do not stand beside their verb: before a relative clause, before another verb, at a clause's head."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from processors.groups.tag import Tagger
+from processors.statements.match import Lexicon
+from processors.statements.read import StatementReader
+from processors.statements.states import states
+from wirewatch.config.groups import read_groups
+from wirewatch.config.statements import read_all_frames
+
+ROOT = Path(__file__).parents[3]
+
+
+@cache
+def tools() -> tuple[Tagger, StatementReader]:
+    """Return a tagger and a reader of what ships."""
+    catalogue = read_groups(ROOT / "config" / "groups.yaml")
+    return Tagger(catalogue), StatementReader(catalogue, read_all_frames(ROOT / "config"))
+
+
+def told(text: str, language: str) -> list[tuple[str, str, tuple[str, ...], bool]]:
+    """Return the act, speaker, groups concerned and negation of each statement."""
+    tagger, reader = tools()
+    found = reader.read(None, text, language, tagger.tag_fields(None, text, language))
+    return [(one.act, one.by, one.about, one.negated) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Hezbollah, which has denied any role in it, left.", ("deny", "hezbollah", (), False)),
+        ("fr", "Le Hamas, qui dément toute implication, se tait.", ("deny", "hamas", (), False)),
+        ("de", "Die Hisbollah, die jede Beteiligung bestreitet, geht.", ("deny", "hezbollah", (), False)),
+        (
+            "ru",
+            "Талибы, которые отрицают присутствие «Аль-Каиды», ушли.",
+            ("deny", "taliban", ("al-qaeda",), False),
+        ),
+        ("ru", "«Хезболла», отрицающая причастность к убийству, ушла.", ("deny", "hezbollah", (), False)),
+        ("fa", "حزب‌الله که هرگونه دخالت را رد کرده، رفت.", ("deny", "hezbollah", (), False)),
+        ("tr", "Suikastta rolü olduğunu reddeden Hizbullah çekildi.", ("deny", "hezbollah", (), False)),
+        ("tr", "IŞİD'in üstlendiği saldırıda dokuz kişi öldü.", ("claim", "isis", (), False)),
+        (
+            "en",
+            "The army, which accuses Boko Haram of it, left.",
+            ("blame", "other", ("boko-haram",), False),
+        ),
+    ],
+)
+def test_a_relative_clause_tells_of_the_name_before_it(
+    language: str, text: str, expected: tuple[str, str, tuple[str, ...], bool]
+) -> None:
+    """Who stands before which, qui, die or a participle has done what the clause says."""
+    assert told(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Al-Shabaab stormed the hotel and, hours later, threatened more attacks."),
+        ("es", "Al Shabab tomó el hotel y amenazó con atacar el puerto."),
+        ("de", "Die Al-Shabaab stürmte ein Hotel und drohte mit weiteren Angriffen."),
+        ("it", "Al-Shabaab ha preso un hotel e minacciato di colpire il porto."),
+        ("tr", "Eş-Şebab bir oteli bastı ve limana saldırmakla tehdit etti."),
+        ("zh", "索马里青年党占领一家酒店，并威胁袭击港口。"),
+    ],
+)
+def test_verbs_that_and_joins_share_their_subject(language: str, text: str) -> None:
+    """The group at a clause's head is the subject of its second verb, too."""
+    assert ("threaten", "al-shabaab", (), False) in told(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Hamas hostages in Gaza wrote letters and demanded medicine."),
+        ("en", "Hamas freed two men, Israel freed ninety and threatened more raids."),
+        ("fr", "Le journaliste, otage du Hamas, qui dément être parti, vit à Lyon."),
+        ("ru", "Журналист, бежавший от талибов, отрицающий кражу, живёт в Берлине."),
+        ("ar", "فتح حزب الله الطريق وهدد العمدة بالغرامات."),
+        ("ur", "طالبان نے سڑک کھول دی اور میئر نے جرمانے کی دھمکی دی۔"),
+        ("fa", "طالبان جاده را باز کردند و شهردار تهدید به جریمه کرد."),
+        ("tr", "Taliban yolu açtı ve belediye başkanı ceza kesmekle tehdit etti."),
+        ("de", "Ein Opfer der Hisbollah, das den Tag nie vergaß, bestreitet den Vorwurf der Untreue."),
+        ("en", "Should Hezbollah claim the rocket, the monitors would meet."),
+    ],
+)
+def test_a_name_that_is_near_is_no_subject_for_that(language: str, text: str) -> None:
+    """Captives, objects, and what has a subject of its own say nothing for the group that is named beside them."""
+    assert told(text, language) == []
+
+
+def test_a_clause_whose_verb_stands_last_begins_with_its_subject() -> None:
+    """German: behind an auxiliary, and behind dass, whatever stands between."""
+    expected = [("deny", "taliban", ("al-qaeda",), False)]
+    assert told("Die Taliban haben am Montag in Kabul jede Hilfe für Al-Kaida bestritten.", "de") == expected
+    assert told("Es hieß, dass die Hamas die Vorwürfe zurückgewiesen habe.", "de") == [
+        ("deny", "hamas", (), False)
+    ]
+
+
+def test_a_promise_not_to_do_something_is_a_promise() -> None:
+    """In languages whose verb stands last the negation of the deed stands before the verb of promising."""
+    assert told("طالبان نے القاعدہ کو پناہ نہ دینے کا وعدہ کیا۔", "ur") == [
+        ("pledge", "taliban", ("al-qaeda",), False)
+    ]
+
+
+def test_a_denial_that_its_office_issues_is_the_groups_own() -> None:
+    """Whose denial it is, is told by the subject of the sentence where the noun itself names nobody."""
+    text = "In a denial issued by its media office, Hamas called the report fabricated."
+    assert told(text, "en") == [("deny", "hamas", (), False)]
+
+
+def test_every_state_is_somebody_else_in_every_language() -> None:
+    """States are named by CLDR, and their names are words of the class of others."""
+    assert {"Paraguay", "Niger"} <= set(states("en"))
+    assert "Ouganda" in states("fr")
+    assert states("xx") == ()
+    french = next(one for one in read_all_frames(ROOT / "config") if one.language == "fr")
+    assert "others" in Lexicon(french).begins("ouganda")

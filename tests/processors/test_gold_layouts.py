@@ -1,0 +1,71 @@
+"""Small pages written by somebody who did not know the rules, each with what a reader of it sees.
+
+`gold1.jsonl` has 135 of nine kinds in ten languages. On the first look at them, with the rules as they stood, 103 were
+right in everything; the rest was mended by kinds. A line holds an id, the kind, language, address and page, and what is
+true of it: headline, day and authors (null where they are not judged), pieces that stand in the text once, pieces that
+stand neither there nor in the headline, and whether it is an article at all.
+"""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from paths import DATA
+
+from processors.clean import clean_html
+from processors.errors import Reject
+from processors.text.characters import comparable_form
+
+KINDS = {
+    1: "body in pieces",
+    2: "credits before a lede",
+    3: "links that are text",
+    4: "words for machines",
+    5: "days",
+    6: "authors and headlines",
+    7: "junk and summaries",
+    8: "lists that are articles",
+    9: "text in scripts alone",
+}
+PAGES = [json.loads(line) for line in (DATA / "page" / "gold1.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=KINDS.__getitem__)
+def test_pages_are_read_as_a_reader_sees_them(kind: int) -> None:
+    """Of all pages of a kind the text, headline, day and authors come out right."""
+    faults = {page["id"]: faults_of(page) for page in PAGES if page["kind"] == kind}
+    assert {name: told for name, told in faults.items() if told} == {}
+
+
+def faults_of(page: dict[str, Any]) -> list[str]:
+    """Return what is wrong in what is read of a page."""
+    try:
+        article = clean_html(page["html"], page["url"], now=datetime(2026, 11, 28, tzinfo=UTC))
+    except Reject as reason:
+        return [f"rejected as {reason}"] if page["article"] else []
+    text, title = folded(article.text), folded(article.title or "")
+    day = article.published_at.date().isoformat() if article.published_at else None
+    faults = [] if page["article"] else ["an article"]
+    faults += [
+        f"{text.count(folded(words))} times: {words}"
+        for words in page["has"]
+        if text.count(folded(words)) != 1
+    ]
+    faults += [f"too much: {words}" for words in page["not"] if folded(words) in f"{title}\n{text}"]
+    if page["title"] and folded(page["title"]) != title:
+        faults.append(f"headline: {article.title}")
+    if page["day"] and page["day"] != day:
+        faults.append(f"day: {day}")
+    if page["authors"] is not None and forms(page["authors"]) != forms(article.authors):
+        faults.append(f"authors: {article.authors}")
+    return faults
+
+
+def forms(names: Any) -> set[str]:
+    return set(map(comparable_form, names))
+
+
+def folded(words: str) -> str:
+    """Return the words with single blanks and without the joiners of Persian."""
+    return " ".join(words.replace("\u200c", "").split())

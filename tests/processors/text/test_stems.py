@@ -1,0 +1,59 @@
+"""Words become the same stems whether a machine has the stemmers in C or not."""
+
+import importlib.metadata
+import random
+import sys
+
+import pytest
+from justext import get_stoplist, get_stoplists
+
+from processors.text import stems
+
+SNOWBALL = sorted({form.snowball for form in stems.STEM_RULES.values() if form.snowball})
+
+
+def words() -> list[str]:
+    """Return words of many languages, and as many that are beginnings and ends of two of them."""
+    known = sorted(
+        {word.lower() for language in get_stoplists() for word in sorted(get_stoplist(language))[:60]}
+    )
+    draw = random.Random(5)  # noqa: S311
+    pairs = [(draw.choice(known), draw.choice(known)) for _ in known[:700]]
+    joined = [
+        one[: draw.randrange(len(one) + 1)] + other[draw.randrange(len(other)) :] for one, other in pairs
+    ]
+    return (
+        draw.sample(known, 700) + joined + ["eýe", "aßen", "één’s", "coördinaties", "a\0s", "egged", "bauern"]
+    )
+
+
+@pytest.mark.parametrize("name", SNOWBALL)
+def test_both_stemmers_agree(name: str) -> None:
+    """The stemmer in C gives what the one in Python gives, for words of its own language and of all others."""
+    quick, slow = stems._compiled(name), stems._interpreted(name)
+    if quick is None:
+        pytest.skip("no stemmers in C on this machine")
+    assert [(word, quick(word)) for word in words()] == [(word, slow(word)) for word in words()]
+
+
+@pytest.mark.parametrize("edition", ["3.0.0", "2.0.1"])
+def test_an_edition_with_other_algorithms_is_passed_over(
+    edition: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PyStemmer of another edition, which somebody may have installed, changes no stem."""
+    monkeypatch.setattr(stems, "version", lambda _: edition)
+    assert stems._compiled("English") is None
+    assert stems._snowball("English")("running") == "run"
+
+
+def test_a_machine_without_the_stemmers_in_c_has_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where PyStemmer is not installed, or cannot be loaded, stems come from the stemmers in Python."""
+    monkeypatch.setattr(stems, "version", lambda _: "2.2.0.3")
+    monkeypatch.setitem(sys.modules, "Stemmer", None)
+    assert stems._snowball("German")("systeme") == stems._interpreted("German")("systeme")
+
+    def missing(name: str) -> str:
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(stems, "version", missing)
+    assert stems._snowball("Russian")("террористы") == "террорист"
