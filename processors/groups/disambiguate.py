@@ -36,6 +36,11 @@ _LONGEST = 60
 _REMEMBERED = 32_768
 """Words of texts to remember the meaning of, in the order of what ten thousand articles use."""
 
+_ONE_CAPITAL = frozenset(("it", "fr", "pt", "es"))
+"""Languages whose papers write an abbreviation that is read as a word with one capital: Aqmi, Hts, Farc."""
+_SHORTEST_WORD = 3
+"""Letters of such an abbreviation."""
+
 Form = tuple[str, bool]
 """A folded word, and whether it stands for all that begin so."""
 
@@ -200,7 +205,14 @@ def verdict_on_form(rule: ContextRule, found: str, language: str | None) -> str 
         return None
     if len(found.split()) > 1 and (found.isupper() or _has_more_initials(found, rule.letters)):
         return None
+    if rule.is_conditional and language in _ONE_CAPITAL and _is_abbreviation_with_one_capital(rule, found):
+        return None
     return OTHER_CASE
+
+
+def _is_abbreviation_with_one_capital(rule: ContextRule, found: str) -> bool:
+    """Tell whether an abbreviation is written as a word is: Hts in Syria, for Italian papers."""
+    return rule.is_capitals and len(found) >= _SHORTEST_WORD and found.isalpha() and found.istitle()
 
 
 def _has_more_initials(found: str, letters: tuple[bool, ...]) -> bool:

@@ -147,3 +147,22 @@ def test_words_of_armed_groups_in_other_scripts_stand_for_those_of_near(text, ex
     """A Latin abbreviation in such a text needs no word of its catalogue's language, but one of violence."""
     assert verdict(text, "TTP", near=["Pakistan"]) == expected
     assert verdict(text, "Ttp", near=["Pakistan"]) == VERDICT_WAITS
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Il [Hts] in Siria", "it", VERDICT_COUNTS),
+        ("Il [hts] in Siria", "it", OTHER_CASE),
+        ("The [Hts] in Siria", "en", OTHER_CASE),
+        ("Il [Hts] in vendita", "it", VERDICT_WAITS),
+    ],
+)
+def test_romance_papers_write_abbreviations_with_one_capital(text, language, expected):
+    """Where the words near speak for it, Hts is HTS in their languages."""
+    assert verdict(text, "HTS", language, case="exact", near=["Siria"]) == expected
+
+
+def test_an_abbreviation_without_words_near_keeps_its_capitals():
+    """Without further conditions the letter case is all that tells Etim, a surname, from ETIM."""
+    assert verdict("[Etim] canta", "ETIM", "it", case="exact") == OTHER_CASE
