@@ -8,7 +8,6 @@ from processors.groups.disambiguate import ContextRule, make_context_rule, prima
 from processors.groups.fold import fold_text
 from processors.groups.spelling import needs_hyphen, spellings
 
-
 _SHORT = 6
 """Letters of a name that initials are joined to, where it is no abbreviation."""
 
