@@ -8,6 +8,9 @@ from processors.groups.disambiguate import ContextRule, make_context_rule, prima
 from processors.groups.fold import fold_text
 from processors.groups.spelling import needs_hyphen, spellings
 
+_SHORT = 6
+"""Letters of a name that initials are joined to, where it is no abbreviation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alias:
@@ -67,14 +70,14 @@ def _with_initials(groups: Sequence[Group]) -> Iterator[tuple[str, str, str]]:
     """Yield the names that branches have from an abbreviation of the group above: (branch, language tag, alias)."""
     for branch in groups:
         for _, group, tag, written in written_aliases(tuple(groups)):
-            if (
-                branch.part_of
-                and group.id == branch.part_of.group
-                and written.isupper()
-                and written.isalpha()
-            ):
+            if branch.part_of and group.id == branch.part_of.group and _is_short_name(written):
                 for initials in branch.regions.initials:
                     yield branch.id, tag, f"{written}-{initials}"
+
+
+def _is_short_name(written: str) -> bool:
+    """Tell whether a name is an abbreviation or as short as one: ISIS, Isis, Daech."""
+    return written.isalpha() and (written.isupper() or (written.istitle() and len(written) <= _SHORT))
 
 
 def _initials_rule(written: str) -> Context | None:

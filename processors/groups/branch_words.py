@@ -30,7 +30,7 @@ GLUE = """
     in ın un ün nin nın nun nün daki deki taki teki da ta te örgütünün terör
     в на из группировки группировка группировку организации террористической движения движение
     تنظيم في جماعة حركة من ل التابع التابعة لتنظيم الإرهابي در گروه سازمان ی کی کا کے میں گروپ تنظیم والا
-    د په کې ډلې ډله की का के में से संगठन di dari kelompok organisasi 的 在 の 组织 組織
+    د په کې ډلې ډله की का के में से संगठन इन ऑफ di dari kelompok organisasi 的 在 の 组织 組織
 """
 """Articles, prepositions, endings, and what a group is called."""
 

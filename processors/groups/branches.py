@@ -32,7 +32,7 @@ Hit = tuple[int, int, int]
 _WORD = re.compile(
     r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff])+"
 )  # Indic vowel signs belong to the word
-_GAP = re.compile(r"[\s'\"()«»“”„‘’-]*")
+_GAP = re.compile(r"[\s'\"()«»“”„‘’「」『』（）-]*")
 _OPENING = {"»": "«", "”": "“„", "“": "„", "’": "‘", "」": "「", '"': '"'}
 """By the mark that closes a quotation: those that open it."""
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
