@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 from unicodedata import combining, normalize
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.metadata.other_headings import heading_of_article
@@ -40,7 +42,8 @@ def find_headlines(
     others or the address say: it is what readers see; the others are often written for search engines. A heading that
     agrees with none of them is a section's or the site's.
     """
-    named = one_line(html.unescape(root.xpath("string((//head/title|//title)[1])")[:MAX_VALUE]))
+    title = next(root.iter("title"), None)
+    named = "" if title is None else one_line(html.unescape(title.text_content()[:MAX_VALUE]))
     raw = [html.unescape(text) for text in in_code if text]
     if not raw and (own := heading_of_article(root)):
         named_too = [text for text in (named,) if _is_same(own, without_site_name(text, sites, url))]
@@ -170,8 +173,11 @@ def _as_written(texts: list[str]) -> str:
 
 
 def _shown(element: HtmlElement) -> list[str]:
-    texts: list[str] = element.xpath(".//text()[not(parent::style or parent::script)]")
+    texts: list[str] = _TEXTS(element)
     return texts
+
+
+_TEXTS: Any = etree.XPath("descendant::text()[not(parent::style or parent::script)]", smart_strings=False)
 
 
 def without_blanks(text: str) -> str:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 from msgspec import Struct
 
@@ -178,8 +179,11 @@ def _host(url: str) -> str:
 
 
 def _canonical(root: HtmlElement, metas: dict[str, list[str]]) -> str | None:
-    found = root.xpath('string(//link[@rel="canonical"]/@href)').strip() or _first(metas, ("og:url",))
+    found = _CANONICAL(root).strip() or _first(metas, ("og:url",))
     return found[:MAX_VALUE] if found else None
+
+
+_CANONICAL: Any = etree.XPath('string(descendant::link/@rel[. = "canonical"]/../@href)')
 
 
 def own_address(url: str, declared: str | None) -> str | None:

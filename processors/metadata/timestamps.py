@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from itertools import chain
 from typing import Any, Literal
 
+from lxml import etree
 from lxml.html import HtmlElement
 from msgspec import Struct, structs
 
@@ -133,7 +134,7 @@ def unclear_in_code(metas: dict[str, list[str]], now: datetime) -> Timestamp | N
 
 def published_in_elements(root: HtmlElement, now: datetime) -> Timestamp | None:
     """Return what elements tell that the page's code marks as its moment of publication."""
-    found = root.xpath(_MARKED)[:2]
+    found = _MARKED(root)[:2]
     words = (e.get("content") or e.get("datetime") or e.get("title") or e.text_content()[:80] for e in found)
     return _first((("time", text) for text in words), now)
 
@@ -190,9 +191,9 @@ def _first(found: Iterable[tuple[str, Any]], now: datetime) -> Timestamp | None:
     return next((moment for moment in moments if moment), None)
 
 
-_MARKED = (
-    './/*[contains(@itemprop, "datePublished") or contains(@property, "datePublished") or '
-    '@property="schema:dateCreated"][not(self::meta)]'
+_MARKED: Any = etree.XPath(
+    '(descendant::*/@itemprop[contains(., "datePublished")]|'
+    'descendant::*/@property[contains(., "datePublished") or . = "schema:dateCreated"])/parent::*[not(self::meta)]'
 )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import elements_near, is_among_other_articles
@@ -119,17 +120,17 @@ def visible_date(root: HtmlElement, heading: HtmlElement | None, now: datetime) 
 
 def _named(root: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the first elements that are called a date, each with its first child."""
-    for element in root.xpath(_NAMED)[:24]:
+    for element in _NAMED(root)[:24]:
         yield element
         yield from element[:1]
 
 
-_NAMED = (
-    ".//*["
+_NAMED: Any = etree.XPath(
+    "descendant::*/@class["
     + " or ".join(
-        f'contains(@class, "{name}")' for name in ("date", "Date", "time", "Time", "published", "Published")
+        f'contains(., "{name}")' for name in ("date", "Date", "time", "Time", "published", "Published")
     )
-    + "]|.//time"
+    + "]/..|descendant::time"
 )
 
 _DATE = re.compile("date|published", re.IGNORECASE)

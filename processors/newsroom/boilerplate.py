@@ -79,6 +79,7 @@ LINE_RULES = (
         "Takes what a wire says is new in its text",
         (r"^\((?:adds?|updates?|recasts?|releads?|rewrites|repeats|writes through)\b[^()]{0,200}\)$",),
         ("(Adds details, background)", "(Updates with quotes from minister)"),
+        needs=("(",),
     ),
     LineRule(
         "end_of_message",
@@ -114,6 +115,33 @@ LINE_RULES = (
             "تابعوا آخر الأخبار عبر قناتنا على تلغرام",
         ),
         leaves_prose=True,
+        needs=(
+            *(
+                "newsletter",
+                "inbox",
+                "alerts",
+                "updates",
+                "mail",
+                "youtube",
+                "channel",
+                "подпи",
+                "abonn",
+                "suscr",
+            ),
+            *(
+                "iscrivi",
+                "تابعو",
+                "اشترك",
+                "انضم",
+                "دنبال",
+                "عضو",
+                "بپیوندید",
+                "folgen",
+                "suivez",
+                "síguenos",
+            ),
+            *("nete a nuestr", "siga-nos", "segu", "takip", "читайте", "следите"),
+        ),
     ),
     LineRule(
         "follow_us",
@@ -134,6 +162,7 @@ LINE_RULES = (
             "Write to Al Root at al@example.org",
         ),
         leaves_prose=True,
+        needs=("follow", "reach", "tip", "write", ".com/", "download", "join", "subscribe", "like"),
     ),
     LineRule(
         "copyright",
@@ -192,6 +221,10 @@ LINE_RULES = (
             "Фото: РИА Новости",
         ),
         leaves_prose=True,
+        needs=(
+            *("image", "photo", "picture", "foto", "video", "getty", "фото", "صورة", "reuters", "afp"),
+            *("shutterstock", "alamy"),
+        ),
     ),
     LineRule(
         "caption",
@@ -312,12 +345,24 @@ LINE_RULES = (
             "Every business exists.Click To Tweet",
         ),
         leaves_prose=True,
+        needs=(
+            "like this",
+            "share",
+            "thank",
+            "sorry",
+            "error",
+            "again",
+            "think",
+            "sent",
+            "javascript",
+            "tweet",
+        ),
     ),
 )
 """The rules, in the order in which they are asked."""
 
 _COMPILED = tuple(
-    (rule, regex.compile(pattern, regex.IGNORECASE)) for rule in LINE_RULES for pattern in rule.patterns
+    (rule, [regex.compile(pattern, regex.IGNORECASE) for pattern in rule.patterns]) for rule in LINE_RULES
 )
 
 
@@ -326,12 +371,17 @@ def boilerplate_rule(line: str) -> LineRule | None:
     if len(line) > MAX_LINE:
         return None
     small = line.casefold()
-    found = next((rule for rule, pattern in _COMPILED if _can_be(rule, small) and pattern.search(line)), None)
-    return None if found and found.leaves_prose and _is_prose(line) else found
+    for rule, patterns in _COMPILED:
+        if _can_be(rule, small) and any(pattern.search(line) for pattern in patterns):
+            return None if rule.leaves_prose and _is_prose(line) else rule
+    return None
 
 
 def _can_be(rule: LineRule, small: str) -> bool:
-    return not rule.needs or any(word in small for word in rule.needs)
+    for word in rule.needs:  # a plain loop: a generator takes longer than all its words
+        if word in small:
+            return True
+    return not rule.needs
 
 
 def _is_prose(line: str) -> bool:
@@ -356,6 +406,8 @@ def boilerplate_places(paragraphs: list[str]) -> dict[int, str]:
 
 def without_trailing_mark(paragraph: str) -> tuple[str, str]:
     """Return the paragraph without the marks that extraction leaves at its end ("Text. *"), and these or nothing."""
+    if not paragraph.endswith(("*", "•", "|")):
+        return paragraph, ""
     text = _TRAILING.sub("", paragraph)
     return text, paragraph[len(text) :].strip()
 

@@ -105,7 +105,6 @@ class Block(Struct, eq=False):
 
     element: HtmlElement
     text: str
-    form: str
     words: int
     linked: int
     is_paragraph: bool
@@ -114,6 +113,15 @@ class Block(Struct, eq=False):
     """Stands in an element that says that it is no part of the article."""
     told: bool = False
     """It is links and all the same the article's own words (see `processors.page.linked_text`)."""
+
+    known_form: str | None = None
+
+    @property
+    def form(self) -> str:
+        """Its text's `comparable_form`, made when it is first asked for: of menus it never is."""
+        if self.known_form is None:
+            self.known_form = comparable_form(self.text)
+        return self.known_form
 
     @property
     def is_links(self) -> bool:
@@ -141,8 +149,9 @@ def read_blocks(root: HtmlElement) -> list[Block]:
 
 
 def _block(element: HtmlElement, text: str, links: str) -> Block:
-    words, linked = count_words(text), count_words(links) if links else 0
-    return Block(element, text, comparable_form(text), words, linked, _is_paragraph(text, words, linked))
+    words = count_words(text)
+    linked = words if links == text else count_words(links) if links else 0
+    return Block(element, text, words, linked, _is_paragraph(text, words, linked))
 
 
 def _is_paragraph(text: str, words: int, linked: int) -> bool:
@@ -223,14 +232,14 @@ def _in_noise(
 def _is_prose(element: HtmlElement, words: int) -> bool:
     """Tell whether an element holds paragraphs, so many words of them, and its name is no reason against these.
 
-    It is named as the article's body too, or its id is a heading's words ("menu-innovation-strategies"), or it is
+    One of its classes is a body's name, or its id is a heading's words ("menu-innovation-strategies"), or it is
     named after a menu: what leads elsewhere is links.
     """
     if words < MIN_PROSE or element.tag in _NOISE_TAGS:
         return False
-    if is_named_body(element):
-        return True
     names, own = element.get("class", ""), element.get("id", "")
+    if any(_body_name(name) and not _noise_name(name) for name in names.split()):
+        return True
     if _noise_name(names):
         return not _NOISE_NAMES.search(_MENU_NAMES.sub(" ", names)) and bool(
             next(element.iter("p"), None) is not None
@@ -284,6 +293,19 @@ def _sums(blocks: list[Block], values: list[float] | list[int], root: HtmlElemen
             above = element.getparent()
             sums[above] = sums.get(above, 0) + sums[element]  # a Counter's own zero is made in Python
     return sums
+
+
+def held_by(values: dict[HtmlElement, float]) -> dict[HtmlElement, float]:
+    """Return for those elements and all above them the sum of what they hold; siblings go up together."""
+    held, above = dict(values), dict[HtmlElement, float]()
+    for element, value in values.items():
+        parent = element.getparent()
+        if parent is not None:
+            above[parent] = above.get(parent, 0) + value
+    for element, value in above.items():
+        for each in (element, *element.iterancestors()):
+            held[each] = held.get(each, 0) + value
+    return held
 
 
 def worth_by_element(blocks: list[Block], root: HtmlElement) -> Counter[HtmlElement]:

@@ -1,11 +1,12 @@
 """The body of a page: the paragraphs of its article and nothing around them.
 
-The page's own blocks (`processors.page.select_blocks`) find the body. Where they are not sure of it, trafilatura in its
-fast mode finds another, which the blocks judge line by line: lines that are only links or stand in noise go,
-paragraphs of the same containers that it missed come back (`processors.page.recover`). Where it comes home with nothing
-or with rubble, the blocks alone decide; where the page carries its text in JSON-LD and the blocks agree with that,
-trafilatura is not asked either. The lines are then written as the page writes them, without headings that nothing
-follows, and with the standfirst (`processors.page.align`).
+The page's own blocks (`processors.page.select_blocks`) find the body. Where they are not sure of it, they are read
+again by other signs (`processors.page.second_reading`), and where the two readings differ, trafilatura in its fast mode
+finds a third. The blocks judge it line by line: lines that are only links or stand in noise go, paragraphs of the same
+containers that it missed come back (`processors.page.recover`). Where it comes home with nothing or with rubble, the
+blocks alone decide; where the page carries its text in JSON-LD and the blocks agree with that, nothing else is asked.
+The lines are then written as the page writes them, without headings that nothing follows, and with the standfirst
+(`processors.page.align`).
 """
 
 from collections import Counter
@@ -22,7 +23,8 @@ from processors.page.endings import drop_about_author, drop_repeats
 from processors.page.html import parse_html, strip_code
 from processors.page.left_out import LeftOut, drop_box_headings, words_left_out
 from processors.page.recover import restore_missed
-from processors.page.select_blocks import BlockSelection, is_certain, select_blocks
+from processors.page.second_reading import read_again
+from processors.page.select_blocks import BlockSelection, agree, is_certain, select_blocks
 from processors.text.characters import comparable_form, count_words, normalize_text
 
 MAX_ELEMENTS = 20_000
@@ -95,6 +97,11 @@ def _found(
         return restore_missed(agreed, selection), "json-ld"
     if len(elements) > MAX_ELEMENTS or is_certain(selection):
         return decided([], selection)
+    again = read_again(selection.blocks, elements)
+    if agree(again, selection):
+        chosen = {id(block) for block in selection.chosen}
+        both = [block.text for block in again if block.worth > 0 or id(block) in chosen]
+        return _judged(both, selection, "blocks")
     if sum(block.words for block in selection.chosen) >= MAX_PART_WORDS:
         drop_outside(elements, selection)
     return decided(_trafilatura(root), selection)
@@ -105,11 +112,16 @@ def decided(lines: list[str], selection: BlockSelection) -> tuple[list[str], str
     chosen = [block.text for block in selection.chosen]
     if not lines or (_is_rubble(lines) and _words(chosen) >= MIN_CHOSEN_WORDS):
         return chosen, "blocks"
-    lines = drop_noise_lines(align_lines(lines, selection.blocks), selection)
+    return _judged(align_lines(lines, selection.blocks), selection, _trafilatura_name())
+
+
+def _judged(lines: list[str], selection: BlockSelection, name: str) -> tuple[list[str], str]:
+    """Return another reader's lines without noise, completed by the blocks, and its name, or what the blocks choose."""
+    lines = drop_noise_lines(lines, selection)
+    chosen = [block.text for block in selection.chosen]
     if is_only_part(lines, selection) or (_has_layout_row(lines) and _words(chosen) >= MIN_CHOSEN_WORDS):
         return chosen, "blocks"
-    lines = drop_last_headings(restore_missed(lines, selection), selection.blocks)
-    return lines, _trafilatura_name()
+    return drop_last_headings(restore_missed(lines, selection), selection.blocks), name
 
 
 def _has_layout_row(lines: list[str]) -> bool:
@@ -185,6 +197,9 @@ def _agreed(selection: BlockSelection, json_ld_text: str | None) -> list[str]:
         return []
     held = [block for block in selection.blocks if block.form and block.form in form and not block.is_links]
     held = [block for block in held if block.words > 3 or block.element in selection.inside]
+    chosen = {id(block) for block in selection.chosen}
+    if chosen and not any(id(block) in chosen for block in held):
+        return []  # a standfirst, where the text stands below it
     shown = {block.form: len(block.form) for block in held}
     return [block.text for block in held] if sum(shown.values()) >= MIN_AGREEMENT * len(form) > 0 else []
 

@@ -166,12 +166,13 @@ def _drop_unseen(root: HtmlElement, hidden: frozenset[str]) -> list[Unseen]:
 
 def _unseen_elements(root: HtmlElement, hidden: frozenset[str]) -> list[HtmlElement]:
     """Return what readers do not see, in order. Classes are looked at once each, and not once for each element."""
-    every = _CLASSES(root)
+    every = set(_CLASSES(root))
     gone = {names for names in every if is_hidden_by(names, hidden)} if hidden else set()
     classes = gone | {names for names in every if _unseen_name(names)}
-    found: list[HtmlElement] = _MARKED(root)
-    if classes:
-        found = [each for each in root.iter() if each.get("class") in classes or _is_marked(each)]
+    marked = {*_MARKED(root), *root.iter(*_STRUCK)}
+    if not marked and not classes:
+        return []
+    found = (each for each in root.iter() if each in marked or (classes and each.get("class") in classes))
     return [
         each for each in found if each is not root and (_is_unseen(each) or (gone and _is_hidden(each, gone)))
     ]
@@ -182,11 +183,8 @@ def _is_hidden(element: HtmlElement, gone: set[str]) -> bool:
 
 
 _CLASSES: Any = etree.XPath("descendant::*/@class", smart_strings=False)
-_MARKED: Any = etree.XPath("descendant::*[@hidden or @style or self::del or self::s or self::strike]")
-
-
-def _is_marked(element: HtmlElement) -> bool:
-    return element.tag in _STRUCK or element.get("style") is not None or element.get("hidden") is not None
+_MARKED: Any = etree.XPath("descendant::*/@hidden/..|descendant::*/@style/..")
+"""By their attributes: to ask each element for two takes three times as long."""
 
 
 def _smaller_than_half(root: HtmlElement, unseen: list[HtmlElement]) -> dict[HtmlElement, None]:

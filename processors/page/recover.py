@@ -5,7 +5,7 @@ from collections import Counter
 from lxml.html import HtmlElement
 
 from processors.page.align import HEADINGS
-from processors.page.blocks import TEXT_TAGS, Block
+from processors.page.blocks import TEXT_TAGS, Block, held_by
 from processors.page.select_blocks import BlockSelection
 from processors.text.characters import comparable_form
 
@@ -88,13 +88,11 @@ def _is_text(block: Block) -> bool:
 
 def container_of(found: list[Block]) -> frozenset[HtmlElement]:
     """Return the lowest element that holds nearly all words found, with everything in it; nothing where none was."""
-    sums: Counter[HtmlElement] = Counter()
+    words: dict[HtmlElement, float] = {}
     for block in found:
-        sums[block.element] += block.words
-        for above in block.element.iterancestors():
-            sums[above] += block.words
-    enough = MIN_SHARE_HELD * sum(block.words for block in found)
-    holding = [element for element, words in sums.items() if words >= enough]
+        words[block.element] = words.get(block.element, 0) + block.words
+    enough = MIN_SHARE_HELD * sum(words.values())
+    holding = [element for element, held in held_by(words).items() if held >= enough]
     return frozenset(max(holding, key=_depth).iter()) if holding else frozenset()
 
 

@@ -40,6 +40,11 @@ MAX_STRAY_AT_HOME = 0.2
 MAX_LEFT = 0.1
 """Paragraphs in the article's element that were not chosen, as a share of its words; half of it for cells of tables."""
 
+MIN_WORDS_AGAIN = 50
+"""Words from which a second reading of the blocks has found something."""
+MAX_APART = 0.2
+"""What only one of two readings found, as a share of the longer one's words, up to which they agree."""
+
 
 class BlockSelection(Struct, frozen=True):
     """The blocks of a page, those that the blocks alone choose, and what stands in the article's element."""
@@ -157,6 +162,17 @@ def is_certain(selection: BlockSelection) -> bool:
         and _left_in_tables(others) < MAX_LEFT / 2 * words
         and _is_held(selection.chosen, selection.home, words)
     )
+
+
+def agree(again: list[Block], selection: BlockSelection) -> bool:
+    """Tell whether a second reading of the blocks found what the first chose, nearly, and neither found a table."""
+    own, others = {id(block) for block in selection.chosen}, {id(block) for block in again}
+    words = sum(block.words for block in again)
+    most = max(words, sum(block.words for block in selection.chosen))
+    alone = [b for b in selection.chosen if id(b) not in others] + [b for b in again if id(b) not in own]
+    if words < MIN_WORDS_AGAIN or sum(block.words for block in alone) > MAX_APART * most:
+        return False
+    return _left_in_tables(selection.blocks) <= MAX_LEFT / 2 * most
 
 
 def _is_neat(home: HtmlElement, loose: list[Block], words: int, stray: int) -> bool:

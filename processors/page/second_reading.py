@@ -1,0 +1,212 @@
+"""A second reading of a page's blocks, by other signs than their worth: the names that pages give to their parts.
+
+It takes the first element that is named as the article's, and in it what stands in elements of text, but for boxes
+that are named as something else and for short runs of links. The order of the names and the names themselves are
+those by which trafilatura goes; where both readings of the blocks agree, trafilatura has nothing to add.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from processors.page.blocks import Block, held_by
+
+MIN_SHARE_LEFT = 1 / 7
+"""Share of the body's text that is left without the boxes, or their names mean nothing on this page."""
+MIN_BODY = 200
+"""Characters from which an element may be the article's."""
+MIN_IN_PARAGRAPHS = 750
+"""Characters in `p` elements from which on text that stands in bare `div` elements is none of the article's."""
+MAX_LINKED = 0.8
+"""Share of a short element's text that is links, from which on it leads elsewhere; of a long one, 0.9."""
+SHORT, SHORT_AT_END = (30, 60), (100, 300)
+"""Characters up to which a paragraph, and any other element, is short: between others, and behind the last."""
+
+_FRAMES = frozenset(["article", "div", "main", "section"])
+_BODIES = (
+    re.compile(
+        r"(?:^|\n)class=(?:post|entry)\n|\nitemprop=articleBody\n|\nid=articleContent\n|"
+        r"(?:entry|article|art)-content|article__content|article(?:-|__)?body|articleBody|body-text|"
+        r"class=.*(?:post[-_]text|post-body|post-?entry|post[-_]?content|postContent|post_inner_wrapper|"
+        r"article-?text|articleText|(?:page|text)-content|ArticleContent|article__container)"
+    ),
+    re.compile(r"^article\n"),
+    re.compile(
+        r"\nrole=article\n|\nid=(?:article|story)\n|\nclass=(?:postarea|art-postcontent|text|cell|story)\n|"
+        r"\nid=primary|story-body|"
+        r"class=(?:article |.*(?:(?i:fulltext)|post-bodycopy|story-?content|(?:theme|blog|section|single)-content|"
+        r"single-post|main-column|wpb_text_column|field-body))"
+    ),
+    re.compile(
+        r"\n(?:id|class)=content\n|[Mm]ain-[Cc]ontent|content-main|content(?:-|__)body|"
+        r"\nid=.*contentBody|\nclass=.*(?:content_main|[Pp]age-[cC]ontent)"
+    ),
+    re.compile(r"^main\n|\n(?:class|id|role)=main"),
+)
+"""How an article's element is named, the surest names first; searched in what `_named` writes."""
+_BOXES = re.compile(
+    r"\n(?:id|class)=(?:shar|.*(?:social|viral|newsletter|syndication|tags|sidebar|banner|bread-?crumb|button|author|"
+    r"[tT]easer|caption|footer|Footer|message-container))|\nrole=.*[nN]av|"
+    r"\nid=(?:jp-|dpsp-content|ad-|.*(?:bmdh|share|Share|nav|Nav|menu|related|premium|cookie))|"
+    r"\nclass=(?:nav|post-nav|ZendeskForm|ad-|.*(?:subnav|avigation|navbar|navbox|menu|bar| ad[ -]|-ad-|dfp[Aa]d|"
+    r"outbrain|taboola|criteo|paid-?content|widget|byline|Byline|share-|sociable|embed|consent|modal-content|"
+    r"permission|elated|next-|-stories|most-popular|more-on|meta|rating|attachment|timestamp|user-info|user-profile|"
+    r"-icon|article-infos|slide|viewport|overlay|options|expand|obfuscated|blurred|factbox|yin|nfoline))|"
+    r"\nclass=.*cookie.*\nid=\n"
+)
+"""How boxes are named that are no part of the text, in elements that hold text."""
+_ALWAYS_BOXES = re.compile(
+    r"\nclass=(?:hide-|[Cc]omment(?!ary)|.*(?:comments-title|nocomments|-reply-|message|akismet|suggest-links|-hide-|"
+    r" hidden| hide|noprint|notloaded|(?:article|post)-comments))|"
+    r"\nid=(?:reply-|disqus_thread|dsq-comments|.*(?:hidden|akismet|[Cc]omment(?!ary)|comol))"
+)
+"""The same in any element."""
+_BOXED = frozenset(["div", "li", "ul", "ol", "dl", "dd", "dt", "p", "section", "span"])
+_OUTSIDE = frozenset(
+    [
+        *(
+            "aside",
+            "audio",
+            "button",
+            "canvas",
+            "dialog",
+            "fieldset",
+            "figure",
+            "footer",
+            "frame",
+            "head",
+            "label",
+        ),
+        *(
+            "legend",
+            "map",
+            "menu",
+            "nav",
+            "optgroup",
+            "option",
+            "output",
+            "picture",
+            "select",
+            "time",
+            "video",
+        ),
+    ]
+)
+"""Elements in which no text of an article stands."""
+_TEXTS = ("p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "td", "th", "q")
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+
+
+def read_again(blocks: Sequence[Block], elements: Sequence[HtmlElement]) -> list[Block]:
+    """Return the blocks of the article by the names of the page's elements (all of them, in order), or nothing."""
+    page = _Page(blocks)
+    for body in page.bodies(elements):
+        kept = page.read(body)
+        in_paragraphs = sum(len(block.text) for block in kept if block.element.tag == "p")
+        found = [b for b in kept if in_paragraphs < MIN_IN_PARAGRAPHS or _in_text(b.element)]
+        while found and found[-1].element.tag in _HEADINGS:
+            found.pop()
+        if len(found) > 1:
+            return found
+    return []
+
+
+def _in_text(element: HtmlElement) -> bool:
+    return element.tag in _TEXTS or next(element.iterancestors(*_TEXTS), None) is not None
+
+
+class _Page:
+    """The blocks of a page with words, and for every element how much text it holds and how much of it is links."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = [block for block in blocks if block.words]
+        self.boxes: dict[HtmlElement, bool] = {}
+        size: dict[HtmlElement, float] = {}
+        linked: dict[HtmlElement, float] = {}
+        for block in self.blocks:
+            length, at = len(block.text), block.element
+            size[at] = size.get(at, 0) + length
+            if block.linked:
+                linked[at] = linked.get(at, 0) + block.linked * length / block.words
+        self.size, self.linked = held_by(size), held_by(linked)
+
+    def bodies(self, elements: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
+        """Yield the first element of each kind of name that the article's element may have, the surest kind first."""
+        first: dict[int, HtmlElement] = {}
+        for element in elements:
+            if element.tag in _FRAMES and self.size.get(element, 0) >= MIN_BODY:
+                kinds = _kinds(_named(element)) - first.keys()
+                if kinds and next(element.iterancestors(*_OUTSIDE), None) is None:
+                    first.update(dict.fromkeys(kinds, element))
+        yield from (first[kind] for kind in sorted(first))
+
+    def read(self, body: HtmlElement) -> list[Block]:
+        """Return the blocks in an element that stand in no box, or all in it where that leaves few."""
+        known: dict[HtmlElement, bool] = {body: False}
+        within = [(block, self._in_box(block.element, known)) for block in self.blocks]
+        held = [block for block, boxed in within if boxed is not None]
+        kept = [block for block, boxed in within if boxed is False]
+        is_left = sum(len(b.text) for b in kept) >= MIN_SHARE_LEFT * self.size[body]
+        return kept if is_left else held
+
+    def _in_box(self, element: HtmlElement | None, known: dict[HtmlElement, bool]) -> bool | None:
+        """Tell whether an element stands in a box; None where it does not stand in the body, which is `known`."""
+        path = []
+        while element not in known:
+            if element is None:
+                return None
+            path.append(element)
+            element = element.getparent()
+        boxed = known[element]
+        for below in reversed(path):
+            boxed = boxed or self._is_box(below)
+            known[below] = boxed
+        return boxed
+
+    def _is_box(self, element: HtmlElement) -> bool:
+        if element not in self.boxes:
+            self.boxes[element] = says_box(element) or self._is_links(element)
+        return self.boxes[element]
+
+    def _is_links(self, element: HtmlElement) -> bool:
+        linked = self.linked.get(element, 0)
+        if not linked or element.tag not in ("p", "div", "ul", "ol", "dl"):
+            return False
+        size, at_end = self.size[element], element.getnext() is None
+        limit = (SHORT if element.tag == "p" else SHORT_AT_END)[at_end]
+        return linked > (MAX_LINKED if size < limit else 0.9) * size
+
+
+def says_box(element: HtmlElement) -> bool:
+    """Tell whether an element says by its tag or its names that it is no part of the text around it."""
+    if element.tag in _OUTSIDE:
+        return True
+    attributes = element.attrib
+    if not attributes:
+        return False
+    style = attributes.get("style", "")
+    if attributes.get("aria-hidden") == "true" or (style and "display:none" in style.replace(" ", "")):
+        return True
+    return _is_box_name(_named(element))
+
+
+def _named(element: HtmlElement) -> str:
+    """Return an element's tag and names, one a line."""
+    attributes = element.attrib
+    if not attributes:
+        return f"{element.tag}\n"
+    names = (f"{name}={attributes.get(name, '')}\n" for name in ("class", "id", "itemprop", "role"))
+    return f"{element.tag}\n{''.join(names)}"
+
+
+@lru_cache(maxsize=4096)
+def _kinds(named: str) -> frozenset[int]:
+    return frozenset(kind for kind, names in enumerate(_BODIES) if names.search(named))
+
+
+@lru_cache(maxsize=4096)
+def _is_box_name(named: str) -> bool:
+    is_text = named[: named.index("\n")] in _BOXED
+    return bool((is_text and _BOXES.search(named)) or _ALWAYS_BOXES.search(named))
