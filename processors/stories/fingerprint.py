@@ -8,7 +8,7 @@ from processors.stories.pairs import PAIRS, head_pairs
 from processors.stories.sketch import Sketch, make_sketch
 from processors.text.tokens import tokens
 
-HEAD_BANDS = 6
+HEAD_BANDS = 4
 SKETCH_BANDS = 12
 BANDS = HEAD_BANDS + SKETCH_BANDS + PAIRS
 """Hashes of a text by which others find it: of its beginning, which copies under other background share, of all, and

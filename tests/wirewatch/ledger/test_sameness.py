@@ -1,6 +1,6 @@
 """Two attacks are two stories, and one report as it travels is one: on articles that were written to be mistaken.
 
-The sets in tests/data/stories have 2,513 articles of 786 events in nine languages and more, by different hands, as
+The sets in tests/data/stories have 2,779 articles of 882 events in nine languages and more, by different hands, as
 agencies and outlets write: shared background, templates filled anew, updates, digests, same town on other days, and two
 like attacks in one town on one day. The rules were made with all of them. `seven` is of the hardest kinds alone.
 """
@@ -16,9 +16,11 @@ from benchmarks.sameness import agreement, place, read_items, score
 SETS = sorted((DATA / "stories").glob("*.jsonl.gz"))
 
 
-LEAST_F1, LEAST_RECALL = {"six": 0.94, "seven": 0.77}, {"four": 0.9, "six": 0.88, "seven": 0.7, "eight": 0.93}
-MOST_EXCESS = {"three": 0.07, "four": 0.08, "eight": 0.07, "six": 0.05, "seven": 0.1}
-"""Most that is lost are copies whose first sentences an outlet wrote anew: nothing that is remembered leads to them."""
+LEAST_F1 = {"seven": 0.87, "ten": 0.94}
+LEAST_RECALL = {"four": 0.92, "seven": 0.87, "eight": 0.95, "nine": 0.9, "ten": 0.89}
+MOST_EXCESS = {"three": 0.06, "four": 0.07, "eight": 0.05, "nine": 0.09, "ten": 0.16}
+"""Most that is lost are copies of a first sentence above an outlet's own background, which digests are as well; and
+updates with another hour, day or source. Of the alerts too many, copies in doubt are most in `three`."""
 MERGED = {"seven": {"f21", "f22", "f23"}, "eight": {"h48", "h49"}}
 """Statements of one press conference, under heads of which most is one quotation: they are told as copies in doubt."""
 
