@@ -41,8 +41,9 @@ import numpy as np
 from sqlalchemy import func, insert, select, text, update
 
 from benchmarks.copyset import EDITS, Item, base_texts, make_items
-from processors.stories.fingerprint import HEAD_BANDS, Fingerprint, make_fingerprint
+from processors.stories.fingerprint import BANDS, HEAD_BANDS, Fingerprint, make_fingerprint
 from processors.stories.head import LEDE_WORDS, Head
+from processors.stories.pairs import head_pairs
 from processors.stories.sketch import SKETCH_SIZE, pack_tight
 from processors.text.language import detect_language
 from wirewatch.ledger import leases, stories
@@ -285,12 +286,12 @@ def lay(goal: int, chance: random.Random) -> None:
                     for n, own in zip(some, made.tolist(), strict=True)
                 ]
                 tx.execute(insert(sketches), rows)
-                led.append(np.stack([made[:, :16].ravel(), np.repeat(np.array(some) + 1, 16)], axis=1))
+                led.append(np.stack([made[:, :BANDS].ravel(), np.repeat(np.array(some) + 1, BANDS)], axis=1))
             every = np.concatenate(led)
             every = every[np.argsort(every[:, 0], kind="stable")]
-            for first in range(0, len(every), 16 * LAID_AT_ONCE):
+            for first in range(0, len(every), BANDS * LAID_AT_ONCE):
                 rows = [
-                    {"band": band, "n": n} for band, n in every[first : first + 16 * LAID_AT_ONCE].tolist()
+                    {"band": band, "n": n} for band, n in every[first : first + BANDS * LAID_AT_ONCE].tolist()
                 ]
                 tx.execute(insert(bands), rows)
         next_ones = [invented(numbers, phrases) for _ in range(3000)]
@@ -309,7 +310,9 @@ def invented(numbers: np.random.Generator, phrases: "np.ndarray[Any, Any]") -> F
         tuple((numbers.integers(1 << 21, size=size) << 3 | 2).tolist())
         for size in (TELLING_WORDS, LEDE_WORDS)
     )
-    return Fingerprint(sketch, beginning, Head(title, lede), frozenset(own.tolist()), PUBLISHED)
+    head = Head(title, lede)
+    pairs = head_pairs(head, PUBLISHED)
+    return Fingerprint(sketch, beginning, head, frozenset(own.tolist()), PUBLISHED, pairs)
 
 
 if __name__ == "__main__":

@@ -88,7 +88,10 @@ def add_to_event(event: Event, text: EventText, words: Words, at: datetime) -> E
 
 
 def _sum(one: Words, other: Words) -> Words:
-    codes = np.union1d(one.codes, other.codes)
+    codes = np.sort(np.concatenate((one.codes, other.codes)))
+    new = np.ones(len(codes), np.bool_)
+    np.not_equal(codes[1:], codes[:-1], out=new[1:])
+    codes = codes[new]  # np.union1d does so, and loads modules that nothing else needs
     head, body = np.zeros(len(codes), np.float32), np.zeros(len(codes), np.float32)
     for words in (one, other):
         at = np.searchsorted(codes, words.codes)

@@ -59,7 +59,7 @@ def make_vector(words: Words, rarity: Rarity, title: AbstractSet[int] = frozense
     """Weigh an article's words, and of its headline those in `title`."""
     weights = rarity.of(words.codes)
     whole, head = _weigh(words.head, words.body, weights)
-    of_title = weights * np.isin(words.codes, np.array(sorted(title), dtype=words.codes.dtype))
+    of_title = weights * _are_among(words.codes, np.array(sorted(title), dtype=words.codes.dtype))
     return Vector(words.codes, *(each / _length(each) for each in (whole, head, of_title)))
 
 
@@ -110,6 +110,14 @@ def _weigh(head: Array, body: Array, weights: Array) -> tuple[Array, Array]:
     """Weigh words by how often they stand in whole texts and in beginnings, and by how much each tells."""
     of_head = np.where(head > 0, 1 + np.log(np.maximum(head, 1)), 0) * weights
     return (1 + np.log(head + body)) * weights, of_head
+
+
+def _are_among(codes: Array, some: Array) -> Array:
+    """Tell of each code whether it is one of some, which are in order."""
+    if not len(some):
+        return np.zeros(len(codes), np.bool_)
+    found: Array = some[np.minimum(np.searchsorted(some, codes), len(some) - 1)] == codes
+    return found
 
 
 def _relation(one: frozenset[Any], other: frozenset[Any]) -> int:

@@ -1,10 +1,11 @@
 """The aliases of a catalogue by their spellings, and which of them a place in a text is read as."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from processors.groups.catalogue import Catalogue, letter_case, written_aliases
+from processors.groups.catalogue import Catalogue, Context, Group, letter_case, written_aliases
 from processors.groups.disambiguate import ContextRule, make_context_rule, primary_language
+from processors.groups.fold import fold_text
 from processors.groups.spelling import needs_hyphen, spellings
 
 
@@ -18,6 +19,8 @@ class Alias:
     language: str
     rule: ContextRule | None
     hyphen: bool
+    person: bool = False
+    """Whether people bear the name, too."""
 
 
 def aliases_by_spelling(catalogue: Catalogue) -> dict[str, list[Alias]]:
@@ -30,8 +33,12 @@ def aliases_by_spelling(catalogue: Catalogue) -> dict[str, list[Alias]]:
     derived: dict[str, list[Alias]] = {}
     for _, group, tag, written in written_aliases(catalogue.groups):
         context = group.context.get(written)
-        rule = make_context_rule(context, group.id, written) if context else None
-        _enter(own, derived, _make(group.id, written, tag, rule))
+        _enter(own, derived, _make(group.id, written, tag, context))
+    for branch, tag, written in _with_initials(catalogue.groups):
+        made = replace(_make(branch, written, tag, _initials_rule(written)), hyphen=True)
+        others = own.get(fold_text(written).text, ())
+        if all(one.group == branch and one.language not in ("any", made.language) for one in others):
+            _enter(own, derived, made)
     for group in catalogue.groups:
         for phrase in group.never:
             _enter(own, derived, _make(None, phrase, "any", None))
@@ -41,8 +48,38 @@ def aliases_by_spelling(catalogue: Catalogue) -> dict[str, list[Alias]]:
     return derived | own
 
 
-def _make(group: str | None, written: str, tag: str, rule: ContextRule | None) -> Alias:
-    return Alias(group, written, letter_case(written), primary_language(tag), rule, needs_hyphen(written))
+def _make(group: str | None, written: str, tag: str, context: Context | None) -> Alias:
+    rule = None
+    if group and context and context.model_copy(update={"person": False}) != Context():
+        rule = make_context_rule(context, group, written)
+    return Alias(
+        group,
+        written,
+        letter_case(written),
+        primary_language(tag),
+        rule,
+        needs_hyphen(written),
+        context is not None and context.person,
+    )
+
+
+def _with_initials(groups: Sequence[Group]) -> Iterator[tuple[str, str, str]]:
+    """Yield the names that branches have from an abbreviation of the group above: (branch, language tag, alias)."""
+    for branch in groups:
+        for _, group, tag, written in written_aliases(tuple(groups)):
+            if (
+                branch.part_of
+                and group.id == branch.part_of.group
+                and written.isupper()
+                and written.isalpha()
+            ):
+                for initials in branch.regions.initials:
+                    yield branch.id, tag, f"{written}-{initials}"
+
+
+def _initials_rule(written: str) -> Context | None:
+    """Return the condition for such a name: one with two letters before the hyphen is anything in small letters."""
+    return Context(case="exact") if len(written.split("-")[0]) < 3 else None
 
 
 def _enter(own: dict[str, list[Alias]], derived: dict[str, list[Alias]], alias: Alias) -> None:
@@ -62,6 +99,7 @@ def choose_alias(aliases: Sequence[Alias], found: str, language: str | None) -> 
         key=lambda alias: (
             alias.group is not None,
             alias.letters == letters,
+            alias.rule is None or alias.rule.letters is None or alias.written == found,  # HTŞ is not HTS
             alias.rule is None or alias.rule.letters is None,
             alias.language == language,
             alias.rule is not None,

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 import msgspec
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from processors.groups.branch_words import BRANCH, COPULAS, GLUE, PREPOSITIONS
 from processors.groups.catalogue import Catalogue, Group
@@ -33,6 +33,8 @@ _WORD = re.compile(
     r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff])+"
 )  # Indic vowel signs belong to the word
 _GAP = re.compile(r"[\s'\"()«»“”„‘’-]*")
+_OPENING = {"»": "«", "”": "“„", "“": "„", "’": "‘", "」": "「", '"': '"'}
+"""By the mark that closes a quotation: those that open it."""
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -43,6 +45,8 @@ class Region(NamedTuple):
     parents: frozenset[str]
     beside: bool
     """Whether it is enough that it stands beside the parent's name."""
+    within: bool
+    """Whether it is enough that it stands behind the parent's name with a preposition between: in the Maghreb."""
     is_open: bool
     """Whether it stands for all words that begin so."""
 
@@ -53,42 +57,97 @@ class Branches:
     def __init__(self, catalogue: Catalogue) -> None:
         regions: dict[str, list[Region]] = {}
         for group in catalogue.groups:
-            for word, beside in _regions_of(group):
+            for word, beside, within in _regions_of(group):
                 folded = fold_text(word.removesuffix("*")).text.strip()
-                region = Region(group.id, parents_of(group), beside, word.endswith("*"))
+                region = Region(group.id, parents_of(group), beside, within, word.endswith("*"))
                 regions.setdefault(folded, []).append(region)
         self._regions = list(regions.values())
         self._parents = frozenset(parent for each in self._regions for one in each for parent in one.parents)
-        self._automaton = AhoCorasick(list(regions)) if regions else None
+        self._known = self._parents | {one.branch for each in self._regions for one in each}
+        self._automaton = AhoCorasick(list(regions), implementation=Implementation.DFA) if regions else None
+        self._longest = max(map(len, regions), default=0)
 
     def compose(self, mentions: list[FoundAlias], folded: Folded) -> list[FoundAlias]:
         """Return the mentions of a field with those of parents made their branches' where these are described."""
-        if self._automaton is None or not any(m.alias.group in self._parents for m in mentions):
+        known = sum(mention.alias.group in self._known for mention in mentions)
+        if not known:
             return mentions
         plain = folded.text
-        hits = sorted(
-            (start, end, entry)
-            for entry, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True)
-            if begins_word(plain, start)
+        # Where names are many, one search through all is cheaper than one beside each.
+        hits = self._hits(plain, 0, len(plain)) if known * 2 * REACH > len(plain) else None
+        kept: list[FoundAlias] = []
+        for at, mention in enumerate(mentions):
+            made = mention
+            if mention.alias.group in self._parents:
+                made = self._described(mention, hits, folded, mentions[max(0, at - 1) : at + 2])
+            elif mention.alias.group in self._known:
+                made = self._completed(mention, hits, folded)
+            while kept and made.start <= kept[-1].start:
+                kept.pop()  # the branch's own name within a description of it
+            if kept and made.start < kept[-1].end:
+                made = mention
+            if not kept or kept[-1].end <= made.start:
+                kept.append(made)
+        return kept
+
+    def _hits(self, plain: str, from_: int, to: int) -> list[Hit]:
+        """Return the words of regions that stand in [from_:to] of a folded text, in order."""
+        if self._automaton is None:
+            return []
+        return sorted(
+            (from_ + first, from_ + last, entry)
+            for entry, first, last in self._automaton.find_matches_as_indexes(
+                plain[from_:to], overlapping=True
+            )
+            if begins_word(plain, from_ + first)
         )
+
+    def _near(self, plain: str, mention: FoundAlias, hits: list[Hit] | None) -> list[Hit]:
+        """Return those within reach of a mention, of `hits` where the whole text was looked through.
+
+        They are a few on each side: a text may be nothing but regions.
+        """
+        first, last = mention.start - REACH, mention.end + REACH
+        if hits is None:
+            hits = self._hits(plain, max(0, first), last + self._longest)
         if not hits:
-            return mentions
-        return [
-            self._described(mention, _nearest(hits, mention), folded, mentions[max(0, at - 1) : at + 2])
-            if mention.alias.group in self._parents
-            else mention
-            for at, mention in enumerate(mentions)
-        ]
+            return hits
+        at = bisect_left(hits, (mention.start, 0, 0))
+        return [hit for hit in hits[max(0, at - MOST_REGIONS) : at + MOST_REGIONS] if first <= hit[0] <= last]
+
+    def _completed(self, mention: FoundAlias, hits: list[Hit] | None, folded: Folded) -> FoundAlias:
+        """Return a branch's name that ends with its region together with a word for a branch beside it.
+
+        "IŞİD'in Horasan" is a name of isis-k, and in "IŞİD'in Horasan kolu" it is written out. Before it such a
+        word belongs only to a name that tells where: "filial del Estado Islámico en África Occidental".
+        """
+        plain, (start, end) = folded.text, (mention.start, mention.end)
+        words = _WORD.findall(plain, start, end)
+        tells_where = any(_is_word(word, PREPOSITIONS) for word in words[1:-1])
+        word = _WORD.search(plain, end, end + REACH)
+        if word and _GAP.fullmatch(plain, end, word.start()) and _is_word(word[0], BRANCH):
+            end = word.end()
+        elif tells_where and (begin := _branch_before(plain, start)) is not None:
+            start = begin
+        else:
+            return mention
+        if any(
+            mention.start < first and last == mention.end and mention.alias.group == region.branch
+            for first, last, entry in self._near(plain, mention, hits)
+            for region in self._regions[entry]
+        ):
+            return _stretched(mention, (start, end), folded)
+        return mention
 
     def _described(
         self,
         mention: FoundAlias,
-        hits: Sequence[Hit],
+        hits: list[Hit] | None,
         folded: Folded,
         neighbours: Sequence[FoundAlias],
     ) -> FoundAlias:
         best: tuple[int, int, str] | None = None
-        for start, end, entry in hits:
+        for start, end, entry in self._near(folded.text, mention, hits):
             for region in self._regions[entry]:
                 if mention.alias.group not in region.parents or mention.alias.group == region.branch:
                     continue
@@ -100,23 +159,51 @@ class Branches:
         if best is None:
             return mention
         start, end, branch = best
-        if any(n is not mention and n.start < end and start < n.end for n in neighbours):
+        if any(
+            n is not mention
+            and n.start < end
+            and start < n.end
+            and not (n.alias.group == branch and start <= n.start and n.end <= end)
+            for n in neighbours
+        ):
             return mention
         if any(n.alias.group == branch and _explains(folded.text[n.end : start]) for n in neighbours):
             return mention  # "ISIS-K, the Afghan offshoot of ISIS": here ISIS is ISIS
-        first, last = folded.span(start, end)
-        alias = replace(mention.alias, group=branch)
-        return msgspec.structs.replace(
-            mention, alias=alias, start=start, end=end, first=first, last=last, text=folded.source[first:last]
-        )
+        return _stretched(mention, (start, end), folded, branch)
 
 
-def _nearest(hits: Sequence[Hit], mention: FoundAlias) -> Sequence[Hit]:
-    """Return the regions within reach of a mention, a few on each side: a text may be nothing but regions."""
-    at = bisect_left(hits, (mention.start, 0, 0))
-    before = [hit for hit in hits[max(0, at - MOST_REGIONS) : at] if hit[0] >= mention.start - REACH]
-    behind = [hit for hit in hits[at : at + MOST_REGIONS] if hit[0] <= mention.end + REACH]
-    return before + behind
+def _stretched(
+    mention: FoundAlias, at: tuple[int, int], folded: Folded, branch: str | None = None
+) -> FoundAlias:
+    """Return a mention as that of a branch (or of its own group) at a place of the folded text.
+
+    Quotation marks that its ends part are taken in together.
+    """
+    (start, end), (first, last) = at, folded.span(*at)
+    source = folded.source
+    if _closes(source[last : last + 1], source[first:last]):
+        end, last = end + 1, last + 1
+    elif _opens(source[first - 1 : first], source[first:last]):
+        start, first = start - 1, first - 1
+    alias = replace(mention.alias, group=branch) if branch else mention.alias
+    return msgspec.structs.replace(
+        mention, alias=alias, start=start, end=end, first=first, last=last, text=source[first:last]
+    )
+
+
+def _closes(mark: str, within: str) -> bool:
+    """Tell whether the character behind a text closes a quotation mark that is opened in the text alone."""
+    opening = _OPENING.get(mark)
+    if opening is None:
+        return False
+    opened = sum(within.count(one) for one in opening)
+    return opened % 2 == 1 if mark in opening else opened > within.count(mark)
+
+
+def _opens(mark: str, within: str) -> bool:
+    """Tell whether the character before a text opens a quotation mark that is closed in the text alone."""
+    closing = [close for close, opening in _OPENING.items() if mark and mark in opening]
+    return any(within.count(close) > within.count(mark) * (close != mark) for close in closing)
 
 
 def parents_of(group: Group) -> frozenset[str]:
@@ -126,9 +213,10 @@ def parents_of(group: Group) -> frozenset[str]:
     return frozenset(relation.group for relation in group.affiliate_of[:1])
 
 
-def _regions_of(group: Group) -> Iterable[tuple[str, bool]]:
-    yield from ((word, True) for word in group.regions.beside)
-    yield from ((word, False) for word in group.regions.branch)
+def _regions_of(group: Group) -> Iterable[tuple[str, bool, bool]]:
+    regions = group.regions
+    for word in dict.fromkeys((*regions.beside, *regions.within, *regions.branch)):
+        yield word, word in regions.beside, word in regions.within
 
 
 def _word_end(plain: str, end: int) -> int:
@@ -158,6 +246,8 @@ def _description(
     if (to := _branch_before(plain, first)) is not None:
         return to, last
     if region.beside and not between and (is_after or not _is_behind_preposition(plain, first)):
+        return first, last
+    if region.within and is_after and between and all(_is_word(word, GLUE) for word in between):
         return first, last
     return None
 
@@ -236,7 +326,7 @@ class _Vocabulary(NamedTuple):
 def _all(words: str) -> _Vocabulary:
     folded = [(fold_text(word.removesuffix("*")).text.strip(), word.endswith("*")) for word in words.split()]
     return _Vocabulary(
-        frozenset(word for word, is_open in folded if not is_open),
+        frozenset(word for word, is_open in folded if word and not is_open),
         tuple(sorted({word for word, is_open in folded if is_open})),
     )
 

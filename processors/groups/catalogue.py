@@ -19,6 +19,7 @@
             behind: {it: ["dell'"]}       # ... or, in Italian, directly behind one of these
             not_near: [goddess, Oxford]   # ... and none of these
             article: [isis]               # or: the article names one of these groups (default: this one)
+            person: true                  # people are called so, too: as a person's name it does not count
         note: Free text for whoever reads the catalogue.
 
 A relation is an id, or `{group: isis, since: 2015, until: 2019-03-23, note: ...}`, or a list of such. A
@@ -41,7 +42,9 @@ How `context` is read:
   and Hebrew with or without the particles that are written together with them.
 * `regions` find a branch that is described: a word of `beside` next to the name of the group that it is `part_of` (or
   else the first of `affiliate_of`), or one of `branch` with a word such as "branch", "affiliate" or "wing", and small
-  words between: "Islamic State's Afghan affiliate". A list is `beside`.
+  words between: "Islamic State's Afghan affiliate". One of `within` stands behind that name with a preposition between,
+  and one of `initials` behind its abbreviations with a hyphen between. A list is `beside`.
+* `person: true` alone is no condition: but for persons' names, the alias counts in every language.
 * Aliases of one group that are the same when folded share the work. Of "ISIS" and "Isis" each speaks for its
   own letter case; of the same name in two languages each for its own language. Where none is at home, one
   without `case: exact` speaks, and rather one with conditions.
@@ -56,7 +59,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictStr
 
 Loc = tuple[str | int, ...]
 
@@ -138,6 +141,8 @@ class Context(_Written):
     """By language: an article that is written together with the name."""
     not_near: Texts = ()
     article: tuple[Id, ...] | None = None
+    person: StrictBool = False
+    """Whether people bear the name, too: as a person's it does not count (see `processors.groups.persons`)."""
 
 
 class Regions(_Written):
@@ -145,6 +150,10 @@ class Regions(_Written):
 
     beside: Texts = ()
     """Enough where they stand beside the name of the group that it is a part of: Khorasan, Pakistani."""
+    within: Texts = ()
+    """Enough behind that group's name with a preposition between: (al-Qaeda in the) Maghreb."""
+    initials: Texts = ()
+    """What is joined to that group's abbreviations by a hyphen: K for ISIS-K, IŞİD-K and EI-K."""
     branch: Texts = ()
     """Enough beside a word such as "branch" or "affiliate": Afghan*, Yemen*."""
 

@@ -18,13 +18,23 @@ _LONGEST_ENDING = 6
 """Letters behind such a part: -innen."""
 _SHORTEST = 5
 """Letters of a name that a compound may be made with: shorter ones begin other words."""
+_SHORTEST_SHOUTED = 4
+"""Capitals of an abbreviation that small letters may follow: #ISISattack."""
 _TAGGED = re.compile(r"[#@＃＠][\w]*\Z")
 
 
 def is_cut_behind(folded: Folded, start: int, end: int) -> bool:
     """Tell whether a name ends at `end` of a folded text though a letter follows: in a hashtag alone."""
     first, last = folded.span(start, end)
-    return _begins_part(folded.source, last) and _is_in_tag(folded.source, first)
+    name, behind = folded.source[first:last], folded.source[last : last + 2]
+    is_shouted = (
+        len(name) >= _SHORTEST_SHOUTED
+        and name.isalpha()
+        and name.isupper()
+        and len(behind) == 2
+        and behind.islower()
+    )
+    return (is_shouted or _begins_part(folded.source, last)) and _is_in_tag(folded.source, first)
 
 
 def begins_compound(plain: str, start: int, end: int) -> bool:

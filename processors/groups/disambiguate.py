@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from processors.groups.armed_words import ARMED
 from processors.groups.catalogue import Context, letter_case
 from processors.groups.fold import Folded, fold_text
 from processors.groups.spelling import begins_word, ends_word, without_particles
@@ -34,6 +35,11 @@ _LONGEST = 60
 """Characters of a word between blanks that can mean anything: a longer one is a text without blanks."""
 _REMEMBERED = 32_768
 """Words of texts to remember the meaning of, in the order of what ten thousand articles use."""
+
+_ONE_CAPITAL = frozenset(("it", "fr", "pt", "es"))
+"""Languages whose papers write an abbreviation that is read as a word with one capital: Aqmi, Hts, Farc."""
+_SHORTEST_WORD = 3
+"""Letters of such an abbreviation."""
 
 Form = tuple[str, bool]
 """A folded word, and whether it stands for all that begin so."""
@@ -164,11 +170,12 @@ class FieldText(Struct, frozen=True, gc=False):
 
 def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
     """Return the rule that `context` sets for `alias` of the group with the id `group`."""
+    armed = ARMED.split() if context.near and _is_latin_abbreviation(alias) else ()
     article = context.article if context.article is not None else (group,) if context.near else ()
     return ContextRule(
         languages=frozenset(primary_language(tag) for tag in context.languages),
         letters=letter_case(alias) if context.case else None,
-        near=ContextWords(context.near),
+        near=ContextWords((*context.near, *armed)),
         not_near=ContextWords(context.not_near),
         within=context.within,
         behind={
@@ -179,6 +186,10 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
         is_capitals=context.case is not None and alias.isupper(),
         is_conditional=bool(context.near or context.behind or article),
     )
+
+
+def _is_latin_abbreviation(alias: str) -> bool:
+    return alias.isascii() and alias.isalpha() and alias[-1:].isupper()
 
 
 def primary_language(tag: str) -> str:
@@ -194,7 +205,14 @@ def verdict_on_form(rule: ContextRule, found: str, language: str | None) -> str 
         return None
     if len(found.split()) > 1 and (found.isupper() or _has_more_initials(found, rule.letters)):
         return None
+    if rule.is_conditional and language in _ONE_CAPITAL and _is_abbreviation_with_one_capital(rule, found):
+        return None
     return OTHER_CASE
+
+
+def _is_abbreviation_with_one_capital(rule: ContextRule, found: str) -> bool:
+    """Tell whether an abbreviation is written as a word is: Hts in Syria, for Italian papers."""
+    return rule.is_capitals and len(found) >= _SHORTEST_WORD and found.isalpha() and found.istitle()
 
 
 def _has_more_initials(found: str, letters: tuple[bool, ...]) -> bool:

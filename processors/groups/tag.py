@@ -37,6 +37,7 @@ from processors.groups.overlaps import (
     rule_out_covered,
     rule_out_never,
 )
+from processors.groups.persons import is_person
 from processors.groups.spelling import (
     DASHES,
     SCRIPT_FAMILY,
@@ -50,6 +51,7 @@ from processors.records import Article, Mention
 from processors.text.fold_characters import PARAGRAPH_BREAK
 
 PART_OF_WORD = "a part of a longer word"
+PERSON = "a person's name"
 OTHERWISE_SPELLED = "joined by a dash or a blank that makes it something else"
 
 _DASHES = frozenset(DASHES)
@@ -170,6 +172,8 @@ class Tagger:
             alias, why = read(entry, text, language)
             if source[last : last + 1] in _DASHES and has_suffix(source, last, text, alias.written):
                 why = OTHERWISE_SPELLED
+            if alias.person and why in (None, VERDICT_COUNTS) and is_person(scene.folded, (first, last)):
+                why = PERSON
             if alias.group is None:
                 never.append(FoundAlias(alias, start, end, first, last, text, why or VERDICT_COUNTS))
             else:

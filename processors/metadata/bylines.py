@@ -282,7 +282,11 @@ def _of_one_make(element: HtmlElement) -> list[str]:
     make = (element.tag, element.get("class"))
     alike = [each for each in element.itersiblings() if make[1] and (each.tag, each.get("class")) == make]
     texts = [_words(each) for each in (element, *alike[:8])] if alike else []
-    return texts if texts and all(" " in text and _looks_like_names(text) for text in texts) else []
+    return texts if texts and all(_is_one_name(text) for text in texts) else []
+
+
+def _is_one_name(text: str) -> bool:
+    return " " in text and not _UP_TO.search(text) and _looks_like_names(text)
 
 
 def _first_child(element: HtmlElement) -> str:
@@ -355,11 +359,13 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
     for line in written:
         plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
         plain = _CREDIT.split(plain, maxsplit=1)[0]
-        plain = _MORE_OF_THEM.sub("", plain)
+        own = _MORE_OF_THEM.sub("", plain)
+        plain = own if " " in own else plain
         bare = one_line(_BRACKETED.sub(" ", plain))
         plain = bare if any(character.isalpha() for character in bare) else plain
         for part in _AND.split(_BY.sub("", plain)):
-            part = _FROM_PLACE.sub("", part)
+            person = _FROM_PLACE.sub("", part)
+            part = part if _OFFICE.search(person) else person
             name = _REPORTER.sub("", _HONOUR.sub("", _BY.sub("", part))).strip(" .-–—•()[]:*’'\"→»")
             if _is_name(name) and comparable_form(name) != comparable_form(site):
                 names.setdefault(comparable_form(name), name)
@@ -381,6 +387,10 @@ _MORE_OF_THEM = re.compile(
 """The link behind an author's name to what else they wrote."""
 _FROM_PLACE = re.compile(r"(?<=\w)\s(?:in|aus|à|из|en|à) (?-i:[A-ZÀ-ÞА-Я])\w+(?: (?-i:[A-ZÀ-ÞА-Я])\w+)*$")
 """Where an author wrote from, behind a name of two words."""
+_OFFICE = re.compile(
+    r"\b(?:press|presse|reuters|afp|ap|dpa|efe|xinhua|tass|media|news|agenc\w+)$", re.IGNORECASE
+)
+"""An agency that a byline names with the place of its office: nobody's name."""
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*(?:[)\]]|$)|(?<!\S)@[\w.]+")
 """What stands in brackets in a byline, also where it was cut: places and agencies; and handles."""
 

@@ -232,14 +232,14 @@ def _in_noise(
 def _is_prose(element: HtmlElement, words: int) -> bool:
     """Tell whether an element holds paragraphs, so many words of them, and its name is no reason against these.
 
-    It is named as the article's body too, or its id is a heading's words ("menu-innovation-strategies"), or it is
+    One of its classes is a body's name, or its id is a heading's words ("menu-innovation-strategies"), or it is
     named after a menu: what leads elsewhere is links.
     """
     if words < MIN_PROSE or element.tag in _NOISE_TAGS:
         return False
-    if is_named_body(element):
-        return True
     names, own = element.get("class", ""), element.get("id", "")
+    if any(_body_name(name) and not _noise_name(name) for name in names.split()):
+        return True
     if _noise_name(names):
         return not _NOISE_NAMES.search(_MENU_NAMES.sub(" ", names)) and bool(
             next(element.iter("p"), None) is not None

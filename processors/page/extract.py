@@ -197,6 +197,9 @@ def _agreed(selection: BlockSelection, json_ld_text: str | None) -> list[str]:
         return []
     held = [block for block in selection.blocks if block.form and block.form in form and not block.is_links]
     held = [block for block in held if block.words > 3 or block.element in selection.inside]
+    chosen = {id(block) for block in selection.chosen}
+    if chosen and not any(id(block) in chosen for block in held):
+        return []  # a standfirst, where the text stands below it
     shown = {block.form: len(block.form) for block in held}
     return [block.text for block in held] if sum(shown.values()) >= MIN_AGREEMENT * len(form) > 0 else []
 

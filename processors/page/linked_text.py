@@ -15,9 +15,12 @@ from processors.page.blocks import Block
 MIN_SENTENCE = 8
 """Words from which a link that ends like a sentence is one of the article's; headlines end without a point."""
 MAX_NAME = 4
-"""Words of a heading below which it names somebody or something; headlines are longer."""
+"""Words of a heading, or on average of a point of a list, below which it names somebody or something; headlines are
+longer."""
 MAX_POINT = 6
-"""Words of a point of a list, on average, up to which it names somebody or something; headlines are longer."""
+"""The same where all points of a list are links: names and what is said of them."""
+MIN_POINTS = 3
+"""Points of such a list."""
 _ENDS = re.compile(r"[.。۔।][\"'»”’)\]」]*$")
 """How a statement ends: headlines end without a point, questions and "now:" are put to readers."""
 _SUBHEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
@@ -126,13 +129,12 @@ def _is_own_list(before: Block, points: list[Block], after: Block | None) -> boo
         return True
     if before.text.rstrip().endswith((":", "：")) and not before.is_links:
         return True
-    dated = all(_DATED.match(block.text) for block in points)
-    return (
-        between
-        and before.worth > 0
-        and (words <= MAX_POINT * len(points) or dated)
-        and not any(_leads_within(block) for block in points)
+    names = words < MAX_NAME * len(points) or (
+        len(points) >= MIN_POINTS
+        and all(block.is_links for block in points)
+        and (words <= MAX_POINT * len(points) or all(_DATED.match(block.text) for block in points))
     )
+    return between and before.worth > 0 and names and not any(_leads_within(block) for block in points)
 
 
 _DATED = re.compile(r"\W*(?:\d{1,4}\b|\w{3,9}\.? \d{1,2}\b)")

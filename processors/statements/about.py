@@ -83,7 +83,7 @@ class Concerned(Told):
         kept = [chosen[0]]
         for at in chosen[1:]:
             between = range(kept[-1] + 1, at)
-            linked = ("and", "articles", "collectives")
+            linked: tuple[str, ...] = ("and", "articles", "collectives")
             if any(self.scene.is_(n, "and") for n in between):
                 linked = (*linked, "prepositions")  # a Hezbolá y a la Guardia Revolucionaria
             if len(between) <= 4 and all(

@@ -62,7 +62,7 @@ class Anchors:
         self._meanings = _Meanings(numbers, lexicon.written.words.get("joined", ()))
         self._rules: dict[int, list[tuple[frozenset[int], frozenset[int]]]] = defaultdict(list)
         """By the number of their rarest part, the parts of patterns, and these."""
-        self._rarest = frozenset(numbers[rarest] for rarest, _, _ in rules)
+        self._rare = _RareMeanings(self._meanings, frozenset(numbers[rarest] for rarest, _, _ in rules))
         for rarest, parts, some in rules:
             self._rules[numbers[rarest]].append((frozenset(numbers[part] for part in parts), some))
 
@@ -120,8 +120,11 @@ class Anchors:
 
     def patterns(self, plain: str) -> frozenset[int]:
         """Return the patterns of which a word of each part is in a folded text."""
-        there = set().union(*map(self._meanings.__getitem__, {*plain.split()}))
-        rarest = there & self._rarest
+        words = plain.split()
+        rarest = set().union(*map(self._rare.__getitem__, words))
+        if not rarest:
+            return self._always
+        there = set().union(*map(self._meanings.__getitem__, words))
         alive = [some for part in rarest for parts, some in self._rules[part] if parts <= there]
         return self._always.union(*alive) if alive else self._always
 
@@ -187,6 +190,22 @@ class _Meanings(dict[str, tuple[int, ...]]):
                 break
             if found := self._open.get(word[:end]):
                 yield from found
+
+
+class _RareMeanings(dict[str, tuple[int, ...]]):
+    """Those of a word's meanings without which no pattern is looked at: most words, and most lines, have none."""
+
+    def __init__(self, meanings: _Meanings, rarest: frozenset[int]) -> None:
+        super().__init__()
+        self._meanings, self._rarest = meanings, rarest
+
+    def __missing__(self, written: str) -> tuple[int, ...]:
+        found = tuple(part for part in self._meanings[written] if part in self._rarest)
+        if len(self) > MAX_KNOWN:
+            self.clear()
+        if len(written) <= LONGEST:
+            self[written] = found
+        return found
 
 
 def _parts_of(pattern: Pattern, lexicon: Lexicon) -> frozenset[Part]:

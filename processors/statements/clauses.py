@@ -77,7 +77,8 @@ class Clauses(Scene):
         comma = next((n for n in range(start - 1, max(0, start - CLAUSE), -1) if self.is_comma(n)), None)
         if comma is None or not self.is_(comma + 1, "relatives"):
             return False
-        return comma + 2 < start and self.line[comma + 2].kind in NAMES
+        name = comma + 2
+        return name < start and self.line[name].kind in NAMES and self._skip_back(start) > name + 1
 
     def _is_last(self, end: int) -> bool:
         """Tell whether a clause ends behind a verb, in a language whose verbs may stand last."""
@@ -137,6 +138,21 @@ class Clauses(Scene):
         if token.kind == MARK or token.kind in NAMES or self.is_(at, "breaks", "that", "says", "clefts"):
             return False
         return self.is_(at, "roles", "collectives", "own", "of", "articles")
+
+    def somebody(self, start: int) -> Speaker | None:
+        """Return a leader or a band that is not named, where it does not matter who it is: he swore allegiance."""
+        stop = self._skip_back(start)
+        begin = self._begin(stop)
+        if not self.cased or begin >= stop or any(self.line[n].kind in NAMES for n in range(begin, stop)):
+            return None
+        own = range(begin, stop)
+        if self.is_(begin, "prepositions") or any(
+            self.is_(n, "not", "nobody", "persons", "private") for n in own
+        ):
+            return None
+        if not any(self.is_(n, "roles", "collectives") for n in own):
+            return None
+        return Speaker((OTHER,), begin, stop, name=self.span(begin, stop))
 
     # Behind an adverbial: "...", a juré devant les sénateurs l'émissaire des talibans
 

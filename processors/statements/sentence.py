@@ -88,6 +88,8 @@ class Sentence(Concerned):
                 speaker, side, joined = before, "left", True
         if speaker is None and frame.form == "active" and (shared := self.scene.of_coordinate(start, end)):
             speaker, side = shared, "left"
+        if speaker is None and frame.act == "pledge" and frame.needs == "other":
+            speaker, side = self.scene.somebody(start), "left"
         if speaker is None:
             return why or "no sure speaker", [], None
         why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
@@ -163,7 +165,12 @@ class Sentence(Concerned):
         return "a condition" if not exempt and (is_open or self._is_condition(begin, start)) else ""
 
     def _is_condition(self, begin: int, start: int) -> bool:
-        while begin > 0 and self.line[begin - 1].text not in _STOPS:
+        asked = self.scene.is_(0, "asked")  # Asked whether it had fired, Hamas denied it
+        while (
+            begin > 0
+            and self.line[begin - 1].text not in _STOPS
+            and not (asked and self.scene.is_comma(begin - 1))
+        ):
             begin -= 1
         return any(self.scene.is_(at, "conditions") for at in range(begin, start))
 

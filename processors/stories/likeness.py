@@ -27,6 +27,10 @@ MIN_ALIKE_FLASH = 0.6
 MIN_REWORDED_HEADS, MIN_REWORDED = 0.75, 8
 """Share and number of telling words of two heads that make them one report in other words, within SAME_NEWS: in
 tests/data/stories no other two reports have both and so few runs of words in common."""
+MIN_TOLD, MIN_TOLD_HEADS, MAX_TOLD = 0.6, 0.35, 160
+"""The same for a text of at most so many words that begins with a sentence of its own: the share of the known head's
+telling words that stand in it, and of the smaller head's in both heads. A digest has that in common with its items as
+well, but no word of its headline."""
 MIN_ALIKE_BEGINNING = 0.3
 """Share of a head's runs of words from which on heads prove by themselves that texts are related: a flash reworded."""
 MIN_ALIKE_HEADS = 0.45
@@ -73,11 +77,9 @@ MIN_AFTER_DAYS = 1.0
 first."""
 MIN_BULK = 0.6
 """Share of both texts from which on, with heads that are related, an outlet has begun a report in its own words."""
-MIN_UPDATED, MIN_UPDATED_HEADS = 0.5, 0.75
-"""Shares of both texts and of the heads from which on another toll by another source is an update. Of two attacks that
-an agency tells of in the same words above one background, the heads share .7 at most."""
-MIN_CORRECTED_HEADS = 0.9
-"""Share of the heads from which on a report with another part of the day is a correction of the other."""
+MIN_UPDATED, MIN_UPDATED_HEADS = 0.5, 1.35
+"""Share of both texts, and sum of the heads' share and of one's found in the other, from which on another toll by
+another source is an update. Of two attacks that an agency tells of in the same words the sum is 1.28 at most."""
 MIN_RELATED_HEADS = 0.2
 MIN_RETITLED, MIN_RETITLED_OF_LARGER = 0.5, 0.2
 """Shares of the smaller and of the larger text below both of which no copy is left under a headline without a word of
@@ -126,6 +128,8 @@ class Likeness(NamedTuple):
     """Whether the headline of one has no word of the other's head."""
     telling: int = 0
     """Telling words that both heads have."""
+    head_told: float = 0.0
+    """Of the known head's telling words, anywhere in the new text, where that is short."""
     part_ways: bool = False
     """Whether behind what both ledes say each goes on with what the other does not tell."""
 
@@ -167,6 +171,7 @@ def compare(
         own / max(1, len(both)),
         _is_foreign(new.head, known.head) or _is_foreign(known.head, new.head),
         len(new.head.telling() & known.head.telling()),
+        _head_told(new, known),
         _part_ways(new, known),
     )
 
@@ -195,13 +200,19 @@ def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
 def _is_update(likeness: Likeness) -> bool:
     """Tell whether a text is another of the same hours with another toll and source: their heads and texts are one."""
     is_one_text = min(likeness.of_smaller, likeness.of_larger) >= MIN_UPDATED
-    return is_one_text and likeness.heads >= MIN_UPDATED_HEADS and likeness.gap <= SAME_NEWS
+    is_one_head = likeness.heads + likeness.head_found >= MIN_UPDATED_HEADS
+    return is_one_text and is_one_head and likeness.gap <= SAME_NEWS
 
 
 def _is_reworded(likeness: Likeness) -> bool:
     """Tell whether an outlet has written a report anew, sentence by sentence: names, figures and words are the same."""
     is_alike = likeness.heads >= MIN_REWORDED_HEADS and likeness.telling >= MIN_REWORDED
-    return is_alike and likeness.has_new_beginning and not likeness.differ and likeness.gap <= SAME_NEWS
+    is_told = likeness.head_told >= MIN_TOLD and likeness.heads >= MIN_TOLD_HEADS and not likeness.is_retitled
+    is_own = (
+        likeness.own >= MIN_OWN_SHARE or not likeness.of_larger
+    )  # else another agency's, on one background
+    is_one_day = not likeness.differ and likeness.gap <= SAME_NEWS
+    return (is_alike or (is_told and is_own)) and likeness.has_new_beginning and is_one_day
 
 
 def _has_the_text(likeness: Likeness, least: float) -> bool:
@@ -283,7 +294,7 @@ def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
     are_others = dates and their_dates and dates.isdisjoint(their_dates) and not is_one_week
     if are_others and (abs(gap) > SAME_NEWS or replaced(one.lede, other.lede, DATE)):
         return "dates"
-    if are_other_hours(one.hours, other.hours) and not _is_corrected(one, other, gap):
+    if are_other_hours(one.hours, other.hours):
         return "hours"
     if abs(gap) > SAME_NEWS and _are_apart(figures, their_figures):
         return "figures"
@@ -299,12 +310,6 @@ def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
     if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
         return "figures"
     return "words" if other_figures and other_names + other_words >= MIN_FACTS else ""
-
-
-def _is_corrected(one: Head, other: Head, gap: timedelta) -> bool:
-    """Tell whether hardly more than the part of the day is another: a second attack has another toll or target."""
-    is_one = abs(gap) <= SAME_NEWS and share_of_heads(one, other) >= MIN_CORRECTED_HEADS
-    return is_one and not any(replaced(one.lede, other.lede, kind) for kind in (NAME, FIGURE))
 
 
 def _first_days(head: Head) -> set[int]:
@@ -327,6 +332,14 @@ def _other_numbers(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
 
 def _are_apart(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
     return min(len(one), len(other)) >= MIN_FACTS and one.isdisjoint(other)
+
+
+def _head_told(new: Fingerprint, known: Known) -> float:
+    """Give the share of the known head's telling words that a short text has."""
+    telling = known.head.telling()
+    if len(new.runs) > MAX_TOLD or len(telling) < MIN_REWORDED:
+        return 0.0
+    return len(telling & words_of_runs(new.runs)) / len(telling)
 
 
 def _part_ways(new: Fingerprint, known: Known) -> bool:

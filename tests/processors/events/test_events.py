@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 
 from processors.events.acts import find_acts
@@ -238,3 +239,10 @@ def test_rarity_halves_and_survives_packing(monkeypatch: pytest.MonkeyPatch) -> 
     again = unpack_rarity(rarity.articles, rarity.pack())
     assert (again.counts == rarity.counts).all()
     assert len(again.counts) == PLACES
+
+
+def test_an_article_counts_once_for_two_words_of_one_place() -> None:
+    """Words that share a place in the table of counts are counted as one in an article that has both."""
+    rarity = Rarity()
+    rarity.count(np.array([7, 7 + PLACES, 9], dtype=np.uint32))
+    assert (rarity.counts[7], rarity.counts[9], rarity.counts.sum()) == (1, 1, 2)

@@ -33,6 +33,7 @@ TAGGER = Tagger(
         ("#TalibanAttack #StopTalibanNow @BokoHaramNews", "en", ["Taliban", "Taliban", "BokoHaram"]),
         ("#ISIS2015 and #ISISAttack", "en", ["ISIS", "ISIS"]),
         ("#Boko_Haram #داعش_خراسان", "en", ["Boko_Haram", "داعش_خراسان"]),
+        ("#TALIBANattack and #TALIBANATTACK", "en", ["TALIBAN"]),
         ("#talibanattack is one word, #Talibanize another", "en", []),
         ("TalibanAttack is no tag, mail@x.ISISfoo", "en", []),
         ("Talibankämpfer, Talibanführern, Talibanvertreterinnen", "de", ["Taliban"] * 3),

@@ -274,3 +274,17 @@ def test_a_stretched_name_is_read_in_time(filling):
     """A name with half a million characters between its parts takes no longer than any text of that length."""
     text = "al" + (filling * 500_000)[:500_000] + "Qaeda, Taliban"
     assert [mention.group for mention in TAGGER.tag(text)][-1] == "taliban"
+
+
+def test_of_abbreviations_that_differ_by_a_mark_each_is_read_as_it_is_written():
+    """HTŞ is the group's alone; HTS, which is the same once folded, needs its conditions."""
+    group = {
+        "id": "hts",
+        "name": "HTS",
+        "aliases": {"any": ["HTS"], "tr": ["HTŞ"]},
+        "context": {"HTS": {"case": "exact", "near": ["Idlib"]}, "HTŞ": {"case": "exact"}},
+    }
+    tagger = Tagger(read_catalogue({"groups": [group]}))
+    assert [m.text for m in tagger.tag("Savcı HTS kayıtlarını istedi.", "tr")] == []
+    assert [m.text for m in tagger.tag("Sanık HTŞ'den ayrıldı.", "tr")] == ["HTŞ"]
+    assert [m.text for m in tagger.tag("Idlib: HTS", "tr")] == ["HTS"]

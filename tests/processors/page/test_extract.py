@@ -367,3 +367,9 @@ def test_the_paragraph_under_the_headline_comes_back():
     selection = select_blocks(parse_html(page))
     found = [block.text for block in selection.blocks if "point" in block.text]
     assert restore_missed(found, selection)[0] == lead
+
+
+def test_json_ld_that_holds_the_standfirst_alone_is_not_believed():
+    """Where the page shows it above a text, and the text is another."""
+    page = f"<body><main><h1>Trade</h1><h2>{LONG}</h2><div class='article-body'><p>{OTHER}</p></div></main></body>"
+    assert OTHER in extract_paragraphs(parse_html(page), LONG)[0]

@@ -62,6 +62,7 @@ def test_a_name_is_no_reason_against_prose(section: str) -> None:
         f'<div class="mega-menu"><p>{LONG}</p></div>',
         f'<section id="newsletter-sign-up"><h2>Get our letter</h2>{SECTION}</section>',
         f"<figure><figcaption>{LONG}</figcaption></figure>",
+        f'<div class="article-body__related">{SECTION}</div>',
         f'<figure class="wp-block-embed-twitter"><blockquote>{LONG}</blockquote></figure>',
     ],
 )

@@ -312,6 +312,59 @@ def test_another_toll_for_another_target_from_another_source_is_another_attack()
     assert same(one, other)
 
 
+def test_a_night_between_two_days_is_either_day() -> None:
+    """Who writes of the night from Friday to Saturday and who of Saturday tell of one attack; Sunday is another."""
+    report = (
+        "Gunmen killed four policemen at a post near Bougouni {}, an official said. They freed eleven men."
+        + STANDING
+    )
+    title = "Mali post attacked"
+    night, day, other = (
+        (title, report.format(when))
+        for when in ("in the night of Friday to Saturday", "on Saturday", "on Sunday")
+    )
+    assert same(night, day)
+    assert same(day, night)
+    assert not same(night, other)
+
+
+def test_a_report_in_other_words_is_the_same_report() -> None:
+    """An outlet begins with a sentence of its own and says all of a report anew; another attack there is not told."""
+    first = (
+        "General Staff: 187 clashes at the front",
+        "A total of 187 clashes were recorded at the front over the past day, the General Staff said in Kyiv on "
+        "Wednesday. Defenders repelled 63 assaults near Pokrovsk, 22 near Kostiantynivka and 17 near Huliaipole.",
+    )
+    reworded = (
+        "63 assaults near Pokrovsk in one day",
+        "Fighting flares again in the east. Near Pokrovsk 63 assaults were repelled by defenders, 17 near Huliaipole "
+        "and 22 near Kostiantynivka. At the front the past day had 187 clashes, so the General Staff in Kyiv.",
+    )
+    other = (
+        "Pokrovsk market hit",
+        "Fear is back in the east. A glide bomb hit the market of Pokrovsk and killed nine traders, so the General "
+        "Staff in Kyiv. The front is seven kilometres away, and trains have not come for a month.",
+    )
+    assert same(first, reworded)
+    assert not same(first, other)
+
+
+def test_another_toll_of_another_source_in_one_text_is_an_update() -> None:
+    """Where most of two texts and heads is one, another toll and source are no other attack, for some hours."""
+    report = (
+        "Gunmen on {} opened fire at a cattle market in Konduga, killing at least {} people, a {} and a local "
+        "militia leader said. The attackers came from the Sambisa forest after the sunset prayer, when buyers were "
+        "loading bulls onto trucks, said Bukar Goni, who commands the volunteers that guard the market."
+        + STANDING
+    )
+    first, update = (
+        ("Market attack in Konduga", report.format(*each))
+        for each in (("motorcycles", "14", "trader"), ("lorries", "19", "senator"))
+    )
+    assert same(first, update)
+    assert not same(first, update, hours=24)
+
+
 def test_the_next_days_rates_are_another_report() -> None:
     """Three figures of a lede that differ a day later are a template, though one figure is the same; not at once."""
     rates = (

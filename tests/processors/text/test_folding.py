@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from processors.text import folding
 from processors.text.folding import MARK, fold_letters, fold_terms, fold_text, names_initials, query_forms
 from processors.text.tokens import MAX_TOKEN
 
@@ -104,3 +105,15 @@ def test_what_is_folded_stays_so(text: str) -> None:
     """To fold letters again changes nothing, so that a query may be made of what an index holds."""
     once = fold_letters(text)
     assert fold_letters(once) == once
+
+
+@pytest.mark.parametrize(
+    "written", ["US", "us,", "“Straße”", "İstanbul", "ها", "مي", "صنعاء,", "250", "1200.", "ŉaif", "ßs"]
+)
+def test_a_piece_of_one_word_is_read_as_the_rules_for_all_read_it(
+    written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The short way for one word with marks around it gives what the long way gives."""
+    short = folding._read(written)
+    monkeypatch.setattr(folding, "only_word", lambda _: None)
+    assert short == folding._read(written)

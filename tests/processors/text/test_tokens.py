@@ -7,6 +7,7 @@ from elasticsearch import Elasticsearch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from processors.text import tokens as tokens_module
 from processors.text.tokens import MAX_TOKEN, lower, terms, tokens
 
 # Without the joiner and the keycap's mark: of emoji made with them, some that nobody writes are cut otherwise.
@@ -94,3 +95,18 @@ def test_tokens_stand_where_they_say(text: str) -> None:
         assert token.text == lower(text[token.start : token.end])
         end = token.end
     assert terms(text) == tuple(token.text for token in tokens(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Taliban’s” U.S.-led ( 1,200 ) e.g. 3,5 #tag a_b it's: o'clock 'quoted' end.",
+        "ŉaif İstanbul ΣΊΣΥΦΟΣ straße 中文,テスト ภาษาไทย עִבְרִית\u200d قال: «نعم»",
+        "10\u202f000 km\u00a0/h a\u3000b \ud800x 👍🏽 é" + "y" * 300 + " end",
+    ],
+)
+def test_what_is_remembered_of_a_piece_is_what_the_rules_say(text: str) -> None:
+    """Tokens come out as the rules for the whole text cut them, with their places, the first time and again."""
+    cut = list(tokens_module._cut(text))
+    assert list(tokens(text)) == cut
+    assert list(tokens(text)) == cut

@@ -1,0 +1,170 @@
+"""Whether a name is a person's: Dr Hamas Qureshi, حماس سعیدی, Isis Dupont and Ahmed al-Houthi are no groups.
+
+Asked for the aliases alone that the catalogue marks with `person: true`. A name is a person's where
+
+* a title or a first name stands before it (Dr Hamas, أحمد الحوثي);
+* a trade stands before it and a word with a capital behind it (the novelist Isis Hamas);
+* a word of a name stands behind it, then a comma, and a trade among the next words (Hamas Qureshi, a cardiologist);
+* a word with a capital stands before it and a comma and a trade behind (Amira Houthi, a nurse);
+* a common surname stands behind it (Hamas Yılmaz, Хамас Юсупов).
+"""
+
+import re
+from functools import cache
+
+from processors.groups.fold import Folded, fold_text
+
+_TITLES = """
+    familie famille familia famiglia família family dr mr mrs ms miss prof professor sir judge herr herrn
+    frau monsieur madame mme mlle maître señor señora doña
+    signor signora sig dott dottor dottoressa senhor senhora dona bay bayan pak bapak ibu господин госпожа
+    доктор профессор
+    الدكتور الدكتورة السيد السيدة الأستاذ داکتر دکتر آقای خانم ښاغلی ښاغلي ډاکټر ڈاکٹر جناب محترمہ مسٹر श्री
+    श्रीमती डॉ डॉक्टर
+"""
+_FIRST_NAMES = """
+    ahmed ahmad mohammed muhammad mohamed mohammad hassan hasan hussein khaled khalid yousef yusuf omar
+    ibrahim
+    abdullah mustafa mahmoud fatima aisha maryam richard robert cosima winifred siegfried katharina lea anna
+    maria
+    peter hans thomas michael karl sandra martin stefan andreas julia laura mehmet mustafa ayşe sara emma paul
+    игорь рихард сергей александр дмитрий роберт أحمد محمد حسين حسن خالد يوسف عمر إبراهيم عبدالله مصطفى
+    محمود فاطمة
+    عائشة مريم صلاح ياسر طارق هشام نبيل سمير وليد فهد احمد رضا مهدی سارا فاطمه
+"""
+_SURNAMES = """
+    Yılmaz Kaya Demir Şahin Çelik Yıldız Yıldırım Öztürk Aydın Özdemir Arslan Aslan Doğan Kılıç Çetin Koç Kurt
+    Özkan Şimşek Polat Korkmaz Çakır Acar Aksoy Güneş Taş Rahman Qureshi Siddiqui Chaudhry Malik Khan Ortega
+    Rodrigues Silva
+    Santos Pereira Oliveira Nasution Lubis Siregar Harahap Hasibuan Pratama Santoso Wijaya Saputra Hidayat
+    Nugroho
+    خان قریشی صدیقی چوہدری بٹ رانا رحیمی
+    احمدی محمدی کریمی رضایی حسینی نوری سعیدی قاسمی اکبری अंसारी खान कुरैशी सिद्दीकी
+"""
+_TRADES = """
+    cardiologist* doctor* nurse* surgeon* dentist* poet* novelist* writer* author* teacher* professor*
+    student* pupil*
+    engineer* footballer* striker* midfielder* goalkeeper* swimmer* boxer* wrestler* runner* athlete*
+    singer* actor*
+    actress* dancer* painter* artist* chef baker* farmer* tailor* shopkeeper* barber* driver* pilot*
+    programmer*
+    lawyer* accountant* architect* plumber* carpenter* pharmacist* biologist* chemist* physicist* gardener*
+    waiter*
+    Arzt Ärztin Lehrer* Schüler* Student* Ingenieur* Dichter* Autor* Sänger* Schauspieler* Bäcker* Fahrer*
+    Koch Köchin
+    Pfleger* Krankenschwester Fußballer* Stürmer* Boxer* Ringer* Anwalt Anwältin Architekt* Apotheker*
+    Schneider* Maler*
+    médecin* infirmi* professeur* enseignant* élève* étudiant* ingénieur* poète* romanci* écrivain* chanteu*
+    acteur
+    actrice boulang* chauffeur* cuisini* footballeu* attaquant* boxeu* avocat* architecte* pharmacien*
+    coiffeu* peintre*
+    médico médica enfermer* profesor* maestr* estudiante* alumn* ingenier* poeta* novelista* escritor*
+    cantante*
+    actor actriz panader* conductor* cociner* futbolista* delanter* boxeador* abogad* arquitect*
+    farmacéutic* peluquer*
+    medico infermier* insegnante* professor* student* ingegner* romanzier* scrittor* cantant* attor* attric*
+    fornai*
+    autista cuoc* calciator* attaccant* pugil* avvocat* architett* farmacist* parrucchier* pittor* pintor*
+    cardiologista* estudant* engenheir* cantor* ator atriz padeir* motorista* cozinheir* jogador* atacante*
+    advogad*
+    doktor* hemşire* öğretmen* öğrenci* mühendis* şair* yazar* şarkıcı* oyuncu* fırıncı* şoför* aşçı*
+    futbolcu* boksör*
+    güreşçi* avukat* mimar* eczacı* berber* ressam* terzi*
+    врач* учител* студент* школьни* инженер* поэт* писател* певец певиц* актер* актрис* пекар* водител* повар*
+    футболист* нападающ* боксер* борец борца чемпион* адвокат* архитектор* художник* кардиолог* спортсмен*
+    طبيب* معلم* مدرس طالب طالبة مهندس* شاعر* كاتب* روائي* مطرب* ممثل* خباز* سائق* طباخ* لاعب* ملاكم* محامي*
+    محام صيدلي*
+    بائع* تاجر نجار* مزارع* حلاق* رسام*
+    پزشک* داکتر معلم* آموزگار* دانشجو* دانش‌آموز* مهندس* نویسنده* خواننده* بازیگر* نانوا* راننده* آشپز*
+    بازیکن* فوتبالیست*
+    بوکسور* وکیل داروساز* خیاط* دکاندار* نقاش* ډاکټر* ښوونکی* زده‌کوونکی* لیکوال* سندرغاړی* لوبغاړی* موټروان*
+    ڈاکٹر* استاد* طالبعلم* انجینئر* ادیب* گلوکار* اداکار* ڈرائیور* کھلاڑی* وکیل* درزی* دکاندار*
+    डॉक्टर* शिक्षक* छात्र* इंजीनियर* कवि* लेखक* गायक* अभिनेता* ड्राइवर* खिलाड़ी* वकील*
+    dokter perawat guru dosen mahasiswa* siswa* insinyur penyair penulis penyanyi aktor sopir koki pemain
+    pesepak petinju
+    coach* trainer* entraîneu* entrenador* allenator* treinador* antrenör* тренер* مدرب* مربی* कोच* pelatih
+    pediatr* Kinderarzt Kinderärztin cirujan* chirurg* cerrah* جراح* хирург* pengacara arsitek apoteker
+    pedagang petani
+"""
+"""Beginnings of words for what people do, none of which a group's spokesman or fighter is called by."""
+
+_WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff]+")
+_BEHIND = re.compile(r"\s(?P<name>[^\W\d_][^\s,،、]*(?:\s[^\W\d_][^\s,،、]*)?)")
+_TOLD = re.compile(r"[,،、]\s?([^.,،。؛;!?]{1,40})")
+_ENDINGS = tuple(fold_text("ов ев ова ева ову еву овым евым овой евой").text.split())
+"""Ends of Russian surnames, folded."""
+_THE = frozenset(fold_text("the die der das den les los las il gli os as le la lo el").text.split())
+_ARTICLES = frozenset(fold_text("al el аль эль").text.split())
+_ARABIC_ARTICLE = "ال"
+_REACH = 60
+"""Characters to look at on each side."""
+_BEFORE = 3
+"""Words before a name or behind its comma, among which a trade may stand."""
+
+
+def is_person(folded: Folded, span: tuple[int, int]) -> bool:
+    """Tell whether the name at `span` of a folded text's source is a person's."""
+    source, (first, last) = folded.source, span
+    if source.endswith(_ARABIC_ARTICLE, 0, first):
+        first -= len(_ARABIC_ARTICLE)
+    before = _WORD.findall(source[max(0, first - _REACH) : first]) if _is_beside(source, first) else []
+    behind = _BEHIND.match(source, last, last + _REACH)
+    words = [fold_text(word).text for word in before[-_BEFORE:]]
+    if words and words[-1] in _ARTICLES:
+        words.pop()
+    if words and (_is_in(words[-1], _TITLES) or _is_in(words[-1], _FIRST_NAMES)):
+        return True
+    name = behind["name"] if behind else ""
+    if name and not (name[0].isupper() or _is_caseless(name[0])):
+        return False
+    told = _TOLD.match(source, behind.end() if behind else last)
+    # Where capitals do not tell a surname from a verb, the trade has to follow at once.
+    reach = 1 if name and _is_caseless(name[0]) else _BEFORE
+    has_trade = told is not None and any(
+        _is_in(word, _TRADES) for word in _WORD.findall(fold_text(told[1]).text)[:reach]
+    )
+    if not name:
+        is_named = bool(before) and before[-1][0].isupper() and words[-1:] and words[-1] not in _THE
+        return has_trade and bool(is_named)
+    if _is_surname(name):
+        return True
+    if _is_caseless(name[0]):
+        return has_trade and " " not in name
+    return has_trade or any(_is_in(word, _TRADES) for word in words)
+
+
+def _is_surname(name: str) -> bool:
+    first = _first(name)
+    is_known = _is_in(first, _SURNAMES) or (name[0].isupper() and first.endswith(_ENDINGS))
+    return is_known and not fold_text(name).text.endswith(_PLACES)
+
+
+_PLACES = tuple(fold_text(place).text for place in ("Yunis", "Younis", "Younes", "Yunus", "یونس", "يونس"))
+"""What makes a surname a town: Khan Yunis."""
+
+
+def _is_beside(source: str, at: int) -> bool:
+    """Tell whether nothing but blanks, a dot or an article's hyphen parts the word before from the place."""
+    return at > 0 and (source[at - 1].isspace() or source[at - 1] == "-")
+
+
+def _is_caseless(char: str) -> bool:
+    return char.isalpha() and char.upper() == char.lower()
+
+
+def _first(name: str) -> str:
+    found = _WORD.match(name)
+    return fold_text(found[0]).text if found else ""
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    forms = [
+        re.escape(fold_text(word.removesuffix("*")).text) + (r"\S*" if word.endswith("*") else "")
+        for word in words.split()
+    ]
+    return re.compile("|".join(sorted(forms, key=len, reverse=True)))
+
+
+def _is_in(word: str, words: str) -> bool:
+    return _pattern(words).fullmatch(word) is not None

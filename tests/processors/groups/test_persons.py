@@ -1,0 +1,74 @@
+"""Names that people bear, too: as a person's, the name is no group's."""
+
+import pytest
+
+from processors.groups.read_catalogue import read_catalogue
+from processors.groups.tag import PERSON, Tagger
+
+CATALOGUE = {
+    "groups": [
+        {
+            "id": "hamas",
+            "name": "Hamas",
+            "aliases": {"any": ["Hamas", "حماس"], "ru": ["ХАМАС"]},
+            "context": {"Hamas": {"person": True}, "حماس": {"person": True}, "ХАМАС": {"person": True}},
+        },
+        {
+            "id": "houthis",
+            "name": "Houthis",
+            "aliases": {"any": ["Houthi", "الحوثي"]},
+            "context": {"Houthi": {"person": True}, "الحوثي": {"person": True}},
+        },
+        {"id": "taliban", "name": "Taliban", "aliases": {"any": ["Taliban"]}},
+    ]
+}
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return Tagger(read_catalogue(CATALOGUE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr Hamas Arıkan retired.",
+        "Dr. Hamas said so to his patients.",
+        "Hamas Dessouki, a cardiologist from Leeds, ran.",
+        "The novelist Hamas Orban writes.",
+        "Hamas Yılmaz emekli oldu.",
+        "Хамас Юсупов завершил карьеру.",
+        "Ahmed al-Houthi sold honey.",
+        "Amira Houthi, a nurse in Cardiff, won.",
+        "أحمد الحوثي باع العسل",
+        "حماس سعدون، شاعر من الأهواز",
+    ],
+)
+def test_a_persons_name_is_no_group(tagger: Tagger, text: str) -> None:
+    """A title, a first name, a surname or a trade beside it tells a person, and `explain` says so."""
+    assert tagger.tag(text) == []
+    assert PERSON in {one.why for one in tagger.explain(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hamas Politburo members met.", "Hamas"),
+        ("Hamas killed a cardiologist, a nurse and a teacher.", "Hamas"),
+        ("Teachers and Hamas, a doctor said, disagree.", "Hamas"),
+        ("The Hamas, teachers say, pays late.", "Hamas"),
+        ("Hamas Khan Yunis brigade", "Hamas"),
+        ("ХАМАС Палестины", "ХАМАС"),
+        ("رفضت حماس الاتفاق، بحسب كاتب", "حماس"),
+        ("the Houthi movement, a teacher said", "Houthi"),
+        ("Dr Taliban", "Taliban"),
+    ],
+)
+def test_a_group_beside_people_is_the_group(tagger: Tagger, text: str, name: str) -> None:
+    """Trades near a group's name tell nothing, nor does anything of a name that is not marked."""
+    assert [mention.text for mention in tagger.tag(text)] == [name]
+
+
+def test_a_name_that_people_bear_counts_in_every_language(tagger: Tagger) -> None:
+    """The mark is no condition: an alias of one language is found in texts of another."""
+    assert [mention.text for mention in tagger.tag("ХАМАС", "uk")] == ["ХАМАС"]

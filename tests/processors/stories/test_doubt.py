@@ -1,0 +1,50 @@
+"""Where a text that was taken for a copy may be news after all."""
+
+from datetime import timedelta
+
+from processors.stories.doubt import doubt_of_copy
+from processors.stories.fingerprint import make_fingerprint
+from processors.stories.likeness import Known, compare, is_same_report
+
+SAID = (
+    ', the government said.\n"Those who bomb our churches and burn our farms are no soldiers of God but thieves with a '
+    'flag," the defence minister, Ibrahim Danladi, told reporters in Abuja on Friday. "They had better count their '
+    'days, because we are counting their camps," he added, striking the table so that the microphones fell over. He '
+    "said that the budget would be passed before Christmas and that no foreign soldiers had been asked for."
+)
+FREED = (
+    "Troops freed pupils",
+    f"Nigerian troops have freed 31 pupils held in the Sambisa forest since May{SAID}",
+)
+ARRESTED = (
+    "Four held over blast",
+    f"Police arrested four men in Bauchi over last Sunday's bombing in Jos{SAID}",
+)
+CUT = "Pupils free again", FREED[1][:-120]
+
+
+def doubt(one: tuple[str, str], other: tuple[str, str]) -> str:
+    """Give the doubt about a headline and text that came an hour after another and were taken for a copy of it."""
+    known, new = (make_fingerprint(title, text, "en") for title, text in (one, other))
+    first = Known(known.sketch, known.head)
+    likeness = compare(new, first, timedelta(hours=1))
+    assert is_same_report(likeness)
+    return doubt_of_copy(new, first, likeness)
+
+
+def test_another_statement_of_one_press_conference_is_doubted() -> None:
+    """Most of two texts is one quotation, and neither tells of what the other begins with; a cut copy is no doubt."""
+    assert doubt(FREED, ARRESTED) == "neither tells of what the other begins with"
+    assert doubt(FREED, CUT) == ""
+    assert doubt(FREED, FREED) == ""
+
+
+def test_another_place_with_another_toll_is_doubted() -> None:
+    """One name and one figure that differ between the same words may be another attack, and a name alone a spelling."""
+    report = "A bomb beside the bus station of {} killed {} people on Tuesday, police said.\n" + SAID[24:]
+    first, other, spelt = (
+        ("Bomb at a bus station", report.format(*each))
+        for each in (("Mardan", "five"), ("Swabi", "three"), ("Merdan", "five"))
+    )
+    assert doubt(first, other) == "the same sentences stand around another name and another figure"
+    assert doubt(first, spelt) == ""

@@ -1,0 +1,34 @@
+"""Pairs of a head's words, which lead from a report to its copy in other words."""
+
+from datetime import UTC, datetime, timedelta
+
+from processors.stories.head import Head, make_head
+from processors.stories.pairs import PAIRS, head_pairs
+
+AT = datetime(2026, 11, 16, 6, tzinfo=UTC)
+FIRST = make_head(
+    "Three killed in Guayaquil barber shop",
+    "Three people were murdered on Tuesday night in a barber shop of Nueva Prosperina in Guayaquil, police said. The "
+    "hitmen came in a stolen taxi and shot the barber and two clients, according to colonel Édison Villacís.",
+    "en",
+)
+REWORDED = make_head(
+    "Massacre at the barber's",
+    "Hitmen in a stolen taxi have killed a barber and two of his clients in Nueva Prosperina, Guayaquil. It was on "
+    "Tuesday night, colonel Édison Villacís of the police confirmed; three people were murdered.",
+    "en",
+)
+
+
+def test_a_copy_in_other_words_has_a_pair_in_common() -> None:
+    """Names and figures are the same whatever stands around them, on one day; on the next all pairs are others."""
+    ours = set(head_pairs(FIRST, AT))
+    assert len(ours) == PAIRS
+    assert ours & set(head_pairs(REWORDED, AT + timedelta(hours=9)))
+    assert ours.isdisjoint(head_pairs(FIRST, AT + timedelta(days=1)))
+
+
+def test_a_report_without_a_day_has_no_pairs() -> None:
+    """Else the reports of a month would lead to each other; a head of one word has none either."""
+    assert head_pairs(FIRST, None) == ()
+    assert head_pairs(Head(lede=FIRST.lede[:1]), AT) == ()
