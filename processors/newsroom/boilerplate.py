@@ -137,7 +137,6 @@ LINE_RULES = (
             "Reach the reporters on Twitter at @example",
             "Write to Al Root at al@example.org",
             "Share on Facebook",
-            "Поделиться в Телеграм",
         ),
         leaves_prose=True,
         needs=(
