@@ -6,7 +6,6 @@ Each `LineRule` has a name and an example, so that what was taken away can be sh
 import regex
 from msgspec import Struct
 
-from processors.newsroom.agencies import AGENCY
 from processors.newsroom.credits import CREDIT_LINES
 from processors.text.characters import count_words
 
@@ -14,8 +13,6 @@ MAX_LINE = 300
 """Characters from which a line is a paragraph whatever it begins with."""
 MIN_PROSE = 12
 """Words from which a line that ends like a sentence, and speaks to nobody, says something whatever it begins with."""
-MIN_REST = 6
-"""Words of a paragraph behind a credit; with fewer the whole line is the credit or the caption."""
 
 
 class LineRule(Struct, frozen=True):
@@ -116,31 +113,10 @@ LINE_RULES = (
         ),
         leaves_prose=True,
         needs=(
-            *(
-                "newsletter",
-                "inbox",
-                "alerts",
-                "updates",
-                "mail",
-                "youtube",
-                "channel",
-                "подпи",
-                "abonn",
-                "suscr",
-            ),
-            *(
-                "iscrivi",
-                "تابعو",
-                "اشترك",
-                "انضم",
-                "دنبال",
-                "عضو",
-                "بپیوندید",
-                "folgen",
-                "suivez",
-                "síguenos",
-            ),
-            *("nete a nuestr", "siga-nos", "segu", "takip", "читайте", "следите"),
+            *("newsletter", "inbox", "alerts", "updates", "mail", "youtube", "channel"),
+            *("подпи", "abonn", "suscr", "iscrivi", "تابعو", "اشترك", "انضم", "دنبال", "عضو"),
+            *("بپیوندید", "folgen", "suivez", "síguenos", "nete a nuestr", "siga-nos"),
+            *("segu", "takip", "читайте", "следите"),
         ),
     ),
     LineRule(
@@ -160,9 +136,24 @@ LINE_RULES = (
             "Follow our WhatsApp channel for the latest news.",
             "Reach the reporters on Twitter at @example",
             "Write to Al Root at al@example.org",
+            "Share on Facebook",
         ),
         leaves_prose=True,
-        needs=("follow", "reach", "tip", "write", ".com/", "download", "join", "subscribe", "like"),
+        needs=(
+            *(
+                "follow",
+                "reach",
+                "tip",
+                "write",
+                ".com/",
+                "download",
+                "join",
+                "subscribe",
+                "like",
+                "facebook",
+            ),
+            *("whatsapp", "telegram", "twitter", "фейсбук", "телеграм", "فيسبوك", "واتساب"),
+        ),
     ),
     LineRule(
         "copyright",
@@ -222,8 +213,8 @@ LINE_RULES = (
         ),
         leaves_prose=True,
         needs=(
-            *("image", "photo", "picture", "foto", "video", "getty", "фото", "صورة", "reuters", "afp"),
-            *("shutterstock", "alamy"),
+            *("image", "photo", "picture", "foto", "video", "getty", "фото", "صورة"),
+            *("reuters", "afp", "shutterstock", "alamy"),
         ),
     ),
     LineRule(
@@ -386,17 +377,9 @@ def _can_be(rule: LineRule, small: str) -> bool:
 
 def _is_prose(line: str) -> bool:
     """Tell whether a line is a sentence of news, and none to the reader or about rights."""
-    if not _SENTENCE_END.search(line) or count_words(line) < MIN_PROSE:
+    if not SENTENCE_END.search(line) or count_words(line) < MIN_PROSE:
         return False
     return not (_HEADED.match(line) or _TO_READERS.search(line))
-
-
-def split_leading_credit(paragraph: str) -> tuple[str, str | None]:
-    """Return the paragraph without the credit of a picture that it begins with, and that credit or None."""
-    found = _LEADING_CREDIT.match(paragraph)
-    rest = paragraph[found.end() :] if found else ""
-    is_text = count_words(rest) >= MIN_REST and _SENTENCE_END.search(rest)
-    return (rest, found[0].strip()) if found and is_text else (paragraph, None)
 
 
 def boilerplate_places(paragraphs: list[str]) -> dict[int, str]:
@@ -404,15 +387,7 @@ def boilerplate_places(paragraphs: list[str]) -> dict[int, str]:
     return {place: rule.name for place, text in enumerate(paragraphs) if (rule := boilerplate_rule(text))}
 
 
-def without_trailing_mark(paragraph: str) -> tuple[str, str]:
-    """Return the paragraph without the marks that extraction leaves at its end ("Text. *"), and these or nothing."""
-    if not paragraph.endswith(("*", "•", "|")):
-        return paragraph, ""
-    text = _TRAILING.sub("", paragraph)
-    return text, paragraph[len(text) :].strip()
-
-
-_SENTENCE_END = regex.compile(r"[.!?…。！？؟۔।][\p{Pe}\p{Pf}\"'»”’]*$")
+SENTENCE_END = regex.compile(r"[.!?…。！？؟۔।][\p{Pe}\p{Pf}\"'»”’]*$")
 _HEADED = regex.compile(r"^\W*(?:[\p{L}\p{M}'’-]+ ){0,4}[\p{L}\p{M}'’-]+\s?[:：]")
 """A few words and a colon: "Read also: ..."."""
 _TO_READERS = regex.compile(
@@ -423,20 +398,3 @@ _TO_READERS = regex.compile(
     r"leggi anche|leia \w+|iscriviti|suscr\w+|baca juga|ayrıca)\b|اقرأ|بخوانید|相关阅读|関連記事",
     regex.IGNORECASE,
 )
-_PICTURE = r"(?i:photo(?:graph)?|image|picture|foto|video|фото|صورة)s?"
-_BANK = (
-    r"(?:Getty(?: Images)?|iStock(?:photo)?|Shutterstock|Alamy(?: Stock Photo)?|picture[ -]alliance|imago(?: images)?|"
-    r"EPA(?:-EFE)?|Zuma(?: Press)?|ZUMA|Corbis|Unsplash|Pexels|Pixabay|Adobe ?Stock|NurPhoto|Sipa|SIPA)(?!\w)"
-)
-"""Those who lend pictures; with the photographer's name before them as before an agency's: "Jane Doe/Getty Images"."""
-_WHOSE = (
-    rf"(?:(?:\p{{Lu}}[\p{{L}}\p{{M}}.'’-]*(?:\s?/\s?|\s+)){{1,7}}?(?:{_BANK}|(?<=/\s?){AGENCY})|{_BANK}|{AGENCY})"
-    rf"(?:\s?/\s?(?:{_BANK}|{AGENCY}))*"
-)
-_LEADING_CREDIT = regex.compile(
-    rf"^\s*(?:(?:[©ⓒ]|\((?i:c)\)|(?i:copyright)\s*[©ⓒ]?)\s*(?:(?:19|20)\d\d\s+)?{_WHOSE}|"
-    rf"[(\[](?:{_PICTURE}|{AGENCY}\s?(?:{_PICTURE}|/))\b[^()\[\]]{{0,80}}[)\]]|"
-    rf"{_PICTURE}(?i: credit| courtesy| source)?(?:\s?:|(?i: by))\s*{_WHOSE})"
-    r"[\s.,:|–—-]+(?=[\p{Lu}\p{Lo}\"“«‘„])"
-)
-_TRAILING = regex.compile(r"(?<=[.!?…。؟۔][\p{Pe}\p{Pf}\"'»”’]?)\s+[*•|]+$")
