@@ -28,7 +28,7 @@ from trafilatura.settings import Document
 from benchmarks.pagesets import PARTS, Truth, has_text, opens, overall, read, score
 from processors.clean import find_body
 from processors.errors import Reject
-from processors.metadata.bylines import clean_author_names, in_usual_order
+from processors.metadata.author_names import clean_author_names, in_usual_order
 from processors.metadata.read import read_metadata
 from processors.metadata.timestamps import day_in_url, with_day_of_address
 from processors.newsroom.paragraphs import number_paragraphs

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, structs
 
 from processors.errors import Reject
-from processors.metadata.bylines import clean_author_names
+from processors.metadata.author_names import clean_author_names
 from processors.metadata.published import modified_of, published_of
 from processors.metadata.read import Metadata, read_metadata
 from processors.metadata.timestamps import read_timestamp

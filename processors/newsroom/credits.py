@@ -10,7 +10,7 @@ Editors, translators and photographers do not, and a desk's initials name nobody
 
 import regex
 
-from processors.metadata.bylines import clean_author_names
+from processors.metadata.author_names import clean_author_names
 from processors.newsroom.agencies import AGENCY
 
 LAST_PARAGRAPHS = 6

@@ -3,7 +3,7 @@
 import pytest
 from page_metadata import metadata_of
 
-from processors.metadata.bylines import clean_author_names, in_usual_order
+from processors.metadata.author_names import clean_author_names, in_usual_order
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,124 @@
+"""The names in what stands in the place of an author: without "By", titles, degrees, offices and addresses."""
+
+import html
+import re
+from collections.abc import Iterable
+
+from processors.metadata.date_words import is_month_name
+from processors.text.characters import comparable_form, one_line
+
+MAX_VALUE = 2_000
+"""Characters of a byline that are looked at; what is longer is a fault or an attack."""
+BY = re.compile(
+    r"^(?:(?:(?:written|reported|story|posted|submitted|words|article|text|review|medically reviewed|content)\s*)?"
+    r"(?:by|from)\b|(?:view |see |read )?(?:all |more |other |latest )?(?:posts?|articles?|stories|news|"
+    r"more) (?:by|from)\b|"
+    r"mehr (?:artikel )?(?:von|über)\b|(?:plus|autres articles|tous les articles) (?:de|par)\b|"
+    r"más (?:artículos |noticias )?de\b|"
+    r"(?:altri articoli|tutti gli articoli) di\b|(?:все|другие) (?:материалы|статьи)(?: автора)?\b|"
+    r"yazarın diğer yazıları|"
+    r"(?:zeige )?(?:alles|alle (?:beiträge|artikel)) von\b|zum profil von\b|profile? (?:de|von|of)\b|"
+    r"(?:ein )?(?:beitrag|artikel|gastbeitrag) von\b|(?:von|vom|par|por|di|a cura di|door|av|af|od|yazan|haber)\b|"
+    r"(?:autor[aei]?s?|auteurs?|authors?|redakcja|автор[ы]?|текст)\b|(?-i:Author(?=[A-Z]))|"
+    r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش|تحریر|رپورٹ|作者|記者|记者|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit)\s|\s[-–—]\s)\s*")
+_HONOUR = re.compile(
+    r"^\s*(?:(?:and|und|et)\s+)?(?:(?:Dr|Prof|Mag|Dipl\.-?Ing|Ing)\.\s*)*(?:(?:med|phil|rer|nat|jur)\.\s*)*"
+)
+"""What may stand before a name: the last "and" of a list, and titles."""
+_ROLE = re.compile(
+    r"\b(?:correspondent|editor|reporter|writer|journalist\w*|columnist|staff|bureau|chief|senior|contribut\w+|"
+    r"producer|analyst|fellow|professor|director|officer|founder|ceo|manager|expert|consultant|dietitian|"
+    r"correspondant\w*|reporters?|redakteur\w*|redakt\w+|korrespondent\w*|autorin|"
+    r"corresponsal|redactor\w*|periodista|journaliste|rédact\w+|giornalista|redazione|"
+    r"корреспондент\w*|редактор\w*|обозреватель|редакция|in [A-Z]\w+$|news desk|newsroom|updated|published|posted|"
+    r"min read|minutes?|share|follow|comments?|subscribe|photo\w*|\d{4})\b",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(
+    r"^(?:(?:[A-Z]\.?){2,5}|Ph\.?\s?D\.?|M\.?\s?D\.?|Dr\.?|Esq\.?|Jr\.?|Sr\.?|(?:BA|MA|MS|BS|MSc|BSc|MBA|"
+    r"MPH|RN|RD|RDN|CPA|CFP®?|JD|FACLM|FAND|LCSW|DO|DDS|DVM))$"
+)
+"""Degrees and memberships after a name."""
+_REPORTER = re.compile(
+    r"(?<=[가-힣])\s*(?:선임)?(?:기자|특파원)(?: 외 \d+명)?$|(?<=[\u3400-\u9fff])\s*(?:記者|记者)$"
+)
+"""What stands behind a reporter's name in Korean, Japanese and Chinese."""
+_ADDRESS = re.compile(r"https?:\S+|www\.\S+|\S+@\S+")
+_NO_NAME = re.compile(
+    r"^\W*$|^(?:(?:watch|listen|click|download|subscribe|follow|share) .*|(?:read|see|view|show) (?:more|"
+    r"all|also|full|the|our)\b.*|"
+    r"(?:sign|log) ?(?:in|up)|join us|live|breaking(?: news)?|"
+    r"watch|listen|subscribe|follow|share|advertisement|exclusive|opinion|analysis|video|photos?|news|home|contact|"
+    r"\w*admin\w*|(?:the )?authors?|text|publicado|.+ (?:von|by|par|por)|"
+    r"unknown|none|null|guest|by|anonymous|user|default|redaktion|about|amp|"
+    r"sign in|read more|more|written by|von|par|por|more posts?|(?:about|meet) (?:the )?authors?|folgen|"
+    r"\w*\d\w*\d\w*|\w+(?:\.\w+){2,}|"
+    r"\w+\.(?:com|org|net|de|fr|co|io|uk|ru)|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?)$",
+    re.IGNORECASE,
+)
+
+
+def in_usual_order(name: str) -> str:
+    """Return a name that libraries write with the family's first, "Doe, Jane", in the usual order."""
+    return _FAMILY_FIRST.sub(r"\2 \1", name) if _FAMILY_FIRST.fullmatch(name.strip()) else name
+
+
+_FAMILY_FIRST = re.compile(
+    r"\s*([A-Z][a-zÀ-ÿ'’-]+),\s+([A-Z](?:\.|[a-zÀ-ÿ'’-]+)(?: (?:[A-Z]\.?|d[eu]|v[ao]n))*)\s*"
+)
+
+
+def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...]:
+    """Return the people's names in bylines: no "By", no titles or degrees, no addresses, not the outlet, each once."""
+    names: dict[str, str] = {}
+    for line in written:
+        plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
+        plain = _CREDIT.split(plain, maxsplit=1)[0]
+        own = _MORE_OF_THEM.sub("", plain)
+        plain = own if " " in own else plain
+        bare = one_line(_BRACKETED.sub(" ", plain))
+        plain = bare if any(character.isalpha() for character in bare) else plain
+        for part in _AND.split(BY.sub("", plain)):
+            person = _FROM_PLACE.sub("", part)
+            part = part if _OFFICE.search(person) else person
+            name = _REPORTER.sub("", _HONOUR.sub("", BY.sub("", part))).strip(" .-–—•()[]:*’'\"→»")
+            if _is_name(name) and comparable_form(name) != comparable_form(site):
+                names.setdefault(comparable_form(name), name)
+    return tuple(names.values())[:12]
+
+
+_CREDIT = re.compile(
+    r"\b(?:image|photo(?:graph)?|picture|illustration|bild|foto|fotos|ilustración|illustrationen)s?\s*(?::|by\b|von\b)",
+    re.IGNORECASE,
+)
+"""Where a byline goes on with who made the pictures."""
+_MORE_OF_THEM = re.compile(
+    r"(?<=\S)[\s|·•–—-]+(?:tüm (?:haber|yazı)\w*|(?:все|другие) (?:материалы|статьи|тексты)(?: автора)?|"
+    r"(?:(?:view |see |read )?all|more)(?: of (?:his|her|their))? (?:posts|stories|articles)|"
+    r"alle (?:beiträge|artikel)|(?:tous (?:ses|les)|plus d.)\s?articles|(?:todos los|más) artículos|"
+    r"tutti gli articoli|todas as matérias|جميع المقالات|همه مطالب|مزید (?:پڑھیں|خبریں)|更多文章)\W*$",
+    re.IGNORECASE,
+)
+"""The link behind an author's name to what else they wrote."""
+_FROM_PLACE = re.compile(r"(?<=\w)\s(?:in|aus|à|из|en|à) (?-i:[A-ZÀ-ÞА-Я])\w+(?: (?-i:[A-ZÀ-ÞА-Я])\w+)*$")
+"""Where an author wrote from, behind a name of two words."""
+_OFFICE = re.compile(
+    r"\b(?:press|presse|reuters|afp|ap|dpa|efe|xinhua|tass|media|news|agenc\w+)$", re.IGNORECASE
+)
+"""An agency that a byline names with the place of its office: nobody's name."""
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*(?:[)\]]|$)|(?<!\S)@[\w.]+")
+"""What stands in brackets in a byline, also where it was cut: places and agencies; and handles."""
+
+
+def _is_name(name: str) -> bool:
+    return (
+        1 < len(name) <= 60
+        and not name.startswith("@")
+        and not is_month_name(name)
+        and len(name.split()) <= 6
+        and not (_NO_NAME.search(name) or _ROLE.search(name) or _LETTERS.search(name))
+    )
