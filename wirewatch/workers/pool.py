@@ -1,6 +1,7 @@
 """The processes that pages are worked on in: how they start, and what each may take."""
 
 import fcntl
+import gc
 import os
 import signal
 import sys
@@ -139,3 +140,5 @@ def _prepare(landing_url: str, catalogue: "Catalogue", frames: "Sequence[FrameFi
 
     limit_memory()
     page.prepare_worker(landing_url, catalogue, frames)
+    gc.collect()
+    gc.freeze()  # the catalogue and the frames stay: the collector need not look through them after each page
