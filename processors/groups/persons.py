@@ -6,7 +6,8 @@ Asked for the aliases alone that the catalogue marks with `person: true`. A name
 * a trade stands before it and a word with a capital behind it (the novelist Isis Hamas);
 * a word of a name stands behind it, then a comma, and a trade among the next words (Hamas Qureshi, a cardiologist);
 * a word with a capital stands before it and a comma and a trade behind (Amira Houthi, a nurse);
-* a common surname stands behind it (Hamas Yılmaz, Хамас Юсупов).
+* a common surname stands behind it (Hamas Yılmaz, Хамас Юсупов);
+* the name's sons or brothers do, as of a firm (Hamas et Fils, Houthi & Sons).
 """
 
 import re
@@ -90,6 +91,11 @@ _TRADES = """
 
 _WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff]+")
 _BEHIND = re.compile(r"\s(?P<name>[^\W\d_][^\s,،、]*(?:\s[^\W\d_][^\s,،、]*)?)")
+_FIRM = re.compile(
+    r"\s(?:&\s?(?:fils|sons?|co|bros|brothers|söhne|sohn|figli|hijos|filhos|oğulları)|and (?:sons|brothers)|et fils|"
+    r"und söhne|e figli|e hijos|y hijos|e filhos|ve oğulları|и сыновья|и братья|وأولاده|وأبناؤه|و پسران|و برادران)\b",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"[,،、]\s?([^.,،。؛;!?]{1,40})")
 _ENDINGS = tuple(fold_text("ов ев ова ева ову еву овым евым овой евой").text.split())
 """Ends of Russian surnames, folded."""
@@ -108,6 +114,8 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     if source.endswith(_ARABIC_ARTICLE, 0, first):
         first -= len(_ARABIC_ARTICLE)
     before = _WORD.findall(source[max(0, first - _REACH) : first]) if _is_beside(source, first) else []
+    if _FIRM.match(source, last):
+        return True
     behind = _BEHIND.match(source, last, last + _REACH)
     words = [fold_text(word).text for word in before[-_BEFORE:]]
     if words and words[-1] in _ARTICLES:

@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from processors.stories.head import Head, make_head, word_runs
-from processors.stories.pairs import PAIRS, head_pairs
+from processors.stories.pairs import ASKED_PAIRS, PAIRS, head_pairs
 from processors.stories.sketch import Sketch, make_sketch
 from processors.text.tokens import tokens
 
 HEAD_BANDS = 4
 SKETCH_BANDS = 12
 BANDS = HEAD_BANDS + SKETCH_BANDS + PAIRS
+ASKED_BANDS = BANDS - PAIRS + ASKED_PAIRS
 """Hashes of a text by which others find it: of its beginning, which copies under other background share, of all, and
 of pairs of words of its head, which copies in other words share."""
 BEGINNING_WORDS = 60
@@ -36,7 +37,16 @@ class Fingerprint(NamedTuple):
     @property
     def bands(self) -> tuple[int, ...]:
         """The hashes by which others find it, each once."""
-        return tuple(dict.fromkeys((*self.beginning[:HEAD_BANDS], *self.sketch[:SKETCH_BANDS], *self.pairs)))
+        return self._bands(PAIRS)
+
+    @property
+    def asked_bands(self) -> tuple[int, ...]:
+        """The hashes by which it finds others, each once."""
+        return self._bands(ASKED_PAIRS)
+
+    def _bands(self, pairs: int) -> tuple[int, ...]:
+        every = (*self.beginning[:HEAD_BANDS], *self.sketch[:SKETCH_BANDS], *self.pairs[:pairs])
+        return tuple(dict.fromkeys(every))
 
 
 def make_fingerprint(

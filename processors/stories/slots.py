@@ -25,6 +25,9 @@ def replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
     number = 0
     for what, i, j, k, n in _opcodes(one, other):
         slot, their_slot = one[i:j], other[k:n]
+        if not i and not k:  # one may have a dateline before its first word
+            both = min(len(slot), len(their_slot))
+            slot, their_slot = slot[len(slot) - both :], their_slot[len(their_slot) - both :]
         if what == "replace" and max(len(slot), len(their_slot)) <= LONGEST_NAME:
             is_filled = any(kind_of(code) == kind for code in slot) and any(
                 kind_of(code) == kind for code in their_slot

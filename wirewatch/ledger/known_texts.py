@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
-from processors.stories.fingerprint import BANDS, HEAD_BANDS, Fingerprint
+from processors.stories.fingerprint import ASKED_BANDS, HEAD_BANDS, Fingerprint
 from processors.stories.head import Head, pack_head, unpack_head
 from processors.stories.likeness import MIN_RELATED_HEADS, Known, share_of_heads
-from processors.stories.pairs import head_pairs
+from processors.stories.pairs import PAIRS, head_pairs
 from processors.stories.sketch import pack_sketch, pack_tight, unpack_sketch, unpack_tight
 from wirewatch.ledger.many import among, insert_pairs
 from wirewatch.ledger.schema import bands, links, sketches
@@ -35,7 +35,7 @@ BANDS_OF_OLD = 16
 
 # Made once: to build such a statement takes SQLAlchemy longer than the database needs to answer it.
 _TEXTS_OF_BANDS = select(bands.c.band, bands.c.n).where(
-    bands.c.band.in_([bindparam(f"b{at}") for at in range(BANDS)])
+    bands.c.band.in_([bindparam(f"b{at}") for at in range(ASKED_BANDS)])
 )
 _TEXTS_OF_MANY_BANDS = {
     dialect: select(bands.c.band, bands.c.n).where(among(bands.c.band, "bands", dialect))
@@ -97,7 +97,7 @@ def forget_sketches(tx: Connection, before: datetime, limit: int = 500) -> int:
 
 def _bands_of(row: Any) -> list[int]:
     """Give the bands that may lead to a text: before there were bands of the beginning, more of its sketch did."""
-    pairs = head_pairs(unpack_head(row.head), row.published_at) if row.head else ()
+    pairs = head_pairs(unpack_head(row.head), row.published_at)[:PAIRS] if row.head else ()
     return [*unpack_tight(row.sketch)[:BANDS_OF_OLD], *unpack_sketch(row.beginning or b""), *pairs]
 
 
@@ -116,8 +116,8 @@ class Bands:
         self._read_firsts({one.story_id for one in self._known.values() if one.copy_of})
 
     def of(self, text_: Fingerprint) -> dict[int, list[int]]:
-        """Give the texts that each band of a text leads to, those included that were added."""
-        return {band: held for band in text_.bands if (held := self._texts.get(band))}
+        """Give the texts that each band by which a text asks leads to, those included that were added."""
+        return {band: held for band in text_.asked_bands if (held := self._texts.get(band))}
 
     def known_texts(self, text_: Fingerprint, at: datetime) -> list[KnownText]:
         """Give the texts that share most bands, where one counts the more the fewer texts have it."""
@@ -200,11 +200,11 @@ class Bands:
             self._firsts |= {story: found.get(story, unwritten.get(story)) for story in some}
 
     def _read(self, texts: Sequence[Fingerprint]) -> Iterator[Sequence[int]]:
-        if len(texts) == 1 and (asked := texts[0].bands):
-            asked += asked[:1] * (BANDS - len(asked))
+        if len(texts) == 1 and (asked := texts[0].asked_bands):
+            asked += asked[:1] * (ASKED_BANDS - len(asked))
             yield from self._tx.execute(_TEXTS_OF_BANDS, {f"b{at}": band for at, band in enumerate(asked)})
             return
-        every = sorted({band for text_ in texts for band in text_.bands})
+        every = sorted({band for text_ in texts for band in text_.asked_bands})
         asked_for = _TEXTS_OF_MANY_BANDS[self._tx.dialect.name]
         for first in range(0, len(every), _BANDS_AT_ONCE):
             yield from self._tx.execute(asked_for, {"bands": every[first : first + _BANDS_AT_ONCE]})

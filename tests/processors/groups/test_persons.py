@@ -37,6 +37,8 @@ def tagger() -> Tagger:
         "Hamas Dessouki, a cardiologist from Leeds, ran.",
         "The novelist Hamas Orban writes.",
         "Hamas Yılmaz emekli oldu.",
+        "Chez Hamas et Fils, le pain sort du four.",
+        "The bakery Houthi & Sons closed.",
         "Хамас Юсупов завершил карьеру.",
         "Ahmed al-Houthi sold honey.",
         "Amira Houthi, a nurse in Cardiff, won.",
@@ -54,6 +56,7 @@ def test_a_persons_name_is_no_group(tagger: Tagger, text: str) -> None:
     ("text", "name"),
     [
         ("Hamas Politburo members met.", "Hamas"),
+        ("Hamas et Filsin ont parlé.", "Hamas"),
         ("Hamas killed a cardiologist, a nurse and a teacher.", "Hamas"),
         ("Teachers and Hamas, a doctor said, disagree.", "Hamas"),
         ("The Hamas, teachers say, pays late.", "Hamas"),

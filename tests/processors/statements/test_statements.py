@@ -130,6 +130,7 @@ def test_the_seeds_hold_their_statements() -> None:
         ("gold7", 0.95, 0.33),
         ("gold8", 0.95, 0.85),
         ("gold9", 0.94, 0.84),
+        ("gold10", 0.94, 0.76),
     ],
 )
 def test_the_gold_sets_keep_their_figures(gold: str, precision: float, recall: float) -> None:

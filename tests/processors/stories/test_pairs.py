@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import Head, make_head
-from processors.stories.pairs import PAIRS, head_pairs
+from processors.stories.pairs import ASKED_PAIRS, PAIRS, head_pairs
 
 AT = datetime(2026, 11, 16, 6, tzinfo=UTC)
 FIRST = make_head(
@@ -22,10 +23,22 @@ REWORDED = make_head(
 
 def test_a_copy_in_other_words_has_a_pair_in_common() -> None:
     """Names and figures are the same whatever stands around them, on one day; on the next all pairs are others."""
-    ours = set(head_pairs(FIRST, AT))
-    assert len(ours) == PAIRS
-    assert ours & set(head_pairs(REWORDED, AT + timedelta(hours=9)))
-    assert ours.isdisjoint(head_pairs(FIRST, AT + timedelta(days=1)))
+    kept = head_pairs(FIRST, AT)[:PAIRS]
+    assert len(kept) == PAIRS
+    assert set(kept) & set(head_pairs(REWORDED, AT + timedelta(hours=9)))
+    assert set(kept).isdisjoint(head_pairs(FIRST, AT + timedelta(days=1)))
+
+
+def test_a_report_asks_by_more_pairs_than_lead_to_it() -> None:
+    """A copy under a first sentence of its own has other pairs among its smallest: it asks further on."""
+    known, copy = (
+        Fingerprint((), (), Head(), frozenset(), AT, pairs)
+        for pairs in (tuple(range(16)), tuple(range(11, 27)))
+    )
+    assert known.bands == (0, 1, 2, 3, 4)
+    assert len(copy.asked_bands) == ASKED_PAIRS
+    assert set(known.asked_bands) & set(copy.bands)
+    assert set(known.bands).isdisjoint(copy.bands)
 
 
 def test_a_report_without_a_day_has_no_pairs() -> None:
