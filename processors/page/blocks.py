@@ -168,7 +168,7 @@ def block_texts(root: HtmlElement) -> list[str]:
 def _runs(root: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
     """Yield each run of text with the block element it stands in and what of it is in links.
 
-    A block element ends a run, and so do two line breaks with nothing between them.
+    A block element ends a run, and so do two line breaks with nothing between them, and one behind a picture's credit.
     """
     run: list[str] = []
     links: list[str] = []
@@ -176,7 +176,7 @@ def _runs(root: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
     for event, node in etree.iterwalk(root, events=("start", "end")):
         tag = node.tag
         opens, block = event == "start", tag in BLOCK_TAGS
-        if run and (block or (opens and tag == "br" and _ends_with_break(run))):
+        if run and (block or (opens and tag == "br" and (_ends_with_break(run) or _is_credit(node, run)))):
             yield inside[-1], _joined(run), _joined(links)
             run, links = [], []
         if opens:
@@ -201,6 +201,14 @@ def _runs(root: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
 
 def _ends_with_break(run: list[str]) -> bool:
     return bool(run) and (run[-1] == "\n" or (len(run) > 1 and run[-2] == "\n" and not run[-1].strip()))
+
+
+def _is_credit(line_break: HtmlElement, run: list[str]) -> bool:
+    """Tell whether all of a run stands in one element before its break whose name says that it is no text."""
+    before = line_break.getprevious()
+    if before is None or not isinstance(before.tag, str) or not says_noise(before):
+        return False
+    return _joined(["".join(before.itertext())]) == _joined(run)
 
 
 def _joined(parts: list[str]) -> str:

@@ -17,8 +17,8 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from processors.errors import Reject
-from processors.page.align import add_standfirst, align_lines, drop_last_headings
-from processors.page.blocks import BLOCK_TAGS, block_texts
+from processors.page.align import HEADINGS, add_standfirst, align_lines, drop_last_headings
+from processors.page.blocks import BLOCK_TAGS, Block, block_texts
 from processors.page.endings import drop_about_author, drop_repeats
 from processors.page.html import parse_html, strip_code
 from processors.page.left_out import LeftOut, drop_box_headings, words_left_out
@@ -100,11 +100,31 @@ def _found(
     again = read_again(selection.blocks, elements)
     if agree(again, selection):
         chosen = {id(block) for block in selection.chosen}
-        both = [block.text for block in again if block.worth > 0 or id(block) in chosen]
+        items = _items(again, selection)
+        both = [
+            b.text for b in again if b.worth > 0 or id(b) in chosen or (not b.linked and _item(b) in items)
+        ]
         return _judged(both, selection, "blocks")
     if sum(block.words for block in selection.chosen) >= MAX_PART_WORDS:
         drop_outside(elements, selection)
     return decided(_trafilatura(root), selection)
+
+
+def _items(again: list[Block], selection: BlockSelection) -> set[HtmlElement]:
+    """Return the items of the article's lists: points of one that holds a chosen paragraph, what has a told heading.
+
+    The text of its last item may be short: what the other items are, it is too.
+    """
+    told = {_item(block) for block in again if block.told and block.element.tag in HEADINGS}
+    points = {_item(block) for block in selection.chosen if block.worth > 0}
+    lists = {point.getparent() for point in points if point.tag == "li"}
+    return told | {each for lst in lists for each in lst.iterchildren("li")}
+
+
+def _item(block: Block) -> HtmlElement:
+    """Return the item that a block's element is or stands in."""
+    above = block.element.getparent()
+    return block.element if block.element.tag == "li" or above is None else above
 
 
 def decided(lines: list[str], selection: BlockSelection) -> tuple[list[str], str]:

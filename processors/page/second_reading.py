@@ -24,6 +24,9 @@ MAX_LINKED = 0.8
 SHORT, SHORT_AT_END = (30, 60), (100, 300)
 """Characters up to which a paragraph, and any other element, is short: between others, and behind the last."""
 
+MAX_BUTTON = 2
+"""Words of the link that a comment ends with."""
+
 _FRAMES = frozenset(["article", "div", "main", "section"])
 _BODIES = (
     re.compile(
@@ -122,6 +125,7 @@ class _Page:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = [block for block in blocks if block.words]
+        self.last = {block.element: place for place, block in enumerate(self.blocks)}
         self.boxes: dict[HtmlElement, bool] = {}
         size: dict[HtmlElement, float] = {}
         linked: dict[HtmlElement, float] = {}
@@ -167,7 +171,7 @@ class _Page:
 
     def _is_box(self, element: HtmlElement) -> bool:
         if element not in self.boxes:
-            self.boxes[element] = says_box(element) or self._is_links(element)
+            self.boxes[element] = says_box(element) or self._is_links(element) or self._is_answered(element)
         return self.boxes[element]
 
     def _is_links(self, element: HtmlElement) -> bool:
@@ -177,6 +181,18 @@ class _Page:
         size, at_end = self.size[element], element.getnext() is None
         limit = (SHORT if element.tag == "p" else SHORT_AT_END)[at_end]
         return linked > (MAX_LINKED if size < limit else 0.9) * size
+
+    def _is_answered(self, element: HtmlElement) -> bool:
+        """Tell whether it is a list of which each point ends with a short link alone: comments, each with "Reply"."""
+        if element.tag not in ("ul", "ol"):
+            return False
+        points = list(element.iterchildren("li"))
+        return len(points) > 1 and all(map(self._ends_with_button, points))
+
+    def _ends_with_button(self, point: HtmlElement) -> bool:
+        places = [self.last[element] for element in point.iter() if element in self.last]
+        end = self.blocks[max(places)] if len(places) > 1 else None
+        return end is not None and end.linked == end.words <= MAX_BUTTON
 
 
 def says_box(element: HtmlElement) -> bool:
