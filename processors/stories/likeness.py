@@ -16,7 +16,7 @@ from typing import NamedTuple
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, RUN, Head, head_runs, kind_of, split_run
 from processors.stories.sketch import Sketch, complete_up_to
-from processors.stories.slots import replaced
+from processors.stories.slots import begin_otherwise, replaced
 from processors.text.hours import are_other_hours, have_one_clock
 from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
 
@@ -33,6 +33,8 @@ telling words that stand in it, and of the smaller head's in both heads. A diges
 well, but no word of its headline."""
 MIN_TOLD_RETITLED, MIN_RETITLED_HEADS = 0.7, 0.6
 """The same under a headline of its own: in tests/data/stories no digest has so much of an item in other words."""
+MAX_FLASH = 80
+"""Words up to which a copy in other words may have none of its runs of words from the other report."""
 MIN_ALIKE_BEGINNING = 0.3
 """Share of a head's runs of words from which on heads prove by themselves that texts are related: a flash reworded."""
 MIN_ALIKE_HEADS = 0.45
@@ -68,7 +70,6 @@ MIN_OTHER_FIGURES = 3
 """Places of two ledes with other figures, from which on the next day's is a template: an update tells of two tolls."""
 SAME_NEWS = timedelta(hours=16)
 """Reports further apart than this whose figures all differ are the next day's by the same template, and no update."""
-
 SAME_WEEK = timedelta(days=5)
 """Reports further apart than this that name one weekday may mean two, unless most of their text is the same."""
 MIN_LATE_COPY = 0.7
@@ -134,6 +135,8 @@ class Likeness(NamedTuple):
     """Telling words that both heads have."""
     head_told: float = 0.0
     """Of the known head's telling words, anywhere in the new text, where that is short."""
+    is_apart: bool = False
+    """Whether two heads begin with other figures, or longer texts have but words of their heads in common."""
     part_ways: bool = False
     """Whether behind what both ledes say each goes on with what the other does not tell."""
 
@@ -177,6 +180,7 @@ def compare(
         _is_foreign(new.head, known.head) or _is_foreign(known.head, new.head),
         len(new.head.telling() & known.head.telling()),
         _head_told(new, known),
+        begin_otherwise(new.head, known.head) or (not own and len(new.runs) > MAX_FLASH),
         _part_ways(new, known),
     )
 
@@ -214,10 +218,9 @@ def _is_reworded(likeness: Likeness) -> bool:
     is_alike = likeness.heads >= MIN_REWORDED_HEADS and likeness.telling >= MIN_REWORDED
     least = (MIN_TOLD_RETITLED, MIN_RETITLED_HEADS) if likeness.is_retitled else (MIN_TOLD, MIN_TOLD_HEADS)
     is_told = likeness.head_told >= least[0] and likeness.heads >= least[1]
-    is_own = (
-        likeness.own >= MIN_OWN_SHARE or not likeness.of_larger
-    )  # else another agency's, on one background
-    is_one_day = not likeness.differ and likeness.gap <= SAME_NEWS
+    # Else it is another agency's, on one background.
+    is_own = likeness.own >= MIN_OWN_SHARE or not likeness.of_larger
+    is_one_day = not (likeness.differ or likeness.is_apart) and likeness.gap <= SAME_NEWS
     return (is_alike or (is_told and is_own)) and likeness.has_new_beginning and is_one_day
 
 

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from processors.stories.head import kind_of
+from processors.stories.head import Head, kind_of
 from processors.text.word_lists import FIGURE, WORD
 
 LONGEST_NAME = 4
@@ -35,6 +35,14 @@ def replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
             is_new = kind == FIGURE or (_is_new(slot, theirs) and _is_new(their_slot, ours))
             number += is_filled and is_new
     return number
+
+
+def begin_otherwise(one: Head, other: Head) -> bool:
+    """Tell whether two heads have figures, and neither has the other's first: the toll, or how many took part."""
+    figures, their_figures = one.of_kind(FIGURE), other.of_kind(FIGURE)
+    if not (figures and their_figures):
+        return False
+    return figures[0] not in their_figures and their_figures[0] not in figures
 
 
 def _is_new(slot: tuple[int, ...], other: AbstractSet[int]) -> bool:

@@ -305,16 +305,18 @@ def test_workers_that_died_idle_are_replaced(newsroom: Newsroom) -> None:
     assert newsroom.status()["fates"] == {"indexed": 1, "rejected": {}, "failed": {}}
 
 
-def test_workers_that_cannot_begin_cost_no_page(newsroom: Newsroom) -> None:
+def test_workers_that_cannot_begin_cost_no_page(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where every worker dies before it takes a page, the stage names the trouble and the pages stay open."""
     newsroom.publish("/one.xml", 1)
     newsroom.write_feeds()
     with newsroom.project() as project:
         list(run_stages(project, ("poll", "fetch")))
-        project.__dict__["workers"] = pebble.ProcessPool(
-            1, context=fork_context(), initializer=os._exit, initargs=[1]
-        )
-        (trouble,) = troubles_of(list(run_stages(project, ("process",))))
+        with monkeypatch.context() as dying:
+            dying.setattr(
+                "wirewatch.workers.pool.start_workers",
+                lambda *_: pebble.ProcessPool(1, context=fork_context(), initializer=os._exit, initargs=[1]),
+            )
+            (trouble,) = troubles_of(list(run_stages(project, ("process",))))
         assert "worker processes" in trouble
         assert newsroom.status()["open"]["fetched"] == 1
         list(run_stages(project, ("process", "index")))
