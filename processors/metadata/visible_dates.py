@@ -48,18 +48,27 @@ def publication_dates(
 
     `nodes` are the JSON-LD nodes of the article and the page, `changed` the moment of the last change. What readers
     see beside the headline overrules a date of an unclear name, and one that is the last change's and much younger.
+    A date behind the last change is that of the site's last building, and gives way to any earlier day.
     """
     at, unclear = published_in_code(nodes, metas, now), unclear_in_code(metas, now)
-    if at and not (changed and changed.at == at.at):
+    if at and not (changed and changed.at <= at.at):
         return at, None
     beside = date_near_headline(root, heading, now)
     if at:
-        return (None, beside) if beside and beside.day + MUCH_OLDER <= at.day else (at, None)
+        marks = (moment_in_attributes(e, now) for e in _said(_times(root, heading)) if beside is None)
+        beside = next(filter(None, marks), beside)
+        least = timedelta(days=1) if changed and _is_behind(at, changed) else MUCH_OLDER
+        return (None, beside) if beside and beside.day + least <= at.day else (at, None)
     if unclear and (not beside or beside.day == unclear.day):
         return unclear, None
     marked = None if beside and beside.where == "time" else published_in_elements(root, now)
     seen = marked or beside or visible_date(root, heading, now)
     return (seen, None) if seen and seen.where == "time" else (None, seen)
+
+
+def _is_behind(published: Timestamp, changed: Timestamp) -> bool:
+    """Tell whether a publication lies behind the last change; of the same day it is only where both tell the time."""
+    return changed.day < published.day or (changed.precision != "day" and changed.at < published.at)
 
 
 def date_near_headline(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Timestamp | None:
@@ -138,14 +147,22 @@ _DATE = re.compile("date|published", re.IGNORECASE)
 
 def _far(root: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
     """Yield the times away from the headline: those that say that they are of the publication, then an article's."""
-    found = [
+    found = _times(root, heading)
+    inside = [e for e in found if next(e.iterancestors("article", "main", "header"), None) is not None]
+    yield from (e.get("datetime", "") for e in (_said(found) or inside or found[:1])[:3])
+
+
+def _times(root: HtmlElement, heading: HtmlElement | None) -> list[HtmlElement]:
+    return [
         e
         for e in root.iter("time")
         if e.get("datetime") and not is_among_other_articles(e, heading) and not is_of_change(e)
     ]
-    said = [e for e in found if e.get("pubdate") is not None or "publish" in (e.get("class") or "").lower()]
-    inside = [e for e in found if next(e.iterancestors("article", "main", "header"), None) is not None]
-    yield from (e.get("datetime", "") for e in (said or inside or found[:1])[:3])
+
+
+def _said(times: list[HtmlElement]) -> list[HtmlElement]:
+    """Return the times that the page marks as those of a publication."""
+    return [e for e in times if e.get("pubdate") is not None or "publish" in (e.get("class") or "").lower()]
 
 
 def _days(root: HtmlElement, elements: Iterable[HtmlElement], now: datetime) -> Iterator[Timestamp | None]:
