@@ -45,8 +45,10 @@ _SHAPES = (
     re.compile(
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?[.,]?[\s-]+(?:de\s+|of\s+)?(?P<m>{_WORD})[,\s-]+(?:de\s+|del\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
     ),
-    # May 5, 2021
-    re.compile(rf"(?P<m>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[,.]?\s+(?P<y>(?:19|20)\d\d)(?!\d)"),
+    # May 5, 2021 | Mayo 5 de 2021
+    re.compile(
+        rf"(?P<m>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[,.]?\s+(?:del?\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
+    ),
     # 05.05.2021 | 5/5/2021
     re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"),
     # 05.05.21, in full: 1.2.21 is also the number of a version

@@ -2,9 +2,9 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from unicodedata import combining, normalize
 from urllib.parse import unquote, urlsplit
@@ -66,6 +66,8 @@ def find_headlines(
         or _over_text(root, first)
     )
     starts, ends = _pieces(root)
+    if best and comparable_form(best[0]) not in {comparable_form(text) for text in coded}:
+        best = [_without_kicker(root, best[0])]
     ordered = [_cut(text, said, starts, ends) for text in best] + [_uncut(text, said) for text in said]
     return tuple(dict.fromkeys(ordered + first[:1]))
 
@@ -86,6 +88,25 @@ def _under_trail(root: HtmlElement, coded: list[str]) -> list[str]:
 
 MIN_TOLD = 20
 """Characters of a wording that tells what of a heading is the headline."""
+
+
+def _without_kicker(root: HtmlElement, text: str) -> str:
+    """Return the text of an h1 without the kicker that begins it: an element that is so called, or small."""
+    for head in root.iter("h1"):
+        first = next(head.iter("small", "span", "em", "strong", "div", "p"), None)
+        if first is None or (head.text or "").strip() or _as_written(_shown(head)) != text:
+            continue
+        kicker = _shown(first)
+        if first.tag == "small" or _KICKER.search(first.get("class") or ""):
+            return _as_written(_shown(head)[len(kicker) :]).lstrip(":|–—- ") or text
+    return text
+
+
+_KICKER = re.compile(
+    r"kicker|top-?line|over-?line|dachzeile|eyebrow|pre-?title|supertitle|antetitulo|cintillo|surtitre|occhiello|uptitle|rutitr",
+    re.IGNORECASE,
+)
+"""What a line over the headline is called."""
 
 
 def _over_text(root: HtmlElement, first: list[str]) -> list[str]:
@@ -182,7 +203,16 @@ def find_heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
             for e in islice(root.iter("b", "strong", "font"), MAX_BOLD)
             if comparable_form(e.text_content()[:MAX_VALUE]) == form
         )
-    return next(shown, next(root.iter("h1"), None))
+    return next(chain(shown, _marked_headings(root, form), root.iter("h1")), None)
+
+
+def _marked_headings(root: HtmlElement, form: str) -> Iterator[HtmlElement]:
+    """Yield what the page's code marks as the heading of this form, though it is no element for headings."""
+    marked = _MARKED(root)[:8] if form else []
+    yield from (each for each in marked if form in comparable_form(each.text_content()[:MAX_VALUE]))
+
+
+_MARKED: Any = etree.XPath('descendant::*/@itemprop[. = "headline"]/..|descendant::*/@role[. = "heading"]/..')
 
 
 MAX_BOLD = 40

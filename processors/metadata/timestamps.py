@@ -173,19 +173,14 @@ def _with_day_shown(moment: Timestamp, element: HtmlElement) -> Timestamp:
 
 MAX_ATTRIBUTE = 80
 """Characters of an attribute that is a date."""
-_ATTRIBUTES = frozenset(
+DATA_ATTRIBUTES = frozenset(
     [
-        *("datetime", "title", "data-timestamp", "data-time", "data-date", "data-datetime", "data-epoch"),
-        *(
-            "data-published",
-            "data-publish-date",
-            "data-published-at",
-            "data-unixtime",
-            "data-utime",
-            "data-unix",
-        ),
+        *("data-timestamp", "data-time", "data-date", "data-datetime", "data-epoch", "data-published"),
+        *("data-publish-date", "data-published-at", "data-unixtime", "data-utime", "data-unix"),
     ]
 )
+"""Attributes for the moment that a script shows in its reader's words."""
+_ATTRIBUTES = DATA_ATTRIBUTES | {"datetime", "title"}
 
 
 def _first(found: Iterable[tuple[str, Any]], now: datetime) -> Timestamp | None:

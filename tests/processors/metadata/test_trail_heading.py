@@ -92,3 +92,25 @@ def test_an_h1_elsewhere_that_nothing_says_is_none(body):
     """One below the text, a section's name, a link, one of two, one over a heading, or in no article: none is."""
     told = "Trade resumes soon, officials say"
     assert _title(body, told, told) == told
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<span class=article-kicker>Talks</span><span class=visually-hidden>: </span><span>{SEEN}</span>",
+        f"<small>Border</small> {SEEN}",
+        f"<span class=topline>Border</span>{SEEN}",
+    ],
+)
+def test_a_kicker_that_is_so_called_is_no_part_of_the_headline(heading):
+    """It stays only where the code tells the headline with it."""
+    body = f"<article><h1>{heading}</h1>{TEXT}</article>"
+    assert _title(body, "Two crossings open", f"Talks: {SEEN}") == SEEN
+    assert _title(body, f"Border: {SEEN}", SEEN).endswith(SEEN)
+
+
+def test_a_heading_s_first_words_in_an_element_are_no_kicker():
+    """What stands in an element that has no such name, or behind words, belongs to the headline."""
+    for heading in (f"<span>Doha:</span> {SEEN}", f"{SEEN} <small>and what follows</small>"):
+        body = f"<article><h1>{heading}</h1>{TEXT}</article>"
+        assert _title(body, "Two crossings open").startswith(("Doha", SEEN + " and"))

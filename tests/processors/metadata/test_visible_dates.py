@@ -242,3 +242,24 @@ def test_a_marked_day_of_publication_is_surer_than_a_day_without_a_mark():
     marked = '<dl><dt>Day<dd itemprop=datePublished content="2026-05-01">May 2026</dl>'
     assert read(H1 + "<p>Print 17 June 2026</p>" + marked).visible_date is None
     assert read(H1 + "<p>Print 17 June 2026</p>" + marked).published.day == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        H1 + "<div>Jane Doe · <span data-time=1620194701>5 May 06:05</span></div>",
+        H1 + "<div><span>ANF</span> <abbr title=2021-05-05T06:05:00Z>2 days ago</abbr></div>",
+        H1 + "<p class=fecha>Mayo 5 de 2021</p>",
+        H1
+        + "<table><tr><td>انتشار: 1400/02/15 11:20</td><td>آخرین بروزرسانی: 1400/02/17 08:00</td></tr></table>",
+        "<aside><div><a href=/b>Rain</a> <time datetime=2021-05-09>9 May</time></div></aside>"
+        + H1
+        + "<p>5 May 2021 / Jane Doe</p>",
+        "<div class=date-article>May 5, 2021</div>" + H1 + "<b>The report of 9 May 2021</b>",
+        "<h2>Debate</h2><div itemprop=headline>Talks go on in Doha</div><div>Doha, 5 May 2021</div>",
+    ],
+)
+def test_days_of_many_makes_beside_the_headline(body):
+    """Seconds in data, an abbreviation's title, the order of words, and the place of a date tell which day it is."""
+    said = read(body)
+    assert (said.published or said.visible_date).day == date(2021, 5, 5)
