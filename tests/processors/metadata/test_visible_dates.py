@@ -251,7 +251,7 @@ def test_a_marked_day_of_publication_is_surer_than_a_day_without_a_mark():
         H1 + "<div><span>ANF</span> <abbr title=2021-05-05T06:05:00Z>2 days ago</abbr></div>",
         H1 + "<p class=fecha>Mayo 5 de 2021</p>",
         H1
-        + "<table><tr><td>انتشار: 1400/02/15 11:20</td><td>آخرین بروزرسانی: 1400/02/17 08:00</td></tr></table>",
+        + "<table><tr><td>آخرین بروزرسانی: 1400/02/17 08:00</td><td>انتشار: 1400/02/15 11:20</td></tr></table>",
         "<aside><div><a href=/b>Rain</a> <time datetime=2021-05-09>9 May</time></div></aside>"
         + H1
         + "<p>5 May 2021 / Jane Doe</p>",
