@@ -52,6 +52,11 @@ class Sentence(Concerned):
         triggers = self.known
         if triggers is None:
             triggers = self.lexicon.found(self.line, self.patterns) if self.patterns else []
+        self.joined_verbs = [
+            start - 1
+            for start, _, frame in triggers
+            if frame.form == "active" and self.scene.is_(start - 1, "and")
+        ]
         told = self.attributions() if triggers or self.quotes or self.line[-1].text == ":" else []
         made: list[Statement] = []
         last: Speaker | None = None
@@ -86,15 +91,11 @@ class Sentence(Concerned):
         if why := self._guard(frame, start, end, triggers) or self._refused_form(frame, start, triggers):
             return why, [], None
         speaker, side, why = self._speaker(frame, start, end, told)
-        joined = False  # by and to a verb of the same speaker, whose own words say nothing of this one
-        if speaker is None and frame.form == "active" and self.scene.is_(start - 1, "and"):
-            before = last or self._only_speaker(told)
-            if before and before.group:
-                speaker, side, joined = before, "left", True
-        if speaker is None and frame.form == "active" and (shared := self.scene.of_coordinate(start, end)):
+        shared = self._sharing(frame, start, told, last) if speaker is None else None
+        if shared:
             speaker, side = shared, "left"
-        if speaker is None and frame.act == "pledge" and frame.needs == "other":
-            speaker, side = self.scene.somebody(start), "left"
+        elif speaker is None:
+            speaker, side = self._far_speaker(frame, start, end), "left"
         if speaker is None:
             return why or "no sure speaker", [], None
         why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
@@ -102,14 +103,49 @@ class Sentence(Concerned):
         )
         if why:
             return why, [], None
-        begin = start if joined else speaker.end if side in ("left", "relative") else max(0, start - 3)
-        if any(self.scene.is_(at, "doubt") and not self.scene.is_(at, "not") for at in range(begin, start)):
+        begin = start if shared else speaker.end if side in ("left", "relative") else max(0, start - 3)
+        if self._is_doubted(begin, start):
             return "only possible", [], None
         about = self.about(frame, speaker, side, start, end, told)
+        if self._is_own_deed(frame, speaker, start, end):
+            frame, about = _as_claim(frame), set()
         if why := _mismatch(frame, speaker, about):
             return why, [], None
         negated = frame.negated or speaker.is_nobody or self._is_negated(frame, speaker, side, start, end)
         return FITS, self._statements(frame, speaker, about or set(), start, negated=negated), speaker
+
+    def _sharing(
+        self, frame: Frame, start: int, told: Sequence[Attribution], last: Speaker | None
+    ) -> Speaker | None:
+        """Return whose verb a word such as and joins this one to; the first one's words say nothing of this one."""
+        if frame.form != "active" or not self.scene.is_(start - 1, "and"):
+            return None
+        before = last or self._only_speaker(told)
+        if before and (before.group or (before is last and self.scene.is_comma(start - 2))):
+            return before
+        return None
+
+    def _far_speaker(self, frame: Frame, start: int, end: int) -> Speaker | None:
+        """Return who stands at the head of the clause, or a leader who is not named."""
+        if frame.form == "active" and (shared := self.scene.of_coordinate(start, end)):
+            return shared
+        is_oath = frame.act == "pledge" and frame.needs == "other"
+        return self.scene.somebody(start) if is_oath else None
+
+    def _is_own_deed(self, frame: Frame, speaker: Speaker, start: int, end: int) -> bool:
+        """Tell whether a group says itself that it did what another would blame it for: ... by Hamas, Hamas said."""
+        if frame.act != "blame" or frame.form != "content" or not speaker.group:
+            return False
+        named = {one.group for one in self.line[start:end] if one.kind in (GROUP, VOICE)}
+        return named == {speaker.group} and not self._is_negated(frame, speaker, "content", start, end)
+
+    def _is_doubted(self, begin: int, start: int) -> bool:
+        """Tell whether a word of doubt stands between a subject and its verb; what is inserted there says nothing."""
+        commas = [n for n in range(begin, start) if self.scene.is_comma(n)]
+        own = (
+            range(begin, start) if len(commas) < 2 else (*range(begin, commas[0]), *range(commas[-1], start))
+        )
+        return any(self.scene.is_(at, "doubt") and not self.scene.is_(at, "not", "certain") for at in own)
 
     def _only_speaker(self, told: Sequence[Attribution]) -> Speaker | None:
         """Return who alone is said in this sentence to have said something."""
@@ -253,7 +289,9 @@ class Sentence(Concerned):
     def _content_speaker(
         self, start: int, end: int, told: Sequence[Attribution]
     ) -> tuple[Speaker | None, str, str]:
-        if self.in_quote(start) and self._has(start, end, "things"):
+        if self.in_quote(start) and any(
+            self.scene.is_(n, "things") and not self.scene.is_(n, "expletives") for n in range(start, end)
+        ):
             return None, "", "of somebody else"
         around = self.told_by(told, start, end)
         if around is None:
@@ -331,6 +369,10 @@ class Sentence(Concerned):
             if last > end and last - end < MAX_SENTENCE:
                 end = min(last + 1, len(self.text))
         return start, end
+
+
+def _as_claim(frame: Frame) -> Frame:
+    return frame.model_copy(update={"act": "claim", "about": "none", "needs": "group"})
 
 
 def _same(one: Statement, other: Statement) -> bool:

@@ -31,7 +31,7 @@ class Scene(Phrases):
                 if opened is None:
                     return end
                 end = opened
-            elif self.is_(end - 1, "fillers", "not", "doubt", "also"):
+            elif self.is_(end - 1, "fillers", "not", "doubt", "also", "certain"):
                 end -= 1
             else:
                 return end

@@ -26,6 +26,8 @@ class State(Struct):
 
     subject: Speaker | None = None
     speaking: Speaker | None = None
+    is_new_quote: bool = False
+    """Whether he speaks only in what is quoted from its first word: "...," he said. "..."."""
     surnames: dict[str, str] = {}
 
 
@@ -74,7 +76,9 @@ class Told:
             or any(end >= self.span[1] for _, end in self.quotes)
         )
         spoken = speakers[-1] if speakers else self.state.speaking if self._is_all_quoted() else None
-        self.state.speaking = spoken if goes_on else None
+        closes = len({one.by for one in speakers}) == 1 and self._ends_behind_quote()
+        self.state.speaking = spoken if goes_on or closes else None
+        self.state.is_new_quote = closes and not goes_on
 
     def _head_subject(self) -> Speaker | None:
         """Return the group that the sentence begins with, as what its first verb tells of."""
@@ -90,6 +94,10 @@ class Told:
         if behind in ("'", "’") or (self.scene.is_(at + 1, "and")):
             return None
         return Speaker(found.by, found.start, found.end, is_person=role or found.is_person, name=found.name)
+
+    def _ends_behind_quote(self) -> bool:
+        """Tell whether a sentence begins with a quotation and says at its end whose it is."""
+        return any(start - 1 <= self.span[0] and end < self.span[1] for start, end in self.quotes)
 
     def _is_all_quoted(self) -> bool:
         return any(start - 1 <= self.span[0] and end + 2 >= self.span[1] for start, end in self.quotes)
@@ -109,6 +117,7 @@ class Told:
                 begin = at + self.lexicon.length("according", line, at)
                 speaker = scene.right(begin)
                 found.append(Attribution(speaker, 0, len(line)))
+                continue
             if not (n := self.lexicon.length("says", line, at)) or self.in_quote(at):
                 continue
             speaker, side = self._teller(at, n)
@@ -120,7 +129,8 @@ class Told:
             found.append(Attribution(scene.phrase(0, colon), colon + 1, len(line)))
         if self.ahead and self.quotes:
             found.append(Attribution(self.ahead, 0, len(line)))
-        if self.state.speaking and not found and (self.quotes or self._is_all_quoted()):
+        begins = not self.state.is_new_quote or any(one[0] - 1 <= self.span[0] for one in self.quotes)
+        if self.state.speaking and not found and begins and (self.quotes or self._is_all_quoted()):
             found.append(Attribution(self.state.speaking, 0, len(line)))
         return found
 
@@ -148,10 +158,16 @@ class Told:
         line = self.line
         first = min(at, speaker.start) if speaker else at
         last = max(behind, speaker.end) if speaker and side == "right" else behind
+        joined = False
         while first > 0 and self.scene.is_(first - 1, "articles", "fillers"):
             first -= 1
+            joined = joined or self.scene.is_(first, "and")
         rest = len(line) - last
-        comma = first > 3 and line[first - 1].text in '",،”»“„'
+        comma = (
+            first > 3
+            and line[first - 1].text in '",،”»“„'
+            and not (joined and self.scene.is_comma(first - 1))
+        )
         if comma:
             yield Attribution(speaker, 0, first - 1)
         if side == "first" and speaker and at - speaker.end > 3:
