@@ -35,7 +35,8 @@ class Concerned(Told):
             names = self._object(names, start, end, side) or self._meant(frame, speaker, start, end, side)
         about = {self.line[at].group for at in names} - set(speaker.by)
         denies = not about and frame.act == "deny" and frame.about == "rest"
-        if denies and any(self.scene.is_(at, "unnamed") for at in range(end, high)):
+        own = range(speaker.start, speaker.end)
+        if denies and any(self.scene.is_(at, "unnamed") for at in range(end, high) if at not in own):
             return None if self._may_mean_another(speaker) else about
         return about
 
@@ -70,7 +71,7 @@ class Concerned(Told):
             )
         stop = next((n for n in range(end, high) if line[n].text == ";" or scene.is_(n, "ends")), high)
         if side == "left":
-            joined = (n for n in self.joined_verbs if n > end and scene.is_comma(n - 1))
+            joined = (n for n in self.joined_verbs if n > end)
             stop = min(stop, next(joined, stop))
         return low, stop
 

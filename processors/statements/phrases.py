@@ -45,6 +45,8 @@ class Phrases:
         self, lexicon: Lexicon, line: Sequence[Token], before: Speaker | None, *, cased: bool
     ) -> None:
         self.lexicon, self.line, self.before, self.cased = lexicon, line, before, cased
+        self.only: Speaker | None = None
+        """The only group that the sentence before names."""
         self.quotes: Sequence[tuple[int, int]] = ()
         """The quotations of the sentence, in code points of the field."""
         self._covers: dict[str, bytearray] = {}
@@ -93,7 +95,7 @@ class Phrases:
         while (
             begin < end - 1
             and self.is_(begin, "fillers", "also")
-            and not self.is_(begin, "indefinite")
+            and not self.is_(begin, "indefinite", "unnamed")
             and self.line[begin].kind not in NAMES
         ):
             begin += 1
@@ -272,6 +274,8 @@ class Phrases:
     def referred(self, name: str, begin: int, end: int) -> Speaker | None:
         """Return whom a pronoun or the like stands for (class `persons` or `things`), where that is plain."""
         before = self._in_sentence(begin, name) if begin > 2 else self.before
+        if before is None and name == "things" and self.is_(begin, "unnamed"):
+            before = self.only
         if before and before.group and (before.is_person or name == "things"):
             return Speaker(before.by, begin, end, is_person=before.is_person, name=before.name)
         return None

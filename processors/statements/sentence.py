@@ -52,11 +52,16 @@ class Sentence(Concerned):
         triggers = self.known
         if triggers is None:
             triggers = self.lexicon.found(self.line, self.patterns) if self.patterns else []
-        self.joined_verbs = [
-            start - 1
-            for start, _, frame in triggers
-            if frame.form == "active" and self.scene.is_(start - 1, "and")
-        ]
+        acts = {frame.act for _, _, frame in triggers}
+        self.joined_verbs = (
+            []
+            if len(acts) < 2
+            else [
+                start - 1
+                for start, _, frame in triggers
+                if frame.form == "active" and self.scene.is_(start - 1, "and")
+            ]
+        )
         told = self.attributions() if triggers or self.quotes or self.line[-1].text == ":" else []
         made: list[Statement] = []
         last: Speaker | None = None
@@ -76,7 +81,7 @@ class Sentence(Concerned):
             yield verdict, fresh[0] if fresh else None
             for more in fresh[1:]:
                 yield verdict, more
-        self.pass_on(told, last)
+        self.pass_on(told, last, concerned=any(one.by == OTHER and one.about for one in made))
 
     def _judge(
         self,

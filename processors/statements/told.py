@@ -26,6 +26,8 @@ class State(Struct):
 
     subject: Speaker | None = None
     speaking: Speaker | None = None
+    only: Speaker | None = None
+    """The only group that the sentence before names, where somebody said something of it: ... blamed Hamas."""
     is_new_quote: bool = False
     """Whether he speaks only in what is quoted from its first word: "...," he said. "..."."""
     surnames: dict[str, str] = {}
@@ -56,11 +58,15 @@ class Told:
         self.quotes = [one for one in place.quotes if one[0] < span[1] and one[1] > span[0]]
         self.scene = Clauses(place.lexicon, line, place.state.subject, cased=place.cased)
         self.scene.quotes = self.quotes
+        self.scene.only = place.state.only
         self.ahead: Speaker | None = None
         """Who speaks, where a later sentence says so at the end of the same quotation."""
 
-    def pass_on(self, told: Sequence[Attribution], last: Speaker | None) -> None:
-        """Leave to the next sentence who was the subject of this one, and who speaks in a quotation that goes on."""
+    def pass_on(self, told: Sequence[Attribution], last: Speaker | None, *, concerned: bool = False) -> None:
+        """Leave to the next sentence who was the subject of this one, and who speaks in a quotation that goes on.
+
+        `concerned`: somebody else says something of a group here.
+        """
         speakers = [one.speaker for one in told if one.speaker]
         if self._is_all_quoted() and not any(one.speaker and one.start for one in told):
             if self.ahead is None and self.state.speaking is None:
@@ -69,6 +75,7 @@ class Told:
         own = {one.group for one in speakers if one.group} | ({last.group} if last and last.group else set())
         subject = last if last and last.group else speakers[0] if speakers else self._head_subject()
         self.state.subject = subject if subject and subject.group and len(own) <= 1 else None
+        self.state.only = self._only_named() if concerned else None
         edge = self.text[max(0, self.span[1] - 2) : self.span[1]]
         goes_on = (
             any(mark in edge for mark in '"”»“')
@@ -79,6 +86,13 @@ class Told:
         closes = len({one.by for one in speakers}) == 1 and self._ends_behind_quote()
         self.state.speaking = spoken if goes_on or closes else None
         self.state.is_new_quote = closes and not goes_on
+
+    def _only_named(self) -> Speaker | None:
+        """Return the only group of the sentence, where one alone is named."""
+        named = [one for one in self.line if one.kind in (GROUP, VOICE)]
+        if len({one.group for one in named}) != 1:
+            return None
+        return Speaker((named[0].group,), 0, 0, name=(named[0].start, named[0].end))
 
     def _head_subject(self) -> Speaker | None:
         """Return the group that the sentence begins with, as what its first verb tells of."""
@@ -115,8 +129,7 @@ class Told:
                 found.append(Attribution(told_by, at + 1, len(line)))
             if self.lexicon.length("according", line, at):
                 begin = at + self.lexicon.length("according", line, at)
-                speaker = scene.right(begin)
-                found.append(Attribution(speaker, 0, len(line)))
+                found.append(Attribution(scene.right(begin) or scene.source(begin), 0, len(line)))
                 continue
             if not (n := self.lexicon.length("says", line, at)) or self.in_quote(at):
                 continue

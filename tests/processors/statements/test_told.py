@@ -54,3 +54,34 @@ def test_a_private_person_may_deny_and_say_nothing_else() -> None:
     """Two men deny ties; what they demand is no statement of somebody that counts."""
     assert told("The two men denied any link to Islamic State.") == [("deny", "other", ("isis",), False)]
     assert told("The two men demanded that Hamas pay.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Officials blamed Hamas for the bomb. The group denied any hand in it."),
+        ("fr", "Le ministre accuse le Hamas. Le mouvement a nié toute implication."),
+        ("es", "La policía culpó a Hamás. La organización negó toda implicación."),
+        ("ar", "اتهم الجيش حماس بإطلاق القذيفة. ونفت الحركة ذلك."),
+    ],
+)
+def test_the_group_is_the_only_one_that_the_sentence_before_names(language: str, text: str) -> None:
+    """The group, le mouvement, الحركة: of whom somebody has just said something."""
+    assert ("deny", "hamas", (), False) in told(text, language)
+
+
+def test_the_group_behind_two_names_is_nobody() -> None:
+    """Where the sentence before names two groups, the group is neither for sure."""
+    behind = told("Officials blamed Hamas and Hezbollah. The group denied any hand in it.")
+    assert [one[0] for one in behind] == ["blame"]
+
+
+def test_a_source_ends_at_its_sure_word() -> None:
+    """German: behind according to, the verb follows the source at once and is no part of it."""
+    text = "Laut einem Bericht der UN arbeitet die Al-Shabaab beim Schmuggel eng mit den Huthi zusammen."
+    assert told(text, "de") == [("link", "other", ("al-shabaab", "houthis"), False)]
+
+
+def test_a_leader_of_a_group_with_a_joined_particle_speaks_for_it() -> None:
+    """Arabic: the secretary general of Hezbollah threatens, though its name is written with a preposition."""
+    assert told("هدد الأمين العام لحزب الله بقصف حيفا.", "ar") == [("threaten", "hezbollah", (), False)]
