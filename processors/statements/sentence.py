@@ -8,6 +8,7 @@ from msgspec import Struct
 from processors.records import Statement
 from processors.statements import guards
 from processors.statements.about import Concerned
+from processors.statements.fitting import as_claim, mismatch, same
 from processors.statements.frames import Frame
 from processors.statements.lines import GROUP, MARK, VOICE
 from processors.statements.phrases import OTHER, UNKNOWN, Speaker
@@ -15,7 +16,6 @@ from processors.statements.told import Attribution
 
 MAX_SENTENCE = 1500
 """Characters: what is longer is a list or a table, and no sentence."""
-_NEEDS_ABOUT = frozenset(("link", "designate"))
 _OF_DEEDS = frozenset(("pledge", "threaten", "demand"))
 _DENIED = frozenset(("claim", "link", "pledge"))
 _OWN_NOT = regex.compile(r"<not>|\b(?:not?|never|nor|neither|nothing|не)\b")
@@ -70,7 +70,7 @@ class Sentence(Concerned):
             if any(start < other[1] and other[0] < end and frame.act == other[2] for other in fitted):
                 continue
             why, statements, speaker = self._judge(frame, start, end, told, last, triggers)
-            fresh = [one for one in statements if not any(_same(one, other) for other in made)]
+            fresh = [one for one in statements if not any(same(one, other) for other in made)]
             made += fresh
             if statements:
                 fitted.append((start, end, frame.act))
@@ -113,8 +113,8 @@ class Sentence(Concerned):
             return "only possible", [], None
         about = self.about(frame, speaker, side, start, end, told)
         if self._is_own_deed(frame, speaker, start, end):
-            frame, about = _as_claim(frame), set()
-        if why := _mismatch(frame, speaker, about):
+            frame, about = as_claim(frame), set()
+        if why := mismatch(frame, speaker, about):
             return why, [], None
         negated = frame.negated or speaker.is_nobody or self._is_negated(frame, speaker, side, start, end)
         return FITS, self._statements(frame, speaker, about or set(), start, negated=negated), speaker
@@ -262,7 +262,7 @@ class Sentence(Concerned):
             return self._agent(start, end), "passive", ""
         if frame.form == "noun":
             return self._holder(frame, start, end) or self.scene.main_subject(start, end), "noun", ""
-        found, side = self._subject(frame, start, end)
+        found, side = self._subject(frame, start, end, told)
         if found is None and self.in_quote(start) and self._has(start - 5, end, "we"):
             around = self.told_by(told, start, end)
             return (around.speaker if around else None), "content", "no sure speaker"
@@ -276,8 +276,12 @@ class Sentence(Concerned):
             return far, "relative", ""
         return found, side, ""
 
-    def _subject(self, frame: Frame, start: int, end: int) -> tuple[Speaker | None, str]:
+    def _subject(
+        self, frame: Frame, start: int, end: int, told: Sequence[Attribution]
+    ) -> tuple[Speaker | None, str]:
         """Return the subject of an active verb: of a claim also within its words, for they name no object."""
+        if own := self.who_says_it(told, start):
+            return own, "left"
         if told_of := self.scene.told_of(start, end):
             return told_of, "relative"
         if self.scene.is_of_either(start, end):
@@ -374,27 +378,3 @@ class Sentence(Concerned):
             if last > end and last - end < MAX_SENTENCE:
                 end = min(last + 1, len(self.text))
         return start, end
-
-
-def _as_claim(frame: Frame) -> Frame:
-    return frame.model_copy(update={"act": "claim", "about": "none", "needs": "group"})
-
-
-def _same(one: Statement, other: Statement) -> bool:
-    return (one.act, one.by) == (other.act, other.by) and (
-        one.about == other.about or not one.about or not other.about
-    )
-
-
-def _mismatch(frame: Frame, speaker: Speaker, about: set[str] | None) -> str:
-    """Tell why a frame does not fit who speaks and whom it is about; empty where it does."""
-    is_other = OTHER in speaker.by and not speaker.is_band
-    if (frame.needs == "group" and is_other) or (frame.needs == "other" and speaker.group):
-        return "another kind of speaker"
-    if about is None:
-        return "concerns whom it does not name"
-    if frame.act == "claim":
-        return "no group of the catalogue speaks" if is_other else ""
-    if not about and len(speaker.by) == 1 and (frame.act in _NEEDS_ABOUT or not speaker.group):
-        return "concerns no group of the catalogue"
-    return ""

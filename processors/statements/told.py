@@ -197,4 +197,13 @@ class Told:
         around = [one for one in told if one.start <= start and end <= one.end]
         return min(around, key=lambda one: one.end - one.start) if around else None
 
-    # Judging a trigger
+    def who_says_it(self, told: Sequence[Attribution], start: int) -> Speaker | None:
+        """Return who says of himself what a verb tells, by a pronoun: The White House said it had listed them."""
+        scene = self.scene
+        at = start - 1
+        while at > 0 and scene.is_(at, "fillers", "not", "doubt") and not scene.is_(at, "pronouns"):
+            at -= 1
+        if at < 2 or not scene.is_(at, "pronouns") or not scene.is_(at - 1, "says", "that"):
+            return None
+        around = self.told_by(told, at, start + 1)
+        return around.speaker if around else None

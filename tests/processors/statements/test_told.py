@@ -85,3 +85,16 @@ def test_a_source_ends_at_its_sure_word() -> None:
 def test_a_leader_of_a_group_with_a_joined_particle_speaks_for_it() -> None:
     """Arabic: the secretary general of Hezbollah threatens, though its name is written with a preposition."""
     assert told("هدد الأمين العام لحزب الله بقصف حيفا.", "ar") == [("threaten", "hezbollah", (), False)]
+
+
+def test_a_pronoun_behind_said_is_who_said_it() -> None:
+    """What the White House says that it does, it does, whichever group was named in the sentence before."""
+    text = "Hamas met mediators. The White House said it held Hezbollah responsible for the attack."
+    assert told(text) == [("blame", "other", ("hezbollah",), False)]
+
+
+def test_a_group_blames_another_in_its_own_words() -> None:
+    """Who was behind a deed may be told by a group, too, where it is another one."""
+    assert told("Hezbollah said Islamic State was behind the bombing.") == [
+        ("blame", "hezbollah", ("isis",), False)
+    ]
