@@ -364,7 +364,8 @@ class Sentence(Concerned):
             low = start  # what stands before is the deed: a promise not to do it is a promise
         if frame.act != "deny" and not any(_OWN_NOT.search(pattern) for pattern in frame.match):
             start = end
-        return any(self.scene.is_(at, "not") for at in range(low, max(low, start))) or (
+        own = range(low, max(low, start))
+        return any(self.scene.is_(at, "not") and not self.scene.is_(at, "certain") for at in own) or (
             "not_behind" in self.lexicon.written.words
             and any(self.scene.is_(at, "not_behind") for at in range(start, min(end + 4, len(self.line))))
         )
