@@ -247,7 +247,11 @@ class Phrases:
         for name in ("persons", "things"):
             if self.lexicon.length(name, self.line, begin) == end - begin:
                 return self.referred(name, begin, end)
-        if self.is_(begin, "possessives") and self.is_(begin + 1, "roles") and begin > 2:
+        if (
+            begin > 2
+            and self.is_(begin, "possessives")
+            and any(self.is_(n, "roles") for n in range(begin + 1, min(end, begin + 5)))
+        ):
             own = self._at_head() or self._in_sentence(begin, "things")
             if own and own.group:
                 return Speaker(own.by, begin, end, is_person=True, name=self.span(begin, end))

@@ -28,6 +28,9 @@ from tests.processors.statements.test_statements import told
         ("Hamas said it was ready to hand over the hostages.", ("pledge", "hamas", (), False)),
         ("The Taliban asked the United Nations for a seat.", ("demand", "taliban", (), False)),
         ("Germany's chancellor told Hamas to lay down its weapons.", ("demand", "other", ("hamas",), False)),
+        ("The claim drew a swift denial from the Houthis.", ("deny", "houthis", (), False)),
+        ("Officials laid the massacre at JNIM's door.", ("blame", "other", ("jnim",), False)),
+        ("The Taliban's shadow governor took the credit for the raid.", ("claim", "taliban", (), False)),
         ("Spain became the latest state to ban Hezbollah.", ("designate", "other", ("hezbollah",), False)),
         (
             "Moscow's supreme court suspended the ban on the Taliban.",
@@ -47,6 +50,7 @@ def test_each_way_of_telling_is_read(text: str, expected: tuple[str, str, tuple[
         "Demand for cement in Houthi-held Sanaa has doubled.",
         "Farmers denied water by the Taliban's canals have left.",
         "A judge denied bail to a student accused of supporting Hamas.",
+        "UN monitors said there was no doubt about the Taliban.",
         "Attacks attributed to Boko Haram fell by a third.",
         "The UN sent a letter to the Taliban, officials said.",
     ],
