@@ -11,6 +11,9 @@ from processors.statements.told import Attribution, Told
 class Concerned(Told):
     """A sentence, with the groups that a statement in it concerns."""
 
+    joined_verbs: Sequence[int] = ()
+    """Where words such as and stand that join another act's verb: ..., and blamed."""
+
     def about(
         self, frame: Frame, speaker: Speaker, side: str, start: int, end: int, told: Sequence[Attribution]
     ) -> set[str] | None:
@@ -29,12 +32,21 @@ class Concerned(Told):
             if frame.until:
                 stop = next((n for n in range(start + 1, high) if self.scene.is_(n, frame.until)), high)
                 names = [at for at in names if at < max(stop, end)]
-            names = self._object(names, start, end, side)
+            names = self._object(names, start, end, side) or self._meant(frame, speaker, start, end, side)
         about = {self.line[at].group for at in names} - set(speaker.by)
         denies = not about and frame.act == "deny" and frame.about == "rest"
-        if denies and any(self.scene.is_(at, "unnamed") for at in range(end, high)):
-            return None
+        own = range(speaker.start, speaker.end)
+        if denies and any(self.scene.is_(at, "unnamed") for at in range(end, high) if at not in own):
+            return None if self._may_mean_another(speaker) else about
         return about
+
+    def _may_mean_another(self, speaker: Speaker) -> bool:
+        """Tell whether the group may be another than who speaks: one is named here, or the text has begun before."""
+        named = {one.group for one in self.line if one.kind in (GROUP, VOICE)}
+        before = self.state.subject
+        return named != {speaker.group} or not (
+            self.span[0] == 0 or (before and before.group == speaker.group)
+        )
 
     def _content_of(
         self, frame: Frame, speaker: Speaker, side: str, start: int, end: int, told: Sequence[Attribution]
@@ -58,12 +70,34 @@ class Concerned(Told):
                 (n for n in range(start - 1, -1, -1) if line[n].text in ".;:!?" or scene.is_(n, "ends")), 0
             )
         stop = next((n for n in range(end, high) if line[n].text == ";" or scene.is_(n, "ends")), high)
+        if side == "left":
+            joined = (n for n in self.joined_verbs if n > end)
+            stop = min(stop, next(joined, stop))
         return low, stop
 
     def _aside(self, at: int) -> bool:
         """Tell whether a place is in brackets: what stands there is the narrator's background."""
         opened = next((n for n in range(at, max(-1, at - 25), -1) if self.line[n].text in "()[]"), None)
         return opened is not None and self.line[opened].text in "(["
+
+    def _meant(self, frame: Frame, speaker: Speaker, start: int, end: int, side: str) -> list[int]:
+        """Return the only group named before, where a pronoun or a relative clause has it for its object.
+
+        had blamed them for it; Boko Haram, which the army blames for it
+        """
+        scene = self.scene
+        if frame.form != "active" or side != "left":
+            return []
+        relative = speaker.start - 1
+        while scene.is_(relative, "articles") and not scene.is_(relative, "relatives"):
+            relative -= 1
+        if scene.is_(relative, "relatives") and not scene.is_comma(relative):
+            last = relative - 1 - scene.is_comma(relative - 1)
+            return [last] if last >= 0 and self.line[last].kind in (GROUP, VOICE) else []
+        if not any(scene.is_(n, "objects") for n in range(start + 1, end + 1)):
+            return []
+        before = [n for n in range(speaker.start) if self.line[n].kind in (GROUP, VOICE)]
+        return before[-1:] if len({self.line[n].group for n in before}) == 1 else []
 
     def _object(self, names: list[int], start: int, end: int, side: str) -> list[int]:
         inside = [at for at in names if start <= at < end]

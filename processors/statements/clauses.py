@@ -213,8 +213,8 @@ class Clauses(Scene):
             begin -= 1
         if at - begin >= CLAUSE or (begin and self.is_(begin - 1, "that", "says")):
             return None
-        found = self._head_of(begin, at)
-        if found is None or found.by == (OTHER,) or not found.group:
+        found = self._head_of(begin, at) or self._other_head(begin, at)
+        if found is None or not (found.group or found.by == (OTHER,)):
             return None
         commas = [n for n in range(found.end, at) if self.is_comma(n) and n + 1 < at]
         if commas and not (commas[0] == found.end and len(commas) == 2):
@@ -258,6 +258,20 @@ class Clauses(Scene):
         if end < high and self.line[end].text in _GENITIVE:
             return None
         return self.phrase(begin, end)
+
+    def _other_head(self, begin: int, high: int) -> Speaker | None:
+        """Return somebody else at a clause's head: Donors promised more and urged the Taliban ..."""
+        if not self.cased or self.lexicon.written.subject != ("left",) or self.is_(begin, "conditions"):
+            return None
+        end = begin
+        while (
+            end < high and end - begin < HEAD and self._may_belong(end) and self.line[end].kind not in NAMES
+        ):
+            end += 1
+        if not any(self.is_(n, "others") for n in range(begin, end)):
+            return None
+        found = self.phrase(begin, end)
+        return found if found and found.by == (OTHER,) else None
 
     def _is_predicate(self, at: int, high: int) -> bool:
         """Tell whether what follows a name is a verb: by its ending, or by what stands behind it."""

@@ -115,8 +115,10 @@ def personal(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str:
 
     What a defendant denies of a group is a statement of somebody else, and stays one.
     """
+    own = range(speaker.start, speaker.end)
+    if frame.act != "deny" and speaker.by == (OTHER,) and any(scene.is_(n, "private") for n in own):
+        return "a private person"
     if frame.act == "deny" and speaker.group:
-        own = range(speaker.start, speaker.end)
         return "a person's plea" if any(scene.is_(n, "private", "trial") for n in own) else ""
     if frame.act in ("pledge", "demand") and speaker.by == (OTHER,):
         return "a trial" if scene.cover("trial").count(1) else ""

@@ -45,6 +45,8 @@ class Phrases:
         self, lexicon: Lexicon, line: Sequence[Token], before: Speaker | None, *, cased: bool
     ) -> None:
         self.lexicon, self.line, self.before, self.cased = lexicon, line, before, cased
+        self.only: Speaker | None = None
+        """The only group that the sentence before names."""
         self.quotes: Sequence[tuple[int, int]] = ()
         """The quotations of the sentence, in code points of the field."""
         self._covers: dict[str, bytearray] = {}
@@ -93,7 +95,7 @@ class Phrases:
         while (
             begin < end - 1
             and self.is_(begin, "fillers", "also")
-            and not self.is_(begin, "indefinite")
+            and not self.is_(begin, "indefinite", "unnamed")
             and self.line[begin].kind not in NAMES
         ):
             begin += 1
@@ -211,6 +213,8 @@ class Phrases:
                     return person
                 if any(self.line[n].capital and self.cased for n in range(at + 1, last)):
                     return person
+                if self.is_(at, "of") and self._is_named_before(begin, at):
+                    return True
                 if self.is_(at, "of") and any(
                     self.is_(n, "roles", "collectives", "own") for n in range(max(begin, at - 4), at)
                 ):
@@ -220,6 +224,18 @@ class Phrases:
                 return None
             at -= 1
         return person
+
+    def _is_named_before(self, begin: int, at: int) -> bool:
+        """Tell whether a phrase begins with a person's name and a word such as of: Ghazi Hamad of Hamas."""
+        own = range(begin, at)
+        return (
+            self.cased
+            and (2 <= len(own) <= 4 or any(self.line[n].kind == VOICE for n in own))
+            and all(self.line[n].capital or self.line[n].text in _PARTICLES for n in own)
+            and not any(
+                self.is_(n, "others", "roles", "collectives", "own", "prepositions", "articles") for n in own
+            )
+        )
 
     def is_prefix(self, before: str) -> bool:
         """Tell whether letters before a name are a preposition (Arabic b, l; and with and before them)."""
@@ -231,6 +247,14 @@ class Phrases:
         for name in ("persons", "things"):
             if self.lexicon.length(name, self.line, begin) == end - begin:
                 return self.referred(name, begin, end)
+        if (
+            begin > 2
+            and self.is_(begin, "possessives")
+            and any(self.is_(n, "roles") for n in range(begin + 1, min(end, begin + 5)))
+        ):
+            own = self._at_head() or self._in_sentence(begin, "things")
+            if own and own.group:
+                return Speaker(own.by, begin, end, is_person=True, name=self.span(begin, end))
         band = self.is_(begin, "indefinite") and any(
             self.is_(at, "collectives") and not self.is_(at, "others", "own") for at in range(begin, end)
         )
@@ -238,15 +262,24 @@ class Phrases:
             begin += 1
         if begin == end or self.is_(begin, "prepositions", "of"):
             return None
-        certain = any(self.is_(at, "others") for at in range(begin, end))
+        certain = any(self.is_(at, "others", "private") for at in range(begin, end))
         capitals = self.cased and self.line[begin].capital and self.line[end - 1].capital
         if not (band or certain or capitals):
             return None
-        return Speaker((OTHER,), begin, end, is_band=band, name=self.span(begin, end))
+        return Speaker((OTHER,), begin, end, is_band=band and not certain, name=self.span(begin, end))
+
+    def _at_head(self) -> Speaker | None:
+        """Return the group that the sentence begins with: Hamas has no tie with it, its spokesman insisted."""
+        for one in self.line[:3]:
+            if one.kind in NAMES and not any(first <= one.start < last for first, last in self.quotes):
+                return Speaker((one.group,), 0, 0, name=(one.start, one.end))
+        return None
 
     def referred(self, name: str, begin: int, end: int) -> Speaker | None:
         """Return whom a pronoun or the like stands for (class `persons` or `things`), where that is plain."""
         before = self._in_sentence(begin, name) if begin > 2 else self.before
+        if before is None and name == "things" and self.is_(begin, "unnamed"):
+            before = self.only
         if before and before.group and (before.is_person or name == "things"):
             return Speaker(before.by, begin, end, is_person=before.is_person, name=before.name)
         return None

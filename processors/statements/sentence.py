@@ -8,6 +8,7 @@ from msgspec import Struct
 from processors.records import Statement
 from processors.statements import guards
 from processors.statements.about import Concerned
+from processors.statements.fitting import as_claim, mismatch, same
 from processors.statements.frames import Frame
 from processors.statements.lines import GROUP, MARK, VOICE
 from processors.statements.phrases import OTHER, UNKNOWN, Speaker
@@ -15,7 +16,6 @@ from processors.statements.told import Attribution
 
 MAX_SENTENCE = 1500
 """Characters: what is longer is a list or a table, and no sentence."""
-_NEEDS_ABOUT = frozenset(("link", "designate"))
 _OF_DEEDS = frozenset(("pledge", "threaten", "demand"))
 _DENIED = frozenset(("claim", "link", "pledge"))
 _OWN_NOT = regex.compile(r"<not>|\b(?:not?|never|nor|neither|nothing|не)\b")
@@ -52,6 +52,16 @@ class Sentence(Concerned):
         triggers = self.known
         if triggers is None:
             triggers = self.lexicon.found(self.line, self.patterns) if self.patterns else []
+        acts = {frame.act for _, _, frame in triggers}
+        self.joined_verbs = (
+            []
+            if len(acts) < 2
+            else [
+                start - 1
+                for start, _, frame in triggers
+                if frame.form == "active" and self.scene.is_(start - 1, "and")
+            ]
+        )
         told = self.attributions() if triggers or self.quotes or self.line[-1].text == ":" else []
         made: list[Statement] = []
         last: Speaker | None = None
@@ -60,7 +70,7 @@ class Sentence(Concerned):
             if any(start < other[1] and other[0] < end and frame.act == other[2] for other in fitted):
                 continue
             why, statements, speaker = self._judge(frame, start, end, told, last, triggers)
-            fresh = [one for one in statements if not any(_same(one, other) for other in made)]
+            fresh = [one for one in statements if not any(same(one, other) for other in made)]
             made += fresh
             if statements:
                 fitted.append((start, end, frame.act))
@@ -71,7 +81,7 @@ class Sentence(Concerned):
             yield verdict, fresh[0] if fresh else None
             for more in fresh[1:]:
                 yield verdict, more
-        self.pass_on(told, last)
+        self.pass_on(told, last, concerned=any(one.by == OTHER and one.about for one in made))
 
     def _judge(
         self,
@@ -86,15 +96,11 @@ class Sentence(Concerned):
         if why := self._guard(frame, start, end, triggers) or self._refused_form(frame, start, triggers):
             return why, [], None
         speaker, side, why = self._speaker(frame, start, end, told)
-        joined = False  # by and to a verb of the same speaker, whose own words say nothing of this one
-        if speaker is None and frame.form == "active" and self.scene.is_(start - 1, "and"):
-            before = last or self._only_speaker(told)
-            if before and before.group:
-                speaker, side, joined = before, "left", True
-        if speaker is None and frame.form == "active" and (shared := self.scene.of_coordinate(start, end)):
+        shared = self._sharing(frame, start, told, last) if speaker is None else None
+        if shared:
             speaker, side = shared, "left"
-        if speaker is None and frame.act == "pledge" and frame.needs == "other":
-            speaker, side = self.scene.somebody(start), "left"
+        elif speaker is None:
+            speaker, side = self._far_speaker(frame, start, end), "left"
         if speaker is None:
             return why or "no sure speaker", [], None
         why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
@@ -102,14 +108,49 @@ class Sentence(Concerned):
         )
         if why:
             return why, [], None
-        begin = start if joined else speaker.end if side in ("left", "relative") else max(0, start - 3)
-        if any(self.scene.is_(at, "doubt") and not self.scene.is_(at, "not") for at in range(begin, start)):
+        begin = start if shared else speaker.end if side in ("left", "relative") else max(0, start - 3)
+        if self._is_doubted(begin, start):
             return "only possible", [], None
         about = self.about(frame, speaker, side, start, end, told)
-        if why := _mismatch(frame, speaker, about):
+        if self._is_own_deed(frame, speaker, start, end):
+            frame, about = as_claim(frame), set()
+        if why := mismatch(frame, speaker, about):
             return why, [], None
         negated = frame.negated or speaker.is_nobody or self._is_negated(frame, speaker, side, start, end)
         return FITS, self._statements(frame, speaker, about or set(), start, negated=negated), speaker
+
+    def _sharing(
+        self, frame: Frame, start: int, told: Sequence[Attribution], last: Speaker | None
+    ) -> Speaker | None:
+        """Return whose verb a word such as and joins this one to; the first one's words say nothing of this one."""
+        if frame.form != "active" or not self.scene.is_(start - 1, "and"):
+            return None
+        before = last or self._only_speaker(told)
+        if before and (before.group or (before is last and self.scene.is_comma(start - 2))):
+            return before
+        return None
+
+    def _far_speaker(self, frame: Frame, start: int, end: int) -> Speaker | None:
+        """Return who stands at the head of the clause, or a leader who is not named."""
+        if frame.form == "active" and (shared := self.scene.of_coordinate(start, end)):
+            return shared
+        is_oath = frame.act == "pledge" and frame.needs == "other"
+        return self.scene.somebody(start) if is_oath else None
+
+    def _is_own_deed(self, frame: Frame, speaker: Speaker, start: int, end: int) -> bool:
+        """Tell whether a group says itself that it did what another would blame it for: ... by Hamas, Hamas said."""
+        if frame.act != "blame" or frame.form != "content" or not speaker.group:
+            return False
+        named = {one.group for one in self.line[start:end] if one.kind in (GROUP, VOICE)}
+        return named == {speaker.group} and not self._is_negated(frame, speaker, "content", start, end)
+
+    def _is_doubted(self, begin: int, start: int) -> bool:
+        """Tell whether a word of doubt stands between a subject and its verb; what is inserted there says nothing."""
+        commas = [n for n in range(begin, start) if self.scene.is_comma(n)]
+        own = (
+            range(begin, start) if len(commas) < 2 else (*range(begin, commas[0]), *range(commas[-1], start))
+        )
+        return any(self.scene.is_(at, "doubt") and not self.scene.is_(at, "not", "certain") for at in own)
 
     def _only_speaker(self, told: Sequence[Attribution]) -> Speaker | None:
         """Return who alone is said in this sentence to have said something."""
@@ -221,7 +262,7 @@ class Sentence(Concerned):
             return self._agent(start, end), "passive", ""
         if frame.form == "noun":
             return self._holder(frame, start, end) or self.scene.main_subject(start, end), "noun", ""
-        found, side = self._subject(frame, start, end)
+        found, side = self._subject(frame, start, end, told)
         if found is None and self.in_quote(start) and self._has(start - 5, end, "we"):
             around = self.told_by(told, start, end)
             return (around.speaker if around else None), "content", "no sure speaker"
@@ -235,8 +276,12 @@ class Sentence(Concerned):
             return far, "relative", ""
         return found, side, ""
 
-    def _subject(self, frame: Frame, start: int, end: int) -> tuple[Speaker | None, str]:
+    def _subject(
+        self, frame: Frame, start: int, end: int, told: Sequence[Attribution]
+    ) -> tuple[Speaker | None, str]:
         """Return the subject of an active verb: of a claim also within its words, for they name no object."""
+        if own := self.who_says_it(told, start):
+            return own, "left"
         if told_of := self.scene.told_of(start, end):
             return told_of, "relative"
         if self.scene.is_of_either(start, end):
@@ -253,7 +298,9 @@ class Sentence(Concerned):
     def _content_speaker(
         self, start: int, end: int, told: Sequence[Attribution]
     ) -> tuple[Speaker | None, str, str]:
-        if self.in_quote(start) and self._has(start, end, "things"):
+        if self.in_quote(start) and any(
+            self.scene.is_(n, "things") and not self.scene.is_(n, "expletives") for n in range(start, end)
+        ):
             return None, "", "of somebody else"
         around = self.told_by(told, start, end)
         if around is None:
@@ -317,7 +364,8 @@ class Sentence(Concerned):
             low = start  # what stands before is the deed: a promise not to do it is a promise
         if frame.act != "deny" and not any(_OWN_NOT.search(pattern) for pattern in frame.match):
             start = end
-        return any(self.scene.is_(at, "not") for at in range(low, max(low, start))) or (
+        own = range(low, max(low, start))
+        return any(self.scene.is_(at, "not") and not self.scene.is_(at, "certain") for at in own) or (
             "not_behind" in self.lexicon.written.words
             and any(self.scene.is_(at, "not_behind") for at in range(start, min(end + 4, len(self.line))))
         )
@@ -331,23 +379,3 @@ class Sentence(Concerned):
             if last > end and last - end < MAX_SENTENCE:
                 end = min(last + 1, len(self.text))
         return start, end
-
-
-def _same(one: Statement, other: Statement) -> bool:
-    return (one.act, one.by) == (other.act, other.by) and (
-        one.about == other.about or not one.about or not other.about
-    )
-
-
-def _mismatch(frame: Frame, speaker: Speaker, about: set[str] | None) -> str:
-    """Tell why a frame does not fit who speaks and whom it is about; empty where it does."""
-    is_other = OTHER in speaker.by and not speaker.is_band
-    if (frame.needs == "group" and is_other) or (frame.needs == "other" and speaker.group):
-        return "another kind of speaker"
-    if about is None:
-        return "concerns whom it does not name"
-    if frame.act == "claim":
-        return "no group of the catalogue speaks" if is_other else ""
-    if not about and len(speaker.by) == 1 and (frame.act in _NEEDS_ABOUT or not speaker.group):
-        return "concerns no group of the catalogue"
-    return ""

@@ -31,7 +31,7 @@ class Scene(Phrases):
                 if opened is None:
                     return end
                 end = opened
-            elif self.is_(end - 1, "fillers", "not", "doubt", "also"):
+            elif self.is_(end - 1, "fillers", "not", "doubt", "also", "certain"):
                 end -= 1
             else:
                 return end
@@ -81,6 +81,15 @@ class Scene(Phrases):
                 return Speaker(inner.by, begin, stop, is_person=True, name=self.span(begin, end))
         return found
 
+    def source(self, at: int) -> Speaker | None:
+        """Return somebody else whose phrase begins at `at`, up to the first word that is sure."""
+        for n in range(at, min(at + HEAD, len(self.line))):
+            if self.line[n].kind in NAMES or self.is_boundary(n):
+                return None
+            if self.is_(n, "others"):
+                return Speaker((OTHER,), at, n + 1, name=self.span(at, n + 1))
+        return None
+
     def _end(self, begin: int) -> int:
         """Return where a phrase ends that begins at `begin`: before what is no part of any."""
         end, loose, named = begin, 0, False
@@ -109,6 +118,10 @@ class Scene(Phrases):
         begin = at
         while self.is_(begin, "fillers", "also"):
             begin += 1
+        if (n := self.lexicon.length("unnamed", self.line, begin)) and (
+            found := self.referred("things", begin, begin + n)
+        ):
+            return found
         end, role, other = begin, False, False
         while end < len(self.line) and end - begin < 10 and not self.is_boundary(end):
             token = self.line[end]
@@ -139,7 +152,7 @@ class Scene(Phrases):
 
     def _with_name(self, begin: int, last: int, *, role: bool) -> Speaker | None:
         if any(self.is_(n, "former") for n in range(begin, last + 2)) or (
-            self.line[last].before and self.is_prefix(self.line[last].before)
+            self.line[last].before and self.is_prefix(self.line[last].before) and not role
         ):
             return None
         end = last + 1

@@ -26,6 +26,10 @@ class State(Struct):
 
     subject: Speaker | None = None
     speaking: Speaker | None = None
+    only: Speaker | None = None
+    """The only group that the sentence before names, where somebody said something of it: ... blamed Hamas."""
+    is_new_quote: bool = False
+    """Whether he speaks only in what is quoted from its first word: "...," he said. "..."."""
     surnames: dict[str, str] = {}
 
 
@@ -54,11 +58,15 @@ class Told:
         self.quotes = [one for one in place.quotes if one[0] < span[1] and one[1] > span[0]]
         self.scene = Clauses(place.lexicon, line, place.state.subject, cased=place.cased)
         self.scene.quotes = self.quotes
+        self.scene.only = place.state.only
         self.ahead: Speaker | None = None
         """Who speaks, where a later sentence says so at the end of the same quotation."""
 
-    def pass_on(self, told: Sequence[Attribution], last: Speaker | None) -> None:
-        """Leave to the next sentence who was the subject of this one, and who speaks in a quotation that goes on."""
+    def pass_on(self, told: Sequence[Attribution], last: Speaker | None, *, concerned: bool = False) -> None:
+        """Leave to the next sentence who was the subject of this one, and who speaks in a quotation that goes on.
+
+        `concerned`: somebody else says something of a group here.
+        """
         speakers = [one.speaker for one in told if one.speaker]
         if self._is_all_quoted() and not any(one.speaker and one.start for one in told):
             if self.ahead is None and self.state.speaking is None:
@@ -67,6 +75,7 @@ class Told:
         own = {one.group for one in speakers if one.group} | ({last.group} if last and last.group else set())
         subject = last if last and last.group else speakers[0] if speakers else self._head_subject()
         self.state.subject = subject if subject and subject.group and len(own) <= 1 else None
+        self.state.only = self._only_named() if concerned else None
         edge = self.text[max(0, self.span[1] - 2) : self.span[1]]
         goes_on = (
             any(mark in edge for mark in '"”»“')
@@ -74,7 +83,16 @@ class Told:
             or any(end >= self.span[1] for _, end in self.quotes)
         )
         spoken = speakers[-1] if speakers else self.state.speaking if self._is_all_quoted() else None
-        self.state.speaking = spoken if goes_on else None
+        closes = len({one.by for one in speakers}) == 1 and self._ends_behind_quote()
+        self.state.speaking = spoken if goes_on or closes else None
+        self.state.is_new_quote = closes and not goes_on
+
+    def _only_named(self) -> Speaker | None:
+        """Return the only group of the sentence, where one alone is named."""
+        named = [one for one in self.line if one.kind in (GROUP, VOICE)]
+        if len({one.group for one in named}) != 1:
+            return None
+        return Speaker((named[0].group,), 0, 0, name=(named[0].start, named[0].end))
 
     def _head_subject(self) -> Speaker | None:
         """Return the group that the sentence begins with, as what its first verb tells of."""
@@ -90,6 +108,10 @@ class Told:
         if behind in ("'", "’") or (self.scene.is_(at + 1, "and")):
             return None
         return Speaker(found.by, found.start, found.end, is_person=role or found.is_person, name=found.name)
+
+    def _ends_behind_quote(self) -> bool:
+        """Tell whether a sentence begins with a quotation and says at its end whose it is."""
+        return any(start - 1 <= self.span[0] and end < self.span[1] for start, end in self.quotes)
 
     def _is_all_quoted(self) -> bool:
         return any(start - 1 <= self.span[0] and end + 2 >= self.span[1] for start, end in self.quotes)
@@ -107,8 +129,8 @@ class Told:
                 found.append(Attribution(told_by, at + 1, len(line)))
             if self.lexicon.length("according", line, at):
                 begin = at + self.lexicon.length("according", line, at)
-                speaker = scene.right(begin)
-                found.append(Attribution(speaker, 0, len(line)))
+                found.append(Attribution(scene.right(begin) or scene.source(begin), 0, len(line)))
+                continue
             if not (n := self.lexicon.length("says", line, at)) or self.in_quote(at):
                 continue
             speaker, side = self._teller(at, n)
@@ -120,7 +142,8 @@ class Told:
             found.append(Attribution(scene.phrase(0, colon), colon + 1, len(line)))
         if self.ahead and self.quotes:
             found.append(Attribution(self.ahead, 0, len(line)))
-        if self.state.speaking and not found and (self.quotes or self._is_all_quoted()):
+        begins = not self.state.is_new_quote or any(one[0] - 1 <= self.span[0] for one in self.quotes)
+        if self.state.speaking and not found and begins and (self.quotes or self._is_all_quoted()):
             found.append(Attribution(self.state.speaking, 0, len(line)))
         return found
 
@@ -148,10 +171,16 @@ class Told:
         line = self.line
         first = min(at, speaker.start) if speaker else at
         last = max(behind, speaker.end) if speaker and side == "right" else behind
+        joined = False
         while first > 0 and self.scene.is_(first - 1, "articles", "fillers"):
             first -= 1
+            joined = joined or self.scene.is_(first, "and")
         rest = len(line) - last
-        comma = first > 3 and line[first - 1].text in '",،”»“„'
+        comma = (
+            first > 3
+            and line[first - 1].text in '",،”»“„'
+            and not (joined and self.scene.is_comma(first - 1))
+        )
         if comma:
             yield Attribution(speaker, 0, first - 1)
         if side == "first" and speaker and at - speaker.end > 3:
@@ -168,4 +197,13 @@ class Told:
         around = [one for one in told if one.start <= start and end <= one.end]
         return min(around, key=lambda one: one.end - one.start) if around else None
 
-    # Judging a trigger
+    def who_says_it(self, told: Sequence[Attribution], start: int) -> Speaker | None:
+        """Return who says of himself what a verb tells, by a pronoun: The White House said it had listed them."""
+        scene = self.scene
+        at = start - 1
+        while at > 0 and scene.is_(at, "fillers", "not", "doubt") and not scene.is_(at, "pronouns"):
+            at -= 1
+        if at < 2 or not scene.is_(at, "pronouns") or not scene.is_(at - 1, "says", "that"):
+            return None
+        around = self.told_by(told, at, start + 1)
+        return around.speaker if around else None

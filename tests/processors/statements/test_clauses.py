@@ -123,3 +123,22 @@ def test_every_state_is_somebody_else_in_every_language() -> None:
     assert states("xx") == ()
     french = next(one for one in read_all_frames(ROOT / "config") if one.language == "fr")
     assert "others" in Lexicon(french).begins("ouganda")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The Taliban not only denied the raid.", ("deny", "taliban", (), False)),
+        ("fr", "Le Hamas non seulement dément le rapport.", ("deny", "hamas", (), False)),
+        (
+            "ar",
+            "قال تقرير أممي إن طالبان والقاعدة لا تزالان على صلة وثيقة.",
+            ("link", "other", ("al-qaeda", "taliban"), False),
+        ),
+    ],
+)
+def test_not_only_and_the_like_negate_nothing(
+    language: str, text: str, expected: tuple[str, str, tuple[str, ...], bool]
+) -> None:
+    """A word of negation that is part of not only, or of still, leaves the statement as it is."""
+    assert told(text, language) == [expected]

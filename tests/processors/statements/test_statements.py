@@ -123,14 +123,15 @@ def test_the_seeds_hold_their_statements() -> None:
     ("gold", "precision", "recall"),
     [
         ("gold1", 0.94, 0.80),
-        ("gold2", 0.92, 0.65),
+        ("gold2", 0.93, 0.70),
         ("gold3", 0.96, 0.88),
         ("gold5", 0.97, 0.83),
         ("gold6", 0.97, 0.87),
-        ("gold7", 0.95, 0.33),
+        ("gold7", 0.95, 0.40),
         ("gold8", 0.95, 0.85),
         ("gold9", 0.94, 0.84),
-        ("gold10", 0.94, 0.76),
+        ("gold10", 0.96, 0.84),
+        ("gold11", 0.96, 0.81),
     ],
 )
 def test_the_gold_sets_keep_their_figures(gold: str, precision: float, recall: float) -> None:

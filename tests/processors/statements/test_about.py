@@ -1,0 +1,44 @@
+"""Whom a statement concerns where its own words do not name it, and where its content ends."""
+
+import pytest
+
+from tests.processors.statements.test_statements import told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Houthis fell silent after Washington had blamed them for the mine.",
+        "Boko Haram, which the army blames for it, has said nothing.",
+        "Boko Haram, whom the governor accuses of it, has said nothing.",
+    ],
+)
+def test_a_pronoun_and_a_relative_clause_have_the_name_before_them_for_their_object(text: str) -> None:
+    """Who is blamed as them, or as which, is the only group that was named before."""
+    group = "houthis" if "Houthis" in text else "boko-haram"
+    assert ("blame", "other", (group,), False) in told(text)
+
+
+def test_a_pronoun_behind_two_names_concerns_nobody() -> None:
+    """Whom them stands for is not sure where two groups were named."""
+    assert told("Hamas and Hezbollah fell silent after Washington had blamed them for the mine.") == []
+
+
+def test_the_content_of_a_demand_ends_before_the_next_verb() -> None:
+    """Whom somebody blames behind a comma is no part of what he demands."""
+    text = (
+        "Islamabad demanded that the Afghan Taliban arrest two men, and blamed the raid itself on Hezbollah."
+    )
+    assert told(text) == [
+        ("demand", "other", ("taliban",), False),
+        ("blame", "other", ("hezbollah",), False),
+    ]
+
+
+def test_the_group_is_who_speaks_where_no_other_was_named() -> None:
+    """In a text's first sentence the group that Hezbollah denies something of is Hezbollah."""
+    assert told("Hezbollah denied that the group stored weapons at the port.") == [
+        ("deny", "hezbollah", (), False)
+    ]
+    behind = "Snow fell on ISIS positions. Hezbollah denied that the group stored weapons at the port."
+    assert told(behind) == []

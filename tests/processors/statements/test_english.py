@@ -1,0 +1,60 @@
+"""English: shapes of each act that agencies write, one sentence for each way of telling of it."""
+
+import pytest
+
+from tests.processors.statements.test_statements import told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Al-Shabaab said its fighters had blown up the bridge.", ("claim", "al-shabaab", (), False)),
+        ("JNIM claimed on Saturday to have killed 14 soldiers.", ("claim", "jnim", (), False)),
+        ("Hamas said the allegations were a cheap lie.", ("deny", "hamas", (), False)),
+        ("The Houthis pushed back against claims of piracy.", ("deny", "houthis", (), False)),
+        (
+            "India put the blame for it squarely on Jaish-e-Mohammed.",
+            ("blame", "other", ("jaish-e-mohammed",), False),
+        ),
+        ("Turkey says the YPG planted the bomb.", ("blame", "other", ("ypg",), False)),
+        ("Ankara regards the YPG as the Syrian branch of the PKK.", ("link", "other", ("pkk", "ypg"), False)),
+        (
+            "Iran has smuggled missile parts to the Houthis, the admiral said.",
+            ("link", "other", ("houthis",), False),
+        ),
+        ("Police found nothing to suggest a link to Hezbollah.", ("link", "other", ("hezbollah",), True)),
+        ("Hezbollah said all ships were now legitimate targets.", ("threaten", "hezbollah", (), False)),
+        ("The Houthis have promised not to target ships.", ("pledge", "houthis", (), False)),
+        ("Hamas said it was ready to hand over the hostages.", ("pledge", "hamas", (), False)),
+        ("The Taliban asked the United Nations for a seat.", ("demand", "taliban", (), False)),
+        ("Germany's chancellor told Hamas to lay down its weapons.", ("demand", "other", ("hamas",), False)),
+        ("The claim drew a swift denial from the Houthis.", ("deny", "houthis", (), False)),
+        ("Officials laid the massacre at JNIM's door.", ("blame", "other", ("jnim",), False)),
+        ("The Taliban's shadow governor took the credit for the raid.", ("claim", "taliban", (), False)),
+        ("Spain became the latest state to ban Hezbollah.", ("designate", "other", ("hezbollah",), False)),
+        (
+            "Moscow's supreme court suspended the ban on the Taliban.",
+            ("designate", "other", ("taliban",), False),
+        ),
+    ],
+)
+def test_each_way_of_telling_is_read(text: str, expected: tuple[str, str, tuple[str, ...], bool]) -> None:
+    """Verbs, nouns, passives and figures of speech of each act are read with their speaker and whom they concern."""
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attack bears the hallmarks of al-Shabaab.",
+        "Demand for cement in Houthi-held Sanaa has doubled.",
+        "Farmers denied water by the Taliban's canals have left.",
+        "A judge denied bail to a student accused of supporting Hamas.",
+        "UN monitors said there was no doubt about the Taliban.",
+        "Attacks attributed to Boko Haram fell by a third.",
+        "The UN sent a letter to the Taliban, officials said.",
+    ],
+)
+def test_what_sounds_like_it_is_none(text: str) -> None:
+    """Hallmarks, demand for goods, what is denied to people, counts and letters are no statements."""
+    assert told(text) == []
