@@ -29,7 +29,7 @@ from processors.page.decode import decode
 from processors.page.embedded_text import find_embedded_text
 from processors.page.endless_scroll import drop_other_articles
 from processors.page.extract import Extracted, extract_body, select_paragraphs
-from processors.page.html import MAX_BYTES, has_markup, html_to_text, parse_html
+from processors.page.html import MAX_BYTES, has_markup, html_to_text, parse_held
 from processors.page.left_out import LeftOut
 from processors.page.listing import is_listing, is_shell
 from processors.page.parts import EXTRACTORS, find_part, find_under_title, says_the_same
@@ -282,7 +282,7 @@ def find_body(
 
     The body is without the page's own lines and repeats of the headline; datelines and labels are still in it.
     """
-    root = parse_html(markup)
+    root, _held = parse_held(markup)
     metadata = read_metadata(root, site, now, url)
     drop_other_articles(root, metadata.title)
     extracted = (
