@@ -113,7 +113,7 @@ def wall_reason(title: str | None, text: str, url: str = "") -> str | None:
 
     `text` is the extracted body, or all the visible text where no body was found; `url` is where redirects ended.
     """
-    short = count_words(text[:5000]) <= MAX_WORDS
+    short = count_words(text[:1500]) <= MAX_WORDS and count_words(text[:5000]) <= MAX_WORDS
     for kind in WALLS:
         if _says(kind.address, url) or (short and (_says(kind.title, title or "") or _says(kind.text, text))):
             return kind.reason
