@@ -23,13 +23,13 @@ from processors.newsroom.briefs import agrees_with_feed, free_paragraphs, is_cut
 from processors.newsroom.legal_labels import DEFAULT_LABELS, LabelPatterns
 from processors.newsroom.paragraphs import Body, number_paragraphs
 from processors.newsroom.plain_text import split_headline, split_paragraphs
-from processors.newsroom.rules import MIN_WORDS, apply_rules, remove_page_lines
+from processors.newsroom.rules import MIN_WORDS, apply_rules, is_too_short, remove_page_lines
 from processors.page.blocks import block_texts
 from processors.page.decode import decode
 from processors.page.embedded_text import find_embedded_text
 from processors.page.endless_scroll import drop_other_articles
 from processors.page.extract import Extracted, extract_body, select_paragraphs
-from processors.page.html import MAX_BYTES, has_markup, html_to_text, parse_html
+from processors.page.html import MAX_BYTES, has_markup, html_to_text, parse_held
 from processors.page.left_out import LeftOut
 from processors.page.listing import is_listing, is_shell
 from processors.page.parts import EXTRACTORS, find_part, find_under_title, says_the_same
@@ -261,7 +261,7 @@ def _html_draft(text: str, page: Page) -> Draft:
     elif reason:
         raise Reject(reason, metadata.title or "")
     is_told = agrees_with_feed(found, _carried_texts(page.entry))
-    if count_words(found or shown) < MIN_WORDS and is_shell(text) and not is_told:
+    if is_too_short(found or shown) and is_shell(text) and not is_told:
         raise Reject("javascript_shell", metadata.title or "")
     if not page.feed.text and is_listing(text, body.texts):
         raise Reject("not_article", "a list of teasers")
@@ -282,7 +282,7 @@ def find_body(
 
     The body is without the page's own lines and repeats of the headline; datelines and labels are still in it.
     """
-    root = parse_html(markup)
+    root, _held = parse_held(markup)
     metadata = read_metadata(root, site, now, url)
     drop_other_articles(root, metadata.title)
     extracted = (
@@ -293,7 +293,7 @@ def find_body(
     body, extractor = _trimmed(extracted.lines, metadata, extracted.left_out), extracted.name
     text = "\n".join(body.texts)
     walled = wall_reason(metadata.title, text, url)
-    if not selector and (walled or count_words(text) < MIN_WORDS):
+    if not selector and (walled or is_too_short(text)):
         found, name = find_embedded_text(markup, metadata.body, metadata.headlines)
         walls_own = walled and name == "template"  # for readers without scripts
         if found and not walls_own:

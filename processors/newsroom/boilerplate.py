@@ -6,7 +6,7 @@ Each `LineRule` has a name and an example, so that what was taken away can be sh
 import regex
 from msgspec import Struct
 
-from processors.newsroom.credits import CREDIT_LINES
+from processors.newsroom.credits import CREDIT_LINES, CREDIT_NEEDS
 from processors.text.characters import count_words
 
 MAX_LINE = 300
@@ -70,6 +70,7 @@ LINE_RULES = (
             "Pewarta: Ganet Dirgantara",
             "SOURCE: Al Jazeera News",
         ),
+        needs=CREDIT_NEEDS,
     ),
     LineRule(
         "update_note",

@@ -63,6 +63,15 @@ CREDIT_LINES = (
     rf"\b(?:{_GAVE}).{{0,80}}$",
 )
 """Whole lines that are credits (for the `regex` module, case ignored)."""
+CREDIT_NEEDS = (
+    *(" by", ":", "：", "contribu", "colabor", "diesem", "report", "información", "cobertura", "escrito"),
+    *("rédig", "écrit", "bericht", "geschrieben", "verfasst", "cura di", "tto da", "تغطية", "كتابة"),
+    *("репортаж", "написал", "подготовил", "edit", "traducid", "edición", "traducción", "edição"),
+    *("tradução", "traduzid", "version française", "édit", "relu", "traduit", "redazione", "redigiert"),
+    *("bearbeitet", "übersetzt", "rückfragen", "تحرير", "إعداد", "ترجمة", "редактор", "перевел", "перевёл"),
+    "отредактировал",
+)
+"""Of which one stands in every such line, in small letters."""
 
 _TAIL = regex.compile(
     rf"\s*[(\[（]\s*{_BYWORDS}\s*[^()\[\]]*?(?:\([^()]*\)[^()\[\]]*)*[)\]）]\W*$", regex.IGNORECASE

@@ -24,12 +24,22 @@ def repeated_ledes(paragraphs: list[str], now: datetime) -> list[int]:
 
     The later one stays: it has the dateline and its sentence is whole.
     """
-    forms = [comparable_form(split_dateline(text, now)[1]) for text in paragraphs[: _NEAR + 2]]
+    near = paragraphs[: _NEAR + 2]
+    # What is left of a paragraph without its dateline is its end: where none stands in another, no dateline is read.
+    whole = [comparable_form(text) for text in near]
+    if not any(form[-_LEDE:] in other for form, after in _with_next(whole) for other in after):
+        return []
+    forms = [comparable_form(split_dateline(text, now)[1]) for text in near]
     return [
         place
-        for place, form in enumerate(forms[:_NEAR])
-        if len(form) >= _LEDE and any(other.startswith(form) for other in forms[place + 1 : place + 3])
+        for place, (form, after) in enumerate(_with_next(forms))
+        if len(form) >= _LEDE and any(other.startswith(form) for other in after)
     ]
+
+
+def _with_next(forms: list[str]) -> list[tuple[str, list[str]]]:
+    """Return each of the first forms with the two after it."""
+    return [(form, forms[place + 1 : place + 3]) for place, form in enumerate(forms[:_NEAR])]
 
 
 def repeated_paragraphs(paragraphs: list[str]) -> list[int]:

@@ -29,6 +29,15 @@ MIN_WORDS = 25
 """Words that an article has at least: the length of one agency lede, below which there is a caption or a teaser."""
 
 
+def is_too_short(text: str) -> bool:
+    """Tell whether a text has fewer words than an article; of most the beginning is enough to tell."""
+    return count_words(text[:BEGINNING]) < MIN_WORDS and count_words(text) < MIN_WORDS
+
+
+BEGINNING = 1_000
+"""Characters of a text in which nearly always stand the words that an article has at least."""
+
+
 class CleaningRule(Struct, frozen=True):
     """One rule: its name, what it does, and paragraphs before and after it, under a headline where it looks at that."""
 

@@ -276,14 +276,15 @@ def says_noise(element: HtmlElement) -> bool:
         own = _OWN_WORDS.get(element.tag)
         is_embed = element.tag == "figure" and _EMBEDS.search(element.get("class", ""))
         return bool(own is None or is_embed or next(element.iter(*own), None) is None)
-    attributes = element.attrib
-    if not attributes or element.tag in _NAMED_AFTER_WORDS:
+    if element.tag in _NAMED_AFTER_WORDS:
         return False
-    if attributes.get("hidden", "until-found") != "until-found" or attributes.get("role") in _NOISE_ROLES:
+    said = element.get
+    if said("hidden", "until-found") != "until-found" or said("role") in _NOISE_ROLES:
         return True
-    if "display:none" in attributes.get("style", "").replace(" ", "").lower():
+    style, names, own = said("style"), said("class", ""), said("id", "")
+    if style and "display:none" in style.replace(" ", "").lower():
         return True
-    return _noise_name(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+    return bool(names or own) and _noise_name(f"{names} {own}")
 
 
 @lru_cache(maxsize=4096)
@@ -293,14 +294,14 @@ def _noise_name(names: str) -> bool:
 
 def _sums(blocks: list[Block], values: list[float] | list[int], root: HtmlElement) -> Counter[HtmlElement]:
     """Return for every element up to the root the sum of its blocks' values."""
-    sums: Counter[HtmlElement] = Counter()
+    sums: dict[HtmlElement, float] = {}  # for a Counter each zero is made in Python
     for block, value in zip(blocks, values, strict=True):
-        sums[block.element] += value  # type: ignore[assignment]
+        sums[block.element] = sums.get(block.element, 0) + value
     for element in reversed(list(root.iter())):
         if element in sums and element is not root:
             above = element.getparent()
-            sums[above] = sums.get(above, 0) + sums[element]  # a Counter's own zero is made in Python
-    return sums
+            sums[above] = sums.get(above, 0) + sums[element]
+    return Counter(sums)
 
 
 def held_by(values: dict[HtmlElement, float]) -> dict[HtmlElement, float]:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom
 
@@ -47,6 +48,11 @@ _TAG = re.compile(rb"<[^>]*>|&[#\w]+;")
 # Four of these in a row are in no language written in Latin letters; another script read as Latin-1 is full of them.
 _LATIN_1_NOISE = re.compile("[\u00a1-\u00ff]{4,}")
 _UNUSABLE = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
+_LEADS_CONTROLS = b"\xc2"
+"""The first of two bytes in UTF-8 of the controls above ASCII, and of as many other characters.
+
+Bytes are counted at a fifth of the cost of the pattern, which is asked only where there may be too many."""
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -65,11 +71,27 @@ def decode(body: bytes, content_type: str = "") -> str:
     if marked and mark:
         text = body[len(mark) :].decode(marked, "replace")
     else:
-        text = body.decode(encoding_of(body, content_type), "replace")
-    sample = text[:SAMPLE_BYTES]
-    if len(_UNUSABLE.findall(sample)) > len(sample) / 20:
+        text = _faultless(body) or body.decode(encoding_of(body, content_type), "replace")
+    if _is_unusable(text[:SAMPLE_BYTES]):
         raise Reject("undecodable", "more than one character in twenty is unusable")
     return text
+
+
+def _faultless(body: bytes) -> str | None:
+    """Return the text of bytes that are UTF-8 beyond ASCII without any fault, which need no other look; else None."""
+    with suppress(UnicodeDecodeError):
+        if not body.isascii() and "\ufffd" not in (text := body.decode()):
+            return text
+    return None
+
+
+def _is_unusable(sample: str) -> bool:
+    """Tell whether more than one character in twenty is a control or broken."""
+    most = len(sample) / 20
+    written = sample.encode("utf-8", "replace")
+    controls = len(written) - len(written.translate(None, _CONTROLS))
+    at_most = controls + written.count(_LEADS_CONTROLS) + sample.count("\ufffd")
+    return at_most > most and len(_UNUSABLE.findall(sample)) > most
 
 
 def encoding_of(body: bytes, content_type: str = "") -> str:

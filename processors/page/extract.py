@@ -20,7 +20,7 @@ from processors.errors import Reject
 from processors.page.align import HEADINGS, add_standfirst, align_lines, drop_last_headings
 from processors.page.blocks import BLOCK_TAGS, Block, block_texts
 from processors.page.endings import drop_about_author, drop_repeats
-from processors.page.html import parse_html, strip_code
+from processors.page.html import parse_html, strip_code, text_length
 from processors.page.left_out import LeftOut, drop_box_headings, words_left_out
 from processors.page.recover import restore_missed
 from processors.page.second_reading import read_again
@@ -77,7 +77,7 @@ class Extracted(Struct, frozen=True):
 def extract_body(root: HtmlElement, json_ld_text: str | None = None, summary: str = "") -> Extracted:
     """Return the article in the tree as `extract_paragraphs` does, and tell what was left out beside it."""
     unseen = strip_code(root)
-    shown = int(root.xpath("string-length(.)"))
+    shown = text_length(root)
     if shown > MAX_SHOWN:
         raise Reject("too_large", f"the page shows {shown:,} characters")
     elements = list(root.iter())  # held, because lxml makes an element anew each time that nobody has it

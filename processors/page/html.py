@@ -45,12 +45,15 @@ def parse_html(text: str) -> HtmlElement:
     """
     if text.count("<") > 2 * MAX_TAGS:
         raise Reject("too_large", f"more than {MAX_TAGS:,} tags")
-    if _has_many_attributes(text):
+    written = text.replace("\x00", "").encode("utf-8", "replace")
+    if _has_many_attributes(written):
         raise Reject("too_large", f"an element of more than {MAX_ATTRIBUTES:,} attributes")
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
-        root = document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(written, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Reject("not_html", str(error)) from error
     if any("depth" in entry.message for entry in parser.error_log.filter_from_level(etree.ErrorLevels.FATAL)):
@@ -58,6 +61,15 @@ def parse_html(text: str) -> HtmlElement:
     if _tables_within(root) > MAX_TABLES:
         raise Reject("too_deep", f"more than {MAX_TABLES} tables within one another")
     return root
+
+
+def parse_held(text: str) -> tuple[HtmlElement, list[HtmlElement]]:
+    """Return the root as `parse_html` does, and all elements of the page.
+
+    lxml makes an element anew each time that nobody has it: whoever holds all is spared that at every step.
+    """
+    root = parse_html(text)
+    return root, list(root.iter())
 
 
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
@@ -75,31 +87,33 @@ def _tables_within(root: HtmlElement) -> int:
     return most
 
 
-def _has_many_attributes(text: str) -> bool:
+def _has_many_attributes(written: bytes) -> bool:
     """Tell whether an element has more than MAX_ATTRIBUTES; what stands in their values is none."""
     return any(
-        tag.end() - tag.start() > 2 * MAX_ATTRIBUTES and _attributes(tag["start"] or "") > MAX_ATTRIBUTES
-        for tag in _TOKEN.finditer(text)
+        tag.end("end") - tag.start() > 2 * MAX_ATTRIBUTES
+        and _attributes(written[tag.start() : tag.end("end")]) > MAX_ATTRIBUTES
+        for tag in _TOKEN.finditer(written)
     )
 
 
-def _attributes(tag: str) -> int:
+def _attributes(tag: bytes) -> int:
     """Count the attributes of a tag, up to one more than are allowed."""
-    return sum(1 for _ in islice(_ATTRIBUTE.finditer(_VALUE.sub(" ", tag)), MAX_ATTRIBUTES + 1))
+    return sum(1 for _ in islice(_ATTRIBUTE.finditer(_VALUE.sub(b" ", tag)), MAX_ATTRIBUTES + 1))
 
 
 _TOKEN = re.compile(
-    r"<(?:!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|[!?][^>]*+|(?!/[a-z0-9]++>)"
-    r"(?P<start>/?(?:(?P<code>(?<!/)(?:script|style|title|textarea|xmp|iframe|noembed|noframes)\b)|[a-z])[^>=]*+"
-    r"(?:=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?[^>=]*+)*+(?:>|\Z))"
-    r"(?(code)(?:[^<]++|<(?!/(?P=code)))*+))",
+    rb"<(?!/[a-z0-9]++>)(?:"
+    rb"/?(?:(?P<code>(?<!/)(?:script|style|title|textarea|xmp|iframe|noembed|noframes)\b)|[a-z])[^>=]*+"
+    rb"(?:=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?[^>=]*+)*+(?P<end>)(?:>|\Z)"
+    rb"(?(code)(?:[^<]++|<(?!/(?P=code)))*+)|"
+    rb"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|[!?][^>]*+)",
     re.IGNORECASE | re.DOTALL,
 )
-"""A comment, a declaration, or a tag as libxml2 reads it: ">" in quotes does not end it, nor "<" in code begin one.
+"""A tag as libxml2 reads it, or a comment or a declaration: ">" in quotes ends none, nor does "<" in code begin one.
 
-Plain end tags are left out. What stands for all alternatives begins with "<", which is looked for at once."""
-_VALUE = re.compile(r"=\s*(?:\"[^\"]*(?:\"|$)|'[^']*(?:'|$))")
-_ATTRIBUTE = re.compile(r"[\s/\"'][^\s/=\"']+")
+Plain end tags are left out. Bytes are gone through in two thirds of the time that characters take."""
+_VALUE = re.compile(rb"=\s*(?:\"[^\"]*(?:\"|$)|'[^']*(?:'|$))")
+_ATTRIBUTE = re.compile(rb"[\s/\"'][^\s/=\"']+")
 
 
 def has_markup(text: str) -> bool:
@@ -153,8 +167,7 @@ def _drop_unseen(root: HtmlElement, hidden: frozenset[str]) -> list[Unseen]:
     keep_times(root)
     unseen = _unseen_elements(root, hidden)
     if within := {*credits_beside_pictures(root), *buttons_in_text(root)}:
-        within.update(unseen)
-        unseen = [each for each in root.iter() if each in within]
+        unseen = _in_order(root, within.union(unseen))
     gone = _smaller_than_half(root, unseen)
     words = list(_words_of(gone))
     for element in gone:
@@ -169,13 +182,19 @@ def _unseen_elements(root: HtmlElement, hidden: frozenset[str]) -> list[HtmlElem
     every = set(_CLASSES(root))
     gone = {names for names in every if is_hidden_by(names, hidden)} if hidden else set()
     classes = gone | {names for names in every if _unseen_name(names)}
-    marked = {*_MARKED(root), *root.iter(*_STRUCK)}
-    if not marked and not classes:
-        return []
-    found = (each for each in root.iter() if each in marked or (classes and each.get("class") in classes))
-    return [
-        each for each in found if each is not root and (_is_unseen(each) or (gone and _is_hidden(each, gone)))
-    ]
+    marked = {*_HIDDEN(root), *_STYLED(root), *root.iter(*_STRUCK)}
+    if classes:
+        marked.update(each for each in root.iter() if each.get("class") in classes)
+    marked.discard(root)
+    unseen = {each for each in marked if _is_unseen(each) or (gone and _is_hidden(each, gone))}
+    return _in_order(root, unseen)
+
+
+def _in_order(root: HtmlElement, elements: set[HtmlElement]) -> list[HtmlElement]:
+    """Return elements of the tree in the order of the page."""
+    if len(elements) < 2:
+        return list(elements)
+    return [each for each in root.iter() if each in elements]
 
 
 def _is_hidden(element: HtmlElement, gone: set[str]) -> bool:
@@ -183,25 +202,31 @@ def _is_hidden(element: HtmlElement, gone: set[str]) -> bool:
 
 
 _CLASSES: Any = etree.XPath("descendant::*/@class", smart_strings=False)
-_MARKED: Any = etree.XPath("descendant::*/@hidden/..|descendant::*/@style/..")
+_HIDDEN: Any = etree.XPath("descendant::*/@hidden/..")
+_STYLED: Any = etree.XPath("descendant::*/@style/..")
 """By their attributes: to ask each element for two takes three times as long."""
 
 
 def _smaller_than_half(root: HtmlElement, unseen: list[HtmlElement]) -> dict[HtmlElement, None]:
     """Return those elements, in order, that hold less than half of the text; not what stands in another of them."""
-    whole = _LENGTH(root)
+    whole = text_length(root) if unseen else 0
     gone: dict[HtmlElement, None] = {}
     inside: set[HtmlElement] = set()
     large = 0
     for element in unseen:
         if element in inside or large > MAX_LARGE:
             continue
-        if 2 * _LENGTH(element) < whole:
+        if 2 * text_length(element) < whole:
             gone[element] = None
             inside.update(element.iterdescendants())
         else:
             large += 1
     return gone
+
+
+def text_length(element: HtmlElement) -> int:
+    """Return the characters of an element's text, blanks included."""
+    return int(_LENGTH(element))
 
 
 _LENGTH: Any = etree.XPath("string-length(.)")
@@ -282,9 +307,8 @@ _WALLED = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
 def _unseen_name(names: str) -> bool:
-    return _UNSEEN_NAMES.search(names) is not None
+    return not _UNSEEN_NAMES.isdisjoint(names.lower().split())
 
 
 @lru_cache(maxsize=1024)
@@ -293,12 +317,19 @@ def _unseen_style(style: str) -> bool:
 
 
 _STRUCK = ("del", "s", "strike")
-_UNSEEN_NAMES = re.compile(
-    r"(?:^|\s)(?:(?:u-|is-|g-)?(?:sr-?only|visually-?hidden|visuallyhidden|hidden-visually|screen-?reader(?:-?(?:text|only))?|"
-    r"a11y-(?:hidden|only|text)|assistive-text|accessib(?:ility|le)-(?:hidden|text)|element-invisible|off-?screen))(?=\s|$)",
-    re.IGNORECASE,
+_READERS = ("screen-reader", "screenreader")
+_UNSEEN_NAMES = frozenset(
+    before + name
+    for before in ("", "u-", "is-", "g-")
+    for name in (
+        *("sr-only", "sronly", "visually-hidden", "visuallyhidden", "hidden-visually", *_READERS),
+        *(reader + what for reader in _READERS for what in ("-text", "text", "-only", "only")),
+        *("a11y-hidden", "a11y-only", "a11y-text", "assistive-text", "accessibility-hidden"),
+        *("accessibility-text", "accessible-hidden", "accessible-text", "element-invisible"),
+        *("off-screen", "offscreen"),
+    )
 )
-"""Names by which the large frameworks hide words that a screen reader says."""
+"""Names by which the large frameworks hide words that a screen reader says: each page has hundreds to look up."""
 _UNSEEN_STYLES = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|font-size:0(?:[a-z%]*)(?:;|!|$)|(?:left|top|right|text-indent|margin-left):-\d{4,}|"
     r"clip:rect\([01]|clip-path:inset\((?:50|100)%"

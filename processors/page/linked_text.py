@@ -81,7 +81,12 @@ def mark_items(blocks: Sequence[Block]) -> None:
 def mark_pulled_quotes(blocks: Sequence[Block]) -> None:
     """Mark as noise the quotations in figures that another block holds: sentences that are shown twice."""
     quotes = [
-        block for block in blocks if not block.noise and len(block.form) >= MIN_PULLED and _in_figure(block)
+        block
+        for block in blocks
+        if not block.noise
+        and len(block.text) >= MIN_PULLED
+        and _in_figure(block)
+        and len(block.form) >= MIN_PULLED
     ]
     for quote in quotes:
         longer = (block for block in blocks if block.is_paragraph and len(block.form) > len(quote.form))

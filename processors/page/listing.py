@@ -10,7 +10,7 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from processors.page.blocks import Block, read_blocks
-from processors.page.html import parse_html, strip_code
+from processors.page.html import parse_held, strip_code
 from processors.text.characters import comparable_form, count_words
 
 MAX_TEASER_WORDS = 40
@@ -50,7 +50,7 @@ def is_listing(markup: str, paragraphs: list[str]) -> bool:
         return False
     if _are_numbered(paragraphs):
         return False
-    root = parse_html(markup)
+    root, _held = parse_held(markup)
     strip_code(root)
     teasers, headlines = _teasers(read_blocks(root)), _headlines(root)
     forms = [comparable_form(text) for text in paragraphs]

@@ -8,6 +8,7 @@ own, or is mostly links, is another article or a teaser.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -99,7 +100,13 @@ def is_akin(one: HtmlElement, other: HtmlElement) -> bool:
 
 
 def _make(element: HtmlElement) -> tuple[str, str]:
-    return " ".join(_CHANGING.sub("", element.get("class", "")).split()), element.get("role", "")
+    return _lasting(element.get("class", "")), element.get("role", "")
+
+
+@lru_cache(maxsize=1024)
+def _lasting(names: str) -> str:
+    """Return of the names in a class those parts that are the same in each piece."""
+    return " ".join(_CHANGING.sub("", names).split())
 
 
 def _is_cousin(element: HtmlElement, levels: dict[HtmlElement, int]) -> bool:

@@ -199,22 +199,17 @@ def says_box(element: HtmlElement) -> bool:
     """Tell whether an element says by its tag or its names that it is no part of the text around it."""
     if element.tag in _OUTSIDE:
         return True
-    attributes = element.attrib
-    if not attributes:
-        return False
-    style = attributes.get("style", "")
-    if attributes.get("aria-hidden") == "true" or (style and "display:none" in style.replace(" ", "")):
+    style = element.get("style", "")
+    if element.get("aria-hidden") == "true" or (style and "display:none" in style.replace(" ", "")):
         return True
     return _is_box_name(_named(element))
 
 
 def _named(element: HtmlElement) -> str:
     """Return an element's tag and names, one a line."""
-    attributes = element.attrib
-    if not attributes:
-        return f"{element.tag}\n"
-    names = (f"{name}={attributes.get(name, '')}\n" for name in ("class", "id", "itemprop", "role"))
-    return f"{element.tag}\n{''.join(names)}"
+    said = element.get
+    names = f"class={said('class', '')}\nid={said('id', '')}\nitemprop={said('itemprop', '')}"
+    return f"{element.tag}\n{names}\nrole={said('role', '')}\n"
 
 
 @lru_cache(maxsize=4096)

@@ -165,14 +165,20 @@ def is_certain(selection: BlockSelection) -> bool:
 
 
 def agree(again: list[Block], selection: BlockSelection) -> bool:
-    """Tell whether a second reading of the blocks found what the first chose, nearly, and neither found a table."""
+    """Tell whether a second reading of the blocks found what the first chose, and neither found a table.
+
+    They agree nearly, or all of the second, which is long enough for an article, is in the first: there too
+    trafilatura has nothing to add (on none of 49 pages of five sets did it gain more than .05 of F1).
+    """
     own, others = {id(block) for block in selection.chosen}, {id(block) for block in again}
     words = sum(block.words for block in again)
     most = max(words, sum(block.words for block in selection.chosen))
-    alone = [b for b in selection.chosen if id(b) not in others] + [b for b in again if id(b) not in own]
-    if words < MIN_WORDS_AGAIN or sum(block.words for block in alone) > MAX_APART * most:
+    if words < MIN_WORDS_AGAIN or _left_in_tables(selection.blocks) > MAX_LEFT / 2 * most:
         return False
-    return _left_in_tables(selection.blocks) <= MAX_LEFT / 2 * most
+    if words >= MIN_WORDS and others <= own:
+        return True
+    alone = [b for b in selection.chosen if id(b) not in others] + [b for b in again if id(b) not in own]
+    return sum(block.words for block in alone) <= MAX_APART * most
 
 
 def _is_neat(home: HtmlElement, loose: list[Block], words: int, stray: int) -> bool:

@@ -104,3 +104,45 @@ def test_credit_at_the_end_of_a_paragraph() -> None:
 def test_signature_of_a_desk_or_an_agency(paragraph: str, left: str) -> None:
     """Initials of a desk and an agency's closing mark go; what only looks like them stays."""
     assert split_signature(paragraph)[0] == left
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "Escrito por Juan Pérez",
+            "Con información de Ana Ruiz",
+            "Cobertura de Ana Ruiz",
+            "Edición de Ana Ruiz",
+        ),
+        *("Traducido por Ana Ruiz", "Traducción de Ana Ruiz", "Juan Pérez contribuyó a este reportaje."),
+        *("Reportagem de João Silva", "Edição de João Silva", "Tradução de João Silva"),
+        *("João Silva colaborou para esta história", "Édité par Jean Dupont", "Edité par Jean Dupont"),
+        *(
+            "Rédigé par Jean Dupont",
+            "Écrit par Jean Dupont",
+            "Relu par Jean Dupont",
+            "Traduit par Jean Dupont",
+        ),
+        *("Version française par Jean Dupont", "Bearbeitet von Hans Müller", "Bericht von Hans Müller"),
+        *("Geschrieben von Hans Müller", "Verfasst von Hans Müller", "Redigiert von Hans Müller"),
+        *("Übersetzt von Hans Müller", "Bei Rückfragen Hans Müller"),
+        *("Hans Müller hat zu diesem Artikel beigetragen", "A cura di Mario Rossi", "Scritto da Mario Rossi"),
+        *(
+            "In redazione Mario Rossi",
+            "تغطية صحفية علي حسن",
+            "كتابة علي حسن",
+            "تحرير علي حسن",
+            "إعداد علي حسن",
+        ),
+        *("ترجمة علي حسن", "Написал Иван Петров", "Текст подготовил Иван Петров", "Репортаж Иван Петров"),
+        *("Редактор Иван Петров", "Перевел Иван Петров", "Перевёл Иван Петров", "Отредактировал Иван Петров"),
+        *("EDITED BY JANE DOE", "Editor: huaxia", "编辑：王明"),
+    ],
+)
+def test_a_credit_is_looked_for_in_every_language(line):
+    """Each kind of credit has a word by which its line is looked at, in small and in capital letters."""
+    for written in (line, line.upper()):
+        rule = boilerplate_rule(written)
+        assert rule is not None
+        assert rule.name == "agency_credits"

@@ -61,6 +61,7 @@ def test_repeated_lede_goes():
     dated = f"KABUL, May 5 (Reuters) - {SENTENCE} More was to come."
     assert repeated_ledes([SENTENCE[:-1], dated, "Last."], NOW) == [0]
     assert repeated_ledes([SENTENCE, "Taliban", "Other"], NOW) == []
+    assert repeated_ledes([f"KABUL (AP) - {SENTENCE}", f"{SENTENCE} It named no day."], NOW) == [0]
 
 
 def test_copies_go_and_refrains_stay():

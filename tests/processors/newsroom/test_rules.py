@@ -5,7 +5,14 @@ from datetime import UTC, datetime
 import pytest
 
 from processors.newsroom.paragraphs import number_paragraphs
-from processors.newsroom.rules import CLEANING_RULES, CleanedText, apply_rules, remove_page_lines
+from processors.newsroom.rules import (
+    CLEANING_RULES,
+    MIN_WORDS,
+    CleanedText,
+    apply_rules,
+    is_too_short,
+    remove_page_lines,
+)
 from processors.records import Taken
 
 NOW = datetime(2021, 5, 20, tzinfo=UTC)
@@ -54,3 +61,11 @@ def test_what_is_taken_is_told_in_order_with_its_place():
         Taken("read_also", "Read also: Talks go on", "text", 3),
         Taken("trailing_mark", "*", "text", 4),
     )
+
+
+def test_all_words_of_a_text_are_counted_before_it_is_too_short():
+    """A text that begins with a thousand marks is as long as its words, which come behind them."""
+    marks = "* " * 1000
+    assert is_too_short(marks + "word " * (MIN_WORDS - 1))
+    assert not is_too_short(marks + "word " * MIN_WORDS)
+    assert not is_too_short("word " * MIN_WORDS)

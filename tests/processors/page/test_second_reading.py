@@ -6,6 +6,7 @@ from processors.page import extract
 from processors.page.blocks import read_blocks
 from processors.page.html import parse_html
 from processors.page.second_reading import read_again
+from processors.page.select_blocks import BlockSelection, agree
 
 SENTENCES = [
     f"In the {n}th village of the valley the ministry counted the dead, a spokesman said." for n in range(9)
@@ -89,3 +90,12 @@ def test_trafilatura_is_asked_where_they_differ_or_have_a_table(monkeypatch, ins
     monkeypatch.setattr(extract, "_trafilatura", lambda root: asked.append(root) or SENTENCES[:5])
     extract.extract_paragraphs(parse_html(unsure(inside * (1 if "div" in inside else 3))))
     assert len(asked) == 1
+
+
+def test_a_second_reading_that_is_held_by_the_first_agrees_with_it():
+    """A whole article of which the first reading has every line needs no third; a short one, or other lines, do."""
+    blocks = read_blocks(parse_html(f"<html><body>{TEXT * 2}</body></html>"))
+    every = BlockSelection(blocks, blocks, frozenset(), None)
+    assert agree(blocks[:11], every)
+    assert not agree(blocks[:8], every)
+    assert not agree(blocks[:11], BlockSelection(blocks, blocks[5:], frozenset(), None))
