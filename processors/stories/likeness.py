@@ -13,12 +13,19 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from processors.stories.differences import (
+    DIFFERENT_DAYS,
+    SAME_NEWS,
+    SAME_WEEK,
+    are_other_numbers,
+    is_filled_anew,
+    what_differs,
+)
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, RUN, Head, head_runs, kind_of, split_run
 from processors.stories.sketch import Sketch, complete_up_to
-from processors.stories.slots import begin_otherwise, replaced
-from processors.text.hours import are_other_hours, have_one_clock
-from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
+from processors.stories.slots import begin_otherwise
+from processors.text.word_lists import NAME, WORD
 
 MIN_SHARED = 3
 """Hashes that two texts share without background, below which only their heads can make them one."""
@@ -54,24 +61,10 @@ MIN_LONG_SHARE_OF_LARGER = 0.25
 """Share of the larger text below which even a long text is an item of a digest."""
 LONG_COPY = 220
 """Words that nobody pastes under a report as its background: that has three to eight sentences."""
-MIN_NUMBERS = 6
-"""Hashes of runs with digits, below which they prove nothing."""
-MIN_SHARED_NUMBERS = 0.25
-"""Share of them below which two texts are one template, filled twice: a copy keeps most of its numbers."""
-MIN_TEMPLATE = 0.6
-"""Share of the larger text that one template is, filled twice with other numbers."""
 MIN_OWN_SHARE = 0.1
 """Share of the smaller text, or of what is shared, background aside, below which only background was shared."""
 DIFFERENT_HEADS = 0.25
 """Share of telling words below which two heads tell of different things: what their texts share is background."""
-MIN_FACTS = 2
-"""Names or figures below which a difference proves nothing: an update has another number of victims."""
-MIN_OTHER_FIGURES = 3
-"""Places of two ledes with other figures, from which on the next day's is a template: an update tells of two tolls."""
-SAME_NEWS = timedelta(hours=16)
-"""Reports further apart than this whose figures all differ are the next day's by the same template, and no update."""
-SAME_WEEK = timedelta(days=5)
-"""Reports further apart than this that name one weekday may mean two, unless most of their text is the same."""
 MIN_LATE_COPY = 0.7
 """Share of the smaller text from which on a report is the same after a week, as a reprint is."""
 SAME_DAYS = timedelta(days=2)
@@ -92,10 +85,6 @@ the other's head: it is a digest, which begins with another's first sentence and
 MIN_NEWS, MAX_KNOWN_NEWS = 4, 0.25
 """Telling words of a lede behind what both have, from which on they are a sentence; and the share of them that the
 other text may have, if it does not tell of it."""
-DIFFERENT_DAYS = ("days", "dates", "hours")
-"""What two reports of one event never differ in."""
-NIGHT_WORDS = 3
-"""Words in which a night's two days stand: Friday to Saturday."""
 
 
 class Known(NamedTuple):
@@ -173,9 +162,9 @@ def compare(
         _overlap(set(runs), set(known_runs)),
         max(_share_in(known_runs, new.runs), _beginning_found(new, known)),
         abs(gap),
-        _what_differs(new.head, known.head, gap)
-        or ("figures" if abs(gap) > SAME_NEWS and _other_numbers(ours, theirs) else "")
-        or ("words" if own < MIN_UPDATED_AT_ALL * smaller and _is_filled_anew(new.head, known.head) else ""),
+        what_differs(new.head, known.head, gap)
+        or ("figures" if abs(gap) > SAME_NEWS and are_other_numbers(ours, theirs) else "")
+        or ("words" if own < MIN_UPDATED_AT_ALL * smaller and is_filled_anew(new.head, known.head) else ""),
         own / max(1, len(both)),
         _is_foreign(new.head, known.head) or _is_foreign(known.head, new.head),
         len(new.head.telling() & known.head.telling()),
@@ -282,71 +271,6 @@ def _beginning_found(new: Fingerprint, known: Known) -> float:
     end = complete_up_to(known.sketch)
     asked = [value for value in new.beginning if value <= end]
     return _share_in(asked, set(known.sketch)) if len(asked) >= 4 else 0.0
-
-
-def _what_differs(one: Head, other: Head, gap: timedelta) -> str:
-    """Name the facts by which two heads contradict each other, or nothing. The cheapest are looked at first."""
-    days, their_days = one.of_kind(WEEKDAY), other.of_kind(WEEKDAY)
-    first_days, their_first_days = _first_days(one), _first_days(other)
-    dates, their_dates = set(one.of_kind(DATE)), set(other.of_kind(DATE))
-    figures, their_figures = set(one.of_kind(FIGURE)), set(other.of_kind(FIGURE))
-    names, their_names = set(one.of_kind(NAME)), set(other.of_kind(NAME))
-    if (
-        first_days
-        and their_first_days
-        and first_days.isdisjoint(their_first_days)
-        and set(days) != set(their_days)
-    ):
-        return "days"
-    is_one_week = days and their_days and abs(gap) <= SAME_WEEK
-    # One may have lost its dateline, and name the day of something earlier.
-    are_others = dates and their_dates and dates.isdisjoint(their_dates) and not is_one_week
-    if are_others and (abs(gap) > SAME_NEWS or replaced(one.lede, other.lede, DATE)):
-        return "dates"
-    if are_other_hours(one.hours, other.hours):
-        return "hours"
-    if abs(gap) > SAME_NEWS and _are_apart(figures, their_figures):
-        return "figures"
-    if _are_apart(names, their_names):
-        return "names"
-    if have_one_clock(one.hours, other.hours) and abs(gap) <= SAME_NEWS:
-        return ""
-    other_names, other_figures, other_words = (
-        replaced(one.lede, other.lede, kind) for kind in (NAME, FIGURE, WORD)
-    )
-    if other_names >= MIN_FACTS or (other_names and other_figures >= MIN_FACTS):
-        return "names"
-    if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
-        return "figures"
-    return "words" if other_figures and other_names + other_words >= MIN_FACTS else ""
-
-
-def _is_filled_anew(one: Head, other: Head) -> bool:
-    """Tell whether the same words of two ledes stand around another figure, and around another word or name."""
-    kinds = (replaced(one.lede, other.lede, kind) for kind in (NAME, WORD))
-    return bool(replaced(one.lede, other.lede, FIGURE)) and any(kinds)
-
-
-def _first_days(head: Head) -> set[int]:
-    """Give the day that a head names first; of a night from one day to the next, both."""
-    codes = head.lede if any(kind_of(code) == WEEKDAY for code in head.lede) else head.title
-    at = next((n for n, code in enumerate(codes) if kind_of(code) == WEEKDAY), len(codes))
-    return {code >> KIND_BITS for code in codes[at : at + NIGHT_WORDS] if kind_of(code) == WEEKDAY}
-
-
-def _other_numbers(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
-    """Tell whether none but the numbers of two texts differ, by the lowest bit of hashes, which tells of a digit."""
-    numbers = min(sum(value & 1 for value in side) for side in (one, other))
-    both = one & other
-    return (
-        numbers >= MIN_NUMBERS
-        and len(both) >= MIN_TEMPLATE * max(len(one), len(other))
-        and sum(value & 1 for value in both) < MIN_SHARED_NUMBERS * numbers
-    )
-
-
-def _are_apart(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
-    return min(len(one), len(other)) >= MIN_FACTS and one.isdisjoint(other)
 
 
 def _head_told(new: Fingerprint, known: Known) -> float:

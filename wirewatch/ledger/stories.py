@@ -15,11 +15,11 @@ from typing import NamedTuple, Self
 
 from sqlalchemy import Connection, bindparam, distinct, func, select, text
 
+from processors.stories.differences import DIFFERENT_DAYS
 from processors.stories.doubt import doubt_of_copy
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import Head, head_runs
 from processors.stories.likeness import (
-    DIFFERENT_DAYS,
     MIN_ALIKE_FLASH,
     MIN_RELATED_HEADS,
     MIN_SHARED,
