@@ -6,7 +6,7 @@ heads, time between them -> "days", "dates", "hours", "figures", "names", "words
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
-from processors.stories.head import KIND_BITS, Head, kind_of
+from processors.stories.head import KIND_BITS, Head, head_runs, kind_of, split_run
 from processors.stories.slots import replaced
 from processors.text.hours import are_other_hours, have_one_clock
 from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
@@ -31,19 +31,17 @@ NIGHT_WORDS = 3
 """Words in which a night's two days stand: Friday to Saturday."""
 
 
-def what_differs(one: Head, other: Head, gap: timedelta) -> str:
-    """Name the facts by which two heads contradict each other, or nothing. The cheapest are looked at first."""
+def what_differs(one: Head, other: Head, gap: timedelta, runs: AbstractSet[int] = frozenset()) -> str:
+    """Name the facts by which two heads contradict each other, or nothing. The cheapest are looked at first.
+
+    `runs` are the runs of words of the one text.
+    """
     days, their_days = one.of_kind(WEEKDAY), other.of_kind(WEEKDAY)
-    first_days, their_first_days = _first_days(one), _first_days(other)
     dates, their_dates = set(one.of_kind(DATE)), set(other.of_kind(DATE))
     figures, their_figures = set(one.of_kind(FIGURE)), set(other.of_kind(FIGURE))
     names, their_names = set(one.of_kind(NAME)), set(other.of_kind(NAME))
-    if (
-        first_days
-        and their_first_days
-        and first_days.isdisjoint(their_first_days)
-        and set(days) != set(their_days)
-    ):
+    is_other_day = _begin_with_other_days(one, other)
+    if is_other_day and not (abs(gap) <= SAME_NEWS and _have_one_day(one, other, runs)):
         return "days"
     is_one_week = days and their_days and abs(gap) <= SAME_WEEK
     # One may have lost its dateline, and name the day of something earlier.
@@ -63,6 +61,8 @@ def what_differs(one: Head, other: Head, gap: timedelta) -> str:
     )
     if other_names >= MIN_FACTS or (other_names and other_figures >= MIN_FACTS):
         return "names"
+    if other_names and other_words >= MIN_FACTS and replaced(one.title, other.title, NAME):
+        return "names"
     if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
         return "figures"
     return "words" if other_figures and other_names + other_words >= MIN_FACTS else ""
@@ -72,6 +72,29 @@ def is_filled_anew(one: Head, other: Head) -> bool:
     """Tell whether the same words of two ledes stand around another figure, and around another word or name."""
     kinds = (replaced(one.lede, other.lede, kind) for kind in (NAME, WORD))
     return bool(replaced(one.lede, other.lede, FIGURE)) and any(kinds)
+
+
+def are_days_told(one: Head, other: Head, runs: AbstractSet[int]) -> bool:
+    """Tell whether two heads begin with other days, and one day stands in both texts among the same words.
+
+    Then the other may be when somebody said it, or when somebody saw what was left. `runs` are those of the one text.
+    """
+    return _begin_with_other_days(one, other) and _have_one_day(one, other, runs)
+
+
+def _have_one_day(one: Head, other: Head, runs: AbstractSet[int]) -> bool:
+    """Tell whether a day of one head stands among the same words in the other, or one of the other's in the text."""
+    days, their_days = set(one.of_kind(WEEKDAY)), _first_days(other)
+    both = runs & set(head_runs(other)) if days else frozenset()
+    return any(
+        not (days & set(other.of_kind(WEEKDAY)) | their_days).isdisjoint(split_run(run)) for run in both
+    )
+
+
+def _begin_with_other_days(one: Head, other: Head) -> bool:
+    first, their_first = _first_days(one), _first_days(other)
+    are_others = first and their_first and first.isdisjoint(their_first)
+    return bool(are_others) and set(one.of_kind(WEEKDAY)) != set(other.of_kind(WEEKDAY))
 
 
 def _first_days(head: Head) -> set[int]:
