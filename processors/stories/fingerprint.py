@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from processors.stories.head import Head, make_head, word_runs
-from processors.stories.pairs import ASKED_PAIRS, PAIRS, head_pairs
+from processors.stories.pairs import ASKED_PAIRS, PAIRS, pairs_of_days
 from processors.stories.sketch import Sketch, make_sketch
 from processors.text.tokens import tokens
 
 HEAD_BANDS = 4
 SKETCH_BANDS = 12
 BANDS = HEAD_BANDS + SKETCH_BANDS + PAIRS
-ASKED_BANDS = BANDS - PAIRS + ASKED_PAIRS
+ASKED_BANDS = BANDS - PAIRS + 2 * ASKED_PAIRS
 """Hashes of a text by which others find it: of its beginning, which copies under other background share, of all, and
 of pairs of words of its head, which copies in other words share."""
 BEGINNING_WORDS = 60
@@ -33,19 +33,21 @@ class Fingerprint(NamedTuple):
     """When it was published (UTC), where more than the day is known."""
     pairs: tuple[int, ...] = ()
     """The hashes of some pairs of words of its head."""
+    earlier_pairs: tuple[int, ...] = ()
+    """The same, by which texts of the day before are found."""
 
     @property
     def bands(self) -> tuple[int, ...]:
         """The hashes by which others find it, each once."""
-        return self._bands(PAIRS)
+        return self._bands(self.pairs[:PAIRS])
 
     @property
     def asked_bands(self) -> tuple[int, ...]:
         """The hashes by which it finds others, each once."""
-        return self._bands(ASKED_PAIRS)
+        return self._bands((*self.pairs[:ASKED_PAIRS], *self.earlier_pairs[:ASKED_PAIRS]))
 
-    def _bands(self, pairs: int) -> tuple[int, ...]:
-        every = (*self.beginning[:HEAD_BANDS], *self.sketch[:SKETCH_BANDS], *self.pairs[:pairs])
+    def _bands(self, pairs: tuple[int, ...]) -> tuple[int, ...]:
+        every = (*self.beginning[:HEAD_BANDS], *self.sketch[:SKETCH_BANDS], *pairs)
         return tuple(dict.fromkeys(every))
 
 
@@ -60,7 +62,7 @@ def make_fingerprint(
         head,
         word_runs(text, language),
         published_at,
-        head_pairs(head, published_at),
+        *pairs_of_days(head, published_at),
     )
 
 

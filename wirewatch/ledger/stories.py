@@ -15,14 +15,15 @@ from typing import NamedTuple, Self
 
 from sqlalchemy import Connection, bindparam, distinct, func, select, text
 
+from processors.stories.differences import DIFFERENT_DAYS
 from processors.stories.doubt import doubt_of_copy
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import Head, head_runs
 from processors.stories.likeness import (
-    DIFFERENT_DAYS,
     MIN_ALIKE_FLASH,
     MIN_RELATED_HEADS,
     MIN_SHARED,
+    MIN_TOLD_HEADS,
     Likeness,
     compare,
     heads_differ,
@@ -159,9 +160,13 @@ def count_outlets(
 
 
 def _may_be_one(text_: Fingerprint, other: KnownText) -> bool:
-    """Tell whether two texts share more than a set phrase, or else have like heads: others need not be compared."""
+    """Tell whether two texts share more than a set phrase, or else have like heads: others need not be compared.
+
+    Where they share little, half of their heads' words may be other ones; where nothing, hardly any.
+    """
     shared = len(set(text_.sketch).intersection(other.known.sketch))
-    return shared >= MIN_SHARED or share_of_heads(text_.head, other.known.head) >= MIN_ALIKE_FLASH
+    least = MIN_TOLD_HEADS if shared else MIN_ALIKE_FLASH
+    return shared >= MIN_SHARED or share_of_heads(text_.head, other.known.head) >= least
 
 
 def _texts_copied(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import Head, make_head
-from processors.stories.pairs import ASKED_PAIRS, PAIRS, head_pairs
+from processors.stories.pairs import ASKED_PAIRS, PAIRS, head_pairs, pairs_of_days
 
 AT = datetime(2026, 11, 16, 6, tzinfo=UTC)
 FIRST = make_head(
@@ -29,11 +29,22 @@ def test_a_copy_in_other_words_has_a_pair_in_common() -> None:
     assert set(kept).isdisjoint(head_pairs(FIRST, AT + timedelta(days=1)))
 
 
+def test_what_is_published_early_looks_for_the_day_before() -> None:
+    """A report that travels over midnight has the pairs of two days; in the evening nothing is of the day before."""
+    own, earlier = pairs_of_days(REWORDED, AT + timedelta(days=1))
+    assert own == head_pairs(REWORDED, AT + timedelta(days=1))
+    assert set(head_pairs(FIRST, AT)[:PAIRS]) & set(earlier)
+    assert pairs_of_days(REWORDED, AT + timedelta(hours=12))[1] == ()
+    known, copy = (Fingerprint(pairs=one, earlier_pairs=two) for one, two in ((earlier, ()), (own, earlier)))
+    assert set(known.bands) & set(copy.asked_bands)
+    assert set(known.bands).isdisjoint(copy.bands)
+
+
 def test_a_report_asks_by_more_pairs_than_lead_to_it() -> None:
     """A copy under a first sentence of its own has other pairs among its smallest: it asks further on."""
     known, copy = (
         Fingerprint((), (), Head(), frozenset(), AT, pairs)
-        for pairs in (tuple(range(16)), tuple(range(11, 27)))
+        for pairs in (tuple(range(16)), tuple(range(6, 22)))
     )
     assert known.bands == (0, 1, 2, 3, 4)
     assert len(copy.asked_bands) == ASKED_PAIRS

@@ -1,6 +1,6 @@
 """Two attacks are two stories, and one report as it travels is one: on articles that were written to be mistaken.
 
-The sets in tests/data/stories have 2,903 articles of 924 events in nine languages and more, by different hands, as
+The sets in tests/data/stories have 3,041 articles of 984 events in nine languages and more, by different hands, as
 agencies and outlets write: shared background, templates filled anew, updates, digests, same town on other days, and two
 like attacks in one town on one day. The rules were made with all of them. `seven` is of the hardest kinds alone.
 """
@@ -16,11 +16,12 @@ from benchmarks.sameness import agreement, place, read_items, score
 SETS = sorted((DATA / "stories").glob("*.jsonl.gz"))
 
 
-LEAST_F1 = {"seven": 0.87, "eleven": 0.94}
-LEAST_RECALL = {"four": 0.92, "seven": 0.87, "eight": 0.95, "nine": 0.92, "ten": 0.91, "eleven": 0.9}
-MOST_EXCESS = {"three": 0.06, "four": 0.07, "eight": 0.05, "nine": 0.08, "ten": 0.14, "eleven": 0.08}
-"""Most that is lost are copies of a first sentence above an outlet's own background, which digests are as well; and
-updates with another hour, day or source. Of the alerts too many, copies in doubt are most in `three`."""
+LEAST_F1 = {"seven": 0.87, "twelve": 0.92}
+LEAST_RECALL = {"four": 0.95, "seven": 0.87, "nine": 0.92, "ten": 0.91, "eleven": 0.94, "twelve": 0.9}
+MOST_EXCESS = {"three": 0.06, "four": 0.05, "nine": 0.08, "ten": 0.14, "eleven": 0.05, "twelve": 0.04}
+"""Most that is lost are copies of a first sentence above an outlet's own background, which digests are as well; updates
+with another hour, day or source; and in `twelve` reports of which hardly a run of words is left. Of the alerts too
+many, copies in doubt are most in `three`. False in `twelve` is a follow-up that quotes the whole first report."""
 MERGED = {"seven": {"f21", "f22", "f23"}, "eight": {"h48", "h49"}}
 """Statements of one press conference, under heads of which most is one quotation: they are told as copies in doubt."""
 

@@ -1,0 +1,119 @@
+"""What speaks against two reports being one: other days or hours, other names or figures, a template filled anew.
+
+heads, time between them -> "days", "dates", "hours", "figures", "names", "words", or "" where nothing does
+"""
+
+from collections.abc import Set as AbstractSet
+from datetime import timedelta
+
+from processors.stories.head import KIND_BITS, Head, head_runs, kind_of, split_run
+from processors.stories.slots import replaced
+from processors.text.hours import are_other_hours, have_one_clock
+from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
+
+MIN_NUMBERS = 6
+"""Hashes of runs with digits, below which they prove nothing."""
+MIN_SHARED_NUMBERS = 0.25
+"""Share of them below which two texts are one template, filled twice: a copy keeps most of its numbers."""
+MIN_TEMPLATE = 0.6
+"""Share of the larger text that one template is, filled twice with other numbers."""
+MIN_FACTS = 2
+"""Names or figures below which a difference proves nothing: an update has another number of victims."""
+MIN_OTHER_FIGURES = 3
+"""Places of two ledes with other figures, from which on the next day's is a template: an update tells of two tolls."""
+SAME_NEWS = timedelta(hours=16)
+"""Reports further apart than this whose figures all differ are the next day's by the same template, and no update."""
+SAME_WEEK = timedelta(days=5)
+"""Reports further apart than this that name one weekday may mean two, unless most of their text is the same."""
+DIFFERENT_DAYS = ("days", "dates", "hours")
+"""What two reports of one event never differ in."""
+NIGHT_WORDS = 3
+"""Words in which a night's two days stand: Friday to Saturday."""
+
+
+def what_differs(one: Head, other: Head, gap: timedelta, runs: AbstractSet[int] = frozenset()) -> str:
+    """Name the facts by which two heads contradict each other, or nothing. The cheapest are looked at first.
+
+    `runs` are the runs of words of the one text.
+    """
+    days, their_days = one.of_kind(WEEKDAY), other.of_kind(WEEKDAY)
+    dates, their_dates = set(one.of_kind(DATE)), set(other.of_kind(DATE))
+    figures, their_figures = set(one.of_kind(FIGURE)), set(other.of_kind(FIGURE))
+    names, their_names = set(one.of_kind(NAME)), set(other.of_kind(NAME))
+    is_other_day = _begin_with_other_days(one, other)
+    if is_other_day and not (abs(gap) <= SAME_NEWS and _have_one_day(one, other, runs)):
+        return "days"
+    is_one_week = days and their_days and abs(gap) <= SAME_WEEK
+    # One may have lost its dateline, and name the day of something earlier.
+    are_others = dates and their_dates and dates.isdisjoint(their_dates) and not is_one_week
+    if are_others and (abs(gap) > SAME_NEWS or replaced(one.lede, other.lede, DATE)):
+        return "dates"
+    if are_other_hours(one.hours, other.hours):
+        return "hours"
+    if abs(gap) > SAME_NEWS and _are_apart(figures, their_figures):
+        return "figures"
+    if _are_apart(names, their_names):
+        return "names"
+    if have_one_clock(one.hours, other.hours) and abs(gap) <= SAME_NEWS:
+        return ""
+    other_names, other_figures, other_words = (
+        replaced(one.lede, other.lede, kind) for kind in (NAME, FIGURE, WORD)
+    )
+    if other_names >= MIN_FACTS or (other_names and other_figures >= MIN_FACTS):
+        return "names"
+    if other_names and other_words >= MIN_FACTS and replaced(one.title, other.title, NAME):
+        return "names"
+    if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
+        return "figures"
+    return "words" if other_figures and other_names + other_words >= MIN_FACTS else ""
+
+
+def is_filled_anew(one: Head, other: Head) -> bool:
+    """Tell whether the same words of two ledes stand around another figure, and around another word or name."""
+    kinds = (replaced(one.lede, other.lede, kind) for kind in (NAME, WORD))
+    return bool(replaced(one.lede, other.lede, FIGURE)) and any(kinds)
+
+
+def are_days_told(one: Head, other: Head, runs: AbstractSet[int]) -> bool:
+    """Tell whether two heads begin with other days, and one day stands in both texts among the same words.
+
+    Then the other may be when somebody said it, or when somebody saw what was left. `runs` are those of the one text.
+    """
+    return _begin_with_other_days(one, other) and _have_one_day(one, other, runs)
+
+
+def _have_one_day(one: Head, other: Head, runs: AbstractSet[int]) -> bool:
+    """Tell whether a day of one head stands among the same words in the other, or one of the other's in the text."""
+    days, their_days = set(one.of_kind(WEEKDAY)), _first_days(other)
+    both = runs & set(head_runs(other)) if days else frozenset()
+    return any(
+        not (days & set(other.of_kind(WEEKDAY)) | their_days).isdisjoint(split_run(run)) for run in both
+    )
+
+
+def _begin_with_other_days(one: Head, other: Head) -> bool:
+    first, their_first = _first_days(one), _first_days(other)
+    are_others = first and their_first and first.isdisjoint(their_first)
+    return bool(are_others) and set(one.of_kind(WEEKDAY)) != set(other.of_kind(WEEKDAY))
+
+
+def _first_days(head: Head) -> set[int]:
+    """Give the day that a head names first; of a night from one day to the next, both."""
+    codes = head.lede if any(kind_of(code) == WEEKDAY for code in head.lede) else head.title
+    at = next((n for n, code in enumerate(codes) if kind_of(code) == WEEKDAY), len(codes))
+    return {code >> KIND_BITS for code in codes[at : at + NIGHT_WORDS] if kind_of(code) == WEEKDAY}
+
+
+def are_other_numbers(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
+    """Tell whether none but the numbers of two texts differ, by the lowest bit of hashes, which tells of a digit."""
+    numbers = min(sum(value & 1 for value in side) for side in (one, other))
+    both = one & other
+    return (
+        numbers >= MIN_NUMBERS
+        and len(both) >= MIN_TEMPLATE * max(len(one), len(other))
+        and sum(value & 1 for value in both) < MIN_SHARED_NUMBERS * numbers
+    )
+
+
+def _are_apart(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
+    return min(len(one), len(other)) >= MIN_FACTS and one.isdisjoint(other)
