@@ -50,7 +50,8 @@ def parse_html(text: str) -> HtmlElement:
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
-        root = document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        markup = _PAGE_ENDS.sub("", text).replace("\x00", "").encode("utf-8", "replace")
+        root = document_fromstring(markup, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Reject("not_html", str(error)) from error
     if any("depth" in entry.message for entry in parser.error_log.filter_from_level(etree.ErrorLevels.FATAL)):
@@ -59,6 +60,9 @@ def parse_html(text: str) -> HtmlElement:
         raise Reject("too_deep", f"more than {MAX_TABLES} tables within one another")
     return root
 
+
+_PAGE_ENDS = re.compile("</(?:body|BODY|html|HTML) ?>")
+"""Where a page says that it ends: what stands behind it is shown all the same, and libxml2 would read none of it."""
 
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """One class for every element, chosen in C: lxml.html asks a Python function for each, a tenth of a page's time."""

@@ -66,6 +66,13 @@ def test_words_that_readers_see_stay(attributes: str) -> None:
     assert not last.noise
 
 
+def test_what_stands_behind_the_page_s_end_is_seen() -> None:
+    """A menu in a file of its own may end the page before its article; a browser shows the article."""
+    page = f"<html><body><p>Menu</p></body></html><div>{SEEN}</div></body></html>"
+    root = parse_html(page)
+    assert block_texts(root) == ["Menu", *texts_of(SEEN)]
+
+
 @pytest.mark.parametrize("tag", ["del", "s", "strike"])
 def test_struck_words_go(tag: str) -> None:
     """A newsroom that strikes a name out no longer says it."""
