@@ -5,7 +5,7 @@ runs into one line what stands in several blocks. Where the words are the blocks
 """
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
@@ -97,3 +97,27 @@ def _is_said(form: str, summary: str) -> bool:
 
 MIN_SHARED_BEGINNING = 60
 """Characters in which a block and a summary agree that are the same text."""
+
+
+def join_place(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+    """Return the lines, the place of a dateline before the paragraph that it begins: "New Delhi:" in bold above it.
+
+    It is a few words with a colon or a dash, bare in the element in which the first paragraph follows.
+    """
+    forms = {comparable_form(line): place for place, line in reversed(list(enumerate(lines)))}
+    shown = [block for block in blocks if block.words]
+    for place, block in pairwise(shown):
+        if block.worth > 0 and block.form in forms:
+            at = forms[block.form]
+            is_place = place.words <= MAX_PLACE and not place.linked and place.text.endswith(_PLACE_ENDS)
+            if is_place and not place.noise and place.element is block.element.getparent():
+                without = [line for line in lines if comparable_form(line) != place.form]
+                at -= sum(comparable_form(line) == place.form for line in lines[:at])
+                return [*without[:at], f"{place.text} {block.text}", *without[at + 1 :]]
+            return lines
+    return lines
+
+
+MAX_PLACE = 5
+"""Words of a place, or of two."""
+_PLACE_ENDS = (":", "：", "—", "–", "-")

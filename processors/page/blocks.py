@@ -95,7 +95,8 @@ _NOISE_NAMES = re.compile(
     r"read-?(?:next|also)|"
     r"more-?(?:from|on|stories)|toolbar|visually-?hidden|sr-only|screen-?reader\S*|bylines?|pagination|"
     r"pager|respond|tooltips?|footnotes|citations?|article-?sources|disclaimers?|disclosures?|call-?to-?action|"
-    r"donat(?:e|ion)s?|(?:authors?|user|profile)[_-]{0,2}(?:bio|box|info|card|desc(?:ription)?)|bio|about-?(?:the-?)?authors?|saboxplugin|abh)(?:$|[\s_-])",
+    r"donat(?:e|ion)s?|(?:authors?|user|profile)[_-]{0,2}(?:bio|box|info|card|desc(?:ription)?)|bio|about-?(?:the-?)?authors?|saboxplugin|abh|"
+    r"(?<!above-)(?<!partner-)cta|sharedaddy|jetpack-likes)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 
@@ -324,7 +325,16 @@ def worth_by_element(blocks: list[Block], root: HtmlElement) -> Counter[HtmlElem
 def best_element(sums: Counter[HtmlElement], root: HtmlElement) -> HtmlElement:
     """Return the lowest element whose blocks are worth most together, the root where there are no blocks."""
     best = max(sums, key=sums.__getitem__, default=root)
+    above = best.getparent()
+    if best.tag == "p" and above is not None and above is not root:
+        texts = sum(sums.get(each, 0) for each in above.iterchildren("p"))
+        best = above if texts >= MIN_TIMES_WORTH * sums[best] else best
     return _own_article(best, sums)
+
+
+MIN_TIMES_WORTH = 2
+"""What the paragraphs of an element are worth together, in times of the best one, from which on it is their text: a box
+of figures in it, each in an element of its own, may cost more than all of them."""
 
 
 def _own_article(best: HtmlElement, sums: Counter[HtmlElement]) -> HtmlElement:

@@ -17,11 +17,12 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from processors.errors import Reject
-from processors.page.align import HEADINGS, add_standfirst, align_lines, drop_last_headings
+from processors.page.align import HEADINGS, add_standfirst, align_lines, drop_last_headings, join_place
 from processors.page.blocks import BLOCK_TAGS, Block, block_texts
 from processors.page.endings import drop_about_author, drop_repeats
 from processors.page.html import parse_html, strip_code
 from processors.page.left_out import LeftOut, drop_box_headings, words_left_out
+from processors.page.linked_text import cut_teasers
 from processors.page.recover import restore_missed
 from processors.page.second_reading import read_again
 from processors.page.select_blocks import BlockSelection, agree, is_certain, select_blocks
@@ -83,9 +84,9 @@ def extract_body(root: HtmlElement, json_ld_text: str | None = None, summary: st
     elements = list(root.iter())  # held, because lxml makes an element anew each time that nobody has it
     selection = select_blocks(root)
     found, name = _found(root, elements, selection, json_ld_text)
-    lines = add_standfirst(
-        drop_box_headings(drop_about_author(drop_repeats(found)), selection), selection.blocks, summary
-    )
+    found = cut_teasers(drop_repeats(found), selection.blocks, selection.homes)
+    lines = add_standfirst(drop_box_headings(drop_about_author(found), selection), selection.blocks, summary)
+    lines = join_place(lines, selection.blocks)
     return Extracted(lines, name, words_left_out(lines, selection, elements, unseen))
 
 

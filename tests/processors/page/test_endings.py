@@ -44,3 +44,28 @@ def test_what_stands_under_a_heading_on_the_author_goes(heading: str) -> None:
     assert drop_about_author([*TEXT, heading, BIO]) == TEXT
     assert drop_about_author([TEXT[0], heading, *TEXT[1:]]) == [TEXT[0], heading, *TEXT[1:]]
     assert drop_about_author([*TEXT, "About the treaty", BIO]) == [*TEXT, "About the treaty", BIO]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Read This Next",
+        "More from Example News",
+        "You might also like",
+        "Weitere Artikel",
+        "Mehr zum Thema Handel",
+        "Материалы по теме",
+        "أخبار ذات صلة",
+        "関連記事",
+    ],
+)
+def test_what_stands_under_a_heading_on_other_articles_goes(heading: str) -> None:
+    """At the end, where all of it is as short as teasers; a paragraph behind such a box goes on with the article."""
+    assert drop_about_author([*TEXT, heading, "Roads are open again", "Rain in May"]) == TEXT
+    goes_on = [*TEXT, heading, "Roads are open again", " ".join(TEXT[:3])]
+    assert drop_about_author(goes_on) == goes_on
+
+
+def test_boxes_under_one_another_go_together() -> None:
+    """On an author, on a reviewer, and on what the site does not answer for."""
+    assert drop_about_author([*TEXT, "About the Author", BIO, "Reviewed by", BIO, "Disclaimer:", BIO]) == TEXT

@@ -98,6 +98,15 @@ def test_best_element_is_the_lowest_that_holds_the_paragraphs():
     assert best_element(worth_by_element(read_blocks(root), root), root).get("id") == "a"
 
 
+def test_a_box_of_figures_does_not_cost_an_article_its_paragraphs():
+    """Each figure in an element of its own reads like navigation, and a hundred cost more than the text is worth."""
+    paragraphs = "".join(f"<p>{word} {LONG}</p>" for word in ("First", "Then", "Last"))
+    figures = "<div><div>Cases</div><div>97,666</div></div>" * 60
+    root = parse_html(f"<html><body><div id=story>{paragraphs}<div>{figures}</div></div></body></html>")
+    blocks = read_blocks(root)
+    assert best_element(worth_by_element(blocks, root), root).get("id") == "story"
+
+
 def test_the_article_with_the_heading_is_the_page_s_own():
     """Of several articles on a page, the one that has its only h1 is taken: the others were loaded after it."""
     text = f"<p>{LONG}</p><p>{OTHER}</p><p>{LONG[:60]} today, and {OTHER}</p>"

@@ -33,6 +33,9 @@ def noise_of(inside: str) -> list[bool]:
         "donate",
         "related-posts",
         "nav-sidebar",
+        "article-cta-box",
+        "sharedaddy sd-block",
+        "jetpack-likes-widget",
     ],
 )
 def test_boxes_are_known_by_their_names(name: str) -> None:
