@@ -96,9 +96,9 @@ _ABOUT_AUTHOR = re.compile(
 )
 _OTHERS = re.compile(
     r"\W*(?:"
-    r"(?:read|watch|up) (?:this )?next|(?:more|other|recent|latest|related|recommended|further) "
-    r"(?:articles?|stories|posts?|blogs?|news|columns|reading)(?: (?:you (?:might|may) (?:like|enjoy)|for you))?|"
-    r"more (?:from|by) (?:\S+ ?){1,5}|(?:more )?you (?:might|may) (?:also )?(?:like|enjoy)|"
+    r"(?:read|watch|up) (?:this )?next|(?:more|other|recent|latest|related|recommended) "
+    r"(?:articles?|stories|posts?|blogs?|news|columns)(?: (?:you (?:might|may) (?:like|enjoy)|for you))?|"
+    r"more (?:from|by) (?:[^\s:]+ ?){1,5}(?!\s?:)|(?:more )?you (?:might|may) (?:also )?(?:like|enjoy)|"
     r"(?:weitere|andere|ähnliche|neueste) (?:artikel|beiträge|meldungen|themen)|"
     r"mehr (?:zu[mr]?|von|aus) (?:\S+ ?){1,4}|"
     r"das könnte (?:sie|dich|ihnen|dir) auch (?:interessieren|gefallen)|"

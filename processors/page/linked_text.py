@@ -106,8 +106,8 @@ _NUMBERED = re.compile(r"\W{0,2}\d{1,2}\s?[.):、．-]\s?\D")
 def cut_teasers(lines: list[str], blocks: Sequence[Block], homes: frozenset[HtmlElement]) -> list[str]:
     """Return the lines up to the teasers behind the article: paragraphs, each under a heading that leads elsewhere.
 
-    They stand behind the article's own paragraphs, in containers of another make. One may be a box on something in the text; three tell of other
-    articles. `blocks` are all of the page; `homes` are as in `mark_linked_text`.
+    They stand behind the article's own paragraphs, in containers of another make. One may be a box on something in the
+    text; three tell of other articles. `blocks` are all of the page; `homes` are as in `mark_linked_text`.
     """
     own = [n for n, block in enumerate(blocks) if block.worth > 0 and block.element.getparent() in homes]
     behind = [block for block in blocks[own[-1] + 1 :] if block.words] if own else []

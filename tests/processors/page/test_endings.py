@@ -69,3 +69,9 @@ def test_what_stands_under_a_heading_on_other_articles_goes(heading: str) -> Non
 def test_boxes_under_one_another_go_together() -> None:
     """On an author, on a reviewer, and on what the site does not answer for."""
     assert drop_about_author([*TEXT, "About the Author", BIO, "Reviewed by", BIO, "Disclaimer:", BIO]) == TEXT
+
+
+@pytest.mark.parametrize("line", ["More from NBC's morning show:", "Further reading"])
+def test_words_that_only_look_like_a_heading_on_other_articles_stay(line: str) -> None:
+    """A quotation is led to like that, and books under an article are its own."""
+    assert drop_about_author([*TEXT, line, "The hearing is on June 26."])[-1] == "The hearing is on June 26."
