@@ -7,6 +7,7 @@ import regex
 from msgspec import Struct
 
 from processors.newsroom.credits import CREDIT_LINES
+from processors.newsroom.reader_lines import APPEALS, CONSENTS, READ_ALSO
 from processors.text.characters import count_words
 
 MAX_LINE = 300
@@ -50,6 +51,7 @@ LINE_RULES = (
             r"mehr zum thema|leia (?:também|mais)|читайте также|читать также|"
             r"смотрите также|по теме|اقرأ أيضا|بیشتر بخوانید|ayrıca oku|baca juga|ingin tahu|相关阅读|"
             r"関連記事)(?!\w)(?!.*[.] \p{Lu}.*[.])",
+            *READ_ALSO,
         ),
         (
             "Read also: Taliban deny reports",
@@ -57,6 +59,8 @@ LINE_RULES = (
             "READ MORE: China plague outbreak confirmed",
             "Читайте также: Талибы опровергли",
             "You may also like...",
+            "Czytaj więcej",
+            "Lees ook: Brug weer open",
         ),
         leaves_prose=True,
     ),
@@ -242,26 +246,24 @@ LINE_RULES = (
         needs=("commission", "affiliate", "amazon-partner"),
     ),
     LineRule(
+        "appeal",
+        "Takes a question to the reader who has liked an article, and what it asks for",
+        APPEALS,
+        (
+            "Enjoyed this piece? We need your help to keep publishing.",
+            "Hat Ihnen dieser Artikel gefallen? Dann unterstützen Sie uns bitte mit einer Spende.",
+        ),
+    ),
+    LineRule(
         "dead_embed",
         "Takes what stands in the place of a video or a post that is not shown",
-        (
-            r"^\W*(?:your browser (?:does not|doesn.t) support|this (?:video|content|media|audio) (?:can ?not|"
-            r"can.t|is not|isn.t|"
-            r"could not) (?:be )?(?:played|available|loaded|displayed|supported)|view this post on|a post shared "
-            r"by|content is not "
-            r"available due to|error loading (?:player|media|video)|playback (?:is not|isn.t) supported|please "
-            r"(?:enable|turn on) "
-            r"javascript|to (?:display|view|see) this (?:content|video|embed)|video player is loading|ihr browser "
-            r"unterstützt|"
-            r"votre navigateur ne|(?:tu|su) navegador no|o seu navegador não|ваш браузер не поддерживает|"
-            r"tarayıcınız .{0,30}destekle|"
-            r"مرورگر شما .{0,60}پشتیبانی|متصفحك لا يدعم|見るにはjavascript)[^\n]{0,160}$",
-        ),
+        CONSENTS,
         (
             "Your browser does not support the video tag.",
             "This video can not be played",
             "View this post on Instagram",
             "Content is not available due to your cookie settings",
+            "An dieser Stelle findest du einen externen Inhalt von YouTube, der den Artikel ergänzt.",
         ),
     ),
     LineRule(

@@ -26,6 +26,9 @@ SENTENCES = [
     "Photos by the group show nine men in the square of the town, three officials in Kabul said on Tuesday.",
     "© Jane Doe ISIS-K claimed a bomb attack in Kabul on Tuesday that killed nine people, the ministry said.",
     "* The figures include the wounded, the ministry said.",
+    "Les meres de Gaza, dit-elle, attendent un cessez-le-feu depuis un an et demi, et rien ne vient de Doha.",
+    "Para ver este tipo de violencia, dijo el ministro, no hace falta salir de la capital ni de noche ni de día.",
+    "Diese Karte ist ein Beleg für den Vormarsch der Truppen, sagte der Sprecher des Ministeriums am Dienstag.",
     "— No.",
     "100 %",
 ]
