@@ -7,7 +7,7 @@ import regex
 from msgspec import Struct
 
 from processors.newsroom.credits import CREDIT_LINES
-from processors.newsroom.reader_lines import APPEALS, CONSENTS, READ_ALSO
+from processors.newsroom.reader_lines import APPEALS, BUTTONS, CONSENTS, INTERFACE, LETTERS, READ_ALSO, TAGS
 from processors.text.characters import count_words
 
 MAX_LINE = 300
@@ -194,6 +194,19 @@ LINE_RULES = (
         ),
     ),
     LineRule(
+        "page_label",
+        "Takes tags, buttons, labels of advertisements and numbers of pictures and of readers",
+        (*TAGS, *BUTTONS),
+        (
+            "แท็กที่เกี่ยวข้อง: ฟิลิปปินส์",
+            "Реклама. ООО «Теплица-Плюс», erid: 2VtzqwKJ",
+            "Photo 4/9 Des pêcheurs rentrent au crépuscule.",
+            "Publicado em 29/10/2025 | Visitas: 2047",
+            "STORY CONTINUES",
+            "This article was printed from example.net on Sunday.",
+        ),
+    ),
+    LineRule(
         "photo_credit",
         "Takes a line that says whose a picture is",
         (
@@ -247,9 +260,12 @@ LINE_RULES = (
     ),
     LineRule(
         "appeal",
-        "Takes a question to the reader who has liked an article, and what it asks for",
-        APPEALS,
+        "Takes what a reader is asked for who has liked an article, and what he is offered by mail",
+        (*APPEALS, *LETTERS),
         (
+            "Receba no WhatsApp as principais notícias do dia",
+            "Günün öne çıkan haberleri her sabah e-postanıza gelsin.",
+            "للاشتراك في قناتنا على تلغرام اضغط هنا",
             "Enjoyed this piece? We need your help to keep publishing.",
             "Hat Ihnen dieser Artikel gefallen? Dann unterstützen Sie uns bitte mit einer Spende.",
         ),
@@ -269,27 +285,7 @@ LINE_RULES = (
     LineRule(
         "interface",
         "Takes the words of buttons",
-        (
-            r"^\W*(?:copy (?:link|url)|link copied!?|listen to (?:this )?(?:article|story)(?:\W+\d+ "
-            r"?(?:min(?:ute)?s?|:\d+))?|"
-            r"(?:printer[- ]friendly|printable|print)(?: version)?(?: of this (?:page|article|story))?|"
-            r"druckversion|version imprimable|versión (?:para imprimir|imprimible)|версия для печати|"
-            r"yazdırılabilir sürüm|"
-            r"advertise with us(?: ?[:–-].{0,40})?|"
-            r"save (?:article|story)?|bookmark|show (?:more|less)|read more|see more|load more|close|skip ad|play "
-            r"video|"
-            r"(?:increase|decrease) font size|font size|text size|open image in gallery|click to enlarge|enlarge "
-            r"image|gift this "
-            r"article|add as a preferred source on google|\d+ (?:second|minute|hour|day|week|month)s? ago|"
-            r"link kopieren|teilen|drucken|merken|artikel (?:anhören|merken|teilen)|copier le lien|partager|"
-            r"imprimer|écouter l.article|"
-            r"copiar (?:enlace|link)|compartir|compartilhar|guardar|imprimir|escuchar (?:el )?artículo|copia link|"
-            r"condividi|stampa|"
-            r"скопировать ссылку|поделиться|распечатать|слушать|abone ol|haberi dinle|paylaş|yazdır|linki kopyala|"
-            r"(?:yazı boyutunu|yazıyı) (?:büyüt|küçült)|نسخ الرابط|انسخ الرابط|شارك|مشاركة|طباعة|استمع|حفظ|کپی "
-            r"لینک|اشتراک ?گذاری|"
-            r"چاپ|नज़रिया साझा|शेयर करें|分享|打印|复制链接|シェア|印刷|リンクをコピー|공유|인쇄|글자 크기)\W*$",
-        ),
+        INTERFACE,
         (
             "Copy link",
             "Listen to this article 5 min",
@@ -381,7 +377,7 @@ SENTENCE_END = regex.compile(r"[.!?…。！？؟۔।][\p{Pe}\p{Pf}\"'»”’]
 _HEADED = regex.compile(r"^\W*(?:[\p{L}\p{M}'’-]+ ){0,4}[\p{L}\p{M}'’-]+\s?[:：]")
 """A few words and a colon: "Read also: ..."."""
 _TO_READERS = regex.compile(
-    r"(?:^|[.!?]\s)follow\b|\bhave a tip\b|"
+    r"(?:^|[.!?]\s)follow\b|\bhave a tip\b|^\W*(?:copyright\s*)?[©ⓒ]\s*(?:19|20)\d\d\b|"
     r"\b(?:you|your|ours?|us|we|my|me|here|click|sign up|newsletters?|inbox|rights? reserved|permission|reproduc\w+|"
     r"re-?distribut\w+|re-?publish\w*|rewritten|trademarks?|licen[cs]\w+|non-commercial|terms of|principles|"
     r"first appeared|getty|courtesy|читайте|смотрите|подпи\w+|lesen sie|abonn\w+|lee también|lea también|lire aussi|"

@@ -56,3 +56,65 @@ READ_ALSO = (
     r"(?![\w'’])(?!.*[.] \p{Lu}.*[.])",
 )
 """What leads to another article, in languages beside those of the rule's own pattern."""
+
+LETTERS = (
+    r"^\W*(?:get|receive)\b.{0,80}\b(?:in|to) your (?:inbox|mailbox|e-?mail)\b|"
+    r"^\W*subscribers (?:get|have|enjoy) (?:exclusive|full|unlimited) access\b|"
+    r"^\W*(?:recevez|reçois)\b.{0,60}\b(?:boîte|e-?mail|mails?|newsletter|whatsapp)\b|"
+    r"^\W*(?:recib[ae]|recibí|reciban)\b.{0,60}\b(?:correo|e-?mail|whatsapp|bandeja|newsletter|boletín)\b|"
+    r"^\W*receba\b(?=.{0,80}\b(?:whatsapp|e-?mail|telegram)\b).{0,80}\b(?:notícias|newsletter|boletim|alertas)\b|"
+    r"^\W*ricevi\b.{0,60}\b(?:e-?mail|posta|whatsapp|newsletter)\b|"
+    r"^\W*ontvang\b.{0,60}\b(?:mailbox|inbox|e-?mail|nieuwsbrief)\b|"
+    r"^\W*push(?:-\w+)? (?:aktivieren|abonnieren|einschalten)\b|"
+    r"\be-?postanıza\b|\bbülten(?:imiz)?e (?:abone|kayıt|üye)\b|^.{0,60}خبرنامه.{0,20}(?:عضو|مشترک)|"
+    r"^\W*ل(?:لاشتراك|لانضمام|متابعة|لمتابعة).{0,60}(?:تل[يغ]+رام|واتساب|قناتنا|نشرتنا|النشرة|صفحتنا|فيسبوك|يوتيوب)",
+)
+"""What offers news by mail or on a telephone."""
+
+BUTTONS = (
+    r"^\W*(?:close window|page \d+ of \d+|story continues|(?:story|article) continues (?:below|after)\b.{0,40}|"
+    r"(?:advertisement\W+)?continue reading below|(?:advertisement\W+)?scroll to continue.{0,30}|"
+    r"(?:sign|log) in with .{1,30}|(?:show|view|load) (?:all )?\d+ (?:more )?comments?|"
+    r"войти через .{1,30}|установите приложение.{0,60}|(?:ещё|еще) \d+ комментари\w+|показать (?:ещё|еще|все).{0,30}|"
+    r".{0,80}pdf (?:olarak )?indir|(?:als )?pdf herunterladen|télécharger (?:le |en )?pdf|descargar (?:el |en )?pdf|"
+    r"diskutieren sie mit.{0,60}|jetzt mitdiskutieren.{0,40})\W*$",
+    r"^\W*this (?:article|page|story) (?:was|is) printed from\b",
+    r"^\W*have a (?:question|story|comment) (?:for|about|to)\b.{0,120}\?",
+)
+"""The words of buttons, and what a page for printing says of itself."""
+
+TAGS = (
+    r"^\W*(?:แท็ก(?:ที่เกี่ยวข้อง)?|ال?وسوم|كلمات (?:دلالية|مفتاحية|دالة)|ال?علامات|برچسب\u200c?\s?ها|کلیدواژه\s?\u200c?ها|"
+    r"etiketler|etiquetas|mots[- ]clés|schlag(?:wörter|worte)|etichette|tagi|trefwoorden|метки|"
+    r"标签|標籤|关键词|關鍵詞|タグ|キーワード|태그|टैग्स?)(?:\W*$|\s*[:：|].{0,80}$)",
+    r"\berid\s?:\s?\w+",
+    r"^\W*(?:کد خبر|شناسه خبر|news (?:id|code)|haber (?:kodu|no)|код новости)\s?[:：]\s?[\w-]+\W*$",
+    r"^\W*(?:photo|foto|fotó|image|imagen|imagem|bild|фото|صورة|عکس|fotoğraf)\s?\d+\s?"
+    r"(?:/|of\b|de\b|von\b|sur\b|di\b|из\b|من\b|از\b)\s?\d+(?!\d)",
+    r"^.{0,80}(?:\||•|·).{0,40}\b(?:visitas|visualizaciones|visualizações|vues|aufrufe|okunma|views|просмотр\w*)"
+    r"\s?:\s?[\d.,\s]+$",
+)
+"""Tags, labels of advertisements, numbers of pictures and of readers."""
+
+INTERFACE = (
+    r"^\W*(?:copy (?:link|url)|link copied!?|listen to (?:this )?(?:article|story)(?:\W+\d+ "
+    r"?(?:min(?:ute)?s?|:\d+))?|"
+    r"(?:printer[- ]friendly|printable|print)(?: version)?(?: of this (?:page|article|story))?|"
+    r"druckversion|version imprimable|versión (?:para imprimir|imprimible)|версия для печати|"
+    r"yazdırılabilir sürüm|"
+    r"advertise with us(?: ?[:–-].{0,40})?|"
+    r"save (?:article|story)?|bookmark|show (?:more|less)|read more|see more|load more|close|skip ad|play "
+    r"video|"
+    r"(?:increase|decrease) font size|font size|text size|open image in gallery|click to enlarge|enlarge "
+    r"image|gift this "
+    r"article|add as a preferred source on google|\d+ (?:second|minute|hour|day|week|month)s? ago|"
+    r"link kopieren|teilen|drucken|merken|artikel (?:anhören|merken|teilen)|copier le lien|partager|"
+    r"imprimer|écouter l.article|"
+    r"copiar (?:enlace|link)|compartir|compartilhar|guardar|imprimir|escuchar (?:el )?artículo|copia link|"
+    r"condividi|stampa|"
+    r"скопировать ссылку|поделиться|распечатать|слушать|abone ol|haberi dinle|paylaş|yazdır|linki kopyala|"
+    r"(?:yazı boyutunu|yazıyı) (?:büyüt|küçült)|نسخ الرابط|انسخ الرابط|شارك|مشاركة|طباعة|استمع|حفظ|کپی "
+    r"لینک|اشتراک ?گذاری|"
+    r"چاپ|नज़रिया साझा|शेयर करें|分享|打印|复制链接|シェア|印刷|リンクをコピー|공유|인쇄|글자 크기)\W*$",
+)
+"""The words of buttons beside every article."""

@@ -16,6 +16,8 @@ MAX_SHARE_BEHIND = 0.25
 """Share of the words behind a heading on the author, up to which it is the end of the article."""
 MAX_TEASER_WORDS = 40
 """Words below which a line behind a heading on other articles is a teaser of one of them."""
+MAX_SHARE_COMMENTS = 0.75
+"""The same behind a heading on readers' comments: a short report has many."""
 MAX_HEADING = 80
 """Characters of such headings."""
 
@@ -61,7 +63,8 @@ def _run(forms: Sequence[str], start: int, again: int) -> int:
 def drop_about_author(lines: Sequence[str]) -> list[str]:
     """Return the lines without what stands under a heading on the author, where that is the end of the article.
 
-    The same of a heading on other articles, where nothing longer than a teaser stands under it. Boxes on an author, a
+    The same of a heading on readers' comments, of which there may be more, and of one on other articles,
+    where nothing longer than a teaser stands under it. Boxes on an author, a
     reviewer and what the site answers for stand under one another: the first one ends the text.
     """
     heads = [
@@ -70,14 +73,18 @@ def drop_about_author(lines: Sequence[str]) -> list[str]:
     if not heads:
         return list(lines)
     words = [count_words(line) for line in lines]
-    enough = MAX_SHARE_BEHIND * sum(words)
-    ends = (
-        at
-        for at in heads
-        if sum(words[at:]) <= enough
-        and (_ABOUT_AUTHOR.fullmatch(lines[at].strip()) or max(words[at:]) < MAX_TEASER_WORDS)
-    )
+    ends = (at for at in heads if _is_end(lines[at].strip(), words[at:], sum(words)))
     return list(lines[: next(ends, len(lines))])
+
+
+def _is_end(heading: str, behind: Sequence[int], whole: int) -> bool:
+    """Tell whether a heading ends an article of so many words, by how many the lines from it on have."""
+    share = sum(behind) / max(whole, 1)
+    if _COMMENTS.fullmatch(heading):
+        return share <= MAX_SHARE_COMMENTS
+    return share <= MAX_SHARE_BEHIND and (
+        _ABOUT_AUTHOR.fullmatch(heading) is not None or max(behind) < MAX_TEASER_WORDS
+    )
 
 
 _ABOUT_AUTHOR = re.compile(
@@ -111,4 +118,11 @@ _OTHERS = re.compile(
     r")\W*",
     re.IGNORECASE,
 )
-_ENDS = re.compile(f"{_ABOUT_AUTHOR.pattern}|{_OTHERS.pattern}", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"\W*(?:\d+ )?(?:reader |your |vos |ihre |all )?"
+    r"(?:comments|responses|replies|reactions|réactions|commentaires|kommentare|comentarios|"
+    r"comentários|commenti|reacties|komentarze|комментари(?:и|ев|я)|коментарі|yorumlar|(?:ال)?تعليقات|"
+    r"دیدگاه\u200c?ها|نظرات|评论|評論|留言|コメント|댓글|ความคิดเห็น)(?:\s?[(（]\s?\d+\s?[)）]|\s?:?\s?\d+)?\W*",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(f"{_ABOUT_AUTHOR.pattern}|{_OTHERS.pattern}|{_COMMENTS.pattern}", re.IGNORECASE)

@@ -81,9 +81,12 @@ def mark_items(blocks: Sequence[Block]) -> None:
 
 
 def mark_pulled_quotes(blocks: Sequence[Block]) -> None:
-    """Mark as noise the quotations in figures that another block holds: sentences that are shown twice."""
+    """Mark as noise quotations, in figures or named as pulled out, that another block holds: they are shown twice."""
     quotes = [
-        block for block in blocks if not block.noise and len(block.form) >= MIN_PULLED and _in_figure(block)
+        block
+        for block in blocks
+        if not block.noise
+        and ((len(block.form) >= MIN_PULLED and _in_figure(block)) or (block.form and _is_pulled(block)))
     ]
     for quote in quotes:
         longer = (block for block in blocks if block.is_paragraph and len(block.form) > len(quote.form))
@@ -94,6 +97,14 @@ def _in_figure(block: Block) -> bool:
     return any(above.tag == "figure" for above in islice(block.element.iterancestors(), 4))
 
 
+def _is_pulled(block: Block) -> bool:
+    near = (block.element, *islice(block.element.iterancestors(), 2))
+    return block.words < MAX_PULLED and any(_PULLED.search(each.get("class") or "") for each in near)
+
+
+_PULLED = re.compile(r"pull-?quote", re.IGNORECASE)
+MAX_PULLED = 60
+"""Words of a quotation that is named so."""
 MIN_PULLED = 20
 """Letters of such a quotation."""
 MIN_ITEMS = 4

@@ -29,6 +29,10 @@ SENTENCES = [
     "Les meres de Gaza, dit-elle, attendent un cessez-le-feu depuis un an et demi, et rien ne vient de Doha.",
     "Para ver este tipo de violencia, dijo el ministro, no hace falta salir de la capital ni de noche ni de día.",
     "Diese Karte ist ein Beleg für den Vormarsch der Truppen, sagte der Sprecher des Ministeriums am Dienstag.",
+    "Photo editors of two papers said on Tuesday that they had seen the pictures.",
+    "Have a care for the wounded, he said, and left.",
+    "Get the wounded out of your mailbox of a hospital, the minister wrote.",
+    "Теги на стенах появились ночью.",
     "— No.",
     "100 %",
 ]

@@ -72,6 +72,20 @@ def test_the_standfirst_is_what_the_page_says_it_is_about():
     assert add_standfirst([LEAD, LONG], page, LEAD) == [LEAD, LONG]
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        f"<h2 class=post_subtitle>{OTHER}</h2>",
+        f"<div class=article-chapo><ul><li>{OTHER}</li></ul></div>",
+        f"<p class=entradilla>{OTHER}</p>",
+    ],
+)
+def test_a_standfirst_is_known_by_its_name(lead):
+    """What is named so between heading and text comes back whatever the page's code says of it."""
+    page = blocks(f"<h1>Talks</h1>{lead}<p>{LONG}</p>")
+    assert add_standfirst([LONG], page, "") == [OTHER, LONG]
+
+
 PLACED = "US President Donald Trump has said that India may export the drug again next week."
 
 

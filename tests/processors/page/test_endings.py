@@ -75,3 +75,12 @@ def test_boxes_under_one_another_go_together() -> None:
 def test_words_that_only_look_like_a_heading_on_other_articles_stay(line: str) -> None:
     """A quotation is led to like that, and books under an article are its own."""
     assert drop_about_author([*TEXT, line, "The hearing is on June 26."])[-1] == "The hearing is on June 26."
+
+
+@pytest.mark.parametrize(
+    "heading", ["41 responses", "Vos réactions (12)", "Yorumlar (3)", "Комментарии", "نظرات"]
+)
+def test_what_stands_under_a_heading_on_comments_goes(heading: str) -> None:
+    """A short report has more of them than it has text; at the top the same words head the text itself."""
+    assert drop_about_author([*TEXT[:4], heading, *TEXT[4:]]) == TEXT[:4]
+    assert drop_about_author([TEXT[0], heading, *TEXT[1:]]) == [TEXT[0], heading, *TEXT[1:]]

@@ -8,6 +8,7 @@ from processors.errors import Reject
 from processors.page.blocks import best_element, read_blocks, worth_by_element
 from processors.page.extract import (
     decided,
+    drop_above_heading,
     drop_noise_lines,
     drop_outside,
     extract_paragraphs,
@@ -382,3 +383,21 @@ def test_json_ld_that_holds_the_standfirst_alone_is_not_believed():
     """Where the page shows it above a text, and the text is another."""
     page = f"<body><main><h1>Trade</h1><h2>{LONG}</h2><div class='article-body'><p>{OTHER}</p></div></main></body>"
     assert OTHER in extract_paragraphs(parse_html(page), LONG)[0]
+
+
+def test_labels_above_the_one_heading_go():
+    """A kicker and a line on the weather are none of the text; a paragraph above the heading makes it another's."""
+    label, paragraph = "<div>Report of the day</div>", f"<p>{LONG}</p><p>{OTHER}</p>"
+    page = f"<body>{{}}<h1>Talks</h1>{paragraph}</body>"
+    lines = ["Report of the day", LONG, OTHER]
+    assert drop_above_heading(lines, read_blocks(parse_html(page.format(label)))) == [LONG, OTHER]
+    above = page.format(f"{label}<p>{LONG}</p>")
+    assert drop_above_heading(lines, read_blocks(parse_html(above))) == lines
+
+
+def test_a_row_of_noise_goes():
+    """A reader of pages writes a table's cells in one line."""
+    facts = "<div class=factbox><table><tr><th>Burma, 1948</th><td>independence</td></tr></table></div>"
+    root = parse_html(f"<body><main><p>{LONG}</p><p>{OTHER}</p></main>{facts}</body>")
+    lines = [LONG, OTHER, "| Burma, 1948 | independence |"]
+    assert drop_noise_lines(lines, select_blocks(root)) == [LONG, OTHER]
