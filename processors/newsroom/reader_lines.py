@@ -42,6 +42,8 @@ APPEALS = (
     r"¿?te (?:ha )?gust(?:ó|ado) (?:este|el|esta|la) (?:artículo|nota|noticia)|ti è piaciuto (?:questo )?"
     r"(?:articolo|post)|gostou d(?:o|a|este|esta) (?:artigo|texto|matéria|notícia)|"
     r"понравил(?:ась|ся) (?:статья|материал|публикация)|bu (?:yazıyı|haberi) beğendiniz|"
+    r"this (?:conversation|interview|article|story|piece) is part of (?:our|the|a)\b.{0,60}\bseries\b|"
+    r"(?:transparency note|nota de transpar[eê]ncia|transparenzhinweis|note de transparence)\s?:|"
     r"spodobał ci się (?:ten )?(?:artykuł|tekst)|vond je dit (?:artikel|stuk))",
 )
 """What asks a reader who has liked an article for money, a subscription or a word to others."""
@@ -58,6 +60,8 @@ READ_ALSO = (
 """What leads to another article, in languages beside those of the rule's own pattern."""
 
 LETTERS = (
+    r"\bget (?:the|our) (?:[\w'’-]+ ){0,3}app (?:for|to|now)\b|^\W*sign up for our .{0,40}\b(?:digest|briefing)\b|"
+    r"فعّ?ل (?:ال)?(?:إشعارات|اشعارات|تنبيهات)|^\W*(?:يشاهد|يتابع) الآن\W*[\d٠-٩]|"
     r"^\W*(?:get|receive)\b.{0,80}\b(?:in|to) your (?:inbox|mailbox|e-?mail)\b|"
     r"^\W*subscribers (?:get|have|enjoy) (?:exclusive|full|unlimited) access\b|"
     r"^\W*(?:recevez|reçois)\b.{0,60}\b(?:boîte|e-?mail|mails?|newsletter|whatsapp)\b|"

@@ -41,6 +41,9 @@ def is_listing(markup: str, paragraphs: list[str]) -> bool:
     """
     sizes = [count_words(text) for text in paragraphs]
     if paragraphs and max(sizes) < MAX_TEASER_WORDS and not _ARTICLE.search(markup):
+        cut = sum(text.startswith(("…", "...")) and text.endswith(("…", "...")) for text in paragraphs)
+        if cut >= MIN_CUT and cut >= MIN_SHARE_CUT * len(paragraphs):
+            return True
         if not any(_is_sentence(text, size) for text, size in zip(paragraphs, sizes, strict=True)):
             return True
         if len(paragraphs) < MIN_TEASERS:
@@ -63,6 +66,10 @@ def is_listing(markup: str, paragraphs: list[str]) -> bool:
     is_teaser = (form in teasers or form.startswith(headlines) or form in linked for form in forms)
     held = [size for teaser, size in zip(is_teaser, sizes, strict=True) if teaser]
     return len(held) >= MIN_TEASERS and sum(held) >= MIN_TEASER_SHARE * sum(sizes)
+
+
+MIN_CUT, MIN_SHARE_CUT = 3, 0.6
+"""Texts that are cut at both ends, and their share of all, from which on they are the results of a search."""
 
 
 def _is_sentence(text: str, size: int) -> bool:

@@ -52,6 +52,11 @@ def test_sentences_stay(sentence):
 
 
 LINES = [
+    "This story was posted by Dana Whitcombe, digital editor. Get the Sun’s app for alerts.",
+    "Sign up for our nightly digest and never miss a vote in Baton Rouge.",
+    "This conversation is part of our “Five questions” series, sponsored by readers.",
+    "Nota de transparencia: este medio recibe apoyo de sus lectores y de la Fundación Cauce.",
+    "نافذة تنبيهات: فعّل الإشعارات لتصلك العواجل",
     "© 2021 Example News. All rights reserved. This text may not be published, rewritten or redistributed.",
     "Follow The Example Times on Facebook, on Twitter and on Instagram, where the desk is at work all day.",
     "Sign up for the newsletter that brings the news of the day from Kabul to your inbox every morning at seven.",

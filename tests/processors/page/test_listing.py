@@ -58,6 +58,13 @@ def test_few_texts_that_all_stand_under_links_are_a_list(number: int) -> None:
     )
 
 
+def test_texts_that_are_cut_at_both_ends_are_results_of_a_search() -> None:
+    """Three of four lines; an article that one quotation begins so is none."""
+    cut = [f"… people died when shells hit market {n} in the town. The group said it had …" for n in range(3)]
+    assert is_listing("<body></body>", ["214 results for Roads", *cut])
+    assert not is_listing("<body></body>", [cut[0], "The ministry said that the road was open."])
+
+
 def test_a_page_on_which_nothing_is_said_is_no_article() -> None:
     """A player's hours and the names of the next films are no text; one sentence is, and so is a line of Thai."""
     lines = ["00:00 / 01:12", "Date: 03.04.2026", "Next videos", "A ship in the ice", "02:10"]
