@@ -96,7 +96,7 @@ _NOISE_NAMES = re.compile(
     r"more-?(?:from|on|stories)|toolbar|visually-?hidden|sr-only|screen-?reader\S*|bylines?|pagination|"
     r"pager|respond|tooltips?|footnotes|citations?|article-?sources|disclaimers?|disclosures?|call-?to-?action|"
     r"donat(?:e|ion)s?|(?:authors?|user|profile)[_-]{0,2}(?:bio|box|info|card|desc(?:ription)?)|bio|about-?(?:the-?)?authors?|saboxplugin|abh|"
-    r"(?<!above-)(?<!partner-)cta|sharedaddy|jetpack-likes|fact-?box|(?:in-?line|read)-?links?|also|"
+    r"(?<!above-)(?<!partner-)cta|sharedaddy|jetpack-likes|(?:fact|info)-?box|(?:in-?line|read)-?links?|also|"
     r"thread|forum|appeal|adv|app-?banner|agenda)(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -40,7 +40,6 @@ OPEN = {
     "g2-25": "a box in an `aside` that is text: as many are notes on a group, which is what g2-83 asks to leave out",
     "g2-26": "a column of other reports, none of them a link, beside the text",
     "g2-31": "the rest of a text behind its wall, in one paragraph for search engines",
-    "g2-59": "a table of facts in a box whose name holds texts elsewhere",
     "g2-61": "a legal label in a footnote with a number in place of an asterisk",
     "g2-80": "a label of one word under the headline",
 }

@@ -37,6 +37,7 @@ def noise_of(inside: str) -> list[bool]:
         "sharedaddy sd-block",
         "jetpack-likes-widget",
         "factbox",
+        "infobox",
         "inline-link",
         "thread",
         "forum",
