@@ -187,15 +187,13 @@ def main(folder: Path, part: str | None = None) -> None:
     logging.disable(logging.CRITICAL)
     pages = [truth for truth in read(folder) if part in (None, truth.part)]
     found, spent = run(pages)
-    columns = f"{'F1':>8}{'precision':>11}{'recall':>8}{'pages/s':>9}" + "".join(
-        f"{what:>9}" for what in WHAT
-    )
+    columns = f"{'precision':>9}{'recall':>8}{'F1':>8}{'pages/s':>9}" + "".join(f"{what:>9}" for what in WHAT)
     print(f"{'':24}{columns}   {len(pages)} pages")
     for name in EXTRACTORS:
         texts = {key: each.text for key, each in found[name].items()}
         scores = overall(folder, pages, texts) if has_text(pages) else ()
         pace = len(pages) / sum(spent[name].values())
-        body = "{:8.4f}{:11.4f}{:8.4f}".format(*scores) if scores else " " * 27
+        body = "{:9.4f}{:8.4f}{:8.4f}".format(*scores) if scores else " " * 25
         print(f"{name:24}{body}{pace:9.1f}" + _shares(pages, found[name]))
     _by_language(pages, found)
     if has_text(pages):
@@ -224,7 +222,7 @@ def _by_language(pages: list[Truth], found: dict[str, dict[str, Found]]) -> None
         for name in LIKE_FOR_LIKE:
             scores = [score(truth, found[name][truth.key].text)[2] for truth in own if has_text([truth])]
             body = f"{sum(scores) / len(scores):8.4f}" if scores else " " * 8
-            print(f"  {language}{many:5} {name:15.15}{body}{'':28}" + _shares(own, found[name]))
+            print(f"  {language}{many:5} {name:15.15}{'':17}{body}{'':9}" + _shares(own, found[name]))
 
 
 def _worst(pages: list[Truth], found: dict[str, dict[str, Found]]) -> None:

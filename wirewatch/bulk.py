@@ -1,9 +1,6 @@
-"""Cleaning and tagging of what is handed in, one text or a stream of JSON lines, without ledger or index."""
+"""Cleaning of a page and tagging of texts that are handed in, without ledger or index."""
 
-import base64
 import binascii
-import os
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, BinaryIO
@@ -27,26 +24,12 @@ from wirewatch.errors import Mistake, Trouble, describe_bug
 from wirewatch.workers.limits import QUIET_CLOCK_S, limit_memory, schedule, why_ended
 from wirewatch.workers.pool import fork_context
 
-LINES_AHEAD = 16
-"""Lines given to each worker before the first of them is asked for."""
-BYTES_AHEAD = 64_000_000
-"""Bytes of lines that are held meanwhile, and one line more."""
 MAX_LINE = 64 * 1024**2
 """Bytes of a line: twice the largest page that is fetched, in base64."""
 PIECE = 1_000_000
 """Characters of a text that are tagged together. No article is longer."""
 BAD_LINE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, binascii.Error)
 """What reading a line can raise: it is no JSON, of another form, nested beyond reading, no base64."""
-
-
-class PageLine(msgspec.Struct):
-    """One line of `clean --jsonl`."""
-
-    id: str | int | None = None
-    url: str = ""
-    html: str | None = None
-    body_b64: str | None = None
-    content_type: str = ""
 
 
 class TextLine(msgspec.Struct):
@@ -178,36 +161,6 @@ def explain_tags(text: str, lang: str | None, reader: TextReader) -> list[dict[s
     ]
 
 
-def clean_lines(
-    lines: Iterable[bytes],
-    jobs: int | None = None,
-    catalogue: Catalogue | None = None,
-    frames: Sequence[FrameFile] = (),
-) -> Iterator[dict[str, Any]]:
-    """Clean each line on its own, in worker processes; give the answers in the order of the lines.
-
-    With a catalogue each article has its mentions and statements.
-
-    A line that is no page, a page without an article, and a page that kills its worker, each have their answer:
-    {"id", "rejected", "detail"}.
-    """
-    jobs = jobs or os.cpu_count() or 1
-    waiting: deque[tuple[bytes, pebble.ProcessFuture[dict[str, Any]]]] = deque()
-    held = 0
-    with pebble.ProcessPool(
-        jobs, context=fork_context(), initializer=_prepare_cleaning, initargs=(catalogue, frames)
-    ) as pool:
-        for line in lines:
-            if line.strip():
-                waiting.append((line, schedule(pool, clean_line, [line], QUIET_CLOCK_S)))
-                held += len(line)
-            while waiting and (len(waiting) >= jobs * LINES_AHEAD or held > BYTES_AHEAD):
-                held -= len(waiting[0][0])
-                yield _answer(*waiting.popleft())
-        while waiting:
-            yield _answer(*waiting.popleft())
-
-
 def tag_lines(lines: Iterable[bytes], reader: TextReader) -> Iterator[dict[str, Any]]:
     """Tag each line; give the answers in the order of the lines."""
     for line in lines:
@@ -227,39 +180,6 @@ def tag_lines(lines: Iterable[bytes], reader: TextReader) -> Iterator[dict[str, 
         yield {"id": text_line.id, "mentions": mentions, "statements": statements}
 
 
-def clean_line(line: bytes) -> dict[str, Any]:
-    """Give the answer to one line of `clean --jsonl`."""
-    try:
-        page_line = msgspec.json.decode(line, type=PageLine)
-        body = (
-            page_line.html
-            if page_line.html is not None
-            else base64.b64decode(page_line.body_b64 or "", validate=True)
-        )
-    except BAD_LINE_ERRORS as error:
-        return {"id": None, "rejected": "bad_line", "detail": str(error)}
-    try:
-        article = clean_page(body, page_line.url, page_line.content_type)
-    except ProcessError as error:
-        return {"id": page_line.id, "rejected": error.reason, "detail": error.detail}
-    except MemoryError:
-        return {"id": page_line.id, "rejected": "crashed", "detail": "out of memory"}
-    if _Cleaning.reader is not None:
-        article = _Cleaning.reader.read_article(article)
-    return {**msgspec.to_builtins(article), "id": page_line.id}
-
-
-class _Cleaning:
-    """What a worker that cleans keeps between lines."""
-
-    reader: TextReader | None = None
-
-
-def _prepare_cleaning(catalogue: Catalogue | None, frames: Sequence[FrameFile]) -> None:
-    limit_memory()
-    _Cleaning.reader = TextReader(catalogue, frames) if catalogue else None
-
-
 def fetch_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:
     """Fetch one page, for `clean URL`: its body, content type and final address. Raises Trouble."""
     import asyncio
@@ -275,15 +195,3 @@ def fetch_page(url: str, *, allow_private: bool) -> tuple[bytes, str, str]:
         return asyncio.run(get())
     except ScrapeError as error:
         raise Trouble(f"{url}: {error}") from None
-
-
-def _answer(line: bytes, future: "pebble.ProcessFuture[dict[str, Any]]") -> dict[str, Any]:
-    """Wait for a line's answer; one that hung, killed its worker or met a bug is named by its own id."""
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        raise Trouble(NO_WORKERS) from error
-    except Exception as error:
-        reason, detail = why_ended(error) or ("bug", describe_bug(error))
-        answer = {"rejected": reason, "detail": detail}
-    return {"id": msgspec.json.decode(line, type=PageLine).id, **answer}

@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 from math import log1p
 from typing import NamedTuple, TypeVar
 
+import numpy as np
+
 from processors.events.event import Event
-from processors.events.likeness import Likeness, Vector, compare
+from processors.events.likeness import Array, Likeness, Vector, compare, measure
 from processors.events.rarity import Rarity
 from processors.events.words import EventText
 
@@ -75,7 +77,7 @@ def judge(likeness: Likeness) -> Verdict:
     if likeness.watched and likeness.words >= MIN_REPEATED and likeness.gap > REPEATED:
         return Verdict(0.0, "the same words days later")
     cosines = (likeness.words, likeness.heads, likeness.body, likeness.lede, likeness.title)
-    score = float(sum(max(cosine, 0.0) ** POWER for cosine in cosines)) / len(cosines)
+    score = float(_score(np.array(cosines)))
     score /= 1 + SLOWNESS * log1p(likeness.gap)
     against = AGAINST_WATCHED if likeness.watched else AGAINST
     differ = [name for name in against if getattr(likeness, name) < 0]
@@ -95,12 +97,21 @@ def choose(
     """Choose the event of an article's language that it belongs to; of several the likest, else the first."""
     best: tuple[Key, Verdict] | None = None
     several = list(known)
-    events = [event for _, event in several]
-    for (key, _), likeness in zip(several, compare(vector, text, at, events, rarity), strict=True):
-        verdict = judge(likeness)
+    if not several:
+        return None
+    cosines = measure(vector, [event for _, event in several], rarity)
+    for number in np.flatnonzero(_score(cosines) >= MIN_SCORE):  # what else they say only lowers it
+        key, event = several[number]
+        verdict = judge(compare(text, at, event, cosines[number].tolist()))
         if verdict.score >= MIN_SCORE and (best is None or verdict.score > best[1].score):
             best = key, verdict
     return (best[0], best[1].grounds) if best else None
+
+
+def _score(cosines: Array) -> Array:
+    """Give the mean of the last axis' cosines, each raised to a power: what words alone say."""
+    told: Array = (np.maximum(cosines, 0.0) ** POWER).mean(axis=-1)
+    return told
 
 
 def choose_across(

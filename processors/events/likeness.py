@@ -1,6 +1,6 @@
 """How like an article is to an event: by its words, each the more the rarer it is, and by what beginnings say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -63,47 +63,50 @@ def make_vector(words: Words, rarity: Rarity, title: AbstractSet[int] = frozense
     return Vector(words.codes, *(each / _length(each) for each in (whole, head, of_title)))
 
 
-def compare(
-    new: Vector, text: EventText, at: datetime, events: Sequence[Event], rarity: Rarity
-) -> Iterator[Likeness]:
-    """Compare an article, published or seen at a time, with events in its language, each of which has words."""
-    if not events:
-        return
+def measure(new: Vector, events: Sequence[Event], rarity: Rarity) -> Array:
+    """Measure how like an article's words are to those of events in its language, each of which has words.
+
+    Gives a row for each event: the five cosines of a `Likeness`, in its order.
+    """
     codes, head, body = (
         np.concatenate(arrays) for arrays in zip(*(event.words for event in events), strict=True)
     )
     starts = np.cumsum([0, *(len(event.words.codes) for event in events[:-1])])
-    where = np.minimum(np.searchsorted(new.codes, codes), len(new.codes) - 1)
+    where = np.minimum(new.codes.searchsorted(codes), len(new.codes) - 1)
     both = new.codes[where] == codes
     whole, heads = _weigh(head, body, rarity.of(codes))
     lengths = [np.sqrt(np.maximum(np.add.reduceat(each * each, starts), 1e-9)) for each in (whole, heads)]
-    of_whole, of_heads = (
-        [np.add.reduceat(theirs * np.where(both, mine[where], 0.0), starts) / length for mine in ours]
+    words, lede, of_head, of_body, title = (
+        np.add.reduceat(theirs * np.where(both, mine[where], 0.0), starts) / length
         for theirs, length, ours in (
             (whole, lengths[0], (new.whole, new.head)),
             (heads, lengths[1], (new.head, new.whole, new.title)),
         )
+        for mine in ours
     )
-    for event, *cosines in zip(events, *(found.tolist() for found in (*of_whole, *of_heads)), strict=True):
-        words, lede, of_head, of_body, title = cosines
-        yield Likeness(
-            words=words,
-            heads=of_head,
-            body=of_body,
-            lede=lede,
-            title=title,
-            places=_relation(text.places, event.places),
-            days=_relation(text.days, event.days),
-            figures=_relation(text.figures, event.figures),
-            acts=_relation(text.acts, event.acts),
-            groups=_relation(text.groups, event.groups),
-            gap=max((at - event.last_at).total_seconds(), (event.first_at - at).total_seconds(), 0.0)
-            / 86_400,
-            watched=bool(text.groups or event.groups),
-            title_figures=_relation(text.title_figures, event.title_figures),
-            names_later_day=bool(event.days) and max(text.days, default=0) > max(event.days, default=0),
-            runs=_share(text.runs, event.runs),
-        )
+    return np.stack((words, of_head, of_body, lede, title), axis=1)
+
+
+def compare(text: EventText, at: datetime, event: Event, cosines: Sequence[float]) -> Likeness:
+    """Compare an article, published or seen at a time, with an event, to which its words are like as measured."""
+    words, heads, body, lede, title = cosines
+    return Likeness(
+        words=words,
+        heads=heads,
+        body=body,
+        lede=lede,
+        title=title,
+        places=_relation(text.places, event.places),
+        days=_relation(text.days, event.days),
+        figures=_relation(text.figures, event.figures),
+        acts=_relation(text.acts, event.acts),
+        groups=_relation(text.groups, event.groups),
+        gap=max((at - event.last_at).total_seconds(), (event.first_at - at).total_seconds(), 0.0) / 86_400,
+        watched=bool(text.groups or event.groups),
+        title_figures=_relation(text.title_figures, event.title_figures),
+        names_later_day=bool(event.days) and max(text.days, default=0) > max(event.days, default=0),
+        runs=_share(text.runs, event.runs),
+    )
 
 
 def _weigh(head: Array, body: Array, weights: Array) -> tuple[Array, Array]:

@@ -10,7 +10,8 @@ from processors.text.characters import comparable_form, one_line
 MAX_VALUE = 2_000
 """Characters of a byline that are looked at; what is longer is a fault or an attack."""
 BY = re.compile(
-    r"^(?:(?:(?:written|reported|story|posted|submitted|words|article|text|review|medically reviewed|content)\s*)?"
+    r"^(?:(?:(?:written|reported|story|posted|submitted|words|article|text|review|medically reviewed|content|"
+    r"interview)\s*)?"
     r"(?:by|from)\b|(?:view |see |read )?(?:all |more |other |latest )?(?:posts?|articles?|stories|news|"
     r"more) (?:by|from)\b|"
     r"mehr (?:artikel )?(?:von|über)\b|(?:plus|autres articles|tous les articles) (?:de|par)\b|"
@@ -20,7 +21,9 @@ BY = re.compile(
     r"(?:zeige )?(?:alles|alle (?:beiträge|artikel)) von\b|zum profil von\b|profile? (?:de|von|of)\b|"
     r"(?:ein )?(?:beitrag|artikel|gastbeitrag) von\b|(?:von|vom|par|por|di|a cura di|door|av|af|od|yazan|haber)\b|"
     r"(?:autor[aei]?s?|auteurs?|authors?|redakcja|автор[ы]?|текст)\b|(?-i:Author(?=[A-Z]))|"
-    r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش|تحریر|رپورٹ|作者|記者|记者|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
+    r"(?:escrito|redactado|texto) por\b|(?:texte?|texto|testo|إعداد|تقرير|گزارشگر(?:ان)?|خبرنگار(?:ان)?)(?=\s*[:：])|"
+    r"โดย|"
+    r"گفت\u200c?وگو از|بقلم|كتبت?\b|نویسنده|نوشته|گزارش|تحریر|رپورٹ|作者|記者|记者|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit)\s|\s[-–—]\s)\s*")
@@ -34,7 +37,7 @@ _ROLE = re.compile(
     r"correspondant\w*|reporters?|redakteur\w*|redakt\w+|korrespondent\w*|autorin|"
     r"corresponsal|redactor\w*|periodista|journaliste|rédact\w+|giornalista|redazione|"
     r"корреспондент\w*|редактор\w*|обозреватель|редакция|in [A-Z]\w+$|news desk|newsroom|updated|published|posted|"
-    r"min read|minutes?|share|follow|comments?|subscribe|photo\w*|\d{4})\b",
+    r"redacción|redação|web ?desk|min read|minutes?|share|follow|comments?|subscribe|photo\w*|\d{4})\b",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
@@ -54,6 +57,7 @@ _NO_NAME = re.compile(
     r"watch|listen|subscribe|follow|share|advertisement|exclusive|opinion|analysis|video|photos?|news|home|contact|"
     r"\w*admin\w*|(?:the )?authors?|text|publicado|.+ (?:von|by|par|por)|"
     r"unknown|none|null|guest|by|anonymous|user|default|redaktion|about|amp|"
+    r"(?:news )?agenc(?:y|ies|ias)|agences|agenturen|agenzie|ajanslar|агентства|وكالات|wires?|"
     r"sign in|read more|more|written by|von|par|por|more posts?|(?:about|meet) (?:the )?authors?|folgen|"
     r"\w*\d\w*\d\w*|\w+(?:\.\w+){2,}|"
     r"\w+\.(?:com|org|net|de|fr|co|io|uk|ru)|"
@@ -82,8 +86,9 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
         plain = own if " " in own else plain
         bare = one_line(_BRACKETED.sub(" ", plain))
         plain = bare if any(character.isalpha() for character in bare) else plain
-        for part in _AND.split(BY.sub("", plain)):
-            person = _FROM_PLACE.sub("", part)
+        parts = _AND.split(BY.sub("", plain))
+        for part in parts[:1] if _HOST.fullmatch(parts[0]) else parts:
+            person = "" if _PLACE.match(part) else _FROM_PLACE.sub("", part)
             part = part if _OFFICE.search(person) else person
             name = _REPORTER.sub("", _HONOUR.sub("", BY.sub("", part))).strip(" .-–—•()[]:*’'\"→»")
             if _is_name(name) and comparable_form(name) != comparable_form(site):
@@ -92,10 +97,11 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
 
 
 _CREDIT = re.compile(
-    r"\b(?:image|photo(?:graph)?|picture|illustration|bild|foto|fotos|ilustración|illustrationen)s?\s*(?::|by\b|von\b)",
+    r"\b(?:image|photo(?:graph)?|picture|illustration|bild|foto|fotos|ilustración|illustrationen)s?\s*(?::|by\b|von\b)|"
+    r"\b(?:edited|editing) by\b|\b(?:editor|redaktion|édition|edición)\s*:|(?:تحرير|تصوير)\s*:|,\s+in\s+(?-i:[A-Z])",
     re.IGNORECASE,
 )
-"""Where a byline goes on with who made the pictures."""
+"""Where a byline goes on with who made the pictures or edited the text, or with the sections: "By Jane, in News"."""
 _MORE_OF_THEM = re.compile(
     r"(?<=\S)[\s|·•–—-]+(?:tüm (?:haber|yazı)\w*|(?:все|другие) (?:материалы|статьи|тексты)(?: автора)?|"
     r"(?:(?:view |see |read )?all|more)(?: of (?:his|her|their))? (?:posts|stories|articles)|"
@@ -104,6 +110,10 @@ _MORE_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """The link behind an author's name to what else they wrote."""
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|[a-z]{2})", re.IGNORECASE)
+"""A site's name that begins a byline: its town and country stand behind it."""
+_PLACE = re.compile(r"(?:in|at|à|au|en|aus|из|в)\s[A-ZÀ-ÞА-Я]")
+"""Where an author wrote from, behind a comma."""
 _FROM_PLACE = re.compile(r"(?<=\w)\s(?:in|aus|à|из|en|à) (?-i:[A-ZÀ-ÞА-Я])\w+(?: (?-i:[A-ZÀ-ÞА-Я])\w+)*$")
 """Where an author wrote from, behind a name of two words."""
 _OFFICE = re.compile(

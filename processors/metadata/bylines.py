@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import elements_near, is_in_margin, is_named_among_others
 from processors.metadata.author_names import BY, MAX_VALUE, clean_author_names, in_usual_order
-from processors.metadata.date_words import is_month_name
+from processors.metadata.date_words import is_month_name, is_weekday_name
 from processors.text.characters import comparable_form, one_line
 
 AUTHOR_METAS = (
@@ -33,6 +33,7 @@ AUTHOR_METAS = (
         "citation_author",
         "creator",
         "article:author_name",
+        "articleauthor",
     ),
 )
 """Names of meta elements for the authors, in lower case, the plainest first."""
@@ -54,7 +55,8 @@ _ANY_BYLINE: Any = etree.XPath(
 for, and not elements for theirs: that takes four times as long."""
 _NAMED = re.compile(
     r"author|byline|autor|auteur|writer|reporter|redakteur|journalist|verfasser|avtor|yazar|muhabir|zuozhe|"
-    r"nevisande|submitted",
+    r"nevisande|submitted|firma(?:s|nte)?\b|imza|signature|contributors?\b|created-?by|periodista|muharrir|"
+    r"(?:^|\s)by(?:$|\s)",
     re.IGNORECASE,
 )
 _LINKED = re.compile(
@@ -185,16 +187,22 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
     )
     label = False
     for element in around:
-        if element.tag in ("script", "style", "time") or len(element) > 8:
+        if element.tag in ("script", "style", "time", "button") or len(element) > 8:
             continue
-        named = _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}") or (
-            element.tag == "a" and _LINKED.search(element.get("href", ""))
+        named = (
+            element.tag == "address"
+            or _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}")
+            or (element.tag == "a" and _LINKED.search(element.get("href", "")))
         )
         text = _words(element) if label or named or _OPENS.match(element.text or "") else ""
         if named and (several := _of_one_make(element)):
             return several
         if named and len(element) > 1 and (_opens(element) or not _looks_like_names(_shown(text))):
             text = _first_child(element) or text
+        if named and len(element) and not _looks_like_names(_shown(text)):
+            text = one_line(element.text or "") or text
+        if named and (labelled := _BEFORE_COLON.match(text)):
+            text = labelled["name"]
         if 1 < len(text) < 120 and not is_in_margin(element, heading) and _looks_like_names(_shown(text)):
             return [_shown(text)]
         if not text and not len(element) and (among := _AMONG.search(element.text or "")):
@@ -207,6 +215,10 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
     return []
 
 
+_BEFORE_COLON = re.compile(
+    r"(?!تصوير|تحرير|صورة|عکس|مترجم|ترجمة)[\u0600-\u06ff]{2,12}(?: [\u0600-\u06ff]{2,12})?\s?:\s*(?P<name>[^:]{3,})$"
+)
+"""A place before the name in an Arabic or Persian byline, "Saada: ..."; who took pictures or edited is no author."""
 _AMONG = re.compile(
     r"^.{0,120}\d.{0,40}\s[|·•–—]\s(?P<by>(?:by|von|par|por|di|door|автор|yazan)\b:?\s+[^\d|·•–—]{3,60})$",
     re.IGNORECASE,
@@ -241,7 +253,9 @@ def _opens(element: HtmlElement) -> bool:
 
 _OPENS = re.compile(
     r"^\s*(?:(?i:(?:(?:written|words|story|text|reported|submitted) )?by|von|por|par|di|door|автор|بقلم)"
-    r"(?:\s*:?\s+[^\W\d_a-zа-я]|\s*$)|(?:作者|記者|记者|نویسنده|تحریر)\s*[:：])"
+    r"(?:\s*:?\s+[^\W\d_a-zа-я]|\s*$)|بقلم\s*:|(?i:interview by|escrito por|redactado por)\s|"
+    r"(?:作者|記者|记者|نویسنده|تحریر|كتبت?|إعداد|تقرير|گزارشگر(?:ان)?|خبرنگار(?:ان)?|Texte|Texto|Testo|Autore?|Автор)\s*[:：]|"
+    r"โดย\s*:?\s*\S|گفت\u200c?وگو از\s)"
 )
 
 
@@ -255,7 +269,7 @@ def _looks_like_names(text: str) -> bool:
     """Tell whether a visible text is names and nothing more: every word of them but particles begins with a capital."""
     names = clean_author_names([text])
     words = [word for name in names for word in name.split()]
-    small = [word for word in words if word[0].islower() and word not in _PARTICLES]
+    small = [word for word in words if word[0].islower() and word not in _PARTICLES | _SMALL_AGENCIES]
     return bool(names) and not small and len(words) <= 6 * len(names) and len(names) <= 6
 
 
@@ -264,17 +278,25 @@ _PARTICLES = frozenset(
 )
 
 
+_SMALL_AGENCIES = frozenset(["dpa", "epd", "afp", "apa", "kna", "awp", "sda", "dts"])
+"""Agencies that write themselves small, beside a name or alone."""
+
+
 def _shown(text: str) -> str:
     """Return a visible byline up to its first figure (a date, or minutes of reading), without a month before it."""
     before, *cut = _UP_TO.split(text, maxsplit=1)
     words = before.rstrip(" ,.|·•-–—").split()
-    if cut and len(words) > 1 and words[-1].lower().strip(".,") in _WEEKDAYS:
+    if cut and len(words) > 1 and _is_weekday(words[-1].strip(".,")):
         words.pop()
     while len(words) > 1 and (words[-1].lower() in _BEFORE_A_DATE or is_month_name(words[-1].strip(".,|·•"))):
         words.pop()
     if cut and len(words) == 1 and words[0].lower() in _BEFORE_A_DATE:
         return ""  # "Last updated: January 7" beside a picture that is named after an author
     return " ".join(words)
+
+
+def _is_weekday(word: str) -> bool:
+    return word.lower() in _WEEKDAYS or is_weekday_name(word)
 
 
 _WEEKDAYS = frozenset(
@@ -284,7 +306,8 @@ _BEFORE_A_DATE = frozenset(
     ["le", "hace", "vor", "il", "el", "last", "den", "em", "há", "at", "op", "den", "am", "on"]
 )
 _UP_TO = re.compile(
-    r"\d|\b(?:updated|published|posted|sponsored|last modified|aktualisiert|veröffentlicht|on(?= \w+ \d)|"
+    r"\d|\b(?:updated|published|posted|sponsored|last modified|aktualisiert|veröffentlicht|publiziert|"
+    r"stand(?=:)|publié|publicado|pubblicato|опубликовано|обновлено|yayınlan\w+|güncelleme|نشر|انتشار|on(?= \w+ \d)|"
     r"am(?= \d))\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """A day as people write it under a headline, found in words of many languages: "5 May 2021", "2021年5月5日"."""
 
 import re
-from calendar import month_name
+from calendar import day_name, month_name
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -45,8 +45,10 @@ _SHAPES = (
     re.compile(
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?[.,]?[\s-]+(?:de\s+|of\s+)?(?P<m>{_WORD})[,\s-]+(?:de\s+|del\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
     ),
-    # May 5, 2021
-    re.compile(rf"(?P<m>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[,.]?\s+(?P<y>(?:19|20)\d\d)(?!\d)"),
+    # May 5, 2021 | Mayo 5 de 2021
+    re.compile(
+        rf"(?P<m>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[,.]?\s+(?:del?\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
+    ),
     # 05.05.2021 | 5/5/2021
     re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"),
     # 05.05.21, in full: 1.2.21 is also the number of a version
@@ -92,16 +94,32 @@ def is_month_name(word: str) -> bool:
     return word.lower().rstrip(".") in _months()
 
 
+def is_weekday_name(word: str) -> bool:
+    """Tell whether a word is a weekday's name in one of the languages, in full."""
+    return word.lower() in _weekdays()
+
+
 @cache
 def _months() -> dict[str, int]:
     """Return the number of each month's name, from the tables that dateparser carries; loaded once a process."""
     numbers: dict[str, set[int]] = {}
-    for language in _LANGUAGES:
-        try:
-            words = import_module(f"dateparser.data.date_translation_data.{language}").info
-        except ModuleNotFoundError:
-            continue
+    for words in _tables():
         for number, month in enumerate(_NAMES, 1):
             for name in words.get(month, ()):
                 numbers.setdefault(name.lower().rstrip("."), set()).add(number)
     return {name: min(known) for name, known in numbers.items() if len(known) == 1 and len(name) > 1}
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """Return the weekdays' names of four letters and more: shorter ones are words of other languages."""
+    names = (name.lower() for words in _tables() for day in day_name for name in words.get(day.lower(), ()))
+    return frozenset(name for name in names if len(name) > 3)
+
+
+def _tables() -> Iterator[dict[str, list[str]]]:
+    for language in _LANGUAGES:
+        try:
+            yield import_module(f"dateparser.data.date_translation_data.{language}").info
+        except ModuleNotFoundError:
+            continue

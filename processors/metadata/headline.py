@@ -2,9 +2,9 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from unicodedata import combining, normalize
 from urllib.parse import unquote, urlsplit
@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.metadata.other_headings import heading_of_article
+from processors.metadata.trail_heading import heading_over_text, heading_under_trail
 from processors.text.characters import comparable_form, count_words, one_line
 
 MAX_VALUE = 2_000
@@ -58,12 +59,61 @@ def find_headlines(
     heads = [without_site_name(text, sites, url) for text in shown]
     first = [text for text in heads if not _is_site(text, sites, url)]
     best = (
-        _agreeing(first, said, _spelling(url))[:1]
+        _under_trail(root, coded)
+        or _agreeing(first, said, _spelling(url))[:1]
         or _repeated(_texts(root, "h2")[:8], said)[:1]
         or (first if len(first) == 1 and not coded and not _is_mere_word(first[0], said) else [])
+        or _over_text(root, first)
     )
-    ordered = [_cut(text, said, _starts(root)) for text in best] + [_uncut(text, said) for text in said]
+    starts, ends = _pieces(root)
+    if best and comparable_form(best[0]) not in {comparable_form(text) for text in coded}:
+        best = [_without_kicker(root, best[0])]
+    ordered = [_cut(text, said, starts, ends) for text in best] + [_uncut(text, said) for text in said]
     return tuple(dict.fromkeys(ordered + first[:1]))
+
+
+def _under_trail(root: HtmlElement, coded: list[str]) -> list[str]:
+    """Return the headline under an h1 that is the last step of the trail of sections, where the code has it too.
+
+    A kicker may stand before it: the code's wording tells it by a colon, or has it not.
+    """
+    head = heading_under_trail(root)
+    if head is None:
+        return []
+    shown = _as_written(_shown(head))
+    form = comparable_form(shown)
+    same = [text for text in coded if len(text) > MIN_TOLD and form.endswith(comparable_form(text))]
+    return [text for text in same if comparable_form(text) == form][:1] or ([shown] if same else [])
+
+
+MIN_TOLD = 20
+"""Characters of a wording that tells what of a heading is the headline."""
+
+
+def _without_kicker(root: HtmlElement, text: str) -> str:
+    """Return the text of an h1 without the kicker that begins it: an element that is so called, or small."""
+    for head in root.iter("h1"):
+        first = next(head.iter("small", "span", "em", "strong", "div", "p"), None)
+        if first is None or (head.text or "").strip() or _as_written(_shown(head)) != text:
+            continue
+        kicker = _shown(first)
+        if first.tag == "small" or _KICKER.search(first.get("class") or ""):
+            return _as_written(_shown(head)[len(kicker) :]).lstrip(":|–—- ") or text
+    return text
+
+
+_KICKER = re.compile(
+    r"kicker|top-?line|over-?line|dachzeile|eyebrow|pre-?title|supertitle|antetitulo|cintillo|surtitre|occhiello|uptitle|rutitr",
+    re.IGNORECASE,
+)
+"""What a line over the headline is called."""
+
+
+def _over_text(root: HtmlElement, first: list[str]) -> list[str]:
+    """Return the one of the first headings that stands over the text, though nothing else on the page says it."""
+    heads = [each for each in root.iter("h1") if _as_written(_shown(each)) in first]
+    head = heading_over_text(root, heads)
+    return [] if head is None else [_as_written(_shown(head))]
 
 
 def _in_bold(root: HtmlElement, title: str) -> str | None:
@@ -153,7 +203,16 @@ def find_heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
             for e in islice(root.iter("b", "strong", "font"), MAX_BOLD)
             if comparable_form(e.text_content()[:MAX_VALUE]) == form
         )
-    return next(shown, next(root.iter("h1"), None))
+    return next(chain(shown, _marked_headings(root, form), root.iter("h1")), None)
+
+
+def _marked_headings(root: HtmlElement, form: str) -> Iterator[HtmlElement]:
+    """Yield what the page's code marks as the heading of this form, though it is no element for headings."""
+    marked = _MARKED(root)[:8] if form else []
+    yield from (each for each in marked if form in comparable_form(each.text_content()[:MAX_VALUE]))
+
+
+_MARKED: Any = etree.XPath('descendant::*/@itemprop[. = "headline"]/..|descendant::*/@role[. = "heading"]/..')
 
 
 MAX_BOLD = 40
@@ -185,24 +244,31 @@ def without_blanks(text: str) -> str:
     return re.sub(r"\s+([,.;:!?…)\]»”’])", r"\1", text)
 
 
-def _cut(heading: str, said: list[str], starts: set[str]) -> str:
+def _cut(heading: str, said: list[str], starts: set[str], ends: set[str]) -> str:
     """Return the heading, or the wording of the code in it where a kicker, a byline or a subtitle is with it.
 
-    What stands behind the wording goes only where an element ends there (`starts`): codes cut their wordings too.
+    What stands behind the wording goes only where an element ends there (`starts`): codes cut their wordings too. Of
+    two wordings at its end, the one that an element of the heading shows (`ends`) is without the kicker.
     """
     form = comparable_form(heading)
-    end = next((text for text in said if len(text) > 20 and form.endswith(comparable_form(text))), None)
-    if end:
-        return heading if form == comparable_form(end) else end
+    at_end = [text for text in said if len(text) > MIN_TOLD and form.endswith(comparable_form(text))]
+    if at_end:
+        own = next((text for text in at_end if comparable_form(text) in ends), at_end[0])
+        return heading if form == comparable_form(own) else own
     return next((text for text in said if comparable_form(text) in starts), heading)
 
 
-def _starts(root: HtmlElement) -> set[str]:
-    """Return in the form of `comparable_form` what the headings begin with, up to the end of one of their elements."""
+def _pieces(root: HtmlElement) -> tuple[set[str], set[str]]:
+    """Return in the form of `comparable_form` what the headings begin with, and end with, element by element."""
     pieces = [_shown(element)[:8] for tag in ("h1", "h2") for element in islice(root.iter(tag), 8)]
-    return {
+    starts = {
         comparable_form("".join(texts[:end])[:MAX_VALUE]) for texts in pieces for end in range(1, len(texts))
-    } - {""}
+    }
+    written = [[text for text in texts if not text.isspace()] for texts in pieces]
+    ends = {
+        comparable_form("".join(texts[at:])[:MAX_VALUE]) for texts in written for at in range(1, len(texts))
+    }
+    return starts - {""}, ends - {""}
 
 
 def _words(text: str) -> set[str]:

@@ -67,7 +67,7 @@ def heading_of_article(root: HtmlElement) -> str | None:
     if any(not _is_logo(head) for head in heads):
         return None
     for element in islice(root.iter("h2", "h3"), MAX_HEADINGS):
-        if _in_margin(element) or _is_linked_elsewhere(element):
+        if _in_margin(element) or is_linked_elsewhere(element):
             continue
         if (_is_titled(element) or _article_around(element) is not None) and _heads_text(element):
             return one_line(element.text_content()[:500]) or None
@@ -111,7 +111,8 @@ def _in_margin(element: HtmlElement) -> bool:
     return any(each.tag in margins or _MARGIN_NAMES.search(each.get("class") or "") for each in above)
 
 
-def _is_linked_elsewhere(element: HtmlElement) -> bool:
+def is_linked_elsewhere(element: HtmlElement) -> bool:
+    """Tell whether a heading holds a link to another page: it is another article's, or a section's."""
     return any((link.get("href") or "#").startswith(("http", "/")) for link in element.iter("a"))
 
 

@@ -161,25 +161,26 @@ def moment_in_attributes(element: HtmlElement, now: datetime) -> Timestamp | Non
             words = datetime.fromtimestamp(seconds, UTC).isoformat() if 9 <= len(words) <= 13 else ""
         day = find_day(words) if name == "title" else None
         if moment := read_timestamp(words, now, "time") or (day and timestamp_of_day(day, now, "time")):
-            return moment
+            return _with_day_shown(moment, element)
     return None
+
+
+def _with_day_shown(moment: Timestamp, element: HtmlElement) -> Timestamp:
+    """Return a moment in UTC with the day that the element shows, where that is its day in some zone: the outlet's."""
+    shown = find_day(element.text_content()[:MAX_ATTRIBUTE]) if moment.universal else None
+    return structs.replace(moment, day=shown) if shown and _is_day_elsewhere(shown, moment) else moment
 
 
 MAX_ATTRIBUTE = 80
 """Characters of an attribute that is a date."""
-_ATTRIBUTES = frozenset(
+DATA_ATTRIBUTES = frozenset(
     [
-        *("datetime", "title", "data-timestamp", "data-time", "data-date", "data-datetime", "data-epoch"),
-        *(
-            "data-published",
-            "data-publish-date",
-            "data-published-at",
-            "data-unixtime",
-            "data-utime",
-            "data-unix",
-        ),
+        *("data-timestamp", "data-time", "data-date", "data-datetime", "data-epoch", "data-published"),
+        *("data-publish-date", "data-published-at", "data-unixtime", "data-utime", "data-unix"),
     ]
 )
+"""Attributes for the moment that a script shows in its reader's words."""
+_ATTRIBUTES = DATA_ATTRIBUTES | {"datetime", "title"}
 
 
 def _first(found: Iterable[tuple[str, Any]], now: datetime) -> Timestamp | None:
@@ -218,10 +219,14 @@ def day_in_url(url: str, now: datetime) -> Timestamp | None:
 def with_day_of_address(moment: Timestamp, url: str, now: datetime) -> Timestamp:
     """Return a moment in UTC with the day of the page's address, where that is its day in some zone.
 
-    The address has the outlet's own day. Zones lie up to 12 hours west and 14 hours east.
+    The address has the outlet's own day.
     """
-    in_url = day_in_url(url, now)
-    ahead = (in_url.day - moment.day).days if in_url and moment.universal else 0
-    if in_url and ((ahead == 1 and moment.at.hour >= 10) or (ahead == -1 and moment.at.hour < 12)):
-        return structs.replace(moment, day=in_url.day)
-    return moment
+    in_url = day_in_url(url, now) if moment.universal else None
+    is_own = in_url and _is_day_elsewhere(in_url.day, moment)
+    return structs.replace(moment, day=in_url.day) if in_url and is_own else moment
+
+
+def _is_day_elsewhere(day: date, moment: Timestamp) -> bool:
+    """Tell whether a day is that of a moment in UTC in another zone: up to 12 hours west and 14 hours east."""
+    ahead = (day - moment.day).days
+    return (ahead == 1 and moment.at.hour >= 10) or (ahead == -1 and moment.at.hour < 12)

@@ -9,9 +9,10 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from processors.metadata.around_headline import elements_near, is_among_other_articles
+from processors.metadata.around_headline import elements_near, is_among_other_articles, is_in_margin
 from processors.metadata.date_words import find_days
 from processors.metadata.timestamps import (
+    DATA_ATTRIBUTES,
     Timestamp,
     moment_in_attributes,
     published_in_code,
@@ -24,7 +25,7 @@ from processors.metadata.timestamps import (
 CHANGE_WORDS = re.compile(
     r"updated?\b|modified|revised|reviewed|edited|aktualisier|änder|stand\b|mise? à jour|modifié|actuali[sz]a|"
     r"aggiorna|bijgewerkt|обновл|измен|оновл|güncelle|aktualiz|uppdatera|opdater|oppdater|diperbarui|"
-    r"تحديث|به ?روز|更新|수정",
+    r"تحديث|ب(?:ه ?)?روز ?رسانی|به ?روز|更新|수정",
     re.IGNORECASE,
 )
 """Words that stand before the date of a change, in the languages of the sources watched."""
@@ -48,13 +49,17 @@ def publication_dates(
 
     `nodes` are the JSON-LD nodes of the article and the page, `changed` the moment of the last change. What readers
     see beside the headline overrules a date of an unclear name, and one that is the last change's and much younger.
+    A date behind the last change is that of the site's last building, and gives way to any earlier day.
     """
     at, unclear = published_in_code(nodes, metas, now), unclear_in_code(metas, now)
-    if at and not (changed and changed.at == at.at):
+    if at and not (changed and changed.at <= at.at):
         return at, None
     beside = date_near_headline(root, heading, now)
     if at:
-        return (None, beside) if beside and beside.day + MUCH_OLDER <= at.day else (at, None)
+        marks = (moment_in_attributes(e, now) for e in _said(_times(root, heading)) if beside is None)
+        beside = next(filter(None, marks), beside)
+        least = timedelta(days=1) if changed and _is_behind(at, changed) else MUCH_OLDER
+        return (None, beside) if beside and beside.day + least <= at.day else (at, None)
     if unclear and (not beside or beside.day == unclear.day):
         return unclear, None
     marked = None if beside and beside.where == "time" else published_in_elements(root, now)
@@ -62,14 +67,29 @@ def publication_dates(
     return (seen, None) if seen and seen.where == "time" else (None, seen)
 
 
+def _is_behind(published: Timestamp, changed: Timestamp) -> bool:
+    """Tell whether a publication lies behind the last change; of the same day it is only where both tell the time."""
+    return changed.day < published.day or (changed.precision != "day" and changed.at < published.at)
+
+
 def date_near_headline(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Timestamp | None:
     """Return the time or the day of publication that stands beside the headline, or None; no day of a change."""
-    around = elements_near(heading)
-    dates = (e for e in around if _is_date(e) and not is_of_change(e))
-    called = (e for e in around if _DATE.search(e.get("class") or ""))
-    in_elements = (moment_in_attributes(e, now) for e in dates)
-    found = chain(in_elements, _days(root, called, now), _days(root, around, now))
+    behind, above = elements_near(heading, before=0), elements_near(heading, after=0)
+    marked = (each for each in above if not is_in_margin(each, heading))
+    found = chain(
+        _marked(root, behind, now),
+        _marked(root, marked, now),
+        _days(root, behind, now),
+        _days(root, above, now),
+    )
     return next((moment for moment in found if moment and moment.where != "updated"), None)
+
+
+def _marked(root: HtmlElement, around: Iterable[HtmlElement], now: datetime) -> Iterator[Timestamp | None]:
+    """Yield the moments in the attributes of elements that say that they are dates, then the days in those."""
+    elements = list(around)
+    yield from (moment_in_attributes(e, now) for e in elements if _is_date(e) and not is_of_change(e))
+    yield from _days(root, (e for e in elements if _DATE.search(e.get("class") or "")), now)
 
 
 def _is_named_for_change(element: HtmlElement) -> bool:
@@ -79,11 +99,14 @@ def _is_named_for_change(element: HtmlElement) -> bool:
 
 def _is_date(element: HtmlElement) -> bool:
     """Tell whether an element says that it is a date: a time, or one that is so called or has seconds since 1970."""
+    if element.tag == "time" or not element.attrib:
+        return bool(element.tag == "time")
+    if not DATA_ATTRIBUTES.isdisjoint(element.attrib) or (
+        element.tag == "abbr" and "title" in element.attrib
+    ):
+        return True
     named = f"{element.get('class', '')} {element.get('itemprop', '')}"
-    return element.tag == "time" or bool(
-        element.attrib
-        and ("data-timestamp" in element.attrib or (element.tag in _INLINE and _DATE.search(named)))
-    )
+    return element.tag in _INLINE and bool(_DATE.search(named))
 
 
 _INLINE = frozenset(["abbr", "span", "div", "p", "small"])
@@ -138,14 +161,22 @@ _DATE = re.compile("date|published", re.IGNORECASE)
 
 def _far(root: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
     """Yield the times away from the headline: those that say that they are of the publication, then an article's."""
-    found = [
+    found = _times(root, heading)
+    inside = [e for e in found if next(e.iterancestors("article", "main", "header"), None) is not None]
+    yield from (e.get("datetime", "") for e in (_said(found) or inside or found[:1])[:3])
+
+
+def _times(root: HtmlElement, heading: HtmlElement | None) -> list[HtmlElement]:
+    return [
         e
         for e in root.iter("time")
         if e.get("datetime") and not is_among_other_articles(e, heading) and not is_of_change(e)
     ]
-    said = [e for e in found if e.get("pubdate") is not None or "publish" in (e.get("class") or "").lower()]
-    inside = [e for e in found if next(e.iterancestors("article", "main", "header"), None) is not None]
-    yield from (e.get("datetime", "") for e in (said or inside or found[:1])[:3])
+
+
+def _said(times: list[HtmlElement]) -> list[HtmlElement]:
+    """Return the times that the page marks as those of a publication."""
+    return [e for e in times if e.get("pubdate") is not None or "publish" in (e.get("class") or "").lower()]
 
 
 def _days(root: HtmlElement, elements: Iterable[HtmlElement], now: datetime) -> Iterator[Timestamp | None]:

@@ -50,9 +50,10 @@ def clean(
     """
     from processors.errors import ProcessError
     from processors.page.pdf import is_pdf
-    from wirewatch.bulk import TextReader, clean_lines, clean_page, clean_page_apart, read_lines
+    from wirewatch.bulk import TextReader, clean_page, clean_page_apart, read_lines
     from wirewatch.cli.show import print_json, print_json_lines
     from wirewatch.errors import Mistake, Trouble
+    from wirewatch.lines_at_work import clean_lines
 
     if jsonl and explain:
         raise Mistake("--explain is for one page", "leave --jsonl out: each line has `taken`")

@@ -70,17 +70,20 @@ class _Packed(msgspec.Struct, array_like=True):
     codes: bytes
     head: bytes
     body: bytes
-    places: list[int]
-    days: list[int]
-    figures: list[int]
-    acts: list[str]
-    groups: list[str]
+    places: frozenset[int]
+    days: frozenset[int]
+    figures: frozenset[int]
+    acts: frozenset[str]
+    groups: frozenset[str]
     first_at: float
     last_at: float
     led: bytes
-    title_figures: list[int]
+    title_figures: frozenset[int]
     runs: bytes = b""
     """Not there where it was written by an earlier version."""
+
+
+_unpack = msgspec.msgpack.Decoder(_Packed).decode
 
 
 class KnownEvents:
@@ -205,16 +208,17 @@ def pack_event(event: Event, led: Sequence[int] = ()) -> bytes:
         _Packed(
             event.articles,
             codes.astype("<u4").tobytes(), head.astype("<f2").tobytes(), body.astype("<f2").tobytes(),
-            sorted(event.places), sorted(event.days), sorted(event.figures), sorted(event.acts), sorted(event.groups),
+            event.places, event.days, event.figures, event.acts, event.groups,
             event.first_at.timestamp(), event.last_at.timestamp(), np.array(led, "<i8").tobytes(),
-            sorted(event.title_figures), np.array(sorted(event.runs), "<u4").tobytes(),
-        )
+            event.title_figures, np.array(sorted(event.runs), "<u4").tobytes(),
+        ),
+        order="deterministic",
     )  # fmt: skip
 
 
 def unpack_event(row: Row[Any]) -> KnownEvent:
     """Unpack a row of the table: what `pack_event` packed, and what stands beside it."""
-    held = msgspec.msgpack.decode(row.data, type=_Packed)
+    held = _unpack(row.data)
     arrays: list[Any] = [
         np.frombuffer(held.codes, "<u4").astype(np.uint32),
         np.frombuffer(held.head, "<f2").astype(np.float32),
@@ -222,10 +226,9 @@ def unpack_event(row: Row[Any]) -> KnownEvent:
     ]
     event = Event(
         row.language, held.articles, Words(*arrays),
-        frozenset(held.places), frozenset(held.days), frozenset(held.figures),
-        frozenset(held.acts), frozenset(held.groups),
+        held.places, held.days, held.figures, held.acts, held.groups,
         datetime.fromtimestamp(held.first_at, UTC), datetime.fromtimestamp(held.last_at, UTC),
-        frozenset(held.title_figures), frozenset(np.frombuffer(held.runs, "<u4").tolist()),
+        held.title_figures, frozenset(np.frombuffer(held.runs, "<u4").tolist()),
     )  # fmt: skip
     led: list[int] = np.frombuffer(held.led, "<i8").tolist()
     return KnownEvent(row.n, row.event_id, event, row.seen_at, tuple(led))

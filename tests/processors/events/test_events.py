@@ -8,7 +8,7 @@ import pytest
 from processors.events.acts import find_acts
 from processors.events.decide import MIN_SCORE, choose, choose_across, judge
 from processors.events.event import Event, begin_event, words_of
-from processors.events.likeness import Likeness, compare, make_vector
+from processors.events.likeness import Likeness, compare, make_vector, measure
 from processors.events.places import find_places
 from processors.events.rarity import PLACES, Rarity, unpack_rarity
 from processors.events.words import EventText, make_event_text
@@ -201,8 +201,9 @@ def runs_shared(text: EventText, event: Event) -> float:
 
 def like(text: EventText, event: Event) -> Likeness:
     """Return what an article has in common with an event."""
-    (found,) = compare(make_vector(words_of(text), Rarity(), text.title), text, AT, [event], Rarity())
-    return found
+    vector = make_vector(words_of(text), Rarity(), text.title)
+    (cosines,) = measure(vector, [event], Rarity()).tolist()
+    return compare(text, AT, event, cosines)
 
 
 def test_languages_meet_only_where_all_agrees() -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from page_metadata import metadata_of
 
 from processors.metadata.read import read_metadata
 from processors.page.html import parse_html
@@ -100,6 +101,53 @@ def test_a_publication_dated_like_the_last_change_yields_to_a_much_older_day_bes
     assert read(H1 + "<p>5 May 2021</p>", later).published.day == date(2021, 6, 4)
 
 
+@pytest.mark.parametrize(
+    ("published", "changed", "shown", "day"),
+    [
+        ("2026-11-20T09:00:00Z", "2026-11-19T09:00:00Z", "Published November 16, 2026", date(2026, 11, 16)),
+        ("2026-11-20T09:00:13Z", "2026-11-20T09:00:00Z", "November 16, 2026", date(2026, 11, 16)),
+        ("2026-11-20T09:00:00Z", "2026-11-20", "November 16, 2026", date(2026, 11, 20)),
+        ("2026-11-20T09:00:00Z", "2026-11-21T09:00:00Z", "November 16, 2026", date(2026, 11, 20)),
+        ("2026-11-20T09:00:00Z", "2026-11-19T09:00:00Z", "November 20, 2026", date(2026, 11, 20)),
+    ],
+)
+def test_a_publication_behind_the_last_change_is_of_the_site_s_building(published, changed, shown, day):
+    """Nothing changes before it is published: such a date yields to any earlier day that readers see."""
+    head = f'<meta property="article:published_time" content="{published}">'
+    head += f'<meta property="article:modified_time" content="{changed}">'
+    found = metadata_of(head, f"<h1>Talks go on in Doha</h1><div>{shown}</div>")
+    assert (found.published or found.visible_date).day == day
+
+
+def test_a_time_marked_as_that_of_the_publication_is_asked_far_from_the_headline():
+    """A publication dated like the last change yields to a much older time below the text that is marked `pubdate`."""
+    head = '<meta property="article:published_time" content="2026-11-20T09:00:00Z">'
+    head += '<meta property="article:modified_time" content="2026-11-20T09:00:00Z">'
+    text = "<div>" * 70 + "</div>" * 70
+    for mark, day in (("pubdate", date(2026, 5, 5)), ("", date(2026, 11, 20))):
+        found = metadata_of(
+            head,
+            f"<h1>Talks go on in Doha</h1>{text}<p>Published <time {mark} datetime=2026-05-05>5 May</time></p>",
+        )
+        assert (found.published or found.visible_date).day == day
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "day"),
+    [
+        ("2026-02-24T04:13:00Z", "February 23, 2026", date(2026, 2, 23)),
+        ("2026-02-23T15:00:00Z", "2026年2月24日", date(2026, 2, 24)),
+        ("2026-02-24T04:13:00+01:00", "February 23, 2026", date(2026, 2, 24)),
+        ("2026-02-24T14:13:00Z", "February 23, 2026", date(2026, 2, 24)),
+    ],
+)
+def test_a_time_in_utc_has_the_day_that_it_shows(written, shown, day):
+    """The outlet's own day is what readers see, where it is the moment's day in some zone."""
+    time = f"<time datetime={written}>{shown}</time>"
+    found = metadata_of("", f"<h1>Talks go on in Doha</h1><div>{time}</div>")
+    assert (found.published or found.visible_date).day == day
+
+
 def test_a_page_tells_its_day_where_no_article_does():
     """JSON-LD of the page itself, and meta elements of any name for the publication, tell it too."""
     page = '{"@graph": [{"@type": "WebPage", "datePublished": "2021-05-05T17:47:39+00:00"}]}'
@@ -194,3 +242,24 @@ def test_a_marked_day_of_publication_is_surer_than_a_day_without_a_mark():
     marked = '<dl><dt>Day<dd itemprop=datePublished content="2026-05-01">May 2026</dl>'
     assert read(H1 + "<p>Print 17 June 2026</p>" + marked).visible_date is None
     assert read(H1 + "<p>Print 17 June 2026</p>" + marked).published.day == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        H1 + "<div>Jane Doe · <span data-time=1620194701>5 May 06:05</span></div>",
+        H1 + "<div><span>ANF</span> <abbr title=2021-05-05T06:05:00Z>2 days ago</abbr></div>",
+        H1 + "<p class=fecha>Mayo 5 de 2021</p>",
+        H1
+        + "<table><tr><td>آخرین بروزرسانی: 1400/02/17 08:00</td><td>انتشار: 1400/02/15 11:20</td></tr></table>",
+        "<aside><div><a href=/b>Rain</a> <time datetime=2021-05-09>9 May</time></div></aside>"
+        + H1
+        + "<p>5 May 2021 / Jane Doe</p>",
+        "<div class=date-article>May 5, 2021</div>" + H1 + "<b>The report of 9 May 2021</b>",
+        "<h2>Debate</h2><div itemprop=headline>Talks go on in Doha</div><div>Doha, 5 May 2021</div>",
+    ],
+)
+def test_days_of_many_makes_beside_the_headline(body):
+    """Seconds in data, an abbreviation's title, the order of words, and the place of a date tell which day it is."""
+    said = read(body)
+    assert (said.published or said.visible_date).day == date(2021, 5, 5)

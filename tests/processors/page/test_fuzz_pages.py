@@ -10,7 +10,7 @@ from fuzz_pages import PAGES
 from pebble import ProcessPool
 
 from processors.errors import REASONS
-from wirewatch.bulk import clean_lines
+from wirewatch.lines_at_work import clean_lines
 from wirewatch.workers.limits import MOST_MEMORY, limit_memory
 from wirewatch.workers.pool import fork_context
 

@@ -51,7 +51,7 @@ from pathlib import Path
 
 import billiard
 
-from wirewatch.bulk import clean_lines
+from wirewatch.lines_at_work import clean_lines
 from wirewatch.config.groups import read_groups
 from wirewatch.workers.page import make_article
 from wirewatch.workers.pool import start_workers
