@@ -78,7 +78,8 @@ _TAIL = regex.compile(
 )
 _INITIALS = regex.compile(
     r"(?:^|\s)(?:burs?|str|afp)[-/](?:[a-z]{1,5}[-/])*[a-z]{1,5}$|"
-    r"^[a-z]{2,4}(?:-[a-z]{2,4}){0,3}/[a-z]{1,4}(?:/[a-z]{1,4})?$"
+    r"^[a-z]{2,4}(?:-[a-z]{2,4}){0,3}/[a-z]{1,4}(?:/[a-z]{1,4})?$|"
+    r"^[A-Z]{2,5}(?: [A-Z]{2,5})?\s?//\s?[A-Z]{2,5}\.?$"
 )
 _MARK = regex.compile(rf"\s*(?:[(\[]\s*{AGENCY}\s*[)\]]|(?:--|[–—])\s?{AGENCY})\W*$")
 _WORDS = regex.compile(

@@ -43,6 +43,28 @@ _CONTACT = regex.compile(
     r"\p{Lu}\S+) (?:at|on|via)\b",
     regex.IGNORECASE,
 )
+_AUTHOR = regex.compile(
+    r"^\W*(?:(?:the|this) (?:author|writer)s? (?:is|are|was|teach\w*|writes?|works?)\b|"
+    r"(?:der autor|die autor(?:in|en|innen)) (?:ist|sind|war|lehrt|arbeitet|leitet|schreibt|forscht|studiert)\b|"
+    r"l['’]auteure? (?:est|était|enseigne|dirige)\b|(?:el autor|la autora) (?:es|fue|enseña|dirige)\b|"
+    r"(?:o autor|a autora) (?:é|foi|ensina|dirige)\b|l['’]autore (?:è|insegna)\b|de auteur is\b|"
+    r"автор\s?[—–-]\s|(?:الكاتب|الكاتبة) (?:هو |هي )?(?:أستاذ|باحث|صحفي|صحافي|محلل|خبير|أكاديمي|كاتب|محاضر)|"
+    r"نویسنده (?:استاد|پژوهشگر|روزنامه|کارشناس)|"
+    r"(?:about the author|über (?:den autor|die autorin)|sobre (?:el autor|la autora|o autor|a autora)|"
+    r"à propos de l['’]auteure?|об авторе|про автора|عن الكاتبة?|درباره نویسنده|yazar hakkında)\s?[:：—–-])",
+    regex.IGNORECASE,
+)
+"""How a line begins that tells of an author without his name."""
+_ABOVE = regex.compile(
+    r"[|•·@]|\b\d{1,2}:\d\d\b|\b\d{1,2}[.]\d\d (?i:uhr|h|hs?)\b|^\W*(?i:by|von|por|par|di|door)\s"
+)
+"""What stands in a line above a text beside names and a day, and seldom in a sentence with a day."""
+_CREDITS = regex.compile(
+    r"^\W*(?:texte?|texto|testo|words|story|reportage|текст)\s?[:：]\s.{3,50}\s[—–|•·/-]\s?"
+    r"(?:photos?|fotos?|pictures|images?|bilder|фото)\b.{0,3}[:：]",
+    regex.IGNORECASE,
+)
+"""Who wrote and who took the pictures, in one line."""
 _FIGURE = regex.compile(r"\d")
 _LETTERS = regex.compile(r"[\p{L}\p{M}\u200c.]*\p{L}[\p{L}\p{M}\u200c.]*")
 _OF_DAYS = frozenset(
@@ -74,13 +96,33 @@ def placed_rules(paragraphs: list[str]) -> dict[int, str]:
         if sum(place - 1 not in days for place in days) < MIN_CHRONICLE:
             found.update(dict.fromkeys(above, "day_line"))
     for place, text in enumerate(paragraphs[:FIRST_PLACES]):
-        if len(text) <= MAX_LINE and _BYLINE.search(text):
+        if len(text) <= MAX_LINE and (
+            _BYLINE.search(text)
+            or _CREDITS.search(text)
+            or (place < MAX_ABOVE and place not in above and _is_above(text))
+        ):
             found[place] = "byline"
     for place in range(max(LAST_PLACES, len(paragraphs) - LAST_PLACES), len(paragraphs)):
-        if _BIO.search(paragraphs[place]) or _CONTACT.search(paragraphs[place]):
+        if any(line.search(paragraphs[place]) for line in (_BIO, _CONTACT, _AUTHOR)):
             found[place] = "about_author"
     left = sum(count_words(text) for place, text in enumerate(paragraphs) if place not in found)
     return found if left >= MIN_REST else {}
+
+
+def _is_above(text: str) -> bool:
+    """Tell whether a line has names and a day with marks between them, or the hour: "By Jane Doe | 5 May 2021"."""
+    ends = text.rstrip()[-1:] in ".!?؟:…。"
+    return (
+        not ends
+        and _ABOVE.search(text) is not None
+        and _YEAR.search(text) is not None
+        and bool(find_day(text))
+    )
+
+
+MAX_ABOVE = 2
+"""Paragraphs from the top that may be such a line: farther down it may head a part of a chronicle."""
+_YEAR = regex.compile(r"(?<!\d)(?:1[34]|19|20|25)\d\d(?!\d)")
 
 
 def is_day_line(text: str) -> bool:

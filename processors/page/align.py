@@ -4,8 +4,9 @@ trafilatura writes a line anew: it takes the joiners out of Persian words, puts 
 runs into one line what stands in several blocks. Where the words are the blocks' own, these are taken instead.
 """
 
+import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, islice, pairwise
 
 from msgspec import Struct
 
@@ -82,12 +83,28 @@ def add_standfirst(lines: list[str], blocks: Sequence[Block], summary: str) -> l
     first = next((n for n, block in enumerate(blocks) if block.form in forms and block.words > 7), 0)
     top = next((n for n in range(first - 1, -1, -1) if blocks[n].element.tag == "h1"), None)
     form = comparable_form(summary)
-    if top is None or not form:
+    if top is None:
         return lines
     everything = "".join(forms)
-    lead = [b for b in blocks[top + 1 : first] if b.worth > 0 and b.form not in everything]
-    standfirst = [b.text for b in lead if _is_said(b.form, form)]
+    between = [b for b in blocks[top + 1 : first] if not b.noise and 2 * b.linked <= b.words]
+    lead = [b for b in between if b.worth >= 0 and b.words > 5 and b.form not in everything]
+    standfirst = [b.text for b in lead if (form and _is_said(b.form, form)) or _is_named_standfirst(b)]
     return list(dict.fromkeys(standfirst)) + lines
+
+
+def _is_named_standfirst(block: Block) -> bool:
+    """Tell whether a block's element, or one of the two above it, is named as a standfirst."""
+    near = (block.element, *islice(block.element.iterancestors(), 2))
+    return any(_STANDFIRST.search(each.get("class") or "") for each in near if each.tag not in _WHOLE)
+
+
+_WHOLE = ("body", "main", "article", "header", "section")
+_STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:sub-?title|sub-?head(?:line)?|sub-?heading|stand-?first|chap[oô]|entradilla|bajada|sommario|"
+    r"vorspann|untertitel|sottotitolo|ingress|ingres|spot|rutitr|lid)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""How a standfirst is named, in the languages of newsrooms."""
 
 
 def _is_said(form: str, summary: str) -> bool:
@@ -97,3 +114,27 @@ def _is_said(form: str, summary: str) -> bool:
 
 MIN_SHARED_BEGINNING = 60
 """Characters in which a block and a summary agree that are the same text."""
+
+
+def join_place(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+    """Return the lines, the place of a dateline before the paragraph that it begins: "New Delhi:" in bold above it.
+
+    It is a few words with a colon or a dash, bare in the element in which the first paragraph follows.
+    """
+    forms = {comparable_form(line): place for place, line in reversed(list(enumerate(lines)))}
+    shown = [block for block in blocks if block.words]
+    for place, block in pairwise(shown):
+        if block.worth > 0 and block.form in forms:
+            at = forms[block.form]
+            is_place = place.words <= MAX_PLACE and not place.linked and place.text.endswith(_PLACE_ENDS)
+            if is_place and not place.noise and place.element is block.element.getparent():
+                without = [line for line in lines if comparable_form(line) != place.form]
+                at -= sum(comparable_form(line) == place.form for line in lines[:at])
+                return [*without[:at], f"{place.text} {block.text}", *without[at + 1 :]]
+            return lines
+    return lines
+
+
+MAX_PLACE = 5
+"""Words of a place, or of two."""
+_PLACE_ENDS = (":", "：", "—", "–", "-")

@@ -49,7 +49,7 @@ since beside it may stand the readers' comments and the teasers of other article
 MIN_OWN_WORDS = 50
 """Words from which, of several articles on a page, the one with its heading is the page's: endless scrolling."""
 
-_ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?…。！？؟۔।:][\"'»”’)\]」]*$")
+ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?…。！？؟۔।:][\"'»”’)\]」]*$")
 # A long run without any of these is a cloud of tags. Thai, Lao, Burmese and Khmer are written without.
 _PUNCTUATED = re.compile("[.,;:!?…。，、！？؟،۔।\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _NOISE_TAGS = frozenset(
@@ -95,7 +95,9 @@ _NOISE_NAMES = re.compile(
     r"read-?(?:next|also)|"
     r"more-?(?:from|on|stories)|toolbar|visually-?hidden|sr-only|screen-?reader\S*|bylines?|pagination|"
     r"pager|respond|tooltips?|footnotes|citations?|article-?sources|disclaimers?|disclosures?|call-?to-?action|"
-    r"donat(?:e|ion)s?|(?:authors?|user|profile)[_-]{0,2}(?:bio|box|info|card|desc(?:ription)?)|bio|about-?(?:the-?)?authors?|saboxplugin|abh)(?:$|[\s_-])",
+    r"donat(?:e|ion)s?|(?:authors?|user|profile)[_-]{0,2}(?:bio|box|info|card|desc(?:ription)?)|bio|about-?(?:the-?)?authors?|saboxplugin|abh|"
+    r"(?<!above-)(?<!partner-)cta|sharedaddy|jetpack-likes|(?:fact|info)-?box|(?:in-?line|read)-?links?|also|"
+    r"thread|forum|appeal|adv|app-?banner|agenda)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 
@@ -157,7 +159,7 @@ def _block(element: HtmlElement, text: str, links: str) -> Block:
 def _is_paragraph(text: str, words: int, linked: int) -> bool:
     if linked > words / 2 or words < MIN_PARAGRAPH / 2 or text.startswith('{"'):
         return False
-    return bool(_ENDS_LIKE_A_SENTENCE.search(text) or (words >= MIN_PARAGRAPH and _PUNCTUATED.search(text)))
+    return bool(ENDS_LIKE_A_SENTENCE.search(text) or (words >= MIN_PARAGRAPH and _PUNCTUATED.search(text)))
 
 
 def block_texts(root: HtmlElement) -> list[str]:
@@ -218,9 +220,23 @@ def _joined(parts: list[str]) -> str:
 def _mark_noise(blocks: list[Block], root: HtmlElement) -> None:
     words = _sums(blocks, [block.words if block.is_paragraph else 0 for block in blocks], root)
     enough = MAX_NOISE_SHARE * words[root]
-    known: dict[HtmlElement, bool] = {}
+    known: dict[HtmlElement, bool] = {
+        box: True for box in _boxes_of_forms(root) if 0 < words[box] <= min(enough, MAX_OFFER)
+    }
     for block in blocks:
         block.noise = _in_noise(block.element, known, words, enough)
+
+
+def _boxes_of_forms(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements that hold a form beside their words: offers to fill it in, whatever they are called."""
+    for form in root.iter("form"):
+        box = form.getparent()
+        if box is not None and box.tag in ("div", "section", "aside") and not is_named_body(box):
+            yield box
+
+
+MAX_OFFER = 40
+"""Words of paragraphs beside a form up to which they are about it."""
 
 
 def _in_noise(
@@ -325,7 +341,16 @@ def worth_by_element(blocks: list[Block], root: HtmlElement) -> Counter[HtmlElem
 def best_element(sums: Counter[HtmlElement], root: HtmlElement) -> HtmlElement:
     """Return the lowest element whose blocks are worth most together, the root where there are no blocks."""
     best = max(sums, key=sums.__getitem__, default=root)
+    above = best.getparent()
+    if best.tag == "p" and above is not None and above is not root:
+        texts = sum(sums.get(each, 0) for each in above.iterchildren("p"))
+        best = above if texts >= MIN_TIMES_WORTH * sums[best] else best
     return _own_article(best, sums)
+
+
+MIN_TIMES_WORTH = 2
+"""What the paragraphs of an element are worth together, in times of the best one, from which on it is their text: a box
+of figures in it, each in an element of its own, may cost more than all of them."""
 
 
 def _own_article(best: HtmlElement, sums: Counter[HtmlElement]) -> HtmlElement:

@@ -14,6 +14,12 @@ MIN_SHARE_REPEATED = 0.25
 """Share of all letters that such lines have: a plan for each day of a week repeats smaller parts."""
 MAX_SHARE_BEHIND = 0.25
 """Share of the words behind a heading on the author, up to which it is the end of the article."""
+MAX_TEASER_WORDS = 40
+"""Words below which a line behind a heading on other articles is a teaser of one of them."""
+MAX_SHARE_COMMENTS = 0.75
+"""The same behind a heading on readers' comments: a short report has many."""
+MAX_HEADING = 80
+"""Characters of such headings."""
 
 
 def drop_repeats(lines: Sequence[str]) -> list[str]:
@@ -55,12 +61,30 @@ def _run(forms: Sequence[str], start: int, again: int) -> int:
 
 
 def drop_about_author(lines: Sequence[str]) -> list[str]:
-    """Return the lines without what stands under a heading on the author, where that is the end of the article."""
-    at = next((n for n in range(len(lines) - 1, 0, -1) if _ABOUT_AUTHOR.fullmatch(lines[n].strip())), None)
-    if at is None:
+    """Return the lines without what stands under a heading on the author, where that is the end of the article.
+
+    The same of a heading on readers' comments, of which there may be more, and of one on other articles,
+    where nothing longer than a teaser stands under it. Boxes on an author, a
+    reviewer and what the site answers for stand under one another: the first one ends the text.
+    """
+    heads = [
+        n for n, line in enumerate(lines) if n and len(line) <= MAX_HEADING and _ENDS.fullmatch(line.strip())
+    ]
+    if not heads:
         return list(lines)
     words = [count_words(line) for line in lines]
-    return list(lines[:at] if sum(words[at:]) <= MAX_SHARE_BEHIND * sum(words) else lines)
+    ends = (at for at in heads if _is_end(lines[at].strip(), words[at:], sum(words)))
+    return list(lines[: next(ends, len(lines))])
+
+
+def _is_end(heading: str, behind: Sequence[int], whole: int) -> bool:
+    """Tell whether a heading ends an article of so many words, by how many the lines from it on have."""
+    share = sum(behind) / max(whole, 1)
+    if _COMMENTS.fullmatch(heading):
+        return share <= MAX_SHARE_COMMENTS
+    return share <= MAX_SHARE_BEHIND and (
+        _ABOUT_AUTHOR.fullmatch(heading) is not None or max(behind) < MAX_TEASER_WORDS
+    )
 
 
 _ABOUT_AUTHOR = re.compile(
@@ -72,7 +96,33 @@ _ABOUT_AUTHOR = re.compile(
     r"(?:sull.|l.)autor[ei](?:ce)?|over de auteurs?|o autor(?:ze|ce|ech)|об авторе|про автора|"
     r"عن الكاتبة?|نبذة عن الكاتب|درباره نویسنده|yazar hakkında|tentang penulis|"
     r"作者简介|关于作者|關於作者|作者簡介|執筆者(?:プロフィール)?|著者(?:プロフィール|について|紹介)|"
-    r"글쓴이 소개|저자 소개"
+    r"글쓴이 소개|저자 소개|(?:legal )?disclaimer|haftungsausschluss|avertissement|descargo de responsabilidad|"
+    r"免责声明|免責聲明|免責事項|إخلاء مسؤولية|отказ от ответственности"
     r")\W*",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"\W*(?:"
+    r"(?:read|watch|up) (?:this )?next|(?:more|other|recent|latest|related|recommended) "
+    r"(?:articles?|stories|posts?|blogs?|news|columns)(?: (?:you (?:might|may) (?:like|enjoy)|for you))?|"
+    r"more (?:from|by) (?:[^\s:]+ ?){1,5}(?!\s?:)|(?:more )?you (?:might|may) (?:also )?(?:like|enjoy)|"
+    r"(?:weitere|andere|ähnliche|neueste) (?:artikel|beiträge|meldungen|themen)|"
+    r"mehr (?:zu[mr]?|von|aus) (?:\S+ ?){1,4}|"
+    r"das könnte (?:sie|dich|ihnen|dir) auch (?:interessieren|gefallen)|"
+    r"(?:autres|nos derniers|derniers) articles|sur le même (?:sujet|thème)|"
+    r"(?:otras|últimas|más) noticias|noticias relacionadas|(?:outras|últimas|mais) notícias|notícias relacionadas|"
+    r"altri articoli|articoli correlati|meer (?:over|van|uit) (?:\S+ ?){1,4}|"
+    r"другие (?:новости|статьи|материалы)|материалы по теме|новости по теме|"
+    r"benzer haberler|diğer haberler|مواضيع ذات صلة|أخبار ذات صلة|اقرأ أيضا|اخبار مرتبط|مطالب مرتبط|"
+    r"相关(?:新闻|报道|文章)|相關(?:新聞|報導|文章)|関連(?:記事|ニュース)|おすすめ(?:記事)?|관련 ?기사"
+    r")\W*",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"\W*(?:\d+ )?(?:reader |your |vos |ihre |all )?"
+    r"(?:comments|responses|replies|reactions|réactions|commentaires|kommentare|comentarios|"
+    r"comentários|commenti|reacties|komentarze|комментари(?:и|ев|я)|коментарі|yorumlar|(?:ال)?تعليقات|"
+    r"دیدگاه\u200c?ها|نظرات|评论|評論|留言|コメント|댓글|ความคิดเห็น)(?:\s?[(（]\s?\d+\s?[)）]|\s?:?\s?\d+)?\W*",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(f"{_ABOUT_AUTHOR.pattern}|{_OTHERS.pattern}|{_COMMENTS.pattern}", re.IGNORECASE)

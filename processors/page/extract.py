@@ -10,6 +10,7 @@ The lines are then written as the page writes them, without headings that nothin
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 
@@ -17,11 +18,12 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from processors.errors import Reject
-from processors.page.align import HEADINGS, add_standfirst, align_lines, drop_last_headings
+from processors.page.align import HEADINGS, add_standfirst, align_lines, drop_last_headings, join_place
 from processors.page.blocks import BLOCK_TAGS, Block, block_texts
 from processors.page.endings import drop_about_author, drop_repeats
 from processors.page.html import parse_html, strip_code, text_length
 from processors.page.left_out import LeftOut, drop_box_headings, words_left_out
+from processors.page.linked_text import cut_teasers
 from processors.page.recover import restore_missed
 from processors.page.second_reading import read_again
 from processors.page.select_blocks import BlockSelection, agree, is_certain, select_blocks
@@ -83,9 +85,9 @@ def extract_body(root: HtmlElement, json_ld_text: str | None = None, summary: st
     elements = list(root.iter())  # held, because lxml makes an element anew each time that nobody has it
     selection = select_blocks(root)
     found, name = _found(root, elements, selection, json_ld_text)
-    lines = add_standfirst(
-        drop_box_headings(drop_about_author(drop_repeats(found)), selection), selection.blocks, summary
-    )
+    found = cut_teasers(drop_repeats(found), selection.blocks, selection.homes)
+    lines = add_standfirst(drop_box_headings(drop_about_author(found), selection), selection.blocks, summary)
+    lines = join_place(drop_above_heading(lines, selection.blocks), selection.blocks)
     return Extracted(lines, name, words_left_out(lines, selection, elements, unseen))
 
 
@@ -236,8 +238,31 @@ def drop_noise_lines(lines: list[str], selection: BlockSelection) -> list[str]:
     sound = {block.form for block in selection.blocks if not block.noise}
     noise = {block.form for block in selection.blocks if block.noise} - sound
     unlinked = [line for line in lines if comparable_form(line) not in links]
-    quiet = [line for line in unlinked if comparable_form(line) not in noise]
+    quiet = [line for line in unlinked if not set(_forms(line)) <= noise]
     return quiet if _words(quiet) >= (1 - MAX_NOISE_SHARE) * _words(unlinked) else unlinked
+
+
+def _forms(line: str) -> list[str]:
+    """Return the forms of a row's cells, or of a line: more than nothing."""
+    cells = [comparable_form(cell) for cell in line.split("|")] if line.startswith("|") else []
+    return [cell for cell in cells if cell] or [comparable_form(line)]
+
+
+def drop_above_heading(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+    """Return the lines without those short ones that the page shows only above its one heading: labels and notices.
+
+    The heading stands above the first of the lines that reads like a paragraph, or it is another's.
+    """
+    heads = [n for n, block in enumerate(blocks) if block.element.tag == "h1" and block.words]
+    if len(heads) != 1:
+        return lines
+    above = [block for block in blocks[: heads[0]] if block.words]
+    below = {block.form for block in blocks[heads[0] :]}
+    forms = {block.form for block in above if block.worth <= 0} - below
+    kept = {comparable_form(line) for line in lines}
+    if any(block.worth > 0 and block.form in kept for block in above):
+        return lines
+    return [line for line in lines if comparable_form(line) not in forms]
 
 
 def is_only_part(lines: list[str], selection: BlockSelection) -> bool:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from processors.errors import Reject
 from processors.page.hidden_classes import hidden_classes, is_hidden_by
-from processors.page.inline_parts import buttons_in_text, credits_beside_pictures, keep_times
+from processors.page.inline_parts import buttons_in_text, credits_beside_pictures, keep_times, labels_in_text
 
 MAX_BYTES = 10_000_000
 """Bytes of a page that are looked at; the rest is cut off. The largest news pages stay under 6 MB."""
@@ -45,7 +45,7 @@ def parse_html(text: str) -> HtmlElement:
     """
     if text.count("<") > 2 * MAX_TAGS:
         raise Reject("too_large", f"more than {MAX_TAGS:,} tags")
-    written = text.replace("\x00", "").encode("utf-8", "replace")
+    written = _without_page_ends(text).replace("\x00", "").encode("utf-8", "replace")
     if _has_many_attributes(written):
         raise Reject("too_large", f"an element of more than {MAX_ATTRIBUTES:,} attributes")
     parser = HTMLParser(
@@ -70,6 +70,18 @@ def parse_held(text: str) -> tuple[HtmlElement, list[HtmlElement]]:
     """
     root = parse_html(text)
     return root, list(root.iter())
+
+
+_PAGE_ENDS = re.compile("</(?:body|BODY|html|HTML) ?>")
+
+
+def _without_page_ends(text: str) -> str:
+    """Leave out where a page says that it ends: what stands behind is shown, and libxml2 would read none of it."""
+    ends = [at for end in ("</body", "</BODY", "</html", "</HTML") if (at := text.find(end)) >= 0]
+    if not ends:
+        return text
+    first = min(ends)
+    return text[:first] + _PAGE_ENDS.sub("", text[first:])
 
 
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
@@ -166,7 +178,7 @@ def _drop_unseen(root: HtmlElement, hidden: frozenset[str]) -> list[Unseen]:
     """
     keep_times(root)
     unseen = _unseen_elements(root, hidden)
-    if within := {*credits_beside_pictures(root), *buttons_in_text(root)}:
+    if within := {*credits_beside_pictures(root), *buttons_in_text(root), *labels_in_text(root)}:
         unseen = _in_order(root, within.union(unseen))
     gone = _smaller_than_half(root, unseen)
     words = list(_words_of(gone))
@@ -274,9 +286,15 @@ def _unfolds(element: HtmlElement) -> bool:
     """Tell whether what is hidden is a section of the text that a click unfolds, and no menu; make it seen."""
     near = (element, *islice(element.iterancestors(), 3))
     names = " ".join(each.get("class") or "" for each in near)
-    if not _FOLDED.search(names) or _MENU.search(names):
+    if _MENU.search(names):
         return False
-    if not any(len(text.text_content()) >= MIN_FOLDED for text in element.iter("p", "li", "div")):
+    if _FOLDED.search(names):
+        is_text = any(len(text.text_content()) >= MIN_FOLDED for text in element.iter("p", "li", "div"))
+    else:
+        is_text = (
+            _has_switch(element) and sum(len(text.text_content()) for text in element.iter("p")) >= MIN_FOLDED
+        )
+    if not is_text:
         return False
     if any(above.tag in ("nav", "header", "footer", "aside", "form") for above in element.iterancestors()):
         return False
@@ -285,6 +303,25 @@ def _unfolds(element: HtmlElement) -> bool:
     return True
 
 
+def _has_switch(element: HtmlElement) -> bool:
+    """Tell whether a button stands beside an element, in one that shows some text of its own: "Read more"."""
+    if not any(each is not None and _is_switch(each) for each in (element.getprevious(), element.getnext())):
+        return False
+    beside = (each for each in element.itersiblings(preceding=True) if each.tag in ("p", "div"))
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return any(len(each.text_content()) >= MIN_SHOWN for each in beside) and not _DIALOG.search(names)
+
+
+def _is_switch(element: HtmlElement) -> bool:
+    to = str(element.get("href", "#"))
+    return element.tag == "button" or (element.tag == "a" and to.startswith(("#", "javascript:")))
+
+
+MIN_SHOWN = 40
+"""Characters of a text beside a button that shows its rest."""
+_DIALOG = re.compile(
+    r"modal|pop-?up|dialog|cookie|consent|log-?in|share|comment|report|form|player", re.IGNORECASE
+)
 MIN_FOLDED = 100
 """Characters of a paragraph in what a click unfolds."""
 _FOLDED = re.compile(r"accordion|collaps", re.IGNORECASE)

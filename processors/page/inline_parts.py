@@ -63,3 +63,21 @@ def buttons_in_text(root: HtmlElement) -> Iterator[HtmlElement]:
         above = element.getparent()
         if above is not None and above.tag in _TEXTS:
             yield element
+
+
+def labels_in_text(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements within paragraphs that say that an advertisement follows, and nothing else."""
+    for element in root.iter(*_INLINE):
+        above = element.getparent()
+        if (
+            above is not None
+            and above.tag in _TEXTS
+            and _LABEL.fullmatch(element.text_content().strip().lower())
+        ):
+            yield element
+
+
+_LABEL = re.compile(
+    r"\W*(?:advertisement|реклама|anzeige|werbung|publicité|publicidade?|pubblicità|advertentie|reklama?|annonse?s?|"
+    r"إعلان|اعلان|تبلیغات|广告|廣告|広告|광고)(?:\W*[-–—:]\W*.{0,40}|\W*)"
+)

@@ -6,11 +6,13 @@ them, and nothing before them says "read also".
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice, pairwise
+from itertools import groupby, islice, pairwise, takewhile
 
 from lxml.html import HtmlElement
 
 from processors.page.blocks import Block
+from processors.page.pieces import is_akin
+from processors.text.characters import comparable_form, count_words
 
 MIN_SENTENCE = 8
 """Words from which a link that ends like a sentence is one of the article's; headlines end without a point."""
@@ -79,14 +81,13 @@ def mark_items(blocks: Sequence[Block]) -> None:
 
 
 def mark_pulled_quotes(blocks: Sequence[Block]) -> None:
-    """Mark as noise the quotations in figures that another block holds: sentences that are shown twice."""
+    """Mark as noise quotations, in figures or named as pulled out, that another block holds: they are shown twice."""
     quotes = [
         block
         for block in blocks
         if not block.noise
         and len(block.text) >= MIN_PULLED
-        and _in_figure(block)
-        and len(block.form) >= MIN_PULLED
+        and ((len(block.form) >= MIN_PULLED and _in_figure(block)) or (block.form and _is_pulled(block)))
     ]
     for quote in quotes:
         longer = (block for block in blocks if block.is_paragraph and len(block.form) > len(quote.form))
@@ -97,6 +98,14 @@ def _in_figure(block: Block) -> bool:
     return any(above.tag == "figure" for above in islice(block.element.iterancestors(), 4))
 
 
+def _is_pulled(block: Block) -> bool:
+    near = (block.element, *islice(block.element.iterancestors(), 2))
+    return block.words < MAX_PULLED and any(_PULLED.search(each.get("class") or "") for each in near)
+
+
+_PULLED = re.compile(r"pull-?quote", re.IGNORECASE)
+MAX_PULLED = 60
+"""Words of a quotation that is named so."""
 MIN_PULLED = 20
 """Letters of such a quotation."""
 MIN_ITEMS = 4
@@ -104,6 +113,46 @@ MIN_ITEMS = 4
 MIN_SHARE_NAMED = 0.8
 """Share of them that are short or numbered."""
 _NUMBERED = re.compile(r"\W{0,2}\d{1,2}\s?[.):、．-]\s?\D")
+
+
+def cut_teasers(lines: list[str], blocks: Sequence[Block], homes: frozenset[HtmlElement]) -> list[str]:
+    """Return the lines up to the teasers behind the article: paragraphs, each under a heading that leads elsewhere.
+
+    They stand behind the article's own paragraphs, in containers of another make. One may be a box on something in the
+    text; three tell of other articles. `blocks` are all of the page; `homes` are as in `mark_linked_text`.
+    """
+    own = [n for n, block in enumerate(blocks) if block.worth > 0 and block.element.getparent() in homes]
+    behind = [block for block in blocks[own[-1] + 1 :] if block.words] if own else []
+    teasers = [
+        block
+        for head, block in pairwise(behind)
+        if head.is_links
+        and head.words >= MIN_HEADLINE
+        and head.element.tag in _HEADLINES
+        and block.is_paragraph
+        and head.element.getparent() is block.element.getparent()
+        and not any(is_akin(home, head.element.getparent()) for home in homes)
+    ]
+    if len(teasers) < MIN_TEASERS:
+        return lines
+    kinds = {_kind(block) for block in teasers}
+    forms = {block.form for block in behind if block.is_paragraph and _kind(block) in kinds}
+    own_lines = list(takewhile(lambda line: comparable_form(line) not in forms, lines))
+    return own_lines if sum(map(count_words, own_lines)) >= MIN_OWN_WORDS else lines
+
+
+def _kind(block: Block) -> tuple[str, str]:
+    """Return the tag and classes of a block's element; of one without a class, what no other block has."""
+    return block.element.tag, block.element.get("class") or block.form
+
+
+MIN_OWN_WORDS = 100
+"""Words before teasers that are an article: fewer are the first teaser of a page of them."""
+MIN_TEASERS = 3
+"""Paragraphs behind a text, each under another article's headline, from which on they are teasers."""
+MIN_HEADLINE = 4
+"""Words of such a headline."""
+_HEADLINES = frozenset(["h1", "h2", "h3", "h4", "h5"])
 
 
 def _mark(links: list[Block]) -> None:

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from processors.page.blocks import Block, read_blocks
-from processors.page.html import parse_held, strip_code
+from processors.page.blocks import ENDS_LIKE_A_SENTENCE, Block, read_blocks
+from processors.page.html import parse_held, parse_html, strip_code
 from processors.text.characters import comparable_form, count_words
 
 MAX_TEASER_WORDS = 40
@@ -40,6 +40,14 @@ def is_listing(markup: str, paragraphs: list[str]) -> bool:
     A page that declares itself an article is believed.
     """
     sizes = [count_words(text) for text in paragraphs]
+    if paragraphs and max(sizes) < MAX_TEASER_WORDS and not _ARTICLE.search(markup):
+        cut = sum(text.startswith(("…", "...")) and text.endswith(("…", "...")) for text in paragraphs)
+        if cut >= MIN_CUT and cut >= MIN_SHARE_CUT * len(paragraphs):
+            return True
+        if not any(_is_sentence(text, size) for text, size in zip(paragraphs, sizes, strict=True)):
+            return True
+        if len(paragraphs) < MIN_TEASERS:
+            return "<a" in markup and _are_headed(paragraphs, markup)
     short = sum(size < MAX_TEASER_WORDS for size in sizes)
     if (
         short < MIN_TEASERS
@@ -58,6 +66,42 @@ def is_listing(markup: str, paragraphs: list[str]) -> bool:
     is_teaser = (form in teasers or form.startswith(headlines) or form in linked for form in forms)
     held = [size for teaser, size in zip(is_teaser, sizes, strict=True) if teaser]
     return len(held) >= MIN_TEASERS and sum(held) >= MIN_TEASER_SHARE * sum(sizes)
+
+
+MIN_CUT, MIN_SHARE_CUT = 3, 0.6
+"""Texts that are cut at both ends, and their share of all, from which on they are the results of a search."""
+
+
+def _is_sentence(text: str, size: int) -> bool:
+    """Tell whether a line of so many words says something: a page of which none does holds a player or a menu."""
+    if size >= MIN_SENTENCE_LONG or _UNPUNCTUATED.search(text):
+        return True
+    return size >= MIN_SENTENCE and ENDS_LIKE_A_SENTENCE.search(text) is not None
+
+
+_UNPUNCTUATED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer sentences end without a mark."""
+MIN_SENTENCE = 4
+"""Words of a sentence."""
+MIN_SENTENCE_LONG = 20
+"""Words from which a line is one whatever it ends with."""
+
+
+def _are_headed(paragraphs: list[str], markup: str) -> bool:
+    """Tell whether each of a few paragraphs but one stands under a heading of its own that leads elsewhere."""
+    root = parse_html(markup)
+    strip_code(root)
+    blocks = [block for block in read_blocks(root) if block.words]
+    headed = {
+        block.form
+        for head, block in pairwise(blocks)
+        if head.is_links and head.words >= 3 and head.element.tag in _HEADLINES and block.element.tag == "p"
+    }
+    number = sum(comparable_form(text) in headed for text in paragraphs)
+    return number >= 2 and number >= len(paragraphs) - (number > 2)
+
+
+_HEADLINES = ("h2", "h3", "h4")
 
 
 def _are_numbered(paragraphs: list[str]) -> bool:

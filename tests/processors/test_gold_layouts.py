@@ -4,6 +4,9 @@
 right in everything; the rest was mended by kinds. A line holds an id, the kind, language, address and page, and what is
 true of it: headline, day and authors (null where they are not judged), pieces that stand in the text once, pieces that
 stand neither there nor in the headline, and whether it is an article at all.
+
+`gold2.jsonl` has ninety more by somebody else, each a layout of its own. On the first look the text was right on 41 of
+them, and all of it on 18. Held here is the text; what is still open is named with its reason.
 """
 
 import json
@@ -15,6 +18,7 @@ from paths import DATA
 
 from processors.clean import clean_html
 from processors.errors import Reject
+from processors.records import Article
 from processors.text.characters import comparable_form
 
 KINDS = {
@@ -31,6 +35,21 @@ KINDS = {
 PAGES = [json.loads(line) for line in (DATA / "page" / "gold1.jsonl").read_text("utf-8").splitlines()]
 
 
+MORE_PAGES = [json.loads(line) for line in (DATA / "page" / "gold2.jsonl").read_text("utf-8").splitlines()]
+OPEN = {
+    "g2-25": "a box in an `aside` that is text: as many are notes on a group, which is what g2-83 asks to leave out",
+    "g2-26": "a column of other reports, none of them a link, beside the text",
+    "g2-31": "the rest of a text behind its wall, in one paragraph for search engines",
+    "g2-61": "a legal label in a footnote with a number in place of an asterisk",
+    "g2-80": "a label of one word under the headline",
+}
+
+
+def test_the_text_of_other_layouts_is_what_a_reader_sees() -> None:
+    """All that a reader reads and nothing beside it, but for the pages that are open; a dateline counts as read."""
+    assert {page["id"] for page in MORE_PAGES if text_faults(page)} == OPEN.keys()
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=KINDS.__getitem__)
 def test_pages_are_read_as_a_reader_sees_them(kind: int) -> None:
     """Of all pages of a kind the text, headline, day and authors come out right."""
@@ -41,18 +60,12 @@ def test_pages_are_read_as_a_reader_sees_them(kind: int) -> None:
 def faults_of(page: dict[str, Any]) -> list[str]:
     """Return what is wrong in what is read of a page."""
     try:
-        article = clean_html(page["html"], page["url"], now=datetime(2026, 11, 28, tzinfo=UTC))
+        article = read(page)
     except Reject as reason:
         return [f"rejected as {reason}"] if page["article"] else []
-    text, title = folded(article.text), folded(article.title or "")
+    title = folded(article.title or "")
     day = article.published_at.date().isoformat() if article.published_at else None
-    faults = [] if page["article"] else ["an article"]
-    faults += [
-        f"{text.count(folded(words))} times: {words}"
-        for words in page["has"]
-        if text.count(folded(words)) != 1
-    ]
-    faults += [f"too much: {words}" for words in page["not"] if folded(words) in f"{title}\n{text}"]
+    faults = faults_of_text(page, article)
     if page["title"] and folded(page["title"]) != title:
         faults.append(f"headline: {article.title}")
     if page["day"] and page["day"] != day:
@@ -60,6 +73,31 @@ def faults_of(page: dict[str, Any]) -> list[str]:
     if page["authors"] is not None and forms(page["authors"]) != forms(article.authors):
         faults.append(f"authors: {article.authors}")
     return faults
+
+
+def text_faults(page: dict[str, Any]) -> list[str]:
+    """Return what is wrong in the text that is read of a page."""
+    try:
+        return faults_of_text(page, read(page))
+    except Reject as reason:
+        return [f"rejected as {reason}"] if page["article"] else []
+
+
+def read(page: dict[str, Any]) -> Article:
+    return clean_html(page["html"], page["url"], now=datetime(2026, 11, 28, tzinfo=UTC))
+
+
+def faults_of_text(page: dict[str, Any], article: Article) -> list[str]:
+    line = article.dateline
+    before = f"{line.place or ''} ({line.agency or ''})" if line else ""
+    text, title = folded(f"{before} {article.text}"), folded(article.title or "")
+    faults = [] if page["article"] else ["an article"]
+    faults += [
+        f"{text.count(folded(words))} times: {words}"
+        for words in page["has"]
+        if text.count(folded(words)) != 1
+    ]
+    return faults + [f"too much: {words}" for words in page["not"] if folded(words) in f"{title}\n{text}"]
 
 
 def forms(names: Any) -> set[str]:

@@ -26,6 +26,13 @@ SENTENCES = [
     "Photos by the group show nine men in the square of the town, three officials in Kabul said on Tuesday.",
     "© Jane Doe ISIS-K claimed a bomb attack in Kabul on Tuesday that killed nine people, the ministry said.",
     "* The figures include the wounded, the ministry said.",
+    "Les meres de Gaza, dit-elle, attendent un cessez-le-feu depuis un an et demi, et rien ne vient de Doha.",
+    "Para ver este tipo de violencia, dijo el ministro, no hace falta salir de la capital ni de noche ni de día.",
+    "Diese Karte ist ein Beleg für den Vormarsch der Truppen, sagte der Sprecher des Ministeriums am Dienstag.",
+    "Photo editors of two papers said on Tuesday that they had seen the pictures.",
+    "Have a care for the wounded, he said, and left.",
+    "Get the wounded out of your mailbox of a hospital, the minister wrote.",
+    "Теги на стенах появились ночью.",
     "— No.",
     "100 %",
 ]
@@ -45,6 +52,11 @@ def test_sentences_stay(sentence):
 
 
 LINES = [
+    "This story was posted by Dana Whitcombe, digital editor. Get the Sun’s app for alerts.",
+    "Sign up for our nightly digest and never miss a vote in Baton Rouge.",
+    "This conversation is part of our “Five questions” series, sponsored by readers.",
+    "Nota de transparencia: este medio recibe apoyo de sus lectores y de la Fundación Cauce.",
+    "نافذة تنبيهات: فعّل الإشعارات لتصلك العواجل",
     "© 2021 Example News. All rights reserved. This text may not be published, rewritten or redistributed.",
     "Follow The Example Times on Facebook, on Twitter and on Instagram, where the desk is at work all day.",
     "Sign up for the newsletter that brings the news of the day from Kabul to your inbox every morning at seven.",

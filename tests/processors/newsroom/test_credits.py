@@ -91,6 +91,7 @@ def test_credit_at_the_end_of_a_paragraph() -> None:
     [
         ("bur-jds/gle", ""),
         ("lam/pvh", ""),
+        ("PVJ // LFS", ""),
         ("He left. burs-ks/smw", "He left."),
         ("He left. (ANI)", "He left."),
         ("He left. (PTI)", "He left."),

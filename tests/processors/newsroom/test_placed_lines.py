@@ -116,3 +116,39 @@ def test_a_person_in_a_short_report_is_no_author():
     """Where the last paragraphs are the first as well, nobody is taken for the author."""
     who = "Jane Doe is a reporter for Example Times who covers South Asia."
     assert placed_rules([LEDE, who]) == placed_rules([LEDE, who, LEDE]) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Moira Tennant | Photographs by Kolade Adeyemi March 4, 2026, 5:31 pm Updated March 6",
+        "Fátima Orozco @fati_orozco Publicado: 12 feb 2026 11:20 CST",
+        "Texte : Arsène Bahati — Photos : Sifa Kambale",
+    ],
+)
+def test_a_line_of_names_and_a_day_goes(line):
+    """Above the text, with marks or an hour beside the day, or with words on who took the pictures."""
+    assert placed_rules([line, *BODY]) == {0: "byline"}
+
+
+@pytest.mark.parametrize(
+    "line", ["The army says the road was open by 10:30 on 5 May 2026.", "What the army said of 5 May 2026"]
+)
+def test_a_sentence_with_a_day_is_no_line_of_names(line):
+    """It ends like one, or nothing beside the day says that it is the page's."""
+    assert placed_rules([line, *BODY]) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "الكاتب أستاذ باحث في جامعة نواكشوط، له كتابان عن تجارة القوافل.",
+        "Die Autorin lehrt Sicherheitspolitik in Graz.",
+        "Об авторе: юрист, ведёт блог с 2009 года.",
+        "The author is a fellow of the institute.",
+    ],
+)
+def test_who_the_author_is_goes_without_a_name(line):
+    """Below the text; the same words at its top are its own."""
+    assert placed_rules([*BODY, line]) == {6: "about_author"}
+    assert placed_rules([line, *BODY]) == {}

@@ -1,9 +1,10 @@
 """An extractor's lines become the page's own text again."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.page.align import add_standfirst, align_lines, drop_last_headings
+from processors.page.align import add_standfirst, align_lines, drop_last_headings, join_place
 from processors.page.blocks import read_blocks
 from processors.page.html import parse_html
 from processors.text.characters import comparable_form
@@ -69,3 +70,38 @@ def test_the_standfirst_is_what_the_page_says_it_is_about():
     assert add_standfirst([LONG], page, OTHER) == [LONG]
     assert add_standfirst([LONG], page, "") == [LONG]
     assert add_standfirst([LEAD, LONG], page, LEAD) == [LEAD, LONG]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        f"<h2 class=post_subtitle>{OTHER}</h2>",
+        f"<div class=article-chapo><ul><li>{OTHER}</li></ul></div>",
+        f"<p class=entradilla>{OTHER}</p>",
+    ],
+)
+def test_a_standfirst_is_known_by_its_name(lead):
+    """What is named so between heading and text comes back whatever the page's code says of it."""
+    page = blocks(f"<h1>Talks</h1>{lead}<p>{LONG}</p>")
+    assert add_standfirst([LONG], page, "") == [OTHER, LONG]
+
+
+PLACED = "US President Donald Trump has said that India may export the drug again next week."
+
+
+@pytest.mark.parametrize("place", ["New Delhi:", "Washington/ New Delhi:", "KABUL —"])
+def test_the_place_above_the_first_paragraph_begins_it(place):
+    """A dateline in bold stands bare in the element whose first paragraph follows."""
+    found = blocks(f"<div><b>{place}</b><p>{PLACED}</p><p>It named no day.</p></div>")
+    whole = [f"{place} {PLACED}", "It named no day."]
+    assert join_place([PLACED, "It named no day."], found) == whole
+    assert join_place([place, PLACED, "It named no day."], found) == whole
+
+
+@pytest.mark.parametrize(
+    "before", ["<h3>Highlights:</h3>", "<b>Kabul</b>", '<a href="/x">Kabul:</a>', "<p>Kabul:</p>"]
+)
+def test_other_words_above_the_first_paragraph_are_no_place(before):
+    """Headings, links, words without a mark and lines of their own stay as they were found."""
+    found = blocks(f"<div>{before}<p>{PLACED}</p></div>")
+    assert join_place([PLACED], found) == [PLACED]

@@ -44,3 +44,43 @@ def test_what_stands_under_a_heading_on_the_author_goes(heading: str) -> None:
     assert drop_about_author([*TEXT, heading, BIO]) == TEXT
     assert drop_about_author([TEXT[0], heading, *TEXT[1:]]) == [TEXT[0], heading, *TEXT[1:]]
     assert drop_about_author([*TEXT, "About the treaty", BIO]) == [*TEXT, "About the treaty", BIO]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Read This Next",
+        "More from Example News",
+        "You might also like",
+        "Weitere Artikel",
+        "Mehr zum Thema Handel",
+        "Материалы по теме",
+        "أخبار ذات صلة",
+        "関連記事",
+    ],
+)
+def test_what_stands_under_a_heading_on_other_articles_goes(heading: str) -> None:
+    """At the end, where all of it is as short as teasers; a paragraph behind such a box goes on with the article."""
+    assert drop_about_author([*TEXT, heading, "Roads are open again", "Rain in May"]) == TEXT
+    goes_on = [*TEXT, heading, "Roads are open again", " ".join(TEXT[:3])]
+    assert drop_about_author(goes_on) == goes_on
+
+
+def test_boxes_under_one_another_go_together() -> None:
+    """On an author, on a reviewer, and on what the site does not answer for."""
+    assert drop_about_author([*TEXT, "About the Author", BIO, "Reviewed by", BIO, "Disclaimer:", BIO]) == TEXT
+
+
+@pytest.mark.parametrize("line", ["More from NBC's morning show:", "Further reading"])
+def test_words_that_only_look_like_a_heading_on_other_articles_stay(line: str) -> None:
+    """A quotation is led to like that, and books under an article are its own."""
+    assert drop_about_author([*TEXT, line, "The hearing is on June 26."])[-1] == "The hearing is on June 26."
+
+
+@pytest.mark.parametrize(
+    "heading", ["41 responses", "Vos réactions (12)", "Yorumlar (3)", "Комментарии", "نظرات"]
+)
+def test_what_stands_under_a_heading_on_comments_goes(heading: str) -> None:
+    """A short report has more of them than it has text; at the top the same words head the text itself."""
+    assert drop_about_author([*TEXT[:4], heading, *TEXT[4:]]) == TEXT[:4]
+    assert drop_about_author([TEXT[0], heading, *TEXT[1:]]) == [TEXT[0], heading, *TEXT[1:]]

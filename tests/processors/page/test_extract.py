@@ -8,6 +8,7 @@ from processors.errors import Reject
 from processors.page.blocks import best_element, read_blocks, worth_by_element
 from processors.page.extract import (
     decided,
+    drop_above_heading,
     drop_noise_lines,
     drop_outside,
     extract_paragraphs,
@@ -96,6 +97,15 @@ def test_best_element_is_the_lowest_that_holds_the_paragraphs():
     links = "".join(f'<li><a href="/{n}">Another story about something else</a></li>' for n in range(9))
     root = parse_html(f"<body><div id=a><p>{LONG}</p><p>{OTHER}</p></div><ul>{links}</ul></body>")
     assert best_element(worth_by_element(read_blocks(root), root), root).get("id") == "a"
+
+
+def test_a_box_of_figures_does_not_cost_an_article_its_paragraphs():
+    """Each figure in an element of its own reads like navigation, and a hundred cost more than the text is worth."""
+    paragraphs = "".join(f"<p>{word} {LONG}</p>" for word in ("First", "Then", "Last"))
+    figures = "<div><div>Cases</div><div>97,666</div></div>" * 60
+    root = parse_html(f"<html><body><div id=story>{paragraphs}<div>{figures}</div></div></body></html>")
+    blocks = read_blocks(root)
+    assert best_element(worth_by_element(blocks, root), root).get("id") == "story"
 
 
 def test_the_article_with_the_heading_is_the_page_s_own():
@@ -373,3 +383,21 @@ def test_json_ld_that_holds_the_standfirst_alone_is_not_believed():
     """Where the page shows it above a text, and the text is another."""
     page = f"<body><main><h1>Trade</h1><h2>{LONG}</h2><div class='article-body'><p>{OTHER}</p></div></main></body>"
     assert OTHER in extract_paragraphs(parse_html(page), LONG)[0]
+
+
+def test_labels_above_the_one_heading_go():
+    """A kicker and a line on the weather are none of the text; a paragraph above the heading makes it another's."""
+    label, paragraph = "<div>Report of the day</div>", f"<p>{LONG}</p><p>{OTHER}</p>"
+    page = f"<body>{{}}<h1>Talks</h1>{paragraph}</body>"
+    lines = ["Report of the day", LONG, OTHER]
+    assert drop_above_heading(lines, read_blocks(parse_html(page.format(label)))) == [LONG, OTHER]
+    above = page.format(f"{label}<p>{LONG}</p>")
+    assert drop_above_heading(lines, read_blocks(parse_html(above))) == lines
+
+
+def test_a_row_of_noise_goes():
+    """A reader of pages writes a table's cells in one line."""
+    facts = "<div class=factbox><table><tr><th>Burma, 1948</th><td>independence</td></tr></table></div>"
+    root = parse_html(f"<body><main><p>{LONG}</p><p>{OTHER}</p></main>{facts}</body>")
+    lines = [LONG, OTHER, "| Burma, 1948 | independence |"]
+    assert drop_noise_lines(lines, select_blocks(root)) == [LONG, OTHER]

@@ -4,7 +4,7 @@ import pytest
 
 from processors.page.blocks import read_blocks
 from processors.page.html import parse_html
-from processors.page.linked_text import mark_items, mark_linked_text
+from processors.page.linked_text import cut_teasers, mark_items, mark_linked_text
 
 TEXT = (
     "<p>The ministers agreed on every point of it late on Monday, and residents said the road was closed.</p>"
@@ -108,3 +108,36 @@ def test_headings_of_one_make_name_the_items_of_a_list() -> None:
     assert named(*(f"{number}. {LONG}" for number in range(1, 5))) == 4
     assert named("Schools", "Roads", "Hospitals") == 0
     assert named("Schools", "Roads", "Hospitals", "Courts", LONG, LONG) == 0
+
+
+TEASER = "<div><h3>{}</h3><p>Ministers of {} states meet on Friday to speak about rain and roads.</p></div>"
+
+
+@pytest.mark.parametrize(("number", "left"), [(3, 8), (2, 10)])
+def test_teasers_behind_an_article_are_no_end_of_it(number: int, left: int) -> None:
+    """Three paragraphs, each under another article's headline, go with all behind them; two may be boxes on it."""
+    teasers = "".join(TEASER.format(link(f"Talks on roads go on {n}"), n) for n in range(number))
+    root = parse_html(f"<html><body><main>{TEXT * 8}</main>{teasers}</body></html>")
+    blocks = read_blocks(root)
+    lines = [block.text for block in blocks if block.is_paragraph]
+    assert len(cut_teasers(lines, blocks, frozenset(root.iter("main")))) == left
+
+
+def test_sections_under_headings_that_are_links_are_no_teasers() -> None:
+    """They stand among the article's own paragraphs, in its container."""
+    sections = "".join(f"<h3>{link(f'What is known of road {n}')}</h3>{TEXT}" for n in range(4))
+    root = parse_html(f"<html><body><main>{TEXT}{sections}</main></body></html>")
+    blocks = read_blocks(root)
+    lines = [block.text for block in blocks if block.is_paragraph]
+    assert cut_teasers(lines, blocks, frozenset(root.iter("main"))) == lines
+
+
+def test_containers_made_as_the_article_s_hold_more_of_it() -> None:
+    """A list of cameras in two columns goes on in the second one, each under a link to its picture."""
+    items_ = "".join(f"<h3>{link(f'Camera at the bridge {n}')}</h3>{TEXT}" for n in range(4))
+    columns = f"<div class=column>{TEXT * 8}</div><div class=column>{items_}</div>"
+    root = parse_html(f"<html><body>{columns}</body></html>")
+    blocks = read_blocks(root)
+    lines = [block.text for block in blocks if block.is_paragraph]
+    homes = frozenset([next(root.iter("div"))])
+    assert cut_teasers(lines, blocks, homes) == lines

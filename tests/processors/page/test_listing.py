@@ -33,7 +33,45 @@ def test_few_teasers_make_no_list() -> None:
     """Some related stories that slipped into an article do not make a list of it."""
     paragraphs = [TEASER.format(topic) for topic in TOPICS]
     assert not is_listing(article_page("Road opened", *paragraphs), paragraphs)
-    assert not is_listing(section_page("cards"), [TEASER.format(topic) for topic in TOPICS[:5]])
+    slipped = [*["The ministry said that the road was open. " * 12], *paragraphs[:5]]
+    assert not is_listing(section_page("cards"), slipped)
+
+
+def _hits(number: int, text: str) -> tuple[str, list[str]]:
+    """Return a page of so many results of a search, each under its link, and the texts found on it."""
+    texts = [text.format(n) for n in range(number)]
+    results = "".join(
+        f"<div><h3><a href=/{n}>What is known of road {n}</a></h3><p>{words}</p></div>"
+        for n, words in enumerate(texts)
+    )
+    return f"<body><h1>Roads</h1>{results}</body>", texts
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_few_texts_that_all_stand_under_links_are_a_list(number: int) -> None:
+    """A tag's page with a few articles holds nothing else; with a text of its own beside one link it is an article."""
+    markup, texts = _hits(number, "The ministry says that road {} is open again.")
+    assert is_listing(markup, texts)
+    own = "The governor says that no road will be closed in May."
+    assert not is_listing(
+        markup.replace("</h1>", f"</h1><p>{own}</p><p>{own}!</p>"), [own, f"{own}!", texts[0]]
+    )
+
+
+def test_texts_that_are_cut_at_both_ends_are_results_of_a_search() -> None:
+    """Three of four lines; an article that one quotation begins so is none."""
+    cut = [f"… people died when shells hit market {n} in the town. The group said it had …" for n in range(3)]
+    assert is_listing("<body></body>", ["214 results for Roads", *cut])
+    assert not is_listing("<body></body>", [cut[0], "The ministry said that the road was open."])
+
+
+def test_a_page_on_which_nothing_is_said_is_no_article() -> None:
+    """A player's hours and the names of the next films are no text; one sentence is, and so is a line of Thai."""
+    lines = ["00:00 / 01:12", "Date: 03.04.2026", "Next videos", "A ship in the ice", "02:10"]
+    markup = f"<body><h1>Video</h1>{''.join(f'<p>{line}</p>' for line in lines)}</body>"
+    assert is_listing(markup, lines)
+    assert not is_listing(markup, [*lines, "The ship went through the strait on Monday."])
+    assert not is_listing(markup, ["หนึ่งในสองคนกล่าวว่า"])
 
 
 def test_items_that_are_counted_are_an_article():

@@ -33,6 +33,17 @@ def noise_of(inside: str) -> list[bool]:
         "donate",
         "related-posts",
         "nav-sidebar",
+        "article-cta-box",
+        "sharedaddy sd-block",
+        "jetpack-likes-widget",
+        "factbox",
+        "infobox",
+        "inline-link",
+        "thread",
+        "forum",
+        "appeal",
+        "adv",
+        "app-banner",
     ],
 )
 def test_boxes_are_known_by_their_names(name: str) -> None:
@@ -80,3 +91,16 @@ def test_a_quotation_that_a_paragraph_holds_is_shown_twice() -> None:
     ):
         *_, quote = select_blocks(parse_html(page.format(words))).blocks
         assert quote.noise is is_noise
+
+
+@pytest.mark.parametrize(
+    ("box", "is_noise"),
+    [
+        (f"<div class=nl><p>{LONG}</p><form><input type=email></form></div>", True),
+        (f"<div class=article-body><p>{LONG}</p><form><input type=email></form></div>", False),
+        (f"<div class=nl>{SECTION}<form><input type=email></form></div>", False),
+    ],
+)
+def test_a_few_words_beside_a_form_are_about_it(box: str, is_noise: bool) -> None:
+    """An offer to fill it in, in any language; not a body's text, nor four paragraphs of one."""
+    assert noise_of(box)[0] is is_noise

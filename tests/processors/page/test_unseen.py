@@ -66,6 +66,13 @@ def test_words_that_readers_see_stay(attributes: str) -> None:
     assert not last.noise
 
 
+def test_what_stands_behind_the_page_s_end_is_seen() -> None:
+    """A menu in a file of its own may end the page before its article; a browser shows the article."""
+    page = f"<html><body><p>Menu</p></body></html><div>{SEEN}</div></body></html>"
+    root = parse_html(page)
+    assert block_texts(root) == ["Menu", *texts_of(SEEN)]
+
+
 @pytest.mark.parametrize("tag", ["del", "s", "strike"])
 def test_struck_words_go(tag: str) -> None:
     """A newsroom that strikes a name out no longer says it."""
@@ -139,6 +146,38 @@ def test_sections_that_a_click_unfolds_stay(around: str) -> None:
     assert texts_of(SEEN + around.format(FOLDED + "<p>It closed in May.</p>"))[3].endswith(
         "of May, was open again."
     )
+
+
+REST = (
+    "<p>The ministry said that the road to the south was shut in May.</p>"
+    "<p>It is to be open again by the end of June, it said.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("around", "is_seen"),
+    [
+        ("<button>Read more</button><div class=rest hidden>{}</div>", True),
+        ("<div class=more style='display:none'>{}</div><a class=toggle>Hide</a>", True),
+        ("<div class=more style='display:none'>{}</div><a href='/next'>Next</a>", False),
+        ("<button>Report an error</button><div class=report-form hidden>{}</div>", False),
+        ("<div class=rest hidden>{}</div>", False),
+    ],
+)
+def test_the_rest_of_a_text_that_a_button_shows_stays(around: str, is_seen: bool) -> None:
+    """Beside a button and under the text's beginning; not a form, nor what nothing on the page shows."""
+    texts = texts_of(f"<section>{SEEN}{around.format(REST)}</section>")
+    assert any("shut in May" in text for text in texts) is is_seen
+
+
+@pytest.mark.parametrize("label", ["ADVERTISEMENT - CONTINUE READING BELOW", "Anzeige", "РЕКЛАМА", "إعلان"])
+def test_a_label_of_an_advertisement_in_a_sentence_goes(label: str) -> None:
+    """It stands in an element of its own; the same word in the sentence itself stays."""
+    text = f"<p>The oven could turn out <span>{label}</span>bread for all.</p><p>The {label} was <b>read</b> out.</p>"
+    assert texts_of(SEEN + text)[3:] == [
+        "The oven could turn out bread for all.",
+        f"The {label} was read out.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,124 @@
+"""What a page says to its reader among an article's paragraphs: what it may load, what it asks for, where to read on.
+
+Patterns for `processors.newsroom.boilerplate`, by language.
+"""
+
+CONSENTS = (
+    r"^\W*(?:your browser (?:does not|doesn.t) support|this (?:video|content|media|audio) (?:can ?not|"
+    r"can.t|is not|isn.t|"
+    r"could not) (?:be )?(?:played|available|loaded|displayed|supported)|view this post on|a post shared "
+    r"by|content is not "
+    r"available due to|error loading (?:player|media|video)|playback (?:is not|isn.t) supported|please "
+    r"(?:enable|turn on) "
+    r"javascript|to (?:display|view|see) this (?:content|video|embed)|video player is loading|ihr browser "
+    r"unterstützt|"
+    r"votre navigateur ne|(?:tu|su) navegador no|o seu navegador não|ваш браузер не поддерживает|"
+    r"tarayıcınız .{0,30}destekle|"
+    r"مرورگر شما .{0,60}پشتیبانی|متصفحك لا يدعم|見るにはjavascript)[^\n]{0,160}$",
+    r"^\W*(?:empfohlener (?:redaktioneller|externer) inhalt\W*$|extern(?:er|e) inhalte?\W*$|"
+    r"an dieser stelle (?:findest du|finden sie|befindet sich|steht) .{0,40}extern|"
+    r"ich bin (?:damit )?einverstanden, dass mir\b|personenbezogene daten (?:können|werden) .{0,40}drittplattform|"
+    r"(?:[\w-]+ )?inhalte? (?:erlauben|zulassen|entsperren|aktivieren)\W*$|"
+    r"(?:dieser|dieses|diese) (?:externe )?(?:inhalt|video|beitrag|karte|grafik) (?:wurde|wird|kann|ist) .{0,60}"
+    r"(?:blockiert|zustimmung|einwilligung|datenschutz)|"
+    r"(?:wir (?:benötigen|brauchen)|hierfür benötigen wir) ihre (?:zustimmung|einwilligung)\b)",
+    r"^\W*(?:ce contenu (?:externe )?(?:est|a été) bloqué|pour (?:afficher|visualiser|voir|visionner) ce(?:tte)? "
+    r"(?:contenu|vidéo|tweet|publication)\b|"
+    r"est(?:e|a) (?:contenido|vídeo|publicación) (?:está|ha sido) bloquead[oa]|para (?:ver|visualizar|mostrar) este "
+    r"(?:contenido|vídeo|post|tuit)\b|"
+    r"questo contenuto è (?:stato )?bloccato|per (?:visualizzare|vedere) questo (?:contenuto|video|post)\b|"
+    r"deze (?:content|inhoud|video) (?:kan niet|is geblokkeerd|wordt niet)|om deze (?:content|inhoud|video) te "
+    r"(?:bekijken|tonen|zien|kunnen)\b|para (?:ver|visualizar|exibir) este conteúdo\b)",
+    r"^\W*(?:this (?:article|page|story|post) (?:contains|includes) content (?:provided|hosted|published) by\b|"
+    r"we (?:ask for|need) your (?:permission|consent) (?:before|to) (?:anything|load|show|display)|"
+    r"allow [\w ]{1,30} content\?\W*$|to view this (?:content|video|embed|post|tweet)\b.{0,60}\bcookies?\b)",
+)
+"""What stands in the place of a post or a video that is not shown, or not before the reader agrees to it."""
+
+APPEALS = (
+    r"^\W*(?:hat (?:ihnen|dir|euch) (?:dieser|der|unser) (?:artikel|beitrag|text) gefallen|"
+    r"did you (?:like|enjoy) this (?:article|story|piece|post)|(?:if you liked?|(?:if you(?:'ve|’ve)? )?enjoyed) this "
+    r"(?:article|story|piece|post|blog post)|vous avez aimé cet article|cet article vous a plu|"
+    r"¿?te (?:ha )?gust(?:ó|ado) (?:este|el|esta|la) (?:artículo|nota|noticia)|ti è piaciuto (?:questo )?"
+    r"(?:articolo|post)|gostou d(?:o|a|este|esta) (?:artigo|texto|matéria|notícia)|"
+    r"понравил(?:ась|ся) (?:статья|материал|публикация)|bu (?:yazıyı|haberi) beğendiniz|"
+    r"this (?:conversation|interview|article|story|piece) is part of (?:our|the|a)\b.{0,60}\bseries\b|"
+    r"(?:transparency note|nota de transpar[eê]ncia|transparenzhinweis|note de transparence)\s?:|"
+    r"spodobał ci się (?:ten )?(?:artykuł|tekst)|vond je dit (?:artikel|stuk))",
+)
+"""What asks a reader who has liked an article for money, a subscription or a word to others."""
+
+READ_ALSO = (
+    r"^\W*(?:czytaj (?:też|także|również|więcej|dalej)|zobacz (?:też|także|również)|przeczytaj (?:też|także|również)|"
+    r"lees (?:ook|meer|verder)|läs (?:också|även|mer|vidare)|les (?:også|mer|videre)|læs (?:også|mere|videre)|"
+    r"lue (?:myös|lisää)|čtěte (?:také|i|dále)|čítajte (?:aj|tiež)|přečtěte si (?:také|i)|olvassa el|olvasd el|"
+    r"cite[șş]te [șş]i|vezi [șş]i|διαβάστε (?:επίσης|ακόμη|ακόμα|και)|читайте (?:також|ещё|еще)|прочетете (?:още|и)|"
+    r"pročitajte (?:još|i)|pročitaj (?:još|i)|xem thêm|đọc thêm|قراءة المزيد|اقرأ المزيد|مزید پڑھیں|یہ بھی پڑھیں|"
+    r"(?:यह|ये) भी पढ़ें|और पढ़ें|আরও পড়ুন|อ่านเพิ่มเติม|อ่านข่าว|קראו (?:גם|עוד)|더 ?읽기|続きを読む|あわせて読みたい)"
+    r"(?![\w'’])(?!.*[.] \p{Lu}.*[.])",
+)
+"""What leads to another article, in languages beside those of the rule's own pattern."""
+
+LETTERS = (
+    r"\bget (?:the|our) (?:[\w'’-]+ ){0,3}app (?:for|to|now)\b|^\W*sign up for our .{0,40}\b(?:digest|briefing)\b|"
+    r"فعّ?ل (?:ال)?(?:إشعارات|اشعارات|تنبيهات)|^\W*(?:يشاهد|يتابع) الآن\W*[\d٠-٩]|"
+    r"^\W*(?:get|receive)\b.{0,80}\b(?:in|to) your (?:inbox|mailbox|e-?mail)\b|"
+    r"^\W*subscribers (?:get|have|enjoy) (?:exclusive|full|unlimited) access\b|"
+    r"^\W*(?:recevez|reçois)\b.{0,60}\b(?:boîte|e-?mail|mails?|newsletter|whatsapp)\b|"
+    r"^\W*(?:recib[ae]|recibí|reciban)\b.{0,60}\b(?:correo|e-?mail|whatsapp|bandeja|newsletter|boletín)\b|"
+    r"^\W*receba\b(?=.{0,80}\b(?:whatsapp|e-?mail|telegram)\b).{0,80}\b(?:notícias|newsletter|boletim|alertas)\b|"
+    r"^\W*ricevi\b.{0,60}\b(?:e-?mail|posta|whatsapp|newsletter)\b|"
+    r"^\W*ontvang\b.{0,60}\b(?:mailbox|inbox|e-?mail|nieuwsbrief)\b|"
+    r"^\W*push(?:-\w+)? (?:aktivieren|abonnieren|einschalten)\b|"
+    r"\be-?postanıza\b|\bbülten(?:imiz)?e (?:abone|kayıt|üye)\b|^.{0,60}خبرنامه.{0,20}(?:عضو|مشترک)|"
+    r"^\W*ل(?:لاشتراك|لانضمام|متابعة|لمتابعة).{0,60}(?:تل[يغ]+رام|واتساب|قناتنا|نشرتنا|النشرة|صفحتنا|فيسبوك|يوتيوب)",
+)
+"""What offers news by mail or on a telephone."""
+
+BUTTONS = (
+    r"^\W*(?:close window|page \d+ of \d+|story continues|(?:story|article) continues (?:below|after)\b.{0,40}|"
+    r"(?:advertisement\W+)?continue reading below|(?:advertisement\W+)?scroll to continue.{0,30}|"
+    r"(?:sign|log) in with .{1,30}|(?:show|view|load) (?:all )?\d+ (?:more )?comments?|"
+    r"войти через .{1,30}|установите приложение.{0,60}|(?:ещё|еще) \d+ комментари\w+|показать (?:ещё|еще|все).{0,30}|"
+    r".{0,80}pdf (?:olarak )?indir|(?:als )?pdf herunterladen|télécharger (?:le |en )?pdf|descargar (?:el |en )?pdf|"
+    r"diskutieren sie mit.{0,60}|jetzt mitdiskutieren.{0,40})\W*$",
+    r"^\W*this (?:article|page|story) (?:was|is) printed from\b",
+    r"^\W*have a (?:question|story|comment) (?:for|about|to)\b.{0,120}\?",
+)
+"""The words of buttons, and what a page for printing says of itself."""
+
+TAGS = (
+    r"^\W*(?:แท็ก(?:ที่เกี่ยวข้อง)?|ال?وسوم|كلمات (?:دلالية|مفتاحية|دالة)|ال?علامات|برچسب\u200c?\s?ها|کلیدواژه\s?\u200c?ها|"
+    r"etiketler|etiquetas|mots[- ]clés|schlag(?:wörter|worte)|etichette|tagi|trefwoorden|метки|"
+    r"标签|標籤|关键词|關鍵詞|タグ|キーワード|태그|टैग्स?)(?:\W*$|\s*[:：|].{0,80}$)",
+    r"\berid\s?:\s?\w+",
+    r"^\W*(?:کد خبر|شناسه خبر|news (?:id|code)|haber (?:kodu|no)|код новости)\s?[:：]\s?[\w-]+\W*$",
+    r"^\W*(?:photo|foto|fotó|image|imagen|imagem|bild|фото|صورة|عکس|fotoğraf)\s?\d+\s?"
+    r"(?:/|of\b|de\b|von\b|sur\b|di\b|из\b|من\b|از\b)\s?\d+(?!\d)",
+    r"^.{0,80}(?:\||•|·).{0,40}\b(?:visitas|visualizaciones|visualizações|vues|aufrufe|okunma|views|просмотр\w*)"
+    r"\s?:\s?[\d.,\s]+$",
+)
+"""Tags, labels of advertisements, numbers of pictures and of readers."""
+
+INTERFACE = (
+    r"^\W*(?:copy (?:link|url)|link copied!?|listen to (?:this )?(?:article|story)(?:\W+\d+ "
+    r"?(?:min(?:ute)?s?|:\d+))?|"
+    r"(?:printer[- ]friendly|printable|print)(?: version)?(?: of this (?:page|article|story))?|"
+    r"druckversion|version imprimable|versión (?:para imprimir|imprimible)|версия для печати|"
+    r"yazdırılabilir sürüm|"
+    r"advertise with us(?: ?[:–-].{0,40})?|"
+    r"save (?:article|story)?|bookmark|show (?:more|less)|read more|see more|load more|close|skip ad|play "
+    r"video|"
+    r"(?:increase|decrease) font size|font size|text size|open image in gallery|click to enlarge|enlarge "
+    r"image|gift this "
+    r"article|add as a preferred source on google|\d+ (?:second|minute|hour|day|week|month)s? ago|"
+    r"link kopieren|teilen|drucken|merken|artikel (?:anhören|merken|teilen)|copier le lien|partager|"
+    r"imprimer|écouter l.article|"
+    r"copiar (?:enlace|link)|compartir|compartilhar|guardar|imprimir|escuchar (?:el )?artículo|copia link|"
+    r"condividi|stampa|"
+    r"скопировать ссылку|поделиться|распечатать|слушать|abone ol|haberi dinle|paylaş|yazdır|linki kopyala|"
+    r"(?:yazı boyutunu|yazıyı) (?:büyüt|küçült)|نسخ الرابط|انسخ الرابط|شارك|مشاركة|طباعة|استمع|حفظ|کپی "
+    r"لینک|اشتراک ?گذاری|"
+    r"چاپ|नज़रिया साझा|शेयर करें|分享|打印|复制链接|シェア|印刷|リンクをコピー|공유|인쇄|글자 크기)\W*$",
+)
+"""The words of buttons beside every article."""
