@@ -260,8 +260,8 @@ def _html_draft(text: str, page: Page) -> Draft:
         body, metadata = free, structs.replace(metadata, paywalled=True)
     elif reason:
         raise Reject(reason, metadata.title or "")
-    is_told = agrees_with_feed(found, _carried_texts(page.entry))
-    if is_too_short(found or shown) and is_shell(text) and not is_told:
+    is_bare = is_too_short(found or shown) and is_shell(text)
+    if is_bare and not agrees_with_feed(found, _carried_texts(page.entry)):
         raise Reject("javascript_shell", metadata.title or "")
     if not page.feed.text and is_listing(text, body.texts):
         raise Reject("not_article", "a list of teasers")

@@ -68,11 +68,14 @@ def _make(group: str | None, written: str, tag: str, context: Context | None) ->
 
 def _with_initials(groups: Sequence[Group]) -> Iterator[tuple[str, str, str]]:
     """Yield the names that branches have from an abbreviation of the group above: (branch, language tag, alias)."""
+    short: dict[str, list[tuple[str, str]]] = {}
+    for _, group, tag, written in written_aliases(tuple(groups)):
+        if _is_short_name(written):
+            short.setdefault(group.id, []).append((tag, written))
     for branch in groups:
-        for _, group, tag, written in written_aliases(tuple(groups)):
-            if branch.part_of and group.id == branch.part_of.group and _is_short_name(written):
-                for initials in branch.regions.initials:
-                    yield branch.id, tag, f"{written}-{initials}"
+        for tag, written in short.get(branch.part_of.group, ()) if branch.part_of else ():
+            for initials in branch.regions.initials:
+                yield branch.id, tag, f"{written}-{initials}"
 
 
 def _is_short_name(written: str) -> bool:

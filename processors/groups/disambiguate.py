@@ -175,8 +175,8 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
     return ContextRule(
         languages=frozenset(primary_language(tag) for tag in context.languages),
         letters=letter_case(alias) if context.case else None,
-        near=ContextWords((*context.near, *armed)),
-        not_near=ContextWords(context.not_near),
+        near=_context_words((*context.near, *armed)),
+        not_near=_context_words(tuple(context.not_near)),
         within=context.within,
         behind={
             primary_language(tag): tuple(fold_text(word).text for word in words)
@@ -186,6 +186,12 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
         is_capitals=context.case is not None and alias.isupper(),
         is_conditional=bool(context.near or context.behind or article),
     )
+
+
+@lru_cache(1024)
+def _context_words(written: tuple[str, ...]) -> ContextWords:
+    """Return the words made ready: once for all aliases of a group, which share them."""
+    return ContextWords(written)
 
 
 def _is_latin_abbreviation(alias: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, islice
 
 from lxml.html import HtmlElement
@@ -36,7 +37,7 @@ def _without_others(element: HtmlElement) -> Iterator[HtmlElement]:
     waiting = [element]
     while waiting:
         at = waiting.pop()
-        if not _OTHERS.search(_names(at)):
+        if not _is_of_others(_names(at)):
             yield at
             waiting.extend(at.iterchildren(reversed=True))
 
@@ -48,6 +49,12 @@ def _names(element: HtmlElement) -> str:
 MAX_NAME = 1_000
 """Characters of an element's class, and of its id, that are looked through."""
 _OTHERS = re.compile(r"\bcomments?\b|related|recommend|popular|trending|newsletter|most-?read", re.IGNORECASE)
+
+
+@lru_cache(1024)
+def _is_of_others(names: str) -> bool:
+    """Tell whether an element's names say that it holds comments or other articles: pages repeat few names."""
+    return bool(_OTHERS.search(names))
 
 
 # Blogger calls the posts themselves a widget.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -37,22 +38,20 @@ AUTHOR_METAS = (
     ),
 )
 """Names of meta elements for the authors, in lower case, the plainest first."""
-_BYLINES = (
-    './/*[@itemprop="author"]//*[@itemprop="name"]',
-    './/*[@itemprop="author"]',
-    './/*[contains(concat(" ", @rel, " "), " author ")]',
+_BYLINES: tuple[Any, ...] = (
+    etree.XPath('descendant::*/@itemprop[. = "author"]/..//*[@itemprop="name"]'),
+    etree.XPath('descendant::*/@itemprop[. = "author"]/..'),
+    etree.XPath('descendant::*/@rel[contains(concat(" ", ., " "), " author ")]/..'),
 )
-"""Where the page's code says that a byline stands, the surest place first."""
-_CARDS = (
-    './/*[contains(@class, "author") and contains(@class, "vcard")]//*[contains(concat(" ", @class, " "), " fn ")]',
+"""Where the page's code says that a byline stands, the surest place first. Attributes are asked for, and not elements
+for theirs: that takes four times as long."""
+_CARDS: tuple[Any, ...] = (
+    etree.XPath(
+        'descendant::*/@class[contains(., "author") and contains(., "vcard")]/..'
+        '//*[contains(concat(" ", @class, " "), " fn ")]'
+    ),
 )
 """The name in the author's card of hAtom, which many weblogs have below the text."""
-_ANY_BYLINE: Any = etree.XPath(
-    'boolean(descendant::*/@itemprop[. = "author"] or descendant::*/@rel[contains(., "author")] or '
-    'descendant::*/@class[contains(., "vcard")])'
-)
-"""Whether a page has any of these places; most have none, and each look goes through the page. Attributes are asked
-for, and not elements for theirs: that takes four times as long."""
 _NAMED = re.compile(
     r"author|byline|autor|auteur|writer|reporter|redakteur|journalist|verfasser|avtor|yazar|muhabir|zuozhe|"
     r"nevisande|submitted|firma(?:s|nte)?\b|imza|signature|contributors?\b|created-?by|periodista|muharrir|"
@@ -147,10 +146,10 @@ def _persons(value: object, people: dict[str, str], depth: int) -> list[str]:
     return []
 
 
-def _bylines(root: HtmlElement, places: Iterable[str]) -> list[str]:
+def _bylines(root: HtmlElement, places: Iterable[Any]) -> list[str]:
     """Return the texts of the first marked place that has a name, without the visitors' and the other articles'."""
-    for path in places if _ANY_BYLINE(root) else ():
-        found = [element for element in root.xpath(path)[:12] if not is_in_margin(element)]
+    for path in places:
+        found = [element for element in path(root)[:12] if not is_in_margin(element)]
         kept = [_shown(text) for text in map(_words, found[:4]) if 1 < len(text) < 160]
         if clean_author_names(kept[:2]):
             return kept[:2]
@@ -191,7 +190,7 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
             continue
         named = (
             element.tag == "address"
-            or _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}")
+            or _is_named_as_byline(f"{element.get('class', '')} {element.get('id', '')}")
             or (element.tag == "a" and _LINKED.search(element.get("href", "")))
         )
         text = _words(element) if label or named or _OPENS.match(element.text or "") else ""
@@ -219,6 +218,14 @@ _BEFORE_COLON = re.compile(
     r"(?!تصوير|تحرير|صورة|عکس|مترجم|ترجمة)[\u0600-\u06ff]{2,12}(?: [\u0600-\u06ff]{2,12})?\s?:\s*(?P<name>[^:]{3,})$"
 )
 """A place before the name in an Arabic or Persian byline, "Saada: ..."; who took pictures or edited is no author."""
+
+
+@lru_cache(1024)
+def _is_named_as_byline(names: str) -> bool:
+    """Tell whether an element's class and id name an author: pages repeat few of them."""
+    return bool(_NAMED.search(names))
+
+
 _AMONG = re.compile(
     r"^.{0,120}\d.{0,40}\s[|·•–—]\s(?P<by>(?:by|von|par|por|di|door|автор|yazan)\b:?\s+[^\d|·•–—]{3,60})$",
     re.IGNORECASE,

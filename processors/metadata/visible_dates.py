@@ -211,8 +211,8 @@ def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement | None
         if element.tag in ("script", "style", "body", "html", "head", "title", "noscript"):
             continue
         whole = 0 < len(element) < 5
-        text = "".join(element.itertext()) if whole else element.text or ""
-        words = " ".join(text[: 10 * MAX_TEXT].split())
+        text = _opening(element, 10 * MAX_TEXT) if whole else (element.text or "")[: 10 * MAX_TEXT]
+        words = " ".join(text.split())
         if len(words) > MAX_TEXT and (line := _DATELINE.match(words)):
             words = line[1]
         if 5 < len(words) <= MAX_TEXT and _FIGURES.search(words):
@@ -220,6 +220,17 @@ def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement | None
         tail = (element.tail or "").strip()
         if 5 < len(tail) <= MAX_TAIL and _FIGURES.search(tail):
             yield None, words[-CHARACTERS_BEFORE_DATE:], tail
+
+
+def _opening(element: HtmlElement, most: int) -> str:
+    """Return the first `most` characters in an element, which may hold the whole article: no more of it is read."""
+    texts, length = [], 0
+    for text in element.itertext():
+        texts.append(text)
+        length += len(text)
+        if length >= most:
+            break
+    return "".join(texts)[:most]
 
 
 _DATELINE = re.compile(r"(\D{0,30}\d{1,2}(?:\D{1,14}|[./]\d{1,2}[./])(?:19|20)\d\d)(?:\)|\s?[-–—|]\s)")

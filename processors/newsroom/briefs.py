@@ -33,8 +33,9 @@ def agrees_with_feed(text: str, carried: Iterable[str]) -> bool:
 
     All are plain text.
     """
-    ours = list(terms(text))
-    return any(_share(ours, list(terms(told))) >= MIN_SHARED for told in carried)
+    theirs = [list(terms(told)) for told in carried]
+    ours = list(terms(text)) if theirs else []
+    return any(_share(ours, told) >= MIN_SHARED for told in theirs)
 
 
 def _share(one: list[str], other: list[str]) -> float:

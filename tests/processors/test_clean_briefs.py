@@ -157,3 +157,9 @@ def test_a_paywalled_article_that_the_feed_carried_is_whole() -> None:
     """Where the feed carried more than the free paragraphs, that is the text, and it is no brief."""
     article = read(f"<article><h1>Kabul blast</h1>{FREE}{OFFER}</article>", told=LONG)
     assert (article.text, article.brief, article.paywalled) == (LONG, False, True)
+
+
+def test_a_page_with_text_enough_is_not_held_against_the_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a text that may be a shell's is compared with the feed's: that takes long, and most pages have enough."""
+    monkeypatch.setattr("processors.clean.agrees_with_feed", lambda *_: pytest.fail("it was compared"))
+    assert read(in_article(LONG, FLASH), told=LONG).text.startswith("The ministry")

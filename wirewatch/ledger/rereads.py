@@ -31,7 +31,8 @@ _IS_HELD = and_(links.c.reason == "quarantined", links.c.fate.in_(("processed", 
 
 def read_verdicts(tx: Connection, hosts: Iterable[str], at: datetime) -> dict[str, str]:
     """Give the verdict on each of some hosts, and let nobody change it before this transaction ends."""
-    names = sorted(hosts)
+    if not (names := sorted(hosts)):
+        return {}
     fresh = [{"host": name, "since": at, "pages": 0, "lost": 0, "verdict": OPEN} for name in names]
     insert_new(tx, rereads, fresh, rereads.c.host)
     query = select(rereads).where(rereads.c.host.in_(names)).order_by(rereads.c.host).with_for_update()

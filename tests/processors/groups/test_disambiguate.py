@@ -166,3 +166,9 @@ def test_romance_papers_write_abbreviations_with_one_capital(text, language, exp
 def test_an_abbreviation_without_words_near_keeps_its_capitals():
     """Without further conditions the letter case is all that tells Etim, a surname, from ETIM."""
     assert verdict("[Etim] canta", "ETIM", "it", case="exact") == OTHER_CASE
+
+
+def test_the_words_that_aliases_share_are_made_ready_once():
+    """A catalogue has hundreds of aliases with the same words near, and each worker reads it as it starts."""
+    one, other = (make_context_rule(Context(near=["militants"]), "a", alias) for alias in ("Ansar", "Ansaru"))
+    assert one.near is other.near

@@ -6,6 +6,7 @@ import pytest
 from page_metadata import metadata_of
 
 from processors.metadata.read import read_metadata
+from processors.metadata.visible_dates import _opening
 from processors.page.html import parse_html
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -263,3 +264,14 @@ def test_days_of_many_makes_beside_the_headline(body):
     """Seconds in data, an abbreviation's title, the order of words, and the place of a date tell which day it is."""
     said = read(body)
     assert (said.published or said.visible_date).day == date(2021, 5, 5)
+
+
+def test_no_more_of_an_article_is_read_than_may_tell_its_day():
+    """The beginning of a place that holds the whole text is enough: a page has many such, one around the other."""
+
+    class Place:
+        def itertext(self):
+            yield from ("Kabul, ", "5 May 2021", " - ")
+            pytest.fail("more was read")
+
+    assert _opening(Place(), 15) == "Kabul, 5 May 20"

@@ -1,6 +1,9 @@
 """Legal labels leave the sentences and nothing else changes."""
 
+from re import _parser
+
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,3 +93,47 @@ def test_other_labels_can_be_handed_in():
 def test_text_without_labels_is_untouched(text):
     """Text without any label comes back as it was, whatever brackets and commas it has."""
     assert remove_labels(text, DEFAULT_LABELS) == (text, ())
+
+
+def shortest(pattern):
+    """Give the texts that a parsed pattern matches, each choice in it once and without what may be left out."""
+    texts = {""}
+    for kind, value in pattern:
+        name = str(kind)
+        if name == "LITERAL":
+            more = {chr(value)}
+        elif name == "IN":
+            more = {chr(each) if str(one) == "LITERAL" else _OF_CLASS[str(each)] for one, each in value}
+        elif name == "BRANCH":
+            more = {text for part in value[1] for text in shortest(part)}
+        elif name == "MAX_REPEAT":
+            more = shortest(value[2]) if value[0] else {""}
+        else:
+            assert name == "SUBPATTERN", name
+            more = shortest(value[3])
+        texts = {before + text for before in texts for text in more}
+    return texts
+
+
+_OF_CLASS = {"CATEGORY_SPACE": " ", "CATEGORY_WORD": "x"}
+
+
+@pytest.mark.parametrize("verdict", DEFAULT_LABELS.verdicts)
+def test_every_label_holds_one_of_the_signs(verdict):
+    """A text without any sign is not looked through, so every label that a verdict matches holds one."""
+    for label in shortest(_parser.parse(verdict)):
+        assert regex.fullmatch(verdict, label, regex.IGNORECASE)
+        assert DEFAULT_LABELS.may_stand_in(label), label
+        assert DEFAULT_LABELS.may_stand_in(label.upper()), label
+
+
+def test_text_without_a_sign_is_not_looked_through():
+    """What has none of the signs stays as it is, also where the patterns would match it."""
+    other = LabelPatterns(verdicts=(r"listed by the council",), kinds=(), signs=("mandated",))
+    assert remove_labels("X (listed by the council)", other)[0] == "X (listed by the council)"
+
+
+@pytest.mark.parametrize("label", ["RUSYA’DA YASAKLI", "PROHİBİDO EN RUSIA", "banned in Ruſsia"])
+def test_signs_are_found_in_every_case(label):
+    """The dotted capital of Turkish and the long s count as the plain letters, as in the patterns."""
+    assert remove_labels(f"ISIS ({label}) said")[0] == "ISIS said"
