@@ -110,3 +110,13 @@ def test_what_is_remembered_of_a_piece_is_what_the_rules_say(text: str) -> None:
     cut = list(tokens_module._cut(text))
     assert list(tokens(text)) == cut
     assert list(tokens(text)) == cut
+
+
+@given(st.text(alphabet=list("aZ19 .,:;'’‘_-—…“”«»/@#*&%+é"), max_size=24))
+def test_the_rules_for_ascii_cut_what_the_rules_for_all_cut(text: str) -> None:
+    """What is in ASCII, but for the marks of print, is cut by rules of its own to the same words."""
+    chosen = tokens_module._quickest(text)
+    assert (chosen is tokens_module._WORD) == ("é" in text)
+    assert [one.span() for one in chosen.finditer(text)] == [
+        one.span() for one in tokens_module._WORD.finditer(text)
+    ]
