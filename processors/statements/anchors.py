@@ -10,6 +10,7 @@ What a written word means to the patterns is kept, for texts repeat few words.
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from processors.groups.fold import Folded
 from processors.statements.frames import Element, Pattern
@@ -23,6 +24,8 @@ BEHIND = 6
 """Sentences behind one in which its quotation may end, and be said to be somebody's."""
 LONGEST = 40
 """Characters of a word whose meaning is kept: a longer one is an address, or many words without blanks."""
+MARKS = ".,;:!?()[]\"'-/“”‘’«»–—…،؛؟۔"
+"""Marks around a word that are passed over where they mean nothing to the patterns."""
 Word = tuple[str, bool]
 """A folded word, and whether it is only the beginning of one."""
 Part = frozenset[Word]
@@ -169,10 +172,16 @@ class _Meanings(dict[str, tuple[int, ...]]):
                 (self._open if is_open else self._whole)[word].append(number)
         self._joined = frozenset(joined)
         self._lengths = sorted({len(word) for word in self._open})
+        self._shortest = min(self._lengths, default=0)
+        self._starts = frozenset(word[: self._shortest] for word in self._open)
+        """What says of most words that they have none of these beginnings."""
+        self._marks = "".join(mark for mark in MARKS if not (self._whole.get(mark) or self._open.get(mark)))
 
     def __missing__(self, written: str) -> tuple[int, ...]:
-        found = {part for word in cut(written) for way in self._ways(word) for part in self._parts_of(way)}
-        meaning = tuple(found)
+        bare = written.strip(self._marks)
+        is_word = bare.isalnum() and bare.isascii()
+        words = (bare,) if is_word else cut(written)
+        meaning = tuple({part for word in words for way in self._ways(word) for part in self._parts_of(way)})
         if len(self) > MAX_KNOWN:
             self.clear()
         if len(written) <= LONGEST:
@@ -183,13 +192,12 @@ class _Meanings(dict[str, tuple[int, ...]]):
         """Return a word, and its two parts where it begins with a particle that is written together with it."""
         return (word, word[0], word[1:]) if word[0] in self._joined and len(word) > 1 else (word,)
 
-    def _parts_of(self, word: str) -> Iterator[int]:
-        yield from self._whole.get(word, ())
-        for end in self._lengths:
-            if end > len(word):
-                break
-            if found := self._open.get(word[:end]):
-                yield from found
+    def _parts_of(self, word: str) -> Sequence[int]:
+        found = self._whole.get(word, ())
+        if word[: self._shortest] not in self._starts:
+            return found
+        begun = (self._open.get(word[:end], ()) for end in self._lengths if end <= len(word))
+        return [*found, *chain.from_iterable(begun)]
 
 
 class _RareMeanings(dict[str, tuple[int, ...]]):

@@ -9,7 +9,7 @@ punctuation is none.
 import json
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import regex
@@ -157,6 +157,11 @@ def terms(text: str) -> tuple[str, ...]:
     what was met before.
     """
     return tuple(chain.from_iterable(map(_KNOWN.__getitem__, lower(text).split())))
+
+
+def first_terms(text: str, most: int) -> list[str]:
+    """Return the texts of the first tokens, so many at most."""
+    return list(islice(chain.from_iterable(map(_KNOWN.__getitem__, lower(text).split())), most))
 
 
 class _Known(dict[str, tuple[str, ...]]):
