@@ -15,15 +15,13 @@ from itertools import chain
 from processors.groups.fold import Folded
 from processors.statements.frames import Element, Pattern
 from processors.statements.lines import cut
-from processors.statements.match import MAX_KNOWN, Lexicon
-from processors.text.fold_characters import PARAGRAPH_BREAK
+from processors.statements.match import LONGEST, MAX_KNOWN, Lexicon
+from processors.statements.unnamed import Rule, Unnamed
 
 BEFORE = 2
 """Sentences before one that may tell something which are read, too: it may say "he", or go on with a quotation."""
 BEHIND = 6
 """Sentences behind one in which its quotation may end, and be said to be somebody's."""
-LONGEST = 40
-"""Characters of a word whose meaning is kept: a longer one is an address, or many words without blanks."""
 MARKS = ".,;:!?()[]\"'-/“”‘’«»–—…،؛؟۔"
 """Marks around a word that are passed over where they mean nothing to the patterns."""
 Word = tuple[str, bool]
@@ -44,8 +42,10 @@ class Anchors:
     def __init__(self, lexicon: Lexicon, voices: Iterable[Sequence[str]]) -> None:
         written: dict[frozenset[Part], set[int]] = defaultdict(set)
         alone, by_strangers = {_VOICE}, set[int]()
+        by_id: dict[int, Pattern] = {}
         for frame, patterns, _ in lexicon.triggers:
             for pattern in patterns:
+                by_id[id(pattern)] = pattern
                 written[_parts_of(pattern, lexicon)].add(id(pattern))
                 if frame.act == "claim":
                     (alone if frame.form in ("nobody", "passive") else by_strangers).add(id(pattern))
@@ -66,19 +66,21 @@ class Anchors:
         self._rules: dict[int, list[tuple[frozenset[int], frozenset[int]]]] = defaultdict(list)
         """By the number of their rarest part, the parts of patterns, and these."""
         self._rare = _RareMeanings(self._meanings, frozenset(numbers[rarest] for rarest, _, _ in rules))
+        of_unnamed: list[Rule] = []
         for rarest, parts, some in rules:
-            self._rules[numbers[rarest]].append((frozenset(numbers[part] for part in parts), some))
+            held, number = frozenset(numbers[part] for part in parts), numbers[rarest]
+            self._rules[number].append((held, some))
+            if _STRANGER in some:
+                of_unnamed.append(Rule(held, number, is_stranger=True))
+            for kinds, is_alone in ((self._alone, True), (self._by_strangers, False)):
+                if chosen := some & kinds:
+                    told = tuple(by_id[one] for one in chosen if one != _VOICE)
+                    of_unnamed.append(Rule(held, number, told, is_alone=is_alone))
+        self._unnamed = Unnamed(lexicon, self._meanings, of_unnamed)
 
     def may_tell(self, plain: str, *, is_named: bool) -> bool:
         """Tell whether a folded text may hold a statement, or a voice's name; `is_named`: it mentions a group."""
-        if is_named or self._always:
-            return True
-        found: set[int] = set()
-        for line in plain.split(PARAGRAPH_BREAK):
-            found |= self.patterns(line)
-            if not found.isdisjoint(self._alone):
-                return True
-        return _STRANGER in found and not found.isdisjoint(self._by_strangers)
+        return is_named or bool(self._always) or self._unnamed.may_tell(plain)
 
     def sentences(
         self,

@@ -41,6 +41,15 @@ def cut(plain: str) -> list[str]:
     return _TOKEN.findall(plain)
 
 
+def plain_tokens(plain: str) -> list[Token]:
+    """Return the tokens of a folded text without their places."""
+    return [Token(text, 0, 0, _kind(text)) for text in cut(plain)]
+
+
+def _kind(text: str) -> str:
+    return WORD if text[0].isalnum() or text[0] == "_" else MARK
+
+
 def tokens(folded: Folded, start: int, end: int, mentions: Sequence[tuple[int, int, str]]) -> list[Token]:
     """Return the tokens of a text from `start` to `end` (code points of the source).
 
@@ -59,8 +68,7 @@ def tokens(folded: Folded, start: int, end: int, mentions: Sequence[tuple[int, i
         if at < len(mentions) and mentions[at][0] < last:
             _add_mention(found, text, first, last, mentions[at])
         else:
-            kind = WORD if text[0].isalnum() or text[0] == "_" else MARK
-            found.append(Token(text, first, last, kind, capital=source[first].isupper()))
+            found.append(Token(text, first, last, _kind(text), capital=source[first].isupper()))
     return found
 
 
@@ -154,3 +162,4 @@ def without_quoted_names(line: list[Token]) -> list[Token]:
 
 _QUOTES = frozenset('"«»“”„「」『』‹›')
 _CLOSERS = {"(": ")", "[": "]", "（": "）"}
+BRACKETS = frozenset(_CLOSERS)

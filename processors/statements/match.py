@@ -10,6 +10,8 @@ from processors.statements.states import states
 Forms = dict[str, list[tuple[str, ...]]]
 MAX_KNOWN = 50_000
 """Words of which is kept which classes they begin."""
+LONGEST = 40
+"""Characters of a word whose meaning is kept: a longer one is an address, or many words without blanks."""
 _GROUP_KEY = "<group>"
 """Stands for the name of any group where others are a word."""
 _HARD = frozenset(".;:!?\n")
