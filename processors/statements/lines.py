@@ -33,6 +33,8 @@ class Token(Struct):
 
 def words(text: str) -> list[str]:
     """Return the folded tokens of a phrase, as `tokens` cuts them."""
+    if text.isascii() and text.isalnum():  # as most are, of thousands that are read for a language
+        return [text.lower()]
     return cut(fold_text(text).text)
 
 

@@ -77,16 +77,13 @@ class Unnamed:
         if not BRACKETS.isdisjoint(line):
             bare = _BRACKET.sub(" ", line)
             return not BRACKETS.isdisjoint(bare) or self._is_told(bare, whole)
-        near = [
-            pattern
+        near = frozenset(
+            id(pattern)
             for rule in whole
             for pattern in rule.patterns
             if _are_near(rule.parts, found, self._reach[id(pattern)])
-        ]
-        if not near:
-            return False
-        tokens = self._lexicon.split(plain_tokens(line))
-        return any(self._lexicon.matches(one, tokens, at) for one in near for at in range(len(tokens)))
+        )
+        return bool(near) and self._lexicon.matches_any(self._lexicon.split(plain_tokens(line)), near)
 
     def _longest(self, element: Element) -> int:
         """Return how many tokens an element of a pattern covers at most."""
