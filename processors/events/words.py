@@ -14,7 +14,7 @@ import regex
 
 from processors.events.acts import find_acts
 from processors.events.places import find_places
-from processors.text.tokens import Token, tokens
+from processors.text.tokens import Token, first_terms, tokens
 from processors.text.word_lists import FIGURE, WEEKDAY, WORD, Forms, WordLists, one_word_days
 
 TITLE_WORDS = 24
@@ -74,15 +74,17 @@ def make_event_text(
     lists = WordLists.of(language)
     if language == "fa":
         title, text = one_word_days(title or ""), one_word_days(text[: MOST_WORDS * MAX_WORD])
-    top, body = cut_words(title or "", TITLE_WORDS), cut_words(text, MOST_WORDS)
-    lede = body[: LEDE_WORDS * (IDEOGRAPHS if _is_written_in_ideographs(text, body) else 1)]
+    top = cut_words(title or "", TITLE_WORDS)
+    lede = list(islice(tokens(text[: MOST_WORDS * MAX_WORD]), LEDE_WORDS * IDEOGRAPHS))
+    if not _is_written_in_ideographs(text, lede):
+        del lede[LEDE_WORDS:]
     head: dict[int, float] = {}
     words: dict[int, float] = {}
     figures: set[int] = set()
     of_title: set[int] = set()
     of_headline: set[int] = set()
     days: set[int] = set()
-    for forms, counts in ((_forms(top, language), 1), (_forms(body, language), 0)):
+    for forms, counts in ((_forms(top, language), 1), (_forms_of_body(text, language), 0)):
         for at, (form, kind) in enumerate(forms):
             if kind == WEEKDAY and (counts or at < len(lede)):
                 days |= _day_before(lists.day_number(form), published_at)
@@ -140,6 +142,14 @@ def _forms(found: Sequence[Token], language: str | None) -> Iterator[tuple[str, 
             yield token.text + found[at + 1].text, WORD
         else:
             yield "", WORD
+
+
+def _forms_of_body(text: str, language: str | None) -> Iterator[tuple[str, int]]:
+    """Give the same of a text's words: without their places, where none of them is a character of Chinese."""
+    words = first_terms(text[: MOST_WORDS * MAX_WORD], MOST_WORDS)
+    if max(words, default="") >= _FIRST_HAN:
+        return _forms(cut_words(text, MOST_WORDS), language)
+    return map(Forms.of(language).__getitem__, words)
 
 
 def _day_before(number: int | None, published_at: datetime | None) -> frozenset[int]:

@@ -111,7 +111,8 @@ class Folded(Struct, frozen=True, gc=False):
         if self.cuts:
             lost = np.asarray(self.lost, np.intp)
             found = found - lost[np.searchsorted(np.asarray(self.cuts, np.intp) + lost[:-1], found)]
-        return [int(one) for one in found]
+        placed: list[int] = found.tolist()
+        return placed
 
 
 def fold_text(text: str) -> Folded:

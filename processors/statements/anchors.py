@@ -10,19 +10,20 @@ What a written word means to the patterns is kept, for texts repeat few words.
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from processors.groups.fold import Folded
 from processors.statements.frames import Element, Pattern
 from processors.statements.lines import cut
-from processors.statements.match import MAX_KNOWN, Lexicon
-from processors.text.fold_characters import PARAGRAPH_BREAK
+from processors.statements.match import LONGEST, MAX_KNOWN, Lexicon
+from processors.statements.unnamed import Rule, Unnamed
 
 BEFORE = 2
 """Sentences before one that may tell something which are read, too: it may say "he", or go on with a quotation."""
 BEHIND = 6
 """Sentences behind one in which its quotation may end, and be said to be somebody's."""
-LONGEST = 40
-"""Characters of a word whose meaning is kept: a longer one is an address, or many words without blanks."""
+MARKS = ".,;:!?()[]\"'-/“”‘’«»–—…،؛؟۔"
+"""Marks around a word that are passed over where they mean nothing to the patterns."""
 Word = tuple[str, bool]
 """A folded word, and whether it is only the beginning of one."""
 Part = frozenset[Word]
@@ -41,8 +42,10 @@ class Anchors:
     def __init__(self, lexicon: Lexicon, voices: Iterable[Sequence[str]]) -> None:
         written: dict[frozenset[Part], set[int]] = defaultdict(set)
         alone, by_strangers = {_VOICE}, set[int]()
+        by_id: dict[int, Pattern] = {}
         for frame, patterns, _ in lexicon.triggers:
             for pattern in patterns:
+                by_id[id(pattern)] = pattern
                 written[_parts_of(pattern, lexicon)].add(id(pattern))
                 if frame.act == "claim":
                     (alone if frame.form in ("nobody", "passive") else by_strangers).add(id(pattern))
@@ -63,19 +66,21 @@ class Anchors:
         self._rules: dict[int, list[tuple[frozenset[int], frozenset[int]]]] = defaultdict(list)
         """By the number of their rarest part, the parts of patterns, and these."""
         self._rare = _RareMeanings(self._meanings, frozenset(numbers[rarest] for rarest, _, _ in rules))
+        of_unnamed: list[Rule] = []
         for rarest, parts, some in rules:
-            self._rules[numbers[rarest]].append((frozenset(numbers[part] for part in parts), some))
+            held, number = frozenset(numbers[part] for part in parts), numbers[rarest]
+            self._rules[number].append((held, some))
+            if _STRANGER in some:
+                of_unnamed.append(Rule(held, number, is_stranger=True))
+            for kinds, is_alone in ((self._alone, True), (self._by_strangers, False)):
+                if chosen := some & kinds:
+                    told = tuple(by_id[one] for one in chosen if one != _VOICE)
+                    of_unnamed.append(Rule(held, number, told, is_alone=is_alone))
+        self._unnamed = Unnamed(lexicon, self._meanings, of_unnamed)
 
     def may_tell(self, plain: str, *, is_named: bool) -> bool:
         """Tell whether a folded text may hold a statement, or a voice's name; `is_named`: it mentions a group."""
-        if is_named or self._always:
-            return True
-        found: set[int] = set()
-        for line in plain.split(PARAGRAPH_BREAK):
-            found |= self.patterns(line)
-            if not found.isdisjoint(self._alone):
-                return True
-        return _STRANGER in found and not found.isdisjoint(self._by_strangers)
+        return is_named or bool(self._always) or self._unnamed.may_tell(plain)
 
     def sentences(
         self,
@@ -169,10 +174,16 @@ class _Meanings(dict[str, tuple[int, ...]]):
                 (self._open if is_open else self._whole)[word].append(number)
         self._joined = frozenset(joined)
         self._lengths = sorted({len(word) for word in self._open})
+        self._shortest = min(self._lengths, default=0)
+        self._starts = frozenset(word[: self._shortest] for word in self._open)
+        """What says of most words that they have none of these beginnings."""
+        self._marks = "".join(mark for mark in MARKS if not (self._whole.get(mark) or self._open.get(mark)))
 
     def __missing__(self, written: str) -> tuple[int, ...]:
-        found = {part for word in cut(written) for way in self._ways(word) for part in self._parts_of(way)}
-        meaning = tuple(found)
+        bare = written.strip(self._marks)
+        is_word = bare.isalnum() and bare.isascii()
+        words = (bare,) if is_word else cut(written)
+        meaning = tuple({part for word in words for way in self._ways(word) for part in self._parts_of(way)})
         if len(self) > MAX_KNOWN:
             self.clear()
         if len(written) <= LONGEST:
@@ -183,13 +194,12 @@ class _Meanings(dict[str, tuple[int, ...]]):
         """Return a word, and its two parts where it begins with a particle that is written together with it."""
         return (word, word[0], word[1:]) if word[0] in self._joined and len(word) > 1 else (word,)
 
-    def _parts_of(self, word: str) -> Iterator[int]:
-        yield from self._whole.get(word, ())
-        for end in self._lengths:
-            if end > len(word):
-                break
-            if found := self._open.get(word[:end]):
-                yield from found
+    def _parts_of(self, word: str) -> Sequence[int]:
+        found = self._whole.get(word, ())
+        if word[: self._shortest] not in self._starts:
+            return found
+        begun = (self._open.get(word[:end], ()) for end in self._lengths if end <= len(word))
+        return [*found, *chain.from_iterable(begun)]
 
 
 class _RareMeanings(dict[str, tuple[int, ...]]):

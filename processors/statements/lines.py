@@ -16,7 +16,7 @@ WORD, MARK, GROUP, VOICE = "word", "mark", "group", "voice"
 Span = tuple[int, int]
 
 
-class Token(Struct):
+class Token(Struct, gc=False):
     """One token: folded text, kind, the group that it names, and where it stands in the field (code points)."""
 
     text: str
@@ -33,12 +33,19 @@ class Token(Struct):
 
 def words(text: str) -> list[str]:
     """Return the folded tokens of a phrase, as `tokens` cuts them."""
+    if text.isascii() and text.isalnum():  # as most are, of thousands that are read for a language
+        return [text.lower()]
     return cut(fold_text(text).text)
 
 
 def cut(plain: str) -> list[str]:
     """Return the tokens of a folded text."""
     return _TOKEN.findall(plain)
+
+
+def plain_tokens(plain: str) -> list[Token]:
+    """Return the tokens of a folded text without their places."""
+    return [Token(text, 0, 0, WORD if text[0].isalnum() or text[0] == "_" else MARK) for text in cut(plain)]
 
 
 def tokens(folded: Folded, start: int, end: int, mentions: Sequence[tuple[int, int, str]]) -> list[Token]:
@@ -48,19 +55,20 @@ def tokens(folded: Folded, start: int, end: int, mentions: Sequence[tuple[int, i
     """
     source, plain, span, is_same = folded.source, folded.text, folded.span, folded.is_in_place
     found: list[Token] = []
-    at = 0
     begin, stop = folded.places((start, end))
     pattern = _ASCII_TOKEN if plain.isascii() else _TOKEN
+    coming = iter((*mentions, (len(source), len(source) + 1, "")))
+    mention = next(coming)
     for match in pattern.finditer(plain, begin, stop):
         first, last = match.span() if is_same else span(*match.span())
-        while at < len(mentions) and mentions[at][1] <= first:
-            at += 1
+        while mention[1] <= first:
+            mention = next(coming)
         text = match[0]
-        if at < len(mentions) and mentions[at][0] < last:
-            _add_mention(found, text, first, last, mentions[at])
+        if mention[0] < last:
+            _add_mention(found, text, first, last, mention)
         else:
             kind = WORD if text[0].isalnum() or text[0] == "_" else MARK
-            found.append(Token(text, first, last, kind, capital=source[first].isupper()))
+            found.append(Token(text, first, last, kind, "", "", "", source[first].isupper()))
     return found
 
 
@@ -154,3 +162,4 @@ def without_quoted_names(line: list[Token]) -> list[Token]:
 
 _QUOTES = frozenset('"«»“”„「」『』‹›')
 _CLOSERS = {"(": ")", "[": "]", "（": "）"}
+BRACKETS = frozenset(_CLOSERS)

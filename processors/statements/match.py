@@ -10,6 +10,8 @@ from processors.statements.states import states
 Forms = dict[str, list[tuple[str, ...]]]
 MAX_KNOWN = 50_000
 """Words of which is kept which classes they begin."""
+LONGEST = 40
+"""Characters of a word whose meaning is kept: a longer one is an address, or many words without blanks."""
 _GROUP_KEY = "<group>"
 """Stands for the name of any group where others are a word."""
 _HARD = frozenset(".;:!?\n")
@@ -229,18 +231,24 @@ class Lexicon:
             known = self._began[word] = (*exact.get(word, ()), *open_)
         return known
 
-    def found(self, line: Sequence[Token], alive: frozenset[int]) -> list[tuple[int, int, Frame]]:
-        """Return where frames match (first token, behind the last, frame), in order, longer ones first.
+    def matches_any(self, line: Sequence[Token], alive: frozenset[int]) -> bool:
+        """Tell whether one of some patterns (their `id`) matches somewhere, refused or not."""
+        return any(self._matching(line, alive))
 
-        `alive` are the patterns that may match at all, as their `id`.
-        """
-        every: list[tuple[int, int, Frame]] = []
+    def _matching(self, line: Sequence[Token], alive: frozenset[int]) -> Iterator[tuple[int, int, Frame]]:
         for at, token in enumerate(line):
             if token.kind == VOICE:
                 continue
             for frame, pattern in self._beginning(_GROUP_KEY if token.kind == GROUP else token.text):
                 if id(pattern) in alive and (ends := self.matches(pattern, line, at)):
-                    every.append((at, ends[0], frame))
+                    yield at, ends[0], frame
+
+    def found(self, line: Sequence[Token], alive: frozenset[int]) -> list[tuple[int, int, Frame]]:
+        """Return where frames match (first token, behind the last, frame), in order, longer ones first.
+
+        `alive` are the patterns that may match at all, as their `id`.
+        """
+        every = list(self._matching(line, alive))
         if not every:
             return []
         every = [one for one in every if not self._refused(self._unless[one[2].name], line, one[0], one[1])]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from processors.text.hours import Hours, named_hours
-from processors.text.tokens import Token, terms, tokens
+from processors.text.tokens import Token, first_terms, tokens
 from processors.text.word_lists import (
     DATE,
     FIGURE,
@@ -92,7 +92,7 @@ def word_runs(text: str, language: str | None) -> frozenset[int]:
     """Give every run of words in a text, as far as MAX_WORDS."""
     if language in _WITHOUT_SPACES:
         return frozenset(_runs(_codes_of_ideographs(text, MAX_WORDS)))
-    words = terms(text[: MAX_WORDS * MAX_WORD])[:MAX_WORDS]
+    words = first_terms(text[: MAX_WORDS * MAX_WORD], MAX_WORDS)
     return frozenset(_runs(list(map(_codes_of(language).__getitem__, words))))
 
 
@@ -114,10 +114,11 @@ _codes_of = cache(_Codes)
 
 
 def _runs(codes: Sequence[int]) -> list[int]:
-    hashes = [code >> KIND_BITS for code in codes]
-    return [
-        one << 42 | two << 21 | three for one, two, three in zip(hashes, hashes[1:], hashes[2:], strict=False)
-    ]
+    import numpy as np
+
+    hashes = np.array(codes, dtype=np.int64) >> KIND_BITS
+    runs: list[int] = (hashes[:-2] << 42 | hashes[1:-1] << 21 | hashes[2:]).tolist()
+    return runs
 
 
 def split_run(run: int) -> tuple[int, int, int]:

@@ -24,7 +24,7 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from processors.text.fold_characters import APOSTROPHE, BLANK, fold_character
-from processors.text.tokens import MAX_TOKEN, Token, lower, only_word, tokens
+from processors.text.tokens import MAX_TOKEN, Token, lower, only_word, placed
 
 ORDINARY = frozenset(("us", "un", "it", "is", "who"))
 """Words of a language that are names in capitals: US, UN, IS (the group), IT, WHO."""
@@ -78,9 +78,9 @@ def fold_text(text: str) -> Folded:
     written = list(_WRITTEN.finditer(_unshouted(text)))
     pieces = [_KNOWN[one[0]] for one in written]
     words = tuple(
-        Token(word.text, one.start() + word.start, one.start() + word.end)
+        Token(term, one.start() + start, one.start() + end)
         for one, piece in zip(written, pieces, strict=True)
-        for word in piece.words
+        for term, (start, end) in zip(piece.terms, piece.places, strict=True)
     )
     return Folded(words, tuple(_joins(pieces)))
 
@@ -138,18 +138,19 @@ def fold_letters(text: str) -> str:
     return _fold_word(lower(text))
 
 
-class _Piece(Struct, frozen=True):
+class _Piece(Struct, frozen=True, gc=False):
     """What stands between two blanks: its words, and what several of them make together, or is within one."""
 
-    words: tuple[Token, ...]
-    joined: tuple[tuple[int, int, str], ...]
-    first: str
-    """The word with which it begins; empty where that is a mark."""
     terms: tuple[str, ...]
-    """Its words without their places."""
-    is_bare: bool
+    """Its words."""
+    places: tuple[tuple[int, int], ...]
+    """Where each stands in it."""
+    joined: tuple[tuple[int, int, str], ...] = ()
+    first: str = ""
+    """The word with which it begins; empty where that is a mark."""
+    is_bare: bool = False
     """Whether it is one word and nothing else, so that it may belong together with what follows."""
-    may_join: bool
+    may_join: bool = False
     """Whether anything is joined within it, or may be with what stands beside it; few do, and others are passed by."""
 
 
@@ -168,45 +169,52 @@ _KNOWN = _Pieces()
 
 def _read(written: str) -> _Piece:
     if place := only_word(written):
-        return _read_word(written, *place)
+        return _read_word(written, place)
     words = [
-        Token(folded, token.start, token.end)
-        for token in tokens(written)
-        if (folded := _fold_token(token.text, written[token.start : token.end]))
+        (folded, start, end)
+        for text, start, end in placed(written)
+        if (folded := _fold_token(text, written[start:end]))
     ]
-    joined = [(i, i + 1, part) for i, word in enumerate(words) for part in _parts(word.text)]
+    terms = tuple([text for text, _, _ in words])
+    joined = [(i, i + 1, part) for i, text in enumerate(terms) if APOSTROPHE in text for part in _parts(text)]
     first = 0
     for last in range(1, len(words) + 1):
-        between = written[words[last - 1].end : words[last].start] if last < len(words) else ""
+        between = written[words[last - 1][2] : words[last][1]] if last < len(words) else ""
         if between in _HYPHENS:
             continue
-        if 1 < last - first <= LONGEST_JOINED and (whole := _hyphenated(words[first:last])):
+        if 1 < last - first <= LONGEST_JOINED and (whole := _hyphenated(terms[first:last])):
             joined.append((first, last, whole))
         first = last
-    begins = bool(words) and words[0].start == 0
-    is_bare = begins and len(words) == 1 and words[0].end == len(written)
-    word = words[0].text if begins else ""
-    opens = is_bare and (word in _PREFIXES or _UP_TO_HUNDREDS.fullmatch(word))
-    terms = tuple(each.text for each in words)
-    return _Piece(
-        tuple(words), tuple(joined), word, terms, is_bare, bool(joined or opens or word in _PLURALS)
-    )
+    places = tuple([(start, end) for _, start, end in words])
+    word = terms[0] if places and places[0][0] == 0 else ""
+    is_bare = places == ((0, len(written)),)
+    may_join = bool(joined) or _may_begin(word, is_bare=is_bare)
+    return _Piece(terms, places, tuple(joined), word, is_bare, may_join)
 
 
-def _read_word(written: str, start: int, end: int) -> _Piece:
+def _read_word(written: str, place: tuple[int, int]) -> _Piece:
     """Read what is one word, with marks around it, as most of a text is."""
+    start, end = place
     bare = written[start:end]
     text = _fold_token(lower(bare), bare)
     if not text:
-        return _Piece((), (), "", (), False, False)
-    word, is_bare = Token(text, start, end), bare == written
-    joined = tuple((0, 1, part) for part in _parts(text))
-    first = text if start == 0 else ""
-    opens = is_bare and (text in _PREFIXES or _UP_TO_HUNDREDS.fullmatch(text))
-    return _Piece((word,), joined, first, (text,), is_bare, bool(joined or opens or first in _PLURALS))
+        return _Piece((), ())
+    joined = tuple([(0, 1, part) for part in _parts(text)]) if APOSTROPHE in text else ()
+    first, is_bare = text if start == 0 else "", bare == written
+    may_join = bool(joined) or _may_begin(first, is_bare=is_bare)
+    return _Piece((text,), (place,), joined, first, is_bare, may_join)
+
+
+def _may_begin(first: str, *, is_bare: bool) -> bool:
+    """Tell whether the first word of a piece may belong together with what stands beside it."""
+    if not is_bare:
+        return first in _PLURALS
+    return first in _PREFIXES or first in _PLURALS or bool(_UP_TO_HUNDREDS.fullmatch(first))
 
 
 def _fold_token(token: str, written: str) -> str:
+    if token.isascii() and token.isalnum():
+        return _initials(token) if token in ORDINARY and written.isupper() else _limited(token)
     folded = _fold_word(token)
     name = folded.partition(APOSTROPHE)[0]
     if name in ORDINARY and written[: len(name)].isupper():
@@ -264,8 +272,6 @@ _LETTERS = _Letters()
 
 def _parts(word: str) -> Iterator[str]:
     """Yield what of a word with an apostrophe is searched by itself."""
-    if APOSTROPHE not in word:
-        return
     if found := _POSSESSIVE.fullmatch(word) or _ELISION.fullmatch(word):
         yield found[1]
         return
@@ -274,12 +280,12 @@ def _parts(word: str) -> Iterator[str]:
         yield found[1]
 
 
-def _hyphenated(words: Sequence[Token]) -> str:
+def _hyphenated(words: Sequence[str]) -> str:
     """Return words as one, without an article before them; nothing where they are numbers alone."""
-    whole = "".join(word.text for word in words)
+    whole = "".join(words)
     if whole.isdigit():
         return ""
-    if found := _ELISION.fullmatch(whole):
+    if APOSTROPHE in whole and (found := _ELISION.fullmatch(whole)):
         return _limited(found[1])
     return _limited(whole.replace(APOSTROPHE, ""))
 

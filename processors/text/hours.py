@@ -85,7 +85,7 @@ _STAMP, _SHORT_STAMP = (
 _VOWELS = regex.compile("[\u064b-\u0652]")
 """Arabic's vowels, which some outlets write at a word's end."""
 _CLOCK = regex.compile(
-    r"(?<![\d.,:])(?:"
+    r"(?=\d)(?<![\d.,:])(?:"  # the digit first: places without one are passed over at once
     r"(?P<hour>[01]?\d|2[0-3])(?:[:h]|時|时|点)(?P<minute>[0-5]\d)?分?(?![\d.,]\d)"
     r"|(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)"
     r"(?=\s*(?:uhr|hrs|hours|wib|[ap]\.?\s?m\b|de la |sular|'[dt][ea]))"

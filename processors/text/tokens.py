@@ -9,7 +9,7 @@ punctuation is none.
 import json
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import regex
@@ -33,7 +33,7 @@ _QUICK = (
 """Letters that make up most text, and of which no rule makes anything but words."""
 
 
-class Token(Struct, frozen=True, array_like=True):
+class Token(Struct, frozen=True, array_like=True, gc=False):
     """One token, lower-cased, and where it stands: code points of the text, end exclusive."""
 
     text: str
@@ -119,13 +119,24 @@ class _Placed(dict[str, tuple[tuple[str, int, int], ...]]):
         if place := only_word(written):
             found: tuple[tuple[str, int, int], ...] = ((lower(written[slice(*place)]), *place),)
         else:
-            found = tuple((token.text, token.start, token.end) for token in _cut(written))
+            lowered = lower(written)
+            found = tuple(
+                (lowered[one.start() : one.end()], *one.span())
+                for one in _quickest(written).finditer(written)
+            )
         self[written] = found
         return found
 
 
 _PIECE = re.compile(r"[\S\u202F]+")
 _PLACED = _Placed()
+
+
+def placed(written: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the tokens of what stands between two blanks as tuples: text, start, end."""
+    if len(written) > LONGEST_KNOWN:
+        return tuple((token.text, token.start, token.end) for token in _cut(written))
+    return _PLACED[written]
 
 
 def _next_word(text: str, start: int) -> "regex.Match[str] | None":
@@ -148,15 +159,20 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple(chain.from_iterable(map(_KNOWN.__getitem__, lower(text).split())))
 
 
+def first_terms(text: str, most: int) -> list[str]:
+    """Return the texts of the first tokens, so many at most."""
+    return list(islice(chain.from_iterable(map(_KNOWN.__getitem__, lower(text).split())), most))
+
+
 class _Known(dict[str, tuple[str, ...]]):
     """The tokens of what stands between two blanks; what is long is not kept, so that it stays below 10 MB."""
 
     def __missing__(self, written: str) -> tuple[str, ...]:
         if place := only_word(written):
             found: tuple[str, ...] = (written[slice(*place)],)
+        elif len(written) <= MAX_TOKEN // 2:
+            found = tuple(_quickest(written).findall(written))
         else:
-            found = tuple(_WORD.findall(written))
-        if len(written) > MAX_TOKEN // 2:
             found = tuple(token.text for token in tokens(written))
         if len(written) <= LONGEST_KNOWN:
             if len(self) >= MAX_KNOWN:
@@ -167,7 +183,18 @@ class _Known(dict[str, tuple[str, ...]]):
 
 _AROUND = ".,;:!?()[]\"'-/“”’"
 """Marks that are no part of a word before or after the letters of `_PLAIN`."""
-_PLAIN = re.compile(f"{_QUICK}+|[A-Za-z0-9]+")
+_PLAIN = re.compile(f"{_QUICK}+")
+_ASCII_CORE = "(?:[A-Za-z]+(?:['’‘.:][A-Za-z]+)*|[0-9]+(?:['’‘.,;][0-9]+)*)+"
+_ASCII_WORD = re.compile(f"_*{_ASCII_CORE}(?:_+{_ASCII_CORE})*_*")
+"""The rules of `_WORD` for what is in ASCII, but for the marks of print."""
+_ASCII = re.compile("[\x00-\x7f‘’“”„–—…«»]*")
+
+
+def _quickest(written: str) -> "re.Pattern[str] | regex.Pattern[str]":
+    """Return what cuts a piece of text into its words in the least time, which are those of `_WORD`."""
+    return _ASCII_WORD if _ASCII.fullmatch(written) else _WORD
+
+
 _KNOWN = _Known()
 
 
@@ -176,9 +203,9 @@ def only_word(written: str) -> tuple[int, int] | None:
     several, none, or one that is more than letters and digits.
     """
     bare = written.strip(_AROUND)
-    if len(bare) > LONGEST_KNOWN or not _PLAIN.fullmatch(bare):
+    if len(bare) > LONGEST_KNOWN or not (bare.isalnum() if bare.isascii() else _PLAIN.fullmatch(bare)):
         return None
-    start = written.index(bare)
+    start = 0 if bare is written else written.index(bare)
     return start, start + len(bare)
 
 

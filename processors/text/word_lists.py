@@ -5,6 +5,7 @@ kept in number_words.json).
 """
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -30,9 +31,14 @@ def one_word_days(text: str) -> str:
     return _PERSIAN_DAY.sub(r"\1شنبه", text)
 
 
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+
+
 def ascii_digits(word: str) -> str:
     """Write the digits of any script as those of ASCII."""
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word)
+    return (
+        word if word.isascii() else _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), word)
+    )
 
 
 class WordLists(NamedTuple):

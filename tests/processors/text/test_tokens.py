@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from processors.text import tokens as tokens_module
-from processors.text.tokens import MAX_TOKEN, lower, terms, tokens
+from processors.text.tokens import MAX_TOKEN, first_terms, lower, terms, tokens
 
 # Without the joiner and the keycap's mark: of emoji made with them, some that nobody writes are cut otherwise.
 SCRIPTS = list(
@@ -110,3 +110,20 @@ def test_what_is_remembered_of_a_piece_is_what_the_rules_say(text: str) -> None:
     cut = list(tokens_module._cut(text))
     assert list(tokens(text)) == cut
     assert list(tokens(text)) == cut
+
+
+@given(st.text(alphabet=list("aZ19 .,:;'’‘_-—…“”«»/@#*&%+é"), max_size=24))
+def test_the_rules_for_ascii_cut_what_the_rules_for_all_cut(text: str) -> None:
+    """What is in ASCII, but for the marks of print, is cut by rules of its own to the same words."""
+    chosen = tokens_module._quickest(text)
+    assert (chosen is tokens_module._WORD) == ("é" in text)
+    assert [one.span() for one in chosen.finditer(text)] == [
+        one.span() for one in tokens_module._WORD.finditer(text)
+    ]
+
+
+def test_the_first_terms_are_those_of_the_whole_text() -> None:
+    """So many words at most are those with which all of a text's words begin, over marks without a word."""
+    text = "— “Al-Qaeda’s” men … 塔利班 U.S."
+    assert first_terms(text, 4) == list(terms(text))[:4]
+    assert first_terms(text, 99) == list(terms(text))
