@@ -17,7 +17,7 @@ BRANCH = """
     शाखा शाखाओं इकाई विंग गुट শাখা*
     філі* відділен* гілк* відгалужен* провінці* filia filii filię filią gałąź gałęzi odłam* odnog* skrzydł* prowincj*
     odnož* pobočk* větev větve křídl* tak afdeling* filiaal vleugel provincie gren grenen avdelning*
-    provins* haara* siipi 지부* 분파* סניף* הסניף זרוע* שלוחת השלוחה κλάδο* παράρτημα
+    provins* haara* siipi 지부 분파 סניף* הסניף זרוע* שלוחת השלוחה κλάδο* παράρτημα
     cabang sayap afiliasi provinsi 分支 支部 分部 分派 省 州
 """
 """Kinds of branches."""

@@ -1,7 +1,8 @@
 """Case endings and articles that languages write together with a foreign name: talibanami, Hizbollahin, Hezbollahul.
 
 The languages of the catalogue have their forms written out there. These are the others, whose papers bend such names by
-a few regular endings. What is found takes the ending in: there is no mark at which a reader would cut the word.
+a few regular endings, and Turkish without its apostrophe. What is found takes the ending in: there is no mark at which a
+reader would cut the word.
 """
 
 import re
@@ -23,6 +24,7 @@ _ENDINGS = {
     "lt": "as o ui ą u e ai ų ams us",
     "lv": "s a am u ā i iem us",
     "az": "ın in un ün ı u ü a ə da də dan dən la lə lar ların lər lərin ın",
+    "tr": "a e ın in un ün nın nin dan den tan ten da de ta te la le lı li lu lü ca ce lar ler lara lere ların lerin",
     "sv": "s en ens er erna ernas",
     "no": "s en ens er erne ernes",
     "da": "s en ens er erne ernes",

@@ -2,9 +2,10 @@
 
 Asked for the aliases alone that the catalogue marks with `figure: true`. A name is a figure of speech where
 
-* a word for a field of taste, manners or learning stands before it (grammar Taliban, Öko-Taliban);
+* a word for a field of taste, manners or learning stands before it (grammar Taliban, Öko-Taliban), or any German
+  noun for an action or a quality that is joined to it (Mülltrennungs-Taliban);
 * such a word stands behind it with "of" between (Taliban of grammar, талибы от экологии);
-* in a Romance language, "a" stands before it, and "of" with the name of a thing behind: "un talebano della forma",
+* "a" stands before it, and "of" with the name of a thing behind: "a Taliban of discipline", "un talebano della forma",
   but not "un talebano della provincia", which is where he comes from.
 """
 
@@ -27,6 +28,10 @@ _FIELDS_BEHIND = """
     politesse rechtschreib* ernähr* umwelt* эколог* грамма* орфограф* диет* язык* чистот*
 """
 """The same behind the name and "of"."""
+_FIELDS_IN_GENITIVE = (
+    "ortografii gramatyki ekologii diety recyklingu języka орфографії граматики грамматики экологии"
+)
+"""The same directly behind the name, in Slavic languages."""
 _THINGS_OF_WAR = """
     provinc* provinz* région* region* zona zone front* frontera frontière frontiera fronteira aldea village* villaggio
     aldeia vill* ciudad città cidade red réseau rete rede grup* groupe* clan* clã famil* tribu* tribo etnia ethnie
@@ -38,16 +43,19 @@ _THINGS_OF_WAR = """
 """What a real one is of: where he comes from, and whom he belongs to."""
 _REACH = 40
 """Characters to look at on each side."""
+_ACTION = re.compile(r"(?:ung|heit|keit|schaft|ion|tat)s \Z")
+"""Ends of German nouns for actions and qualities, as first parts of compounds; folded, a hyphen is a blank."""
 _OF = re.compile(
     r"\s(?:of|of the|von|der|des|vom|van|van de|van het|от|od|de|del|de la|de los|de las|de l'|du|des|di|della|"
     r"dello|dell'|dei|degli|do|da|dos|das)(?:\s|(?<='))(?P<what>[^\W\d_]+)"
 )
+_NEXT = re.compile(r" (?P<what>[^\W\d_]+)")
 _ONE_OF = re.compile(
-    r"\b(?:un|una|une|uno|um|uma)(?: (?:autentico|verdadero|verdadeiro|vero|vrai|veritable|pequeno|petit|piccolo|"
+    r"\b(?:an?|un|una|une|uno|um|uma)(?: (?:autentico|verdadero|verdadeiro|vero|vrai|veritable|pequeno|petit|piccolo|"
     r"auténtico|especie de|tipo de|sorte de|specie di))? \Z"
 )
 _ROMANCE_OF = re.compile(
-    r"\s(?:de la|del|de los|de las|de l'|du|della|dello|dell'|dei|delle|do|da|dos|das)(?:\s|(?<='))"
+    r"\s(?:of|of the|de la|del|de los|de las|de l'|du|della|dello|dell'|dei|delle|do|da|dos|das)(?:\s|(?<='))"
     r"(?P<what>[^\W\d_]+)"
 )
 
@@ -56,7 +64,11 @@ def is_figure(folded: Folded, start: int, end: int) -> bool:
     """Tell whether the name at [start:end] of a folded text is a figure of speech there."""
     plain = folded.text
     before = plain[max(0, start - _REACH) : start]
+    if _ACTION.search(before) and folded.source[folded.span(start, end)[0] - 1] == "-":
+        return True
     if before[-1:] == " " and _is_in(before[:-1].rpartition(" ")[2], _FIELDS):
+        return True
+    if (behind := _NEXT.match(plain, end, end + _REACH)) and _is_in(behind["what"], _FIELDS_IN_GENITIVE):
         return True
     behind = _OF.match(plain, end, end + _REACH)
     if behind is None:

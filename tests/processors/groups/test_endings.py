@@ -32,6 +32,7 @@ TAGGER = Tagger(
         ("про Хезболлаху", "uk", ["Хезболлаху"]),
         ("হামাসের মুখপাত্র", "bn", ["হামাসের"]),
         ("Hamasområdet, Hamasens", "nb", ["Hamasens"]),
+        ("Hamaslı ve Hamasa", "tr", ["Hamaslı", "Hamasa"]),
         ("Hamasu, PKKu, Hamasowski", "en", []),
         ("PKKu, Hamasowski", "pl", []),
     ],

@@ -32,6 +32,9 @@ TAGGER = Tagger(
         "È un vero talebano della pasta al dente.",
         "C'est un taliban du vélo.",
         "A horse called Taliban won.",
+        "A coach, a Taliban of discipline, left.",
+        "Der Mülltrennungs-Taliban von nebenan",
+        "To taliban ortografii.",
     ],
 )
 def test_who_is_strict_is_no_group(text: str) -> None:
@@ -50,6 +53,8 @@ def test_who_is_strict_is_no_group(text: str) -> None:
         "Gestern sprach Taliban-Sprecher Karimi.",
         "A movement called Taliban took Kandahar.",
         "the Taliban of Helmand",
+        "a Taliban of Helmand",
+        "Die Regierungs Taliban-Politik",
     ],
 )
 def test_the_group_is_no_figure(text: str) -> None:
