@@ -1,8 +1,8 @@
 """Case endings and articles that languages write together with a foreign name: talibanami, Hizbollahin, Hezbollahul.
 
-The languages of the catalogue have their forms written out there. These are the others, whose papers bend such names by
-a few regular endings, and Turkish without its apostrophe. What is found takes the ending in: there is no mark at which a
-reader would cut the word.
+The languages of the catalogue have their forms written out there. These are the others, whose papers bend such names
+by a few regular endings, and Turkish without its apostrophe. What is found takes the ending in: there is no mark at
+which a reader would cut the word.
 """
 
 import re
