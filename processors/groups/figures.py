@@ -64,7 +64,11 @@ def is_figure(folded: Folded, start: int, end: int) -> bool:
     """Tell whether the name at [start:end] of a folded text is a figure of speech there."""
     plain = folded.text
     before = plain[max(0, start - _REACH) : start]
-    if _ACTION.search(before) and folded.source[folded.span(start, end)[0] - 1] == "-":
+    if (
+        before.endswith("s ")
+        and _ACTION.search(before[-8:])
+        and folded.source[folded.span(start, end)[0] - 1] == "-"
+    ):
         return True
     if before[-1:] == " " and _is_in(before[:-1].rpartition(" ")[2], _FIELDS):
         return True
