@@ -24,6 +24,8 @@ class Alias:
     hyphen: bool
     person: bool = False
     """Whether people bear the name, too."""
+    figure: bool = False
+    """Whether it is a figure of speech, too."""
 
 
 def aliases_by_spelling(catalogue: Catalogue) -> dict[str, list[Alias]]:
@@ -53,7 +55,7 @@ def aliases_by_spelling(catalogue: Catalogue) -> dict[str, list[Alias]]:
 
 def _make(group: str | None, written: str, tag: str, context: Context | None) -> Alias:
     rule = None
-    if group and context and context.model_copy(update={"person": False}) != Context():
+    if group and context and context.model_copy(update={"person": False, "figure": False}) != Context():
         rule = make_context_rule(context, group, written)
     return Alias(
         group,
@@ -63,6 +65,7 @@ def _make(group: str | None, written: str, tag: str, context: Context | None) ->
         rule,
         needs_hyphen(written),
         context is not None and context.person,
+        context is not None and context.figure,
     )
 
 

@@ -14,7 +14,11 @@ BRANCH = """
     kanadı şubesi vilayeti
     филиал* ветв* отделени* крыло крыла крылу крылом ответвлени* подразделени* провинци* вилаят*
     فرع فروع جناح ولاية ذراع شاخه شاخۀ شاخهٔ شاخه‌ی ولایت بازوی شاخ ونگ دھڑا دھڑے څانګه څانګې څانګۍ ښاخ
-    शाखा शाखाओं इकाई विंग गुट cabang sayap afiliasi provinsi 分支 支部 分部 分派 省 州
+    शाखा शाखाओं इकाई विंग गुट শাখা*
+    філі* відділен* гілк* відгалужен* провінці* filia filii filię filią gałąź gałęzi odłam* odnog* skrzydł* prowincj*
+    odnož* pobočk* větev větve křídl* tak afdeling* filiaal vleugel provincie gren grenen avdelning*
+    provins* haara* siipi 지부 분파 סניף* הסניף זרוע* שלוחת השלוחה κλάδο* παράρτημα
+    cabang sayap afiliasi provinsi 分支 支部 分部 分派 省 州
 """
 """Kinds of branches."""
 
@@ -30,6 +34,8 @@ GLUE = """
     in ın un ün nin nın nun nün daki deki taki teki da ta te örgütünün terör
     в на из группировки группировка группировку организации террористической движения движение
     تنظيم في جماعة حركة من ل التابع التابعة لتنظيم الإرهابي در گروه سازمان ی کی کا کے میں گروپ تنظیم والا
+    так званої званого угруповання організації з у w z tak zwanego tzw organizacji van het een i av den groep gruppen
+    의 של ארגון এর
     د په کې ډلې ډله की का के में से संगठन इन ऑफ di dari kelompok organisasi 的 在 の 组织 組織
 """
 """Articles, prepositions, endings, and what a group is called."""

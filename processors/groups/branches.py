@@ -35,7 +35,8 @@ _WORD = re.compile(
 _GAP = re.compile(r"[\s'\"()«»“”„‘’「」『』（）-]*")
 _OPENING = {"»": "«", "”": "“„", "“": "„", "’": "‘", "」": "「", '"': '"'}
 """By the mark that closes a quotation: those that open it."""
-_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Letters of scripts whose words end where no blank is: Chinese and Japanese, and Korean before a particle."""
 
 
 class Region(NamedTuple):

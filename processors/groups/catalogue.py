@@ -20,6 +20,7 @@
             not_near: [goddess, Oxford]   # ... and none of these
             article: [isis]               # or: the article names one of these groups (default: this one)
             person: true                  # people are called so, too: as a person's name it does not count
+            figure: true                  # whoever is strict is called so, too: "a grammar Taliban" does not count
         note: Free text for whoever reads the catalogue.
 
 A relation is an id, or `{group: isis, since: 2015, until: 2019-03-23, note: ...}`, or a list of such. A
@@ -44,7 +45,8 @@ How `context` is read:
   else the first of `affiliate_of`), or one of `branch` with a word such as "branch", "affiliate" or "wing", and small
   words between: "Islamic State's Afghan affiliate". One of `within` stands behind that name with a preposition between,
   and one of `initials` behind its abbreviations with a hyphen between. A list is `beside`.
-* `person: true` alone is no condition: but for persons' names, the alias counts in every language.
+* `person: true` and `figure: true` alone are no condition: but for persons' names and figures of speech, the alias
+  counts in every language.
 * Aliases of one group that are the same when folded share the work. Of "ISIS" and "Isis" each speaks for its
   own letter case; of the same name in two languages each for its own language. Where none is at home, one
   without `case: exact` speaks, and rather one with conditions.
@@ -143,6 +145,8 @@ class Context(_Written):
     article: tuple[Id, ...] | None = None
     person: StrictBool = False
     """Whether people bear the name, too: as a person's it does not count (see `processors.groups.persons`)."""
+    figure: StrictBool = False
+    """Whether it is a figure of speech, too, which does not count (see `processors.groups.figures`)."""
 
 
 class Regions(_Written):

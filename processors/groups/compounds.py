@@ -12,8 +12,15 @@ _TAIL = """
     drohne stellung propaganda terror verbot beamte justiz minister behörde gericht kontrolle vormarsch rückkehr
     politbüro brigade verbündete nahe spitze krieger soldat einheit kommando fraktion partei abgeordnete aktivist
     hauptquartier geisel dekret gesetz ideologie kader offizielle delegierte vize finanzier geld konto tunnel
+    regering strijder leider aanhanger woordvoerder bewind beweging aanval aanslag terreur kopstuk lid leden gevangene
+    commandant bolwerk tak minister top
+    ledare krigare regering rörelse styre attack fäste anhängare medlem soldat talesman talsman terrorist regim
+    leder kriger regjering regering bevægelse bevegelse styre angreb angrep medlem talsmand tilhenger tilhænger
+    johtaja taistelija hallinto hallitus järjestö isku
 """
-"""Second parts of German compounds with a group's name; what may follow them is left open."""
+"""Second parts of German, Dutch, Scandinavian and Finnish compounds; what may follow them is left open."""
+_LANGUAGES = frozenset((None, "de", "nl", "sv", "da", "no", "nb", "nn", "fi"))
+"""Languages that make such compounds; None for a text whose language nobody knows."""
 _LONGEST_ENDING = 6
 """Letters behind such a part: -innen."""
 _SHORTEST = 5
@@ -37,8 +44,13 @@ def is_cut_behind(folded: Folded, start: int, end: int) -> bool:
     return (is_shouted or _begins_part(folded.source, last)) and _is_in_tag(folded.source, first)
 
 
+def is_compounding(language: str | None) -> bool:
+    """Tell whether compounds with names are looked for in texts of a language."""
+    return language in _LANGUAGES
+
+
 def begins_compound(plain: str, start: int, end: int) -> bool:
-    """Tell whether a name in a folded text is the first part of a German compound."""
+    """Tell whether a name in a folded text is the first part of a compound."""
     return end - start >= _SHORTEST and _tails().match(plain, end) is not None
 
 

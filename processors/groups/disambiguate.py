@@ -38,6 +38,9 @@ _REMEMBERED = 32_768
 
 _ONE_CAPITAL = frozenset(("it", "fr", "pt", "es"))
 """Languages whose papers write an abbreviation that is read as a word with one capital: Aqmi, Hts, Farc."""
+_VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
+_LONG = 4
+"""Letters of an abbreviation that is hardly a word: EIGS. A catalogue gives words near it where one is."""
 _SHORTEST_WORD = 3
 """Letters of such an abbreviation."""
 
@@ -154,6 +157,8 @@ class ContextRule:
     groups: frozenset[str]
     is_capitals: bool
     """Whether the right case is all capitals, which a headline may be, too."""
+    is_never_a_word: bool
+    """Whether the alias is no word in small letters, so that a headline in capitals can only mean the name."""
     is_conditional: bool
     """Whether a mention needs more than the right case and no veto."""
 
@@ -172,6 +177,7 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
     """Return the rule that `context` sets for `alias` of the group with the id `group`."""
     armed = ARMED.split() if context.near and _is_latin_abbreviation(alias) else ()
     article = context.article if context.article is not None else (group,) if context.near else ()
+    is_conditional = bool(context.near or context.behind or article)
     return ContextRule(
         languages=frozenset(primary_language(tag) for tag in context.languages),
         letters=letter_case(alias) if context.case else None,
@@ -184,7 +190,8 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
         },
         groups=frozenset(article),
         is_capitals=context.case is not None and alias.isupper(),
-        is_conditional=bool(context.near or context.behind or article),
+        is_never_a_word=_is_never_a_word(alias),
+        is_conditional=is_conditional,
     )
 
 
@@ -196,6 +203,13 @@ def _context_words(written: tuple[str, ...]) -> ContextWords:
 
 def _is_latin_abbreviation(alias: str) -> bool:
     return alias.isascii() and alias.isalpha() and alias[-1:].isupper()
+
+
+def _is_never_a_word(alias: str) -> bool:
+    """Tell whether an abbreviation is no word: without a vowel (HTS), or as long as EIGS."""
+    if not alias.isalpha():
+        return False
+    return len(alias) >= _LONG or _VOWELS.isdisjoint(fold_text(alias).text)
 
 
 def primary_language(tag: str) -> str:
@@ -235,7 +249,7 @@ def verdict_on_context(
     rule: ContextRule, scene: FieldText, at: tuple[int, int], span: tuple[int, int]
 ) -> str:
     """Return the verdict on a mention at `at` of the folded text, which is `span` of the source."""
-    if rule.is_capitals and _is_shouted(scene.folded.source, span):
+    if rule.is_capitals and not rule.is_never_a_word and _is_shouted(scene.folded.source, span):
         return SHOUTING
     if not rule.near and not rule.not_near and not rule.behind:
         return VERDICT_WAITS if rule.is_conditional else VERDICT_COUNTS

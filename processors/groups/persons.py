@@ -7,12 +7,16 @@ Asked for the aliases alone that the catalogue marks with `person: true`. A name
 * a word of a name stands behind it, then a comma, and a trade among the next words (Hamas Qureshi, a cardiologist);
 * a word with a capital stands before it and a comma and a trade behind (Amira Houthi, a nurse);
 * a common surname stands behind it (Hamas Yılmaz, Хамас Юсупов);
-* the name's sons or brothers do, as of a firm (Hamas et Fils, Houthi & Sons).
+* the name's sons or brothers do, as of a firm (Hamas et Fils, Houthi & Sons);
+* initials stand before it (R. D. Hamas).
+
+That somebody is called so is told in `processors.groups.called`.
 """
 
 import re
 from functools import cache
 
+from processors.groups.called import has_initials
 from processors.groups.fold import Folded, fold_text
 
 _TITLES = """
@@ -114,7 +118,7 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     if source.endswith(_ARABIC_ARTICLE, 0, first):
         first -= len(_ARABIC_ARTICLE)
     before = _WORD.findall(source[max(0, first - _REACH) : first]) if _is_beside(source, first) else []
-    if _FIRM.match(source, last):
+    if _FIRM.match(source, last) or has_initials(source, span[0]):
         return True
     behind = _BEHIND.match(source, last, last + _REACH)
     words = [fold_text(word).text for word in before[-_BEFORE:]]

@@ -7,7 +7,7 @@ equal, so "al-Qaeda" is "Al Qaeda" and "Abu Sayyaf" is "Abu-Sayyaf". On top of t
   not ISIS;
 * with its article joined on (alQaeda, Jaish alAdl), and as one word where both of its two words have four
   letters or more (BokoHaram): such words are no others;
-* with points, where it is three to six capitals (P.K.K.);
+* with points, where it is three to six capitals (P.K.K, and P.K.K. with its last one);
 * in Arabic behind the preposition li, which swallows the article's alef.
 
 Two limits keep this from making names of other words. A hyphen behind fewer than three letters has to stay
@@ -108,6 +108,7 @@ def _variants(own: str, written: str) -> Iterator[str]:
         yield "".join(words)
     if written.isupper() and written.isalpha() and written.isascii() and 3 <= len(own) <= 6:
         yield ".".join(own)
+        yield ".".join(own) + "."
 
 
 def needs_hyphen(written: str) -> bool:

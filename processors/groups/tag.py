@@ -7,8 +7,9 @@ of `never` holds it, if its conditions are met, and if no longer mention overlap
 fails any of these does not shadow the shorter ones within it; only phrases of `never` do.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 
 import msgspec
@@ -16,9 +17,10 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from processors.groups.aliases import Alias, aliases_by_spelling, choose_alias
 from processors.groups.branches import Branches
+from processors.groups.called import is_called
 from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import groups_about, measure_centrality, place_mentions
-from processors.groups.compounds import begins_compound, is_cut_before, is_cut_behind
+from processors.groups.compounds import begins_compound, is_compounding, is_cut_before, is_cut_behind
 from processors.groups.disambiguate import (
     OTHER_LANGUAGE,
     VERDICT_COUNTS,
@@ -28,6 +30,8 @@ from processors.groups.disambiguate import (
     verdict_on_context,
     verdict_on_form,
 )
+from processors.groups.endings import is_bending, with_ending
+from processors.groups.figures import is_figure
 from processors.groups.fold import Folded, fold_text
 from processors.groups.overlaps import (
     INSIDE_LONGER,
@@ -38,6 +42,7 @@ from processors.groups.overlaps import (
     rule_out_never,
 )
 from processors.groups.persons import is_person
+from processors.groups.shared_names import SharedNames
 from processors.groups.spelling import (
     DASHES,
     SCRIPT_FAMILY,
@@ -52,6 +57,7 @@ from processors.text.fold_characters import PARAGRAPH_BREAK
 
 PART_OF_WORD = "a part of a longer word"
 PERSON = "a person's name"
+FIGURE = "a figure of speech"
 OTHERWISE_SPELLED = "joined by a dash or a blank that makes it something else"
 
 _DASHES = frozenset(DASHES)
@@ -86,6 +92,7 @@ class Tagger:
         rules = [alias.rule for entry in self._entries for alias in entry if alias.rule]
         self._vocabulary = ContextVocabulary(rules)
         self._branches = Branches(catalogue)
+        self._shared = SharedNames(aliases)
         # A DFA takes 28 MB for 4,000 spellings where an NFA takes 3, and two thirds of its time.
         self._automaton = AhoCorasick(list(aliases), implementation=Implementation.DFA)
         # What a form of a name is taken for depends on nothing else, and texts repeat few forms.
@@ -130,7 +137,8 @@ class Tagger:
         found = self._judge(scene, fully=True)
         chosen = choose_mentions([found])[0]
         kept = set(map(id, chosen))
-        described = [f for f in self._branches.compose(chosen, scene.folded) if id(f) not in kept]
+        composed = self._shared.complete(self._branches.compose(chosen, scene.folded), scene.folded)
+        described = [f for f in composed if id(f) not in kept]
         for f in found:
             if f.why == VERDICT_COUNTS and (
                 id(f) not in kept or any(d.start <= f.start < d.end for d in described)
@@ -149,7 +157,7 @@ class Tagger:
         """Return the mentions of each field, with branches where these are described."""
         chosen = choose_mentions(candidates)
         return [
-            self._branches.compose(mentions, scene.folded)
+            self._shared.complete(self._branches.compose(mentions, scene.folded), scene.folded)
             for scene, mentions in zip(scenes, chosen, strict=True)
         ]
 
@@ -165,15 +173,15 @@ class Tagger:
         never: list[FoundAlias] = []
         pending: list[FoundAlias] = []
         source, span, language = scene.folded.source, scene.folded.span, scene.language
-        for entry, start, end in self._whole(scene.folded, language):
-            first, last = span(start, end)
+        for entry, start, name_end, end in self._places(scene.folded, language):
+            first, last = span(start, name_end)
+            alias, why = self._read_at(entry, source[first:last], language)
+            last = last if end == name_end else span(start, end)[1]
             text = source[first:last]
-            read = self._read if last - first <= _LONG else self._read_form
-            alias, why = read(entry, text, language)
             if source[last : last + 1] in _DASHES and has_suffix(source, last, text, alias.written):
                 why = OTHERWISE_SPELLED
-            if alias.person and why in (None, VERDICT_COUNTS) and is_person(scene.folded, (first, last)):
-                why = PERSON
+            if (alias.person or alias.figure) and why in (None, VERDICT_COUNTS):
+                why = _as_somebody(alias, scene.folded, (start, end), (first, last)) or why
             if alias.group is None:
                 never.append(FoundAlias(alias, start, end, first, last, text, why or VERDICT_COUNTS))
             else:
@@ -190,28 +198,43 @@ class Tagger:
                 f.why = verdict_on_context(rule, scene, (f.start, f.end), (f.first, f.last))
         return found
 
-    def _whole(self, folded: Folded, language: str | None) -> Iterator[tuple[int, int, int]]:
-        """Yield what reads like a spelling and is a whole word, in the order of the ends."""
+    def _places(self, folded: Folded, language: str | None) -> Iterable[tuple[int, int, int, int]]:
+        """Return what `_whole` yields, in the order of the words' ends."""
+        places = self._whole(folded, language)
+        return sorted(places, key=itemgetter(3)) if is_bending(language) else places
+
+    def _whole(self, folded: Folded, language: str | None) -> Iterator[tuple[int, int, int, int]]:
+        """Yield what reads like a spelling and is a whole word, with the end of the name and of the word.
+
+        In the order of the names' ends.
+        """
         family, all_edges, plain = SCRIPT_FAMILY, self._edges, folded.text
         is_tagged = "#" in plain or "@" in plain
-        is_german = language in (None, "de")
+        has_compounds, bends = is_compounding(language), language if is_bending(language) else None
         beyond = plain + PARAGRAPH_BREAK  # one step before the start and one after the end are this one
-        for match in self._automaton.find_matches_as_indexes(plain, overlapping=True):
-            entry, start, end = match
+        for entry, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
             edge = all_edges[entry]
-            if (
-                family[beyond[end]] in edge.after
-                and not (is_german and begins_compound(plain, start, end))
-                and not (is_tagged and is_cut_behind(folded, start, end))
-            ):
-                continue
+            whole = end
+            if family[beyond[end]] in edge.after:
+                if bends:
+                    whole = with_ending(plain, start, end, bends)
+                if (
+                    whole == end
+                    and not (has_compounds and begins_compound(plain, start, end))
+                    and not (is_tagged and is_cut_behind(folded, start, end))
+                ):
+                    continue
             if (
                 family[beyond[start - 1]] in edge.before
                 and not has_particle(plain, start, edge)
                 and not (is_tagged and is_cut_before(folded, start, end))
             ):
                 continue
-            yield match
+            yield entry, start, end, whole
+
+    def _read_at(self, entry: int, text: str, language: str | None) -> tuple[Alias, str | None]:
+        """Return what `_read_form` says, remembered for a text that is not too long."""
+        return (self._read if len(text) <= _LONG else self._read_form)(entry, text, language)
 
     def _read_form(self, entry: int, text: str, language: str | None) -> tuple[Alias, str | None]:
         """Return the alias that `text` is read as, and a verdict where the form alone gives one."""
@@ -233,6 +256,13 @@ class Tagger:
             if not is_whole(folded.text, start, end)
             for span in [folded.span(start, end)]
         ]
+
+
+def _as_somebody(alias: Alias, folded: Folded, at: tuple[int, int], span: tuple[int, int]) -> str | None:
+    """Return why an alias that people bear, too, is somebody at a place, or None where it is not."""
+    if is_called(folded.text, at[0]) or (alias.person and is_person(folded, span)):
+        return PERSON
+    return FIGURE if alias.figure and is_figure(folded, *at) else None
 
 
 def _as_mentions(found: list[FoundAlias], field: FieldName) -> list[Mention]:

@@ -38,6 +38,8 @@ TAGGER = Tagger(
         ("TalibanAttack is no tag, mail@x.ISISfoo", "en", []),
         ("Talibankämpfer, Talibanführern, Talibanvertreterinnen", "de", ["Taliban"] * 3),
         ("Talibankämpfer in an English text", "en", []),
+        ("Talibanregering en Talibanstrijders", "nl", ["Taliban"] * 2),
+        ("Talibanregeringen, Talibanområdet", "sv", ["Taliban"]),
         ("Talibanade, ISISgruppe", "de", []),
         ("the Tali-\nban and Boko Ha-\r\nram", "en", ["Tali-\nban", "Boko Ha-\r\nram"]),
         ("the Tali-\n\nban", "en", []),

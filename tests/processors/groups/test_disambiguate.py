@@ -92,6 +92,10 @@ def test_a_veto_is_stronger():
         ("the [IS] here", "IS", VERDICT_COUNTS),
         ("it [is] here", "IS", OTHER_CASE),
         ("IT [IS] HERE", "IS", SHOUTING),
+        ("THE [TIP] OF IT", "TIP", SHOUTING),
+        ("L'[EIGS] REVENDIQUE", "EIGS", VERDICT_COUNTS),
+        ("ENFIN, [HTS] RECULE", "HTS", VERDICT_COUNTS),
+        ("ОБЛАСТЬ: [ХТШ] ОТСТУПАЕТ", "ХТШ", VERDICT_COUNTS),
         ("[IS]", "IS", VERDICT_COUNTS),
         ("[Islamic State] here", "Islamic State", VERDICT_COUNTS),
         ("[Islamic state] here", "Islamic State", OTHER_CASE),
@@ -100,7 +104,10 @@ def test_a_veto_is_stronger():
     ],
 )
 def test_letter_case(text, alias, expected):
-    """`case: exact` asks for the alias's capitals, and where all are capitals for something that says so."""
+    """`case: exact` asks for the alias's capitals, and where all are capitals for something that says so.
+
+    An abbreviation without a vowel, or of four letters, is no word there.
+    """
     assert verdict(text, alias, case="exact") == expected
 
 

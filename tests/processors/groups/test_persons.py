@@ -44,6 +44,13 @@ def tagger() -> Tagger:
         "Amira Houthi, a nurse in Cardiff, won.",
         "أحمد الحوثي باع العسل",
         "حماس سعدون، شاعر من الأهواز",
+        "R. D. Hamas, once a governor, opened a library.",
+        "Р. Хамас открыл аптеку.",
+        "L'avocat de M. Hamas a plaidé.",
+        "Her name is Hamas and she is nine.",
+        "une fillette prénommée Hamas",
+        "ein Mädchen namens Hamas",
+        "una niña llamada Hamas",
     ],
 )
 def test_a_persons_name_is_no_group(tagger: Tagger, text: str) -> None:
@@ -65,6 +72,10 @@ def test_a_persons_name_is_no_group(tagger: Tagger, text: str) -> None:
         ("رفضت حماس الاتفاق، بحسب كاتب", "حماس"),
         ("the Houthi movement, a teacher said", "Houthi"),
         ("Dr Taliban", "Taliban"),
+        ("U.S. Hamas sanctions", "Hamas"),
+        ("They chose plan B. Hamas refused.", "Hamas"),
+        ("A movement called Hamas won.", "Hamas"),
+        ("eine Gruppe namens Hamas", "Hamas"),
     ],
 )
 def test_a_group_beside_people_is_the_group(tagger: Tagger, text: str, name: str) -> None:

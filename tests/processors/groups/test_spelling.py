@@ -11,7 +11,7 @@ from processors.groups.spelling import has_suffix, is_joined, is_whole, needs_hy
         ("Boko Haram", ["boko haram", "bokoharam"]),
         ("Abu Sayyaf", ["abu sayyaf"]),
         ("Jaish al-Adl", ["jaish al adl", "jaish aladl"]),
-        ("PKK", ["pkk", "p.k.k"]),
+        ("PKK", ["pkk", "p.k.k", "p.k.k."]),
         ("Pkk", ["pkk"]),
         ("القاعدة", ["القاعده", "للقاعده"]),
         ("طالبان", ["طالبان"]),

@@ -1,0 +1,44 @@
+"""Names with the case endings of languages that the catalogue does not write out."""
+
+import pytest
+
+from processors.groups.read_catalogue import read_catalogue
+from processors.groups.tag import Tagger
+
+TAGGER = Tagger(
+    read_catalogue(
+        {
+            "groups": [
+                {
+                    "id": "hamas",
+                    "name": "Hamas",
+                    "aliases": {"any": ["Hamas", "PKK", "Isis"], "uk": ["Хезболлах"], "bn": ["হামাস"]},
+                    "context": {"Isis": {"case": "exact"}},
+                }
+            ]
+        }
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Rzecznik Hamasu rozmawiał z Hamasem.", "pl", ["Hamasu", "Hamasem"]),
+        ("Hamasin johtaja ja Isisin leirit", "fi", ["Hamasin", "Isisin"]),
+        ("isisin", "fi", []),
+        ("A Hamasnak küldött", "hu", ["Hamasnak"]),
+        ("Liderul Hamasului", "ro", ["Hamasului"]),
+        ("про Хезболлаху", "uk", ["Хезболлаху"]),
+        ("হামাসের মুখপাত্র", "bn", ["হামাসের"]),
+        ("Hamasområdet, Hamasens", "nb", ["Hamasens"]),
+        ("Hamaslı ve Hamasa", "tr", ["Hamaslı", "Hamasa"]),
+        ("Hamasu, PKKu, Hamasowski", "en", []),
+        ("PKKu, Hamasowski", "pl", []),
+    ],
+)
+def test_a_name_is_found_with_a_regular_ending(text: str, language: str, names: list[str]) -> None:
+    """The ending belongs to what is found, in texts of its language alone; short names and other words have none."""
+    mentions = TAGGER.tag(text, language)
+    assert [mention.text for mention in mentions] == names
+    assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
