@@ -263,7 +263,7 @@ def _html_draft(text: str, page: Page) -> Draft:
     is_bare = is_too_short(found or shown) and is_shell(text)
     if is_bare and not agrees_with_feed(found, _carried_texts(page.entry)):
         raise Reject("javascript_shell", metadata.title or "")
-    if not page.feed.text and is_listing(text, body.texts):
+    if not page.feed.text and not is_too_short(found) and is_listing(text, body.texts):
         raise Reject("not_article", "a list of teasers")
     return Draft(
         body,
