@@ -15,7 +15,7 @@ from processors.page.extract import (
     is_only_part,
     select_paragraphs,
 )
-from processors.page.html import has_markup, html_to_text, parse_html
+from processors.page.html import parse_html
 from processors.page.recover import restore_missed
 from processors.page.select_blocks import is_certain, select_blocks
 
@@ -209,20 +209,6 @@ def test_one_endless_line_is_refused():
     with pytest.raises(Reject) as caught:
         extract_paragraphs(parse_html("<body><p>" + "word " * 300_000))
     assert caught.value.reason == "too_large"
-
-
-def test_markup_is_told_from_text():
-    """Only real elements are markup: comparison signs and addresses in brackets are text."""
-    assert has_markup("<p>One")
-    assert has_markup("<!DOCTYPE html>")
-    assert not has_markup("a < b and c > d, see <https://example.org> or <jane@example.org>")
-
-
-def test_feed_text_becomes_plain():
-    """A feed's HTML becomes lines, entities are undone, scripts are gone, and text stays as it is."""
-    assert html_to_text("<p>A &amp; B</p><script>x()</script><p>C<br><br>D</p>") == "A & B\nC\nD"
-    assert html_to_text("A &amp; B") == "A & B"
-    assert html_to_text("A\n\nB") == "A\n\nB"
 
 
 def test_noise_that_holds_much_of_what_was_found_is_the_article():
