@@ -135,3 +135,24 @@ def personal(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str:
         person = any(scene.is_(n, "private", "persons") for n in before) or scene.cover("trial").count(1)
         return "a person is accused" if person else ""
     return ""
+
+
+def doubted(begin: int, start: int, line: Sequence[Token], scene: Phrases) -> bool:
+    """Tell whether a word of doubt stands between a subject (which ends at `begin`) and its verb (at `start`).
+
+    What is inserted there between commas says nothing.
+    """
+    commas = [n for n in range(begin, start) if scene.is_comma(n)]
+    own = range(begin, start) if len(commas) < 2 else (*range(begin, commas[0]), *range(commas[-1], start))
+    return any(
+        scene.is_(at, "doubt") and not scene.is_(at, "not", "certain") and not _is_month(at, line, scene)
+        for at in own
+    )
+
+
+def _is_month(at: int, line: Sequence[Token], scene: Phrases) -> bool:
+    """Tell whether a word of doubt is a month's name: by May, since May, 4 May."""
+    before = line[at - 1] if at else None
+    if before is None or not line[at].capital or before.capital:
+        return False
+    return before.text.isdecimal() or scene.is_(at - 1, "prepositions", "breaks", "of")

@@ -132,7 +132,7 @@ def test_the_seeds_hold_their_statements() -> None:
         ("gold9", 0.94, 0.84),
         ("gold10", 0.96, 0.84),
         ("gold11", 0.96, 0.81),
-        ("gold12", 0.96, 0.70),
+        ("gold12", 0.96, 0.88),
     ],
 )
 def test_the_gold_sets_keep_their_figures(gold: str, precision: float, recall: float) -> None:
