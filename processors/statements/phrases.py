@@ -74,8 +74,9 @@ class Phrases:
         """Tell whether the token is part of a phrase of one of the classes."""
         if not 0 <= at < len(self.line):
             return False
-        for name in names:  # noqa: SIM110  it is asked a hundred times a sentence
-            if self.cover(name)[at]:
+        for name in names:  # it is asked a hundred times a sentence: the masks are looked up here
+            mask = self._covers.get(name)
+            if (self.cover(name) if mask is None else mask)[at]:
                 return True
         return False
 
