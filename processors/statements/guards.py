@@ -2,8 +2,8 @@
 
 Each takes a sentence's tokens and words, and tells why what stands there is no statement; empty where nothing is wrong.
 The words are classes of a language's file of frames (`trial`, `private`, `rumours`, `works`, `falsely`, `debates`,
-`invented`, `sports`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`, `urges`, `nested`, `supposes`); a language
-without such a class has no such guard.
+`invented`, `sports`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`, `urges`, `nested`, `supposes`, `duties`,
+`deeds`, `years_after`, `guilty`); a language without such a class has no such guard.
 """
 
 from collections.abc import Sequence
@@ -93,20 +93,28 @@ def rumoured(frame: Frame, start: int, scene: Phrases, *, is_denied: bool) -> st
 
 
 def untrue(frame: Frame, begin: int, end: int, line: Sequence[Token], scene: Phrases, behind: int) -> str:
-    """Tell whether a clause (tokens `begin` to `end`) says falsely, debates only, describes, or counts.
+    """Tell whether a clause (tokens `begin` to `end`) says falsely, debates only, describes, counts or looks back.
 
     `behind` is the token behind the frame's words.
     """
     clause = range(begin, end)
+    if any(scene.is_(n, "years_after") for n in range(begin, behind)):
+        return "history"
     if frame.act == "claim":
         if any(scene.is_(n, "falsely") for n in clause):
             return "falsely"
+        if any(scene.is_(n, "duties") for n in clause) and not any(
+            scene.is_(n, "attack", "deeds", "did") for n in clause
+        ):
+            return "a duty, and no deed"
         counted = behind < len(line) and line[behind].text.isdecimal() and frame.form == "active"
         deed = scene.is_(behind - 1, "did")
         if counted and not deed and not any(scene.is_(n, "attack") for n in range(behind, behind + COUNTED)):
             return "counts what is no attack"
     if frame.act == "designate" and not frame.negated and any(scene.is_(n, "debates") for n in clause):
         return "only debated"
+    if frame.act == "link" and any(scene.is_(n, "guilty") for n in range(begin, behind)):
+        return "a verdict on a person"
     return ""
 
 
@@ -127,3 +135,24 @@ def personal(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str:
         person = any(scene.is_(n, "private", "persons") for n in before) or scene.cover("trial").count(1)
         return "a person is accused" if person else ""
     return ""
+
+
+def doubted(begin: int, start: int, line: Sequence[Token], scene: Phrases) -> bool:
+    """Tell whether a word of doubt stands between a subject (which ends at `begin`) and its verb (at `start`).
+
+    What is inserted there between commas says nothing.
+    """
+    commas = [n for n in range(begin, start) if scene.is_comma(n)]
+    own = range(begin, start) if len(commas) < 2 else (*range(begin, commas[0]), *range(commas[-1], start))
+    return any(
+        scene.is_(at, "doubt") and not scene.is_(at, "not", "certain") and not _is_month(at, line, scene)
+        for at in own
+    )
+
+
+def _is_month(at: int, line: Sequence[Token], scene: Phrases) -> bool:
+    """Tell whether a word of doubt is a month's name: by May, since May, 4 May."""
+    before = line[at - 1] if at else None
+    if before is None or not line[at].capital or before.capital:
+        return False
+    return before.text.isdecimal() or scene.is_(at - 1, "prepositions", "breaks", "of")

@@ -74,8 +74,9 @@ class Phrases:
         """Tell whether the token is part of a phrase of one of the classes."""
         if not 0 <= at < len(self.line):
             return False
-        for name in names:  # noqa: SIM110  it is asked a hundred times a sentence
-            if self.cover(name)[at]:
+        for name in names:  # it is asked a hundred times a sentence: the masks are looked up here
+            mask = self._covers.get(name)
+            if (self.cover(name) if mask is None else mask)[at]:
                 return True
         return False
 
@@ -247,6 +248,8 @@ class Phrases:
         for name in ("persons", "things"):
             if self.lexicon.length(name, self.line, begin) == end - begin:
                 return self.referred(name, begin, end)
+        if (behind := self._thing_behind_adverbial(begin, end)) is not None:
+            return self.referred("things", behind, end)
         if (
             begin > 2
             and self.is_(begin, "possessives")
@@ -267,6 +270,16 @@ class Phrases:
         if not (band or certain or capitals):
             return None
         return Speaker((OTHER,), begin, end, is_band=band and not certain, name=self.span(begin, end))
+
+    def _thing_behind_adverbial(self, begin: int, end: int) -> int | None:
+        """Return where what stands for a group follows an adverbial without a comma: in it the group claimed."""
+        if not self.cased or not (self.is_(begin, "prepositions") or self.is_(begin - 1, "prepositions")):
+            return None
+        for at in range(begin + 1, end - 1):
+            joined = self.is_(at - 1, "prepositions", "of", "and", "articles")
+            if not joined and self.lexicon.length("things", self.line, at) == end - at:
+                return at
+        return None
 
     def _at_head(self) -> Speaker | None:
         """Return the group that the sentence begins with: Hamas has no tie with it, its spokesman insisted."""

@@ -103,13 +103,15 @@ class Sentence(Concerned):
             speaker, side = self._far_speaker(frame, start, end), "left"
         if speaker is None:
             return why or "no sure speaker", [], None
+        if speaker.by == (OTHER,) and (demander := self._demander(frame, start, last, triggers)):
+            speaker, side = demander, "left"
         why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
             frame, speaker, start, self.scene
         )
         if why:
             return why, [], None
         begin = start if shared else speaker.end if side in ("left", "relative") else max(0, start - 3)
-        if self._is_doubted(begin, start):
+        if guards.doubted(begin, start, self.line, self.scene):
             return "only possible", [], None
         about = self.about(frame, speaker, side, start, end, told)
         if self._is_own_deed(frame, speaker, start, end):
@@ -130,6 +132,20 @@ class Sentence(Concerned):
             return before
         return None
 
+    def _demander(
+        self, frame: Frame, start: int, last: Speaker | None, triggers: Sequence[Trigger]
+    ) -> Speaker | None:
+        """Return the group whose next verb follows what it demanded: it demanded that they leave, and threatened."""
+        if frame.form != "active" or frame.needs != "group" or not (last and last.group):
+            return None
+        at = start
+        while at > 0 and self.scene.is_(at - 1, "fillers", "be") and not self.scene.is_(at - 1, "and"):
+            at -= 1
+        demanded = any(
+            other.act == "demand" and end < at and self.scene.is_(end, "that") for _, end, other in triggers
+        )
+        return last if demanded and self.scene.is_(at - 1, "and") else None
+
     def _far_speaker(self, frame: Frame, start: int, end: int) -> Speaker | None:
         """Return who stands at the head of the clause, or a leader who is not named."""
         if frame.form == "active" and (shared := self.scene.of_coordinate(start, end)):
@@ -143,14 +159,6 @@ class Sentence(Concerned):
             return False
         named = {one.group for one in self.line[start:end] if one.kind in (GROUP, VOICE)}
         return named == {speaker.group} and not self._is_negated(frame, speaker, "content", start, end)
-
-    def _is_doubted(self, begin: int, start: int) -> bool:
-        """Tell whether a word of doubt stands between a subject and its verb; what is inserted there says nothing."""
-        commas = [n for n in range(begin, start) if self.scene.is_comma(n)]
-        own = (
-            range(begin, start) if len(commas) < 2 else (*range(begin, commas[0]), *range(commas[-1], start))
-        )
-        return any(self.scene.is_(at, "doubt") and not self.scene.is_(at, "not", "certain") for at in own)
 
     def _only_speaker(self, told: Sequence[Attribution]) -> Speaker | None:
         """Return who alone is said in this sentence to have said something."""

@@ -154,7 +154,8 @@ class Told:
             return scene.told_of(at, at + n), "first"
         speaker, side = scene.subject(at, at + n)
         if speaker is None and side == "" and "right" not in self.lexicon.written.subject:
-            speaker = scene.right(at + n) if at and (line[at - 1].text in '",،”»“') else None
+            inverted = at > 0 and line[at - 1].text in '",،”»“' and not scene.is_(at + n, "that")
+            speaker = scene.right(at + n) if inverted else None
             side = "right"
         quoted = any(line[m].text in QUOTES for m in range(max(0, at - 3), at))
         if speaker is None and quoted and (speaker := scene.behind_adverbial(at + n)):

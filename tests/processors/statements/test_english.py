@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.processors.statements.test_statements import told
+from tests.processors.statements.test_statements import statements, told
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,37 @@ from tests.processors.statements.test_statements import told
             "Moscow's supreme court suspended the ban on the Taliban.",
             ("designate", "other", ("taliban",), False),
         ),
+        ("The ELN guerrillas admitted that they had killed the mayor.", ("claim", "eln", (), False)),
+        ('"We are behind the hotel attack," a Taliban spokesman said.', ("claim", "taliban", (), False)),
+        ("Hours later Islamic State issued its own claim.", ("claim", "isis", (), False)),
+        ("Nobody had said by noon that they carried out the shooting.", ("claim", "unknown", (), True)),
+        (
+            "Hezbollah demanded that the last troops leave by May and threatened to strike their bases.",
+            ("threaten", "hezbollah", (), False),
+        ),
+        ("The IRGC warned within hours that it would sink the tanker.", ("threaten", "irgc", (), False)),
+        ('"Every ship in port is a target," the Houthis warned.', ("threaten", "houthis", (), False)),
+        (
+            "Boko Haram's oath of loyalty to Islamic State was renewed.",
+            ("pledge", "boko-haram", ("isis",), False),
+        ),
+        (
+            "The emir of AQAP used a speech to reaffirm its allegiance to al-Qaeda.",
+            ("pledge", "aqap", ("al-qaeda",), False),
+        ),
+        ("Iraq's premier tells Hezbollah: lay down your arms", ("demand", "other", ("hezbollah",), False)),
+        (
+            "Iraq's minister said Hamas and Hezbollah had been in touch since May.",
+            ("link", "other", ("hamas", "hezbollah"), False),
+        ),
+        (
+            "The committee approved the addition of ISWAP to its list.",
+            ("designate", "other", ("iswap",), False),
+        ),
+        (
+            "London revoked the terrorist label of Hezbollah.",
+            ("designate", "other", ("hezbollah",), False),
+        ),
     ],
 )
 def test_each_way_of_telling_is_read(text: str, expected: tuple[str, str, tuple[str, ...], bool]) -> None:
@@ -53,8 +84,28 @@ def test_each_way_of_telling_is_read(text: str, expected: tuple[str, str, tuple[
         "UN monitors said there was no doubt about the Taliban.",
         "Attacks attributed to Boko Haram fell by a third.",
         "The UN sent a letter to the Taliban, officials said.",
+        '"We are behind schedule," a Hezbollah spokesman said.',
+        "Hezbollah issued its own claim to the pier.",
+        'The ELN called it "an error for which we ask forgiveness".',
+        "Its director, Maj.-Gen. Kangye, disclosed that ISWAP was receiving trainers from Islamic State.",
     ],
 )
 def test_what_sounds_like_it_is_none(text: str) -> None:
     """Hallmarks, demand for goods, what is denied to people, counts and letters are no statements."""
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        (
+            "Jaish-e-Mohammed has a new channel. On Sunday the outfit threatened to bomb the temple.",
+            "threaten",
+        ),
+        ("Hamas released a tape. In an audio message the group threatened to attack Israel.", "threaten"),
+        ("AQAP put out a film. In it the group claims the drone strike.", "claim"),
+    ],
+)
+def test_a_group_is_known_behind_an_adverbial(text: str, act: str) -> None:
+    """The group, the outfit: it is the group named before, also where words without a comma stand before it."""
+    assert [one.act for one in statements(text)] == [act]

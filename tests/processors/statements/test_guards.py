@@ -41,6 +41,27 @@ def why(text: str, language: str) -> set[str]:
         ("Министр не сказал, обвиняет ли он «Хезболлу».", "ru", "a condition"),
         ("On this day in 2004: al-Qaeda claims the Madrid bombings.", "en", "history"),
         ("She is accused of threatening a judge in the name of Islamic State.", "en", "a person is accused"),
+        ("The Taliban have taken responsibility for street lighting in Kabul.", "en", "a duty, and no deed"),
+        ("Le Hezbollah a assumé la responsabilité de l'entretien des routes.", "fr", "a duty, and no deed"),
+        ("«Талибан» взял на себя ответственность за ремонт дорог.", "ru", "a duty, and no deed"),
+        ("طالبان نے سڑکوں کی مرمت کی ذمہ داری قبول کر لی۔", "ur", "a duty, and no deed"),
+        ("Two years after the Taliban claimed the hotel attack, its bar is open again.", "en", "history"),
+        ("Zehn Jahre, nachdem sich der IS zu dem Anschlag bekannt hatte, spielt die Band.", "de", "history"),
+        ("ده سال پس از آنکه القاعده مسئولیت انفجار را بر عهده گرفت، ایستگاه باز شد.", "fa", "history"),
+        ("La vitrina guarda el comunicado con el que el ELN reivindicó el secuestro.", "es", "history"),
+        ("A court convicted a grocer of sending money to Hezbollah.", "en", "a verdict on a person"),
+        ("Avalanches threaten the Taliban outposts above Salang.", "en", "a thing, and nobody's words"),
+        ("Лавина угрожает посту талибов.", "ru", "a thing, and nobody's words"),
+        (
+            "Rust was blamed for the collapse of a crane near the Houthi port.",
+            "en",
+            "concerns no group of the catalogue",
+        ),
+        (
+            "Le vent a été accusé d'avoir renversé une grue près du port des Houthis.",
+            "fr",
+            "concerns no group of the catalogue",
+        ),
     ],
 )
 def test_what_only_looks_like_a_statement_is_refused_by_its_guard(
@@ -89,6 +110,23 @@ def test_what_only_looks_like_a_statement_is_refused_by_its_guard(
         ),
         ("伊斯兰\n国宣称对袭\n击负责。", "zh", ("claim", "isis", (), False)),
         ("塔利班发言人否认了这一指控。", "zh", ("deny", "taliban", (), False)),
+        (
+            "Hezbollah took responsibility for the murder of a rubbish collector.",
+            "en",
+            ("claim", "hezbollah", (), False),
+        ),
+        (
+            "«Талибан» взял на себя ответственность за взрыв мусоровоза.",
+            "ru",
+            ("claim", "taliban", (), False),
+        ),
+        (
+            "Hours after the Taliban claimed the attack, the bar was open.",
+            "en",
+            ("claim", "taliban", (), False),
+        ),
+        ("The bombing was blamed on Hezbollah.", "en", ("blame", "unknown", ("hezbollah",), False)),
+        ("The Taliban insisted on the release of all prisoners.", "en", ("demand", "taliban", (), False)),
     ],
 )
 def test_statements_beside_the_words_of_guards_are_read(
@@ -96,3 +134,9 @@ def test_statements_beside_the_words_of_guards_are_read(
 ) -> None:
     """A rumour denied, a film that is no title, a report called a hoax, a broken line: those are statements."""
     assert told(text, language) == [expected]
+
+
+def test_who_insists_on_a_weekday_demands_nothing() -> None:
+    """A day, or a place where one speaks, behind the verb is no demand."""
+    assert told("Jaish al-Adl insisted on Monday that its men were alive.") == []
+    assert told("Jaish al-Adl insisted on television that its men were alive.") == []

@@ -132,6 +132,7 @@ def test_the_seeds_hold_their_statements() -> None:
         ("gold9", 0.94, 0.84),
         ("gold10", 0.96, 0.84),
         ("gold11", 0.96, 0.81),
+        ("gold12", 0.96, 0.88),
     ],
 )
 def test_the_gold_sets_keep_their_figures(gold: str, precision: float, recall: float) -> None:
@@ -147,6 +148,12 @@ def test_traps_of_all_languages_are_walked_past() -> None:
     one = measure(read_gold(GOLD / "traps6.jsonl"))["all"]
     assert one["traps"] > 600
     assert one["trapped"] * 100 <= one["traps"] + 100
+
+
+def test_duties_weather_verdicts_and_anniversaries_are_walked_past() -> None:
+    """Of 60 sentences of nine languages, as they stand in local news and letters, none makes a statement."""
+    one = measure(read_gold(GOLD / "traps13.jsonl"))["all"]
+    assert (one["traps"], one["trapped"]) == (60, 0)
 
 
 @pytest.mark.parametrize("language", ["ps", "hi"])
