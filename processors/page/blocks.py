@@ -6,13 +6,12 @@ when it reads like navigation; the element whose blocks are worth most together 
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
 from lxml.html import HtmlElement
 from msgspec import Struct
 
+from processors.page.sums import steps_up, sums_up
 from processors.text.characters import comparable_form, count_words
 
 BLOCK_TAGS = frozenset(
@@ -143,9 +142,14 @@ class Block(Struct, eq=False):
 
 def read_blocks(root: HtmlElement) -> list[Block]:
     """Return the blocks of text under `root`, in order, those in the wrong places marked as noise."""
-    found = [_block(element, text, links) for element, text, links in _runs(root)]
-    _mark_noise(found, root)
+    found = find_blocks(root)
+    mark_noise(found, root, block_steps(found, root))
     return found
+
+
+def find_blocks(root: HtmlElement) -> list[Block]:
+    """Return the blocks of text under `root`, in order; none is marked as noise yet."""
+    return [_block(element, text, links) for element, text, links in _runs(root)]
 
 
 def _block(element: HtmlElement, text: str, links: str) -> Block:
@@ -165,38 +169,75 @@ def block_texts(root: HtmlElement) -> list[str]:
     return [text for _, text, _ in _runs(root)]
 
 
-def _runs(root: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
-    """Yield each run of text with the block element it stands in and what of it is in links.
+def _runs(root: HtmlElement) -> list[tuple[HtmlElement, str, str]]:
+    """Return each run of text with the block element it stands in and what of it is in links.
 
     A block element ends a run, and so do two line breaks with nothing between them, and one behind a picture's credit.
     """
-    run: list[str] = []
-    links: list[str] = []
-    inside, anchors = [root], 0
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        tag = node.tag
-        opens, block = event == "start", tag in BLOCK_TAGS
-        if run and (block or (opens and tag == "br" and (_ends_with_break(run) or _is_credit(node, run)))):
-            yield inside[-1], _joined(run), _joined(links)
-            run, links = [], []
-        if opens:
-            if block and node is not root:
-                inside.append(node)
-            anchors += tag == "a"
-            words = "\n" if tag == "br" else node.text
-        else:
-            if node is root:
-                break
-            if block:
-                inside.pop()
-            anchors -= tag == "a"
-            words = node.tail
-        if words and (run or not words.isspace()):  # a run begins with a word
-            run.append(words)
-            if anchors:
-                links.append(words)
-    if run:
-        yield root, _joined(run), _joined(links)
+    reader, path = _Reader(root), list[HtmlElement]()
+    for element in root.iter("*"):  # by parents: events for the beginning and end of each take a third longer
+        above = element.getparent()
+        while path and path[-1] is not above:
+            reader.leave(path.pop())
+        path.append(element)
+        reader.enter(element)
+    while len(path) > 1:
+        reader.leave(path.pop())
+    reader.end_run()
+    return reader.runs
+
+
+class _Reader:
+    """Collects the runs of text of a page that is read element by element, from its root on."""
+
+    __slots__ = ("_anchors", "_inside", "_links", "_run", "runs")
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.runs: list[tuple[HtmlElement, str, str]] = []
+        self._run: list[str] = []
+        self._links: list[str] = []
+        self._inside, self._anchors = [root], 0
+
+    def enter(self, element: HtmlElement) -> None:
+        """Read an element's text up to what stands in it."""
+        tag, words = element.tag, element.text
+        if tag in BLOCK_TAGS:
+            self.end_run()
+            self._inside.append(element)
+        elif tag == "a":
+            self._anchors += 1
+        elif tag == "br":
+            if self._run and (_ends_with_break(self._run) or _is_credit(element, self._run)):
+                self.end_run()
+            words = "\n"
+        if words:
+            self._add(words)
+
+    def leave(self, element: HtmlElement) -> None:
+        """Read the text behind an element, up to the next one."""
+        tag, words = element.tag, element.tail
+        if tag in BLOCK_TAGS:
+            self.end_run()
+            self._inside.pop()
+        elif tag == "a":
+            self._anchors -= 1
+        if words:
+            self._add(words)
+
+    def _add(self, words: str) -> None:
+        if self._run or not words.isspace():  # a run begins with a word
+            self._run.append(words)
+            if self._anchors:
+                self._links.append(words)
+
+    def end_run(self) -> None:
+        """Keep the run that was read, if there is one."""
+        if not self._run:
+            return
+        text = _joined(self._run)
+        links = text if len(self._links) == len(self._run) else _joined(self._links)
+        self.runs.append((self._inside[-1], text, links))
+        self._run, self._links = [], []
 
 
 def _ends_with_break(run: list[str]) -> bool:
@@ -215,8 +256,15 @@ def _joined(parts: list[str]) -> str:
     return " ".join("".join(parts).split()) if parts else ""
 
 
-def _mark_noise(blocks: list[Block], root: HtmlElement) -> None:
-    words = _sums(blocks, [block.words if block.is_paragraph else 0 for block in blocks], root)
+def block_steps(blocks: list[Block], root: HtmlElement) -> list[tuple[HtmlElement, HtmlElement]]:
+    """Return the `steps_up` from the blocks' elements to the root."""
+    return steps_up([block.element for block in blocks], root)
+
+
+def mark_noise(blocks: list[Block], root: HtmlElement, steps: list[tuple[HtmlElement, HtmlElement]]) -> None:
+    """Mark the blocks that stand in elements which say that they are no part of the article."""
+    own = [block.words if block.is_paragraph else 0 for block in blocks]
+    words = sums_up([block.element for block in blocks], own, steps)
     enough = MAX_NOISE_SHARE * words[root]
     known: dict[HtmlElement, bool] = {}
     for block in blocks:
@@ -292,34 +340,11 @@ def _noise_name(names: str) -> bool:
     return _NOISE_NAMES.search(names) is not None
 
 
-def _sums(blocks: list[Block], values: list[float] | list[int], root: HtmlElement) -> Counter[HtmlElement]:
-    """Return for every element up to the root the sum of its blocks' values."""
-    sums: dict[HtmlElement, float] = {}  # for a Counter each zero is made in Python
-    for block, value in zip(blocks, values, strict=True):
-        sums[block.element] = sums.get(block.element, 0) + value
-    for element in reversed(list(root.iter())):
-        if element in sums and element is not root:
-            above = element.getparent()
-            sums[above] = sums.get(above, 0) + sums[element]
-    return Counter(sums)
-
-
-def held_by(values: dict[HtmlElement, float]) -> dict[HtmlElement, float]:
-    """Return for those elements and all above them the sum of what they hold; siblings go up together."""
-    held, above = dict(values), dict[HtmlElement, float]()
-    for element, value in values.items():
-        parent = element.getparent()
-        if parent is not None:
-            above[parent] = above.get(parent, 0) + value
-    for element, value in above.items():
-        for each in (element, *element.iterancestors()):
-            held[each] = held.get(each, 0) + value
-    return held
-
-
-def worth_by_element(blocks: list[Block], root: HtmlElement) -> Counter[HtmlElement]:
-    """Return for every element that holds text what its blocks are worth together."""
-    return _sums(blocks, [block.worth for block in blocks], root)
+def worth_by_element(
+    blocks: list[Block], steps: list[tuple[HtmlElement, HtmlElement]]
+) -> Counter[HtmlElement]:
+    """Return for every element that holds text what its blocks are worth together; `steps` are theirs."""
+    return sums_up([block.element for block in blocks], [block.worth for block in blocks], steps)
 
 
 def best_element(sums: Counter[HtmlElement], root: HtmlElement) -> HtmlElement:

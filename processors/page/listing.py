@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from processors.page.blocks import Block, read_blocks
+from processors.page.blocks import Block, find_blocks
 from processors.page.html import parse_held, strip_code
 from processors.text.characters import comparable_form, count_words
 
@@ -52,7 +52,7 @@ def is_listing(markup: str, paragraphs: list[str]) -> bool:
         return False
     root, _held = parse_held(markup)
     strip_code(root)
-    teasers, headlines = _teasers(read_blocks(root)), _headlines(root)
+    teasers, headlines = _teasers(find_blocks(root)), _headlines(root)
     forms = [comparable_form(text) for text in paragraphs]
     linked = "\n".join(headlines)
     is_teaser = (form in teasers or form.startswith(headlines) or form in linked for form in forms)

@@ -9,9 +9,11 @@ from processors.page.blocks import (
     TEXT_TAGS,
     Block,
     best_element,
+    block_steps,
     body_element,
+    find_blocks,
     is_named_body,
-    read_blocks,
+    mark_noise,
     worth_by_element,
 )
 from processors.page.linked_text import mark_items, mark_linked_text, mark_pulled_quotes
@@ -66,10 +68,12 @@ def select_blocks(root: HtmlElement) -> BlockSelection:
     Where an element in it is named as the article's body: what stands there, and the paragraphs before it, for the
     introduction often stands above the body.
     """
-    blocks = read_blocks(root)
+    blocks = find_blocks(root)
+    steps = block_steps(blocks, root)
+    mark_noise(blocks, root, steps)
     mark_items(blocks)
     mark_pulled_quotes(blocks)
-    sums = worth_by_element(blocks, root)
+    sums = worth_by_element(blocks, steps)
     best = best_element(sums, root)
     pieces = find_pieces(best, blocks, sums)
     inside = _all_in(pieces)

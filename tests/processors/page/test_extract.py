@@ -1,11 +1,13 @@
 """The body is the article's paragraphs, all of them, and nothing around them."""
 
+from collections import Counter
+
 import pytest
 from lxml.html import HtmlElement
 from paths import DATA
 
 from processors.errors import Reject
-from processors.page.blocks import best_element, read_blocks, worth_by_element
+from processors.page.blocks import best_element, block_steps, read_blocks, worth_by_element
 from processors.page.extract import (
     decided,
     drop_noise_lines,
@@ -91,11 +93,16 @@ def test_a_grid_with_a_sidebar_is_no_sidebar():
         assert read_blocks(parse_html(page))[-1].noise is noise
 
 
+def worths(root: HtmlElement) -> Counter[HtmlElement]:
+    blocks = read_blocks(root)
+    return worth_by_element(blocks, block_steps(blocks, root))
+
+
 def test_best_element_is_the_lowest_that_holds_the_paragraphs():
     """The element chosen holds every paragraph and not the list of links beside it."""
     links = "".join(f'<li><a href="/{n}">Another story about something else</a></li>' for n in range(9))
     root = parse_html(f"<body><div id=a><p>{LONG}</p><p>{OTHER}</p></div><ul>{links}</ul></body>")
-    assert best_element(worth_by_element(read_blocks(root), root), root).get("id") == "a"
+    assert best_element(worths(root), root).get("id") == "a"
 
 
 def test_the_article_with_the_heading_is_the_page_s_own():
@@ -106,7 +113,7 @@ def test_the_article_with_the_heading_is_the_page_s_own():
         + f"<article>{text}</article>" * 3
         + "</div></body>"
     )
-    assert best_element(worth_by_element(read_blocks(root), root), root) is next(root.iter("article"))
+    assert best_element(worths(root), root) is next(root.iter("article"))
 
 
 def test_an_introduction_is_not_the_article():
@@ -320,7 +327,7 @@ def test_a_long_table_is_no_reason_against_an_element():
     root = parse_html(
         f"<body><div id=a><p>{LONG}</p><p>{OTHER}</p>{table}</div><div id=b><p>{LONG}</p></div></body>"
     )
-    assert best_element(worth_by_element(read_blocks(root), root), root) is not root.get_element_by_id("b")
+    assert best_element(worths(root), root) is not root.get_element_by_id("b")
 
 
 def test_a_page_is_read_the_same_way_whatever_the_order_of_sets_of_its_elements(
