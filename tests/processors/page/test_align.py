@@ -69,3 +69,10 @@ def test_the_standfirst_is_what_the_page_says_it_is_about():
     assert add_standfirst([LONG], page, OTHER) == [LONG]
     assert add_standfirst([LONG], page, "") == [LONG]
     assert add_standfirst([LEAD, LONG], page, LEAD) == [LEAD, LONG]
+
+
+def test_a_standfirst_that_the_lines_hold_in_pieces_is_not_added() -> None:
+    """A block whose sentences are the first lines is there already: their order is the page's, the same in each run."""
+    pieces = [f"Sentence {n} of the summary tells of day {n} of the talks." for n in range(7)]
+    page = blocks(f"<h1>Talks</h1><p>{' '.join(pieces)}</p><p>{LONG}</p>")
+    assert add_standfirst([*pieces, LONG], page, " ".join(pieces)) == [*pieces, LONG]
