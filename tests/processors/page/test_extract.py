@@ -201,6 +201,14 @@ def test_long_values_are_no_attributes(tag):
         parse_html("<body><p " + " ".join(f"a{n}='b'" for n in range(2000)) + f">x</p>{tag}</body>")
 
 
+@pytest.mark.parametrize("written", ['a{}="b"', "a{}='b'", "a{}=b", "a{}", 'a{}=">"', 'a{} b="c"'])
+def test_many_attributes_are_refused_however_they_are_written(written: str) -> None:
+    """Attributes of one tag are counted with quotes of each kind, with none and without values."""
+    tag = f"<p {' '.join(written.format(n) for n in range(1100))}>x</p>"
+    with pytest.raises(Reject, match="attributes"):
+        parse_html(f"<html><body><div class='a'>{tag}</div></body></html>")
+
+
 def test_one_endless_line_is_refused():
     """A page that shows more text than anyone reads is refused before it costs anything."""
     with pytest.raises(Reject) as caught:
