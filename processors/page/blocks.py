@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from processors.page.sums import steps_up, sums_up
-from processors.text.characters import comparable_form, count_words
+from processors.text.characters import comparable_form, comparable_forms, count_words
 
 BLOCK_TAGS = frozenset(
     [
@@ -117,7 +117,7 @@ class Block(Struct, eq=False):
 
     @property
     def form(self) -> str:
-        """Its text's `comparable_form`, made when it is first asked for: of menus it never is."""
+        """Its text's `comparable_form`, made when it is first asked for, unless `learn_forms` made it."""
         if self.known_form is None:
             self.known_form = comparable_form(self.text)
         return self.known_form
@@ -150,6 +150,12 @@ def read_blocks(root: HtmlElement) -> list[Block]:
 def find_blocks(root: HtmlElement) -> list[Block]:
     """Return the blocks of text under `root`, in order; none is marked as noise yet."""
     return [_block(element, text, links) for element, text, links in _runs(root)]
+
+
+def learn_forms(blocks: list[Block]) -> None:
+    """Make the forms of all blocks at once, for who is going to ask for most of them."""
+    for block, form in zip(blocks, comparable_forms([block.text for block in blocks]), strict=True):
+        block.known_form = form
 
 
 def _block(element: HtmlElement, text: str, links: str) -> Block:

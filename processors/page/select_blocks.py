@@ -13,6 +13,7 @@ from processors.page.blocks import (
     body_element,
     find_blocks,
     is_named_body,
+    learn_forms,
     mark_noise,
     worth_by_element,
 )
@@ -69,6 +70,7 @@ def select_blocks(root: HtmlElement) -> BlockSelection:
     introduction often stands above the body.
     """
     blocks = find_blocks(root)
+    learn_forms(blocks)
     steps = block_steps(blocks, root)
     mark_noise(blocks, root, steps)
     mark_items(blocks)
