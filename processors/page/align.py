@@ -79,13 +79,14 @@ def add_standfirst(lines: list[str], blocks: Sequence[Block], summary: str) -> l
 
     `summary` is what the page's code says that it is about. What else stands there are captions, notices and authors.
     """
-    forms = {comparable_form(line) for line in lines}
+    in_order = [comparable_form(line) for line in lines]
+    forms = set(in_order)
     first = next((n for n, block in enumerate(blocks) if block.form in forms and block.words > 7), 0)
     top = next((n for n in range(first - 1, -1, -1) if blocks[n].element.tag == "h1"), None)
     form = comparable_form(summary)
     if top is None:
         return lines
-    everything = "".join(forms)
+    everything = "".join(in_order)
     between = [b for b in blocks[top + 1 : first] if not b.noise and 2 * b.linked <= b.words]
     lead = [b for b in between if b.worth >= 0 and b.words > 5 and b.form not in everything]
     standfirst = [b.text for b in lead if (form and _is_said(b.form, form)) or _is_named_standfirst(b)]

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from processors.text.characters import comparable_form, count_words
+from processors.page.body_element import is_body_name, is_named_body
+from processors.page.sums import steps_up, sums_up
+from processors.text.characters import comparable_form, comparable_forms, count_words
 
 BLOCK_TAGS = frozenset(
     [
@@ -43,11 +44,6 @@ MIN_PARAGRAPH = 12
 JSON that a script left in sight never does."""
 MAX_NOISE_SHARE = 0.3
 """Share of the page's paragraphs in an element from which its name is not believed: "content-with-sidebar"."""
-MIN_NAMED_WORTH = 0.5
-"""Share of what the best element is worth from which an element in it that is named so is the article's body: half,
-since beside it may stand the readers' comments and the teasers of other articles, which read like paragraphs too."""
-MIN_OWN_WORDS = 50
-"""Words from which, of several articles on a page, the one with its heading is the page's: endless scrolling."""
 
 ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?…。！？؟۔।:][\"'»”’)\]」]*$")
 # A long run without any of these is a cloud of tags. Thai, Lao, Burmese and Khmer are written without.
@@ -79,13 +75,6 @@ _EMBEDS = re.compile(r"embed|twitter|instagram|tiktok|pull", re.IGNORECASE)
 _NOISE_ROLES = frozenset(["navigation", "complementary", "banner", "contentinfo", "dialog", "search"])
 TEXT_TAGS = frozenset(["h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dd", "dt", "pre", "blockquote"])
 """Elements of a text in which short lines stand."""
-# "article-body", "entry__content", "storyText", and the names that say it in one word.
-_BODY_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:(?:article|story|entry|post|news|single|page|text|blog|content|main)"
-    r"(?:[_-]{0,2}(?:body|content|text|copy|inner|main|detail))+(?:$|[\s_-])|"
-    r"(?:article|story|entry|post|text|full-?text|rich-?text|prose|wysiwyg)(?:$|\s))",
-    re.IGNORECASE,
-)
 _NOISE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:related\w*|recommend\w*|newsletters?|promo\w*|share|sharing|social\w*|comments?|"
     r"disqus\w*|sidebar(?!-(?:grid|layout|page|wrap|enabled))|"
@@ -120,7 +109,7 @@ class Block(Struct, eq=False):
 
     @property
     def form(self) -> str:
-        """Its text's `comparable_form`, made when it is first asked for: of menus it never is."""
+        """Its text's `comparable_form`, made when it is first asked for, unless `learn_forms` made it."""
         if self.known_form is None:
             self.known_form = comparable_form(self.text)
         return self.known_form
@@ -145,9 +134,20 @@ class Block(Struct, eq=False):
 
 def read_blocks(root: HtmlElement) -> list[Block]:
     """Return the blocks of text under `root`, in order, those in the wrong places marked as noise."""
-    found = [_block(element, text, links) for element, text, links in _runs(root)]
-    _mark_noise(found, root)
+    found = find_blocks(root)
+    mark_noise(found, root, block_steps(found, root))
     return found
+
+
+def find_blocks(root: HtmlElement) -> list[Block]:
+    """Return the blocks of text under `root`, in order; none is marked as noise yet."""
+    return [_block(element, text, links) for element, text, links in _runs(root)]
+
+
+def learn_forms(blocks: list[Block]) -> None:
+    """Make the forms of all blocks at once, for who is going to ask for most of them."""
+    for block, form in zip(blocks, comparable_forms([block.text for block in blocks]), strict=True):
+        block.known_form = form
 
 
 def _block(element: HtmlElement, text: str, links: str) -> Block:
@@ -167,38 +167,75 @@ def block_texts(root: HtmlElement) -> list[str]:
     return [text for _, text, _ in _runs(root)]
 
 
-def _runs(root: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
-    """Yield each run of text with the block element it stands in and what of it is in links.
+def _runs(root: HtmlElement) -> list[tuple[HtmlElement, str, str]]:
+    """Return each run of text with the block element it stands in and what of it is in links.
 
     A block element ends a run, and so do two line breaks with nothing between them, and one behind a picture's credit.
     """
-    run: list[str] = []
-    links: list[str] = []
-    inside, anchors = [root], 0
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        tag = node.tag
-        opens, block = event == "start", tag in BLOCK_TAGS
-        if run and (block or (opens and tag == "br" and (_ends_with_break(run) or _is_credit(node, run)))):
-            yield inside[-1], _joined(run), _joined(links)
-            run, links = [], []
-        if opens:
-            if block and node is not root:
-                inside.append(node)
-            anchors += tag == "a"
-            words = "\n" if tag == "br" else node.text
-        else:
-            if node is root:
-                break
-            if block:
-                inside.pop()
-            anchors -= tag == "a"
-            words = node.tail
-        if words and (run or not words.isspace()):  # a run begins with a word
-            run.append(words)
-            if anchors:
-                links.append(words)
-    if run:
-        yield root, _joined(run), _joined(links)
+    reader, path = _Reader(root), list[HtmlElement]()
+    for element in root.iter("*"):  # by parents: events for the beginning and end of each take a third longer
+        above = element.getparent()
+        while path and path[-1] is not above:
+            reader.leave(path.pop())
+        path.append(element)
+        reader.enter(element)
+    while len(path) > 1:
+        reader.leave(path.pop())
+    reader.end_run()
+    return reader.runs
+
+
+class _Reader:
+    """Collects the runs of text of a page that is read element by element, from its root on."""
+
+    __slots__ = ("_anchors", "_inside", "_links", "_run", "runs")
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.runs: list[tuple[HtmlElement, str, str]] = []
+        self._run: list[str] = []
+        self._links: list[str] = []
+        self._inside, self._anchors = [root], 0
+
+    def enter(self, element: HtmlElement) -> None:
+        """Read an element's text up to what stands in it."""
+        tag, words = element.tag, element.text
+        if tag in BLOCK_TAGS:
+            self.end_run()
+            self._inside.append(element)
+        elif tag == "a":
+            self._anchors += 1
+        elif tag == "br":
+            if self._run and (_ends_with_break(self._run) or _is_credit(element, self._run)):
+                self.end_run()
+            words = "\n"
+        if words:
+            self._add(words)
+
+    def leave(self, element: HtmlElement) -> None:
+        """Read the text behind an element, up to the next one."""
+        tag, words = element.tag, element.tail
+        if tag in BLOCK_TAGS:
+            self.end_run()
+            self._inside.pop()
+        elif tag == "a":
+            self._anchors -= 1
+        if words:
+            self._add(words)
+
+    def _add(self, words: str) -> None:
+        if self._run or not words.isspace():  # a run begins with a word
+            self._run.append(words)
+            if self._anchors:
+                self._links.append(words)
+
+    def end_run(self) -> None:
+        """Keep the run that was read, if there is one."""
+        if not self._run:
+            return
+        text = _joined(self._run)
+        links = text if len(self._links) == len(self._run) else _joined(self._links)
+        self.runs.append((self._inside[-1], text, links))
+        self._run, self._links = [], []
 
 
 def _ends_with_break(run: list[str]) -> bool:
@@ -217,8 +254,15 @@ def _joined(parts: list[str]) -> str:
     return " ".join("".join(parts).split()) if parts else ""
 
 
-def _mark_noise(blocks: list[Block], root: HtmlElement) -> None:
-    words = _sums(blocks, [block.words if block.is_paragraph else 0 for block in blocks], root)
+def block_steps(blocks: list[Block], root: HtmlElement) -> list[tuple[HtmlElement, HtmlElement]]:
+    """Return the `steps_up` from the blocks' elements to the root."""
+    return steps_up([block.element for block in blocks], root)
+
+
+def mark_noise(blocks: list[Block], root: HtmlElement, steps: list[tuple[HtmlElement, HtmlElement]]) -> None:
+    """Mark the blocks that stand in elements which say that they are no part of the article."""
+    own = [block.words if block.is_paragraph else 0 for block in blocks]
+    words = sums_up([block.element for block in blocks], own, steps)
     enough = MAX_NOISE_SHARE * words[root]
     known: dict[HtmlElement, bool] = {
         box: True for box in _boxes_of_forms(root) if 0 < words[box] <= min(enough, MAX_OFFER)
@@ -262,7 +306,7 @@ def _is_prose(element: HtmlElement, words: int) -> bool:
     if words < MIN_PROSE or element.tag in _NOISE_TAGS:
         return False
     names, own = element.get("class", ""), element.get("id", "")
-    if any(_body_name(name) and not _noise_name(name) for name in names.split()):
+    if any(is_body_name(name) and not _noise_name(name) for name in names.split()):
         return True
     if _noise_name(names):
         return not _NOISE_NAMES.search(_MENU_NAMES.sub(" ", names)) and bool(
@@ -308,82 +352,8 @@ def _noise_name(names: str) -> bool:
     return _NOISE_NAMES.search(names) is not None
 
 
-def _sums(blocks: list[Block], values: list[float] | list[int], root: HtmlElement) -> Counter[HtmlElement]:
-    """Return for every element up to the root the sum of its blocks' values."""
-    sums: dict[HtmlElement, float] = {}  # for a Counter each zero is made in Python
-    for block, value in zip(blocks, values, strict=True):
-        sums[block.element] = sums.get(block.element, 0) + value
-    for element in reversed(list(root.iter())):
-        if element in sums and element is not root:
-            above = element.getparent()
-            sums[above] = sums.get(above, 0) + sums[element]
-    return Counter(sums)
-
-
-def held_by(values: dict[HtmlElement, float]) -> dict[HtmlElement, float]:
-    """Return for those elements and all above them the sum of what they hold; siblings go up together."""
-    held, above = dict(values), dict[HtmlElement, float]()
-    for element, value in values.items():
-        parent = element.getparent()
-        if parent is not None:
-            above[parent] = above.get(parent, 0) + value
-    for element, value in above.items():
-        for each in (element, *element.iterancestors()):
-            held[each] = held.get(each, 0) + value
-    return held
-
-
-def worth_by_element(blocks: list[Block], root: HtmlElement) -> Counter[HtmlElement]:
-    """Return for every element that holds text what its blocks are worth together."""
-    return _sums(blocks, [block.worth for block in blocks], root)
-
-
-def best_element(sums: Counter[HtmlElement], root: HtmlElement) -> HtmlElement:
-    """Return the lowest element whose blocks are worth most together, the root where there are no blocks."""
-    best = max(sums, key=sums.__getitem__, default=root)
-    above = best.getparent()
-    if best.tag == "p" and above is not None and above is not root:
-        texts = sum(sums.get(each, 0) for each in above.iterchildren("p"))
-        best = above if texts >= MIN_TIMES_WORTH * sums[best] else best
-    return _own_article(best, sums)
-
-
-MIN_TIMES_WORTH = 2
-"""What the paragraphs of an element are worth together, in times of the best one, from which on it is their text: a box
-of figures in it, each in an element of its own, may cost more than all of them."""
-
-
-def _own_article(best: HtmlElement, sums: Counter[HtmlElement]) -> HtmlElement:
-    """Return the one of several articles in an element that has the page's heading, where it is worth something."""
-    articles = [element for element in best.iter("article") if element is not best]
-    headed = [element for element in articles if next(element.iter("h1"), None) is not None]
-    own = len(articles) > 1 and len(headed) == 1 and sums[headed[0]] >= MIN_OWN_WORDS
-    return headed[0] if own else best
-
-
-def body_element(
-    best: HtmlElement, inside: frozenset[HtmlElement], sums: Counter[HtmlElement], worth: float
-) -> HtmlElement:
-    """Return the element in the article's (of which `inside` are all elements) that is named as its body, or `best`.
-
-    `worth` is what all its pieces are worth together.
-    """
-    enough = MIN_NAMED_WORTH * worth
-    # In the order of the sums, of equal ones the highest first: a set's order is another in each run.
-    named = [one for one, own in sums.items() if own >= enough and one in inside and is_named_body(one)]
-    return max(reversed(named), key=sums.__getitem__, default=best)
-
-
-def is_named_body(element: HtmlElement) -> bool:
-    """Tell whether an element's names say that the article's body stands in it."""
-    attributes = element.attrib
-    if not attributes or element.tag in ("html", "body"):
-        return False
-    return attributes.get("itemprop") == "articleBody" or any(
-        _body_name(attributes.get(name, "")) for name in ("class", "id")
-    )
-
-
-@lru_cache(maxsize=4096)
-def _body_name(names: str) -> bool:
-    return _BODY_NAMES.search(names) is not None
+def worth_by_element(
+    blocks: list[Block], steps: list[tuple[HtmlElement, HtmlElement]]
+) -> Counter[HtmlElement]:
+    """Return for every element that holds text what its blocks are worth together; `steps` are theirs."""
+    return sums_up([block.element for block in blocks], [block.worth for block in blocks], steps)

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from lxml.html import HtmlElement
 from msgspec import Struct
@@ -80,27 +79,33 @@ def drop_box_headings(lines: list[str], selection: BlockSelection) -> list[str]:
 
     A heading among the article's paragraphs stays, whatever stands under it.
     """
-    kept = {comparable_form(line) for line in lines}
-    blocks = [block for block in selection.blocks if block.form]
-    gone: set[str] = set()
+    kept = {comparable_form(line) for line in lines} - {""}
+    heads = _headings_of_links(selection.blocks, kept)
     by_element: dict[HtmlElement, list[Block]] = {}
-    for block in blocks:
+    for block in selection.blocks if heads else ():
         by_element.setdefault(block.element, []).append(block)
+    gone: set[str] = set()
     empty: dict[HtmlElement, bool] = {}
-    for block, after in pairwise(blocks):
+    for block, after in heads:
         box = block.element.getparent()
-        heads = block.element.tag in HEADINGS and not block.is_paragraph and block.form in kept
-        if (
-            heads
-            and after.is_links
-            and after.form not in kept
-            and box is not None
-            and box not in selection.homes
-        ):
-            if box not in empty:
-                held = [each for element in box.iter() for each in by_element.get(element, ())]
-                others = (each for each in held if each.element.tag not in HEADINGS)
-                empty[box] = after in held and not any(each.form in kept for each in others)
-            if empty[box]:
-                gone.add(block.form)
+        if box is None or box in selection.homes:
+            continue
+        if box not in empty:
+            held = [each for element in box.iter() for each in by_element.get(element, ())]
+            others = (each for each in held if each.element.tag not in HEADINGS)
+            empty[box] = after in held and not any(each.form in kept for each in others)
+        if empty[box]:
+            gone.add(block.form)
     return [line for line in lines if comparable_form(line) not in gone] if gone else lines
+
+
+def _headings_of_links(blocks: list[Block], kept: set[str]) -> list[tuple[Block, Block]]:
+    """Return the headings that are kept, each with the links behind it that are not; marks between do not count."""
+    found = []
+    for place, block in enumerate(blocks):
+        if block.element.tag in HEADINGS and not block.is_paragraph and block.form in kept:
+            behind = (blocks[number] for number in range(place + 1, len(blocks)))
+            after = next((each for each in behind if each.form), None)
+            if after and after.is_links and after.form not in kept:
+                found.append((block, after))
+    return found

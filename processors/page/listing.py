@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from processors.page.blocks import ENDS_LIKE_A_SENTENCE, Block, read_blocks
+from processors.page.blocks import ENDS_LIKE_A_SENTENCE, Block, find_blocks
 from processors.page.html import parse_held, parse_html, strip_code
 from processors.text.characters import comparable_form, count_words
 
@@ -60,7 +60,7 @@ def is_listing(markup: str, paragraphs: list[str]) -> bool:
         return False
     root, _held = parse_held(markup)
     strip_code(root)
-    teasers, headlines = _teasers(read_blocks(root)), _headlines(root)
+    teasers, headlines = _teasers(find_blocks(root)), _headlines(root)
     forms = [comparable_form(text) for text in paragraphs]
     linked = "\n".join(headlines)
     is_teaser = (form in teasers or form.startswith(headlines) or form in linked for form in forms)
@@ -91,7 +91,7 @@ def _are_headed(paragraphs: list[str], markup: str) -> bool:
     """Tell whether each of a few paragraphs but one stands under a heading of its own that leads elsewhere."""
     root = parse_html(markup)
     strip_code(root)
-    blocks = [block for block in read_blocks(root) if block.words]
+    blocks = [block for block in find_blocks(root) if block.words]
     headed = {
         block.form
         for head, block in pairwise(blocks)

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from processors.page.blocks import Block, is_named_body, says_noise
+from processors.page.blocks import Block, says_noise
+from processors.page.body_element import is_named_body
 
 MIN_PIECE_WORTH = 3
 """What a piece is worth at least: one short sentence, under a heading that is a link."""

@@ -5,8 +5,9 @@ from collections import Counter
 from lxml.html import HtmlElement
 
 from processors.page.align import HEADINGS
-from processors.page.blocks import TEXT_TAGS, Block, held_by
+from processors.page.blocks import TEXT_TAGS, Block
 from processors.page.select_blocks import BlockSelection
+from processors.page.sums import held_by
 from processors.text.characters import comparable_form
 
 MIN_SHARE_AFTER = 0.5

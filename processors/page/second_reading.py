@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from processors.page.blocks import Block, held_by
+from processors.page.blocks import Block
+from processors.page.sums import held_by
 
 MIN_SHARE_LEFT = 1 / 7
 """Share of the body's text that is left without the boxes, or their names mean nothing on this page."""

@@ -8,12 +8,13 @@ from msgspec import Struct
 from processors.page.blocks import (
     TEXT_TAGS,
     Block,
-    best_element,
-    body_element,
-    is_named_body,
-    read_blocks,
+    block_steps,
+    find_blocks,
+    learn_forms,
+    mark_noise,
     worth_by_element,
 )
+from processors.page.body_element import best_element, body_element, is_named_body
 from processors.page.linked_text import mark_items, mark_linked_text, mark_pulled_quotes
 from processors.page.pieces import find_pieces, is_akin
 
@@ -66,10 +67,13 @@ def select_blocks(root: HtmlElement) -> BlockSelection:
     Where an element in it is named as the article's body: what stands there, and the paragraphs before it, for the
     introduction often stands above the body.
     """
-    blocks = read_blocks(root)
+    blocks = find_blocks(root)
+    learn_forms(blocks)
+    steps = block_steps(blocks, root)
+    mark_noise(blocks, root, steps)
     mark_items(blocks)
     mark_pulled_quotes(blocks)
-    sums = worth_by_element(blocks, root)
+    sums = worth_by_element(blocks, steps)
     best = best_element(sums, root)
     pieces = find_pieces(best, blocks, sums)
     inside = _all_in(pieces)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 # Controls but tab and newline, surrogates, soft hyphen, zero-width space, byte order mark, and the marks that only
@@ -49,6 +50,19 @@ def _without_typography(text: str) -> str:
 def comparable_form(text: str) -> str:
     """Return what two writings of the same words share: case, blanks and punctuation put aside."""
     return _known_form(text) if len(text) <= MAX_KNOWN else _form(text)
+
+
+def comparable_forms(texts: Sequence[str]) -> list[str]:
+    """Return the `comparable_form` of each of many texts, those in ASCII at once: a page has hundreds in its menus."""
+    plain = "\0".join(filter(str.isascii, texts)).translate(_ASCII_FORMS).split("\0")
+    if len(plain) != max(1, sum(map(str.isascii, texts))):  # one of them has the mark in it
+        return [comparable_form(text) for text in texts]
+    forms = iter(plain)
+    return [next(forms) if text.isascii() else comparable_form(text) for text in texts]
+
+
+_ASCII_FORMS = {**_ASCII_FORM, 0: "\0"}
+"""The table for many texts with a mark between them that stands in none."""
 
 
 def _form(text: str) -> str:

@@ -105,3 +105,10 @@ def test_other_words_above_the_first_paragraph_are_no_place(before):
     """Headings, links, words without a mark and lines of their own stay as they were found."""
     found = blocks(f"<div>{before}<p>{PLACED}</p></div>")
     assert join_place([PLACED], found) == [PLACED]
+
+
+def test_a_standfirst_that_the_lines_hold_in_pieces_is_not_added() -> None:
+    """A block whose sentences are the first lines is there already: their order is the page's, the same in each run."""
+    pieces = [f"Sentence {n} of the summary tells of day {n} of the talks." for n in range(7)]
+    page = blocks(f"<h1>Talks</h1><p>{' '.join(pieces)}</p><p>{LONG}</p>")
+    assert add_standfirst([*pieces, LONG], page, " ".join(pieces)) == [*pieces, LONG]

@@ -5,7 +5,7 @@ from lxml.html import HtmlElement
 from paths import DATA
 
 from processors.errors import Reject
-from processors.page.blocks import best_element, read_blocks, worth_by_element
+from processors.page.blocks import read_blocks
 from processors.page.extract import (
     decided,
     drop_above_heading,
@@ -92,33 +92,6 @@ def test_a_grid_with_a_sidebar_is_no_sidebar():
         assert read_blocks(parse_html(page))[-1].noise is noise
 
 
-def test_best_element_is_the_lowest_that_holds_the_paragraphs():
-    """The element chosen holds every paragraph and not the list of links beside it."""
-    links = "".join(f'<li><a href="/{n}">Another story about something else</a></li>' for n in range(9))
-    root = parse_html(f"<body><div id=a><p>{LONG}</p><p>{OTHER}</p></div><ul>{links}</ul></body>")
-    assert best_element(worth_by_element(read_blocks(root), root), root).get("id") == "a"
-
-
-def test_a_box_of_figures_does_not_cost_an_article_its_paragraphs():
-    """Each figure in an element of its own reads like navigation, and a hundred cost more than the text is worth."""
-    paragraphs = "".join(f"<p>{word} {LONG}</p>" for word in ("First", "Then", "Last"))
-    figures = "<div><div>Cases</div><div>97,666</div></div>" * 60
-    root = parse_html(f"<html><body><div id=story>{paragraphs}<div>{figures}</div></div></body></html>")
-    blocks = read_blocks(root)
-    assert best_element(worth_by_element(blocks, root), root).get("id") == "story"
-
-
-def test_the_article_with_the_heading_is_the_page_s_own():
-    """Of several articles on a page, the one that has its only h1 is taken: the others were loaded after it."""
-    text = f"<p>{LONG}</p><p>{OTHER}</p><p>{LONG[:60]} today, and {OTHER}</p>"
-    root = parse_html(
-        f"<body><div><article><h1>Talks</h1>{text}</article>"
-        + f"<article>{text}</article>" * 3
-        + "</div></body>"
-    )
-    assert best_element(worth_by_element(read_blocks(root), root), root) is next(root.iter("article"))
-
-
 def test_an_introduction_is_not_the_article():
     """A few words beside a long text are a part of it; a whole article beside other articles is not."""
     page = select_blocks(parse_html("<body><div>" + f"<p>{LONG}</p><p>{OTHER}</p>" * 10 + "</div></body>"))
@@ -202,6 +175,14 @@ def test_long_values_are_no_attributes(tag):
     assert parse_html(f"<html><head></head><body>{tag}<p>x</p></body></html>") is not None
     with pytest.raises(Reject, match="attributes"):
         parse_html("<body><p " + " ".join(f"a{n}='b'" for n in range(2000)) + f">x</p>{tag}</body>")
+
+
+@pytest.mark.parametrize("written", ['a{}="b"', "a{}='b'", "a{}=b", "a{}", 'a{}=">"', 'a{} b="c"'])
+def test_many_attributes_are_refused_however_they_are_written(written: str) -> None:
+    """Attributes of one tag are counted with quotes of each kind, with none and without values."""
+    tag = f"<p {' '.join(written.format(n) for n in range(1100))}>x</p>"
+    with pytest.raises(Reject, match="attributes"):
+        parse_html(f"<html><body><div class='a'>{tag}</div></body></html>")
 
 
 def test_one_endless_line_is_refused():
@@ -308,15 +289,6 @@ def test_a_point_that_is_mostly_a_link_is_of_its_text():
     told = [block.text for block in reading.chosen]
     assert "The treaty on trade in full, two pages" in told
     assert "Nothing else" not in told
-
-
-def test_a_long_table_is_no_reason_against_an_element():
-    """Cells without links cost an element nothing, so that a text with a long table is the article."""
-    table = "<table>" + "<tr><td>Kabul</td><td>41</td></tr>" * 99 + "</table>"
-    root = parse_html(
-        f"<body><div id=a><p>{LONG}</p><p>{OTHER}</p>{table}</div><div id=b><p>{LONG}</p></div></body>"
-    )
-    assert best_element(worth_by_element(read_blocks(root), root), root) is not root.get_element_by_id("b")
 
 
 def test_a_page_is_read_the_same_way_whatever_the_order_of_sets_of_its_elements(

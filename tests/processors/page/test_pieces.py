@@ -5,7 +5,7 @@ from itertools import count
 import pytest
 from lxml.html import HtmlElement
 
-from processors.page.blocks import read_blocks, worth_by_element
+from processors.page.blocks import block_steps, read_blocks, worth_by_element
 from processors.page.html import parse_html
 from processors.page.pieces import find_pieces
 
@@ -33,7 +33,10 @@ def found(inside: str) -> list[str]:
     root: HtmlElement = parse_html(f"<html><body><main>{inside}</main></body></html>")
     blocks = read_blocks(root)
     (first,) = root.xpath("//*[@id='first']")
-    return [one.get("id", "") for one in find_pieces(first, blocks, worth_by_element(blocks, root))]
+    return [
+        one.get("id", "")
+        for one in find_pieces(first, blocks, worth_by_element(blocks, block_steps(blocks, root)))
+    ]
 
 
 def test_pieces_of_one_make_come_in_the_order_of_the_page() -> None:
