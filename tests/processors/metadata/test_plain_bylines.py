@@ -84,6 +84,7 @@ def test_an_agency_beside_an_author_is_none():
         "<div>القاهرة الجديدة | 3 مايو 2026</div>",
         "<p>Fuente: Banco Central | 3 mayo 2026</p>",
         "<div class=related><p>Jane Doe</p><p>3 May 2026</p></div>",
+        "<p>2026年4月4日</p><p>4月2日<b>Data Innovation Day</b>を開催した。</p>",
     ],
 )
 def test_what_stands_beside_a_day_and_is_nobody(lines):
