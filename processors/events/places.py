@@ -43,6 +43,14 @@ def name_words(name: str) -> tuple[str, ...]:
     return terms(name.replace("\u200c", " "))
 
 
+def is_town(name: str) -> bool:
+    """Tell whether a name as a whole is a town's."""
+    keys, _ = _table()
+    key = place_key(name_words(name))
+    at = int(np.searchsorted(keys, key))
+    return at < len(keys) and int(keys[at]) == key
+
+
 def find_places(text: str, tokens: Sequence[Token]) -> frozenset[int]:
     """Give the numbers (GeoNames) of the towns that the words of a text name, longest names first."""
     keys, ids = _table()

@@ -57,6 +57,16 @@ def _is_of_others(names: str) -> bool:
     return bool(_OTHERS.search(names))
 
 
+def is_apart_by_name(element: HtmlElement) -> bool:
+    """Tell whether an element's own names say that it holds comments or other articles."""
+    return _is_among(_names(element))
+
+
+@lru_cache(1024)
+def _is_among(names: str) -> bool:
+    return bool(_AMONG.search(names))
+
+
 # Blogger calls the posts themselves a widget.
 _LISTS = (
     r"comment|related|recommend|sidebar|widget(?! blog\b)|teaser|popular|trending|promo|newsletter|most-?read"

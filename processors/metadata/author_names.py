@@ -4,7 +4,10 @@ import html
 import re
 from collections.abc import Iterable
 
+import regex
+
 from processors.metadata.date_words import is_month_name
+from processors.newsroom.agencies import AGENCY
 from processors.text.characters import comparable_form, one_line
 
 MAX_VALUE = 2_000
@@ -76,9 +79,34 @@ _FAMILY_FIRST = re.compile(
 )
 
 
+def _apart(names: str) -> list[str]:
+    """Return two names that the Arabic "and" joins: it is written as one with the next word."""
+    found = _ARABIC_AND.fullmatch(names)
+    return list(found.groups()) if found else [names]
+
+
+_ARABIC_AND = re.compile(
+    r"([\u0621-\u064a]{2,}(?: [\u0621-\u064a]{2,}){1,3}) "
+    r"و(?!(?:ليد|ائل|سيم|سام|حيد|جدي|فاء|داد|صال|ضاح|هيب|رد|عد|ديع|صفي|لد|جيه|هبي?|فيق|اصف|جدان|قاص)\b)"
+    r"([\u0621-\u064a]{3,}(?: [\u0621-\u064a]{2,}){1,3})"
+)
+"""Two names of two words at least; the second begins with none of the names that begin with that letter."""
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name is a news agency's, or that of its branch: "Reuters", "AFP", "Интерфакс-Юг"."""
+    return len(name) <= MAX_AGENCY and bool(_AGENCY.fullmatch(name))
+
+
+MAX_AGENCY = 30
+"""Characters of an agency's name."""
+_AGENCY = regex.compile(rf"(?:{AGENCY})(?:-\p{{Lu}}\p{{Ll}}+)?")
+
+
 def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...]:
     """Return the people's names in bylines: no "By", no titles or degrees, no addresses, not the outlet, each once."""
     names: dict[str, str] = {}
+    agencies: list[str] = []
     for line in written:
         plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
         plain = _CREDIT.split(plain, maxsplit=1)[0]
@@ -87,13 +115,17 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
         bare = one_line(_BRACKETED.sub(" ", plain))
         plain = bare if any(character.isalpha() for character in bare) else plain
         parts = _AND.split(BY.sub("", plain))
+        if len(parts) == 1 and is_agency(alone := parts[0].strip(" .-–—•()[]:*")):
+            agencies.append(alone)
+        else:
+            parts = [one for part in parts for one in _apart(part)]
         for part in parts[:1] if _HOST.fullmatch(parts[0]) else parts:
             person = "" if _PLACE.match(part) else _FROM_PLACE.sub("", part)
             part = part if _OFFICE.search(person) else person
             name = _REPORTER.sub("", _HONOUR.sub("", BY.sub("", part))).strip(" .-–—•()[]:*’'\"→»")
             if _is_name(name) and comparable_form(name) != comparable_form(site):
                 names.setdefault(comparable_form(name), name)
-    return tuple(names.values())[:12]
+    return tuple(names.values())[:12] or tuple(agencies[:1])
 
 
 _CREDIT = re.compile(

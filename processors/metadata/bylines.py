@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from processors.metadata.around_headline import elements_near, is_in_margin, is_named_among_others
 from processors.metadata.author_names import BY, MAX_VALUE, clean_author_names, in_usual_order
 from processors.metadata.date_words import is_month_name, is_weekday_name
+from processors.metadata.plain_bylines import plain_byline
 from processors.text.characters import comparable_form, one_line
 
 AUTHOR_METAS = (
@@ -83,12 +84,13 @@ def find_authors(
     own: tuple[str, ...] = ()
     looks: tuple[Callable[[], list[str]], ...] = (
         lambda: _persons(node.get("author") or node.get("creator"), people, 0),
-        lambda: [in_usual_order(text) for name in AUTHOR_METAS for text in metas.get(name, ())],
+        lambda: _without_editors(_in_metas(metas), root, heading),
         lambda: _labelled(metas),
         lambda: _bylines(root, _BYLINES),
         lambda: _beside(root, heading),
         lambda: _bylines(root, _CARDS),
         lambda: _only_one(root),
+        lambda: plain_byline(heading, outlet),
     )
     for look in looks:
         names = clean_author_names(look(), site)
@@ -97,6 +99,32 @@ def find_authors(
             return others
         own = own or names
     return own
+
+
+def _in_metas(metas: dict[str, list[str]]) -> list[str]:
+    return [in_usual_order(text) for name in AUTHOR_METAS for text in metas.get(name, ())]
+
+
+def _without_editors(names: list[str], root: HtmlElement, heading: HtmlElement | None) -> list[str]:
+    """Return the names, or nobody where the page says that they edited the article and a byline says who wrote it."""
+    for element in elements_near(heading, EDITOR_ELEMENTS, 0) if names else ():
+        if (element.text or "")[:1].isalpha() and _EDITED.match(element.text or ""):
+            editors = {
+                comparable_form(name) for name in clean_author_names([_EDITED.sub("", _words(element))])
+            }
+            wrote = clean_author_names(_beside(root, heading))
+            if editors.issuperset(map(comparable_form, clean_author_names(names))) and wrote:
+                return []
+    return names
+
+
+EDITOR_ELEMENTS = 15
+"""Elements after the headline in which the page can name the editor."""
+_EDITED = re.compile(
+    r"(?:(?:edited|editing) by|editor\s*:|edita(?:do|da) por|edición\s*:|edição\s*:|édité par|édition\s*:|"
+    r"redaktion\s*:|bearbeitet von|redigiert von|редактор\s*:|editör\s*:|تحرير\s*:|ویراستار\s*:|دبیر\s*:|编辑\s*[:：])",
+    re.IGNORECASE,
+)
 
 
 def _bare(name: str) -> str:
@@ -119,7 +147,7 @@ def _labelled(metas: dict[str, list[str]]) -> list[str]:
 _LABEL = re.compile(
     r"^(?:(?:written |words |story |posted )?by|authors?|(?:verfasst |geschrieben )?von|aut(?:or|eur|"
     r"ore)(?:in|a|es)?|"
-    r"(?:écrit )?par|(?:escrito )?por|scritto da|автор|yazar)\s*:?$",
+    r"(?:écrit )?par|(?:escrito )?por|scritto da|автор|yazar|بقلم|إعداد|كتبت?|تحقيق|نویسنده|خبرنگار)\s*:?$",
     re.IGNORECASE,
 )
 """What stands alone before an author's name."""
@@ -193,7 +221,7 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
             or _is_named_as_byline(f"{element.get('class', '')} {element.get('id', '')}")
             or (element.tag == "a" and _LINKED.search(element.get("href", "")))
         )
-        text = _words(element) if label or named or _OPENS.match(element.text or "") else ""
+        text = _but_a_label(element) if label or named or _OPENS.match(element.text or "") else ""
         if named and (several := _of_one_make(element)):
             return several
         if named and len(element) > 1 and (_opens(element) or not _looks_like_names(_shown(text))):
@@ -270,6 +298,12 @@ def _words(element: HtmlElement) -> str:
     if element.tag == "meta":
         return one_line((element.get("content") or element.get("value") or "")[:MAX_VALUE])
     return one_line(" ".join(element.itertext())[:MAX_VALUE])
+
+
+def _but_a_label(element: HtmlElement) -> str:
+    """Return an element's words; nothing where they are no more than the label before a name."""
+    text = _words(element)
+    return "" if _LABEL.match(text) else text
 
 
 def _looks_like_names(text: str) -> bool:

@@ -65,12 +65,19 @@ def find_day(text: str, *, month_first: bool = False) -> date | None:
 
 
 def find_days(text: str, *, month_first: bool = False) -> Iterator[tuple[int, date]]:
-    """Yield every day with its year that `text` tells, and where its words begin, in order."""
+    """Yield every day with its year that `text` tells, and where its words begin, in order.
+
+    Where both numbers could be the month, a day in words beside them tells which is: "02/05/2026 (2 May 2026)".
+    """
     plain = in_gregorian(text).translate(_DIGITS)
     found = sorted((match.start(), at) for at, shape in enumerate(_SHAPES) for match in shape.finditer(plain))
-    for start, at in found:
-        match = _SHAPES[at].match(plain, start)
-        if match and (day := _day(match.groupdict(), month_first)):
+    parts = [(start, match.groupdict()) for start, at in found if (match := _SHAPES[at].match(plain, start))]
+    sure = {_day(told, month_first) for _, told in parts if "a" not in told} if len(parts) > 1 else set()
+    for start, told in parts:
+        day = _day(told, month_first)
+        if "a" in told and sure and day not in sure and (other := _day(told, not month_first)) in sure:
+            day = other
+        if day:
             yield start, day
 
 

@@ -12,7 +12,7 @@ _LATIN = (
     r"CNN Indonesia|CNBC Indonesia|AAP|CP|The Canadian Press|Canadian Press|PA|PA Media|BNO N(?:EWS|ews)|"
     r"MENA|WAFA|SANA|SPA|WAM|QNA|KUNA|PETRA|Petra|NINA|INA|APS|TAP|MAP|"
     r"Azertac|AZERTAC|AZƏRTAC|Trend|Armenpress|ARMENPRESS|KazTAG|Kazinform|AKIpress|BNS|ELTA|LETA|Ukrinform|UNIAN|"
-    r"Bloomberg|CNN|BBC(?: News)?|VOA|RFE/RL|DW|IRIN|ACN|Fides"
+    r"Bloomberg|CNN|BBC(?: News)?|VOA|RFE/RL|DW|IRIN|ACN|ANF|Fides"
 )
 _CYRILLIC = (
     r"ТАСС|ИТАР-ТАСС|РИА(?: Новости)?|Интерфакс|ИНТЕРФАКС|Спутник|Sputnik Афганистан|Рейтер|Синьхуа|УНИАН|УНН|"

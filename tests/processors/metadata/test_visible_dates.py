@@ -275,3 +275,9 @@ def test_no_more_of_an_article_is_read_than_may_tell_its_day():
             pytest.fail("more was read")
 
     assert _opening(Place(), 15) == "Kabul, 5 May 20"
+
+
+def test_a_day_in_words_tells_which_number_is_the_month():
+    """A page without a language writes both: the figures alone would be read as in the United States."""
+    body = "<h1>Talks go on in Doha</h1><p>By Jane Doe, 02/05/2026 (2 May 2026)</p>"
+    assert metadata_of("", body).visible_date.day.isoformat() == "2026-05-02"

@@ -1,0 +1,128 @@
+"""Bylines that nothing marks: a name beside a day, an agency alone, an editor beside the author."""
+
+import pytest
+from page_metadata import metadata_of
+
+from processors.metadata.author_names import clean_author_names, is_agency
+
+TEXT = (
+    "<p>Delegations met in Doha on Tuesday for a third round of talks about the prisoners of both sides.</p>"
+)
+
+
+def authors_of(lines: str, head: str = "") -> tuple[str, ...]:
+    return metadata_of(head, f"<div><h1>Talks go on in Doha</h1>{lines}{TEXT}</div>").authors
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("<div>4 mayo, 2026 | Ana Quispe</div>", ("Ana Quispe",)),
+        ("<p>14 August 2026 / Tom Okello</p>", ("Tom Okello",)),
+        ("<small>Лола Азизова @ 30 декабря 2025</small>", ("Лола Азизова",)),
+        (
+            "<div><time>09 августа 2026</time><a>Лола Азизова</a><span>корреспондент</span></div>",
+            ("Лола Азизова",),
+        ),
+        (
+            "<div><span>Léa N'Diaye, correspondante à Tyr</span> <time>Publié le 6 mai 2026</time></div>",
+            ("Léa N'Diaye",),
+        ),
+        ("<p>Jane van Doe</p><p><time>5 October 2026</time></p>", ("Jane van Doe",)),
+        (
+            "<div>Jan Muster</div><div>Ayşe Güneş</div><div>Publiziert: vor 27 Tagen</div>",
+            ("Jan Muster", "Ayşe Güneş"),
+        ),
+        (
+            "<div><a>Лола Азизова</a>, <a>Тимур К.</a></div><div>среда, 24 июня 2026 г.</div>",
+            ("Лола Азизова", "Тимур К"),
+        ),
+        ("<div><i></i> Ali Çakır &middot; <span>27 Ekim 14:45</span></div>", ("Ali Çakır",)),
+        (
+            "<table><tr><td>دکتر بهرام دریایی</td><td>انتشار: 1404/10/04 11:20</td></tr></table>",
+            ("دکتر بهرام دریایی",),
+        ),
+    ],
+)
+def test_a_name_beside_a_day_is_the_authors(lines, names):
+    """Without a label or a mark, in one line with the day or in the lines next to it."""
+    assert authors_of(lines) == names
+
+
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        ("<p>AFP - 11/06/2026 à 22:47</p>", "AFP"),
+        ("<p>Lusa | 17 abr 2026, 10:33</p>", "Lusa"),
+        ("<p>ایرنا | ۱۰ خرداد ۱۴۰۵، ساعت ۰۲:۰۵</p>", "ایرنا"),
+        ("<div>Kaynak: İHA | Haber giriş: 13.03.2026 - 14:22 | Okunma: 3.204</div>", "İHA"),
+        ("<p><time>9 марта 2026, 00:20</time> Интерфакс-Запад</p>", "Интерфакс-Запад"),
+        ("<ul><li class=autor>EFE</li><li>20/01/2026</li></ul>", "EFE"),
+    ],
+)
+def test_an_agency_alone_signs(lines, agency):
+    """Where nobody else is named; its letters are no degree then, and its source's label no part of it."""
+    assert authors_of(lines) == (agency,)
+
+
+def test_an_agency_beside_an_author_is_none():
+    """The letters behind a person's name are an agency's or a degree: neither is one more author."""
+    assert clean_author_names(["Jane Doe", "AP"]) == ("Jane Doe",)
+    assert is_agency("Reuters")
+    assert not is_agency("Jane Doe")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p>Addis Ababa | 3 May 2026</p>",
+        "<p>Middle East | 3 May 2026</p>",
+        "<p>Breaking News</p><p>3 May 2026</p>",
+        "<p>Jane Doe</p>",
+        "<div><a>Home Storage</a><a>Office</a><a>Paper Goods</a><a>Desks</a></div><p>3 May 2026</p>",
+        "<p>3 May 2026</p><p>On the second day of talks <b>Jane Doe</b> left.</p>",
+        "<div>القاهرة الجديدة | 3 مايو 2026</div>",
+        "<p>Fuente: Banco Central | 3 mayo 2026</p>",
+        "<div class=related><p>Jane Doe</p><p>3 May 2026</p></div>",
+        "<p>2026年4月4日</p><p>4月2日<b>Data Innovation Day</b>を開催した。</p>",
+    ],
+)
+def test_what_stands_beside_a_day_and_is_nobody(lines):
+    """A town, a section, a row of topics, a name without a day, words without capitals, another article's author."""
+    assert authors_of(lines) == ()
+
+
+def test_the_sites_own_name_beside_a_day_is_no_author():
+    """An outlet writes its name under its headlines, too."""
+    assert (
+        authors_of(
+            "<p>Levant Herald | 3 May 2026</p>", '<meta property="og:site_name" content="Levant Herald">'
+        )
+        == ()
+    )
+
+
+def test_nothing_behind_the_first_sentence_is_a_byline():
+    """Where the text has begun, a name and a day belong to what is told."""
+    assert authors_of(f"{TEXT}<p>Jane Doe</p><p>3 May 2026</p>") == ()
+
+
+def test_an_editor_in_a_meta_element_gives_way_to_who_wrote():
+    """Some sites put the editor where the author should be; the page itself says who is which."""
+    editor = '<meta name="author" content="Lola Roe">'
+    assert authors_of("<p>By Jane Doe in Doha</p><p>Edited by Lola Roe</p>", editor) == ("Jane Doe",)
+    assert authors_of("<p>Edited by Lola Roe</p>", editor) == ("Lola Roe",)
+
+
+def test_the_arabic_and_is_written_as_one_with_a_name():
+    """Two names joined by it are two; a name that begins with its letter stays whole."""
+    assert clean_author_names(["سارة أبو طه ومؤمن الحداد"]) == ("سارة أبو طه", "مؤمن الحداد")
+    assert clean_author_names(["أحمد حسن وليد سالم"]) == ("أحمد حسن وليد سالم",)
+
+
+@pytest.mark.parametrize("label", ["تحقيق", "إعداد", "بقلم", "نویسنده"])
+def test_a_label_alone_before_an_arabic_or_persian_name(label):
+    """The label and the name are an element each; who took the pictures is no author."""
+    assert authors_of(f"<div><span>{label}</span> <b>سارة حداد</b></div><span>تصوير: كريم</span>") == (
+        "سارة حداد",
+    )
