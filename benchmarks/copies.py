@@ -41,7 +41,7 @@ import numpy as np
 from sqlalchemy import func, insert, select, text, update
 
 from benchmarks.copyset import EDITS, Item, base_texts, make_items
-from processors.stories.fingerprint import BANDS, HEAD_BANDS, Fingerprint, make_fingerprint
+from processors.stories.fingerprint import BANDS, HEAD_BANDS, Fingerprint, band_of, make_fingerprint
 from processors.stories.head import LEDE_WORDS, Head
 from processors.stories.pairs import head_pairs
 from processors.stories.sketch import SKETCH_SIZE, pack_tight
@@ -281,12 +281,13 @@ def lay(goal: int, chance: random.Random) -> None:
                         "n": n + 1,
                         "link_id": f"{n:064x}",
                         "link_hash": n,
-                        "sketch": pack_tight(tuple(own)),
+                        "sketch": pack_tight(tuple(hashes)),
                     }
-                    for n, own in zip(some, made.tolist(), strict=True)
+                    for n, hashes in zip(some, made.tolist(), strict=True)
                 ]
                 tx.execute(insert(sketches), rows)
-                led.append(np.stack([made[:, :BANDS].ravel(), np.repeat(np.array(some) + 1, BANDS)], axis=1))
+                own = np.array([band_of(value) for value in made[:, :BANDS].ravel().tolist()])
+                led.append(np.stack([own, np.repeat(np.array(some) + 1, BANDS)], axis=1))
             every = np.concatenate(led)
             every = every[np.argsort(every[:, 0], kind="stable")]
             for first in range(0, len(every), BANDS * LAID_AT_ONCE):

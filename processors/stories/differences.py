@@ -27,6 +27,8 @@ SAME_WEEK = timedelta(days=5)
 """Reports further apart than this that name one weekday may mean two, unless most of their text is the same."""
 DIFFERENT_DAYS = ("days", "dates", "hours")
 """What two reports of one event never differ in."""
+MIN_KEPT_RUNS = 8
+"""Runs of a head that stand in another text, from which on that is an edition of it, and may tell the day elsewhere."""
 NIGHT_WORDS = 3
 """Words in which a night's two days stand: Friday to Saturday."""
 
@@ -59,9 +61,10 @@ def what_differs(one: Head, other: Head, gap: timedelta, runs: AbstractSet[int] 
     other_names, other_figures, other_words = (
         replaced(one.lede, other.lede, kind) for kind in (NAME, FIGURE, WORD)
     )
-    if other_names >= MIN_FACTS or (other_names and other_figures >= MIN_FACTS):
+    enough_figures = 1 if abs(gap) > SAME_NEWS else MIN_FACTS
+    if other_names >= MIN_FACTS or (other_names and other_figures >= enough_figures):
         return "names"
-    if other_names and other_words >= MIN_FACTS and replaced(one.title, other.title, NAME):
+    if other_names and other_words and replaced(one.title, other.title, NAME):
         return "names"
     if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
         return "figures"
@@ -83,9 +86,15 @@ def are_days_told(one: Head, other: Head, runs: AbstractSet[int]) -> bool:
 
 
 def _have_one_day(one: Head, other: Head, runs: AbstractSet[int]) -> bool:
-    """Tell whether a day of one head stands among the same words in the other, or one of the other's in the text."""
+    """Tell whether a day of one head stands among the same words in the other, or one of the other's in the text.
+
+    Where much of the other's head is kept, its first day may stand among other words of the text.
+    """
     days, their_days = set(one.of_kind(WEEKDAY)), _first_days(other)
     both = runs & set(head_runs(other)) if days else frozenset()
+    first = _first_days(other)
+    if len(both) >= MIN_KEPT_RUNS and any(not first.isdisjoint(split_run(run)) for run in runs):
+        return True
     return any(
         not (days & set(other.of_kind(WEEKDAY)) | their_days).isdisjoint(split_run(run)) for run in both
     )

@@ -14,6 +14,9 @@ BANDS = HEAD_BANDS + SKETCH_BANDS + PAIRS
 ASKED_BANDS = BANDS - PAIRS + 2 * ASKED_PAIRS
 """Hashes of a text by which others find it: of its beginning, which copies under other background share, of all, and
 of pairs of words of its head, which copies in other words share."""
+BAND_BITS = 32
+"""Bits of a hash that are kept as a band: in SQLite an article takes 36 bytes less than with all 40. Among a million
+texts, one new text in five is led to a stranger by chance, and compared with it in vain."""
 BEGINNING_WORDS = 60
 """Words of the text from which the bands of its beginning are taken."""
 BEGINNING_CHARACTERS = 1000
@@ -48,7 +51,12 @@ class Fingerprint(NamedTuple):
 
     def _bands(self, pairs: tuple[int, ...]) -> tuple[int, ...]:
         every = (*self.beginning[:HEAD_BANDS], *self.sketch[:SKETCH_BANDS], *pairs)
-        return tuple(dict.fromkeys(every))
+        return tuple(dict.fromkeys(map(band_of, every)))
+
+
+def band_of(value: int) -> int:
+    """Give the band of a hash: its lowest bits, as a number that may be negative, which SQLite keeps in four bytes."""
+    return (value & (1 << BAND_BITS) - 1) - (1 << BAND_BITS - 1)
 
 
 def make_fingerprint(

@@ -6,7 +6,7 @@ report say the same in their heads, though an outlet words it anew: the same nam
 
 import zlib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -44,6 +44,8 @@ RUN = 3
 """Words of a run."""
 _HOURS = _KINDS
 """The kind of a code that is no word, but a time of the day: two numbers of 8 bits."""
+_KEPT = 256
+"""Heads of which the words and runs are kept: each is compared several times with the few that may be its copies."""
 _STEP = 10
 """Minutes to which a remembered time of the day is rounded."""
 
@@ -59,11 +61,9 @@ class Head(NamedTuple):
     lede: tuple[int, ...] = ()
     hours: tuple[Hours, ...] = ()
 
-    def telling(self) -> set[int]:
+    def telling(self) -> frozenset[int]:
         """Give the hashes of the words that tell what happened: at a sentence's begin a word has another kind."""
-        return {
-            code >> KIND_BITS for part in (self.title, self.lede) for code in part if code & _KINDS >= WORD
-        }
+        return _telling(self.title + self.lede)
 
     def of_kind(self, kind: int) -> list[int]:
         """Give the hashes of one kind's words in order, those of the text before those of its headline."""
@@ -83,9 +83,19 @@ def kind_of(code: int) -> int:
     return code & _KINDS
 
 
-def head_runs(head: Head) -> list[int]:
+@lru_cache(_KEPT)
+def _telling(codes: tuple[int, ...]) -> frozenset[int]:
+    return frozenset(code >> KIND_BITS for code in codes if code & _KINDS >= WORD)
+
+
+def head_runs(head: Head) -> tuple[int, ...]:
     """Give every run of words in the first sentences of a head."""
-    return _runs(head.lede)
+    return _runs_of_lede(head.lede)
+
+
+@lru_cache(_KEPT)
+def _runs_of_lede(codes: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(_runs(codes))
 
 
 def word_runs(text: str, language: str | None) -> frozenset[int]:

@@ -162,31 +162,51 @@ def compare(
     """
     if new.published_at and known.published_at:
         gap = new.published_at - known.published_at
-    end = min(complete_up_to(new.sketch), complete_up_to(known.sketch))
-    ours, theirs = ({value for value in side if value <= end} for side in (new.sketch, known.sketch))
-    both, larger = ours & theirs, max(len(ours), len(theirs))
-    own, smaller = len(both - background), min(len(ours - background), len(theirs - background))
-    runs, known_runs = head_runs(new.head), head_runs(known.head)
-    return Likeness(
-        own,
-        round(own * 2**40 / end),
-        own / max(1, smaller),
-        len(both) / max(1, larger),
-        _overlap(new.head.telling(), known.head.telling()),
-        _overlap(set(runs), set(known_runs)),
-        max(_share_in(known_runs, new.runs), _beginning_found(new, known)),
-        abs(gap),
-        what_differs(new.head, known.head, gap, new.runs)
-        or ("figures" if abs(gap) > SAME_NEWS and are_other_numbers(ours, theirs) else "")
-        or ("words" if own < MIN_UPDATED_AT_ALL * smaller and is_filled_anew(new.head, known.head) else ""),
-        own / max(1, len(both)),
-        _is_foreign(new.head, known.head) or _is_foreign(known.head, new.head),
-        len(new.head.telling() & known.head.telling()),
-        _head_told(new, known),
-        begin_otherwise(new.head, known.head) or (not own and len(new.runs) > MAX_FLASH),
-        are_days_told(new.head, known.head, new.runs),
-        _part_ways(new, known),
+    ours, theirs, end, alone = _beside_background(new, known, gap)
+    own, both = len((ours & theirs) - background), len(ours & theirs)
+    smaller = min(len(ours - background), len(theirs - background))
+    is_new_template = own < MIN_UPDATED_AT_ALL * smaller and not alone.differ
+    return alone._replace(
+        shared=own,
+        words=round(own * 2**40 / end),
+        of_smaller=own / max(1, smaller),
+        differ="words" if is_new_template and is_filled_anew(new.head, known.head) else alone.differ,
+        own=own / max(1, both),
+        is_apart=alone.is_apart or (not own and len(new.runs) > MAX_FLASH),
     )
+
+
+@lru_cache(64)
+def _beside_background(
+    new: Fingerprint, known: Known, gap: timedelta
+) -> tuple[frozenset[int], frozenset[int], int, Likeness]:
+    """Give the hashes of two texts that can be compared, where these end, and what no background changes.
+
+    Texts are compared twice, once to learn what is background: this is most of the work.
+    """
+    end = min(complete_up_to(new.sketch), complete_up_to(known.sketch))
+    ours, theirs = (frozenset(value for value in side if value <= end) for side in (new.sketch, known.sketch))
+    runs, known_runs = head_runs(new.head), head_runs(known.head)
+    telling, known_telling = new.head.telling(), known.head.telling()
+    alone = Likeness(
+        shared=0,
+        words=0,
+        of_smaller=0.0,
+        of_larger=len(ours & theirs) / max(1, len(ours), len(theirs)),
+        heads=_overlap(telling, known_telling),
+        beginnings=_overlap(set(runs), set(known_runs)),
+        head_found=max(_share_in(known_runs, new.runs), _beginning_found(new, known)),
+        gap=abs(gap),
+        differ=what_differs(new.head, known.head, gap, new.runs)
+        or ("figures" if abs(gap) > SAME_NEWS and are_other_numbers(ours, theirs) else ""),
+        is_retitled=_is_foreign(new.head, known.head) or _is_foreign(known.head, new.head),
+        telling=len(telling & known_telling),
+        head_told=_head_told(new, known),
+        is_apart=begin_otherwise(new.head, known.head),
+        are_days_told=are_days_told(new.head, known.head, new.runs),
+        part_ways=_part_ways(new, known),
+    )
+    return ours, theirs, end, alone
 
 
 def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
@@ -251,7 +271,8 @@ def _has_the_text(likeness: Likeness, least: float) -> bool:
     """Tell whether one text has so much of the other that its beginning does not matter."""
     is_found = likeness.head_found >= MIN_HEAD_FOUND and likeness.of_larger >= MIN_SHARE_OF_LARGER
     if is_found and likeness.own >= MIN_OWN_SHARE:
-        return likeness.has_new_beginning or not likeness.differ
+        is_follow_up = likeness.differ in DIFFERENT_DAYS and likeness.gap > SAME_NEWS
+        return not is_follow_up and (likeness.has_new_beginning or not likeness.differ)
     is_long = likeness.words >= LONG_COPY and likeness.of_larger >= MIN_LONG_SHARE_OF_LARGER
     return likeness.has_new_beginning and is_long and likeness.of_smaller >= least
 
@@ -371,5 +392,5 @@ def _overlap(one: AbstractSet[int], other: AbstractSet[int]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def _share_in(asked: "list[int]", held: AbstractSet[int]) -> float:
+def _share_in(asked: Sequence[int], held: AbstractSet[int]) -> float:
     return sum(value in held for value in asked) / len(asked) if asked else 0.0

@@ -67,8 +67,8 @@ class WordLists(NamedTuple):
         """Give the form by which a word is compared, and its kind."""
         if word[0].isdecimal():
             return ascii_digits(word), FIGURE
-        if stem in self.numbers:
-            return self.numbers[stem], FIGURE
+        if number := self.numbers.get(word) or self.numbers.get(stem):
+            return number, FIGURE
         if stem in self.weekdays and (stem != _ARABIC_ONE or word.startswith(_ARABIC_ARTICLE)):
             return stem, WEEKDAY
         if stem in self.months:
@@ -173,14 +173,21 @@ _IN_EACH = 5
 
 
 def _numbers(language: str | None) -> dict[str, str]:
-    """Give what number the words of a language stand for, where one word is a number."""
+    """Give what number the words of a language stand for, and their stems, where one word is a number.
+
+    A stem of two numbers stands for the smaller: four and forty have one stem in Arabic.
+    """
     words: dict[str, int] = _number_words().get(language or "", {})
-    return {stem: str(number) for word, number in words.items() for stem in _stems([word], language)}
+    found = {word: str(number) for word, number in words.items()}
+    for word, number in words.items():
+        for stem in _stems([word], language):
+            found.setdefault(stem, str(number))
+    return found
 
 
 @cache
 def _number_words() -> dict[str, dict[str, int]]:
-    """Read the numbers to twenty, and the tens: what num2words 0.5.14 makes of them."""
+    """Read the numbers to twenty, and the tens: what num2words 0.5.14 makes of them. Those of Urdu are by hand."""
     found: dict[str, dict[str, int]] = json.loads(
         Path(__file__).with_name("number_words.json").read_text("utf-8")
     )

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
-from processors.stories.fingerprint import ASKED_BANDS, HEAD_BANDS, Fingerprint
+from processors.stories.fingerprint import ASKED_BANDS, HEAD_BANDS, Fingerprint, band_of
 from processors.stories.head import Head, pack_head, unpack_head
 from processors.stories.likeness import MIN_RELATED_HEADS, Known, share_of_heads
 from processors.stories.pairs import PAIRS, head_pairs
@@ -98,7 +98,8 @@ def forget_sketches(tx: Connection, before: datetime, limit: int = 500) -> int:
 def _bands_of(row: Any) -> list[int]:
     """Give the bands that may lead to a text: before there were bands of the beginning, more of its sketch did."""
     pairs = head_pairs(unpack_head(row.head), row.published_at)[:PAIRS] if row.head else ()
-    return [*unpack_tight(row.sketch)[:BANDS_OF_OLD], *unpack_sketch(row.beginning or b""), *pairs]
+    hashes = (*unpack_tight(row.sketch)[:BANDS_OF_OLD], *unpack_sketch(row.beginning or b""), *pairs)
+    return [band_of(value) for value in hashes]
 
 
 class Bands:

@@ -32,7 +32,7 @@ def insert_pairs(tx: Connection, table: Table, pairs: Sequence[tuple[int, int]])
     if not pairs:
         return
     if tx.dialect.name != "postgresql":
-        tx.execute(insert(table), [dict(zip(names, pair, strict=True)) for pair in pairs])
+        tx.exec_driver_sql(str(insert(table).compile(dialect=tx.dialect)), list(pairs))
         return
     every = select(*(func.unnest(bindparam(name, type_=_NUMBERS)) for name in names))
     columns = zip(names, map(list, zip(*pairs, strict=True)), strict=True)

@@ -54,3 +54,41 @@ def test_another_town_in_headline_and_lede_is_another_attack() -> None:
         == "names"
     )
     assert what_differs(make_head("Дрон ранил жительницу приграничья", text, "ru"), one, HOURS) == ""
+
+
+def test_one_other_word_is_enough_where_headline_and_lede_name_another_town() -> None:
+    """One outlet tells of two strikes of a day in one form: both name another town, and another thing that was hit."""
+    form = "An Israeli drone strike on a {} in the southern town of {} killed two people on Tuesday, a ministry said."
+    title = "Israeli strike kills two on a {} in {}"
+    one, other, moved = (
+        make_head(title.format(*filled), form.format(*filled), "en")
+        for filled in (("motorcycle", "Nabatieh"), ("car", "Maaroub"), ("motorcycle", "Maaroub"))
+    )
+    assert what_differs(other, one, HOURS) == "names"
+    assert what_differs(moved, one, HOURS) == ""
+
+
+def test_a_form_with_another_name_and_figure_is_the_next_report_after_hours() -> None:
+    """Within hours it may be an update; days later the same sentences around both are the next communiqué."""
+    form = (
+        "Millî Savunma Bakanlığı, Irak'ın kuzeyindeki {} bölgesinde {} PKK'lı teröristin öldüğünü bildirdi."
+    )
+    gara, metina, more = (
+        make_head("", form.format(*filled), "tr") for filled in (("Gara", 4), ("Metina", 3), ("Gara", 5))
+    )
+    assert what_differs(metina, gara, timedelta(days=2)) == "names"
+    assert what_differs(metina, gara, HOURS) == ""
+    assert what_differs(more, gara, timedelta(days=2)) == ""
+
+
+def test_a_later_edition_tells_the_day_elsewhere() -> None:
+    """What keeps much of the first head and names its day anywhere is an edition of it, whatever day it names first."""
+    kept = "The lead vehicle hit a buried explosive about 20 kilometres north of Sevare{}, and men raked the trucks."
+    first = "Nine soldiers died in an ambush in central Mali on Monday, a councillor said. " + kept.format("")
+    later = "The army has lost sixteen men, two medics said on Tuesday. " + kept.format(" on Monday night")
+    heads = [make_head("", text, "en") for text in (later, first)]
+    assert what_differs(*heads, HOURS, word_runs(later, "en")) == ""
+    without = later.replace(" on Monday night", "")
+    assert what_differs(make_head("", without, "en"), heads[1], HOURS, word_runs(without, "en")) == "days"
+    short = "The army has lost sixteen men, two medics said on Tuesday. Trucks burned north of Sevare on Monday night."
+    assert what_differs(make_head("", short, "en"), heads[1], HOURS, word_runs(short, "en")) == "days"

@@ -59,3 +59,12 @@ def test_another_day_first_asks_for_nearly_all_of_one_head() -> None:
     weak = ours._replace(of_smaller=0.43, heads=0.62, head_found=0.5)
     assert not is_same_report(weak)
     assert is_same_report(weak._replace(are_days_told=False))
+
+
+def test_a_report_of_another_day_that_ends_with_the_whole_first_one_is_a_follow_up() -> None:
+    """Within hours a first sentence of another day may be the outlet's own; a day later it is what is new."""
+    ours = Likeness(49, 80, 0.98, 0.51, 0.25, 0.0, 0.97, gap=timedelta(days=2), differ="days")
+    assert not is_same_report(ours)
+    assert is_same_report(ours._replace(gap=timedelta(hours=9)))
+    assert is_same_report(ours._replace(differ=""))
+    assert is_same_report(ours._replace(differ="figures"))

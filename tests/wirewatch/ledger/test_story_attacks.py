@@ -9,8 +9,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import column, create_engine, delete, insert, select, table, update
 
-from processors.stories.fingerprint import HEAD_BANDS, make_fingerprint
+from processors.stories.fingerprint import HEAD_BANDS, SKETCH_BANDS, make_fingerprint
 from processors.stories.head import pack_head
+from processors.stories.pairs import PAIRS
 from processors.stories.sketch import pack_sketch
 from wirewatch.ledger import known_texts, leases, stories
 from wirewatch.ledger.connect import MIGRATIONS, Ledger, open_ledger
@@ -132,7 +133,8 @@ def test_what_an_earlier_version_remembered_is_found(
         packed = {"sketch": pack_sketch(report.sketch), "head": pack_head(report.head)}
         packed |= {"beginning": pack_sketch(report.beginning[:HEAD_BANDS])}
         tx.execute(insert(old).values(n=7, link_id="first", seen_at=AT, published_at=AT, **packed))
-        tx.execute(insert(bands), [{"band": band, "n": 7} for band in report.bands])
+        led = {*report.beginning[:HEAD_BANDS], *report.sketch[:SKETCH_BANDS], *report.pairs[:PAIRS]}
+        tx.execute(insert(bands), [{"band": value, "n": 7} for value in led])
     engine.dispose()
     ledger = open_ledger(url)
     with ledger.read() as tx:

@@ -1,0 +1,17 @@
+"""The bands of a text, by which others find it."""
+
+from datetime import UTC, datetime
+
+from processors.stories.fingerprint import BAND_BITS, BANDS, band_of, make_fingerprint
+
+
+def test_a_band_takes_four_bytes() -> None:
+    """Bands are numbers of 32 bits with a sign, each once, and two of 40 bits that end alike are one."""
+    text = " ".join(f"word{n}" for n in range(300))
+    made = make_fingerprint("Army kills three in Kidal", text, "en", datetime(2026, 11, 16, tzinfo=UTC))
+    half = 1 << BAND_BITS - 1
+    assert all(-half <= band < half for band in (*made.bands, *made.asked_bands))
+    assert len(set(made.bands)) == len(made.bands) <= BANDS
+    assert made.bands[0] == band_of(made.beginning[0]) == band_of(made.beginning[0] | 1 << 39)
+    assert band_of(0) == -half
+    assert band_of((1 << 40) - 1) == half - 1

@@ -1,0 +1,21 @@
+"""Which number a word is."""
+
+import pytest
+
+from processors.text.word_lists import FIGURE, Forms
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "number"),
+    [
+        ("ar", "أربعة", "4"),
+        ("ar", "ثلاثة", "3"),
+        ("ar", "أربعون", "40"),
+        ("ur", "چار", "4"),
+        ("en", "forty", "40"),
+    ],
+)
+def test_a_number_in_letters_is_the_same_as_in_digits(language: str, word: str, number: str) -> None:
+    """A word that is a number by itself is that one, though its stem may be another number's as well."""
+    forms = Forms.of(language)
+    assert forms[word] == forms[number] == (number, FIGURE)
