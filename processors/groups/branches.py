@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -19,7 +19,13 @@ from processors.groups.branch_words import BRANCH, COPULAS, GLUE, PREPOSITIONS
 from processors.groups.catalogue import Catalogue, Group
 from processors.groups.fold import Folded, fold_text
 from processors.groups.overlaps import FoundAlias
-from processors.groups.spelling import begins_word, ends_word, without_particles
+from processors.groups.spelling import (
+    SCRIPT_FAMILY,
+    ends_word,
+    has_particle,
+    without_particles,
+    word_edges,
+)
 
 MOST_BETWEEN = 6
 """Words between a parent's name and the region: "the branch of the terrorist group in"."""
@@ -66,6 +72,7 @@ class Branches:
         self._parents = frozenset(parent for each in self._regions for one in each for parent in one.parents)
         self._known = self._parents | {one.branch for each in self._regions for one in each}
         self._automaton = AhoCorasick(list(regions), implementation=Implementation.DFA) if regions else None
+        self._edges = [word_edges(word[:1], "") for word in regions]
         self._longest = max(map(len, regions), default=0)
 
     def compose(self, mentions: list[FoundAlias], folded: Folded) -> list[FoundAlias]:
@@ -95,13 +102,13 @@ class Branches:
         """Return the words of regions that stand in [from_:to] of a folded text, in order."""
         if self._automaton is None:
             return []
-        return sorted(
-            (from_ + first, from_ + last, entry)
-            for entry, first, last in self._automaton.find_matches_as_indexes(
-                plain[from_:to], overlapping=True
-            )
-            if begins_word(plain, from_ + first)
-        )
+        family, edges, found = SCRIPT_FAMILY, self._edges, []
+        for entry, first, last in self._automaton.find_matches_as_indexes(plain[from_:to], overlapping=True):
+            start, edge = from_ + first, edges[entry]
+            if family[plain[start - 1 : start]] not in edge.before or has_particle(plain, start, edge):
+                found.append((start, from_ + last, entry))
+        found.sort()
+        return found
 
     def _near(self, plain: str, mention: FoundAlias, hits: list[Hit] | None) -> list[Hit]:
         """Return those within reach of a mention, of `hits` where the whole text was looked through.
@@ -236,8 +243,8 @@ def _description(
     if not is_after and end > mention.start:
         return None
     left, right = (mention.end, start) if is_after else (end, mention.start)
-    between = _words(plain[left:right])
-    if between is None or len(between) > MOST_BETWEEN or not all(_is_word(w, GLUE, BRANCH) for w in between):
+    between = _words(plain[left:right], GLUE, BRANCH)
+    if between is None or len(between) > MOST_BETWEEN:
         return None
     first, last = min(start, mention.start), max(end, mention.end)
     if any(_is_word(word, BRANCH) for word in between):
@@ -262,13 +269,19 @@ def _explains(between: str) -> bool:
     return is_told and all(_is_word(word, GLUE, COPULAS) for word in words)
 
 
-def _words(text: str) -> list[str] | None:
-    """Return the words of a text, or None where anything but blanks, quotes and brackets stands between them."""
+def _words(text: str, *vocabularies: str) -> list[str] | None:
+    """Return the words of a text, or None where anything but blanks, quotes and brackets stands between them.
+
+    Also None where one is in none of the vocabularies, if there are any.
+    """
     words, at = [], 0
     for word in _WORD.finditer(text):
+        parts = _parted(word[0])
+        if vocabularies and not all(_is_word(part, *vocabularies) for part in parts):
+            return None
         if not _GAP.fullmatch(text, at, word.start()):
             return None
-        words += _parted(word[0])
+        words += parts
         at = word.end()
     return words if _GAP.fullmatch(text, at) else None
 
@@ -344,6 +357,7 @@ def _ideographic_words() -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
+@lru_cache(8192)
 def _is_word(word: str, *vocabularies: str) -> bool:
     """Tell whether a folded word of a text, with what is written together with it or without, is in one of these."""
     ways = without_particles(word)
