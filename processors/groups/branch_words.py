@@ -1,6 +1,7 @@
 """Words of descriptions of branches: what a branch is called, and what may stand between it, its region and its parent.
 
-All languages of the catalogue stand together: no word of one is wrong in another. `*` stands for all that begin so.
+All languages of the catalogue stand together: no word of one is wrong in another, but for those of `GLUE_OF`.
+`*` stands for all that begin so.
 """
 
 BRANCH = """
@@ -16,7 +17,7 @@ BRANCH = """
     فرع فروع جناح ولاية ذراع شاخه شاخۀ شاخهٔ شاخه‌ی ولایت بازوی شاخ ونگ دھڑا دھڑے څانګه څانګې څانګۍ ښاخ
     शाखा शाखाओं इकाई विंग गुट শাখা*
     філі* відділен* гілк* відгалужен* провінці* filia filii filię filią gałąź gałęzi odłam* odnog* skrzydł* prowincj*
-    odnož* pobočk* větev větve křídl* tak afdeling* filiaal vleugel provincie gren grenen avdelning*
+    odnož* pobočk* větev větve křídl* tak afdeling* filiaal vleugel provincie tawi matawi gren grenen avdelning*
     provins* haara* siipi 지부 분파 סניף* הסניף זרוע* שלוחת השלוחה κλάδο* παράρτημα
     cabang sayap afiliasi provinsi 分支 支部 分部 分派 省 州
 """
@@ -34,11 +35,18 @@ GLUE = """
     in ın un ün nin nın nun nün daki deki taki teki da ta te örgütünün terör
     в на из группировки группировка группировку организации террористической движения движение
     تنظيم في جماعة حركة من ل التابع التابعة لتنظيم الإرهابي در گروه سازمان ی کی کا کے میں گروپ تنظیم والا
-    так званої званого угруповання організації з у w z tak zwanego tzw organizacji van het een i av den groep gruppen
-    의 של ארגון এর
+    так званої званого угруповання організації з у tak zwanego tzw organizacji van het een av den groep gruppen
+    의 של ארגון এর nchini kundi
     د په کې ډلې ډله की का के में से संगठन इन ऑफ di dari kelompok organisasi 的 在 の 组织 組織
 """
 """Articles, prepositions, endings, and what a group is called."""
+
+_IN_NORDIC, _IN_SLAVIC = "i", "w we z ze v ve"
+GLUE_OF = {
+    **dict.fromkeys(("sv", "da", "no", "nb", "nn"), f"{GLUE} {_IN_NORDIC}"),
+    **dict.fromkeys(("pl", "cs", "sk"), f"{GLUE} {_IN_SLAVIC}"),
+}
+"""By language: the same with its words for "in" and "from", which mean "and" or are letters elsewhere."""
 
 PREPOSITIONS = """
     in from at across inside en dans au aus im desde nel em no na в на из في من در په di dari

@@ -9,17 +9,23 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from processors.groups.branch_words import BRANCH, COPULAS, GLUE, PREPOSITIONS
+from processors.groups.branch_words import BRANCH, COPULAS, GLUE, GLUE_OF, PREPOSITIONS
 from processors.groups.catalogue import Catalogue, Group
 from processors.groups.fold import Folded, fold_text
 from processors.groups.overlaps import FoundAlias
-from processors.groups.spelling import begins_word, ends_word, without_particles
+from processors.groups.spelling import (
+    SCRIPT_FAMILY,
+    ends_word,
+    has_particle,
+    without_particles,
+    word_edges,
+)
 
 MOST_BETWEEN = 6
 """Words between a parent's name and the region: "the branch of the terrorist group in"."""
@@ -66,23 +72,29 @@ class Branches:
         self._parents = frozenset(parent for each in self._regions for one in each for parent in one.parents)
         self._known = self._parents | {one.branch for each in self._regions for one in each}
         self._automaton = AhoCorasick(list(regions), implementation=Implementation.DFA) if regions else None
+        self._edges = [word_edges(word[:1], "") for word in regions]
         self._longest = max(map(len, regions), default=0)
 
-    def compose(self, mentions: list[FoundAlias], folded: Folded) -> list[FoundAlias]:
-        """Return the mentions of a field with those of parents made their branches' where these are described."""
+    def compose(
+        self, mentions: list[FoundAlias], folded: Folded, language: str | None = None
+    ) -> list[FoundAlias]:
+        """Return the mentions of a field with those of parents made their branches' where these are described.
+
+        `language` is the text's, two or three small letters, and tells what its small words mean.
+        """
         known = sum(mention.alias.group in self._known for mention in mentions)
         if not known:
             return mentions
-        plain = folded.text
+        plain, glue = folded.text, GLUE_OF.get(language or "", GLUE)
         # Where names are many, one search through all is cheaper than one beside each.
         hits = self._hits(plain, 0, len(plain)) if known * 2 * REACH > len(plain) else None
         kept: list[FoundAlias] = []
         for at, mention in enumerate(mentions):
             made = mention
             if mention.alias.group in self._parents:
-                made = self._described(mention, hits, folded, mentions[max(0, at - 1) : at + 2])
+                made = self._described(mention, hits, folded, mentions[max(0, at - 1) : at + 2], glue)
             elif mention.alias.group in self._known:
-                made = self._completed(mention, hits, folded)
+                made = self._completed(mention, hits, folded, glue)
             while kept and made.start <= kept[-1].start:
                 kept.pop()  # the branch's own name within a description of it
             if kept and made.start < kept[-1].end:
@@ -95,13 +107,13 @@ class Branches:
         """Return the words of regions that stand in [from_:to] of a folded text, in order."""
         if self._automaton is None:
             return []
-        return sorted(
-            (from_ + first, from_ + last, entry)
-            for entry, first, last in self._automaton.find_matches_as_indexes(
-                plain[from_:to], overlapping=True
-            )
-            if begins_word(plain, from_ + first)
-        )
+        family, edges, found = SCRIPT_FAMILY, self._edges, []
+        for entry, first, last in self._automaton.find_matches_as_indexes(plain[from_:to], overlapping=True):
+            start, edge = from_ + first, edges[entry]
+            if family[plain[start - 1 : start]] not in edge.before or has_particle(plain, start, edge):
+                found.append((start, from_ + last, entry))
+        found.sort()
+        return found
 
     def _near(self, plain: str, mention: FoundAlias, hits: list[Hit] | None) -> list[Hit]:
         """Return those within reach of a mention, of `hits` where the whole text was looked through.
@@ -116,7 +128,9 @@ class Branches:
         at = bisect_left(hits, (mention.start, 0, 0))
         return [hit for hit in hits[max(0, at - MOST_REGIONS) : at + MOST_REGIONS] if first <= hit[0] <= last]
 
-    def _completed(self, mention: FoundAlias, hits: list[Hit] | None, folded: Folded) -> FoundAlias:
+    def _completed(
+        self, mention: FoundAlias, hits: list[Hit] | None, folded: Folded, glue: str
+    ) -> FoundAlias:
         """Return a branch's name that ends with its region together with a word for a branch beside it.
 
         "IŞİD'in Horasan" is a name of isis-k, and in "IŞİD'in Horasan kolu" it is written out. Before it such a
@@ -128,7 +142,7 @@ class Branches:
         word = _WORD.search(plain, end, end + REACH)
         if word and _GAP.fullmatch(plain, end, word.start()) and _is_word(word[0], BRANCH):
             end = word.end()
-        elif tells_where and (begin := _branch_before(plain, start)) is not None:
+        elif tells_where and (begin := _branch_before(plain, start, glue)) is not None:
             start = begin
         else:
             return mention
@@ -146,6 +160,7 @@ class Branches:
         hits: list[Hit] | None,
         folded: Folded,
         neighbours: Sequence[FoundAlias],
+        glue: str,
     ) -> FoundAlias:
         best: tuple[int, int, str] | None = None
         for start, end, entry in self._near(folded.text, mention, hits):
@@ -154,7 +169,7 @@ class Branches:
                     continue
                 if not region.is_open and not ends_word(folded.text, end):
                     continue
-                span = _description(folded.text, mention, start, _word_end(folded.text, end), region)
+                span = _description(folded.text, mention, start, _word_end(folded.text, end), region, glue)
                 if span and (best is None or span[1] - span[0] > best[1] - best[0]):
                     best = (*span, region.branch)
         if best is None:
@@ -168,7 +183,7 @@ class Branches:
             for n in neighbours
         ):
             return mention
-        if any(n.alias.group == branch and _explains(folded.text[n.end : start]) for n in neighbours):
+        if any(n.alias.group == branch and _explains(folded.text[n.end : start], glue) for n in neighbours):
             return mention  # "ISIS-K, the Afghan offshoot of ISIS": here ISIS is ISIS
         return _stretched(mention, (start, end), folded, branch)
 
@@ -229,46 +244,52 @@ def _word_end(plain: str, end: int) -> int:
 
 
 def _description(
-    plain: str, mention: FoundAlias, start: int, end: int, region: Region
+    plain: str, mention: FoundAlias, start: int, end: int, region: Region, glue: str
 ) -> tuple[int, int] | None:
     """Return the span of a parent's name and a region, with a word for a branch, where they describe one."""
     is_after = start >= mention.end
     if not is_after and end > mention.start:
         return None
     left, right = (mention.end, start) if is_after else (end, mention.start)
-    between = _words(plain[left:right])
-    if between is None or len(between) > MOST_BETWEEN or not all(_is_word(w, GLUE, BRANCH) for w in between):
+    between = _words(plain[left:right], glue, BRANCH)
+    if between is None or len(between) > MOST_BETWEEN:
         return None
     first, last = min(start, mention.start), max(end, mention.end)
     if any(_is_word(word, BRANCH) for word in between):
         return first, last
-    if (to := _branch_after(plain, last)) is not None:
+    if (to := _branch_after(plain, last, glue)) is not None:
         return first, to
-    if (to := _branch_before(plain, first)) is not None:
+    if (to := _branch_before(plain, first, glue)) is not None:
         return to, last
     if region.beside and not between and (is_after or not _is_behind_preposition(plain, first)):
         return first, last
-    if region.within and is_after and between and all(_is_word(word, GLUE) for word in between):
+    if region.within and is_after and between and all(_is_word(word, glue) for word in between):
         return first, last
     return None
 
 
-def _explains(between: str) -> bool:
+def _explains(between: str, glue: str) -> bool:
     """Tell whether a description is only the explanation of the name before it, by what stands between them."""
     words = _words(between.replace(",", " ", 1))
     if not words:
         return between.strip() == ","
     is_told = "," in between or _is_word(words[0], COPULAS)
-    return is_told and all(_is_word(word, GLUE, COPULAS) for word in words)
+    return is_told and all(_is_word(word, glue, COPULAS) for word in words)
 
 
-def _words(text: str) -> list[str] | None:
-    """Return the words of a text, or None where anything but blanks, quotes and brackets stands between them."""
+def _words(text: str, *vocabularies: str) -> list[str] | None:
+    """Return the words of a text, or None where anything but blanks, quotes and brackets stands between them.
+
+    Also None where one is in none of the vocabularies, if there are any.
+    """
     words, at = [], 0
     for word in _WORD.finditer(text):
+        parts = _parted(word[0])
+        if vocabularies and not all(_is_word(part, *vocabularies) for part in parts):
+            return None
         if not _GAP.fullmatch(text, at, word.start()):
             return None
-        words += _parted(word[0])
+        words += parts
         at = word.end()
     return words if _GAP.fullmatch(text, at) else None
 
@@ -282,7 +303,7 @@ def _parted(word: str) -> list[str]:
     )
 
 
-def _branch_after(plain: str, at: int) -> int | None:
+def _branch_after(plain: str, at: int, glue: str) -> int | None:
     """Return the end of a word for a branch that stands behind a place, with at most two small words before it."""
     for word in list(_WORD.finditer(plain, at, at + 40))[:3]:
         if not _GAP.fullmatch(plain, at, word.start()):
@@ -292,13 +313,13 @@ def _branch_after(plain: str, at: int) -> int | None:
             return word.start() + found.end() if found else None
         if _is_word(word[0], BRANCH):
             return word.end()
-        if not _is_word(word[0], GLUE):
+        if not _is_word(word[0], glue):
             return None
         at = word.end()
     return None
 
 
-def _branch_before(plain: str, at: int) -> int | None:
+def _branch_before(plain: str, at: int, glue: str) -> int | None:
     """Return the beginning of a word for a branch that stands before a place, with small words between."""
     from_ = max(0, at - 60)
     for word in reversed(list(_WORD.finditer(plain[from_:at]))[-5:]):
@@ -307,7 +328,7 @@ def _branch_before(plain: str, at: int) -> int | None:
             return None
         if _is_word(word[0], BRANCH):
             return begin
-        if not _is_word(word[0], GLUE):
+        if not _is_word(word[0], glue):
             return None
         at = begin
     return None
@@ -344,6 +365,7 @@ def _ideographic_words() -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
+@lru_cache(8192)
 def _is_word(word: str, *vocabularies: str) -> bool:
     """Tell whether a folded word of a text, with what is written together with it or without, is in one of these."""
     ways = without_particles(word)

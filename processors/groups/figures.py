@@ -49,6 +49,8 @@ _OF = re.compile(
     r"\s(?:of|of the|von|der|des|vom|van|van de|van het|от|od|de|del|de la|de los|de las|de l'|du|des|di|della|"
     r"dello|dell'|dei|degli|do|da|dos|das)(?:\s|(?<='))(?P<what>[^\W\d_]+)"
 )
+_OFS = frozenset(re.findall(r"(?<=[|:])[^\W\d_]+", _OF.pattern))
+"""The words that these begin with: most names have none behind them, and are done with."""
 _NEXT = re.compile(r" (?P<what>[^\W\d_]+)")
 _ONE_OF = re.compile(
     r"\b(?:an?|un|una|une|uno|um|uma)(?: (?:autentico|verdadero|verdadeiro|vero|vrai|veritable|pequeno|petit|piccolo|"
@@ -72,9 +74,12 @@ def is_figure(folded: Folded, start: int, end: int) -> bool:
         return True
     if before[-1:] == " " and _is_in(before[:-1].rpartition(" ")[2], _FIELDS):
         return True
-    if (behind := _NEXT.match(plain, end, end + _REACH)) and _is_in(behind["what"], _FIELDS_IN_GENITIVE):
+    following = _NEXT.match(plain, end, end + _REACH)
+    if following is None:
+        return False
+    if _is_in(following["what"], _FIELDS_IN_GENITIVE):
         return True
-    behind = _OF.match(plain, end, end + _REACH)
+    behind = _OF.match(plain, end, end + _REACH) if following["what"] in _OFS else None
     if behind is None:
         return False
     if _is_in(behind["what"], _FIELDS_BEHIND):

@@ -49,6 +49,8 @@ BROKEN_LINE = re.compile(
     rf"\n(?<=[{_UNSPACED}]\n)(?=[{_UNSPACED}])|\r\n(?<=[{_UNSPACED}]\r\n)(?=[{_UNSPACED}])"
 )
 """The end of a line within a text of these letters, which has no hyphen there."""
+_JOINED_END = re.compile(rf"\n(?<=[-\u2010\u00ad\r{_UNSPACED}]\n)")
+"""The end of a line that the two above may match. Most texts have none, and are done with at once."""
 _ARABIC = (0x0600, 0x06FF)
 
 # The code points that folding can touch: outside of these are ideographs, kana, Hangul, dead scripts, private
@@ -117,14 +119,16 @@ class Folded(Struct, frozen=True, gc=False):
 
 def fold_text(text: str) -> Folded:
     """Fold any text, lone surrogates included. Takes time and memory in proportion to its length."""
-    if (broken := BROKEN_WORD.search(text)) is None and text.isascii():
+    has_joined = _JOINED_END.search(text) is not None
+    broken = BROKEN_WORD.search(text) if has_joined else None
+    if broken is None and text.isascii():
         return _cut_blanks(Folded(text.translate(_ascii()), text))
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     folded: Codes = _tables()[0].take(codes)
     while broken:
         folded[broken.start() : broken.end()] = _NOTHING
         broken = BROKEN_WORD.search(text, broken.end())
-    for line in BROKEN_LINE.finditer(text):
+    for line in BROKEN_LINE.finditer(text) if has_joined else ():
         folded[line.start() : line.end()] = _NOTHING
     starts = None
     if folded.max() > sys.maxunicode:

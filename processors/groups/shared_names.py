@@ -16,6 +16,7 @@ from processors.groups.fold import Folded, fold_text
 from processors.groups.overlaps import FoundAlias
 
 _AND = "and|as well as|et|und|sowie|y|e|ve|и|или|та|і|or|ou|oder|o|و|او|اور|یا|أو|और|या|dan|en|och|og|ja|i"
+_ANDS = frozenset(_AND.split("|"))
 _BEFORE = re.compile(
     rf"(?<![^\W_])(?P<word>[^\W\d_](?:[^\W_]|[\u0900-\u0963])+) (?:{_AND}) (?:the |die |der |los |les |gli )?\Z"
 )
@@ -58,21 +59,22 @@ class SharedNames:
 
     def complete(self, mentions: list[FoundAlias], folded: Folded) -> list[FoundAlias]:
         """Return the mentions of a field, in order, with those that share another's noun."""
+        plain = folded.text
         made = [
             other
             for at, mention in enumerate(mentions)
-            if " " in folded.text[mention.start : mention.end]
-            for other in self._others(mention, folded)
+            if " " in (name := plain[mention.start : mention.end])
+            for other in self._others(name, mention, folded)
             if (at == 0 or mentions[at - 1].end <= other.start or other.start >= mention.end)
             and (at + 1 == len(mentions) or other.end <= mentions[at + 1].start)
         ]
         return sorted([*mentions, *made], key=lambda one: one.start) if made else mentions
 
-    def _others(self, mention: FoundAlias, folded: Folded) -> Iterator[FoundAlias]:
+    def _others(self, name: str, mention: FoundAlias, folded: Folded) -> Iterator[FoundAlias]:
         plain = folded.text
-        word, _, noun = plain[mention.start : mention.end].partition(" ")
+        word, _, noun = name.partition(" ")
         words = self._modifiers.get((True, noun))
-        if words and word in words:
+        if words and word in words and _has_and_before(plain, mention.start):
             found = _BEFORE.search(plain, max(0, mention.start - _REACH), mention.start)
             if (
                 found
@@ -80,12 +82,18 @@ class SharedNames:
                 and not _OF_STATES.match(plain, mention.end)
             ):
                 yield from _sharing(words, found, mention, folded)
-        noun, _, word = plain[mention.start : mention.end].rpartition(" ")
+        noun, _, word = name.rpartition(" ")
         words = self._modifiers.get((False, noun))
         if words and word in words:
             found = _BEHIND.match(plain, mention.end, mention.end + _REACH)
             if found:
                 yield from _sharing(words, found, mention, folded)
+
+
+def _has_and_before(plain: str, at: int) -> bool:
+    """Tell whether one of the two words before a place ends in a word for "and": most names are done with here."""
+    words = plain[max(0, at - _REACH) : at].split(" ")[-3:]
+    return not _ANDS.isdisjoint(words) or "as well as" in plain[max(0, at - _REACH) : at]
 
 
 def _sharing(

@@ -194,6 +194,14 @@ def is_joined(found: str, *, hyphen: bool) -> bool:
     )
 
 
+def is_surname_of(written: str, found: str) -> bool:
+    """Tell whether `found` ends in another i where the Turkish form of a name, `written`, ends in the dotless ı.
+
+    Celal Talibani is a man; "Talibanı" is a case of Taliban. Folding makes them the same.
+    """
+    return written.endswith("ı") and not found.endswith(("ı", "I"))
+
+
 def has_suffix(text: str, end: int, found: str, written: str) -> bool:
     """Tell whether `found`, an abbreviation that ends at `end` of the text, has a suffix that renames it.
 

@@ -49,6 +49,7 @@ from processors.groups.spelling import (
     has_particle,
     has_suffix,
     is_joined,
+    is_surname_of,
     is_whole,
     word_edges,
 )
@@ -137,7 +138,9 @@ class Tagger:
         found = self._judge(scene, fully=True)
         chosen = choose_mentions([found])[0]
         kept = set(map(id, chosen))
-        composed = self._shared.complete(self._branches.compose(chosen, scene.folded), scene.folded)
+        composed = self._shared.complete(
+            self._branches.compose(chosen, scene.folded, scene.language), scene.folded
+        )
         described = [f for f in composed if id(f) not in kept]
         for f in found:
             if f.why == VERDICT_COUNTS and (
@@ -157,7 +160,9 @@ class Tagger:
         """Return the mentions of each field, with branches where these are described."""
         chosen = choose_mentions(candidates)
         return [
-            self._shared.complete(self._branches.compose(mentions, scene.folded), scene.folded)
+            self._shared.complete(
+                self._branches.compose(mentions, scene.folded, scene.language), scene.folded
+            )
             for scene, mentions in zip(scenes, chosen, strict=True)
         ]
 
@@ -239,7 +244,7 @@ class Tagger:
     def _read_form(self, entry: int, text: str, language: str | None) -> tuple[Alias, str | None]:
         """Return the alias that `text` is read as, and a verdict where the form alone gives one."""
         alias = choose_alias(self._entries[entry], text, language)
-        if not is_joined(text, hyphen=alias.hyphen):
+        if not is_joined(text, hyphen=alias.hyphen) or is_surname_of(alias.written, text):
             return alias, OTHERWISE_SPELLED
         if alias.rule is None:
             return alias, VERDICT_COUNTS

@@ -57,6 +57,7 @@ def tagger() -> Tagger:
         ("伊斯兰国在阿富汗的分支说", [("isis-k", "伊斯兰国在阿富汗的分支")]),
         ("“伊斯兰国”阿富汗分支", [("isis-k", "“伊斯兰国”阿富汗分支")]),
         ("ISIS의 아프간 지부가 밝혔다", [("isis-k", "ISIS의 아프간 지부")]),
+        ("tawi la ISIS nchini Afghanistan", [("isis-k", "tawi la ISIS nchini Afghanistan")]),
         ("afgańska filia ISIS twierdzi", [("isis-k", "afgańska filia ISIS")]),
         ("афганська гілка ISIS", [("isis-k", "афганська гілка ISIS")]),
         ("de Afghaanse tak van ISIS", [("isis-k", "Afghaanse tak van ISIS")]),
@@ -137,3 +138,18 @@ def test_wrong_regions_are_told_with_their_place(
 def test_a_text_of_nothing_but_regions_is_read(tagger: Tagger, text: str) -> None:
     """Its time goes by its length: each name looks at the few regions that are nearest."""
     assert len(tagger.tag(text)) >= 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "group"),
+    [
+        ("ISIS i Khorasan", "sv", "isis-k"),
+        ("ISIS i Khorasan", "hr", "isis"),
+        ("ISIS i Khorasan", "ca", "isis"),
+        ("ISIS w Khorasan", "pl", "isis-k"),
+        ("ISIS z Khorasan", "en", "isis"),
+    ],
+)
+def test_small_words_are_read_in_their_language(tagger: Tagger, text: str, language: str, group: str) -> None:
+    """What is "in" in Swedish is "and" in Croatian, and a letter in English."""
+    assert [mention.group for mention in tagger.tag(text, language)] == [group]

@@ -12,7 +12,11 @@ TAGGER = Tagger(
                 {
                     "id": "hamas",
                     "name": "Hamas",
-                    "aliases": {"any": ["Hamas", "PKK", "Isis"], "uk": ["Хезболлах"], "bn": ["হামাস"]},
+                    "aliases": {
+                        "any": ["Hamas", "PKK", "Isis"],
+                        "uk": ["Хезболлах"],
+                        "bn": ["হামাস", "হেজবোল্লা"],
+                    },
                     "context": {"Isis": {"case": "exact"}},
                 }
             ]
@@ -31,6 +35,7 @@ TAGGER = Tagger(
         ("Liderul Hamasului", "ro", ["Hamasului"]),
         ("про Хезболлаху", "uk", ["Хезболлаху"]),
         ("হামাসের মুখপাত্র", "bn", ["হামাসের"]),
+        ("হেজবোল্লার ঘাঁটি", "bn", ["হেজবোল্লার"]),
         ("Hamasområdet, Hamasens", "nb", ["Hamasens"]),
         ("Hamaslı ve Hamasa", "tr", ["Hamaslı", "Hamasa"]),
         ("Hamasu, PKKu, Hamasowski", "en", []),

@@ -1,7 +1,7 @@
 import pytest
 
 from processors.groups.fold import fold_text
-from processors.groups.spelling import has_suffix, is_joined, is_whole, needs_hyphen, spellings
+from processors.groups.spelling import has_suffix, is_joined, is_surname_of, is_whole, needs_hyphen, spellings
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,19 @@ def test_hyphens_and_dashes_in_a_name(alias, found, expected):
 def test_suffixes_of_abbreviations(text, found, expected):
     """One or two capitals behind an abbreviation's hyphen name something else."""
     assert has_suffix(text, len(found), found, found) is expected
+
+
+@pytest.mark.parametrize(
+    ("written", "found", "expected"),
+    [
+        ("Talibanı", "Talibani", True),
+        ("Talibanı", "Talibanî", True),
+        ("Talibanı", "Talibanı", False),
+        ("Talibanı", "TALIBANI", False),
+        ("Talibani", "Talibani", False),
+        ("Talibanları", "Talibanlari", True),
+    ],
+)
+def test_a_dotted_i_makes_a_surname_of_a_turkish_form(written, found, expected):
+    """Celal Talibani is a man, whom folding makes the accusative of Taliban."""
+    assert is_surname_of(written, found) is expected
