@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from processors.metadata.date_words import is_month_name
-from processors.newsroom.agencies import AGENCY
+from processors.text.agencies import AGENCY
 from processors.text.characters import comparable_form, one_line
 
 MAX_VALUE = 2_000

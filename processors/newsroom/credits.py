@@ -11,7 +11,7 @@ Editors, translators and photographers do not, and a desk's initials name nobody
 import regex
 
 from processors.metadata.author_names import clean_author_names
-from processors.newsroom.agencies import AGENCY
+from processors.text.agencies import AGENCY
 
 LAST_PARAGRAPHS = 6
 """Paragraphs at the end in which credits stand inside of a paragraph."""

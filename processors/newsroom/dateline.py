@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import regex
 
-from processors.newsroom.agencies import AGENCY, CITIES, SOUTH_ASIAN
 from processors.records import Dateline
+from processors.text.agencies import AGENCY, CITIES, SOUTH_ASIAN
 
 _CAPITALS = r"\p{Lu}[\p{Lu}\p{M}.'’-]*"
 _TITLE = r"\p{Lu}[\p{L}\p{M}.'’-]*"

@@ -2,8 +2,8 @@
 
 import regex
 
-from processors.newsroom.agencies import AGENCY
 from processors.newsroom.boilerplate import SENTENCE_END
+from processors.text.agencies import AGENCY
 from processors.text.characters import count_words
 
 MIN_REST = 6
