@@ -1,6 +1,5 @@
 """Cleaning of a page and tagging of texts that are handed in, without ledger or index."""
 
-import binascii
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, BinaryIO
@@ -28,8 +27,8 @@ MAX_LINE = 64 * 1024**2
 """Bytes of a line: twice the largest page that is fetched, in base64."""
 PIECE = 1_000_000
 """Characters of a text that are tagged together. No article is longer."""
-BAD_LINE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, binascii.Error)
-"""What reading a line can raise: it is no JSON, of another form, nested beyond reading, no base64."""
+BAD_LINE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What reading a line can raise: it is no JSON, of another form, or nested beyond reading."""
 
 
 class TextLine(msgspec.Struct):

@@ -148,21 +148,24 @@ def clean_line(line: bytes) -> dict[str, Any]:
     """Give the answer to one line of `clean --jsonl`."""
     try:
         page_line = msgspec.json.decode(line, type=PageLine)
+    except BAD_LINE_ERRORS as error:
+        return {"id": None, "rejected": "bad_line", "detail": str(error)}
+    try:
         body = (
             page_line.html
             if page_line.html is not None
             else base64.b64decode(page_line.body_b64 or "", validate=True)
         )
-    except BAD_LINE_ERRORS as error:
-        return {"id": None, "rejected": "bad_line", "detail": str(error)}
+    except ValueError as error:  # no base64, or not even ASCII
+        return {"id": None, "rejected": "bad_line", "detail": f"body_b64: {error}"}
     try:
         article = clean_page(body, page_line.url, page_line.content_type)
+        if _Cleaning.reader is not None:
+            article = _Cleaning.reader.read_article(article)
     except ProcessError as error:
         return {"id": page_line.id, "rejected": error.reason, "detail": error.detail}
     except MemoryError:
         return {"id": page_line.id, "rejected": "crashed", "detail": "out of memory"}
-    if _Cleaning.reader is not None:
-        article = _Cleaning.reader.read_article(article)
     return {**msgspec.to_builtins(article), "id": page_line.id}
 
 

@@ -6,8 +6,10 @@ from typing import Any
 import pebble
 import pytest
 
+from processors.records import Article
+from wirewatch import lines_at_work
 from wirewatch.errors import Trouble
-from wirewatch.lines_at_work import clean_lines
+from wirewatch.lines_at_work import clean_line, clean_lines
 from wirewatch.workers import limits
 
 LINES = [json.dumps({"id": number, "html": "<p>too little</p>"}).encode() for number in range(6)]
@@ -53,3 +55,25 @@ def test_a_pool_that_takes_nothing_more_is_started_again(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(limits, "schedule", schedule_once)
     assert [answer["id"] for answer in clean_lines(LINES, jobs=1)] == [0, 1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("written", ["*", "é", "QQ"])
+def test_a_body_that_is_no_base64_is_named_by_its_field(written: str) -> None:
+    """Other signs, letters beyond ASCII and a cut end are each a bad line that names `body_b64`, and no bug of ours."""
+    answer = clean_line(json.dumps({"id": 1, "body_b64": written}).encode())
+    assert (answer["rejected"], answer["detail"].split(":")[0]) == ("bad_line", "body_b64")
+
+
+def test_a_text_whose_statements_take_too_much_memory_is_told_as_crashed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is read behind cleaning costs its own line, by the reason that cleaning itself would have."""
+
+    class Greedy:
+        def read_article(self, article: Article) -> Article:
+            raise MemoryError
+
+    monkeypatch.setattr(lines_at_work._Cleaning, "reader", Greedy())
+    page = f"<p>{'The men left the town on Friday with what they had found there. ' * 9}</p>"
+    answer = clean_line(json.dumps({"id": 1, "html": page}).encode())
+    assert answer == {"id": 1, "rejected": "crashed", "detail": "out of memory"}
