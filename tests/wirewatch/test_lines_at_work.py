@@ -71,7 +71,7 @@ def test_a_text_whose_statements_take_too_much_memory_is_told_as_crashed(
 
     class Greedy:
         def read_article(self, article: Article) -> Article:
-            raise MemoryError
+            raise MemoryError(article.title)
 
     monkeypatch.setattr(lines_at_work._Cleaning, "reader", Greedy())
     page = f"<p>{'The men left the town on Friday with what they had found there. ' * 9}</p>"
