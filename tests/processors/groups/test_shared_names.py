@@ -21,10 +21,16 @@ TAGGER = Tagger(
                     "id": "ttp",
                     "name": "TTP",
                     "aliases": {
-                        "any": ["Pakistani Taliban", "talibans pakistanais", "طالبان الباكستانية"],
+                        "any": [
+                            "Pakistani Taliban",
+                            "Punjabi Taliban",
+                            "talibans pakistanais",
+                            "طالبان الباكستانية",
+                        ],
                         "id": ["Taliban Pakistan"],
                     },
                 },
+                {"id": "army", "name": "Army of Afghan", "aliases": {"any": ["Army of Afghan"]}},
             ]
         }
     )
@@ -46,6 +52,15 @@ TAGGER = Tagger(
         ("an Afghan and Pakistani Taliban", [("ttp", "Pakistani Taliban")]),
         ("Afghan police and Pakistani Taliban", [("ttp", "Pakistani Taliban")]),
         ("Pakistani, Afghan Taliban sign", [("taliban", "Afghan Taliban")]),
+        (
+            "the Afghan as well as the Pakistani Taliban",
+            [("taliban", "Afghan"), ("ttp", "Pakistani Taliban")],
+        ),
+        (
+            "the Army of Afghan and Pakistani Taliban",
+            [("army", "Army of Afghan"), ("ttp", "Pakistani Taliban")],
+        ),
+        ("Pakistani and Punjabi Taliban", [("ttp", "Punjabi Taliban")]),
     ],
 )
 def test_a_word_that_shares_anothers_noun_is_a_mention(text: str, expected: list[tuple[str, str]]) -> None:

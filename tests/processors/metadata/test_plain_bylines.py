@@ -85,10 +85,17 @@ def test_an_agency_beside_an_author_is_none():
         "<p>Fuente: Banco Central | 3 mayo 2026</p>",
         "<div class=related><p>Jane Doe</p><p>3 May 2026</p></div>",
         "<p>2026年4月4日</p><p>4月2日<b>Data Innovation Day</b>を開催した。</p>",
+        "<p>3 May 2026</p><p>Five minutes</p><p>Jane Doe</p>",
+        "<p>Jane Doe</p><p>Five minutes</p><p>3 May 2026</p>",
+        "<h2>3 May 2026</h2><p>Jane Doe</p>",
+        "<aside><p>Jane Doe</p><p>3 May 2026</p></aside>",
+        f"<p>{'a caption that goes on and on ' * 5}</p><p>Jane Doe</p><p>3 May 2026</p>",
+        f"{'<p>Share</p>' * 8}<p>Jane Doe</p><p>3 May 2026</p>",
+        f"{'<div>' * 15}<p>Jane Doe</p><p>3 May 2026</p>{'</div>' * 15}",
     ],
 )
 def test_what_stands_beside_a_day_and_is_nobody(lines):
-    """A town, a section, a row of topics, a name without a day, words without capitals, another article's author."""
+    """A town, a section, topics, a name without a day or apart from it, words without capitals, another's author."""
     assert authors_of(lines) == ()
 
 
