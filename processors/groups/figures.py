@@ -3,10 +3,12 @@
 Asked for the aliases alone that the catalogue marks with `figure: true`. A name is a figure of speech where
 
 * a word for a field of taste, manners or learning stands before it (grammar Taliban, Öko-Taliban), or any German
-  noun for an action or a quality that is joined to it (Mülltrennungs-Taliban);
+  noun for an action or a quality that is joined to it (Mülltrennungs-Taliban), but for those of states and wars;
+* an English word that can be a verb or a colour, too, stands so, and nothing is named after the group: "the parking
+  Taliban are back", but not "green Taliban flags";
 * such a word stands behind it with "of" between (Taliban of grammar, талибы от экологии);
-* "a" stands before it, and "of" with the name of a thing behind: "a Taliban of discipline", "un talebano della forma",
-  but not "un talebano della provincia", which is where he comes from.
+* "a" stands before it, and "of" with such a field behind: "a Taliban of discipline", "un talebano della forma", but not
+  "un talebano della provincia", which is where he comes from.
 """
 
 import re
@@ -15,13 +17,21 @@ from functools import cache, lru_cache
 from processors.groups.fold import Folded, fold_text
 
 _FIELDS = """
-    gramma* grammar spelling punctuation apostrophe vegan* vegetarian* veggie diet dietary diät* fitness fashion
-    wine coffee vinyl cycling lycra parking eco green nanny woke cheese foodie noise recycling
+    gramma* grammar punctuation apostrophe vegan* vegetarian* veggie dietary diät* lycra eco nanny foodie
     öko* umwelt* klima* tugend* gender* gesundheits* rechtschreib* nichtraucher* ernährungs* fahrrad*
     klimaat* gezondheids* klimat* språk* ekologi* ekolog* gramer ortograf* gramat*
     грамматич* экологич* веганск*
 """
 """What people are strict about, who are called so, as it stands before the name: all languages together."""
+_FIELDS_OR_NOT = (
+    "spelling diet fitness fashion wine coffee vinyl cycling parking green woke cheese noise recycling"
+)
+"""The same where a verb, a colour or goods may be meant: "parking Taliban vehicles"."""
+_GOES_ON = re.compile(
+    r"(?: (?:is|are|was|were|has|have|had|will|would|can|could|do|does|did|who|and|or|in|on|of|at|to|again)\b|"
+    r"[^\w ]|\s*\Z)"
+)
+"""What follows a name after which nothing is named."""
 _FIELDS_BEHIND = """
     grammar spelling punctuation recycling gramma* ortho* orto* lengua* langue* língua* lingua* gusto goût gosto dieta*
     écolog* ecolog* environnement* climat* clima* laïcité laicità laicidad* vélo bici* tabac tabaco fumo vin vino vinho
@@ -32,19 +42,23 @@ _FIELDS_IN_GENITIVE = (
     "ortografii gramatyki ekologii diety recyklingu języka орфографії граматики грамматики экологии"
 )
 """The same directly behind the name, in Slavic languages."""
-_THINGS_OF_WAR = """
-    provinc* provinz* région* region* zona zone front* frontera frontière frontiera fronteira aldea village* villaggio
-    aldeia vill* ciudad città cidade red réseau rete rede grup* groupe* clan* clã famil* tribu* tribo etnia ethnie
-    nort* nord sur sud sul est* oest* ouest ovest capital* línea ligne linea linha primera première prima primeira vieja
-    vieille vecchi* velha base* cúpula cupola guard* garde polic* polizia mouvance movim* mouvement* ala aile ori*
-    alto haut* rang* minor* mayor* etap* vall* montañ* montagn* mission* delega* generac* généra* genera* facc* faction*
-    fazione último* derni* ultim* brigad* unidad* unità
+_FIELDS_OF_ONE = """
+    disciplin* siesta pasta pizza cucina cocina cuisine forma forme form* orden ordine ordre moral* virtud virtude virtu
+    puntual* ponctual* limpieza pulizia limpeza propreté fútbol futbol futebol calcio foot moda mode bio tofu café caffè
+    purez* purezza pureté estilo stile style corre* etiqueta etichetta étiquette protocol* métod* metod* méthode regla
+    reglas regras regole règle* norma* tradic* tradizion* tradition* libre mercado mercato marché euro austeri*
 """
-"""What a real one is of: where he comes from, and whom he belongs to."""
+"""The same behind "a" and the name, where others would be where he comes from, or when he lived."""
 _REACH = 40
 """Characters to look at on each side."""
-_ACTION = re.compile(r"(?:ung|heit|keit|schaft|ion|tat)s \Z")
-"""Ends of German nouns for actions and qualities, as first parts of compounds; folded, a hyphen is a blank."""
+_ACTION = re.compile(
+    r"(?<!regier)(?<!fuhr)(?<!verhandl)(?<!beweg)(?<!besatz)(?<!sied)ungs \Z|(?<!sicher)(?:heit|keit)s \Z|tats \Z|"
+    r"(?<!mann)(?<!bruder)(?<!gefangen)(?<!gemein)(?<!gesell)schafts \Z|"
+    r"(?<!opposit)(?<!koalit)(?<!generat)(?<!delegat)(?<!reg)(?<!nat)(?<!relig)(?<!divis)(?<!operat)(?<!un)ions \Z"
+)
+"""Ends of German nouns for actions and qualities, as first parts of compounds; folded, a hyphen is a blank.
+
+What states and armies have is no such quality: "Regierungs-Taliban" govern."""
 _OF = re.compile(
     r"\s(?:of|of the|von|der|des|vom|van|van de|van het|от|od|de|del|de la|de los|de las|de l'|du|des|di|della|"
     r"dello|dell'|dei|degli|do|da|dos|das)(?:\s|(?<='))(?P<what>[^\W\d_]+)"
@@ -68,12 +82,14 @@ def is_figure(folded: Folded, start: int, end: int) -> bool:
     before = plain[max(0, start - _REACH) : start]
     if (
         before.endswith("s ")
-        and _ACTION.search(before[-8:])
+        and _ACTION.search(before)
         and folded.source[folded.span(start, end)[0] - 1] == "-"
     ):
         return True
-    if before[-1:] == " " and _is_in(before[:-1].rpartition(" ")[2], _FIELDS):
-        return True
+    if before[-1:] == " ":
+        word = before[:-1].rpartition(" ")[2]
+        if _is_in(word, _FIELDS) or (_is_in(word, _FIELDS_OR_NOT) and _GOES_ON.match(plain, end)):
+            return True
     following = _NEXT.match(plain, end, end + _REACH)
     if following is None:
         return False
@@ -87,8 +103,7 @@ def is_figure(folded: Folded, start: int, end: int) -> bool:
     behind = _ROMANCE_OF.match(plain, end, end + _REACH)
     if behind is None or not _ONE_OF.search(before):
         return False
-    first, _ = folded.span(*behind.span("what"))
-    return folded.source[first].islower() and not _is_in(behind["what"], _THINGS_OF_WAR)
+    return _is_in(behind["what"], _FIELDS_OF_ONE)
 
 
 @cache

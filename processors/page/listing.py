@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+import regex
 from lxml.html import HtmlElement
 
-from processors.page.blocks import ENDS_LIKE_A_SENTENCE, Block, find_blocks
+from processors.page.blocks import Block, find_blocks
 from processors.page.html import parse_held, parse_html, strip_code
 from processors.text.characters import comparable_form, count_words
 
@@ -76,9 +77,11 @@ def _is_sentence(text: str, size: int) -> bool:
     """Tell whether a line of so many words says something: a page of which none does holds a player or a menu."""
     if size >= MIN_SENTENCE_LONG or _UNPUNCTUATED.search(text):
         return True
-    return size >= MIN_SENTENCE and ENDS_LIKE_A_SENTENCE.search(text) is not None
+    return size >= MIN_SENTENCE and _ENDS.search(text) is not None
 
 
+_ENDS = regex.compile(r"[\p{SB=STerm}\p{SB=ATerm}…:][\p{Pe}\p{Pf}\p{Pi}\"']*$")
+"""Whatever ends a sentence in any script (Amharic, Armenian, Bengali, ...), with what closes behind it."""
 _UNPUNCTUATED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese and Khmer sentences end without a mark."""
 MIN_SENTENCE = 4

@@ -35,6 +35,9 @@ TAGGER = Tagger(
         "A coach, a Taliban of discipline, left.",
         "Der Mülltrennungs-Taliban von nebenan",
         "To taliban ortografii.",
+        "The parking Taliban are back.",
+        "Beware of the wine Taliban!",
+        "Un talebano della forma",
     ],
 )
 def test_who_is_strict_is_no_group(text: str) -> None:
@@ -55,8 +58,16 @@ def test_who_is_strict_is_no_group(text: str) -> None:
         "the Taliban of Helmand",
         "a Taliban of Helmand",
         "Die Regierungs Taliban-Politik",
+        "Ein Sprecher der Regierungs-Taliban sagte das.",
+        "Die Afghanistans-Taliban verhandeln.",
+        "Crowds waved green Taliban flags in Kandahar.",
+        "Guards were parking Taliban vehicles outside the ministry.",
+        "They began spelling Taliban names in Latin letters.",
+        "Un talibán de los años noventa contó su vida.",
+        "Un talibán de los que huyeron habló.",
+        "A Taliban of the old school, he opposed talks.",
     ],
 )
 def test_the_group_is_no_figure(text: str) -> None:
-    """Places, other groups and a definite article leave the name to the group."""
+    """Places, times, other groups, a definite article, verbs and colours before it leave the name to the group."""
     assert len(TAGGER.tag(text)) == 1

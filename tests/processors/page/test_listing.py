@@ -95,3 +95,18 @@ def test_a_link_that_every_item_has_makes_no_teaser():
         f"<p>{text}</p><p><a href=/{n}.pdf>Read the whole decree</a></p>" for n, text in enumerate(texts)
     )
     assert not is_listing(f"<html><body>{items}</body></html>", texts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "በኢትዮጵያ ሶማሌ ክልል የአልሸባብ ታጣቂዎች ሰኞ ዕለት ጥቃት ፈጽመዋል።",
+        "Երևանում երկուշաբթի օրը տեղի ունեցավ նախարարների հանդիպում։",
+        "„Wir haben niemanden gesehen“, sagte der Bauer, „und dann war es still.“",
+        "「昨日は誰も見なかった。」",
+        "সোমবার ঢাকায় মন্ত্রীদের একটি বৈঠক হয়েছে।",
+    ],
+)
+def test_a_sentence_ends_as_its_script_does(sentence: str) -> None:
+    """Short paragraphs are no teasers where each is a sentence, whatever sign its language ends one with."""
+    assert not is_listing(f"<a href=/>x</a><p>{sentence}</p>", [f"{sentence} {sentence}"] * 3)
