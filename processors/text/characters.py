@@ -88,6 +88,11 @@ def count_words(text: str) -> int:
     return _known_number(text) if len(text) <= MAX_KNOWN else _known_number_of_page(text)
 
 
+def say_words(number: int) -> str:
+    """Say so many words as a reason tells them: `1 word`, `12 words`."""
+    return f"{number} word{'' if number == 1 else 's'}"
+
+
 def _number(text: str) -> int:
     text = _without_typography(text)
     if text.isascii():
