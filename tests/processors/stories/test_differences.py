@@ -182,8 +182,8 @@ def test_another_name_in_the_headline_alone_is_no_other_report() -> None:
     """Of two headlines that name other people, the texts decide: they name the same."""
     form = "The ministers Karim and Sultan signed a {} on gas in Ashgabat."
     told = [
-        (form.format("treaty"), "Karim signs in Ashgabat"),
-        (form.format("contract"), "Sultan signs in Ashgabat"),
+        (form.format("treaty"), "Gas deal signed by Karim"),
+        (form.format("contract"), "Gas deal signed by Sultan"),
     ]
     (new, new_title), (known, title) = told
     assert differs(new, known, HOURS, new_title, title) == ""
