@@ -138,7 +138,7 @@ def mark(id_: str) -> str:
 
 def _is_news(id_: str, entry: Entry, new: set[str], at: datetime) -> bool:
     """Tell whether an entry that was not shown before says that the feed speaks: an archive's old ones do not."""
-    return id_ in new if entry.published is None else entry.published > at - 2 * MARGIN or id_ in new
+    return id_ in new or (entry.published is not None and not _is_history(entry, at))
 
 
 def _time(entry: Entry, since: datetime | None, at: datetime) -> datetime:

@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
+from scrapers.arrivals import add_arrivals
 from scrapers.errors import Reject, Retry
 from scrapers.poll import PollResult
 from scrapers.records import Entry, FeedState
+from scrapers.rhythm import Rhythm, learn
+from scrapers.told_dates import DatesTold, tell_dates
 from scrapers.urls import canonicalize, link_id
 from wirewatch.ledger.habits import Gap, Habits
 from wirewatch.stages.gaps import (
@@ -67,8 +70,60 @@ def test_there_is_a_gap_where_nothing_that_is_shown_was_shown_before(
 def test_a_feed_that_shows_nothing_or_is_unchanged_keeps_its_marks() -> None:
     """An empty answer and "not modified" say nothing of what the feed had shown."""
     for empty in (polled(), polled(unchanged=True)):
-        habits = after_poll(BEFORE, {}, (), empty, SINCE, AT)
+        habits = after_poll(BEFORE, {}, ("cccccccccc",), empty, SINCE, AT)
         assert (habits.shown, habits.gap) == (BEFORE.shown, None)
+    assert after_poll(BEFORE, NEW, NEW, polled(unchanged=True), SINCE, AT).rhythm == learn(
+        Rhythm(), [], len(BEFORE.shown), SINCE, AT
+    )
+
+
+MINUTES, YESTERDAY, HISTORY = (AT - timedelta(**ago) for ago in ({"minutes": 9}, {"days": 1}, {"days": 9}))
+TOMORROW = AT + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_new", "is_known", "since", "came"),
+    [
+        (entry(1, MINUTES), True, False, SINCE, [MINUTES]),
+        (entry(1, MINUTES), True, True, SINCE, []),
+        (entry(1, YESTERDAY), False, False, SINCE, [YESTERDAY]),
+        (entry(1, HISTORY), False, False, SINCE, []),
+        (entry(1), False, False, SINCE, []),
+        (entry(1), True, False, SINCE, [AT]),
+        (entry(1, MINUTES, precision="day"), True, False, SINCE, [AT]),
+        (entry(1, HISTORY), True, False, SINCE, [AT]),
+        (entry(1, TOMORROW), True, False, SINCE, [AT]),
+        (entry(1, HISTORY, precision="day"), True, False, None, [HISTORY]),
+        (entry(1, TOMORROW), True, False, None, [AT]),
+    ],
+)
+def test_a_feed_speaks_when_an_entry_comes_that_it_has_not_shown(
+    shown: Entry, is_new: bool, is_known: bool, since: datetime | None, came: list[datetime]
+) -> None:
+    """At the exact time that the entry says, where that can be; else now. An archive's old entries are not heard."""
+    entries = by_id(shown)
+    before = Habits(shown=("aaaaaaaaaa", *(mark(id_) for id_ in entries if is_known)))
+    habits = after_poll(before, entries, entries if is_new else (), polled(shown), since, AT)
+    assert habits.rhythm == learn(Rhythm(), came, 1, since, AT)
+
+
+def test_what_dates_are_like_is_told_by_new_entries() -> None:
+    """Those that were shown before have told it, or stand in an archive."""
+    shown = by_id(entry(1, MINUTES), entry(2, YESTERDAY))
+    new = list(shown)[:1]
+    habits = after_poll(BEFORE, shown, new, polled(*shown.values()), SINCE, AT)
+    told = (
+        tell_dates(shown.values(), some, DatesTold(), AT, is_first=False)
+        for some in ([shown[new[0]]], list(shown.values()))
+    )
+    assert [habits.dates == one for one in told] == [True, False]
+
+
+def test_the_first_poll_tells_of_no_delays() -> None:
+    """Where nothing was shown before, its entries are history, however long ago another poll was."""
+    first, later = (after_poll(one, NEW, NEW, polled(*NEW.values()), SINCE, AT) for one in (Habits(), BEFORE))
+    assert first.rhythm == learn(Rhythm(), [AT, AT], 2, None, AT) != later.rhythm
+    assert first.arrivals == add_arrivals((), [AT, AT], None, AT) != later.arrivals
 
 
 def test_a_gap_is_left_alone_for_hours_after_one_that_was_given_up() -> None:
@@ -93,9 +148,13 @@ def test_an_entry_without_a_usable_address_has_no_id() -> None:
 def test_the_time_of_an_entry_tells_when_it_came_where_it_is_exact() -> None:
     """A day alone, or a time without a zone, tells that only of history."""
     entries = by_id(
-        entry(1, AT), entry(2, AT, precision="day"), entry(3, AT - 9 * MARGIN, precision="day"), entry(4)
+        entry(1, AT),
+        entry(2, AT, precision="day"),
+        entry(3, AT - 9 * MARGIN, precision="day"),
+        entry(4),
+        entry(5, precision="day"),
     )
-    assert new_times(entries, [*entries, "none of these"], AT) == [AT, None, AT - 9 * MARGIN, None]
+    assert new_times(entries, [*entries, "none of these"], AT) == [AT, None, AT - 9 * MARGIN, None, None]
 
 
 GAP = Gap(SINCE, BEFORE.shown, OLDER, pages=1, tries=1)
