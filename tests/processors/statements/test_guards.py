@@ -39,6 +39,7 @@ def why(text: str, language: str) -> set[str]:
         ("Una versión anterior decía que los talibanes habían negado el informe.", "es", "taken back"),
         ("Kantor berita itu menarik laporan bahwa Hizbullah mengancam wali kota.", "id", "taken back"),
         ("В сети распространяют поддельное заявление, в котором ХАМАС угрожает Парижу.", "ru", "a fake"),
+        ("ХАМАС угрожает Парижу в поддельном заявлении.", "ru", "a fake"),
         ("Comment Daech revendique des attentats", "fr", "asks"),
         ("Drought threatens districts that the Taliban hold.", "en", "a thing, and nobody's words"),
         ("دادگاه درخواست پناهندگی یک عضو پیشین حزب‌الله را رد کرد.", "fa", "a court's ruling"),
@@ -86,6 +87,11 @@ def test_what_only_looks_like_a_statement_is_refused_by_its_guard(
         ('Después de la película "Gaza", Hamás negó el ataque.', "es", ("deny", "hamas", (), False)),
         ("《喀布尔》和《加沙》上映后，塔利班否认了这一指控。", "zh", ("deny", "taliban", (), False)),
         ("If true, this is news: the Taliban denied the charge.", "en", ("deny", "taliban", (), False)),
+        (
+            "No group has claimed responsibility, and a fake video spread.",
+            "en",
+            ("claim", "unknown", (), True),
+        ),
         ("The army on 4 May blamed Hamas.", "en", ("blame", "other", ("hamas",), False)),
         (
             "In a film posted online, the Houthis threatened to sink ships.",
