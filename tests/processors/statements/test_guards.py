@@ -41,6 +41,11 @@ def why(text: str, language: str) -> set[str]:
         ("В сети распространяют поддельное заявление, в котором ХАМАС угрожает Парижу.", "ru", "a fake"),
         ("ХАМАС угрожает Парижу в поддельном заявлении.", "ru", "a fake"),
         ("Comment Daech revendique des attentats", "fr", "asks"),
+        (
+            "The newspaper, citing officials, said Hamas was behind the bombing.",
+            "en",
+            "of somebody whom the speaker quotes",
+        ),
         ("Drought threatens districts that the Taliban hold.", "en", "a thing, and nobody's words"),
         ("دادگاه درخواست پناهندگی یک عضو پیشین حزب‌الله را رد کرد.", "fa", "a court's ruling"),
         ("巴黎敦促真主党否认谣言。", "zh", "only urged to"),
@@ -91,6 +96,13 @@ def test_what_only_looks_like_a_statement_is_refused_by_its_guard(
             "No group has claimed responsibility, and a fake video spread.",
             "en",
             ("claim", "unknown", (), True),
+        ),
+        ("The newspaper blamed Hamas, citing officials.", "en", ("blame", "other", ("hamas",), False)),
+        ("The drought ministry denied links to Hamas.", "en", ("deny", "other", ("hamas",), False)),
+        (
+            "The ministry for drought and floods in Mogadishu blamed al-Shabaab.",
+            "en",
+            ("blame", "other", ("al-shabaab",), False),
         ),
         ("The army on 4 May blamed Hamas.", "en", ("blame", "other", ("hamas",), False)),
         (
