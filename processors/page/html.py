@@ -45,7 +45,7 @@ def parse_html(text: str) -> HtmlElement:
     """
     if text.count("<") > 2 * MAX_TAGS:
         raise Reject("too_large", f"more than {MAX_TAGS:,} tags")
-    written = _without_page_ends(text).replace("\x00", "").encode("utf-8", "replace")
+    written = _PAGE_ENDS.sub("", text).encode("utf-8", "replace").replace(b"\x00", b"")
     if _has_many_attributes(written):
         raise Reject("too_large", f"an element of more than {MAX_ATTRIBUTES:,} attributes")
     parser = HTMLParser(
@@ -73,15 +73,7 @@ def parse_held(text: str) -> tuple[HtmlElement, list[HtmlElement]]:
 
 
 _PAGE_ENDS = re.compile("</(?:body|BODY|html|HTML) ?>")
-
-
-def _without_page_ends(text: str) -> str:
-    """Leave out where a page says that it ends: what stands behind is shown, and libxml2 would read none of it."""
-    ends = [at for end in ("</body", "</BODY", "</html", "</HTML") if (at := text.find(end)) >= 0]
-    if not ends:
-        return text
-    first = min(ends)
-    return text[:first] + _PAGE_ENDS.sub("", text[first:])
+"""Where a page says that it ends: what stands behind is shown, and libxml2 would read none of it."""
 
 
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
