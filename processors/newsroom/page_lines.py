@@ -76,8 +76,9 @@ def _rule_of(line: str, asked: list[_Asked]) -> LineRule | None:
         else:
             if words:
                 continue
-        if any(pattern.search(line) for pattern in (patterns if begins else others)):
-            return None if rule.leaves_prose and _is_prose(line) else rule
+        for pattern in patterns if begins else others:
+            if pattern.search(line):
+                return None if rule.leaves_prose and _is_prose(line) else rule
     return None
 
 

@@ -43,7 +43,7 @@ def parse_html(text: str) -> HtmlElement:
     beyond the 2,048 levels that libxml2 follows (what comes below would be lost silently), and Reject(not_html) where
     there is no element.
     """
-    if text.count("<") > 2 * MAX_TAGS:
+    if len(text) > 2 * MAX_TAGS and text.count("<") > 2 * MAX_TAGS:
         raise Reject("too_large", f"more than {MAX_TAGS:,} tags")
     written = _PAGE_ENDS.sub("", text).encode("utf-8", "replace").replace(b"\x00", b"")
     if _has_many_attributes(written):
@@ -188,8 +188,11 @@ def _unseen_elements(root: HtmlElement, hidden: frozenset[str]) -> list[HtmlElem
     """Return what readers do not see, in order. Classes are looked at once each, and not once for each element."""
     every = set(_CLASSES(root))
     gone = {names for names in every if is_hidden_by(names, hidden)} if hidden else set()
-    classes = gone | {names for names in every if _unseen_name(names)}
-    marked = {*_HIDDEN(root), *_STYLED(root), *root.iter(*_STRUCK)}
+    classes = gone | (
+        {names for names in every if _unseen_name(names)} if _unseen_name(" ".join(every)) else set()
+    )
+    styled = [each for each in _STYLED(root) if _unseen_style(each.get("style"))]
+    marked = {*_HIDDEN(root), *styled, *root.iter(*_STRUCK)}
     if classes:
         marked.update(each for each in root.iter() if each.get("class") in classes)
     marked.discard(root)
