@@ -19,8 +19,6 @@ class _Asked(NamedTuple):
 
     rule: LineRule
     patterns: list[Pattern[str]]
-    others: list[Pattern[str]]
-    """The patterns that are left where `_BEGINNINGS` finds nothing."""
     words: list[str]
 
 
@@ -41,42 +39,49 @@ _BEGINNINGS = regex.compile(
 
 def boilerplate_rule(line: str) -> LineRule | None:
     """Return the rule by which `line` is no part of an article, or None."""
-    return _rule_of(line, _asked(line.casefold())) if len(line) <= MAX_LINE else None
+    return _rule_of(line, *_asked(line)) if len(line) <= MAX_LINE else None
 
 
 def boilerplate_places(paragraphs: list[str]) -> dict[int, str]:
     """Return the places (from 0) of the paragraphs that are no part of an article, each with its rule's name.
 
-    What words the rules need is looked up once in all lines, and then in each line for the few that stand there.
+    What stands for a rule is looked up once in all lines, and then in each line for the few that are left.
     """
     short = [(place, text) for place, text in enumerate(paragraphs) if len(text) <= MAX_LINE]
-    asked = _asked("\n".join([text for _, text in short]).casefold())
-    return {place: rule.name for place, text in short if (rule := _rule_of(text, asked))}
+    begun, others = _asked("\n".join([text for _, text in short]))
+    return {place: rule.name for place, text in short if (rule := _rule_of(text, begun, others))}
 
 
-def _asked(small: str) -> list[_Asked]:
-    """Return the rules to ask about lines, given in small letters: those of whose words one stands there."""
-    asked = []
+def _asked(lines: str) -> tuple[list[_Asked], list[_Asked]]:
+    """Return the rules to ask about lines in which `_BEGINNINGS` finds something, and about the others.
+
+    Of those that need words one stands in some line. Of the patterns that no word stands for, those that are not for a
+    line's beginning know nothing of its ends: what is in no text is in no line of it.
+    """
+    begun, others, small = list[_Asked](), list[_Asked](), lines.casefold()
     for rule, patterns in _RULES:
         words = [word for word in rule.needs if word in small]
         if words:
-            asked.append(_Asked(rule, patterns, patterns, words))
+            begun.append(_Asked(rule, patterns, words))
+            others.append(_Asked(rule, patterns, words))
         elif not rule.needs:
-            others = [each for each in patterns if not each.pattern.startswith("^")]
-            asked.append(_Asked(rule, patterns, others, words))
-    return asked
+            begun.append(_Asked(rule, patterns, words))
+            left = [each for each in patterns if not each.pattern.startswith("^") and each.search(lines)]
+            if left:
+                others.append(_Asked(rule, left, words))
+    return begun, others
 
 
-def _rule_of(line: str, asked: list[_Asked]) -> LineRule | None:
-    small, begins = line.casefold(), _BEGINNINGS.search(line)
-    for rule, patterns, others, words in asked:
+def _rule_of(line: str, begun: list[_Asked], others: list[_Asked]) -> LineRule | None:
+    small = line.casefold()
+    for rule, patterns, words in begun if _BEGINNINGS.search(line) else others:
         for word in words:  # a plain loop: a generator takes longer than all the words
             if word in small:
                 break
         else:
             if words:
                 continue
-        for pattern in patterns if begins else others:
+        for pattern in patterns:
             if pattern.search(line):
                 return None if rule.leaves_prose and _is_prose(line) else rule
     return None

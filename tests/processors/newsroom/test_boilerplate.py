@@ -87,3 +87,10 @@ def test_patterns_for_beginnings_stand_alone(rule):
     """A pattern that may stand anywhere has no part for beginnings: that part would be tried at every place."""
     anywhere = [pattern for pattern in rule.patterns if not pattern.startswith("^")]
     assert not [pattern for pattern in anywhere if "|^" in pattern or "(^" in pattern]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in LINE_RULES if not rule.needs], ids=lambda rule: rule.name)
+def test_patterns_for_anywhere_know_no_ends(rule):
+    """Where no word stands for a rule, its patterns for any place are searched in all lines at once: none sees ends."""
+    anywhere = [pattern for pattern in rule.patterns if not pattern.startswith("^")]
+    assert not [pattern for pattern in anywhere if any(mark in pattern for mark in ("$", "^", "(?!", "(?<!"))]
