@@ -65,7 +65,7 @@ the particles. Chinese and Japanese have no forms that a stem would bring togeth
 
 def stems_of(language: str | None, words: Iterable[str]) -> tuple[str, ...]:
     """Return the stems of words (as `processors.text.tokens.terms` gives them) in a language of `STEM_RULES`."""
-    return tuple(map(_known(language or "").__getitem__, words))
+    return tuple(map(known_stems(language or "").__getitem__, words))
 
 
 def stems_of_each(language: str, words: Iterable[str]) -> Mapping[str, tuple[str, ...]] | None:
@@ -113,8 +113,9 @@ class _Known(dict[str, str]):
         if len(self) >= MAX_REMEMBERED:
             self.clear()
         stem = word
-        for pattern, becomes in self.cuts:
-            stem = pattern.sub(becomes, stem)
+        if not (word.isascii() and word.isalnum()):  # such a word has nothing that any language cuts off
+            for pattern, becomes in self.cuts:
+                stem = pattern.sub(becomes, stem)
         self[word] = stem = self.snowball(stem) if self.snowball and self.concerned(stem) else stem
         return stem
 
@@ -125,7 +126,8 @@ _ELSEWHERE = re.compile("[^\x00-\x7f]").search
 
 
 @cache
-def _known(language: str) -> _Known:
+def known_stems(language: str) -> Mapping[str, str]:
+    """Return the stems of a language of `STEM_RULES` by word: each is made when it is asked for, and remembered."""
     return _Known(STEM_RULES[language])
 
 

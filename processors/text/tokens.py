@@ -9,6 +9,7 @@ punctuation is none.
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 
@@ -160,8 +161,17 @@ def terms(text: str) -> tuple[str, ...]:
 
 
 def first_terms(text: str, most: int) -> list[str]:
-    """Return the texts of the first tokens, so many at most."""
-    return list(islice(chain.from_iterable(map(_KNOWN.__getitem__, lower(text).split())), most))
+    """Return the texts of the first tokens, so many at most (and FIRST_TERMS)."""
+    return _first_terms(text)[:most]
+
+
+FIRST_TERMS = 2_000
+"""Tokens of a text that are kept while it is worked on: several who come one after the other ask for them."""
+
+
+@lru_cache(2)
+def _first_terms(text: str) -> list[str]:
+    return list(islice(chain.from_iterable(map(_KNOWN.__getitem__, lower(text).split())), FIRST_TERMS))
 
 
 class _Known(dict[str, tuple[str, ...]]):

@@ -57,3 +57,11 @@ def test_a_machine_without_the_stemmers_in_c_has_the_same(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(stems, "version", missing)
     assert stems._snowball("Russian")("террористы") == "террорист"
+
+
+@pytest.mark.parametrize("language", sorted(stems.STEM_RULES))
+def test_no_language_cuts_anything_off_a_word_of_plain_letters(language: str) -> None:
+    """Words of ASCII letters and digits go to the stemmer as they are: rules cut only at marks and other letters."""
+    known = stems._Known(stems.STEM_RULES[language])
+    plain = [word for word in words() if word.isascii() and word.isalnum()]
+    assert [word for word in plain for cut, becomes in known.cuts if cut.sub(becomes, word) != word] == []
