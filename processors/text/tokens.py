@@ -178,17 +178,21 @@ class _Known(dict[str, tuple[str, ...]]):
     """The tokens of what stands between two blanks; what is long is not kept, so that it stays below 10 MB."""
 
     def __missing__(self, written: str) -> tuple[str, ...]:
-        if place := only_word(written):
-            found: tuple[str, ...] = (written[slice(*place)],)
-        elif len(written) <= MAX_TOKEN // 2:
-            found = tuple(_quickest(written).findall(written))
-        else:
-            found = tuple(token.text for token in tokens(written))
+        found = piece_terms(written)
         if len(written) <= LONGEST_KNOWN:
             if len(self) >= MAX_KNOWN:
                 self.clear()
             self[written] = found
         return found
+
+
+def piece_terms(written: str) -> tuple[str, ...]:
+    """Return the tokens' texts of what stands between two blanks, in small letters, and do not remember them."""
+    if place := only_word(written):
+        return (written[slice(*place)],)
+    if len(written) <= MAX_TOKEN // 2:
+        return tuple(_quickest(written).findall(written))
+    return tuple(token.text for token in tokens(written))
 
 
 _AROUND = ".,;:!?()[]\"'-/“”’"
