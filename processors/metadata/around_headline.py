@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
+
+from processors.text.characters import count_words
 
 ELEMENTS_AFTER = 60
 """Elements after the headline in which a date is looked for."""
@@ -91,6 +93,40 @@ def is_among_other_articles(element: HtmlElement, heading: HtmlElement | None = 
 def is_named_among_others(element: HtmlElement) -> bool:
     """Tell the same by the names alone: some pages have their byline in a `nav`."""
     return _stands_in(element, None, (), _is_among)
+
+
+def is_in_card(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
+    """Tell whether an element holds the linked headline of another article, or stands behind it in what shows that.
+
+    Its day is that article's, whatever the element around it is called.
+    """
+    own = set() if heading is None else {heading, *heading.iterancestors()}
+    for above in chain((element,), islice(element.iterancestors(), MAX_LEVELS)):
+        if above in own or len(above.text_content()) > MAX_CARD:
+            return False
+        found = islice(above.iter("*"), MAX_ELEMENTS)
+        before = found if above is element else takewhile(lambda each: each is not element, found)
+        if any(_is_linked_headline(each) for each in before):
+            return True
+    return False
+
+
+MIN_HEADLINE = 4
+"""Words of an article's headline; fewer in bold letters are an author's name."""
+MAX_CARD = 800
+"""Characters that an article's headline, day and teaser have together."""
+MAX_LEVELS = 3
+"""Elements around a day in which the headline of another article can stand before it."""
+MAX_ELEMENTS = 40
+"""Elements of these that are looked at."""
+_HEADLINES = frozenset(["h2", "h3", "h4", "h5", "h6", "b", "strong"])
+
+
+def _is_linked_headline(element: HtmlElement) -> bool:
+    if element.tag not in _HEADLINES or count_words(element.text_content()[:500]) < MIN_HEADLINE:
+        return False
+    links = chain(islice(element.iterancestors("a"), 1), element.iter("a"))
+    return any((link.get("href") or "#")[:1] != "#" for link in links)
 
 
 def is_in_margin(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
