@@ -7,6 +7,9 @@ from processors.statements.lines import GROUP, VOICE
 from processors.statements.phrases import Speaker
 from processors.statements.told import Attribution, Told
 
+CONTRASTED = 4
+"""Words between a group's name and what says that it is not meant: and not on the Houthi movement."""
+
 
 class Concerned(Told):
     """A sentence, with the groups that a statement in it concerns."""
@@ -27,12 +30,15 @@ class Concerned(Told):
             if self.line[at].kind in (GROUP, VOICE)
             and not speaker.start <= at < speaker.end
             and not self._aside(at)
+            and not self._is_contrasted(at)
         ]
         if frame.about == "object":
             if frame.until:
                 stop = next((n for n in range(start + 1, high) if self.scene.is_(n, frame.until)), high)
                 names = [at for at in names if at < max(stop, end)]
             names = self._object(names, start, end, side) or self._meant(frame, speaker, start, end, side)
+        if not names and frame.act == "deny":
+            names = self._meant_by_such(speaker, end, high)
         about = {self.line[at].group for at in names} - set(speaker.by)
         denies = not about and frame.act == "deny" and frame.about == "rest"
         own = range(speaker.start, speaker.end)
@@ -80,21 +86,54 @@ class Concerned(Told):
         opened = next((n for n in range(at, max(-1, at - 25), -1) if self.line[n].text in "()[]"), None)
         return opened is not None and self.line[opened].text in "(["
 
+    def _is_contrasted(self, at: int) -> bool:
+        """Tell whether somebody else is meant, and not this one: blamed the drought, not Hamas.
+
+        The words that say so are the class `contrasts`, and `contrasts_behind` where they follow the name.
+        """
+        scene = self.scene
+        begin = at - 1
+        while begin > at - CONTRASTED and scene.is_(begin, "articles", "prepositions", "of", "collectives"):
+            if scene.is_(begin, "contrasts"):
+                break
+            begin -= 1
+        if scene.is_(begin, "contrasts") and not scene.is_(begin, "certain"):
+            return True
+        behind = at + 1
+        while behind < at + CONTRASTED and (
+            scene.is_(behind, "not_subject", "collectives") or scene.is_apostrophe(behind)
+        ):
+            behind += 1
+        return scene.is_(behind, "contrasts_behind")
+
+    def _meant_by_such(self, speaker: Speaker, end: int, high: int) -> list[int]:
+        """Return the only other group named before, to which a word such as such points back: denied any such tie."""
+        if not any(self.scene.is_(n, "backward") for n in range(end, high)):
+            return []
+        own = set(speaker.by)
+        before = [
+            n
+            for n in range(speaker.end, end)
+            if self.line[n].kind in (GROUP, VOICE) and self.line[n].group not in own
+        ]
+        return before if len({self.line[n].group for n in before}) == 1 else []
+
     def _meant(self, frame: Frame, speaker: Speaker, start: int, end: int, side: str) -> list[int]:
         """Return the only group named before, where a pronoun or a relative clause has it for its object.
 
-        had blamed them for it; Boko Haram, which the army blames for it
+        had blamed them for it; le ministre l'accuse; Boko Haram, which the army blames for it
         """
         scene = self.scene
-        if frame.form != "active" or side != "left":
+        if frame.form != "active" or side not in ("left", "first"):
             return []
         relative = speaker.start - 1
         while scene.is_(relative, "articles") and not scene.is_(relative, "relatives"):
             relative -= 1
-        if scene.is_(relative, "relatives") and not scene.is_comma(relative):
+        if side == "left" and scene.is_(relative, "relatives") and not scene.is_comma(relative):
             last = relative - 1 - scene.is_comma(relative - 1)
             return [last] if last >= 0 and self.line[last].kind in (GROUP, VOICE) else []
-        if not any(scene.is_(n, "objects") for n in range(start + 1, end + 1)):
+        own = range(speaker.end, end) if side == "first" else range(start + 1, end + 1)
+        if not scene.is_(start - 1, "clitics") and not any(scene.is_(n, "objects") for n in own):
             return []
         before = [n for n in range(speaker.start) if self.line[n].kind in (GROUP, VOICE)]
         return before[-1:] if len({self.line[n].group for n in before}) == 1 else []

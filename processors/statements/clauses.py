@@ -140,17 +140,23 @@ class Clauses(Scene):
         return self.is_(at, "roles", "collectives", "own", "of", "articles")
 
     def somebody(self, start: int) -> Speaker | None:
-        """Return a leader or a band that is not named, where it does not matter who it is: he swore allegiance."""
+        """Return a leader or a band that is not named, or that left a group, where it does not matter who it is.
+
+        a commander swore allegiance; a splinter of Boko Haram swore allegiance
+        """
         stop = self._skip_back(start)
         begin = self._begin(stop)
-        if not self.cased or begin >= stop or any(self.line[n].kind in NAMES for n in range(begin, stop)):
+        if not self.cased or begin >= stop:
             return None
         own = range(begin, stop)
+        parted = next((n for n in own if self.is_(n, "former")), None)
+        if any(self.line[n].kind in NAMES and (parted is None or n < parted) for n in own):
+            return None
         if self.is_(begin, "prepositions") or any(
             self.is_(n, "not", "nobody", "persons", "private") for n in own
         ):
             return None
-        if not any(self.is_(n, "roles", "collectives") for n in own):
+        if parted is None and not any(self.is_(n, "roles", "collectives") for n in own):
             return None
         return Speaker((OTHER,), begin, stop, name=self.span(begin, stop))
 

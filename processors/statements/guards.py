@@ -23,6 +23,22 @@ SUBJECT = 5
 """Words before a passive verb in which its subject stands."""
 COUNTED = 4
 """Words behind a verb in which it is said what is counted: claimed 12 attacks, claims 100,000 members."""
+FIRST_YEAR, FIRST_ELSEWHERE = 1900, 1200
+"""Years from which on one is history: of the common era, and of the solar and the lunar year of the Hijra."""
+_HIJRA = {"fa": 622, "ps": 622, "ar": 580, "ur": 580}
+"""By language, how many years its own calendar is behind in this century, at most: 1402 ended in March 2024."""
+
+
+def is_past_year(at: int, line: Sequence[Token], scene: Phrases, year: int) -> bool:
+    """Tell whether a token is a year before `year`: of the common era or, behind a word for year, of the Hijra."""
+    text = line[at].text
+    if len(text) != 4 or not text.isdecimal():
+        return False
+    number = int(text)
+    if FIRST_YEAR <= number < year:
+        return True
+    behind = _HIJRA.get(scene.lexicon.language)
+    return behind is not None and FIRST_ELSEWHERE <= number < year - behind and scene.is_(at - 1, "years")
 
 
 def titled(text: str, span: tuple[int, int], at: int, line: Sequence[Token], scene: Phrases) -> str:

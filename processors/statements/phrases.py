@@ -91,6 +91,10 @@ class Phrases:
         """Tell whether the token is a comma of any script."""
         return 0 <= at < len(self.line) and self.line[at].text in ",،，、"
 
+    def is_apostrophe(self, at: int) -> bool:
+        """Tell whether the token parts a name from its ending."""
+        return 0 <= at < len(self.line) and self.line[at].text in "'’"
+
     def phrase(self, begin: int, end: int) -> Speaker | None:
         """Return who a phrase between two places names, where that is sure."""
         while (

@@ -20,8 +20,8 @@ _OF_DEEDS = frozenset(("pledge", "threaten", "demand"))
 _DENIED = frozenset(("claim", "link", "pledge"))
 _OWN_NOT = regex.compile(r"<not>|\b(?:not?|never|nor|neither|nothing|не)\b")
 """In a pattern: a negation that is part of what the frame says."""
-FIRST_YEAR, YEAR = 1900, 2024
-"""Years that are history: from the one on, and before that of the article (or this one where nobody knows it)."""
+YEAR = 2024
+"""What is told of earlier years is history, where nobody knows the year of the article."""
 FITS = "fits"
 _GENITIVE = frozenset(("'", "’", "s"))
 _STOPS = frozenset('.;:!?"“”«»')
@@ -97,9 +97,10 @@ class Sentence(Concerned):
             return why, [], None
         speaker, side, why = self._speaker(frame, start, end, told)
         shared = self._sharing(frame, start, told, last) if speaker is None else None
+        is_far = speaker is None and shared is None
         if shared:
             speaker, side = shared, "left"
-        elif speaker is None:
+        elif is_far:
             speaker, side = self._far_speaker(frame, start, end), "left"
         if speaker is None:
             return why or "no sure speaker", [], None
@@ -111,6 +112,7 @@ class Sentence(Concerned):
         if why:
             return why, [], None
         begin = start if shared else speaker.end if side in ("left", "relative") else max(0, start - 3)
+        begin = max(begin, start - 3) if is_far else begin
         if guards.doubted(begin, start, self.line, self.scene):
             return "only possible", [], None
         about = self.about(frame, speaker, side, start, end, told)
@@ -229,10 +231,7 @@ class Sentence(Concerned):
         return any(self.scene.is_(at, "conditions") for at in range(begin, start))
 
     def _is_history(self, at: int) -> bool:
-        text = self.line[at].text
-        return self.scene.is_(at, "history") or (
-            len(text) == 4 and text.isdecimal() and FIRST_YEAR <= int(text) < self.year
-        )
+        return self.scene.is_(at, "history") or guards.is_past_year(at, self.line, self.scene, self.year)
 
     def _is_in_denial(self, start: int, triggers: Sequence[tuple[int, int, Frame]]) -> bool:
         """Tell whether a verb of denial stands before, in the same part of the sentence, or behind a noun."""

@@ -284,7 +284,7 @@ class Scene(Phrases):
         role = any(self.is_(m, "roles") for m in (*range(max(begin, n - 3), n), *range(n + 1, end)))
         if genitive or (self.is_(end, "not_subject") and not self.is_(end, "after_subject")):
             return None
-        if self.cased and not role and end < high and self.line[end].capital and self.line[n].kind == GROUP:
+        if self.cased and not role and self.line[n].kind == GROUP and self._is_surname(end, high):
             return None
         relative = end > n + 1 and self.is_comma(end - 1)
         far = min(high, end + 2 if relative else n + (9 if role else 4))
@@ -299,6 +299,12 @@ class Scene(Phrases):
         voice = self.line[n].kind == VOICE
         name = self.span(n, n + 1) if voice else self.span(n, name_end)
         return Speaker((self.line[n].group,), n, name_end, is_person=role or voice, name=name)
+
+    def _is_surname(self, at: int, high: int) -> bool:
+        """Tell whether a name behind a group's makes a person of both: Hamas Yılmaz; not Hamas Riyad'ı, with a case."""
+        if at >= high or not self.line[at].capital:
+            return False
+        return not (at + 1 < high and self.line[at + 1].text in _GENITIVE)
 
     def _may_begin(self, begin: int, n: int, high: int) -> bool:
         if any(self.is_(m, "former") for m in range(max(begin, n - 3), min(n + 3, high))):

@@ -142,3 +142,23 @@ def test_not_only_and_the_like_negate_nothing(
 ) -> None:
     """A word of negation that is part of not only, or of still, leaves the statement as it is."""
     assert told(text, language) == [expected]
+
+
+def test_what_left_a_group_is_somebody_else_who_swears_an_oath() -> None:
+    """A splinter of a group that swears allegiance is none of the catalogue's, whoever it left."""
+    for left in ("Ansaru", "Boko Haram"):
+        text = f"A splinter of {left} led by one Abu Nasir swore allegiance to JNIM."
+        assert told(text, "en") == [("pledge", "other", ("jnim",), False)]
+
+
+def test_a_name_with_a_case_behind_a_group_makes_no_person_of_both() -> None:
+    """Turkish marks whom the Houthis threaten; Hamas Yılmaz has no such mark, and is a person."""
+    assert told("Husiler Riyad'ı tehdit etti.", "tr") == [("threaten", "houthis", (), False)]
+    assert told("Hamas Yılmaz suçlamayı reddetti.", "tr") == []
+
+
+def test_what_the_first_of_two_verbs_may_do_makes_the_second_no_possibility() -> None:
+    """In a clause that listened to a report and denied it, the word to belongs to the first verb."""
+    text = "The Taliban listened to a report on camps in Kunar and denied that there were any."
+    assert told(text, "en") == [("deny", "taliban", (), False)]
+    assert told("The Taliban read a report on camps in Kunar and may deny it.", "en") == []

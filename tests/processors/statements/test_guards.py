@@ -140,3 +140,22 @@ def test_who_insists_on_a_weekday_demands_nothing() -> None:
     """A day, or a place where one speaks, behind the verb is no demand."""
     assert told("Jaish al-Adl insisted on Monday that its men were alive.") == []
     assert told("Jaish al-Adl insisted on television that its men were alive.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "year", "later"),
+    [
+        ("fa", "طالبان در سال ۱۳۷۹ این گزارش را تکذیب کرد.", "طالبان در سال ۱۴۰۳ این گزارش را تکذیب کرد."),
+        ("ar", "في عام 1422 نفت طالبان التقرير.", "في عام 1446 نفت طالبان التقرير."),
+    ],
+)
+def test_a_past_year_of_the_hijra_is_history(language: str, year: str, later: str) -> None:
+    """What is told of the solar year 1379 or of the lunar year 1422 is history, and of this year it is not."""
+    assert told(year, language) == []
+    assert told(later, language) == [("deny", "taliban", (), False)]
+
+
+def test_what_old_papers_show_is_history() -> None:
+    """What somebody threatened by the minutes of a meeting, or by declassified files, is no news."""
+    assert told("The minutes of the meeting show that a minister threatened the PKK with war.") == []
+    assert told("Declassified cables say that the Taliban denied the report.") == []
