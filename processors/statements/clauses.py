@@ -7,7 +7,7 @@ in the genitive), `and_verb` (what joins verbs, where it is not `and`), `auxilia
 last), `verb_ends` (endings of verbs).
 """
 
-from processors.statements.lines import MARK
+from processors.statements.lines import MARK, WORD
 from processors.statements.phrases import HARD, NAMES, OTHER, Speaker
 from processors.statements.speakers import HEAD, Scene
 
@@ -226,10 +226,17 @@ class Clauses(Scene):
         if commas and not (commas[0] == found.end and len(commas) == 2):
             return None
         behind = commas[1] + 1 if commas else found.end
-        return found if self._is_predicate(behind, at) else None
+        is_verb = self._is_predicate(behind, at) or (self.is_comma(at) and self._is_small(behind, at))
+        return found if is_verb else None
+
+    def is_joined_in_headline(self, start: int) -> bool:
+        """Tell whether a comma joins a verb to another in a line without a stop: Hamas rejects truce, threatens ..."""
+        return self.is_comma(start - 1) and self.line[-1].text not in HARD
 
     def _joined_at(self, start: int) -> int | None:
-        """Return where the word stands that joins a verb to another: and."""
+        """Return where the word stands that joins a verb to another: and; in a headline, a comma."""
+        if self.is_joined_in_headline(start) and not self.is_(start, "says"):
+            return start - 1 if start > 2 and self.cased else None
         at = start
         while at > 0 and self.is_(at - 1, "fillers", "not", "also") and not self.is_(at - 1, "and"):
             at -= 1
@@ -278,6 +285,27 @@ class Clauses(Scene):
             return None
         found = self.phrase(begin, end)
         return found if found and found.by == (OTHER,) else None
+
+    def _is_small(self, at: int, high: int) -> bool:
+        """Tell whether a word behind the subject of a headline may be its verb: each noun there has its own word."""
+        no_verb = (
+            "former",
+            "private",
+            "persons",
+            "of",
+            "prepositions",
+            "and",
+            "roles",
+            "others",
+            "own",
+            "collectives",
+        )
+        return (
+            at + 1 < high
+            and self.line[at].kind == WORD
+            and not self.line[at].capital
+            and not self.is_(at, *no_verb)
+        )
 
     def _is_predicate(self, at: int, high: int) -> bool:
         """Tell whether what follows a name is a verb: by its ending, or by what stands behind it."""

@@ -59,7 +59,8 @@ class Sentence(Concerned):
             else [
                 start - 1
                 for start, _, frame in triggers
-                if frame.form == "active" and self.scene.is_(start - 1, "and")
+                if frame.form == "active"
+                and (self.scene.is_(start - 1, "and") or self.scene.is_joined_in_headline(start))
             ]
         )
         told = self.attributions() if triggers or self.quotes or self.line[-1].text == ":" else []

@@ -162,3 +162,36 @@ def test_what_the_first_of_two_verbs_may_do_makes_the_second_no_possibility() ->
     text = "The Taliban listened to a report on camps in Kunar and denied that there were any."
     assert told(text, "en") == [("deny", "taliban", (), False)]
     assert told("The Taliban read a report on camps in Kunar and may deny it.", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Taliban deny report, blame ISIS-K for raid",
+            [("deny", "taliban", (), False), ("blame", "taliban", ("isis-k",), False)],
+        ),
+        (
+            "en",
+            "Israel strikes Beirut, blames Hezbollah for rockets",
+            [("blame", "other", ("hezbollah",), False)],
+        ),
+        (
+            "de",
+            "Hamas weist Vorwürfe zurück, droht mit Abbruch der Gespräche",
+            [("deny", "hamas", (), False), ("threaten", "hamas", (), False)],
+        ),
+        (
+            "en",
+            "The navy, which hunts pirates, blames Hezbollah.",
+            [("blame", "other", ("hezbollah",), False)],
+        ),
+        ("en", "Houthis seize ship, says Israel", []),
+    ],
+)
+def test_a_comma_joins_the_verbs_of_a_headline(
+    language: str, text: str, expected: list[tuple[str, str, tuple[str, ...], bool]]
+) -> None:
+    """In a line without a stop who does the first thing does the second; what concerns the one does not the other."""
+    assert told(text, language) == expected
