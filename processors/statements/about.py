@@ -124,7 +124,7 @@ class Concerned(Told):
         had blamed them for it; le ministre l'accuse; Boko Haram, which the army blames for it
         """
         scene = self.scene
-        if frame.form != "active" or side not in ("left", "first"):
+        if frame.form != "active" or side not in ("left", "first", "relative"):
             return []
         relative = speaker.start - 1
         while scene.is_(relative, "articles") and not scene.is_(relative, "relatives"):

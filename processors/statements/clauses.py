@@ -119,7 +119,10 @@ class Clauses(Scene):
         if end - begin > HEAD or any(self.line[n].kind in NAMES for n in range(begin, end)):
             return None
         found = self.phrase(begin, end)
-        certain = any(self.is_(n, "others") for n in range(begin, end))
+        role = (
+            begin - HEAD if self.is_comma(begin - 1) else begin
+        )  # al ministro de Defensa, Germán Rovira, quien
+        certain = any(self.is_(n, "others") for n in range(max(role, 0), end))
         return found if found and certain and found.by == (OTHER,) else None
 
     def _is_complement(self, begin: int, last: int) -> bool:

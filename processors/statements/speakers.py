@@ -233,8 +233,17 @@ class Scene(Phrases):
                 begin = head
             elif self._is_next_clause(begin - 1, at):
                 break
+            elif self.is_(begin - 1, "topic"):
+                return self._topic(begin - 1)
             else:
                 begin -= 1
+        return begin
+
+    def _topic(self, at: int) -> int:
+        """Return where the phrase begins that a word such as Turkish ise, as for, follows: it is a subject."""
+        begin = at
+        while begin > 0 and at - begin < MAX_PHRASE and not self.is_boundary(begin - 1):
+            begin -= 1
         return begin
 
     def _is_next_clause(self, joint: int, at: int) -> bool:

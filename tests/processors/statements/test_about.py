@@ -79,3 +79,9 @@ def test_such_points_back_to_the_group_named_before() -> None:
 def test_a_pronoun_before_its_verb_has_the_name_before_it_for_its_object(language: str, text: str) -> None:
     """Whom a minister accuses is the only group named before, in French and Spanish too."""
     assert told(text, language) == [("blame", "other", ("hezbollah",), False)]
+
+
+def test_what_somebody_says_besides_is_no_part_of_his_demand() -> None:
+    """Who is named in what traders say while they demand an open border is not whom they ask for it."""
+    text = "حکومت نے سرحد کھولنے کا مطالبہ کرتے ہوئے کہا کہ طالبان آئیں یا کوئی اور، ٹماٹر سڑ رہے ہیں۔"
+    assert told(text, "ur") == []

@@ -195,3 +195,15 @@ def test_a_comma_joins_the_verbs_of_a_headline(
 ) -> None:
     """In a line without a stop who does the first thing does the second; what concerns the one does not the other."""
     assert told(text, language) == expected
+
+
+def test_turkish_ise_parts_two_subjects() -> None:
+    """Who stands before ise, as for, is the subject behind it, and not who began the sentence."""
+    text = "İsrail köyü vurdu, Hamas sözcüsü Fevzi Berhum ise suçlamayı reddetti."
+    assert told(text, "tr") == [("deny", "hamas", (), False)]
+
+
+def test_a_relative_clause_tells_of_a_minister_who_is_named_behind_his_office() -> None:
+    """Who had blamed them is he whose name stands before the pronoun, by the office before his name."""
+    text = "Hezbolá respondió al ministro de Defensa, Germán Rovira, quien había culpado a esa milicia."
+    assert told(text, "es") == [("blame", "other", ("hezbollah",), False)]
