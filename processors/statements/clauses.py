@@ -9,7 +9,8 @@ last), `verb_ends` (endings of verbs).
 
 from processors.statements.lines import MARK, WORD
 from processors.statements.phrases import HARD, NAMES, OTHER, Speaker
-from processors.statements.speakers import HEAD, Scene
+from processors.statements.sources import HEAD
+from processors.statements.speakers import Scene
 
 CLAUSE = 24
 """Tokens between a clause's head and a verb that belongs to it."""

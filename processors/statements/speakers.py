@@ -1,16 +1,15 @@
 """On which side of its verb a subject stands, by the order of the language."""
 
-from processors.statements.lines import GROUP, MARK, VOICE
-from processors.statements.phrases import HARD, MAX_PHRASE, NAMES, OTHER, QUOTES, UNKNOWN, Phrases, Speaker
+from processors.statements.lines import GROUP, VOICE
+from processors.statements.phrases import HARD, MAX_PHRASE, NAMES, OTHER, QUOTES, UNKNOWN, Speaker
+from processors.statements.sources import HEAD, Sources
 
 _GENITIVE = frozenset(("'", "’", "s"))
-HEAD = 6
-"""Tokens at the head of a clause in which its subject is named."""
 AGO = 20
 """Tokens before a word such as and in which the first of two subjects stands."""
 
 
-class Scene(Phrases):
+class Scene(Sources):
     """A sentence in which subjects are looked for."""
 
     # Phrases that end before a place
@@ -81,15 +80,6 @@ class Scene(Phrases):
                 return Speaker(inner.by, begin, stop, is_person=True, name=self.span(begin, end))
         return found
 
-    def source(self, at: int) -> Speaker | None:
-        """Return somebody else whose phrase begins at `at`, up to the first word that is sure."""
-        for n in range(at, min(at + HEAD, len(self.line))):
-            if self.line[n].kind in NAMES or self.is_boundary(n):
-                return None
-            if self.is_(n, "others"):
-                return Speaker((OTHER,), at, n + 1, name=self.span(at, n + 1))
-        return None
-
     def _end(self, begin: int) -> int:
         """Return where a phrase ends that begins at `begin`: before what is no part of any."""
         end, loose, named = begin, 0, False
@@ -132,7 +122,8 @@ class Scene(Phrases):
             if other and (self.is_(end, "collectives", "roles", "prepositions") or end - begin > 4):
                 break
             if self.is_(end, "roles", "collectives", "own", "articles", "of"):
-                role = role or self.is_(end, "roles")
+                other = other or self.is_(end, "heads")
+                role = role or (self.is_(end, "roles") and not other)
                 other = other or (self.is_(end, "others") and not role and not self.is_(end, "collectives"))
             elif self.is_(end, "others"):
                 other = True
@@ -200,7 +191,10 @@ class Scene(Phrases):
         if self.cased and n + 1 < at and self.line[n + 1].text in ("'", "’"):
             return False  # Turkish: what has a case of its own is no subject
         if self.is_(n, "roles"):
-            stop = n + 1 if self.is_comma(n + 1) else self._marker(n + 1, at)
+            named = (
+                self.cased and n + 1 < at and self.line[n + 1].capital and self.line[n + 1].kind not in NAMES
+            )
+            stop = n + 1 if self.is_comma(n + 1) or named else self._marker(n + 1, at)
             return stop is not None and not any(self.line[m].kind in NAMES for m in range(begin, stop))
         if n > begin and self.line[n - 1].kind in NAMES:
             return False
@@ -223,10 +217,15 @@ class Scene(Phrases):
         while begin > 0:
             if self.line[begin - 1].text in QUOTES:
                 opened = next((n for n in range(begin - 2, -1, -1) if self.line[n].text in QUOTES), None)
-                if not opened:
+                if opened is None and not self._is_quoted(at):
+                    begin -= (
+                        1  # a few words in marks that the verb's own words begin: "düşman propagandası" diye
+                    )
+                elif not opened:
                     break
-                begin = opened
-            elif self._is_clause_start(begin - 1):
+                else:
+                    begin = opened
+            elif self.is_clause_start(begin - 1):
                 head = self._before_relative(begin - 1, at)
                 if head is None:
                     break
@@ -238,6 +237,9 @@ class Scene(Phrases):
             else:
                 begin -= 1
         return begin
+
+    def _is_quoted(self, at: int) -> bool:
+        return any(start <= self.line[at].start < end for start, end in self.quotes)
 
     def _topic(self, at: int) -> int:
         """Return where the phrase begins that a word such as Turkish ise, as for, follows: it is a subject."""
@@ -277,10 +279,6 @@ class Scene(Phrases):
         others = (n for n in range(begin, at - 1) if self.is_(n, "others") and n - 1 not in names)
         heads = [n for n in others if self.is_comma(n + 1)]
         return heads[-1] if heads and names and heads[-1] > names[0] and self.cased else begin
-
-    def _is_clause_start(self, at: int) -> bool:
-        token = self.line[at]
-        return (token.kind == MARK and token.text in HARD) or self.is_(at, "breaks", "that", "says")
 
     def _marker(self, at: int, high: int) -> int | None:
         return next((n for n in range(at, min(at + 6, high)) if self.is_(n, "after_subject")), None)
