@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
+from processors.statements.beside import is_beside
 from processors.statements.frames import Frame
 from processors.statements.lines import GROUP, VOICE
 from processors.statements.phrases import Speaker
 from processors.statements.told import Attribution, Told
-
-CONTRASTED = 4
-"""Words between a group's name and what says that it is not meant: and not on the Houthi movement."""
 
 
 class Concerned(Told):
@@ -30,7 +28,7 @@ class Concerned(Told):
             if self.line[at].kind in (GROUP, VOICE)
             and not speaker.start <= at < speaker.end
             and not self._aside(at)
-            and not self._is_contrasted(at)
+            and not is_beside(at, frame, self.scene)
         ]
         if frame.about == "object":
             if frame.until:
@@ -75,7 +73,9 @@ class Concerned(Told):
             low = next(
                 (n for n in range(start - 1, -1, -1) if line[n].text in ".;:!?" or scene.is_(n, "ends")), 0
             )
-        stop = next((n for n in range(end, high) if line[n].text == ";" or scene.is_(n, "ends")), high)
+        stop = next(
+            (n for n in range(end, high) if line[n].text == ";" or scene.is_(n, "ends", "ends_behind")), high
+        )
         if side == "left":
             joined = (n for n in self.joined_verbs if n > end)
             stop = min(stop, next(joined, stop))
@@ -85,26 +85,6 @@ class Concerned(Told):
         """Tell whether a place is in brackets: what stands there is the narrator's background."""
         opened = next((n for n in range(at, max(-1, at - 25), -1) if self.line[n].text in "()[]"), None)
         return opened is not None and self.line[opened].text in "(["
-
-    def _is_contrasted(self, at: int) -> bool:
-        """Tell whether somebody else is meant, and not this one: blamed the drought, not Hamas.
-
-        The words that say so are the class `contrasts`, and `contrasts_behind` where they follow the name.
-        """
-        scene = self.scene
-        begin = at - 1
-        while begin > at - CONTRASTED and scene.is_(begin, "articles", "prepositions", "of", "collectives"):
-            if scene.is_(begin, "contrasts"):
-                break
-            begin -= 1
-        if scene.is_(begin, "contrasts") and not scene.is_(begin, "certain"):
-            return True
-        behind = at + 1
-        while behind < at + CONTRASTED and (
-            scene.is_(behind, "not_subject", "collectives") or scene.is_apostrophe(behind)
-        ):
-            behind += 1
-        return scene.is_(behind, "contrasts_behind")
 
     def _meant_by_such(self, speaker: Speaker, end: int, high: int) -> list[int]:
         """Return the only other group named before, to which a word such as such points back: denied any such tie."""

@@ -159,3 +159,27 @@ def test_what_old_papers_show_is_history() -> None:
     """What somebody threatened by the minutes of a meeting, or by declassified files, is no news."""
     assert told("The minutes of the meeting show that a minister threatened the PKK with war.") == []
     assert told("Declassified cables say that the Taliban denied the report.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "He wrote that Hezbollah had once threatened to burn his mill."),
+        ("en", "Islamic State promised a truce and delivered ditches, his memoir says."),
+        ("en", '"The Taliban promised us a road," says a minister.'),
+        ("fr", "Le Hezbollah menaça jadis de brûler le moulin."),
+        ("de", "Die Hisbollah drohte einst mit Angriffen auf die Mühle."),
+        ("tr", "Hizbullah bir zamanlar İsrail'i tehdit etti."),
+    ],
+)
+def test_what_was_once_said_or_is_remembered_is_no_news(language: str, text: str) -> None:
+    """Once, in a memoir, and promised us tell of old times or of one's own life."""
+    assert told(text, language) == []
+
+
+def test_a_warning_that_tells_of_no_attack_is_no_threat() -> None:
+    """Analysts who warn of what a group could do with a pause tell of no attack."""
+    assert told("Analysts warn that the Houthis could use the pause to move south.") == []
+    assert told("Analysts warn that the Houthis could attack ships.") == [
+        ("threaten", "other", ("houthis",), False)
+    ]

@@ -1,0 +1,39 @@
+"""Groups that content names beside what it concerns."""
+
+import pytest
+
+from tests.processors.statements.test_statements import told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The stadium banned Hezbollah's flag and two scarves."),
+        ("en", "The council outlawed Hezbollah flags at the match."),
+        ("fr", "Le maire interdit les drapeaux du Hezbollah au stade."),
+        ("es", "El estadio prohibió la bandera de Hezbolá."),
+        ("tr", "Bakan, PKK'lı bir yazarın kitabını yasakladı."),
+    ],
+)
+def test_who_bans_a_flag_lists_no_group(language: str, text: str) -> None:
+    """A flag, a song or a writer of a group is banned, and not the group."""
+    assert told(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Regierung verlangt Geld für das Haus, das der IS gesprengt hat."),
+        ("ur", "حکومت نے اس پل کی مرمت کا مطالبہ کیا جو طالبان نے اڑا دیا تھا۔"),
+        ("tr", "Hükümet, IŞİD'in yıktığı köprünün onarılmasını istedi."),
+    ],
+)
+def test_who_is_told_of_in_a_clause_about_a_thing_is_asked_for_nothing(language: str, text: str) -> None:
+    """A demand for the bridge that a group blew up does not concern the group."""
+    assert told(text, language) == []
+
+
+def test_what_a_turkish_clause_tells_may_be_denied() -> None:
+    """A claim of which a participle tells concerns the group that it names."""
+    text = "Bakan, Taliban'ın köprüyü yıktığı iddiasını reddetti."
+    assert told(text, "tr") == [("deny", "other", ("taliban",), False)]
