@@ -151,11 +151,10 @@ def without_quoted_names(line: list[Token]) -> list[Token]:
         if token.kind == MARK and token.text in _QUOTES:
             stop = next((n for n in range(at + 1, min(at + 6, len(line))) if line[n].text in _QUOTES), None)
             inside = line[at + 1 : stop] if stop else []
-            if (
-                inside
-                and any(one.kind in (GROUP, VOICE) for one in inside)
-                and all(one.kind != MARK for one in inside)
-            ):
+            few = (len(inside) < FEW and at > 0 and line[at - 1].kind != MARK) or any(
+                one.kind in (GROUP, VOICE) for one in inside
+            )
+            if inside and few and all(one.kind != MARK for one in inside):
                 kept = [one for one in kept if one is not token and one is not line[stop or 0]]
     return kept
 
@@ -205,6 +204,8 @@ def with_whole_quotation(line: list[Token]) -> list[Token]:
     return [*whole, *told[told[:1] != [] and told[0].text in _COMMAS :], *line[closes + 1 :]]
 
 
+FEW = 3
+"""Words from which on marks without a group's name hold what somebody says: not the two of "categorically rejects"."""
 SHORTENED = 5
 """Letters of a rank or a title that is shortened, at most: Maj., Gral., Dipl."""
 INSERTED = 24

@@ -165,7 +165,8 @@ class Phrases:
             and not self.is_(first - 1, "roles", "collectives")
         ):
             first -= 1
-        return self.span(first if last + 1 < first < end else begin, end)
+        is_place = self.is_(first - 1, "prepositions")  # a governor in Hiran is not called Hiran
+        return self.span(first if last + 1 < first < end and not is_place else begin, end)
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """Return the code points of some tokens."""
@@ -263,7 +264,10 @@ class Phrases:
             if own and own.group:
                 return Speaker(own.by, begin, end, is_person=True, name=self.span(begin, end))
         band = self.is_(begin, "indefinite") and any(
-            self.is_(at, "collectives") and not self.is_(at, "others", "own") for at in range(begin, end)
+            self.is_(at, "collectives")
+            and not self.is_(at, "others", "own")
+            and not self.is_(at + 1, "attack")
+            for at in range(begin, end)
         )
         while begin < end and self.is_(begin, "articles"):
             begin += 1

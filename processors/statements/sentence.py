@@ -205,7 +205,7 @@ class Sentence(Concerned):
             return why
         if why := guards.rumoured(frame, start, scene, is_denied=is_denied):
             return why
-        begin = end = start
+        begin, end = start, max(start, behind - 1)
         while begin > 0 and not scene.is_comma(begin - 1) and line[begin - 1].text not in _STOPS:
             begin -= 1
         while end < len(line) and not scene.is_comma(end) and line[end].text not in _STOPS:
@@ -373,7 +373,9 @@ class Sentence(Concerned):
         if frame.act != "deny" and not any(_OWN_NOT.search(pattern) for pattern in frame.match):
             start = end
         own = range(low, max(low, start))
-        return any(self.scene.is_(at, "not") and not self.scene.is_(at, "certain") for at in own) or (
+        return any(
+            self.scene.is_(at, "not") and not self.scene.is_(at, "certain", "contrasts") for at in own
+        ) or (
             "not_behind" in self.lexicon.written.words
             and any(self.scene.is_(at, "not_behind") for at in range(start, min(end + 4, len(self.line))))
         )

@@ -46,15 +46,27 @@ class Scene(Sources):
         first = next((n for n in range(comma - 1, max(-1, comma - 22), -1) if self.is_comma(n)), None)
         if first is None or any(self.line[n].text in HARD for n in range(first, comma)):
             return None
-        outer = self.phrase(self._begin(self._skip_back(first)), self._skip_back(first))
-        if outer is None or outer.group:
+        begin, end = self._begin(self._skip_back(first)), self._skip_back(first)
+        outer = self.phrase(begin, end)
+        if outer and outer.group:
             return outer
         inner = self.phrase(first + 1, comma)
+        if inner and inner.group and self._is_described(begin, end):
+            return inner
+        if outer is None:
+            return None
         if inner and inner.group and inner.is_person:
             return Speaker(
                 inner.by, outer.start, comma, is_person=True, name=self.span(outer.start, outer.end)
             )
         return outer
+
+    def _is_described(self, begin: int, end: int) -> bool:
+        """Tell whether a phrase ends in a word for a band, whose name follows: Kabul's new rulers, the Taliban, ..."""
+        own = range(begin, end)
+        return self.is_(end - 1, "collectives") and not any(
+            self.is_(n, "former", "prepositions") for n in own
+        )
 
     # Phrases that begin at a place
 

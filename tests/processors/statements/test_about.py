@@ -85,3 +85,10 @@ def test_what_somebody_says_besides_is_no_part_of_his_demand() -> None:
     """Who is named in what traders say while they demand an open border is not whom they ask for it."""
     text = "حکومت نے سرحد کھولنے کا مطالبہ کرتے ہوئے کہا کہ طالبان آئیں یا کوئی اور، ٹماٹر سڑ رہے ہیں۔"
     assert told(text, "ur") == []
+
+
+def test_whom_a_sentence_sets_apart_negates_nothing() -> None:
+    """It was one group, and not another, that did it: that one is blamed."""
+    assert told("It was Islamic State, and not the Kurds, that set the wells alight, the ministry said.") == [
+        ("blame", "other", ("isis",), False)
+    ]

@@ -207,3 +207,17 @@ def test_a_relative_clause_tells_of_a_minister_who_is_named_behind_his_office() 
     """Who had blamed them is he whose name stands before the pronoun, by the office before his name."""
     text = "Hezbolá respondió al ministro de Defensa, Germán Rovira, quien había culpado a esa milicia."
     assert told(text, "es") == [("blame", "other", ("hezbollah",), False)]
+
+
+def test_an_apposition_may_name_whose_rulers_the_subject_is() -> None:
+    """Kabul's new rulers, the Taliban, are the Taliban; people from a place are not the group named behind them."""
+    assert told("Kabul's new rulers, the Taliban, denied the report.", "en") == [
+        ("deny", "taliban", (), False)
+    ]
+    assert told("Rivals of the rulers, the Taliban, denied the report.", "en") == []
+
+
+def test_an_armed_strike_is_no_armed_band() -> None:
+    """What ELN announced, an armed strike, does not warn anybody: ELN does."""
+    text = "Colombia's ELN announced an armed strike in Chocó from Monday and warned that cars would be set alight."
+    assert told(text, "en") == [("threaten", "eln", (), False)]

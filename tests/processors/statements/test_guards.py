@@ -183,3 +183,11 @@ def test_a_warning_that_tells_of_no_attack_is_no_threat() -> None:
     assert told("Analysts warn that the Houthis could attack ships.") == [
         ("threaten", "other", ("houthis",), False)
     ]
+
+
+def test_the_year_behind_a_frames_own_words_is_that_of_its_clause() -> None:
+    """In the attack, which a group claimed in 2013, the year belongs to the claim, comma or not."""
+    assert told("They lit candles at the scene of the raid, which al-Shabaab claimed in 2013.") == []
+    assert told("They lit candles at the scene of the raid, which al-Shabaab claimed.") == [
+        ("claim", "al-shabaab", (), False)
+    ]

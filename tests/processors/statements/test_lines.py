@@ -50,3 +50,11 @@ def test_two_speakers_of_two_quotations_are_not_made_one() -> None:
     """A quotation that begins in a capital is another one, and may be somebody else's."""
     text = '"The reports," a Hezbollah spokesman said, "Are false" was how the paper put it.'
     assert told(text) == []
+
+
+def test_two_words_in_marks_part_no_verb_from_its_subject() -> None:
+    """Who "categorically rejects" a charge does so, and a short quotation that begins a sentence stays one."""
+    assert told('Hamas "categorically rejects" the accusation.') == [("deny", "hamas", (), False)]
+    assert told("«Месть неизбежна», — предупредил генеральный секретарь «Хезболлы» Наим Касем.", "ru") == [
+        ("threaten", "hezbollah", (), False)
+    ]
