@@ -14,6 +14,8 @@ class Concerned(Told):
 
     joined_verbs: Sequence[int] = ()
     """Where words such as and stand that join another act's verb: ..., and blamed."""
+    ends_before: Sequence[int] = ()
+    """Where, in a language whose verbs stand last, the words of an act end that such a word follows."""
 
     def about(
         self, frame: Frame, speaker: Speaker, side: str, start: int, end: int, told: Sequence[Attribution]
@@ -73,6 +75,8 @@ class Concerned(Told):
             low = next(
                 (n for n in range(start - 1, -1, -1) if line[n].text in ".;:!?" or scene.is_(n, "ends")), 0
             )
+        if side == "first":
+            low = max([low, *(n for n in self.ends_before if n <= start)])
         stop = next(
             (n for n in range(end, high) if line[n].text == ";" or scene.is_(n, "ends", "ends_behind")), high
         )
@@ -110,6 +114,8 @@ class Concerned(Told):
         while scene.is_(relative, "articles") and not scene.is_(relative, "relatives"):
             relative -= 1
         if side == "left" and scene.is_(relative, "relatives") and not scene.is_comma(relative):
+            if frame.act == "designate":
+                return []  # the Quds Force, which the United States has listed, ...: background
             last = relative - 1 - scene.is_comma(relative - 1)
             return [last] if last >= 0 and self.line[last].kind in (GROUP, VOICE) else []
         own = range(speaker.end, end) if side == "first" else range(start + 1, end + 1)

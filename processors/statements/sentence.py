@@ -63,6 +63,11 @@ class Sentence(Concerned):
                 and (self.scene.is_(start - 1, "and") or self.scene.is_joined_in_headline(start))
             ]
         )
+        self.ends_before = [
+            end
+            for _, end, frame in triggers
+            if len(acts) > 1 and frame.form == "active" and self.scene.is_(end, "and")
+        ]
         told = self.attributions() if triggers or self.quotes or self.line[-1].text == ":" else []
         made: list[Statement] = []
         last: Speaker | None = None

@@ -92,3 +92,14 @@ def test_whom_a_sentence_sets_apart_negates_nothing() -> None:
     assert told("It was Islamic State, and not the Kurds, that set the wells alight, the ministry said.") == [
         ("blame", "other", ("isis",), False)
     ]
+
+
+def test_a_demand_behind_a_denial_concerns_nobody_of_the_denial() -> None:
+    """Where verbs stand last, what a group denies before and, is no part of what it asks for behind it."""
+    text = "ذبیح‌الله مجاهد، سخنگوی طالبان، حضور القاعده را تکذیب کرد و خواستار آزادی زندانیان شد."
+    assert told(text, "fa") == [("deny", "taliban", ("al-qaeda",), False), ("demand", "taliban", (), False)]
+
+
+def test_a_relative_clause_of_a_listing_is_background() -> None:
+    """Of a force which a state has listed something else is told."""
+    assert told("The Quds Force, which the United States has listed, has trained men for years.") == []
