@@ -17,6 +17,15 @@ class Concerned(Told):
     ends_before: Sequence[int] = ()
     """Where, in a language whose verbs stand last, the words of an act end that such a word follows."""
 
+    def find_joints(self, triggers: Sequence[tuple[int, int, Frame]]) -> None:
+        """Find where words such as and join the acts of a sentence, by where the frames' words begin and end."""
+        acts = [one for one in triggers if one[2].form == "active"]
+        if len({frame.act for _, _, frame in triggers}) < 2:
+            acts = []
+        is_joined = self.scene.is_joined_in_headline
+        self.joined_verbs = [n - 1 for n, _, _ in acts if self.scene.is_(n - 1, "and") or is_joined(n)]
+        self.ends_before = [n for _, n, _ in acts if self.scene.is_(n, "and")]
+
     def about(
         self, frame: Frame, speaker: Speaker, side: str, start: int, end: int, told: Sequence[Attribution]
     ) -> set[str] | None:

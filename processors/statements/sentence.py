@@ -52,22 +52,7 @@ class Sentence(Concerned):
         triggers = self.known
         if triggers is None:
             triggers = self.lexicon.found(self.line, self.patterns) if self.patterns else []
-        acts = {frame.act for _, _, frame in triggers}
-        self.joined_verbs = (
-            []
-            if len(acts) < 2
-            else [
-                start - 1
-                for start, _, frame in triggers
-                if frame.form == "active"
-                and (self.scene.is_(start - 1, "and") or self.scene.is_joined_in_headline(start))
-            ]
-        )
-        self.ends_before = [
-            end
-            for _, end, frame in triggers
-            if len(acts) > 1 and frame.form == "active" and self.scene.is_(end, "and")
-        ]
+        self.find_joints(triggers)
         told = self.attributions() if triggers or self.quotes or self.line[-1].text == ":" else []
         made: list[Statement] = []
         last: Speaker | None = None
@@ -302,8 +287,13 @@ class Sentence(Concerned):
         found, side = self.scene.subject(start, end)
         if found or frame.act != "claim" or "right" not in self.lexicon.written.subject:
             return found, side
-        inside = any(self.line[n].kind in (GROUP, VOICE) for n in range(start + 1, end))
-        return (self.scene.right(start + 1), "right") if inside else (None, side)
+        inside = next((n for n in range(start + 1, end) if self.line[n].kind in (GROUP, VOICE)), None)
+        if inside is None:
+            return None, side
+        bare = all(self.scene.is_(n, "articles") for n in range(start + 1, inside))
+        return self.scene.right(start + 1) or (
+            self.scene.phrase(inside, inside + 1) if bare else None
+        ), "right"
 
     def _has(self, start: int, end: int, name: str) -> bool:
         return any(self.scene.is_(n, name) for n in range(max(0, start), end))

@@ -326,7 +326,8 @@ class Scene(Sources):
         return not (at + 1 < high and self.line[at + 1].text in _GENITIVE)
 
     def _may_begin(self, begin: int, n: int, high: int) -> bool:
-        if any(self.is_(m, "former") for m in range(max(begin, n - 3), min(n + 3, high))):
+        stop = next((m for m in range(n + 1, min(n + 3, high)) if self.is_comma(m)), min(n + 3, high))
+        if any(self.is_(m, "former") for m in range(max(begin, n - 3), stop)):
             return False
         if self._head(max(begin, n - 3), n) is None:
             return False

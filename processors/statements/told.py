@@ -136,6 +136,7 @@ class Told:
                 continue
             if not (n := self.lexicon.length("says", line, at)) or self.in_quote(at):
                 continue
+            read = at + n
             speaker, side = self._teller(at, n)
             if speaker and speaker.is_nobody:
                 speaker = None

@@ -221,3 +221,18 @@ def test_an_armed_strike_is_no_armed_band() -> None:
     """What ELN announced, an armed strike, does not warn anybody: ELN does."""
     text = "Colombia's ELN announced an armed strike in Chocó from Monday and warned that cars would be set alight."
     assert told(text, "en") == [("threaten", "eln", (), False)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Für den Anschlag hat der IS die Verantwortung reklamiert.", ("claim", "isis", (), False)),
+        ("de", "Die Hamas lässt erklären, sie habe damit nichts zu tun.", ("deny", "hamas", (), False)),
+        ("tr", "Hamas, esir takası için ateşkes şartı koştu.", ("demand", "hamas", (), False)),
+    ],
+)
+def test_a_subject_is_found_between_auxiliary_and_object_and_before_a_comma(
+    language: str, text: str, expected: tuple[str, str, tuple[str, ...], bool]
+) -> None:
+    """Behind its auxiliary, by a verb of saying of two words, and before a comma behind which captives are told of."""
+    assert told(text, language) == [expected]
