@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 import regex
 
+from processors.groups.fold import fold_text
 from processors.statements.frames import Frame
-from processors.statements.lines import MARK, Token
-from processors.statements.phrases import OTHER, UNKNOWN, Phrases, Speaker
+from processors.statements.lines import MARK, Token, plain_tokens
+from processors.statements.phrases import NAMES, OTHER, UNKNOWN, Phrases, Speaker
 
 _TITLE = regex.compile(r"《[^《》]{1,80}》|[\"“«»„「『]([^\"“”«»„「」『』]{1,80})[\"”“«»」』]")
 NEAR = 3
@@ -21,6 +22,9 @@ FEW = 3
 """Words of a phrase of which a word such as drought is the head: not the war ministry, not the crisis group."""
 SUBJECT = 5
 """Words before a passive verb in which its subject stands."""
+AROUND = 1_000
+"""Characters before and behind a sentence in which a deed is told of that nobody claims."""
+_OF_DEEDS = ("attack", "deeds", "did", "terrorist")
 COUNTED = 4
 """Words behind a verb in which it is said what is counted: claimed 12 attacks, claims 100,000 members."""
 FIRST_YEAR, FIRST_ELSEWHERE = 1900, 1200
@@ -172,3 +176,18 @@ def _is_month(at: int, line: Sequence[Token], scene: Phrases) -> bool:
     if before is None or not line[at].capital or before.capital:
         return False
     return before.text.isdecimal() or scene.is_(at - 1, "prepositions", "breaks", "of")
+
+
+def unclaimed(text: str, span: tuple[int, int], line: Sequence[Token], scene: Phrases) -> str:
+    """Tell whether nobody claims what was no deed: a prize, a delay, what strikers want.
+
+    A deed is told of in the sentence or around it, or the sentence says that no armed group claims it.
+    """
+    if any(one.kind in NAMES for one in line) or any(any(scene.cover(name)) for name in _OF_DEEDS):
+        return ""
+    if any(scene.is_(n, "nobody") and scene.is_(n, "collectives") for n in range(len(line))):
+        return ""
+    around = plain_tokens(fold_text(text[max(0, span[0] - AROUND) : span[1] + AROUND]).text)
+    if any(scene.lexicon.has(name, around, 0, len(around)) for name in _OF_DEEDS):
+        return ""
+    return "claims no deed"

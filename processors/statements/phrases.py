@@ -11,7 +11,7 @@ OTHER, UNKNOWN = "other", "unknown"
 MAX_PHRASE = 18
 """Tokens that a subject has at most."""
 QUOTES = frozenset('"«»“”„「」『』')
-HARD = frozenset(".;:!?") | QUOTES
+HARD = frozenset(".;:!?|•") | QUOTES
 _PARTICLES = frozenset(
     ["al", "el", "ul", "ad", "an", "as", "bin", "ibn", "ben", "abu", "de", "la", "von", "bint"]
 )

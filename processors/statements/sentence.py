@@ -97,10 +97,7 @@ class Sentence(Concerned):
             return why or "no sure speaker", [], None
         if speaker.by == (OTHER,) and (demander := self._demander(frame, start, last, triggers)):
             speaker, side = demander, "left"
-        why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
-            frame, speaker, start, self.scene
-        )
-        if why:
+        if why := self._no_speaker(frame, speaker, start):
             return why, [], None
         begin = start if shared else speaker.end if side in ("left", "relative") else max(0, start - 3)
         begin = max(begin, start - 3) if is_far else begin
@@ -113,6 +110,14 @@ class Sentence(Concerned):
             return why, [], None
         negated = frame.negated or speaker.is_nobody or self._is_negated(frame, speaker, side, start, end)
         return FITS, self._statements(frame, speaker, about or set(), start, negated=negated), speaker
+
+    def _no_speaker(self, frame: Frame, speaker: Speaker, start: int) -> str:
+        """Tell why who speaks says no such thing; empty where he may."""
+        if speaker.is_nobody and frame.act == "claim":
+            return guards.unclaimed(self.text, self.span, self.line, self.scene)
+        return guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
+            frame, speaker, start, self.scene
+        )
 
     def _sharing(
         self, frame: Frame, start: int, told: Sequence[Attribution], last: Speaker | None

@@ -191,3 +191,37 @@ def test_the_year_behind_a_frames_own_words_is_that_of_its_clause() -> None:
     assert told("They lit candles at the scene of the raid, which al-Shabaab claimed.") == [
         ("claim", "al-shabaab", (), False)
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Nobody has taken responsibility for the delayed trains, passengers complain."),
+        ("en", "We make no claim that the work is unique."),
+        ("fr", "Aucune revendication n'a été satisfaite, selon le syndicat des cheminots."),
+        ("de", "Hat sich die Firma keine Rechte gesichert, verfällt das Patent."),
+        ("es", "Nadie ha reivindicado hasta ahora el premio gordo de la lotería."),
+        ("ru", "Никто не взял на себя ответственность за задержку рейса."),
+        ("tr", "Kimse uçuştaki gecikmenin sorumluluğunu üstlenmedi."),
+        ("fa", "هیچ کس مسئولیت تاخیر قطار را بر عهده نگرفت."),
+        ("ur", "ٹرین کی تاخیر کی ذمہ داری کسی نے قبول نہیں کی۔"),
+        ("it", "Il sindacato non avanza alcuna rivendicazione salariale."),
+        ("pt", "Ninguém reivindicou o prêmio da loteria até agora."),
+    ],
+)
+def test_what_nobody_claims_has_to_be_a_deed(language: str, text: str) -> None:
+    """A delay, a prize, a patent and what strikers want are claimed by nobody either, and are no news of groups."""
+    assert told(text, language) == []
+
+
+def test_the_deed_that_nobody_claims_may_be_told_before() -> None:
+    """Nobody has claimed responsibility is a statement behind a bombing, or where no group has."""
+    expected = [("claim", "unknown", (), True)]
+    assert told("A bomb killed nine in the bazaar. Nobody has claimed responsibility so far.") == expected
+    assert told("No militant group has claimed responsibility.") == expected
+
+
+def test_an_idea_that_somebody_describes_is_no_tie() -> None:
+    """That a state trains a group is an idea here, and an absurd one."""
+    text = "Lamrani described the idea that Washington is training the Islamic State as absurd."
+    assert "link" not in {one[0] for one in told(text)}

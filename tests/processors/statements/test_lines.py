@@ -58,3 +58,9 @@ def test_two_words_in_marks_part_no_verb_from_its_subject() -> None:
     assert told("«Месть неизбежна», — предупредил генеральный секретарь «Хезболлы» Наим Касем.", "ru") == [
         ("threaten", "hezbollah", (), False)
     ]
+
+
+def test_a_bar_parts_a_label_from_a_headline() -> None:
+    """What stands before it, WATCH, is no part of who speaks."""
+    (one,) = statements("WATCH | Hezbollah vows retaliation against Israel")
+    assert (one.act, one.by_name) == ("threaten", "Hezbollah")
