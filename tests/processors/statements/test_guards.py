@@ -254,3 +254,17 @@ def test_an_idea_that_somebody_describes_is_no_tie() -> None:
     """That a state trains a group is an idea here, and an absurd one."""
     text = "Lamrani described the idea that Washington is training the Islamic State as absurd."
     assert "link" not in {one[0] for one in told(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Houthis denied the captain a pilot.",
+        "Hezbollah denied the government their confidence.",
+        "France linked the release of funds to progress on Hezbollah's weapons.",
+        "The list of Taliban ministers sanctioned by the United Nations is long.",
+    ],
+)
+def test_what_is_kept_from_somebody_linked_to_a_condition_or_counted_is_no_statement(text: str) -> None:
+    """Who is denied a pilot hears no denial; money that waits for progress is no tie; a list of names lists nobody."""
+    assert told(text) == []
