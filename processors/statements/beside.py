@@ -73,12 +73,8 @@ def _is_in_relative(at: int, scene: Phrases) -> bool:
 
     In Turkish that is a participle: IŞİD'in yıktığı köprü.
     """
-    if (
-        scene.cased
-        and scene.is_comma(at - 3)
-        and scene.is_(at - 2, "relatives")
-        and scene.is_(at - 1, "articles")
-    ):
+    pronoun = scene.is_(at - 2, "relatives") and not scene.is_(at - 2, "that")
+    if scene.cased and pronoun and scene.is_comma(at - 3) and scene.is_(at - 1, "articles"):
         return True
     ends = _folded(scene.lexicon.written.words.get("relative_ends", ()))
     if not ends or not (scene.is_apostrophe(at + 1) and scene.is_(at + 2, "genitive")):

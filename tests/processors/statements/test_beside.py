@@ -37,3 +37,9 @@ def test_what_a_turkish_clause_tells_may_be_denied() -> None:
     """A claim of which a participle tells concerns the group that it names."""
     text = "Bakan, Taliban'ın köprüyü yıktığı iddiasını reddetti."
     assert told(text, "tr") == [("deny", "other", ("taliban",), False)]
+
+
+def test_a_clause_that_is_reported_is_no_clause_about_a_thing() -> None:
+    """Behind a comma and that stands what a channel reports, with both groups that it ties."""
+    text = "Last week CNN reported, citing two men, that the Taliban and al-Qaeda were still linked."
+    assert told(text) == [("link", "other", ("al-qaeda", "taliban"), False)]

@@ -275,7 +275,7 @@ def test_what_is_passed_over_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     ("text", "act", "by"),
     [
         ("A previously unknown group claimed responsibility for the attack.", "claim", "other"),
-        ("Nobody took credit for it.", "claim", "unknown"),
+        ("A bomb went off in the bazaar. Nobody took credit for it.", "claim", "unknown"),
         (
             '"We reject this report. Snow fell here. Dinner was late on Monday," the Taliban said.',
             "deny",
