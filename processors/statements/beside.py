@@ -12,8 +12,8 @@ from processors.statements.phrases import NAMES, Phrases
 
 CONTRASTED = 4
 """Words between a group's name and what says that it is not meant: and not on the Houthi movement."""
-OWNED = 3
-"""Words and marks between a group's name and what is its own: Hezbollah's yellow flag."""
+OWNED = 5
+"""Words and marks between a group's name and what is its own, or is held for it: Hezbollah's yellow flag."""
 RELATIVE = 4
 """Words and marks between a name in the genitive and the participle that it is the subject of."""
 
@@ -24,7 +24,7 @@ def is_beside(at: int, frame: Frame, scene: Phrases) -> bool:
         return True
     if frame.act != "deny" and _is_in_relative(at, scene):  # who denies it may deny what a clause tells
         return True
-    if frame.act in ("designate", "blame") and _is_owner(at, scene):
+    if frame.act == "designate" and _is_owner(at, scene):
         return True
     return frame.act == "designate" and scene.is_apostrophe(at + 1) and scene.is_(at + 2, "adjectival")
 
@@ -47,25 +47,28 @@ def is_contrasted(at: int, scene: Phrases) -> bool:
 
 
 def _is_owner(at: int, scene: Phrases) -> bool:
-    """Tell whether the name only says whose flag, song or emblem it is, before or behind it."""
+    """Tell whether the name only says whose flag or song it is, or for whom a march is held, before or behind it."""
     line = scene.line
-    if any(
-        line[at].after.strip("-").startswith(word)
-        for word in scene.lexicon.written.words.get("belongings", ())
-    ):
+    own = _folded(scene.lexicon.written.words.get("belongings", ()))
+    if not own:
+        return False
+    if line[at].after.strip("-").startswith(own):
         return True
-    for n in range(at + 1, min(at + 1 + OWNED, len(line))):
+    n, loose = at + 1, 0
+    while n < min(at + 1 + OWNED, len(line)) and loose < 2 and line[n].kind not in NAMES:
         if scene.is_(n, "belongings"):
             return True
-        if line[n].kind in NAMES or not (
-            scene.is_apostrophe(n) or line[n].text in ("s", "-") or n == at + OWNED - 1
-        ):
-            break
-    before = at - 1
-    while scene.is_(before, "of", "articles", "collectives") and before > at - OWNED:
-        before -= 1
-    joined = before < at - 1 or not scene.cased
-    return joined and scene.is_(before, "belongings")
+        small = (
+            scene.is_apostrophe(n) or line[n].text in ("s", "-") or scene.is_(n, "not_subject", "genitive")
+        )
+        loose += 0 if small else 1
+        n += 1
+    for n in range(at - 1, max(-1, at - 1 - OWNED), -1):
+        if line[n].kind in NAMES or scene.is_comma(n):
+            return False
+        if scene.is_(n, "belongings"):
+            return True
+    return False
 
 
 def _is_in_relative(at: int, scene: Phrases) -> bool:

@@ -43,3 +43,25 @@ def test_a_clause_that_is_reported_is_no_clause_about_a_thing() -> None:
     """Behind a comma and that stands what a channel reports, with both groups that it ties."""
     text = "Last week CNN reported, citing two men, that the Taliban and al-Qaeda were still linked."
     assert told(text) == [("link", "other", ("al-qaeda", "taliban"), False)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Regierung verbot eine Kundgebung für die Hamas."),
+        ("ru", "Власти запретили митинг в поддержку ХАМАС."),
+        ("ar", "حظرت الشرطة مسيرة مؤيدة لحماس في لندن."),
+        ("tr", "Valilik, Hamas'a destek yürüyüşünü yasakladı."),
+        ("it", "La polizia vieta un corteo per Hamas."),
+        ("fa", "پولیس راهپیمایی در حمایت از حماس را ممنوع کرد."),
+    ],
+)
+def test_who_bans_a_march_lists_no_group(language: str, text: str) -> None:
+    """A march for a group, or against it, is banned, and not the group."""
+    assert told(text, language) == []
+
+
+def test_who_bans_a_group_and_its_flag_lists_the_group() -> None:
+    """Where the group stands first, its flag behind and changes nothing."""
+    text = "Die Bundesregierung verbot die Hamas und ihre Flagge."
+    assert told(text, "de") == [("designate", "other", ("hamas",), False)]

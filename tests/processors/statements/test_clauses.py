@@ -236,3 +236,30 @@ def test_a_subject_is_found_between_auxiliary_and_object_and_before_a_comma(
 ) -> None:
     """Behind its auxiliary, by a verb of saying of two words, and before a comma behind which captives are told of."""
     assert told(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "أكدت طالبان أنها لن تسمح لأحد باستخدام أراضيها.", ("pledge", "taliban", (), False)),
+        ("ru", "«Хезболла» заявила о своей непричастности к обстрелу.", ("deny", "hezbollah", (), False)),
+        (
+            "es",
+            "Washington señaló a Kataib Hezbolá por el ataque.",
+            ("blame", "other", ("kataib-hezbollah",), False),
+        ),
+        (
+            "de",
+            "Bagdad sieht Kataib Hisbollah als Drahtzieher.",
+            ("blame", "other", ("kataib-hezbollah",), False),
+        ),
+        ("fr", "Le JNIM se félicite d'avoir détruit deux blindés.", ("claim", "jnim", (), False)),
+        ("fa", "پلیس به داعش مظنون است.", ("blame", "other", ("isis",), False)),
+        ("tr", "Polis IŞİD'den şüpheleniyor.", ("blame", "other", ("isis",), False)),
+    ],
+)
+def test_turns_of_phrase_of_other_languages(
+    language: str, text: str, expected: tuple[str, str, tuple[str, ...], bool]
+) -> None:
+    """What nobody may do is a pledge, having no part a denial, and whom one sees as the author is blamed."""
+    assert told(text, language) == [expected]

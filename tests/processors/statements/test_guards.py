@@ -263,6 +263,8 @@ def test_an_idea_that_somebody_describes_is_no_tie() -> None:
         "Hezbollah denied the government their confidence.",
         "France linked the release of funds to progress on Hezbollah's weapons.",
         "The list of Taliban ministers sanctioned by the United Nations is long.",
+        "Police banned a march against Hezbollah.",
+        "The islanders threatened to resign over the Hezbollah payments.",
     ],
 )
 def test_what_is_kept_from_somebody_linked_to_a_condition_or_counted_is_no_statement(text: str) -> None:
