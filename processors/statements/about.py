@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from processors.statements.beside import is_beside
 from processors.statements.frames import Frame
 from processors.statements.lines import GROUP, VOICE
 from processors.statements.phrases import Speaker
@@ -13,6 +14,17 @@ class Concerned(Told):
 
     joined_verbs: Sequence[int] = ()
     """Where words such as and stand that join another act's verb: ..., and blamed."""
+    ends_before: Sequence[int] = ()
+    """Where, in a language whose verbs stand last, the words of an act end that such a word follows."""
+
+    def find_joints(self, triggers: Sequence[tuple[int, int, Frame]]) -> None:
+        """Find where words such as and join the acts of a sentence, by where the frames' words begin and end."""
+        acts = [one for one in triggers if one[2].form == "active"]
+        if len({frame.act for _, _, frame in triggers}) < 2:
+            acts = []
+        is_joined = self.scene.is_joined_in_headline
+        self.joined_verbs = [n - 1 for n, _, _ in acts if self.scene.is_(n - 1, "and") or is_joined(n)]
+        self.ends_before = [n for _, n, _ in acts if self.scene.is_(n, "and")]
 
     def about(
         self, frame: Frame, speaker: Speaker, side: str, start: int, end: int, told: Sequence[Attribution]
@@ -27,12 +39,15 @@ class Concerned(Told):
             if self.line[at].kind in (GROUP, VOICE)
             and not speaker.start <= at < speaker.end
             and not self._aside(at)
+            and not is_beside(at, frame, self.scene)
         ]
         if frame.about == "object":
             if frame.until:
                 stop = next((n for n in range(start + 1, high) if self.scene.is_(n, frame.until)), high)
                 names = [at for at in names if at < max(stop, end)]
             names = self._object(names, start, end, side) or self._meant(frame, speaker, start, end, side)
+        if not names and frame.act == "deny":
+            names = self._meant_by_such(speaker, end, high)
         about = {self.line[at].group for at in names} - set(speaker.by)
         denies = not about and frame.act == "deny" and frame.about == "rest"
         own = range(speaker.start, speaker.end)
@@ -69,7 +84,11 @@ class Concerned(Told):
             low = next(
                 (n for n in range(start - 1, -1, -1) if line[n].text in ".;:!?" or scene.is_(n, "ends")), 0
             )
-        stop = next((n for n in range(end, high) if line[n].text == ";" or scene.is_(n, "ends")), high)
+        if side == "first":
+            low = max([low, *(n for n in self.ends_before if n <= start)])
+        stop = next(
+            (n for n in range(end, high) if line[n].text == ";" or scene.is_(n, "ends", "ends_behind")), high
+        )
         if side == "left":
             joined = (n for n in self.joined_verbs if n > end)
             stop = min(stop, next(joined, stop))
@@ -80,21 +99,36 @@ class Concerned(Told):
         opened = next((n for n in range(at, max(-1, at - 25), -1) if self.line[n].text in "()[]"), None)
         return opened is not None and self.line[opened].text in "(["
 
+    def _meant_by_such(self, speaker: Speaker, end: int, high: int) -> list[int]:
+        """Return the only other group named before, to which a word such as such points back: denied any such tie."""
+        if not any(self.scene.is_(n, "backward") for n in range(end, high)):
+            return []
+        own = set(speaker.by)
+        before = [
+            n
+            for n in range(speaker.end, end)
+            if self.line[n].kind in (GROUP, VOICE) and self.line[n].group not in own
+        ]
+        return before if len({self.line[n].group for n in before}) == 1 else []
+
     def _meant(self, frame: Frame, speaker: Speaker, start: int, end: int, side: str) -> list[int]:
         """Return the only group named before, where a pronoun or a relative clause has it for its object.
 
-        had blamed them for it; Boko Haram, which the army blames for it
+        had blamed them for it; le ministre l'accuse; Boko Haram, which the army blames for it
         """
         scene = self.scene
-        if frame.form != "active" or side != "left":
+        if frame.form != "active" or side not in ("left", "first", "relative"):
             return []
         relative = speaker.start - 1
         while scene.is_(relative, "articles") and not scene.is_(relative, "relatives"):
             relative -= 1
-        if scene.is_(relative, "relatives") and not scene.is_comma(relative):
+        if side == "left" and scene.is_(relative, "relatives") and not scene.is_comma(relative):
+            if frame.act == "designate":
+                return []  # the Quds Force, which the United States has listed, ...: background
             last = relative - 1 - scene.is_comma(relative - 1)
             return [last] if last >= 0 and self.line[last].kind in (GROUP, VOICE) else []
-        if not any(scene.is_(n, "objects") for n in range(start + 1, end + 1)):
+        own = range(speaker.end, end) if side == "first" else range(start + 1, end + 1)
+        if not scene.is_(start - 1, "clitics") and not any(scene.is_(n, "objects") for n in own):
             return []
         before = [n for n in range(speaker.start) if self.line[n].kind in (GROUP, VOICE)]
         return before[-1:] if len({self.line[n].group for n in before}) == 1 else []

@@ -7,9 +7,10 @@ in the genitive), `and_verb` (what joins verbs, where it is not `and`), `auxilia
 last), `verb_ends` (endings of verbs).
 """
 
-from processors.statements.lines import MARK
+from processors.statements.lines import MARK, WORD
 from processors.statements.phrases import HARD, NAMES, OTHER, Speaker
-from processors.statements.speakers import HEAD, Scene
+from processors.statements.sources import HEAD
+from processors.statements.speakers import Scene
 
 CLAUSE = 24
 """Tokens between a clause's head and a verb that belongs to it."""
@@ -119,7 +120,10 @@ class Clauses(Scene):
         if end - begin > HEAD or any(self.line[n].kind in NAMES for n in range(begin, end)):
             return None
         found = self.phrase(begin, end)
-        certain = any(self.is_(n, "others") for n in range(begin, end))
+        role = (
+            begin - HEAD if self.is_comma(begin - 1) else begin
+        )  # al ministro de Defensa, Germán Rovira, quien
+        certain = any(self.is_(n, "others") for n in range(max(role, 0), end))
         return found if found and certain and found.by == (OTHER,) else None
 
     def _is_complement(self, begin: int, last: int) -> bool:
@@ -140,17 +144,23 @@ class Clauses(Scene):
         return self.is_(at, "roles", "collectives", "own", "of", "articles")
 
     def somebody(self, start: int) -> Speaker | None:
-        """Return a leader or a band that is not named, where it does not matter who it is: he swore allegiance."""
+        """Return a leader or a band that is not named, or that left a group, where it does not matter who it is.
+
+        a commander swore allegiance; a splinter of Boko Haram swore allegiance
+        """
         stop = self._skip_back(start)
         begin = self._begin(stop)
-        if not self.cased or begin >= stop or any(self.line[n].kind in NAMES for n in range(begin, stop)):
+        if not self.cased or begin >= stop:
             return None
         own = range(begin, stop)
+        parted = next((n for n in own if self.is_(n, "former")), None)
+        if any(self.line[n].kind in NAMES and (parted is None or n < parted) for n in own):
+            return None
         if self.is_(begin, "prepositions") or any(
             self.is_(n, "not", "nobody", "persons", "private") for n in own
         ):
             return None
-        if not any(self.is_(n, "roles", "collectives") for n in own):
+        if parted is None and not any(self.is_(n, "roles", "collectives") for n in own):
             return None
         return Speaker((OTHER,), begin, stop, name=self.span(begin, stop))
 
@@ -220,10 +230,17 @@ class Clauses(Scene):
         if commas and not (commas[0] == found.end and len(commas) == 2):
             return None
         behind = commas[1] + 1 if commas else found.end
-        return found if self._is_predicate(behind, at) else None
+        is_verb = self._is_predicate(behind, at) or (self.is_comma(at) and self._is_small(behind, at))
+        return found if is_verb else None
+
+    def is_joined_in_headline(self, start: int) -> bool:
+        """Tell whether a comma joins a verb to another in a line without a stop: Hamas rejects truce, threatens ..."""
+        return self.is_comma(start - 1) and self.line[-1].text not in HARD
 
     def _joined_at(self, start: int) -> int | None:
-        """Return where the word stands that joins a verb to another: and."""
+        """Return where the word stands that joins a verb to another: and; in a headline, a comma."""
+        if self.is_joined_in_headline(start) and not self.is_(start, "says"):
+            return start - 1 if start > 2 and self.cased else None
         at = start
         while at > 0 and self.is_(at - 1, "fillers", "not", "also") and not self.is_(at - 1, "and"):
             at -= 1
@@ -272,6 +289,27 @@ class Clauses(Scene):
             return None
         found = self.phrase(begin, end)
         return found if found and found.by == (OTHER,) else None
+
+    def _is_small(self, at: int, high: int) -> bool:
+        """Tell whether a word behind the subject of a headline may be its verb: each noun there has its own word."""
+        no_verb = (
+            "former",
+            "private",
+            "persons",
+            "of",
+            "prepositions",
+            "and",
+            "roles",
+            "others",
+            "own",
+            "collectives",
+        )
+        return (
+            at + 1 < high
+            and self.line[at].kind == WORD
+            and not self.line[at].capital
+            and not self.is_(at, *no_verb)
+        )
 
     def _is_predicate(self, at: int, high: int) -> bool:
         """Tell whether what follows a name is a verb: by its ending, or by what stands behind it."""

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 import regex
 
+from processors.groups.fold import fold_text
 from processors.statements.frames import Frame
-from processors.statements.lines import MARK, Token
-from processors.statements.phrases import OTHER, UNKNOWN, Phrases, Speaker
+from processors.statements.lines import MARK, Token, plain_tokens
+from processors.statements.phrases import NAMES, OTHER, UNKNOWN, Phrases, Speaker
 
 _TITLE = regex.compile(r"《[^《》]{1,80}》|[\"“«»„「『]([^\"“”«»„「」『』]{1,80})[\"”“«»」』]")
 NEAR = 3
@@ -21,8 +22,27 @@ FEW = 3
 """Words of a phrase of which a word such as drought is the head: not the war ministry, not the crisis group."""
 SUBJECT = 5
 """Words before a passive verb in which its subject stands."""
+AROUND = 1_000
+"""Characters before and behind a sentence in which a deed is told of that nobody claims."""
+_OF_DEEDS = ("attack", "deeds", "did", "terrorist")
 COUNTED = 4
 """Words behind a verb in which it is said what is counted: claimed 12 attacks, claims 100,000 members."""
+FIRST_YEAR, FIRST_ELSEWHERE = 1900, 1200
+"""Years from which on one is history: of the common era, and of the solar and the lunar year of the Hijra."""
+_HIJRA = {"fa": 622, "ps": 622, "ar": 580, "ur": 580}
+"""By language, how many years its own calendar is behind in this century, at most: 1402 ended in March 2024."""
+
+
+def is_past_year(at: int, line: Sequence[Token], scene: Phrases, year: int) -> bool:
+    """Tell whether a token is a year before `year`: of the common era or, behind a word for year, of the Hijra."""
+    text = line[at].text
+    if len(text) != 4 or not text.isdecimal():
+        return False
+    number = int(text)
+    if FIRST_YEAR <= number < year:
+        return True
+    behind = _HIJRA.get(scene.lexicon.language)
+    return behind is not None and FIRST_ELSEWHERE <= number < year - behind and scene.is_(at - 1, "years")
 
 
 def titled(text: str, span: tuple[int, int], at: int, line: Sequence[Token], scene: Phrases) -> str:
@@ -156,3 +176,18 @@ def _is_month(at: int, line: Sequence[Token], scene: Phrases) -> bool:
     if before is None or not line[at].capital or before.capital:
         return False
     return before.text.isdecimal() or scene.is_(at - 1, "prepositions", "breaks", "of")
+
+
+def unclaimed(text: str, span: tuple[int, int], line: Sequence[Token], scene: Phrases) -> str:
+    """Tell whether nobody claims what was no deed: a prize, a delay, what strikers want.
+
+    A deed is told of in the sentence or around it, or the sentence says that no armed group claims it.
+    """
+    if any(one.kind in NAMES for one in line) or any(any(scene.cover(name)) for name in _OF_DEEDS):
+        return ""
+    if any(scene.is_(n, "nobody") and scene.is_(n, "collectives") for n in range(len(line))):
+        return ""
+    around = plain_tokens(fold_text(text[max(0, span[0] - AROUND) : span[1] + AROUND]).text)
+    if any(scene.lexicon.has(name, around, 0, len(around)) for name in _OF_DEEDS):
+        return ""
+    return "claims no deed"

@@ -151,15 +151,66 @@ def without_quoted_names(line: list[Token]) -> list[Token]:
         if token.kind == MARK and token.text in _QUOTES:
             stop = next((n for n in range(at + 1, min(at + 6, len(line))) if line[n].text in _QUOTES), None)
             inside = line[at + 1 : stop] if stop else []
-            if (
-                inside
-                and any(one.kind in (GROUP, VOICE) for one in inside)
-                and all(one.kind != MARK for one in inside)
-            ):
+            few = (len(inside) < FEW and at > 0 and line[at - 1].kind != MARK) or any(
+                one.kind in (GROUP, VOICE) for one in inside
+            )
+            if inside and few and all(one.kind != MARK for one in inside):
                 kept = [one for one in kept if one is not token and one is not line[stop or 0]]
     return kept
 
 
+def without_inner_stops(line: list[Token]) -> list[Token]:
+    """Return the tokens without what shortens a rank or a title inside a sentence: Maj.-Gen. is two words."""
+    if "." not in [one.text for one in line[:-1]]:
+        return line
+    kept: list[Token] = []
+    for at, token in enumerate(line):
+        before = kept[-1] if kept else None
+        if before is not None and at + 1 < len(line) and _is_short(before) and before.capital:
+            following = line[at + 1]
+            if (
+                token.text == "."
+                and token.start == before.end
+                and (following.capital or following.text == "-")
+            ):
+                continue
+            if token.text == "-" and line[at - 1].text == "." and following.capital:
+                continue
+        kept.append(token)
+    return kept
+
+
+def _is_short(token: Token) -> bool:
+    return token.kind == WORD and 1 < len(token.text) <= SHORTENED
+
+
+def with_whole_quotation(line: list[Token]) -> list[Token]:
+    """Return the tokens of a sentence whose quotation is parted by who says it, with that behind the whole of it.
+
+    "These reports," he said, "are false." is read as "These reports are false." he said
+    """
+    marks = [at for at, one in enumerate(line) if one.kind == MARK and one.text in _QUOTES]
+    if len(marks) < 3:
+        return line
+    first, opens = marks[1], marks[2]
+    comma_before, comma_behind = line[first - 1].text in _COMMAS, line[opens - 1].text in _COMMAS
+    parted = comma_before or line[first + 1].text in _COMMAS
+    goes_on = opens + 1 < len(line) and not (line[opens + 1].kind == WORD and line[opens + 1].capital)
+    if not (parted and comma_behind and goes_on and opens - first <= INSERTED):
+        return line
+    closes = marks[3] if len(marks) > 3 else len(line)
+    told = line[first + 1 : opens - 1]
+    whole = [*line[: first - comma_before], *line[opens + 1 : closes], line[first]]
+    return [*whole, *told[told[:1] != [] and told[0].text in _COMMAS :], *line[closes + 1 :]]
+
+
+FEW = 3
+"""Words from which on marks without a group's name hold what somebody says: not the two of "categorically rejects"."""
+SHORTENED = 5
+"""Letters of a rank or a title that is shortened, at most: Maj., Gral., Dipl."""
+INSERTED = 24
+"""Words and marks between the parts of one quotation, at most."""
+_COMMAS = frozenset(",،，、")
 _QUOTES = frozenset('"«»“”„「」『』‹›')
 CLOSERS = {"(": ")", "[": "]", "（": "）"}
 BRACKETS = frozenset(CLOSERS)

@@ -11,7 +11,7 @@ OTHER, UNKNOWN = "other", "unknown"
 MAX_PHRASE = 18
 """Tokens that a subject has at most."""
 QUOTES = frozenset('"«»“”„「」『』')
-HARD = frozenset(".;:!?") | QUOTES
+HARD = frozenset(".;:!?|•") | QUOTES
 _PARTICLES = frozenset(
     ["al", "el", "ul", "ad", "an", "as", "bin", "ibn", "ben", "abu", "de", "la", "von", "bint"]
 )
@@ -91,6 +91,10 @@ class Phrases:
         """Tell whether the token is a comma of any script."""
         return 0 <= at < len(self.line) and self.line[at].text in ",،，、"
 
+    def is_apostrophe(self, at: int) -> bool:
+        """Tell whether the token parts a name from its ending."""
+        return 0 <= at < len(self.line) and self.line[at].text in "'’"
+
     def phrase(self, begin: int, end: int) -> Speaker | None:
         """Return who a phrase between two places names, where that is sure."""
         while (
@@ -161,7 +165,8 @@ class Phrases:
             and not self.is_(first - 1, "roles", "collectives")
         ):
             first -= 1
-        return self.span(first if last + 1 < first < end else begin, end)
+        is_place = self.is_(first - 1, "prepositions")  # a governor in Hiran is not called Hiran
+        return self.span(first if last + 1 < first < end and not is_place else begin, end)
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """Return the code points of some tokens."""
@@ -259,7 +264,10 @@ class Phrases:
             if own and own.group:
                 return Speaker(own.by, begin, end, is_person=True, name=self.span(begin, end))
         band = self.is_(begin, "indefinite") and any(
-            self.is_(at, "collectives") and not self.is_(at, "others", "own") for at in range(begin, end)
+            self.is_(at, "collectives")
+            and not self.is_(at, "others", "own")
+            and not self.is_(at + 1, "attack")
+            for at in range(begin, end)
         )
         while begin < end and self.is_(begin, "articles"):
             begin += 1

@@ -24,7 +24,9 @@ from processors.statements.lines import (
     Voices,
     mark_voices,
     tokens,
+    with_whole_quotation,
     without_brackets,
+    without_inner_stops,
     without_quoted_names,
     words,
 )
@@ -155,9 +157,8 @@ class StatementReader:
         return ready
 
     def _line(self, text: Folded, start: int, end: int, here: Sequence[tuple[int, int, str]]) -> list[Token]:
-        return without_quoted_names(
-            mark_voices(without_brackets(tokens(text, start, end, here)), self._voices)
-        )
+        plain = without_inner_stops(without_brackets(tokens(text, start, end, here)))
+        return with_whole_quotation(without_quoted_names(mark_voices(plain, self._voices)))
 
 
 def _with_surnames(line: Sequence[Token], state: State) -> list[Token]:

@@ -20,8 +20,8 @@ _OF_DEEDS = frozenset(("pledge", "threaten", "demand"))
 _DENIED = frozenset(("claim", "link", "pledge"))
 _OWN_NOT = regex.compile(r"<not>|\b(?:not?|never|nor|neither|nothing|не)\b")
 """In a pattern: a negation that is part of what the frame says."""
-FIRST_YEAR, YEAR = 1900, 2024
-"""Years that are history: from the one on, and before that of the article (or this one where nobody knows it)."""
+YEAR = 2024
+"""What is told of earlier years is history, where nobody knows the year of the article."""
 FITS = "fits"
 _GENITIVE = frozenset(("'", "’", "s"))
 _STOPS = frozenset('.;:!?"“”«»')
@@ -52,16 +52,7 @@ class Sentence(Concerned):
         triggers = self.known
         if triggers is None:
             triggers = self.lexicon.found(self.line, self.patterns) if self.patterns else []
-        acts = {frame.act for _, _, frame in triggers}
-        self.joined_verbs = (
-            []
-            if len(acts) < 2
-            else [
-                start - 1
-                for start, _, frame in triggers
-                if frame.form == "active" and self.scene.is_(start - 1, "and")
-            ]
-        )
+        self.find_joints(triggers)
         told = self.attributions() if triggers or self.quotes or self.line[-1].text == ":" else []
         made: list[Statement] = []
         last: Speaker | None = None
@@ -97,20 +88,19 @@ class Sentence(Concerned):
             return why, [], None
         speaker, side, why = self._speaker(frame, start, end, told)
         shared = self._sharing(frame, start, told, last) if speaker is None else None
+        is_far = speaker is None and shared is None
         if shared:
             speaker, side = shared, "left"
-        elif speaker is None:
+        elif is_far:
             speaker, side = self._far_speaker(frame, start, end), "left"
         if speaker is None:
             return why or "no sure speaker", [], None
         if speaker.by == (OTHER,) and (demander := self._demander(frame, start, last, triggers)):
             speaker, side = demander, "left"
-        why = guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
-            frame, speaker, start, self.scene
-        )
-        if why:
+        if why := self._no_speaker(frame, speaker, start):
             return why, [], None
         begin = start if shared else speaker.end if side in ("left", "relative") else max(0, start - 3)
+        begin = max(begin, start - 3) if is_far else begin
         if guards.doubted(begin, start, self.line, self.scene):
             return "only possible", [], None
         about = self.about(frame, speaker, side, start, end, told)
@@ -120,6 +110,14 @@ class Sentence(Concerned):
             return why, [], None
         negated = frame.negated or speaker.is_nobody or self._is_negated(frame, speaker, side, start, end)
         return FITS, self._statements(frame, speaker, about or set(), start, negated=negated), speaker
+
+    def _no_speaker(self, frame: Frame, speaker: Speaker, start: int) -> str:
+        """Tell why who speaks says no such thing; empty where he may."""
+        if speaker.is_nobody and frame.act == "claim":
+            return guards.unclaimed(self.text, self.span, self.line, self.scene)
+        return guards.personal(frame, speaker, start, self.scene) or guards.voiceless(
+            frame, speaker, start, self.scene
+        )
 
     def _sharing(
         self, frame: Frame, start: int, told: Sequence[Attribution], last: Speaker | None
@@ -202,7 +200,7 @@ class Sentence(Concerned):
             return why
         if why := guards.rumoured(frame, start, scene, is_denied=is_denied):
             return why
-        begin = end = start
+        begin, end = start, max(start, behind - 1)
         while begin > 0 and not scene.is_comma(begin - 1) and line[begin - 1].text not in _STOPS:
             begin -= 1
         while end < len(line) and not scene.is_comma(end) and line[end].text not in _STOPS:
@@ -229,10 +227,7 @@ class Sentence(Concerned):
         return any(self.scene.is_(at, "conditions") for at in range(begin, start))
 
     def _is_history(self, at: int) -> bool:
-        text = self.line[at].text
-        return self.scene.is_(at, "history") or (
-            len(text) == 4 and text.isdecimal() and FIRST_YEAR <= int(text) < self.year
-        )
+        return self.scene.is_(at, "history") or guards.is_past_year(at, self.line, self.scene, self.year)
 
     def _is_in_denial(self, start: int, triggers: Sequence[tuple[int, int, Frame]]) -> bool:
         """Tell whether a verb of denial stands before, in the same part of the sentence, or behind a noun."""
@@ -297,8 +292,13 @@ class Sentence(Concerned):
         found, side = self.scene.subject(start, end)
         if found or frame.act != "claim" or "right" not in self.lexicon.written.subject:
             return found, side
-        inside = any(self.line[n].kind in (GROUP, VOICE) for n in range(start + 1, end))
-        return (self.scene.right(start + 1), "right") if inside else (None, side)
+        inside = next((n for n in range(start + 1, end) if self.line[n].kind in (GROUP, VOICE)), None)
+        if inside is None:
+            return None, side
+        bare = all(self.scene.is_(n, "articles") for n in range(start + 1, inside))
+        return self.scene.right(start + 1) or (
+            self.scene.phrase(inside, inside + 1) if bare else None
+        ), "right"
 
     def _has(self, start: int, end: int, name: str) -> bool:
         return any(self.scene.is_(n, name) for n in range(max(0, start), end))
@@ -373,7 +373,9 @@ class Sentence(Concerned):
         if frame.act != "deny" and not any(_OWN_NOT.search(pattern) for pattern in frame.match):
             start = end
         own = range(low, max(low, start))
-        return any(self.scene.is_(at, "not") and not self.scene.is_(at, "certain") for at in own) or (
+        return any(
+            self.scene.is_(at, "not") and not self.scene.is_(at, "certain", "contrasts") for at in own
+        ) or (
             "not_behind" in self.lexicon.written.words
             and any(self.scene.is_(at, "not_behind") for at in range(start, min(end + 4, len(self.line))))
         )

@@ -1,16 +1,15 @@
 """On which side of its verb a subject stands, by the order of the language."""
 
-from processors.statements.lines import GROUP, MARK, VOICE
-from processors.statements.phrases import HARD, MAX_PHRASE, NAMES, OTHER, QUOTES, UNKNOWN, Phrases, Speaker
+from processors.statements.lines import GROUP, VOICE
+from processors.statements.phrases import HARD, MAX_PHRASE, NAMES, OTHER, QUOTES, UNKNOWN, Speaker
+from processors.statements.sources import HEAD, Sources
 
 _GENITIVE = frozenset(("'", "’", "s"))
-HEAD = 6
-"""Tokens at the head of a clause in which its subject is named."""
 AGO = 20
 """Tokens before a word such as and in which the first of two subjects stands."""
 
 
-class Scene(Phrases):
+class Scene(Sources):
     """A sentence in which subjects are looked for."""
 
     # Phrases that end before a place
@@ -47,15 +46,27 @@ class Scene(Phrases):
         first = next((n for n in range(comma - 1, max(-1, comma - 22), -1) if self.is_comma(n)), None)
         if first is None or any(self.line[n].text in HARD for n in range(first, comma)):
             return None
-        outer = self.phrase(self._begin(self._skip_back(first)), self._skip_back(first))
-        if outer is None or outer.group:
+        begin, end = self._begin(self._skip_back(first)), self._skip_back(first)
+        outer = self.phrase(begin, end)
+        if outer and outer.group:
             return outer
         inner = self.phrase(first + 1, comma)
+        if inner and inner.group and self._is_described(begin, end):
+            return inner
+        if outer is None:
+            return None
         if inner and inner.group and inner.is_person:
             return Speaker(
                 inner.by, outer.start, comma, is_person=True, name=self.span(outer.start, outer.end)
             )
         return outer
+
+    def _is_described(self, begin: int, end: int) -> bool:
+        """Tell whether a phrase ends in a word for a band, whose name follows: Kabul's new rulers, the Taliban, ..."""
+        own = range(begin, end)
+        return self.is_(end - 1, "collectives") and not any(
+            self.is_(n, "former", "prepositions") for n in own
+        )
 
     # Phrases that begin at a place
 
@@ -80,15 +91,6 @@ class Scene(Phrases):
             if inner and inner.group and inner.is_person:
                 return Speaker(inner.by, begin, stop, is_person=True, name=self.span(begin, end))
         return found
-
-    def source(self, at: int) -> Speaker | None:
-        """Return somebody else whose phrase begins at `at`, up to the first word that is sure."""
-        for n in range(at, min(at + HEAD, len(self.line))):
-            if self.line[n].kind in NAMES or self.is_boundary(n):
-                return None
-            if self.is_(n, "others"):
-                return Speaker((OTHER,), at, n + 1, name=self.span(at, n + 1))
-        return None
 
     def _end(self, begin: int) -> int:
         """Return where a phrase ends that begins at `begin`: before what is no part of any."""
@@ -132,7 +134,8 @@ class Scene(Phrases):
             if other and (self.is_(end, "collectives", "roles", "prepositions") or end - begin > 4):
                 break
             if self.is_(end, "roles", "collectives", "own", "articles", "of"):
-                role = role or self.is_(end, "roles")
+                other = other or self.is_(end, "heads")
+                role = role or (self.is_(end, "roles") and not other)
                 other = other or (self.is_(end, "others") and not role and not self.is_(end, "collectives"))
             elif self.is_(end, "others"):
                 other = True
@@ -200,7 +203,10 @@ class Scene(Phrases):
         if self.cased and n + 1 < at and self.line[n + 1].text in ("'", "’"):
             return False  # Turkish: what has a case of its own is no subject
         if self.is_(n, "roles"):
-            stop = n + 1 if self.is_comma(n + 1) else self._marker(n + 1, at)
+            named = (
+                self.cased and n + 1 < at and self.line[n + 1].capital and self.line[n + 1].kind not in NAMES
+            )
+            stop = n + 1 if self.is_comma(n + 1) or named else self._marker(n + 1, at)
             return stop is not None and not any(self.line[m].kind in NAMES for m in range(begin, stop))
         if n > begin and self.line[n - 1].kind in NAMES:
             return False
@@ -223,18 +229,35 @@ class Scene(Phrases):
         while begin > 0:
             if self.line[begin - 1].text in QUOTES:
                 opened = next((n for n in range(begin - 2, -1, -1) if self.line[n].text in QUOTES), None)
-                if not opened:
+                if opened is None and not self._is_quoted(at):
+                    begin -= (
+                        1  # a few words in marks that the verb's own words begin: "düşman propagandası" diye
+                    )
+                elif not opened:
                     break
-                begin = opened
-            elif self._is_clause_start(begin - 1):
+                else:
+                    begin = opened
+            elif self.is_clause_start(begin - 1):
                 head = self._before_relative(begin - 1, at)
                 if head is None:
                     break
                 begin = head
             elif self._is_next_clause(begin - 1, at):
                 break
+            elif self.is_(begin - 1, "topic"):
+                return self._topic(begin - 1)
             else:
                 begin -= 1
+        return begin
+
+    def _is_quoted(self, at: int) -> bool:
+        return any(start <= self.line[at].start < end for start, end in self.quotes)
+
+    def _topic(self, at: int) -> int:
+        """Return where the phrase begins that a word such as Turkish ise, as for, follows: it is a subject."""
+        begin = at
+        while begin > 0 and at - begin < MAX_PHRASE and not self.is_boundary(begin - 1):
+            begin -= 1
         return begin
 
     def _is_next_clause(self, joint: int, at: int) -> bool:
@@ -269,10 +292,6 @@ class Scene(Phrases):
         heads = [n for n in others if self.is_comma(n + 1)]
         return heads[-1] if heads and names and heads[-1] > names[0] and self.cased else begin
 
-    def _is_clause_start(self, at: int) -> bool:
-        token = self.line[at]
-        return (token.kind == MARK and token.text in HARD) or self.is_(at, "breaks", "that", "says")
-
     def _marker(self, at: int, high: int) -> int | None:
         return next((n for n in range(at, min(at + 6, high)) if self.is_(n, "after_subject")), None)
 
@@ -284,7 +303,7 @@ class Scene(Phrases):
         role = any(self.is_(m, "roles") for m in (*range(max(begin, n - 3), n), *range(n + 1, end)))
         if genitive or (self.is_(end, "not_subject") and not self.is_(end, "after_subject")):
             return None
-        if self.cased and not role and end < high and self.line[end].capital and self.line[n].kind == GROUP:
+        if self.cased and not role and self.line[n].kind == GROUP and self._is_surname(end, high):
             return None
         relative = end > n + 1 and self.is_comma(end - 1)
         far = min(high, end + 2 if relative else n + (9 if role else 4))
@@ -300,8 +319,15 @@ class Scene(Phrases):
         name = self.span(n, n + 1) if voice else self.span(n, name_end)
         return Speaker((self.line[n].group,), n, name_end, is_person=role or voice, name=name)
 
+    def _is_surname(self, at: int, high: int) -> bool:
+        """Tell whether a name behind a group's makes a person of both: Hamas Yılmaz; not Hamas Riyad'ı, with a case."""
+        if at >= high or not self.line[at].capital:
+            return False
+        return not (at + 1 < high and self.line[at + 1].text in _GENITIVE)
+
     def _may_begin(self, begin: int, n: int, high: int) -> bool:
-        if any(self.is_(m, "former") for m in range(max(begin, n - 3), min(n + 3, high))):
+        stop = next((m for m in range(n + 1, min(n + 3, high)) if self.is_comma(m)), min(n + 3, high))
+        if any(self.is_(m, "former") for m in range(max(begin, n - 3), stop)):
             return False
         if self._head(max(begin, n - 3), n) is None:
             return False

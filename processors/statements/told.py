@@ -8,7 +8,7 @@ from msgspec import Struct
 from processors.statements.clauses import Clauses
 from processors.statements.lines import GROUP, VOICE, Token
 from processors.statements.match import Lexicon
-from processors.statements.phrases import OTHER, QUOTES, Speaker
+from processors.statements.phrases import QUOTES, Speaker
 
 FieldName = Literal["title", "text"]
 
@@ -122,17 +122,21 @@ class Told:
         """Return who is said to have said which tokens of the sentence."""
         scene, line = self.scene, self.line
         found: list[Attribution] = []
+        read = 0
         for at in scene.begins("according_after", "according", "says"):
-            if at and self.lexicon.length("according_after", line, at):
-                heads = [n for n in range(max(0, at - 8), at) if scene.is_(n, "others")]
-                told_by = Speaker((OTHER,), 0, at, name=(line[0].start, line[at - 1].end)) if heads else None
-                found.append(Attribution(told_by, at + 1, len(line)))
+            if at < read:
+                continue
+            if at and (n := self.lexicon.length("according_after", line, at)):
+                read = at + n
+                found.append(Attribution(scene.source_before(at), read, len(line)))
+                continue
             if self.lexicon.length("according", line, at):
                 begin = at + self.lexicon.length("according", line, at)
                 found.append(Attribution(scene.right(begin) or scene.source(begin), 0, len(line)))
                 continue
             if not (n := self.lexicon.length("says", line, at)) or self.in_quote(at):
                 continue
+            read = at + n
             speaker, side = self._teller(at, n)
             if speaker and speaker.is_nobody:
                 speaker = None

@@ -42,3 +42,64 @@ def test_the_group_is_who_speaks_where_no_other_was_named() -> None:
     ]
     behind = "Snow fell on ISIS positions. Hezbollah denied that the group stored weapons at the port."
     assert told(behind) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Doctors in Hodeidah blame dirty wells, not the Houthis, for the outbreak."),
+        ("fr", "Le ministre accuse la sécheresse, et non les houthis, d'avoir vidé les greniers."),
+        ("de", "Der Minister beschuldigt die Reeder und nicht die Hisbollah."),
+        ("es", "El alcalde culpa a la lluvia y no a Hezbolá."),
+        ("ru", "Министр обвинил подрядчика, а не «Хезболлу»."),
+        ("ar", "اتهم الوزير المقاول وليس حماس."),
+        ("tr", "Bakan Hamas'ı değil müteahhidi suçladı."),
+    ],
+)
+def test_who_is_named_only_as_not_meant_is_not_concerned(language: str, text: str) -> None:
+    """Behind not, rather than and the like stands whom somebody does not blame."""
+    assert told(text, language) == []
+
+
+def test_such_points_back_to_the_group_named_before() -> None:
+    """A group that denies that any such camp exists denies what was said of the group whose camps they are."""
+    text = (
+        "The Afghan Taliban mocked a report on Pakistani Taliban camps and denied that any such camp existed."
+    )
+    assert told(text) == [("deny", "taliban", ("ttp",), False)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le Hezbollah s'est tu depuis lundi, et le premier ministre libanais l'accuse d'avoir tiré."),
+        ("es", "Hezbolá calla desde el lunes; el primer ministro lo acusa de haber disparado."),
+    ],
+)
+def test_a_pronoun_before_its_verb_has_the_name_before_it_for_its_object(language: str, text: str) -> None:
+    """Whom a minister accuses is the only group named before, in French and Spanish too."""
+    assert told(text, language) == [("blame", "other", ("hezbollah",), False)]
+
+
+def test_what_somebody_says_besides_is_no_part_of_his_demand() -> None:
+    """Who is named in what traders say while they demand an open border is not whom they ask for it."""
+    text = "حکومت نے سرحد کھولنے کا مطالبہ کرتے ہوئے کہا کہ طالبان آئیں یا کوئی اور، ٹماٹر سڑ رہے ہیں۔"
+    assert told(text, "ur") == []
+
+
+def test_whom_a_sentence_sets_apart_negates_nothing() -> None:
+    """It was one group, and not another, that did it: that one is blamed."""
+    assert told("It was Islamic State, and not the Kurds, that set the wells alight, the ministry said.") == [
+        ("blame", "other", ("isis",), False)
+    ]
+
+
+def test_a_demand_behind_a_denial_concerns_nobody_of_the_denial() -> None:
+    """Where verbs stand last, what a group denies before and, is no part of what it asks for behind it."""
+    text = "ذبیح‌الله مجاهد، سخنگوی طالبان، حضور القاعده را تکذیب کرد و خواستار آزادی زندانیان شد."
+    assert told(text, "fa") == [("deny", "taliban", ("al-qaeda",), False), ("demand", "taliban", (), False)]
+
+
+def test_a_relative_clause_of_a_listing_is_background() -> None:
+    """Of a force which a state has listed something else is told."""
+    assert told("The Quds Force, which the United States has listed, has trained men for years.") == []

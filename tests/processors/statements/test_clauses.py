@@ -142,3 +142,124 @@ def test_not_only_and_the_like_negate_nothing(
 ) -> None:
     """A word of negation that is part of not only, or of still, leaves the statement as it is."""
     assert told(text, language) == [expected]
+
+
+def test_what_left_a_group_is_somebody_else_who_swears_an_oath() -> None:
+    """A splinter of a group that swears allegiance is none of the catalogue's, whoever it left."""
+    for left in ("Ansaru", "Boko Haram"):
+        text = f"A splinter of {left} led by one Abu Nasir swore allegiance to JNIM."
+        assert told(text, "en") == [("pledge", "other", ("jnim",), False)]
+
+
+def test_a_name_with_a_case_behind_a_group_makes_no_person_of_both() -> None:
+    """Turkish marks whom the Houthis threaten; Hamas Yılmaz has no such mark, and is a person."""
+    assert told("Husiler Riyad'ı tehdit etti.", "tr") == [("threaten", "houthis", (), False)]
+    assert told("Hamas Yılmaz suçlamayı reddetti.", "tr") == []
+
+
+def test_what_the_first_of_two_verbs_may_do_makes_the_second_no_possibility() -> None:
+    """In a clause that listened to a report and denied it, the word to belongs to the first verb."""
+    text = "The Taliban listened to a report on camps in Kunar and denied that there were any."
+    assert told(text, "en") == [("deny", "taliban", (), False)]
+    assert told("The Taliban read a report on camps in Kunar and may deny it.", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Taliban deny report, blame ISIS-K for raid",
+            [("deny", "taliban", (), False), ("blame", "taliban", ("isis-k",), False)],
+        ),
+        (
+            "en",
+            "Israel strikes Beirut, blames Hezbollah for rockets",
+            [("blame", "other", ("hezbollah",), False)],
+        ),
+        (
+            "de",
+            "Hamas weist Vorwürfe zurück, droht mit Abbruch der Gespräche",
+            [("deny", "hamas", (), False), ("threaten", "hamas", (), False)],
+        ),
+        (
+            "en",
+            "The navy, which hunts pirates, blames Hezbollah.",
+            [("blame", "other", ("hezbollah",), False)],
+        ),
+        ("en", "Houthis seize ship, says Israel", []),
+    ],
+)
+def test_a_comma_joins_the_verbs_of_a_headline(
+    language: str, text: str, expected: list[tuple[str, str, tuple[str, ...], bool]]
+) -> None:
+    """In a line without a stop who does the first thing does the second; what concerns the one does not the other."""
+    assert told(text, language) == expected
+
+
+def test_turkish_ise_parts_two_subjects() -> None:
+    """Who stands before ise, as for, is the subject behind it, and not who began the sentence."""
+    text = "İsrail köyü vurdu, Hamas sözcüsü Fevzi Berhum ise suçlamayı reddetti."
+    assert told(text, "tr") == [("deny", "hamas", (), False)]
+
+
+def test_a_relative_clause_tells_of_a_minister_who_is_named_behind_his_office() -> None:
+    """Who had blamed them is he whose name stands before the pronoun, by the office before his name."""
+    text = "Hezbolá respondió al ministro de Defensa, Germán Rovira, quien había culpado a esa milicia."
+    assert told(text, "es") == [("blame", "other", ("hezbollah",), False)]
+
+
+def test_an_apposition_may_name_whose_rulers_the_subject_is() -> None:
+    """Kabul's new rulers, the Taliban, are the Taliban; people from a place are not the group named behind them."""
+    assert told("Kabul's new rulers, the Taliban, denied the report.", "en") == [
+        ("deny", "taliban", (), False)
+    ]
+    assert told("Rivals of the rulers, the Taliban, denied the report.", "en") == []
+
+
+def test_an_armed_strike_is_no_armed_band() -> None:
+    """What ELN announced, an armed strike, does not warn anybody: ELN does."""
+    text = "Colombia's ELN announced an armed strike in Chocó from Monday and warned that cars would be set alight."
+    assert told(text, "en") == [("threaten", "eln", (), False)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Für den Anschlag hat der IS die Verantwortung reklamiert.", ("claim", "isis", (), False)),
+        ("de", "Die Hamas lässt erklären, sie habe damit nichts zu tun.", ("deny", "hamas", (), False)),
+        ("tr", "Hamas, esir takası için ateşkes şartı koştu.", ("demand", "hamas", (), False)),
+    ],
+)
+def test_a_subject_is_found_between_auxiliary_and_object_and_before_a_comma(
+    language: str, text: str, expected: tuple[str, str, tuple[str, ...], bool]
+) -> None:
+    """Behind its auxiliary, by a verb of saying of two words, and before a comma behind which captives are told of."""
+    assert told(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "أكدت طالبان أنها لن تسمح لأحد باستخدام أراضيها.", ("pledge", "taliban", (), False)),
+        ("ru", "«Хезболла» заявила о своей непричастности к обстрелу.", ("deny", "hezbollah", (), False)),
+        (
+            "es",
+            "Washington señaló a Kataib Hezbolá por el ataque.",
+            ("blame", "other", ("kataib-hezbollah",), False),
+        ),
+        (
+            "de",
+            "Bagdad sieht Kataib Hisbollah als Drahtzieher.",
+            ("blame", "other", ("kataib-hezbollah",), False),
+        ),
+        ("fr", "Le JNIM se félicite d'avoir détruit deux blindés.", ("claim", "jnim", (), False)),
+        ("fa", "پلیس به داعش مظنون است.", ("blame", "other", ("isis",), False)),
+        ("tr", "Polis IŞİD'den şüpheleniyor.", ("blame", "other", ("isis",), False)),
+    ],
+)
+def test_turns_of_phrase_of_other_languages(
+    language: str, text: str, expected: tuple[str, str, tuple[str, ...], bool]
+) -> None:
+    """What nobody may do is a pledge, having no part a denial, and whom one sees as the author is blamed."""
+    assert told(text, language) == [expected]

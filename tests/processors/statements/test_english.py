@@ -109,3 +109,41 @@ def test_what_sounds_like_it_is_none(text: str) -> None:
 def test_a_group_is_known_behind_an_adverbial(text: str, act: str) -> None:
     """The group, the outfit: it is the group named before, also where words without a comma stand before it."""
     assert [one.act for one in statements(text)] == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The governor put the killings down to ISWAP.", ("blame", "other", ("iswap",), False)),
+        (
+            "\"That blood is on Hamas's hands,\" Israel's president said.",
+            ("blame", "other", ("hamas",), False),
+        ),
+        ("India named Jaish-e-Mohammed as the culprits.", ("blame", "other", ("jaish-e-mohammed",), False)),
+        ("The raid, which JNIM claimed on its website, left 37 dead.", ("claim", "jnim", (), False)),
+        ("Hezbollah neither claimed nor denied the rocket.", ("deny", "hezbollah", (), True)),
+        ('"We are not threatening anyone," a Taliban spokesman said.', ("threaten", "taliban", (), True)),
+        (
+            "A court ordered the PKK off the French list of terrorists.",
+            ("designate", "other", ("pkk",), False),
+        ),
+        ("Hezbollah will respond in its own time, its leader said.", ("threaten", "hezbollah", (), False)),
+    ],
+)
+def test_turns_of_phrase_of_newspapers(text: str, expected: tuple[str, str, tuple[str, ...], bool]) -> None:
+    """Who is blamed without the word, what is claimed in a clause, who neither claims nor denies, what is no threat."""
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran's envoy said that Tehran gives orders to the Popular Mobilization Forces.",
+        "Hamas has undertaken to hand over four bodies, Qatar's ministry said.",
+        "There is no proof that ISWAP shot down the jet, the minister said.",
+        "Police questioned one suspect the Taliban had freed.",
+    ],
+)
+def test_what_is_told_besides_is_no_demand_and_no_accusation(text: str) -> None:
+    """Orders that are given, what a group has yet to do, what nobody can prove and a suspect accuse nobody."""
+    assert not {one.act for one in statements(text)} & {"demand", "blame"}

@@ -169,3 +169,104 @@ def test_who_insists_on_a_weekday_demands_nothing() -> None:
     """A day, or a place where one speaks, behind the verb is no demand."""
     assert told("Jaish al-Adl insisted on Monday that its men were alive.") == []
     assert told("Jaish al-Adl insisted on television that its men were alive.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "year", "later"),
+    [
+        ("fa", "طالبان در سال ۱۳۷۹ این گزارش را تکذیب کرد.", "طالبان در سال ۱۴۰۳ این گزارش را تکذیب کرد."),
+        ("ar", "في عام 1422 نفت طالبان التقرير.", "في عام 1446 نفت طالبان التقرير."),
+    ],
+)
+def test_a_past_year_of_the_hijra_is_history(language: str, year: str, later: str) -> None:
+    """What is told of the solar year 1379 or of the lunar year 1422 is history, and of this year it is not."""
+    assert told(year, language) == []
+    assert told(later, language) == [("deny", "taliban", (), False)]
+
+
+def test_what_old_papers_show_is_history() -> None:
+    """What somebody threatened by the minutes of a meeting, or by declassified files, is no news."""
+    assert told("The minutes of the meeting show that a minister threatened the PKK with war.") == []
+    assert told("Declassified cables say that the Taliban denied the report.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "He wrote that Hezbollah had once threatened to burn his mill."),
+        ("en", "Islamic State promised a truce and delivered ditches, his memoir says."),
+        ("en", '"The Taliban promised us a road," says a minister.'),
+        ("fr", "Le Hezbollah menaça jadis de brûler le moulin."),
+        ("de", "Die Hisbollah drohte einst mit Angriffen auf die Mühle."),
+        ("tr", "Hizbullah bir zamanlar İsrail'i tehdit etti."),
+    ],
+)
+def test_what_was_once_said_or_is_remembered_is_no_news(language: str, text: str) -> None:
+    """Once, in a memoir, and promised us tell of old times or of one's own life."""
+    assert told(text, language) == []
+
+
+def test_a_warning_that_tells_of_no_attack_is_no_threat() -> None:
+    """Analysts who warn of what a group could do with a pause tell of no attack."""
+    assert told("Analysts warn that the Houthis could use the pause to move south.") == []
+    assert told("Analysts warn that the Houthis could attack ships.") == [
+        ("threaten", "other", ("houthis",), False)
+    ]
+
+
+def test_the_year_behind_a_frames_own_words_is_that_of_its_clause() -> None:
+    """In the attack, which a group claimed in 2013, the year belongs to the claim, comma or not."""
+    assert told("They lit candles at the scene of the raid, which al-Shabaab claimed in 2013.") == []
+    assert told("They lit candles at the scene of the raid, which al-Shabaab claimed.") == [
+        ("claim", "al-shabaab", (), False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Nobody has taken responsibility for the delayed trains, passengers complain."),
+        ("en", "We make no claim that the work is unique."),
+        ("fr", "Aucune revendication n'a été satisfaite, selon le syndicat des cheminots."),
+        ("de", "Hat sich die Firma keine Rechte gesichert, verfällt das Patent."),
+        ("es", "Nadie ha reivindicado hasta ahora el premio gordo de la lotería."),
+        ("ru", "Никто не взял на себя ответственность за задержку рейса."),
+        ("tr", "Kimse uçuştaki gecikmenin sorumluluğunu üstlenmedi."),
+        ("fa", "هیچ کس مسئولیت تاخیر قطار را بر عهده نگرفت."),
+        ("ur", "ٹرین کی تاخیر کی ذمہ داری کسی نے قبول نہیں کی۔"),
+        ("it", "Il sindacato non avanza alcuna rivendicazione salariale."),
+        ("pt", "Ninguém reivindicou o prêmio da loteria até agora."),
+    ],
+)
+def test_what_nobody_claims_has_to_be_a_deed(language: str, text: str) -> None:
+    """A delay, a prize, a patent and what strikers want are claimed by nobody either, and are no news of groups."""
+    assert told(text, language) == []
+
+
+def test_the_deed_that_nobody_claims_may_be_told_before() -> None:
+    """Nobody has claimed responsibility is a statement behind a bombing, or where no group has."""
+    expected = [("claim", "unknown", (), True)]
+    assert told("A bomb killed nine in the bazaar. Nobody has claimed responsibility so far.") == expected
+    assert told("No militant group has claimed responsibility.") == expected
+
+
+def test_an_idea_that_somebody_describes_is_no_tie() -> None:
+    """That a state trains a group is an idea here, and an absurd one."""
+    text = "Lamrani described the idea that Washington is training the Islamic State as absurd."
+    assert "link" not in {one[0] for one in told(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Houthis denied the captain a pilot.",
+        "Hezbollah denied the government their confidence.",
+        "France linked the release of funds to progress on Hezbollah's weapons.",
+        "The list of Taliban ministers sanctioned by the United Nations is long.",
+        "Police banned a march against Hezbollah.",
+        "The islanders threatened to resign over the Hezbollah payments.",
+    ],
+)
+def test_what_is_kept_from_somebody_linked_to_a_condition_or_counted_is_no_statement(text: str) -> None:
+    """Who is denied a pilot hears no denial; money that waits for progress is no tie; a list of names lists nobody."""
+    assert told(text) == []

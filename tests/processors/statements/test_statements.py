@@ -133,6 +133,7 @@ def test_the_seeds_hold_their_statements() -> None:
         ("gold10", 0.96, 0.84),
         ("gold11", 0.96, 0.81),
         ("gold12", 0.96, 0.88),
+        ("gold13", 0.96, 0.80),
     ],
 )
 def test_the_gold_sets_keep_their_figures(gold: str, precision: float, recall: float) -> None:
@@ -154,6 +155,12 @@ def test_duties_weather_verdicts_and_anniversaries_are_walked_past() -> None:
     """Of 60 sentences of nine languages, as they stand in local news and letters, none makes a statement."""
     one = measure(read_gold(GOLD / "traps13.jsonl"))["all"]
     assert (one["traps"], one["trapped"]) == (60, 0)
+
+
+def test_news_of_all_desks_is_walked_past() -> None:
+    """Of 80 sentences of nine languages of sport, business, courts, weather, the arts and old times, none makes one."""
+    one = measure(read_gold(GOLD / "traps14.jsonl"))["all"]
+    assert (one["traps"], one["trapped"]) == (80, 0)
 
 
 @pytest.mark.parametrize("language", ["ps", "hi"])
@@ -268,7 +275,7 @@ def test_what_is_passed_over_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     ("text", "act", "by"),
     [
         ("A previously unknown group claimed responsibility for the attack.", "claim", "other"),
-        ("Nobody took credit for it.", "claim", "unknown"),
+        ("A bomb went off in the bazaar. Nobody took credit for it.", "claim", "unknown"),
         (
             '"We reject this report. Snow fell here. Dinner was late on Monday," the Taliban said.',
             "deny",

@@ -1,0 +1,90 @@
+"""Groups that content only names beside what it concerns: not them, their flag, the bridge that they blew up.
+
+The words are classes of a language's file of frames (`contrasts`, `contrasts_behind`, `belongings`, `adjectival`,
+`relative_ends`); a language without such a class has no such case.
+"""
+
+from functools import cache
+
+from processors.statements.frames import Frame
+from processors.statements.lines import words
+from processors.statements.phrases import NAMES, Phrases
+
+CONTRASTED = 4
+"""Words between a group's name and what says that it is not meant: and not on the Houthi movement."""
+OWNED = 5
+"""Words and marks between a group's name and what is its own, or is held for it: Hezbollah's yellow flag."""
+RELATIVE = 4
+"""Words and marks between a name in the genitive and the participle that it is the subject of."""
+
+
+def is_beside(at: int, frame: Frame, scene: Phrases) -> bool:
+    """Tell whether a group is named at a place without being what a statement of this frame concerns."""
+    if is_contrasted(at, scene):
+        return True
+    if frame.act != "deny" and _is_in_relative(at, scene):  # who denies it may deny what a clause tells
+        return True
+    if frame.act == "designate" and _is_owner(at, scene):
+        return True
+    return frame.act == "designate" and scene.is_apostrophe(at + 1) and scene.is_(at + 2, "adjectival")
+
+
+def is_contrasted(at: int, scene: Phrases) -> bool:
+    """Tell whether somebody else is meant, and not this one: blamed the drought, not Hamas."""
+    begin = at - 1
+    while begin > at - CONTRASTED and scene.is_(begin, "articles", "prepositions", "of", "collectives"):
+        if scene.is_(begin, "contrasts"):
+            break
+        begin -= 1
+    if scene.is_(begin, "contrasts") and not scene.is_(begin, "certain"):
+        return True
+    behind = at + 1
+    while behind < at + CONTRASTED and (
+        scene.is_(behind, "not_subject", "collectives") or scene.is_apostrophe(behind)
+    ):
+        behind += 1
+    return scene.is_(behind, "contrasts_behind")
+
+
+def _is_owner(at: int, scene: Phrases) -> bool:
+    """Tell whether the name only says whose flag or song it is, or for whom a march is held, before or behind it."""
+    line = scene.line
+    own = _folded(scene.lexicon.written.words.get("belongings", ()))
+    if not own:
+        return False
+    if line[at].after.strip("-").startswith(own):
+        return True
+    n, loose = at + 1, 0
+    while n < min(at + 1 + OWNED, len(line)) and loose < 2 and line[n].kind not in NAMES:
+        if scene.is_(n, "belongings"):
+            return True
+        small = (
+            scene.is_apostrophe(n) or line[n].text in ("s", "-") or scene.is_(n, "not_subject", "genitive")
+        )
+        loose += 0 if small else 1
+        n += 1
+    for n in range(at - 1, max(-1, at - 1 - OWNED), -1):
+        if line[n].kind in NAMES or scene.is_comma(n):
+            return False
+        if scene.is_(n, "belongings"):
+            return True
+    return False
+
+
+def _is_in_relative(at: int, scene: Phrases) -> bool:
+    """Tell whether the name is the subject of a clause that tells of something else: das Haus, das der IS sprengte.
+
+    In Turkish that is a participle: IŞİD'in yıktığı köprü.
+    """
+    pronoun = scene.is_(at - 2, "relatives") and not scene.is_(at - 2, "that")
+    if scene.cased and pronoun and scene.is_comma(at - 3) and scene.is_(at - 1, "articles"):
+        return True
+    ends = _folded(scene.lexicon.written.words.get("relative_ends", ()))
+    if not ends or not (scene.is_apostrophe(at + 1) and scene.is_(at + 2, "genitive")):
+        return False
+    return any(one.text.endswith(ends) for one in scene.line[at + 3 : at + 3 + RELATIVE])
+
+
+@cache
+def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(words(one)[0] for one in phrases)
