@@ -19,7 +19,15 @@ BRANCH = """
     філі* відділен* гілк* відгалужен* провінці* filia filii filię filią gałąź gałęzi odłam* odnog* skrzydł* prowincj*
     odnož* pobočk* větev větve křídl* tak afdeling* filiaal vleugel provincie tawi matawi gren grenen avdelning*
     provins* haara* siipi 지부 분파 סניף* הסניף זרוע* שלוחת השלוחה κλάδο* παράρτημα
-    cabang sayap afiliasi provinsi 分支 支部 分部 分派 省 州
+    cabang cawangan sayap afiliasi sekutu provinsi nhánh chi 分支 支部 分部 分派 省 州
+    крило крила крилу крилом підрозділ* філіал* клон клона клонове клонът огранак огранка огранку огранком філіял*
+    ogranak ogranka ogranku ogrankom krilo krila podružnic* veja veje vejo krídl* vetv* ramię ramienia
+    ramur* aripa aripii sucursal* succursale szárny* ág ága ágának fiók* tagozat* παρακλάδι* πτέρυγα σκέλος βραχίονας
+    haru tiib haruks atšak* padalin* sparn* atzar* nodaļ* spārn* dega degë degën krah*
+    qanot* bo'lim* tarmog* tarmoq* qolu qolunun qoluna qanad* қанат* тармағ* тармақ* бөлім* канат* бутаг*
+    тармаг* шохаи бозуи
+    reshe reshen laanta garabka 지회 הזרוע ענף הענף கிளை* శాఖ* शाखे* શાખા* ფრთ* შტო* განშტოებ* ճյուղ* թև
+    bras flügel* şubesinin kanadının kolunca شعبه شعبة شعبې وزر
 """
 """Kinds of branches."""
 
@@ -37,16 +45,32 @@ GLUE = """
     تنظيم في جماعة حركة من ل التابع التابعة لتنظيم الإرهابي در گروه سازمان ی کی کا کے میں گروپ تنظیم والا
     так званої званого угруповання організації з у tak zwanego tzw organizacji van het een av den groep gruppen
     의 של ארגון এর nchini kundi
+    του της τη το την στο στη στην στον οι των във у huko kundi ƙungiyar kungiyar kumpulan guruhi guruhining
+    qruplaşmasının
     د په کې ډلې ډله की का के में से संगठन इन ऑफ di dari kelompok organisasi 的 在 の 组织 組織
 """
 """Articles, prepositions, endings, and what a group is called."""
 
-_IN_NORDIC, _IN_SLAVIC = "i", "w we z ze v ve"
+
+def _without(*words: str) -> str:
+    return " ".join(word for word in GLUE.split() if word not in words)
+
+
 GLUE_OF = {
-    **dict.fromkeys(("sv", "da", "no", "nb", "nn"), f"{GLUE} {_IN_NORDIC}"),
-    **dict.fromkeys(("pl", "cs", "sk"), f"{GLUE} {_IN_SLAVIC}"),
+    **dict.fromkeys(("sv", "da", "no", "nb", "nn"), f"{GLUE} i"),
+    **dict.fromkeys(("pl", "cs", "sk", "sl"), f"{_without('a', 'na')} w we z ze v ve"),
+    **dict.fromkeys(("hr", "sr", "bs"), f"{_without('a')} u iz"),
+    **dict.fromkeys(("es", "it"), _without("o")),
+    "hu": f"{GLUE} az ezt",
+    "ro": f"{GLUE} din lui ale al",
+    "vi": f"{GLUE} của tại ở tổ chức nhóm",
+    "sw": f"{GLUE} la ya wa cha katika",
+    "ha": f"{GLUE} ta na reshen",
 }
-"""By language: the same with its words for "in" and "from", which mean "and" or are letters elsewhere."""
+"""By language: the same with its words for "in" and "from", which mean "and" or are letters elsewhere.
+
+Those that mean "and" or "or" in the language are left out: "a" is no article in Czech.
+"""
 
 PREPOSITIONS = """
     in from at across inside en dans au aus im desde nel em no na в на из في من در په di dari

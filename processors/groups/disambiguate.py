@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from processors.groups.abbreviations import has_armed_tail, is_plainly_named, is_spoken
 from processors.groups.armed_words import ARMED
 from processors.groups.catalogue import Context, letter_case
 from processors.groups.fold import Folded, fold_text
@@ -250,13 +251,20 @@ def verdict_on_context(
 ) -> str:
     """Return the verdict on a mention at `at` of the folded text, which is `span` of the source."""
     if rule.is_capitals and not rule.is_never_a_word and _is_shouted(scene.folded.source, span):
-        return SHOUTING
+        if is_plainly_named(scene.folded, *at):
+            return VERDICT_COUNTS
+        if is_spoken(scene.folded.text[slice(*at)], scene.language) and not has_armed_tail(
+            scene.folded.source, span[1]
+        ):
+            return SHOUTING
     if not rule.near and not rule.not_near and not rule.behind:
         return VERDICT_WAITS if rule.is_conditional else VERDICT_COUNTS
     around = scene.vocabulary.look_around(scene, *at, rule.within)
     if rule.not_near.are_in(around):
         return NEAR_VETO
     if not rule.is_conditional or rule.near.are_in(around) or _is_behind(rule, scene, at[0], span[1]):
+        return VERDICT_COUNTS
+    if rule.groups and has_armed_tail(scene.folded.source, span[1]):
         return VERDICT_COUNTS
     return VERDICT_WAITS if rule.groups else NO_WORD_NEAR
 

@@ -15,12 +15,15 @@ from processors.groups.disambiguate import VERDICT_COUNTS
 from processors.groups.fold import Folded, fold_text
 from processors.groups.overlaps import FoundAlias
 
-_AND = "and|as well as|et|und|sowie|y|e|ve|и|или|та|і|or|ou|oder|o|و|او|اور|یا|أو|और|या|dan|en|och|og|ja|i"
-_ANDS = frozenset(_AND.split("|"))
-_BEFORE = re.compile(
-    rf"(?<![^\W_])(?P<word>[^\W\d_](?:[^\W_]|[\u0900-\u0963])+) (?:{_AND}) (?:the |die |der |los |les |gli )?\Z"
+_AND = (
+    "and|as well as|et|und|sowie|y|e|ve|и|или|та|і|or|ou|oder|o|و|او|اور|یا|أو|और|या|dan|en|och|og|ja|i|"
+    "nor|but also|but not|not|noch|als auch|als|ni|né|nem|ani|oraz|a|eller|"
+    "ne|ne de|veya|ile|ни|але не|а не|نه|ولا|لا|نہ|न|tai|eikä"
 )
-_BEHIND = re.compile(rf" (?:(?:{_AND}) |و)(?P<word>[^\W\d_][^\W_]+)(?![^\W_])")
+_ANDS = frozenset(word.rpartition(" ")[2] for word in _AND.split("|"))
+_THE = "the |die |der |de |den |dem |los |las |les |gli |i |os |di |dei |degli |des |aux |con |to |with |from |for "
+_BEFORE = re.compile(rf"(?<![^\W_])(?P<word>[^\W\d_](?:[^\W_]|[\u0900-\u0963])+),? (?:{_AND}) (?:{_THE})?\Z")
+_BEHIND = re.compile(rf",? (?:(?:{_AND}) (?:{_THE})?|و|ولا )(?P<word>[^\W\d_][^\W_]+)(?![^\W_])")
 _OF_STATES = re.compile(
     r"[ -](?:official|delegation|delegate|negotiat|force|troop|soldier|minister|diplomat|authorit|border|government|"
     r"side|representative|envoy|talk|vertret|unterhändl|regierung|truppen|soldat|delegierte|अधिकारि|حکام|وفد|yetkili|heyet)"
@@ -86,7 +89,7 @@ class SharedNames:
         words = self._modifiers.get((False, noun))
         if words and word in words:
             found = _BEHIND.match(plain, mention.end, mention.end + _REACH)
-            if found:
+            if found and _is_written_alike(folded, mention, found):
                 yield from _sharing(words, found, mention, folded)
 
 
@@ -94,6 +97,13 @@ def _has_and_before(plain: str, at: int) -> bool:
     """Tell whether one of the two words before a place ends in a word for "and": most names are done with here."""
     words = plain[max(0, at - _REACH) : at].split(" ")[-3:]
     return not _ANDS.isdisjoint(words) or "as well as" in plain[max(0, at - _REACH) : at]
+
+
+def _is_written_alike(folded: Folded, mention: FoundAlias, found: re.Match[str]) -> bool:
+    """Tell whether two words begin with a capital both, or neither: "afghans et Pakistanais" are no two adjectives."""
+    own = mention.text.split()[-1][:1]
+    first, _ = folded.span(*found.span("word"))
+    return own.isupper() == folded.source[first].isupper()
 
 
 def _sharing(

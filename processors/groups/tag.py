@@ -53,12 +53,14 @@ from processors.groups.spelling import (
     is_whole,
     word_edges,
 )
+from processors.groups.things import is_thing
 from processors.records import Article, Mention
 from processors.text.fold_characters import PARAGRAPH_BREAK
 
 PART_OF_WORD = "a part of a longer word"
 PERSON = "a person's name"
 FIGURE = "a figure of speech"
+THING = "the name of a place or a thing"
 OTHERWISE_SPELLED = "joined by a dash or a blank that makes it something else"
 
 _DASHES = frozenset(DASHES)
@@ -222,7 +224,7 @@ class Tagger:
             whole = end
             if family[beyond[end]] in edge.after:
                 if bends:
-                    whole = with_ending(plain, start, end, bends)
+                    whole = with_ending(folded, start, end, bends)
                 if (
                     whole == end
                     and not (has_compounds and begins_compound(plain, start, end))
@@ -264,9 +266,11 @@ class Tagger:
 
 
 def _as_somebody(alias: Alias, folded: Folded, at: tuple[int, int], span: tuple[int, int]) -> str | None:
-    """Return why an alias that people bear, too, is somebody at a place, or None where it is not."""
+    """Return why an alias that people bear, too, is somebody or something at a place, or None where it is not."""
     if is_called(folded.text, at[0]) or (alias.person and is_person(folded, span)):
         return PERSON
+    if is_thing(folded, at, span):
+        return THING
     return FIGURE if alias.figure and is_figure(folded, *at) else None
 
 

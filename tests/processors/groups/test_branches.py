@@ -148,6 +148,9 @@ def test_a_text_of_nothing_but_regions_is_read(tagger: Tagger, text: str) -> Non
         ("ISIS i Khorasan", "ca", "isis"),
         ("ISIS w Khorasan", "pl", "isis-k"),
         ("ISIS z Khorasan", "en", "isis"),
+        ("ISIS a afgánská odnož", "cs", "isis"),
+        ("ISIS o la rama afgana", "es", "isis"),
+        ("ramura afgană a ISIS", "ro", "isis-k"),
     ],
 )
 def test_small_words_are_read_in_their_language(tagger: Tagger, text: str, language: str, group: str) -> None:

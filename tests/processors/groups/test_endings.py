@@ -13,7 +13,7 @@ TAGGER = Tagger(
                     "id": "hamas",
                     "name": "Hamas",
                     "aliases": {
-                        "any": ["Hamas", "PKK", "Isis"],
+                        "any": ["Hamas", "PKK", "Isis", "Taliban"],
                         "uk": ["Хезболлах"],
                         "bn": ["হামাস", "হেজবোল্লা"],
                     },
@@ -40,6 +40,10 @@ TAGGER = Tagger(
         ("Hamaslı ve Hamasa", "tr", ["Hamaslı", "Hamasa"]),
         ("Hamasu, PKKu, Hamasowski", "en", []),
         ("PKKu, Hamasowski", "pl", []),
+        ("Hamasning vakili", "uz", ["Hamasning"]),
+        ("Хезболлахтың өкілі", "kk", ["Хезболлахтың"]),
+        ("Talibanın Talibani Talibanİ", "az", ["Talibanın"]),
+        ("Talibani Eestis", "et", ["Talibani"]),
     ],
 )
 def test_a_name_is_found_with_a_regular_ending(text: str, language: str, names: list[str]) -> None:

@@ -61,6 +61,16 @@ TAGGER = Tagger(
             [("army", "Army of Afghan"), ("ttp", "Pakistani Taliban")],
         ),
         ("Pakistani and Punjabi Taliban", [("ttp", "Punjabi Taliban")]),
+        (
+            "Neither the Afghan nor the Pakistani Taliban came",
+            [("taliban", "Afghan"), ("ttp", "Pakistani Taliban")],
+        ),
+        ("the Afghan, not the Pakistani Taliban", [("taliban", "Afghan"), ("ttp", "Pakistani Taliban")]),
+        (
+            "ni les talibans afghans, ni les pakistanais",
+            [("taliban", "talibans afghans"), ("ttp", "pakistanais")],
+        ),
+        ("les talibans afghans et les Pakistanais", [("taliban", "talibans afghans")]),
     ],
 )
 def test_a_word_that_shares_anothers_noun_is_a_mention(text: str, expected: list[tuple[str, str]]) -> None:
