@@ -88,7 +88,7 @@ def is_figure(folded: Folded, start: int, end: int) -> bool:
         return True
     if before[-1:] == " ":
         word = before[:-1].rpartition(" ")[2]
-        if _is_in(word, _FIELDS) or (_is_in(word, _FIELDS_OR_NOT) and _GOES_ON.match(plain, end)):
+        if (field := _field_before(word)) and (field == "sure" or _GOES_ON.match(plain, end)):
             return True
     following = _NEXT.match(plain, end, end + _REACH)
     if following is None:
@@ -104,6 +104,14 @@ def is_figure(folded: Folded, start: int, end: int) -> bool:
     if behind is None or not _ONE_OF.search(before):
         return False
     return _is_in(behind["what"], _FIELDS_OF_ONE)
+
+
+@lru_cache(4096)
+def _field_before(word: str) -> str | None:
+    """Return whether a word is surely for what people are strict about, or maybe, or None."""
+    if _is_in(word, _FIELDS):
+        return "sure"
+    return "maybe" if _is_in(word, _FIELDS_OR_NOT) else None
 
 
 @cache

@@ -14,7 +14,7 @@ That somebody is called so is told in `processors.groups.called`.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from processors.groups.called import has_initials
 from processors.groups.fold import Folded, fold_text
@@ -222,5 +222,6 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(forms, key=len, reverse=True)))
 
 
+@lru_cache(8192)
 def _is_in(word: str, words: str) -> bool:
     return _pattern(words).fullmatch(word) is not None

@@ -20,7 +20,9 @@ _AND = (
     "nor|but also|but not|not|noch|als auch|als|ni|né|nem|ani|oraz|a|eller|"
     "ne|ne de|veya|ile|ни|але не|а не|نه|ولا|لا|نہ|न|tai|eikä"
 )
-_ANDS = frozenset(word.rpartition(" ")[2] for word in _AND.split("|"))
+_ANDS = frozenset(word for words in _AND.split("|") for word in (words.split()[0], words.split()[-1]))
+_LONGEST_AND = 12
+"""Characters of a word for "and", and of what parts it from the name."""
 _THE = "the |die |der |de |den |dem |los |las |les |gli |i |os |di |dei |degli |des |aux |con |to |with |from |for "
 _BEFORE = re.compile(rf"(?<![^\W_])(?P<word>[^\W\d_](?:[^\W_]|[\u0900-\u0963])+),? (?:{_AND}) (?:{_THE})?\Z")
 _BEHIND = re.compile(rf",? (?:(?:{_AND}) (?:{_THE})?|و|ولا )(?P<word>[^\W\d_][^\W_]+)(?![^\W_])")
@@ -87,7 +89,7 @@ class SharedNames:
                 yield from _sharing(words, found, mention, folded)
         noun, _, word = name.rpartition(" ")
         words = self._modifiers.get((False, noun))
-        if words and word in words:
+        if words and word in words and _has_and_behind(plain, mention.end):
             found = _BEHIND.match(plain, mention.end, mention.end + _REACH)
             if found and _is_written_alike(folded, mention, found):
                 yield from _sharing(words, found, mention, folded)
@@ -95,8 +97,13 @@ class SharedNames:
 
 def _has_and_before(plain: str, at: int) -> bool:
     """Tell whether one of the two words before a place ends in a word for "and": most names are done with here."""
-    words = plain[max(0, at - _REACH) : at].split(" ")[-3:]
-    return not _ANDS.isdisjoint(words) or "as well as" in plain[max(0, at - _REACH) : at]
+    return not _ANDS.isdisjoint(plain[max(0, at - _REACH) : at].rsplit(" ", 3)[1:])
+
+
+def _has_and_behind(plain: str, at: int) -> bool:
+    """Tell whether a word for "and" stands behind a place, which may be a letter of the next one in Arabic."""
+    word = plain[at : at + _LONGEST_AND].lstrip(", ").partition(" ")[0]
+    return word in _ANDS or word.startswith("و")
 
 
 def _is_written_alike(folded: Folded, mention: FoundAlias, found: re.Match[str]) -> bool:

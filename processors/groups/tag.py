@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from processors.groups.aliases import Alias, aliases_by_spelling, choose_alias
 from processors.groups.branches import Branches
-from processors.groups.called import is_called
+from processors.groups.called import is_called, word_before
 from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import groups_about, measure_centrality, place_mentions
 from processors.groups.compounds import begins_compound, is_compounding, is_cut_before, is_cut_behind
@@ -267,9 +267,10 @@ class Tagger:
 
 def _as_somebody(alias: Alias, folded: Folded, at: tuple[int, int], span: tuple[int, int]) -> str | None:
     """Return why an alias that people bear, too, is somebody or something at a place, or None where it is not."""
-    if is_called(folded.text, at[0]) or (alias.person and is_person(folded, span)):
+    word = word_before(folded.text, at[0])
+    if is_called(folded.text, at[0], word) or (alias.person and is_person(folded, span)):
         return PERSON
-    if is_thing(folded, at, span):
+    if is_thing(folded, at, span, word):
         return THING
     return FIGURE if alias.figure and is_figure(folded, *at) else None
 

@@ -57,18 +57,21 @@ _GOES_ON = re.compile(r"(?:[^\w -]|\s*\Z| (?:in|on|at|opened|closed|reopened|ser
 """The same in English, where a group's men may follow: "outside the bar Taliban gunmen shot"."""
 
 
-def is_thing(folded: Folded, at: tuple[int, int], span: tuple[int, int]) -> bool:
-    """Tell whether the name at a place of a folded text, which is `span` of the source, is a thing's."""
+def is_thing(folded: Folded, at: tuple[int, int], span: tuple[int, int], word: str) -> bool:
+    """Tell whether the name at a place of a folded text, which is `span` of the source, is a thing's.
+
+    `word` is that of `processors.groups.called.word_before`.
+    """
     plain, (start, end) = folded.text, at
-    if plain.startswith(",", end) and _explained().match(plain, end, end + 2 * _REACH):
-        return _SOURCES.search(plain, max(0, start - _REACH), start) is None
-    if plain.startswith(" ", end) and _called().match(plain, end, end + _REACH):
-        return True
-    if not (plain.endswith(" ", 0, start) and folded.source[span[0]].isupper()):
+    if plain.startswith(_openings(), end):
+        if plain[end] != ",":
+            return _called().match(plain, end, end + _REACH) is not None
+        if _explained().match(plain, end, end + 2 * _REACH):
+            return _SOURCES.search(plain, max(0, start - _REACH), start) is None
+    if word not in _place_words():
         return False
-    if folded.source[span[1] : span[1] + 1] in _DASHES:
-        return False
-    if plain[max(0, start - _REACH) : start - 1].rpartition(" ")[2] not in _place_words():
+    source, (first, last) = folded.source, span
+    if not source[first].isupper() or source[last : last + 1] in _DASHES:
         return False
     before = _before().search(plain, max(0, start - _REACH), start)
     return before is not None and (_GOES_ON if before[1] in _LOUD else _ENDS).match(plain, end) is not None
@@ -77,6 +80,12 @@ def is_thing(folded: Folded, at: tuple[int, int], span: tuple[int, int]) -> bool
 @cache
 def _place_words() -> frozenset[str]:
     return frozenset(fold_text(_PLACES).text.split())
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    """Return what begins all that tells of a thing behind its name: most names are done with here."""
+    return (",", *(f" {fold_text(words).text}" for words in _CALLED_BEHIND.split("|")))
 
 
 @cache
