@@ -38,7 +38,8 @@ _FIRST_NAMES = """
     عائشة مريم صلاح ياسر طارق هشام نبيل سمير وليد فهد احمد رضا مهدی سارا فاطمه
     يحيى عبدالرحمن عبدالكريم عبدالعزيز سليمان سعيد جمال كمال عادل ناصر ماجد سامي رامي كريم أنور زينب خديجة سمية ليلى
     هدى نور أمينة یحیی سعید زینب سمیه خدیجه لیلا نرگس مریم یوسف
-    ali yahya karim samir nabil tariq salim jamal kamal adel nasser majid sami rami anwar zainab zeynep khadija layla
+    malek malik abdulmalik abdelmalek abdulmelik abdulmalek badreddin badruddin ali yahya karim samir nabil
+    tariq salim jamal kamal adel nasser majid sami rami anwar zainab zeynep khadija layla
     leyla nour amina amira samira salma yasmin rania hind sarah lisa lena nina sophie clara elena lucia
     carmen jose juan
     carlos pedro marie claire sofia giulia marco luca paolo giuseppe ana joão lars erik anders johan тимур

@@ -27,7 +27,7 @@ _PLACES = """
 """Places to eat, drink, sleep and dance, shops, boats, animals and works, none of which a group is called by."""
 _PEOPLE_BEHIND = """
     kız kızı erkek çocuk bebek kedi kedisi köpek at kuş öğrenci doktor kadın adam genç oyuncu
-    लड़की लड़के लड़का बच्ची बच्चे बिल्ली कुत्ते कुत्ता घोड़े शिक्षक छात्र छात्रा डॉक्टर व्यक्ति महिला युवक
+    घोड़ा बकरा तोता भैंसा लड़की लड़के लड़का बच्ची बच्चे बिल्ली कुत्ते कुत्ता घोड़े शिक्षक छात्र छात्रा डॉक्टर व्यक्ति महिला युवक
     لڑکی لڑکے لڑکا بچی بچے بلی کتے گھوڑے استاد طالبہ ڈاکٹر خاتون
     دختر پسر زن مرد گربه سگ اسب معلم کودک
     tyttö poika kissa koira nainen mies hevonen lány fiú kutya macska ló nő férfi
