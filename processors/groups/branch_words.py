@@ -22,7 +22,8 @@ BRANCH = """
     cabang cawangan sayap afiliasi sekutu provinsi nhánh chi 分支 支部 分部 分派 省 州
     крило крила крилу крилом підрозділ* філіал* клон клона клонове клонът огранак огранка огранку огранком філіял*
     ogranak ogranka ogranku ogrankom krilo krila podružnic* veja veje vejo krídl* vetv* ramię ramienia
-    ramur* aripa aripii sucursal* succursale szárny* ág ága ágának fiók* tagozat* παρακλάδι* πτέρυγα σκέλος βραχίονας
+    filial* ramur* aripa aripii sucursal* succursale szárny* ág ága ágának fiók* tagozat* παρακλάδι* πτέρυγα
+    σκέλος βραχίονας
     haru tiib haruks atšak* padalin* sparn* atzar* nodaļ* spārn* dega degë degën krah*
     qanot* bo'lim* tarmog* tarmoq* qolu qolunun qoluna qanad* қанат* тармағ* тармақ* бөлім* канат* бутаг*
     тармаг* шохаи бозуи
@@ -32,13 +33,15 @@ BRANCH = """
 """Kinds of branches."""
 
 GLUE = """
-    the a an of in for from at s its group groups network organization organisation militant jihadist terror terrorist
+    the a an of in for from at s its based group groups network organization organisation militant jihadist
+    terror terrorist
     regional local own so called self styled main official
     de du des la le les l d en au aux dans groupe organisation réseau terroriste jihadiste djihadiste régionale locale
     der die das des dem den im von für aus terrororganisation terrormiliz miliz terrorgruppe dschihadistenmiliz gruppe
-    regionaler regionale regionalen lokaler lokale lokalen sogenannten sogenannte
+    ansässige ansässiger ansässigen regionaler regionale regionalen lokaler lokale lokalen sogenannten sogenannte
     del el los las grupo organización red terrorista yihadista regional local
-    di dello della dell dei in nel nello nella nell gruppo organizzazione terroristico terroristica locale regionale
+    il lo gli un una di dello della dell dei in nel nello nella nell gruppo organizzazione terroristico
+    terroristica locale regionale
     do da dos das em no na o rede organização
     in ın un ün nin nın nun nün daki deki taki teki da ta te örgütünün terör
     в на из группировки группировка группировку организации террористической движения движение

@@ -75,6 +75,12 @@ def tagger() -> Tagger:
         ("#ISIS_Khorasan", [("isis-k", "ISIS_Khorasan")]),
         ("the Pakistani Taliban", [("ttp", "Pakistani Taliban")]),
         ("پاکستانی طالبان نے کہا", [("ttp", "پاکستانی طالبان")]),
+        (
+            "the Afghanistan-based affiliate of Islamic State",
+            [("isis-k", "Afghanistan-based affiliate of Islamic State")],
+        ),
+        ("Islamic State Khorasan Province branch", [("isis-k", "Islamic State Khorasan Province branch")]),
+        ("شاخه پاکستانی طالبان", [("ttp", "شاخه پاکستانی طالبان")]),
         ("ISIS fighters in Afghanistan", [("isis", "ISIS")]),
         ("In Afghanistan, ISIS said", [("isis", "ISIS")]),
         ("in Khorasan ISIS said", [("isis", "ISIS")]),
