@@ -42,6 +42,8 @@ _ONE_CAPITAL = frozenset(("it", "fr", "pt", "es"))
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
 _LONG = 4
 """Letters of an abbreviation that is hardly a word: EIGS. A catalogue gives words near it where one is."""
+_LONG_NAME = 5
+"""Letters of a name, no abbreviation, that a headline of capitals may have: SHABAAB."""
 _SHORTEST_WORD = 3
 """Letters of such an abbreviation."""
 
@@ -225,6 +227,8 @@ def verdict_on_form(rule: ContextRule, found: str, language: str | None) -> str 
     if rule.letters is None or letter_case(found) == rule.letters:
         return None
     if len(found.split()) > 1 and (found.isupper() or _has_more_initials(found, rule.letters)):
+        return None
+    if found.isupper() and not rule.is_capitals and len(found) >= _LONG_NAME:
         return None
     if rule.is_conditional and language in _ONE_CAPITAL and _is_abbreviation_with_one_capital(rule, found):
         return None

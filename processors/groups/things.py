@@ -19,6 +19,8 @@ _PLACES = """
     trattoria osteria bodega imbiss dönerladen hotel hôtel hostal hostel albergo gasthof discoteca disco diskothek
     boîte nightclub boutique salon salón salone friseursalon bakery bäckerei boulangerie panadería panetteria padaria
     gelateria heladería eisdiele kiosk shop gym
+    dog cat puppy kitten parrot hamster tortoise hund katze kater welpe papagei chien chienne chat chatte chiot
+    perroquet perro perra gato gata loro cane cagna gatto gatta pappagallo cachorro cadela papagaio hond kat
     yacht ferry boat barque voilier segelboot velero barca veleiro barco яхта катер
     horse racehorse mare stallion gelding greyhound cheval pferd stute hengst caballo yegua cavallo cavalo égua лошадь
     album song film novel roman novela romanzo romance perfume parfum cocktail sandwich burger
@@ -41,6 +43,9 @@ _SOURCES = re.compile(
 )
 """Before a name that a clause may begin behind: no explanation follows."""
 _ARTICLES_BEFORE = (
+    "her|his|my|our|their|sein|seine|seiner|seinem|ihr|ihre|ihrer|ihrem|mein|meine|son|sa|mon|ma|su|mi|"
+    "suo|sua|mio|"
+    "mia|seu|meu|minha|zijn|haar|mijn|"
     "the|el|al|del|le|la|du|au|das|die|der|dem|im|am|il|lo|nel|dal|o|a|no|na|do|da|ao|het|un|una|um|ein"
 )
 _WORDS = r"(?:[^\W\d_]+ ){0,2}?"

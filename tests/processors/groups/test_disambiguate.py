@@ -101,6 +101,8 @@ def test_a_veto_is_stronger():
         ("[Islamic state] here", "Islamic State", OTHER_CASE),
         ("[ISLAMIC STATE] HERE", "Islamic State", VERDICT_COUNTS),
         ("[BASE] here", "Base", OTHER_CASE),
+        ("[SHABAAB] STORM HOTEL", "Shabaab", VERDICT_COUNTS),
+        ("[shabaab] storm", "Shabaab", OTHER_CASE),
     ],
 )
 def test_letter_case(text, alias, expected):

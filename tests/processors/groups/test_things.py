@@ -30,6 +30,8 @@ TAGGER = Tagger(
         "El bar Talibán sirve vermú.",
         "the restaurant Hamas in Bristol",
         "Hamas adlı bir kedi köyün maskotu.",
+        "She and her dog Hamas were rescued.",
+        "Sein Papagei Hamas spricht.",
     ],
 )
 def test_a_bar_a_boat_or_a_cat_is_no_group(text: str) -> None:
@@ -48,6 +50,7 @@ def test_a_bar_a_boat_or_a_cat_is_no_group(text: str) -> None:
         "Behind the bar Taliban guards found arak.",
         "Im Hotel Taliban-Kämpfer suchen",
         "im hotel taliban",
+        "Her dog feared Hamas men.",
         "Hamas adlı örgüt açıklama yaptı.",
     ],
 )
