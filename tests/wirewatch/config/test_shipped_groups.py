@@ -4,15 +4,14 @@ from pathlib import Path
 
 import pytest
 from paths import DATA, ROOT
-from ruamel.yaml import YAML
 
 from processors.groups.lint import lint_catalogue
-from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import Tagger
 from wirewatch.config.alerts import read_alerts
 from wirewatch.config.feeds import read_feeds
+from wirewatch.config.groups import read_groups
 
-CATALOGUE = read_catalogue(YAML(typ="safe").load(ROOT / "config" / "groups.yaml"))
+CATALOGUE = read_groups(ROOT / "config" / "groups.yaml")
 TAGGER = Tagger(CATALOGUE)
 FILES = sorted((DATA / "groups" / "tags").glob("*.jsonl"))
 LANGUAGES = {"en", "fr", "de", "es", "it", "pt", "tr", "ru", "ar", "fa", "ps", "ur", "hi", "id", "zh"}
