@@ -139,8 +139,12 @@ class Branches:
         """
         plain, (start, end) = folded.text, (mention.start, mention.end)
         tells_where = any(_is_word(word, PREPOSITIONS) for word in _WORD.findall(plain, start, end)[1:-1])
-        behind = _branch_after(plain, end, "")
-        before = _branch_before(plain, start, glue if tells_where else "")
+        word = _WORD.match(plain, end + 1)
+        behind = _branch_after(plain, end, "") if word and _is_word(word[0], BRANCH) else None
+        is_begun = tells_where or _is_word(
+            plain[max(0, start - REACH) : start - 1].rpartition(" ")[2], BRANCH
+        )
+        before = _branch_before(plain, start, glue if tells_where else "") if is_begun else None
         if behind is None and before is None:
             return mention
         for first, last, entry in self._near(plain, mention, hits):

@@ -9,6 +9,7 @@ A country's bare name is no such word: "Taliban Afghanistan dan Pakistan" are a 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from processors.groups.aliases import Alias
 from processors.groups.disambiguate import VERDICT_COUNTS
@@ -41,6 +42,11 @@ _STATES = frozenset(
 _REACH = 40
 """Characters to look at on each side."""
 
+_REMEMBERED = 8192
+"""Names to remember the words of."""
+
+Words = tuple[Mapping[str, Alias], Mapping[str, Alias]]
+"""Words with which the noun of a name makes aliases: before it, and behind it."""
 Modifiers = dict[tuple[bool, str], dict[str, Alias]]
 """By whether the noun stands last and the noun: the words that make aliases with it."""
 
@@ -62,37 +68,45 @@ class SharedNames:
             noun: words for noun, words in found.items() if len({alias.group for alias in words.values()}) > 1
         }
 
+        self._of_name = lru_cache(_REMEMBERED)(self._read_name)
+
     def complete(self, mentions: list[FoundAlias], folded: Folded) -> list[FoundAlias]:
         """Return the mentions of a field, in order, with those that share another's noun."""
-        plain = folded.text
+        plain, of_name = folded.text, self._of_name
         made = [
             other
             for at, mention in enumerate(mentions)
-            if " " in (name := plain[mention.start : mention.end])
-            for other in self._others(name, mention, folded)
+            if (words := of_name(plain[mention.start : mention.end])) is not None
+            for other in _others(words, mention, folded)
             if (at == 0 or mentions[at - 1].end <= other.start or other.start >= mention.end)
             and (at + 1 == len(mentions) or other.end <= mentions[at + 1].start)
         ]
         return sorted([*mentions, *made], key=lambda one: one.start) if made else mentions
 
-    def _others(self, name: str, mention: FoundAlias, folded: Folded) -> Iterator[FoundAlias]:
-        plain = folded.text
+    def _read_name(self, name: str) -> Words | None:
+        """Return the words that may stand in place of a name's first, and of its last, or None without any."""
         word, _, noun = name.partition(" ")
-        words = self._modifiers.get((True, noun))
-        if words and word in words and _has_and_before(plain, mention.start):
-            found = _BEFORE.search(plain, max(0, mention.start - _REACH), mention.start)
-            if (
-                found
-                and not _SINGLE.search(plain, max(0, found.start("word") - _REACH), found.start("word"))
-                and not _OF_STATES.match(plain, mention.end)
-            ):
-                yield from _sharing(words, found, mention, folded)
-        noun, _, word = name.rpartition(" ")
-        words = self._modifiers.get((False, noun))
-        if words and word in words and _has_and_behind(plain, mention.end):
-            found = _BEHIND.match(plain, mention.end, mention.end + _REACH)
-            if found and _is_written_alike(folded, mention, found):
-                yield from _sharing(words, found, mention, folded)
+        first = self._modifiers.get((True, noun), {})
+        noun, _, last_word = name.rpartition(" ")
+        last = self._modifiers.get((False, noun), {})
+        found = (first if word in first else {}, last if last_word in last else {})
+        return found if any(found) else None
+
+
+def _others(words: Words, mention: FoundAlias, folded: Folded) -> Iterator[FoundAlias]:
+    plain, (first, last) = folded.text, words
+    if first and _has_and_before(plain, mention.start):
+        found = _BEFORE.search(plain, max(0, mention.start - _REACH), mention.start)
+        if (
+            found
+            and not _SINGLE.search(plain, max(0, found.start("word") - _REACH), found.start("word"))
+            and not _OF_STATES.match(plain, mention.end)
+        ):
+            yield from _sharing(first, found, mention, folded)
+    if last and _has_and_behind(plain, mention.end):
+        found = _BEHIND.match(plain, mention.end, mention.end + _REACH)
+        if found and _is_written_alike(folded, mention, found):
+            yield from _sharing(last, found, mention, folded)
 
 
 def _has_and_before(plain: str, at: int) -> bool:
@@ -102,8 +116,8 @@ def _has_and_before(plain: str, at: int) -> bool:
 
 def _has_and_behind(plain: str, at: int) -> bool:
     """Tell whether a word for "and" stands behind a place, which may be a letter of the next one in Arabic."""
-    word = plain[at : at + _LONGEST_AND].lstrip(", ").partition(" ")[0]
-    return word in _ANDS or word.startswith("و")
+    at += 2 if plain.startswith(",", at) else 1
+    return plain[at : at + _LONGEST_AND].partition(" ")[0] in _ANDS or plain.startswith("و", at)
 
 
 def _is_written_alike(folded: Folded, mention: FoundAlias, found: re.Match[str]) -> bool:
