@@ -268,9 +268,15 @@ def verdict_on_context(
         return NEAR_VETO
     if not rule.is_conditional or rule.near.are_in(around) or _is_behind(rule, scene, at[0], span[1]):
         return VERDICT_COUNTS
-    if rule.groups and has_armed_tail(scene.folded.source, span[1]):
+    if rule.groups and (has_armed_tail(scene.folded.source, span[1]) or _is_plain(rule, scene, at)):
         return VERDICT_COUNTS
     return VERDICT_WAITS if rule.groups else NO_WORD_NEAR
+
+
+def _is_plain(rule: ContextRule, scene: FieldText, at: tuple[int, int]) -> bool:
+    """Tell whether an abbreviation in capitals stands where the word that it is, too, cannot: "IS has no navy"."""
+    name = scene.folded.text[slice(*at)]
+    return rule.is_capitals and is_spoken(name, scene.language) and is_plainly_named(scene.folded, *at)
 
 
 def _is_behind(rule: ContextRule, scene: FieldText, start: int, last: int) -> bool:

@@ -8,6 +8,7 @@ count does not shadow the shorter ones within it; only phrases of `never` do.
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -94,19 +95,20 @@ def choose_mentions(fields: list[list[FoundAlias]], texts: Sequence[str]) -> lis
 
 
 def _in_one_breath(candidates: list[FoundAlias], sure: list[FoundAlias], text: str) -> list[FoundAlias]:
-    """Return those that wait and stand beside a sure mention of another group, with "and" or a mark between."""
-    if not sure:
-        return []
+    """Return those that wait and stand beside a sure mention of another group, with "and" or a mark between.
+
+    Two that wait are company for each other: "the TTP and the BLA".
+    """
     starts = [f.start for f in sure]
+    waiting = [f for f in candidates if f.why == VERDICT_WAITS]
     found = []
-    for f in candidates:
-        if f.why == VERDICT_WAITS:
-            at = bisect(starts, f.start)
-            if any(
-                _are_joined(left, right, text)
-                for left, right in ((sure[at - 1 : at], [f]), ([f], sure[at : at + 1]))
-            ):
-                found.append(f)
+    for f in waiting:
+        at = bisect(starts, f.start)
+        if _are_joined(sure[at - 1 : at], [f], text) or _are_joined([f], sure[at : at + 1], text):
+            found.append(f)
+    for left, right in pairwise(waiting):
+        if _are_joined([left], [right], text):
+            found += [left, right]
     return found
 
 

@@ -9,6 +9,12 @@ TAGGER = Tagger(
     read_catalogue(
         {
             "groups": [
+                {
+                    "id": "ji",
+                    "name": "JI",
+                    "aliases": {"any": ["JI"]},
+                    "context": {"JI": {"case": "exact", "near": ["Bali"]}},
+                },
                 {"id": "pkk", "name": "PKK", "aliases": {"any": ["PKK", "حزب الله"]}},
                 {
                     "id": "isis",
@@ -37,6 +43,8 @@ TAGGER = Tagger(
         ("The PKK was here and IS gone.", ["PKK"]),
         ("The PKK and IEA", ["PKK"]),
         ("Cats and IS", []),
+        ("They said IS and the JI agree.", ["IS", "JI"]),
+        ("They said IS met the JI.", []),
     ],
 )
 def test_a_name_told_in_one_breath_with_a_group_counts(text: str, names: list[str]) -> None:
