@@ -73,6 +73,11 @@ def is_spoken(name: str, language: str | None) -> bool:
     return languages is None or language in languages or (language is None and bool(languages))
 
 
+def is_word_of(name: str, language: str | None) -> bool:
+    """Tell whether a folded abbreviation is known as a word in a language (None: one that nobody knows)."""
+    return name in _SPOKEN and is_spoken(name, language)
+
+
 def is_plainly_named(folded: Folded, start: int, end: int) -> bool:
     """Tell whether the words beside an abbreviation at [start:end] tell it from the word that it is, too."""
     before = folded.text[max(0, start - 10) : start].split()

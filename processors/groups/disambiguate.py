@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from processors.groups.abbreviations import has_armed_tail, is_plainly_named, is_spoken
+from processors.groups.abbreviations import has_armed_tail, is_plainly_named, is_spoken, is_word_of
 from processors.groups.armed_words import ARMED
 from processors.groups.catalogue import Context, letter_case
 from processors.groups.fold import Folded, fold_text
@@ -255,7 +255,7 @@ def verdict_on_context(
 ) -> str:
     """Return the verdict on a mention at `at` of the folded text, which is `span` of the source."""
     if rule.is_capitals and not rule.is_never_a_word and _is_shouted(scene.folded.source, span):
-        if is_plainly_named(scene.folded, *at):
+        if _is_plain(rule, scene, at):
             return VERDICT_COUNTS
         if is_spoken(scene.folded.text[slice(*at)], scene.language) and not has_armed_tail(
             scene.folded.source, span[1]
@@ -276,7 +276,7 @@ def verdict_on_context(
 def _is_plain(rule: ContextRule, scene: FieldText, at: tuple[int, int]) -> bool:
     """Tell whether an abbreviation in capitals stands where the word that it is, too, cannot: "IS has no navy"."""
     name = scene.folded.text[slice(*at)]
-    return rule.is_capitals and is_spoken(name, scene.language) and is_plainly_named(scene.folded, *at)
+    return rule.is_capitals and is_word_of(name, scene.language) and is_plainly_named(scene.folded, *at)
 
 
 def _is_behind(rule: ContextRule, scene: FieldText, start: int, last: int) -> bool:

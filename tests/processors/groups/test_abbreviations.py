@@ -62,6 +62,7 @@ def test_the_second_part_of_a_compound_is_company(text: str, language: str, name
         ("MAN IS KILLED IN MOSUL RAID", "en", []),
         ("The court heard that IS has no navy.", "en", ["IS"]),
         ("The court heard that he IS paid.", "en", []),
+        ("The court heard that ADF has lorries.", "en", []),
         ("LO QUE EI HACE EN MOSSOUL Y AFUERA", "es", ["EI"]),
         ("SOTA EI LOPU, SANOO MOSSOUL JA MUUT", "fi", []),
         ("ADF KILLS SIXTY IN BENI, SAYS BISHOP", "en", ["ADF"]),
