@@ -215,9 +215,14 @@ def _is_never_a_word(alias: str) -> bool:
     return len(alias) >= _LONG or _VOWELS.isdisjoint(fold_text(alias).text)
 
 
+_SAME = {"ms": "id", "in": "id", "prs": "fa", "bs": "hr", "no": "nb", "nn": "nb", "iw": "he"}
+"""Languages that write the names of groups as others do."""
+
+
 def primary_language(tag: str) -> str:
-    """Return the language of a tag such as `pt-BR`: `pt`."""
-    return tag.split("-")[0].lower()
+    """Return the language of a tag such as `pt-BR`, `pt`, or the one that writes names as it does: `id` for `ms`."""
+    language = tag.split("-")[0].lower()
+    return _SAME.get(language, language)
 
 
 def verdict_on_form(rule: ContextRule, found: str, language: str | None) -> str | None:
