@@ -36,7 +36,7 @@ from processors.page.parts import EXTRACTORS, find_part, find_under_title, says_
 from processors.page.pdf import is_pdf, read_pdf
 from processors.page.walls import wall_reason, went_home
 from processors.records import Article, Taken
-from processors.text.characters import comparable_form, count_words, normalize_text, one_line
+from processors.text.characters import comparable_form, count_words, normalize_text, one_line, say_words
 from processors.text.language import detect_language
 from processors.text.sentences import lede
 from scrapers.records import Entry, Feed, Page, Source
@@ -334,7 +334,7 @@ def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
     is_short = words < least and (not words or together < MIN_WORDS)
     if is_short and not _is_whole(draft, page, text):
         is_stub = draft.metadata.paywalled and draft.text_from == "page"
-        raise Reject(page.missing or ("paywall_stub" if is_stub else "too_short"), f"{words} words")
+        raise Reject(page.missing or ("paywall_stub" if is_stub else "too_short"), say_words(words))
     published = published_of(draft.metadata, edited.dateline, page)
     return Article(
         id=page.id,

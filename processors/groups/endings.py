@@ -9,7 +9,6 @@ import re
 from functools import cache
 
 from processors.groups.fold import Folded, fold_text
-from processors.groups.spelling import SCRIPT_FAMILY
 
 _ENDINGS = {
     "pl": "a u owi em ie owie ów om ami ach",
@@ -67,7 +66,7 @@ def with_ending(folded: Folded, start: int, end: int, language: str) -> int:
     `language` is one for which `is_bending` is true.
     """
     plain = folded.text
-    if end - start < _SHORTEST or SCRIPT_FAMILY[plain[end - 1]] in ("", "DIGIT"):
+    if end - start < _SHORTEST:
         return end
     found = _pattern(_SAME.get(language, language)).match(plain, end)
     if found is None or (language in _DOTLESS and _is_surname(folded, start, found.end())):

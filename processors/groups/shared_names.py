@@ -56,9 +56,10 @@ class SharedNames:
 
     def __init__(self, aliases: Mapping[str, Sequence[Alias]]) -> None:
         found: Modifiers = {}
+        # Names of one word, and words of one group alone, are left out to save room: nothing is found by them.
         for spelling, entry in aliases.items():
             alias = entry[0]
-            if alias.group is None or alias.rule is not None or " " not in spelling:
+            if alias.rule is not None or " " not in spelling:
                 continue
             first, _, rest = spelling.partition(" ")
             found.setdefault((True, rest), {})[first] = alias
@@ -78,10 +79,10 @@ class SharedNames:
             for at, mention in enumerate(mentions)
             if (words := of_name(plain[mention.start : mention.end])) is not None
             for other in _others(words, mention, folded)
-            if (at == 0 or mentions[at - 1].end <= other.start or other.start >= mention.end)
+            if (at == 0 or mentions[at - 1].end <= other.start)
             and (at + 1 == len(mentions) or other.end <= mentions[at + 1].start)
         ]
-        return sorted([*mentions, *made], key=lambda one: one.start) if made else mentions
+        return sorted([*mentions, *made], key=lambda one: one.start)
 
     def _read_name(self, name: str) -> Words | None:
         """Return the words that may stand in place of a name's first, and of its last, or None without any."""
