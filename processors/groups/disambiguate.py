@@ -291,7 +291,10 @@ def _is_behind(rule: ContextRule, scene: FieldText, start: int, last: int) -> bo
     """
     folded = scene.folded
     here = [start, start - 1] if folded.text.endswith(" ", 0, start) else [start]
-    ends = ((end, word) for end in here for word in rule.behind.get(scene.language or "", ()))
+    words = rule.behind.get(scene.language or "", ())
+    if not any(folded.text.endswith(words, 0, end) for end in here):
+        return False
+    ends = ((end, word) for end in here for word in words)
     starts = [end - len(word) for end, word in ends if folded.text.endswith(word, 0, end)]
     if not any(begins_word(folded.text, at) for at in starts):
         return False
