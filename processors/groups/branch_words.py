@@ -19,34 +19,61 @@ BRANCH = """
     філі* відділен* гілк* відгалужен* провінці* filia filii filię filią gałąź gałęzi odłam* odnog* skrzydł* prowincj*
     odnož* pobočk* větev větve křídl* tak afdeling* filiaal vleugel provincie tawi matawi gren grenen avdelning*
     provins* haara* siipi 지부 분파 סניף* הסניף זרוע* שלוחת השלוחה κλάδο* παράρτημα
-    cabang sayap afiliasi provinsi 分支 支部 分部 分派 省 州
+    cabang cawangan sayap afiliasi sekutu provinsi nhánh chi 分支 支部 分部 分派 省 州
+    крило крила крилу крилом підрозділ* філіал* клон клона клонове клонът огранак огранка огранку огранком філіял*
+    ogranak ogranka ogranku ogrankom krilo krila podružnic* veja veje vejo krídl* vetv* ramię ramienia
+    filial* ramur* aripa aripii sucursal* succursale szárny* ág ága ágának fiók* tagozat* παρακλάδι* πτέρυγα
+    σκέλος βραχίονας
+    haru tiib haruks atšak* padalin* sparn* atzar* nodaļ* spārn* dega degë degën krah*
+    qanot* bo'lim* tarmog* tarmoq* qolu qolunun qoluna qanad* қанат* тармағ* тармақ* бөлім* канат* бутаг*
+    тармаг* шохаи бозуи
+    reshe reshen laanta garabka 지회 הזרוע ענף הענף கிளை* శాఖ* शाखे* શાખા* ფრთ* შტო* განშტოებ* ճյուղ* թև
+    bras flügel* şubesinin kanadının kolunca شعبه شعبة شعبې وزر
 """
 """Kinds of branches."""
 
 GLUE = """
-    the a an of in for from at s its group groups network organization organisation militant jihadist terror terrorist
+    the a an of in for from at s its based group groups network organization organisation militant jihadist
+    terror terrorist
     regional local own so called self styled main official
     de du des la le les l d en au aux dans groupe organisation réseau terroriste jihadiste djihadiste régionale locale
     der die das des dem den im von für aus terrororganisation terrormiliz miliz terrorgruppe dschihadistenmiliz gruppe
-    regionaler regionale regionalen lokaler lokale lokalen sogenannten sogenannte
+    ansässige ansässiger ansässigen regionaler regionale regionalen lokaler lokale lokalen sogenannten sogenannte
     del el los las grupo organización red terrorista yihadista regional local
-    di dello della dell dei in nel nello nella nell gruppo organizzazione terroristico terroristica locale regionale
+    il lo gli un una di dello della dell dei in nel nello nella nell gruppo organizzazione terroristico
+    terroristica locale regionale
     do da dos das em no na o rede organização
     in ın un ün nin nın nun nün daki deki taki teki da ta te örgütünün terör
     в на из группировки группировка группировку организации террористической движения движение
     تنظيم في جماعة حركة من ل التابع التابعة لتنظيم الإرهابي در گروه سازمان ی کی کا کے میں گروپ تنظیم والا
     так званої званого угруповання організації з у tak zwanego tzw organizacji van het een av den groep gruppen
     의 של ארגון এর nchini kundi
+    του της τη το την στο στη στην στον οι των във у huko kundi ƙungiyar kungiyar kumpulan guruhi guruhining
+    qruplaşmasının
     د په کې ډلې ډله की का के में से संगठन इन ऑफ di dari kelompok organisasi 的 在 の 组织 組織
 """
 """Articles, prepositions, endings, and what a group is called."""
 
-_IN_NORDIC, _IN_SLAVIC = "i", "w we z ze v ve"
+
+def _without(*words: str) -> str:
+    return " ".join(word for word in GLUE.split() if word not in words)
+
+
 GLUE_OF = {
-    **dict.fromkeys(("sv", "da", "no", "nb", "nn"), f"{GLUE} {_IN_NORDIC}"),
-    **dict.fromkeys(("pl", "cs", "sk"), f"{GLUE} {_IN_SLAVIC}"),
+    **dict.fromkeys(("sv", "da", "no", "nb", "nn"), f"{GLUE} i"),
+    **dict.fromkeys(("pl", "cs", "sk", "sl"), f"{_without('a', 'na')} w we z ze v ve"),
+    **dict.fromkeys(("hr", "sr", "bs"), f"{_without('a')} u iz"),
+    **dict.fromkeys(("es", "it"), _without("o")),
+    "hu": f"{GLUE} az ezt",
+    "ro": f"{GLUE} din lui ale al",
+    "vi": f"{GLUE} của tại ở tổ chức nhóm",
+    "sw": f"{GLUE} la ya wa cha katika",
+    "ha": f"{GLUE} ta na reshen",
 }
-"""By language: the same with its words for "in" and "from", which mean "and" or are letters elsewhere."""
+"""By language: the same with its words for "in" and "from", which mean "and" or are letters elsewhere.
+
+Those that mean "and" or "or" in the language are left out: "a" is no article in Czech.
+"""
 
 PREPOSITIONS = """
     in from at across inside en dans au aus im desde nel em no na в на из في من در په di dari

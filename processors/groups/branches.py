@@ -131,27 +131,30 @@ class Branches:
     def _completed(
         self, mention: FoundAlias, hits: list[Hit] | None, folded: Folded, glue: str
     ) -> FoundAlias:
-        """Return a branch's name that ends with its region together with a word for a branch beside it.
+        """Return a branch's name with a region in it together with a word for a branch beside it.
 
-        "IŞİD'in Horasan" is a name of isis-k, and in "IŞİD'in Horasan kolu" it is written out. Before it such a
-        word belongs only to a name that tells where: "filial del Estado Islámico en África Occidental".
+        "IŞİD'in Horasan" is a name of isis-k, and in "IŞİD'in Horasan kolu" it is written out. Before it such a word
+        belongs to a name that tells where, "filial del Estado Islámico en África Occidental", or that begins with
+        the region: "شاخه پاکستانی طالبان".
         """
         plain, (start, end) = folded.text, (mention.start, mention.end)
-        words = _WORD.findall(plain, start, end)
-        tells_where = any(_is_word(word, PREPOSITIONS) for word in words[1:-1])
-        word = _WORD.search(plain, end, end + REACH)
-        if word and _GAP.fullmatch(plain, end, word.start()) and _is_word(word[0], BRANCH):
-            end = word.end()
-        elif tells_where and (begin := _branch_before(plain, start, glue)) is not None:
-            start = begin
-        else:
+        tells_where = any(_is_word(word, PREPOSITIONS) for word in _WORD.findall(plain, start, end)[1:-1])
+        word = _WORD.match(plain, end + 1)
+        behind = _branch_after(plain, end, "") if word and _is_word(word[0], BRANCH) else None
+        is_begun = tells_where or _is_word(
+            plain[max(0, start - REACH) : start - 1].rpartition(" ")[2], BRANCH
+        )
+        before = _branch_before(plain, start, glue if tells_where else "") if is_begun else None
+        if behind is None and before is None:
             return mention
-        if any(
-            mention.start < first and last == mention.end and mention.alias.group == region.branch
-            for first, last, entry in self._near(plain, mention, hits)
-            for region in self._regions[entry]
-        ):
-            return _stretched(mention, (start, end), folded)
+        for first, last, entry in self._near(plain, mention, hits):
+            if all(region.branch != mention.alias.group for region in self._regions[entry]):
+                continue
+            is_at_end = start < first and last == end
+            if behind is not None and is_at_end:
+                return _stretched(mention, (start, behind), folded)
+            if before is not None and (is_at_end if tells_where else first == start):
+                return _stretched(mention, (before, end), folded)
         return mention
 
     def _described(
@@ -304,7 +307,7 @@ def _parted(word: str) -> list[str]:
 
 
 def _branch_after(plain: str, at: int, glue: str) -> int | None:
-    """Return the end of a word for a branch that stands behind a place, with at most two small words before it."""
+    """Return the end of words for a branch that stand behind a place, with at most two small words before them."""
     for word in list(_WORD.finditer(plain, at, at + 40))[:3]:
         if not _GAP.fullmatch(plain, at, word.start()):
             return None
@@ -312,7 +315,7 @@ def _branch_after(plain: str, at: int, glue: str) -> int | None:
             found = _ideographic_branch().match(word[0])
             return word.start() + found.end() if found else None
         if _is_word(word[0], BRANCH):
-            return word.end()
+            return _branch_after(plain, word.end(), "") or word.end()
         if not _is_word(word[0], glue):
             return None
         at = word.end()

@@ -38,6 +38,8 @@ _CALLED = """
 _ALSO = "also auch aussi anche también também"
 _MARKS = " '\"«"
 """What may stand between these words and the name."""
+_LONGEST = 24
+"""Characters of a word before the name, and of the marks between."""
 _BEFORE = 60
 """Characters before a name to look for such words."""
 _INITIALS = re.compile(r"(?:^|(?<=[\s(«“\"„]))(?:[A-ZÀ-ÖØ-ÞА-ЯІЇ]\.[\s-]?){1,5}\Z")
@@ -51,10 +53,17 @@ _NUMBERED = re.compile(
 """Behind such a word a letter is a number, and its point ends a sentence."""
 
 
-def is_called(plain: str, start: int) -> bool:
-    """Tell whether it is told right before a place of a folded text that somebody is called so."""
-    before = plain[max(0, start - _BEFORE) : start]
-    return before.rstrip(_MARKS).rpartition(" ")[2] in _last_words() and _named().search(before) is not None
+def word_before(plain: str, start: int) -> str:
+    """Return the end of the word that stands before a place of a folded text, without quotation marks behind it."""
+    return plain[max(0, start - _LONGEST) : start].rstrip(_MARKS).rpartition(" ")[2]
+
+
+def is_called(plain: str, start: int, word: str) -> bool:
+    """Tell whether it is told right before a place of a folded text that somebody is called so.
+
+    `word` is that of `word_before`.
+    """
+    return word in _last_words() and _named().search(plain, max(0, start - _BEFORE), start) is not None
 
 
 def has_initials(source: str, first: int) -> bool:

@@ -32,13 +32,15 @@ How `context` is read:
   of the language that it is written under (those under `any` in all, and all in a text of unknown language).
   In a text of a language that `languages` leaves out it counts without conditions.
 * `case: exact` is needed in any event. Where the alias is all capitals and so are the words around it, the
-  case says nothing, and the alias does not count. A name of several words also counts in capitals throughout,
-  and with more of its words begun by one: "Fratelli Musulmani".
+  case says nothing, and the alias does not count, but before a verb and where it is no word of the language. A longer
+  name also counts in capitals throughout, and one of several words with more of them begun by one: "Fratelli
+  Musulmani".
 * A word of `not_near` is a veto.
 * A word of `behind` is enough in texts of its language, where it stands directly before the alias and no
   capital follows: "dell'Isis", but not "dell'Isis Europa", which is somebody's longer name.
 * Where `near` or `article` is written, one of them has to hold: a word of `near`, or a mention in the same
-  article of a group of `article` that counted without this rule. `article: []` turns that way off.
+  article of a group of `article` that counted without this rule, or one that is told of in one breath: "the PKK and
+  IS". So has a compound with a word for an armed group's people: "IS-vrouwen". `article: []` turns these ways off.
 * A word that ends in `*` stands for all that begin so. Words are compared as names are: folded, and in Arabic
   and Hebrew with or without the particles that are written together with them.
 * `regions` find a branch that is described: a word of `beside` next to the name of the group that it is `part_of` (or

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from processors.groups.abbreviations import has_armed_tail, is_plainly_named, is_spoken, is_word_of
 from processors.groups.armed_words import ARMED
 from processors.groups.catalogue import Context, letter_case
 from processors.groups.fold import Folded, fold_text
@@ -41,6 +42,8 @@ _ONE_CAPITAL = frozenset(("it", "fr", "pt", "es"))
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
 _LONG = 4
 """Letters of an abbreviation that is hardly a word: EIGS. A catalogue gives words near it where one is."""
+_LONG_NAME = 5
+"""Letters of a name, no abbreviation, that a headline of capitals may have: SHABAAB."""
 _SHORTEST_WORD = 3
 """Letters of such an abbreviation."""
 
@@ -212,9 +215,14 @@ def _is_never_a_word(alias: str) -> bool:
     return len(alias) >= _LONG or _VOWELS.isdisjoint(fold_text(alias).text)
 
 
+_SAME = {"ms": "id", "in": "id", "prs": "fa", "bs": "hr", "no": "nb", "nn": "nb", "iw": "he"}
+"""Languages that write the names of groups as others do."""
+
+
 def primary_language(tag: str) -> str:
-    """Return the language of a tag such as `pt-BR`: `pt`."""
-    return tag.split("-")[0].lower()
+    """Return the language of a tag such as `pt-BR`, `pt`, or the one that writes names as it does: `id` for `ms`."""
+    language = tag.split("-")[0].lower()
+    return _SAME.get(language, language)
 
 
 def verdict_on_form(rule: ContextRule, found: str, language: str | None) -> str | None:
@@ -224,6 +232,8 @@ def verdict_on_form(rule: ContextRule, found: str, language: str | None) -> str 
     if rule.letters is None or letter_case(found) == rule.letters:
         return None
     if len(found.split()) > 1 and (found.isupper() or _has_more_initials(found, rule.letters)):
+        return None
+    if found.isupper() and not rule.is_capitals and len(found) >= _LONG_NAME:
         return None
     if rule.is_conditional and language in _ONE_CAPITAL and _is_abbreviation_with_one_capital(rule, found):
         return None
@@ -250,7 +260,12 @@ def verdict_on_context(
 ) -> str:
     """Return the verdict on a mention at `at` of the folded text, which is `span` of the source."""
     if rule.is_capitals and not rule.is_never_a_word and _is_shouted(scene.folded.source, span):
-        return SHOUTING
+        if _is_plain(rule, scene, at):
+            return VERDICT_COUNTS
+        if is_spoken(scene.folded.text[slice(*at)], scene.language) and not has_armed_tail(
+            scene.folded.source, span[1]
+        ):
+            return SHOUTING
     if not rule.near and not rule.not_near and not rule.behind:
         return VERDICT_WAITS if rule.is_conditional else VERDICT_COUNTS
     around = scene.vocabulary.look_around(scene, *at, rule.within)
@@ -258,7 +273,15 @@ def verdict_on_context(
         return NEAR_VETO
     if not rule.is_conditional or rule.near.are_in(around) or _is_behind(rule, scene, at[0], span[1]):
         return VERDICT_COUNTS
+    if rule.groups and (has_armed_tail(scene.folded.source, span[1]) or _is_plain(rule, scene, at)):
+        return VERDICT_COUNTS
     return VERDICT_WAITS if rule.groups else NO_WORD_NEAR
+
+
+def _is_plain(rule: ContextRule, scene: FieldText, at: tuple[int, int]) -> bool:
+    """Tell whether an abbreviation in capitals stands where the word that it is, too, cannot: "IS has no navy"."""
+    name = scene.folded.text[slice(*at)]
+    return rule.is_capitals and is_word_of(name, scene.language) and is_plainly_named(scene.folded, *at)
 
 
 def _is_behind(rule: ContextRule, scene: FieldText, start: int, last: int) -> bool:
@@ -268,7 +291,10 @@ def _is_behind(rule: ContextRule, scene: FieldText, start: int, last: int) -> bo
     """
     folded = scene.folded
     here = [start, start - 1] if folded.text.endswith(" ", 0, start) else [start]
-    ends = ((end, word) for end in here for word in rule.behind.get(scene.language or "", ()))
+    words = rule.behind.get(scene.language or "", ())
+    if not any(folded.text.endswith(words, 0, end) for end in here):
+        return False
+    ends = ((end, word) for end in here for word in words)
     starts = [end - len(word) for end, word in ends if folded.text.endswith(word, 0, end)]
     if not any(begins_word(folded.text, at) for at in starts):
         return False

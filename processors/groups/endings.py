@@ -8,7 +8,7 @@ which a reader would cut the word.
 import re
 from functools import cache
 
-from processors.groups.fold import fold_text
+from processors.groups.fold import Folded, fold_text
 
 _ENDINGS = {
     "pl": "a u owi em ie owie ów om ami ach",
@@ -31,9 +31,17 @@ _ENDINGS = {
     "nl": "s",
     "uk": "а у ові ом і и ів ам ами ах івський івська івське івські івських івської івською івську",
     "be": "а у ам е ы аў амі ах",
-    "bg": "а ът и ите",
+    "bg": "а ът и ите те та то",
     "sr": "а у ом е и има ов ова ове ови ових a u om e i ima ov ova ove ovi ovih",
     "mk": "от и ите",
+    "uz": "ning ni ga da dan lar larning larni larga larda lardan dagi chi chilar",
+    "kk": "ның нің дың дің тың тің ға ге қа ке ды ді ты ті ны ні да де та те дан ден тан тен мен бен пен дар дер "
+    "тар тер лар лер",
+    "ky": "нын нин дын дин тын тин дун дүн га ге ка ке ды ди ты ти ны ни да де та те дан ден тан тен дар лар",
+    "tg": "и ро у ҳо ҳои",
+    "hy": "ը ի ին ից ով ն ում ներ ները ների",
+    "ka": "ი მა ს ის ით ად იც მაც ები ების ებმა ებს",
+    "mr": "ने नी ला ना चा ची चे च्या शी मध्ये वर",
     "bn": "ের কে র রা দের এর ে েরা েও ও ই ওই",
 }
 _SAME = {"bs": "hr", "nb": "no", "nn": "no"}
@@ -42,23 +50,38 @@ _SHORTEST = 4
 """Letters of a name that an ending is joined to: what is shorter takes it behind a hyphen, a colon or an apostrophe."""
 
 
+_SURNAMES = frozenset(("talibani",))
+"""What is a man's name with a dotted i in languages that write the case of the group with another vowel."""
+_DOTLESS = frozenset(("az", "tr", "uz"))
+
+
 def is_bending(language: str | None) -> bool:
     """Tell whether names are looked for with endings in texts of a language."""
     return _SAME.get(language or "", language) in _ENDINGS
 
 
-def with_ending(plain: str, start: int, end: int, language: str) -> int:
+def with_ending(folded: Folded, start: int, end: int, language: str) -> int:
     """Return where the word ends that a name at [start:end] of a folded text and an ending make, or `end`.
 
     `language` is one for which `is_bending` is true.
     """
+    plain = folded.text
     if end - start < _SHORTEST:
         return end
     found = _pattern(_SAME.get(language, language)).match(plain, end)
-    return found.end() if found else end
+    if found is None or (language in _DOTLESS and _is_surname(folded, start, found.end())):
+        return end
+    return found.end()
+
+
+def _is_surname(folded: Folded, start: int, end: int) -> bool:
+    if folded.text[start:end] not in _SURNAMES:
+        return False
+    _, last = folded.span(start, end)
+    return folded.source[last - 1] in "iİ"
 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     endings = sorted({fold_text(one).text for one in _ENDINGS[language].split()}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(endings)})(?![\w\u0980-\u09ff])")
+    return re.compile(rf"(?:{'|'.join(endings)})(?![\w\u0900-\u0963\u0980-\u09ff])")

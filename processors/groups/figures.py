@@ -35,6 +35,8 @@ _GOES_ON = re.compile(
 _FIELDS_BEHIND = """
     grammar spelling punctuation recycling gramma* ortho* orto* lengua* langue* língua* lingua* gusto goût gosto dieta*
     écolog* ecolog* environnement* climat* clima* laïcité laicità laicidad* vélo bici* tabac tabaco fumo vin vino vinho
+    puntual* ponctual* pünktlich* purez* pizza pasta tofu cocina cucina cozinha terroir fromage queso formaggio
+    moda etiqueta etichetta etiquette propreté limpieza pulizia limpeza fútbol futbol futebol calcio tennis golf jazz
     politesse rechtschreib* ernähr* umwelt* эколог* грамма* орфограф* диет* язык* чистот*
 """
 """The same behind the name and "of"."""
@@ -60,7 +62,7 @@ _ACTION = re.compile(
 
 What states and armies have is no such quality: "Regierungs-Taliban" govern."""
 _OF = re.compile(
-    r"\s(?:of|of the|von|der|des|vom|van|van de|van het|от|od|de|del|de la|de los|de las|de l'|du|des|di|della|"
+    r"\s(?:of the|of|von|der|des|vom|van de|van het|van|от|од|de la|de los|de las|de l'|del|des|de|du|di|della|"
     r"dello|dell'|dei|degli|do|da|dos|das)(?:\s|(?<='))(?P<what>[^\W\d_]+)"
 )
 _OFS = frozenset(re.findall(r"(?<=[|:])[^\W\d_]+", _OF.pattern))
@@ -71,7 +73,7 @@ _ONE_OF = re.compile(
     r"auténtico|especie de|tipo de|sorte de|specie di))? \Z"
 )
 _ROMANCE_OF = re.compile(
-    r"\s(?:of|of the|de la|del|de los|de las|de l'|du|della|dello|dell'|dei|delle|do|da|dos|das)(?:\s|(?<='))"
+    r"\s(?:of the|of|de la|del|de los|de las|de l'|du|della|dello|dell'|dei|delle|do|da|dos|das)(?:\s|(?<='))"
     r"(?P<what>[^\W\d_]+)"
 )
 
@@ -88,7 +90,7 @@ def is_figure(folded: Folded, start: int, end: int) -> bool:
         return True
     if before[-1:] == " ":
         word = before[:-1].rpartition(" ")[2]
-        if _is_in(word, _FIELDS) or (_is_in(word, _FIELDS_OR_NOT) and _GOES_ON.match(plain, end)):
+        if (field := _field_before(word)) and (field == "sure" or _GOES_ON.match(plain, end)):
             return True
     following = _NEXT.match(plain, end, end + _REACH)
     if following is None:
@@ -104,6 +106,14 @@ def is_figure(folded: Folded, start: int, end: int) -> bool:
     if behind is None or not _ONE_OF.search(before):
         return False
     return _is_in(behind["what"], _FIELDS_OF_ONE)
+
+
+@lru_cache(4096)
+def _field_before(word: str) -> str | None:
+    """Return whether a word is surely for what people are strict about, or maybe, or None."""
+    if _is_in(word, _FIELDS):
+        return "sure"
+    return "maybe" if _is_in(word, _FIELDS_OR_NOT) else None
 
 
 @cache

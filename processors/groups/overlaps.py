@@ -1,11 +1,14 @@
 """Which candidates become mentions, when several overlap or one waits for another.
 
-What a phrase of `never` holds is out; what waits for a mention elsewhere in the article is decided by what counts;
-then the longest wins. A candidate that does not count does not shadow the shorter ones within it; only phrases of
-`never` do.
+What a phrase of `never` holds is out. What waits for a mention elsewhere in the article is decided by what counts, and
+so is what is named in one breath with a mention: "the PKK and IS". Then the longest wins. A candidate that does not
+count does not shadow the shorter ones within it; only phrases of `never` do.
 """
 
+import re
 from bisect import bisect, bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -15,6 +18,15 @@ from processors.groups.disambiguate import NO_WORD_NEAR, VERDICT_COUNTS, VERDICT
 INSIDE_NEVER = "inside of a phrase of `never`"
 INSIDE_LONGER = "inside of a longer name"
 PENDING = "not looked at yet"
+
+_IN_ONE_BREATH = re.compile(
+    r" ?[,/،、]? ?(?:(?:and|or|nor|und|oder|noch|et|ou|ni|y|e|o|ve|veya|ile|и|или|ни|та|і|або|و|او|اور|یا|أو|और|या|"
+    r"dan|atau|en|of|och|og|eller|ja|tai|i|oraz|lub|a|na|da|és|și|și|και)"
+    r"(?: |(?<=و))(?:the |l'|el |la |les |die |der )?)?"
+)
+"""What may stand between the names of two groups that are told of together."""
+_LONGEST_BREATH = 12
+"""Characters of that."""
 
 
 class FoundAlias(msgspec.Struct, gc=False):
@@ -66,14 +78,49 @@ def _rule_out_within(cluster: list[FoundAlias], start: int, end: int) -> None:
                     f.why = INSIDE_LONGER
 
 
-def choose_mentions(fields: list[list[FoundAlias]]) -> list[list[FoundAlias]]:
-    """Return the mentions of each field: what waits is decided by what counts, then the longest wins."""
+def choose_mentions(fields: list[list[FoundAlias]], texts: Sequence[str]) -> list[list[FoundAlias]]:
+    """Return the mentions of each field: what waits is decided by what counts, then the longest wins.
+
+    `texts` are the folded texts of the fields.
+    """
     waiting = [f for candidates in fields for f in candidates if f.why == VERDICT_WAITS]
     if waiting:
-        certain = {f.alias.group for candidates in fields for f in _longest(candidates)}
+        sure = [_longest(candidates) for candidates in fields]
+        certain = {f.alias.group for mentions in sure for f in mentions}
+        joined = {id(f) for each in zip(fields, sure, texts, strict=True) for f in _in_one_breath(*each)}
         for f in waiting:
-            f.why = VERDICT_COUNTS if f.alias.rule and certain & f.alias.rule.groups else NO_WORD_NEAR
+            counts = (f.alias.rule and certain & f.alias.rule.groups) or id(f) in joined
+            f.why = VERDICT_COUNTS if counts else NO_WORD_NEAR
     return [_longest(candidates) for candidates in fields]
+
+
+def _in_one_breath(candidates: list[FoundAlias], sure: list[FoundAlias], text: str) -> list[FoundAlias]:
+    """Return those that wait and stand beside a sure mention of another group, with "and" or a mark between.
+
+    Two that wait are company for each other: "the TTP and the BLA".
+    """
+    starts = [f.start for f in sure]
+    waiting = [f for f in candidates if f.why == VERDICT_WAITS]
+    found = []
+    for f in waiting:
+        at = bisect(starts, f.start)
+        if _are_joined(sure[at - 1 : at], [f], text) or _are_joined([f], sure[at : at + 1], text):
+            found.append(f)
+    for left, right in pairwise(waiting):
+        if _are_joined([left], [right], text):
+            found += [left, right]
+    return found
+
+
+def _are_joined(left: list[FoundAlias], right: list[FoundAlias], text: str) -> bool:
+    if not left or not right or left[0].alias.group == right[0].alias.group:
+        return False
+    from_, to = left[0].end, right[0].start
+    return 0 < to - from_ <= _LONGEST_BREATH and _says_and(text[from_:to])
+
+
+def _says_and(between: str) -> bool:
+    return between.strip() != "" and _IN_ONE_BREATH.fullmatch(between) is not None
 
 
 def _longest(candidates: list[FoundAlias]) -> list[FoundAlias]:

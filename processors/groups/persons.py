@@ -14,7 +14,7 @@ That somebody is called so is told in `processors.groups.called`.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from processors.groups.called import has_initials
 from processors.groups.fold import Folded, fold_text
@@ -36,6 +36,15 @@ _FIRST_NAMES = """
     игорь рихард сергей александр дмитрий роберт أحمد محمد حسين حسن خالد يوسف عمر إبراهيم عبدالله مصطفى
     محمود فاطمة
     عائشة مريم صلاح ياسر طارق هشام نبيل سمير وليد فهد احمد رضا مهدی سارا فاطمه
+    يحيى عبدالرحمن عبدالكريم عبدالعزيز سليمان سعيد جمال كمال عادل ناصر ماجد سامي رامي كريم أنور زينب خديجة سمية ليلى
+    هدى نور أمينة یحیی سعید زینب سمیه خدیجه لیلا نرگس مریم یوسف
+    malek malik abdulmalik abdelmalek abdulmelik abdulmalek badreddin badruddin ali yahya karim samir nabil
+    tariq salim jamal kamal adel nasser majid sami rami anwar zainab zeynep khadija layla
+    leyla nour amina amira samira salma yasmin rania hind sarah lisa lena nina sophie clara elena lucia
+    carmen jose juan
+    carlos pedro marie claire sofia giulia marco luca paolo giuseppe ana joão lars erik anders johan тимур
+    алина марина
+    ольга елена наталья иван дмитро олена अहमद मोहम्मद सलीम रहीम फातिमा आयशा احمد محمد سلیم عائشہ فاطمہ
 """
 _SURNAMES = """
     Yılmaz Kaya Demir Şahin Çelik Yıldız Yıldırım Öztürk Aydın Özdemir Arslan Aslan Doğan Kılıç Çetin Koç Kurt
@@ -101,6 +110,21 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"[,،、]\s?([^.,،。؛;!?]{1,40})")
+_RELATIVES = """
+    who qui der die que che quien quem welche* котор* який яка які وهو وهي که جو wie som
+"""
+"""Words that a clause about the name begins with: one tells a trade only at once, or behind a word of `_BEING`."""
+_BEING = """
+    is was works worked is been est était travaille es era trabaja è lavora é trabalha ist war arbeitet
+    работает работал
+    работала является був була працює is was werkt är var er
+"""
+_GROUPS = """
+    جماعة حركة مليشيا ميليشيا تنظيم حزب مقاتلي مقاتلو مسلحي گروه جنبش سازمان تنظيم تنظیم تحریک تحريک ډله د من
+    في على إلى مع
+    از با به در
+"""
+"""Words before a name of scripts without capitals that are no first names."""
 _ENDINGS = tuple(fold_text("ов ев ова ева ову еву овым евым овой евой").text.split())
 """Ends of Russian surnames, folded."""
 _THE = frozenset(fold_text("the die der das den les los las il gli os as le la lo el").text.split())
@@ -132,17 +156,38 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     told = _TOLD.match(source, behind.end() if behind else last)
     # Where capitals do not tell a surname from a verb, the trade has to follow at once.
     reach = 1 if name and _is_caseless(name[0]) else _BEFORE
-    has_trade = told is not None and any(
-        _is_in(word, _TRADES) for word in _WORD.findall(fold_text(told[1]).text)[:reach]
-    )
+    told_words = _WORD.findall(fold_text(told[1]).text) if told else []
+    has_trade = _tells_trade(told_words, reach)
     if not name:
-        is_named = bool(before) and before[-1][0].isupper() and words[-1:] and words[-1] not in _THE
-        return has_trade and bool(is_named)
+        return has_trade and bool(before) and _is_first_name(before[-1], words, told_words[0])
     if _is_surname(name):
         return True
     if _is_caseless(name[0]):
         return has_trade and " " not in name
     return has_trade or any(_is_in(word, _TRADES) for word in words)
+
+
+def _tells_trade(words: list[str], reach: int) -> bool:
+    """Tell whether words behind a comma tell a trade: "a nurse", "who is a nurse", but not "who shot the nurse"."""
+    if words and _is_in(words[0], _RELATIVES):
+        words = words[1:]
+        if _is_in(words[0] if words else "", _BEING):
+            words = words[1:]
+        elif words and not _is_caseless(words[0][0]):
+            return False
+        else:
+            reach = 1
+    return any(_is_in(word, _TRADES) for word in words[:reach])
+
+
+def _is_first_name(word: str, words: list[str], told: str) -> bool:
+    """Tell whether the word before a name may be a first name: it has a capital, and is no article.
+
+    In a script without capitals, a clause has to begin with `told`, that tells of one person.
+    """
+    if _is_caseless(word[0]):
+        return _is_in(told, _RELATIVES) and not _is_in(fold_text(word).text, _GROUPS)
+    return word[0].isupper() and bool(words) and words[-1] not in _THE
 
 
 def _is_surname(name: str) -> bool:
@@ -178,5 +223,6 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(forms, key=len, reverse=True)))
 
 
+@lru_cache(8192)
 def _is_in(word: str, words: str) -> bool:
     return _pattern(words).fullmatch(word) is not None

@@ -9,18 +9,24 @@ A country's bare name is no such word: "Taliban Afghanistan dan Pakistan" are a 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from processors.groups.aliases import Alias
 from processors.groups.disambiguate import VERDICT_COUNTS
 from processors.groups.fold import Folded, fold_text
 from processors.groups.overlaps import FoundAlias
 
-_AND = "and|as well as|et|und|sowie|y|e|ve|и|или|та|і|or|ou|oder|o|و|او|اور|یا|أو|और|या|dan|en|och|og|ja|i"
-_ANDS = frozenset(_AND.split("|"))
-_BEFORE = re.compile(
-    rf"(?<![^\W_])(?P<word>[^\W\d_](?:[^\W_]|[\u0900-\u0963])+) (?:{_AND}) (?:the |die |der |los |les |gli )?\Z"
+_AND = (
+    "and|as well as|et|und|sowie|y|e|ve|и|или|та|і|or|ou|oder|o|و|او|اور|یا|أو|और|या|dan|en|och|og|ja|i|"
+    "nor|but also|but not|not|noch|als auch|als|ni|né|nem|ani|oraz|a|eller|"
+    "ne|ne de|veya|ile|ни|але не|а не|نه|ولا|لا|نہ|न|tai|eikä"
 )
-_BEHIND = re.compile(rf" (?:(?:{_AND}) |و)(?P<word>[^\W\d_][^\W_]+)(?![^\W_])")
+_ANDS = frozenset(word for words in _AND.split("|") for word in (words.split()[0], words.split()[-1]))
+_LONGEST_AND = 12
+"""Characters of a word for "and", and of what parts it from the name."""
+_THE = "the |die |der |de |den |dem |los |las |les |gli |i |os |di |dei |degli |des |aux |con |to |with |from |for "
+_BEFORE = re.compile(rf"(?<![^\W_])(?P<word>[^\W\d_](?:[^\W_]|[\u0900-\u0963])+),? (?:{_AND}) (?:{_THE})?\Z")
+_BEHIND = re.compile(rf",? (?:(?:{_AND}) (?:{_THE})?|و|ولا )(?P<word>[^\W\d_][^\W_]+)(?![^\W_])")
 _OF_STATES = re.compile(
     r"[ -](?:official|delegation|delegate|negotiat|force|troop|soldier|minister|diplomat|authorit|border|government|"
     r"side|representative|envoy|talk|vertret|unterhändl|regierung|truppen|soldat|delegierte|अधिकारि|حکام|وفد|yetkili|heyet)"
@@ -36,6 +42,11 @@ _STATES = frozenset(
 _REACH = 40
 """Characters to look at on each side."""
 
+_REMEMBERED = 8192
+"""Names to remember the words of."""
+
+Words = tuple[Mapping[str, Alias], Mapping[str, Alias]]
+"""Words with which the noun of a name makes aliases: before it, and behind it."""
 Modifiers = dict[tuple[bool, str], dict[str, Alias]]
 """By whether the noun stands last and the noun: the words that make aliases with it."""
 
@@ -58,43 +69,63 @@ class SharedNames:
             noun: words for noun, words in found.items() if len({alias.group for alias in words.values()}) > 1
         }
 
+        self._of_name = lru_cache(_REMEMBERED)(self._read_name)
+
     def complete(self, mentions: list[FoundAlias], folded: Folded) -> list[FoundAlias]:
         """Return the mentions of a field, in order, with those that share another's noun."""
-        plain = folded.text
+        plain, of_name = folded.text, self._of_name
         made = [
             other
             for at, mention in enumerate(mentions)
-            if " " in (name := plain[mention.start : mention.end])
-            for other in self._others(name, mention, folded)
+            if (words := of_name(plain[mention.start : mention.end])) is not None
+            for other in _others(words, mention, folded)
             if (at == 0 or mentions[at - 1].end <= other.start)
             and (at + 1 == len(mentions) or other.end <= mentions[at + 1].start)
         ]
         return sorted([*mentions, *made], key=lambda one: one.start)
 
-    def _others(self, name: str, mention: FoundAlias, folded: Folded) -> Iterator[FoundAlias]:
-        plain = folded.text
+    def _read_name(self, name: str) -> Words | None:
+        """Return the words that may stand in place of a name's first, and of its last, or None without any."""
         word, _, noun = name.partition(" ")
-        words = self._modifiers.get((True, noun))
-        if words and word in words and _has_and_before(plain, mention.start):
-            found = _BEFORE.search(plain, max(0, mention.start - _REACH), mention.start)
-            if (
-                found
-                and not _SINGLE.search(plain, max(0, found.start("word") - _REACH), found.start("word"))
-                and not _OF_STATES.match(plain, mention.end)
-            ):
-                yield from _sharing(words, found, mention, folded)
-        noun, _, word = name.rpartition(" ")
-        words = self._modifiers.get((False, noun))
-        if words and word in words:
-            found = _BEHIND.match(plain, mention.end, mention.end + _REACH)
-            if found:
-                yield from _sharing(words, found, mention, folded)
+        first = self._modifiers.get((True, noun), {})
+        noun, _, last_word = name.rpartition(" ")
+        last = self._modifiers.get((False, noun), {})
+        found = (first if word in first else {}, last if last_word in last else {})
+        return found if any(found) else None
+
+
+def _others(words: Words, mention: FoundAlias, folded: Folded) -> Iterator[FoundAlias]:
+    plain, (first, last) = folded.text, words
+    if first and _has_and_before(plain, mention.start):
+        found = _BEFORE.search(plain, max(0, mention.start - _REACH), mention.start)
+        if (
+            found
+            and not _SINGLE.search(plain, max(0, found.start("word") - _REACH), found.start("word"))
+            and not _OF_STATES.match(plain, mention.end)
+        ):
+            yield from _sharing(first, found, mention, folded)
+    if last and _has_and_behind(plain, mention.end):
+        found = _BEHIND.match(plain, mention.end, mention.end + _REACH)
+        if found and _is_written_alike(folded, mention, found):
+            yield from _sharing(last, found, mention, folded)
 
 
 def _has_and_before(plain: str, at: int) -> bool:
     """Tell whether one of the two words before a place ends in a word for "and": most names are done with here."""
-    words = plain[max(0, at - _REACH) : at].split(" ")[-3:]
-    return not _ANDS.isdisjoint(words) or "as well as" in plain[max(0, at - _REACH) : at]
+    return not _ANDS.isdisjoint(plain[max(0, at - _REACH) : at].rsplit(" ", 3)[1:])
+
+
+def _has_and_behind(plain: str, at: int) -> bool:
+    """Tell whether a word for "and" stands behind a place, which may be a letter of the next one in Arabic."""
+    at += 2 if plain.startswith(",", at) else 1
+    return plain[at : at + _LONGEST_AND].partition(" ")[0] in _ANDS or plain.startswith("و", at)
+
+
+def _is_written_alike(folded: Folded, mention: FoundAlias, found: re.Match[str]) -> bool:
+    """Tell whether two words begin with a capital both, or neither: "afghans et Pakistanais" are no two adjectives."""
+    own = mention.text.split()[-1][:1]
+    first, _ = folded.span(*found.span("word"))
+    return own.isupper() == folded.source[first].isupper()
 
 
 def _sharing(

@@ -47,7 +47,8 @@ _ARABIC_PARTICLES = frozenset(
 _HEBREW_PARTICLES = frozenset(
     "".join(parts) for parts in product(("", "ו"), ("", "ש", "כש"), ("", "מ", "ב", "ל", "כ"), ("", "ה"))
 )
-_PARTICLES = {"ARABIC": _ARABIC_PARTICLES, "HEBREW": _HEBREW_PARTICLES}
+_ETHIOPIC_PARTICLES = frozenset(("", "የ", "በ", "ለ", "ከ", "ስለ", "እንደ"))
+_PARTICLES = {"ARABIC": _ARABIC_PARTICLES, "HEBREW": _HEBREW_PARTICLES, "ETHIOPIC": _ETHIOPIC_PARTICLES}
 _LONGEST_PARTICLE = 5
 
 _ARTICLE = re.compile(

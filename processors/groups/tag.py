@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from processors.groups.aliases import Alias, aliases_by_spelling, choose_alias
 from processors.groups.branches import Branches
-from processors.groups.called import is_called
+from processors.groups.called import is_called, word_before
 from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import groups_about, measure_centrality, place_mentions
 from processors.groups.compounds import begins_compound, is_compounding, is_cut_before, is_cut_behind
@@ -53,12 +53,14 @@ from processors.groups.spelling import (
     is_whole,
     word_edges,
 )
+from processors.groups.things import is_thing
 from processors.records import Article, Mention
 from processors.text.fold_characters import PARAGRAPH_BREAK
 
 PART_OF_WORD = "a part of a longer word"
 PERSON = "a person's name"
 FIGURE = "a figure of speech"
+THING = "the name of a place or a thing"
 OTHERWISE_SPELLED = "joined by a dash or a blank that makes it something else"
 
 _DASHES = frozenset(DASHES)
@@ -136,7 +138,7 @@ class Tagger:
         """Return every candidate in `text`, in order, with the reason for which it counted or did not."""
         scene = self._scene(text, language)
         found = self._judge(scene, fully=True)
-        chosen = choose_mentions([found])[0]
+        chosen = choose_mentions([found], [scene.folded.text])[0]
         kept = set(map(id, chosen))
         composed = self._shared.complete(
             self._branches.compose(chosen, scene.folded, scene.language), scene.folded
@@ -158,7 +160,7 @@ class Tagger:
         self, scenes: Sequence[FieldText], candidates: list[list[FoundAlias]]
     ) -> list[list[FoundAlias]]:
         """Return the mentions of each field, with branches where these are described."""
-        chosen = choose_mentions(candidates)
+        chosen = choose_mentions(candidates, [scene.folded.text for scene in scenes])
         return [
             self._shared.complete(
                 self._branches.compose(mentions, scene.folded, scene.language), scene.folded
@@ -222,7 +224,7 @@ class Tagger:
             whole = end
             if family[beyond[end]] in edge.after:
                 if bends:
-                    whole = with_ending(plain, start, end, bends)
+                    whole = with_ending(folded, start, end, bends)
                 if (
                     whole == end
                     and not (has_compounds and begins_compound(plain, start, end))
@@ -264,9 +266,12 @@ class Tagger:
 
 
 def _as_somebody(alias: Alias, folded: Folded, at: tuple[int, int], span: tuple[int, int]) -> str | None:
-    """Return why an alias that people bear, too, is somebody at a place, or None where it is not."""
-    if is_called(folded.text, at[0]) or (alias.person and is_person(folded, span)):
+    """Return why an alias that people bear, too, is somebody or something at a place, or None where it is not."""
+    word = word_before(folded.text, at[0])
+    if is_called(folded.text, at[0], word) or (alias.person and is_person(folded, span)):
         return PERSON
+    if is_thing(folded, at, span, word):
+        return THING
     return FIGURE if alias.figure and is_figure(folded, *at) else None
 
 

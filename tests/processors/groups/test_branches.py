@@ -75,6 +75,12 @@ def tagger() -> Tagger:
         ("#ISIS_Khorasan", [("isis-k", "ISIS_Khorasan")]),
         ("the Pakistani Taliban", [("ttp", "Pakistani Taliban")]),
         ("پاکستانی طالبان نے کہا", [("ttp", "پاکستانی طالبان")]),
+        (
+            "the Afghanistan-based affiliate of Islamic State",
+            [("isis-k", "Afghanistan-based affiliate of Islamic State")],
+        ),
+        ("Islamic State Khorasan Province branch", [("isis-k", "Islamic State Khorasan Province branch")]),
+        ("شاخه پاکستانی طالبان", [("ttp", "شاخه پاکستانی طالبان")]),
         ("ISIS fighters in Afghanistan", [("isis", "ISIS")]),
         ("In Afghanistan, ISIS said", [("isis", "ISIS")]),
         ("in Khorasan ISIS said", [("isis", "ISIS")]),
@@ -148,6 +154,9 @@ def test_a_text_of_nothing_but_regions_is_read(tagger: Tagger, text: str) -> Non
         ("ISIS i Khorasan", "ca", "isis"),
         ("ISIS w Khorasan", "pl", "isis-k"),
         ("ISIS z Khorasan", "en", "isis"),
+        ("ISIS a afgánská odnož", "cs", "isis"),
+        ("ISIS o la rama afgana", "es", "isis"),
+        ("ramura afgană a ISIS", "ro", "isis-k"),
     ],
 )
 def test_small_words_are_read_in_their_language(tagger: Tagger, text: str, language: str, group: str) -> None:

@@ -11,6 +11,7 @@ from processors.groups.disambiguate import (
     ContextVocabulary,
     FieldText,
     make_context_rule,
+    primary_language,
     verdict_on_context,
     verdict_on_form,
 )
@@ -101,6 +102,8 @@ def test_a_veto_is_stronger():
         ("[Islamic state] here", "Islamic State", OTHER_CASE),
         ("[ISLAMIC STATE] HERE", "Islamic State", VERDICT_COUNTS),
         ("[BASE] here", "Base", OTHER_CASE),
+        ("[SHABAAB] STORM HOTEL", "Shabaab", VERDICT_COUNTS),
+        ("[shabaab] storm", "Shabaab", OTHER_CASE),
     ],
 )
 def test_letter_case(text, alias, expected):
@@ -179,3 +182,14 @@ def test_the_words_that_aliases_share_are_made_ready_once():
     """A catalogue has hundreds of aliases with the same words near, and each worker reads it as it starts."""
     one, other = (make_context_rule(Context(near=["militants"]), "a", alias) for alias in ("Ansar", "Ansaru"))
     assert one.near is other.near
+
+
+def test_sister_languages_read_the_same_names():
+    """An alias of Indonesian counts in Malay, one of Bokmål in Norwegian by either code, one of Persian in Dari."""
+    assert [primary_language(tag) for tag in ("ms-MY", "no", "nn", "prs-AF", "pt-BR")] == [
+        "id",
+        "nb",
+        "nb",
+        "fa",
+        "pt",
+    ]

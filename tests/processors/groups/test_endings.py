@@ -13,7 +13,7 @@ TAGGER = Tagger(
                     "id": "hamas",
                     "name": "Hamas",
                     "aliases": {
-                        "any": ["Hamas", "PKK", "Isis", "Force 17"],
+                        "any": ["Hamas", "PKK", "Isis", "Taliban", "Force 17"],
                         "uk": ["Хезболлах"],
                         "bn": ["হামাস", "হেজবোল্লা"],
                     },
@@ -40,6 +40,10 @@ TAGGER = Tagger(
         ("Hamaslı ve Hamasa", "tr", ["Hamaslı", "Hamasa"]),
         ("Hamasu, PKKu, Hamasowski", "en", []),
         ("PKKu, Hamasowski", "pl", []),
+        ("Hamasning vakili", "uz", ["Hamasning"]),
+        ("Хезболлахтың өкілі", "kk", ["Хезболлахтың"]),
+        ("Talibanın Talibani Talibanİ", "az", ["Talibanın"]),
+        ("Talibani Eestis", "et", ["Talibani"]),
         ("Force 17 i Force 17a", "pl", ["Force 17", "Force 17"]),
     ],
 )

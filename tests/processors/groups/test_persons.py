@@ -49,6 +49,10 @@ def tagger() -> Tagger:
         "L'avocat de M. Hamas a plaidé.",
         "Her name is Hamas and she is nine.",
         "une fillette prénommée Hamas",
+        "يحيى الحوثي يبيع العسل",
+        "استقبلنا غمدان الحوثي، وهو طبيب أطفال من تعز",
+        "Tarek Houthi, who is a nurse in Cardiff, won.",
+        "Амир Хамас, который работает врачом, выиграл.",
         "ein Mädchen namens Hamas",
         "una niña llamada Hamas",
     ],
@@ -86,3 +90,17 @@ def test_a_group_beside_people_is_the_group(tagger: Tagger, text: str, name: str
 def test_a_name_that_people_bear_counts_in_every_language(tagger: Tagger) -> None:
     """The mark is no condition: an alias of one language is found in texts of another."""
     assert [mention.text for mention in tagger.tag("ХАМАС", "uk")] == ["ХАМАС"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Боевики ХАМАС, которые захватили врача, сдались.",
+        "قال زعيم جماعة الحوثي، وهو طبيب",
+        "Gaza's Hamas, who shot the nurse, answered.",
+        "أعلنت حماس، طبيب يقول ذلك",
+    ],
+)
+def test_a_trade_in_a_clause_about_deeds_tells_no_person(tagger: Tagger, text: str) -> None:
+    """A clause tells a trade behind "who is" alone, and behind a group's word not even so."""
+    assert len(tagger.tag(text)) == 1

@@ -69,6 +69,16 @@ TAGGER = Tagger(
             [("army", "Army of Afghan"), ("ttp", "Pakistani Taliban")],
         ),
         ("Pakistani and Punjabi Taliban", [("ttp", "Punjabi Taliban")]),
+        (
+            "Neither the Afghan nor the Pakistani Taliban came",
+            [("taliban", "Afghan"), ("ttp", "Pakistani Taliban")],
+        ),
+        ("the Afghan, not the Pakistani Taliban", [("taliban", "Afghan"), ("ttp", "Pakistani Taliban")]),
+        (
+            "ni les talibans afghans, ni les pakistanais",
+            [("taliban", "talibans afghans"), ("ttp", "pakistanais")],
+        ),
+        ("les talibans afghans et les Pakistanais", [("taliban", "talibans afghans")]),
         ("soldiers and many Pakistani Taliban", [("ttp", "Pakistani Taliban")]),
         ("the Mexican and Pakistani Taliban", [("ttp", "Pakistani Taliban")]),
         ("the Swat and Afghan Taliban", [("taliban", "Afghan Taliban")]),
