@@ -102,6 +102,8 @@ class Block(Struct, eq=False):
     """It reads like one, wherever it stands."""
     noise: bool = False
     """Stands in an element that says that it is no part of the article."""
+    elsewhere: bool = False
+    """It is, or stands among, teasers of other articles (see `processors.page.teasers`); then it is noise, too."""
     told: bool = False
     """It is links and all the same the article's own words (see `processors.page.linked_text`)."""
 

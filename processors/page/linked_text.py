@@ -86,12 +86,26 @@ def mark_pulled_quotes(blocks: Sequence[Block]) -> None:
         block
         for block in blocks
         if not block.noise
-        and len(block.text) >= MIN_PULLED
-        and ((len(block.form) >= MIN_PULLED and _in_figure(block)) or (block.form and _is_pulled(block)))
+        and (
+            (len(block.text) >= MIN_PULLED and len(block.form) >= MIN_PULLED and _in_figure(block))
+            or (len(block.text) >= MIN_PULLED and block.form and _is_pulled(block))
+            or _is_quoted(block)
+        )
     ]
     for quote in quotes:
         longer = (block for block in blocks if block.is_paragraph and len(block.form) > len(quote.form))
         quote.noise = any(quote.form in block.form for block in longer)
+
+
+def _is_quoted(block: Block) -> bool:
+    """Tell whether a block is somebody's words alone, set apart from the text by a class or a tag of its own."""
+    is_apart = block.element.get("class") or block.element.tag in ("blockquote", "aside")
+    return bool(is_apart and _QUOTED.fullmatch(block.text) and len(block.form) >= MIN_QUOTED)
+
+
+_QUOTED = re.compile("[\"“«„”「][^\"”»“」]*[\"”»“」]")
+MIN_QUOTED = 12
+"""Letters of such words."""
 
 
 def _in_figure(block: Block) -> bool:

@@ -87,7 +87,11 @@ WALLS = (
     ),
     Wall(
         "paywall_stub",
-        r"^(?:subscribe|log ?in|sign ?in|register)(?: (?:to|now|today|for|or)\b|$)|^subscription required",
+        r"^(?:subscribe|log ?in|sign ?in|register)(?: (?:to|now|today|for|or)\b|$)|^subscription required|"
+        r"^(?:log ?in|sign ?in|anmelden|anmeldung|einloggen|registrieren|(?:se )?connecter|connexion|s.identifier|"
+        r"iniciar sesión|acceder|entrar|iniciar sessão|accedi|inloggen|aanmelden|zaloguj się|logowanie|giriş yap|"
+        r"oturum aç|войти|вход|авторизация|увійти|تسجيل الدخول|ورود|ورود به سایت|登录|登錄|ログイン|로그인|"
+        r"เข้าสู่ระบบ|đăng nhập|masuk)\s*(?:$|[|–—·»-]\s)",
         r"(?:subscribe|sign (?:in|up)|log ?in|register|become a (?:member|subscriber))(?: (?:now|today|"
         r"here|or|to|for|and)){1,3} .{0,50}(?:continue|read|access|unlock|keep|full)|"
         r"already (?:a )?(?:subscriber|have an account|a member)|(?:this (?:article|story|content) is|"

@@ -250,8 +250,7 @@ def read(page: dict[str, Any]) -> Article:
 
 
 def faults_of_text(page: dict[str, Any], article: Article) -> list[str]:
-    line = article.dateline
-    before = f"{line.place or ''} ({line.agency or ''})" if line else ""
+    before = " ".join(one.text for one in article.taken if one.rule == "dateline")
     text, title = folded(f"{before} {article.text}"), folded(article.title or "")
     faults = [] if page["article"] else ["an article"]
     faults += [
