@@ -24,10 +24,10 @@ import psutil
 
 from processors.alerts.message import alert_message
 from processors.alerts.send import send_message
-from wirewatch.inspect.send_test import example_alert
 from wirewatch.inspect.status import channel_status
 from wirewatch.ledger import channel_queues, leases, outbox
 from wirewatch.ledger.schema import deliveries, events
+from wirewatch.preview.try_channel import example_alert
 from wirewatch.project import Project
 from wirewatch.settings import read_settings
 from wirewatch.stages import deliver as stage

@@ -37,7 +37,7 @@ from processors.page.parts import EXTRACTORS, find_part, find_under_title, says_
 from processors.page.pdf import is_pdf, read_pdf
 from processors.page.walls import wall_reason, went_home
 from processors.records import Article, Taken
-from processors.text.characters import comparable_form, count_words, normalize_text, one_line
+from processors.text.characters import comparable_form, count_words, normalize_text, one_line, say_words
 from processors.text.language import detect_language
 from processors.text.sentences import lede
 from scrapers.records import Entry, Feed, Page, Source
@@ -70,7 +70,6 @@ def clean(page: Page, labels: LabelPatterns = DEFAULT_LABELS) -> Article:
 
     An item that shares its page with others is the page's part, or the page where its headline says what the item's
     title does, or what the feed carried.
-
     Raises Reject with `page.missing`, or with a key of `processors.errors.REASONS`.
     """
     entry = page.entry
@@ -335,7 +334,7 @@ def _finish(draft: Draft, page: Page, labels: LabelPatterns) -> Article:
     is_short = words < least and (not words or together < MIN_WORDS)
     if is_short and not _is_whole(draft, page, text):
         is_stub = draft.metadata.paywalled and draft.text_from == "page"
-        raise Reject(page.missing or ("paywall_stub" if is_stub else "too_short"), f"{words} words")
+        raise Reject(page.missing or ("paywall_stub" if is_stub else "too_short"), say_words(words))
     published = published_of(draft.metadata, edited.dateline, page)
     return Article(
         id=page.id,

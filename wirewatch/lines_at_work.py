@@ -15,6 +15,7 @@ from processors.errors import ProcessError
 from processors.groups.catalogue import Catalogue
 from processors.statements.frames import FrameFile
 from wirewatch.bulk import BAD_LINE_ERRORS, NO_WORKERS, TextReader, clean_page
+from wirewatch.collector import collect_rarely
 from wirewatch.errors import Trouble, describe_bug
 from wirewatch.workers import limits
 from wirewatch.workers.pool import fork_context
@@ -178,6 +179,7 @@ class _Cleaning:
 def _prepare_worker(catalogue: Catalogue | None, frames: Sequence[FrameFile]) -> None:
     limits.limit_memory()
     _Cleaning.reader = TextReader(catalogue, frames) if catalogue else None
+    collect_rarely()
 
 
 def _answer(line: bytes, future: "pebble.ProcessFuture[dict[str, Any]]") -> dict[str, Any]:

@@ -22,6 +22,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
 
+from wirewatch.collector import collecting_rarely
 from wirewatch.errors import NO_ROOM, LedgerTrouble, Mistake, Trouble, WirewatchError
 from wirewatch.ledger import leases, links
 from wirewatch.ledger.feed_states import sync_feeds
@@ -187,7 +188,7 @@ def _side_by_side(
         with suppress(Mistake, Trouble):  # the stage tells of it
             _ = project.workers  # what they need loads while feeds are polled
     running = SideBySide(project, stages, seconds)
-    with running:
+    with collecting_rarely(), running:
         yield running
 
 

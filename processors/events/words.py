@@ -3,7 +3,8 @@
 headline and first sentences -> towns, days, figures | all of the text -> words, each as a number
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -78,27 +79,16 @@ def make_event_text(
     lede = list(islice(tokens(text[: MOST_WORDS * MAX_WORD]), LEDE_WORDS * IDEOGRAPHS))
     if not _is_written_in_ideographs(text, lede):
         del lede[LEDE_WORDS:]
-    head: dict[int, float] = {}
-    words: dict[int, float] = {}
-    figures: set[int] = set()
-    of_title: set[int] = set()
-    of_headline: set[int] = set()
+    title_forms, body_forms = list(_forms(top, language)), list(_forms_of_body(text, language))
+    lede_forms = body_forms[: len(lede)]
+    of_headline, head = _telling(title_forms), _telling([*title_forms, *lede_forms])
+    words = _telling([*title_forms, *body_forms])
+    of_title = {_code(form) for form, kind in title_forms if kind == FIGURE}
+    figures = of_title.union(_code(form) for form, kind in lede_forms if kind == FIGURE)
     days: set[int] = set()
-    for forms, counts in ((_forms(top, language), 1), (_forms_of_body(text, language), 0)):
-        for at, (form, kind) in enumerate(forms):
-            if kind == WEEKDAY and (counts or at < len(lede)):
-                days |= _day_before(lists.day_number(form), published_at)
-            is_head = bool(counts) or at < len(lede)
-            if is_head and kind == FIGURE:
-                figures.add(_code(form))
-                of_title |= {_code(form)} if counts else set()
-            if kind < WORD or kind == WEEKDAY or len(form) < MIN_WORD:
-                continue
-            code = _code(form)
-            words[code] = words.get(code, 0.0) + 1
-            if is_head:
-                head[code] = head.get(code, 0.0) + 1
-                of_headline |= {code} if counts else set()
+    for form, kind in (*title_forms, *lede_forms):
+        if kind == WEEKDAY:
+            days |= _day_before(lists.day_number(form), published_at)
     beginning = text[: lede[-1].end] if lede else ""
     days |= _chinese_days(f"{title} {beginning}", published_at)
     return EventText(
@@ -115,6 +105,16 @@ def make_event_text(
         frozenset(_runs([form for form, _ in _forms(lede, language)])),
         frozenset(of_headline),
     )
+
+
+def _telling(forms: Iterable[tuple[str, int]]) -> dict[int, float]:
+    """Give how often each word stands among others, of those that tell anything, in the order of their first places."""
+    found: dict[int, float] = {}
+    for (form, kind), count in Counter(forms).items():
+        if kind >= WORD and kind != WEEKDAY and len(form) >= MIN_WORD:
+            code = _code(form)
+            found[code] = found.get(code, 0.0) + count
+    return found
 
 
 def _runs(forms: Sequence[str]) -> Iterator[int]:

@@ -232,4 +232,4 @@ def written_aliases(groups: tuple[Group, ...]) -> Iterator[tuple[Loc, Group, str
 
 def letter_case(text: str) -> tuple[bool, ...]:
     """Tell for each letter of `text` whether it is a capital: what `case: exact` compares."""
-    return tuple(char.isupper() for char in text if char.isalpha())
+    return tuple([char.isupper() for char in text if char.isalpha()])

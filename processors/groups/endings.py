@@ -9,7 +9,6 @@ import re
 from functools import cache
 
 from processors.groups.fold import fold_text
-from processors.groups.spelling import SCRIPT_FAMILY
 
 _ENDINGS = {
     "pl": "a u owi em ie owie ów om ami ach",
@@ -53,7 +52,7 @@ def with_ending(plain: str, start: int, end: int, language: str) -> int:
 
     `language` is one for which `is_bending` is true.
     """
-    if end - start < _SHORTEST or SCRIPT_FAMILY[plain[end - 1]] in ("", "DIGIT"):
+    if end - start < _SHORTEST:
         return end
     found = _pattern(_SAME.get(language, language)).match(plain, end)
     return found.end() if found else end

@@ -81,7 +81,7 @@ def is_figure(folded: Folded, start: int, end: int) -> bool:
     plain = folded.text
     before = plain[max(0, start - _REACH) : start]
     if (
-        before.endswith("s ")
+        before.endswith("s ")  # as each of the pattern's words does: most others are done with
         and _ACTION.search(before)
         and folded.source[folded.span(start, end)[0] - 1] == "-"
     ):

@@ -24,7 +24,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import category
 
 import numpy as np
@@ -119,6 +119,8 @@ class Folded(Struct, frozen=True, gc=False):
 
 def fold_text(text: str) -> Folded:
     """Fold any text, lone surrogates included. Takes time and memory in proportion to its length."""
+    if len(text) <= _SHORT and (plain := _fold_short(text)) is not None:
+        return _cut_blanks(Folded(plain, text))
     has_joined = _JOINED_END.search(text) is not None
     broken = BROKEN_WORD.search(text) if has_joined else None
     if broken is None and text.isascii():
@@ -134,6 +136,34 @@ def fold_text(text: str) -> Folded:
     if folded.max() > sys.maxunicode:
         folded, starts = _change_length(folded, codes)
     return _cut_blanks(Folded(folded.tobytes().decode("utf-32-le"), text, starts))
+
+
+fold_article = lru_cache(4)(fold_text)
+"""The same for a headline or a text that several read one after the other."""
+
+
+def _fold_short(text: str) -> str | None:
+    """Return a short text folded, where each character stands for itself alone: a name, as most are."""
+    if "\n" in text or "\r" in text:
+        return None
+    plain = text.translate(_EACH)
+    return None if _OTHER_LENGTH in plain else plain
+
+
+class _Each(dict[int, str]):
+    """What characters become, by their code points; _OTHER_LENGTH where that is not one character."""
+
+    def __missing__(self, code: int) -> str:
+        first = int(_tables()[0][code])
+        self[code] = becomes = chr(first) if first <= sys.maxunicode else _OTHER_LENGTH
+        return becomes
+
+
+_EACH = _Each()
+_OTHER_LENGTH = "\U0010ffff"
+"""Stands for what becomes nothing, or two characters: a text that has it is no short one."""
+_SHORT = 64
+"""Characters up to which to look at each takes less time than to have numpy begin."""
 
 
 def _change_length(folded: Codes, codes: Codes) -> tuple[Codes, Offsets]:

@@ -45,9 +45,10 @@ class SharedNames:
 
     def __init__(self, aliases: Mapping[str, Sequence[Alias]]) -> None:
         found: Modifiers = {}
+        # Names of one word, and words of one group alone, are left out to save room: nothing is found by them.
         for spelling, entry in aliases.items():
             alias = entry[0]
-            if alias.group is None or alias.rule is not None or " " not in spelling:
+            if alias.rule is not None or " " not in spelling:
                 continue
             first, _, rest = spelling.partition(" ")
             found.setdefault((True, rest), {})[first] = alias
@@ -65,10 +66,10 @@ class SharedNames:
             for at, mention in enumerate(mentions)
             if " " in (name := plain[mention.start : mention.end])
             for other in self._others(name, mention, folded)
-            if (at == 0 or mentions[at - 1].end <= other.start or other.start >= mention.end)
+            if (at == 0 or mentions[at - 1].end <= other.start)
             and (at + 1 == len(mentions) or other.end <= mentions[at + 1].start)
         ]
-        return sorted([*mentions, *made], key=lambda one: one.start) if made else mentions
+        return sorted([*mentions, *made], key=lambda one: one.start)
 
     def _others(self, name: str, mention: FoundAlias, folded: Folded) -> Iterator[FoundAlias]:
         plain = folded.text

@@ -32,7 +32,7 @@ from processors.groups.disambiguate import (
 )
 from processors.groups.endings import is_bending, with_ending
 from processors.groups.figures import is_figure
-from processors.groups.fold import Folded, fold_text
+from processors.groups.fold import Folded, fold_article
 from processors.groups.overlaps import (
     INSIDE_LONGER,
     PENDING,
@@ -167,7 +167,7 @@ class Tagger:
         ]
 
     def _scene(self, text: str, language: str | None) -> FieldText:
-        return FieldText(fold_text(text), language and primary_language(language), self._vocabulary)
+        return FieldText(fold_article(text), language and primary_language(language), self._vocabulary)
 
     def _judge(self, scene: FieldText, *, fully: bool = False) -> list[FoundAlias]:
         """Return the candidates that are whole words, each with the verdict on it alone.

@@ -1,11 +1,13 @@
 """What stands beside the headline, where bylines and dates are: not in comments, lists of other articles or margins."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
+
+from processors.text.characters import count_words
 
 ELEMENTS_AFTER = 60
 """Elements after the headline in which a date is looked for."""
@@ -62,11 +64,6 @@ def is_apart_by_name(element: HtmlElement) -> bool:
     return _is_among(_names(element))
 
 
-@lru_cache(1024)
-def _is_among(names: str) -> bool:
-    return bool(_AMONG.search(names))
-
-
 # Blogger calls the posts themselves a widget.
 _LISTS = (
     r"comment|related|recommend|sidebar|widget(?! blog\b)|teaser|popular|trending|promo|newsletter|most-?read"
@@ -75,31 +72,82 @@ _AMONG = re.compile(_LISTS, re.IGNORECASE)
 _APART = re.compile(_LISTS + r"|footer|(?<!v)card", re.IGNORECASE)
 
 
+@lru_cache(4096)
+def _is_among(names: str) -> bool:
+    return bool(_AMONG.search(names))
+
+
+@lru_cache(4096)
+def _is_apart(names: str) -> bool:
+    return bool(_APART.search(names))
+
+
 def is_among_other_articles(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
     """Tell whether an element stands among visitors' comments or other articles.
 
     What holds the headline too is no such place, whatever it is called.
     """
-    return _stands_in(element, heading, ("nav",), _AMONG)
+    return _stands_in(element, heading, ("nav",), _is_among)
 
 
 def is_named_among_others(element: HtmlElement) -> bool:
     """Tell the same by the names alone: some pages have their byline in a `nav`."""
-    return _stands_in(element, None, (), _AMONG)
+    return _stands_in(element, None, (), _is_among)
+
+
+def is_in_card(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
+    """Tell whether an element holds the linked headline of another article, or stands behind it in what shows that.
+
+    Its day is that article's, whatever the element around it is called.
+    """
+    own = set() if heading is None else {heading, *heading.iterancestors()}
+    for above in chain((element,), islice(element.iterancestors(), MAX_LEVELS)):
+        if above in own or len(above.text_content()) > MAX_CARD:
+            return False
+        found = islice(above.iter("*"), MAX_ELEMENTS)
+        before = found if above is element else takewhile(lambda each: each is not element, found)
+        if any(_is_linked_headline(each) for each in before):
+            return True
+    return False
+
+
+MIN_HEADLINE = 4
+"""Words of an article's headline; fewer in bold letters are an author's name."""
+MAX_CARD = 800
+"""Characters that an article's headline, day and teaser have together."""
+MAX_LEVELS = 3
+"""Elements around a day in which the headline of another article can stand before it."""
+MAX_ELEMENTS = 40
+"""Elements of these that are looked at."""
+_HEADLINES = frozenset(["h2", "h3", "h4", "h5", "h6", "b", "strong"])
+
+
+def _is_linked_headline(element: HtmlElement) -> bool:
+    if element.tag not in _HEADLINES or count_words(element.text_content()[:500]) < MIN_HEADLINE:
+        return False
+    links = chain(islice(element.iterancestors("a"), 1), element.iter("a"))
+    return any((link.get("href") or "#")[:1] != "#" for link in links)
 
 
 def is_in_margin(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
     """Tell whether an element stands there or in the margins, where dates of the article may be but no byline is."""
-    return _stands_in(element, heading, ("footer", "aside", "nav"), _APART)
+    return _stands_in(element, heading, ("footer", "aside", "nav"), _is_apart)
 
 
 def _stands_in(
-    element: HtmlElement, heading: HtmlElement | None, tags: tuple[str, ...], named: re.Pattern[str]
+    element: HtmlElement, heading: HtmlElement | None, tags: tuple[str, ...], is_named: Callable[[str], bool]
 ) -> bool:
-    above = [element, *element.iterancestors()][:6]
-    shared = set() if heading is None else {heading, *heading.iterancestors()}
-    return any(
-        e.tag in tags or named.search(_names(e))
+    above = (element, *islice(element.iterancestors(), LEVELS))
+    apart = [
+        e
         for e in above
-        if e.tag not in ("body", "html", "main", "article") and e not in shared
-    )
+        if e.tag not in ("body", "html", "main", "article") and (e.tag in tags or is_named(_names(e)))
+    ]
+    if not apart or heading is None:
+        return bool(apart)
+    shared = {heading, *heading.iterancestors()}
+    return any(e not in shared for e in apart)
+
+
+LEVELS = 5
+"""Elements around an element whose names are asked where it stands."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import regex
 
+from processors.events.places import is_town
 from processors.metadata.date_words import is_month_name
 from processors.text.agencies import AGENCY
 from processors.text.characters import comparable_form, one_line
@@ -26,10 +27,14 @@ BY = re.compile(
     r"(?:autor[aei]?s?|auteurs?|authors?|redakcja|автор[ы]?|текст)\b|(?-i:Author(?=[A-Z]))|"
     r"(?:escrito|redactado|texto) por\b|(?:texte?|texto|testo|إعداد|تقرير|گزارشگر(?:ان)?|خبرنگار(?:ان)?)(?=\s*[:：])|"
     r"โดย|"
-    r"گفت\u200c?وگو از|بقلم|كتبت?\b|نویسنده|نوشته|گزارش|تحریر|رپورٹ|作者|記者|记者|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
+    r"گفت(?:\u200c?و)?گو از|"
+    r"(?:مراسل(?:ن?ا|تنا|و)?|موفد(?:ن?ا|تنا)?)(?: (?:في|إلى) \S+)?(?=\s*:)|"
+    r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش|تحریر|رپورٹ|作者|記者|记者|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit)\s|\s[-–—]\s)\s*")
+_AND = re.compile(
+    r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit|avec|con|com)\s|\s[-–—]\s)\s*"
+)
 _HONOUR = re.compile(
     r"^\s*(?:(?:and|und|et)\s+)?(?:(?:Dr|Prof|Mag|Dipl\.-?Ing|Ing)\.\s*)*(?:(?:med|phil|rer|nat|jur)\.\s*)*"
 )
@@ -40,7 +45,7 @@ _ROLE = re.compile(
     r"correspondant\w*|reporters?|redakteur\w*|redakt\w+|korrespondent\w*|autorin|"
     r"corresponsal|redactor\w*|periodista|journaliste|rédact\w+|giornalista|redazione|"
     r"корреспондент\w*|редактор\w*|обозреватель|редакция|in [A-Z]\w+$|news desk|newsroom|updated|published|posted|"
-    r"redacción|redação|web ?desk|min read|minutes?|share|follow|comments?|subscribe|photo\w*|\d{4})\b",
+    r"redacción|redação|web ?desk|min read|reading time|minutes?|share|follow|comments?|subscribe|photo\w*|\d{4})\b",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
@@ -58,7 +63,8 @@ _NO_NAME = re.compile(
     r"all|also|full|the|our)\b.*|"
     r"(?:sign|log) ?(?:in|up)|join us|live|breaking(?: news)?|"
     r"watch|listen|subscribe|follow|share|advertisement|exclusive|opinion|analysis|video|photos?|news|home|contact|"
-    r"\w*admin\w*|(?:the )?authors?|text|publicado|.+ (?:von|by|par|por)|"
+    r"\w*admin\w*|super ?user|web ?master|(?:site|web|system) admin\w*|"
+    r"(?:the )?authors?|text|publicado|.+ (?:von|by|par|por)|"
     r"unknown|none|null|guest|by|anonymous|user|default|redaktion|about|amp|"
     r"(?:news )?agenc(?:y|ies|ias)|agences|agenturen|agenzie|ajanslar|агентства|وكالات|wires?|"
     r"sign in|read more|more|written by|von|par|por|more posts?|(?:about|meet) (?:the )?authors?|folgen|"
@@ -111,23 +117,50 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
         plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
         plain = _CREDIT.split(plain, maxsplit=1)[0]
         own = _MORE_OF_THEM.sub("", plain)
-        plain = own if " " in own else plain
+        plain = _ILLUSTRATED.sub("", own if " " in own else plain)
         bare = one_line(_BRACKETED.sub(" ", plain))
         plain = bare if any(character.isalpha() for character in bare) else plain
-        parts = _AND.split(BY.sub("", plain))
-        if len(parts) == 1 and is_agency(alone := parts[0].strip(" .-–—•()[]:*")):
+        parts = _AND.split(_without_places(BY.sub("", plain)))
+        if len(parts) == 1 and is_agency(alone := _without_office(parts[0].strip(" .-–—•()[]:*"))):
             agencies.append(alone)
         else:
             parts = [one for part in parts for one in _apart(part)]
         for part in parts[:1] if _HOST.fullmatch(parts[0]) else parts:
             person = "" if _PLACE.match(part) else _FROM_PLACE.sub("", part)
-            part = part if _OFFICE.search(person) else person
+            part = _without_office(part) if _OFFICE.search(person) else _without_office(person)
             name = _REPORTER.sub("", _HONOUR.sub("", BY.sub("", part))).strip(" .-–—•()[]:*’'\"→»")
             if _is_name(name) and comparable_form(name) != comparable_form(site):
                 names.setdefault(comparable_form(name), name)
     return tuple(names.values())[:12] or tuple(agencies[:1])
 
 
+def _without_places(byline: str) -> str:
+    """Return a byline without the towns from where they report, before a name or behind it: "Kabul/AFP", "Jane, Paris".
+
+    A town behind "and" is a person's name.
+    """
+    parts = _PLACED.split(byline)
+    if len(parts) == 1:
+        return byline
+    kept = [part for part in parts if not is_town(part.strip())]
+    return ", ".join(kept) if kept else byline
+
+
+_PLACED = re.compile(r"\s*[,;/،|]\s*|\s+[-–—]\s+")
+
+
+def _without_office(part: str) -> str:
+    """Return the agency alone where a town of its offices stands behind it: "EFE Manila"."""
+    agency, _, town = part.partition(" ")
+    return agency if town and is_agency(agency) and is_town(town) else part
+
+
+_ILLUSTRATED = re.compile(
+    r"(?:[,;&،]|\s(?:and|und|et|y|e|и|و|ve))\s*[^,;&،()]+"
+    r"\((?:bild|foto|photo|pictures?|illustration|image|camera|video|imágen|vidéo|grafi|graphi|фото|تصوير|عکس)\w*\)",
+    re.IGNORECASE,
+)
+"""Who made the pictures, with that in brackets behind the name."""
 _CREDIT = re.compile(
     r"\b(?:image|photo(?:graph)?|picture|illustration|bild|foto|fotos|ilustración|illustrationen)s?\s*(?::|by\b|von\b)|"
     r"\b(?:edited|editing) by\b|\b(?:editor|redaktion|édition|edición)\s*:|(?:تحرير|تصوير)\s*:|,\s+in\s+(?-i:[A-Z])",
@@ -144,7 +177,7 @@ _MORE_OF_THEM = re.compile(
 """The link behind an author's name to what else they wrote."""
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|[a-z]{2})", re.IGNORECASE)
 """A site's name that begins a byline: its town and country stand behind it."""
-_PLACE = re.compile(r"(?:in|at|à|au|en|aus|из|в)\s[A-ZÀ-ÞА-Я]")
+_PLACE = re.compile(r"(?:in|at|à|au|en|em|a|aus|из|в)\s[A-ZÀ-ÞА-Я]")
 """Where an author wrote from, behind a comma."""
 _FROM_PLACE = re.compile(r"(?<=\w)\s(?:in|aus|à|из|en|à) (?-i:[A-ZÀ-ÞА-Я])\w+(?: (?-i:[A-ZÀ-ÞА-Я])\w+)*$")
 """Where an author wrote from, behind a name of two words."""

@@ -10,9 +10,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import elements_near, is_in_margin, is_named_among_others
-from processors.metadata.author_names import BY, MAX_VALUE, clean_author_names, in_usual_order
+from processors.metadata.author_names import BY, MAX_VALUE, clean_author_names, in_usual_order, is_agency
 from processors.metadata.date_words import is_month_name, is_weekday_name
 from processors.metadata.plain_bylines import plain_byline
+from processors.metadata.signed_below import signed_below
 from processors.text.characters import comparable_form, one_line
 
 AUTHOR_METAS = (
@@ -56,7 +57,7 @@ _CARDS: tuple[Any, ...] = (
 _NAMED = re.compile(
     r"author|byline|autor|auteur|writer|reporter|redakteur|journalist|verfasser|avtor|yazar|muhabir|zuozhe|"
     r"nevisande|submitted|firma(?:s|nte)?\b|imza|signature|contributors?\b|created-?by|periodista|muharrir|"
-    r"(?:^|\s)by(?:$|\s)",
+    r"(?:^|\s)(?:by|aut)(?:$|\s)",
     re.IGNORECASE,
 )
 _LINKED = re.compile(
@@ -82,8 +83,9 @@ def find_authors(
     """
     outlet = {comparable_form(name) for name in sites} | {_bare(name) for name in sites}
     own: tuple[str, ...] = ()
+    writer = node.get("author") or node.get("creator")
     looks: tuple[Callable[[], list[str]], ...] = (
-        lambda: _persons(node.get("author") or node.get("creator"), people, 0),
+        lambda: _told(writer, people, 0, firms=False),
         lambda: _without_editors(_in_metas(metas), root, heading),
         lambda: _labelled(metas),
         lambda: _bylines(root, _BYLINES),
@@ -91,11 +93,13 @@ def find_authors(
         lambda: _bylines(root, _CARDS),
         lambda: _only_one(root),
         lambda: plain_byline(heading, outlet),
+        lambda: signed_below(root, outlet),
+        lambda: [n for n in _told(writer, people, 0, firms=True) if not outlet.isdisjoint(_forms(n))],
     )
     for look in looks:
         names = clean_author_names(look(), site)
         named = tuple(_without(name, outlet) for name in names)
-        if others := tuple(name for name in named if outlet.isdisjoint((comparable_form(name), _bare(name)))):
+        if others := tuple(name for name in named if outlet.isdisjoint(_forms(name))):
             return others
         own = own or names
     return own
@@ -125,6 +129,10 @@ _EDITED = re.compile(
     r"redaktion\s*:|bearbeitet von|redigiert von|редактор\s*:|editör\s*:|تحرير\s*:|ویراستار\s*:|دبیر\s*:|编辑\s*[:：])",
     re.IGNORECASE,
 )
+
+
+def _forms(name: str) -> tuple[str, str]:
+    return comparable_form(name), _bare(name)
 
 
 def _bare(name: str) -> str:
@@ -160,17 +168,19 @@ def _without(name: str, outlet: set[str]) -> str:
     return " ".join(words[: next(ends, len(words))])
 
 
-def _persons(value: object, people: dict[str, str], depth: int) -> list[str]:
-    """Return the names in a JSON-LD author: a string, a person, a reference to one, or a list of these."""
+def _told(value: object, people: dict[str, str], depth: int, *, firms: bool) -> list[str]:
+    """Return the names in a JSON-LD author: a string, a person, a reference to one, or a list of these.
+
+    Of organizations, a news agency is an author. All are told where `firms` are asked for.
+    """
     if isinstance(value, str):
         return [value]
-    if isinstance(value, dict):
-        if value.get("@type") == "Organization" or depth >= 4:
-            return []
+    if isinstance(value, dict) and depth < 4:
         named = value.get("name") or people.get(str(value.get("@id")))
-        return _persons(named, people, depth + 1)
+        is_firm = value.get("@type") == "Organization" and not (isinstance(named, str) and is_agency(named))
+        return [] if is_firm and not firms else _told(named, people, depth + 1, firms=firms)
     if isinstance(value, list) and depth < 4:
-        return [name for item in value[:20] for name in _persons(item, people, depth + 1)]
+        return [name for item in value[:20] for name in _told(item, people, depth + 1, firms=firms)]
     return []
 
 
@@ -290,7 +300,7 @@ _OPENS = re.compile(
     r"^\s*(?:(?i:(?:(?:written|words|story|text|reported|submitted) )?by|von|por|par|di|door|автор|بقلم)"
     r"(?:\s*:?\s+[^\W\d_a-zа-я]|\s*$)|بقلم\s*:|(?i:interview by|escrito por|redactado por)\s|"
     r"(?:作者|記者|记者|نویسنده|تحریر|كتبت?|إعداد|تقرير|گزارشگر(?:ان)?|خبرنگار(?:ان)?|Texte|Texto|Testo|Autore?|Автор)\s*[:：]|"
-    r"โดย\s*:?\s*\S|گفت\u200c?وگو از\s)"
+    r"โดย\s*:?\s*\S|گفت(?:\u200c?و)?گو از\s)"
 )
 
 
@@ -327,7 +337,7 @@ def _shown(text: str) -> str:
     """Return a visible byline up to its first figure (a date, or minutes of reading), without a month before it."""
     before, *cut = _UP_TO.split(text, maxsplit=1)
     words = before.rstrip(" ,.|·•-–—").split()
-    if cut and len(words) > 1 and _is_weekday(words[-1].strip(".,")):
+    if cut and len(words) > 1 and _is_weekday(words[-1].strip(".,،")):
         words.pop()
     while len(words) > 1 and (words[-1].lower() in _BEFORE_A_DATE or is_month_name(words[-1].strip(".,|·•"))):
         words.pop()
@@ -344,7 +354,7 @@ _WEEKDAYS = frozenset(
     ["mo", "di", "mi", "do", "fr", "sa", "so", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 )
 _BEFORE_A_DATE = frozenset(
-    ["le", "hace", "vor", "il", "el", "last", "den", "em", "há", "at", "op", "den", "am", "on"]
+    ["le", "hace", "vor", "il", "el", "last", "den", "em", "há", "at", "op", "am", "on", "เมื่อ", "วันที่"]
 )
 _UP_TO = re.compile(
     r"\d|\b(?:updated|published|posted|sponsored|last modified|aktualisiert|veröffentlicht|publiziert|"

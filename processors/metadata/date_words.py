@@ -103,7 +103,7 @@ def is_month_name(word: str) -> bool:
 
 def is_weekday_name(word: str) -> bool:
     """Tell whether a word is a weekday's name in one of the languages, in full."""
-    return word.lower() in _weekdays()
+    return word.lower().replace("\u200c", "") in _weekdays()
 
 
 @cache
@@ -120,7 +120,12 @@ def _months() -> dict[str, int]:
 @cache
 def _weekdays() -> frozenset[str]:
     """Return the weekdays' names of four letters and more: shorter ones are words of other languages."""
-    names = (name.lower() for words in _tables() for day in day_name for name in words.get(day.lower(), ()))
+    names = (
+        name.lower().replace("\u200c", "")
+        for words in _tables()
+        for day in day_name
+        for name in words.get(day.lower(), ())
+    )
     return frozenset(name for name in names if len(name) > 3)
 
 

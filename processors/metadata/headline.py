@@ -12,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from processors.metadata.other_headings import heading_of_article
+from processors.metadata.line_over_text import line_over_text
+from processors.metadata.other_headings import heading_of_article, is_link_home
 from processors.metadata.trail_heading import heading_over_text, heading_under_trail
 from processors.text.characters import comparable_form, count_words, one_line
 
@@ -49,7 +50,7 @@ def find_headlines(
     if not raw and (own := heading_of_article(root)):
         named_too = [text for text in (named,) if _is_same(own, without_site_name(text, sites, url))]
         return tuple(dict.fromkeys([own, *(without_site_name(text, sites, url) for text in named_too)]))
-    shown = _texts(root, "h1")
+    shown = [] if all(is_link_home(each, url) for each in root.iter("h1")) else _texts(root, "h1")
     sites = sites | _beside(named, raw)
     coded = [without_site_name(text, sites, url) for text in raw]
     said = [*coded, without_site_name(named, sites, url)]
@@ -65,6 +66,11 @@ def find_headlines(
         or (first if len(first) == 1 and not coded and not _is_mere_word(first[0], said) else [])
         or _over_text(root, first)
     )
+    if not raw and not best:
+        told = "" if _is_site(named, sites, url) else (said or [""])[0]
+        line = line_over_text(root, told)
+        if line is not None:
+            return tuple(filter(None, [_as_written(_shown(line))]))
     starts, ends = _pieces(root)
     if best and comparable_form(best[0]) not in {comparable_form(text) for text in coded}:
         best = [_without_kicker(root, best[0])]
@@ -203,7 +209,14 @@ def find_heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
             for e in islice(root.iter("b", "strong", "font"), MAX_BOLD)
             if comparable_form(e.text_content()[:MAX_VALUE]) == form
         )
-    return next(chain(shown, _marked_headings(root, form), root.iter("h1")), None)
+    return next(chain(shown, _marked_headings(root, form), _line(root, form), root.iter("h1")), None)
+
+
+def _line(root: HtmlElement, form: str) -> Iterator[HtmlElement]:
+    """Yield the line over the text, where it is the headline in this form."""
+    line = line_over_text(root, "") if form else None
+    if line is not None and comparable_form(line.text_content()[:MAX_VALUE]) == form:
+        yield line
 
 
 def _marked_headings(root: HtmlElement, form: str) -> Iterator[HtmlElement]:
@@ -247,7 +260,8 @@ def without_blanks(text: str) -> str:
 def _cut(heading: str, said: list[str], starts: set[str], ends: set[str]) -> str:
     """Return the heading, or the wording of the code in it where a kicker, a byline or a subtitle is with it.
 
-    What stands behind the wording goes only where an element ends there (`starts`): codes cut their wordings too. Of
+    What stands behind the wording goes only where an element ends there (`starts`): codes cut their wordings too, and
+    what is before a bar in them can be an unknown name of the site. Of
     two wordings at its end, the one that an element of the heading shows (`ends`) is without the kicker.
     """
     form = comparable_form(heading)
@@ -255,7 +269,8 @@ def _cut(heading: str, said: list[str], starts: set[str], ends: set[str]) -> str
     if at_end:
         own = next((text for text in at_end if comparable_form(text) in ends), at_end[0])
         return heading if form == comparable_form(own) else own
-    return next((text for text in said if comparable_form(text) in starts), heading)
+    parts = (text[bar.end() :] for text in said for bar in _BAR.finditer(text))
+    return next((text for text in chain(said, parts) if comparable_form(text) in starts), heading)
 
 
 def _pieces(root: HtmlElement) -> tuple[set[str], set[str]]:

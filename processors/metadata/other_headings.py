@@ -46,6 +46,18 @@ def names_in_home_links(root: HtmlElement, url: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def is_link_home(element: HtmlElement, url: str) -> bool:
+    """Tell whether all that an element says is a link to the page's own front page: the site's name, and its motto."""
+    link = next(element.iter("a"), None)
+    said = one_line(element.text_content()[:500])
+    return (
+        link is not None
+        and _leads_home(link.get("href") or "", url)
+        and bool(said)
+        and one_line(link.text_content()[:500]) == said
+    )
+
+
 def _leads_home(href: str, url: str) -> bool:
     if href.strip() == "/":
         return True
@@ -67,7 +79,7 @@ def heading_of_article(root: HtmlElement) -> str | None:
     if any(not _is_logo(head) for head in heads):
         return None
     for element in islice(root.iter("h2", "h3"), MAX_HEADINGS):
-        if _in_margin(element) or is_linked_elsewhere(element):
+        if is_in_margin_of_page(element) or is_linked_elsewhere(element):
             continue
         if (_is_titled(element) or _article_around(element) is not None) and _heads_text(element):
             return one_line(element.text_content()[:500]) or None
@@ -105,7 +117,8 @@ def _is_titled(element: HtmlElement) -> bool:
     return element.get("itemprop") == "headline" or bool(_TITLED.search(element.get("class") or ""))
 
 
-def _in_margin(element: HtmlElement) -> bool:
+def is_in_margin_of_page(element: HtmlElement) -> bool:
+    """Tell whether an element stands in the head, the foot or a side of the page; a headline can stand in the head."""
     margins = _MARGINS - {"header"} if _is_titled(element) else _MARGINS
     above = element.iterancestors()
     return any(each.tag in margins or _MARGIN_NAMES.search(each.get("class") or "") for each in above)

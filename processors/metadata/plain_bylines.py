@@ -120,25 +120,43 @@ def _names(line: str, taken: set[str]) -> list[str]:
     told = [text for text in pieces if text and not _is_of_date(text)]
     if not told or len(told) > MAX_PIECES:
         return []
+    place, told = _place(told)
     source = _SOURCE.match(told[0])
     agency = told[0][source.end() :] if source else told[0]
     if is_agency(agency):
         return [agency]
-    return [] if source else _persons(told[0], taken)
+    return [] if source else _persons(told[0], taken, place)
+
+
+def _place(told: list[str]) -> tuple[bool, list[str]]:
+    """Tell whether the first piece is the place from where somebody reports, and return the pieces behind it."""
+    town, colon, rest = told[0].partition(":")
+    if colon and rest.strip() and is_town(town.strip()):
+        return True, [rest.strip(), *told[1:]]
+    if len(told) > 1 and (is_town(told[0]) or (" " not in told[0] and is_agency(told[1]))):
+        return True, told[1:]
+    return False, told
 
 
 MAX_PIECES = 3
 """Of a line with more, but for days, the first is no author: it is a row of topics."""
 
 
-def _persons(text: str, taken: set[str]) -> list[str]:
-    """Return the names that a text is, where nothing else stands in it but their titles and offices."""
+def _persons(text: str, taken: set[str], place: bool) -> list[str]:
+    """Return the names that a text is, where nothing else stands in it but their titles and offices.
+
+    `place` says that a town stands before it: then letters without capitals may be a name as well.
+    """
     names = clean_author_names([text])
-    titled = bool(_TITLES.match(text))
-    return list(names) if names and all(_is_person(name, taken, titled) for name in names) else []
+    titled = place or bool(_TITLES.match(text))
+    return list(names) if names and all(is_person(name, taken, titled) for name in names) else []
 
 
-def _is_person(written: str, taken: set[str], titled: bool) -> bool:
+def is_person(written: str, taken: set[str], titled: bool) -> bool:
+    """Tell whether words are a person's name: two to four with capitals that are no section's, town's or site's.
+
+    `taken` are the site's names; `titled` says that a title or a place before it lets a name be without capitals.
+    """
     name = _TITLES.sub("", written)
     words = name.split()
     shaped = bool(_PERSON.fullmatch(name)) or (titled and 2 <= len(words) <= 4 and not _CASED.search(name))
@@ -150,7 +168,7 @@ def _is_person(written: str, taken: set[str], titled: bool) -> bool:
 
 
 _TITLES = re.compile(
-    r"(?:(?:Dr|Prof|Mag|Ing|Amb|Doç|Assoc|Av|Hon|Rev|Lic|д-р)\.\s*|ดร\.\s*|(?:دکتر|الدكتورة?|د\.|أ\.د\.|ڈاکٹر)\s+)+",
+    r"(?:(?:Dr|Prof|Mag|Ing|Amb|Doç|Assoc|Av|Hon|Rev|Lic|д-р)\.\s*|(?:ดร|ผศ|รศ|ศ)\.\s*|(?:دکتر|الدكتورة?|د\.|أ\.د\.|ڈاکٹر)\s+)+",
     re.IGNORECASE,
 )
 
@@ -176,7 +194,7 @@ def _is_dated(line: str) -> bool:
     )
 
 
-_PIECES = re.compile(rf"{_CUT}|\s+[|·•@/–—-]\s+|[|·•]")
+_PIECES = re.compile(rf"{_CUT}|\s*\xa0\s+|\s+\xa0|\s+[|·•@/–—-]\s+|[|·•]")
 _LIST = re.compile(rf"\s*{_CUT}\s*(?:,|&|and|et|und|y|e|и|ve)\s*{_CUT}\s*")
 """What joins two names that are an element each."""
 _SOURCE = re.compile(

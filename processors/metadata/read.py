@@ -93,7 +93,7 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
             metas,
             top,
             site,
-            (*sites, *_owners(metas), _host(address).removeprefix("www.")),
+            (*sites, *_owners(metas), *_beside_headline(root, title), _host(address).removeprefix("www.")),
         ),
         published=at,
         visible_date=seen,
@@ -137,6 +137,16 @@ def _publisher(node: dict[str, Any]) -> list[str]:
     publisher = node.get("publisher")
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
     return [name] if isinstance(name, str) else []
+
+
+def _beside_headline(root: HtmlElement, title: str | None) -> list[str]:
+    """Return what the page's title has beside the headline, in the form of `comparable_form`: the site's name."""
+    element = next(root.iter("title"), None)
+    named = comparable_form("" if element is None else element.text_content()[:MAX_VALUE])
+    headline = comparable_form(title or "")
+    if not headline or headline not in named:
+        return []
+    return [rest for rest in named.split(headline, 1) if rest]
 
 
 def _owners(metas: dict[str, list[str]]) -> list[str]:

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from processors.metadata.around_headline import elements_near, is_among_other_articles, is_in_margin
+from processors.metadata.around_headline import (
+    elements_near,
+    is_among_other_articles,
+    is_in_card,
+    is_in_margin,
+)
 from processors.metadata.date_words import find_days
 from processors.metadata.timestamps import (
     DATA_ATTRIBUTES,
@@ -73,23 +78,33 @@ def _is_behind(published: Timestamp, changed: Timestamp) -> bool:
 
 
 def date_near_headline(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Timestamp | None:
-    """Return the time or the day of publication that stands beside the headline, or None; no day of a change."""
+    """Return the time or the day of publication that stands beside the headline, or None; no day of a change.
+
+    A day over the headline that is later than a change below it is the day on which the page was asked for.
+    """
     behind, above = elements_near(heading, before=0), elements_near(heading, after=0)
     marked = (each for each in above if not is_in_margin(each, heading))
     found = chain(
-        _marked(root, behind, now),
-        _marked(root, marked, now),
-        _days(root, behind, now),
-        _days(root, above, now),
+        _marked(root, behind, now, heading),
+        _marked(root, marked, now, heading),
+        _days(root, behind, now, heading),
     )
-    return next((moment for moment in found if moment and moment.where != "updated"), None)
+    changed: list[date] = []
+    for moment in filter(None, found):
+        if moment.where != "updated":
+            return moment
+        changed.append(moment.day)
+    over = (moment for moment in _days(root, above, now, heading) if moment and moment.where != "updated")
+    return next((moment for moment in over if all(moment.day <= day for day in changed)), None)
 
 
-def _marked(root: HtmlElement, around: Iterable[HtmlElement], now: datetime) -> Iterator[Timestamp | None]:
+def _marked(
+    root: HtmlElement, around: Iterable[HtmlElement], now: datetime, heading: HtmlElement | None
+) -> Iterator[Timestamp | None]:
     """Yield the moments in the attributes of elements that say that they are dates, then the days in those."""
-    elements = list(around)
+    elements = [e for e in around if not (_is_date(e) and is_in_card(e, heading))]
     yield from (moment_in_attributes(e, now) for e in elements if _is_date(e) and not is_of_change(e))
-    yield from _days(root, (e for e in elements if _DATE.search(e.get("class") or "")), now)
+    yield from _days(root, (e for e in elements if _DATE.search(e.get("class") or "")), now, heading)
 
 
 def _is_named_for_change(element: HtmlElement) -> bool:
@@ -129,13 +144,13 @@ def visible_date(root: HtmlElement, heading: HtmlElement | None, now: datetime) 
     """
     named = (e for e in _named(root) if not is_among_other_articles(e, heading))
     found = chain(
-        _days(root, elements_near(heading), now),
+        _days(root, elements_near(heading), now, heading),
         (read_timestamp(words, now, "time") for words in _far(root, heading)),
-        _days(root, named, now),
+        _days(root, named, now, heading),
     )
     changed = None
     for moment in filter(None, found):
-        if moment.where != "updated":
+        if moment.where != "updated" and not (changed and changed.day < moment.day):
             return moment
         changed = changed or moment
     return changed
@@ -170,7 +185,10 @@ def _times(root: HtmlElement, heading: HtmlElement | None) -> list[HtmlElement]:
     return [
         e
         for e in root.iter("time")
-        if e.get("datetime") and not is_among_other_articles(e, heading) and not is_of_change(e)
+        if e.get("datetime")
+        and not is_among_other_articles(e, heading)
+        and not is_of_change(e)
+        and not is_in_card(e, heading)
     ]
 
 
@@ -179,9 +197,13 @@ def _said(times: list[HtmlElement]) -> list[HtmlElement]:
     return [e for e in times if e.get("pubdate") is not None or "publish" in (e.get("class") or "").lower()]
 
 
-def _days(root: HtmlElement, elements: Iterable[HtmlElement], now: datetime) -> Iterator[Timestamp | None]:
+def _days(
+    root: HtmlElement, elements: Iterable[HtmlElement], now: datetime, heading: HtmlElement | None
+) -> Iterator[Timestamp | None]:
     language = (root.get("lang") or "en-us").lower()
     for element, before, words in _dated(elements):
+        if element is not None and is_in_card(element, heading):
+            continue
         of_change = element is not None and _is_named_for_change(element)
         last = -len(before)
         for start, day in find_days(words, month_first=language.startswith("en-us")):

@@ -1,19 +1,13 @@
 """Lines that stand among an article's paragraphs on every page of a site and belong to none.
 
-Each `LineRule` has a name and an example, so that what was taken away can be shown and each rule is tested.
+Each `LineRule` has a name and an example, so that what was taken away can be shown and each rule is tested. They are
+searched in the lines by `processors.newsroom.page_lines`.
 """
 
-import regex
 from msgspec import Struct
 
 from processors.newsroom.credits import CREDIT_LINES, CREDIT_NEEDS
 from processors.newsroom.reader_lines import APPEALS, BUTTONS, CONSENTS, INTERFACE, LETTERS, READ_ALSO, TAGS
-from processors.text.characters import count_words
-
-MAX_LINE = 300
-"""Characters from which a line is a paragraph whatever it begins with."""
-MIN_PROSE = 12
-"""Words from which a line that ends like a sentence, and speaks to nobody, says something whatever it begins with."""
 
 
 class LineRule(Struct, frozen=True):
@@ -339,50 +333,3 @@ LINE_RULES = (
     ),
 )
 """The rules, in the order in which they are asked."""
-
-_COMPILED = tuple(
-    (rule, [regex.compile(pattern, regex.IGNORECASE) for pattern in rule.patterns]) for rule in LINE_RULES
-)
-
-
-def boilerplate_rule(line: str) -> LineRule | None:
-    """Return the rule by which `line` is no part of an article, or None."""
-    if len(line) > MAX_LINE:
-        return None
-    small = line.casefold()
-    for rule, patterns in _COMPILED:
-        if _can_be(rule, small) and any(pattern.search(line) for pattern in patterns):
-            return None if rule.leaves_prose and _is_prose(line) else rule
-    return None
-
-
-def _can_be(rule: LineRule, small: str) -> bool:
-    for word in rule.needs:  # a plain loop: a generator takes longer than all its words
-        if word in small:
-            return True
-    return not rule.needs
-
-
-def _is_prose(line: str) -> bool:
-    """Tell whether a line is a sentence of news, and none to the reader or about rights."""
-    if not SENTENCE_END.search(line) or count_words(line) < MIN_PROSE:
-        return False
-    return not (_HEADED.match(line) or _TO_READERS.search(line))
-
-
-def boilerplate_places(paragraphs: list[str]) -> dict[int, str]:
-    """Return the places (from 0) of the paragraphs that are no part of an article, each with its rule's name."""
-    return {place: rule.name for place, text in enumerate(paragraphs) if (rule := boilerplate_rule(text))}
-
-
-SENTENCE_END = regex.compile(r"[.!?…。！？؟۔।][\p{Pe}\p{Pf}\"'»”’]*$")
-_HEADED = regex.compile(r"^\W*(?:[\p{L}\p{M}'’-]+ ){0,4}[\p{L}\p{M}'’-]+\s?[:：]")
-"""A few words and a colon: "Read also: ..."."""
-_TO_READERS = regex.compile(
-    r"(?:^|[.!?]\s)follow\b|\bhave a tip\b|^\W*(?:copyright\s*)?[©ⓒ]\s*(?:19|20)\d\d\b|"
-    r"\b(?:you|your|ours?|us|we|my|me|here|click|sign up|newsletters?|inbox|rights? reserved|permission|reproduc\w+|"
-    r"re-?distribut\w+|re-?publish\w*|rewritten|trademarks?|licen[cs]\w+|non-commercial|terms of|principles|"
-    r"first appeared|getty|courtesy|читайте|смотрите|подпи\w+|lesen sie|abonn\w+|lee también|lea también|lire aussi|"
-    r"leggi anche|leia \w+|iscriviti|suscr\w+|baca juga|ayrıca)\b|اقرأ|بخوانید|相关阅读|関連記事",
-    regex.IGNORECASE,
-)

@@ -153,7 +153,8 @@ def top_and_bottom(count: int) -> list[int]:
 
 def split_correction(paragraph: str) -> tuple[str, str | None]:
     """Return the paragraph without the note in brackets that it begins or ends with, and that note or None."""
-    edge = _ENDS.search(paragraph) if "(" in paragraph or "[" in paragraph else None
+    has_edge = paragraph.startswith(("(", "[")) or paragraph.endswith((")", "]"))
+    edge = _ENDS.search(paragraph) if has_edge else None
     if edge is None or edge.end() - edge.start() > MAX_NOTE:
         return paragraph, None
     return paragraph[: edge.start()] + paragraph[edge.end() :], edge["first"] or edge["last"]

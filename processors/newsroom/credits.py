@@ -102,7 +102,8 @@ _APART = regex.compile(
 
 def split_credit(paragraph: str) -> tuple[str, str | None]:
     """Return the paragraph without the credit in brackets that it ends with, and that credit or None."""
-    tail = _TAIL.search(paragraph)
+    has_brackets = "(" in paragraph or "[" in paragraph or "（" in paragraph  # most have none
+    tail = _TAIL.search(paragraph) if has_brackets else None
     return (paragraph[: tail.start()], tail[0].strip()) if tail else (paragraph, None)
 
 

@@ -2,7 +2,7 @@
 
 import regex
 
-from processors.newsroom.boilerplate import SENTENCE_END
+from processors.newsroom.page_lines import SENTENCE_END
 from processors.text.agencies import AGENCY
 from processors.text.characters import count_words
 

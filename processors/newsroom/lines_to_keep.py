@@ -6,10 +6,10 @@ asterisks mean. They mostly stand behind the last paragraph, in an element of th
 
 from collections.abc import Collection, Sequence
 
-from processors.newsroom.boilerplate import boilerplate_rule
 from processors.newsroom.corrections import correction_places
 from processors.newsroom.credits import split_credit
 from processors.newsroom.legal_labels import DEFAULT_LABELS
+from processors.newsroom.page_lines import boilerplate_rule
 
 
 def places_to_keep(lines: Sequence[str]) -> Collection[int]:

@@ -105,6 +105,8 @@ def placed_rules(paragraphs: list[str]) -> dict[int, str]:
     for place in range(max(LAST_PLACES, len(paragraphs) - LAST_PLACES), len(paragraphs)):
         if any(line.search(paragraphs[place]) for line in (_BIO, _CONTACT, _AUTHOR)):
             found[place] = "about_author"
+    if not found:
+        return found
     left = sum(count_words(text) for place, text in enumerate(paragraphs) if place not in found)
     return found if left >= MIN_REST else {}
 

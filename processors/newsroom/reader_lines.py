@@ -60,18 +60,21 @@ READ_ALSO = (
 """What leads to another article, in languages beside those of the rule's own pattern."""
 
 LETTERS = (
-    r"\bget (?:the|our) (?:[\w'’-]+ ){0,3}app (?:for|to|now)\b|^\W*sign up for our .{0,40}\b(?:digest|briefing)\b|"
-    r"فعّ?ل (?:ال)?(?:إشعارات|اشعارات|تنبيهات)|^\W*(?:يشاهد|يتابع) الآن\W*[\d٠-٩]|"
-    r"^\W*(?:get|receive)\b.{0,80}\b(?:in|to) your (?:inbox|mailbox|e-?mail)\b|"
-    r"^\W*subscribers (?:get|have|enjoy) (?:exclusive|full|unlimited) access\b|"
-    r"^\W*(?:recevez|reçois)\b.{0,60}\b(?:boîte|e-?mail|mails?|newsletter|whatsapp)\b|"
-    r"^\W*(?:recib[ae]|recibí|reciban)\b.{0,60}\b(?:correo|e-?mail|whatsapp|bandeja|newsletter|boletín)\b|"
-    r"^\W*receba\b(?=.{0,80}\b(?:whatsapp|e-?mail|telegram)\b).{0,80}\b(?:notícias|newsletter|boletim|alertas)\b|"
-    r"^\W*ricevi\b.{0,60}\b(?:e-?mail|posta|whatsapp|newsletter)\b|"
-    r"^\W*ontvang\b.{0,60}\b(?:mailbox|inbox|e-?mail|nieuwsbrief)\b|"
-    r"^\W*push(?:-\w+)? (?:aktivieren|abonnieren|einschalten)\b|"
-    r"\be-?postanıza\b|\bbülten(?:imiz)?e (?:abone|kayıt|üye)\b|^.{0,60}خبرنامه.{0,20}(?:عضو|مشترک)|"
-    r"^\W*ل(?:لاشتراك|لانضمام|متابعة|لمتابعة).{0,60}(?:تل[يغ]+رام|واتساب|قناتنا|نشرتنا|النشرة|صفحتنا|فيسبوك|يوتيوب)",
+    r"\bget (?:the|our) (?:[\w'’-]+ ){0,3}app (?:for|to|now)\b",
+    r"فعّ?ل (?:ال)?(?:إشعارات|اشعارات|تنبيهات)",
+    r"(?<=\be-?)postanıza\b",
+    r"\bbülten(?:imiz)?e (?:abone|kayıt|üye)\b",
+    r"^.{0,60}خبرنامه.{0,20}(?:عضو|مشترک)",
+    r"^\W*(?:sign up for our .{0,40}\b(?:digest|briefing)\b|(?:يشاهد|يتابع) الآن\W*[\d٠-٩]|"
+    r"(?:get|receive)\b.{0,80}\b(?:in|to) your (?:inbox|mailbox|e-?mail)\b|"
+    r"subscribers (?:get|have|enjoy) (?:exclusive|full|unlimited) access\b|"
+    r"(?:recevez|reçois)\b.{0,60}\b(?:boîte|e-?mail|mails?|newsletter|whatsapp)\b|"
+    r"(?:recib[ae]|recibí|reciban)\b.{0,60}\b(?:correo|e-?mail|whatsapp|bandeja|newsletter|boletín)\b|"
+    r"receba\b(?=.{0,80}\b(?:whatsapp|e-?mail|telegram)\b).{0,80}\b(?:notícias|newsletter|boletim|alertas)\b|"
+    r"ricevi\b.{0,60}\b(?:e-?mail|posta|whatsapp|newsletter)\b|"
+    r"ontvang\b.{0,60}\b(?:mailbox|inbox|e-?mail|nieuwsbrief)\b|"
+    r"push(?:-\w+)? (?:aktivieren|abonnieren|einschalten)\b|"
+    r"ل(?:لاشتراك|لانضمام|متابعة|لمتابعة).{0,60}(?:تل[يغ]+رام|واتساب|قناتنا|نشرتنا|النشرة|صفحتنا|فيسبوك|يوتيوب))",
 )
 """What offers news by mail or on a telephone."""
 

@@ -13,12 +13,12 @@ from datetime import datetime
 from msgspec import Struct
 
 from processors.newsroom import boilerplate
-from processors.newsroom.boilerplate import boilerplate_places
 from processors.newsroom.corrections import correction_places, split_correction
 from processors.newsroom.credits import LAST_PARAGRAPHS, reporter_names, split_credit, split_signature
 from processors.newsroom.dateline import split_dateline
 from processors.newsroom.edges import split_leading_credit, without_trailing_mark
 from processors.newsroom.legal_labels import DEFAULT_LABELS, LabelPatterns, split_labels
+from processors.newsroom.page_lines import boilerplate_places
 from processors.newsroom.paragraphs import Body, remove_paragraphs, replace_texts
 from processors.newsroom.placed_lines import placed_rules
 from processors.newsroom.repeats import repeated_ledes, repeated_paragraphs, repeated_titles

@@ -23,8 +23,8 @@ _BODY_NAMES = re.compile(
 def best_element(sums: Counter[HtmlElement], root: HtmlElement) -> HtmlElement:
     """Return the lowest element whose blocks are worth most together, the root where there are no blocks."""
     best = max(sums, key=sums.__getitem__, default=root)
-    above = best.getparent()
-    if best.tag == "p" and above is not None and above is not root:
+    if best.tag == "p":
+        above = best.getparent()
         texts = sum(sums.get(each, 0) for each in above.iterchildren("p"))
         best = above if texts >= MIN_TIMES_WORTH * sums[best] else best
     return _own_article(best, sums)
@@ -59,7 +59,7 @@ def body_element(
 def is_named_body(element: HtmlElement) -> bool:
     """Tell whether an element's names say that the article's body stands in it."""
     attributes = element.attrib
-    if not attributes or element.tag in ("html", "body"):
+    if not attributes or element.tag in ("html", "body"):  # most have none, and are done with
         return False
     return attributes.get("itemprop") == "articleBody" or any(
         is_body_name(attributes.get(name, "")) for name in ("class", "id")

@@ -43,9 +43,9 @@ def parse_html(text: str) -> HtmlElement:
     beyond the 2,048 levels that libxml2 follows (what comes below would be lost silently), and Reject(not_html) where
     there is no element.
     """
-    if text.count("<") > 2 * MAX_TAGS:
+    if len(text) > 2 * MAX_TAGS and text.count("<") > 2 * MAX_TAGS:
         raise Reject("too_large", f"more than {MAX_TAGS:,} tags")
-    written = _without_page_ends(text).replace("\x00", "").encode("utf-8", "replace")
+    written = _PAGE_ENDS.sub("", text).encode("utf-8", "replace").replace(b"\x00", b"")
     if _has_many_attributes(written):
         raise Reject("too_large", f"an element of more than {MAX_ATTRIBUTES:,} attributes")
     parser = HTMLParser(
@@ -73,15 +73,7 @@ def parse_held(text: str) -> tuple[HtmlElement, list[HtmlElement]]:
 
 
 _PAGE_ENDS = re.compile("</(?:body|BODY|html|HTML) ?>")
-
-
-def _without_page_ends(text: str) -> str:
-    """Leave out where a page says that it ends: what stands behind is shown, and libxml2 would read none of it."""
-    ends = [at for end in ("</body", "</BODY", "</html", "</HTML") if (at := text.find(end)) >= 0]
-    if not ends:
-        return text
-    first = min(ends)
-    return text[:first] + _PAGE_ENDS.sub("", text[first:])
+"""Where a page says that it ends: what stands behind is shown, and libxml2 would read none of it."""
 
 
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
@@ -196,8 +188,11 @@ def _unseen_elements(root: HtmlElement, hidden: frozenset[str]) -> list[HtmlElem
     """Return what readers do not see, in order. Classes are looked at once each, and not once for each element."""
     every = set(_CLASSES(root))
     gone = {names for names in every if is_hidden_by(names, hidden)} if hidden else set()
-    classes = gone | {names for names in every if _unseen_name(names)}
-    marked = {*_HIDDEN(root), *_STYLED(root), *root.iter(*_STRUCK)}
+    classes = gone | (
+        {names for names in every if _unseen_name(names)} if _unseen_name(" ".join(every)) else set()
+    )
+    styled = [each for each in _STYLED(root) if _unseen_style(each.get("style"))]
+    marked = {*_HIDDEN(root), *styled, *root.iter(*_STRUCK)}
     if classes:
         marked.update(each for each in root.iter() if each.get("class") in classes)
     marked.discard(root)

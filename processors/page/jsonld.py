@@ -50,13 +50,16 @@ def node_names(found: list[dict[str, Any]]) -> dict[str, str]:
 def _nodes(script: HtmlElement) -> Iterator[dict[str, Any]]:
     if "ld+json" not in (script.get("type") or "").lower():
         return
-    source = re.sub(
-        r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", script.text or ""
-    )
+    source = script.text or ""
+    if "<!" in source or "-->" in source or "]]>" in source:
+        source = _COMMENT_MARKS.sub("", source)
     try:
         yield from _flat(json.loads(source.strip().rstrip(";"), strict=False), 0)
     except (ValueError, RecursionError):
         return
+
+
+_COMMENT_MARKS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 
 
 def _flat(value: object, depth: int) -> Iterator[dict[str, Any]]:

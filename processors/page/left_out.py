@@ -56,7 +56,7 @@ def words_left_out(
         last = numbers.get(block.form, last)
         place = places.get(block.element, 0)
         at.append((place, last))
-        if block.form and block.form not in everything:
+        if block.form and block.form not in numbers and block.form not in everything:
             found.append((place, LeftOut(_reason(block), block.text[:MAX_WORDS], last)))
     starts = [place for place, _ in at]
     for words in unseen:

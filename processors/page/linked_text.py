@@ -6,6 +6,7 @@ them, and nothing before them says "read also".
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, islice, pairwise, takewhile
 
 from lxml.html import HtmlElement
@@ -82,16 +83,16 @@ def mark_items(blocks: Sequence[Block]) -> None:
 
 def mark_pulled_quotes(blocks: Sequence[Block]) -> None:
     """Mark as noise quotations, in figures or named as pulled out, that another block holds: they are shown twice."""
-    quotes = [
-        block
-        for block in blocks
-        if not block.noise
-        and (
-            (len(block.text) >= MIN_PULLED and len(block.form) >= MIN_PULLED and _in_figure(block))
-            or (len(block.text) >= MIN_PULLED and block.form and _is_pulled(block))
-            or _is_quoted(block)
-        )
-    ]
+    in_figure: dict[HtmlElement | None, bool] = {}  # asked once for all blocks of one container
+    quotes = []
+    for block in blocks:
+        if block.noise or len(block.text) < MIN_PULLED or not block.form:
+            continue
+        above = block.element.getparent()
+        if above not in in_figure:
+            in_figure[above] = _in_figure(block.element)
+        if (in_figure[above] and len(block.form) >= MIN_PULLED) or _is_pulled(block) or _is_quoted(block):
+            quotes.append(block)
     for quote in quotes:
         longer = (block for block in blocks if block.is_paragraph and len(block.form) > len(quote.form))
         quote.noise = any(quote.form in block.form for block in longer)
@@ -103,18 +104,25 @@ def _is_quoted(block: Block) -> bool:
     return bool(is_apart and _QUOTED.fullmatch(block.text) and len(block.form) >= MIN_QUOTED)
 
 
-_QUOTED = re.compile("[\"“«„”「][^\"”»“」]*[\"”»“」]")
+_QUOTED = re.compile('["“«„”「][^"”»“」]*["”»“」]')
 MIN_QUOTED = 12
 """Letters of such words."""
 
 
-def _in_figure(block: Block) -> bool:
-    return any(above.tag == "figure" for above in islice(block.element.iterancestors(), 4))
+def _in_figure(element: HtmlElement) -> bool:
+    return any(above.tag == "figure" for above in islice(element.iterancestors(), 4))
 
 
 def _is_pulled(block: Block) -> bool:
+    if block.words >= MAX_PULLED:
+        return False
     near = (block.element, *islice(block.element.iterancestors(), 2))
-    return block.words < MAX_PULLED and any(_PULLED.search(each.get("class") or "") for each in near)
+    return any(_is_pulled_name(each.get("class") or "") for each in near)
+
+
+@lru_cache(maxsize=4096)
+def _is_pulled_name(names: str) -> bool:
+    return _PULLED.search(names) is not None
 
 
 _PULLED = re.compile(r"pull-?quote", re.IGNORECASE)

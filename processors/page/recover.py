@@ -42,7 +42,7 @@ def restore_missed(lines: list[str], selection: BlockSelection) -> list[str]:
         headed = headed or block.element.tag == "h1"
         begun = place + 1 < len(forms) and block.form != "" and block.form in forms[place + 1]
         place = at.get(block.form, place + begun)
-        if block.form in at if _is_short_heading(block) else _stands_in(everything, block.form):
+        if block.form in at or (not _is_short_heading(block) and _stands_in(everything, block.form)):
             continue
         if block.worth > 0 and _kind(block) in kinds and block.element in selection.inside:
             kin.append((place, block))

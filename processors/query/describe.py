@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from typing import TypeAlias
 
 from processors.query.fields import DEFAULT_FIELDS
 from processors.query.nodes import (
@@ -13,6 +12,7 @@ from processors.query.nodes import (
     DateBound,
     Exists,
     Fuzzy,
+    Leaf,
     Nested,
     Node,
     Not,
@@ -25,7 +25,6 @@ from processors.query.nodes import (
 
 _PLAIN = re.compile(r"\w[\w-]*")
 _OPERATORS = ("AND", "OR", "NOT", "TO")
-Leaf: TypeAlias = Words | Value | Pattern | Fuzzy | Between | Exists
 
 
 def describe(node: Node) -> str:

@@ -144,7 +144,9 @@ class Boost(Struct, frozen=True):
     factor: float
 
 
-Node: TypeAlias = All | Words | Value | Pattern | Fuzzy | Between | Exists | Nested | And | Or | Not | Boost
+Leaf: TypeAlias = Words | Value | Pattern | Fuzzy | Between | Exists
+"""A part that has no parts itself, and asks something of fields."""
+Node: TypeAlias = All | Leaf | Nested | And | Or | Not | Boost
 
 
 def is_stemmed(leaf: Words) -> bool:

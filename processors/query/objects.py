@@ -1,16 +1,18 @@
-"""Whether one object of a document, such as a mention, is what a query describes."""
+"""Objects of a document, such as mentions: whether one is what a query describes, and which may have such."""
 
 from collections.abc import Callable
 from typing import Any
 
 from processors.query import phrases
-from processors.query.fields import FIELDS, Field
+from processors.query.fields import FIELDS, Field, fields_named
 from processors.query.nodes import (
     And,
     Between,
     Boost,
     Exists,
     Fuzzy,
+    Leaf,
+    Nested,
     Node,
     Not,
     Or,
@@ -22,8 +24,6 @@ from processors.query.nodes import (
 from processors.query.words import has_form, word_test
 from processors.text.folding import fold_terms, fold_text
 from processors.text.tokens import terms
-
-Leaf = Words | Pattern | Fuzzy | Value | Between | Exists
 
 
 def object_holds(node: Node, path: str, one: dict[str, Any]) -> bool:
@@ -85,3 +85,23 @@ def _passes(field: Field, value: Any, test: Callable[[Any], bool]) -> bool:
     if field.kind == "text":
         return test(value)
     return field.fits(value) and test(value)
+
+
+def without_nested(nested: Nested) -> Node:
+    """Return a query without objects that finds what the nested one finds, and perhaps more."""
+    some = Exists(tuple(field.name for field in fields_named(nested.path)))
+    return And((some, _loosely(nested.child, some)))
+
+
+def _loosely(node: Node, some: Exists) -> Node:
+    match node:
+        case And(children):
+            return And(tuple(_loosely(child, some) for child in children))
+        case Or(children):
+            return Or(tuple(_loosely(child, some) for child in children))
+        case Boost(child, _):
+            return _loosely(child, some)
+        case Not():
+            return some
+        case _:
+            return node

@@ -16,6 +16,7 @@ from processors.query.nodes import (
     Boost,
     Exists,
     Fuzzy,
+    Leaf,
     Nested,
     Node,
     Not,
@@ -25,7 +26,7 @@ from processors.query.nodes import (
     Words,
     is_stemmed,
 )
-from processors.query.objects import Leaf, object_holds, value_test
+from processors.query.objects import object_holds, value_test
 from processors.query.query import Query
 from processors.query.words import Span, find_sequence, find_words
 from processors.text.folding import Folded, fold_text

@@ -62,6 +62,11 @@ class Anchors:
         numbers = {
             part: number for number, part in enumerate({part for _, parts, _ in rules for part in parts})
         }
+        firsts = {
+            one: None if pattern[0].group else numbers[_words_of(pattern[0], lexicon)]
+            for one, pattern in by_id.items()
+            if one not in self._always
+        }
         self._meanings = _Meanings(numbers, lexicon.written.words.get("joined", ()))
         self._rules: dict[int, list[tuple[frozenset[int], frozenset[int]]]] = defaultdict(list)
         """By the number of their rarest part, the parts of patterns, and these."""
@@ -74,7 +79,7 @@ class Anchors:
                 of_unnamed.append(Rule(held, number, is_stranger=True))
             for kinds, is_alone in ((self._alone, True), (self._by_strangers, False)):
                 if chosen := some & kinds:
-                    told = tuple(by_id[one] for one in chosen if one != _VOICE)
+                    told = tuple((firsts[one], by_id[one]) for one in chosen if one != _VOICE)
                     of_unnamed.append(Rule(held, number, told, is_alone=is_alone))
         self._unnamed = Unnamed(lexicon, self._meanings, of_unnamed)
 
@@ -181,9 +186,16 @@ class _Meanings(dict[str, tuple[int, ...]]):
 
     def __missing__(self, written: str) -> tuple[int, ...]:
         bare = written.strip(self._marks)
-        is_word = bare.isalnum() and bare.isascii()
-        words = (bare,) if is_word else cut(written)
-        meaning = tuple({part for word in words for way in self._ways(word) for part in self._parts_of(way)})
+        every: Sequence[int]
+        if not (bare.isascii() and bare.isalnum()):
+            every = [
+                part for word in cut(written) for way in self._ways(word) for part in self._parts_of(way)
+            ]
+        elif bare[0] in self._joined:
+            every = [part for way in self._ways(bare) for part in self._parts_of(way)]
+        else:
+            every = self._parts_of(bare)
+        meaning = tuple(set(every)) if every else ()
         if len(self) > MAX_KNOWN:
             self.clear()
         if len(written) <= LONGEST:

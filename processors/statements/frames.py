@@ -20,7 +20,9 @@ A pattern is words with single blanks between them: `claim*` stands for all that
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Struct
@@ -96,9 +98,9 @@ _REGEX = re.compile(r"[][(){}\\^$+*|<>]")
 """What a phrase of a class has only where somebody means a regular expression or a pattern."""
 
 
-def read_pattern(written: str, classes: "set[str]") -> Pattern:
+def read_pattern(written: str, classes: AbstractSet[str]) -> Pattern:
     """Return a pattern as its elements. Raises ValueError, with a message and a mend, for what is none."""
-    parts = written.split()
+    parts, classes = written.split(), frozenset(classes)
     if len(parts) > MAX_ELEMENTS:
         raise ValueError(f"has more than {MAX_ELEMENTS} parts", "write two patterns")
     pattern = tuple(_element(part, classes) for part in parts)
@@ -113,7 +115,8 @@ def read_pattern(written: str, classes: "set[str]") -> Pattern:
     return pattern
 
 
-def _element(part: str, classes: "set[str]") -> Element:
+@lru_cache(4096)
+def _element(part: str, classes: frozenset[str]) -> Element:
     if gap := _GAP.fullmatch(part):
         size = int(gap[1] or 5)
         if not 1 <= size <= MAX_GAP:

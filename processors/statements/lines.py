@@ -127,12 +127,12 @@ def mark_voices(line: list[Token], voices: Voices) -> list[Token]:
 
 def without_brackets(line: list[Token]) -> list[Token]:
     """Return the tokens without what is in brackets that are closed: the narrator's background, or a dateline."""
-    if not any(one.text in _CLOSERS for one in line):
+    if not any(one.text in CLOSERS for one in line):
         return line
     kept: list[Token] = []
     at = 0
     while at < len(line):
-        closer = _CLOSERS.get(line[at].text) if line[at].kind == MARK else None
+        closer = CLOSERS.get(line[at].text) if line[at].kind == MARK else None
         stop = (
             next((n for n in range(at + 1, min(at + 40, len(line))) if line[n].text == closer), None)
             if closer
@@ -161,5 +161,5 @@ def without_quoted_names(line: list[Token]) -> list[Token]:
 
 
 _QUOTES = frozenset('"«»“”„「」『』‹›')
-_CLOSERS = {"(": ")", "[": "]", "（": "）"}
-BRACKETS = frozenset(_CLOSERS)
+CLOSERS = {"(": ")", "[": "]", "（": "）"}
+BRACKETS = frozenset(CLOSERS)

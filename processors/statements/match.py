@@ -1,7 +1,10 @@
 """Where patterns and classes of words match in a line of tokens. Every step is bounded, so nothing explodes."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+
+from msgspec import Struct
 
 from processors.statements.frames import Element, Frame, FrameFile, Pattern, read_pattern
 from processors.statements.lines import GROUP, MARK, VOICE, WORD, Token, words
@@ -17,6 +20,17 @@ _GROUP_KEY = "<group>"
 _HARD = frozenset(".;:!?\n")
 
 
+class _Forms(Struct, frozen=True, gc=False):
+    """The phrases of a class that begin with a word."""
+
+    longer: Sequence[tuple[str, ...]]
+    """Those of several words, the longest first."""
+    is_alone: bool
+    """Whether the word is one by itself."""
+    opened: Sequence[tuple[str, ...]]
+    """Those whose last word is only the beginning of one."""
+
+
 class Lexicon:
     """A file of frames, made ready: classes as sets, patterns by the words that they begin with."""
 
@@ -25,8 +39,8 @@ class Lexicon:
         self.language = written.language
         self._exact: dict[str, Forms] = {}
         self._stems: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-        self._begun: dict[str, frozenset[str]] = {}
-        self._began: dict[str, Sequence[tuple[Frame, Pattern]]] = {}
+        self._begun: dict[str, dict[str, _Forms]] = {}
+        self._began: dict[str, Sequence[tuple[int, Frame, Pattern]]] = {}
         known = {**written.words, "others": (*written.words.get("others", ()), *states(written.language))}
         for name, phrases in known.items():
             exact: Forms = {}
@@ -38,7 +52,7 @@ class Lexicon:
             for forms in exact.values():
                 forms.sort(key=len, reverse=True)
             self._exact[name], self._stems[name] = exact, stems
-        classes = set(written.words)
+        classes = frozenset(written.words)
         self.triggers: list[tuple[Frame, tuple[Pattern, ...], tuple[Pattern, ...]]] = [
             (
                 frame,
@@ -92,41 +106,50 @@ class Lexicon:
                 cut.append(token)
         return cut
 
-    def begins(self, text: str) -> frozenset[str]:
-        """Return the classes of which some phrase may begin with a word."""
+    @cached_property
+    def _classes(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """Return the classes by the first words of their phrases, and by what begins that of an open one."""
+        whole, opened = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        for by_word, classes in ((whole, self._exact), (opened, self._stems)):
+            for name, first_words in classes.items():
+                for word in first_words:
+                    by_word[word].append(name)
+        return whole, opened
+
+    def begins(self, text: str) -> "Mapping[str, _Forms]":
+        """Return the classes of which some phrase may begin with a word, each with what has to follow."""
         known = self._begun.get(text)
         if known is None:
             if len(self._begun) > MAX_KNOWN:
                 self._begun.clear()
-            parts = {text[:n] for n in range(1, len(text) + 1)}
-            known = self._begun[text] = frozenset(
-                name
-                for name in self._exact
-                if text in self._exact[name] or not parts.isdisjoint(self._stems[name])
-            )
+            whole, opened = self._classes
+            starts = [text[:n] for n in range(1, len(text) + 1)]
+            names = {*whole.get(text, ()), *(name for start in starts for name in opened.get(start, ()))}
+            known = self._begun[text] = {name: self._forms(name, text, starts) for name in names}
         return known
+
+    def _forms(self, name: str, text: str, starts: Sequence[str]) -> "_Forms":
+        exact, stems = self._exact[name].get(text, ()), self._stems[name]
+        alone = any(len(form) == 1 for form in exact) or any(
+            len(form) == 1 for start in starts for form in stems.get(start, ())
+        )
+        return _Forms([form for form in exact if len(form) > 1], alone, stems.get(text, ()))
 
     def length(self, name: str, line: Sequence[Token], at: int) -> int:
         """Return how many tokens from `at` on are a phrase of the class: 0 for none, the longest where several."""
         if at < 0 or at >= len(line) or line[at].kind in (GROUP, VOICE):
             return 0
-        text = line[at].text
-        if name not in self.begins(text):
+        forms = self.begins(line[at].text).get(name)
+        if forms is None:
             return 0
-        then = line[at + 1].text if at + 1 < len(line) else ""
-        for form in self._exact.get(name, {}).get(text, ()):
-            if len(form) == 1:
-                return 1
-            if form[1] == then and tuple(one.text for one in line[at : at + len(form)]) == form:
-                return len(form)
-        return self._stemmed(name, line, at)
-
-    def _stemmed(self, name: str, line: Sequence[Token], at: int) -> int:
-        """Return how many tokens are a phrase of the class whose last word is only the beginning of one."""
-        stems, text = self._stems[name], line[at].text
-        if any(len(form) == 1 for n in range(1, len(text) + 1) for form in stems.get(text[:n], ())):
+        if forms.longer:
+            then = line[at + 1].text if at + 1 < len(line) else ""
+            for form in forms.longer:
+                if form[1] == then and tuple([one.text for one in line[at : at + len(form)]]) == form:
+                    return len(form)
+        if forms.is_alone:
             return 1
-        for form in stems.get(text, ()):
+        for form in forms.opened:
             got = [one.text for one in line[at : at + len(form)]]
             if len(got) == len(form) and got[:-1] == list(form[:-1]) and got[-1].startswith(form[-1]):
                 return len(form)
@@ -216,19 +239,18 @@ class Lexicon:
                     begins.setdefault(stem[:2], []).append((stem, frame, pattern))
         return exact, begins
 
-    def _beginning(self, word: str) -> Sequence[tuple[Frame, Pattern]]:
-        """Return the patterns that a word may begin."""
-        known = self._began.get(word)
-        if known is None:
-            exact, by_two = self._starts
-            open_ = [
-                (frame, pattern)
-                for stem, frame, pattern in (by_two.get(word[:2], ()) if word != _GROUP_KEY else ())
-                if word.startswith(stem)
-            ]
-            if len(self._began) > MAX_KNOWN:
-                self._began.clear()
-            known = self._began[word] = (*exact.get(word, ()), *open_)
+    def _beginning(self, word: str) -> Sequence[tuple[int, Frame, Pattern]]:
+        """Return the patterns that a word may begin, with their `id`."""
+        exact, by_two = self._starts
+        open_ = [
+            (frame, pattern)
+            for stem, frame, pattern in (by_two.get(word[:2], ()) if word != _GROUP_KEY else ())
+            if word.startswith(stem)
+        ]
+        if len(self._began) > MAX_KNOWN:
+            self._began.clear()
+        every = (*exact.get(word, ()), *open_)
+        known = self._began[word] = [(id(pattern), frame, pattern) for frame, pattern in every]
         return known
 
     def matches_any(self, line: Sequence[Token], alive: frozenset[int]) -> bool:
@@ -236,11 +258,15 @@ class Lexicon:
         return any(self._matching(line, alive))
 
     def _matching(self, line: Sequence[Token], alive: frozenset[int]) -> Iterator[tuple[int, int, Frame]]:
+        began = self._began
         for at, token in enumerate(line):
-            if token.kind == VOICE:
+            kind = token.kind
+            if kind == VOICE:
                 continue
-            for frame, pattern in self._beginning(_GROUP_KEY if token.kind == GROUP else token.text):
-                if id(pattern) in alive and (ends := self.matches(pattern, line, at)):
+            word = _GROUP_KEY if kind == GROUP else token.text
+            begun = began.get(word)
+            for number, frame, pattern in self._beginning(word) if begun is None else begun:
+                if number in alive and (ends := self.matches(pattern, line, at)):
                     yield at, ends[0], frame
 
     def found(self, line: Sequence[Token], alive: frozenset[int]) -> list[tuple[int, int, Frame]]:

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import quotations
-from processors.groups.fold import BROKEN_LINE, Folded, fold_text
+from processors.groups.fold import BROKEN_LINE, Folded, fold_article
 from processors.records import Article, Mention, Statement
 from processors.statements.anchors import Anchors
 from processors.statements.frames import FrameFile
@@ -96,7 +96,7 @@ class StatementReader:
             return
         lexicon, anchors = self._made_ready(frames)
         places = sorted((one.start, one.end, one.group) for one in mentions)
-        folded = fold_text(text)
+        folded = fold_article(text)
         if not fully and not anchors.may_tell(folded.text, is_named=bool(places)):
             return
         quotes = [one for one in quotations(text) if len(text[slice(*one)].split()) >= MIN_QUOTED]

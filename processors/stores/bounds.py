@@ -25,8 +25,8 @@ from processors.query.nodes import (
     forms_of,
     is_stemmed,
 )
+from processors.query.objects import without_nested
 from processors.query.query import Query
-from processors.stores.tantivy.read_documents import without_nested
 from processors.stores.vocabulary import Bits, Vocabulary
 
 Bounds: TypeAlias = tuple[Bits, Bits]

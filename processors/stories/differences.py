@@ -90,14 +90,12 @@ def _have_one_day(one: Head, other: Head, runs: AbstractSet[int]) -> bool:
 
     Where much of the other's head is kept, its first day may stand among other words of the text.
     """
-    days, their_days = set(one.of_kind(WEEKDAY)), _first_days(other)
-    both = runs & set(head_runs(other)) if days else frozenset()
     first = _first_days(other)
+    both = runs & set(head_runs(other))
     if len(both) >= MIN_KEPT_RUNS and any(not first.isdisjoint(split_run(run)) for run in runs):
         return True
-    return any(
-        not (days & set(other.of_kind(WEEKDAY)) | their_days).isdisjoint(split_run(run)) for run in both
-    )
+    days = set(one.of_kind(WEEKDAY)) & set(other.of_kind(WEEKDAY)) | first
+    return any(not days.isdisjoint(split_run(run)) for run in both)
 
 
 def _begin_with_other_days(one: Head, other: Head) -> bool:

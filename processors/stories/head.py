@@ -5,7 +5,7 @@ report say the same in their heads, though an outlet words it anew: the same nam
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
@@ -103,7 +103,7 @@ def word_runs(text: str, language: str | None) -> frozenset[int]:
     if language in _WITHOUT_SPACES:
         return frozenset(_runs(_codes_of_ideographs(text, MAX_WORDS)))
     words = first_terms(text[: MAX_WORDS * MAX_WORD], MAX_WORDS)
-    return frozenset(_runs(list(map(_codes_of(language).__getitem__, words))))
+    return frozenset(_runs(map(_codes_of(language).__getitem__, words)))
 
 
 class _Codes(dict[str, int]):
@@ -123,10 +123,10 @@ class _Codes(dict[str, int]):
 _codes_of = cache(_Codes)
 
 
-def _runs(codes: Sequence[int]) -> list[int]:
+def _runs(codes: Iterable[int]) -> list[int]:
     import numpy as np
 
-    hashes = np.array(codes, dtype=np.int64) >> KIND_BITS
+    hashes = np.fromiter(codes, np.int64) >> KIND_BITS
     runs: list[int] = (hashes[:-2] << 42 | hashes[1:-1] << 21 | hashes[2:]).tolist()
     return runs
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from processors.errors import Reject
 from processors.records import Article
-from processors.text.characters import comparable_form, count_words
+from processors.text.characters import comparable_form, count_words, say_words
 
 MIN_REST_SHARE = 0.5
 """A newer reading with nothing new and less than this share of the words is a page behind a wall, not a revision."""
@@ -42,7 +42,7 @@ def compare_revisions(before: Article, after: Article) -> GroupChanges:
     if old.keys() == new.keys():
         raise Reject("unchanged")
     if new.keys() <= old.keys() and sum(new.values()) < MIN_REST_SHARE * sum(old.values()):
-        raise Reject("too_short", f"{sum(new.values())} words are left of {sum(old.values())}")
+        raise Reject("too_short", f"{say_words(sum(new.values()))} left of {sum(old.values())}")
     ours, theirs = set(before.groups), set(after.groups)
     return GroupChanges(tuple(sorted(theirs - ours)), tuple(sorted(ours - theirs)))
 

@@ -31,7 +31,9 @@ _EAST_ASIAN = (
     r"新华社|新華社|新华网|人民网|中新社|中新网|中央社|法新社|路透社?|"
     r"共同|時事|ロイター|연합뉴스|뉴시스|뉴스1"
 )
-AGENCY = rf"(?<!\w)(?:{_LATIN}|{_CYRILLIC}|{_ARABIC}|{SOUTH_ASIAN}|{_EAST_ASIAN})(?!\w)"
+_THAI = r"เอเอฟพี|รอยเตอร์ส?|เอพี|ซินหัว|บีบีซี|ดีพีเอ"
+"""Written without a blank to the next word, but apart in bylines."""
+AGENCY = rf"(?<!\w)(?:{_LATIN}|{_CYRILLIC}|{_ARABIC}|{SOUTH_ASIAN}|{_EAST_ASIAN}|{_THAI})(?!\w)"
 """Matches such a name as a whole (for the `regex` module). Upper case matters: "AP" signs, "ap" does not."""
 
 CITIES = frozenset(

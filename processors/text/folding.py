@@ -14,17 +14,16 @@ long-term, `1200` for 1 200, a Persian verb with its prefix, and what is left wi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, compress
-from operator import attrgetter
+from itertools import accumulate, chain, starmap
 from typing import TypeAlias
 from unicodedata import normalize
 
 from msgspec import Struct
 
 from processors.text.fold_characters import APOSTROPHE, BLANK, fold_character
-from processors.text.tokens import MAX_TOKEN, Token, lower, only_word, placed
+from processors.text.tokens import LONGEST_KNOWN, MAX_TOKEN, Token, lower, only_word, placed
 
 ORDINARY = frozenset(("us", "un", "it", "is", "who"))
 """Words of a language that are names in capitals: US, UN, IS (the group), IT, WHO."""
@@ -34,8 +33,10 @@ BESIDE = 2
 """Words of a window on each side of what it is about."""
 LONGEST_JOINED = 4
 """Words that hyphens join, at most: more are a path or a slogan."""
-MAX_KNOWN = 50_000
-"""Pieces of text between two blanks that are remembered, about 30 MB."""
+MAX_KNOWN = 10_000
+"""Pieces of text between two blanks that are remembered, about 6 MB."""
+MAX_LINES_KNOWN = 100_000
+"""Such pieces of which the words alone are remembered, about 20 MB."""
 
 Form: TypeAlias = tuple[str, ...]
 _WRITTEN = re.compile(r"\S+")
@@ -82,18 +83,24 @@ def fold_text(text: str) -> Folded:
         for one, piece in zip(written, pieces, strict=True)
         for term, (start, end) in zip(piece.terms, piece.places, strict=True)
     )
-    return Folded(words, tuple(_joins(pieces)))
+    at = list(accumulate((len(piece.terms) for piece in pieces), initial=0))
+    joins = _joins(pieces, [number for number, piece in enumerate(pieces) if piece.may_join])
+    return Folded(
+        words, tuple((at[number] + first, at[number] + end, joined) for number, first, end, joined in joins)
+    )
 
 
 def fold_terms(text: str) -> list[str]:
     """Return all that an index takes of a text: its words, and then its windows, each behind a mark."""
-    pieces = list(map(_KNOWN.__getitem__, _unshouted(text).split()))
-    terms = list(chain.from_iterable(map(_terms_of, pieces)))
-    windows: list[str] = []
-    for first, end, joined in _joins(pieces):
-        window = (*terms[max(0, first - BESIDE) : first], joined, *terms[end : end + BESIDE])
-        windows += (MARK, *(MARK + word for word in window))
-    return terms + windows
+    return fold_line(text).split()
+
+
+def fold_line(text: str) -> str:
+    """Return what `fold_terms` does as one line, with a blank between two words."""
+    pieces = _Pieces(_unshouted(text).split())
+    joining = [number for number, line in enumerate(pieces.lines) if line.__class__ is not str]
+    windows = starmap(pieces.window, _joins(pieces, joining)) if joining else ()
+    return " ".join(chain(filter(None, pieces.lines), windows))
 
 
 @lru_cache(4096)
@@ -154,17 +161,82 @@ class _Piece(Struct, frozen=True, gc=False):
     """Whether anything is joined within it, or may be with what stands beside it; few do, and others are passed by."""
 
 
-class _Pieces(dict[str, _Piece]):
+class _KnownPieces(dict[str, _Piece]):
     def __missing__(self, written: str) -> _Piece:
         piece = _read(written)
-        if len(written) <= 32:
+        if len(written) <= LONGEST_KNOWN:
             if len(self) >= MAX_KNOWN:
                 self.clear()
             self[written] = piece
         return piece
 
 
-_KNOWN = _Pieces()
+_KNOWN = _KnownPieces()
+
+
+class _Joining(str):
+    """The words of a piece that may join, with blanks between them, and the piece."""
+
+    piece: _Piece
+
+
+class _KnownLines(dict[str, str]):
+    """The words of pieces, with blanks between them; in half of the room that pieces take."""
+
+    def __missing__(self, written: str) -> str:
+        line = _line(written)
+        if len(written) <= LONGEST_KNOWN:
+            if len(self) >= MAX_LINES_KNOWN:
+                self.clear()
+            self[written] = line
+        return line
+
+
+_LINES = _KnownLines()
+
+
+def _line(written: str) -> str:
+    """Read the words of a piece: most are one word, of letters that stay as they are."""
+    place = only_word(written)
+    bare = written[slice(*place)] if place else ""
+    if bare.isascii() and bare.isalpha() and not (bare.isupper() and bare.lower() in ORDINARY):
+        line = bare.lower()
+        return written if line == written else line
+    piece = _read(written)
+    line = " ".join(piece.terms)
+    if piece.may_join:
+        line = _Joining(line)
+        line.piece = piece
+    return line
+
+
+class _Pieces:
+    """The pieces of a text, of which few are asked for, and the words of all."""
+
+    def __init__(self, written: Sequence[str]) -> None:
+        self._written = written
+        self.lines = list(map(_LINES.__getitem__, written))
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, number: int) -> _Piece:
+        line = self.lines[number]
+        return line.piece if isinstance(line, _Joining) else _KNOWN[self._written[number]]
+
+    def window(self, number: int, first: int, end: int, joined: str) -> str:
+        """Return what is joined, as `_joins` gives it, with the words beside it: a line of marked words."""
+        words, before, after = self.lines[number].split(), number, number + 1
+        while first < BESIDE and before > 0:
+            before -= 1
+            added = self.lines[before].split()
+            words[:0] = added
+            first, end = first + len(added), end + len(added)
+        while len(words) < end + BESIDE and after < len(self.lines):
+            words += self.lines[after].split()
+            after += 1
+        window = (*words[max(0, first - BESIDE) : first], joined, *words[end : end + BESIDE])
+        return f"{MARK} {MARK}" + f" {MARK}".join(window)
 
 
 def _read(written: str) -> _Piece:
@@ -290,30 +362,30 @@ def _hyphenated(words: Sequence[str]) -> str:
     return _limited(whole.replace(APOSTROPHE, ""))
 
 
-def _joins(pieces: Sequence[_Piece]) -> Iterator[tuple[int, int, str]]:
-    """Yield what is joined within the pieces of a text, and over the blanks between them."""
+def _joins(pieces: Sequence[_Piece] | _Pieces, joining: Iterable[int]) -> Iterator[tuple[int, int, int, str]]:
+    """Yield what is joined within those pieces of a text that may join, by their numbers, and over blanks.
+
+    Each is the number of a piece, the first and behind the last word, counted from the piece's own first, and the join.
+    """
     until = 0
-    places: list[int] = []
-    for number in compress(range(len(pieces)), map(_may_join, pieces)):
-        places = places or list(accumulate(map(len, map(_terms_of, pieces)), initial=0))
-        piece, at = pieces[number], places[number]
+    for number in joining:
+        piece = pieces[number]
         for first, end, joined in piece.joined:
-            yield at + first, at + end, joined
+            yield number, first, end, joined
         if piece.is_bare and number >= until:
             until = _end_of_number(pieces, number)
             if until > number + 1:
-                yield at, at + until - number, "".join(one.first for one in pieces[number:until])
-        before, after = pieces[max(0, number - 1) : number], pieces[number + 1 : number + 2]
-        if piece.first in _PLURALS and before and before[0].is_bare:
-            yield at - 1, at + 1, before[0].first + piece.first
-        if piece.first in _PREFIXES and piece.is_bare and after and after[0].first:
-            yield at, at + 2, piece.first + after[0].first
+                whole = "".join(pieces[each].first for each in range(number, until))
+                yield number, 0, until - number, whole
+        if piece.first in _PLURALS and number > 0 and (before := pieces[number - 1]).is_bare:
+            yield number, -1, 1, before.first + piece.first
+        if piece.first in _PREFIXES and piece.is_bare and number + 1 < len(pieces):
+            after = pieces[number + 1].first
+            if after:
+                yield number, 0, 2, piece.first + after
 
 
-_terms_of, _may_join = attrgetter("terms"), attrgetter("may_join")
-
-
-def _end_of_number(pieces: Sequence[_Piece], number: int) -> int:
+def _end_of_number(pieces: Sequence[_Piece] | _Pieces, number: int) -> int:
     """Return the number of the piece behind the last one of a number that is written with blanks."""
     end = number + 1
     if _UP_TO_HUNDREDS.fullmatch(pieces[number].first):

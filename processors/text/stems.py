@@ -16,8 +16,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from processors.text.tokens import LONGEST_KNOWN, lower, piece_terms
+
 MAX_REMEMBERED = 100_000
 """Words of one language that are remembered, about 15 MB: a stem takes 50 microseconds, remembering it none."""
+
+MAX_LINES_REMEMBERED = 50_000
+"""Pieces of a text between two blanks of which the stems are remembered, in one language, about 10 MB."""
 
 
 class StemRules(Struct, frozen=True):
@@ -65,7 +70,12 @@ the particles. Chinese and Japanese have no forms that a stem would bring togeth
 
 def stems_of(language: str | None, words: Iterable[str]) -> tuple[str, ...]:
     """Return the stems of words (as `processors.text.tokens.terms` gives them) in a language of `STEM_RULES`."""
-    return tuple(map(_known(language or "").__getitem__, words))
+    return tuple(map(known_stems(language or "").__getitem__, words))
+
+
+def stem_line(language: str, text: str, before: str = "") -> str:
+    """Return the stems of a text's words in a language of `STEM_RULES` as one line, each with `before` in front."""
+    return " ".join(filter(None, map(_lines(language, before).__getitem__, lower(text).split())))
 
 
 def stems_of_each(language: str, words: Iterable[str]) -> Mapping[str, tuple[str, ...]] | None:
@@ -113,10 +123,32 @@ class _Known(dict[str, str]):
         if len(self) >= MAX_REMEMBERED:
             self.clear()
         stem = word
-        for pattern, becomes in self.cuts:
-            stem = pattern.sub(becomes, stem)
+        if not (word.isascii() and word.isalnum()):  # such a word has nothing that any language cuts off
+            for pattern, becomes in self.cuts:
+                stem = pattern.sub(becomes, stem)
         self[word] = stem = self.snowball(stem) if self.snowball and self.concerned(stem) else stem
         return stem
+
+
+class _KnownLines(dict[str, str]):
+    """The stems of what stands between two blanks, in small letters, with blanks between them."""
+
+    def __init__(self, language: str, before: str) -> None:
+        super().__init__()
+        self.language, self.before = language, before
+
+    def __missing__(self, written: str) -> str:
+        line = " ".join(self.before + stem for stem in stems_of(self.language, piece_terms(written)))
+        if len(written) <= LONGEST_KNOWN:
+            if len(self) >= MAX_LINES_REMEMBERED:
+                self.clear()
+            self[written] = line
+        return line
+
+
+@cache
+def _lines(language: str, before: str) -> _KnownLines:
+    return _KnownLines(language, before)
 
 
 _LATIN = re.compile("[a-z\u00c0-\u024f]").search
@@ -125,7 +157,8 @@ _ELSEWHERE = re.compile("[^\x00-\x7f]").search
 
 
 @cache
-def _known(language: str) -> _Known:
+def known_stems(language: str) -> Mapping[str, str]:
+    """Return the stems of a language of `STEM_RULES` by word: each is made when it is asked for, and remembered."""
     return _Known(STEM_RULES[language])
 
 

@@ -9,6 +9,7 @@ punctuation is none.
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 
@@ -160,25 +161,38 @@ def terms(text: str) -> tuple[str, ...]:
 
 
 def first_terms(text: str, most: int) -> list[str]:
-    """Return the texts of the first tokens, so many at most."""
-    return list(islice(chain.from_iterable(map(_KNOWN.__getitem__, lower(text).split())), most))
+    """Return the texts of the first tokens, so many at most (and FIRST_TERMS)."""
+    return _first_terms(text)[:most]
+
+
+FIRST_TERMS = 2_000
+"""Tokens of a text that are kept while it is worked on: several who come one after the other ask for them."""
+
+
+@lru_cache(2)
+def _first_terms(text: str) -> list[str]:
+    return list(islice(chain.from_iterable(map(_KNOWN.__getitem__, lower(text).split())), FIRST_TERMS))
 
 
 class _Known(dict[str, tuple[str, ...]]):
     """The tokens of what stands between two blanks; what is long is not kept, so that it stays below 10 MB."""
 
     def __missing__(self, written: str) -> tuple[str, ...]:
-        if place := only_word(written):
-            found: tuple[str, ...] = (written[slice(*place)],)
-        elif len(written) <= MAX_TOKEN // 2:
-            found = tuple(_quickest(written).findall(written))
-        else:
-            found = tuple(token.text for token in tokens(written))
+        found = piece_terms(written)
         if len(written) <= LONGEST_KNOWN:
             if len(self) >= MAX_KNOWN:
                 self.clear()
             self[written] = found
         return found
+
+
+def piece_terms(written: str) -> tuple[str, ...]:
+    """Return the tokens' texts of what stands between two blanks, in small letters, and do not remember them."""
+    if place := only_word(written):
+        return (written[slice(*place)],)
+    if len(written) <= MAX_TOKEN // 2:
+        return tuple(_quickest(written).findall(written))
+    return tuple(token.text for token in tokens(written))
 
 
 _AROUND = ".,;:!?()[]\"'-/“”’"

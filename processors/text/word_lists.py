@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from processors.text.stems import STEM_RULES, stems_of
+from processors.text.stems import STEM_RULES, known_stems, stems_of
 from processors.text.tokens import tokens
 
 COMMON, MONTH, WORD, NAME, FIGURE, WEEKDAY, DATE = range(7)
@@ -81,13 +81,13 @@ class Forms(dict[str, tuple[str, int]]):
 
     def __init__(self, language: str | None) -> None:
         super().__init__()
-        self._language, self._lists = language, WordLists.of(language)
+        self._stems = known_stems(language or "") if language in STEM_RULES else None
+        self._lists = WordLists.of(language)
 
     def __missing__(self, word: str) -> tuple[str, int]:
         if len(self) >= MAX_FORMS:
             self.clear()
-        (stem,) = stemmed([word], self._language)
-        self[word] = found = self._lists.kind(word, stem)
+        self[word] = found = self._lists.kind(word, word if self._stems is None else self._stems[word])
         return found
 
     @staticmethod

@@ -135,47 +135,19 @@ THIRD_OPEN = {
 """Pages of the third set of which the text is not what a reader reads."""
 
 THIRD_TOLD_OPEN = {
-    "p3-en-01",
-    "p3-en-03",
-    "p3-en-05",
-    "p3-en-08",
-    "p3-en-14",
-    "p3-en-15",
-    "p3-en-19",
-    "p3-fr-04",
-    "p3-fr-07",
-    "p3-fr-09",
-    "p3-fr-11",
-    "p3-es-03",
-    "p3-es-04",
-    "p3-es-06",
-    "p3-es-08",
-    "p3-ar-01",
-    "p3-ar-02",
-    "p3-ar-03",
-    "p3-ar-07",
-    "p3-ar-09",
-    "p3-ar-10",
-    "p3-fa-02",
-    "p3-fa-03",
-    "p3-fa-04",
-    "p3-fa-06",
-    "p3-ru-03",
-    "p3-ru-08",
-    "p3-tr-05",
-    "p3-tr-06",
-    "p3-de-02",
-    "p3-de-03",
-    "p3-de-04",
-    "p3-de-06",
-    "p3-de-07",
-    "p3-pt-04",
-    "p3-pt-05",
-    "p3-pt-06",
-    "p3-th-02",
-    "p3-th-03",
-    "p3-th-04",
-    "p3-th-05",
+    "p3-en-05": "the outlet's staff beside an agency: the outlet is an author where nobody else is",
+    "p3-en-08": "a byline of an agency's staff, whose reporter is named below: both wrote it",
+    "p3-en-14": "who contributed is named below: who searches for an author asks who was there",
+    "p3-en-15": "the page's code names the first of two authors; titles before names go",
+    "p3-es-04": "whose information it is from is named below",
+    "p3-es-06": "an editorial office is nobody's name",
+    "p3-tr-05": "an agency in brackets behind the signature",
+    "p3-tr-06": "the page's code names the first of two authors",
+    "p3-de-07": "titles before names go",
+    "p3-pt-04": "a programme's name behind the authors'",
+    "p3-pt-06": "an editorial office is nobody's name",
+    "p3-th-04": "an office stands between the name and the day",
+    "p3-th-05": "an editorial office is nobody's name",
 }
 """Pages of the third set of which headline, day or authors are not those that a reader sees."""
 
@@ -192,7 +164,7 @@ def test_the_text_of_other_layouts_is_what_a_reader_sees() -> None:
 
 def test_headline_day_and_authors_of_the_third_layouts_are_what_a_reader_sees() -> None:
     """All three, on each page but the open ones."""
-    assert {page["id"] for page in THIRD_PAGES if told_faults(page)} == THIRD_TOLD_OPEN
+    assert {page["id"] for page in THIRD_PAGES if told_faults(page)} == THIRD_TOLD_OPEN.keys()
 
 
 def test_the_text_of_the_third_layouts_is_what_a_reader_sees() -> None:

@@ -12,9 +12,9 @@ from hostile_server import Hostile
 from newsroom import RULE, Newsroom
 from sqlalchemy import insert
 
-from wirewatch.inspect.send_test import example_alert
 from wirewatch.ledger import leases, outbox
 from wirewatch.ledger.schema import links
+from wirewatch.preview.try_channel import example_alert
 from wirewatch.stages.deliver import deliver_alerts
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -21,7 +21,7 @@ POINTS = {
     "rename": "wirewatch.landing:os.replace",
     "write": "processors.stores.tantivy.index:Tantivy.write",
     "match": "processors.stores.tantivy.index:Tantivy.match",
-    "deliver": "wirewatch.inspect.send_test:send_message",
+    "deliver": "wirewatch.stages.send:send_message",
     "elastic_write": "processors.stores.elasticsearch.index:Elastic.write",
     "elastic_match": "processors.stores.elasticsearch.index:Elastic.match",
 }

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest
 from processors.records import Article
 from wirewatch import lines_at_work
 from wirewatch.errors import Trouble
-from wirewatch.lines_at_work import clean_line, clean_lines
+from wirewatch.lines_at_work import LinesAtWork, clean_line, clean_lines
 from wirewatch.workers import limits
 
 LINES = [json.dumps({"id": number, "html": "<p>too little</p>"}).encode() for number in range(6)]
@@ -77,3 +77,88 @@ def test_a_text_whose_statements_take_too_much_memory_is_told_as_crashed(
     page = f"<p>{'The men left the town on Friday with what they had found there. ' * 9}</p>"
     answer = clean_line(json.dumps({"id": 1, "html": page}).encode())
     assert answer == {"id": 1, "rejected": "crashed", "detail": "out of memory"}
+
+
+Ends = Callable[[pebble.ProcessFuture], object]
+
+
+@pytest.fixture
+def ends(monkeypatch: pytest.MonkeyPatch) -> list[Ends]:
+    """Let each line given to the workers end as the next of these says; behind the last, lines wait for ever."""
+    ends: list[Ends] = []
+
+    def schedule(_pool: pebble.ProcessPool, _work: object, arguments: list[bytes], _clock: float) -> Any:
+        future = pebble.ProcessFuture()
+        if ends:
+            ends.pop(0)(future)
+        return future
+
+    monkeypatch.setattr(limits, "schedule", schedule)
+    return ends
+
+
+def _answered(number: int) -> Ends:
+    return lambda future: future.set_result({"id": number})
+
+
+def _gone(future: pebble.ProcessFuture) -> None:
+    future.set_exception(BrokenProcessPool("All workers expired"))
+
+
+def test_only_lines_without_an_answer_are_given_out_again(ends: list[Ends]) -> None:
+    """Where all workers are gone, what they had answered stays, and what was called off is given to the next."""
+    ends += [_gone, _answered(1), lambda future: future.cancel(), _answered(0), _answered(2)]
+    assert [answer["id"] for answer in clean_lines(LINES[:3], jobs=1)] == [0, 1, 2]
+    assert ends == []
+
+
+def test_lines_are_held_up_to_a_number_and_up_to_a_size(
+    ends: list[Ends], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So many lines a worker wait for their answers at most, and no more bytes than fit."""
+    with LinesAtWork(2) as at_work:
+        for _ in range(2 * lines_at_work.LINES_AHEAD):
+            assert not at_work.are_enough
+            at_work.give(LINES[0])
+        assert at_work.are_enough
+    monkeypatch.setattr(lines_at_work, "BYTES_AHEAD", len(LINES[0]))
+    with LinesAtWork(2) as at_work:
+        at_work.give(LINES[0])
+        assert not at_work.are_enough
+        at_work.give(LINES[0])
+        assert at_work.are_enough
+
+
+@pytest.mark.parametrize(("asked", "cores", "workers"), [(3, 8, 3), (None, 8, 8), (None, None, 1)])
+def test_workers_are_as_many_as_asked_for_or_one_a_core(
+    asked: int | None, cores: int | None, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system does not tell its cores, there is one."""
+    started: list[int] = []
+
+    class Told(LinesAtWork):
+        def __init__(self, jobs: int, *rest: Any) -> None:
+            started.append(jobs)
+            super().__init__(jobs, *rest)
+
+    monkeypatch.setattr(lines_at_work, "LinesAtWork", Told)
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert list(clean_lines([b" "], asked)) == []
+    assert started == [workers]
+
+
+def test_a_line_that_met_a_bug_or_hung_is_named_by_its_id(ends: list[Ends]) -> None:
+    """Whatever its worker ended by, the line has its own answer, and the reason."""
+    ends += [
+        lambda future: future.set_exception(ValueError("no page")),
+        lambda future: future.set_exception(TimeoutError()),
+    ]
+    answers = list(clean_lines(LINES[:2], jobs=1))
+    assert [(one["id"], one["rejected"]) for one in answers] == [(0, "bug"), (1, "timeout")]
+    assert "no page" in answers[0]["detail"]
+
+
+def test_a_line_without_any_page_is_rejected_by_its_id() -> None:
+    """A line that has neither html nor body_b64 is an empty page."""
+    assert (answer := clean_line(b'{"id": 7}'))["id"] == 7
+    assert answer["rejected"] == "too_short"

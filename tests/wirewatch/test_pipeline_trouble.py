@@ -20,13 +20,12 @@ from sqlalchemy import update
 from processors.stores.store import WriteFailure
 from scrapers.records import Entry, Feed, Source
 from wirewatch import pipeline
-from wirewatch.inspect import send_test
 from wirewatch.ledger import leases
 from wirewatch.ledger.connect import open_ledger
 from wirewatch.ledger.links import record_entries as record_links
 from wirewatch.ledger.schema import links
 from wirewatch.pipeline import run_stages
-from wirewatch.stages import deliver, fetch, index, poll, process
+from wirewatch.stages import deliver, fetch, index, poll, process, send
 from wirewatch.stages.index import index_articles
 from wirewatch.stages.poll import make_due
 from wirewatch.workers.page import make_article
@@ -270,10 +269,10 @@ def test_a_channel_whose_code_fails_holds_up_no_other(
     def tripping(url: str, *arguments: Any) -> None:
         if url.endswith("/night"):
             raise ZeroDivisionError("by a service")
-        send(url, *arguments)
+        send_message(url, *arguments)
 
-    send = send_test.send_message
-    monkeypatch.setattr(send_test, "send_message", tripping)
+    send_message = send.send_message
+    monkeypatch.setattr(send, "send_message", tripping)
     monkeypatch.setattr(deliver, "TRIES", 1)
     channels = {"desk": {"url": newsroom.hook_url()}, "night": {"url": newsroom.hook_url("/night")}}
     newsroom.write_alerts({"alerts": [{**RULE, "to": ["night", "desk"]}], "channels": channels})

@@ -172,11 +172,11 @@ def send_test(context: typer.Context, channel: str) -> None:
     """Send one alert, marked as a test, to a channel, and say whether it was accepted."""
     from wirewatch.cli.progress import alerts_printed
     from wirewatch.cli.show import console
-    from wirewatch.inspect.send_test import send_test
+    from wirewatch.preview.try_channel import try_channel
     from wirewatch.project import Project
 
     with Project(context.obj) as project, alerts_printed(console()):
-        typer.echo(send_test(project, channel))
+        typer.echo(try_channel(project, channel))
 
 
 @app.command()

@@ -12,9 +12,9 @@ from wirewatch.config.channels import Channel
 from wirewatch.config.yaml_file import attempt
 from wirewatch.connections import mend_secret
 from wirewatch.errors import Mistake, WirewatchError
-from wirewatch.inspect.send_test import what_of
 from wirewatch.inspect.unknown_values import FIELDS, Unknown, unknown_groups, unknown_values
 from wirewatch.preview.loudness import loud_rules, waits_until
+from wirewatch.preview.try_channel import what_of
 from wirewatch.project import Project
 
 

@@ -53,7 +53,7 @@ def unwatched_reason(unwatched: tuple[datetime, datetime] | None, span: timedelt
 
 
 def failing_reason(feeds: Sequence[Row[Any]], last_match: datetime) -> str | None:
-    """Tell of feeds that fail, or that nobody has read since a time."""
+    """Say which feeds fail, or that none of them was read since the last match; None where neither is so."""
     bad = [row for row in feeds if row.failures]
     if bad:
         worst = max(bad, key=lambda row: (row.failures, row.url))

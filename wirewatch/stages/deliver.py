@@ -22,12 +22,12 @@ from processors.alerts.send import BadChannel, DeliveryError, TooLong, WrongSecr
 from scrapers.intervals import backoff
 from wirewatch.config.alerts import Rule
 from wirewatch.config.channels import Channel
-from wirewatch.inspect.send_test import send_to_channel
 from wirewatch.ledger import bundles, channel_queues, digests, leases, mutes, outbox
 from wirewatch.ledger.channel_queues import HEALTHY, ChannelHealth
 from wirewatch.project import Project
 from wirewatch.stages.bundle import bundle_waiting
 from wirewatch.stages.fallback import hand_to_fallbacks
+from wirewatch.stages.send import send_to_channel
 
 CHANNELS_AT_ONCE = 8
 """Channels that are worked on at once."""

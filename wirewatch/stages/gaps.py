@@ -58,8 +58,8 @@ def after_poll(
         if mark(id_) not in known and _is_news(id_, entry, unseen, at)
     ]
     rhythm = learn(habits.rhythm, fresh, len(entries), since if known else None, at)
-    is_gap = bool(known and since and shown and unseen and known.isdisjoint(shown))
-    gap = Gap(since, habits.shown, polled.older) if is_gap and since else None
+    is_gap = known and shown and unseen and known.isdisjoint(shown)
+    gap = Gap(since, habits.shown, polled.older) if since and is_gap else None
     return replace(
         habits, rhythm=rhythm, shown=shown or habits.shown, gap=gap,
         arrivals=add_arrivals(habits.arrivals, new_times(entries, unseen, at), since if known else None, at),
@@ -124,8 +124,9 @@ def after_part(
     else:
         filled = not {mark(id_) for id_ in ids}.isdisjoint(gap.before)
         if not filled:
-            goes_on = not isinstance(read, ScrapeError) and read.entries and gap.pages + 1 < MOST_PAGES
-            older = read.older if goes_on and not isinstance(read, ScrapeError) else None
+            older = None
+            if not isinstance(read, ScrapeError) and read.entries and gap.pages + 1 < MOST_PAGES:
+                older = read.older
             return replace(habits, gap=replace(gap, older=older, pages=gap.pages + 1, tries=0)), False
     return replace(habits, gap=None, unfilled_at=habits.unfilled_at if filled else at), filled
 
@@ -137,7 +138,7 @@ def mark(id_: str) -> str:
 
 def _is_news(id_: str, entry: Entry, new: set[str], at: datetime) -> bool:
     """Tell whether an entry that was not shown before says that the feed speaks: an archive's old ones do not."""
-    return id_ in new if entry.published is None else entry.published > at - 2 * MARGIN or id_ in new
+    return id_ in new or (entry.published is not None and not _is_history(entry, at))
 
 
 def _time(entry: Entry, since: datetime | None, at: datetime) -> datetime:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row
 from processors.health.host_health import HostHealth, RecentPage, describe_symptoms, has_symptom, text_hashes
 from processors.health.reread import MIN_KEPT_SHARE
 from processors.stories.revision import GroupChanges
+from processors.text.characters import say_words
 from scrapers.errors import REASONS
 from scrapers.records import Feed, Source
 from scrapers.urls import host_of
@@ -174,7 +175,7 @@ def _ids_to_keep(tx: Connection, results: Sequence[tuple[Row[Any], PageResult]])
 
 def _keep_stored(tx: Connection, row: Row[Any], result: PageResult) -> str:
     """Keep the article that is stored; it is indexed once more, like all that a reprocess may have to fill in."""
-    found = result.reason or f"{result.kept_share:.0%} of its text, in {result.words} words"
+    found = result.reason or f"{result.kept_share:.0%} of its text, in {say_words(result.words)}"
     detail = f"kept as it was: the new run found {found}"
     values = {"reason": "quarantined", "detail": detail}
     ours = links.advance(tx, leases.PROCESS, row, "process", "processed", leases.now(), **values)
@@ -210,7 +211,7 @@ def _quarantine_detail(known: Mapping[str, HostHealth], row: Row[Any], result: P
     ):
         return None
     page = RecentPage(row.id[:16], result.words, text_hashes(result.fingerprint.sketch))
-    return f"{result.words} words; {describe_symptoms(state)}" if has_symptom(state, page) else None
+    return f"{say_words(result.words)}; {describe_symptoms(state)}" if has_symptom(state, page) else None
 
 
 class NewArticle(NamedTuple):

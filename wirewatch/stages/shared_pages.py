@@ -41,6 +41,4 @@ class SharedPages:
         while len(self._kept) > MAX_PAGES or (
             len(self._kept) > 1 and sum(len(kept.body) for _, kept in self._kept.values()) > MAX_BYTES
         ):
-            gone, _ = self._kept.popitem(last=False)
-            if not self._turns[gone].locked():
-                del self._turns[gone]
+            self._kept.popitem(last=False)

@@ -50,7 +50,7 @@ def read_apart(
     seconds: float = READ_TIMEOUT_S,
     read: Callable[[Path, Mapping[str, str]], Configuration] = read_configuration,
 ) -> Configuration:
-    """Do the same in a process of its own, within so many seconds and the memory of a worker.
+    """Read the configuration in a process of its own, within so many seconds and the memory of a worker.
 
     Raises Mistake where the configuration is wrong, and Trouble where it could not be read within these bounds, there
     is no room for that process, or reading it met a bug.

@@ -88,7 +88,7 @@ def is_late(error: Exception) -> bool:
 
 
 def why_ended(error: Exception) -> tuple[str, str] | None:
-    """Give the reason and the detail where an exception says that a page took too much or killed its worker."""
+    """Give reason and detail where an exception says that a page took too much or killed its worker, else None."""
     import pebble
 
     if is_late(error):

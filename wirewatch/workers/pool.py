@@ -1,7 +1,6 @@
 """The processes that pages are worked on in: how they start, and what each may take."""
 
 import fcntl
-import gc
 import os
 import signal
 import sys
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pebble
 
+from wirewatch.collector import collect_rarely
 from wirewatch.workers.limits import limit_memory, room_for_workers
 
 if TYPE_CHECKING:
@@ -140,5 +140,4 @@ def _prepare(landing_url: str, catalogue: "Catalogue", frames: "Sequence[FrameFi
 
     limit_memory()
     page.prepare_worker(landing_url, catalogue, frames)
-    gc.collect()
-    gc.freeze()  # the catalogue and the frames stay: the collector need not look through them after each page
+    collect_rarely()

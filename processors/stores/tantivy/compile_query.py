@@ -15,9 +15,10 @@ from processors.query import nodes
 from processors.query.dates import resolve_date
 from processors.query.fields import FIELDS
 from processors.query.nodes import is_stemmed
+from processors.query.objects import without_nested
 from processors.query.query import Query as ParsedQuery
 from processors.stores.tantivy.mentions import MENTIONS, PATH, decides, meant_terms
-from processors.stores.tantivy.read_documents import has_near, has_near_stems, has_object, without_nested
+from processors.stores.tantivy.read_documents import has_near, has_near_stems, has_object
 from processors.text.folding import Form, is_marked
 from processors.text.stems import STEM_RULES, stems_of
 

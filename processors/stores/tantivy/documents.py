@@ -13,8 +13,8 @@ from processors.query.fields import DEFAULT_FIELDS, FIELDS, Field
 from processors.stores.document import MalformedError, checked_json, document_values, milliseconds_of
 from processors.stores.tantivy.compile_query import PRESENT, STEMS, stem_term
 from processors.stores.tantivy.mentions import MENTIONS, mention_terms
-from processors.text.folding import fold_terms
-from processors.text.stems import STEM_RULES, stems_of
+from processors.text.folding import fold_line, fold_terms
+from processors.text.stems import STEM_RULES, stem_line
 from processors.text.tokens import terms
 
 VALUE_GAP = 100
@@ -110,7 +110,7 @@ def _add(flat: tantivy.Document, field: Field, values: list[Any]) -> None:
 def _add_text(flat: tantivy.Document, field: Field, values: list[str]) -> None:
     name, words_of = field.name, fold_terms if field.is_folded else terms
     if len(values) == 1:
-        flat.add_text(name, " ".join(words_of(values[0])))
+        flat.add_text(name, fold_line(values[0]) if field.is_folded else " ".join(terms(values[0])))
         return
     placed, position, offset = [], 0, 0
     for value in values:
@@ -126,8 +126,7 @@ def _add_text(flat: tantivy.Document, field: Field, values: list[str]) -> None:
 def _add_stems(flat: tantivy.Document, language: str, values: dict[str, list[Any]]) -> None:
     written = (value for name in DEFAULT_FIELDS for value in values.get(name, ()))
     before = stem_term(language, "")
-    stems = (stems_of(language, terms(value)) for value in written)
-    flat.add_text(STEMS, _BETWEEN.join(before + f" {before}".join(each) if each else "" for each in stems))
+    flat.add_text(STEMS, _BETWEEN.join(stem_line(language, value, before) for value in written))
 
 
 def _typed(name: str, value: Any, type_: type) -> Any:

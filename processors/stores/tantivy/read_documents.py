@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from processors.query import phrases
-from processors.query.fields import DEFAULT_FIELDS, FIELDS, fields_named
-from processors.query.nodes import And, Boost, Exists, Nested, Node, Not, Or
+from processors.query.fields import DEFAULT_FIELDS, FIELDS
+from processors.query.nodes import Nested
 from processors.query.objects import object_holds
 from processors.query.words import has_form
 from processors.stores.document import document_values
@@ -36,23 +36,3 @@ def has_near_stems(language: str, stems: Sequence[str], slop: int, document: dic
 def has_object(document: dict[str, Any], nested: Nested) -> bool:
     """Tell whether one of a document's objects is what the query describes."""
     return any(object_holds(nested.child, nested.path, one) for one in document.get(nested.path) or ())
-
-
-def without_nested(nested: Nested) -> Node:
-    """Return a query without objects that finds what the nested one finds, and perhaps more."""
-    some = Exists(tuple(field.name for field in fields_named(nested.path)))
-    return And((some, _loosely(nested.child, some)))
-
-
-def _loosely(node: Node, some: Exists) -> Node:
-    match node:
-        case And(children):
-            return And(tuple(_loosely(child, some) for child in children))
-        case Or(children):
-            return Or(tuple(_loosely(child, some) for child in children))
-        case Boost(child, _):
-            return _loosely(child, some)
-        case Not():
-            return some
-        case _:
-            return node

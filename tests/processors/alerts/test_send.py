@@ -26,7 +26,7 @@ from processors.alerts import send as channels
 from processors.alerts.message import alert_message
 from processors.alerts.redact import redact
 from processors.alerts.send import BadChannel, DeliveryError, WrongSecret, send_message
-from wirewatch.inspect.send_test import example_alert
+from wirewatch.preview.try_channel import example_alert
 
 # Apprise imports it, once, when it is first asked for a channel.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")

@@ -13,7 +13,7 @@ TAGGER = Tagger(
                     "id": "hamas",
                     "name": "Hamas",
                     "aliases": {
-                        "any": ["Hamas", "PKK", "Isis"],
+                        "any": ["Hamas", "PKK", "Isis", "Force 17"],
                         "uk": ["Хезболлах"],
                         "bn": ["হামাস", "হেজবোল্লা"],
                     },
@@ -40,10 +40,11 @@ TAGGER = Tagger(
         ("Hamaslı ve Hamasa", "tr", ["Hamaslı", "Hamasa"]),
         ("Hamasu, PKKu, Hamasowski", "en", []),
         ("PKKu, Hamasowski", "pl", []),
+        ("Force 17 i Force 17a", "pl", ["Force 17", "Force 17"]),
     ],
 )
 def test_a_name_is_found_with_a_regular_ending(text: str, language: str, names: list[str]) -> None:
-    """The ending belongs to what is found, in texts of its language alone; short names and other words have none."""
+    """The ending belongs to what is found, in texts of its language alone; short names and numbers have none."""
     mentions = TAGGER.tag(text, language)
     assert [mention.text for mention in mentions] == names
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)

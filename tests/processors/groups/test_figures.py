@@ -38,6 +38,7 @@ TAGGER = Tagger(
         "The parking Taliban are back.",
         "Beware of the wine Taliban!",
         "Un talebano della forma",
+        "Die Umweltschutz-Taliban verbieten alles.",
     ],
 )
 def test_who_is_strict_is_no_group(text: str) -> None:
@@ -66,8 +67,12 @@ def test_who_is_strict_is_no_group(text: str) -> None:
         "Un talibán de los años noventa contó su vida.",
         "Un talibán de los que huyeron habló.",
         "A Taliban of the old school, he opposed talks.",
+        "Während des Aufschwungs Taliban einzuladen, war falsch.",
+        "In the coffeehouse Taliban are feared.",
+        "Un talibán de Kunduz huyó.",
+        "Kandahar fell to the Taliban",
     ],
 )
 def test_the_group_is_no_figure(text: str) -> None:
-    """Places, times, other groups, a definite article, verbs and colours before it leave the name to the group."""
+    """Places, times, other groups, a definite article, verbs, colours and longer words leave the name to the group."""
     assert len(TAGGER.tag(text)) == 1

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from processors.groups.fold import BROKEN_LINE, BROKEN_WORD, fold_text
+from processors.groups.fold import BROKEN_LINE, BROKEN_WORD, fold_article, fold_text
 
 TEXTS = st.text(alphabet=st.characters(), max_size=200) | st.text(
     alphabet="aǞßﻻ\u0301\u200cا -–'\n\ud800ﬁ", max_size=60
@@ -107,3 +107,22 @@ def test_a_place_of_the_source_is_found_in_the_folded_text(text: str) -> None:
     folded = fold_text(text)
     kept = {folded.span(at, at + 1)[0]: at for at in reversed(range(len(folded.text)))}
     assert folded.places(sorted(kept)) == [kept[place] for place in sorted(kept)]
+
+
+@given(st.text(alphabet=st.characters(), max_size=20))
+@example("a\u200cb")
+@example("ﻻ")
+@example("a\U0010ffff")
+@example("ab-\nc")
+def test_a_short_text_is_folded_as_it_is_within_a_long_one(text: str) -> None:
+    """The quick way for names gives what folding gives of a long text that begins with them."""
+    long, short = fold_text(f"{text}|{'x' * 99}"), fold_text(f"{text}|")
+    assert short.text == long.text.removesuffix("x" * 99)
+    end = len(short.text)
+    assert [short.span(at, at + 1) for at in range(end)] == [long.span(at, at + 1) for at in range(end)]
+
+
+def test_a_text_that_several_read_is_folded_once() -> None:
+    """Mentions and statements are read in one folded text: who comes second gets it as it is."""
+    text = "Al‑Qā‘ida " * 99
+    assert fold_article(text) is fold_article(text)

@@ -16,6 +16,7 @@ TAGGER = Tagger(
                         "any": ["Taliban", "Afghan Taliban", "talibans afghans", "طالبان الأفغانية"],
                         "id": ["Taliban Afghanistan"],
                     },
+                    "never": ["Mexican Taliban"],
                 },
                 {
                     "id": "ttp",
@@ -25,11 +26,18 @@ TAGGER = Tagger(
                             "Pakistani Taliban",
                             "Punjabi Taliban",
                             "talibans pakistanais",
+                            "Swat Taliban",
+                            "talibans swatis",
                             "طالبان الباكستانية",
                         ],
                         "id": ["Taliban Pakistan"],
                     },
+                    "context": {
+                        "Swat Taliban": {"near": ["Malakand"]},
+                        "talibans swatis": {"near": ["Malakand"]},
+                    },
                 },
+                {"id": "council", "name": "Pakistanais unis", "aliases": {"fr": ["pakistanais unis"]}},
                 {"id": "army", "name": "Army of Afghan", "aliases": {"any": ["Army of Afghan"]}},
             ]
         }
@@ -61,10 +69,27 @@ TAGGER = Tagger(
             [("army", "Army of Afghan"), ("ttp", "Pakistani Taliban")],
         ),
         ("Pakistani and Punjabi Taliban", [("ttp", "Punjabi Taliban")]),
+        ("soldiers and many Pakistani Taliban", [("ttp", "Pakistani Taliban")]),
+        ("the Mexican and Pakistani Taliban", [("ttp", "Pakistani Taliban")]),
+        ("the Swat and Afghan Taliban", [("taliban", "Afghan Taliban")]),
+        ("in Malakand, Afghan and Swat Taliban", [("ttp", "Swat Taliban")]),
+        ("à Malakand, les talibans swatis et afghans", [("ttp", "talibans swatis")]),
+        (
+            "Punjabi Taliban met the Afghan and Pakistani Taliban",
+            [("ttp", "Punjabi Taliban"), ("taliban", "Afghan"), ("ttp", "Pakistani Taliban")],
+        ),
+        (
+            "les talibans afghans et pakistanais unis",
+            [("taliban", "talibans afghans"), ("council", "pakistanais unis")],
+        ),
+        (
+            "des talibans afghans et pakistanais, dont des talibans afghans de Quetta",
+            [("taliban", "talibans afghans"), ("ttp", "pakistanais"), ("taliban", "talibans afghans")],
+        ),
     ],
 )
 def test_a_word_that_shares_anothers_noun_is_a_mention(text: str, expected: list[tuple[str, str]]) -> None:
-    """It is one where both words make aliases with the noun; a state beside a group is none."""
+    """It is one where both words make aliases with the noun that count anywhere; a state beside a group is none."""
     mentions = TAGGER.tag(text)
     assert [(mention.group, mention.text) for mention in mentions] == expected
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)

@@ -213,3 +213,39 @@ def test_bylines_of_many_makes_are_read(byline: str, names: tuple[str, ...]) -> 
     """Places, desks, days and links to what else somebody wrote stand around the names."""
     page = f"<h1>Port loads first onions since the war</h1>{byline}<p>The port has loaded onions.</p>"
     assert metadata_of("", page).authors == names
+
+
+def test_an_organization_in_the_code_is_an_author_where_it_is_an_agency():
+    """Beside a person too; a firm of another name is none."""
+    node = (
+        '{"@type": "NewsArticle", "headline": "x", "author": [{"@type": "Person", "name": "Jane Doe"},'
+        ' {"@type": "Organization", "name": "dpa"}, {"@type": "Organization", "name": "Acme Holding"}]}'
+    )
+    assert metadata_of(f'<script type="application/ld+json">{node}</script>').authors == ("Jane Doe", "dpa")
+
+
+def test_the_outlet_in_the_code_is_the_author_where_nobody_else_is():
+    """Its name stands in the title too, beside the headline."""
+    author = '{"@type": "Organization", "name": "Water Watch"}'
+    node = f'{{"@type": "NewsArticle", "headline": "Talks go on", "author": {author}}}'
+    head = f'<title>Water Watch | Talks go on</title><script type="application/ld+json">{node}</script>'
+    assert metadata_of(head).authors == ("Water Watch",)
+    assert metadata_of(head, "<h1>Talks go on</h1><p class=byline>By Jane Doe</p>").authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Kabul/AFP", ("AFP",)),
+        ("EFE Manila", ("EFE",)),
+        ("Jane Doe, Paris", ("Jane Doe",)),
+        ("Maria & Katerina", ("Maria", "Katerina")),  # Katerina is a town as well
+        ("Sophie Delacroix avec Belga", ("Sophie Delacroix", "Belga")),
+        ("Reto Muster, Ana Torres (Text), Jorge Sol (Bilder), Puerto Asís", ("Reto Muster", "Ana Torres")),
+        ("مراسلنا في تمنراست: بوجمعة كنتاوي", ("بوجمعة كنتاوي",)),
+        ("Super User", ()),
+    ],
+)
+def test_towns_offices_and_who_took_the_pictures_go(byline, names):
+    """What stands beside the names in a byline is no author."""
+    assert clean_author_names([byline]) == names

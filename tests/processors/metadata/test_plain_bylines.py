@@ -37,6 +37,7 @@ def authors_of(lines: str, head: str = "") -> tuple[str, ...]:
             "<div><a>Лола Азизова</a>, <a>Тимур К.</a></div><div>среда, 24 июня 2026 г.</div>",
             ("Лола Азизова", "Тимур К"),
         ),
+        ("<div>16 يونيو 2026 م</div><div>صنعاء: أحمد الشامي</div>", ("أحمد الشامي",)),
         ("<div><i></i> Ali Çakır &middot; <span>27 Ekim 14:45</span></div>", ("Ali Çakır",)),
         (
             "<table><tr><td>دکتر بهرام دریایی</td><td>انتشار: 1404/10/04 11:20</td></tr></table>",
@@ -53,6 +54,8 @@ def test_a_name_beside_a_day_is_the_authors(lines, names):
     ("lines", "agency"),
     [
         ("<p>AFP - 11/06/2026 à 22:47</p>", "AFP"),
+        ("<p>بغداد - رويترز | 2026/04/11 13:20</p>", "رويترز"),
+        ("<div>07.09.2026 15:33 &nbsp; Источник: ТАСС &nbsp; Просмотров: 318</div>", "ТАСС"),
         ("<p>Lusa | 17 abr 2026, 10:33</p>", "Lusa"),
         ("<p>ایرنا | ۱۰ خرداد ۱۴۰۵، ساعت ۰۲:۰۵</p>", "ایرنا"),
         ("<div>Kaynak: İHA | Haber giriş: 13.03.2026 - 14:22 | Okunma: 3.204</div>", "İHA"),

@@ -46,10 +46,19 @@ def test_a_kicker_in_the_code_keeps_its_colon():
         (TRAIL + f"<article><h2>What to know about the border</h2>{TEXT}</article>", SEEN),
         (TRAIL + f"<article>{TEXT}<h2>{SEEN}</h2></article>", SEEN),
         (f"<article><h1>Border: what was agreed</h1><h2>{SEEN}</h2>{TEXT}</article>", SEEN),
+        (
+            TRAIL + f"<article><h2>Außenpolitik international</h2>{TEXT}</article>",
+            "Außenpolitik international",
+        ),
+        (
+            TRAIL
+            + f"<article><h2>{SEEN}</h2>{TEXT}</article><article><h1>Rain floods the town</h1>{TEXT}</article>",
+            SEEN,
+        ),
     ],
 )
 def test_the_h1_stays_the_headline(body, og):
-    """An h2 that the code has not, one behind a paragraph, and one under an h1 of the article are no headlines."""
+    """An h2 that the code has not, one behind a paragraph, of two words, or beside another h1 or under one is none."""
     assert _title(body, og) == "Border: what was agreed"
 
 
@@ -70,6 +79,7 @@ def test_of_two_wordings_the_one_that_an_element_shows_is_without_the_kicker():
         f"<article><header><p>Border</p><h1>{SEEN}</h1></header>{TEXT}</article>",
         f"<main><h1>{SEEN}</h1><p>By Jane Doe</p>{TEXT}</main><h1><a href=/p>More from the border region</a></h1>",
         f"<div class=post-body><h1>{SEEN}</h1><div>{TEXT}</div></div>",
+        f"<article><aside>{TEXT}</aside><h1>{SEEN}</h1>{TEXT}</article>",
     ],
 )
 def test_an_h1_over_the_text_is_the_headline_though_nothing_says_it(body):
@@ -83,13 +93,15 @@ def test_an_h1_over_the_text_is_the_headline_though_nothing_says_it(body):
         f"<article>{TEXT}<h1>A message from our founder to you</h1>{TEXT}</article>",
         f"<article><h1>World news</h1>{TEXT}</article>",
         f"<article><h1><a href=/p>More from the border region</a></h1>{TEXT}</article>",
+        f"<article><a href=/p><h1>More from the border region</h1></a>{TEXT}</article>",
+        f"<article><aside><h1>More from the border region</h1></aside>{TEXT}</article>",
         f"<article><h1>More from the border region</h1><h2>Rain</h2>{TEXT}</article>",
         f"<main><h1>Rain floods the old town</h1>{TEXT}<h1>Snow falls on the hills</h1>{TEXT}</main>",
         f"<div><h1>Marketing made to meet your goals</h1>{TEXT}</div>",
     ],
 )
 def test_an_h1_elsewhere_that_nothing_says_is_none(body):
-    """One below the text, a section's name, a link, one of two, one over a heading, or in no article: none is."""
+    """One below the text, a section, a link, an aside, one of two, one over a heading, or in no article: none is."""
     told = "Trade resumes soon, officials say"
     assert _title(body, told, told) == told
 

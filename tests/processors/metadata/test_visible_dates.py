@@ -281,3 +281,39 @@ def test_a_day_in_words_tells_which_number_is_the_month():
     """A page without a language writes both: the figures alone would be read as in the United States."""
     body = "<h1>Talks go on in Doha</h1><p>By Jane Doe, 02/05/2026 (2 May 2026)</p>"
     assert metadata_of("", body).visible_date.day.isoformat() == "2026-05-02"
+
+
+CARD = (
+    "<section class=more><div><a href=/ports><h4>Dock workers return after a stoppage</h4></a>"
+    '<p>The union said its members had voted.</p><time datetime="2026-11-20">20 Nov 2026</time></div></section>'
+)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "<div>Tue 24 Nov 2021 17.42 GMT <span>Last modified on Thu 26 Nov 2021</span></div>",
+        '<time class="entry-date updated" datetime="2021-11-24T11:20:33+00:00">November 24, 2021</time>',
+    ],
+)
+def test_the_day_behind_another_articles_linked_headline_is_that_articles(stamp):
+    """Also where it stands in an element for times, and the article's own day is in words or told as a change."""
+    said = read(f"{H1}{stamp}<p>Talks.</p>{CARD}")
+    assert said.visible_date
+    assert said.visible_date.day == date(2021, 11, 24)
+
+
+def test_a_linked_headline_of_the_article_itself_makes_no_card():
+    """Weblogs link their own headline; its day stands behind it."""
+    said = read(
+        "<div><h2><a href=/talks>Talks go on in Doha</a></h2><span class=date>24 Nov 2021</span><p>Talks.</p></div>"
+    )
+    assert said.visible_date
+    assert said.visible_date.day == date(2021, 11, 24)
+
+
+def test_the_day_over_the_page_is_no_publication_where_a_change_is_older():
+    """The head of the page shows the day on which it was asked for."""
+    said = read(f"<div>Saturday, 21 November 2026</div>{H1}<div>Stand: 05.04.2021</div><p>Talks.</p>")
+    assert said.visible_date
+    assert said.visible_date.day == date(2021, 4, 5)

@@ -2,11 +2,8 @@
 
 import pytest
 
-from processors.newsroom.boilerplate import (
-    LINE_RULES,
-    boilerplate_places,
-    boilerplate_rule,
-)
+from processors.newsroom.boilerplate import LINE_RULES
+from processors.newsroom.page_lines import boilerplate_places, boilerplate_rule
 
 SENTENCES = [
     "More than 40 people were hurt in the blast, officials said.",
@@ -76,3 +73,24 @@ def test_long_lines_are_paragraphs():
     """A line too long to be furniture stays whatever it begins with."""
     text = "Related: " + "the talks went on and on " * 20
     assert boilerplate_places([text, "Related: talks"]) == {1: "read_also"}
+
+
+def test_lines_beside_others_are_judged_as_alone():
+    """The words that rules need are looked up in all lines at once: none is taken for what stands in another."""
+    lines = [*SENTENCES, *LINES, *(example for rule in LINE_RULES for example in rule.examples)]
+    alone = {place: rule.name for place, line in enumerate(lines) if (rule := boilerplate_rule(line))}
+    assert boilerplate_places(lines) == alone
+
+
+@pytest.mark.parametrize("rule", LINE_RULES, ids=lambda rule: rule.name)
+def test_patterns_for_beginnings_stand_alone(rule):
+    """A pattern that may stand anywhere has no part for beginnings: that part would be tried at every place."""
+    anywhere = [pattern for pattern in rule.patterns if not pattern.startswith("^")]
+    assert not [pattern for pattern in anywhere if "|^" in pattern or "(^" in pattern]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in LINE_RULES if not rule.needs], ids=lambda rule: rule.name)
+def test_patterns_for_anywhere_know_no_ends(rule):
+    """Where no word stands for a rule, its patterns for any place are searched in all lines at once: none sees ends."""
+    anywhere = [pattern for pattern in rule.patterns if not pattern.startswith("^")]
+    assert not [pattern for pattern in anywhere if any(mark in pattern for mark in ("$", "^", "(?!", "(?<!"))]

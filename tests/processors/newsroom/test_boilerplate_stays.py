@@ -2,7 +2,7 @@
 
 import pytest
 
-from processors.newsroom.boilerplate import boilerplate_rule
+from processors.newsroom.page_lines import boilerplate_rule
 
 
 @pytest.mark.parametrize(

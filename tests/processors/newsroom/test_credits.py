@@ -2,8 +2,8 @@
 
 import pytest
 
-from processors.newsroom.boilerplate import boilerplate_rule
 from processors.newsroom.credits import reporter_names, split_credit, split_signature
+from processors.newsroom.page_lines import boilerplate_rule
 
 LINES = [
     (

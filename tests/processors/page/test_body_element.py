@@ -2,10 +2,11 @@
 
 from collections import Counter
 
+import pytest
 from lxml.html import HtmlElement
 
 from processors.page.blocks import block_steps, read_blocks, worth_by_element
-from processors.page.body_element import best_element
+from processors.page.body_element import best_element, body_element, is_named_body
 from processors.page.html import parse_html
 
 LONG = "The ministers agreed to open two crossings along the border by the end of the year, a spokesman said."
@@ -50,3 +51,68 @@ def test_a_long_table_is_no_reason_against_an_element():
         f"<body><div id=a><p>{LONG}</p><p>{OTHER}</p>{table}</div><div id=b><p>{LONG}</p></div></body>"
     )
     assert best_element(worths(root), root) is not root.get_element_by_id("b")
+
+
+FIGURES = "<div><div>Cases</div><div>97,666</div></div>" * 60
+
+
+def test_a_paragraph_stays_alone_where_those_beside_it_are_worth_little():
+    """The element of a paragraph costs more than it is worth, and its other paragraphs do not make up for that."""
+    root = parse_html(
+        f"<body><div id=page><p id=text>{LONG} {OTHER} {LONG} {OTHER}</p><p>{LONG}</p>{FIGURES}</div></body>"
+    )
+    assert best_element(worths(root), root).get("id") == "text"
+
+
+def test_paragraphs_beside_the_element_of_a_text_do_not_take_its_place():
+    """A text that has an element of its own is chosen, though more paragraphs stand beside it, among navigation."""
+    paragraphs = "".join(f"<p>{word} {LONG}</p>" for word in ("First", "Then", "Next", "Last", "Now"))
+    text = f"<div id=text>{LONG} {OTHER}</div>"
+    root = parse_html(f"<body><div id=page>{text}{paragraphs}{FIGURES}</div></body>")
+    assert best_element(worths(root), root).get("id") == "text"
+
+
+TEXT = f"<p>{LONG}</p><p>{OTHER}</p><p>{LONG[:60]} today, and {OTHER}</p>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "chosen"),
+    [
+        (f"<article id=own><h1>Talks</h1>{TEXT}</article><article>{TEXT}</article>", "own"),
+        (f"<article id=own><h1>Talks</h1>{TEXT}</article>{TEXT}", "all"),
+        (f"<article id=own><h1>Talks</h1><p>{LONG}</p></article><article>{TEXT}</article>", "all"),
+        (f"<article id=own><h1>Talks</h1>{TEXT}</article><article><h1>Gas</h1>{TEXT}</article>", "all"),
+    ],
+)
+def test_an_article_in_an_article_is_the_page_s_own_by_its_heading(inside: str, chosen: str):
+    """One of several, the only one with an h1, and one with a text: else the element that holds them all is it."""
+    root = parse_html(f"<body><article id=all>{inside}</article></body>")
+    assert best_element(worths(root), root).get("id") == chosen
+
+
+@pytest.mark.parametrize(("words", "chosen"), [(f"<p>{LONG}</p>", "all"), (TEXT, "body")])
+def test_an_element_that_is_named_as_the_body_is_it_where_half_of_the_text_stands_there(
+    words: str, chosen: str
+):
+    """A short element of such a name holds a teaser or a caption, and not the article."""
+    root = parse_html(f"<body><div id=all>{TEXT}<div id=body class=article-body>{words}</div></div></body>")
+    best, sums = root.get_element_by_id("all"), worths(root)
+    assert body_element(best, frozenset(best.iter()), sums, sums[best]).get("id") == chosen
+
+
+@pytest.mark.parametrize(
+    ("page", "is_body"),
+    [
+        ("<div itemprop=articleBody>", True),
+        ("<div itemprop=headline>", False),
+        ("<div class='col story__content'>", True),
+        ("<div id=articleText>", True),
+        ("<div class=sidebar>", False),
+        ("<div>", False),
+        ("<body class=single-post>", False),
+    ],
+)
+def test_an_element_is_named_as_the_body_by_what_it_is_and_by_its_class_or_id(page: str, is_body: bool):
+    """What schema.org calls it counts too; a page's own element has such names of the whole page."""
+    paragraph = next(parse_html(f"<html>{page}<p>{LONG}</p></html>").iter("p"))
+    assert is_named_body(paragraph.getparent()) == is_body

@@ -110,3 +110,12 @@ def test_a_link_that_every_item_has_makes_no_teaser():
 def test_a_sentence_ends_as_its_script_does(sentence: str) -> None:
     """Short paragraphs are no teasers where each is a sentence, whatever sign its language ends one with."""
     assert not is_listing(f"<a href=/>x</a><p>{sentence}</p>", [f"{sentence} {sentence}"] * 3)
+
+
+def test_only_a_meta_element_or_code_declares_an_article() -> None:
+    """The same words outside a meta element are the page's own: its teasers are no article by them."""
+    words = '<div data-kinds=\'"og:type":"article"\'></div>'
+    with pytest.raises(Reject):
+        clean_html(section_page("cards", words), ADDRESS)
+    for head in ('<META property="og:type" content="ARTICLE">', '<script>{"@type": "newsarticle"}</script>'):
+        assert clean_html(section_page("cards", head), ADDRESS).text

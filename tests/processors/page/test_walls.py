@@ -51,7 +51,9 @@ def test_short_news_is_no_wall():
     )
 
 
-@pytest.mark.parametrize("title", ["Anmelden | Taunus-Anzeiger", "Iniciar sesión", "تسجيل الدخول - الصباح", "ログイン"])
+@pytest.mark.parametrize(
+    "title", ["Anmelden | Taunus-Anzeiger", "Iniciar sesión", "تسجيل الدخول - الصباح", "ログイン"]
+)
 def test_a_page_to_log_in_is_a_wall_by_its_title_in_other_languages(title: str) -> None:
     """The word stands alone before the site's name; in a headline it goes on."""
     assert wall_reason(title, "Sie lesen jeden Monat fünf Artikel.") == "paywall_stub"

@@ -18,6 +18,11 @@ def why(text: str, language: str) -> set[str]:
         ("Die Serie „Hamas droht“ startet im Herbst.", "de", "a title"),
         ('"Taliban Tehdit Etti" filmi Ankara\'da gösterildi.', "tr", "a title"),
         ("《塔利班否认》在台北出版。", "zh", "a title"),
+        ('"Hamas Denies Everything" (2019), a novel, is out.', "en", "a title"),
+        ("Der Roman, Titel: „Hamas droht“, ist erschienen.", "de", "a title"),
+        ("Daesh revendique un attentat à Nantes dans ce roman.", "fr", "made up"),
+        ("The goalkeeper blamed Hezbollah's referee for the penalty.", "en", "sport"),
+        ("If the Taliban deny the charge, the court will free the men.", "en", "a condition"),
         ("Rumours spread that Hamas had claimed the bombing.", "en", "a rumour"),
         ("انتشرت شائعات بأن طالبان هددت السفارة.", "ar", "a rumour"),
         ("Ein Schüler bekannte sich fälschlich im Namen der Hamas zu der Tat.", "de", "falsely"),
@@ -34,7 +39,13 @@ def why(text: str, language: str) -> set[str]:
         ("Una versión anterior decía que los talibanes habían negado el informe.", "es", "taken back"),
         ("Kantor berita itu menarik laporan bahwa Hizbullah mengancam wali kota.", "id", "taken back"),
         ("В сети распространяют поддельное заявление, в котором ХАМАС угрожает Парижу.", "ru", "a fake"),
+        ("ХАМАС угрожает Парижу в поддельном заявлении.", "ru", "a fake"),
         ("Comment Daech revendique des attentats", "fr", "asks"),
+        (
+            "The newspaper, citing officials, said Hamas was behind the bombing.",
+            "en",
+            "of somebody whom the speaker quotes",
+        ),
         ("Drought threatens districts that the Taliban hold.", "en", "a thing, and nobody's words"),
         ("دادگاه درخواست پناهندگی یک عضو پیشین حزب‌الله را رد کرد.", "fa", "a court's ruling"),
         ("巴黎敦促真主党否认谣言。", "zh", "only urged to"),
@@ -76,6 +87,24 @@ def test_what_only_looks_like_a_statement_is_refused_by_its_guard(
     ("text", "language", "expected"),
     [
         ("Hamas denied rumours that its leader had been killed.", "en", ("deny", "hamas", (), False)),
+        ("Rumours spread that Hamas had denied the bombing.", "en", ("deny", "hamas", (), False)),
+        ('Hamas denied the raid, as told in the film "Gaza".', "en", ("deny", "hamas", (), False)),
+        ('Después de la película "Gaza", Hamás negó el ataque.', "es", ("deny", "hamas", (), False)),
+        ("《喀布尔》和《加沙》上映后，塔利班否认了这一指控。", "zh", ("deny", "taliban", (), False)),
+        ("If true, this is news: the Taliban denied the charge.", "en", ("deny", "taliban", (), False)),
+        (
+            "No group has claimed responsibility, and a fake video spread.",
+            "en",
+            ("claim", "unknown", (), True),
+        ),
+        ("The newspaper blamed Hamas, citing officials.", "en", ("blame", "other", ("hamas",), False)),
+        ("The drought ministry denied links to Hamas.", "en", ("deny", "other", ("hamas",), False)),
+        (
+            "The ministry for drought and floods in Mogadishu blamed al-Shabaab.",
+            "en",
+            ("blame", "other", ("al-shabaab",), False),
+        ),
+        ("The army on 4 May blamed Hamas.", "en", ("blame", "other", ("hamas",), False)),
         (
             "In a film posted online, the Houthis threatened to sink ships.",
             "en",
@@ -132,7 +161,7 @@ def test_what_only_looks_like_a_statement_is_refused_by_its_guard(
 def test_statements_beside_the_words_of_guards_are_read(
     text: str, language: str, expected: tuple[str, str, tuple[str, ...], bool]
 ) -> None:
-    """A rumour denied, a film that is no title, a report called a hoax, a broken line: those are statements."""
+    """A rumour denied, words beside a title, a report called a hoax, a month, a broken line: those are statements."""
     assert told(text, language) == [expected]
 
 

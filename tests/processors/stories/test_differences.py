@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
-from processors.stories.differences import are_days_told, what_differs
+import pytest
+
+from processors.stories.differences import are_days_told, are_other_numbers, is_filled_anew, what_differs
 from processors.stories.head import make_head, word_runs
+from processors.stories.sketch import make_sketch
 
 HOURS = timedelta(hours=3)
+DAYS = timedelta(days=2)
 SAID = (
     "Raiders killed eleven farmers who were harvesting beans near Mafa, a militia leader said on Friday. They "
     "surrounded the field around noon on Thursday and slit the throats of the men who could not run."
@@ -19,7 +23,7 @@ def test_the_day_on_which_it_was_said_is_no_other_day() -> None:
     runs = word_runs(SHORT, "en")
     assert are_days_told(new, known, runs)
     assert what_differs(new, known, HOURS, runs) == ""
-    assert what_differs(new, known, timedelta(days=2), runs) == "days"
+    assert what_differs(new, known, DAYS, runs) == "days"
     other = SHORT.replace("around noon on", "before dawn, on the same")
     assert what_differs(make_head("", other, "en"), known, HOURS, word_runs(other, "en")) == "days"
 
@@ -76,9 +80,9 @@ def test_a_form_with_another_name_and_figure_is_the_next_report_after_hours() ->
     gara, metina, more = (
         make_head("", form.format(*filled), "tr") for filled in (("Gara", 4), ("Metina", 3), ("Gara", 5))
     )
-    assert what_differs(metina, gara, timedelta(days=2)) == "names"
+    assert what_differs(metina, gara, DAYS) == "names"
     assert what_differs(metina, gara, HOURS) == ""
-    assert what_differs(more, gara, timedelta(days=2)) == ""
+    assert what_differs(more, gara, DAYS) == ""
 
 
 def test_a_later_edition_tells_the_day_elsewhere() -> None:
@@ -92,3 +96,121 @@ def test_a_later_edition_tells_the_day_elsewhere() -> None:
     assert what_differs(make_head("", without, "en"), heads[1], HOURS, word_runs(without, "en")) == "days"
     short = "The army has lost sixteen men, two medics said on Tuesday. Trucks burned north of Sevare on Monday night."
     assert what_differs(make_head("", short, "en"), heads[1], HOURS, word_runs(short, "en")) == "days"
+
+
+def differs(new: str, known: str, gap: timedelta, new_title: str = "", title: str = "") -> str:
+    heads = make_head(new_title, new, "en"), make_head(title, known, "en")
+    return what_differs(*heads, gap, word_runs(new, "en"))
+
+
+BOSASO = "Militants attacked a checkpoint near Bosaso on {} March, killing four soldiers, the regional police said."
+DAWN = "Four soldiers died at a checkpoint in Bosaso, where men with rifles came at dawn of {} March, police say."
+
+
+@pytest.mark.parametrize(
+    ("new", "known", "within_hours", "days_later", "weeks_later"),
+    [
+        (BOSASO.format(12), BOSASO.format(19), "dates", "dates", "dates"),
+        (BOSASO.format(12), DAWN.format(19), "", "dates", "dates"),
+        (BOSASO.format(12), DAWN.format(12), "", "", ""),
+        (BOSASO.format(12), DAWN.replace("{} March", "the day"), "", "", ""),
+        (DAWN.replace("{} March", "the day"), BOSASO.format(12), "", "", ""),
+        (BOSASO.format("Friday 12"), DAWN.format("Friday 19"), "", "", "dates"),
+        (BOSASO.format("Friday 12"), DAWN.format(19), "", "dates", "dates"),
+        (BOSASO.format(12), DAWN.format("Friday 19"), "", "dates", "dates"),
+    ],
+)
+def test_other_days_of_a_month_are_other_reports(
+    new: str, known: str, within_hours: str, days_later: str, weeks_later: str
+) -> None:
+    """Within hours only where they stand among the same words; never in one week where both name a weekday too."""
+    gaps = (HOURS, DAYS, timedelta(days=9))
+    assert [differs(new, known, gap) for gap in gaps] == [within_hours, days_later, weeks_later]
+
+
+def test_a_second_weekday_behind_the_same_one_is_no_other_day() -> None:
+    """The day that a head names first counts, or the two days where both heads name the same two."""
+    once = "Raiders killed eleven farmers near Mafa on Friday, a militia leader said."
+    twice = "Raiders killed eleven farmers near Mafa on Friday, after an attack on Thursday, a militia leader said."
+    assert differs(once, twice, DAYS) == ""
+    found = "On Friday police found the bodies of men who had been taken near Mafa on Thursday."
+    taken = "Men were taken near Mafa on Thursday, and police found their bodies on Friday."
+    assert differs(found, taken, DAYS) == ""
+
+
+def test_the_day_is_looked_for_in_the_headline_where_the_text_names_none() -> None:
+    """Where no sentence of a head names a weekday, its headline's is the day."""
+    text = "Raiders killed eleven farmers near Mafa, a militia leader said."
+    assert (
+        differs(text, text, DAYS, "Attack of Friday kills eleven", "Attack of Monday kills eleven") == "days"
+    )
+
+
+def test_other_days_among_other_words_are_not_told() -> None:
+    """Two heads that begin with other days, and share no words around either, tell of no day in common."""
+    heads = [
+        make_head("", text, "en") for text in (SHORT, "On Monday a bomb went off in the market of Baidoa.")
+    ]
+    assert not are_days_told(*heads, word_runs(SHORT, "en"))
+
+
+def test_other_figures_are_another_report_only_after_hours() -> None:
+    """Where all figures differ, within hours it may be an update; days later it is the next communiqué."""
+    one = "Troops killed 14 fighters and seized 30 rifles in Lower Shabelle, the ministry said."
+    other = "The army says 9 men fell in fighting in Lower Shabelle and 21 guns were taken from them."
+    assert [differs(one, other, gap) for gap in (HOURS, DAYS)] == ["", "figures"]
+    form = "In Khost {} people fell ill, {} of them died, and {} more were flown to Kabul with {} of their children."
+    one, other = form.format(41, 5, 9, 7), form.format(52, 6, 9, 8)
+    assert [differs(one, other, gap) for gap in (HOURS, DAYS)] == ["", "figures"]
+
+
+def test_heads_that_share_none_of_their_names_tell_of_others() -> None:
+    """Two names and more on each side, and none in common, are two reports, whatever the words around them."""
+    one = "The president met Antonio Guterres and Josep Borrell for talks in Geneva, an aide said."
+    other = "It was Ursula von der Leyen with whom the president spoke in Lisbon, as was announced."
+    assert differs(one, other, HOURS) == "names"
+
+
+def test_two_other_names_among_the_same_words_are_another_report() -> None:
+    """A form filled with another man and another town tells of another deed, though its country is the same."""
+    form = "Gunmen shot dead the elder {} near a mosque in {}, police in Somalia said."
+    one, other = form.format("Ahmed Noor", "Marka"), form.format("Yusuf Omar", "Afgoye")
+    assert differs(one, other, HOURS) == "names"
+
+
+def test_another_name_in_the_headline_alone_is_no_other_report() -> None:
+    """Of two headlines that name other people, the texts decide: they name the same."""
+    form = "The ministers Karim and Sultan signed a {} on gas in Ashgabat."
+    told = [
+        (form.format("treaty"), "Gas deal signed by Karim"),
+        (form.format("contract"), "Gas deal signed by Sultan"),
+    ]
+    (new, new_title), (known, title) = told
+    assert differs(new, known, HOURS, new_title, title) == ""
+
+
+def test_a_form_is_filled_anew_where_a_figure_and_a_word_are_others() -> None:
+    """Another figure alone is a toll that rose, another word alone a source that was put right."""
+    form = "The border guards stopped {} people who had hidden in a {} on the road to the capital."
+    one = make_head("", form.format(41, "lorry"), "en")
+    filled = ((52, "train"), (52, "lorry"), (41, "train"))
+    assert [is_filled_anew(make_head("", form.format(*each), "en"), one) for each in filled] == [
+        *(True, False, False)
+    ]
+
+
+def test_a_template_is_known_by_its_words_under_other_numbers() -> None:
+    """Most words are the same and hardly any number is; one number alone, or one that stays, proves nothing."""
+    form = (
+        "The observatory in the capital measured {} millimetres of rain on the roof of its old tower since the "
+        "evening, and the wind blew at {} knots from the hills in the west over the plain to the harbour, where the "
+        "ferries stayed at their piers until the captains were told by the harbour master that the strait was calm"
+    )
+    one = frozenset(make_sketch(form.format(31, 18)))
+    assert are_other_numbers(one, frozenset(make_sketch(form.format(12, 25))))
+    assert not are_other_numbers(one, frozenset(make_sketch(form.format(12, 18))))
+    assert not are_other_numbers(
+        one, frozenset(make_sketch("The rain of 12 millimetres, and then a wind of 25 knots"))
+    )
+    ends = [frozenset(make_sketch(f"{form.format('no', 'ten')} at {hour}")) for hour in (7, 9)]
+    assert not are_other_numbers(*ends)

@@ -1,8 +1,8 @@
-"""Forms of many texts made at once are those made one by one."""
+"""Forms of texts for comparison, and how many words are told."""
 
 import pytest
 
-from processors.text.characters import comparable_form, comparable_forms
+from processors.text.characters import comparable_form, comparable_forms, say_words
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,9 @@ from processors.text.characters import comparable_form, comparable_forms
 def test_forms_made_at_once_are_those_made_one_by_one(texts: list[str]) -> None:
     """Texts in ASCII and others stand between each other, and even the mark between them may stand in one."""
     assert comparable_forms(texts) == [comparable_form(text) for text in texts]
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 words"), (1, "1 word"), (2, "2 words")])
+def test_one_word_is_told_as_one(number: int, said: str) -> None:
+    """A reason tells of one word in the singular, and of any other number, none too, in the plural."""
+    assert say_words(number) == said

@@ -69,6 +69,18 @@ def test_a_window_has_the_words_beside_it() -> None:
     ]
 
 
+def test_no_more_pieces_are_remembered_than_have_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered is let go when it is too much, or too long for a word, and the words stay as they are."""
+    monkeypatch.setattr(folding, "MAX_LINES_KNOWN", 3)
+    monkeypatch.setattr(folding, "_LINES", folding._KnownLines())
+    terms = fold_terms("One two, three four-five US " + "x" * 40)
+    assert terms == [
+        *["one", "two", "three", "four", "five", "u.s", "x" * 40],
+        *["+", "+two", "+three", "+fourfive", "+u.s", "+" + "x" * 40],
+    ]
+    assert len(folding._LINES) <= 3
+
+
 def test_the_forms_of_a_query() -> None:
     """As written, as one word, by initials, and in windows; a phrase that is longer than these has none there."""
     assert query_forms("long-term") == (("long", "term"), ("longterm",), ("+long", "+term"), ("+longterm",))

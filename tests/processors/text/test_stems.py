@@ -8,6 +8,7 @@ import pytest
 from justext import get_stoplist, get_stoplists
 
 from processors.text import stems
+from processors.text.tokens import terms
 
 SNOWBALL = sorted({form.snowball for form in stems.STEM_RULES.values() if form.snowball})
 
@@ -57,3 +58,36 @@ def test_a_machine_without_the_stemmers_in_c_has_the_same(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(stems, "version", missing)
     assert stems._snowball("Russian")("террористы") == "террорист"
+
+
+@pytest.mark.parametrize("language", sorted(stems.STEM_RULES))
+def test_no_language_cuts_anything_off_a_word_of_plain_letters(language: str) -> None:
+    """Words of ASCII letters and digits go to the stemmer as they are: rules cut only at marks and other letters."""
+    known = stems._Known(stems.STEM_RULES[language])
+    plain = [word for word in words() if word.isascii() and word.isalnum()]
+    assert [word for word in plain for cut, becomes in known.cuts if cut.sub(becomes, word) != word] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The fighters' claims,\n denied: (ISIS-K) said.  Running"),
+        ("fr", "L\u2019attaque d'hier \u00ab revendiqu\u00e9e \u00bb 1 200"),
+        ("ar", "\u0627\u0644\u0645\u0642\u0627\u062a\u0644\u0648\u0646 \u0641\u064a"),
+        ("ko", "\ud0c8\ub808\ubc18\uc740 " + "\uce74\ubd88\uc5d0\uc11c" * 20),
+        ("en", " -- "),
+    ],
+)
+def test_a_line_of_stems_has_those_of_all_words(language: str, text: str) -> None:
+    """A text's stems as one line are those of its words one by one, in order, each with what goes in front."""
+    expected = [f"x:{stem}" for stem in stems.stems_of(language, terms(text))]
+    for _ in range(2):  # the second time they are remembered
+        assert stems.stem_line(language, text, "x:").split() == expected
+
+
+def test_no_more_lines_of_stems_are_remembered_than_have_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered is let go when it is too much, or too long for a word, and the stems stay as they are."""
+    monkeypatch.setattr(stems, "MAX_LINES_REMEMBERED", 3)
+    text = " ".join(["one two three four fives sixes", "x" * 40])
+    assert stems.stem_line("en", text, "y:").split()[-3:] == ["y:five", "y:six", "y:" + "x" * 40]
+    assert len(stems._lines("en", "y:")) <= 3

@@ -127,3 +127,12 @@ def test_the_first_terms_are_those_of_the_whole_text() -> None:
     text = "— “Al-Qaeda’s” men … 塔利班 U.S."
     assert first_terms(text, 4) == list(terms(text))[:4]
     assert first_terms(text, 99) == list(terms(text))
+
+
+def test_a_text_is_cut_into_its_first_terms_once() -> None:
+    """Who asks for more or fewer words of a text than another just did gets them from what is cut already."""
+    text = "one two three, " * 50
+    first_terms(text, 2)
+    before = tokens_module._first_terms.cache_info().hits
+    assert first_terms(text, 4) == ["one", "two", "three", "one"]
+    assert tokens_module._first_terms.cache_info().hits == before + 1

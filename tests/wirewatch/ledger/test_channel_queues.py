@@ -21,10 +21,10 @@ from newsroom import Newsroom
 from sqlalchemy import select
 
 from wirewatch.errors import Mistake
-from wirewatch.inspect.send_test import send_test
 from wirewatch.ledger import leases
 from wirewatch.ledger.schema import channels, deliveries
 from wirewatch.pipeline import run_stages
+from wirewatch.preview.try_channel import try_channel
 from wirewatch.stages.deliver import next_delivery_at
 
 # Apprise imports it, once, when it is first asked for a channel.
@@ -132,7 +132,7 @@ def test_a_test_alert_that_arrives_opens_its_channel(newsroom: Newsroom, clock: 
     go_down(newsroom, clock)
     assert run_delivery(newsroom) == {}
     with newsroom.project() as project:
-        send_test(project, "desk")
+        try_channel(project, "desk")
     assert run_delivery(newsroom) == {"sent": 2}
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, select, update
 
 from processors.records import Alert
-from wirewatch.inspect.send_test import example_alert
 from wirewatch.ledger import mutes, outbox
 from wirewatch.ledger.connect import Ledger, open_ledger
 from wirewatch.ledger.desk_schema import mutes as table
 from wirewatch.ledger.leases import database_time
 from wirewatch.ledger.schema import deliveries
+from wirewatch.preview.try_channel import example_alert
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

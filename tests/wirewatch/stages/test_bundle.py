@@ -13,9 +13,9 @@ from hostile_server import page, status
 from newsroom import RULE, Newsroom
 from sqlalchemy import delete, insert
 
-from wirewatch.inspect.send_test import example_alert
 from wirewatch.ledger import leases, outbox
 from wirewatch.ledger.schema import batches, feeds
+from wirewatch.preview.try_channel import example_alert
 from wirewatch.stages.bundle import choose_bundles
 
 # Apprise imports it, once, when it is first asked for a channel.

@@ -10,9 +10,9 @@ from filled_outbox import Clock, announce_stories, newsroom_with_channels, write
 from hostile_server import Hostile
 from newsroom import RULE, Newsroom, article_page, article_text, rss_item
 
-from wirewatch.inspect.send_test import example_alert
 from wirewatch.ledger import leases, mutes, outbox
 from wirewatch.ledger.connect import Ledger
+from wirewatch.preview.try_channel import example_alert
 from wirewatch.stages.deliver import deliver_alerts
 
 

@@ -3,9 +3,12 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from scrapers.errors import Retry
 from scrapers.http import Response
 from wirewatch.ledger import leases
+from wirewatch.stages import shared_pages
 from wirewatch.stages.shared_pages import MAX_PAGES, SharedPages
 
 PAGE = "https://news.example/live"
@@ -68,3 +71,20 @@ def test_a_failure_is_not_shared() -> None:
     assert isinstance(first, Retry)
     assert {answer.body for answer in others if isinstance(answer, Response)} == {b"2"}
     assert web.asked == 2 + MAX_PAGES + 1
+
+
+@pytest.mark.parametrize(("most", "asked"), [(2, 3), (1, 4), (0, 4)])
+def test_the_answers_that_are_kept_fit_in_their_bytes(
+    most: int, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of answers of a byte each so many are kept as fit, the last in any case: who asks at once still has it."""
+    monkeypatch.setattr(shared_pages, "MAX_BYTES", most)
+    web, since = Web(), leases.now()
+
+    async def ask() -> None:
+        shared = SharedPages()
+        for page in (PAGE, f"{PAGE}/2", f"{PAGE}/2", f"{PAGE}/3", f"{PAGE}/2"):
+            await shared.get(page, since, web.ask)
+
+    asyncio.run(ask())
+    assert web.asked == asked

@@ -1,42 +1,16 @@
-"""Send one message to one channel of alerts.yaml, and say what came of it in words that may be kept."""
+"""Send one test alert to one channel of alerts.yaml, to see whether it arrives."""
 
 import uuid
-from collections.abc import Callable
 
-from processors.alerts.message import Message, alert_message
-from processors.alerts.redact import redact
-from processors.alerts.send import BadChannel, DeliveryError, WrongSecret, send_message
+from processors.alerts.message import alert_message
+from processors.alerts.send import BadChannel, DeliveryError
 from processors.records import Alert
 from wirewatch.config.channels import Channel
 from wirewatch.connections import mend_secret
-from wirewatch.errors import Mistake, Trouble, describe_bug
+from wirewatch.errors import Mistake, Trouble
 from wirewatch.ledger import channel_queues, leases
 from wirewatch.project import Project
-
-
-def send_to_channel(
-    channel: Channel,
-    message: Message,
-    key: str,
-    sent: int = 0,
-    note_part: Callable[[int], None] | None = None,
-) -> None:
-    """Send a message, from its part `sent` on, and return once it was accepted; as `send_message` does.
-
-    Raises DeliveryError, whose text holds no secret.
-    """
-    if channel.url is None or channel.unset:
-        raise DeliveryError(f"the variable {channel.unset} is not set")
-    try:
-        secrets = [one.secret for one in channel.signing if one.secret]
-        send_message(channel.url, message, key, sent, note_part, secrets)
-    except (BadChannel, WrongSecret) as error:
-        named = f"; its address is in {channel.secret_env}" if channel.secret_env else ""
-        raise type(error)(f"{error}{named}") from None
-    except DeliveryError:
-        raise
-    except Exception as bug:
-        raise DeliveryError(redact(describe_bug(bug), channel.url)) from None
+from wirewatch.stages.send import send_to_channel
 
 
 def what_of(channel: Channel) -> str:
@@ -44,7 +18,7 @@ def what_of(channel: Channel) -> str:
     return "the channel's address" if channel.url is None else "the secret that its receiver knows"
 
 
-def send_test(project: Project, name: str) -> str:
+def try_channel(project: Project, name: str) -> str:
     """Send a test alert on a channel's own way; give what to tell of it. A channel that takes it is closed no longer.
 
     Raises Mistake for a channel that is unknown or has no address, and Trouble where it was refused.

@@ -1,0 +1,109 @@
+"""The headline of a page that neither its code nor its title tells: the line that stands right over the text.
+
+    <title>Daily Plateau :: Home of truth</title> ... <h2>Vigilantes free 14 farmers</h2> Fourteen farmers walked ...
+
+Old layouts have the site's name as the title of every page. Their headline is a lesser heading, or a line that is
+called a title, or one in large or bold letters.
+"""
+
+import re
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from processors.metadata.date_words import find_day
+from processors.metadata.other_headings import MIN_PARAGRAPH, is_in_margin_of_page, is_linked_elsewhere
+from processors.text.characters import count_words, one_line
+
+MAX_STEPS = 2_000
+"""Beginnings and ends of elements among which the first text is looked for."""
+MIN_WORDS, MAX_WORDS = 3, 30
+"""Words of such a headline: fewer are a section's name, more are the text."""
+MIN_LETTERS = 4
+"""Letters of a word that can tell whether a title is of the text: shorter ones are articles and particles."""
+MAX_TEXT = 3_000
+"""Characters of the page behind the line in which the title's words are looked for."""
+
+
+def line_over_text(root: HtmlElement, title: str) -> HtmlElement | None:
+    """Return the last line like a heading before the page's first text, or None where there is none.
+
+    `title` is the page's own, without the site's name, or empty. Where most of its words stand in the line or behind
+    it, it can be the headline itself, and the answer is None.
+    """
+    body = root.find("body")
+    line: HtmlElement | None = None
+    for event, element in islice(
+        etree.iterwalk(root if body is None else body, events=("start", "end")), MAX_STEPS
+    ):
+        if not isinstance(element.tag, str) or element.tag in _NO_TEXT:
+            continue
+        if event == "start" and _may_be_headline(element):
+            line = element
+        elif _has_text(element, event) and not is_in_margin_of_page(element):
+            return None if line is None or _is_told(title, line) else line
+    return None
+
+
+_NO_TEXT = frozenset(["script", "style", "noscript", "template", "form", "select", "button", "head", "title"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
+_TITLED = re.compile(
+    r"(?:^|[\s_-])(?:\w*(?:title|titre|titulo|titolo|titel|headline|baslik|zagolovok|onvan|head(?:er|ing)?)|hdr)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""What a line of words is called that is no heading element and yet a headline."""
+_LARGE = re.compile(
+    r"font-weight:\s*(?:bold|[6-9]00)|font-size:\s*(?:1[89]|[2-9]\d)p|font-size:\s*(?:1\.[3-9]|[2-9])\d*\s*r?em",
+    re.IGNORECASE,
+)
+
+
+def _may_be_headline(element: HtmlElement) -> bool:
+    if not _is_like_heading(element) or is_linked_elsewhere(element) or is_in_margin_of_page(element):
+        return False
+    text = one_line(element.text_content()[:MAX_TEXT])
+    is_link = any(above.tag == "a" for above in islice(element.iterancestors(), 3))
+    return MIN_WORDS <= count_words(text) <= MAX_WORDS and not is_link and find_day(text) is None
+
+
+def _is_like_heading(element: HtmlElement) -> bool:
+    if element.tag in _HEADINGS:
+        return True
+    if element.tag == "font":
+        return bool(re.fullmatch(r"[4-7]|\+[1-4]", element.get("size") or ""))
+    if element.tag not in ("div", "span", "p", "b", "strong", "td") or len(element) > 2:
+        return False
+    named = f"{element.get('class', '')[:200]} {element.get('id', '')[:200]}"
+    return bool(_LARGE.search(element.get("style") or "") or _TITLED.search(named))
+
+
+def _has_text(element: HtmlElement, event: str) -> bool:
+    """Tell whether text begins here: in an element, or behind it where it ends. A short line with a day is none."""
+    if event == "end":
+        text = element.tail or ""
+    elif element.tag == "a" or element.tag in _HEADINGS:
+        return False
+    else:
+        text = element.text_content() if element.tag == "p" else element.text or ""
+    words = count_words(text[:MAX_TEXT])
+    return words >= MIN_PARAGRAPH and (words >= 2 * MIN_PARAGRAPH or find_day(text) is None)
+
+
+def _is_told(title: str, line: HtmlElement) -> bool:
+    """Tell whether most words of a title begin words in a line or in what follows it."""
+    behind = (
+        each.text_content()[:MAX_TEXT]
+        for above in (line, *line.iterancestors())
+        for each in islice(above.itersiblings(), MAX_SIBLINGS)
+    )
+    text = one_line(" ".join([line.text_content(), *islice(behind, MAX_SIBLINGS)])[:MAX_TEXT]).lower()
+    words = [word for word in _WORDS.findall(title.lower()) if len(word) >= MIN_LETTERS]
+    return 2 * sum(word[:MAX_LETTERS] in text for word in words) > len(words)
+
+
+MAX_SIBLINGS = 20
+"""Elements behind the line whose text is looked through."""
+MAX_LETTERS = 5
+"""Letters by which a word is known in another form."""
+_WORDS = re.compile(r"[^\W\d_]+")

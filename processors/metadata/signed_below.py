@@ -1,0 +1,96 @@
+"""A signature: the name alone in the last line of the text, where nothing above names an author.
+
+    <p>... denies having paid.</p><p align="right"><b>Kum Divine</b></p>
+    ... and that the commander leave.<br><br><i>Jean-Bosco Lemba, à Bunia</i>
+    <p>... with tracker dogs.</p><p>Ferhat Yıldırım/YÜKSEKOVA, (DHA)</p>
+
+A short line is also a subheading, a caption, or who is quoted: so no text follows a signature, and it is a person's
+name and no more than the place and the agency behind it.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from processors.events.places import is_town
+from processors.metadata.around_headline import is_in_margin
+from processors.metadata.author_names import is_agency
+from processors.metadata.plain_bylines import is_person
+from processors.text.characters import count_words, one_line
+
+MAX_LINE = 60
+"""Characters of a signature."""
+MIN_TEXT = 12
+"""Words of the paragraph above it."""
+MAX_LINES = 400
+"""Elements that are looked at."""
+
+
+def signed_below(root: HtmlElement, taken: set[str]) -> list[str]:
+    """Return whom the last line of the text names as its author, and the agency with it; none where none is sure.
+
+    `taken` are names, as `comparable_form` writes them, that the page has for its site.
+    """
+    for element in _LINES(root)[:MAX_LINES]:
+        line = one_line(element.text_content()[: 2 * MAX_LINE])
+        if 4 < len(line) <= MAX_LINE and (names := _signature(line, taken)) and _ends_text(element):
+            return names
+    return []
+
+
+_LINES: Any = etree.XPath(
+    "descendant::p|descendant::i|descendant::em|"
+    'descendant::div[@align="right"]|descendant::div[contains(@style, "text-align")]'
+)
+
+
+def _signature(line: str, taken: set[str]) -> list[str]:
+    """Return the name that a line is, with the agency behind it; what else stands behind it must be a town."""
+    name, *behind = (part.strip(" .()") for part in _PARTS.split(line))
+    if not is_person(name, taken, titled=False):
+        return []
+    rest = [part for part in behind if part]
+    agencies = [part for part in rest if is_agency(part)]
+    others = [part for part in rest if part not in agencies and not is_town(_FROM.sub("", part))]
+    return [] if others else [name, *agencies[:1]]
+
+
+_PARTS = re.compile(r"\s*[,/(]\s*|\s+[–—-]\s+")
+_FROM = re.compile(r"^(?:in|aus|à|au|en|em|a|из|в)\s+")
+
+
+def _ends_text(element: HtmlElement) -> bool:
+    """Tell whether a line is all of its block, a paragraph stands right above it, and none follows beside it."""
+    in_list = next(element.iterancestors("li", "blockquote", "figure"), None) is not None
+    if in_list or is_in_margin(element) or (element.tail or "").strip():
+        return False
+    block = element
+    if element.tag not in ("p", "div"):
+        above: Any = element.getparent()
+        if above is None:
+            return False
+        if len(above) == 1 and not (above.text or "").strip():
+            block = above
+    before = " ".join(_texts_before(block))
+    after = max(
+        (count_words(each.text_content()[:1_000]) for each in islice(block.itersiblings(), 8)), default=0
+    )
+    return count_words(before) >= MIN_TEXT and before.rstrip()[-1:] in _STOPS and after < MIN_TEXT
+
+
+_STOPS = '.!?…»”"’)'
+
+
+def _texts_before(block: HtmlElement) -> Iterator[str]:
+    """Yield the text right before a block, back to the paragraph above."""
+    texts: list[str] = []
+    for before in islice(block.itersiblings(preceding=True), 4):
+        texts.insert(0, before.tail or "")
+        texts.insert(0, before.text_content()[-600:])
+        if count_words(" ".join(texts)) >= MIN_TEXT:
+            break
+    yield from texts

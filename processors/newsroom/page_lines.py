@@ -1,0 +1,107 @@
+"""Finds among an article's paragraphs the lines that the rules of `processors.newsroom.boilerplate` take."""
+
+from typing import NamedTuple
+
+import regex
+from regex import Pattern
+
+from processors.newsroom.boilerplate import LINE_RULES, LineRule
+from processors.text.characters import count_words
+
+MAX_LINE = 300
+"""Characters from which a line is a paragraph whatever it begins with."""
+MIN_PROSE = 12
+"""Words from which a line that ends like a sentence, and speaks to nobody, says something whatever it begins with."""
+
+
+class _Asked(NamedTuple):
+    """A rule to ask about a line, its patterns, and the words of which one stands in every line that it takes."""
+
+    rule: LineRule
+    patterns: list[Pattern[str]]
+    words: list[str]
+
+
+_RULES = [
+    (rule, [regex.compile(pattern, regex.IGNORECASE) for pattern in rule.patterns]) for rule in LINE_RULES
+]
+_BEGINNINGS = regex.compile(
+    "|".join(
+        f"(?:{pattern})"
+        for rule in LINE_RULES
+        for pattern in rule.patterns
+        if not rule.needs and pattern.startswith("^")
+    ),
+    regex.IGNORECASE,
+)
+"""All patterns for the beginning of a line that no word stands for: asked at once, they take half of the time."""
+
+
+def boilerplate_rule(line: str) -> LineRule | None:
+    """Return the rule by which `line` is no part of an article, or None."""
+    return _rule_of(line, *_asked(line)) if len(line) <= MAX_LINE else None
+
+
+def boilerplate_places(paragraphs: list[str]) -> dict[int, str]:
+    """Return the places (from 0) of the paragraphs that are no part of an article, each with its rule's name.
+
+    What stands for a rule is looked up once in all lines, and then in each line for the few that are left.
+    """
+    short = [(place, text) for place, text in enumerate(paragraphs) if len(text) <= MAX_LINE]
+    begun, others = _asked("\n".join([text for _, text in short]))
+    return {place: rule.name for place, text in short if (rule := _rule_of(text, begun, others))}
+
+
+def _asked(lines: str) -> tuple[list[_Asked], list[_Asked]]:
+    """Return the rules to ask about lines in which `_BEGINNINGS` finds something, and about the others.
+
+    Of those that need words one stands in some line. Of the patterns that no word stands for, those that are not for a
+    line's beginning know nothing of its ends: what is in no text is in no line of it.
+    """
+    begun, others, small = list[_Asked](), list[_Asked](), lines.casefold()
+    for rule, patterns in _RULES:
+        words = [word for word in rule.needs if word in small]
+        if words:
+            begun.append(_Asked(rule, patterns, words))
+            others.append(_Asked(rule, patterns, words))
+        elif not rule.needs:
+            begun.append(_Asked(rule, patterns, words))
+            left = [each for each in patterns if not each.pattern.startswith("^") and each.search(lines)]
+            if left:
+                others.append(_Asked(rule, left, words))
+    return begun, others
+
+
+def _rule_of(line: str, begun: list[_Asked], others: list[_Asked]) -> LineRule | None:
+    small = line.casefold()
+    for rule, patterns, words in begun if _BEGINNINGS.search(line) else others:
+        for word in words:  # a plain loop: a generator takes longer than all the words
+            if word in small:
+                break
+        else:
+            if words:
+                continue
+        for pattern in patterns:
+            if pattern.search(line):
+                return None if rule.leaves_prose and _is_prose(line) else rule
+    return None
+
+
+def _is_prose(line: str) -> bool:
+    """Tell whether a line is a sentence of news, and none to the reader or about rights."""
+    if not SENTENCE_END.search(line) or count_words(line) < MIN_PROSE:
+        return False
+    return not (_HEADED.match(line) or _TO_READERS.search(line))
+
+
+SENTENCE_END = regex.compile(r"[.!?…。！？؟۔।][\p{Pe}\p{Pf}\"'»”’]*$")
+_HEADED = regex.compile(r"^\W*(?:[\p{L}\p{M}'’-]+ ){0,4}[\p{L}\p{M}'’-]+\s?[:：]")
+"""A few words and a colon: "Read also: ..."."""
+_TO_READERS = regex.compile(
+    r"(?:^|[.!?]\s)follow\b|\bhave a tip\b|^\W*(?:copyright\s*)?[©ⓒ]\s*(?:19|20)\d\d\b|"
+    r"\b(?:you|your|ours?|us|we|my|me|here|click|sign up|newsletters?|inbox|rights? reserved|permission|reproduc\w+|"
+    r"re-?distribut\w+|re-?publish\w*|rewritten|trademarks?|licen[cs]\w+|non-commercial|terms of|principles|"
+    r"first appeared|getty|courtesy|читайте|смотрите|подпи\w+|lesen sie|abonn\w+|lee también|lea también|lire aussi|"
+    r"leggi anche|leia \w+|iscriviti|suscr\w+|baca juga|ayrıca)\b|اقرأ|بخوانید|相关阅读|関連記事",
+    regex.IGNORECASE,
+)

@@ -1,0 +1,62 @@
+"""Headlines of pages whose code and title tell none: the line over the text."""
+
+import pytest
+from page_metadata import metadata_of
+
+TEXT = "Fourteen farmers walked out of the forest on Sunday night after volunteers from five villages came, they said."
+
+
+def headline_of(title: str, body: str) -> str | None:
+    return metadata_of(f"<title>{title}</title>", body).title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h2>Vigilantes free captives near Kaduna</h2>{}<br><br>",
+        "<h4>Daily Plateau</h4><h3>Vigilantes free captives near Kaduna</h3><p><i>5 October 2026</i></p><p>{}</p>",
+        "<font size=4><b>Vigilantes free captives near Kaduna</b></font><br>By Jane Doe<br>{}",
+        "<div class=hdr>Vigilantes free captives near Kaduna</div><p>{}</p>",
+        "<span style='font-size:26px;font-weight:bold'>Vigilantes free captives near Kaduna</span><br><div>{}</div>",
+    ],
+)
+def test_the_line_over_the_text_is_the_headline_where_the_title_is_the_sites(line):
+    """A lesser heading, a line that is called a title, or one in large letters."""
+    body = f"<h1><a href='/'>Daily Plateau</a></h1><div>{line.format(TEXT)}</div>"
+    assert headline_of("Daily Plateau :: Home of truth", body) == "Vigilantes free captives near Kaduna"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h2>What is known so far</h2>",  # under a title of which the text tells
+        "<h3><a href='/cup'>Cup draw hands champions a hard road</a></h3>",  # linked: another article's
+        "<h3>5 October 2026 at noon</h3>",
+    ],
+)
+def test_a_title_of_which_the_text_tells_stays_the_headline(line):
+    """Its words stand in the text; no other line is taken for the headline, nor a linked one, nor a day."""
+    body = f"<div>{line}<p>{TEXT}</p></div>"
+    assert headline_of("Farmers walked out of forest", body) == "Farmers walked out of forest"
+
+
+def test_no_line_below_the_text_is_the_headline():
+    """The first text decides: what stands behind it is a subheading or another article's."""
+    body = f"<p>{TEXT}</p><h3>Bakers deny raising prices again</h3><p>{TEXT}</p>"
+    assert headline_of("Home of truth", body) == "Home of truth"
+
+
+def test_a_logo_with_the_sites_motto_is_no_headline():
+    """An h1 that is a link to the front page is the site's, however long; the title has its words as well."""
+    body = (
+        "<h1><a href='/'>Radio of the peaks, the radio that climbs every day</a></h1>"
+        f"<div><h2>Insurgents return to Macomia</h2><p>{TEXT}</p></div>"
+    )
+    title = "Insurgents return to Macomia · News · Radio of the peaks, the radio that climbs every day"
+    assert headline_of(title, body) == "Insurgents return to Macomia"
+
+
+def test_a_subtitle_in_the_heading_is_cut_where_the_title_has_an_unknown_name_before_a_bar():
+    """What stands behind the bar is all of the heading's first piece."""
+    body = f"<h1>Army takes the port<small>What follows for the pipeline</small></h1><p>{TEXT}</p>"
+    assert headline_of("Conflict Barometer » Army takes the port", body) == "Army takes the port"

@@ -1,0 +1,48 @@
+"""Signatures: the author named in the last line of the text, where nothing above names one."""
+
+import pytest
+from page_metadata import metadata_of
+
+TEXT = (
+    "The mayor denied that money was paid, and asked the commander of the sector to leave the town at once."
+)
+
+
+def authors_of(body: str) -> tuple[str, ...]:
+    return metadata_of("", f"<div><h1>Former mayor freed</h1>{body}</div>").authors
+
+
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [
+        ('<p align="right"><b>Kum Divine</b></p>', ("Kum Divine",)),
+        ("<p><i>Jean-Bosco Lemba, à Bunia</i></p>", ("Jean-Bosco Lemba",)),
+        ("<p>Ferhat Yıldırım/YÜKSEKOVA, (DHA)</p>", ("Ferhat Yıldırım", "DHA")),
+        ('<p align="right">А. Токтогулов</p><p><a href="/2">Next: bakers</a></p>', ("А. Токтогулов",)),
+    ],
+)
+def test_the_last_line_names_the_author(end, names):
+    """With the place and the agency behind the name, which are no part of it."""
+    assert authors_of(f"<p>{TEXT}</p>{end}")[:1] == names[:1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{TEXT}</p><p>Foreign Affairs</p><p>{TEXT}</p>",  # a subheading: text follows
+        f"<p>{TEXT}</p><ul><li><p>Kum Divine</p></li></ul>",  # in a list
+        f"<p>{TEXT}</p><p>Bamenda</p>",  # a town
+        f"<p>{TEXT}</p><p>Kum Divine, mayor of the town</p>",  # more than a name
+        "<p>Short line.</p><p>Kum Divine</p>",  # no paragraph above
+        f"<p>{TEXT[:-1]}:</p><p>Kum Divine</p>",  # the sentence goes on
+        f"<blockquote><p>{TEXT}</p><p>Kum Divine</p></blockquote>",  # who is quoted
+    ],
+)
+def test_other_short_lines_name_nobody(body):
+    """A subheading, an item, a town, a line that says more, one under no paragraph, and who is quoted."""
+    assert authors_of(body) == ()
+
+
+def test_a_byline_above_is_surer_than_a_line_below():
+    """Nobody looks below where the page marks its author."""
+    assert authors_of(f"<p class=byline>By Ana Quispe</p><p>{TEXT}</p><p>Kum Divine</p>") == ("Ana Quispe",)
