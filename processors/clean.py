@@ -256,7 +256,7 @@ def _html_draft(text: str, page: Page) -> Draft:
     )
     found = "\n".join(body.texts)
     reason = wall_reason(metadata.title, found or shown, address)
-    if reason == "paywall_stub" and (free := free_paragraphs(body)).paragraphs:
+    if reason == "paywall_stub" and (free := free_paragraphs(body, metadata.title)).paragraphs:
         body, metadata = free, structs.replace(metadata, paywalled=True)
     elif reason:
         raise Reject(reason, metadata.title or "")

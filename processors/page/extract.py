@@ -96,8 +96,8 @@ def extract_body(
     selection = select_blocks(root)
     found, name = _found(root, elements, selection, json_ld_text)
     found = cut_teasers(drop_repeats(found), selection.blocks, selection.homes)
-    found = drop_other_makes(found, selection, keep)
-    lines = add_standfirst(drop_box_headings(drop_about_author(found), selection), selection.blocks, summary)
+    found = drop_other_makes(drop_about_author(found), selection, keep)
+    lines = add_standfirst(drop_box_headings(found, selection), selection.blocks, summary)
     lines = join_place(drop_above_heading(lines, selection.blocks), selection.blocks)
     return Extracted(lines, name, words_left_out(lines, selection, elements, unseen))
 

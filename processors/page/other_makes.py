@@ -44,6 +44,8 @@ def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) ->
     found = [shown.get(comparable_form(line)) for line in lines]
     homes = _Homes(selection.homes)
     own = [one for one in found if one and one[1].worth > 0 and homes.hold(one[1])]
+    notes = _last_notes(own)
+    own = own[: len(own) - len(notes)]
     if not own:
         return lines
     kinds = Counter(_kind(one[1]) for one in found if one and one not in own and one[1].words >= MIN_ITEM)
@@ -57,15 +59,77 @@ def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) ->
         frozenset(one[1].element.tag for one in found if one and own[0][0] < one[0] < own[-1][0]) & HEADINGS,
     )
     words = sum(block.words for _, block in own)
+    text = sum(one[1].words for one in found if one and own[0][0] <= one[0] <= own[-1][0])
     behind = [one for one in found if one and article.is_behind(*one)]
-    others = sum(one[1].words for one in found if one and one[1].worth > 0) - words
-    others -= sum(block.words for _, block in behind if block.worth > 0)
+    away = (one for one in found if one and one[1].worth > 0 and one not in behind)
+    others = sum(block.words for _, block in away if not homes.are_around(block))
     if words < max(MIN_OWN, MIN_SHARE_AT_HOME * (words + others)):
         return lines
-    gone = {id(block) for _, block in behind} - {id(block) for block in article.left_of(behind, words)}
+    gone = {id(block) for _, block in behind} - {
+        id(block) for block in article.left_of(behind, max(words, text))
+    }
+    gone |= {id(block) for _, block in notes}
+    boxes = _boxes(selection, homes)
+    gone |= {id(one[1]) for one in found if one and boxes.get(id(one[1]))}
     strange = [one is not None and (id(one[1]) in gone or article.is_strange(*one)) for one in found]
     kept = keep(lines) if any(strange) else ()
     return [line for place, line in enumerate(lines) if not strange[place] or place in kept]
+
+
+def _last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
+    """Return the last paragraphs that are short and each of a class which no other one has: notes under the text."""
+    found: list[tuple[int, Block]] = []
+    while len(own) > MIN_PARAGRAPHS and _is_note(own[-1][1], [block for _, block in own[:-1]]):
+        found.insert(0, own[-1])
+        own = own[:-1]
+    return found
+
+
+def _is_note(block: Block, others: list[Block]) -> bool:
+    names = set(make(block.element)[0].split())
+    return (
+        bool(names)
+        and block.words <= MAX_NOTE
+        and all(names.isdisjoint(make(other.element)[0].split()) for other in others)
+    )
+
+
+MIN_PARAGRAPHS = 2
+"""Paragraphs that are left of a text without its notes."""
+MAX_NOTE = 30
+"""Words of such a note: of eight last paragraphs that were so on the pages of the four sets, none was the text's."""
+
+
+def _boxes(selection: BlockSelection, homes: "_Homes") -> dict[int, bool]:
+    """Return the blocks (by `id`) in the containers that stand in small boxes under a heading of their own.
+
+    A box is no section: it has few words, no other is made like it, and its heading is none of the text's level.
+    """
+    held: dict[HtmlElement, list[Block]] = {}
+    own = {block.element.tag for block in selection.blocks if homes.hold(block)}
+    for block in selection.blocks:
+        box = homes.box_of(block) if block.words and not block.noise else None
+        if box is not None:
+            held.setdefault(box, []).append(block)
+    made = Counter((box.tag, make(box)) for box in held)
+    return {
+        id(block): True
+        for box, blocks in held.items()
+        if made[box.tag, make(box)] == 1
+        and box.tag in _BOXES
+        and blocks[0].element.tag in HEADINGS - own
+        and len(blocks) > 1
+        and blocks[1].element.tag not in _POINTS
+        and sum(block.words for block in blocks) <= MAX_BOX
+        for block in blocks
+    }
+
+
+_BOXES = ("div", "section", "aside")
+_POINTS = ("li", "td", "th", "dt", "dd")
+"""What follows the heading of the main points of a text, and of a table in it."""
+MAX_BOX = 60
+"""Words of a box on somebody or something, or of an offer."""
 
 
 class _Homes:
@@ -81,6 +145,15 @@ class _Homes:
         """Tell whether a block is a child of one of them."""
         above = block.element.getparent()
         return above is not None and self._are(above)
+
+    def box_of(self, block: Block) -> HtmlElement | None:
+        """Return the child of a container in which a block stands; None where it is itself one, or stands in none."""
+        below = block.element
+        for above in block.element.iterancestors():
+            if self._are(above):
+                return None if below is block.element else below
+            below = above
+        return None
 
     def are_around(self, block: Block) -> bool:
         """Tell whether a block stands in one of them, or is itself made like one."""
@@ -166,15 +239,17 @@ class _Article(NamedTuple):
         level = head.element.tag if head is not None and head.element.tag in HEADINGS else None
         if level in self.levels and sum(block.words for block in left if block.worth > 0) >= MIN_SECTION:
             return left
-        if size <= MAX_SHARE_BEHIND * words or (level and size <= min(MAX_HEADED, MAX_SHARE_OUTSIDE * words)):
+        if size <= max(MAX_NOTES, MAX_SHARE_BEHIND * words) or (
+            level and size <= min(MAX_HEADED, MAX_SHARE_OUTSIDE * words)
+        ):
             return []
         return left
 
 
 MIN_SECTION = 40
 """Words of paragraphs behind, under a heading like those among the paragraphs, from which on they are a section."""
-MAX_SHARE_BEHIND = 0.25
-"""What stands behind an article's paragraphs, as a share of their words, up to which it is notes, offers, footers."""
+MAX_NOTES, MAX_SHARE_BEHIND = 25, 0.25
+"""Words of what stands behind a text, and their share of the text's, up to which it is notes, offers, footers."""
 MAX_HEADED = 120
 """Words under a heading of their own up to which they are a box, or the first comments: more are a part of a text."""
 MAX_SHARE_OUTSIDE = 1.5

@@ -132,3 +132,54 @@ def test_items_of_a_series_stay() -> None:
         for words in ("two dead men", "nine burnt stalls", "six looted shops", "one closed road")
     )
     assert "nine burnt stalls" in read(page(among=items)).text
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<p class="note">This interview has been edited for length.</p>',
+        '<p class="method">This report was made with the help of a grant.</p>',
+    ],
+)
+def test_a_last_short_paragraph_of_a_class_of_its_own_is_a_note(note: str) -> None:
+    """It is in the container of the others, and made as none of them is."""
+    assert read(page(behind=note)).text.split("\n") == list(TEXT)
+
+
+def test_a_last_paragraph_that_shares_a_class_with_others_stays() -> None:
+    """Its other class says where it stands, not what it is."""
+    texts = "".join(f'<p class="par">{text}</p>' for text in TEXT)
+    last = '<p class="par last">Nobody has claimed it so far.</p>'
+    markup = f"<html><body><h1>Market attacked</h1><div>{texts}{last}</div></body></html>"
+    assert read(markup).text.split("\n") == [*TEXT, "Nobody has claimed it so far."]
+
+
+def test_a_small_box_under_a_heading_of_its_own_is_none_of_the_text() -> None:
+    """It tells of something else, or offers it, wherever it stands among the paragraphs."""
+    box = '<div class="box"><h4>The movement</h4><p>It was founded in 1982 and has seats in parliament.</p></div>'
+    assert read(page(among=box)).text.split("\n") == list(TEXT)
+    assert read(page(behind=box)).text.split("\n") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        '<div class="q"><h4>Who are they?</h4><p>They are some hundreds of men.</p></div>'
+        '<div class="q"><h4>What do they want?</h4><p>They have told nobody so far.</p></div>',
+        '<div class="points"><h4>Main points</h4><ul><li>Eleven people are wounded.</li>'
+        "<li>It was the third attack.</li></ul></div>",
+        '<h3>What is known</h3><div class="part"><h3>Who they are</h3><p>They are some hundreds of men.</p></div>',
+    ],
+)
+def test_sections_and_main_points_are_no_boxes(parts: str) -> None:
+    """Several of one make, a list, and a heading of the text's own level are the text's."""
+    lines = read(page(among=parts)).text.split("\n")
+    assert len(lines) == len(TEXT) + parts.count("<p>") + parts.count("<h") + parts.count("<li>")
+
+
+def test_comments_under_their_heading_go_with_it() -> None:
+    """The heading ends the text before the boxes under it are looked at."""
+    comments = (
+        '<h3>2 Comments</h3><div class="cm"><b>Ann</b> 9:14 am <p>Why do they not come and help us?</p></div>'
+    )
+    assert read(page(behind=comments)).text.split("\n") == list(TEXT)
