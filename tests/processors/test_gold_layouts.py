@@ -64,7 +64,6 @@ TOLD_OPEN = {
 """Pages of which headline, day or authors are not those that a reader sees."""
 
 THIRD_OPEN = {
-    "p3-en-04": "a button in one update of a live text",
     "p3-en-07": "a column of the page's own table, beside the text's",
     "p3-en-12": "the text in the data of a script, under a headline that the page says nowhere else",
     "p3-en-15": "how to cite a text, and who pays for it, among its paragraphs' own siblings",
@@ -76,14 +75,11 @@ THIRD_OPEN = {
     "p3-ar-09": "a headline that is no heading, and columns that are no lists",
     "p3-fa-03": "the number of readers and two buttons in the line of the byline",
     "p3-fa-06": "who wrote down a conversation and where it was first heard, each in a paragraph",
-    "p3-ru-06": "hidden panes under headings, named as nothing",
     "p3-ru-07": "who the author is, in a box of no name",
     "p3-ru-08": "a page of two columns without a heading",
     "p3-tr-01": "a video with a list of others",
-    "p3-tr-02": "a bar of hours and buttons that has the words of a paragraph",
     "p3-tr-03": "a name that the text itself has twice",
     "p3-tr-06": "sources and how to cite, each in a box, behind a text in pieces",
-    "p3-de-02": "a standfirst in the article's header, whose heading is no h1",
     "p3-de-04": "a byline with the photographer in it",
     "p3-de-05": "who asked the questions, in the last paragraph",
     "p3-de-07": "footnotes in the container of the text",
