@@ -105,7 +105,7 @@ def _is_quoted(block: Block) -> bool:
 
 
 _QUOTED = re.compile('["“«„”「][^"”»“」]*["”»“」]')
-MIN_QUOTED = 12
+MIN_QUOTED = 15
 """Letters of such words."""
 
 

@@ -7,7 +7,7 @@ the article's, and a quarter of those behind it; the rule knows no words, and so
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -105,24 +105,27 @@ def _boxes(selection: BlockSelection, homes: "_Homes") -> dict[int, bool]:
 
     A box is no section: it has few words, no other is made like it, and its heading is none of the text's level.
     """
-    held: dict[HtmlElement, list[Block]] = {}
-    own = {block.element.tag for block in selection.blocks if homes.hold(block)}
-    for block in selection.blocks:
-        box = homes.box_of(block) if block.words and not block.noise else None
-        if box is not None:
-            held.setdefault(box, []).append(block)
-    made = Counter((box.tag, make(box)) for box in held)
-    return {
-        id(block): True
-        for box, blocks in held.items()
-        if made[box.tag, make(box)] == 1
-        and box.tag in _BOXES
-        and blocks[0].element.tag in HEADINGS - own
-        and len(blocks) > 1
-        and blocks[1].element.tag not in _POINTS
-        and sum(block.words for block in blocks) <= MAX_BOX
-        for block in blocks
-    }
+    heads = [block for block in selection.blocks if block.element.tag in HEADINGS and not block.noise]
+    own = {block.element.tag for block in heads if homes.hold(block)}
+    boxes = {homes.box_of(block) for block in heads if block.element.tag not in own} - {None}
+    found: dict[int, bool] = {}
+    for box in boxes:
+        if box is not None and box.tag in _BOXES and not any(_is_like(each, box) for each in _beside(box)):
+            inside = set(box.iter())
+            blocks = [block for block in selection.blocks if block.words and block.element in inside]
+            is_headed = len(blocks) > 1 and blocks[0].element.tag in HEADINGS - own
+            if is_headed and blocks[1].element.tag not in _POINTS and sum(b.words for b in blocks) <= MAX_BOX:
+                found |= {id(block): True for block in blocks}
+    return found
+
+
+def _beside(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield from element.itersiblings()
+    yield from element.itersiblings(preceding=True)
+
+
+def _is_like(one: HtmlElement, other: HtmlElement) -> bool:
+    return bool(one.tag == other.tag) and make(one) == make(other)
 
 
 _BOXES = ("div", "section", "aside")
@@ -133,13 +136,14 @@ MAX_BOX = 60
 
 
 class _Homes:
-    """The containers of an article's paragraphs, those in which they stand where they are lists, and all like them."""
+    """The containers of an article's paragraphs, those around lists and quotations, and all like them."""
 
     def __init__(self, homes: frozenset[HtmlElement]) -> None:
         above = {home.getparent() for home in homes if home.tag in _LISTS} - {None}
         self._homes = homes | above
         self._kinds = {(home.getparent(), home.tag, make(home)) for home in self._homes}
         self._makes = {(home.tag, make(home)) for home in self._homes if any(make(home))}
+        self._known: dict[HtmlElement, bool] = {}
 
     def hold(self, block: Block) -> bool:
         """Tell whether a block is a child of one of them."""
@@ -160,11 +164,15 @@ class _Homes:
         return any(self._are(each) for each in (block.element, *block.element.iterancestors()))
 
     def _are(self, element: HtmlElement) -> bool:
-        kind = (element.tag, make(element))
-        return element in self._homes or kind in self._makes or (element.getparent(), *kind) in self._kinds
+        if element not in self._known:
+            kind = (element.tag, make(element))
+            self._known[element] = (
+                element in self._homes or kind in self._makes or (element.getparent(), *kind) in self._kinds
+            )
+        return self._known[element]
 
 
-_LISTS = ("ul", "ol", "dl", "tr", "tbody", "table")
+_LISTS = ("ul", "ol", "dl", "tr", "tbody", "table", "blockquote")
 
 
 def _says_something(text: str) -> bool:
