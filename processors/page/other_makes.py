@@ -97,7 +97,7 @@ def _is_note(block: Block, others: list[Block]) -> bool:
 MIN_PARAGRAPHS = 2
 """Paragraphs that are left of a text without its notes."""
 MAX_NOTE = 30
-"""Words of such a note: of eight last paragraphs that were so on the pages of the four sets, none was the text's."""
+"""Words of such a note: on the pages of four public sets six last paragraphs were so, all of them notes."""
 
 
 def _boxes(selection: BlockSelection, homes: "_Homes") -> dict[int, bool]:
