@@ -21,6 +21,7 @@ from processors.metadata.read import Metadata, read_metadata
 from processors.metadata.timestamps import read_timestamp
 from processors.newsroom.briefs import agrees_with_feed, free_paragraphs, is_cut_short
 from processors.newsroom.legal_labels import DEFAULT_LABELS, LabelPatterns
+from processors.newsroom.lines_to_keep import places_to_keep
 from processors.newsroom.paragraphs import Body, number_paragraphs
 from processors.newsroom.plain_text import split_headline, split_paragraphs
 from processors.newsroom.rules import MIN_WORDS, apply_rules, is_too_short, remove_page_lines
@@ -69,7 +70,6 @@ def clean(page: Page, labels: LabelPatterns = DEFAULT_LABELS) -> Article:
 
     An item that shares its page with others is the page's part, or the page where its headline says what the item's
     title does, or what the feed carried.
-
     Raises Reject with `page.missing`, or with a key of `processors.errors.REASONS`.
     """
     entry = page.entry
@@ -256,7 +256,7 @@ def _html_draft(text: str, page: Page) -> Draft:
     )
     found = "\n".join(body.texts)
     reason = wall_reason(metadata.title, found or shown, address)
-    if reason == "paywall_stub" and (free := free_paragraphs(body)).paragraphs:
+    if reason == "paywall_stub" and (free := free_paragraphs(body, metadata.title)).paragraphs:
         body, metadata = free, structs.replace(metadata, paywalled=True)
     elif reason:
         raise Reject(reason, metadata.title or "")
@@ -288,7 +288,7 @@ def find_body(
     extracted = (
         Extracted(*select_paragraphs(markup, selector))
         if selector
-        else extract_body(root, metadata.body, metadata.summary or "")
+        else extract_body(root, metadata.body, metadata.summary or "", places_to_keep)
     )
     body, extractor = _trimmed(extracted.lines, metadata, extracted.left_out), extracted.name
     text = "\n".join(body.texts)

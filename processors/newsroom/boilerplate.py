@@ -94,7 +94,7 @@ LINE_RULES = (
             r"(?:delivered to|right in) your inbox",
             r"inbox for the latest",
             r"newsletter\W*$",
-            r"^(?:подпи(?:шитесь|сывайтесь) на|abonniere|abonnez|suscríb|iscriviti)",
+            r"^\W*(?:подпи(?:шитесь|сывайтесь) на|abonniere|abonnez|suscríb|iscriviti)",
             r"^\W*(?:تابعوا?|تابعونا|اشتركوا?|انضموا?)(?!\w).{0,80}(?:تل[يغ]+رام|واتساب|قناتنا|نشرتنا|النشرة|"
             r"صفحتنا|فيسبوك|يوتيوب)",
             r"(?:واٹس ایپ|ٹیلی گرام|یوٹیوب).{0,40}(?:چینل|گروپ).{0,30}(?:جوائن|فالو|شامل)",
@@ -108,6 +108,7 @@ LINE_RULES = (
             "Get the latest updates right in your inbox.",
             "Pick Six Newsletter",
             "Подписывайтесь на наш канал в Telegram",
+            "📲 Abonnez-vous à notre chaîne",
             "تابعوا آخر الأخبار عبر قناتنا على تلغرام",
             "تازہ خبروں کے لیے ہمارا واٹس ایپ چینل جوائن کریں",
             "ताज़ा खबरों के लिए व्हाट्सएप चैनल जॉइन करें",

@@ -9,7 +9,7 @@ import regex
 from msgspec import structs
 
 from processors.newsroom.paragraphs import Body
-from processors.page.walls import MAX_WORDS, says_paywall
+from processors.page.walls import MAX_WORDS, is_login_title, says_paywall
 from processors.text.characters import count_words
 from processors.text.tokens import terms
 
@@ -47,11 +47,13 @@ def _share(one: list[str], other: list[str]) -> float:
     return sum(word in known for word in few) / len(few)
 
 
-def free_paragraphs(body: Body) -> Body:
+def free_paragraphs(body: Body, title: str | None = None) -> Body:
     """Return the paragraphs of a paywalled article that stand before the offer to subscribe; empty for an offer alone.
 
-    What stands behind the offer is more of it.
+    What stands behind the offer is more of it, and so is all of a page that is called after its form to log in.
     """
+    if is_login_title(title):
+        return Body(taken=body.taken)
     free = []
     for paragraph in body.paragraphs:
         if says_paywall(paragraph.text):

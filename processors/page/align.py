@@ -89,11 +89,11 @@ def add_standfirst(lines: list[str], blocks: Sequence[Block], summary: str) -> l
     everything = "".join(in_order)
     between = [b for b in blocks[top + 1 : first] if not b.noise and 2 * b.linked <= b.words]
     lead = [b for b in between if b.worth >= 0 and b.words > 5 and b.form not in everything]
-    standfirst = [b.text for b in lead if (form and _is_said(b.form, form)) or _is_named_standfirst(b)]
+    standfirst = [b.text for b in lead if (form and _is_said(b.form, form)) or is_named_standfirst(b)]
     return list(dict.fromkeys(standfirst)) + lines
 
 
-def _is_named_standfirst(block: Block) -> bool:
+def is_named_standfirst(block: Block) -> bool:
     """Tell whether a block's element, or one of the two above it, is named as a standfirst."""
     near = (block.element, *islice(block.element.iterancestors(), 2))
     return any(_STANDFIRST.search(each.get("class") or "") for each in near if each.tag not in _WHOLE)
@@ -102,6 +102,7 @@ def _is_named_standfirst(block: Block) -> bool:
 _WHOLE = ("body", "main", "article", "header", "section")
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:sub-?title|sub-?head(?:line)?|sub-?heading|stand-?first|chap[oô]|entradilla|bajada|sommario|"
+    r"lead(?!-(?:image|media|photo|art|video))|lede|dek|deck|chapeau|resum[eo]|resumen|sapo|"
     r"vorspann|untertitel|sottotitolo|ingress|ingres|spot|rutitr|lid)(?:$|[\s_-])",
     re.IGNORECASE,
 )

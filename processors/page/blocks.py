@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 from msgspec import Struct
@@ -102,6 +103,8 @@ class Block(Struct, eq=False):
     """It reads like one, wherever it stands."""
     noise: bool = False
     """Stands in an element that says that it is no part of the article."""
+    elsewhere: bool = False
+    """It is, or stands among, teasers of other articles (see `processors.page.teasers`); then it is noise, too."""
     told: bool = False
     """It is links and all the same the article's own words (see `processors.page.linked_text`)."""
 
@@ -333,6 +336,8 @@ _MENU_NAMES = re.compile(
 def says_noise(element: HtmlElement) -> bool:
     """Tell whether an element's tag, role, style or names say that it is no part of the article."""
     if element.tag in _NOISE_TAGS:
+        if element.tag == "header" and _heads_article(element):
+            return False
         own = _OWN_WORDS.get(element.tag)
         is_embed = element.tag == "figure" and _EMBEDS.search(element.get("class", ""))
         return bool(own is None or is_embed or next(element.iter(*own), None) is None)
@@ -347,6 +352,15 @@ def says_noise(element: HtmlElement) -> bool:
     if style and "display:none" in style.replace(" ", "").lower():
         return True
     return bool(names or own) and _noise_name(f"{names} {own}")
+
+
+def _heads_article(header: HtmlElement) -> bool:
+    """Tell whether a header holds the headline of the page's only article, in an h2: there is no h1."""
+    above = header.getparent()
+    if above is None or above.tag != "article" or next(header.iter("h2"), None) is None:
+        return False
+    root = above.getroottree()
+    return next(root.iter("h1"), None) is None and sum(1 for _ in islice(root.iter("article"), 2)) == 1
 
 
 @lru_cache(maxsize=4096)

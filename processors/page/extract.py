@@ -10,7 +10,7 @@ The lines are then written as the page writes them, without headings that nothin
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.metadata import version
 
@@ -24,6 +24,7 @@ from processors.page.endings import drop_about_author, drop_repeats
 from processors.page.html import parse_html, strip_code, text_length
 from processors.page.left_out import LeftOut, drop_box_headings, words_left_out
 from processors.page.linked_text import cut_teasers
+from processors.page.other_makes import Keep, drop_other_makes
 from processors.page.recover import restore_missed
 from processors.page.second_reading import read_again
 from processors.page.select_blocks import BlockSelection, agree, is_certain, select_blocks
@@ -76,8 +77,17 @@ class Extracted(Struct, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
 
 
-def extract_body(root: HtmlElement, json_ld_text: str | None = None, summary: str = "") -> Extracted:
-    """Return the article in the tree as `extract_paragraphs` does, and tell what was left out beside it."""
+def _none(_: Sequence[str]) -> Collection[int]:
+    return ()
+
+
+def extract_body(
+    root: HtmlElement, json_ld_text: str | None = None, summary: str = "", keep: Keep = _none
+) -> Extracted:
+    """Return the article in the tree as `extract_paragraphs` does, and tell what was left out beside it.
+
+    `keep` tells of lines around the text which of them stay, whatever they are made like.
+    """
     unseen = strip_code(root)
     shown = text_length(root)
     if shown > MAX_SHOWN:
@@ -86,7 +96,8 @@ def extract_body(root: HtmlElement, json_ld_text: str | None = None, summary: st
     selection = select_blocks(root)
     found, name = _found(root, elements, selection, json_ld_text)
     found = cut_teasers(drop_repeats(found), selection.blocks, selection.homes)
-    lines = add_standfirst(drop_box_headings(drop_about_author(found), selection), selection.blocks, summary)
+    found = drop_other_makes(drop_about_author(found), selection, keep)
+    lines = add_standfirst(drop_box_headings(found, selection), selection.blocks, summary)
     lines = join_place(drop_above_heading(lines, selection.blocks), selection.blocks)
     return Extracted(lines, name, words_left_out(lines, selection, elements, unseen))
 
@@ -234,7 +245,7 @@ def _is_rubble(lines: list[str]) -> bool:
 
 def drop_noise_lines(lines: list[str], selection: BlockSelection) -> list[str]:
     """Return the lines without those that the page shows only as links or only in noise, but for a false alarm."""
-    links = {block.form for block in selection.blocks if block.is_links}
+    links = {block.form for block in selection.blocks if block.is_links or block.elsewhere}
     sound = {block.form for block in selection.blocks if not block.noise}
     noise = {block.form for block in selection.blocks if block.noise} - sound
     unlinked = [line for line in lines if comparable_form(line) not in links]

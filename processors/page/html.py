@@ -12,6 +12,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from processors.errors import Reject
 from processors.page.hidden_classes import hidden_classes, is_hidden_by
 from processors.page.inline_parts import buttons_in_text, credits_beside_pictures, keep_times, labels_in_text
+from processors.page.panes import is_pane
 
 MAX_BYTES = 10_000_000
 """Bytes of a page that are looked at; the rest is cut off. The largest news pages stay under 6 MB."""
@@ -291,7 +292,7 @@ def _unfolds(element: HtmlElement) -> bool:
     else:
         is_text = (
             _has_switch(element) and sum(len(text.text_content()) for text in element.iter("p")) >= MIN_FOLDED
-        )
+        ) or (is_pane(element) and any(len(text.text_content()) >= MIN_SHOWN for text in element.iter("p")))
     if not is_text:
         return False
     if any(above.tag in ("nav", "header", "footer", "aside", "form") for above in element.iterancestors()):

@@ -58,11 +58,24 @@ MIN_BEFORE = 3
 
 
 def buttons_in_text(root: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the buttons within paragraphs: their words are the page's."""
+    """Yield the buttons within paragraphs, and those that stand behind all else in an element: the page's words."""
     for element in root.iter("button"):
         above = element.getparent()
-        if above is not None and above.tag in _TEXTS:
+        if above is not None and (above.tag in _TEXTS or _is_last(element)):
             yield element
+
+
+def _is_last(button: HtmlElement) -> bool:
+    """Tell whether a button stands behind all else in an element, and shows nothing."""
+    before = button.getprevious()
+    return (
+        before is not None
+        and button.getnext() is None
+        and not (button.tail or "").strip()
+        and bool(before.text_content().strip())
+        and button.get("aria-expanded") is None
+        and button.get("aria-controls") is None
+    )
 
 
 def labels_in_text(root: HtmlElement) -> Iterator[HtmlElement]:

@@ -91,11 +91,22 @@ def mark_pulled_quotes(blocks: Sequence[Block]) -> None:
         above = block.element.getparent()
         if above not in in_figure:
             in_figure[above] = _in_figure(block.element)
-        if (in_figure[above] and len(block.form) >= MIN_PULLED) or _is_pulled(block):
+        if (in_figure[above] and len(block.form) >= MIN_PULLED) or _is_pulled(block) or _is_quoted(block):
             quotes.append(block)
     for quote in quotes:
         longer = (block for block in blocks if block.is_paragraph and len(block.form) > len(quote.form))
         quote.noise = any(quote.form in block.form for block in longer)
+
+
+def _is_quoted(block: Block) -> bool:
+    """Tell whether a block is somebody's words alone, set apart from the text by a class or a tag of its own."""
+    is_apart = block.element.get("class") or block.element.tag in ("blockquote", "aside")
+    return bool(is_apart and _QUOTED.fullmatch(block.text) and len(block.form) >= MIN_QUOTED)
+
+
+_QUOTED = re.compile('["“«„”「][^"”»“」]*["”»“」]')
+MIN_QUOTED = 15
+"""Letters of such words."""
 
 
 def _in_figure(element: HtmlElement) -> bool:

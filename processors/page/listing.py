@@ -109,10 +109,11 @@ def _are_headed(paragraphs: list[str], markup: str) -> bool:
         if head.is_links and head.words >= 3 and head.element.tag in _HEADLINES and block.element.tag == "p"
     }
     number = sum(comparable_form(text) in headed for text in paragraphs)
-    return number >= 2 and number >= len(paragraphs) - (number > 2)
+    told = [text for text in paragraphs if _ENDS.search(text) or _UNPUNCTUATED.search(text)]
+    return number >= 2 and number >= len(told) - (number > 2)
 
 
-_HEADLINES = ("h2", "h3", "h4")
+_HEADLINES = ("h1", "h2", "h3", "h4")
 
 
 def _are_numbered(paragraphs: list[str]) -> bool:

@@ -93,14 +93,15 @@ def _above(element: HtmlElement) -> Iterator[HtmlElement]:
 
 def is_akin(one: HtmlElement, other: HtmlElement) -> bool:
     """Tell whether two elements are made alike: by role, by the whole class, or both named as an article's body."""
-    names = (_make(one), _make(other))
+    names = (make(one), make(other))
     if names[0] == names[1] and any(names[0]):
         return True
     shared = set(one.get("class", "").split()) & set(other.get("class", "").split())
     return bool(shared) and is_named_body(one) and is_named_body(other)
 
 
-def _make(element: HtmlElement) -> tuple[str, str]:
+def make(element: HtmlElement) -> tuple[str, str]:
+    """Return how an element is made, but for its tag: its lasting classes and its role."""
     return _lasting(element.get("class", "")), element.get("role", "")
 
 

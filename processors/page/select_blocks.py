@@ -16,7 +16,8 @@ from processors.page.blocks import (
 )
 from processors.page.body_element import best_element, body_element, is_named_body
 from processors.page.linked_text import mark_items, mark_linked_text, mark_pulled_quotes
-from processors.page.pieces import find_pieces, is_akin
+from processors.page.pieces import find_pieces, is_akin, make
+from processors.page.teasers import mark_teasers
 
 MIN_WORDS = 150
 """Words from which a choice may be a whole article."""
@@ -73,6 +74,7 @@ def select_blocks(root: HtmlElement) -> BlockSelection:
     mark_noise(blocks, root, steps)
     mark_items(blocks)
     mark_pulled_quotes(blocks)
+    mark_teasers(blocks)
     sums = worth_by_element(blocks, steps)
     best = best_element(sums, root)
     pieces = find_pieces(best, blocks, sums)
@@ -108,12 +110,17 @@ def _homes(home: HtmlElement | None, blocks: list[Block]) -> frozenset[HtmlEleme
 
 
 def _main_container(blocks: list[Block]) -> HtmlElement | None:
-    """Return the element of which most of the paragraphs are children, or None where there is no paragraph."""
-    words = Counter[HtmlElement]()
+    """Return the element of which most of the paragraphs are children, or None where there is no paragraph.
+
+    Siblings that are made alike count together: an article in five of them is no box in which one long paragraph is.
+    """
+    words, kin = Counter[HtmlElement](), Counter[tuple[HtmlElement | None, str, tuple[str, str]]]()
     for block in blocks:
-        if block.worth > 0:
-            words[block.element.getparent()] += block.words
-    return max(words, key=words.__getitem__, default=None)
+        above = block.element.getparent()
+        if block.worth > 0 and above is not None:
+            words[above] += block.words
+            kin[above.getparent(), above.tag, make(above)] += block.words
+    return max(words, key=lambda one: (kin[one.getparent(), one.tag, make(one)], words[one]), default=None)
 
 
 def _chosen(blocks: list[Block], homes: frozenset[HtmlElement]) -> list[Block]:

@@ -25,6 +25,16 @@ class Wall(Struct, frozen=True):
     address: str = r"(?!)"
 
 
+LOGIN_TITLES = (
+    r"^(?:please (?:log|sign) in|bitte (?:melden sie sich an|anmelden|einloggen)|"
+    r"veuillez vous (?:connecter|identifier)|por favor,? inici[ae] sesión|lütfen giriş yapın|"
+    r"пожалуйста, (?:войдите|авторизуйтесь)|"
+    r"log ?in|sign ?in|anmelden|anmeldung|einloggen|registrieren|(?:se )?connecter|connexion|s.identifier|"
+    r"iniciar sesión|acceder|entrar|iniciar sessão|accedi|inloggen|aanmelden|zaloguj się|logowanie|giriş yap|"
+    r"oturum aç|войти|вход|авторизация|увійти|تسجيل الدخول|ورود|ورود به سایت|登录|登錄|ログイン|로그인|"
+    r"เข้าสู่ระบบ|đăng nhập|masuk)\s*(?:$|[|–—·»-]\s)"
+)
+"""Titles of pages to log in on: the words alone, or before the site's name. A headline goes on with others."""
 WALLS = (
     Wall(
         "bot_check",
@@ -87,7 +97,8 @@ WALLS = (
     ),
     Wall(
         "paywall_stub",
-        r"^(?:subscribe|log ?in|sign ?in|register)(?: (?:to|now|today|for|or)\b|$)|^subscription required",
+        r"^(?:subscribe|log ?in|sign ?in|register)(?: (?:to|now|today|for|or)\b|$)|^subscription required|"
+        + LOGIN_TITLES,
         r"(?:subscribe|sign (?:in|up)|log ?in|register|become a (?:member|subscriber))(?: (?:now|today|"
         r"here|or|to|for|and)){1,3} .{0,50}(?:continue|read|access|unlock|keep|full)|"
         r"already (?:a )?(?:subscriber|have an account|a member)|(?:this (?:article|story|content) is|"
@@ -118,6 +129,11 @@ def wall_reason(title: str | None, text: str, url: str = "") -> str | None:
         if _says(kind.address, url) or (short and (_says(kind.title, title or "") or _says(kind.text, text))):
             return kind.reason
     return None
+
+
+def is_login_title(title: str | None) -> bool:
+    """Tell whether a title is that of a page to log in on: then nothing on it is a text that is free to read."""
+    return _says(LOGIN_TITLES, title or "")
 
 
 def says_paywall(text: str) -> bool:

@@ -45,7 +45,6 @@ OPEN = {
     "g2-26": "a column of other reports, none of them a link, beside the text",
     "g2-31": "the rest of a text behind its wall, in one paragraph for search engines",
     "g2-61": "a legal label in a footnote with a number in place of an asterisk",
-    "g2-80": "a label of one word under the headline",
 }
 
 
@@ -65,72 +64,30 @@ TOLD_OPEN = {
 """Pages of which headline, day or authors are not those that a reader sees."""
 
 THIRD_OPEN = {
-    "p3-en-04",
-    "p3-en-07",
-    "p3-en-08",
-    "p3-en-10",
-    "p3-en-12",
-    "p3-en-13",
-    "p3-en-14",
-    "p3-en-15",
-    "p3-en-16",
-    "p3-en-17",
-    "p3-fr-01",
-    "p3-fr-02",
-    "p3-fr-04",
-    "p3-fr-06",
-    "p3-fr-07",
-    "p3-fr-08",
-    "p3-fr-11",
-    "p3-es-01",
-    "p3-es-03",
-    "p3-es-04",
-    "p3-es-05",
-    "p3-es-06",
-    "p3-es-07",
-    "p3-es-08",
-    "p3-es-09",
-    "p3-ar-01",
-    "p3-ar-02",
-    "p3-ar-04",
-    "p3-ar-05",
-    "p3-ar-08",
-    "p3-ar-09",
-    "p3-ar-10",
-    "p3-fa-01",
-    "p3-fa-02",
-    "p3-fa-03",
-    "p3-fa-04",
-    "p3-fa-05",
-    "p3-fa-06",
-    "p3-fa-08",
-    "p3-ru-03",
-    "p3-ru-04",
-    "p3-ru-05",
-    "p3-ru-06",
-    "p3-ru-07",
-    "p3-ru-08",
-    "p3-tr-01",
-    "p3-tr-02",
-    "p3-tr-03",
-    "p3-tr-04",
-    "p3-tr-05",
-    "p3-tr-06",
-    "p3-tr-07",
-    "p3-de-01",
-    "p3-de-02",
-    "p3-de-04",
-    "p3-de-05",
-    "p3-de-06",
-    "p3-de-07",
-    "p3-pt-02",
-    "p3-pt-03",
-    "p3-pt-05",
-    "p3-pt-06",
-    "p3-th-02",
-    "p3-th-03",
-    "p3-th-04",
-    "p3-th-05",
+    "p3-en-07": "a column of the page's own table, beside the text's",
+    "p3-en-12": "the text in the data of a script, under a headline that the page says nowhere else",
+    "p3-en-15": "how to cite a text, and who pays for it, among its paragraphs' own siblings",
+    "p3-fr-04": "readers' comments in the container of the text",
+    "p3-fr-08": "sections of different makes, and a note behind them in the page's body",
+    "p3-es-04": "the paper's name and page between headline and text",
+    "p3-es-06": "lists of buttons and of facts about the page, above the text",
+    "p3-ar-04": "the photographer in a list of who made the report",
+    "p3-ar-09": "a headline that is no heading, and columns that are no lists",
+    "p3-fa-03": "the number of readers and two buttons in the line of the byline",
+    "p3-fa-06": "who wrote down a conversation and where it was first heard, each in a paragraph",
+    "p3-ru-07": "who the author is, in a box of no name",
+    "p3-ru-08": "a page of two columns without a heading",
+    "p3-tr-01": "a video with a list of others",
+    "p3-tr-03": "a name that the text itself has twice",
+    "p3-tr-06": "sources and how to cite, each in a box, behind a text in pieces",
+    "p3-de-04": "a byline with the photographer in it",
+    "p3-de-05": "who asked the questions, in the last paragraph",
+    "p3-de-07": "footnotes in the container of the text",
+    "p3-pt-05": "an offer in a bare element behind the last paragraph",
+    "p3-pt-06": "a page for printing, all of it in the body",
+    "p3-th-03": "a page in one cell of a table, without paragraphs",
+    "p3-th-04": "the author's office under the name",
+    "p3-th-05": "the age of the text, and offers between its parts",
 }
 """Pages of the third set of which the text is not what a reader reads."""
 
@@ -169,7 +126,7 @@ def test_headline_day_and_authors_of_the_third_layouts_are_what_a_reader_sees() 
 
 def test_the_text_of_the_third_layouts_is_what_a_reader_sees() -> None:
     """All that a reader reads and nothing beside it, but for the pages that are open; a dateline counts as read."""
-    assert {page["id"] for page in THIRD_PAGES if text_faults(page)} == THIRD_OPEN
+    assert {page["id"] for page in THIRD_PAGES if text_faults(page)} == THIRD_OPEN.keys()
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=KINDS.__getitem__)
@@ -222,8 +179,7 @@ def read(page: dict[str, Any]) -> Article:
 
 
 def faults_of_text(page: dict[str, Any], article: Article) -> list[str]:
-    line = article.dateline
-    before = f"{line.place or ''} ({line.agency or ''})" if line else ""
+    before = " ".join(one.text for one in article.taken if one.rule == "dateline")
     text, title = folded(f"{before} {article.text}"), folded(article.title or "")
     faults = [] if page["article"] else ["an article"]
     faults += [

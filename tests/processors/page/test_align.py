@@ -112,3 +112,15 @@ def test_a_standfirst_that_the_lines_hold_in_pieces_is_not_added() -> None:
     pieces = [f"Sentence {n} of the summary tells of day {n} of the talks." for n in range(7)]
     page = blocks(f"<h1>Talks</h1><p>{' '.join(pieces)}</p><p>{LONG}</p>")
     assert add_standfirst([*pieces, LONG], page, " ".join(pieces)) == [*pieces, LONG]
+
+
+def test_what_is_named_as_a_lead_stands_before_the_text() -> None:
+    """In the words of more newsrooms; a picture's class that begins so is none."""
+    lines = ["The governor held a group responsible that has claimed nothing so far, and offered a reward."]
+    markup = "<h1>Abducted</h1><div class='{}'>Thirty boys are missing, says the school.</div><p>{}</p>"
+    found = {
+        name: add_standfirst(lines, read_blocks(parse_html(markup.format(name, lines[0]))), "")[:-1]
+        for name in ("lead", "dek", "lead-image")
+    }
+    assert found["lead"] == found["dek"] != []
+    assert found["lead-image"] == []

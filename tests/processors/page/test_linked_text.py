@@ -3,6 +3,7 @@
 import pytest
 
 from processors.page.blocks import read_blocks
+from processors.page.extract import extract_paragraphs
 from processors.page.html import parse_html
 from processors.page.linked_text import cut_teasers, mark_items, mark_linked_text
 
@@ -141,3 +142,16 @@ def test_containers_made_as_the_article_s_hold_more_of_it() -> None:
     lines = [block.text for block in blocks if block.is_paragraph]
     homes = frozenset([next(root.iter("div"))])
     assert cut_teasers(lines, blocks, homes) == lines
+
+
+def test_somebody_s_words_that_are_set_apart_and_stand_in_the_text_again_are_shown_once() -> None:
+    """Whatever their class is called; words that are said nowhere else stay."""
+    said = "<p>“Not even the dogs bark”, said a day labourer who did not want to be named in this paper.</p>"
+    other = "<p>The bishop asked both sides for a truce of ten days, so that the dead could be buried.</p>"
+    apart = '<p class="c3">“Not even the dogs bark”</p>'
+    alone = '<p class="c3">“Nobody came to help us”</p>'
+    inside = f"<h1>Two ranches</h1><div>{other}{apart}{said}{alone}<p>Nobody has claimed the attack so far.</p></div>"
+    markup = f"<html><body>{inside}</body></html>"
+    text = "\n".join(extract_paragraphs(parse_html(markup))[0])
+    assert text.count("Not even the dogs bark") == 1
+    assert "Nobody came to help us" in text

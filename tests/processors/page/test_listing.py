@@ -119,3 +119,21 @@ def test_only_a_meta_element_or_code_declares_an_article() -> None:
         clean_html(section_page("cards", words), ADDRESS)
     for head in ('<META property="og:type" content="ARTICLE">', '<script>{"@type": "newsarticle"}</script>'):
         assert clean_html(section_page("cards", head), ADDRESS).text
+
+
+def test_a_front_page_is_a_list_though_its_first_headline_is_the_largest() -> None:
+    """Each of its texts stands under a headline that leads elsewhere, and a reporter's name is no text."""
+    texts = (
+        "The minister will travel to the region today.",
+        "Drivers kept their buses at home and mayors asked for a way out for the sick.",
+        "The currency closed at its lowest after what the bank had announced.",
+        "They came by ship and were held by customs for four months.",
+    )
+    heads = ("Mine kills two in the south", "Group calls strike of three days", "The dollar falls again now")
+    heads += ("Children play on new violins",)
+    items = [
+        f'<article><{tag}><a href="/n/{tag}{n}">{head}</a></{tag}><p>{text}</p></article>'
+        for n, (tag, head, text) in enumerate(zip(("h1", "h2", "h2", "h2"), heads, texts, strict=True))
+    ]
+    markup = f"<html><body><main>{''.join(items)}<span>Marta Caicedo</span></main></body></html>"
+    assert is_listing(markup, [*texts[:1], "Marta Caicedo", *texts[1:]])

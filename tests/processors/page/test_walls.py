@@ -49,3 +49,12 @@ def test_short_news_is_no_wall():
         wall_reason("Talks go on", "The ministry said on Tuesday that talks would go on in the capital.")
         is None
     )
+
+
+@pytest.mark.parametrize(
+    "title", ["Anmelden | Taunus-Anzeiger", "Iniciar sesión", "تسجيل الدخول - الصباح", "ログイン"]
+)
+def test_a_page_to_log_in_is_a_wall_by_its_title_in_other_languages(title: str) -> None:
+    """The word stands alone before the site's name; in a headline it goes on."""
+    assert wall_reason(title, "Sie lesen jeden Monat fünf Artikel.") == "paywall_stub"
+    assert wall_reason("Entrar en guerra cuesta caro", "El ministro lo dijo.") is None

@@ -1,0 +1,23 @@
+"""The element of a page that holds an article's headline and its text: what stands outside of it is the page's."""
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from processors.page.blocks import Block
+
+
+def around_headline(blocks: Sequence[Block], texts: Sequence[Block]) -> HtmlElement | None:
+    """Return the lowest element that holds the last h1 before the texts, and all of these.
+
+    `blocks` are all of the page, in order. None is returned where there is no such h1, or that is the whole page.
+    """
+    if not texts:
+        return None
+    before = blocks[: next(place for place, block in enumerate(blocks) if block is texts[0])]
+    head = next((block.element for block in reversed(before) if block.element.tag == "h1"), None)
+    if head is None:
+        return None
+    shared = set(head.iterancestors()).intersection(*(text.element.iterancestors() for text in texts))
+    whole = next((each for each in head.iterancestors() if each in shared), None)
+    return None if whole is None or whole.tag in ("html", "body") else whole

@@ -1,0 +1,264 @@
+"""Lines around and among an article's paragraphs that are made otherwise than these, and say nothing whole.
+
+An article's paragraphs stand in one container and are made alike: all `p`, all `div` of one class. A line of another
+make that does not end like a sentence offers, counts or names something: "Share", "Photos: Jane Doe", "3 minutes". Of
+886 pages of four public sets whose article has such a container, a fifth of the bare lines among the paragraphs were
+the article's, and a quarter of those behind it; the rule knows no words, and so no language.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+from lxml.html import HtmlElement
+
+from processors.page.align import HEADINGS, is_named_standfirst
+from processors.page.blocks import ENDS_LIKE_A_SENTENCE, MIN_PARAGRAPH, Block
+from processors.page.headline_element import around_headline
+from processors.page.pieces import make
+from processors.page.select_blocks import BlockSelection
+from processors.text.characters import comparable_form
+
+MIN_SHARE_AT_HOME = 0.6
+"""Share of the words found in paragraphs of the article's containers, from which on these are what it is made of."""
+MIN_OWN = 40
+"""Words of such paragraphs: fewer are an introduction, or a page that has no text."""
+MAX_LINE = 300
+"""Characters of a line; what is longer is a text, whatever it ends with."""
+_BARE = frozenset(["div", "span", "section", "article", "main", "center", "aside", "address", "body"])
+"""Elements that say nothing of what stands in them."""
+_LINES = _BARE | {"p", "small", "h1"}
+
+
+Keep = Callable[[Sequence[str]], Collection[int]]
+"""Tells the places of the lines that others need, and that stay whatever they are made like."""
+
+
+def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) -> list[str]:
+    """Return the lines without bare ones among the paragraphs, open ones before them, and what stands behind."""
+    shown: dict[str, tuple[int, Block]] = {}
+    for place, block in enumerate(selection.blocks):
+        if block.form:
+            shown.setdefault(block.form, (place, block))
+    found = [shown.get(comparable_form(line)) for line in lines]
+    homes = _Homes(selection.homes)
+    own = [one for one in found if one and one[1].worth > 0 and homes.hold(one[1])]
+    notes = _last_notes(own)
+    own = own[: len(own) - len(notes)]
+    if not own:
+        return lines
+    kinds = Counter(_kind(one[1]) for one in found if one and one not in own and one[1].words >= MIN_ITEM)
+    article = _Article(
+        own[0][0],
+        own[-1][0],
+        frozenset(_make(block) for _, block in own),
+        homes,
+        around_headline(selection.blocks, [block for _, block in own]),
+        kinds,
+        frozenset(one[1].element.tag for one in found if one and own[0][0] < one[0] < own[-1][0]) & HEADINGS,
+    )
+    words = sum(block.words for _, block in own)
+    text = sum(one[1].words for one in found if one and own[0][0] <= one[0] <= own[-1][0])
+    behind = [one for one in found if one and article.is_behind(*one)]
+    away = (one for one in found if one and one[1].worth > 0 and one not in behind)
+    others = sum(block.words for _, block in away if not homes.are_around(block))
+    if words < max(MIN_OWN, MIN_SHARE_AT_HOME * (words + others)):
+        return lines
+    gone = {id(block) for _, block in behind} - {
+        id(block) for block in article.left_of(behind, max(words, text))
+    }
+    gone |= {id(block) for _, block in notes}
+    boxes = _boxes(selection, homes)
+    gone |= {id(one[1]) for one in found if one and boxes.get(id(one[1]))}
+    strange = [one is not None and (id(one[1]) in gone or article.is_strange(*one)) for one in found]
+    kept = keep(lines) if any(strange) else ()
+    return [line for place, line in enumerate(lines) if not strange[place] or place in kept]
+
+
+def _last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
+    """Return the last paragraphs that are short and each of a class which no other one has: notes under the text."""
+    found: list[tuple[int, Block]] = []
+    while len(own) > MIN_PARAGRAPHS and _is_note(own[-1][1], [block for _, block in own[:-1]]):
+        found.insert(0, own[-1])
+        own = own[:-1]
+    return found
+
+
+def _is_note(block: Block, others: list[Block]) -> bool:
+    names = set(make(block.element)[0].split())
+    return (
+        bool(names)
+        and block.words <= MAX_NOTE
+        and all(names.isdisjoint(make(other.element)[0].split()) for other in others)
+    )
+
+
+MIN_PARAGRAPHS = 2
+"""Paragraphs that are left of a text without its notes."""
+MAX_NOTE = 30
+"""Words of such a note: on the pages of four public sets six last paragraphs were so, all of them notes."""
+
+
+def _boxes(selection: BlockSelection, homes: "_Homes") -> dict[int, bool]:
+    """Return the blocks (by `id`) in the containers that stand in small boxes under a heading of their own.
+
+    A box is no section: it has few words, no other is made like it, and its heading is none of the text's level.
+    """
+    heads = [block for block in selection.blocks if block.element.tag in HEADINGS and not block.noise]
+    own = {block.element.tag for block in heads if homes.hold(block)}
+    boxes = {homes.box_of(block) for block in heads if block.element.tag not in own} - {None}
+    found: dict[int, bool] = {}
+    for box in boxes:
+        if box is not None and box.tag in _BOXES and not any(_is_like(each, box) for each in _beside(box)):
+            inside = set(box.iter())
+            blocks = [block for block in selection.blocks if block.words and block.element in inside]
+            is_headed = len(blocks) > 1 and blocks[0].element.tag in HEADINGS - own
+            if is_headed and blocks[1].element.tag not in _POINTS and sum(b.words for b in blocks) <= MAX_BOX:
+                found |= {id(block): True for block in blocks}
+    return found
+
+
+def _beside(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield from element.itersiblings()
+    yield from element.itersiblings(preceding=True)
+
+
+def _is_like(one: HtmlElement, other: HtmlElement) -> bool:
+    return bool(one.tag == other.tag) and make(one) == make(other)
+
+
+_BOXES = ("div", "section", "aside")
+_POINTS = ("li", "td", "th", "dt", "dd")
+"""What follows the heading of the main points of a text, and of a table in it."""
+MAX_BOX = 60
+"""Words of a box on somebody or something, or of an offer."""
+
+
+class _Homes:
+    """The containers of an article's paragraphs, those around lists and quotations, and all like them."""
+
+    def __init__(self, homes: frozenset[HtmlElement]) -> None:
+        above = {home.getparent() for home in homes if home.tag in _LISTS} - {None}
+        self._homes = homes | above
+        self._kinds = {(home.getparent(), home.tag, make(home)) for home in self._homes}
+        self._makes = {(home.tag, make(home)) for home in self._homes if any(make(home))}
+        self._known: dict[HtmlElement, bool] = {}
+
+    def hold(self, block: Block) -> bool:
+        """Tell whether a block is a child of one of them."""
+        above = block.element.getparent()
+        return above is not None and self._are(above)
+
+    def box_of(self, block: Block) -> HtmlElement | None:
+        """Return the child of a container in which a block stands; None where it is itself one, or stands in none."""
+        below = block.element
+        for above in block.element.iterancestors():
+            if self._are(above):
+                return None if below is block.element else below
+            below = above
+        return None
+
+    def are_around(self, block: Block) -> bool:
+        """Tell whether a block stands in one of them, or is itself made like one."""
+        return any(self._are(each) for each in (block.element, *block.element.iterancestors()))
+
+    def _are(self, element: HtmlElement) -> bool:
+        if element not in self._known:
+            kind = (element.tag, make(element))
+            self._known[element] = (
+                element in self._homes or kind in self._makes or (element.getparent(), *kind) in self._kinds
+            )
+        return self._known[element]
+
+
+_LISTS = ("ul", "ol", "dl", "tr", "tbody", "table", "blockquote")
+
+
+def _says_something(text: str) -> bool:
+    """Tell whether a line ends like a sentence, or one ends within it, or it is somebody's words."""
+    return text.startswith(_QUOTES) or bool(ENDS_LIKE_A_SENTENCE.search(text) or _ENDED.search(text))
+
+
+_QUOTES = ('"', "“", "«", "„", "「", "‘")
+_ENDED = regex.compile(r"(?:\w+\W+){3}\w{3,}[.!?؟۔।][\"'»”’)]*\s+\w+(?:\W+\w+){2}")
+
+
+def _make(block: Block) -> tuple[str, ...]:
+    return block.element.tag, *make(block.element)
+
+
+def _kind(block: Block) -> tuple[str, ...]:
+    above = block.element.getparent()
+    return (*_make(block), *(make(above) if above is not None else ()))
+
+
+MIN_ITEM = 3
+"""Words of a line that can be an item of a series: "1 / 4" and "21.40 GMT" are none."""
+MIN_SERIES, MIN_SUBHEADINGS = 4, 2
+"""Lines of one make from which on they are the items of a series, and say something together: prices, figures;
+among the paragraphs, subheadings."""
+
+
+class _Article(NamedTuple):
+    """Where an article's paragraphs begin and end on the page, of what makes they are, and where they stand."""
+
+    first: int
+    last: int
+    makes: frozenset[tuple[str, ...]]
+    homes: _Homes
+    whole: HtmlElement | None
+    """The element that holds headline and text, where that is not all of the page."""
+    kinds: Counter[tuple[str, ...]]
+    """How many lines of a few words there are of each kind."""
+    levels: frozenset[str]
+    """The tags of the headings among the paragraphs."""
+
+    def is_strange(self, place: int, block: Block) -> bool:
+        """Tell whether a block, at a place of the page, is a line of another make that says nothing whole."""
+        if block.element.tag not in _LINES or block.told or len(block.text) > MAX_LINE:
+            return False
+        if _says_something(block.text):
+            return False
+        among = self.first < place < self.last
+        if self.kinds[_kind(block)] >= (MIN_SUBHEADINGS if among else MIN_SERIES):
+            return False
+        if place < self.first and (block.words >= MIN_PARAGRAPH or is_named_standfirst(block)):
+            return False
+        is_own = self.homes.hold(block)
+        return _make(block) not in self.makes and (block.element.tag in _BARE or not (is_own or among))
+
+    def is_behind(self, place: int, block: Block) -> bool:
+        """Tell whether a block stands behind the article's paragraphs, and in nothing that is made like their home."""
+        return place > self.last and not self.homes.are_around(block)
+
+    def left_of(self, behind: list[tuple[int, Block]], words: int) -> list[Block]:
+        """Return of what stands behind an article of so many words those blocks that may be its own.
+
+        None are where they have few words or begin with a heading, nor what stands outside of the element that holds
+        both the headline and the text.
+        """
+        inside = self.whole
+        left = [block for _, block in behind if inside is None or inside in block.element.iterancestors()]
+        if sum(block.words for _, block in behind) > MAX_SHARE_OUTSIDE * words:
+            left = [block for _, block in behind]
+        size = sum(block.words for block in left)
+        head = next((block for block in left if block.element.tag in HEADINGS or block.is_paragraph), None)
+        level = head.element.tag if head is not None and head.element.tag in HEADINGS else None
+        if level in self.levels and sum(block.words for block in left if block.worth > 0) >= MIN_SECTION:
+            return left
+        if size <= max(MAX_NOTES, MAX_SHARE_BEHIND * words) or (
+            level and size <= min(MAX_HEADED, MAX_SHARE_OUTSIDE * words)
+        ):
+            return []
+        return left
+
+
+MIN_SECTION = 40
+"""Words of paragraphs behind, under a heading like those among the paragraphs, from which on they are a section."""
+MAX_NOTES, MAX_SHARE_BEHIND = 25, 0.25
+"""Words of what stands behind a text, and their share of the text's, up to which it is notes, offers, footers."""
+MAX_HEADED = 120
+"""Words under a heading of their own up to which they are a box, or the first comments: more are a part of a text."""
+MAX_SHARE_OUTSIDE = 1.5
+"""The same where it has a heading of its own, or stands outside of the element of headline and text."""

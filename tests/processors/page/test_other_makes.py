@@ -1,0 +1,185 @@
+"""Lines that are made otherwise than an article's paragraphs, among these, before and behind them."""
+
+import pytest
+
+from processors.clean import clean_html
+from processors.records import Article
+
+LEDE = "Gunmen on motorcycles attacked a market in the north of the district on Monday, residents said."
+SECOND = "The army said that it had sent two companies to the area, and that the road was closed for now."
+THIRD = "A nurse at the only clinic there counted eleven wounded people, among them a boy of six years."
+TEXT = (LEDE, SECOND, THIRD)
+
+
+def page(
+    *, before: str = "", among: str = "", behind: str = "", outside: str = "", title: str = "Market attacked"
+) -> str:
+    first, *others = (f"<p>{text}</p>" for text in TEXT)
+    body = f'<div class="x1">{first}{among}{"".join(others)}{behind}</div>'
+    inside = f"<h1>{title}</h1>{before}{body}{outside}"
+    return f"<html><head><title>{title}</title></head><body><main>{inside}</main></body></html>"
+
+
+def read(markup: str) -> Article:
+    return clean_html(markup, "https://example.org/market")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Listen to episode twelve", "حمل التطبيق الآن من المتجر", "ฟังพอดแคสต์ตอนล่าสุด", "Resmi ilan: arsa"],
+)
+def test_a_bare_line_among_paragraphs_is_none_of_them(words: str) -> None:
+    """In any language: it is no paragraph, no heading and no sentence."""
+    assert read(page(among=f'<div class="pod">{words}</div>')).text.split("\n") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h3>What is known</h3>",
+        "<p>What is known</p>",
+        '<p class="sub">What is known</p>',
+        "<blockquote>No one came to help</blockquote>",
+        "<ul><li>eleven wounded</li></ul>",
+        '<div class="note">Nobody has said why it was this market.</div>',
+    ],
+)
+def test_headings_points_quotations_and_sentences_among_paragraphs_stay(line: str) -> None:
+    """What is a part of a text by its tag, or a sentence, is not taken by its make."""
+    assert len(read(page(among=line)).text.split("\n")) == len(TEXT) + 1
+
+
+def test_subheadings_in_bare_elements_stay() -> None:
+    """Two lines of one make are no offer: they head the parts of a text."""
+    heads = [f'<div class="sub">{words}</div>' for words in ("What is known so far", "Who they may be")]
+    read_ = read(
+        page(
+            among=heads[0], behind=f"{heads[1]}<p>Nobody has claimed the attack, which was the third one.</p>"
+        )
+    )
+    assert "What is known so far" in read_.text
+    assert "Who they may be" in read_.text
+
+
+def test_open_lines_before_the_text_are_the_page_s() -> None:
+    """Of the lines between headline and text those stay that say something, or are named as what stands there."""
+    said = '<p class="sub">Nobody came to help. The road was closed all day</p>'
+    said += '<div class="bajada">The third one this week</div>'
+    furniture = '<div class="by">Update 7 pm</div><span>3 Min</span>'
+    lines = read(page(before=said + furniture)).text.split("\n")
+    assert lines == ["Nobody came to help. The road was closed all day", "The third one this week", *TEXT]
+
+
+@pytest.mark.parametrize(
+    "outside",
+    [
+        "<p>This magazine is a member of the network of independent ones.</p>",
+        '<div class="ab">Jonas Roe travels for this paper. He lives in the south.</div>',
+        '<section class="c"><h3>Voices</h3><div>Ann, 12:30 <p>I do wonder how often this has to happen to us.</p></div>'
+        "<div>Bo, 13:00 <p>My thoughts are with all of those who were at this market today.</p></div></section>",
+    ],
+)
+def test_what_stands_behind_the_container_of_the_text_is_none_of_it(outside: str) -> None:
+    """Notes, offers and readers' comments, by where they stand."""
+    assert read(page(outside=outside)).text.split("\n") == list(TEXT)
+
+
+def test_a_section_behind_under_a_heading_like_those_before_stays() -> None:
+    """A text whose sections stand in containers of their own goes on under a heading of the same level."""
+    section = (
+        "<section><h2>Who they are</h2><p>The group has been fighting here for nine years, and is said to have "
+        "some hundreds of men who move on motorcycles between villages, mostly at night and in small numbers.</p>"
+        "<p>It has never claimed an attack on a market, and its leaders have denied all of these.</p></section>"
+    )
+    lines = read(page(among="<h2>What is known</h2>", outside=section)).text.split("\n")
+    assert lines[-3] == "Who they are"
+
+
+def test_a_footer_outside_the_element_of_headline_and_text_goes_however_long() -> None:
+    """A short report has fewer words than what a page says of itself."""
+    footer = "".join(
+        f"<p>The paper is printed in town {n}, where its editors can be reached by day.</p>" for n in range(3)
+    )
+    markup = page().replace("</main>", f"</main><div>{footer}</div>")
+    assert read(markup).text.split("\n") == list(TEXT)
+
+
+def test_what_stands_behind_a_text_and_is_kept_as_something_else_comes_so_far() -> None:
+    """Reporters become authors, a note on what was wrong a correction, and a label tells what its asterisk means."""
+    outside = (
+        "<p>Reporting by Salam Idriss; editing by Fiona Clegg</p>"
+        "<p>Correction: An earlier version said that twelve people were wounded.</p>"
+    )
+    article = read(page(outside=outside))
+    assert article.text.split("\n") == list(TEXT)
+    assert article.authors == ("Salam Idriss",)
+    assert article.corrections == ("Correction: An earlier version said that twelve people were wounded.",)
+
+
+def test_a_page_without_a_container_of_its_own_keeps_its_lines() -> None:
+    """Where the paragraphs stand here and there, none of them says what is strange."""
+    blocks = "".join(
+        f'<div class="{name}"><p>{text}</p></div>' for name, text in zip("abc", TEXT, strict=True)
+    )
+    markup = f"<html><body><h1>Market attacked</h1>{blocks}</body></html>"
+    assert read(markup).text.split("\n") == list(TEXT)
+
+
+def test_items_of_a_series_stay() -> None:
+    """Four lines of one make say something together: what things cost, what a thing has."""
+    items = "".join(
+        f'<div class="fact">{words}</div>'
+        for words in ("two dead men", "nine burnt stalls", "six looted shops", "one closed road")
+    )
+    assert "nine burnt stalls" in read(page(among=items)).text
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<p class="note">This interview has been edited for length.</p>',
+        '<p class="method">This report was made with the help of a grant.</p>',
+    ],
+)
+def test_a_last_short_paragraph_of_a_class_of_its_own_is_a_note(note: str) -> None:
+    """It is in the container of the others, and made as none of them is."""
+    assert read(page(behind=note)).text.split("\n") == list(TEXT)
+
+
+def test_a_last_paragraph_that_shares_a_class_with_others_stays() -> None:
+    """Its other class says where it stands, not what it is."""
+    texts = "".join(f'<p class="par">{text}</p>' for text in TEXT)
+    last = '<p class="par last">Nobody has claimed it so far.</p>'
+    markup = f"<html><body><h1>Market attacked</h1><div>{texts}{last}</div></body></html>"
+    assert read(markup).text.split("\n") == [*TEXT, "Nobody has claimed it so far."]
+
+
+def test_a_small_box_under_a_heading_of_its_own_is_none_of_the_text() -> None:
+    """It tells of something else, or offers it, wherever it stands among the paragraphs."""
+    box = '<div class="box"><h4>The movement</h4><p>It was founded in 1982 and has seats in parliament.</p></div>'
+    assert read(page(among=box)).text.split("\n") == list(TEXT)
+    assert read(page(behind=box)).text.split("\n") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        '<div class="q"><h4>Who are they?</h4><p>They are some hundreds of men.</p></div>'
+        '<div class="q"><h4>What do they want?</h4><p>They have told nobody so far.</p></div>',
+        '<div class="points"><h4>Main points</h4><ul><li>Eleven people are wounded.</li>'
+        "<li>It was the third attack.</li></ul></div>",
+        '<h3>What is known</h3><div class="part"><h3>Who they are</h3><p>They are some hundreds of men.</p></div>',
+    ],
+)
+def test_sections_and_main_points_are_no_boxes(parts: str) -> None:
+    """Several of one make, a list, and a heading of the text's own level are the text's."""
+    lines = read(page(among=parts)).text.split("\n")
+    assert len(lines) == len(TEXT) + parts.count("<p>") + parts.count("<h") + parts.count("<li>")
+
+
+def test_comments_under_their_heading_go_with_it() -> None:
+    """The heading ends the text before the boxes under it are looked at."""
+    comments = (
+        '<h3>2 Comments</h3><div class="cm"><b>Ann</b> 9:14 am <p>Why do they not come and help us?</p></div>'
+    )
+    assert read(page(behind=comments)).text.split("\n") == list(TEXT)

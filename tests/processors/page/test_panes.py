@@ -1,0 +1,34 @@
+"""Panes that a click on their heading shows."""
+
+from processors.clean import clean_html
+
+FIRST = "The militia was founded out of the horsemen who fought in the west in those years."
+SECOND = "It is accused of killings in the town, which its men deny and call a quarrel."
+LEDE = "Two armies have been dividing the country for three years, and one of them was once the guard of the other."
+
+
+def text_of(inside: str, around: str = "article") -> str:
+    body = f"<{around}><h1>Who they are</h1><p>{LEDE}</p><p>{LEDE[:-1]} again.</p>{inside}</{around}>"
+    return clean_html(f"<html><body>{body}</body></html>", "https://example.org/a").text
+
+
+def test_panes_under_headings_are_read() -> None:
+    """Several of one make, each in a section of its own or all in one."""
+    own = "".join(
+        f'<div class="a"><h3>Part {n}</h3><div hidden><p>{text}</p></div></div>'
+        for n, text in enumerate((FIRST, SECOND))
+    )
+    one = "".join(
+        f"<h3>Part {n}</h3><div hidden><p>{text}</p></div>" for n, text in enumerate((FIRST, SECOND))
+    )
+    assert FIRST in text_of(own)
+    assert SECOND in text_of(one)
+
+
+def test_one_hidden_element_is_no_pane_and_none_is_outside_of_a_text() -> None:
+    """A window that a script opens has a heading before it, too; and menus have panes."""
+    panes = "".join(
+        f"<h3>Part {n}</h3><div hidden><p>{text}</p></div>" for n, text in enumerate((FIRST, SECOND))
+    )
+    assert FIRST not in text_of(f"<h3>Part</h3><div hidden><p>{FIRST}</p></div>")
+    assert FIRST not in text_of(panes, around="div")
