@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from processors.stories.head import Head, first_codes, make_head, text_words
+from processors.stories.head import Head, first_codes, make_head_of, text_words
 from processors.stories.pairs import ASKED_PAIRS, ASKED_WORDS, PAIRS, asked_pairs, head_pairs
 from processors.stories.rest import Rest, make_rest
 from processors.stories.sketch import Sketch, make_sketch
@@ -74,7 +74,8 @@ def make_fingerprint(
     title: str | None, text: str, language: str | None, published_at: datetime | None = None
 ) -> Fingerprint:
     """Give the fingerprint of an article in a language (ISO 639-1), the same on every machine."""
-    head, words = make_head(title or "", text, language), text_words(text, language)
+    first, words = first_codes(text, language, ASKED_WORDS), text_words(text, language)
+    head = make_head_of(title or "", text, language, first)
     telling = head.telling()
     return Fingerprint(
         make_sketch(text),
@@ -83,7 +84,7 @@ def make_fingerprint(
         words.runs,
         published_at,
         head_pairs(head, published_at),
-        asked_pairs((*head.title, *first_codes(text, language, ASKED_WORDS)), published_at),
+        asked_pairs((*head.title, *first), published_at),
         words=words.telling | telling,
         rest=make_rest(words.telling, telling),
     )

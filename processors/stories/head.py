@@ -5,6 +5,7 @@ report say the same in their heads, though an outlet words it anew: the same nam
 """
 
 import zlib
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from itertools import chain, islice
@@ -80,13 +81,18 @@ class Head(NamedTuple):
 
 def make_head(title: str, text: str, language: str | None) -> Head:
     """Give the head of an article in a language (ISO 639-1)."""
-    telling = (code for code in _codes(title, language, TITLE_WORDS) if kind_of(code) >= WORD)
-    return Head(tuple(telling), _codes(text, language, LEDE_WORDS), named_hours(text, language))
+    return make_head_of(title, text, language, first_codes(text, language, LEDE_WORDS))
 
 
-def first_codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
-    """Give the codes of a text's first words, as many as `most`, as a head has them."""
-    return _codes(text, language, most)
+def make_head_of(title: str, text: str, language: str | None, first: Sequence[int]) -> Head:
+    """Give the same head, where the codes of as many of the text's first words, or of more, are made already."""
+    lede = tuple(first[:LEDE_WORDS])
+    if (
+        language in _WITHOUT_SPACES
+    ):  # some characters have no code, so their number does not tell where it ends
+        lede = first_codes(text, language, LEDE_WORDS)
+    telling = (code for code in first_codes(title, language, TITLE_WORDS) if kind_of(code) >= WORD)
+    return Head(tuple(telling), lede, named_hours(text, language))
 
 
 def kind_of(code: int) -> int:
@@ -178,7 +184,8 @@ def unpack_head(data: bytes) -> Head:
     return Head(tuple(words[: data[0]]), tuple(words[data[0] :]), times)
 
 
-def _codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
+def first_codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
+    """Give the codes of a text's first words, as many as `most`, as a head has them."""
     if language in _WITHOUT_SPACES:
         return _codes_of_ideographs(text, LEDE_CHARACTERS * most // LEDE_WORDS)
     text = text[: (most + UNIT_WORDS) * MAX_WORD]
@@ -196,10 +203,10 @@ def _codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
             kind = NAME
         forms.append((form, kind))
         end = token.end
-    if 2 * sum(kind == NAME for _, kind in forms) > len(
-        forms
-    ):  # all is in capitals, or each word begins with one
-        forms = [(form, WORD if kind == NAME else kind) for form, kind in forms]
+    for start in range(0, len(forms), LEDE_WORDS):
+        part = forms[start : min(start + LEDE_WORDS, most)]
+        if 2 * sum(kind == NAME for _, kind in part) > len(part):  # all is in capitals, or each word has one
+            forms[start : start + len(part)] = [(form, WORD if kind == NAME else kind) for form, kind in part]
     return tuple(
         _code(form, _kind_of_figure(forms, at, units) if kind == FIGURE else kind)
         for at, (form, kind) in enumerate(forms[:most])

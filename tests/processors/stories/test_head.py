@@ -6,8 +6,10 @@ from processors.stories.head import (
     LEDE_WORDS,
     MAX_WORD,
     MAX_WORDS,
+    first_codes,
     kind_of,
     make_head,
+    make_head_of,
     pack_head,
     text_words,
     unpack_head,
@@ -74,3 +76,20 @@ def test_a_measure_at_a_heads_end_has_its_unit_behind_it() -> None:
     text = " ".join(words.split()[: LEDE_WORDS - 1])
     last = [kind_of(make_head("", f"{text} 400 {what} away", "en").lede[-1]) for what in ("miles", "men")]
     assert last == [WORD, FIGURE]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "GUNMEN SEIZED A FERRY on Lake Kivu. " * 5
+            + "The port captain said that Patrice Mbeki fled. " * 9,
+        ),
+        ("zh", "卡拉奇25日电，一支车队当天上午在港口城市遭袭击，造成2名警察和1名司机死亡。" * 5),
+    ],
+)
+def test_a_head_is_the_same_where_more_words_are_known(language: str, text: str) -> None:
+    """What is in capitals within a head is told by the head alone, and characters without a code take no place."""
+    first = first_codes(text, language, 2 * LEDE_WORDS)
+    assert make_head_of("Ferry", text, language, first) == make_head("Ferry", text, language)
