@@ -117,9 +117,9 @@ class Bands:
         self._read_known({n for text_ in texts for n in self._likely(text_)})
         self._read_firsts({one.story_id for one in self._known.values() if one.copy_of})
 
-    def of(self, text_: Fingerprint) -> dict[int, list[int]]:
-        """Give the texts that each band by which a text asks leads to, those included that were added."""
-        return {band: held for band in text_.asked_bands if (held := self._texts.get(band))}
+    def of(self, asked: Iterable[int]) -> dict[int, list[int]]:
+        """Give the texts to which each of some bands leads, those included that were added."""
+        return {band: held for band in asked if (held := self._texts.get(band))}
 
     def known_texts(self, text_: Fingerprint, at: datetime) -> list[KnownText]:
         """Give the texts that share most bands, where one counts the more the fewer texts have it."""
@@ -180,7 +180,7 @@ class Bands:
 
     def _likely(self, text_: Fingerprint) -> list[int]:
         weights: dict[int, float] = defaultdict(float)
-        for held in self.of(text_).values():
+        for held in self.of(text_.asked_bands).values():
             for n in held:
                 weights[n] += 1 / len(held)
         return sorted(weights, key=lambda n: (-weights[n], n))[:CANDIDATES]
@@ -236,7 +236,7 @@ def remember(
     if stale:
         tx.execute(update(sketches).where(sketches.c.n.in_(stale)).values(seen_at=at))
         known_bands.forget_known(stale)
-    texts_by_band = known_bands.of(text_)
+    texts_by_band = known_bands.of(text_.bands)
     wanted = [
         b
         for b in text_.bands
