@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from processors.stories.head import Head, first_codes, make_head_of, text_words
-from processors.stories.pairs import ASKED_PAIRS, ASKED_WORDS, PAIRS, asked_pairs, head_pairs
+from processors.stories.pairs import ASKED_PAIRS, ASKED_WORDS, EARLIER_PAIRS, PAIRS, asked_pairs, head_pairs
 from processors.stories.rest import Rest, make_rest
 from processors.stories.sketch import Sketch, make_sketch
 from processors.text.tokens import tokens
@@ -13,7 +13,7 @@ from processors.text.tokens import tokens
 HEAD_BANDS = 4
 SKETCH_BANDS = 12
 BANDS = HEAD_BANDS + SKETCH_BANDS + PAIRS
-ASKED_BANDS = BANDS - PAIRS + 2 * ASKED_PAIRS
+ASKED_BANDS = BANDS - PAIRS + ASKED_PAIRS + EARLIER_PAIRS
 """Hashes of a text by which others find it: of its beginning, which copies under other background share, of all, and
 of pairs of words of its head, which copies in other words share."""
 BAND_BITS = 32

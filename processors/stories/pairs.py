@@ -16,8 +16,9 @@ from processors.text.word_lists import NAME, WORD
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PAIRS, ASKED_PAIRS = 7, 40
-"""Pairs that lead to a text, the smallest by their hash; and those by which a text looks for others."""
+PAIRS, ASKED_PAIRS, EARLIER_PAIRS = 7, 40, 10
+"""Pairs that lead to a text, the smallest by their hash; and those by which a text looks for others of its day, and
+of the day before."""
 ASKED_WORDS = 80
 """Words of the text from which the latter are taken, twice a head's: in other words, what was first may come
 later. Of 81 copies in other words in tests/data/stories 75 are found so, and 64 by ten pairs of the head alone."""
@@ -49,7 +50,7 @@ def asked_pairs(codes: Iterable[int], published_at: datetime | None) -> tuple[in
     if published_at is None:
         return ()
     pairs, at = _pairs(codes), published_at.astimezone(UTC)
-    earlier = _of_day(pairs, at.toordinal() - 1, ASKED_PAIRS) if at.hour < EARLY else ()
+    earlier = _of_day(pairs, at.toordinal() - 1, EARLIER_PAIRS) if at.hour < EARLY else ()
     return _of_day(pairs, at.toordinal(), ASKED_PAIRS) + earlier
 
 
