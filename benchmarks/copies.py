@@ -33,7 +33,7 @@ import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,15 +42,19 @@ from sqlalchemy import func, insert, select, text, update
 
 from benchmarks.copyset import EDITS, Item, base_texts, make_items
 from processors.stories.fingerprint import BANDS, HEAD_BANDS, Fingerprint, band_of, make_fingerprint
-from processors.stories.head import LEDE_WORDS, Head
-from processors.stories.pairs import head_pairs
+from processors.stories.head import KIND_BITS, LEDE_WORDS, Head
+from processors.stories.pairs import asked_pairs, head_pairs
+from processors.stories.rest import make_rest
 from processors.stories.sketch import SKETCH_SIZE, pack_tight
 from processors.text.language import detect_language
+from processors.text.word_lists import WORD
 from wirewatch.ledger import leases, stories
 from wirewatch.ledger.connect import Ledger, open_ledger
 from wirewatch.ledger.schema import bands, links, sketches
 
 LAID_AT_ONCE = 10_000
+WORDS_BEHIND = 130
+"""Telling words behind the head of a text of 500 words."""
 TELLING_WORDS = 6
 """Of a headline: the mean of the sets in tests/data/stories."""
 PUBLISHED = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -312,8 +316,21 @@ def invented(numbers: np.random.Generator, phrases: "np.ndarray[Any, Any]") -> F
         for size in (TELLING_WORDS, LEDE_WORDS)
     )
     head = Head(title, lede)
-    pairs = head_pairs(head, PUBLISHED)
-    return Fingerprint(sketch, beginning, head, frozenset(own.tolist()), PUBLISHED, pairs)
+    telling, behind = head.telling(), frozenset(numbers.integers(1 << 21, size=WORDS_BEHIND).tolist())
+    return Fingerprint(
+        sketch,
+        beginning,
+        head,
+        frozenset(own.tolist()),
+        PUBLISHED,
+        head_pairs(head, PUBLISHED),
+        asked_pairs(
+            (*title, *lede, *(word << KIND_BITS | WORD for word in islice(behind, LEDE_WORDS // 2))),
+            PUBLISHED,
+        ),
+        telling | behind,
+        make_rest(behind, telling),
+    )
 
 
 if __name__ == "__main__":

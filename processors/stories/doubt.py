@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, Head, kind_of
-from processors.stories.likeness import Known, Likeness, words_of_runs
+from processors.stories.likeness import Known, Likeness
 from processors.stories.slots import replaced
 from processors.text.word_lists import FIGURE, NAME, WORD
 
@@ -26,8 +26,7 @@ def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness) -> str:
         return ""
     if likeness.differ:
         return f"the {likeness.differ} of their first sentences differ"
-    ours, theirs = words_of_runs(new.runs) | new.head.telling(), known.head.telling()
-    if max(_told(new.head, theirs), _told(known.head, ours)) < MIN_BEGINNING_TOLD:
+    if max(_told(new.head, known.head.telling()), _told(known.head, new.words)) < MIN_BEGINNING_TOLD:
         return "neither tells of what the other begins with"
     if replaced(new.head.lede, known.head.lede, NAME) and replaced(new.head.lede, known.head.lede, FIGURE):
         return "the same sentences stand around another name and another figure"

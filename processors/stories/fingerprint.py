@@ -1,22 +1,25 @@
 """The fingerprint of a text: what of it is compared with the texts that come before and after it."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
-from processors.stories.head import Head, make_head, word_runs
-from processors.stories.pairs import ASKED_PAIRS, PAIRS, pairs_of_days
+from processors.stories.head import Head, first_codes, make_head_of, text_words
+from processors.stories.pairs import ASKED_PAIRS, ASKED_WORDS, EARLIER_PAIRS, PAIRS, asked_pairs, head_pairs
+from processors.stories.rest import Rest, make_rest
 from processors.stories.sketch import Sketch, make_sketch
 from processors.text.tokens import tokens
 
 HEAD_BANDS = 4
 SKETCH_BANDS = 12
 BANDS = HEAD_BANDS + SKETCH_BANDS + PAIRS
-ASKED_BANDS = BANDS - PAIRS + 2 * ASKED_PAIRS
+ASKED_BANDS = BANDS - PAIRS + ASKED_PAIRS + EARLIER_PAIRS
 """Hashes of a text by which others find it: of its beginning, which copies under other background share, of all, and
 of pairs of words of its head, which copies in other words share."""
 BAND_BITS = 32
 """Bits of a hash that are kept as a band: in SQLite an article takes 36 bytes less than with all 40. Among a million
 texts, one new text in five is led to a stranger by chance, and compared with it in vain."""
+_BAND, _HALF = (1 << BAND_BITS) - 1, 1 << BAND_BITS - 1
 BEGINNING_WORDS = 60
 """Words of the text from which the bands of its beginning are taken."""
 BEGINNING_CHARACTERS = 1000
@@ -36,41 +39,55 @@ class Fingerprint(NamedTuple):
     """When it was published (UTC), where more than the day is known."""
     pairs: tuple[int, ...] = ()
     """The hashes of some pairs of words of its head."""
-    earlier_pairs: tuple[int, ...] = ()
-    """The same, by which texts of the day before are found."""
+    asked_pairs: tuple[int, ...] = ()
+    """The same of its first words, by which it looks for texts of its day, and of the day before."""
+    words: frozenset[int] = frozenset()
+    """The hashes of its words that tell what happened, its headline's included."""
+    rest: Rest = Rest()
+    """What will be remembered of those that its head has not."""
 
     @property
     def bands(self) -> tuple[int, ...]:
         """The hashes by which others find it, each once."""
-        return self._bands(self.pairs[:PAIRS])
+        return self._bands(self.pairs)
 
     @property
     def asked_bands(self) -> tuple[int, ...]:
         """The hashes by which it finds others, each once."""
-        return self._bands((*self.pairs[:ASKED_PAIRS], *self.earlier_pairs[:ASKED_PAIRS]))
+        return self._bands(self.asked_pairs)
 
     def _bands(self, pairs: tuple[int, ...]) -> tuple[int, ...]:
-        every = (*self.beginning[:HEAD_BANDS], *self.sketch[:SKETCH_BANDS], *pairs)
-        return tuple(dict.fromkeys(map(band_of, every)))
+        return _bands((*self.beginning[:HEAD_BANDS], *self.sketch[:SKETCH_BANDS], *pairs))
 
 
 def band_of(value: int) -> int:
     """Give the band of a hash: its lowest bits, as a number that may be negative, which SQLite keeps in four bytes."""
-    return (value & (1 << BAND_BITS) - 1) - (1 << BAND_BITS - 1)
+    return (value & _BAND) - _HALF
+
+
+@lru_cache(512)
+def _bands(hashes: tuple[int, ...]) -> tuple[int, ...]:
+    """Give what `band_of` gives of hashes, each once: a text of a pass is asked for them several times."""
+    return tuple(dict.fromkeys([(value & _BAND) - _HALF for value in hashes]))
 
 
 def make_fingerprint(
     title: str | None, text: str, language: str | None, published_at: datetime | None = None
 ) -> Fingerprint:
     """Give the fingerprint of an article in a language (ISO 639-1), the same on every machine."""
-    head = make_head(title or "", text, language)
+    first, words = first_codes(text, language, ASKED_WORDS), text_words(text, language)
+    head = make_head_of(title or "", text, language, first)
+    telling = head.telling()
     return Fingerprint(
         make_sketch(text),
         make_sketch(_beginning(text)),
         head,
-        word_runs(text, language),
+        words.runs,
         published_at,
-        *pairs_of_days(head, published_at),
+        head_pairs(head, published_at),
+        asked_pairs((*head.title, *first), published_at),
+        words=words.telling | telling,
+        rest=make_rest(words.telling, telling),
     )
 
 

@@ -5,10 +5,11 @@ report say the same in their heads, though an outlet words it anew: the same nam
 """
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
@@ -23,15 +24,21 @@ from processors.text.word_lists import (
     WEEKDAY,
     WORD,
     Forms,
+    WordLists,
     ascii_digits,
     one_word_days,
 )
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 LEDE_WORDS = 40
 """Words of the text that belong to its head: two or three sentences."""
 LEDE_CHARACTERS = 70
 """The same where a character is a word."""
 TITLE_WORDS = 16
+UNIT_WORDS = 2
+"""Words behind a figure in which its unit stands: nautical miles."""
 MAX_WORD = 30
 """Characters a word, with what stands between words: no more text than the head needs is cut into words."""
 MAX_WORDS = 2_000
@@ -74,8 +81,18 @@ class Head(NamedTuple):
 
 def make_head(title: str, text: str, language: str | None) -> Head:
     """Give the head of an article in a language (ISO 639-1)."""
-    telling = (code for code in _codes(title, language, TITLE_WORDS) if kind_of(code) >= WORD)
-    return Head(tuple(telling), _codes(text, language, LEDE_WORDS), named_hours(text, language))
+    return make_head_of(title, text, language, first_codes(text, language, LEDE_WORDS))
+
+
+def make_head_of(title: str, text: str, language: str | None, first: Sequence[int]) -> Head:
+    """Give the same head, where the codes of as many of the text's first words, or of more, are made already."""
+    lede = tuple(first[:LEDE_WORDS])
+    if (
+        language in _WITHOUT_SPACES
+    ):  # some characters have no code, so their number does not tell where it ends
+        lede = first_codes(text, language, LEDE_WORDS)
+    telling = (code for code in first_codes(title, language, TITLE_WORDS) if kind_of(code) >= WORD)
+    return Head(tuple(telling), lede, named_hours(text, language))
 
 
 def kind_of(code: int) -> int:
@@ -95,15 +112,31 @@ def head_runs(head: Head) -> tuple[int, ...]:
 
 @lru_cache(_KEPT)
 def _runs_of_lede(codes: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(_runs(codes))
+    import numpy as np
+
+    return tuple(_runs(np.fromiter(codes, np.int64)))
 
 
-def word_runs(text: str, language: str | None) -> frozenset[int]:
-    """Give every run of words in a text, as far as MAX_WORDS."""
+class TextWords(NamedTuple):
+    """The words of a whole text, as far as MAX_WORDS."""
+
+    runs: frozenset[int]
+    """Every run of words in it."""
+    telling: frozenset[int]
+    """The hashes of its words that tell what happened."""
+
+
+def text_words(text: str, language: str | None) -> TextWords:
+    """Give the words of a text in a language (ISO 639-1)."""
+    import numpy as np
+
     if language in _WITHOUT_SPACES:
-        return frozenset(_runs(_codes_of_ideographs(text, MAX_WORDS)))
-    words = first_terms(text[: MAX_WORDS * MAX_WORD], MAX_WORDS)
-    return frozenset(_runs(map(_codes_of(language).__getitem__, words)))
+        codes = np.fromiter(_codes_of_ideographs(text, MAX_WORDS), np.int64)
+    else:
+        words = first_terms(text[: MAX_WORDS * MAX_WORD], MAX_WORDS)
+        codes = np.fromiter(map(_codes_of(language).__getitem__, words), np.int64)
+    telling = codes[(codes & _KINDS) >= WORD] >> KIND_BITS
+    return TextWords(frozenset(_runs(codes)), frozenset(telling.tolist()))
 
 
 class _Codes(dict[str, int]):
@@ -123,10 +156,8 @@ class _Codes(dict[str, int]):
 _codes_of = cache(_Codes)
 
 
-def _runs(codes: Iterable[int]) -> list[int]:
-    import numpy as np
-
-    hashes = np.fromiter(codes, np.int64) >> KIND_BITS
+def _runs(codes: "NDArray[Any]") -> list[int]:
+    hashes = codes >> KIND_BITS
     runs: list[int] = (hashes[:-2] << 42 | hashes[1:-1] << 21 | hashes[2:]).tolist()
     return runs
 
@@ -153,14 +184,15 @@ def unpack_head(data: bytes) -> Head:
     return Head(tuple(words[: data[0]]), tuple(words[data[0] :]), times)
 
 
-def _codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
+def first_codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
+    """Give the codes of a text's first words, as many as `most`, as a head has them."""
     if language in _WITHOUT_SPACES:
         return _codes_of_ideographs(text, LEDE_CHARACTERS * most // LEDE_WORDS)
-    text = text[: most * MAX_WORD]
+    text = text[: (most + UNIT_WORDS) * MAX_WORD]
     if language == "fa":
         text = one_word_days(text)
-    found: list[Token] = list(islice(tokens(text), most))
-    known = Forms.of(language)
+    found: list[Token] = list(islice(tokens(text), most + UNIT_WORDS))
+    known, units = Forms.of(language), WordLists.of(language).units
     forms: list[tuple[str, int]] = []
     end = 0
     for token in found:
@@ -171,18 +203,23 @@ def _codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
             kind = NAME
         forms.append((form, kind))
         end = token.end
-    if 2 * sum(kind == NAME for _, kind in forms) > len(
-        forms
-    ):  # all is in capitals, or each word begins with one
-        forms = [(form, WORD if kind == NAME else kind) for form, kind in forms]
+    for start in range(0, len(forms), LEDE_WORDS):
+        part = forms[start : min(start + LEDE_WORDS, most)]
+        if 2 * sum(kind == NAME for _, kind in part) > len(part):  # all is in capitals, or each word has one
+            forms[start : start + len(part)] = [(form, WORD if kind == NAME else kind) for form, kind in part]
     return tuple(
-        _code(form, _kind_of_figure(forms, at) if kind == FIGURE else kind)
-        for at, (form, kind) in enumerate(forms)
+        _code(form, _kind_of_figure(forms, at, units) if kind == FIGURE else kind)
+        for at, (form, kind) in enumerate(forms[:most])
     )
 
 
-def _kind_of_figure(forms: list[tuple[str, int]], at: int) -> int:
-    """Tell a day of a month from other figures, by the month beside it."""
+def _kind_of_figure(forms: list[tuple[str, int]], at: int, units: AbstractSet[str]) -> int:
+    """Tell a day of a month from other figures, by the month beside it, and a measure by the unit behind it.
+
+    An outlet tells a measure in its readers' units: another one is no other fact.
+    """
+    if any(form in units for form, _ in forms[at + 1 : at + 1 + UNIT_WORDS]):
+        return WORD
     around = forms[max(0, at - 1) : at] + forms[at + 1 : at + 3]
     is_day = len(forms[at][0]) <= 2 and any(kind == MONTH for _, kind in around)
     return DATE if is_day else FIGURE

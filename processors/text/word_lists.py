@@ -49,6 +49,7 @@ class WordLists(NamedTuple):
     months: frozenset[str]
     numbers: dict[str, str]
     day_numbers: dict[str, int] = {}  # noqa: RUF012
+    units: frozenset[str] = frozenset()
 
     @staticmethod
     @cache
@@ -56,7 +57,7 @@ class WordLists(NamedTuple):
         """Give the lists of a language, empty ones for one that nobody has lists for."""
         return WordLists(
             _common(language), _calendar(language, "days"), _calendar(language, "months"), _numbers(language),
-            _day_numbers(language),
+            _day_numbers(language), _units(language),
         )  # fmt: skip
 
     def day_number(self, stem: str) -> int | None:
@@ -123,8 +124,8 @@ def _common(language: str | None) -> frozenset[str]:
     return frozenset(_stems(sorted(get_stoplist(_STOPLISTS[language])), language))
 
 
-_MORE_LOCALES = {"ar": ("ar_SY", "ar_MA"), "fa": ("fa_AF",)}
-"""Where months have other names."""
+_MORE_LOCALES = {"ar": ("ar_SY", "ar_MA"), "en": ("en_GB",), "fa": ("fa_AF",)}
+"""Where months, or units, have other names."""
 _MORE_MONTHS = {
     "fa": "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند "
     "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت"
@@ -170,6 +171,39 @@ def _day_numbers(language: str | None) -> dict[str, int]:
 
 _IN_EACH = 5
 """A word in so many names is the word for a day, and none of their names."""
+
+
+_UNITS = (
+    *("length-kilometer", "length-meter", "length-centimeter", "length-mile", "length-yard", "length-foot"),
+    *("length-inch", "area-hectare", "area-acre", "mass-kilogram", "mass-tonne", "mass-pound"),
+    *("temperature-celsius", "temperature-fahrenheit"),
+)
+_SHORT_UNITS = ("length-kilometer", "mass-kilogram")
+"""Whose signs are units as well: other signs are words, too."""
+_COUNTED = {"تن"}
+"""A ton in Persian, by which people are counted too: five of them were killed."""
+
+
+def _units(language: str | None) -> frozenset[str]:
+    """Give the names of units of length, area, mass and temperature in a language, by the CLDR."""
+    from babel import UnknownLocaleError
+    from babel.units import format_unit
+
+    names = set()
+    for tag in (language or "und", *_MORE_LOCALES.get(language or "", ())):
+        named = [*((unit, "long") for unit in _UNITS), *((unit, "short") for unit in _SHORT_UNITS)]
+        for unit, length in named:
+            try:
+                names |= {format_unit(number, unit, length, locale=tag) for number in (1, 2, 5)}  # type: ignore[arg-type]
+            except (UnknownLocaleError, ValueError):
+                continue
+    known = [
+        name for name in names if not any(unit in name for unit in _UNITS)
+    ]  # others have no name in CLDR
+    words = [word for name in known for word in name.split() if not word[0].isdecimal()]
+    common = _common(language)  # a short stem may be that of a word which stands everywhere
+    found = {stem for stem in _stems(words, language) if len(stem) > 2 or stem not in common}
+    return frozenset(found - _COUNTED)
 
 
 def _numbers(language: str | None) -> dict[str, str]:

@@ -19,7 +19,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from processors.stories.fingerprint import ASKED_BANDS, HEAD_BANDS, Fingerprint, band_of
 from processors.stories.head import Head, pack_head, unpack_head
 from processors.stories.likeness import MIN_RELATED_HEADS, Known, share_of_heads
-from processors.stories.pairs import PAIRS, head_pairs
+from processors.stories.pairs import head_pairs
+from processors.stories.rest import Rest, pack_rest, unpack_rest
 from processors.stories.sketch import pack_sketch, pack_tight, unpack_sketch, unpack_tight
 from wirewatch.ledger.many import among, insert_pairs
 from wirewatch.ledger.schema import bands, links, sketches
@@ -97,7 +98,7 @@ def forget_sketches(tx: Connection, before: datetime, limit: int = 500) -> int:
 
 def _bands_of(row: Any) -> list[int]:
     """Give the bands that may lead to a text: before there were bands of the beginning, more of its sketch did."""
-    pairs = head_pairs(unpack_head(row.head), row.published_at)[:PAIRS] if row.head else ()
+    pairs = head_pairs(_head_and_rest(row.head)[0], row.published_at)
     hashes = (*unpack_tight(row.sketch)[:BANDS_OF_OLD], *unpack_sketch(row.beginning or b""), *pairs)
     return [band_of(value) for value in hashes]
 
@@ -116,9 +117,9 @@ class Bands:
         self._read_known({n for text_ in texts for n in self._likely(text_)})
         self._read_firsts({one.story_id for one in self._known.values() if one.copy_of})
 
-    def of(self, text_: Fingerprint) -> dict[int, list[int]]:
-        """Give the texts that each band by which a text asks leads to, those included that were added."""
-        return {band: held for band in text_.asked_bands if (held := self._texts.get(band))}
+    def of(self, asked: Iterable[int]) -> dict[int, list[int]]:
+        """Give the texts to which each of some bands leads, those included that were added."""
+        return {band: held for band in asked if (held := self._texts.get(band))}
 
     def known_texts(self, text_: Fingerprint, at: datetime) -> list[KnownText]:
         """Give the texts that share most bands, where one counts the more the fewer texts have it."""
@@ -179,7 +180,7 @@ class Bands:
 
     def _likely(self, text_: Fingerprint) -> list[int]:
         weights: dict[int, float] = defaultdict(float)
-        for held in self.of(text_).values():
+        for held in self.of(text_.asked_bands).values():
             for n in held:
                 weights[n] += 1 / len(held)
         return sorted(weights, key=lambda n: (-weights[n], n))[:CANDIDATES]
@@ -212,7 +213,8 @@ class Bands:
 
 
 def _known_text(row: Row[Any]) -> KnownText:
-    known = Known(unpack_tight(row.sketch), unpack_head(row.head) if row.head else Head(), row.published_at)
+    head, rest = _head_and_rest(row.head)
+    known = Known(unpack_tight(row.sketch), head, row.published_at, rest)
     story = row.story_id or row.link_id
     return KnownText(row.n, row.link_id, story, row.copy_of, row.domain, row.seen_at, known, row.event_id)
 
@@ -234,14 +236,14 @@ def remember(
     if stale:
         tx.execute(update(sketches).where(sketches.c.n.in_(stale)).values(seen_at=at))
         known_bands.forget_known(stale)
-    texts_by_band = known_bands.of(text_)
+    texts_by_band = known_bands.of(text_.bands)
     wanted = [
         b
         for b in text_.bands
         if same.isdisjoint(held := texts_by_band.get(b, ())) and len(held) < TEXTS_PER_BAND
     ]
     if wanted:
-        known = Known(text_.sketch, text_.head, text_.published_at)
+        known = Known(text_.sketch, text_.head, text_.published_at, text_.rest)
         known_bands.add(KnownText(_FIRST_NEW, *found_at, at, known), text_, wanted)
 
 
@@ -251,10 +253,16 @@ def _row(one: KnownText, text_: Fingerprint) -> dict[str, Any]:
         "link_hash": _link_hash(one.link_id),
         "seen_at": one.seen_at,
         "sketch": pack_tight(text_.sketch),
-        "head": pack_head(text_.head),
+        "head": pack_rest(text_.rest) + pack_head(text_.head),
         "published_at": text_.published_at,
         "beginning": pack_sketch(text_.beginning[:HEAD_BANDS]),
     }
+
+
+def _head_and_rest(data: bytes | None) -> tuple[Head, Rest]:
+    """Give the head of a remembered text, and what is remembered of its other words."""
+    rest, head = unpack_rest(data or b"")
+    return (unpack_head(head) if head else Head()), rest
 
 
 def _link_hash(link_id: str) -> int:

@@ -11,13 +11,8 @@ from datetime import datetime
 from sqlalchemy import Connection, func, or_, select, update
 
 from processors.stories.fingerprint import Fingerprint
-from processors.stories.likeness import (
-    MIN_OWN_SHARE,
-    MIN_RELATED_HEADS,
-    heads_differ,
-    share_beside,
-    share_of_heads,
-)
+from processors.stories.likeness import MIN_RELATED_HEADS, heads_differ, share_beside, share_of_heads
+from processors.stories.same_report import MIN_OWN_SHARE
 from wirewatch.ledger.known_texts import Bands, KnownText
 from wirewatch.ledger.links import CHUNK, HISTORY_BATCH, add_steps
 from wirewatch.ledger.schema import links, steps

@@ -1,8 +1,11 @@
-"""Many numbers in one statement: on PostgreSQL as arrays, since a parameter for each costs more than the work."""
+"""Many numbers in one statement: on PostgreSQL as an array, on SQLite as JSON, since a parameter for each costs more
+than the work.
+"""
 
 from collections.abc import Sequence
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Column,
     ColumnElement,
@@ -23,7 +26,7 @@ def among(column: Column[int], name: str, dialect: str) -> ColumnElement[bool]:
     """Choose the rows of which a column is one of the numbers that a parameter of a name gives as a list."""
     if dialect == "postgresql":
         return column == any_(bindparam(name, type_=_NUMBERS))
-    return column.in_(bindparam(name, expanding=True))
+    return column.in_(select(func.json_each(bindparam(name, type_=JSON())).table_valued("value").c.value))
 
 
 def insert_pairs(tx: Connection, table: Table, pairs: Sequence[tuple[int, int]]) -> None:

@@ -19,17 +19,8 @@ from processors.stories.differences import DIFFERENT_DAYS
 from processors.stories.doubt import doubt_of_copy
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import Head, head_runs
-from processors.stories.likeness import (
-    MIN_ALIKE_FLASH,
-    MIN_RELATED_HEADS,
-    MIN_SHARED,
-    MIN_TOLD_HEADS,
-    Likeness,
-    compare,
-    heads_differ,
-    is_same_report,
-    share_of_heads,
-)
+from processors.stories.likeness import MIN_RELATED_HEADS, Likeness, compare, heads_differ, share_of_heads
+from processors.stories.same_report import MIN_BEGUN_ANEW_HEADS, MIN_SHARED, is_same_report
 from wirewatch.ledger.known_texts import Bands, FoundAt, KnownText, remember
 from wirewatch.ledger.late_judgement import give_own_stories, mistaken_copies
 from wirewatch.ledger.schema import links, steps
@@ -160,13 +151,9 @@ def count_outlets(
 
 
 def _may_be_one(text_: Fingerprint, other: KnownText) -> bool:
-    """Tell whether two texts share more than a set phrase, or else have like heads: others need not be compared.
-
-    Where they share little, half of their heads' words may be other ones; where nothing, hardly any.
-    """
+    """Tell whether two texts share more than a set phrase, or else have related heads: others need not be compared."""
     shared = len(set(text_.sketch).intersection(other.known.sketch))
-    least = MIN_TOLD_HEADS if shared else MIN_ALIKE_FLASH
-    return shared >= MIN_SHARED or share_of_heads(text_.head, other.known.head) >= least
+    return shared >= MIN_SHARED or share_of_heads(text_.head, other.known.head) >= MIN_BEGUN_ANEW_HEADS
 
 
 def _texts_copied(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from processors.stories.differences import are_days_told, are_other_numbers, is_filled_anew, what_differs
-from processors.stories.head import make_head, word_runs
+from processors.stories.head import make_head, text_words
 from processors.stories.sketch import make_sketch
 
 HOURS = timedelta(hours=3)
@@ -20,12 +20,12 @@ SHORT = "Raiders killed eleven farmers near Mafa. They surrounded the field arou
 def test_the_day_on_which_it_was_said_is_no_other_day() -> None:
     """A day that stands in both texts among the same words is that of the happening, within hours of each other."""
     known, new = make_head("", SAID, "en"), make_head("", SHORT, "en")
-    runs = word_runs(SHORT, "en")
+    runs = text_words(SHORT, "en").runs
     assert are_days_told(new, known, runs)
     assert what_differs(new, known, HOURS, runs) == ""
     assert what_differs(new, known, DAYS, runs) == "days"
     other = SHORT.replace("around noon on", "before dawn, on the same")
-    assert what_differs(make_head("", other, "en"), known, HOURS, word_runs(other, "en")) == "days"
+    assert what_differs(make_head("", other, "en"), known, HOURS, text_words(other, "en").runs) == "days"
 
 
 def test_the_day_may_stand_behind_the_head_of_a_later_edition() -> None:
@@ -39,7 +39,7 @@ def test_the_day_may_stand_behind_the_head_of_a_later_edition() -> None:
         "brought them. The bomber blew himself up in Hodan district on Saturday evening as customers watched football."
     )
     heads = [make_head("", text, "en") for text in (later, first)]
-    assert what_differs(*heads, HOURS, word_runs(later, "en")) == ""
+    assert what_differs(*heads, HOURS, text_words(later, "en").runs) == ""
     assert what_differs(*heads, HOURS) == "days"
 
 
@@ -91,16 +91,18 @@ def test_a_later_edition_tells_the_day_elsewhere() -> None:
     first = "Nine soldiers died in an ambush in central Mali on Monday, a councillor said. " + kept.format("")
     later = "The army has lost sixteen men, two medics said on Tuesday. " + kept.format(" on Monday night")
     heads = [make_head("", text, "en") for text in (later, first)]
-    assert what_differs(*heads, HOURS, word_runs(later, "en")) == ""
+    assert what_differs(*heads, HOURS, text_words(later, "en").runs) == ""
     without = later.replace(" on Monday night", "")
-    assert what_differs(make_head("", without, "en"), heads[1], HOURS, word_runs(without, "en")) == "days"
+    assert (
+        what_differs(make_head("", without, "en"), heads[1], HOURS, text_words(without, "en").runs) == "days"
+    )
     short = "The army has lost sixteen men, two medics said on Tuesday. Trucks burned north of Sevare on Monday night."
-    assert what_differs(make_head("", short, "en"), heads[1], HOURS, word_runs(short, "en")) == "days"
+    assert what_differs(make_head("", short, "en"), heads[1], HOURS, text_words(short, "en").runs) == "days"
 
 
 def differs(new: str, known: str, gap: timedelta, new_title: str = "", title: str = "") -> str:
     heads = make_head(new_title, new, "en"), make_head(title, known, "en")
-    return what_differs(*heads, gap, word_runs(new, "en"))
+    return what_differs(*heads, gap, text_words(new, "en").runs)
 
 
 BOSASO = "Militants attacked a checkpoint near Bosaso on {} March, killing four soldiers, the regional police said."
@@ -151,7 +153,7 @@ def test_other_days_among_other_words_are_not_told() -> None:
     heads = [
         make_head("", text, "en") for text in (SHORT, "On Monday a bomb went off in the market of Baidoa.")
     ]
-    assert not are_days_told(*heads, word_runs(SHORT, "en"))
+    assert not are_days_told(*heads, text_words(SHORT, "en").runs)
 
 
 def test_other_figures_are_another_report_only_after_hours() -> None:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from processors.stories.doubt import doubt_of_copy
 from processors.stories.fingerprint import make_fingerprint
-from processors.stories.likeness import Known, compare, is_same_report
+from processors.stories.likeness import Known, compare
+from processors.stories.same_report import is_same_report
 
 SAID = (
     ', the government said.\n"Those who bomb our churches and burn our farms are no soldiers of God but thieves with a '

@@ -2,8 +2,19 @@
 
 import pytest
 
-from processors.stories.head import MAX_WORD, MAX_WORDS, kind_of, make_head, pack_head, unpack_head, word_runs
-from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY
+from processors.stories.head import (
+    LEDE_WORDS,
+    MAX_WORD,
+    MAX_WORDS,
+    first_codes,
+    kind_of,
+    make_head,
+    make_head_of,
+    pack_head,
+    text_words,
+    unpack_head,
+)
+from processors.text.word_lists import DATE, FIGURE, NAME, WEEKDAY, WORD
 
 
 @pytest.mark.parametrize(
@@ -37,6 +48,48 @@ def test_a_head_comes_back_as_it_was() -> None:
 def test_no_more_of_a_text_is_cut_into_words_than_is_asked_for() -> None:
     """A word without end, or what stands behind the first thousands of words, costs nothing and changes nothing."""
     most = MAX_WORDS * MAX_WORD
-    assert word_runs("a" * most + "b" * most, "en") == word_runs("a" * most, "en")
+    assert text_words("a" * most + "b" * most, "en") == text_words("a" * most, "en")
     known = "one two three four " * MAX_WORDS
-    assert word_runs(known + "five six seven", "en") == word_runs(known, "en")
+    assert text_words(known + "five six seven", "en") == text_words(known, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "measure", "count"),
+    [
+        ("en", "Rebels struck a ship 42 nautical miles off Hodeidah", "Rebels struck 42 ships off Hodeidah"),
+        ("en", "The vessel carried 61,000 tonnes of wheat", "The vessel carried 61,000 refugees"),
+        ("es", "El sismo ocurrió a 35 kilómetros de Morelia", "El sismo dejó 35 heridos en Morelia"),
+        ("ru", "Взрыв прогремел в 12 километрах от города", "Взрыв убил 12 солдат у города"),
+        ("ar", "وقع الانفجار على بعد 40 كيلومترا من المدينة", "قتل الانفجار 40 جنديا في المدينة"),
+        ("de", "Die Flut stieg auf 7 Meter", "Die Flut tötete 7 Bauern"),
+    ],
+)
+def test_a_measure_is_no_figure(language: str, measure: str, count: str) -> None:
+    """What has a unit behind it each outlet tells in its readers' units; what is counted is a fact."""
+    assert not make_head("", measure, language).of_kind(FIGURE)
+    assert len(make_head("", count, language).of_kind(FIGURE)) == 1
+
+
+def test_a_measure_at_a_heads_end_has_its_unit_behind_it() -> None:
+    """The unit of a head's last word stands in what follows the head."""
+    words = "Here are as many words as a head has, one after another, and at its end stands one. " * 4
+    text = " ".join(words.split()[: LEDE_WORDS - 1])
+    last = [kind_of(make_head("", f"{text} 400 {what} away", "en").lede[-1]) for what in ("miles", "men")]
+    assert last == [WORD, FIGURE]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "GUNMEN SEIZED A FERRY on Lake Kivu. " * 5
+            + "The port captain said that Patrice Mbeki fled. " * 9,
+        ),
+        ("zh", "卡拉奇25日电，一支车队当天上午在港口城市遭袭击，造成2名警察和1名司机死亡。" * 5),
+    ],
+)
+def test_a_head_is_the_same_where_more_words_are_known(language: str, text: str) -> None:
+    """What is in capitals within a head is told by the head alone, and characters without a code take no place."""
+    first = first_codes(text, language, 2 * LEDE_WORDS)
+    assert make_head_of("Ferry", text, language, first) == make_head("Ferry", text, language)

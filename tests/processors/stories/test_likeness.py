@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from paths import SEEDS
 
 from processors.stories.fingerprint import make_fingerprint
-from processors.stories.likeness import Known, Likeness, compare, is_same_report
+from processors.stories.likeness import Known, Likeness, compare
+from processors.stories.same_report import is_same_report
 from processors.stories.sketch import make_sketch
 from processors.text.language import detect_language
 
@@ -222,7 +223,7 @@ def test_a_digest_that_begins_with_a_reports_first_sentence_is_no_copy() -> None
     )
     assert not is_same_report(digest)
     assert is_same_report(retold)
-    assert is_same_report(digest._replace(of_larger=0.3))
+    assert is_same_report(digest._replace(told=1.0))
 
 
 def test_what_is_common_does_not_count() -> None:

@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
+from processors.stories.fingerprint import make_fingerprint
 from processors.stories.head import make_head
-from processors.stories.likeness import Likeness, is_same_report
+from processors.stories.likeness import Known, Likeness, compare
+from processors.stories.same_report import is_same_report
 from processors.stories.slots import begin_otherwise
 
 
@@ -68,3 +72,120 @@ def test_a_report_of_another_day_that_ends_with_the_whole_first_one_is_a_follow_
     assert is_same_report(ours._replace(gap=timedelta(hours=9)))
     assert is_same_report(ours._replace(differ=""))
     assert is_same_report(ours._replace(differ="figures"))
+
+
+REPORTS = {
+    "en": (
+        "Gunmen seize ferry on Lake Kivu",
+        "Masked gunmen seized a ferry with 83 passengers on Lake Kivu before dawn, the port captain of Bukavu said."
+        " They forced the helmsman, Patrice Mbeki, to steer towards Idjwi island and took telephones and jewellery."
+        " A patrol boat of the navy gave up the chase when its fuel ran out, and two deckhands swam ashore near "
+        "Nyamukubi.",
+    ),
+    "es": (
+        "Asaltantes queman dos autobuses en Zamora",
+        "Un grupo de asaltantes quemó dos autobuses de la línea Purépecha en la carretera de Zamora, informó la "
+        "policía estatal. Obligaron a bajar a los viajeros, rociaron los asientos con gasolina y cerraron el paso "
+        "con llantas. El chofer Ramiro Cázares sufrió quemaduras en las manos y fue llevado al hospital de Jacona.",
+    ),
+    "tr": (
+        "Kanal köprüsü patlatıldı",
+        "Silahlı kişiler, Habur yakınlarındaki kanal köprüsünü tonlarca patlayıcıyla havaya uçurdu, kaymakam Serdar"
+        " Aydın açıkladı. Köprüden geçmekte olan yakıt tankeri suya devrildi ve şoförü yüzerek kıyıya çıktı. "
+        "Dalgıçlar enkazı arıyor, Silopi ilçesine giden su borusu da koptu.",
+    ),
+}
+REWORDED = {
+    "en": (
+        "Ferry taken by armed men",
+        "A ferry carrying 83 passengers on Lake Kivu has been seized by masked men with guns, according to the "
+        "captain of Bukavu's port. It was before dawn. Its helmsman Patrice Mbeki had to steer it to the island of "
+        "Idjwi; jewellery and telephones were taken. Near Nyamukubi two of the deckhands swam to the shore. The "
+        "navy sent a boat on patrol, but without fuel that had to give up its chase.",
+    ),
+    "es": (
+        "Fuego contra el transporte",
+        "En la carretera de Zamora ardieron dos autobuses que cubrían la línea Purépecha; los quemaron asaltantes, "
+        "según la policía del estado. Los viajeros tuvieron que bajar. Con llantas quedó cerrado el paso, y con "
+        "gasolina fueron rociados los asientos. En el hospital de Jacona atienden las quemaduras que Ramiro "
+        "Cázares, el chofer, tiene en ambas manos.",
+    ),
+    "tr": (
+        "Habur'da köprü havaya uçuruldu",
+        "Habur yakınlarında bulunan köprü, kanalın üzerinde tonlarca patlayıcıyla silahlı kişilerce havaya "
+        "uçuruldu. Açıklama kaymakam Serdar Aydın'dan geldi. Geçmekte olan bir yakıt tankeri devrildi, suya düşen "
+        "şoförü kıyıya yüzerek çıktı. Silopi'ye giden su borusu koptu; enkazı dalgıçlar arıyor.",
+    ),
+}
+OTHERS = {
+    "en": (
+        "Gunmen seize ferry on Lake Albert",
+        "Masked gunmen seized a ferry on Lake Albert with 40 passengers, said a fisherman of Tchomia. The owner was"
+        " asked for money, and a bag of cocoa was thrown overboard. Its engine stopped close to the Ugandan shore.",
+    ),
+    "es": (
+        "Queman un autobús cerca de Zamora",
+        "Un autobús vacío fue quemado en un taller cerca de Zamora, dijo su dueño, Luis Ayala, que había recibido "
+        "amenazas por teléfono. Los bomberos llegaron tarde. La policía estatal no detuvo a nadie.",
+    ),
+    "tr": (
+        "Kanal köprüsü onarılacak",
+        "Habur yakınlarındaki kanal köprüsünün onarımı ihaleye çıkarıldı. Bakanlık, işin üç ay sürmesini bekliyor. "
+        "Çiftçiler sulama mevsimi başlamadan bitirilmesini istedi; kaymakam söz vermedi.",
+    ),
+}
+
+
+def told(language: str, one: tuple[str, str], other: tuple[str, str], *, with_rest: bool = True) -> Likeness:
+    """Compare a headline and text with another that came three hours earlier."""
+    known, new = (make_fingerprint(title, text, language) for title, text in (other, one))
+    remembered = Known(known.sketch, known.head, None, known.rest)
+    return compare(new, remembered if with_rest else Known(known.sketch, known.head), timedelta(hours=3))
+
+
+@pytest.mark.parametrize("language", REPORTS)
+def test_most_words_wherever_they_stand_make_one_report(language: str) -> None:
+    """An outlet that tells all of a report in another order keeps its words; a report of something like it does not."""
+    for one, other in ((REPORTS, REWORDED), (REWORDED, REPORTS)):
+        likeness = told(language, one[language], other[language])
+        assert likeness.verbatim < 0.2
+        assert is_same_report(likeness), likeness
+    for report in (REPORTS, REWORDED):
+        assert not is_same_report(told(language, OTHERS[language], report[language]))
+        assert not is_same_report(told(language, report[language], OTHERS[language]))
+
+
+def test_the_words_behind_a_head_are_remembered() -> None:
+    """Without them a text that a head tells of in part would share less with it."""
+    one, other = REWORDED["en"], REPORTS["en"]
+    assert told("en", one, other).words_told > told("en", one, other, with_rest=False).words_told
+
+
+def test_words_in_all_of_two_texts_count_where_little_else_is_shared() -> None:
+    """Under shared background, on another day or at another hour, or below too few words, they prove nothing."""
+    ours = Likeness(2, 3, 0.05, 0.04, 0.4, 0.1, 0.1, telling=6, words_told=24, told=1.1, verbatim=0.05)
+    assert is_same_report(ours)
+    assert is_same_report(ours._replace(is_apart=True))
+    assert is_same_report(ours._replace(told=1.02))
+    for change in (
+        {"told": 1.02, "is_apart": True},
+        {"told": 1.02, "differ": "names"},
+        {"told": 0.95},
+        {"words_told": 9},
+        {"verbatim": 0.3},
+        {"heads": 0.25},
+        {"differ": "hours"},
+        {"differ": "words"},
+        {"gap": timedelta(hours=30)},
+    ):
+        assert not is_same_report(ours._replace(**change)), change
+
+
+def test_half_of_the_words_under_a_foreign_headline_are_a_digests() -> None:
+    """A copy under such a headline tells what the report tells; a digest has one item of it and other news."""
+    ours = Likeness(
+        15, 15, 0.38, 0.23, 0.69, 0.45, 0.45, is_retitled=True, words_told=20, told=1.2, verbatim=0.38
+    )
+    assert is_same_report(ours)
+    assert not is_same_report(ours._replace(told=0.84))
+    assert is_same_report(ours._replace(told=0.84, is_retitled=False))

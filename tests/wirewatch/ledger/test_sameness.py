@@ -1,6 +1,6 @@
 """Two attacks are two stories, and one report as it travels is one: on articles that were written to be mistaken.
 
-The sets in tests/data/stories have 3,159 articles of 1,035 events in nine languages and more, by different hands, as
+The sets in tests/data/stories have 3,296 articles of 1,102 events in nine languages and more, by different hands, as
 agencies and outlets write: shared background, templates filled anew, updates, digests, same town on other days, and two
 like attacks in one town on one day. The rules were made with all of them. `seven` is of the hardest kinds alone.
 """
@@ -16,31 +16,31 @@ from benchmarks.sameness import agreement, place, read_items, score
 SETS = sorted((DATA / "stories").glob("*.jsonl.gz"))
 
 
-LEAST_F1 = {"seven": 0.87, "twelve": 0.94}
+LEAST_F1 = {"seven": 0.87, "fourteen": 0.94}
 LEAST_RECALL = {
     "four": 0.95,
     "seven": 0.87,
-    "nine": 0.92,
-    "ten": 0.91,
-    "eleven": 0.94,
-    "twelve": 0.9,
-    "thirteen": 0.91,
+    "nine": 0.94,
+    "ten": 0.93,
+    "eleven": 0.96,
+    "thirteen": 0.95,
+    "fourteen": 0.89,
 }
 MOST_EXCESS = {
     "three": 0.06,
     "four": 0.05,
-    "nine": 0.08,
-    "ten": 0.14,
-    "eleven": 0.05,
-    "twelve": 0.05,
-    "thirteen": 0.08,
+    "nine": 0.07,
+    "ten": 0.13,
+    "eleven": 0.04,
+    "thirteen": 0.05,
+    "fourteen": 0.05,
 }
 """Most that is lost are copies of a first sentence above an outlet's own background, which digests are as well; updates
-with another hour, day or source; and in `twelve` reports of which hardly a run of words is left. Of the alerts too
-many, copies in doubt are most in `three`.
+with another hour, day or source; and reports of which hardly a run of words is left, and no pair leads to them. Of the
+alerts too many, copies in doubt are most in `three`.
 
-The excess of `twelve` was .034 while a false copy hid one of its four; that follow-up is a story now. In `thirteen` are
-lost reworded copies that no pair leads to, miles for kilometres, and Chinese in two scripts."""
+In `thirteen` is lost Chinese in two scripts. In `fourteen` are lost a brief of two sentences, and reworded reports in
+Russian and Chinese that have less than half of the words."""
 MERGED = {"seven": {"f21", "f22", "f23"}, "eight": {"h48", "h49"}}
 """Statements of one press conference, under heads of which most is one quotation: they are told as copies in doubt."""
 
