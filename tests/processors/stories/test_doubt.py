@@ -49,3 +49,28 @@ def test_another_place_with_another_toll_is_doubted() -> None:
     )
     assert doubt(first, other) == "the same sentences stand around another name and another figure"
     assert doubt(first, spelt) == ""
+
+
+ROAD = (
+    "Seven killed on a road in Ituri",
+    "Gunmen stopped two trucks on the road between Komanda and Luna on Thursday and killed seven people, the army said, "
+    "blaming rebels of the Allied Democratic Forces.\nFighters of the ADF burned both vehicles, said a spokesman.\n",
+)
+VILLAGE = (
+    "Rebels kill 21 in raid on a village",
+    "Rebels of the Allied Democratic Forces killed at least 21 people in an overnight raid on Mayba village in Lubero, a "
+    "local official said on Thursday, and the army said nothing.\nFighters of the ADF went from house to house.\n",
+)
+BACKGROUND = (
+    "The ADF began as an uprising in Uganda in the 1990s and has been based in the forests of eastern Congo since.\n"
+    "It pledged allegiance to Islamic State in 2019 and mounts frequent raids on villages, killing with machetes.\n"
+    "Ugandan and Congolese soldiers have hunted the group together since late 2021 in an operation called Shujaa."
+)
+
+
+def test_another_toll_over_pasted_background_is_doubted() -> None:
+    """The first two reports of one agency about one group share what nobody knows yet to be background."""
+    one, other = ((title, text + BACKGROUND) for title, text in (VILLAGE, ROAD))
+    assert doubt(one, other) == "their first sentences have other figures, and neither's stand in the other"
+    updated = one[1].replace("at least 21", "at least 24")
+    assert doubt(one, (one[0], updated)) == ""
