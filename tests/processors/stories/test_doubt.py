@@ -53,13 +53,13 @@ def test_another_place_with_another_toll_is_doubted() -> None:
 
 ROAD = (
     "Seven killed on a road in Ituri",
-    "Gunmen stopped two trucks on the road between Komanda and Luna on Thursday and killed seven people, the army said, "
-    "blaming rebels of the Allied Democratic Forces.\nFighters of the ADF burned both vehicles, said a spokesman.\n",
+    "Gunmen stopped two trucks on the road between Komanda and Luna on Thursday and killed seven people, the army said"
+    ", blaming rebels of the Allied Democratic Forces.\nFighters of the ADF burned both vehicles, said a spokesman.\n",
 )
 VILLAGE = (
     "Rebels kill 21 in raid on a village",
-    "Rebels of the Allied Democratic Forces killed at least 21 people in an overnight raid on Mayba village in Lubero, a "
-    "local official said on Thursday, and the army said nothing.\nFighters of the ADF went from house to house.\n",
+    "Rebels of the Allied Democratic Forces killed at least 21 people in an overnight raid on Mayba village in Lubero, "
+    "a local official said on Thursday, and the army said nothing.\nFighters of the ADF went from house to house.\n",
 )
 BACKGROUND = (
     "The ADF began as an uprising in Uganda in the 1990s and has been based in the forests of eastern Congo since.\n"
