@@ -7,7 +7,7 @@ from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
 
-from processors.text.characters import count_words
+from processors.text.characters import comparable_form, count_words
 
 ELEMENTS_AFTER = 60
 """Elements after the headline in which a date is looked for."""
@@ -66,10 +66,11 @@ def is_apart_by_name(element: HtmlElement) -> bool:
 
 # Blogger calls the posts themselves a widget.
 _LISTS = (
-    r"comment|related|recommend|sidebar|widget(?! blog\b)|teaser|popular|trending|promo|newsletter|most-?read"
+    r"comment|disqus|related|recommend|sidebar|widget(?! blog\b)|teaser|popular|trending|promo|newsletter|"
+    r"most-?read"
 )
 _AMONG = re.compile(_LISTS, re.IGNORECASE)
-_APART = re.compile(_LISTS + r"|footer|(?<!v)card", re.IGNORECASE)
+_APART = re.compile(_LISTS + r"|foot(?:er|\b)|(?<!v)card", re.IGNORECASE)
 
 
 @lru_cache(4096)
@@ -96,17 +97,19 @@ def is_named_among_others(element: HtmlElement) -> bool:
 
 
 def is_in_card(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
-    """Tell whether an element holds the linked headline of another article, or stands behind it in what shows that.
+    """Tell whether an element holds another article's linked headline, or stands behind it in what shows that.
 
     Its day is that article's, whatever the element around it is called.
     """
     own = set() if heading is None else {heading, *heading.iterancestors()}
-    for above in chain((element,), islice(element.iterancestors(), MAX_LEVELS)):
+    told = "" if heading is None else comparable_form(heading.text_content()[:500])
+    for level, above in enumerate(chain((element,), islice(element.iterancestors(), MAX_LEVELS))):
         if above in own or len(above.text_content()) > MAX_CARD:
             return False
         found = islice(above.iter("*"), MAX_ELEMENTS)
         before = found if above is element else takewhile(lambda each: each is not element, found)
-        if any(_is_linked_headline(each) for each in before):
+        tags = _HEADLINES if level <= 1 else _HEADLINES - _IN_BOLD
+        if any(each.tag in tags and _is_linked_headline(each, told) for each in before):
             return True
     return False
 
@@ -119,11 +122,15 @@ MAX_LEVELS = 3
 """Elements around a day in which the headline of another article can stand before it."""
 MAX_ELEMENTS = 40
 """Elements of these that are looked at."""
-_HEADLINES = frozenset(["h2", "h3", "h4", "h5", "h6", "b", "strong"])
+_IN_BOLD = frozenset(["b", "strong"])
+"""A link in bold letters farther away is one to read on, within the text."""
+_HEADLINES = frozenset(["h2", "h3", "h4", "h5", "h6"]) | _IN_BOLD
 
 
-def _is_linked_headline(element: HtmlElement) -> bool:
-    if element.tag not in _HEADLINES or count_words(element.text_content()[:500]) < MIN_HEADLINE:
+def _is_linked_headline(element: HtmlElement, told: str) -> bool:
+    """Tell whether words of the length of a headline are a link, and not the headline with one to itself."""
+    text = element.text_content()[:500]
+    if count_words(text) < MIN_HEADLINE or comparable_form(text) == told:
         return False
     links = chain(islice(element.iterancestors("a"), 1), element.iter("a"))
     return any((link.get("href") or "#")[:1] != "#" for link in links)

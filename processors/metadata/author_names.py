@@ -135,18 +135,23 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
 
 
 def _without_places(byline: str) -> str:
-    """Return a byline without the towns from where they report, before a name or behind it: "Kabul/AFP", "Jane, Paris".
+    """Return a byline without the town from where they report, behind the names or before.
 
-    A town behind "and" is a person's name.
+    "Jane Doe, Paris", "Kabul/AFP".
+    Many towns have a person's name: so only one goes, beside a name of two words or an agency's.
     """
-    parts = _PLACED.split(byline)
-    if len(parts) == 1:
-        return byline
-    kept = [part for part in parts if not is_town(part.strip())]
-    return ", ".join(kept) if kept else byline
+    before, behind = _PLACED.match(byline), _PLACED_BEHIND.search(byline)
+    if before and is_town(before["town"].strip()):
+        return byline[before.end() :]
+    named = byline[: behind.start()] if behind else ""
+    if behind and (" " in named or is_agency(named)) and is_town(behind["town"].strip()):
+        return named
+    return byline
 
 
-_PLACED = re.compile(r"\s*[,;/،|]\s*|\s+[-–—]\s+")
+_PLACED = re.compile(r"(?P<town>[^,;/،|–—-]{2,40}?)(?:\s*[/|]\s*|\s+[-–—]\s+)")
+_PLACED_BEHIND = re.compile(r"(?:\s*[,;/،|]\s*|\s+[-–—]\s+)(?P<town>[^,;/،|–—]{2,40})$")
+"""A comma behind a town's name is one of a list of people; one before it may part a place."""
 
 
 def _without_office(part: str) -> str:
@@ -157,7 +162,8 @@ def _without_office(part: str) -> str:
 
 _ILLUSTRATED = re.compile(
     r"(?:[,;&،]|\s(?:and|und|et|y|e|и|و|ve))\s*[^,;&،()]+"
-    r"\((?:bild|foto|photo|pictures?|illustration|image|camera|video|imágen|vidéo|grafi|graphi|фото|تصوير|عکس)\w*\)",
+    r"\((?:bild(?:er)?|fotos?|photos?|pictures?|illustrations?|images?|camera|videos?|vidéos?|imágenes|imagens|"
+    r"photograph(?:er|y|e|ies?)|fotograf(?:ie|ía|ia|ías)|grafik|фото|تصوير|عکس)\)",
     re.IGNORECASE,
 )
 """Who made the pictures, with that in brackets behind the name."""

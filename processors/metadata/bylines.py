@@ -75,31 +75,35 @@ def find_authors(
     heading: HtmlElement | None,
     site: str,
     sites: Iterable[str],
+    titled: Iterable[str] = (),
 ) -> tuple[str, ...]:
     """Return the authors that the page names: in JSON-LD, else in meta elements, else in its bylines.
 
     `people` are the names of the JSON-LD nodes by their @id, `heading` shows the headline. `site` is the outlet's
     name, never an author; `sites` are names that the page has for its site, an author only where nobody else is.
+    `titled` is what its title has beside the headline, in the form of `comparable_form`: the site's or a writer's name.
     """
     outlet = {comparable_form(name) for name in sites} | {_bare(name) for name in sites}
     own: tuple[str, ...] = ()
+    known = outlet | set(titled)
     writer = node.get("author") or node.get("creator")
     looks: tuple[Callable[[], list[str]], ...] = (
-        lambda: _told(writer, people, 0, firms=False),
+        lambda: _writers(writer, people),
         lambda: _without_editors(_in_metas(metas), root, heading),
         lambda: _labelled(metas),
         lambda: _bylines(root, _BYLINES),
         lambda: _beside(root, heading),
         lambda: _bylines(root, _CARDS),
         lambda: _only_one(root),
-        lambda: plain_byline(heading, outlet),
-        lambda: signed_below(root, outlet),
-        lambda: [n for n in _told(writer, people, 0, firms=True) if not outlet.isdisjoint(_forms(n))],
+        lambda: plain_byline(heading, known),
+        lambda: [name for name in _told(writer, people, firms=True) if is_agency(name)],
+        lambda: signed_below(root, known),
+        lambda: [name for name in _told(writer, people, firms=True) if not known.isdisjoint(_forms(name))],
     )
     for look in looks:
         names = clean_author_names(look(), site)
         named = tuple(_without(name, outlet) for name in names)
-        if others := tuple(name for name in named if outlet.isdisjoint(_forms(name))):
+        if others := tuple(name for name in named if not _is_outlet(name, outlet, known)):
             return others
         own = own or names
     return own
@@ -129,6 +133,11 @@ _EDITED = re.compile(
     r"redaktion\s*:|bearbeitet von|redigiert von|редактор\s*:|editör\s*:|تحرير\s*:|ویراستار\s*:|دبیر\s*:|编辑\s*[:：])",
     re.IGNORECASE,
 )
+
+
+def _is_outlet(name: str, outlet: set[str], known: set[str]) -> bool:
+    """Tell whether a name is the outlet's. What a title has beside a headline may be a person's, with capitals."""
+    return not (known if name.lower() == name.upper() else outlet).isdisjoint(_forms(name))
 
 
 def _forms(name: str) -> tuple[str, str]:
@@ -168,16 +177,24 @@ def _without(name: str, outlet: set[str]) -> str:
     return " ".join(words[: next(ends, len(words))])
 
 
-def _told(value: object, people: dict[str, str], depth: int, *, firms: bool) -> list[str]:
+def _writers(value: object, people: dict[str, str]) -> list[str]:
+    """Return the persons in a JSON-LD author, and the agencies beside them; agencies alone give way to a byline."""
+    persons = _told(value, people, firms=False)
+    return [
+        name for name in _told(value, people, firms=True) if name in persons or (persons and is_agency(name))
+    ]
+
+
+def _told(value: object, people: dict[str, str], depth: int = 0, *, firms: bool) -> list[str]:
     """Return the names in a JSON-LD author: a string, a person, a reference to one, or a list of these.
 
-    Of organizations, a news agency is an author. All are told where `firms` are asked for.
+    Those of organizations are among them where `firms` are asked for.
     """
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict) and depth < 4:
         named = value.get("name") or people.get(str(value.get("@id")))
-        is_firm = value.get("@type") == "Organization" and not (isinstance(named, str) and is_agency(named))
+        is_firm = value.get("@type") == "Organization"
         return [] if is_firm and not firms else _told(named, people, depth + 1, firms=firms)
     if isinstance(value, list) and depth < 4:
         return [name for item in value[:20] for name in _told(item, people, depth + 1, firms=firms)]

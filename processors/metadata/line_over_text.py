@@ -49,7 +49,7 @@ def line_over_text(root: HtmlElement, title: str) -> HtmlElement | None:
 _NO_TEXT = frozenset(["script", "style", "noscript", "template", "form", "select", "button", "head", "title"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
 _TITLED = re.compile(
-    r"(?:^|[\s_-])(?:\w*(?:title|titre|titulo|titolo|titel|headline|baslik|zagolovok|onvan|head(?:er|ing)?)|hdr)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:[^\W_]*(?:title|titre|titulo|titolo|titel|headline|baslik|zagolovok|onvan|head(?:er|ing)?)|hdr)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 """What a line of words is called that is no heading element and yet a headline."""
@@ -91,15 +91,32 @@ def _has_text(element: HtmlElement, event: str) -> bool:
 
 
 def _is_told(title: str, line: HtmlElement) -> bool:
-    """Tell whether most words of a title begin words in a line or in what follows it."""
+    """Tell whether most words of a title begin words in a line or in what follows it.
+
+    Where a script writes no blanks, pieces of a title stand for its words. A title of short words alone counts as told.
+    """
+    if not title:
+        return False
     behind = (
         each.text_content()[:MAX_TEXT]
         for above in (line, *line.iterancestors())
         for each in islice(above.itersiblings(), MAX_SIBLINGS)
     )
     text = one_line(" ".join([line.text_content(), *islice(behind, MAX_SIBLINGS)])[:MAX_TEXT]).lower()
-    words = [word for word in _WORDS.findall(title.lower()) if len(word) >= MIN_LETTERS]
-    return 2 * sum(word[:MAX_LETTERS] in text for word in words) > len(words)
+    return any(_is_of(part, text) for part in _BARS.split(title.lower()))
+
+
+_BARS = re.compile(r"\s*[|｜]\s*|\s+[»·•—–:-]+\s+")
+
+
+def _is_of(title: str, text: str) -> bool:
+    """Tell whether most words of a title, or its pieces, stand in a text, or none of them can tell."""
+    words = [word[:MAX_LETTERS] for word in _WORDS.findall(title) if len(word) >= MIN_LETTERS]
+    if script := _NO_BLANKS.search(title):
+        size = 2 if script["syllables"] else 3
+        bare = "".join(title.split())
+        words = [bare[at : at + size] for at in range(len(bare) - size + 1)]
+    return not words or 2 * sum(word in text for word in words) > len(words)
 
 
 MAX_SIBLINGS = 20
@@ -107,3 +124,7 @@ MAX_SIBLINGS = 20
 MAX_LETTERS = 5
 """Letters by which a word is known in another form."""
 _WORDS = re.compile(r"[^\W\d_]+")
+_NO_BLANKS = re.compile(
+    "(?P<syllables>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+)
+"""Scripts that write no blanks between words, and Korean, whose words are short."""

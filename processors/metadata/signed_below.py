@@ -9,7 +9,6 @@ name and no more than the place and the agency behind it.
 """
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -37,7 +36,7 @@ def signed_below(root: HtmlElement, taken: set[str]) -> list[str]:
     """
     for element in _LINES(root)[:MAX_LINES]:
         line = one_line(element.text_content()[: 2 * MAX_LINE])
-        if 4 < len(line) <= MAX_LINE and (names := _signature(line, taken)) and _ends_text(element):
+        if 4 < len(line) <= MAX_LINE and (names := _signature(line, taken)) and _ends_text(element, names[0]):
             return names
     return []
 
@@ -51,6 +50,8 @@ _LINES: Any = etree.XPath(
 def _signature(line: str, taken: set[str]) -> list[str]:
     """Return the name that a line is, with the agency behind it; what else stands behind it must be a town."""
     name, *behind = (part.strip(" .()") for part in _PARTS.split(line))
+    if behind and is_agency(behind[0]) and "/" in line:  # who took a picture, and for whom
+        return []
     if not is_person(name, taken, titled=False):
         return []
     rest = [part for part in behind if part]
@@ -63,10 +64,11 @@ _PARTS = re.compile(r"\s*[,/(]\s*|\s+[–—-]\s+")
 _FROM = re.compile(r"^(?:in|aus|à|au|en|em|a|из|в)\s+")
 
 
-def _ends_text(element: HtmlElement) -> bool:
-    """Tell whether a line is all of its block, a paragraph stands right above it, and none follows beside it."""
-    in_list = next(element.iterancestors("li", "blockquote", "figure"), None) is not None
-    if in_list or is_in_margin(element) or (element.tail or "").strip():
+def _ends_text(element: HtmlElement, name: str) -> bool:
+    """Tell whether a line is all of its block, the last, and right below a paragraph that does not name the person."""
+    in_list = next(element.iterancestors("li", "blockquote", "figure", "a"), None) is not None
+    is_linked = next(element.iter("a"), None) is not None
+    if in_list or is_linked or is_in_margin(element) or (element.tail or "").strip():
         return False
     block = element
     if element.tag not in ("p", "div"):
@@ -75,22 +77,36 @@ def _ends_text(element: HtmlElement) -> bool:
             return False
         if len(above) == 1 and not (above.text or "").strip():
             block = above
-    before = " ".join(_texts_before(block))
-    after = max(
-        (count_words(each.text_content()[:1_000]) for each in islice(block.itersiblings(), 8)), default=0
-    )
-    return count_words(before) >= MIN_TEXT and before.rstrip()[-1:] in _STOPS and after < MIN_TEXT
+    before = one_line(" ".join(_texts_before(block)))
+    is_below = count_words(before) >= MIN_TEXT and before[-1:] in _STOPS and name.split()[-1] not in before
+    return is_below and not _goes_on(block)
 
 
-_STOPS = '.!?…»”"’)'
+_STOPS = ".!?…。"
 
 
-def _texts_before(block: HtmlElement) -> Iterator[str]:
-    """Yield the text right before a block, back to the paragraph above."""
+def _texts_before(block: HtmlElement) -> list[str]:
+    """Return the texts right before a block, back to the paragraph above."""
     texts: list[str] = []
-    for before in islice(block.itersiblings(preceding=True), 4):
-        texts.insert(0, before.tail or "")
-        texts.insert(0, before.text_content()[-600:])
+    for before in islice(block.itersiblings(preceding=True), 8):
+        texts[:0] = [before.text_content()[-600:], before.tail or ""]
         if count_words(" ".join(texts)) >= MIN_TEXT:
-            break
-    yield from texts
+            return texts
+    above = block.getparent()
+    return texts if above is None or len(texts) > 16 else [(above.text or "")[-600:], *texts]
+
+
+def _goes_on(block: HtmlElement) -> bool:
+    """Tell whether a paragraph stands behind a block, or behind what is around it."""
+    above = block.getparent()
+    levels = [block] if above is None or above.tag == "body" else [block, above]
+    behind = (each for level in levels for each in islice(level.itersiblings(), MAX_BEHIND))
+    return any(
+        count_words(each.text_content()[:1_000]) >= MIN_TEXT
+        for each in behind
+        if each.tag not in ("aside", "footer", "script", "style") and not is_in_margin(each)
+    )
+
+
+MAX_BEHIND = 8
+"""Elements behind the line that are looked at, and behind what is around it."""

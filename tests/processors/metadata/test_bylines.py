@@ -240,6 +240,9 @@ def test_the_outlet_in_the_code_is_the_author_where_nobody_else_is():
         ("EFE Manila", ("EFE",)),
         ("Jane Doe, Paris", ("Jane Doe",)),
         ("Maria & Katerina", ("Maria", "Katerina")),  # Katerina is a town as well
+        ("Mercedes, Diego y Ana", ("Mercedes", "Diego", "Ana")),  # so is Mercedes
+        ("Benito Juárez, Ana Gómez y Eva Paz", ("Benito Juárez", "Ana Gómez", "Eva Paz")),
+        ("Anna Schmidt und Max Weber (Bildungsredaktion)", ("Anna Schmidt", "Max Weber")),
         ("Sophie Delacroix avec Belga", ("Sophie Delacroix", "Belga")),
         ("Reto Muster, Ana Torres (Text), Jorge Sol (Bilder), Puerto Asís", ("Reto Muster", "Ana Torres")),
         ("مراسلنا في تمنراست: بوجمعة كنتاوي", ("بوجمعة كنتاوي",)),
@@ -249,3 +252,19 @@ def test_the_outlet_in_the_code_is_the_author_where_nobody_else_is():
 def test_towns_offices_and_who_took_the_pictures_go(byline, names):
     """What stands beside the names in a byline is no author."""
     assert clean_author_names([byline]) == names
+
+
+def test_an_agency_alone_in_the_code_gives_way_to_a_byline():
+    """Who worked an agency's text over is its author; without a byline the agency is."""
+    node = '{"@type": "NewsArticle", "headline": "x", "author": {"@type": "Organization", "name": "AFP"}}'
+    head = f'<script type="application/ld+json">{node}</script>'
+    assert metadata_of(head, "<h1>Talks go on</h1><p class=byline>By Jane Doe</p>").authors == ("Jane Doe",)
+    assert metadata_of(head, "<h1>Talks go on</h1>").authors == ("AFP",)
+
+
+def test_a_writers_name_in_the_title_is_not_the_sites():
+    """Columns have it behind the headline; the same place has the site's name on other pages."""
+    node = '{"@type": "NewsArticle", "headline": "Talks go on", "author": {"@type": "Person", "name": "Ana Quispe"}}'
+    head = f'<title>Talks go on | Ana Quispe</title><script type="application/ld+json">{node}</script>'
+    body = "<h1>Talks go on</h1><span class=author>John Roe</span>"
+    assert metadata_of(head, body).authors == ("Ana Quispe",)

@@ -3,6 +3,8 @@
 import pytest
 from page_metadata import metadata_of
 
+from processors.metadata.line_over_text import _TITLED
+
 TEXT = "Fourteen farmers walked out of the forest on Sunday night after volunteers from five villages came, they said."
 
 
@@ -60,3 +62,38 @@ def test_a_subtitle_in_the_heading_is_cut_where_the_title_has_an_unknown_name_be
     """What stands behind the bar is all of the heading's first piece."""
     body = f"<h1>Army takes the port<small>What follows for the pipeline</small></h1><p>{TEXT}</p>"
     assert headline_of("Conflict Barometer » Army takes the port", body) == "Army takes the port"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "북한 미사일 발사",
+            "북한이 수요일 아침 동해로 미사일 두 발을 발사했다고 합동참모본부가 밝혔다. 일본은 이에 항의했다고 전했다.",
+        ),
+        (
+            "军队进入北部城镇",
+            "军队星期三凌晨进入北部三个城镇，居民说他们听见枪声，随后看见装甲车沿河岸驶来，学校和市场全部关闭。",
+        ),
+        (
+            "Bão số 3 đổ bộ vào bờ",
+            "Bão số 3 đổ bộ vào bờ lúc sáng sớm nay, theo đài khí tượng, và nhiều nhà ở ven biển bị tốc mái.",
+        ),
+    ],
+)
+def test_a_title_in_short_words_or_without_blanks_is_told_by_its_pieces(title, text):
+    """A box over the text is no headline where the title's pieces stand in the text, or are too short to tell."""
+    body = f"<div><h3>Sign up for our newsletter today</h3><p>{text}</p></div>"
+    assert headline_of(title, body) == title
+
+
+def test_a_title_that_the_text_does_not_tell_of_gives_way_in_thai_too():
+    """The outlet's name has other pieces than the text."""
+    text = "ลูกเรือ 5 คนที่ถูกจับเป็นเวลาแปดเดือนนอกชายฝั่งได้รับการปล่อยตัวแล้ว"
+    body = f"<font size=4><b>ปล่อยตัวลูกเรือ 5 คนจากโจรสลัด</b></font><br>{text}<br>"
+    assert headline_of("มาตราการ ฉบับเช้า", body) == "ปล่อยตัวลูกเรือ 5 คนจากโจรสลัด"
+
+
+def test_long_names_of_classes_cost_no_more_than_their_length():
+    """A class of nothing but low lines is looked through once: the expression has no way to go back."""
+    assert _TITLED.search("_" * 200_000) is None

@@ -17,6 +17,7 @@ def authors_of(body: str) -> tuple[str, ...]:
     [
         ('<p align="right"><b>Kum Divine</b></p>', ("Kum Divine",)),
         ("<p><i>Jean-Bosco Lemba, à Bunia</i></p>", ("Jean-Bosco Lemba",)),
+        ("<p>" + TEXT + "<br><br><i>Jean-Bosco Lemba, à Bunia</i></p>", ("Jean-Bosco Lemba",)),
         ("<p>Ferhat Yıldırım/YÜKSEKOVA, (DHA)</p>", ("Ferhat Yıldırım", "DHA")),
         ('<p align="right">А. Токтогулов</p><p><a href="/2">Next: bakers</a></p>', ("А. Токтогулов",)),
     ],
@@ -36,6 +37,12 @@ def test_the_last_line_names_the_author(end, names):
         "<p>Short line.</p><p>Kum Divine</p>",  # no paragraph above
         f"<p>{TEXT[:-1]}:</p><p>Kum Divine</p>",  # the sentence goes on
         f"<blockquote><p>{TEXT}</p><p>Kum Divine</p></blockquote>",  # who is quoted
+        f"<p>{TEXT}</p><p><a href=/tag/kum>Kum Divine</a></p>",  # a topic
+        f"<div class=quote><p>{TEXT}</p><p>Kum Divine</p></div><p>{TEXT}</p><p>{TEXT}</p>",  # within the text
+        f"<div id=disqus><p>{TEXT}</p><p>Kum Divine</p></div>",  # who comments
+        f"<p>{TEXT}<br>\u201cWe will fight on.\u201d<br><i>Kum Divine</i></p><p>{TEXT}</p>",  # who said it
+        f"<p>{TEXT}</p><p>Kum Divine/AFP</p>",  # who took a picture
+        f"<p>{TEXT} Mr Divine agreed, he said.</p><p>Kum Divine</p>",  # of whom the text tells
     ],
 )
 def test_other_short_lines_name_nobody(body):

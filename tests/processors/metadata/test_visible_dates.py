@@ -317,3 +317,18 @@ def test_the_day_over_the_page_is_no_publication_where_a_change_is_older():
     said = read(f"<div>Saturday, 21 November 2026</div>{H1}<div>Stand: 05.04.2021</div><p>Talks.</p>")
     assert said.visible_date
     assert said.visible_date.day == date(2021, 4, 5)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{H1}<p><strong><a href=/o>ALSO READ: Rebels take two more towns</a></strong></p>"
+        "<p>First Published: May 5, 2021</p>",
+        "<h1 hidden>Doha</h1><div><h2><a href=/talks>Talks go on in Doha</a></h2>"
+        "<time datetime=2021-05-05>5 May</time></div>",
+    ],
+)
+def test_links_to_read_on_and_to_itself_make_no_card(body):
+    """A link in bold letters in the box before, and the headline that is linked to its own page."""
+    said = read(body)
+    assert (said.visible_date or said.published).day == date(2021, 5, 5)
