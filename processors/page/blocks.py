@@ -270,6 +270,8 @@ def mark_noise(blocks: list[Block], root: HtmlElement, steps: list[tuple[HtmlEle
     known: dict[HtmlElement, bool] = {
         box: True for box in _boxes_of_forms(root) if 0 < words[box] <= min(enough, MAX_OFFER)
     }
+    for header in _headers_of_only_article(root):
+        known[header] = _in_noise(header.getparent(), known, words, enough)
     for block in blocks:
         block.noise = _in_noise(block.element, known, words, enough)
 
@@ -336,8 +338,6 @@ _MENU_NAMES = re.compile(
 def says_noise(element: HtmlElement) -> bool:
     """Tell whether an element's tag, role, style or names say that it is no part of the article."""
     if element.tag in _NOISE_TAGS:
-        if element.tag == "header" and _heads_article(element):
-            return False
         own = _OWN_WORDS.get(element.tag)
         is_embed = element.tag == "figure" and _EMBEDS.search(element.get("class", ""))
         return bool(own is None or is_embed or next(element.iter(*own), None) is None)
@@ -354,13 +354,13 @@ def says_noise(element: HtmlElement) -> bool:
     return bool(names or own) and _noise_name(f"{names} {own}")
 
 
-def _heads_article(header: HtmlElement) -> bool:
-    """Tell whether a header holds the headline of the page's only article, in an h2: there is no h1."""
-    above = header.getparent()
-    if above is None or above.tag != "article" or next(header.iter("h2"), None) is None:
-        return False
-    root = above.getroottree()
-    return next(root.iter("h1"), None) is None and sum(1 for _ in islice(root.iter("article"), 2)) == 1
+def _headers_of_only_article(root: HtmlElement) -> list[HtmlElement]:
+    """Return the headers with the headline of the page's only article, in an h2: there is no h1."""
+    articles = list(islice(root.iter("article"), 2))
+    if len(articles) != 1 or next(root.iter("h1"), None) is not None:
+        return []
+    headers = articles[0].iterchildren("header")
+    return [header for header in headers if next(header.iter("h2"), None) is not None]
 
 
 @lru_cache(maxsize=4096)

@@ -245,8 +245,9 @@ def _is_rubble(lines: list[str]) -> bool:
 
 def drop_noise_lines(lines: list[str], selection: BlockSelection) -> list[str]:
     """Return the lines without those that the page shows only as links or only in noise, but for a false alarm."""
-    links = {block.form for block in selection.blocks if block.is_links or block.elsewhere}
     sound = {block.form for block in selection.blocks if not block.noise}
+    links = {block.form for block in selection.blocks if block.is_links}
+    links |= {block.form for block in selection.blocks if block.elsewhere} - sound
     noise = {block.form for block in selection.blocks if block.noise} - sound
     unlinked = [line for line in lines if comparable_form(line) not in links]
     quiet = [line for line in unlinked if not set(_forms(line)) <= noise]

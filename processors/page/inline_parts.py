@@ -6,6 +6,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from processors.page.blocks import BLOCK_TAGS
+
 MAX_CREDIT = 80
 """Characters of a credit beside a picture."""
 MAX_BEHIND = 3
@@ -66,16 +68,41 @@ def buttons_in_text(root: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_last(button: HtmlElement) -> bool:
-    """Tell whether a button stands behind all else in an element, and shows nothing."""
+    """Tell whether a button stands behind all else in an element, ends no sentence of it, and shows nothing."""
     before = button.getprevious()
     return (
         before is not None
         and button.getnext() is None
         and not (button.tail or "").strip()
-        and bool(before.text_content().strip())
         and button.get("aria-expanded") is None
         and button.get("aria-controls") is None
+        and _has_words(before)
+        and not _ends_sentence(button)
     )
+
+
+def _has_words(element: HtmlElement) -> bool:
+    """Tell whether an element has words, as far as it is looked at."""
+    return any(
+        (each.text or "").strip() or (each is not element and (each.tail or "").strip())
+        for each in islice(element.iter("*"), MAX_WITHIN)
+    )
+
+
+MAX_WITHIN = 50
+"""Elements before a button that are looked at for words: they may hold all of the page."""
+
+
+def _ends_sentence(button: HtmlElement) -> bool:
+    """Tell whether words of the element itself stand right before a button, or some words and an inline element."""
+    before = button.getprevious()
+    if before is not None and (before.tail or "").strip():
+        return True
+    while before is not None and before.tag not in BLOCK_TAGS:
+        if _is_said_before(before):
+            return True
+        before = before.getprevious()
+    return False
 
 
 def labels_in_text(root: HtmlElement) -> Iterator[HtmlElement]:

@@ -85,22 +85,41 @@ def mark_pulled_quotes(blocks: Sequence[Block]) -> None:
     """Mark as noise quotations, in figures or named as pulled out, that another block holds: they are shown twice."""
     in_figure: dict[HtmlElement | None, bool] = {}  # asked once for all blocks of one container
     quotes = []
+    plain = _names_of_paragraphs(blocks)
     for block in blocks:
         if block.noise or len(block.text) < MIN_PULLED or not block.form:
             continue
         above = block.element.getparent()
         if above not in in_figure:
             in_figure[above] = _in_figure(block.element)
-        if (in_figure[above] and len(block.form) >= MIN_PULLED) or _is_pulled(block) or _is_quoted(block):
+        if (
+            (in_figure[above] and len(block.form) >= MIN_PULLED)
+            or _is_pulled(block)
+            or _is_quoted(block, plain)
+        ):
             quotes.append(block)
-    for quote in quotes:
+    for quote in quotes[:MAX_QUOTES]:
         longer = (block for block in blocks if block.is_paragraph and len(block.form) > len(quote.form))
         quote.noise = any(quote.form in block.form for block in longer)
 
 
-def _is_quoted(block: Block) -> bool:
-    """Tell whether a block is somebody's words alone, set apart from the text by a class or a tag of its own."""
-    is_apart = block.element.get("class") or block.element.tag in ("blockquote", "aside")
+MAX_QUOTES = 100
+"""Quotations of a page that are looked for in its other blocks; no article sets more of them apart."""
+
+
+def _names_of_paragraphs(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the classes of a page's paragraphs but for those that are somebody's words alone."""
+    plain = (block for block in blocks if block.is_paragraph and not _QUOTED.fullmatch(block.text))
+    return frozenset(name for block in plain for name in block.element.get("class", "").split())
+
+
+def _is_quoted(block: Block, plain: frozenset[str]) -> bool:
+    """Tell whether a block is somebody's words alone, set apart from the text by a class or a tag of its own.
+
+    `plain` are the classes of the text's paragraphs: with them alone, the words are a line of the text.
+    """
+    is_named = not plain.issuperset(block.element.get("class", "").split())
+    is_apart = is_named or block.element.tag in ("blockquote", "aside")
     return bool(is_apart and _QUOTED.fullmatch(block.text) and len(block.form) >= MIN_QUOTED)
 
 

@@ -3,6 +3,7 @@
 They read like paragraphs, and on the page of a short report they have more words than it has.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -28,14 +29,10 @@ def mark_teasers(blocks: Sequence[Block]) -> None:
     """Mark as noise, among the blocks of a page, the teasers behind a text, with their headlines and what is between.
 
     An article's own paragraphs may each have a link before them, too; but the first of them has none, and they stand
-    in one element. And items with a link each are no teasers where the text goes on behind them.
+    in one element, or in sections of it. And items with a link each are no teasers where the text goes on behind them.
     """
     shown = [block for block in blocks if block.words and not block.noise]
-    teasers = {
-        id(block)
-        for before, block in pairwise(shown)
-        if block.is_paragraph and not block.linked and _is_headline(before) and _are_near(before, block)
-    }
+    teasers = _behind_headlines(shown)
     texts = {
         place: block
         for place, block in enumerate(shown)
@@ -55,6 +52,30 @@ def mark_teasers(blocks: Sequence[Block]) -> None:
         _mark(held, teasers, words if until < place else 0)
         words, held, until = words + block.words, [], max(until, last[above])
     _mark(held, teasers, words)
+
+
+def _behind_headlines(shown: list[Block]) -> set[int]:
+    """Return the paragraphs behind a link that is a headline, none of them within an element that holds a text before.
+
+    The whole page is no such element: paragraphs without one around them have everything behind them.
+    """
+    found, words = set[int](), Counter[HtmlElement]()
+    for before, block in pairwise([None, *shown]):
+        if block is None or not block.is_paragraph or block.linked:
+            continue
+        if before is not None and _is_headline(before) and _are_near(before, block):
+            around = block.element.iterancestors()
+            if not any(words[each] >= MIN_BEFORE and each.tag != "body" for each in around):
+                found.add(id(block))
+                continue
+        words[_holder(block)] += block.words
+    return found
+
+
+def _holder(block: Block) -> HtmlElement:
+    """Return the element that holds a paragraph and what is beside it; a run of words stands in it without a `p`."""
+    above = block.element.getparent()
+    return block.element if above is None or block.element.tag in ("div", "section", "article") else above
 
 
 def _is_headline(block: Block) -> bool:

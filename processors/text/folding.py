@@ -226,7 +226,8 @@ class _Pieces:
 
     def window(self, number: int, first: int, end: int, joined: str) -> str:
         """Return what is joined, as `_joins` gives it, with the words beside it: a line of marked words."""
-        words, before, after = self.lines[number].split(), number, number + 1
+        start, before, after = max(0, first - BESIDE), number, number + 1
+        words, first, end = list(self[number].terms[start : end + BESIDE]), first - start, end - start
         while first < BESIDE and before > 0:
             before -= 1
             added = self.lines[before].split()
@@ -357,9 +358,8 @@ def _hyphenated(words: Sequence[str]) -> str:
     whole = "".join(words)
     if whole.isdigit():
         return ""
-    if APOSTROPHE in whole and (found := _ELISION.fullmatch(whole)):
-        return _limited(found[1])
-    return _limited(whole.replace(APOSTROPHE, ""))
+    found = _ELISION.fullmatch(whole) if APOSTROPHE in whole else None
+    return _limited(found[1] if found else whole.replace(APOSTROPHE, ""))
 
 
 def _joins(pieces: Sequence[_Piece] | _Pieces, joining: Iterable[int]) -> Iterator[tuple[int, int, int, str]]:

@@ -5,7 +5,13 @@ import pytest
 from processors.page.blocks import read_blocks
 from processors.page.extract import extract_paragraphs
 from processors.page.html import parse_html
-from processors.page.linked_text import cut_teasers, mark_items, mark_linked_text
+from processors.page.linked_text import (
+    MAX_QUOTES,
+    cut_teasers,
+    mark_items,
+    mark_linked_text,
+    mark_pulled_quotes,
+)
 
 TEXT = (
     "<p>The ministers agreed on every point of it late on Monday, and residents said the road was closed.</p>"
@@ -155,3 +161,28 @@ def test_somebody_s_words_that_are_set_apart_and_stand_in_the_text_again_are_sho
     text = "\n".join(extract_paragraphs(parse_html(markup))[0])
     assert text.count("Not even the dogs bark") == 1
     assert "Nobody came to help us" in text
+
+
+@pytest.mark.parametrize(
+    ("names", "stays"), [(("q", "q"), True), (("q", "q said"), True), (("q c3", "q"), False)]
+)
+def test_lines_of_dialogue_with_the_class_of_all_paragraphs_stay(names: tuple[str, str], stays: bool) -> None:
+    """Such a class sets nothing apart, though the text says the words once more."""
+    quote, text = names
+    said = f'<p class="{text}">"We will not leave our village", they had told the men who came with the order.</p>'
+    other = f'<p class="{text}">The bishop asked both sides for a truce of ten days, so that all could be buried.</p>'
+    inside = f'{other}<p class="{quote}">"We will not leave our village"</p>{other}{said}'
+    blocks = read_blocks(parse_html(f"<html><body><div>{inside}</div></body></html>"))
+    mark_pulled_quotes(blocks)
+    assert [block.noise for block in blocks] == [False, not stays, False, False]
+
+
+def test_few_quotations_of_a_page_are_looked_for_in_the_others() -> None:
+    """Each is compared with every other block, and a page may have thousands."""
+    pairs = "".join(
+        f'<p class="q">"We shall not leave village {n}"</p><p>"We shall not leave village {n}", they told the men.</p>'
+        for n in range(MAX_QUOTES + 20)
+    )
+    blocks = read_blocks(parse_html(f"<html><body><div>{pairs}</div></body></html>"))
+    mark_pulled_quotes(blocks)
+    assert sum(block.noise for block in blocks) == MAX_QUOTES

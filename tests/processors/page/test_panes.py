@@ -1,6 +1,11 @@
 """Panes that a click on their heading shows."""
 
+import pytest
+from lxml.html import HtmlElement
+
 from processors.clean import clean_html
+from processors.page import panes
+from processors.page.html import parse_html
 
 FIRST = "The militia was founded out of the horsemen who fought in the west in those years."
 SECOND = "It is accused of killings in the town, which its men deny and call a quarrel."
@@ -32,3 +37,31 @@ def test_one_hidden_element_is_no_pane_and_none_is_outside_of_a_text() -> None:
     )
     assert FIRST not in text_of(f"<h3>Part</h3><div hidden><p>{FIRST}</p></div>")
     assert FIRST not in text_of(panes, around="div")
+
+
+def test_another_pane_is_looked_for_near_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page may have thousands of hidden elements side by side, each under a heading."""
+    looked = list[HtmlElement]()
+    is_like = panes._is_like
+
+    def counted(one: HtmlElement, other: HtmlElement) -> bool:
+        looked.append(one)
+        return is_like(one, other)
+
+    monkeypatch.setattr(panes, "_is_like", counted)
+    alone = "".join(f"<h3>h</h3><div class=a{n} hidden><p>x</p></div>" for n in range(200))
+    root = parse_html(
+        f"<body><article><section>{alone}</section>{'<section></section>' * 200}</article></body>"
+    )
+    assert not panes.is_pane(root.find_class("a100")[0])
+    assert len(looked) <= 4 * panes.MAX_BESIDE
+    looked.clear()
+    section = f"<section><h3>h</h3><div class=a hidden>x</div>{'<p>x</p>' * 100}</section>"
+    others = f"<section>{'<p>x</p>' * 100}</section>" * 100
+    root = parse_html(f"<body><article>{others}{section}{others}</article></body>")
+    assert not panes.is_pane(root.find_class("a")[0])
+    assert len(looked) <= 2 * panes.MAX_BESIDE * (panes.MAX_WITHIN + 2)
+    looked.clear()
+    alike = "<h3>h</h3><div hidden><p>x</p></div>" * 1000
+    assert all(map(panes.is_pane, parse_html(f"<body><article>{alike}</article></body>").iter("div")))
+    assert len(looked) <= 3 * 1000

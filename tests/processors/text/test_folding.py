@@ -129,3 +129,19 @@ def test_a_piece_of_one_word_is_read_as_the_rules_for_all_read_it(
     short = folding._read(written)
     monkeypatch.setattr(folding, "only_word", lambda _: None)
     assert short == folding._read(written)
+
+
+def test_a_long_piece_is_not_taken_apart_anew_for_each_join(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line of many kilobytes without a blank has thousands of joins; only what stands beside it is looked at."""
+    taken = list[str]()
+
+    def counted(line: str) -> list[str]:
+        taken.append(line)
+        return str.split(line)
+
+    monkeypatch.setattr(folding._Joining, "split", counted, raising=False)
+    terms = fold_terms("to a-b/" + "a-b/" * 500 + "a-b by")
+    assert len(taken) == 0
+    assert terms.count(MARK) == 502
+    assert terms[-5:] == ["+", "+a", "+b", "+ab", "+by"]
+    assert terms[terms.index(MARK) :][:5] == ["+", "+to", "+ab", "+a", "+b"]
