@@ -1,15 +1,15 @@
 """Abbreviations that need company, and have it in the next word: "IS-vrouwen", "IS CLAIMS KABUL BOMBING".
 
-* A hyphen and a word that is said of an armed group's people or deeds stand behind it, in languages that make such
-  compounds: IS-vrouwen, IS-Rückkehrer, TTP-Kämpfer, and in English "IS-linked".
-* In a headline of capitals, an abbreviation that is a word of the language ("IS KABUL SAFE?") counts where that word
-  cannot stand: before a verb ("IS CLAIMS") and behind "by" ("CLAIMED BY IS"). In other languages it is no word.
+* A hyphen and a word of the text's language for fighters stand behind it: TTP-Kämpfer. The Islamic State's names take
+  words for its people and deeds, too: IS-vrouwen, IS-Rückkehrer, and in English "IS-linked".
+* An abbreviation that is a word of the language ("IS KABUL SAFE?") counts where that word cannot stand: between the
+  head of a clause and a verb ("IS CLAIMS"), and behind "claimed by". In other languages it is no word.
 """
 
 import re
 from functools import cache
 
-from processors.groups.fold import Folded, fold_text
+from processors.groups.fold import fold_text
 from processors.groups.spelling import DASHES
 
 _NO_WORDS = ("adf", "aff", "aah", "aqc", "asg", "eik", "elb", "eln", "hti", "iju", "imu", "isk", "lra", "ypg")
@@ -22,49 +22,89 @@ _SPOKEN = {
     **dict.fromkeys(_NO_WORDS, frozenset[str]()),
 }
 """Abbreviations, and the languages in which they are words. Any other may be one in all."""
-_VERBS = """
-    has had took takes wants says fights uses controls pays gains rules claims kills beheads bombs seizes threatens
-    executes
-    abducts kidnaps storms releases ambushes vows warns denies loses regroups recruits shells torches
-    fighters militants gunmen jihadists extremists terrorists suspects brides hostages commanders supporters
-    sympathisers sympathizers eist claimt onthoofdt bedreigt
-"""
-"""What cannot stand behind the verb "is" of English and Dutch: other verbs, but no participles, and plurals."""
-_BY = "by af"
-_TAIL = """
-    vrouw* bruid* weduwe* kind kinderen strijder* ganger* terugkeerder* terrorist* verdacht* leider* lid
-    leden aanhang*
-    kopstuk* gevangen* kamp* aanslag* aanval* terreur* cel beul* vlag* propaganda* moeder* jihadist* gebied*
-    sympathisant*
-    frau* braut* bräute* witwe* kinder* kind rückkehr* heimkehr* kämpfer* anhänger* mitglied* terror*
-    anschlag* anschläge
-    angriff* attentat* zelle* gefangen* häftling* lager* miliz* chef* anführer* führer* ableger*
-    unterstützer* sympathisant*
-    flagge* fahne* propagand* henker* kommandeur* finanz* gefährder* verdächtig* sklavin* hochburg* kalifat*
-    dschihadist*
-    extremist* netzwerk* verbrech* täter* mörder* prozess* rekrut* werber* video* bekenner* drohung* geisel*
-    kvinn* kvinde* barn* brud* änk* enke* återvänd* hjemvend* kriger* krigare* terror* dåd* attack* angrep*
-    angreb* anhäng*
-    tilheng* tilhæng* medlem* ledar* leder* ledare* cell* celle* läger* leir* fång* fange* misstänkt* sigtet* sigtede*
-    mistenkt* mistænkt* anklag* tiltal* flagg* flag* familj* familie* jihadist* sympatis* rekryter* resande* resenär*
-    svoren* filial* gren* kopplad* relatera* fremmedkriger*
-    nais* lapsi* laps* lapset äiti* äidit taistelij* leiri* isku* johtaj* terrorist* vank* vaimo* perhee*
-    linked led inspired affiliated claimed run held controlled backed aligned occupied allied loyal pledged
-    directed bride*
-    widow* fighter* militant* suspect* member* wife wives women woman flag recruit* sympathi* returnee* affiliate*
-    cell* claim* terror* style
-"""
-"""Words for an armed group's people, deeds and things, as second parts of compounds: beginnings, and words."""
+_STATE = frozenset(("is", "ei", "isis"))
+"""Names of the Islamic State that need company: what else is written so has no people, brides or flags."""
+_FIGHTERS = {
+    "en": "fighter* militant* insurgent* rebel rebels gunman gunmen jihadi* terror*",
+    "de": "kämpfer* rebell* terror* miliz* dschihadist* extremist* islamist*",
+    "nl": "strijder* rebel rebellen terreur* terrorist* militie* jihadist* extremist*",
+    "sv": "krigare* kriger* rebell* terror* milis* jihadist* extremist*",
+    "da": "kriger* oprører* terror* milits* jihadist* extremist* ekstremist*",
+    "nb": "kriger* opprører* terror* milits* jihadist* ekstremist*",
+    "fi": "taistelij* kapinallis* terror* jihadist* ääriliik*",
+}
+"""By language: second parts of compounds that leave no doubt of any abbreviation. Beginnings, and words."""
+_PEOPLE_AND_DEEDS = {
+    "en": """
+        linked inspired affiliated claimed loyal pledged bride* widow* suspect* wife wives women woman flag returnee*
+        sympathi* affiliate* recruit*
+    """,
+    "de": """
+        frau* braut* bräute* witwe* kinder* kind rückkehr* heimkehr* anhänger* mitglied* anschlag* anschläge angriff*
+        attentat* zelle* gefangen* häftling* lager* chef* anführer* führer* ableger* unterstützer* sympathisant*
+        flagge* fahne* propagand* henker* kommandeur* gefährder* verdächtig* sklavin* hochburg* kalifat* verbrech*
+        täter* mörder* rekrut* werber* video* bekenner* drohung* geisel*
+    """,
+    "nl": """
+        vrouw* bruid* weduwe* kind kinderen ganger* terugkeerder* verdacht* leider* lid leden aanhang* kopstuk*
+        gevangen* kamp* aanslag* aanval* cel beul* vlag* propaganda* moeder* gebied* sympathisant*
+    """,
+    "sv": """
+        kvinn* barn* brud* änk* återvänd* dåd* attack* anhäng* medlem* ledar* cell* läger* fång* misstänkt* anklag*
+        flagg* familj* sympatis* rekryter* resande* resenär* svoren* filial* gren* kopplad* relatera*
+    """,
+    "da": """
+        kvinde* barn* børn* brud* enke* hjemvend* angreb* tilhæng* medlem* leder* celle* lejr* fange* sigtet* sigtede*
+        mistænkt* anklag* tiltal* flag* familie* sympatis* relatere* fremmedkriger*
+    """,
+    "nb": """
+        kvinn* barn* brud* enke* hjemvend* angrep* tilheng* medlem* leder* celle* leir* fange* siktet* siktede*
+        mistenkt* tiltal* flagg* familie* sympatis* relatere* fremmedkriger*
+    """,
+    "fi": """
+        nais* lapsi* laps* äiti* äidi* leiri* isku* johtaj* vank* vaimo* perhee*
+    """,
+}
+"""By language: the same for the names of the Islamic State alone, whose people and deeds are told of, too."""
+_VERBS = {
+    "en": """
+        has had took says fights kills beheads bombs seizes threatens executes abducts kidnaps ambushes vows
+        warns denies claims releases torches loses regroups recruits
+        fighters militants gunmen jihadists extremists terrorists suspects brides hostages commanders
+    """,
+    "nl": "eist claimt onthoofdt bedreigt",
+}
+"""What stands behind the name but not, at the head of a statement, behind the verb "is": verbs, and plurals."""
+_JOINS = {
+    "en": "that but and if when while because after before until since",
+    "nl": "dat maar en omdat nadat toen",
+}
+"""What a clause begins with. Among capitals only the head of a statement is sure: "ALL THAT IS HAS ENDED"."""
+_BY_IT = re.compile(
+    r"\b(?:claimed|inspired|ordered|killed|beheaded|executed|bombed|seized|taken|shot|abducted|attacked) by $",
+    re.I,
+)
+_OPENING = "\"'“‘«„([ "
+_ENDS_STATEMENT = re.compile(r"(?<![.\s]\w)[.!?](?!\w)|\n")
+_STATEMENT = 200
+"""Characters to look for the end of a statement in: it may be a question."""
 _BEHIND = re.compile(rf"[{DASHES}](?P<word>[^\W\d_]+)")
 _LONGEST = 30
 
 
-def has_armed_tail(source: str, last: int) -> bool:
-    """Tell whether a hyphen and a word for what armed groups have or do stand behind a place of a text."""
+def has_armed_tail(name: str, language: str | None, source: str, last: int) -> bool:
+    """Tell whether a hyphen and a word for what armed groups have or do stand behind a place of a text.
+
+    `name` is the folded abbreviation that ends at `last` of `source`. Only languages that make such compounds have
+    such words, and only the Islamic State's names take more than fighters and terror: "ADF-led" is anybody's.
+    """
     if source[last : last + 1] not in _dashes():
         return False
     found = _BEHIND.match(source, last, last + _LONGEST)
-    return found is not None and _tail().fullmatch(fold_text(found["word"]).text) is not None
+    tail = _tail(language or "", is_state=name in _STATE)
+    return (
+        found is not None and tail is not None and tail.fullmatch(fold_text(found["word"]).text) is not None
+    )
 
 
 def is_spoken(name: str, language: str | None) -> bool:
@@ -78,19 +118,34 @@ def is_word_of(name: str, language: str | None) -> bool:
     return name in _SPOKEN and is_spoken(name, language)
 
 
-def is_plainly_named(folded: Folded, start: int, end: int) -> bool:
-    """Tell whether the words beside an abbreviation at [start:end] tell it from the word that it is, too."""
-    before = folded.text[max(0, start - 10) : start].split()
-    after = folded.text[end : end + _LONGEST]
-    if before and before[-1] in _BY.split() and not after[:1].isalpha():
-        return not after.split() or not after.split()[0].isalpha()
-    words = after.split()
-    return bool(words) and after[:1] == " " and words[0] in _verbs() and not after.rstrip().endswith("?")
+def is_plainly_named(source: str, first: int, last: int, language: str | None) -> bool:
+    """Tell whether the words beside an abbreviation at [first:last] tell it from the word that it is, too.
+
+    They do behind "claimed by" at the end of a clause, and between the head of a clause and a verb or a plural that
+    "is" cannot have behind it there. A question is no such clause: "IS CLAIMS HANDLING SLOW?"
+    """
+    before, after = source[max(0, first - _LONGEST) : first], source[last : last + _STATEMENT]
+    if language == "en" and _BY_IT.search(before):
+        return after.strip()[:1] in ("", ".", ",", ";", "!", "?")
+    following = after[1:].split(None, 1)
+    if not after[:1].isspace() or not following or fold_text(following[0]).text not in _verbs(language or ""):
+        return False
+    end = _ENDS_STATEMENT.search(after)
+    is_question = end is not None and end[0] == "?"
+    return not is_question and _heads_clause(before, language or "")
+
+
+def _heads_clause(before: str, language: str) -> bool:
+    """Tell whether a clause begins behind `before`: a statement, or one behind a word of `_JOINS` in small letters."""
+    shown = before.rstrip(_OPENING)
+    if not shown or shown[-1] in ".;:!?\n":
+        return True
+    return shown.split()[-1] in _JOINS.get(language, "").split()
 
 
 @cache
-def _verbs() -> frozenset[str]:
-    return frozenset(fold_text(_VERBS).text.split())
+def _verbs(language: str) -> frozenset[str]:
+    return frozenset(fold_text(_VERBS.get(language, "")).text.split())
 
 
 @cache
@@ -99,9 +154,13 @@ def _dashes() -> frozenset[str]:
 
 
 @cache
-def _tail() -> re.Pattern[str]:
-    forms = [
+def _tail(language: str, *, is_state: bool) -> re.Pattern[str] | None:
+    """Return the second parts of compounds, or None for a language that makes none."""
+    if language not in _FIGHTERS:
+        return None
+    words = _FIGHTERS[language] + (f" {_PEOPLE_AND_DEEDS[language]}" if is_state else "")
+    forms = {
         re.escape(fold_text(word.removesuffix("*")).text) + (r"\w*" if word.endswith("*") else "")
-        for word in _TAIL.split()
-    ]
-    return re.compile("|".join(sorted(set(forms), key=len, reverse=True)))
+        for word in words.split()
+    }
+    return re.compile("|".join(sorted(forms, key=len, reverse=True)))

@@ -259,12 +259,11 @@ def verdict_on_context(
     rule: ContextRule, scene: FieldText, at: tuple[int, int], span: tuple[int, int]
 ) -> str:
     """Return the verdict on a mention at `at` of the folded text, which is `span` of the source."""
-    if rule.is_capitals and not rule.is_never_a_word and _is_shouted(scene.folded.source, span):
-        if _is_plain(rule, scene, at):
+    name, source = scene.folded.text[slice(*at)], scene.folded.source
+    if rule.is_capitals and not rule.is_never_a_word and _is_shouted(source, span):
+        if _is_plain(rule, scene, at, span):
             return VERDICT_COUNTS
-        if is_spoken(scene.folded.text[slice(*at)], scene.language) and not has_armed_tail(
-            scene.folded.source, span[1]
-        ):
+        if is_spoken(name, scene.language) and not has_armed_tail(name, scene.language, source, span[1]):
             return SHOUTING
     if not rule.near and not rule.not_near and not rule.behind:
         return VERDICT_WAITS if rule.is_conditional else VERDICT_COUNTS
@@ -273,15 +272,21 @@ def verdict_on_context(
         return NEAR_VETO
     if not rule.is_conditional or rule.near.are_in(around) or _is_behind(rule, scene, at[0], span[1]):
         return VERDICT_COUNTS
-    if rule.groups and (has_armed_tail(scene.folded.source, span[1]) or _is_plain(rule, scene, at)):
+    if rule.groups and (
+        has_armed_tail(name, scene.language, source, span[1]) or _is_plain(rule, scene, at, span)
+    ):
         return VERDICT_COUNTS
     return VERDICT_WAITS if rule.groups else NO_WORD_NEAR
 
 
-def _is_plain(rule: ContextRule, scene: FieldText, at: tuple[int, int]) -> bool:
+def _is_plain(rule: ContextRule, scene: FieldText, at: tuple[int, int], span: tuple[int, int]) -> bool:
     """Tell whether an abbreviation in capitals stands where the word that it is, too, cannot: "IS has no navy"."""
     name = scene.folded.text[slice(*at)]
-    return rule.is_capitals and is_word_of(name, scene.language) and is_plainly_named(scene.folded, *at)
+    return (
+        rule.is_capitals
+        and is_word_of(name, scene.language)
+        and is_plainly_named(scene.folded.source, *span, scene.language)
+    )
 
 
 def _is_behind(rule: ContextRule, scene: FieldText, start: int, last: int) -> bool:

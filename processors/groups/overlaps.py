@@ -8,25 +8,59 @@ count does not shadow the shorter ones within it; only phrases of `never` do.
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 import msgspec
 
 from processors.groups.aliases import Alias
 from processors.groups.disambiguate import NO_WORD_NEAR, VERDICT_COUNTS, VERDICT_WAITS
+from processors.groups.fold import fold_text
 
 INSIDE_NEVER = "inside of a phrase of `never`"
 INSIDE_LONGER = "inside of a longer name"
 PENDING = "not looked at yet"
 
-_IN_ONE_BREATH = re.compile(
-    r" ?[,/،、]? ?(?:(?:and|or|nor|und|oder|noch|et|ou|ni|y|e|o|ve|veya|ile|и|или|ни|та|і|або|و|او|اور|یا|أو|और|या|"
-    r"dan|atau|en|of|och|og|eller|ja|tai|i|oraz|lub|a|na|da|és|și|și|και)"
-    r"(?: |(?<=و))(?:the |l'|el |la |les |die |der )?)?"
-)
-"""What may stand between the names of two groups that are told of together."""
-_LONGEST_BREATH = 12
-"""Characters of that."""
+_AND = {
+    "en": "and or nor",
+    "de": "und oder noch sowie",
+    "fr": "et ou ni",
+    "es": "y e o u ni",
+    "pt": "e ou nem",
+    "it": "e ed o né",
+    "nl": "en of noch",
+    "sv": "och eller",
+    "da": "og eller",
+    "nb": "og eller",
+    "fi": "ja tai",
+    "tr": "ve veya ile",
+    "id": "dan atau",
+    "pl": "i oraz lub ani",
+    "cs": "a nebo ani",
+    "ro": "și sau",
+    "hu": "és vagy",
+    "hr": "i ili",
+    "sr": "i ili и или",
+    "bg": "и или",
+    "ru": "и или ни",
+    "uk": "та і й або ні",
+    "el": "και ή",
+    "sw": "na au",
+}
+"""By language: what stands between the names of two groups that are told of together. Any other is read as English."""
+_THE = {
+    "en": "the",
+    "de": "die der den dem",
+    "fr": "le la les l'",
+    "es": "el la los las",
+    "pt": "o a os as",
+    "it": "il lo la i gli le l'",
+    "nl": "de het",
+}
+"""By language: what may stand before the second of them."""
+_LONGEST_BREATH = 14
+"""Characters of both, with a comma."""
 
 
 class FoundAlias(msgspec.Struct, gc=False):
@@ -78,49 +112,66 @@ def _rule_out_within(cluster: list[FoundAlias], start: int, end: int) -> None:
                     f.why = INSIDE_LONGER
 
 
-def choose_mentions(fields: list[list[FoundAlias]], texts: Sequence[str]) -> list[list[FoundAlias]]:
+def choose_mentions(
+    fields: list[list[FoundAlias]], texts: Sequence[str], language: str | None
+) -> list[list[FoundAlias]]:
     """Return the mentions of each field: what waits is decided by what counts, then the longest wins.
 
-    `texts` are the folded texts of the fields.
+    `texts` are the folded texts of the fields, in `language`.
     """
     waiting = [f for candidates in fields for f in candidates if f.why == VERDICT_WAITS]
     if waiting:
         sure = [_longest(candidates) for candidates in fields]
         certain = {f.alias.group for mentions in sure for f in mentions}
-        joined = {id(f) for each in zip(fields, sure, texts, strict=True) for f in _in_one_breath(*each)}
+        joints = _joints(language if language in _AND else "en")
+        joined = {
+            id(f)
+            for candidates, mentions, text in zip(fields, sure, texts, strict=True)
+            for f in candidates
+            if f.why == VERDICT_WAITS and _is_in_one_breath(f, mentions, text, joints)
+        }
         for f in waiting:
             counts = (f.alias.rule and certain & f.alias.rule.groups) or id(f) in joined
             f.why = VERDICT_COUNTS if counts else NO_WORD_NEAR
     return [_longest(candidates) for candidates in fields]
 
 
-def _in_one_breath(candidates: list[FoundAlias], sure: list[FoundAlias], text: str) -> list[FoundAlias]:
-    """Return those that wait and stand beside a sure mention of another group, with "and" or a mark between.
+def _is_in_one_breath(
+    waiting: FoundAlias, sure: list[FoundAlias], text: str, joints: re.Pattern[str]
+) -> bool:
+    """Tell whether an abbreviation that waits is joined by a word for "and" to a sure mention of another group.
 
-    Two that wait are company for each other: "the TTP and the BLA".
+    A comma alone joins nothing; it does in a row of three that "and" ends. Other aliases are words, which "and"
+    joins to a group as well: "the Taliban and a student". What waits, too, is no company.
     """
-    starts = [f.start for f in sure]
-    waiting = [f for f in candidates if f.why == VERDICT_WAITS]
-    found = []
-    for f in waiting:
-        at = bisect(starts, f.start)
-        if _are_joined(sure[at - 1 : at], [f], text) or _are_joined([f], sure[at : at + 1], text):
-            found.append(f)
-    for left, right in pairwise(waiting):
-        if _are_joined([left], [right], text):
-            found += [left, right]
-    return found
-
-
-def _are_joined(left: list[FoundAlias], right: list[FoundAlias], text: str) -> bool:
-    if not left or not right or left[0].alias.group == right[0].alias.group:
+    if waiting.alias.rule is None or not waiting.alias.rule.is_capitals:
         return False
-    from_, to = left[0].end, right[0].start
-    return 0 < to - from_ <= _LONGEST_BREATH and _says_and(text[from_:to])
+    at = bisect(sure, waiting.start, key=attrgetter("start"))
+    left, right = sure[max(0, at - 2) : at], sure[at : at + 2]
+    before = [_joint(*two, text, joints) for two in pairwise([*left, waiting])][::-1]
+    behind = [_joint(*two, text, joints) for two in pairwise([waiting, *right])]
+    if "and" in (*before[:1], *behind[:1]):
+        return True
+    ends_row = before == [", and", ","]
+    begins_row = behind[:1] == [","] and behind[1:] in (["and"], [", and"])
+    return ends_row or begins_row or (before[:1] == [","] and behind[:1] == [", and"])
 
 
-def _says_and(between: str) -> bool:
-    return between.strip() != "" and _IN_ONE_BREATH.fullmatch(between) is not None
+def _joint(left: FoundAlias, right: FoundAlias, text: str, joints: re.Pattern[str]) -> str:
+    """Return what joins two names of different groups: "and", ",", ", and", or nothing."""
+    if left.alias.group == right.alias.group or right.start - left.end > _LONGEST_BREATH:
+        return ""
+    found = joints.fullmatch(text, left.end, max(left.end, right.start))
+    if found is None:
+        return ""
+    return "and" if found["mark"] else f"{found['comma'] or ''}{' and' if found['and'] else ''}".strip()
+
+
+@cache
+def _joints(language: str) -> re.Pattern[str]:
+    words = "|".join(fold_text(_AND[language]).text.split())
+    articles = "|".join(f"{the}(?<=')|{the} " for the in fold_text(_THE.get(language, "")).text.split())
+    return re.compile(rf"(?P<mark> ?/ ?|、)|(?P<comma>,)?(?P<and> (?:{words}))? (?:{articles or '(?!)'})?")
 
 
 def _longest(candidates: list[FoundAlias]) -> list[FoundAlias]:

@@ -138,7 +138,7 @@ class Tagger:
         """Return every candidate in `text`, in order, with the reason for which it counted or did not."""
         scene = self._scene(text, language)
         found = self._judge(scene, fully=True)
-        chosen = choose_mentions([found], [scene.folded.text])[0]
+        chosen = choose_mentions([found], [scene.folded.text], scene.language)[0]
         kept = set(map(id, chosen))
         composed = self._shared.complete(
             self._branches.compose(chosen, scene.folded, scene.language), scene.folded
@@ -160,7 +160,7 @@ class Tagger:
         self, scenes: Sequence[FieldText], candidates: list[list[FoundAlias]]
     ) -> list[list[FoundAlias]]:
         """Return the mentions of each field, with branches where these are described."""
-        chosen = choose_mentions(candidates, [scene.folded.text for scene in scenes])
+        chosen = choose_mentions(candidates, [scene.folded.text for scene in scenes], scenes[0].language)
         return [
             self._shared.complete(
                 self._branches.compose(mentions, scene.folded, scene.language), scene.folded
