@@ -3,12 +3,15 @@
 Asked for the aliases alone that the catalogue marks with `person: true`. A name is a person's where
 
 * a title or a first name stands before it (Dr Hamas, أحمد الحوثي);
-* a trade stands before it and a word with a capital behind it (the novelist Isis Hamas);
+* a trade stands before it, or before a first name there, and a word with a capital behind (the novelist Isis Hamas);
 * a word of a name stands behind it, then a comma, and a trade among the next words (Hamas Qureshi, a cardiologist);
 * a word with a capital stands before it and a comma and a trade behind (Amira Houthi, a nurse);
 * a common surname stands behind it (Hamas Yılmaz, Хамас Юсупов);
 * the name's sons or brothers do, as of a firm (Hamas et Fils, Houthi & Sons);
 * initials stand before it (R. D. Hamas).
+
+A headline whose words all have capitals tells no names by them, nor does a script without capitals: there the word
+beside it has to be a known name. A word for a group's office is none: "Лидер ХАМАС, врач по образованию".
 
 That somebody is called so is told in `processors.groups.called`.
 """
@@ -35,7 +38,7 @@ _FIRST_NAMES = """
     peter hans thomas michael karl sandra martin stefan andreas julia laura mehmet mustafa ayşe sara emma paul
     игорь рихард сергей александр дмитрий роберт أحمد محمد حسين حسن خالد يوسف عمر إبراهيم عبدالله مصطفى
     محمود فاطمة
-    عائشة مريم صلاح ياسر طارق هشام نبيل سمير وليد فهد احمد رضا مهدی سارا فاطمه
+    عائشة مريم صلاح ياسر طارق هشام نبيل سمير وليد فهد احمد مهدی سارا فاطمه
     يحيى عبدالرحمن عبدالكريم عبدالعزيز سليمان سعيد جمال كمال عادل ناصر ماجد سامي رامي كريم أنور زينب خديجة سمية ليلى
     هدى نور أمينة یحیی سعید زینب سمیه خدیجه لیلا نرگس مریم یوسف
     malek malik abdulmalik abdelmalek abdulmelik abdulmalek badreddin badruddin ali yahya karim samir nabil
@@ -46,6 +49,30 @@ _FIRST_NAMES = """
     алина марина
     ольга елена наталья иван дмитро олена अहमद मोहम्मद सलीम रहीम फातिमा आयशा احمد محمد سلیم عائشہ فاطمہ
 """
+_NAMES_WITH_TRADES = """
+    غمدان قحطان بلقيس أروى سعدون فيصل تركي بندر طلال نايف زياد عماد هيثم أيمن أسامة حمزة بلال أنس عمار علاء بهاء ضياء
+    مروان عدنان غسان حسان سلمان عثمان شعبان مازن باسل لؤي قصي عدي معاذ مصعب زكريا يونس إدريس إسماعيل إسحاق يعقوب
+    هارون داود عيسى موسى نوح لقمان حاتم رائد فؤاد جواد رشيد منصور مسعود جاسم كاظم حيدر عباس علي سعد سعود عبدالرزاق
+    عبدالسلام عبدالملك عبدالقادر عبدالحميد رباب سعاد سناء هناء منى ريم رنا دعاء أسماء حنان سلمى ندى لمياء نادية
+    علی رضا حسین مهدی امیر بهرام پرویز داریوش فرهاد کوروش آرش سیاوش بهزاد مهران کامران شهرام جلال نادر اکبر اصغر
+    مینا شیرین پروین مهناز فرزانه شهلا زهرا معصومه پروانه ژاله ستاره نسرین هما فرشته مژگان
+    عمران کامران سلمان عدنان بلال حمزہ عثمان شاہد راشد وسیم اکرم وقار شعیب فیصل طارق جاوید ندیم اقبال انور اسلم
+    ثنا صبا نادیہ سعدیہ رابعہ شازیہ ماریہ زہرا آمنہ
+    इमरान सलमान कामरान राशिद वसीम अकरम शाहिद फैसल जावेद नदीम इकबाल अनवर रहमान नादिया शबनम रुखसाना
+"""
+"""First names of scripts without capitals that are surnames or words, too: a trade has to follow the name."""
+_NAMES_ENDS = ("زاده", "پور", "نژاد")
+_SERVANT = "عبد"
+"""What makes the next word a part of a first name: عبد الرحمن."""
+_OFFICES = """
+    лидер глава представител* спикер* боевик* командир* член* сторонник* пресс руководител* основател* активист*
+    чиновник* переговорщик* министр* политик* делегат* посланник* советник* сотрудник* начальник* главарь
+    лідер речник* представник* бойовик* керівник* засновник* прихильник*
+    pemimpin pejabat anggota jubir bicara komandan petinggi tokoh pendiri militan pejuang ketua kepala perwakilan
+    wakil utusan negosiator juru anggotanya pendukung simpatisan pengikut eksekutif menteri
+    leader chief commander official spokesman spokeswoman member fighter founder
+"""
+"""Words for a group's people that its bare name stands behind, with a capital where they begin a sentence."""
 _SURNAMES = """
     Yılmaz Kaya Demir Şahin Çelik Yıldız Yıldırım Öztürk Aydın Özdemir Arslan Aslan Doğan Kılıç Çetin Koç Kurt
     Özkan Şimşek Polat Korkmaz Çakır Acar Aksoy Güneş Taş Rahman Qureshi Siddiqui Chaudhry Malik Khan Ortega
@@ -119,12 +146,13 @@ _BEING = """
     работает работал
     работала является був була працює is was werkt är var er
 """
-_GROUPS = """
-    جماعة حركة مليشيا ميليشيا تنظيم حزب مقاتلي مقاتلو مسلحي گروه جنبش سازمان تنظيم تنظیم تحریک تحريک ډله د من
-    في على إلى مع
-    از با به در
-"""
-"""Words before a name of scripts without capitals that are no first names."""
+_SAYS = frozenset(
+    fold_text(
+        "said says told adds added warns warned claims claimed sagt sagte erklärt erklärte dijo dice afirmó disse diz "
+        "dit déclare сказал сказала заявил заявила сообщил сообщила kata ujar dedi diyor"
+    ).text.split()
+)
+"""Words behind a trade that make it somebody who speaks: "Hamas Brigades, a doctor said"."""
 _ENDINGS = tuple(fold_text("ов ев ова ева ову еву овым евым овой евой").text.split())
 """Ends of Russian surnames, folded."""
 _THE = frozenset(fold_text("the die der das den les los las il gli os as le la lo el").text.split())
@@ -132,8 +160,10 @@ _ARTICLES = frozenset(fold_text("al el аль эль").text.split())
 _ARABIC_ARTICLE = "ال"
 _REACH = 60
 """Characters to look at on each side."""
+_LONG = 4
+"""Letters of a word that headlines of capitals write with one, too."""
 _BEFORE = 3
-"""Words before a name or behind its comma, among which a trade may stand."""
+"""Words behind a name's comma, among which a trade may stand."""
 
 
 def is_person(folded: Folded, span: tuple[int, int]) -> bool:
@@ -156,15 +186,17 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     told = _TOLD.match(source, behind.end() if behind else last)
     # Where capitals do not tell a surname from a verb, the trade has to follow at once.
     reach = 1 if name and _is_caseless(name[0]) else _BEFORE
-    told_words = _WORD.findall(fold_text(told[1]).text) if told else []
-    has_trade = _tells_trade(told_words, reach)
+    has_trade = _tells_trade(_WORD.findall(fold_text(told[1]).text) if told else [], reach)
     if not name:
-        return has_trade and bool(before) and _is_first_name(before[-1], words, told_words[0])
+        return has_trade and bool(before) and _is_first_name(before[-1], words, source[first:last])
     if _is_surname(name):
         return True
     if _is_caseless(name[0]):
-        return has_trade and " " not in name
-    return has_trade or any(_is_in(word, _TRADES) for word in words)
+        return has_trade and " " not in name and _is_known_name(fold_text(name).text)
+    beside = words[-2:] if before and before[-1][0].isupper() else words[-1:]
+    if not (has_trade or any(_is_in(word, _TRADES) for word in beside)):
+        return False
+    return _tells_names_by_capitals(source[max(0, first - _REACH) : last + _REACH])
 
 
 def _tells_trade(words: list[str], reach: int) -> bool:
@@ -177,17 +209,37 @@ def _tells_trade(words: list[str], reach: int) -> bool:
             return False
         else:
             reach = 1
-    return any(_is_in(word, _TRADES) for word in words[:reach])
+    return any(
+        _is_in(word, _TRADES) and _SAYS.isdisjoint(words[at + 1 : at + 2])
+        for at, word in enumerate(words[:reach])
+    )
 
 
-def _is_first_name(word: str, words: list[str], told: str) -> bool:
-    """Tell whether the word before a name may be a first name: it has a capital, and is no article.
+def _is_first_name(word: str, words: list[str], name: str) -> bool:
+    """Tell whether the word before a name may be a first name: it has a capital, and is no article nor office.
 
-    In a script without capitals, a clause has to begin with `told`, that tells of one person.
+    In a script without capitals it has to be known, and capitals throughout the name alone are a group's.
     """
     if _is_caseless(word[0]):
-        return _is_in(told, _RELATIVES) and not _is_in(fold_text(word).text, _GROUPS)
-    return word[0].isupper() and bool(words) and words[-1] not in _THE
+        return bool(words) and (_is_known_name(words[-1]) or words[-2:-1] == [_SERVANT])
+    if not word[0].isupper() or not words or words[-1] in _THE or _is_in(words[-1], _OFFICES):
+        return False
+    return word.isupper() or not name.isupper()
+
+
+def _is_known_name(word: str) -> bool:
+    """Tell whether a word of a script without capitals, folded, is a name that a trade may be told of."""
+    return _is_in(word, _FIRST_NAMES) or _is_in(word, _NAMES_WITH_TRADES) or word.endswith(_known_ends())
+
+
+def _tells_names_by_capitals(text: str) -> bool:
+    """Tell whether some longer word of a text has no capital, so that it is no headline of capitals."""
+    return any(len(word) >= _LONG and word.islower() for word in _WORD.findall(text))
+
+
+@cache
+def _known_ends() -> tuple[str, ...]:
+    return tuple(fold_text(end).text for end in _NAMES_ENDS)
 
 
 def _is_surname(name: str) -> bool:

@@ -26,7 +26,16 @@ _LONGEST_AND = 12
 """Characters of a word for "and", and of what parts it from the name."""
 _THE = "the |die |der |de |den |dem |los |las |les |gli |i |os |di |dei |degli |des |aux |con |to |with |from |for "
 _BEFORE = re.compile(rf"(?<![^\W_])(?P<word>[^\W\d_](?:[^\W_]|[\u0900-\u0963])+),? (?:{_AND}) (?:{_THE})?\Z")
-_BEHIND = re.compile(rf",? (?:(?:{_AND}) (?:{_THE})?|و|ولا )(?P<word>[^\W\d_][^\W_]+)(?![^\W_])")
+_THE_OF_NOUNS = "los |las |gli |i |os |di |dei |degli |con "
+"""Behind these a word may name a people, whose name has no capital there: "entre los talibanes y los pakistaníes"."""
+_NEITHER = "ni|ne|nem|tampoco|neppure|sia|como"
+"""Words that set two of a kind side by side: no people is meant behind one."""
+_BEHIND = re.compile(
+    rf",? (?:(?:{_NEITHER}) (?:{_THE})?|(?:{_AND}) (?:(?P<noun>{_THE_OF_NOUNS})|{_THE})?|و|ولا )"
+    r"(?P<word>[^\W\d_][^\W_]+)(?![^\W_])"
+)
+_HEAD = re.compile(r"(?:\A|[.:;!?»\n\"] ?)(?P<first>(?:los|las|gli|i|os) )\Z")
+"""What stands before the subject of a sentence: "Los talibanes paquistaníes y los afganos comparten refugio"."""
 _OF_STATES = re.compile(
     r"[ -](?:official|delegation|delegate|negotiat|force|troop|soldier|minister|diplomat|authorit|border|government|"
     r"side|representative|envoy|talk|vertret|unterhändl|regierung|truppen|soldat|delegierte|अधिकारि|حکام|وفد|yetkili|heyet)"
@@ -106,7 +115,7 @@ def _others(words: Words, mention: FoundAlias, folded: Folded) -> Iterator[Found
             yield from _sharing(first, found, mention, folded)
     if last and _has_and_behind(plain, mention.end):
         found = _BEHIND.match(plain, mention.end, mention.end + _REACH)
-        if found and _is_written_alike(folded, mention, found):
+        if found and _is_written_alike(folded, mention, found) and not _is_people(folded, mention, found):
             yield from _sharing(last, found, mention, folded)
 
 
@@ -126,6 +135,17 @@ def _is_written_alike(folded: Folded, mention: FoundAlias, found: re.Match[str])
     own = mention.text.split()[-1][:1]
     first, _ = folded.span(*found.span("word"))
     return own.isupper() == folded.source[first].isupper()
+
+
+def _is_people(folded: Folded, mention: FoundAlias, found: re.Match[str]) -> bool:
+    """Tell whether an article makes a people of a word in Spanish, Italian or Portuguese.
+
+    It does so anywhere but behind the subject of a sentence, where either may be meant.
+    """
+    if not found["noun"]:
+        return False
+    head = _HEAD.search(folded.text, max(0, mention.start - _REACH), mention.start)
+    return head is None or not folded.source[folded.span(*head.span("first"))[0]].isupper()
 
 
 def _sharing(

@@ -10,8 +10,13 @@ CATALOGUE = {
         {
             "id": "hamas",
             "name": "Hamas",
-            "aliases": {"any": ["Hamas", "حماس"], "ru": ["ХАМАС"]},
-            "context": {"Hamas": {"person": True}, "حماس": {"person": True}, "ХАМАС": {"person": True}},
+            "aliases": {"any": ["Hamas", "حماس"], "ru": ["ХАМАС", "Хамас"]},
+            "context": {
+                "Hamas": {"person": True},
+                "حماس": {"person": True},
+                "ХАМАС": {"person": True},
+                "Хамас": {"person": True},
+            },
         },
         {
             "id": "houthis",
@@ -55,6 +60,10 @@ def tagger() -> Tagger:
         "Амир Хамас, который работает врачом, выиграл.",
         "ein Mädchen namens Hamas",
         "una niña llamada Hamas",
+        "قال عبد الرحمن الحوثي، وهو مهندس زراعي",
+        "حماس رضازاده، پزشک کودکان",
+        "The novelist Isis Hamas Talibani writes.",
+        "Siti Hamas, guru SD di Bandung, pensiun.",
     ],
 )
 def test_a_persons_name_is_no_group(tagger: Tagger, text: str) -> None:
@@ -85,6 +94,53 @@ def test_a_persons_name_is_no_group(tagger: Tagger, text: str) -> None:
 def test_a_group_beside_people_is_the_group(tagger: Tagger, text: str, name: str) -> None:
     """Trades near a group's name tell nothing, nor does anything of a name that is not marked."""
     assert [mention.text for mention in tagger.tag(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال أحد قادة حماس، وهو طبيب، إن المفاوضات فشلت",
+        "ممثل حماس، وهو مهندس",
+        "سخنگوی حماس، که پزشک است",
+        "فرمانده ارشد حماس، که پزشک بود",
+        "رہنما حماس، جو ڈاکٹر ہے",
+        "قصفت حماس المدينة، طبيب بين القتلى",
+        "حماس حملہ، ڈاکٹر ہلاک",
+        "رضا حماس عن الاتفاق",
+    ],
+)
+def test_without_capitals_only_a_known_name_stands_beside_a_persons(tagger: Tagger, text: str) -> None:
+    """A word before or behind the name may be an office, a verb or a town."""
+    assert [mention.group for mention in tagger.tag(text)] == ["hamas"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Лидер Хамас, врач по образованию, заявил",
+        "Хирург ХАМАС, врач по образованию, заявил",
+        "Pemimpin Hamas, dokter gigi lulusan Kairo, tewas",
+    ],
+)
+def test_an_office_is_no_first_name(tagger: Tagger, text: str) -> None:
+    """Where a sentence begins with it, it has a capital as a name has; capitals throughout are the group's."""
+    assert [mention.group for mention in tagger.tag(text)] == ["hamas"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doctor Says Hamas Used Hospital",
+        "Professor Praises Hamas Attack",
+        "Student Hamas Supporters Arrested",
+        "Gunmen Kill Hamas Chief, Doctor, Nurse",
+        "The doctor said Hamas Brigades fired.",
+        "Members of Hamas Brigades, a doctor said, came.",
+    ],
+)
+def test_a_trade_tells_of_the_name_beside_it_alone(tagger: Tagger, text: str) -> None:
+    """Who speaks about the name does not bear it, and in a headline of capitals nobody is told by them."""
+    assert [mention.group for mention in tagger.tag(text)] == ["hamas"]
 
 
 def test_a_name_that_people_bear_counts_in_every_language(tagger: Tagger) -> None:

@@ -13,7 +13,15 @@ TAGGER = Tagger(
                     "id": "taliban",
                     "name": "Taliban",
                     "aliases": {
-                        "any": ["Taliban", "Afghan Taliban", "talibans afghans", "طالبان الأفغانية"],
+                        "any": [
+                            "Taliban",
+                            "Afghan Taliban",
+                            "talibans afghans",
+                            "talibanes afganos",
+                            "talebani afghani",
+                            "talibãs afegãos",
+                            "طالبان الأفغانية",
+                        ],
                         "id": ["Taliban Afghanistan"],
                     },
                     "never": ["Mexican Taliban"],
@@ -28,6 +36,9 @@ TAGGER = Tagger(
                             "talibans pakistanais",
                             "Swat Taliban",
                             "talibans swatis",
+                            "talibanes pakistaníes",
+                            "talebani pakistani",
+                            "talibãs paquistaneses",
                             "طالبان الباكستانية",
                         ],
                         "id": ["Taliban Pakistan"],
@@ -103,6 +114,25 @@ def test_a_word_that_shares_anothers_noun_is_a_mention(text: str, expected: list
     mentions = TAGGER.tag(text)
     assert [(mention.group, mention.text) for mention in mentions] == expected
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("entre los talibanes afganos y los pakistaníes", ["taliban"]),
+        ("i talebani afghani e i pakistani", ["taliban"]),
+        ("tra i talebani afghani e i pakistani", ["taliban"]),
+        ("entre os talibãs afegãos e os paquistaneses", ["taliban"]),
+        ("Choques de los talibanes afganos con los pakistaníes y con pakistaníes", ["taliban"]),
+        ("Los talibanes afganos y los pakistaníes comparten refugio", ["taliban", "ttp"]),
+        ("entre talibanes afganos y pakistaníes", ["taliban", "ttp"]),
+        ("firmaron ni los talibanes afganos ni los pakistaníes", ["taliban", "ttp"]),
+        ("non firmano né i talebani afghani né i pakistani", ["taliban", "ttp"]),
+    ],
+)
+def test_an_article_may_name_a_people(text: str, expected: list[str]) -> None:
+    """In Spanish, Italian and Portuguese it does, but behind a sentence's subject and behind "neither"."""
+    assert [mention.group for mention in TAGGER.tag(text)] == expected
 
 
 def test_explain_tells_of_a_shared_noun() -> None:
