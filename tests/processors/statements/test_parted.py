@@ -59,6 +59,12 @@ def test_two_speakers_of_two_quotations_are_not_made_one() -> None:
             '"We want a truce," a Hamas spokesman said, and a minister said, "we will strike Gaza again."',
             [("demand", "hamas", (), False)],
         ),
+        ("fa", "طالبان گفت «ما صلح می‌خواهیم»، ارتش پاکستان گفت، «حمله خواهیم کرد».", []),
+        (
+            "en",
+            '"We want a truce," Hamas said, and a minister, "we will strike Gaza again."',
+            [("demand", "hamas", (), False)],
+        ),
         (
             "en",
             '"We want a truce," Hamas said, a minister said, "we will strike Gaza again."',
