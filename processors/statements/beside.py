@@ -7,13 +7,15 @@ The words are classes of a language's file of frames (`contrasts`, `contrasts_be
 from functools import cache
 
 from processors.statements.frames import Frame
-from processors.statements.lines import words
+from processors.statements.lines import MARK, words
 from processors.statements.phrases import NAMES, Phrases
 
 CONTRASTED = 4
 """Words between a group's name and what says that it is not meant: and not on the Houthi movement."""
 OWNED = 5
 """Words and marks between a group's name and what is its own, or is held for it: Hezbollah's yellow flag."""
+_PARTING = ("prepositions", "blame_end", "breaks", "that", "be", "doubt")
+"""Classes of words behind which nothing is a group's own: a preposition, a reason, a verb."""
 RELATIVE = 4
 """Words and marks between a name in the genitive and the participle that it is the subject of."""
 
@@ -47,7 +49,10 @@ def is_contrasted(at: int, scene: Phrases) -> bool:
 
 
 def _is_owner(at: int, scene: Phrases) -> bool:
-    """Tell whether the name only says whose flag or song it is, or for whom a march is held, before or behind it."""
+    """Tell whether the name only says whose flag or song it is, or for whom a march is held, before or behind it.
+
+    What follows a comma, a preposition or a word such as after is no group's own: banned Hamas after protests.
+    """
     line = scene.line
     own = _folded(scene.lexicon.written.words.get("belongings", ()))
     if not own:
@@ -58,6 +63,8 @@ def _is_owner(at: int, scene: Phrases) -> bool:
     while n < min(at + 1 + OWNED, len(line)) and loose < 2 and line[n].kind not in NAMES:
         if scene.is_(n, "belongings"):
             return True
+        if (line[n].kind == MARK and scene.is_boundary(n)) or scene.is_(n, *_PARTING):
+            break
         small = (
             scene.is_apostrophe(n) or line[n].text in ("s", "-") or scene.is_(n, "not_subject", "genitive")
         )

@@ -7,7 +7,8 @@ in the genitive), `and_verb` (what joins verbs, where it is not `and`), `auxilia
 last), `verb_ends` (endings of verbs).
 """
 
-from processors.statements.lines import MARK, WORD
+from processors.statements.headlines import is_small_verb, may_share_subject
+from processors.statements.lines import MARK
 from processors.statements.phrases import HARD, NAMES, OTHER, Speaker
 from processors.statements.sources import HEAD
 from processors.statements.speakers import Scene
@@ -230,7 +231,9 @@ class Clauses(Scene):
         if commas and not (commas[0] == found.end and len(commas) == 2):
             return None
         behind = commas[1] + 1 if commas else found.end
-        is_verb = self._is_predicate(behind, at) or (self.is_comma(at) and self._is_small(behind, at))
+        if self.is_comma(at) and not may_share_subject(behind, start, end, self):
+            return None
+        is_verb = self._is_predicate(behind, at) or (self.is_comma(at) and is_small_verb(behind, at, self))
         return found if is_verb else None
 
     def is_joined_in_headline(self, start: int) -> bool:
@@ -289,27 +292,6 @@ class Clauses(Scene):
             return None
         found = self.phrase(begin, end)
         return found if found and found.by == (OTHER,) else None
-
-    def _is_small(self, at: int, high: int) -> bool:
-        """Tell whether a word behind the subject of a headline may be its verb: each noun there has its own word."""
-        no_verb = (
-            "former",
-            "private",
-            "persons",
-            "of",
-            "prepositions",
-            "and",
-            "roles",
-            "others",
-            "own",
-            "collectives",
-        )
-        return (
-            at + 1 < high
-            and self.line[at].kind == WORD
-            and not self.line[at].capital
-            and not self.is_(at, *no_verb)
-        )
 
     def _is_predicate(self, at: int, high: int) -> bool:
         """Tell whether what follows a name is a verb: by its ending, or by what stands behind it."""

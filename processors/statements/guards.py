@@ -3,7 +3,7 @@
 Each takes a sentence's tokens and words, and tells why what stands there is no statement; empty where nothing is wrong.
 The words are classes of a language's file of frames (`trial`, `private`, `rumours`, `works`, `falsely`, `debates`,
 `invented`, `sports`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`, `urges`, `nested`, `supposes`, `duties`,
-`deeds`, `years_after`, `guilty`); a language without such a class has no such guard.
+`deeds`, `mishaps`, `years_after`, `guilty`); a language without such a class has no such guard.
 """
 
 from collections.abc import Sequence
@@ -25,6 +25,8 @@ SUBJECT = 5
 AROUND = 1_000
 """Characters before and behind a sentence in which a deed is told of that nobody claims."""
 _OF_DEEDS = ("attack", "deeds", "did", "terrorist")
+_OR_MISHAPS = (*_OF_DEEDS, "mishaps")
+"""What nobody claims in the same sentence may be a fire, too: elsewhere in a text that word says nothing."""
 COUNTED = 4
 """Words behind a verb in which it is said what is counted: claimed 12 attacks, claims 100,000 members."""
 FIRST_YEAR, FIRST_ELSEWHERE = 1900, 1200
@@ -183,7 +185,7 @@ def unclaimed(text: str, span: tuple[int, int], line: Sequence[Token], scene: Ph
 
     A deed is told of in the sentence or around it, or the sentence says that no armed group claims it.
     """
-    if any(one.kind in NAMES for one in line) or any(any(scene.cover(name)) for name in _OF_DEEDS):
+    if any(one.kind in NAMES for one in line) or any(any(scene.cover(name)) for name in _OR_MISHAPS):
         return ""
     if any(scene.is_(n, "nobody") and scene.is_(n, "collectives") for n in range(len(line))):
         return ""

@@ -9,11 +9,20 @@ from msgspec import Struct
 from processors.groups.fold import Folded, fold_text
 
 _TOKEN = regex.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\p{L}\.(?:\p{L}\.)+|[\p{L}\p{M}\p{N}_]+|[^\s]")
+"""Initials are one word: the stops of U.N. end no clause."""
 _ASCII_TOKEN = re.compile(r"[a-zA-Z]\.(?:[a-zA-Z]\.)+|\w+|[^\s]", re.ASCII)
 """The same for ASCII, where it takes half of the time."""
-"""Initials are one word: the stops of U.N. end no clause."""
 WORD, MARK, GROUP, VOICE = "word", "mark", "group", "voice"
 Span = tuple[int, int]
+COMMAS = frozenset(",،，、")
+QUOTE_MARKS = frozenset('"«»“”„「」『』‹›')
+"""Marks that may stand around a name, too; those that end a phrase are in phrases.py."""
+CLOSERS = {"(": ")", "[": "]", "（": "）"}
+BRACKETS = frozenset(CLOSERS)
+FEW = 3
+"""Words from which on marks without a group's name hold what somebody says: not the two of "categorically rejects"."""
+SHORTENED = 5
+"""Letters of a rank or a title that is shortened, at most: Maj., Gral., Dipl."""
 
 
 class Token(Struct, gc=False):
@@ -148,8 +157,10 @@ def without_quoted_names(line: list[Token]) -> list[Token]:
     """Return the tokens without the marks around a name or a few words, which nobody is quoted with."""
     kept = list(line)
     for at, token in enumerate(line):
-        if token.kind == MARK and token.text in _QUOTES:
-            stop = next((n for n in range(at + 1, min(at + 6, len(line))) if line[n].text in _QUOTES), None)
+        if token.kind == MARK and token.text in QUOTE_MARKS:
+            stop = next(
+                (n for n in range(at + 1, min(at + 6, len(line))) if line[n].text in QUOTE_MARKS), None
+            )
             inside = line[at + 1 : stop] if stop else []
             few = (len(inside) < FEW and at > 0 and line[at - 1].kind != MARK) or any(
                 one.kind in (GROUP, VOICE) for one in inside
@@ -182,35 +193,3 @@ def without_inner_stops(line: list[Token]) -> list[Token]:
 
 def _is_short(token: Token) -> bool:
     return token.kind == WORD and 1 < len(token.text) <= SHORTENED
-
-
-def with_whole_quotation(line: list[Token]) -> list[Token]:
-    """Return the tokens of a sentence whose quotation is parted by who says it, with that behind the whole of it.
-
-    "These reports," he said, "are false." is read as "These reports are false." he said
-    """
-    marks = [at for at, one in enumerate(line) if one.kind == MARK and one.text in _QUOTES]
-    if len(marks) < 3:
-        return line
-    first, opens = marks[1], marks[2]
-    comma_before, comma_behind = line[first - 1].text in _COMMAS, line[opens - 1].text in _COMMAS
-    parted = comma_before or line[first + 1].text in _COMMAS
-    goes_on = opens + 1 < len(line) and not (line[opens + 1].kind == WORD and line[opens + 1].capital)
-    if not (parted and comma_behind and goes_on and opens - first <= INSERTED):
-        return line
-    closes = marks[3] if len(marks) > 3 else len(line)
-    told = line[first + 1 : opens - 1]
-    whole = [*line[: first - comma_before], *line[opens + 1 : closes], line[first]]
-    return [*whole, *told[told[:1] != [] and told[0].text in _COMMAS :], *line[closes + 1 :]]
-
-
-FEW = 3
-"""Words from which on marks without a group's name hold what somebody says: not the two of "categorically rejects"."""
-SHORTENED = 5
-"""Letters of a rank or a title that is shortened, at most: Maj., Gral., Dipl."""
-INSERTED = 24
-"""Words and marks between the parts of one quotation, at most."""
-_COMMAS = frozenset(",،，、")
-_QUOTES = frozenset('"«»“”„「」『』‹›')
-CLOSERS = {"(": ")", "[": "]", "（": "）"}
-BRACKETS = frozenset(CLOSERS)

@@ -24,13 +24,13 @@ from processors.statements.lines import (
     Voices,
     mark_voices,
     tokens,
-    with_whole_quotation,
     without_brackets,
     without_inner_stops,
     without_quoted_names,
     words,
 )
 from processors.statements.match import Lexicon
+from processors.statements.parted import with_whole_quotation
 from processors.statements.sentence import FITS, MAX_SENTENCE, YEAR, Sentence, Trigger, Verdict
 from processors.statements.told import FieldName, Place, State
 from processors.text.sentences import sentence_spans
@@ -116,7 +116,7 @@ class StatementReader:
                 here = takewhile(
                     lambda one: one[0] < end, islice(places, bisect_left(places, (begin,)), None)
                 )
-                lines[number] = self._line(folded, begin, end, list(here))
+                lines[number] = self._line(folded, begin, end, list(here), lexicon)
             return lines[number]
 
         known: dict[int, tuple[list[Token], list[Trigger]]] = {}
@@ -156,9 +156,11 @@ class StatementReader:
             ready = self._ready[frames.language] = lexicon, Anchors(lexicon, self._voices.names)
         return ready
 
-    def _line(self, text: Folded, start: int, end: int, here: Sequence[tuple[int, int, str]]) -> list[Token]:
+    def _line(
+        self, text: Folded, start: int, end: int, here: Sequence[tuple[int, int, str]], lexicon: Lexicon
+    ) -> list[Token]:
         plain = without_inner_stops(without_brackets(tokens(text, start, end, here)))
-        return with_whole_quotation(without_quoted_names(mark_voices(plain, self._voices)))
+        return with_whole_quotation(without_quoted_names(mark_voices(plain, self._voices)), lexicon)
 
 
 def _with_surnames(line: Sequence[Token], state: State) -> list[Token]:

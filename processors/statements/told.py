@@ -180,7 +180,8 @@ class Told:
         while first > 0 and self.scene.is_(first - 1, "articles", "fillers"):
             first -= 1
             joined = joined or self.scene.is_(first, "and")
-        rest = len(line) - last
+        stop = self._before_another(last)
+        rest = stop - last
         comma = (
             first > 3
             and line[first - 1].text in '",،”»“„'
@@ -191,7 +192,22 @@ class Told:
         if side == "first" and speaker and at - speaker.end > 3:
             yield Attribution(speaker, speaker.end, at)
         if rest > 2 and not (comma and rest < 6):
-            yield Attribution(speaker, last, len(line))
+            yield Attribution(speaker, last, stop)
+
+    def _before_another(self, at: int) -> int:
+        """Return where what is said from `at` on ends: before somebody else whose quotation follows.
+
+        Hamas said, while Israel's army retorted, "..."
+        """
+        behind = range(at, len(self.line))
+        quoted = next((n for n in behind if n > at and self.in_quote(n) and not self.in_quote(n - 2)), None)
+        if quoted is None or not (self.scene.is_comma(quoted - 2) or self.line[quoted - 2].text == ":"):
+            return len(self.line)
+        own = range(at, quoted - 2)
+        joint = (n for n in own if self.scene.is_(n, "breaks", "and") and not self.in_quote(n))
+        return next(
+            (n for n in joint if any(self.scene.is_(m, "others") for m in own if m > n)), len(self.line)
+        )
 
     def in_quote(self, at: int) -> bool:
         """Tell whether a token is quoted."""

@@ -65,3 +65,24 @@ def test_who_bans_a_group_and_its_flag_lists_the_group() -> None:
     """Where the group stands first, its flag behind and changes nothing."""
     text = "Die Bundesregierung verbot die Hamas und ihre Flagge."
     assert told(text, "de") == [("designate", "other", ("hamas",), False)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "group"),
+    [
+        ("en", "Germany banned Hamas after protests in Berlin.", "hamas"),
+        ("en", "Germany banned Hamas during protests in Berlin.", "hamas"),
+        ("en", "Britain banned Hizb ut-Tahrir over march in London.", "hizb-ut-tahrir"),
+        ("en", "Germany banned Hezbollah, protests followed.", "hezbollah"),
+        ("es", "Alemania prohibió Hezbolá tras marchas en Berlín.", "hezbollah"),
+        ("de", "Deutschland hat die Hamas nach Demonstrationen verboten.", "hamas"),
+    ],
+)
+def test_who_bans_a_group_after_a_march_lists_the_group(language: str, text: str, group: str) -> None:
+    """Behind a comma, a preposition or a word such as after, a march is why or when, and not what is banned."""
+    assert told(text, language) == [("designate", "other", (group,), False)]
+
+
+def test_a_word_between_a_group_and_its_songs_changes_nothing() -> None:
+    """Songs of victory are banned, and not the group."""
+    assert told("Police banned Hamas victory songs.") == []

@@ -270,3 +270,31 @@ def test_an_idea_that_somebody_describes_is_no_tie() -> None:
 def test_what_is_kept_from_somebody_linked_to_a_condition_or_counted_is_no_statement(text: str) -> None:
     """Who is denied a pilot hears no denial; money that waits for progress is no tie; a list of names lists nobody."""
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "لم تتبن أي جهة العملية"),
+        ("ar", "لم تعلن أي جهة مسؤوليتها عن الحريق."),
+        ("en", "No one claimed responsibility for the fire at the depot."),
+        ("en", "No one claimed responsibility for the incident in Karachi."),
+        ("de", "Niemand hat sich zu dem Brand bekannt."),
+        ("fr", "Personne n'a revendiqué l'incendie du dépôt."),
+        ("es", "Nadie ha reivindicado el incidente en Karachi."),
+        ("it", "Nessuno ha rivendicato l'incendio del deposito."),
+        ("pt", "Ninguém reivindicou o incêndio no depósito."),
+        ("ru", "Никто не взял на себя ответственность за пожар на складе."),
+        ("tr", "Kimse depodaki yangının sorumluluğunu üstlenmedi."),
+        ("fa", "هیچ کس مسئولیت آتش سوزی انبار را بر عهده نگرفت."),
+        ("ur", "کسی نے واقعے کی ذمہ داری قبول نہیں کی۔"),
+    ],
+)
+def test_a_fire_or_an_incident_may_be_what_nobody_claims(language: str, text: str) -> None:
+    """In the sentence itself these words tell of a deed, as does any side in Arabic."""
+    assert told(text, language) == [("claim", "unknown", (), True)]
+
+
+def test_a_fire_elsewhere_makes_no_deed_of_a_delay() -> None:
+    """What stands around the sentence has to be an attack, and not a fire."""
+    assert told("A fire closed a depot. Nobody has taken responsibility for the delayed trains.") == []

@@ -98,3 +98,9 @@ def test_a_group_blames_another_in_its_own_words() -> None:
     assert told("Hezbollah said Islamic State was behind the bombing.") == [
         ("blame", "hezbollah", ("isis",), False)
     ]
+
+
+def test_what_a_speaker_said_ends_where_somebody_else_is_quoted() -> None:
+    """Behind a word such as while, the quotation is of him who stands before it, by whatever verb."""
+    text = '"We want a truce," Hamas said, while Israel\'s army retorted, "we will strike Gaza again."'
+    assert told(text) == [("demand", "hamas", (), False)]
