@@ -302,25 +302,24 @@ class _Article(NamedTuple):
     def _own_of(self, behind: list[Block]) -> list[Block]:
         """Return the paragraphs of the article's makes, with the headings above them: a text in several containers.
 
+        One in a container is as long as a paragraph; what is made like it there may be shorter.
+
         Readers' comments are none: their names stand bare in the container of their words, or before a day.
         """
         bare = {block.element for block in behind}
-        kept: list[Block] = []
-        heads: list[Block] = []
-        for block in behind:
-            above = block.element.getparent()
-            if block.element.tag in HEADINGS and not block.linked:
-                heads = [block]
-            elif above not in bare and self._is_own(block):
-                kept += [head for head in heads if head.element.getparent() is above]
-                kept.append(block)
-                heads = []
+        homes = {block.element.getparent() for block in behind if self._is_own(block)} - bare
+        near = [block for block in behind if block.element.getparent() in homes and not block.linked]
+        kept = [block for block in near if block.element.tag in HEADINGS or self._is_made_so(block)]
+        while kept and kept[-1].element.tag in HEADINGS:
+            kept.pop()
         return kept
 
+    def _is_made_so(self, block: Block) -> bool:
+        is_whole = bool(ENDS_LIKE_A_SENTENCE.search(block.text)) and not _COMMENT.match(block.text)
+        return is_whole and not block.linked and _make(block) in self.makes
+
     def _is_own(self, block: Block) -> bool:
-        is_whole = block.words >= MIN_PARAGRAPH and bool(ENDS_LIKE_A_SENTENCE.search(block.text))
-        is_made_so = block.worth > 0 and not block.linked and _make(block) in self.makes
-        if not (is_whole and is_made_so) or _COMMENT.match(block.text):
+        if block.worth <= 0 or block.words < MIN_PARAGRAPH or not self._is_made_so(block):
             return False
         return self.whole is not None or self.homes.are_beside(block)
 

@@ -228,6 +228,10 @@ def test_a_last_paragraph_of_class_end_stays_in_a_script_without_blanks() -> Non
         (f'<div class="w2"><div class="premium"><p>{LAST}</p></div></div>', [LAST]),
         (f"<p>{LAST}</p>", [LAST]),
         (
+            f'<div class="story-end"><p>{LAST}</p><p>He was the youngest of seven sons.</p><h4>More</h4></div>',
+            [LAST, "He was the youngest of seven sons."],
+        ),
+        (
             '<div class="background"><h2>What is behind the fighting</h2>'
             f"<p>The group has been fighting here for nine years, and nobody knows who pays it.</p><p>{LAST}</p></div>",
             [
