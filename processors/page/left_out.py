@@ -1,4 +1,7 @@
-"""The words in an article's container that are left out of its body: links, boxes, lines, and what nobody sees."""
+"""The words in an article's container that are left out of its body: links, boxes, lines, and what nobody sees.
+
+Of what stands outside of the container, but with headline and text in one element, only the paragraphs are told.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -8,6 +11,7 @@ from msgspec import Struct
 
 from processors.page.align import HEADINGS
 from processors.page.blocks import Block
+from processors.page.headline_element import around_headline
 from processors.page.html import Unseen
 from processors.page.recover import container_of
 from processors.page.select_blocks import BlockSelection
@@ -37,21 +41,24 @@ def words_left_out(
     elements: Sequence[HtmlElement],
     unseen: Iterable[Unseen] = (),
 ) -> tuple[LeftOut, ...]:
-    """Return what the element that holds the lines holds beside them, in the order of the page.
+    """Return what the element that holds the lines holds beside them, and paragraphs near it, in the page's order.
 
     `elements` are all of the page, in order; `unseen` the words that no reader sees.
     """
     numbers = {comparable_form(line): number for number, line in reversed(list(enumerate(lines, 1)))}
     everything = "\n".join(numbers)
-    held = container_of([block for block in selection.blocks if block.form in numbers])
+    shown = [block for block in selection.blocks if block.form in numbers]
+    held = container_of(shown)
     if not held:
         return ()
+    whole = around_headline(selection.blocks, [block for block in shown if block.worth > 0])
+    near = set(whole.iter()) if whole is not None else frozenset[HtmlElement]()
     places = {element: place for place, element in enumerate(elements)}
     found: list[tuple[int, LeftOut]] = []
     at: list[tuple[int, int]] = []
     last = 0
     for block in selection.blocks:
-        if block.element not in held:
+        if block.element not in held and not (block.worth > 0 and block.element in near):
             continue
         last = numbers.get(block.form, last)
         place = places.get(block.element, 0)

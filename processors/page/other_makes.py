@@ -77,7 +77,7 @@ def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) ->
 
 
 def _last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
-    """Return the last paragraphs that are short and each of a class which no other one has: notes under the text."""
+    """Return the last paragraphs that are short, of a class which no other one has, and named so: notes below."""
     found: list[tuple[int, Block]] = []
     while len(own) > MIN_PARAGRAPHS and _is_note(own[-1][1], [block for _, block in own[:-1]]):
         found.insert(0, own[-1])
@@ -88,8 +88,8 @@ def _last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
 def _is_note(block: Block, others: list[Block]) -> bool:
     names = set(make(block.element)[0].split())
     return (
-        bool(names)
-        and block.words <= MAX_NOTE
+        block.words <= MAX_NOTE
+        and any(_NOTES.fullmatch(name) for name in _NAME.findall(" ".join(names)))
         and all(names.isdisjoint(make(other.element)[0].split()) for other in others)
     )
 
@@ -98,6 +98,15 @@ MIN_PARAGRAPHS = 2
 """Paragraphs that are left of a text without its notes."""
 MAX_NOTE = 30
 """Words of such a note: on the pages of four public sets six last paragraphs were so, all of them notes."""
+_NAME = regex.compile(r"\p{Lu}?\p{Ll}+")
+_NOTES = regex.compile(
+    r"(?:notes?|notiz|notas?|noot|fn|about|bio|biography|author|autor|auteur|autore|profile|src|sources?|quellen?|fuentes?|"
+    r"font[ei]|methods?|methodology|methodik|metodo|metodologia|attribution|badge|banner|copyright|credits?|disclaimer|"
+    r"imprint|legal|licen[cs]e|paywall|policy|promo|notice|standards|thanks|funding|support|donate|subscri(?:be|ption)|"
+    r"contact)",
+    regex.IGNORECASE,
+)
+"""How classes name notes. Others may say how a text is set, or be made up by a program: `has-drop-cap`, `dcr-9xyz`."""
 
 
 def _boxes(selection: BlockSelection, homes: "_Homes") -> dict[int, bool]:
@@ -163,6 +172,11 @@ class _Homes:
         """Tell whether a block stands in one of them, or is itself made like one."""
         return any(self._are(each) for each in (block.element, *block.element.iterancestors()))
 
+    def are_beside(self, block: Block) -> bool:
+        """Tell whether a block stands in a container beside one of them."""
+        above = block.element.getparent()
+        return above is not None and above.getparent() in {home.getparent() for home in self._homes}
+
     def _are(self, element: HtmlElement) -> bool:
         if element not in self._known:
             kind = (element.tag, make(element))
@@ -195,9 +209,34 @@ def _kind(block: Block) -> tuple[str, ...]:
 
 MIN_ITEM = 3
 """Words of a line that can be an item of a series: "1 / 4" and "21.40 GMT" are none."""
+MIN_OPEN = 6
+"""Words of a line among the paragraphs, in their container, from which on it may be one without a full stop.
+
+Thai has none, and in Arabic, Persian and Urdu many paragraphs end without. What is of a class has `MIN_PARAGRAPH`."""
 MIN_SERIES, MIN_SUBHEADINGS = 4, 2
 """Lines of one make from which on they are the items of a series, and say something together: prices, figures;
 among the paragraphs, subheadings."""
+
+
+_COMMENT = regex.compile(
+    r"\P{Nd}{1,40}\p{Nd}{1,4}([./-])\p{Nd}{1,2}\1\p{Nd}{2,4}(?:\W{1,3}\p{Nd}\p{Nd}?[:.]\p{Nd}{2})?\s?:"
+)
+"""A name, a day and a colon: how a reader's comment begins."""
+
+
+def _is_named_subheading(block: Block) -> bool:
+    element = block.element
+    return element.get("role") == "heading" or bool(_SUBHEADING.search(element.get("class") or ""))
+
+
+_SUBHEADING = regex.compile(
+    r"(?:^|[\s_-])(?:cross-?head(?:ing|er)?|sub-?head(?:ing|er|line)?|sub-?title|inter-?titles?|inter-?titres?|"
+    r"sous-?titre|zwischen-?(?:titel|(?:ue|ü)?berschrift)|ladillo|(?:sub|inter|entre)-?t[ií]tulo|sotto-?titolo|"
+    r"titoletto|tussen-?kop(?:je)?|mellan-?(?:rubrik|titel)|mellem-?rubrik|mellom-?tittel|v[aä]li-?otsikko|"
+    r"[sś]r[oó]d-?tytu[lł]|mezi-?titulek|pod-?zagolovok|ara-?ba[sş]l[iı]k|alt-?ba[sş]l[iı]k)(?:$|[\s_-])",
+    regex.IGNORECASE,
+)
+"""How a line between the parts of a text is named, in the languages of newsrooms."""
 
 
 class _Article(NamedTuple):
@@ -221,12 +260,18 @@ class _Article(NamedTuple):
         if _says_something(block.text):
             return False
         among = self.first < place < self.last
+        if among and (_is_named_subheading(block) or self._is_open_paragraph(block)):
+            return False
         if self.kinds[_kind(block)] >= (MIN_SUBHEADINGS if among else MIN_SERIES):
             return False
         if place < self.first and (block.words >= MIN_PARAGRAPH or is_named_standfirst(block)):
             return False
         is_own = self.homes.hold(block)
         return _make(block) not in self.makes and (block.element.tag in _BARE or not (is_own or among))
+
+    def _is_open_paragraph(self, block: Block) -> bool:
+        is_named = any(make(block.element))
+        return self.homes.hold(block) and block.words >= (MIN_PARAGRAPH if is_named else MIN_OPEN)
 
     def is_behind(self, place: int, block: Block) -> bool:
         """Tell whether a block stands behind the article's paragraphs, and in nothing that is made like their home."""
@@ -235,8 +280,9 @@ class _Article(NamedTuple):
     def left_of(self, behind: list[tuple[int, Block]], words: int) -> list[Block]:
         """Return of what stands behind an article of so many words those blocks that may be its own.
 
-        None are where they have few words or begin with a heading, nor what stands outside of the element that holds
-        both the headline and the text.
+        Those are its own that stand with headline and text in one element, but where they have few words, or some more
+        under a heading. Of these too the paragraphs stay that are made like the article's. Where all that stands behind
+        has many more words than the article (`MAX_SHARE_OUTSIDE`), the text may go on outside of that element.
         """
         inside = self.whole
         left = [block for _, block in behind if inside is None or inside in block.element.iterancestors()]
@@ -250,8 +296,32 @@ class _Article(NamedTuple):
         if size <= max(MAX_NOTES, MAX_SHARE_BEHIND * words) or (
             level and size <= min(MAX_HEADED, MAX_SHARE_OUTSIDE * words)
         ):
-            return []
+            return self._own_of(left)
         return left
+
+    def _own_of(self, behind: list[Block]) -> list[Block]:
+        """Return the paragraphs of the article's makes, with the headings above them: a text in several containers.
+
+        One in a container is as long as a paragraph; what is made like it there may be shorter.
+
+        Readers' comments are none: their names stand bare in the container of their words, or before a day.
+        """
+        bare = {block.element for block in behind}
+        homes = {block.element.getparent() for block in behind if self._is_own(block)} - bare
+        near = [block for block in behind if block.element.getparent() in homes and not block.linked]
+        kept = [block for block in near if block.element.tag in HEADINGS or self._is_made_so(block)]
+        while kept and kept[-1].element.tag in HEADINGS:
+            kept.pop()
+        return kept
+
+    def _is_made_so(self, block: Block) -> bool:
+        is_whole = bool(ENDS_LIKE_A_SENTENCE.search(block.text)) and not _COMMENT.match(block.text)
+        return is_whole and not block.linked and _make(block) in self.makes
+
+    def _is_own(self, block: Block) -> bool:
+        if block.worth <= 0 or block.words < MIN_PARAGRAPH or not self._is_made_so(block):
+            return False
+        return self.whole is not None or self.homes.are_beside(block)
 
 
 MIN_SECTION = 40
@@ -261,4 +331,5 @@ MAX_NOTES, MAX_SHARE_BEHIND = 25, 0.25
 MAX_HEADED = 120
 """Words under a heading of their own up to which they are a box, or the first comments: more are a part of a text."""
 MAX_SHARE_OUTSIDE = 1.5
-"""The same where it has a heading of its own, or stands outside of the element of headline and text."""
+"""Share of a text's words up to which what stands behind is the page's, under a heading of its own (then no more than
+`MAX_HEADED`) or outside of the element of headline and text: where all of it is more, the text goes on there."""

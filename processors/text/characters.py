@@ -77,7 +77,7 @@ _known_form = lru_cache(1024)(_form)
 
 _WORD = re.compile(r"\w+")
 _LATIN_WORDS = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(256))
-"""A blank for what stands between words, for texts in the letters of Latin-1: all of English, German, French."""
+"""A blank for what stands between words, for texts in the letters of Latin-1: English, German, French but for œ."""
 # Scripts written without blanks: about two characters to a word in Chinese and Japanese, about five in the others.
 _TWO = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FIVE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")

@@ -65,6 +65,7 @@ TOLD_OPEN = {
 THIRD_OPEN = {
     "p3-en-07": "a column of the page's own table, beside the text's",
     "p3-en-12": "the text in the data of a script, under a headline that the page says nowhere else",
+    "p3-en-14": "in which issue it was printed, a whole sentence in a container behind: so do texts go on",
     "p3-en-15": "how to cite a text, and who pays for it, among its paragraphs' own siblings",
     "p3-fr-04": "readers' comments in the container of the text",
     "p3-fr-08": "sections of different makes, and a note behind them in the page's body",

@@ -142,7 +142,7 @@ def test_items_of_a_series_stay() -> None:
     ],
 )
 def test_a_last_short_paragraph_of_a_class_of_its_own_is_a_note(note: str) -> None:
-    """It is in the container of the others, and made as none of them is."""
+    """It is in the container of the others, made as none of them is, and its class names a note."""
     assert read(page(behind=note)).text.split("\n") == list(TEXT)
 
 
@@ -183,3 +183,135 @@ def test_comments_under_their_heading_go_with_it() -> None:
         '<h3>2 Comments</h3><div class="cm"><b>Ann</b> 9:14 am <p>Why do they not come and help us?</p></div>'
     )
     assert read(page(behind=comments)).text.split("\n") == list(TEXT)
+
+
+LAST = "He died in hospital on Tuesday, and his brother was buried the next day in the village."
+
+
+@pytest.mark.parametrize(
+    ("others", "names"),
+    [
+        ("", ["has-text-align-justify"]),
+        ("", ["rtejustify", "text-align-justify"]),
+        ("dcr-1abc", ["dcr-9xyz"]),
+        ("", ["has-drop-cap"]),
+        ("", ["css-k3x9 last"]),
+    ],
+)
+def test_a_last_paragraph_stays_whose_class_tells_how_it_is_set(others: str, names: list[str]) -> None:
+    """Alignment, place and names that a program makes up are no names of notes."""
+    text = "".join(f'<p class="{others}">{words}</p>' for words in TEXT)
+    ends = [LAST, "Nobody has claimed it so far."][: len(names)]
+    last = "".join(f'<p class="{name}">{words}</p>' for name, words in zip(names, ends, strict=True))
+    markup = f"<html><body><article><h1>Market attacked</h1><div>{text}{last}</div></article></body></html>"
+    assert read(markup).text.split("\n") == [*TEXT, *ends]
+
+
+def test_a_last_paragraph_of_class_end_stays_in_a_script_without_blanks() -> None:
+    """`end` says where it stands, in Japanese as elsewhere."""
+    texts = (
+        "武装した集団が月曜日、北部の市場を襲撃し、少なくとも十一人が負傷したと住民が明らかにした。",
+        "軍は二個中隊を現地に派遣し、首都へ向かう道路を当面のあいだ封鎖すると発表した。",
+        "唯一の診療所の看護師は、六歳の男の子を含む十一人の負傷者を確認したと語った。",
+    )
+    last = "知事は金曜日に長老会議を開き、市場を一週間以内に再開すると約束したと述べた。"
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    body += f'<p class="end">{last}</p>'
+    markup = f"<html><body><article><h1>市場を襲撃</h1><div>{body}</div></article></body></html>"
+    assert read(markup).text.split("\n") == [*texts, last]
+
+
+@pytest.mark.parametrize(
+    ("behind", "lines"),
+    [
+        (f'<div class="story-end"><p>{LAST}</p></div>', [LAST]),
+        (f'<div class="w2"><div class="premium"><p>{LAST}</p></div></div>', [LAST]),
+        (f"<p>{LAST}</p>", [LAST]),
+        (
+            f'<div class="story-end"><p>{LAST}</p><p>He was the youngest of seven sons.</p><h4>More</h4></div>',
+            [LAST, "He was the youngest of seven sons."],
+        ),
+        (
+            '<div class="background"><h2>What is behind the fighting</h2>'
+            f"<p>The group has been fighting here for nine years, and nobody knows who pays it.</p><p>{LAST}</p></div>",
+            [
+                "What is behind the fighting",
+                "The group has been fighting here for nine years, and nobody knows who pays it.",
+                LAST,
+            ],
+        ),
+    ],
+)
+def test_paragraphs_of_the_article_s_make_stay_in_another_container_behind_it(
+    behind: str, lines: list[str]
+) -> None:
+    """Whole ones near the headline: a text may end, or be sold, in a container of its own."""
+    assert read(page(outside=behind)).text.split("\n") == [*TEXT, *lines]
+
+
+def test_the_paid_part_of_a_text_stays_where_the_headline_stands_in_the_body() -> None:
+    """Without an element around headline and text a container beside the text's is near enough, and no other is."""
+    text = "".join(f"<p>{words}</p>" for words in TEXT)
+    end = "He died on Tuesday, and was buried in the village a day later."
+    paid = f'<div class="premium"><p>{end}</p></div>'
+    foot = "<div><div><p>The paper is printed in town, where editors are reached by day.</p></div></div>"
+    markup = f'<html><body><h1>Market attacked</h1><div class="free">{text}</div>{paid}{foot}</body></html>'
+    assert read(markup).text.split("\n") == [*TEXT, end]
+
+
+def test_a_comment_behind_begins_with_a_name_and_a_day() -> None:
+    """It is made like the article's paragraphs, and as long."""
+    comment = "<p>Ann, 29/01/2026: My thoughts are with all of those who were at this market today.</p>"
+    assert read(page(outside=f'<div class="cm">{comment}</div>')).text.split("\n") == list(TEXT)
+
+
+def test_a_paragraph_that_went_from_behind_a_text_is_told() -> None:
+    """It stands outside of the text's container, and near its headline: who looks for it finds it."""
+    article = read(page(outside=f'<div class="end">{LAST}</div>'))
+    assert [(one.rule, one.text) for one in article.taken if one.text == LAST] == [("stray_line", LAST)]
+
+
+NO_STOP = "وغادر مئات السكان منازلهم ليلا نحو الحدود التركية"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<div>{NO_STOP}</div>",
+        f'<div class="t">{NO_STOP} بعد أن سمعوا أصوات الرصاص من كل جهة</div>',
+        "<div>ผู้ว่าราชการจังหวัดสั่งปิดตลาดเป็นเวลาหนึ่งสัปดาห์หลังเกิดเหตุ</div>",
+    ],
+)
+def test_a_bare_paragraph_among_others_needs_no_full_stop(line: str) -> None:
+    """Thai has none, and Arabic often none; with a class it has as many words as a paragraph."""
+    assert len(read(page(among=line)).text.split("\n")) == len(TEXT) + 1
+
+
+def test_an_offer_of_a_class_among_paragraphs_goes() -> None:
+    """Fewer words than a paragraph's, and a class that none of these has."""
+    offer = '<div class="nl">Get our morning letter, every day before your breakfast</div>'
+    assert read(page(among=offer)).text.split("\n") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        *(
+            f'class="{name}"'
+            for name in (
+                "crosshead",
+                "article__subhead",
+                "zwischentitel",
+                "intertitre",
+                "ladillo",
+                "ara-baslik",
+            )
+        ),
+        'role="heading"',
+    ],
+)
+def test_one_bare_subheading_among_paragraphs_stays(how: str) -> None:
+    """Its class or role says what it is, in the languages of newsrooms."""
+    assert "Families on the road" in read(page(among=f"<div {how}>Families on the road</div>")).text.split(
+        "\n"
+    )
