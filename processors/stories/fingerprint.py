@@ -13,7 +13,7 @@ from processors.text.tokens import tokens
 HEAD_BANDS = 4
 SKETCH_BANDS = 12
 BANDS = HEAD_BANDS + SKETCH_BANDS + PAIRS
-ASKED_BANDS = BANDS - PAIRS + ASKED_PAIRS + EARLIER_PAIRS
+ASKED_BANDS = BANDS + ASKED_PAIRS + EARLIER_PAIRS
 """Hashes of a text by which others find it: of its beginning, which copies under other background share, of all, and
 of pairs of words of its head, which copies in other words share."""
 BAND_BITS = 32
@@ -53,8 +53,8 @@ class Fingerprint(NamedTuple):
 
     @property
     def asked_bands(self) -> tuple[int, ...]:
-        """The hashes by which it finds others, each once."""
-        return self._bands(self.asked_pairs)
+        """The hashes by which it finds others, each once: its own among them, which copies of it have."""
+        return self._bands((*self.pairs, *self.asked_pairs))
 
     def _bands(self, pairs: tuple[int, ...]) -> tuple[int, ...]:
         return _bands((*self.beginning[:HEAD_BANDS], *self.sketch[:SKETCH_BANDS], *pairs))

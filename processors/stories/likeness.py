@@ -19,7 +19,7 @@ from processors.stories.differences import (
 )
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, RUN, Head, head_runs, kind_of
-from processors.stories.rest import Rest, number_found
+from processors.stories.rest import UNKNOWN, Rest, number_found
 from processors.stories.sketch import Sketch, complete_up_to
 from processors.stories.slots import begin_otherwise
 from processors.text.word_lists import NAME, WORD
@@ -136,8 +136,7 @@ def _beside_background(
     """
     end = min(complete_up_to(new.sketch), complete_up_to(known.sketch))
     ours, theirs = (frozenset(value for value in side if value <= end) for side in (new.sketch, known.sketch))
-    words_told = len(known.head.telling() & new.words) + number_found(known.rest, new.words)
-    sizes = len(known.head.telling()) + known.rest.number, len(new.words)
+    words_told, told = _words_told(new, known)
     runs, known_runs = head_runs(new.head), head_runs(known.head)
     telling, known_telling = new.head.telling(), known.head.telling()
     alone = Likeness(
@@ -159,9 +158,25 @@ def _beside_background(
         part_ways=_part_ways(new, known),
         verbatim=len(ours & theirs) / max(1, min(len(ours), len(theirs))),
         words_told=words_told,
-        told=sum(words_told / max(1, size) for size in sizes),
+        told=told,
     )
     return ours, theirs, end, alone
+
+
+def _words_told(new: Fingerprint, known: Known) -> tuple[float, float]:
+    """Give about how many telling words both texts have, and the sum of the shares that these are of each text's.
+
+    Of a text whose rest is not remembered neither is known: then they prove nothing, for or against.
+    """
+    if known.rest == UNKNOWN:
+        return 0.0, TOLD_IF_UNKNOWN
+    words = len(known.head.telling() & new.words) + number_found(known.rest, new.words)
+    sizes = len(known.head.telling()) + known.rest.number, len(new.words)
+    return words, sum(words / max(1, size) for size in sizes)
+
+
+TOLD_IF_UNKNOWN = 0.95
+"""More than a digest tells of a report, and less than a report in other words does."""
 
 
 def heads_differ(one: Head, other: Head) -> bool:

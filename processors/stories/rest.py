@@ -27,6 +27,10 @@ class Rest(NamedTuple):
     """The smallest of their hashes, cut."""
 
 
+UNKNOWN = Rest(-1)
+"""Of a text that an earlier version remembered, before rests were."""
+
+
 def make_rest(words: AbstractSet[int], head: AbstractSet[int]) -> Rest:
     """Give the rest of a text, by the hashes of its telling words and of its head's."""
     behind = sorted(words - head)
@@ -54,9 +58,9 @@ def pack_rest(rest: Rest) -> bytes:
 
 
 def unpack_rest(data: bytes) -> tuple[Rest, bytes]:
-    """Unpack what `pack_rest` packed, an empty one where nothing did; give what stands behind it as well."""
+    """Unpack what `pack_rest` packed, UNKNOWN where nothing did; give what stands behind it as well."""
     if not data or data[0] < _MARK:
-        return Rest(), data
+        return UNKNOWN, data
     end = 2 + _BYTES * (data[0] - _MARK)
     some = tuple(int.from_bytes(data[at : at + _BYTES], "little") for at in range(2, end, _BYTES))
     return Rest(data[1], some), data[end:]

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from processors.stories.fingerprint import BAND_BITS, BANDS, band_of, make_fingerprint
+from processors.stories.fingerprint import ASKED_BANDS, BAND_BITS, BANDS, band_of, make_fingerprint
 
 
 def test_a_band_takes_four_bytes() -> None:
@@ -15,3 +15,11 @@ def test_a_band_takes_four_bytes() -> None:
     assert made.bands[0] == band_of(made.beginning[0]) == band_of(made.beginning[0] | 1 << 39)
     assert band_of(0) == -half
     assert band_of((1 << 40) - 1) == half - 1
+
+
+def test_a_text_asks_by_all_bands_that_lead_to_it() -> None:
+    """Else those of its copies would be written again and again, and lead to ever more texts."""
+    words = " ".join(f"Word{n} and{n}" for n in range(100))
+    made = make_fingerprint("Army kills three in Kidal", words, "en", datetime(2026, 11, 16, tzinfo=UTC))
+    assert set(made.bands) <= set(made.asked_bands)
+    assert len(made.asked_bands) <= ASKED_BANDS

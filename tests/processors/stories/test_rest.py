@@ -1,7 +1,12 @@
 """What is remembered of a text's words behind its head."""
 
+from datetime import timedelta
+
+from processors.stories.fingerprint import make_fingerprint
 from processors.stories.head import make_head, pack_head
-from processors.stories.rest import SAMPLE, Rest, make_rest, number_found, pack_rest, unpack_rest
+from processors.stories.likeness import Known, compare
+from processors.stories.rest import SAMPLE, UNKNOWN, Rest, make_rest, number_found, pack_rest, unpack_rest
+from processors.stories.same_report import MIN_TOLD_OF_RETITLED, MIN_TOLD_THROUGHOUT
 
 WORDS = frozenset(range(1000, 2_000_000, 20_000))
 
@@ -12,8 +17,8 @@ def test_a_rest_comes_back_as_it_was() -> None:
     for words in (frozenset(), WORDS):
         rest = make_rest(words, frozenset())
         assert unpack_rest(pack_rest(rest) + head) == (rest, head)
-    assert unpack_rest(head) == (Rest(), head)
-    assert unpack_rest(b"") == (Rest(), b"")
+    assert unpack_rest(head) == (UNKNOWN, head)
+    assert unpack_rest(b"") == (UNKNOWN, b"")
 
 
 def test_the_words_found_are_estimated_by_a_sample() -> None:
@@ -25,3 +30,15 @@ def test_the_words_found_are_estimated_by_a_sample() -> None:
     assert number_found(rest, frozenset(sorted(WORDS)[::2])) == len(WORDS) / 2
     assert make_rest(WORDS, WORDS) == Rest()
     assert make_rest(frozenset(range(900)), frozenset()).number == 255
+
+
+def test_a_rest_that_is_not_known_proves_nothing() -> None:
+    """Of a row of an earlier version neither most words are told nor too few: it is judged by what it has."""
+    text = "Gunmen killed twelve farmers near Djibo on Tuesday, the governor said. " + " ".join(
+        f"Elder Ousmane{n} buried neighbours" for n in range(30)
+    )
+    one = make_fingerprint("Twelve farmers killed near Djibo", text, "en")
+    known = Known(one.sketch, one.head, None, UNKNOWN)
+    likeness = compare(one, known, timedelta(hours=1))
+    assert likeness.words_told == 0
+    assert MIN_TOLD_OF_RETITLED <= likeness.told < MIN_TOLD_THROUGHOUT
