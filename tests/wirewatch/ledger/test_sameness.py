@@ -32,6 +32,7 @@ MOST_EXCESS = {
     "nine": 0.07,
     "ten": 0.13,
     "eleven": 0.04,
+    "twelve": 0.05,
     "thirteen": 0.05,
     "fourteen": 0.07,
 }
