@@ -122,6 +122,8 @@ def compare(
         of_smaller=own / max(1, smaller),
         differ="words" if is_new_template and is_filled_anew(new.head, known.head) else alone.differ,
         own=own / max(1, both),
+        # Longer texts in other words have some runs left: without, they are of one subject, in its own few words.
+        told=alone.told if own > 1 or len(new.runs) <= MAX_TOLD else 0.0,
         is_apart=alone.is_apart or (not own and len(new.runs) > MAX_FLASH),
     )
 

@@ -112,7 +112,7 @@ class KilledNewsroom:
         """Assert that nothing was lost and nothing doubled."""
         told = self.newsroom.status()
         assert all_links_counted(told)
-        assert told["fates"] == {"indexed": self.published, "rejected": {}, "failed": {}}
+        assert told["fates"] == {"indexed": self.published, "rejected": {}, "failed": {}}, told
         assert sum(told["open"].values()) == 0
         documents = self.newsroom.documents()
         assert sorted(one["url"] for one in documents) == sorted(

@@ -1,12 +1,18 @@
 """What is remembered of a text's words behind its head."""
 
 from datetime import timedelta
+from random import Random
 
 from processors.stories.fingerprint import make_fingerprint
 from processors.stories.head import make_head, pack_head
 from processors.stories.likeness import Known, compare
 from processors.stories.rest import SAMPLE, UNKNOWN, Rest, make_rest, number_found, pack_rest, unpack_rest
-from processors.stories.same_report import MIN_TOLD_OF_RETITLED, MIN_TOLD_THROUGHOUT
+from processors.stories.same_report import (
+    MIN_TOLD_OF_RETITLED,
+    MIN_TOLD_THROUGHOUT,
+    MIN_WORDS_TOLD,
+    is_same_report,
+)
 
 WORDS = frozenset(range(1000, 2_000_000, 20_000))
 
@@ -42,3 +48,12 @@ def test_a_rest_that_is_not_known_proves_nothing() -> None:
     likeness = compare(one, known, timedelta(hours=1))
     assert likeness.words_told == 0
     assert MIN_TOLD_OF_RETITLED <= likeness.told < MIN_TOLD_THROUGHOUT
+
+
+def test_texts_of_one_subjects_few_words_are_not_one_report() -> None:
+    """Two longer texts of the same words, of which no run of five is the same, are two: a rewritten report has some."""
+    texts = (" ".join(Random(seed).choices([f"word{n}" for n in range(60)], k=210)) for seed in (1, 2))  # noqa: S311
+    one, other = (make_fingerprint(f"Report {n}", text, "en") for n, text in enumerate(texts))
+    likeness = compare(one, Known(other.sketch, other.head, None, other.rest), timedelta(minutes=1))
+    assert likeness.words_told >= MIN_WORDS_TOLD
+    assert not is_same_report(likeness)

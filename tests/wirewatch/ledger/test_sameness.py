@@ -23,6 +23,7 @@ LEAST_RECALL = {
     "nine": 0.94,
     "ten": 0.93,
     "eleven": 0.96,
+    "twelve": 0.95,
     "thirteen": 0.95,
     "fourteen": 0.89,
 }
