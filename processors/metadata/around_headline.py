@@ -104,7 +104,7 @@ def is_in_card(element: HtmlElement, heading: HtmlElement | None = None) -> bool
     own = set() if heading is None else {heading, *heading.iterancestors()}
     told = "" if heading is None else comparable_form(heading.text_content()[:500])
     for level, above in enumerate(chain((element,), islice(element.iterancestors(), MAX_LEVELS))):
-        if above in own or len(above.text_content()) > MAX_CARD:
+        if above in own or len(opening_text(above, MAX_CARD + 1)) > MAX_CARD:
             return False
         found = islice(above.iter("*"), MAX_ELEMENTS)
         before = found if above is element else takewhile(lambda each: each is not element, found)
@@ -129,11 +129,22 @@ _HEADLINES = frozenset(["h2", "h3", "h4", "h5", "h6"]) | _IN_BOLD
 
 def _is_linked_headline(element: HtmlElement, told: str) -> bool:
     """Tell whether words of the length of a headline are a link, and not the headline with one to itself."""
-    text = element.text_content()[:500]
+    text = opening_text(element, MAX_CARD)
     if count_words(text) < MIN_HEADLINE or comparable_form(text) == told:
         return False
     links = chain(islice(element.iterancestors("a"), 1), element.iter("a"))
     return any((link.get("href") or "#")[:1] != "#" for link in links)
+
+
+def opening_text(element: HtmlElement, most: int) -> str:
+    """Return the first `most` characters in an element, which may hold the whole article: no more of it is read."""
+    texts, length = [], 0
+    for text in element.itertext():
+        texts.append(text)
+        length += len(text)
+        if length >= most:
+            break
+    return "".join(texts)[:most]
 
 
 def is_in_margin(element: HtmlElement, heading: HtmlElement | None = None) -> bool:

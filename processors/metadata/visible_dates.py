@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from lxml import etree
@@ -14,6 +14,7 @@ from processors.metadata.around_headline import (
     is_among_other_articles,
     is_in_card,
     is_in_margin,
+    opening_text,
 )
 from processors.metadata.date_words import find_days
 from processors.metadata.timestamps import (
@@ -184,12 +185,16 @@ def _far(root: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
 def _times(root: HtmlElement, heading: HtmlElement | None) -> list[HtmlElement]:
     return [
         e
-        for e in root.iter("time")
+        for e in islice(root.iter("time"), MAX_TIMES)
         if e.get("datetime")
         and not is_among_other_articles(e, heading)
         and not is_of_change(e)
         and not is_in_card(e, heading)
     ]
+
+
+MAX_TIMES = 300
+"""Time elements of a page that are looked at; what has more is a list, a chat or an attack."""
 
 
 def _said(times: list[HtmlElement]) -> list[HtmlElement]:
@@ -233,7 +238,7 @@ def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement | None
         if element.tag in ("script", "style", "body", "html", "head", "title", "noscript"):
             continue
         whole = 0 < len(element) < 5
-        text = _opening(element, 10 * MAX_TEXT) if whole else (element.text or "")[: 10 * MAX_TEXT]
+        text = opening_text(element, 10 * MAX_TEXT) if whole else (element.text or "")[: 10 * MAX_TEXT]
         words = " ".join(text.split())
         if len(words) > MAX_TEXT and (line := _DATELINE.match(words)):
             words = line[1]
@@ -242,17 +247,6 @@ def _dated(elements: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement | None
         tail = (element.tail or "").strip()
         if 5 < len(tail) <= MAX_TAIL and _FIGURES.search(tail):
             yield None, words[-CHARACTERS_BEFORE_DATE:], tail
-
-
-def _opening(element: HtmlElement, most: int) -> str:
-    """Return the first `most` characters in an element, which may hold the whole article: no more of it is read."""
-    texts, length = [], 0
-    for text in element.itertext():
-        texts.append(text)
-        length += len(text)
-        if length >= most:
-            break
-    return "".join(texts)[:most]
 
 
 _DATELINE = re.compile(r"(\D{0,30}\d{1,2}(?:\D{1,14}|[./]\d{1,2}[./])(?:19|20)\d\d)(?:\)|\s?[-–—|]\s)")

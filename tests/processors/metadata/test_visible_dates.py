@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from page_metadata import metadata_of
 
+from processors.metadata import visible_dates
+from processors.metadata.around_headline import opening_text
 from processors.metadata.read import read_metadata
-from processors.metadata.visible_dates import _opening
 from processors.page.html import parse_html
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -274,7 +275,7 @@ def test_no_more_of_an_article_is_read_than_may_tell_its_day():
             yield from ("Kabul, ", "5 May 2021", " - ")
             pytest.fail("more was read")
 
-    assert _opening(Place(), 15) == "Kabul, 5 May 20"
+    assert opening_text(Place(), 15) == "Kabul, 5 May 20"
 
 
 def test_a_day_in_words_tells_which_number_is_the_month():
@@ -332,3 +333,12 @@ def test_links_to_read_on_and_to_itself_make_no_card(body):
     """A link in bold letters in the box before, and the headline that is linked to its own page."""
     said = read(body)
     assert (said.visible_date or said.published).day == date(2021, 5, 5)
+
+
+def test_cards_are_looked_for_in_no_more_of_a_page_than_a_card_has(monkeypatch):
+    """Of a box that holds the whole page only its beginning is read, and of its times only the first ones are asked."""
+    asked = []
+    monkeypatch.setattr(visible_dates, "is_in_card", lambda element, _: asked.append(element) or False)
+    times = "<p>xyz <time datetime=bad>d</time></p>" * (visible_dates.MAX_TIMES + 50)
+    read(f"{H1}{'<p>x</p>' * 150}<div>{times}</div>")
+    assert len(set(asked)) <= visible_dates.MAX_TIMES
