@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from processors.stories.head import KIND_BITS, Head, kind_of
 from processors.stories.sketch import mix
-from processors.text.word_lists import NAME, WORD
+from processors.text.word_lists import FIGURE, NAME, WORD
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 PAIRS, ASKED_PAIRS, EARLIER_PAIRS = 7, 40, 10
 """Pairs that lead to a text, the smallest by their hash; and those by which a text looks for others of its day, and
 of the day before."""
+PAIRS_OF_OLD = 5
+"""Pairs that led to a text in an earlier version, whose rows go after thirty days."""
 ASKED_WORDS = 80
 """Words of the text from which the latter are taken, twice a head's: in other words, what was first may come
 later. Of 81 copies in other words in tests/data/stories 75 are found so, and 64 by ten pairs of the head alone."""
@@ -42,6 +44,14 @@ def head_pairs(head: Head, published_at: datetime | None) -> tuple[int, ...]:
     return _of_day(_pairs((*head.title, *head.lede)), published_at.astimezone(UTC).toordinal(), PAIRS)
 
 
+def head_pairs_of_old(head: Head, published_at: datetime | None) -> tuple[int, ...]:
+    """Give the hashes of the pairs that led to a head in an earlier version: fewer, and figures led like names."""
+    if published_at is None:
+        return ()
+    pairs = _pairs((*head.title, *head.lede), (NAME, FIGURE))
+    return _of_day(pairs, published_at.astimezone(UTC).toordinal(), PAIRS_OF_OLD)
+
+
 def asked_pairs(codes: Iterable[int], published_at: datetime | None) -> tuple[int, ...]:
     """Give the hashes of the pairs of words by which a text looks for others of its day, or of the day before, too.
 
@@ -54,8 +64,8 @@ def asked_pairs(codes: Iterable[int], published_at: datetime | None) -> tuple[in
     return _of_day(pairs, at.toordinal(), ASKED_PAIRS) + earlier
 
 
-def _pairs(codes: Iterable[int]) -> "NDArray[Any]":
-    """Give the pairs of the words that tell what happened; where there are names, each with one."""
+def _pairs(codes: Iterable[int], leading: tuple[int, ...] = (NAME,)) -> "NDArray[Any]":
+    """Give the pairs of the words that tell what happened; where there are some of the leading kinds, each with one."""
     import numpy as np
 
     kinds = {code >> KIND_BITS: kind_of(code) for code in codes if kind_of(code) >= WORD}
@@ -63,7 +73,7 @@ def _pairs(codes: Iterable[int]) -> "NDArray[Any]":
     hashes = mix(np.array(words, dtype=np.uint64))
     pairs = hashes[:, None] + hashes[None, :]
     chosen = np.triu(np.ones(pairs.shape, dtype=bool), 1)
-    names = np.array([kinds[word] == NAME for word in words])
+    names = np.array([kinds[word] in leading for word in words])
     if names.sum() >= MIN_NAMES:
         chosen &= names[:, None] | names[None, :]
     chosen_pairs: NDArray[Any] = pairs[chosen]

@@ -19,8 +19,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from processors.stories.fingerprint import ASKED_BANDS, HEAD_BANDS, Fingerprint, band_of
 from processors.stories.head import Head, pack_head, unpack_head
 from processors.stories.likeness import MIN_RELATED_HEADS, Known, share_of_heads
-from processors.stories.pairs import head_pairs
-from processors.stories.rest import Rest, pack_rest, unpack_rest
+from processors.stories.pairs import head_pairs, head_pairs_of_old
+from processors.stories.rest import UNKNOWN, Rest, pack_rest, unpack_rest
 from processors.stories.sketch import pack_sketch, pack_tight, unpack_sketch, unpack_tight
 from wirewatch.ledger.many import among, insert_pairs
 from wirewatch.ledger.schema import bands, links, sketches
@@ -97,8 +97,12 @@ def forget_sketches(tx: Connection, before: datetime, limit: int = 500) -> int:
 
 
 def _bands_of(row: Any) -> list[int]:
-    """Give the bands that may lead to a text: before there were bands of the beginning, more of its sketch did."""
-    pairs = head_pairs(_head_and_rest(row.head)[0], row.published_at)
+    """Give the bands that may lead to a text: before there were bands of the beginning, more of its sketch did.
+
+    What an earlier version remembered, without a rest, has that version's pairs.
+    """
+    head, rest = _head_and_rest(row.head)
+    pairs = (head_pairs_of_old if rest == UNKNOWN else head_pairs)(head, row.published_at)
     hashes = (*unpack_tight(row.sketch)[:BANDS_OF_OLD], *unpack_sketch(row.beginning or b""), *pairs)
     return [band_of(value) for value in hashes]
 

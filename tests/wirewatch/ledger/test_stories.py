@@ -225,6 +225,23 @@ def test_what_is_forgotten_leaves_nothing(ledger: Ledger) -> None:
     assert come(ledger, "copy", WIRE)[1] == "new"
 
 
+def test_what_an_earlier_version_remembered_leaves_nothing(ledger: Ledger) -> None:
+    """Its heads had no rest before them, and figures led to them as names do: the bands are those that it wrote."""
+    head = bytes.fromhex(
+        "0364078daa85ec52290764078daa85ecc061b952290728b609b51dec184c76b3cb33003597aa5f0f003beffa77bc28b609d42adc221e58"
+        "1a525544534fba4e8a8a906c58bc2b84f3203a85c798f507e0677abcd51ad2a86928b60968453cc2c0953a19adf054a8001c3968453c38"
+        "9611a049acf8576aa8db4a"
+    )
+    written = (279194213, -102758505, -1915673286, -461859042, -1726755745)
+    come(ledger, "old", words(80), AT - timedelta(days=40))
+    with ledger.begin() as tx:
+        n = tx.execute(select(sketches.c.n)).scalar_one()
+        tx.execute(update(sketches).values(head=head, published_at=datetime(2026, 11, 16, 6, tzinfo=UTC)))
+        tx.execute(insert(bands), [{"band": band, "n": n} for band in written])
+        assert known_texts.forget_sketches(tx, AT - known_texts.WINDOW) == 1
+    assert count(ledger) == (0, 0)
+
+
 @pytest.mark.parametrize("body", ["", "Too few words", "!?"])
 def test_texts_without_a_shingle_stand_alone(ledger: Ledger, body: str) -> None:
     """What cannot be compared is a story of its own, each time, and takes no room."""
