@@ -99,10 +99,12 @@ def forget_sketches(tx: Connection, before: datetime, limit: int = 500) -> int:
 def _bands_of(row: Any) -> list[int]:
     """Give the bands that may lead to a text: before there were bands of the beginning, more of its sketch did.
 
-    What an earlier version remembered, without a rest, has that version's pairs.
+    What has no rest may be of any earlier version: pairs of the version before led to it, or those of today.
     """
     head, rest = _head_and_rest(row.head)
-    pairs = (head_pairs_of_old if rest == UNKNOWN else head_pairs)(head, row.published_at)
+    pairs = head_pairs(head, row.published_at)
+    if rest == UNKNOWN:
+        pairs += head_pairs_of_old(head, row.published_at)
     hashes = (*unpack_tight(row.sketch)[:BANDS_OF_OLD], *unpack_sketch(row.beginning or b""), *pairs)
     return [band_of(value) for value in hashes]
 
