@@ -86,6 +86,9 @@ BUTTONS = (
     r".{0,80}pdf (?:olarak )?indir|(?:als )?pdf herunterladen|télécharger (?:le |en )?pdf|descargar (?:el |en )?pdf|"
     r"diskutieren sie mit.{0,60}|jetzt mitdiskutieren.{0,40})\W*$",
     r"^\W*this (?:article|page|story) (?:was|is) printed from\b",
+    r"^\W*(?:article printed from\b.{0,80}\bhttps?://\S+|url to article\s?: ?https?://\S+|"
+    r"urls in this post\s?:|\[\d{1,2}\] [^:]{1,80}:\s?https?://\S+)\W*$",
+    r"^\W*уважаемый посетитель,? вы (?:зашли|вошли) на сайт как незарегистрированный",
     r"^\W*have a (?:question|story|comment) (?:for|about|to)\b.{0,120}\?",
 )
 """The words of buttons, and what a page for printing says of itself."""

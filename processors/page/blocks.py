@@ -208,8 +208,9 @@ class _Reader:
         elif tag == "a":
             self._anchors += 1
         elif tag == "br":
-            if self._run and (_ends_with_break(self._run) or _is_credit(element, self._run)):
-                self.end_run()
+            credit = _credit_before(element, self._run) if self._run else None
+            if self._run and (credit is not None or _ends_with_break(self._run)):
+                self.end_run(credit)
             words = "\n"
         if words:
             self._add(words)
@@ -231,13 +232,13 @@ class _Reader:
             if self._anchors:
                 self._links.append(words)
 
-    def end_run(self) -> None:
-        """Keep the run that was read, if there is one."""
+    def end_run(self, inside: HtmlElement | None = None) -> None:
+        """Keep the run that was read, if there is one: as what stands in `inside`, where that is told."""
         if not self._run:
             return
         text = _joined(self._run)
         links = text if len(self._links) == len(self._run) else _joined(self._links)
-        self.runs.append((self._inside[-1], text, links))
+        self.runs.append((self._inside[-1] if inside is None else inside, text, links))
         self._run, self._links = [], []
 
 
@@ -245,12 +246,12 @@ def _ends_with_break(run: list[str]) -> bool:
     return bool(run) and (run[-1] == "\n" or (len(run) > 1 and run[-2] == "\n" and not run[-1].strip()))
 
 
-def _is_credit(line_break: HtmlElement, run: list[str]) -> bool:
-    """Tell whether all of a run stands in one element before its break whose name says that it is no text."""
+def _credit_before(line_break: HtmlElement, run: list[str]) -> HtmlElement | None:
+    """Return the element before a break in which all of a run stands, where its name says that it is no text."""
     before = line_break.getprevious()
     if before is None or not isinstance(before.tag, str) or not says_noise(before):
-        return False
-    return _joined(["".join(before.itertext())]) == _joined(run)
+        return None
+    return before if _joined(["".join(before.itertext())]) == _joined(run) else None
 
 
 def _joined(parts: list[str]) -> str:
@@ -270,6 +271,7 @@ def mark_noise(blocks: list[Block], root: HtmlElement, steps: list[tuple[HtmlEle
     known: dict[HtmlElement, bool] = {
         box: True for box in _boxes_of_forms(root) if 0 < words[box] <= min(enough, MAX_OFFER)
     }
+    known |= {box: True for box in _boxes_to_skip(root) if words[box] <= min(enough, MAX_OFFER)}
     for header in _headers_of_only_article(root):
         known[header] = _in_noise(header.getparent(), known, words, enough)
     for block in blocks:
@@ -282,6 +284,15 @@ def _boxes_of_forms(root: HtmlElement) -> Iterator[HtmlElement]:
         box = form.getparent()
         if box is not None and box.tag in ("div", "section", "aside") and not is_named_body(box):
             yield box
+
+
+def _boxes_to_skip(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements that hold a link past their end: a reader of the text may do without them."""
+    for link in root.iter("a"):
+        if link.get("href", "").startswith("#end-of-"):
+            box = next(link.iterancestors("div", "section", "aside"), None)
+            if box is not None and not is_named_body(box):
+                yield box
 
 
 MAX_OFFER = 40

@@ -12,7 +12,7 @@ them, and all of it on 18. What is still open, in the text and in the rest, is n
 look the text was right on 24 of them, and all of it on 15. Of these too the open ones are named.
 
 `gold4.jsonl` has fifty more by a fourth, half of them as larger newspapers make theirs. On the first look the text was
-right on 29, headline, day and authors on 32, and all of it on 17. Nothing was mended for them yet.
+right on 29, headline, day and authors on 32, and all of it on 17. Of these too the open ones are named.
 """
 
 import json
@@ -115,29 +115,8 @@ THIRD_TOLD_OPEN = {
 
 FOURTH_PAGES = [json.loads(line) for line in (DATA / "page" / "gold4.jsonl").read_text("utf-8").splitlines()]
 FOURTH_OPEN = {
-    *(
-        "p4-en-03",
-        "p4-en-05",
-        "p4-en-06",
-        "p4-en-07",
-        "p4-en-10",
-        "p4-fr-02",
-        "p4-fr-06",
-        "p4-es-01",
-        "p4-es-05",
-    ),
-    *(
-        "p4-de-02",
-        "p4-de-04",
-        "p4-pt-03",
-        "p4-ru-01",
-        "p4-ru-02",
-        "p4-ru-03",
-        "p4-ru-04",
-        "p4-tr-04",
-        "p4-ar-03",
-    ),
-    *("p4-fa-01", "p4-fa-03", "p4-fa-04"),
+    "p4-pt-03": "the paper's name in the headline's element: the line of author and readers stands third below it",
+    "p4-ru-01": "a second headline that the page's code calls its title, too",
 }
 """Pages of the fourth set of which the text is not what a reader reads."""
 FOURTH_TOLD_OPEN = {
@@ -147,13 +126,11 @@ FOURTH_TOLD_OPEN = {
         "p4-en-07",
         "p4-en-08",
         "p4-en-09",
-        "p4-en-10",
         "p4-fr-03",
         "p4-fr-05",
         "p4-fr-06",
     ),
     *(
-        "p4-es-05",
         "p4-de-03",
         "p4-pt-03",
         "p4-pt-04",
@@ -169,7 +146,7 @@ FOURTH_TOLD_OPEN = {
 
 def test_the_fourth_layouts_are_what_a_reader_sees() -> None:
     """Text, headline, day and authors, on each page but the open ones."""
-    assert {page["id"] for page in FOURTH_PAGES if text_faults(page)} == FOURTH_OPEN
+    assert {page["id"] for page in FOURTH_PAGES if text_faults(page)} == FOURTH_OPEN.keys()
     assert {page["id"] for page in FOURTH_PAGES if told_faults(page)} == FOURTH_TOLD_OPEN
 
 
