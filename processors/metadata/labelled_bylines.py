@@ -56,33 +56,43 @@ def labelled_byline(root: HtmlElement, heading: HtmlElement | None, taken: set[s
         if len(text) > MAX_LINE:
             continue
         match = _LABELLED.search(text) if text and not text.isspace() else None
-        if match is None or element.tag in _NO_LINES:
+        if element.tag in _NO_LINES or not (match or "기자" in text or "특파원" in text):
             continue
         looked += 1
-        rest = text[match.end() :] + _behind(element)
-        if not rest.strip() and element.tag != "br":
-            rest = _text_after(element)
-        names = _names(rest, taken) if looked <= MAX_CANDIDATES else []
-        if (
-            names
-            and not _is_elsewhere(element, heading)
-            and (paragraphs <= MAX_BEFORE or not _goes_on(element))
-        ):
+        names = _named(element, text, match, taken) if looked <= MAX_CANDIDATES else []
+        is_placed = paragraphs <= MAX_BEFORE or not _goes_on(element) if names else False
+        if is_placed and not _is_elsewhere(element, heading):
             found[tuple(map(comparable_form, names))] = names
     return next(iter(found.values())) if len(found) == 1 else []
 
 
+def _named(element: HtmlElement, text: str, label: re.Match[str] | None, taken: set[str]) -> list[str]:
+    """Return whom the line that begins in an element names, behind a label in its text or before a Korean one."""
+    if label is None:
+        korean = _KOREAN.fullmatch(text.strip())
+        return [korean["name"]] if korean else []
+    rest = text[label.end() :] + _behind(element)
+    if not rest.strip() and element.tag != "br":
+        rest = _text_after(element)
+    return _names(rest, taken, eastern=bool(label["east"]))
+
+
+_KOREAN = re.compile(
+    r"(?:\S{2,6}\s?=\s?)?(?P<name>[가-힣]{2,4})\s?(?:선임|수석)?(?:기자|특파원)(?:\s*\S+@\S+)?"
+)
+"""A line of a reporter's name with the title behind it, and the town before them."""
 _VERBS = (
-    r"(?:written|reported|posted|published|submitted|compiled|story|words|text|article)\s+by|by|"
+    r"(?:written|report(?:ed|ing)|posted|published|submitted|compiled|story|words|text|article)\s+by|by|"
     r"(?:geschrieben|verfasst|veröffentlicht|eingestellt|gepostet|ein beitrag|bericht|text|aufgezeichnet)\s+von|von|"
     r"(?:écrit|publié|rédigé|posté|article|texte|propos recueillis)\s+par|par|"
+    r"(?:de|dal?|del)(?=\s(?:notre|nos|nostr[oaie]|nuestr[oa]s?|noss[oa]s?)\s)|"
     r"(?:escrito|publicado|redactado|texto|postado)\s+por|por|"
     r"(?:scritto|pubblicato|redatto|postato)\s+da|a cura di|di|"
     r"(?:geschreven|geplaatst|gepubliceerd)\s+door|door|"
     r"(?:skrevet|skrivet|skriven|publisert|publicerad)\s+a[fv]|a[fv]|(?:ditulis|diposting)\s+oleh|oleh|"
     r"(?:scris|publicat)\s+de|(?:napisane|opublikowane)\s+przez|napisała?|írta|"
     r"(?:опубликовала?|написала?|подготовила?|разместила?|текст|автор|пише|написа(?:в|ла)|підготува(?:в|ла))|"
-    r"(?:napsala?|piše|γράφει|yazan|qoraa|waxaa qoray|imeandikwa na|imechapishwa na)|"
+    r"(?:napsala?|piše|γράφει|yazan|qoraa|waxaa qoray|imeandikwa na|imechapishwa na|daga|w/q)|"
     r"بقلم|كتبت?|أعدّ?ها?|مאת|מאת|โดย"
 )
 """What stands before a name with a colon or without one."""
@@ -94,8 +104,8 @@ _NOUNS = (
 )
 """What stands before a name with a colon alone: without it the words tell of somebody."""
 _LABELLED = re.compile(
-    rf"(?:^|[|·•–—\xa0\d,]|\s-|\))\s*(?:(?:{_VERBS})(?:\s*:\s*|\s+|\s*$)|(?:{_NOUNS})\s*[:：]\s*)(?=\S|$)"
-    rf"|^\s*(?:{_NOUNS})\s*$",
+    rf"(?:^\(?|[|·•–—\xa0\d,]|\d\s?[a-z]{{1,3}}\.?\s|\s-|\))\s*(?:(?:{_VERBS})(?:\s*:\s*|\s+|\s*$)|(?:{_NOUNS})\s*[:：]\s*)(?=\S|$)"
+    rf"|^\s*(?:{_NOUNS})\s*$|(?:^|\s)(?P<east>(?:作者|撰文|文)\s*[:：/]\s*|(?:本报|本報)?(?:記者|记者)\s*[:：]?\s*)",
     re.IGNORECASE,
 )
 _NO_LINES = frozenset(
@@ -168,12 +178,17 @@ def _behind(element: HtmlElement) -> str:
 _INLINE = frozenset(["a", "abbr", "address", "b", "em", "font", "i", "small", "span", "strong", "time", "u"])
 
 
-def _names(rest: str, taken: set[str]) -> list[str]:
-    """Return the persons that a line names behind its label, where nothing but offices, places and days follow."""
+def _names(rest: str, taken: set[str], *, eastern: bool) -> list[str]:
+    """Return the persons that a line names behind its label, where nothing but offices, places and days follow.
+
+    `eastern` says that the label is of China or Japan, where a name is two to five letters without a blank.
+    """
     line = one_line(rest)
+    if eastern and (found := _EASTERN.match(line)):
+        return [found[0]]
     if not line or len(line) > MAX_LINE or _SENTENCE.search(line):
         return []
-    text = shown_names(_END.split(line, maxsplit=1)[0])
+    text = _OFFICE.sub("", shown_names(_END.split(line, maxsplit=1)[0]), count=1)
     is_cased = text.lower() != text.upper()
     if not is_cased:
         text = re.split("[,،;]", text, maxsplit=1)[0]
@@ -196,6 +211,13 @@ _HONOUR = re.compile(r"|(?:\w{1,6}\.\S?\s*)+|[^\w&+]+")
 """What can stand between the label and the name: titles, and marks."""
 
 
+_EASTERN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{2,5}(?=[\s/|（(，,]|$)")
+_OFFICE = re.compile(
+    r"^(?:(?:unser\w*|onze|our|nasz\w*|наш\w*)\s+(?:\S+\s+)(?:[a-zа-я]\S*\s+)*?(?:in\s\S+\s)?(?=[^\W\d_a-zа-я]\w*\s[^\W\d_])|"
+    r"(?:notre|nos|nostr[oaie]|nuestr[oa]s?|noss[oa]s?)\s+(?:[a-zà-ÿ]+\s+)+?"
+    r"(?:(?:à|en|a|au|em|in)\s[^\s,]+,?\s+)?(?=[^\W\d_a-zà-ÿ]\w*\s[^\W\d_]))"
+)
+"""An office between label and name: "Von unserem Korrespondenten Max Muster"."""
 _REST = re.compile(r"\W*$|\s*[,;/،]|\s(?:in|from|aus|à|au|en|em|a|из|в|z|ze)\s(?=[^\W\d_a-zа-яß-ÿ])")
 """What can stand behind the last name: an office behind a comma, or from where they report."""
 _END = re.compile(

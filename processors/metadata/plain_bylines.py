@@ -219,7 +219,7 @@ def _is_dated(line: str) -> bool:
     )
 
 
-_PIECES = re.compile(rf"{_CUT}|\s*\xa0\s+|\s+\xa0|\s+[|·•@/–—-]\s+|[|·•]")
+_PIECES = re.compile(rf"{_CUT}|\s*\xa0\s+|\s+\xa0|\s+[|·•@–—-]\s+|\s*/\s+|[|·•]")
 _LIST = re.compile(rf"\s*{_CUT}\s*(?:,|&|and|et|und|y|e|и|ve)\s*{_CUT}\s*")
 """What joins two names that are an element each."""
 _SOURCE = re.compile(

@@ -27,6 +27,8 @@ def read(body: str, head: str = TITLE):
     "body",
     [
         H1 + "<div><h5>Datum: </h5>05.05.2021</div>",
+        H1 + "<p>Jane Doe, Kabul</p><p>5 May 2021</p>",  # "kabul" is a step of a paper in Turkish
+        H1 + "<div>प्रकाशित: 5 मई 2021, 10:05</div>",
         H1 + "<a href=/a/frank>Gunter Frank</a> / 05.05.2021 / 06:15 / <a>0</a>",
         "<div class=teaser-meta>05.05.2021</div>" + H1,
         "<h1>Talks go on in Doha<br><small>05.05.2021</small></h1>",
