@@ -9,10 +9,17 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from processors.metadata.around_headline import elements_near, is_in_margin, is_named_among_others
+from processors.metadata.around_headline import (
+    elements_near,
+    is_in_card,
+    is_in_margin,
+    is_named_among_others,
+)
 from processors.metadata.author_names import BY, MAX_VALUE, clean_author_names, in_usual_order, is_agency
-from processors.metadata.date_words import is_month_name, is_weekday_name
+from processors.metadata.byline_ends import UP_TO, shown_names
+from processors.metadata.labelled_bylines import labelled_byline
 from processors.metadata.plain_bylines import plain_byline
+from processors.metadata.script_story import authors_in_stories
 from processors.metadata.signed_below import signed_below
 from processors.text.characters import comparable_form, one_line
 
@@ -76,12 +83,14 @@ def find_authors(
     site: str,
     sites: Iterable[str],
     titled: Iterable[str] = (),
+    stories: Callable[[], list[dict[str, Any]]] = list,
 ) -> tuple[str, ...]:
     """Return the authors that the page names: in JSON-LD, else in meta elements, else in its bylines.
 
     `people` are the names of the JSON-LD nodes by their @id, `heading` shows the headline. `site` is the outlet's
     name, never an author; `sites` are names that the page has for its site, an author only where nobody else is.
     `titled` is what its title has beside the headline, in the form of `comparable_form`: the site's or a writer's name.
+    `stories` gives the objects with the headline among the data of the page's scripts: they are asked for last.
     """
     outlet = {comparable_form(name) for name in sites} | {_bare(name) for name in sites}
     own: tuple[str, ...] = ()
@@ -95,8 +104,10 @@ def find_authors(
         lambda: _beside(root, heading),
         lambda: _bylines(root, _CARDS),
         lambda: _only_one(root),
+        lambda: labelled_byline(root, heading, known),
         lambda: plain_byline(heading, known),
         lambda: [name for name in _told(writer, people, firms=True) if is_agency(name)],
+        lambda: authors_in_stories(stories(), known),
         lambda: signed_below(root, known),
         lambda: [name for name in _told(writer, people, firms=True) if not known.isdisjoint(_forms(name))],
     )
@@ -137,7 +148,20 @@ _EDITED = re.compile(
 
 def _is_outlet(name: str, outlet: set[str], known: set[str]) -> bool:
     """Tell whether a name is the outlet's. What a title has beside a headline may be a person's, with capitals."""
-    return not (known if name.lower() == name.upper() else outlet).isdisjoint(_forms(name))
+    if not (known if name.lower() == name.upper() else outlet).isdisjoint(_forms(name)):
+        return True
+    desk_of = comparable_form(_DESK.sub("", name))
+    return bool(_DESK.search(name)) and len(desk_of) >= MIN_SITE and any(desk_of in site for site in outlet)
+
+
+_DESK = re.compile(
+    r"\s+(?:web|online|digital|desk|team|équipe|editor\w*|redac\w+|redaktion|rédaction|presse?|media|médias?|tv|radio|"
+    r"infos?|actu|news|staff|newsroom|admin)$",
+    re.IGNORECASE,
+)
+"""What stands behind a part of a site's name as an author: "Plateau Web" of dailyplateau.com."""
+MIN_SITE = 5
+"""Letters of a site's name, or of a part of it, that tell it from others."""
 
 
 def _forms(name: str) -> tuple[str, str]:
@@ -205,7 +229,7 @@ def _bylines(root: HtmlElement, places: Iterable[Any]) -> list[str]:
     """Return the texts of the first marked place that has a name, without the visitors' and the other articles'."""
     for path in places:
         found = [element for element in path(root)[:12] if not is_in_margin(element)]
-        kept = [_shown(text) for text in map(_words, found[:4]) if 1 < len(text) < 160]
+        kept = [shown_names(text) for text in map(_words, found[:4]) if 1 < len(text) < 160]
         if clean_author_names(kept[:2]):
             return kept[:2]
     return []
@@ -220,13 +244,14 @@ def _only_one(root: HtmlElement) -> list[str]:
 _AUTHORS: Any = etree.XPath(
     'descendant::*/@itemprop[. = "author"]/..//*[@itemprop="name"]|'
     'descendant::a/@rel[contains(concat(" ", ., " "), " author ")]/..|'
+    'descendant::*/@class[contains(., "author") and contains(., "name")]/..|'
     'descendant::a/@href[contains(., "/author/") or contains(., "/authors/")]/..'
 )
 
 
 def _names(element: HtmlElement) -> tuple[str, ...]:
     """Return the people whom an element names, where it says nothing more and is no visitor's."""
-    text = _shown(_words(element))
+    text = shown_names(_words(element))
     return (
         clean_author_names([text])
         if 1 < len(text) < 120 and _looks_like_names(text) and not is_named_among_others(element)
@@ -251,22 +276,28 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
         text = _but_a_label(element) if label or named or _OPENS.match(element.text or "") else ""
         if named and (several := _of_one_make(element)):
             return several
-        if named and len(element) > 1 and (_opens(element) or not _looks_like_names(_shown(text))):
+        if named and len(element) > 1 and (_opens(element) or not _looks_like_names(shown_names(text))):
             text = _first_child(element) or text
-        if named and len(element) and not _looks_like_names(_shown(text)):
+        if named and len(element) and not _looks_like_names(shown_names(text)):
             text = one_line(element.text or "") or text
         if named and (labelled := _BEFORE_COLON.match(text)):
             text = labelled["name"]
-        if 1 < len(text) < 120 and not is_in_margin(element, heading) and _looks_like_names(_shown(text)):
-            return [_shown(text)]
+        if 1 < len(text) < 120 and _is_byline(element, text, heading):
+            return [shown_names(text)]
         if not text and not len(element) and (among := _AMONG.search(element.text or "")):
             text = among["by"]
-            if _looks_like_names(_shown(text)) and not is_in_margin(element, heading):
-                return [_shown(text)]
+            if _is_byline(element, text, heading):
+                return [shown_names(text)]
         label = (not len(element) and bool(_LABEL.match((element.text or "").strip()))) or (
             label and not text
         )
     return []
+
+
+def _is_byline(element: HtmlElement, text: str, heading: HtmlElement | None) -> bool:
+    """Tell whether an element's text is names, and stands neither in a margin nor under another article's headline."""
+    is_names = _looks_like_names(shown_names(text))
+    return is_names and not is_in_margin(element, heading) and not is_in_card(element, heading, is_name=True)
 
 
 _BEFORE_COLON = re.compile(
@@ -297,7 +328,7 @@ def _of_one_make(element: HtmlElement) -> list[str]:
 
 
 def _is_one_name(text: str) -> bool:
-    return " " in text and not _UP_TO.search(text) and _looks_like_names(text)
+    return " " in text and not UP_TO.search(text) and _looks_like_names(text)
 
 
 def _first_child(element: HtmlElement) -> str:
@@ -305,7 +336,7 @@ def _first_child(element: HtmlElement) -> str:
     text = next(filter(None, map(_words, element)), "")
     before = (element.text or "").strip()
     is_first = not before or bool(_LABEL.match(before))
-    return text if " " in text and is_first and _looks_like_names(_shown(text)) else ""
+    return text if " " in text and is_first and _looks_like_names(shown_names(text)) else ""
 
 
 def _opens(element: HtmlElement) -> bool:
@@ -348,34 +379,3 @@ _PARTICLES = frozenset(
 
 _SMALL_AGENCIES = frozenset(["dpa", "epd", "afp", "apa", "kna", "awp", "sda", "dts"])
 """Agencies that write themselves small, beside a name or alone."""
-
-
-def _shown(text: str) -> str:
-    """Return a visible byline up to its first figure (a date, or minutes of reading), without a month before it."""
-    before, *cut = _UP_TO.split(text, maxsplit=1)
-    words = before.rstrip(" ,.|·•-–—").split()
-    if cut and len(words) > 1 and _is_weekday(words[-1].strip(".,،")):
-        words.pop()
-    while len(words) > 1 and (words[-1].lower() in _BEFORE_A_DATE or is_month_name(words[-1].strip(".,|·•"))):
-        words.pop()
-    if cut and len(words) == 1 and words[0].lower() in _BEFORE_A_DATE:
-        return ""  # "Last updated: January 7" beside a picture that is named after an author
-    return " ".join(words)
-
-
-def _is_weekday(word: str) -> bool:
-    return word.lower() in _WEEKDAYS or is_weekday_name(word)
-
-
-_WEEKDAYS = frozenset(
-    ["mo", "di", "mi", "do", "fr", "sa", "so", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-)
-_BEFORE_A_DATE = frozenset(
-    ["le", "hace", "vor", "il", "el", "last", "den", "em", "há", "at", "op", "am", "on", "เมื่อ", "วันที่"]
-)
-_UP_TO = re.compile(
-    r"\d|\b(?:updated|published|posted|sponsored|last modified|aktualisiert|veröffentlicht|publiziert|"
-    r"stand(?=:)|publié|publicado|pubblicato|опубликовано|обновлено|yayınlan\w+|güncelleme|نشر|انتشار|on(?= \w+ \d)|"
-    r"am(?= \d))\b",
-    re.IGNORECASE,
-)

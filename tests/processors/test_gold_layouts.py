@@ -53,7 +53,6 @@ OPEN = {
 
 TOLD_OPEN = {
     "g2-03": "a headline above the text that no element of the head repeats",
-    "g2-15": "headline, day and author in the data of a script alone",
     "g2-17": "a title before the name, which is taken off: one person has one name",
     "g2-18": "an agency beside the one author whom the page marks",
     "g2-19": "a title in brackets before the name",
@@ -67,7 +66,6 @@ TOLD_OPEN = {
 
 THIRD_OPEN = {
     "p3-en-07": "a column of the page's own table, beside the text's",
-    "p3-en-12": "the text in the data of a script, under a headline that the page says nowhere else",
     "p3-en-14": "in which issue it was printed, a whole sentence in a container behind: so do texts go on",
     "p3-en-15": "how to cite a text, and who pays for it, among its paragraphs' own siblings",
     "p3-fr-04": "readers' comments in the container of the text",
@@ -120,34 +118,18 @@ FOURTH_OPEN = {
 }
 """Pages of the fourth set of which the text is not what a reader reads."""
 FOURTH_TOLD_OPEN = {
-    *(
-        "p4-en-01",
-        "p4-en-02",
-        "p4-en-07",
-        "p4-en-08",
-        "p4-en-09",
-        "p4-fr-03",
-        "p4-fr-05",
-        "p4-fr-06",
-    ),
-    *(
-        "p4-de-03",
-        "p4-pt-03",
-        "p4-pt-04",
-        "p4-ru-05",
-        "p4-ar-03",
-        "p4-ar-04",
-        "p4-fa-02",
-        "p4-he-02",
-    ),
+    "p4-en-01": "who contributed is named below: who searches for an author asks who was there",
+    "p4-en-02": "the outlet's staff is nobody's name",
+    "p4-fr-03": "the outlet beside an agency: it is an author where nobody else is",
+    "p4-de-03": "titles before names go",
 }
 """Pages of the fourth set of which headline, day or authors are not those that a reader sees."""
 
 
 def test_the_fourth_layouts_are_what_a_reader_sees() -> None:
     """Text, headline, day and authors, on each page but the open ones."""
-    assert {page["id"] for page in FOURTH_PAGES if text_faults(page)} == FOURTH_OPEN.keys()
-    assert {page["id"] for page in FOURTH_PAGES if told_faults(page)} == FOURTH_TOLD_OPEN
+    assert {page["id"] for page in FOURTH_PAGES if text_faults(page)} == FOURTH_OPEN
+    assert {page["id"] for page in FOURTH_PAGES if told_faults(page)} == FOURTH_TOLD_OPEN.keys()
 
 
 def test_headline_day_and_authors_of_other_layouts_are_what_a_reader_sees() -> None:

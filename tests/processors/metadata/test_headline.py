@@ -3,8 +3,8 @@
 import pytest
 from page_metadata import NOW, metadata_of
 
-from processors.metadata.headline import without_site_name
 from processors.metadata.read import read_metadata
+from processors.metadata.site_names import without_site_name
 from processors.page.html import parse_html
 
 
