@@ -363,16 +363,18 @@ class Sentence(Concerned):
         return None
 
     def _is_negated(self, frame: Frame, speaker: Speaker, side: str, start: int, end: int) -> bool:
-        low = max(start - 4, 0)
-        if side in ("left", "relative"):
+        low = max(start - guards.NEGATED, 0)
+        if side == "relative":
             low = max(low, speaker.end)
         if frame.act == "deny" and frame.form == "content":
             return False
         if side == "first" and frame.act in _OF_DEEDS:
             low = start  # what stands before is the deed: a promise not to do it is a promise
+        before = guards.may_negate(speaker.end, start, self.scene) if side == "left" else range(low, start)
         if frame.act != "deny" and not any(_OWN_NOT.search(pattern) for pattern in frame.match):
-            start = end
-        own = range(low, max(low, start))
+            own: Sequence[int] = (*before, *range(max(low, start), end))
+        else:
+            own = before
         return any(
             self.scene.is_(at, "not") and not self.scene.is_(at, "certain", "contrasts") for at in own
         ) or (
