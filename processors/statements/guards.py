@@ -29,6 +29,8 @@ _OR_MISHAPS = (*_OF_DEEDS, "mishaps")
 """What nobody claims in the same sentence may be a fire, too: elsewhere in a text that word says nothing."""
 NEGATED = 4
 """Words before a verb in which it is negated."""
+INSERTED = 12
+"""Words and marks before a verb among which an insertion is looked for, where its subject does not stand before it."""
 COUNTED = 4
 """Words behind a verb in which it is said what is counted: claimed 12 attacks, claims 100,000 members."""
 FIRST_YEAR, FIRST_ELSEWHERE = 1900, 1200
@@ -181,7 +183,7 @@ def without_insertion(begin: int, start: int, scene: Phrases) -> Sequence[int]:
 
 
 def may_negate(begin: int, start: int, scene: Phrases) -> Sequence[int]:
-    """Return the tokens before a verb that may negate it, up to its subject, which ends at `begin`.
+    """Return the tokens before a verb that may negate it, from `begin` on: where its subject ends.
 
     Neither what is inserted does, nor what stands before a comma that joins the verb to another: Hamas does not
     disarm, threatens attacks.
