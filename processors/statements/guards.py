@@ -27,6 +27,10 @@ AROUND = 1_000
 _OF_DEEDS = ("attack", "deeds", "did", "terrorist")
 _OR_MISHAPS = (*_OF_DEEDS, "mishaps")
 """What nobody claims in the same sentence may be a fire, too: elsewhere in a text that word says nothing."""
+NEGATED = 4
+"""Words before a verb in which it is negated."""
+INSERTED = 12
+"""Words and marks before a verb among which an insertion is looked for, where its subject does not stand before it."""
 COUNTED = 4
 """Words behind a verb in which it is said what is counted: claimed 12 attacks, claims 100,000 members."""
 FIRST_YEAR, FIRST_ELSEWHERE = 1900, 1200
@@ -164,12 +168,28 @@ def doubted(begin: int, start: int, line: Sequence[Token], scene: Phrases) -> bo
 
     What is inserted there between commas says nothing.
     """
-    commas = [n for n in range(begin, start) if scene.is_comma(n)]
-    own = range(begin, start) if len(commas) < 2 else (*range(begin, commas[0]), *range(commas[-1], start))
     return any(
         scene.is_(at, "doubt") and not scene.is_(at, "not", "certain") and not _is_month(at, line, scene)
-        for at in own
+        for at in without_insertion(begin, start, scene)
     )
+
+
+def without_insertion(begin: int, start: int, scene: Phrases) -> Sequence[int]:
+    """Return the tokens between a subject (which ends at `begin`) and its verb, without what stands between commas."""
+    commas = [n for n in range(begin, start) if scene.is_comma(n)]
+    if len(commas) < 2:
+        return range(begin, start)
+    return (*range(begin, commas[0]), *range(commas[-1] + 1, start))
+
+
+def may_negate(begin: int, start: int, scene: Phrases) -> Sequence[int]:
+    """Return the tokens before a verb that may negate it, from `begin` on: where its subject ends.
+
+    Neither what is inserted does, nor what stands before a comma that joins the verb to another: Hamas does not
+    disarm, threatens attacks.
+    """
+    is_joined = scene.is_comma(start - 1) and not any(scene.is_comma(n) for n in range(begin, start - 1))
+    return () if is_joined else without_insertion(begin, start, scene)[-NEGATED:]
 
 
 def _is_month(at: int, line: Sequence[Token], scene: Phrases) -> bool:

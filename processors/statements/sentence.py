@@ -363,18 +363,21 @@ class Sentence(Concerned):
         return None
 
     def _is_negated(self, frame: Frame, speaker: Speaker, side: str, start: int, end: int) -> bool:
-        low = max(start - 4, 0)
-        if side in ("left", "relative"):
+        low = max(start - guards.NEGATED, 0)
+        if side == "relative":
             low = max(low, speaker.end)
         if frame.act == "deny" and frame.form == "content":
             return False
         if side == "first" and frame.act in _OF_DEEDS:
             low = start  # what stands before is the deed: a promise not to do it is a promise
+        before: Sequence[int] = range(low, start)
+        if side not in ("first", "relative"):
+            begin = speaker.end if side == "left" else max(0, start - guards.INSERTED)
+            before = guards.may_negate(begin, start, self.scene)
         if frame.act != "deny" and not any(_OWN_NOT.search(pattern) for pattern in frame.match):
-            start = end
-        own = range(low, max(low, start))
+            before = (*before, *range(max(low, start), end))
         return any(
-            self.scene.is_(at, "not") and not self.scene.is_(at, "certain", "contrasts") for at in own
+            self.scene.is_(at, "not") and not self.scene.is_(at, "certain", "contrasts") for at in before
         ) or (
             "not_behind" in self.lexicon.written.words
             and any(self.scene.is_(at, "not_behind") for at in range(start, min(end + 4, len(self.line))))
