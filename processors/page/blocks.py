@@ -176,14 +176,17 @@ def _runs(root: HtmlElement) -> list[tuple[HtmlElement, str, str]]:
     A block element ends a run, and so do two line breaks with nothing between them, and one behind a picture's credit.
     """
     reader, path = _Reader(root), list[HtmlElement]()
+    leave, enter, at = reader.leave, reader.enter, None
     for element in root.iter("*"):  # by parents: events for the beginning and end of each take a third longer
         above = element.getparent()
-        while path and path[-1] is not above:
-            reader.leave(path.pop())
+        while at is not above and path:
+            leave(path.pop())
+            at = path[-1] if path else None
         path.append(element)
-        reader.enter(element)
+        at = element
+        enter(element)
     while len(path) > 1:
-        reader.leave(path.pop())
+        leave(path.pop())
     reader.end_run()
     return reader.runs
 

@@ -35,8 +35,8 @@ _BARE = frozenset(["div", "span", "section", "article", "main", "center", "aside
 _LINES = _BARE | {"p", "small", "h1"}
 
 
-Keep = Callable[[Sequence[str]], Collection[int]]
-"""Tells the places of the lines that others need, and that stay whatever they are made like."""
+Keep = Callable[[Sequence[str], Iterable[int]], Collection[int]]
+"""Tells of lines, and of the places asked about, those that others need: they stay whatever they are made like."""
 
 
 def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) -> list[str]:
@@ -52,7 +52,10 @@ def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) ->
     own = own[: len(own) - len(notes)]
     if not own:
         return lines
-    kinds = Counter(_kind(one[1]) for one in found if one and one not in own and one[1].words >= MIN_ITEM)
+    at_home = {place for place, _ in own}
+    kinds = Counter(
+        _kind(one[1]) for one in found if one and one[0] not in at_home and one[1].words >= MIN_ITEM
+    )
     article = _Article(
         own[0][0],
         own[-1][0],
@@ -68,7 +71,8 @@ def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) ->
     words = sum(block.words for _, block in own)
     text = sum(one[1].words for one in found if one and own[0][0] <= one[0] <= own[-1][0])
     behind = [one for one in found if one and article.is_behind(*one)]
-    away = [one for one in found if one and one[1].worth > 0 and one not in behind]
+    last = {place for place, _ in behind}
+    away = [one for one in found if one and one[1].worth > 0 and one[0] not in last]
     others = sum(block.words for _, block in away if not homes.are_around(block))
     if words < max(MIN_OWN, MIN_SHARE_AT_HOME * (words + others)):
         return lines
@@ -85,9 +89,11 @@ def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) ->
     gone |= _adverts(found, own)
     boxes = small_boxes(selection, homes)
     gone |= {id(one[1]) for one in found if one and id(one[1]) in boxes}
-    strange = [one is not None and (id(one[1]) in gone or article.is_strange(*one)) for one in found]
-    kept = keep(lines) if any(strange) else ()
-    return [line for place, line in enumerate(lines) if not strange[place] or place in kept]
+    strange = [
+        place for place, one in enumerate(found) if one and (id(one[1]) in gone or article.is_strange(*one))
+    ]
+    left_out = set(strange).difference(keep(lines, strange) if strange else ())
+    return [line for place, line in enumerate(lines) if place not in left_out]
 
 
 def _adverts(found: Iterable[tuple[int, Block] | None], own: Sequence[tuple[int, Block]]) -> set[int]:

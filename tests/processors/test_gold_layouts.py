@@ -128,7 +128,7 @@ FOURTH_TOLD_OPEN = {
 
 def test_the_fourth_layouts_are_what_a_reader_sees() -> None:
     """Text, headline, day and authors, on each page but the open ones."""
-    assert {page["id"] for page in FOURTH_PAGES if text_faults(page)} == FOURTH_OPEN
+    assert {page["id"] for page in FOURTH_PAGES if text_faults(page)} == FOURTH_OPEN.keys()
     assert {page["id"] for page in FOURTH_PAGES if told_faults(page)} == FOURTH_TOLD_OPEN.keys()
 
 
