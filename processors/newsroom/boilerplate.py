@@ -6,6 +6,18 @@ searched in the lines by `processors.newsroom.page_lines`.
 
 from msgspec import Struct
 
+from processors.newsroom.cms_lines import (
+    BLOG_LINES,
+    CHANNEL_NEEDS,
+    CHANNELS,
+    CMS_NEEDS,
+    COMMENT_DOORS,
+    COUNT_NEEDS,
+    COUNTS,
+    MISPRINTS,
+    ORIGINAL_ADDRESSES,
+    ORIGINS,
+)
 from processors.newsroom.credits import CREDIT_LINES, CREDIT_NEEDS
 from processors.newsroom.reader_lines import APPEALS, BUTTONS, CONSENTS, INTERFACE, LETTERS, READ_ALSO, TAGS
 
@@ -336,6 +348,36 @@ LINE_RULES = (
             *("javascript", "tweet"),
             *("typo", "mistake", "fehler", "erreur", "erro", "ошибк", "опечатк", "помилк", "hata"),
         ),
+    ),
+    LineRule(
+        "program_line",
+        "Takes what the program that made the page prints on each: doors to comments, addresses, notes on feeds",
+        (*COMMENT_DOORS, *ORIGINS, *MISPRINTS, *ORIGINAL_ADDRESSES, *BLOG_LINES),
+        (
+            "You must be logged in to post a comment.",
+            "Если вы нашли ошибку, выделите текст и нажмите Ctrl+Enter.",
+            "(This story has not been edited by our staff and is auto-generated from a syndicated feed.)",
+            "Permalink: https://example.org/news/1",
+            "Posted in Security | Tagged Roads | Leave a comment",
+        ),
+        needs=CMS_NEEDS,
+    ),
+    LineRule(
+        "count",
+        "Takes a line on how many readers an article has had or how long one reads it",
+        COUNTS,
+        ("Просмотров: 877", "3,411 views", "عدد القراء : 877", "Lesezeit: 3 Minuten"),
+        needs=COUNT_NEEDS,
+    ),
+    LineRule(
+        "channel",
+        "Takes an offer to follow an outlet elsewhere",
+        CHANNELS,
+        (
+            "Siga o canal no WhatsApp e receba notícias do dia no celular.",
+            "Haber için WhatsApp kanalımıza katılın.",
+        ),
+        needs=CHANNEL_NEEDS,
     ),
 )
 """The rules, in the order in which they are asked."""
