@@ -65,7 +65,7 @@ def _label(element: HtmlElement) -> re.Match[str] | None:
     text = (element.tail if element.tag == "br" else element.text) or ""
     if not 2 < len(text) <= MAX_LINE or text.isspace():
         return None
-    first = text.split(None, 1)[0].lower().strip("(:")
+    first = text.split(None, 1)[0].lower().strip("(:/")
     if first not in _FIRST_WORDS and not _BARRED.search(text) and (text.isascii() or not _EAST.search(text)):
         return None
     return _LABELLED.search(text) or _KOREAN.fullmatch(text.strip())
@@ -110,7 +110,8 @@ _VERBS = """
     scris de|publicat de|napisane przez|opublikowane przez|napisał|napisała|írta|опубликовал|опубликовала|написал|
     написала|подготовил|подготовила|разместил|разместила|текст|автор|пише|написав|написала|підготував|підготувала|
     napsal|napsala|piše|γράφει|yazan|qoraa|waxaa qoray|imeandikwa na|imechapishwa na|daga|w/q|بقلم|كتب|كتبت|أعد|
-    أعده|أعدها|أعدّه|أعدّها|מאת|โดย
+    أعده|أعدها|أعدّه|أعدّها|توسط|מאת|โดย|
+    texto de|texte de|testo di|text av|tekst af|reportagem de|reportaje de|reportage de|reportage von|crónica de
 """
 """What stands before a name with a colon or without one."""
 _NOUNS = """
@@ -118,7 +119,7 @@ _NOUNS = """
     auteurs|autrice|autore|författare|forfatter|kirjoittaja|teksti|reportera|szerző|penulis|wartawan|автор|авторы|
     автори|журналист|корреспондент|yazar|haber|muhabir|συντάκτης|tekst|texte|texto|testo|text|إعداد|تقرير|الكاتب|
     الكاتبة|المحرر|المحررة|نویسنده|خبرنگار|گزارشگر|نگارنده|تحریر|رپورٹ|لیکوال|כתב|כתבה|כתבת|लेखक|লেখক|প্রতিবেদক|
-    ผู้เขียน|ผู้สื่อข่าว|작성자|글|作者|記者|记者|文|tác giả|mwandishi
+    ผู้เขียน|ผู้สื่อข่าว|เรื่อง|작성자|글|作者|記者|记者|文|tác giả|mwandishi
 """
 """What stands before a name with a colon, or alone in the line above it: else the words tell of somebody."""
 _OF_NOTRE = r"(?:de|dal?|del)(?=\s(?:notre|nos|nostr[oaie]|nuestr[oa]s?|noss[oa]s?)\s)"
@@ -130,7 +131,8 @@ def _phrases(listed: str) -> list[str]:
 
 
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*_phrases(_VERBS), *_phrases(_NOUNS))) | {
-    *("de", "da", "dal", "del")
+    *("de", "da", "dal", "del"),
+    *("un", "una", "une", "ein", "eine", "um", "uma", "a", "an"),
 }
 """Words that a label begins with: most short texts of a page begin with none of them, and are looked at no closer."""
 _BARRED = re.compile(r"[\d|·•–—\xa0)]|\s-")
@@ -144,9 +146,10 @@ _ANY_VERB, _ANY_NOUN = (
 )
 _LABELLED = re.compile(
     r"(?:^\s*\(?|[|·•–—\xa0\d,]|\d\s?[a-z]{1,3}\.?\s|\s-|\))\s*"
-    rf"(?:(?:{_ANY_VERB}|{_OF_NOTRE})(?:\s*:\s*|\s+|\s*$)|(?:{_ANY_NOUN})\s*[:：]\s*)(?=\S|$)"
+    rf"(?:(?:{_ANY_VERB}|{_OF_NOTRE})(?:\s*[:/]\s*|\s+|\s*$)|(?:{_ANY_NOUN})\s*[:：]\s*)(?=\S|$)"
+    r"|^\s*(?:una?|une|eine?|uma?|an?)\s\w+\s(?:de|von|by|par|por|di)\s*$"
     rf"|^\s*(?:{_ANY_NOUN})\s*$"
-    r"|(?:^|\s)(?P<east>(?:作者|撰文|文)\s*[:：/]\s*|(?:本报|本報)?(?:記者|记者)\s*[:：]?\s*)",
+    r"|(?:^|\s)(?P<east>(?:作者|撰文|文)\s*[:：/]\s*|(?:本报|本報)?(?:記者|记者)(?:\s*[:：]\s*|\s+))",
     re.IGNORECASE,
 )
 _TAGS = (
@@ -244,11 +247,20 @@ def _names(rest: str, taken: set[str], *, eastern: bool) -> list[str]:
         if not is_agency(name) and not is_person(shape, taken, titled=not is_cased):
             break
         named.append(name)
+    if (
+        named
+        and (joined := _JOINED.search(text))
+        and is_agency(joined["agency"])
+        and joined["agency"] not in named
+    ):
+        named.append(joined["agency"])
     if not named or is_agency(named[0]):
         return []
-    before, behind = text.find(named[0]), text.rfind(named[-1])
+    before, behind = text.find(named[0]), text.rfind([name for name in named if not is_agency(name)][-1])
     is_whole = (
-        before >= 0 and _HONOUR.fullmatch(text[:before]) and _REST.match(text[behind + len(named[-1]) :])
+        before >= 0
+        and _HONOUR.fullmatch(text[:before])
+        and _REST.match(text[behind:].removeprefix([name for name in named if not is_agency(name)][-1]))
     )
     return named if is_whole else []
 
@@ -257,6 +269,10 @@ _HONOUR = re.compile(r"|(?:\w{1,6}\.\S?\s*)+|[^\w&+]+")
 """What can stand between the label and the name: titles, and marks."""
 
 
+_JOINED = re.compile(
+    r"\s(?:and|und|et|y|e|и|ve|with|mit|avec|con|com)\s+(?P<agency>[^\s,;/]+(?: [^\s,;/]+)?)\W*$"
+)
+"""An agency that an "and" joins to the names, also where an office stands between them."""
 _EASTERN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{2,5}(?=[\s/|（(，,]|$)")
 _OFFICE = re.compile(
     r"^(?:(?:unser\w*|onze|our|nasz\w*|наш\w*)\s+(?:\S+\s+)(?:[a-zа-я]\S*\s+)*?(?:in\s\S+\s)?(?=[^\W\d_a-zа-я]\w*\s[^\W\d_])|"
