@@ -66,7 +66,7 @@ def is_apart_by_name(element: HtmlElement) -> bool:
 
 # Blogger calls the posts themselves a widget.
 _LISTS = (
-    r"comment|disqus|related|recommend|sidebar|widget(?! blog\b)|teaser|popular|trending|promo|newsletter|"
+    r"comment|disqus|related|recommend|sidebar|widget(?! blog\b|_message)|teaser|popular|trending|promo|newsletter|"
     r"most-?read"
 )
 _AMONG = re.compile(_LISTS, re.IGNORECASE)

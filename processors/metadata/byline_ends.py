@@ -50,6 +50,6 @@ _BEFORE_A_DATE = frozenset(
 UP_TO = re.compile(
     r"\d|\b(?:updated|published|posted|sponsored|last modified|aktualisiert|veröffentlicht|publiziert|"
     r"stand(?=:)|publié|publicado|pubblicato|опубликовано|обновлено|yayınlan\w+|güncelleme|نشر|انتشار|on(?= \w+ \d)|"
-    r"am(?= \d))\b",
+    r"am(?= \d))\b|เผยแพร่|ปรับปรุง|प्रकाशित|প্রকাশ|发布|更新|입력|수정",
     re.IGNORECASE,
 )

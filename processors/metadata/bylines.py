@@ -14,39 +14,17 @@ from processors.metadata.around_headline import (
     is_in_card,
     is_in_margin,
     is_named_among_others,
+    opening_text,
 )
-from processors.metadata.author_names import BY, MAX_VALUE, clean_author_names, in_usual_order, is_agency
+from processors.metadata.author_names import BY, MAX_VALUE, clean_author_names, is_agency
+from processors.metadata.authors_in_code import authors_in_metas, names_in_code, persons_in_code
 from processors.metadata.byline_ends import UP_TO, shown_names
 from processors.metadata.labelled_bylines import labelled_byline
-from processors.metadata.plain_bylines import plain_byline
+from processors.metadata.plain_bylines import is_person, plain_byline
 from processors.metadata.script_story import authors_in_stories
 from processors.metadata.signed_below import signed_below
 from processors.text.characters import comparable_form, one_line
 
-AUTHOR_METAS = (
-    *(
-        "author",
-        "article:author",
-        "byl",
-        "dc.creator",
-        "dc:creator",
-        "dcterms.creator",
-        "dcterms:creator",
-        "parsely-author",
-        "sailthru.author",
-    ),
-    *(
-        "cxenseparse:author",
-        "authors",
-        "article.author",
-        "mediator_author",
-        "citation_author",
-        "creator",
-        "article:author_name",
-        "articleauthor",
-    ),
-)
-"""Names of meta elements for the authors, in lower case, the plainest first."""
 _BYLINES: tuple[Any, ...] = (
     etree.XPath('descendant::*/@itemprop[. = "author"]/..//*[@itemprop="name"]'),
     etree.XPath('descendant::*/@itemprop[. = "author"]/..'),
@@ -95,10 +73,13 @@ def find_authors(
     outlet = {comparable_form(name) for name in sites} | {_bare(name) for name in sites}
     own: tuple[str, ...] = ()
     known = outlet | set(titled)
+    outlet |= {
+        form for form in titled if len(form) >= MIN_SITE and any(site.startswith(form) for site in outlet)
+    }
     writer = node.get("author") or node.get("creator")
     looks: tuple[Callable[[], list[str]], ...] = (
-        lambda: _writers(writer, people),
-        lambda: _without_editors(_in_metas(metas), root, heading),
+        lambda: _with_more_shown(persons_in_code(writer, people), heading),
+        lambda: _with_more_shown(_without_editors(authors_in_metas(metas), root, heading), heading),
         lambda: _labelled(metas),
         lambda: _bylines(root, _BYLINES),
         lambda: _beside(root, heading),
@@ -106,13 +87,17 @@ def find_authors(
         lambda: _only_one(root),
         lambda: labelled_byline(root, heading, known),
         lambda: plain_byline(heading, known),
-        lambda: [name for name in _told(writer, people, firms=True) if is_agency(name)],
+        lambda: [name for name in names_in_code(writer, people, firms=True) if is_agency(name)],
         lambda: authors_in_stories(stories(), known),
         lambda: signed_below(root, known),
-        lambda: [name for name in _told(writer, people, firms=True) if not known.isdisjoint(_forms(name))],
+        lambda: [
+            name for name in names_in_code(writer, people, firms=True) if not known.isdisjoint(_forms(name))
+        ],
     )
     for look in looks:
-        names = clean_author_names(look(), site)
+        told = look()
+        names = clean_author_names(told, site)
+        names = tuple(dict.fromkeys([*names, *(name for name in told if names and is_agency(name))]))
         named = tuple(_without(name, outlet) for name in names)
         if others := tuple(name for name in named if not _is_outlet(name, outlet, known)):
             return others
@@ -120,8 +105,28 @@ def find_authors(
     return own
 
 
-def _in_metas(metas: dict[str, list[str]]) -> list[str]:
-    return [in_usual_order(text) for name in AUTHOR_METAS for text in metas.get(name, ())]
+def _with_more_shown(names: list[str], heading: HtmlElement | None) -> list[str]:
+    """Return the one author whom the page's code names, and with that one those whom a byline names besides.
+
+    The byline is an element near the headline that holds no more than names of persons.
+    """
+    told = clean_author_names(names)
+    if len(told) != 1 or " " not in told[0]:
+        return names
+    for element in elements_near(heading, MORE_ELEMENTS, 0):
+        whole = opening_text(element, MAX_BYLINE + 1)
+        text = shown_names(one_line(whole)) if len(whole) <= MAX_BYLINE else ""
+        if told[0] in text:
+            shown = clean_author_names([text])
+            if told[0] in shown and len(shown) > 1 and _looks_like_names(text):
+                return list(shown) if all(is_person(name, set(), titled=False) for name in shown) else names
+    return names
+
+
+MORE_ELEMENTS = 30
+"""Elements after the headline in which a byline can name more authors than the page's code."""
+MAX_BYLINE = 120
+"""Characters of such a byline."""
 
 
 def _without_editors(names: list[str], root: HtmlElement, heading: HtmlElement | None) -> list[str]:
@@ -156,7 +161,7 @@ def _is_outlet(name: str, outlet: set[str], known: set[str]) -> bool:
 
 _DESK = re.compile(
     r"\s+(?:web|online|digital|desk|team|équipe|editor\w*|redac\w+|redaktion|rédaction|presse?|media|médias?|tv|radio|"
-    r"infos?|actu|news|staff|newsroom|admin)$",
+    r"infos?|actu|news|staff|newsroom|admin|(?-i:[A-Z]{2}))$",
     re.IGNORECASE,
 )
 """What stands behind a part of a site's name as an author: "Plateau Web" of dailyplateau.com."""
@@ -199,30 +204,6 @@ def _without(name: str, outlet: set[str]) -> str:
     words = name.split()
     ends = (at for at in range(2, len(words)) if comparable_form(" ".join(words[at:])) in outlet)
     return " ".join(words[: next(ends, len(words))])
-
-
-def _writers(value: object, people: dict[str, str]) -> list[str]:
-    """Return the persons in a JSON-LD author, and the agencies beside them; agencies alone give way to a byline."""
-    persons = _told(value, people, firms=False)
-    return [
-        name for name in _told(value, people, firms=True) if name in persons or (persons and is_agency(name))
-    ]
-
-
-def _told(value: object, people: dict[str, str], depth: int = 0, *, firms: bool) -> list[str]:
-    """Return the names in a JSON-LD author: a string, a person, a reference to one, or a list of these.
-
-    Those of organizations are among them where `firms` are asked for.
-    """
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict) and depth < 4:
-        named = value.get("name") or people.get(str(value.get("@id")))
-        is_firm = value.get("@type") == "Organization"
-        return [] if is_firm and not firms else _told(named, people, depth + 1, firms=firms)
-    if isinstance(value, list) and depth < 4:
-        return [name for item in value[:20] for name in _told(item, people, depth + 1, firms=firms)]
-    return []
 
 
 def _bylines(root: HtmlElement, places: Iterable[Any]) -> list[str]:
@@ -283,7 +264,7 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
         if named and (labelled := _BEFORE_COLON.match(text)):
             text = labelled["name"]
         if 1 < len(text) < 120 and _is_byline(element, text, heading):
-            return [shown_names(text)]
+            return [shown_names(text), *_agencies_beside(element)]
         if not text and not len(element) and (among := _AMONG.search(element.text or "")):
             text = among["by"]
             if _is_byline(element, text, heading):
@@ -292,6 +273,17 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
             label and not text
         )
     return []
+
+
+def _agencies_beside(element: HtmlElement) -> list[str]:
+    """Return the agencies that are items of the list in which a name is one."""
+    item = next(islice(element.iterancestors("li"), 1), None)
+    items = [] if item is None else islice(item.itersiblings("li"), MAX_ITEMS)
+    return [text for text in map(_words, items) if is_agency(text)]
+
+
+MAX_ITEMS = 6
+"""Items behind a name in a list among which an agency is looked for."""
 
 
 def _is_byline(element: HtmlElement, text: str, heading: HtmlElement | None) -> bool:

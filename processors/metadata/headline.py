@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from processors.metadata.kind_heading import heading_under_kind
+from processors.metadata.kind_heading import heading_under_kind, site_over_menu
 from processors.metadata.line_over_text import line_over_text
 from processors.metadata.other_headings import (
     heading_of_article,
@@ -50,7 +50,7 @@ def find_headlines(
     shown = [] if all(is_link_home(each, url) for each in root.iter("h1")) else _texts(root, "h1")
     sites = sites | _beside(named, [text for text in raw if not is_site(text, sites, url)])
     if not any(text for text in raw if not is_site(text, sites, url)):
-        sites = sites | names_over_headings(root, _ends_of(named))
+        sites = sites | names_over_headings(root, _ends_of(named)) | site_over_menu(root, named)
     coded = [without_site_name(text, sites, url) for text in raw]
     said = [*coded, without_site_name(named, sites, url)]
     said = [text for text in said if text and not is_site(text, sites, url)] or _whole(raw, named, sites)
@@ -112,7 +112,7 @@ def _without_kicker(root: HtmlElement, text: str) -> str:
 
 
 _KICKER = re.compile(
-    r"kicker|top-?line|over-?line|dachzeile|eyebrow|pre-?title|supertitle|antetitulo|cintillo|surtitre|occhiello|uptitle|rutitr",
+    r"kicker|top-?line|over-?line|\bdach(?:zeile)?\b|eyebrow|pre-?title|supertitle|antetitulo|cintillo|surtitre|occhiello|uptitle|rutitr",
     re.IGNORECASE,
 )
 """What a line over the headline is called."""
@@ -285,11 +285,18 @@ def _cut(heading: str, said: list[str], starts: set[str], ends: set[str]) -> str
     """
     form = comparable_form(heading)
     at_end = [text for text in said if len(text) > MIN_TOLD and form.endswith(comparable_form(text))]
-    if at_end:
+    if at_end and not _is_one_text(heading, at_end[0], ends, said):
         own = next((text for text in at_end if comparable_form(text) in ends), at_end[0])
         return heading if form == comparable_form(own) else own
     parts = (text[bar.end() :] for text in said for bar in BAR.finditer(text))
     return next((text for text in chain(said, parts) if comparable_form(text) in starts), heading)
+
+
+def _is_one_text(heading: str, end: str, ends: set[str], said: list[str]) -> bool:
+    """Tell whether what stands before a heading's end and a colon is a part of it: no element begins behind it."""
+    before = heading[: -len(end)].rstrip()
+    is_parted = comparable_form(end) in ends or comparable_form(heading) in map(comparable_form, said)
+    return before.endswith(":") and not is_parted
 
 
 def _pieces(root: HtmlElement) -> tuple[set[str], set[str]]:

@@ -43,35 +43,54 @@ def labelled_byline(root: HtmlElement, heading: HtmlElement | None, taken: set[s
 
     `taken` are names, as `comparable_form` writes them, that the page has for its site.
     """
-    found: dict[tuple[str, ...], list[str]] = {}
-    paragraphs = looked = 0
-    for element in islice(root.iter("*"), MAX_ELEMENTS):
-        if element is heading:
-            paragraphs = 0
-        text = (element.tail if element.tag == "br" else element.text) or ""
-        if element.tag == "p" or len(text) > MAX_LINE:
-            paragraphs += (
-                count_words(text if element.tag != "p" else opening_text(element, 500)) >= MIN_PARAGRAPH
-            )
-        if len(text) > MAX_LINE:
-            continue
-        match = _LABELLED.search(text) if text and not text.isspace() else None
-        if element.tag in _NO_LINES or not (match or "기자" in text or "특파원" in text):
-            continue
-        looked += 1
-        names = _named(element, text, match, taken) if looked <= MAX_CANDIDATES else []
-        is_placed = paragraphs <= MAX_BEFORE or not _goes_on(element) if names else False
-        if is_placed and not _is_elsewhere(element, heading):
-            found[tuple(map(comparable_form, names))] = names
+    named: list[tuple[HtmlElement, list[str]]] = []
+    lines = ((e, label) for e in islice(root.iter(*_TAGS), MAX_ELEMENTS) if (label := _label(e)) is not None)
+    for element, label in islice(lines, MAX_CANDIDATES):
+        names = _named(element, label, taken)
+        if names and not _is_elsewhere(element, heading):
+            named.append((element, names))
+    if not named:
+        return []
+    before = _paragraphs_before(root, heading, {element for element, _ in named})
+    found = {
+        tuple(map(comparable_form, names)): names
+        for element, names in named
+        if before.get(element, 0) <= MAX_BEFORE or not _goes_on(element)
+    }
     return next(iter(found.values())) if len(found) == 1 else []
 
 
-def _named(element: HtmlElement, text: str, label: re.Match[str] | None, taken: set[str]) -> list[str]:
+def _label(element: HtmlElement) -> re.Match[str] | None:
+    """Return the label in the text that an element begins with, or that stands behind a line break, or None."""
+    text = (element.tail if element.tag == "br" else element.text) or ""
+    if not 2 < len(text) <= MAX_LINE or text.isspace():
+        return None
+    first = text.split(None, 1)[0].lower().strip("(:/")
+    if first not in _FIRST_WORDS and not _BARRED.search(text) and (text.isascii() or not _EAST.search(text)):
+        return None
+    return _LABELLED.search(text) or _KOREAN.fullmatch(text.strip())
+
+
+def _paragraphs_before(
+    root: HtmlElement, heading: HtmlElement | None, lines: set[HtmlElement]
+) -> dict[HtmlElement, int]:
+    """Return how many paragraphs stand between the headline and each line."""
+    paragraphs, found = 0, {}
+    for element in islice(root.iter("*"), MAX_ELEMENTS):
+        if element is heading:
+            paragraphs = 0
+        if element in lines:
+            found[element] = paragraphs
+        text = opening_text(element, 500) if element.tag == "p" else element.text or ""
+        paragraphs += count_words(text[:500]) >= MIN_PARAGRAPH
+    return found
+
+
+def _named(element: HtmlElement, label: re.Match[str], taken: set[str]) -> list[str]:
     """Return whom the line that begins in an element names, behind a label in its text or before a Korean one."""
-    if label is None:
-        korean = _KOREAN.fullmatch(text.strip())
-        return [korean["name"]] if korean else []
-    rest = text[label.end() :] + _behind(element)
+    if label.re is _KOREAN:
+        return [label["name"]]
+    rest = label.string[label.end() :] + _behind(element)
     if not rest.strip() and element.tag != "br":
         rest = _text_after(element)
     return _names(rest, taken, eastern=bool(label["east"]))
@@ -81,33 +100,63 @@ _KOREAN = re.compile(
     r"(?:\S{2,6}\s?=\s?)?(?P<name>[가-힣]{2,4})\s?(?:선임|수석)?(?:기자|특파원)(?:\s*\S+@\S+)?"
 )
 """A line of a reporter's name with the title behind it, and the town before them."""
-_VERBS = (
-    r"(?:written|report(?:ed|ing)|posted|published|submitted|compiled|story|words|text|article)\s+by|by|"
-    r"(?:geschrieben|verfasst|veröffentlicht|eingestellt|gepostet|ein beitrag|bericht|text|aufgezeichnet)\s+von|von|"
-    r"(?:écrit|publié|rédigé|posté|article|texte|propos recueillis)\s+par|par|"
-    r"(?:de|dal?|del)(?=\s(?:notre|nos|nostr[oaie]|nuestr[oa]s?|noss[oa]s?)\s)|"
-    r"(?:escrito|publicado|redactado|texto|postado)\s+por|por|"
-    r"(?:scritto|pubblicato|redatto|postato)\s+da|a cura di|di|"
-    r"(?:geschreven|geplaatst|gepubliceerd)\s+door|door|"
-    r"(?:skrevet|skrivet|skriven|publisert|publicerad)\s+a[fv]|a[fv]|(?:ditulis|diposting)\s+oleh|oleh|"
-    r"(?:scris|publicat)\s+de|(?:napisane|opublikowane)\s+przez|napisała?|írta|"
-    r"(?:опубликовала?|написала?|подготовила?|разместила?|текст|автор|пише|написа(?:в|ла)|підготува(?:в|ла))|"
-    r"(?:napsala?|piše|γράφει|yazan|qoraa|waxaa qoray|imeandikwa na|imechapishwa na|daga|w/q)|"
-    r"بقلم|كتبت?|أعدّ?ها?|مאת|מאת|โดย"
-)
+_VERBS = """
+    by|written by|reported by|reporting by|posted by|published by|submitted by|compiled by|story by|words by|text by|
+    article by|von|geschrieben von|verfasst von|veröffentlicht von|eingestellt von|gepostet von|ein beitrag von|
+    bericht von|text von|aufgezeichnet von|par|écrit par|publié par|rédigé par|posté par|article par|texte par|
+    propos recueillis par|por|escrito por|publicado por|redactado por|texto por|postado por|di|scritto da|
+    pubblicato da|redatto da|postato da|a cura di|door|geschreven door|geplaatst door|gepubliceerd door|av|af|
+    skrevet av|skrevet af|skrivet av|skriven av|publisert av|publicerad av|oleh|ditulis oleh|diposting oleh|
+    scris de|publicat de|napisane przez|opublikowane przez|napisał|napisała|írta|опубликовал|опубликовала|написал|
+    написала|подготовил|подготовила|разместил|разместила|текст|автор|пише|написав|написала|підготував|підготувала|
+    napsal|napsala|piše|γράφει|yazan|qoraa|waxaa qoray|imeandikwa na|imechapishwa na|daga|w/q|بقلم|كتب|كتبت|أعد|
+    أعده|أعدها|أعدّه|أعدّها|توسط|מאת|โดย|
+    texto de|texte de|testo di|text av|tekst af|reportagem de|reportaje de|reportage de|reportage von|crónica de
+"""
 """What stands before a name with a colon or without one."""
-_NOUNS = (
-    r"authors?|reporter|contributors?|autor(?:in|a|es|en|ii|zy)?|auteurs?|autrice|autore|författare|forfatter|kirjoittaja|teksti|"
-    r"reportera|szerző|penulis|wartawan|автор[ыи]?|журналист|корреспондент|yazar|haber|muhabir|συντάκτης|tekst|"
-    r"texte|texto|testo|text|إعداد|تقرير|الكاتبة?|المحررة?|نویسنده|خبرنگار|گزارشگر|نگارنده|تحریر|رپورٹ|لیکوال|"
-    r"כתבה?|כתב|כתבת|लेखक|লেখক|প্রতিবেদক|ผู้เขียน|ผู้สื่อข่าว|작성자|글|作者|記者|记者|文|tác giả|mwandishi"
+_NOUNS = """
+    author|authors|reporter|contributor|contributors|autor|autorin|autora|autores|autoren|autorii|autorzy|auteur|
+    auteurs|autrice|autore|författare|forfatter|kirjoittaja|teksti|reportera|szerző|penulis|wartawan|автор|авторы|
+    автори|журналист|корреспондент|yazar|haber|muhabir|συντάκτης|tekst|texte|texto|testo|text|إعداد|تقرير|الكاتب|
+    الكاتبة|المحرر|المحررة|نویسنده|خبرنگار|گزارشگر|نگارنده|تحریر|رپورٹ|لیکوال|כתב|כתבה|כתבת|लेखक|লেখক|প্রতিবেদক|
+    ผู้เขียน|ผู้สื่อข่าว|เรื่อง|작성자|글|作者|記者|记者|文|tác giả|mwandishi
+"""
+"""What stands before a name with a colon, or alone in the line above it: else the words tell of somebody."""
+_OF_NOTRE = r"(?:de|dal?|del)(?=\s(?:notre|nos|nostr[oaie]|nuestr[oa]s?|noss[oa]s?)\s)"
+"""The "of" before an office in the Romance languages: "De notre envoyée spéciale"."""
+
+
+def _phrases(listed: str) -> list[str]:
+    return [" ".join(phrase.split()) for phrase in listed.split("|")]
+
+
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*_phrases(_VERBS), *_phrases(_NOUNS))) | {
+    *("de", "da", "dal", "del"),
+    *("un", "una", "une", "ein", "eine", "um", "uma", "a", "an"),
+}
+"""Words that a label begins with: most short texts of a page begin with none of them, and are looked at no closer."""
+_BARRED = re.compile(r"[\d|·•–—\xa0)]|\s-")
+"""What can stand before a label in the midst of a line."""
+_EAST = re.compile(r"作者|撰文|文[:：/]|[記记]者|기자|특파원")
+_ANY_VERB, _ANY_NOUN = (
+    "|".join(
+        re.escape(each).replace(r"\ ", r"\s+") for each in sorted(_phrases(listed), key=len, reverse=True)
+    )
+    for listed in (_VERBS, _NOUNS)
 )
-"""What stands before a name with a colon alone: without it the words tell of somebody."""
 _LABELLED = re.compile(
-    rf"(?:^\(?|[|·•–—\xa0\d,]|\d\s?[a-z]{{1,3}}\.?\s|\s-|\))\s*(?:(?:{_VERBS})(?:\s*:\s*|\s+|\s*$)|(?:{_NOUNS})\s*[:：]\s*)(?=\S|$)"
-    rf"|^\s*(?:{_NOUNS})\s*$|(?:^|\s)(?P<east>(?:作者|撰文|文)\s*[:：/]\s*|(?:本报|本報)?(?:記者|记者)\s*[:：]?\s*)",
+    r"(?:^\s*\(?|[|·•–—\xa0\d,]|\d\s?[a-z]{1,3}\.?\s|\s-|\))\s*"
+    rf"(?:(?:{_ANY_VERB}|{_OF_NOTRE})(?:\s*[:/]\s*|\s+|\s*$)|(?:{_ANY_NOUN})\s*[:：]\s*)(?=\S|$)"
+    r"|^\s*(?:una?|une|eine?|uma?|an?)\s\w+\s(?:de|von|by|par|por|di)\s*$"
+    rf"|^\s*(?:{_ANY_NOUN})\s*$"
+    r"|(?:^|\s)(?P<east>(?:作者|撰文|文)\s*[:：/]\s*|(?:本报|本報)?(?:記者|记者)(?:\s*[:：]\s*|\s+))",
     re.IGNORECASE,
 )
+_TAGS = (
+    *("p", "div", "span", "small", "td", "li", "dt", "dd", "font", "b", "strong", "em", "i", "br", "address"),
+    *("h2", "h3", "h4", "h5", "h6", "section", "header", "footer", "center", "u"),
+)
+"""Elements whose text can begin with a label."""
 _NO_LINES = frozenset(
     [
         *(
@@ -198,11 +247,20 @@ def _names(rest: str, taken: set[str], *, eastern: bool) -> list[str]:
         if not is_agency(name) and not is_person(shape, taken, titled=not is_cased):
             break
         named.append(name)
+    if (
+        named
+        and (joined := _JOINED.search(text))
+        and is_agency(joined["agency"])
+        and joined["agency"] not in named
+    ):
+        named.append(joined["agency"])
     if not named or is_agency(named[0]):
         return []
-    before, behind = text.find(named[0]), text.rfind(named[-1])
+    before, behind = text.find(named[0]), text.rfind([name for name in named if not is_agency(name)][-1])
     is_whole = (
-        before >= 0 and _HONOUR.fullmatch(text[:before]) and _REST.match(text[behind + len(named[-1]) :])
+        before >= 0
+        and _HONOUR.fullmatch(text[:before])
+        and _REST.match(text[behind:].removeprefix([name for name in named if not is_agency(name)][-1]))
     )
     return named if is_whole else []
 
@@ -211,6 +269,10 @@ _HONOUR = re.compile(r"|(?:\w{1,6}\.\S?\s*)+|[^\w&+]+")
 """What can stand between the label and the name: titles, and marks."""
 
 
+_JOINED = re.compile(
+    r"\s(?:and|und|et|y|e|и|ve|with|mit|avec|con|com)\s+(?P<agency>[^\s,;/]+(?: [^\s,;/]+)?)\W*$"
+)
+"""An agency that an "and" joins to the names, also where an office stands between them."""
 _EASTERN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{2,5}(?=[\s/|（(，,]|$)")
 _OFFICE = re.compile(
     r"^(?:(?:unser\w*|onze|our|nasz\w*|наш\w*)\s+(?:\S+\s+)(?:[a-zа-я]\S*\s+)*?(?:in\s\S+\s)?(?=[^\W\d_a-zа-я]\w*\s[^\W\d_])|"

@@ -241,6 +241,8 @@ _OTHER_STEPS = re.compile(
     r"(?<![^\W\d_])(?:received|accepted|submitted|eingegangen|eingereicht|angenommen|reçu|accepté|soumis|recibido|aceptado|"
     r"recebido|aceito|ricevuto|accettato|поступила?|получен[ао]?|принят[ао]?|geliş)\b|"
     r"(?<![^\W\d_])kabul(?: tarihi)?\s*:|kabul tarihi|"
+    r"(?:fecha|data) de impresi?[óã]n?o?\b|\bimpress[oã]o?\b|printed\b|imprimé|gedruckt|stampat[oa]|распечатан|"
+    r"yazdırma|"
     r"收稿|接受|录用|受付|受理|접수|تاریخ دریافت|تاریخ پذیرش|دریافت\s?:|پذیرش\s?:|استلام|قبول",
     re.IGNORECASE,
 )

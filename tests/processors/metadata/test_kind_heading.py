@@ -102,3 +102,38 @@ def test_the_sites_name_for_messengers_makes_the_headline_no_name():
     body = f"<h1><a href=/2>Mercado novo</a></h1><h1>Guerrilha reivindica emboscada</h1>{TEXT}"
     url = "https://www.jornaldomayombe.ao/noticia.php?cod=441"
     assert title_of(head, body, url) == "Guerrilha reivindica emboscada"
+
+
+MENU = "<ul><li>Les armées</li><li>Recrutement</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "line"),
+    [
+        ("Ministère de la Défense", "Ministère de la Défense",
+         "<font size=4><b>COMMUNIQUÉ SUR LES COMBATS DE DIFFA</b></font>"),
+        ("Официальный портал Уполномоченного по правам", "Уполномоченный по правам",
+         "<div class=zag>Заявление в связи с обстрелом посёлка Авдотьино</div>"),
+        ("المركز الإعلامي", "المركز الإعلامي", "<h2>بيان صادر عن المتحدث حول أحداث مأرب</h2>"),
+    ],
+)  # fmt: skip
+def test_an_h1_over_a_menu_that_is_all_of_the_title_is_the_sites(title, site, line):
+    """The headline is the longer line over the text, behind the menu."""
+    body = f"<div><h1>{site}</h1></div>{MENU}<div>{line}{TEXT}</div>"
+    assert title_of(f"<title>{title}</title>", body) in line
+    assert title_of(f"<title>{title}</title>", body) != site
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<h2>How the mines of the north changed hands</h2>",  # no menu
+        "<p>5 May 2021</p><ul><li>Share</li><li>Print</li></ul><h2>How the mines changed hands</h2>",  # a day
+        "<div><a class=share>F</a><a class=share>X</a></div><h2>How the mines changed hands</h2>",  # buttons
+        MENU + "<h2>The mine</h2>",  # a shorter line
+    ],
+)
+def test_a_headline_over_a_lesser_heading_stays(behind):
+    """Without a menu between them, with a day or buttons there, or over a shorter line."""
+    body = f"<h1>The blood and the gold</h1>{behind}{TEXT}"
+    assert title_of("<title>The blood and the gold</title>", body) == "The blood and the gold"

@@ -23,6 +23,15 @@ def authors_of(before: str = "", behind: str = "", head: str = "") -> tuple[str,
         ("<div>来源：新华社 作者：张三 责任编辑：李四 2026-11-12 10:05</div>", ("张三",)),
         ("<div>記者 山田太郎</div>", ("山田太郎",)),
         ("<div>홍길동 기자</div>", ("홍길동",)),
+        ("<div>كتبت/ ياسمين عبد الوهاب - تصوير/ هاني فؤاد</div>", ("ياسمين عبد الوهاب",)),
+        ("<div>نوشته شده در یکشنبه ۲۱ دی ۱۴۰۴ ساعت ۲۲:۱۰ توسط نیلوفر هروی | ۲ نظر</div>", ("نیلوفر هروی",)),
+        ("<p>เรื่อง: อามีนะห์ ดอเลาะ</p><p>ภาพถ่าย: ซูไฮมี มะ</p>", ("อามีนะห์ ดอเลาะ",)),
+        ("<p>Una crónica de <strong>Irene Quesada Montero</strong><br>Editado por Mauro</p>",
+         ("Irene Quesada Montero",)),
+        ("<div><span>Texto de Domingas Tati</span> | <span>Cabinda, 20 de Outubro de 2026</span></div>",
+         ("Domingas Tati",)),
+        ("<div>Par <i>Solène Karsenty</i>, envoyée spéciale à Niamey, et <i>AFP</i></div>",
+         ("Solène Karsenty", "AFP")),
         ("<div>W/Q: Ahmed Ali</div>", ("Ahmed Ali",)),
         ("<div>Von unserem Korrespondenten Max Muster, Kairo</div>", ("Max Muster",)),
         ("<p>De notre envoyée spéciale à Goma, Léa Martin</p>", ("Léa Martin",)),
@@ -74,6 +83,8 @@ def test_a_label_below_the_text_tells_the_author(line, names):
         "<footer><p>Conçu par Kum Divine</p><p>Publié par Kum Divine</p></footer>",  # the page's foot
         "<p>Publié par Port Harcourt</p>",  # not a person
         "<p>Author of the report</p>",  # a noun without its colon
+        "<p>記者ページ</p>",  # a link to the reporters' page
+        "<p>Une histoire de Kum Divine</p>",  # a title of a work, with the name in its own words
         "<h3>Author</h3><p>Lisa Ellis is a reporter in Bamenda, who writes about mayors and money.</p>",
         "<p>Reporter</p><ul><li>Lisa Ellis</li><li>Tom Okello</li></ul>",  # people of a newsroom
     ],

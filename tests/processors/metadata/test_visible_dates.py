@@ -29,6 +29,8 @@ def read(body: str, head: str = TITLE):
         H1 + "<div><h5>Datum: </h5>05.05.2021</div>",
         H1 + "<p>Jane Doe, Kabul</p><p>5 May 2021</p>",  # "kabul" is a step of a paper in Turkish
         H1 + "<div>प्रकाशित: 5 मई 2021, 10:05</div>",
+        H1 + "<div>Ayacucho, May. 5 (2021)</div>",
+        H1 + "<div>Fecha de impresión: 20/11/2026 08:36</div><div>5.5.2021</div>",
         H1 + "<a href=/a/frank>Gunter Frank</a> / 05.05.2021 / 06:15 / <a>0</a>",
         "<div class=teaser-meta>05.05.2021</div>" + H1,
         "<h1>Talks go on in Doha<br><small>05.05.2021</small></h1>",
@@ -368,3 +370,12 @@ def test_a_day_that_says_nothing_over_the_headline_stays():
     found = read(body)
     assert found.visible_date
     assert found.visible_date.day == date(2021, 5, 5)
+
+
+def test_a_channels_post_is_no_widget_of_others():
+    """Mirrors of Telegram call each post a widget's message; its day stands below its text."""
+    post = "<div class=tgme_widget_message><div>Talks go on.</div><div class=tgme_widget_message_footer>"
+    post += "<time datetime=2021-05-05T17:46:09Z>17:46</time></div></div>"
+    found = read(f"<main>{post}</main>", "<title>Channel</title>")
+    assert found.published or found.visible_date
+    assert (found.published or found.visible_date).day == date(2021, 5, 5)
