@@ -39,7 +39,7 @@ class Concerned(Told):
             if self.line[at].kind in (GROUP, VOICE)
             and not speaker.start <= at < speaker.end
             and not self._aside(at)
-            and not is_beside(at, frame, self.scene)
+            and not is_beside(at, frame, start, self.scene)
         ]
         if frame.about == "object":
             if frame.until:

@@ -86,3 +86,53 @@ def test_who_bans_a_group_after_a_march_lists_the_group(language: str, text: str
 def test_a_word_between_a_group_and_its_songs_changes_nothing() -> None:
     """Songs of victory are banned, and not the group."""
     assert told("Police banned Hamas victory songs.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Germany banned flags of Hezbollah and Hamas."),
+        ("en", "Germany banned Hamas and Hezbollah flags."),
+        ("fr", "Paris interdit les drapeaux du Hamas et du Hezbollah."),
+        ("ru", "Власти запретили флаги «Хезболлы» и ХАМАС."),
+        ("ar", "حظرت ألمانيا أعلام حماس وحزب الله."),
+        ("tr", "Almanya, Hamas ve Hizbullah bayraklarını yasakladı."),
+    ],
+)
+def test_flags_of_two_groups_are_neither_group(language: str, text: str) -> None:
+    """A word such as and between two names leaves the flag before or behind them to both."""
+    assert told(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "groups"),
+    [
+        ("en", "Amid protests Germany banned Hamas.", ("hamas",)),
+        ("en", "Despite protests, Germany banned Hamas.", ("hamas",)),
+        ("en", "Germany banned Hezbollah and the Hamas flag.", ("hezbollah",)),
+        ("es", "Madrid prohíbe Hamás y Hezbolá.", ("hamas", "hezbollah")),
+        ("tr", "Almanya PKK'yı yasakladı.", ("pkk",)),
+    ],
+)
+def test_who_is_listed_amid_protests_is_listed(language: str, text: str, groups: tuple[str, ...]) -> None:
+    """A march before the verb or a comma, and a flag behind an article, are not the group's that is listed."""
+    assert told(text, language) == [("designate", "other", groups, False)]
+
+
+def test_members_in_an_adjective_are_blamed_as_their_group() -> None:
+    """Only of a ban an adjective says whose book it is: fighters of the PKK are accused for it."""
+    assert told("Bakan, PKK'lı teröristleri suçladı.", "tr") == [("blame", "other", ("pkk",), False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Israel blamed the drought and not the militant group Hamas for the damage.", []),
+        ("Israel accused Iran and not least Hamas of the attack.", [("blame", "other", ("hamas",), False)]),
+    ],
+)
+def test_only_articles_and_the_like_part_a_name_from_not(
+    text: str, expected: list[tuple[str, str, tuple[str, ...], bool]]
+) -> None:
+    """Behind not and a word such as group the name is meant by it; behind another word it is not."""
+    assert told(text) == expected
