@@ -135,10 +135,10 @@ class Concerned(Told):
 
     def _object(self, names: list[int], start: int, end: int, side: str) -> list[int]:
         inside = [at for at in names if start <= at < end]
-        if side == "first" and (inside or names):
-            return inside or names[-1:]
         behind = [at for at in names if at >= start]
         before = [at for at in names if at < start]
+        if side == "first" and names:  # its verb ends a clause: behind it stands another's object
+            return inside or before[-1:] or names[-1:]
         chosen = (
             behind
             if side in ("left", "noun", "content", "relative") or (behind and not before)

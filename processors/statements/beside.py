@@ -1,7 +1,7 @@
 """Groups that content only names beside what it concerns: not them, their flag, the bridge that they blew up.
 
 The words are classes of a language's file of frames (`contrasts`, `contrasts_behind`, `belongings`, `adjectival`,
-`relative_ends`); a language without such a class has no such case.
+`relative_ends`; `tied` is asked in phrases.py); a language without such a class has no such case.
 """
 
 from functools import cache
@@ -27,7 +27,7 @@ def is_beside(at: int, frame: Frame, verb: int, scene: Phrases) -> bool:
 
     `verb` is the token with which the frame's words begin.
     """
-    if is_contrasted(at, scene):
+    if is_contrasted(at, scene) or (frame.act != "link" and scene.is_tied(at)):
         return True
     if frame.act != "deny" and _is_in_relative(at, scene):  # who denies it may deny what a clause tells
         return True

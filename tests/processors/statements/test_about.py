@@ -103,3 +103,31 @@ def test_a_demand_behind_a_denial_concerns_nobody_of_the_denial() -> None:
 def test_a_relative_clause_of_a_listing_is_background() -> None:
     """Of a force which a state has listed something else is told."""
     assert told("The Quds Force, which the United States has listed, has trained men for years.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "tr",
+            "İsrail, Hamas'ı suçladı ve Hizbullah'ı tehdit etti.",
+            [("blame", "other", ("hamas",), False), ("threaten", "other", ("hezbollah",), False)],
+        ),
+        (
+            "tr",
+            "Türkiye saldırıdan PKK'yı sorumlu tuttu, IŞİD'i kınadı.",
+            [("blame", "other", ("pkk",), False)],
+        ),
+        (
+            "fa",
+            "اسرائیل حماس را عامل حمله دانست و حزب‌الله را تهدید کرد.",
+            [("blame", "other", ("hamas",), False), ("threaten", "other", ("hezbollah",), False)],
+        ),
+        ("tr", "Saldırıdan İsrail sorumlu tuttu Hamas'ı.", [("blame", "other", ("hamas",), False)]),
+    ],
+)
+def test_a_verb_that_stands_last_has_its_object_before_it(
+    language: str, text: str, expected: list[tuple[str, str, tuple[str, ...], bool]]
+) -> None:
+    """Whom the next clause names behind the verb is that clause's object, unless none stands before the verb."""
+    assert told(text, language) == expected

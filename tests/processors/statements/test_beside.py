@@ -136,3 +136,62 @@ def test_only_articles_and_the_like_part_a_name_from_not(
 ) -> None:
     """Behind not and a word such as group the name is meant by it; behind another word it is not."""
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Al-Qaeda-linked al-Shabaab claimed the attack.", ("claim", "al-shabaab", (), False)),
+        (
+            "en",
+            "Kenya blamed al-Qaeda-linked militant group al-Shabaab for the attack.",
+            ("blame", "other", ("al-shabaab",), False),
+        ),
+        (
+            "en",
+            "Al-Qaeda-linked al-Shabaab was designated a terrorist group by Canada.",
+            ("designate", "other", ("al-shabaab",), False),
+        ),
+        (
+            "de",
+            "Kenia machte die mit al-Qaida verbündete al-Shabaab für den Anschlag verantwortlich.",
+            ("blame", "other", ("al-shabaab",), False),
+        ),
+        (
+            "de",
+            "Der Al-Kaida-Ableger al-Shabaab bekannte sich zu dem Anschlag.",
+            ("claim", "al-shabaab", (), False),
+        ),
+        ("zh", "肯尼亚指责与基地组织有关联的青年党发动袭击。", ("blame", "other", ("al-shabaab",), False)),
+        (
+            "tr",
+            "Kenya, El Kaide bağlantılı Eş-Şebab'ı saldırıdan sorumlu tuttu.",
+            ("blame", "other", ("al-shabaab",), False),
+        ),
+    ],
+)
+def test_whom_a_group_is_tied_to_is_not_the_group(
+    language: str, text: str, expected: tuple[str, str, tuple[str, ...], bool]
+) -> None:
+    """A name before a word such as linked and another group's name only describes that group."""
+    assert told(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kenya blamed al-Qaeda-linked militants for the attack.",
+            [("blame", "other", ("al-qaeda",), False)],
+        ),
+        ("Israel blamed Hamas and Hezbollah.", [("blame", "other", ("hamas", "hezbollah"), False)]),
+        ("Hamas-linked gunmen claimed responsibility for the attack.", []),
+        ("A former al-Qaeda ally of al-Shabaab claimed responsibility for the attack.", []),
+        ("A Hamas-affiliated critic of Hezbollah denied the report.", []),
+    ],
+)
+def test_only_a_groups_own_name_makes_a_tie_of_the_one_before(
+    text: str, expected: list[tuple[str, str, tuple[str, ...], bool]]
+) -> None:
+    """Where no other group's name follows, the first one is all that is told, and a former ally is still nobody."""
+    assert told(text) == expected
