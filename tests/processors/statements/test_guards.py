@@ -335,3 +335,24 @@ def test_an_insertion_does_not_part_a_verb_from_its_negation(text: str, act: str
     """What nobody has claimed, so far, is no claim, however many words stand between the commas."""
     (one,) = told(text)
     assert (one[0], one[3]) == (act, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "group"),
+    [
+        ("War Minister threatens Hezbollah with attack.", "threaten", "hezbollah"),
+        ("Flood ministry threatens Taliban with sanctions.", "threaten", "taliban"),
+        ("Fire officials accused Hamas of the attack.", "blame", "hamas"),
+        ("The war ministry blamed Hamas for the attack.", "blame", "hamas"),
+        ("Drought was blamed on the Taliban by the UN.", "blame", "taliban"),
+    ],
+)
+def test_an_office_called_after_a_thing_may_speak(text: str, act: str, group: str) -> None:
+    """A war, a fire or a drought says nothing; a war minister does, and a drought may be blamed on somebody."""
+    assert told(text) == [(act, "other", (group,), False)]
+
+
+def test_who_cites_officials_may_accuse_of_his_own() -> None:
+    """Only what somebody says may be of those whom he cites: who accuses or blames does so himself."""
+    text = "The newspaper, citing officials, blamed Hamas for the bombing."
+    assert told(text) == [("blame", "other", ("hamas",), False)]
