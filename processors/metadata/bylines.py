@@ -40,9 +40,11 @@ AUTHOR_METAS = (
     ),
 )
 """Names of meta elements for the authors, in lower case, the plainest first."""
+_MARKED_AUTHOR: Any = etree.XPath('descendant::*/@itemprop[. = "author"]/..')
+_NAME_OF_AUTHOR: Any = etree.XPath('descendant::*/@itemprop[. = "author"]/..//*[@itemprop="name"]')
 _BYLINES: tuple[Any, ...] = (
-    etree.XPath('descendant::*/@itemprop[. = "author"]/..//*[@itemprop="name"]'),
-    etree.XPath('descendant::*/@itemprop[. = "author"]/..'),
+    lambda root: _NAME_OF_AUTHOR(root) if _MARKED_AUTHOR(root) else [],
+    _MARKED_AUTHOR,
     etree.XPath('descendant::*/@rel[contains(concat(" ", ., " "), " author ")]/..'),
 )
 """Where the page's code says that a byline stands, the surest place first. Attributes are asked for, and not elements
