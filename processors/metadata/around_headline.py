@@ -66,7 +66,7 @@ def is_apart_by_name(element: HtmlElement) -> bool:
 
 # Blogger calls the posts themselves a widget.
 _LISTS = (
-    r"comment|disqus|related|recommend|sidebar|widget(?! blog\b)|teaser|popular|trending|promo|newsletter|"
+    r"comment|disqus|related|recommend|sidebar|widget(?! blog\b|_message)|teaser|popular|trending|promo|newsletter|"
     r"most-?read"
 )
 _AMONG = re.compile(_LISTS, re.IGNORECASE)
@@ -96,20 +96,24 @@ def is_named_among_others(element: HtmlElement) -> bool:
     return _stands_in(element, None, (), _is_among)
 
 
-def is_in_card(element: HtmlElement, heading: HtmlElement | None = None) -> bool:
+def is_in_card(element: HtmlElement, heading: HtmlElement | None = None, *, is_name: bool = False) -> bool:
     """Tell whether an element holds another article's linked headline, or stands behind it in what shows that.
 
-    Its day is that article's, whatever the element around it is called.
+    Its day is that article's, whatever the element around it is called. Where the element has an author's name
+    (`is_name`), a link in it or in bold letters around it is the author's.
     """
+    around = {element, *islice(element.iterancestors(), MAX_LEVELS)} if is_name else set()
     own = set() if heading is None else {heading, *heading.iterancestors()}
     told = "" if heading is None else comparable_form(heading.text_content()[:500])
     for level, above in enumerate(chain((element,), islice(element.iterancestors(), MAX_LEVELS))):
         if above in own or len(opening_text(above, MAX_CARD + 1)) > MAX_CARD:
             return False
-        found = islice(above.iter("*"), MAX_ELEMENTS)
-        before = found if above is element else takewhile(lambda each: each is not element, found)
+        found: Iterator[HtmlElement] = islice(above.iter("*"), MAX_ELEMENTS)
+        if is_name or above is not element:
+            found = takewhile(lambda each: each is not element, found)
+        before = (each for each in found if each not in around)
         tags = _HEADLINES if level <= 1 else _HEADLINES - _IN_BOLD
-        if any(each.tag in tags and _is_linked_headline(each, told) for each in before):
+        if any(each.tag in tags and is_linked_headline(each, told) for each in before):
             return True
     return False
 
@@ -127,8 +131,11 @@ _IN_BOLD = frozenset(["b", "strong"])
 _HEADLINES = frozenset(["h2", "h3", "h4", "h5", "h6"]) | _IN_BOLD
 
 
-def _is_linked_headline(element: HtmlElement, told: str) -> bool:
-    """Tell whether words of the length of a headline are a link, and not the headline with one to itself."""
+def is_linked_headline(element: HtmlElement, told: str) -> bool:
+    """Tell whether words of the length of a headline are a link, and not the headline with one to itself.
+
+    `told` is the headline in the form of `comparable_form`.
+    """
     text = opening_text(element, MAX_CARD)
     if count_words(text) < MIN_HEADLINE or comparable_form(text) == told:
         return False

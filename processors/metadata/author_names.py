@@ -33,10 +33,10 @@ BY = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit|avec|con|com)\s|\s[-–—]\s)\s*"
+    r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit|avec|con|com)\s|\s[-–—]\s|\sBy\s)\s*"
 )
 _HONOUR = re.compile(
-    r"^\s*(?:(?:and|und|et)\s+)?(?:(?:Dr|Prof|Mag|Dipl\.-?Ing|Ing)\.\s*)*(?:(?:med|phil|rer|nat|jur)\.\s*)*"
+    r"^\s*(?:(?:and|und|et)\s+)?(?:(?:Dr|Prof|Mag|Dipl\.-?Ing|Ing)\.(?:[ᵃª]|in)?\s*)*(?:(?:med|phil|rer|nat|jur)\.\s*)*"
 )
 """What may stand before a name: the last "and" of a list, and titles."""
 _ROLE = re.compile(
@@ -125,6 +125,7 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
             agencies.append(alone)
         else:
             parts = [one for part in parts for one in _apart(part)]
+        parts = _without_single_words(plain, parts)
         for part in parts[:1] if _HOST.fullmatch(parts[0]) else parts:
             person = "" if _PLACE.match(part) else _FROM_PLACE.sub("", part)
             part = _without_office(part) if _OFFICE.search(person) else _without_office(person)
@@ -132,6 +133,17 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
             if _is_name(name) and comparable_form(name) != comparable_form(site):
                 names.setdefault(comparable_form(name), name)
     return tuple(names.values())[:12] or tuple(agencies[:1])
+
+
+def _without_single_words(byline: str, parts: list[str]) -> list[str]:
+    """Return the parts between two strokes or more that can be names: beside two words, one alone is a place's."""
+    if byline.count("/") < MIN_STROKES or not any(" " in part.strip() for part in parts):
+        return parts
+    return [part for part in parts if " " in part.strip() or is_agency(part.strip(" .-()[]"))]
+
+
+MIN_STROKES = 2
+"""Strokes in a byline from which it has a place among its names: "Outlet / Town / Jane Doe"."""
 
 
 def _without_places(byline: str) -> str:

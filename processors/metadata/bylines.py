@@ -9,40 +9,27 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
-from processors.metadata.around_headline import elements_near, is_in_margin, is_named_among_others
-from processors.metadata.author_names import BY, MAX_VALUE, clean_author_names, in_usual_order, is_agency
-from processors.metadata.date_words import is_month_name, is_weekday_name
-from processors.metadata.plain_bylines import plain_byline
+from processors.metadata.around_headline import (
+    elements_near,
+    is_in_card,
+    is_in_margin,
+    is_named_among_others,
+    opening_text,
+)
+from processors.metadata.author_names import BY, MAX_VALUE, clean_author_names, is_agency
+from processors.metadata.authors_in_code import authors_in_metas, names_in_code, persons_in_code
+from processors.metadata.byline_ends import UP_TO, shown_names
+from processors.metadata.labelled_bylines import labelled_byline
+from processors.metadata.plain_bylines import is_person, plain_byline
+from processors.metadata.script_story import authors_in_stories
 from processors.metadata.signed_below import signed_below
 from processors.text.characters import comparable_form, one_line
 
-AUTHOR_METAS = (
-    *(
-        "author",
-        "article:author",
-        "byl",
-        "dc.creator",
-        "dc:creator",
-        "dcterms.creator",
-        "dcterms:creator",
-        "parsely-author",
-        "sailthru.author",
-    ),
-    *(
-        "cxenseparse:author",
-        "authors",
-        "article.author",
-        "mediator_author",
-        "citation_author",
-        "creator",
-        "article:author_name",
-        "articleauthor",
-    ),
-)
-"""Names of meta elements for the authors, in lower case, the plainest first."""
+_MARKED_AUTHOR: Any = etree.XPath('descendant::*/@itemprop[. = "author"]/..')
+_NAME_OF_AUTHOR: Any = etree.XPath('descendant::*/@itemprop[. = "author"]/..//*[@itemprop="name"]')
 _BYLINES: tuple[Any, ...] = (
-    etree.XPath('descendant::*/@itemprop[. = "author"]/..//*[@itemprop="name"]'),
-    etree.XPath('descendant::*/@itemprop[. = "author"]/..'),
+    lambda root: _NAME_OF_AUTHOR(root) if _MARKED_AUTHOR(root) else [],
+    _MARKED_AUTHOR,
     etree.XPath('descendant::*/@rel[contains(concat(" ", ., " "), " author ")]/..'),
 )
 """Where the page's code says that a byline stands, the surest place first. Attributes are asked for, and not elements
@@ -76,32 +63,43 @@ def find_authors(
     site: str,
     sites: Iterable[str],
     titled: Iterable[str] = (),
+    stories: Callable[[], list[dict[str, Any]]] = list,
 ) -> tuple[str, ...]:
     """Return the authors that the page names: in JSON-LD, else in meta elements, else in its bylines.
 
     `people` are the names of the JSON-LD nodes by their @id, `heading` shows the headline. `site` is the outlet's
     name, never an author; `sites` are names that the page has for its site, an author only where nobody else is.
     `titled` is what its title has beside the headline, in the form of `comparable_form`: the site's or a writer's name.
+    `stories` gives the objects with the headline among the data of the page's scripts: they are asked for last.
     """
     outlet = {comparable_form(name) for name in sites} | {_bare(name) for name in sites}
     own: tuple[str, ...] = ()
     known = outlet | set(titled)
+    outlet |= {
+        form for form in titled if len(form) >= MIN_SITE and any(site.startswith(form) for site in outlet)
+    }
     writer = node.get("author") or node.get("creator")
     looks: tuple[Callable[[], list[str]], ...] = (
-        lambda: _writers(writer, people),
-        lambda: _without_editors(_in_metas(metas), root, heading),
+        lambda: _with_more_shown(persons_in_code(writer, people), heading),
+        lambda: _with_more_shown(_without_editors(authors_in_metas(metas), root, heading), heading),
         lambda: _labelled(metas),
         lambda: _bylines(root, _BYLINES),
         lambda: _beside(root, heading),
         lambda: _bylines(root, _CARDS),
         lambda: _only_one(root),
+        lambda: labelled_byline(root, heading, known),
         lambda: plain_byline(heading, known),
-        lambda: [name for name in _told(writer, people, firms=True) if is_agency(name)],
+        lambda: [name for name in names_in_code(writer, people, firms=True) if is_agency(name)],
+        lambda: authors_in_stories(stories(), known),
         lambda: signed_below(root, known),
-        lambda: [name for name in _told(writer, people, firms=True) if not known.isdisjoint(_forms(name))],
+        lambda: [
+            name for name in names_in_code(writer, people, firms=True) if not known.isdisjoint(_forms(name))
+        ],
     )
     for look in looks:
-        names = clean_author_names(look(), site)
+        told = look()
+        names = clean_author_names(told, site)
+        names = tuple(dict.fromkeys([*names, *(name for name in told if names and is_agency(name))]))
         named = tuple(_without(name, outlet) for name in names)
         if others := tuple(name for name in named if not _is_outlet(name, outlet, known)):
             return others
@@ -109,8 +107,28 @@ def find_authors(
     return own
 
 
-def _in_metas(metas: dict[str, list[str]]) -> list[str]:
-    return [in_usual_order(text) for name in AUTHOR_METAS for text in metas.get(name, ())]
+def _with_more_shown(names: list[str], heading: HtmlElement | None) -> list[str]:
+    """Return the one author whom the page's code names, and with that one those whom a byline names besides.
+
+    The byline is an element near the headline that holds no more than names of persons.
+    """
+    told = clean_author_names(names)
+    if len(told) != 1 or " " not in told[0]:
+        return names
+    for element in elements_near(heading, MORE_ELEMENTS, 0):
+        whole = opening_text(element, MAX_BYLINE + 1)
+        text = shown_names(one_line(whole)) if len(whole) <= MAX_BYLINE else ""
+        if told[0] in text:
+            shown = clean_author_names([text])
+            if told[0] in shown and len(shown) > 1 and _looks_like_names(text):
+                return list(shown) if all(is_person(name, set(), titled=False) for name in shown) else names
+    return names
+
+
+MORE_ELEMENTS = 30
+"""Elements after the headline in which a byline can name more authors than the page's code."""
+MAX_BYLINE = 120
+"""Characters of such a byline."""
 
 
 def _without_editors(names: list[str], root: HtmlElement, heading: HtmlElement | None) -> list[str]:
@@ -137,7 +155,20 @@ _EDITED = re.compile(
 
 def _is_outlet(name: str, outlet: set[str], known: set[str]) -> bool:
     """Tell whether a name is the outlet's. What a title has beside a headline may be a person's, with capitals."""
-    return not (known if name.lower() == name.upper() else outlet).isdisjoint(_forms(name))
+    if not (known if name.lower() == name.upper() else outlet).isdisjoint(_forms(name)):
+        return True
+    desk_of = comparable_form(_DESK.sub("", name))
+    return bool(_DESK.search(name)) and len(desk_of) >= MIN_SITE and any(desk_of in site for site in outlet)
+
+
+_DESK = re.compile(
+    r"\s+(?:web|online|digital|desk|team|équipe|editor\w*|redac\w+|redaktion|rédaction|presse?|media|médias?|tv|radio|"
+    r"infos?|actu|news|staff|newsroom|admin|(?-i:[A-Z]{2}))$",
+    re.IGNORECASE,
+)
+"""What stands behind a part of a site's name as an author: "Plateau Web" of dailyplateau.com."""
+MIN_SITE = 5
+"""Letters of a site's name, or of a part of it, that tell it from others."""
 
 
 def _forms(name: str) -> tuple[str, str]:
@@ -177,35 +208,11 @@ def _without(name: str, outlet: set[str]) -> str:
     return " ".join(words[: next(ends, len(words))])
 
 
-def _writers(value: object, people: dict[str, str]) -> list[str]:
-    """Return the persons in a JSON-LD author, and the agencies beside them; agencies alone give way to a byline."""
-    persons = _told(value, people, firms=False)
-    return [
-        name for name in _told(value, people, firms=True) if name in persons or (persons and is_agency(name))
-    ]
-
-
-def _told(value: object, people: dict[str, str], depth: int = 0, *, firms: bool) -> list[str]:
-    """Return the names in a JSON-LD author: a string, a person, a reference to one, or a list of these.
-
-    Those of organizations are among them where `firms` are asked for.
-    """
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict) and depth < 4:
-        named = value.get("name") or people.get(str(value.get("@id")))
-        is_firm = value.get("@type") == "Organization"
-        return [] if is_firm and not firms else _told(named, people, depth + 1, firms=firms)
-    if isinstance(value, list) and depth < 4:
-        return [name for item in value[:20] for name in _told(item, people, depth + 1, firms=firms)]
-    return []
-
-
 def _bylines(root: HtmlElement, places: Iterable[Any]) -> list[str]:
     """Return the texts of the first marked place that has a name, without the visitors' and the other articles'."""
     for path in places:
         found = [element for element in path(root)[:12] if not is_in_margin(element)]
-        kept = [_shown(text) for text in map(_words, found[:4]) if 1 < len(text) < 160]
+        kept = [shown_names(text) for text in map(_words, found[:4]) if 1 < len(text) < 160]
         if clean_author_names(kept[:2]):
             return kept[:2]
     return []
@@ -220,13 +227,14 @@ def _only_one(root: HtmlElement) -> list[str]:
 _AUTHORS: Any = etree.XPath(
     'descendant::*/@itemprop[. = "author"]/..//*[@itemprop="name"]|'
     'descendant::a/@rel[contains(concat(" ", ., " "), " author ")]/..|'
+    'descendant::*/@class[contains(., "author") and contains(., "name")]/..|'
     'descendant::a/@href[contains(., "/author/") or contains(., "/authors/")]/..'
 )
 
 
 def _names(element: HtmlElement) -> tuple[str, ...]:
     """Return the people whom an element names, where it says nothing more and is no visitor's."""
-    text = _shown(_words(element))
+    text = shown_names(_words(element))
     return (
         clean_author_names([text])
         if 1 < len(text) < 120 and _looks_like_names(text) and not is_named_among_others(element)
@@ -251,22 +259,39 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
         text = _but_a_label(element) if label or named or _OPENS.match(element.text or "") else ""
         if named and (several := _of_one_make(element)):
             return several
-        if named and len(element) > 1 and (_opens(element) or not _looks_like_names(_shown(text))):
+        if named and len(element) > 1 and (_opens(element) or not _looks_like_names(shown_names(text))):
             text = _first_child(element) or text
-        if named and len(element) and not _looks_like_names(_shown(text)):
+        if named and len(element) and not _looks_like_names(shown_names(text)):
             text = one_line(element.text or "") or text
         if named and (labelled := _BEFORE_COLON.match(text)):
             text = labelled["name"]
-        if 1 < len(text) < 120 and not is_in_margin(element, heading) and _looks_like_names(_shown(text)):
-            return [_shown(text)]
+        if 1 < len(text) < 120 and _is_byline(element, text, heading):
+            return [shown_names(text), *_agencies_beside(element)]
         if not text and not len(element) and (among := _AMONG.search(element.text or "")):
             text = among["by"]
-            if _looks_like_names(_shown(text)) and not is_in_margin(element, heading):
-                return [_shown(text)]
+            if _is_byline(element, text, heading):
+                return [shown_names(text)]
         label = (not len(element) and bool(_LABEL.match((element.text or "").strip()))) or (
             label and not text
         )
     return []
+
+
+def _agencies_beside(element: HtmlElement) -> list[str]:
+    """Return the agencies that are items of the list in which a name is one."""
+    item = next(islice(element.iterancestors("li"), 1), None)
+    items = [] if item is None else islice(item.itersiblings("li"), MAX_ITEMS)
+    return [text for text in map(_words, items) if is_agency(text)]
+
+
+MAX_ITEMS = 6
+"""Items behind a name in a list among which an agency is looked for."""
+
+
+def _is_byline(element: HtmlElement, text: str, heading: HtmlElement | None) -> bool:
+    """Tell whether an element's text is names, and stands neither in a margin nor under another article's headline."""
+    is_names = _looks_like_names(shown_names(text))
+    return is_names and not is_in_margin(element, heading) and not is_in_card(element, heading, is_name=True)
 
 
 _BEFORE_COLON = re.compile(
@@ -297,7 +322,7 @@ def _of_one_make(element: HtmlElement) -> list[str]:
 
 
 def _is_one_name(text: str) -> bool:
-    return " " in text and not _UP_TO.search(text) and _looks_like_names(text)
+    return " " in text and not UP_TO.search(text) and _looks_like_names(text)
 
 
 def _first_child(element: HtmlElement) -> str:
@@ -305,7 +330,7 @@ def _first_child(element: HtmlElement) -> str:
     text = next(filter(None, map(_words, element)), "")
     before = (element.text or "").strip()
     is_first = not before or bool(_LABEL.match(before))
-    return text if " " in text and is_first and _looks_like_names(_shown(text)) else ""
+    return text if " " in text and is_first and _looks_like_names(shown_names(text)) else ""
 
 
 def _opens(element: HtmlElement) -> bool:
@@ -348,34 +373,3 @@ _PARTICLES = frozenset(
 
 _SMALL_AGENCIES = frozenset(["dpa", "epd", "afp", "apa", "kna", "awp", "sda", "dts"])
 """Agencies that write themselves small, beside a name or alone."""
-
-
-def _shown(text: str) -> str:
-    """Return a visible byline up to its first figure (a date, or minutes of reading), without a month before it."""
-    before, *cut = _UP_TO.split(text, maxsplit=1)
-    words = before.rstrip(" ,.|·•-–—").split()
-    if cut and len(words) > 1 and _is_weekday(words[-1].strip(".,،")):
-        words.pop()
-    while len(words) > 1 and (words[-1].lower() in _BEFORE_A_DATE or is_month_name(words[-1].strip(".,|·•"))):
-        words.pop()
-    if cut and len(words) == 1 and words[0].lower() in _BEFORE_A_DATE:
-        return ""  # "Last updated: January 7" beside a picture that is named after an author
-    return " ".join(words)
-
-
-def _is_weekday(word: str) -> bool:
-    return word.lower() in _WEEKDAYS or is_weekday_name(word)
-
-
-_WEEKDAYS = frozenset(
-    ["mo", "di", "mi", "do", "fr", "sa", "so", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-)
-_BEFORE_A_DATE = frozenset(
-    ["le", "hace", "vor", "il", "el", "last", "den", "em", "há", "at", "op", "am", "on", "เมื่อ", "วันที่"]
-)
-_UP_TO = re.compile(
-    r"\d|\b(?:updated|published|posted|sponsored|last modified|aktualisiert|veröffentlicht|publiziert|"
-    r"stand(?=:)|publié|publicado|pubblicato|опубликовано|обновлено|yayınlan\w+|güncelleme|نشر|انتشار|on(?= \w+ \d)|"
-    r"am(?= \d))\b",
-    re.IGNORECASE,
-)

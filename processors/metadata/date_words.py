@@ -35,7 +35,8 @@ _LANGUAGES = (
 """Languages whose months are known: those of the sources watched. A name that is two months in two of them is none."""
 _NAMES = tuple(month.lower() for month in month_name[1:])
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯", "0123456789" * 4)
-_WORD = r"[^\W\d_][^\W\d_\u0300-\u036f.]*\.?"
+_WORD = r"[^\W\d_](?:[^\W\d_\u0300-\u036f.]|[\u0900-\u0d7f])*\.?"
+"""A word of a month; in the scripts of India marks for vowels stand among its letters."""
 _SHAPES = (
     # 2021-05-05 | 2021/05/05 | 2021.05.05 | 2021年5月5日 | 2021년 5월 5일
     re.compile(
@@ -47,7 +48,7 @@ _SHAPES = (
     ),
     # May 5, 2021 | Mayo 5 de 2021
     re.compile(
-        rf"(?P<m>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[,.]?\s+(?:del?\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
+        rf"(?P<m>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[,.]?\s+(?:del?\s+|\()?(?P<y>(?:19|20)\d\d)(?!\d)"
     ),
     # 05.05.2021 | 5/5/2021
     re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"),

@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 from unicodedata import combining, normalize
@@ -12,8 +11,15 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from processors.metadata.kind_heading import heading_under_kind, site_over_menu
 from processors.metadata.line_over_text import line_over_text
-from processors.metadata.other_headings import heading_of_article, is_link_home
+from processors.metadata.other_headings import (
+    heading_of_article,
+    is_link_home,
+    names_over_headings,
+)
+from processors.metadata.script_story import headline_by_address
+from processors.metadata.site_names import BAR, is_site, without_site_name
 from processors.metadata.trail_heading import heading_over_text, heading_under_trail
 from processors.text.characters import comparable_form, count_words, one_line
 
@@ -22,15 +28,6 @@ MAX_HEADLINE = 200
 """Characters of a headline; a heading that is longer is an introduction in the wrong element."""
 MIN_CUT = 100
 """Characters from which a wording may be the beginning of another: JSON-LD's headline is cut at 110 for Google."""
-_EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_BAR = re.compile(
-    r"\s+(?:[»·•—–›«~]|-{1,2}|//|::)\s+|\s*[|｜丨│]\s*|\s*:\s+|："
-    rf"|(?<=[{_EAST}！？。…」』”）])[-_－—–]+(?=[{_EAST}])"
-)
-_PRESS = re.compile(
-    r".{0,8}(?:网|網|新闻|新聞|[日时時晚]报|[日時晚]報|电视台|通讯社|通信社|ニュース|뉴스|일보|신문)"
-)
-"""What names itself an outlet, in scripts that write no blanks around the bar before it."""
 _WORD = re.compile(r"\w+")
 
 
@@ -51,14 +48,16 @@ def find_headlines(
         named_too = [text for text in (named,) if _is_same(own, without_site_name(text, sites, url))]
         return tuple(dict.fromkeys([own, *(without_site_name(text, sites, url) for text in named_too)]))
     shown = [] if all(is_link_home(each, url) for each in root.iter("h1")) else _texts(root, "h1")
-    sites = sites | _beside(named, raw)
+    sites = sites | _beside(named, [text for text in raw if not is_site(text, sites, url)])
+    if not any(text for text in raw if not is_site(text, sites, url)):
+        sites = sites | names_over_headings(root, _ends_of(named)) | site_over_menu(root, named)
     coded = [without_site_name(text, sites, url) for text in raw]
     said = [*coded, without_site_name(named, sites, url)]
-    said = [text for text in said if text and not _is_site(text, sites, url)] or _whole(raw, named, sites)
+    said = [text for text in said if text and not is_site(text, sites, url)] or _whole(raw, named, sites)
     if not raw and not shown:
         said = [_in_bold(root, text) or _without_last_name(text) for text in said]
     heads = [without_site_name(text, sites, url) for text in shown]
-    first = [text for text in heads if not _is_site(text, sites, url)]
+    first = [text for text in heads if not is_site(text, sites, url)]
     best = (
         _under_trail(root, coded)
         or _agreeing(first, said, _spelling(url))[:1]
@@ -66,11 +65,15 @@ def find_headlines(
         or (first if len(first) == 1 and not coded and not _is_mere_word(first[0], said) else [])
         or _over_text(root, first)
     )
+    if not raw and (other := heading_under_kind(root, shown)) is not None and not _spelt_in(best, url):
+        return tuple(dict.fromkeys([_as_written(_shown(other)), *best]))
     if not raw and not best:
-        told = "" if _is_site(named, sites, url) else (said or [""])[0]
+        told = "" if is_site(named, sites, url) else (said or [""])[0]
         line = line_over_text(root, told)
         if line is not None:
             return tuple(filter(None, [_as_written(_shown(line))]))
+        if not told and (hidden := headline_by_address(root, url)):
+            return (one_line(html.unescape(hidden)),)
     starts, ends = _pieces(root)
     if best and comparable_form(best[0]) not in {comparable_form(text) for text in coded}:
         best = [_without_kicker(root, best[0])]
@@ -109,7 +112,7 @@ def _without_kicker(root: HtmlElement, text: str) -> str:
 
 
 _KICKER = re.compile(
-    r"kicker|top-?line|over-?line|dachzeile|eyebrow|pre-?title|supertitle|antetitulo|cintillo|surtitre|occhiello|uptitle|rutitr",
+    r"kicker|top-?line|over-?line|\bdach(?:zeile)?\b|eyebrow|pre-?title|supertitle|antetitulo|cintillo|surtitre|occhiello|uptitle|rutitr",
     re.IGNORECASE,
 )
 """What a line over the headline is called."""
@@ -124,7 +127,7 @@ def _over_text(root: HtmlElement, first: list[str]) -> list[str]:
 
 def _in_bold(root: HtmlElement, title: str) -> str | None:
     """Return the part of a title behind or before a bar that the page shows in bold: its headline, of old layouts."""
-    bars = list(_BAR.finditer(title))
+    bars = list(BAR.finditer(title))
     parts = {
         comparable_form(part): part for bar in bars for part in (title[: bar.start()], title[bar.end() :])
     }
@@ -134,7 +137,7 @@ def _in_bold(root: HtmlElement, title: str) -> str | None:
 
 def _without_last_name(text: str) -> str:
     """Return a title that nothing on the page confirms without a last part that is as short as a site's name."""
-    bars = list(_BAR.finditer(text))
+    bars = list(BAR.finditer(text))
     before, behind = (text[: bars[-1].start()], text[bars[-1].end() :]) if bars else (text, "")
     is_name = bars and bars[-1][0].strip() not in (":", "：") and 0 < count_words(behind) <= MAX_NAME
     return before if is_name and count_words(before) >= MIN_BEFORE_NAME else text
@@ -176,14 +179,30 @@ def _repeated(heads: list[str], said: list[str]) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """Return the text, and what stands before each of its bars."""
-    return [text, *(text[: bar.start()] for bar in _BAR.finditer(text))]
+    return [text, *(text[: bar.start()] for bar in BAR.finditer(text))]
 
 
 def _beside(named: str, coded: list[str]) -> set[str]:
     """Return what <title> says beside the headline that the code tells: the site's name."""
     forms = {comparable_form(text) for text in coded}
-    bars = [bar for bar in _BAR.finditer(named) if comparable_form(named[bar.end() :]) in forms]
+    bars = [bar for bar in BAR.finditer(named) if comparable_form(named[bar.end() :]) in forms]
     return {comparable_form(named[: bar.start()]) for bar in bars}
+
+
+def _ends_of(title: str) -> dict[str, str]:
+    """Return what stands on each side of a title's bars by what stands on the other, in `comparable_form`."""
+    parts = [(title[: bar.start()], title[bar.end() :]) for bar in islice(BAR.finditer(title), MAX_BARS)]
+    forms = [(comparable_form(one), comparable_form(other)) for one, other in parts]
+    return {**dict(forms), **{other: one for one, other in forms}}
+
+
+MAX_BARS = 8
+"""Bars of a title that are looked at."""
+
+
+def _spelt_in(heads: list[str], url: str) -> bool:
+    """Tell whether the address spells the first heading: then it is the page's own, and not that of its kind."""
+    return bool(heads) and _spelt(heads[0], _spelling(url)) > 0
 
 
 def _uncut(text: str, others: list[str]) -> str:
@@ -266,11 +285,18 @@ def _cut(heading: str, said: list[str], starts: set[str], ends: set[str]) -> str
     """
     form = comparable_form(heading)
     at_end = [text for text in said if len(text) > MIN_TOLD and form.endswith(comparable_form(text))]
-    if at_end:
+    if at_end and not _is_one_text(heading, at_end[0], ends, said):
         own = next((text for text in at_end if comparable_form(text) in ends), at_end[0])
         return heading if form == comparable_form(own) else own
-    parts = (text[bar.end() :] for text in said for bar in _BAR.finditer(text))
+    parts = (text[bar.end() :] for text in said for bar in BAR.finditer(text))
     return next((text for text in chain(said, parts) if comparable_form(text) in starts), heading)
+
+
+def _is_one_text(heading: str, end: str, ends: set[str], said: list[str]) -> bool:
+    """Tell whether what stands before a heading's end and a colon is a part of it: no element begins behind it."""
+    before = heading[: -len(end)].rstrip()
+    is_parted = comparable_form(end) in ends or comparable_form(heading) in map(comparable_form, said)
+    return before.endswith(":") and not is_parted
 
 
 def _pieces(root: HtmlElement) -> tuple[set[str], set[str]]:
@@ -311,61 +337,6 @@ def _alike(one: str, other: str) -> float:
 
 def _is_same(one: str, other: str) -> bool:
     return _alike(one, other) >= 0.8
-
-
-def without_site_name(title: str, sites: set[str], url: str = "") -> str:
-    """Return `title` without the site's name at its end, with all behind it, or at its start.
-
-    `sites` are in the form of `comparable_form`. The name of a section goes as well where it stands at the end and in
-    the address. Only a part that is such a name goes: "... With Al-Qaeda - Spokesperson" keeps its last part.
-    """
-    bars = list(_BAR.finditer(title))
-    ends = [*(bar.start() for bar in bars[1:]), len(title)]
-    for bar, end in zip(bars, ends, strict=False):
-        part = title[bar.end() : end]
-        if (
-            _ends(part, sites, url)
-            if end == len(title)
-            else comparable_form(part) in {*sites, _address(url)[0]}
-        ):
-            return without_site_name(title[: bar.start()].strip(), sites, url)
-    known = "" if bars and bars[0][0].strip() in (":", "：") else url
-    if bars and _is_site(title[: bars[0].start()], sites, known):
-        return title[bars[0].end() :].strip()
-    return title.strip()
-
-
-def _ends(part: str, sites: set[str], url: str) -> bool:
-    """Tell whether the last part of a title names the site, or a folder in the address but not the page itself."""
-    return (
-        _is_site(part, sites, url)
-        or comparable_form(part) in _address(url)[2]
-        or bool(_PRESS.fullmatch(part))
-    )
-
-
-def _is_site(part: str, sites: set[str], url: str) -> bool:
-    form, (host, labels, _) = comparable_form(part), _address(url)
-    return (
-        not form
-        or form in sites
-        or (len(form) > 3 and form in host)
-        or any(len(site) > 5 and site in form and 2 * len(site) >= len(form) for site in sites)
-        or any(label in form and 2 * len(label) >= len(form) for label in labels)
-    )
-
-
-@lru_cache(maxsize=64)
-def _address(url: str) -> tuple[str, set[str], set[str]]:
-    """Return the address's host, its labels of some length, and the folders, all in the form of `comparable_form`."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return "", set(), set()
-    folders = {comparable_form(unquote(name)) for name in parts.path.rstrip("/").split("/")[:-1]} - {""}
-    labels = {comparable_form(label) for label in host.split(".") if len(label) > 3}
-    return comparable_form(host.removeprefix("www.")), labels, folders
 
 
 def _spelling(url: str) -> set[str]:

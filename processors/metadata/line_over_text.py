@@ -42,14 +42,14 @@ def line_over_text(root: HtmlElement, title: str) -> HtmlElement | None:
         if event == "start" and _may_be_headline(element):
             line = element
         elif _has_text(element, event) and not is_in_margin_of_page(element):
-            return None if line is None or _is_told(title, line) else line
+            return None if line is None or is_told(title, line) else line
     return None
 
 
 _NO_TEXT = frozenset(["script", "style", "noscript", "template", "form", "select", "button", "head", "title"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
 _TITLED = re.compile(
-    r"(?:^|[\s_-])(?:[^\W_]*(?:title|titre|titulo|titolo|titel|headline|baslik|zagolovok|onvan|head(?:er|ing)?)|hdr)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:[^\W_]*(?:title|titre|titulo|titolo|titel|headline|baslik|zagolovok|zag|onvan|head(?:er|ing)?)|hdr)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 """What a line of words is called that is no heading element and yet a headline."""
@@ -90,7 +90,7 @@ def _has_text(element: HtmlElement, event: str) -> bool:
     return words >= MIN_PARAGRAPH and (words >= 2 * MIN_PARAGRAPH or find_day(text) is None)
 
 
-def _is_told(title: str, line: HtmlElement) -> bool:
+def is_told(title: str, line: HtmlElement) -> bool:
     """Tell whether most words of a title begin words in a line or in what follows it.
 
     Where a script writes no blanks, pieces of a title stand for its words. A title of short words alone counts as told.

@@ -86,6 +86,26 @@ def heading_of_article(root: HtmlElement) -> str | None:
     return None
 
 
+def names_over_headings(root: HtmlElement, ends: dict[str, str]) -> set[str]:
+    """Return the form of the page's only h1 where it is its site's name, though nothing else says so; or nothing.
+
+    `ends` has what stands on each side of the bars in the page's title, by the other side. The h1 is the name where it
+    is one side and stands over no text, and a longer, lesser heading over the text is the other side.
+    """
+    heads = list(islice(root.iter("h1"), 2))
+    if len(heads) != 1 or not ends or _heads_text(heads[0]):
+        return set()
+    name = comparable_form(heads[0].text_content()[:500])
+    headline = ends.get(name)
+    for element in (
+        islice(root.iter("h2", "h3"), MAX_HEADINGS) if headline and len(name) < len(headline) else ()
+    ):
+        is_same = comparable_form(element.text_content()[:500]) == headline
+        if is_same and not is_linked_elsewhere(element) and _heads_text(element):
+            return {name}
+    return set()
+
+
 def _is_logo(head: HtmlElement) -> bool:
     """Tell whether an h1 is the site's name: short, over no text, and a link home, a picture, or with a menu behind."""
     in_article = _article_around(head) is not None or next(head.iterancestors("main"), None) is not None

@@ -19,7 +19,7 @@ import regex
 from lxml.html import HtmlElement
 
 from processors.events.places import is_town
-from processors.metadata.around_headline import is_apart_by_name
+from processors.metadata.around_headline import is_apart_by_name, is_linked_headline
 from processors.metadata.author_names import clean_author_names, is_agency
 from processors.metadata.date_words import find_day, is_month_name, is_weekday_name
 from processors.text.characters import comparable_form, one_line
@@ -52,17 +52,32 @@ def plain_byline(heading: HtmlElement | None, taken: set[str]) -> list[str]:
         )
         if names and (dated[at] or (at and dated[at - 1])):
             return names
+        if names and end + 1 < len(lines) and not dated[end] and _is_office(lines[end]):
+            end += 1
         if names and end < len(lines) and dated[end]:
             return [name for each in named[at:end] for name in each]
     return []
 
 
+def _is_office(line: str) -> bool:
+    """Tell whether a line says what somebody is: it begins with a small letter, and goes on from the name above it."""
+    text = one_line(line.replace(_CUT, " "))
+    return text[:1].islower() and len(text) <= MAX_OFFICE
+
+
+MAX_OFFICE = 80
+"""Characters of the line between a name and the day that tells the person's office."""
+
+
 def _lines(heading: HtmlElement) -> Iterator[str]:
     """Yield the short lines between the headline and the text; a subheading between them may be long."""
     level: Any = heading
+    told = comparable_form(heading.text_content()[:500])
     for _ in range(_LEVELS):
         for sibling in level.itersiblings():
-            for tag, line in _lines_of(sibling):
+            for tag, line in _lines_of(sibling, told):
+                if tag == _CARD:
+                    return
                 plain = one_line(line.replace(_CUT, " "))
                 if tag in _SUBHEADINGS or not plain:
                     continue
@@ -80,11 +95,21 @@ _SUBHEADINGS = ("h2", "h3", "h4")
 _SENTENCE = re.compile(r"(?:\s\S+){6}[.!?…»”\"]$|[。！？]")
 
 
-def _lines_of(element: HtmlElement, depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Yield the tag and text of each block in an element, with a mark where an element within it begins or ends."""
+_CARD = "card"
+"""Stands for the tag of another article's linked headline, behind which its byline stands."""
+
+
+def _lines_of(element: HtmlElement, told: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield the tag and text of each block in an element, with a mark where an element within it begins or ends.
+
+    `told` is the headline in the form of `comparable_form`.
+    """
     if not isinstance(element.tag, str) or element.tag in _SKIPPED or is_apart_by_name(element):
         return
     if depth > MAX_DEPTH:
+        return
+    if element.tag in _SUBHEADINGS and is_linked_headline(element, told):
+        yield _CARD, ""
         return
     line = element.text or ""
     for child in element:
@@ -96,7 +121,7 @@ def _lines_of(element: HtmlElement, depth: int = 0) -> Iterator[tuple[str, str]]
         else:
             yield element.tag, line
             line = ""
-            yield from _lines_of(child, depth + 1)
+            yield from _lines_of(child, told, depth + 1)
         line += child.tail or ""
         if len(line) > 4 * MAX_LINE:
             break
@@ -194,7 +219,7 @@ def _is_dated(line: str) -> bool:
     )
 
 
-_PIECES = re.compile(rf"{_CUT}|\s*\xa0\s+|\s+\xa0|\s+[|·•@/–—-]\s+|[|·•]")
+_PIECES = re.compile(rf"{_CUT}|\s*\xa0\s+|\s+\xa0|\s+[|·•@–—-]\s+|\s*/\s+|[|·•]")
 _LIST = re.compile(rf"\s*{_CUT}\s*(?:,|&|and|et|und|y|e|и|ve)\s*{_CUT}\s*")
 """What joins two names that are an element each."""
 _SOURCE = re.compile(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -14,6 +15,7 @@ from msgspec import Struct
 from processors.metadata.bylines import find_authors
 from processors.metadata.headline import find_heading, find_headlines
 from processors.metadata.other_headings import names_in_home_links
+from processors.metadata.script_story import moment_in_stories, stories_in_scripts
 from processors.metadata.timestamps import Timestamp, modified_in_code
 from processors.metadata.visible_dates import publication_dates
 from processors.page.jsonld import article_nodes, node_names, page_nodes, read_nodes, video_nodes
@@ -64,7 +66,8 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     graph = read_nodes(root)
     node = next(iter(article_nodes(graph)), {})
     metas = _metas(root)
-    address = url or _canonical(root, metas) or ""
+    declared = _canonical(root, metas)
+    address = url or declared or ""
     sites = [
         name for name in (site, *(n for key in _SITE for n in metas.get(key, ())), *_publisher(node)) if name
     ]
@@ -81,6 +84,10 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     at, seen = publication_dates(
         root, [node, *page_nodes(graph), *video_nodes(graph, title)], metas, top, changed, now
     )
+    stories = cache(lambda: stories_in_scripts(root, worded))
+    if not at and (not seen or seen.where == "updated"):
+        at = moment_in_stories(stories(), now)
+        seen = None if at else seen
     body = node.get("articleBody")
     return Metadata(
         title=title,
@@ -95,12 +102,13 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
             site,
             (*sites, *_owners(metas), _host(address).removeprefix("www.")),
             _beside_headline(root, title),
+            stories,
         ),
         published=at,
         visible_date=seen,
         modified=changed,
         section=_section(node, metas),
-        canonical_url=own_address(url, _canonical(root, metas)),
+        canonical_url=own_address(url, declared),
         paywalled=_paywalled(node, metas),
         body=body if isinstance(body, str) else None,
     )

@@ -79,7 +79,7 @@ def _ends_text(element: HtmlElement, name: str) -> bool:
             block = above
     before = one_line(" ".join(_texts_before(block)))
     is_below = count_words(before) >= MIN_TEXT and before[-1:] in _STOPS and name.split()[-1] not in before
-    return is_below and not _goes_on(block)
+    return is_below and not goes_on(block)
 
 
 _STOPS = ".!?…。"
@@ -96,7 +96,7 @@ def _texts_before(block: HtmlElement) -> list[str]:
     return texts if above is None or len(texts) > 16 else [(above.text or "")[-600:], *texts]
 
 
-def _goes_on(block: HtmlElement) -> bool:
+def goes_on(block: HtmlElement) -> bool:
     """Tell whether a paragraph stands behind a block, or behind what is around it."""
     above = block.getparent()
     levels = [block] if above is None or above.tag == "body" else [block, above]

@@ -87,6 +87,7 @@ def date_near_headline(root: HtmlElement, heading: HtmlElement | None, now: date
     marked = (each for each in above if not is_in_margin(each, heading))
     found = chain(
         _marked(root, behind, now, heading),
+        _days(root, above, now, heading, labelled=True),
         _marked(root, marked, now, heading),
         _days(root, behind, now, heading),
     )
@@ -203,8 +204,14 @@ def _said(times: list[HtmlElement]) -> list[HtmlElement]:
 
 
 def _days(
-    root: HtmlElement, elements: Iterable[HtmlElement], now: datetime, heading: HtmlElement | None
+    root: HtmlElement,
+    elements: Iterable[HtmlElement],
+    now: datetime,
+    heading: HtmlElement | None,
+    *,
+    labelled: bool = False,
 ) -> Iterator[Timestamp | None]:
+    """Yield the days in elements; where `labelled` is asked, only those before which it says "published"."""
     language = (root.get("lang") or "en-us").lower()
     for element, before, words in _dated(elements):
         if element is not None and is_in_card(element, heading):
@@ -214,15 +221,28 @@ def _days(
         for start, day in find_days(words, month_first=language.startswith("en-us")):
             context = (before + words[:start])[max(0, last + len(before)) :][-CHARACTERS_BEFORE_DATE:]
             last = start
-            if _OTHER_STEPS.search(context):
+            if _OTHER_STEPS.search(context) or (labelled and not _LABELS.search(context)):
                 continue
             changed = of_change or CHANGE_WORDS.search(context)
             yield timestamp_of_day(day, now, "updated" if changed else "byline")
 
 
+_LABELS = re.compile(
+    r"(?<![^\W\d_])(?:(?:published|posted|released?|publication date)(?: on)?|veröffentlicht(?: am)?|"
+    r"publi[ée]e?(?: le)?|publicad[oa](?: el| em)?|(?:fecha de )?publicación|(?:data de )?publicação|"
+    r"pubblicato(?: il)?|gepubliceerd(?: op)?|опубликован[оа]?|дата публикации|опубліковано|"
+    r"yayın(?:lanma)?(?: tarihi)?|eklenme(?: tarihi)?|publicerad|udgivet|julkaistu|opublikowano|"
+    r"dipublikasikan)\s*:?\s*\W{0,3}$|(?:تاریخ )?انتشار\s*:?\W{0,3}$|(?:تاريخ )?النشر\s*:?\W{0,3}$|نشر في\s*:?\W{0,3}$|"
+    r"(?:发布|發布|公開|掲載)(?:时间|時間|日)?\s*[:：]?\s*$|입력\s*:?\s*$|פורסם(?: ב)?\W{0,3}$",
+    re.IGNORECASE,
+)
+"""What stands right before the day of publication."""
 _OTHER_STEPS = re.compile(
     r"(?<![^\W\d_])(?:received|accepted|submitted|eingegangen|eingereicht|angenommen|reçu|accepté|soumis|recibido|aceptado|"
-    r"recebido|aceito|ricevuto|accettato|поступила?|получен[ао]?|принят[ао]?|geliş|kabul)\b|"
+    r"recebido|aceito|ricevuto|accettato|поступила?|получен[ао]?|принят[ао]?|geliş)\b|"
+    r"(?<![^\W\d_])kabul(?: tarihi)?\s*:|kabul tarihi|"
+    r"(?:fecha|data) de impresi?[óã]n?o?\b|\bimpress[oã]o?\b|printed\b|imprimé|gedruckt|stampat[oa]|распечатан|"
+    r"yazdırma|"
     r"收稿|接受|录用|受付|受理|접수|تاریخ دریافت|تاریخ پذیرش|دریافت\s?:|پذیرش\s?:|استلام|قبول",
     re.IGNORECASE,
 )

@@ -78,17 +78,16 @@ def unreal(frame: Frame, start: int, line: Sequence[Token], scene: Phrases, *, i
         return "asks"
     if scene.is_(0, "supposes") and not any(scene.is_comma(n) for n in range(start)):
         return "a condition"
-    around = range(start) if frame.act == "deny" else range(len(line))
-    if any(scene.is_(n, "invented") for n in around):
+    end = start if frame.act == "deny" else len(line)
+    if scene.has(0, end, "invented"):
         return "made up"
-    if any(scene.is_(n, "sports") for n in around):
+    if scene.has(0, end, "sports"):
         return "sport"
-    if any(scene.is_(n, "retracted") for n in around):
+    if scene.has(0, end, "retracted"):
         return "taken back"
     if is_denied or frame.negated:
         return ""
-    around = range(start) if frame.act in ("deny", "blame") else around
-    return "a fake" if any(scene.is_(n, "fakes") for n in around) else ""
+    return "a fake" if scene.has(0, start if frame.act == "blame" else end, "fakes") else ""
 
 
 def voiceless(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str:
@@ -115,7 +114,7 @@ def rumoured(frame: Frame, start: int, scene: Phrases, *, is_denied: bool) -> st
     """Tell whether a rumour says so: it stands before, and nobody denies it."""
     if frame.act == "deny" or is_denied:
         return ""
-    return "a rumour" if any(scene.is_(n, "rumours") for n in range(start)) else ""
+    return "a rumour" if scene.has(0, start, "rumours") else ""
 
 
 def untrue(frame: Frame, begin: int, end: int, line: Sequence[Token], scene: Phrases, behind: int) -> str:
@@ -123,23 +122,20 @@ def untrue(frame: Frame, begin: int, end: int, line: Sequence[Token], scene: Phr
 
     `behind` is the token behind the frame's words.
     """
-    clause = range(begin, end)
-    if any(scene.is_(n, "years_after") for n in range(begin, behind)):
+    if scene.has(begin, behind, "years_after"):
         return "history"
     if frame.act == "claim":
-        if any(scene.is_(n, "falsely") for n in clause):
+        if scene.has(begin, end, "falsely"):
             return "falsely"
-        if any(scene.is_(n, "duties") for n in clause) and not any(
-            scene.is_(n, "attack", "deeds", "did") for n in clause
-        ):
+        if scene.has(begin, end, "duties") and not scene.has(begin, end, "attack", "deeds", "did"):
             return "a duty, and no deed"
         counted = behind < len(line) and line[behind].text.isdecimal() and frame.form == "active"
         deed = scene.is_(behind - 1, "did")
-        if counted and not deed and not any(scene.is_(n, "attack") for n in range(behind, behind + COUNTED)):
+        if counted and not deed and not scene.has(behind, behind + COUNTED, "attack"):
             return "counts what is no attack"
-    if frame.act == "designate" and not frame.negated and any(scene.is_(n, "debates") for n in clause):
+    if frame.act == "designate" and not frame.negated and scene.has(begin, end, "debates"):
         return "only debated"
-    if frame.act == "link" and any(scene.is_(n, "guilty") for n in range(begin, behind)):
+    if frame.act == "link" and scene.has(begin, behind, "guilty"):
         return "a verdict on a person"
     return ""
 

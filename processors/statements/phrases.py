@@ -54,10 +54,14 @@ class Phrases:
         """The quotations of the sentence, in code points of the field."""
         self._covers: dict[str, bytearray] = {}
         self._begins: dict[str, list[int]] = {}
+        begins = self._begins
         for at, token in enumerate(line):
             if token.kind not in NAMES:
                 for name in lexicon.begins(token.text):
-                    self._begins.setdefault(name, []).append(at)
+                    if name in begins:
+                        begins[name].append(at)
+                    else:
+                        begins[name] = [at]
 
     def begins(self, *names: str) -> list[int]:
         """Return the places at which a phrase of one of the classes may begin, in order."""
@@ -82,6 +86,11 @@ class Phrases:
             if (self.cover(name) if mask is None else mask)[at]:
                 return True
         return False
+
+    def has(self, low: int, high: int, *names: str) -> bool:
+        """Tell whether one of the tokens from `low` to before `high` is part of a phrase of one of the classes."""
+        low = max(low, 0)
+        return any(self.cover(name).find(1, low, high) >= 0 for name in names) if low < high else False
 
     def is_boundary(self, at: int) -> bool:
         """Tell whether no phrase goes over this token."""

@@ -213,7 +213,7 @@ class Sentence(Concerned):
         if why := guards.untrue(frame, begin, end, line, scene, behind):
             return why
         exempt = frame.act == "threaten" and frame.form == "content"
-        is_open = any(scene.is_(n, "whether") for n in range(start, min(end + 1, len(line))))
+        is_open = scene.has(start, end + 1, "whether")
         return "a condition" if not exempt and (is_open or self._is_condition(begin, start)) else ""
 
     def _is_condition(self, begin: int, start: int) -> bool:
@@ -224,7 +224,7 @@ class Sentence(Concerned):
             and not (asked and self.scene.is_comma(begin - 1))
         ):
             begin -= 1
-        return any(self.scene.is_(at, "conditions") for at in range(begin, start))
+        return self.scene.has(begin, start, "conditions")
 
     def _is_history(self, at: int) -> bool:
         return self.scene.is_(at, "history") or guards.is_past_year(at, self.line, self.scene, self.year)

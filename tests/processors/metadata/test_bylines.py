@@ -1,9 +1,11 @@
 """Authors: people, each once, without titles, outlets and what stands beside another article."""
 
 import pytest
-from page_metadata import metadata_of
+from page_metadata import NOW, metadata_of
 
 from processors.metadata.author_names import clean_author_names, in_usual_order
+from processors.metadata.read import read_metadata
+from processors.page.html import parse_html
 
 
 @pytest.mark.parametrize(
@@ -268,3 +270,107 @@ def test_a_writers_name_in_the_title_is_not_the_sites():
     head = f'<title>Talks go on | Ana Quispe</title><script type="application/ld+json">{node}</script>'
     body = "<h1>Talks go on</h1><span class=author>John Roe</span>"
     assert metadata_of(head, body).authors == ("Ana Quispe",)
+
+
+def test_one_word_between_strokes_is_a_place():
+    """Of "Outlet / Town / Name" the name alone is one; two strokes between names of two words part people."""
+    assert clean_author_names(["Saba Aden / Mudiyah / Salih al-Ban"], "Saba Aden") == ("Salih al-Ban",)
+    assert clean_author_names(["Jane Doe / Tom Okello / Reuters"]) == ("Jane Doe", "Tom Okello", "Reuters")
+    assert clean_author_names(["Laura / Jane Doe"]) == ("Laura", "Jane Doe")
+
+
+def test_a_desk_of_the_site_gives_way_to_a_byline():
+    """A part of the address with the word for a desk behind it; a person of such a name stays."""
+    head = '<meta name=author content="Plateau Web">'
+    body = "<h1>Talks go on in Doha</h1><p>Par Idrissa Maïga, le samedi 21 novembre 2026</p><p>Talks.</p>"
+    url = "https://www.dailyplateau.example/1"
+    page = parse_html(f"<html><head>{head}</head><body>{body}</body></html>")
+    assert read_metadata(page, "", NOW, url).authors == ("Idrissa Maïga",)
+    page = parse_html(
+        f"<html><head>{head.replace('Plateau Web', 'Ana Webb')}</head><body>{body}</body></html>"
+    )
+    assert read_metadata(page, "", NOW, url).authors == ("Ana Webb",)
+
+
+def test_an_author_under_another_articles_headline_is_no_author():
+    """A list of articles has one beside each; an author's own link in bold letters is no headline."""
+    card = (
+        "<article><h2><a href=/2>Bakers reopen in the old town</a></h2><span class=author>%s</span></article>"
+    )
+    assert metadata_of("", "<h1>Gwoza</h1>" + card % "Ana Quispe").authors == ()
+    own = (
+        "<div class=author><strong>By <a href=/team/dr-doe>Dr. Jane van Doe</a></strong> - Mar 27, 2024</div>"
+    )
+    assert metadata_of("", "<h1>Talks go on in Doha</h1>" + own).authors == ("Jane van Doe",)
+
+
+def test_an_authors_box_below_the_text_names_the_one_author():
+    """An element that is called an author's name, wherever it stands; nobody where two name two."""
+    body = (
+        "<h1>Talks go on in Doha</h1>"
+        + "<p>Talks.</p>" * 130
+        + "<div><h4 class=author-box__name>%s</h4></div>"
+    )
+    assert metadata_of("", body % "Liz Kenny").authors == ("Liz Kenny",)
+    assert metadata_of("", (body + "<h4 class=author-box__name>Tom Okello</h4>") % "Liz Kenny").authors == ()
+    assert metadata_of("", (body % "Liz Kenny").replace("box", "box comment")).authors == ()
+
+
+def test_a_byline_names_more_authors_than_the_pages_code():
+    """Where the code has one of several, an element of persons' names alone beside the headline tells the others."""
+    head = '<meta name=citation_author content="Haines, Leopold">'
+    byline = "<h1>Talks go on in Doha</h1><div><a>Dr. Leopold Haines</a> and <a>Mariam Coulibaly</a></div>"
+    assert metadata_of(head, byline).authors == ("Leopold Haines", "Mariam Coulibaly")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Leopold Haines and the war in Mali</p>",  # a sentence
+        "<p>Leopold Haines, Senior Fellow</p>",  # an office
+        "<p>Leopold Haines and Our Newsroom</p>",  # nobody
+        "<p>Leopold Haines, Mali News</p>",  # an outlet
+        "<div class=comments><p>Leopold Haines and Mariam Coulibaly</p></div>",  # visitors
+    ],
+)
+def test_other_lines_with_the_authors_name_add_nobody(line):
+    """A sentence, an office, an outlet, and what visitors write."""
+    head = '<meta name=author content="Leopold Haines">'
+    assert metadata_of(head, "<h1>Talks go on in Doha</h1>" + line).authors == ("Leopold Haines",)
+
+
+def test_an_agency_that_calls_itself_one_is_an_author_beside_a_person():
+    """Of the organizations in a page's code; the outlet's own name and other organizations are none."""
+    node = '{"@type":"NewsArticle","publisher":{"name":"%s"},"author":[{"@type":"Organization","name":"%s"},'
+    node += '{"@type":"Person","name":"Ana Quispe"}]}'
+    script = "<script type=application/ld+json>%s</script>"
+    for name in ("وكالة أنباء الضفة", "สำนักข่าวลุ่มน้ำ", "Agencia Andina Sur"):
+        assert metadata_of(script % (node % ("Other News", name))).authors == (name, "Ana Quispe")
+        assert metadata_of(script % (node % (name, name))).authors == ("Ana Quispe",)
+    assert metadata_of(script % (node % ("Other News", "Video Team"))).authors == ("Ana Quispe",)
+
+
+def test_an_agency_stands_beside_a_name_in_another_line():
+    """In a list of authors, or behind a signature."""
+    items = "<ul><li><a href=/author/2>Ana Quispe</a></li><li>Reuters</li><li>World</li></ul>"
+    assert metadata_of("", "<h1>Talks go on in Doha</h1>" + items).authors == ("Ana Quispe", "Reuters")
+    signed = "<p>The mayor denied that money was paid, and asked the commander to leave at once.</p>"
+    signed += "<p>Ferhat Yıldırım/YÜKSEKOVA, (DHA)</p>"
+    assert metadata_of("", "<h1>Former mayor freed</h1>" + signed).authors == ("Ferhat Yıldırım", "DHA")
+
+
+def test_a_branch_of_the_outlet_is_no_author():
+    """A part of the site's name with a country's letters behind it; a person with a degree stays."""
+    body = "<h1>Talks go on in Doha</h1><p>Por Dalva Lima, <b>Enzo Brandt</b>, Rio Acima AM — Manaus</p>"
+    url = "https://portaldorioacima.example/1"
+    page = parse_html(f"<html><body>{body}</body></html>")
+    assert read_metadata(page, "", NOW, url).authors == ("Dalva Lima", "Enzo Brandt")
+
+
+def test_a_name_of_the_site_in_its_title_and_address_gives_way_to_a_byline():
+    """Where the author that the code names is the site."""
+    head = "<title>Los que cruzan • Revista Tinta</title><meta name=author content='Revista Tinta'>"
+    url = "https://revistatinta.cr/los-que-cruzan"
+    for line, names in (("<p>Por Irene Quesada</p>", ("Irene Quesada",)), ("", ("Revista Tinta",))):
+        page = parse_html(f"<html><head>{head}</head><body><h1>Los que cruzan</h1>{line}</body></html>")
+        assert read_metadata(page, "", NOW, url).authors == names

@@ -3,8 +3,8 @@
 import pytest
 from page_metadata import NOW, metadata_of
 
-from processors.metadata.headline import without_site_name
 from processors.metadata.read import read_metadata
+from processors.metadata.site_names import without_site_name
 from processors.page.html import parse_html
 
 
@@ -154,3 +154,27 @@ def test_a_heading_of_one_word_that_the_title_does_not_say_is_a_section_s():
 def test_headlines_of_pages_that_tell_little(head: str, body: str, headline: str) -> None:
     """A name at the end of a lone title goes, bold words confirm a part of it, and a French blank stays."""
     assert metadata_of(head, body).title == headline
+
+
+def test_a_heading_of_one_text_is_whole_where_the_code_has_its_end():
+    """A kicker is taken off where an element parts it, or where the heading stands nowhere else as it is."""
+    head = "<title>Рубеж · «Талибан»: война, которую не показывают</title>"
+    head += '<meta property="og:title" content="Война, которую не показывают">'
+    body = "<h1>%sвойна, которую не показывают</h1>"
+    assert metadata_of(head, body % "«Талибан»: ").title == "«Талибан»: война, которую не показывают"
+    replies = "<h1>15 replies to война, которую не показывают</h1>"
+    assert metadata_of(head, replies).title == "Война, которую не показывают"
+
+
+def test_a_kicker_of_german_papers_is_no_headline():
+    """The line over it is called `dach`, and its colon is for those who hear the page."""
+    h1 = "<h1><span class=dach>Belagerung in Mali</span><span>: </span><span>Timbuktu wartet auf Lastwagen</span></h1>"
+    head = "<title>Belagerung in Mali: Timbuktu wartet auf Lastwagen - Example News</title>"
+    assert metadata_of(head, h1).title == "Timbuktu wartet auf Lastwagen"
+
+
+def test_a_long_stroke_parts_the_sites_name():
+    """As a bar does; the headline has a colon of its own."""
+    head = "<title>Bağımsız Mercek ― Şengal'e dönüş: Çadırı söken geri gelmiyor</title>"
+    body = "<a href=/>Bağımsız Mercek</a><h1>Şengal'e dönüş: Çadırı söken geri gelmiyor</h1>"
+    assert metadata_of(head, body).title == "Şengal'e dönüş: Çadırı söken geri gelmiyor"

@@ -136,3 +136,17 @@ def test_a_label_alone_before_an_arabic_or_persian_name(label):
     assert authors_of(f"<div><span>{label}</span> <b>سارة حداد</b></div><span>تصوير: كريم</span>") == (
         "سارة حداد",
     )
+
+
+def test_a_line_of_the_office_can_stand_between_a_name_and_the_day():
+    """It begins with a small letter, for it goes on from the name; another line between them parts them."""
+    lines = "<div><b>Лола Азизова</b><br>%s</div><div>Опубликовано: 16 ноября 2026 г.</div>"
+    assert authors_of(lines % "востоковед, кандидат наук") == ("Лола Азизова",)
+    assert authors_of(lines % "Востоковедение сегодня") == ()
+
+
+def test_a_byline_behind_another_articles_linked_headline_is_its_own():
+    """A list of reports behind a headline has a name and a day under each."""
+    card = "<div><h3><a href=/2>Bakers reopen in the old town</a></h3><small>4 May, 2026 - %s</small></div>"
+    assert authors_of(card % "Ana Quispe") == ()
+    assert authors_of("<p>4 May, 2026 - Tom Okello</p>" + card % "Ana Quispe") == ("Tom Okello",)

@@ -27,6 +27,10 @@ def read(body: str, head: str = TITLE):
     "body",
     [
         H1 + "<div><h5>Datum: </h5>05.05.2021</div>",
+        H1 + "<p>Jane Doe, Kabul</p><p>5 May 2021</p>",  # "kabul" is a step of a paper in Turkish
+        H1 + "<div>प्रकाशित: 5 मई 2021, 10:05</div>",
+        H1 + "<div>Ayacucho, May. 5 (2021)</div>",
+        H1 + "<div>Fecha de impresión: 20/11/2026 08:36</div><div>5.5.2021</div>",
         H1 + "<a href=/a/frank>Gunter Frank</a> / 05.05.2021 / 06:15 / <a>0</a>",
         "<div class=teaser-meta>05.05.2021</div>" + H1,
         "<h1>Talks go on in Doha<br><small>05.05.2021</small></h1>",
@@ -342,3 +346,36 @@ def test_cards_are_looked_for_in_no_more_of_a_page_than_a_card_has(monkeypatch):
     times = "<p>xyz <time datetime=bad>d</time></p>" * (visible_dates.MAX_TIMES + 50)
     read(f"{H1}{'<p>x</p>' * 150}<div>{times}</div>")
     assert len(set(asked)) <= visible_dates.MAX_TIMES
+
+
+@pytest.mark.parametrize(
+    ("today", "line"),
+    [
+        ("Sunday, 22 November 2026", "No 918 | Published: 5 May 2021"),
+        ("Sonntag, 22.11.2026", "Veröffentlicht am 05.05.2021"),
+        ("یکشنبه ۱ آذر ۱۴۰۵", "کد خبر: ۹۱۸ | تاریخ انتشار: ۱۵ اردیبهشت ۱۴۰۰ - ۱۶:۳۰"),
+        ("22.11.2026", "Yayınlanma: 05.05.2021"),
+    ],
+)
+def test_a_day_over_the_headline_that_says_published_is_surer_than_todays(today, line):
+    """Pages have the day on which they are asked for at their top, in an element that is called a date."""
+    found = read(f"<div class=date_bar>{today}</div><div class=nav2>{line}</div>{H1}<p>Talks go on.</p>")
+    assert found.visible_date
+    assert found.visible_date.day == date(2021, 5, 5)
+
+
+def test_a_day_that_says_nothing_over_the_headline_stays():
+    """A label in the midst of a line of words makes no day one of publication."""
+    body = f"<div class=date>5 May 2021</div><div>Published in print since 1 May 2020</div>{H1}<p>Talks.</p>"
+    found = read(body)
+    assert found.visible_date
+    assert found.visible_date.day == date(2021, 5, 5)
+
+
+def test_a_channels_post_is_no_widget_of_others():
+    """Mirrors of Telegram call each post a widget's message; its day stands below its text."""
+    post = "<div class=tgme_widget_message><div>Talks go on.</div><div class=tgme_widget_message_footer>"
+    post += "<time datetime=2021-05-05T17:46:09Z>17:46</time></div></div>"
+    found = read(f"<main>{post}</main>", "<title>Channel</title>")
+    assert found.published or found.visible_date
+    assert (found.published or found.visible_date).day == date(2021, 5, 5)

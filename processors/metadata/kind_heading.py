@@ -1,0 +1,85 @@
+"""The headline of a page whose one h1 tells only of what kind the page is, or whose it is.
+
+<title>Press Release Details | Directorate of Public Information</title>
+<h1>Press Release Details</h1> ... <h2 class="pr-title">Four killed in Tank district</h2> ...
+"""
+
+import re
+from itertools import dropwhile, islice, takewhile
+
+from lxml.html import HtmlElement
+
+from processors.metadata.date_words import find_day
+from processors.metadata.line_over_text import is_told, line_over_text
+from processors.text.characters import comparable_form, count_words
+
+
+def heading_under_kind(root: HtmlElement, shown: list[str]) -> HtmlElement | None:
+    """Return the lesser heading over the text where the page's one h1 tells only of what kind the page is, or None.
+
+    "Press Release Details" is such an h1: short, with none of its words in the text. The heading under it is called a
+    title, is longer, and stands in another part of the page than the h1, so that it is no second line of it.
+    """
+    head = next(root.iter("h1"), None)
+    if head is None or len(shown) != 1 or count_words(shown[0]) > MAX_KIND_WORDS:
+        return None
+    line = line_over_text(root, "")
+    if line is None or line.tag not in ("h2", "h3", "h4") or not _is_called_headline(line):
+        return None
+    apart = line.getparent() is not head.getparent()
+    longer = count_words(line.text_content()[:500]) > count_words(shown[0])
+    return line if apart and longer and not is_told(shown[0], line) else None
+
+
+MAX_KIND_WORDS = 4
+"""Words of a heading that tells of what kind a page is."""
+
+
+def _is_called_headline(element: HtmlElement) -> bool:
+    named = element.get("class") or ""
+    return bool(_CALLED.search(named)) and not _CALLED_OTHERWISE.search(named)
+
+
+_CALLED = re.compile(r"tit(?:le|re|ulo|olo|el)|headline|baslik|heading|zagolov|judul", re.IGNORECASE)
+_CALLED_OTHERWISE = re.compile(r"sub|section|block|widget|box|second|small|lead|intro|summar", re.IGNORECASE)
+
+
+def site_over_menu(root: HtmlElement, title: str) -> set[str]:
+    """Return the form of the page's one h1 where it is its site's name over a menu, or nothing.
+
+    Such an h1 is all that the page's title says. Behind it stand items of a menu and no day, and then a longer line
+    like a heading, right over the text. Between a headline and what a text begins with stand a day and a name.
+    """
+    heads = list(islice(root.iter("h1"), 2))
+    told = heads[0].text_content()[:500] if heads else ""
+    if len(heads) != 1 or not 0 < count_words(told) <= MAX_SITE_WORDS or not _says_no_more(title, told):
+        return set()
+    line = line_over_text(root, "")
+    if line is None or line is heads[0] or len(line.text_content()[:500]) <= len(told):
+        return set()
+    behind = dropwhile(lambda each: each is not heads[0], islice(root.iter("*"), MAX_ELEMENTS))
+    between = list(takewhile(lambda each: each is not line, behind))[1:]
+    items = [
+        each for each in between if each.tag in ("a", "li") and not _SHARING.search(each.get("class") or "")
+    ]
+    dated = any(find_day((each.text or "")[:80]) for each in between if each not in items)
+    return {comparable_form(told)} if len(items) >= MIN_ITEMS and not dated else set()
+
+
+MAX_SITE_WORDS = 6
+"""Words of a site's name."""
+MIN_ITEMS = 2
+"""Items of a menu between the site's name and the headline."""
+MAX_ELEMENTS = 1_000
+"""Elements of the page among which both are looked for."""
+_SHARING = re.compile(r"shar|social|facebook|twitter|whatsapp|print|font|breadcrumb|crumb", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+MAX_LETTERS = 5
+"""Letters by which a word is known in another form."""
+
+
+def _says_no_more(title: str, told: str) -> bool:
+    """Tell whether a title is a heading, with a word or two around it, in any of its forms."""
+    words = [word[:MAX_LETTERS] for word in _WORD.findall(title.lower())]
+    own = [word[:MAX_LETTERS] for word in _WORD.findall(told.lower())]
+    return bool(own) and set(own) <= set(words) and len(words) <= len(own) + 2

@@ -1,0 +1,322 @@
+"""A byline that its own words tell: a label such as "By" or "Autor:" in a short line, and a person's name behind it.
+
+    Saturday, November 14, 2026   By <b>LAHPAI SENG RAW</b>
+    Geschrieben von Judith Obernosterer am 2. Nov. 2026 unter Asien
+    Publié par <span>Papa Lwango</span> à 19:02
+
+Such a line stands right under the headline, or below the text. Captions, other articles and comments have such lines
+as well, and do not count. Nor do lines in the midst of the text, nor any where two name different people.
+"""
+
+import re
+from itertools import islice
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from processors.metadata.around_headline import (
+    is_among_other_articles,
+    is_in_card,
+    is_in_margin,
+    opening_text,
+)
+from processors.metadata.author_names import clean_author_names, is_agency
+from processors.metadata.byline_ends import shown_names
+from processors.metadata.plain_bylines import is_person
+from processors.metadata.signed_below import goes_on
+from processors.text.characters import comparable_form, count_words, one_line
+
+MAX_ELEMENTS = 4_000
+"""Elements of a page that are looked at."""
+MAX_CANDIDATES = 20
+"""Lines with a label that are looked at closely; a page with more is a list."""
+MAX_LINE = 120
+"""Characters of such a line."""
+MIN_PARAGRAPH = 12
+"""Words of a text that is a paragraph."""
+MAX_BEFORE = 1
+"""Paragraphs between headline and byline where more text follows: a summary can stand there."""
+
+
+def labelled_byline(root: HtmlElement, heading: HtmlElement | None, taken: set[str]) -> list[str]:
+    """Return whom the one line with a label names, under the headline or below the text; nobody where none is sure.
+
+    `taken` are names, as `comparable_form` writes them, that the page has for its site.
+    """
+    named: list[tuple[HtmlElement, list[str]]] = []
+    lines = ((e, label) for e in islice(root.iter(*_TAGS), MAX_ELEMENTS) if (label := _label(e)) is not None)
+    for element, label in islice(lines, MAX_CANDIDATES):
+        names = _named(element, label, taken)
+        if names and not _is_elsewhere(element, heading):
+            named.append((element, names))
+    if not named:
+        return []
+    before = _paragraphs_before(root, heading, {element for element, _ in named})
+    found = {
+        tuple(map(comparable_form, names)): names
+        for element, names in named
+        if before.get(element, 0) <= MAX_BEFORE or not _goes_on(element)
+    }
+    return next(iter(found.values())) if len(found) == 1 else []
+
+
+def _label(element: HtmlElement) -> re.Match[str] | None:
+    """Return the label in the text that an element begins with, or that stands behind a line break, or None."""
+    text = (element.tail if element.tag == "br" else element.text) or ""
+    if not 2 < len(text) <= MAX_LINE or text.isspace():
+        return None
+    first = text.split(None, 1)[0].lower().strip("(:/")
+    if first not in _FIRST_WORDS and not _BARRED.search(text) and (text.isascii() or not _EAST.search(text)):
+        return None
+    return _LABELLED.search(text) or _KOREAN.fullmatch(text.strip())
+
+
+def _paragraphs_before(
+    root: HtmlElement, heading: HtmlElement | None, lines: set[HtmlElement]
+) -> dict[HtmlElement, int]:
+    """Return how many paragraphs stand between the headline and each line."""
+    paragraphs, found = 0, {}
+    for element in islice(root.iter("*"), MAX_ELEMENTS):
+        if element is heading:
+            paragraphs = 0
+        if element in lines:
+            found[element] = paragraphs
+        text = opening_text(element, 500) if element.tag == "p" else element.text or ""
+        paragraphs += count_words(text[:500]) >= MIN_PARAGRAPH
+    return found
+
+
+def _named(element: HtmlElement, label: re.Match[str], taken: set[str]) -> list[str]:
+    """Return whom the line that begins in an element names, behind a label in its text or before a Korean one."""
+    if label.re is _KOREAN:
+        return [label["name"]]
+    rest = label.string[label.end() :] + _behind(element)
+    if not rest.strip() and element.tag != "br":
+        rest = _text_after(element)
+    return _names(rest, taken, eastern=bool(label["east"]))
+
+
+_KOREAN = re.compile(
+    r"(?:\S{2,6}\s?=\s?)?(?P<name>[가-힣]{2,4})\s?(?:선임|수석)?(?:기자|특파원)(?:\s*\S+@\S+)?"
+)
+"""A line of a reporter's name with the title behind it, and the town before them."""
+_VERBS = """
+    by|written by|reported by|reporting by|posted by|published by|submitted by|compiled by|story by|words by|text by|
+    article by|von|geschrieben von|verfasst von|veröffentlicht von|eingestellt von|gepostet von|ein beitrag von|
+    bericht von|text von|aufgezeichnet von|par|écrit par|publié par|rédigé par|posté par|article par|texte par|
+    propos recueillis par|por|escrito por|publicado por|redactado por|texto por|postado por|di|scritto da|
+    pubblicato da|redatto da|postato da|a cura di|door|geschreven door|geplaatst door|gepubliceerd door|av|af|
+    skrevet av|skrevet af|skrivet av|skriven av|publisert av|publicerad av|oleh|ditulis oleh|diposting oleh|
+    scris de|publicat de|napisane przez|opublikowane przez|napisał|napisała|írta|опубликовал|опубликовала|написал|
+    написала|подготовил|подготовила|разместил|разместила|текст|автор|пише|написав|написала|підготував|підготувала|
+    napsal|napsala|piše|γράφει|yazan|qoraa|waxaa qoray|imeandikwa na|imechapishwa na|daga|w/q|بقلم|كتب|كتبت|أعد|
+    أعده|أعدها|أعدّه|أعدّها|توسط|מאת|โดย|
+    texto de|texte de|testo di|text av|tekst af|reportagem de|reportaje de|reportage de|reportage von|crónica de
+"""
+"""What stands before a name with a colon or without one."""
+_NOUNS = """
+    author|authors|reporter|contributor|contributors|autor|autorin|autora|autores|autoren|autorii|autorzy|auteur|
+    auteurs|autrice|autore|författare|forfatter|kirjoittaja|teksti|reportera|szerző|penulis|wartawan|автор|авторы|
+    автори|журналист|корреспондент|yazar|haber|muhabir|συντάκτης|tekst|texte|texto|testo|text|إعداد|تقرير|الكاتب|
+    الكاتبة|المحرر|المحررة|نویسنده|خبرنگار|گزارشگر|نگارنده|تحریر|رپورٹ|لیکوال|כתב|כתבה|כתבת|लेखक|লেখক|প্রতিবেদক|
+    ผู้เขียน|ผู้สื่อข่าว|เรื่อง|작성자|글|作者|記者|记者|文|tác giả|mwandishi
+"""
+"""What stands before a name with a colon, or alone in the line above it: else the words tell of somebody."""
+_OF_NOTRE = r"(?:de|dal?|del)(?=\s(?:notre|nos|nostr[oaie]|nuestr[oa]s?|noss[oa]s?)\s)"
+"""The "of" before an office in the Romance languages: "De notre envoyée spéciale"."""
+
+
+def _phrases(listed: str) -> list[str]:
+    return [" ".join(phrase.split()) for phrase in listed.split("|")]
+
+
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*_phrases(_VERBS), *_phrases(_NOUNS))) | {
+    *("de", "da", "dal", "del"),
+    *("un", "una", "une", "ein", "eine", "um", "uma", "a", "an"),
+}
+"""Words that a label begins with: most short texts of a page begin with none of them, and are looked at no closer."""
+_BARRED = re.compile(r"[\d|·•–—\xa0)]|\s-")
+"""What can stand before a label in the midst of a line."""
+_EAST = re.compile(r"作者|撰文|文[:：/]|[記记]者|기자|특파원")
+_ANY_VERB, _ANY_NOUN = (
+    "|".join(
+        re.escape(each).replace(r"\ ", r"\s+") for each in sorted(_phrases(listed), key=len, reverse=True)
+    )
+    for listed in (_VERBS, _NOUNS)
+)
+_LABELLED = re.compile(
+    r"(?:^\s*\(?|[|·•–—\xa0\d,]|\d\s?[a-z]{1,3}\.?\s|\s-|\))\s*"
+    rf"(?:(?:{_ANY_VERB}|{_OF_NOTRE})(?:\s*[:/]\s*|\s+|\s*$)|(?:{_ANY_NOUN})\s*[:：]\s*)(?=\S|$)"
+    r"|^\s*(?:una?|une|eine?|uma?|an?)\s\w+\s(?:de|von|by|par|por|di)\s*$"
+    rf"|^\s*(?:{_ANY_NOUN})\s*$"
+    r"|(?:^|\s)(?P<east>(?:作者|撰文|文)\s*[:：/]\s*|(?:本报|本報)?(?:記者|记者)(?:\s*[:：]\s*|\s+))",
+    re.IGNORECASE,
+)
+_TAGS = (
+    *("p", "div", "span", "small", "td", "li", "dt", "dd", "font", "b", "strong", "em", "i", "br", "address"),
+    *("h2", "h3", "h4", "h5", "h6", "section", "header", "footer", "center", "u"),
+)
+"""Elements whose text can begin with a label."""
+_NO_LINES = frozenset(
+    [
+        *(
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "title",
+            "head",
+            "html",
+            "body",
+            "option",
+            "button",
+            "label",
+        ),
+        *(
+            "figcaption",
+            "figure",
+            "blockquote",
+            "cite",
+            "q",
+            "h1",
+            "svg",
+            "textarea",
+            "caption",
+            "video",
+            "form",
+        ),
+    ]
+)
+
+
+def _text_after(element: HtmlElement) -> str:
+    """Return what stands next behind an element that is no more than a label: one short text, or nothing."""
+    if (element.tail or "").strip():
+        return (element.tail or "")[: MAX_LINE + 1]
+    level: Any = element
+    for _ in range(2):
+        following = next((each for each in level.itersiblings() if each.tag not in _EMPTY), None)
+        if following is not None:
+            return opening_text(following, MAX_LINE + 1)
+        level = level.getparent()
+        if level is None:
+            break
+    return ""
+
+
+_EMPTY = frozenset(["br", "img", "hr", "svg", "script", "style"])
+
+
+def _behind(element: HtmlElement) -> str:
+    """Return the rest of the line that the own text of an element begins, or that stands behind a line break."""
+    if element.tag == "br":
+        parts = []
+        for each in islice(element.itersiblings(), 6):
+            if each.tag not in _INLINE:
+                break
+            parts += [" ", each.text_content()[:MAX_LINE], " ", (each.tail or "")[:MAX_LINE]]
+        return "".join(parts)
+    parts = []
+    for each in islice(element, 6):
+        if each.tag not in _INLINE:
+            break
+        parts += [" ", each.text_content()[:MAX_LINE], " ", (each.tail or "")[:MAX_LINE]]
+    return "".join(parts)
+
+
+_INLINE = frozenset(["a", "abbr", "address", "b", "em", "font", "i", "small", "span", "strong", "time", "u"])
+
+
+def _names(rest: str, taken: set[str], *, eastern: bool) -> list[str]:
+    """Return the persons that a line names behind its label, where nothing but offices, places and days follow.
+
+    `eastern` says that the label is of China or Japan, where a name is two to five letters without a blank.
+    """
+    line = one_line(rest)
+    if eastern and (found := _EASTERN.match(line)):
+        return [found[0]]
+    if not line or len(line) > MAX_LINE or _SENTENCE.search(line):
+        return []
+    text = _OFFICE.sub("", shown_names(_END.split(line, maxsplit=1)[0]), count=1)
+    is_cased = text.lower() != text.upper()
+    if not is_cased:
+        text = re.split("[,،;]", text, maxsplit=1)[0]
+    named: list[str] = []
+    for name in clean_author_names([text]):
+        shape = name.title() if name.isupper() else name
+        if not is_agency(name) and not is_person(shape, taken, titled=not is_cased):
+            break
+        named.append(name)
+    if (
+        named
+        and (joined := _JOINED.search(text))
+        and is_agency(joined["agency"])
+        and joined["agency"] not in named
+    ):
+        named.append(joined["agency"])
+    if not named or is_agency(named[0]):
+        return []
+    before, behind = text.find(named[0]), text.rfind([name for name in named if not is_agency(name)][-1])
+    is_whole = (
+        before >= 0
+        and _HONOUR.fullmatch(text[:before])
+        and _REST.match(text[behind:].removeprefix([name for name in named if not is_agency(name)][-1]))
+    )
+    return named if is_whole else []
+
+
+_HONOUR = re.compile(r"|(?:\w{1,6}\.\S?\s*)+|[^\w&+]+")
+"""What can stand between the label and the name: titles, and marks."""
+
+
+_JOINED = re.compile(
+    r"\s(?:and|und|et|y|e|и|ve|with|mit|avec|con|com)\s+(?P<agency>[^\s,;/]+(?: [^\s,;/]+)?)\W*$"
+)
+"""An agency that an "and" joins to the names, also where an office stands between them."""
+_EASTERN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{2,5}(?=[\s/|（(，,]|$)")
+_OFFICE = re.compile(
+    r"^(?:(?:unser\w*|onze|our|nasz\w*|наш\w*)\s+(?:\S+\s+)(?:[a-zа-я]\S*\s+)*?(?:in\s\S+\s)?(?=[^\W\d_a-zа-я]\w*\s[^\W\d_])|"
+    r"(?:notre|nos|nostr[oaie]|nuestr[oa]s?|noss[oa]s?)\s+(?:[a-zà-ÿ]+\s+)+?"
+    r"(?:(?:à|en|a|au|em|in)\s[^\s,]+,?\s+)?(?=[^\W\d_a-zà-ÿ]\w*\s[^\W\d_]))"
+)
+"""An office between label and name: "Von unserem Korrespondenten Max Muster"."""
+_REST = re.compile(r"\W*$|\s*[,;/،]|\s(?:in|from|aus|à|au|en|em|a|из|в|z|ze)\s(?=[^\W\d_a-zа-яß-ÿ])")
+"""What can stand behind the last name: an office behind a comma, or from where they report."""
+_END = re.compile(
+    r"[|·•(\[{<]|\s[–—-]\s|\s(?:unter|dans|in der kategorie|filed under|under)\s", re.IGNORECASE
+)
+"""Where the names of a line end: at a bar, a bracket, or the section that it was filed under."""
+_SENTENCE = re.compile(r"(?:\s\S+){6}[.!?…»”\"]$|[。！？]|[^\W\d_]{5}[.!?]\s+\S+(?:\s\S+){5}")
+
+
+def _is_elsewhere(element: HtmlElement, heading: HtmlElement | None) -> bool:
+    """Tell whether a line is a caption's, a comment's, another article's, or stands in a margin of the page."""
+    above = [element, *islice(element.iterancestors(), LEVELS)]
+    link = next(islice(element.iterancestors("a"), 1), None)
+    if link is not None and len(one_line(link.text_content())) > MAX_LINK:
+        return True
+    if any(each.tag in _NO_LINES - _PAGE or _CAPTION.search(each.get("class") or "") for each in above):
+        return True
+    if is_among_other_articles(element, heading) or is_in_card(element, heading, is_name=True):
+        return True
+    in_foot = any(_POST_FOOT.search(each.get("class") or "") for each in above)
+    return not in_foot and is_in_margin(element, heading)
+
+
+MAX_LINK = 60
+"""Characters of a link that is no more than an author's name."""
+LEVELS = 3
+"""Elements around a line whose names are asked whether it is a caption."""
+_PAGE = frozenset(["html", "body", "head"])
+_CAPTION = re.compile(
+    r"caption|photo|image|picture|foto|bild|credit|gallery|galerie|legende|slide", re.IGNORECASE
+)
+_POST_FOOT = re.compile(r"(?:post|entry|article|story|meta)[-_]*foot", re.IGNORECASE)
+"""The foot of an article, which is none of the page."""
+
+
+def _goes_on(element: HtmlElement) -> bool:
+    block = element
+    if element.tag in _INLINE and (above := element.getparent()) is not None:
+        block = above
+    return goes_on(block)

@@ -1,0 +1,139 @@
+"""Headlines under an h1 that tells of what kind the page is, or whose it is."""
+
+import pytest
+from page_metadata import NOW
+
+from processors.metadata.read import read_metadata
+from processors.page.html import parse_html
+
+TEXT = "<p>Security forces searched two villages near the river, and four men were killed before it was light.</p>"
+URL = "https://www.gov.example/press/318"
+
+
+def title_of(head: str, body: str, url: str = URL) -> str | None:
+    return read_metadata(
+        parse_html(f"<html><head>{head}</head><body>{body}</body></html>"), "", NOW, url
+    ).title
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "other"),
+    [
+        (
+            "Press Release Details | Directorate of Information",
+            "Press Release Details",
+            "Four killed in Tank district",
+        ),
+        ("Haber Detayı", "Haber Detayı", "Köprü trafiğe yeniden açıldı"),
+        ("تفاصيل الخبر - الوكالة", "تفاصيل الخبر", "مقتل أربعة مسلحين في عملية قرب النهر"),
+    ],
+)
+def test_a_heading_of_the_kind_gives_way_to_the_headline_under_it(head, kind, other):
+    """The h1 is short and none of its words stand in the text; the headline is a title in another part of the page."""
+    body = f"<h1>{kind}</h1><div><p>No 318</p><h2 class=pr-title>{other}</h2>{TEXT}{TEXT}</div>"
+    assert title_of(f"<title>{head}</title>", body) == other
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # A second line right under the headline.
+        f"<div><h1>Blood and gold</h1><h2 class=title>How the mines of the north changed hands</h2>{TEXT}</div>",
+        # A standfirst in another element.
+        f"<h1>Blood and gold</h1><div><h2 class=subtitle>How the mines of the north changed hands</h2>{TEXT}</div>",
+        # A heading that nothing calls a title.
+        f"<h1>Blood and gold</h1><div><h2>How the mines of the north changed hands</h2>{TEXT}</div>",
+        # The text speaks of it.
+        f"<h1>Blood and gold</h1><div><h2 class=title>How the mines of the north changed</h2>{TEXT}"
+        "<p>There is blood on the gold that they sell in the capital, he said, and everybody knows it.</p></div>",
+    ],
+)
+def test_other_short_headlines_stay(body):
+    """A second line, a standfirst, an unnamed heading, and an h1 of which the text speaks."""
+    assert title_of("<title>Blood and gold</title>", body) == "Blood and gold"
+
+
+def test_an_address_tells_that_a_heading_is_no_kind():
+    """What the address spells is the page's own headline."""
+    body = f"<h1>Blood and gold</h1><div><h2 class=title>How the mines of the north changed hands</h2>{TEXT}</div>"
+    url = "https://www.gov.example/2026/blood-and-gold.html"
+    assert title_of("<title>Blood and gold</title>", body, url) == "Blood and gold"
+
+
+def test_the_first_heading_is_the_sites_where_the_title_has_both():
+    """A short h1 over no text is one side of the title, and the heading over the text the other."""
+    head = "<title>وكالة برقة للأنباء - خطف ثمانية سائقين قرب الحدود الجنوبية</title>"
+    body = (
+        "<div><h1>وكالة برقة للأنباء</h1></div><div><h2>خطف ثمانية سائقين قرب الحدود الجنوبية</h2>"
+        f"{TEXT}</div>"
+    )
+    assert title_of(head, body) == "خطف ثمانية سائقين قرب الحدود الجنوبية"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>Gold falls again</h1>{TEXT}<h2>Markets of the north and the south</h2>{TEXT}",  # the h1 stands over text
+        f"<h1>Gold falls again</h1>{TEXT}<h2><a href=/m>Markets of the north and the south</a></h2>",  # another page
+        f"<h1>Gold prices fall again in all markets of Asia</h1><h2>Markets of the north and the south</h2>{TEXT}",
+    ],
+)
+def test_a_heading_over_its_text_is_no_sites(body):
+    """Nor is one with a section's linked heading behind, nor one that is longer than the other side."""
+    name = body[4 : body.index("</h1>")]
+    head = f"<title>{name} - Markets of the north and the south</title>"
+    assert (title_of(head, body) or "").startswith("Gold")
+
+
+def test_the_address_tells_the_sites_name_without_accents():
+    """Addresses have no accents: "fronteiranoticias.com" names "Fronteira Notícias"."""
+    head = "<title>Fronteira Notícias :: PF prende suposto tesoureiro</title>"
+    body = f"<h1>Fronteira Notícias</h1><h2 class=titulo>PF prende suposto tesoureiro</h2>{TEXT}"
+    assert (
+        title_of(head, body, "https://www.fronteiranoticias.com/2026/11/07/pcc")
+        == "PF prende suposto tesoureiro"
+    )
+
+
+def test_the_sites_name_for_messengers_makes_the_headline_no_name():
+    """Where og:title is the site's name, what <title> has beside it is the headline."""
+    head = "<title>Guerrilha reivindica emboscada - Jornal do Mayombe</title>"
+    head += '<meta property="og:title" content="Jornal do Mayombe">'
+    body = f"<h1><a href=/2>Mercado novo</a></h1><h1>Guerrilha reivindica emboscada</h1>{TEXT}"
+    url = "https://www.jornaldomayombe.ao/noticia.php?cod=441"
+    assert title_of(head, body, url) == "Guerrilha reivindica emboscada"
+
+
+MENU = "<ul><li>Les armées</li><li>Recrutement</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "line"),
+    [
+        ("Ministère de la Défense", "Ministère de la Défense",
+         "<font size=4><b>COMMUNIQUÉ SUR LES COMBATS DE DIFFA</b></font>"),
+        ("Официальный портал Уполномоченного по правам", "Уполномоченный по правам",
+         "<div class=zag>Заявление в связи с обстрелом посёлка Авдотьино</div>"),
+        ("المركز الإعلامي", "المركز الإعلامي", "<h2>بيان صادر عن المتحدث حول أحداث مأرب</h2>"),
+    ],
+)  # fmt: skip
+def test_an_h1_over_a_menu_that_is_all_of_the_title_is_the_sites(title, site, line):
+    """The headline is the longer line over the text, behind the menu."""
+    body = f"<div><h1>{site}</h1></div>{MENU}<div>{line}{TEXT}</div>"
+    assert title_of(f"<title>{title}</title>", body) in line
+    assert title_of(f"<title>{title}</title>", body) != site
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<h2>How the mines of the north changed hands</h2>",  # no menu
+        "<p>5 May 2021</p><ul><li>Share</li><li>Print</li></ul><h2>How the mines changed hands</h2>",  # a day
+        "<div><a class=share>F</a><a class=share>X</a></div><h2>How the mines changed hands</h2>",  # buttons
+        MENU + "<h2>The mine</h2>",  # a shorter line
+    ],
+)
+def test_a_headline_over_a_lesser_heading_stays(behind):
+    """Without a menu between them, with a day or buttons there, or over a shorter line."""
+    body = f"<h1>The blood and the gold</h1>{behind}{TEXT}"
+    assert title_of("<title>The blood and the gold</title>", body) == "The blood and the gold"
