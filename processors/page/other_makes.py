@@ -7,21 +7,21 @@ the article's, and a quarter of those behind it; the rule knows no words, and so
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 import regex
 from lxml.html import HtmlElement
 
-from processors.page.adverts import is_advert
+from processors.page.adverts import is_offer
 from processors.page.align import HEADINGS, is_named_standfirst
 from processors.page.blocks import ENDS_LIKE_A_SENTENCE, MIN_PARAGRAPH, Block
 from processors.page.headline_element import around_headline
 from processors.page.homes import Homes
 from processors.page.pieces import make
 from processors.page.select_blocks import BlockSelection
-from processors.page.small_boxes import made, small_boxes
+from processors.page.small_boxes import MAX_BOX, made, small_boxes
 from processors.text.characters import comparable_form
 
 MIN_SHARE_AT_HOME = 0.6
@@ -82,23 +82,78 @@ def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) ->
         if block.worth > 0 and made(block) in article.makes and _place(block) in described
     }
     gone |= {id(block) for _, block in notes}
-    gone |= _adverts(found, own)
+    gone |= _adverts(selection, own, homes)
     boxes = small_boxes(selection, homes)
     gone |= {id(one[1]) for one in found if one and id(one[1]) in boxes}
     strange = [one is not None and (id(one[1]) in gone or article.is_strange(*one)) for one in found]
+    left_over = _parts_of(
+        [block for block in selection.blocks if id(block) in gone or block.noise], selection
+    )
+    strange = [
+        is_so or (one is None and left_over(line))
+        for is_so, one, line in zip(strange, found, lines, strict=True)
+    ]
     kept = keep(lines) if any(strange) else ()
     return [line for place, line in enumerate(lines) if not strange[place] or place in kept]
 
 
-def _adverts(found: Iterable[tuple[int, Block] | None], own: Sequence[tuple[int, Block]]) -> set[int]:
-    """Return the blocks (by `id`) behind the first paragraph that are advertisements, made as most paragraphs are not.
+def _parts_of(gone: Sequence[Block], selection: BlockSelection) -> Callable[[str], bool]:
+    """Return what tells of a line whether it stands in those blocks alone: another reader parts them at each break."""
+    away = {id(block) for block in gone}
+    theirs = "\n".join(block.form for block in gone)
+    others = "\n".join(block.form for block in selection.blocks if id(block) not in away)
 
-    A heading, a point or a cell that begins so tells of one.
+    def is_part(line: str) -> bool:
+        form = comparable_form(line)
+        return len(form) >= MIN_PART and form in theirs and form not in others
+
+    return is_part
+
+
+MIN_PART = 8
+"""Letters of a line that is known by them to be a part of a block."""
+
+
+def _adverts(selection: BlockSelection, own: Sequence[tuple[int, Block]], homes: Homes) -> set[int]:
+    """Return the blocks (by `id`) that are advertisements and offers, made as most paragraphs are not.
+
+    Those of a class of their own stand behind the first paragraph; a heading, a point or a cell that begins so tells of
+    one. What begins a box of few words speaks for all of the box, wherever it stands.
     """
     usual = Counter(made(block) for _, block in own).most_common(1)[0][0]
     first = next(place for place, block in own if made(block) == usual)
-    behind = (one[1] for one in found if one and one[0] > first and made(one[1]) != usual)
-    return {id(block) for block in behind if block.element.tag not in _PARTS and is_advert(block)}
+    texts = {block.element for _, block in own if made(block) == usual}
+    found = set[int]()
+    boxes: dict[HtmlElement, list[Block]] = {}
+    for place, block in enumerate(selection.blocks):
+        if not block.words or block.noise:
+            continue
+        box = _box_around(block, homes, texts)
+        if box is not None:
+            boxes.setdefault(box, []).append(block)
+        is_own = place > first and made(block) != usual and block.element.tag not in _PARTS
+        if is_own and is_offer(block):
+            found.add(id(block))
+    for blocks in boxes.values():
+        is_small = sum(block.words for block in blocks) <= MAX_BOX
+        if is_small and is_offer(blocks[0]) and not is_named_standfirst(blocks[0]):
+            found |= {id(block) for block in blocks}
+    return found
+
+
+def _box_around(block: Block, homes: Homes, texts: Collection[HtmlElement]) -> HtmlElement | None:
+    """Return the lowest box in which a block stands, of a class and no container of paragraphs, or nothing."""
+    for each in (block.element, *islice(block.element.iterancestors(), MAX_LEVELS)):
+        if homes.are(each) or homes.are_in(each):
+            return None
+        if each not in texts and each.tag in _BOX_TAGS and each.get("class"):
+            return each
+    return None
+
+
+MAX_LEVELS = 3
+"""Elements above a block among which the box is that it stands in."""
+_BOX_TAGS = ("div", "section", "aside")
 
 
 _PARTS = HEADINGS | {"li", "dt", "dd", "blockquote"}
@@ -110,10 +165,17 @@ def _last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
     Beside a class that others have too, all of its own name must say so: `par with-note` has a note at its foot.
     """
     found: list[tuple[int, Block]] = []
-    while len(own) > MIN_PARAGRAPHS and _is_note(own[-1][1], [block for _, block in own[:-1]]):
+    while len(found) < MAX_LAST and own:
+        others = [block for _, block in own if made(block) != made(own[-1][1])]
+        if len(others) < MIN_PARAGRAPHS or not _is_note(own[-1][1], others):
+            break
         found.insert(0, own[-1])
         own = own[:-1]
     return found
+
+
+MAX_LAST = 5
+"""Notes below a text at most."""
 
 
 def _is_note(block: Block, others: list[Block]) -> bool:
@@ -133,7 +195,7 @@ _NAME = regex.compile(r"\p{Lu}?\p{Ll}+")
 _NOTES = regex.compile(
     r"(?:notes?|notiz|notas?|noot|fn|about|bio|biography|author|autor|auteur|autore|profile|src|sources?|quellen?|fuentes?|"
     r"font[ei]|methods?|methodology|methodik|metodo|metodologia|attribution|badge|banner|copyright|credits?|disclaimer|"
-    r"imprint|hint|hinweis|follow|channel|whatsapp|telegram|pub|publicit[eé]|werbung|legal|licen[cs]e|paywall|policy|promo|notice|standards|thanks|funding|support|donate|subscri(?:be|ption)|"
+    r"imprint|hint|hinweis|fine|fineprint|disc|tip|tipbox|src|transparen[zc]\w*|follow|channel|whatsapp|telegram|pub|publicit[eé]|werbung|legal|licen[cs]e|paywall|policy|promo|notice|standards|thanks|funding|support|donate|subscri(?:be|ption)|"
     r"contact)",
     regex.IGNORECASE,
 )
@@ -215,6 +277,8 @@ class _Article(NamedTuple):
         """Tell whether a block, at a place of the page, is a line of another make that says nothing whole."""
         if block.element.tag not in _LINES or block.told or len(block.text) > MAX_LINE:
             return False
+        if place < self.first and block.words <= MAX_NOTE and _is_named_beside(block):
+            return True
         if _says_something(block.text):
             return False
         among = self.first < place < self.last
@@ -228,14 +292,13 @@ class _Article(NamedTuple):
         if made(block) in self.makes:
             return False
         is_bare = block.element.tag in _BARE or not (is_own or among)
-        return is_bare or (_is_named_beside(block) if is_own else self._is_alone_in_box(block))
+        is_short = block.words < MIN_PARAGRAPH
+        return is_bare or (is_short and (_is_named_beside(block) if is_own else self._is_alone_in_box(block)))
 
     def _is_alone_in_box(self, block: Block) -> bool:
         """Tell whether an open line of a few words stands in a box of a class of its own, in which nothing is said."""
         above = block.element.getparent()
-        if block.words >= MIN_PARAGRAPH or above is None or above in self.said:
-            return False
-        return any(make(above))
+        return above is not None and above not in self.said and any(make(above))
 
     def _is_open_paragraph(self, block: Block) -> bool:
         is_named = any(make(block.element))
@@ -305,13 +368,9 @@ _ABOUT = regex.compile(
 
 
 def _is_named_beside(block: Block) -> bool:
-    """Tell whether an open line of a few words is named as what stands beside a text, and as nothing else."""
+    """Tell whether a line is named as what stands beside a text, and as nothing else."""
     names = _NAME.findall(make(block.element)[0])
-    return (
-        block.words < MIN_PARAGRAPH
-        and any(map(_BESIDE.fullmatch, names))
-        and all(map(_BESIDE_OR_WHOLE.fullmatch, names))
-    )
+    return any(map(_BESIDE.fullmatch, names)) and all(map(_BESIDE_OR_WHOLE.fullmatch, names))
 
 
 _BESIDE = regex.compile(
