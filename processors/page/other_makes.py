@@ -14,14 +14,14 @@ from typing import NamedTuple
 import regex
 from lxml.html import HtmlElement
 
-from processors.page.adverts import is_offer
+from processors.page.adverts import adverts
 from processors.page.align import HEADINGS, is_named_standfirst
 from processors.page.blocks import ENDS_LIKE_A_SENTENCE, MIN_PARAGRAPH, Block
 from processors.page.headline_element import around_headline
 from processors.page.homes import Homes
 from processors.page.pieces import make
 from processors.page.select_blocks import BlockSelection
-from processors.page.small_boxes import MAX_BOX, made, small_boxes
+from processors.page.small_boxes import made, small_boxes
 from processors.text.characters import comparable_form
 
 MIN_SHARE_AT_HOME = 0.6
@@ -82,17 +82,18 @@ def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) ->
         if block.worth > 0 and made(block) in article.makes and _place(block) in described
     }
     gone |= {id(block) for _, block in notes}
-    gone |= _adverts(selection, own, homes)
+    lines_of = {id(one[1]) for one in found if one} if None not in found else None
+    gone |= adverts(selection, own, homes, lines_of)
     boxes = small_boxes(selection, homes)
     gone |= {id(one[1]) for one in found if one and id(one[1]) in boxes}
     strange = [one is not None and (id(one[1]) in gone or article.is_strange(*one)) for one in found]
-    left_over = _parts_of(
-        [block for block in selection.blocks if id(block) in gone or block.noise], selection
-    )
-    strange = [
-        is_so or (one is None and left_over(line))
-        for is_so, one, line in zip(strange, found, lines, strict=True)
-    ]
+    unfound = [place for place, one in enumerate(found) if one is None][:MAX_TRIED]
+    if unfound:
+        is_part = _parts_of(
+            [block for block in selection.blocks if id(block) in gone or block.noise], selection
+        )
+        for place in unfound:
+            strange[place] = is_part(lines[place])
     kept = keep(lines) if any(strange) else ()
     return [line for place, line in enumerate(lines) if not strange[place] or place in kept]
 
@@ -110,53 +111,10 @@ def _parts_of(gone: Sequence[Block], selection: BlockSelection) -> Callable[[str
     return is_part
 
 
+MAX_TRIED = 100
+"""Lines of which that is asked: each is looked for in all of the page."""
 MIN_PART = 8
 """Letters of a line that is known by them to be a part of a block."""
-
-
-def _adverts(selection: BlockSelection, own: Sequence[tuple[int, Block]], homes: Homes) -> set[int]:
-    """Return the blocks (by `id`) that are advertisements and offers, made as most paragraphs are not.
-
-    Those of a class of their own stand behind the first paragraph; a heading, a point or a cell that begins so tells of
-    one. What begins a box of few words speaks for all of the box, wherever it stands.
-    """
-    usual = Counter(made(block) for _, block in own).most_common(1)[0][0]
-    first = next(place for place, block in own if made(block) == usual)
-    texts = {block.element for _, block in own if made(block) == usual}
-    found = set[int]()
-    boxes: dict[HtmlElement, list[Block]] = {}
-    for place, block in enumerate(selection.blocks):
-        if not block.words or block.noise:
-            continue
-        box = _box_around(block, homes, texts)
-        if box is not None:
-            boxes.setdefault(box, []).append(block)
-        is_own = place > first and made(block) != usual and block.element.tag not in _PARTS
-        if is_own and is_offer(block):
-            found.add(id(block))
-    for blocks in boxes.values():
-        is_small = sum(block.words for block in blocks) <= MAX_BOX
-        if is_small and is_offer(blocks[0]) and not is_named_standfirst(blocks[0]):
-            found |= {id(block) for block in blocks}
-    return found
-
-
-def _box_around(block: Block, homes: Homes, texts: Collection[HtmlElement]) -> HtmlElement | None:
-    """Return the lowest box in which a block stands, of a class and no container of paragraphs, or nothing."""
-    for each in (block.element, *islice(block.element.iterancestors(), MAX_LEVELS)):
-        if homes.are(each) or homes.are_in(each):
-            return None
-        if each not in texts and each.tag in _BOX_TAGS and each.get("class"):
-            return each
-    return None
-
-
-MAX_LEVELS = 3
-"""Elements above a block among which the box is that it stands in."""
-_BOX_TAGS = ("div", "section", "aside")
-
-
-_PARTS = HEADINGS | {"li", "dt", "dd", "blockquote"}
 
 
 def _last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
