@@ -7,18 +7,15 @@ searched in the lines by `processors.newsroom.page_lines`.
 from msgspec import Struct
 
 from processors.newsroom.cms_lines import (
-    BLOG_LINES,
     CHANNEL_NEEDS,
     CHANNELS,
     CMS_NEEDS,
-    COMMENT_DOORS,
     COUNT_NEEDS,
     COUNTS,
-    MISPRINTS,
-    ORIGINAL_ADDRESSES,
-    ORIGINS,
+    PROGRAM_LINES,
 )
 from processors.newsroom.credits import CREDIT_LINES, CREDIT_NEEDS
+from processors.newsroom.print_lines import PRINT_LINES, PRINT_NEEDS
 from processors.newsroom.reader_lines import APPEALS, BUTTONS, CONSENTS, INTERFACE, LETTERS, READ_ALSO, TAGS
 
 
@@ -73,7 +70,10 @@ LINE_RULES = (
     LineRule(
         "agency_credits",
         "Takes a line that says who reported and edited; reporters become `authors`",
-        (*CREDIT_LINES, r"^\W*(?:source|quelle|fuente|источник|المصدر)s?\s*:(?!.{60,}[.!?؟]\W*$)"),
+        (
+            *CREDIT_LINES,
+            r"^\W*(?:source|quelle|fuente|fonte|kaynak|källa|kilde|źródło|источник|джерело|المصدر|منبع|ที่มา)s?\s*[:：](?!.{60,}[.!?؟]\W*$)",
+        ),
         (
             "Reporting by James Mackenzie; editing by Angus MacSwan",
             "Associated Press writers Alan Fram and Zeke Miller contributed to this report.",
@@ -352,15 +352,16 @@ LINE_RULES = (
     LineRule(
         "program_line",
         "Takes what the program that made the page prints on each: doors to comments, addresses, notes on feeds",
-        (*COMMENT_DOORS, *ORIGINS, *MISPRINTS, *ORIGINAL_ADDRESSES, *BLOG_LINES),
+        (*PROGRAM_LINES, *PRINT_LINES),
         (
             "You must be logged in to post a comment.",
             "Если вы нашли ошибку, выделите текст и нажмите Ctrl+Enter.",
             "(This story has not been edited by our staff and is auto-generated from a syndicated feed.)",
             "Permalink: https://example.org/news/1",
             "Posted in Security | Tagged Roads | Leave a comment",
+            "Todos los derechos reservados. Calle Mayor 1.",
         ),
-        needs=CMS_NEEDS,
+        needs=(*CMS_NEEDS, *PRINT_NEEDS),
     ),
     LineRule(
         "count",

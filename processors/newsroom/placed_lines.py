@@ -55,6 +55,11 @@ _AUTHOR = regex.compile(
     regex.IGNORECASE,
 )
 """How a line begins that tells of an author without his name."""
+_AUTHOR_OF = regex.compile(
+    r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){2,4}is (?:the author of\b|an? (?:\p{Ll}+[ -]){0,3}fellow (?:at|of|with)\b)"
+    r"(?!.*\b(?:said|says|told|killed|arrested|detained|charged|accused|jailed|wounded|fled|died|dead)\b)"
+)
+"""How a line tells what somebody has written, or which institute he is of."""
 _ABOVE = regex.compile(
     r"[|•·@]|\b\d{1,2}:\d\d\b|\b\d{1,2}[.]\d\d (?i:uhr|h|hs?)\b|^\W*(?i:by|von|por|par|di|door)\s"
 )
@@ -65,6 +70,19 @@ _CREDITS = regex.compile(
     regex.IGNORECASE,
 )
 """Who wrote and who took the pictures, in one line."""
+_ROLE = regex.compile(
+    r"^\W*(?:illustrations?|ilustraci(?:ón|ones)|ilustraç(?:ão|ões)|illustrazion[ei]|illustration(?:en)?|ilüstrasyon|"
+    r"çizim|"
+    r"иллюстраци[яи]|рисун(?:ок|ки)|"
+    r"редактор|корректор|editör(?:ler)?|editors?|editor(?:a|es)|edición|edição|edição de texto|"
+    r"edited by|texto|texte|testo|redaktion|bildredaktion|grafik|graphics?|gráficos?|infográfico|infografía|"
+    r"fotoğraf(?:lar)?|"
+    r"ویراستار|مترجم|گزارشگر|عکاس|عکس|إعداد|تحرير|تصوير|ترجمة|رسوم|"
+    r"เรื่อง(?:และภาพ)?|ภาพ(?:ถ่าย|ประกอบ)?|กราฟิก|เรียบเรียง|บรรณาธิการ|כתב|צילום|עריכה)\s?[:：/]\s?"
+    r"[\p{L}\p{M}][^.!?:؟…]{1,40}$",
+    regex.IGNORECASE,
+)
+"""Who wrote, drew, took or edited something: a role, a mark and a name."""
 _FIGURE = regex.compile(r"\d")
 _LETTERS = regex.compile(r"[\p{L}\p{M}\u200c.]*\p{L}[\p{L}\p{M}\u200c.]*")
 _OF_DAYS = frozenset(
@@ -98,12 +116,13 @@ def placed_rules(paragraphs: list[str]) -> dict[int, str]:
     for place, text in enumerate(paragraphs[:FIRST_PLACES]):
         if len(text) <= MAX_LINE and (
             _BYLINE.search(text)
+            or (_ROLE.search(text) and count_words(text) <= MAX_ROLE)
             or _CREDITS.search(text)
             or (place < MAX_ABOVE and place not in above and _is_above(text))
         ):
             found[place] = "byline"
     for place in range(max(LAST_PLACES, len(paragraphs) - LAST_PLACES), len(paragraphs)):
-        if any(line.search(paragraphs[place]) for line in (_BIO, _CONTACT, _AUTHOR)):
+        if any(line.search(paragraphs[place]) for line in (_BIO, _CONTACT, _AUTHOR, _AUTHOR_OF)):
             found[place] = "about_author"
     if not found:
         return found
@@ -122,6 +141,8 @@ def _is_above(text: str) -> bool:
     )
 
 
+MAX_ROLE = 8
+"""Words of a line with a role and a name; in Thai, each counts a few."""
 MAX_ABOVE = 2
 """Paragraphs from the top that may be such a line: farther down it may head a part of a chronicle."""
 _YEAR = regex.compile(r"(?<!\d)(?:1[34]|19|20|25)\d\d(?!\d)")

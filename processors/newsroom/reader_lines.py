@@ -95,6 +95,8 @@ BUTTONS = (
 """The words of buttons, and what a page for printing says of itself."""
 
 TAGS = (
+    r"^\W*(?:publicit[ée]|publicidad|publicidade|pubblicità|anzeige|werbung|advertentie|reklam[ay]?|hirdetés|iklan|"
+    r"quảng cáo|διαφήμιση|פרסומת|إعلان|آگهی|تبلیغات|اشتہار|विज्ञापन|โฆษณา|广告|廣告|광고)\W*$",
     r"^\W*(?:แท็ก(?:ที่เกี่ยวข้อง)?|ال?وسوم|كلمات (?:دلالية|مفتاحية|دالة)|ال?علامات|برچسب\u200c?\s?ها|کلیدواژه\s?\u200c?ها|"
     r"etiketler|etiquetas|mots[- ]clés|schlag(?:wörter|worte)|etichette|tagi|trefwoorden|метки|"
     r"标签|標籤|关键词|關鍵詞|タグ|キーワード|태그|टैग्स?)(?:\W*$|\s*[:：|].{0,80}$)",

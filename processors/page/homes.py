@@ -15,31 +15,39 @@ class Homes:
         self._kinds = {(home.getparent(), home.tag, make(home)) for home in self._homes}
         self._makes = {(home.tag, make(home)) for home in self._homes if any(make(home))}
         self._known: dict[HtmlElement, bool] = {}
+        self._above: set[HtmlElement] | None = None
 
     def hold(self, block: Block) -> bool:
         """Tell whether a block is a child of one of them."""
         above = block.element.getparent()
-        return above is not None and self._are(above)
+        return above is not None and self.are(above)
 
     def box_of(self, block: Block) -> HtmlElement | None:
         """Return the child of a container in which a block stands; None where it is itself one, or stands in none."""
         below = block.element
         for above in block.element.iterancestors():
-            if self._are(above):
+            if self.are(above):
                 return None if below is block.element else below
             below = above
         return None
 
     def are_around(self, block: Block) -> bool:
         """Tell whether a block stands in one of them, or is itself made like one."""
-        return any(self._are(each) for each in (block.element, *block.element.iterancestors()))
+        return any(self.are(each) for each in (block.element, *block.element.iterancestors()))
 
     def are_beside(self, block: Block) -> bool:
         """Tell whether a block stands in a container beside one of them."""
         above = block.element.getparent()
         return above is not None and above.getparent() in {home.getparent() for home in self._homes}
 
-    def _are(self, element: HtmlElement) -> bool:
+    def are_in(self, element: HtmlElement) -> bool:
+        """Tell whether one of them stands in an element, which then is no box in them."""
+        if self._above is None:
+            self._above = {above for home in self._homes for above in home.iterancestors()}
+        return element in self._above
+
+    def are(self, element: HtmlElement) -> bool:
+        """Tell whether an element is one of them, or made like one."""
         if element not in self._known:
             kind = (element.tag, make(element))
             self._known[element] = (

@@ -82,6 +82,8 @@ def _declares_article(markup: str) -> bool:
     return in_meta or _KIND_IN_CODE.search(markup) is not None
 
 
+MIN_CUT_WORDS = 8
+"""Words of the beginning of a text."""
 MIN_CUT, MIN_SHARE_CUT = 3, 0.6
 """Texts that are cut at both ends, and their share of all, from which on they are the results of a search."""
 
@@ -94,7 +96,7 @@ _CUT = regex.compile(
 
 def _are_cut(paragraphs: list[str], sizes: list[int], markup: str) -> bool:
     """Tell whether most of the paragraphs are beginnings of texts, each under a heading of its own that leads there."""
-    texts = [text for text, size in zip(paragraphs, sizes, strict=True) if size >= MIN_SENTENCE_LONG]
+    texts = [text for text, size in zip(paragraphs, sizes, strict=True) if size >= MIN_CUT_WORDS]
     cut = {comparable_form(text) for text in texts if _CUT.search(text)}
     if len(cut) < MIN_CUT or len(cut) < MIN_SHARE_CUT * len(texts) or _KIND_IN_CODE.search(markup):
         return False

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 from lxml.html import HtmlElement
 
-from processors.page.adverts import is_advert
+from processors.page.adverts import adverts
 from processors.page.align import HEADINGS, is_named_standfirst
 from processors.page.blocks import ENDS_LIKE_A_SENTENCE, MIN_PARAGRAPH, Block
 from processors.page.headline_element import around_headline
@@ -86,28 +86,39 @@ def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) ->
         if block.worth > 0 and made(block) in article.makes and _place(block) in described
     }
     gone |= {id(block) for _, block in notes}
-    gone |= _adverts(found, own)
+    lines_of = {id(one[1]) for one in found if one} if None not in found else None
+    gone |= adverts(selection, own, homes, lines_of)
     boxes = small_boxes(selection, homes)
     gone |= {id(one[1]) for one in found if one and id(one[1]) in boxes}
-    strange = [
+    strange = {
         place for place, one in enumerate(found) if one and (id(one[1]) in gone or article.is_strange(*one))
-    ]
-    left_out = set(strange).difference(keep(lines, strange) if strange else ())
+    }
+    unfound = [place for place, one in enumerate(found) if one is None][:MAX_TRIED]
+    if unfound:
+        away_blocks = [block for block in selection.blocks if id(block) in gone or block.noise]
+        is_part = _parts_of(away_blocks, selection)
+        strange.update(place for place in unfound if is_part(lines[place]))
+    left_out = strange.difference(keep(lines, sorted(strange)) if strange else ())
     return [line for place, line in enumerate(lines) if place not in left_out]
 
 
-def _adverts(found: Iterable[tuple[int, Block] | None], own: Sequence[tuple[int, Block]]) -> set[int]:
-    """Return the blocks (by `id`) behind the first paragraph that are advertisements, made as most paragraphs are not.
+def _parts_of(gone: Sequence[Block], selection: BlockSelection) -> Callable[[str], bool]:
+    """Return what tells of a line whether it stands in those blocks alone: another reader parts them at each break."""
+    away = {id(block) for block in gone}
+    theirs = "\n".join(block.form for block in gone)
+    others = "\n".join(block.form for block in selection.blocks if id(block) not in away)
 
-    A heading, a point or a cell that begins so tells of one.
-    """
-    usual = Counter(made(block) for _, block in own).most_common(1)[0][0]
-    first = next(place for place, block in own if made(block) == usual)
-    behind = (one[1] for one in found if one and one[0] > first and made(one[1]) != usual)
-    return {id(block) for block in behind if block.element.tag not in _PARTS and is_advert(block)}
+    def is_part(line: str) -> bool:
+        form = comparable_form(line)
+        return len(form) >= MIN_PART and form in theirs and form not in others
+
+    return is_part
 
 
-_PARTS = HEADINGS | {"li", "dt", "dd", "blockquote"}
+MAX_TRIED = 100
+"""Lines of which that is asked: each is looked for in all of the page."""
+MIN_PART = 8
+"""Letters of a line that is known by them to be a part of a block."""
 
 
 def _last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
@@ -116,10 +127,17 @@ def _last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
     Beside a class that others have too, all of its own name must say so: `par with-note` has a note at its foot.
     """
     found: list[tuple[int, Block]] = []
-    while len(own) > MIN_PARAGRAPHS and _is_note(own[-1][1], [block for _, block in own[:-1]]):
+    while len(found) < MAX_LAST and own:
+        others = [block for _, block in own if made(block) != made(own[-1][1])]
+        if len(others) < MIN_PARAGRAPHS or not _is_note(own[-1][1], others):
+            break
         found.insert(0, own[-1])
         own = own[:-1]
     return found
+
+
+MAX_LAST = 5
+"""Notes below a text at most."""
 
 
 def _is_note(block: Block, others: list[Block]) -> bool:
@@ -139,7 +157,7 @@ _NAME = regex.compile(r"\p{Lu}?\p{Ll}+")
 _NOTES = regex.compile(
     r"(?:notes?|notiz|notas?|noot|fn|about|bio|biography|author|autor|auteur|autore|profile|src|sources?|quellen?|fuentes?|"
     r"font[ei]|methods?|methodology|methodik|metodo|metodologia|attribution|badge|banner|copyright|credits?|disclaimer|"
-    r"imprint|hint|hinweis|follow|channel|whatsapp|telegram|pub|publicit[eé]|werbung|legal|licen[cs]e|paywall|policy|promo|notice|standards|thanks|funding|support|donate|subscri(?:be|ption)|"
+    r"imprint|hint|hinweis|fine|fineprint|disc|tip|tipbox|src|transparen[zc]\w*|follow|channel|whatsapp|telegram|pub|publicit[eé]|werbung|legal|licen[cs]e|paywall|policy|promo|notice|standards|thanks|funding|support|donate|subscri(?:be|ption)|"
     r"contact)",
     regex.IGNORECASE,
 )
@@ -221,6 +239,8 @@ class _Article(NamedTuple):
         """Tell whether a block, at a place of the page, is a line of another make that says nothing whole."""
         if block.element.tag not in _LINES or block.told or len(block.text) > MAX_LINE:
             return False
+        if place < self.first and block.words <= MAX_NOTE and _is_named_beside(block):
+            return True
         if _says_something(block.text):
             return False
         among = self.first < place < self.last
@@ -234,14 +254,13 @@ class _Article(NamedTuple):
         if made(block) in self.makes:
             return False
         is_bare = block.element.tag in _BARE or not (is_own or among)
-        return is_bare or (_is_named_beside(block) if is_own else self._is_alone_in_box(block))
+        is_short = block.words < MIN_PARAGRAPH
+        return is_bare or (is_short and (_is_named_beside(block) if is_own else self._is_alone_in_box(block)))
 
     def _is_alone_in_box(self, block: Block) -> bool:
         """Tell whether an open line of a few words stands in a box of a class of its own, in which nothing is said."""
         above = block.element.getparent()
-        if block.words >= MIN_PARAGRAPH or above is None or above in self.said:
-            return False
-        return any(make(above))
+        return above is not None and above not in self.said and any(make(above))
 
     def _is_open_paragraph(self, block: Block) -> bool:
         is_named = any(make(block.element))
@@ -311,13 +330,9 @@ _ABOUT = regex.compile(
 
 
 def _is_named_beside(block: Block) -> bool:
-    """Tell whether an open line of a few words is named as what stands beside a text, and as nothing else."""
+    """Tell whether a line is named as what stands beside a text, and as nothing else."""
     names = _NAME.findall(make(block.element)[0])
-    return (
-        block.words < MIN_PARAGRAPH
-        and any(map(_BESIDE.fullmatch, names))
-        and all(map(_BESIDE_OR_WHOLE.fullmatch, names))
-    )
+    return any(map(_BESIDE.fullmatch, names)) and all(map(_BESIDE_OR_WHOLE.fullmatch, names))
 
 
 _BESIDE = regex.compile(

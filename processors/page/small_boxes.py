@@ -18,10 +18,11 @@ def small_boxes(selection: BlockSelection, homes: Homes) -> set[int]:
     A box is no section: it has few words, no other is made like it, and its heading is none of the text's level.
     """
     heads = [block for block in selection.blocks if block.element.tag in HEADINGS and not block.noise]
+    headline = next((block for block in heads if block.element.tag == "h1"), None)
     own = _levels([block for block in selection.blocks if homes.hold(block)])
     headed: dict[HtmlElement, Block] = {}
     for block in heads:
-        box = homes.box_of(block) if block.element.tag not in own else None
+        box = homes.box_of(block) if block.element.tag not in own and block is not headline else None
         if box is not None:
             headed.setdefault(box, block)
     held: dict[HtmlElement, list[Block]] = {box: [] for box in headed if box.tag in _BOXES or "-" in box.tag}
@@ -35,7 +36,7 @@ def small_boxes(selection: BlockSelection, homes: Homes) -> set[int]:
     for box, blocks in held.items():
         if _card(headed[box]) in cards or alike[_like(box)] > 1:
             continue
-        is_headed = len(blocks) > 1 and blocks[0].element.tag in HEADINGS - own
+        is_headed = len(blocks) > 1 and blocks[0].element.tag in HEADINGS - own and blocks[0] is not headline
         if is_headed and blocks[1].element.tag not in _POINTS and sum(b.words for b in blocks) <= MAX_BOX:
             found |= {id(block) for block in blocks}
     return found
@@ -43,7 +44,7 @@ def small_boxes(selection: BlockSelection, homes: Homes) -> set[int]:
 
 def _levels(blocks: Sequence[Block]) -> set[str]:
     """Return the tags of the headings among blocks: what stands above the headline is a label of the page's."""
-    first = max((place for place, block in enumerate(blocks) if block.element.tag == "h1"), default=-1)
+    first = next((place for place, block in enumerate(blocks) if block.element.tag == "h1"), -1)
     return {
         block.element.tag
         for block in blocks[first + 1 :]

@@ -75,7 +75,6 @@ THIRD_OPEN = {
     "p3-fr-08": "sections of different makes, and a note behind them in the page's body",
     "p3-es-04": "the paper's name and page between headline and text",
     "p3-es-06": "lists of buttons and of facts about the page, above the text",
-    "p3-ar-04": "the photographer in a list of who made the report",
     "p3-ar-09": "a headline that is no heading, and columns that are no lists",
     "p3-fa-03": "the number of readers and two buttons in the line of the byline",
     "p3-fa-06": "who wrote down a conversation and where it was first heard, each in a paragraph",
@@ -130,29 +129,10 @@ FOURTH_TOLD_OPEN = {
 
 FIFTH_PAGES = [json.loads(line) for line in (DATA / "page" / "gold5.jsonl").read_text("utf-8").splitlines()]
 FIFTH_OPEN = {
-    "p5-02",
-    "p5-04",
-    "p5-07",
-    "p5-08",
-    "p5-16",
-    "p5-17",
-    "p5-18",
-    "p5-20",
-    "p5-22",
-    "p5-23",
-    "p5-24",
-    "p5-25",
-    "p5-29",
-    "p5-31",
-    "p5-32",
-    "p5-35",
-    "p5-38",
-    "p5-39",
-    "p5-40",
-    "p5-42",
-    "p5-46",
-    "p5-49",
-    "p5-50",
+    "p5-16": "a box in an `aside` that is text, as in g2-25",
+    "p5-23": "a closing line of three words below a list that has more words than the paragraphs",
+    "p5-31": "a legal label in brackets, which is taken as a label",
+    "p5-40": "words of a subheading that the text has again",
 }
 """Pages of the fifth set of which the text is not what a reader reads."""
 FIFTH_TOLD_OPEN = {
@@ -189,7 +169,7 @@ FIFTH_TOLD_OPEN = {
 
 def test_the_text_of_the_fifth_layouts_is_what_a_reader_sees() -> None:
     """All that a reader reads and nothing beside it, but for the pages that are open."""
-    assert {page["id"] for page in FIFTH_PAGES if text_faults(page)} == FIFTH_OPEN
+    assert {page["id"] for page in FIFTH_PAGES if text_faults(page)} == FIFTH_OPEN.keys()
 
 
 def test_headline_day_and_authors_of_the_fifth_layouts_are_what_a_reader_sees() -> None:

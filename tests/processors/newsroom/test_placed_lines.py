@@ -152,3 +152,25 @@ def test_who_the_author_is_goes_without_a_name(line):
     """Below the text; the same words at its top are its own."""
     assert placed_rules([*BODY, line]) == {6: "about_author"}
     assert placed_rules([line, *BODY]) == {}
+
+
+@pytest.mark.parametrize(
+    "line", ["Ilustración: Vale Rojas", "ویراستار: فرشته امینی", "ภาพถ่าย: ซูไฮมี มะ", "Editör: Selim Kutlu"]
+)
+def test_a_role_and_a_name_above_a_text_are_the_page_s(line: str) -> None:
+    """The same role with words that end like a sentence is a speaker's in an interview."""
+    text = "The army said on Monday that it had sent two companies to the area, and that the road was closed for now, "
+    text += "after a nurse at the only clinic there had counted eleven wounded people."
+    assert placed_rules([line, text]) == {0: "byline"}
+    assert placed_rules([f"{line}?", text]) == {}
+
+
+def test_who_has_written_a_book_is_told_below_a_text() -> None:
+    """Who is said to have done something there is in the news."""
+    text = [
+        "The army said on Monday that it had sent two companies to the area, and that the road was closed."
+    ] * 4
+    assert placed_rules([*text, "Jane Doe is the author of Paper Hills and teaches in Bukavu."]) == {
+        4: "about_author"
+    }
+    assert placed_rules([*text, "Jane Doe is the author of the letter, the police said."]) == {}

@@ -56,3 +56,47 @@ def test_an_advertisement_in_a_line_of_its_own_between_breaks_is_none_of_the_tex
     assert clean_html(markup, "https://example.org/market").text.split("\n") == list(TEXT)
     inline = markup.replace("<span class='adv'>Rooms", "Police saw <span class='adv'>Rooms")
     assert "Police saw" in clean_html(inline, "https://example.org/market").text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="vid">Video: How the lake got its colour, and why its fish worry those who study them</div>',
+        '<div class="ap"><p>Apoie um jornalismo que não pede licença: a quantia ajuda a pagar o gerador.</p></div>',
+        '<p class="tipbox">Have a news tip? Write to the desk, or call our newsroom by day.</p>',
+        '<div class="abone"><h4>Defter abonesi ol</h4><p>Uzun haberlerin bedelini okurlar öder.</p></div>',
+        '<div class="box"><h4>Links:</h4><ul><li>UNIFIL (in neuem Fenster)</li></ul></div>',
+        '<div class="reco"><b>También te recomendamos</b><br>Cuánto cuesta una cabaña en la sierra</div>',
+        '<div class="app"><b>Download the Star app</b> for alerts that reach you first.</div>',
+        '<div class="d-s"><p>สนับสนุนเรา ด้วยเงินเดือนละร้อยบาท เพื่อให้นักเขียนได้เล่าเรื่องของตัวเองต่อไป</p></div>',
+    ],
+)
+def test_what_begins_as_an_offer_in_a_box_or_a_class_of_its_own_is_none_of_the_text(box: str) -> None:
+    """Films, appeals, apps, links and other articles; the heading of a box, or its first line, speaks for all of it."""
+    assert lines(box) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Regardez : rien n’a bougé ici depuis lundi, dit un marchand de ce quartier.</p>",
+        "<p>Support us or leave, the gunmen had told those who sold there the day before.</p>",
+        '<div class="fact"><p>The army has closed the road to the north for now.</p></div>',
+        '<blockquote class="q"><p>“Help us, nobody else will,” a trader said on the radio.</p></blockquote>',
+        "<h3>Support us or leave</h3>",
+    ],
+)
+def test_paragraphs_that_begin_like_an_offer_and_boxes_that_do_not_stay(line: str) -> None:
+    """Neither the words alone nor the make alone prove anything."""
+    assert len(lines(line)) == len(TEXT) + 1
+
+
+def test_a_standfirst_that_begins_with_the_name_of_a_film_stays() -> None:
+    """It is named as one, and stands above the text."""
+    lead = '<div class="standfirst">Listen: the army has shown what its men heard of it.</div>'
+    body = "".join(f"<p>{text}</p>" for text in TEXT)
+    markup = (
+        f'<html><body><main><h1>Market attacked</h1>{lead}<div class="x1">{body}</div></main></body></html>'
+    )
+    text = clean_html(markup, "https://example.org/market").text
+    assert text.startswith("Listen: the army has shown")

@@ -359,3 +359,14 @@ def test_a_row_of_noise_goes():
     root = parse_html(f"<body><main><p>{LONG}</p><p>{OTHER}</p></main>{facts}</body>")
     lines = [LONG, OTHER, "| Burma, 1948 | independence |"]
     assert drop_noise_lines(lines, select_blocks(root)) == [LONG, OTHER]
+
+
+def test_what_stands_behind_a_box_of_other_articles_stays() -> None:
+    """The box's heading goes with its links, before headings are asked which of them ends the text."""
+    from processors.clean import clean_html
+
+    first = "Since Monday hardly anything has come into the town, and flour costs three times as much."
+    last = "At night the town listens for the noise of an engine."
+    box = "<section><h3>Related articles</h3><a href=/b>Why all of them bake at night</a></section>"
+    markup = f"<main><h1>A town waits</h1><p>{first}</p><p>{first} {last[:20]}</p>{box}<p>{last}</p></main>"
+    assert clean_html(f"<html><body>{markup}</body></html>", "https://example.org/a").text.endswith(last)

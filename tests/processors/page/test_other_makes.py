@@ -380,3 +380,10 @@ def test_a_box_with_a_link_past_its_end_is_none_of_the_text() -> None:
     link = '<a href="#end-of-pod">Go past it</a>'
     assert read(page(among=box.format(link))).text.split("\n") == list(TEXT)
     assert len(read(page(among=box.format(""))).text.split("\n")) == len(TEXT) + 1
+
+
+def test_the_words_of_a_picture_before_the_text_go_though_they_are_a_sentence() -> None:
+    """The class of their line is a short name for a caption, and nothing else."""
+    words = '<div class="{}">Traders look at what is left there. STAR / Ann Roe and others</div>'
+    assert read(page(before=words.format("cap"))).text.split("\n") == list(TEXT)
+    assert len(read(page(before=words.format("market-cap"))).text.split("\n")) == len(TEXT) + 1

@@ -49,3 +49,12 @@ def test_a_box_of_the_text_s_own_level_stays(heading: str) -> None:
     """Headings below the headline, in the container of the paragraphs, are the text's own."""
     box = "<section><h4>The second week</h4><p>Nobody said a word of it.</p></section>"
     assert "Nobody said a word of it." in lines(f"{heading}<p>They met at noon, and left at night.</p>{box}")
+
+
+def test_the_element_of_the_headline_is_no_box() -> None:
+    """Its heading is the article's, and what stands under it is said of the article."""
+    texts = "<br><br>".join(TEXT)
+    head = "<h1>Ministers agree</h1><div>They met at sea, and nobody knew where that was.</div>"
+    head = f'<section class="n-head">{head}</section>'
+    markup = f'<html><body>{head}<div class="n-text">{texts}</div></body></html>'
+    assert "nobody knew where" in clean_html(markup, "https://example.org/talks").text

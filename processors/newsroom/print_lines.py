@@ -1,0 +1,121 @@
+"""Lines on what a text is and whose: shortened interviews, whose opinions and rights it holds, pages for printing.
+
+Patterns for `processors.newsroom.boilerplate`, by what they take.
+"""
+
+INTERVIEWS = (
+    r"^\W*(?:(?:this|the) (?:conversation|interview|transcript|q&a) (?:has been|was) (?:lightly |slightly )?"
+    r"(?:edited|condensed|shortened)\b.{0,80}|"
+    r"(?:das|dieses) (?:interview|gespräch) wurde .{0,60}(?:gekürzt|bearbeitet|redigiert)\W*|"
+    r"(?:cet|l.)\W?(?:entretien|interview) a été (?:légèrement )?(?:édité|condensé|abrégé|remanié)\b.{0,60}|"
+    r"(?:esta|la) (?:entrevista|conversación) (?:ha sido|fue) (?:ligeramente )?"
+    r"(?:editada|condensada|resumida)\b.{0,60}|"
+    r"(?:esta|a) (?:entrevista|conversa) foi (?:levemente )?(?:editada|condensada|resumida)\b.{0,60}|"
+    r"(?:questa|l.)\W?intervista è stata (?:editata|condensata|ridotta)\b.{0,60})$",
+)
+"""That what somebody said has been shortened."""
+VIEWS = (
+    r"^\W*(?:мнение (?:редакции|автор\w+) может не совпадать|точка зрения (?:редакции|автор\w+) может не|"
+    r"(?:[\w ]{2,50} takes no (?:institutional )?positions?.{0,30}[.] )?(?:the )?(?:views|opinions)"
+    r"(?: expressed.{0,40})? (?:are (?:solely |entirely )?those of|do not necessarily)|"
+    r"(?:die )?(?:meinung|ansichten) (?:de[rs] )?(?:autor|verfass|gast).{0,40}(?:nicht|muss)|"
+    r"les (?:opinions|propos|points de vue) exprimé.{0,40}(?:n.engagent|ne reflètent|sont ceux|sont celles)|"
+    r"(?:las|los) (?:opiniones|puntos de vista) (?:expresad|vertid|aquí).{0,40}"
+    r"(?:no reflejan|son .{0,20}responsabilidad)|"
+    r"as opiniões (?:expressas|aqui).{0,40}(?:vinculam apenas|não refletem|são .{0,20}responsabilidade)|"
+    r"le opinioni espresse .{0,40}(?:non riflettono|sono (?:quelle|di))|"
+    r"الآراء الواردة .{0,40}(?:لا تعبر|تعبر عن)|(?:دیدگاه|نظر)(?:های|ات) .{0,60}(?:لزوما|الزاما))",
+)
+"""Whose opinions a text holds."""
+RIGHTS = (
+    r"^.{0,80}\b(?:todos los derechos reservados|tous droits réservés|alle rechte vorbehalten|"
+    r"todos os direitos reservados|tutti i diritti (?:sono )?riservati|все права (?:защищены|сохранены)|"
+    r"всі права захищені|tüm hakları saklıdır|alle rechten voorbehouden|wszelkie prawa zastrzeżone)\b|"
+    r"^.{0,60}(?:جميع الحقوق محفوظة|(?:تمام|کلیه|تمامی|همه)\s?\S{0,3} حقوق .{0,40}محفوظ|"
+    r"כל הזכויות שמורות|สงวนลิขสิทธิ์|版权所有|版權所有)",
+)
+"""Whose the rights are."""
+PRINTED = (
+    r"^\W*(?:print this (?:page|article|story)|back to (?:the )?(?:full|web|original) (?:version|site|article)|"
+    r"imprimir esta (?:página|nota|noticia|matéria|notícia)|volver a la (?:versión|nota).{0,30}|"
+    r"imprimer cette page|retour à (?:la version|l.article).{0,30}|diese seite drucken|"
+    r"zurück zur? (?:vollversion|webversion|artikel|vollständigen).{0,20}|voltar (?:à|para a) versão.{0,30}|"
+    r"stampa (?:questa )?pagina|torna alla versione.{0,20}|распечатать (?:страницу|статью)|"
+    r"(?:вернуться|перейти) к (?:полной версии|статье).{0,20}|sayfayı yazdır|"
+    r"اطبع (?:هذه )?الصفحة|طباعة الصفحة|چاپ (?:این )?صفحه|"
+    r"(?:(?:fecha|data|date) d(?:e |.)(?:impresión|impressão|impression)|druckdatum|printed on)\s?:?.{0,20}\d.{0,20}|"
+    r"(?:publicado|publié|published|veröffentlicht|опубликовано) "
+    r"(?:en la web|sur le web|online|at|unter|на сайте)\s?[:：]\s?https?://\S+)\W*$",
+)
+"""What a page for printing says of itself."""
+PRINT_LINES = (*INTERVIEWS, *VIEWS, *RIGHTS, *PRINTED)
+PRINT_NEEDS = (
+    *("conversation", "interview", "transcript", "q&a", "gespräch", "entretien", "entrevista", "conversa"),
+    *("intervista", "не совпадать", "точка зрения", "those of", "not necessarily", "meinung", "ansichten"),
+    *(
+        "propos exprim",
+        "opinions exprim",
+        "points de vue",
+        "opiniones",
+        "puntos de vista",
+        "opiniões",
+        "opinioni",
+    ),
+    *(
+        "الآراء",
+        "لزوما",
+        "الزاما",
+        "derechos reservados",
+        "droits réservés",
+        "vorbehalten",
+        "direitos reservados",
+    ),
+    *(
+        "diritti",
+        "все права",
+        "всі права",
+        "hakları",
+        "voorbehouden",
+        "zastrzeżone",
+        "الحقوق",
+        "حقوق",
+        "הזכויות",
+    ),
+    *(
+        "สงวนลิขสิทธิ์",
+        "版权",
+        "版權",
+        "print",
+        "imprim",
+        "stampa",
+        "drucken",
+        "druckdatum",
+        "full version",
+        "web version",
+    ),
+    *(
+        "original ",
+        "full article",
+        "versión",
+        "nota",
+        "vollversion",
+        "webversion",
+        "artikel",
+        "versão",
+        "versione",
+    ),
+    *(
+        "la version",
+        "l'article",
+        "l’article",
+        "распечатать",
+        "полной версии",
+        "к статье",
+        "yazdır",
+        "اطبع",
+        "طباعة",
+        "چاپ",
+    ),
+    *("impres", "en la web", "sur le web", "online:", "на сайте", "published at", "veröffentlicht unter"),
+)
+"""Of which one stands in each of these lines."""
