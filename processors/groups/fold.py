@@ -98,6 +98,25 @@ class Folded(Struct, frozen=True, gc=False):
             after += 1
         return starts.item(start), after
 
+    def shift(self, start: int, end: int) -> int | None:
+        """Return how far behind its place in [start:end] of the folded text each character stands in the source.
+
+        None where that is not the same for all, or where marks behind one belong to it: then `span` is asked.
+        """
+        lost = 0
+        if cuts := self.cuts:
+            passed = bisect_left(cuts, start)
+            if passed != bisect_left(cuts, end - 1, passed):
+                return None
+            lost = self.lost[passed]
+        if self.starts is None:
+            return lost
+        own = self.starts[start + lost : end + lost + 1]
+        first = own.item(0)
+        is_even = bool((own == np.arange(first, first + len(own))).all())
+        at_end = len(own) <= end - start
+        return first - start if is_even and not (at_end and own.item(-1) + 1 < len(self.source)) else None
+
     @property
     def is_in_place(self) -> bool:
         """Tell whether each character stands where that stood of which it was made."""

@@ -25,9 +25,11 @@ from processors.metadata.script_story import authors_in_stories
 from processors.metadata.signed_below import signed_below
 from processors.text.characters import comparable_form, one_line
 
+_MARKED_AUTHOR: Any = etree.XPath('descendant::*/@itemprop[. = "author"]/..')
+_NAME_OF_AUTHOR: Any = etree.XPath('descendant::*/@itemprop[. = "author"]/..//*[@itemprop="name"]')
 _BYLINES: tuple[Any, ...] = (
-    etree.XPath('descendant::*/@itemprop[. = "author"]/..//*[@itemprop="name"]'),
-    etree.XPath('descendant::*/@itemprop[. = "author"]/..'),
+    lambda root: _NAME_OF_AUTHOR(root) if _MARKED_AUTHOR(root) else [],
+    _MARKED_AUTHOR,
     etree.XPath('descendant::*/@rel[contains(concat(" ", ., " "), " author ")]/..'),
 )
 """Where the page's code says that a byline stands, the surest place first. Attributes are asked for, and not elements

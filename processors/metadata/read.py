@@ -66,7 +66,8 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     graph = read_nodes(root)
     node = next(iter(article_nodes(graph)), {})
     metas = _metas(root)
-    address = url or _canonical(root, metas) or ""
+    declared = _canonical(root, metas)
+    address = url or declared or ""
     sites = [
         name for name in (site, *(n for key in _SITE for n in metas.get(key, ())), *_publisher(node)) if name
     ]
@@ -107,7 +108,7 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
         visible_date=seen,
         modified=changed,
         section=_section(node, metas),
-        canonical_url=own_address(url, _canonical(root, metas)),
+        canonical_url=own_address(url, declared),
         paywalled=_paywalled(node, metas),
         body=body if isinstance(body, str) else None,
     )

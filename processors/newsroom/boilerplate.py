@@ -6,6 +6,18 @@ searched in the lines by `processors.newsroom.page_lines`.
 
 from msgspec import Struct
 
+from processors.newsroom.cms_lines import (
+    BLOG_LINES,
+    CHANNEL_NEEDS,
+    CHANNELS,
+    CMS_NEEDS,
+    COMMENT_DOORS,
+    COUNT_NEEDS,
+    COUNTS,
+    MISPRINTS,
+    ORIGINAL_ADDRESSES,
+    ORIGINS,
+)
 from processors.newsroom.credits import CREDIT_LINES, CREDIT_NEEDS
 from processors.newsroom.reader_lines import APPEALS, BUTTONS, CONSENTS, INTERFACE, LETTERS, READ_ALSO, TAGS
 
@@ -100,8 +112,8 @@ LINE_RULES = (
             r"(?:واٹس ایپ|ٹیلی گرام|یوٹیوب).{0,40}(?:چینل|گروپ).{0,30}(?:جوائن|فالو|شامل)",
             r"(?:व्हाट्सएप|वॉट्सऐप|टेलीग्राम).{0,40}(?:चैनल|ग्रुप).{0,30}(?:जॉइन|फॉलो|जुड़)",
             r"(?:تلگرام|اینستاگرام|واتساپ|کانال).{0,60}(?:دنبال کنید|عضو شوید|بپیوندید)",
-            r"^\W*(?:folgen sie uns|suivez-nous|síguenos|únete a nuestr|siga-nos|seguici|bizi takip|читайте нас|"
-            r"следите за нами)",
+            r"^\W*(?:folgen sie uns|suivez-nous|s[íi]g(?:ue|a)nos|seguinos|únete a nuestr|siga-nos|seguici|"
+            r"bizi takip|читайте нас|следите за нами)",
         ),
         (
             "Sign up for our Email Newsletters here.",
@@ -117,7 +129,7 @@ LINE_RULES = (
         needs=(
             *("newsletter", "inbox", "alerts", "updates", "mail", "youtube", "channel"),
             *("подпи", "abonn", "suscr", "iscrivi", "تابعو", "اشترك", "انضم", "دنبال", "عضو"),
-            *("بپیوندید", "folgen", "suivez", "síguenos", "nete a nuestr", "siga-nos"),
+            *("بپیوندید", "folgen", "suivez", "guenos", "ganos", "seguinos", "nete a nuestr", "siga-nos"),
             *("segu", "takip", "читайте", "следите"),
             *("چینل", "گروپ", "चैनल", "ग्रुप"),
         ),
@@ -200,6 +212,8 @@ LINE_RULES = (
             "Publicado em 29/10/2025 | Visitas: 2047",
             "STORY CONTINUES",
             "This article was printed from example.net on Sunday.",
+            "URL to article: https://example.net/?p=1",
+            "Уважаемый посетитель, Вы зашли на сайт как незарегистрированный пользователь.",
         ),
     ),
     LineRule(
@@ -210,16 +224,20 @@ LINE_RULES = (
             r" source)?s?(?: by|:)|getty images|image credit|"
             r"фото:|صورة:)[^.]{0,100}\.?$|^[^.]{0,60}(?:getty images|via getty|/\s?(?:reuters|afp|ap photo|"
             r"shutterstock|alamy))[)\s]*$",
+            r"^[^.!?…:]{5,160}[.!?…|–—]\s+(?:photos?|fotos?|bild(?:er)?|imagen|imagem|immagine|fotoğraf|фото|صورة|"
+            r"الصورة|تصوير|عکس|צילום)\s?[:：]\s?\p{L}[^.!?:]{1,50}\.?$",
         ),
         (
             "Photo: Example Agency",
             "Photo by Jane Doe",
             "Wakil Kohsar/AFP via Getty Images",
             "Фото: РИА Новости",
+            "Pirogen am Ufer bei Bol. Foto: Beispielagentur",
         ),
         leaves_prose=True,
         needs=(
             *("image", "photo", "picture", "foto", "video", "getty", "фото", "صورة"),
+            *("bild", "imagen", "imagem", "immagine", "تصوير", "عکس", "צילום"),
             *("reuters", "afp", "shutterstock", "alamy"),
         ),
     ),
@@ -330,6 +348,36 @@ LINE_RULES = (
             *("javascript", "tweet"),
             *("typo", "mistake", "fehler", "erreur", "erro", "ошибк", "опечатк", "помилк", "hata"),
         ),
+    ),
+    LineRule(
+        "program_line",
+        "Takes what the program that made the page prints on each: doors to comments, addresses, notes on feeds",
+        (*COMMENT_DOORS, *ORIGINS, *MISPRINTS, *ORIGINAL_ADDRESSES, *BLOG_LINES),
+        (
+            "You must be logged in to post a comment.",
+            "Если вы нашли ошибку, выделите текст и нажмите Ctrl+Enter.",
+            "(This story has not been edited by our staff and is auto-generated from a syndicated feed.)",
+            "Permalink: https://example.org/news/1",
+            "Posted in Security | Tagged Roads | Leave a comment",
+        ),
+        needs=CMS_NEEDS,
+    ),
+    LineRule(
+        "count",
+        "Takes a line on how many readers an article has had or how long one reads it",
+        COUNTS,
+        ("Просмотров: 877", "3,411 views", "عدد القراء : 877", "Lesezeit: 3 Minuten"),
+        needs=COUNT_NEEDS,
+    ),
+    LineRule(
+        "channel",
+        "Takes an offer to follow an outlet elsewhere",
+        CHANNELS,
+        (
+            "Siga o canal no WhatsApp e receba notícias do dia no celular.",
+            "Haber için WhatsApp kanalımıza katılın.",
+        ),
+        needs=CHANNEL_NEEDS,
     ),
 )
 """The rules, in the order in which they are asked."""

@@ -7,6 +7,8 @@ A note speaks of the article and not of the world, and often repeats the very cl
 the text: kept beside it, searched in a field of its own, never tagged.
 """
 
+from collections.abc import Sequence
+
 import regex
 
 MAX_NOTE = 1_500
@@ -137,18 +139,22 @@ def correction_places(paragraphs: list[str]) -> list[int]:
 
     Notes stand at the top or at the bottom: elsewhere nothing is looked for.
     """
-    found = []
-    for place in top_and_bottom(len(paragraphs)):
-        text = paragraphs[place]
-        follows = place > 0 and len(text) <= MAX_NOTE and _TITLE_LINE.match(paragraphs[place - 1])
-        if is_correction(text) or follows or (_TITLE_LINE.match(text) and place + 1 < len(paragraphs)):
-            found.append(place)
-    return found
+    return [place for place in range(len(paragraphs)) if is_correction_at(place, paragraphs)]
 
 
-def top_and_bottom(count: int) -> list[int]:
-    """Return the places, of so many paragraphs, in which notes are looked for."""
-    return [place for place in range(count) if place < TOP_PARAGRAPHS or place >= count - BOTTOM_PARAGRAPHS]
+def is_correction_at(place: int, paragraphs: Sequence[str]) -> bool:
+    """Tell whether the paragraph at a place (from 0) is one of `correction_places`."""
+    if not is_at_top_or_bottom(place, len(paragraphs)):
+        return False
+    text = paragraphs[place]
+    follows = place > 0 and len(text) <= MAX_NOTE and _TITLE_LINE.match(paragraphs[place - 1])
+    is_title = _TITLE_LINE.match(text) and place + 1 < len(paragraphs)
+    return bool(is_correction(text) or follows or is_title)
+
+
+def is_at_top_or_bottom(place: int, count: int) -> bool:
+    """Tell whether a place is one, of so many paragraphs, in which notes are looked for."""
+    return place < TOP_PARAGRAPHS or place >= count - BOTTOM_PARAGRAPHS
 
 
 def split_correction(paragraph: str) -> tuple[str, str | None]:

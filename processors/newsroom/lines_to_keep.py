@@ -4,21 +4,25 @@ Credits become authors, notes on what was wrong become corrections, and a legal 
 asterisks mean. They mostly stand behind the last paragraph, in an element of their own, as offers and footers do.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from processors.newsroom.corrections import correction_places
+from processors.newsroom.corrections import is_correction_at
 from processors.newsroom.credits import split_credit
 from processors.newsroom.legal_labels import DEFAULT_LABELS
 from processors.newsroom.page_lines import boilerplate_rule
 
 
-def places_to_keep(lines: Sequence[str]) -> Collection[int]:
-    """Return the places (from 0) of the lines that are credits, corrections or legal labels."""
-    found = set(correction_places(list(lines)))
-    for place, line in enumerate(lines):
-        if _is_credit(line) or (DEFAULT_LABELS.may_stand_in(line) and DEFAULT_LABELS.verdict.search(line)):
-            found.add(place)
-    return found
+def places_to_keep(lines: Sequence[str], asked: Iterable[int]) -> Collection[int]:
+    """Return those of the places (from 0) asked about whose lines are credits, corrections or legal labels."""
+    return {
+        place
+        for place in asked
+        if is_correction_at(place, lines) or _is_credit(lines[place]) or _is_label(lines[place])
+    }
+
+
+def _is_label(line: str) -> bool:
+    return DEFAULT_LABELS.may_stand_in(line) and DEFAULT_LABELS.verdict.search(line) is not None
 
 
 def _is_credit(line: str) -> bool:

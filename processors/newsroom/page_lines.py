@@ -102,6 +102,7 @@ _TO_READERS = regex.compile(
     r"\b(?:you|your|ours?|us|we|my|me|here|click|sign up|newsletters?|inbox|rights? reserved|permission|reproduc\w+|"
     r"re-?distribut\w+|re-?publish\w*|rewritten|trademarks?|licen[cs]\w+|non-commercial|terms of|principles|"
     r"first appeared|getty|courtesy|читайте|смотрите|подпи\w+|lesen sie|abonn\w+|lee también|lea también|lire aussi|"
-    r"leggi anche|leia \w+|iscriviti|suscr\w+|baca juga|ayrıca)\b|اقرأ|بخوانید|相关阅读|関連記事",
+    r"s[íi]g(?:ue|a)nos|recib[ae]|leggi anche|leia \w+|iscriviti|suscr\w+|baca juga|ayrıca)\b|"
+    r"اقرأ|بخوانید|相关阅读|関連記事",
     regex.IGNORECASE,
 )

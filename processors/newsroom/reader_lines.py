@@ -69,7 +69,8 @@ LETTERS = (
     r"(?:get|receive)\b.{0,80}\b(?:in|to) your (?:inbox|mailbox|e-?mail)\b|"
     r"subscribers (?:get|have|enjoy) (?:exclusive|full|unlimited) access\b|"
     r"(?:recevez|reçois)\b.{0,60}\b(?:boîte|e-?mail|mails?|newsletter|whatsapp)\b|"
-    r"(?:recib[ae]|recibí|reciban)\b.{0,60}\b(?:correo|e-?mail|whatsapp|bandeja|newsletter|boletín)\b|"
+    r"(?:reciba|recibe (?:el|las?|los|nuestr\w+|gratis|en tu|cada)|recibí|reciban)\b"
+    r".{0,60}\b(?:correo|e-?mail|whatsapp|bandeja|newsletter|boletín)\b|"
     r"receba\b(?=.{0,80}\b(?:whatsapp|e-?mail|telegram)\b).{0,80}\b(?:notícias|newsletter|boletim|alertas)\b|"
     r"ricevi\b.{0,60}\b(?:e-?mail|posta|whatsapp|newsletter)\b|"
     r"ontvang\b.{0,60}\b(?:mailbox|inbox|e-?mail|nieuwsbrief)\b|"
@@ -86,6 +87,9 @@ BUTTONS = (
     r".{0,80}pdf (?:olarak )?indir|(?:als )?pdf herunterladen|télécharger (?:le |en )?pdf|descargar (?:el |en )?pdf|"
     r"diskutieren sie mit.{0,60}|jetzt mitdiskutieren.{0,40})\W*$",
     r"^\W*this (?:article|page|story) (?:was|is) printed from\b",
+    r"^\W*(?:article printed from\b.{0,80}\bhttps?://\S+|url to article\s?: ?https?://\S+|"
+    r"urls in this post\s?:|\[\d{1,2}\] [^:]{1,80}:\s?https?://\S+)\W*$",
+    r"^\W*уважаемый посетитель,? вы (?:зашли|вошли) на сайт как незарегистрированный",
     r"^\W*have a (?:question|story|comment) (?:for|about|to)\b.{0,120}\?",
 )
 """The words of buttons, and what a page for printing says of itself."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, islice, pairwise
 
+from lxml.html import HtmlElement
 from msgspec import Struct
 
 from processors.page.blocks import Block
@@ -88,22 +89,48 @@ def add_standfirst(lines: list[str], blocks: Sequence[Block], summary: str) -> l
         return lines
     everything = "".join(in_order)
     between = [b for b in blocks[top + 1 : first] if not b.noise and 2 * b.linked <= b.words]
-    lead = [b for b in between if b.worth >= 0 and b.words > 5 and b.form not in everything]
-    standfirst = [b.text for b in lead if (form and _is_said(b.form, form)) or is_named_standfirst(b)]
+    lead = [b for b in between if b.words > 5 and b.form not in everything]
+    standfirst = [
+        b.text
+        for b in lead
+        if is_named_standfirst(b)
+        or (form and b.worth >= 0 and _is_said(b.form, form))
+        or _is_second(b, blocks[top])
+    ]
     return list(dict.fromkeys(standfirst)) + lines
 
 
 def is_named_standfirst(block: Block) -> bool:
-    """Tell whether a block's element, or one of the two above it, is named as a standfirst."""
+    """Tell whether a block's element, or one of the two above it, is named as a standfirst, in whatever attribute."""
     near = (block.element, *islice(block.element.iterancestors(), 2))
-    return any(_STANDFIRST.search(each.get("class") or "") for each in near if each.tag not in _WHOLE)
+    return any(_is_named_so(each) for each in near if each.tag not in _WHOLE and not _is_headed_section(each))
 
 
-_WHOLE = ("body", "main", "article", "header", "section")
+def _is_headed_section(element: HtmlElement) -> bool:
+    return element.tag == "section" and next(element.iter("h1"), None) is not None
+
+
+def _is_named_so(element: HtmlElement) -> bool:
+    return any(
+        _STANDFIRST.search(value)
+        for name, value in element.items()
+        if name in ("class", "id", "itemprop") or (name.startswith("data-") and " " not in value)
+    )
+
+
+def _is_second(block: Block, headline: Block) -> bool:
+    """Tell whether a block is a heading of the second level right behind the headline's element: a second headline."""
+    return block.element.tag == "h2" and block.element.getprevious() is headline.element
+
+
+_WHOLE = ("body", "main", "article", "header")
 _STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:sub-?title|sub-?head(?:line)?|sub-?heading|stand-?first|chap[oô]|entradilla|bajada|sommario|"
-    r"lead(?!-(?:image|media|photo|art|video))|lede|dek|deck|chapeau|resum[eo]|resumen|sapo|"
-    r"vorspann|untertitel|sottotitolo|ingress|ingres|spot|rutitr|lid)(?:$|[\s_-])",
+    r"(?:^|(?<!\bad)[\s_-])(?:sub-?title|sub-?head(?:line|er)?|sub-?heading|second-?(?:title|headline)|stand-?first|chap[oô]|"
+    r"alternativeheadline|strap-?line|entradilla|bajada|copete|sommario|catenaccio|linha-?fina|"
+    r"lead(?!-(?:image|media|photo|art|video))|lede|dek|deck|chapeau|sous-?titre|resum[eo]|resumen|sapo|"
+    r"vorspann|untertitel|unterzeile|sottotitolo|ingress|ingres|manchet|under-?(?:rubrik|tittel|titel)|perex|"
+    r"summary|key-?(?:points|facts|takeaways)|tl-?dr|en-?(?:bref|breve)|essentiel|claves|kernpunkte|"
+    r"spot|alt-?ba[sş]l[iı]k|rutitr|lid|pod-?zagolovok|pod-?tytu[lł])(?:$|[\s_-])",
     re.IGNORECASE,
 )
 """How a standfirst is named, in the languages of newsrooms."""

@@ -176,14 +176,17 @@ def _runs(root: HtmlElement) -> list[tuple[HtmlElement, str, str]]:
     A block element ends a run, and so do two line breaks with nothing between them, and one behind a picture's credit.
     """
     reader, path = _Reader(root), list[HtmlElement]()
+    leave, enter, at = reader.leave, reader.enter, None
     for element in root.iter("*"):  # by parents: events for the beginning and end of each take a third longer
         above = element.getparent()
-        while path and path[-1] is not above:
-            reader.leave(path.pop())
+        while at is not above and path:
+            leave(path.pop())
+            at = path[-1] if path else None
         path.append(element)
-        reader.enter(element)
+        at = element
+        enter(element)
     while len(path) > 1:
-        reader.leave(path.pop())
+        leave(path.pop())
     reader.end_run()
     return reader.runs
 
@@ -203,41 +206,43 @@ class _Reader:
         """Read an element's text up to what stands in it."""
         tag, words = element.tag, element.text
         if tag in BLOCK_TAGS:
-            self.end_run()
+            if self._run:  # most elements stand between runs: a call for each is a fifth of the time
+                self.end_run()
             self._inside.append(element)
         elif tag == "a":
             self._anchors += 1
         elif tag == "br":
-            if self._run and (_ends_with_break(self._run) or _is_credit(element, self._run)):
-                self.end_run()
+            credit = _credit_before(element, self._run) if self._run else None
+            if self._run and (credit is not None or _ends_with_break(self._run)):
+                self.end_run(credit)
             words = "\n"
-        if words:
+        if words and (self._run or not words.isspace()):  # a run begins with a word
             self._add(words)
 
     def leave(self, element: HtmlElement) -> None:
         """Read the text behind an element, up to the next one."""
         tag, words = element.tag, element.tail
         if tag in BLOCK_TAGS:
-            self.end_run()
+            if self._run:
+                self.end_run()
             self._inside.pop()
         elif tag == "a":
             self._anchors -= 1
-        if words:
+        if words and (self._run or not words.isspace()):
             self._add(words)
 
     def _add(self, words: str) -> None:
-        if self._run or not words.isspace():  # a run begins with a word
-            self._run.append(words)
-            if self._anchors:
-                self._links.append(words)
+        self._run.append(words)
+        if self._anchors:
+            self._links.append(words)
 
-    def end_run(self) -> None:
-        """Keep the run that was read, if there is one."""
+    def end_run(self, inside: HtmlElement | None = None) -> None:
+        """Keep the run that was read, if there is one: as what stands in `inside`, where that is told."""
         if not self._run:
             return
         text = _joined(self._run)
         links = text if len(self._links) == len(self._run) else _joined(self._links)
-        self.runs.append((self._inside[-1], text, links))
+        self.runs.append((self._inside[-1] if inside is None else inside, text, links))
         self._run, self._links = [], []
 
 
@@ -245,12 +250,12 @@ def _ends_with_break(run: list[str]) -> bool:
     return bool(run) and (run[-1] == "\n" or (len(run) > 1 and run[-2] == "\n" and not run[-1].strip()))
 
 
-def _is_credit(line_break: HtmlElement, run: list[str]) -> bool:
-    """Tell whether all of a run stands in one element before its break whose name says that it is no text."""
+def _credit_before(line_break: HtmlElement, run: list[str]) -> HtmlElement | None:
+    """Return the element before a break in which all of a run stands, where its name says that it is no text."""
     before = line_break.getprevious()
     if before is None or not isinstance(before.tag, str) or not says_noise(before):
-        return False
-    return _joined(["".join(before.itertext())]) == _joined(run)
+        return None
+    return before if _joined(["".join(before.itertext())]) == _joined(run) else None
 
 
 def _joined(parts: list[str]) -> str:
@@ -270,6 +275,7 @@ def mark_noise(blocks: list[Block], root: HtmlElement, steps: list[tuple[HtmlEle
     known: dict[HtmlElement, bool] = {
         box: True for box in _boxes_of_forms(root) if 0 < words[box] <= min(enough, MAX_OFFER)
     }
+    known |= {box: True for box in _boxes_to_skip(root) if words[box] <= min(enough, MAX_OFFER)}
     for header in _headers_of_only_article(root):
         known[header] = _in_noise(header.getparent(), known, words, enough)
     for block in blocks:
@@ -282,6 +288,15 @@ def _boxes_of_forms(root: HtmlElement) -> Iterator[HtmlElement]:
         box = form.getparent()
         if box is not None and box.tag in ("div", "section", "aside") and not is_named_body(box):
             yield box
+
+
+def _boxes_to_skip(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements that hold a link past their end: a reader of the text may do without them."""
+    for link in root.iter("a"):
+        if link.get("href", "").startswith("#end-of-"):
+            box = next(link.iterancestors("div", "section", "aside"), None)
+            if box is not None and not is_named_body(box):
+                yield box
 
 
 MAX_OFFER = 40

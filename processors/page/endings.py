@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from processors.page.blocks import ENDS_LIKE_A_SENTENCE
 from processors.text.characters import comparable_form, count_words
 
 MIN_REPEATED = 3
@@ -18,6 +19,8 @@ MAX_TEASER_WORDS = 40
 """Words below which a line behind a heading on other articles is a teaser of one of them."""
 MAX_SHARE_COMMENTS = 0.75
 """The same behind a heading on readers' comments: a short report has many."""
+MAX_SAID = 12
+"""Words of sentences behind such headlines up to which they are a note of the page's."""
 MAX_HEADING = 80
 """Characters of such headings."""
 
@@ -73,14 +76,19 @@ def drop_about_author(lines: Sequence[str]) -> list[str]:
     if not heads:
         return list(lines)
     words = [count_words(line) for line in lines]
-    ends = (at for at in heads if _is_end(lines[at].strip(), words[at:], sum(words)))
+    said = [size if ENDS_LIKE_A_SENTENCE.search(line) else 0 for size, line in zip(words, lines, strict=True)]
+    ends = (at for at in heads if _is_end(lines[at].strip(), words[at:], sum(words), sum(said[at + 1 :])))
     return list(lines[: next(ends, len(lines))])
 
 
-def _is_end(heading: str, behind: Sequence[int], whole: int) -> bool:
-    """Tell whether a heading ends an article of so many words, by how many the lines from it on have."""
+def _is_end(heading: str, behind: Sequence[int], whole: int, said: int) -> bool:
+    """Tell whether a heading ends an article of so many words, by how many the lines from it on have.
+
+    `said` is how many words the lines under it have that end like a sentence: headlines of other articles do not.
+    """
     share = sum(behind) / max(whole, 1)
-    if _COMMENTS.fullmatch(heading):
+    are_headlines = _OTHERS.fullmatch(heading) and max(behind) < MAX_TEASER_WORDS and said <= MAX_SAID
+    if _COMMENTS.fullmatch(heading) or are_headlines:
         return share <= MAX_SHARE_COMMENTS
     return share <= MAX_SHARE_BEHIND and (
         _ABOUT_AUTHOR.fullmatch(heading) is not None or max(behind) < MAX_TEASER_WORDS
@@ -112,7 +120,7 @@ _OTHERS = re.compile(
     r"(?:autres|nos derniers|derniers) articles|sur le même (?:sujet|thème)|"
     r"(?:otras|últimas|más) noticias|noticias relacionadas|(?:outras|últimas|mais) notícias|notícias relacionadas|"
     r"altri articoli|articoli correlati|meer (?:over|van|uit) (?:\S+ ?){1,4}|"
-    r"другие (?:новости|статьи|материалы)|материалы по теме|новости по теме|"
+    r"(?:другие|похожие) (?:новости|статьи|материалы)(?: по теме)?|материалы по теме|новости по теме|"
     r"benzer haberler|diğer haberler|مواضيع ذات صلة|أخبار ذات صلة|اقرأ أيضا|اخبار مرتبط|مطالب مرتبط|"
     r"相关(?:新闻|报道|文章)|相關(?:新聞|報導|文章)|関連(?:記事|ニュース)|おすすめ(?:記事)?|관련 ?기사"
     r")\W*",

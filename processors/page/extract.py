@@ -10,7 +10,7 @@ The lines are then written as the page writes them, without headings that nothin
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib.metadata import version
 
@@ -77,7 +77,7 @@ class Extracted(Struct, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
 
 
-def _none(_: Sequence[str]) -> Collection[int]:
+def _none(_: Sequence[str], __: Iterable[int]) -> Collection[int]:
     return ()
 
 
@@ -86,7 +86,7 @@ def extract_body(
 ) -> Extracted:
     """Return the article in the tree as `extract_paragraphs` does, and tell what was left out beside it.
 
-    `keep` tells of lines around the text which of them stay, whatever they are made like.
+    `keep` tells of the lines, and of the places asked about, which stay whatever they are made like.
     """
     unseen = strip_code(root)
     shown = text_length(root)

@@ -18,6 +18,7 @@ def around_headline(blocks: Sequence[Block], texts: Sequence[Block]) -> HtmlElem
     head = next((block.element for block in reversed(before) if block.element.tag == "h1"), None)
     if head is None:
         return None
-    shared = set(head.iterancestors()).intersection(*(text.element.iterancestors() for text in texts))
+    of_each_home = {text.element.getparent(): text.element for text in texts}  # few: most texts are siblings
+    shared = set(head.iterancestors()).intersection(*(one.iterancestors() for one in of_each_home.values()))
     whole = next((each for each in head.iterancestors() if each in shared), None)
     return None if whole is None or whole.tag in ("html", "body") else whole

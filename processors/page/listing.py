@@ -39,17 +39,22 @@ _SHELL = re.compile(
 def is_listing(markup: str, paragraphs: list[str]) -> bool:
     """Tell whether these paragraphs, found on this page, are the teasers of other pages.
 
-    A page that declares itself an article is believed.
+    A page that declares itself an article is believed, but where it says so in its head alone, as whole sites do, and
+    its texts are cut, or are all under links, its headline as well.
     """
     sizes = [count_words(text) for text in paragraphs]
+    if paragraphs and (_is_front(paragraphs, sizes, markup) or _are_cut(paragraphs, sizes, markup)):
+        return True
     if paragraphs and max(sizes) < MAX_TEASER_WORDS and not _declares_article(markup):
         cut = sum(text.startswith(("…", "...")) and text.endswith(("…", "...")) for text in paragraphs)
         if cut >= MIN_CUT and cut >= MIN_SHARE_CUT * len(paragraphs):
             return True
         if not any(_is_sentence(text, size) for text, size in zip(paragraphs, sizes, strict=True)):
             return True
+        if "<a" in markup and (len(paragraphs) < MIN_TEASERS or markup.count("<a") < MIN_TEASERS):
+            return _are_headed(paragraphs, markup) or _are_all_links(paragraphs, sizes, markup)
         if len(paragraphs) < MIN_TEASERS:
-            return "<a" in markup and _are_headed(paragraphs, markup)
+            return False
     short = sum(size < MAX_TEASER_WORDS for size in sizes)
     if (
         short < MIN_TEASERS
@@ -79,6 +84,50 @@ def _declares_article(markup: str) -> bool:
 
 MIN_CUT, MIN_SHARE_CUT = 3, 0.6
 """Texts that are cut at both ends, and their share of all, from which on they are the results of a search."""
+
+
+_CUT = regex.compile(
+    r"(?:…|\.\.\.|\[\s?…\s?\]|\[\s?\.\.\.\s?\])\W*(?:[\p{L}\p{M}]+\W+){0,3}(?:[\p{L}\p{M}]+\W*)?$"
+)
+"""How the beginning of a text ends: with a mark that it goes on, and at most a few words that lead there."""
+
+
+def _are_cut(paragraphs: list[str], sizes: list[int], markup: str) -> bool:
+    """Tell whether most of the paragraphs are beginnings of texts, each under a heading of its own that leads there."""
+    texts = [text for text, size in zip(paragraphs, sizes, strict=True) if size >= MIN_SENTENCE_LONG]
+    cut = {comparable_form(text) for text in texts if _CUT.search(text)}
+    if len(cut) < MIN_CUT or len(cut) < MIN_SHARE_CUT * len(texts) or _KIND_IN_CODE.search(markup):
+        return False
+    root, _held = parse_held(markup)
+    strip_code(root)
+    head, headed = None, set[str]()
+    for block in find_blocks(root):
+        if block.element.tag in _HEADLINES:
+            head = block
+        elif block.form in cut and head is not None and head.is_links:
+            headed.add(head.form)
+    return len(headed) >= len(cut) - 1 >= 2
+
+
+def _is_front(paragraphs: list[str], sizes: list[int], markup: str) -> bool:
+    """Tell whether a few short texts stand under links, and the headline is one of these: a site's first page."""
+    if len(paragraphs) >= MIN_TEASERS or max(sizes) >= MAX_TEASER_WORDS or _KIND_IN_CODE.search(markup):
+        return False
+    heads = _H1.findall(markup)
+    return bool(heads) and all(_LINKED.match(head) for head in heads) and _are_headed(paragraphs, markup)
+
+
+_H1 = re.compile(r"<h1\b[^>]{0,500}>(.{0,300})", re.IGNORECASE | re.DOTALL)
+_LINKED = re.compile(r"\s*<a\s", re.IGNORECASE)
+
+
+def _are_all_links(paragraphs: list[str], sizes: list[int], markup: str) -> bool:
+    """Tell whether all that says something among the paragraphs is a link: the other films below a player."""
+    root, _held = parse_held(markup)
+    strip_code(root)
+    headlines = set(_headlines(root))
+    told = [text for text, size in zip(paragraphs, sizes, strict=True) if _is_sentence(text, size)]
+    return all(comparable_form(text) in headlines for text in told)
 
 
 def _is_sentence(text: str, size: int) -> bool:

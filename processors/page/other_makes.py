@@ -7,17 +7,21 @@ the article's, and a quarter of those behind it; the rule knows no words, and so
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import regex
 from lxml.html import HtmlElement
 
+from processors.page.adverts import is_advert
 from processors.page.align import HEADINGS, is_named_standfirst
 from processors.page.blocks import ENDS_LIKE_A_SENTENCE, MIN_PARAGRAPH, Block
 from processors.page.headline_element import around_headline
+from processors.page.homes import Homes
 from processors.page.pieces import make
 from processors.page.select_blocks import BlockSelection
+from processors.page.small_boxes import made, small_boxes
 from processors.text.characters import comparable_form
 
 MIN_SHARE_AT_HOME = 0.6
@@ -31,53 +35,86 @@ _BARE = frozenset(["div", "span", "section", "article", "main", "center", "aside
 _LINES = _BARE | {"p", "small", "h1"}
 
 
-Keep = Callable[[Sequence[str]], Collection[int]]
-"""Tells the places of the lines that others need, and that stay whatever they are made like."""
+Keep = Callable[[Sequence[str], Iterable[int]], Collection[int]]
+"""Tells of lines, and of the places asked about, those that others need: they stay whatever they are made like."""
 
 
 def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) -> list[str]:
     """Return the lines without bare ones among the paragraphs, open ones before them, and what stands behind."""
     shown: dict[str, tuple[int, Block]] = {}
-    for place, block in enumerate(selection.blocks):
+    for place, block in sorted(enumerate(selection.blocks), key=lambda one: one[1].noise):
         if block.form:
-            shown.setdefault(block.form, (place, block))
+            shown.setdefault(block.form, (place, block))  # one in noise is no line's, where another is shown
     found = [shown.get(comparable_form(line)) for line in lines]
-    homes = _Homes(selection.homes)
+    homes = Homes(selection.homes)
     own = [one for one in found if one and one[1].worth > 0 and homes.hold(one[1])]
     notes = _last_notes(own)
     own = own[: len(own) - len(notes)]
     if not own:
         return lines
-    kinds = Counter(_kind(one[1]) for one in found if one and one not in own and one[1].words >= MIN_ITEM)
+    at_home = {place for place, _ in own}
+    kinds = Counter(
+        _kind(one[1]) for one in found if one and one[0] not in at_home and one[1].words >= MIN_ITEM
+    )
     article = _Article(
         own[0][0],
         own[-1][0],
-        frozenset(_make(block) for _, block in own),
+        frozenset(made(block) for _, block in own),
         homes,
         around_headline(selection.blocks, [block for _, block in own]),
         kinds,
         frozenset(one[1].element.tag for one in found if one and own[0][0] < one[0] < own[-1][0]) & HEADINGS,
+        frozenset(
+            each for one in found if one and one[1].is_paragraph for each in one[1].element.iterancestors()
+        ),
     )
     words = sum(block.words for _, block in own)
     text = sum(one[1].words for one in found if one and own[0][0] <= one[0] <= own[-1][0])
     behind = [one for one in found if one and article.is_behind(*one)]
-    away = (one for one in found if one and one[1].worth > 0 and one not in behind)
+    last = {place for place, _ in behind}
+    away = [one for one in found if one and one[1].worth > 0 and one[0] not in last]
     others = sum(block.words for _, block in away if not homes.are_around(block))
     if words < max(MIN_OWN, MIN_SHARE_AT_HOME * (words + others)):
         return lines
     gone = {id(block) for _, block in behind} - {
         id(block) for block in article.left_of(behind, max(words, text))
     }
+    described = {_place(b) for place, b in away if place < own[-1][0] and not homes.are_around(b)} - {()}
+    gone -= {
+        id(block)
+        for _, block in behind
+        if block.worth > 0 and made(block) in article.makes and _place(block) in described
+    }
     gone |= {id(block) for _, block in notes}
-    boxes = _boxes(selection, homes)
-    gone |= {id(one[1]) for one in found if one and boxes.get(id(one[1]))}
-    strange = [one is not None and (id(one[1]) in gone or article.is_strange(*one)) for one in found]
-    kept = keep(lines) if any(strange) else ()
-    return [line for place, line in enumerate(lines) if not strange[place] or place in kept]
+    gone |= _adverts(found, own)
+    boxes = small_boxes(selection, homes)
+    gone |= {id(one[1]) for one in found if one and id(one[1]) in boxes}
+    strange = [
+        place for place, one in enumerate(found) if one and (id(one[1]) in gone or article.is_strange(*one))
+    ]
+    left_out = set(strange).difference(keep(lines, strange) if strange else ())
+    return [line for place, line in enumerate(lines) if place not in left_out]
+
+
+def _adverts(found: Iterable[tuple[int, Block] | None], own: Sequence[tuple[int, Block]]) -> set[int]:
+    """Return the blocks (by `id`) behind the first paragraph that are advertisements, made as most paragraphs are not.
+
+    A heading, a point or a cell that begins so tells of one.
+    """
+    usual = Counter(made(block) for _, block in own).most_common(1)[0][0]
+    first = next(place for place, block in own if made(block) == usual)
+    behind = (one[1] for one in found if one and one[0] > first and made(one[1]) != usual)
+    return {id(block) for block in behind if block.element.tag not in _PARTS and is_advert(block)}
+
+
+_PARTS = HEADINGS | {"li", "dt", "dd", "blockquote"}
 
 
 def _last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
-    """Return the last paragraphs that are short, of a class which no other one has, and named so: notes below."""
+    """Return the last paragraphs that are short, of a class which no other one has, and named so: notes below.
+
+    Beside a class that others have too, all of its own name must say so: `par with-note` has a note at its foot.
+    """
     found: list[tuple[int, Block]] = []
     while len(own) > MIN_PARAGRAPHS and _is_note(own[-1][1], [block for _, block in own[:-1]]):
         found.insert(0, own[-1])
@@ -87,11 +124,11 @@ def _last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
 
 def _is_note(block: Block, others: list[Block]) -> bool:
     names = set(make(block.element)[0].split())
-    return (
-        block.words <= MAX_NOTE
-        and any(_NOTES.fullmatch(name) for name in _NAME.findall(" ".join(names)))
-        and all(names.isdisjoint(make(other.element)[0].split()) for other in others)
-    )
+    own = names.difference(*(make(other.element)[0].split() for other in others))
+    if block.words > MAX_NOTE or not own:
+        return False
+    is_named = (_NOTES.fullmatch(name) is not None for name in _NAME.findall(" ".join(own)))
+    return any(is_named) if own == names else all(is_named)
 
 
 MIN_PARAGRAPHS = 2
@@ -102,91 +139,11 @@ _NAME = regex.compile(r"\p{Lu}?\p{Ll}+")
 _NOTES = regex.compile(
     r"(?:notes?|notiz|notas?|noot|fn|about|bio|biography|author|autor|auteur|autore|profile|src|sources?|quellen?|fuentes?|"
     r"font[ei]|methods?|methodology|methodik|metodo|metodologia|attribution|badge|banner|copyright|credits?|disclaimer|"
-    r"imprint|legal|licen[cs]e|paywall|policy|promo|notice|standards|thanks|funding|support|donate|subscri(?:be|ption)|"
+    r"imprint|hint|hinweis|follow|channel|whatsapp|telegram|pub|publicit[eé]|werbung|legal|licen[cs]e|paywall|policy|promo|notice|standards|thanks|funding|support|donate|subscri(?:be|ption)|"
     r"contact)",
     regex.IGNORECASE,
 )
 """How classes name notes. Others may say how a text is set, or be made up by a program: `has-drop-cap`, `dcr-9xyz`."""
-
-
-def _boxes(selection: BlockSelection, homes: "_Homes") -> dict[int, bool]:
-    """Return the blocks (by `id`) in the containers that stand in small boxes under a heading of their own.
-
-    A box is no section: it has few words, no other is made like it, and its heading is none of the text's level.
-    """
-    heads = [block for block in selection.blocks if block.element.tag in HEADINGS and not block.noise]
-    own = {block.element.tag for block in heads if homes.hold(block)}
-    boxes = {homes.box_of(block) for block in heads if block.element.tag not in own} - {None}
-    found: dict[int, bool] = {}
-    for box in boxes:
-        if box is not None and box.tag in _BOXES and not any(_is_like(each, box) for each in _beside(box)):
-            inside = set(box.iter())
-            blocks = [block for block in selection.blocks if block.words and block.element in inside]
-            is_headed = len(blocks) > 1 and blocks[0].element.tag in HEADINGS - own
-            if is_headed and blocks[1].element.tag not in _POINTS and sum(b.words for b in blocks) <= MAX_BOX:
-                found |= {id(block): True for block in blocks}
-    return found
-
-
-def _beside(element: HtmlElement) -> Iterator[HtmlElement]:
-    yield from element.itersiblings()
-    yield from element.itersiblings(preceding=True)
-
-
-def _is_like(one: HtmlElement, other: HtmlElement) -> bool:
-    return bool(one.tag == other.tag) and make(one) == make(other)
-
-
-_BOXES = ("div", "section", "aside")
-_POINTS = ("li", "td", "th", "dt", "dd")
-"""What follows the heading of the main points of a text, and of a table in it."""
-MAX_BOX = 60
-"""Words of a box on somebody or something, or of an offer."""
-
-
-class _Homes:
-    """The containers of an article's paragraphs, those around lists and quotations, and all like them."""
-
-    def __init__(self, homes: frozenset[HtmlElement]) -> None:
-        above = {home.getparent() for home in homes if home.tag in _LISTS} - {None}
-        self._homes = homes | above
-        self._kinds = {(home.getparent(), home.tag, make(home)) for home in self._homes}
-        self._makes = {(home.tag, make(home)) for home in self._homes if any(make(home))}
-        self._known: dict[HtmlElement, bool] = {}
-
-    def hold(self, block: Block) -> bool:
-        """Tell whether a block is a child of one of them."""
-        above = block.element.getparent()
-        return above is not None and self._are(above)
-
-    def box_of(self, block: Block) -> HtmlElement | None:
-        """Return the child of a container in which a block stands; None where it is itself one, or stands in none."""
-        below = block.element
-        for above in block.element.iterancestors():
-            if self._are(above):
-                return None if below is block.element else below
-            below = above
-        return None
-
-    def are_around(self, block: Block) -> bool:
-        """Tell whether a block stands in one of them, or is itself made like one."""
-        return any(self._are(each) for each in (block.element, *block.element.iterancestors()))
-
-    def are_beside(self, block: Block) -> bool:
-        """Tell whether a block stands in a container beside one of them."""
-        above = block.element.getparent()
-        return above is not None and above.getparent() in {home.getparent() for home in self._homes}
-
-    def _are(self, element: HtmlElement) -> bool:
-        if element not in self._known:
-            kind = (element.tag, make(element))
-            self._known[element] = (
-                element in self._homes or kind in self._makes or (element.getparent(), *kind) in self._kinds
-            )
-        return self._known[element]
-
-
-_LISTS = ("ul", "ol", "dl", "tr", "tbody", "table", "blockquote")
 
 
 def _says_something(text: str) -> bool:
@@ -198,15 +155,20 @@ _QUOTES = ('"', "“", "«", "„", "「", "‘")
 _ENDED = regex.compile(r"(?:\w+\W+){3}\w{3,}[.!?؟۔।][\"'»”’)]*\s+\w+(?:\W+\w+){2}")
 
 
-def _make(block: Block) -> tuple[str, ...]:
-    return block.element.tag, *make(block.element)
-
-
 def _kind(block: Block) -> tuple[str, ...]:
     above = block.element.getparent()
-    return (*_make(block), *(make(above) if above is not None else ()))
+    return (*made(block), *(make(above) if above is not None else ()))
 
 
+def _place(block: Block) -> tuple[str, ...]:
+    """Return how a block and the two elements above it are made, or nothing where no class tells it."""
+    above = list(islice(block.element.iterancestors(), LEVELS))
+    near = [part for each in above for part in (each.tag, *make(each))]
+    return (*made(block), *near) if all(any(make(each)) for each in above) else ()
+
+
+LEVELS = 2
+"""Elements above a block that are made alike where it stands in the same kind of box."""
 MIN_ITEM = 3
 """Words of a line that can be an item of a series: "1 / 4" and "21.40 GMT" are none."""
 MIN_OPEN = 6
@@ -245,13 +207,15 @@ class _Article(NamedTuple):
     first: int
     last: int
     makes: frozenset[tuple[str, ...]]
-    homes: _Homes
+    homes: Homes
     whole: HtmlElement | None
     """The element that holds headline and text, where that is not all of the page."""
     kinds: Counter[tuple[str, ...]]
     """How many lines of a few words there are of each kind."""
     levels: frozenset[str]
     """The tags of the headings among the paragraphs."""
+    said: frozenset[HtmlElement]
+    """The elements in which a paragraph stands."""
 
     def is_strange(self, place: int, block: Block) -> bool:
         """Tell whether a block, at a place of the page, is a line of another make that says nothing whole."""
@@ -267,7 +231,17 @@ class _Article(NamedTuple):
         if place < self.first and (block.words >= MIN_PARAGRAPH or is_named_standfirst(block)):
             return False
         is_own = self.homes.hold(block)
-        return _make(block) not in self.makes and (block.element.tag in _BARE or not (is_own or among))
+        if made(block) in self.makes:
+            return False
+        is_bare = block.element.tag in _BARE or not (is_own or among)
+        return is_bare or (_is_named_beside(block) if is_own else self._is_alone_in_box(block))
+
+    def _is_alone_in_box(self, block: Block) -> bool:
+        """Tell whether an open line of a few words stands in a box of a class of its own, in which nothing is said."""
+        above = block.element.getparent()
+        if block.words >= MIN_PARAGRAPH or above is None or above in self.said:
+            return False
+        return any(make(above))
 
     def _is_open_paragraph(self, block: Block) -> bool:
         is_named = any(make(block.element))
@@ -316,12 +290,46 @@ class _Article(NamedTuple):
 
     def _is_made_so(self, block: Block) -> bool:
         is_whole = bool(ENDS_LIKE_A_SENTENCE.search(block.text)) and not _COMMENT.match(block.text)
-        return is_whole and not block.linked and _make(block) in self.makes
+        return is_whole and not block.linked and made(block) in self.makes
 
     def _is_own(self, block: Block) -> bool:
         if block.worth <= 0 or block.words < MIN_PARAGRAPH or not self._is_made_so(block):
             return False
+        above = block.element.getparent()
+        if above is not None and any(_ABOUT.fullmatch(name) for name in _NAME.findall(make(above)[0])):
+            return False
         return self.whole is not None or self.homes.are_beside(block)
+
+
+_ABOUT = regex.compile(
+    r"about|bio|biography|authors?|autor|auteur|autore|profile|contact|imprint|copyright|disclaimer|support|donate|"
+    r"feedback|hint|hinweis",
+    regex.IGNORECASE,
+)
+"""How containers are named that hold what is said of an outlet or an author; a paid part of a text may stand in others,
+`paywall` and `subscription`."""
+
+
+def _is_named_beside(block: Block) -> bool:
+    """Tell whether an open line of a few words is named as what stands beside a text, and as nothing else."""
+    names = _NAME.findall(make(block.element)[0])
+    return (
+        block.words < MIN_PARAGRAPH
+        and any(map(_BESIDE.fullmatch, names))
+        and all(map(_BESIDE_OR_WHOLE.fullmatch, names))
+    )
+
+
+_BESIDE = regex.compile(
+    r"by|byline|author|autor|auteur|autore|date|datum|fecha|fech|data|dt|time|cap|caption|credits?|leyenda|legende|"
+    r"didascalia|legenda|published|updated",
+    regex.IGNORECASE,
+)
+_BESIDE_OR_WHOLE = regex.compile(
+    rf"{_BESIDE.pattern}|article|post|entry|story|news|image|photo|foto|picture|img|media|meta|info|line|name|text",
+    regex.IGNORECASE,
+)
+"""How lines are named that tell who wrote a text and when, and what a picture shows."""
 
 
 MIN_SECTION = 40

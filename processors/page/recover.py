@@ -42,14 +42,18 @@ def restore_missed(lines: list[str], selection: BlockSelection) -> list[str]:
         headed = headed or block.element.tag == "h1"
         begun = place + 1 < len(forms) and block.form != "" and block.form in forms[place + 1]
         place = at.get(block.form, place + begun)
-        if block.form in at or (not _is_short_heading(block) and _stands_in(everything, block.form)):
+        if block.form in at:
             continue
         if block.worth > 0 and _kind(block) in kinds and block.element in selection.inside:
-            kin.append((place, block))
+            missed = kin
         elif id(block) in chosen and block.element in home and _is_text(block):
-            boxed.append((place, block))
+            missed = boxed
         elif id(block) in chosen and headed and place < 0 and block.worth >= MIN_LEAD:
-            lead.append((place, block))
+            missed = lead
+        else:
+            continue
+        if _is_short_heading(block) or not _stands_in(everything, block.form):  # last: it takes longest
+            missed.append((place, block))
     words = sum(block.words for block in found)
     after = sum(block.words for at_, block in boxed if at_ == place)
     kin += lead if len(lead) <= MAX_LEAD else []

@@ -21,6 +21,8 @@ from processors.page.teasers import mark_teasers
 
 MIN_WORDS = 150
 """Words from which a choice may be a whole article."""
+PIECE_TAGS = ("div", "section", "article", "details")
+"""Elements that hold pieces of an article."""
 MAX_OUTSIDE = 0.5
 """Paragraphs outside the blocks' own choice, as a share of its words, from which the blocks are not sure of it."""
 MAX_STRAY = 0.025
@@ -113,14 +115,25 @@ def _main_container(blocks: list[Block]) -> HtmlElement | None:
     """Return the element of which most of the paragraphs are children, or None where there is no paragraph.
 
     Siblings that are made alike count together: an article in five of them is no box in which one long paragraph is.
+    But lists, rows and quotations are parts of a text, and so are bare pieces of the element that holds most itself.
     """
     words, kin = Counter[HtmlElement](), Counter[tuple[HtmlElement | None, str, tuple[str, str]]]()
     for block in blocks:
         above = block.element.getparent()
         if block.worth > 0 and above is not None:
             words[above] += block.words
-            kin[above.getparent(), above.tag, make(above)] += block.words
-    return max(words, key=lambda one: (kin[one.getparent(), one.tag, make(one)], words[one]), default=None)
+            if above.tag in PIECE_TAGS:
+                kin[above.getparent(), above.tag, make(above)] += block.words
+
+    def held(one: HtmlElement) -> tuple[int, int]:
+        alike = kin[one.getparent(), one.tag, make(one)] if one.tag in PIECE_TAGS else 0
+        return max(alike, words[one]), words[one]
+
+    alone = max(words, key=words.__getitem__, default=None)
+    together = max(words, key=held, default=None)
+    if together is None or together.tag == "details" or any(make(together)):
+        return together
+    return alone if alone in together.iterancestors() else together
 
 
 def _chosen(blocks: list[Block], homes: frozenset[HtmlElement]) -> list[Block]:

@@ -39,12 +39,14 @@ def sums_up(
 
 def held_by(values: dict[HtmlElement, float]) -> dict[HtmlElement, float]:
     """Return for those elements and all above them the sum of what they hold; siblings go up together."""
-    held, above = dict(values), dict[HtmlElement, float]()
-    for element, value in values.items():
-        parent = element.getparent()
-        if parent is not None:
-            above[parent] = above.get(parent, 0) + value
-    for element, value in above.items():
-        for each in (element, *element.iterancestors()):
-            held[each] = held.get(each, 0) + value
+    held, level = dict(values), values
+    while level:
+        above: dict[HtmlElement, float] = {}
+        for element, value in level.items():
+            parent = element.getparent()
+            if parent is not None:
+                above[parent] = above.get(parent, 0) + value
+        for element, value in above.items():
+            held[element] = held.get(element, 0) + value
+        level = above
     return held

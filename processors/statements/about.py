@@ -14,17 +14,30 @@ class Concerned(Told):
 
     joined_verbs: Sequence[int] = ()
     """Where words such as and stand that join another act's verb: ..., and blamed."""
+    next_subjects: frozenset[int] = frozenset()
+    """Where the names stand that begin a clause of their own behind a comma: ..., and Hamas denied it."""
     ends_before: Sequence[int] = ()
     """Where, in a language whose verbs stand last, the words of an act end that such a word follows."""
 
     def find_joints(self, triggers: Sequence[tuple[int, int, Frame]]) -> None:
         """Find where words such as and join the acts of a sentence, by where the frames' words begin and end."""
         acts = [one for one in triggers if one[2].form == "active"]
+        self.next_subjects = frozenset(n - 1 for n, _, _ in acts if self._begins_clause(n - 1))
         if len({frame.act for _, _, frame in triggers}) < 2:
             acts = []
         is_joined = self.scene.is_joined_in_headline
         self.joined_verbs = [n - 1 for n, _, _ in acts if self.scene.is_(n - 1, "and") or is_joined(n)]
         self.ends_before = [n for _, n, _ in acts if self.scene.is_(n, "and")]
+
+    def _begins_clause(self, name: int) -> bool:
+        """Tell whether a place is a group's name behind a comma and a word such as and; in Chinese, behind a comma."""
+        at = name - 1
+        while at > 0 and self.scene.is_(at, "articles"):
+            at -= 1
+        is_named = name > 1 and self.line[name].kind in (GROUP, VOICE)
+        if is_named and self.lexicon.language == "zh":
+            return self.scene.is_comma(at) and self.line[at].text != "、"
+        return is_named and self.scene.is_(at, "and") and self.scene.is_comma(at - 1)
 
     def about(
         self, frame: Frame, speaker: Speaker, side: str, start: int, end: int, told: Sequence[Attribution]
@@ -39,13 +52,16 @@ class Concerned(Told):
             if self.line[at].kind in (GROUP, VOICE)
             and not speaker.start <= at < speaker.end
             and not self._aside(at)
-            and not is_beside(at, frame, self.scene)
+            and not (at in self.next_subjects and self._is_apart(end, at))
+            and not is_beside(at, frame, start, self.scene)
         ]
         if frame.about == "object":
             if frame.until:
                 stop = next((n for n in range(start + 1, high) if self.scene.is_(n, frame.until)), high)
                 names = [at for at in names if at < max(stop, end)]
-            names = self._object(names, start, end, side) or self._meant(frame, speaker, start, end, side)
+            names = self._object(frame, names, start, end, side) or self._meant(
+                frame, speaker, start, end, side
+            )
         if not names and frame.act == "deny":
             names = self._meant_by_such(speaker, end, high)
         about = {self.line[at].group for at in names} - set(speaker.by)
@@ -99,6 +115,10 @@ class Concerned(Told):
         opened = next((n for n in range(at, max(-1, at - 25), -1) if self.line[n].text in "()[]"), None)
         return opened is not None and self.line[opened].text in "(["
 
+    def _is_apart(self, end: int, at: int) -> bool:
+        """Tell whether a place stands behind an act's words, and no word such as that makes it part of the content."""
+        return at >= end and not any(self.scene.is_(n, "that") for n in range(end, at))
+
     def _meant_by_such(self, speaker: Speaker, end: int, high: int) -> list[int]:
         """Return the only other group named before, to which a word such as such points back: denied any such tie."""
         if not any(self.scene.is_(n, "backward") for n in range(end, high)):
@@ -133,12 +153,19 @@ class Concerned(Told):
         before = [n for n in range(speaker.start) if self.line[n].kind in (GROUP, VOICE)]
         return before[-1:] if len({self.line[n].group for n in before}) == 1 else []
 
-    def _object(self, names: list[int], start: int, end: int, side: str) -> list[int]:
+    def _object(self, frame: Frame, names: list[int], start: int, end: int, side: str) -> list[int]:
         inside = [at for at in names if start <= at < end]
-        if side == "first" and (inside or names):
-            return inside or names[-1:]
         behind = [at for at in names if at >= start]
         before = [at for at in names if at < start]
+        if side == "first" and names:  # its verb ends a clause: behind it stands another's object
+            return inside or before[-1:] or names[-1:]
+        if (
+            frame.act == "blame"
+            and side == "passive"
+            and inside
+            and self.scene.is_(start + 1, "prepositions")
+        ):
+            return inside  # the attack on Hamas was blamed on al-Qaeda by Israel
         chosen = (
             behind
             if side in ("left", "noun", "content", "relative") or (behind and not before)

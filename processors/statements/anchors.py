@@ -12,10 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from processors.groups.fold import Folded
 from processors.statements.frames import Element, Pattern
-from processors.statements.lines import cut
-from processors.statements.match import LONGEST, MAX_KNOWN, Lexicon
+from processors.statements.lines import LONGEST, MAX_KNOWN, cut
+from processors.statements.match import Lexicon
 from processors.statements.unnamed import Rule, Unnamed
 
 BEFORE = 2
@@ -89,18 +88,18 @@ class Anchors:
 
     def sentences(
         self,
-        folded: Folded,
+        plain: Sequence[str],
         spans: Sequence[tuple[int, int]],
         mentions: Sequence[int],
         is_told: Callable[[int, frozenset[int]], bool],
     ) -> dict[int, frozenset[int]]:
-        """Return the numbers of the sentences to read, of those that a text has at `spans`.
+        """Return the numbers of the sentences to read, of those that a text has at `spans`; `plain` is each folded.
 
         Each with the patterns that may match in it, as their `id`: a sentence is also read for what follows it.
         `mentions` are the places in the source at which groups are named; `is_told` tells whether one of some patterns
         does match in a sentence.
         """
-        text = _Text(self, folded, spans)
+        text = _Text(self, plain)
         voiced = [number for number in range(len(spans)) if _VOICE in text.patterns[number]]
         first_voice = voiced[0] if voiced else len(spans) + BEHIND  # from there on a surname is enough
         starts = [start for start, _ in spans]
@@ -123,18 +122,18 @@ class Anchors:
                     number -= 1
         return {number: text.patterns[number] for number in to_read.union(voiced)}
 
-    def every(self, folded: Folded, spans: Sequence[tuple[int, int]]) -> dict[int, frozenset[int]]:
-        """Return the same for all sentences in which a pattern may match, though no statement may come of it."""
-        text = _Text(self, folded, spans)
-        return {number: text.patterns[number] for number in range(len(spans)) if text.is_read[number]}
+    def every(self, plain: Sequence[str]) -> dict[int, frozenset[int]]:
+        """Return the same for all folded sentences in which a pattern may match, though no statement may come of it."""
+        text = _Text(self, plain)
+        return {number: text.patterns[number] for number in range(len(plain)) if text.is_read[number]}
 
     def patterns(self, plain: str) -> frozenset[int]:
         """Return the patterns of which a word of each part is in a folded text."""
         words = plain.split()
-        rarest = set().union(*map(self._rare.__getitem__, words))
+        rarest = set().union(*filter(None, map(self._rare.__getitem__, words)))
         if not rarest:
             return self._always
-        there = set().union(*map(self._meanings.__getitem__, words))
+        there = set().union(*filter(None, map(self._meanings.__getitem__, words)))
         alive = [some for part in rarest for parts, some in self._rules[part] if parts <= there]
         return self._always.union(*alive) if alive else self._always
 
@@ -142,12 +141,11 @@ class Anchors:
 class _Text:
     """A text's sentences: which patterns can match in each, and which are read in one go."""
 
-    def __init__(self, anchors: Anchors, folded: Folded, spans: Sequence[tuple[int, int]]) -> None:
-        starts, ends = folded.places([start for start, _ in spans]), folded.places([end for _, end in spans])
-        found = [anchors.patterns(folded.text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    def __init__(self, anchors: Anchors, plain: Sequence[str]) -> None:
+        found = [anchors.patterns(sentence) for sentence in plain]
         self.patterns = [some - {_STRANGER} for some in found]
         """The patterns that can match in each sentence."""
-        self.is_read = [any(self.patterns[at : at + BEFORE + 1]) for at in range(len(spans))]
+        self.is_read = [any(self.patterns[at : at + BEFORE + 1]) for at in range(len(plain))]
         """Whether a pattern can match in a sentence, or in one of the next."""
         self._strange = [number for number, some in enumerate(found) if _STRANGER in some]
         self._begins: dict[int, int] = {}

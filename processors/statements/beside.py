@@ -1,7 +1,7 @@
 """Groups that content only names beside what it concerns: not them, their flag, the bridge that they blew up.
 
 The words are classes of a language's file of frames (`contrasts`, `contrasts_behind`, `belongings`, `adjectival`,
-`relative_ends`); a language without such a class has no such case.
+`relative_ends`; `tied` is asked in phrases.py); a language without such a class has no such case.
 """
 
 from functools import cache
@@ -16,17 +16,22 @@ OWNED = 5
 """Words and marks between a group's name and what is its own, or is held for it: Hezbollah's yellow flag."""
 _PARTING = ("prepositions", "blame_end", "breaks", "that", "be", "doubt")
 """Classes of words behind which nothing is a group's own: a preposition, a reason, a verb."""
+_JOINING = ("and", "of", "articles")
+"""Classes of words between the names of two groups whose flags stand before both: flags of Hamas and of Hezbollah."""
 RELATIVE = 4
 """Words and marks between a name in the genitive and the participle that it is the subject of."""
 
 
-def is_beside(at: int, frame: Frame, scene: Phrases) -> bool:
-    """Tell whether a group is named at a place without being what a statement of this frame concerns."""
-    if is_contrasted(at, scene):
+def is_beside(at: int, frame: Frame, verb: int, scene: Phrases) -> bool:
+    """Tell whether a group is named at a place without being what a statement of this frame concerns.
+
+    `verb` is the token with which the frame's words begin.
+    """
+    if is_contrasted(at, scene) or (frame.act != "link" and scene.is_tied(at)):
         return True
     if frame.act != "deny" and _is_in_relative(at, scene):  # who denies it may deny what a clause tells
         return True
-    if frame.act == "designate" and _is_owner(at, scene):
+    if frame.act == "designate" and (_owns_behind(at, scene) or _owns_before(at, verb, scene)):
         return True
     return frame.act == "designate" and scene.is_apostrophe(at + 1) and scene.is_(at + 2, "adjectival")
 
@@ -48,8 +53,8 @@ def is_contrasted(at: int, scene: Phrases) -> bool:
     return scene.is_(behind, "contrasts_behind")
 
 
-def _is_owner(at: int, scene: Phrases) -> bool:
-    """Tell whether the name only says whose flag or song it is, or for whom a march is held, before or behind it.
+def _owns_behind(at: int, scene: Phrases) -> bool:
+    """Tell whether the name only says whose the flag or the song behind it is, or who marches: the Hamas flag.
 
     What follows a comma, a preposition or a word such as after is no group's own: banned Hamas after protests.
     """
@@ -59,22 +64,39 @@ def _is_owner(at: int, scene: Phrases) -> bool:
         return False
     if line[at].after.strip("-").startswith(own):
         return True
-    n, loose = at + 1, 0
-    while n < min(at + 1 + OWNED, len(line)) and loose < 2 and line[n].kind not in NAMES:
+    loose = 0
+    for n in range(at + 1, min(at + 1 + OWNED, len(line))):
         if scene.is_(n, "belongings"):
             return True
+        if line[n].kind in NAMES:
+            joined = range(at + 1, n)  # flags of both: Hamas and Hezbollah flags
+            return bool(joined) and all(scene.is_(m, "and") for m in joined) and _owns_behind(n, scene)
         if (line[n].kind == MARK and scene.is_boundary(n)) or scene.is_(n, *_PARTING):
-            break
+            return False
         small = (
             scene.is_apostrophe(n) or line[n].text in ("s", "-") or scene.is_(n, "not_subject", "genitive")
         )
-        loose += 0 if small else 1
-        n += 1
+        loose += not small
+        if loose == 2:
+            return False
+    return False
+
+
+def _owns_before(at: int, verb: int, scene: Phrases) -> bool:
+    """Tell whether the flag or the song of the group stands before its name, or the march for it: a march for Hamas.
+
+    What stands before the verb is none of it: amid protests Germany banned Hamas.
+    """
     for n in range(at - 1, max(-1, at - 1 - OWNED), -1):
-        if line[n].kind in NAMES or scene.is_comma(n):
+        if n == verb or scene.is_comma(n):
             return False
         if scene.is_(n, "belongings"):
             return True
+        if scene.line[n].kind in NAMES:
+            joined = range(n + 1, at)
+            if not joined and not scene.line[at].before:  # Arabic writes and together with the name
+                return False
+            return all(scene.is_(m, *_JOINING) for m in joined) and _owns_before(n, verb, scene)
     return False
 
 

@@ -14,12 +14,12 @@
         negated: true          # what matches says the contrary
 
 A pattern is words with single blanks between them: `claim*` stands for all that begin so, `a|b` for either,
-`<not>` for a word or phrase of that class, `<group>` for a group's name, `word?` for a word that may be missing,
-`...` for up to five tokens and `...3` for up to three.
+`a|b-c` for a or the words b c, `<not>` for a word or phrase of that class, `<group>` for a group's name,
+`word?` for a word that may be missing, `...` for up to five tokens and `...3` for up to three.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from functools import lru_cache
@@ -103,6 +103,7 @@ def read_pattern(written: str, classes: AbstractSet[str]) -> Pattern:
     parts, classes = written.split(), frozenset(classes)
     if len(parts) > MAX_ELEMENTS:
         raise ValueError(f"has more than {MAX_ELEMENTS} parts", "write two patterns")
+    _check_no_blank_in_words(parts)
     pattern = tuple(_element(part, classes) for part in parts)
     if sum(1 for one in pattern if one.gap) > MAX_GAPS:
         raise ValueError(f"has more than {MAX_GAPS} gaps", "write two patterns")
@@ -113,6 +114,23 @@ def read_pattern(written: str, classes: AbstractSet[str]) -> Pattern:
     if pattern[0].gap or pattern[0].optional:
         raise ValueError("begins with what may be missing", "begin with a word")
     return pattern
+
+
+def _check_no_blank_in_words(parts: Sequence[str]) -> None:
+    """Raise ValueError where `a|b c` seems to be meant as a, or b c: each blank begins another part.
+
+    That shows by a word that is written twice, within a part (a|b|b c) or in one and the next (a|b c|b d).
+    """
+    cut = [part.removesuffix("?").split("|") for part in parts]
+    for own, behind in zip(cut, [*cut[1:], []], strict=True):
+        if len(own) == len(behind) == 1:
+            continue  # no no
+        twice = [one for at, one in enumerate(own) if one in own[:at] or (one in behind and one[0] != "<")]
+        if twice:
+            mend = "write it once, and words that belong together with a hyphen (a|b-c) or as a pattern of their own"
+            raise ValueError(
+                f"{twice[0]!r} is written twice side by side; `a|b c` means a or b, then c", mend
+            )
 
 
 @lru_cache(4096)

@@ -27,6 +27,10 @@ AROUND = 1_000
 _OF_DEEDS = ("attack", "deeds", "did", "terrorist")
 _OR_MISHAPS = (*_OF_DEEDS, "mishaps")
 """What nobody claims in the same sentence may be a fire, too: elsewhere in a text that word says nothing."""
+NEGATED = 4
+"""Words before a verb in which it is negated."""
+INSERTED = 12
+"""Words and marks before a verb among which an insertion is looked for, where its subject does not stand before it."""
 COUNTED = 4
 """Words behind a verb in which it is said what is counted: claimed 12 attacks, claims 100,000 members."""
 FIRST_YEAR, FIRST_ELSEWHERE = 1900, 1200
@@ -74,17 +78,16 @@ def unreal(frame: Frame, start: int, line: Sequence[Token], scene: Phrases, *, i
         return "asks"
     if scene.is_(0, "supposes") and not any(scene.is_comma(n) for n in range(start)):
         return "a condition"
-    around = range(start) if frame.act == "deny" else range(len(line))
-    if any(scene.is_(n, "invented") for n in around):
+    end = start if frame.act == "deny" else len(line)
+    if scene.has(0, end, "invented"):
         return "made up"
-    if any(scene.is_(n, "sports") for n in around):
+    if scene.has(0, end, "sports"):
         return "sport"
-    if any(scene.is_(n, "retracted") for n in around):
+    if scene.has(0, end, "retracted"):
         return "taken back"
     if is_denied or frame.negated:
         return ""
-    around = range(start) if frame.act in ("deny", "blame") else around
-    return "a fake" if any(scene.is_(n, "fakes") for n in around) else ""
+    return "a fake" if scene.has(0, start if frame.act == "blame" else end, "fakes") else ""
 
 
 def voiceless(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str:
@@ -111,7 +114,7 @@ def rumoured(frame: Frame, start: int, scene: Phrases, *, is_denied: bool) -> st
     """Tell whether a rumour says so: it stands before, and nobody denies it."""
     if frame.act == "deny" or is_denied:
         return ""
-    return "a rumour" if any(scene.is_(n, "rumours") for n in range(start)) else ""
+    return "a rumour" if scene.has(0, start, "rumours") else ""
 
 
 def untrue(frame: Frame, begin: int, end: int, line: Sequence[Token], scene: Phrases, behind: int) -> str:
@@ -119,23 +122,20 @@ def untrue(frame: Frame, begin: int, end: int, line: Sequence[Token], scene: Phr
 
     `behind` is the token behind the frame's words.
     """
-    clause = range(begin, end)
-    if any(scene.is_(n, "years_after") for n in range(begin, behind)):
+    if scene.has(begin, behind, "years_after"):
         return "history"
     if frame.act == "claim":
-        if any(scene.is_(n, "falsely") for n in clause):
+        if scene.has(begin, end, "falsely"):
             return "falsely"
-        if any(scene.is_(n, "duties") for n in clause) and not any(
-            scene.is_(n, "attack", "deeds", "did") for n in clause
-        ):
+        if scene.has(begin, end, "duties") and not scene.has(begin, end, "attack", "deeds", "did"):
             return "a duty, and no deed"
         counted = behind < len(line) and line[behind].text.isdecimal() and frame.form == "active"
         deed = scene.is_(behind - 1, "did")
-        if counted and not deed and not any(scene.is_(n, "attack") for n in range(behind, behind + COUNTED)):
+        if counted and not deed and not scene.has(behind, behind + COUNTED, "attack"):
             return "counts what is no attack"
-    if frame.act == "designate" and not frame.negated and any(scene.is_(n, "debates") for n in clause):
+    if frame.act == "designate" and not frame.negated and scene.has(begin, end, "debates"):
         return "only debated"
-    if frame.act == "link" and any(scene.is_(n, "guilty") for n in range(begin, behind)):
+    if frame.act == "link" and scene.has(begin, behind, "guilty"):
         return "a verdict on a person"
     return ""
 
@@ -164,12 +164,28 @@ def doubted(begin: int, start: int, line: Sequence[Token], scene: Phrases) -> bo
 
     What is inserted there between commas says nothing.
     """
-    commas = [n for n in range(begin, start) if scene.is_comma(n)]
-    own = range(begin, start) if len(commas) < 2 else (*range(begin, commas[0]), *range(commas[-1], start))
     return any(
         scene.is_(at, "doubt") and not scene.is_(at, "not", "certain") and not _is_month(at, line, scene)
-        for at in own
+        for at in without_insertion(begin, start, scene)
     )
+
+
+def without_insertion(begin: int, start: int, scene: Phrases) -> Sequence[int]:
+    """Return the tokens between a subject (which ends at `begin`) and its verb, without what stands between commas."""
+    commas = [n for n in range(begin, start) if scene.is_comma(n)]
+    if len(commas) < 2:
+        return range(begin, start)
+    return (*range(begin, commas[0]), *range(commas[-1] + 1, start))
+
+
+def may_negate(begin: int, start: int, scene: Phrases) -> Sequence[int]:
+    """Return the tokens before a verb that may negate it, from `begin` on: where its subject ends.
+
+    Neither what is inserted does, nor what stands before a comma that joins the verb to another: Hamas does not
+    disarm, threatens attacks.
+    """
+    is_joined = scene.is_comma(start - 1) and not any(scene.is_comma(n) for n in range(begin, start - 1))
+    return () if is_joined else without_insertion(begin, start, scene)[-NEGATED:]
 
 
 def _is_month(at: int, line: Sequence[Token], scene: Phrases) -> bool:

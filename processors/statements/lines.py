@@ -14,6 +14,10 @@ _ASCII_TOKEN = re.compile(r"[a-zA-Z]\.(?:[a-zA-Z]\.)+|\w+|[^\s]", re.ASCII)
 """The same for ASCII, where it takes half of the time."""
 WORD, MARK, GROUP, VOICE = "word", "mark", "group", "voice"
 Span = tuple[int, int]
+MAX_KNOWN = 50_000
+"""Words of which is kept what they are."""
+LONGEST = 40
+"""Characters of a word that is kept: a longer one is an address, or many words without blanks."""
 COMMAS = frozenset(",،，、")
 QUOTE_MARKS = frozenset('"«»“”„「」『』‹›')
 """Marks that may stand around a name, too; those that end a phrase are in phrases.py."""
@@ -54,31 +58,55 @@ def cut(plain: str) -> list[str]:
 
 def plain_tokens(plain: str) -> list[Token]:
     """Return the tokens of a folded text without their places."""
-    return [Token(text, 0, 0, WORD if text[0].isalnum() or text[0] == "_" else MARK) for text in cut(plain)]
+    return [Token(text, 0, 0, _kind(text)) for text in cut(plain)]
 
 
-def tokens(folded: Folded, start: int, end: int, mentions: Sequence[tuple[int, int, str]]) -> list[Token]:
-    """Return the tokens of a text from `start` to `end` (code points of the source).
+def tokens(folded: Folded, place: Span, mentions: Sequence[tuple[int, int, str]]) -> list[Token]:
+    """Return the tokens of a folded text at a place in it, with where they stand in the source (code points).
 
     What a mention (start, end, group) covers becomes one token.
     """
-    source, plain, span, is_same = folded.source, folded.text, folded.span, folded.is_in_place
+    begin, stop = place
+    if begin >= stop:
+        return []
+    source, shift = folded.source, folded.shift(begin, stop)
+    at = begin + (shift or 0)
     found: list[Token] = []
-    begin, stop = folded.places((start, end))
-    pattern = _ASCII_TOKEN if plain.isascii() else _TOKEN
     coming = iter((*mentions, (len(source), len(source) + 1, "")))
     mention = next(coming)
-    for match in pattern.finditer(plain, begin, stop):
-        first, last = match.span() if is_same else span(*match.span())
-        while mention[1] <= first:
-            mention = next(coming)
-        text = match[0]
-        if mention[0] < last:
-            _add_mention(found, text, first, last, mention)
-        else:
-            kind = WORD if text[0].isalnum() or text[0] == "_" else MARK
-            found.append(Token(text, first, last, kind, "", "", "", source[first].isupper()))
+    for written in folded.text[begin:stop].split(" "):
+        for text, first, last, kind in _PIECES[written]:
+            first, last = first + at, last + at
+            if shift is None:
+                first, last = folded.span(first, last)
+            while mention[1] <= first:
+                mention = next(coming)
+            if mention[0] < last:
+                _add_mention(found, text, first, last, mention)
+            else:
+                found.append(Token(text, first, last, kind, "", "", "", source[first].isupper()))
+        at += len(written) + 1
     return found
+
+
+class _Pieces(dict[str, tuple[tuple[str, int, int, str], ...]]):
+    """The tokens of what stands between blanks in a folded text, each with its kind: a text repeats few words."""
+
+    def __missing__(self, written: str) -> tuple[tuple[str, int, int, str], ...]:
+        pattern = _ASCII_TOKEN if written.isascii() else _TOKEN
+        pieces = tuple([(one[0], *one.span(), _kind(one[0])) for one in pattern.finditer(written)])
+        if len(self) > MAX_KNOWN:
+            self.clear()
+        if len(written) <= LONGEST:
+            self[written] = pieces
+        return pieces
+
+
+_PIECES = _Pieces()
+
+
+def _kind(text: str) -> str:
+    return WORD if text[0].isalnum() or text[0] == "_" else MARK
 
 
 def _add_mention(
@@ -136,7 +164,7 @@ def mark_voices(line: list[Token], voices: Voices) -> list[Token]:
 
 def without_brackets(line: list[Token]) -> list[Token]:
     """Return the tokens without what is in brackets that are closed: the narrator's background, or a dateline."""
-    if not any(one.text in CLOSERS for one in line):
+    if BRACKETS.isdisjoint([one.text for one in line]):
         return line
     kept: list[Token] = []
     at = 0
@@ -155,6 +183,8 @@ def without_brackets(line: list[Token]) -> list[Token]:
 
 def without_quoted_names(line: list[Token]) -> list[Token]:
     """Return the tokens without the marks around a name or a few words, which nobody is quoted with."""
+    if QUOTE_MARKS.isdisjoint([one.text for one in line]):
+        return line
     kept = list(line)
     for at, token in enumerate(line):
         if token.kind == MARK and token.text in QUOTE_MARKS:

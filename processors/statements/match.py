@@ -7,14 +7,10 @@ from functools import cached_property
 from msgspec import Struct
 
 from processors.statements.frames import Element, Frame, FrameFile, Pattern, read_pattern
-from processors.statements.lines import GROUP, MARK, VOICE, WORD, Token, words
+from processors.statements.lines import GROUP, MARK, MAX_KNOWN, VOICE, WORD, Token, words
 from processors.statements.states import states
 
 Forms = dict[str, list[tuple[str, ...]]]
-MAX_KNOWN = 50_000
-"""Words of which is kept which classes they begin."""
-LONGEST = 40
-"""Characters of a word whose meaning is kept: a longer one is an address, or many words without blanks."""
 _GROUP_KEY = "<group>"
 """Stands for the name of any group where others are a word."""
 _HARD = frozenset(".;:!?\n")
@@ -39,7 +35,7 @@ class Lexicon:
         self.language = written.language
         self._exact: dict[str, Forms] = {}
         self._stems: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-        self._begun: dict[str, dict[str, _Forms]] = {}
+        self._begun = _Begun(self)
         self._began: dict[str, Sequence[tuple[int, Frame, Pattern]]] = {}
         known = {**written.words, "others": (*written.words.get("others", ()), *states(written.language))}
         for name, phrases in known.items():
@@ -118,15 +114,14 @@ class Lexicon:
 
     def begins(self, text: str) -> "Mapping[str, _Forms]":
         """Return the classes of which some phrase may begin with a word, each with what has to follow."""
-        known = self._begun.get(text)
-        if known is None:
-            if len(self._begun) > MAX_KNOWN:
-                self._begun.clear()
-            whole, opened = self._classes
-            starts = [text[:n] for n in range(1, len(text) + 1)]
-            names = {*whole.get(text, ()), *(name for start in starts for name in opened.get(start, ()))}
-            known = self._begun[text] = {name: self._forms(name, text, starts) for name in names}
-        return known
+        return self._begun[text]
+
+    def read_begun(self, text: str) -> "dict[str, _Forms]":
+        """Find what `begins` returns, for a word that it has not met."""
+        whole, opened = self._classes
+        starts = [text[:n] for n in range(1, len(text) + 1)]
+        names = {*whole.get(text, ()), *(name for start in starts for name in opened.get(start, ()))}
+        return {name: self._forms(name, text, starts) for name in names}
 
     def _forms(self, name: str, text: str, starts: Sequence[str]) -> "_Forms":
         exact, stems = self._exact[name].get(text, ()), self._stems[name]
@@ -139,7 +134,7 @@ class Lexicon:
         """Return how many tokens from `at` on are a phrase of the class: 0 for none, the longest where several."""
         if at < 0 or at >= len(line) or line[at].kind in (GROUP, VOICE):
             return 0
-        forms = self.begins(line[at].text).get(name)
+        forms = self._begun[line[at].text].get(name)
         if forms is None:
             return 0
         if forms.longer:
@@ -286,6 +281,30 @@ class Lexicon:
         return sorted(longest.values(), key=lambda one: (one[0], -one[1]))
 
     def _refused(self, patterns: Sequence[Pattern], line: Sequence[Token], start: int, end: int) -> bool:
+        places = range(max(0, start - 6), end)
+        there = [one.text for one in line[places.start : end]]
         return any(
-            self.matches(pattern, line, at) for pattern in patterns for at in range(max(0, start - 6), end)
+            self.matches(pattern, line, at)
+            for pattern in patterns
+            if not (_is_plain(pattern[0]) and pattern[0].exact.isdisjoint(there))
+            for at in places
         )
+
+
+def _is_plain(element: Element) -> bool:
+    """Tell whether an element is nothing but one of some words."""
+    return not (element.classes or element.phrases or element.group or element.begins)
+
+
+class _Begun(dict[str, dict[str, _Forms]]):
+    """What `begins` returns, by the word: a text repeats few."""
+
+    def __init__(self, lexicon: "Lexicon") -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, text: str) -> dict[str, _Forms]:
+        if len(self) > MAX_KNOWN:
+            self.clear()
+        found = self[text] = self._lexicon.read_begun(text)
+        return found

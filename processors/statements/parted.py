@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from processors.statements.lines import COMMAS, MARK, QUOTE_MARKS, WORD, Token
+from processors.statements.lines import COMMAS, QUOTE_MARKS, WORD, Token
 from processors.statements.match import Lexicon
 
 BETWEEN = 24
@@ -14,7 +14,7 @@ def with_whole_quotation(line: list[Token], lexicon: Lexicon) -> list[Token]:
 
     "These reports," he said, "are false." is read as "These reports are false." he said
     """
-    marks = [at for at, one in enumerate(line) if one.kind == MARK and one.text in QUOTE_MARKS]
+    marks = [at for at, one in enumerate(line) if one.text in QUOTE_MARKS]
     if len(marks) < 3 or marks[0]:
         return line
     first, opens = marks[1], marks[2]
@@ -28,7 +28,7 @@ def with_whole_quotation(line: list[Token], lexicon: Lexicon) -> list[Token]:
         return line
     closes = marks[3] if len(marks) > 3 else len(line)
     whole = [*line[: first - comma_before], *line[opens + 1 : closes], line[first]]
-    return [*whole, *told[told[:1] != [] and told[0].text in COMMAS :], *line[closes + 1 :]]
+    return [*whole, *told[told[0].text in COMMAS :], *line[closes + 1 :]]
 
 
 def _is_of_one(told: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -1,6 +1,7 @@
 """Who speaks: the noun phrase beside a verb, read as a group, its voice, somebody else, or nobody that is sure."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -11,6 +12,8 @@ OTHER, UNKNOWN = "other", "unknown"
 MAX_PHRASE = 18
 """Tokens that a subject has at most."""
 QUOTES = frozenset('"«»“”„「」『』')
+TIED = 7
+"""Words such as linked and militant group between whom a group is tied to and its name; in Chinese, letters."""
 HARD = frozenset(".;:!?|•") | QUOTES
 _PARTICLES = frozenset(
     ["al", "el", "ul", "ad", "an", "as", "bin", "ibn", "ben", "abu", "de", "la", "von", "bint"]
@@ -51,10 +54,14 @@ class Phrases:
         """The quotations of the sentence, in code points of the field."""
         self._covers: dict[str, bytearray] = {}
         self._begins: dict[str, list[int]] = {}
+        begins = self._begins
         for at, token in enumerate(line):
             if token.kind not in NAMES:
                 for name in lexicon.begins(token.text):
-                    self._begins.setdefault(name, []).append(at)
+                    if name in begins:
+                        begins[name].append(at)
+                    else:
+                        begins[name] = [at]
 
     def begins(self, *names: str) -> list[int]:
         """Return the places at which a phrase of one of the classes may begin, in order."""
@@ -79,6 +86,11 @@ class Phrases:
             if (self.cover(name) if mask is None else mask)[at]:
                 return True
         return False
+
+    def has(self, low: int, high: int, *names: str) -> bool:
+        """Tell whether one of the tokens from `low` to before `high` is part of a phrase of one of the classes."""
+        low = max(low, 0)
+        return any(self.cover(name).find(1, low, high) >= 0 for name in names) if low < high else False
 
     def is_boundary(self, at: int) -> bool:
         """Tell whether no phrase goes over this token."""
@@ -111,7 +123,8 @@ class Phrases:
 
     def _named(self, begin: int, end: int, names: list[int]) -> Speaker | None:
         last = names[-1]
-        if any(self.is_(at, "former") for at in range(begin, end)):
+        tied = {n for one, then in pairwise(names) if self.is_tied(one) for n in range(one, then)}
+        if any(self.is_(at, "former") for at in range(begin, end) if at not in tied):
             return None
         role = self._tail(last, end)
         if role is None:
@@ -132,12 +145,20 @@ class Phrases:
                 joined = earlier
             elif self.line[earlier].group == groups[0]:
                 joined = earlier
-            else:
+            elif earlier not in tied:
                 return None
         person = role or head or self.line[last].kind == VOICE
         return Speaker(
             tuple(dict.fromkeys(groups)), begin, end, is_person=person, name=self._name(begin, end, last)
         )
+
+    def is_tied(self, at: int) -> bool:
+        """Tell whether a name only says whom the group named next is tied to: al-Qaeda-linked militants al-Shabaab."""
+        n = at + 1
+        while n < at + TIED and self.is_(n, "tied", "collectives"):
+            n += 1
+        is_named = n < len(self.line) and self.line[n].kind in NAMES
+        return is_named and any(self.is_(m, "tied") for m in range(at + 1, n))
 
     def _is_behind_adverbial(self, begin: int, last: int) -> bool:
         """Tell whether a name follows an adverbial without a comma: in an audio message Hamas said."""

@@ -20,6 +20,7 @@ from processors.statements.anchors import Anchors
 from processors.statements.frames import FrameFile
 from processors.statements.lines import (
     VOICE,
+    Span,
     Token,
     Voices,
     mark_voices,
@@ -105,6 +106,8 @@ class StatementReader:
         state = State(surnames={})
         cased = lexicon.language not in _UNCASED
         spans = _over_lines(text, list(sentence_spans(text, lexicon.language)))
+        begins, ends = (folded.places([span[side] for span in spans]) for side in (0, 1))
+        plain = [folded.text[begin:end] for begin, end in zip(begins, ends, strict=True)]
         place = Place(lexicon, text, field, quotes, state, cased, year)
 
         lines: dict[int, list[Token]] = {}
@@ -116,7 +119,8 @@ class StatementReader:
                 here = takewhile(
                     lambda one: one[0] < end, islice(places, bisect_left(places, (begin,)), None)
                 )
-                lines[number] = self._line(folded, begin, end, list(here), lexicon)
+                first = begins[number] if begin == start else folded.places((begin,))[0]
+                lines[number] = self._line(folded, (first, ends[number]), list(here), lexicon)
             return lines[number]
 
         known: dict[int, tuple[list[Token], list[Trigger]]] = {}
@@ -132,9 +136,9 @@ class StatementReader:
             return bool(known[number][1])
 
         to_read = (
-            anchors.every(folded, spans)
+            anchors.every(plain)
             if fully
-            else anchors.sentences(folded, spans, [start for start, *_ in places], is_told)
+            else anchors.sentences(plain, spans, [start for start, *_ in places], is_told)
         )
         for number, (start, end) in enumerate(spans):
             if end - start > MAX_SENTENCE or number not in to_read:
@@ -157,14 +161,16 @@ class StatementReader:
         return ready
 
     def _line(
-        self, text: Folded, start: int, end: int, here: Sequence[tuple[int, int, str]], lexicon: Lexicon
+        self, text: Folded, place: Span, here: Sequence[tuple[int, int, str]], lexicon: Lexicon
     ) -> list[Token]:
-        plain = without_inner_stops(without_brackets(tokens(text, start, end, here)))
+        plain = without_inner_stops(without_brackets(tokens(text, place, here)))
         return with_whole_quotation(without_quoted_names(mark_voices(plain, self._voices)), lexicon)
 
 
-def _with_surnames(line: Sequence[Token], state: State) -> list[Token]:
+def _with_surnames(line: list[Token], state: State) -> list[Token]:
     """Return the tokens with surnames of voices made voices, once their whole names have stood in the text."""
+    if not state.surnames and VOICE not in [one.kind for one in line]:
+        return line
     marked = list(line)
     for at, token in enumerate(line):
         if token.kind == VOICE:

@@ -213,7 +213,7 @@ class Sentence(Concerned):
         if why := guards.untrue(frame, begin, end, line, scene, behind):
             return why
         exempt = frame.act == "threaten" and frame.form == "content"
-        is_open = any(scene.is_(n, "whether") for n in range(start, min(end + 1, len(line))))
+        is_open = scene.has(start, end + 1, "whether")
         return "a condition" if not exempt and (is_open or self._is_condition(begin, start)) else ""
 
     def _is_condition(self, begin: int, start: int) -> bool:
@@ -224,7 +224,7 @@ class Sentence(Concerned):
             and not (asked and self.scene.is_comma(begin - 1))
         ):
             begin -= 1
-        return any(self.scene.is_(at, "conditions") for at in range(begin, start))
+        return self.scene.has(begin, start, "conditions")
 
     def _is_history(self, at: int) -> bool:
         return self.scene.is_(at, "history") or guards.is_past_year(at, self.line, self.scene, self.year)
@@ -363,18 +363,21 @@ class Sentence(Concerned):
         return None
 
     def _is_negated(self, frame: Frame, speaker: Speaker, side: str, start: int, end: int) -> bool:
-        low = max(start - 4, 0)
-        if side in ("left", "relative"):
+        low = max(start - guards.NEGATED, 0)
+        if side == "relative":
             low = max(low, speaker.end)
         if frame.act == "deny" and frame.form == "content":
             return False
         if side == "first" and frame.act in _OF_DEEDS:
             low = start  # what stands before is the deed: a promise not to do it is a promise
+        before: Sequence[int] = range(low, start)
+        if side not in ("first", "relative"):
+            begin = speaker.end if side == "left" else max(0, start - guards.INSERTED)
+            before = guards.may_negate(begin, start, self.scene)
         if frame.act != "deny" and not any(_OWN_NOT.search(pattern) for pattern in frame.match):
-            start = end
-        own = range(low, max(low, start))
+            before = (*before, *range(max(low, start), end))
         return any(
-            self.scene.is_(at, "not") and not self.scene.is_(at, "certain", "contrasts") for at in own
+            self.scene.is_(at, "not") and not self.scene.is_(at, "certain", "contrasts") for at in before
         ) or (
             "not_behind" in self.lexicon.written.words
             and any(self.scene.is_(at, "not_behind") for at in range(start, min(end + 4, len(self.line))))

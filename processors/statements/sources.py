@@ -24,7 +24,11 @@ class Sources(Phrases):
     def source_before(self, at: int) -> Speaker | None:
         """Return whose words follow, where their source stands before `at`: BM raporuna göre, طالبان کا کہنا ہے."""
         begin = at
-        while begin > 0 and at - begin < SOURCE and not self.is_clause_start(begin - 1):
+        while (
+            begin > 0
+            and at - begin < SOURCE
+            and not (self.is_clause_start(begin - 1) or self.is_comma(begin - 1))
+        ):
             begin -= 1
         own = range(begin, at)
         named = next((n for n in reversed(own) if self.line[n].kind in NAMES or self._is_source(n)), None)
@@ -35,15 +39,19 @@ class Sources(Phrases):
         if self.line[named].kind not in NAMES:
             return Speaker((OTHER,), begin, at, name=self.span(begin, at))
         end = at
-        while end > named + 1 and (
-            self.is_(end - 1, "genitive") or (not self.line[end - 1].capital and self.cased)
-        ):
+        while self.is_(end - 1, "genitive") or (not self.line[end - 1].capital and self.cased):
             end -= 1
         person = self.line[named].kind == VOICE or any(self.is_(n, "roles") for n in own)
         return Speaker((self.line[named].group,), named, at, is_person=person, name=self.span(named, end))
 
     def _is_source(self, at: int) -> bool:
-        return self.is_(at, "others") and not self.is_(at, "roles")
+        return self.is_(at, "others") and not self.is_(at, "roles") and not self._is_of_group(at)
+
+    def _is_of_group(self, at: int) -> bool:
+        """Tell whether a word for a government or a ministry stands behind the name of the group whose it is."""
+        while self.is_(at, "own", "collectives", "genitive"):
+            at -= 1
+        return at >= 0 and self.line[at].kind in NAMES
 
     def is_clause_start(self, at: int) -> bool:
         """Tell whether a clause begins behind the token."""

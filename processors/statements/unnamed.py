@@ -11,8 +11,16 @@ from itertools import chain, product
 from msgspec import Struct
 
 from processors.statements.frames import Element, Pattern
-from processors.statements.lines import BRACKETS, CLOSERS, Token, plain_tokens, without_brackets
-from processors.statements.match import LONGEST, MAX_KNOWN, Lexicon
+from processors.statements.lines import (
+    BRACKETS,
+    CLOSERS,
+    LONGEST,
+    MAX_KNOWN,
+    Token,
+    plain_tokens,
+    without_brackets,
+)
+from processors.statements.match import Lexicon
 from processors.text.fold_characters import PARAGRAPH_BREAK
 
 Meaning = tuple[int, ...]

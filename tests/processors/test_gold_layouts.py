@@ -12,7 +12,10 @@ them, and all of it on 18. What is still open, in the text and in the rest, is n
 look the text was right on 24 of them, and all of it on 15. Of these too the open ones are named.
 
 `gold4.jsonl` has fifty more by a fourth, half of them as larger newspapers make theirs. On the first look the text was
-right on 29, headline, day and authors on 32, and all of it on 17. Nothing was mended for them yet.
+right on 29, headline, day and authors on 32, and all of it on 17. Of these too the open ones are named.
+
+`gold5.jsonl` has fifty more by a fifth, who wrote them as newsrooms of ten languages and offices do. On the first
+look the text was right on 27, headline, day and authors on 23, and all of it on 14.
 """
 
 import json
@@ -112,29 +115,8 @@ THIRD_TOLD_OPEN = {
 
 FOURTH_PAGES = [json.loads(line) for line in (DATA / "page" / "gold4.jsonl").read_text("utf-8").splitlines()]
 FOURTH_OPEN = {
-    *(
-        "p4-en-03",
-        "p4-en-05",
-        "p4-en-06",
-        "p4-en-07",
-        "p4-en-10",
-        "p4-fr-02",
-        "p4-fr-06",
-        "p4-es-01",
-        "p4-es-05",
-    ),
-    *(
-        "p4-de-02",
-        "p4-de-04",
-        "p4-pt-03",
-        "p4-ru-01",
-        "p4-ru-02",
-        "p4-ru-03",
-        "p4-ru-04",
-        "p4-tr-04",
-        "p4-ar-03",
-    ),
-    *("p4-fa-01", "p4-fa-03", "p4-fa-04"),
+    "p4-pt-03": "the paper's name in the headline's element: the line of author and readers stands third below it",
+    "p4-ru-01": "a second headline that the page's code calls its title, too",
 }
 """Pages of the fourth set of which the text is not what a reader reads."""
 FOURTH_TOLD_OPEN = {
@@ -146,9 +128,78 @@ FOURTH_TOLD_OPEN = {
 """Pages of the fourth set of which headline, day or authors are not those that a reader sees."""
 
 
+FIFTH_PAGES = [json.loads(line) for line in (DATA / "page" / "gold5.jsonl").read_text("utf-8").splitlines()]
+FIFTH_OPEN = {
+    "p5-02",
+    "p5-04",
+    "p5-07",
+    "p5-08",
+    "p5-16",
+    "p5-17",
+    "p5-18",
+    "p5-20",
+    "p5-22",
+    "p5-23",
+    "p5-24",
+    "p5-25",
+    "p5-29",
+    "p5-31",
+    "p5-32",
+    "p5-35",
+    "p5-38",
+    "p5-39",
+    "p5-40",
+    "p5-42",
+    "p5-46",
+    "p5-49",
+    "p5-50",
+}
+"""Pages of the fifth set of which the text is not what a reader reads."""
+FIFTH_TOLD_OPEN = {
+    "p5-04",
+    "p5-05",
+    "p5-11",
+    "p5-13",
+    "p5-14",
+    "p5-16",
+    "p5-18",
+    "p5-20",
+    "p5-22",
+    "p5-23",
+    "p5-25",
+    "p5-27",
+    "p5-28",
+    "p5-30",
+    "p5-32",
+    "p5-33",
+    "p5-35",
+    "p5-36",
+    "p5-38",
+    "p5-39",
+    "p5-43",
+    "p5-44",
+    "p5-45",
+    "p5-46",
+    "p5-47",
+    "p5-49",
+    "p5-50",
+}
+"""Pages of the fifth set of which headline, day or authors are not those that a reader sees."""
+
+
+def test_the_text_of_the_fifth_layouts_is_what_a_reader_sees() -> None:
+    """All that a reader reads and nothing beside it, but for the pages that are open."""
+    assert {page["id"] for page in FIFTH_PAGES if text_faults(page)} == FIFTH_OPEN
+
+
+def test_headline_day_and_authors_of_the_fifth_layouts_are_what_a_reader_sees() -> None:
+    """All three, on each page but the open ones."""
+    assert {page["id"] for page in FIFTH_PAGES if told_faults(page)} == FIFTH_TOLD_OPEN
+
+
 def test_the_fourth_layouts_are_what_a_reader_sees() -> None:
     """Text, headline, day and authors, on each page but the open ones."""
-    assert {page["id"] for page in FOURTH_PAGES if text_faults(page)} == FOURTH_OPEN
+    assert {page["id"] for page in FOURTH_PAGES if text_faults(page)} == FOURTH_OPEN.keys()
     assert {page["id"] for page in FOURTH_PAGES if told_faults(page)} == FOURTH_TOLD_OPEN.keys()
 
 

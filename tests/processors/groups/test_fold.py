@@ -1,4 +1,4 @@
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -107,6 +107,20 @@ def test_a_place_of_the_source_is_found_in_the_folded_text(text: str) -> None:
     folded = fold_text(text)
     kept = {folded.span(at, at + 1)[0]: at for at in reversed(range(len(folded.text)))}
     assert folded.places(sorted(kept)) == [kept[place] for place in sorted(kept)]
+
+
+@given(TEXTS)
+@example("a  b\u00df c")
+@example("ab\u00ad  \u0301c")
+@example("ab\u0301")
+@example("\u00dfa\u00adb")
+def test_where_all_of_a_piece_is_shifted_alike_each_part_stands_there(text: str) -> None:
+    """What `shift` tells of a piece agrees with what `span` tells of every part of it."""
+    folded = fold_text(text)
+    for begin, end in combinations(range(min(len(folded.text), 12) + 1), 2):
+        if (shift := folded.shift(begin, end)) is not None:
+            for part in combinations(range(begin, end + 1), 2):
+                assert folded.span(*part) == (part[0] + shift, part[1] + shift)
 
 
 @given(st.text(alphabet=st.characters(), max_size=20))

@@ -13,4 +13,15 @@ def test_credits_corrections_and_labels_are_kept_for_their_rules() -> None:
         "All of the paper in one place",
         "Correction: An earlier version said that 21 people were killed.",
     ]
-    assert sorted(places_to_keep(lines)) == [1, 2, 3, 5]
+    assert sorted(places_to_keep(lines, range(len(lines)))) == [1, 2, 3, 5]
+
+
+def test_only_lines_that_are_asked_about_are_told() -> None:
+    """A page has fifty lines, and one or two are asked about; what stands above one is looked at all the same."""
+    lines = [
+        "Reporting by Jane Doe",
+        "Correction:",
+        "The bridge is open, and not closed.",
+        "Reporting by John Roe",
+    ]
+    assert sorted(places_to_keep(lines, [2, 3])) == [2, 3]

@@ -124,3 +124,37 @@ def test_what_is_named_as_a_lead_stands_before_the_text() -> None:
     }
     assert found["lead"] == found["dek"] != []
     assert found["lead-image"] == []
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "<div data-name=standfirst><p>{}</p></div>",
+        "<h2>{}</h2>",
+        "<p class=RichBlock-subtitle>{}</p>",
+        "<h3 itemprop=alternativeHeadline>{}</h3>",
+        "<section class=lx-summary><ul><li>{}</li></ul></section>",
+    ],
+)
+def test_a_second_headline_is_known_by_other_attributes_and_by_its_place(lead) -> None:
+    """It needs no full stop: a data attribute or `itemprop` names it, or it is a heading right behind the headline."""
+    words = "A group born in the nineties is now the deadliest of the region"
+    page = blocks(f"<h1>Who are they?</h1>{lead.format(words)}<p>{LONG}</p>")
+    assert add_standfirst([LONG], page, "") == [words, LONG]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class=ad-spot>{}</div>",
+        "<p data-caption='The lead singer of a band'>{}</p>",
+        "<h2><a href=/x>{}</a></h2>",
+        "<div>Kabul</div><h2>{}</h2>",
+        "<section class=lead><h1>Who?</h1><div>{}</div></section>",
+    ],
+)
+def test_other_words_between_headline_and_text_are_no_standfirst(line) -> None:
+    """Places for advertisements, captions, links, headings farther down, and what a whole section is named."""
+    words = "A group born in the nineties is now the deadliest of the region"
+    page = blocks(f"<h1>Who are they?</h1>{line.format(words)}<p>{LONG}</p>")
+    assert add_standfirst([LONG], page, "") == [LONG]

@@ -84,3 +84,16 @@ def test_what_stands_under_a_heading_on_comments_goes(heading: str) -> None:
     """A short report has more of them than it has text; at the top the same words head the text itself."""
     assert drop_about_author([*TEXT[:4], heading, *TEXT[4:]]) == TEXT[:4]
     assert drop_about_author([TEXT[0], heading, *TEXT[1:]]) == [TEXT[0], heading, *TEXT[1:]]
+
+
+@pytest.mark.parametrize("heading", ["Другие новости по теме:", "Related articles", "Benzer haberler"])
+def test_headlines_of_other_articles_end_a_short_report(heading: str) -> None:
+    """They are none of its sentences, however few these are; sentences under the same heading may be the report's."""
+    report = [
+        "The road was closed on Monday after the bus was hit, the army said.",
+        "Nobody was hurt, a nurse said.",
+    ]
+    heads = ["Ministers meet in the port for talks on grain", "A cook of ninety years opens a school"]
+    assert drop_about_author([*report, heading, *heads]) == report
+    said = [f"{head}, they said, and nobody knows why." for head in heads]
+    assert drop_about_author([*report, heading, *said]) == [*report, heading, *said]

@@ -137,3 +137,52 @@ def test_a_front_page_is_a_list_though_its_first_headline_is_the_largest() -> No
     ]
     markup = f"<html><body><main>{''.join(items)}<span>Marta Caicedo</span></main></body></html>"
     assert is_listing(markup, [*texts[:1], "Marta Caicedo", *texts[1:]])
+
+
+IN_HEAD = '<head><meta property="og:type" content="article"></head>'
+CUT = "Fishermen who had not cast a net in the north for {} years pushed off on Thursday, elders said, though the navy"
+
+
+@pytest.mark.parametrize(
+    "end", ["insists that […] <a href=/{}>Read more</a>", "knew of it ...", "denies that…"]
+)
+def test_beginnings_of_texts_under_links_are_a_list_whatever_the_head_says(end: str) -> None:
+    """A site may say of all its pages that they are articles; code that says it of this one is believed."""
+    texts = [f"{CUT.format(n)} {end.split(' <')[0]}" + " Read more" * ("<a" in end) for n in range(3)]
+    items = "".join(
+        f"<article><h2><a href=/{n}>Boats on lake {n} again</a></h2><span>Jane Doe, May {n}</span>"
+        f"<p>{CUT.format(n)} {end.format(n)}</p></article>"
+        for n in range(3)
+    )
+    markup = f"<html>{IN_HEAD}<body><h1>Boats</h1><p>All on boats.</p>{items}</body></html>"
+    assert is_listing(markup, ["All on boats.", *texts])
+    assert not is_listing(markup.replace("<h1>", '<script>{"@type": "NewsArticle"}</script><h1>'), texts)
+
+
+def test_paragraphs_that_trail_off_are_an_article() -> None:
+    """No link stands above each of them."""
+    texts = [f"{CUT.format(n)} knew of it..." for n in range(4)]
+    body = "".join(f"<h2>Year {n} of the war</h2><p>{text}</p>" for n, text in enumerate(texts))
+    assert not is_listing(f"<html>{IN_HEAD}<body><h1>Boats</h1><a href=/>x</a>{body}</body></html>", texts)
+
+
+def test_a_front_page_is_told_by_its_linked_headline_whatever_the_head_says() -> None:
+    """Both texts stand under links; an article's second text does not."""
+    items = [
+        f"<article><{tag}><a href=/{n}>Town {n} shelled again</a></{tag}><p>Five are dead, say {n} men.</p></article>"
+        for n, tag in enumerate(("h1", "h2"), 2)
+    ]
+    texts = [f"Five are dead, say {n} men." for n in (2, 3)]
+    assert is_listing(f"<html>{IN_HEAD}<body>{''.join(items)}</body></html>", texts)
+    own = f"{items[0]}<p>{texts[1]}</p>"
+    assert not is_listing(f"<html>{IN_HEAD}<body>{own}</body></html>", texts)
+
+
+def test_the_films_below_a_player_are_no_text() -> None:
+    """What ends like a sentence is a link, too; one sentence that is none makes an article of it."""
+    films = ["Where did the fourth round of talks get to?", "Rice without raisins, how is it cooked?"]
+    rows = "".join(f"<div><a href=/{n}>{film}</a> <span>12:0{n}</span></div>" for n, film in enumerate(films))
+    lines = ["28:10", "1204 views", films[0], "12:00", films[1], "12:01"]
+    markup = f"<html><body><h1>News at nine</h1>{rows}<p>The talks ended on Monday.</p></body></html>"
+    assert is_listing(markup, lines)
+    assert not is_listing(markup, [*lines, "The talks ended on Monday."])

@@ -315,3 +315,68 @@ def test_one_bare_subheading_among_paragraphs_stays(how: str) -> None:
     assert "Families on the road" in read(page(among=f"<div {how}>Families on the road</div>")).text.split(
         "\n"
     )
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="em"><div class="pl"></div><p class="em__t">Report: among the herders of the north</p></div>',
+        '<section class="pod"><p>هر شب سه خبر مهم روز را با ما مرور کنید</p></section>',
+        '<p class="by">Jane Doe, Nairobi</p>',
+        '<p class="article-date">Tuesday at noon</p>',
+    ],
+)
+def test_an_open_line_in_a_box_or_named_as_a_byline_is_none_of_the_text(box: str) -> None:
+    """The title of a film, an offer, who wrote it and when."""
+    first, *others = (f'<p class="t">{text}</p>' for text in TEXT)
+    markup = f'<main><h1>Market attacked</h1><div class="x1">{first}{box}{"".join(others)}</div></main>'
+    assert read(f"<html><body>{markup}</body></html>").text.split("\n") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<div class="em"><p>“Nobody came to help us”</p></div>',
+        '<div class="em"><p class="sub">Who saw it, and who did not?</p></div>',
+        '<div class="em"><p class="crosshead">Who saw it</p></div>',
+        '<p class="date-fact">Monday at noon</p>',
+    ],
+)
+def test_words_of_somebody_questions_and_subheadings_in_a_box_stay(line: str) -> None:
+    """They say something whole, or are named as the text's; a class of which a byline's name is a part is none."""
+    assert len(read(page(among=line)).text.split("\n")) == len(TEXT) + 1
+
+
+def test_a_last_paragraph_named_as_a_note_beside_the_others_class_goes() -> None:
+    """All of its own name says so: `par follow`; `par with-note` has a note at its foot."""
+    texts = "".join(f'<p class="par">{text}</p>' for text in TEXT)
+    last = '<p class="par {}">Nobody has claimed it so far.</p>'
+    markup = f"<html><body><h1>Market attacked</h1><div>{texts}{last}</div></body></html>"
+    assert read(markup.format("follow")).text.split("\n") == list(TEXT)
+    assert len(read(markup.format("with-note")).text.split("\n")) == len(TEXT) + 1
+
+
+def test_what_is_said_of_the_paper_behind_a_text_is_none_of_it() -> None:
+    """Its paragraph is made like the text's; the container says what it tells of, and a paid part's says no such."""
+    words = (
+        "The paper was founded in the capital in 1986 and is now printed abroad, in two towns of the north."
+    )
+    assert read(page(outside=f'<div class="about"><p>{words}</p></div>')).text.split("\n") == list(TEXT)
+    assert words in read(page(outside=f'<div class="paid-part"><p>{words}</p></div>')).text
+
+
+def test_what_a_second_picture_shows_stays_where_the_first_one_s_words_do() -> None:
+    """Both stand in boxes of one make, one before the text and one behind it."""
+    box = '<div class="card"><div class="card-words"><p>{}</p></div></div>'
+    shown = [f"A drawing of the market in the year {n}." for n in (1990, 2000)]
+    first, second = (box.format(words) for words in shown)
+    assert shown[1] in read(page(before=first, outside=second)).text
+    assert shown[1] not in read(page(outside=second.replace("card", "kard"))).text
+
+
+def test_a_box_with_a_link_past_its_end_is_none_of_the_text() -> None:
+    """Whoever listens to the page may go past it."""
+    box = '<section role="region"><p>Three stories a night, and what is behind each of them.</p>{}</section>'
+    link = '<a href="#end-of-pod">Go past it</a>'
+    assert read(page(among=box.format(link))).text.split("\n") == list(TEXT)
+    assert len(read(page(among=box.format(""))).text.split("\n")) == len(TEXT) + 1

@@ -65,3 +65,23 @@ def test_another_pane_is_looked_for_near_by(monkeypatch: pytest.MonkeyPatch) -> 
     alike = "<h3>h</h3><div hidden><p>x</p></div>" * 1000
     assert all(map(panes.is_pane, parse_html(f"<body><article>{alike}</article></body>").iter("div")))
     assert len(looked) <= 3 * 1000
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<h3>h</h3><div id=x></div><h3>h</h3><div></div>", True),
+        ("<i>a</i><div id=x></div><h3>h</h3><div></div>", False),
+        ("<h3>h</h3><div id=x></div><i>a</i><div></div>", False),
+        ("<h3>h</h3><div id=x></div><h3>h</h3><p>a</p>", False),
+        ("<h3>h</h3><div id=x></div><h3>h</h3><div class=b></div>", False),
+        ("<section><h3>h</h3><div id=x></div></section><section><h3>h</h3><div></div></section>", True),
+        ("<section><h3>h</h3><div id=x></div></section><section><h3>h</h3><p>a</p></section>", False),
+        ("<section><h3>h</h3><div id=x></div></section><section><div></div><div></div></section>", False),
+        ("<section><h3>h</h3><div id=x></div></section><aside><h3>h</h3><div></div></aside>", False),
+    ],
+)
+def test_a_pane_has_another_of_its_make_under_a_heading(inside: str, expected: bool) -> None:
+    """Beside it, or in a section made as its own; a paragraph, another class or no heading makes none."""
+    root = parse_html(f"<body><article>{inside}</article></body>")
+    assert panes.is_pane(root.get_element_by_id("x")) is expected

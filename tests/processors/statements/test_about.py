@@ -103,3 +103,64 @@ def test_a_demand_behind_a_denial_concerns_nobody_of_the_denial() -> None:
 def test_a_relative_clause_of_a_listing_is_background() -> None:
     """Of a force which a state has listed something else is told."""
     assert told("The Quds Force, which the United States has listed, has trained men for years.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "tr",
+            "İsrail, Hamas'ı suçladı ve Hizbullah'ı tehdit etti.",
+            [("blame", "other", ("hamas",), False), ("threaten", "other", ("hezbollah",), False)],
+        ),
+        (
+            "tr",
+            "Türkiye saldırıdan PKK'yı sorumlu tuttu, IŞİD'i kınadı.",
+            [("blame", "other", ("pkk",), False)],
+        ),
+        (
+            "fa",
+            "اسرائیل حماس را عامل حمله دانست و حزب‌الله را تهدید کرد.",
+            [("blame", "other", ("hamas",), False), ("threaten", "other", ("hezbollah",), False)],
+        ),
+        ("tr", "Saldırıdan İsrail sorumlu tuttu Hamas'ı.", [("blame", "other", ("hamas",), False)]),
+    ],
+)
+def test_a_verb_that_stands_last_has_its_object_before_it(
+    language: str, text: str, expected: list[tuple[str, str, tuple[str, ...], bool]]
+) -> None:
+    """Whom the next clause names behind the verb is that clause's object, unless none stands before the verb."""
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "about"),
+    [
+        ("en", "The Taliban denied any tie to al-Qaeda, and Hamas denied any such tie.", "al-qaeda"),
+        (
+            "fr",
+            "Les talibans nient tout lien avec Al-Qaïda, et le Hamas rejette ces accusations.",
+            "al-qaeda",
+        ),
+        ("ru", "Талибы отрицают связи с «Аль-Каидой», и ХАМАС отвергает эти обвинения.", "al-qaeda"),
+        ("zh", "塔利班否认与基地组织有联系，哈马斯否认参与。", "al-qaeda"),
+    ],
+)
+def test_who_begins_the_next_clause_is_not_concerned(language: str, text: str, about: str) -> None:
+    """A group behind a comma and a word such as and, right before another act's verb, is that act's subject."""
+    assert [one for one in told(text, language) if one[1] == "taliban"] == [
+        ("deny", "taliban", (about,), False)
+    ]
+
+
+def test_a_group_in_the_middle_of_what_is_denied_is_concerned() -> None:
+    """Behind a word such as that, a last name with its verb is part of the content."""
+    text = "Israel denied that Iran, Hezbollah, and Hamas claimed the attack."
+    assert told(text) == [("deny", "other", ("hamas", "hezbollah"), False)]
+
+
+def test_on_whom_an_attack_is_blamed_is_not_who_was_attacked() -> None:
+    """In the passive the name behind blamed on is meant, and where none is there, the subject."""
+    text = "The attack on Hamas was blamed on al-Qaeda by Israel."
+    assert told(text) == [("blame", "other", ("al-qaeda",), False)]
+    assert told("Hamas was blamed for the attack by Israel.") == [("blame", "other", ("hamas",), False)]

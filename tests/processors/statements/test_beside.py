@@ -86,3 +86,112 @@ def test_who_bans_a_group_after_a_march_lists_the_group(language: str, text: str
 def test_a_word_between_a_group_and_its_songs_changes_nothing() -> None:
     """Songs of victory are banned, and not the group."""
     assert told("Police banned Hamas victory songs.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Germany banned flags of Hezbollah and Hamas."),
+        ("en", "Germany banned Hamas and Hezbollah flags."),
+        ("fr", "Paris interdit les drapeaux du Hamas et du Hezbollah."),
+        ("ru", "Власти запретили флаги «Хезболлы» и ХАМАС."),
+        ("ar", "حظرت ألمانيا أعلام حماس وحزب الله."),
+        ("tr", "Almanya, Hamas ve Hizbullah bayraklarını yasakladı."),
+    ],
+)
+def test_flags_of_two_groups_are_neither_group(language: str, text: str) -> None:
+    """A word such as and between two names leaves the flag before or behind them to both."""
+    assert told(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "groups"),
+    [
+        ("en", "Amid protests Germany banned Hamas.", ("hamas",)),
+        ("en", "Despite protests, Germany banned Hamas.", ("hamas",)),
+        ("en", "Germany banned Hezbollah and the Hamas flag.", ("hezbollah",)),
+        ("es", "Madrid prohíbe Hamás y Hezbolá.", ("hamas", "hezbollah")),
+        ("tr", "Almanya PKK'yı yasakladı.", ("pkk",)),
+    ],
+)
+def test_who_is_listed_amid_protests_is_listed(language: str, text: str, groups: tuple[str, ...]) -> None:
+    """A march before the verb or a comma, and a flag behind an article, are not the group's that is listed."""
+    assert told(text, language) == [("designate", "other", groups, False)]
+
+
+def test_members_in_an_adjective_are_blamed_as_their_group() -> None:
+    """Only of a ban an adjective says whose book it is: fighters of the PKK are accused for it."""
+    assert told("Bakan, PKK'lı teröristleri suçladı.", "tr") == [("blame", "other", ("pkk",), False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Israel blamed the drought and not the militant group Hamas for the damage.", []),
+        ("Israel accused Iran and not least Hamas of the attack.", [("blame", "other", ("hamas",), False)]),
+    ],
+)
+def test_only_articles_and_the_like_part_a_name_from_not(
+    text: str, expected: list[tuple[str, str, tuple[str, ...], bool]]
+) -> None:
+    """Behind not and a word such as group the name is meant by it; behind another word it is not."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Al-Qaeda-linked al-Shabaab claimed the attack.", ("claim", "al-shabaab", (), False)),
+        (
+            "en",
+            "Kenya blamed al-Qaeda-linked militant group al-Shabaab for the attack.",
+            ("blame", "other", ("al-shabaab",), False),
+        ),
+        (
+            "en",
+            "Al-Qaeda-linked al-Shabaab was designated a terrorist group by Canada.",
+            ("designate", "other", ("al-shabaab",), False),
+        ),
+        (
+            "de",
+            "Kenia machte die mit al-Qaida verbündete al-Shabaab für den Anschlag verantwortlich.",
+            ("blame", "other", ("al-shabaab",), False),
+        ),
+        (
+            "de",
+            "Der Al-Kaida-Ableger al-Shabaab bekannte sich zu dem Anschlag.",
+            ("claim", "al-shabaab", (), False),
+        ),
+        ("zh", "肯尼亚指责与基地组织有关联的青年党发动袭击。", ("blame", "other", ("al-shabaab",), False)),
+        (
+            "tr",
+            "Kenya, El Kaide bağlantılı Eş-Şebab'ı saldırıdan sorumlu tuttu.",
+            ("blame", "other", ("al-shabaab",), False),
+        ),
+    ],
+)
+def test_whom_a_group_is_tied_to_is_not_the_group(
+    language: str, text: str, expected: tuple[str, str, tuple[str, ...], bool]
+) -> None:
+    """A name before a word such as linked and another group's name only describes that group."""
+    assert told(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kenya blamed al-Qaeda-linked militants for the attack.",
+            [("blame", "other", ("al-qaeda",), False)],
+        ),
+        ("Israel blamed Hamas and Hezbollah.", [("blame", "other", ("hamas", "hezbollah"), False)]),
+        ("Hamas-linked gunmen claimed responsibility for the attack.", []),
+        ("A former al-Qaeda ally of al-Shabaab claimed responsibility for the attack.", []),
+        ("A Hamas-affiliated critic of Hezbollah denied the report.", []),
+    ],
+)
+def test_only_a_groups_own_name_makes_a_tie_of_the_one_before(
+    text: str, expected: list[tuple[str, str, tuple[str, ...], bool]]
+) -> None:
+    """Where no other group's name follows, the first one is all that is told, and a former ally is still nobody."""
+    assert told(text) == expected

@@ -298,3 +298,61 @@ def test_a_fire_or_an_incident_may_be_what_nobody_claims(language: str, text: st
 def test_a_fire_elsewhere_makes_no_deed_of_a_delay() -> None:
     """What stands around the sentence has to be an attack, and not a fire."""
     assert told("A fire closed a depot. Nobody has taken responsibility for the delayed trains.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Hamas, which has not disarmed, threatened to attack Israel."),
+        ("fr", "Le Hamas, qui n'a pas désarmé, a menacé de tuer des otages."),
+        ("de", "Die Taliban, die nicht abziehen, drohten mit Angriffen auf Kabul."),
+        ("ru", "ХАМАС, который не признает Израиль, пригрозил атаковать Тель-Авив."),
+        ("ar", "حماس، التي لم تقبل الهدنة، هددت بمهاجمة إسرائيل."),
+        ("fr", "Le Hamas n'évacue pas Gaza, menace de tuer des otages"),
+        ("en", "The attack, which was not filmed, was claimed by al-Shabaab."),
+        ("en", "Attack not filmed, claimed by al-Shabaab"),
+        ("es", "El ataque, que no causó víctimas, fue reivindicado por Al Shabab."),
+    ],
+)
+def test_another_verbs_negation_is_not_the_statements(language: str, text: str) -> None:
+    """Not in a clause between commas, or before a comma that joins two verbs of a headline, is of the other verb."""
+    (one,) = [one for one in told(text, language) if one[0] != "pledge"]
+    assert not one[3]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The Taliban have not, so far, claimed responsibility for the attack.", "claim"),
+        ("The Taliban have so far not, this week, claimed responsibility for the attack.", "claim"),
+        ("Hamas did not, in the end, threaten to attack Israel.", "threaten"),
+        ("Hamas has not, for now, denied the report.", "deny"),
+        ("The Taliban, for now, have not denied the report.", "deny"),
+        ("The attack was not, so far, claimed by al-Shabaab.", "claim"),
+    ],
+)
+def test_an_insertion_does_not_part_a_verb_from_its_negation(text: str, act: str) -> None:
+    """What nobody has claimed, so far, is no claim, however many words stand between the commas."""
+    (one,) = told(text)
+    assert (one[0], one[3]) == (act, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "group"),
+    [
+        ("War Minister threatens Hezbollah with attack.", "threaten", "hezbollah"),
+        ("Flood ministry threatens Taliban with sanctions.", "threaten", "taliban"),
+        ("Fire officials accused Hamas of the attack.", "blame", "hamas"),
+        ("The war ministry blamed Hamas for the attack.", "blame", "hamas"),
+        ("Drought was blamed on the Taliban by the UN.", "blame", "taliban"),
+    ],
+)
+def test_an_office_called_after_a_thing_may_speak(text: str, act: str, group: str) -> None:
+    """A war, a fire or a drought says nothing; a war minister does, and a drought may be blamed on somebody."""
+    assert told(text) == [(act, "other", (group,), False)]
+
+
+def test_who_cites_officials_may_accuse_of_his_own() -> None:
+    """Only what somebody says may be of those whom he cites: who accuses or blames does so himself."""
+    text = "The newspaper, citing officials, blamed Hamas for the bombing."
+    assert told(text) == [("blame", "other", ("hamas",), False)]

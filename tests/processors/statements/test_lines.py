@@ -2,6 +2,8 @@
 
 import pytest
 
+from processors.groups.fold import fold_text
+from processors.statements.lines import tokens
 from tests.processors.statements.test_statements import statements, told
 
 
@@ -29,3 +31,20 @@ def test_a_bar_parts_a_label_from_a_headline() -> None:
     """What stands before it, WATCH, is no part of who speaks."""
     (one,) = statements("WATCH | Hezbollah vows retaliation against Israel")
     assert (one.act, one.by_name) == ("threaten", "Hezbollah")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Straße – “ein Ziel” –  bleibt, so U.N. heute",
+        "Abu\u00adja: «Boko Haram» dro\u0301hte",
+        "a-b\tc_d e.f.g. h",
+        "塔利班 否认  – 了",
+    ],
+)
+def test_each_token_stands_where_it_is_written(text: str) -> None:
+    """A token's place is that of its letters in the source, whatever folding made longer or shorter before it."""
+    folded = fold_text(text)
+    found = tokens(folded, (0, len(folded.text)), ())
+    assert [fold_text(text[one.start : one.end]).text for one in found] == [one.text for one in found]
+    assert "".join(one.text for one in found) == "".join(folded.text.split())

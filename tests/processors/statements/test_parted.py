@@ -77,3 +77,41 @@ def test_each_of_two_speakers_keeps_his_own_quotation(
 ) -> None:
     """Where the sentence begins otherwise, or two say something, no quotation is made one with the next."""
     assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '"We reject the claim that," a Taliban spokesman said, "al-Qaeda has camps in Helmand."',
+            [("deny", "taliban", ("al-qaeda",), False)],
+        ),
+        (
+            '"These reports," a Hezbollah spokesman said, "are false," and a minister accused Hamas of the attack.',
+            [("deny", "hezbollah", (), False), ("blame", "other", ("hamas",), False)],
+        ),
+        (
+            '"These reports," a Hezbollah spokesman said on Monday, "are false',
+            [("deny", "hezbollah", (), False)],
+        ),
+        (
+            '"We deny these reports," a Hezbollah spokesman said, "',
+            [("deny", "hezbollah", (), False)],
+        ),
+        ('"These reports," a Hezbollah spokesman said of what he called "are false."', []),
+    ],
+)
+def test_what_goes_on_is_the_rest_of_a_quotation(
+    text: str, expected: list[tuple[str, str, tuple[str, ...], bool]]
+) -> None:
+    """It may begin with a group's name, never be closed, or be lost; behind it all is the narrator's again."""
+    assert told(text) == expected
+
+
+def test_a_speaker_may_be_told_of_at_length_between_the_parts() -> None:
+    """BETWEEN words and marks may stand there."""
+    text = (
+        '"These reports," a Hezbollah spokesman said on Monday at a burial in the town of Nabatieh, '
+        '60 km south of the capital, "are false."'
+    )
+    assert told(text) == [("deny", "hezbollah", (), False)]

@@ -43,3 +43,71 @@ def test_a_few_words_in_marks_do_not_part_a_verb_from_its_subject() -> None:
     text = 'Taliban Sözcüsü Zabihullah Mücahid, raporu "düşman propagandası" diye niteledi.'
     (one,) = statements(text, "tr")
     assert (one.act, one.by, one.by_name) == ("deny", "taliban", "Taliban Sözcüsü Zabihullah Mücahid")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ur", "طالبان حکومت کے ترجمان کے مطابق یہ الزامات جھوٹ ہیں۔", ("deny", "taliban", (), False)),
+        ("ur", "طالبان کی وزارت داخلہ کے مطابق یہ الزامات جھوٹ ہیں۔", ("deny", "taliban", (), False)),
+        ("hi", "तालिबान सरकार के मुताबिक हमले के पीछे आईएसआईएस का हाथ है।", ("blame", "taliban", ("isis",), False)),
+        (
+            "tr",
+            "Taliban İçişleri Bakanlığı'na göre saldırının arkasında DEAŞ var.",
+            ("blame", "taliban", ("isis",), False),
+        ),
+        ("ps", "د طالبانو د حکومت د ویاند په وینا دا تورونه دروغ دي.", ("deny", "taliban", (), False)),
+        ("ur", "افغان حکومت کے مطابق حملے میں داعش ملوث ہے۔", ("blame", "other", ("isis",), False)),
+    ],
+)
+def test_a_groups_government_is_the_group(
+    language: str, text: str, expected: tuple[str, str, tuple[str, ...], bool]
+) -> None:
+    """A government or a ministry whose group's name stands before it speaks for that group, and no other one."""
+    assert told(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "طالبان اور حکومت کے مطابق یہ الزامات جھوٹ ہیں۔",
+        "طالبان پر پاکستانی حکومت کے مطابق یہ الزامات جھوٹ ہیں۔",
+        "طالبان سے حکومت کے مطابق یہ الزامات جھوٹ ہیں۔",
+    ],
+)
+def test_a_government_apart_from_a_groups_name_is_another(text: str) -> None:
+    """Behind and, from or a country's name a government is not the group's that stands before."""
+    assert told(text, "ur") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ur", "مقامی لوگوں کا کہنا ہے کہ حملے میں داعش ملوث ہے۔"),
+        ("ur", "پولیس آ گئی لیکن لوگوں کا کہنا ہے کہ حملے میں داعش ملوث ہے۔"),
+        ("ur", "طالبان آ گئے مگر لوگوں کے مطابق یہ الزامات جھوٹ ہیں۔"),
+        ("tr", "Halka göre saldırının arkasında Taliban var."),
+        ("tr", "Hamas çekildi ancak halka göre saldırının arkasında Taliban var."),
+        ("tr", "Hamas çekildi, halka göre saldırının arkasında Taliban var."),
+        (
+            "ur",
+            "پاکستان کے سرحدی علاقے میں کل رات کے دھماکے میں زخمی لوگوں کا کہنا ہے کہ حملے میں داعش ملوث ہے۔",
+        ),
+    ],
+)
+def test_people_whom_nobody_knows_are_no_source(language: str, text: str) -> None:
+    """Who is named far before them, behind a comma or before a word such as but, says nothing of it either."""
+    assert told(text, language) == []
+
+
+def test_a_former_minister_is_no_source_nor_is_whom_he_accuses() -> None:
+    """Behind according to, the search for a source ends at a group's name."""
+    assert told("According to a former Hamas minister, al-Qaeda was behind the attack.") == []
+
+
+def test_a_source_is_called_by_its_name_alone() -> None:
+    """The endings and offices behind a group's name are no part of it."""
+    (one,) = statements("طالبان کے مطابق یہ الزامات جھوٹ ہیں۔", "ur")
+    assert one.by_name == "طالبان"
+    (one,) = statements("Hamas sözcüsüne göre saldırının arkasında Taliban var.", "tr")
+    assert one.by_name == "Hamas"

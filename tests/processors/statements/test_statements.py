@@ -11,6 +11,7 @@ from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import Tagger
 from processors.records import Statement
 from processors.statements.anchors import Anchors
+from processors.statements.frames import read_pattern
 from processors.statements.read import StatementReader
 from wirewatch.config.groups import read_groups
 from wirewatch.config.statements import read_all_frames
@@ -198,6 +199,8 @@ def test_no_text_is_too_much() -> None:
         ({"unless": ["denied"]}, "can match nothing, since `unless` says the same"),
         ({"match": ["disputed|rejected it"]}, "says the same as the frame 'first'"),
         ({"match": ["quarrel*|object* it"]}, "says the same as the frame 'first'"),
+        ({"match": ["refused|truce|truce in the war"]}, "'truce' is written twice side by side"),
+        ({"unless": ["none|not seen|not heard"]}, "'not' is written twice side by side"),
     ],
 )
 def test_a_wrong_frame_is_named_with_its_line(tmp_path: Path, frame: dict[str, object], line: str) -> None:
@@ -213,6 +216,15 @@ def test_a_wrong_frame_is_named_with_its_line(tmp_path: Path, frame: dict[str, o
     assert ":5: " in told
     assert line in told
     assert "; " in told.split(line)[1]
+
+
+def test_words_of_one_alternative_are_written_with_a_hyphen() -> None:
+    """They match as they stand in a text; and what is no mistake is read: a word again, a class again."""
+    classes = {"not"}
+    (_, element) = read_pattern("rejected truce|cease-fire-deal", classes)
+    assert (element.exact, element.phrases) == ({"truce"}, (("cease", "fire", "deal"),))
+    for pattern in ("no no", "never|<not> <not>|denied", "was|were ...2 was|denied"):
+        assert read_pattern(pattern, classes)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """Where a text that was taken for a copy may be news after all."""
 
 from datetime import timedelta
+from typing import Any
 
-from processors.stories.doubt import doubt_of_copy
+import pytest
+
+from processors.stories.doubt import MIN_HEAD_FOUND, MIN_PASTED, doubt_of_copy
 from processors.stories.fingerprint import make_fingerprint
-from processors.stories.likeness import Known, compare
+from processors.stories.likeness import MIN_ALIKE_BEGINNING, Known, compare
 from processors.stories.same_report import is_same_report
 
 SAID = (
@@ -24,13 +27,16 @@ ARRESTED = (
 CUT = "Pupils free again", FREED[1][:-120]
 
 
-def doubt(one: tuple[str, str], other: tuple[str, str]) -> str:
-    """Give the doubt about a headline and text that came an hour after another and were taken for a copy of it."""
+def doubt(one: tuple[str, str], other: tuple[str, str], **changed: Any) -> str:
+    """Give the doubt about a headline and text that came an hour after another and were taken for a copy of it.
+
+    `changed` are fields of what the two have in common that are put in place of those found.
+    """
     known, new = (make_fingerprint(title, text, "en") for title, text in (one, other))
     first = Known(known.sketch, known.head)
     likeness = compare(new, first, timedelta(hours=1))
     assert is_same_report(likeness)
-    return doubt_of_copy(new, first, likeness)
+    return doubt_of_copy(new, first, likeness._replace(**changed))
 
 
 def test_another_statement_of_one_press_conference_is_doubted() -> None:
@@ -74,3 +80,33 @@ def test_another_toll_over_pasted_background_is_doubted() -> None:
     assert doubt(one, other) == "their first sentences have other figures, and neither's stand in the other"
     updated = one[1].replace("at least 21", "at least 24")
     assert doubt(one, (one[0], updated)) == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_doubted"),
+    [
+        ({}, True),
+        ({"beginnings": MIN_ALIKE_BEGINNING}, False),
+        ({"head_found": MIN_HEAD_FOUND}, False),
+        ({"is_apart": False}, False),
+        ({"of_larger": MIN_PASTED - 0.01}, False),
+        ({"of_smaller": 1.0, "of_larger": 1.0}, False),
+    ],
+)
+def test_a_toll_is_doubted_only_over_background(changed: dict[str, Any], is_doubted: bool) -> None:
+    """A beginning, a head or figures in common are no doubt, nor is a text of which little or all is in the other."""
+    one, other = ((title, text + BACKGROUND) for title, text in (VILLAGE, ROAD))
+    assert bool(doubt(one, other, **changed)) is is_doubted
+
+
+def test_what_speaks_against_a_copy_is_its_doubt() -> None:
+    """Names or days that differ in first sentences are told, though all else made the texts one report."""
+    assert doubt(FREED, CUT, differ="names") == "the names of their first sentences differ"
+
+
+def test_a_text_without_a_telling_word_tells_what_the_other_does() -> None:
+    """Where a headline and lede have none, nothing is missing of them in the other."""
+    known = make_fingerprint(*FREED, "en")
+    empty = make_fingerprint("", "It was.", "en")
+    likeness = compare(known, Known(empty.sketch, empty.head), timedelta(hours=1))
+    assert doubt_of_copy(known, Known(empty.sketch, empty.head), likeness._replace(differ="")) == ""

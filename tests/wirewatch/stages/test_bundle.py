@@ -115,6 +115,15 @@ def test_a_webhook_gets_each_alert_or_bundles_where_it_says_so(newsroom: Newsroo
     assert not keys & {bundle["key"], *(post["key"] for post in posts)}
 
 
+def test_a_rule_is_bundled_on_a_webhook_that_bundles_nothing_else(newsroom: Newsroom) -> None:
+    """The number that a rule gives holds on a channel without one of its own."""
+    write(newsroom, bundle=3)
+    announce(newsroom, *"abc", to=("desk",))
+    run_delivery(newsroom)
+    (bundle,) = newsroom.received_posts()
+    assert len(bundle["alerts"]) == 3
+
+
 def test_many_rules_on_one_story_are_one_message(newsroom: Newsroom) -> None:
     """Fifty rules that one story meets are named in one message, which shows the story once."""
     write(newsroom, rules=50)

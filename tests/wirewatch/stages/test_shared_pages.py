@@ -88,3 +88,21 @@ def test_the_answers_that_are_kept_fit_in_their_bytes(
 
     asyncio.run(ask())
     assert web.asked == asked
+
+
+def test_a_page_asked_for_again_is_forgotten_last() -> None:
+    """Of many pages the one goes that was asked for longest ago, and not the one that was first asked for."""
+    web, since = Web(), leases.now()
+
+    async def ask() -> int:
+        shared = SharedPages()
+        for number in range(MAX_PAGES):
+            await shared.get(f"{PAGE}/{number}", since, web.ask)
+        again = leases.now()
+        await shared.get(f"{PAGE}/0", again, web.ask)
+        await shared.get(PAGE, since, web.ask)
+        before = web.asked
+        await shared.get(f"{PAGE}/0", again, web.ask)
+        return web.asked - before
+
+    assert asyncio.run(ask()) == 0

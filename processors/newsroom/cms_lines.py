@@ -1,0 +1,303 @@
+"""What the programs that make pages print on each of them: doors to comments, numbers of readers, notes on feeds.
+
+Patterns for `processors.newsroom.boilerplate`, by what they take. The words are those of the programs themselves
+(WordPress, Drupal, Joomla, Blogger, uCoz, DataLife Engine), as they come in each language.
+"""
+
+COMMENT_DOORS = (
+    r"^\W*(?:you must be (?:logged|signed) in to (?:post|leave|submit|add)|"
+    r"(?:log|sign) in or register to (?:post|leave|comment)|"
+    r"(?:please )?(?:log|sign) in to (?:post|leave|submit|add) (?:a |your )?comments?|add (?:a )?(?:new )?comment\W*$|"
+    r"your e-?mail (?:address )?will not be (?:published|shared)|required fields are marked|"
+    r"vous devez (?:être connecté|vous connecter) pour|votre adresse e-?mail ne sera pas publiée|"
+    r"(?:sie|du) (?:müssen|musst) (?:angemeldet|eingeloggt) sein, um|"
+    r"(?:ihre|deine) e-?mail-?adresse wird nicht veröffentlicht|"
+    r"(?:lo siento, )?deb(?:es|e) (?:estar conectado|iniciar sesión|acceder) para .{0,30}coment|"
+    r"(?:tu|su) (?:dirección de )?correo electrónico no será publicad[oa]|"
+    r"você precisa fazer (?:o )?login para|(?:o )?seu (?:endereço de )?e-?mail não será publicado|"
+    r"devi (?:essere connesso|effettuare l.accesso|accedere) per .{0,30}comment|"
+    r"il tuo indirizzo e-?mail non sarà pubblicato|"
+    r"je moet (?:ingelogd zijn|inloggen) om|je e-?mail-?adres wordt niet gepubliceerd|"
+    r"musisz (?:się zalogować|być zalogowany), aby|twój adres e-?mail nie zostanie opublikowany|"
+    r"добавлять комментарии могут только|для отправки комментария|"
+    r"чтобы (?:оставить|оставлять|добавить) комментари\w+|всего комментариев\s?:|"
+    r"ваш (?:e-?mail|адрес email) не будет опубликован|щоб (?:залишити|додати) коментар|"
+    r"yorum (?:yapabilmek|yapmak|yazabilmek|yazmak|gönderebilmek) için .{0,20}(?:giriş|üye|oturum)|"
+    r"e-?posta (?:hesabınız|adresiniz) yayı[mn]lanmayacak|"
+    r"يجب أن? ?ت?كون مسجل الدخول|يجب أنت تكون مسجل|لن يتم نشر عنوان بريدك|"
+    r"برای نوشتن دیدگاه|نشانی ایمیل شما منتشر|anda harus (?:masuk|login) untuk|alamat (?:email|surel) anda tidak akan|"
+    r"email của bạn sẽ không được|יש להתחבר .{0,20}כדי לכתוב תגובה|האימייל לא יוצג|"
+    r"メールアドレスが公開されることは|이메일은 공개되지)",
+)
+"""What stands where comments may be written."""
+_FIGURE = r"\p{Nd}[\p{Nd}.,٬ ]{0,9}"
+_READERS = (
+    r"views?|просмотр(?:а|ов|ы|ено)?|прочитано|переглядів|vues|lectures|visitas|lecturas|visualizaç(?:ões|ão)|leituras|"
+    r"visualizzazioni|letture|aufrufe|weergaven|wyświetle(?:nia|ń)|odsłon[ay]?|okunma(?: sayısı)?|görüntülenme|"
+    r"(?:عدد )?(?:المشاهدات|القراء|الزيارات|القراءات)|مشاهدة|مشاهدات|قراءة|زيارة|(?:تعداد )?بازدید|"
+    r"(?:kali )?(?:dibaca|dilihat)|lượt xem|צפיות|閲覧数|阅读(?:量|数)?|浏览(?:量|数)?|조회수?"
+)
+COUNTS = (
+    rf"^\W*(?:hits|reads|{_READERS})(?:\s?[:：]\s?{_FIGURE}(?:[|•·,].{{0,50}})?|\s{_FIGURE})\W*$",
+    rf"^\W*{_FIGURE}(?:k|m|тыс\.?)? ?(?:{_READERS})\W*$",
+    r"^\W*(?:(?:estimated )?read(?:ing)? time|lesezeit|(?:temps|durée) de lecture|время (?:на )?чтени[ея]|час читання|"
+    r"(?:مدة|وقت|زمن) القراءة|زمان مطالعه|okuma süresi|tiempo de lectura|tempo (?:de leitura|di lettura)|leestijd|"
+    r"lästid|læsetid|lesetid|lukuaika|czas czytania|(?:doba|čas) čtení|waktu (?:baca|membaca)|thời gian đọc|"
+    r"זמן קריאה|阅读时间|読了時間)\W.{0,15}\p{Nd}.{0,15}$",
+)
+"""How many readers an article has had, and how long one reads it."""
+COUNT_NEEDS = (
+    *(
+        "view",
+        "hits",
+        "reads",
+        "просмотр",
+        "прочитано",
+        "переглядів",
+        "vues",
+        "lecture",
+        "visitas",
+        "lectura",
+        "visualiz",
+    ),
+    *(
+        "leitura",
+        "lettur",
+        "aufrufe",
+        "weergaven",
+        "wyświetl",
+        "odsłon",
+        "okunma",
+        "görüntülenme",
+        "المشاهدات",
+        "القراء",
+    ),
+    *(
+        "الزيارات",
+        "مشاهد",
+        "قراءة",
+        "زيارة",
+        "بازدید",
+        "dibaca",
+        "dilihat",
+        "lượt xem",
+        "צפיות",
+        "閲覧",
+        "阅读",
+        "浏览",
+        "조회",
+    ),
+    *(
+        "reading time",
+        "read time",
+        "lesezeit",
+        "чтени",
+        "читання",
+        "زمان مطالعه",
+        "okuma süresi",
+        "leestijd",
+        "lästid",
+    ),
+    *("læsetid", "lesetid", "lukuaika", "czytania", "čtení", "waktu ", "thời gian", "קריאה", "読了"),
+)
+ORIGINS = (
+    r"^\W*(?:(?:except for|barring) the headline,? )?(?:this|the) (?:story|article|copy|post) "
+    r"(?:has not been|was not) (?:edited|created) by .{0,40}\b(?:staff|team|desk)\b|"
+    r"^\W*this (?:story|article|is an?) .{0,80}\b(?:auto-?generated|(?:syndicated|agency|wire) (?:news )?feed)\b|"
+    r"^\W*(?:dies ist eine|diese[rs]? (?:meldung|beitrag|text|artikel|nachricht) (?:ist|wurde)) .{0,100}"
+    r"(?:nicht (?:von der redaktion )?bearbeitet|automatisch (?:erstellt|übernommen|generiert)|"
+    r"(?:dpa|afp|sid|apa|sda)\S*(?:kanal|ticker|feed))|"
+    r"^\W*cet(?:te)? (?:article|dépêche|contenu|texte) (?:a été|est) "
+    r"(?:publié|généré|repris|extrait|produit|issu).{0,60}\b"
+    r"(?:flux|sans (?:modification|intervention)|automatiquement)\b|"
+    r"^\W*est[ea] (?:noticia|artículo|texto|contenido|conteúdo|notícia|artigo|matéria) (?:ha sido|fue|se|foi|é) "
+    r"(?:publicad|generad|gerad|produzid).{0,60}\b(?:(?:sin|sem) (?:cambios|modificaciones|edición|alterações)|"
+    r"(?:no|não) (?:ha sido|fue|foi) editad[oa]|autom[áa]ticamente|feed)\b|"
+    r"^\W*quest[ao] (?:articolo|notizia|testo|contenuto) è stat[oa] (?:generat|pubblicat|tratt).{0,60}\b"
+    r"(?:automaticamente|flusso|feed)\b|"
+    r"^\W*(?:материал|новость|текст) (?:опубликован\w?|создан\w?|получен\w?) (?:без редактуры|автоматически)",
+)
+"""That a text came from an agency and nobody of the outlet has edited it."""
+MISPRINTS = (
+    r"^\W*(?:если вы |якщо ви )?(?:нашли|заметили|увидели|обнаружили|помітили|знайшли) "
+    r"(?:ошибку|опечатку|неточность|помилку|одруківку)\W.{0,60}(?:ctrl|выдел|виділ|сообщите|повідомте|напишите)",
+    r"^\W*(?:(?:have you )?(?:found|spotted|seen|see) (?:an? )?(?:error|mistake|typo|fault)s?|"
+    r"(?:haben sie|hast du) .{0,30}fehler|(?:vous avez|avez-vous) (?:trouvé|repéré|constaté|relevé) une? "
+    r"(?:erreur|faute|coquille)|(?:ha|has|han) (?:visto|encontrado|detectado) (?:un|algún) error|"
+    r"(?:encontrou|viu|detectou) (?:um|algum) erro|(?:hai|avete) (?:trovato|notato) un errore|"
+    r"(?:zauważyłe[śs]|znalazłe[śs]|widzisz) (?:błąd|literówkę)|(?:zie|vond) (?:u|je) een (?:tik)?fout|"
+    r"(?:هل )?(?:وجدت|لاحظت) خطأ|מצאת(?:ם)? טעות|(?:нашли|заметили) (?:ошибку|опечатку))[^.!?؟]{0,40}[?؟]",
+    r"^\W*(?:fehler melden|signaler une (?:erreur|faute|coquille)(?: dans .{0,20})?|"
+    r"(?:reportar|notificar) (?:un )?error|"
+    r"(?:comunicar|reportar) erro|segnala (?:un )?errore|hata(?:yı)? bildir|(?:أبلغ|الإبلاغ) عن خطأ|گزارش خطا|"
+    r"report (?:an )?(?:error|typo|mistake)|сообщить об ошибке)\W*$",
+)
+"""What asks a reader to tell of a misprint."""
+ORIGINAL_ADDRESSES = (
+    r"^\W*(?:source url|url|permalink|short ?(?:link|url)|link to (?:this )?(?:article|story|page)|kurz(?:link|-url)|"
+    r"lien (?:court|permanent)|enlace (?:corto|permanente)|link (?:curto|permanente|breve)|короткая ссылка|"
+    r"(?:постоянная )?ссылка(?: на (?:статью|материал|новость))?|kısa (?:link|bağlantı)|"
+    r"لینک (?:کوتاه|خبر|مطلب|ثابت)|(?:ال)?رابط (?:ال)?(?:مختصر|قصير|دائم)|pautan|tautan)"
+    r"\s?[:：]?\s?(?:https?://\S+|[\w-]+(?:\.[\w-]+)+/\S*)\W*$|"
+    r"^\W*(?:لینک (?:خبر|کوتاه) کپی شد|تم نسخ الرابط)\W*$",
+)
+"""Where a page stands."""
+BLOG_LINES = (
+    r"^\W*this entry was posted (?:on|in|by)\b.{0,200}(?:filed under|rss 2\.0|bookmark the)|"
+    r"^\W*posted in [^.!?]{1,80}(?:[|,]\s?(?:tagged|leave a)|leave a (?:comment|reply))|"
+    r"^\W*posted by [^.!?]{2,50} (?:at|on) \d{1,2}[:/.]\d\d.{0,20}$|^\W*e-?mail this\W*blog ?this|"
+    r"^\W*submitted by [^.!?]{2,40} on (?:\w{3},? ?)?\d|^\W*last updated on \w+, \d",
+)
+"""The lines of blogs on when and where something was posted."""
+CMS_NEEDS = (
+    *(
+        "logged in",
+        "signed in",
+        "log in",
+        "sign in",
+        "comment",
+        "will not be published",
+        "will not be shared",
+    ),
+    *(
+        "required fields",
+        "vous devez",
+        "adresse e",
+        "mail-adresse",
+        "mailadresse",
+        "angemeldet",
+        "eingeloggt",
+        "coment",
+    ),
+    *(
+        "correo electrónico",
+        "você precisa fazer",
+        "mail não",
+        "devi ",
+        "indirizzo",
+        "ingelogd",
+        "inloggen",
+        "mailadres",
+    ),
+    *(
+        "mail-adres",
+        "musisz",
+        "adres e",
+        "коммента",
+        "комента",
+        "не будет опубликован",
+        "yorum ",
+        "yayımlan",
+        "yayınlan",
+    ),
+    *(
+        "مسجل",
+        "بريدك",
+        "دیدگاه",
+        "ایمیل",
+        "anda harus",
+        "alamat ",
+        "email của",
+        "להתחבר",
+        "האימייל",
+        "メール",
+        "이메일",
+    ),
+    *(
+        "edited by",
+        "created by",
+        "generated",
+        "syndicated",
+        "agency feed",
+        "wire feed",
+        "bearbeitet",
+        "automatisch",
+    ),
+    *(
+        "kanal",
+        "ticker",
+        "flux",
+        "sans modification",
+        "sans intervention",
+        "automatiquement",
+        "sin cambios",
+        "feed",
+    ),
+    *(
+        "sin modificaciones",
+        "sin edición",
+        "sem alterações",
+        "editad",
+        "automáticamente",
+        "automaticamente",
+        "flusso",
+    ),
+    *(
+        "без редактуры",
+        "автоматически",
+        "ошибк",
+        "опечатку",
+        "неточность",
+        "помилку",
+        "одруківку",
+        "error",
+        "mistake",
+    ),
+    *(
+        "typo",
+        "a fault",
+        "fehler",
+        "erreur",
+        "une faute",
+        "coquille",
+        "um erro",
+        "algum erro",
+        "tar erro",
+        "car erro",
+    ),
+    *("błąd", "literówk", "een fout", "tikfout", "bildir", "خطأ", "خطا", "טעות"),
+    *(
+        "url",
+        "permalink",
+        "kurzlink",
+        "short link",
+        "shortlink",
+        "link to",
+        "lien ",
+        "enlace ",
+        "link curto",
+        "link breve",
+    ),
+    *("ссылка", "kısa link", "kısa bağ", "لینک", "رابط", "pautan", "tautan"),
+    *("posted", "submitted by", "last updated", "blogthis", "blog this"),
+)
+"""Of which one stands in each line but for the counts and channels."""
+CHANNELS = (
+    r"^(?!.*\b(?:dijo|dice|disse|diz|disait|dit|sagte|сказал\w*|заявил\w*|kata|powiedział\w*)\b)\W*"
+    r"(?:siga (?:o|a|el|la|nosso|nuestro) (?:canal|perfil|página|nosso)|s[íi]g(?:ue|a)nos|siga-nos|acesse|"
+    r"entre (?:no|em nosso|para o) (?:nosso )?(?:canal|grupo)|participe d[oae]|inscreva-se|acompanhe|únete|únase|"
+    r"suscríbete|suivez|rejoignez|abonnez-vous|retrouvez|segui(?:ci|teci)|entra nel|unisciti|iscriviti|"
+    r"folg(?:e|en sie|t) (?:uns|unserem)|abonnieren sie|(?:jetzt |hier )unser(?:em|en)|присоединяйтесь|"
+    r"подпи(?:шитесь|сывайтесь|шись)|вступайте|долучайтесь|підпи(?:шіться|суйтесь)|dołącz|obserwuj|"
+    r"volg (?:ons|het)|word lid|ikuti|gabung|theo dõi)\b"
+    r".{0,50}\b(?:whats ?app|telegram|телеграм|google|instagram|facebook|youtube|max|дзен|viber)"
+    r".{0,80}$",
+    r"^.{0,60}\b(?:whats ?app|telegram|youtube|instagram|facebook)\S* .{0,30}(?:katılın|abone olun|takip edin)\W*$",
+    r"^\W*(?:הצטרפו|עקבו|הירשמו).{0,40}(?:וואטסאפ|טלגרם|פייסבוק|יוטיוב|ערוץ)",
+)
+"""Offers to follow an outlet elsewhere, in the forms of the imperative that such lines begin with."""
+CHANNEL_NEEDS = (
+    *(
+        "whatsapp",
+        "whats app",
+        "telegram",
+        "телеграм",
+        "google",
+        "instagram",
+        "facebook",
+        "youtube",
+        "max",
+        "дзен",
+    ),
+    *("viber", "וואטסאפ", "טלגרם", "פייסבוק", "יוטיוב", "ערוץ"),
+)

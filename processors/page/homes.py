@@ -1,0 +1,51 @@
+"""The containers of an article's paragraphs: what stands in them, in a box in them, beside and around them."""
+
+from lxml.html import HtmlElement
+
+from processors.page.blocks import Block
+from processors.page.pieces import make
+
+
+class Homes:
+    """The containers of an article's paragraphs, those around lists and quotations, and all like them."""
+
+    def __init__(self, homes: frozenset[HtmlElement]) -> None:
+        above = {home.getparent() for home in homes if home.tag in _LISTS} - {None}
+        self._homes = homes | above
+        self._kinds = {(home.getparent(), home.tag, make(home)) for home in self._homes}
+        self._makes = {(home.tag, make(home)) for home in self._homes if any(make(home))}
+        self._known: dict[HtmlElement, bool] = {}
+
+    def hold(self, block: Block) -> bool:
+        """Tell whether a block is a child of one of them."""
+        above = block.element.getparent()
+        return above is not None and self._are(above)
+
+    def box_of(self, block: Block) -> HtmlElement | None:
+        """Return the child of a container in which a block stands; None where it is itself one, or stands in none."""
+        below = block.element
+        for above in block.element.iterancestors():
+            if self._are(above):
+                return None if below is block.element else below
+            below = above
+        return None
+
+    def are_around(self, block: Block) -> bool:
+        """Tell whether a block stands in one of them, or is itself made like one."""
+        return any(self._are(each) for each in (block.element, *block.element.iterancestors()))
+
+    def are_beside(self, block: Block) -> bool:
+        """Tell whether a block stands in a container beside one of them."""
+        above = block.element.getparent()
+        return above is not None and above.getparent() in {home.getparent() for home in self._homes}
+
+    def _are(self, element: HtmlElement) -> bool:
+        if element not in self._known:
+            kind = (element.tag, make(element))
+            self._known[element] = (
+                element in self._homes or kind in self._makes or (element.getparent(), *kind) in self._kinds
+            )
+        return self._known[element]
+
+
+_LISTS = ("ul", "ol", "dl", "tr", "tbody", "table", "blockquote")

@@ -1,0 +1,58 @@
+"""Advertisements among an article's paragraphs, and what only begins with the same word."""
+
+import pytest
+
+from processors.clean import clean_html
+
+TEXT = (
+    "Gunmen on motorcycles attacked a market in the north of the district on Monday, residents said.",
+    "The army said that it had sent two companies to the area, and that the road was closed for now.",
+    "A nurse at the only clinic there counted eleven wounded people, among them a boy of six years.",
+)
+
+
+def lines(among: str) -> list[str]:
+    first, *others = (f"<p>{text}</p>" for text in TEXT)
+    body = f'<div class="x1">{first}{among}{"".join(others)}</div>'
+    markup = f"<html><body><main><h1>Market attacked</h1>{body}</main></body></html>"
+    return clean_html(markup, "https://example.org/market").text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "advert",
+    [
+        '<p class="pub">Publicité — Cinq gigas pour mille francs, tout le mois de mai.</p>',
+        '<div class="x9"><b>PUBLICIDADE</b> Mercado Bom Dia: arroz a preço baixo, só hoje.</div>',
+        '<p class="z">إعلان: مطعم الوادي يفتح فرعه الثاني في وسط المدينة، والدعوة عامة.</p>',
+        '<div class="a"><span>Реклама</span> Теплицы от завода, скидки до конца месяца.</div>',
+        '<p class="y">WERBUNG Matratzen aus dem Allgäu, nur noch bis Samstag im Angebot.</p>',
+    ],
+)
+def test_a_block_of_another_make_that_calls_itself_an_advertisement_is_none_of_the_text(advert: str) -> None:
+    """Behind the word stands a mark, or it is in capitals or in an element of its own."""
+    assert lines(advert) == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Anzeige: Die Polizei ermittelt gegen zwei Männer aus dem Dorf.</p>",
+        '<p class="q">Anzeige erstatteten nach der Tat elf Händler aus dem Dorf.</p>',
+        "<h3>Publicidad: treinta millones en un año</h3>",
+        "<ul><li>Werbung: drei Millionen Euro</li></ul>",
+        '<p class="q">إعلان حالة الطوارئ جاء بعد ساعتين من الهجوم على السوق في المدينة.</p>',
+    ],
+)
+def test_complaints_announcements_and_costs_stay(line: str) -> None:
+    """A paragraph like the others, a heading, a point, and a sentence that only begins with the word."""
+    assert len(lines(line)) == len(TEXT) + 1
+
+
+def test_an_advertisement_in_a_line_of_its_own_between_breaks_is_none_of_the_text() -> None:
+    """Its element is no block, but holds all of the line, and says what it is."""
+    texts = f"{TEXT[0]}<br><br><span class='adv'>Rooms from nine dinars at the Palm House</span><br>{TEXT[1]}"
+    body = f"<div class='x1'>{texts}<br><br>{TEXT[2]}</div>"
+    markup = f"<html><body><main><h1>Market attacked</h1>{body}</main></body></html>"
+    assert clean_html(markup, "https://example.org/market").text.split("\n") == list(TEXT)
+    inline = markup.replace("<span class='adv'>Rooms", "Police saw <span class='adv'>Rooms")
+    assert "Police saw" in clean_html(inline, "https://example.org/market").text
