@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 from itertools import pairwise
 
+import psutil
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import PART_OF_WORD, Tagger
 from processors.records import Article, Mention
 from scrapers.records import Source
+from wirewatch.config.groups import read_groups
 
 TAGGING = DATA / "groups" / "tagging"
 WRITTEN = YAML(typ="safe").load(TAGGING / "groups.yaml")
@@ -288,3 +290,12 @@ def test_of_abbreviations_that_differ_by_a_mark_each_is_read_as_it_is_written():
     assert [m.text for m in tagger.tag("Savcı HTS kayıtlarını istedi.", "tr")] == []
     assert [m.text for m in tagger.tag("Sanık HTŞ'den ayrıldı.", "tr")] == ["HTŞ"]
     assert [m.text for m in tagger.tag("Idlib: HTS", "tr")] == ["HTS"]
+
+
+def test_a_worker_holds_little_for_the_shipped_catalogue() -> None:
+    """Each worker has a tagger of its own: one of some thousand names takes a few MiB, with no table by letter."""
+    catalogue = read_groups(ROOT / "config" / "groups.yaml")
+    held = psutil.Process().memory_full_info().uss
+    tagger = Tagger(catalogue)
+    assert psutil.Process().memory_full_info().uss - held < 30 * 2**20
+    assert tagger.tag("Boko Haram denied it.")
