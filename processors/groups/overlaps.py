@@ -45,6 +45,11 @@ _AND = {
     "bg": "и или",
     "ru": "и или ни",
     "uk": "та і й або ні",
+    "fa": "و یا",
+    "ur": "اور یا و",
+    "ps": "او یا",
+    "hi": "और या एवं तथा",
+    "bn": "ও এবং",
     "el": "και ή",
     "sw": "na au",
 }
@@ -141,10 +146,11 @@ def _is_in_one_breath(
 ) -> bool:
     """Tell whether an abbreviation that waits is joined by a word for "and" to a sure mention of another group.
 
-    A comma alone joins nothing; it does in a row of three that "and" ends. Other aliases are words, which "and"
-    joins to a group as well: "the Taliban and a student". What waits, too, is no company.
+    A comma alone joins nothing; it does in a row of three that "and" ends. So it is with names that people bear.
+    Other aliases are words, which "and" joins to a group as well: "the Taliban and a student". What waits, too, is
+    no company.
     """
-    if waiting.alias.rule is None or not waiting.alias.rule.is_capitals:
+    if waiting.alias.rule is None or not (waiting.alias.rule.is_capitals or waiting.alias.person):
         return False
     at = bisect(sure, waiting.start, key=attrgetter("start"))
     left, right = sure[max(0, at - 2) : at], sure[at : at + 2]
@@ -164,14 +170,18 @@ def _joint(left: FoundAlias, right: FoundAlias, text: str, joints: re.Pattern[st
     found = joints.fullmatch(text, left.end, max(left.end, right.start))
     if found is None:
         return ""
-    return "and" if found["mark"] else f"{found['comma'] or ''}{' and' if found['and'] else ''}".strip()
+    return (
+        "and" if found["mark"] else f"{',' if found['comma'] else ''}{' and' if found['and'] else ''}".strip()
+    )
 
 
 @cache
 def _joints(language: str) -> re.Pattern[str]:
     words = "|".join(fold_text(_AND[language]).text.split())
     articles = "|".join(f"{the}(?<=')|{the} " for the in fold_text(_THE.get(language, "")).text.split())
-    return re.compile(rf"(?P<mark> ?/ ?|、)|(?P<comma>,)?(?P<and> (?:{words}))? (?:{articles or '(?!)'})?")
+    return re.compile(
+        rf"(?P<mark> ?/ ?|、| و| ו-?| ?[和与與及や] ?)|(?P<comma>[,،])?(?P<and> (?:{words}))? (?:{articles or '(?!)'})?"
+    )
 
 
 def _longest(candidates: list[FoundAlias]) -> list[FoundAlias]:

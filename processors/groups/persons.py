@@ -8,7 +8,8 @@ Asked for the aliases alone that the catalogue marks with `person: true`. A name
 * a word with a capital stands before it and a comma and a trade behind (Amira Houthi, a nurse);
 * a common surname stands behind it (Hamas Yılmaz, Хамас Юсупов);
 * the name's sons or brothers do, as of a firm (Hamas et Fils, Houthi & Sons);
-* initials stand before it (R. D. Hamas).
+* initials stand before it (R. D. Hamas);
+* a handle holds it and a first name (@hamas_ali92), whatever alias it is: the account of a group bears no such.
 
 A headline whose words all have capitals tells no names by them, nor does a script without capitals: there the word
 beside it has to be a known name. A word for a group's office is none: "Лидер ХАМАС, врач по образованию".
@@ -27,6 +28,7 @@ _TITLES = """
     frau monsieur madame mme mlle maître señor señora doña
     signor signora sig dott dottor dottoressa senhor senhora dona bay bayan pak bapak ibu господин госпожа
     доктор профессор
+    haji hajji hadji hadschi hacı хаджи гаджи حاجی حاجي الحاج हाजी
     الدكتور الدكتورة السيد السيدة الأستاذ داکتر دکتر آقای خانم ښاغلی ښاغلي ډاکټر ڈاکٹر جناب محترمہ مسٹر श्री
     श्रीमती डॉ डॉक्टर
 """
@@ -164,6 +166,25 @@ _LONG = 4
 """Letters of a word that headlines of capitals write with one, too."""
 _BEFORE = 3
 """Words behind a name's comma, among which a trade may stand."""
+
+
+HANDLE = 40
+"""Characters of a handle before a name."""
+_HANDLE_BEFORE = re.compile(r"[@＠][\w.]*\Z")
+_HANDLE_BEHIND = re.compile(r"[\w.]{0,40}")
+_PART_OF_HANDLE = re.compile(r"[^\W\d_](?:[^\W\d_A-ZÀ-ÖØ-Þ]+|[A-ZÀ-ÖØ-Þ]*(?![^\W\d_A-ZÀ-ÖØ-Þ]))")
+"""A word of a handle, which an underscore, a digit or a capital begins anew."""
+
+
+def is_persons_handle(source: str, span: tuple[int, int]) -> bool:
+    """Tell whether the name at `span` of a text is a part of somebody's handle, by a first name in another part."""
+    first, last = span
+    before = _HANDLE_BEFORE.search(source, max(0, first - HANDLE), first)
+    if before is None:
+        return False
+    behind = _HANDLE_BEHIND.match(source, last)
+    others = f"{before[0]} {behind[0] if behind else ''}"
+    return any(_is_in(fold_text(part).text, _FIRST_NAMES) for part in _PART_OF_HANDLE.findall(others))
 
 
 def is_person(folded: Folded, span: tuple[int, int]) -> bool:

@@ -20,7 +20,7 @@ What is a whole word depends on the script. In alphabets, no letter or digit of 
 beside it; apostrophes, hyphens and slashes may ("Taliban's", "anti-Taliban", "ISIS/Daesh", "Taliban'ın"),
 but a bare abbreviation with a suffix of one or two capitals ("ISIS-K", "AQ-I") names something else.
 Arabic and Hebrew write particles together with the next word, and Korean with the one before. In Indic
-scripts vowel signs belong to the word. Chinese, Japanese, Thai and their like know no boundary.
+scripts vowel signs belong to the word. A run of katakana is a word; Chinese, Thai and their like know no boundary.
 """
 
 import re
@@ -36,9 +36,8 @@ from processors.text.fold_characters import APOSTROPHE, BLANK, QUOTE
 _ALPHABET = "ALPHABET"
 _FAMILIES = {
     **dict.fromkeys(("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN"), _ALPHABET),
-    **dict.fromkeys(
-        ("CJK", "HIRAGANA", "KATAKANA", "HALFWIDTH", "KATAKANA-HIRAGANA", "THAI", "LAO", "KHMER"), ""
-    ),
+    "KATAKANA-HIRAGANA": "KATAKANA",
+    **dict.fromkeys(("CJK", "HIRAGANA", "HALFWIDTH", "THAI", "LAO", "KHMER"), ""),
     **dict.fromkeys(("MYANMAR", "TIBETAN", "BOPOMOFO", "IDEOGRAPHIC"), ""),
 }
 _ARABIC_PARTICLES = frozenset(
