@@ -36,8 +36,8 @@ MOST_REGIONS = 8
 Hit = tuple[int, int, int]
 """Where a word of a region stands in the folded text, and which it is."""
 _WORD = re.compile(
-    r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff])+"
-)  # Indic vowel signs belong to the word
+    r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff]|'(?<=[go]')(?=[^\W\d_]{2}))+"
+)  # Indic vowel signs belong to the word, and the mark of the Uzbek letters oʻ and gʻ
 _GAP = re.compile(r"[\s'\"()«»“”„‘’「」『』（）-]*")
 _CASE_ENDING = re.compile(r":[^\W\d_]{1,4}(?= )")
 """A case ending behind an abbreviation: "IS:n Afganistanin haara"."""

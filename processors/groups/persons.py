@@ -2,7 +2,7 @@
 
 Asked for the aliases alone that the catalogue marks with `person: true`. A name is a person's where
 
-* a title or a first name stands before it (Dr Hamas, أحمد الحوثي);
+* a title or a first name stands before it (Dr Hamas, أحمد الحوثي), or a title behind (Hizbullah Amca);
 * a trade stands before it, or before a first name there, and a word with a capital behind (the novelist Isis Hamas);
 * a word of a name stands behind it, then a comma, and a trade among the next words (Hamas Qureshi, a cardiologist);
 * a word with a capital stands before it and a comma and a trade behind (Amira Houthi, a nurse);
@@ -28,10 +28,16 @@ _TITLES = """
     frau monsieur madame mme mlle maître señor señora doña
     signor signora sig dott dottor dottoressa senhor senhora dona bay bayan pak bapak ibu господин госпожа
     доктор профессор
+    mp mla senator councillor
     haji hajji hadji hadschi hacı хаджи гаджи حاجی حاجي الحاج हाजी
     الدكتور الدكتورة السيد السيدة الأستاذ داکتر دکتر آقای خانم ښاغلی ښاغلي ډاکټر ڈاکٹر جناب محترمہ مسٹر श्री
     श्रीमती डॉ डॉक्टर
 """
+_TITLES_BEHIND = """
+    bey hanım amca teyze dayı abi abla dede hoca usta efendi ağa kaptan sahib saheb bhai
+    साहब साहिब जी भाई चाचा بھائی چاچا
+"""
+"""What stands behind a first name: Hizbullah Amca."""
 _FIRST_NAMES = """
     ahmed ahmad mohammed muhammad mohamed mohammad hassan hasan hussein khaled khalid yousef yusuf omar
     ibrahim
@@ -199,9 +205,9 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     words = [fold_text(word).text for word in before[-_BEFORE:]]
     if words and words[-1] in _ARTICLES:
         words.pop()
-    if words and (_is_in(words[-1], _TITLES) or _is_in(words[-1], _FIRST_NAMES)):
-        return True
     name = behind["name"] if behind else ""
+    if _has_title(words, name):
+        return True
     if name and not (name[0].isupper() or _is_caseless(name[0])):
         return False
     told = _TOLD.match(source, behind.end() if behind else last)
@@ -248,6 +254,15 @@ def _is_first_name(word: str, words: list[str], name: str) -> bool:
     return word.isupper() or not name.isupper()
 
 
+def _has_title(words: list[str], name: str) -> bool:
+    """Tell whether a title or a first name ends the folded words before a name, or a title begins what is behind."""
+    if words and (_is_in(words[-1], _TITLES) or _is_in(words[-1], _FIRST_NAMES)):
+        return True
+    return (
+        bool(name) and (name[0].isupper() or _is_caseless(name[0])) and _is_in(_first(name), _TITLES_BEHIND)
+    )
+
+
 def _is_known_name(word: str) -> bool:
     """Tell whether a word of a script without capitals, folded, is a name that a trade may be told of."""
     return _is_in(word, _FIRST_NAMES) or _is_in(word, _NAMES_WITH_TRADES) or word.endswith(_known_ends())
@@ -275,7 +290,9 @@ _PLACES = tuple(fold_text(place).text for place in ("Yunis", "Younis", "Younes",
 
 def _is_beside(source: str, at: int) -> bool:
     """Tell whether nothing but blanks, a dot or an article's hyphen parts the word before from the place."""
-    return at > 0 and (source[at - 1].isspace() or source[at - 1] == "-")
+    if at == 0 or not (source[at - 1].isspace() or source[at - 1] == "-"):
+        return False
+    return source[max(0, at - _BEFORE) : at].rstrip()[-1:] not in (":", ";", ",", "!", "?", "،", "؛")
 
 
 def _is_caseless(char: str) -> bool:

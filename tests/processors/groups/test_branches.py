@@ -161,12 +161,19 @@ def test_a_text_of_nothing_but_regions_is_read(tagger: Tagger, text: str) -> Non
         ("ISIS: afganistanilainen haara", "fi", "isis"),
         ("ISIS'in afgan kolunda", "tr", "isis-k"),
         ("ISIS's most active Afghan branch", "en", "isis-k"),
+        ("ISISning afgan bo‘limi", "uz", "isis-k"),
         ("ISIS'in afgan yapılanmasından", "tr", "isis-k"),
     ],
 )
 def test_small_words_are_read_in_their_language(tagger: Tagger, text: str, language: str, group: str) -> None:
     """What is "in" in Swedish is "and" in Croatian, and a letter in English."""
     assert [mention.group for mention in tagger.tag(text, language)] == [group]
+
+
+def test_an_uzbek_letter_is_a_part_of_the_word_and_an_english_ending_is_not(tagger: Tagger) -> None:
+    """The mark behind o and g stands within a word; that of a possessive ends one."""
+    assert [m.text for m in tagger.tag("ISISning afgan tarmog‘iga", "uz")] == ["ISISning afgan tarmog‘iga"]
+    assert [m.text for m in tagger.tag("ISIS's Afghan wing's men", "en")] == ["ISIS's Afghan wing"]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,13 @@ def test_spellings_of_an_alias(written, forms):
     assert spellings(written) == forms
 
 
+def test_a_cyrillic_name_in_a_is_bent_and_no_other() -> None:
+    """Its cases are spellings of it; a name in another vowel or script, or behind one, has none."""
+    assert {"нусры", "нусре", "нусру", "нусрои"} <= set(spellings("Нусра"))
+    assert spellings("Хути") == ["хути"]
+    assert spellings("Nusra") == ["nusra"]
+
+
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
