@@ -205,9 +205,9 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     words = [fold_text(word).text for word in before[-_BEFORE:]]
     if words and words[-1] in _ARTICLES:
         words.pop()
-    name = behind["name"] if behind else ""
-    if _has_title(words, name):
+    if words and (_is_in(words[-1], _TITLES) or _is_in(words[-1], _FIRST_NAMES)):
         return True
+    name = behind["name"] if behind else ""
     if name and not (name[0].isupper() or _is_caseless(name[0])):
         return False
     told = _TOLD.match(source, behind.end() if behind else last)
@@ -254,15 +254,6 @@ def _is_first_name(word: str, words: list[str], name: str) -> bool:
     return word.isupper() or not name.isupper()
 
 
-def _has_title(words: list[str], name: str) -> bool:
-    """Tell whether a title or a first name ends the folded words before a name, or a title begins what is behind."""
-    if words and (_is_in(words[-1], _TITLES) or _is_in(words[-1], _FIRST_NAMES)):
-        return True
-    return (
-        bool(name) and (name[0].isupper() or _is_caseless(name[0])) and _is_in(_first(name), _TITLES_BEHIND)
-    )
-
-
 def _is_known_name(word: str) -> bool:
     """Tell whether a word of a script without capitals, folded, is a name that a trade may be told of."""
     return _is_in(word, _FIRST_NAMES) or _is_in(word, _NAMES_WITH_TRADES) or word.endswith(_known_ends())
@@ -279,7 +270,10 @@ def _known_ends() -> tuple[str, ...]:
 
 
 def _is_surname(name: str) -> bool:
+    """Tell whether words behind a name begin with a surname, or with a title that stands behind one."""
     first = _first(name)
+    if _is_in(first, _TITLES_BEHIND):
+        return True
     is_known = _is_in(first, _SURNAMES) or (name[0].isupper() and first.endswith(_ENDINGS))
     return is_known and not fold_text(name).text.endswith(_PLACES)
 
