@@ -1,7 +1,8 @@
 """Abbreviations that need company, and have it in the next word: "IS-vrouwen", "IS CLAIMS KABUL BOMBING".
 
 * A hyphen and a word of the text's language for fighters stand behind it: TTP-Kämpfer. The Islamic State's names take
-  words for its people and deeds, too: IS-vrouwen, IS-Rückkehrer, and in English "IS-linked".
+  words for its people and deeds, too: IS-vrouwen, IS-Rückkehrer, and in English "IS-linked". There the fighters stand
+  behind a blank, too: "ADF militiamen".
 * An abbreviation that is a word of the language ("IS KABUL SAFE?") counts where that word cannot stand: between the
   head of a clause and a verb ("IS CLAIMS"), and behind "claimed by". In other languages it is no word.
 """
@@ -25,7 +26,7 @@ _SPOKEN = {
 _STATE = frozenset(("is", "ei", "isis"))
 """Names of the Islamic State that need company: what else is written so has no people, brides or flags."""
 _FIGHTERS = {
-    "en": "fighter* militant* insurgent* rebel rebels gunman gunmen jihadi* terror*",
+    "en": "fighter* militant* insurgent* rebel rebels gunman gunmen militiam* jihadi* terror*",
     "de": "kämpfer* rebell* terror* miliz* dschihadist* extremist* islamist*",
     "nl": "strijder* rebel rebellen terreur* terrorist* militie* jihadist* extremist*",
     "sv": "krigare* kriger* rebell* terror* milis* jihadist* extremist*",
@@ -89,6 +90,9 @@ _ENDS_STATEMENT = re.compile(r"(?<![.\s]\w)[.!?](?!\w)|\n")
 _STATEMENT = 200
 """Characters to look for the end of a statement in: it may be a question."""
 _BEHIND = re.compile(rf"[{DASHES}](?P<word>[^\W\d_]+)")
+_FIGHTERS_BEHIND = re.compile(
+    r" (?:fighters|militants|insurgents|rebels|gunmen|militiamen|jihadists)(?![^\W_])"
+)
 _LONGEST = 30
 
 
@@ -99,7 +103,7 @@ def has_armed_tail(name: str, language: str | None, source: str, last: int) -> b
     such words, and only the Islamic State's names take more than fighters and terror: "ADF-led" is anybody's.
     """
     if source[last : last + 1] not in _dashes():
-        return False
+        return language == "en" and _FIGHTERS_BEHIND.match(source, last) is not None
     found = _BEHIND.match(source, last, last + _LONGEST)
     tail = _tail(language or "", is_state=name in _STATE)
     return (

@@ -1,4 +1,4 @@
-"""Words of reports about armed groups in languages that are not written in Latin letters.
+"""Words of reports about armed groups in languages of which the catalogue has few, most of them not in Latin letters.
 
 A Latin abbreviation in such a text ("TTP के आतंकियों ने", 極端組織IS) is a foreign name, and the words that the
 catalogue wants near it are mostly Latin. One of these is as good there.
@@ -18,6 +18,9 @@ ARMED = """
     טרור* פיגוע* מחבל* לחימה מתקפ* ארגון
     জঙ্গি* হামলা* সন্ত্রাস* বিস্ফোরণ*
     τρομοκρ* επίθεσ* τζιχαντ*
+    shambulio mashambulizi kigaidi magaidi wanamgambo mlipuko bomu lilidai ilidai
+    weerar* qarax* argagixis* maleeshiyaad* ta'addanci fashewa
+    pengganas letupan pagsabog terorista
     テロ 武装 攻撃 爆発 過激 戦闘員 襲撃 自爆 犯行声明 民兵 武闘
 """
 """Beginnings of words, and words."""

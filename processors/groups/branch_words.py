@@ -11,8 +11,8 @@ BRANCH = """
     rama ramas filial filiales brazo facción franquicia provincia afiliad*
     ramo branca braccio costola affiliat* filiali ala
     braço facção província afiliad*
-    kolu kolunu kolunun koluna kolundan uzantısı uzantısının uzantısını yapılanması yapılanmasının
-    kanadı şubesi vilayeti
+    kolu kolunu kolunun koluna kolunda kolundan koluyla kolunca kolları uzantısı* yapılanması*
+    kanadı kanadını kanadının kanadına kanadında kanadından kanadıyla kanadınca şubesi* vilayeti*
     филиал* ветв* отделени* крыло крыла крылу крылом ответвлени* подразделени* провинци* вилаят*
     فرع فروع جناح ولاية ذراع شاخه شاخۀ شاخهٔ شاخه‌ی ولایت بازوی شاخ ونگ دھڑا دھڑے څانګه څانګې څانګۍ ښاخ
     शाखा शाखाओं इकाई विंग गुट শাখা*
@@ -25,17 +25,17 @@ BRANCH = """
     filial* ramur* aripa aripii sucursal* succursale szárny* ág ága ágának fiók* tagozat* παρακλάδι* πτέρυγα
     σκέλος βραχίονας
     haru tiib haruks atšak* padalin* sparn* atzar* nodaļ* spārn* dega degë degën krah*
-    qanot* bo'lim* tarmog* tarmoq* qolu qolunun qoluna qanad* қанат* тармағ* тармақ* бөлім* канат* бутаг*
-    тармаг* шохаи бозуи
+    qanot* bo'lim* tarmog* tarmoq* qolu qolunun qoluna qolunu qolunda qolundan qanad* қанат* тармағ* тармақ* бөлім*
+    канат* бутаг* тармаг* шохаи бозуи
     reshe reshen laanta garabka 지회 הזרוע ענף הענף கிளை* శాఖ* शाखे* શાખા* ფრთ* შტო* განშტოებ* ճյուղ* թև
-    bras flügel* şubesinin kanadının kolunca شعبه شعبة شعبې وزر
+    bras flügel* شعبه شعبة شعبې وزر
 """
 """Kinds of branches."""
 
 GLUE = """
     the a an of in for from at s its based group groups network organization organisation militant jihadist
     terror terrorist
-    regional local own so called self styled main official
+    regional local own so called self styled main official most active deadly deadliest powerful
     de du des la le les l d en au aux dans groupe organisation réseau terroriste jihadiste djihadiste régionale locale
     der die das des dem den im von für aus terrororganisation terrormiliz miliz terrorgruppe dschihadistenmiliz gruppe
     ansässige ansässiger ansässigen regionaler regionale regionalen lokaler lokale lokalen sogenannten sogenannte

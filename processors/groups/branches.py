@@ -36,9 +36,11 @@ MOST_REGIONS = 8
 Hit = tuple[int, int, int]
 """Where a word of a region stands in the folded text, and which it is."""
 _WORD = re.compile(
-    r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff])+"
-)  # Indic vowel signs belong to the word
+    r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff]|'(?<=[go]')(?=[^\W\d_]{2}))+"
+)  # Indic vowel signs belong to the word, and the mark of the Uzbek letters oʻ and gʻ
 _GAP = re.compile(r"[\s'\"()«»“”„‘’「」『』（）-]*")
+_CASE_ENDING = re.compile(r":[^\W\d_]{1,4}(?= )")
+"""A case ending behind an abbreviation: "IS:n Afganistanin haara"."""
 _OPENING = {"»": "«", "”": "“„", "“": "„", "’": "‘", "」": "「", '"': '"'}
 """By the mark that closes a quotation: those that open it."""
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -102,6 +104,17 @@ class Branches:
             if not kept or kept[-1].end <= made.start:
                 kept.append(made)
         return kept
+
+    def described(
+        self, waiting: Sequence[FoundAlias], folded: Folded, language: str | None = None
+    ) -> Iterable[FoundAlias]:
+        """Yield those of some names that need company which have it in a branch's description: "ISのアフガン支部"."""
+        parents = [one for one in waiting if one.alias.group in self._parents]
+        plain, glue = folded.text, GLUE_OF.get(language or "", GLUE)
+        hits = self._hits(plain, 0, len(plain)) if len(parents) * 2 * REACH > len(plain) else None
+        for one in parents:
+            if self._described(one, hits, folded, (), glue) is not one:
+                yield one
 
     def _hits(self, plain: str, from_: int, to: int) -> list[Hit]:
         """Return the words of regions that stand in [from_:to] of a folded text, in order."""
@@ -254,6 +267,8 @@ def _description(
     if not is_after and end > mention.start:
         return None
     left, right = (mention.end, start) if is_after else (end, mention.start)
+    if is_after and (case := _CASE_ENDING.match(plain, left)) and case.end() < right:
+        left = case.end()
     between = _words(plain[left:right], glue, BRANCH)
     if between is None or len(between) > MOST_BETWEEN:
         return None

@@ -19,6 +19,15 @@ _TAIL = """
     johtaja taistelija hallinto hallitus järjestö isku
 """
 """Second parts of German, Dutch, Scandinavian and Finnish compounds; what may follow them is left open."""
+_KATAKANA_BEHIND = (
+    "メンバー グループ リーダー トップ テロ ゲリラ スポークスマン ナンバー ネットワーク サイド シンパ キャンプ "
+    "ロケット ミサイル ドローン トンネル アジト コマンダー"
+)
+_KATAKANA_BEFORE = (
+    "アンチ イスラム イスラエル イラン イラク シリア レバノン パレスチナ ガザ アフガン アフガニスタン パキスタン "
+    "ソマリア ナイジェリア イエメン ポスト ネオ"
+)
+"""What a group's name in katakana is joined to without a mark. Other words only begin so: ハマスホイ is a painter."""
 _LANGUAGES = frozenset((None, "de", "nl", "sv", "da", "no", "nb", "nn", "fi"))
 """Languages that make such compounds; None for a text whose language nobody knows."""
 _LONGEST_ENDING = 6
@@ -27,6 +36,8 @@ _SHORTEST = 5
 """Letters of a name that a compound may be made with: shorter ones begin other words."""
 _SHORTEST_SHOUTED = 4
 """Capitals of an abbreviation that small letters may follow: #ISISattack."""
+_LONGEST_KATAKANA = 12
+"""Letters of a katakana word before a name."""
 _TAGGED = re.compile(r"[#@＃＠][\w]*\Z")
 
 
@@ -54,6 +65,17 @@ def begins_compound(plain: str, start: int, end: int) -> bool:
     return end - start >= _SHORTEST and _tails().match(plain, end) is not None
 
 
+def is_joined_katakana(plain: str, start: int, end: int) -> bool:
+    """Tell whether the katakana beside a name in a folded text are words of their own, which groups are told with.
+
+    A long vowel's mark or a small letter behind the name never begins one.
+    """
+    before, behind = _katakana()
+    return before.search(plain, max(0, start - _LONGEST_KATAKANA), start) is not None and (
+        behind.match(plain, end) is not None
+    )
+
+
 def is_cut_before(folded: Folded, start: int, end: int) -> bool:
     """Tell whether a name begins at `start` of a folded text though a letter stands before: in a hashtag alone."""
     first, _ = folded.span(start, end)
@@ -70,6 +92,15 @@ def _begins_part(source: str, at: int) -> bool:
 
 def _is_in_tag(source: str, at: int) -> bool:
     return _TAGGED.search(source, max(0, at - 60), at) is not None
+
+
+@cache
+def _katakana() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, behind = ("|".join(words.split()) for words in (_KATAKANA_BEFORE, _KATAKANA_BEHIND))
+    letter = "[\u30a1-\u30fa\u30fc-\u30ff]"
+    return re.compile(rf"(?<!{letter})(?:{before})?\Z"), re.compile(
+        rf"(?:{behind})?(?!{letter})|(?:{behind})"
+    )
 
 
 @cache

@@ -44,6 +44,8 @@ _LONG = 4
 """Letters of an abbreviation that is hardly a word: EIGS. A catalogue gives words near it where one is."""
 _LONG_NAME = 5
 """Letters of a name, no abbreviation, that a headline of capitals may have: SHABAAB."""
+_QUOTED_NAME = re.compile(r" [«\"“„'‘](?:[^\W\d_a-zà-ÿ][\w.']*[ »\"”’“']){1,3}(?<=[»\"”’“'])(?!\w)")
+"""A name in quotation marks behind a school's: "all'Isis «Da Vinci»"."""
 _SHORTEST_WORD = 3
 """Letters of such an abbreviation."""
 
@@ -304,7 +306,9 @@ def _is_behind(rule: ContextRule, scene: FieldText, start: int, last: int) -> bo
     if not any(begins_word(folded.text, at) for at in starts):
         return False
     following = folded.source[last : last + 2]
-    return not (following[:1].isspace() and following[1:].isupper())
+    return not (
+        (following[:1].isspace() and following[1:].isupper()) or _QUOTED_NAME.match(folded.source, last)
+    )
 
 
 def _is_shouted(text: str, span: tuple[int, int]) -> bool:

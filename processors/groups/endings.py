@@ -1,8 +1,8 @@
 """Case endings and articles that languages write together with a foreign name: talibanami, Hizbollahin, Hezbollahul.
 
 The languages of the catalogue have their forms written out there. These are the others, whose papers bend such names
-by a few regular endings, and Turkish without its apostrophe. What is found takes the ending in: there is no mark at
-which a reader would cut the word.
+by a few regular endings, Turkish without its apostrophe, and Russian for a group's people (хамасовцы). What is found
+takes the ending in: there is no mark at which a reader would cut the word.
 """
 
 import re
@@ -29,7 +29,10 @@ _ENDINGS = {
     "no": "s en ens er erne ernes",
     "da": "s en ens er erne ernes",
     "nl": "s",
-    "uk": "а у ові ом і и ів ам ами ах івський івська івське івські івських івської івською івську",
+    "ru": "а у ом е овец овца овцу овцем овце овцы овцев овцам овцами овцах "
+    "овский овского овскому овским овском овская овской овскую овское овские овских овскими",
+    "uk": "івець івця івці івців івцям івцями "
+    "а у ові ом і и ів ам ами ах івський івська івське івські івських івської івською івську",
     "be": "а у ам е ы аў амі ах",
     "bg": "а ът и ите те та то",
     "sr": "а у ом е и има ов ова ове ови ових a u om e i ima ov ova ove ovi ovih",

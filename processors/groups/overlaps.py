@@ -23,18 +23,18 @@ INSIDE_LONGER = "inside of a longer name"
 PENDING = "not looked at yet"
 
 _AND = {
-    "en": "and or nor",
-    "de": "und oder noch sowie",
-    "fr": "et ou ni",
-    "es": "y e o u ni",
+    "en": "and or nor as_well_as but_also",
+    "de": "und oder noch sowie wie als_auch wie_auch",
+    "fr": "et ou ni ainsi_que",
+    "es": "y e o u ni así_como",
     "pt": "e ou nem",
-    "it": "e ed o né",
+    "it": "e ed o né sia così_come",
     "nl": "en of noch",
     "sv": "och eller",
     "da": "og eller",
     "nb": "og eller",
     "fi": "ja tai",
-    "tr": "ve veya ile",
+    "tr": "ve veya ile hem_de",
     "id": "dan atau",
     "pl": "i oraz lub ani",
     "cs": "a nebo ani",
@@ -43,12 +43,19 @@ _AND = {
     "hr": "i ili",
     "sr": "i ili и или",
     "bg": "и или",
-    "ru": "и или ни",
-    "uk": "та і й або ні",
+    "ru": "и или ни так_и",
+    "uk": "та і й або ні так_і",
+    "fa": "و یا و_هم",
+    "ur": "اور یا و",
+    "ps": "او یا",
+    "hi": "और या एवं तथा",
+    "bn": "ও এবং",
     "el": "και ή",
     "sw": "na au",
 }
-"""By language: what stands between the names of two groups that are told of together. Any other is read as English."""
+"""By language: what stands between the names of two groups that are told of together. Any other is read as English.
+
+A low line stands for a blank."""
 _THE = {
     "en": "the",
     "de": "die der den dem",
@@ -59,7 +66,7 @@ _THE = {
     "nl": "de het",
 }
 """By language: what may stand before the second of them."""
-_LONGEST_BREATH = 14
+_LONGEST_BREATH = 16
 """Characters of both, with a comma."""
 
 
@@ -141,10 +148,11 @@ def _is_in_one_breath(
 ) -> bool:
     """Tell whether an abbreviation that waits is joined by a word for "and" to a sure mention of another group.
 
-    A comma alone joins nothing; it does in a row of three that "and" ends. Other aliases are words, which "and"
-    joins to a group as well: "the Taliban and a student". What waits, too, is no company.
+    A comma alone joins nothing; it does in a row of three that "and" ends. So it is with names that people bear.
+    Other aliases are words, which "and" joins to a group as well: "the Taliban and a student". What waits, too, is
+    no company.
     """
-    if waiting.alias.rule is None or not waiting.alias.rule.is_capitals:
+    if waiting.alias.rule is None or not (waiting.alias.rule.is_capitals or waiting.alias.person):
         return False
     at = bisect(sure, waiting.start, key=attrgetter("start"))
     left, right = sure[max(0, at - 2) : at], sure[at : at + 2]
@@ -164,14 +172,18 @@ def _joint(left: FoundAlias, right: FoundAlias, text: str, joints: re.Pattern[st
     found = joints.fullmatch(text, left.end, max(left.end, right.start))
     if found is None:
         return ""
-    return "and" if found["mark"] else f"{found['comma'] or ''}{' and' if found['and'] else ''}".strip()
+    return (
+        "and" if found["mark"] else f"{',' if found['comma'] else ''}{' and' if found['and'] else ''}".strip()
+    )
 
 
 @cache
 def _joints(language: str) -> re.Pattern[str]:
-    words = "|".join(fold_text(_AND[language]).text.split())
+    words = "|".join(fold_text(word.replace("_", " ")).text for word in _AND[language].split())
     articles = "|".join(f"{the}(?<=')|{the} " for the in fold_text(_THE.get(language, "")).text.split())
-    return re.compile(rf"(?P<mark> ?/ ?|、)|(?P<comma>,)?(?P<and> (?:{words}))? (?:{articles or '(?!)'})?")
+    return re.compile(
+        rf"(?P<mark> ?/ ?|、| و| ו-?| ?[和与與及や] ?)|(?P<comma>[,،])?(?P<and> (?:{words}))? (?:{articles or '(?!)'})?"
+    )
 
 
 def _longest(candidates: list[FoundAlias]) -> list[FoundAlias]:

@@ -2,13 +2,14 @@
 
 Asked for the aliases alone that the catalogue marks with `person: true`. A name is a person's where
 
-* a title or a first name stands before it (Dr Hamas, أحمد الحوثي);
+* a title or a first name stands before it (Dr Hamas, أحمد الحوثي), or a title behind (Hizbullah Amca);
 * a trade stands before it, or before a first name there, and a word with a capital behind (the novelist Isis Hamas);
 * a word of a name stands behind it, then a comma, and a trade among the next words (Hamas Qureshi, a cardiologist);
 * a word with a capital stands before it and a comma and a trade behind (Amira Houthi, a nurse);
 * a common surname stands behind it (Hamas Yılmaz, Хамас Юсупов);
 * the name's sons or brothers do, as of a firm (Hamas et Fils, Houthi & Sons);
-* initials stand before it (R. D. Hamas).
+* initials stand before it (R. D. Hamas);
+* a handle holds it and a first name (@hamas_ali92), whatever alias it is: the account of a group bears no such.
 
 A headline whose words all have capitals tells no names by them, nor does a script without capitals: there the word
 beside it has to be a known name. A word for a group's office is none: "Лидер ХАМАС, врач по образованию".
@@ -27,9 +28,16 @@ _TITLES = """
     frau monsieur madame mme mlle maître señor señora doña
     signor signora sig dott dottor dottoressa senhor senhora dona bay bayan pak bapak ibu господин госпожа
     доктор профессор
+    mp mla senator councillor
+    haji hajji hadji hadschi hacı хаджи гаджи حاجی حاجي الحاج हाजी
     الدكتور الدكتورة السيد السيدة الأستاذ داکتر دکتر آقای خانم ښاغلی ښاغلي ډاکټر ڈاکٹر جناب محترمہ مسٹر श्री
     श्रीमती डॉ डॉक्टर
 """
+_TITLES_BEHIND = """
+    bey hanım amca teyze dayı abi abla dede hoca usta efendi ağa kaptan sahib saheb bhai
+    साहब साहिब जी भाई चाचा بھائی چاچا
+"""
+"""What stands behind a first name: Hizbullah Amca."""
 _FIRST_NAMES = """
     ahmed ahmad mohammed muhammad mohamed mohammad hassan hasan hussein khaled khalid yousef yusuf omar
     ibrahim
@@ -166,6 +174,25 @@ _BEFORE = 3
 """Words behind a name's comma, among which a trade may stand."""
 
 
+HANDLE = 40
+"""Characters of a handle before a name."""
+_HANDLE_BEFORE = re.compile(r"[@＠][\w.]*\Z")
+_HANDLE_BEHIND = re.compile(r"[\w.]{0,40}")
+_PART_OF_HANDLE = re.compile(r"[^\W\d_](?:[^\W\d_A-ZÀ-ÖØ-Þ]+|[A-ZÀ-ÖØ-Þ]*(?![^\W\d_A-ZÀ-ÖØ-Þ]))")
+"""A word of a handle, which an underscore, a digit or a capital begins anew."""
+
+
+def is_persons_handle(source: str, span: tuple[int, int]) -> bool:
+    """Tell whether the name at `span` of a text is a part of somebody's handle, by a first name in another part."""
+    first, last = span
+    before = _HANDLE_BEFORE.search(source, max(0, first - HANDLE), first)
+    if before is None:
+        return False
+    behind = _HANDLE_BEHIND.match(source, last)
+    others = f"{before[0]} {behind[0] if behind else ''}"
+    return any(_is_in(fold_text(part).text, _FIRST_NAMES) for part in _PART_OF_HANDLE.findall(others))
+
+
 def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     """Tell whether the name at `span` of a folded text's source is a person's."""
     source, (first, last) = folded.source, span
@@ -243,7 +270,10 @@ def _known_ends() -> tuple[str, ...]:
 
 
 def _is_surname(name: str) -> bool:
+    """Tell whether words behind a name begin with a surname, or with a title that stands behind one."""
     first = _first(name)
+    if _is_in(first, _TITLES_BEHIND):
+        return True
     is_known = _is_in(first, _SURNAMES) or (name[0].isupper() and first.endswith(_ENDINGS))
     return is_known and not fold_text(name).text.endswith(_PLACES)
 
@@ -254,7 +284,9 @@ _PLACES = tuple(fold_text(place).text for place in ("Yunis", "Younis", "Younes",
 
 def _is_beside(source: str, at: int) -> bool:
     """Tell whether nothing but blanks, a dot or an article's hyphen parts the word before from the place."""
-    return at > 0 and (source[at - 1].isspace() or source[at - 1] == "-")
+    if at == 0 or not (source[at - 1].isspace() or source[at - 1] == "-"):
+        return False
+    return source[max(0, at - _BEFORE) : at].rstrip()[-1:] not in (":", ";", ",", "!", "?", "،", "؛")
 
 
 def _is_caseless(char: str) -> bool:

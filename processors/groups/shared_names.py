@@ -18,6 +18,7 @@ from processors.groups.overlaps import FoundAlias
 
 _AND = (
     "and|as well as|et|und|sowie|y|e|ve|и|или|та|і|or|ou|oder|o|و|او|اور|یا|أو|और|या|dan|en|och|og|ja|i|"
+    "wie|wie auch|comme|ainsi que|asi como|assim como|bem como|cosi come|come|как и|як і|jak i|"
     "nor|but also|but not|not|noch|als auch|als|ni|né|nem|ani|oraz|a|eller|"
     "ne|ne de|veya|ile|ни|але не|а не|نه|ولا|لا|نہ|न|tai|eikä"
 )

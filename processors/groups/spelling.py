@@ -8,7 +8,8 @@ equal, so "al-Qaeda" is "Al Qaeda" and "Abu Sayyaf" is "Abu-Sayyaf". On top of t
 * with its article joined on (alQaeda, Jaish alAdl), and as one word where both of its two words have four
   letters or more (BokoHaram): such words are no others;
 * with points, where it is three to six capitals (P.K.K, and P.K.K. with its last one);
-* in Arabic behind the preposition li, which swallows the article's alef.
+* in Arabic behind the preposition li, which swallows the article's alef;
+* in Cyrillic with the cases of a name in а: Нусры, Нусрой, Нусрою.
 
 Two limits keep this from making names of other words. A hyphen behind fewer than three letters has to stay
 one ("IS-K" is never "is K"), unless these are an article; and so has one before fewer than three in a script
@@ -20,7 +21,7 @@ What is a whole word depends on the script. In alphabets, no letter or digit of 
 beside it; apostrophes, hyphens and slashes may ("Taliban's", "anti-Taliban", "ISIS/Daesh", "Taliban'ın"),
 but a bare abbreviation with a suffix of one or two capitals ("ISIS-K", "AQ-I") names something else.
 Arabic and Hebrew write particles together with the next word, and Korean with the one before. In Indic
-scripts vowel signs belong to the word. Chinese, Japanese, Thai and their like know no boundary.
+scripts vowel signs belong to the word. A run of katakana is a word; Chinese, Thai and their like know no boundary.
 """
 
 import re
@@ -36,9 +37,8 @@ from processors.text.fold_characters import APOSTROPHE, BLANK, QUOTE
 _ALPHABET = "ALPHABET"
 _FAMILIES = {
     **dict.fromkeys(("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN"), _ALPHABET),
-    **dict.fromkeys(
-        ("CJK", "HIRAGANA", "KATAKANA", "HALFWIDTH", "KATAKANA-HIRAGANA", "THAI", "LAO", "KHMER"), ""
-    ),
+    "KATAKANA-HIRAGANA": "KATAKANA",
+    **dict.fromkeys(("CJK", "HIRAGANA", "HALFWIDTH", "THAI", "LAO", "KHMER"), ""),
     **dict.fromkeys(("MYANMAR", "TIBETAN", "BOPOMOFO", "IDEOGRAPHIC"), ""),
 }
 _ARABIC_PARTICLES = frozenset(
@@ -66,6 +66,8 @@ _SUFFIX = re.compile(rf"[{DASHES}]([^\W\d_]{{1,2}})(?![^\W_])")
 _NUMBER = re.compile(rf"[{DASHES}]\d")
 _SHORT = 3
 """Letters of an abbreviation that a number makes another: the IS-3 is a tank."""
+_RUSSIAN_A = re.compile(r"[^\W\d_][бвдзлмнпрстф]а\Z")
+"""The end of a Russian name that is bent by cases: Нусра, Тайба."""
 _ADJECTIVES = frozenset({"US", "UK", "UN", "EU"})  # "an ISIS-US exchange" is about ISIS
 
 
@@ -104,6 +106,8 @@ def _variants(own: str, written: str) -> Iterator[str]:
         yield _ARTICLE.sub(r"\1", spelling)
         if spelling.startswith("ال") and len(spelling) > len("ال") + 2:
             yield "لل" + spelling.removeprefix("ال")
+    if _RUSSIAN_A.search(bare):
+        yield from (bare[:-1] + case for case in ("ы", "е", "у", "ои", "и", "і", "ою"))
     words = bare.split(BLANK)
     if len(words) == 2 and all(len(word) >= 4 and SCRIPT_FAMILY[word[0]] == _ALPHABET for word in words):
         yield "".join(words)

@@ -20,10 +20,17 @@ from processors.groups.branches import Branches
 from processors.groups.called import is_called, word_before
 from processors.groups.catalogue import Catalogue
 from processors.groups.centrality import groups_about, measure_centrality, place_mentions
-from processors.groups.compounds import begins_compound, is_compounding, is_cut_before, is_cut_behind
+from processors.groups.compounds import (
+    begins_compound,
+    is_compounding,
+    is_cut_before,
+    is_cut_behind,
+    is_joined_katakana,
+)
 from processors.groups.disambiguate import (
     OTHER_LANGUAGE,
     VERDICT_COUNTS,
+    VERDICT_WAITS,
     ContextVocabulary,
     FieldText,
     primary_language,
@@ -41,7 +48,7 @@ from processors.groups.overlaps import (
     rule_out_covered,
     rule_out_never,
 )
-from processors.groups.persons import is_person
+from processors.groups.persons import HANDLE, is_person, is_persons_handle
 from processors.groups.shared_names import SharedNames
 from processors.groups.spelling import (
     DASHES,
@@ -64,6 +71,7 @@ THING = "the name of a place or a thing"
 OTHERWISE_SPELLED = "joined by a dash or a blank that makes it something else"
 
 _DASHES = frozenset(DASHES)
+_KATAKANA = SCRIPT_FAMILY["ア"]
 _LONG = 300
 """Characters of a form that is worth remembering; a longer one is stretched by blanks or marks on purpose."""
 _FORMS = 8192
@@ -139,6 +147,7 @@ class Tagger:
         """Return every candidate in `text`, in order, with the reason for which it counted or did not."""
         scene = self._scene(text, language)
         found = self._judge(scene, fully=True)
+        self._accompany(scene, found)
         chosen = choose_mentions([found], [scene.folded.text], scene.language)[0]
         kept = set(map(id, chosen))
         composed = self._shared.complete(
@@ -161,6 +170,8 @@ class Tagger:
         self, scenes: Sequence[FieldText], candidates: list[list[FoundAlias]]
     ) -> list[list[FoundAlias]]:
         """Return the mentions of each field, with branches where these are described."""
+        for scene, found in zip(scenes, candidates, strict=True):
+            self._accompany(scene, found)
         chosen = choose_mentions(candidates, [scene.folded.text for scene in scenes], scenes[0].language)
         return [
             self._shared.complete(
@@ -168,6 +179,12 @@ class Tagger:
             )
             for scene, mentions in zip(scenes, chosen, strict=True)
         ]
+
+    def _accompany(self, scene: FieldText, found: list[FoundAlias]) -> None:
+        """Let those that wait for company count where they are the parents of branches that are described."""
+        waiting = [f for f in found if f.why == VERDICT_WAITS]
+        for f in self._branches.described(waiting, scene.folded, scene.language) if waiting else ():
+            f.why = VERDICT_COUNTS
 
     def _scene(self, text: str, language: str | None) -> FieldText:
         return FieldText(fold_article(text), language and primary_language(language), self._vocabulary)
@@ -181,6 +198,7 @@ class Tagger:
         never: list[FoundAlias] = []
         pending: list[FoundAlias] = []
         source, span, language = scene.folded.source, scene.folded.span, scene.language
+        has_handles = "@" in source
         for entry, start, name_end, end in self._places(scene.folded, language):
             first, last = span(start, name_end)
             alias, why = self._read_at(entry, source[first:last], language)
@@ -188,7 +206,7 @@ class Tagger:
             text = source[first:last]
             if source[last : last + 1] in _DASHES and has_suffix(source, last, text, alias.written):
                 why = OTHERWISE_SPELLED
-            if (alias.person or alias.figure) and why in (None, VERDICT_COUNTS):
+            if (alias.person or alias.figure or has_handles) and why in (None, VERDICT_COUNTS):
                 why = _as_somebody(alias, scene.folded, (start, end), (first, last)) or why
             if alias.group is None:
                 never.append(FoundAlias(alias, start, end, first, last, text, why or VERDICT_COUNTS))
@@ -226,7 +244,10 @@ class Tagger:
             if family[beyond[end]] in edge.after:
                 if bends:
                     whole = with_ending(folded, start, end, bends)
-                if (
+                if family[beyond[end]] == _KATAKANA:
+                    if not is_joined_katakana(plain, start, end):
+                        continue
+                elif (
                     whole == end
                     and not (has_compounds and begins_compound(plain, start, end))
                     and not (is_tagged and is_cut_behind(folded, start, end))
@@ -234,6 +255,7 @@ class Tagger:
                     continue
             if (
                 family[beyond[start - 1]] in edge.before
+                and not (family[beyond[start - 1]] == _KATAKANA and is_joined_katakana(plain, start, end))
                 and not has_particle(plain, start, edge)
                 and not (is_tagged and is_cut_before(folded, start, end))
             ):
@@ -267,7 +289,14 @@ class Tagger:
 
 
 def _as_somebody(alias: Alias, folded: Folded, at: tuple[int, int], span: tuple[int, int]) -> str | None:
-    """Return why an alias that people bear, too, is somebody or something at a place, or None where it is not."""
+    """Return why an alias is somebody or something at a place, or None where it is not.
+
+    In a handle any may be somebody; elsewhere those that people bear, too, or that are figures of speech.
+    """
+    if "@" in folded.source[max(0, span[0] - HANDLE) : span[0]] and is_persons_handle(folded.source, span):
+        return PERSON
+    if not (alias.person or alias.figure):
+        return None
     word = word_before(folded.text, at[0])
     if is_called(folded.text, at[0], word) or (alias.person and is_person(folded, span)):
         return PERSON

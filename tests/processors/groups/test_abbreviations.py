@@ -64,6 +64,9 @@ def test_the_second_part_of_a_compound_is_company(text: str, language: str, name
         ("ADF-Kämpfer", "de", ["ADF"]),
         ("two ADF-fighters", "en", ["ADF"]),
         ("ADF-strijders", "nl", ["ADF"]),
+        ("ADF militiamen raided", "en", ["ADF"]),
+        ("ADF terror laws", "en", []),
+        ("ADF militiamen", "de", []),
     ],
 )
 def test_second_parts_are_the_languages_and_few_but_for_the_islamic_state(

@@ -157,8 +157,46 @@ def test_a_text_of_nothing_but_regions_is_read(tagger: Tagger, text: str) -> Non
         ("ISIS a afgánská odnož", "cs", "isis"),
         ("ISIS o la rama afgana", "es", "isis"),
         ("ramura afgană a ISIS", "ro", "isis-k"),
+        ("ISIS:n afganistanilainen haara", "fi", "isis-k"),
+        ("ISIS: afganistanilainen haara", "fi", "isis"),
+        ("ISIS'in afgan kolunda", "tr", "isis-k"),
+        ("ISIS's most active Afghan branch", "en", "isis-k"),
+        ("ISISning afgan bo‘limi", "uz", "isis-k"),
+        ("ISIS'in afgan yapılanmasından", "tr", "isis-k"),
     ],
 )
 def test_small_words_are_read_in_their_language(tagger: Tagger, text: str, language: str, group: str) -> None:
     """What is "in" in Swedish is "and" in Croatian, and a letter in English."""
     assert [mention.group for mention in tagger.tag(text, language)] == [group]
+
+
+def test_an_uzbek_letter_is_a_part_of_the_word_and_an_english_ending_is_not(tagger: Tagger) -> None:
+    """The mark behind o and g stands within a word; that of a possessive ends one."""
+    assert [m.text for m in tagger.tag("ISISning afgan tarmog‘iga", "uz")] == ["ISISning afgan tarmog‘iga"]
+    assert [m.text for m in tagger.tag("ISIS's Afghan wing's men", "en")] == ["ISIS's Afghan wing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "group"),
+    [
+        ("ISのアフガン支部", "ja", "isis-k"),
+        ("filiala afgană a IS", "ro", "isis-k"),
+        ("the Afghan branch of IS", "en", "isis-k"),
+        ("the Canadian branch of IS", "en", None),
+        ("IS in an Afghan bank branch", "en", None),
+    ],
+)
+def test_a_description_is_company_for_an_abbreviation(text: str, language: str, group: str | None) -> None:
+    """What a branch is described with is no word that it needs company against."""
+    groups = [dict(one) for one in CATALOGUE["groups"]]
+    groups[0] = {
+        **groups[0],
+        "aliases": {"any": ["IS"]},
+        "context": {"IS": {"case": "exact", "near": ["Mosul"]}},
+    }
+    groups[1] = {
+        **groups[1],
+        "regions": {"branch": ["Afghan*", "afgan*", "アフガン"]},
+    }
+    found = Tagger(read_catalogue({"groups": groups})).tag(text, language)
+    assert [mention.group for mention in found] == [group] * (group is not None)

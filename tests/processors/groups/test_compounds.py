@@ -47,6 +47,9 @@ TAGGER = Tagger(
         ("イスラム\n国とタリ\nバン", "ja", ["イスラム\n国", "タリ\nバン"]),
         ("他叫塔利\n\n班级。塔利\n\u3000班级", "zh", []),
         ("the IS-3 tank, the IS-2", "en", []),
+        ("タリバンメンバー、反タリバン、アフガンタリバンは", "ja", ["タリバン"] * 3),
+        ("イスラエル・タリバン", "ja", ["タリバン"]),
+        ("タリバンブルー、タリバーズ、アタリバン", "ja", []),
     ],
 )
 def test_a_name_is_found_where_a_reader_cuts_it(text: str, language: str, names: list[str]) -> None:

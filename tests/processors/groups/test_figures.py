@@ -38,6 +38,8 @@ TAGGER = Tagger(
         "The parking Taliban are back.",
         "Beware of the wine Taliban!",
         "Un talebano della forma",
+        "C'est un taliban de la virgule.",
+        "Es un talibán de las comas.",
         "Die Umweltschutz-Taliban verbieten alles.",
     ],
 )
@@ -64,6 +66,8 @@ def test_who_is_strict_is_no_group(text: str) -> None:
         "Crowds waved green Taliban flags in Kandahar.",
         "Guards were parking Taliban vehicles outside the ministry.",
         "They began spelling Taliban names in Latin letters.",
+        "Ein Taliban der Kommandoebene wurde getötet.",
+        "Un taliban de l'accord de Doha a témoigné.",
         "Un talibán de los años noventa contó su vida.",
         "Un talibán de los que huyeron habló.",
         "A Taliban of the old school, he opposed talks.",

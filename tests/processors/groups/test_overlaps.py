@@ -28,6 +28,15 @@ TAGGER = Tagger(
                         "IEA": {"case": "exact", "near": ["Kabul"], "article": []},
                     },
                 },
+                {
+                    "id": "jihad",
+                    "name": "Jihad",
+                    "aliases": {"any": ["الجهاد", "Isis"]},
+                    "context": {
+                        "الجهاد": {"near": ["غزة"], "person": True},
+                        "Isis": {"near": ["Mosul"], "person": True},
+                    },
+                },
             ]
         }
     )
@@ -73,6 +82,25 @@ def test_two_that_wait_are_no_company() -> None:
     assert TAGGER.tag("They said IS and the JI agree.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("حزب الله والجهاد", "ar", ["حزب الله", "الجهاد"]),
+        ("حزب الله، الجهاد", "ar", ["حزب الله"]),
+        ("PKK اور IS", "ur", ["PKK", "IS"]),
+        ("PKK और IS", "hi", ["PKK", "IS"]),
+        ("PKK和IS", "zh", ["PKK", "IS"]),
+        ("PKKの兵士とIS", "ja", ["PKK"]),
+        ("The PKK and Isis", "en", ["PKK", "Isis"]),
+    ],
+)
+def test_a_name_that_people_bear_is_joined_and_by_the_words_of_all_scripts(
+    text: str, language: str, names: list[str]
+) -> None:
+    """A first name beside a group is the group's; "and" may be one letter that is written with the next word."""
+    assert [mention.text for mention in TAGGER.tag(text, language)] == names
+
+
 def test_a_word_is_not_joined_by_and() -> None:
     """An alias that is a word, no abbreviation, means the word beside a group, too."""
     assert [mention.text for mention in TAGGER.tag("حزب الله وحماس", "ar")] == ["حزب الله"]
@@ -85,6 +113,10 @@ def test_a_word_is_not_joined_by_and() -> None:
         ("Le PKK et l’IS", "fr", True),
         ("Die PKK und der IS", "de", True),
         ("PKK a IS", "cs", True),
+        ("Die PKK wie auch IS", "de", True),
+        ("The PKK as well as IS", "en", True),
+        ("The PKK as IS", "en", False),
+        ("Hem PKK hem de IS", "tr", True),
         ("Le PKK a IS", "fr", False),
         ("The PKK na IS", "en", False),
         ("El PKK o el IS", "es", True),

@@ -23,6 +23,13 @@ def test_spellings_of_an_alias(written, forms):
     assert spellings(written) == forms
 
 
+def test_a_cyrillic_name_in_a_is_bent_and_no_other() -> None:
+    """Its cases are spellings of it; a name in another vowel or script, or behind one, has none."""
+    assert {"нусры", "нусре", "нусру", "нусрои"} <= set(spellings("Нусра"))
+    assert spellings("Хути") == ["хути"]
+    assert spellings("Nusra") == ["nusra"]
+
+
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
@@ -41,6 +48,9 @@ def test_spellings_of_an_alias(written, forms):
         ("तालिबान", "तालिबा", False),
         ("तालिबानी", "तालिबान", False),
         ("阿塔利班人", "塔利班", True),
+        ("反タリバンの", "タリバン", True),
+        ("タリバンズ", "タリバン", False),
+        ("タリバンー", "タリバン", False),
         ("탈레반은", "탈레반", True),
         ("반탈레반", "탈레반", False),
     ],
