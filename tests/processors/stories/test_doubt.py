@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from processors.stories.doubt import doubt_of_copy
 from processors.stories.fingerprint import make_fingerprint
 from processors.stories.likeness import Known, compare
@@ -74,3 +76,46 @@ def test_another_toll_over_pasted_background_is_doubted() -> None:
     assert doubt(one, other) == "their first sentences have other figures, and neither's stand in the other"
     updated = one[1].replace("at least 21", "at least 24")
     assert doubt(one, (one[0], updated)) == ""
+
+
+def test_other_names_among_the_same_sentences_are_doubted() -> None:
+    """One agency tells in one form of two attacks in two towns, and of the first once more below the second."""
+    rest = (
+        "\nThe valley is disputed by two guerrillas, whose war has driven sixty thousand people from their homes since "
+        "January.\nThe president broke off the talks with both, and the ombudsman has warned of drones nine times.\n"
+        "The border is near, and over its bridges both bring the fuel with which coca leaves are made into paste."
+    )
+    text = "Two soldiers died and four were wounded on Monday when a drone with explosives fell on {}, the army said.{}"
+    base = "Drone kills two soldiers", text.format("a camp at La Angalia, near Tibu", rest)
+    station = (
+        "Drone kills two soldiers",
+        text.format(
+            "the police station in the middle of El Tarra, beside the school and the church of San Jose",
+            "\nHours before, soldiers had died at La Angalia, in Tibu." + rest,
+        ),
+    )
+    assert doubt(base, station) == "the same sentences stand around other names"
+    assert doubt(base, (base[0], base[1].replace("four were wounded", "five were wounded"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("hour", "car", "expected"),
+    [
+        ("noon", "Kia", "the same sentences stand around another part of the day and another word"),
+        ("noon", "Rapid", ""),
+        ("dawn", "Kia", ""),
+    ],
+)
+def test_another_part_of_the_day_and_another_word_are_doubted(hour: str, car: str, expected: str) -> None:
+    """Noon and morning meet in an hour, so that they alone part no reports; at dawn may be in the morning."""
+    form = (
+        "An enemy drone hit at {} on Wednesday a car of the make of {} on the road to the hills with a guided missile, "
+        "which killed its driver.\nThe health centre for emergencies said that the raid had wounded one man as well."
+    )
+    hours = {"noon": "noon", "dawn": "dawn"}
+    one = (
+        "Drone kills a driver on the road",
+        form.format("ten in the morning", "rapid").replace("ten in", "the hours of"),
+    )
+    other = "Drone kills a driver on the road", form.format(hours[hour], car.lower())
+    assert doubt(one, other) == expected
