@@ -20,7 +20,8 @@ MIN_TEMPLATE = 0.6
 MIN_FACTS = 2
 """Names or figures below which a difference proves nothing: an update has another number of victims."""
 MAX_NAMES_TOLD = 0.5
-"""Share of a head's names that stand anywhere in another text, from which on it has not lost them."""
+"""Share of a head's names that stand anywhere in another text, from which on it has not lost them, unless
+others stand in their place."""
 MIN_OTHER_FIGURES = 3
 """Places of two ledes with other figures, from which on the next day's is a template: an update tells of two tolls."""
 SAME_NEWS = timedelta(hours=16)
@@ -62,7 +63,9 @@ def what_differs(
         return "hours"
     if abs(gap) > SAME_NEWS and are_apart(figures, their_figures):
         return "figures"
-    if are_apart(names, their_names) and len(their_names & words) < MAX_NAMES_TOLD * len(their_names):
+    if are_apart(names, their_names) and (
+        len(their_names & words) < MAX_NAMES_TOLD * len(their_names) or _is_in_place(one, other)
+    ):
         return "names"
     if have_one_clock(one.hours, other.hours) and abs(gap) <= SAME_NEWS:
         return ""
@@ -77,6 +80,11 @@ def what_differs(
     if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
         return "figures"
     return "words" if other_figures and other_names + other_words >= MIN_FACTS else ""
+
+
+def _is_in_place(one: Head, other: Head) -> bool:
+    """Tell whether a name stands in the place of another, whichever of two ledes is laid against the other."""
+    return bool(replaced(one.lede, other.lede, NAME) or replaced(other.lede, one.lede, NAME))
 
 
 def is_filled_anew(one: Head, other: Head) -> bool:
