@@ -46,6 +46,14 @@ ITEMS = (
             "What comes next: The mayor has called the heads of all quarters together for Tuesday.",
             False,
         ),
+        # A report may list three places among its other lines.
+        (
+            f"{FIRST}.\nFive shells fell within three minutes, a doctor said.\nThese quarters were hit:\n"
+            "Bakara: four of one family died in a house between the market and the mosque.\n"
+            "Wadajir: a shell fell into the yard of a school, in which nobody was on Monday.\n"
+            "Hodan: two cars burned out before a hotel, and the windows of a clinic broke.",
+            False,
+        ),
         # An interview has two speakers.
         (
             "Reporter: Why did the shells hit homes and not the seaport, which was their target, you say?\n"

@@ -119,3 +119,22 @@ def test_another_part_of_the_day_and_another_word_are_doubted(hour: str, car: st
     )
     other = "Drone kills a driver on the road", form.format(hours[hour], car.lower())
     assert doubt(one, other) == expected
+
+
+def test_another_part_of_the_day_in_other_sentences_is_no_doubt() -> None:
+    """An outlet that words the first sentences anew may call the hour otherwise: no form is filled there."""
+    rest = (
+        "\nThe health centre for emergencies said that the raid had wounded one man as well.\nThe army said it had "
+        "killed an officer of the artillery.\nThe road leads from the hills to the coast, and is used by fishermen.\n"
+        "A mayor asked the ministry for an ambulance, since the nearest hospital is an hour away by car.\n"
+        "Schools in eleven villages will stay closed until the week is over, a teacher told the radio."
+    )
+    one = (
+        "Drone kills driver",
+        f"An enemy drone hit a car in the morning on the road to Tyre, killing its driver.{rest}",
+    )
+    beginning = (
+        "An enemy drone hit a van at noon on the highway near Tyre; its driver is dead. Neighbours ran to help; the "
+        "fire brigade came from the port within minutes, said a man who sells bread at the crossing."
+    )
+    assert doubt(one, ("Drone kills driver", beginning + rest)) == ""
