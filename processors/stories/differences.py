@@ -19,6 +19,9 @@ MIN_TEMPLATE = 0.6
 """Share of the larger text that one template is, filled twice with other numbers."""
 MIN_FACTS = 2
 """Names or figures below which a difference proves nothing: an update has another number of victims."""
+MAX_NAMES_TOLD = 0.5
+"""Share of a head's names that stand anywhere in another text, from which on it has not lost them, unless
+others stand in their place."""
 MIN_OTHER_FIGURES = 3
 """Places of two ledes with other figures, from which on the next day's is a template: an update tells of two tolls."""
 SAME_NEWS = timedelta(hours=16)
@@ -33,10 +36,16 @@ NIGHT_WORDS = 3
 """Words in which a night's two days stand: Friday to Saturday."""
 
 
-def what_differs(one: Head, other: Head, gap: timedelta, runs: AbstractSet[int] = frozenset()) -> str:
+def what_differs(
+    one: Head,
+    other: Head,
+    gap: timedelta,
+    runs: AbstractSet[int] = frozenset(),
+    words: AbstractSet[int] = frozenset(),
+) -> str:
     """Name the facts by which two heads contradict each other, or nothing. The cheapest are looked at first.
 
-    `runs` are the runs of words of the one text.
+    `runs` are the runs of words of the one text, and `words` those of its words that tell what happened.
     """
     days, their_days = one.of_kind(WEEKDAY), other.of_kind(WEEKDAY)
     dates, their_dates = set(one.of_kind(DATE)), set(other.of_kind(DATE))
@@ -52,9 +61,11 @@ def what_differs(one: Head, other: Head, gap: timedelta, runs: AbstractSet[int] 
         return "dates"
     if are_other_hours(one.hours, other.hours):
         return "hours"
-    if abs(gap) > SAME_NEWS and _are_apart(figures, their_figures):
+    if abs(gap) > SAME_NEWS and are_apart(figures, their_figures):
         return "figures"
-    if _are_apart(names, their_names):
+    if are_apart(names, their_names) and (
+        len(their_names & words) < MAX_NAMES_TOLD * len(their_names) or _is_in_place(one, other)
+    ):
         return "names"
     if have_one_clock(one.hours, other.hours) and abs(gap) <= SAME_NEWS:
         return ""
@@ -69,6 +80,11 @@ def what_differs(one: Head, other: Head, gap: timedelta, runs: AbstractSet[int] 
     if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
         return "figures"
     return "words" if other_figures and other_names + other_words >= MIN_FACTS else ""
+
+
+def _is_in_place(one: Head, other: Head) -> bool:
+    """Tell whether a name stands in the place of another, whichever of two ledes is laid against the other."""
+    return bool(replaced(one.lede, other.lede, NAME) or replaced(other.lede, one.lede, NAME))
 
 
 def is_filled_anew(one: Head, other: Head) -> bool:
@@ -122,5 +138,6 @@ def are_other_numbers(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
     )
 
 
-def _are_apart(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
+def are_apart(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
+    """Tell whether two heads have some words of a kind each, and none of them in common."""
     return min(len(one), len(other)) >= MIN_FACTS and one.isdisjoint(other)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
+from processors.stories.digest import is_digest
 from processors.text.hours import Hours, named_hours
 from processors.text.tokens import Token, first_terms, tokens
 from processors.text.word_lists import (
@@ -39,6 +40,8 @@ LEDE_CHARACTERS = 70
 TITLE_WORDS = 16
 UNIT_WORDS = 2
 """Words behind a figure in which its unit stands: nautical miles."""
+DATELINE_WORDS = 10
+"""Words of a dateline at most, before its dash: where a report was written is no name of what it tells."""
 MAX_WORD = 30
 """Characters a word, with what stands between words: no more text than the head needs is cut into words."""
 MAX_WORDS = 2_000
@@ -53,6 +56,7 @@ _HOURS = _KINDS
 """The kind of a code that is no word, but a time of the day: two numbers of 8 bits."""
 _KEPT = 256
 """Heads of which the words and runs are kept: each is compared several times with the few that may be its copies."""
+_DIGEST = 0x80
 _STEP = 10
 """Minutes to which a remembered time of the day is rounded."""
 
@@ -67,6 +71,8 @@ class Head(NamedTuple):
     title: tuple[int, ...] = ()
     lede: tuple[int, ...] = ()
     hours: tuple[Hours, ...] = ()
+    is_digest: bool = False
+    """Whether the text tells of several things under labels."""
 
     def telling(self) -> frozenset[int]:
         """Give the hashes of the words that tell what happened: at a sentence's begin a word has another kind."""
@@ -92,7 +98,7 @@ def make_head_of(title: str, text: str, language: str | None, first: Sequence[in
     ):  # some characters have no code, so their number does not tell where it ends
         lede = first_codes(text, language, LEDE_WORDS)
     telling = (code for code in first_codes(title, language, TITLE_WORDS) if kind_of(code) >= WORD)
-    return Head(tuple(telling), lede, named_hours(text, language))
+    return Head(tuple(telling), lede, named_hours(text, language), is_digest(text))
 
 
 def kind_of(code: int) -> int:
@@ -168,9 +174,12 @@ def split_run(run: int) -> tuple[int, int, int]:
 
 
 def pack_head(head: Head) -> bytes:
-    """Pack a head, 3 bytes a word, the number of words of the headline before them, the times of the day behind."""
+    """Pack a head, 3 bytes a word, the number of words of the headline before them, the times of the day behind.
+
+    The highest bit of that number tells whether it is a digest's.
+    """
     hours = [(start // _STEP << 8 | end // _STEP) << KIND_BITS | _HOURS for start, end in head.hours]
-    return bytes([len(head.title)]) + b"".join(
+    return bytes([len(head.title) | _DIGEST * head.is_digest]) + b"".join(
         code.to_bytes(_CODE_BYTES, "little") for code in (*head.title, *head.lede, *hours)
     )
 
@@ -181,7 +190,8 @@ def unpack_head(data: bytes) -> Head:
     words = [code for code in codes if kind_of(code) != _HOURS]
     hours = (code >> KIND_BITS for code in codes if kind_of(code) == _HOURS)
     times = tuple(Hours(_STEP * (each >> 8), _STEP * (each & 0xFF)) for each in hours)
-    return Head(tuple(words[: data[0]]), tuple(words[data[0] :]), times)
+    in_title = data[0] & ~_DIGEST
+    return Head(tuple(words[:in_title]), tuple(words[in_title:]), times, bool(data[0] & _DIGEST))
 
 
 def first_codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
@@ -197,10 +207,13 @@ def first_codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
     end = 0
     for token in found:
         gap = text[end : token.start]
+        is_behind_dateline = 0 < len(forms) <= DATELINE_WORDS and bool(_DASH.search(gap))
         begins = end == 0 or any(mark in gap for mark in _BEGINNINGS)
         form, kind = known[token.text]
         if kind == WORD and not begins and text[token.start].isupper():
             kind = NAME
+        if is_behind_dateline:
+            forms = [(before, WORD if kind == NAME else kind) for before, kind in forms]
         forms.append((form, kind))
         end = token.end
     for start in range(0, len(forms), LEDE_WORDS):
@@ -230,6 +243,8 @@ def _code(form: str, kind: int) -> int:
 
 
 _WITHOUT_SPACES = ("zh", "ja")
+_DASH = regex.compile(r"[\s)/.][-–—]+\s|[\s)][-–—]")
+"""What stands between a dateline and its report."""
 _BEGINNINGS = '.!?:;\n"“«„؟。！？'
 """Marks after which a capital says nothing."""
 _IDEOGRAPHS = regex.compile(

@@ -92,6 +92,8 @@ class Likeness(NamedTuple):
     """About how many telling words both texts have."""
     told: float = 0.0
     """The sum of the shares that these are of each text's telling words."""
+    is_digest: bool = False
+    """Whether one of the texts is a digest by its form, and the other is none."""
 
     @property
     def has_new_beginning(self) -> bool:
@@ -150,7 +152,7 @@ def _beside_background(
         beginnings=_overlap(set(runs), set(known_runs)),
         head_found=max(_share_in(known_runs, new.runs), _beginning_found(new, known)),
         gap=abs(gap),
-        differ=what_differs(new.head, known.head, gap, new.runs)
+        differ=what_differs(new.head, known.head, gap, new.runs, new.words)
         or ("figures" if abs(gap) > SAME_NEWS and are_other_numbers(ours, theirs) else ""),
         is_retitled=_is_foreign(new.head, known.head) or _is_foreign(known.head, new.head),
         telling=len(telling & known_telling),
@@ -161,6 +163,7 @@ def _beside_background(
         verbatim=len(ours & theirs) / max(1, min(len(ours), len(theirs))),
         words_told=words_told,
         told=told,
+        is_digest=new.head.is_digest != known.head.is_digest,
     )
     return ours, theirs, end, alone
 

@@ -9,7 +9,13 @@ of it; or nearly all words are the same, wherever they stand. Days, names and fi
 from datetime import timedelta
 
 from processors.stories.differences import DIFFERENT_DAYS, SAME_NEWS, SAME_WEEK
-from processors.stories.likeness import MIN_ALIKE_BEGINNING, MIN_RELATED_HEADS, MIN_REWORDED, Likeness
+from processors.stories.likeness import (
+    DIFFERENT_HEADS,
+    MIN_ALIKE_BEGINNING,
+    MIN_RELATED_HEADS,
+    MIN_REWORDED,
+    Likeness,
+)
 
 MIN_SHARED = 3
 """Hashes that two texts share without background, below which only their heads can make them one."""
@@ -43,6 +49,8 @@ MIN_HEAD_FOUND = 0.8
 """Share of a text's beginning that stands in another, from which on the other has the whole of it."""
 MIN_SHARE_OF_LARGER = 0.4
 """And this share of the larger text has to be shared then: else it is a digest, which is no copy of its items."""
+MIN_SHARE_OF_DIGEST = 0.6
+"""Share of a digest that another text holds which is the same digest, without its labels."""
 MIN_LONG_COPY = 0.5
 """Share of the smaller text that is a copy by itself, whatever the heads say, where it is LONG_COPY words or more."""
 MIN_LONG_COPY_SAME_SITE = 0.75
@@ -80,9 +88,14 @@ def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
     """Tell whether two texts are one report, as it travels between outlets or is updated."""
     if likeness.shared and likeness.of_smaller == likeness.of_larger == 1.0:
         return True
-    if _is_reworded(likeness) or _is_told_throughout(likeness):
+    has_item = likeness.is_digest and likeness.of_larger < MIN_SHARE_OF_DIGEST
+    if not has_item and (_is_reworded(likeness) or _is_told_throughout(likeness)):
         return True
-    if not likeness.of_larger or (likeness.gap > SAME_WEEK and likeness.of_smaller < MIN_LATE_COPY):
+    if (
+        has_item
+        or not likeness.of_larger
+        or (likeness.gap > SAME_WEEK and likeness.of_smaller < MIN_LATE_COPY)
+    ):
         return False
     if _has_the_text(likeness, MIN_LONG_COPY_SAME_SITE if same_site else MIN_LONG_COPY):
         return True
@@ -147,7 +160,8 @@ def _has_the_text(likeness: Likeness, least: float) -> bool:
     """Tell whether one text has so much of the other that its beginning does not matter."""
     is_found = likeness.head_found >= MIN_HEAD_FOUND and likeness.of_larger >= MIN_SHARE_OF_LARGER
     if is_found and likeness.own >= MIN_OWN_SHARE:
-        is_follow_up = likeness.differ in DIFFERENT_DAYS and likeness.gap > SAME_NEWS
+        is_other_news = likeness.differ in DIFFERENT_DAYS or likeness.heads < DIFFERENT_HEADS
+        is_follow_up = is_other_news and likeness.gap > SAME_NEWS
         return not is_follow_up and (likeness.has_new_beginning or not likeness.differ)
     is_long = likeness.words >= LONG_COPY and likeness.of_larger >= MIN_LONG_SHARE_OF_LARGER
     return likeness.has_new_beginning and is_long and likeness.of_smaller >= least

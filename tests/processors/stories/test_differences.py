@@ -173,6 +173,36 @@ def test_heads_that_share_none_of_their_names_tell_of_others() -> None:
     assert differs(one, other, HOURS) == "names"
 
 
+def test_names_that_stand_further_below_are_not_lost() -> None:
+    """A copy may begin with another sentence of the report: its head has other names, and its text has both."""
+    report = "Two governors laid wreaths in Pune on Thursday, as Ravi Kulkarni and Meera Joshi watched."
+    known = make_head("", report, "en")
+    copy = "A candle was lit by Devika Rotawan at the terminus. Later wreaths were laid; Ravi Kulkarni came from Pune."
+    new = make_head("", copy[:60], "en")
+    assert what_differs(new, known, HOURS) == "names"
+    assert what_differs(new, known, HOURS, words=text_words(copy, "en").telling) == ""
+    other = copy.replace("Ravi Kulkarni came from Pune", "the mayor came")
+    assert what_differs(new, known, HOURS, words=text_words(other, "en").telling) == "names"
+
+
+def test_names_in_the_place_of_others_are_another_report_that_recalls_the_first() -> None:
+    """Of two drones in two towns the second report names the first town, too; how the ledes are laid is no matter."""
+    known = make_head(
+        "",
+        "Dos soldados murieron y cuatro resultaron heridos este lunes cuando un dron cargado con explosivos cayó sobre "
+        "una base militar en la vereda La Angalia, en el municipio de Tibú, informó el Ejército. Los fallecidos fueron "
+        "identificados.",
+        "es",
+    )
+    text = (
+        "Un policía murió y dos resultaron heridos este lunes cuando un dron cargado con explosivos cayó sobre la "
+        "estación en el casco urbano de El Tarra, informó la Policía. El fallecido fue identificado como Fredy, según "
+        "el comandante. Horas antes, tres soldados del Ejército murieron en La Angalia, en Tibú."
+    )
+    words = text_words(text, "es").telling
+    assert what_differs(make_head("", text, "es"), known, HOURS, words=words) == "names"
+
+
 def test_two_other_names_among_the_same_words_are_another_report() -> None:
     """A form filled with another man and another town tells of another deed, though its country is the same."""
     form = "Gunmen shot dead the elder {} near a mosque in {}, police in Somalia said."

@@ -110,3 +110,65 @@ def test_a_text_without_a_telling_word_tells_what_the_other_does() -> None:
     empty = make_fingerprint("", "It was.", "en")
     likeness = compare(known, Known(empty.sketch, empty.head), timedelta(hours=1))
     assert doubt_of_copy(known, Known(empty.sketch, empty.head), likeness._replace(differ="")) == ""
+
+
+def test_other_names_among_the_same_sentences_are_doubted() -> None:
+    """One agency tells in one form of two attacks in two towns, and of the first once more below the second."""
+    rest = (
+        "\nThe valley is disputed by two guerrillas, whose war has driven sixty thousand people from their homes since "
+        "January.\nThe president broke off the talks with both, and the ombudsman has warned of drones nine times.\n"
+        "The border is near, and over its bridges both bring the fuel with which coca leaves are made into paste."
+    )
+    text = "Two soldiers died and four were wounded on Monday when a drone with explosives fell on {}, the army said.{}"
+    base = "Drone kills two soldiers", text.format("a camp at La Angalia, near Tibu", rest)
+    station = (
+        "Drone kills two soldiers",
+        text.format(
+            "the police station in the middle of El Tarra, beside the school and the church of San Jose",
+            "\nHours before, soldiers had died at La Angalia, in Tibu." + rest,
+        ),
+    )
+    assert doubt(base, station) == "the same sentences stand around other names"
+    assert doubt(base, (base[0], base[1].replace("four were wounded", "five were wounded"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("hour", "car", "expected"),
+    [
+        ("noon", "Kia", "the same sentences stand around another part of the day and another word"),
+        ("noon", "Rapid", ""),
+        ("dawn", "Kia", ""),
+    ],
+)
+def test_another_part_of_the_day_and_another_word_are_doubted(hour: str, car: str, expected: str) -> None:
+    """Noon and morning meet in an hour, so that they alone part no reports; at dawn may be in the morning."""
+    form = (
+        "An enemy drone hit at {} on Wednesday a car of the make of {} on the road to the hills with a guided missile, "
+        "which killed its driver.\nThe health centre for emergencies said that the raid had wounded one man as well."
+    )
+    hours = {"noon": "noon", "dawn": "dawn"}
+    one = (
+        "Drone kills a driver on the road",
+        form.format("ten in the morning", "rapid").replace("ten in", "the hours of"),
+    )
+    other = "Drone kills a driver on the road", form.format(hours[hour], car.lower())
+    assert doubt(one, other) == expected
+
+
+def test_another_part_of_the_day_in_other_sentences_is_no_doubt() -> None:
+    """An outlet that words the first sentences anew may call the hour otherwise: no form is filled there."""
+    rest = (
+        "\nThe health centre for emergencies said that the raid had wounded one man as well.\nThe army said it had "
+        "killed an officer of the artillery.\nThe road leads from the hills to the coast, and is used by fishermen.\n"
+        "A mayor asked the ministry for an ambulance, since the nearest hospital is an hour away by car.\n"
+        "Schools in eleven villages will stay closed until the week is over, a teacher told the radio."
+    )
+    one = (
+        "Drone kills driver",
+        f"An enemy drone hit a car in the morning on the road to Tyre, killing its driver.{rest}",
+    )
+    beginning = (
+        "An enemy drone hit a van at noon on the highway near Tyre; its driver is dead. Neighbours ran to help; the "
+        "fire brigade came from the port within minutes, said a man who sells bread at the crossing."
+    )
+    assert doubt(one, ("Drone kills driver", beginning + rest)) == ""

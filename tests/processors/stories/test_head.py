@@ -33,6 +33,23 @@ def test_a_head_tells_its_facts_apart(language: str, text: str, kinds: dict[int,
     assert {kind: number for kind, number in found.items() if number} == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ABUJA, Nov 24 (Delmas) - four men were killed near Gusau", 1),
+        ("Cúcuta (Colombia), 23 nov (ASur).- Un policía murió en Tibú", 1),
+        ("МОСКВА, 24 ноя — Интервест. Взрыв произошёл в Дербенте", 2),
+        ("Gunmen from Niger killed four men near Gusau", 2),
+        ("Gunmen in a Toyota fired an AK-47 near Gusau", 3),
+        ("Gunmen killed four men in a market and a school of the district near Gusau - and left", 1),
+    ],
+)
+def test_a_datelines_names_are_none_of_the_reports(text: str, names: int) -> None:
+    """Where a report was written, and by which agency, tells nothing of what happened; a hyphen is no dash."""
+    lede = make_head("", text, "ru" if text[0] == "М" else "en").lede
+    assert sum(kind_of(code) == NAME for code in lede) == names
+
+
 def test_a_head_comes_back_as_it_was() -> None:
     """Packed and unpacked, it is the same, without a headline or a time of the day too."""
     for title in ("", "Bomb kills five in Kabul"):

@@ -1,6 +1,6 @@
 """Two attacks are two stories, and one report as it travels is one: on articles that were written to be mistaken.
 
-The sets in tests/data/stories have 3,423 articles of 1,160 events in nine languages and more, by different hands, as
+The sets in tests/data/stories have 3,548 articles of 1,221 events in nine languages and more, by different hands, as
 agencies and outlets write: shared background, templates filled anew, updates, digests, same town on other days, and two
 like attacks in one town on one day. The rules were made with all of them. `seven` is of the hardest kinds alone.
 """
@@ -16,7 +16,7 @@ from benchmarks.sameness import agreement, place, read_items, score
 SETS = sorted((DATA / "stories").glob("*.jsonl.gz"))
 
 
-LEAST_F1 = {"seven": 0.87, "fourteen": 0.94}
+LEAST_F1 = {"seven": 0.87, "sixteen": 0.71}
 LEAST_RECALL = {
     "four": 0.95,
     "seven": 0.87,
@@ -25,7 +25,8 @@ LEAST_RECALL = {
     "eleven": 0.96,
     "twelve": 0.95,
     "thirteen": 0.95,
-    "fourteen": 0.89,
+    "fourteen": 0.94,
+    "sixteen": 0.56,
 }
 MOST_EXCESS = {
     "three": 0.06,
@@ -35,17 +36,28 @@ MOST_EXCESS = {
     "eleven": 0.04,
     "twelve": 0.05,
     "thirteen": 0.05,
-    "fourteen": 0.07,
+    "fourteen": 0.05,
+    "sixteen": 0.27,
 }
 """Most that is lost are copies of a first sentence above an outlet's own background, which digests are as well; updates
 with another hour, day or source; and reports of which hardly a run of words is left, and no pair leads to them. Of the
 alerts too many, copies in doubt are most in `three`.
 
 In `thirteen` is lost Chinese in two scripts. In `fourteen` are lost a brief of two sentences, and reworded reports in
-Russian and Chinese that have less than half of the words."""
-MERGED = {"seven": {"f21", "f22", "f23"}, "eight": {"h48", "h49"}, "fifteen": {"e36", "e43"}}
+Russian and Chinese that have less than half of the words.
+
+`sixteen` is far from what is asked: lost are briefs of forty words, second editions and reports in other words.
+Arguable are the briefs x004, x022 and x054, and x014, which share no run of words with a report and could be reports
+by themselves."""
+MERGED = {
+    "seven": {"f21", "f22", "f23"},
+    "eight": {"h48", "h49"},
+    "fifteen": {"e36", "e43"},
+    "sixteen": {"e49", "e50"},
+}
 """Statements of one press conference, under heads of which most is one quotation; and the first two reports of an
-agency about one group, over background that nobody has seen yet. They are told as copies in doubt."""
+agency about one group, over background that nobody has seen yet. In `sixteen` it is two raids on two villages, told of
+in one form at two hours of one day. They are told as copies in doubt."""
 
 
 @pytest.mark.parametrize("file", SETS, ids=lambda file: file.name.split(".")[0])

@@ -1,0 +1,89 @@
+"""Digests that are known by the labels before their items."""
+
+from datetime import timedelta
+
+import pytest
+
+from processors.stories.digest import is_digest
+from processors.stories.fingerprint import make_fingerprint
+from processors.stories.head import make_head, pack_head, unpack_head
+from processors.stories.likeness import Known, compare
+from processors.stories.same_report import is_same_report
+
+FIRST = (
+    "Shells hit homes in the Bakara quarter of Mogadishu early on Monday, killing four members of one family"
+)
+ITEMS = (
+    f"SOMALIA - {FIRST}, a doctor said.\n"
+    "MALI - Drivers queued for a fourth day in Bamako after fighters burned tankers on the road from Senegal.\n"
+    "NIGERIA - Dock workers at Apapa ended a strike after the ports authority had agreed to an audit."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ITEMS, True),
+        (f"Here is what happened on Monday:\n{ITEMS}", True),
+        (
+            "Somalia: Bei einem Angriff auf ein Hotel in Mogadischu sind vier Menschen getötet worden.\n"
+            "Kolumbien: Ein Sprengsatz hat in Tibú eine Brücke zerstört, die über den Fluss Tarra führte.\n"
+            "Irak: Das Parlament hat sich nach fünf Monaten auf einen neuen Präsidenten geeinigt.",
+            True,
+        ),
+        (
+            "سوريا: قتل خمسة أشخاص في انفجار سيارة مفخخة في مدينة اعزاز شمالي حلب.\n"
+            "العراق: أعلنت قيادة العمليات المشتركة مقتل ثلاثة مسلحين في وادي حوران.\n"
+            "بنين: هاجم مسلحون موقعا للجيش قرب الحدود مع النيجر وأحرقوا آليتين.",
+            True,
+        ),
+        # A report has a dateline, and perhaps a note on its source.
+        (f"MOGADISHU - {FIRST}.\nFive shells fell within three minutes.\nSource - a doctor at Medina hospital.", False),
+        # Labels in small letters are parts of one report.
+        (
+            "What happened: Shells hit homes in the Bakara quarter of Mogadishu early on Monday.\n"
+            "Why it matters: The quarter lies between the seaport and the old parliament, which was rebuilt.\n"
+            "What comes next: The mayor has called the heads of all quarters together for Tuesday.",
+            False,
+        ),
+        # A report may list three places among its other lines.
+        (
+            f"{FIRST}.\nFive shells fell within three minutes, a doctor said.\nThese quarters were hit:\n"
+            "Bakara: four of one family died in a house between the market and the mosque.\n"
+            "Wadajir: a shell fell into the yard of a school, in which nobody was on Monday.\n"
+            "Hodan: two cars burned out before a hotel, and the windows of a clinic broke.",
+            False,
+        ),
+        # An interview has two speakers.
+        (
+            "Reporter: Why did the shells hit homes and not the seaport, which was their target, you say?\n"
+            "Minister: They were fired from a place fifteen kilometres away, by men who had never done so.\n"
+            "Reporter: And what has been done since Monday to keep them from coming as near once more?\n"
+            "Minister: The army has taken two villages from which they came, and holds the road to them.",
+            False,
+        ),
+        # A list of hearings has times, which are no labels.
+        (
+            "09:00 - Hearing of two men who are accused of having carried money to a camp in Syria.\n"
+            "10:30 - Verdict on a woman from Kassel who is said to have joined the group in 2015.\n"
+            "13:00 - Hearing of the appeal of three men who were convicted of arson in Hanau.",
+            False,
+        ),
+    ],
+)  # fmt: skip
+def test_a_digest_has_a_label_before_each_of_its_items(text: str, expected: bool) -> None:
+    """Three labels and more, each another, with capitals, before nearly every line."""
+    assert is_digest(text) is expected
+    head = make_head("Africa in brief", text, "en")
+    assert unpack_head(pack_head(head)).is_digest is head.is_digest is expected
+
+
+def test_a_digest_is_no_copy_of_its_first_item() -> None:
+    """It begins with the whole first sentence of a report, and the headline names it: both are told."""
+    report = make_fingerprint("Shells kill four of one family in Mogadishu", f"{FIRST}, a doctor said.", "en")
+    digest = make_fingerprint("Briefs: four killed by shells in Mogadishu, strike ends", ITEMS, "en")
+    first = Known(report.sketch, report.head, None, report.rest)
+    assert not is_same_report(compare(digest, first, timedelta(hours=2)))
+    later = make_fingerprint("", ITEMS.replace("an audit", "another audit"), "en")
+    known = Known(digest.sketch, digest.head, None, digest.rest)
+    assert is_same_report(compare(later, known, timedelta(hours=2)))
