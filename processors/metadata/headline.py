@@ -112,7 +112,7 @@ def _without_kicker(root: HtmlElement, text: str) -> str:
 
 
 _KICKER = re.compile(
-    r"kicker|top-?line|over-?line|\bdach(?:zeile)?\b|eyebrow|pre-?title|supertitle|antetitulo|cintillo|surtitre|occhiello|uptitle|rutitr",
+    r"kicker|top-?line|over-?line|dachzeile|(?<![^\W_])dach(?![^\W_])|eyebrow|pre-?title|supertitle|antetitulo|cintillo|surtitre|occhiello|uptitle|rutitr",
     re.IGNORECASE,
 )
 """What a line over the headline is called."""

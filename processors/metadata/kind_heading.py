@@ -41,14 +41,20 @@ def _is_called_headline(element: HtmlElement) -> bool:
 
 
 _CALLED = re.compile(r"tit(?:le|re|ulo|olo|el)|headline|baslik|heading|zagolov|judul", re.IGNORECASE)
-_CALLED_OTHERWISE = re.compile(r"sub|section|block|widget|box|second|small|lead|intro|summar", re.IGNORECASE)
+_CALLED_OTHERWISE = re.compile(
+    r"sub|section|block|widget|box|second|small|lead|intro|summar|so[uo]s|sotto|unter|under|onder|alt_?-?ba|podz|"
+    r"d[ea]c?k\b|bajada|copete|kicker|strap|tagline|anons|spot\b",
+    re.IGNORECASE,
+)
+"""What calls a heading a line under the headline, or a part's."""
 
 
 def site_over_menu(root: HtmlElement, title: str) -> set[str]:
     """Return the form of the page's one h1 where it is its site's name over a menu, or nothing.
 
-    Such an h1 is all that the page's title says. Behind it stand items of a menu and no day, and then a longer line
-    like a heading, right over the text. Between a headline and what a text begins with stand a day and a name.
+    Such an h1 is all that the page's title says, and the text does not have its words. Behind it stand items of a menu
+    and no day, and then a longer line like a heading, right over the text. Between a headline and what a text begins
+    with stand a day and a name.
     """
     heads = list(islice(root.iter("h1"), 2))
     told = heads[0].text_content()[:500] if heads else ""
@@ -56,6 +62,8 @@ def site_over_menu(root: HtmlElement, title: str) -> set[str]:
         return set()
     line = line_over_text(root, "")
     if line is None or line is heads[0] or len(line.text_content()[:500]) <= len(told):
+        return set()
+    if is_told(told, line, behind_alone=True):
         return set()
     behind = dropwhile(lambda each: each is not heads[0], islice(root.iter("*"), MAX_ELEMENTS))
     between = list(takewhile(lambda each: each is not line, behind))[1:]

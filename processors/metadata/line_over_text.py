@@ -90,8 +90,8 @@ def _has_text(element: HtmlElement, event: str) -> bool:
     return words >= MIN_PARAGRAPH and (words >= 2 * MIN_PARAGRAPH or find_day(text) is None)
 
 
-def is_told(title: str, line: HtmlElement) -> bool:
-    """Tell whether most words of a title begin words in a line or in what follows it.
+def is_told(title: str, line: HtmlElement, *, behind_alone: bool = False) -> bool:
+    """Tell whether most words of a title begin words in a line or in what follows it; `behind_alone` in what follows.
 
     Where a script writes no blanks, pieces of a title stand for its words. A title of short words alone counts as told.
     """
@@ -102,7 +102,9 @@ def is_told(title: str, line: HtmlElement) -> bool:
         for above in (line, *line.iterancestors())
         for each in islice(above.itersiblings(), MAX_SIBLINGS)
     )
-    text = one_line(" ".join([line.text_content(), *islice(behind, MAX_SIBLINGS)])[:MAX_TEXT]).lower()
+    text = one_line(
+        " ".join(["" if behind_alone else line.text_content(), *islice(behind, MAX_SIBLINGS)])[:MAX_TEXT]
+    ).lower()
     return any(_is_of(part, text) for part in _BARS.split(title.lower()))
 
 

@@ -189,7 +189,7 @@ def is_person(written: str, taken: set[str], titled: bool) -> bool:
         return False
     if all(is_month_name(word) or is_weekday_name(word) for word in words):
         return False
-    return not any(word.lower() in _NO_NAMES for word in words)
+    return _NO_NAMES.isdisjoint(map(str.lower, words)) and words[-1].lower() not in _ORGANIZATIONS
 
 
 _TITLES = re.compile(
@@ -255,6 +255,16 @@ _SECTION_WORDS = """
     новости мир политика экономика общество россия главная происшествия
     haber haberler dünya gündem siyaset ekonomi güncel son dakika
     notícias política economia sociedade
+    jihar
     """
 """Words of sections and buttons, which stand in such lines as well."""
 _NO_NAMES = frozenset(_SECTION_WORDS.split())
+_ORGANIZATION_WORDS = """
+    university college institute foundation council ministry network publishing books films film house witness watch
+    magazine online digital translate commons admin author authors moderator minister force
+    universidad instituto fundación editorial equipo université institut fondation universität stiftung verlag
+    università fondazione universidade fundação üniversitesi vakfı bakanlığı merkezi kullanıcı
+    университет институт фонд министерство редакция redaksi redaktion rédaction redazione redação redactie
+    """
+"""Words that end an organization's or an office's name and no person's."""
+_ORGANIZATIONS = frozenset(_ORGANIZATION_WORDS.split())

@@ -136,33 +136,13 @@ FIFTH_OPEN = {
 }
 """Pages of the fifth set of which the text is not what a reader reads."""
 FIFTH_TOLD_OPEN = {
-    "p5-04",
-    "p5-05",
-    "p5-11",
-    "p5-13",
-    "p5-14",
-    "p5-16",
-    "p5-18",
-    "p5-20",
-    "p5-22",
-    "p5-23",
-    "p5-25",
-    "p5-27",
-    "p5-28",
-    "p5-30",
-    "p5-32",
-    "p5-33",
-    "p5-35",
-    "p5-36",
-    "p5-38",
-    "p5-39",
-    "p5-43",
-    "p5-44",
-    "p5-45",
-    "p5-46",
-    "p5-47",
-    "p5-49",
-    "p5-50",
+    "p5-04": "a title before the name, which is taken off: one person has one name",
+    "p5-16": "an editorial office is nobody's name",
+    "p5-30": "the channel's name as the page's title, the headline in bold letters in the post",
+    "p5-33": "the day in the text's first sentence alone",
+    "p5-35": "an agency's letters that are not known",
+    "p5-36": "a columnist's name over the headline, whose day stands below it",
+    "p5-50": "a title before the name, as above",
 }
 """Pages of the fifth set of which headline, day or authors are not those that a reader sees."""
 
@@ -174,7 +154,7 @@ def test_the_text_of_the_fifth_layouts_is_what_a_reader_sees() -> None:
 
 def test_headline_day_and_authors_of_the_fifth_layouts_are_what_a_reader_sees() -> None:
     """All three, on each page but the open ones."""
-    assert {page["id"] for page in FIFTH_PAGES if told_faults(page)} == FIFTH_TOLD_OPEN
+    assert {page["id"] for page in FIFTH_PAGES if told_faults(page)} == FIFTH_TOLD_OPEN.keys()
 
 
 def test_the_fourth_layouts_are_what_a_reader_sees() -> None:

@@ -374,3 +374,24 @@ def test_a_name_of_the_site_in_its_title_and_address_gives_way_to_a_byline():
     for line, names in (("<p>Por Irene Quesada</p>", ("Irene Quesada",)), ("", ("Revista Tinta",))):
         page = parse_html(f"<html><head>{head}</head><body><h1>Los que cruzan</h1>{line}</body></html>")
         assert read_metadata(page, "", NOW, url).authors == names
+
+
+def test_one_word_between_strokes_is_a_person_where_no_outlet_stands_before_it():
+    """Many people have one name, and names of China and Korea are written without a blank."""
+    assert clean_author_names(["Adi Wijaya / Sutrisno / Budi Santoso"]) == (
+        "Adi Wijaya",
+        "Sutrisno",
+        "Budi Santoso",
+    )
+    assert clean_author_names(["홍길동 기자 / 김철수 / 이영희"]) == ("홍길동", "김철수", "이영희")
+    assert clean_author_names(["محمد علي / سمير / نادية"]) == ("محمد علي", "سمير", "نادية")
+    assert clean_author_names(["سبق عدن / مودية / صالح البان"]) == ("سبق عدن", "صالح البان")
+
+
+@pytest.mark.parametrize("office", ["Foreign Policy", "Johns Hopkins", "Der Spiegel", "Burkina Faso"])
+def test_what_stands_behind_a_comma_or_a_bar_is_no_second_author(office):
+    """Where the code names one author, only an "and" joins another: the rest is what the one belongs to."""
+    head = '<meta name=author content="Jane Doe">'
+    for bar in (",", " |", " -"):
+        body = f"<h1>Talks go on in Doha</h1><div class=byline>Jane Doe{bar} {office}</div>"
+        assert metadata_of(head, body).authors == ("Jane Doe",)
