@@ -36,7 +36,7 @@ _OFFER = regex.compile(
     r"(?:watch|video|vídeo|vidéo|видео|فيديو|ویدیو|podcast|audio|photos?|in pictures|en images|galería|galeria|"
     r"listen|regardez|écoutez|смотрите|слушайте|ชมคลิป|ดูคลิป)\s?[:：–—|-]|"
     r"شاهد بالفيديو|بالفيديو|شاهد أيضا|ببینید\s?[:：]|izleyin\W|"
-    r"(?:links?|liens|enlaces|weblinks|ссылки|روابط|لینک‌ها)\s?[:：]?\W*$|"
+    r"(?:links?|liens|enlaces|weblinks|ссылки|روابط|لینک‌ها)\s?[:：]\W*$|"
     r"(?:related|also in|also on|read also|read next|more on|you may like|recommended|don.t miss|"
     r"(?:te|le|les) (?:puede|podría|recomendamos|puede interesar)|también (?:te|le|lea|lee)|lea también|lee también|"
     r"à lire|lire aussi|sur le même|vous aimerez|ähnliche (?:beiträge|artikel)|lesen sie auch|mehr zum|"

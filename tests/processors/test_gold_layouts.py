@@ -136,13 +136,13 @@ FIFTH_OPEN = {
 }
 """Pages of the fifth set of which the text is not what a reader reads."""
 FIFTH_TOLD_OPEN = {
-    "p5-04": "a title before the name, which is taken off: one person has one name",
+    "p5-04": "titles before names go",
     "p5-16": "an editorial office is nobody's name",
-    "p5-30": "the channel's name as the page's title, the headline in bold letters in the post",
-    "p5-33": "the day in the text's first sentence alone",
-    "p5-35": "an agency's letters that are not known",
-    "p5-36": "a columnist's name over the headline, whose day stands below it",
-    "p5-50": "a title before the name, as above",
+    "p5-30": "a channel's post, whose headline is its first line in bold letters",
+    "p5-33": "the day in the first sentence of the text alone",
+    "p5-35": "an agency of a name of three letters that no list has",
+    "p5-36": "a columnist's name over the headline, in a box of a portrait and an address",
+    "p5-50": "titles before names go",
 }
 """Pages of the fifth set of which headline, day or authors are not those that a reader sees."""
 

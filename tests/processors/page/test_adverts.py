@@ -84,6 +84,7 @@ def test_what_begins_as_an_offer_in_a_box_or_a_class_of_its_own_is_none_of_the_t
         '<div class="fact"><p>The army has closed the road to the north for now.</p></div>',
         '<blockquote class="q"><p>“Help us, nobody else will,” a trader said on the radio.</p></blockquote>',
         "<h3>Support us or leave</h3>",
+        '<p class="sub">Links</p>',
     ],
 )
 def test_paragraphs_that_begin_like_an_offer_and_boxes_that_do_not_stay(line: str) -> None:
