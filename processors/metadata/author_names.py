@@ -33,7 +33,7 @@ BY = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit|avec|con|com)\s|\s[-–—]\s|\sBy\s)\s*"
+    r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit|avec|con|com)\s|\s[-–—]\s|\sBy\s(?=\S+\s\S))\s*"
 )
 _HONOUR = re.compile(
     r"^\s*(?:(?:and|und|et)\s+)?(?:(?:Dr|Prof|Mag|Dipl\.-?Ing|Ing)\.(?:[ᵃª]|in)?\s*)*(?:(?:med|phil|rer|nat|jur)\.\s*)*"

@@ -159,16 +159,21 @@ def _is_outlet(name: str, outlet: set[str], known: set[str]) -> bool:
     """Tell whether a name is the outlet's. What a title has beside a headline may be a person's, with capitals."""
     if not (known if name.lower() == name.upper() else outlet).isdisjoint(_forms(name)):
         return True
-    desk_of = comparable_form(_DESK.sub("", name))
-    return bool(_DESK.search(name)) and len(desk_of) >= MIN_SITE and any(desk_of in site for site in outlet)
+    before = _DESK.sub("", name)
+    if name.count(" ") < 2 and _INITIALS.search(name):
+        return False
+    desk_of = comparable_form(before)
+    return before != name and len(desk_of) >= MIN_SITE and any(desk_of in site for site in outlet)
 
 
 _DESK = re.compile(
-    r"\s+(?:web|online|digital|desk|team|équipe|editor\w*|redac\w+|redaktion|rédaction|presse?|media|médias?|tv|radio|"
+    r"\s+(?:web|online|digital|desk|team|équipe|editor\w*|redac\w+|redaktion|rédaction|presse|media|médias?|tv|radio|"
     r"infos?|actu|news|staff|newsroom|admin|(?-i:[A-Z]{2}))$",
     re.IGNORECASE,
 )
 """What stands behind a part of a site's name as an author: "Plateau Web" of dailyplateau.com."""
+_INITIALS = re.compile(r"\s(?!TV$)[A-Z]{2}$")
+"""What stands behind one name in the south of India: "Krishna KV"."""
 MIN_SITE = 5
 """Letters of a site's name, or of a part of it, that tell it from others."""
 

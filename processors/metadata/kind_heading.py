@@ -10,8 +10,9 @@ from itertools import dropwhile, islice, takewhile
 from lxml.html import HtmlElement
 
 from processors.metadata.date_words import find_day
-from processors.metadata.line_over_text import is_told, line_over_text
-from processors.text.characters import comparable_form, count_words
+from processors.metadata.line_over_text import is_of, is_told, line_over_text
+from processors.metadata.other_headings import MAX_HEADINGS, heads_text, is_linked_elsewhere, paragraph_under
+from processors.text.characters import comparable_form, count_words, one_line
 
 
 def heading_under_kind(root: HtmlElement, shown: list[str]) -> HtmlElement | None:
@@ -47,6 +48,27 @@ _CALLED_OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 """What calls a heading a line under the headline, or a part's."""
+
+
+def names_over_headings(root: HtmlElement, ends: dict[str, str]) -> set[str]:
+    """Return the form of the page's only h1 where it is its site's name, though nothing else says so; or nothing.
+
+    `ends` has what stands on each side of the bars in the page's title, by the other side. The h1 is the name where it
+    is one side and stands over no text, and a longer, lesser heading over the text is the other side. The first
+    paragraph does not have most words of a name, as it has those of a headline with a second line.
+    """
+    heads = list(islice(root.iter("h1"), 2))
+    if len(heads) != 1 or not ends or heads_text(heads[0]):
+        return set()
+    name = comparable_form(heads[0].text_content()[:500])
+    headline, told = ends.get(name), one_line(heads[0].text_content()[:500]).lower()
+    for element in (
+        islice(root.iter("h2", "h3"), MAX_HEADINGS) if headline and len(name) < len(headline) else ()
+    ):
+        is_same = comparable_form(element.text_content()[:500]) == headline
+        if is_same and not is_linked_elsewhere(element) and (text := paragraph_under(element)):
+            return set() if is_of(told, text.lower()) else {name}
+    return set()
 
 
 def site_over_menu(root: HtmlElement, title: str) -> set[str]:

@@ -105,14 +105,17 @@ def is_told(title: str, line: HtmlElement, *, behind_alone: bool = False) -> boo
     text = one_line(
         " ".join(["" if behind_alone else line.text_content(), *islice(behind, MAX_SIBLINGS)])[:MAX_TEXT]
     ).lower()
-    return any(_is_of(part, text) for part in _BARS.split(title.lower()))
+    return any(is_of(part, text) for part in _BARS.split(title.lower()))
 
 
 _BARS = re.compile(r"\s*[|｜]\s*|\s+[»·•—–:-]+\s+")
 
 
-def _is_of(title: str, text: str) -> bool:
-    """Tell whether most words of a title, or its pieces, stand in a text, or none of them can tell."""
+def is_of(title: str, text: str) -> bool:
+    """Tell whether most words of a title, or its pieces, stand in a text, or none of them can tell.
+
+    Both are in small letters.
+    """
     words = [word[:MAX_LETTERS] for word in _WORDS.findall(title) if len(word) >= MIN_LETTERS]
     if script := _NO_BLANKS.search(title):
         size = 2 if script["syllables"] else 3

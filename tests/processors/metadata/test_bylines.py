@@ -395,3 +395,26 @@ def test_what_stands_behind_a_comma_or_a_bar_is_no_second_author(office):
     for bar in (",", " |", " -"):
         body = f"<h1>Talks go on in Doha</h1><div class=byline>Jane Doe{bar} {office}</div>"
         assert metadata_of(head, body).authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize("name", ["Frank Press", "Krishna KV"])
+def test_a_person_whose_name_begins_as_the_sites_does_is_no_desk(name):
+    """Last names and initials are no words for a desk."""
+    body = f"<h1>Talks go on in Doha</h1><div class=byline>By {name}</div><p class=author-name>Tom Okello</p>"
+    url = f"https://{name.split()[0].lower()}times.example/1"
+    assert read_metadata(parse_html(f"<html><body>{body}</body></html>"), "", NOW, url).authors == (name,)
+
+
+def test_a_last_name_by_parts_no_names():
+    """By is a last name in the north; a second byline has two words behind it."""
+    assert clean_author_names(["Ole By Hansen"]) == ("Ole By Hansen",)
+    assert clean_author_names(["By Jane Doe By John Smith"]) == ("Jane Doe", "John Smith")
+
+
+@pytest.mark.parametrize("name", ["Bundesagentur für Arbeit", "Kreativagentur Müller", "Reiseagentur"])
+def test_an_agency_of_another_trade_is_no_author(name):
+    """In German each trade has agencies, and those of news are called so."""
+    node = '{"@type":"NewsArticle","author":[{"@type":"Organization","name":"%s"},{"@type":"Person","name":"Ana Ru"}]}'
+    assert metadata_of(f"<script type=application/ld+json>{node % name}</script>", "<h1>x</h1>").authors == (
+        "Ana Ru",
+    )

@@ -151,3 +151,11 @@ def test_a_headline_over_its_topics_stays():
     body = "<h1>Forces search river villages</h1><ul><li><a href=/t/1>Asia</a></li><li><a href=/t/2>War</a></li></ul>"
     body += f"<h2>How the mines of the north changed hands in one night</h2>{TEXT}"
     assert title_of("<title>Forces search river villages</title>", body) == "Forces search river villages"
+
+
+def test_a_headline_that_its_title_has_with_a_second_line_stays():
+    """The first paragraph has its words, and so it is no site's name beside the headline."""
+    body = "<div><h1>Two villages searched</h1></div>"
+    body += f"<div><h2>Security forces come in the night and leave four dead</h2>{TEXT}</div>"
+    head = "<title>Two villages searched - Security forces come in the night and leave four dead</title>"
+    assert title_of(head, body) == "Two villages searched"
