@@ -33,7 +33,7 @@ BY = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit|avec|con|com)\s|\s[-–—]\s|\sBy\s)\s*"
+    r"\s*(?:[,;|/&、،·•]|\s(?:and|und|et|y|e|и|و|ve|og|och|en|i|with|mit|avec|con|com)\s|\s[-–—]\s|\sBy\s(?=\S+\s\S))\s*"
 )
 _HONOUR = re.compile(
     r"^\s*(?:(?:and|und|et)\s+)?(?:(?:Dr|Prof|Mag|Dipl\.-?Ing|Ing)\.(?:[ᵃª]|in)?\s*)*(?:(?:med|phil|rer|nat|jur)\.\s*)*"
@@ -125,7 +125,7 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
             agencies.append(alone)
         else:
             parts = [one for part in parts for one in _apart(part)]
-        parts = _without_single_words(plain, parts)
+        parts = _without_town(parts, site) if plain.count("/") == STROKES else parts
         for part in parts[:1] if _HOST.fullmatch(parts[0]) else parts:
             person = "" if _PLACE.match(part) else _FROM_PLACE.sub("", part)
             part = _without_office(part) if _OFFICE.search(person) else _without_office(person)
@@ -135,15 +135,21 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
     return tuple(names.values())[:12] or tuple(agencies[:1])
 
 
-def _without_single_words(byline: str, parts: list[str]) -> list[str]:
-    """Return the parts between two strokes or more that can be names: beside two words, one alone is a place's."""
-    if byline.count("/") < MIN_STROKES or not any(" " in part.strip() for part in parts):
+def _without_town(parts: list[str], site: str) -> list[str]:
+    """Return the three parts of a byline between strokes without a town's one word: "Outlet / Town / Jane Doe".
+
+    The first part is the outlet's name, or the letters are Arabic ones: there nearly all persons have two words, while
+    elsewhere many have one, "Adi Wijaya / Sutrisno / Budi Santoso".
+    """
+    if [" " in part.strip() for part in parts] != [True, False, True] or is_agency(parts[1].strip()):
         return parts
-    return [part for part in parts if " " in part.strip() or is_agency(part.strip(" .-()[]"))]
+    is_outlet = comparable_form(parts[0]) == comparable_form(site)
+    return [parts[0], parts[2]] if is_outlet or _ARABIC.fullmatch(parts[1].strip()) else parts
 
 
-MIN_STROKES = 2
-"""Strokes in a byline from which it has a place among its names: "Outlet / Town / Jane Doe"."""
+STROKES = 2
+"""Strokes in a byline that has a place among its names: "Outlet / Town / Jane Doe"."""
+_ARABIC = re.compile(r"[\u0600-\u06ff]+")
 
 
 def _without_places(byline: str) -> str:

@@ -46,8 +46,8 @@ def persons_in_code(value: object, people: dict[str, str]) -> list[str]:
 
 
 _CALLED_AGENCY = re.compile(
-    r"\b(?:news agency|agence|agencia|agenzia|agência|\w*agentur|agentschap|агентство|ajansı?)\b|^وكالة|خبرگزاری|"
-    r"^สำนักข่าว|通讯社$|通信社$|통신$",
+    r"\b(?:news agency|agence|agencia|agenzia|agência|(?:nachrichten|presse|bild)-?agentur|agentschap|"
+    r"агентство|ajansı?)\b|^وكالة|خبرگزاری|^สำนักข่าว|通讯社$|通信社$|통신$",
     re.IGNORECASE,
 )
 """What a news agency calls itself."""

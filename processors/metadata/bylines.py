@@ -110,7 +110,8 @@ def find_authors(
 def _with_more_shown(names: list[str], heading: HtmlElement | None) -> list[str]:
     """Return the one author whom the page's code names, and with that one those whom a byline names besides.
 
-    The byline is an element near the headline that holds no more than names of persons.
+    The byline is an element near the headline that holds no more than names of persons, joined by "and": behind a comma
+    or a bar alone stands what the one belongs to, "Jane Doe, Foreign Policy".
     """
     told = clean_author_names(names)
     if len(told) != 1 or " " not in told[0]:
@@ -118,13 +119,14 @@ def _with_more_shown(names: list[str], heading: HtmlElement | None) -> list[str]
     for element in elements_near(heading, MORE_ELEMENTS, 0):
         whole = opening_text(element, MAX_BYLINE + 1)
         text = shown_names(one_line(whole)) if len(whole) <= MAX_BYLINE else ""
-        if told[0] in text:
+        if told[0] in text and _JOINED.search(text):
             shown = clean_author_names([text])
             if told[0] in shown and len(shown) > 1 and _looks_like_names(text):
                 return list(shown) if all(is_person(name, set(), titled=False) for name in shown) else names
     return names
 
 
+_JOINED = re.compile(r"\s(?:and|und|et|y|e|и|ve|og|och|en|i|&)\s|\sو", re.IGNORECASE)
 MORE_ELEMENTS = 30
 """Elements after the headline in which a byline can name more authors than the page's code."""
 MAX_BYLINE = 120
@@ -157,16 +159,21 @@ def _is_outlet(name: str, outlet: set[str], known: set[str]) -> bool:
     """Tell whether a name is the outlet's. What a title has beside a headline may be a person's, with capitals."""
     if not (known if name.lower() == name.upper() else outlet).isdisjoint(_forms(name)):
         return True
-    desk_of = comparable_form(_DESK.sub("", name))
-    return bool(_DESK.search(name)) and len(desk_of) >= MIN_SITE and any(desk_of in site for site in outlet)
+    before = _DESK.sub("", name)
+    if name.count(" ") < 2 and _INITIALS.search(name):
+        return False
+    desk_of = comparable_form(before)
+    return before != name and len(desk_of) >= MIN_SITE and any(desk_of in site for site in outlet)
 
 
 _DESK = re.compile(
-    r"\s+(?:web|online|digital|desk|team|équipe|editor\w*|redac\w+|redaktion|rédaction|presse?|media|médias?|tv|radio|"
+    r"\s+(?:web|online|digital|desk|team|équipe|editor\w*|redac\w+|redaktion|rédaction|presse|media|médias?|tv|radio|"
     r"infos?|actu|news|staff|newsroom|admin|(?-i:[A-Z]{2}))$",
     re.IGNORECASE,
 )
 """What stands behind a part of a site's name as an author: "Plateau Web" of dailyplateau.com."""
+_INITIALS = re.compile(r"\s(?!TV$)[A-Z]{2}$")
+"""What stands behind one name in the south of India: "Krishna KV"."""
 MIN_SITE = 5
 """Letters of a site's name, or of a part of it, that tell it from others."""
 

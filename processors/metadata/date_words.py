@@ -35,8 +35,11 @@ _LANGUAGES = (
 """Languages whose months are known: those of the sources watched. A name that is two months in two of them is none."""
 _NAMES = tuple(month.lower() for month in month_name[1:])
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯", "0123456789" * 4)
-_WORD = r"[^\W\d_](?:[^\W\d_\u0300-\u036f.]|[\u0900-\u0d7f])*\.?"
-"""A word of a month; in the scripts of India marks for vowels stand among its letters."""
+_WORD = r"[^\W\d_](?:(?![\d_\u0300-\u036f])[\w\u0900-\u0d7f])*\.?"
+"""A word of a month; in the scripts of India marks for vowels stand among its letters.
+
+Each letter fits in one way alone: with two, a long word would be tried in as many ways as it has halves of halves.
+"""
 _SHAPES = (
     # 2021-05-05 | 2021/05/05 | 2021.05.05 | 2021年5月5日 | 2021년 5월 5일
     re.compile(

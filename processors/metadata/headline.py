@@ -11,13 +11,13 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from processors.metadata.kind_heading import heading_under_kind, site_over_menu
+from processors.metadata.kind_heading import heading_under_kind, names_over_headings, site_over_menu
 from processors.metadata.line_over_text import line_over_text
 from processors.metadata.other_headings import (
     heading_of_article,
     is_link_home,
-    names_over_headings,
 )
+from processors.metadata.plain_bylines import SECTION_WORDS
 from processors.metadata.script_story import headline_by_address
 from processors.metadata.site_names import BAR, is_site, without_site_name
 from processors.metadata.trail_heading import heading_over_text, heading_under_trail
@@ -112,7 +112,7 @@ def _without_kicker(root: HtmlElement, text: str) -> str:
 
 
 _KICKER = re.compile(
-    r"kicker|top-?line|over-?line|\bdach(?:zeile)?\b|eyebrow|pre-?title|supertitle|antetitulo|cintillo|surtitre|occhiello|uptitle|rutitr",
+    r"kicker|top-?line|over-?line|dachzeile|(?<![^\W_])dach(?![^\W_])|eyebrow|pre-?title|supertitle|antetitulo|cintillo|surtitre|occhiello|uptitle|rutitr",
     re.IGNORECASE,
 )
 """What a line over the headline is called."""
@@ -296,7 +296,8 @@ def _is_one_text(heading: str, end: str, ends: set[str], said: list[str]) -> boo
     """Tell whether what stands before a heading's end and a colon is a part of it: no element begins behind it."""
     before = heading[: -len(end)].rstrip()
     is_parted = comparable_form(end) in ends or comparable_form(heading) in map(comparable_form, said)
-    return before.endswith(":") and not is_parted
+    is_label = SECTION_WORDS.issuperset(before.rstrip(": ").lower().split())  # "Live: ...", "Video: ..."
+    return before.endswith(":") and not is_parted and not is_label
 
 
 def _pieces(root: HtmlElement) -> tuple[set[str], set[str]]:

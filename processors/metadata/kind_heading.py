@@ -10,8 +10,9 @@ from itertools import dropwhile, islice, takewhile
 from lxml.html import HtmlElement
 
 from processors.metadata.date_words import find_day
-from processors.metadata.line_over_text import is_told, line_over_text
-from processors.text.characters import comparable_form, count_words
+from processors.metadata.line_over_text import is_of, is_told, line_over_text
+from processors.metadata.other_headings import MAX_HEADINGS, heads_text, is_linked_elsewhere, paragraph_under
+from processors.text.characters import comparable_form, count_words, one_line
 
 
 def heading_under_kind(root: HtmlElement, shown: list[str]) -> HtmlElement | None:
@@ -41,14 +42,41 @@ def _is_called_headline(element: HtmlElement) -> bool:
 
 
 _CALLED = re.compile(r"tit(?:le|re|ulo|olo|el)|headline|baslik|heading|zagolov|judul", re.IGNORECASE)
-_CALLED_OTHERWISE = re.compile(r"sub|section|block|widget|box|second|small|lead|intro|summar", re.IGNORECASE)
+_CALLED_OTHERWISE = re.compile(
+    r"sub|section|block|widget|box|second|small|lead|intro|summar|so[uo]s|sotto|unter|under|onder|alt_?-?ba|podz|"
+    r"d[ea]c?k\b|bajada|copete|kicker|strap|tagline|anons|spot\b",
+    re.IGNORECASE,
+)
+"""What calls a heading a line under the headline, or a part's."""
+
+
+def names_over_headings(root: HtmlElement, ends: dict[str, str]) -> set[str]:
+    """Return the form of the page's only h1 where it is its site's name, though nothing else says so; or nothing.
+
+    `ends` has what stands on each side of the bars in the page's title, by the other side. The h1 is the name where it
+    is one side and stands over no text, and a longer, lesser heading over the text is the other side. The first
+    paragraph does not have most words of a name, as it has those of a headline with a second line.
+    """
+    heads = list(islice(root.iter("h1"), 2))
+    if len(heads) != 1 or not ends or heads_text(heads[0]):
+        return set()
+    name = comparable_form(heads[0].text_content()[:500])
+    headline, told = ends.get(name), one_line(heads[0].text_content()[:500]).lower()
+    for element in (
+        islice(root.iter("h2", "h3"), MAX_HEADINGS) if headline and len(name) < len(headline) else ()
+    ):
+        is_same = comparable_form(element.text_content()[:500]) == headline
+        if is_same and not is_linked_elsewhere(element) and (text := paragraph_under(element)):
+            return set() if is_of(told, text.lower()) else {name}
+    return set()
 
 
 def site_over_menu(root: HtmlElement, title: str) -> set[str]:
     """Return the form of the page's one h1 where it is its site's name over a menu, or nothing.
 
-    Such an h1 is all that the page's title says. Behind it stand items of a menu and no day, and then a longer line
-    like a heading, right over the text. Between a headline and what a text begins with stand a day and a name.
+    Such an h1 is all that the page's title says, and the text does not have its words. Behind it stand items of a menu
+    and no day, and then a longer line like a heading, right over the text. Between a headline and what a text begins
+    with stand a day and a name.
     """
     heads = list(islice(root.iter("h1"), 2))
     told = heads[0].text_content()[:500] if heads else ""
@@ -56,6 +84,8 @@ def site_over_menu(root: HtmlElement, title: str) -> set[str]:
         return set()
     line = line_over_text(root, "")
     if line is None or line is heads[0] or len(line.text_content()[:500]) <= len(told):
+        return set()
+    if is_told(told, line, behind_alone=True):
         return set()
     behind = dropwhile(lambda each: each is not heads[0], islice(root.iter("*"), MAX_ELEMENTS))
     between = list(takewhile(lambda each: each is not line, behind))[1:]

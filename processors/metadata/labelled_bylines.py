@@ -47,7 +47,7 @@ def labelled_byline(root: HtmlElement, heading: HtmlElement | None, taken: set[s
     lines = ((e, label) for e in islice(root.iter(*_TAGS), MAX_ELEMENTS) if (label := _label(e)) is not None)
     for element, label in islice(lines, MAX_CANDIDATES):
         names = _named(element, label, taken)
-        if names and not _is_elsewhere(element, heading):
+        if names and not _is_elsewhere(element, heading) and not _is_of_book(element):
             named.append((element, names))
     if not named:
         return []
@@ -97,9 +97,11 @@ def _named(element: HtmlElement, label: re.Match[str], taken: set[str]) -> list[
 
 
 _KOREAN = re.compile(
-    r"(?:\S{2,6}\s?=\s?)?(?P<name>[가-힣]{2,4})\s?(?:선임|수석)?(?:기자|특파원)(?:\s*\S+@\S+)?"
+    r"(?:\S{2,6}\s?=\s?)?"
+    r"(?!(?:취재|사진|영상|시민|객원|인턴|전문|수습|본지|본보|담당|선임|수석|작가|여행|현지|현장|외부|각)\s?(?:기자|특파원))"
+    r"(?P<name>[가-힣]{2,4})\s?(?:선임|수석)?(?:기자|특파원)(?:\s*\S+@\S+)?"
 )
-"""A line of a reporter's name with the title behind it, and the town before them."""
+"""A line of a reporter's name with the title behind it, and the town before them; a kind of reporter is no name."""
 _VERBS = """
     by|written by|reported by|reporting by|posted by|published by|submitted by|compiled by|story by|words by|text by|
     article by|von|geschrieben von|verfasst von|veröffentlicht von|eingestellt von|gepostet von|ein beitrag von|
@@ -234,7 +236,8 @@ def _names(rest: str, taken: set[str], *, eastern: bool) -> list[str]:
     """
     line = one_line(rest)
     if eastern and (found := _EASTERN.match(line)):
-        return [found[0]]
+        is_nobody = bool(_NOBODY.fullmatch(found[0])) or comparable_form(found[0]) in taken
+        return [] if is_nobody else [found[0]]
     if not line or len(line) > MAX_LINE or _SENTENCE.search(line):
         return []
     text = _OFFICE.sub("", shown_names(_END.split(line, maxsplit=1)[0]), count=1)
@@ -274,6 +277,11 @@ _JOINED = re.compile(
 )
 """An agency that an "and" joins to the names, also where an office stands between them."""
 _EASTERN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff]{2,5}(?=[\s/|（(，,]|$)")
+_NOBODY = re.compile(
+    r"佚名|匿名|未知|不详|本站|本报讯?|本刊|网络|網絡|管理员|管理員|編輯部|编辑部|小编|小編|[记記]者|通讯员|"
+    r"手记|手記|调查|調查|观察|觀察|札记|日记|之家|获悉|獲悉|了解到?|[从從在].+|.*(?:报道|報道|采访|採訪)"
+)
+"""What stands behind such a label and is nobody's name: the site, its staff, or what a reporter does."""
 _OFFICE = re.compile(
     r"^(?:(?:unser\w*|onze|our|nasz\w*|наш\w*)\s+(?:\S+\s+)(?:[a-zа-я]\S*\s+)*?(?:in\s\S+\s)?(?=[^\W\d_a-zа-я]\w*\s[^\W\d_])|"
     r"(?:notre|nos|nostr[oaie]|nuestr[oa]s?|noss[oa]s?)\s+(?:[a-zà-ÿ]+\s+)+?"
@@ -303,6 +311,22 @@ def _is_elsewhere(element: HtmlElement, heading: HtmlElement | None) -> bool:
     return not in_foot and is_in_margin(element, heading)
 
 
+def _is_of_book(element: HtmlElement) -> bool:
+    """Tell whether a line is one of those that tell of a book: beside its author they have its publisher."""
+    above = element.getparent()
+    rest = [opening_text(each, MAX_LINE) for each in islice(element.itersiblings(), 3)]
+    texts = (opening_text(element, 4 * MAX_LINE), *rest)
+    tail = "" if above is None or element.tag != "br" else opening_text(above, 4 * MAX_LINE)
+    return any(_BOOK.search(text) for text in (*texts, tail))
+
+
+_BOOK = re.compile(
+    r"(?:publisher|verlag|éditeur|maison d.édition|editorial|editora|editore|uitgever(?:ij)?|förlag|forlag|"
+    r"издательство|wydawnictwo|yayın ?evi|دار النشر|الناشر|ناشر|출판사|出版社)\s*[:：]|"
+    r"\bISBN\b",
+    re.IGNORECASE,
+)
+"""What stands before a book's publisher or number."""
 MAX_LINK = 60
 """Characters of a link that is no more than an author's name."""
 LEVELS = 3

@@ -90,8 +90,8 @@ def _has_text(element: HtmlElement, event: str) -> bool:
     return words >= MIN_PARAGRAPH and (words >= 2 * MIN_PARAGRAPH or find_day(text) is None)
 
 
-def is_told(title: str, line: HtmlElement) -> bool:
-    """Tell whether most words of a title begin words in a line or in what follows it.
+def is_told(title: str, line: HtmlElement, *, behind_alone: bool = False) -> bool:
+    """Tell whether most words of a title begin words in a line or in what follows it; `behind_alone` in what follows.
 
     Where a script writes no blanks, pieces of a title stand for its words. A title of short words alone counts as told.
     """
@@ -102,15 +102,20 @@ def is_told(title: str, line: HtmlElement) -> bool:
         for above in (line, *line.iterancestors())
         for each in islice(above.itersiblings(), MAX_SIBLINGS)
     )
-    text = one_line(" ".join([line.text_content(), *islice(behind, MAX_SIBLINGS)])[:MAX_TEXT]).lower()
-    return any(_is_of(part, text) for part in _BARS.split(title.lower()))
+    text = one_line(
+        " ".join(["" if behind_alone else line.text_content(), *islice(behind, MAX_SIBLINGS)])[:MAX_TEXT]
+    ).lower()
+    return any(is_of(part, text) for part in _BARS.split(title.lower()))
 
 
 _BARS = re.compile(r"\s*[|｜]\s*|\s+[»·•—–:-]+\s+")
 
 
-def _is_of(title: str, text: str) -> bool:
-    """Tell whether most words of a title, or its pieces, stand in a text, or none of them can tell."""
+def is_of(title: str, text: str) -> bool:
+    """Tell whether most words of a title, or its pieces, stand in a text, or none of them can tell.
+
+    Both are in small letters.
+    """
     words = [word[:MAX_LETTERS] for word in _WORDS.findall(title) if len(word) >= MIN_LETTERS]
     if script := _NO_BLANKS.search(title):
         size = 2 if script["syllables"] else 3

@@ -81,35 +81,15 @@ def heading_of_article(root: HtmlElement) -> str | None:
     for element in islice(root.iter("h2", "h3"), MAX_HEADINGS):
         if is_in_margin_of_page(element) or is_linked_elsewhere(element):
             continue
-        if (_is_titled(element) or _article_around(element) is not None) and _heads_text(element):
+        if (_is_titled(element) or _article_around(element) is not None) and heads_text(element):
             return one_line(element.text_content()[:500]) or None
     return None
-
-
-def names_over_headings(root: HtmlElement, ends: dict[str, str]) -> set[str]:
-    """Return the form of the page's only h1 where it is its site's name, though nothing else says so; or nothing.
-
-    `ends` has what stands on each side of the bars in the page's title, by the other side. The h1 is the name where it
-    is one side and stands over no text, and a longer, lesser heading over the text is the other side.
-    """
-    heads = list(islice(root.iter("h1"), 2))
-    if len(heads) != 1 or not ends or _heads_text(heads[0]):
-        return set()
-    name = comparable_form(heads[0].text_content()[:500])
-    headline = ends.get(name)
-    for element in (
-        islice(root.iter("h2", "h3"), MAX_HEADINGS) if headline and len(name) < len(headline) else ()
-    ):
-        is_same = comparable_form(element.text_content()[:500]) == headline
-        if is_same and not is_linked_elsewhere(element) and _heads_text(element):
-            return {name}
-    return set()
 
 
 def _is_logo(head: HtmlElement) -> bool:
     """Tell whether an h1 is the site's name: short, over no text, and a link home, a picture, or with a menu behind."""
     in_article = _article_around(head) is not None or next(head.iterancestors("main"), None) is not None
-    if count_words(head.text_content()[:500]) > MAX_LOGO_WORDS or in_article or _heads_text(head):
+    if count_words(head.text_content()[:500]) > MAX_LOGO_WORDS or in_article or heads_text(head):
         return False
     above = head.getparent()
     named = f"{head.get('class', '')} {head.get('id', '')} {'' if above is None else above.get('class', '')}"
@@ -149,16 +129,21 @@ def is_linked_elsewhere(element: HtmlElement) -> bool:
     return any((link.get("href") or "#").startswith(("http", "/")) for link in element.iter("a"))
 
 
-def _heads_text(element: HtmlElement) -> bool:
+def heads_text(element: HtmlElement) -> bool:
     """Tell whether a paragraph stands behind a heading, before any other heading that is not below it."""
+    return bool(paragraph_under(element))
+
+
+def paragraph_under(element: HtmlElement) -> str:
+    """Return how the first paragraph behind a heading begins, before any other heading that is not below it, or ""."""
     levels = ("h1", "h2") if element.tag == "h2" else ("h1", "h2", "h3")
     for behind in islice(_behind(element), 12):
         if next(behind.iter(*levels), None) is not None:
-            return False
-        text = behind.text_content()
-        if count_words(text[:1_000]) >= MIN_PARAGRAPH and comparable_form(text[:100]):
-            return True
-    return False
+            return ""
+        text: str = behind.text_content()[:1_000]
+        if count_words(text) >= MIN_PARAGRAPH and comparable_form(text[:100]):
+            return text
+    return ""
 
 
 def _behind(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -189,7 +189,7 @@ def is_person(written: str, taken: set[str], titled: bool) -> bool:
         return False
     if all(is_month_name(word) or is_weekday_name(word) for word in words):
         return False
-    return not any(word.lower() in _NO_NAMES for word in words)
+    return SECTION_WORDS.isdisjoint(map(str.lower, words)) and words[-1].lower() not in _ORGANIZATIONS
 
 
 _TITLES = re.compile(
@@ -243,7 +243,7 @@ _WORD = rf"(?:(?:d|D|O|o|l)['’])?(?:{_GIVEN}|Mc{_GIVEN}|\p{{Lu}}\.)"
 _LINK = r"(?:de|da|do|dos|di|del|della|van|von|der|den|la|le|el|al|bin|ibn|ten|ter|du|des)"
 _PERSON = regex.compile(rf"{_WORD}(?: (?:{_LINK} ){{0,2}}{_WORD}){{1,3}}")
 """Two to four words with a capital and small letters behind it, also of one letter and a stop."""
-_SECTION_WORDS = """
+_SECTIONS = """
     news world live breaking staff report reports story stories press release update updates analysis opinion
     middle east west north south central united states nations kingdom africa asia europe america politics
     business sports culture video photos photo audio read more share print email comments comment latest top full
@@ -255,6 +255,16 @@ _SECTION_WORDS = """
     новости мир политика экономика общество россия главная происшествия
     haber haberler dünya gündem siyaset ekonomi güncel son dakika
     notícias política economia sociedade
+    jihar
     """
+SECTION_WORDS = frozenset(_SECTIONS.split())
 """Words of sections and buttons, which stand in such lines as well."""
-_NO_NAMES = frozenset(_SECTION_WORDS.split())
+_ORGANIZATION_WORDS = """
+    university college institute foundation council ministry network publishing books films film house witness watch
+    magazine online digital translate commons admin author authors moderator minister force
+    universidad instituto fundación editorial equipo université institut fondation universität stiftung verlag
+    università fondazione universidade fundação üniversitesi vakfı bakanlığı merkezi kullanıcı
+    университет институт фонд министерство редакция redaksi redaktion rédaction redazione redação redactie
+    """
+"""Words that end an organization's or an office's name and no person's."""
+_ORGANIZATIONS = frozenset(_ORGANIZATION_WORDS.split())

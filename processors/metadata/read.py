@@ -86,8 +86,9 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     )
     stories = cache(lambda: stories_in_scripts(root, worded))
     if not at and (not seen or seen.where == "updated"):
-        at = moment_in_stories(stories(), now)
-        seen = None if at else seen
+        told = moment_in_stories(stories(), now)
+        if told and not (seen and seen.day < told.day):  # what was changed had been published before
+            at, seen = told, None
     body = node.get("articleBody")
     return Metadata(
         title=title,

@@ -27,6 +27,7 @@ from processors.metadata.timestamps import (
     timestamp_of_day,
     unclear_in_code,
 )
+from processors.text.characters import count_words
 
 CHANGE_WORDS = re.compile(
     r"updated?\b|modified|revised|reviewed|edited|aktualisier|änder|stand\b|mise? à jour|modifié|actuali[sz]a|"
@@ -214,6 +215,8 @@ def _days(
     """Yield the days in elements; where `labelled` is asked, only those before which it says "published"."""
     language = (root.get("lang") or "en-us").lower()
     for element, before, words in _dated(elements):
+        if element is None and labelled:
+            continue
         if element is not None and is_in_card(element, heading):
             continue
         of_change = element is not None and _is_named_for_change(element)
@@ -221,12 +224,26 @@ def _days(
         for start, day in find_days(words, month_first=language.startswith("en-us")):
             context = (before + words[:start])[max(0, last + len(before)) :][-CHARACTERS_BEFORE_DATE:]
             last = start
-            if _OTHER_STEPS.search(context) or (labelled and not _LABELS.search(context)):
+            if _OTHER_STEPS.search(context) or (labelled and not _is_labelled(before, words[:start])):
                 continue
             changed = of_change or CHANGE_WORDS.search(context)
             yield timestamp_of_day(day, now, "updated" if changed else "byline")
 
 
+def _is_labelled(before: str, opening: str) -> bool:
+    """Tell whether "published" stands right before a day, and before that no headline of another article.
+
+    `before` stands before the day's element, and `opening` in it.
+    """
+    context = (before + opening)[-CHARACTERS_BEFORE_DATE:]
+    label = _LABELS.search(opening)
+    return bool(_LABELS.search(context)) and (
+        label is None or count_words(opening[: label.start()]) <= MAX_BEFORE_LABEL
+    )
+
+
+MAX_BEFORE_LABEL = 3
+"""Words that may stand before such a label: a number, or an author's name."""
 _LABELS = re.compile(
     r"(?<![^\W\d_])(?:(?:published|posted|released?|publication date)(?: on)?|veröffentlicht(?: am)?|"
     r"publi[ée]e?(?: le)?|publicad[oa](?: el| em)?|(?:fecha de )?publicación|(?:data de )?publicação|"
@@ -241,8 +258,10 @@ _OTHER_STEPS = re.compile(
     r"(?<![^\W\d_])(?:received|accepted|submitted|eingegangen|eingereicht|angenommen|reçu|accepté|soumis|recibido|aceptado|"
     r"recebido|aceito|ricevuto|accettato|поступила?|получен[ао]?|принят[ао]?|geliş)\b|"
     r"(?<![^\W\d_])kabul(?: tarihi)?\s*:|kabul tarihi|"
-    r"(?:fecha|data) de impresi?[óã]n?o?\b|\bimpress[oã]o?\b|printed\b|imprimé|gedruckt|stampat[oa]|распечатан|"
-    r"yazdırma|"
+    r"(?:fecha|data) de impresi?[óã]n?o?\b|"
+    r"(?<![^\W\d_])(?:printed on|imprimé le|gedruckt am|stampato il|yazdırma tarihi|"
+    r"(?:printed(?: on)?|impresso(?: em)?|imprimé(?: le)?|gedruckt(?: am)?|stampato(?: il)?|распечатано|"
+    r"yazdırma)\s*:)\s*$|"
     r"收稿|接受|录用|受付|受理|접수|تاریخ دریافت|تاریخ پذیرش|دریافت\s?:|پذیرش\s?:|استلام|قبول",
     re.IGNORECASE,
 )

@@ -374,3 +374,47 @@ def test_a_name_of_the_site_in_its_title_and_address_gives_way_to_a_byline():
     for line, names in (("<p>Por Irene Quesada</p>", ("Irene Quesada",)), ("", ("Revista Tinta",))):
         page = parse_html(f"<html><head>{head}</head><body><h1>Los que cruzan</h1>{line}</body></html>")
         assert read_metadata(page, "", NOW, url).authors == names
+
+
+def test_one_word_between_strokes_is_a_person_where_no_outlet_stands_before_it():
+    """Many people have one name, and names of China and Korea are written without a blank."""
+    assert clean_author_names(["Adi Wijaya / Sutrisno / Budi Santoso"]) == (
+        "Adi Wijaya",
+        "Sutrisno",
+        "Budi Santoso",
+    )
+    assert clean_author_names(["홍길동 기자 / 김철수 / 이영희"]) == ("홍길동", "김철수", "이영희")
+    assert clean_author_names(["محمد علي / سمير / نادية"]) == ("محمد علي", "سمير", "نادية")
+    assert clean_author_names(["سبق عدن / مودية / صالح البان"]) == ("سبق عدن", "صالح البان")
+
+
+@pytest.mark.parametrize("office", ["Foreign Policy", "Johns Hopkins", "Der Spiegel", "Burkina Faso"])
+def test_what_stands_behind_a_comma_or_a_bar_is_no_second_author(office):
+    """Where the code names one author, only an "and" joins another: the rest is what the one belongs to."""
+    head = '<meta name=author content="Jane Doe">'
+    for bar in (",", " |", " -"):
+        body = f"<h1>Talks go on in Doha</h1><div class=byline>Jane Doe{bar} {office}</div>"
+        assert metadata_of(head, body).authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize("name", ["Frank Press", "Krishna KV"])
+def test_a_person_whose_name_begins_as_the_sites_does_is_no_desk(name):
+    """Last names and initials are no words for a desk."""
+    body = f"<h1>Talks go on in Doha</h1><div class=byline>By {name}</div><p class=author-name>Tom Okello</p>"
+    url = f"https://{name.split()[0].lower()}times.example/1"
+    assert read_metadata(parse_html(f"<html><body>{body}</body></html>"), "", NOW, url).authors == (name,)
+
+
+def test_a_last_name_by_parts_no_names():
+    """By is a last name in the north; a second byline has two words behind it."""
+    assert clean_author_names(["Ole By Hansen"]) == ("Ole By Hansen",)
+    assert clean_author_names(["By Jane Doe By John Smith"]) == ("Jane Doe", "John Smith")
+
+
+@pytest.mark.parametrize("name", ["Bundesagentur für Arbeit", "Kreativagentur Müller", "Reiseagentur"])
+def test_an_agency_of_another_trade_is_no_author(name):
+    """In German each trade has agencies, and those of news are called so."""
+    node = '{"@type":"NewsArticle","author":[{"@type":"Organization","name":"%s"},{"@type":"Person","name":"Ana Ru"}]}'
+    assert metadata_of(f"<script type=application/ld+json>{node % name}</script>", "<h1>x</h1>").authors == (
+        "Ana Ru",
+    )

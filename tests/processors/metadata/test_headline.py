@@ -178,3 +178,24 @@ def test_a_long_stroke_parts_the_sites_name():
     head = "<title>Bağımsız Mercek ― Şengal'e dönüş: Çadırı söken geri gelmiyor</title>"
     body = "<a href=/>Bağımsız Mercek</a><h1>Şengal'e dönüş: Çadırı söken geri gelmiyor</h1>"
     assert metadata_of(head, body).title == "Şengal'e dönüş: Çadırı söken geri gelmiyor"
+
+
+@pytest.mark.parametrize("label", ["Live", "Video", "Opinion"])
+def test_a_label_before_the_headline_goes(label):
+    """A section's or a button's word and a colon are no part of the headline that the code tells without them."""
+    head = '<meta property="og:title" content="Army denies losses in river battle">'
+    body = f"<h1>{label}: Army denies losses in river battle</h1>"
+    assert metadata_of(head, body).title == "Army denies losses in river battle"
+
+
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [
+        ("Attaque à la frontière — Sénégal", "https://www.senegal7.com/1"),
+        ("Drone strike kills four: Perú", "https://peru21.pe/x"),
+    ],
+)
+def test_a_country_at_the_end_of_a_headline_is_no_site(title, url):
+    """One word with its accents says where it was, though the address has it without them."""
+    page = parse_html(f"<html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>")
+    assert read_metadata(page, "", NOW, url).title == title

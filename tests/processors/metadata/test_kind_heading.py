@@ -137,3 +137,25 @@ def test_a_headline_over_a_lesser_heading_stays(behind):
     """Without a menu between them, with a day or buttons there, or over a shorter line."""
     body = f"<h1>The blood and the gold</h1>{behind}{TEXT}"
     assert title_of("<title>The blood and the gold</title>", body) == "The blood and the gold"
+
+
+@pytest.mark.parametrize("called", ["soustitre", "untertitel", "sottotitolo", "altbaslik", "bajada-titulo"])
+def test_a_line_under_the_headline_that_is_so_called_is_no_headline(called):
+    """In other languages than English, too."""
+    body = f"<div><h1>Raid near Tank</h1></div><div><h2 class={called}>Four are dead and two villages lie in ruins</h2>"
+    assert title_of("<title>Raid near Tank</title>", f"{body}{TEXT}</div>") == "Raid near Tank"
+
+
+def test_a_headline_over_its_topics_stays():
+    """The text has its words, and so it is no site's name over a menu, whatever stands between."""
+    body = "<h1>Forces search river villages</h1><ul><li><a href=/t/1>Asia</a></li><li><a href=/t/2>War</a></li></ul>"
+    body += f"<h2>How the mines of the north changed hands in one night</h2>{TEXT}"
+    assert title_of("<title>Forces search river villages</title>", body) == "Forces search river villages"
+
+
+def test_a_headline_that_its_title_has_with_a_second_line_stays():
+    """The first paragraph has its words, and so it is no site's name beside the headline."""
+    body = "<div><h1>Two villages searched</h1></div>"
+    body += f"<div><h2>Security forces come in the night and leave four dead</h2>{TEXT}</div>"
+    head = "<title>Two villages searched - Security forces come in the night and leave four dead</title>"
+    assert title_of(head, body) == "Two villages searched"

@@ -97,3 +97,37 @@ def test_other_lines_with_a_label_name_nobody(line):
 def test_many_labels_are_a_list():
     """Thousands of lines with labels are looked at no more closely than a few."""
     assert authors_of(behind="<div>Publié par Kum Divine</div><div>Publié par Ana Quispe</div>" * 2_000) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Published by Random House</p>",
+        "<p>Published by Global Witness</p>",
+        "<p>Posted by Guest Author</p>",
+        "<p>Oleh Tim Redaksi</p>",
+        "<p>Text: Creative Commons</p>",
+        "<p>Daga Jihar Zamfara</p>",
+        "<p>시민기자</p>",
+        "<p>취재기자</p>",
+        "<p>본지 특파원</p>",
+        "<p>记者 手记</p>",
+        "<p>记者 调查</p>",
+    ],
+)
+def test_a_label_before_what_is_no_person_tells_nobody(line):
+    """Publishers, offices, states, kinds of reporters, and what reporters do."""
+    assert authors_of(line) == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p>Author: Salman Rushdie</p><p>Publisher: Penguin</p><p>Pages: 320</p>",
+        "<p>Title: The River War<br>Author: Salman Rushdie<br>Publisher: Penguin</p>",
+        "<div><div>Författare: Karin Boye</div><div>Förlag: Bonniers</div></div>",
+    ],
+)
+def test_the_author_of_a_book_under_review_is_not_the_pages(lines):
+    """Beside such a line stands the book's publisher."""
+    assert authors_of(lines) == ()

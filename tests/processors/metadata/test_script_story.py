@@ -91,3 +91,13 @@ def page_at(url: str, data: object, body: str = ""):
     script = f"<script type=application/json>{json.dumps(data)}</script>"
     page = parse_html(f"<html><head>{head}</head><body>{body}{script}</body></html>")
     return read_metadata(page, "", NOW, url)
+
+
+def test_a_script_s_day_after_the_day_of_the_last_change_is_none_of_publication():
+    """Measuring services are told on which day the page was asked for; what was changed was published before."""
+    found = told(
+        {**PADDING, "title": TITLE, "date": "2021-05-09T10:00:00Z"}, "<h1>x</h1><p>Updated: 5 May 2021</p>"
+    )
+    assert not found.published
+    assert found.visible_date
+    assert found.visible_date.day == date(2021, 5, 5)

@@ -379,3 +379,35 @@ def test_a_channels_post_is_no_widget_of_others():
     found = read(f"<main>{post}</main>", "<title>Channel</title>")
     assert found.published or found.visible_date
     assert (found.published or found.visible_date).day == date(2021, 5, 5)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Erschienen in der gedruckten Ausgabe vom 5. Mai 2021",
+        "Édition imprimée du 5 mai 2021",
+        "From the printed edition of May 5, 2021",
+        "Publicado no jornal impresso em 5 de maio de 2021",
+        "Reprinted May 5, 2021",
+    ],
+)
+def test_the_day_of_a_printed_issue_is_one_of_publication(line):
+    """Only a label alone, as "Printed on:", tells when somebody printed the page."""
+    found = read(f"{H1}<p>{line}</p><p>Talks go on.</p>")
+    assert found.visible_date
+    assert found.visible_date.day == date(2021, 5, 5)
+    assert read(f"{H1}<p>Printed on: May 5, 2021</p><p>Talks go on.</p>").visible_date is None
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<div><b>Other brigade leaves town for good</b><br>Published: 1 May 2021</div>",
+        "<div class=ticker><a href=/x>Other brigade leaves town for good</a> Published: 1 May 2021</div>",
+    ],
+)
+def test_a_label_behind_another_articles_headline_makes_no_day_of_this_one(card):
+    """Over the headline other articles stand as well, each with its label."""
+    found = read(f"{card}{H1}<div>5 May 2021</div><p>Talks go on.</p>")
+    assert found.visible_date
+    assert found.visible_date.day == date(2021, 5, 5)
