@@ -154,8 +154,8 @@ def _is_in_one_breath(
     """
     if waiting.alias.rule is None:
         return False
-    behind = folded.source[waiting.last : waiting.last + 2]
-    goes_on = behind[:1].isspace() and behind[1:].isupper()
+    following = folded.source[waiting.last : waiting.last + 2]
+    goes_on = following[:1].isspace() and following[1:].isupper()
     if not (waiting.alias.rule.is_capitals or (waiting.alias.person and not goes_on)):
         return False
     at = bisect(sure, waiting.start, key=attrgetter("start"))
