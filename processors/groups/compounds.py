@@ -21,12 +21,13 @@ _TAIL = """
 """Second parts of German, Dutch, Scandinavian and Finnish compounds; what may follow them is left open."""
 _KATAKANA_BEHIND = (
     "メンバー グループ リーダー トップ テロ ゲリラ スポークスマン ナンバー ネットワーク サイド シンパ キャンプ "
-    "ロケット ミサイル ドローン トンネル アジト コマンダー"
+    "ロケット ミサイル ドローン トンネル アジト コマンダー ファイター ポリス"
 )
-_KATAKANA_BEFORE = (
-    "アンチ イスラム イスラエル イラン イラク シリア レバノン パレスチナ ガザ アフガン アフガニスタン パキスタン "
-    "ソマリア ナイジェリア イエメン ポスト ネオ"
+_KATAKANA_PLACES = (
+    "イスラエル イラン イラク シリア レバノン パレスチナ ガザ アフガン アフガニスタン パキスタン ソマリア "
+    "ナイジェリア イエメン"
 )
+_KATAKANA_BEFORE = f"アンチ イスラム ポスト ネオ {_KATAKANA_PLACES}"
 """What a group's name in katakana is joined to without a mark. Other words only begin so: ハマスホイ is a painter."""
 _LANGUAGES = frozenset((None, "de", "nl", "sv", "da", "no", "nb", "nn", "fi"))
 """Languages that make such compounds; None for a text whose language nobody knows."""
@@ -96,7 +97,8 @@ def _is_in_tag(source: str, at: int) -> bool:
 
 @cache
 def _katakana() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before, behind = ("|".join(words.split()) for words in (_KATAKANA_BEFORE, _KATAKANA_BEHIND))
+    before = "|".join(_KATAKANA_BEFORE.split())
+    behind = "|".join((_KATAKANA_BEHIND + " " + _KATAKANA_PLACES).split())
     letter = "[\u30a1-\u30fa\u30fc-\u30ff]"
     return re.compile(rf"(?<!{letter})(?:{before})?\Z"), re.compile(
         rf"(?:{behind})?(?!{letter})|(?:{behind})"

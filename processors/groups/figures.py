@@ -37,7 +37,7 @@ _FIELDS_BEHIND = """
     écolog* ecolog* environnement* climat* clima* laïcité laicità laicidad* vélo bici* tabac tabaco fumo vin vino vinho
     puntual* ponctual* pünktlich* purez* pizza pasta tofu cocina cucina cozinha terroir fromage queso formaggio
     moda etiqueta etichetta etiquette propreté limpieza pulizia limpeza fútbol futbol futebol calcio tennis golf jazz
-    virgul* vírgul* virgol* coma comas komma kommas kommasetzung commas acento* accent* apostrof*
+    virgul* vírgul* virgol* coma comas komma kommas kommasetzung commas acentos accents apostrof*
     apóstrof* politesse rechtschreib* ernähr* umwelt* эколог* грамма* орфограф* диет* язык* чистот*
 """
 """The same behind the name and "of"."""

@@ -16,7 +16,7 @@ import msgspec
 
 from processors.groups.aliases import Alias
 from processors.groups.disambiguate import NO_WORD_NEAR, VERDICT_COUNTS, VERDICT_WAITS
-from processors.groups.fold import fold_text
+from processors.groups.fold import Folded, fold_text
 
 INSIDE_NEVER = "inside of a phrase of `never`"
 INSIDE_LONGER = "inside of a longer name"
@@ -120,7 +120,7 @@ def _rule_out_within(cluster: list[FoundAlias], start: int, end: int) -> None:
 
 
 def choose_mentions(
-    fields: list[list[FoundAlias]], texts: Sequence[str], language: str | None
+    fields: list[list[FoundAlias]], texts: Sequence[Folded], language: str | None
 ) -> list[list[FoundAlias]]:
     """Return the mentions of each field: what waits is decided by what counts, then the longest wins.
 
@@ -144,20 +144,24 @@ def choose_mentions(
 
 
 def _is_in_one_breath(
-    waiting: FoundAlias, sure: list[FoundAlias], text: str, joints: re.Pattern[str]
+    waiting: FoundAlias, sure: list[FoundAlias], folded: Folded, joints: re.Pattern[str]
 ) -> bool:
     """Tell whether an abbreviation that waits is joined by a word for "and" to a sure mention of another group.
 
-    A comma alone joins nothing; it does in a row of three that "and" ends. So it is with names that people bear.
-    Other aliases are words, which "and" joins to a group as well: "the Taliban and a student". What waits, too, is
-    no company.
+    A comma alone joins nothing; it does in a row of three that "and" ends. So it is with names that people bear,
+    but where a capital follows: Isis Holt. Other aliases are words, which "and" joins to a group as well: "the Taliban
+    and a student". What waits, too, is no company.
     """
-    if waiting.alias.rule is None or not (waiting.alias.rule.is_capitals or waiting.alias.person):
+    if waiting.alias.rule is None:
+        return False
+    following = folded.source[waiting.last : waiting.last + 2]
+    goes_on = following[:1].isspace() and following[1:].isupper()
+    if not (waiting.alias.rule.is_capitals or (waiting.alias.person and not goes_on)):
         return False
     at = bisect(sure, waiting.start, key=attrgetter("start"))
     left, right = sure[max(0, at - 2) : at], sure[at : at + 2]
-    before = [_joint(*two, text, joints) for two in pairwise([*left, waiting])][::-1]
-    behind = [_joint(*two, text, joints) for two in pairwise([waiting, *right])]
+    before = [_joint(*two, folded.text, joints) for two in pairwise([*left, waiting])][::-1]
+    behind = [_joint(*two, folded.text, joints) for two in pairwise([waiting, *right])]
     if "and" in (*before[:1], *behind[:1]):
         return True
     ends_row = before == [", and", ","]

@@ -28,11 +28,12 @@ _TITLES = """
     frau monsieur madame mme mlle maître señor señora doña
     signor signora sig dott dottor dottoressa senhor senhora dona bay bayan pak bapak ibu господин госпожа
     доктор профессор
-    mp mla senator councillor
     haji hajji hadji hadschi hacı хаджи гаджи حاجی حاجي الحاج हाजी
     الدكتور الدكتورة السيد السيدة الأستاذ داکتر دکتر آقای خانم ښاغلی ښاغلي ډاکټر ڈاکٹر جناب محترمہ مسٹر श्री
     श्रीमती डॉ डॉक्टर
 """
+_MEMBERS = "mp mla senator councillor"
+"""Titles that are nouns with an article, too: "the MP Hezbollah nominated" is whom the group did."""
 _TITLES_BEHIND = """
     bey hanım amca teyze dayı abi abla dede hoca usta efendi ağa kaptan sahib saheb bhai
     साहब साहिब जी भाई चाचा بھائی چاچا
@@ -164,6 +165,7 @@ _SAYS = frozenset(
 _ENDINGS = tuple(fold_text("ов ев ова ева ову еву овым евым овой евой").text.split())
 """Ends of Russian surnames, folded."""
 _THE = frozenset(fold_text("the die der das den les los las il gli os as le la lo el").text.split())
+_A_OR_THE = "a an the this that every each no its their which what"
 _ARTICLES = frozenset(fold_text("al el аль эль").text.split())
 _ARABIC_ARTICLE = "ال"
 _REACH = 60
@@ -205,7 +207,7 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     words = [fold_text(word).text for word in before[-_BEFORE:]]
     if words and words[-1] in _ARTICLES:
         words.pop()
-    if words and (_is_in(words[-1], _TITLES) or _is_in(words[-1], _FIRST_NAMES)):
+    if _has_title(words):
         return True
     name = behind["name"] if behind else ""
     if name and not (name[0].isupper() or _is_caseless(name[0])):
@@ -224,6 +226,15 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     if not (has_trade or any(_is_in(word, _TRADES) for word in beside)):
         return False
     return _tells_names_by_capitals(source[max(0, first - _REACH) : last + _REACH])
+
+
+def _has_title(words: list[str]) -> bool:
+    """Tell whether the last of the words before a name is a title or a first name."""
+    if not words:
+        return False
+    if _is_in(words[-1], _MEMBERS):
+        return not any(_is_in(word, _A_OR_THE) for word in words[:-1])
+    return _is_in(words[-1], _TITLES) or _is_in(words[-1], _FIRST_NAMES)
 
 
 def _tells_trade(words: list[str], reach: int) -> bool:

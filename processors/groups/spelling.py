@@ -66,8 +66,11 @@ _SUFFIX = re.compile(rf"[{DASHES}]([^\W\d_]{{1,2}})(?![^\W_])")
 _NUMBER = re.compile(rf"[{DASHES}]\d")
 _SHORT = 3
 """Letters of an abbreviation that a number makes another: the IS-3 is a tank."""
-_RUSSIAN_A = re.compile(r"[^\W\d_][бвдзлмнпрстф]а\Z")
-"""The end of a Russian name that is bent by cases: Нусра, Тайба."""
+_RUSSIAN_A = re.compile(r"(?:лл|ср|аиб|а[иие]д)а\Z")
+"""The end of a folded name in а that is bent by cases: Хезболла, Нусра, Тайба, Каида.
+
+Of most others it is the genitive: "талибы Пакистану угрожают" is not about those of Pakistan.
+"""
 _ADJECTIVES = frozenset({"US", "UK", "UN", "EU"})  # "an ISIS-US exchange" is about ISIS
 
 

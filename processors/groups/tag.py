@@ -148,7 +148,7 @@ class Tagger:
         scene = self._scene(text, language)
         found = self._judge(scene, fully=True)
         self._accompany(scene, found)
-        chosen = choose_mentions([found], [scene.folded.text], scene.language)[0]
+        chosen = choose_mentions([found], [scene.folded], scene.language)[0]
         kept = set(map(id, chosen))
         composed = self._shared.complete(
             self._branches.compose(chosen, scene.folded, scene.language), scene.folded
@@ -172,7 +172,7 @@ class Tagger:
         """Return the mentions of each field, with branches where these are described."""
         for scene, found in zip(scenes, candidates, strict=True):
             self._accompany(scene, found)
-        chosen = choose_mentions(candidates, [scene.folded.text for scene in scenes], scenes[0].language)
+        chosen = choose_mentions(candidates, [scene.folded for scene in scenes], scenes[0].language)
         return [
             self._shared.complete(
                 self._branches.compose(mentions, scene.folded, scene.language), scene.folded

@@ -85,8 +85,11 @@ def _owns_behind(at: int, scene: Phrases) -> bool:
 def _owns_before(at: int, verb: int, scene: Phrases) -> bool:
     """Tell whether the flag or the song of the group stands before its name, or the march for it: a march for Hamas.
 
-    What stands before the verb is none of it: amid protests Germany banned Hamas.
+    What stands before the verb is none of it: amid protests Germany banned Hamas. Nor does it stand there in a language
+    whose genitive is a word or an ending of its own: Turkish, Hindi and Urdu have the flag behind its owner.
     """
+    if "genitive" in scene.lexicon.written.words:
+        return False
     for n in range(at - 1, max(-1, at - 1 - OWNED), -1):
         if n == verb or scene.is_comma(n):
             return False

@@ -66,7 +66,7 @@ def tagger() -> Tagger:
         "Siti Hamas, guru SD di Bandung, pensiun.",
         "Haji Hamas sold his sheep.",
         "Hamas Amca dükkânı devretti.",
-        "The MP Hamas left.",
+        "MP Hamas left, said Senator Hamas.",
         "Хаджи Хамас торгует коврами.",
         "see @hamas_ali92 and @MariaHamas",
     ],
@@ -179,3 +179,8 @@ def test_a_name_that_people_bear_counts_in_every_language(tagger: Tagger) -> Non
 def test_a_trade_in_a_clause_about_deeds_tells_no_person(tagger: Tagger, text: str) -> None:
     """A clause tells a trade behind "who is" alone, and behind a group's word not even so."""
     assert len(tagger.tag(text)) == 1
+
+
+def test_a_member_whom_a_group_named_is_no_title(tagger: Tagger) -> None:
+    """Behind an article such a word is whom the group named: the MP that it nominated."""
+    assert len(tagger.tag("The MP Hamas nominated withdrew; the US senator Hamas hates most did not.")) == 2

@@ -24,9 +24,11 @@ def test_spellings_of_an_alias(written, forms):
 
 
 def test_a_cyrillic_name_in_a_is_bent_and_no_other() -> None:
-    """Its cases are spellings of it; a name in another vowel or script, or behind one, has none."""
+    """Its cases are spellings of it; a genitive or a name in another vowel or script has none."""
     assert {"нусры", "нусре", "нусру", "нусрои"} <= set(spellings("Нусра"))
     assert spellings("Хути") == ["хути"]
+    assert spellings("Вагнера") == ["вагнера"]
+    assert "талибы пакистану" not in spellings("талибы Пакистана")
     assert spellings("Nusra") == ["nusra"]
 
 

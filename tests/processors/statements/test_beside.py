@@ -112,10 +112,11 @@ def test_flags_of_two_groups_are_neither_group(language: str, text: str) -> None
         ("en", "Germany banned Hezbollah and the Hamas flag.", ("hezbollah",)),
         ("es", "Madrid prohíbe Hamás y Hezbolá.", ("hamas", "hezbollah")),
         ("tr", "Almanya PKK'yı yasakladı.", ("pkk",)),
+        ("tr", "Almanya bayrak açan Hizbullah'ı yasakladı.", ("hezbollah",)),
     ],
 )
 def test_who_is_listed_amid_protests_is_listed(language: str, text: str, groups: tuple[str, ...]) -> None:
-    """A march before the verb or a comma, and a flag behind an article, are not the group's that is listed."""
+    """A march before the verb or a comma, a flag behind an article, and in Turkish one before: none is the group's."""
     assert told(text, language) == [("designate", "other", groups, False)]
 
 

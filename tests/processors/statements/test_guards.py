@@ -329,6 +329,7 @@ def test_another_verbs_negation_is_not_the_statements(language: str, text: str) 
         ("Hamas has not, for now, denied the report.", "deny"),
         ("The Taliban, for now, have not denied the report.", "deny"),
         ("The attack was not, so far, claimed by al-Shabaab.", "claim"),
+        ("The attack, which killed nine, was not, police said, claimed by Hamas.", "claim"),
     ],
 )
 def test_an_insertion_does_not_part_a_verb_from_its_negation(text: str, act: str) -> None:

@@ -61,10 +61,13 @@ def test_hard_sentences_are_tagged_as_well_as_they_were(name: str, held: float) 
 
 @pytest.mark.parametrize("kind", sorted({str(line["kind"]) for line in KINDS}))
 def test_each_kind_of_naming_is_told_from_what_looks_like_it(kind: str) -> None:
-    """The texts of a kind have exactly their mentions; those of the same shape that name no group have none."""
+    """The texts of a kind have exactly their mentions; those of the same shape that name no group have none.
+
+    Those that are open tell why.
+    """
     wrong = []
     for line in KINDS:
-        if line["kind"] == kind:
+        if line["kind"] == kind and "open" not in line:
             found = [
                 {"group": m.group, "text": m.text, "start": m.start, "end": m.end}
                 for m in TAGGER.tag(str(line["text"]), str(line["lang"]))
