@@ -15,7 +15,8 @@ look the text was right on 24 of them, and all of it on 15. Of these too the ope
 right on 29, headline, day and authors on 32, and all of it on 17. Of these too the open ones are named.
 
 `gold5.jsonl` has fifty more by a fifth, who wrote them as newsrooms of ten languages and offices do. On the first
-look the text was right on 27, headline, day and authors on 23, and all of it on 14.
+look the text was right on 27, headline, day and authors on 23, and all of it on 14. Of these
+too the open ones are named.
 """
 
 import json
@@ -136,33 +137,13 @@ FIFTH_OPEN = {
 }
 """Pages of the fifth set of which the text is not what a reader reads."""
 FIFTH_TOLD_OPEN = {
-    "p5-04",
-    "p5-05",
-    "p5-11",
-    "p5-13",
-    "p5-14",
-    "p5-16",
-    "p5-18",
-    "p5-20",
-    "p5-22",
-    "p5-23",
-    "p5-25",
-    "p5-27",
-    "p5-28",
-    "p5-30",
-    "p5-32",
-    "p5-33",
-    "p5-35",
-    "p5-36",
-    "p5-38",
-    "p5-39",
-    "p5-43",
-    "p5-44",
-    "p5-45",
-    "p5-46",
-    "p5-47",
-    "p5-49",
-    "p5-50",
+    "p5-04": "titles before names go",
+    "p5-16": "an editorial office is nobody's name",
+    "p5-30": "a message of a channel: its headline is its first line, in bold letters",
+    "p5-33": "the day in the first sentence alone",
+    "p5-35": "a short name of an agency as the author, in the head and above the text",
+    "p5-36": "the author in a box of no name above the headline, and behind it in the page's title",
+    "p5-50": "titles before names go",
 }
 """Pages of the fifth set of which headline, day or authors are not those that a reader sees."""
 
@@ -174,7 +155,7 @@ def test_the_text_of_the_fifth_layouts_is_what_a_reader_sees() -> None:
 
 def test_headline_day_and_authors_of_the_fifth_layouts_are_what_a_reader_sees() -> None:
     """All three, on each page but the open ones."""
-    assert {page["id"] for page in FIFTH_PAGES if told_faults(page)} == FIFTH_TOLD_OPEN
+    assert {page["id"] for page in FIFTH_PAGES if told_faults(page)} == FIFTH_TOLD_OPEN.keys()
 
 
 def test_the_fourth_layouts_are_what_a_reader_sees() -> None:
