@@ -9,23 +9,26 @@ COMMENT_DOORS = (
     r"(?:log|sign) in or register to (?:post|leave|comment)|"
     r"(?:please )?(?:log|sign) in to (?:post|leave|submit|add) (?:a |your )?comments?|add (?:a )?(?:new )?comment\W*$|"
     r"your e-?mail (?:address )?will not be (?:published|shared)|required fields are marked|"
-    r"vous devez (?:être connecté|vous connecter) pour|votre adresse e-?mail ne sera pas publiée|"
-    r"(?:sie|du) (?:müssen|musst) (?:angemeldet|eingeloggt) sein, um|"
+    r"vous devez (?:être connecté|vous connecter) pour .{0,30}(?:comment|réagir)|"
+    r"votre adresse e-?mail ne sera pas publiée|"
+    r"(?:sie|du) (?:müssen|musst) (?:angemeldet|eingeloggt) sein, um .{0,40}komment|"
     r"(?:ihre|deine) e-?mail-?adresse wird nicht veröffentlicht|"
     r"(?:lo siento, )?deb(?:es|e) (?:estar conectado|iniciar sesión|acceder) para .{0,30}coment|"
     r"(?:tu|su) (?:dirección de )?correo electrónico no será publicad[oa]|"
-    r"você precisa fazer (?:o )?login para|(?:o )?seu (?:endereço de )?e-?mail não será publicado|"
+    r"você precisa fazer (?:o )?login para .{0,30}coment|(?:o )?seu (?:endereço de )?e-?mail não será publicado|"
     r"devi (?:essere connesso|effettuare l.accesso|accedere) per .{0,30}comment|"
     r"il tuo indirizzo e-?mail non sarà pubblicato|"
-    r"je moet (?:ingelogd zijn|inloggen) om|je e-?mail-?adres wordt niet gepubliceerd|"
-    r"musisz (?:się zalogować|być zalogowany), aby|twój adres e-?mail nie zostanie opublikowany|"
-    r"добавлять комментарии могут только|для отправки комментария|"
-    r"чтобы (?:оставить|оставлять|добавить) комментари\w+|всего комментариев\s?:|"
-    r"ваш (?:e-?mail|адрес email) не будет опубликован|щоб (?:залишити|додати) коментар|"
+    r"je moet (?:ingelogd zijn|inloggen) om .{0,30}rea[cg]|je e-?mail-?adres wordt niet gepubliceerd|"
+    r"musisz (?:się zalogować|być zalogowany), aby .{0,30}koment|twój adres e-?mail nie zostanie opublikowany|"
+    r"добавлять комментарии могут только|для отправки комментария (?:вам |вы )?(?:необходимо|нужно|должны)|"
+    r"чтобы (?:оставить|оставлять|добавить) комментари\w+\W.{0,20}(?:войдите|войти|авториз|зарегистр)|"
+    r"всего комментариев\s?:|ваш (?:e-?mail|адрес email) не будет опубликован|"
+    r"щоб (?:залишити|додати) коментар\w*\W.{0,20}(?:увійд|увійти|авториз|зареєстр)|"
     r"yorum (?:yapabilmek|yapmak|yazabilmek|yazmak|gönderebilmek) için .{0,20}(?:giriş|üye|oturum)|"
     r"e-?posta (?:hesabınız|adresiniz) yayı[mn]lanmayacak|"
     r"يجب أن? ?ت?كون مسجل الدخول|يجب أنت تكون مسجل|لن يتم نشر عنوان بريدك|"
-    r"برای نوشتن دیدگاه|نشانی ایمیل شما منتشر|anda harus (?:masuk|login) untuk|alamat (?:email|surel) anda tidak akan|"
+    r"برای نوشتن دیدگاه .{0,20}وارد|"
+    r"نشانی ایمیل شما منتشر|anda harus (?:masuk|login) untuk .{0,30}koment|alamat (?:email|surel) anda tidak akan|"
     r"email của bạn sẽ không được|יש להתחבר .{0,20}כדי לכתוב תגובה|האימייל לא יוצג|"
     r"メールアドレスが公開されることは|이메일은 공개되지)",
 )
@@ -101,32 +104,38 @@ COUNT_NEEDS = (
     *("læsetid", "lesetid", "lukuaika", "czytania", "čtení", "waktu ", "thời gian", "קריאה", "読了"),
 )
 ORIGINS = (
-    r"^\W*(?:(?:except for|barring) the headline,? )?(?:this|the) (?:story|article|copy|post) "
+    r"^\W*(?:(?:(?:except for|barring) the headline,? )(?:this|the)|this) (?:story|article|copy|post|report) "
     r"(?:has not been|was not) (?:edited|created) by .{0,40}\b(?:staff|team|desk)\b|"
-    r"^\W*this (?:story|article|is an?) .{0,80}\b(?:auto-?generated|(?:syndicated|agency|wire) (?:news )?feed)\b|"
+    r"^\W*this (?:(?:story|article|copy|report) (?:is|was|has)|is an? .{0,40}\b(?:story|article|copy|report))\b"
+    r".{0,80}\b(?:auto-?generated|(?:syndicated|agency|wire) (?:news )?feed)\b|"
     r"^\W*(?:dies ist eine|diese[rs]? (?:meldung|beitrag|text|artikel|nachricht) (?:ist|wurde)) .{0,100}"
-    r"(?:nicht (?:von der redaktion )?bearbeitet|automatisch (?:erstellt|übernommen|generiert)|"
+    r"(?:nicht (?:von der redaktion )?bearbeitet|automatisch (?:erstellt|übernommen|generiert)[^,]{0,60}$|"
     r"(?:dpa|afp|sid|apa|sda)\S*(?:kanal|ticker|feed))|"
     r"^\W*cet(?:te)? (?:article|dépêche|contenu|texte) (?:a été|est) "
     r"(?:publié|généré|repris|extrait|produit|issu).{0,60}\b"
-    r"(?:flux|sans (?:modification|intervention)|automatiquement)\b|"
+    r"(?:flux|sans (?:modification|intervention)|automatiquement)\b[^,]{0,60}$|"
     r"^\W*est[ea] (?:noticia|artículo|texto|contenido|conteúdo|notícia|artigo|matéria) (?:ha sido|fue|se|foi|é) "
     r"(?:publicad|generad|gerad|produzid).{0,60}\b(?:(?:sin|sem) (?:cambios|modificaciones|edición|alterações)|"
-    r"(?:no|não) (?:ha sido|fue|foi) editad[oa]|autom[áa]ticamente|feed)\b|"
+    r"(?:no|não) (?:ha sido|fue|foi) editad[oa]|autom[áa]ticamente|feed)\b[^,]{0,60}$|"
     r"^\W*quest[ao] (?:articolo|notizia|testo|contenuto) è stat[oa] (?:generat|pubblicat|tratt).{0,60}\b"
-    r"(?:automaticamente|flusso|feed)\b|"
-    r"^\W*(?:материал|новость|текст) (?:опубликован\w?|создан\w?|получен\w?) (?:без редактуры|автоматически)",
+    r"(?:automaticamente|flusso|feed)\b[^,]{0,60}$|"
+    r"^\W*(?:материал|новость|текст) (?:опубликован\w?|создан\w?|получен\w?) "
+    r"(?:без редактуры|автоматически)[^,]{0,60}$",
 )
 """That a text came from an agency and nobody of the outlet has edited it."""
 MISPRINTS = (
     r"^\W*(?:если вы |якщо ви )?(?:нашли|заметили|увидели|обнаружили|помітили|знайшли) "
     r"(?:ошибку|опечатку|неточность|помилку|одруківку)\W.{0,60}(?:ctrl|выдел|виділ|сообщите|повідомте|напишите)",
     r"^\W*(?:(?:have you )?(?:found|spotted|seen|see) (?:an? )?(?:error|mistake|typo|fault)s?|"
-    r"(?:haben sie|hast du) .{0,30}fehler|(?:vous avez|avez-vous) (?:trouvé|repéré|constaté|relevé) une? "
+    r"(?:haben sie|hast du) .{0,30}fehler .{0,30}(?:gefunden|entdeckt|bemerkt)|"
+    r"(?:vous avez|avez-vous) (?:trouvé|repéré|constaté|relevé) une? "
     r"(?:erreur|faute|coquille)|(?:ha|has|han) (?:visto|encontrado|detectado) (?:un|algún) error|"
     r"(?:encontrou|viu|detectou) (?:um|algum) erro|(?:hai|avete) (?:trovato|notato) un errore|"
     r"(?:zauważyłe[śs]|znalazłe[śs]|widzisz) (?:błąd|literówkę)|(?:zie|vond) (?:u|je) een (?:tik)?fout|"
-    r"(?:هل )?(?:وجدت|لاحظت) خطأ|מצאת(?:ם)? טעות|(?:нашли|заметили) (?:ошибку|опечатку))[^.!?؟]{0,40}[?؟]",
+    r"(?:هل )?(?:وجدت|لاحظت) خطأ|מצאת(?:ם)? טעות|(?:нашли|заметили) (?:ошибку|опечатку))"
+    r"(?:\s[^.!?؟]{0,30}\b(?:article|story|page|text|report|artikel|beitrag|artículo|noticia|nota|página|artigo|"
+    r"notícia|matéria|articolo|notizia|pagina|artykule|tekście|стать|текст|материал|ال?مقال|ال?خبر|ال?صفحة|כתבה)"
+    r"\w{0,3})?\s?[?؟]",
     r"^\W*(?:fehler melden|signaler une (?:erreur|faute|coquille)(?: dans .{0,20})?|"
     r"(?:reportar|notificar) (?:un )?error|"
     r"(?:comunicar|reportar) erro|segnala (?:un )?errore|hata(?:yı)? bildir|(?:أبلغ|الإبلاغ) عن خطأ|گزارش خطا|"
@@ -146,7 +155,8 @@ BLOG_LINES = (
     r"^\W*this entry was posted (?:on|in|by)\b.{0,200}(?:filed under|rss 2\.0|bookmark the)|"
     r"^\W*posted in [^.!?]{1,80}(?:[|,]\s?(?:tagged|leave a)|leave a (?:comment|reply))|"
     r"^\W*posted by [^.!?]{2,50} (?:at|on) \d{1,2}[:/.]\d\d.{0,20}$|^\W*e-?mail this\W*blog ?this|"
-    r"^\W*submitted by [^.!?]{2,40} on (?:\w{3},? ?)?\d|^\W*last updated on \w+, \d",
+    r"^\W*submitted by [^.!?]{2,40} on (?:\w{3},? ?)?\d[^.!?]{0,25}$|"
+    r"^\W*last updated on \w+, \d[^.!?]{0,30}$",
 )
 """The lines of blogs on when and where something was posted."""
 PROGRAM_LINES = (*COMMENT_DOORS, *ORIGINS, *MISPRINTS, *ORIGINAL_ADDRESSES, *BLOG_LINES)
@@ -212,11 +222,11 @@ CHANNELS = (
     r"suscríbete|suivez|rejoignez|abonnez-vous|retrouvez|segui(?:ci|teci)|entra nel|unisciti|iscriviti|"
     r"folg(?:e|en sie|t) (?:uns|unserem)|abonnieren sie|(?:jetzt |hier )unser(?:em|en)|присоединяйтесь|"
     r"подпи(?:шитесь|сывайтесь|шись)|вступайте|долучайтесь|підпи(?:шіться|суйтесь)|dołącz|obserwuj|"
-    r"volg (?:ons|het)|word lid|ikuti|gabung|theo dõi)\b"
-    r".{0,50}\b(?:whats ?app|telegram|телеграм|google|instagram|facebook|youtube|max|дзен|viber)"
+    r"volg (?:ons|het)|word lid|ikuti|gabung|theo dõi (?:chúng tôi|báo))\b"
+    r".{0,50}\b(?:whats ?app|telegram|телеграм|google|instagram|facebook|youtube|max\b|дзен|viber)"
     r".{0,80}$",
     r"^.{0,60}\b(?:whats ?app|telegram|youtube|instagram|facebook)\S* .{0,30}(?:katılın|abone olun|takip edin)\W*$",
-    r"^\W*(?:הצטרפו|עקבו|הירשמו).{0,40}(?:וואטסאפ|טלגרם|פייסבוק|יוטיוב|ערוץ)",
+    r"^\W*(?:הצטרפו|עקבו|הירשמו)(?=.*(?:שלנו|אלינו|אחרינו)).{0,40}(?:וואטסאפ|טלגרם|פייסבוק|יוטיוב|ערוץ)",
 )
 """Offers to follow an outlet elsewhere, in the forms of the imperative that such lines begin with."""
 CHANNEL_NEEDS = (

@@ -56,8 +56,12 @@ _AUTHOR = regex.compile(
 )
 """How a line begins that tells of an author without his name."""
 _AUTHOR_OF = regex.compile(
-    r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){2,4}is (?:the author of\b|an? (?:\p{Ll}+[ -]){0,3}fellow (?:at|of|with)\b)"
-    r"(?!.*\b(?:said|says|told|killed|arrested|detained|charged|accused|jailed|wounded|fled|died|dead)\b)"
+    r"^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){2,4}is (?:an? (?:\p{Ll}+[ -]){0,3}fellow (?:at|of|with)\b|the author of (?:"
+    r"[\"“«‘]|(?!\S+[’']s\b|.{0,40}\b(?:Bill|Resolution|Act|Law|Amendment|Proposition|Measure)\b)\p{Lu}|"
+    r"(?:several|many|numerous|\p{Nd}+|two|three|four|five) (?:\p{Ll}+ )?(?:books|novels|works)\b|"
+    r"(?:the|an?) (?:\p{Ll}+ ){0,2}(?:books?|novels?|memoir|biography)\b))"
+    r"(?!.*\b(?:said|says|told|killed|arrested|detained|charged|accused|jailed|wounded|fled|died|dead|bombings?|"
+    r"attacks?)\b)"
 )
 """How a line tells what somebody has written, or which institute he is of."""
 _ABOVE = regex.compile(
@@ -70,17 +74,17 @@ _CREDITS = regex.compile(
     regex.IGNORECASE,
 )
 """Who wrote and who took the pictures, in one line."""
+_NAMED = rf"(?:{_NAME}|\p{{Lu}}{{2,6}}\b)"
+"""A person's name, or an agency's short one."""
 _ROLE = regex.compile(
-    r"^\W*(?:illustrations?|ilustraci(?:ón|ones)|ilustraç(?:ão|ões)|illustrazion[ei]|illustration(?:en)?|ilüstrasyon|"
-    r"çizim|"
-    r"иллюстраци[яи]|рисун(?:ок|ки)|"
-    r"редактор|корректор|editör(?:ler)?|editors?|editor(?:a|es)|edición|edição|edição de texto|"
-    r"edited by|texto|texte|testo|redaktion|bildredaktion|grafik|graphics?|gráficos?|infográfico|infografía|"
-    r"fotoğraf(?:lar)?|"
+    r"^\W*(?i:illustrations?|ilustraci(?:ón|ones)|ilustraç(?:ão|ões)|illustrazion[ei]|illustration(?:en)?|ilüstrasyon|"
+    r"çizim|иллюстраци[яи]|рисун(?:ок|ки)|редактор|корректор|editör(?:ler)?|editors?|editor(?:a|es)|edición|edição|"
+    r"edição de texto|edited by|texto|texte|testo|redaktion|bildredaktion|grafik|graphics?|gráficos?|infográfico|"
+    r"infografía|fotoğraf(?:lar)?|"
     r"ویراستار|مترجم|گزارشگر|عکاس|عکس|إعداد|تحرير|تصوير|ترجمة|رسوم|"
     r"เรื่อง(?:และภาพ)?|ภาพ(?:ถ่าย|ประกอบ)?|กราฟิก|เรียบเรียง|บรรณาธิการ|כתב|צילום|עריכה)\s?[:：/]\s?"
-    r"[\p{L}\p{M}][^.!?:؟…]{1,40}$",
-    regex.IGNORECASE,
+    rf"(?:{_NAMED}(?:(?:\s*(?:,|&|/|\b(?i:and|und|y|et|e|и|en|og|ve)\b)\s*){_NAMED}){{0,4}}|"
+    r"[\p{Lo}\p{M}]+(?:[\s,،]+[\p{Lo}\p{M}]+){0,3})$"
 )
 """Who wrote, drew, took or edited something: a role, a mark and a name."""
 _FIGURE = regex.compile(r"\d")

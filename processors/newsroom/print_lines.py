@@ -3,35 +3,50 @@
 Patterns for `processors.newsroom.boilerplate`, by what they take.
 """
 
+_FOR_READERS = (
+    r"(?:\W*|\s.{0,40}\b(?:clarté|longueur|concision|lisibilité|claridad|extensión|concisión|brevedad|longitud|"
+    r"clareza|concisão|extensão|tamanho|chiarezza|brevità|lunghezza|leggibilità)\b.{0,30})"
+)
+"""To what end an interview was shortened, where it is told: a station that cuts one, or a censor, is news."""
 INTERVIEWS = (
     r"^\W*(?:(?:this|the) (?:conversation|interview|transcript|q&a) (?:has been|was) (?:lightly |slightly )?"
-    r"(?:edited|condensed|shortened)\b.{0,80}|"
-    r"(?:das|dieses) (?:interview|gespräch) wurde .{0,60}(?:gekürzt|bearbeitet|redigiert)\W*|"
-    r"(?:cet|l.)\W?(?:entretien|interview) a été (?:légèrement )?(?:édité|condensé|abrégé|remanié)\b.{0,60}|"
-    r"(?:esta|la) (?:entrevista|conversación) (?:ha sido|fue) (?:ligeramente )?"
-    r"(?:editada|condensada|resumida)\b.{0,60}|"
-    r"(?:esta|a) (?:entrevista|conversa) foi (?:levemente )?(?:editada|condensada|resumida)\b.{0,60}|"
-    r"(?:questa|l.)\W?intervista è stata (?:editata|condensata|ridotta)\b.{0,60})$",
+    r"(?:edited|condensed|shortened)(?:,? (?:and|&) (?:lightly )?(?:edited|condensed|shortened))?"
+    r"(?:\W*|\s.{0,40}\b(?:length|clarity|brevity|space|readability|style|concision)\b.{0,40})|"
+    r"(?:das|dieses) (?:interview|gespräch) wurde .{0,60}(?:gründen|verständlichkeit|lesbarkeit|redaktionell|leicht)"
+    r".{0,40}(?:gekürzt|bearbeitet|redigiert)\W*|"
+    r"dieses (?:interview|gespräch) wurde (?:(?:gekürzt|bearbeitet|redigiert|und)\s?){1,3}\W*|"
+    r"(?:cet|l.)\W?(?:entretien|interview) a été (?:légèrement )?(?:édité|condensé|abrégé|remanié)"
+    rf"e?{_FOR_READERS}|"
+    rf"(?:esta|la) (?:entrevista|conversación) (?:ha sido|fue) (?:ligeramente )?"
+    rf"(?:editada|condensada|resumida){_FOR_READERS}|"
+    rf"(?:esta|a) (?:entrevista|conversa) foi (?:levemente )?(?:editada|condensada|resumida){_FOR_READERS}|"
+    rf"(?:questa|l.)\W?intervista è stata (?:editata|condensata|ridotta){_FOR_READERS})$",
 )
 """That what somebody said has been shortened."""
+_UNSAID = r"(?!.*\b(?:said|says|told|added|wrote|according to)\b)"
+"""Somebody who says that views are not his own is quoted: a line of the page's tells it of itself."""
 VIEWS = (
     r"^\W*(?:мнение (?:редакции|автор\w+) может не совпадать|точка зрения (?:редакции|автор\w+) может не|"
     r"(?:[\w ]{2,50} takes no (?:institutional )?positions?.{0,30}[.] )?(?:the )?(?:views|opinions)"
-    r"(?: expressed.{0,40})? (?:are (?:solely |entirely )?those of|do not necessarily)|"
+    rf"(?: expressed.{{0,40}})? (?:are (?:solely |entirely )?those of|do not necessarily){_UNSAID}|"
     r"(?:die )?(?:meinung|ansichten) (?:de[rs] )?(?:autor|verfass|gast).{0,40}(?:nicht|muss)|"
     r"les (?:opinions|propos|points de vue) exprimé.{0,40}(?:n.engagent|ne reflètent|sont ceux|sont celles)|"
     r"(?:las|los) (?:opiniones|puntos de vista) (?:expresad|vertid|aquí).{0,40}"
     r"(?:no reflejan|son .{0,20}responsabilidad)|"
     r"as opiniões (?:expressas|aqui).{0,40}(?:vinculam apenas|não refletem|são .{0,20}responsabilidade)|"
     r"le opinioni espresse .{0,40}(?:non riflettono|sono (?:quelle|di))|"
-    r"الآراء الواردة .{0,40}(?:لا تعبر|تعبر عن)|(?:دیدگاه|نظر)(?:های|ات) .{0,60}(?:لزوما|الزاما))",
+    r"الآراء الواردة .{0,40}(?:لا تعبر|تعبر عن)|(?:دیدگاه|نظر)(?:های|ات) .{0,60}(?:لزوما|الزاما)"
+    r".{0,40}(?:سایت|رسانه|خبرگزاری|تحریریه|روزنامه))",
 )
 """Whose opinions a text holds."""
+_OWNER = r"(?:\W*|.{0,60}(?:©|copyright|\(c\)|\b(?:19|20)\d\d).{0,40}?\b|[^.!?:,]{1,60}[.|•·–—-]\s*)"
+"""What stands before such a line: nothing, a mark or a year, or a name of its own. In a sentence the words are news."""
 RIGHTS = (
-    r"^.{0,80}\b(?:todos los derechos reservados|tous droits réservés|alle rechte vorbehalten|"
+    rf"^{_OWNER}(?:todos los derechos reservados|tous droits réservés|alle rechte vorbehalten|"
     r"todos os direitos reservados|tutti i diritti (?:sono )?riservati|все права (?:защищены|сохранены)|"
     r"всі права захищені|tüm hakları saklıdır|alle rechten voorbehouden|wszelkie prawa zastrzeżone)\b|"
-    r"^.{0,60}(?:جميع الحقوق محفوظة|(?:تمام|کلیه|تمامی|همه)\s?\S{0,3} حقوق .{0,40}محفوظ|"
+    rf"^{_OWNER}(?:جميع الحقوق محفوظة|"
+    r"(?:تمام|کلیه|تمامی|همه)\s?\S{0,3} حقوق .{0,20}(?:سایت|پایگاه|مطالب|خبرگزاری|رسانه|روزنامه|مادی).{0,40}محفوظ|"
     r"כל הזכויות שמורות|สงวนลิขสิทธิ์|版权所有|版權所有)",
 )
 """Whose the rights are."""

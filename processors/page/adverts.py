@@ -12,7 +12,7 @@ import regex
 from lxml.html import HtmlElement
 
 from processors.page.align import HEADINGS, is_named_standfirst
-from processors.page.blocks import Block
+from processors.page.blocks import ENDS_LIKE_A_SENTENCE, Block
 from processors.page.homes import Homes
 from processors.page.select_blocks import BlockSelection
 from processors.page.small_boxes import MAX_BOX, made
@@ -31,36 +31,70 @@ MAX_ADVERT = 40
 """Words of an advertisement in one block."""
 
 
-_OFFER = regex.compile(
-    r"^\W*(?:"
-    r"(?:watch|video|vídeo|vidéo|видео|فيديو|ویدیو|podcast|audio|photos?|in pictures|en images|galería|galeria|"
-    r"listen|regardez|écoutez|смотрите|слушайте|ชมคลิป|ดูคลิป)\s?[:：–—|-]|"
+_FILM = regex.compile(
+    r"^\W*(?:(?:watch|video|vídeo|vidéo|видео|فيديو|ویدیو|podcast|audio|photos?|in pictures|en images|galería|galeria|"
+    r"listen|regardez|écoutez|смотрите|слушайте|ชมคลิป|ดูคลิป)(?:\s?[:：–—|]|\s-\s)|"
     r"شاهد بالفيديو|بالفيديو|شاهد أيضا|ببینید\s?[:：]|izleyin\W|"
-    r"(?:links?|liens|enlaces|weblinks|ссылки|روابط|لینک‌ها)\s?[:：]\W*$|"
-    r"(?:related|also in|also on|read also|read next|more on|you may like|recommended|don.t miss|"
-    r"(?:te|le|les) (?:puede|podría|recomendamos|puede interesar)|también (?:te|le|lea|lee)|lea también|lee también|"
-    r"à lire|lire aussi|sur le même|vous aimerez|ähnliche (?:beiträge|artikel)|lesen sie auch|mehr zum|"
-    r"leia (?:também|mais)|veja também|leggi anche|potrebbe interessarti|ilginizi çekebilir|bunlar da|читайте также|"
-    r"по теме|اقرأ أيضا|قد يهمك|بیشتر بخوانید|مطالب مرتبط|ข่าวที่เกี่ยวข้อง|อ่านเพิ่ม)\b|"
-    r"(?:have|got) a (?:news |story )?tip\b|send us (?:your|a)\b|(?:download|get) (?:the|our) (?:[\w’'-]+ ){0,3}app\b|"
-    r"(?:téléchargez|descarg(?:a|ue|ate)|baixe|scarica|installez|instala|laden sie|скачайте|установите|indirin|"
-    r"حمّل|حمل تطبيق|دانلود کنید)\b|"
-    r"(?:subscribe|sign up|support (?:us|our|independent)|donate|become a member|join us|help us)\b|"
-    r"(?:suscr[ií]b\w+|subscreva|assine|apoie|apóy[ae]\w*|hazte soci[oa]|contribua|doe|soutenez|abonnez-vous|"
-    r"faites un don|rejoignez|sostieni(?:ci)?|abbonati|iscriviti|unterstützen sie|unterstütze|spenden sie|"
-    r"jetzt abonnieren|"
-    r"поддержите|подпи(?:шитесь|сывайтесь)|поддержать|подтримайте|wesprzyj|dołącz|steun (?:ons|de)|word lid|"
-    r"abone ol\w*|destek ol\w*|.{0,30}\babonesi ol\b|ادعم|ادعموا|اشترك|اشتركوا|حمایت کنید|مشترک شوید|"
-    r"สนับสนุนเรา|สมัครสมาชิก|תמכו|הצטרפו|支持我们|登録する)"
-    r"(?!\w))",
+    r"(?:links?|liens|enlaces|weblinks|ссылки|روابط|لینک‌ها)\s?[:：]\W*$)",
     regex.IGNORECASE,
 )
-"""How a film, other articles, links, an app and an appeal begin, in the imperative."""
+"""How a film, pictures and links begin: a word and a mark. "Video-Aufnahmen zeigen ..." is a sentence."""
+_OTHERS = regex.compile(
+    r"^\W*(?:related(?: (?:stories|articles|news|posts?|content|coverage))?|also (?:in|on)|read also|read next|more on|"
+    r"you (?:may|might) (?:also )?like|recommended|don.t miss|"
+    r"(?:te|le|les) (?:puede|podría) interesar|(?:te|le|les) recomendamos|también (?:te|le|lea|lee)|lea también|"
+    r"lee también|à lire|lire aussi|sur le même (?:sujet|thème)|vous aimerez|ähnliche (?:beiträge|artikel)|"
+    r"lesen sie auch|mehr zum thema|leia (?:também|mais)|veja também|leggi anche|potrebbe interessarti|"
+    r"ilginizi çekebilir|bunlar da ilginizi|читайте также|по теме|اقرأ أيضا|قد يهمك|بیشتر بخوانید|مطالب مرتبط|"
+    r"ข่าวที่เกี่ยวข้อง|อ่านเพิ่ม)(?!\w)(\s?[:：])?",
+    regex.IGNORECASE,
+)
+"""How a list of other articles begins, and a colon behind that, where there is one."""
+_APPEAL = regex.compile(
+    r"^\W*(?:"
+    r"(?:have|got) a (?:news |story )?tip|send us (?:your|a)|(?:download|get) (?:the|our) (?:[\w’'-]+ ){0,3}app|"
+    r"téléchargez|installez (?:\S+ ){0,2}(?:l.)?appli\w*|descárgate|"
+    r"(?:descarg(?:a|ue)|instala|baixe|instale) (?:\S+ ){0,2}(?:app|aplicación|aplicativo)|"
+    r"(?:scarica|installa) (?:\S+ ){0,2}(?:l.)?app\w*|laden sie .{0,40}(?:app|herunter)|скачайте|установите|indirin|"
+    r"حمّ?ل (?:ال)?تطبيق\w*|دانلود کنید|"
+    r"subscribe (?:to|now|today|for)|sign up (?:for|to|now|here|today)|"
+    r"support (?:us|our (?:work|journalism|reporting|newsroom|reporters|mission)|independent \w+)|"
+    r"donate (?:to|now|today|here|via|online)|become a member|join us (?:on|at|in|for|today|now)|"
+    r"help us (?:keep|continue|report|do|grow|stay|fund|tell)|"
+    r"suscr[ií]b(?:ete|ase|anse|ite)|subscreva|assine (?:já|agora|a nossa|nossa|o nosso|nosso)|"
+    r"apoie (?:(?:o |um |nosso )?jornalismo|a nossa|nossa|o nosso|nosso|este|esta)|apóy[ae]nos|"
+    r"apoy[ae] (?:nuestro|el periodismo)|"
+    r"hazte soci[oa]|contribua com|doe (?:agora|para|qualquer|via)|soutenez(?:-nous| notre| la presse| l.information)|"
+    r"abonnez-vous|faites un don|rejoignez(?:-nous| notre| nos)|sostieni(?:ci| il nostro| la nostra| l.informazione)|"
+    r"abbonati (?:a|al|alla|ora|subito|per)|iscriviti (?:a|al|alla|ai|ora|qui|subito|per)|"
+    r"(?:unterstützen sie|unterstütze) (?:uns|unser\w*|unabhängig\w*)|spenden sie|jetzt abonnieren|"
+    r"поддержите (?:нас|наш\w*|редакцию|проект|независим\w+)|поддержать (?:нас|редакцию|проект)|"
+    r"подпи(?:шитесь|сывайтесь)|підтримайте (?:нас|наш\w*|редакцію|проєкт)|wesprzyj|dołącz do (?:nas|naszej)|"
+    r"steun (?:ons|onze|de journalistiek)|word lid|abone ol(?:un(?:uz)?|mak için)?|destek ol(?:un(?:uz)?)?|"
+    r".{0,30}\babonesi ol|ادعمو?نا|ادعموا?|اشتركو?ا? (?:الآن|معنا|في (?:نشرتنا|النشرة|قناتنا|القناة))|حمایت کنید|"
+    r"مشترک شوید|สนับสนุนเรา|สมัครสมาชิก|תמכו בנו|הצטרפו אלינו|支持我们|登録する"
+    r")(?!\w)",
+    regex.IGNORECASE,
+)
+"""How an appeal to readers begins, in the imperative, with what is asked of them: "Join us or die" is news."""
+_SAID = regex.compile(
+    r",\s(?:\S+\s){0,3}(?:said|says|told|asked|urged|shouted|chanted|wrote|sagte|rief|schrieb|disait|dit|écrivait|dijo|"
+    r"decía|gritaron|disse|dizia|diceva|сказал\w*|заявил\w*|призвал\w*)\b",
+    regex.IGNORECASE,
+)
+"""Who said what stands before: an appeal that is told of, not made."""
 
 
 def is_offer(block: Block) -> bool:
     """Tell whether a block is an advertisement, or begins like an offer, an appeal, a film, or a list of articles."""
-    return block.words <= MAX_ADVERT and (is_advert(block) or _OFFER.match(block.text) is not None)
+    if block.words > MAX_ADVERT:
+        return False
+    if is_advert(block) or _FILM.match(block.text):
+        return True
+    others = _OTHERS.match(block.text)
+    if others:
+        return others[1] is not None or not ENDS_LIKE_A_SENTENCE.search(block.text)
+    return _APPEAL.match(block.text) is not None and not _SAID.search(block.text)
 
 
 def is_advert(block: Block) -> bool:
@@ -70,7 +104,10 @@ def is_advert(block: Block) -> bool:
     if _LABELLED.match(block.text):
         return True
     called = _CALLED.match(block.text)
-    return called is not None and (called[1].isupper() or _is_apart(block.element))
+    if called is None:
+        return False
+    goes_on = block.text[called.end() : called.end() + 1].islower()  # "ANZEIGE wegen Mordes ..."
+    return (called[1].isupper() and not goes_on) or _is_apart(block.element)
 
 
 def _is_apart(element: HtmlElement) -> bool:
@@ -107,7 +144,8 @@ def adverts(
         if kept is not None and not any(id(block) in kept for block in blocks):
             continue
         is_small = sum(block.words for block in blocks) <= MAX_BOX
-        if is_small and is_offer(blocks[0]) and not is_named_standfirst(blocks[0]):
+        is_head = any(block.element.tag == "h1" for block in blocks)  # "Video: ..." begins many headlines
+        if is_small and not is_head and is_offer(blocks[0]) and not is_named_standfirst(blocks[0]):
             found |= {id(block) for block in blocks}
     return found
 

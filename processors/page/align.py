@@ -103,11 +103,16 @@ def add_standfirst(lines: list[str], blocks: Sequence[Block], summary: str) -> l
 def is_named_standfirst(block: Block) -> bool:
     """Tell whether a block's element, or one of the two above it, is named as a standfirst, in whatever attribute."""
     near = (block.element, *islice(block.element.iterancestors(), 2))
-    return any(_is_named_so(each) for each in near if each.tag not in _WHOLE and not _is_headed_section(each))
+    return any(_is_named_so(each) and not _is_headed_section(each) for each in near if each.tag not in _WHOLE)
 
 
 def _is_headed_section(element: HtmlElement) -> bool:
-    return element.tag == "section" and next(element.iter("h1"), None) is not None
+    first = islice(element.iter("*"), MAX_ABOVE_HEADLINE) if element.tag == "section" else ()
+    return any(each.tag == "h1" for each in first)
+
+
+MAX_ABOVE_HEADLINE = 50
+"""Elements of a section among which its headline is: all of a long one is not gone through for each of its lines."""
 
 
 def _is_named_so(element: HtmlElement) -> bool:

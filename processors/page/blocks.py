@@ -291,12 +291,19 @@ def _boxes_of_forms(root: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _boxes_to_skip(root: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the elements that hold a link past their end: a reader of the text may do without them."""
-    for link in root.iter("a"):
-        if link.get("href", "").startswith("#end-of-"):
-            box = next(link.iterancestors("div", "section", "aside"), None)
-            if box is not None and not is_named_body(box):
-                yield box
+    """Yield the elements that hold a link past their end: a reader of the text may do without them.
+
+    What holds the headline as well is none of them: past a menu such a link leads to the text.
+    """
+    links = (link for link in root.iter("a") if _PAST.match(link.get("href", "")))
+    boxes = {box for link in links for box in islice(link.iterancestors("div", "section", "aside"), 1)}
+    for box in boxes:
+        if not is_named_body(box) and next(box.iter("h1"), None) is None:
+            yield box
+
+
+_PAST = re.compile(r"#(?:end-of-|after-|\S*-skip-link)", re.IGNORECASE)
+"""How such links are named on the pages of broadcasters and papers."""
 
 
 MAX_OFFER = 40

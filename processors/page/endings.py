@@ -66,9 +66,9 @@ def _run(forms: Sequence[str], start: int, again: int) -> int:
 def drop_about_author(lines: Sequence[str]) -> list[str]:
     """Return the lines without what stands under a heading on the author, where that is the end of the article.
 
-    The same of a heading on readers' comments, of which there may be more, and of one on other articles,
-    where nothing longer than a teaser stands under it. Boxes on an author, a
-    reviewer and what the site answers for stand under one another: the first one ends the text.
+    The same of a heading on readers' comments, of which there may be more, and of one on other articles, where nothing
+    longer than a teaser stands under it. Boxes on an author, a reviewer and what the site answers for stand under one
+    another: the first one ends the text.
     """
     heads = [
         n for n, line in enumerate(lines) if n and len(line) <= MAX_HEADING and _ENDS.fullmatch(line.strip())
@@ -77,18 +77,25 @@ def drop_about_author(lines: Sequence[str]) -> list[str]:
         return list(lines)
     words = [count_words(line) for line in lines]
     said = [size if ENDS_LIKE_A_SENTENCE.search(line) else 0 for size, line in zip(words, lines, strict=True)]
-    ends = (at for at in heads if _is_end(lines[at].strip(), words[at:], sum(words), sum(said[at + 1 :])))
+    ends = (at for at in heads[:MAX_HEADS] if _is_end(lines[at].strip(), at, words, said))
     return list(lines[: next(ends, len(lines))])
 
 
-def _is_end(heading: str, behind: Sequence[int], whole: int, said: int) -> bool:
-    """Tell whether a heading ends an article of so many words, by how many the lines from it on have.
+MAX_HEADS = 50
+"""Such headings that are asked about: an article has few."""
 
-    `said` is how many words the lines under it have that end like a sentence: headlines of other articles do not.
+
+def _is_end(heading: str, at: int, words: Sequence[int], said: Sequence[int]) -> bool:
+    """Tell whether a heading at a place (from 0) ends an article whose lines have so many words.
+
+    `said` are the same of the lines that end like a sentence, and 0 of others: headlines of other articles do not. In a
+    text whose own paragraphs do not either, as many in Arabic and all in Thai, that tells nothing.
     """
-    share = sum(behind) / max(whole, 1)
-    are_headlines = _OTHERS.fullmatch(heading) and max(behind) < MAX_TEASER_WORDS and said <= MAX_SAID
-    if _COMMENTS.fullmatch(heading) or are_headlines:
+    behind = words[at:]
+    share = sum(behind) / max(sum(words), 1)
+    ends = 2 * sum(said[:at]) >= sum(words[:at])
+    are_headlines = ends and max(behind) < MAX_TEASER_WORDS and sum(said[at + 1 :]) <= MAX_SAID
+    if _COMMENTS.fullmatch(heading) or (are_headlines and _OTHERS.fullmatch(heading)):
         return share <= MAX_SHARE_COMMENTS
     return share <= MAX_SHARE_BEHIND and (
         _ABOUT_AUTHOR.fullmatch(heading) is not None or max(behind) < MAX_TEASER_WORDS

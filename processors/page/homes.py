@@ -14,6 +14,7 @@ class Homes:
         self._homes = homes | above
         self._kinds = {(home.getparent(), home.tag, make(home)) for home in self._homes}
         self._makes = {(home.tag, make(home)) for home in self._homes if any(make(home))}
+        self._parents = {home.getparent() for home in self._homes}
         self._known: dict[HtmlElement, bool] = {}
         self._above: set[HtmlElement] | None = None
 
@@ -38,7 +39,7 @@ class Homes:
     def are_beside(self, block: Block) -> bool:
         """Tell whether a block stands in a container beside one of them."""
         above = block.element.getparent()
-        return above is not None and above.getparent() in {home.getparent() for home in self._homes}
+        return above is not None and above.getparent() in self._parents
 
     def are_in(self, element: HtmlElement) -> bool:
         """Tell whether one of them stands in an element, which then is no box in them."""

@@ -88,6 +88,8 @@ MIN_CUT, MIN_SHARE_CUT = 3, 0.6
 """Texts that are cut at both ends, and their share of all, from which on they are the results of a search."""
 
 
+MAX_CUT = 120
+"""Characters at the end of a text in which such a mark is looked for: a line of dots takes its length squared."""
 _CUT = regex.compile(
     r"(?:…|\.\.\.|\[\s?…\s?\]|\[\s?\.\.\.\s?\])\W*(?:[\p{L}\p{M}]+\W+){0,3}(?:[\p{L}\p{M}]+\W*)?$"
 )
@@ -97,7 +99,7 @@ _CUT = regex.compile(
 def _are_cut(paragraphs: list[str], sizes: list[int], markup: str) -> bool:
     """Tell whether most of the paragraphs are beginnings of texts, each under a heading of its own that leads there."""
     texts = [text for text, size in zip(paragraphs, sizes, strict=True) if size >= MIN_CUT_WORDS]
-    cut = {comparable_form(text) for text in texts if _CUT.search(text)}
+    cut = {comparable_form(text) for text in texts if _CUT.search(text[-MAX_CUT:])}
     if len(cut) < MIN_CUT or len(cut) < MIN_SHARE_CUT * len(texts) or _KIND_IN_CODE.search(markup):
         return False
     root, _held = parse_held(markup)
@@ -115,10 +117,19 @@ def _is_front(paragraphs: list[str], sizes: list[int], markup: str) -> bool:
     """Tell whether a few short texts stand under links, and the headline is one of these: a site's first page."""
     if len(paragraphs) >= MIN_TEASERS or max(sizes) >= MAX_TEASER_WORDS or _KIND_IN_CODE.search(markup):
         return False
+    if any(_PAGE_NAME.search(found[1]) for found in _OWN_ADDRESS.finditer(markup)):
+        return False
     heads = _H1.findall(markup)
     return bool(heads) and all(_LINKED.match(head) for head in heads) and _are_headed(paragraphs, markup)
 
 
+_OWN_ADDRESS = re.compile(
+    r"""(?:\brel=["']?canonical["']?[^>]{0,100}\bhref|\bog:url["'][^>]{0,100}\bcontent)=["']?https?://[^/"'>\s]+/([^"'>\s]+)""",
+    re.IGNORECASE,
+)
+"""The path by which a page names itself in its head."""
+_PAGE_NAME = re.compile(r"[-_\d%]")
+"""What stands in the path of an article and in no first page's: many sites link an article's own headline to itself."""
 _H1 = re.compile(r"<h1\b[^>]{0,500}>(.{0,300})", re.IGNORECASE | re.DOTALL)
 _LINKED = re.compile(r"\s*<a\s", re.IGNORECASE)
 

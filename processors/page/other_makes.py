@@ -19,6 +19,7 @@ from processors.page.align import HEADINGS, is_named_standfirst
 from processors.page.blocks import ENDS_LIKE_A_SENTENCE, MIN_PARAGRAPH, Block
 from processors.page.headline_element import around_headline
 from processors.page.homes import Homes
+from processors.page.named_lines import MAX_NOTE, is_named_about, is_named_beside, last_notes
 from processors.page.pieces import make
 from processors.page.select_blocks import BlockSelection
 from processors.page.small_boxes import made, small_boxes
@@ -41,65 +42,100 @@ Keep = Callable[[Sequence[str], Iterable[int]], Collection[int]]
 
 def drop_other_makes(lines: list[str], selection: BlockSelection, keep: Keep) -> list[str]:
     """Return the lines without bare ones among the paragraphs, open ones before them, and what stands behind."""
-    shown: dict[str, tuple[int, Block]] = {}
-    for place, block in sorted(enumerate(selection.blocks), key=lambda one: one[1].noise):
-        if block.form:
-            shown.setdefault(block.form, (place, block))  # one in noise is no line's, where another is shown
-    found = [shown.get(comparable_form(line)) for line in lines]
+    found = _found(lines, selection)
+    placed = [one for one in found if one is not None]
     homes = Homes(selection.homes)
-    own = [one for one in found if one and one[1].worth > 0 and homes.hold(one[1])]
-    notes = _last_notes(own)
+    own = [one for one in placed if one[1].worth > 0 and homes.hold(one[1])]
+    notes = last_notes(own)
     own = own[: len(own) - len(notes)]
     if not own:
         return lines
-    at_home = {place for place, _ in own}
-    kinds = Counter(
-        _kind(one[1]) for one in found if one and one[0] not in at_home and one[1].words >= MIN_ITEM
-    )
-    article = _Article(
-        own[0][0],
-        own[-1][0],
-        frozenset(made(block) for _, block in own),
-        homes,
-        around_headline(selection.blocks, [block for _, block in own]),
-        kinds,
-        frozenset(one[1].element.tag for one in found if one and own[0][0] < one[0] < own[-1][0]) & HEADINGS,
-        frozenset(
-            each for one in found if one and one[1].is_paragraph for each in one[1].element.iterancestors()
+    article = _article_of(own, placed, homes, selection)
+    behind = [one for one in placed if article.is_behind(*one)]
+    last = {place for place, _ in behind}
+    away = [one for one in placed if one[1].worth > 0 and one[0] not in last and not homes.are_around(one[1])]
+    words = sum(block.words for _, block in own)
+    if words < max(MIN_OWN, MIN_SHARE_AT_HOME * (words + sum(block.words for _, block in away))):
+        return lines
+    gone = _gone_behind(article, own, placed, behind, away) | {id(block) for _, block in notes}
+    ids = {id(block) for _, block in placed}
+    gone |= adverts(selection, own, homes, ids if len(placed) == len(found) else None)
+    gone |= small_boxes(selection, homes) & ids
+    strange = {
+        place for place, one in enumerate(found) if one and (id(one[1]) in gone or article.is_strange(*one))
+    }
+    strange |= _parted(lines, found, gone, selection)
+    left_out = strange.difference(keep(lines, sorted(strange)) if strange else ())
+    return [line for place, line in enumerate(lines) if place not in left_out]
+
+
+_Placed = tuple[int, Block]
+"""A block and its place (from 0) among those of the page."""
+
+
+def _found(lines: Sequence[str], selection: BlockSelection) -> list[_Placed | None]:
+    """Return for each line its block. One in noise is no line's, where another of the same words is shown."""
+    shown: dict[str, _Placed] = {}
+    for place, block in sorted(enumerate(selection.blocks), key=lambda one: one[1].noise):
+        if block.form:
+            shown.setdefault(block.form, (place, block))
+    return [shown.get(comparable_form(line)) for line in lines]
+
+
+def _article_of(
+    own: Sequence[_Placed], placed: Sequence[_Placed], homes: Homes, selection: BlockSelection
+) -> "_Article":
+    """Return what is known of an article by its own paragraphs and all blocks that were found."""
+    first, last, at_home = own[0][0], own[-1][0], {place for place, _ in own}
+    return _Article(
+        first=first,
+        last=last,
+        makes=frozenset(made(block) for _, block in own),
+        homes=homes,
+        whole=around_headline(selection.blocks, [block for _, block in own]),
+        kinds=Counter(
+            _kind(block) for place, block in placed if place not in at_home and block.words >= MIN_ITEM
+        ),
+        levels=frozenset(block.element.tag for place, block in placed if first < place < last) & HEADINGS,
+        said=frozenset(
+            each for _, block in placed if block.is_paragraph for each in block.element.iterancestors()
         ),
     )
+
+
+def _gone_behind(
+    article: "_Article",
+    own: Sequence[_Placed],
+    placed: Sequence[_Placed],
+    behind: list[_Placed],
+    away: Sequence[_Placed],
+) -> set[int]:
+    """Return which blocks (by `id`) behind an article are not its own.
+
+    `away` are the other paragraphs outside of its containers. Those behind that are made and stand like one of these
+    before are its own.
+    """
     words = sum(block.words for _, block in own)
-    text = sum(one[1].words for one in found if one and own[0][0] <= one[0] <= own[-1][0])
-    behind = [one for one in found if one and article.is_behind(*one)]
-    last = {place for place, _ in behind}
-    away = [one for one in found if one and one[1].worth > 0 and one[0] not in last]
-    others = sum(block.words for _, block in away if not homes.are_around(block))
-    if words < max(MIN_OWN, MIN_SHARE_AT_HOME * (words + others)):
-        return lines
-    gone = {id(block) for _, block in behind} - {
-        id(block) for block in article.left_of(behind, max(words, text))
-    }
-    described = {_place(b) for place, b in away if place < own[-1][0] and not homes.are_around(b)} - {()}
-    gone -= {
+    text = sum(block.words for place, block in placed if article.first <= place <= article.last)
+    left = {id(block) for block in article.left_of(behind, max(words, text))}
+    described = {_place(block) for place, block in away if place < article.last} - {()}
+    left |= {
         id(block)
         for _, block in behind
         if block.worth > 0 and made(block) in article.makes and _place(block) in described
     }
-    gone |= {id(block) for _, block in notes}
-    lines_of = {id(one[1]) for one in found if one} if None not in found else None
-    gone |= adverts(selection, own, homes, lines_of)
-    boxes = small_boxes(selection, homes)
-    gone |= {id(one[1]) for one in found if one and id(one[1]) in boxes}
-    strange = {
-        place for place, one in enumerate(found) if one and (id(one[1]) in gone or article.is_strange(*one))
-    }
+    return {id(block) for _, block in behind} - left
+
+
+def _parted(
+    lines: Sequence[str], found: Sequence[_Placed | None], gone: Collection[int], selection: BlockSelection
+) -> set[int]:
+    """Return the places of lines that are no whole block, and stand in blocks alone that are gone or noise."""
     unfound = [place for place, one in enumerate(found) if one is None][:MAX_TRIED]
-    if unfound:
-        away_blocks = [block for block in selection.blocks if id(block) in gone or block.noise]
-        is_part = _parts_of(away_blocks, selection)
-        strange.update(place for place in unfound if is_part(lines[place]))
-    left_out = strange.difference(keep(lines, sorted(strange)) if strange else ())
-    return [line for place, line in enumerate(lines) if place not in left_out]
+    if not unfound:
+        return set()
+    is_part = _parts_of([block for block in selection.blocks if id(block) in gone or block.noise], selection)
+    return {place for place in unfound if is_part(lines[place])}
 
 
 def _parts_of(gone: Sequence[Block], selection: BlockSelection) -> Callable[[str], bool]:
@@ -119,49 +155,6 @@ MAX_TRIED = 100
 """Lines of which that is asked: each is looked for in all of the page."""
 MIN_PART = 8
 """Letters of a line that is known by them to be a part of a block."""
-
-
-def _last_notes(own: list[tuple[int, Block]]) -> list[tuple[int, Block]]:
-    """Return the last paragraphs that are short, of a class which no other one has, and named so: notes below.
-
-    Beside a class that others have too, all of its own name must say so: `par with-note` has a note at its foot.
-    """
-    found: list[tuple[int, Block]] = []
-    while len(found) < MAX_LAST and own:
-        others = [block for _, block in own if made(block) != made(own[-1][1])]
-        if len(others) < MIN_PARAGRAPHS or not _is_note(own[-1][1], others):
-            break
-        found.insert(0, own[-1])
-        own = own[:-1]
-    return found
-
-
-MAX_LAST = 5
-"""Notes below a text at most."""
-
-
-def _is_note(block: Block, others: list[Block]) -> bool:
-    names = set(make(block.element)[0].split())
-    own = names.difference(*(make(other.element)[0].split() for other in others))
-    if block.words > MAX_NOTE or not own:
-        return False
-    is_named = (_NOTES.fullmatch(name) is not None for name in _NAME.findall(" ".join(own)))
-    return any(is_named) if own == names else all(is_named)
-
-
-MIN_PARAGRAPHS = 2
-"""Paragraphs that are left of a text without its notes."""
-MAX_NOTE = 30
-"""Words of such a note: on the pages of four public sets six last paragraphs were so, all of them notes."""
-_NAME = regex.compile(r"\p{Lu}?\p{Ll}+")
-_NOTES = regex.compile(
-    r"(?:notes?|notiz|notas?|noot|fn|about|bio|biography|author|autor|auteur|autore|profile|src|sources?|quellen?|fuentes?|"
-    r"font[ei]|methods?|methodology|methodik|metodo|metodologia|attribution|badge|banner|copyright|credits?|disclaimer|"
-    r"imprint|hint|hinweis|fine|fineprint|disc|tip|tipbox|src|transparen[zc]\w*|follow|channel|whatsapp|telegram|pub|publicit[eé]|werbung|legal|licen[cs]e|paywall|policy|promo|notice|standards|thanks|funding|support|donate|subscri(?:be|ption)|"
-    r"contact)",
-    regex.IGNORECASE,
-)
-"""How classes name notes. Others may say how a text is set, or be made up by a program: `has-drop-cap`, `dcr-9xyz`."""
 
 
 def _says_something(text: str) -> bool:
@@ -239,9 +232,11 @@ class _Article(NamedTuple):
         """Tell whether a block, at a place of the page, is a line of another make that says nothing whole."""
         if block.element.tag not in _LINES or block.told or len(block.text) > MAX_LINE:
             return False
-        if place < self.first and block.words <= MAX_NOTE and _is_named_beside(block):
+        says_something = _says_something(block.text)
+        is_note = place < self.first and block.words <= MAX_NOTE
+        if is_note and is_named_beside(block, is_sentence=says_something):
             return True
-        if _says_something(block.text):
+        if says_something:
             return False
         among = self.first < place < self.last
         if among and (_is_named_subheading(block) or self._is_open_paragraph(block)):
@@ -255,7 +250,7 @@ class _Article(NamedTuple):
             return False
         is_bare = block.element.tag in _BARE or not (is_own or among)
         is_short = block.words < MIN_PARAGRAPH
-        return is_bare or (is_short and (_is_named_beside(block) if is_own else self._is_alone_in_box(block)))
+        return is_bare or (is_short and (is_named_beside(block) if is_own else self._is_alone_in_box(block)))
 
     def _is_alone_in_box(self, block: Block) -> bool:
         """Tell whether an open line of a few words stands in a box of a class of its own, in which nothing is said."""
@@ -315,36 +310,9 @@ class _Article(NamedTuple):
         if block.worth <= 0 or block.words < MIN_PARAGRAPH or not self._is_made_so(block):
             return False
         above = block.element.getparent()
-        if above is not None and any(_ABOUT.fullmatch(name) for name in _NAME.findall(make(above)[0])):
+        if above is not None and is_named_about(above):
             return False
         return self.whole is not None or self.homes.are_beside(block)
-
-
-_ABOUT = regex.compile(
-    r"about|bio|biography|authors?|autor|auteur|autore|profile|contact|imprint|copyright|disclaimer|support|donate|"
-    r"feedback|hint|hinweis",
-    regex.IGNORECASE,
-)
-"""How containers are named that hold what is said of an outlet or an author; a paid part of a text may stand in others,
-`paywall` and `subscription`."""
-
-
-def _is_named_beside(block: Block) -> bool:
-    """Tell whether a line is named as what stands beside a text, and as nothing else."""
-    names = _NAME.findall(make(block.element)[0])
-    return any(map(_BESIDE.fullmatch, names)) and all(map(_BESIDE_OR_WHOLE.fullmatch, names))
-
-
-_BESIDE = regex.compile(
-    r"by|byline|author|autor|auteur|autore|date|datum|fecha|fech|data|dt|time|cap|caption|credits?|leyenda|legende|"
-    r"didascalia|legenda|published|updated",
-    regex.IGNORECASE,
-)
-_BESIDE_OR_WHOLE = regex.compile(
-    rf"{_BESIDE.pattern}|article|post|entry|story|news|image|photo|foto|picture|img|media|meta|info|line|name|text",
-    regex.IGNORECASE,
-)
-"""How lines are named that tell who wrote a text and when, and what a picture shows."""
 
 
 MIN_SECTION = 40

@@ -15,7 +15,8 @@ look the text was right on 24 of them, and all of it on 15. Of these too the ope
 right on 29, headline, day and authors on 32, and all of it on 17. Of these too the open ones are named.
 
 `gold5.jsonl` has fifty more by a fifth, who wrote them as newsrooms of ten languages and offices do. On the first
-look the text was right on 27, headline, day and authors on 23, and all of it on 14.
+look the text was right on 27, headline, day and authors on 23, and all of it on 14. Of these
+too the open ones are named.
 """
 
 import json

@@ -174,3 +174,36 @@ def test_who_has_written_a_book_is_told_below_a_text() -> None:
         4: "about_author"
     }
     assert placed_rules([*text, "Jane Doe is the author of the letter, the police said."]) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Redaktion: Wir danken Ihnen",
+        "Editor: Yes of course",
+        "Texto: acuerdo de paz entre Gobierno y ELN",
+        "Grafik: So verläuft die Front",
+        "ترجمة: نص الاتفاق بين إيران وأمريكا",
+        "Editor/publisher Jim Smith shot dead in Manila",
+    ],
+)
+def test_a_role_without_a_name_stays(line: str) -> None:
+    """What is behind the mark is no name: an answer, or what a text or a graphic is about."""
+    assert placed_rules([line, *BODY]) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rep. Maria Lopez is the author of the bill now before the Senate.",
+        "Jane Doe is the author of Senate Bill 54, which bans masks for agents.",
+        "Salman Abedi is the author of the Manchester bombing.",
+        "Abu Bakr Naji is the author of a manual that fighters still read.",
+    ],
+)
+def test_the_author_of_a_bill_or_an_attack_stays(line: str) -> None:
+    """Only who has written books is the author of a text."""
+    assert placed_rules([*BODY, line]) == {}
+    assert placed_rules([*BODY, "Jane Doe is the author of several books on the lake."]) == {
+        6: "about_author"
+    }

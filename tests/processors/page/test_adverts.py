@@ -101,3 +101,53 @@ def test_a_standfirst_that_begins_with_the_name_of_a_film_stays() -> None:
     )
     text = clean_html(markup, "https://example.org/market").text
     assert text.startswith("Listen: the army has shown")
+
+
+@pytest.mark.parametrize("make", ['<p class="has-drop-cap">{}</p>', '<div class="pull"><p>{}</p></div>'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Doe said the guards had beaten her in the prison of Bamako.",
+        "Video-Aufnahmen zeigen, wie die Soldaten in das Dorf einrücken.",
+        "Sur le même axe, une embuscade avait tué six soldats en mars.",
+        "Descarga de fusilería mató a tres civiles en la plaza del pueblo.",
+        "Instala el Ejército un retén en la carretera a la capital.",
+        "Scarica di kalashnikov contro il municipio nella notte di lunedì.",
+        "اشترك في الهجوم ثلاثة مسلحين على متن دراجات نارية.",
+        "תמכו בהצעה שישים ואחד חברי כנסת ביום שני.",
+        "הצטרפו למחאה אלפי תושבים מכל רחבי הארץ.",
+        "Bunlar da gözaltına alındı ve karakola götürüldü.",
+        "Le puede costar la vida a cualquiera que cruce el río de noche.",
+        "Les podría caer una pena de veinte años de cárcel.",
+        "Join us or die, the militants told the villagers on Sunday.",
+        "Поддержать протестующих пришли тысячи человек из окрестных сёл.",
+        "Destek olan ülkeler arasında üç komşu devlet de bulunuyor.",
+        "Mehr zum Hintergrund der Tat wollte der Sprecher nicht sagen.",
+        "Support our troops, the crowd chanted outside the barracks on Friday.",
+        "Annonce surprise : le gouvernement dissout la milice du nord.",
+        "ANZEIGE wegen Mordes erstattete die Familie am Montag in Köln.",
+        "Publicité mensongère, répond le ministre à ses adversaires.",
+        "Donate blood, doctors urged after the attack on the market.",
+        "Rejoignez les rangs, a lancé le chef rebelle dans un message.",
+        "Help us find him, the family of the colonel asked on Friday.",
+        "Recommended sentences for the five men range from three to nine years.",
+        "More on the deal is expected when the envoys meet in Doha.",
+        "Apóyalo o calla, gritaron los manifestantes frente al cuartel.",
+        "حمّل الرئيس الجماعة مسؤولية الهجوم على السوق أمس.",
+        "Suscribieron el pacto cuarenta países de la región.",
+    ],
+)
+def test_news_that_begins_with_the_words_of_an_offer_stays_whatever_it_is_made_like(
+    line: str, make: str
+) -> None:
+    """Names, nouns, verbs in the past and what somebody is told to have said; no reader is asked for anything."""
+    assert line in lines(make.format(line))
+
+
+def test_a_headline_on_a_film_takes_nothing_below_it_along() -> None:
+    """It stands in a box with the lines that tell what the text is about."""
+    lead = "Gunmen came on a Monday, and a film shows what they did to the stalls of the traders there."
+    head = f'<div class="top"><h1>Video: Market attacked</h1><p class="intro">{lead}</p></div>'
+    body = "".join(f"<p>{text}</p>" for text in TEXT)
+    markup = f'<html><body><article>{head}<div class="x1">{body}</div></article></body></html>'
+    assert lead in clean_html(markup, "https://example.org/market").text

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.page.align import add_standfirst, align_lines, drop_last_headings, join_place
+from processors.page import align
+from processors.page.align import (
+    add_standfirst,
+    align_lines,
+    drop_last_headings,
+    is_named_standfirst,
+    join_place,
+)
 from processors.page.blocks import read_blocks
 from processors.page.html import parse_html
 from processors.text.characters import comparable_form
@@ -158,3 +165,14 @@ def test_other_words_between_headline_and_text_are_no_standfirst(line) -> None:
     words = "A group born in the nineties is now the deadliest of the region"
     page = blocks(f"<h1>Who are they?</h1>{line.format(words)}<p>{LONG}</p>")
     assert add_standfirst([LONG], page, "") == [LONG]
+
+
+def test_the_headline_of_a_section_is_looked_for_among_its_first_elements(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A long section without one is not gone through for each of its lines."""
+    monkeypatch.setattr(align, "MAX_ABOVE_HEADLINE", 3)
+    near = "<section class='lead'><h1>Deal</h1><p>A deal on two crossings was found.</p></section>"
+    far = "<section class='lead'><p>A deal on two crossings was found.</p><p>a</p><p>b</p><h1>Deal</h1></section>"
+    assert [is_named_standfirst(block) for block in blocks(near)][-1] is False
+    assert is_named_standfirst(blocks(far)[0])

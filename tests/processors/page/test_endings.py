@@ -97,3 +97,12 @@ def test_headlines_of_other_articles_end_a_short_report(heading: str) -> None:
     assert drop_about_author([*report, heading, *heads]) == report
     said = [f"{head}, they said, and nobody knows why." for head in heads]
     assert drop_about_author([*report, heading, *said]) == [*report, heading, *said]
+
+
+def test_a_text_without_full_stops_goes_on_behind_a_heading_on_other_articles() -> None:
+    """In Arabic many paragraphs have none: that those behind have none either does not make headlines of them."""
+    text = [
+        f"قال مسؤول محلي إن الجيش دخل القرية رقم {n} يوم الاثنين وخرج منها بعد معارك عنيفة" for n in range(8)
+    ]
+    told = [*text[:3], "أخبار ذات صلة", *text[3:]]
+    assert drop_about_author(told) == told

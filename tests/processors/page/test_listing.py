@@ -5,6 +5,7 @@ from wall_pages import PAGES, TEASER, TOPICS, article_page, section_page
 
 from processors.clean import clean_html
 from processors.errors import REASONS, Reject
+from processors.page import listing
 from processors.page.listing import is_listing
 
 ADDRESS = "https://news.example/world/2026/11/story-1.html"
@@ -186,3 +187,28 @@ def test_the_films_below_a_player_are_no_text() -> None:
     markup = f"<html><body><h1>News at nine</h1>{rows}<p>The talks ended on Monday.</p></body></html>"
     assert is_listing(markup, lines)
     assert not is_listing(markup, [*lines, "The talks ended on Monday."])
+
+
+def test_a_short_article_whose_headline_leads_to_itself_is_none() -> None:
+    """Its head names its own address; a first page's has no name of a page in it."""
+    items = "".join(
+        f"<div><{tag}><a href=/{n}>Town {n} shelled again</a></{tag}><p>Five are dead, say {n} men.</p></div>"
+        for n, tag in enumerate(("h1", "h2", "h2"), 2)
+    )
+    texts = [f"Five are dead, say {n} men." for n in (2, 3, 4)]
+    head = IN_HEAD.replace("</head>", '<link rel="canonical" href="https://example.org/{}"></head>')
+    assert not is_listing(f"<html>{head.format('2026/town-shelled')}<body>{items}</body></html>", texts)
+    assert is_listing(f"<html>{head.format('en')}<body>{items}</body></html>", texts)
+
+
+def test_a_line_of_dots_is_looked_at_in_its_last_characters_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a pattern takes the square of the length of what it is given: twenty thousand dots took half a minute."""
+    asked: list[int] = []
+
+    class Pattern:
+        def search(self, text: str) -> None:
+            asked.append(len(text))
+
+    monkeypatch.setattr(listing, "_CUT", Pattern())
+    is_listing("<html></html>", ["A word of eight words that are told here " + "." * 20_000 + "9"])
+    assert asked == [listing.MAX_CUT]

@@ -377,8 +377,12 @@ def test_what_a_second_picture_shows_stays_where_the_first_one_s_words_do() -> N
 def test_a_box_with_a_link_past_its_end_is_none_of_the_text() -> None:
     """Whoever listens to the page may go past it."""
     box = '<section role="region"><p>Three stories a night, and what is behind each of them.</p>{}</section>'
-    link = '<a href="#end-of-pod">Go past it</a>'
-    assert read(page(among=box.format(link))).text.split("\n") == list(TEXT)
+    for name in ("end-of-pod", "after-newsletter", "EmailSignup-skip-link-7"):
+        link = f'<a href="#{name}">Go past it</a>'
+        assert read(page(among=box.format(link))).text.split("\n") == list(TEXT)
+    lead = "A third of the stalls there were burnt, the traders of the town said."
+    headed = f'<div><a href="#after-menu">Text</a><h1>Market attacked</h1><p class="lead">{lead}</p></div>'
+    assert lead in read(page().replace("<h1>Market attacked</h1>", headed)).text
     assert len(read(page(among=box.format(""))).text.split("\n")) == len(TEXT) + 1
 
 
