@@ -26,9 +26,11 @@ from processors.metadata.signed_below import signed_below
 from processors.text.characters import comparable_form, one_line
 
 _MARKED_AUTHOR: Any = etree.XPath('descendant::*/@itemprop[. = "author"]/..')
-_NAME_OF_AUTHOR: Any = etree.XPath('descendant::*/@itemprop[. = "author"]/..//*[@itemprop="name"]')
+_NAME_OF_AUTHOR: Any = etree.XPath(
+    'descendant::*/@itemprop[. = "name"]/parent::*[ancestor::*/@itemprop = "author"]'
+)
 _BYLINES: tuple[Any, ...] = (
-    lambda root: _NAME_OF_AUTHOR(root) if _MARKED_AUTHOR(root) else [],
+    _NAME_OF_AUTHOR,
     _MARKED_AUTHOR,
     etree.XPath('descendant::*/@rel[contains(concat(" ", ., " "), " author ")]/..'),
 )
@@ -232,7 +234,7 @@ def _only_one(root: HtmlElement) -> list[str]:
 
 
 _AUTHORS: Any = etree.XPath(
-    'descendant::*/@itemprop[. = "author"]/..//*[@itemprop="name"]|'
+    'descendant::*/@itemprop[. = "name"]/parent::*[ancestor::*/@itemprop = "author"]|'
     'descendant::a/@rel[contains(concat(" ", ., " "), " author ")]/..|'
     'descendant::*/@class[contains(., "author") and contains(., "name")]/..|'
     'descendant::a/@href[contains(., "/author/") or contains(., "/authors/")]/..'

@@ -146,10 +146,15 @@ _ANY_VERB, _ANY_NOUN = (
     )
     for listed in (_VERBS, _NOUNS)
 )
+_TEXTS = (
+    "report|story|analysis|essay|investigation|column|review|feature|commentary|crónica|reportaje|análisis|columna|"
+    "reportage|enquête|analyse|récit|tribune|bericht|kommentar|inchiesta|commento|analisi|reportagem|análise|crônica"
+)
+"""What an author writes: "Una crónica de", and not "An attack by"."""
 _LABELLED = re.compile(
     r"(?:^\s*\(?|[|·•–—\xa0\d,]|\d\s?[a-z]{1,3}\.?\s|\s-|\))\s*"
     rf"(?:(?:{_ANY_VERB}|{_OF_NOTRE})(?:\s*[:/]\s*|\s+|\s*$)|(?:{_ANY_NOUN})\s*[:：]\s*)(?=\S|$)"
-    r"|^\s*(?:una?|une|eine?|uma?|an?)\s\w+\s(?:de|von|by|par|por|di)\s*$"
+    rf"|^\s*(?:una?|une|eine?|uma?|an?)\s(?:{_TEXTS})\s(?:de|von|by|par|por|di)\s*$"
     rf"|^\s*(?:{_ANY_NOUN})\s*$"
     r"|(?:^|\s)(?P<east>(?:作者|撰文|文)\s*[:：/]\s*|(?:本报|本報)?(?:記者|记者)(?:\s*[:：]\s*|\s+))",
     re.IGNORECASE,

@@ -256,9 +256,15 @@ _SECTIONS = """
     haber haberler dünya gündem siyaset ekonomi güncel son dakika
     notícias política economia sociedade
     jihar
+    في من إلى عن أن هيئة التحرير قسم شبكة
+    از در به که گروه سرویس تحریریه
+    کی کے کا میں نے ویب ڈیسک تازہ صورتحال
     """
 SECTION_WORDS = frozenset(_SECTIONS.split())
-"""Words of sections and buttons, which stand in such lines as well."""
+"""Words of sections and buttons, which stand in such lines as well.
+
+Of scripts without capitals there are prepositions too: a name has none, and the verb of a sentence stands before them.
+"""
 _ORGANIZATION_WORDS = """
     university college institute foundation council ministry network publishing books films film house witness watch
     magazine online digital translate commons admin author authors moderator minister force

@@ -418,3 +418,10 @@ def test_an_agency_of_another_trade_is_no_author(name):
     assert metadata_of(f"<script type=application/ld+json>{node % name}</script>", "<h1>x</h1>").authors == (
         "Ana Ru",
     )
+
+
+def test_a_name_within_an_authors_element_is_the_authors():
+    """At any depth; a name that stands in another element is somebody else's."""
+    body = "<h1>Talks go on in Doha</h1><p itemprop=publisher><b itemprop=name>Example News Group</b></p>"
+    body += "<p itemprop=author>By <span>our <i itemprop=name>Ana Quispe</i></span></p>"
+    assert metadata_of("", body).authors == ("Ana Quispe",)

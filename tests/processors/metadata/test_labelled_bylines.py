@@ -113,6 +113,10 @@ def test_many_labels_are_a_list():
         "<p>본지 특파원</p>",
         "<p>记者 手记</p>",
         "<p>记者 调查</p>",
+        "<p>كتب محمد علي في صفحته</p>",
+        "<p>المحرر: هيئة التحرير</p>",
+        "<p>رپورٹ: تازہ صورتحال</p>",
+        "<h4>An attack by <b>Boko Haram</b></h4>",
     ],
 )
 def test_a_label_before_what_is_no_person_tells_nobody(line):
@@ -131,3 +135,8 @@ def test_a_label_before_what_is_no_person_tells_nobody(line):
 def test_the_author_of_a_book_under_review_is_not_the_pages(lines):
     """Beside such a line stands the book's publisher."""
     assert authors_of(lines) == ()
+
+
+def test_an_egyptian_ali_is_a_name():
+    """It is written as the preposition "on" is elsewhere."""
+    assert authors_of("<p>كتب: محمد على</p>") == ("محمد على",)
