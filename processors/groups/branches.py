@@ -43,6 +43,7 @@ _CASE_ENDING = re.compile(r":[^\W\d_]{1,4}(?= )")
 """A case ending behind an abbreviation: "IS:n Afganistanin haara"."""
 _OPENING = {"»": "«", "”": "“„", "“": "„", "’": "‘", "」": "「", '"': '"'}
 """By the mark that closes a quotation: those that open it."""
+_KATAKANA = SCRIPT_FAMILY["ア"]
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Letters of scripts whose words end where no blank is: Chinese and Japanese, and Korean before a particle."""
 
@@ -123,7 +124,9 @@ class Branches:
         family, edges, found = SCRIPT_FAMILY, self._edges, []
         for entry, first, last in self._automaton.find_matches_as_indexes(plain[from_:to], overlapping=True):
             start, edge = from_ + first, edges[entry]
-            if family[plain[start - 1 : start]] not in edge.before or has_particle(plain, start, edge):
+            before = family[plain[start - 1 : start]]
+            # A region in katakana is joined to a name: アルカイダイエメン支部.
+            if before not in edge.before or before == _KATAKANA or has_particle(plain, start, edge):
                 found.append((start, from_ + last, entry))
         found.sort()
         return found

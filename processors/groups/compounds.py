@@ -21,14 +21,11 @@ _TAIL = """
 """Second parts of German, Dutch, Scandinavian and Finnish compounds; what may follow them is left open."""
 _KATAKANA_BEHIND = (
     "メンバー グループ リーダー トップ テロ ゲリラ スポークスマン ナンバー ネットワーク サイド シンパ キャンプ "
-    "ロケット ミサイル ドローン トンネル アジト コマンダー ファイター ポリス"
-)
-_KATAKANA_PLACES = (
+    "ロケット ミサイル ドローン トンネル アジト コマンダー ファイター ポリス サポーター "
     "イスラエル イラン イラク シリア レバノン パレスチナ ガザ アフガン アフガニスタン パキスタン ソマリア "
     "ナイジェリア イエメン"
 )
-_KATAKANA_BEFORE = f"アンチ イスラム ポスト ネオ {_KATAKANA_PLACES}"
-"""What a group's name in katakana is joined to without a mark. Other words only begin so: ハマスホイ is a painter."""
+"""What a short name in katakana is joined to without a mark. Other words only begin so: ハマスホイ is a painter."""
 _LANGUAGES = frozenset((None, "de", "nl", "sv", "da", "no", "nb", "nn", "fi"))
 """Languages that make such compounds; None for a text whose language nobody knows."""
 _LONGEST_ENDING = 6
@@ -37,8 +34,8 @@ _SHORTEST = 5
 """Letters of a name that a compound may be made with: shorter ones begin other words."""
 _SHORTEST_SHOUTED = 4
 """Capitals of an abbreviation that small letters may follow: #ISISattack."""
-_LONGEST_KATAKANA = 12
-"""Letters of a katakana word before a name."""
+_SHORTEST_KATAKANA = 4
+"""Letters of a name in katakana, without marks of long vowels, that other words hardly begin with."""
 _TAGGED = re.compile(r"[#@＃＠][\w]*\Z")
 
 
@@ -67,14 +64,15 @@ def begins_compound(plain: str, start: int, end: int) -> bool:
 
 
 def is_joined_katakana(plain: str, start: int, end: int) -> bool:
-    """Tell whether the katakana beside a name in a folded text are words of their own, which groups are told with.
+    """Tell whether the katakana beside a name in a folded text are words of their own.
 
-    A long vowel's mark or a small letter behind the name never begins one.
+    A single letter is none, nor what begins with a long vowel's mark or a small letter. Behind a short name only the
+    words are that groups are told with.
     """
-    before, behind = _katakana()
-    return before.search(plain, max(0, start - _LONGEST_KATAKANA), start) is not None and (
-        behind.match(plain, end) is not None
-    )
+    before, behind, behind_short = _katakana()
+    letters = end - start - plain.count("ー", start, end)
+    behind = behind_short if letters < _SHORTEST_KATAKANA else behind
+    return before.search(plain, max(0, start - 2), start) is not None and behind.match(plain, end) is not None
 
 
 def is_cut_before(folded: Folded, start: int, end: int) -> bool:
@@ -96,12 +94,12 @@ def _is_in_tag(source: str, at: int) -> bool:
 
 
 @cache
-def _katakana() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before = "|".join(_KATAKANA_BEFORE.split())
-    behind = "|".join((_KATAKANA_BEHIND + " " + _KATAKANA_PLACES).split())
-    letter = "[\u30a1-\u30fa\u30fc-\u30ff]"
-    return re.compile(rf"(?<!{letter})(?:{before})?\Z"), re.compile(
-        rf"(?:{behind})?(?!{letter})|(?:{behind})"
+def _katakana() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    letter, begins = "[\u30a1-\u30fa\u30fc-\u30ff]", "[^ァィゥェォッャュョヮー]"
+    return (
+        re.compile(rf"(?<!{letter})\Z|{letter}{{2}}\Z"),
+        re.compile(rf"(?!{letter})|(?={begins}){letter}{{2}}"),
+        re.compile(rf"(?!{letter})|{'|'.join(_KATAKANA_BEHIND.split())}"),
     )
 
 

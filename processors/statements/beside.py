@@ -18,6 +18,8 @@ _PARTING = ("prepositions", "blame_end", "breaks", "that", "be", "doubt")
 """Classes of words behind which nothing is a group's own: a preposition, a reason, a verb."""
 _JOINING = ("and", "of", "articles")
 """Classes of words between the names of two groups whose flags stand before both: flags of Hamas and of Hezbollah."""
+OWNERS = 4
+"""Names between a group's and the flags that are all of theirs: of hundreds in a row each would look at all others."""
 RELATIVE = 4
 """Words and marks between a name in the genitive and the participle that it is the subject of."""
 
@@ -53,7 +55,7 @@ def is_contrasted(at: int, scene: Phrases) -> bool:
     return scene.is_(behind, "contrasts_behind")
 
 
-def _owns_behind(at: int, scene: Phrases) -> bool:
+def _owns_behind(at: int, scene: Phrases, owners: int = OWNERS) -> bool:
     """Tell whether the name only says whose the flag or the song behind it is, or who marches: the Hamas flag.
 
     What follows a comma, a preposition or a word such as after is no group's own: banned Hamas after protests.
@@ -70,7 +72,8 @@ def _owns_behind(at: int, scene: Phrases) -> bool:
             return True
         if line[n].kind in NAMES:
             joined = range(at + 1, n)  # flags of both: Hamas and Hezbollah flags
-            return bool(joined) and all(scene.is_(m, "and") for m in joined) and _owns_behind(n, scene)
+            is_joined = bool(joined) and all(scene.is_(m, "and") for m in joined)
+            return is_joined and owners > 0 and _owns_behind(n, scene, owners - 1)
         if (line[n].kind == MARK and scene.is_boundary(n)) or scene.is_(n, *_PARTING):
             return False
         small = (
@@ -82,7 +85,7 @@ def _owns_behind(at: int, scene: Phrases) -> bool:
     return False
 
 
-def _owns_before(at: int, verb: int, scene: Phrases) -> bool:
+def _owns_before(at: int, verb: int, scene: Phrases, owners: int = OWNERS) -> bool:
     """Tell whether the flag or the song of the group stands before its name, or the march for it: a march for Hamas.
 
     What stands before the verb is none of it: amid protests Germany banned Hamas. Nor does it stand there in a language
@@ -99,7 +102,8 @@ def _owns_before(at: int, verb: int, scene: Phrases) -> bool:
             joined = range(n + 1, at)
             if not joined and not scene.line[at].before:  # Arabic writes and together with the name
                 return False
-            return all(scene.is_(m, *_JOINING) for m in joined) and _owns_before(n, verb, scene)
+            is_joined = owners > 0 and all(scene.is_(m, *_JOINING) for m in joined)
+            return is_joined and _owns_before(n, verb, scene, owners - 1)
     return False
 
 

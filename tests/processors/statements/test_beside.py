@@ -196,3 +196,10 @@ def test_only_a_groups_own_name_makes_a_tie_of_the_one_before(
 ) -> None:
     """Where no other group's name follows, the first one is all that is told, and a former ally is still nobody."""
     assert told(text) == expected
+
+
+def test_of_many_groups_in_a_row_each_looks_at_few() -> None:
+    """The flags of five are all of theirs; behind more, a list is no such row, and takes no time for each two."""
+    row = "Hamas and Hezbollah and the PKK and the Houthis and "
+    assert told(f"Germany banned flags of {row}Boko Haram.") == []
+    assert told(f"Germany banned flags of {row}{row}Boko Haram.") != []
