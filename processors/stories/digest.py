@@ -14,9 +14,10 @@ MIN_LABELLED = 0.75
 MAX_LINES = 40
 """Lines that are looked at."""
 _LABEL = regex.compile(
-    r"\W{0,3}(?P<label>\p{L}[^\n.:!?،,。：“”«»\"\d–—]{1,30}?)(?:\s[-–—]\s|:\s|：|】)(?=\W*[^\n]{40})"
+    r"\W{0,3}(?P<label>\p{L}[^\n.:!?،,。：“”«»\"\d–—]{1,30}?)(?:\s[-–—]\s|】)(?=\W*[^\n]{40})"
 )
-"""A few words before a dash or a colon, and a sentence behind it."""
+"""A few words before a dash, and a sentence behind it. Before a colon stands who says it, or the name of a part of one
+report: "Hintergrund:", "وأضاف:"."""
 
 
 def is_digest(text: str) -> bool:

@@ -12,7 +12,7 @@ from processors.stories.differences import are_apart
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, Head, kind_of
 from processors.stories.likeness import Known, Likeness
-from processors.stories.slots import replaced
+from processors.stories.slots import places, replaced
 from processors.text.word_lists import FIGURE, NAME, WORD
 
 FIRST_WORDS = 15
@@ -27,6 +27,9 @@ two attacks by one group, told over one background of three sentences, had .29. 
 begin with other figures 7 in 13 have less; two reports of one event by one agency look the same."""
 MIN_ONE_FORM = 0.5
 """Share of the runs of two first sentences from which on they have one form."""
+MIN_PLACES = 2
+"""Places at which two ledes have other words, from which on one form is filled anew: where an outlet but corrects the
+part of the day, it is one."""
 MAX_OVERLAP = 60
 """Minutes that two parts of a day may have in common and be two."""
 MIN_PASTED = 0.3
@@ -46,8 +49,10 @@ def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness) -> str:
         return "the same sentences stand around another name and another figure"
     if not likeness.has_new_beginning and are_apart(*(set(head.of_kind(NAME)) for head in heads)):
         return "the same sentences stand around other names"
-    is_one_form = likeness.beginnings >= MIN_ONE_FORM and replaced(new.head.lede, known.head.lede, WORD)
-    if is_one_form and _name_other_parts(new.head, known.head):
+    ledes = new.head.lede, known.head.lede
+    is_one_form = likeness.beginnings >= MIN_ONE_FORM
+    is_filled_anew = replaced(*ledes, WORD) and places(*ledes) >= MIN_PLACES
+    if is_one_form and is_filled_anew and _name_other_parts(new.head, known.head):
         return "the same sentences stand around another part of the day and another word"
     is_new = likeness.has_new_beginning and likeness.head_found < MIN_HEAD_FOUND
     if is_new and likeness.is_apart and likeness.of_larger >= MIN_PASTED:

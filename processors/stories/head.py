@@ -207,7 +207,7 @@ def first_codes(text: str, language: str | None, most: int) -> tuple[int, ...]:
     end = 0
     for token in found:
         gap = text[end : token.start]
-        is_behind_dateline = 0 < len(forms) <= DATELINE_WORDS and bool(_DASH.search(gap))
+        is_behind_dateline = 0 < len(forms) <= DATELINE_WORDS and _ends_dateline(gap, text[token.start])
         begins = end == 0 or any(mark in gap for mark in _BEGINNINGS)
         form, kind = known[token.text]
         if kind == WORD and not begins and text[token.start].isupper():
@@ -240,6 +240,14 @@ def _kind_of_figure(forms: list[tuple[str, int]], at: int, units: AbstractSet[st
 
 def _code(form: str, kind: int) -> int:
     return (zlib.crc32(form.encode()) >> 11) << KIND_BITS | kind
+
+
+def _ends_dateline(gap: str, first: str) -> bool:
+    """Tell whether a gap is a dash behind a dateline, and no dash behind a name, which goes on in small letters.
+
+    Behind an agency in brackets, or a full stop, a report may begin with a small letter.
+    """
+    return bool(_DASH.search(gap)) and (not first.islower() or gap[0] in ").")
 
 
 _WITHOUT_SPACES = ("zh", "ja")

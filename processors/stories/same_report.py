@@ -160,7 +160,8 @@ def _has_the_text(likeness: Likeness, least: float) -> bool:
     """Tell whether one text has so much of the other that its beginning does not matter."""
     is_found = likeness.head_found >= MIN_HEAD_FOUND and likeness.of_larger >= MIN_SHARE_OF_LARGER
     if is_found and likeness.own >= MIN_OWN_SHARE:
-        is_other_news = likeness.differ in DIFFERENT_DAYS or likeness.heads < DIFFERENT_HEADS
+        is_quoted = likeness.heads < DIFFERENT_HEADS and likeness.of_larger < MIN_BULK
+        is_other_news = likeness.differ in DIFFERENT_DAYS or is_quoted
         is_follow_up = is_other_news and likeness.gap > SAME_NEWS
         return not is_follow_up and (likeness.has_new_beginning or not likeness.differ)
     is_long = likeness.words >= LONG_COPY and likeness.of_larger >= MIN_LONG_SHARE_OF_LARGER

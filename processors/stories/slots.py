@@ -37,6 +37,11 @@ def replaced(one: tuple[int, ...], other: tuple[int, ...], kind: int) -> int:
     return number
 
 
+def places(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """Count the places of two ledes at which other words, of any kind, stand between the same ones."""
+    return sum(what == "replace" for what, *_ in _opcodes(one, other))
+
+
 def begin_otherwise(one: Head, other: Head) -> bool:
     """Tell whether two heads have figures, and neither has the other's first: the toll, or how many took part."""
     figures, their_figures = one.of_kind(FIGURE), other.of_kind(FIGURE)

@@ -96,5 +96,5 @@ def _pack(form: Form) -> tuple[bytes, bytes]:
 
 
 def _unpack(head: bytes, sketch: bytes) -> Form:
-    beginning, after, _ = unpack_head(head)
-    return Form(beginning, after, unpack_sketch(sketch))
+    found = unpack_head(head)
+    return Form(found.title, found.lede, unpack_sketch(sketch))

@@ -26,15 +26,15 @@ ITEMS = (
         (ITEMS, True),
         (f"Here is what happened on Monday:\n{ITEMS}", True),
         (
-            "Somalia: Bei einem Angriff auf ein Hotel in Mogadischu sind vier Menschen getötet worden.\n"
-            "Kolumbien: Ein Sprengsatz hat in Tibú eine Brücke zerstört, die über den Fluss Tarra führte.\n"
-            "Irak: Das Parlament hat sich nach fünf Monaten auf einen neuen Präsidenten geeinigt.",
+            "Somalia – Bei einem Angriff auf ein Hotel in Mogadischu sind vier Menschen getötet worden.\n"
+            "Kolumbien – Ein Sprengsatz hat in Tibú eine Brücke zerstört, die über den Fluss Tarra führte.\n"
+            "Irak – Das Parlament hat sich nach fünf Monaten auf einen neuen Präsidenten geeinigt.",
             True,
         ),
         (
-            "سوريا: قتل خمسة أشخاص في انفجار سيارة مفخخة في مدينة اعزاز شمالي حلب.\n"
-            "العراق: أعلنت قيادة العمليات المشتركة مقتل ثلاثة مسلحين في وادي حوران.\n"
-            "بنين: هاجم مسلحون موقعا للجيش قرب الحدود مع النيجر وأحرقوا آليتين.",
+            "سوريا - قتل خمسة أشخاص في انفجار سيارة مفخخة في مدينة اعزاز شمالي حلب.\n"
+            "العراق - أعلنت قيادة العمليات المشتركة مقتل ثلاثة مسلحين في وادي حوران.\n"
+            "بنين - هاجم مسلحون موقعا للجيش قرب الحدود مع النيجر وأحرقوا آليتين.",
             True,
         ),
         # A report has a dateline, and perhaps a note on its source.
@@ -52,6 +52,19 @@ ITEMS = (
             "Bakara: four of one family died in a house between the market and the mosque.\n"
             "Wadajir: a shell fell into the yard of a school, in which nobody was on Monday.\n"
             "Hodan: two cars burned out before a hotel, and the windows of a clinic broke.",
+            False,
+        ),
+        # Before a colon stands the name of a part of one report, or who said it, with a capital as well.
+        (
+            "Tat: Bewaffnete auf Motorrädern haben am Montagabend auf einem Markt in Kukawa neun Menschen getötet.\n"
+            "Täter: Die Angreifer kamen vom Ufer des Sees, zündeten elf Stände an und verschleppten zwei Händler.\n"
+            "Hintergrund: Der Markt war im September nach vier Jahren wieder geöffnet worden.",
+            False,
+        ),
+        (
+            "وقال المسؤول: قتل مسلحون على دراجات نارية تسعة أشخاص مساء الاثنين في سوق ببلدة كوكاوا.\n"
+            "وأضاف: جاء المهاجمون من ضفة البحيرة وأحرقوا أحد عشر متجرا وخطفوا تاجرين من السوق.\n"
+            "وتابع: وصل جنود من قاعدة في باغا بعد ساعتين وتبعوا الآثار حتى النهر الجاف.",
             False,
         ),
         # An interview has two speakers.

@@ -155,6 +155,27 @@ def test_another_part_of_the_day_and_another_word_are_doubted(hour: str, car: st
     assert doubt(one, other) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "hour", "corrected"),
+    [
+        (
+            "en",
+            "An enemy drone struck on Monday {} a car near Tyre and killed its driver.",
+            "morning",
+            "noon",
+        ),
+        ("fr", "Un drone a visé lundi {} une voiture près de Tyr et tué son conducteur.", "matin", "midi"),
+        ("ru", "Дрон поразил в понедельник {} автомобиль близ Тира и убил водителя.", "утром", "в полдень"),
+    ],
+)
+def test_a_corrected_part_of_the_day_is_no_doubt(language: str, text: str, hour: str, corrected: str) -> None:
+    """An outlet that calls the hour otherwise, and changes nothing else, tells of the same raid."""
+    one, other = (make_fingerprint("", text.format(each), language) for each in (hour, corrected))
+    known = Known(one.sketch, one.head)
+    likeness = compare(other, known, timedelta(hours=2))
+    assert doubt_of_copy(other, known, likeness._replace(differ="")) == ""
+
+
 def test_another_part_of_the_day_in_other_sentences_is_no_doubt() -> None:
     """An outlet that words the first sentences anew may call the hour otherwise: no form is filled there."""
     rest = (
