@@ -40,7 +40,8 @@ _FILM = regex.compile(
 )
 """How a film, pictures and links begin: a word and a mark. "Video-Aufnahmen zeigen ..." is a sentence."""
 _OTHERS = regex.compile(
-    r"^\W*(?:related(?: (?:stories|articles|news|posts?|content|coverage))?|also (?:in|on)|read also|read next|more on|"
+    r"^\W*(?:related(?: (?:stories|articles|news|posts?|content|coverage))?|also (?:in|on)|read also|read next|"
+    r"more on(?: (?:this|the) (?:topic|subject|story|issue))?|"
     r"you (?:may|might) (?:also )?like|recommended|don.t miss|"
     r"(?:te|le|les) (?:puede|podría) interesar|(?:te|le|les) recomendamos|también (?:te|le|lea|lee)|lea también|"
     r"lee también|à lire|lire aussi|sur le même (?:sujet|thème)|vous aimerez|ähnliche (?:beiträge|artikel)|"

@@ -63,6 +63,7 @@ def test_an_advertisement_in_a_line_of_its_own_between_breaks_is_none_of_the_tex
     [
         '<div class="vid">Video: How the lake got its colour, and why its fish worry those who study them</div>',
         '<div class="ap"><p>Apoie um jornalismo que não pede licença: a quantia ajuda a pagar o gerador.</p></div>',
+        '<div class="more">More on the topic: Can a lake that has lost its fish be saved at all?</div>',
         '<p class="tipbox">Have a news tip? Write to the desk, or call our newsroom by day.</p>',
         '<div class="abone"><h4>Defter abonesi ol</h4><p>Uzun haberlerin bedelini okurlar öder.</p></div>',
         '<div class="box"><h4>Links:</h4><ul><li>UNIFIL (in neuem Fenster)</li></ul></div>',
