@@ -2,7 +2,7 @@
 
 A join that is wrong keeps an event from everybody, and one that is lost tells of an event twice. So whether two texts
 are one report is decided by all that they share, and whether an alert may be kept back is asked once more, of the
-first sentences alone: there a report says what is new. Of 1,946 copies in tests/data/stories 35 are doubted.
+first sentences alone: there a report says what is new. Of copies in tests/data/stories about one in 50 is doubted.
 """
 
 from collections.abc import Set as AbstractSet
@@ -47,8 +47,13 @@ def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness) -> str:
         return "neither tells of what the other begins with"
     if replaced(new.head.lede, known.head.lede, NAME) and replaced(new.head.lede, known.head.lede, FIGURE):
         return "the same sentences stand around another name and another figure"
-    if not likeness.has_new_beginning and are_apart(*(set(head.of_kind(NAME)) for head in heads)):
-        return "the same sentences stand around other names"
+    if are_apart(*(set(head.of_kind(NAME)) for head in heads)):
+        is_form = not likeness.has_new_beginning
+        return (
+            "the same sentences stand around other names"
+            if is_form
+            else "the names of their first sentences differ"
+        )
     ledes = new.head.lede, known.head.lede
     is_one_form = likeness.beginnings >= MIN_ONE_FORM
     is_filled_anew = replaced(*ledes, WORD) and places(*ledes) >= MIN_PLACES
