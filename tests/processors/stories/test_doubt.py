@@ -155,6 +155,29 @@ def test_another_part_of_the_day_and_another_word_are_doubted(hour: str, car: st
     assert doubt(one, other) == expected
 
 
+def test_a_second_attack_that_recalls_the_first_is_doubted() -> None:
+    """Its own sentence names another place, and the whole first sentence of the report stands below."""
+    first = "Un drone a frappé Camp Doro à Kukawa, tuant 4 soldats, a dit lundi le porte-parole de l'armée, Sani Uba.\n"
+    rest = (
+        "L'engin portait une charge d'obus de mortier et venait de l'ouest ; c'était le {} en une semaine contre les "
+        "postes de la route du fleuve.\nLe feu a brûlé jusqu'à minuit et une ambulance a été envoyée de l'hôpital.\n"
+    )
+    background = (
+        "L'armée a perdu soixante hommes le long de la route, et le gouverneur a demandé des brouilleurs."
+    )
+    second = (
+        "Deux soldats ont été tués lundi soir quand Fort Lamy, à Monguno, a été visé depuis les airs, a dit Musa "
+        "Danladi à la radio.\n"
+    )
+    one = make_fingerprint("", first + rest.format(3) + background, "fr")
+    new = make_fingerprint("", second + rest.format(4) + first + background, "fr")
+    known = Known(one.sketch, one.head, None, one.rest)
+    likeness = compare(new, known, timedelta(hours=5))
+    assert likeness.has_new_beginning
+    assert likeness.differ == ""
+    assert doubt_of_copy(new, known, likeness) == "the names of their first sentences differ"
+
+
 @pytest.mark.parametrize(
     ("language", "text", "hour", "corrected"),
     [

@@ -242,6 +242,18 @@ def test_what_an_earlier_version_remembered_leaves_nothing(ledger: Ledger) -> No
     assert count(ledger) == (0, 0)
 
 
+def test_a_digest_is_forgotten_whole(ledger: Ledger) -> None:
+    """Its head has one bit more, behind a rest: the bands that lead to it are still told by what is remembered."""
+    body = "\n".join(f"{place} - {words(40, 40 * n)}" for n, place in enumerate(("Mali", "Niger", "Benin")))
+    text_ = make_fingerprint("", body, "en", AT)
+    assert text_.head.is_digest
+    assert come(ledger, "digest", body, published_at=AT) == ("digest", None)
+    assert count(ledger) == (1, len(text_.bands))
+    with ledger.begin() as tx:
+        assert known_texts.forget_sketches(tx, AT + timedelta(days=1)) == 1
+    assert count(ledger) == (0, 0)
+
+
 @pytest.mark.parametrize("body", ["", "Too few words", "!?"])
 def test_texts_without_a_shingle_stand_alone(ledger: Ledger, body: str) -> None:
     """What cannot be compared is a story of its own, each time, and takes no room."""
