@@ -1,0 +1,95 @@
+"""A day that belongs to another article or to a card on the page is not the article's."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from processors.metadata import visible_dates
+from processors.metadata.read import read_metadata
+from processors.page.html import parse_html
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+H1 = "<h1>Talks go on in Doha</h1>"
+TITLE = '<meta property="og:title" content="Talks go on in Doha">'
+
+
+def read(body: str, head: str = TITLE):
+    return read_metadata(
+        parse_html(f"<html><head>{head}</head><body>{body}</body></html>"), "Example News", NOW
+    )
+
+
+CARD = (
+    "<section class=more><div><a href=/ports><h4>Dock workers return after a stoppage</h4></a>"
+    '<p>The union said its members had voted.</p><time datetime="2026-11-20">20 Nov 2026</time></div></section>'
+)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "<div>Tue 24 Nov 2021 17.42 GMT <span>Last modified on Thu 26 Nov 2021</span></div>",
+        '<time class="entry-date updated" datetime="2021-11-24T11:20:33+00:00">November 24, 2021</time>',
+    ],
+)
+def test_the_day_behind_another_articles_linked_headline_is_that_articles(stamp):
+    """Also where it stands in an element for times, and the article's own day is in words or told as a change."""
+    said = read(f"{H1}{stamp}<p>Talks.</p>{CARD}")
+    assert said.visible_date
+    assert said.visible_date.day == date(2021, 11, 24)
+
+
+def test_a_linked_headline_of_the_article_itself_makes_no_card():
+    """Weblogs link their own headline; its day stands behind it."""
+    said = read(
+        "<div><h2><a href=/talks>Talks go on in Doha</a></h2><span class=date>24 Nov 2021</span><p>Talks.</p></div>"
+    )
+    assert said.visible_date
+    assert said.visible_date.day == date(2021, 11, 24)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{H1}<p><strong><a href=/o>ALSO READ: Rebels take two more towns</a></strong></p>"
+        "<p>First Published: May 5, 2021</p>",
+        "<h1 hidden>Doha</h1><div><h2><a href=/talks>Talks go on in Doha</a></h2>"
+        "<time datetime=2021-05-05>5 May</time></div>",
+    ],
+)
+def test_links_to_read_on_and_to_itself_make_no_card(body):
+    """A link in bold letters in the box before, and the headline that is linked to its own page."""
+    said = read(body)
+    assert (said.visible_date or said.published).day == date(2021, 5, 5)
+
+
+def test_cards_are_looked_for_in_no_more_of_a_page_than_a_card_has(monkeypatch):
+    """Of a box that holds the whole page only its beginning is read, and of its times only the first ones are asked."""
+    asked = []
+    monkeypatch.setattr(visible_dates, "is_in_card", lambda element, _: asked.append(element) or False)
+    times = "<p>xyz <time datetime=bad>d</time></p>" * (visible_dates.MAX_TIMES + 50)
+    read(f"{H1}{'<p>x</p>' * 150}<div>{times}</div>")
+    assert len(set(asked)) <= visible_dates.MAX_TIMES
+
+
+def test_a_channels_post_is_no_widget_of_others():
+    """Mirrors of Telegram call each post a widget's message; its day stands below its text."""
+    post = "<div class=tgme_widget_message><div>Talks go on.</div><div class=tgme_widget_message_footer>"
+    post += "<time datetime=2021-05-05T17:46:09Z>17:46</time></div></div>"
+    found = read(f"<main>{post}</main>", "<title>Channel</title>")
+    assert found.published or found.visible_date
+    assert (found.published or found.visible_date).day == date(2021, 5, 5)
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<div><b>Other brigade leaves town for good</b><br>Published: 1 May 2021</div>",
+        "<div class=ticker><a href=/x>Other brigade leaves town for good</a> Published: 1 May 2021</div>",
+    ],
+)
+def test_a_label_behind_another_articles_headline_makes_no_day_of_this_one(card):
+    """Over the headline other articles stand as well, each with its label."""
+    found = read(f"{card}{H1}<div>5 May 2021</div><p>Talks go on.</p>")
+    assert found.visible_date
+    assert found.visible_date.day == date(2021, 5, 5)
