@@ -49,3 +49,36 @@ def test_lists_and_bare_pieces_in_a_text_are_no_container_of_it(piece: str) -> N
     selection = select_blocks(parse_html(markup))
     assert selection.home is not None
     assert selection.home.get("class") == "entry"
+
+
+LINES = [
+    f"The council said that road {number} to the mill stays closed until its bridge is mended."
+    for number in range(6)
+]
+
+
+def test_questions_that_a_button_opens_count_together() -> None:
+    """Each answer stands in an element of its own without a class, below the first lines of the article."""
+    answers = "".join(
+        f"<details><summary>Why {at}?</summary><p>{line}</p></details>" for at, line in enumerate(LINES[2:])
+    )
+    selection = select_blocks(
+        parse_html(f"<html><body><main><p>{LINES[0]}</p><p>{LINES[1]}</p>{answers}</main></body></html>")
+    )
+    assert selection.home is not None
+    assert selection.home.tag == "details"
+
+
+def test_a_list_that_has_most_of_the_text_holds_it() -> None:
+    """An interview's answers in one list have more words than the line above them, whose container they stand in."""
+    answers = "".join(f"<dt>Why {at}?</dt><dd>{line}</dd>" for at, line in enumerate(LINES[1:]))
+    paragraphs = "".join(f"<p>{line}</p>" for line in LINES[1:])
+    for held in (
+        f"<blockquote>{paragraphs}</blockquote>",
+        f"<dl>{answers}</dl>",
+    ):
+        selection = select_blocks(
+            parse_html(f"<html><body><article><p>{LINES[0]}</p>{held}</article></body></html>")
+        )
+        assert selection.home is not None
+        assert selection.home.tag in ("blockquote", "dl")

@@ -5,6 +5,7 @@ import os
 import resource
 import subprocess
 import sys
+from collections import Counter
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 from wirewatch.config.groups import read_groups
 from wirewatch.errors import Trouble
+from wirewatch.workers import pool
 from wirewatch.workers.limits import are_active, room_for_workers
 from wirewatch.workers.pool import start_workers
 
@@ -42,6 +44,24 @@ def test_a_worker_does_not_import_the_program_that_started_it(tmp_path: Path) ->
     )
     assert ran.stdout == "landing_lost\n"
     assert (tmp_path / "imports.txt").read_text() == "__main__ "
+
+
+def test_a_worker_gives_its_place_to_another_after_its_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What native libraries leak is given back, and no page waits for it."""
+    (tmp_path / "groups.yaml").write_text("groups: []\n")
+    monkeypatch.setattr(pool, "PAGES_OF_A_WORKER", 2)
+    workers = start_workers("nowhere", read_groups(tmp_path / "groups.yaml"))
+    asked = 8 * (os.cpu_count() or 1)
+    try:
+        pages = [workers.schedule(os.getpid) for _ in range(asked)]
+        served = Counter(page.result(timeout=60) for page in pages)
+    finally:
+        workers.stop()
+        workers.join()
+    assert sum(served.values()) == asked
+    assert max(served.values()) <= 2
 
 
 IN_A_DAEMON = """\
