@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 PAGES_OF_A_WORKER = 4_000
 """Pages after which a new worker takes the place of one, so that what native libraries leak is given back.
 
-That was 1 MiB for 320 real pages that were read for the third time. To start a worker takes .9 s of processor time.
+Cleaning grew by 20 MiB between the 500th and the 2,250th page of five public sets.
+To start a worker takes .9 s of processor time.
 """
 _NO_LEAKS = "ignore:resource_tracker"
 """An option of the interpreter for the process that tidies up after us: a program that ends at once, as at a second
