@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import regex
+from ahocorasick_rs import AhoCorasick, Implementation
 from regex import Pattern
 
 from processors.newsroom.boilerplate import LINE_RULES, LineRule
@@ -25,6 +26,9 @@ class _Asked(NamedTuple):
 _RULES = [
     (rule, [regex.compile(pattern, regex.IGNORECASE) for pattern in rule.patterns]) for rule in LINE_RULES
 ]
+_NEEDED = sorted({word for rule in LINE_RULES for word in rule.needs})
+_ALL_NEEDED = AhoCorasick(_NEEDED, implementation=Implementation.ContiguousNFA)
+"""Finds them in one reading of a text: each by itself, they take it fifteen times as long."""
 _BEGINNINGS = regex.compile(
     "|".join(
         f"(?:{pattern})"
@@ -58,9 +62,11 @@ def _asked(lines: str) -> tuple[list[_Asked], list[_Asked]]:
     Of those that need words one stands in some line. Of the patterns that no word stands for, those that are not for a
     line's beginning know nothing of its ends: what is in no text is in no line of it.
     """
-    begun, others, small = list[_Asked](), list[_Asked](), lines.casefold()
+    begun, others = list[_Asked](), list[_Asked]()
+    places = _ALL_NEEDED.find_matches_as_indexes(lines.casefold(), overlapping=True)
+    held = {_NEEDED[number] for number, _, _ in places}
     for rule, patterns in _RULES:
-        words = [word for word in rule.needs if word in small]
+        words = [word for word in rule.needs if word in held]
         if words:
             begun.append(_Asked(rule, patterns, words))
             others.append(_Asked(rule, patterns, words))
