@@ -133,17 +133,19 @@ def adverts(
     found = set[int]()
     boxes: dict[HtmlElement, list[Block]] = {}
     for place, block in enumerate(selection.blocks):
-        if not block.words or block.noise:
+        if not block.words or block.noise or (kept is not None and id(block) not in kept):
             continue
         box = _box_around(block, homes, texts)
         if box is not None:
-            boxes.setdefault(box, []).append(block)
+            boxes[box] = []
         is_own = place > first and made(block) != usual and block.element.tag not in _PARTS
-        if is_own and (kept is None or id(block) in kept) and is_offer(block):
+        if is_own and is_offer(block):
             found.add(id(block))
+    for block in selection.blocks if boxes else ():  # few pages have any
+        box = _box_around(block, homes, texts) if block.words and not block.noise else None
+        if box in boxes:
+            boxes[box].append(block)
     for blocks in boxes.values():
-        if kept is not None and not any(id(block) in kept for block in blocks):
-            continue
         is_small = sum(block.words for block in blocks) <= MAX_BOX
         is_head = any(block.element.tag == "h1" for block in blocks)  # "Video: ..." begins many headlines
         if is_small and not is_head and is_offer(blocks[0]) and not is_named_standfirst(blocks[0]):

@@ -19,7 +19,9 @@ def small_boxes(selection: BlockSelection, homes: Homes) -> set[int]:
     """
     heads = [block for block in selection.blocks if block.element.tag in HEADINGS and not block.noise]
     headline = next((block for block in heads if block.element.tag == "h1"), None)
-    own = _levels([block for block in selection.blocks if homes.hold(block)])
+    own = _levels(
+        [block for block in selection.blocks if block.element.tag in HEADINGS and homes.hold(block)]
+    )
     headed: dict[HtmlElement, Block] = {}
     for block in heads:
         box = homes.box_of(block) if block.element.tag not in own and block is not headline else None
@@ -42,14 +44,10 @@ def small_boxes(selection: BlockSelection, homes: Homes) -> set[int]:
     return found
 
 
-def _levels(blocks: Sequence[Block]) -> set[str]:
-    """Return the tags of the headings among blocks: what stands above the headline is a label of the page's."""
-    first = next((place for place, block in enumerate(blocks) if block.element.tag == "h1"), -1)
-    return {
-        block.element.tag
-        for block in blocks[first + 1 :]
-        if block.element.tag in HEADINGS and not block.noise
-    }
+def _levels(heads: Sequence[Block]) -> set[str]:
+    """Return the tags of headings: what stands above the headline is a label of the page's."""
+    first = next((place for place, block in enumerate(heads) if block.element.tag == "h1"), -1)
+    return {block.element.tag for block in heads[first + 1 :] if not block.noise}
 
 
 def _makes_of_cards(blocks: Sequence[Block], heads: Collection[Block], homes: Homes) -> set[tuple[str, ...]]:
