@@ -53,7 +53,7 @@ def words_left_out(
         return ()
     whole = around_headline(selection.blocks, [block for block in shown if block.worth > 0])
     near = set(whole.iter()) if whole is not None else frozenset[HtmlElement]()
-    places = {element: place for place, element in enumerate(elements)}
+    places: dict[HtmlElement, int] = dict(zip(elements, range(len(elements)), strict=True))
     found: list[tuple[int, LeftOut]] = []
     at: list[tuple[int, int]] = []
     last = 0

@@ -105,7 +105,7 @@ def make(element: HtmlElement) -> tuple[str, str]:
     return _lasting(element.get("class", "")), element.get("role", "")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _lasting(names: str) -> str:
     """Return of the names in a class those parts that are the same in each piece."""
     return " ".join(_CHANGING.sub("", names).split())

@@ -141,7 +141,7 @@ class _Page:
         """Yield the first element of each kind of name that the article's element may have, the surest kind first."""
         first: dict[int, HtmlElement] = {}
         for element in elements:
-            if element.tag in _FRAMES and self.size.get(element, 0) >= MIN_BODY:
+            if self.size.get(element, 0) >= MIN_BODY and element.tag in _FRAMES:
                 kinds = _kinds(_named(element)) - first.keys()
                 if kinds and next(element.iterancestors(*_OUTSIDE), None) is None:
                     first.update(dict.fromkeys(kinds, element))
