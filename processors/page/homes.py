@@ -34,7 +34,12 @@ class Homes:
 
     def are_around(self, block: Block) -> bool:
         """Tell whether a block stands in one of them, or is itself made like one."""
-        return any(self.are(each) for each in (block.element, *block.element.iterancestors()))
+        element = block.element
+        while element is not None:
+            if self.are(element):
+                return True
+            element = element.getparent()
+        return False
 
     def are_beside(self, block: Block) -> bool:
         """Tell whether a block stands in a container beside one of them."""
@@ -49,12 +54,13 @@ class Homes:
 
     def are(self, element: HtmlElement) -> bool:
         """Tell whether an element is one of them, or made like one."""
-        if element not in self._known:
+        known = self._known.get(element)
+        if known is None:
             kind = (element.tag, make(element))
-            self._known[element] = (
+            known = self._known[element] = (
                 element in self._homes or kind in self._makes or (element.getparent(), *kind) in self._kinds
             )
-        return self._known[element]
+        return known
 
 
 _LISTS = ("ul", "ol", "dl", "tr", "tbody", "table", "blockquote")

@@ -84,6 +84,7 @@ def mark_items(blocks: Sequence[Block]) -> None:
 def mark_pulled_quotes(blocks: Sequence[Block]) -> None:
     """Mark as noise quotations, in figures or named as pulled out, that another block holds: they are shown twice."""
     in_figure: dict[HtmlElement | None, bool] = {}  # asked once for all blocks of one container
+    in_pulled: dict[HtmlElement | None, bool] = {}
     quotes = []
     plain = _names_of_paragraphs(blocks)
     for block in blocks:
@@ -92,9 +93,10 @@ def mark_pulled_quotes(blocks: Sequence[Block]) -> None:
         above = block.element.getparent()
         if above not in in_figure:
             in_figure[above] = _in_figure(block.element)
+            in_pulled[above] = any(map(_is_pulled, islice(block.element.iterancestors(), 2)))
         if (
             (in_figure[above] and len(block.form) >= MIN_PULLED)
-            or _is_pulled(block)
+            or (block.words < MAX_PULLED and (in_pulled[above] or _is_pulled(block.element)))
             or _is_quoted(block, plain)
         ):
             quotes.append(block)
@@ -118,9 +120,10 @@ def _is_quoted(block: Block, plain: frozenset[str]) -> bool:
 
     `plain` are the classes of the text's paragraphs: with them alone, the words are a line of the text.
     """
+    if not _QUOTED.fullmatch(block.text) or len(block.form) < MIN_QUOTED:
+        return False
     is_named = not plain.issuperset(block.element.get("class", "").split())
-    is_apart = is_named or block.element.tag in ("blockquote", "aside")
-    return bool(is_apart and _QUOTED.fullmatch(block.text) and len(block.form) >= MIN_QUOTED)
+    return is_named or block.element.tag in ("blockquote", "aside")
 
 
 _QUOTED = re.compile('["“«„”「][^"”»“」]*["”»“」]')
@@ -132,11 +135,8 @@ def _in_figure(element: HtmlElement) -> bool:
     return any(above.tag == "figure" for above in islice(element.iterancestors(), 4))
 
 
-def _is_pulled(block: Block) -> bool:
-    if block.words >= MAX_PULLED:
-        return False
-    near = (block.element, *islice(block.element.iterancestors(), 2))
-    return any(_is_pulled_name(each.get("class") or "") for each in near)
+def _is_pulled(element: HtmlElement) -> bool:
+    return _is_pulled_name(element.get("class") or "")
 
 
 @lru_cache(maxsize=4096)

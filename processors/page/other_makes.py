@@ -97,10 +97,19 @@ def _article_of(
             _kind(block) for place, block in placed if place not in at_home and block.words >= MIN_ITEM
         ),
         levels=frozenset(block.element.tag for place, block in placed if first < place < last) & HEADINGS,
-        said=frozenset(
-            each for _, block in placed if block.is_paragraph for each in block.element.iterancestors()
-        ),
+        said=_all_around(block.element for _, block in placed if block.is_paragraph),
     )
+
+
+def _all_around(elements: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
+    """Return all elements in which one of these stands; what is around a known one is known."""
+    found = set[HtmlElement]()
+    for element in elements:
+        for above in element.iterancestors():
+            if above in found:
+                break
+            found.add(above)
+    return frozenset(found)
 
 
 def _gone_behind(
