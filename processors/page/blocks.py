@@ -296,8 +296,8 @@ def _boxes_to_skip(root: HtmlElement) -> Iterator[HtmlElement]:
 
     What holds the headline as well is none of them: past a menu such a link leads to the text.
     """
-    within = root.xpath("descendant-or-self::a[starts-with(@href, '#')]")
-    links = (link for link in within if _PAST.match(link.get("href", "")))
+    targets = ((link, link.get("href", "")) for link in root.iter("a"))
+    links = (link for link, to in targets if to.startswith("#") and _PAST.match(to))
     boxes = {box for link in links for box in islice(link.iterancestors("div", "section", "aside"), 1)}
     for box in boxes:
         if not is_named_body(box) and next(box.iter("h1"), None) is None:
