@@ -52,13 +52,12 @@ def words_left_out(
     if not held:
         return ()
     whole = around_headline(selection.blocks, [block for block in shown if block.worth > 0])
-    near = set(whole.iter()) if whole is not None else frozenset[HtmlElement]()
     places: dict[HtmlElement, int] = dict(zip(elements, range(len(elements)), strict=True))
     found: list[tuple[int, LeftOut]] = []
     at: list[tuple[int, int]] = []
     last = 0
     for block in selection.blocks:
-        if block.element not in held and not (block.worth > 0 and block.element in near):
+        if block.element not in held and not (block.worth > 0 and _stands_in(block.element, whole)):
             continue
         last = numbers.get(block.form, last)
         place = places.get(block.element, 0)
@@ -73,6 +72,10 @@ def words_left_out(
             after = at[before][1] if before >= 0 else 0
             found.append((place, LeftOut("unseen", words.text[:MAX_WORDS], after)))
     return tuple(each for _, each in sorted(found, key=lambda one: one[0])[:MAX_LEFT_OUT])
+
+
+def _stands_in(element: HtmlElement, whole: HtmlElement | None) -> bool:
+    return whole is not None and (element is whole or whole in element.iterancestors())
 
 
 def _reason(block: Block) -> str:
