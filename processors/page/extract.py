@@ -2,11 +2,11 @@
 
 The page's own blocks (`processors.page.select_blocks`) find the body. Where they are not sure of it, they are read
 again by other signs (`processors.page.second_reading`), and where the two readings differ, trafilatura in its fast mode
-finds a third, unless the second found nothing beside a long first one. The blocks judge it line by line: lines that are
-only links or stand in noise go, paragraphs of the same containers that it missed come back (`processors.page.recover`).
-Where it comes home with nothing or with rubble, the blocks alone decide; where the page carries its text in JSON-LD and
-the blocks agree with that, nothing else is asked. The lines are then written as the page writes them, without headings
-that nothing follows, and with the standfirst (`processors.page.align`).
+finds a third. The blocks judge it line by line: lines that are only links or stand in noise go, paragraphs of the same
+containers that it missed come back (`processors.page.recover`). Where it comes home with nothing or with rubble, the
+blocks alone decide; where the page carries its text in JSON-LD and the blocks agree with that, nothing else is asked.
+The lines are then written as the page writes them, without headings that nothing follows, and with the standfirst
+(`processors.page.align`).
 """
 
 from collections import Counter
@@ -27,7 +27,7 @@ from processors.page.linked_text import cut_teasers
 from processors.page.other_makes import Keep, drop_other_makes
 from processors.page.recover import restore_missed
 from processors.page.second_reading import read_again
-from processors.page.select_blocks import BlockSelection, agree, is_certain, select_blocks, stands_alone
+from processors.page.select_blocks import BlockSelection, agree, is_certain, select_blocks
 from processors.text.characters import comparable_form, count_words, normalize_text
 
 MAX_ELEMENTS = 20_000
@@ -119,8 +119,6 @@ def _found(
             b.text for b in again if b.worth > 0 or id(b) in chosen or (not b.linked and _item(b) in items)
         ]
         return _judged(both, selection, "blocks")
-    if stands_alone(again, selection):
-        return decided([], selection)
     if sum(block.words for block in selection.chosen) >= MAX_PART_WORDS:
         drop_outside(elements, selection)
     return decided(_trafilatura(root), selection)

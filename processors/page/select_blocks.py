@@ -46,10 +46,6 @@ MAX_LEFT = 0.1
 
 MIN_WORDS_AGAIN = 50
 """Words from which a second reading of the blocks has found something."""
-MIN_WORDS_ALONE = 300
-"""Words from which a choice is an article where no second reading found anything."""
-MIN_SHARE_OF_PROSE = 0.8
-"""Share of the words of all paragraphs of the page, noise included, that such a choice has at least."""
 MAX_APART = 0.2
 """What only one of two readings found, as a share of the longer one's words, up to which they agree."""
 
@@ -207,22 +203,6 @@ def agree(again: list[Block], selection: BlockSelection) -> bool:
         return True
     alone = [b for b in selection.chosen if id(b) not in others] + [b for b in again if id(b) not in own]
     return sum(block.words for block in alone) <= MAX_APART * most
-
-
-def stands_alone(again: list[Block], selection: BlockSelection) -> bool:
-    """Tell whether a second reading found nothing beside a first, which is long and nearly all that the page says.
-
-    Such a page has none of the names by which the second reading goes; trafilatura goes by the same ones. On 35 pages
-    of five sets F1 changed by less than .0002 in each.
-    """
-    chosen = {id(block) for block in selection.chosen}
-    words = sum(block.words for block in selection.chosen)
-    if words < MIN_WORDS_ALONE or sum(block.words for block in again) >= MIN_WORDS_AGAIN:
-        return False
-    left = sum(b.words for b in selection.blocks if b.worth > 0 and id(b) not in chosen)
-    prose = sum(block.words for block in selection.blocks if block.is_paragraph)
-    is_nearly_all = left <= MAX_LEFT * words and words >= MIN_SHARE_OF_PROSE * prose
-    return is_nearly_all and _left_in_tables(selection.blocks) <= MAX_LEFT / 2 * words
 
 
 def _is_neat(home: HtmlElement, loose: list[Block], words: int, stray: int) -> bool:

@@ -92,35 +92,6 @@ def test_trafilatura_is_asked_where_they_differ_or_have_a_table(monkeypatch, ins
     assert len(asked) == 1
 
 
-def unnamed(times: int, beside: str = "") -> str:
-    """Return a page without names whose text is twice so many times nine sentences long, in two containers."""
-    parts = f"<div>{TEXT * times}</div><div>{TEXT * times}</div>"
-    return f"<html><body><div>{parts}</div>{beside}</body></html>"
-
-
-LINKS = "<li><a href='/x'>What else this page has today</a></li>" * 20
-
-
-@pytest.mark.parametrize(
-    ("page", "is_asked"),
-    [
-        (unnamed(2), False),
-        (unnamed(1), True),
-        (unnamed(2, "<table><tr><td>9 dead</td><td>5 villages</td></tr></table>" * 8), True),
-        (unnamed(3, f"<aside>{TEXT * 2}</aside>"), True),
-        (unnamed(3, f"<ul>{LINKS}</ul><section>{TEXT}</section>"), True),
-        (unnamed(2, f"<div class='story-body'>{STRAY * 3}</div>"), True),
-    ],
-    ids=["long", "short", "table", "prose", "left", "read again"],
-)
-def test_trafilatura_is_not_asked_of_a_long_text_on_a_page_without_names(monkeypatch, page, is_asked):
-    """Where the second reading finds nothing, neither does trafilatura: a long text that is all the page's is it."""
-    asked = []
-    monkeypatch.setattr(extract, "_trafilatura", lambda root: asked.append(root) or SENTENCES)
-    extract.extract_paragraphs(parse_html(page))
-    assert bool(asked) is is_asked
-
-
 def test_a_second_reading_that_is_held_by_the_first_agrees_with_it():
     """A whole article of which the first reading has every line needs no third; a short one, or other lines, do."""
     blocks = read_blocks(parse_html(f"<html><body>{TEXT * 2}</body></html>"))
