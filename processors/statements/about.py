@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from processors.statements.accused import is_sufferer
 from processors.statements.beside import is_beside
 from processors.statements.frames import Frame
 from processors.statements.lines import GROUP, VOICE
@@ -55,6 +56,7 @@ class Concerned(Told):
             and not self._is_of_speaker(speaker, at)
             and not (at in self.next_subjects and self._is_apart(end, at))
             and not is_beside(at, frame, start, self.scene)
+            and not is_sufferer(at, frame, speaker, (start, end), self.scene)
         ]
         if frame.about == "object":
             if frame.until:

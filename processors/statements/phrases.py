@@ -189,7 +189,7 @@ class Phrases:
         while (
             first > last + 1
             and self.line[first - 1].capital
-            and not self.is_(first - 1, "roles", "collectives")
+            and not self.is_(first - 1, "roles", "collectives", "own")
         ):
             first -= 1
         is_place = self.is_(first - 1, "prepositions")  # a governor in Hiran is not called Hiran

@@ -324,7 +324,7 @@ class Scene(Sources):
 
     def _is_surname(self, at: int, high: int) -> bool:
         """Tell whether a name behind a group's makes a person of both: Hamas Yılmaz; not Hamas Riyad'ı, with a case."""
-        if at >= high or not self.line[at].capital:
+        if at >= high or not self.line[at].capital or self.is_(at, "others"):
             return False
         return not (at + 1 < high and self.line[at + 1].text in _GENITIVE)
 
