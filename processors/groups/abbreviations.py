@@ -69,13 +69,16 @@ _PEOPLE_AND_DEEDS = {
 """By language: the same for the names of the Islamic State alone, whose people and deeds are told of, too."""
 _VERBS = {
     "en": """
-        has had took says fights kills beheads bombs seizes threatens executes abducts kidnaps ambushes vows
+        is was has had took says fights kills beheads bombs seizes threatens executes abducts kidnaps ambushes vows
         warns denies claims releases torches loses regroups recruits
         fighters militants gunmen jihadists extremists terrorists suspects brides hostages commanders
     """,
     "nl": "eist claimt onthoofdt bedreigt",
 }
 """What stands behind the name but not, at the head of a statement, behind the verb "is": verbs, and plurals."""
+_COPULAS = frozenset(("is", "was"))
+_EXPLAINING = frozenset(("a", "an", "the", "short", "defined", "taught", "called"))
+"""Behind the verb "is": what explains an abbreviation of any kind. "IS is a module of the second year"."""
 _JOINS = {
     "en": "that but and if when while because after before until since",
     "nl": "dat maar en omdat nadat toen",
@@ -131,8 +134,10 @@ def is_plainly_named(source: str, first: int, last: int, language: str | None) -
     before, after = source[max(0, first - _LONGEST) : first], source[last : last + _STATEMENT]
     if language == "en" and _BY_IT.search(before):
         return after.strip()[:1] in ("", ".", ",", ";", "!", "?")
-    following = after[1:].split(None, 1)
-    if not after[:1].isspace() or not following or fold_text(following[0]).text not in _verbs(language or ""):
+    following = [fold_text(word).text for word in after[1:].split(None, 2)[:2]]
+    if not after[:1].isspace() or not following or following[0] not in _verbs(language or ""):
+        return False
+    if following[0] in _COPULAS and following[1:] and following[1] in _EXPLAINING:
         return False
     end = _ENDS_STATEMENT.search(after)
     is_question = end is not None and end[0] == "?"

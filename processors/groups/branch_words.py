@@ -69,6 +69,7 @@ GLUE_OF = {
     "vi": f"{GLUE} của tại ở tổ chức nhóm",
     "sw": f"{GLUE} la ya wa cha katika",
     "ha": f"{GLUE} ta na reshen",
+    "so": f"{GLUE} ee oo u ka ururka kooxda",
 }
 """By language: the same with its words for "in" and "from", which mean "and" or are letters elsewhere.
 

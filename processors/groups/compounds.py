@@ -12,9 +12,11 @@ _TAIL = """
     drohne stellung propaganda terror verbot beamte justiz minister behörde gericht kontrolle vormarsch rückkehr
     politbüro brigade verbündete nahe spitze krieger soldat einheit kommando fraktion partei abgeordnete aktivist
     hauptquartier geisel dekret gesetz ideologie kader offizielle delegierte vize finanzier geld konto tunnel
-    regering strijder leider aanhanger woordvoerder bewind beweging aanval aanslag terreur kopstuk lid leden gevangene
-    commandant bolwerk tak minister top
-    ledare krigare regering rörelse styre attack fäste anhängare medlem soldat talesman talsman terrorist regim
+    fahne flagge symbol plakat parole logo abzeichen video kanal sympathie unterstützung nachwuchs jugend kommandeurin
+    kämpferin mann männer frau waffenlager versteck stützpunkt umfeld veteran struktur ableger zweig
+    vlag regering strijder leider aanhanger woordvoerder bewind beweging aanval aanslag terreur kopstuk lid leden
+    gevangene commandant bolwerk tak minister top
+    flagg ledare krigare regering rörelse styre attack fäste anhängare medlem soldat talesman talsman terrorist regim
     leder kriger regjering regering bevægelse bevegelse styre angreb angrep medlem talsmand tilhenger tilhænger
     johtaja taistelija hallinto hallitus järjestö isku
 """

@@ -29,6 +29,7 @@ _TITLES = """
     signor signora sig dott dottor dottoressa senhor senhora dona bay bayan pak bapak ibu господин госпожа
     доктор профессор
     haji hajji hadji hadschi hacı хаджи гаджи حاجی حاجي الحاج हाजी
+    ustaz ustadz ustadzah cikgu encik puan datuk datin kiai ustazah
     الدكتور الدكتورة السيد السيدة الأستاذ داکتر دکتر آقای خانم ښاغلی ښاغلي ډاکټر ڈاکٹر جناب محترمہ مسٹر श्री
     श्रीमती डॉ डॉक्टर
 """

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from processors.statements.accused import is_sufferer
 from processors.statements.beside import is_beside
 from processors.statements.frames import Frame
 from processors.statements.lines import GROUP, VOICE
@@ -52,12 +53,15 @@ class Concerned(Told):
             if self.line[at].kind in (GROUP, VOICE)
             and not speaker.start <= at < speaker.end
             and not self._aside(at)
+            and not self._is_of_speaker(speaker, at)
             and not (at in self.next_subjects and self._is_apart(end, at))
             and not is_beside(at, frame, start, self.scene)
+            and not is_sufferer(at, frame, speaker, (start, end), self.scene)
         ]
         if frame.about == "object":
             if frame.until:
-                stop = next((n for n in range(start + 1, high) if self.scene.is_(n, frame.until)), high)
+                ends = (n for n in range(start + 1, high) if self.scene.is_(n, frame.until))
+                stop = next((n for n in ends if not self._is_of_theirs(n)), high)
                 names = [at for at in names if at < max(stop, end)]
             names = self._object(frame, names, start, end, side) or self._meant(
                 frame, speaker, start, end, side
@@ -102,6 +106,9 @@ class Concerned(Told):
             )
         if side == "first":
             low = max([low, *(n for n in self.ends_before if n <= start)])
+            named = any(line[n].kind in (GROUP, VOICE) for n in range(max(low, speaker.end), start))
+            if named and scene.is_comma(end) and not scene.is_(end + 1, "that", "relatives"):
+                high = end  # X put Hezbollah on its list, and condemned Hamas
         stop = next(
             (n for n in range(end, high) if line[n].text == ";" or scene.is_(n, "ends", "ends_behind")), high
         )
@@ -109,6 +116,15 @@ class Concerned(Told):
             joined = (n for n in self.joined_verbs if n > end)
             stop = min(stop, next(joined, stop))
         return low, stop
+
+    def _is_of_speaker(self, speaker: Speaker, at: int) -> bool:
+        """Tell whether a name only says whose the speaker is: the Persian for the Quds Force of the IRGC."""
+        return (
+            self.lexicon.language == "fa"
+            and at == speaker.end
+            and bool(speaker.group)
+            and not self.scene.is_(at + 1, "not_subject")
+        )
 
     def _aside(self, at: int) -> bool:
         """Tell whether a place is in brackets: what stands there is the narrator's background."""
@@ -153,12 +169,60 @@ class Concerned(Told):
         before = [n for n in range(speaker.start) if self.line[n].kind in (GROUP, VOICE)]
         return before[-1:] if len({self.line[n].group for n in before}) == 1 else []
 
+    def _is_of_theirs(self, at: int) -> bool:
+        """Tell whether a word such as of joins a band to the group's name: a las disidencias de las FARC."""
+        if not self.scene.is_(at, "of") or not self.scene.is_(at - 1, "collectives", "roles"):
+            return False
+        behind = at + 1
+        while self.scene.is_(behind, "articles"):
+            behind += 1
+        return behind < len(self.line) and self.line[behind].kind in (GROUP, VOICE)
+
+    def _whom_onto(self, frame: Frame, chosen: list[int], start: int) -> list[int]:
+        """Return those that a deed is laid on, which another suffered: blamed the attack on the Taliban on IS.
+
+        Not where a name is the verb's own object: blamed the Taliban.
+        """
+        if frame.act != "blame" or "onto" not in self.lexicon.written.words or len(chosen) < 2:
+            return chosen
+        small = ("articles", "collectives", "roles", "own", "fillers", "onto", "and", "former")
+        if all(self.scene.is_(n, *small) for n in range(start + 1, chosen[0])):
+            return chosen
+        laid = [n for n in chosen[1:] if self._is_behind_onto(n)]
+        return [n for n in chosen if n >= laid[-1]] if laid else chosen
+
+    def _is_behind_onto(self, name: int) -> bool:
+        at = name - 1
+        while self.scene.is_(at, "articles", "collectives", "own") and not self.scene.is_(at, "onto"):
+            at -= 1
+        return self.scene.is_(at, "onto")
+
+    def _last_objects(self, before: list[int]) -> list[int]:
+        """Return the objects of a verb that stands last: the last name, and those joined to it or in its case."""
+        kept = before[-1:]
+        for at in reversed(before[:-1]):
+            between = range(at + 1, kept[0])
+            joined = any(self.scene.is_(n, "and") for n in between) and all(
+                self.scene.is_(n, "and", "articles", "collectives", "not_subject")
+                or self.scene.is_comma(n)
+                or self.scene.is_apostrophe(n)
+                for n in between
+            )
+            if joined or (self._is_accusative(at) and self._is_accusative(kept[0])):
+                kept.insert(0, at)
+            else:
+                break
+        return kept
+
+    def _is_accusative(self, at: int) -> bool:
+        return self.scene.is_apostrophe(at + 1) and self.scene.is_(at + 2, "accusative")
+
     def _object(self, frame: Frame, names: list[int], start: int, end: int, side: str) -> list[int]:
         inside = [at for at in names if start <= at < end]
         behind = [at for at in names if at >= start]
         before = [at for at in names if at < start]
         if side == "first" and names:  # its verb ends a clause: behind it stands another's object
-            return inside or before[-1:] or names[-1:]
+            return inside or self._last_objects(before) or names[-1:]
         if (
             frame.act == "blame"
             and side == "passive"
@@ -175,6 +239,7 @@ class Concerned(Told):
             chosen = before
         if not chosen:
             return []
+        chosen = self._whom_onto(frame, chosen, start)
         kept = [chosen[0]]
         for at in chosen[1:]:
             between = range(kept[-1] + 1, at)

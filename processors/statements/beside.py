@@ -1,7 +1,8 @@
 """Groups that content only names beside what it concerns: not them, their flag, the bridge that they blew up.
 
-The words are classes of a language's file of frames (`contrasts`, `contrasts_behind`, `belongings`, `adjectival`,
-`relative_ends`; `tied` is asked in phrases.py); a language without such a class has no such case.
+The words are classes of a language's file of frames (`with`, `with_behind`, `contrasts`, `contrasts_behind`,
+`belongings`, `adjectival`, `relative_ends`; `tied` is asked in phrases.py); a language without such a class has no
+such case.
 """
 
 from functools import cache
@@ -29,6 +30,8 @@ def is_beside(at: int, frame: Frame, verb: int, scene: Phrases) -> bool:
 
     `verb` is the token with which the frame's words begin.
     """
+    if frame.act == "blame" and _is_other_party(at, scene):
+        return True
     if is_contrasted(at, scene) or (frame.act != "link" and scene.is_tied(at)):
         return True
     if frame.act != "deny" and _is_in_relative(at, scene):  # who denies it may deny what a clause tells
@@ -36,6 +39,19 @@ def is_beside(at: int, frame: Frame, verb: int, scene: Phrases) -> bool:
     if frame.act == "designate" and (_owns_behind(at, scene) or _owns_before(at, verb, scene)):
         return True
     return frame.act == "designate" and scene.is_apostrophe(at + 1) and scene.is_(at + 2, "adjectival")
+
+
+def _is_other_party(at: int, scene: Phrases) -> bool:
+    """Tell whether something is only done with the group: accused Israel of breaking its truce with Hezbollah."""
+    begin = at - 1
+    while (
+        begin > at - CONTRASTED
+        and scene.is_(begin, "articles", "collectives")
+        and not scene.is_(begin, "with")
+    ):
+        begin -= 1
+    behind = at + 1 + scene.is_apostrophe(at + 1)
+    return scene.is_(begin, "with") or scene.is_(behind, "with_behind")
 
 
 def is_contrasted(at: int, scene: Phrases) -> bool:

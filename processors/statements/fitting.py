@@ -1,5 +1,7 @@
 """Whether a frame fits who speaks and whom it concerns, and whether two statements say the same."""
 
+from collections.abc import Sequence
+
 from processors.records import Statement
 from processors.statements.frames import Frame
 from processors.statements.phrases import OTHER, Speaker
@@ -17,6 +19,13 @@ def same(one: Statement, other: Statement) -> bool:
     return (one.act, one.by) == (other.act, other.by) and (
         one.about == other.about or not one.about or not other.about
     )
+
+
+def fuller(one: Statement | None, others: Sequence[Statement]) -> Statement | None:
+    """Return a statement, or what says the same and tells whom it concerns: "A lie," he said, denying ties with ..."""
+    if one is None or one.about:
+        return one
+    return next((other for other in others if same(one, other) and other.negated == one.negated), one)
 
 
 def mismatch(frame: Frame, speaker: Speaker, about: set[str] | None) -> str:

@@ -165,7 +165,10 @@ def doubted(begin: int, start: int, line: Sequence[Token], scene: Phrases) -> bo
     What is inserted there between commas says nothing.
     """
     return any(
-        scene.is_(at, "doubt") and not scene.is_(at, "not", "certain") and not _is_month(at, line, scene)
+        scene.is_(at, "doubt")
+        and not scene.is_(at, "not", "certain")
+        and not (scene.is_(at, "marked") and scene.is_plain(at))
+        and not _is_month(at, line, scene)
         for at in without_insertion(begin, start, scene)
     )
 

@@ -38,6 +38,7 @@ class Lexicon:
         self._begun = _Begun(self)
         self._began: dict[str, Sequence[tuple[int, Frame, Pattern]]] = {}
         known = {**written.words, "others": (*written.words.get("others", ()), *states(written.language))}
+        known["states"] = (*written.words.get("states", ()), *states(written.language))
         for name, phrases in known.items():
             exact: Forms = {}
             stems: Forms = {}

@@ -52,6 +52,8 @@ class Phrases:
         """The only group that the sentence before names."""
         self.quotes: Sequence[tuple[int, int]] = ()
         """The quotations of the sentence, in code points of the field."""
+        self.field_text = ""
+        """The field, in whose code points the tokens stand."""
         self._covers: dict[str, bytearray] = {}
         self._begins: dict[str, list[int]] = {}
         begins = self._begins
@@ -98,6 +100,10 @@ class Phrases:
         return (token.kind == MARK and (token.text in HARD or token.text in ",،、，()[]")) or self.is_(
             at, "breaks", "that", "says"
         )
+
+    def is_plain(self, at: int) -> bool:
+        """Tell whether the token is written without marks: wurde is no würde, though both fold to one."""
+        return self.field_text[self.line[at].start : self.line[at].end].isascii()
 
     def is_comma(self, at: int) -> bool:
         """Tell whether the token is a comma of any script."""
@@ -183,7 +189,7 @@ class Phrases:
         while (
             first > last + 1
             and self.line[first - 1].capital
-            and not self.is_(first - 1, "roles", "collectives")
+            and not self.is_(first - 1, "roles", "collectives", "own")
         ):
             first -= 1
         is_place = self.is_(first - 1, "prepositions")  # a governor in Hiran is not called Hiran
@@ -195,7 +201,7 @@ class Phrases:
 
     def _tail(self, last: int, end: int) -> bool | None:
         """Tell whether what stands behind a group's name makes a person of it; None where it makes something else."""
-        role, loose = False, 0
+        role, loose = self._is_role_compound(last), 0
         most = 12 if self.lexicon.language == "zh" else 4  # of Chinese, each letter is a token
         role_before = any(self.is_(n, "roles") for n in range(max(0, last - 4), last))
         for at in range(last + 1, end):
@@ -225,6 +231,11 @@ class Phrases:
             else:
                 return None
         return role or role_before
+
+    def _is_role_compound(self, at: int) -> bool:
+        """Tell whether a name is the first part of a word for an office: Talibansprecher."""
+        rest = self.line[at].after.strip("-")
+        return bool(rest) and self.lexicon.has("roles", [Token(rest, 0, 0)], 0, 1)
 
     def _head(self, begin: int, last: int) -> bool | None:
         """Tell whether what stands before a group's name makes a person of it; None where it is no subject."""

@@ -7,23 +7,24 @@ from msgspec import Struct
 
 from processors.records import Statement
 from processors.statements import guards
-from processors.statements.about import Concerned
-from processors.statements.fitting import as_claim, mismatch, same
+from processors.statements.fitting import as_claim, fuller, mismatch, same
 from processors.statements.frames import Frame
+from processors.statements.holders import Holders
 from processors.statements.lines import GROUP, MARK, VOICE
-from processors.statements.phrases import OTHER, UNKNOWN, Speaker
+from processors.statements.phrases import OTHER, QUOTES, UNKNOWN, Speaker
 from processors.statements.told import Attribution
 
 MAX_SENTENCE = 1500
 """Characters: what is longer is a list or a table, and no sentence."""
 _OF_DEEDS = frozenset(("pledge", "threaten", "demand"))
+_OF_SUBJECT = frozenset(("threaten", "blame", "demand"))
+"""Acts that a participle behind a comma tells of its sentence's subject."""
 _DENIED = frozenset(("claim", "link", "pledge"))
 _OWN_NOT = regex.compile(r"<not>|\b(?:not?|never|nor|neither|nothing|не)\b")
 """In a pattern: a negation that is part of what the frame says."""
 YEAR = 2024
 """What is told of earlier years is history, where nobody knows the year of the article."""
 FITS = "fits"
-_GENITIVE = frozenset(("'", "’", "s"))
 _STOPS = frozenset('.;:!?"“”«»')
 Trigger = tuple[int, int, Frame]
 
@@ -39,7 +40,7 @@ class Verdict(Struct, frozen=True):
     why: str
 
 
-class Sentence(Concerned):
+class Sentence(Holders):
     """One sentence: its triggers, who speaks in it, and what its guards say."""
 
     known: list[Trigger] | None = None
@@ -55,6 +56,7 @@ class Sentence(Concerned):
         self.find_joints(triggers)
         told = self.attributions() if triggers or self.quotes or self.line[-1].text == ":" else []
         made: list[Statement] = []
+        read: list[tuple[Verdict, Statement | None]] = []
         last: Speaker | None = None
         fitted: list[tuple[int, int, str]] = []
         for start, end, frame in triggers:
@@ -62,6 +64,8 @@ class Sentence(Concerned):
                 continue
             why, statements, speaker = self._judge(frame, start, end, told, last, triggers)
             fresh = [one for one in statements if not any(same(one, other) for other in made)]
+            if richer := [one for one in statements if one not in fresh and one.about]:
+                read = [(verdict, fuller(one, richer)) for verdict, one in read]
             made += fresh
             if statements:
                 fitted.append((start, end, frame.act))
@@ -69,10 +73,10 @@ class Sentence(Concerned):
             name = f"{self.lexicon.language}.{frame.name}"
             first, behind = self.line[start].start, self.line[end - 1].end
             verdict = Verdict(name, frame.act, self.text[first:behind], *self.span, why)
-            yield verdict, fresh[0] if fresh else None
-            for more in fresh[1:]:
-                yield verdict, more
+            read.append((verdict, fresh[0] if fresh else None))
+            read += [(verdict, more) for more in fresh[1:]]
         self.pass_on(told, last, concerned=any(one.by == OTHER and one.about for one in made))
+        yield from read
 
     def _judge(
         self,
@@ -125,7 +129,7 @@ class Sentence(Concerned):
         """Return whose verb a word such as and joins this one to; the first one's words say nothing of this one."""
         if frame.form != "active" or not self.scene.is_(start - 1, "and"):
             return None
-        before = last or self._only_speaker(told)
+        before = last or self.only_speaker(told)
         if before and (before.group or (before is last and self.scene.is_comma(start - 2))):
             return before
         return None
@@ -157,11 +161,6 @@ class Sentence(Concerned):
             return False
         named = {one.group for one in self.line[start:end] if one.kind in (GROUP, VOICE)}
         return named == {speaker.group} and not self._is_negated(frame, speaker, "content", start, end)
-
-    def _only_speaker(self, told: Sequence[Attribution]) -> Speaker | None:
-        """Return who alone is said in this sentence to have said something."""
-        speakers = {one.speaker.by: one.speaker for one in told if one.speaker}
-        return next(iter(speakers.values())) if len(speakers) == 1 else None
 
     def _statements(
         self, frame: Frame, speaker: Speaker, about: set[str], start: int, *, negated: bool
@@ -227,7 +226,9 @@ class Sentence(Concerned):
         return self.scene.has(begin, start, "conditions")
 
     def _is_history(self, at: int) -> bool:
-        return self.scene.is_(at, "history") or guards.is_past_year(at, self.line, self.scene, self.year)
+        if self.scene.is_(at, "history") and not self.scene.is_(at + 1, "anew"):  # has once again
+            return True
+        return guards.is_past_year(at, self.line, self.scene, self.year)
 
     def _is_in_denial(self, start: int, triggers: Sequence[tuple[int, int, Frame]]) -> bool:
         """Tell whether a verb of denial stands before, in the same part of the sentence, or behind a noun."""
@@ -262,22 +263,39 @@ class Sentence(Concerned):
         if frame.form == "content":
             return self._content_speaker(start, end, told)
         if frame.form == "passive":
-            return self._agent(start, end), "passive", ""
+            return self.agent(start, end), "passive", ""
         if frame.form == "noun":
-            return self._holder(frame, start, end) or self.scene.main_subject(start, end), "noun", ""
+            return self.holder(frame, start, end) or self.scene.main_subject(start, end), "noun", ""
+        return self._doer(frame, start, end, told)
+
+    def _doer(
+        self, frame: Frame, start: int, end: int, told: Sequence[Attribution]
+    ) -> tuple[Speaker | None, str, str]:
+        """Return the same of a verb in the active voice."""
         found, side = self._subject(frame, start, end, told)
-        if found is None and self.in_quote(start) and self._has(start - 5, end, "we"):
+        if self._may_be_we(found, start, end):
             around = self.told_by(told, start, end)
-            return (around.speaker if around else None), "content", "no sure speaker"
+            if found is None or (around and around.speaker):
+                return (around.speaker if around else None), "content", "no sure speaker"
         if found is None and self.scene.is_(start, "participles"):
             comma = next((n for n in range(end, len(self.line)) if self.scene.is_comma(n)), None)
             if start == 0 and comma is not None and (main := self.scene.right(comma + 1)):
                 return main, "noun", ""
-            if only := self._only_speaker(told):
+            if only := self.only_speaker(told):
                 return only, "noun", ""
+            if frame.act in _OF_SUBJECT and self.scene.is_comma(start - 1) and (head := self.main(start)):
+                return head, "noun", ""
         if found is None and (far := self.scene.of_last_verb(start, end)):
             return far, "relative", ""
         return found, side, ""
+
+    def _may_be_we(self, found: Speaker | None, start: int, end: int) -> bool:
+        """Tell whether who is quoted may be the subject of a verb, as we: "We reject," he said, "what they claim"."""
+        if found is None:
+            return self.in_quote(start) and self._has(start - 5, end, "we")
+        own = range(found.start, found.end)
+        is_quoted = self.in_quote(start) or self.line[0].text in QUOTES  # or in one of few words
+        return is_quoted and found.by == (OTHER,) and all(self.scene.is_(n, "we") for n in own)
 
     def _subject(
         self, frame: Frame, start: int, end: int, told: Sequence[Attribution]
@@ -315,54 +333,9 @@ class Sentence(Concerned):
             return None, "", "nobody is said to say so"
         return around.speaker, "content", "" if around.speaker else "no sure speaker"
 
-    def _agent(self, start: int, end: int) -> Speaker | None:
-        """Return by whom something was done: unknown where no word such as by says so."""
-        scene, line = self.scene, self.line
-        by = max((n for n in range(start, min(end + 1, len(line))) if scene.is_(n, "by")), default=-1)
-        if by < 0:
-            return Speaker((UNKNOWN,), start, start)
-        if self.lexicon.written.subject[0] == "first":
-            name = next((n for n in range(by - 1, start - 1, -1) if line[n].kind in (GROUP, VOICE)), None)
-            return scene.phrase(name, name + 1) if name is not None else None
-        while scene.is_(by + 1, "by"):
-            by += 1
-        return scene.right(by + 1)
-
-    def _holder(self, frame: Frame, start: int, end: int) -> Speaker | None:
-        """Return whose denial, claim ... it is: by a group's name among the words, a genitive, or by."""
-        line, scene = self.line, self.scene
-        inside = next((n for n in range(start, end) if line[n].kind in (GROUP, VOICE)), None)
-        if inside is not None and frame.needs != "other":
-            if self._has(inside - 2, inside + 2, "former"):
-                return None
-            return scene.phrase(inside, inside + 1)
-        before = start
-        while before > 0 and (
-            scene.is_(before - 1, "fillers", "adjectives") or line[before - 1].text in _GENITIVE
-        ):
-            before -= 1
-        if before > 0 and any(line[n].text in "'’" for n in range(before, start)):
-            begin = before
-            while begin > 0 and before - begin < 8 and not scene.is_boundary(begin - 1):
-                begin -= 1
-            return scene.phrase(begin, before)
-        return self._holder_behind(end)
-
-    def _holder_behind(self, end: int) -> Speaker | None:
-        by = next((n for n in range(end, min(end + 4, len(self.line))) if self.scene.is_(n, "by")), end)
-        if self.scene.is_(by + 1, "possessives"):
-            return None
-        if self.scene.is_(end, "holder"):
-            found = self.scene.right(end + 1)
-            return found if found and found.group else None
-        for at in range(end - 1, min(end + 4, len(self.line))):
-            if self.scene.is_(at, "by"):
-                return self.scene.right(at + 1)
-            if at >= end and self.scene.is_boundary(at) and not self.scene.is_comma(at):
-                return None
-        return None
-
     def _is_negated(self, frame: Frame, speaker: Speaker, side: str, start: int, end: int) -> bool:
+        if self.scene.is_(start, "be") and self.scene.is_comma(start + 1):
+            start += 2  # der nicht gefilmt wurde, wird ...: the first verb is of a clause before
         low = max(start - guards.NEGATED, 0)
         if side == "relative":
             low = max(low, speaker.end)

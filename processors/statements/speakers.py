@@ -97,6 +97,9 @@ class Scene(Sources):
         end, loose, named = begin, 0, False
         while end < len(self.line) and end - begin < MAX_PHRASE and not self.is_boundary(end):
             token = self.line[end]
+            if token.kind in NAMES and self.is_tied(end):  # by the al-Qaeda-linked al-Shabaab
+                end = next(n for n in range(end + 1, len(self.line)) if self.line[n].kind in NAMES)
+                continue
             if token.kind in NAMES:
                 role = any(self.is_(n, "roles") for n in range(begin, end))
                 if named and not role and not self.is_(end - 1, "and"):
@@ -244,7 +247,7 @@ class Scene(Sources):
                 begin = head
             elif self._is_next_clause(begin - 1, at):
                 break
-            elif self.is_(begin - 1, "topic"):
+            elif self.is_(begin - 1, "topic") and not self.is_(begin - 2, "accusative"):
                 return self._topic(begin - 1)
             else:
                 begin -= 1
@@ -321,7 +324,7 @@ class Scene(Sources):
 
     def _is_surname(self, at: int, high: int) -> bool:
         """Tell whether a name behind a group's makes a person of both: Hamas Yılmaz; not Hamas Riyad'ı, with a case."""
-        if at >= high or not self.line[at].capital:
+        if at >= high or not self.line[at].capital or self.is_(at, "others"):
             return False
         return not (at + 1 < high and self.line[at + 1].text in _GENITIVE)
 

@@ -57,7 +57,7 @@ class Told:
         self.line, self.span, self.year = line, span, place.year
         self.quotes = [one for one in place.quotes if one[0] < span[1] and one[1] > span[0]]
         self.scene = Clauses(place.lexicon, line, place.state.subject, cased=place.cased)
-        self.scene.quotes = self.quotes
+        self.scene.quotes, self.scene.field_text = self.quotes, place.text
         self.scene.only = place.state.only
         self.ahead: Speaker | None = None
         """Who speaks, where a later sentence says so at the end of the same quotation."""
@@ -137,7 +137,7 @@ class Told:
             if not (n := self.lexicon.length("says", line, at)) or self.in_quote(at):
                 continue
             read = at + n
-            speaker, side = self._teller(at, n)
+            speaker, side = self._teller(at, n, found)
             if speaker and speaker.is_nobody:
                 speaker = None
             found += self._content(speaker, side, at, at + n)
@@ -151,12 +151,14 @@ class Told:
             found.append(Attribution(self.state.speaking, 0, len(line)))
         return found
 
-    def _teller(self, at: int, n: int) -> tuple[Speaker | None, str]:
+    def _teller(self, at: int, n: int, told: Sequence[Attribution]) -> tuple[Speaker | None, str]:
         """Return who is the subject of a verb of saying of `n` tokens, and on which side he stands."""
         scene, line = self.scene, self.line
         if scene.is_(at + n - 1, "prenominal"):
             return scene.told_of(at, at + n), "first"
         speaker, side = scene.subject(at, at + n)
+        if speaker is None and side == "" and (own := self.who_says_it(told, at)):
+            return own, "left"  # The service said it had found no proof
         if speaker is None and side == "" and "right" not in self.lexicon.written.subject:
             inverted = at > 0 and line[at - 1].text in '",،”»“' and not scene.is_(at + n, "that")
             speaker = scene.right(at + n) if inverted else None

@@ -97,6 +97,10 @@ def test_second_parts_are_the_languages_and_few_but_for_the_islamic_state(
         ("THE NAME HE GOES BY IS", "en", False),
         ("THE DAY SIX WERE KILLED BY IS 'NOW'", "en", False),
         ("SKULPTUR CLAIMED BY IS", "da", False),
+        ("IS is down but it is not out", "en", True),
+        ("IS was behind it, they said", "en", True),
+        ("IS is a module of the second year", "en", False),
+        ("What it IS is not clear", "en", False),
     ],
 )
 def test_a_name_that_is_a_verb_heads_a_clause_or_ends_one(text: str, language: str, is_named: bool) -> None:

@@ -37,6 +37,7 @@ TAGGER = Tagger(
         ("#talibanattack is one word, #Talibanize another", "en", []),
         ("TalibanAttack is no tag, mail@x.ISISfoo", "en", []),
         ("Talibankämpfer, Talibanführern, Talibanvertreterinnen", "de", ["Taliban"] * 3),
+        ("Talibanfahnen, Talibanmann", "de", ["Taliban"] * 2),
         ("Talibankämpfer in an English text", "en", []),
         ("Talibanregering en Talibanstrijders", "nl", ["Taliban"] * 2),
         ("Talibanregeringen, Talibanområdet", "sv", ["Taliban"]),

@@ -65,6 +65,7 @@ def tagger() -> Tagger:
         "The novelist Isis Hamas Talibani writes.",
         "Siti Hamas, guru SD di Bandung, pensiun.",
         "Haji Hamas sold his sheep.",
+        "Taklimat haji oleh Ustaz Hamas Ramli.",
         "Hamas Amca dükkânı devretti.",
         "MP Hamas left, said Senator Hamas.",
         "Хаджи Хамас торгует коврами.",

@@ -1,0 +1,83 @@
+"""Whose a deed, a claim or a denial is: by whom it was done, whose noun it is, whose participle follows."""
+
+from collections.abc import Sequence
+
+from processors.statements.about import Concerned
+from processors.statements.frames import Frame
+from processors.statements.lines import GROUP, VOICE
+from processors.statements.phrases import UNKNOWN, Speaker
+from processors.statements.told import Attribution
+
+_GENITIVE = frozenset(("'", "’", "s"))
+
+
+class Holders(Concerned):
+    """A sentence in which holders are looked for."""
+
+    def agent(self, start: int, end: int) -> Speaker | None:
+        """Return by whom something was done: unknown where no word such as by says so."""
+        scene, line = self.scene, self.line
+        by = max((n for n in range(start, min(end + 1, len(line))) if scene.is_(n, "by")), default=-1)
+        if by < 0:
+            return Speaker((UNKNOWN,), start, start)
+        if self.lexicon.written.subject[0] == "first":
+            name = next((n for n in range(by - 1, start - 1, -1) if line[n].kind in (GROUP, VOICE)), None)
+            return scene.phrase(name, name + 1) if name is not None else None
+        while scene.is_(by + 1, "by"):
+            by += 1
+        return scene.right(by + 1)
+
+    def holder(self, frame: Frame, start: int, end: int) -> Speaker | None:
+        """Return whose denial, claim ... it is: by a group's name among the words, a genitive, or by."""
+        line, scene = self.line, self.scene
+        inside = next((n for n in range(start, end) if line[n].kind in (GROUP, VOICE)), None)
+        if inside is not None and frame.needs != "other":
+            if self.scene.has(inside - 2, inside + 2, "former"):
+                return None
+            return scene.phrase(inside, inside + 1)
+        before = start
+        while before > 0 and (
+            scene.is_(before - 1, "fillers", "adjectives") or line[before - 1].text in _GENITIVE
+        ):
+            before -= 1
+        if before > 0 and any(line[n].text in "'’" for n in range(before, start)):
+            begin = before
+            while begin > 0 and before - begin < 8 and not scene.is_boundary(begin - 1):
+                begin -= 1
+            return scene.phrase(self._own_article(begin, before), before)
+        return self._holder_behind(end)
+
+    def _own_article(self, begin: int, end: int) -> int:
+        """Return where the last article of a phrase stands that a word such as of does not join to the words before."""
+        joints = ("of", "prepositions", "and", "articles")
+        own = (n for n in range(end - 1, begin, -1) if self.scene.is_(n, "articles"))
+        return next((n for n in own if not self.scene.is_(n - 1, *joints)), begin)
+
+    def _holder_behind(self, end: int) -> Speaker | None:
+        by = next((n for n in range(end, min(end + 4, len(self.line))) if self.scene.is_(n, "by")), end)
+        if self.scene.is_(by + 1, "possessives"):
+            return None
+        if self.scene.is_(end, "holder"):
+            found = self.scene.right(end + 1)
+            return found if found and found.group else None
+        for at in range(end - 1, min(end + 4, len(self.line))):
+            if self.scene.is_(at, "by"):
+                return self.scene.right(at + 1)
+            if at >= end and self.scene.is_boundary(at) and not self.scene.is_comma(at):
+                return None
+        return None
+
+    def only_speaker(self, told: Sequence[Attribution]) -> Speaker | None:
+        """Return who alone is said in this sentence to have said something."""
+        speakers = {one.speaker.by: one.speaker for one in told if one.speaker}
+        return next(iter(speakers.values())) if len(speakers) == 1 else None
+
+    def main(self, start: int) -> Speaker | None:
+        """Return the group that the sentence begins with, whose participle follows: Hezbollah fired, threatening."""
+        head = self._head_subject()
+        if head is None or self.scene.is_(head.end, "be"):
+            return None
+        between = range(head.end, start)
+        named = any(self.line[n].kind in (GROUP, VOICE) and self.line[n].group != head.group for n in between)
+        other = any(self.scene.is_(n, "breaks", "relatives", "says", "that") for n in between)
+        return None if named or other else head
