@@ -38,6 +38,7 @@ def place_key(words: Sequence[str]) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
 
 
+@lru_cache(20_000)
 def name_words(name: str) -> tuple[str, ...]:
     """Give the words of a name: of Chinese and Japanese its characters."""
     return terms(name.replace("\u200c", " "))

@@ -188,8 +188,8 @@ class _Known(dict[str, tuple[str, ...]]):
 
 def piece_terms(written: str) -> tuple[str, ...]:
     """Return the tokens' texts of what stands between two blanks, in small letters, and do not remember them."""
-    if place := only_word(written):
-        return (written[slice(*place)],)
+    if bare := bare_word(written):
+        return (bare,)
     if len(written) <= MAX_TOKEN // 2:
         return tuple(_quickest(written).findall(written))
     return tuple(token.text for token in tokens(written))
@@ -212,12 +212,20 @@ def _quickest(written: str) -> "re.Pattern[str] | regex.Pattern[str]":
 _KNOWN = _Known()
 
 
-def only_word(written: str) -> tuple[int, int] | None:
-    """Return where the only word stands of what is between two blanks, in a tenth of the time; None where it may have
-    several, none, or one that is more than letters and digits.
+def bare_word(written: str) -> str:
+    """Return the only word of what is between two blanks, in a tenth of the time; nothing where it may have several,
+    none, or one that is more than letters and digits.
     """
     bare = written.strip(_AROUND)
     if len(bare) > LONGEST_KNOWN or not (bare.isalnum() if bare.isascii() else _PLAIN.fullmatch(bare)):
+        return ""
+    return bare
+
+
+def only_word(written: str) -> tuple[int, int] | None:
+    """Return where that word stands; None where there is none."""
+    bare = bare_word(written)
+    if not bare:
         return None
     start = 0 if bare is written else written.index(bare)
     return start, start + len(bare)
