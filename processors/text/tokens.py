@@ -43,8 +43,11 @@ class Token(Struct, frozen=True, array_like=True, gc=False):
 
 
 def _characters(ranges: list[str]) -> str:
-    """Return hexadecimal ranges (`2E5-2EB`, `B8`) as a regular expression's set."""
-    return "[" + "".join("-".join(f"\\U{end:0>8}" for end in each.split("-")) for each in ranges) + "]"
+    """Return hexadecimal ranges (`2E5-2EB`, `B8`) as a regular expression's set.
+
+    The characters stand in it themselves: escapes would take half of the time in which the pattern is compiled.
+    """
+    return "[" + "".join("-".join(chr(int(end, 16)) for end in each.split("-")) for each in ranges) + "]"
 
 
 def _word_pattern() -> str:
