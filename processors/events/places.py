@@ -48,7 +48,7 @@ def is_town(name: str) -> bool:
     """Tell whether a name as a whole is a town's."""
     keys, _ = _table()
     key = place_key(name_words(name))
-    at = int(np.searchsorted(keys, key))
+    at = int(np.searchsorted(keys, np.uint64(key)))  # of another type, it would have all keys made that
     return at < len(keys) and int(keys[at]) == key
 
 
