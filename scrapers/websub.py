@@ -10,8 +10,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urljoin
 
-from requests.utils import parse_header_links
-
 from scrapers.errors import Reject
 from scrapers.http import Client
 from scrapers.records import Hub as Hub
@@ -79,6 +77,8 @@ def granted_lease(text: str | None) -> timedelta:
 
 
 def _header_links(headers: Mapping[str, str]) -> list[dict[str, str]]:
+    from requests.utils import parse_header_links  # loads a web client that nothing else needs
+
     header = headers.get("link", "")
     return parse_header_links(header) if 0 < len(header) <= _HEADER_LENGTH else []
 

@@ -5,7 +5,7 @@ the beginning of an article; a report of a bombing names others beside it, so th
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,20 +14,27 @@ import regex
 
 def find_acts(text: str, language: str | None) -> frozenset[str]:
     """Give the names of the acts that a text tells of in a language (ISO 639-1); none in one without words."""
-    pattern = _patterns().get(language or "")
-    return frozenset(match.lastgroup or "" for match in pattern.finditer(text)) if pattern else frozenset()
+    if language not in _words():
+        return frozenset()
+    return frozenset(match.lastgroup or "" for match in _pattern(language).finditer(text))
 
 
 @cache
-def _patterns() -> Mapping[str, "regex.Pattern[str]"]:
+def _words() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Read the words of each language by act."""
     acts: dict[str, dict[str, list[str]]] = json.loads(
         Path(__file__).with_name("acts.json").read_text("utf-8")
     )
-    languages = sorted({language for words in acts.values() for language in words})
-    return {language: _pattern(acts, language) for language in languages}
+    found: dict[str, dict[str, list[str]]] = {}
+    for act, written in acts.items():
+        for language, words in written.items():
+            found.setdefault(language, {})[act] = words
+    return found
 
 
-def _pattern(acts: Mapping[str, Mapping[str, list[str]]], language: str) -> "regex.Pattern[str]":
+@cache
+def _pattern(language: str) -> "regex.Pattern[str]":
+    """Compile a language's pattern when a text of it comes: most projects read few languages."""
     begin = (
         ""
         if language in ("zh", "ja")
@@ -35,9 +42,5 @@ def _pattern(acts: Mapping[str, Mapping[str, list[str]]], language: str) -> "reg
         if language == "ar"
         else r"(?<!\p{L})"
     )
-    named = [
-        f"(?P<{act}>{'|'.join(map(regex.escape, words[language]))})"
-        for act, words in acts.items()
-        if language in words
-    ]
+    named = [f"(?P<{act}>{'|'.join(map(regex.escape, words))})" for act, words in _words()[language].items()]
     return regex.compile(begin + "(?:" + "|".join(named) + ")", regex.IGNORECASE)

@@ -38,6 +38,7 @@ def place_key(words: Sequence[str]) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
 
 
+@lru_cache(20_000)
 def name_words(name: str) -> tuple[str, ...]:
     """Give the words of a name: of Chinese and Japanese its characters."""
     return terms(name.replace("\u200c", " "))
@@ -47,7 +48,7 @@ def is_town(name: str) -> bool:
     """Tell whether a name as a whole is a town's."""
     keys, _ = _table()
     key = place_key(name_words(name))
-    at = int(np.searchsorted(keys, key))
+    at = int(np.searchsorted(keys, np.uint64(key)))  # of another type, it would have all keys made that
     return at < len(keys) and int(keys[at]) == key
 
 

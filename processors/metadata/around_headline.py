@@ -39,13 +39,16 @@ def _without_others(element: HtmlElement) -> Iterator[HtmlElement]:
     waiting = [element]
     while waiting:
         at = waiting.pop()
-        if not _is_of_others(_names(at)):
+        if not ((names := _names(at)) and _is_of_others(names)):
             yield at
             waiting.extend(at.iterchildren(reversed=True))
 
 
 def _names(element: HtmlElement) -> str:
-    return f"{element.get('class', '')[:MAX_NAME]} {element.get('id', '')[:MAX_NAME]}"
+    of_class, own = element.get("class"), element.get("id")
+    if of_class is None and own is None:  # as half of them
+        return ""
+    return f"{(of_class or '')[:MAX_NAME]} {(own or '')[:MAX_NAME]}"
 
 
 MAX_NAME = 1_000

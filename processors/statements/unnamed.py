@@ -68,8 +68,7 @@ class Unnamed:
         """Tell whether a folded text may hold a statement, or a voice's name."""
         lines = plain.split(PARAGRAPH_BREAK)
         words = [line.split() for line in lines]
-        counts = Counter(chain.from_iterable(words))
-        meanings = self._meanings.among(set(counts))
+        meanings = self._meanings.among(set(chain.from_iterable(words)))
         there = set().union(*meanings.values())
         alive = [
             rule
@@ -81,15 +80,20 @@ class Unnamed:
         alive = [rule for rule in alive if rule.is_alone or (is_strange and not rule.is_stranger)]
         if not alive:
             return False
-        keys = _key_words(alive, meanings, counts)
+        keys = _key_words(alive, meanings, Counter(chain.from_iterable(words)))
         return any(
-            not keys.isdisjoint(here) and self._is_told(line, here, alive)
+            not keys.isdisjoint(here) and self._is_told(line, here, alive, meanings)
             for line, here in zip(lines, words, strict=True)
         )
 
-    def _is_told(self, line: str, words: Sequence[str], alive: Sequence[Rule]) -> bool:
-        """Tell whether one of some rules holds in a line, cut into its words, as far as its sentences are not known."""
-        meanings = self._meanings.among(set(words))
+    def _is_told(
+        self, line: str, words: Sequence[str], alive: Sequence[Rule], known: Mapping[str, Meaning]
+    ) -> bool:
+        """Tell whether one of some rules holds in a line, cut into its words, as far as its sentences are not known.
+
+        `known` are the meanings of these words, and of others.
+        """
+        meanings = {word: known[word] for word in known.keys() & set(words)}
         there = set().union(*meanings.values())
         whole = [rule for rule in alive if rule.parts <= there]
         if not whole:
@@ -100,7 +104,8 @@ class Unnamed:
             bare = _BRACKET.sub(" ", line)
             if not BRACKETS.isdisjoint(bare):
                 return self._is_told_in_some_reading(plain_tokens(bare), whole)
-            return self._is_told(bare, bare.split(), whole)
+            cut = bare.split()
+            return self._is_told(bare, cut, whole, self._meanings.among(set(cut)))
         found = {at: meanings[word] for at, word in enumerate(words) if word in meanings}
         near: dict[tuple[int, int], set[int]] = defaultdict(set)
         for rule in whole:
@@ -177,8 +182,8 @@ class _Needed:
         met, telling = self._known
         long: dict[str, Meaning] = {}
         for word in words - met:
-            kept = len(word) <= LONGEST
-            if found := tuple([part for part in self._all[word] if part in self._needed]):
+            kept, every = len(word) <= LONGEST, self._all[word]
+            if every and (found := tuple([part for part in every if part in self._needed])):
                 (telling if kept else long)[word] = found
             if kept:
                 met.add(word)

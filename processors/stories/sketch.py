@@ -9,7 +9,7 @@ another are among the smallest of the other. The lowest bit of a hash tells whet
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _NO_SPACES = (
     *((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF)),
 )
 """Thai and Lao, Burmese, Khmer, kana, ideographs."""
+_HANGUL = range(0xAC00, 0xD7A4)
+"""Syllables, each of two or three letters."""
 _ODD = 0x9E3779B97F4A7C15
 """The golden ratio in 64 bits, by which a shingle's words are weighed by their place."""
 _EMOJI = 0x1F000
@@ -101,32 +103,32 @@ def _words(text: str) -> "tuple[NDArray[Any], NDArray[Any], int]":
 def _characters() -> "tuple[NDArray[Any], NDArray[Any]]":
     """Give for every character below _EMOJI what it is folded to, and what it is.
 
-    What is folded to more than one letter stays as it is: an article has its ligatures from one hand.
+    What is folded to more than one letter stays as it is: an article has its ligatures from one hand. Every process
+    makes these tables, so that each step is taken for all characters at once, and by itself for the few that change.
     """
     import numpy as np
 
-    folds = np.array([_fold(chr(code)) for code in range(_EMOJI)], dtype=np.uint32)
-    kinds = np.array([_kind(chr(code)) for code in range(_EMOJI)], dtype=np.uint8)
+    characters = list(map(chr, range(_EMOJI)))
+    category = np.array(list(map(unicodedata.category, characters)))
+    folds = np.arange(_EMOJI, dtype=np.uint32)
+    bare = map(partial(unicodedata.normalize, "NFKD"), map(str.casefold, characters))
+    changing = [code for code, form in enumerate(bare) if form != characters[code] and code not in _HANGUL]
+    folds[changing] = [_fold(characters[code]) for code in changing]
+    digits = np.flatnonzero(category == "Nd").tolist()
+    folds[digits] = [ord("0") + unicodedata.decimal(characters[code]) for code in digits]
+    kinds = np.full(_EMOJI, _APART, dtype=np.uint8)
+    kinds[np.array(list(map(str.isalnum, characters)))] = _LETTER
+    for low, high in _NO_SPACES:
+        here = kinds[low : high + 1]
+        here[here == _LETTER] = _ALONE
+    kinds[digits] = _DIGIT
+    kinds[np.isin(category, ("Mn", "Mc", "Me", "Cf"))] = _DROPPED
     return folds, kinds
 
 
 def _fold(char: str) -> int:
-    digit = unicodedata.decimal(char, None)
-    if digit is not None:
-        return ord("0") + digit
     base = [c for c in unicodedata.normalize("NFKD", char.casefold()) if not unicodedata.combining(c)]
     return ord(base[0]) if len(base) == 1 else ord(char)
-
-
-def _kind(char: str) -> int:
-    category = unicodedata.category(char)
-    if category[0] == "M" or category == "Cf":
-        return _DROPPED
-    if category == "Nd":
-        return _DIGIT
-    if not char.isalnum():
-        return _APART
-    return _ALONE if any(low <= ord(char) <= high for low, high in _NO_SPACES) else _LETTER
 
 
 def mix(values: "NDArray[Any]") -> "NDArray[Any]":

@@ -18,17 +18,20 @@ def normalize_text(text: str) -> str:
 
     Newlines stay, one for each of the kinds that Unicode knows.
     """
+    return "\n".join([" ".join(line.split()) for line in _normalized(text).split("\n")])
+
+
+def _normalized(text: str) -> str:
     if not text.replace(
         "\n", ""
     ).isprintable():  # then there is neither, which takes a tenth of the time to tell
         text = _INVISIBLE.sub("", _NEWLINES.sub("\n", text))
-    lines = unicodedata.normalize("NFC", text).split("\n")
-    return "\n".join([" ".join(line.split()) for line in lines])
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str) -> str:
-    """Return `text` tidied, on one line."""
-    return " ".join(normalize_text(text).split())
+    """Return `text` tidied as `normalize_text` does, on one line."""
+    return " ".join(_normalized(text).split())
 
 
 _NO_LETTER = re.compile(r"[\W_]+")

@@ -23,7 +23,7 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from processors.text.fold_characters import APOSTROPHE, BLANK, fold_character
-from processors.text.tokens import LONGEST_KNOWN, MAX_TOKEN, Token, lower, only_word, placed
+from processors.text.tokens import LONGEST_KNOWN, MAX_TOKEN, Token, bare_word, lower, only_word, placed
 
 ORDINARY = frozenset(("us", "un", "it", "is", "who"))
 """Words of a language that are names in capitals: US, UN, IS (the group), IT, WHO."""
@@ -196,12 +196,12 @@ _LINES = _KnownLines()
 
 
 def _line(written: str) -> str:
-    """Read the words of a piece: most are one word, of letters that stay as they are."""
-    place = only_word(written)
-    bare = written[slice(*place)] if place else ""
-    if bare.isascii() and bare.isalpha() and not (bare.isupper() and bare.lower() in ORDINARY):
-        line = bare.lower()
-        return written if line == written else line
+    """Read the words of a piece: most are one word, of letters alone, which joins nothing."""
+    bare = bare_word(written)
+    if bare.isalpha():
+        line = bare.lower() if bare.isascii() and len(bare) > 3 else _fold_token(lower(bare), bare)
+        if line.isalpha() and line not in _PREFIXES and line not in _PLURALS:
+            return written if line == written else line
     piece = _read(written)
     line = " ".join(piece.terms)
     if piece.may_join:

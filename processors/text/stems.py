@@ -16,7 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from processors.text.tokens import LONGEST_KNOWN, lower, piece_terms
+from processors.text.tokens import LONGEST_KNOWN, bare_word, lower, piece_terms
 
 MAX_REMEMBERED = 100_000
 """Words of one language that are remembered, about 15 MB: a stem takes 50 microseconds, remembering it none."""
@@ -135,10 +135,13 @@ class _KnownLines(dict[str, str]):
 
     def __init__(self, language: str, before: str) -> None:
         super().__init__()
-        self.language, self.before = language, before
+        self.stems, self.before = known_stems(language), before
 
     def __missing__(self, written: str) -> str:
-        line = " ".join(self.before + stem for stem in stems_of(self.language, piece_terms(written)))
+        if bare := bare_word(written):
+            line = self.before + self.stems[bare]
+        else:
+            line = " ".join([self.before + self.stems[term] for term in piece_terms(written)])
         if len(written) <= LONGEST_KNOWN:
             if len(self) >= MAX_LINES_REMEMBERED:
                 self.clear()

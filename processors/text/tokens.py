@@ -43,8 +43,11 @@ class Token(Struct, frozen=True, array_like=True, gc=False):
 
 
 def _characters(ranges: list[str]) -> str:
-    """Return hexadecimal ranges (`2E5-2EB`, `B8`) as a regular expression's set."""
-    return "[" + "".join("-".join(f"\\U{end:0>8}" for end in each.split("-")) for each in ranges) + "]"
+    """Return hexadecimal ranges (`2E5-2EB`, `B8`) as a regular expression's set.
+
+    The characters stand in it themselves: escapes would take half of the time in which the pattern is compiled.
+    """
+    return "[" + "".join("-".join(chr(int(end, 16)) for end in each.split("-")) for each in ranges) + "]"
 
 
 def _word_pattern() -> str:
@@ -188,8 +191,8 @@ class _Known(dict[str, tuple[str, ...]]):
 
 def piece_terms(written: str) -> tuple[str, ...]:
     """Return the tokens' texts of what stands between two blanks, in small letters, and do not remember them."""
-    if place := only_word(written):
-        return (written[slice(*place)],)
+    if bare := bare_word(written):
+        return (bare,)
     if len(written) <= MAX_TOKEN // 2:
         return tuple(_quickest(written).findall(written))
     return tuple(token.text for token in tokens(written))
@@ -212,12 +215,20 @@ def _quickest(written: str) -> "re.Pattern[str] | regex.Pattern[str]":
 _KNOWN = _Known()
 
 
-def only_word(written: str) -> tuple[int, int] | None:
-    """Return where the only word stands of what is between two blanks, in a tenth of the time; None where it may have
-    several, none, or one that is more than letters and digits.
+def bare_word(written: str) -> str:
+    """Return the only word of what is between two blanks, in a tenth of the time; nothing where it may have several,
+    none, or one that is more than letters and digits.
     """
     bare = written.strip(_AROUND)
     if len(bare) > LONGEST_KNOWN or not (bare.isalnum() if bare.isascii() else _PLAIN.fullmatch(bare)):
+        return ""
+    return bare
+
+
+def only_word(written: str) -> tuple[int, int] | None:
+    """Return where that word stands; None where there is none."""
+    bare = bare_word(written)
+    if not bare:
         return None
     start = 0 if bare is written else written.index(bare)
     return start, start + len(bare)

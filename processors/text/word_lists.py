@@ -116,6 +116,7 @@ def stemmed(words: list[str], language: str | None) -> tuple[str, ...]:
     return stems_of(language, words) if language in STEM_RULES else tuple(words)
 
 
+@cache
 def _common(language: str | None) -> frozenset[str]:
     from justext import get_stoplist  # type: ignore[import-untyped]
 
@@ -133,6 +134,7 @@ _MORE_MONTHS = {
 """Months of another calendar."""
 
 
+@cache
 def _calendar(language: str | None, what: str) -> frozenset[str]:
     """Give the names of weekdays or months in a language, by the CLDR; of two words the one that is no other's."""
     from babel import Locale, UnknownLocaleError

@@ -28,6 +28,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     DateTime,
+    Integer,
     Interval,
     Row,
     Select,
@@ -41,6 +42,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from wirewatch.ledger.connect import Ledger
 from wirewatch.ledger.schema import UtcDateTime, batches, deliveries, feeds, links
@@ -113,33 +115,52 @@ def claim(
     `due` is the time up to which rows count as due: now by default. Of a queue whose hosts take turns, at most
     `per_host` rows of each host are given, and none of those whose `shard` is `busy`.
     """
-    table, key = queue.table, queue.key
+    given: dict[str, Any] = {"most": limit}
+    if shard:
+        given["share"], given["shares"] = shard
+    if busy:
+        given["busy"] = list(busy)
+    if per_host is not None:
+        given["of each host"] = per_host
+    # A queue that is narrowed for one call is none to be remembered.
+    make = _claiming if any(queue is each for each in QUEUES) else _claiming.__wrapped__
+    leased, some_left = make(queue, ledger.dialect, frozenset(given))
     for _attempt in range(3):  # where another process is quicker with all that was chosen, there may be more
         present = now()
-        free = and_(
-            queue.ready,
-            table.c.due_at <= (due or present),
-            is_free(table, ledger.dialect),
-            *([table.c.shard % shard[1] == shard[0]] if shard else []),
-            *([table.c.shard.not_in(busy)] if busy else []),
-        )
-        chosen = _choose(queue, free, limit, per_host)
-        if ledger.dialect == "postgresql":
-            chosen = chosen.with_for_update(skip_locked=True, of=table)
-        leased = (
-            update(table)
-            .where(key.in_(chosen.scalar_subquery()))
-            .values(
-                lease=_new_lease(ledger, queue, present), lease_until=database_time(ledger.dialect, LEASE)
-            )
-            .returning(table)
-        )
+        given["up to"] = due or present
+        lease = _new_lease(ledger, queue, present)
         with ledger.begin() as tx:
-            rows = tx.execute(leased).all()
-            if rows or ledger.dialect != "postgresql" or not _any(tx, key, free):
+            rows = tx.execute(leased, {**given, "our lease": lease}).all()
+            if rows or ledger.dialect != "postgresql" or tx.execute(some_left, given).first() is None:
                 break
-    rows = sorted(rows, key=lambda row: (row.due_at, getattr(row, key.name)))
+    rows = sorted(rows, key=lambda row: (row.due_at, getattr(row, queue.key.name)))
     return _by_turns(queue, rows)
+
+
+@cache
+def _claiming(queue: Queue, dialect: str, given: frozenset[str]) -> tuple[ReturningUpdate[Any], Select[Any]]:
+    """Give the statement that claims rows of a queue, and one that tells whether any is left.
+
+    `given` are the names of what narrows the rows. To build them takes longer than the database needs for them.
+    """
+    table, key = queue.table, queue.key
+    free = and_(
+        queue.ready,
+        table.c.due_at <= bindparam("up to"),
+        is_free(table, dialect),
+        *([table.c.shard % bindparam("shares") == bindparam("share")] if "share" in given else []),
+        *([table.c.shard.not_in(bindparam("busy", expanding=True))] if "busy" in given else []),
+    )
+    chosen = _choose(queue, free, is_bounded="of each host" in given)
+    if dialect == "postgresql":
+        chosen = chosen.with_for_update(skip_locked=True, of=table)
+    leased = (
+        update(table)
+        .where(key.in_(chosen.scalar_subquery()))
+        .values(lease=bindparam("our lease"), lease_until=database_time(dialect, LEASE))
+        .returning(table)
+    )
+    return leased, select(key).where(free).limit(1)
 
 
 def _new_lease(ledger: Ledger, queue: Queue, present: datetime) -> str:
@@ -159,13 +180,12 @@ def give_up(ledger: Ledger, queue: Queue) -> None:
     ledger.given_up.update(lease for _, lease in ledger.claims.pop(queue.name, ()))
 
 
-def _any(tx: Connection, key: Column[Any], free: ColumnElement[bool]) -> bool:
-    return tx.execute(select(key).where(free).limit(1)).first() is not None
+def _choose(queue: Queue, free: ColumnElement[bool], *, is_bounded: bool) -> Select[Any]:
+    """Choose the keys of free rows: the first of every host, then the second of every host, and so on.
 
-
-def _choose(queue: Queue, free: ColumnElement[bool], limit: int, per_host: int | None) -> Select[Any]:
-    """Choose the keys of up to `limit` free rows: the first of every host, then the second of every host, and so on."""
-    table, key = queue.table, queue.key
+    At most so many as "most" says; where it `is_bounded`, as many "of each host".
+    """
+    table, key, limit = queue.table, queue.key, bindparam("most", type_=Integer)
     if not queue.turns:
         return select(key).where(free).order_by(table.c.due_at, key).limit(limit)
     order = ["due_at", key.name]
@@ -177,8 +197,8 @@ def _choose(queue: Queue, free: ColumnElement[bool], limit: int, per_host: int |
         ranked = select(*rest, turn.label("turn")).subquery()
         order = ["turn", "due_at", key.name]
     first = select(ranked.c[key.name]).order_by(*(ranked.c[name] for name in order)).limit(limit)
-    if per_host is not None:
-        first = first.where(ranked.c.turn <= per_host)
+    if is_bounded:
+        first = first.where(ranked.c.turn <= bindparam("of each host", type_=Integer))
     return select(key).where(key.in_(first.scalar_subquery()), free)
 
 
@@ -228,7 +248,10 @@ def settle(tx: Connection, queue: Queue, row: Row[Any], **values: Any) -> bool:
 
 
 def settle_held(tx: Connection, queue: Queue, rows: Sequence[tuple[Row[Any], dict[str, Any]]]) -> None:
-    """Commit the new states of rows that `held_ids` has given in this transaction: as few statements as can be."""
+    """Commit the new states of rows that `held_ids` has given in this transaction: as few statements as can be.
+
+    Of other rows, those whose lease is no longer ours stay as they are.
+    """
     alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row, values in rows:
         which = {"this row": getattr(row, queue.key.name), "our lease": row.lease}
@@ -257,9 +280,9 @@ def held_ids(tx: Connection, queue: Queue, rows: Sequence[Row[Any]]) -> set[str]
 def release(ledger: Ledger, queue: Queue, rows: Sequence[Row[Any]], due_at: datetime | None = None) -> None:
     """Give back rows that were not worked on, as they were, or not before `due_at`."""
     later = {"due_at": due_at} if due_at else {}
-    with ledger.begin() as tx:
-        for row in rows:
-            settle(tx, queue, row, **later)
+    if rows:
+        with ledger.begin() as tx:
+            settle_held(tx, queue, [(row, later) for row in rows])
 
 
 def postpone(

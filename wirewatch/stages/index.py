@@ -168,15 +168,19 @@ def _commit(
         if new:
             tx.execute(insert(batches).values(id=batch, indexed_at=at, size=new, due_at=at))
         batch_proof.bring_forward(tx, (row.batch for row in rows if row.batch), at)
+        ours, advances = leases.held_ids(tx, leases.INDEX, rows), links.Advances(tx, leases.INDEX, "index")
         for row in rows:
+            if row.id not in ours:
+                continue
             fate = "indexed"
             values: dict[str, Any] = {"batch": row.batch or batch, "indexed_at": at, "tries": 0}
             if failure := refused.get(row.id):
                 fate, values = "failed", {"reason": failure.reason, "detail": failure.detail}
             else:
                 values |= _keep_quarantine(row)
-            if links.advance(tx, leases.INDEX, row, "index", fate, at, **values):
-                counts[fate] += 1
+            advances.add(row, fate, at, **values)
+            counts[fate] += 1
+        advances.write()
     return counts
 
 
