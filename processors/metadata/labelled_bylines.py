@@ -165,35 +165,13 @@ _TAGS = (
 )
 """Elements whose text can begin with a label."""
 _NO_LINES = frozenset(
-    [
-        *(
-            "script",
-            "style",
-            "noscript",
-            "template",
-            "title",
-            "head",
-            "html",
-            "body",
-            "option",
-            "button",
-            "label",
-        ),
-        *(
-            "figcaption",
-            "figure",
-            "blockquote",
-            "cite",
-            "q",
-            "h1",
-            "svg",
-            "textarea",
-            "caption",
-            "video",
-            "form",
-        ),
-    ]
+    (
+        *("script", "style", "noscript", "template", "title", "svg", "video"),
+        *("form", "option", "button", "label", "textarea"),
+        *("figcaption", "figure", "caption", "blockquote", "cite", "q", "h1"),
+    )
 )
+"""Elements in which no byline stands."""
 
 
 def _text_after(element: HtmlElement) -> str:
@@ -216,15 +194,8 @@ _EMPTY = frozenset(["br", "img", "hr", "svg", "script", "style"])
 
 def _behind(element: HtmlElement) -> str:
     """Return the rest of the line that the own text of an element begins, or that stands behind a line break."""
-    if element.tag == "br":
-        parts = []
-        for each in islice(element.itersiblings(), 6):
-            if each.tag not in _INLINE:
-                break
-            parts += [" ", each.text_content()[:MAX_LINE], " ", (each.tail or "")[:MAX_LINE]]
-        return "".join(parts)
     parts = []
-    for each in islice(element, 6):
+    for each in islice(element.itersiblings() if element.tag == "br" else element, 6):
         if each.tag not in _INLINE:
             break
         parts += [" ", each.text_content()[:MAX_LINE], " ", (each.tail or "")[:MAX_LINE]]
@@ -264,12 +235,9 @@ def _names(rest: str, taken: set[str], *, eastern: bool) -> list[str]:
         named.append(joined["agency"])
     if not named or is_agency(named[0]):
         return []
-    before, behind = text.find(named[0]), text.rfind([name for name in named if not is_agency(name)][-1])
-    is_whole = (
-        before >= 0
-        and _HONOUR.fullmatch(text[:before])
-        and _REST.match(text[behind:].removeprefix([name for name in named if not is_agency(name)][-1]))
-    )
+    last = [name for name in named if not is_agency(name)][-1]
+    before, behind = text.find(named[0]), text[text.rfind(last) :].removeprefix(last)
+    is_whole = before >= 0 and _HONOUR.fullmatch(text[:before]) and _REST.match(behind)
     return named if is_whole else []
 
 
@@ -308,7 +276,7 @@ def _is_elsewhere(element: HtmlElement, heading: HtmlElement | None) -> bool:
     link = next(islice(element.iterancestors("a"), 1), None)
     if link is not None and len(one_line(link.text_content())) > MAX_LINK:
         return True
-    if any(each.tag in _NO_LINES - _PAGE or _CAPTION.search(each.get("class") or "") for each in above):
+    if any(each.tag in _NO_LINES or _CAPTION.search(each.get("class") or "") for each in above):
         return True
     if is_among_other_articles(element, heading) or is_in_card(element, heading, is_name=True):
         return True
@@ -336,7 +304,6 @@ MAX_LINK = 60
 """Characters of a link that is no more than an author's name."""
 LEVELS = 3
 """Elements around a line whose names are asked whether it is a caption."""
-_PAGE = frozenset(["html", "body", "head"])
 _CAPTION = re.compile(
     r"caption|photo|image|picture|foto|bild|credit|gallery|galerie|legende|slide", re.IGNORECASE
 )
