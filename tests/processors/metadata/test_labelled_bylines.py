@@ -137,6 +137,12 @@ def test_the_author_of_a_book_under_review_is_not_the_pages(lines):
     assert authors_of(lines) == ()
 
 
+def test_what_stands_above_the_headline_comes_between_it_and_no_byline():
+    """Summaries of other articles, or the site's own words, are paragraphs before which nothing is signed."""
+    body = f"{TEXT}{TEXT}<h1>Former mayor freed</h1><p>Publié par Kum Divine</p>{TEXT}{TEXT}"
+    assert metadata_of("", f"<div>{body}</div>").authors == ("Kum Divine",)
+
+
 def test_an_egyptian_ali_is_a_name():
     """It is written as the preposition "on" is elsewhere."""
     assert authors_of("<p>كتب: محمد على</p>") == ("محمد على",)
