@@ -90,6 +90,7 @@ def test_what_begins_as_an_offer_in_a_box_or_a_class_of_its_own_is_none_of_the_t
         "<h3>Support us or leave</h3>",
         '<p class="sub">Links</p>',
         '<p class="q">Werbung mit dem Wort <b>Anzeige</b> verbietet das Gericht nun.</p>',
+        '<p class="q"><u>Werbung</u> verbietet das Gericht nun in allen Schulen der Stadt.</p>',
         f'<p class="q">Publicité : {LONG}</p>',
         f'<div class="vid">Video: {LONG}</div>',
     ],
