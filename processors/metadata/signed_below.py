@@ -29,8 +29,8 @@ MAX_LINES = 400
 """Elements that may be signatures, and are looked at."""
 MAX_BESIDE = 8
 """Elements before and behind a line that are looked at, and behind what is around it."""
-MAX_TEXT = 1_000
-"""Characters of each: a paragraph has `MIN_TEXT` words in them."""
+MAX_TEXT = 600
+"""Characters of those before: a paragraph has `MIN_TEXT` words in them."""
 
 
 def signed_below(root: HtmlElement, taken: set[str]) -> list[str]:
@@ -98,7 +98,7 @@ def goes_on(block: HtmlElement) -> bool:
     around: Any = block.getparent()
     behind = (each for level in (block, around) for each in islice(level.itersiblings(), MAX_BESIDE))
     return any(
-        count_words(each.text_content()[:MAX_TEXT]) >= MIN_TEXT
+        count_words(each.text_content()[:1_000]) >= MIN_TEXT
         for each in behind
-        if each.tag not in ("script", "style") and not is_in_margin(each)
+        if each.tag not in ("aside", "footer", "script", "style") and not is_in_margin(each)
     )
