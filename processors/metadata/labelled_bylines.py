@@ -10,7 +10,6 @@ as well, and do not count. Nor do lines in the midst of the text, nor any where 
 
 import re
 from itertools import islice
-from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -91,8 +90,8 @@ def _named(element: HtmlElement, label: re.Match[str], taken: set[str]) -> list[
     if label.re is _KOREAN:
         return [label["name"]]
     rest = label.string[label.end() :] + _behind(element)
-    if not rest.strip() and element.tag != "br":
-        rest = _text_after(element)
+    if not rest.strip():  # the element is no more than the label
+        rest = (element.tail or "")[: MAX_LINE + 1]
     return _names(rest, taken, eastern=bool(label["east"]))
 
 
@@ -174,24 +173,6 @@ _NO_LINES = frozenset(
 """Elements in which no byline stands."""
 
 
-def _text_after(element: HtmlElement) -> str:
-    """Return what stands next behind an element that is no more than a label: one short text, or nothing."""
-    if (element.tail or "").strip():
-        return (element.tail or "")[: MAX_LINE + 1]
-    level: Any = element
-    for _ in range(2):
-        following = next((each for each in level.itersiblings() if each.tag not in _EMPTY), None)
-        if following is not None:
-            return opening_text(following, MAX_LINE + 1)
-        level = level.getparent()
-        if level is None:
-            break
-    return ""
-
-
-_EMPTY = frozenset(["br", "img", "hr", "svg", "script", "style"])
-
-
 def _behind(element: HtmlElement) -> str:
     """Return the rest of the line that the own text of an element begins, or that stands behind a line break."""
     parts = []
@@ -214,7 +195,7 @@ def _names(rest: str, taken: set[str], *, eastern: bool) -> list[str]:
     if eastern and (found := _EASTERN.match(line)):
         is_nobody = bool(_NOBODY.fullmatch(found[0])) or comparable_form(found[0]) in taken
         return [] if is_nobody else [found[0]]
-    if not line or len(line) > MAX_LINE or _SENTENCE.search(line):
+    if len(line) > MAX_LINE or _SENTENCE.search(line):
         return []
     text = _OFFICE.sub("", shown_names(_END.split(line, maxsplit=1)[0]), count=1)
     is_cased = text.lower() != text.upper()
@@ -226,12 +207,8 @@ def _names(rest: str, taken: set[str], *, eastern: bool) -> list[str]:
         if not is_agency(name) and not is_person(shape, taken, titled=not is_cased):
             break
         named.append(name)
-    if (
-        named
-        and (joined := _JOINED.search(text))
-        and is_agency(joined["agency"])
-        and joined["agency"] not in named
-    ):
+    joined = _JOINED.search(text)
+    if joined and is_agency(joined["agency"]) and joined["agency"] not in named:
         named.append(joined["agency"])
     if not named or is_agency(named[0]):
         return []

@@ -77,6 +77,9 @@ def test_a_label_below_the_text_tells_the_author(line, names):
         "<p>Publié par Kum Divine, the former mayor, no money was paid to anyone in town.</p>",  # a sentence
         "<div class=caption>Publié par Kum Divine</div>",  # a picture
         "<blockquote>Publié par Kum Divine</blockquote>",  # who is quoted
+        f"<div><p><span>Publié par Kum Divine</span></p></div>{TEXT}{TEXT}",  # in the midst, in a box
+        "<a href=/2>Bakers reopen in the old town after a year of repairs and talks <i>Publié par Kum Divine</i></a>",
+        "<button><span>Publié par Kum Divine</span></button>",  # what a visitor may do
         "<div class=comment>Publié par Kum Divine at 19:02</div>",  # a visitor
         "<div><h4><a href=/2>Bakers reopen in the old town</a></h4><span>Publié par Kum Divine</span></div>",  # a card
         "<p>Publié par Kum Divine</p><p>Publié par Ana Quispe</p>",  # two articles
