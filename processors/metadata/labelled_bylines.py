@@ -10,7 +10,6 @@ as well, and do not count. Nor do lines in the midst of the text, nor any where 
 
 import re
 from itertools import islice
-from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -91,8 +90,8 @@ def _named(element: HtmlElement, label: re.Match[str], taken: set[str]) -> list[
     if label.re is _KOREAN:
         return [label["name"]]
     rest = label.string[label.end() :] + _behind(element)
-    if not rest.strip() and element.tag != "br":
-        rest = _text_after(element)
+    if not rest.strip():  # the element is no more than the label
+        rest = (element.tail or "")[: MAX_LINE + 1]
     return _names(rest, taken, eastern=bool(label["east"]))
 
 
@@ -165,66 +164,19 @@ _TAGS = (
 )
 """Elements whose text can begin with a label."""
 _NO_LINES = frozenset(
-    [
-        *(
-            "script",
-            "style",
-            "noscript",
-            "template",
-            "title",
-            "head",
-            "html",
-            "body",
-            "option",
-            "button",
-            "label",
-        ),
-        *(
-            "figcaption",
-            "figure",
-            "blockquote",
-            "cite",
-            "q",
-            "h1",
-            "svg",
-            "textarea",
-            "caption",
-            "video",
-            "form",
-        ),
-    ]
+    (
+        *("script", "style", "noscript", "template", "title", "svg", "video"),
+        *("form", "option", "button", "label", "textarea"),
+        *("figcaption", "figure", "caption", "blockquote", "cite", "q", "h1"),
+    )
 )
-
-
-def _text_after(element: HtmlElement) -> str:
-    """Return what stands next behind an element that is no more than a label: one short text, or nothing."""
-    if (element.tail or "").strip():
-        return (element.tail or "")[: MAX_LINE + 1]
-    level: Any = element
-    for _ in range(2):
-        following = next((each for each in level.itersiblings() if each.tag not in _EMPTY), None)
-        if following is not None:
-            return opening_text(following, MAX_LINE + 1)
-        level = level.getparent()
-        if level is None:
-            break
-    return ""
-
-
-_EMPTY = frozenset(["br", "img", "hr", "svg", "script", "style"])
+"""Elements in which no byline stands."""
 
 
 def _behind(element: HtmlElement) -> str:
     """Return the rest of the line that the own text of an element begins, or that stands behind a line break."""
-    if element.tag == "br":
-        parts = []
-        for each in islice(element.itersiblings(), 6):
-            if each.tag not in _INLINE:
-                break
-            parts += [" ", each.text_content()[:MAX_LINE], " ", (each.tail or "")[:MAX_LINE]]
-        return "".join(parts)
     parts = []
-    for each in islice(element, 6):
+    for each in islice(element.itersiblings() if element.tag == "br" else element, 6):
         if each.tag not in _INLINE:
             break
         parts += [" ", each.text_content()[:MAX_LINE], " ", (each.tail or "")[:MAX_LINE]]
@@ -243,7 +195,7 @@ def _names(rest: str, taken: set[str], *, eastern: bool) -> list[str]:
     if eastern and (found := _EASTERN.match(line)):
         is_nobody = bool(_NOBODY.fullmatch(found[0])) or comparable_form(found[0]) in taken
         return [] if is_nobody else [found[0]]
-    if not line or len(line) > MAX_LINE or _SENTENCE.search(line):
+    if len(line) > MAX_LINE or _SENTENCE.search(line):
         return []
     text = _OFFICE.sub("", shown_names(_END.split(line, maxsplit=1)[0]), count=1)
     is_cased = text.lower() != text.upper()
@@ -255,21 +207,14 @@ def _names(rest: str, taken: set[str], *, eastern: bool) -> list[str]:
         if not is_agency(name) and not is_person(shape, taken, titled=not is_cased):
             break
         named.append(name)
-    if (
-        named
-        and (joined := _JOINED.search(text))
-        and is_agency(joined["agency"])
-        and joined["agency"] not in named
-    ):
+    joined = _JOINED.search(text)
+    if joined and is_agency(joined["agency"]) and joined["agency"] not in named:
         named.append(joined["agency"])
     if not named or is_agency(named[0]):
         return []
-    before, behind = text.find(named[0]), text.rfind([name for name in named if not is_agency(name)][-1])
-    is_whole = (
-        before >= 0
-        and _HONOUR.fullmatch(text[:before])
-        and _REST.match(text[behind:].removeprefix([name for name in named if not is_agency(name)][-1]))
-    )
+    last = [name for name in named if not is_agency(name)][-1]
+    before, behind = text.find(named[0]), text[text.rfind(last) :].removeprefix(last)
+    is_whole = before >= 0 and _HONOUR.fullmatch(text[:before]) and _REST.match(behind)
     return named if is_whole else []
 
 
@@ -308,7 +253,7 @@ def _is_elsewhere(element: HtmlElement, heading: HtmlElement | None) -> bool:
     link = next(islice(element.iterancestors("a"), 1), None)
     if link is not None and len(one_line(link.text_content())) > MAX_LINK:
         return True
-    if any(each.tag in _NO_LINES - _PAGE or _CAPTION.search(each.get("class") or "") for each in above):
+    if any(each.tag in _NO_LINES or _CAPTION.search(each.get("class") or "") for each in above):
         return True
     if is_among_other_articles(element, heading) or is_in_card(element, heading, is_name=True):
         return True
@@ -336,7 +281,6 @@ MAX_LINK = 60
 """Characters of a link that is no more than an author's name."""
 LEVELS = 3
 """Elements around a line whose names are asked whether it is a caption."""
-_PAGE = frozenset(["html", "body", "head"])
 _CAPTION = re.compile(
     r"caption|photo|image|picture|foto|bild|credit|gallery|galerie|legende|slide", re.IGNORECASE
 )

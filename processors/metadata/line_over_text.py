@@ -37,7 +37,7 @@ def line_over_text(root: HtmlElement, title: str) -> HtmlElement | None:
     for event, element in islice(
         etree.iterwalk(root if body is None else body, events=("start", "end")), MAX_STEPS
     ):
-        if not isinstance(element.tag, str) or element.tag in _NO_TEXT:
+        if element.tag in _NO_TEXT:
             continue
         if event == "start" and _may_be_headline(element):
             line = element

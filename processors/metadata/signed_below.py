@@ -26,7 +26,11 @@ MAX_LINE = 60
 MIN_TEXT = 12
 """Words of the paragraph above it."""
 MAX_LINES = 400
-"""Elements that are looked at."""
+"""Elements that may be signatures, and are looked at."""
+MAX_BESIDE = 8
+"""Elements before and behind a line that are looked at, and behind what is around it."""
+MAX_TEXT = 600
+"""Characters of those before: a paragraph has `MIN_TEXT` words in them."""
 
 
 def signed_below(root: HtmlElement, taken: set[str]) -> list[str]:
@@ -70,43 +74,31 @@ def _ends_text(element: HtmlElement, name: str) -> bool:
     is_linked = next(element.iter("a"), None) is not None
     if in_list or is_linked or is_in_margin(element) or (element.tail or "").strip():
         return False
-    block = element
-    if element.tag not in ("p", "div"):
-        above: Any = element.getparent()
-        if above is None:
-            return False
-        if len(above) == 1 and not (above.text or "").strip():
-            block = above
-    before = one_line(" ".join(_texts_before(block)))
+    before = one_line(" ".join(_texts_before(element)))
     is_below = count_words(before) >= MIN_TEXT and before[-1:] in _STOPS and name.split()[-1] not in before
-    return is_below and not goes_on(block)
+    return is_below and not goes_on(element)
 
 
 _STOPS = ".!?…。"
 
 
-def _texts_before(block: HtmlElement) -> list[str]:
-    """Return the texts right before a block, back to the paragraph above."""
+def _texts_before(line: HtmlElement) -> list[str]:
+    """Return the texts right before a line, back to the paragraph above."""
     texts: list[str] = []
-    for before in islice(block.itersiblings(preceding=True), 8):
-        texts[:0] = [before.text_content()[-600:], before.tail or ""]
+    for before in islice(line.itersiblings(preceding=True), MAX_BESIDE):
+        texts[:0] = [before.text_content()[-MAX_TEXT:], before.tail or ""]
         if count_words(" ".join(texts)) >= MIN_TEXT:
             return texts
-    above = block.getparent()
-    return texts if above is None or len(texts) > 16 else [(above.text or "")[-600:], *texts]
+    above: Any = line.getparent()
+    return [(above.text or "")[-MAX_TEXT:], *texts]
 
 
 def goes_on(block: HtmlElement) -> bool:
     """Tell whether a paragraph stands behind a block, or behind what is around it."""
-    above = block.getparent()
-    levels = [block] if above is None or above.tag == "body" else [block, above]
-    behind = (each for level in levels for each in islice(level.itersiblings(), MAX_BEHIND))
+    around: Any = block.getparent()
+    behind = (each for level in (block, around) for each in islice(level.itersiblings(), MAX_BESIDE))
     return any(
         count_words(each.text_content()[:1_000]) >= MIN_TEXT
         for each in behind
         if each.tag not in ("aside", "footer", "script", "style") and not is_in_margin(each)
     )
-
-
-MAX_BEHIND = 8
-"""Elements behind the line that are looked at, and behind what is around it."""

@@ -90,7 +90,7 @@ def is_offer(block: Block) -> bool:
     """Tell whether a block is an advertisement, or begins like an offer, an appeal, a film, or a list of articles."""
     if block.words > MAX_ADVERT:
         return False
-    if is_advert(block) or _FILM.match(block.text):
+    if _is_advert(block) or _FILM.match(block.text):
         return True
     others = _OTHERS.match(block.text)
     if others:
@@ -98,10 +98,8 @@ def is_offer(block: Block) -> bool:
     return _APPEAL.match(block.text) is not None and not _SAID.search(block.text)
 
 
-def is_advert(block: Block) -> bool:
+def _is_advert(block: Block) -> bool:
     """Tell whether a block begins with the word for an advertisement, set apart by a mark, by capitals or in bold."""
-    if block.words > MAX_ADVERT:
-        return False
     if _LABELLED.match(block.text):
         return True
     called = _CALLED.match(block.text)

@@ -24,11 +24,11 @@ class Homes:
         return above is not None and self.are(above)
 
     def box_of(self, block: Block) -> HtmlElement | None:
-        """Return the child of a container in which a block stands; None where it is itself one, or stands in none."""
+        """Return the child of a container that a block is, or in which it stands; None where it stands in none."""
         below = block.element
         for above in block.element.iterancestors():
             if self.are(above):
-                return None if below is block.element else below
+                return below
             below = above
         return None
 

@@ -29,7 +29,7 @@ def small_boxes(selection: BlockSelection, homes: Homes) -> set[int]:
             headed.setdefault(box, block)
     held: dict[HtmlElement, list[Block]] = {box: [] for box in headed if box.tag in _BOXES or "-" in box.tag}
     for block in selection.blocks if held else ():
-        box = block.element if block.element in held else homes.box_of(block)
+        box = homes.box_of(block)
         if block.words and box in held:
             held[box].append(block)
     cards = _makes_of_cards(selection.blocks, headed.values(), homes) if held else ()

@@ -1,13 +1,12 @@
 import asyncio
-import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import aiohttp
 import pytest
-from aiohttp.abc import AbstractResolver
 from hostile_server import Hostile
 from hypothesis import given
 from hypothesis import strategies as st
+from many_hosts import EveryName
 
 from scrapers import net
 from scrapers.errors import Reject
@@ -109,25 +108,8 @@ def test_other_machines_are_not_this_one(host):
     assert not net.is_loopback(host)
 
 
-class Dns(AbstractResolver):
-    """Answers every question with the same addresses."""
-
-    def __init__(self, *addresses):
-        self.addresses = addresses
-
-    async def resolve(self, host, port=0, family=socket.AF_INET):
-        """Give the addresses."""
-        return [
-            {"hostname": host, "host": one, "port": port, "family": family, "proto": 0, "flags": 0}
-            for one in self.addresses
-        ]
-
-    async def close(self):
-        """There is nothing to close."""
-
-
 def resolve(*addresses):
-    found = asyncio.run(net.Resolver(net.is_public, Dns(*addresses)).resolve("news.example", 80))
+    found = asyncio.run(net.Resolver(net.is_public, EveryName(addresses)).resolve("news.example", 80))
     return [one["host"] for one in found]
 
 
@@ -149,7 +131,7 @@ def test_the_connector_refuses_by_itself(host):
     """Without any check before it, no socket is opened to an address that may not be asked."""
 
     async def ask(url):
-        dns = Dns("127.0.0.1") if host == "news.example" else None
+        dns = EveryName() if host == "news.example" else None
         async with aiohttp.ClientSession(connector=net.make_connector(net.is_public, dns)) as session:
             await session.get(url)
 
@@ -170,7 +152,7 @@ def test_the_connector_judges_what_it_connects_to():
         return len(looks) == 1
 
     async def ask(url):
-        connector = net.make_connector(good_at_first, Dns("127.0.0.1"))
+        connector = net.make_connector(good_at_first, EveryName())
         async with aiohttp.ClientSession(connector=connector) as session:
             await session.get(url)
 

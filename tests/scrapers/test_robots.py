@@ -1,12 +1,11 @@
 import asyncio
-import socket
 import threading
 from datetime import timedelta
 
 import hostile_server
 import pytest
-from aiohttp.abc import AbstractResolver
 from hostile_server import Hostile, page, redirect, status
+from many_hosts import EveryName
 
 from scrapers.errors import Reject, Retry, ScrapeError
 from scrapers.http import Limits, open_client
@@ -195,26 +194,15 @@ def test_a_byte_order_mark_hides_nothing(web):
     assert check(web, "/a")[0].reason == "robots"
 
 
-class Dns(AbstractResolver):
-    """Knows every name, and this machine behind it."""
-
-    async def resolve(self, host, port=0, family=socket.AF_INET):
-        """Give 127.0.0.1."""
-        return [
-            {"hostname": host, "host": "127.0.0.1", "port": port, "family": family, "proto": 0, "flags": 0}
-        ]
-
-    async def close(self):
-        """There is nothing to close."""
-
-
 @pytest.mark.parametrize(("asked", "kept"), [("7", 7), ("3600", 30), ("0.01", 0.5), ("soon", 0.5)])
 def test_a_crawl_delay_reaches_the_client(web, asked, kept):
     """The delay that a site asks for slows the client down at that host, within bounds."""
     serve(web, f"User-agent: *\nCrawl-delay: {asked}\nDisallow:\n")
 
     async def delay():
-        async with open_client(Limits(delay=0.5), permitted=lambda one: one.is_loopback, dns=Dns()) as c:
+        async with open_client(
+            Limits(delay=0.5), permitted=lambda one: one.is_loopback, dns=EveryName()
+        ) as c:
             await Robots(c).check(f"http://news.example:{web.port}/a")
             return c.politeness._hosts["news.example"].delay
 

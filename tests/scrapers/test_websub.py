@@ -3,13 +3,13 @@
 import asyncio
 import hashlib
 import hmac
-import socket
 from datetime import timedelta
 from urllib.parse import parse_qs
 
 import pytest
-from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.abc import AbstractResolver
 from hostile_server import Hostile, redirect, status
+from many_hosts import EveryName
 
 from scrapers.errors import ScrapeError
 from scrapers.feeds import parse_feed
@@ -117,26 +117,8 @@ def test_a_hub_is_asked_by_a_form() -> None:
     }
 
 
-class Within(AbstractResolver):
-    """A DNS that leads every name into our own network."""
-
-    async def resolve(
-        self,
-        host: str,
-        port: int = 0,
-        family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002
-    ) -> list[ResolveResult]:
-        """Give the one address."""
-        return [
-            ResolveResult(hostname=host, host="10.0.0.1", port=port, family=socket.AF_INET, proto=0, flags=0)
-        ]
-
-    async def close(self) -> None:
-        """Close nothing."""
-
-
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/hub", "http://0x7f.1/hub", "https://hub.example/"])
 def test_a_hub_within_our_own_network_is_not_asked(url: str) -> None:
     """A private address is refused, as it is written and after DNS."""
     with pytest.raises(ScrapeError, match="private_address"):
-        ask_at(url, dns=Within())
+        ask_at(url, dns=EveryName(["10.0.0.1"]))

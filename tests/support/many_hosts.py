@@ -5,6 +5,7 @@ project = with_many_hosts(newsroom.project(), delay=0)
 """
 
 import socket
+from collections.abc import Sequence
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
@@ -14,7 +15,10 @@ from wirewatch.web_client import WebClient
 
 
 class EveryName(AbstractResolver):
-    """A DNS that knows every name as this machine's."""
+    """A DNS that knows every name, by the same addresses: this machine's, unless others are given."""
+
+    def __init__(self, addresses: Sequence[str] = ("127.0.0.1",)) -> None:
+        self.addresses = addresses
 
     async def resolve(
         self,
@@ -22,9 +26,10 @@ class EveryName(AbstractResolver):
         port: int = 0,
         family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002
     ) -> list[ResolveResult]:
-        """Give the one address."""
+        """Give the addresses."""
         return [
-            ResolveResult(hostname=host, host="127.0.0.1", port=port, family=socket.AF_INET, proto=0, flags=0)
+            ResolveResult(hostname=host, host=one, port=port, family=socket.AF_INET, proto=0, flags=0)
+            for one in self.addresses
         ]
 
     async def close(self) -> None:

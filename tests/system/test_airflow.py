@@ -26,11 +26,7 @@ from sqlalchemy import select
 
 from wirewatch.ledger.schema import links
 
-pytestmark = [
-    pytest.mark.timeout(600),
-    # Apprise imports it, once, when it is first asked for a channel.
-    pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning"),
-]
+pytestmark = pytest.mark.timeout(600)
 
 TOKEN = "t0ken-of-the-desk"  # noqa: S105
 HOOK = f"/hook?token={TOKEN}"

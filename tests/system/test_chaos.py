@@ -11,9 +11,6 @@ from empty_index import delete_our_indices
 from hostile_server import Hostile
 from postgres_server import PostgresServer
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 @pytest.mark.timeout(900)
 def test_through_every_trouble_nothing_is_lost_doubled_or_late(

@@ -25,9 +25,6 @@ from wirewatch.ledger.schema import links
 from wirewatch.stages.fetch import fetch_pages
 from wirewatch.stages.poll import poll_feeds
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 DAGS = ROOT / "dags"
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 

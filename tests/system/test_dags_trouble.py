@@ -20,9 +20,6 @@ from sqlalchemy import delete, update
 from wirewatch.ledger import leases
 from wirewatch.ledger.schema import channels, deliveries, feeds, links
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Newsroom]:

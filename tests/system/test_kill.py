@@ -23,9 +23,6 @@ from newsroom import (
 
 from wirewatch.ledger import leases
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 MOMENTS = [
     *(
         f"{when}:{name}:1"

@@ -21,9 +21,6 @@ from newsroom import (
 )
 from postgres_server import PostgresServer
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 @pytest.mark.timeout(600)
 def test_elasticsearch_killed_in_the_middle(tmp_path: Path, elasticsearch: ElasticsearchServer) -> None:

@@ -20,9 +20,6 @@ from wirewatch.ledger.forget import forget_batches, forget_links, months_in_use
 from wirewatch.ledger.links import count_fates, record_entries, replay_dead_letters, send_to_reprocess
 from wirewatch.ledger.schema import bands, batches, deliveries, feeds, links, sightings, sketches, steps
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 OLD = timedelta(days=400)
 YEAR = timedelta(days=365)
 FEED = Feed("https://one.example/rss", Source("one", "One", "one.example"))

@@ -16,9 +16,6 @@ from wirewatch.ledger import leases
 from wirewatch.ledger.schema import batches, deliveries, feeds, links
 from wirewatch.pipeline import next_work_at, wait_for_work
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Newsroom]:

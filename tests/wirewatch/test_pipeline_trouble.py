@@ -31,9 +31,6 @@ from wirewatch.stages.poll import make_due
 from wirewatch.workers.page import make_article
 from wirewatch.workers.pool import fork_context
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Newsroom]:

@@ -3,12 +3,8 @@
 import stat
 from pathlib import Path
 
-import pytest
 from hostile_server import Hostile
 from newsroom import Newsroom
-
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 
 def test_what_is_stored_is_its_users_alone(tmp_path: Path) -> None:

@@ -10,9 +10,6 @@ from newsroom import Newsroom
 
 from wirewatch.errors import Trouble
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 def test_what_was_taken_over_is_not_read_again(fresh_newsroom: Newsroom) -> None:
     """An edit is taken over once; until the next one the same feeds and groups, and the same workers, stay."""

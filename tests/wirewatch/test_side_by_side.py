@@ -20,9 +20,6 @@ from wirewatch.pipeline import run_every, run_once, run_stages
 from wirewatch.project import Project
 from wirewatch.side_by_side import SideBySide, Stage, StagePass
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 def show(newsroom: Newsroom, feed: str, *pages: str) -> None:
     """Show pages, each as HOST/PATH, in a feed that is on a host of its own."""

@@ -16,10 +16,9 @@ from processors.alerts.send import send_message
 from processors.alerts.template import EXAMPLE
 from processors.records import Alert
 
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore:'asyncio.iscoroutinefunction' is deprecated:DeprecationWarning"),
-]
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:'asyncio.iscoroutinefunction' is deprecated:DeprecationWarning"
+)
 HOSTILE = '<script>alert(1)</script><img src=x onerror=y> "quoted" {{ 7*7 }} \u202eover\u202c @everyone'
 
 

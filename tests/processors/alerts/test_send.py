@@ -28,9 +28,6 @@ from processors.alerts.redact import redact
 from processors.alerts.send import BadChannel, DeliveryError, WrongSecret, send_message
 from wirewatch.preview.try_channel import example_alert
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 MESSAGE = alert_message(example_alert("desk"))
 SECRET = "xoxb-8123-sesame"  # noqa: S105
 

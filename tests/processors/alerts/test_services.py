@@ -18,9 +18,6 @@ from processors.alerts.send import DeliveryError, message_parts, send_message
 from processors.alerts.template import BARE_EXAMPLE, EXAMPLE, Template
 from processors.text.cut import clusters
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 HEADLINE = (
     "By press@news.example: @everyone @here @channel @all @room @**all** <!channel> <!here|x> <@U123> <@&9> ||hid||"
     " <users/all> <at>all</at> [click](http://evil.example/) ![i](http://evil.example/i) <http://evil.example|bank>"

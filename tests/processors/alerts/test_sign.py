@@ -17,8 +17,6 @@ from processors.alerts.sign import PREFIX, read_secret, signed_headers
 
 OLD, NEW = "an-old-secret-of-32-letters-here", PREFIX + base64.b64encode(b"new bytes " * 4).decode()
 
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 def receiver_of_the_docs() -> type:
     """Return the receiver that docs/alerts.md shows, as its reader would run it."""

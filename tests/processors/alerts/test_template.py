@@ -20,9 +20,6 @@ from processors.alerts.template import (
     render_template,
 )
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 LIST = (
     "{% for alert in alerts %}\n- [{{ alert.title }}]({{ alert.url }}), {{ loop.index }}\n{% endfor %}"
     "{% if more %}and {{ more }} more{% endif %}"

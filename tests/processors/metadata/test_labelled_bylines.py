@@ -77,6 +77,9 @@ def test_a_label_below_the_text_tells_the_author(line, names):
         "<p>Publié par Kum Divine, the former mayor, no money was paid to anyone in town.</p>",  # a sentence
         "<div class=caption>Publié par Kum Divine</div>",  # a picture
         "<blockquote>Publié par Kum Divine</blockquote>",  # who is quoted
+        f"<div><p><span>Publié par Kum Divine</span></p></div>{TEXT}{TEXT}",  # in the midst, in a box
+        "<a href=/2>Bakers reopen in the old town after a year of repairs and talks <i>Publié par Kum Divine</i></a>",
+        "<button><span>Publié par Kum Divine</span></button>",  # what a visitor may do
         "<div class=comment>Publié par Kum Divine at 19:02</div>",  # a visitor
         "<div><h4><a href=/2>Bakers reopen in the old town</a></h4><span>Publié par Kum Divine</span></div>",  # a card
         "<p>Publié par Kum Divine</p><p>Publié par Ana Quispe</p>",  # two articles
@@ -135,6 +138,12 @@ def test_a_label_before_what_is_no_person_tells_nobody(line):
 def test_the_author_of_a_book_under_review_is_not_the_pages(lines):
     """Beside such a line stands the book's publisher."""
     assert authors_of(lines) == ()
+
+
+def test_what_stands_above_the_headline_comes_between_it_and_no_byline():
+    """Summaries of other articles, or the site's own words, are paragraphs before which nothing is signed."""
+    body = f"{TEXT}{TEXT}<h1>Former mayor freed</h1><p>Publié par Kum Divine</p>{TEXT}{TEXT}"
+    assert metadata_of("", f"<div>{body}</div>").authors == ("Kum Divine",)
 
 
 def test_an_egyptian_ali_is_a_name():

@@ -28,6 +28,32 @@ def test_the_line_over_the_text_is_the_headline_where_the_title_is_the_sites(lin
     assert headline_of("Daily Plateau :: Home of truth", body) == "Vigilantes free captives near Kaduna"
 
 
+HEADLINE = "<h2>Vigilantes free captives near Kaduna</h2>"
+LONG = "Cup draw hands the champions a hard road through the north and the coast"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<script>{LONG}</script><!-- {LONG} -->{HEADLINE}<p>{TEXT}</p>",
+        f"<a href=/cup>{LONG}</a>{HEADLINE}<p>{TEXT}</p>",  # a link above, however long
+        f"<h3>{LONG} <a href=/cup>today</a></h3>{HEADLINE}<p>{TEXT}</p>",
+        f"{HEADLINE}<h3>5 October 2026 at noon</h3><p>{TEXT}</p>",
+        f"<div>Changed on Monday, 5 October 2026, at noon by our own desk in the city</div>{HEADLINE}<p>{TEXT}</p>",
+        f"{HEADLINE}<a href=/cup><h3>Cup draw is a hard road</h3></a><p>{TEXT}</p>",
+        f"{HEADLINE}<aside><h3>Most read of this week</h3></aside><p>{TEXT}</p>",
+        f"{HEADLINE}<ul class=title><li>Most read</li><li>of this week</li></ul><p>{TEXT}</p>",
+        f"{HEADLINE}<div class=title><b>Most</b> <b>read this</b> <b>week</b></div><p>{TEXT}</p>",
+        f"{HEADLINE}<p>{TEXT.replace(' on ', ' <b>on</b> ')}</p><h3>Bakers deny raising prices</h3><p>{TEXT}</p>",
+        f"{HEADLINE}<p>{TEXT} It was the 5 October 2026, and no ransom was paid to anybody there.</p>"
+        f"<h3>Bakers deny raising prices</h3><p>{TEXT}</p>",
+    ],
+)
+def test_what_is_neither_text_nor_a_headline_hides_no_headline(body):
+    """Code, links, days and boxes over the text; but the first text decides, in bold words and with a day too."""
+    assert headline_of("Daily Plateau :: Home of truth", f"<div>{body}</div>") == HEADLINE[4:-5]
+
+
 @pytest.mark.parametrize(
     "line",
     [

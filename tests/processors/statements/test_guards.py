@@ -184,6 +184,31 @@ def test_a_past_year_of_the_hijra_is_history(language: str, year: str, later: st
     assert told(later, language) == [("deny", "taliban", (), False)]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fa", "طالبان در نبردها کشته شدن ۱۳۷۹ نفر را تکذیب کرد."),
+        ("ar", "نفت طالبان مقتل 1422 شخصا."),
+        ("en", "The Taliban denied that 1422 people had died."),
+    ],
+)
+def test_a_number_without_a_word_for_year_is_no_year_of_the_hijra(language: str, text: str) -> None:
+    """What is counted may be as many as the years of another calendar."""
+    assert [one[:2] for one in told(text, language)] == [("deny", "taliban")]
+
+
+def test_the_year_in_which_a_text_was_written_is_no_history() -> None:
+    """A year later it is, as 1900 is, the first that counts."""
+    tagger, reader = tools()
+
+    def read(text: str, year: int) -> int:
+        return len(reader.read(None, text, "en", tagger.tag_fields(None, text, "en"), year))
+
+    assert read("In 2021 the Taliban denied the report.", 2021) == 1
+    assert read("In 2021 the Taliban denied the report.", 2022) == 0
+    assert read("In 1900 the Taliban denied the report.", 2022) == 0
+
+
 def test_what_old_papers_show_is_history() -> None:
     """What somebody threatened by the minutes of a meeting, or by declassified files, is no news."""
     assert told("The minutes of the meeting show that a minister threatened the PKK with war.") == []

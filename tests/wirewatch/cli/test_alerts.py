@@ -2,15 +2,10 @@
 
 import shutil
 
-import pytest
 import tantivy
 from hostile_server import page, status
 from newsroom import RULE, Newsroom, article_page, article_text, rss_item
 from sample_stories import GROUPS, GROUPS_WITH_BRANCH, HAQQANI_TEXT, last_path_parts
-
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 # alerts
 

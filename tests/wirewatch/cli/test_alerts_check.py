@@ -158,7 +158,6 @@ def write(folder: Path, rule: str, channel: str) -> int:
     return 3 if rule else 5
 
 
-@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("kind", ["tantivy", "elasticsearch"])
 @pytest.mark.parametrize("case", CASES)
 def test_each_mistake_is_told_with_its_place_and_mend(

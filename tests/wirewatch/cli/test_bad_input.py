@@ -18,9 +18,6 @@ from newsroom import (
     rss_item,
 )
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 RUSSIAN = (
     "Представитель движения Талибан сообщил во вторник, что бойцы покинули провинцию Гильменд. Жители подтвердили, "
     "что магазины снова открыты, а школа по-прежнему не работает. Министерство обороны опровергло это сообщение и "

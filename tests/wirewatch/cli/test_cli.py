@@ -14,10 +14,6 @@ from sample_stories import GROUPS
 
 from wirewatch.interrupt import LINE
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
-
 # The program itself
 
 HEAVY = ("sqlalchemy", "trafilatura", "elasticsearch", "aiohttp", "tantivy", "apprise", "lxml", "rich")

@@ -2,13 +2,8 @@
 
 from pathlib import Path
 
-import pytest
 from newsroom import RSS, Newsroom, rss_feed, rss_item
 from sample_stories import GROUPS
-
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 # feeds
 

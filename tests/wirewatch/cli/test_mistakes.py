@@ -6,9 +6,6 @@ import pytest
 from hostile_server import Hostile
 from newsroom import Newsroom
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 GROUP = "groups:\n- id: taliban\n  name: Taliban\n  aliases: {any: [Taliban]}\n"
 ALERT = "alerts:\n- name: one\n  to: [log]\n  query: '{}'\nchannels:\n  {}: {{url: 'log:'}}\n"
 LAUGHS = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 10}]\n" for n in range(1, 12))

@@ -7,10 +7,6 @@ import pytest
 from newsroom import Newsroom
 from sample_stories import HAQQANI_TEXT, last_path_parts
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
-
 # search and export
 
 

@@ -10,9 +10,6 @@ from newsroom import Newsroom, article_page, article_text
 
 from wirewatch import bulk
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 def test_clean_takes_a_file_standard_input_and_an_address(newsroom: Newsroom, tmp_path: Path) -> None:
     """The same page is the same article from a file, from standard input and from the web."""

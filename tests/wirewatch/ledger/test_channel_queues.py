@@ -27,9 +27,6 @@ from wirewatch.pipeline import run_stages
 from wirewatch.preview.try_channel import try_channel
 from wirewatch.stages.deliver import next_delivery_at
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Newsroom]:

@@ -21,9 +21,6 @@ from sqlalchemy import update
 from wirewatch.ledger import channel_queues, leases
 from wirewatch.ledger.schema import deliveries
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Newsroom]:

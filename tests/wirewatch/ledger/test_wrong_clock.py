@@ -13,9 +13,6 @@ from wirewatch.ledger.wrong_clock import correct_times
 from wirewatch.pipeline import run_once, run_stages
 from wirewatch.stages.poll import make_due
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 @pytest.mark.parametrize(
     "done_ahead",

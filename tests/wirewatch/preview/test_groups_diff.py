@@ -15,8 +15,6 @@ from processors.groups.read_catalogue import read_catalogue
 from processors.groups.tag import Tagger
 from wirewatch.preview.groups_diff import DiffSummary, diff_mentions
 
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 GROUPS: list[dict[str, Any]] = [
     {"id": "taliban", "name": "Taliban", "aliases": {"any": ["Taliban"]}},
     {"id": "isis", "name": "ISIS", "aliases": {"any": ["ISIS", "Islamic State"]}},

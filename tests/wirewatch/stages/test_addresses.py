@@ -10,9 +10,6 @@ from scrapers.records import Entry, Feed, Source
 from wirewatch.pipeline import run_stages
 from wirewatch.stages.poll import make_due, name_outlets
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 DATE = "<pubDate>Fri, 27 Nov 2026 12:0{}:00 GMT</pubDate>"
 
 

@@ -18,9 +18,6 @@ from wirewatch.ledger.schema import batches, feeds
 from wirewatch.preview.try_channel import example_alert
 from wirewatch.stages.bundle import choose_bundles
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 TOKEN = "3ccdd113474722377935511fc85d3dd4"  # noqa: S105
 CHAT = f"/hooks/{TOKEN}"
 

@@ -3,16 +3,12 @@
 import json
 from pathlib import Path
 
-import pytest
 from hostile_server import Hostile, page, status
 from newsroom import RULE, Newsroom
 from sqlalchemy import delete, update
 
 from wirewatch.ledger import leases
 from wirewatch.ledger.schema import channels, deliveries
-
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 TOKEN = "3ccdd113474722377935511fc85d3dd4"  # noqa: S105
 

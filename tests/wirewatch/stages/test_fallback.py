@@ -16,9 +16,6 @@ from filled_outbox import (
 from hostile_server import status
 from newsroom import RULE, Newsroom, article_page, article_text, rss_item
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Newsroom]:

@@ -15,8 +15,6 @@ from filled_outbox import (
 from hostile_server import Answer, page, rate_limited, status
 from newsroom import Newsroom
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 STORIES = [f"story {number}" for number in range(30)]
 
 

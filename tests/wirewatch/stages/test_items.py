@@ -7,9 +7,6 @@ from xml.sax.saxutils import escape
 import pytest
 from newsroom import Newsroom, all_links_counted, article_page, article_text, random_text, rss_item
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 POSTS = {
     "1": (
         "ISIS-K claims the blast at a Kabul gate",

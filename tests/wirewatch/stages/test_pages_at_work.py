@@ -25,9 +25,6 @@ from wirewatch.stages.process import process_parts
 from wirewatch.workers import limits
 from wirewatch.workers.page import PageResult, make_article
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Newsroom]:

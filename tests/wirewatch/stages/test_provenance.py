@@ -6,9 +6,6 @@ import pytest
 from hostile_server import redirect, status
 from newsroom import Newsroom, all_links_counted, article_page, article_text, rss_item
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 VICTIM = {"id": "herald", "name": "The Herald", "domain": "localhost", "country": "GB"}
 TRUE, FALSE = article_text(1), article_text(2).replace("had left", "had taken")
 OLD = "<pubDate>Mon, 02 Jan 2023 12:00:00 GMT</pubDate>"

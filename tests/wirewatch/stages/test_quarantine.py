@@ -8,9 +8,6 @@ from newsroom import Newsroom, all_links_counted, article_page, article_text, ra
 
 from wirewatch.stages import process
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 STUB = (
     "Readers of this newspaper know what happened, and so will you, {} times a day and all the year round. {}"
 )

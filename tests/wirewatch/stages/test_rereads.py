@@ -19,9 +19,6 @@ from wirewatch.ledger.schema import links
 from wirewatch.stages import process
 from wirewatch.stages.index import index_articles
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 PAGES = 12
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 STANDFIRST = (

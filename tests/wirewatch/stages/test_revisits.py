@@ -16,9 +16,6 @@ from wirewatch.ledger import leases
 from wirewatch.ledger.links import encode_feed_entry
 from wirewatch.ledger.schema import links
 
-# Apprise imports it, once, when it is first asked for a channel.
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 GROUPS = [
     {"id": "taliban", "name": "Taliban", "aliases": {"any": ["Taliban"]}},
     {"id": "isis-k", "name": "ISIS-K", "aliases": {"any": ["ISIS-K"]}},

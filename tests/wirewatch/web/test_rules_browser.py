@@ -10,8 +10,6 @@ from desk_server import hold_to_the_rules, open_tab, serve_desk
 from hostile_server import Hostile
 from newsroom import Newsroom
 
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
