@@ -18,9 +18,10 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from processors.errors import Reject
-from processors.page.align import HEADINGS, add_standfirst, align_lines, drop_last_headings, join_place
+from processors.page.align import add_standfirst, align_lines, drop_last_headings, join_place
 from processors.page.blocks import BLOCK_TAGS, Block, block_texts
 from processors.page.endings import drop_about_author, drop_repeats
+from processors.page.headline_element import HEADINGS
 from processors.page.html import parse_html, strip_code, text_length
 from processors.page.left_out import LeftOut, drop_box_headings, words_left_out
 from processors.page.linked_text import cut_teasers
