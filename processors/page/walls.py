@@ -138,13 +138,19 @@ def wall_reason(title: str | None, text: str, url: str = "") -> str | None:
 
     `text` is the extracted body, or all the visible text where no body was found; `url` is where redirects ended.
     """
-    if "%" in text and _says(REST_TO_PAY, text):
-        return "paywall_stub"
     short = count_words(text[:1500]) <= MAX_WORDS and count_words(text[:5000]) <= MAX_WORDS
     for kind in WALLS:
         if _says(kind.address, url) or (short and (_says(kind.title, title or "") or _says(kind.text, text))):
             return kind.reason
     return None
+
+
+def rest_reason(text: str) -> str | None:
+    """Return the reason for a text of whatever length in which a line counts what is left of it for who pays, or None.
+
+    What was found is its beginning: nothing else on the page is looked for, as in the place of a wall.
+    """
+    return "paywall_stub" if "%" in text and _says(REST_TO_PAY, text) else None
 
 
 def is_login_title(title: str | None) -> bool:
@@ -154,8 +160,9 @@ def is_login_title(title: str | None) -> bool:
 
 def says_paywall(text: str) -> bool:
     """Tell whether a paragraph offers to subscribe in place of the rest."""
-    is_rest = "%" in text and _says(REST_TO_PAY, text)
-    return is_rest or any(_says(kind.text, text) for kind in WALLS if kind.reason == "paywall_stub")
+    return bool(rest_reason(text)) or any(
+        _says(kind.text, text) for kind in WALLS if kind.reason == "paywall_stub"
+    )
 
 
 def _says(pattern: str, text: str) -> bool:
