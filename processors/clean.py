@@ -35,7 +35,7 @@ from processors.page.left_out import LeftOut
 from processors.page.listing import is_listing, is_shell
 from processors.page.parts import EXTRACTORS, find_part, find_under_title, says_the_same
 from processors.page.pdf import is_pdf, read_pdf
-from processors.page.walls import wall_reason, went_home
+from processors.page.walls import rest_reason, wall_reason, went_home
 from processors.records import Article, Taken
 from processors.text.characters import comparable_form, count_words, normalize_text, one_line, say_words
 from processors.text.language import detect_language
@@ -255,7 +255,7 @@ def _html_draft(text: str, page: Page) -> Draft:
         text, page.feed.text, page.source.name, page.fetched_at, address
     )
     found = "\n".join(body.texts)
-    reason = wall_reason(metadata.title, found or shown, address)
+    reason = wall_reason(metadata.title, found or shown, address) or rest_reason(found)
     if reason == "paywall_stub" and (free := free_paragraphs(body, metadata.title)).paragraphs:
         body, metadata = free, structs.replace(metadata, paywalled=True)
     elif reason:

@@ -29,7 +29,8 @@ BY = re.compile(
     r"โดย|"
     r"گفت(?:\u200c?و)?گو از|"
     r"(?:مراسل(?:ن?ا|تنا|و)?|موفد(?:ن?ا|تنا)?)(?: (?:في|إلى) \S+)?(?=\s*:)|"
-    r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش|تحریر|رپورٹ|作者|記者|记者|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
+    r"بقلم|كتبت?\b|نویسنده|نوشته|گزارش|تحریر|رپورٹ|作者|"
+    r"(?:本[报報刊台网網站]|新华社|新華社|见习|見習|实习|實習|特约|特約)*(?:記者|记者)|文(?=[:：]))\s*[:：|/–-]?\s*(?=\S)",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -115,7 +116,7 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
     agencies: list[str] = []
     for line in written:
         plain = one_line(_ADDRESS.sub(" ", html.unescape(html.unescape(line[:MAX_VALUE]))))
-        plain = _CREDIT.split(plain, maxsplit=1)[0]
+        plain = _OUTLET_BEFORE.sub("", _CREDIT.split(plain, maxsplit=1)[0])
         own = _MORE_OF_THEM.sub("", plain)
         plain = _ILLUSTRATED.sub("", own if " " in own else plain)
         bare = one_line(_BRACKETED.sub(" ", plain))
@@ -125,6 +126,8 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
             agencies.append(alone)
         else:
             parts = [one for part in parts for one in _apart(part)]
+        if BY.match(plain):
+            parts = [part for part in parts if not _is_in_capitals(part, parts[0])]
         parts = _without_town(parts, site) if plain.count("/") == STROKES else parts
         for part in parts[:1] if _HOST.fullmatch(parts[0]) else parts:
             person = "" if _PLACE.match(part) else _FROM_PLACE.sub("", part)
@@ -133,6 +136,15 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
             if _is_name(name) and comparable_form(name) != comparable_form(site):
                 names.setdefault(comparable_form(name), name)
     return tuple(names.values())[:12] or tuple(agencies[:1])
+
+
+_OUTLET_BEFORE = re.compile(r"^[^|]{2,40}\s\|\s(?=(?:By|By:|Von|Par|Por|Di|Door)\s+\S)")
+"""The outlet before a byline: "KUOW | By Jane Doe"."""
+
+
+def _is_in_capitals(part: str, first: str) -> bool:
+    """Tell whether a part behind "by" and a name is all capitals, which that is not: an outlet's, "MDR AKTUELL"."""
+    return part.isupper() and part is not first and not first.isupper() and not is_agency(part.strip())
 
 
 def _without_town(parts: list[str], site: str) -> list[str]:

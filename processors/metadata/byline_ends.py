@@ -16,7 +16,9 @@ def shown_names(text: str) -> str:
         words.pop()
     is_apart = before.rstrip()[-1:] in _APART
     while cut and not is_apart and len(words) > 1 and _opens_date(words[-1]):
-        words.pop()
+        is_month = is_month_name(words.pop().strip(".,|·•"))
+        if is_month and len(words) > 2 and words[-1][-1] in ",،" and _is_weekday(words[-1].strip(".,،")):
+            words.pop()
     if cut and len(words) == 1 and words[0].lower() in _BEFORE_A_DATE:
         return ""  # "Last updated: January 7" beside a picture that is named after an author
     return " ".join(words)

@@ -19,6 +19,15 @@ from processors.metadata.around_headline import (
 from processors.metadata.author_names import BY, MAX_VALUE, clean_author_names, is_agency
 from processors.metadata.authors_in_code import authors_in_metas, names_in_code, persons_in_code
 from processors.metadata.byline_ends import UP_TO, shown_names
+from processors.metadata.byline_parts import (
+    AUTHOR_LINK,
+    agency_before_place,
+    are_author_links,
+    but_places,
+    inmost,
+    name_behind_icon,
+    names_of,
+)
 from processors.metadata.labelled_bylines import labelled_byline
 from processors.metadata.plain_bylines import is_person, plain_byline
 from processors.metadata.script_story import authors_in_stories
@@ -48,9 +57,6 @@ _NAMED = re.compile(
     r"nevisande|submitted|firma(?:s|nte)?\b|imza|signature|contributors?\b|created-?by|periodista|muharrir|"
     r"(?:^|\s)(?:by|aut)(?:$|\s)",
     re.IGNORECASE,
-)
-_LINKED = re.compile(
-    r"/(?:authors?|autor(?:en|es)?|auteurs?|profile|people|staff|contributors?)/", re.IGNORECASE
 )
 BYLINE_ELEMENTS = 120
 """Elements after the headline, and a third of it before, in which a byline is looked for."""
@@ -87,6 +93,7 @@ def find_authors(
         lambda: _labelled(metas),
         lambda: _bylines(root, _BYLINES),
         lambda: _beside(root, heading),
+        lambda: name_behind_icon(heading),
         lambda: _bylines(root, _CARDS),
         lambda: _only_one(root),
         lambda: labelled_byline(root, heading, known),
@@ -103,7 +110,7 @@ def find_authors(
         names = clean_author_names(told, site)
         names = tuple(dict.fromkeys([*names, *(name for name in told if names and is_agency(name))]))
         named = tuple(_without(name, outlet) for name in names)
-        if others := tuple(name for name in named if not _is_outlet(name, outlet, known)):
+        if others := but_places([name for name in named if not _is_outlet(name, outlet, known)], heading):
             return others
         own = own or names
     return own
@@ -112,8 +119,8 @@ def find_authors(
 def _with_more_shown(names: list[str], heading: HtmlElement | None) -> list[str]:
     """Return the one author whom the page's code names, and with that one those whom a byline names besides.
 
-    The byline is an element near the headline that holds no more than names of persons, joined by "and": behind a comma
-    or a bar alone stands what the one belongs to, "Jane Doe, Foreign Policy".
+    The byline is an element near the headline that holds no more than names of persons, joined by "and", or each a link
+    to its author: behind a comma or a bar alone stands what the one belongs to, "Jane Doe, Foreign Policy".
     """
     told = clean_author_names(names)
     if len(told) != 1 or " " not in told[0]:
@@ -121,7 +128,7 @@ def _with_more_shown(names: list[str], heading: HtmlElement | None) -> list[str]
     for element in elements_near(heading, MORE_ELEMENTS, 0):
         whole = opening_text(element, MAX_BYLINE + 1)
         text = shown_names(one_line(whole)) if len(whole) <= MAX_BYLINE else ""
-        if told[0] in text and _JOINED.search(text):
+        if told[0] in text and (_JOINED.search(text) or are_author_links(element)):
             shown = clean_author_names([text])
             if told[0] in shown and len(shown) > 1 and _looks_like_names(text):
                 return list(shown) if all(is_person(name, set(), titled=False) for name in shown) else names
@@ -262,16 +269,18 @@ def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
             continue
         named = (
             element.tag == "address"
-            or _is_named_as_byline(f"{element.get('class', '')} {element.get('id', '')}")
-            or (element.tag == "a" and _LINKED.search(element.get("href", "")))
+            or _is_named_as_byline(names_of(element))
+            or (element.tag == "a" and AUTHOR_LINK.search(element.get("href", "")))
         )
         text = _but_a_label(element) if label or named or _OPENS.match(element.text or "") else ""
         if named and (several := _of_one_make(element)):
             return several
+        element = inmost(element) if named else element
         if named and len(element) > 1 and (_opens(element) or not _looks_like_names(shown_names(text))):
             text = _first_child(element) or text
         if named and len(element) and not _looks_like_names(shown_names(text)):
             text = one_line(element.text or "") or text
+        text = (agency_before_place(element) or text) if named else text
         if named and (labelled := _BEFORE_COLON.match(text)):
             text = labelled["name"]
         if 1 < len(text) < 120 and _is_byline(element, text, heading):

@@ -39,7 +39,7 @@ def signed_below(root: HtmlElement, taken: set[str]) -> list[str]:
     `taken` are names, as `comparable_form` writes them, that the page has for its site.
     """
     for element in _LINES(root)[:MAX_LINES]:
-        line = one_line(element.text_content()[: 2 * MAX_LINE])
+        line = _line(element)
         if 4 < len(line) <= MAX_LINE and (names := _signature(line, taken)) and _ends_text(element, names[0]):
             return names
     return []
@@ -51,6 +51,20 @@ _LINES: Any = etree.XPath(
 )
 
 
+def _line(element: HtmlElement) -> str:
+    """Return an element's text; what a break parts in it, a comma does."""
+    if next(element.iter("br"), None) is None:
+        return one_line(element.text_content()[: 2 * MAX_LINE])
+    texts, length = [], 0
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        text = (each.text if event == "start" else "" if each is element else each.tail) or ""
+        texts += ["\n", text] if each.tag == "br" and event == "end" else [text]
+        length += len(text)
+        if length > 2 * MAX_LINE:
+            break
+    return ", ".join(line for each in "".join(texts).split("\n") if (line := one_line(each)))
+
+
 def _signature(line: str, taken: set[str]) -> list[str]:
     """Return the name that a line is, with the agency behind it; what else stands behind it must be a town."""
     name, *behind = (part.strip(" .()") for part in _PARTS.split(line))
@@ -58,13 +72,15 @@ def _signature(line: str, taken: set[str]) -> list[str]:
         return []
     if not is_person(name, taken, titled=False):
         return []
-    rest = [part for part in behind if part]
+    rest = [part for part in behind if part and not _SITE.fullmatch(part)]
     agencies = [part for part in rest if is_agency(part)]
     others = [part for part in rest if part not in agencies and not is_town(_FROM.sub("", part))]
     return [] if others else [name, *agencies[:1]]
 
 
 _PARTS = re.compile(r"\s*[,/(]\s*|\s+[–—-]\s+")
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
+"""The outlet's address below a name."""
 _FROM = re.compile(r"^(?:in|aus|à|au|en|em|a|из|в)\s+")
 
 
@@ -100,5 +116,7 @@ def goes_on(block: HtmlElement) -> bool:
     return any(
         count_words(each.text_content()[:1_000]) >= MIN_TEXT
         for each in behind
-        if each.tag not in ("aside", "footer", "script", "style") and not is_in_margin(each)
+        if each.tag not in ("aside", "footer", "script", "style")
+        and each.get("id") != "forum"
+        and not is_in_margin(each)
     )

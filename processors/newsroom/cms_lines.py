@@ -40,6 +40,11 @@ _READERS = (
     r"(?:عدد )?(?:المشاهدات|القراء|الزيارات|القراءات)|مشاهدة|مشاهدات|قراءة|زيارة|(?:تعداد )?بازدید|"
     r"(?:kali )?(?:dibaca|dilihat)|lượt xem|צפיות|閲覧数|阅读(?:量|数)?|浏览(?:量|数)?|조회수?"
 )
+_HEADS = (
+    r"(?:发布|發布|发稿|更新)?(?:时间|時間|日期)|(?:信息|文章|稿件)?(?:来源|來源)|作者|(?:责任|責任)?(?:编辑|編輯)|"
+    r"(?:浏览|瀏覽|点击|點擊|阅读|閱讀|访问|訪問)(?:次数|次數|量|数|數|率)?|(?:字体|字體|字号|字號)(?:大小)?"
+)
+"""The labels of the line over a Chinese text; two of them head no sentence."""
 COUNTS = (
     rf"^\W*(?:hits|reads|{_READERS})(?:\s?[:：]\s?{_FIGURE}(?:[|•·,].{{0,50}})?|\s{_FIGURE})\W*$",
     rf"^\W*{_FIGURE}(?:k|m|тыс\.?)? ?(?:{_READERS})\W*$",
@@ -47,13 +52,22 @@ COUNTS = (
     r"(?:مدة|وقت|زمن) القراءة|زمان مطالعه|okuma süresi|tiempo de lectura|tempo (?:de leitura|di lettura)|leestijd|"
     r"lästid|læsetid|lesetid|lukuaika|czas czytania|(?:doba|čas) čtení|waktu (?:baca|membaca)|thời gian đọc|"
     r"זמן קריאה|阅读时间|読了時間)\W.{0,15}\p{Nd}.{0,15}$",
+    rf"^\W*(?:{_HEADS})\s?[:：][^。！？]{{0,50}}?(?:{_HEADS})\s?[:：][^。！？]{{0,80}}$",
 )
-"""How many readers an article has had, and how long one reads it."""
+"""How many readers an article has had, and how long one reads it; in Chinese with the day and the source before it."""
 COUNT_NEEDS = (
     *(
         "view",
         "hits",
         "reads",
+        "来源",
+        "來源",
+        "时间",
+        "時間",
+        "日期",
+        "作者",
+        "字体",
+        "字號",
         "просмотр",
         "прочитано",
         "переглядів",

@@ -65,7 +65,9 @@ LETTERS = (
     r"(?<=\be-?)postanıza\b",
     r"\bbülten(?:imiz)?e (?:abone|kayıt|üye)\b",
     r"^.{0,60}خبرنامه.{0,20}(?:عضو|مشترک)",
-    r"^\W*(?:sign up for our .{0,40}\b(?:digest|briefing)\b|(?:يشاهد|يتابع) الآن\W*[\d٠-٩]|"
+    r"^\W*(?:(?:simak|dapatkan|cek)\b.{0,20}\b(?:breaking news|berita|artikel|informasi|update)\b[^.]{0,60}"
+    r"\b(?:ponsel\w*|whats ?app|google news|telegram|aplikasi|kanal|channel|saluran)\b|"
+    r"sign up for our .{0,40}\b(?:digest|briefing)\b|(?:يشاهد|يتابع) الآن\W*[\d٠-٩]|"
     r"(?:get|receive)\b.{0,80}\b(?:in|to) your (?:inbox|mailbox|e-?mail)\b|"
     r"subscribers (?:get|have|enjoy) (?:exclusive|full|unlimited) access\b|"
     r"(?:recevez|reçois)\b.{0,60}\b(?:boîte|e-?mail|mails?|newsletter|whatsapp)\b|"

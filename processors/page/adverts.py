@@ -11,8 +11,9 @@ from itertools import islice
 import regex
 from lxml.html import HtmlElement
 
-from processors.page.align import HEADINGS, is_named_standfirst
+from processors.page.align import is_named_standfirst
 from processors.page.blocks import ENDS_LIKE_A_SENTENCE, Block
+from processors.page.headline_element import HEADINGS
 from processors.page.homes import Homes
 from processors.page.select_blocks import BlockSelection
 from processors.page.small_boxes import MAX_BOX, made

@@ -11,10 +11,10 @@ from itertools import accumulate, islice, pairwise
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from processors.page.blocks import Block
+from processors.page.blocks import ENDS_LIKE_A_SENTENCE, MIN_PARAGRAPH, Block, says_noise
+from processors.page.headline_element import HEADINGS
+from processors.page.named_lines import is_named_beside
 from processors.text.characters import comparable_form
-
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
 class BlockIndex(Struct, frozen=True):
@@ -88,16 +88,42 @@ def add_standfirst(lines: list[str], blocks: Sequence[Block], summary: str) -> l
     if top is None:
         return lines
     everything = "".join(in_order)
-    between = [b for b in blocks[top + 1 : first] if not b.noise and 2 * b.linked <= b.words]
-    lead = [b for b in between if b.words > 5 and b.form not in everything]
+    between = [b for b in blocks[top + 1 : first] if b.words > 5 and 2 * b.linked <= b.words]
+    lead = [b for b in between if b.form not in everything and not _is_cut(b, everything)]
     standfirst = [
         b.text
         for b in lead
-        if is_named_standfirst(b)
-        or (form and b.worth >= 0 and _is_said(b.form, form))
-        or _is_second(b, blocks[top])
+        if (
+            is_named_standfirst(b)
+            or (form and (b.worth >= 0 or b.noise) and _is_said(b.form, form))
+            or _is_second(b, blocks[top])
+            or _is_right_behind(b, blocks[top], blocks[first])
+        )
+        and (not b.noise or _is_noise_by_header(b))
     ]
     return list(dict.fromkeys(standfirst)) + lines
+
+
+def _is_cut(block: Block, everything: str) -> bool:
+    """Tell whether a block is the text's own beginning, cut where it was long enough for a list of articles."""
+    return block.text.rstrip("])").endswith(("…", "...")) and block.form[:MIN_SHARED_BEGINNING] in everything
+
+
+def _is_right_behind(block: Block, headline: Block, text: Block) -> bool:
+    """Tell whether a block is a whole sentence right behind the headline, in another container than the text."""
+    return (
+        block.worth >= MIN_PARAGRAPH
+        and block.element.getprevious() is headline.element
+        and block.element.getparent() is not text.element.getparent()
+        and bool(ENDS_LIKE_A_SENTENCE.search(block.text))
+        and not is_named_beside(block, is_sentence=True)
+    )
+
+
+def _is_noise_by_header(block: Block) -> bool:
+    """Tell whether nothing but the `header` that it stands in says that a block is no part of the text."""
+    noise = [each for each in (block.element, *block.element.iterancestors()) if says_noise(each)]
+    return len(noise) == 1 and noise[0].tag == "header"
 
 
 def is_named_standfirst(block: Block) -> bool:
@@ -132,7 +158,7 @@ _WHOLE = ("body", "main", "article", "header")
 _STANDFIRST = re.compile(
     r"(?:^|(?<!\bad)[\s_-])(?:sub-?title|sub-?head(?:line|er)?|sub-?heading|second-?(?:title|headline)|stand-?first|chap[oô]|"
     r"alternativeheadline|strap-?line|entradilla|bajada|copete|sommario|catenaccio|linha-?fina|"
-    r"lead(?!-(?:image|media|photo|art|video))|lede|dek|deck|chapeau|sous-?titre|resum[eo]|resumen|sapo|"
+    r"(?<!author-)(?<!with-)excerpt|lead(?!-(?:image|media|photo|art|video))|lede|dek|deck|chapeau|sous-?titre|resum[eo]|resumen|sapo|"
     r"vorspann|untertitel|unterzeile|sottotitolo|ingress|ingres|manchet|under-?(?:rubrik|tittel|titel)|perex|"
     r"summary|key-?(?:points|facts|takeaways)|tl-?dr|en-?(?:bref|breve)|essentiel|claves|kernpunkte|"
     r"spot|alt-?ba[sş]l[iı]k|rutitr|lid|pod-?zagolovok|pod-?tytu[lł])(?:$|[\s_-])",
@@ -143,7 +169,9 @@ _STANDFIRST = re.compile(
 
 def _is_said(form: str, summary: str) -> bool:
     """Tell whether a block is the summary, a part of it, or begins like it: summaries are cut."""
-    return form in summary or summary[:MIN_SHARED_BEGINNING] == form[:MIN_SHARED_BEGINNING]
+    return form in summary or (
+        len(summary) >= MIN_SHARED_BEGINNING and form[:MIN_SHARED_BEGINNING] in summary
+    )
 
 
 MIN_SHARED_BEGINNING = 60

@@ -27,7 +27,23 @@ def best_element(sums: Counter[HtmlElement], root: HtmlElement) -> HtmlElement:
         above = best.getparent()
         texts = sum(sums.get(each, 0) for each in above.iterchildren("p"))
         best = above if texts >= MIN_TIMES_WORTH * sums[best] else best
-    return _own_article(best, sums)
+    return _own_article(_own_cell(best, sums), sums)
+
+
+def _own_cell(best: HtmlElement, sums: Counter[HtmlElement]) -> HtmlElement:
+    """Return the cell of a table that the page is laid out in, where most of what the table is worth is in it."""
+    while best.tag in _TABLES:
+        cells = (cell for cell in best.iter("td") if cell in sums)
+        cell = max(cells, key=sums.__getitem__, default=best)
+        if cell is best or sums[cell] < max(MIN_OWN_WORDS, MIN_CELL_WORTH * sums[best]):
+            break
+        best = cell
+    return best
+
+
+_TABLES = ("table", "tbody", "tr")
+MIN_CELL_WORTH = 0.6
+"""Share of what a table is worth from which on one cell is the text, and others are menus, offers and the foot."""
 
 
 MIN_TIMES_WORTH = 2

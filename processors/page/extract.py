@@ -18,9 +18,10 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from processors.errors import Reject
-from processors.page.align import HEADINGS, add_standfirst, align_lines, drop_last_headings, join_place
+from processors.page.align import add_standfirst, align_lines, drop_last_headings, join_place
 from processors.page.blocks import BLOCK_TAGS, Block, block_texts
 from processors.page.endings import drop_about_author, drop_repeats
+from processors.page.headline_element import HEADINGS
 from processors.page.html import parse_html, strip_code, text_length
 from processors.page.left_out import LeftOut, drop_box_headings, words_left_out
 from processors.page.linked_text import cut_teasers
@@ -153,7 +154,8 @@ def _judged(lines: list[str], selection: BlockSelection, name: str) -> tuple[lis
     """Return another reader's lines without noise, completed by the blocks, and its name, or what the blocks choose."""
     lines = drop_noise_lines(lines, selection)
     chosen = [block.text for block in selection.chosen]
-    if is_only_part(lines, selection) or (_has_layout_row(lines) and _words(chosen) >= MIN_CHOSEN_WORDS):
+    is_laid_out = _has_layout_row(lines) or _is_one_cell(selection)
+    if is_only_part(lines, selection) or (is_laid_out and _words(chosen) >= MIN_CHOSEN_WORDS):
         return chosen, "blocks"
     return drop_last_headings(restore_missed(lines, selection), selection.blocks), name
 
@@ -161,6 +163,12 @@ def _judged(lines: list[str], selection: BlockSelection, name: str) -> tuple[lis
 def _has_layout_row(lines: list[str]) -> bool:
     """Tell whether one of the lines is a row of a table that holds a text: pages were laid out in tables once."""
     return any(line.startswith("|") and count_words(line) > MAX_ROW for line in lines)
+
+
+def _is_one_cell(selection: BlockSelection) -> bool:
+    """Tell whether all paragraphs chosen stand bare in one cell: where tables lay a page out, others find all cells."""
+    elements = {block.element for block in selection.chosen if block.worth > 0}
+    return len(elements) == 1 and next(iter(elements)).tag == "td"
 
 
 def _words(lines: list[str]) -> int:

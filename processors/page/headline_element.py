@@ -6,6 +6,8 @@ from lxml.html import HtmlElement
 
 from processors.page.blocks import Block
 
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+
 
 def around_headline(blocks: Sequence[Block], texts: Sequence[Block]) -> HtmlElement | None:
     """Return the lowest element that holds the last h1 before the texts, and all of these.

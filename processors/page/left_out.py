@@ -9,9 +9,8 @@ from collections.abc import Iterable, Sequence
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from processors.page.align import HEADINGS
 from processors.page.blocks import Block
-from processors.page.headline_element import around_headline
+from processors.page.headline_element import HEADINGS, around_headline
 from processors.page.html import Unseen
 from processors.page.recover import container_of
 from processors.page.select_blocks import BlockSelection

@@ -49,6 +49,8 @@ def mark_linked_text(
     for before, run, after in _runs(own):
         links = [block for block in run if block.is_links]
         if not links:
+            if _is_own_sentence(run[0], before, alike):
+                _mark(run)
             continue
         if run[0].element.tag in _POINTS and before is not None:
             points = run[0].element.getparent()
@@ -244,6 +246,26 @@ def _leads_within(block: Block) -> bool:
 def _follows(after: Block | None) -> bool:
     """Tell whether a text goes on with this block: a paragraph, or a short one without links."""
     return after is not None and (after.worth > 0 or (not after.linked and after.element.tag in _TEXTS))
+
+
+def _is_own_sentence(block: Block, before: Block | None, alike: frozenset[HtmlElement]) -> bool:
+    """Tell whether a paragraph is a sentence behind others, some words of it links, if most of them.
+
+    What leads elsewhere begins with words that say so, and the rest of it is short.
+    """
+    return (
+        block.element.tag == "p"
+        and 2 * block.linked > block.words >= MIN_SENTENCE
+        and block.words - block.linked >= MIN_UNLINKED
+        and before is not None
+        and block.element.getparent() in alike
+        and bool(_ENDS.search(block.text))
+        and not _LEADS_ELSEWHERE.search(block.text)
+    )
+
+
+MIN_UNLINKED = 4
+"""Words outside of links in such a sentence."""
 
 
 def _is_own_line(block: Block, after: Block | None) -> bool:

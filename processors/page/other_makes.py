@@ -15,9 +15,9 @@ import regex
 from lxml.html import HtmlElement
 
 from processors.page.adverts import adverts
-from processors.page.align import HEADINGS, is_named_standfirst
+from processors.page.align import is_named_standfirst
 from processors.page.blocks import ENDS_LIKE_A_SENTENCE, MIN_PARAGRAPH, Block
-from processors.page.headline_element import around_headline
+from processors.page.headline_element import HEADINGS, around_headline
 from processors.page.homes import Homes
 from processors.page.named_lines import MAX_NOTE, is_named_about, is_named_beside, last_notes
 from processors.page.pieces import make

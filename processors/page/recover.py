@@ -4,8 +4,8 @@ from collections import Counter
 
 from lxml.html import HtmlElement
 
-from processors.page.align import HEADINGS
 from processors.page.blocks import TEXT_TAGS, Block
+from processors.page.headline_element import HEADINGS
 from processors.page.select_blocks import BlockSelection
 from processors.page.sums import held_by
 from processors.text.characters import comparable_form
@@ -27,7 +27,7 @@ def restore_missed(lines: list[str], selection: BlockSelection) -> list[str]:
     good part of what was found: an article that advertisements cut into several containers. And, among the lines,
     what the blocks choose in the element of what was found: tables, lists, boxes; but what follows the last line
     only where it is half as long as all of them, or it is what stands under an article. And the paragraphs between the
-    headline and the first line, where they are few: an introduction in a container of its own.
+    headline (the first h2 where there is no h1) and the first line, where they are few: an introduction of its own.
     """
     forms = [comparable_form(line) for line in lines]
     at = {form: place for place, form in enumerate(forms)}
@@ -38,8 +38,9 @@ def restore_missed(lines: list[str], selection: BlockSelection) -> list[str]:
     boxed: list[tuple[int, Block]] = []
     lead: list[tuple[int, Block]] = []
     place, headed = -1, False
+    head = "h1" if any(block.element.tag == "h1" for block in selection.blocks) else "h2"
     for block in selection.blocks:
-        headed = headed or block.element.tag == "h1"
+        headed = headed or block.element.tag == head
         begun = place + 1 < len(forms) and block.form != "" and block.form in forms[place + 1]
         place = at.get(block.form, place + begun)
         if block.form in at:

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
-from processors.page.align import HEADINGS
 from processors.page.blocks import Block
+from processors.page.headline_element import HEADINGS
 from processors.page.homes import Homes
 from processors.page.pieces import make
 from processors.page.select_blocks import BlockSelection

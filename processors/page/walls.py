@@ -35,6 +35,20 @@ LOGIN_TITLES = (
     r"เข้าสู่ระบบ|đăng nhập|masuk)\s*(?:$|[|–—·»-]\s)"
 )
 """Titles of pages to log in on: the words alone, or before the site's name. A headline goes on with others."""
+OFFER_TITLES = (
+    r"^(?:subscribe|become a (?:subscriber|member)|sign (?:in|up)|log ?in|register) to "
+    r"(?:read|continue|unlock|keep reading|access|view)\b"
+)
+"""Titles of pages with an offer to subscribe in place of an article."""
+REST_TO_PAY = (
+    r"(?:^|\n)\W*(?:il vous reste \d+(?:[.,]\d+)?\s?% (?:de cet|à lire)|"
+    r"(?:pozostało|zostało) (?:jeszcze )?(?:ci )?\d+\s?% (?:artykułu|tekstu)|"
+    r"(?:(?:there is|you have) )?\d+\s?% of (?:this|the) (?:article|story) (?:is )?(?:left|remain\w*)|"
+    r"(?:es verbleiben |es fehlen |sie haben |du hast )?(?:noch )?\d+\s?% (?:des|dieses) artikels\b|"
+    r"(?:te|le) queda(?:n)? (?:por leer )?(?:un |el )?\d+\s?% (?:de este|de la|del|por leer)|"
+    r"(?:ti )?resta(?: da leggere)? (?:il |l['’])?\d+\s?% |zbývá (?:vám )?(?:ještě )?\d+\s?% (?:článku|textu))"
+)
+"""How a line begins that counts what is left of an article for who pays; no text stands behind it."""
 WALLS = (
     Wall(
         "bot_check",
@@ -98,7 +112,7 @@ WALLS = (
     Wall(
         "paywall_stub",
         r"^(?:subscribe|log ?in|sign ?in|register)(?: (?:to|now|today|for|or)\b|$)|^subscription required|"
-        + LOGIN_TITLES,
+        + f"{OFFER_TITLES}|{LOGIN_TITLES}",
         r"(?:subscribe|sign (?:in|up)|log ?in|register|become a (?:member|subscriber))(?: (?:now|today|"
         r"here|or|to|for|and)){1,3} .{0,50}(?:continue|read|access|unlock|keep|full)|"
         r"already (?:a )?(?:subscriber|have an account|a member)|(?:this (?:article|story|content) is|"
@@ -131,14 +145,24 @@ def wall_reason(title: str | None, text: str, url: str = "") -> str | None:
     return None
 
 
+def rest_reason(text: str) -> str | None:
+    """Return the reason for a text of whatever length in which a line counts what is left of it for who pays, or None.
+
+    What was found is its beginning: nothing else on the page is looked for, as in the place of a wall.
+    """
+    return "paywall_stub" if "%" in text and _says(REST_TO_PAY, text) else None
+
+
 def is_login_title(title: str | None) -> bool:
-    """Tell whether a title is that of a page to log in on: then nothing on it is a text that is free to read."""
-    return _says(LOGIN_TITLES, title or "")
+    """Tell whether a title is that of a page to log in or subscribe on: then nothing on it is free to read."""
+    return _says(f"{LOGIN_TITLES}|{OFFER_TITLES}", title or "")
 
 
 def says_paywall(text: str) -> bool:
     """Tell whether a paragraph offers to subscribe in place of the rest."""
-    return any(_says(kind.text, text) for kind in WALLS if kind.reason == "paywall_stub")
+    return bool(rest_reason(text)) or any(
+        _says(kind.text, text) for kind in WALLS if kind.reason == "paywall_stub"
+    )
 
 
 def _says(pattern: str, text: str) -> bool:

@@ -25,6 +25,8 @@ def test_a_last_name_that_is_a_word_of_a_date_stays(text, names):
     [
         ("Anna Berg um 12:30", "Anna Berg"),
         ("Jane Doe May 5, 2021", "Jane Doe"),
+        ("Jane Doe Thursday, November 9, 2023 7:35AM", "Jane Doe"),
+        ("Ruby Tuesday November 9, 2023", "Ruby Tuesday"),
         ("서수정 입력 2026.11.14", "서수정"),
         ("রহিম উদ্দিন প্রকাশিত: ৫ মে", "রহিম উদ্দিন"),
     ],

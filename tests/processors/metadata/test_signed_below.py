@@ -19,6 +19,8 @@ def authors_of(body: str) -> tuple[str, ...]:
         ("<p><i>Jean-Bosco Lemba, à Bunia</i></p>", ("Jean-Bosco Lemba",)),
         ("<p>" + TEXT + "<br><br><i>Jean-Bosco Lemba, à Bunia</i></p>", ("Jean-Bosco Lemba",)),
         ("<p>Ferhat Yıldırım/YÜKSEKOVA, (DHA)</p>", ("Ferhat Yıldırım", "DHA")),
+        ('<p align="right"><b>A. Ouattara</b><br>leSahelien24.net</p>', ("A. Ouattara",)),
+        (f'<p>A. Ouattara</p><div id="forum"><p>{TEXT}</p></div>', ("A. Ouattara",)),
         ('<p align="right">А. Токтогулов</p><p><a href="/2">Next: bakers</a></p>', ("А. Токтогулов",)),
         ("<p>Kum Divine, AFP</p>", ("Kum Divine", "AFP")),
         (f"<p>Short.<br>{TEXT}<br><i>Kum Divine</i></p>", ("Kum Divine",)),
@@ -33,6 +35,7 @@ def test_the_last_line_names_the_author(end, names):
 @pytest.mark.parametrize(
     "body",
     [
+        f"<p>{TEXT}</p><p>Kum Divine<br>Mayor of the town</p>",  # an office
         f"<p>{TEXT}</p><p>Foreign Affairs</p><p>{TEXT}</p>",  # a subheading: text follows
         f"<p>{TEXT}</p><ul><li><p>Kum Divine</p></li></ul>",  # in a list
         f"<p>{TEXT}</p><p>Bamenda</p>",  # a town

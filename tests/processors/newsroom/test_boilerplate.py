@@ -60,6 +60,12 @@ LINES = [
     "Read also: Taliban deny the reports that they had met the envoys of five neighbours in Kabul on Tuesday.",
     "Have a tip? Jane Doe may be reached by mail and on Twitter at any time of the day, also on Sundays.",
     "Читайте также, что талибы опровергли сообщения о встрече с посланниками пяти соседей в Кабуле во вторник.",
+    "Original-Content von: Polizei Musterstadt, übermittelt durch news aktuell",
+    "OTS-ORIGINALPRESSEAUSSENDUNG UNTER AUSSCHLIESSLICHER INHALTLICHER VERANTWORTUNG DES AUSSENDERS.",
+    "Simak breaking news dan berita pilihan kami langsung di ponselmu.",
+    "Dapatkan update berita pilihan setiap hari di channel WhatsApp kami",
+    "发布时间：2026-04-09 08:51来源：县融媒体中心浏览次数：字体：大 中 小",
+    "來源：中央社 發布日期：2026-04-09 點擊數：12",
 ]
 
 

@@ -176,3 +176,50 @@ def test_the_headline_of_a_section_is_looked_for_among_its_first_elements(
     far = "<section class='lead'><p>A deal on two crossings was found.</p><p>a</p><p>b</p><h1>Deal</h1></section>"
     assert [is_named_standfirst(block) for block in blocks(near)][-1] is False
     assert is_named_standfirst(blocks(far)[0])
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "<p class=post-excerpt>{}</p>",
+        "<div class='article-excerpt'><p>{}</p></div>",
+        "<header><div class=c-summary__intro>{}</div></header>",
+        "<div class=top><h1>Talks</h1><div>{}</div></div>",
+    ],
+)
+def test_a_standfirst_is_an_excerpt_or_stands_in_a_header_or_right_behind_the_headline(lead) -> None:
+    """A header without the headline is no reason against what is named as a standfirst."""
+    page = blocks(
+        f"<h1>Talks</h1>{lead.format(LEAD)}<div class=text><p>{LONG}</p>{f'<p>{OTHER}</p>' * 3}</div>"
+    )
+    assert add_standfirst([LONG], page, "") == [LEAD, LONG]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div>Monday</div><p class=author-excerpt>{}</p>",
+        "<header><form><p class=summary>{}</p></form></header>",
+        "<div class=top><h1>Talks</h1><div class=photo-cap>{}</div></div>",
+        "<div class=top><h1>Talks</h1><div>Monday</div><div>{}</div></div>",
+    ],
+)
+def test_other_words_in_a_header_or_behind_the_headline_are_no_standfirst(line) -> None:
+    """What is said of an author, a form, a caption, and what stands farther down."""
+    page = blocks(
+        f"<h1>Talks</h1>{line.format(LEAD)}<div class=text><p>{LONG}</p>{f'<p>{OTHER}</p>' * 3}</div>"
+    )
+    assert add_standfirst([LONG], page, "") == [LONG]
+
+
+def test_an_excerpt_that_is_the_cut_beginning_of_the_text_is_no_standfirst() -> None:
+    """Systems make one where nobody wrote it."""
+    page = blocks(f"<h1>Talks</h1><p class=excerpt>{LONG[:90]} […]</p><p>{LONG}</p>")
+    assert add_standfirst([LONG], page, "") == [LONG]
+
+
+def test_a_summary_may_have_words_before_the_standfirst() -> None:
+    """The section, which the page's code puts before it, and the end that it cuts."""
+    page = blocks(f"<h1>Talks</h1><div><p>{LEAD}</p></div><p>{LONG}</p>")
+    assert add_standfirst([LONG], page, f"World News: {LEAD[:85]}") == [LEAD, LONG]
+    assert add_standfirst([LONG], page, f"World News: {LEAD[:30]}") == [LONG]

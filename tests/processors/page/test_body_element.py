@@ -116,3 +116,12 @@ def test_an_element_is_named_as_the_body_by_what_it_is_and_by_its_class_or_id(pa
     """What schema.org calls it counts too; a page's own element has such names of the whole page."""
     paragraph = next(parse_html(f"<html>{page}<p>{LONG}</p></html>").iter("p"))
     assert is_named_body(paragraph.getparent()) == is_body
+
+
+@pytest.mark.parametrize(("text", "tag"), [(f"{LONG}<br><br>" * 6, "td"), (f"{LONG}<br><br>", "table")])
+def test_one_cell_of_a_table_that_a_page_is_laid_out_in_is_the_text(text: str, tag: str) -> None:
+    """Where it has most of the words: menu, offers and foot stand in others; else the table holds the text."""
+    foot = f"<tr><td>{OTHER}</td></tr><tr><td>{OTHER} {OTHER}</td></tr>"
+    page = f"<body><table><tr><td><a href=/x>Letters</a></td><td>{text}</td></tr>{foot}</table></body>"
+    root = parse_html(page)
+    assert best_element(worths(root), root).tag == tag

@@ -325,16 +325,15 @@ def test_a_page_run_into_one_line_is_rubble():
     assert (name, len(lines)) == ("blocks", 40)
 
 
-def test_the_paragraph_under_the_headline_comes_back():
-    """An introduction in a container of its own, before what was found, is the article's beginning."""
+@pytest.mark.parametrize(("head", "is_read"), [("h1", True), ("h2", True), ("b", False)])
+def test_the_paragraph_under_the_headline_comes_back(head, is_read):
+    """An introduction in a container of its own, below an h1 or the first h2, is the article's beginning."""
     lead = "For the first time in ten years trains are to cross the border again, both governments said on Monday."
     body = "".join(f"<p>{LONG} It was point {n}.</p>" for n in range(9))
-    page = (
-        f"<body><main><h1>Trains</h1><div class=a><p>{lead}</p></div><div class=b>{body}</div></main></body>"
-    )
+    page = f"<body><main><{head}>Trains</{head}><div class=a><p>{lead}</p></div><div class=b>{body}</div></main></body>"
     selection = select_blocks(parse_html(page))
     found = [block.text for block in selection.blocks if "point" in block.text]
-    assert restore_missed(found, selection)[0] == lead
+    assert (restore_missed(found, selection)[0] == lead) is is_read
 
 
 def test_json_ld_that_holds_the_standfirst_alone_is_not_believed():

@@ -186,3 +186,20 @@ def test_few_quotations_of_a_page_are_looked_for_in_the_others() -> None:
     blocks = read_blocks(parse_html(f"<html><body><div>{pairs}</div></body></html>"))
     mark_pulled_quotes(blocks)
     assert sum(block.noise for block in blocks) == MAX_QUOTES
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        (f"The army {link('took the town in March')}, {link('lost it in May')}, and has it again.", 1),
+        (f"See our report on {link('how the army took the town in March and lost it')}.", 0),
+        (f"The army {link('took the town in March and lost it in May')}", 0),
+        (f"Also today: {link('the army took the town in March')} and {link('four men are free')}.", 0),
+        (f"{link('The army took the town in March')} and has it.", 0),
+    ],
+    ids=["a sentence", "one to read", "no end", "two to read", "few words of its own"],
+)
+def test_a_sentence_may_have_more_words_in_links_than_outside(line, number):
+    """It ends the text as others do; in a box, or as the first line, it leads elsewhere."""
+    assert len(told(f"{TEXT}<p>{line}</p>")) == number
+    assert told(f"<p>{line}</p>{TEXT}") == told(f"{TEXT}<div><p>{line}</p></div>") == []

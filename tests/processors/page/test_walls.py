@@ -2,7 +2,7 @@
 
 import pytest
 
-from processors.page.walls import wall_reason
+from processors.page.walls import is_login_title, rest_reason, says_paywall, wall_reason
 
 WALLS = [
     ("Just a moment...", "Verifying you are human. This may take a few seconds.", "bot_check"),
@@ -58,3 +58,29 @@ def test_a_page_to_log_in_is_a_wall_by_its_title_in_other_languages(title: str) 
     """The word stands alone before the site's name; in a headline it goes on."""
     assert wall_reason(title, "Sie lesen jeden Monat fünf Artikel.") == "paywall_stub"
     assert wall_reason("Entrar en guerra cuesta caro", "El ministro lo dijo.") is None
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Il vous reste 78 % de cet article à lire. La suite est réservée aux abonnés.",
+        "Pozostało jeszcze 89% artykułu",
+        "Noch 63 % des Artikels lesen",
+        "You have 70% of this article left to read",
+    ],
+)
+def test_a_line_that_counts_the_rest_ends_a_long_beginning(rest: str) -> None:
+    """The free part may be longer than any wall; in a sentence of news the words tell of something else."""
+    text = "The cranes of the port stand still, and nobody knows for how long. " * 20
+    assert wall_reason("In the ports", f"{text}\n{rest}") is None
+    assert rest_reason(f"{text}\n{rest}") == "paywall_stub"
+    assert says_paywall(rest)
+    assert rest_reason(f"{text}\nHe said: {rest}") is None
+
+
+def test_a_page_called_an_offer_to_subscribe_has_nothing_free() -> None:
+    """A headline goes on otherwise."""
+    assert wall_reason("Become a subscriber to read this", "£1 for 4 weeks.") == "paywall_stub"
+    assert is_login_title("Subscribe to read | Capital Ledger")
+    assert not is_login_title("Register to vote by Friday, county says")
+    assert wall_reason("Become a member of NATO, he told Kyiv", "The minister said so.") is None

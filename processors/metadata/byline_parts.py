@@ -1,0 +1,110 @@
+"""What bylines are made of: names of their elements, links and icons, and the places that stand behind names."""
+
+import re
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from processors.metadata.around_headline import elements_near, is_in_margin
+from processors.metadata.author_names import MAX_VALUE, is_agency
+from processors.metadata.byline_ends import shown_names
+from processors.metadata.plain_bylines import is_person
+from processors.text.characters import one_line
+
+AUTHOR_LINK = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|profile|people|staff|contributors?)/", re.IGNORECASE
+)
+"""Addresses of the pages of those who write."""
+_NAMES = ("class", "id", "data-component", "data-testid")
+"""Attributes that name an element; pages whose classes a program makes up name it in the last two."""
+
+
+def names_of(element: HtmlElement) -> str:
+    """Return what an element is named."""
+    return " ".join([element.get(name, "") for name in _NAMES])
+
+
+def inmost(element: HtmlElement) -> HtmlElement:
+    """Return the element within those that hold nothing but the next."""
+    while (
+        len(element) == 1 and element[0].tag in _BOXES and not (element.text or element[0].tail or "").strip()
+    ):
+        element = element[0]
+    return element
+
+
+_BOXES = ("div", "span", "p")
+
+
+def are_author_links(element: HtmlElement) -> bool:
+    """Tell whether all that an element holds are links to authors, with marks between them."""
+    texts = [element.text or "", *(link.tail or "" for link in element)]
+    return (
+        len(element) > 1
+        and all(link.tag == "a" and AUTHOR_LINK.search(link.get("href", "")) for link in element)
+        and not any(character.isalpha() for character in "".join(texts))
+    )
+
+
+def agency_before_place(element: HtmlElement) -> str:
+    """Return the agency that is a byline's first element, where one word is the next: from where it reports."""
+    first, second = (
+        (shown_names(one_line(each.text_content()[:MAX_NAME])) for each in element[:2])
+        if len(element) > 1
+        else ("", "")
+    )
+    return first if is_agency(first) and second.isalpha() else ""
+
+
+def but_places(names: list[str], heading: HtmlElement | None) -> tuple[str, ...]:
+    """Return the names without a word that the headline has too, beside a name of two: from where they report."""
+    if len(names) < 2 or " " not in names[0] or heading is None:
+        return tuple(names)
+    told = set(_WORD.findall(heading.text_content()[:MAX_VALUE]))
+    return tuple(name for name in names if name not in told)
+
+
+_WORD = re.compile(r"\w+")
+
+
+def name_behind_icon(heading: HtmlElement | None) -> list[str]:
+    """Return the person whose name stands alone behind the picture of one, below the headline and beside a day."""
+    for element in elements_near(heading, ELEMENTS, 0):
+        if element.tag not in ("i", "svg", "span") or len(element.get("class", "")) > MAX_CLASS:
+            continue
+        above = element.getparent()
+        if not _is_icon(element.get("class", "")) or above is None or element.text_content().strip():
+            continue
+        name = one_line(above.text_content()[:MAX_NAME])
+        if (
+            is_person(name, set(), titled=True)
+            and not is_in_margin(above, heading)
+            and _has_figure_beside(above)
+        ):
+            return [name]
+    return []
+
+
+ELEMENTS = 40
+"""Elements after the headline in which such a picture is looked for."""
+MAX_CLASS, MAX_NAME = 80, 60
+"""Characters of a picture's class, and of a name."""
+
+
+@lru_cache(1024)
+def _is_icon(names: str) -> bool:
+    return bool(_ICON.search(names))
+
+
+_ICON = re.compile(r"(?:^|[\s_-])(?:user|users|person|author|pen|pencil|feather)(?:-\w+)?(?:$|\s)")
+
+
+def _has_figure_beside(element: HtmlElement) -> bool:
+    """Tell whether a day or an hour may stand beside an element."""
+    near = [element.getprevious(), element.getnext()]
+    return any(
+        character.isdigit()
+        for each in near
+        if each is not None
+        for character in each.text_content()[:MAX_NAME]
+    )
