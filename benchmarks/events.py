@@ -25,7 +25,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 
 from benchmarks.sameness import link, name, read_items
 from processors.events.words import EventText, make_event_text
@@ -37,6 +37,7 @@ from wirewatch.ledger.schema import links
 
 Item = dict[str, Any]
 BACKFILL = datetime(2026, 11, 1, tzinfo=UTC)
+_GIVE = update(links).where(links.c.id == bindparam("of")).values(event_id=bindparam("event"))
 AT_ONCE = 100
 """Articles that are committed together."""
 
@@ -210,7 +211,7 @@ def commit(ledger: Ledger, batch: Sequence[tuple[int, EventText]], at: datetime)
         with Events(tx, {name(n): one for n, one in batch}, at) as events:
             for n, _ in batch:
                 place = events.place(name(n), stories.StoryPlace(name(n), None))
-                tx.execute(update(links).where(links.c.id == name(n)).values(event_id=place.event_id))
+                tx.execute(_GIVE, {"of": name(n), "event": place.event_id})
         return time.process_time() - began
 
 

@@ -122,8 +122,10 @@ def _begin_with_other_days(one: Head, other: Head) -> bool:
 
 def _first_days(head: Head) -> set[int]:
     """Give the day that a head names first; of a night from one day to the next, both."""
+    if not head.of_kind(WEEKDAY):
+        return set()
     codes = head.lede if any(kind_of(code) == WEEKDAY for code in head.lede) else head.title
-    at = next((n for n, code in enumerate(codes) if kind_of(code) == WEEKDAY), len(codes))
+    at = next(n for n, code in enumerate(codes) if kind_of(code) == WEEKDAY)
     return {code >> KIND_BITS for code in codes[at : at + NIGHT_WORDS] if kind_of(code) == WEEKDAY}
 
 

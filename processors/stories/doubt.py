@@ -11,7 +11,7 @@ from itertools import product
 from processors.stories.differences import are_apart
 from processors.stories.fingerprint import Fingerprint
 from processors.stories.head import KIND_BITS, Head, kind_of
-from processors.stories.likeness import Known, Likeness
+from processors.stories.likeness import MIN_RELATED_HEADS, Known, Likeness
 from processors.stories.slots import places, replaced
 from processors.text.word_lists import FIGURE, NAME, WORD
 
@@ -37,6 +37,10 @@ MAX_OVERLAP = 60
 """Minutes that two parts of a day may have in common and be two."""
 MIN_PASTED = 0.3
 """Share of the larger text, word by word, from which on what both have can be background that is pasted below."""
+
+MIN_OF_NEW = 0.5
+"""Share of a text that is another's below which its own beginning, with another headline and other figures, may be
+other news: what an outlet puts above a report is seldom so far from it."""
 
 
 def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness) -> str:
@@ -66,6 +70,9 @@ def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness) -> str:
     is_new = likeness.has_new_beginning and likeness.head_found < MIN_HEAD_FOUND
     if is_new and likeness.is_apart and likeness.of_larger >= MIN_PASTED:
         return "their first sentences have other figures, and neither's stand in the other"
+    is_beside = likeness.is_retitled and likeness.is_apart and likeness.of_new < MIN_OF_NEW
+    if likeness.has_new_beginning and is_beside and likeness.heads < MIN_RELATED_HEADS:
+        return "it tells of something else first, and less than half of it is the other report's"
     return ""
 
 

@@ -78,11 +78,9 @@ class Head(NamedTuple):
         """Give the hashes of the words that tell what happened: at a sentence's begin a word has another kind."""
         return _telling(self.title + self.lede)
 
-    def of_kind(self, kind: int) -> list[int]:
+    def of_kind(self, kind: int) -> Sequence[int]:
         """Give the hashes of one kind's words in order, those of the text before those of its headline."""
-        return [
-            code >> KIND_BITS for part in (self.lede, self.title) for code in part if code & _KINDS == kind
-        ]
+        return _by_kind(self.lede + self.title)[kind]
 
 
 def make_head(title: str, text: str, language: str | None) -> Head:
@@ -109,6 +107,15 @@ def kind_of(code: int) -> int:
 @lru_cache(_KEPT)
 def _telling(codes: tuple[int, ...]) -> frozenset[int]:
     return frozenset(code >> KIND_BITS for code in codes if code & _KINDS >= WORD)
+
+
+@lru_cache(_KEPT)
+def _by_kind(codes: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Give the hashes of the words of each kind: a head is asked for five kinds whenever it is compared."""
+    found: list[list[int]] = [[] for _ in range(_KINDS + 1)]
+    for code in codes:
+        found[code & _KINDS].append(code >> KIND_BITS)
+    return tuple(map(tuple, found))
 
 
 def head_runs(head: Head) -> tuple[int, ...]:

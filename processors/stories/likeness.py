@@ -4,6 +4,7 @@ Agencies paste the same background under reports of different events, and outlet
 `same_report` judges by it whether two texts are one report.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
@@ -94,6 +95,10 @@ class Likeness(NamedTuple):
     """The sum of the shares that these are of each text's telling words."""
     is_digest: bool = False
     """Whether one of the texts is a digest by its form, and the other is none."""
+    head_below: float = 0.0
+    """Of the known head's telling words, anywhere in the new text, whatever its length."""
+    of_new: float = 0.0
+    """Of the new text, without background."""
 
     @property
     def has_new_beginning(self) -> bool:
@@ -122,6 +127,7 @@ def compare(
         shared=own,
         words=round(own * 2**40 / end),
         of_smaller=own / max(1, smaller),
+        of_new=own / max(1, len(ours - background)),
         differ="words" if is_new_template and is_filled_anew(new.head, known.head) else alone.differ,
         own=own / max(1, both),
         # Longer texts in other words have some runs left: without, they are of one subject, in its own few words.
@@ -139,7 +145,7 @@ def _beside_background(
     Texts are compared twice, once to learn what is background: this is most of the work.
     """
     end = min(complete_up_to(new.sketch), complete_up_to(known.sketch))
-    ours, theirs = (frozenset(value for value in side if value <= end) for side in (new.sketch, known.sketch))
+    ours, theirs = (frozenset(side[: bisect_right(side, end)]) for side in (new.sketch, known.sketch))
     words_told, told = _words_told(new, known)
     runs, known_runs = head_runs(new.head), head_runs(known.head)
     telling, known_telling = new.head.telling(), known.head.telling()
@@ -157,6 +163,7 @@ def _beside_background(
         is_retitled=_is_foreign(new.head, known.head) or _is_foreign(known.head, new.head),
         telling=len(telling & known_telling),
         head_told=_head_told(new, known),
+        head_below=_head_below(new, known),
         is_apart=begin_otherwise(new.head, known.head),
         are_days_told=are_days_told(new.head, known.head, new.runs),
         part_ways=_part_ways(new, known),
@@ -210,10 +217,13 @@ def _beginning_found(new: Fingerprint, known: Known) -> float:
 
 def _head_told(new: Fingerprint, known: Known) -> float:
     """Give the share of the known head's telling words that a short text has."""
+    return _head_below(new, known) if len(new.runs) <= MAX_TOLD else 0.0
+
+
+def _head_below(new: Fingerprint, known: Known) -> float:
+    """Give the share of the known head's telling words that a text has."""
     telling = known.head.telling()
-    if len(new.runs) > MAX_TOLD or len(telling) < MIN_REWORDED:
-        return 0.0
-    return len(telling & new.words) / len(telling)
+    return len(telling & new.words) / len(telling) if len(telling) >= MIN_REWORDED else 0.0
 
 
 def _part_ways(new: Fingerprint, known: Known) -> bool:

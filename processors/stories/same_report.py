@@ -72,6 +72,11 @@ MIN_BEGUN_ANEW, MIN_BEGUN_ANEW_OF_LARGER, MIN_BEGUN_ANEW_HEADS = 0.4, 0.3, 0.3
 nothing speaks against it. Without background, they alone join no two events in tests/data/stories that were apart."""
 MIN_OWN_BEGUN_ANEW = 0.5
 """What has to be no background of what such texts share."""
+MIN_TOLD_BELOW, MIN_FOUND_BELOW, MIN_TEXT_BELOW, MIN_WORDS_BELOW = 0.6, 0.4, 0.3, 1.15
+"""Of the known head's telling words, of the head's runs, of the new text, and the sum of both texts' telling words:
+from which on an outlet has set sentences of its own above a report whose own beginning follows."""
+NEXT_MORNING = timedelta(hours=20)
+"""Within which a local paper prints a report so; what comes later recalls it."""
 MIN_BULK = 0.6
 """Share of both texts from which on, with heads that are related, an outlet has begun a report in its own words."""
 MIN_HALF = 0.5
@@ -103,7 +108,7 @@ def is_same_report(likeness: Likeness, *, same_site: bool = False) -> bool:
         return False
     if likeness.differ and (likeness.differ in DIFFERENT_DAYS or not likeness.has_new_beginning):
         return likeness.differ == "words" and _is_update(likeness)
-    if _is_in_bulk(likeness):
+    if _is_in_bulk(likeness) or _is_told_below(likeness):
         return True
     if _is_begun_anew(likeness) and not (same_site and likeness.words >= LONG_COPY):
         return True
@@ -183,6 +188,14 @@ def _is_begun_anew(likeness: Likeness) -> bool:
     is_own = likeness.own >= MIN_OWN_BEGUN_ANEW and likeness.heads >= MIN_BEGUN_ANEW_HEADS
     is_one_day = not likeness.differ and likeness.gap <= SAME_NEWS
     return likeness.has_new_beginning and is_text and is_own and is_one_day
+
+
+def _is_told_below(likeness: Likeness) -> bool:
+    """Tell whether an outlet has set sentences of its own above a report, whose own beginning stands below them."""
+    is_there = likeness.head_below >= MIN_TOLD_BELOW and likeness.head_found >= MIN_FOUND_BELOW
+    is_much = likeness.of_new >= MIN_TEXT_BELOW and likeness.told >= MIN_WORDS_BELOW
+    is_own = likeness.own >= MIN_OWN_BEGUN_ANEW and not likeness.differ
+    return likeness.has_new_beginning and is_there and is_much and is_own and likeness.gap <= NEXT_MORNING
 
 
 def _is_digest(likeness: Likeness) -> bool:

@@ -99,7 +99,7 @@ class KnownEvents:
         lists = list(asked)
         every = sorted({word for words in lists for word in words})
         for some in _parts(every):
-            for word, n in tx.execute(_LEADS[tx.dialect.name], {"words": some}):
+            for word, n in tx.execute(_LEADS[tx.dialect.name], {"words": some}).all():
                 self._leads[word].append(n)
         self._read({n for words in lists for n in self._likely(words)})
 
@@ -148,11 +148,12 @@ class KnownEvents:
 
     def _likely(self, words: Sequence[int]) -> list[int]:
         weights: dict[int, float] = defaultdict(float)
-        for word in words:
-            held = self._leads.get(word, ())
+        for word in filter(self._leads.__contains__, words):
+            held = self._leads[word]
+            share = 1 / len(held)
             for n in held:
-                weights[n] += 1 / len(held)
-        return sorted(weights, key=lambda n: (-weights[n], n))[:CANDIDATES]
+                weights[n] += share
+        return sorted(sorted(weights), key=weights.__getitem__, reverse=True)[:CANDIDATES]
 
     def _read(self, wanted: Collection[int]) -> None:
         for some in _parts(sorted(wanted)):

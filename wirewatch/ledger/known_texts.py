@@ -125,7 +125,7 @@ class Bands:
 
     def of(self, asked: Iterable[int]) -> dict[int, list[int]]:
         """Give the texts to which each of some bands leads, those included that were added."""
-        return {band: held for band in asked if (held := self._texts.get(band))}
+        return {band: self._texts[band] for band in filter(self._texts.__contains__, asked)}
 
     def known_texts(self, text_: Fingerprint, at: datetime) -> list[KnownText]:
         """Give the texts that share most bands, where one counts the more the fewer texts have it."""
@@ -180,7 +180,7 @@ class Bands:
             for band in wanted:
                 self._texts[band] = [n if held == one.n else held for held in self._texts[band]]
             self._known[n] = self._known.pop(one.n)._replace(n=n)
-        insert_pairs(self._tx, bands, led)
+        insert_pairs(self._tx, bands, sorted(led))  # in the order of their pages
         self._firsts = {story: one for story, one in self._firsts.items() if one and one.n < _FIRST_NEW}
         self._new = []
 
@@ -189,12 +189,12 @@ class Bands:
         for held in self.of(text_.asked_bands).values():
             for n in held:
                 weights[n] += 1 / len(held)
-        return sorted(weights, key=lambda n: (-weights[n], n))[:CANDIDATES]
+        return sorted(sorted(weights), key=weights.__getitem__, reverse=True)[:CANDIDATES]
 
     def _read_known(self, wanted: Collection[int]) -> None:
         every = sorted(wanted)
         for first in range(0, len(every), _BANDS_AT_ONCE):
-            rows = self._tx.execute(_KNOWN_TEXTS, {"likely": every[first : first + _BANDS_AT_ONCE]})
+            rows = self._tx.execute(_KNOWN_TEXTS, {"likely": every[first : first + _BANDS_AT_ONCE]}).all()
             self._known |= {row.n: _known_text(row) for row in rows}
 
     def _read_firsts(self, stories: Collection[str]) -> None:
