@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from newsroom import Newsroom
+from sqlalchemy import select
 
+from wirewatch.errors import LedgerTrouble
+from wirewatch.ledger.schema import feeds
 from wirewatch.listen import cannot_listen
 
 # Apprise imports it, once, when it is first asked for a channel.
@@ -71,6 +74,17 @@ def test_a_file_that_is_no_ledger_is_told_with_the_mend(fresh_newsroom: Newsroom
     fresh_newsroom.home.mkdir()
     (fresh_newsroom.home / "ledger.db").write_text("no database at all\n" * 100)
     assert "put its backup in its place" in fresh_newsroom.run_command("status", status=1).err
+
+
+def test_a_ledger_that_is_taken_away_under_a_run_is_told_with_the_mend(fresh_newsroom: Newsroom) -> None:
+    """SQLite makes an empty file where there was a ledger: what was at work says what to do about it."""
+    with fresh_newsroom.project() as project:
+        ledger = project.ledger
+        ledger.engine.dispose()
+        for file in fresh_newsroom.home.glob("ledger.db*"):
+            file.unlink()
+        with pytest.raises(LedgerTrouble, match="put it back, or end what runs"), ledger.read() as tx:
+            tx.execute(select(feeds.c.url))
 
 
 def test_a_proxy_that_is_passed_by_is_told(fresh_newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
