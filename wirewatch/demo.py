@@ -12,7 +12,7 @@ import msgspec
 
 import wirewatch
 from processors.text.sentences import first_sentence
-from wirewatch.cli.show import console, print_text, safe_text
+from wirewatch.cli.show import as_command, console, print_text, safe_text
 from wirewatch.config.init import SHIPPED
 from wirewatch.errors import Trouble
 from wirewatch.inspect.search import highlight_parts, search_articles
@@ -117,7 +117,10 @@ def show_demo(then: Callable[[Project], None] | None = None) -> None:
         if then:
             then(project)
         else:
-            print_text("`wirewatch demo --serve` opens these articles in a browser, on the desk.")
+            # By its path: who has just called `make demo` has no `wirewatch` on the PATH yet.
+            command = as_command(read_settings(), "demo", "--serve")
+            print_text(f"`{command}` opens these articles in a browser, on the desk.")
+            print_text("README.md goes on under `Five minutes`, with news of your own.")
 
 
 def _print_rule() -> None:

@@ -20,9 +20,9 @@ from sqlalchemy import Row
 
 from scrapers.http import Limits
 from scrapers.websub import granted_lease, is_signed
-from wirewatch.errors import Mistake, Trouble, WirewatchError
+from wirewatch.errors import Mistake, WirewatchError
 from wirewatch.ledger import leases, subscriptions
-from wirewatch.listen import read_listen, web_address
+from wirewatch.listen import cannot_listen, read_listen, web_address
 from wirewatch.project import Project
 from wirewatch.stages.websub import ask_hubs, poll_soon, receive
 
@@ -173,7 +173,7 @@ async def _serve(project: Project, host: str, port: int, public: str, started: C
         try:
             await site.start()
         except OSError as error:
-            raise Trouble(f"{host}:{port} cannot be listened to: {error.strerror}") from None
+            raise cannot_listen(f"{host}:{port}", error) from None
         started(web_address(host, runner.addresses[0][1]))
         while not stop.is_set():
             with suppress(WirewatchError):  # the next round comes in a minute

@@ -1,9 +1,11 @@
 """Where a server of ours listens, as it is written on the command line."""
 
+import errno
 import ipaddress
+import os
 from typing import NamedTuple
 
-from wirewatch.errors import Mistake
+from wirewatch.errors import Mistake, Trouble
 
 
 class Listen(NamedTuple):
@@ -28,6 +30,17 @@ def read_listen(text: str, example: str) -> Listen:
     if not host or not (port.isascii() and port.isdecimal()) or int(port[:6]) > 65_535:
         raise Mistake(f"--listen: {text[:80]!r} is no address and port", f"write {example}")
     return Listen(host, int(port))
+
+
+def cannot_listen(at: str, error: OSError) -> Trouble:
+    """Say why an address cannot be listened to, and what helps."""
+    mends = {
+        errno.EADDRINUSE: "another program listens there: end it, or take another port with --listen",
+        errno.EACCES: "ports below 1024 are the system's: take a higher one with --listen",
+        errno.EADDRNOTAVAIL: "this machine does not have that address: take one of its own with --listen",
+    }
+    reason = f"{at} cannot be listened to: {os.strerror(error.errno or 0)}"
+    return Trouble(f"{reason}; {mends.get(error.errno or 0, 'take another with --listen')}")
 
 
 def web_address(host: str, port: int) -> str:

@@ -101,6 +101,11 @@ def _run(arguments: list[str]) -> int:
         if isinstance(ended.__context__, BrokenPipeError):  # Typer has caught it and ends with 1
             raise ended.__context__ from None
         return ended.code if isinstance(ended.code, int) else 1
+    except PermissionError as error:
+        if not error.filename:
+            raise
+        mend = "give yourself the right to it, or name another folder with --config or --home"
+        return _print_error(Mistake(str(error.strerror), mend, Path(os.fsdecode(error.filename))), 2)
     except Exception as error:
         if _is_one_line(error):
             return _print_error(error, 1)

@@ -58,11 +58,12 @@ def search(
 ) -> None:
     """Search what is indexed."""
     from processors.query.values import exact_values
+    from scrapers.urls import hide_credentials
     from wirewatch.cli.show import print_json
     from wirewatch.errors import Mistake
     from wirewatch.inspect.old_articles import lacking_statements
     from wirewatch.inspect.search import read_query, read_sort, search_articles
-    from wirewatch.inspect.unknown_values import FIELDS, unknown_values
+    from wirewatch.inspect.unknown_values import FIELDS, empty_index, unknown_values
     from wirewatch.project import Project
 
     if not query and saved is None:
@@ -98,8 +99,10 @@ def search(
             feeds=feeds,
         )
         lacking = lacking_statements(asked, project.store)
-        for unknown in (*unknown_values(asked, feeds, project.store), *([lacking] if lacking else [])):
-            typer.echo(f"wirewatch: {unknown.message}; {unknown.mend}", err=True)
+        empty = None if found["total"] else empty_index(project.store, project.settings.index_url)
+        told = [empty] if empty else [*unknown_values(asked, feeds, project.store), lacking]
+        for unknown in filter(None, told):
+            typer.echo(hide_credentials(f"wirewatch: {unknown.message}; {unknown.mend}"), err=True)
         if save is not None:
             if source:
                 raise Mistake("--save keeps no --source", "write source.id:... into the query")

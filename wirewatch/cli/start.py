@@ -1,8 +1,9 @@
 """Commands to begin and to run: init, demo, run."""
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
@@ -101,11 +102,19 @@ def run(
             _show_summary(project, started)
         if polls["failed"] and not polls["polled"]:
             message = f"wirewatch: poll: none of the {len(project.feeds)} feeds could be polled"
-            lines.tell(f"{message}; `wirewatch status` tells why: is there a network?")
+            lines.tell(f"{message}; `wirewatch status` tells why: is there a network?{_of_proxy(os.environ)}")
             failed = True
     lines.close()
     if failed:
         raise typer.Exit(1)
+
+
+def _of_proxy(environment: Mapping[str, str]) -> str:
+    """Say that a proxy is passed by, where one is set: behind it, sites look as if they were away."""
+    named = [
+        name for name in ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY") if environment.get(name)
+    ]
+    return f" sites are asked without the proxy of {named[0]}" if named else ""
 
 
 def hub(

@@ -87,6 +87,8 @@ class FeedSpec(BaseModel):
             _, login = split_login(value)
         except ScrapeError as error:
             why = (error.detail or error.reason) if shown == value else IN_PASSWORD
+            if shown == value and "://" not in value and _is_address(f"https://{value}"):
+                raise ValueError(f"{shown!r} is no web address; write https://{value}") from None
             raise ValueError(f"{shown!r} is no web address ({why})") from None
         if login and login.written == "***":
             raise ValueError(
@@ -208,6 +210,14 @@ def feed_of(spec: FeedSpec, environment: Mapping[str, str] = os.environ) -> Feed
         domains=(*spec.source.domains, *_further_domains(spec.url, kind)),
         **selectors,
     )
+
+
+def _is_address(text: str) -> bool:
+    try:
+        canonicalize(text)
+    except ScrapeError:
+        return False
+    return True
 
 
 def _further_domains(url: str, kind: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from scrapers.urls import hide_credentials
 from wirewatch.config.yaml_values import BLOCK_TEXT, Lines, read_values
 from wirewatch.errors import Mistake
 
@@ -32,6 +33,8 @@ PATTERN_MENDS = {
 """What fits where a pattern is asked for, by key."""
 NEVER_SHOWN = ("secret_env", "sign_env")
 """Keys where somebody may have written a secret in place of its variable's name."""
+SPANS = ("every", "throttle", "within", "baseline", "silent", "after")
+"""Keys that take a span of time: a number alone lacks its unit."""
 LONGEST_MESSAGE = 500
 """Characters."""
 YamlPath = tuple[str | int, ...]
@@ -255,5 +258,14 @@ def _explain(problem: Any, keys: Sequence[str]) -> tuple[str, str]:
     if problem["type"] == "greater_than_equal":
         return f"{name}: {problem['input']!r} is too small", f"write {problem['ctx']['ge']} at least"
     if known := PYDANTIC_MESSAGES.get(problem["type"]):
-        return f"{name}: {known[0]}", known[1]
+        return f"{name}: {known[0]}", known[1] + _example(problem)
     return f"{name}: {problem['msg'][0].lower()}{problem['msg'][1:]}", ""
+
+
+def _example(problem: Any) -> str:
+    """Give what a mend goes on with where what was written shows what was meant; empty where it does not."""
+    written, key = problem["input"], problem["loc"][-1]
+    if key in SPANS and isinstance(written, int | float):
+        return f', with its unit, such as "{written}m"'
+    is_address = isinstance(written, str) and written.startswith(("http://", "https://"))
+    return f", such as `url: {hide_credentials(written)}`" if is_address else ""

@@ -19,7 +19,10 @@ MAX_PLACES = 2_500_000
 """Values and keys, once aliases are unfolded: 100,000 feeds with everything that a feed can say have 2 million."""
 MAX_NUMBER = 40
 """Characters of a number: reading one takes time by the square of its length."""
-YAML_MEND = "indent by spaces, close brackets, and put text that holds : or # between quotation marks"
+YAML_MEND = (
+    "indent by spaces, close brackets, and put text that holds : or # between quotation marks, "
+    "and text with quotation marks between ' and '"
+)
 QUOTE_MEND = "put it between quotation marks"
 BLOCK_TEXT = "|"
 """Below a place whose text keeps its lines: what leads to the first of them."""
@@ -134,7 +137,9 @@ class _Reader:
     def alias(self, event: Any) -> tuple[Any, Lines]:
         if event.anchor not in self.anchors:
             raise self.mistake(
-                event, f"an alias *{event.anchor} without its anchor", f"write &{event.anchor} before it"
+                event,
+                f"an alias *{event.anchor} without its anchor",
+                f"write &{event.anchor} before it, or '*{event.anchor}' where it is a text",
             )
         anchored = self.anchors[event.anchor]
         if anchored is None:

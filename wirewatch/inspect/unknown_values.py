@@ -31,6 +31,16 @@ class Unknown(NamedTuple):
     mend: str
 
 
+def empty_index(store: Store, where: str) -> Unknown | None:
+    """Say that the index at a place has no article at all; None where it has some. Raises StoreError."""
+    if store.search(EVERYTHING, size=0, highlight=False).total:
+        return None
+    return Unknown(
+        f"the index {where} has no articles yet",
+        "`wirewatch run --once` reads the feeds; --home names another project",
+    )
+
+
 def unknown_groups(query: Query, catalogue: Catalogue) -> list[Unknown]:
     """Give the groups that a query names and the catalogue lacks."""
     known = {group.id for group in catalogue.groups}

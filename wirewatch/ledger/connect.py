@@ -32,6 +32,17 @@ HEAD = "0033"
 BUSY_MS = 60_000
 """How long SQLite waits for another process's transaction before it gives up."""
 
+_RIGHTS = "let the user of this command write the file and its folder, or name another with --home"
+_DAMAGED = "put its backup in its place (docs/operations.md), or move it away to begin anew"
+SQLITE_MENDS = {
+    "readonly database": _RIGHTS,
+    "unable to open database file": _RIGHTS,
+    "file is not a database": _DAMAGED,
+    "malformed": _DAMAGED,
+    "no such table": "its file was taken away meanwhile: put it back, or end what runs and start it anew",
+}
+"""What helps where SQLite's file cannot be used, by a part of what SQLite says."""
+
 
 class Ledger:
     """One database and its transactions. Safe to share between threads; open one in each process.
@@ -156,7 +167,8 @@ def _naming_the_database(engine: Engine) -> Iterator[None]:
             raise  # a statement that is wrong is a bug
         where = engine.url.render_as_string(hide_password=True)
         reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()[0]
-        raise LedgerTrouble(f"the ledger at {where} failed: {reason}") from error
+        mend = "".join(f"; {mend}" for told, mend in SQLITE_MENDS.items() if told in reason)
+        raise LedgerTrouble(f"the ledger at {where} failed: {reason}{mend}") from error
 
 
 def _is_of_the_database(error: DBAPIError | PoolTimeout) -> bool:

@@ -1,5 +1,6 @@
 """A text cut where groups are named, and what a copy of it changed: values that a page shows as text."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -30,8 +31,11 @@ def cut_at_mentions(text: str, field: str, mentions: Iterable[Mapping[str, Any]]
     """
     paragraphs, at = [], 0
     places = sorted((one["start"], one["end"], one["group"]) for one in mentions if one["field"] == field)
+    starts = [start for start, _, _ in places]
     for line in text.split("\n"):
-        paragraphs.append(_runs(line, [(start - at, end - at, group) for start, end, group in places]))
+        # Those of this line alone: a list of names has thousands of lines and of mentions.
+        here = places[bisect_left(starts, at) : bisect_left(starts, at + len(line))]
+        paragraphs.append(_runs(line, [(start - at, end - at, group) for start, end, group in here]))
         at += len(line) + 1
     return paragraphs
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import uvicorn
 
-from wirewatch.errors import Mistake, Trouble
+from wirewatch.errors import Mistake
 from wirewatch.ledger.users import count_users
-from wirewatch.listen import Listen, read_listen, web_address
+from wirewatch.listen import Listen, cannot_listen, read_listen, web_address
 from wirewatch.project import Project
 from wirewatch.web.app import make_app
 from wirewatch.web.trusted_proxy import read_trusted_proxy
@@ -41,9 +41,7 @@ def serve_desk(project: Project, listen: str, started: Callable[[str], None]) ->
         try:
             bound.bind((host, port))
         except OSError as error:
-            raise Trouble(
-                f"{listen} cannot be listened to: {error.strerror}; is another desk there?"
-            ) from None
+            raise cannot_listen(listen, error) from None
         config = uvicorn.Config(
             app,
             proxy_headers=False,  # whom to believe is for wirewatch.web.access to say

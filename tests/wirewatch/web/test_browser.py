@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from desk_server import WIDTHS, hold_to_axe, serve_desk
+from desk_server import WIDTHS, hold_to_axe, open_tab, serve_desk
 from newsroom import Newsroom
+from sample_stories import GROUPS
 
 PAGES = [
     "/?since=3650d",
@@ -82,3 +83,24 @@ def test_reading_needs_no_script(desk: str, browser: Any) -> None:
     tab.locator(".story h3 a").first.click()
     assert tab.locator("article.text p").count() > 2
     context.close()
+
+
+def test_long_names_of_groups_fit_a_telephone(fresh_newsroom: Newsroom, browser: Any) -> None:
+    """The list to choose a second group from has the catalogue's names, and is no wider than the screen for them."""
+    long = (
+        "Provisional Committee of the United Front for the Liberation of the Northern Valleys and Their Towns"
+    )
+    fresh_newsroom.write_groups(
+        [*GROUPS, {"id": "front", "name": long, "aliases": {"any": ["Valleys Front"]}}]
+    )
+    fresh_newsroom.write_feeds()
+    with (
+        fresh_newsroom.project() as project,
+        serve_desk(project) as address,
+        open_tab(browser, address) as tab,
+    ):
+        tab.goto("/group/taliban")
+        assert long in tab.locator("select").inner_text()
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 900})
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width
