@@ -45,6 +45,8 @@ class Fingerprint(NamedTuple):
     """The hashes of its words that tell what happened, its headline's included."""
     rest: Rest = Rest()
     """What will be remembered of those that its head has not."""
+    variety: float = 1.0
+    """The share (0 to 1) of its telling words, each as often as it stands there, that do not repeat another."""
 
     @property
     def bands(self) -> tuple[int, ...]:
@@ -88,6 +90,7 @@ def make_fingerprint(
         asked_pairs((*head.title, *first), published_at),
         words=words.telling | telling,
         rest=make_rest(words.telling, telling),
+        variety=words.variety,
     )
 
 

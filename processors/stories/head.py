@@ -137,6 +137,8 @@ class TextWords(NamedTuple):
     """Every run of words in it."""
     telling: frozenset[int]
     """The hashes of its words that tell what happened."""
+    variety: float
+    """The share of these words, each as often as it stands there, that do not repeat another."""
 
 
 def text_words(text: str, language: str | None) -> TextWords:
@@ -148,8 +150,9 @@ def text_words(text: str, language: str | None) -> TextWords:
     else:
         words = first_terms(text[: MAX_WORDS * MAX_WORD], MAX_WORDS)
         codes = np.fromiter(map(_codes_of(language).__getitem__, words), np.int64)
-    telling = codes[(codes & _KINDS) >= WORD] >> KIND_BITS
-    return TextWords(frozenset(_runs(codes)), frozenset(telling.tolist()))
+    telling = (codes[(codes & _KINDS) >= WORD] >> KIND_BITS).tolist()
+    distinct = frozenset(telling)
+    return TextWords(frozenset(_runs(codes)), distinct, len(distinct) / max(1, len(telling)))
 
 
 class _Codes(dict[str, int]):

@@ -99,6 +99,8 @@ class Likeness(NamedTuple):
     """Of the known head's telling words, anywhere in the new text, whatever its length."""
     of_new: float = 0.0
     """Of the new text, without background."""
+    variety: float = 1.0
+    """Of the new text's telling words, those that do not repeat another."""
 
     @property
     def has_new_beginning(self) -> bool:
@@ -171,6 +173,7 @@ def _beside_background(
         words_told=words_told,
         told=told,
         is_digest=new.head.is_digest != known.head.is_digest,
+        variety=new.variety,
     )
     return ours, theirs, end, alone
 

@@ -1,10 +1,11 @@
 """A copy in other words: the heads say the same, and neither is about something else."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 
-from processors.stories.fingerprint import make_fingerprint
+from processors.stories.fingerprint import Fingerprint, make_fingerprint
 from processors.stories.head import make_head
 from processors.stories.likeness import Known, Likeness, compare
 from processors.stories.same_report import is_same_report
@@ -19,6 +20,55 @@ def test_words_in_common_alone_make_no_copy() -> None:
     nine, four = (make_head("", f"{toll} farmers were killed near Gwoza.", "en") for toll in ("Nine", "Four"))
     assert begin_otherwise(nine, four)
     assert not begin_otherwise(nine, make_head("", "Five gunmen killed nine farmers near Gwoza.", "en"))
+
+
+WORDS = [
+    "minister",
+    "health",
+    "court",
+    "rivers",
+    "risen",
+    "weeks",
+    "rain",
+    "farmers",
+    "northern",
+    "valleys",
+    "sheep",
+    "higher",
+    "ground",
+    "engineers",
+    "measured",
+    "bridges",
+    "tools",
+    "market",
+    "trucks",
+    "flour",
+    "salt",
+    "fuel",
+    "snow",
+    "agreement",
+    "neighbours",
+    "signed",
+    "schools",
+    "hospitals",
+    "workshops",
+    "police",
+]
+
+
+@pytest.mark.parametrize("number", [60, 130])
+@pytest.mark.parametrize("seed", range(20))
+def test_texts_of_the_same_few_words_are_each_a_report(number: int, seed: int) -> None:
+    """Lists and forms that say the same thirty words again and again, each in another order, are copies of none."""
+    draw = Random(seed)
+
+    def fingerprint() -> Fingerprint:
+        title, text = draw.choices(WORDS, k=7), draw.choices(WORDS, k=number)
+        return make_fingerprint(" ".join(title), " ".join(text), "en")
+
+    one, other = fingerprint(), fingerprint()
+    likeness = compare(one, Known(other.sketch, other.head, rest=other.rest), timedelta(hours=1))
+    assert not is_same_report(likeness)
 
 
 def test_a_report_told_in_part_keeps_some_of_its_runs() -> None:
