@@ -23,36 +23,20 @@ def test_words_in_common_alone_make_no_copy() -> None:
 
 
 WORDS = [
-    "minister",
-    "health",
-    "court",
-    "rivers",
-    "risen",
-    "weeks",
-    "rain",
-    "farmers",
-    "northern",
-    "valleys",
-    "sheep",
-    "higher",
-    "ground",
-    "engineers",
-    "measured",
-    "bridges",
-    "tools",
-    "market",
-    "trucks",
-    "flour",
-    "salt",
-    "fuel",
-    "snow",
-    "agreement",
-    "neighbours",
-    "signed",
-    "schools",
-    "hospitals",
-    "workshops",
-    "police",
+    *("minister", "health", "court", "rivers", "risen", "weeks", "rain", "farmers", "northern", "valleys"),
+    *("sheep", "higher", "ground", "engineers", "measured", "bridges", "tools", "market", "trucks", "flour"),
+    *(
+        "salt",
+        "fuel",
+        "snow",
+        "agreement",
+        "neighbours",
+        "signed",
+        "schools",
+        "hospitals",
+        "workshops",
+        "police",
+    ),
 ]
 
 
@@ -60,7 +44,7 @@ WORDS = [
 @pytest.mark.parametrize("seed", range(20))
 def test_texts_of_the_same_few_words_are_each_a_report(number: int, seed: int) -> None:
     """Lists and forms that say the same thirty words again and again, each in another order, are copies of none."""
-    draw = Random(seed)
+    draw = Random(seed)  # noqa: S311
 
     def fingerprint() -> Fingerprint:
         title, text = draw.choices(WORDS, k=7), draw.choices(WORDS, k=number)
