@@ -75,7 +75,7 @@ def what_differs(
     enough_figures = 1 if abs(gap) > SAME_NEWS else MIN_FACTS
     if other_names >= MIN_FACTS or (other_names and other_figures >= enough_figures):
         return "names"
-    if other_names and other_words and replaced(one.title, other.title, NAME):
+    if other_names and (other_words or other_figures) and replaced(one.title, other.title, NAME):
         return "names"
     if abs(gap) > SAME_NEWS and other_figures >= MIN_OTHER_FIGURES:
         return "figures"

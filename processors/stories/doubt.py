@@ -54,6 +54,8 @@ def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness) -> str:
         return "neither tells of what the other begins with"
     if replaced(new.head.lede, known.head.lede, NAME) and replaced(new.head.lede, known.head.lede, FIGURE):
         return "the same sentences stand around another name and another figure"
+    if replaced(new.head.title, known.head.title, NAME) and replaced(new.head.lede, known.head.lede, NAME):
+        return "headline and sentences are the same around another name"
     is_whole = likeness.has_new_beginning and likeness.of_smaller >= MIN_WHOLE
     if not is_whole and are_apart(*(set(head.of_kind(NAME)) for head in heads)):
         is_form = not likeness.has_new_beginning

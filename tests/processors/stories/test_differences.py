@@ -60,6 +60,16 @@ def test_another_town_in_headline_and_lede_is_another_attack() -> None:
     assert what_differs(make_head("Дрон ранил жительницу приграничья", text, "ru"), one, HOURS) == ""
 
 
+def test_another_town_and_toll_in_headline_and_lede_is_another_attack() -> None:
+    """Another town in the headline and the lede, with another toll, is another attack of the same hours."""
+    form = "A blast killed {} people in {} on Monday, police said. Nobody has claimed the attack so far."
+    herat = make_head("Blast in Herat", form.format(3, "Herat"), "en")
+    assert what_differs(make_head("Blast in Farah", form.format(4, "Farah"), "en"), herat, HOURS) == "names"
+    assert what_differs(make_head("Blast in Farah", form.format(3, "Farah"), "en"), herat, HOURS) == ""
+    assert what_differs(make_head("Blast in Herat", form.format(4, "Herat"), "en"), herat, HOURS) == ""
+    assert what_differs(make_head("Four killed", form.format(4, "Farah"), "en"), herat, HOURS) == ""
+
+
 def test_one_other_word_is_enough_where_headline_and_lede_name_another_town() -> None:
     """One outlet tells of two strikes of a day in one form: both name another town, and another thing that was hit."""
     form = "An Israeli drone strike on a {} in the southern town of {} killed two people on Tuesday, a ministry said."

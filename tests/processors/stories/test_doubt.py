@@ -57,6 +57,14 @@ def test_another_place_with_another_toll_is_doubted() -> None:
     assert doubt(first, spelt) == ""
 
 
+def test_another_place_in_headline_and_text_is_doubted() -> None:
+    """Of two attacks told in the same words, with one toll, headline and text name their towns."""
+    report = "A bomb beside the bus station of {} killed five people on Tuesday, police said.\n" + SAID[24:]
+    herat, farah = ((f"Bomb in {town}", report.format(town)) for town in ("Herat", "Farah"))
+    assert doubt(herat, farah) == "headline and sentences are the same around another name"
+    assert doubt(herat, ("Five killed by a bomb", farah[1])) == ""
+
+
 ROAD = (
     "Seven killed on a road in Ituri",
     "Gunmen stopped two trucks on the road between Komanda and Luna on Thursday and killed seven people, the army said"
