@@ -127,7 +127,7 @@ def clean_author_names(written: Iterable[str], site: str = "") -> tuple[str, ...
         else:
             parts = [one for part in parts for one in _apart(part)]
         if BY.match(plain):
-            parts = [part for part in parts if not _is_in_capitals(part, parts[0])]
+            parts = [part for part in parts if not _is_outlet_behind(part, parts[0], plain)]
         parts = _without_town(parts, site) if plain.count("/") == STROKES else parts
         for part in parts[:1] if _HOST.fullmatch(parts[0]) else parts:
             person = "" if _PLACE.match(part) else _FROM_PLACE.sub("", part)
@@ -142,9 +142,17 @@ _OUTLET_BEFORE = re.compile(r"^[^|]{2,40}\s\|\s(?=(?:By|By:|Von|Par|Por|Di|Door)
 """The outlet before a byline: "KUOW | By Jane Doe"."""
 
 
-def _is_in_capitals(part: str, first: str) -> bool:
-    """Tell whether a part behind "by" and a name is all capitals, which that is not: an outlet's, "MDR AKTUELL"."""
-    return part.isupper() and part is not first and not first.isupper() and not is_agency(part.strip())
+def _is_outlet_behind(part: str, first: str, byline: str) -> bool:
+    """Tell whether a part behind "by", a name and a mark is all capitals, which the name is not: "MDR AKTUELL".
+
+    Behind "and" such letters are a name's as some lands write it, "Jane Doe and KIM Min-ji".
+    """
+    if part is first or not part.isupper() or first.isupper() or is_agency(part.strip()):
+        return False
+    return byline.partition(part)[0].rstrip()[-1:] in _MARKS
+
+
+_MARKS = frozenset(",;/|·•–—-")
 
 
 def _without_town(parts: list[str], site: str) -> list[str]:

@@ -53,7 +53,7 @@ def agency_before_place(element: HtmlElement) -> str:
         if len(element) > 1
         else ("", "")
     )
-    return first if is_agency(first) and second.isalpha() else ""
+    return first if is_agency(first) and second.isalpha() and not second.islower() else ""
 
 
 def but_places(names: list[str], heading: HtmlElement | None) -> tuple[str, ...]:

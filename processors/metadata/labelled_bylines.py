@@ -9,7 +9,9 @@ as well, and do not count. Nor do lines in the midst of the text, nor any where 
 """
 
 import re
+from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -92,6 +94,9 @@ def _named(element: HtmlElement, label: re.Match[str], taken: set[str]) -> list[
     rest = label.string[label.end() :] + _behind(element)
     if not rest.strip():  # the element is no more than the label
         rest = (element.tail or "")[: MAX_LINE + 1]
+        rest += _inline(element.itersiblings()) if element.tag in _INLINE else ""
+    if not rest.strip() and element.tag != "br":
+        rest = _text_next(element)
     return _names(rest, taken, eastern=bool(label["east"]))
 
 
@@ -173,10 +178,31 @@ _NO_LINES = frozenset(
 """Elements in which no byline stands."""
 
 
+def _text_next(element: HtmlElement) -> str:
+    """Return the text of the next element behind a label's, or behind the one that holds no more than the label."""
+    level: Any = element
+    for _ in range(2):
+        following = next((each for each in level.itersiblings() if each.tag not in _EMPTY), None)
+        if following is not None:
+            return opening_text(following, MAX_LINE + 1)
+        level = level.getparent()
+        if level is None:
+            break
+    return ""
+
+
+_EMPTY = frozenset(["br", "img", "hr", "svg", "script", "style"])
+
+
 def _behind(element: HtmlElement) -> str:
     """Return the rest of the line that the own text of an element begins, or that stands behind a line break."""
+    return _inline(element.itersiblings() if element.tag == "br" else element)
+
+
+def _inline(elements: Iterable[HtmlElement]) -> str:
+    """Return the text of elements in one line, and what stands behind each."""
     parts = []
-    for each in islice(element.itersiblings() if element.tag == "br" else element, 6):
+    for each in islice(elements, 6):
         if each.tag not in _INLINE:
             break
         parts += [" ", each.text_content()[:MAX_LINE], " ", (each.tail or "")[:MAX_LINE]]

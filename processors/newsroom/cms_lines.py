@@ -44,7 +44,13 @@ _HEADS = (
     r"(?:发布|發布|发稿|更新)?(?:时间|時間|日期)|(?:信息|文章|稿件)?(?:来源|來源)|作者|(?:责任|責任)?(?:编辑|編輯)|"
     r"(?:浏览|瀏覽|点击|點擊|阅读|閱讀|访问|訪問)(?:次数|次數|量|数|數|率)?|(?:字体|字體|字号|字號)(?:大小)?"
 )
-"""The labels of the line over a Chinese text; two of them head no sentence."""
+"""The labels of the line over a Chinese text."""
+_SYSTEMS = (
+    r"(?:发布|發布|发稿|更新)(?:时间|時間|日期)|(?:来源|來源)|(?:责任|責任)(?:编辑|編輯)|"
+    r"(?:浏览|瀏覽|点击|點擊|阅读|閱讀|访问|訪問)(?:次数|次數|量|数|數|率)|(?:字体|字體|字号|字號)(?:大小)?"
+)
+_BOTH = r"\W*作者\s?[:：][^，。：:！？]{1,20}(?:编辑|編輯)\s?[:：][^，。：:！？]{1,12}$"
+"""One of these stands in such a line, or an author and an editor alone: meetings have a day, books an author."""
 COUNTS = (
     rf"^\W*(?:hits|reads|{_READERS})(?:\s?[:：]\s?{_FIGURE}(?:[|•·,].{{0,50}})?|\s{_FIGURE})\W*$",
     rf"^\W*{_FIGURE}(?:k|m|тыс\.?)? ?(?:{_READERS})\W*$",
@@ -52,7 +58,8 @@ COUNTS = (
     r"(?:مدة|وقت|زمن) القراءة|زمان مطالعه|okuma süresi|tiempo de lectura|tempo (?:de leitura|di lettura)|leestijd|"
     r"lästid|læsetid|lesetid|lukuaika|czas czytania|(?:doba|čas) čtení|waktu (?:baca|membaca)|thời gian đọc|"
     r"זמן קריאה|阅读时间|読了時間)\W.{0,15}\p{Nd}.{0,15}$",
-    rf"^\W*(?:{_HEADS})\s?[:：][^。！？]{{0,50}}?(?:{_HEADS})\s?[:：][^。！？]{{0,80}}$",
+    rf"^(?:(?=.{{0,80}}(?:{_SYSTEMS})\s?[:：])|(?={_BOTH}))\W*(?:{_HEADS})\s?[:：][^。！？]{{0,50}}?(?:{_HEADS})\s?[:：]"
+    r"[^。！？]{0,80}$",
 )
 """How many readers an article has had, and how long one reads it; in Chinese with the day and the source before it."""
 COUNT_NEEDS = (

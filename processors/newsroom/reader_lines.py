@@ -65,7 +65,9 @@ LETTERS = (
     r"(?<=\be-?)postanıza\b",
     r"\bbülten(?:imiz)?e (?:abone|kayıt|üye)\b",
     r"^.{0,60}خبرنامه.{0,20}(?:عضو|مشترک)",
-    r"^\W*(?:(?:simak|dapatkan|cek)\b.{0,20}\b(?:breaking news|berita|artikel|informasi|update)\b[^.]{0,60}"
+    r"^\W*(?:(?:simak|dapatkan|cek)\b.{0,20}\b(?:breaking news|"
+    r"(?:berita|artikel)(?: dan (?:berita|artikel))? (?:pilihan|terbaru|terkini|terupdate|terpopuler|menarik|"
+    r"lain(?:nya)?|yang lain))\b[^.]{0,60}"
     r"\b(?:ponsel\w*|whats ?app|google news|telegram|aplikasi|kanal|channel|saluran)\b|"
     r"sign up for our .{0,40}\b(?:digest|briefing)\b|(?:يشاهد|يتابع) الآن\W*[\d٠-٩]|"
     r"(?:get|receive)\b.{0,80}\b(?:in|to) your (?:inbox|mailbox|e-?mail)\b|"

@@ -50,22 +50,10 @@ ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?…。！？؟۔।:][\"'»”’)\]」]
 # A long run without any of these is a cloud of tags. Thai, Lao, Burmese and Khmer are written without.
 _PUNCTUATED = re.compile("[.,;:!?…。，、！？؟،۔।\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _NOISE_TAGS = frozenset(
-    [
-        *(
-            "nav",
-            "footer",
-            "header",
-            "aside",
-            "form",
-            "button",
-            "select",
-            "figure",
-            "figcaption",
-            "video",
-            "audio",
-        ),
-        *("dialog", "label", "time", "title"),
-    ]
+    (
+        *("nav", "footer", "header", "aside", "form", "button", "select", "figure", "figcaption"),
+        *("video", "audio", "dialog", "label", "time", "title"),
+    )
 )
 # A heading's id is made of its own words.
 _NAMED_AFTER_WORDS = frozenset(["html", "body", "article", "main", "h2", "h3", "h4", "h5", "h6"])
@@ -90,9 +78,8 @@ _NOISE_NAMES = re.compile(
     r"thread|forum|appeal|adv|app-?banner|agenda)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_NOISE_NAMES_SMALL = re.compile(
-    _NOISE_NAMES.pattern
-)  # where case need not be minded, in two fifths of the time
+_NOISE_NAMES_SMALL = re.compile(_NOISE_NAMES.pattern)
+"""The same where case need not be minded, in two fifths of the time."""
 
 
 class Block(Struct, eq=False):
@@ -211,7 +198,7 @@ class _Reader:
                 self.end_run()
             self._inside.append(element)
         elif tag == "a":
-            self._anchors += 1
+            self._anchors += _leads(element)
         elif tag == "br":
             credit = _credit_before(element, self._run) if self._run else None
             if self._run and (credit is not None or _ends_with_break(self._run)):
@@ -228,7 +215,7 @@ class _Reader:
                 self.end_run()
             self._inside.pop()
         elif tag == "a":
-            self._anchors -= 1
+            self._anchors -= _leads(element)
         if words and (self._run or not words.isspace()):
             self._add(words)
 
@@ -245,6 +232,11 @@ class _Reader:
         links = text if len(self._links) == len(self._run) else _joined(self._links)
         self.runs.append((self._inside[-1] if inside is None else inside, text, links))
         self._run, self._links = [], []
+
+
+def _leads(link: HtmlElement) -> bool:
+    """Tell whether an `a` leads somewhere: one with a name alone is a place that others lead to."""
+    return "href" in link.attrib or "name" not in link.attrib
 
 
 def _ends_with_break(run: list[str]) -> bool:

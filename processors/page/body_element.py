@@ -31,11 +31,17 @@ def best_element(sums: Counter[HtmlElement], root: HtmlElement) -> HtmlElement:
 
 
 def _own_cell(best: HtmlElement, sums: Counter[HtmlElement]) -> HtmlElement:
-    """Return the cell of a table that the page is laid out in, where most of what the table is worth is in it."""
+    """Return the cell of a table that the page is laid out in, where most of what the table is worth is in it.
+
+    Others stand beside it: where each row is one cell, the introduction and the parts of a text are rows.
+    """
     while best.tag in _TABLES:
         cells = (cell for cell in best.iter("td") if cell in sums)
         cell = max(cells, key=sums.__getitem__, default=best)
-        if cell is best or sums[cell] < max(MIN_OWN_WORDS, MIN_CELL_WORTH * sums[best]):
+        row = cell.getparent()
+        if cell is best or row is None or len(row.findall("td")) == 1:
+            break
+        if sums[cell] < max(MIN_OWN_WORDS, MIN_CELL_WORTH * sums[best]):
             break
         best = cell
     return best

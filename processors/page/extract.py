@@ -47,6 +47,8 @@ MIN_SHARE_OF_PIECES = 0.8
 """The same where the article stands in pieces, whatever the number of words: of five pieces one is missing."""
 MIN_CHOSEN_WORDS = 75
 """Words below which the blocks' own choice is no article to put in the place of rubble."""
+MIN_LAID_OUT = 40
+"""The same where a table lays the page out, and others take the menus in its cells for text."""
 MAX_ROW = 60
 """Words of a row of a table above which paragraphs stand in its cells."""
 MAX_LINE = 400
@@ -155,7 +157,7 @@ def _judged(lines: list[str], selection: BlockSelection, name: str) -> tuple[lis
     lines = drop_noise_lines(lines, selection)
     chosen = [block.text for block in selection.chosen]
     is_laid_out = _has_layout_row(lines) or _is_one_cell(selection)
-    if is_only_part(lines, selection) or (is_laid_out and _words(chosen) >= MIN_CHOSEN_WORDS):
+    if is_only_part(lines, selection) or (is_laid_out and _words(chosen) >= MIN_LAID_OUT):
         return chosen, "blocks"
     return drop_last_headings(restore_missed(lines, selection), selection.blocks), name
 

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from processors.page.blocks import Block
 from processors.page.pieces import is_akin
-from processors.text.characters import comparable_form, count_words
+from processors.text.characters import comparable_form, count_words, one_line
 
 MIN_SENTENCE = 8
 """Words from which a link that ends like a sentence is one of the article's; headlines end without a point."""
@@ -261,7 +261,18 @@ def _is_own_sentence(block: Block, before: Block | None, alike: frozenset[HtmlEl
         and block.element.getparent() in alike
         and bool(_ENDS.search(block.text))
         and not _LEADS_ELSEWHERE.search(block.text)
+        and not _points(block)
     )
+
+
+def _points(block: Block) -> bool:
+    """Tell whether a paragraph's last link is all that stands behind a colon or a question: "Got a tip? Tell us."."""
+    linked = [one_line(link.text_content()) for link in block.element.iter("a")]
+    before, link, behind = block.text.rpartition(linked[-1] if linked and linked[-1] else "\n")
+    return bool(link) and before.rstrip()[-1:] in _POINTING and not behind.strip(" .")
+
+
+_POINTING = frozenset(":?：？")
 
 
 MIN_UNLINKED = 4

@@ -37,16 +37,23 @@ LOGIN_TITLES = (
 """Titles of pages to log in on: the words alone, or before the site's name. A headline goes on with others."""
 OFFER_TITLES = (
     r"^(?:subscribe|become a (?:subscriber|member)|sign (?:in|up)|log ?in|register) to "
-    r"(?:read|continue|unlock|keep reading|access|view)\b"
+    r"(?:continue|keep reading|"
+    r"(?:read|access|view|unlock)(?: (?:this|the full|the rest|our|all|more)\b[^,:–—]{0,30})?)\s*(?:$|[|–—·»-]\s)"
 )
-"""Titles of pages with an offer to subscribe in place of an article."""
+"""Titles of pages with an offer to subscribe in place of an article, or before the site's name."""
+_LEFT_OUT = r"\s*(?:[.!…]|\n|$)"
 REST_TO_PAY = (
-    r"(?:^|\n)\W*(?:il vous reste \d+(?:[.,]\d+)?\s?% (?:de cet|à lire)|"
-    r"(?:pozostało|zostało) (?:jeszcze )?(?:ci )?\d+\s?% (?:artykułu|tekstu)|"
-    r"(?:(?:there is|you have) )?\d+\s?% of (?:this|the) (?:article|story) (?:is )?(?:left|remain\w*)|"
-    r"(?:es verbleiben |es fehlen |sie haben |du hast )?(?:noch )?\d+\s?% (?:des|dieses) artikels\b|"
-    r"(?:te|le) queda(?:n)? (?:por leer )?(?:un |el )?\d+\s?% (?:de este|de la|del|por leer)|"
-    r"(?:ti )?resta(?: da leggere)? (?:il |l['’])?\d+\s?% |zbývá (?:vám )?(?:ještě )?\d+\s?% (?:článku|textu))"
+    r"(?:^|\n)\W*(?:il vous reste \d+(?:[.,]\d+)?\s?% (?:de cet article|à lire)\b|"
+    rf"(?:pozostało|zostało) (?:jeszcze )?(?:ci )?\d+\s?% (?:artykułu|tekstu)(?: do (?:prze)?czytania)?{_LEFT_OUT}|"
+    r"(?:(?:there is|you have) )?\d+\s?% of (?:this|the) (?:article|story) (?:is )?(?:left|remain\w*)"
+    rf"(?: to (?:read|go))?{_LEFT_OUT}|"
+    r"(?:es verbleiben |es fehlen |sie haben |du hast )?(?:noch )?\d+\s?% (?:des|dieses) artikels"
+    rf"(?: (?:zu )?(?:lesen|übrig))?{_LEFT_OUT}|"
+    r"(?:te|le) quedan? (?:por leer )?(?:un |el )?\d+\s?% (?:por leer\b|"
+    rf"(?:de este|del|de la|de esta) (?:artículo|noticia|texto|contenido|reportaje)(?: por leer)?{_LEFT_OUT})|"
+    r"(?:ti )?resta (?:da leggere (?:il |l['’])?\d+\s?%|"
+    r"(?:il |l['’])?\d+\s?% (?:da leggere|(?:di questo |dell['’])articolo da leggere)\b)|"
+    rf"zbývá (?:vám )?(?:ještě )?\d+\s?% (?:článku|textu)(?: k přečtení)?{_LEFT_OUT})"
 )
 """How a line begins that counts what is left of an article for who pays; no text stands behind it."""
 WALLS = (

@@ -20,6 +20,8 @@ DAY = "<span>14 Jan 2026</span>"
         ("<div class=byline><span>KMV Radio</span> | By <a>Jane Doe</a></div>", ("Jane Doe",)),
         ("<p class=author>von Svenja Tauber, RM AKTUELL</p>", ("Svenja Tauber",)),
         ("<p class=author>JANE DOE, JOHN ROE</p>", ("JANE DOE", "JOHN ROE")),
+        ("<p class=author>By Jane Doe and KIM MIN JI</p>", ("Jane Doe", "KIM MIN JI")),
+        ("<p class=author><span>EFE</span> <span>and</span> <span>Jane Doe</span></p>", ("Jane Doe",)),
         ("<div>By Jane Doe, Kodela<br>7 April 2026</div>", ("Jane Doe",)),
         ("<div>By Jane Doe, Sutrisno<br>7 April 2026</div>", ("Jane Doe", "Sutrisno")),
         ("<div class=author><span>EFE</span> <span>Jaca</span></div>", ("EFE",)),

@@ -42,6 +42,12 @@ def authors_of(before: str = "", behind: str = "", head: str = "") -> tuple[str,
         ("<div>Reportera: Anna Nowak i Jan Kowalski</div>", ("Anna Nowak", "Jan Kowalski")),
         ("<p>A summary of this report in more than a dozen words stands above the byline here.</p>"
          "<div>Piše: Ana Marić, Sarajevo</div>", ("Ana Marić",)),
+        ("<p><b>Text:</b> <i>Jan Novak</i></p>", ("Jan Novak",)),
+        ("<div><span>الكاتب:</span> <a href=/x>محمد علي</a></div>", ("محمد علي",)),
+        ("<p><b>Tekst:</b> <i>Anna Nowak</i> i <i>Jan Kowalski</i></p>", ("Anna Nowak", "Jan Kowalski")),
+        ("<div><div>Penulis:</div><div>Budi Santoso</div></div>", ("Budi Santoso",)),
+        ("<dl><dt>Szerző:</dt><dd>Nagy Anna</dd></dl>", ("Nagy Anna",)),
+        ("<div><div><span>מאת:</span></div><br><div>דנה כהן</div></div>", ("דנה כהן",)),
         ("Niger<br>Par <i>Idrissa Maïga</i> et <i>Fati Kollo</i><br>", ("Idrissa Maïga", "Fati Kollo")),
     ],
 )  # fmt: skip

@@ -65,6 +65,7 @@ LINES = [
     "Simak breaking news dan berita pilihan kami langsung di ponselmu.",
     "Dapatkan update berita pilihan setiap hari di channel WhatsApp kami",
     "发布时间：2026-04-09 08:51来源：县融媒体中心浏览次数：字体：大 中 小",
+    "作者： 记者王敬照 | 编辑： 王华军",
     "來源：中央社 發布日期：2026-04-09 點擊數：12",
 ]
 

@@ -125,3 +125,10 @@ def test_one_cell_of_a_table_that_a_page_is_laid_out_in_is_the_text(text: str, t
     page = f"<body><table><tr><td><a href=/x>Letters</a></td><td>{text}</td></tr>{foot}</table></body>"
     root = parse_html(page)
     assert best_element(worths(root), root).tag == tag
+
+
+def test_rows_of_one_cell_each_are_the_parts_of_a_text() -> None:
+    """Old systems have a row for the introduction and one for the rest."""
+    text = f"{LONG}<br><br>" * 6
+    root = parse_html(f"<body><table><tr><td><b>{OTHER}</b></td></tr><tr><td>{text}</td></tr></table></body>")
+    assert best_element(worths(root), root).tag in ("table", "tbody")

@@ -138,6 +138,17 @@ def test_two_line_breaks_make_a_paragraph():
     assert [block.text for block in read_blocks(root)] == [LONG, "The second line."]
 
 
+@pytest.mark.parametrize(
+    ("start", "linked"),
+    [("<a name=x>", 0), ("<a id=x name=y>", 0), ("<a href=/x name=x>", 12), ("<a onclick=go()>", 12)],
+)
+def test_a_place_that_others_lead_to_is_no_link(start, linked):
+    """A table of contents leads to such names; some pages never close the first of them."""
+    line = "The council voted on Monday to close two of its seven libraries."
+    root = parse_html(f"<body><p>{start}{line}</a></p><p>{LONG}</p></body>")
+    assert [block.linked for block in read_blocks(root)] == [linked, 0]
+
+
 def test_selector_overrides():
     """A selector takes the text of what it matches, each block a paragraph, nested matches once."""
     page = "<body><div class=story><p>One <b>two</b>.</p><div class=story><p>Three.</p></div></div><p>Four.</p></body>"

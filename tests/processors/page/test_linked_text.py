@@ -196,8 +196,20 @@ def test_few_quotations_of_a_page_are_looked_for_in_the_others() -> None:
         (f"The army {link('took the town in March and lost it in May')}", 0),
         (f"Also today: {link('the army took the town in March')} and {link('four men are free')}.", 0),
         (f"{link('The army took the town in March')} and has it.", 0),
+        (f"Got a tip for us? {link('Write to our editors in confidence.')}", 0),
+        (f"Our reporter was there: {link('what she saw in the town in March')}.", 0),
+        (f"It asked why: {link('the army took the town in March or in April')}, and has it again.", 1),
     ],
-    ids=["a sentence", "one to read", "no end", "two to read", "few words of its own"],
+    ids=[
+        "a sentence",
+        "one to read",
+        "no end",
+        "two to read",
+        "few words of its own",
+        "an offer",
+        "what a colon leads to",
+        "a colon within",
+    ],
 )
 def test_a_sentence_may_have_more_words_in_links_than_outside(line, number):
     """It ends the text as others do; in a box, or as the first line, it leads elsewhere."""

@@ -78,9 +78,49 @@ def test_a_line_that_counts_the_rest_ends_a_long_beginning(rest: str) -> None:
     assert rest_reason(f"{text}\nHe said: {rest}") is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "50 % des Artikels stammen von einem Sprachmodell, der Rest von zwei Reportern.",
+        "Le queda un 20 % de la plantilla por renovar.",
+        "Le quedan 40 % de la condena por cumplir.",
+        "Te queda un 30% del sueldo para vivir.",
+        "Resta il 30% degli elettori indecisi.",
+        "Resta 20% di incertezza sul bilancio.",
+        "10% of the story is left to the reader, she said.",
+        "Il vous reste 20 % de cet argent à dépenser.",
+        "Zbývá 20 % textu přeložit, řekla překladatelka.",
+        "Zostało 20% tekstu do sprawdzenia, mówi redaktor.",
+    ],
+)
+def test_a_paragraph_that_counts_a_rest_is_news(line: str) -> None:
+    """Shares are left of staff, sentences, votes and money, and of texts that somebody works on."""
+    assert rest_reason(f"The council met on Monday.\n{line}\nIt meets again on Friday.") is None
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Te queda un 60% de este artículo por leer.",
+        "Le queda el 60% por leer",
+        "Ti resta da leggere il 64% dell'articolo",
+        "Resta il 70% da leggere",
+        "Zbývá vám ještě 81 % článku",
+    ],
+)
+def test_the_rest_of_an_article_is_counted_in_more_languages(rest: str) -> None:
+    """What is left is the article's, or to be read."""
+    assert rest_reason(f"The council met on Monday.\n{rest}") == "paywall_stub"
+
+
 def test_a_page_called_an_offer_to_subscribe_has_nothing_free() -> None:
     """A headline goes on otherwise."""
     assert wall_reason("Become a subscriber to read this", "£1 for 4 weeks.") == "paywall_stub"
     assert is_login_title("Subscribe to read | Capital Ledger")
+    assert is_login_title("Sign in to continue")
+    assert is_login_title("Subscribe to unlock this article")
     assert not is_login_title("Register to vote by Friday, county says")
+    assert not is_login_title("Sign up to access free school meals, parents told")
+    assert not is_login_title("Register to view council meetings online, residents told")
+    assert not is_login_title("Sign up to read to children, library asks")
     assert wall_reason("Become a member of NATO, he told Kyiv", "The minister said so.") is None
