@@ -120,3 +120,23 @@ def test_a_film_makes_up_what_it_tells_and_a_group_may_make_one(
 ) -> None:
     """A plot is named at the sentence's head: series of attacks and videos of groups stand behind their names."""
     assert told(text, language) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Selon l'armée, le Jnim est derrière l'attaque.", "fr", [("blame", "other", ("jnim",), False)]),
+        ("Selon l'armée, le Jnim attaque souvent des convois.", "fr", []),
+        (
+            "Officials say Hezbollah, which has often carried out similar attacks, ordered the killing.",
+            "en",
+            [("blame", "other", ("hezbollah",), False)],
+        ),
+        ("Police said al-Shabaab fighters have frequently attacked the road.", "en", []),
+    ],
+)
+def test_an_army_is_not_armed_and_a_habit_in_a_clause_says_nothing_of_the_deed(
+    text: str, language: str, expected: list[tuple[str, str, tuple[str, ...], bool]]
+) -> None:
+    """What a group often does is no deed that it is blamed for; told in a clause, it leaves the main one as it is."""
+    assert told(text, language) == expected
