@@ -77,8 +77,11 @@ _VERBS = {
 }
 """What stands behind the name but not, at the head of a statement, behind the verb "is": verbs, and plurals."""
 _COPULAS = frozenset(("is", "was"))
-_EXPLAINING = frozenset(("a", "an", "the", "short", "defined", "taught", "called"))
-"""Behind the verb "is": what explains an abbreviation of any kind. "IS is a module of the second year"."""
+_OF_FORCES = """
+    down not far still back gone dead dying alive losing winning beaten defeated finished weak weaker weakened strong
+    stronger resurgent regrouping recruiting retreating advancing behind responsible
+"""
+"""Behind the verb "is": what is said of a force, and not of a module or a server: "IS is offered in both terms"."""
 _JOINS = {
     "en": "that but and if when while because after before until since",
     "nl": "dat maar en omdat nadat toen",
@@ -137,7 +140,7 @@ def is_plainly_named(source: str, first: int, last: int, language: str | None) -
     following = [fold_text(word).text for word in after[1:].split(None, 2)[:2]]
     if not after[:1].isspace() or not following or following[0] not in _verbs(language or ""):
         return False
-    if following[0] in _COPULAS and following[1:] and following[1] in _EXPLAINING:
+    if following[0] in _COPULAS and following[1:] and following[1] not in _OF_FORCES.split():
         return False
     end = _ENDS_STATEMENT.search(after)
     is_question = end is not None and end[0] == "?"

@@ -61,6 +61,7 @@ from processors.groups.spelling import (
     word_edges,
 )
 from processors.groups.things import is_thing
+from processors.groups.verb_first import is_subject_and_object
 from processors.records import Article, Mention
 from processors.text.fold_characters import PARAGRAPH_BREAK
 
@@ -68,6 +69,7 @@ PART_OF_WORD = "a part of a longer word"
 PERSON = "a person's name"
 FIGURE = "a figure of speech"
 THING = "the name of a place or a thing"
+TWO_NAMES = "a verb's subject and its object, side by side"
 OTHERWISE_SPELLED = "joined by a dash or a blank that makes it something else"
 
 _DASHES = frozenset(DASHES)
@@ -204,8 +206,7 @@ class Tagger:
             alias, why = self._read_at(entry, source[first:last], language)
             last = last if end == name_end else span(start, end)[1]
             text = source[first:last]
-            if source[last : last + 1] in _DASHES and has_suffix(source, last, text, alias.written):
-                why = OTHERWISE_SPELLED
+            why = _is_not_one_name(alias, scene, (start, end), (first, last)) or why
             if (alias.person or alias.figure or has_handles) and why in (None, VERDICT_COUNTS):
                 why = _as_somebody(alias, scene.folded, (start, end), (first, last)) or why
             if alias.group is None:
@@ -286,6 +287,16 @@ class Tagger:
             if not is_whole(folded.text, start, end)
             for span in [folded.span(start, end)]
         ]
+
+
+def _is_not_one_name(
+    alias: Alias, scene: FieldText, at: tuple[int, int], span: tuple[int, int]
+) -> str | None:
+    """Return why a place is more or less than an alias, by what stands on both sides of it, or None where it is not."""
+    source, (first, last) = scene.folded.source, span
+    if source[last : last + 1] in _DASHES and has_suffix(source, last, source[first:last], alias.written):
+        return OTHERWISE_SPELLED
+    return TWO_NAMES if scene.language == "ar" and is_subject_and_object(scene.folded, *at) else None
 
 
 def _as_somebody(alias: Alias, folded: Folded, at: tuple[int, int], span: tuple[int, int]) -> str | None:

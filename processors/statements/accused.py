@@ -39,7 +39,12 @@ def _stands_behind_object(at: int, first: int, scene: Phrases) -> bool:
         behind += 1
     if behind == first or at <= behind:
         return False
-    is_joined = scene.is_(behind, "and", "tied") or scene.is_comma(behind) or scene.is_apostrophe(behind)
+    is_joined = (
+        scene.is_(behind, "and", "tied")
+        or scene.is_comma(behind)
+        or scene.is_apostrophe(behind)
+        or all(scene.is_(n, "collectives") for n in range(behind, at))  # Iran-backed Hezbollah
+    )
     return not is_joined and not any(scene.is_(n, "breaks", "contrasts") for n in range(behind, at))
 
 

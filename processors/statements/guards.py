@@ -2,8 +2,8 @@
 
 Each takes a sentence's tokens and words, and tells why what stands there is no statement; empty where nothing is wrong.
 The words are classes of a language's file of frames (`trial`, `private`, `rumours`, `works`, `falsely`, `debates`,
-`invented`, `sports`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`, `urges`, `nested`, `supposes`, `duties`,
-`deeds`, `mishaps`, `years_after`, `guilty`); a language without such a class has no such guard.
+`invented`, `plots`, `sports`, `retracted`, `fakes`, `asks`, `inanimate`, `courts`, `urges`, `nested`, `supposes`,
+`duties`, `deeds`, `mishaps`, `years_after`, `guilty`); a language without such a class has no such guard.
 """
 
 from collections.abc import Sequence
@@ -18,6 +18,8 @@ from processors.statements.phrases import NAMES, OTHER, UNKNOWN, Phrases, Speake
 _TITLE = regex.compile(r"《[^《》]{1,80}》|[\"“«»„「『]([^\"“”«»„「」『』]{1,80})[\"”“«»」』]")
 NEAR = 3
 """Words between a title and what says that it is one: the film "...", "..." by name a film."""
+HEAD, HEAD_LETTERS = 2, 4
+"""Words at a sentence's head among which a plot is named; of Chinese each letter is one."""
 FEW = 3
 """Words of a phrase of which a word such as drought is the head: not the war ministry, not the crisis group."""
 SUBJECT = 5
@@ -79,7 +81,7 @@ def unreal(frame: Frame, start: int, line: Sequence[Token], scene: Phrases, *, i
     if scene.is_(0, "supposes") and not any(scene.is_comma(n) for n in range(start)):
         return "a condition"
     end = start if frame.act == "deny" else len(line)
-    if scene.has(0, end, "invented"):
+    if scene.has(0, end, "invented") or _tells_plot(line, scene):
         return "made up"
     if scene.has(0, end, "sports"):
         return "sport"
@@ -88,6 +90,13 @@ def unreal(frame: Frame, start: int, line: Sequence[Token], scene: Phrases, *, i
     if is_denied or frame.negated:
         return ""
     return "a fake" if scene.has(0, start if frame.act == "blame" else end, "fakes") else ""
+
+
+def _tells_plot(line: Sequence[Token], scene: Phrases) -> bool:
+    """Tell whether a sentence begins in a film: "In the series, ..."; elsewhere groups claim attacks in films, too."""
+    first = HEAD_LETTERS if scene.lexicon.language == "zh" else HEAD
+    lengths = ((at, scene.lexicon.length("plots", line, at)) for at in range(min(first, len(line))))
+    return any(n and not scene.is_(at + n, "of") for at, n in lengths)
 
 
 def voiceless(frame: Frame, speaker: Speaker, start: int, scene: Phrases) -> str:

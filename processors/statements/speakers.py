@@ -139,13 +139,19 @@ class Scene(Sources):
             if self.is_(end, "roles", "collectives", "own", "articles", "of"):
                 other = other or self.is_(end, "heads")
                 role = role or (self.is_(end, "roles") and not other)
-                other = other or (self.is_(end, "others") and not role and not self.is_(end, "collectives"))
+                other = other or self._is_of_others(end, role=role)
             elif self.is_(end, "others"):
                 other = True
             elif not other:
                 return self._stranger(begin, end)
             end += 1
         return Speaker((OTHER,), begin, end, name=self.span(begin, end)) if other and end > begin else None
+
+    def _is_of_others(self, at: int, *, role: bool) -> bool:
+        """Tell whether a word tells that no group's office is meant: a minister of Iran."""
+        if self.is_(at, "states") and self.is_(at - 1, "roles", "own"):
+            return True
+        return self.is_(at, "others") and not role and not self.is_(at, "collectives")
 
     def _stranger(self, begin: int, end: int) -> Speaker | None:
         """Return a name that nothing tells of, where what is said begins right behind it."""

@@ -73,3 +73,19 @@ def test_with_whom_a_truce_is_is_not_accused_of_breaking_it(text: str, language:
 def test_a_group_beside_the_accused_state_is_accused_too(text: str, language: str, about: str) -> None:
     """And joins both; a state that only says whose the group is accuses nobody else."""
     assert told(text, language) == [("blame", "other", (about,), False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "group"),
+    [
+        ("The US accused Iran-backed Hezbollah of laundering money.", "en", "hezbollah"),
+        ("The US accused Iran's ally Hezbollah of laundering money.", "en", "hezbollah"),
+        ("Iran accused Afghanistan's rulers, the Taliban, of holding the water back.", "en", "taliban"),
+        ("اتهم وزير خارجية إيران حزب العمال الكردستاني بتهديد أمن الحدود.", "ar", "pkk"),
+        ("اتهم وزير خارجية الولايات المتحدة حزب الله بتهريب السلاح.", "ar", "hezbollah"),
+    ],
+)
+def test_a_state_may_only_tell_whose_a_minister_or_a_group_is(text: str, language: str, group: str) -> None:
+    """Behind an office it tells whose minister speaks, and before a word such as backed who the accused are."""
+    blamed = [one for one in told(text, language) if one[0] == "blame"]
+    assert blamed == [("blame", "other", (group,), False)]

@@ -80,3 +80,63 @@ def test_a_plain_statement_is_read(
 def test_what_only_looks_like_one_is_not(text: str, language: str) -> None:
     """What somebody did before is background, and what another will do is no promise."""
     assert told(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Islamic State claimed responsibility for the bombing, the fourth in the series of attacks.",
+            "en",
+            ("claim", "isis", (), False),
+        ),
+        ("Der IS bekannte sich zu dem dritten Anschlag in der Serie.", "de", ("claim", "isis", (), False)),
+        (
+            "El Estado Islámico reivindicó el atentado, el tercero en la serie.",
+            "es",
+            ("claim", "isis", (), False),
+        ),
+        ("L'Isis ha rivendicato l'attentato, il quarto nella serie.", "it", ("claim", "isis", (), False)),
+        ("O Estado Islâmico reivindicou o atentado, o quarto na série.", "pt", ("claim", "isis", (), False)),
+        ("IŞİD, yayımladığı filmde Kerkük'teki saldırıyı üstlendi.", "tr", ("claim", "isis", (), False)),
+        (
+            "ISIS mengaku bertanggung jawab atas serangan itu dalam film pendek.",
+            "id",
+            ("claim", "isis", (), False),
+        ),
+        ("基地组织头目在影片中威胁将袭击美国。", "zh", ("threaten", "al-qaeda", (), False)),
+        (
+            "За взрывом стоит ИГИЛ, заявила ФСБ; в картине остаются пробелы.",
+            "ru",
+            ("blame", "other", ("isis",), False),
+        ),
+        ("In the series, a Hezbollah commander threatens to blow up the port.", "en", None),
+        ("Nella serie un capo di Hezbollah minaccia di far saltare il porto.", "it", None),
+        ("在这部电影中，真主党指挥官威胁要炸毁港口。", "zh", None),
+    ],
+)
+def test_a_film_makes_up_what_it_tells_and_a_group_may_make_one(
+    text: str, language: str, expected: tuple[str, str, tuple[str, ...], bool] | None
+) -> None:
+    """A plot is named at the sentence's head: series of attacks and videos of groups stand behind their names."""
+    assert told(text, language) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Selon l'armée, le Jnim est derrière l'attaque.", "fr", [("blame", "other", ("jnim",), False)]),
+        ("Selon l'armée, le Jnim attaque souvent des convois.", "fr", []),
+        (
+            "Officials say Hezbollah, which has often carried out similar attacks, ordered the killing.",
+            "en",
+            [("blame", "other", ("hezbollah",), False)],
+        ),
+        ("Police said al-Shabaab fighters have frequently attacked the road.", "en", []),
+    ],
+)
+def test_an_army_is_not_armed_and_a_habit_in_a_clause_says_nothing_of_the_deed(
+    text: str, language: str, expected: list[tuple[str, str, tuple[str, ...], bool]]
+) -> None:
+    """What a group often does is no deed that it is blamed for; told in a clause, it leaves the main one as it is."""
+    assert told(text, language) == expected
