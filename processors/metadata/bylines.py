@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import (
-    elements_near,
+    Surroundings,
     is_in_card,
     is_in_margin,
     is_named_among_others,
@@ -67,7 +67,7 @@ def find_authors(
     node: dict[str, Any],
     people: dict[str, str],
     metas: dict[str, list[str]],
-    heading: HtmlElement | None,
+    around: Surroundings,
     site: str,
     sites: Iterable[str],
     titled: Iterable[str] = (),
@@ -75,7 +75,7 @@ def find_authors(
 ) -> tuple[str, ...]:
     """Return the authors that the page names: in JSON-LD, else in meta elements, else in its bylines.
 
-    `people` are the names of the JSON-LD nodes by their @id, `heading` shows the headline. `site` is the outlet's
+    `people` are the names of the JSON-LD nodes by their @id, `around` is the headline's. `site` is the outlet's
     name, never an author; `sites` are names that the page has for its site, an author only where nobody else is.
     `titled` is what its title has beside the headline, in the form of `comparable_form`: the site's or a writer's name.
     `stories` gives the objects with the headline among the data of the page's scripts: they are asked for last.
@@ -86,14 +86,15 @@ def find_authors(
     outlet |= {
         form for form in titled if len(form) >= MIN_SITE and any(site.startswith(form) for site in outlet)
     }
+    heading = around.heading
     writer = node.get("author") or node.get("creator")
     looks: tuple[Callable[[], list[str]], ...] = (
-        lambda: _with_more_shown(persons_in_code(writer, people), heading),
-        lambda: _with_more_shown(_without_editors(authors_in_metas(metas), root, heading), heading),
+        lambda: _with_more_shown(persons_in_code(writer, people), around),
+        lambda: _with_more_shown(_without_editors(authors_in_metas(metas), root, around), around),
         lambda: _labelled(metas),
         lambda: _bylines(root, _BYLINES),
-        lambda: _beside(root, heading),
-        lambda: name_behind_icon(heading),
+        lambda: _beside(root, around),
+        lambda: name_behind_icon(around),
         lambda: _bylines(root, _CARDS),
         lambda: _only_one(root),
         lambda: labelled_byline(root, heading, known),
@@ -116,7 +117,7 @@ def find_authors(
     return own
 
 
-def _with_more_shown(names: list[str], heading: HtmlElement | None) -> list[str]:
+def _with_more_shown(names: list[str], around: Surroundings) -> list[str]:
     """Return the one author whom the page's code names, and with that one those whom a byline names besides.
 
     The byline is an element near the headline that holds no more than names of persons, joined by "and", or each a link
@@ -125,7 +126,7 @@ def _with_more_shown(names: list[str], heading: HtmlElement | None) -> list[str]
     told = clean_author_names(names)
     if len(told) != 1 or " " not in told[0]:
         return names
-    for element in elements_near(heading, MORE_ELEMENTS, 0):
+    for element in around.near(MORE_ELEMENTS, 0):
         whole = opening_text(element, MAX_BYLINE + 1)
         text = shown_names(one_line(whole)) if len(whole) <= MAX_BYLINE else ""
         if told[0] in text and (_JOINED.search(text) or are_author_links(element)):
@@ -142,14 +143,14 @@ MAX_BYLINE = 120
 """Characters of such a byline."""
 
 
-def _without_editors(names: list[str], root: HtmlElement, heading: HtmlElement | None) -> list[str]:
+def _without_editors(names: list[str], root: HtmlElement, around: Surroundings) -> list[str]:
     """Return the names, or nobody where the page says that they edited the article and a byline says who wrote it."""
-    for element in elements_near(heading, EDITOR_ELEMENTS, 0) if names else ():
+    for element in around.near(EDITOR_ELEMENTS, 0) if names else ():
         if (element.text or "")[:1].isalpha() and _EDITED.match(element.text or ""):
             editors = {
                 comparable_form(name) for name in clean_author_names([_EDITED.sub("", _words(element))])
             }
-            wrote = clean_author_names(_beside(root, heading))
+            wrote = clean_author_names(_beside(root, around))
             if editors.issuperset(map(comparable_form, clean_author_names(names))) and wrote:
                 return []
     return names
@@ -258,13 +259,12 @@ def _names(element: HtmlElement) -> tuple[str, ...]:
     )
 
 
-def _beside(root: HtmlElement, heading: HtmlElement | None) -> list[str]:
+def _beside(root: HtmlElement, around: Surroundings) -> list[str]:
     """Return the first text near the headline that is named, linked or begins like a byline, and names somebody."""
-    around = elements_near(heading, BYLINE_ELEMENTS, BYLINE_ELEMENTS // 3) or islice(
-        root.iter("*"), BYLINE_ELEMENTS
-    )
+    heading = around.heading
+    near = around.near(BYLINE_ELEMENTS, BYLINE_ELEMENTS // 3)
     label = False
-    for element in around:
+    for element in near or islice(root.iter("*"), BYLINE_ELEMENTS):
         if element.tag in ("script", "style", "time", "button") or len(element) > 8:
             continue
         named = (
