@@ -15,17 +15,37 @@ ELEMENTS_BEFORE = 20
 """The same before it."""
 
 
-def elements_near(
-    heading: HtmlElement | None, after: int = ELEMENTS_AFTER, before: int = ELEMENTS_BEFORE
-) -> list[HtmlElement]:
-    """Return the elements in and after the headline, then those before it; none without a heading.
+class Surroundings:
+    """What stands around a headline, for as long as the page's tree is not changed.
 
-    What stands among other articles or comments is not there, unless the headline itself stands among them too.
+    Days and authors are looked for there several times: each element is come upon once, and only when it is asked for.
     """
-    if heading is None:
-        return []
-    after_it = chain(heading.iterdescendants("*"), _siblings(heading, preceding=False))
-    return [*islice(after_it, after), *islice(_siblings(heading, preceding=True), before)]
+
+    def __init__(self, heading: HtmlElement | None) -> None:
+        self.heading = heading
+        self._in_and_after: list[HtmlElement] = []
+        self._before: list[HtmlElement] = []
+        if heading is None:
+            self._rest_after = self._rest_before = iter(())
+        else:
+            self._rest_after = chain(heading.iterdescendants("*"), _siblings(heading, preceding=False))
+            self._rest_before = _siblings(heading, preceding=True)
+
+    def near(self, after: int = ELEMENTS_AFTER, before: int = ELEMENTS_BEFORE) -> list[HtmlElement]:
+        """Return the first elements in and after the headline, then those before it; none without a headline.
+
+        What stands among other articles or comments is not there, unless the headline itself stands among them too.
+        """
+        return [
+            *_first(after, self._in_and_after, self._rest_after),
+            *_first(before, self._before, self._rest_before),
+        ]
+
+
+def _first(most: int, known: list[HtmlElement], rest: Iterator[HtmlElement]) -> list[HtmlElement]:
+    """Return the first of the known elements and the rest; those of the rest are known from then on."""
+    known.extend(islice(rest, max(0, most - len(known))))
+    return known[:most]
 
 
 def _siblings(element: HtmlElement, *, preceding: bool) -> Iterator[HtmlElement]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from processors.metadata.around_headline import elements_near, is_in_margin
+from processors.metadata.around_headline import Surroundings, is_in_margin
 from processors.metadata.author_names import MAX_VALUE, is_agency
 from processors.metadata.byline_ends import shown_names
 from processors.metadata.plain_bylines import is_person
@@ -67,9 +67,9 @@ def but_places(names: list[str], heading: HtmlElement | None) -> tuple[str, ...]
 _WORD = re.compile(r"\w+")
 
 
-def name_behind_icon(heading: HtmlElement | None) -> list[str]:
+def name_behind_icon(around: Surroundings) -> list[str]:
     """Return the person whose name stands alone behind the picture of one, below the headline and beside a day."""
-    for element in elements_near(heading, ELEMENTS, 0):
+    for element in around.near(ELEMENTS, 0):
         if element.tag not in ("i", "svg", "span") or len(element.get("class", "")) > MAX_CLASS:
             continue
         above = element.getparent()
@@ -78,7 +78,7 @@ def name_behind_icon(heading: HtmlElement | None) -> list[str]:
         name = one_line(above.text_content()[:MAX_NAME])
         if (
             is_person(name, set(), titled=True)
-            and not is_in_margin(above, heading)
+            and not is_in_margin(above, around.heading)
             and _has_figure_beside(above)
         ):
             return [name]

@@ -67,9 +67,16 @@ def _label(element: HtmlElement) -> re.Match[str] | None:
     if not 2 < len(text) <= MAX_LINE or text.isspace():
         return None
     first = text.split(None, 1)[0].lower().strip("(:/")
-    if first not in _FIRST_WORDS and not _BARRED.search(text) and (text.isascii() or not _EAST.search(text)):
+    if first not in _FIRST_WORDS and not _may_be_in_midst(text):
         return None
     return _LABELLED.search(text) or _KOREAN.fullmatch(text.strip())
+
+
+def _may_be_in_midst(text: str) -> bool:
+    """Tell whether a label may stand behind something else in a text: where all is ASCII, a word of it is."""
+    if not text.isascii():
+        return bool(_BARRED.search(text) or _EAST.search(text))
+    return bool(_BARRED.search(text)) and not _TELLING.isdisjoint(_AROUND_LABEL.split(text.lower()))
 
 
 def _paragraphs_before(
@@ -141,6 +148,12 @@ _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in (*_phrases(_VERBS), *_p
     *("un", "una", "une", "ein", "eine", "um", "uma", "a", "an"),
 }
 """Words that a label begins with: most short texts of a page begin with none of them, and are looked at no closer."""
+_AROUND_LABEL = re.compile(r"[\s|,()\d:/-]+")
+"""What stands before a label, and what between its words or behind it, where all is ASCII."""
+_TELLING = frozenset(
+    max(_AROUND_LABEL.split(phrase), key=len) for phrase in (*_phrases(_VERBS), *_phrases(_NOUNS))
+) | {"de", "da", "dal", "del"}
+"""One word of every label that can stand in the midst of a line: "cura" of "a cura di"."""
 _BARRED = re.compile(r"[\d|·•–—\xa0)]|\s-")
 """What can stand before a label in the midst of a line."""
 _EAST = re.compile(r"作者|撰文|文[:：/]|[記记]者|기자|특파원")

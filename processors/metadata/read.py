@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from msgspec import Struct
 
+from processors.metadata.around_headline import Surroundings
 from processors.metadata.bylines import find_authors
 from processors.metadata.headline import find_heading, find_headlines
 from processors.metadata.other_headings import names_in_home_links
@@ -79,10 +80,10 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
     site_forms = {comparable_form(name) for name in (*sites, *names_in_home_links(root, address))} - {""}
     worded = find_headlines(root, coded, site_forms, address)
     title = next(iter(worded), None)
-    top = find_heading(root, title)
+    around = Surroundings(find_heading(root, title))
     changed = modified_in_code(node, metas, now)
     at, seen = publication_dates(
-        root, [node, *page_nodes(graph), *video_nodes(graph, title)], metas, top, changed, now
+        root, [node, *page_nodes(graph), *video_nodes(graph, title)], metas, around, changed, now
     )
     stories = cache(lambda: stories_in_scripts(root, worded))
     if not at and (not seen or seen.where == "updated"):
@@ -99,7 +100,7 @@ def read_metadata(root: HtmlElement, site: str, now: datetime, url: str = "") ->
             node,
             node_names(graph),
             metas,
-            top,
+            around,
             site,
             (*sites, *_owners(metas), _host(address).removeprefix("www.")),
             _beside_headline(root, title),

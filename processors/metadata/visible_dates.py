@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.metadata.around_headline import (
-    elements_near,
+    Surroundings,
     is_among_other_articles,
     is_in_card,
     is_in_margin,
@@ -48,29 +48,30 @@ def publication_dates(
     root: HtmlElement,
     nodes: list[dict[str, Any]],
     metas: dict[str, list[str]],
-    heading: HtmlElement | None,
+    around: Surroundings,
     changed: Timestamp | None,
     now: datetime,
 ) -> tuple[Timestamp | None, Timestamp | None]:
     """Return when the page says that it was published, and where it says nothing, the day that it shows.
 
-    `nodes` are the JSON-LD nodes of the article and the page, `changed` the moment of the last change. What readers
-    see beside the headline overrules a date of an unclear name, and one that is the last change's and much younger.
+    `nodes` are the JSON-LD nodes of the article and the page, `around` is the headline's, and `changed` the moment of
+    the last change. What readers see beside the headline overrules a date of an unclear name, and one that is the last
+    change's and much younger.
     A date behind the last change is that of the site's last building, and gives way to any earlier day.
     """
     at, unclear = published_in_code(nodes, metas, now), unclear_in_code(metas, now)
     if at and not (changed and changed.at <= at.at):
         return at, None
-    beside = date_near_headline(root, heading, now)
+    beside = date_near_headline(root, around, now)
     if at:
-        marks = (moment_in_attributes(e, now) for e in _said(_times(root, heading)) if beside is None)
+        marks = (moment_in_attributes(e, now) for e in _said(_times(root, around.heading)) if beside is None)
         beside = next(filter(None, marks), beside)
         least = timedelta(days=1) if changed and _is_behind(at, changed) else MUCH_OLDER
         return (None, beside) if beside and beside.day + least <= at.day else (at, None)
     if unclear and (not beside or beside.day == unclear.day):
         return unclear, None
     marked = None if beside and beside.where == "time" else published_in_elements(root, now)
-    seen = marked or beside or visible_date(root, heading, now)
+    seen = marked or beside or visible_date(root, around, now)
     return (seen, None) if seen and seen.where == "time" else (None, seen)
 
 
@@ -79,12 +80,13 @@ def _is_behind(published: Timestamp, changed: Timestamp) -> bool:
     return changed.day < published.day or (changed.precision != "day" and changed.at < published.at)
 
 
-def date_near_headline(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Timestamp | None:
+def date_near_headline(root: HtmlElement, around: Surroundings, now: datetime) -> Timestamp | None:
     """Return the time or the day of publication that stands beside the headline, or None; no day of a change.
 
     A day over the headline that is later than a change below it is the day on which the page was asked for.
     """
-    behind, above = elements_near(heading, before=0), elements_near(heading, after=0)
+    heading = around.heading
+    behind, above = around.near(before=0), around.near(after=0)
     marked = (each for each in above if not is_in_margin(each, heading))
     found = chain(
         _marked(root, behind, now, heading),
@@ -102,12 +104,15 @@ def date_near_headline(root: HtmlElement, heading: HtmlElement | None, now: date
 
 
 def _marked(
-    root: HtmlElement, around: Iterable[HtmlElement], now: datetime, heading: HtmlElement | None
+    root: HtmlElement, elements: Iterable[HtmlElement], now: datetime, heading: HtmlElement | None
 ) -> Iterator[Timestamp | None]:
     """Yield the moments in the attributes of elements that say that they are dates, then the days in those."""
-    elements = [e for e in around if not (_is_date(e) and is_in_card(e, heading))]
-    yield from (moment_in_attributes(e, now) for e in elements if _is_date(e) and not is_of_change(e))
-    yield from _days(root, (e for e in elements if _DATE.search(e.get("class") or "")), now, heading)
+    asked = [(each, _is_date(each)) for each in elements]
+    kept = [(each, is_date) for each, is_date in asked if not (is_date and is_in_card(each, heading))]
+    yield from (
+        moment_in_attributes(each, now) for each, is_date in kept if is_date and not is_of_change(each)
+    )
+    yield from _days(root, (each for each, _ in kept if _DATE.search(each.get("class") or "")), now, heading)
 
 
 def _is_named_for_change(element: HtmlElement) -> bool:
@@ -139,15 +144,16 @@ _CHANGED = re.compile(r"modified|(?:^|[\s_-])(?:last-?)?updated?(?![a-z])|lastmo
 _PUBLISHED = re.compile(r"publish|posted|created", re.IGNORECASE)
 
 
-def visible_date(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Timestamp | None:
+def visible_date(root: HtmlElement, around: Surroundings, now: datetime) -> Timestamp | None:
     """Return the day that readers see: beside the headline, else in an article's time element or a date so called.
 
     A date that says that it is of a change is no publication; where there is no other, it is told with the place
     `updated`, for then the article is no younger.
     """
+    heading = around.heading
     named = (e for e in _named(root) if not is_among_other_articles(e, heading))
     found = chain(
-        _days(root, elements_near(heading), now, heading),
+        _days(root, around.near(), now, heading),
         (read_timestamp(words, now, "time") for words in _far(root, heading)),
         _days(root, named, now, heading),
     )

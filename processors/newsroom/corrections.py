@@ -123,8 +123,8 @@ _NOTE = regex.compile(
 )
 _TITLE_LINE = regex.compile(rf"^{_MARKS}*(?:{'|'.join(_HEADS)}|editor[’']s note)\W*$", regex.IGNORECASE)
 _ENDS = regex.compile(
-    rf"^(?P<first>[(\[]\s*(?:{_BRACKETED}|{'|'.join(_SENTENCES)})[^()\[\]]*[)\]])\s+|"
-    rf"\s+(?P<last>[(\[]\s*(?:{_BRACKETED}|{'|'.join(_SENTENCES)})[^()\[\]]*[)\]])$",
+    rf"(?:^|(?P<behind>\s+))(?P<note>[(\[]\s*(?:{_BRACKETED}|{'|'.join(_SENTENCES)})[^()\[\]]*[)\]])"
+    r"(?(behind)$|\s+)",
     regex.IGNORECASE,
 )
 
@@ -163,4 +163,4 @@ def split_correction(paragraph: str) -> tuple[str, str | None]:
     edge = _ENDS.search(paragraph) if has_edge else None
     if edge is None or edge.end() - edge.start() > MAX_NOTE:
         return paragraph, None
-    return paragraph[: edge.start()] + paragraph[edge.end() :], edge["first"] or edge["last"]
+    return paragraph[: edge.start()] + paragraph[edge.end() :], edge["note"]
