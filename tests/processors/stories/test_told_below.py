@@ -69,3 +69,40 @@ def test_a_beginning_with_figures_of_its_own_leaves_a_doubt() -> None:
     likeness, doubt = like((HEADLINE, f"{OWN}\n{lede} {RESCUE}\n{WIND}"))
     assert is_same_report(likeness)
     assert doubt == "it tells of something else first, and less than half of it is the other report's"
+
+
+@pytest.mark.parametrize("below", [f"{LEDE} {RESCUE}", REPORT[1]], ids=["its beginning", "the whole of it"])
+@pytest.mark.parametrize(
+    ("headline", "own"),
+    [
+        (
+            "Ferry pier burns down in Cape Arden",
+            "A ferry pier in Cape Arden burned down on Monday night and two night watchmen died in the flames, the "
+            "fire brigade said. The cause was not known.",
+        ),
+        (
+            "Watchmen die in pier blaze",
+            "The wooden pier of Cape Arden burned down during the night and two night watchmen died in the flames, the "
+            "fire brigade said. The cause was not known.",
+        ),
+    ],
+    ids=["that names its day", "under a headline of its own"],
+)
+def test_other_news_above_the_beginning_of_a_report_leaves_a_doubt(
+    headline: str, own: str, below: str
+) -> None:
+    """An agency pastes the last accident below the next one: neither may be silent."""
+    likeness, doubt = like((headline, f"{own}\n{below}"), hours=4)
+    assert doubt or not is_same_report(likeness)
+
+
+def test_what_is_pasted_whole_below_other_news_is_a_copy_in_doubt() -> None:
+    """What an outlet saw by itself, with no day and words of the report above it, leaves none."""
+    fire = (
+        "A ferry pier in Cape Arden burned down on Monday night and two watchmen died in the flames, the fire brigade "
+        "of the town said. The cause of the blaze was not known."
+    )
+    likeness, doubt = like(("Ferry pier burns down", f"{fire}\n{REPORT[1]}"), hours=4)
+    assert is_same_report(likeness)
+    assert doubt == "it tells of something else first, and then what the other report begins with"
+    assert like(("Tea for those on the ferry", f"{OWN}\n{REPORT[1]}"), hours=4)[1] == ""
