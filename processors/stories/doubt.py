@@ -57,10 +57,8 @@ def doubt_of_copy(new: Fingerprint, known: Known, likeness: Likeness) -> str:
     heads = new.head, known.head
     if max(_told(new.head, known.head.telling()), _told(known.head, new.words)) < MIN_BEGINNING_TOLD:
         return "neither tells of what the other begins with"
-    if replaced(new.head.lede, known.head.lede, NAME) and replaced(new.head.lede, known.head.lede, FIGURE):
-        return "the same sentences stand around another name and another figure"
-    if replaced(new.head.title, known.head.title, NAME) and replaced(new.head.lede, known.head.lede, NAME):
-        return "headline and sentences are the same around another name"
+    if form := _filled_with_another_name(new.head, known.head):
+        return form
     is_whole = likeness.has_new_beginning and likeness.of_smaller >= MIN_WHOLE
     if not is_whole and are_apart(*(set(head.of_kind(NAME)) for head in heads)):
         is_form = not likeness.has_new_beginning
@@ -100,6 +98,16 @@ def _begins_with_other_news(new: Head, known: Head, *, is_whole: bool) -> bool:
         return False
     is_foreign = is_whole and bool(headline) and headline.isdisjoint(told)
     return is_foreign or any(kind_of(code) in (WEEKDAY, DATE) for code in own)
+
+
+def _filled_with_another_name(one: Head, other: Head) -> str:
+    """Say what stands around another name: the same sentences, with another figure or under a headline with another."""
+    names = replaced(one.lede, other.lede, NAME)
+    if names and replaced(one.lede, other.lede, FIGURE):
+        return "the same sentences stand around another name and another figure"
+    if names and names == places(one.lede, other.lede) and replaced(one.title, other.title, NAME):
+        return "headline and sentences are the same around another name"
+    return ""
 
 
 def _name_other_parts(one: Head, other: Head) -> bool:
