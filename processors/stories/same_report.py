@@ -40,7 +40,8 @@ same where other names or another first figure speak against it; and the least n
 MIN_VARIETY = 0.83
 """Share of a text's telling words that do not repeat another, below which its words prove nothing by themselves: lists,
 forms and tables of one subject share their few words. In tests/data/stories nine in ten texts of up to 160 words have
-more, and the reports in other words .89 at least."""
+more, and the reports in other words .89 at least. So have few texts of languages whose common words are not listed,
+such as Hindi or Swahili: there the words that every text has count as well, and prove as little."""
 MAX_VERBATIM = 0.2
 """Share of the smaller text that may stand in the larger as it is: beyond it, much of what both have may be background.
 In tests/data/stories no two reports within SAME_NEWS have the sum and so little that stands in both."""

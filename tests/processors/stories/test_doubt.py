@@ -63,6 +63,11 @@ def test_another_place_in_headline_and_text_is_doubted() -> None:
     herat, farah = ((f"Bomb in {town}", report.format(town)) for town in ("Herat", "Farah"))
     assert doubt(herat, farah) == "headline and sentences are the same around another name"
     assert doubt(herat, ("Five killed by a bomb", farah[1])) == ""
+    source = ", as the spokesman of the provincial police told the state's news agency."
+    edited = farah[1].replace(", police said.", source)
+    assert doubt(herat, (farah[0], edited)) == "", (
+        "where a desk edits, it may spell a place otherwise as well"
+    )
 
 
 ROAD = (

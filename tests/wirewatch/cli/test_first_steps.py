@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from newsroom import Newsroom
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from wirewatch.errors import LedgerTrouble
 from wirewatch.ledger.schema import feeds
@@ -85,6 +85,25 @@ def test_a_ledger_that_is_taken_away_under_a_run_is_told_with_the_mend(fresh_new
             file.unlink()
         with pytest.raises(LedgerTrouble, match="put it back, or end what runs"), ledger.read() as tx:
             tx.execute(select(feeds.c.url))
+
+
+def test_a_ledger_that_is_damaged_or_must_not_be_written_is_told_with_the_mend(
+    fresh_newsroom: Newsroom,
+) -> None:
+    """A file with overwritten pages has a backup; one that this user must not write has rights."""
+    with fresh_newsroom.project() as project:
+        ledger = project.ledger
+        with ledger.read() as tx:
+            tx.exec_driver_sql("PRAGMA query_only=1")  # of the connection, which the pool gives again
+        with pytest.raises(LedgerTrouble, match="let the user of this command write"), ledger.read() as tx:
+            tx.execute(delete(feeds))
+        ledger.engine.dispose()
+        file = fresh_newsroom.home / "ledger.db"
+        with file.open("r+b") as written:
+            written.seek(4096)
+            written.write(b"\xff" * (file.stat().st_size - 4096))
+        with pytest.raises(LedgerTrouble, match="malformed; put its backup"), ledger.read() as tx:
+            tx.execute(select(feeds.c.url)).all()
 
 
 def test_a_proxy_that_is_passed_by_is_told(fresh_newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
