@@ -1,5 +1,6 @@
 """YAML with line numbers: every mistake in a file can be told with the line that it stands on."""
 
+import re
 import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,6 +36,8 @@ NEVER_SHOWN = ("secret_env", "sign_env")
 """Keys where somebody may have written a secret in place of its variable's name."""
 SPANS = ("every", "throttle", "within", "baseline", "silent", "after")
 """Keys that take a span of time: a number alone lacks its unit."""
+HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+"""An address as people write it where a browser adds the scheme."""
 LONGEST_MESSAGE = 500
 """Characters."""
 YamlPath = tuple[str | int, ...]
@@ -267,5 +270,7 @@ def _example(problem: Any) -> str:
     written, key = problem["input"], problem["loc"][-1]
     if key in SPANS and isinstance(written, int | float):
         return f', with its unit, such as "{written}m"'
+    if isinstance(key, int) and isinstance(written, str) and HOST_AND_PATH.fullmatch(written):
+        written = f"https://{written}"
     is_address = isinstance(written, str) and written.startswith(("http://", "https://"))
     return f", such as `url: {hide_credentials(written)}`" if is_address else ""

@@ -47,6 +47,7 @@ MISTAKES = {
     "not UTF-8": ("groups.yaml", b"groups:\n# \xd2\xe0\xeb\xe8\xe1\xe0\xed\n", 2, "save the file as UTF-8"),
     "a number for a span": ("feeds.yaml", "feeds:\n- url: https://e.org/\n  every: 15\n", 3, 'such as "15m"'),
     "an address alone": ("feeds.yaml", "feeds:\n- https://e.org/\n", 2, "such as `url: https://e.org/`"),
+    "a site alone": ("feeds.yaml", "feeds:\n- e.org/rss\n", 2, "such as `url: https://e.org/rss`"),
     "no scheme": ("feeds.yaml", "feeds:\n- url: e.org/rss\n", 2, "write https://e.org/rss"),
     "a wildcard": ("alerts.yaml", ALERT.format("x", "log").replace("'x'", "*bomb"), 4, "'*bomb' where it is a text"),
     "a phrase": ("alerts.yaml", ALERT.format("x", "log").replace("'x'", '"a b" AND c'), 4, "between ' and '"),
