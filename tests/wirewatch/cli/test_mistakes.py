@@ -51,6 +51,9 @@ MISTAKES = {
     "no scheme": ("feeds.yaml", "feeds:\n- url: e.org/rss\n", 2, "write https://e.org/rss"),
     "a wildcard": ("alerts.yaml", ALERT.format("x", "log").replace("'x'", "*bomb"), 4, "'*bomb' where it is a text"),
     "a phrase": ("alerts.yaml", ALERT.format("x", "log").replace("'x'", '"a b" AND c'), 4, "between ' and '"),
+    "key of a feed at the top": ("feeds.yaml", "feeds: []\nevery: 5m\n", 2, "known are: feeds, sites"),
+    "key of a rule at the top": ("alerts.yaml", "alerts: []\nqery: x\n", 2, "known are: alerts, channels"),
+    "key of a group at the top": ("groups.yaml", f"{GROUP}voices: [x]\n", 5, "known are: groups"),
     "missing": ("alerts.yaml", None, 0, "wirewatch init"),
 }  # fmt: skip
 

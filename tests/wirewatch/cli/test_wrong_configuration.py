@@ -61,7 +61,7 @@ MISTAKES = [
     (17, "'25:00' is no time of day; write"),
     (18, "channels.form.template: is no text; put it"),
     (18, "unknown key 'aftr'; did you mean 'after'?"),
-    (19, "unknown key 'colour'; did you mean "),
+    (19, "unknown key 'colour'; known are: alerts, channels"),
 ]
 
 
