@@ -18,6 +18,7 @@ MAX_TEXT = 256 * 1024**2
 Source = Annotated[
     str, typer.Argument(metavar="[FILE|URL|-]", help="A file, an address, or - for standard input")
 ]
+SOURCE_MEND = "give a file, an address that begins with https://, or - for standard input"
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out, in the same order")]
 
 
@@ -125,6 +126,7 @@ def tag(
     from wirewatch.bulk import (
         PIECE,
         TextReader,
+        decode_text,
         explain_statements,
         explain_tags,
         read_lines,
@@ -143,7 +145,7 @@ def tag(
         with _open(source) as stream:
             print_json_lines(tag_lines(read_lines(stream), reader))
         return
-    text = _read(source, context, MAX_TEXT)[0].decode("utf-8", "replace")
+    text = decode_text(_read(source, context, MAX_TEXT)[0], _name(source))
     if explain and len(text) > PIECE:
         raise Mistake(
             f"--explain is for texts of up to {PIECE:,} characters",
@@ -195,7 +197,11 @@ def _open(source: str) -> BinaryIO:
     try:
         return sys.stdin.buffer if source == "-" else Path(source).open("rb")
     except OSError as error:
-        raise Mistake(f"{source} cannot be read: {error.strerror}") from None
+        raise Mistake(f"{source} cannot be read: {error.strerror}", SOURCE_MEND) from None
+
+
+def _name(source: str) -> str:
+    return "standard input" if source == "-" else source
 
 
 def _read(source: str, context: typer.Context, most: int) -> tuple[bytes, str, str]:
@@ -212,10 +218,10 @@ def _read(source: str, context: typer.Context, most: int) -> tuple[bytes, str, s
         try:
             body = file.read(most + 1)
         except OSError as error:
-            raise Mistake(f"{source} cannot be read: {error.strerror}") from None
+            raise Mistake(f"{source} cannot be read: {error.strerror}", SOURCE_MEND) from None
     if len(body) > most:
-        name = "standard input" if source == "-" else source
         raise Mistake(
-            f"{name} is larger than {most // 1024**2} MB", "--jsonl takes a stream, one object a line"
+            f"{_name(source)} is larger than {most // 1024**2} MB",
+            "--jsonl takes a stream, one object a line",
         )
     return body, "text/plain" if source.endswith(".txt") else "", ""
