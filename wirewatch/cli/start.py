@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from processors.text.counted import counted
 from wirewatch.cli.desk import DEFAULT_LISTEN, open_desk
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def run(
         if sys.stdout.isatty():
             _show_summary(project, started)
         if polls["failed"] and not polls["polled"]:
-            message = f"wirewatch: poll: none of the {len(project.feeds)} feeds could be polled"
+            message = f"wirewatch: poll: none of {counted(len(project.feeds), 'feed')} could be polled"
             lines.tell(f"{message}; `wirewatch status` tells why: is there a network?{_of_proxy(os.environ)}")
             failed = True
     lines.close()
