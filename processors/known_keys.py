@@ -1,4 +1,4 @@
-"""The keys that may stand at a place of a file, by its pydantic model: a misspelt one is like one of them."""
+"""The keys and the forms that may stand at a place of a file, by its pydantic model: what is told of others."""
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -6,6 +6,14 @@ from typing import Annotated, Any, get_args, get_origin
 
 ALIKE = 0.65
 """How much a key has to be like the one that was meant: `title` is no misspelt `sites`."""
+
+FORMS = {
+    "dict_type": ("is no mapping", "write `key: value` there"),
+    "model_type": ("is no mapping", "write `key: value` there"),
+    "list_type": ("is no list", "put it between [ and ], or on lines of its own after `- `"),
+    "tuple_type": ("is no list", "put it between [ and ], or on lines of its own after `- `"),
+}
+"""What pydantic finds in the place of a list or a mapping, by its name for it: the message, and the mend."""
 
 
 def keys_at(model: Any, place: Sequence[str | int]) -> list[str]:

@@ -17,7 +17,7 @@ from processors.groups.catalogue import (
     written_aliases,
 )
 from processors.groups.fold import fold_text
-from processors.known_keys import keys_at, mend_key
+from processors.known_keys import FORMS, keys_at, mend_key
 
 
 def read_catalogue(data: object) -> Catalogue:
@@ -48,13 +48,11 @@ def _as_catalogue_error(error: ValidationError) -> CatalogueError:
         "string_pattern_mismatch": "use small letters, digits and single hyphens",
     }
     loc = tuple(part for part in first["loc"] if part != "[key]")
-    kinds = {
-        "dict_type": "is no mapping",
-        "model_type": "is no mapping",
-        "tuple_type": "is no list",
-        "string_pattern_mismatch": f"{first['input']!r} does not fit the pattern",
-    }
-    message = kinds.get(first["type"], first["msg"])
+    if first["type"] in FORMS:
+        return CatalogueError(loc, *FORMS[first["type"]])
+    message = first["msg"]
+    if first["type"] == "string_pattern_mismatch":
+        message = f"{first['input']!r} does not fit the pattern"
     return CatalogueError(loc, message, mends.get(first["type"], "see the format in config/groups.yaml"))
 
 

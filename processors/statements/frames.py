@@ -29,7 +29,7 @@ from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from processors.groups.catalogue import CatalogueError, Loc
-from processors.known_keys import keys_at, mend_key
+from processors.known_keys import FORMS, keys_at, mend_key
 from processors.statements.lines import words as cut
 
 Act = Literal["claim", "deny", "blame", "link", "threaten", "pledge", "demand", "designate"]
@@ -252,13 +252,6 @@ def _as_frame_error(error: ValidationError) -> FrameError:
     if first["type"] == "literal_error":
         known = ", ".join(ACTS) if loc[-1] == "act" else str(first.get("ctx", {}).get("expected", ""))
         return FrameError(loc, f"unknown {loc[-1]} {first['input']!r}", f"write one of {known}")
-    kinds = {
-        "missing": "is missing",
-        "dict_type": "is no mapping",
-        "model_type": "is no mapping",
-        "tuple_type": "is no list",
-        "string_type": "is no text",
-    }
-    mends = {"missing": "add it", "string_type": "put it in quotes"}
-    mend = mends.get(first["type"], "see the format in processors/statements/frames.py")
-    return FrameError(loc, kinds.get(first["type"], first["msg"]), mend)
+    told = FORMS | {"missing": ("is missing", "add it"), "string_type": ("is no text", "put it in quotes")}
+    usual = (first["msg"], "see the format in processors/statements/frames.py")
+    return FrameError(loc, *told.get(first["type"], usual))

@@ -121,7 +121,7 @@ def backfill(
 
     files = [*(warc or []), *(more or [])]
     if bool(files) == bool(sitemap):
-        raise Mistake("backfill takes either --warc FILE... or --sitemap URL")
+        raise Mistake("backfill takes either --warc FILE... or --sitemap URL", "give one of the two")
     start, end = _time_of_option(since, "--since"), _time_of_option(until, "--until")
     with Project(context.obj) as project:
         project.check()

@@ -1,5 +1,6 @@
 """Commands on texts, without ledger or index: clean, tag."""
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
@@ -139,6 +140,7 @@ def tag(
 
     if jsonl and explain:
         raise Mistake("--explain is for one text", "leave --jsonl out")
+    _refuse_name_of_language(lang)
     project = Project(context.obj)
     reader = TextReader(project.catalogue, project.frames)
     if jsonl:
@@ -155,6 +157,18 @@ def tag(
         _show_candidates(explain_tags(text, lang, reader), explain_statements(text, lang, reader))
     else:
         print_json(tag_text(text, lang, reader))
+
+
+def _refuse_name_of_language(lang: str | None) -> None:
+    """Raise Mistake where a language is given by its name, or by nothing that is a code."""
+    if lang is None or re.fullmatch("[A-Za-z]{2,3}([-_].*)?", lang):
+        return
+    from processors.query.codes import meant
+    from wirewatch.errors import Mistake
+
+    code = meant("language", lang)
+    mend = f"did you mean {code}?" if code else "write its code, such as en"
+    raise Mistake(f"--lang: {lang[:80]!r} is no code of a language", mend)
 
 
 def _show_candidates(candidates: list[dict[str, Any]], clauses: list[dict[str, Any]]) -> None:

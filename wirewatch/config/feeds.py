@@ -69,7 +69,9 @@ class FeedSpec(BaseModel):
             why = (error.detail or error.reason) if shown == value else IN_PASSWORD
             if shown == value and "://" not in value and _is_address(f"https://{value}"):
                 raise ValueError(f"{shown!r} is no web address; write https://{value}") from None
-            raise ValueError(f"{shown!r} is no web address ({why})") from None
+            raise ValueError(
+                f"{shown!r} is no web address ({why}); write one such as https://example.org/rss"
+            ) from None
         if login and login.written == "***":
             raise ValueError(
                 f"{shown!r} has *** where user and password stand; write them, or leave them out"

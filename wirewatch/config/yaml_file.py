@@ -1,12 +1,13 @@
 """YAML with line numbers: every mistake in a file can be told with the line that it stands on."""
 
+import errno
 import re
 import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from processors.known_keys import keys_at, mend_key, nearest_key
+from processors.known_keys import FORMS, keys_at, mend_key, nearest_key
 from scrapers.urls import hide_credentials
 from wirewatch.config.yaml_values import BLOCK_TEXT, Lines, read_values
 from wirewatch.errors import Mistake
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 40 * 1024 * 1024
 """No hand-written file is larger; a larger one is the wrong file. 100,000 feeds have 20 MB."""
 PYDANTIC_MESSAGES = {
-    "dict_type": ("is no mapping", "write `key: value` there"),
-    "model_type": ("is no mapping", "write `key: value` there"),
-    "list_type": ("is no list", "put it between [ and ], or on lines of its own after `- `"),
+    **FORMS,
+    "invalid_key": ("a key is no text", "put it between quotation marks"),
     "string_type": ("is no text", "put it between quotation marks"),
     "string_too_short": ("is empty", "fill it in, or leave it out"),
     "too_short": ("is empty", "name at least one"),
@@ -41,6 +41,13 @@ HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 """An address as people write it where a browser adds the scheme."""
 LONGEST_MESSAGE = 500
 """Characters."""
+UNREADABLE = {
+    errno.EACCES: "give yourself the right to read it",
+    errno.ELOOP: "let the link lead to a file",
+    errno.ENOTDIR: "one of the folders before its name is a file",
+    errno.ENAMETOOLONG: "give a shorter name",
+}
+"""Why a file that is there cannot be read: the mend."""
 YamlPath = tuple[str | int, ...]
 Model = TypeVar("Model")
 Spec = TypeVar("Spec", bound="BaseModel")
@@ -88,11 +95,14 @@ def _shortened(message: str) -> str:
 def read_yaml(file: Path) -> YamlFile:
     """Read one YAML file (UTF-8). Raises Mistake when it is missing, no file, not UTF-8, not YAML, or repeats a key."""
     data = read_whole_file(file, MAX_BYTES, "`wirewatch init` writes a commented one")
+    mend = "save the file as UTF-8"
+    if b"\0" in data[:2]:
+        raise Mistake("is not UTF-8", mend, file, 1)  # UTF-16 without its mark would do for UTF-8
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Mistake("is not UTF-8", "save the file as UTF-8", file, line) from None
+        raise Mistake("is not UTF-8", mend, file, line) from None
     return YamlFile(file, *read_values(text, file))
 
 
@@ -112,7 +122,9 @@ def read_whole_file(file: Path, most: int, mend_missing: str = "", kind: str = "
             raise Mistake("is a link to nothing", "mend the link, or put a file in its place", file) from None
         raise Mistake("no such file", mend_missing, file) from None
     except OSError as error:
-        raise Mistake(f"cannot be read: {error.strerror}", file=file) from None
+        raise Mistake(
+            f"cannot be read: {error.strerror}", UNREADABLE.get(error.errno or 0, ""), file
+        ) from None
     if len(data) > most:
         raise Mistake(f"larger than {most} bytes", f"this is not a {kind}", file)
     return data

@@ -54,6 +54,12 @@ MISTAKES = {
     "key of a feed at the top": ("feeds.yaml", "feeds: []\nevery: 5m\n", 2, "known are: feeds, sites"),
     "key of a rule at the top": ("alerts.yaml", "alerts: []\nqery: x\n", 2, "known are: alerts, channels"),
     "key of a group at the top": ("groups.yaml", f"{GROUP}voices: [x]\n", 5, "known are: groups"),
+    "UTF-16": ("feeds.yaml", "feeds: []\n".encode("utf-16"), 1, "save the file as UTF-8"),
+    "UTF-16 without its mark": ("feeds.yaml", "feeds: []\n".encode("utf-16-le"), 1, "save the file as UTF-8"),
+    "a number for a key": ("feeds.yaml", "feeds: []\n3: x\n", 2, "put it between quotation marks"),
+    "curly quotes": ("feeds.yaml", "feeds:\n- url: “https://e.org/”\n", 2, "such as https://example.org/rss"),
+    "groups by their ids": ("groups.yaml", "groups:\n  isis: {name: x}\n", 1, "on lines of its own after `- `"),
+    "a group's id alone": ("groups.yaml", "groups:\n- isis\n", 2, "write `key: value` there"),
     "missing": ("alerts.yaml", None, 0, "wirewatch init"),
 }  # fmt: skip
 

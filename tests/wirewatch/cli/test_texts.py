@@ -57,6 +57,19 @@ def test_tag_reads_a_text_in_another_character_set(newsroom: Newsroom) -> None:
         assert called.err.endswith("; give it a text; `wirewatch clean` reads pages and PDF\n")
 
 
+def test_a_language_is_given_by_its_code(newsroom: Newsroom) -> None:
+    """The name of a language is told with its code; codes of regions and scripts are taken."""
+    for given, mend in (
+        ("english", "did you mean en?"),
+        ("Deutsch", "did you mean de?"),
+        ("", "write its"),
+    ):
+        told = newsroom.run_command("tag", "--lang", given, stdin=b"Taliban", status=2).err
+        assert told.startswith(f"wirewatch: --lang: {given!r} is no code of a language; {mend}")
+    for given in ("en", "ckb", "en-US", "zh_Hans"):
+        assert newsroom.run_command("tag", "--lang", given, stdin=b"The Taliban").json["mentions"]
+
+
 def test_lines_may_begin_with_the_mark_of_their_character_set(newsroom: Newsroom) -> None:
     """The mark of UTF-8 before the first line is no part of it; lines in UTF-16 are told once, and not one by one."""
     line = '{"id": 1, "text": "The Taliban said so."}\n'
