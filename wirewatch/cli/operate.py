@@ -300,9 +300,8 @@ def replay(
         if reason and not number:
             _refuse_unknown(reason, links.count_fates(tx))
         sent = 0 if reason else outbox.replay_failed(tx, leases.now())
-    typer.echo(
-        f"{counted(number, 'link')} and {counted(sent, 'delivery', 'deliveries')} to be tried again by the next run"
-    )
+    again = f"{counted(number, 'link')} and {counted(sent, 'delivery', 'deliveries')}"
+    typer.echo(f"{again} are to be tried again by the next run")
 
 
 def _give_alerts(context: typer.Context, channel: str | None, to: str | None) -> None:
