@@ -88,8 +88,13 @@ def add(
         add_feed(file, with_login(chosen.url, chosen.login), name or _title(chosen), _outlet(site, chosen))
         typer.echo(f"added {_line(chosen)}")
         there = known_feeds(chosen.url, read_feeds(file))
-    listed = {feed.url for feed in there}
-    if others := [feed for feed in found if feed.url not in listed]:
+    _print_others(found, there)
+
+
+def _print_others(found: "Sequence[FoundFeed]", listed: "Sequence[Feed]") -> None:
+    """Say which feeds of a site are not in feeds.yaml, and how one is added."""
+    urls = {feed.url for feed in listed}
+    if others := [feed for feed in found if feed.url not in urls]:
         typer.echo("not added; `wirewatch feeds add URL` adds one of them:")
         for other in others:
             typer.echo(f"  {_line(other)}")

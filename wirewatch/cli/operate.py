@@ -33,7 +33,7 @@ def why(
     json: Json = False,
 ) -> None:
     """Tell what became of one link: every step, its time and its reason."""
-    from wirewatch.cli.show import console, print_json, print_table, print_value
+    from wirewatch.cli.show import print_json
     from wirewatch.inspect.why import explain_link
     from wirewatch.inspect.why_rules import explain_rules
     from wirewatch.project import Project
@@ -44,7 +44,14 @@ def why(
             link["rules"] = explain_rules(project, link)
     if json:
         print_json(link)
-        return
+    else:
+        _show_link(link)
+
+
+def _show_link(link: dict[str, Any]) -> None:
+    """Show on a terminal what became of a link: its state, then its steps, other items, alerts and rules."""
+    from wirewatch.cli.show import console, print_table, print_value
+
     out = console()
     for name in (
         "url",
@@ -75,7 +82,7 @@ def why(
         columns = ("rule", "channel", "state", "attempts", "sent_at", *late, *muted)
         rows = ({**alert, "late": "late" if alert["late"] else None} for alert in link["alerts"])
         print_table(columns, ([alert[column] for column in columns] for alert in rows))
-    if rules:
+    if link.get("rules") is not None:
         out.print()
         print_table(("rule", "outcome", "detail"), (line.values() for line in link["rules"]))
 
