@@ -51,9 +51,15 @@ def _as_catalogue_error(error: ValidationError) -> CatalogueError:
     if first["type"] in FORMS:
         return CatalogueError(loc, *FORMS[first["type"]])
     message = first["msg"]
+    mend = mends.get(first["type"], "see the format in config/groups.yaml")
     if first["type"] == "string_pattern_mismatch":
         message = f"{first['input']!r} does not fit the pattern"
-    return CatalogueError(loc, message, mends.get(first["type"], "see the format in config/groups.yaml"))
+        mend = "write the code of a language, such as en" if _BY_LANGUAGE & {*loc[-2:]} else mend
+    return CatalogueError(loc, message, mend)
+
+
+_BY_LANGUAGE = {"aliases", "languages", "behind"}
+"""What has codes of languages for keys, or for values."""
 
 
 def _unknown_key(loc: Loc) -> CatalogueError:

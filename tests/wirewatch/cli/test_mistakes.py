@@ -59,6 +59,8 @@ MISTAKES = {
     "a number for a key": ("feeds.yaml", "feeds: []\n3: x\n", 2, "put it between quotation marks"),
     "curly quotes": ("feeds.yaml", "feeds:\n- url: “https://e.org/”\n", 2, "such as https://example.org/rss"),
     "groups by their ids": ("groups.yaml", "groups:\n  isis: {name: x}\n", 1, "on lines of its own after `- `"),
+    "a language by name": ("groups.yaml", GROUP.replace("any:", "english:"), 4, "the code of a language, such as en"),
+    "capitals in an id": ("groups.yaml", GROUP.replace("id: taliban", "id: Taliban"), 2, "use small letters"),
     "a group's id alone": ("groups.yaml", "groups:\n- isis\n", 2, "write `key: value` there"),
     "missing": ("alerts.yaml", None, 0, "wirewatch init"),
 }  # fmt: skip
