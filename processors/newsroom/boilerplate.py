@@ -211,6 +211,7 @@ LINE_RULES = (
             "Photo 4/9 Des pêcheurs rentrent au crépuscule.",
             "Publicado em 29/10/2025 | Visitas: 2047",
             "STORY CONTINUES",
+            "請繼續往下閱讀...",
             "This article was printed from example.net on Sunday.",
             "URL to article: https://example.net/?p=1",
             "Уважаемый посетитель, Вы зашли на сайт как незарегистрированный пользователь.",
@@ -222,6 +223,8 @@ LINE_RULES = (
         (
             r"^\W*(?:(?:file )?(?:image|photo(?:graph)?|picture|foto|video)(?: credit| courtesy|"
             r" source)?s?(?: by|:)|getty images|image credit|"
+            r"(?:fotografía|imagen|foto)s? de (?:portada|apertura|capa)\s?:|photo de (?:une|couverture)\s?:|"
+            r"(?:titel|aufmacher|beitrags)bild\s?:|foto di copertina\s?:|cover (?:photo|image)\s?:|"
             r"фото:|صورة:)[^.]{0,100}\.?$|^[^.]{0,60}(?:getty images|via getty|/\s?(?:reuters|afp|ap photo|"
             r"shutterstock|alamy))[)\s]*$",
             r"^[^.!?…:]{5,160}[.!?…|–—]\s+(?:photos?|fotos?|bild(?:er)?|imagen|imagem|immagine|fotoğraf|фото|صورة|"
@@ -232,6 +235,7 @@ LINE_RULES = (
             "Photo by Jane Doe",
             "Wakil Kohsar/AFP via Getty Images",
             "Фото: РИА Новости",
+            "Fotografía de portada: archivo del albergue",
             "Pirogen am Ufer bei Bol. Foto: Beispielagentur",
         ),
         leaves_prose=True,
@@ -360,6 +364,7 @@ LINE_RULES = (
             "Permalink: https://example.org/news/1",
             "Posted in Security | Tagged Roads | Leave a comment",
             "Todos los derechos reservados. Calle Mayor 1.",
+            "Dieses Thema im Programm: Mittagsjournal auf Welle Eins",
         ),
         needs=(*CMS_NEEDS, *PRINT_NEEDS),
     ),

@@ -86,6 +86,7 @@ LETTERS = (
 
 BUTTONS = (
     r"^\W*(?:close window|page \d+ of \d+|story continues|(?:story|article) continues (?:below|after)\b.{0,40}|"
+    r"請繼續往下(?:閱讀|看)|(?:點擊)?下方繼續閱讀|广告之后继续阅读|"
     r"(?:advertisement\W+)?continue reading below|(?:advertisement\W+)?scroll to continue.{0,30}|"
     r"(?:sign|log) in with .{1,30}|(?:show|view|load) (?:all )?\d+ (?:more )?comments?|"
     r"войти через .{1,30}|установите приложение.{0,60}|(?:ещё|еще) \d+ комментари\w+|показать (?:ещё|еще|все).{0,30}|"
