@@ -46,7 +46,8 @@ _ROLE = re.compile(
     r"correspondant\w*|reporters?|redakteur\w*|redakt\w+|korrespondent\w*|autorin|"
     r"corresponsal|redactor\w*|periodista|journaliste|rédact\w+|giornalista|redazione|"
     r"корреспондент\w*|редактор\w*|обозреватель|редакция|in [A-Z]\w+$|news desk|newsroom|updated|published|posted|"
-    r"redacción|redação|web ?desk|min read|reading time|minutes?|share|follow|comments?|subscribe|photo\w*|\d{4})\b",
+    r"redacción|redação|redacção|"
+    r"web ?desk|min read|reading time|minutes?|share|follow|comments?|subscribe|photo\w*|\d{4})\b",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(

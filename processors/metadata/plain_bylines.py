@@ -270,7 +270,7 @@ _ORGANIZATION_WORDS = """
     magazine online digital translate commons admin author authors moderator minister force
     universidad instituto fundación editorial equipo université institut fondation universität stiftung verlag
     università fondazione universidade fundação üniversitesi vakfı bakanlığı merkezi kullanıcı
-    университет институт фонд министерство редакция redaksi redaktion rédaction redazione redação redactie
+    университет институт фонд министерство редакция redaksi redaktion rédaction redazione redação redacção redactie
     """
 """Words that end an organization's or an office's name and no person's."""
 _ORGANIZATIONS = frozenset(_ORGANIZATION_WORDS.split())

@@ -160,7 +160,6 @@ SIXTH_TOLD_OPEN = {
     "p6-21": "a headline that is no heading, under a title that is the outlet's name",
     "p6-29": "a headline in bold letters, under the same, and the day in its line",
     "p6-33": "a columnist's name in a card over the headline; the hour after midnight is the day before's in UTC",
-    "p6-40": "the day on which another outlet published it first, below the page's own",
 }
 """Pages of the sixth set of which headline, day or authors are not those that a reader sees."""
 
