@@ -247,7 +247,7 @@ LINE_RULES = (
     ),
     LineRule(
         "caption",
-        "Takes the words under a picture, known by the credit in brackets at their end",
+        "Takes the words under a picture, known by the credit in brackets at their end, or a Chinese mark",
         (
             r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[](?:file(?: photo| image)?|photo|image|picture|foto|bild|"
             r"фото|video)s?\b"
@@ -255,12 +255,14 @@ LINE_RULES = (
             r"^(?!(?:[^.!?]*+[.!?]\s+){2}\p{Lu}).*[(\[][^()\[\]]{2,60}/\s?(?:AP|AFP|Reuters|Getty|EPA|Anadolu|dpa|"
             r"Xinhua|TASS)"
             r"(?: photo| images)?[)\]]\W*$",
+            r"^[▲△]\s?(?=.*\p{Han})[^。！？!?.；;：:]{4,50}$",
         ),
         (
+            "▲ 临时安置点设在镇中学食堂",
             "People wait at the gate on Monday. [File: John Roe/AP Photo]",
             "Golf im TV: Die Übertragungszeiten im Überblick. (Foto: Getty)",
         ),
-        needs=("(", "["),
+        needs=("(", "[", "▲", "△"),
     ),
     LineRule(
         "affiliate",
@@ -282,6 +284,7 @@ LINE_RULES = (
         (*APPEALS, *LETTERS),
         (
             "Receba no WhatsApp as principais notícias do dia",
+            "觉得好看，请点个在看再走",
             "Günün öne çıkan haberleri her sabah e-postanıza gelsin.",
             "للاشتراك في قناتنا على تلغرام اضغط هنا",
             "Enjoyed this piece? We need your help to keep publishing.",
