@@ -7,7 +7,7 @@ rest of the article, or the reason for which it does not count.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -114,7 +114,7 @@ class ContextVocabulary:
     """The words of all rules, and what a word of a text means to them."""
 
     def __init__(self, rules: Iterable["ContextRule"]) -> None:
-        lists = {id(words): words for rule in rules for words in rule.all_words}
+        lists = {id(words): words for rule in rules for words in (rule.near, rule.not_near, rule.also)}
         self._forms = frozenset(form for words in lists.values() for form in words.forms)
         self._read = lru_cache(_REMEMBERED)(self._read_word)
         self._idle: set[str] = set()
@@ -175,15 +175,8 @@ class ContextRule:
     """Whether a mention needs more than the right case and no veto."""
     also: ContextWords
     """What puts the alias in doubt."""
-    armed: ContextWords
-    """What keeps it, beside the words of `near`."""
     is_bound: bool
     """Whether the alias counts only in texts of its own language: for any condition but `also`."""
-
-    @property
-    def all_words(self) -> tuple[ContextWords, ...]:
-        """All words that are looked for around the alias."""
-        return self.near, self.not_near, self.also, self.armed
 
 
 class FieldText(Struct, frozen=True, gc=False):
@@ -201,7 +194,6 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
     armed = ARMED.split() if context.near and _is_latin_abbreviation(alias) else ()
     article = context.article if context.article is not None else (group,) if context.near else ()
     is_conditional = bool(context.near or context.behind or article)
-    has_veto = bool(context.also or context.not_near) or _is_latin_abbreviation(alias)
     return ContextRule(
         languages=frozenset(primary_language(tag) for tag in context.languages),
         letters=letter_case(alias) if context.case else None,
@@ -217,7 +209,6 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
         is_never_a_word=_is_never_a_word(alias),
         is_conditional=is_conditional,
         also=_context_words(words_of(context.also)),
-        armed=_context_words(armed_words() if has_veto else ()),
         is_bound=context.model_copy(update={"person": False, "figure": False, "also": ()}) != Context(),
     )
 
@@ -295,7 +286,7 @@ def verdict_on_context(
     if rule.not_near.are_in(around):
         return NEAR_VETO
     is_in_doubt = rule.also.are_in(around) or (rule.also and _has_italian_tail(scene, span))
-    if is_in_doubt and not _is_proved(rule, around):
+    if is_in_doubt and not rule.near.are_in(around) and not is_armed_near(rule, scene, at):
         return OTHER_KIND
     if not rule.is_conditional or rule.near.are_in(around) or _is_behind(rule, scene, at[0], span[1]):
         return VERDICT_COUNTS
@@ -314,18 +305,23 @@ def _has_italian_tail(scene: FieldText, span: tuple[int, int]) -> bool:
     return _QUOTED_NAME.match(source, last) is not None or _NAME_BEHIND.match(source, last) is not None
 
 
-def _is_proved(rule: ContextRule, around: Surroundings) -> bool:
-    return rule.near.are_in(around) or rule.armed.are_in(around)
-
-
 def is_proved_near(rule: ContextRule, scene: FieldText, at: tuple[int, int]) -> bool:
     """Tell whether a word of the alias's own or one of armed groups stands near a place of the folded text."""
-    return _is_proved(rule, scene.vocabulary.look_around(scene, *at, rule.within))
+    around = scene.vocabulary.look_around(scene, *at, rule.within)
+    return rule.near.are_in(around) or is_armed_near(rule, scene, at)
 
 
 def is_armed_near(rule: ContextRule, scene: FieldText, at: tuple[int, int]) -> bool:
     """Tell whether a word of armed groups stands near a place of the folded text."""
-    return rule.armed.are_in(scene.vocabulary.look_around(scene, *at, rule.within))
+    armed, vocabulary = _armed()
+    return armed.near.are_in(vocabulary.look_around(scene, *at, rule.within))
+
+
+@cache
+def _armed() -> tuple[ContextRule, ContextVocabulary]:
+    """Return words of armed groups with a vocabulary of their own: few places are asked for them, many have some."""
+    rule = make_context_rule(Context(near=armed_words()), "", "")
+    return rule, ContextVocabulary([rule])
 
 
 def _is_plain(rule: ContextRule, scene: FieldText, at: tuple[int, int], span: tuple[int, int]) -> bool:

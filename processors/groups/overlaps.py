@@ -70,6 +70,8 @@ _LINKS = 3
 """Names of a list that need company and have it one from the other, at most."""
 _APART = 4
 """Characters between them, at least: one word."""
+_NEXT = 8
+"""Names that wait to look at behind one: a text may be nothing but such."""
 _PARAGRAPH = 300
 """Characters between two names that prove each other, at most."""
 _ENDS_LIST = re.compile(r"[.,،؛:;)»\"\n]|\Z| و(?=[^\W\d_]{3})")
@@ -197,8 +199,10 @@ def _prove_each_other(candidates: list[FoundAlias]) -> Iterator[FoundAlias]:
     side by side, which a comma may part: "the TTP, TIP lines".
     """
     waiting = [f for f in candidates if f.why == VERDICT_WAITS and _is_no_persons(f)]
+    if len({f.alias.group for f in waiting}) < 2:
+        return
     for at, left in enumerate(waiting):
-        for right in waiting[at + 1 :]:
+        for right in waiting[at + 1 : at + 1 + _NEXT]:
             if right.start - left.end > _PARAGRAPH:
                 break
             ours, theirs = left.alias.group, right.alias.group

@@ -22,15 +22,16 @@ from processors.groups.disambiguate import (
     is_proved_near,
 )
 from processors.groups.overlaps import FoundAlias
+from processors.groups.spelling import begins_word
 
 _ONE = {
-    "en": "an?",
-    "fr": "une?",
-    "es": "una?",
-    "pt": "uma?",
-    "it": "un[ao]?|un'",
-    "de": "ein|eine[mnrs]?",
-    "nl": "een",
+    "en": ("a ", "an "),
+    "fr": ("un ", "une "),
+    "es": ("un ", "una "),
+    "pt": ("um ", "uma "),
+    "it": ("un ", "uno ", "una ", "un'"),
+    "de": ("ein ", "eine ", "einen ", "einem ", "einer ", "eines "),
+    "nl": ("een ",),
 }
 """By language: articles for one of many. Acronyms of groups have none, or an adjective or noun behind them."""
 _THEN = {
@@ -44,19 +45,18 @@ _THEN = {
 }
 """By language: what may follow, beside a mark or the end. "Un ELN debilitado" and "an ELN leader" are the group."""
 _LONGEST = 8
-"""Characters of an article, and of a word behind."""
+"""Characters of a word behind."""
 _ELSEWHERE = frozenset((NEAR_VETO, OTHER_KIND, ONE_OF_MANY))
 
 
 def is_one_of_many(scene: FieldText, start: int, end: int) -> bool:
     """Tell whether an article for one of many stands before an abbreviation, and no noun behind it."""
-    language, plain = scene.language or "", scene.folded.text
-    if language not in _ONE:
+    plain, articles = scene.folded.text, _ONE.get(scene.language or "", ())
+    if not articles or not plain.endswith(articles, 0, start):
         return False
-    article, then = _patterns(language)
-    return bool(
-        article.search(plain, max(0, start - _LONGEST), start) and then.match(plain, end, end + _LONGEST)
-    )
+    starts = [start - len(article) for article in articles if plain.endswith(article, 0, start)]
+    is_article = any(begins_word(plain, at) for at in starts)
+    return is_article and _then(scene.language or "").match(plain, end, end + _LONGEST) is not None
 
 
 def settle_senses(fields: Sequence[Sequence[FoundAlias]], scenes: Sequence[FieldText]) -> None:
@@ -64,17 +64,20 @@ def settle_senses(fields: Sequence[Sequence[FoundAlias]], scenes: Sequence[Field
 
     Places that are in doubt alone count where others of the group do.
     """
-    everywhere = [f for found in fields for f in found]
-    shown = {_key(f): f.why for f in everywhere if f.why in _ELSEWHERE}
-    if not shown:
+    doubted = [f for found in fields for f in found if f.why in _ELSEWHERE]
+    if not doubted:
         return
-    shown |= {_key(f): f.why for f in everywhere if f.why == ONE_OF_MANY}
-    named = {
-        f.alias.group
-        for found, scene in zip(fields, scenes, strict=True)
-        for f in found
-        if f.why == VERDICT_COUNTS and (_key(f) not in shown or _is_proved(f, scene, shown[_key(f)]))
-    }
+    shown = {_key(f): f.why for f in doubted} | {_key(f): f.why for f in doubted if f.why == ONE_OF_MANY}
+    everywhere = [f for found in fields for f in found]
+    named = {f.alias.group for f in everywhere if f.why == VERDICT_COUNTS and _key(f) not in shown}
+    for found, scene in zip(fields, scenes, strict=True):
+        for f in found:
+            if (
+                f.why == VERDICT_COUNTS
+                and f.alias.group not in named
+                and _is_proved(f, scene, shown[_key(f)])
+            ):
+                named.add(f.alias.group)
     for f in everywhere:
         if f.alias.group in named:
             f.why = VERDICT_COUNTS if f.why == OTHER_KIND else f.why
@@ -93,8 +96,5 @@ def _key(found: FoundAlias) -> tuple[str | None, str]:
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return (
-        re.compile(rf"(?<![^\W_])(?:{_ONE[language]}) ?\Z"),
-        re.compile(rf" ?(?:[^\w '\-&/]|\Z)| (?:{_THEN[language]}) "),
-    )
+def _then(language: str) -> re.Pattern[str]:
+    return re.compile(rf" ?(?:[^\w '\-&/]|\Z)| (?:{_THEN[language]}) ")
