@@ -1,6 +1,6 @@
 """The aliases of a catalogue by their spellings, and which of them a place in a text is read as."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from processors.groups.catalogue import Catalogue, Context, Group, letter_case, written_aliases
@@ -32,7 +32,7 @@ def aliases_by_spelling(catalogue: Catalogue) -> dict[str, list[Alias]]:
     """Return each spelling with the aliases that it may stand for.
 
     A spelling of an alias's own goes before one derived from another alias, and one that is derived from two
-    groups' aliases stands for neither.
+    groups' aliases stands for neither, but where these are one name.
     """
     own: dict[str, list[Alias]] = {}
     derived: dict[str, list[Alias]] = {}
@@ -47,10 +47,19 @@ def aliases_by_spelling(catalogue: Catalogue) -> dict[str, list[Alias]]:
     for group in catalogue.groups:
         for phrase in group.never:
             _enter(own, derived, _make(None, phrase, "any", None))
-    shared = [form for form, aliases in derived.items() if len({a.group for a in aliases} - {None}) > 1]
+    shared = [form for form, aliases in derived.items() if _is_of_two_names(aliases)]
     for form in shared:
         del derived[form]
     return derived | own
+
+
+def _is_of_two_names(aliases: Sequence[Alias]) -> bool:
+    """Tell whether a derived spelling comes from aliases of several groups that are no namesakes."""
+    named = [alias for alias in aliases if alias.group]
+    return (
+        len({alias.group for alias in named}) > 1
+        and len({fold_text(alias.written).text for alias in named}) > 1
+    )
 
 
 def _make(group: str | None, written: str, tag: str, context: Context | None) -> Alias:
@@ -96,6 +105,17 @@ def _enter(own: dict[str, list[Alias]], derived: dict[str, list[Alias]], alias: 
     own.setdefault(first, []).append(alias)
     for spelling in others:
         derived.setdefault(spelling, []).append(alias)
+
+
+def namesakes(entries: Iterable[Sequence[Alias]]) -> dict[tuple[str | None, str], list[Alias]]:
+    """Return for each alias that another group has under conditions, too, those of the others."""
+    return {
+        (alias.group, alias.written): others
+        for entry in entries
+        for alias in entry
+        if alias.group and alias.rule
+        if (others := [other for other in entry if other.rule and other.group not in (None, alias.group)])
+    }
 
 
 def choose_alias(aliases: Sequence[Alias], found: str, language: str | None) -> Alias:

@@ -21,6 +21,7 @@
             article: [isis]               # or: the article names one of these groups (default: this one)
             person: true                  # people are called so, too: as a person's name it does not count
             figure: true                  # whoever is strict is called so, too: "a grammar Taliban" does not count
+            also: [school]                # so is a kind of thing: near its words only armed deeds keep the name
         note: Free text for whoever reads the catalogue.
 
 A relation is an id, or `{group: isis, since: 2015, until: 2019-03-23, note: ...}`, or a list of such. A
@@ -47,8 +48,13 @@ How `context` is read:
   else the first of `affiliate_of`), or one of `branch` with a word such as "branch", "affiliate" or "wing", and small
   words between: "Islamic State's Afghan affiliate". One of `within` stands behind that name with a preposition between,
   and one of `initials` behind its abbreviations with a hyphen between. A list is `beside`.
-* `person: true` and `figure: true` alone are no condition: but for persons' names and figures of speech, the alias
-  counts in every language.
+* Near a word of a kind in `also` a word of `near`, or one of armed groups, or a group of `article` has to be there.
+  Without such words `also` is no condition. See `processors.groups.other_kinds`.
+* What a word of `not_near` or `also` rules out at one place of an article is ruled out everywhere there, but where
+  a place near a word of `near` or of armed groups or another name shows the group: a text means one thing by a name.
+* A name of two groups counts as the one whose conditions are met; both have to have `near`.
+* `person: true`, `figure: true` and `also` alone are no condition: but for persons' names, figures of speech and other
+  kinds of things, the alias counts in every language.
 * Aliases of one group that are the same when folded share the work. Of "ISIS" and "Isis" each speaks for its
   own letter case; of the same name in two languages each for its own language. Where none is at home, one
   without `case: exact` speaks, and rather one with conditions.
@@ -64,6 +70,8 @@ from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictStr
+
+from processors.groups.other_kinds import Kind
 
 Loc = tuple[str | int, ...]
 
@@ -149,6 +157,8 @@ class Context(_Written):
     """Whether people bear the name, too: as a person's it does not count (see `processors.groups.persons`)."""
     figure: StrictBool = False
     """Whether it is a figure of speech, too, which does not count (see `processors.groups.figures`)."""
+    also: Annotated[tuple[Kind, ...], BeforeValidator(_as_list)] = ()
+    """What else is called so, which puts the name in doubt (see `processors.groups.other_kinds`)."""
 
 
 class Regions(_Written):

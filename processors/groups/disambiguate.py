@@ -7,7 +7,7 @@ rest of the article, or the reason for which it does not count.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from processors.groups.abbreviations import has_armed_tail, is_plainly_named, is
 from processors.groups.armed_words import ARMED
 from processors.groups.catalogue import Context, letter_case
 from processors.groups.fold import Folded, fold_text
+from processors.groups.other_kinds import armed_words, words_of
 from processors.groups.spelling import begins_word, ends_word, without_particles
 
 VERDICT_COUNTS = "counts"
@@ -23,6 +24,9 @@ OTHER_LANGUAGE = "an ambiguous alias of another language"
 OTHER_CASE = "in another letter case than `case: exact` asks for"
 SHOUTING = "in capitals among capitals, which say nothing"
 NEAR_VETO = "near a word of `not_near`"
+OTHER_KIND = "near a word of what else is called so"
+ONE_OF_MANY = "an abbreviation behind an article for one of many"
+OTHER_SENSE = "what means something else at another place of the article"
 NO_WORD_NEAR = "no word of `near` near enough, and no mention of a group of `article`"
 
 _SHOUT = 40  # characters to look at on each side for a small letter: about six words
@@ -46,6 +50,8 @@ _LONG_NAME = 5
 """Letters of a name, no abbreviation, that a headline of capitals may have: SHABAAB."""
 _QUOTED_NAME = re.compile(r" [«\"“„'‘](?:[^\W\d_a-zà-ÿ][\w.']*[ »\"”’“']){1,3}(?<=[»\"”’“'])(?!\w)")
 """A name in quotation marks behind a school's: "all'Isis «Da Vinci»"."""
+_NAME_BEHIND = re.compile(r" [^\W\d_a-zà-ÿ][^\W\d_A-ZÀ-Þ]")
+"""A word with one capital behind a name."""
 _SHORTEST_WORD = 3
 """Letters of such an abbreviation."""
 
@@ -108,7 +114,8 @@ class ContextVocabulary:
     """The words of all rules, and what a word of a text means to them."""
 
     def __init__(self, rules: Iterable["ContextRule"]) -> None:
-        self._forms = frozenset(form for rule in rules for form in rule.near.forms | rule.not_near.forms)
+        lists = {id(words): words for rule in rules for words in (rule.near, rule.not_near, rule.also)}
+        self._forms = frozenset(form for words in lists.values() for form in words.forms)
         self._read = lru_cache(_REMEMBERED)(self._read_word)
         self._idle: set[str] = set()
 
@@ -166,6 +173,10 @@ class ContextRule:
     """Whether the alias is no word in small letters, so that a headline in capitals can only mean the name."""
     is_conditional: bool
     """Whether a mention needs more than the right case and no veto."""
+    also: ContextWords
+    """What puts the alias in doubt."""
+    is_bound: bool
+    """Whether the alias counts only in texts of its own language: for any condition but `also`."""
 
 
 class FieldText(Struct, frozen=True, gc=False):
@@ -197,6 +208,8 @@ def make_context_rule(context: Context, group: str, alias: str) -> ContextRule:
         is_capitals=context.case is not None and alias.isupper(),
         is_never_a_word=_is_never_a_word(alias),
         is_conditional=is_conditional,
+        also=_context_words(words_of(context.also)),
+        is_bound=context.model_copy(update={"person": False, "figure": False, "also": ()}) != Context(),
     )
 
 
@@ -267,11 +280,14 @@ def verdict_on_context(
             return VERDICT_COUNTS
         if is_spoken(name, scene.language) and not has_armed_tail(name, scene.language, source, span[1]):
             return SHOUTING
-    if not rule.near and not rule.not_near and not rule.behind:
+    if not rule.near and not rule.not_near and not rule.behind and not rule.also:
         return VERDICT_WAITS if rule.is_conditional else VERDICT_COUNTS
     around = scene.vocabulary.look_around(scene, *at, rule.within)
     if rule.not_near.are_in(around):
         return NEAR_VETO
+    is_in_doubt = rule.also.are_in(around) or (rule.also and _has_italian_tail(scene, span))
+    if is_in_doubt and not rule.near.are_in(around) and not is_armed_near(rule, scene, at):
+        return OTHER_KIND
     if not rule.is_conditional or rule.near.are_in(around) or _is_behind(rule, scene, at[0], span[1]):
         return VERDICT_COUNTS
     if rule.groups and (
@@ -279,6 +295,33 @@ def verdict_on_context(
     ):
         return VERDICT_COUNTS
     return VERDICT_WAITS if rule.groups else NO_WORD_NEAR
+
+
+def _has_italian_tail(scene: FieldText, span: tuple[int, int]) -> bool:
+    """Tell whether a name goes on behind an Italian article: "l'ISIS Fermi", "dell'Isis «Da Vinci»"."""
+    source, (first, last) = scene.folded.source, span
+    if scene.language != "it" or source[first - 1 : first] not in "'’":
+        return False
+    return _QUOTED_NAME.match(source, last) is not None or _NAME_BEHIND.match(source, last) is not None
+
+
+def is_proved_near(rule: ContextRule, scene: FieldText, at: tuple[int, int]) -> bool:
+    """Tell whether a word of the alias's own or one of armed groups stands near a place of the folded text."""
+    around = scene.vocabulary.look_around(scene, *at, rule.within)
+    return rule.near.are_in(around) or is_armed_near(rule, scene, at)
+
+
+def is_armed_near(rule: ContextRule, scene: FieldText, at: tuple[int, int]) -> bool:
+    """Tell whether a word of armed groups stands near a place of the folded text."""
+    armed, vocabulary = _armed()
+    return armed.near.are_in(vocabulary.look_around(scene, *at, rule.within))
+
+
+@cache
+def _armed() -> tuple[ContextRule, ContextVocabulary]:
+    """Return words of armed groups with a vocabulary of their own: few places are asked for them, many have some."""
+    rule = make_context_rule(Context(near=armed_words()), "", "")
+    return rule, ContextVocabulary([rule])
 
 
 def _is_plain(rule: ContextRule, scene: FieldText, at: tuple[int, int], span: tuple[int, int]) -> bool:

@@ -119,7 +119,7 @@ def _colliding(aliases: list[_Written]) -> Iterator[Finding]:
     for alias in aliases:
         for form in alias.forms[1:]:
             other = own.get(form) or derived.setdefault(form, alias)
-            if other.group.id != alias.group.id:
+            if other.group.id != alias.group.id and other.forms[0] != alias.forms[0]:
                 level: Level = "note" if form in own else "error"
                 yield alias.finding(
                     level, f"may be spelled like {other.alias!r} of {other.group.id!r}, and does not count so"
@@ -163,6 +163,8 @@ def _shadowed(aliases: list[_Written], explained: dict[Loc, list[Candidate]]) ->
     for alias in aliases:
         found = explained[alias.loc]
         own = [one for one in found if (one.group, one.alias) == (alias.group.id, alias.alias)]
+        if any(one.alias == alias.alias for one in found if one not in own):
+            continue  # a name of two groups, of which what stands around it decides
         if (
             own and all(one.why not in (INSIDE_NEVER, INSIDE_LONGER) for one in own)
         ) or alias.loc in repeated:

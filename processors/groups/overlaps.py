@@ -7,7 +7,7 @@ count does not shadow the shorter ones within it; only phrases of `never` do.
 
 import re
 from bisect import bisect, bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
@@ -66,6 +66,16 @@ _THE = {
     "nl": "de het",
 }
 """By language: what may stand before the second of them."""
+_LINKS = 3
+"""Names of a list that need company and have it one from the other, at most."""
+_APART = 4
+"""Characters between them, at least: one word."""
+_NEXT = 8
+"""Names that wait to look at behind one: a text may be nothing but such."""
+_PARAGRAPH = 300
+"""Characters between two names that prove each other, at most."""
+_ENDS_LIST = re.compile(r"[.,،؛:;)»\"\n]|\Z| و(?=[^\W\d_]{3})")
+"""What follows the name of a list in Arabic that no noun or adjective goes on."""
 _LONGEST_BREATH = 16
 """Characters of both, with a comma."""
 
@@ -128,19 +138,27 @@ def choose_mentions(
     """
     waiting = [f for candidates in fields for f in candidates if f.why == VERDICT_WAITS]
     if waiting:
-        sure = [_longest(candidates) for candidates in fields]
-        certain = {f.alias.group for mentions in sure for f in mentions}
+        certain = {f.alias.group for mentions in map(_longest, fields) for f in mentions}
+        proved = {id(f) for candidates in fields for f in _prove_each_other(candidates)}
         joints = _joints(language if language in _AND else "en")
-        joined = {
-            id(f)
-            for candidates, mentions, text in zip(fields, sure, texts, strict=True)
-            for f in candidates
-            if f.why == VERDICT_WAITS and _is_in_one_breath(f, mentions, text, joints)
-        }
+        for _ in range(_LINKS):
+            for candidates, text in zip(fields, texts, strict=True):
+                for f in _joined(candidates, text, joints):
+                    f.why = VERDICT_COUNTS  # and is company for the next: "Hezbollah and Hamas and al-Qaeda"
         for f in waiting:
-            counts = (f.alias.rule and certain & f.alias.rule.groups) or id(f) in joined
-            f.why = VERDICT_COUNTS if counts else NO_WORD_NEAR
+            if f.why == VERDICT_WAITS:
+                counts = f.alias.rule and certain & f.alias.rule.groups
+                f.why = VERDICT_COUNTS if counts or id(f) in proved else NO_WORD_NEAR
     return [_longest(candidates) for candidates in fields]
+
+
+def _joined(candidates: list[FoundAlias], text: Folded, joints: re.Pattern[str]) -> list[FoundAlias]:
+    """Return those that wait and are told of in one breath with a sure mention."""
+    waiting = [f for f in candidates if f.why == VERDICT_WAITS]
+    if not waiting:
+        return []
+    sure = _longest(candidates)
+    return [f for f in waiting if _is_in_one_breath(f, sure, text, joints)]
 
 
 def _is_in_one_breath(
@@ -149,14 +167,19 @@ def _is_in_one_breath(
     """Tell whether an abbreviation that waits is joined by a word for "and" to a sure mention of another group.
 
     A comma alone joins nothing; it does in a row of three that "and" ends. So it is with names that people bear,
-    but where a capital follows: Isis Holt. Other aliases are words, which "and" joins to a group as well: "the Taliban
-    and a student". What waits, too, is no company.
+    but where a capital follows: Isis Holt, and with Arabic ones at the end of a phrase: "حماس والقاعدة".
+    Other aliases are words, which "and" joins to a group as well: "the Taliban and a student". What waits, too, is
+    company once it is joined itself.
     """
     if waiting.alias.rule is None:
         return False
     following = folded.source[waiting.last : waiting.last + 2]
     goes_on = following[:1].isspace() and following[1:].isupper()
-    if not (waiting.alias.rule.is_capitals or (waiting.alias.person and not goes_on)):
+    if not (
+        waiting.alias.rule.is_capitals
+        or (waiting.alias.person and not goes_on)
+        or (waiting.alias.language == "ar" and _ENDS_LIST.match(folded.source, waiting.last))
+    ):
         return False
     at = bisect(sure, waiting.start, key=attrgetter("start"))
     left, right = sure[max(0, at - 2) : at], sure[at : at + 2]
@@ -167,6 +190,36 @@ def _is_in_one_breath(
     ends_row = before == [", and", ","]
     begins_row = behind[:1] == [","] and behind[1:] in (["and"], [", and"])
     return ends_row or begins_row or (before[:1] == [","] and behind[:1] == [", and"])
+
+
+def _prove_each_other(candidates: list[FoundAlias]) -> Iterator[FoundAlias]:
+    """Yield names that wait, of two groups of which one's name is proved by the other's: "the BLA and the BLF".
+
+    Each means many things, but hardly two of them in one paragraph. Names that people bear are none such, nor are two
+    side by side, which a comma may part: "the TTP, TIP lines".
+    """
+    waiting = [f for f in candidates if f.why == VERDICT_WAITS and _is_no_persons(f)]
+    if len({f.alias.group for f in waiting}) < 2:
+        return
+    for at, left in enumerate(waiting):
+        for right in waiting[at + 1 : at + 1 + _NEXT]:
+            if right.start - left.end > _PARAGRAPH:
+                break
+            ours, theirs = left.alias.group, right.alias.group
+            is_apart = right.start - left.end >= _APART
+            if ours != theirs and is_apart and (_tells(left, theirs) or _tells(right, ours)):
+                yield left
+                yield right
+
+
+def _is_no_persons(one: FoundAlias) -> bool:
+    """Tell whether a name is an abbreviation or of a script without capitals: people are called Jaish and Lashkar."""
+    last = one.alias.written[-1:]
+    return last.isupper() or last.upper() == last.lower()
+
+
+def _tells(one: FoundAlias, group: str | None) -> bool:
+    return one.alias.rule is not None and group in one.alias.rule.groups
 
 
 def _joint(left: FoundAlias, right: FoundAlias, text: str, joints: re.Pattern[str]) -> str:

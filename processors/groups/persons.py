@@ -9,6 +9,8 @@ Asked for the aliases alone that the catalogue marks with `person: true`. A name
 * a common surname stands behind it (Hamas Yılmaz, Хамас Юсупов);
 * the name's sons or brothers do, as of a firm (Hamas et Fils, Houthi & Sons);
 * initials stand before it (R. D. Hamas);
+* it is a father's name and where he comes from stands behind (Abu Sayyaf al-Hadrami), or a sheikh before, or that one
+  man is known so;
 * a handle holds it and a first name (@hamas_ali92), whatever alias it is: the account of a group bears no such.
 
 A headline whose words all have capitals tells no names by them, nor does a script without capitals: there the word
@@ -171,10 +173,33 @@ _ARTICLES = frozenset(fold_text("al el аль эль").text.split())
 _ARABIC_ARTICLE = "ال"
 _REACH = 60
 """Characters to look at on each side."""
+_LONGEST_BODY = 20
+"""Characters of a word for those who are known so, with an article."""
 _LONG = 4
 """Letters of a word that headlines of capitals write with one, too."""
 _BEFORE = 3
 """Words behind a name's comma, among which a trade may stand."""
+
+_FATHER = re.compile(r"(?:abu |abou |ebu |أبو |ابو |أبي )", re.IGNORECASE)
+"""What a name of a father begins with, which many men bear."""
+_OF_A_TOWN = re.compile(
+    r"[ -](?:[AaEe]l|[Aa][dnrstz])[ -][^\W\d_a-z][^\W\d_]*(?:[iy]|ee)(?![^\W_])|"
+    r" ال(?!فلبيني|إسلامي|اسلامي)\w{2,}ي(?!\w)"
+)
+"""Behind a father's name: where he or his tribe comes from."""
+_ONE_MAN = re.compile(
+    r"(?:nom de guerre|kunya|alias|a\.?k\.?a\.?|الشيخ|المدعو|الملقب|المكنى|(?P<known>known as|"
+    r"known by the name|bekannt als|connu sous le nom de|conocido como|conosciuto come|conhecido como|"
+    r"المعروف باسم|المعروف ب))"
+    r"[ :]{0,2}[\"'“‘«„]?\Z",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"(?:group|gang|network|organi[sz]ation|faction|outfit|militants|rebels|gunmen|insurgents|terrorists|band|militia|"
+    r"gruppe|miliz|groupe|grupo|gruppo|banda|جماعة|تنظيم|حركة)",
+    re.IGNORECASE,
+)
+"""Words for those who are known so together."""
 
 
 HANDLE = 40
@@ -202,7 +227,7 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     if source.endswith(_ARABIC_ARTICLE, 0, first):
         first -= len(_ARABIC_ARTICLE)
     before = _WORD.findall(source[max(0, first - _REACH) : first]) if _is_beside(source, first) else []
-    if _FIRM.match(source, last) or has_initials(source, span[0]):
+    if _FIRM.match(source, last) or has_initials(source, span[0]) or _is_father(source, span):
         return True
     behind = _BEHIND.match(source, last, last + _REACH)
     words = [fold_text(word).text for word in before[-_BEFORE:]]
@@ -227,6 +252,19 @@ def is_person(folded: Folded, span: tuple[int, int]) -> bool:
     if not (has_trade or any(_is_in(word, _TRADES) for word in beside)):
         return False
     return _tells_names_by_capitals(source[max(0, first - _REACH) : last + _REACH])
+
+
+def _is_father(source: str, span: tuple[int, int]) -> bool:
+    """Tell whether a name at `span` is a father's (Abu ...), of one man by what stands beside it."""
+    first, last = span
+    if not _FATHER.match(source, first):
+        return False
+    if _OF_A_TOWN.match(source, last) and not _BODY.search(source, max(0, first - _LONGEST_BODY), first):
+        return True
+    before = _ONE_MAN.search(source, max(0, first - _REACH), first)
+    if before is None or not before["known"]:
+        return before is not None
+    return not _BODY.search(source, max(0, first - 2 * _REACH), before.start())
 
 
 def _has_title(words: list[str]) -> bool:

@@ -175,11 +175,12 @@ def _check_spellings(groups: tuple[Group, ...]) -> None:
         if not _has_letters(alias):
             raise CatalogueError(loc, f"{alias!r} has no letters", "take it out")
         owner, other = owners.setdefault(fold_text(alias).text.strip(), (group, alias))
-        if owner.id != group.id and not _differ_in_case((owner, other), (group, alias)):
+        claims = (owner, other), (group, alias)
+        if owner.id != group.id and not (_differ_in_case(*claims) or _have_words(*claims)):
             raise CatalogueError(
                 loc,
                 f"{alias!r} is an alias of {owner.id!r} too",
-                "leave it to one group, or tell them apart by `case: exact` in both",
+                "leave it to one group, or tell them apart by `case: exact` or `near` in both",
             )
     _check_voices(groups, {name: owner.id for name, (owner, _) in owners.items()})
     for index, group in enumerate(groups):
@@ -208,6 +209,12 @@ def _differ_in_case(*claims: tuple[Group, str]) -> bool:
     contexts = [group.context.get(alias) for group, alias in claims]
     cases = {letter_case(alias) for _, alias in claims}
     return all(context and context.case for context in contexts) and len(cases) == len(claims)
+
+
+def _have_words(*claims: tuple[Group, str]) -> bool:
+    """Tell whether words near it have to tell whose an alias is, in each of the groups that have it."""
+    contexts = [group.context.get(alias) for group, alias in claims]
+    return all(context and context.near for context in contexts)
 
 
 def _check_never(loc: Loc, group: Group, phrase: str, owners: dict[str, tuple[Group, str]]) -> None:

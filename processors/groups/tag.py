@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from processors.groups.aliases import Alias, aliases_by_spelling, choose_alias
+from processors.groups.aliases import Alias, aliases_by_spelling, choose_alias, namesakes
 from processors.groups.branches import Branches
 from processors.groups.called import is_called, word_before
 from processors.groups.catalogue import Catalogue
@@ -28,11 +28,14 @@ from processors.groups.compounds import (
     is_joined_katakana,
 )
 from processors.groups.disambiguate import (
+    ONE_OF_MANY,
     OTHER_LANGUAGE,
     VERDICT_COUNTS,
     VERDICT_WAITS,
+    ContextRule,
     ContextVocabulary,
     FieldText,
+    is_armed_near,
     primary_language,
     verdict_on_context,
     verdict_on_form,
@@ -49,6 +52,7 @@ from processors.groups.overlaps import (
     rule_out_never,
 )
 from processors.groups.persons import HANDLE, is_person, is_persons_handle
+from processors.groups.senses import is_one_of_many, settle_senses
 from processors.groups.shared_names import SharedNames
 from processors.groups.spelling import (
     DASHES,
@@ -102,6 +106,7 @@ class Tagger:
         aliases = aliases_by_spelling(catalogue)
         self._entries = list(aliases.values())
         self._edges = [word_edges(spelling[0], spelling[-1]) for spelling in aliases]
+        self._namesakes = namesakes(self._entries)
         rules = [alias.rule for entry in self._entries for alias in entry if alias.rule]
         self._vocabulary = ContextVocabulary(rules)
         self._branches = Branches(catalogue)
@@ -149,6 +154,7 @@ class Tagger:
         """Return every candidate in `text`, in order, with the reason for which it counted or did not."""
         scene = self._scene(text, language)
         found = self._judge(scene, fully=True)
+        settle_senses([found], [scene])
         self._accompany(scene, found)
         chosen = choose_mentions([found], [scene.folded], scene.language)[0]
         kept = set(map(id, chosen))
@@ -172,6 +178,7 @@ class Tagger:
         self, scenes: Sequence[FieldText], candidates: list[list[FoundAlias]]
     ) -> list[list[FoundAlias]]:
         """Return the mentions of each field, with branches where these are described."""
+        settle_senses(candidates, scenes)
         for scene, found in zip(scenes, candidates, strict=True):
             self._accompany(scene, found)
         chosen = choose_mentions(candidates, [scene.folded for scene in scenes], scenes[0].language)
@@ -222,8 +229,25 @@ class Tagger:
             rule_out_covered(found)
         for f in pending:
             if f.why is PENDING and (rule := f.alias.rule):
-                f.why = verdict_on_context(rule, scene, (f.start, f.end), (f.first, f.last))
+                f.why = self._verdict(f, rule, scene)
         return found
+
+    def _verdict(self, f: FoundAlias, rule: ContextRule, scene: FieldText) -> str:
+        """Return the verdict on a candidate by what stands around it.
+
+        Of a name of several groups the first counts whose conditions are met, and becomes the candidate's.
+        """
+        at, span = (f.start, f.end), (f.first, f.last)
+        if rule.is_capitals and is_one_of_many(scene, *at) and not is_armed_near(rule, scene, at):
+            return ONE_OF_MANY
+        why = verdict_on_context(rule, scene, at, span)
+        if why == VERDICT_COUNTS:
+            return why
+        for other in self._namesakes.get((f.alias.group, f.alias.written), ()):
+            if other.rule and verdict_on_context(other.rule, scene, at, span) == VERDICT_COUNTS:
+                f.alias = other
+                return VERDICT_COUNTS
+        return why
 
     def _places(self, folded: Folded, language: str | None) -> Iterable[tuple[int, int, int, int]]:
         """Return what `_whole` yields, in the order of the words' ends."""
@@ -275,7 +299,8 @@ class Tagger:
         if alias.rule is None:
             return alias, VERDICT_COUNTS
         why = verdict_on_form(alias.rule, text, language)
-        if why != VERDICT_COUNTS and language and alias.language not in ("any", language):
+        is_bound = alias.rule.is_bound and alias.language not in ("any", language)
+        if why != VERDICT_COUNTS and language and is_bound:
             why = OTHER_LANGUAGE
         return alias, why
 

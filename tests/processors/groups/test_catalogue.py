@@ -82,6 +82,12 @@ def test_what_ships_is_valid(path):
             ("groups", 1, "aliases", "any", 1),
             "an alias of 'a' too",
         ),
+        (
+            [group(context={"a name": {"near": ["x"]}}), group("b", aliases={"any": ["A name"]})],
+            ("groups", 1, "aliases", "any", 0),
+            "an alias of 'a' too",
+        ),
+        ([group(context={"a name": {"also": "castle"}})], None, "'firm'"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(groups, loc, message):
@@ -110,6 +116,19 @@ def test_an_error_crosses_processes():
         caught.mend,
         str(caught),
     )
+
+
+def test_two_groups_may_have_one_name_where_words_tell_them_apart():
+    """Both have to have `near`; `also` takes one kind or several."""
+    groups = read_catalogue(
+        {
+            "groups": [
+                group(context={"a name": {"near": ["x"], "also": "firm"}}),
+                group("b", aliases={"any": ["a name"]}, context={"a name": {"near": ["y"]}}),
+            ]
+        }
+    ).groups
+    assert groups[0].context["a name"].also == ("firm",)
 
 
 def test_short_forms_are_read():

@@ -115,6 +115,12 @@ def test_one_name_in_several_languages_is_no_doubt():
     assert told({"id": "a", "name": "داعش", "aliases": {"ar": ["داعش"], "fa": ["داعش"]}}) == []
 
 
+def test_a_name_of_two_groups_is_no_doubt():
+    """What stands around it decides whose it is, so neither is hidden by the other."""
+    near = {"Islamic Group": {"near": ["x"]}}
+    assert told(group("a", "Islamic Group", context=near), group("b", "Islamic Group", context=near)) == []
+
+
 def test_findings_name_their_place():
     """A finding carries the group and the path into the data, in the catalogue's order."""
     found = findings(group("a", "Boko Haram", "AQ"), group("b", "XY"))

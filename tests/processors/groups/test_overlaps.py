@@ -126,3 +126,67 @@ def test_a_word_is_not_joined_by_and() -> None:
 def test_a_word_for_and_is_one_of_the_texts_language(text: str, language: str, is_joined: bool) -> None:
     """What is "and" in one language is a verb or an article in another."""
     assert ("IS" in [mention.text for mention in TAGGER.tag(text, language)]) == is_joined
+
+
+LISTS = Tagger(
+    read_catalogue(
+        {
+            "groups": [
+                {"id": "hezbollah", "name": "Hezbollah", "aliases": {"any": ["حزب الله"]}},
+                {
+                    "id": "hamas",
+                    "name": "Hamas",
+                    "aliases": {"ar": ["حماس"]},
+                    "context": {"حماس": {"near": ["غزة"], "person": True}},
+                },
+                {
+                    "id": "al-qaeda",
+                    "name": "al-Qaeda",
+                    "aliases": {"ar": ["القاعدة"]},
+                    "context": {"القاعدة": {"near": ["لادن"]}},
+                },
+                {
+                    "id": "bla",
+                    "name": "BLA",
+                    "aliases": {"any": ["BLA"]},
+                    "context": {"BLA": {"case": "exact", "near": ["Quetta"]}},
+                },
+                {
+                    "id": "blf",
+                    "name": "BLF",
+                    "aliases": {"any": ["BLF"]},
+                    "context": {"BLF": {"case": "exact", "near": ["Quetta"], "article": ["blf", "bla"]}},
+                },
+            ]
+        }
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("تشمل حزب الله والقاعدة.", ["حزب الله", "القاعدة"]),
+        ("تشمل حزب الله وحماس والقاعدة، وفق البيان", ["حزب الله", "حماس", "القاعدة"]),
+        ("حزب الله والقاعدة الجوية", ["حزب الله"]),
+        ("تشمل القائمة القاعدة.", []),
+    ],
+)
+def test_an_arabic_list_of_groups_goes_on_to_its_end(text: str, names: list[str]) -> None:
+    """A word at the end of a phrase is a name in a list; one with an adjective behind it is the word."""
+    assert [mention.text for mention in LISTS.tag(text, "ar")] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The BLA claimed ten attacks, said the BLF.", ["BLA", "BLF"]),
+        ("The BLF sent a letter to the BLA.", ["BLF", "BLA"]),
+        ("The BLA sent a letter.", []),
+        ("The BLF sent a letter.", []),
+        (f"The BLA is here. {'Rain fell all day on the hills. ' * 12}The BLF.", []),
+    ],
+)
+def test_two_names_that_need_company_have_it_one_in_the_other(text: str, names: list[str]) -> None:
+    """In one paragraph, where `article` of one of them names the group of the other."""
+    assert [mention.text for mention in LISTS.tag(text, "en")] == names

@@ -25,6 +25,12 @@ CATALOGUE = {
             "context": {"Houthi": {"person": True}, "الحوثي": {"person": True}},
         },
         {"id": "taliban", "name": "Taliban", "aliases": {"any": ["Taliban"]}},
+        {
+            "id": "abu-sayyaf",
+            "name": "Abu Sayyaf",
+            "aliases": {"any": ["Abu Sayyaf", "أبو سياف"]},
+            "context": {"Abu Sayyaf": {"person": True}, "أبو سياف": {"person": True}},
+        },
     ]
 }
 
@@ -185,3 +191,28 @@ def test_a_trade_in_a_clause_about_deeds_tells_no_person(tagger: Tagger, text: s
 def test_a_member_whom_a_group_named_is_no_title(tagger: Tagger) -> None:
     """Behind an article such a word is whom the group named: the MP that it nominated."""
     assert len(tagger.tag("The MP Hamas nominated withdrew; the US senator Hamas hates most did not.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "is_group"),
+    [
+        ("Abu Sayyaf al-Hadrami gave a talk.", False),
+        ("Dr Abu Sayyaf gave a talk.", False),
+        ("A baker known as Abu Sayyaf", False),
+        ("His nom de guerre: “Abu Sayyaf”.", False),
+        ("أبو سياف العتيبي شاعر", False),
+        ("الشيخ أبو سياف", False),
+        ("Abu Sayyaf freed two sailors.", True),
+        ("Abu Sayyaf al-Qaeda ties", True),
+        ("The group known as Abu Sayyaf", True),
+        ("Militants known as the Abu Sayyaf", True),
+        ("جماعة أبو سياف الفلبينية", True),
+        ("مسلحو أبو سياف الفلبيني", True),
+        ("جماعة أبو سياف المالكي", True),
+    ],
+)
+def test_a_fathers_name_is_one_mans_by_what_stands_beside_it(
+    tagger: Tagger, text: str, is_group: bool
+) -> None:
+    """Where he comes from, a sheikh, or that one man is known so; but not behind a word for a group."""
+    assert len([one for one in tagger.tag(text) if one.group == "abu-sayyaf"]) == is_group
