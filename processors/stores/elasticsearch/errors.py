@@ -61,42 +61,50 @@ def translate_errors() -> Iterator[None]:
     """Raise the client's errors as ours."""
     try:
         yield
-    except (AuthenticationException, AuthorizationException) as error:
-        if error.error == "cluster_block_exception":  # which has the status of a key without rights
-            mends = _mends("INDEX", _reason(error))
-            raise StoreRefused("; ".join((f"Elasticsearch refuses us: {_reason(error)}", *mends))) from error
-        detail = (
-            f": {_reason(error)}" if error.status_code == 403 else ""
-        )  # which right is wanting, and where
-        why = f"Elasticsearch refuses us ({error.status_code} {error.error}{detail})"
-        raise StoreRefused(
-            f"{why}: check the API key, or the user and password, and what they may do"
-        ) from error
-    except ApiError as error:
-        if error.error == "media_type_header_exception":
-            raise StoreRefused(
-                "the server is older than Elasticsearch 9, which the client needs: update it"
-            ) from error
-        reason = _reason(error)
-        if error.status_code in BUSY_STATUSES or error.status_code >= 500:
-            raise StoreDown(f"Elasticsearch answers {error.status_code}: {reason}") from error
-        refused = f"Elasticsearch refuses the request ({error.status_code}): {reason}"
-        raise StoreRefused("; ".join((refused, *_mends("INDEX", f"{error.error} {reason}")))) from error
-    except UnsupportedProductError as error:
-        raise StoreRefused("the server is not Elasticsearch: check the address") from error
-    except TlsError as error:
-        if "WRONG_VERSION_NUMBER" in str(error):
-            raise StoreRefused(
-                "the server speaks no TLS at this address: write http:// for https://"
-            ) from error
-        raise StoreRefused(
-            f"the server's certificate is not trusted: name its CA certificate ({error})"
-        ) from error
-    except TransportError as error:
-        mend = (
-            "; `no_proxy` names servers that are asked without a proxy" if "ProxyError" in str(error) else ""
-        )
-        raise StoreDown(f"Elasticsearch cannot be reached: {error}{mend}") from error
+    except (ApiError, TransportError) as error:
+        raise _as_ours(error) from error
+
+
+def _as_ours(error: ApiError | TransportError) -> StoreError:
+    is_page = (
+        isinstance(error, ApiError) and str(error.body).lstrip().startswith("<") and error.status_code == 404
+    )
+    if is_page or isinstance(error, UnsupportedProductError):  # which is an ApiError as well
+        return StoreRefused("the server is not Elasticsearch: check the address")
+    if isinstance(error, AuthenticationException | AuthorizationException):
+        return _no_rights(error)
+    return _refused(error) if isinstance(error, ApiError) else _unreachable(error)
+
+
+def _no_rights(error: ApiError) -> StoreError:
+    """Say what we may not do; a block of the index has the status of a key without rights, and is told as a block."""
+    if error.error == "cluster_block_exception":
+        mends = _mends("INDEX", _reason(error))
+        return StoreRefused("; ".join((f"Elasticsearch refuses us: {_reason(error)}", *mends)))
+    which_right = f": {_reason(error)}" if error.status_code == 403 else ""
+    why = f"Elasticsearch refuses us ({error.status_code} {error.error}{which_right})"
+    return StoreRefused(f"{why}: check the API key, or the user and password, and what they may do")
+
+
+def _refused(error: ApiError) -> StoreError:
+    """Say why the server did not do what it was asked, and whether it may do so later."""
+    if error.error == "media_type_header_exception":
+        return StoreRefused("the server is older than Elasticsearch 9, which the client needs: update it")
+    reason = _reason(error)
+    if error.status_code in BUSY_STATUSES or error.status_code >= 500:
+        return StoreDown(f"Elasticsearch answers {error.status_code}: {reason}")
+    refused = f"Elasticsearch refuses the request ({error.status_code}): {reason}"
+    return StoreRefused("; ".join((refused, *_mends("INDEX", f"{error.error} {reason}"))))
+
+
+def _unreachable(error: TransportError) -> StoreError:
+    """Say why there was no answer: the wrong scheme and certificate need a person, all else may pass."""
+    if isinstance(error, TlsError) and "WRONG_VERSION_NUMBER" in str(error):
+        return StoreRefused("the server speaks no TLS at this address: write http:// for https://")
+    if isinstance(error, TlsError):
+        return StoreRefused(f"the server's certificate is not trusted: name its CA certificate ({error})")
+    proxy = "; `no_proxy` names servers that are asked without a proxy" if "ProxyError" in str(error) else ""
+    return StoreDown(f"Elasticsearch cannot be reached: {error}{proxy}")
 
 
 def _reason(error: ApiError) -> str:

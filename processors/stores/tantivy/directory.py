@@ -127,7 +127,9 @@ class Directory:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             aside = tempfile.mkdtemp(prefix=f"{self.path.name}.new-", dir=self.path.parent)
         except OSError as error:
-            raise StoreRefused(f"no index can be made in {self.path}: {error.strerror}") from error
+            raise StoreRefused(
+                f"no index can be made in {self.path}: {error.strerror}; name a folder that can be made, and written"
+            ) from error
         try:
             with translate_errors(self.path):
                 tantivy.Index(self.schema, path=aside)

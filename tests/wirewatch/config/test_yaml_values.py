@@ -1,5 +1,6 @@
 """Any text that may stand in a YAML file: read as PyYAML reads it, or refused in one line, quickly."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -129,3 +130,17 @@ def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
     }.items():
         with pytest.raises(Mistake, match=told):
             read_yaml(tmp_path / name)
+
+
+def test_a_file_without_rights_is_told_with_the_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever may not read a file is told so in one line: what reads it here stands in for another user."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    (tmp_path / "feeds.yaml").write_text("feeds: []")
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(
+        Mistake, match=r"cannot be read: Permission denied; give yourself the right to read it$"
+    ):
+        read_yaml(tmp_path / "feeds.yaml")

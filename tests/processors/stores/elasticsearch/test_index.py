@@ -199,6 +199,15 @@ def test_a_server_that_is_gone_is_down(call: Callable[[Store], object]) -> None:
         call(open_store("http://127.0.0.1:9"))
 
 
+def test_a_server_that_is_none_of_ours_is_told() -> None:
+    """A web site at the address is told as such, whether it has the path that is asked for or not."""
+    with Hostile() as web:
+        for told in ("has no such path", "answers"):
+            with pytest.raises(StoreRefused, match="is not Elasticsearch: check the address"):
+                open_store(web.url).health()
+            web.serve("/_cluster/health", told)
+
+
 def test_a_server_without_tls_is_told_from_one_that_is_not_trusted() -> None:
     """Where https:// is asked of a server that speaks none, the mend is the address and no certificate."""
     with Hostile() as web, pytest.raises(StoreRefused, match="write http://"):
