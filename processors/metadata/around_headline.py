@@ -87,10 +87,11 @@ def is_apart_by_name(element: HtmlElement) -> bool:
     return _is_among(_names(element))
 
 
-# Blogger calls the posts themselves a widget.
+# Blogger calls the posts themselves a widget, Elementor all that a page has.
 _LISTS = (
-    r"comment|disqus|related|recommend|sidebar|widget(?! blog\b|_message)|teaser|popular|trending|promo|newsletter|"
-    r"most-?read"
+    r"comment|disqus|related|recommend|sidebar|(?<!elementor-)widget(?! blog\b|_message)|"
+    r"elementor-widget-(?:posts|loop|portfolio|archive|recent|author-box)|"
+    r"teaser|popular|trending|promo|newsletter|most-?read"
 )
 _AMONG = re.compile(_LISTS, re.IGNORECASE)
 _APART = re.compile(_LISTS + r"|foot(?:er|\b)|(?<!v)card", re.IGNORECASE)

@@ -82,11 +82,19 @@ def _lines(heading: HtmlElement) -> Iterator[str]:
                 if tag in _SUBHEADINGS or not plain:
                     continue
                 if len(plain) > MAX_LINE or _SENTENCE.search(plain):
+                    if level is heading and sibling is heading.getnext() and _is_standfirst(sibling):
+                        break
                     return
                 yield line
         level = level.getparent()
         if level is None or level.tag == "body":
             return
+
+
+def _is_standfirst(element: HtmlElement) -> bool:
+    """Tell whether a paragraph right behind the headline is no first one of the text: none stands behind it."""
+    behind = element.getnext()
+    return element.tag == "p" and behind is not None and behind.tag not in ("p", "br")
 
 
 _LEVELS = 4

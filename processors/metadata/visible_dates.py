@@ -93,6 +93,7 @@ def date_near_headline(root: HtmlElement, around: Surroundings, now: datetime) -
     marked = (each for each in above if not is_in_margin(each, heading))
     found = chain(
         _first_published(behind, now),
+        _right_above(root, heading, now),
         _marked(root, behind, now, heading),
         _days(root, above, now, heading, labelled=True),
         _marked(root, marked, now, heading),
@@ -105,6 +106,14 @@ def date_near_headline(root: HtmlElement, around: Surroundings, now: datetime) -
         changed.append(moment.day)
     over = (moment for moment in _days(root, above, now, heading) if moment and moment.where != "updated")
     return next((moment for moment in over if all(moment.day <= day for day in changed)), None)
+
+
+def _right_above(root: HtmlElement, heading: HtmlElement | None, now: datetime) -> Iterator[Timestamp | None]:
+    """Yield the day in the element that stands right before the headline and is called a date."""
+    before = None if heading is None else heading.getprevious()
+    if before is not None and isinstance(before.tag, str) and _is_date(before) and not is_of_change(before):
+        yield moment_in_attributes(before, now)
+        yield from _days(root, (before,), now, heading)
 
 
 def _first_published(elements: Iterable[HtmlElement], now: datetime) -> Iterator[Timestamp | None]:
@@ -246,7 +255,7 @@ def _days(
     labelled: bool = False,
 ) -> Iterator[Timestamp | None]:
     """Yield the days in elements; where `labelled` is asked, only those before which it says "published"."""
-    language = (root.get("lang") or "en-us").lower()
+    language = (root.get("lang") or _language_of(heading)).lower()
     for element, before, words in _dated(elements):
         if element is None and labelled:
             continue
@@ -261,6 +270,15 @@ def _days(
                 continue
             changed = of_change or CHANGE_WORDS.search(context)
             yield timestamp_of_day(day, now, "updated" if changed else "byline")
+
+
+def _language_of(heading: HtmlElement | None) -> str:
+    """Return how days are read where the page tells no language: as in the United States, if its letters are Latin."""
+    shown = "" if heading is None else heading.text_content()[:MAX_TEXT]
+    return "en-us" if shown.isascii() or not _NOT_LATIN.search(shown) else ""
+
+
+_NOT_LATIN = re.compile("[\u0370-\u1cff\u3040-\ud7af]")
 
 
 def _is_labelled(before: str, opening: str) -> bool:

@@ -211,6 +211,8 @@ LINE_RULES = (
             "Photo 4/9 Des pêcheurs rentrent au crépuscule.",
             "Publicado em 29/10/2025 | Visitas: 2047",
             "STORY CONTINUES",
+            "김수현 기자 shkim@example.com",
+            "(النهاية) م ع / ص س",
             "請繼續往下閱讀...",
             "This article was printed from example.net on Sunday.",
             "URL to article: https://example.net/?p=1",

@@ -8,6 +8,7 @@ COMMENT_DOORS = (
     r"^\W*(?:you must be (?:logged|signed) in to (?:post|leave|submit|add)|"
     r"(?:log|sign) in or register to (?:post|leave|comment)|"
     r"(?:please )?(?:log|sign) in to (?:post|leave|submit|add) (?:a |your )?comments?|add (?:a )?(?:new )?comment\W*$|"
+    r"请自觉遵守互联网相关的政策法规|"
     r"your e-?mail (?:address )?will not be (?:published|shared)|required fields are marked|"
     r"vous devez (?:être connecté|vous connecter) pour .{0,30}(?:comment|réagir)|"
     r"votre adresse e-?mail ne sera pas publiée|"
@@ -184,7 +185,7 @@ BLOG_LINES = (
 """The lines of blogs on when and where something was posted, and of stations on when they sent it."""
 PROGRAM_LINES = (*COMMENT_DOORS, *ORIGINS, *MISPRINTS, *ORIGINAL_ADDRESSES, *BLOG_LINES)
 CMS_NEEDS = (
-    *("thema im programm", "dieses thema bericht"),
+    *("thema im programm", "dieses thema bericht", "请自觉遵守"),
     *(
         "logged in",
         "signed in",

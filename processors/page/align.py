@@ -5,6 +5,7 @@ runs into one line what stands in several blocks. Where the words are the blocks
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, islice, pairwise
 
@@ -60,6 +61,24 @@ def _parts(line: str, index: BlockIndex) -> list[Block]:
     cells = [comparable_form(cell) for cell in line.split(" | ")] if line.startswith("|") else []
     found = [index.by_form.get(cell) for cell in cells if cell]
     return [block for block in found if block] if None not in found else []
+
+
+def in_page_order(lines: list[str], blocks: Sequence[Block]) -> list[str]:
+    """Return the lines in the order in which the page shows them, where each is shown once; others follow theirs.
+
+    trafilatura puts a standfirst behind the text, where the page's code marks the text alone as its body.
+    """
+    shown = Counter(block.form for block in blocks)
+    places = {block.form: place for place, block in enumerate(blocks) if shown[block.form] == 1}
+    found = [places.get(comparable_form(line)) for line in lines]
+    known = [place for place in found if place is not None]
+    if known == sorted(known):
+        return lines
+    last, order = -1, []
+    for place in found:
+        last = last if place is None else place
+        order.append(last)
+    return [line for _, line in sorted(zip(order, lines, strict=True), key=lambda one: one[0])]
 
 
 def drop_last_headings(lines: list[str], blocks: Sequence[Block]) -> list[str]:

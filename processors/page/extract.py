@@ -18,13 +18,14 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from processors.errors import Reject
-from processors.page.align import add_standfirst, align_lines, drop_last_headings, join_place
+from processors.page.align import add_standfirst, align_lines, drop_last_headings, in_page_order, join_place
 from processors.page.blocks import BLOCK_TAGS, Block, block_texts
 from processors.page.endings import drop_about_author, drop_repeats
 from processors.page.headline_element import HEADINGS
 from processors.page.html import parse_html, strip_code, text_length
 from processors.page.left_out import LeftOut, drop_box_headings, words_left_out
 from processors.page.linked_text import cut_teasers
+from processors.page.main_element import leave_only, main_with_text
 from processors.page.other_makes import Keep, drop_other_makes
 from processors.page.recover import restore_missed
 from processors.page.second_reading import read_again
@@ -97,6 +98,10 @@ def extract_body(
         raise Reject("too_large", f"the page shows {shown:,} characters")
     elements = list(root.iter())  # held, because lxml makes an element anew each time that nobody has it
     selection = select_blocks(root)
+    if (main := main_with_text(root, selection)) is not None:
+        leave_only(main)
+        elements = list(root.iter())
+        selection = select_blocks(root)
     found, name = _found(root, elements, selection, json_ld_text)
     found = cut_teasers(drop_repeats(found), selection.blocks, selection.homes)
     found = drop_about_author(drop_box_headings(found, selection))
@@ -149,7 +154,8 @@ def decided(lines: list[str], selection: BlockSelection) -> tuple[list[str], str
     chosen = [block.text for block in selection.chosen]
     if not lines or (_is_rubble(lines) and _words(chosen) >= MIN_CHOSEN_WORDS):
         return chosen, "blocks"
-    return _judged(align_lines(lines, selection.blocks), selection, _trafilatura_name())
+    lines = in_page_order(align_lines(lines, selection.blocks), selection.blocks)
+    return _judged(lines, selection, _trafilatura_name())
 
 
 def _judged(lines: list[str], selection: BlockSelection, name: str) -> tuple[list[str], str]:

@@ -23,13 +23,29 @@ _CREDIT = re.compile(
 
 
 def credits_beside_pictures(root: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the elements in running text that say whose the picture before them is, and nothing else."""
+    """Yield the elements in running text that say whose the picture before them is, or are called its words."""
     for picture in root.iter(*_PICTURES):
+        yield from _words_beside(picture)
         for element in islice(picture.itersiblings(), MAX_BEHIND):
             if element.tag in _INLINE and _is_credit(element):
                 yield element
             if element.tag not in _INLINE or (element.tail or "").strip():
                 break
+
+
+def _words_beside(picture: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the inline elements behind a picture, or behind a box that holds it, that are named as its words."""
+    for level in (picture, *islice(picture.iterancestors("a", "span", "div"), MAX_LEVELS)):
+        for element in islice(level.itersiblings(), MAX_BEHIND):
+            if element.tag in _INLINE and _DESCRIBED.search(element.get("class") or ""):
+                yield element
+
+
+MAX_LEVELS = 2
+"""Boxes around a picture, one in the other."""
+_DESCRIBED = re.compile(
+    r"(?:img|image|photo|pic|picture)[_-]?(?:desc|caption|credit|info|txt|text)", re.IGNORECASE
+)
 
 
 def _is_credit(element: HtmlElement) -> bool:

@@ -94,7 +94,7 @@ def select_blocks(root: HtmlElement) -> BlockSelection:
     alike = _homes(home, within)
     homes = alike if len(pieces) > 1 or home is None else frozenset([home])
     mark_linked_text(within, homes, alike)
-    return BlockSelection(blocks, _chosen(within, homes), inside, home, homes, len(pieces))
+    return BlockSelection(blocks, _chosen(within, homes, alike), inside, home, homes, len(pieces))
 
 
 def _all_in(elements: list[HtmlElement]) -> frozenset[HtmlElement]:
@@ -136,13 +136,18 @@ def _main_container(blocks: list[Block]) -> HtmlElement | None:
     return alone if alone in together.iterancestors() else together
 
 
-def _chosen(blocks: list[Block], homes: frozenset[HtmlElement]) -> list[Block]:
+def _chosen(blocks: list[Block], homes: frozenset[HtmlElement], alike: frozenset[HtmlElement]) -> list[Block]:
     """Return the blocks up to the end of the text, but for noise and links.
 
     Among its paragraphs, in their container, more is believed: there the text ends with its last line and not with
-    its last paragraph, and a point of a list is part of it even if most of it is a link.
+    its last paragraph, and a point of a list is part of it even if most of it is a link. So it does with the last
+    point of a list in a container made `alike`.
     """
-    at_home = {id(block) for block in blocks if _stands_at(block, homes)}
+    at_home = {
+        id(block)
+        for block in blocks
+        if _stands_at(block, homes) or (_is_point(block) and _stands_at(block, alike))
+    }
     chosen, last = [], 0
     for block in blocks:
         own = id(block) in at_home
@@ -157,11 +162,19 @@ def _chosen(blocks: list[Block], homes: frozenset[HtmlElement]) -> list[Block]:
     return chosen[:last]
 
 
-def _stands_at(block: Block, homes: frozenset[HtmlElement]) -> bool:
-    """Tell whether a block is a child of one of those elements, or stands in a list or a table in it."""
+def _is_point(block: Block) -> bool:
     above = block.element.getparent()
-    return above in homes or (
-        block.element.tag in TEXT_TAGS and any(each in homes for each in block.element.iterancestors())
+    return block.element.tag == "li" or (above is not None and above.tag == "li")
+
+
+def _stands_at(block: Block, homes: frozenset[HtmlElement]) -> bool:
+    """Tell whether a block is a child of one of those elements, or stands in a list, a quotation or a table in it."""
+    above = block.element.getparent()
+    if above in homes:
+        return True
+    in_part = block.element.tag == "p" and above is not None and above.tag in ("li", "blockquote")
+    return (in_part or block.element.tag in TEXT_TAGS) and any(
+        each in homes for each in block.element.iterancestors()
     )
 
 

@@ -180,6 +180,16 @@ SEVENTH_TOLD_OPEN = {
 """Pages of the seventh set of which headline, day or authors are not those that a reader sees."""
 
 
+MAKERS = [json.loads(line) for line in (DATA / "page" / "makers.jsonl").read_text("utf-8").splitlines()]
+"""A plain page of each of the usual makers of sites, written after their own markup."""
+
+
+@pytest.mark.parametrize("page", MAKERS, ids=lambda page: page["id"])
+def test_a_plain_page_of_a_usual_maker_is_read_whole(page: dict[str, Any]) -> None:
+    """WordPress, Drupal, Bitrix, Naver and others: text, headline, day and authors."""
+    assert faults_of(page) == []
+
+
 def test_the_seventh_layouts_are_what_a_reader_sees() -> None:
     """Text, headline, day and authors, on each page but the open ones."""
     assert {page["id"] for page in SEVENTH_PAGES if text_faults(page)} == SEVENTH_OPEN.keys()

@@ -327,3 +327,13 @@ def test_a_name_within_an_authors_element_is_the_authors():
     body = "<h1>Talks go on in Doha</h1><p itemprop=publisher><b itemprop=name>Example News Group</b></p>"
     body += "<p itemprop=author>By <span>our <i itemprop=name>Ana Quispe</i></span></p>"
     assert metadata_of("", body).authors == ("Ana Quispe",)
+
+
+def test_elementor_calls_all_that_a_page_has_a_widget():
+    """The byline in one of them is the article's; that of the other articles below the text is theirs."""
+    byline = '<li itemprop="author"><a href="/author/j"><span class="type-author">Jane Doe</span></a></li>'
+    widget = '<div class="elementor-element elementor-widget elementor-widget-{}"><ul>{}</ul></div>'
+    assert metadata_of("", f"<h1>Talks go on</h1>{widget.format('post-info', byline)}").authors == (
+        "Jane Doe",
+    )
+    assert metadata_of("", f"<h1>Talks go on</h1>{widget.format('posts', byline)}").authors == ()

@@ -93,3 +93,19 @@ def test_a_label_behind_another_articles_headline_makes_no_day_of_this_one(card)
     found = read(f"{card}{H1}<div>5 May 2021</div><p>Talks go on.</p>")
     assert found.visible_date
     assert found.visible_date.day == date(2021, 5, 5)
+
+
+def test_the_day_right_above_the_headline_comes_before_those_of_a_list_below_the_text():
+    """Their links are no headings. A change, and what is not called a date, are passed by."""
+    others = "<div class=list><p><span class=news-date>23.11.2021</span><a href=/1><b>Cotton falls</b></a></p></div>"
+    own = f"<div class=detail>{{}}{H1}<div>Talks.</div></div>{others}"
+    shown = read(own.format("<span class=news-date>24.11.2021 12:15</span>")).visible_date
+    assert shown.day == date(2021, 11, 24)
+    assert read(own.format("<i class=tag>24.11.2021</i>")).visible_date.day == date(2021, 11, 23)
+
+
+def test_a_page_in_arabic_that_tells_no_language_has_the_day_first():
+    """As all but the United States have; a page in Latin letters is read as theirs."""
+    heading = "<h1>إصابة أحد عشر شخصا في هجوم</h1><div class=newsdate>02/03/2021</div>"
+    assert read(heading, "").visible_date.day == date(2021, 3, 2)
+    assert read(f"{H1}<div class=newsdate>02/03/2021</div>").visible_date.day == date(2021, 2, 3)

@@ -164,3 +164,17 @@ def test_an_agency_behind_a_name_without_a_mark_is_none_of_it():
     assert clean_author_names(["By DENISE HALVORSEN Associated Press"]) == ("DENISE HALVORSEN",)
     assert clean_author_names(["Jane van Doe Reuters"]) == ("Jane van Doe",)
     assert clean_author_names(["Associated Press"]) == ("Associated Press",)
+
+
+def test_a_standfirst_can_stand_between_the_headline_and_a_plain_byline():
+    """It is the one paragraph right behind the headline; where others follow, it is the text's first."""
+    first = "<p>Traders hid in hen houses as gunmen came across the river.</p>"
+    line = "<div><span>Jane van Doe</span><span>•</span><span>5 October 2026</span></div>"
+    assert authors_of(first + line) == ("Jane van Doe",)
+    assert authors_of(first + first + line) == ()
+
+
+def test_what_names_nobody_in_a_chinese_or_turkish_byline():
+    """The word for unknown, with the next label, is no name; the label for a reporter goes."""
+    assert clean_author_names(["未知 点击", "佚名"]) == ()
+    assert clean_author_names(["Muhabir: Ayşe Güneş"]) == ("Ayşe Güneş",)

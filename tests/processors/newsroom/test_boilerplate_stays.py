@@ -17,6 +17,7 @@ from processors.newsroom.page_lines import boilerplate_rule
         "Listen to the people, the minister told deputies on Tuesday.",
         "Share prices fell.",
         "Print media were banned.",
+        "tom.okello@parliament.example",
         "▲ 警方说，两人已经被捕。",
         "▲ Oil rose by two per cent to 71 dollars",
         "两家公司的市场份额都在看涨。",

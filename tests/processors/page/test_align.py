@@ -9,6 +9,7 @@ from processors.page.align import (
     add_standfirst,
     align_lines,
     drop_last_headings,
+    in_page_order,
     is_named_standfirst,
     join_place,
 )
@@ -223,3 +224,13 @@ def test_a_summary_may_have_words_before_the_standfirst() -> None:
     page = blocks(f"<h1>Talks</h1><div><p>{LEAD}</p></div><p>{LONG}</p>")
     assert add_standfirst([LONG], page, f"World News: {LEAD[:85]}") == [LEAD, LONG]
     assert add_standfirst([LONG], page, f"World News: {LEAD[:30]}") == [LONG]
+
+
+def test_lines_are_in_the_order_of_the_page():
+    """What is shown once goes to its place with what follows it; what is shown twice follows what stood before it."""
+    page = blocks(f"<p>{LEAD}</p><p>{LONG}</p><p>{OTHER}</p><p>Again</p><p>Again</p>")
+    assert in_page_order([LONG, OTHER, LEAD], page) == [LEAD, LONG, OTHER]
+    assert in_page_order([LONG, "Again", OTHER, LEAD], page) == [LEAD, LONG, "Again", OTHER]
+    assert in_page_order([OTHER, "Not there", LONG], page) == [LONG, OTHER, "Not there"]
+    in_order = ["Again", LEAD, OTHER]
+    assert in_page_order(in_order, page) is in_order

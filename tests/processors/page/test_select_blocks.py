@@ -82,3 +82,22 @@ def test_a_list_that_has_most_of_the_text_holds_it() -> None:
         )
         assert selection.home is not None
         assert selection.home.tag in ("blockquote", "dl")
+
+
+def test_a_short_quotation_and_a_last_point_in_a_paragraph_of_their_own_end_a_text() -> None:
+    """They stand in the article's container, and so are chosen though nothing follows them."""
+    texts = "".join(f"<p>{text}</p>" for text in TEXTS)
+    for last in ("<blockquote><p>Nobody came.</p></blockquote>", "<ul><li><p>Two schools</p></li></ul>"):
+        root = parse_html(f"<html><body><main><h1>Abducted</h1>{texts}{last}</main></body></html>")
+        assert select_blocks(root).chosen[-1].text in ("Nobody came.", "Two schools")
+
+
+def test_a_list_that_ends_a_text_in_a_second_container_of_its_make_is_chosen() -> None:
+    """Squarespace begins a container behind each picture; a list in another container is none of the text."""
+    first = f'<div class="html">{"".join(f"<p>{text}</p>" for text in TEXTS)}</div>'
+    points = "<ul><li><p>Two schools</p></li><li><p>One mill</p></li></ul>"
+    for name, last in (("html", "One mill"), ("foot", TEXTS[0])):
+        second = f"<div class={name}><p>{TEXTS[0]}</p>{points}</div>"
+        boxes = f"<div class=sqs><div>{first}</div><div>{second}</div></div>"
+        root = parse_html(f"<html><body><main><h1>Abducted</h1>{boxes}</main></body></html>")
+        assert select_blocks(root).chosen[-1].text == last

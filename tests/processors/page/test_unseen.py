@@ -235,3 +235,11 @@ def test_hidden_words_before_and_behind_a_button_are_told_in_order() -> None:
     unseen = strip_code(root)
     assert [words.text for words in unseen] == ["Share", "two", "three"]
     assert block_texts(root)[-1] == "One four"
+
+
+def test_what_a_class_calls_the_words_of_a_picture_is_no_beginning_of_a_text() -> None:
+    """It stands in an inline element behind the picture or its box; elsewhere such an element is text."""
+    words = "<em class=img_desc>The market [AP]</em>"
+    boxed = f"<article><span class=photo><div><img></div>{words}</span>Gunmen attacked a market.</article>"
+    assert texts_of(SEEN + boxed)[3:] == ["Gunmen attacked a market."]
+    assert texts_of(f"{SEEN}<p>He showed {words} to them.</p>")[3:] == ["He showed The market [AP] to them."]
