@@ -131,7 +131,7 @@ class Told:
                 found.append(Attribution(scene.source_before(at), read, len(line)))
                 continue
             if self.lexicon.length("according", line, at):
-                begin = at + self.lexicon.length("according", line, at)
+                begin = read = at + self.lexicon.length("according", line, at)
                 found.append(Attribution(scene.right(begin) or scene.source(begin), 0, len(line)))
                 continue
             if not (n := self.lexicon.length("says", line, at)) or self.in_quote(at):
