@@ -49,6 +49,8 @@ class Holders(Concerned):
             if self.scene.has(inside - 2, inside + 2, "former"):
                 return None
             return scene.phrase(inside, inside + 1)
+        if frame.needs == "other" and scene.is_(start, "others"):  # a headline of Urdu: Pakistan's demand
+            return Speaker((OTHER,), start, start + 1, name=scene.span(start, start + 1))
         before = start
         while before > 0 and (
             scene.is_(before - 1, "fillers", "adjectives") or line[before - 1].text in _GENITIVE

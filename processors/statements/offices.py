@@ -19,7 +19,8 @@ _GENITIVE_BEFORE = frozenset(("ps",))
 def office_of_state(at: int, scene: Phrases) -> Speaker | None:
     """Return the office behind a verb, in Arabic, that a group's name follows as an object, or that ends its clause.
 
-    accused the minister of the interior Hamas; the Indian minister of the interior said: ...
+    accused the minister of the interior Hamas; the Indian minister of the interior said: ... So with a family: accused
+    the families of the hostages Hamas.
     """
     line, begin = scene.line, at
     if scene.lexicon.language != "ar":
@@ -27,11 +28,14 @@ def office_of_state(at: int, scene: Phrases) -> Speaker | None:
     while scene.is_(begin, "fillers", "also"):
         begin += 1
     end = begin + 1
-    if not scene.is_(begin, "roles", "own", "others") or scene.is_(begin, "collectives"):
+    kin = scene.is_(begin, "former")
+    if not (kin or scene.is_(begin, "roles", "own", "others")) or scene.is_(begin, "collectives"):
         return None
     while end < len(line) and end - begin < OFFICE and _has_article(end, scene):
         end += 1
-    if not any(scene.is_(n, "others", "own", "heads") for n in range(begin + 1, end)):
+    if not kin and not any(scene.is_(n, "others", "own", "heads") for n in range(begin + 1, end)):
+        return None
+    if end == begin + 1:
         return None
     name = end
     while name < len(line) and scene.is_(name, "collectives") and not _has_article(name, scene):

@@ -185,7 +185,7 @@ class Sentence(Holders):
     def _refused_form(self, frame: Frame, start: int, triggers: Sequence[Trigger]) -> str:
         if frame.act in _DENIED and frame.form != "noun" and self._is_in_denial(start, triggers):
             return "inside a denial"
-        return "in the passive" if frame.form == "active" and self._is_passive(start) else ""
+        return "in the passive" if frame.form == "active" and self.is_passive(start) else ""
 
     def _guard(self, frame: Frame, start: int, behind: int, triggers: Sequence[Trigger]) -> str:
         line, scene = self.line, self.scene
@@ -245,14 +245,6 @@ class Sentence(Holders):
             )
             for _, end, frame in triggers
         )
-
-    def _is_passive(self, start: int) -> bool:
-        """Tell whether a form of to be stands before a verb: it was denied."""
-        at = start - 1
-        while at > 0 and self.scene.is_(at, "fillers", "not") and not self.scene.is_(at, "be"):
-            at -= 1
-        joins = self.scene.is_(at, "and")  # what is folded: Italian e is e as well as è
-        return self.scene.is_(at, "be") and not joins and not self.line[start].text.endswith("ing")
 
     def _speaker(
         self, frame: Frame, start: int, end: int, told: Sequence[Attribution]
@@ -333,6 +325,8 @@ class Sentence(Holders):
     ) -> tuple[Speaker | None, str, str]:
         if self.in_quote(start) and any(self._points_back(n) for n in range(start, end)):
             return None, "", "of somebody else"
+        while end > start + 1 and self.line[end - 1].kind == MARK:
+            end -= 1  # what ends the quotation is no part of it
         around = self.told_by(told, start, end)
         if around is None:
             return None, "", "nobody is said to say so"

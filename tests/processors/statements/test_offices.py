@@ -103,3 +103,48 @@ def test_a_plot_is_one_where_the_sentence_begins_in_a_title() -> None:
     assert told(claim, "fr") == [("claim", "isis", (), False)]
     paper = "Dans « Libération », le ministre accuse le Hamas d'avoir tiré sur l'école."
     assert told(paper, "fr") == [("blame", "other", ("hamas",), False)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ur", "پاکستان کا افغان طالبان سے کارروائی کا مطالبہ", ("demand", "other", ("taliban",), False)),
+        ("ur", "داعش کا کابل حملے کی ذمہ داری قبول کرنے کا دعویٰ", ("claim", "isis", (), False)),
+        ("ur", "اسرائیل کا حماس پر جنگ بندی کی خلاف ورزی کا الزام", ("blame", "other", ("hamas",), False)),
+        ("ur", "حماس کی مزید حملوں کی دھمکی", ("threaten", "hamas", (), False)),
+        ("hi", "भारत की तालिबान से आतंकियों पर कार्रवाई की मांग", ("demand", "other", ("taliban",), False)),
+        ("hi", "इस्लामिक स्टेट का काबुल हमले की जिम्मेदारी लेने का दावा", ("claim", "isis", (), False)),
+        ("hi", "तालिबान का आरोपों का खंडन", ("deny", "taliban", (), False)),
+    ],
+)
+def test_a_headline_without_a_verb_tells_by_its_noun(
+    language: str, text: str, expected: tuple[str, str, tuple[str, ...], bool]
+) -> None:
+    """In Urdu and Hindi whose demand or claim it is stands in the genitive at its head."""
+    assert told(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ur", "حماس کی شکست کے بعد اسرائیل کی دھمکی"),
+        ("ur", "عوام کا طالبان حکومت سے بجلی کا مطالبہ"),
+        ("hi", "हमास की हार के बाद इजरायल की धमकी"),
+    ],
+)
+def test_a_headline_s_noun_is_nobody_else_s(language: str, text: str) -> None:
+    """What Israel threatens after the defeat of Hamas is none of its words."""
+    assert told(text, language) == []
+
+
+def test_a_state_before_a_colon_is_a_place_in_french_unless_a_quotation_follows() -> None:
+    """Cameroon says nothing in a headline that tells where Boko Haram killed."""
+    assert told("Cameroun : Boko Haram a tué quatre pêcheurs à Darak", "fr") == []
+    said = "Israël : « Le Hamas est responsable de la mort des otages »"
+    assert told(said, "fr") == [("blame", "other", ("hamas",), False)]
+
+
+def test_an_accent_that_is_folded_makes_nobody_speak() -> None:
+    """Est accusé is no accuse: who is accused says nothing of what he did."""
+    text = "Boko Haram est accusé par le gouverneur d'avoir enlevé les lycéennes."
+    assert told(text, "fr") == [("blame", "other", ("boko-haram",), False)]

@@ -201,6 +201,16 @@ def test_blame_and_oaths_are_read_in_every_language_that_has_frames() -> None:
     assert all(some["missed"] <= 1 and some["wrong"] == 0 for some in languages)
 
 
+def test_a_second_hundred_sentences_of_blame_keep_their_figures() -> None:
+    """Of 116 in fifteen languages; with frames that had learned from the first ones the recall was .604 at first look.
+
+    Before these it was .396.
+    """
+    one = measure(read_gold(GOLD / "blame17.jsonl"))["all"]
+    assert one["right"] / (one["right"] + one["missed"]) >= 0.95
+    assert one["wrong"] == 0
+
+
 def test_news_of_groups_without_anybody_s_statement_holds_none() -> None:
     """Battles, aid, trials, sport and weather in fifteen languages, and sentences that use the verbs of blame."""
     one = measure(read_gold(GOLD / "plain16.jsonl"))["all"]
