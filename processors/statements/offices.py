@@ -59,7 +59,7 @@ def is_of_office(begin: int, at: int, high: int, marker: int | None, scene: Phra
     named = scene.cased and at + 1 < high and line[at + 1].capital and line[at + 1].kind not in NAMES
     stop = at + 1 if scene.is_comma(at + 1) or named else marker
     if stop is None and not scene.cased and "after_subject" not in scene.lexicon.written.words:
-        stop = high
+        stop = None if scene.has(at, high, "unnamed") or scene.is_(at + 1, "roles") else high
     return stop is not None and not any(line[n].kind in NAMES for n in range(begin, stop))
 
 

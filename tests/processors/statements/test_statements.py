@@ -201,13 +201,14 @@ def test_blame_and_oaths_are_read_in_every_language_that_has_frames() -> None:
     assert all(some["missed"] <= 1 and some["wrong"] == 0 for some in languages)
 
 
-def test_a_second_hundred_sentences_of_blame_keep_their_figures() -> None:
-    """Of 116 in fifteen languages; with frames that had learned from the first ones the recall was .604 at first look.
+@pytest.mark.parametrize(("file", "recall"), [("blame17", 0.95), ("blame18", 0.88)])
+def test_further_sentences_of_blame_keep_their_figures(file: str, recall: float) -> None:
+    """Of 116 and 85 in fifteen languages, each written when the frames had learned from those before.
 
-    Before these it was .396.
+    At first look the recall was .604 and .700; with the frames of before the first it was .396 and .500.
     """
-    one = measure(read_gold(GOLD / "blame17.jsonl"))["all"]
-    assert one["right"] / (one["right"] + one["missed"]) >= 0.95
+    one = measure(read_gold(GOLD / f"{file}.jsonl"))["all"]
+    assert one["right"] / (one["right"] + one["missed"]) >= recall
     assert one["wrong"] == 0
 
 
