@@ -162,7 +162,8 @@ class Concerned(Told):
             if frame.act == "designate":
                 return []  # the Quds Force, which the United States has listed, ...: background
             last = relative - 1 - scene.is_comma(relative - 1)
-            return [last] if last >= 0 and self.line[last].kind in (GROUP, VOICE) else []
+            if last >= 0 and self.line[last].kind in (GROUP, VOICE):
+                return [last]
         own = range(speaker.end, end) if side == "first" else range(start + 1, end + 1)
         if not scene.is_(start - 1, "clitics") and not any(scene.is_(n, "objects") for n in own):
             return []
@@ -232,7 +233,9 @@ class Concerned(Told):
             return inside  # the attack on Hamas was blamed on al-Qaeda by Israel
         chosen = (
             behind
-            if side in ("left", "noun", "content", "relative") or (behind and not before)
+            if side in ("left", "noun", "content", "relative")
+            or (behind and not before)
+            or (inside and side == "right")
             else before or behind
         )
         if side in ("passive", "first") and before:

@@ -54,7 +54,9 @@ def is_past_year(at: int, line: Sequence[Token], scene: Phrases, year: int) -> b
 
 
 def titled(text: str, span: tuple[int, int], at: int, line: Sequence[Token], scene: Phrases) -> str:
-    """Tell whether a place of the text, in code points, lies in the title of a film, a book and the like."""
+    """Tell whether a place of the text, in code points, lies in the title of a film, a book and the like, or a plot."""
+    if _opens_with_title(text, span, line, scene):
+        return "made up"
     others = False
     for found in _TITLE.finditer(text, *span):
         if found.start() > at:
@@ -68,6 +70,16 @@ def titled(text: str, span: tuple[int, int], at: int, line: Sequence[Token], sce
         if others and is_here:
             return "a title"
     return ""
+
+
+def _opens_with_title(text: str, span: tuple[int, int], line: Sequence[Token], scene: Phrases) -> bool:
+    """Tell whether a sentence begins in a work whose title stands in marks: In "...", a leader threatens; the film"""
+    found = _TITLE.search(text, *span)
+    if found is None or not scene.is_(0, "prepositions"):
+        return False
+    head = [one for one in line if one.end <= found.start()]
+    behind = (n for n, one in enumerate(line) if one.start >= found.end())
+    return len(head) <= HEAD and any(scene.is_(n, "works") for n in behind)
 
 
 def unreal(frame: Frame, start: int, line: Sequence[Token], scene: Phrases, *, is_denied: bool) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from processors.statements.about import Concerned
 from processors.statements.frames import Frame
 from processors.statements.lines import GROUP, VOICE
-from processors.statements.phrases import UNKNOWN, Speaker
+from processors.statements.phrases import OTHER, UNKNOWN, Speaker
 from processors.statements.told import Attribution
 
 _GENITIVE = frozenset(("'", "’", "s"))
+_BY_BEHIND = frozenset(("hi", "ps", "tr", "ur"))
+"""Languages whose word for by stands behind its noun."""
 
 
 class Holders(Concerned):
@@ -20,12 +22,24 @@ class Holders(Concerned):
         by = max((n for n in range(start, min(end + 1, len(line))) if scene.is_(n, "by")), default=-1)
         if by < 0:
             return Speaker((UNKNOWN,), start, start)
+        if by + 2 == end and self.lexicon.language == "zh":  # the verb stands right behind: nobody is named
+            return Speaker((UNKNOWN,), start, start)
+        if self.lexicon.language in _BY_BEHIND and (other := self._other_before_by(by)):
+            return other
         if self.lexicon.written.subject[0] == "first":
             name = next((n for n in range(by - 1, start - 1, -1) if line[n].kind in (GROUP, VOICE)), None)
             return scene.phrase(name, name + 1) if name is not None else None
         while scene.is_(by + 1, "by"):
             by += 1
         return scene.right(by + 1)
+
+    def _other_before_by(self, by: int) -> Speaker | None:
+        """Return somebody else who stands right before a word such as by, in a language that has it behind him."""
+        while self.scene.is_(by - 1, "by"):
+            by -= 1
+        if self.line[by - 1].kind in (GROUP, VOICE) or not self.scene.is_(by - 1, "others"):
+            return None
+        return Speaker((OTHER,), by - 1, by, name=self.scene.span(by - 1, by))
 
     def holder(self, frame: Frame, start: int, end: int) -> Speaker | None:
         """Return whose denial, claim ... it is: by a group's name among the words, a genitive, or by."""
@@ -35,6 +49,8 @@ class Holders(Concerned):
             if self.scene.has(inside - 2, inside + 2, "former"):
                 return None
             return scene.phrase(inside, inside + 1)
+        if frame.needs == "other" and scene.is_(start, "others"):  # a headline of Urdu: Pakistan's demand
+            return Speaker((OTHER,), start, start + 1, name=scene.span(start, start + 1))
         before = start
         while before > 0 and (
             scene.is_(before - 1, "fillers", "adjectives") or line[before - 1].text in _GENITIVE

@@ -20,6 +20,7 @@ _PARTICLES = frozenset(
 )
 """Parts of names that are written small."""
 NAMES = (GROUP, VOICE)
+_DAMMA = "\u064f"
 
 
 class Speaker(Struct, frozen=True):
@@ -104,6 +105,11 @@ class Phrases:
     def is_plain(self, at: int) -> bool:
         """Tell whether the token is written without marks: wurde is no würde, though both fold to one."""
         return self.field_text[self.line[at].start : self.line[at].end].isascii()
+
+    def has_passive_vowel(self, at: int) -> bool:
+        """Tell whether an Arabic verb has the vowel sign of the passive: yuttaham, not yattahim (`passive_vowels`)."""
+        written = self.field_text[self.line[at].start : self.line[at].end]
+        return written[1:2] == _DAMMA and self.is_(at, "passive_vowels")
 
     def is_comma(self, at: int) -> bool:
         """Tell whether the token is a comma of any script."""

@@ -185,7 +185,7 @@ class Sentence(Holders):
     def _refused_form(self, frame: Frame, start: int, triggers: Sequence[Trigger]) -> str:
         if frame.act in _DENIED and frame.form != "noun" and self._is_in_denial(start, triggers):
             return "inside a denial"
-        return "in the passive" if frame.form == "active" and self._is_passive(start) else ""
+        return "in the passive" if frame.form == "active" and self.is_passive(start) else ""
 
     def _guard(self, frame: Frame, start: int, behind: int, triggers: Sequence[Trigger]) -> str:
         line, scene = self.line, self.scene
@@ -246,14 +246,6 @@ class Sentence(Holders):
             for _, end, frame in triggers
         )
 
-    def _is_passive(self, start: int) -> bool:
-        """Tell whether a form of to be stands before a verb: it was denied."""
-        at = start - 1
-        while at > 0 and self.scene.is_(at, "fillers", "not") and not self.scene.is_(at, "be"):
-            at -= 1
-        joins = self.scene.is_(at, "and")  # what is folded: Italian e is e as well as è
-        return self.scene.is_(at, "be") and not joins and not self.line[start].text.endswith("ing")
-
     def _speaker(
         self, frame: Frame, start: int, end: int, told: Sequence[Attribution]
     ) -> tuple[Speaker | None, str, str]:
@@ -262,7 +254,7 @@ class Sentence(Holders):
             return Speaker((UNKNOWN,), start, end, is_nobody=True), "left", ""
         if frame.form == "content":
             return self._content_speaker(start, end, told)
-        if frame.form == "passive":
+        if frame.form == "passive" or (frame.form == "active" and self.scene.has_passive_vowel(start)):
             return self.agent(start, end), "passive", ""
         if frame.form == "noun":
             return self.holder(frame, start, end) or self.scene.main_subject(start, end), "noun", ""
@@ -308,6 +300,8 @@ class Sentence(Holders):
         if self.scene.is_of_either(start, end):
             return None, ""
         found, side = self.scene.subject(start, end)
+        if found and found.by == (OTHER,) and frame.act == "claim" and (own := self._bare_group(start)):
+            return own, side
         if found or frame.act != "claim" or "right" not in self.lexicon.written.subject:
             return found, side
         inside = next((n for n in range(start + 1, end) if self.line[n].kind in (GROUP, VOICE)), None)
@@ -318,20 +312,35 @@ class Sentence(Holders):
             self.scene.phrase(inside, inside + 1) if bare else None
         ), "right"
 
+    def _bare_group(self, start: int) -> Speaker | None:
+        """Return the group right before a last verb, without an ending: ... saldırıyı DEAŞ üstlendi."""
+        is_last = self.scene.cased and self.lexicon.written.subject[0] == "first"
+        return self.scene.phrase(start - 1, start) if is_last and self.line[start - 1].kind == GROUP else None
+
     def _has(self, start: int, end: int, name: str) -> bool:
         return any(self.scene.is_(n, name) for n in range(max(0, start), end))
 
     def _content_speaker(
         self, start: int, end: int, told: Sequence[Attribution]
     ) -> tuple[Speaker | None, str, str]:
-        if self.in_quote(start) and any(
-            self.scene.is_(n, "things") and not self.scene.is_(n, "expletives") for n in range(start, end)
-        ):
+        if self.in_quote(start) and any(self._points_back(n) for n in range(start, end)):
             return None, "", "of somebody else"
+        while end > start + 1 and self.line[end - 1].kind == MARK:
+            end -= 1  # what ends the quotation is no part of it
         around = self.told_by(told, start, end)
         if around is None:
             return None, "", "nobody is said to say so"
         return around.speaker, "content", "" if around.speaker else "no sure speaker"
+
+    def _points_back(self, at: int) -> bool:
+        """Tell whether a word stands for a group that is not named: not the movement in "the movement Hamas"."""
+        scene = self.scene
+        if not scene.is_(at, "things") or scene.is_(at, "expletives"):
+            return False
+        behind = at + 1
+        while scene.is_(behind, "things", "collectives"):
+            behind += 1
+        return behind >= len(self.line) or self.line[behind].kind != GROUP
 
     def _is_negated(self, frame: Frame, speaker: Speaker, side: str, start: int, end: int) -> bool:
         if self.scene.is_(start, "be") and self.scene.is_comma(start + 1):

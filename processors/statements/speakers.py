@@ -1,6 +1,15 @@
 """On which side of its verb a subject stands, by the order of the language."""
 
 from processors.statements.lines import GROUP, VOICE
+from processors.statements.offices import (
+    begins_another,
+    behind_marked,
+    behind_verb,
+    is_of_office,
+    may_be_object,
+    office_of_state,
+    stranger,
+)
 from processors.statements.phrases import HARD, MAX_PHRASE, NAMES, OTHER, QUOTES, UNKNOWN, Speaker
 from processors.statements.sources import HEAD, Sources
 
@@ -73,7 +82,7 @@ class Scene(Sources):
     def right(self, at: int) -> Speaker | None:
         """Return the subject whose phrase begins at `at`, behind the verb or a word such as by."""
         if not self.cased:
-            return self._right_uncased(at)
+            return office_of_state(at, self) or self._right_uncased(at)
         begin = at
         while begin < len(self.line) and self.is_(begin, "fillers", "articles", "also"):
             begin += 1
@@ -97,6 +106,8 @@ class Scene(Sources):
         end, loose, named = begin, 0, False
         while end < len(self.line) and end - begin < MAX_PHRASE and not self.is_boundary(end):
             token = self.line[end]
+            if begins_another(begin, end, self):  # machte der Kreml den ...: the article is the object's
+                break
             if token.kind in NAMES and self.is_tied(end):  # by the al-Qaeda-linked al-Shabaab
                 end = next(n for n in range(end + 1, len(self.line)) if self.line[n].kind in NAMES)
                 continue
@@ -143,7 +154,7 @@ class Scene(Sources):
             elif self.is_(end, "others"):
                 other = True
             elif not other:
-                return self._stranger(begin, end)
+                return stranger(begin, end, self)
             end += 1
         return Speaker((OTHER,), begin, end, name=self.span(begin, end)) if other and end > begin else None
 
@@ -152,15 +163,6 @@ class Scene(Sources):
         if self.is_(at, "states") and self.is_(at - 1, "roles", "own"):
             return True
         return self.is_(at, "others") and not role and not self.is_(at, "collectives")
-
-    def _stranger(self, begin: int, end: int) -> Speaker | None:
-        """Return a name that nothing tells of, where what is said begins right behind it."""
-        stop = next((n for n in range(end, min(end + 4, len(self.line))) if self.is_boundary(n)), None)
-        if stop is None or stop == end or not self.is_(stop, "that"):
-            return None
-        if any(self.line[n].kind in NAMES or self.is_(n, "prepositions") for n in range(begin, stop)):
-            return None
-        return Speaker((OTHER,), begin, stop, name=self.span(begin, stop))
 
     def _with_name(self, begin: int, last: int, *, role: bool) -> Speaker | None:
         if any(self.is_(n, "former") for n in range(begin, last + 2)) or (
@@ -196,7 +198,8 @@ class Scene(Sources):
                 if found := self._first_named(begin, n, at):
                     return found
             elif self._is_other(n, begin, at):
-                return Speaker((OTHER,), begin, n + 1, name=self.span(begin, n + 1))
+                own = behind_marked(begin, n, self)
+                return Speaker((OTHER,), own, n + 1, name=self.span(own, n + 1))
         for name in ("persons", "things"):
             if n := self.lexicon.length(name, self.line, begin):
                 return self.referred(name, begin, begin + n)
@@ -211,12 +214,8 @@ class Scene(Sources):
             return False
         if self.cased and n + 1 < at and self.line[n + 1].text in ("'", "’"):
             return False  # Turkish: what has a case of its own is no subject
-        if self.is_(n, "roles"):
-            named = (
-                self.cased and n + 1 < at and self.line[n + 1].capital and self.line[n + 1].kind not in NAMES
-            )
-            stop = n + 1 if self.is_comma(n + 1) or named else self._marker(n + 1, at)
-            return stop is not None and not any(self.line[m].kind in NAMES for m in range(begin, stop))
+        if self.is_(n, "roles", "former"):
+            return is_of_office(begin, n, at, self._marker(n + 1, at), self)
         if n > begin and self.line[n - 1].kind in NAMES:
             return False
         if (stop := self._marker(n + 1, at)) is not None and not self.cased:
@@ -371,30 +370,23 @@ class Scene(Sources):
             )
         return begin < end and not self.is_(begin, "prepositions", "fillers", "also")
 
-    def _is_object(self, found: Speaker) -> bool:
-        """Tell whether a phrase behind a verb may be its object: in German each noun has a capital."""
-        own = range(found.start, found.end)
-        return (
-            self.lexicon.language == "de"
-            and found.by == (OTHER,)
-            and not any(self.is_(n, "others") for n in own)
-        )
-
     # By the language's order
 
     def subject(self, start: int, end: int) -> tuple[Speaker | None, str]:
         """Return the subject of a verb at [start:end], and on which side it stands."""
         for side in self.lexicon.written.subject:
-            verb = start + 1 + self.is_(start, "not") if not self.cased else end
-            found = (
-                self.left(start)
-                if side == "left"
-                else self.right(verb)
-                if side == "right"
-                else self.first(start)
-            )
-            if found and side == "right" and not self.is_(start, "says") and self._is_object(found):
-                continue
+            if side == "right":
+                found = self._right_of(start, end)
+            else:
+                found = self.left(start) if side == "left" else self.first(start)
             if found and not (side == "right" and self.cased and self._has_head(start)):
                 return found, side
         return None, ""
+
+    def _right_of(self, start: int, end: int) -> Speaker | None:
+        """Return the subject behind a verb at [start:end]."""
+        for verb in behind_verb(start, end, self):
+            found = self.right(verb)
+            if found and (self.is_(start, "says") or not may_be_object(found, verb, self)):
+                return found
+        return None

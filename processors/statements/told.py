@@ -10,6 +10,8 @@ from processors.statements.lines import GROUP, VOICE, Token
 from processors.statements.match import Lexicon
 from processors.statements.phrases import QUOTES, Speaker
 
+_PLACE_FIRST = frozenset(("es", "fr", "it", "pt"))
+"""Languages in whose headlines the name of a state before a colon is a place, and nobody who says what follows."""
 FieldName = Literal["title", "text"]
 
 
@@ -131,10 +133,10 @@ class Told:
                 found.append(Attribution(scene.source_before(at), read, len(line)))
                 continue
             if self.lexicon.length("according", line, at):
-                begin = at + self.lexicon.length("according", line, at)
+                begin = read = at + self.lexicon.length("according", line, at)
                 found.append(Attribution(scene.right(begin) or scene.source(begin), 0, len(line)))
                 continue
-            if not (n := self.lexicon.length("says", line, at)) or self.in_quote(at):
+            if not (n := self._says_at(at)):
                 continue
             read = at + n
             speaker, side = self._teller(at, n, found)
@@ -142,7 +144,7 @@ class Told:
                 speaker = None
             found += self._content(speaker, side, at, at + n)
         colon = next((n for n in range(1, min(6, len(line) - 1)) if line[n].text == ":"), None)
-        if colon is not None and not found:
+        if colon is not None and not found and not self._is_place(colon):
             found.append(Attribution(scene.phrase(0, colon), colon + 1, len(line)))
         if self.ahead and self.quotes:
             found.append(Attribution(self.ahead, 0, len(line)))
@@ -150,6 +152,23 @@ class Told:
         if self.state.speaking and not found and begins and (self.quotes or self._is_all_quoted()):
             found.append(Attribution(self.state.speaking, 0, len(line)))
         return found
+
+    def _says_at(self, at: int) -> int:
+        """Return of how many tokens the verb of saying at a place is: 0 for none, or where it is quoted.
+
+        Nor is a passive one, whose accent is folded: est accusé.
+        """
+        n = self.lexicon.length("says", self.line, at)
+        is_folded = n == 1 and self.scene.is_(at, "as_participle") and self.is_passive(at)
+        return 0 if is_folded or (n and self.in_quote(at)) else n
+
+    def _is_place(self, colon: int) -> bool:
+        """Tell whether a headline begins with where it happened: in Romance languages, a state's name and a colon.
+
+        Before a quotation stands who says it.
+        """
+        is_told = self.lexicon.language not in _PLACE_FIRST or self.line[colon + 1].text in QUOTES
+        return not is_told and all(self.scene.is_(n, "states", "articles") for n in range(colon))
 
     def _teller(self, at: int, n: int, told: Sequence[Attribution]) -> tuple[Speaker | None, str]:
         """Return who is the subject of a verb of saying of `n` tokens, and on which side he stands."""
@@ -219,6 +238,14 @@ class Told:
         """Return the closest around some tokens."""
         around = [one for one in told if one.start <= start and end <= one.end]
         return min(around, key=lambda one: one.end - one.start) if around else None
+
+    def is_passive(self, start: int) -> bool:
+        """Tell whether a form of to be stands before a verb: it was denied."""
+        at = start - 1
+        while at > 0 and self.scene.is_(at, "fillers", "not") and not self.scene.is_(at, "be"):
+            at -= 1
+        joins = self.scene.is_(at, "and")  # what is folded: Italian e is e as well as è
+        return self.scene.is_(at, "be") and not joins and not self.line[start].text.endswith("ing")
 
     def who_says_it(self, told: Sequence[Attribution], start: int) -> Speaker | None:
         """Return who says of himself what a verb tells, by a pronoun: The White House said it had listed them."""

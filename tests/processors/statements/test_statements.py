@@ -177,6 +177,47 @@ def test_the_fifteenth_gold_set_and_its_traps_keep_their_figures() -> None:
     assert (traps["traps"], traps["trapped"]) == (80, 0)
 
 
+def test_the_sixteenth_gold_set_and_its_traps_keep_their_figures() -> None:
+    """Of 140 texts in twelve languages and 80 traps, by a writer who had not seen the frames.
+
+    At first look the precision was .985, the recall .879 (of blame .652), and one trap made a statement.
+    """
+    one = measure(read_gold(GOLD / "gold16.jsonl"))
+    assert one["all"]["right"] / (one["all"]["right"] + one["all"]["wrong"]) >= 0.99
+    assert one["all"]["right"] / (one["all"]["right"] + one["all"]["missed"]) >= 0.95
+    assert one["blame"]["right"] / (one["blame"]["right"] + one["blame"]["missed"]) >= 0.9
+    traps = measure(read_gold(GOLD / "traps16.jsonl"))["all"]
+    assert (traps["traps"], traps["trapped"]) == (80, 0)
+
+
+def test_blame_and_oaths_are_read_in_every_language_that_has_frames() -> None:
+    """Of 238 plain sentences in fifteen languages, written before the frames were read, and 77 that look alike.
+
+    Ministers, the police, victims' families and reports: at first look the precision was .927, the recall .525.
+    """
+    one = measure(read_gold(GOLD / "blame16.jsonl"))
+    languages = [one[name] for name in one if len(name) == 2]
+    assert len(languages) == 15
+    assert all(some["missed"] <= 1 and some["wrong"] == 0 for some in languages)
+
+
+@pytest.mark.parametrize(("file", "recall"), [("blame17", 0.95), ("blame18", 0.88)])
+def test_further_sentences_of_blame_keep_their_figures(file: str, recall: float) -> None:
+    """Of 116 and 85 in fifteen languages, each written when the frames had learned from those before.
+
+    At first look the recall was .604 and .700; with the frames of before the first it was .396 and .500.
+    """
+    one = measure(read_gold(GOLD / f"{file}.jsonl"))["all"]
+    assert one["right"] / (one["right"] + one["missed"]) >= recall
+    assert one["wrong"] == 0
+
+
+def test_news_of_groups_without_anybody_s_statement_holds_none() -> None:
+    """Battles, aid, trials, sport and weather in fifteen languages, and sentences that use the verbs of blame."""
+    one = measure(read_gold(GOLD / "plain16.jsonl"))["all"]
+    assert (one["traps"] > 160, one["wrong"]) == (True, 0)
+
+
 @pytest.mark.parametrize("language", ["ps", "hi"])
 def test_languages_that_came_last_are_read_like_the_others(language: str) -> None:
     """Pashto and Hindi have frames for every act that their gold items hold."""

@@ -1,0 +1,130 @@
+"""An office of a state that stands beside the name of a group, which is the verb's object and no part of it.
+
+Arabic puts subject and object side by side behind the verb: what has the article takes no genitive behind it, so a
+group's name there is not whose the office is. Persian marks the object; Pashto has the genitive before its noun.
+"""
+
+from processors.statements.lines import GROUP, WORD
+from processors.statements.phrases import HARD, NAMES, OTHER, Phrases, Speaker
+
+_ARTICLE = "ال"
+OFFICE = 6
+"""Words of an office with its adjectives, at most: the minister of defence of the state."""
+_OBLIQUE = frozenset(("den", "dem", "einen", "einem"))
+"""German articles that no subject has."""
+_GENITIVE_BEFORE = frozenset(("ps",))
+"""Languages whose genitive stands before its noun: what follows an office is not whose it is."""
+
+
+def office_of_state(at: int, scene: Phrases) -> Speaker | None:
+    """Return the office behind a verb, in Arabic, that a group's name follows as an object, or that ends its clause.
+
+    accused the minister of the interior Hamas; the Indian minister of the interior said: ... So with a family: accused
+    the families of the hostages Hamas.
+    """
+    line, begin = scene.line, at
+    if scene.lexicon.language != "ar":
+        return None
+    while scene.is_(begin, "fillers", "also"):
+        begin += 1
+    end = begin + 1
+    kin = scene.is_(begin, "former")
+    if not (kin or scene.is_(begin, "roles", "own", "others")) or scene.is_(begin, "collectives"):
+        return None
+    while end < len(line) and end - begin < OFFICE and _has_article(end, scene):
+        end += 1
+    if not kin and not any(scene.is_(n, "others", "own", "heads") for n in range(begin + 1, end)):
+        return None
+    if end == begin + 1:
+        return None
+    name = end
+    while name < len(line) and scene.is_(name, "collectives") and not _has_article(name, scene):
+        name += 1
+    is_object = name < len(line) and line[name].kind == GROUP and not line[name].before
+    if not (is_object or (end < len(line) and scene.is_boundary(end))):
+        return None
+    return Speaker((OTHER,), begin, end, name=scene.span(begin, end))
+
+
+def is_of_office(begin: int, at: int, high: int, marker: int | None, scene: Phrases) -> bool:
+    """Tell whether an office or a family at a place is a clause's subject, and no group's: before a verb at `high`.
+
+    `marker` is where the mark of its subject stands, in a language that has one.
+    """
+    line = scene.line
+    if _names_object(begin, at, high, scene):
+        return True
+    if not scene.is_(at, "roles"):
+        return not any(line[n].kind in NAMES for n in range(begin, high))
+    named = scene.cased and at + 1 < high and line[at + 1].capital and line[at + 1].kind not in NAMES
+    stop = at + 1 if scene.is_comma(at + 1) or named else marker
+    if stop is None and not scene.cased and "after_subject" not in scene.lexicon.written.words:
+        stop = None if scene.has(at, high, "unnamed") or scene.is_(at + 1, "roles") else high
+    return stop is not None and not any(line[n].kind in NAMES for n in range(begin, stop))
+
+
+def _names_object(begin: int, at: int, high: int, scene: Phrases) -> bool:
+    """Tell whether the first name of a clause stands behind an office as its verb's object: by a mark, or the order."""
+    name = next((n for n in range(begin, high) if scene.line[n].kind in NAMES), None)
+    if name is None or name < at:
+        return False
+    words = scene.lexicon.written.words
+    if scene.lexicon.language in _GENITIVE_BEFORE:
+        return True
+    if "accusative" in words:
+        return scene.is_apostrophe(name + 1) and scene.is_(name + 2, "accusative")
+    return "after_subject" not in words and scene.is_(name + 1, "accused_mark")
+
+
+def behind_marked(begin: int, at: int, scene: Phrases) -> int:
+    """Return where the phrase of somebody at a place begins: behind a name that is marked as the verb's object."""
+    names = [n for n in range(begin, at) if scene.line[n].kind in NAMES and scene.is_(n + 1, "accused_mark")]
+    return names[-1] + 2 if names and names[-1] + 2 <= at else begin
+
+
+def behind_verb(start: int, end: int, scene: Phrases) -> tuple[int, ...]:
+    """Return where a subject may begin that stands behind the verb of the words at [start:end].
+
+    German sets it between the parts of a verb, too: machte der Kreml ... verantwortlich. In a headline, what stands
+    behind a comma and a verb is its object: Hamas lehnt Waffenruhe ab, droht Israel mit Angriffen.
+    """
+    if not scene.cased:
+        return (start + 1 + scene.is_(start, "not"),)
+    is_joined = scene.is_comma(start - 1) and scene.line[-1].text not in HARD
+    is_parted = scene.lexicon.language == "de" and start + 1 < end and not is_joined
+    return (end, start + 1) if is_parted else (end,)
+
+
+def may_be_object(found: Speaker, at: int, scene: Phrases) -> bool:
+    """Tell whether a phrase behind a verb may be its object, in German: by its article, or as nouns are capital."""
+    if scene.lexicon.language != "de":
+        return False
+    own = range(found.start, found.end)
+    is_sure = found.by != (OTHER,) or any(scene.is_(n, "others") for n in own)
+    return not is_sure or scene.line[at].text in _OBLIQUE
+
+
+def begins_another(begin: int, at: int, scene: Phrases) -> bool:
+    """Tell whether an article begins another phrase, behind a noun that no word such as of joins it to.
+
+    machte der Kreml den IS verantwortlich: two phrases.
+    """
+    joints = ("of", "articles", "and", "prepositions")
+    is_article = scene.is_(at, "articles") and not scene.is_(at, "of")
+    return is_article and at > begin and not scene.is_(at - 1, *joints)
+
+
+def stranger(begin: int, end: int, scene: Phrases) -> Speaker | None:
+    """Return a name that nothing tells of, where what is said begins right behind it."""
+    line = scene.line
+    stop = next((n for n in range(end, min(end + 4, len(line))) if scene.is_boundary(n)), None)
+    if stop is None or stop == end or not scene.is_(stop, "that"):
+        return None
+    if any(line[n].kind in NAMES or scene.is_(n, "prepositions") for n in range(begin, stop)):
+        return None
+    return Speaker((OTHER,), begin, stop, name=scene.span(begin, stop))
+
+
+def _has_article(at: int, scene: Phrases) -> bool:
+    token = scene.line[at]
+    return token.kind == WORD and token.text.startswith(_ARTICLE) and not scene.is_boundary(at)
