@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from processors.groups.catalogue import Catalogue, Context, Group, letter_case, written_aliases
 from processors.groups.disambiguate import ContextRule, make_context_rule, primary_language
@@ -69,13 +70,19 @@ def _make(group: str | None, written: str, tag: str, context: Context | None) ->
     return Alias(
         group,
         written,
-        letter_case(written),
+        _shared(letter_case(written)),
         primary_language(tag),
         rule,
         needs_hyphen(written),
         context is not None and context.person,
         context is not None and context.figure,
     )
+
+
+@cache
+def _shared(letters: tuple[bool, ...]) -> tuple[bool, ...]:
+    """Return a letter case, as the same object for all aliases that have it: there are few, and each is long."""
+    return letters
 
 
 def _with_initials(groups: Sequence[Group]) -> Iterator[tuple[str, str, str]]:

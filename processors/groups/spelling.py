@@ -53,10 +53,10 @@ _PARTICLES = {"ARABIC": _ARABIC_PARTICLES, "HEBREW": _HEBREW_PARTICLES, "ETHIOPI
 _LONGEST_PARTICLE = 5
 
 _ARTICLE = re.compile(
-    r"\b(al|el|ul|as|ash|at|an|ar|ad|az|es|esh|en|er|ed|ez|аль|эль|अल|আল) (?=(?:[^\W_]['\"]?){3})"
+    r"\b(al|el|ul|as|ash|at|an|ar|ad|az|es|esh|en|er|ed|ez|аль|эль|अल|আল|አል) (?=(?:[^\W_]['\"]?){3})"
 )
 # "as", "an" and "at" are words of their own before a blank.
-_FREE_ARTICLES = frozenset({"al", "el", "ul", "ash", "esh", "аль", "эль", "अल", "আল"})
+_FREE_ARTICLES = frozenset({"al", "el", "ul", "ash", "esh", "аль", "эль", "अल", "আল", "አል"})
 DASHES = "-‐‑‒–—―⸺⸻−⁃﹘﹣－־"
 _LONG_DASH = "—―⸺⸻"
 _FIRST_HYPHEN = re.compile(rf"\W*(\w+)[{DASHES}]\w")

@@ -42,6 +42,7 @@ TAGGER = Tagger(
         ("হেজবোল্লার ঘাঁটি", "bn", ["হেজবোল্লার"]),
         ("ஹமாஸின் தலைவர், ஹமாஸுக்கு எதிராக", "ta", ["ஹமாஸின்", "ஹமாஸுக்கு"]),
         ("ஹெஸ்பொலாவின் ஏவுகணைகள், ஹமாஸ்", "ta", ["ஹெஸ்பொலாவின்", "ஹமாஸ்"]),
+        ("Hamasta iyo Talibanka", "so", ["Hamasta", "Talibanka"]),
         ("ஹமாஸினம், ஹமாஸா", "ta", []),
         ("Hamasområdet, Hamasens", "nb", ["Hamasens"]),
         ("Hamaslı ve Hamasa", "tr", ["Hamaslı", "Hamasa"]),
