@@ -35,15 +35,15 @@ _ONE = {
 }
 """By language: articles for one of many. Acronyms of groups have none, or an adjective or noun behind them."""
 _THEN = {
-    "en": "to|for|or",
-    "fr": "a|pour|ou",
-    "es": "para|o",
-    "pt": "para|ou",
-    "it": "per|o",
-    "de": "fur|oder|zu",
-    "nl": "voor|of",
+    "en": "to",
+    "fr": "a|pour",
+    "es": "para",
+    "pt": "para",
+    "it": "per",
+    "de": "fur|zu",
+    "nl": "voor",
 }
-"""By language: what may follow, beside a mark or the end. "Un ELN debilitado" and "an ELN leader" are the group."""
+"""By language: what may follow, beside a mark or the end: "un ELN debilitado" and "an IS or AQ cell" are groups."""
 _LONGEST = 8
 """Characters of a word behind."""
 _ELSEWHERE = frozenset((NEAR_VETO, OTHER_KIND, ONE_OF_MANY))
@@ -64,7 +64,7 @@ def settle_senses(fields: Sequence[Sequence[FoundAlias]], scenes: Sequence[Field
 
     Places that are in doubt alone count where others of the group do.
     """
-    doubted = [f for found in fields for f in found if f.why in _ELSEWHERE]
+    doubted = [f for found in fields for f in found if f.why in _ELSEWHERE and _shows(f)]
     if not doubted:
         return
     shown = {_key(f): f.why for f in doubted} | {_key(f): f.why for f in doubted if f.why == ONE_OF_MANY}
@@ -85,6 +85,12 @@ def settle_senses(fields: Sequence[Sequence[FoundAlias]], scenes: Sequence[Field
             f.why = OTHER_SENSE
 
 
+def _shows(found: FoundAlias) -> bool:
+    """Tell whether a place shows what an alias means elsewhere: that of a name which counts alone is only out there."""
+    rule = found.alias.rule
+    return found.why != NEAR_VETO or (rule is not None and bool(rule.is_conditional or rule.also))
+
+
 def _is_proved(found: FoundAlias, scene: FieldText, why: str) -> bool:
     """Tell whether words around a place prove the group; against one of many only those of armed groups do."""
     is_proved = is_armed_near if why == ONE_OF_MANY else is_proved_near
@@ -97,4 +103,4 @@ def _key(found: FoundAlias) -> tuple[str | None, str]:
 
 @cache
 def _then(language: str) -> re.Pattern[str]:
-    return re.compile(rf" ?(?:[^\w '\-&/]|\Z)| (?:{_THEN[language]}) ")
+    return re.compile(rf" ?(?:[.,;:!?]|\Z)| (?:{_THEN[language]}) ")

@@ -31,11 +31,17 @@ TAGGER = Tagger(
                 {
                     "id": "wagner",
                     "name": "Wagner Group",
-                    "aliases": {"any": ["Wagner Group", "Wagner-Gruppe", "PMC Wagner"]},
+                    "aliases": {"any": ["Wagner Group", "PMC Wagner"], "de": ["Wagner-Gruppe"]},
                     "context": {
                         "Wagner Group": {"also": ["firm", "opera"]},
                         "Wagner-Gruppe": {"also": ["firm", "opera"]},
                     },
+                },
+                {
+                    "id": "shabaab",
+                    "name": "Shabaab",
+                    "aliases": {"any": ["Shabaab"]},
+                    "context": {"Shabaab": {"not_near": ["football"]}},
                 },
                 {
                     "id": "egypt",
@@ -113,6 +119,17 @@ def test_a_veto_is_no_doubt() -> None:
     text = "The goddess ISIS stood there. " + "Nobody knew what to do with her in that museum of ours. " * 3
     assert tagged(f"{text}ISIS ") == []
     assert len(tagged(f"{text}ISIS killed a guard.")) == 1
+
+
+def test_a_veto_says_nothing_of_other_places_of_a_name_that_counts_alone() -> None:
+    """A wide list of words, such as those of football, keeps out the places that they stand near."""
+    text = "Shabaab and football. " + "Nobody knew what to do with the ball in that yard of ours. " * 3
+    assert [mention.start for mention in TAGGER.tag(f"{text}Shabaab ", "en")] == [len(text)]
+
+
+def test_a_doubt_binds_a_name_to_no_language() -> None:
+    """A name without other conditions counts in texts of all languages, as one without an entry does."""
+    assert tagged("De Wagner-Gruppe vertrok.", "nl") == [("wagner", "Wagner-Gruppe")]
 
 
 @pytest.mark.parametrize(
